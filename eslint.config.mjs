@@ -1,0 +1,35 @@
+import next from "eslint-config-next/core-web-vitals";
+import tseslint from "typescript-eslint";
+
+/** Type-checked rules for the product; scripts that run before anything is built stay plain. */
+export default tseslint.config(
+  {
+    ignores: [
+      ".next/",
+      ".data/",
+      "prisma/generated/",
+      "next-env.d.ts",
+      "coverage/",
+      "e2e/results/",
+    ],
+  },
+  ...next,
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "no-empty": ["error", { allowEmptyCatch: false }],
+      "no-console": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false } },
+      ],
+    },
+  },
+);

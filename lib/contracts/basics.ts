@@ -1,0 +1,40 @@
+/** The pieces that several contracts are made of. */
+import { z } from "zod";
+
+/** Ids come from Cashrec or from files: short, printable, no control characters, no comma. */
+export const idSchema = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,63}$/u, "Use 1 to 64 letters, digits, or . _ : / -");
+
+/** `YYYY-MM-DD`, a real day of the calendar between 2000 and 2199. */
+export const businessDateSchema = z.iso
+  .date()
+  .refine((date) => date >= "2000-01-01" && date <= "2199-12-31", "Use a date from 2000 on");
+
+/** Whole minor units with their sign. */
+export const minorSchema = z.int();
+
+export const instantSchema = z.iso.datetime();
+
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, "Use an ISO 4217 code such as EUR");
+
+/** A query parameter that may be given once or several times. */
+export function many<T extends z.ZodType>(item: T, max: number) {
+  return z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).max(max),
+  );
+}
+
+/** A query parameter that is true when it says so. */
+export const flagSchema = z
+  .enum(["true", "false"])
+  .default("false")
+  .transform((value) => value === "true");
+
+export const limitSchema = (max: number, usual: number) =>
+  z.coerce.number().int().min(1).max(max).default(usual);
+
+export const DAYS_MAX = 400;
+export const CENTRES_MAX = 1_000;

@@ -1,0 +1,39 @@
+/** What every refused request answers: a problem document (RFC 9457) with a closed list of codes. */
+import { z } from "zod";
+
+export const PROBLEM_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "IDEMPOTENCY_KEY_REUSED",
+  "INVALID",
+  "REJECTED_ROWS",
+  "REFUSED",
+  "TOO_LARGE",
+  "TOO_MANY_REQUESTS",
+  "CROSS_SITE",
+  "STORAGE_FULL",
+  "UPSTREAM_UNAVAILABLE",
+  "UPSTREAM_REFUSED",
+  "UPSTREAM_CHANGED",
+  "UNEXPECTED",
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(PROBLEM_CODES),
+  detail: z.string(),
+  /** Finds the request in the log. */
+  requestId: z.string(),
+  /** For bad input: where it is, as a path such as "lines.3.countedMinor". */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** For a refusal of the domain: its reason, from the closed list of that decision. */
+  reason: z.string().optional(),
+  /** For a conflict: what is in force now. */
+  current: z.unknown().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,78 @@
+/** People, their roles, their invitations, and the tokens of their scripts. */
+import { z } from "zod";
+import { PERMISSIONS, ROLES } from "../domain/permission";
+import { idSchema, instantSchema } from "./basics";
+
+const roleInCentreSchema = z.object({
+  /** "*" is every centre. */
+  centreId: z.union([z.literal("*"), idSchema]),
+  role: z.enum(ROLES),
+});
+export type RoleInCentre = z.infer<typeof roleInCentreSchema>;
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email("Use an address such as name@example.com").max(254));
+
+/** ASVS 5, 6.2: at least 12 characters here, no composition rules, long phrases welcome. */
+export const passwordSchema = z.string().min(12, "Use at least 12 characters").max(200);
+
+export const createUserSchema = z.object({
+  email: emailSchema,
+  name: z.string().trim().min(1).max(120),
+  roles: z.array(roleInCentreSchema).max(500),
+});
+export const createdUserSchema = z.object({ id: z.string(), inviteUrl: z.string() });
+
+export const changeUserSchema = z.object({
+  userId: z.uuid(),
+  name: z.string().trim().min(1).max(120).optional(),
+  roles: z.array(roleInCentreSchema).max(500).optional(),
+  disabled: z.boolean().optional(),
+});
+
+export const userSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  roles: z.array(z.object({ centreId: z.string(), role: z.enum(ROLES) })),
+  /** invited: has not set a password yet. */
+  state: z.enum(["active", "invited", "disabled"]),
+  createdAt: instantSchema,
+});
+export type UserRow = z.infer<typeof userSchema>;
+export const userListSchema = z.object({ users: z.array(userSchema) });
+
+export const acceptInvitationSchema = z.object({
+  token: z.string().min(20).max(100),
+  password: passwordSchema,
+});
+
+export const createTokenSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  permissions: z.array(z.enum(PERMISSIONS)).min(1),
+  expiresInDays: z.int().min(1).max(366).default(90),
+});
+/** `token` is shown this once; only its hash is kept. */
+export const createdTokenSchema = z.object({ id: z.string(), token: z.string() });
+export const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  permissions: z.array(z.enum(PERMISSIONS)),
+  createdAt: instantSchema,
+  expiresAt: instantSchema.nullable(),
+  lastUsedAt: instantSchema.nullable(),
+});
+export const tokenListSchema = z.object({ tokens: z.array(tokenSchema) });
+
+/** GET /api/me: who is reading, and what a screen may offer. */
+export const meSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  permissions: z.array(z.enum(PERMISSIONS)),
+  roles: z.array(z.object({ centreId: z.string(), role: z.enum(ROLES) })),
+});
+export type Me = z.infer<typeof meSchema>;

@@ -1,0 +1,60 @@
+/** A line is one tender of one register shift: the smallest thing both reported and counted. */
+import type { TenderKind } from "./cash-sheet";
+import type { Minor } from "./money";
+
+export type LineKey = {
+  centreId: string;
+  businessDate: string;
+  shiftId: string;
+  tillId: string;
+  tenderId: string;
+};
+
+export const VERDICTS = [
+  "matched",
+  "within-tolerance",
+  "over",
+  "short",
+  "uncounted", // Cashrec reports the line, and nobody has counted it.
+  "unexpected", // It was counted, and Cashrec does not report it.
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const TERMS = [
+  "float",
+  "sales",
+  "contributions",
+  "withdrawals",
+  "expenses",
+  "deposits",
+  "pickups",
+] as const;
+export type Term = (typeof TERMS)[number];
+
+/** One step of the waterfall. `amount` has the sign with which it enters; null: not provided. */
+export type WaterfallTerm = {
+  term: Term;
+  amount: Minor | null;
+  entries: { label: string | null; amount: Minor }[];
+};
+
+export type Line = LineKey & {
+  shiftName: string | null;
+  tillName: string | null;
+  tenderName: string | null;
+  tenderKind: TenderKind | null;
+  expected: Minor | null;
+  counted: Minor | null;
+  difference: Minor | null;
+  tolerance: Minor;
+  verdict: Verdict;
+  /** For cash lines alone. */
+  terms: WaterfallTerm[] | null;
+  rounded: boolean;
+  countVersion: number | null;
+};
+
+/** A text that tells any two keys apart and sorts like the key. */
+export function lineId({ centreId, businessDate, shiftId, tillId, tenderId }: LineKey): string {
+  return [centreId, businessDate, shiftId, tillId, tenderId].join("\u0000");
+}

@@ -1,0 +1,119 @@
+/**
+ * Who may do what, and where. Roles are held per centre, or in all of them ("*"). A `Scope` is the
+ * proof that the question was asked: only the two functions below make one, and every query and
+ * command wants one.
+ */
+export const ROLES = ["counter", "reviewer", "approver", "auditor", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  "centre:view",
+  "till-count:record",
+  "till-count:import",
+  "till-count:view",
+  "reconciliation:view",
+  "reconciliation:note",
+  "sheet:view-raw",
+  "sync:start",
+  "sync:view",
+  "audit:view",
+  "account:use",
+  "centre:administer",
+  "user:administer",
+  "cashrec:probe",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const EVERYWHERE = "*";
+
+export type Actor = {
+  userId: string;
+  name: string;
+  /** Centre id, or "*", to the roles held there. */
+  roles: ReadonlyMap<string, readonly Role[]>;
+  /** What an API token narrows its owner to; null for a person at a browser. */
+  limitedTo: readonly Permission[] | null;
+};
+
+declare const proven: unique symbol;
+export type Scope<P extends Permission> = {
+  readonly actorId: string;
+  readonly actorName: string;
+  /** Centres this request may touch; null is every centre there is. */
+  readonly centreIds: readonly string[] | null;
+  readonly [proven]: P;
+};
+
+const SEES: readonly Permission[] = ["centre:view", "till-count:view", "sync:view", "account:use"];
+
+/** Counters never see what is expected, so they may not view reconciliations. */
+const GRANTS: Record<Role, ReadonlySet<Permission>> = {
+  counter: new Set<Permission>([...SEES, "till-count:record"]),
+  reviewer: new Set<Permission>([
+    ...SEES,
+    "till-count:record",
+    "till-count:import",
+    "reconciliation:view",
+    "reconciliation:note",
+    "sync:start",
+  ]),
+  approver: new Set<Permission>([
+    ...SEES,
+    "reconciliation:view",
+    "reconciliation:note",
+    "sync:start",
+  ]),
+  auditor: new Set<Permission>([...SEES, "reconciliation:view", "sheet:view-raw", "audit:view"]),
+  administrator: new Set<Permission>([
+    ...SEES,
+    "till-count:import",
+    "reconciliation:view",
+    "reconciliation:note",
+    "sheet:view-raw",
+    "sync:start",
+    "audit:view",
+    "centre:administer",
+    "user:administer",
+    "cashrec:probe",
+  ]),
+};
+
+/** About the organisation, not a centre: these are granted only by a role held everywhere. */
+const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
+  "centre:administer",
+  "user:administer",
+  "cashrec:probe",
+]);
+
+export function can(actor: Actor, permission: Permission, centreId: string): boolean {
+  if (actor.limitedTo !== null && !actor.limitedTo.includes(permission)) return false;
+  const held = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];
+  return held.some((role) => GRANTS[role].has(permission));
+}
+
+/** All or nothing: one centre too many in the request, and there is no scope at all. */
+export function prove<P extends Permission>(
+  actor: Actor,
+  permission: P,
+  centreIds: readonly string[],
+): Scope<P> | null {
+  if (!centreIds.every((centreId) => can(actor, permission, centreId))) return null;
+  return scope(actor, centreIds);
+}
+
+/** Every centre where the actor holds the permission; null when there is none. */
+export function proveAnywhere<P extends Permission>(actor: Actor, permission: P): Scope<P> | null {
+  if (can(actor, permission, EVERYWHERE)) return scope(actor, null);
+  if (ORGANISATION.has(permission)) return null;
+  const centreIds = [...actor.roles.keys()].filter((id) => can(actor, permission, id));
+  return centreIds.length === 0 ? null : scope(actor, centreIds);
+}
+
+/** What a screen may offer: permissions held in at least one centre. */
+export function permissionsOf(actor: Actor): Permission[] {
+  return PERMISSIONS.filter((permission) => proveAnywhere(actor, permission) !== null);
+}
+
+function scope<P extends Permission>(actor: Actor, centreIds: readonly string[] | null): Scope<P> {
+  return { actorId: actor.userId, actorName: actor.name, centreIds } as Scope<P>;
+}

@@ -1,0 +1,27 @@
+import "server-only";
+
+/**
+ * An operating error: something went wrong without anyone having made a mistake in this code. It is
+ * thrown anywhere below, and turned into a problem document by `route()` alone. The message is read
+ * by people: it says what to do, and never carries a secret, a token or a payload.
+ */
+import type { Problem, ProblemCode } from "@/lib/contracts/problem";
+
+export type AppErrorDetails = Pick<Problem, "errors" | "reason" | "current"> & {
+  /** Seconds, for TOO_MANY_REQUESTS and UPSTREAM_UNAVAILABLE. */
+  retryAfter?: number;
+  /** Members that this problem has beside the usual ones. */
+  extra?: Record<string, unknown>;
+};
+
+export class AppError extends Error {
+  override readonly name = "AppError";
+
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly details: AppErrorDetails = {},
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,76 @@
+import "server-only";
+
+/** Turns whatever was thrown into a problem document. Only an `AppError` explains itself. */
+import { randomUUID } from "node:crypto";
+import type { Problem, ProblemCode } from "@/lib/contracts/problem";
+import { AppError } from "../app-error";
+import { log } from "../log";
+
+const KINDS: Record<ProblemCode, { status: number; title: string }> = {
+  INVALID: { status: 400, title: "The request can't be understood" },
+  UNAUTHENTICATED: { status: 401, title: "Sign in first" },
+  FORBIDDEN: { status: 403, title: "Not allowed" },
+  CROSS_SITE: { status: 403, title: "The request came from another site" },
+  NOT_FOUND: { status: 404, title: "Not found" },
+  CONFLICT: { status: 409, title: "Someone else was faster" },
+  IDEMPOTENCY_KEY_REUSED: { status: 409, title: "The key was used for another request" },
+  TOO_LARGE: { status: 413, title: "Too large" },
+  REJECTED_ROWS: { status: 422, title: "Some rows can't be read; nothing was stored" },
+  REFUSED: { status: 422, title: "Refused" },
+  TOO_MANY_REQUESTS: { status: 429, title: "Too many requests" },
+  UNEXPECTED: { status: 500, title: "Something went wrong here" },
+  UPSTREAM_REFUSED: { status: 502, title: "Cashrec refused the request" },
+  UPSTREAM_CHANGED: { status: 502, title: "Cashrec answered in an unknown form" },
+  UPSTREAM_UNAVAILABLE: { status: 503, title: "Cashrec does not answer" },
+  STORAGE_FULL: { status: 507, title: "The disk is almost full" },
+};
+
+/** What PostgreSQL says when its disk is full, and when it is shutting down or unreachable. */
+const DISK_FULL = "53100";
+const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;
+
+export function problemResponse(error: unknown): Response {
+  const known = error instanceof AppError ? error : translate(error);
+  const requestId = randomUUID();
+  if (known.code === "UNEXPECTED") log().error({ requestId, err: error }, "request failed");
+  const { status, title } = KINDS[known.code];
+  const { retryAfter, extra, ...details } = known.details;
+  const problem: Problem = {
+    ...{ type: `urn:counterfoil:problem:${known.code.toLowerCase()}`, title, status },
+    ...{ code: known.code, detail: known.message, requestId, ...details },
+  };
+  return Response.json(
+    { ...problem, ...extra },
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
+      },
+    },
+  );
+}
+
+function translate(error: unknown): AppError {
+  const code = codeOf(error);
+  if (code === DISK_FULL) {
+    return new AppError(
+      "STORAGE_FULL",
+      "The disk of the database is full. Nothing was stored; free some space and try again.",
+    );
+  }
+  if (code !== null && UNREACHABLE.test(code)) {
+    return new AppError(
+      "UNEXPECTED",
+      "The database does not answer. Nothing was stored; try again in a moment.",
+    );
+  }
+  return new AppError("UNEXPECTED", "Nothing was lost. Try again, or quote the request's id.");
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null) return null;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return "cause" in error ? codeOf(error.cause) : null;
+}

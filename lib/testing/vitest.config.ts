@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: {
+      "@": root.replace(/\/$/, ""),
+      "server-only": fileURLToPath(new URL("./empty.ts", import.meta.url)),
+    },
+  },
+  test: {
+    include: ["lib/**/*.test.ts", "lib/**/*.test.tsx", "prisma/**/*.test.ts"],
+    globalSetup: [fileURLToPath(new URL("./database-setup.ts", import.meta.url))],
+    setupFiles: [fileURLToPath(new URL("./strict-console.ts", import.meta.url))],
+    // Neither UTC nor a whole hour: code that forgets a time zone fails here, not in production.
+    env: { TZ: "Asia/Kathmandu" },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
