@@ -14,21 +14,27 @@ const filters = {
 };
 
 type Range = { from: string; to: string };
-const ordered = ({ from, to }: Range) => from <= to;
-const bounded = ({ from, to }: Range) => Date.parse(to) - Date.parse(from) < DAYS_MAX * 86_400_000;
 
-export const searchSchema = z
-  .object(filters)
-  .refine(ordered, { message: "The range ends before it starts", path: ["to"] })
-  .refine(bounded, { message: `Ask for at most ${DAYS_MAX} days at once`, path: ["to"] });
+export const searchSchema = ranged(z.object(filters));
 export type Search = z.infer<typeof searchSchema>;
 
-export const pageSearchSchema = z
-  .object({
+export const pageSearchSchema = ranged(
+  z.object({
     ...filters,
     limit: z.coerce.number().int().min(1).max(5_000).default(500),
     cursor: z.string().max(500).optional(),
-  })
-  .refine(ordered, { message: "The range ends before it starts", path: ["to"] })
-  .refine(bounded, { message: `Ask for at most ${DAYS_MAX} days at once`, path: ["to"] });
+  }),
+);
 export type PageSearch = z.infer<typeof pageSearchSchema>;
+
+function ranged<T extends z.ZodType<Range>>(schema: T) {
+  return schema
+    .refine(({ from, to }) => from <= to, {
+      message: "The range ends before it starts",
+      path: ["to"],
+    })
+    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < DAYS_MAX * 86_400_000, {
+      message: `Ask for at most ${DAYS_MAX} days at once`,
+      path: ["to"],
+    });
+}

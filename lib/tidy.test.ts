@@ -1,0 +1,135 @@
+/**
+ * The rules of lib/README.md, checked. Each test collects the files that break one rule, so that a
+ * failure reads as a list of places to mend.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** A room may import itself and the rooms listed here. */
+const DOORS: Record<string, string[]> = {
+  app: ["components", "lib/client", "lib/server", "lib/contracts", "lib/domain"],
+  components: ["lib/client", "lib/contracts", "lib/domain"],
+  "lib/client": ["lib/contracts", "lib/domain"],
+  "lib/server": ["prisma/generated", "lib/contracts", "lib/domain", "lib/messages"],
+  "lib/contracts": ["lib/domain"],
+  "lib/domain": [],
+  "lib/testing": ["lib/server", "prisma", "lib/contracts", "lib/domain"],
+  e2e: ["lib/contracts", "lib/domain"],
+};
+/** What a test may open besides: the arrangements, and what starts a database. */
+const DOORS_OF_TESTS = ["lib/testing", "prisma"];
+
+/** The clock, chance, waiting and the environment: none of them decides about money. */
+const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|async |await |console\.)/;
+const WITHOUT_TEST = ["lib/domain/assert.ts", "lib/domain/cash-sheet.ts", "lib/domain/line.ts"];
+const VAGUE = /\/(index|utils?|helpers?|types|constants|common|misc)\.tsx?$/;
+
+const LINES_MAX = 250;
+const COLUMNS_MAX = 100;
+
+type Source = { path: string; text: string; lines: string[]; imports: string[]; isTest: boolean };
+
+const sources = ["app", "components", "lib", "e2e", "prisma"]
+  .flatMap(pathsUnder)
+  .filter((path) => !path.startsWith("prisma/generated/"))
+  .sort()
+  .map(readSource);
+
+describe.each(Object.entries(DOORS))("%s", (room, doors) => {
+  test(`imports nothing but itself and [${doors.join(", ")}]`, () => {
+    const strays = inRoom(room).flatMap(({ path, imports, isTest }) => {
+      const open = [room, ...doors, ...(isTest ? DOORS_OF_TESTS : [])];
+      return imports
+        .filter((target) => !open.some((door) => target.startsWith(`${door}/`)))
+        .map((target) => `${path} → ${target}`);
+    });
+    expect(strays).toEqual([]);
+  });
+});
+
+test("lib/domain knows no clock, no chance, no waiting, no environment and no package", () => {
+  const inner = inRoom("lib/domain").filter(({ isTest }) => !isTest);
+  expect(pathsOf(inner, ({ text }) => IMPURE.test(text))).toEqual([]);
+  expect(pathsOf(inner, ({ text }) => /from "(?!@\/|\.{1,2}\/)/.test(text))).toEqual([]);
+});
+
+test("every decision of the domain has its test beside it", () => {
+  const tested = new Set(sources.filter(({ isTest }) => isTest).map(({ path }) => path));
+  const inner = inRoom("lib/domain").filter(({ isTest }) => !isTest);
+  const bare = pathsOf(inner, ({ path }) => !tested.has(path.replace(/\.ts$/, ".test.ts")));
+  expect(bare.filter((path) => !WITHOUT_TEST.includes(path))).toEqual([]);
+});
+
+test("lib/server can't reach a browser", () => {
+  const open = ({ lines, isTest }: Source) => !isTest && lines[0] !== 'import "server-only";';
+  expect(pathsOf(inRoom("lib/server"), open)).toEqual([]);
+});
+
+test("only env.ts reads the environment", () => {
+  const reads = ({ path, text, isTest }: Source) =>
+    !isTest && path !== "lib/server/env.ts" && /process\.env\b/.test(text);
+  expect(pathsOf(["app", "components", "lib/server", "lib/client"].flatMap(inRoom), reads)).toEqual(
+    [],
+  );
+});
+
+test("only charts import Recharts, and pages never call our own API", () => {
+  const draws = ({ path, text }: Source) =>
+    !path.startsWith("components/charts/") && /from "recharts"/.test(text);
+  expect(pathsOf(sources, draws)).toEqual([]);
+  expect(pathsOf(inRoom("components"), ({ text }) => /\bfetch\(/.test(text))).toEqual([]);
+});
+
+test("components name no raw colour", () => {
+  const raw = ({ text, isTest }: Source) => !isTest && /#[0-9a-fA-F]{6}\b|rgb\(/.test(text);
+  expect(pathsOf(inRoom("components"), raw)).toEqual([]);
+});
+
+test(`no file exceeds ${LINES_MAX} lines or ${COLUMNS_MAX} columns`, () => {
+  expect(pathsOf(sources, ({ lines }) => lines.length > LINES_MAX)).toEqual([]);
+  const wide = ({ lines }: Source) => lines.some((line) => line.length > COLUMNS_MAX);
+  expect(pathsOf(sources, wide)).toEqual([]);
+});
+
+test("files are named in kebab-case, for one idea each", () => {
+  expect(pathsOf(sources, ({ path }) => !/^[a-z0-9/.()[\]@-]+$/.test(path))).toEqual([]);
+  expect(pathsOf(sources, ({ path }) => VAGUE.test(path))).toEqual([]);
+});
+
+test("the words are law: no stored difference loses its sign", () => {
+  const flattened = ({ text, isTest }: Source) =>
+    !isTest && /abs\([^)]*difference_minor/i.test(text) && !/order by/i.test(text);
+  expect(pathsOf(sources, flattened)).toEqual([]);
+});
+
+function pathsUnder(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.(tsx?|mjs)$/.test(path))
+    .map((path) => `${folder}/${path}`);
+}
+
+function readSource(path: string): Source {
+  const text = readFileSync(path, "utf8");
+  const targets = [...text.matchAll(/(?:from |import |import\()"((?:@|\.{1,2})\/[^"]+)"/g)];
+  return {
+    path,
+    text,
+    lines: text.trimEnd().split("\n"),
+    imports: targets.map(([, target = ""]) => resolve(target, path)),
+    isTest: /\.(test|spec)\.tsx?$/.test(path),
+  };
+}
+
+function resolve(target: string, from: string): string {
+  return target.startsWith("@/") ? target.slice(2) : posix.join(posix.dirname(from), target);
+}
+
+function inRoom(room: string): Source[] {
+  return sources.filter(({ path }) => path.startsWith(`${room}/`));
+}
+
+function pathsOf(some: Source[], breaksRule: (source: Source) => boolean): string[] {
+  return some.filter(breaksRule).map(({ path }) => path);
+}
