@@ -169,3 +169,15 @@ export const rawSheetSchema = z.object({
   hash: z.string(),
   payload: z.string(),
 });
+
+/** GET /api/reconciliations/tenders: what the tender filter offers, from the latest days. */
+export const tenderListSchema = z.object({
+  tenders: z.array(
+    z.object({
+      tenderId: z.string(),
+      tenderName: z.string().nullable(),
+      tenderKind: lineSchema.shape.tenderKind,
+    }),
+  ),
+});
+export type TenderList = z.infer<typeof tenderListSchema>;

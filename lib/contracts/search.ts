@@ -38,3 +38,11 @@ function ranged<T extends z.ZodType<Range>>(schema: T) {
       path: ["to"],
     });
 }
+
+/** GET /api/reconciliations/changes: `revision` is what `freshness` said last. */
+export const changesSearchSchema = searchSchema.safeExtend({ revision: z.string().max(80) });
+export type ChangesSearch = z.infer<typeof changesSearchSchema>;
+
+/** GET /api/exports/csv. `bom` starts the file with a byte order mark, which Excel wants. */
+export const exportSearchSchema = searchSchema.safeExtend({ bom: flagSchema });
+export type ExportSearch = z.infer<typeof exportSearchSchema>;
