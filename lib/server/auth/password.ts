@@ -1,0 +1,25 @@
+import "server-only";
+
+/** Password hashes: argon2id with OWASP's smallest recommended cost. */
+import { randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+
+/** The library's default algorithm is argon2id. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+let decoy: Promise<string> | null = null;
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, COST);
+}
+
+/**
+ * Without a hash (no such person, or no password yet) the work is done all the same, against a
+ * password that nobody knows: the time to answer tells nothing about who has an account.
+ */
+export async function verifyPassword(held: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword(randomBytes(32).toString("hex"));
+  const unknown = await decoy;
+  const matches = await verify(held ?? unknown, password);
+  return matches && held !== null;
+}

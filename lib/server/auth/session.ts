@@ -1,0 +1,71 @@
+import "server-only";
+
+/**
+ * The session cookie: an encrypted token of next-auth that says who signed in, when, and when they
+ * were last at work. It carries no roles; those are read from the database on every request.
+ */
+import { decode, encode } from "next-auth/jwt";
+import { z } from "zod";
+import { env } from "../env";
+
+/** A session ends twelve hours after signing in, whatever happens … */
+export const SESSION_SECONDS_MAX = 12 * 60 * 60;
+/** … and after two hours without a request of the reader's own doing. */
+export const IDLE_SECONDS_MAX = 2 * 60 * 60;
+/** The cookie is renewed at most this often. */
+const RENEW_AFTER_SECONDS = 5 * 60;
+
+const claimsSchema = z.object({
+  sub: z.uuid(),
+  /** The session version of the person at sign-in; a raised one ends this session. */
+  version: z.int(),
+  signedInAt: z.int(),
+  seenAt: z.int(),
+});
+export type SessionClaims = z.infer<typeof claimsSchema>;
+
+export function isSecure(): boolean {
+  return env().baseUrl.startsWith("https:");
+}
+
+/** `__Host-` binds the cookie to this very host, but browsers accept it over HTTPS alone. */
+export function sessionCookieName(): string {
+  return isSecure() ? "__Host-next-auth.session-token" : "next-auth.session-token";
+}
+
+export function csrfCookieName(): string {
+  return isSecure() ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token";
+}
+
+/** Null when the cookie is not ours, was tampered with, or is over. */
+export async function readSession(cookie: string | undefined): Promise<SessionClaims | null> {
+  if (cookie === undefined || cookie === "") return null;
+  const claims = await decoded(cookie);
+  if (claims === null) return null;
+  const now = nowSeconds();
+  const over =
+    now - claims.signedInAt > SESSION_SECONDS_MAX || now - claims.seenAt > IDLE_SECONDS_MAX;
+  return over ? null : claims;
+}
+
+/** A cookie that says "seen just now", or null while the present one is young enough. */
+export async function renewedSession(claims: SessionClaims): Promise<string | null> {
+  const now = nowSeconds();
+  if (now - claims.seenAt < RENEW_AFTER_SECONDS) return null;
+  const maxAge = claims.signedInAt + SESSION_SECONDS_MAX - now;
+  return encode({ token: { ...claims, seenAt: now }, secret: env().secret, maxAge });
+}
+
+export function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+async function decoded(cookie: string): Promise<SessionClaims | null> {
+  try {
+    const claims: unknown = await decode({ token: cookie, secret: env().secret });
+    const parsed = claimsSchema.safeParse(claims);
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null; // Not encrypted with our secret, or expired: the reader signs in again.
+  }
+}
