@@ -18,9 +18,24 @@ type Range = { from: string; to: string };
 export const searchSchema = ranged(z.object(filters));
 export type Search = z.infer<typeof searchSchema>;
 
+/** `difference`: short first; `-difference`: over first; `size`: the largest difference first. */
+export const SORTS = [
+  "date",
+  "difference",
+  "-difference",
+  "size",
+  "expected",
+  "-expected",
+  "counted",
+  "-counted",
+] as const;
+export type Sort = (typeof SORTS)[number];
+
 export const pageSearchSchema = ranged(
   z.object({
     ...filters,
+    /** Newest date first, unless said; lines without the sorted figure come last. */
+    sort: z.enum(SORTS).default("date"),
     limit: z.coerce.number().int().min(1).max(5_000).default(500),
     cursor: z.string().max(500).optional(),
   }),
@@ -46,3 +61,14 @@ export type ChangesSearch = z.infer<typeof changesSearchSchema>;
 /** GET /api/exports/csv. `bom` starts the file with a byte order mark, which Excel wants. */
 export const exportSearchSchema = searchSchema.safeExtend({ bom: flagSchema });
 export type ExportSearch = z.infer<typeof exportSearchSchema>;
+
+/** GET /api/reconciliations/tenders */
+export const tenderSearchSchema = z.object({ centreId: many(idSchema, CENTRES_MAX) });
+
+/** One centre on one business date, as the path names it. */
+export const dayKeySchema = z.object({ centreId: idSchema, date: businessDateSchema });
+
+/** The latest version, unless said. */
+export const rawSheetSearchSchema = dayKeySchema.extend({
+  version: z.coerce.number().int().min(1).optional(),
+});
