@@ -1,0 +1,11 @@
+import { addNoteSchema } from "@/lib/contracts/reconciliation";
+import { dayKeySchema } from "@/lib/contracts/search";
+import { route } from "@/lib/server/http/route";
+import { addNote } from "@/lib/server/reconciliations/commands";
+
+export const POST = route({
+  permission: "reconciliation:note",
+  input: dayKeySchema.extend(addNoteSchema.shape),
+  handle: addNote,
+  status: 201,
+});

@@ -1,0 +1,9 @@
+import { rawSheetSearchSchema } from "@/lib/contracts/search";
+import { route } from "@/lib/server/http/route";
+import { getRawSheet } from "@/lib/server/reconciliations/queries";
+
+export const GET = route({
+  permission: "sheet:view-raw",
+  input: rawSheetSearchSchema,
+  handle: getRawSheet,
+});

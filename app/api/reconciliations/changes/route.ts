@@ -1,0 +1,9 @@
+import { changesSearchSchema } from "@/lib/contracts/search";
+import { route } from "@/lib/server/http/route";
+import { findChanges } from "@/lib/server/reconciliations/queries";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: changesSearchSchema,
+  handle: findChanges,
+});

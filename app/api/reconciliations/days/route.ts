@@ -1,0 +1,9 @@
+import { searchSchema } from "@/lib/contracts/search";
+import { route } from "@/lib/server/http/route";
+import { listDayTotals } from "@/lib/server/reconciliations/queries";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: searchSchema,
+  handle: listDayTotals,
+});

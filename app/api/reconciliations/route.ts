@@ -1,0 +1,9 @@
+import { pageSearchSchema } from "@/lib/contracts/search";
+import { route } from "@/lib/server/http/route";
+import { listLines } from "@/lib/server/reconciliations/queries";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: pageSearchSchema,
+  handle: listLines,
+});

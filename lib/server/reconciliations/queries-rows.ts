@@ -1,0 +1,132 @@
+import "server-only";
+
+/**
+ * Rows of the database as what the contracts answer. `bigint` arrives as text; an absent figure
+ * stays absent.
+ */
+import type { Day, LineRow, Total } from "@/lib/contracts/reconciliation";
+import type { Verdict } from "@/lib/domain/line";
+import { minor } from "@/lib/domain/money";
+
+export const LINE_COLUMNS = `
+  l.centre_id, c.name AS centre_name, l.business_date, l.shift_id, l.shift_name, l.till_id,
+  l.till_name, l.tender_id, l.tender_name, l.tender_kind, l.currency, l.expected_minor,
+  l.counted_minor, l.difference_minor, l.tolerance_minor, l.verdict, l.rounded`;
+
+export type LineRecord = {
+  centre_id: string;
+  centre_name: string;
+  business_date: string;
+  shift_id: string;
+  shift_name: string | null;
+  till_id: string;
+  till_name: string | null;
+  tender_id: string;
+  tender_name: string | null;
+  tender_kind: LineRow["tenderKind"];
+  currency: string;
+  expected_minor: string | null;
+  counted_minor: string | null;
+  difference_minor: string | null;
+  tolerance_minor: string;
+  verdict: Verdict;
+  rounded: boolean;
+};
+
+export function toLine(row: LineRecord): LineRow {
+  return {
+    centreId: row.centre_id,
+    centreName: row.centre_name,
+    businessDate: row.business_date,
+    shiftId: row.shift_id,
+    shiftName: row.shift_name,
+    tillId: row.till_id,
+    tillName: row.till_name,
+    tenderId: row.tender_id,
+    tenderName: row.tender_name,
+    tenderKind: row.tender_kind,
+    currency: row.currency,
+    expectedMinor: amountOf(row.expected_minor),
+    countedMinor: amountOf(row.counted_minor),
+    differenceMinor: amountOf(row.difference_minor),
+    toleranceMinor: minor(Number(row.tolerance_minor)),
+    verdict: row.verdict,
+    rounded: row.rounded,
+  };
+}
+
+export function amountOf(text: string | null): number | null {
+  return text === null ? null : minor(Number(text));
+}
+
+/** Sums of money and counts of lines, as one day or a whole search has them. */
+export type TotalRecord = {
+  currency: string;
+  expected: string;
+  counted: string;
+  short: string;
+  over: string;
+  uncounted: string;
+  unexpected: string;
+  matched_lines: string | number;
+  within_tolerance_lines: string | number;
+  short_lines: string | number;
+  over_lines: string | number;
+  uncounted_lines: string | number;
+  unexpected_lines: string | number;
+};
+
+export function toTotal(row: TotalRecord): Total {
+  const short = minor(Number(row.short));
+  const over = minor(Number(row.over));
+  return {
+    currency: row.currency,
+    expectedMinor: minor(Number(row.expected)),
+    countedMinor: minor(Number(row.counted)),
+    shortMinor: short,
+    overMinor: over,
+    netMinor: minor(short + over),
+    uncountedMinor: minor(Number(row.uncounted)),
+    unexpectedMinor: minor(Number(row.unexpected)),
+    lines: {
+      matched: Number(row.matched_lines),
+      "within-tolerance": Number(row.within_tolerance_lines),
+      short: Number(row.short_lines),
+      over: Number(row.over_lines),
+      uncounted: Number(row.uncounted_lines),
+      unexpected: Number(row.unexpected_lines),
+    },
+  };
+}
+
+export const DAY_COLUMNS = `
+  d.centre_id, c.name AS centre_name, d.business_date, d.state, d.version, d.sheet_version,
+  d.currency, d.expected_minor AS expected, d.counted_minor AS counted, d.short_minor AS short,
+  d.over_minor AS over, d.uncounted_minor AS uncounted, d.unexpected_minor AS unexpected,
+  d.matched_lines, d.within_tolerance_lines, d.short_lines, d.over_lines, d.uncounted_lines,
+  d.unexpected_lines`;
+
+export type DayRecord = TotalRecord & {
+  centre_id: string;
+  centre_name: string;
+  business_date: string;
+  state: Day["state"];
+  version: number;
+  sheet_version: number;
+};
+
+export function toDay(row: DayRecord): Day {
+  return {
+    centreId: row.centre_id,
+    centreName: row.centre_name,
+    businessDate: row.business_date,
+    state: row.state,
+    version: row.version,
+    hasSheet: row.sheet_version > 0,
+    ...toTotal(row),
+  };
+}
+
+export function instantOf(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
+}

@@ -1,0 +1,125 @@
+import "server-only";
+
+/**
+ * What is read about reconciliations: lines, totals, changes, and one day. Nothing here writes, and
+ * nothing joins what was reported with what was counted: the lines hold both already.
+ */
+import type * as contract from "@/lib/contracts/reconciliation";
+import type { ChangesSearch, PageSearch, Search } from "@/lib/contracts/search";
+import type { z } from "zod";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { sql } from "../db/sql";
+import { findDay } from "./queries-day";
+import { countChangedDays, findFreshness } from "./queries-freshness";
+import { findPage, listDaysOf } from "./queries-page";
+import { toLine } from "./queries-rows";
+import { listDateTotals, listTotals } from "./queries-totals";
+import type { Filter } from "./search-sql";
+
+type Views = Scope<"reconciliation:view">;
+
+export async function listLines(scope: Views, search: PageSearch): Promise<contract.LineList> {
+  const filter = filterOf(scope, search);
+  const { sort, limit, cursor } = search;
+  const [page, totals, freshness] = await Promise.all([
+    findPage({ filter, sort, limit, cursor }),
+    listTotals(filter),
+    findFreshness(filter),
+  ]);
+  return {
+    lines: page.rows.map(toLine),
+    days: await listDaysOf(page.rows),
+    totals,
+    freshness,
+    nextCursor: page.nextCursor,
+  };
+}
+
+type Changes = z.infer<typeof contract.changesSchema>;
+
+export async function findChanges(scope: Views, search: ChangesSearch): Promise<Changes> {
+  const filter = filterOf(scope, search);
+  const freshness = await findFreshness(filter);
+  const changedDays = await countChangedDays(filter, search.revision, freshness.revision);
+  return { freshness, changedDays };
+}
+
+export async function listDayTotals(scope: Views, search: Search): Promise<contract.DayTotals> {
+  return { rows: await listDateTotals(filterOf(scope, search)) };
+}
+
+type DayKey = { centreId: string; date: string };
+
+/** A day of which nothing is known yet is an empty one, so that the screen can say so. */
+export async function getDay(scope: Views, key: DayKey): Promise<contract.DayDetail> {
+  const day = holds(scope, key.centreId) ? await findDay(key) : null;
+  if (day === null) throw new AppError("NOT_FOUND", "There is no such centre among yours.");
+  return day;
+}
+
+type RawSheet = z.infer<typeof contract.rawSheetSchema>;
+
+/** One version of Cashrec's own JSON; the latest unless `version` says which. */
+export async function getRawSheet(
+  scope: Scope<"sheet:view-raw">,
+  { centreId, date, version }: DayKey & { version?: number | undefined },
+): Promise<RawSheet> {
+  const [row] = holds(scope, centreId)
+    ? await sql<{ version: number; fetched_at: Date; hash: string; payload: string }>(
+        `SELECT version, fetched_at, hash, payload FROM cash_sheet_version
+          WHERE centre_id = $1 AND business_date = $2 AND ($3::int IS NULL OR version = $3)
+          ORDER BY version DESC LIMIT 1`,
+        [centreId, date, version ?? null],
+      )
+    : [];
+  if (row === undefined) {
+    throw new AppError("NOT_FOUND", "Cashrec has reported no cash sheet for this day.");
+  }
+  const { fetched_at: at, hash, payload } = row;
+  return { version: row.version, fetchedAt: at.toISOString(), hash, payload };
+}
+
+/** Enough to meet every tender in use without walking over the years. */
+const TENDER_DAYS_MAX = 5;
+
+type TenderRecord = {
+  tender_id: string;
+  tender_name: string | null;
+  tender_kind: contract.TenderList["tenders"][number]["tenderKind"];
+};
+
+/** The tenders of each centre's latest days. */
+export async function listTenders(scope: Views): Promise<contract.TenderList> {
+  const rows = await sql<TenderRecord>(
+    `SELECT l.tender_id, max(l.tender_name) AS tender_name, max(l.tender_kind) AS tender_kind
+       FROM centre c
+      CROSS JOIN LATERAL (
+        SELECT d.business_date FROM reconciliation d
+         WHERE d.centre_id = c.id ORDER BY d.business_date DESC LIMIT $2
+      ) d
+       JOIN reconciliation_line l ON l.centre_id = c.id AND l.business_date = d.business_date
+      WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
+      GROUP BY l.tender_id ORDER BY count(*) DESC, l.tender_id`,
+    [scope.centreIds, TENDER_DAYS_MAX],
+  );
+  return {
+    tenders: rows.map((row) => ({
+      tenderId: row.tender_id,
+      tenderName: row.tender_name,
+      tenderKind: row.tender_kind,
+    })),
+  };
+}
+
+/** The centres of a search are those it names, as far as the scope reaches. */
+export function filterOf(scope: Views, search: Search): Filter {
+  const { from, to, tenderId, verdict, differencesOnly, centreId } = search;
+  const named = centreId.length === 0 ? scope.centreIds : centreId;
+  const centreIds = named === null ? null : named.filter((id) => holds(scope, id));
+  return { from, to, tenderId, verdict, differencesOnly, centreIds };
+}
+
+function holds({ centreIds }: { centreIds: readonly string[] | null }, centreId: string): boolean {
+  return centreIds === null || centreIds.includes(centreId);
+}

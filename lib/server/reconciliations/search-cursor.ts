@@ -1,0 +1,45 @@
+import "server-only";
+
+/**
+ * Where a page of lines ended, as an opaque text. It names the last line's key, so that a page
+ * neither repeats nor skips a line when others arrive meanwhile.
+ */
+import { z } from "zod";
+import { SORTS, type Sort } from "@/lib/contracts/search";
+import type { LineKey } from "@/lib/domain/line";
+import { AppError } from "../app-error";
+
+/** `value` is the sorted figure as PostgreSQL wrote it; empty when the sort is by date. */
+export type Position = { sort: Sort; value: string; key: LineKey };
+
+const cursorSchema = z.tuple([
+  z.enum(SORTS),
+  z.string().regex(/^(-?\d{1,19})?$/),
+  ...([z.string(), z.string(), z.string(), z.string(), z.string()] as const),
+]);
+
+export function writeCursor({ sort, value, key }: Position): string {
+  const { businessDate, centreId, shiftId, tillId, tenderId } = key;
+  const parts = [sort, value, businessDate, centreId, shiftId, tillId, tenderId];
+  return Buffer.from(JSON.stringify(parts)).toString("base64url");
+}
+
+/** INVALID when the text is not a cursor, or was made for another sort. */
+export function readCursor(text: string, expected: Sort): Position {
+  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, "base64url").toString("utf8")));
+  if (!parsed.success || parsed.data[0] !== expected) {
+    throw new AppError("INVALID", "The cursor is not one that this list gave out.", {
+      errors: [{ path: "cursor", message: "Start again without a cursor" }],
+    });
+  }
+  const [sort, value, businessDate, centreId, shiftId, tillId, tenderId] = parsed.data;
+  return { sort, value, key: { businessDate, centreId, shiftId, tillId, tenderId } };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // Not JSON is not a cursor, and the schema says so.
+  }
+}
