@@ -1,0 +1,85 @@
+/**
+ * The driver that the WebAssembly schema engine speaks through: `@prisma/adapter-pg`, made to do
+ * three things that the native engine's own driver does and this one does not.
+ */
+import { randomUUID } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+
+/** PostgreSQL's types "char" and text, and what Prisma calls the former. */
+const CHAR_OID = 18;
+const TEXT_OID = 25;
+const PRISMA_CHARACTER = 6;
+
+export function engineAdapterFactory(url, shadowUrl) {
+  const schema = new URL(url).searchParams.get("schema") ?? undefined;
+  const factory = new PrismaPg({ connectionString: url }, { schema });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => asEngineWants(await connect());
+  factory.connectToShadowDb = () => connectToShadow(url, shadowUrl);
+  return factory;
+}
+
+export async function runOn(url, statement) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    if (statement !== undefined) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The adapter's own version drops the database while its pool still holds connections to it. */
+async function connectToShadow(url, shadowUrl) {
+  if (shadowUrl)
+    return asEngineWants(await new PrismaPg({ connectionString: shadowUrl }).connect());
+  const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+  await runOn(url, `CREATE DATABASE "${name}"`);
+  const shadow = new URL(url);
+  shadow.pathname = `/${name}`;
+  const adapter = await new PrismaPg({ connectionString: shadow.href }).connect();
+  const dispose = adapter.dispose.bind(adapter);
+  adapter.dispose = async () => {
+    await dispose();
+    await runOn(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  };
+  return asEngineWants(adapter);
+}
+
+function asEngineWants(adapter) {
+  // Splitting at semicolons, as the adapter does, cuts function bodies: the server takes it whole.
+  adapter.executeScript = async (script) => {
+    try {
+      await adapter.underlyingDriver().query(script);
+    } catch (error) {
+      adapter.onError(error);
+    }
+  };
+  const begin = adapter.startTransaction.bind(adapter);
+  adapter.startTransaction = async (isolation) => readingChars(await begin(isolation));
+  return readingChars(adapter);
+}
+
+/** The catalog's columns of type "char", which introspection reads, are refused by the adapter. */
+function readingChars(queryable) {
+  const perform = queryable.performIO.bind(queryable);
+  const queryRaw = queryable.queryRaw.bind(queryable);
+  let chars = [];
+  queryable.performIO = async (query) => {
+    const result = await perform(query);
+    chars = result.fields.map((field) => field.dataTypeID === CHAR_OID);
+    for (const field of result.fields) {
+      if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+    }
+    return result;
+  };
+  queryable.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    result.columnTypes = result.columnTypes.map((type, at) =>
+      chars[at] ? PRISMA_CHARACTER : type,
+    );
+    return result;
+  };
+  return queryable;
+}
