@@ -1,0 +1,30 @@
+/** The document: language, theme and words. Rendered for each request, as its CSP has a nonce. */
+import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale } from "next-intl/server";
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Providers } from "./providers";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Counterfoil", template: "%s · Counterfoil" },
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = { colorScheme: "light dark", viewportFit: "cover" };
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  await headers();
+  const theme = (await cookies()).get("theme")?.value;
+  const pinned = theme === "light" || theme === "dark" ? { "data-theme": theme } : {};
+  return (
+    <html lang={await getLocale()} {...pinned}>
+      <body>
+        <NextIntlClientProvider>
+          <Providers>{children}</Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

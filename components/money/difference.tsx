@@ -1,0 +1,56 @@
+"use client";
+
+/** A difference: always signed, in the ink of its verdict; `·` where there is nothing to compare. */
+import { useLocale } from "next-intl";
+import { formatDifference } from "@/lib/domain/format";
+import type { Verdict } from "@/lib/domain/line";
+import { classNames } from "../ui/class-names";
+
+type DifferenceProps = {
+  /** null: one side is absent, so that nothing can be compared. */
+  minor: number | null;
+  currency: string;
+  /** Of a line; without it (a sum), the sign alone decides the ink. */
+  verdict?: Verdict;
+  withCurrency?: boolean;
+  className?: string;
+};
+
+export function Difference({ minor, currency, verdict, withCurrency, className }: DifferenceProps) {
+  const language = useLocale();
+  const known = verdict ?? verdictOfSum(minor);
+  return (
+    <span className={classNames("whitespace-nowrap", INKS[known], className)}>
+      {minor === null ? "·" : formatDifference(minor, currency, language)}
+      {withCurrency === true && minor !== null && ` ${currency}`}
+    </span>
+  );
+}
+
+/** The wash of a difference cell; nothing for what is in order. */
+export function differenceWash(verdict: Verdict): string {
+  return WASHES[verdict];
+}
+
+const INKS: Record<Verdict, string> = {
+  matched: "text-ink-3",
+  "within-tolerance": "text-within",
+  short: "font-semibold text-short",
+  over: "font-semibold text-over",
+  uncounted: "text-uncounted",
+  unexpected: "text-unexpected",
+};
+
+const WASHES: Record<Verdict, string> = {
+  matched: "",
+  "within-tolerance": "",
+  short: "bg-short-wash",
+  over: "bg-over-wash",
+  uncounted: "bg-uncounted-wash",
+  unexpected: "bg-unexpected-wash",
+};
+
+function verdictOfSum(minor: number | null): Verdict {
+  if (minor === null || minor === 0) return "matched";
+  return minor < 0 ? "short" : "over";
+}

@@ -1,0 +1,62 @@
+"use client";
+
+/**
+ * For what needs a reason or can't be undone: the title asks, one sentence tells the consequence,
+ * and the button in the footer repeats the verb.
+ */
+import { Dialog as Radix } from "radix-ui";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+import { Icon } from "./icon";
+
+type DialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  footer?: ReactNode;
+  wide?: boolean;
+  children?: ReactNode;
+};
+
+export function Dialog(props: DialogProps) {
+  const t = useTranslations("ui");
+  const described = props.description === undefined ? { "aria-describedby": undefined } : {};
+  return (
+    <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[color-mix(in_srgb,var(--spine)_40%,transparent)]" />
+        <Radix.Content
+          {...described}
+          className={classNames(
+            "floating fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] -translate-x-1/2 -translate-y-1/2 flex-col",
+            "w-[calc(100vw-32px)]",
+            props.wide === true ? "max-w-[720px]" : "max-w-[480px]",
+          )}
+        >
+          <div className="flex items-start gap-4 px-6 pt-5 pb-2">
+            <Radix.Title>{props.title}</Radix.Title>
+            <Radix.Close
+              aria-label={t("close")}
+              className="-mt-1 -mr-2 ml-auto grid size-11 shrink-0 place-items-center rounded-md hover:bg-hover sm:size-8"
+            >
+              <Icon name="close" />
+            </Radix.Close>
+          </div>
+          <div className="min-h-0 overflow-y-auto px-6 pb-5">
+            {props.description !== undefined && (
+              <Radix.Description className="mb-4 text-ink-2">{props.description}</Radix.Description>
+            )}
+            {props.children}
+          </div>
+          {props.footer !== undefined && (
+            <div className="flex flex-wrap justify-end gap-2 border-t border-rule px-6 py-4">
+              {props.footer}
+            </div>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,22 @@
+/**
+ * The cache of server data in a browser. A refusal is final; only what did not arrive is asked for
+ * again, so that a screen says at once what was wrong.
+ */
+import { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./http";
+
+const RETRIES_MAX = 2;
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry: mayRetry },
+      mutations: { retry: false },
+    },
+  });
+}
+
+function mayRetry(failures: number, error: Error): boolean {
+  if (failures >= RETRIES_MAX) return false;
+  return !(error instanceof ApiError) || error.problem.status === 0;
+}

@@ -1,0 +1,46 @@
+/**
+ * Names of days and months. Written down, because the ones that servers and browsers know differ
+ * from version to version, and a page must read the same on both.
+ */
+type Names = Record<"en" | "es" | "fr", { short: string[]; long: string[] }>;
+
+/** Sunday first, as calendars of the language count them. */
+export const DAY_NAMES: Names = {
+  en: {
+    short: words("Sun Mon Tue Wed Thu Fri Sat"),
+    long: words("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
+  },
+  es: {
+    short: words("dom lun mar mié jue vie sáb"),
+    long: words("domingo lunes martes miércoles jueves viernes sábado"),
+  },
+  fr: {
+    short: words("dim lun mar mer jeu ven sam"),
+    long: words("dimanche lundi mardi mercredi jeudi vendredi samedi"),
+  },
+};
+
+export const MONTH_NAMES: Names = {
+  en: {
+    short: words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+    long: words(
+      "January February March April May June July August September October November December",
+    ),
+  },
+  es: {
+    short: words("ene feb mar abr may jun jul ago sep oct nov dic"),
+    long: words(
+      "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    ),
+  },
+  fr: {
+    short: words("janv févr mars avr mai juin juil août sept oct nov déc"),
+    long: words(
+      "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    ),
+  },
+};
+
+function words(text: string): string[] {
+  return text.split(" ");
+}

@@ -1,0 +1,43 @@
+import "server-only";
+
+/** The reader's language and time zone, from what the browser sends. Both may be nonsense. */
+import { type Language, LANGUAGES } from "@/lib/domain/format";
+
+const HEADER_CHARS_MAX = 500;
+
+export function chooseLanguage(cookie: string | undefined, header: string | null): Language {
+  return known(cookie ?? "") ?? preferred(header ?? "") ?? "en";
+}
+
+/** UTC until the browser has told its zone. */
+export function chooseTimeZone(cookie: string | undefined): string {
+  if (cookie === undefined) return "UTC";
+  try {
+    const zone = decodeURIComponent(cookie);
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC"; // No zone of that name, or no text at all.
+  }
+}
+
+function preferred(header: string): Language | null {
+  const wishes = header
+    .slice(0, HEADER_CHARS_MAX)
+    .split(",")
+    .map((wish) => {
+      const [tag = "", ...parameters] = wish.trim().toLowerCase().split(";");
+      const quality = parameters.find((parameter) => parameter.trim().startsWith("q="));
+      return { tag, weight: quality === undefined ? 1 : Number(quality.split("=")[1]) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { tag } of wishes) {
+    const language = known(tag.split("-")[0] ?? "");
+    if (language !== null) return language;
+  }
+  return null;
+}
+
+function known(text: string): Language | null {
+  return LANGUAGES.find((language) => language === text) ?? null;
+}
