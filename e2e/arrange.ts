@@ -1,0 +1,128 @@
+/** Arranges a world for one test, through the public API alone: its own centre and its own people. */
+import { randomInt, randomUUID } from "node:crypto";
+import { type APIRequestContext, expect, request } from "@playwright/test";
+import type { Role } from "../lib/domain/permission";
+
+export const PASSWORD = "a long enough phrase for tests";
+const SYNC_MS_MAX = 30_000;
+
+export type Person = { email: string; password: string; name: string };
+export type Place = { id: string; name: string };
+
+/** The demo administrator of the sandbox: the only account that is there before a test begins. */
+export async function asAdministrator(baseURL: string): Promise<APIRequestContext> {
+  return signedIn(baseURL, {
+    email: "administrator@example.test",
+    password: "counterfoil-demo-1",
+    name: "Demo administrator",
+  });
+}
+
+export async function signedIn(baseURL: string, person: Person): Promise<APIRequestContext> {
+  const api = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } });
+  const csrf = (await (await api.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  const answer = await api.post("/api/auth/callback/credentials", {
+    form: {
+      csrfToken: csrf.csrfToken,
+      email: person.email,
+      password: person.password,
+      json: "true",
+    },
+  });
+  expect(answer.ok(), `sign-in of ${person.email}: ${answer.status()}`).toBe(true);
+  return api;
+}
+
+/** A centre that no other test knows; the sandbox has sheets for any number. */
+export async function makeCentre(
+  api: APIRequestContext,
+  { currency = "EUR", name }: { currency?: string; name?: string } = {},
+): Promise<Place> {
+  const id = String(randomInt(100_000, 899_999));
+  const place = { id, name: name ?? `Test centre ${id}` };
+  await post(api, "/api/centres", {
+    centres: [{ ...place, currency, timeZone: "Europe/Madrid" }],
+  });
+  return place;
+}
+
+export async function makePerson(
+  api: APIRequestContext,
+  { role, centreIds }: { role: Role; centreIds: string[] },
+): Promise<Person> {
+  const person = {
+    email: `${role}-${randomUUID()}@example.test`,
+    password: PASSWORD,
+    name: `Test ${role}`,
+  };
+  const { inviteUrl } = await post<{ inviteUrl: string }>(api, "/api/users", {
+    email: person.email,
+    name: person.name,
+    roles: centreIds.map((centreId) => ({ centreId, role })),
+  });
+  const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
+  await post(api, `/api/invitations/${token}`, { password: person.password });
+  return person;
+}
+
+/** Reads the cash sheets of a range and waits until they are stored. */
+export async function readSheets(
+  api: APIRequestContext,
+  range: { centreIds: string[]; from: string; to: string },
+): Promise<void> {
+  const { id } = await post<{ id: string }>(api, "/api/syncs", range);
+  await expect
+    .poll(async () => (await get<{ state: string }>(api, `/api/syncs/${id}`)).state, {
+      timeout: SYNC_MS_MAX,
+    })
+    .toBe("done");
+}
+
+export type ApiLine = {
+  centreId: string;
+  businessDate: string;
+  shiftId: string;
+  tillId: string;
+  tenderId: string;
+  tenderKind: string | null;
+  expectedMinor: number | null;
+  verdict: string;
+};
+
+export async function linesOf(
+  api: APIRequestContext,
+  { centreId, date }: { centreId: string; date: string },
+): Promise<ApiLine[]> {
+  const query = new URLSearchParams({ centreId, from: date, to: date });
+  return (await get<{ lines: ApiLine[] }>(api, `/api/reconciliations?${query}`)).lines;
+}
+
+/** Counts every line of a day as expected, but for what `off` adds to a tender. */
+export async function countDay(
+  api: APIRequestContext,
+  day: { centreId: string; date: string },
+  off: (line: ApiLine, index: number) => number | null,
+): Promise<void> {
+  const lines = await linesOf(api, day);
+  for (const [index, line] of lines.entries()) {
+    const away = off(line, index);
+    if (away === null || line.expectedMinor === null) continue;
+    const { centreId, businessDate, shiftId, tillId, tenderId } = line;
+    await post(api, "/api/till-counts", {
+      ...{ centreId, businessDate, shiftId, tillId, tenderId },
+      countedMinor: line.expectedMinor + away,
+    });
+  }
+}
+
+export async function post<T>(api: APIRequestContext, path: string, data: unknown): Promise<T> {
+  const answer = await api.post(path, { data });
+  expect(answer.ok(), `POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as T;
+}
+
+export async function get<T>(api: APIRequestContext, path: string): Promise<T> {
+  const answer = await api.get(path);
+  expect(answer.ok(), `GET ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as T;
+}

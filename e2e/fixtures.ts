@@ -1,0 +1,69 @@
+/**
+ * What every spec starts from: an administrator at the API, a centre of its own, a page that fails
+ * the test when the browser reports an error, and a look by axe.
+ */
+import AxeBuilder from "@axe-core/playwright";
+import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
+import type { Role } from "../lib/domain/permission";
+import { asAdministrator, makeCentre, makePerson, type Person, type Place } from "./arrange";
+
+type Fixtures = {
+  administrator: APIRequestContext;
+  centre: Place;
+  /** Makes a person with that role in the test's centre and signs the page in as them. */
+  enterAs: (role: Role) => Promise<Person>;
+  quietPage: undefined;
+};
+
+/** Answers that a test provokes on purpose are reported by the browser as failed resources. */
+const PROVOKED = /Failed to load resource: the server responded with a status of 4\d\d/;
+
+export const test = base.extend<Fixtures>({
+  administrator: async ({ baseURL }, use) => {
+    const api = await asAdministrator(baseURL ?? "");
+    await use(api);
+    await api.dispose();
+  },
+  centre: async ({ administrator }, use) => {
+    await use(await makeCentre(administrator));
+  },
+  enterAs: async ({ administrator, centre, page }, use) => {
+    await use(async (role) => {
+      const person = await makePerson(administrator, { role, centreIds: [centre.id] });
+      await signIn(page, person);
+      return person;
+    });
+  },
+  quietPage: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        const text = message.text();
+        if (message.type() === "error" && !PROVOKED.test(text)) complaints.push(text);
+      });
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export async function signIn(page: Page, person: Pick<Person, "email" | "password">) {
+  await page.goto("/sign-in");
+  await page.getByLabel(/e-?mail/i).fill(person.email);
+  await page.getByLabel(/password/i).fill(person.password);
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** WCAG 2.2 AA, as far as a machine can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+  expect(found).toEqual([]);
+}
+
+export { expect };
