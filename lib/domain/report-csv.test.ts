@@ -1,0 +1,73 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { minor } from "./money";
+import { csvRow, defuse } from "./report-csv";
+
+const text = (value: string | null) => ({ kind: "text" as const, text: value });
+const money = (amount: number | null, currency: string) => ({
+  ...{ kind: "money" as const, currency },
+  amount: amount === null ? null : minor(amount),
+});
+
+describe("a row of the file", () => {
+  test.each([
+    // cell, as written
+    [text(null), ""],
+    [text("plain"), "plain"],
+    [text('a "b", c'), '"a ""b"", c"'],
+    [text("two\nlines"), '"two\nlines"'],
+    [{ kind: "date" as const, date: "2019-01-05" }, "2019-01-05"],
+    [money(-189_53, "EUR"), "-189.53"],
+    [money(5, "EUR"), "0.05"],
+    [money(1500, "JPY"), "1500"],
+    [money(1, "KWD"), "0.001"],
+    [money(null, "EUR"), ""],
+  ])("%j is written as %s", (cell, written) => {
+    expect(csvRow([cell])).toBe(`${written}\r\n`);
+  });
+
+  test("a reader of RFC 4180 gets back every text, defused", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 2 }), (texts) => {
+        const rows: unknown = parse(csvRow(texts.map(text)), { relax_column_count: true });
+        expect(rows).toEqual([texts.map(defuse)]);
+      }),
+    );
+  });
+});
+
+describe("formulas", () => {
+  test.each([
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "\n=1",
+    "＝1",
+    "－1",
+    "＋1",
+    "＠1",
+  ])("%j is defused", (formula) => {
+    expect(defuse(formula)).toBe(`'${formula}`);
+  });
+
+  test("no text begins a cell as a formula would, and nothing of it is lost", () => {
+    const start = fc.constantFrom("=", "+", "-", "@", "\t", "\r", " ", "", "a");
+    fc.assert(
+      fc.property(start, fc.string(), (first, rest) => {
+        const safe = defuse(first + rest);
+        expect(safe.trimStart()).not.toMatch(/^[=+\-@]/);
+        expect(safe).not.toMatch(/^[\t\r]/);
+        expect(safe.replace(/^'/, "")).toBe((first + rest).replace(/^'/, ""));
+      }),
+    );
+  });
+
+  test("a negative amount stays a number", () => {
+    expect(csvRow([money(-1, "EUR")])).toBe("-0.01\r\n");
+  });
+});
