@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  addDays,
+  businessDateOf,
+  dayStart,
+  daysIn,
+  listDays,
+  PRESETS,
+  rangeOf,
+  weekStart,
+} from "./business-date";
+
+const HOUR = 3_600_000;
+
+describe("the business date of an instant", () => {
+  test.each([
+    // instant                zone                    starts   business date
+    ["2026-03-01T03:59:59Z", "Europe/Madrid", "05:00", "2026-02-28"],
+    ["2026-03-01T04:00:00Z", "Europe/Madrid", "05:00", "2026-03-01"],
+    ["2026-03-01T14:59:59Z", "Asia/Tokyo", "00:00", "2026-03-01"],
+    ["2026-03-01T15:00:00Z", "Asia/Tokyo", "00:00", "2026-03-02"],
+    // Clocks go forward at 02:00: 02:30 does not exist, so the day begins at 03:00.
+    ["2026-03-29T00:59:59Z", "Europe/Madrid", "02:30", "2026-03-28"],
+    ["2026-03-29T01:00:00Z", "Europe/Madrid", "02:30", "2026-03-29"],
+    // Clocks go back at 03:00: 02:30 comes twice, and the day begins at the first.
+    ["2026-10-25T00:30:00Z", "Europe/Madrid", "02:30", "2026-10-25"],
+    ["2026-10-25T01:10:00Z", "Europe/Madrid", "02:30", "2026-10-25"],
+    // Clocks that went back at 00:01, over midnight.
+    ["2010-11-07T02:30:30Z", "America/St_Johns", "00:00", "2010-11-07"],
+    ["2010-11-07T03:00:00Z", "America/St_Johns", "00:00", "2010-11-07"],
+    // A day that never was.
+    ["2011-12-30T16:00:00Z", "Pacific/Apia", "05:00", "2011-12-31"],
+  ])("%s in %s starting at %s is %s", (instant, timeZone, dayStartsAt, date) => {
+    expect(businessDateOf(Date.parse(instant), { timeZone, dayStartsAt })).toBe(date);
+  });
+
+  const clocks = fc.record({
+    timeZone: fc.constantFrom(
+      ...["Europe/Madrid", "Europe/London", "Asia/Kathmandu", "America/St_Johns"],
+      ...["Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Tokyo", "Pacific/Apia", "UTC"],
+    ),
+    dayStartsAt: fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+      .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":")),
+  });
+  const instants = fc.integer({ min: Date.parse("2005-01-01"), max: Date.parse("2040-01-01") });
+
+  test("never runs backwards, whatever the clocks do", () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 0, max: 30 * HOUR }), clocks, (at, later, clock) => {
+        const [first, second] = [businessDateOf(at, clock), businessDateOf(at + later, clock)];
+        expect(first <= second).toBe(true);
+      }),
+    );
+  });
+
+  test("lies between the start of its day and the start of the next", () => {
+    fc.assert(
+      fc.property(instants, clocks, (at, clock) => {
+        const date = businessDateOf(at, clock);
+        expect(dayStart(date, clock)).toBeLessThanOrEqual(at);
+        expect(dayStart(addDays(date, 1), clock)).toBeGreaterThan(at);
+      }),
+    );
+  });
+
+  test("a day begins on its own date and lasts about a day", () => {
+    const dates = fc.integer({ min: 0, max: 12_000 }).map((days) => addDays("2012-01-02", days));
+    fc.assert(
+      fc.property(dates, clocks, (date, clock) => {
+        const begins = dayStart(date, clock);
+        expect(businessDateOf(begins, clock)).toBe(date);
+        expect(businessDateOf(begins - 1, clock)).toBe(addDays(date, -1));
+        const hours = (dayStart(addDays(date, 1), clock) - begins) / HOUR;
+        expect(hours).toBeGreaterThanOrEqual(22);
+        expect(hours).toBeLessThanOrEqual(26);
+      }),
+    );
+  });
+});
+
+describe("calendar", () => {
+  test("days are added over leap days and years", () => {
+    expect(addDays("2024-02-28", 1)).toBe("2024-02-29");
+    expect(addDays("2026-01-01", -1)).toBe("2025-12-31");
+    expect(() => addDays("1 March", 1)).toThrow("no business date");
+  });
+
+  test("a range lists both of its ends", () => {
+    expect(listDays({ from: "2026-02-27", to: "2026-03-01" })).toEqual([
+      ...["2026-02-27", "2026-02-28", "2026-03-01"],
+    ]);
+    expect(daysIn({ from: "2026-03-02", to: "2026-03-01" })).toBe(0);
+  });
+
+  test("a week begins on Monday", () => {
+    expect(weekStart("2026-11-23")).toBe("2026-11-23");
+    expect(weekStart("2026-11-29")).toBe("2026-11-23");
+  });
+
+  test.each([
+    ["yesterday", "2026-11-23", "2026-11-23"],
+    ["week-to-date", "2026-11-23", "2026-11-24"],
+    ["month-to-date", "2026-11-01", "2026-11-24"],
+    ["year-to-date", "2026-01-01", "2026-11-24"],
+    ["last-week", "2026-11-16", "2026-11-22"],
+    ["last-month", "2026-10-01", "2026-10-31"],
+    ["last-year", "2025-01-01", "2025-12-31"],
+  ] as const)("%s is %s to %s", (preset, from, to) => {
+    expect(rangeOf(preset, "2026-11-24")).toEqual({ from, to });
+  });
+
+  test("no preset reaches into tomorrow or ends before it starts", () => {
+    const dates = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays("2000-01-01", days));
+    fc.assert(
+      fc.property(dates, fc.constantFrom(...PRESETS), (today, preset) => {
+        const { from, to } = rangeOf(preset, today);
+        expect(from <= to && to <= today).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,132 @@
+/**
+ * Business dates: the day the takings belong to, as text YYYY-MM-DD. A centre's day begins at a
+ * wall-clock time of its own zone, so that the sales of 01:30 belong to the evening before.
+ */
+import { assert } from "./assert";
+
+export type CentreClock = {
+  /** IANA, such as Europe/Madrid. */
+  timeZone: string;
+  /** Local HH:MM at which a business date begins. */
+  dayStartsAt: string;
+};
+
+export type DateRange = { from: string; to: string };
+
+export const PRESETS = [
+  "yesterday",
+  "week-to-date",
+  "month-to-date",
+  "year-to-date",
+  "last-week",
+  "last-month",
+  "last-year",
+] as const;
+export type Preset = (typeof PRESETS)[number];
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The business date of an instant (milliseconds since 1970). It never runs backwards. */
+export function businessDateOf(instant: number, clock: CentreClock): string {
+  const local = localTime(instant, clock.timeZone).slice(0, 10);
+  // The day after comes first: a clock set back over midnight shows the day before once more.
+  const date = [addDays(local, 1), local].find((day) => dayStart(day, clock) <= instant);
+  return date ?? addDays(local, -1);
+}
+
+/**
+ * The instant at which a business date begins: the first one whose wall clock has reached the start
+ * of the day. A start that a change of clocks leaves out is the moment after the gap; one that
+ * comes twice is the first of the two.
+ */
+export function dayStart(date: string, { timeZone, dayStartsAt }: CentreClock): number {
+  const wall = `${date}T${dayStartsAt}:00`;
+  const asUtc = Date.parse(`${wall}Z`);
+  const offsets = [asUtc - DAY, asUtc + DAY].map((near) => offsetAt(near, timeZone));
+  const exact = offsets
+    .map((offset) => asUtc - offset)
+    .filter((instant) => localTime(instant, timeZone) === wall);
+  if (exact.length > 0) return Math.min(...exact);
+  return firstInstant(asUtc - DAY, asUtc + DAY, (at) => localTime(at, timeZone) >= wall);
+}
+
+/** The business date `days` later, or earlier when negative. */
+export function addDays(date: string, days: number): string {
+  assert(DATE.test(date), `${date} is no business date`);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** How many business dates a range holds, both ends included; 0 when it ends before it starts. */
+export function daysIn({ from, to }: DateRange): number {
+  const span = Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`);
+  return Math.max(0, Math.round(span / DAY) + 1);
+}
+
+export function listDays({ from, to }: DateRange): string[] {
+  return Array.from({ length: daysIn({ from, to }) }, (_, index) => addDays(from, index));
+}
+
+/** The Monday of the date's week (ISO 8601). */
+export function weekStart(date: string): string {
+  const weekday = new Date(Date.parse(`${date}T00:00:00Z`)).getUTCDay();
+  return addDays(date, -((weekday + 6) % 7));
+}
+
+/** The periods of Mapal's analytics. "To date" includes today; weeks begin on Monday. */
+export function rangeOf(preset: Preset, today: string): DateRange {
+  const year = Number(today.slice(0, 4));
+  const lastYear = String(year - 1).padStart(4, "0");
+  const monthEnd = addDays(`${today.slice(0, 7)}-01`, -1);
+  switch (preset) {
+    case "yesterday":
+      return { from: addDays(today, -1), to: addDays(today, -1) };
+    case "week-to-date":
+      return { from: weekStart(today), to: today };
+    case "month-to-date":
+      return { from: `${today.slice(0, 7)}-01`, to: today };
+    case "year-to-date":
+      return { from: `${today.slice(0, 4)}-01-01`, to: today };
+    case "last-week":
+      return { from: addDays(weekStart(today), -7), to: addDays(weekStart(today), -1) };
+    case "last-month":
+      return { from: `${monthEnd.slice(0, 7)}-01`, to: monthEnd };
+    case "last-year":
+      return { from: `${lastYear}-01-01`, to: `${lastYear}-12-31` };
+  }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Wall-clock time of a zone, YYYY-MM-DDTHH:MM:SS, which sorts as it runs. */
+function localTime(instant: number, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone,
+      calendar: "gregory",
+      ...{ year: "numeric", month: "2-digit", day: "2-digit" },
+      ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+    });
+    formats.set(timeZone, format);
+  }
+  return format.format(instant).replace(" ", "T");
+}
+
+/** Local minus UTC, in milliseconds. */
+function offsetAt(instant: number, timeZone: string): number {
+  const whole = Math.floor(instant / 1000) * 1000;
+  return Date.parse(`${localTime(whole, timeZone)}Z`) - whole;
+}
+
+/** Halves the interval until the first instant that holds is left; it must hold at its end. */
+function firstInstant(before: number, after: number, holds: (instant: number) => boolean): number {
+  let [low, high] = [before, after];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

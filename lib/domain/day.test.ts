@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { totalsOf } from "./day";
+import type { Line } from "./line";
+import { minor } from "./money";
+import { judge } from "./reconcile";
+
+const sides = fc
+  .tuple(
+    fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 }).map(minor)),
+    fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 }).map(minor)),
+    fc.integer({ min: 0, max: 500 }).map(minor),
+  )
+  .filter(([expected, counted]) => expected !== null || counted !== null);
+
+const lines = fc.array(
+  sides.map(([expected, counted, tolerance]): Line => ({
+    ...{ centreId: "101", businessDate: "2026-03-01", shiftId: "1", tillId: "T1" },
+    ...{ tenderId: "CASH", shiftName: null, tillName: null, tenderName: null },
+    ...{ tenderKind: null, terms: null, rounded: false, countVersion: null },
+    ...{ expected, counted, tolerance, ...judge({ expected, counted, tolerance }) },
+  })),
+);
+
+test("short and over are the whole difference, to the cent", () => {
+  fc.assert(
+    fc.property(lines, (all) => {
+      const { expected, counted, short, over } = totalsOf(all);
+      expect(short + over).toBe(counted - expected);
+      expect(short <= 0 && over >= 0).toBe(true);
+    }),
+  );
+});
+
+test("nothing reported or counted is left out of the totals", () => {
+  fc.assert(
+    fc.property(lines, (all) => {
+      const totals = totalsOf(all);
+      const reported = all.reduce((total, line) => total + (line.expected ?? 0), 0);
+      const found = all.reduce((total, line) => total + (line.counted ?? 0), 0);
+      expect(totals.expected + totals.uncounted).toBe(reported);
+      expect(totals.counted + totals.unexpected).toBe(found);
+      const verdicts = Object.values(totals.lines).reduce((total, each) => total + each, 0);
+      expect(verdicts).toBe(all.length);
+    }),
+  );
+});
+
+test("a day without lines is nothing", () => {
+  expect(totalsOf([])).toMatchObject({ expected: 0, short: 0, lines: { matched: 0, short: 0 } });
+});

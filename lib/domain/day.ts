@@ -1,0 +1,48 @@
+/** The totals of one centre and business date, kept with the day so that lists need not add up. */
+import { type Line, type Verdict, VERDICTS } from "./line";
+import { type Minor, minor } from "./money";
+
+export type DayTotals = {
+  /** Of the lines that have both sides. */
+  expected: Minor;
+  counted: Minor;
+  /**
+   * The negative and the positive differences, those within tolerance included, so that
+   * short + over = counted − expected to the cent.
+   */
+  short: Minor;
+  over: Minor;
+  /** Expected of the lines nobody counted. */
+  uncounted: Minor;
+  /** Counted of the lines Cashrec does not report. */
+  unexpected: Minor;
+  /** How many lines have each verdict. */
+  lines: Record<Verdict, number>;
+};
+
+/** The lines are of one currency: a centre has one. */
+export function totalsOf(lines: readonly Line[]): DayTotals {
+  const sums = { expected: 0, counted: 0, short: 0, over: 0, uncounted: 0, unexpected: 0 };
+  const verdicts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0]));
+  for (const { expected, counted, difference, verdict } of lines) {
+    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+    if (difference !== null) {
+      sums.expected += expected ?? 0;
+      sums.counted += counted ?? 0;
+      if (difference < 0) sums.short += difference;
+      else sums.over += difference;
+    } else {
+      sums.uncounted += expected ?? 0;
+      sums.unexpected += counted ?? 0;
+    }
+  }
+  return {
+    expected: minor(sums.expected),
+    counted: minor(sums.counted),
+    short: minor(sums.short),
+    over: minor(sums.over),
+    uncounted: minor(sums.uncounted),
+    unexpected: minor(sums.unexpected),
+    lines: verdicts as Record<Verdict, number>,
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * How a pass over Cashrec is cut into bounded requests, and how often each day is read again:
+ * today and yesterday in every pass, the rest of the last week once a day, older days once a week.
+ */
+import { assert } from "./assert";
+import { addDays, businessDateOf, type CentreClock, type DateRange, daysIn } from "./business-date";
+
+/** Every centre with every day of the range, asked for in one request. */
+export type PlannedPart = DateRange & { centreIds: string[] };
+
+export type PlanLimits = {
+  centresMax: number;
+  daysMax: number;
+  /** Centre-days of one part: it is stored in one transaction. */
+  centreDaysMax: number;
+};
+
+export const CADENCES = ["recent", "week", "month"] as const;
+export type Cadence = (typeof CADENCES)[number];
+
+/** Days before today, the nearest and the furthest. Each begins where the one before ends. */
+const REACH: Record<Cadence, { nearest: number; furthest: number }> = {
+  recent: { nearest: 0, furthest: 1 },
+  week: { nearest: 2, furthest: 7 },
+  month: { nearest: 8, furthest: 35 },
+};
+
+/**
+ * Covers each centre-day asked for exactly once, the newest days first, because they are the ones
+ * somebody waits for. Centres named twice are asked for once.
+ */
+export function planParts(
+  asked: { centreIds: readonly string[] } & DateRange,
+  { centresMax, daysMax, centreDaysMax }: PlanLimits,
+): PlannedPart[] {
+  assert(Math.min(centresMax, daysMax, centreDaysMax) >= 1, "a part holds at least a centre-day");
+  const days = Math.min(daysMax, centreDaysMax);
+  const centres = Math.min(centresMax, Math.floor(centreDaysMax / days));
+  const centreIds = [...new Set(asked.centreIds)].sort();
+  return cutRange(asked, days).flatMap((range) =>
+    chunks(centreIds, centres).map((ids) => ({ ...range, centreIds: ids })),
+  );
+}
+
+/** Halves a part that failed, so that one bad centre or day does not hide the others. */
+export function halve(part: PlannedPart): [PlannedPart, PlannedPart] | null {
+  const { centreIds, from, to } = part;
+  if (centreIds.length > 1) {
+    const middle = Math.ceil(centreIds.length / 2);
+    return [
+      { ...part, centreIds: centreIds.slice(0, middle) },
+      { ...part, centreIds: centreIds.slice(middle) },
+    ];
+  }
+  const days = daysIn(part);
+  if (days < 2) return null;
+  const middle = addDays(from, Math.floor(days / 2));
+  return [
+    { centreIds, from: middle, to },
+    { centreIds, from, to: addDays(middle, -1) },
+  ];
+}
+
+/** What of `asked` the parts do not cover: by whole centres, with the range kept as asked. */
+export function uncovered(
+  asked: { centreIds: readonly string[] } & DateRange,
+  parts: readonly PlannedPart[],
+): string[] {
+  return asked.centreIds.filter((centreId) => {
+    const held = parts
+      .filter(({ centreIds }) => centreIds.includes(centreId))
+      .toSorted((one, other) => (one.from < other.from ? -1 : 1));
+    let next = asked.from;
+    for (const { from, to } of held) {
+      if (from <= next && to >= next) next = addDays(to, 1);
+    }
+    return next <= asked.to;
+  });
+}
+
+/** The days due now in a recurring pass, by centre: "today" depends on where it is. */
+export function daysDue(
+  cadence: Cadence,
+  centres: readonly ({ id: string } & CentreClock)[],
+  now: number,
+): ({ centreIds: string[] } & DateRange)[] {
+  const byToday = new Map<string, string[]>();
+  for (const centre of centres) {
+    const today = businessDateOf(now, centre);
+    byToday.set(today, [...(byToday.get(today) ?? []), centre.id]);
+  }
+  const { nearest, furthest } = REACH[cadence];
+  return [...byToday].map(([today, centreIds]) => ({
+    centreIds,
+    from: addDays(today, -furthest),
+    to: addDays(today, -nearest),
+  }));
+}
+
+function cutRange({ from, to }: DateRange, daysMax: number): DateRange[] {
+  const ranges: DateRange[] = [];
+  for (let last = to; last >= from; last = addDays(last, -daysMax)) {
+    const first = addDays(last, 1 - daysMax);
+    ranges.push({ from: first < from ? from : first, to: last });
+  }
+  return ranges;
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
