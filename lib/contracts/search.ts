@@ -1,5 +1,6 @@
 /** Which lines a screen, an export or a script asks for. The same names stand in the address bar. */
 import { z } from "zod";
+import { LINE_SORTS, type LineSort } from "../domain/filters";
 import { VERDICTS } from "../domain/line";
 import { businessDateSchema, CENTRES_MAX, DAYS_MAX, flagSchema, idSchema, many } from "./basics";
 
@@ -18,18 +19,9 @@ type Range = { from: string; to: string };
 export const searchSchema = ranged(z.object(filters));
 export type Search = z.infer<typeof searchSchema>;
 
-/** `difference`: short first; `-difference`: over first; `size`: the largest difference first. */
-export const SORTS = [
-  "date",
-  "difference",
-  "-difference",
-  "size",
-  "expected",
-  "-expected",
-  "counted",
-  "-counted",
-] as const;
-export type Sort = (typeof SORTS)[number];
+/** What lines can be sorted by; the names stand in the address bar too. */
+export const SORTS = LINE_SORTS;
+export type Sort = LineSort;
 
 export const pageSearchSchema = ranged(
   z.object({
