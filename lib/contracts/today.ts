@@ -9,6 +9,8 @@ export const needSchema = z.object({
   kind: z.enum(["failed", "short", "over", "uncounted", "unexpected"]),
   businessDate: businessDateSchema,
   centres: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** How many centres there are, when `centres` names only the first of them. */
+  centreCount: z.int().optional(),
   /** Lines concerned. */
   lines: z.int(),
   /** Their difference (short, over) or what was expected (uncounted) or counted (unexpected). */
@@ -34,6 +36,8 @@ export const todaySchema = z.object({
       days: z.array(coverageCellSchema),
     }),
   ),
+  /** How many centres the reader has: `coverage` shows the first of them by name. */
+  coverageCentres: z.int().optional(),
   failures: z.array(failureSchema),
   underWay: z.array(syncSchema),
   freshness: freshnessSchema,

@@ -1,0 +1,50 @@
+import "server-only";
+
+/**
+ * What needs the reader now: the last finished business dates of the reader's centres. Bounded by
+ * the window and by what a page can show, never by how much is stored.
+ */
+import type { Today } from "@/lib/contracts/today";
+import { addDays, businessDateOf } from "@/lib/domain/business-date";
+import type { Scope } from "@/lib/domain/permission";
+import { sql } from "../db/sql";
+import { findFreshness } from "../reconciliations/queries-freshness";
+import { listCoverage } from "./coverage";
+import { listNeeds } from "./needs";
+import { listUnderWay } from "./under-way";
+
+export const COVERAGE_DAYS = 14;
+const FAILURES_MAX = 100;
+
+export async function getToday(
+  scope: Scope<"reconciliation:view">,
+  now: number = Date.now(),
+): Promise<Today> {
+  const centreIds = scope.centreIds === null ? null : [...scope.centreIds];
+  const to = addDays(await latestDate(centreIds, now), -1);
+  const span = { centreIds, from: addDays(to, 1 - COVERAGE_DAYS), to };
+  const freshness = await findFreshness(span);
+  const [needs, coverage, underWay] = await Promise.all([
+    listNeeds(span, freshness.failures),
+    listCoverage(span, freshness.failures),
+    listUnderWay(centreIds),
+  ]);
+  return {
+    ...{ now: new Date(now).toISOString(), from: span.from, to, needs },
+    ...{ coverage: coverage.rows, coverageCentres: coverage.centres },
+    ...{ failures: freshness.failures.slice(0, FAILURES_MAX), underWay, freshness },
+  };
+}
+
+/** The date that has begun in the centre farthest ahead. */
+async function latestDate(centreIds: string[] | null, now: number): Promise<string> {
+  const clocks = await sql<{ time_zone: string; day_starts_at: string }>(
+    `SELECT DISTINCT time_zone, day_starts_at FROM centre
+      WHERE $1::text[] IS NULL OR id = ANY($1::text[])`,
+    [centreIds],
+  );
+  const dates = clocks.map(({ time_zone: timeZone, day_starts_at: dayStartsAt }) =>
+    businessDateOf(now, { timeZone, dayStartsAt }),
+  );
+  return dates.toSorted().at(-1) ?? new Date(now).toISOString().slice(0, 10);
+}
