@@ -23,9 +23,10 @@ export function useToast(): Show {
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<(Toast & { id: number }) | null>(null);
   const count = useRef(0);
-  const [show] = useState<Show>(() => (toast) => {
+  const [show] = useState<Show>(() => (toast: Toast | string) => {
     count.current += 1;
-    setShown({ ...(typeof toast === "string" ? { text: toast } : toast), id: count.current });
+    const { text, action }: Toast = typeof toast === "string" ? { text: toast } : toast;
+    setShown({ text, action, id: count.current });
   });
   return (
     <ToastContext.Provider value={show}>

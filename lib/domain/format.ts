@@ -115,7 +115,7 @@ function clocks(timeZone: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat("en-GB", {
     ...{ timeZone, hourCycle: "h23", calendar: "gregory" },
     ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
-  } as Intl.DateTimeFormatOptions);
+  });
   clockFormats.set(timeZone, made);
   return made;
 }

@@ -1,0 +1,87 @@
+"use client";
+
+/**
+ * Keys of the keyboard: single letters and short sequences such as "g t". None acts while someone
+ * is typing, and a reader can turn them all off. What a page binds is listed by the keys dialog.
+ */
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { useKeysWanted } from "./preferences";
+
+export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+
+type Binding = { keys: string; scope: string; run: (event: KeyboardEvent) => void };
+type Registry = { bindings: Set<{ current: Binding[] }> };
+
+const SEQUENCE_MS_MAX = 1_200;
+
+const KeysContext = createContext<Registry | null>(null);
+
+/**
+ * `useKeys({ "g t": openToday, "/": focusFilter }, { scope: "shell" })`. Keys are named as
+ * `event.key` names them, letters in lower case; the binding that came last wins.
+ */
+export function useKeys(map: KeyMap, { scope, off }: { scope: string; off?: boolean }): void {
+  const registry = useContext(KeysContext);
+  const held = useRef<Binding[]>([]);
+  useEffect(() => {
+    held.current =
+      off === true ? [] : Object.entries(map).map(([keys, run]) => ({ keys, scope, run }));
+  });
+  useEffect(() => {
+    if (registry === null) return;
+    registry.bindings.add(held);
+    return () => void registry.bindings.delete(held);
+  }, [registry]);
+}
+
+/** The keys that are bound at this moment, as `scope` and `keys`. */
+export function useBoundKeys(): () => { scope: string; keys: string }[] {
+  const registry = useContext(KeysContext);
+  return () => [...(registry?.bindings ?? [])].flatMap(({ current }) => current);
+}
+
+export function KeysProvider({ children }: { children: ReactNode }) {
+  const [registry] = useState<Registry>(() => ({ bindings: new Set() }));
+  const wanted = useKeysWanted();
+  useEffect(() => {
+    if (!wanted) return;
+    let before = "";
+    let at = 0;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || isInDialog(event.target)) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const sequence = before !== "" && event.timeStamp - at < SEQUENCE_MS_MAX;
+      const found =
+        (sequence && find(registry, `${before} ${key}`)) || find(registry, key) || undefined;
+      before = key;
+      at = event.timeStamp;
+      if (found === undefined) return;
+      before = "";
+      event.preventDefault();
+      found.run(event);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [registry, wanted]);
+  return <KeysContext.Provider value={registry}>{children}</KeysContext.Provider>;
+}
+
+function find(registry: Registry, keys: string): Binding | undefined {
+  return [...registry.bindings]
+    .flatMap(({ current }) => current)
+    .findLast((binding) => binding.keys === keys);
+}
+
+/** Where letters are text; boxes and buttons leave them free. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches("textarea, select")) return true;
+  if (!(target instanceof HTMLInputElement)) return target.closest("[role=menu]") !== null;
+  return !["checkbox", "radio", "button", "range"].includes(target.type);
+}
+
+/** What floats above the page has its own keys. */
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("[role=dialog]") !== null;
+}

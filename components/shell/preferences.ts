@@ -1,0 +1,66 @@
+"use client";
+
+/**
+ * What a person prefers in this browser: theme, language, time zone, keys. Cookies, so that the
+ * server's first answer already follows them; nothing here is secret and nothing is sent elsewhere.
+ */
+import { useSyncExternalStore } from "react";
+
+export type Theme = "system" | "light" | "dark";
+
+const YEAR_SECONDS = 31_536_000;
+const listeners = new Set<() => void>();
+
+export function setTheme(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  write("theme", theme === "system" ? null : theme);
+}
+
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, themeNow, () => "system" as const);
+}
+
+/** The caller asks the server for the page anew: its words come from there. */
+export function setLanguage(language: string): void {
+  write("language", language);
+}
+
+export function rememberTimeZone(): void {
+  const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  if (read("zone") !== zone) write("zone", zone);
+}
+
+export function setKeysWanted(wanted: boolean): void {
+  write("keys", wanted ? null : "off");
+}
+
+export function useKeysWanted(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => read("keys") !== "off",
+    () => true,
+  );
+}
+
+function themeNow(): Theme {
+  const theme = document.documentElement.dataset.theme;
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
+
+function read(name: string): string | null {
+  const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
+  return found === undefined ? null : found.slice(name.length + 1);
+}
+
+function write(name: string, value: string | null): void {
+  const age = value === null ? 0 : YEAR_SECONDS;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${name}=${value ?? ""}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

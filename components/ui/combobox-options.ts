@@ -1,0 +1,36 @@
+/** What a combobox shows and keeps: matching without accents or case, and choices in order. */
+export type Option = {
+  value: string;
+  label: string;
+  /** Stands at the right, such as an id. It is searched too. */
+  hint?: string;
+  /** Options of one group stand together, under its name. */
+  group?: string;
+};
+
+export function matchOptions(options: Option[], search: string): Option[] {
+  const words = plain(search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return options;
+  return options.filter(({ label, hint }) => {
+    const text = plain(`${label} ${hint ?? ""}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+export function toggle(selected: string[], value: string): string[] {
+  return selected.includes(value)
+    ? selected.filter((other) => other !== value)
+    : [...selected, value];
+}
+
+/** Chooses every one of them, or none when all were chosen. */
+export function toggleAll(selected: string[], options: Option[]): string[] {
+  const values = new Set(options.map(({ value }) => value));
+  const others = selected.filter((value) => !values.has(value));
+  const all = selected.length - others.length === values.size;
+  return all ? others : [...others, ...values];
+}
+
+export function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
