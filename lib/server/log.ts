@@ -1,16 +1,54 @@
 import "server-only";
 
-/** Structured logs. Never hand it a request's body, a header, a token or a payload. */
+/**
+ * Structured logs. Never hand it a request's body, a header, a token or a payload. Of an error it
+ * keeps name, code and, where the words are our own, the message: never the stack, and never the
+ * words of a driver, which may quote the values of a row.
+ */
 import pino, { type Logger } from "pino";
+import { AppError } from "./app-error";
 
 const REDACTED = ["password", "token", "secret", "authorization", "cookie", "payload"];
+const CAUSES_MAX = 3;
 
 let shared: Logger | null = null;
 
 export function log(): Logger {
-  shared ??= pino({
+  shared ??= pino(logOptions());
+  return shared;
+}
+
+export function logOptions() {
+  return {
     level: "info",
     redact: { paths: [...REDACTED, ...REDACTED.map((name) => `*.${name}`)], censor: "[hidden]" },
-  });
-  return shared;
+    serializers: { err: (error: unknown) => describeError(error), error: describeError },
+  };
+}
+
+export type ErrorDescription = {
+  name: string;
+  code?: string;
+  message?: string;
+  cause?: ErrorDescription;
+};
+
+export function describeError(error: unknown, causes = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return {
+    name: error.name,
+    ...(typeof code === "string" ? { code: code.slice(0, 60) } : {}),
+    ...(isOurs(error) ? { message: error.message } : {}),
+    ...(cause === undefined || causes >= CAUSES_MAX
+      ? {}
+      : { cause: describeError(cause, causes + 1) }),
+  };
+}
+
+/** An assertion's message names a mistake of the author, as an `AppError`'s is written by us. */
+function isOurs(error: Error): boolean {
+  if (error instanceof AppError) return true;
+  if (error.message.startsWith("Assertion failed: ")) return true;
+  return error.name === "TypeError" || error.name === "ReferenceError";
 }

@@ -14,6 +14,7 @@ import {
 } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
+import { cookiesOf } from "../http/cookies";
 import { readSession, type SessionClaims, sessionCookieName } from "./session";
 
 /** From a session cookie or an API token; throws UNAUTHENTICATED otherwise. */
@@ -21,7 +22,7 @@ export async function requireActor(request: Request): Promise<Actor> {
   const bearer = /^Bearer (.{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const actor =
     bearer === undefined
-      ? await findActorByCookie(cookieOf(request, sessionCookieName()))
+      ? await findActorByCookie(cookiesOf(request)[sessionCookieName()])
       : await findActorByToken(bearer);
   if (actor === null) {
     throw new AppError(
@@ -54,12 +55,17 @@ const HELD_ROLES = `
   (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)), '[]')
      FROM membership m WHERE m.user_id = u.id) AS roles`;
 
-async function findActorBySession({ sub, version }: SessionClaims): Promise<Actor | null> {
+export async function findActorBySession({
+  sub,
+  version,
+  sessionId,
+}: SessionClaims): Promise<Actor | null> {
   const rows = await sql<ActorRow>(
     `SELECT u.id, u.name, NULL AS permissions, ${HELD_ROLES}
        FROM "user" u
-      WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL`,
-    [sub, version],
+      WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL
+        AND NOT EXISTS (SELECT FROM ended_session WHERE id = $3)`,
+    [sub, version, sessionId],
   );
   return rows[0] === undefined ? null : actorOf(rows[0]);
 }
@@ -102,9 +108,4 @@ function isRole(text: string): text is Role {
 
 function isPermission(text: string): text is Permission {
   return (PERMISSIONS as readonly string[]).includes(text);
-}
-
-function cookieOf(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get("cookie") ?? "").split(/; */);
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -17,7 +17,8 @@ const RENEW_AFTER_SECONDS = 5 * 60;
 
 const claimsSchema = z.object({
   sub: z.uuid(),
-  /** The session version of the person at sign-in; a raised one ends this session. */
+  sessionId: z.uuid(),
+  /** The session version of the person at sign-in; a raised one ends them all. */
   version: z.int(),
   signedInAt: z.int(),
   seenAt: z.int(),

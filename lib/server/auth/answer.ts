@@ -1,0 +1,130 @@
+import "server-only";
+
+/**
+ * Answers /api/auth/*: the few of next-auth's actions that this product uses, with our throttling
+ * and our refusals. Browsers are led back to the sign-in page; scripts get a problem document.
+ */
+import { AppError } from "../app-error";
+import { addressOf } from "../http/address";
+import { cookiesOf } from "../http/cookies";
+import { refuseCrossSite } from "../http/origin";
+import { problemResponse } from "../http/problem";
+import { findActorBySession } from "./actor";
+import { callNextAuth } from "./call-next-auth";
+import { authOptions } from "./next-auth";
+import { safePath } from "./path";
+import { readSession, SESSION_SECONDS_MAX, type SessionClaims, sessionCookieName } from "./session";
+import { signIn, type SignInOutcome } from "./sign-in";
+import { endSession } from "./sign-out";
+
+const BODY_CHARACTERS_MAX = 10_000;
+
+export async function answerAuth(request: Request, action: readonly string[]): Promise<Response> {
+  try {
+    refuseCrossSite(request);
+    if (!isOffered(request.method, action)) {
+      throw new AppError("NOT_FOUND", "There is no such action.");
+    }
+    return await answerOffered(request, action);
+  } catch (error) {
+    return problemResponse(error);
+  }
+}
+
+const OFFERED = [
+  "GET csrf",
+  "GET session",
+  "GET providers",
+  "GET signin",
+  "POST signout",
+  "GET signout",
+];
+
+function isOffered(method: string, action: readonly string[]): boolean {
+  const named = `${method} ${action.join("/")}`;
+  return OFFERED.includes(named) || named === "POST callback/credentials";
+}
+
+async function answerOffered(request: Request, action: readonly string[]): Promise<Response> {
+  const body = await bodyOf(request);
+  const cookies = cookiesOf(request);
+  const session = await readSession(cookies[sessionCookieName()]);
+  if (action[0] === "session") return describeSession(session);
+  let outcome: SignInOutcome | null = null;
+  let signedOut = false;
+  const options = authOptions({
+    check: async () => {
+      outcome = await signIn(body, addressOf(request));
+      return outcome.kind === "signed-in" ? outcome.user : null;
+    },
+    onSignOut: () => {
+      signedOut = true;
+    },
+  });
+  const response = await callNextAuth({ request, action, body, cookies, options });
+  if (signedOut && session !== null) await endSession(session);
+  return refusalOf(outcome, request, body) ?? response;
+}
+
+/** next-auth's own answer would make an ended session look alive. */
+async function describeSession(session: SessionClaims | null): Promise<Response> {
+  const actor = session === null ? null : await findActorBySession(session);
+  const headers = { "cache-control": "no-store" };
+  if (session === null || actor === null) return Response.json({}, { headers });
+  const expires = new Date((session.signedInAt + SESSION_SECONDS_MAX) * 1000).toISOString();
+  return Response.json({ user: { id: actor.userId, name: actor.name }, expires }, { headers });
+}
+
+function refusalOf(
+  outcome: SignInOutcome | null,
+  request: Request,
+  body: Record<string, string>,
+): Response | null {
+  if (outcome === null || outcome.kind === "signed-in") return null;
+  if (wantsPage(request)) return backToSignIn(outcome, body);
+  if (outcome.kind === "refused") {
+    return problemResponse(new AppError("UNAUTHENTICATED", "E-mail or password is wrong."));
+  }
+  const { seconds } = outcome;
+  const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
+  return problemResponse(new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds }));
+}
+
+function wantsPage(request: Request): boolean {
+  return (request.headers.get("accept") ?? "").includes("text/html");
+}
+
+function backToSignIn(
+  outcome: Exclude<SignInOutcome, { kind: "signed-in" }>,
+  body: Record<string, string>,
+): Response {
+  const query = new URLSearchParams({ error: outcome.kind });
+  if (outcome.kind === "throttled") query.set("wait", String(outcome.seconds));
+  const next = safePath(body.callbackUrl);
+  if (next !== "/") query.set("next", next);
+  return redirectTo(`/sign-in?${query}`);
+}
+
+function redirectTo(path: string): Response {
+  // Relative, so that it holds under every name by which this server is reached.
+  return new Response(null, { status: 303, headers: { location: path } });
+}
+
+async function bodyOf(request: Request): Promise<Record<string, string>> {
+  if (request.method !== "POST") return {};
+  const text = await request.text();
+  if (text.length > BODY_CHARACTERS_MAX) throw new AppError("TOO_LARGE", "Send less.");
+  const isJson = (request.headers.get("content-type") ?? "").includes("json");
+  if (!isJson) return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const value: unknown = JSON.parse(text);
+    const entries = Object.entries(typeof value === "object" && value !== null ? value : {});
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => {
+        return typeof entry[1] === "string";
+      }),
+    );
+  } catch {
+    throw new AppError("INVALID", "The body is not valid JSON.");
+  }
+}

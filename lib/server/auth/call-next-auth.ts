@@ -1,0 +1,61 @@
+import "server-only";
+
+/**
+ * Calls next-auth through its older interface, which is handed everything. The newer one reads
+ * cookies from Next.js itself, and its redirects would name an address that may not be ours.
+ */
+import NextAuth, { type AuthOptions } from "next-auth";
+import type { NextApiRequest, NextApiResponse } from "next";
+
+type Call = {
+  request: Request;
+  action: readonly string[];
+  body: Record<string, string>;
+  cookies: Record<string, string>;
+  options: AuthOptions;
+};
+
+export async function callNextAuth({
+  request,
+  action,
+  body,
+  cookies,
+  options,
+}: Call): Promise<Response> {
+  const answer = { status: 200, headers: new Headers(), body: null as string | null };
+  const response = {
+    status: (status: number) => ((answer.status = status), response),
+    getHeader: () => undefined,
+    setHeader: (name: string, value: string | string[]) => {
+      for (const one of [value].flat()) answer.headers.append(name, one);
+      return response;
+    },
+    json: (value: unknown) => {
+      answer.headers.set("content-type", "application/json");
+      answer.body = JSON.stringify(value);
+    },
+    send: (value: unknown) => {
+      if (typeof value === "string" || value === undefined) answer.body = value ?? null;
+      else response.json(value);
+    },
+    end: () => undefined,
+  };
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const handed = {
+    ...{ query: { ...query, nextauth: [...action] }, body, cookies, method: request.method },
+    headers: Object.fromEntries(request.headers),
+  };
+  await NextAuth(
+    handed as unknown as NextApiRequest,
+    response as unknown as NextApiResponse,
+    options,
+  );
+  const location = answer.headers.get("location");
+  if (location !== null) answer.headers.set("location", relative(location));
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}
+
+function relative(location: string): string {
+  const { pathname, search } = new URL(location, "http://counterfoil.invalid");
+  return pathname + search;
+}

@@ -1,0 +1,25 @@
+import "server-only";
+
+/**
+ * The token of the sign-in form, in the form that next-auth checks: "<token>|<hash with secret>" in
+ * a cookie, the token alone in the body. A server page can't set cookies, so the proxy does.
+ */
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { env } from "../env";
+
+export function newCsrfCookie(): string {
+  const token = randomBytes(32).toString("hex");
+  return `${token}|${sealOf(token)}`;
+}
+
+/** Null when the cookie is absent or not of our making. */
+export function csrfTokenIn(cookie: string | undefined): string | null {
+  const [token = "", seal = ""] = (cookie ?? "").split("|");
+  const expected = Buffer.from(sealOf(token));
+  const sent = Buffer.from(seal);
+  return sent.length === expected.length && timingSafeEqual(sent, expected) ? token : null;
+}
+
+function sealOf(token: string): string {
+  return createHash("sha256").update(`${token}${env().secret}`).digest("hex");
+}

@@ -1,0 +1,38 @@
+import "server-only";
+
+/**
+ * How long a key (an account, an address) waits after failed sign-ins. Pure, so that the table of
+ * delays can be read and tested: some free tries, then each failure doubles the wait.
+ */
+export type Attempts = { failures: number; windowFrom: Date; blockedUntil: Date | null };
+export type AttemptLimit = { freeTries: number; secondsMax: number };
+
+/** A person mistypes; a guesser does so thousands of times. The lock of an account stays short,
+ * because anyone can cause it. */
+export const ACCOUNT_LIMIT: AttemptLimit = { freeTries: 5, secondsMax: 15 * 60 };
+/** Many people may share one address. */
+export const ADDRESS_LIMIT: AttemptLimit = { freeTries: 30, secondsMax: 60 * 60 };
+
+/** Failures older than this are forgotten. */
+export const WINDOW_SECONDS = 60 * 60;
+const FIRST_DELAY_SECONDS = 15;
+
+/** Seconds to wait before the next try; 0 when it may be made now. */
+export function secondsToWait({ blockedUntil }: Attempts, now: Date): number {
+  if (blockedUntil === null) return 0;
+  return Math.max(0, Math.ceil((blockedUntil.getTime() - now.getTime()) / 1000));
+}
+
+/** What to remember when a try is made, before its password is looked at. */
+export function afterTry(held: Attempts, limit: AttemptLimit, now: Date): Attempts {
+  const stale = now.getTime() - held.windowFrom.getTime() > WINDOW_SECONDS * 1000;
+  const failures = (stale ? 0 : held.failures) + 1;
+  const beyond = failures - limit.freeTries;
+  const delay = Math.min(limit.secondsMax, FIRST_DELAY_SECONDS * 2 ** Math.min(beyond, 20));
+  return {
+    failures,
+    // The window moves while tries beyond the free ones go on, so that patience is not rewarded.
+    windowFrom: stale || beyond >= 0 ? now : held.windowFrom,
+    blockedUntil: beyond < 0 ? null : new Date(now.getTime() + delay * 1000),
+  };
+}

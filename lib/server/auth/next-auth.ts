@@ -1,0 +1,77 @@
+import "server-only";
+
+/**
+ * How next-auth is set up: passwords of our own, and sessions in an encrypted cookie whose claims
+ * are made here and read in `session.ts`. Nothing but `answer.ts` calls it.
+ */
+import { randomUUID } from "node:crypto";
+import type { AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { env } from "../env";
+import { log } from "../log";
+import { safePath } from "./path";
+import {
+  csrfCookieName,
+  isSecure,
+  nowSeconds,
+  SESSION_SECONDS_MAX,
+  type SessionClaims,
+  sessionCookieName,
+} from "./session";
+import type { SignedIn } from "./sign-in";
+
+type Hooks = {
+  /** Looks at what was sent; null refuses it. */
+  check: () => Promise<SignedIn | null>;
+  /** A session that was still good has been signed out. */
+  onSignOut: () => void;
+};
+
+export function authOptions({ check, onSignOut }: Hooks): AuthOptions {
+  return {
+    secret: env().secret,
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS_MAX },
+    jwt: { maxAge: SESSION_SECONDS_MAX },
+    useSecureCookies: isSecure(),
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options: cookieOptions() },
+      csrfToken: { name: csrfCookieName(), options: cookieOptions() },
+    },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    providers: [
+      Credentials({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: check,
+      }),
+    ],
+    callbacks: {
+      redirect: ({ url, baseUrl }) => baseUrl + safePath(pathIn(url, baseUrl)),
+      jwt: ({ token, user }) => (isSignedIn(user) ? claimsOf(user) : token),
+    },
+    events: { signOut: onSignOut },
+    logger: {
+      error: (code) => log().error({ code }, "next-auth failed"),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  };
+}
+
+export function cookieOptions() {
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
+}
+
+function pathIn(url: string, baseUrl: string): string {
+  return url.startsWith(baseUrl) ? url.slice(baseUrl.length) || "/" : url;
+}
+
+function claimsOf(user: SignedIn): SessionClaims {
+  const now = nowSeconds();
+  const moments = { signedInAt: now, seenAt: now };
+  return { sub: user.id, sessionId: randomUUID(), version: user.version, ...moments };
+}
+
+/** next-auth hands on what `check` answered, but knows only its own type of it. */
+function isSignedIn(user: object | undefined): user is SignedIn {
+  return user !== undefined && "version" in user;
+}

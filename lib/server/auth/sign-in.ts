@@ -1,0 +1,53 @@
+import "server-only";
+
+/**
+ * E-mail and password against what is stored. Every try takes the same path, known account or not,
+ * and the answer never tells which of the two was wrong.
+ */
+import { z } from "zod";
+import { emailSchema } from "@/lib/contracts/user";
+import { appendAudit } from "../audit/append";
+import { prisma } from "../db/client";
+import { sql } from "../db/sql";
+import { verifyPassword } from "./password";
+import { forgetOldTries, forgiveTry, takeTry } from "./throttle";
+
+export type SignedIn = { id: string; name: string; email: string; version: number };
+export type SignInOutcome =
+  | { kind: "signed-in"; user: SignedIn }
+  | { kind: "refused" }
+  | { kind: "throttled"; seconds: number };
+
+/** Longer ones are refused unhashed: the work must not grow with what a stranger sends. */
+const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
+
+type Tools = { now?: Date; verify?: typeof verifyPassword };
+
+export async function signIn(
+  sent: unknown,
+  address: string,
+  { now = new Date(), verify = verifyPassword }: Tools = {},
+): Promise<SignInOutcome> {
+  const credentials = credentialsSchema.safeParse(sent);
+  if (!credentials.success) return { kind: "refused" };
+  const { email, password } = credentials.data;
+  const seconds = await takeTry({ email, address }, now);
+  if (seconds > 0) return { kind: "throttled", seconds };
+
+  const found = await prisma().user.findUnique({
+    where: { email },
+    select: {
+      ...{ id: true, name: true, email: true, passwordHash: true },
+      ...{ sessionVersion: true, disabledAt: true },
+    },
+  });
+  const matches = await verify(found?.passwordHash ?? null, password);
+  if (found === null || !matches || found.disabledAt !== null) {
+    await forgetOldTries(now);
+    return { kind: "refused" };
+  }
+  await forgiveTry({ email, address });
+  await appendAudit(sql, { actorId: found.id, action: "session.started" });
+  const { id, name, sessionVersion: version } = found;
+  return { kind: "signed-in", user: { id, name, email: found.email, version } };
+}

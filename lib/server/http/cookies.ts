@@ -1,0 +1,19 @@
+import "server-only";
+
+/** The cookies of a request; one that can't be decoded is left as it came. */
+export function cookiesOf(request: Request): Record<string, string> {
+  const pairs = (request.headers.get("cookie") ?? "").split(/; */);
+  const named = pairs.map((pair) => {
+    const at = pair.indexOf("=");
+    return [pair.slice(0, Math.max(at, 0)), decoded(pair.slice(at + 1))] as const;
+  });
+  return Object.fromEntries(named.filter(([name]) => name !== ""));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A stray percent sign, from a cookie that is not ours.
+  }
+}

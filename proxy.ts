@@ -1,0 +1,58 @@
+/**
+ * Before every request: the headers of the answer with a nonce of its own, the path for pages that
+ * ask for it, the token of the sign-in form, and the session's idle limit moved on. It decides
+ * nothing about who may do what: pages and routes do.
+ */
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { csrfTokenIn, newCsrfCookie } from "@/lib/server/auth/csrf";
+import { cookieOptions } from "@/lib/server/auth/next-auth";
+import { PATH_HEADER } from "@/lib/server/auth/path";
+import {
+  csrfCookieName,
+  isSecure,
+  readSession,
+  renewedSession,
+  sessionCookieName,
+} from "@/lib/server/auth/session";
+import { securityHeaders } from "@/lib/server/http/security-headers";
+
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const nonce = randomBytes(16).toString("base64");
+  const development = process.env.NODE_ENV === "development";
+  const headers = securityHeaders({ nonce, secure: isSecure(), development });
+  const csrf = missingCsrf(request);
+  if (csrf !== null) request.cookies.set(csrfCookieName(), csrf);
+
+  const forwarded = new Headers(request.headers);
+  forwarded.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
+  forwarded.set("x-nonce", nonce);
+  // Next.js reads the nonce for its own scripts from the policy of the request.
+  forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
+
+  const response = NextResponse.next({ request: { headers: forwarded } });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, cookieOptions());
+  const renewed = await renewal(request);
+  if (renewed !== null) response.cookies.set(sessionCookieName(), renewed, cookieOptions());
+  return response;
+}
+
+function missingCsrf(request: NextRequest): string | null {
+  if (request.nextUrl.pathname !== "/sign-in") return null;
+  const held = request.cookies.get(csrfCookieName())?.value;
+  return csrfTokenIn(held) === null ? newCsrfCookie() : null;
+}
+
+/** What open screens ask for by themselves, which must not keep a session alive for ever. */
+const UNATTENDED = /^\/api\/(health|today|syncs|auth\/.*|reconciliations\/changes)/;
+
+async function renewal(request: NextRequest): Promise<string | null> {
+  const isPrefetch =
+    request.headers.has("next-router-prefetch") || request.headers.get("purpose") === "prefetch";
+  if (isPrefetch || UNATTENDED.test(request.nextUrl.pathname)) return null;
+  const session = await readSession(request.cookies.get(sessionCookieName())?.value);
+  return session === null ? null : renewedSession(session);
+}
+
+export const config = { matcher: "/((?!_next/static|_next/image).*)" };
