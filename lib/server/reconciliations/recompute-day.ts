@@ -1,0 +1,113 @@
+import "server-only";
+
+/** One centre-day from its situation: the engine's answer, as rows, beside what is stored. */
+import { type DayTotals, totalsOf } from "@/lib/domain/day";
+import { expectedLines } from "@/lib/domain/expected-cash";
+import type { Line } from "@/lib/domain/line";
+import type { Minor } from "@/lib/domain/money";
+import { reconcile } from "@/lib/domain/reconcile";
+import type { ToleranceQuestion } from "@/lib/domain/tolerance";
+import type { DayKey } from "../db/advisory-lock";
+import type { CopyValue } from "../db/copy";
+import type { Situation } from "./recompute-read";
+
+/** The columns of a line, in the order in which rows are read and written. */
+export const LINE_COLUMNS = [
+  ...["centre_id", "business_date", "shift_id", "till_id", "tender_id"],
+  ...["shift_name", "till_name", "tender_name", "tender_kind", "currency"],
+  ...["expected_minor", "counted_minor", "difference_minor", "tolerance_minor", "verdict"],
+  ...["terms", "rounded", "count_version"],
+] as const;
+export const TERMS_COLUMN = LINE_COLUMNS.indexOf("terms");
+
+export type LineValues = CopyValue[];
+
+export type ComputedDay = DayKey & {
+  currency: string;
+  sheetVersion: number;
+  totals: DayTotals;
+  lines: LineValues[];
+  /** Of the lines, and of anything at all. */
+  linesChanged: boolean;
+  changed: boolean;
+  hadLines: boolean;
+};
+
+export function computeDay(
+  situation: Situation,
+  toleranceFor: (question: ToleranceQuestion) => Minor,
+): ComputedDay {
+  const { centreId, businessDate, currency, sheetVersion, sheet, counted, held } = situation;
+  const lines = reconcile({
+    ...{ centreId, businessDate, counted },
+    expected: sheet === null ? [] : expectedLines(sheet),
+    toleranceFor: (tenderId) => toleranceFor({ centreId, tenderId, businessDate }),
+  });
+  const totals = totalsOf(lines);
+  const rows = lines.map((line) => valuesOf(line, currency));
+  const linesChanged = held === null || !sameLines(held.lines, rows);
+  const day = { centreId, businessDate, currency, sheetVersion, totals, lines: rows };
+  const sameDay = held !== null && held.day === dayText(day);
+  // Neither reported nor counted: there is nothing to reconcile, and no day.
+  const isNothing = held === null && sheetVersion === 0 && lines.length === 0;
+  return {
+    ...day,
+    linesChanged,
+    changed: !isNothing && (linesChanged || !sameDay),
+    hadLines: held !== null && held.lines.length > 0,
+  };
+}
+
+/** A day's own row as one text, for comparing with the one that is stored. */
+export function dayText(day: Pick<ComputedDay, "currency" | "sheetVersion" | "totals">): string {
+  return [day.currency, day.sheetVersion, ...totalValues(day.totals)].join(" ");
+}
+
+/** The totals in the order of the table's columns. */
+export function totalValues({ lines, ...sums }: DayTotals): number[] {
+  return [
+    ...[sums.expected, sums.counted, sums.short, sums.over, sums.uncounted, sums.unexpected],
+    ...[lines.matched, lines["within-tolerance"], lines.short, lines.over],
+    ...[lines.uncounted, lines.unexpected],
+  ];
+}
+
+function valuesOf(line: Line, currency: string): LineValues {
+  return [
+    ...[line.centreId, line.businessDate, line.shiftId, line.tillId, line.tenderId],
+    ...[line.shiftName, line.tillName, line.tenderName, line.tenderKind, currency],
+    ...[line.expected, line.counted, line.difference, line.tolerance, line.verdict],
+    ...[line.terms === null ? null : termsText(line.terms), line.rounded, line.countVersion],
+  ];
+}
+
+function termsText(terms: NonNullable<Line["terms"]>): string {
+  const stored = terms.map(({ term, amount, entries }): StoredTerm => {
+    const kept = entries.map((entry) => ({ label: entry.label, amountMinor: entry.amount }));
+    return { term, amountMinor: amount, entries: kept };
+  });
+  return JSON.stringify(stored);
+}
+
+export type StoredTerm = {
+  term: string;
+  amountMinor: number | null;
+  entries: { label: string | null; amountMinor: number }[];
+};
+
+/** PostgreSQL keeps the members of JSON in an order of its own; this is ours. */
+export function storedTermsText(terms: readonly StoredTerm[]): string {
+  return JSON.stringify(
+    terms.map(({ term, amountMinor, entries }) => ({
+      term,
+      amountMinor,
+      entries: entries.map((entry) => ({ label: entry.label, amountMinor: entry.amountMinor })),
+    })),
+  );
+}
+
+function sameLines(held: readonly LineValues[], rows: readonly LineValues[]): boolean {
+  if (held.length !== rows.length) return false;
+  const texts = new Set(held.map((values) => JSON.stringify(values)));
+  return rows.every((values) => texts.has(JSON.stringify(values)));
+}

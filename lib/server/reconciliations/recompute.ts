@@ -1,0 +1,61 @@
+import "server-only";
+
+/**
+ * Where a line meets its two sides. Whoever writes a sheet, a count or a rule calls this in the same
+ * transaction; nothing else writes lines or the totals of a day. Signed-off days do not move.
+ */
+import { toleranceOf } from "@/lib/domain/tolerance";
+import { type DayKey, lockDays } from "../db/advisory-lock";
+import type { Transaction } from "../db/sql";
+import { computeDay, type ComputedDay } from "./recompute-day";
+import { type FreshSheets, readRules, readSituations } from "./recompute-read";
+import { writeDays } from "./recompute-write";
+
+/** Bounds the memory of one step; a transaction may take many. */
+const DAYS_PER_STEP_MAX = 500;
+
+/**
+ * Writes the lines and totals of these centre-days where they changed, and raises the version and
+ * revision of those days. `fresh` spares reading again the sheets that were just stored.
+ */
+export async function recomputeDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets = new Map(),
+): Promise<void> {
+  if (days.length === 0) return;
+  await lockDays(tx.sql, days);
+  for (const step of stepsOf(days)) {
+    await writeDays(tx, await changedDays(tx, step, fresh));
+  }
+}
+
+/** What `recomputeDays` would change. Nothing is written. */
+export async function listOutdatedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+): Promise<DayKey[]> {
+  const outdated: DayKey[] = [];
+  for (const step of stepsOf(days)) outdated.push(...(await changedDays(tx, step, new Map())));
+  return outdated.map(({ centreId, businessDate }) => ({ centreId, businessDate }));
+}
+
+async function changedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets,
+): Promise<ComputedDay[]> {
+  const situations = await readSituations(tx, days, fresh);
+  const toleranceFor = toleranceOf(await readRules(tx, days));
+  return situations
+    .map((situation) => computeDay(situation, toleranceFor))
+    .filter(({ changed }) => changed);
+}
+
+function* stepsOf(days: readonly DayKey[]): Generator<DayKey[]> {
+  const distinct = new Map(days.map((day) => [`${day.centreId} ${day.businessDate}`, day]));
+  const all = [...distinct.values()];
+  for (let first = 0; first < all.length; first += DAYS_PER_STEP_MAX) {
+    yield all.slice(first, first + DAYS_PER_STEP_MAX);
+  }
+}
