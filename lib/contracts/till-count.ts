@@ -1,7 +1,16 @@
 /** Counts of tills: entered one by one, or imported from a file. */
 import { z } from "zod";
-import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
-import { countVersionSchema } from "./reconciliation";
+import { COUNT_COLUMNS, COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count-file";
+import {
+  businessDateSchema,
+  flagSchema,
+  idSchema,
+  instantSchema,
+  limitSchema,
+  minorSchema,
+} from "./basics";
+import { problemSchema } from "./problem";
+import { countVersionSchema, STATES } from "./reconciliation";
 
 const denominationSchema = z.object({
   valueMinor: z.int().min(1).max(100_000_000),
@@ -16,7 +25,7 @@ export const recordTillCountSchema = z
     shiftId: idSchema,
     tillId: idSchema,
     tenderId: idSchema,
-    countedMinor: minorSchema.min(-1_000_000_000_000).max(1_000_000_000_000).optional(),
+    countedMinor: minorSchema.min(-COUNTED_MINOR_MAX).max(COUNTED_MINOR_MAX).optional(),
     denominations: z.array(denominationSchema).min(1).max(60).optional(),
     basedOnVersion: z.int().min(0).optional(),
   })
@@ -39,6 +48,11 @@ export const countSheetSchema = z.object({
   centreName: z.string(),
   businessDate: businessDateSchema,
   currency: z.string(),
+  timeZone: z.string(),
+  /** Of the day; counts of a day that is not open no longer change. */
+  state: z.enum(STATES),
+  /** While Cashrec has no sheet of the day: the day whose tills and tenders are offered instead. */
+  shapeFrom: businessDateSchema.nullable(),
   shifts: z.array(
     z.object({
       shiftId: z.string(),
@@ -62,28 +76,53 @@ export const countSheetSchema = z.object({
 });
 export type CountSheet = z.infer<typeof countSheetSchema>;
 
-export const IMPORT_COLUMNS = [
-  "centre_id",
-  "business_date",
-  "shift_id",
-  "till_id",
-  "tender_id",
-  "counted",
-] as const;
+/** GET /api/till-counts?centreId&businessDate: every version, the newest of each key first. */
+export const countListSearchSchema = z.object({
+  centreId: idSchema,
+  businessDate: businessDateSchema,
+  shiftId: idSchema.optional(),
+  tillId: idSchema.optional(),
+  tenderId: idSchema.optional(),
+  limit: limitSchema(1_000, 200),
+  cursor: z.string().max(500).optional(),
+});
+export type CountListSearch = z.infer<typeof countListSearchSchema>;
+
+export const countListSchema = z.object({
+  counts: z.array(countVersionSchema),
+  nextCursor: z.string().nullable(),
+});
+export type CountList = z.infer<typeof countListSchema>;
+
+export const countSheetSearchSchema = z.object({
+  centreId: idSchema,
+  businessDate: businessDateSchema,
+});
+
+export const IMPORT_COLUMNS = COUNT_COLUMNS;
 export const IMPORT_BYTES_MAX = 32 * 1024 * 1024;
 export const IMPORT_ROWS_MAX = 250_000;
+/** Rows with a fault that are listed; `rejectedMore` says how many more there are. */
+export const REJECTED_ROWS_MAX = 10_000;
+
+export const importSearchSchema = z.object({ dryRun: flagSchema });
 
 export const rejectedRowSchema = z.object({
   /** The row of the file as a spreadsheet numbers it: the heading is row 1. */
   row: z.int(),
   column: z.string().nullable(),
   reason: z.string(),
+  /** The reason from a closed list, and what stood in the cell, for screens in other languages. */
+  code: z.enum(FAULT_CODES).optional(),
+  value: z.string().optional(),
 });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
 /** 200: `rejected` is empty. 422 is a problem document with `rejected` beside its members. */
 export const importResultSchema = z.object({
+  /** New counts and new versions; with `dryRun`, what they would be. */
   accepted: z.int(),
+  /** Rows whose amount is in force already. */
   unchanged: z.int(),
   rejected: z.array(rejectedRowSchema),
   /** Of `dryRun`: the first rows as they were read. */
@@ -101,5 +140,31 @@ export const importResultSchema = z.object({
       }),
     )
     .optional(),
+  /** The dates and centres that the file is about. */
+  range: z
+    .object({ from: businessDateSchema, to: businessDateSchema, centreIds: z.array(z.string()) })
+    .optional(),
+  /** Columns of the file that a count does not have. */
+  ignoredColumns: z.array(z.string()).optional(),
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
+
+export const IMPORT_STAGES = ["storing", "comparing"] as const;
+export type ImportStage = (typeof IMPORT_STAGES)[number];
+
+/**
+ * With `Accept: application/x-ndjson` an import answers line by line: how far it is, then once
+ * `result` or `problem`. `done` and `total` are rows while storing, centre-days while comparing.
+ */
+export const importLineSchema = z.union([
+  z.object({ stage: z.enum(IMPORT_STAGES), done: z.int(), total: z.int() }),
+  z.object({ result: importResultSchema }),
+  z.object({ problem: problemSchema.loose() }),
+]);
+export type ImportLine = z.infer<typeof importLineSchema>;
+
+/** The problem document of 422. */
+export const rejectedImportSchema = z.object({
+  rejected: z.array(rejectedRowSchema),
+  rejectedMore: z.int(),
+});

@@ -1,0 +1,10 @@
+import { importSearchSchema } from "@/lib/contracts/till-count";
+import { route } from "@/lib/server/http/route";
+import { answerImport } from "@/lib/server/till-counts/import-answer";
+
+export const POST = route({
+  permission: "till-count:import",
+  input: importSearchSchema,
+  handle: answerImport,
+  body: "stream",
+});

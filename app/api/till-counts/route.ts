@@ -1,0 +1,24 @@
+import { countListSearchSchema, recordTillCountSchema } from "@/lib/contracts/till-count";
+import { isBearer } from "@/lib/server/http/origin";
+import { route } from "@/lib/server/http/route";
+import { recordTillCount } from "@/lib/server/till-counts/commands";
+import { listCounts } from "@/lib/server/till-counts/queries";
+
+export const GET = route({
+  permission: "till-count:view",
+  input: countListSearchSchema,
+  handle: listCounts,
+});
+
+/** 201 with the stored version; 200 when that amount was in force already. */
+export const POST = route({
+  permission: "till-count:record",
+  input: recordTillCountSchema,
+  handle: async (scope, input, request) => {
+    const recorded = await recordTillCount(scope, input, isBearer(request) ? "api" : "screen");
+    return Response.json(recorded, {
+      status: recorded.stored ? 201 : 200,
+      headers: { "cache-control": "no-store" },
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import "server-only";
+
+/**
+ * An import that tells how far it is, one line of JSON at a time, to whoever accepts that. The file
+ * is read and found right first: a refusal of its rows is an ordinary answer with its own status.
+ */
+import type { ImportLine, ImportResult } from "@/lib/contracts/till-count";
+import type { Scope } from "@/lib/domain/permission";
+import { problemResponse } from "../http/problem";
+import { type ImportOptions, importTillCounts, readImport, type ReadyImport } from "./import";
+
+const LINES = "application/x-ndjson";
+
+export async function answerImport(
+  scope: Scope<"till-count:import">,
+  options: ImportOptions,
+  request: Request,
+): Promise<ImportResult | Response> {
+  const wantsLines = (request.headers.get("accept") ?? "").includes(LINES);
+  if (!wantsLines) return importTillCounts(scope, options, request);
+  const store = await readImport(scope, options, request);
+  return new Response(linesOf(store), {
+    // A proxy or compressor that collects lines would make the progress untrue.
+    headers: { "content-type": LINES, "cache-control": "no-store, no-transform" },
+  });
+}
+
+function linesOf(store: ReadyImport): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let left = false;
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const say = (line: ImportLine) => {
+        if (!left) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      };
+      try {
+        const result = await store((stage, done, total) => say({ stage, done, total }));
+        say({ result });
+      } catch (error) {
+        say({ problem: (await problemResponse(error).json()) as never });
+      }
+      if (!left) controller.close();
+    },
+    /** The reader may leave: what was sent is imported to its end. */
+    cancel() {
+      left = true;
+    },
+  });
+}

@@ -1,0 +1,132 @@
+import "server-only";
+
+/**
+ * Stores the rows of a file in one transaction: all of them, or after any failure none. Rows whose
+ * amount is in force already change nothing, so the same file may be sent again.
+ */
+import type { ImportStage } from "@/lib/contracts/till-count";
+import type { CountRow, RowFault } from "@/lib/domain/till-count-file";
+import { appendAudit } from "../audit/append";
+import { inTransaction, type Sql, type Transaction } from "../db/sql";
+import { recomputeDays } from "../reconciliations/recompute";
+import { byKey, type CentreDay, lockCounts } from "./days";
+
+const ROWS_PER_INSERT = 10_000;
+const DAYS_PER_RECOMPUTE = 200;
+
+export type Progress = (stage: ImportStage, done: number, total: number) => void;
+
+type StoreInput = {
+  actorId: string;
+  counts: readonly CountRow[];
+  dryRun: boolean;
+  onProgress: Progress;
+};
+
+export type Stored = { accepted: number; faults: RowFault[] };
+
+export async function storeCounts(input: StoreInput): Promise<Stored> {
+  const days = daysOf(input.counts);
+  return inTransaction(async (tx) => {
+    await tx.sql(INCOMING);
+    await loadIncoming(tx.sql, input);
+    // A preview looks and does not hold anybody up.
+    if (!input.dryRun) await lockCounts(tx.sql, days);
+    await tx.sql(CHANGED);
+    const faults = await listNotOpen(tx.sql);
+    const accepted = await countChanged(tx.sql);
+    if (input.dryRun || faults.length > 0 || accepted === 0) return { accepted, faults };
+    await tx.sql(INSERT_VERSIONS, [input.actorId]);
+    await recompute(tx, input.onProgress);
+    await appendAudits(tx.sql, input.actorId);
+    return { accepted, faults };
+  });
+}
+
+const INCOMING = `CREATE TEMP TABLE till_count_incoming (row int NOT NULL, centre_id text NOT NULL,
+  business_date text NOT NULL, shift_id text NOT NULL, till_id text NOT NULL,
+  tender_id text NOT NULL, counted_minor bigint NOT NULL) ON COMMIT DROP`;
+
+async function loadIncoming(sql: Sql, { counts, onProgress }: StoreInput): Promise<void> {
+  for (let from = 0; from < counts.length; from += ROWS_PER_INSERT) {
+    const part = counts.slice(from, from + ROWS_PER_INSERT);
+    await sql(
+      `INSERT INTO till_count_incoming SELECT * FROM unnest($1::int[], $2::text[], $3::text[],
+         $4::text[], $5::text[], $6::text[], $7::bigint[])`,
+      [
+        part.map(({ row }) => row),
+        part.map(({ centreId }) => centreId),
+        part.map(({ businessDate }) => businessDate),
+        part.map(({ shiftId }) => shiftId),
+        part.map(({ tillId }) => tillId),
+        part.map(({ tenderId }) => tenderId),
+        part.map(({ counted }) => counted),
+      ],
+    );
+    onProgress("storing", from + part.length, counts.length);
+  }
+}
+
+/** What differs from the count in force, with the version that it replaces. */
+const CHANGED = `CREATE TEMP TABLE till_count_changed ON COMMIT DROP AS
+  SELECT i.*, coalesce(c.version, 0) AS replaces FROM till_count_incoming i
+  LEFT JOIN LATERAL (
+    SELECT t.version, t.counted_minor FROM till_count t
+    WHERE t.centre_id = i.centre_id AND t.business_date = i.business_date
+      AND t.shift_id = i.shift_id AND t.till_id = i.till_id AND t.tender_id = i.tender_id
+    ORDER BY t.version DESC LIMIT 1) c ON true
+  WHERE c.version IS NULL OR c.counted_minor <> i.counted_minor`;
+
+async function listNotOpen(sql: Sql): Promise<RowFault[]> {
+  const rows = await sql<{ row: number; state: string }>(
+    `SELECT i.row, r.state FROM till_count_changed i
+     JOIN reconciliation r ON r.centre_id = i.centre_id AND r.business_date = i.business_date
+     WHERE r.state <> 'open' ORDER BY i.row`,
+  );
+  return rows.map(({ row, state }) => ({
+    ...{ row, column: "business_date", code: "day-not-open", value: state },
+  }));
+}
+
+async function countChanged(sql: Sql): Promise<number> {
+  const [row] = await sql<{ rows: number }>("SELECT count(*)::int AS rows FROM till_count_changed");
+  return row?.rows ?? 0;
+}
+
+const INSERT_VERSIONS = `INSERT INTO till_count (centre_id, business_date, shift_id, till_id,
+    tender_id, version, counted_minor, source, counted_by_id)
+  SELECT centre_id, business_date, shift_id, till_id, tender_id, replaces + 1, counted_minor,
+    'import', $1::uuid FROM till_count_changed
+  ORDER BY centre_id, business_date, shift_id, till_id, tender_id`;
+
+/** Bounded parts of one transaction, always in the same order. */
+async function recompute(tx: Transaction, onProgress: Progress): Promise<void> {
+  const rows = await tx.sql<{ centre_id: string; business_date: string }>(
+    "SELECT DISTINCT centre_id, business_date FROM till_count_changed",
+  );
+  const days = rows.map((row) => ({ centreId: row.centre_id, businessDate: row.business_date }));
+  days.sort(byKey);
+  for (let from = 0; from < days.length; from += DAYS_PER_RECOMPUTE) {
+    onProgress("comparing", from, days.length);
+    await recomputeDays(tx, days.slice(from, from + DAYS_PER_RECOMPUTE));
+  }
+  onProgress("comparing", days.length, days.length);
+}
+
+/** One entry per centre, so that each centre's readers find it in their trail. */
+async function appendAudits(sql: Sql, actorId: string): Promise<void> {
+  const centres = await sql<{ centre_id: string; counts: number; from: string; to: string }>(
+    `SELECT centre_id, count(*)::int AS counts, min(business_date) AS from, max(business_date) AS to
+     FROM till_count_changed GROUP BY centre_id ORDER BY centre_id`,
+  );
+  for (const { centre_id: centreId, ...after } of centres) {
+    await appendAudit(sql, { actorId, action: "till-counts.imported", centreId, after });
+  }
+}
+
+function daysOf(counts: readonly CountRow[]): CentreDay[] {
+  const days = new Map(
+    counts.map((count) => [`${count.centreId}\u0000${count.businessDate}`, count]),
+  );
+  return [...days.values()];
+}

@@ -1,0 +1,83 @@
+import "server-only";
+
+/**
+ * The text of an uploaded file, piece by piece: at most so many bytes, UTF-8 and nothing else. What
+ * people upload instead of a CSV file is recognised, and refused with what to do about it.
+ */
+import { IMPORT_BYTES_MAX } from "@/lib/contracts/till-count";
+import { AppError } from "../app-error";
+
+const TYPES: readonly string[] = [
+  "text/csv",
+  "application/csv",
+  "text/plain",
+  // What Windows calls a .csv file where a spreadsheet program is installed.
+  "application/vnd.ms-excel",
+];
+const UTF_8 = /^"?utf-?8"?$/i;
+
+const SAVE_AS = "Save it as “CSV UTF-8” and choose that file. Nothing was stored.";
+
+/** How files begin that are not text. */
+const SIGNATURES: readonly { bytes: readonly number[]; says: string }[] = [
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    says: `This is a workbook (XLSX, ODS) or an archive. ${SAVE_AS}`,
+  },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], says: `This is an old Excel workbook (XLS). ${SAVE_AS}` },
+  { bytes: [0x25, 0x50, 0x44, 0x46], says: "This is a PDF file. Choose a CSV file." },
+  { bytes: [0x1f, 0x8b], says: "This file is compressed (gzip). Unpack it first." },
+  { bytes: [0xff, 0xfe], says: `This text is in UTF-16. ${SAVE_AS}` },
+  { bytes: [0xfe, 0xff], says: `This text is in UTF-16. ${SAVE_AS}` },
+];
+
+export function assertCsv(request: Request): void {
+  const [type = "", ...parameters] = (request.headers.get("content-type") ?? "text/csv").split(";");
+  const name = type.trim().toLowerCase();
+  if (!TYPES.includes(name)) {
+    throw new AppError(
+      "INVALID",
+      `Send the file itself as the body, with content-type text/csv; this is ${name || "nothing"}.`,
+    );
+  }
+  const charset = parameters.find((parameter) => /^\s*charset=/i.test(parameter));
+  if (charset !== undefined && !UTF_8.test(charset.split("=")[1]?.trim() ?? "")) {
+    throw new AppError("INVALID", "Send the file as UTF-8.");
+  }
+  const length = Number(request.headers.get("content-length") ?? 0);
+  if (length > IMPORT_BYTES_MAX) throw tooLarge();
+}
+
+/** A byte order mark is left out. */
+export async function* readText(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+  if (body === null) return;
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let bytes = 0;
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    if (bytes === 0) refuseBinary(chunk);
+    bytes += chunk.byteLength;
+    if (bytes > IMPORT_BYTES_MAX) throw tooLarge();
+    if (chunk.includes(0)) throw new AppError("INVALID", `This file is not text. ${SAVE_AS}`);
+    yield decode(decoder, chunk);
+  }
+  yield decode(decoder, null);
+}
+
+function refuseBinary(chunk: Uint8Array): void {
+  const found = SIGNATURES.find(({ bytes }) => bytes.every((byte, at) => chunk[at] === byte));
+  if (found !== undefined) throw new AppError("INVALID", found.says);
+}
+
+function decode(decoder: TextDecoder, chunk: Uint8Array | null): string {
+  try {
+    return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
+  } catch {
+    // The decoder's only refusal is a byte that is not UTF-8.
+    throw new AppError("INVALID", `This file is not in UTF-8. ${SAVE_AS}`);
+  }
+}
+
+function tooLarge(): AppError {
+  const megabytes = IMPORT_BYTES_MAX / 1024 / 1024;
+  return new AppError("TOO_LARGE", `Import at most ${megabytes} MB at once: split the file.`);
+}
