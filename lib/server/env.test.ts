@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readEnv } from "./env";
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-env-"));
+const CASHREC = {
+  CASHREC_API_URL: "https://cashrec.example.test/",
+  CASHREC_TOKEN_URL: "https://login.example.test/connect/token",
+  CASHREC_USERNAME: "reader",
+  CASHREC_PASSWORD: "not for logs",
+  CASHREC_CLIENT_SECRET: "nor this",
+};
+const read = (variables: Record<string, string> = {}) => readEnv({ DATA_DIR, ...variables });
+
+describe("with nothing set", () => {
+  test("everything has its usual value, and the sandbox serves", () => {
+    const { secret, ...rest } = read();
+    expect(rest).toEqual({
+      databaseUrl: "",
+      dataDir: DATA_DIR,
+      cashrec: { kind: "sandbox" },
+      fieldMapFile: null,
+      baseUrl: "http://localhost:3000",
+      port: 3000,
+      admin: null,
+      syncEveryMinutes: 5,
+    });
+    expect(secret).toHaveLength(43);
+  });
+
+  test("the secret is made once and only its owner may read it", () => {
+    const path = join(DATA_DIR, "secret");
+    expect(read().secret).toBe(read().secret);
+    expect(readFileSync(path, "utf8")).toBe(read().secret);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test("a variable that is set to nothing is not set", () => {
+    expect(read({ CASHREC_API_URL: "", PORT: " ", ADMIN_EMAIL: "" }).port).toBe(3000);
+  });
+});
+
+describe("with Cashrec's variables", () => {
+  test("all of them make a live connection; the client id has its usual value", () => {
+    expect(read(CASHREC).cashrec).toEqual({
+      kind: "live",
+      apiUrl: "https://cashrec.example.test",
+      tokenUrl: "https://login.example.test/connect/token",
+      username: "reader",
+      password: "not for logs",
+      clientId: "wf_wap_tp",
+      clientSecret: "nor this",
+    });
+  });
+
+  test.each(Object.keys(CASHREC))("all but %s are refused", (name) => {
+    expect(() => read({ ...CASHREC, [name]: "" })).toThrow(`${name} must be set too`);
+  });
+
+  // address, accepted
+  test.each([
+    ["http://127.0.0.1:4000/api", true],
+    ["http://localhost:4000", true],
+    ["http://[::1]:4000", true],
+    ["http://cashrec.example.test", false],
+    ["http://127.0.0.1.example.test", false],
+    ["http://localhost.example.test", false],
+    ["ftp://localhost", false],
+    ["https://user:word@cashrec.example.test", false],
+    ["cashrec.example.test", false],
+  ])("the address %s is accepted: %s", (address, accepted) => {
+    const attempt = () => read({ ...CASHREC, CASHREC_API_URL: address });
+    if (accepted) expect(attempt).not.toThrow();
+    else expect(attempt).toThrow("CASHREC_API_URL");
+  });
+});
+
+describe("a wrong environment", () => {
+  const wrong = {
+    DATABASE_URL: "mysql://root:hunter2@db/app",
+    PORT: "99999",
+    NEXTAUTH_URL: "nowhere",
+    NEXTAUTH_SECRET: "hunter2",
+    ADMIN_EMAIL: "not an address",
+    ADMIN_PASSWORD: "hunter2",
+    SYNC_EVERY_MINUTES: "often",
+    CASHREC_FIELD_MAP: "/there/is/no/such.json",
+    CASHREC_API_URL: "http://cashrec.example.test",
+  };
+
+  test("is described in one message that names every wrong variable", () => {
+    const message = messageOf(() => read(wrong));
+    for (const name of Object.keys(wrong)) expect(message).toContain(name);
+    expect(message).toContain("CASHREC_PASSWORD");
+  });
+
+  test("is described without quoting a value", () => {
+    expect(messageOf(() => read(wrong))).not.toContain("hunter2");
+  });
+
+  test("half an administrator is refused", () => {
+    expect(() => read({ ADMIN_EMAIL: "a@example.test" })).toThrow("ADMIN_PASSWORD must be set too");
+    expect(() => read({ ADMIN_PASSWORD: "long enough it is" })).toThrow("ADMIN_EMAIL must be set");
+  });
+});
+
+function messageOf(attempt: () => unknown): string {
+  try {
+    attempt();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("It was accepted.");
+}

@@ -1,0 +1,187 @@
+import "server-only";
+
+/**
+ * The environment, turned into choices. This is the only place that reads `process.env`; everything
+ * wrong with it is said in one message, and no value is ever quoted, because some are secrets.
+ */
+import { accessSync, constants } from "node:fs";
+import { resolve } from "node:path";
+import { emailSchema, passwordSchema } from "@/lib/contracts/user";
+import { readOrMakeSecret } from "./secret";
+
+export type Env = {
+  /** Empty until someone has started a database: see `prisma/with-db.ts`. */
+  databaseUrl: string;
+  dataDir: string;
+  cashrec: CashrecEnv;
+  /** A JSON file that replaces the built-in field map. */
+  fieldMapFile: string | null;
+  /** Signs sessions. */
+  secret: string;
+  /** Where browsers reach this installation, without a trailing slash. */
+  baseUrl: string;
+  port: number;
+  /** The first administrator, made when there is no user yet. */
+  admin: { email: string; password: string } | null;
+  syncEveryMinutes: number;
+};
+
+export type CashrecEnv =
+  | { kind: "sandbox" }
+  | {
+      kind: "live";
+      apiUrl: string;
+      tokenUrl: string;
+      username: string;
+      password: string;
+      clientId: string;
+      clientSecret: string;
+    };
+
+type Variables = Record<string, string | undefined>;
+
+const CASHREC_NEEDED = [
+  "CASHREC_API_URL",
+  "CASHREC_TOKEN_URL",
+  "CASHREC_USERNAME",
+  "CASHREC_PASSWORD",
+  "CASHREC_CLIENT_SECRET",
+] as const;
+const CASHREC_ALL = [...CASHREC_NEEDED, "CASHREC_CLIENT_ID"] as const;
+const SECRET_CHARACTERS_MIN = 32;
+const MINUTES_MAX = 1_440;
+
+let held: { variables: string; env: Env } | null = null;
+
+export function env(): Env {
+  // Tests point the same process at one database after the other.
+  const variables = NAMES.map((name) => process.env[name] ?? "").join("\u0000");
+  if (held?.variables !== variables) held = { variables, env: readEnv(process.env) };
+  return held.env;
+}
+
+/** Throws one error that names every wrong variable. */
+export function readEnv(variables: Variables): Env {
+  const problems: string[] = [];
+  const read = reader(variables, problems);
+  const dataDir = resolve(read.text("DATA_DIR") ?? ".data");
+  const port = read.whole("PORT", { from: 1, to: 65_535, usual: 3_000 });
+  const env = {
+    databaseUrl: databaseUrl(read),
+    dataDir,
+    cashrec: cashrec(read),
+    fieldMapFile: read.file("CASHREC_FIELD_MAP"),
+    baseUrl:
+      read.url("NEXTAUTH_URL", /^https?:$/)?.replace(/\/+$/, "") ?? `http://localhost:${port}`,
+    port,
+    admin: admin(read),
+    syncEveryMinutes: read.whole("SYNC_EVERY_MINUTES", { from: 1, to: MINUTES_MAX, usual: 5 }),
+  };
+  const secret = read.text("NEXTAUTH_SECRET");
+  if (secret !== null && secret.length < SECRET_CHARACTERS_MIN) {
+    problems.push(`NEXTAUTH_SECRET needs at least ${SECRET_CHARACTERS_MIN} characters`);
+  }
+  if (problems.length > 0) {
+    throw new Error(`The environment is not right:\n${problems.map((p) => `- ${p}`).join("\n")}`);
+  }
+  return { ...env, secret: secret ?? readOrMakeSecret(dataDir) };
+}
+
+const NAMES = [
+  ...["DATABASE_URL", "DATA_DIR", "CASHREC_FIELD_MAP", "NEXTAUTH_SECRET", "NEXTAUTH_URL", "PORT"],
+  ...["ADMIN_EMAIL", "ADMIN_PASSWORD", "SYNC_EVERY_MINUTES", ...CASHREC_ALL],
+];
+
+type Reader = ReturnType<typeof reader>;
+
+/** Each answers null for an absent variable, and notes what is wrong with a present one. */
+function reader(variables: Variables, problems: string[]) {
+  const text = (name: string) => variables[name]?.trim() || null;
+  return {
+    text,
+    wrong: (problem: string) => problems.push(problem),
+    whole(name: string, { from, to, usual }: { from: number; to: number; usual: number }) {
+      const value = text(name);
+      if (value === null) return usual;
+      const number = /^\d+$/.test(value) ? Number(value) : NaN;
+      if (number >= from && number <= to) return number;
+      problems.push(`${name} must be a whole number from ${from} to ${to}`);
+      return usual;
+    },
+    url(name: string, protocols: RegExp) {
+      const value = text(name);
+      if (value === null) return null;
+      if (!URL.canParse(value)) problems.push(`${name} must be a URL`);
+      else if (!protocols.test(new URL(value).protocol))
+        problems.push(`${name} has the wrong scheme`);
+      return value;
+    },
+    file(name: string) {
+      const value = text(name);
+      if (value === null) return null;
+      try {
+        accessSync(value, constants.R_OK);
+      } catch {
+        problems.push(`${name} names a file that can't be read`);
+      }
+      return resolve(value);
+    },
+  };
+}
+
+function databaseUrl(read: Reader): string {
+  const value = read.text("DATABASE_URL");
+  if (value === null) return "";
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) {
+    read.wrong("DATABASE_URL must look like postgresql://user:password@host:5432/database");
+  }
+  return value;
+}
+
+/** All of it or none of it: half a connection would quietly show the sandbox's figures. */
+function cashrec(read: Reader): CashrecEnv {
+  if (CASHREC_ALL.every((name) => read.text(name) === null)) return { kind: "sandbox" };
+  const missing = CASHREC_NEEDED.filter((name) => read.text(name) === null);
+  if (missing.length > 0) {
+    read.wrong(`${missing.join(", ")} must be set too: the connection to Cashrec needs them all`);
+  }
+  return {
+    kind: "live",
+    apiUrl: secureUrl(read, "CASHREC_API_URL"),
+    tokenUrl: secureUrl(read, "CASHREC_TOKEN_URL"),
+    username: read.text("CASHREC_USERNAME") ?? "",
+    password: read.text("CASHREC_PASSWORD") ?? "",
+    clientId: read.text("CASHREC_CLIENT_ID") ?? "wf_wap_tp",
+    clientSecret: read.text("CASHREC_CLIENT_SECRET") ?? "",
+  };
+}
+
+function secureUrl(read: Reader, name: string): string {
+  const value = read.text(name) ?? "";
+  if (value === "") return "";
+  if (!URL.canParse(value)) {
+    read.wrong(`${name} must be a URL`);
+    return "";
+  }
+  const { protocol, hostname, username } = new URL(value);
+  const local = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  if (protocol !== "https:" && !(protocol === "http:" && local)) {
+    read.wrong(`${name} must begin with https:// (http:// is for this machine alone)`);
+  }
+  if (username !== "") read.wrong(`${name} must not contain a user name or password`);
+  return value.replace(/\/+$/, "");
+}
+
+function admin(read: Reader): Env["admin"] {
+  const email = read.text("ADMIN_EMAIL");
+  const password = read.text("ADMIN_PASSWORD");
+  if (email === null && password === null) return null;
+  if (email === null) read.wrong("ADMIN_EMAIL must be set too, as ADMIN_PASSWORD is");
+  else if (!emailSchema.safeParse(email).success) read.wrong("ADMIN_EMAIL must be an address");
+  if (password === null) read.wrong("ADMIN_PASSWORD must be set too, as ADMIN_EMAIL is");
+  else if (!passwordSchema.safeParse(password).success) {
+    read.wrong("ADMIN_PASSWORD needs 12 to 200 characters");
+  }
+  return { email: email?.toLowerCase() ?? "", password: password ?? "" };
+}

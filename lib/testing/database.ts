@@ -1,0 +1,33 @@
+/** A fresh, migrated database for one test file. */
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { disconnect } from "@/lib/server/db/client";
+
+/**
+ * Call it in `beforeAll`, or at the top of the file with `await`. From then on everything of this
+ * file that asks for the environment's database gets this one; it is dropped after the file.
+ */
+export async function testDatabase(): Promise<{ url: string }> {
+  const { adminUrl, template, prefix } = inject("testServer");
+  const name = `${prefix}${randomBytes(6).toString("hex")}`;
+  await run(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = new URL(`/${name}`, adminUrl).href;
+  await disconnect();
+  process.env.DATABASE_URL = url;
+  afterAll(async () => {
+    await disconnect();
+    await run(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
+  return { url };
+}
+
+async function run(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
