@@ -1,0 +1,34 @@
+/** Runs Next.js' own command with what this installation knows by now. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Env } from "@/lib/server/env";
+
+const require = createRequire(import.meta.url);
+export const ROOT = dirname(fileURLToPath(new URL(".", import.meta.url)));
+
+export function startNext(command: "dev" | "start", env: Env, databaseUrl: string): ChildProcess {
+  const args = [require.resolve("next/dist/bin/next"), command, "-p", String(env.port)];
+  return spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: env.dataDir,
+      PORT: String(env.port),
+      NEXTAUTH_URL: env.baseUrl,
+      NEXTAUTH_SECRET: env.secret,
+    },
+  });
+}
+
+/** Resolves with the exit code; being told to end is no failure. */
+export function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : 0));
+  });
+}
