@@ -1,6 +1,6 @@
 /** Centres: places with tills. */
 import { z } from "zod";
-import { currencySchema, idSchema } from "./basics";
+import { currencySchema, flagSchema, idSchema } from "./basics";
 
 export const centreSchema = z.object({
   id: idSchema,
@@ -21,6 +21,29 @@ export const centreListSchema = z.object({ centres: z.array(centreSchema) });
 /** POST /api/centres upserts all of them or, when one is wrong, none. */
 export const saveCentresSchema = z.object({ centres: z.array(centreSchema).min(1).max(5_000) });
 export const savedCentresSchema = z.object({ created: z.int(), changed: z.int() });
+
+/** POST /api/centres/imports[?dryRun=true], body text/csv: in any column order, all or nothing. */
+export const CENTRE_COLUMNS = ["id", "name", "currency", "time_zone", "day_starts_at"] as const;
+export const CENTRE_IMPORT_BYTES_MAX = 2 * 1024 * 1024;
+export const CENTRES_IN_FILE_MAX = 5_000;
+
+export const importCentresSchema = z.object({ dryRun: flagSchema });
+
+/** 200: `rejected` is empty. 422 is a problem document with `rejected` beside its members. */
+export const importedCentresSchema = z.object({
+  created: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  rejected: z.array(
+    z.object({
+      /** The row of the file as a spreadsheet numbers it: the heading is row 1. */
+      row: z.int(),
+      column: z.string().nullable(),
+      reason: z.string(),
+    }),
+  ),
+});
+export type ImportedCentres = z.infer<typeof importedCentresSchema>;
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -45,10 +45,18 @@ export const userSchema = z.object({
 export type UserRow = z.infer<typeof userSchema>;
 export const userListSchema = z.object({ users: z.array(userSchema) });
 
+/** POST /api/users/{userId}/invitation: a new link; the ones before it stop working. */
+export const inviteSchema = z.object({ userId: z.uuid() });
+export const invitedSchema = z.object({ inviteUrl: z.string() });
+
 export const acceptInvitationSchema = z.object({
   token: z.string().min(20).max(100),
   password: passwordSchema,
+  /** Asked for by the set-up link of a new installation alone, and ignored otherwise. */
+  email: emailSchema.optional(),
+  name: z.string().trim().min(1).max(120).optional(),
 });
+export const acceptedInvitationSchema = z.object({ email: z.string() });
 
 export const createTokenSchema = z.object({
   name: z.string().trim().min(1).max(80),

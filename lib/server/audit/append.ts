@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The trail: who did what, where, and what changed. An entry is written by the statement of the
- * transaction that it tells about, or not at all. It never holds a password, a token or a payload.
+ * The trail: who did what, where, and what changed. An entry is written by the transaction that it
+ * tells about, or not at all. It never holds a password, a token or a payload.
  */
 import type { Sql } from "../db/sql";
 
@@ -17,20 +17,29 @@ export type AuditEntry = {
   after?: unknown;
 };
 
-const INSERT = `
-  INSERT INTO audit_entry (actor_id, action, centre_id, business_date, before, after)
-  VALUES ($1::uuid, $2::text, $3::text, $4::text, $5::text::jsonb, $6::text::jsonb)`;
-
 export async function appendAudit(sql: Sql, entry: AuditEntry): Promise<void> {
+  await appendAuditAll(sql, [entry]);
+}
+
+/** Many in one statement, for what is done to many at once. */
+export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await sql(INSERT, [
-    entry.actorId,
-    entry.action,
-    entry.centreId ?? null,
-    entry.businessDate ?? null,
-    jsonOf(entry.before),
-    jsonOf(entry.after),
+    entries.map(({ actorId }) => actorId),
+    entries.map(({ action }) => action),
+    entries.map(({ centreId }) => centreId ?? null),
+    entries.map(({ businessDate }) => businessDate ?? null),
+    entries.map(({ before }) => jsonOf(before)),
+    entries.map(({ after }) => jsonOf(after)),
   ]);
 }
+
+const INSERT = `
+  INSERT INTO audit_entry (actor_id, action, centre_id, business_date, before, after)
+  SELECT e.actor_id::uuid, e.action, e.centre_id, e.business_date,
+         e.before::jsonb, e.after::jsonb
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+      AS e (actor_id, action, centre_id, business_date, before, after)`;
 
 function jsonOf(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);

@@ -1,0 +1,10 @@
+/** The trail: who did what. */
+import { auditSearchSchema } from "@/lib/contracts/audit";
+import { listAuditEntries } from "@/lib/server/audit/queries";
+import { route } from "@/lib/server/http/route";
+
+export const GET = route({
+  permission: "audit:view",
+  input: auditSearchSchema,
+  handle: listAuditEntries,
+});

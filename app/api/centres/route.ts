@@ -1,0 +1,18 @@
+/** Centres: the reader's, and adding or changing them. */
+import { z } from "zod";
+import { saveCentresSchema } from "@/lib/contracts/centre";
+import { saveCentres } from "@/lib/server/centres/commands";
+import { listCentres } from "@/lib/server/centres/queries";
+import { route } from "@/lib/server/http/route";
+
+export const GET = route({
+  permission: "centre:view",
+  input: z.object({}),
+  handle: async (scope) => ({ centres: await listCentres(scope) }),
+});
+
+export const POST = route({
+  permission: "centre:administer",
+  input: saveCentresSchema,
+  handle: (scope, { centres }) => saveCentres(scope, centres),
+});

@@ -1,0 +1,11 @@
+/** Who is reading, and what a screen may offer. */
+import { z } from "zod";
+import { requireActor } from "@/lib/server/auth/actor";
+import { route } from "@/lib/server/http/route";
+import { getMe } from "@/lib/server/users/queries";
+
+export const GET = route({
+  permission: "account:use",
+  input: z.object({}),
+  handle: async (_scope, _input, request) => getMe(await requireActor(request)),
+});

@@ -1,0 +1,11 @@
+/** A new link for someone to set a password with. */
+import { inviteSchema } from "@/lib/contracts/user";
+import { route } from "@/lib/server/http/route";
+import { inviteUser } from "@/lib/server/users/commands";
+
+export const POST = route({
+  permission: "user:administer",
+  input: inviteSchema,
+  status: 201,
+  handle: inviteUser,
+});

@@ -1,0 +1,49 @@
+/**
+ * What an administrator may not do to people: change their own roles or lock themselves out, or
+ * leave the organisation without anyone who can administer it.
+ */
+import { EVERYWHERE, type Role } from "./permission";
+
+export type HeldRole = { centreId: string; role: Role };
+export type PersonState = { roles: readonly HeldRole[]; disabled: boolean };
+
+export type PersonChangeRefusal = "own-roles" | "own-account" | "last-administrator";
+
+export type PersonChange = {
+  actorId: string;
+  userId: string;
+  before: PersonState;
+  after: PersonState;
+  /** Others who can sign in and administer everywhere. */
+  otherAdministrators: number;
+};
+
+export function refusePersonChange(change: PersonChange): PersonChangeRefusal | null {
+  const { actorId, userId, before, after, otherAdministrators } = change;
+  const own = actorId === userId;
+  if (own && after.disabled) return "own-account";
+  if (own && !sameRoles(before.roles, after.roles)) return "own-roles";
+  const loses = isAdministrator(before) && !isAdministrator(after);
+  return loses && otherAdministrators === 0 ? "last-administrator" : null;
+}
+
+/** Roles in a fixed order, each once: what is stored, compared and shown. */
+export function tidyRoles(roles: readonly HeldRole[]): HeldRole[] {
+  const unique = new Map(roles.map((held) => [`${held.centreId}\u0000${held.role}`, held]));
+  return [...unique.keys()].sort().flatMap((key) => unique.get(key) ?? []);
+}
+
+function sameRoles(one: readonly HeldRole[], other: readonly HeldRole[]): boolean {
+  const [a, b] = [tidyRoles(one), tidyRoles(other)];
+  return (
+    a.length === b.length &&
+    a.every((held, at) => held.centreId === b[at]?.centreId && held.role === b[at]?.role)
+  );
+}
+
+function isAdministrator({ roles, disabled }: PersonState): boolean {
+  const held = roles.some(
+    ({ centreId, role }) => centreId === EVERYWHERE && role === "administrator",
+  );
+  return held && !disabled;
+}

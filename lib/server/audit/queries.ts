@@ -1,0 +1,50 @@
+import "server-only";
+
+/** Reads the trail, newest first, a page at a time. */
+import type { AuditEntryRow, AuditSearch } from "@/lib/contracts/audit";
+import type { Scope } from "@/lib/domain/permission";
+import { sql } from "../db/sql";
+
+type Row = Omit<AuditEntryRow, "at" | "actor"> & {
+  at: Date;
+  actorId: string | null;
+  actorName: string | null;
+};
+
+/** Entries about no centre (people, tokens, centres added) are for those who see every centre. */
+export async function listAuditEntries(
+  { centreIds }: Scope<"audit:view">,
+  search: AuditSearch,
+): Promise<{ entries: AuditEntryRow[]; nextCursor: string | null }> {
+  const rows = await sql<Row>(SELECT, [
+    centreIds,
+    search.action ?? null,
+    search.actorId ?? null,
+    search.from ?? null,
+    search.to ?? null,
+    search.cursor ?? null,
+    search.limit + 1,
+  ]);
+  const page = rows.slice(0, search.limit);
+  return {
+    entries: page.map(entryOf),
+    nextCursor: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+const SELECT = `
+  SELECT e.id::text AS id, e.at, e.actor_id AS "actorId", u.name AS "actorName", e.action,
+         e.centre_id AS "centreId", e.business_date AS "businessDate", e.before, e.after
+    FROM audit_entry e LEFT JOIN "user" u ON u.id = e.actor_id
+   WHERE ($1::text[] IS NULL OR e.centre_id = ANY ($1))
+     AND ($2::text IS NULL OR e.action = $2 OR starts_with(e.action, $2 || '.'))
+     AND ($3::uuid IS NULL OR e.actor_id = $3)
+     AND ($4::date IS NULL OR e.at >= $4::date::timestamp AT TIME ZONE 'UTC')
+     AND ($5::date IS NULL OR e.at < ($5::date + 1)::timestamp AT TIME ZONE 'UTC')
+     AND ($6::bigint IS NULL OR e.id < $6)
+   ORDER BY e.id DESC LIMIT $7`;
+
+function entryOf({ actorId, actorName, at, ...entry }: Row): AuditEntryRow {
+  const actor = actorId === null ? null : { id: actorId, name: actorName ?? "" };
+  return { ...entry, at: at.toISOString(), actor };
+}

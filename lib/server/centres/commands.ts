@@ -1,0 +1,118 @@
+import "server-only";
+
+/** Adds and changes centres: all of a list, or none of it. */
+import type { Centre } from "@/lib/contracts/centre";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { appendAuditAll } from "../audit/append";
+import { inTransaction, type Sql } from "../db/sql";
+
+export type SavedCentres = { created: number; changed: number; unchanged: number };
+export type CentreConflict = { id: string; reason: string };
+
+/** `dryRun` looks for conflicts and counts, and stores nothing. Throws when there are conflicts. */
+export async function saveCentres(
+  { actorId }: Scope<"centre:administer">,
+  centres: readonly Centre[],
+  { dryRun = false, refuse = refuseAll }: SaveOptions = {},
+): Promise<SavedCentres> {
+  return inTransaction(async ({ sql }) => {
+    await sql("SELECT pg_advisory_xact_lock(hashtextextended('centres', 0))::text");
+    const held = await heldCentres(sql, centres);
+    const conflicts = [...repeated(centres), ...(await currencyConflicts(sql, centres, held))];
+    if (conflicts.length > 0) refuse(conflicts);
+    const created = centres.filter(({ id }) => !held.has(id));
+    const changed = centres.filter((centre) => differs(centre, held.get(centre.id)));
+    if (!dryRun) {
+      await write(sql, [...created, ...changed]);
+      await appendAuditAll(sql, [
+        ...created.map((after) => ({
+          ...{ actorId, action: "centre.added", centreId: after.id, after },
+        })),
+        ...changed.map((after) => ({
+          ...{ actorId, action: "centre.changed", centreId: after.id, after },
+          before: held.get(after.id),
+        })),
+      ]);
+    }
+    const unchanged = centres.length - created.length - changed.length;
+    return { created: created.length, changed: changed.length, unchanged };
+  });
+}
+
+type SaveOptions = { dryRun?: boolean; refuse?: (conflicts: CentreConflict[]) => never };
+
+function refuseAll(conflicts: CentreConflict[]): never {
+  const [first] = conflicts;
+  throw new AppError("REFUSED", `${first?.id}: ${first?.reason} Nothing was stored.`, {
+    reason: "centre-conflict",
+    errors: conflicts.map(({ id, reason }) => ({ path: `centres.${id}`, message: reason })),
+  });
+}
+
+async function heldCentres(sql: Sql, centres: readonly Centre[]): Promise<Map<string, Centre>> {
+  const rows = await sql<Centre>(
+    `SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
+       FROM centre WHERE id = ANY ($1::text[])`,
+    [centres.map(({ id }) => id)],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function repeated(centres: readonly Centre[]): CentreConflict[] {
+  const seen = new Set<string>();
+  const twice = centres.filter(({ id }) => seen.size === seen.add(id).size);
+  return [...new Set(twice.map(({ id }) => id))].map((id) => ({
+    id,
+    reason: "This id stands in the list more than once.",
+  }));
+}
+
+/** Amounts are stored in minor units of the centre's currency: changing it would reread them all. */
+async function currencyConflicts(
+  sql: Sql,
+  centres: readonly Centre[],
+  held: ReadonlyMap<string, Centre>,
+): Promise<CentreConflict[]> {
+  const moved = centres.filter(({ id, currency }) => {
+    const before = held.get(id);
+    return before !== undefined && before.currency !== currency;
+  });
+  const used = await sql<{ id: string }>(
+    `SELECT w.id FROM unnest($1::text[]) AS w (id)
+      WHERE EXISTS (SELECT FROM cash_sheet_version s WHERE s.centre_id = w.id)
+         OR EXISTS (SELECT FROM till_count t WHERE t.centre_id = w.id)`,
+    [moved.map(({ id }) => id)],
+  );
+  return used.map(({ id }) => ({
+    id,
+    reason: `The currency stays ${held.get(id)?.currency}: amounts are stored in it.`,
+  }));
+}
+
+function differs(centre: Centre, before: Centre | undefined): boolean {
+  if (before === undefined) return false;
+  const { name, currency, timeZone, dayStartsAt } = before;
+  return (
+    centre.name !== name ||
+    centre.currency !== currency ||
+    centre.timeZone !== timeZone ||
+    centre.dayStartsAt !== dayStartsAt
+  );
+}
+
+async function write(sql: Sql, centres: readonly Centre[]): Promise<void> {
+  await sql(
+    `INSERT INTO centre (id, name, currency, time_zone, day_starts_at)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, currency = excluded.currency,
+       time_zone = excluded.time_zone, day_starts_at = excluded.day_starts_at`,
+    [
+      centres.map(({ id }) => id),
+      centres.map(({ name }) => name),
+      centres.map(({ currency }) => currency),
+      centres.map(({ timeZone }) => timeZone),
+      centres.map(({ dayStartsAt }) => dayStartsAt),
+    ],
+  );
+}

@@ -1,0 +1,45 @@
+import "server-only";
+
+/** Takes a file of centres: all of it, or a list of every row that is wrong. */
+import { CENTRE_IMPORT_BYTES_MAX, type ImportedCentres } from "@/lib/contracts/centre";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { type CentreConflict, saveCentres } from "./commands";
+import { type CentreFile, readCentreFile, type RejectedRow } from "./read-file";
+
+export async function importCentres(
+  scope: Scope<"centre:administer">,
+  { text, dryRun }: { text: string; dryRun: boolean },
+): Promise<ImportedCentres> {
+  const file = readCentreFile(text);
+  if (file.rejected.length > 0) reject(file.rejected);
+  const refuse = (conflicts: CentreConflict[]) => reject(conflicts.map(rowOf(file)));
+  const saved = await saveCentres(scope, file.centres, { dryRun, refuse });
+  return { ...saved, rejected: [] };
+}
+
+/** At most two megabytes, whatever the request says about its own length. */
+export async function readCentreText(request: Request): Promise<string> {
+  const named = Number(request.headers.get("content-length") ?? 0);
+  const body = named > CENTRE_IMPORT_BYTES_MAX ? null : await request.arrayBuffer();
+  if (body === null || body.byteLength > CENTRE_IMPORT_BYTES_MAX) {
+    throw new AppError("TOO_LARGE", "Send at most 2 MB.");
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new AppError("INVALID", "The file is not UTF-8. Save it as “CSV UTF-8”.");
+  }
+}
+
+function rowOf(file: CentreFile) {
+  return ({ id, reason }: CentreConflict): RejectedRow => {
+    return { row: file.rowOf.get(id) ?? 1, column: "currency", reason };
+  };
+}
+
+function reject(rejected: RejectedRow[]): never {
+  const rows = new Set(rejected.map(({ row }) => row)).size;
+  const message = `${rows} ${rows === 1 ? "row is" : "rows are"} wrong. Nothing was stored.`;
+  throw new AppError("REJECTED_ROWS", message, { extra: { rejected } });
+}

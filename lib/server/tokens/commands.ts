@@ -1,0 +1,72 @@
+import "server-only";
+
+/** Makes and revokes API tokens. A token may do part of what its owner may, and never more. */
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import type { createTokenSchema } from "@/lib/contracts/user";
+import { type Actor, permissionsOf, type Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { hashToken } from "../auth/actor";
+import { inTransaction } from "../db/sql";
+
+/** Lets people, and scanners of leaked secrets, know one when they see it. */
+const PREFIX = "cf_";
+const TOKENS_MAX = 50;
+
+export async function createToken(
+  actor: Actor,
+  { name, permissions, expiresInDays }: z.infer<typeof createTokenSchema>,
+): Promise<{ id: string; token: string }> {
+  refuseBeyond(actor, permissions);
+  const token = PREFIX + randomBytes(32).toString("base64url");
+  return inTransaction(async ({ sql }) => {
+    await sql(`SELECT id FROM "user" WHERE id = $1::uuid FOR UPDATE`, [actor.userId]);
+    const rows = await sql<{ id: string }>(
+      `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at)
+       SELECT gen_random_uuid(), $1::uuid, $2, $3, $4::text[], now() + make_interval(days => $5)
+        WHERE (SELECT count(*) FROM api_token
+                WHERE user_id = $1::uuid AND revoked_at IS NULL) < $6
+       RETURNING id`,
+      [actor.userId, name, hashToken(token), permissions, expiresInDays, TOKENS_MAX],
+    );
+    const id = rows[0]?.id;
+    if (id === undefined) {
+      throw new AppError("REFUSED", `You have ${TOKENS_MAX} tokens. Revoke one first.`, {
+        reason: "too-many-tokens",
+      });
+    }
+    const after = { tokenId: id, name, permissions, expiresInDays };
+    await appendAudit(sql, { actorId: actor.userId, action: "token.created", after });
+    return { id, token };
+  });
+}
+
+export async function revokeToken(
+  { actorId }: Scope<"account:use">,
+  { tokenId }: { tokenId: string },
+): Promise<void> {
+  await inTransaction(async ({ sql }) => {
+    const rows = await sql<{ name: string }>(
+      `UPDATE api_token SET revoked_at = now()
+        WHERE id = $1::uuid AND user_id = $2::uuid AND revoked_at IS NULL RETURNING name`,
+      [tokenId, actorId],
+    );
+    const name = rows[0]?.name;
+    if (name === undefined) throw new AppError("NOT_FOUND", "You have no such token.");
+    await appendAudit(sql, { actorId, action: "token.revoked", before: { tokenId, name } });
+  });
+}
+
+function refuseBeyond(actor: Actor, permissions: readonly string[]): void {
+  // Otherwise a token could make itself a successor that may do more, or that lasts longer.
+  if (actor.limitedTo !== null) {
+    throw new AppError("FORBIDDEN", "A token can't make tokens. Sign in to make one.");
+  }
+  const own = permissionsOf(actor);
+  const beyond = permissions.filter((permission) => !own.some((held) => held === permission));
+  if (beyond.length === 0) return;
+  throw new AppError("REFUSED", `You don't hold ${beyond.join(", ")} yourself.`, {
+    reason: "beyond-own-permissions",
+  });
+}

@@ -1,0 +1,71 @@
+import "server-only";
+
+/** Sets the password that an invitation is for, and ends whatever sessions there were. */
+import type { z } from "zod";
+import type { acceptInvitationSchema } from "@/lib/contracts/user";
+import { type PasswordRefusal, refusePassword } from "@/lib/domain/password";
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { hashToken } from "../auth/actor";
+import { hashPassword } from "../auth/password";
+import { inTransaction, sql as once } from "../db/sql";
+import { findInvitation, NO_ADDRESS_YET, type OpenInvitation } from "./invitation";
+
+type Acceptance = z.infer<typeof acceptInvitationSchema>;
+
+const WHY: Record<PasswordRefusal, string> = {
+  common:
+    "This password stands in every list of guesses. Use several words that don't belong together.",
+  "contains-email": "This password is little more than your address. Use several other words.",
+  repetitive: "This password repeats the same few characters. Use several words.",
+};
+
+export async function acceptInvitation(acceptance: Acceptance): Promise<{ email: string }> {
+  const { token, password } = acceptance;
+  // Hashing costs; a stranger's link is looked up first.
+  const { email, name } = identityOf(await findInvitation(once, token), acceptance);
+  const weak = refusePassword(password, email);
+  if (weak !== null) throw new AppError("REFUSED", WHY[weak], { reason: `password-${weak}` });
+  const hash = await hashPassword(password);
+  await inTransaction(async ({ sql }) => {
+    const used = await sql<{ userId: string }>(
+      `UPDATE invitation i SET used_at = now() FROM "user" u
+        WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
+          AND u.id = i.user_id AND u.disabled_at IS NULL
+        RETURNING i.user_id AS "userId"`,
+      [hashToken(token)],
+    );
+    const userId = used[0]?.userId;
+    if (userId === undefined) throw notGood();
+    await sql(
+      `UPDATE "user" SET password_hash = $2, email = $3, name = $4,
+              session_version = session_version + 1 WHERE id = $1::uuid`,
+      [userId, hash, email, name],
+    );
+    await appendAudit(sql, { actorId: userId, action: "invitation.accepted", after: { email } });
+  });
+  return { email };
+}
+
+function identityOf(
+  invitation: OpenInvitation | null,
+  { email, name }: Acceptance,
+): { email: string; name: string } {
+  if (invitation === null) throw notGood();
+  if (invitation.email !== NO_ADDRESS_YET) return invitation;
+  if (email !== undefined && name !== undefined) return { email, name };
+  const absent = [
+    ...(email === undefined ? ["email"] : []),
+    ...(name === undefined ? ["name"] : []),
+  ];
+  throw new AppError("INVALID", "Give your name and e-mail address as well.", {
+    errors: absent.map((path) => ({ path, message: "Required" })),
+  });
+}
+
+function notGood(): AppError {
+  return new AppError(
+    "NOT_FOUND",
+    "This link was used, has expired, or was replaced by a newer one. Ask an administrator for another.",
+  );
+}

@@ -1,0 +1,127 @@
+import "server-only";
+
+/** Invites people, and changes who they are to the organisation. */
+import type { z } from "zod";
+import type { changeUserSchema, createUserSchema } from "@/lib/contracts/user";
+import {
+  type HeldRole,
+  type PersonChangeRefusal,
+  refusePersonChange,
+  tidyRoles,
+} from "@/lib/domain/permission-change";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { inTransaction, type Sql } from "../db/sql";
+import { writeInvitation } from "./invitation";
+import { findPerson, lockPeople, otherAdministrators, writeRoles } from "./person";
+
+type By = Scope<"user:administer">;
+
+export async function createUser(
+  { actorId }: By,
+  { email, name, roles }: z.infer<typeof createUserSchema>,
+): Promise<{ id: string; inviteUrl: string }> {
+  return inTransaction(async ({ sql }) => {
+    const held = tidyRoles(roles);
+    await assertRolesStand(sql, held);
+    const rows = await sql<{ id: string }>(
+      `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
+       ON CONFLICT (email) DO NOTHING RETURNING id`,
+      [email, name],
+    );
+    const id = rows[0]?.id;
+    if (id === undefined) {
+      throw new AppError("REFUSED", "Someone with this e-mail address is here already.", {
+        reason: "email-taken",
+      });
+    }
+    await writeRoles(sql, id, held);
+    const inviteUrl = await writeInvitation(sql, id);
+    const after = { userId: id, email, name, roles: held };
+    await appendAudit(sql, { actorId, action: "user.invited", after });
+    return { id, inviteUrl };
+  });
+}
+
+/** A new link for someone who lost theirs, or their password. */
+export async function inviteUser(
+  { actorId }: By,
+  { userId }: { userId: string },
+): Promise<{ inviteUrl: string }> {
+  return inTransaction(async ({ sql }) => {
+    const person = await findPerson(sql, userId);
+    if (person === null) throw noSuchPerson();
+    if (person.disabled) {
+      throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
+    }
+    const inviteUrl = await writeInvitation(sql, userId);
+    await appendAudit(sql, { actorId, action: "user.invited-again", after: { userId } });
+    return { inviteUrl };
+  });
+}
+
+export async function changeUser(
+  { actorId }: By,
+  { userId, name, roles, disabled }: z.infer<typeof changeUserSchema>,
+): Promise<{ id: string }> {
+  return inTransaction(async ({ sql }) => {
+    await lockPeople(sql);
+    const before = await findPerson(sql, userId);
+    if (before === null) throw noSuchPerson();
+    const after = {
+      name: name ?? before.name,
+      roles: roles === undefined ? before.roles : tidyRoles(roles),
+      disabled: disabled ?? before.disabled,
+    };
+    const others = await otherAdministrators(sql, userId);
+    const refusal = refusePersonChange({
+      ...{ actorId, userId, before, after, otherAdministrators: others },
+    });
+    if (refusal !== null) throw new AppError("REFUSED", WHY[refusal], { reason: refusal });
+    if (JSON.stringify(before) === JSON.stringify(after)) return { id: userId };
+    if (roles !== undefined) {
+      await assertRolesStand(sql, after.roles);
+      await writeRoles(sql, userId, after.roles);
+    }
+    // Whoever is let in again signs in again: old sessions stay ended.
+    await sql(
+      `UPDATE "user" SET name = $2,
+              session_version = session_version + CASE WHEN $3 THEN 1 ELSE 0 END,
+              disabled_at = CASE WHEN $3 THEN coalesce(disabled_at, now()) END
+        WHERE id = $1::uuid`,
+      [userId, after.name, after.disabled],
+    );
+    await appendAudit(sql, {
+      ...{ actorId, action: "user.changed" },
+      ...{ before: { userId, ...before }, after: { userId, ...after } },
+    });
+    return { id: userId };
+  });
+}
+
+const WHY: Record<PersonChangeRefusal, string> = {
+  "own-roles": "You can't change your own roles. Another administrator can.",
+  "own-account": "You can't shut yourself out. Another administrator can.",
+  "last-administrator":
+    "This is the last administrator who can sign in. Make someone else one first.",
+};
+
+function noSuchPerson(): AppError {
+  return new AppError("NOT_FOUND", "There is no such person.");
+}
+
+/** Roles are named by centre: one that is not there would be held by whoever adds it later. */
+async function assertRolesStand(sql: Sql, roles: readonly HeldRole[]): Promise<void> {
+  const wanted = [...new Set(roles.map(({ centreId }) => centreId))].filter((id) => id !== "*");
+  const missing = await sql<{ id: string }>(
+    `SELECT w.id FROM unnest($1::text[]) AS w (id)
+      WHERE NOT EXISTS (SELECT FROM centre c WHERE c.id = w.id) ORDER BY w.id LIMIT 5`,
+    [wanted],
+  );
+  if (missing.length === 0) return;
+  const ids = missing.map(({ id }) => id).join(", ");
+  throw new AppError("REFUSED", `There is no centre ${ids}. Add it first.`, {
+    reason: "no-such-centre",
+  });
+}

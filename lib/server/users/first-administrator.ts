@@ -1,0 +1,47 @@
+import "server-only";
+
+/**
+ * Lets the first person into an installation that nobody can sign in to: an administrator from the
+ * environment, or a link for the log. With the sandbox, demo people are there instead.
+ */
+import { EVERYWHERE } from "@/lib/domain/permission";
+import { appendAudit } from "../audit/append";
+import { hashPassword } from "../auth/password";
+import { inTransaction, type Sql, sql as once } from "../db/sql";
+import { env } from "../env";
+import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
+import { lockPeople, writeRoles } from "./person";
+
+/** A new link at every start for as long as nobody has set a password; the one before it dies. */
+export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } | null> {
+  const { admin, cashrec } = env();
+  if (admin === null && cashrec.kind === "sandbox") return null;
+  if (await hasSomeone(once)) return null;
+  const hash = admin === null ? null : await hashPassword(admin.password);
+  return inTransaction(async ({ sql }) => {
+    await lockPeople(sql);
+    if (await hasSomeone(sql)) return null;
+    const userId = await writeAdministrator(sql, admin?.email ?? NO_ADDRESS_YET, hash);
+    return hash === null ? { setUpUrl: await writeInvitation(sql, userId) } : null;
+  });
+}
+
+async function hasSomeone(sql: Sql): Promise<boolean> {
+  const rows = await sql<{ some: boolean }>(
+    `SELECT EXISTS (SELECT FROM "user" WHERE password_hash IS NOT NULL) AS some`,
+  );
+  return rows[0]?.some === true;
+}
+
+async function writeAdministrator(sql: Sql, email: string, hash: string | null): Promise<string> {
+  const name = email.split("@")[0] ?? email;
+  const rows = await sql<{ id: string }>(
+    `INSERT INTO "user" (id, email, name, password_hash) VALUES (gen_random_uuid(), $1, $2, $3)
+     ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash RETURNING id`,
+    [email, name, hash],
+  );
+  const userId = rows[0]?.id ?? "";
+  await writeRoles(sql, userId, [{ centreId: EVERYWHERE, role: "administrator" }]);
+  await appendAudit(sql, { actorId: null, action: "user.first-administrator", after: { userId } });
+  return userId;
+}

@@ -1,0 +1,40 @@
+import "server-only";
+
+/** Reads people and their roles. */
+import type { Me, RoleInCentre, UserRow } from "@/lib/contracts/user";
+import { type Actor, permissionsOf, type Scope } from "@/lib/domain/permission";
+import { prisma } from "../db/client";
+import { sql } from "../db/sql";
+
+const USERS_MAX = 10_000;
+
+type Row = Omit<UserRow, "createdAt"> & { createdAt: Date };
+
+/** Those who may come in first, in order of name. */
+export async function listUsers(scope: Scope<"user:administer">): Promise<UserRow[]> {
+  void scope; // The permission is about the organisation: there is no centre to narrow to.
+  const rows = await sql<Row>(
+    `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
+            CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
+                 WHEN u.password_hash IS NULL THEN 'invited' ELSE 'active' END AS state,
+            (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)
+                                      ORDER BY m.centre_id, m.role), '[]')
+               FROM membership m WHERE m.user_id = u.id) AS roles
+       FROM "user" u
+      ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $1`,
+    [USERS_MAX],
+  );
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+/** Who is reading, and what a screen may offer: already narrowed when an API token asks. */
+export async function getMe(actor: Actor): Promise<Me> {
+  const { email } = await prisma().user.findUniqueOrThrow({
+    where: { id: actor.userId },
+    select: { email: true },
+  });
+  const roles: RoleInCentre[] = [...actor.roles].flatMap(([centreId, held]) =>
+    held.map((role) => ({ centreId, role })),
+  );
+  return { id: actor.userId, email, name: actor.name, permissions: permissionsOf(actor), roles };
+}
