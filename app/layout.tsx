@@ -15,14 +15,14 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: "light dark", viewportFit: "cover" };
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  await headers();
+  const nonce = (await headers()).get("x-nonce");
   const theme = (await cookies()).get("theme")?.value;
   const pinned = theme === "light" || theme === "dark" ? { "data-theme": theme } : {};
   return (
     <html lang={await getLocale()} {...pinned}>
       <body>
         <NextIntlClientProvider>
-          <Providers>{children}</Providers>
+          <Providers nonce={nonce}>{children}</Providers>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -18,7 +18,7 @@ const KeysContext = createContext<Registry | null>(null);
 
 /**
  * `useKeys({ "g t": openToday, "/": focusFilter }, { scope: "shell" })`. Keys are named as
- * `event.key` names them, letters in lower case; the binding that came last wins.
+ * `event.key` names them, letters in lower case; a page's binding goes before the shell's.
  */
 export function useKeys(map: KeyMap, { scope, off }: { scope: string; off?: boolean }): void {
   const registry = useContext(KeysContext);
@@ -32,12 +32,6 @@ export function useKeys(map: KeyMap, { scope, off }: { scope: string; off?: bool
     registry.bindings.add(held);
     return () => void registry.bindings.delete(held);
   }, [registry]);
-}
-
-/** The keys that are bound at this moment, as `scope` and `keys`. */
-export function useBoundKeys(): () => { scope: string; keys: string }[] {
-  const registry = useContext(KeysContext);
-  return () => [...(registry?.bindings ?? [])].flatMap(({ current }) => current);
 }
 
 export function KeysProvider({ children }: { children: ReactNode }) {
@@ -67,10 +61,12 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   return <KeysContext.Provider value={registry}>{children}</KeysContext.Provider>;
 }
 
+/** A page's keys go before the shell's, whichever of them came first. */
 function find(registry: Registry, keys: string): Binding | undefined {
-  return [...registry.bindings]
+  const bound = [...registry.bindings]
     .flatMap(({ current }) => current)
-    .findLast((binding) => binding.keys === keys);
+    .filter((binding) => binding.keys === keys);
+  return bound.findLast(({ scope }) => scope !== "shell") ?? bound.at(-1);
 }
 
 /** Where letters are text; boxes and buttons leave them free. */

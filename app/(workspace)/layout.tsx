@@ -1,0 +1,27 @@
+/** The frame for whoever is signed in; anyone else is led to the sign-in page. */
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Workspace } from "@/components/shell/workspace";
+import { type Actor, permissionsOf, ROLES } from "@/lib/domain/permission";
+import { pageActor } from "@/lib/server/auth/page";
+import { env } from "@/lib/server/env";
+
+export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
+  const actor = await pageActor();
+  const t = await getTranslations("shell.roles");
+  return (
+    <Workspace
+      name={actor.name}
+      roles={rolesOf(actor).map((role) => t(role))}
+      permissions={permissionsOf(actor)}
+      sandbox={env().cashrec.kind === "sandbox"}
+    >
+      {children}
+    </Workspace>
+  );
+}
+
+function rolesOf(actor: Actor) {
+  const held = new Set([...actor.roles.values()].flat());
+  return ROLES.filter((role) => held.has(role));
+}

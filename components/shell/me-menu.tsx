@@ -1,0 +1,74 @@
+"use client";
+
+/** Who is signed in, and what they prefer in this browser. */
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { LANGUAGES } from "@/lib/domain/format";
+import { Menu, type MenuItem } from "../ui/menu";
+import { setLanguage, setTheme, useTheme } from "./preferences";
+import { SignOutForm } from "./sign-out-form";
+
+type MeMenuProps = { name: string; roles: string[]; onKeys: () => void };
+
+/** Each in its own language, so that whoever is lost finds the way back. */
+const LANGUAGE_NAMES = { en: "English", es: "Español", fr: "Français" };
+const THEMES = ["system", "light", "dark"] as const;
+
+export function MeMenu({ name, roles, onKeys }: MeMenuProps) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const locale = useLocale();
+  const theme = useTheme();
+  const [leaving, setLeaving] = useState(false);
+  const items: MenuItem[] = [
+    { heading: roles.length === 0 ? name : `${name} · ${roles.join(", ")}` },
+    { separator: true },
+    { heading: t("language") },
+    ...LANGUAGES.map((language) => ({
+      label: <span lang={language}>{LANGUAGE_NAMES[language]}</span>,
+      checked: language === locale,
+      onSelect: () => {
+        setLanguage(language);
+        router.refresh();
+      },
+    })),
+    { separator: true },
+    { heading: t("theme") },
+    ...THEMES.map((one) => ({
+      label: t(`themes.${one}`),
+      checked: one === theme,
+      onSelect: () => setTheme(one),
+    })),
+    { separator: true },
+    { label: t("places.settings"), href: "/settings" },
+    { label: t("all-keys"), icon: "keyboard", onSelect: onKeys },
+    { label: t("sign-out"), icon: "sign-out", onSelect: () => setLeaving(true) },
+  ];
+  const trigger = (
+    <button
+      type="button"
+      aria-label={t("me", { name })}
+      className="grid place-items-center rounded-full max-sm:size-11"
+    >
+      <span className="grid size-7 place-items-center rounded-full bg-accent-wash text-[11px] font-semibold text-accent">
+        {initialsOf(name)}
+      </span>
+    </button>
+  );
+  return (
+    <>
+      <Menu trigger={trigger} items={items} align="end" />
+      {leaving && <SignOutForm onFailed={() => setLeaving(false)} />}
+    </>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters
+    .map((word) => [...(word ?? "")][0] ?? "")
+    .join("")
+    .toUpperCase();
+}

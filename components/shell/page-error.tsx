@@ -1,0 +1,33 @@
+"use client";
+
+/** What is shown in the place of a page that could not be made. */
+import { useTranslations } from "next-intl";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
+
+type PageErrorProps = {
+  /** Finds the failure in the server's log. */
+  digest: string | undefined;
+  onRetry: () => void;
+};
+
+export function PageError({ digest, onRetry }: PageErrorProps) {
+  const t = useTranslations("shell.failed");
+  return (
+    <div role="alert" className="grid max-w-[70ch] justify-items-start gap-3 px-edge py-8">
+      <h1 className="flex items-center gap-2">
+        <Icon name="warn" className="size-5 text-uncounted" />
+        {t("title")}
+      </h1>
+      <p className="text-ink-2">{t("hint")}</p>
+      <Button kind="do" onClick={onRetry}>
+        {t("again")}
+      </Button>
+      {digest !== undefined && (
+        <p className="text-xs text-ink-3">
+          {t("number")} <code className="font-mono select-all">{digest}</code>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+/** Everything the palette can offer to this reader for what is typed so far. */
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { type Centre, centreListSchema } from "@/lib/contracts/centre";
+import { api } from "@/lib/client/http";
+import { readDateWords } from "@/lib/domain/date-words";
+import { formatBusinessDate } from "@/lib/domain/format";
+import type { Permission } from "@/lib/domain/permission";
+import { plain } from "../ui/combobox-options";
+import type { Place } from "./places";
+import { setLanguage, setTheme } from "./preferences";
+
+export type Entry = {
+  id: string;
+  kind: "date" | "place" | "centre" | "move";
+  label: string;
+  hint?: string;
+  href?: string;
+  run?: () => void;
+};
+
+type Situation = {
+  search: string;
+  places: Place[];
+  permissions: readonly Permission[];
+  onKeys: () => void;
+};
+
+const DATED_CENTRES_MAX = 5;
+
+export function usePaletteEntries({ search, places, permissions, onKeys }: Situation): {
+  entries: Entry[];
+  isPending: boolean;
+} {
+  const t = useTranslations("shell");
+  const language = useLocale();
+  const router = useRouter();
+  const { data, isPending } = useQuery({
+    queryKey: ["centres"],
+    queryFn: () => api.get("/api/centres", centreListSchema),
+    staleTime: 300_000,
+  });
+  const centres = data?.centres ?? [];
+  const reads = permissions.includes("reconciliation:view");
+  const { words, date } = readDateWords(search, localDate(new Date()));
+  const dates = date === null || !reads ? [] : datedEntries({ centres, words, date, language });
+  const places_: Entry[] = places.map(({ name, href, key }) => ({
+    ...{ id: `place ${name}`, kind: "place", label: t(`places.${name}`), href },
+    ...(key === undefined ? {} : { hint: `G ${key.toUpperCase()}` }),
+  }));
+  const ofCentres: Entry[] = centres.map(({ id, name }) => ({
+    ...{ id: `centre ${id}`, kind: "centre", label: name, hint: id },
+    href: `${reads ? "/reconciliations" : "/till-counts"}?centreId=${encodeURIComponent(id)}`,
+  }));
+  const move = (id: string, label: string, run: () => void): Entry => ({
+    ...{ id: `move ${id}`, kind: "move", label, run },
+  });
+  const speak = (code: string) => () => {
+    setLanguage(code);
+    router.refresh();
+  };
+  const moves: Entry[] = [
+    ...(permissions.includes("till-count:import")
+      ? [
+          {
+            ...{ id: "move import", kind: "move" as const, label: t("moves.import") },
+            href: "/till-counts/import",
+          },
+        ]
+      : []),
+    move("keys", t("all-keys"), onKeys),
+    ...(["system", "light", "dark"] as const).map((theme) =>
+      move(`theme ${theme}`, `${t("theme")}: ${t(`themes.${theme}`)}`, () => setTheme(theme)),
+    ),
+    move("english", "English", speak("en")),
+    move("spanish", "Español", speak("es")),
+    move("french", "Français", speak("fr")),
+  ];
+  return { entries: [...dates, ...places_, ...ofCentres, ...moves], isPending };
+}
+
+type Dated = { centres: Centre[]; words: string; date: string; language: string };
+
+function datedEntries({ centres, words, date, language }: Dated): Entry[] {
+  const day = formatBusinessDate(date, language, "short-year");
+  const wanted = plain(words);
+  const named = centres.filter(({ id, name }) => plain(`${name} ${id}`).includes(wanted));
+  const ofCentres: Entry[] =
+    wanted === ""
+      ? []
+      : named.slice(0, DATED_CENTRES_MAX).map(({ id, name }) => ({
+          ...{ id: `day ${id} ${date}`, kind: "date", label: `${name}, ${day}`, hint: id },
+          href: `/reconciliations/${encodeURIComponent(id)}/${date}`,
+        }));
+  if (wanted !== "") return ofCentres;
+  return [
+    {
+      id: `date ${date}`,
+      kind: "date",
+      label: day,
+      href: `/reconciliations?from=${date}&to=${date}`,
+    },
+  ];
+}
+
+function localDate(now: Date): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

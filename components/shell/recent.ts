@@ -1,0 +1,27 @@
+/** What was chosen last in the palette of this browser. Names of entries only, nothing of money. */
+import type { Entry } from "./palette-entries";
+
+const KEPT_MAX = 5;
+const STORE = "counterfoil.recent";
+
+export function rememberEntry({ id }: Entry): void {
+  const ids = [id, ...read().filter((other) => other !== id)].slice(0, KEPT_MAX);
+  try {
+    localStorage.setItem(STORE, JSON.stringify(ids));
+  } catch {
+    return; // Storage is full or forbidden; the palette works without a memory.
+  }
+}
+
+export function recentEntries(entries: Entry[]): Entry[] {
+  return read().flatMap((id) => entries.find((entry) => entry.id === id) ?? []);
+}
+
+function read(): string[] {
+  try {
+    const ids: unknown = JSON.parse(localStorage.getItem(STORE) ?? "[]");
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
+  } catch {
+    return []; // Storage is forbidden, or holds what is not ours.
+  }
+}

@@ -1,0 +1,45 @@
+"use client";
+
+/** Signs out by the same form post that a page without scripts would send. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { z } from "zod";
+import { api } from "@/lib/client/http";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { useProblemText } from "../ui/error-state";
+
+const csrfSchema = z.object({ csrfToken: z.string() });
+
+export function SignOutForm({ onFailed }: { onFailed: () => void }) {
+  const t = useTranslations("shell");
+  const form = useRef<HTMLFormElement>(null);
+  const token = useQuery({
+    queryKey: ["csrf"],
+    queryFn: () => api.get("/api/auth/csrf", csrfSchema),
+    gcTime: 0,
+    staleTime: 0,
+  });
+  const problem = useProblemText(token.error);
+  useEffect(() => {
+    if (token.data !== undefined) form.current?.requestSubmit();
+  }, [token.data]);
+  if (token.isError) {
+    return (
+      <Dialog
+        open
+        onOpenChange={onFailed}
+        title={t("sign-out-failed")}
+        description={problem.title}
+        footer={<Button onClick={() => void token.refetch()}>{t("sign-out")}</Button>}
+      />
+    );
+  }
+  return (
+    <form ref={form} method="post" action="/api/auth/signout" hidden>
+      <input type="hidden" name="csrfToken" value={token.data?.csrfToken ?? ""} readOnly />
+      <input type="hidden" name="callbackUrl" value="/sign-in" readOnly />
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+/** Where am I, where can I go, and who am I. */
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { Icon } from "../ui/icon";
+import { Kbd } from "../ui/kbd";
+import { MeMenu } from "./me-menu";
+import { isAt, type Place } from "./places";
+
+type TopBarProps = {
+  name: string;
+  roles: string[];
+  places: Place[];
+  sandbox: boolean;
+  onPalette: () => void;
+  onKeys: () => void;
+};
+
+export function TopBar({ name, roles, places, sandbox, onPalette, onKeys }: TopBarProps) {
+  const t = useTranslations("shell");
+  return (
+    <header className="no-print flex h-12 items-center gap-2 border-b border-rule px-edge sm:h-11 sm:gap-4">
+      <Crumb places={places} />
+      <div className="ml-auto flex items-center gap-2 sm:gap-4">
+        <button
+          type="button"
+          onClick={onPalette}
+          aria-keyshortcuts="Control+K Meta+K"
+          aria-label={t("go-to")}
+          className="flex items-center gap-2 rounded-md text-sm text-ink-3 hover:bg-hover max-sm:size-11 max-sm:justify-center sm:h-7 sm:w-[260px] sm:border sm:border-rule-strong sm:pr-1.5 sm:pl-2.5"
+        >
+          <Icon name="search" className="size-5 text-ink-2 sm:hidden" />
+          <span className="max-sm:hidden">{t("go-to")}</span>
+          <span className="ml-auto max-sm:hidden">
+            <Kbd>{t("palette-keys")}</Kbd>
+          </span>
+        </button>
+        {sandbox && (
+          <span
+            title={t("sandbox-hint")}
+            className="rounded-sm border border-ink-2 px-1.5 text-xs leading-[18px] whitespace-nowrap text-ink-2"
+          >
+            {t("sandbox")}
+          </span>
+        )}
+        <MeMenu name={name} roles={roles} onKeys={onKeys} />
+      </div>
+    </header>
+  );
+}
+
+function Crumb({ places }: { places: Place[] }) {
+  const t = useTranslations("shell");
+  const language = useLocale();
+  const path = usePathname();
+  const place = places.find((one) => isAt(one, path));
+  if (place === undefined) return <div className="text-ink-2">{t("product")}</div>;
+  const date = /\/(\d{4}-\d{2}-\d{2})$/.exec(path)?.[1];
+  const label = t(`places.${place.name}`);
+  return (
+    <div className="flex min-w-0 gap-2 whitespace-nowrap text-ink-2">
+      {path === place.href ? (
+        <span>{label}</span>
+      ) : (
+        <Link href={place.href} className="text-ink-2 no-underline hover:underline">
+          {label}
+        </Link>
+      )}
+      {date !== undefined && (
+        <>
+          <span aria-hidden="true" className="text-ink-3">
+            ›
+          </span>
+          <span className="truncate">{formatBusinessDate(date, language, "short")}</span>
+        </>
+      )}
+    </div>
+  );
+}

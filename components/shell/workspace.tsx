@@ -1,0 +1,88 @@
+"use client";
+
+/** The frame around every page of someone signed in: spine, bar, palette and keys. */
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Permission } from "@/lib/domain/permission";
+import { KeysProvider, useKeys } from "./keys";
+import { KeysDialog } from "./keys-dialog";
+import { Palette } from "./palette";
+import { placesFor } from "./places";
+import { rememberTimeZone } from "./preferences";
+import { Spine } from "./spine";
+import { TopBar } from "./top-bar";
+
+type WorkspaceProps = {
+  name: string;
+  roles: string[];
+  permissions: Permission[];
+  sandbox: boolean;
+  children: ReactNode;
+};
+
+export function Workspace(props: WorkspaceProps) {
+  return (
+    <KeysProvider>
+      <Frame {...props} />
+    </KeysProvider>
+  );
+}
+
+function Frame({ name, roles, permissions, sandbox, children }: WorkspaceProps) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const places = placesFor(permissions);
+  const [palette, setPalette] = useState(false);
+  const [keys, setKeys] = useState(false);
+  useEffect(rememberTimeZone, []);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setPalette((open) => !open);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+  useKeys(
+    {
+      ...Object.fromEntries(
+        places.flatMap(({ key, href }) =>
+          key === undefined ? [] : [[`g ${key}`, () => router.push(href)]],
+        ),
+      ),
+      "?": () => setKeys(true),
+      "/": () => setPalette(true),
+    },
+    { scope: "shell" },
+  );
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed -top-16 left-2 z-50 border border-rule-strong bg-sheet px-3 py-2 focus:top-2"
+      >
+        {t("skip")}
+      </a>
+      <Spine places={places} />
+      <div className="flex min-h-dvh flex-col pb-[60px] sm:pb-0 sm:pl-[76px] print:block print:p-0">
+        <TopBar
+          {...{ name, roles, places, sandbox }}
+          onPalette={() => setPalette(true)}
+          onKeys={() => setKeys(true)}
+        />
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          {children}
+        </main>
+      </div>
+      <Palette
+        open={palette}
+        onOpenChange={setPalette}
+        onKeys={() => setKeys(true)}
+        {...{ places, permissions }}
+      />
+      <KeysDialog open={keys} onOpenChange={setKeys} />
+    </>
+  );
+}
