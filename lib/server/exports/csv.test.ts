@@ -1,0 +1,91 @@
+import { parse } from "csv-parse/sync";
+import { beforeAll, describe, expect, test } from "vitest";
+import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
+import { formatPlain, minor } from "@/lib/domain/money";
+import { scopeFor } from "@/lib/testing/arrange";
+import { arrangeDays } from "@/lib/testing/arrange-days";
+import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
+import { listLines } from "../reconciliations/queries";
+import { exportCsv } from "./csv";
+
+const RANGE = { from: "2026-03-01", to: "2026-03-12" };
+
+beforeAll(async () => {
+  await testDatabase();
+  await arrangeDays();
+  await sql(`UPDATE centre SET name = '=HYPERLINK("http://x")' WHERE id = '202'`);
+});
+
+const scope = () => scopeFor("reconciliation:view", null);
+
+describe("the CSV file", () => {
+  test.each([
+    {},
+    { differencesOnly: "true" },
+    { tenderId: "CASH", verdict: ["short", "over"], centreId: ["201", "203"] },
+    { from: "2026-03-03", to: "2026-03-04" },
+  ])("has exactly the lines that the screen shows for %j", async (more) => {
+    const { lines } = await listLines(
+      scope(),
+      pageSearchSchema.parse({ ...RANGE, ...more, limit: 5_000 }),
+    );
+    const rows = await download(more);
+    const money = (amount: number | null, currency: string) =>
+      amount === null ? "" : formatPlain(minor(amount), currency);
+    expect(rows.map(pick)).toEqual(
+      lines.map((line) => [
+        ...[line.centreId, line.businessDate, line.shiftId, line.tillId, line.tenderId],
+        ...[line.currency, money(line.expectedMinor, line.currency)],
+        ...[money(line.countedMinor, line.currency), money(line.differenceMinor, line.currency)],
+        line.verdict,
+      ]),
+    );
+  });
+
+  test("defuses what a spreadsheet would run", async () => {
+    const rows = await download({ centreId: "202" });
+    expect(new Set(rows.map((row) => row.centre_name))).toEqual(
+      new Set([`'=HYPERLINK("http://x")`]),
+    );
+  });
+
+  test("shows the waterfall of cash, and nothing where a term was not provided", async () => {
+    const [cash] = await download({ tenderId: "CASH", centreId: "201", verdict: "matched" });
+    expect(cash).toMatchObject({ float: "150.00", withdrawals: "0.00", tender_kind: "cash" });
+    const [card] = await download({ tenderId: "CARD", centreId: "201" });
+    expect(card).toMatchObject({ float: "", sales: "" });
+  });
+
+  test("is named after its dates, and begins with a mark only for those who ask", async () => {
+    const plain = await exportCsv(scope(), exportSearchSchema.parse(RANGE));
+    expect(plain.headers.get("content-disposition")).toBe(
+      'attachment; filename="reconciliations-2026-03-01-to-2026-03-12.csv"',
+    );
+    expect(await plain.bytes().then((bytes) => bytes[0])).toBe("c".charCodeAt(0));
+    const marked = await exportCsv(scope(), exportSearchSchema.parse({ ...RANGE, bom: "true" }));
+    expect([...(await marked.bytes()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  });
+
+  test("breaks off when the reader goes away", async () => {
+    const { body } = await exportCsv(scope(), exportSearchSchema.parse(RANGE));
+    await body?.cancel();
+    expect(body?.locked).toBe(false);
+  });
+});
+
+type Row = Record<string, string>;
+
+async function download(more: Record<string, unknown>): Promise<Row[]> {
+  const search = exportSearchSchema.parse({ ...RANGE, ...more });
+  const answer = await exportCsv(scope(), search);
+  expect(answer.headers.get("content-type")).toContain("text/csv");
+  return parse<Row>(await answer.text(), { columns: true });
+}
+
+function pick(row: Row): (string | undefined)[] {
+  return [
+    ...[row.centre_id, row.business_date, row.shift_id, row.till_id, row.tender_id],
+    ...[row.currency, row.expected, row.counted, row.difference, row.verdict],
+  ];
+}

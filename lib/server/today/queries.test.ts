@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { todaySchema } from "@/lib/contracts/today";
+import { scopeFor } from "@/lib/testing/arrange";
+import { arrangeDays } from "@/lib/testing/arrange-days";
+import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
+import { getToday } from "./queries";
+
+/** In Madrid the business date of 12 March has ended, and that of 13 March is under way. */
+const NOW = Date.parse("2026-03-13T11:00:00Z");
+
+beforeAll(async () => {
+  await testDatabase();
+  await arrangeDays();
+});
+
+const today = (centreIds: string[] | null = null) =>
+  getToday(scopeFor("reconciliation:view", centreIds), NOW);
+
+describe("today", () => {
+  test("covers the last fourteen finished business dates, and keeps its contract", async () => {
+    const answer = await today();
+    expect(todaySchema.parse(answer)).toEqual(answer);
+    expect(answer).toMatchObject({ from: "2026-02-27", to: "2026-03-12", coverageCentres: 3 });
+    expect(answer.coverage.map(({ centreName }) => centreName)).toEqual([
+      ...["Kyoto", "North", "South"],
+    ]);
+    expect(answer.coverage.every(({ days }) => days.length === 14)).toBe(true);
+  });
+
+  test("needs add up to the days' own totals, and never mix currencies", async () => {
+    const { needs } = await today();
+    for (const kind of ["short", "over", "uncounted", "unexpected"] as const) {
+      const mine = needs.filter((need) => need.kind === kind);
+      const rows = await sql<{ currency: string; amount: string; lines: string }>(
+        `SELECT currency, sum(${kind}_minor) AS amount, sum(${kind}_lines) AS lines
+           FROM reconciliation GROUP BY 1 ORDER BY 1`,
+      );
+      const lines = mine.reduce((sum, need) => sum + need.lines, 0);
+      expect(lines).toBe(rows.reduce((sum, row) => sum + Number(row.lines), 0));
+      for (const { currency, amount } of rows) {
+        const parts = mine.flatMap(({ amounts }) => amounts);
+        const sum = parts
+          .filter((part) => part.currency === currency)
+          .reduce((total, part) => total + part.amountMinor, 0);
+        expect(sum, `${kind} ${currency}`).toBe(Number(amount));
+      }
+    }
+  });
+
+  test("what is reviewed needs nobody here any more", async () => {
+    await sql(`UPDATE reconciliation SET state = 'reviewed' WHERE business_date = '2026-03-12'`);
+    const { needs, coverage } = await today(["201"]);
+    expect(needs.some(({ businessDate }) => businessDate === "2026-03-12")).toBe(false);
+    expect(coverage[0]?.days.at(-1)?.state).toBe("reviewed");
+  });
+
+  test("tells apart what was not read, what has no sheet and what is not counted", async () => {
+    await sql(`INSERT INTO cash_sheet VALUES ('201', '2026-03-03', 0, NULL, now())`);
+    const { coverage } = await today(["201"]);
+    const state = (date: string) =>
+      coverage[0]?.days.find(({ businessDate }) => businessDate === date)?.state;
+    expect(state("2026-03-03")).toBe("no-sheet");
+    expect(state("2026-03-04")).toBe("unread");
+    expect(["not-counted", "open"]).toContain(state("2026-03-02"));
+  });
+
+  test("knows nothing of other people's centres", async () => {
+    const answer = await today(["202"]);
+    const ids = answer.needs.flatMap(({ centres }) => centres.map(({ id }) => id));
+    expect(new Set([...ids, ...answer.coverage.map(({ centreId }) => centreId)])).toEqual(
+      new Set(["202"]),
+    );
+  });
+});
