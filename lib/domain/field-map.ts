@@ -1,0 +1,76 @@
+/**
+ * The field map: where each of our fields is found in Cashrec's JSON, as data. Cashrec publishes no
+ * field name, so nothing else in the product may know one. See lib/server/cashrec/README.md.
+ */
+
+/**
+ * Parsed JSON. A `number` stands only for a numeral of at most fifteen significant digits, whose
+ * shortest text is that same decimal; whoever parses gives a longer numeral as its text.
+ */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+export const FIELD_NAMES = [
+  "centreId",
+  "businessDate",
+  "currency",
+  "status",
+  "shiftId",
+  "shiftName",
+  "openedAt",
+  "closedAt",
+  "tillId",
+  "tillName",
+  "grossSales",
+  "netSales",
+  "tickets",
+  "float",
+  "cashDifference",
+  "cashSales", // One figure for the cash taken, where no list of payments names it.
+  "tenderId",
+  "tenderName",
+  "tenderKind",
+  "tenderAmount",
+  "quantity",
+  "unitValue",
+  "entryLabel",
+  "entryDirection",
+  "entryPaidWith",
+  "entryAmount",
+  // Lists of inner records:
+  "sheets",
+  "shifts",
+  "tills",
+  "tenders",
+  "cards",
+  "vouchers",
+  "expenses",
+  "movements",
+  "contributions",
+  "withdrawals",
+  "deposits",
+  "pickups",
+] as const;
+export type FieldName = (typeof FIELD_NAMES)[number];
+
+export const WORD_GROUPS = ["cash", "card", "voucher", "contribution", "withdrawal"] as const;
+export type WordGroup = (typeof WORD_GROUPS)[number];
+
+export type FieldMap = {
+  /** The path to the list of records, such as "data.items"; null: the only list there is. */
+  rows: string | null;
+  /**
+   * Where to look, the best first: a key in any spelling (`businessDay`, `BusinessDay`,
+   * `business_day`), or a path of keys (`shift.id`). A leading "@" makes it good only inside the
+   * object of that very thing: "@id" of a till is the id in an element of a list of tills.
+   */
+  fields: Record<FieldName, readonly string[]>;
+  /** Fields that each answer with records must have at least once. */
+  required: readonly FieldName[];
+  /** Words of ids, names and types that tell what a tender or a movement is. */
+  words: Record<WordGroup, readonly string[]>;
+  /** Ids for what a sheet does not name. */
+  assumed: { shiftId: string; tillId: string; cash: string; card: string; voucher: string };
+  /** How a business date is written when it is not YYYY-MM-DD. */
+  dates: "iso" | "day-first" | "month-first";
+};

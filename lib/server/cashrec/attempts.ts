@@ -1,0 +1,86 @@
+import "server-only";
+
+/**
+ * Repeats what may pass: pauses grow and are drawn at random (full jitter), a `Retry-After` is
+ * honoured, the whole has a deadline, and a dead upstream is left alone for a while.
+ */
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+} from "cockatiel";
+import { CashrecFailure, unavailable } from "./failure";
+import type { Limits, World } from "./limits";
+
+export class Attempts {
+  readonly #breaker: CircuitBreakerPolicy;
+
+  constructor(
+    private readonly world: World,
+    private readonly limits: Limits,
+  ) {
+    this.#breaker = circuitBreaker(
+      handleWhen((error) => error instanceof CashrecFailure && error.passing),
+      {
+        halfOpenAfter: limits.openMs,
+        breaker: new ConsecutiveBreaker(limits.failuresMax),
+      },
+    );
+  }
+
+  get isOpen(): boolean {
+    return this.#breaker.state === CircuitState.Open;
+  }
+
+  /** `once` throws a passing CashrecFailure where another attempt makes sense. */
+  async run<T>(once: () => Promise<T>): Promise<T> {
+    const deadline = this.world.now() + this.limits.totalMsMax;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#guarded(once);
+      } catch (error) {
+        const pause = this.#pauseAfter(error, attempt);
+        if (pause === null || this.world.now() + pause >= deadline) throw error;
+        await this.world.sleep(pause);
+      }
+    }
+  }
+
+  async #guarded<T>(once: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#breaker.execute(once);
+    } catch (error) {
+      if (!(error instanceof BrokenCircuitError)) throw error;
+      throw new CashrecFailure(
+        "UPSTREAM_UNAVAILABLE",
+        "Cashrec failed several times in a row and is left alone for a moment.",
+        false,
+        this.limits.openMs,
+      );
+    }
+  }
+
+  /** Null: do not try again. */
+  #pauseAfter(error: unknown, attempt: number): number | null {
+    if (!(error instanceof CashrecFailure) || !error.passing) return null;
+    if (attempt >= this.limits.attemptsMax) return null;
+    const { pauseMs, pauseMsMax, retryAfterMsMax } = this.limits;
+    const pause = this.world.random() * Math.min(pauseMsMax, pauseMs * 2 ** (attempt - 1));
+    if (error.retryAfterMs === null) return pause;
+    return error.retryAfterMs > retryAfterMsMax ? null : error.retryAfterMs + pause;
+  }
+}
+
+/** For a status that says "not now". */
+export function notNow(whom: string, status: number, retryAfterMs: number | null): CashrecFailure {
+  return status === 429
+    ? unavailable(`${whom} asks for fewer requests (429).`, retryAfterMs)
+    : unavailable(`${whom} did not answer (${status}).`, retryAfterMs);
+}
+
+export function isPassing(status: number): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}

@@ -1,0 +1,189 @@
+import "server-only";
+
+/**
+ * Reads cash sheets from Cashrec, or from the sandbox when none is configured. It never writes, it
+ * keeps nothing, and what one request can't answer whole is not answered at all.
+ */
+import type { FieldMap } from "@/lib/domain/field-map";
+import { AppError } from "../app-error";
+import { env } from "../env";
+import { log } from "../log";
+import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
+import { type FetchedSheet, readSheets } from "./answer";
+import { Attempts, isPassing, notNow } from "./attempts";
+import { CashrecFailure, changed, refused } from "./failure";
+import { loadFieldMap, type LoadedMap } from "./field-map-file";
+import { type Limits, LIMITS, REQUESTS_PER_CALL_MAX, WORLD, type World } from "./limits";
+import { type Asked, type ParameterCase, requestUrl, split } from "./request";
+import { type Credentials, TokenSource } from "./token";
+import { type Answer, exchange, requireEncryption } from "./transport";
+
+export { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
+export type { FetchedSheet } from "./answer";
+
+export type CentreAsked = { id: string; currency: string };
+export type Connection = Credentials & { kind: "live" | "sandbox"; apiUrl: string };
+export type ConnectionWord = "ok" | "down" | "sandbox" | "unknown";
+
+/** The client that the environment asks for; one per process, so that token and circuit are shared. */
+export function cashrec(): CashrecClient {
+  const { cashrec: chosen, fieldMapFile } = env();
+  const key = JSON.stringify([chosen, fieldMapFile]);
+  if (held.counterfoilCashrec?.key !== key) {
+    const map = loadFieldMap(fieldMapFile);
+    const client =
+      chosen.kind === "sandbox"
+        ? new CashrecClient(SANDBOX, map, {
+            ...WORLD,
+            send: (request) => defaultSandbox()(request),
+          })
+        : new CashrecClient(chosen, map);
+    held.counterfoilCashrec = { key, client };
+  }
+  return held.counterfoilCashrec.client;
+}
+
+export function connectionWord(): ConnectionWord {
+  return cashrec().connectionWord();
+}
+
+/** On `globalThis`, because a development server loads this module anew after every change. */
+const held = globalThis as unknown as {
+  counterfoilCashrec?: { key: string; client: CashrecClient };
+};
+
+const SANDBOX: Connection = {
+  kind: "sandbox",
+  apiUrl: "https://cashrec.sandbox",
+  tokenUrl: "https://cashrec.sandbox/connect/token",
+  ...SANDBOX_CREDENTIALS,
+};
+
+export class CashrecClient {
+  readonly #tokens: TokenSource;
+  readonly #attempts: Attempts;
+  /** The spelling that Cashrec took last, for the life of the process. */
+  #spelling: ParameterCase = "camel";
+  #word: ConnectionWord = "unknown";
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly loaded: LoadedMap,
+    private readonly world: World = WORLD,
+    private readonly limits: Limits = LIMITS,
+  ) {
+    requireEncryption(connection.apiUrl);
+    requireEncryption(connection.tokenUrl);
+    this.#tokens = new TokenSource(connection, world, limits);
+    this.#attempts = new Attempts(world, limits);
+  }
+
+  get fieldMapHash(): string {
+    return this.loaded.hash;
+  }
+
+  get fieldMap(): FieldMap {
+    return this.loaded.map;
+  }
+
+  /** One word for the health check. */
+  connectionWord(): ConnectionWord {
+    if (this.connection.kind === "sandbox") return "sandbox";
+    return this.#attempts.isOpen ? "down" : this.#word;
+  }
+
+  /**
+   * At most one sheet per centre and business date, dates within `from` and `to` alone. Throws
+   * AppError UPSTREAM_UNAVAILABLE, UPSTREAM_REFUSED or UPSTREAM_CHANGED, and then returns nothing.
+   */
+  async fetchCashSheets(asked: {
+    centres: readonly CentreAsked[];
+    from: string;
+    to: string;
+  }): Promise<FetchedSheet[]> {
+    const { centres, from, to } = asked;
+    const currencies = new Map(centres.map(({ id, currency }) => [id, currency]));
+    const parts = [...split({ centreIds: [...currencies.keys()], from, to })];
+    if (parts.length > REQUESTS_PER_CALL_MAX) {
+      throw new AppError("INVALID", "Ask Cashrec for fewer centres or dates at once.");
+    }
+    const sheets: FetchedSheet[] = [];
+    for (const part of parts) {
+      const text = await this.fetchText(part);
+      const dates = { from: part.from, to: part.to };
+      sheets.push(...readSheets(text, this.loaded.map, { currencies, dates }));
+    }
+    return sheets;
+  }
+
+  /** The answer to one bounded request as it came, for the probe. */
+  async fetchText(asked: Asked): Promise<string> {
+    try {
+      const text = await this.#ask(asked);
+      this.#word = "ok";
+      return text;
+    } catch (error) {
+      const code = error instanceof CashrecFailure ? error.code : "UNEXPECTED";
+      this.#word = code === "UPSTREAM_CHANGED" ? this.#word : "down";
+      const { from, to, centreIds } = asked;
+      log().warn({ code, from, to, centres: centreIds.length }, "Cashrec request failed");
+      throw error;
+    }
+  }
+
+  async #ask(asked: Asked): Promise<string> {
+    const first = this.#spelling;
+    const answer = await this.#answerTo(asked, first);
+    if (answer.status !== 400 || codeOf(answer) !== 100) return textOf(answer);
+    const other = first === "camel" ? "pascal" : "camel";
+    const second = await this.#answerTo(asked, other);
+    if (second.status === 200) this.#spelling = other;
+    return textOf(second);
+  }
+
+  async #answerTo(asked: Asked, spelling: ParameterCase): Promise<Answer> {
+    const url = requestUrl(this.connection.apiUrl, asked, spelling);
+    return this.#attempts.run(async () => {
+      const token = await this.#tokens.get();
+      const answer = await this.#send(url, token);
+      if (answer.status !== 401) return answer;
+      return this.#send(url, await this.#tokens.get(token));
+    });
+  }
+
+  async #send(url: string, token: string): Promise<Answer> {
+    const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+    const target = { url, init: { headers }, whom: "Cashrec" };
+    const answer = await exchange(target, this.world, this.limits);
+    if (isPassing(answer.status)) throw notNow("Cashrec", answer.status, answer.retryAfterMs);
+    return answer;
+  }
+}
+
+function textOf(answer: Answer): string {
+  const { status, type, text } = answer;
+  if (status === 401 || status === 403) {
+    throw refused(`Cashrec does not accept a token it has just issued (${status}).`);
+  }
+  if (status === 404) {
+    throw refused(
+      "Cashrec does not know this tenant or one of these centres (404). Check the centre ids.",
+    );
+  }
+  if (status === 400) {
+    const code = codeOf(answer);
+    throw refused(`Cashrec refused the request (400${code === null ? "" : `, code ${code}`}).`);
+  }
+  if (status !== 200) throw changed(`Cashrec answered with the unexpected status ${status}.`);
+  if (text.trim() === "") throw changed("Cashrec sent an empty answer. Nothing was stored.");
+  if (!/^(application|text)\/([\w.+-]+\+)?json\b/i.test(type)) {
+    throw changed("Cashrec answered with something other than JSON. Nothing was stored.");
+  }
+  return text;
+}
+
+/** The number that Cashrec gives its errors, under any spelling of "code". */
+function codeOf({ text }: Answer): number | null {
+  const match = /"(?:error_?)?code"\s*:\s*"?(\d{1,6})"?/i.exec(text.slice(0, 4_000));
+  return match === null ? null : Number(match[1]);
+}

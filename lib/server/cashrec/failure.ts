@@ -1,0 +1,35 @@
+import "server-only";
+
+/** What can go wrong on the way to Cashrec. Messages are for people and never quote an answer. */
+import { AppError, type AppErrorDetails } from "../app-error";
+
+type UpstreamCode = "UPSTREAM_UNAVAILABLE" | "UPSTREAM_REFUSED" | "UPSTREAM_CHANGED";
+
+export class CashrecFailure extends AppError {
+  constructor(
+    code: UpstreamCode,
+    message: string,
+    /** Whether the same request may succeed in a moment. */
+    readonly passing: boolean,
+    /** How long Cashrec asked to be left alone. */
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(code, message, details(retryAfterMs));
+  }
+}
+
+export function unavailable(message: string, retryAfterMs: number | null = null): CashrecFailure {
+  return new CashrecFailure("UPSTREAM_UNAVAILABLE", message, true, retryAfterMs);
+}
+
+export function refused(message: string): CashrecFailure {
+  return new CashrecFailure("UPSTREAM_REFUSED", message, false);
+}
+
+export function changed(message: string): CashrecFailure {
+  return new CashrecFailure("UPSTREAM_CHANGED", message, false);
+}
+
+function details(retryAfterMs: number | null): AppErrorDetails {
+  return retryAfterMs === null ? {} : { retryAfter: Math.ceil(retryAfterMs / 1_000) };
+}

@@ -1,0 +1,83 @@
+import "server-only";
+
+/** Cuts the records out of an answer's text, letter by letter, so that each is kept as it came. */
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const COMMA = 44;
+const COLON = 58;
+
+/** `text` must be valid JSON that has a list at `path`; a key given twice counts the last time. */
+export function sliceRows(text: string, path: readonly string[]): string[] {
+  let at = skipSpace(text, 0);
+  for (const key of path) at = valueOfKey(text, at, key);
+  const rows: string[] = [];
+  at = skipSpace(text, at + 1);
+  while (text.charCodeAt(at) !== CLOSE_BRACKET) {
+    const end = skipValue(text, at);
+    rows.push(text.slice(at, end));
+    at = skipSpace(text, end);
+    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1);
+  }
+  return rows;
+}
+
+function valueOfKey(text: string, start: number, wanted: string): number {
+  let found = start;
+  let at = skipSpace(text, start + 1);
+  while (text.charCodeAt(at) !== CLOSE_BRACE) {
+    const end = skipString(text, at);
+    const key = JSON.parse(text.slice(at, end)) as string;
+    at = skipSpace(text, end);
+    if (text.charCodeAt(at) === COLON) at = skipSpace(text, at + 1);
+    if (key === wanted) found = at;
+    at = skipSpace(text, skipValue(text, at));
+    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1);
+  }
+  return found;
+}
+
+/** The place after the value that starts at `at`. */
+function skipValue(text: string, at: number): number {
+  let depth = 0;
+  for (let i = at; i < text.length;) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      i = skipString(text, i);
+      if (depth === 0) return i;
+      continue;
+    }
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+      if (depth === 0) return i; // A bare number or word that ends its list or object.
+      if (--depth === 0) return i + 1;
+    } else if (depth === 0 && (code === COMMA || code <= 32)) return i;
+    i++;
+  }
+  return text.length;
+}
+
+function skipString(text: string, at: number): number {
+  let end = at;
+  do {
+    end = text.indexOf('"', end + 1);
+    if (end === -1) return text.length;
+  } while (isEscaped(text, end));
+  return end + 1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes++;
+  return slashes % 2 === 1;
+}
+
+function skipSpace(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && text.charCodeAt(i) <= 32) i++;
+  return i;
+}

@@ -1,0 +1,112 @@
+import "server-only";
+
+/**
+ * One HTTP exchange with bounds: encrypted unless it stays on this machine, no redirect followed, a
+ * time limit, a size limit, and text only when it is text.
+ */
+import type { CashrecFailure } from "./failure";
+import { changed, refused, unavailable } from "./failure";
+import type { Limits, World } from "./limits";
+
+export type Answer = { status: number; type: string; text: string; retryAfterMs: number | null };
+
+/** Throws CashrecFailure when there is no whole answer. Every status but a redirect is an answer. */
+export async function exchange(
+  { url, init, whom }: { url: string; init: RequestInit; whom: string },
+  world: World,
+  limits: Pick<Limits, "attemptMsMax" | "bodyBytesMax">,
+): Promise<Answer> {
+  requireEncryption(url);
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), limits.attemptMsMax);
+  const tooSlow = new Promise<never>((_, reject) => {
+    abort.signal.addEventListener("abort", () => reject(slow(whom, limits.attemptMsMax)));
+  });
+  try {
+    const request = new Request(url, { ...init, redirect: "manual", signal: abort.signal });
+    return await Promise.race([converse(request, world, { whom, limits }), tooSlow]);
+  } catch (error) {
+    if (abort.signal.aborted) throw slow(whom, limits.attemptMsMax);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    abort.abort();
+    tooSlow.catch(() => undefined); // The abort above is the end of the exchange, not a fault.
+  }
+}
+
+/** Anyone between us and a plain HTTP address could read the password. */
+export function requireEncryption(url: string): void {
+  const { protocol, hostname } = new URL(url);
+  const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  if (protocol === "https:" || (protocol === "http:" && loopback)) return;
+  throw refused(
+    "Cashrec is reached over HTTPS only; plain HTTP is accepted on this machine alone.",
+  );
+}
+
+async function converse(
+  request: Request,
+  world: World,
+  { whom, limits }: { whom: string; limits: Pick<Limits, "bodyBytesMax"> },
+): Promise<Answer> {
+  const response = await unlessBroken(whom, () => world.send(request));
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    await response.body?.cancel();
+    throw refused(`${whom} answered with a redirect, which is not followed.`);
+  }
+  const bytes = await readBounded(response, whom, limits.bodyBytesMax);
+  return {
+    status: response.status,
+    type: response.headers.get("content-type") ?? "",
+    text: decode(bytes, whom),
+    retryAfterMs: retryAfterOf(response.headers.get("retry-after"), world.now()),
+  };
+}
+
+async function readBounded(response: Response, whom: string, max: number): Promise<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await unlessBroken(whom, () => reader.read());
+    if (done) return Buffer.concat(chunks, size);
+    size += value.byteLength;
+    if (size > max) {
+      await reader.cancel();
+      throw changed(`${whom} sent more than ${Math.floor(max / 1_048_576)} MB for one request.`);
+    }
+    chunks.push(value);
+  }
+}
+
+function decode(bytes: Uint8Array, whom: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw changed(`${whom} sent bytes that are not UTF-8 text.`);
+  }
+}
+
+/** What fetch throws names hosts and addresses: the log and the screen get the kind alone. */
+async function unlessBroken<T>(whom: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    throw unavailable(`${whom} can't be reached, or broke off in the middle of its answer.`);
+  }
+}
+
+function slow(whom: string, ms: number): CashrecFailure {
+  return unavailable(`${whom} did not answer within ${Math.ceil(ms / 1_000)} seconds.`);
+}
+
+/** Seconds or a date, as milliseconds from now. */
+function retryAfterOf(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}

@@ -1,0 +1,69 @@
+import "server-only";
+
+/** Centres that misbehave on purpose. Asking for one of them spoils the whole answer. */
+import type { SandboxSheet } from "./sheet";
+
+export type Fault = (
+  sheets: () => SandboxSheet[],
+  pause: (ms: number) => Promise<void>,
+) => Promise<Response>;
+
+const SLOW_MS = 45_000;
+
+export const FAULTS: Record<string, Fault> = {
+  /** Down: an unexpected server error. */
+  "901": () => answer(json(500, { code: 0, message: "Unexpected server error." })),
+  /** Down for a moment. */
+  "902": () => answer(new Response(null, { status: 503, headers: { "retry-after": "1" } })),
+  /** Slow: answers after longer than anyone waits. */
+  "903": async (sheets, pause) => {
+    await pause(SLOW_MS);
+    return json(200, sheets());
+  },
+  /** Changed: the same facts under names that nobody has heard of. */
+  "904": (sheets) =>
+    answer(
+      json(
+        200,
+        sheets().map(({ centerId, businessDay, shifts }) => ({
+          centerId,
+          businessDay,
+          blocks: shifts.map(({ shiftId, payments }) => ({ no: shiftId, figures: payments })),
+        })),
+      ),
+    ),
+  /** Nonsense: JSON that breaks off. */
+  "905": (sheets) => answer(text(JSON.stringify(sheets()).slice(0, -40), "application/json")),
+  /** Nonsense: a page for people. */
+  "906": () => answer(text("<!doctype html><title>Maintenance</title>", "text/html")),
+  /** Unknown to Cashrec. */
+  "907": () => answer(json(404, { code: 0, message: "Tenant configuration not found." })),
+  /** Asks to be left alone. */
+  "908": () => answer(new Response(null, { status: 429, headers: { "retry-after": "2" } })),
+  /** Answers with nothing. */
+  "909": () => answer(text("", "application/json")),
+  /** Points elsewhere. */
+  "910": () => answer(new Response(null, { status: 302, headers: { location: "/elsewhere" } })),
+  /** Counts its pages, and this is only the first. */
+  "911": (sheets) => answer(json(200, { items: sheets(), page: 1, totalPages: 2 })),
+  /** Has one centre and date twice, with different content. */
+  "912": (sheets) =>
+    answer(
+      json(
+        200,
+        sheets().flatMap((sheet) => [sheet, { ...sheet, shifts: sheet.shifts.slice(1) }]),
+      ),
+    ),
+};
+
+function answer(response: Response): Promise<Response> {
+  return Promise.resolve(response);
+}
+
+export function json(status: number, body: unknown): Response {
+  return text(JSON.stringify(body), "application/json; charset=utf-8", status);
+}
+
+function text(body: string, type: string, status = 200): Response {
+  return new Response(body, { status, headers: { "content-type": type } });
+}

@@ -1,0 +1,131 @@
+import "server-only";
+
+/**
+ * A Cashrec of our own: its token endpoint and its cash sheet endpoint as one function from request
+ * to response, so that it serves in process, in tests and behind a socket alike. See README.md.
+ */
+import { addDays } from "@/lib/domain/business-date";
+import { FAULTS, json } from "./fault";
+import { type SandboxSheet, sheetOf } from "./sheet";
+import { TokenDesk } from "./token-desk";
+
+/** What the sandbox's sign-in takes. They open nothing else. */
+export const SANDBOX_CREDENTIALS = {
+  username: "demo@example.test",
+  password: "sandbox-password",
+  clientId: "wf_wap_tp",
+  clientSecret: "sandbox-secret",
+};
+
+export type SandboxOptions = {
+  tokenSeconds?: number;
+  now?: () => number;
+  pause?: (ms: number) => Promise<void>;
+  /** Parameter names as this Cashrec wants them. */
+  spelling?: "camel" | "pascal";
+};
+
+export type Sandbox = {
+  (request: Request): Promise<Response>;
+  /** Answers this instead for a centre and date from now on; null: no sheet; undefined: as before. */
+  amend(centreId: string, businessDate: string, sheet: unknown): void;
+  /** Ends every token at once, as the provider may. */
+  revokeTokens(): void;
+};
+
+const held = globalThis as unknown as { counterfoilSandbox?: Sandbox };
+
+/** The one that the client talks to when no Cashrec is configured. */
+export function defaultSandbox(): Sandbox {
+  held.counterfoilSandbox ??= createSandbox();
+  return held.counterfoilSandbox;
+}
+
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const tokens = new TokenDesk(SANDBOX_CREDENTIALS, options);
+  const amended = new Map<string, unknown>();
+  const pause = options.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  const handle = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    const call = `${request.method} ${url.pathname}`;
+    if (call === "POST /connect/token")
+      return tokens.issue(new URLSearchParams(await request.text()));
+    if (call === "GET /api/v1/cashSheet") {
+      if (!tokens.isGood(request.headers.get("authorization"))) return unauthorised();
+      const asked = readQuery(url.searchParams, options.spelling ?? "camel");
+      if (asked === null) return json(400, INVALID);
+      return answer(asked, { amended, pause });
+    }
+    return amendment(request, url.pathname, amended);
+  };
+  return Object.assign(handle, {
+    amend: (centreId: string, businessDate: string, sheet: unknown) => {
+      if (sheet === undefined) amended.delete(`${centreId}/${businessDate}`);
+      else amended.set(`${centreId}/${businessDate}`, sheet);
+    },
+    revokeTokens: () => tokens.revokeAll(),
+  });
+}
+
+const INVALID = {
+  code: 100,
+  message: "Invalid parameters. You must provide valid StartDate, EndDate and CenterLists.",
+};
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+const CENTRES = /^[\w.:-]{1,64}(,[\w.:-]{1,64})*$/;
+const DAYS_MAX = 400;
+
+type Asked = { centreIds: string[]; start: string; end: string };
+
+function readQuery(query: URLSearchParams, spelling: "camel" | "pascal"): Asked | null {
+  const names =
+    spelling === "camel"
+      ? ["startDate", "endDate", "centersList"]
+      : ["StartDate", "EndDate", "CentersList"];
+  const [start = "", end = "", list = ""] = names.map((name) => query.get(name) ?? "");
+  if (!DATE_TIME.test(start) || !DATE_TIME.test(end) || !CENTRES.test(list)) return null;
+  if (Number.isNaN(Date.parse(`${start}Z`)) || Number.isNaN(Date.parse(`${end}Z`))) return null;
+  if (start > end || Date.parse(end) - Date.parse(start) > DAYS_MAX * 86_400_000) return null;
+  return { centreIds: [...new Set(list.split(","))], start, end };
+}
+
+type Tools = { amended: Map<string, unknown>; pause: (ms: number) => Promise<void> };
+
+async function answer(asked: Asked, { amended, pause }: Tools): Promise<Response> {
+  const faulty = asked.centreIds.map((id) => FAULTS[id]).find((fault) => fault !== undefined);
+  if (faulty !== undefined)
+    return faulty(() => sheetsOf(asked, new Map()) as SandboxSheet[], pause);
+  return json(200, sheetsOf(asked, amended));
+}
+
+/** Inclusive at both ends, by the midnight that a sheet's business day is written as. */
+function sheetsOf({ centreIds, start, end }: Asked, amended: Map<string, unknown>): unknown[] {
+  const sheets: unknown[] = [];
+  for (let date = start.slice(0, 10); `${date}T00:00:00` <= end; date = addDays(date, 1)) {
+    if (`${date}T00:00:00` < start) continue;
+    for (const centreId of centreIds) {
+      const key = `${centreId}/${date}`;
+      const sheet = amended.has(key) ? amended.get(key) : sheetOf(centreId, date);
+      if (sheet !== null) sheets.push(sheet);
+    }
+  }
+  return sheets;
+}
+
+const AMENDMENT = /^\/sandbox\/sheets\/([\w.:-]{1,64})\/(\d{4}-\d\d-\d\d)$/;
+
+/** The hook for tests over HTTP: PUT a sheet, or DELETE to have the usual one again. */
+async function amendment(request: Request, path: string, amended: Map<string, unknown>) {
+  const [, centreId, date] = AMENDMENT.exec(path) ?? [];
+  const key = `${centreId}/${date}`;
+  if (centreId === undefined || !["GET", "PUT", "DELETE"].includes(request.method)) {
+    return new Response(null, { status: 404 });
+  }
+  if (request.method === "PUT") amended.set(key, await request.json());
+  if (request.method === "DELETE") amended.delete(key);
+  return json(200, amended.has(key) ? amended.get(key) : sheetOf(centreId, date ?? ""));
+}
+
+function unauthorised(): Response {
+  return new Response(null, { status: 401, headers: { "www-authenticate": "Bearer" } });
+}

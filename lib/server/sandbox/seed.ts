@@ -1,0 +1,39 @@
+import "server-only";
+
+/** Chance that is always the same for the same words, so that a sheet never changes by itself. */
+export class Seed {
+  readonly #base: number;
+
+  constructor(...words: readonly string[]) {
+    this.#base = hash(words.join("|"));
+  }
+
+  /** From 0 up to, but not including, 1. */
+  unit(what: string): number {
+    return hash(`${this.#base}|${what}`) / 2 ** 32;
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  whole(what: string, low: number, high: number): number {
+    return low + Math.floor(this.unit(what) * (high - low + 1));
+  }
+
+  happens(what: string, chance: number): boolean {
+    return this.unit(what) < chance;
+  }
+
+  pick<T>(what: string, values: readonly [T, ...T[]]): T {
+    return values[this.whole(what, 0, values.length - 1)] ?? values[0];
+  }
+}
+
+/** FNV-1a over 32 bits, stirred once more at the end, because near words must lie far apart. */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+  }
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return (state ^ (state >>> 16)) >>> 0;
+}
