@@ -15,7 +15,7 @@ export async function fillFirstContent(env: Env, databaseUrl: string): Promise<v
   const { disconnect } = await import("@/lib/server/db/client");
   try {
     if (env.cashrec.kind === "sandbox") await seed();
-    await ensureAdministrator(env);
+    await ensureAdministrator();
   } finally {
     await disconnect();
   }
@@ -28,10 +28,8 @@ async function seed(): Promise<void> {
   await seedDemo();
 }
 
-async function ensureAdministrator(env: Env): Promise<void> {
-  if (env.cashrec.kind === "sandbox" && env.admin === null) return;
-  const { ensureFirstAdministrator } = (await import(
-    "@/lib/server/users/first-administrator"
-  )) as { ensureFirstAdministrator: () => Promise<unknown> };
-  await ensureFirstAdministrator();
+async function ensureAdministrator(): Promise<void> {
+  const { ensureFirstAdministrator } = await import("@/lib/server/users/first-administrator");
+  const made = await ensureFirstAdministrator();
+  if (made !== null) say(`Nobody can sign in yet. Make the first administrator: ${made.setUpUrl}`);
 }

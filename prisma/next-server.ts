@@ -7,12 +7,14 @@ import type { Env } from "@/lib/server/env";
 
 const require = createRequire(import.meta.url);
 export const ROOT = dirname(fileURLToPath(new URL(".", import.meta.url)));
+export const NEXT = require.resolve("next/dist/bin/next");
 
 export function startNext(command: "dev" | "start", env: Env, databaseUrl: string): ChildProcess {
-  const args = [require.resolve("next/dist/bin/next"), command, "-p", String(env.port)];
-  return spawn(process.execPath, args, {
+  const watch = ["--import", new URL("./end-with-parent.mjs", import.meta.url).href];
+  const args = [NEXT, command, "-p", String(env.port)];
+  return spawn(process.execPath, [...watch, ...args], {
     cwd: ROOT,
-    stdio: "inherit",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: {
       ...process.env,
       NEXT_TELEMETRY_DISABLED: "1",

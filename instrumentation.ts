@@ -1,0 +1,8 @@
+/** Runs once when the server starts: the jobs belong to every instance of the application. */
+export async function register(): Promise<void> {
+  // This file is compiled for the Edge too, where none of this exists.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  if (process.env.NEXT_PHASE === "phase-production-build") return;
+  const { startJobs } = await import("@/lib/server/jobs/runner");
+  await startJobs();
+}

@@ -1,0 +1,2 @@
+/** Loaded into the server: when the script that started it is killed, it must not hold the port. */
+process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
