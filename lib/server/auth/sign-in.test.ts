@@ -1,0 +1,112 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { makeUser } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { prisma } from "../db/client";
+import { ACCOUNT_LIMIT, ADDRESS_LIMIT } from "./delay";
+import { hashPassword, verifyPassword } from "./password";
+import { signIn } from "./sign-in";
+
+const PASSWORD = "seven green umbrellas";
+const ADDRESS = "203.0.113.7";
+let email: string;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  await prisma().signInAttempt.deleteMany();
+  const user = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
+  email = user.email;
+});
+
+const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
+
+describe("signing in", () => {
+  test("the right password signs in, in any case of the address", async () => {
+    const outcome = await signIn({ email: email.toUpperCase(), password: PASSWORD }, ADDRESS);
+    expect(outcome).toMatchObject({ kind: "signed-in", user: { email, version: 1 } });
+  });
+
+  test.each([
+    ["a wrong password", { password: "seven green umbrella" }],
+    ["an unknown address", { email: "nobody@example.test" }],
+    ["no password", { password: "" }],
+    ["an endless password", { password: "x".repeat(5_000) }],
+    ["a list for a password", { password: [PASSWORD] }],
+    ["a control character", { email: "a\u0000@example.test" }],
+  ])("%s is refused with the same words", async (_case, wrong) => {
+    expect(await signIn({ email, password: PASSWORD, ...wrong }, ADDRESS)).toEqual({
+      kind: "refused",
+    });
+  });
+
+  test("someone disabled, and someone without a password yet, are refused alike", async () => {
+    await prisma().user.update({ where: { email }, data: { disabledAt: new Date() } });
+    const invited = await makeUser();
+    for (const address of [email, invited.email]) {
+      expect(await signIn({ email: address, password: PASSWORD }, ADDRESS)).toEqual({
+        kind: "refused",
+      });
+    }
+  });
+
+  test("known or unknown, one password is hashed, and no other work is done", async () => {
+    const hashed: (string | null)[] = [];
+    const verify = (held: string | null, password: string) => {
+      hashed.push(held);
+      return verifyPassword(held, password);
+    };
+    await signIn({ email, password: "wrong but long" }, ADDRESS, { verify });
+    await signIn({ email: "nobody@example.test", password: "wrong" }, ADDRESS, { verify });
+    expect(hashed).toEqual([expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/), null]);
+    expect(await verifyPassword(null, PASSWORD)).toBe(false);
+  });
+});
+
+describe("the throttle", () => {
+  const wrong = () => ({ email, password: "not the password" });
+
+  test("an account waits after its free tries, and ever longer", async () => {
+    for (let at = 0; at < ACCOUNT_LIMIT.freeTries; at += 1) {
+      expect(await signIn(wrong(), `198.51.100.${at}`)).toEqual({ kind: "refused" });
+    }
+    const first = await signIn({ email, password: PASSWORD }, ADDRESS);
+    expect(first.kind).toBe("throttled");
+    expect(await signIn(wrong(), ADDRESS, { now: later(20) })).toEqual({ kind: "refused" });
+    const second = await signIn(wrong(), ADDRESS, { now: later(21) });
+    if (first.kind !== "throttled" || second.kind !== "throttled") throw new Error("not throttled");
+    expect(second.seconds).toBeGreaterThan(first.seconds);
+  });
+
+  test("an address waits whatever accounts it tries", async () => {
+    for (let at = 0; at < ADDRESS_LIMIT.freeTries; at += 1) {
+      const guess = { email: `guess-${at}@example.test`, password: "wrong" };
+      expect(await signIn(guess, ADDRESS)).toEqual({ kind: "refused" });
+    }
+    expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("throttled");
+    expect((await signIn({ email, password: PASSWORD }, "192.0.2.9")).kind).toBe("signed-in");
+  });
+
+  test("tries at once count as many as they are", async () => {
+    const outcomes = await Promise.all(Array.from({ length: 12 }, () => signIn(wrong(), ADDRESS)));
+    const looked = outcomes.filter(({ kind }) => kind === "refused");
+    expect(looked).toHaveLength(ACCOUNT_LIMIT.freeTries);
+  });
+
+  test("the right password forgives what went before", async () => {
+    for (let at = 1; at < ACCOUNT_LIMIT.freeTries; at += 1) await signIn(wrong(), ADDRESS);
+    expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("signed-in");
+    expect(await signIn(wrong(), ADDRESS)).toEqual({ kind: "refused" });
+    expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("signed-in");
+  });
+
+  test("the table names nobody, and forgets after a day", async () => {
+    await signIn(wrong(), ADDRESS);
+    const keys = (await prisma().signInAttempt.findMany()).map(({ key }) => key);
+    expect(keys.every((key) => /^(account|address):[0-9a-f]{64}$/.test(key))).toBe(true);
+    const other = { email: "other@example.test", password: "wrong" };
+    await signIn(other, "192.0.2.1", { now: later(2 * 24 * 60 * 60) });
+    expect(await prisma().signInAttempt.count()).toBe(2);
+  });
+});
