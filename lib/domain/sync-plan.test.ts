@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysIn, listDays } from "./business-date";
-import { CADENCES, daysDue, halve, type PlannedPart, planParts, uncovered } from "./sync-plan";
+import { CADENCES, daysDue, type PlannedPart, planParts, takeApart, uncovered } from "./sync-plan";
 
 const limits = fc.record({
   centresMax: fc.integer({ min: 1, max: 7 }),
@@ -46,7 +46,7 @@ describe("the plan of a pass", () => {
     ]);
   });
 
-  test("a part that failed is halved until one centre-day is left", () => {
+  test("a part that failed is taken apart until one centre-day is left", () => {
     fc.assert(
       fc.property(asks, (asked) => {
         const whole = { centreIds: [...new Set(asked.centreIds)], ...rangeOf(asked) };
@@ -98,6 +98,6 @@ function centreDays({ centreIds, ...range }: PlannedPart): string[] {
 }
 
 function split(part: PlannedPart): PlannedPart[] {
-  const halves = halve(part);
-  return halves === null ? [part] : halves.flatMap(split);
+  const smaller = takeApart(part);
+  return smaller === null ? [part] : smaller.flatMap(split);
 }

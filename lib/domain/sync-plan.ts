@@ -3,7 +3,13 @@
  * today and yesterday in every pass, the rest of the last week once a day, older days once a week.
  */
 import { assert } from "./assert";
-import { addDays, businessDateOf, type CentreClock, type DateRange, daysIn } from "./business-date";
+import {
+  addDays,
+  businessDateOf,
+  type CentreClock,
+  type DateRange,
+  listDays,
+} from "./business-date";
 
 /** Every centre with every day of the range, asked for in one request. */
 export type PlannedPart = DateRange & { centreIds: string[] };
@@ -42,23 +48,17 @@ export function planParts(
   );
 }
 
-/** Halves a part that failed, so that one bad centre or day does not hide the others. */
-export function halve(part: PlannedPart): [PlannedPart, PlannedPart] | null {
+/**
+ * Takes apart a part that failed, so that one bad centre, or one bad day of a centre, does not hide
+ * the others: by centre first, then by day. Null when nothing is left to take apart.
+ */
+export function takeApart(part: PlannedPart): PlannedPart[] | null {
   const { centreIds, from, to } = part;
   if (centreIds.length > 1) {
-    const middle = Math.ceil(centreIds.length / 2);
-    return [
-      { ...part, centreIds: centreIds.slice(0, middle) },
-      { ...part, centreIds: centreIds.slice(middle) },
-    ];
+    return centreIds.map((centreId) => ({ from, to, centreIds: [centreId] }));
   }
-  const days = daysIn(part);
-  if (days < 2) return null;
-  const middle = addDays(from, Math.floor(days / 2));
-  return [
-    { centreIds, from: middle, to },
-    { centreIds, from, to: addDays(middle, -1) },
-  ];
+  if (from === to) return null;
+  return listDays(part).map((date) => ({ centreIds, from: date, to: date }));
 }
 
 /** What of `asked` the parts do not cover: by whole centres, with the range kept as asked. */

@@ -46,5 +46,7 @@ function connect(connectionString: string): Held {
   });
   // An idle connection that the server ends is replaced by the pool; unheard, it ends the process.
   open.on("error", () => undefined);
+  // So does one in use, between two statements of a transaction; the next statement then fails.
+  open.on("connect", (client) => client.on("error", () => undefined));
   return { pool: open, prisma: new PrismaClient({ adapter: new PrismaPg(open) }) };
 }

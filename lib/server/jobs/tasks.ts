@@ -1,0 +1,24 @@
+import "server-only";
+
+/** What the queue can do. Payloads are read as carefully as any other input. */
+import type { JobHelpers, TaskList } from "graphile-worker";
+import { z } from "zod";
+import { CADENCES } from "@/lib/domain/sync-plan";
+import { cashrec } from "../cashrec/client";
+import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
+import { runSync } from "../sync/run";
+
+const syncPayload = z.object({ id: z.uuid() });
+const duePayload = z.object({ cadence: z.enum(CADENCES) });
+
+export const tasks: TaskList = {
+  sync: async (payload: unknown, helpers: JobHelpers) => {
+    const { id } = syncPayload.parse(payload);
+    await runSync(id, { client: cashrec(), signal: helpers.abortSignal });
+  },
+  "read-due": async (payload: unknown) => {
+    await requestDue(duePayload.parse(payload).cadence, new Date());
+  },
+  "resume-syncs": resumeSyncs,
+  "forget-old-syncs": forgetOldSyncs,
+};

@@ -1,0 +1,36 @@
+import "server-only";
+
+/** What is remembered of a part that failed: a code from a closed list, and words for a person. */
+import type { ProblemCode } from "@/lib/contracts/problem";
+import { AppError } from "../app-error";
+import { log } from "../log";
+
+export type Failure = { code: ProblemCode; message: string; retryAfterSeconds: number | null };
+
+/** What PostgreSQL says of text that it can't hold, such as a NUL inside a name. */
+const UNSTORABLE = new Set(["22021", "22P05"]);
+const DISK_FULL = "53100";
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof AppError) {
+    const { code, message, details } = error;
+    return { code, message, retryAfterSeconds: details.retryAfter ?? null };
+  }
+  const code = codeOf(error);
+  if (code !== null && UNSTORABLE.has(code)) {
+    const message = "Cashrec's answer holds characters that cannot be stored.";
+    return { code: "UPSTREAM_CHANGED", message, retryAfterSeconds: null };
+  }
+  if (code === DISK_FULL) {
+    const message = "The disk of the database is full. Free some space and ask again.";
+    return { code: "STORAGE_FULL", message, retryAfterSeconds: null };
+  }
+  log().error({ err: error }, "a part of a pass could not be stored");
+  const message = "Something went wrong here; nothing of this part was stored. Ask again.";
+  return { code: "UNEXPECTED", message, retryAfterSeconds: null };
+}
+
+export function codeOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null) return null;
+  return "code" in error && typeof error.code === "string" ? error.code : null;
+}

@@ -1,0 +1,96 @@
+import "server-only";
+
+/**
+ * One part of a pass: fetch, store and recompute, and mark it done in the same transaction. While a
+ * process reads a centre-day no other one does; it waits and finds the day read already.
+ */
+import { type DateRange, listDays } from "@/lib/domain/business-date";
+import type { CashrecClient } from "../cashrec/client";
+import { type DayKey, lockReading } from "../db/advisory-lock";
+import { inTransaction, sql, type Sql } from "../db/sql";
+import { codeOf } from "./failure";
+import { storeSheets } from "./store";
+
+export type SyncPart = DateRange & {
+  syncId: string;
+  part: number;
+  centreIds: string[];
+  /** When the pass was asked for: a day read later than that need not be read again. */
+  askedAt: Date;
+};
+
+/** Whatever answers as Cashrec's client does. */
+export type SheetSource = Pick<CashrecClient, "fetchCashSheets" | "fieldMapHash">;
+
+const DEADLOCK = "40P01";
+const STORE_ATTEMPTS_MAX = 3;
+const WAIT_MS_MAX = 10 * 60_000;
+
+export async function readPart(part: SyncPart, client: SheetSource): Promise<void> {
+  const days = daysOf(part);
+  // Its own connection, open during the request: counts of these days are not kept waiting by it.
+  await inTransaction(async (guard) => {
+    await guard.sql(`SET LOCAL statement_timeout = ${WAIT_MS_MAX}`);
+    await lockReading(guard.sql, days);
+    const due = await listDue(guard.sql, days, part.askedAt);
+    if (due.length === 0) return markDone(guard.sql, part);
+    await readDays(part, due, client);
+  });
+}
+
+async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Promise<void> {
+  const readAt = new Date();
+  const centres = await sql<{ id: string; currency: string }>(
+    "SELECT id, currency FROM centre WHERE id = ANY($1::text[]) ORDER BY id",
+    [[...new Set(due.map(({ centreId }) => centreId))]],
+  );
+  const wanted = new Set(due.map(({ centreId, businessDate }) => `${centreId} ${businessDate}`));
+  const sheets =
+    centres.length === 0
+      ? []
+      : await client.fetchCashSheets({ centres, from: part.from, to: part.to });
+  const answer = {
+    ...{ days: due, readAt, fieldMapHash: client.fieldMapHash },
+    sheets: sheets.filter(({ sheet }) => wanted.has(`${sheet.centreId} ${sheet.businessDate}`)),
+  };
+  await storing(() =>
+    inTransaction(async (tx) => {
+      await storeSheets(tx, answer);
+      await markDone(tx.sql, part);
+    }),
+  );
+}
+
+function daysOf({ centreIds, from, to }: SyncPart): DayKey[] {
+  const dates = listDays({ from, to });
+  return centreIds.flatMap((centreId) => dates.map((businessDate) => ({ centreId, businessDate })));
+}
+
+async function listDue(guard: Sql, days: readonly DayKey[], askedAt: Date): Promise<DayKey[]> {
+  return guard<DayKey>(
+    `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate"
+       FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date)
+       LEFT JOIN cash_sheet s USING (centre_id, business_date)
+      WHERE s.read_at IS NULL OR s.read_at < $3::timestamptz`,
+    [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate), askedAt],
+  );
+}
+
+async function markDone(run: Sql, { syncId, part }: SyncPart): Promise<void> {
+  await run(
+    `UPDATE sync_part SET state = 'done', code = NULL, message = NULL, ended_at = now()
+      WHERE sync_id = $1::uuid AND part = $2`,
+    [syncId, part],
+  );
+}
+
+/** PostgreSQL ends one of two transactions that wait for each other; it may simply try again. */
+async function storing(store: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await store();
+    } catch (error) {
+      if (codeOf(error) !== DEADLOCK || attempt >= STORE_ATTEMPTS_MAX) throw error;
+    }
+  }
+}

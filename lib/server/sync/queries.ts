@@ -1,0 +1,111 @@
+import "server-only";
+
+/** How passes over Cashrec stand, as far as the reader may see their centres. */
+import type { z } from "zod";
+import type { failureSchema } from "@/lib/contracts/reconciliation";
+import type { Sync } from "@/lib/contracts/sync";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { sql } from "../db/sql";
+
+const SYNCS_MAX = 50;
+const FAILURES_MAX = 500;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A pass over none of the reader's centres is not there. */
+export async function getSync(scope: Scope<"sync:view">, { id }: { id: string }): Promise<Sync> {
+  const [sync] = UUID.test(id) ? await listSyncs(scope, { id }) : [];
+  if (sync === undefined) throw new AppError("NOT_FOUND", "There is no such pass.");
+  return sync;
+}
+
+export async function listActiveSyncs(scope: Scope<"sync:view">): Promise<{ syncs: Sync[] }> {
+  return { syncs: await listSyncs(scope, { id: null }) };
+}
+
+type SyncRecord = {
+  id: string;
+  state: Sync["state"];
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  done: number;
+  total: number;
+};
+
+/** One pass, or, without an id, those that are pending or running. */
+async function listSyncs(
+  { centreIds }: Scope<"sync:view">,
+  { id }: { id: string | null },
+): Promise<Sync[]> {
+  const records = await sql<SyncRecord>(
+    `SELECT s.id, s.state, s.started_at AS "startedAt", s.finished_at AS "finishedAt",
+            coalesce(sum(v.days) FILTER (WHERE p.state = 'done'), 0)::int AS done,
+            sum(v.days)::int AS total
+       FROM sync s JOIN sync_part p ON p.sync_id = s.id
+      CROSS JOIN LATERAL (
+        SELECT p.days / cardinality(p.centre_ids) * count(*) AS days
+          FROM unnest(p.centre_ids) AS c (id) WHERE $2::text[] IS NULL OR c.id = ANY($2)) v
+      WHERE CASE WHEN $1::uuid IS NULL THEN s.state IN ('pending', 'running')
+                 ELSE s.id = $1::uuid END
+      GROUP BY s.id HAVING sum(v.days) > 0
+      ORDER BY s.created_at DESC LIMIT ${SYNCS_MAX}`,
+    [id, centreIds],
+  );
+  const failures = await listSyncFailures(
+    records.map((record) => record.id),
+    centreIds,
+  );
+  return records.map(({ startedAt, finishedAt, ...record }) => ({
+    ...record,
+    startedAt: startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    failures: failures.get(record.id) ?? [],
+  }));
+}
+
+async function listSyncFailures(
+  ids: readonly string[],
+  centreIds: readonly string[] | null,
+): Promise<Map<string, Sync["failures"]>> {
+  const rows = await sql<Sync["failures"][number] & { id: string }>(
+    `SELECT p.sync_id AS id, c.id AS "centreId", p."from", p."to", p.code,
+            coalesce(p.message, '') AS message
+       FROM sync_part p CROSS JOIN LATERAL unnest(p.centre_ids) AS c (id)
+      WHERE p.sync_id = ANY($1::uuid[]) AND p.state = 'failed'
+        AND ($2::text[] IS NULL OR c.id = ANY($2))
+      ORDER BY c.id, p."from" LIMIT ${FAILURES_MAX}`,
+    [ids, centreIds],
+  );
+  const failures = new Map<string, Sync["failures"]>();
+  for (const { id, ...failure } of rows) {
+    failures.set(id, [...(failures.get(id) ?? []), failure]);
+  }
+  return failures;
+}
+
+/**
+ * The latest failure of each centre that still matters for the range: some day of the failed part
+ * was not read since.
+ */
+export async function listFailures(
+  centreIds: readonly string[] | null,
+  from: string,
+  to: string,
+): Promise<z.infer<typeof failureSchema>[]> {
+  const rows = await sql<Omit<z.infer<typeof failureSchema>, "at"> & { at: Date }>(
+    `SELECT DISTINCT ON (c.id) c.id AS "centreId", c.name AS "centreName", p."from", p."to",
+            p.code, coalesce(p.message, '') AS message, p.ended_at AS at
+       FROM sync_part p JOIN centre c ON c.id = ANY(p.centre_ids)
+      WHERE p.state = 'failed' AND p.ended_at > now() - interval '30 days'
+        AND p."from" <= $3 AND p."to" >= $2 AND ($1::text[] IS NULL OR c.id = ANY($1))
+        AND EXISTS (
+          SELECT 1 FROM generate_series(greatest(p."from", $2)::date, least(p."to", $3)::date,
+                   interval '1 day') AS d
+            LEFT JOIN cash_sheet s
+              ON s.centre_id = c.id AND s.business_date = to_char(d, 'YYYY-MM-DD')
+           WHERE s.read_at IS NULL OR s.read_at < p.ended_at)
+      ORDER BY c.id, p.ended_at DESC LIMIT ${FAILURES_MAX}`,
+    [centreIds, from, to],
+  );
+  return rows.map(({ at, ...failure }) => ({ ...failure, at: at.toISOString() }));
+}

@@ -1,0 +1,40 @@
+import "server-only";
+
+/** The product's own passes: what is due now, what was left lying, and what may be forgotten. */
+import { type Cadence, daysDue } from "@/lib/domain/sync-plan";
+import { tryLockSync } from "../db/advisory-lock";
+import { inTransaction, sql } from "../db/sql";
+import { addJob } from "../jobs/queue";
+import { requestSync } from "./request";
+
+/** Asks for the days of one cadence, in every centre, by that centre's own clock. */
+export async function requestDue(cadence: Cadence, now: Date): Promise<void> {
+  const centres = await sql<{ id: string; timeZone: string; dayStartsAt: string }>(
+    `SELECT id, time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre ORDER BY id`,
+  );
+  for (const due of daysDue(cadence, centres, now.getTime())) {
+    await requestSync({ ...due, requestedById: null });
+  }
+}
+
+/** Queues every unfinished pass that nobody runs: its process may have died. */
+export async function resumeSyncs(): Promise<void> {
+  const unfinished = await sql<{ id: string }>(
+    "SELECT id FROM sync WHERE state IN ('pending', 'running') ORDER BY created_at",
+  );
+  for (const { id } of unfinished) {
+    await inTransaction(async (tx) => {
+      if (!(await tryLockSync(tx.sql, id))) return;
+      await addJob(tx.sql, { task: "sync", payload: { id }, key: `sync:${id}` });
+    });
+  }
+}
+
+/** A pass is no evidence: the versions of the sheets are. */
+export async function forgetOldSyncs(): Promise<void> {
+  await sql(
+    `DELETE FROM sync WHERE finished_at < now() - interval '60 days'
+        OR (requested_by_id IS NULL AND state = 'done' AND finished_at < now() - interval '2 days')
+        OR (requested_by_id IS NULL AND finished_at < now() - interval '7 days')`,
+  );
+}

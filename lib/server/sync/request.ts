@@ -1,0 +1,95 @@
+import "server-only";
+
+/** Asks for a pass over Cashrec. Asking again widens the pass that has not begun. */
+import { type DateRange, daysIn } from "@/lib/domain/business-date";
+import { type PlannedPart, planParts, uncovered } from "@/lib/domain/sync-plan";
+import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "../cashrec/client";
+import { lockPlan } from "../db/advisory-lock";
+import { inTransaction, type Sql } from "../db/sql";
+import { addJob, ensureJobTables } from "../jobs/queue";
+
+/** What one transaction stores: some ten thousand lines. */
+const CENTRE_DAYS_PER_PART_MAX = 310;
+
+export type AskedSync = DateRange & {
+  centreIds: readonly string[];
+  /** Null for the product's own passes. */
+  requestedById: string | null;
+};
+
+/** The pass is stored and queued together: one that was answered for is run, whatever dies. */
+export async function requestSync(asked: AskedSync): Promise<{ id: string }> {
+  await ensureJobTables();
+  return inTransaction(async ({ sql }) => {
+    const id = await planSync(sql, asked);
+    await addJob(sql, { task: "sync", payload: { id }, key: `sync:${id}` });
+    return { id };
+  });
+}
+
+/** Stores the plan of a pass, or widens the one that waits; nobody runs it yet. */
+export async function planSync(sql: Sql, asked: AskedSync): Promise<string> {
+  await lockPlan(sql);
+  const waiting = await findWaiting(sql, asked.requestedById);
+  const id = waiting ?? (await insertSync(sql, asked.requestedById));
+  const parts = waiting === null ? [] : await listParts(sql, id);
+  const missing = uncovered(asked, parts);
+  if (missing.length > 0) await insertParts(sql, id, partsFor({ ...asked, centreIds: missing }));
+  return id;
+}
+
+export function partsFor(asked: { centreIds: readonly string[] } & DateRange): PlannedPart[] {
+  return planParts(asked, {
+    centresMax: CENTRES_PER_REQUEST_MAX,
+    daysMax: DAYS_PER_REQUEST_MAX,
+    centreDaysMax: CENTRE_DAYS_PER_PART_MAX,
+  });
+}
+
+/** Of the same person: nobody joins, and so gets to see, a pass over someone else's centres. */
+async function findWaiting(sql: Sql, requestedById: string | null): Promise<string | null> {
+  const [row] = await sql<{ id: string }>(
+    `SELECT id FROM sync WHERE state = 'pending' AND requested_by_id IS NOT DISTINCT FROM $1::uuid
+      ORDER BY created_at LIMIT 1 FOR UPDATE`,
+    [requestedById],
+  );
+  return row?.id ?? null;
+}
+
+async function insertSync(sql: Sql, requestedById: string | null): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    "INSERT INTO sync (id, requested_by_id) VALUES (gen_random_uuid(), $1::uuid) RETURNING id",
+    [requestedById],
+  );
+  if (row === undefined) throw new Error("the pass was not stored");
+  return row.id;
+}
+
+async function listParts(sql: Sql, id: string): Promise<PlannedPart[]> {
+  return sql<PlannedPart>(
+    `SELECT centre_ids AS "centreIds", "from", "to" FROM sync_part WHERE sync_id = $1::uuid`,
+    [id],
+  );
+}
+
+export async function insertParts(
+  sql: Sql,
+  id: string,
+  parts: readonly PlannedPart[],
+): Promise<void> {
+  const rows = parts.map((part) => ({
+    ...{ centre_ids: part.centreIds, from: part.from, to: part.to },
+    days: part.centreIds.length * daysIn(part),
+  }));
+  // Whoever adds parts to the same pass waits: numbers are given out once.
+  await sql("SELECT FROM sync WHERE id = $1::uuid FOR UPDATE", [id]);
+  await sql(
+    `INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days)
+     SELECT $1::uuid, p.nth + (SELECT coalesce(max(part), 0) FROM sync_part WHERE sync_id = $1::uuid),
+            p.centre_ids, p."from", p."to", p.days
+       FROM ROWS FROM (jsonb_to_recordset($2::jsonb)
+              AS (centre_ids text[], "from" text, "to" text, days int))
+            WITH ORDINALITY AS p (centre_ids, "from", "to", days, nth)`,
+    [id, JSON.stringify(rows)],
+  );
+}

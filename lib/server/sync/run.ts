@@ -1,0 +1,163 @@
+import "server-only";
+
+/**
+ * Runs a pass: its parts, a few at a time, until none is left. One process runs a pass; when that
+ * process dies, the parts it finished stay finished and the next one goes on from there.
+ */
+import { type PlannedPart, takeApart } from "@/lib/domain/sync-plan";
+import { tryLockSync } from "../db/advisory-lock";
+import { inTransaction, sql } from "../db/sql";
+import { type Failure, failureOf } from "./failure";
+import { readPart, type SheetSource, type SyncPart } from "./part";
+import { insertParts } from "./request";
+
+/** One part is stored while the next is fetched. */
+const PARTS_AT_ONCE_MAX = 2;
+/** Failures in a row, at the smallest part, after which Cashrec is taken to be down or closed. */
+const FAILURES_IN_A_ROW_MAX = 8;
+/** How often, and how long, a pass waits because the connection asks for a pause. */
+const PAUSES_MAX = 6;
+const PAUSE_SECONDS_MAX = 60;
+/** Above this many centre-days PostgreSQL is told to look at its tables again. */
+const ANALYZE_FROM = 1_000;
+
+export type SyncOutcome = "done" | "failed" | "stopped" | "elsewhere";
+type RunOptions = { client: SheetSource; signal?: AbortSignal | undefined };
+
+export async function runSync(id: string, options: RunOptions): Promise<SyncOutcome> {
+  // The lock lives as long as this transaction: a process that dies lets go of it.
+  return inTransaction(async (guard) => {
+    if (!(await tryLockSync(guard.sql, id))) return "elsewhere";
+    return runLocked(id, options);
+  });
+}
+
+async function runLocked(id: string, { client, signal }: RunOptions): Promise<SyncOutcome> {
+  const [sync] = await sql<{ state: SyncOutcome; askedAt: Date }>(
+    `UPDATE sync SET started_at = coalesce(started_at, now()),
+            state = CASE WHEN state = 'pending' THEN 'running' ELSE state END
+      WHERE id = $1::uuid RETURNING state, created_at AS "askedAt"`,
+    [id],
+  );
+  if (sync === undefined || sync.state === "done" || sync.state === "failed") {
+    return sync?.state ?? "done";
+  }
+  const run = { id, askedAt: sync.askedAt, client, signal, taken: new Set<number>() };
+  const pass: Pass = { ...run, failuresInARow: 0, pauses: 0 };
+  for (;;) {
+    await Promise.all(Array.from({ length: PARTS_AT_ONCE_MAX }, () => workThrough(pass)));
+    if (signal?.aborted === true) return "stopped";
+    const state = await finish(id);
+    if (state !== null) return state;
+  }
+}
+
+type Pass = {
+  id: string;
+  askedAt: Date;
+  client: SheetSource;
+  signal: AbortSignal | undefined;
+  /** Parts that are being read right now. */
+  taken: Set<number>;
+  failuresInARow: number;
+  pauses: number;
+};
+
+async function workThrough(pass: Pass): Promise<void> {
+  while (pass.signal?.aborted !== true) {
+    const part = await takePart(pass);
+    if (part === null) return;
+    try {
+      await readPart(part, pass.client);
+      pass.failuresInARow = 0;
+    } catch (error) {
+      await settleFailure(pass, part, failureOf(error));
+    } finally {
+      pass.taken.delete(part.part);
+    }
+  }
+}
+
+async function takePart(pass: Pass): Promise<SyncPart | null> {
+  const [row] = await sql<PlannedPart & { part: number }>(
+    `SELECT part, centre_ids AS "centreIds", "from", "to" FROM sync_part
+      WHERE sync_id = $1::uuid AND state = 'pending' AND part <> ALL($2::int[])
+      ORDER BY part LIMIT 1`,
+    [pass.id, [...pass.taken]],
+  );
+  // Another lane may have taken it while this one was asking.
+  if (row === undefined) return null;
+  if (pass.taken.has(row.part)) return takePart(pass);
+  pass.taken.add(row.part);
+  return { ...row, syncId: pass.id, askedAt: pass.askedAt };
+}
+
+/**
+ * A pause is waited for, and the part tried again. Otherwise the part is taken apart, so that one
+ * bad centre (or, where the form is unknown, one bad day) fails alone. The smallest part is marked.
+ */
+async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
+  const pause = failure.retryAfterSeconds;
+  if (pause !== null && pass.pauses < PAUSES_MAX) {
+    pass.pauses += 1;
+    await wait(Math.min(pause, PAUSE_SECONDS_MAX) * 1_000, pass.signal);
+    return;
+  }
+  const smaller = pause === null && mayHideOthers(part, failure) ? takeApart(part) : null;
+  if (smaller !== null) return replacePart(part, smaller);
+  await markFailed(pass.id, [part.part], failure);
+  pass.failuresInARow += 1;
+  if (pass.failuresInARow < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
+  await markFailed(pass.id, null, failure);
+}
+
+function mayHideOthers({ centreIds }: SyncPart, { code }: Failure): boolean {
+  if (code === "UPSTREAM_CHANGED") return true;
+  return centreIds.length > 1 && (code === "UPSTREAM_REFUSED" || code === "UPSTREAM_UNAVAILABLE");
+}
+
+async function replacePart(
+  { syncId, part }: SyncPart,
+  smaller: readonly PlannedPart[],
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    await tx.sql("DELETE FROM sync_part WHERE sync_id = $1::uuid AND part = $2", [syncId, part]);
+    await insertParts(tx.sql, syncId, smaller);
+  });
+}
+
+/** `parts` null: all that are left. */
+async function markFailed(id: string, parts: number[] | null, failure: Failure): Promise<void> {
+  await sql(
+    `UPDATE sync_part SET state = 'failed', code = $3, message = $4, ended_at = now()
+      WHERE sync_id = $1::uuid AND state = 'pending' AND ($2::int[] IS NULL OR part = ANY($2))`,
+    [id, parts, failure.code, failure.message],
+  );
+}
+
+/** Null when the pass was widened in the meantime. A pass with a failed part has failed. */
+async function finish(id: string): Promise<"done" | "failed" | null> {
+  const [row] = await sql<{ state: "done" | "failed"; days: number }>(
+    `UPDATE sync s SET finished_at = now(), state = p.state
+       FROM (SELECT CASE WHEN bool_or(state = 'failed') THEN 'failed' ELSE 'done' END AS state,
+                    coalesce(sum(days), 0)::int AS days, count(*) FILTER (WHERE state = 'pending') AS left
+               FROM sync_part WHERE sync_id = $1::uuid) p
+      WHERE s.id = $1::uuid AND p.left = 0 RETURNING s.state, p.days`,
+    [id],
+  );
+  if (row === undefined) return null;
+  if (row.days >= ANALYZE_FROM) {
+    await sql("ANALYZE cash_sheet, cash_sheet_version, reconciliation, reconciliation_line");
+  }
+  return row.state;
+}
+
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,60 @@
+/** A stand-in for Cashrec's client: sheets are made by a function, and every question is kept. */
+import { createHash } from "node:crypto";
+import type { CashSheet, RegisterShift, SheetTender } from "@/lib/domain/cash-sheet";
+import { listDays } from "@/lib/domain/business-date";
+import { minor } from "@/lib/domain/money";
+import type { SheetSource } from "@/lib/server/sync/part";
+
+export type Question = { centreIds: string[]; from: string; to: string };
+
+export type StandIn = SheetSource & { asked: Question[] };
+
+/** `sheetOf` answers null where there is no sheet, and throws to fail the whole request. */
+export function standIn(
+  sheetOf: (centreId: string, businessDate: string) => CashSheet | null,
+  before: (question: Question) => Promise<void> = () => Promise.resolve(),
+): StandIn {
+  const asked: Question[] = [];
+  return {
+    asked,
+    fieldMapHash: "0".repeat(64),
+    async fetchCashSheets({ centres, from, to }) {
+      const question = { centreIds: centres.map(({ id }) => id), from, to };
+      asked.push(question);
+      await before(question);
+      const sheets = question.centreIds.flatMap((id) =>
+        listDays({ from, to }).flatMap((date) => sheetOf(id, date) ?? []),
+      );
+      return sheets.map((sheet) => {
+        const payload = JSON.stringify(sheet);
+        return { sheet, payload, hash: createHash("sha256").update(payload).digest("hex") };
+      });
+    },
+  };
+}
+
+/** Tender to amount; the tender CASH is cash, every other a card. */
+export function makeShift(
+  amounts: Record<string, number | null>,
+  partial: Partial<RegisterShift> = {},
+): RegisterShift {
+  const tenders = Object.entries(amounts).map(([tenderId, amount]): SheetTender => ({
+    ...{ tenderId, tenderName: null, kind: tenderId === "CASH" ? "cash" : "card" },
+    amount: amount === null ? null : { amount: minor(amount), rounded: false },
+  }));
+  return {
+    ...{ shiftId: "1", shiftName: "Morning", tillId: "T1", tillName: "Till 1" },
+    ...{ openedAt: null, closedAt: null, grossSales: null, netSales: null, tickets: null },
+    ...{ float: null, tenders, expenses: [], contributions: null, withdrawals: null },
+    ...{ deposits: null, pickups: null, cashDifference: null },
+    ...partial,
+  };
+}
+
+export function makeSheet(
+  centreId: string,
+  businessDate: string,
+  shifts: RegisterShift[] = [makeShift({ CASH: 100_00, CARD: 50_00 })],
+): CashSheet {
+  return { centreId, businessDate, currency: "EUR", status: "Closed", shifts };
+}
