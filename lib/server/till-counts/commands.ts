@@ -9,9 +9,10 @@ import type { Scope } from "@/lib/domain/permission";
 import { sumDenominations } from "@/lib/domain/till-count-denominations";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../reconciliations/recompute";
-import { getDayState, lockCounts } from "./days";
+import { getDayState } from "./days";
 import { findCountInForce } from "./queries";
 
 export type RecordedTillCount = z.infer<typeof recordedTillCountSchema>;
@@ -26,7 +27,8 @@ export async function recordTillCount(
   const counted = countedOf(input);
   const { centreId, businessDate } = input;
   return inTransaction(async (tx) => {
-    await lockCounts(tx.sql, [input]);
+    // From here on nobody else writes this day: the version that is read stays the one in force.
+    await lockDays(tx.sql, [input]);
     await refuseUnlessOpen(tx.sql, input);
     const inForce = await findCountInForce(tx.sql, input);
     if (inForce !== null && inForce.countedMinor === (counted as number)) {

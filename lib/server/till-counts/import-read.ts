@@ -84,9 +84,9 @@ function note(read: FileRead, fault: RowFault): void {
 async function startOf(text: AsyncGenerator<string>) {
   let start = "";
   while (!/[\r\n]/.test(start.trimStart()) && start.length < HEADING_CHARACTERS_MAX) {
-    const { done, value } = await text.next();
-    if (done === true) break;
-    start += value;
+    const next = await text.next();
+    if (next.done === true) break;
+    start += next.value;
   }
   const line = start.trimStart().split(/[\r\n]/, 1)[0] ?? "";
   const separator: Separator = line.includes(";") ? ";" : ",";

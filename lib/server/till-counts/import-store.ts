@@ -7,9 +7,9 @@ import "server-only";
 import type { ImportStage } from "@/lib/contracts/till-count";
 import type { CountRow, RowFault } from "@/lib/domain/till-count-file";
 import { appendAudit } from "../audit/append";
+import { type DayKey, lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../reconciliations/recompute";
-import { byKey, type CentreDay, lockCounts } from "./days";
 
 const ROWS_PER_INSERT = 10_000;
 const DAYS_PER_RECOMPUTE = 200;
@@ -31,7 +31,7 @@ export async function storeCounts(input: StoreInput): Promise<Stored> {
     await tx.sql(INCOMING);
     await loadIncoming(tx.sql, input);
     // A preview looks and does not hold anybody up.
-    if (!input.dryRun) await lockCounts(tx.sql, days);
+    if (!input.dryRun) await lockDays(tx.sql, days);
     await tx.sql(CHANGED);
     const faults = await listNotOpen(tx.sql);
     const accepted = await countChanged(tx.sql);
@@ -99,13 +99,12 @@ const INSERT_VERSIONS = `INSERT INTO till_count (centre_id, business_date, shift
     'import', $1::uuid FROM till_count_changed
   ORDER BY centre_id, business_date, shift_id, till_id, tender_id`;
 
-/** Bounded parts of one transaction, always in the same order. */
+/** Bounded parts of one transaction, which holds the locks of all of them already. */
 async function recompute(tx: Transaction, onProgress: Progress): Promise<void> {
-  const rows = await tx.sql<{ centre_id: string; business_date: string }>(
-    "SELECT DISTINCT centre_id, business_date FROM till_count_changed",
+  const days = await tx.sql<DayKey>(
+    `SELECT DISTINCT centre_id AS "centreId", business_date AS "businessDate"
+     FROM till_count_changed ORDER BY 1, 2`,
   );
-  const days = rows.map((row) => ({ centreId: row.centre_id, businessDate: row.business_date }));
-  days.sort(byKey);
   for (let from = 0; from < days.length; from += DAYS_PER_RECOMPUTE) {
     onProgress("comparing", from, days.length);
     await recomputeDays(tx, days.slice(from, from + DAYS_PER_RECOMPUTE));
@@ -124,7 +123,7 @@ async function appendAudits(sql: Sql, actorId: string): Promise<void> {
   }
 }
 
-function daysOf(counts: readonly CountRow[]): CentreDay[] {
+function daysOf(counts: readonly CountRow[]): DayKey[] {
   const days = new Map(
     counts.map((count) => [`${count.centreId}\u0000${count.businessDate}`, count]),
   );

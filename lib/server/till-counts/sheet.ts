@@ -9,8 +9,9 @@ import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import type { Scope } from "@/lib/domain/permission";
 import { getCentre } from "../centres/queries";
+import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
-import { type CentreDay, getDayState } from "./days";
+import { getDayState } from "./days";
 import { listCountsInForce } from "./queries";
 
 /** How far back the tills of a day are looked for, while Cashrec has no sheet of the day itself. */
@@ -31,7 +32,7 @@ type NamedLine = {
 
 export async function getCountSheet(
   scope: Scope<"till-count:view">,
-  day: CentreDay,
+  day: DayKey,
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
   const [state, lines, shapeFrom, counts] = await Promise.all([
@@ -52,7 +53,7 @@ export async function getCountSheet(
   };
 }
 
-async function listNames({ centreId, businessDate }: CentreDay): Promise<NamedLine[]> {
+async function listNames({ centreId, businessDate }: DayKey): Promise<NamedLine[]> {
   return sql<NamedLine>(
     `SELECT shift_id, shift_name, till_id, till_name, tender_id, tender_name, tender_kind
      FROM reconciliation_line WHERE centre_id = $1 AND business_date = $2`,
@@ -61,7 +62,7 @@ async function listNames({ centreId, businessDate }: CentreDay): Promise<NamedLi
 }
 
 /** The last earlier day with a sheet; null when the day has one itself. */
-async function findShapeDate({ centreId, businessDate }: CentreDay): Promise<string | null> {
+async function findShapeDate({ centreId, businessDate }: DayKey): Promise<string | null> {
   const [found] = await sql<{ business_date: string }>(
     `SELECT business_date FROM reconciliation
      WHERE centre_id = $1 AND sheet_version > 0 AND business_date < $2
