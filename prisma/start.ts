@@ -10,7 +10,7 @@ import { type OpenDatabase, openDatabase } from "./database";
 import { fillFirstContent } from "./first-content";
 import { ended, startNext } from "./next-server";
 import { checkDisk, checkNode, checkPort } from "./preflight";
-import { giveUp, say } from "./terminal";
+import { giveUp, say, whenToldToEnd } from "./terminal";
 import { welcome } from "./welcome";
 
 const HEALTHY_MS_MAX = 60_000;
@@ -19,7 +19,7 @@ const LOOK_AGAIN_MS = 200;
 /** What a signal has to end, whenever it comes. */
 const held: { database?: OpenDatabase; server?: ChildProcess } = {};
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+whenToldToEnd((signal) => void stop(signal));
 
 try {
   process.exitCode = await start();

@@ -1,5 +1,7 @@
-/** How the scripts speak: plain lines on the standard error, one for each thing done. */
+/** How the scripts speak, and how they are told to end. */
 import type { ChildProcess } from "node:child_process";
+
+const LOOK_AFTER_PARENT_MS = 500;
 
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -11,9 +13,23 @@ export function giveUp(error: unknown): never {
   process.exit(1);
 }
 
+/**
+ * Calls `end` for a signal. npm hands a signal to the shell between it and this script, and the
+ * shell may keep it to itself: there, the shell's end is the signal.
+ */
+export function whenToldToEnd(end: (signal: NodeJS.Signals) => void): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(signal));
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end("SIGTERM");
+  }, LOOK_AFTER_PARENT_MS);
+  watch.unref();
+}
+
 /** The child ends by itself when it is told to; this process then ends after it. */
 export function passSignalsOn(child: ChildProcess): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => child.kill(signal));
-  }
+  whenToldToEnd((signal) => child.kill(signal));
 }
