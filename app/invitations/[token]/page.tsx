@@ -1,0 +1,42 @@
+/** Where an invitation leads: choosing a password, once. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Door } from "@/components/sign-in/door";
+import { SetPasswordForm } from "@/components/sign-in/set-password-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { sql } from "@/lib/server/db/sql";
+import { findInvitation, NO_ADDRESS_YET } from "@/lib/server/users/invitation";
+
+type Props = { params: Promise<{ token: string }> };
+
+/** The link is a secret: no search engine, and no address sent along to anywhere. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("sign-in");
+  return { title: t("invitation-title"), referrer: "same-origin", robots: { index: false } };
+}
+
+export default async function InvitationPage({ params }: Props) {
+  const { token } = await params;
+  const t = await getTranslations("sign-in");
+  const invitation = await findInvitation(sql, token);
+  if (invitation === null) {
+    return (
+      <Door title={t("invitation-over")}>
+        <Notice kind="warn" title={t("invitation-over-why")}>
+          {t("invitation-over-hint")}
+        </Notice>
+        <ButtonLink href="/sign-in" className="justify-self-start">
+          {t("to-sign-in")}
+        </ButtonLink>
+      </Door>
+    );
+  }
+  const isFirst = invitation.email === NO_ADDRESS_YET;
+  return (
+    <Door title={isFirst ? t("set-up-title") : t("welcome", { name: invitation.name })}>
+      <p className="text-ink-2">{isFirst ? t("set-up-hint") : t("invitation-hint")}</p>
+      <SetPasswordForm token={token} email={isFirst ? null : invitation.email} />
+    </Door>
+  );
+}

@@ -1,0 +1,40 @@
+/** Signing in: the form works before, and without, any script. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { DemoPeople } from "@/components/sign-in/demo-people";
+import { Door } from "@/components/sign-in/door";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { SignInNotice } from "@/components/sign-in/sign-in-notice";
+import { csrfTokenIn } from "@/lib/server/auth/csrf";
+import { findPageActor } from "@/lib/server/auth/page";
+import { safePath } from "@/lib/server/auth/path";
+import { csrfCookieName } from "@/lib/server/auth/session";
+import { env } from "@/lib/server/env";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("sign-in"))("title") };
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const next = safePath(textOf(query.next) ?? textOf(query.callbackUrl));
+  if ((await findPageActor()) !== null) redirect(next);
+  const t = await getTranslations("sign-in");
+  const cookie = (await cookies()).get(csrfCookieName())?.value;
+  const csrfToken = csrfTokenIn(cookie) ?? "";
+  return (
+    <Door title={t("title")}>
+      <SignInNotice error={textOf(query.error)} wait={Number(textOf(query.wait) ?? 0)} />
+      <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? ""} />
+      {env().cashrec.kind === "sandbox" && <DemoPeople csrfToken={csrfToken} next={next} />}
+    </Door>
+  );
+}
+
+function textOf(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

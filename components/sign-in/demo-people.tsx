@@ -1,0 +1,45 @@
+/** On the sandbox: one person for each role, and a button to come in as them. */
+import { useTranslations } from "next-intl";
+import { ROLES } from "@/lib/domain/permission";
+import { Button } from "../ui/button";
+
+type DemoPeopleProps = { csrfToken: string; next: string };
+
+/** Written in the log of every start, too: the sandbox holds nothing that is anyone's. */
+const DEMO_PASSWORD = "counterfoil-demo-1";
+
+export function DemoPeople({ csrfToken, next }: DemoPeopleProps) {
+  const t = useTranslations("sign-in");
+  const roles = useTranslations("shell.roles");
+  return (
+    <section aria-labelledby="demo" className="border-t border-rule pt-5">
+      <h2 id="demo">{t("demo-title")}</h2>
+      <p className="mt-1 mb-3 text-sm text-ink-2">
+        {t("demo-hint")} <code className="font-mono select-all">{DEMO_PASSWORD}</code>
+      </p>
+      <ul className="border-t border-rule">
+        {ROLES.map((role) => (
+          <li key={role} className="border-b border-rule py-1.5">
+            <form
+              method="post"
+              action="/api/auth/callback/credentials"
+              className="flex flex-wrap items-center gap-x-3"
+            >
+              <input type="hidden" name="csrfToken" value={csrfToken} />
+              <input type="hidden" name="callbackUrl" value={next} />
+              <input type="hidden" name="email" value={`${role}@example.test`} />
+              <input type="hidden" name="password" value={DEMO_PASSWORD} />
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium">{roles(role)}</span>
+                <span className="block truncate text-xs text-ink-3">{`${role}@example.test`}</span>
+              </span>
+              <Button type="submit" size="small" aria-label={t("demo-as", { role: roles(role) })}>
+                {t("demo-in")}
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

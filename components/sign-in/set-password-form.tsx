@@ -1,0 +1,119 @@
+"use client";
+
+/** Chooses a password; on a new installation, who the first administrator is as well. */
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { ApiError } from "@/lib/client/http";
+import { acceptInvitation } from "@/lib/client/users";
+import { passwordSchema } from "@/lib/contracts/user";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { useProblemText } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
+
+/** `email` is null when the link is for whoever sets this installation up. */
+type SetPasswordFormProps = { token: string; email: string | null };
+
+export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
+  const t = useTranslations("sign-in");
+  const [shown, setShown] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const ready = useHydrated();
+  const accept = useMutation({
+    mutationFn: acceptInvitation,
+    onSuccess: ({ email: accepted }) => {
+      const query = new URLSearchParams({ error: "none", email: accepted });
+      location.assign(`/sign-in?${query}`);
+    },
+  });
+  const problem = useProblemText(accept.error);
+  const reason = accept.error instanceof ApiError ? accept.error.problem.reason : undefined;
+  const weak = WEAK.find((one) => one === reason);
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const password = textOf(form, "password");
+    const wrong = passwordSchema.safeParse(password).success ? null : t("password-short");
+    setError(wrong);
+    if (wrong !== null) return;
+    const identity = { email: textOf(form, "email"), name: textOf(form, "name") };
+    accept.mutate({ token, password, ...(email === null ? identity : {}) });
+  };
+
+  return (
+    <form method="post" onSubmit={onSubmit} noValidate={email !== null} className="grid gap-4">
+      {email === null ? (
+        <>
+          <Field label={t("name")}>
+            {(props) => (
+              <Input {...props} name="name" autoComplete="name" maxLength={120} required />
+            )}
+          </Field>
+          <Field label={t("email")}>
+            {(props) => (
+              <Input {...props} type="email" name="email" autoComplete="username" required />
+            )}
+          </Field>
+        </>
+      ) : (
+        <Field label={t("email")}>
+          {(props) => (
+            <Input {...props} type="email" value={email} autoComplete="username" readOnly />
+          )}
+        </Field>
+      )}
+      <Field
+        label={t("new-password")}
+        hint={t("password-hint")}
+        error={weak === undefined ? error : t(weak)}
+      >
+        {(props) => (
+          <Input
+            {...props}
+            type={shown ? "text" : "password"}
+            name="password"
+            autoComplete="new-password"
+            minLength={12}
+            maxLength={200}
+            required
+          />
+        )}
+      </Field>
+      <Checkbox label={t("show-password")} checked={shown} onCheckedChange={setShown} />
+      {accept.isError && weak === undefined && (
+        <Notice kind="error" title={problem.title}>
+          {problem.detail}
+        </Notice>
+      )}
+      <Button
+        type="submit"
+        kind="do"
+        className="justify-self-start"
+        disabled={!ready}
+        working={accept.isPending && t("working")}
+      >
+        {t("set-password")}
+      </Button>
+    </form>
+  );
+}
+
+const WEAK = ["password-common", "password-contains-email", "password-repetitive"] as const;
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+/** Before scripts run, pressing the button would send the form nowhere. */
+function useHydrated(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+/**
+ * A plain form: it posts to the server with or without scripts, and always by POST, so that a
+ * password never stands in an address.
+ */
+import { useTranslations } from "next-intl";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+
+type SignInFormProps = { csrfToken: string; next: string; email: string };
+
+export function SignInForm({ csrfToken, next, email }: SignInFormProps) {
+  const t = useTranslations("sign-in");
+  return (
+    <form method="post" action="/api/auth/callback/credentials" className="grid gap-4">
+      <input type="hidden" name="csrfToken" value={csrfToken} />
+      <input type="hidden" name="callbackUrl" value={next} />
+      <Field label={t("email")}>
+        {(props) => (
+          <Input
+            {...props}
+            type="email"
+            name="email"
+            autoComplete="username"
+            defaultValue={email}
+            maxLength={254}
+            required
+          />
+        )}
+      </Field>
+      <Field label={t("password")}>
+        {(props) => (
+          <Input
+            {...props}
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            maxLength={200}
+            required
+          />
+        )}
+      </Field>
+      <Button type="submit" kind="do" className="justify-self-start">
+        {t("sign-in")}
+      </Button>
+    </form>
+  );
+}

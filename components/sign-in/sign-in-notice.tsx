@@ -1,0 +1,24 @@
+/** Why the reader is here again, or that their new password is in force. */
+import { useTranslations } from "next-intl";
+import { Notice } from "../ui/notice";
+
+type SignInNoticeProps = { error: string | undefined; wait: number };
+
+export function SignInNotice({ error, wait }: SignInNoticeProps) {
+  const t = useTranslations("sign-in");
+  if (error === undefined) return null;
+  if (error === "none") return <Notice kind="info" title={t("password-set")} />;
+  if (error === "throttled") {
+    const seconds = Number.isSafeInteger(wait) && wait > 0 ? wait : 60;
+    return (
+      <Notice kind="error" title={t("throttled")}>
+        {t("throttled-hint", { seconds, minutes: Math.ceil(seconds / 60) })}
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind="error" title={t("refused")}>
+      {t("refused-hint")}
+    </Notice>
+  );
+}

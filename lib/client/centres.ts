@@ -1,0 +1,31 @@
+/** The browser's side of centres. */
+import { queryOptions } from "@tanstack/react-query";
+import {
+  type Centre,
+  centreListSchema,
+  importedCentresSchema,
+  savedCentresSchema,
+} from "../contracts/centre";
+import { api, readAnswer } from "./http";
+
+export const centresQuery = () =>
+  queryOptions({
+    queryKey: ["centres"],
+    queryFn: async ({ signal }) =>
+      (await api.get("/api/centres", centreListSchema, {}, signal)).centres,
+  });
+
+export function saveCentre(centre: Centre) {
+  return api.send("POST", "/api/centres", { centres: [centre] }, savedCentresSchema);
+}
+
+/** `dryRun` tells what would happen, or every wrong row, and stores nothing. */
+export async function importCentreFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
+  const response = await fetch(`/api/centres/imports${dryRun ? "?dryRun=true" : ""}`, {
+    method: "POST",
+    headers: { "content-type": "text/csv" },
+    credentials: "same-origin",
+    body: file,
+  });
+  return readAnswer(response.status, await response.text(), importedCentresSchema);
+}
