@@ -14,6 +14,8 @@ export const probeResultSchema = z.object({
   unmapped: z.array(z.object({ path: z.string(), example: z.string() })),
   /** Our fields that were not found, and whether a sheet can be read without. */
   missing: z.array(z.object({ field: z.string(), required: z.boolean() })),
+  /** Where their JSON has a form that the map does not know; null when it can be read. */
+  problem: z.string().nullable(),
   /** What the map made of it, as indented JSON; null when a required field is missing. */
   sheets: z.string().nullable(),
 });

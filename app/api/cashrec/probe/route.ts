@@ -1,0 +1,16 @@
+import { probeSchema } from "@/lib/contracts/probe";
+import { probe } from "@/lib/server/cashrec/probe";
+import { findCurrency } from "@/lib/server/cashrec/probe-centre";
+import { route } from "@/lib/server/http/route";
+
+/** A centre may be tried before it is among ours, so its id is not one that scopes the request. */
+const input = probeSchema.transform(({ centreId, businessDate }) => ({
+  probed: { centreId, businessDate },
+}));
+
+export const POST = route({
+  permission: "cashrec:probe",
+  input,
+  handle: async (_scope, { probed }) =>
+    probe({ ...probed, currency: await findCurrency(probed.centreId) }),
+});

@@ -1,0 +1,119 @@
+import "server-only";
+
+/**
+ * One centre and one day as Cashrec has them, beside what the field map makes of it: what was found
+ * where, what no field took, and what is missing. Nothing is stored.
+ */
+import { parse, stringify } from "lossless-json";
+import type { ProbeResult } from "@/lib/contracts/probe";
+import { FIELD_NAMES, type FieldMap, type FieldName, type Json } from "@/lib/domain/field-map";
+import { type Found, pathText } from "@/lib/domain/field-map-cursor";
+import { isObject } from "@/lib/domain/field-map-match";
+import { readAnswer } from "@/lib/domain/field-map-read";
+import { parseAnswer } from "./answer";
+import { cashrec } from "./client";
+
+const PAYLOAD_LETTERS_MAX = 200_000;
+const PATHS_MAX = 2_000;
+const DEPTH_MAX = 20;
+const EXAMPLE_LETTERS_MAX = 80;
+
+export type Probed = { centreId: string; businessDate: string; currency: string | null };
+
+export async function probe({ centreId, businessDate, currency }: Probed): Promise<ProbeResult> {
+  const client = cashrec();
+  const asked = { centreIds: [centreId], from: businessDate, to: businessDate };
+  return examine(await client.fetchText(asked), client.fieldMap, currency);
+}
+
+/** Without a currency of the centre or the sheet, amounts are read with two decimals. */
+export function examine(text: string, map: FieldMap, currency: string | null): ProbeResult {
+  const tree = parseAnswer(text);
+  const shown = stringify(parse(text), null, 2) ?? "";
+  return {
+    payload: shown.slice(0, PAYLOAD_LETTERS_MAX),
+    cut: shown.length > PAYLOAD_LETTERS_MAX,
+    ...examineTree(tree, map, currency),
+  };
+}
+
+export function examineTree(
+  tree: Json,
+  map: FieldMap,
+  currency: string | null,
+): Omit<ProbeResult, "payload" | "cut"> {
+  const found = new Map<string, ProbeResult["mapped"][number]>();
+  const onFound = ({ field, path, value }: Found) => {
+    const where = withoutIndices(path);
+    const key = `${field} ${where}`;
+    if (!found.has(key)) found.set(key, { field, path: where, example: exampleOf(value) });
+  };
+  const currencies = { any: currency ?? "" };
+  const reading = readAnswer(tree, { map, currencies, dates: null, onFound });
+  const mapped = [...found.values()];
+  const sheets = reading.kind === "read" ? reading.sheets.map(({ sheet }) => sheet) : null;
+  return {
+    mapped,
+    unmapped: unmappedIn(tree, new Set(mapped.map(({ path }) => path))),
+    missing: missingFrom(map, new Set(mapped.map(({ field }) => field))),
+    problem: reading.kind === "drift" ? `${reading.path}: ${reading.reason}` : null,
+    sheets: sheets === null ? null : JSON.stringify(sheets, null, 2).slice(0, PAYLOAD_LETTERS_MAX),
+  };
+}
+
+function unmappedIn(tree: Json, taken: ReadonlySet<string>): ProbeResult["unmapped"] {
+  const paths = new Map<string, string>();
+  const visit = (value: Json, path: string, depth: number): void => {
+    if (paths.size >= PATHS_MAX || depth > DEPTH_MAX) return;
+    if (Array.isArray(value)) {
+      for (const item of value) visit(item, `${path}[]`, depth + 1);
+    } else if (isObject(value)) {
+      for (const [key, inner] of Object.entries(value))
+        visit(inner, path + pathText([key]).slice(1), depth + 1);
+    } else if (!taken.has(path) && !paths.has(path)) {
+      paths.set(path, exampleOf(value));
+    }
+  };
+  visit(tree, "$", 0);
+  return [...paths].map(([path, example]) => ({ path, example }));
+}
+
+/** Lists that only lead to others, or that another field stands for, are not missed. */
+const STAND_INS: Partial<Record<FieldName, FieldName[]>> = {
+  tenders: ["tenderId", "tenderName", "cards", "vouchers", "cashSales"],
+  cards: ["tenders", "tenderId"],
+  vouchers: ["tenders", "tenderId"],
+  cashSales: ["tenders", "tenderId"],
+  tenderId: ["tenderName", "cashSales"],
+  tenderAmount: ["unitValue", "cashSales"],
+  quantity: ["tenderAmount"],
+  unitValue: ["tenderAmount"],
+  movements: ["contributions", "withdrawals"],
+  contributions: ["movements"],
+  withdrawals: ["movements"],
+  shiftName: ["shiftId"],
+  tillName: ["tillId"],
+};
+const NEVER_MISSED: FieldName[] = [
+  ...(["sheets", "shifts", "tills"] as const),
+  ...(["entryLabel", "entryDirection", "entryPaidWith", "entryAmount", "tenderKind"] as const),
+];
+
+function missingFrom(map: FieldMap, found: ReadonlySet<string>): ProbeResult["missing"] {
+  const needed: FieldName[] = ["centreId", "businessDate", ...map.required];
+  return FIELD_NAMES.filter(
+    (field) =>
+      !found.has(field) &&
+      !NEVER_MISSED.includes(field) &&
+      !STAND_INS[field]?.some((other) => found.has(other)),
+  ).map((field) => ({ field, required: needed.includes(field) }));
+}
+
+function withoutIndices(path: string): string {
+  return path.replace(/\[\d+\]/g, "[]");
+}
+
+function exampleOf(value: unknown): string {
+  if (Array.isArray(value)) return `${value.length} in a list`;
+  return (typeof value === "string" ? value : JSON.stringify(value)).slice(0, EXAMPLE_LETTERS_MAX);
+}
