@@ -72,24 +72,27 @@ async function listParts(sql: Sql, id: string): Promise<PlannedPart[]> {
   );
 }
 
+/** Answers with the numbers of the new parts. */
 export async function insertParts(
   sql: Sql,
   id: string,
   parts: readonly PlannedPart[],
-): Promise<void> {
+): Promise<number[]> {
   const rows = parts.map((part) => ({
     ...{ centre_ids: part.centreIds, from: part.from, to: part.to },
     days: part.centreIds.length * daysIn(part),
   }));
   // Whoever adds parts to the same pass waits: numbers are given out once.
   await sql("SELECT FROM sync WHERE id = $1::uuid FOR UPDATE", [id]);
-  await sql(
+  const inserted = await sql<{ part: number }>(
     `INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days)
      SELECT $1::uuid, p.nth + (SELECT coalesce(max(part), 0) FROM sync_part WHERE sync_id = $1::uuid),
             p.centre_ids, p."from", p."to", p.days
        FROM ROWS FROM (jsonb_to_recordset($2::jsonb)
               AS (centre_ids text[], "from" text, "to" text, days int))
-            WITH ORDINALITY AS p (centre_ids, "from", "to", days, nth)`,
+            WITH ORDINALITY AS p (centre_ids, "from", "to", days, nth)
+     RETURNING part`,
     [id, JSON.stringify(rows)],
   );
+  return inserted.map(({ part }) => part);
 }

@@ -13,7 +13,7 @@ import { insertParts } from "./request";
 
 /** One part is stored while the next is fetched. */
 const PARTS_AT_ONCE_MAX = 2;
-/** Failures in a row, at the smallest part, after which Cashrec is taken to be down or closed. */
+/** Requests that failed in a row, after which Cashrec is taken to be down or closed. */
 const FAILURES_IN_A_ROW_MAX = 8;
 /** How often, and how long, a pass waits because the connection asks for a pause. */
 const PAUSES_MAX = 6;
@@ -43,7 +43,7 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
     return sync?.state ?? "done";
   }
   const run = { id, askedAt: sync.askedAt, client, signal, taken: new Set<number>() };
-  const pass: Pass = { ...run, failuresInARow: 0, pauses: 0 };
+  const pass: Pass = { ...run, urgent: [], failuresInARow: 0, pauses: 0 };
   for (;;) {
     await Promise.all(Array.from({ length: PARTS_AT_ONCE_MAX }, () => workThrough(pass)));
     if (signal?.aborted === true) return "stopped";
@@ -59,6 +59,8 @@ type Pass = {
   signal: AbortSignal | undefined;
   /** Parts that are being read right now. */
   taken: Set<number>;
+  /** Pieces of a part that failed come next: they tell a bad centre from a dead Cashrec. */
+  urgent: number[];
   failuresInARow: number;
   pauses: number;
 };
@@ -82,8 +84,8 @@ async function takePart(pass: Pass): Promise<SyncPart | null> {
   const [row] = await sql<PlannedPart & { part: number }>(
     `SELECT part, centre_ids AS "centreIds", "from", "to" FROM sync_part
       WHERE sync_id = $1::uuid AND state = 'pending' AND part <> ALL($2::int[])
-      ORDER BY part LIMIT 1`,
-    [pass.id, [...pass.taken]],
+      ORDER BY part = ANY($3::int[]) DESC, part LIMIT 1`,
+    [pass.id, [...pass.taken], pass.urgent],
   );
   // Another lane may have taken it while this one was asking.
   if (row === undefined) return null;
@@ -104,8 +106,8 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
     return;
   }
   const smaller = pause === null && mayHideOthers(part, failure) ? takeApart(part) : null;
-  if (smaller !== null) return replacePart(part, smaller);
-  await markFailed(pass.id, [part.part], failure);
+  if (smaller !== null) pass.urgent = await replacePart(part, smaller);
+  else await markFailed(pass.id, [part.part], failure);
   pass.failuresInARow += 1;
   if (pass.failuresInARow < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
   await markFailed(pass.id, null, failure);
@@ -119,10 +121,10 @@ function mayHideOthers({ centreIds }: SyncPart, { code }: Failure): boolean {
 async function replacePart(
   { syncId, part }: SyncPart,
   smaller: readonly PlannedPart[],
-): Promise<void> {
-  await inTransaction(async (tx) => {
+): Promise<number[]> {
+  return inTransaction(async (tx) => {
     await tx.sql("DELETE FROM sync_part WHERE sync_id = $1::uuid AND part = $2", [syncId, part]);
-    await insertParts(tx.sql, syncId, smaller);
+    return insertParts(tx.sql, syncId, smaller);
   });
 }
 
