@@ -1,0 +1,84 @@
+"use client";
+
+/** What is still open of the days before: one line for each date, in few words. */
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Need } from "@/lib/contracts/today";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { StateShape } from "../mark/state-mark";
+import { VerdictShape } from "../mark/verdict-mark";
+import { Difference } from "../money/difference";
+import { Button } from "../ui/button";
+
+const SHOWN_FIRST = 5;
+
+export function Earlier({ needs }: { needs: Need[] }) {
+  const t = useTranslations("today");
+  const language = useLocale();
+  const [all, setAll] = useState(false);
+  const dates = [...new Set(needs.map(({ businessDate }) => businessDate))].sort().reverse();
+  if (dates.length === 0) return null;
+  const shown = all ? dates : dates.slice(0, SHOWN_FIRST);
+  return (
+    <>
+      <h2 className="mt-7 mb-1 text-base">{t("earlier")}</h2>
+      <ul className="border-t border-rule-strong">
+        {shown.map((date) => (
+          <li
+            key={date}
+            className="grid grid-cols-[88px_minmax(0,1fr)] items-baseline gap-x-3.5 border-b border-rule py-1.5 print:break-inside-avoid"
+          >
+            <Link
+              href={`/reconciliations?from=${date}&to=${date}&differencesOnly=true`}
+              className="font-medium whitespace-nowrap"
+            >
+              {formatBusinessDate(date, language, "short")}
+            </Link>
+            <ul className="flex flex-wrap gap-x-5 gap-y-0.5 text-ink-2">
+              {needs
+                .filter(({ businessDate }) => businessDate === date)
+                .map((need) => (
+                  <Part key={need.kind} need={need} />
+                ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {dates.length > shown.length && (
+        <Button kind="bare" className="mt-1 -ml-3" onClick={() => setAll(true)}>
+          {t("earlier-all", { count: dates.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Part({ need }: { need: Need }) {
+  const t = useTranslations("today");
+  const { kind } = need;
+  return (
+    <li className="inline-flex flex-wrap items-center gap-x-1.5">
+      {kind === "failed" ? (
+        <StateShape state="failed" />
+      ) : (
+        <VerdictShape verdict={kind} className={`size-3.5 ${INKS[kind]}`} />
+      )}
+      <span>{t(`needs.${kind}.brief`, { lines: need.lines })}</span>
+      {(kind === "short" || kind === "over") &&
+        need.amounts.map(({ currency, amountMinor }) => (
+          <span key={currency}>
+            <Difference minor={amountMinor} currency={currency} verdict={kind} />{" "}
+            <span className="text-xs text-ink-3">{currency}</span>
+          </span>
+        ))}
+    </li>
+  );
+}
+
+const INKS = {
+  short: "text-short",
+  over: "text-over",
+  uncounted: "text-uncounted",
+  unexpected: "text-unexpected",
+};

@@ -1,0 +1,69 @@
+"use client";
+
+/** What could not be read: the part, the cause, the time, and the way to try this part again. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { startSync } from "@/lib/client/syncs";
+import type { Today } from "@/lib/contracts/today";
+import { formatDateRange } from "@/lib/domain/format";
+import { StateShape } from "../mark/state-mark";
+import { Button } from "../ui/button";
+import { useProblemText } from "../ui/error-state";
+import { useInstantText } from "../ui/instant";
+
+type Failure = Today["failures"][number];
+
+export function Failures({ failures, mayStart }: { failures: Failure[]; mayStart: boolean }) {
+  const t = useTranslations("today");
+  if (failures.length === 0) return null;
+  return (
+    <>
+      <h2 className="mt-7 mb-1 text-base">{t("failures")}</h2>
+      <ul className="border-t border-rule-strong">
+        {failures.map((failure) => (
+          <Item key={`${failure.centreId} ${failure.from}`} failure={failure} mayStart={mayStart} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Item({ failure, mayStart }: { failure: Failure; mayStart: boolean }) {
+  const t = useTranslations("today");
+  const language = useLocale();
+  const at = useInstantText();
+  const queries = useQueryClient();
+  const again = useMutation({
+    mutationFn: () =>
+      startSync({ centreIds: [failure.centreId], from: failure.from, to: failure.to }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["today"] }),
+  });
+  const problem = useProblemText(again.error);
+  return (
+    <li className="grid grid-cols-[18px_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 border-b border-rule py-2 sm:grid-cols-[18px_minmax(0,1fr)_auto]">
+      <StateShape state="failed" />
+      <div>
+        <b>
+          {failure.centreName}, {formatDateRange(failure.from, failure.to, language)}
+        </b>
+        <p className="text-ink-2">
+          {failure.message} <span className="text-ink-3">{at(failure.at, "short")}</span>
+        </p>
+        {again.isError && (
+          <p role="alert" className="text-uncounted">
+            {problem.title}. {problem.detail}
+          </p>
+        )}
+      </div>
+      {mayStart && (
+        <Button
+          onClick={() => again.mutate()}
+          working={again.isPending && t("asking")}
+          className="max-sm:col-start-2 max-sm:justify-self-start"
+        >
+          {t("try-part")}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+/** A need in words, and the address where it can be met. */
+import { useTranslations } from "next-intl";
+import type { Need } from "@/lib/contracts/today";
+import { queryOf } from "@/lib/client/http";
+
+const NAMED_MAX = 3;
+
+/** `Porto, Lyon and 4 more`. */
+export function useCentreNames(need: Need): string {
+  const t = useTranslations("today");
+  const count = need.centreCount ?? need.centres.length;
+  const names = need.centres.map(({ name }) => name);
+  if (count <= 1) return names[0] ?? "";
+  if (count > NAMED_MAX) {
+    const shown = names.slice(0, NAMED_MAX - 1);
+    return t("and-more", { names: shown.join(", "), count: count - shown.length });
+  }
+  return t("and", { names: names.slice(0, -1).join(", "), last: names.at(-1) ?? "" });
+}
+
+/** One centre opens its day; several open the lines of that kind. */
+export function hrefOfNeed(need: Need): string {
+  const [only] = need.centres;
+  const { businessDate: date, kind } = need;
+  const count = need.centreCount ?? need.centres.length;
+  if (only !== undefined && count === 1) {
+    return `/reconciliations/${encodeURIComponent(only.id)}/${date}`;
+  }
+  const named = count <= need.centres.length ? need.centres.map(({ id }) => id) : [];
+  const verdict = kind === "failed" ? undefined : kind;
+  return `/reconciliations?${queryOf({ centreId: named, from: date, to: date, verdict })}`;
+}

@@ -1,0 +1,46 @@
+"use client";
+
+/** How the newest business date stands, in one sentence: so many centres in each state. */
+import { useLocale, useTranslations } from "next-intl";
+import type { Today } from "@/lib/contracts/today";
+import { formatBusinessDate } from "@/lib/domain/format";
+
+/** What is done first, what is missing last. */
+const ORDER = [
+  ...(["closed", "approved", "reviewed", "open"] as const),
+  ...(["not-counted", "no-sheet", "failed", "unread"] as const),
+];
+
+export function Standing({ today }: { today: Today }) {
+  const t = useTranslations("today");
+  const language = useLocale();
+  const states = today.coverage.flatMap(({ days }) =>
+    days.filter(({ businessDate }) => businessDate === today.to).map(({ state }) => state),
+  );
+  const parts = ORDER.map((state) => ({
+    state,
+    count: states.filter((one) => one === state).length,
+  })).filter(({ count }) => count > 0);
+  const centres = today.coverageCentres ?? today.coverage.length;
+  return (
+    <p className="mb-4 max-w-[70ch] text-ink-2">
+      {t("standing", {
+        date: formatBusinessDate(today.to, language, "short"),
+        count: today.coverage.length,
+      })}{" "}
+      {parts.map(({ state, count }, index) => (
+        <span key={state}>
+          {index > 0 && ", "}
+          {index === 0 ? (
+            <b className="text-ink">{t(`standings.${state}`, { count })}</b>
+          ) : (
+            t(`standings.${state}`, { count })
+          )}
+        </span>
+      ))}
+      {"."}
+      {centres > today.coverage.length &&
+        ` ${t("first-centres", { shown: today.coverage.length, count: centres })}`}
+    </p>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+/** What needs the reader now: the needs at the left, and how complete the last days are beside. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { todayQuery } from "@/lib/client/today";
+import type { Today } from "@/lib/contracts/today";
+import { ButtonLink } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { useProblemText } from "../ui/error-state";
+import { Instant } from "../ui/instant";
+import { Notice } from "../ui/notice";
+import { Coverage } from "./coverage";
+import { Earlier } from "./earlier";
+import { Failures } from "./failures";
+import { FreshnessMark } from "./freshness-mark";
+import { NeedList } from "./need-list";
+import { Standing } from "./standing";
+import { UnderWay } from "./under-way";
+
+type TodayPageProps = { initial: Today; mayStart: boolean; mayAdminister: boolean };
+
+export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) {
+  const t = useTranslations("today");
+  const { data, error } = useQuery(todayQuery(initial));
+  const newest = data.needs.filter(({ businessDate }) => businessDate === data.to);
+  const earlier = data.needs.filter(({ businessDate }) => businessDate < data.to);
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-4 pb-3 sm:pt-5 sm:pb-4">
+        <h1>{t("title")}</h1>
+        <Instant iso={data.now} style="long" className="whitespace-nowrap text-ink-2" />
+        <FreshnessMark freshness={data.freshness} now={data.now} />
+      </div>
+      {error !== null && <NotFollowed error={error} />}
+      {data.coverage.length === 0 ? (
+        <NoCentres mayAdminister={mayAdminister} />
+      ) : (
+        <div className="grid flex-1 content-stretch border-t border-rule min-[1241px]:grid-cols-[minmax(0,1fr)_620px] print:block">
+          <section
+            aria-label={t("for-you")}
+            className="min-w-0 px-edge pt-5 pb-8 min-[1241px]:pr-8 print:p-0 print:pt-2"
+          >
+            <Standing today={data} />
+            <NeedList needs={newest} date={data.to} />
+            <Failures failures={data.failures} mayStart={mayStart} />
+            <Earlier needs={earlier} />
+            <UnderWay syncs={data.underWay} />
+          </section>
+          <Coverage today={data} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What was shown before stays, and the page says that it is no longer followed. */
+function NotFollowed({ error }: { error: Error }) {
+  const t = useTranslations("today");
+  const problem = useProblemText(error);
+  return (
+    <Notice kind="warn" title={problem.title}>
+      {t("not-followed")}
+    </Notice>
+  );
+}
+
+function NoCentres({ mayAdminister }: { mayAdminister: boolean }) {
+  const t = useTranslations("today.no-centres");
+  return (
+    <div className="border-t border-rule">
+      <EmptyState
+        title={t("title")}
+        hint={mayAdminister ? t("hint-administrator") : t("hint")}
+        action={
+          mayAdminister && (
+            <ButtonLink kind="do" href="/settings/centres">
+              {t("action")}
+            </ButtonLink>
+          )
+        }
+      />
+    </div>
+  );
+}
