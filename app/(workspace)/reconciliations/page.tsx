@@ -1,0 +1,72 @@
+/** The main screen: the first lines come with the page, everything after through our API. */
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ReconciliationWorkspace } from "@/components/reconciliation/workspace";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconciliations";
+import { type Centre } from "@/lib/contracts/centre";
+import { pageSearchSchema } from "@/lib/contracts/search";
+import { businessDateOf } from "@/lib/domain/business-date";
+import { readFilters, searchOf } from "@/lib/domain/filters";
+import { can, EVERYWHERE } from "@/lib/domain/permission";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { listLines } from "@/lib/server/reconciliations/queries";
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("reconciliation"))("title") };
+}
+
+export default async function ReconciliationsPage({ searchParams }: PageProps) {
+  const [actor, scope, params] = await Promise.all([
+    pageActor(),
+    pageScope("reconciliation:view"),
+    searchParams,
+  ]);
+  const centres = await listCentres(scope);
+  const today = todayOf(centres);
+  const filters = readFilters(entriesOf(params));
+  const search = { ...searchOf(filters, today), sort: filters.sort };
+  const asked = pageSearchSchema.safeParse({
+    ...search,
+    differencesOnly: String(search.differencesOnly),
+    limit: FIRST_PAGE_LINES,
+  });
+  const client = makeQueryClient();
+  // What can't be asked is left to the browser's own request, whose refusal the screen explains.
+  if (asked.success && scopeHolds(scope.centreIds, search.centreId)) {
+    const list = await listLines(scope, asked.data);
+    client.setQueryData(linesQuery(search).queryKey, firstPage(list));
+  }
+  const everywhere = can(actor, "sync:start", EVERYWHERE);
+  const readable = centres
+    .map(({ id }) => id)
+    .filter((id) => everywhere || can(actor, "sync:start", id));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <ReconciliationWorkspace today={today} centres={centres} readable={readable} />
+    </HydrationBoundary>
+  );
+}
+
+/** The latest business date among the reader's centres. */
+function todayOf(centres: readonly Centre[]): string {
+  const now = Date.now();
+  const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
+  return clocks
+    .map((clock) => businessDateOf(now, clock))
+    .reduce((latest, date) => (date > latest ? date : latest));
+}
+
+function entriesOf(params: Awaited<PageProps["searchParams"]>): [string, string][] {
+  return Object.entries(params).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, one]),
+  );
+}
+
+function scopeHolds(held: readonly string[] | null, named: readonly string[]): boolean {
+  return held === null || named.every((id) => held.includes(id));
+}

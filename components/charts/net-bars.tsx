@@ -1,0 +1,107 @@
+"use client";
+
+/** Net difference by day as bars: over above the zero line, short below. Drawn at its real width. */
+import { useLocale } from "next-intl";
+import { useLayoutEffect, useRef, useState } from "react";
+import {
+  Bar,
+  BarChart,
+  Cell,
+  LabelList,
+  ReferenceArea,
+  ReferenceLine,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { DayTotals } from "@/lib/contracts/reconciliation";
+import { type DateRange, listDays } from "@/lib/domain/business-date";
+import { formatDifference } from "@/lib/domain/format";
+
+const HEIGHT = 104;
+const WIDTH_MIN = 240;
+/** Beyond these, the figures over the bars would run into one another. */
+const FIGURES_MAX = 2;
+
+type NetBarsProps = {
+  rows: DayTotals["rows"];
+  from: string;
+  chosen: DateRange;
+  title: string;
+  currency: string;
+};
+
+export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
+  const language = useLocale();
+  const [frame, width] = useWidth();
+  const nets = new Map(rows.map((row) => [row.businessDate, row.netMinor]));
+  const days = listDays({ from, to: chosen.to });
+  const isChosen = (date: string) => date >= chosen.from && date <= chosen.to;
+  const figures = days.filter(isChosen).length <= FIGURES_MAX;
+  const data = days.map((date) => {
+    const net = nets.get(date) ?? 0;
+    const figure = figures && isChosen(date) && net !== 0;
+    return {
+      date,
+      net,
+      figure: figure ? formatDifference(net, currency, language) : "",
+    };
+  });
+  const every = Math.ceil(days.length / (width / 34));
+  return (
+    <div ref={frame} className="h-[104px]">
+      {width > 0 && (
+        <BarChart
+          width={width}
+          height={HEIGHT}
+          data={data}
+          margin={{ top: 14, right: 0, bottom: 0, left: 0 }}
+          barCategoryGap="22%"
+          accessibilityLayer={false}
+          title={title}
+          role="img"
+        >
+          <XAxis
+            dataKey="date"
+            interval={every - 1}
+            tickFormatter={(date: string) => String(Number(date.slice(8)))}
+            axisLine={false}
+            tickLine={false}
+            height={18}
+            tick={{ className: "fill-ink-3 text-[11px]" }}
+          />
+          <YAxis hide domain={["dataMin", "dataMax"]} />
+          {from < chosen.from && (
+            <ReferenceArea x1={chosen.from} x2={chosen.to} className="fill-band" fill="" />
+          )}
+          <Bar dataKey="net" isAnimationActive={false} minPointSize={1}>
+            {data.map(({ date, net }) => (
+              <Cell
+                key={date}
+                fill=""
+                className={net < 0 ? "fill-short-fill" : "fill-over-fill"}
+                fillOpacity={isChosen(date) ? 1 : 0.38}
+              />
+            ))}
+            <LabelList dataKey="figure" position="top" className="fill-ink text-[11px]" fill="" />
+          </Bar>
+          <ReferenceLine y={0} className="[&_line]:stroke-ink" stroke="" />
+        </BarChart>
+      )}
+    </div>
+  );
+}
+
+function useWidth() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() =>
+      setWidth(Math.max(WIDTH_MIN, Math.floor(element.clientWidth))),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [frame, width] as const;
+}

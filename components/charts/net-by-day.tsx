@@ -1,0 +1,134 @@
+"use client";
+
+/**
+ * The net difference of each business date around the chosen ones, in one currency: a small chart
+ * that is loaded once the page stands, and the same as a table.
+ */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { dayTotalsQuery } from "@/lib/client/reconciliations";
+import type { DayTotals } from "@/lib/contracts/reconciliation";
+import { addDays, daysIn } from "@/lib/domain/business-date";
+import type { LineSearch } from "@/lib/domain/filters";
+import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
+import { Amount } from "../money/amount";
+import { Difference } from "../money/difference";
+
+const NetBars = dynamic(() => import("./net-bars").then((charts) => charts.NetBars), {
+  ssr: false,
+  loading: () => <div className="h-[104px]" />,
+});
+
+/** Fewer days than these would show no rhythm: the chart looks further back by itself. */
+const DAYS_MIN = 14;
+
+type NetByDayProps = { search: LineSearch; currencies: readonly string[]; today: string };
+
+export function NetByDay({ search, currencies }: NetByDayProps) {
+  const t = useTranslations("chart");
+  const language = useLocale();
+  const [wanted, setWanted] = useState<string | null>(null);
+  const from = daysIn(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
+  const { data } = useQuery(dayTotalsQuery({ ...search, from }));
+  const currency = wanted !== null && currencies.includes(wanted) ? wanted : currencies[0];
+  if (currency === undefined) return <div className="h-[148px] max-lg:hidden" />;
+  const rows = data?.filter((row) => row.currency === currency) ?? [];
+  const chosen = { from: search.from, to: search.to };
+  return (
+    <figure className="min-w-0">
+      <figcaption className="mb-1.5 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-2">
+        <span>{t("net-by-date", { currency })}</span>
+        {from !== search.from && <span className="text-ink-3">{t("chosen-in-ink")}</span>}
+        {currencies.length > 1 && (
+          <select
+            aria-label={t("currency")}
+            value={currency}
+            onChange={({ target }) => setWanted(target.value)}
+            className="control no-print ml-auto h-6 px-1 text-xs"
+          >
+            {currencies.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        )}
+      </figcaption>
+      <NetBars
+        rows={rows}
+        from={from}
+        chosen={chosen}
+        title={findingOf(rows)}
+        currency={currency}
+      />
+      <TableOfDays rows={rows} currency={currency} />
+    </figure>
+  );
+
+  /** What the picture shows, in a sentence. */
+  function findingOf(shown: DayTotals["rows"]): string {
+    const worst = shown.reduce<DayTotals["rows"][number] | null>(
+      (most, row) =>
+        most === null || Math.abs(row.netMinor) > Math.abs(most.netMinor) ? row : most,
+      null,
+    );
+    if (worst === null || worst.netMinor === 0)
+      return t("finding-none", { currency: currency ?? "" });
+    return t("finding", {
+      days: shown.length,
+      date: formatBusinessDate(worst.businessDate, language, "short"),
+      net: formatDifference(worst.netMinor, worst.currency, language),
+      currency: worst.currency,
+    });
+  }
+}
+
+function TableOfDays({ rows, currency }: { rows: DayTotals["rows"]; currency: string }) {
+  const t = useTranslations("chart");
+  const language = useLocale();
+  return (
+    <details className="no-print mt-1 text-xs">
+      <summary className="w-fit text-accent">{t("as-table")}</summary>
+      <div
+        className="mt-1 max-h-60 overflow-y-auto"
+        tabIndex={0}
+        role="region"
+        aria-label={t("as-table")}
+      >
+        <table className="ledger [--edge:4px] [--row:24px]">
+          <caption className="sr-only">{t("net-by-date", { currency })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("date")}</th>
+              <th scope="col" className="money">
+                {t("short")}
+              </th>
+              <th scope="col" className="money">
+                {t("over")}
+              </th>
+              <th scope="col" className="money perf">
+                {t("net")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.businessDate}>
+                <th scope="row">{formatBusinessDate(row.businessDate, language, "short")}</th>
+                <td className="money">
+                  <Amount minor={row.shortMinor} currency={currency} />
+                </td>
+                <td className="money">
+                  <Amount minor={row.overMinor} currency={currency} />
+                </td>
+                <td className="money perf">
+                  <Difference minor={row.netMinor} currency={currency} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+/** The head of a group: one centre on one business date, its sums and its state. It sticks. */
+import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
+import type { Day } from "@/lib/contracts/reconciliation";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { StateMark } from "../mark/state-mark";
+import { Amount } from "../money/amount";
+import { Difference } from "../money/difference";
+import { dayHref } from "./lines-items";
+
+type GroupRowProps = {
+  day: Day;
+  lines: number;
+  index: number;
+  measure: (row: HTMLTableRowElement | null) => void;
+};
+
+export function GroupRow({ day, lines, index, measure }: GroupRowProps) {
+  const t = useTranslations("reconciliation");
+  const language = useLocale();
+  const compared =
+    day.lines.matched + day.lines["within-tolerance"] + day.lines.short + day.lines.over;
+  const none = compared === 0;
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className="[&>*]:sticky [&>*]:top-8 [&>*]:z-5 [&>*]:h-8 [&>*]:border-t [&>*]:border-t-rule-strong [&>*]:bg-band! max-sm:[&>*]:h-12"
+    >
+      <th scope="rowgroup" colSpan={4} className="truncate max-sm:hidden">
+        <Link
+          href={dayHref(day)}
+          prefetch={false}
+          tabIndex={-1}
+          className="inline-flex items-baseline gap-2 text-ink no-underline hover:underline"
+        >
+          <b>{day.centreName}</b>
+          <span className="text-ink-2">{day.centreId}</span>
+          <span>{formatBusinessDate(day.businessDate, language, "short")}</span>
+        </Link>
+      </th>
+      <th scope="rowgroup" className="pl-4 sm:hidden">
+        <Link
+          href={dayHref(day)}
+          prefetch={false}
+          tabIndex={-1}
+          className="block truncate text-ink no-underline"
+        >
+          <b>{day.centreName}</b> {formatBusinessDate(day.businessDate, language, "short")}
+        </Link>
+        <DayStateMark day={day} />
+      </th>
+      <td className="money text-ink-2 max-sm:hidden">
+        {none ? "·" : <Amount minor={day.expectedMinor} currency={day.currency} />}
+      </td>
+      <td className="money text-ink-2">
+        <span className="text-xs text-ink-3 sm:hidden">{t("table.lines", { count: lines })}</span>
+        <span className="max-sm:hidden">
+          {none ? "·" : <Amount minor={day.countedMinor} currency={day.currency} />}
+        </span>
+      </td>
+      <td className="money perf max-sm:pr-4 sm:pl-6">
+        <Difference minor={none ? null : day.netMinor} currency={day.currency} />
+      </td>
+      <td className="max-sm:hidden">
+        <DayStateMark day={day} />
+      </td>
+      <td className="max-md:hidden" />
+    </tr>
+  );
+}
+
+export function DayStateMark({ day, className }: { day: Day; className?: string }) {
+  const state = day.state === "open" && !day.hasSheet ? "no-sheet" : day.state;
+  return <StateMark state={state} {...(className === undefined ? {} : { className })} />;
+}

@@ -1,0 +1,122 @@
+"use client";
+
+/** One line of the table: on a desk a row of cells, on a phone two lines of text beside two sums. */
+import { useLocale, useTranslations } from "next-intl";
+import { memo } from "react";
+import type { LineRow as Line } from "@/lib/contracts/reconciliation";
+import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { VerdictMark } from "../mark/verdict-mark";
+import { Amount } from "../money/amount";
+import { Difference, differenceWash } from "../money/difference";
+import { Checkbox } from "../ui/checkbox";
+import { classNames } from "../ui/class-names";
+import { namesOf } from "./lines-items";
+import { ToleranceGauge } from "./tolerance-gauge";
+
+type LineRowProps = {
+  line: Line;
+  index: number;
+  /** Names centre and date, where no head of a group does. */
+  alone: boolean;
+  /** The one row that the tab key reaches. */
+  current: boolean;
+  selected: boolean;
+  onSelect: (id: string) => void;
+  id: string;
+  measure: (row: HTMLTableRowElement | null) => void;
+};
+
+export const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { line, index, alone, current, selected, onSelect, id, measure } = props;
+  const t = useTranslations("reconciliation");
+  const language = useLocale();
+  const { shift, till, tender } = namesOf(line);
+  const date = formatBusinessDate(line.businessDate, language, "short");
+  const name = `${line.centreName}, ${date}, ${shift}, ${till}, ${tender}`;
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      tabIndex={current ? 0 : -1}
+      className={classNames(
+        "outline-none focus-visible:[&>*]:bg-hover",
+        "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus",
+        selected &&
+          "[&>:not([data-wash])]:bg-selected [&>:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
+        selected && "max-sm:[&>th]:shadow-[inset_3px_0_0_var(--accent)]",
+      )}
+    >
+      <td className="pr-0 max-sm:hidden print:hidden">
+        <Checkbox
+          aria-label={t("table.select", { line: name })}
+          tabIndex={-1}
+          checked={selected}
+          onCheckedChange={() => onSelect(id)}
+        />
+      </td>
+      {alone && (
+        <td className="truncate max-sm:hidden">
+          <b>{line.centreName}</b> <span className="text-ink-2">{date}</span>
+        </td>
+      )}
+      <th scope="row" className="truncate max-sm:pl-4">
+        <span className="max-sm:hidden">{shift}</span>
+        <span className="block truncate sm:hidden">
+          {alone ? `${line.centreName} · ${date}` : `${shift} · ${till}`}
+        </span>
+        <span className="block truncate text-xs text-ink-3 sm:hidden">
+          {alone ? `${shift} · ${till} · ${tender}` : tender}
+        </span>
+      </th>
+      <td className="truncate max-sm:hidden">{till}</td>
+      <td className="truncate max-sm:hidden">{tender}</td>
+      <td className="money max-sm:hidden">
+        <Expected line={line} />
+      </td>
+      <td className="money max-sm:pl-1">
+        <Amount minor={line.countedMinor} currency={line.currency} absent="not-counted" />
+        <span className="block text-xs text-ink-3 sm:hidden">
+          {line.expectedMinor === null
+            ? t("table.of-nothing")
+            : t("table.of-expected", {
+                amount: formatMoney(line.expectedMinor, line.currency, language),
+              })}
+        </span>
+      </td>
+      <td
+        data-wash={differenceWash(line.verdict) === "" ? undefined : ""}
+        className={classNames("money perf max-sm:pr-4 sm:pl-6", differenceWash(line.verdict))}
+      >
+        <Difference minor={line.differenceMinor} currency={line.currency} verdict={line.verdict} />
+        <span className="block sm:hidden">
+          <VerdictMark verdict={line.verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
+        </span>
+      </td>
+      <td className="max-sm:hidden">
+        <VerdictMark verdict={line.verdict} />
+      </td>
+      <td className="max-md:hidden">
+        <ToleranceGauge line={line} />
+        <span className="ml-2.5 inline-block min-w-10 text-right text-xs text-ink-3">
+          ±{formatMoney(line.toleranceMinor, line.currency, language)}
+        </span>
+      </td>
+    </tr>
+  );
+});
+
+function Expected({ line }: { line: Line }) {
+  const t = useTranslations("reconciliation");
+  return (
+    <>
+      {line.rounded && (
+        <span className="text-ink-3" title={t("table.rounded")}>
+          ≈<span className="sr-only">{t("table.rounded")}</span>{" "}
+        </span>
+      )}
+      <Amount minor={line.expectedMinor} currency={line.currency} absent="not-provided" />
+    </>
+  );
+}

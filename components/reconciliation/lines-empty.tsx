@@ -1,0 +1,56 @@
+"use client";
+
+/** Why there are no lines, and what to do about it: one sentence each, and one button. */
+import { useLocale, useTranslations } from "next-intl";
+import type { SyncRange } from "@/lib/client/syncs";
+import type { Freshness } from "@/lib/contracts/reconciliation";
+import { countNarrowing, datesOf, DEFAULT_FILTERS, type Filters } from "@/lib/domain/filters";
+import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
+import { ReadAgainButton } from "../sync/read-again-button";
+import type { ReadAgain } from "../sync/use-read-again";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import type { ChangeFilters } from "./use-filters";
+
+type LinesEmptyProps = {
+  filters: Filters;
+  onChange: ChangeFilters;
+  today: string;
+  reading: ReadAgain;
+  range: SyncRange | null;
+  freshness: Freshness | null;
+};
+
+export function LinesEmpty(props: LinesEmptyProps) {
+  const { filters, onChange, today, reading, range, freshness } = props;
+  const t = useTranslations("reconciliation.empty");
+  const language = useLocale();
+  const { from, to } = datesOf(filters.period, today);
+  const dates =
+    from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
+  const { verdicts, differencesOnly, tenderIds } = filters;
+  if (verdicts.length > 0 || differencesOnly || tenderIds.length > 0) {
+    const showAll = { ...DEFAULT_FILTERS, centreIds: filters.centreIds, period: filters.period };
+    const title = differencesOnly && countNarrowing(filters) === 1 ? "no-differences" : "no-match";
+    return (
+      <EmptyState
+        title={t(`${title}.title`, { dates })}
+        hint={t(`${title}.hint`)}
+        action={<Button onClick={() => onChange(showAll)}>{t("show-all")}</Button>}
+      />
+    );
+  }
+  if (reading.working) {
+    return <EmptyState title={t("reading.title", { dates })} hint={t("reading.hint")} />;
+  }
+  const known = freshness !== null && freshness.unreadDays === 0;
+  return (
+    <EmptyState
+      title={t(known ? "no-sheet.title" : "unread.title", { dates })}
+      hint={t(range === null ? "ask-someone" : known ? "no-sheet.hint" : "unread.hint")}
+      {...(range === null
+        ? {}
+        : { action: <ReadAgainButton reading={reading} range={range} kind="do" /> })}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+/** The heads of the columns. Those of figures are buttons that sort. */
+import { useTranslations } from "next-intl";
+import type { LineSort } from "@/lib/domain/filters";
+import { Checkbox } from "../ui/checkbox";
+import { classNames } from "../ui/class-names";
+import { Icon } from "../ui/icon";
+import { ariaSort, nextSort } from "./lines-columns";
+
+export type LineColumn = { id: string; sortable: boolean };
+
+type LinesHeadProps = {
+  columns: readonly LineColumn[];
+  sort: LineSort;
+  onSort: (sort: LineSort) => void;
+  all: boolean | "indeterminate";
+  onSelectAll: (all: boolean) => void;
+};
+
+export function LinesHead({ columns, sort, onSort, all, onSelectAll }: LinesHeadProps) {
+  const t = useTranslations("reconciliation.table");
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {columns.map(({ id, sortable }) => (
+          <th
+            key={id}
+            scope="col"
+            aria-sort={ariaSort(id, sort)}
+            className={classNames(
+              "sticky top-0 z-6 border-t border-t-rule-strong",
+              CELLS[id] ?? "max-sm:hidden",
+            )}
+          >
+            {id === "select" ? (
+              <Checkbox aria-label={t("select-all")} checked={all} onCheckedChange={onSelectAll} />
+            ) : sortable ? (
+              <SortButton id={id} sort={sort} onSort={onSort} />
+            ) : (
+              t(`heads.${id}`)
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+type SortButtonProps = { id: string; sort: LineSort; onSort: (sort: LineSort) => void };
+
+function SortButton({ id, sort, onSort }: SortButtonProps) {
+  const t = useTranslations("reconciliation");
+  const order = ariaSort(id, sort);
+  const next = nextSort(id, sort);
+  return (
+    <button
+      type="button"
+      onClick={() => onSort(next)}
+      title={t("table.sort-by", { order: t(`sorts.${next}`) })}
+      className="inline-flex h-6 items-center gap-1 font-medium hover:text-ink hover:underline"
+    >
+      {order !== undefined && (
+        <Icon name={order === "ascending" ? "chevron-up" : "chevron-down"} className="size-3" />
+      )}
+      {t(`table.heads.${id}`)}
+      {order !== undefined && <span className="sr-only">, {t(`sorts.${sort}`)}</span>}
+    </button>
+  );
+}
+
+const CELLS: Record<string, string> = {
+  select: "pr-0 max-sm:hidden print:hidden",
+  shift: "max-sm:pl-4",
+  expected: "money max-sm:hidden",
+  counted: "money max-sm:pl-1",
+  difference: "money perf max-sm:pr-4 sm:pl-6",
+  tolerance: "max-md:hidden",
+};

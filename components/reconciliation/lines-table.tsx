@@ -1,0 +1,121 @@
+"use client";
+
+/**
+ * The ledger: lines by centre and date, or in the order of a figure. A real table of which only the
+ * rows near the window are drawn; its rows are one stop of the tab key.
+ */
+import { type RowSelectionState, type Updater, useTable } from "@tanstack/react-table";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useMemo, useRef } from "react";
+import type { Day, LineRow as Line, Total } from "@/lib/contracts/reconciliation";
+import type { Density, LineSort } from "@/lib/domain/filters";
+import { lineId } from "@/lib/domain/line";
+import { classNames } from "../ui/class-names";
+import { lineColumns, lineFeatures, sortingOf } from "./lines-columns";
+import { LinesHead } from "./lines-head";
+import { dayHref, itemsOf } from "./lines-items";
+import { TotalsRows } from "./totals-rows";
+import { useRovingRow } from "./use-roving-row";
+import { useVirtualLines } from "./use-virtual-lines";
+import { VirtualRows } from "./virtual-rows";
+
+type LinesTableProps = {
+  lines: readonly Line[];
+  days: readonly Day[];
+  totals: readonly Total[];
+  /** False while more lines are to come. */
+  complete: boolean;
+  sort: LineSort;
+  onSort: (sort: LineSort) => void;
+  density: Density;
+  selected: RowSelectionState;
+  onSelected: (change: Updater<RowSelectionState>) => void;
+  /** Asked when the reader comes near the end of what is loaded. */
+  onNearEnd: () => void;
+};
+
+export function LinesTable(props: LinesTableProps) {
+  const { lines, days, totals, complete, sort, onSort, density, selected, onSelected } = props;
+  const t = useTranslations("reconciliation.table");
+  const router = useRouter();
+  const element = useRef<HTMLTableElement>(null);
+  const alone = sort !== "date";
+  const items = useMemo(() => itemsOf(lines, days, !alone), [lines, days, alone]);
+  const sorting = useMemo(() => sortingOf(sort), [sort]);
+  const visibility = useMemo(() => ({ centre: alone }), [alone]);
+  const table = useTable({
+    features: lineFeatures,
+    columns: lineColumns,
+    data: lines,
+    getRowId: lineId,
+    manualSorting: true,
+    state: { sorting, rowSelection: selected, columnVisibility: visibility },
+    onRowSelectionChange: onSelected,
+  });
+  const select = (id: string) =>
+    onSelected((held) => {
+      const { [id]: was, ...others } = held;
+      return was === true ? others : { ...held, [id]: true };
+    });
+  const roving = useRovingRow({
+    items,
+    table: element,
+    scrollTo: (index) => virtual.scrollToIndex(index, { align: "auto" }),
+    onOpen: (line) => router.push(dayHref(line)),
+    onSelect: select,
+  });
+  const virtual = useVirtualLines({ items, density, body: element, current: roving.current });
+  const columns = table
+    .getVisibleLeafColumns()
+    .map((column) => ({ id: column.id, sortable: column.getCanSort() }));
+  return (
+    <table
+      ref={element}
+      aria-rowcount={complete ? items.length + 1 : -1}
+      aria-multiselectable="true"
+      onKeyDown={roving.onKeyDown}
+      onFocus={roving.onFocus}
+      className={classNames("ledger table-fixed", density === "comfortable" && "sm:[--row:36px]")}
+    >
+      <caption className="sr-only">{t("caption", { count: lines.length })}</caption>
+      <colgroup>
+        {columns.map(({ id }) => (
+          <col key={id} className={WIDTHS[id]} />
+        ))}
+      </colgroup>
+      <LinesHead
+        columns={columns}
+        sort={sort}
+        onSort={onSort}
+        all={
+          table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() ? "indeterminate" : false)
+        }
+        onSelectAll={(all) => table.toggleAllRowsSelected(all)}
+      />
+      <VirtualRows
+        virtual={virtual}
+        items={items}
+        columns={columns.length}
+        current={roving.current}
+        alone={alone}
+        selected={selected}
+        onSelect={select}
+        onNearEnd={complete ? undefined : props.onNearEnd}
+      />
+      <TotalsRows totals={totals} alone={alone} />
+    </table>
+  );
+}
+
+const WIDTHS: Record<string, string> = {
+  select: "w-[51px] max-sm:hidden",
+  centre: "w-[190px] max-sm:hidden",
+  till: "max-sm:hidden",
+  tender: "max-sm:hidden",
+  expected: "w-[132px] max-sm:hidden",
+  counted: "w-[132px] max-sm:w-[112px]",
+  difference: "w-[136px] max-sm:w-[128px]",
+  verdict: "w-[158px] max-sm:hidden",
+  tolerance: "w-[190px] max-md:hidden",
+};

@@ -1,0 +1,70 @@
+"use client";
+
+/** The table, or what stands in its place: rows to come, a reason why there is none, a failure. */
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import type { RowSelectionState, Updater } from "@tanstack/react-table";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { SyncRange } from "@/lib/client/syncs";
+import type { LineList } from "@/lib/contracts/reconciliation";
+import type { Filters } from "@/lib/domain/filters";
+import type { ReadAgain } from "../sync/use-read-again";
+import { ErrorState } from "../ui/error-state";
+import { LinesEmpty } from "./lines-empty";
+import { LinesTable } from "./lines-table";
+import { LinesWaiting } from "./lines-waiting";
+import type { ChangeFilters } from "./use-filters";
+
+/** Engines cap the height of a page; beyond this many lines a file serves better than a screen. */
+const LINES_MAX = 250_000;
+
+type LinesProps = {
+  query: UseInfiniteQueryResult<InfiniteData<LineList>>;
+  filters: Filters;
+  onChange: ChangeFilters;
+  today: string;
+  reading: ReadAgain;
+  range: SyncRange | null;
+  selected: RowSelectionState;
+  onSelected: (change: Updater<RowSelectionState>) => void;
+};
+
+export function Lines(props: LinesProps) {
+  const { query, filters, onChange, selected, onSelected } = props;
+  const t = useTranslations("reconciliation.table");
+  const pages = query.data?.pages;
+  const lines = useMemo(() => pages?.flatMap((page) => page.lines) ?? [], [pages]);
+  const days = useMemo(() => pages?.flatMap((page) => page.days) ?? [], [pages]);
+  if (pages === undefined) {
+    if (query.isError) {
+      return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    }
+    return <LinesWaiting alone={filters.sort !== "date"} density={filters.density} />;
+  }
+  const totals = pages[0]?.totals ?? [];
+  if (lines.length === 0) return <LinesEmpty {...props} freshness={pages[0]?.freshness ?? null} />;
+  const full = lines.length >= LINES_MAX;
+  const next = () => {
+    if (!query.isFetchingNextPage && !query.isFetchNextPageError) void query.fetchNextPage();
+  };
+  return (
+    <>
+      <LinesTable
+        lines={lines}
+        days={days}
+        totals={totals}
+        complete={!query.hasNextPage || full}
+        sort={filters.sort}
+        onSort={(sort) => onChange({ sort })}
+        density={filters.density}
+        selected={selected}
+        onSelected={onSelected}
+        onNearEnd={next}
+      />
+      {query.isFetchNextPageError && (
+        <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} />
+      )}
+      {full && query.hasNextPage && <p className="px-edge py-4 text-ink-2">{t("full")}</p>}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+/** Says that something newer waits, floating so that nothing which is read moves. */
+import { useTranslations } from "next-intl";
+import { Button } from "../ui/button";
+
+type NewsStripProps = { changedDays: number; working: boolean; onShow: () => void };
+
+export function NewsStrip({ changedDays, working, onShow }: NewsStripProps) {
+  const t = useTranslations("reconciliation.news");
+  return (
+    <div
+      role="status"
+      className="no-print pointer-events-none fixed inset-x-0 bottom-[124px] z-20 flex justify-center sm:bottom-[88px] sm:pl-[76px]"
+    >
+      {changedDays > 0 && (
+        <p className="floating pointer-events-auto flex items-center gap-3 py-1.5 pr-1.5 pl-4 text-sm">
+          {t("changed", { count: changedDays })}
+          <Button kind="do" size="small" working={working && t("working")} onClick={onShow}>
+            {t("show")}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

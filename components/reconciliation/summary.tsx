@@ -1,0 +1,39 @@
+"use client";
+
+/** Above the table: the statement per currency, and beside it the net of each day. */
+import { useTranslations } from "next-intl";
+import type { Total } from "@/lib/contracts/reconciliation";
+import type { LineSearch } from "@/lib/domain/filters";
+import { NetByDay } from "../charts/net-by-day";
+import { Statement } from "./statement";
+import { linesOf } from "./totals-rows";
+
+type SummaryProps = { search: LineSearch; totals: readonly Total[] | undefined; today: string };
+
+export function Summary({ search, totals, today }: SummaryProps) {
+  const t = useTranslations("reconciliation.statement");
+  const currencies = [...(totals ?? [])]
+    .sort((a, b) => linesOf(b).all - linesOf(a).all)
+    .map(({ currency }) => currency);
+  return (
+    <section
+      aria-labelledby="summary"
+      className="grid items-start gap-x-10 gap-y-4 px-edge pt-4 pb-3 lg:grid-cols-[minmax(0,1fr)_430px]"
+    >
+      <h2 id="summary" className="sr-only">
+        {t("title")}
+      </h2>
+      {totals === undefined ? <WaitingStatement /> : <Statement totals={totals} />}
+      <NetByDay search={search} currencies={currencies} today={today} />
+    </section>
+  );
+}
+
+/** At the height of one currency, so that figures replace dashes and nothing moves. */
+function WaitingStatement() {
+  return (
+    <div aria-hidden="true" className="h-[104px] pt-6 text-lg text-ink-3">
+      —
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+/** The totals of what the table shows, one row per currency, always in view at its foot. */
+import { useTranslations } from "next-intl";
+import type { Total } from "@/lib/contracts/reconciliation";
+import { Amount } from "../money/amount";
+import { Difference } from "../money/difference";
+import { classNames } from "../ui/class-names";
+
+/** More would cover what they sum up. */
+const STICKY_MAX = 4;
+
+type TotalsRowsProps = { totals: readonly Total[]; alone: boolean };
+
+export function TotalsRows({ totals, alone }: TotalsRowsProps) {
+  return (
+    <tfoot
+      className={classNames(
+        "z-6",
+        totals.length <= STICKY_MAX && "sm:sticky sm:bottom-8",
+        totals.length === 1 && "max-sm:sticky max-sm:bottom-[60px]",
+      )}
+    >
+      {totals.map((total) => (
+        <TotalRow key={total.currency} total={total} alone={alone} />
+      ))}
+    </tfoot>
+  );
+}
+
+export function linesOf({ lines }: Total): { compared: number; all: number } {
+  const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over;
+  return { compared, all: compared + lines.uncounted + lines.unexpected };
+}
+
+function TotalRow({ total, alone }: { total: Total; alone: boolean }) {
+  const t = useTranslations("reconciliation");
+  const { currency } = total;
+  const { compared } = linesOf(total);
+  const none = compared === 0;
+  return (
+    <tr className="max-sm:[&>*]:h-12">
+      <th scope="row" colSpan={alone ? 5 : 4} className="max-sm:hidden">
+        {t("table.total", { currency, count: compared })}
+      </th>
+      <th scope="row" className="pl-4 sm:hidden">
+        {currency}
+        <span className="block text-xs font-normal text-ink-3">
+          {t("table.lines", { count: compared })}
+        </span>
+      </th>
+      <td className="money max-sm:hidden">
+        {none ? "·" : <Amount minor={total.expectedMinor} currency={currency} className="total" />}
+      </td>
+      <td className="money">
+        {none ? "·" : <Amount minor={total.countedMinor} currency={currency} className="total" />}
+      </td>
+      <td className="money perf max-sm:pr-4 sm:pl-6">
+        <Difference minor={none ? null : total.netMinor} currency={currency} className="total" />
+      </td>
+      <td className="font-normal! text-ink-2 max-sm:hidden md:hidden" />
+      <td colSpan={2} className="truncate font-normal! text-ink-2 max-md:hidden">
+        {!none && (
+          <>
+            <Difference minor={total.shortMinor} currency={currency} /> {t("table.short")}{" "}
+            <Difference minor={total.overMinor} currency={currency} className="ml-3" />{" "}
+            {t("table.over")}
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}

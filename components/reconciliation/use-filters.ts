@@ -1,0 +1,19 @@
+"use client";
+
+/** The filters are the address: a change is a step in the browser's history, and Back undoes it. */
+import { usePathname, useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { type Filters, readFilters, writeFilters } from "@/lib/domain/filters";
+
+export type ChangeFilters = (change: Partial<Filters>) => void;
+
+export function useFilters(): [Filters, ChangeFilters] {
+  const params = useSearchParams();
+  const path = usePathname();
+  const filters = useMemo(() => readFilters(params), [params]);
+  const change: ChangeFilters = (part) => {
+    const query = new URLSearchParams(writeFilters({ ...filters, ...part })).toString();
+    window.history.pushState(null, "", query === "" ? path : `${path}?${query}`);
+  };
+  return [filters, change];
+}

@@ -1,0 +1,97 @@
+"use client";
+
+/**
+ * Follows what changes behind an open list. Nothing that is shown moves by itself: figures are
+ * replaced in place only while the reader is at the top with nothing chosen and every line keeps
+ * its place; otherwise the news waits until it is asked for.
+ */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useState } from "react";
+import {
+  changesQuery,
+  fetchLines,
+  firstPage,
+  type LinePages,
+  linesQuery,
+  type ListSearch,
+} from "@/lib/client/reconciliations";
+import type { Freshness, LineList } from "@/lib/contracts/reconciliation";
+import { lineId } from "@/lib/domain/line";
+
+/** Beyond these, showing what is new begins at the first page again. */
+const PAGES_REREAD_MAX = 3;
+
+type Options = {
+  search: ListSearch;
+  shown: LinePages | undefined;
+  /** True while the reader is looking at, or has chosen, something that must stay where it is. */
+  held: () => boolean;
+};
+
+export type News = {
+  /** Days that changed and are not shown yet; 0 when all is shown. */
+  waiting: number;
+  working: boolean;
+  show: () => Promise<void>;
+  /** The latest word about the readings, whether or not lines changed. */
+  freshness: Freshness | null;
+};
+
+export function useNews({ search, shown, held }: Options): News {
+  const client = useQueryClient();
+  const [working, setWorking] = useState(false);
+  const revision = shown?.pages[0]?.freshness.revision ?? null;
+  const { data: changes } = useQuery(changesQuery(search, revision));
+  const [kept, setKept] = useState<string | null>(null);
+  const changedDays = changes?.changedDays ?? 0;
+  const latest = changes?.freshness.revision ?? null;
+
+  const apply = async (list: LineList | null) => {
+    const { queryKey } = linesQuery(search);
+    if (list !== null) client.setQueryData<LinePages>(queryKey, firstPage(list));
+    else await client.refetchQueries({ queryKey, exact: true });
+    void client.invalidateQueries({ queryKey: ["reconciliations", "totals"] });
+    void client.invalidateQueries({ queryKey: ["reconciliations", "days"] });
+  };
+
+  const look = useEffectEvent(() => (held() ? Promise.resolve(null) : fetchLines(search, null)));
+  const settle = useEffectEvent((list: LineList | null, revisionNow: string) => {
+    if (list !== null && !held() && staysInPlace(shown, list)) void apply(list);
+    else setKept(revisionNow);
+  });
+  useEffect(() => {
+    if (changedDays === 0 || latest === null) return;
+    let current = true;
+    look()
+      .then((list) => current && settle(list, latest))
+      // What can't be read now waits behind the button all the same.
+      .catch(() => setKept(latest));
+    return () => {
+      current = false;
+    };
+  }, [changedDays, latest]);
+
+  const show = async () => {
+    setWorking(true);
+    try {
+      const few = (shown?.pages.length ?? 0) <= PAGES_REREAD_MAX;
+      await apply(few ? null : await fetchLines(search, null));
+      if (!few) window.scrollTo({ top: 0 });
+    } finally {
+      setWorking(false);
+    }
+  };
+  const waiting = kept === latest ? changedDays : 0;
+  return { waiting, working, show, freshness: changes?.freshness ?? null };
+}
+
+/** Nothing was there to move, or every line is where it was. */
+function staysInPlace(shown: LinePages | undefined, list: LineList): boolean {
+  const lines = shown?.pages[0]?.lines ?? [];
+  if (lines.length === 0) return true;
+  if ((shown?.pages.length ?? 0) > 1 || lines.length !== list.lines.length) return false;
+  return lines.every((line, index) => {
+    const other = list.lines[index];
+    return other !== undefined && lineId(line) === lineId(other);
+  });
+}

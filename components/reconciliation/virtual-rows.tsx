@@ -1,0 +1,81 @@
+"use client";
+
+/** The rows near the window, and in the place of all others a spacer of their height. */
+import type { Virtualizer } from "@tanstack/react-virtual";
+import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
+import { GroupRow } from "./group-row";
+import { LineRow } from "./line-row";
+import type { Item } from "./lines-items";
+
+/** Rows before the end at which the next page is asked for. */
+const NEAR_END = 600;
+
+type VirtualRowsProps = {
+  virtual: Virtualizer<Window, Element>;
+  items: readonly Item[];
+  columns: number;
+  current: number;
+  alone: boolean;
+  selected: Record<string, boolean>;
+  onSelect: (id: string) => void;
+  onNearEnd: (() => void) | undefined;
+};
+
+export function VirtualRows(props: VirtualRowsProps) {
+  const { virtual, items, columns, current, alone, selected, onSelect, onNearEnd } = props;
+  const drawn = virtual.getVirtualItems();
+  const margin = virtual.options.scrollMargin;
+  const last = drawn.at(-1);
+  const nearEnd = (last?.index ?? 0) > items.length - NEAR_END;
+  useEffect(() => {
+    if (nearEnd) onNearEnd?.();
+  }, [nearEnd, onNearEnd, items.length]);
+  const end = virtual.getTotalSize() - ((last?.end ?? margin) - margin);
+  return (
+    <tbody>
+      {drawn.map(({ index, start }, position) => {
+        const before = drawn[position - 1]?.end ?? margin;
+        const item = items[index];
+        if (item === undefined) return null;
+        return (
+          <Fragment key={item.key}>
+            {start - before > 0.5 && <Spacer height={start - before} columns={columns} />}
+            {item.kind === "group" ? (
+              <GroupRow
+                day={item.day}
+                lines={item.lines}
+                index={index}
+                measure={virtual.measureElement}
+              />
+            ) : (
+              <LineRow
+                line={item.line}
+                id={item.key}
+                index={index}
+                alone={alone}
+                current={index === current}
+                selected={selected[item.key] === true}
+                onSelect={onSelect}
+                measure={virtual.measureElement}
+              />
+            )}
+          </Fragment>
+        );
+      })}
+      {end > 0.5 && <Spacer height={end} columns={columns} />}
+    </tbody>
+  );
+}
+
+/** Its height is set by script: a style in served HTML would be refused by the page's policy. */
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  const cell = useRef<HTMLTableCellElement>(null);
+  useLayoutEffect(() => {
+    if (cell.current !== null) cell.current.style.height = `${height}px`;
+  }, [height]);
+  return (
+    <tr aria-hidden="true" className="pointer-events-none print:hidden">
+      <td ref={cell} colSpan={columns} className="h-0 border-0! p-0!" />
+    </tr>
+  );
+}

@@ -1,0 +1,177 @@
+"use client";
+
+/** The reconciliation screen: filters, what they come to, and the lines themselves. */
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { RowSelectionState } from "@tanstack/react-table";
+import { useEffect, useMemo, useRef, useState } from "react";
+import {
+  exportAddress,
+  linesQuery,
+  type ListSearch,
+  totalsQuery,
+} from "@/lib/client/reconciliations";
+import type { SyncRange } from "@/lib/client/syncs";
+import type { Centre } from "@/lib/contracts/centre";
+import type { Total } from "@/lib/contracts/reconciliation";
+import { addDays } from "@/lib/domain/business-date";
+import { type LineSearch, searchOf } from "@/lib/domain/filters";
+import { lineId } from "@/lib/domain/line";
+import { ExportLink } from "../export/export-link";
+import { useKeys } from "../shell/keys";
+import { Freshness } from "../sync/freshness";
+import { ReadAgainButton } from "../sync/read-again-button";
+import { SyncProgress } from "../sync/sync-progress";
+import { useReadAgain } from "../sync/use-read-again";
+import { FailureNotices } from "./failure-notices";
+import { FilterRow } from "./filter-row";
+import { KeysBar } from "./keys-bar";
+import { Lines } from "./lines";
+import { NewsStrip } from "./news-strip";
+import { Summary } from "./summary";
+import { TitleBar } from "./title-bar";
+import { useFilters } from "./use-filters";
+import { useNews } from "./use-news";
+import { VerdictBar } from "./verdict-bar";
+
+type WorkspaceProps = {
+  /** The business date of today, on which presets are counted. */
+  today: string;
+  centres: readonly Centre[];
+  /** Centres that this reader may have read again. */
+  readable: readonly string[];
+};
+
+/** How far down the page a reader may be and still count as at its top. */
+const TOP_PX = 8;
+
+export function ReconciliationWorkspace({ today, centres, readable }: WorkspaceProps) {
+  const client = useQueryClient();
+  const [filters, change] = useFilters();
+  const search = useMemo(() => searchOf(filters, today), [filters, today]);
+  const list: ListSearch = useMemo(
+    () => ({ ...search, sort: filters.sort }),
+    [search, filters.sort],
+  );
+  const lines = useInfiniteQuery(linesQuery(list));
+  const first = lines.data?.pages[0];
+  const totals = useTotals(search, first?.totals);
+  const [selected, setSelected] = useSelection(list);
+  const filterForm = useRef<HTMLFormElement>(null);
+
+  const held = () =>
+    window.scrollY > TOP_PX ||
+    Object.keys(selected).length > 0 ||
+    document.activeElement?.closest("tr[data-index]") !== null;
+  const news = useNews({ search: list, shown: lines.data, held });
+  const freshness = news.freshness ?? first?.freshness ?? null;
+  const reading = useReadAgain(freshness?.syncId ?? null, () => {
+    void client.invalidateQueries({ queryKey: ["reconciliations", "changes"] });
+    if (!held()) void news.show();
+  });
+  const range = rangeOfSearch(search, readable);
+  const unread = freshness?.unreadDays ?? 0;
+  useFirstReading(list, range !== null && unread > 0 && !reading.working, () => {
+    if (range !== null) reading.start(range);
+  });
+  useKeys(
+    { "/": () => filterForm.current?.querySelector<HTMLElement>("button")?.focus() },
+    { scope: "reconciliation" },
+  );
+
+  const chosen = useMemo(() => {
+    if (Object.keys(selected).length === 0) return [];
+    const all = lines.data?.pages.flatMap((page) => page.lines) ?? [];
+    return all.filter((line) => selected[lineId(line)] === true);
+  }, [selected, lines.data]);
+
+  return (
+    <>
+      <TitleBar filters={filters} centres={centres} today={today}>
+        {freshness !== null && (
+          <Freshness
+            freshness={freshness}
+            reading={reading.working}
+            recent={search.to >= addDays(today, -1)}
+          />
+        )}
+        {range !== null && <ReadAgainButton reading={reading} range={range} />}
+        <ExportLink href={exportAddress(search)} className="max-sm:hidden" />
+      </TitleBar>
+      <FilterRow
+        filters={filters}
+        onChange={change}
+        centres={centres}
+        today={today}
+        search={filterForm}
+      />
+      {reading.working && <SyncProgress sync={reading.sync} />}
+      <FailureNotices
+        failures={first?.freshness.failures ?? []}
+        onTryAgain={readable.length === 0 ? null : (part: SyncRange) => reading.start(part)}
+        working={reading.working}
+      />
+      <Summary search={search} totals={totals} today={today} />
+      <VerdictBar
+        totals={totals ?? []}
+        chosen={filters.verdicts}
+        onChoose={(verdicts) => change({ verdicts })}
+      />
+      <Lines
+        query={lines}
+        filters={filters}
+        onChange={change}
+        today={today}
+        reading={reading}
+        range={range}
+        selected={selected}
+        onSelected={setSelected}
+      />
+      <NewsStrip
+        changedDays={news.waiting}
+        working={news.working}
+        onShow={() => void news.show()}
+      />
+      <KeysBar selected={chosen} />
+    </>
+  );
+}
+
+/** Of all verdicts: the list's own when it shows them all, else asked for beside it. */
+function useTotals(search: LineSearch, own: Total[] | undefined): Total[] | undefined {
+  const narrowed = search.verdict.length > 0 || search.differencesOnly;
+  const { data } = useQuery({ ...totalsQuery(search), enabled: narrowed });
+  return narrowed ? data : own;
+}
+
+/** Chosen lines belong to one list: another search begins with none. */
+function useSelection(list: ListSearch) {
+  const [held, setHeld] = useState<{ list: ListSearch; rows: RowSelectionState }>({
+    list,
+    rows: {},
+  });
+  const rows = held.list === list ? held.rows : NOTHING;
+  const set = (update: RowSelectionState | ((rows: RowSelectionState) => RowSelectionState)) =>
+    setHeld((before) => {
+      const current = before.list === list ? before.rows : {};
+      return { list, rows: typeof update === "function" ? update(current) : update };
+    });
+  return [rows, set] as const;
+}
+const NOTHING: RowSelectionState = {};
+
+function rangeOfSearch(search: LineSearch, readable: readonly string[]): SyncRange | null {
+  const centreIds =
+    search.centreId.length === 0 ? readable : search.centreId.filter((id) => readable.includes(id));
+  return centreIds.length === 0 ? null : { centreIds, from: search.from, to: search.to };
+}
+
+/** Days that Cashrec was never asked about are asked for once, as soon as someone looks at them. */
+function useFirstReading(list: ListSearch, wanted: boolean, start: () => void) {
+  const asked = useRef(new Set<string>());
+  useEffect(() => {
+    const key = JSON.stringify([list.centreId, list.from, list.to]);
+    if (!wanted || asked.current.has(key)) return;
+    asked.current.add(key);
+    start();
+  });
+}

@@ -1,0 +1,71 @@
+"use client";
+
+/** Since when what is shown is known: beside the title, in ochre when it is late or incomplete. */
+import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import type { Freshness as Facts } from "@/lib/contracts/reconciliation";
+import { useInstantText } from "../ui/instant";
+
+/** Yesterday's sheets change until Cashrec has closed the day; older than this is worth a word. */
+const LATE_HOURS = 26;
+const HOUR_MS = 3_600_000;
+
+type FreshnessProps = {
+  freshness: Facts;
+  reading: boolean;
+  /** Whether the days shown may still change in Cashrec, so that age matters. */
+  recent: boolean;
+};
+
+export function Freshness({ freshness, reading, recent }: FreshnessProps) {
+  const t = useTranslations("sync.freshness");
+  const instant = useInstantText();
+  const now = useMinute();
+  const { oldestReadAt, newestReadAt, unreadDays, failures } = freshness;
+  const hours =
+    now === null || oldestReadAt === null ? 0 : (now - Date.parse(oldestReadAt)) / HOUR_MS;
+  const late = recent && hours > LATE_HOURS;
+  const wanting = late || unreadDays > 0 || failures.length > 0 || oldestReadAt === null;
+  const when = newestReadAt === null ? null : timeOf(newestReadAt, now, instant);
+  return (
+    <span
+      className={`inline-flex items-center gap-1.5 text-xs ${wanting ? "text-uncounted" : "text-ink-2"}`}
+    >
+      <i
+        className={`size-[7px] shrink-0 rounded-full ${wanting ? "bg-uncounted" : "bg-matched"}`}
+      />
+      <span>
+        {reading && `${t("reading")} `}
+        {when === null ? t("never") : when.today ? t("today", { time: when.time }) : t("read", { at: when.at })}
+        {late && `, ${t("late", { hours: Math.floor(hours) })}`}
+        {unreadDays > 0 && when !== null && `, ${t("unread", { count: unreadDays })}`}
+      </span>
+    </span>
+  );
+}
+
+type InstantText = ReturnType<typeof useInstantText>;
+
+/** Until the browser knows what today is, a date says as much. */
+function timeOf(iso: string, now: number | null, instant: InstantText) {
+  const at = instant(iso, "short");
+  const day = (text: string) => text.split(", ")[0];
+  const today = now !== null && day(instant(new Date(now).toISOString(), "short")) === day(at);
+  return { today, at, time: instant(iso, "time") };
+}
+
+const MINUTE_MS = 60_000;
+
+/** The present minute, in milliseconds; null while a server draws. */
+function useMinute(): number | null {
+  return useSyncExternalStore(everyMinute, thisMinute, () => null);
+}
+
+function everyMinute(changed: () => void): () => void {
+  const timer = setInterval(changed, MINUTE_MS);
+  return () => clearInterval(timer);
+}
+
+function thisMinute(): number {
+  return Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+}

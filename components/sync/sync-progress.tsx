@@ -1,0 +1,31 @@
+"use client";
+
+/** How far a pass over Cashrec is, what of it failed, and that nobody has to wait for it. */
+import { useLocale, useTranslations } from "next-intl";
+import type { Sync } from "@/lib/contracts/sync";
+import { formatCount } from "@/lib/domain/format";
+import { Progress } from "../ui/progress";
+
+export function SyncProgress({ sync }: { sync: Sync | null }) {
+  const t = useTranslations("sync");
+  const language = useLocale();
+  const done = sync?.done ?? 0;
+  const total = sync?.total ?? 0;
+  const failed = sync?.failures.length ?? 0;
+  const figures = t("figures", {
+    done: formatCount(done, language),
+    total: formatCount(total, language),
+    failed,
+  });
+  return (
+    <div className="no-print border-y border-rule bg-band px-edge py-3" role="status">
+      <Progress
+        done={done}
+        total={total}
+        label={t("reading")}
+        figures={total === 0 ? t("starting") : figures}
+        hint={t("leave")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+/**
+ * Reconciliations as a screen reads them: lines in pages, totals, one day, and whether anything has
+ * changed since. What is shown never changes by itself; a screen decides when to show what is new.
+ */
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type InfiniteData,
+} from "@tanstack/react-query";
+import {
+  changesSchema,
+  dayDetailSchema,
+  dayTotalsSchema,
+  type LineList,
+  lineListSchema,
+  rawSheetSchema,
+  tenderListSchema,
+} from "../contracts/reconciliation";
+import type { LineSearch, LineSort } from "../domain/filters";
+import { api, type Params, queryOf } from "./http";
+
+const PATH = "/api/reconciliations";
+/** Small, because it comes with the page; the following ones come while the reader reads. */
+export const FIRST_PAGE_LINES = 200;
+const NEXT_PAGE_LINES = 2_000;
+/** How soon an open screen learns of a change. */
+const CHANGES_EVERY_MS = 4_000;
+
+export type ListSearch = LineSearch & { sort: LineSort };
+export type LinePages = InfiniteData<LineList>;
+
+export function linesQuery(search: ListSearch) {
+  return infiniteQueryOptions({
+    queryKey: ["reconciliations", "lines", search],
+    queryFn: ({ pageParam, signal }) => fetchLines(search, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    gcTime: 60_000,
+  });
+}
+
+export function fetchLines(search: ListSearch, cursor: string | null, signal?: AbortSignal) {
+  const limit = cursor === null ? FIRST_PAGE_LINES : NEXT_PAGE_LINES;
+  const params = { ...paramsOf(search), sort: search.sort, limit, cursor: cursor ?? undefined };
+  return api.get(PATH, lineListSchema, params, signal);
+}
+
+/** What was read on the server, in the form in which the cache of a browser keeps it. */
+export function firstPage(list: LineList): LinePages {
+  return { pages: [list], pageParams: [null] };
+}
+
+/** The totals that stand above the table: of all verdicts, whichever of them the table shows. */
+export function totalsQuery(search: LineSearch) {
+  const whole: LineSearch = { ...search, verdict: [], differencesOnly: false };
+  return queryOptions({
+    queryKey: ["reconciliations", "totals", whole],
+    queryFn: ({ signal }) =>
+      api.get(PATH, lineListSchema, { ...paramsOf(whole), limit: 1 }, signal),
+    select: (list) => list.totals,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function dayTotalsQuery(search: LineSearch) {
+  return queryOptions({
+    queryKey: ["reconciliations", "days", search],
+    queryFn: ({ signal }) => api.get(`${PATH}/days`, dayTotalsSchema, paramsOf(search), signal),
+    select: ({ rows }) => rows,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Has anything changed since the revision that the screen shows? Asked while it is looked at. */
+export function changesQuery(search: LineSearch, revision: string | null) {
+  return queryOptions({
+    queryKey: ["reconciliations", "changes", search, revision],
+    queryFn: ({ signal }) =>
+      api.get(
+        `${PATH}/changes`,
+        changesSchema,
+        { ...paramsOf(search), revision: revision ?? "0" },
+        signal,
+      ),
+    enabled: revision !== null,
+    refetchInterval: CHANGES_EVERY_MS,
+    refetchIntervalInBackground: false,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export type DayKey = { centreId: string; date: string };
+
+export function dayQuery(key: DayKey) {
+  return queryOptions({
+    queryKey: ["reconciliations", "day", key.centreId, key.date],
+    queryFn: ({ signal }) => api.get(dayPath(key), dayDetailSchema, {}, signal),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** The day as it is now, beside the one on the screen. */
+export function dayNowQuery(key: DayKey) {
+  return queryOptions({
+    queryKey: ["reconciliations", "day-now", key.centreId, key.date],
+    queryFn: ({ signal }) => api.get(dayPath(key), dayDetailSchema, {}, signal),
+    refetchInterval: CHANGES_EVERY_MS,
+    refetchIntervalInBackground: false,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function addNote(
+  key: DayKey,
+  note: { version: number; text: string },
+  idempotencyKey: string,
+) {
+  return api.send("POST", `${dayPath(key)}/notes`, note, dayDetailSchema, { idempotencyKey });
+}
+
+export function rawSheetQuery(key: DayKey, version: number) {
+  return queryOptions({
+    queryKey: ["reconciliations", "sheet", key.centreId, key.date, version],
+    queryFn: ({ signal }) => api.get(`${dayPath(key)}/sheet`, rawSheetSchema, { version }, signal),
+    staleTime: Infinity,
+  });
+}
+
+export function tendersQuery() {
+  return queryOptions({
+    queryKey: ["reconciliations", "tenders"],
+    queryFn: ({ signal }) => api.get(`${PATH}/tenders`, tenderListSchema, {}, signal),
+    select: ({ tenders }) => tenders,
+    staleTime: 300_000,
+  });
+}
+
+/** Where the file of exactly these lines is. */
+export function exportAddress(search: LineSearch): string {
+  return `/api/exports/csv?${queryOf(paramsOf(search))}`;
+}
+
+function paramsOf(search: LineSearch): Params {
+  const { differencesOnly, ...rest } = search;
+  return { ...rest, ...(differencesOnly ? { differencesOnly } : {}) };
+}
+
+function dayPath({ centreId, date }: DayKey): string {
+  return `${PATH}/${encodeURIComponent(centreId)}/${date}`;
+}

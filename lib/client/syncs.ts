@@ -1,0 +1,29 @@
+/** Passes over Cashrec as a screen sees them: started, followed, ended. */
+import { queryOptions } from "@tanstack/react-query";
+import { startedSyncSchema, type Sync, syncSchema } from "../contracts/sync";
+import { api } from "./http";
+
+const FOLLOW_EVERY_MS = 1_000;
+
+export type SyncRange = { centreIds: readonly string[]; from: string; to: string };
+
+export function startSync(range: SyncRange) {
+  return api.send("POST", "/api/syncs", range, startedSyncSchema);
+}
+
+/** Asked again every second until the pass has ended. */
+export function syncQuery(id: string | null) {
+  return queryOptions({
+    queryKey: ["syncs", id],
+    queryFn: ({ signal }) =>
+      api.get(`/api/syncs/${encodeURIComponent(id ?? "")}`, syncSchema, {}, signal),
+    enabled: id !== null,
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && hasEnded(state.data) ? false : FOLLOW_EVERY_MS,
+    staleTime: 0,
+  });
+}
+
+export function hasEnded({ state }: Sync): boolean {
+  return state === "done" || state === "failed";
+}
