@@ -1,0 +1,112 @@
+/**
+ * The application as a stranger runs it: `npm start` in a process of its own, spoken to over HTTP
+ * alone, by an administrator who signed in.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { z } from "zod";
+import { endOf } from "./acceptance-upstream";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** The first start builds the application. */
+export const START_MS_MAX = 15 * 60_000;
+const LOOK_AGAIN_MS = 250;
+
+const ADMIN = { email: "admin@example.test", password: "a long phrase for the first start" };
+
+export type App = {
+  get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
+  post: <T>(path: string, body: unknown, schema: z.ZodType<T>) => Promise<T>;
+  postText: <T>(path: string, text: string, schema: z.ZodType<T>) => Promise<T>;
+  text: (path: string) => Promise<string>;
+  stop: () => Promise<void>;
+};
+
+export async function startApp(port: number, variables: Record<string, string>): Promise<App> {
+  const base = `http://127.0.0.1:${port}`;
+  const dataDir = mkdtempSync(join(tmpdir(), "counterfoil-acceptance-"));
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "prisma/start.ts"],
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "pipe"],
+      // What a test run sets for itself (its zone, its mode) is not for the application.
+      env: {
+        ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
+        ...{ PORT: String(port), NEXTAUTH_URL: base, DATA_DIR: dataDir },
+        ...{ ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, ...variables },
+      },
+    },
+  );
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
+  }
+  const stop = async () => {
+    await endOf(child);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await becomesHealthy(base, () => child.exitCode === null);
+    return { ...talk(base, await signIn(base)), stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`The application said:\n${said.join("")}`, { cause: error });
+  }
+}
+
+async function becomesHealthy(base: string, runs: () => boolean): Promise<void> {
+  for (let waited = 0; waited < START_MS_MAX && runs(); waited += LOOK_AGAIN_MS) {
+    const answer = await fetch(`${base}/api/health`).catch(() => null);
+    if (answer?.ok === true) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  throw new Error("The application does not become healthy.");
+}
+
+/** Answers the cookies of a session. */
+async function signIn(base: string): Promise<string> {
+  const csrf = await fetch(`${base}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const first = cookiesOf(csrf);
+  const answer = await fetch(`${base}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: first, origin: base },
+    body: new URLSearchParams({ csrfToken, ...ADMIN, json: "true" }),
+  });
+  const session = cookiesOf(answer);
+  if (!session.includes("session-token")) throw new Error(`Sign-in answered ${answer.status}.`);
+  return `${first}; ${session}`;
+}
+
+function cookiesOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0] ?? "")
+    .join("; ");
+}
+
+function talk(base: string, cookie: string): Omit<App, "stop"> {
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+    const headers = { cookie, origin: base, ...(init.headers as Record<string, string>) };
+    const answer = await fetch(`${base}${path}`, { ...init, headers });
+    if (answer.ok) return answer;
+    throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  };
+  const send = async <T>(path: string, type: string, body: string, schema: z.ZodType<T>) => {
+    const answer = await ask(path, { method: "POST", headers: { "content-type": type }, body });
+    return schema.parse(await answer.json());
+  };
+  return {
+    get: async (path, schema) => schema.parse(await (await ask(path, {})).json()),
+    post: (path, body, schema) => send(path, "application/json", JSON.stringify(body), schema),
+    postText: (path, text, schema) => send(path, "text/csv", text, schema),
+    text: async (path) => (await ask(path, {})).text(),
+  };
+}
