@@ -3,6 +3,7 @@
 /** Chooses a password; on a new installation, who the first administrator is as well. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useSyncExternalStore } from "react";
 import { ApiError } from "@/lib/client/http";
 import { acceptInvitation } from "@/lib/client/users";
@@ -22,11 +23,12 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   const [shown, setShown] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const ready = useHydrated();
+  const router = useRouter();
   const accept = useMutation({
     mutationFn: acceptInvitation,
     onSuccess: ({ email: accepted }) => {
       const query = new URLSearchParams({ error: "none", email: accepted });
-      location.assign(`/sign-in?${query}`);
+      router.push(`/sign-in?${query}`);
     },
   });
   const problem = useProblemText(accept.error);

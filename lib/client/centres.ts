@@ -11,8 +11,7 @@ import { api, readAnswer } from "./http";
 export const centresQuery = () =>
   queryOptions({
     queryKey: ["centres"],
-    queryFn: async ({ signal }) =>
-      (await api.get("/api/centres", centreListSchema, {}, signal)).centres,
+    queryFn: ({ signal }) => api.get("/api/centres", centreListSchema, {}, signal),
   });
 
 export function saveCentre(centre: Centre) {

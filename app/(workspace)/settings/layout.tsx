@@ -1,0 +1,20 @@
+/** The head of all settings pages, and the way between them. */
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { SettingsTabs } from "@/components/people/settings-tabs";
+import { permissionsOf } from "@/lib/domain/permission";
+import { pageActor } from "@/lib/server/auth/page";
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const actor = await pageActor();
+  const t = await getTranslations("settings");
+  return (
+    <>
+      <div className="px-edge pt-5">
+        <h1>{t("title")}</h1>
+      </div>
+      <SettingsTabs permissions={permissionsOf(actor)} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+/** The first of the settings that the reader may open. */
+import { redirect } from "next/navigation";
+import { settingsFor } from "@/components/people/settings-pages";
+import { permissionsOf } from "@/lib/domain/permission";
+import { pageActor } from "@/lib/server/auth/page";
+
+export default async function SettingsPage() {
+  const [first] = settingsFor(permissionsOf(await pageActor()));
+  redirect(first?.href ?? "/");
+}

@@ -1,0 +1,17 @@
+/** People: who may come in, and what they may do where. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PeopleList } from "@/components/people/people-list";
+import { pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { listUsers } from "@/lib/server/users/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("people") };
+}
+
+export default async function PeoplePage() {
+  const scope = await pageScope("user:administer");
+  const [users, centres] = await Promise.all([listUsers(scope), listCentres(scope)]);
+  return <PeopleList users={users} centres={centres} ownId={scope.actorId} />;
+}

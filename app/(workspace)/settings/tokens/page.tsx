@@ -1,0 +1,16 @@
+/** The reader's own API tokens. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { TokenList } from "@/components/token/token-list";
+import { permissionsOf } from "@/lib/domain/permission";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listTokens } from "@/lib/server/tokens/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("tokens") };
+}
+
+export default async function TokensPage() {
+  const [actor, scope] = await Promise.all([pageActor(), pageScope("account:use")]);
+  return <TokenList tokens={await listTokens(scope)} permissions={permissionsOf(actor)} />;
+}

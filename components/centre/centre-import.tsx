@@ -1,0 +1,136 @@
+"use client";
+
+/** A file of centres: looked through first, every wrong row named, stored all at once or not. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { centresQuery, importCentreFile } from "@/lib/client/centres";
+import { ApiError } from "@/lib/client/http";
+import {
+  CENTRE_COLUMNS,
+  importedCentresSchema,
+  type ImportedCentres,
+} from "@/lib/contracts/centre";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { useProblemText } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
+import { useToast } from "../ui/toast";
+
+const ROWS_SHOWN_MAX = 100;
+
+export function CentreImport({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("centre");
+  const toast = useToast();
+  const queryClient = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const look = useMutation({ mutationFn: importCentreFile });
+  const store = useMutation({
+    mutationFn: importCentreFile,
+    onSuccess: async ({ created, changed }) => {
+      await queryClient.invalidateQueries(centresQuery());
+      toast(t("imported", { created, changed }));
+      onClose();
+    },
+  });
+  const error = store.error ?? look.error;
+  const rejected = rejectedOf(error);
+  const problem = useProblemText(error);
+
+  const choose = (chosen: File | null) => {
+    store.reset();
+    look.reset();
+    setFile(chosen);
+    if (chosen !== null) look.mutate({ file: chosen, dryRun: true });
+  };
+
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+      title={t("import-title")}
+      description={t("import-hint", { columns: CENTRE_COLUMNS.join(",") })}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button
+            kind="do"
+            disabled={file === null || !look.isSuccess || store.isError}
+            working={store.isPending && t("saving")}
+            onClick={() => file !== null && store.mutate({ file, dryRun: false })}
+          >
+            {t("import-do")}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <Field label={t("file")}>
+          {(props) => (
+            <Input
+              {...props}
+              type="file"
+              accept=".csv,text/csv"
+              className="py-1"
+              onChange={(event) => choose(event.target.files?.[0] ?? null)}
+            />
+          )}
+        </Field>
+        <div role="status">
+          {look.isPending && t("looking")}
+          {look.isSuccess && !store.isError && t("preview", look.data)}
+        </div>
+        {error !== null && rejected === null && (
+          <Notice kind="error" title={problem.title}>
+            {problem.detail}
+          </Notice>
+        )}
+        {rejected !== null && <RejectedRows rejected={rejected} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function RejectedRows({ rejected }: { rejected: ImportedCentres["rejected"] }) {
+  const t = useTranslations("centre");
+  const shown = rejected.slice(0, ROWS_SHOWN_MAX);
+  return (
+    <div role="alert">
+      <p className="mb-2 font-medium">{t("rejected", { count: rejected.length })}</p>
+      <table className="ledger">
+        <caption className="sr-only">{t("rejected-caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("row")}</th>
+            <th scope="col">{t("column")}</th>
+            <th scope="col">{t("reason")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ row, column, reason }, at) => (
+            <tr key={at}>
+              <td>{row}</td>
+              <td>{column ?? ""}</td>
+              <td className="whitespace-normal">{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rejected.length > shown.length && (
+        <p className="mt-2 text-sm text-ink-2">
+          {t("more-rejected", { count: rejected.length - shown.length })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Null unless the server refused the file row by row. */
+function rejectedOf(error: Error | null): ImportedCentres["rejected"] | null {
+  if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
+  const parsed = importedCentresSchema.pick({ rejected: true }).safeParse(error.problem);
+  return parsed.success ? parsed.data.rejected : null;
+}

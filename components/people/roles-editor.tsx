@@ -1,0 +1,69 @@
+"use client";
+
+/** Roles, each with the centres it is held in: everywhere, or some. */
+import { useTranslations } from "next-intl";
+import type { Centre } from "@/lib/contracts/centre";
+import type { RoleInCentre } from "@/lib/contracts/user";
+import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
+import { Checkbox } from "../ui/checkbox";
+import { Combobox } from "../ui/combobox";
+
+type RolesEditorProps = {
+  roles: RoleInCentre[];
+  centres: Centre[];
+  disabled?: boolean;
+  onChange: (roles: RoleInCentre[]) => void;
+};
+
+export function RolesEditor({ roles, centres, disabled = false, onChange }: RolesEditorProps) {
+  const t = useTranslations("people");
+  const word = useTranslations("shell.roles");
+  const about = useTranslations("people.about");
+  const options = centres.map(({ id, name, currency }) => ({
+    value: id,
+    label: name,
+    group: currency,
+    hint: id,
+  }));
+  const set = (role: Role, centreIds: string[]) => {
+    const others = roles.filter((held) => held.role !== role);
+    onChange([...others, ...centreIds.map((centreId) => ({ centreId, role }))]);
+  };
+  return (
+    <fieldset disabled={disabled} className="min-w-0">
+      <legend className="mb-1 text-xs font-medium text-ink-2">{t("roles")}</legend>
+      <ul className="border-t border-rule">
+        {ROLES.map((role) => {
+          const held = roles.filter((one) => one.role === role).map(({ centreId }) => centreId);
+          const everywhere = held.includes(EVERYWHERE);
+          return (
+            <li
+              key={role}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule py-1.5"
+            >
+              <span className="min-w-52 flex-1">
+                <Checkbox
+                  label={<span className="font-medium">{word(role)}</span>}
+                  checked={held.length > 0}
+                  disabled={disabled}
+                  onCheckedChange={(checked) => set(role, checked ? [EVERYWHERE] : [])}
+                />
+                <span className="block text-xs text-ink-3">{about(role)}</span>
+              </span>
+              {held.length > 0 && !disabled && (
+                <Combobox
+                  label={t("centres-of", { role: word(role) })}
+                  options={options}
+                  selected={everywhere ? [] : held}
+                  all={t("everywhere")}
+                  onChange={(chosen) => set(role, chosen.length === 0 ? [EVERYWHERE] : chosen)}
+                  className="w-44"
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}

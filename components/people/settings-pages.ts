@@ -1,0 +1,15 @@
+/** The pages of the settings, and who may open them. What one may not open is not listed. */
+import type { Permission } from "@/lib/domain/permission";
+
+const PAGES = [
+  { name: "centres", href: "/settings/centres", permission: "centre:administer" },
+  { name: "people", href: "/settings/people", permission: "user:administer" },
+  { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },
+  { name: "tokens", href: "/settings/tokens", permission: "account:use" },
+] as const satisfies { name: string; href: string; permission: Permission }[];
+
+export type SettingsPageOffer = (typeof PAGES)[number];
+
+export function settingsFor(permissions: readonly Permission[]): SettingsPageOffer[] {
+  return PAGES.filter(({ permission }) => permissions.includes(permission));
+}

@@ -1,0 +1,151 @@
+"use client";
+
+/** Makes a token: its name, part of what the reader may do, how long; then it is shown once. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { createToken, tokensQuery } from "@/lib/client/tokens";
+import { createTokenSchema } from "@/lib/contracts/user";
+import type { Permission } from "@/lib/domain/permission";
+import { ShownOnce } from "../people/shown-once";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Dialog } from "../ui/dialog";
+import { useProblemText } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Input, Select } from "../ui/input";
+import { Notice } from "../ui/notice";
+
+type TokenDialogProps = { permissions: Permission[]; onClose: () => void };
+
+const DAYS = [7, 30, 90, 180, 366];
+const DAYS_USUAL = 90;
+
+export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
+  const t = useTranslations("token");
+  const may = useTranslations("token.may");
+  const form = useId();
+  const queryClient = useQueryClient();
+  const [chosen, setChosen] = useState<Permission[]>([]);
+  const [wrong, setWrong] = useState<ReadonlySet<unknown>>(new Set());
+  const make = useMutation({
+    mutationFn: createToken,
+    onSuccess: () => queryClient.invalidateQueries(tokensQuery()),
+  });
+  const problem = useProblemText(make.error);
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const sent = new FormData(event.currentTarget);
+    const parsed = createTokenSchema.safeParse({
+      name: sent.get("name"),
+      permissions: chosen,
+      expiresInDays: Number(sent.get("days")),
+    });
+    setWrong(new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0])));
+    if (parsed.success) make.mutate(parsed.data);
+  };
+
+  if (make.isSuccess) {
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        title={t("made-title", { name: make.variables.name })}
+        description={t("made-hint")}
+        footer={
+          <Button kind="do" onClick={onClose}>
+            {t("done")}
+          </Button>
+        }
+      >
+        <ShownOnce label={t("token")} text={make.data.token} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("make-title")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button form={form} type="submit" kind="do" working={make.isPending && t("saving")}>
+            {t("make")}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} method="post" onSubmit={onSubmit} noValidate className="grid gap-4">
+        <Field
+          label={t("name")}
+          hint={t("name-hint")}
+          error={wrong.has("name") ? t("name-wrong") : null}
+        >
+          {(props) => <Input {...props} name="name" maxLength={80} autoComplete="off" />}
+        </Field>
+        <Field label={t("lasts")}>
+          {(props) => (
+            <Select {...props} name="days" defaultValue={DAYS_USUAL}>
+              {DAYS.map((days) => (
+                <option key={days} value={days}>
+                  {t("days", { days })}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <fieldset>
+          <legend className="mb-1 text-xs font-medium text-ink-2">{t("permissions")}</legend>
+          {permissions.map((permission) => (
+            <Checkbox
+              key={permission}
+              className="flex w-full"
+              checked={chosen.includes(permission)}
+              onCheckedChange={(checked) =>
+                setChosen((held) =>
+                  checked ? [...held, permission] : held.filter((one) => one !== permission),
+                )
+              }
+              label={
+                <>
+                  {may(WORD[permission])}{" "}
+                  <code className="font-mono text-xs text-ink-3">{permission}</code>
+                </>
+              }
+            />
+          ))}
+          {wrong.has("permissions") && (
+            <p role="alert" className="text-xs">
+              {t("permissions-wrong")}
+            </p>
+          )}
+        </fieldset>
+        {make.isError && (
+          <Notice kind="error" title={problem.title}>
+            {problem.detail}
+          </Notice>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+/** The catalog's names may hold no colon. */
+const WORD = {
+  "centre:view": "centre-view",
+  "till-count:record": "till-count-record",
+  "till-count:import": "till-count-import",
+  "till-count:view": "till-count-view",
+  "reconciliation:view": "reconciliation-view",
+  "reconciliation:note": "reconciliation-note",
+  "sheet:view-raw": "sheet-view-raw",
+  "sync:start": "sync-start",
+  "sync:view": "sync-view",
+  "audit:view": "audit-view",
+  "account:use": "account-use",
+  "centre:administer": "centre-administer",
+  "user:administer": "user-administer",
+  "cashrec:probe": "cashrec-probe",
+} as const satisfies Record<Permission, string>;
