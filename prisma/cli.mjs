@@ -15,7 +15,14 @@ const binary = join(dirname(manifest), require(manifest).bin.prisma);
 
 const { status, signal } = spawnSync(
   process.execPath,
-  [binary, ...process.argv.slice(2), "--config", join(here, "prisma.config.ts")],
+  [
+    "--import",
+    new URL("./watch-engine.mjs", import.meta.url).href,
+    binary,
+    ...process.argv.slice(2),
+    "--config",
+    join(here, "prisma.config.ts"),
+  ],
   {
     stdio: "inherit",
     env: {

@@ -64,7 +64,7 @@ export function env(): Env {
 export function readEnv(variables: Variables): Env {
   const problems: string[] = [];
   const read = reader(variables, problems);
-  const dataDir = resolve(read.text("DATA_DIR") ?? ".data");
+  const dataDir = absolute(read.text("DATA_DIR") ?? ".data");
   const port = read.whole("PORT", { from: 1, to: 65_535, usual: 3_000 });
   const env = {
     databaseUrl: databaseUrl(read),
@@ -124,9 +124,14 @@ function reader(variables: Variables, problems: string[]) {
       } catch {
         problems.push(`${name} names a file that can't be read`);
       }
-      return resolve(value);
+      return absolute(value);
     },
   };
+}
+
+/** The build must not take this for a file of the program that it has to carry along. */
+function absolute(path: string): string {
+  return resolve(/* turbopackIgnore: true */ path);
 }
 
 function databaseUrl(read: Reader): string {
