@@ -1,0 +1,112 @@
+import "server-only";
+
+/** Counts the tills of the demonstration, as far as nobody has: a second start adds what is new. */
+import { addDays, businessDateOf, dayStart } from "@/lib/domain/business-date";
+import type { Centre } from "@/lib/contracts/centre";
+import { DEMO_CENTRES } from "../sandbox/centres";
+import { Seed } from "../sandbox/seed";
+import { lockDays, type DayKey } from "../db/advisory-lock";
+import { copyRows } from "../db/copy";
+import { inTransaction, sql, type Transaction } from "../db/sql";
+import { recomputeDays } from "../reconciliations/recompute";
+import { countTill, type DemoCount, type DemoLine } from "./mistake";
+import { DEMO_OWN_CENTRES, type DemoPeople } from "./people";
+
+const HOUR = 3_600_000;
+/** One centre-day in so many has a count that Cashrec does not report. */
+const UNREPORTED_CHANCE = 0.02;
+
+type Demo = { people: DemoPeople; now: number };
+
+export async function countDemoTills(from: string, demo: Demo): Promise<number> {
+  let counted = 0;
+  for (const centre of DEMO_CENTRES) {
+    const today = businessDateOf(demo.now, centre);
+    const lines = await listUncounted(centre.id, { from, to: today });
+    const counts = groupTills(lines).flatMap((till) =>
+      countTill(till, { isToday: till[0]?.businessDate === today }),
+    );
+    const all = [...counts, ...unreported(lines, today)];
+    await inTransaction((tx) => storeCounts(tx, all, { ...demo, centre }));
+    counted += all.length;
+  }
+  return counted;
+}
+
+async function listUncounted(
+  centreId: string,
+  { from, to }: { from: string; to: string },
+): Promise<DemoLine[]> {
+  const rows = await sql<Omit<DemoLine, "expectedMinor" | "floatMinor"> & Record<string, string>>(
+    `SELECT l.centre_id AS "centreId", l.business_date AS "businessDate", l.shift_id AS "shiftId",
+            l.till_id AS "tillId", l.tender_id AS "tenderId", l.tender_kind AS "tenderKind",
+            l.currency, l.expected_minor AS expected, l.terms #>> '{0,amountMinor}' AS float
+       FROM reconciliation_line l JOIN reconciliation r USING (centre_id, business_date)
+      WHERE l.centre_id = $1 AND l.business_date BETWEEN $2 AND $3
+        AND l.verdict = 'uncounted' AND r.state = 'open'
+      ORDER BY l.business_date, l.shift_id, l.till_id, l.tender_id`,
+    [centreId, from, to],
+  );
+  return rows.map(({ expected, float, ...line }) => ({
+    ...(line as Omit<DemoLine, "expectedMinor" | "floatMinor">),
+    expectedMinor: Number(expected),
+    floatMinor: float === null ? null : Number(float),
+  }));
+}
+
+function groupTills(lines: readonly DemoLine[]): DemoLine[][] {
+  const tills = new Map<string, DemoLine[]>();
+  for (const line of lines) {
+    const id = `${line.businessDate} ${line.shiftId} ${line.tillId}`;
+    tills.set(id, [...(tills.get(id) ?? []), line]);
+  }
+  return [...tills.values()];
+}
+
+/** A till that was counted though Cashrec reports nothing for it. */
+function unreported(lines: readonly DemoLine[], today: string): DemoCount[] {
+  const firsts = new Map(lines.map((line) => [line.businessDate, line]));
+  return [...firsts.values()].flatMap((line) => {
+    const chance = new Seed("demo unreported", line.centreId, line.businessDate);
+    if (line.businessDate === today || !chance.happens("unreported", UNREPORTED_CHANCE)) return [];
+    return [{ ...line, tillId: "T9", countedMinor: chance.whole("found", 400, 9_000) * 5 }];
+  });
+}
+
+type StoreOptions = Demo & { centre: Centre };
+
+async function storeCounts(
+  tx: Transaction,
+  counts: readonly DemoCount[],
+  options: StoreOptions,
+): Promise<void> {
+  if (counts.length === 0) return;
+  const days = daysOf(counts);
+  await lockDays(tx.sql, days);
+  const columns = [
+    ...["centre_id", "business_date", "shift_id", "till_id", "tender_id", "version"],
+    ...["counted_minor", "source", "counted_by_id", "counted_at"],
+  ];
+  await tx.sql("CREATE TEMP TABLE demo_count (LIKE till_count INCLUDING DEFAULTS) ON COMMIT DROP");
+  const rows = counts.map((count) => rowOf(count, options));
+  await copyRows(tx, { table: "demo_count", columns }, rows);
+  await tx.sql("INSERT INTO till_count SELECT * FROM demo_count ON CONFLICT DO NOTHING");
+  await recomputeDays(tx, days);
+}
+
+function rowOf(count: DemoCount, { people, centre, now }: StoreOptions) {
+  const isOwn = DEMO_OWN_CENTRES.includes(centre.id);
+  const closing = dayStart(addDays(count.businessDate, 1), centre);
+  const chance = new Seed("demo time", centre.id, count.businessDate, count.shiftId, count.tillId);
+  const at = Math.min(closing - chance.unit("before closing") * 5 * HOUR, now);
+  return [
+    ...[count.centreId, count.businessDate, count.shiftId, count.tillId, count.tenderId, 1],
+    ...[count.countedMinor, isOwn ? "screen" : "import"],
+    ...[isOwn ? people.counterId : people.administratorId, new Date(at).toISOString()],
+  ];
+}
+
+function daysOf(counts: readonly DemoCount[]): DayKey[] {
+  const days = counts.map(({ centreId, businessDate }) => ({ centreId, businessDate }));
+  return [...new Map(days.map((day) => [day.businessDate, day])).values()];
+}

@@ -1,0 +1,90 @@
+import "server-only";
+
+/**
+ * The demonstration: fourteen centres, a person for each role and a month of sheets and counts. Only
+ * on the sandbox, and only in a database that nobody uses for anything else.
+ */
+import { addDays, businessDateOf } from "@/lib/domain/business-date";
+import { AppError } from "../app-error";
+import { cashrec } from "../cashrec/client";
+import { prisma } from "../db/client";
+import { inTransaction, sql } from "../db/sql";
+import { env } from "../env";
+import { DEMO_CENTRES } from "../sandbox/centres";
+import { planSync } from "../sync/request";
+import { runSync } from "../sync/run";
+import { countDemoTills } from "./counts";
+import { ensureDemoPeople } from "./people";
+
+const DAYS = 31;
+const MARK = "demo";
+
+export type DemoSummary = { centres: number; days: number; counts: number };
+
+/** Null: this database is somebody's, and a demonstration with known passwords has no place in it. */
+export async function ensureDemo(): Promise<DemoSummary | null> {
+  if (env().cashrec.kind !== "sandbox") {
+    throw new AppError("REFUSED", "Demo data is for the sandbox only; Cashrec is configured.");
+  }
+  if (!(await isOurs())) return null;
+  await ensureCentres();
+  await ensureTolerances();
+  const people = await ensureDemoPeople();
+  const now = Date.now();
+  const from = addDays(businessDateOf(now, { timeZone: "UTC", dayStartsAt: "00:00" }), 1 - DAYS);
+  const days = await readMonth(from, now);
+  const counts = await countDemoTills(from, { people, now });
+  return { centres: DEMO_CENTRES.length, days, counts };
+}
+
+async function isOurs(): Promise<boolean> {
+  const mark = await prisma().setting.findUnique({ where: { name: MARK } });
+  if (mark !== null) return true;
+  const [users, centres] = await Promise.all([prisma().user.count(), prisma().centre.count()]);
+  if (users + centres > 0) return false;
+  await prisma().setting.upsert({
+    where: { name: MARK },
+    create: { name: MARK, value: { since: new Date().toISOString() } },
+    update: {},
+  });
+  return true;
+}
+
+async function ensureCentres(): Promise<void> {
+  await prisma().centre.createMany({ data: DEMO_CENTRES, skipDuplicates: true });
+}
+
+/** Two units of cash are forgiven; in yen, where there are no cents, three hundred. */
+async function ensureTolerances(): Promise<void> {
+  const rule = { version: 1, validFrom: "2000-01-01", tenderId: "CASH" };
+  await prisma().toleranceRule.createMany({
+    data: [
+      { ...rule, centreId: "*", amountMinor: 2_00 },
+      { ...rule, centreId: "114", amountMinor: 300 },
+    ],
+    skipDuplicates: true,
+  });
+}
+
+/** Reads what was never read, with the code that reads Cashrec. Answers with the centre-days. */
+async function readMonth(from: string, now: number): Promise<number> {
+  const to =
+    DEMO_CENTRES.map((centre) => businessDateOf(now, centre))
+      .sort()
+      .at(-1) ?? from;
+  const centreIds = DEMO_CENTRES.map(({ id }) => id);
+  const [missing] = await sql<{ first: string | null; days: number }>(
+    `SELECT min(d.date) AS first, count(*)::int AS days
+       FROM unnest($1::text[]) AS c (id),
+            (SELECT to_char(generate_series($2::date, $3::date, interval '1 day'), 'YYYY-MM-DD')
+                      COLLATE "C" AS date) d
+      WHERE NOT EXISTS (SELECT FROM cash_sheet s
+                         WHERE s.centre_id = c.id AND s.business_date = d.date)`,
+    [centreIds, from, to],
+  );
+  if (missing?.first == null) return 0;
+  const range = { centreIds, from: missing.first, to };
+  const id = await inTransaction((tx) => planSync(tx.sql, { ...range, requestedById: null }));
+  await runSync(id, { client: cashrec() });
+  return missing.days;
+}
