@@ -81,7 +81,7 @@ export function CentreImport({ onClose }: { onClose: () => void }) {
         </Field>
         <div role="status">
           {look.isPending && t("looking")}
-          {look.isSuccess && !store.isError && t("preview", look.data)}
+          {look.isSuccess && !store.isError && t("preview", countsOf(look.data))}
         </div>
         {error !== null && rejected === null && (
           <Notice kind="error" title={problem.title}>
@@ -92,6 +92,10 @@ export function CentreImport({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   );
+}
+
+function countsOf({ created, changed, unchanged }: ImportedCentres) {
+  return { created, changed, unchanged };
 }
 
 function RejectedRows({ rejected }: { rejected: ImportedCentres["rejected"] }) {

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { type HeldRole, refusePersonChange, tidyRoles } from "./permission-change";
+
+const admin: HeldRole = { centreId: "*", role: "administrator" };
+const local: HeldRole = { centreId: "A", role: "administrator" };
+const reviewer: HeldRole = { centreId: "A", role: "reviewer" };
+
+describe("changing a person", () => {
+  // who, roles before, roles after, disabled after, other administrators, refusal
+  test.each([
+    ["other", [admin], [reviewer], false, 1, null],
+    ["other", [admin], [reviewer], false, 0, "last-administrator"],
+    ["other", [admin], [local], false, 0, "last-administrator"],
+    ["other", [admin], [admin], true, 0, "last-administrator"],
+    ["other", [admin], [admin], true, 1, null],
+    ["other", [admin, reviewer], [admin], false, 0, null],
+    ["other", [reviewer], [], true, 0, null],
+    ["own", [admin], [admin, reviewer], false, 5, "own-roles"],
+    ["own", [admin, reviewer], [reviewer, admin], false, 0, null],
+    ["own", [admin], [admin], true, 5, "own-account"],
+  ] as const)("%s %j to %j, disabled %s, %i others: %s", (who, was, is, disabled, others, why) => {
+    const refusal = refusePersonChange({
+      actorId: "actor",
+      userId: who === "own" ? "actor" : "other",
+      before: { roles: was, disabled: false },
+      after: { roles: is, disabled },
+      otherAdministrators: others,
+    });
+    expect(refusal).toBe(why);
+  });
+
+  test("letting someone in again takes nothing away", () => {
+    const before = { roles: [admin], disabled: true };
+    const after = { roles: [admin], disabled: false };
+    const change = { actorId: "a", userId: "b", before, after, otherAdministrators: 0 };
+    expect(refusePersonChange(change)).toBeNull();
+  });
+});
+
+test("roles are kept in one order, each once", () => {
+  expect(tidyRoles([reviewer, local, admin, reviewer])).toEqual([admin, local, reviewer]);
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import {
+  type Actor,
+  can,
+  EVERYWHERE,
+  type Permission,
+  PERMISSIONS,
+  permissionsOf,
+  prove,
+  proveAnywhere,
+  type Role,
+  ROLES,
+} from "./permission";
+
+const actor = (
+  roles: Record<string, Role[]>,
+  limitedTo: readonly Permission[] | null = null,
+): Actor => ({ userId: "u", name: "U", roles: new Map(Object.entries(roles)), limitedTo });
+
+/** One row per role, one column per permission in the order of PERMISSIONS: what is granted. */
+const MATRIX: Record<Role, string> = {
+  //              view rec imp cnt day not raw syn see aud use cen usr prb
+  counter: /*   */ "x    x   .   x   .   .   .   .   x   .   x   .   .   .",
+  reviewer: /*  */ "x    x   x   x   x   x   .   x   x   .   x   .   .   .",
+  approver: /*  */ "x    .   .   x   x   x   .   x   x   .   x   .   .   .",
+  auditor: /*   */ "x    .   .   x   x   .   x   .   x   x   x   .   .   .",
+  administrator: "x    .   x   x   x   x   x   x   x   x   x   x   x   x",
+};
+const granted = (role: Role): Permission[] => {
+  const marks = MATRIX[role].split(/\s+/);
+  return PERMISSIONS.filter((_permission, at) => marks[at] === "x");
+};
+
+describe("what a role may do", () => {
+  test.each(ROLES)("%s, everywhere", (role) => {
+    expect(permissionsOf(actor({ [EVERYWHERE]: [role] }))).toEqual(granted(role));
+  });
+
+  test.each(ROLES)("%s of one centre never administers the organisation", (role) => {
+    const organisation = ["centre:administer", "user:administer", "cashrec:probe"];
+    expect(permissionsOf(actor({ A: [role] }))).toEqual(
+      granted(role).filter((permission) => !organisation.includes(permission)),
+    );
+  });
+
+  test("a counter never sees what is expected", () => {
+    const counter = actor({ [EVERYWHERE]: ["counter"] });
+    expect(can(counter, "reconciliation:view", "A")).toBe(false);
+    expect(can(counter, "sheet:view-raw", "A")).toBe(false);
+  });
+});
+
+describe("a proof", () => {
+  const both = actor({ A: ["reviewer"], B: ["counter"] });
+
+  test("holds for the centres asked for, or not at all", () => {
+    expect(prove(both, "reconciliation:view", ["A"])?.centreIds).toEqual(["A"]);
+    expect(prove(both, "reconciliation:view", ["A", "B"])).toBeNull();
+    expect(prove(both, "reconciliation:view", ["C"])).toBeNull();
+  });
+
+  test("anywhere means the centres where the permission is held", () => {
+    expect(proveAnywhere(both, "reconciliation:view")?.centreIds).toEqual(["A"]);
+    expect(proveAnywhere(both, "till-count:record")?.centreIds).toEqual(["A", "B"]);
+    expect(proveAnywhere(both, "audit:view")).toBeNull();
+    expect(proveAnywhere(actor({ [EVERYWHERE]: ["auditor"] }), "audit:view")?.centreIds).toBeNull();
+  });
+
+  test("a token narrows its owner, and never widens", () => {
+    const narrow = actor({ A: ["reviewer"] }, ["centre:view", "audit:view"]);
+    expect(permissionsOf(narrow)).toEqual(["centre:view"]);
+    expect(permissionsOf(actor({ A: ["reviewer"] }, []))).toEqual([]);
+  });
+});
