@@ -1,0 +1,51 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CountScreen } from "@/components/till-count/count-screen";
+import { countSheetQuery } from "@/lib/client/till-counts";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { countSheetSearchSchema } from "@/lib/contracts/till-count";
+import { businessDateOf } from "@/lib/domain/business-date";
+import { can, permissionsOf } from "@/lib/domain/permission";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { getCountSheet } from "@/lib/server/till-counts/sheet";
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("till-count");
+  return { title: t("title") };
+}
+
+export default async function TillCountsPage({ searchParams }: PageProps) {
+  const actor = await pageActor();
+  const scope = await pageScope("till-count:view");
+  const now = Date.now();
+  const centres = (await listCentres(scope)).map((centre) => ({
+    ...{ id: centre.id, name: centre.name },
+    today: businessDateOf(now, centre),
+    mayRecord: can(actor, "till-count:record", centre.id),
+  }));
+  const asked = await searchParams;
+  const centre = centres.find(({ id }) => id === asked.centreId) ?? centres[0];
+  const usual = { centreId: centre?.id ?? "", date: centre?.today ?? "" };
+  const queryClient = makeQueryClient();
+  const day = countSheetSearchSchema.safeParse({
+    centreId: usual.centreId,
+    businessDate: asked.date ?? usual.date,
+  });
+  if (day.success) {
+    const { queryKey } = countSheetQuery(day.data);
+    queryClient.setQueryData(queryKey, await getCountSheet(scope, day.data));
+  }
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <CountScreen
+        centres={centres}
+        mayImport={permissionsOf(actor).includes("till-count:import")}
+        usual={usual}
+      />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,20 @@
+/** Lines that a counter adds to a sheet. They stay on the screen only, until they are handed in. */
+import type { CountSheet } from "@/lib/contracts/till-count";
+
+export const ADDED_PARTS = ["shiftId", "tillId", "tenderId"] as const;
+export type AddedLine = Record<(typeof ADDED_PARTS)[number], string>;
+
+export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedLine): CountSheet {
+  const tender: CountSheet["shifts"][number]["tenders"][number] = {
+    ...{ tenderId, tenderName: null, kind: null },
+    ...{ countedMinor: null, version: 0, countedBy: null, countedAt: null },
+  };
+  const held = sheet.shifts.find((shift) => shift.shiftId === shiftId && shift.tillId === tillId);
+  if (held === undefined) {
+    const shift = { shiftId, shiftName: null, tillId, tillName: null, tenders: [tender] };
+    return { ...sheet, shifts: [...sheet.shifts, shift] };
+  }
+  if (held.tenders.some((one) => one.tenderId === tenderId)) return sheet;
+  const grown = { ...held, tenders: [...held.tenders, tender] };
+  return { ...sheet, shifts: sheet.shifts.map((shift) => (shift === held ? grown : shift)) };
+}

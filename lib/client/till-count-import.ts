@@ -1,0 +1,88 @@
+/**
+ * Sends a file of till counts. `fetch` can't tell how much of a body has left, so this is an
+ * XMLHttpRequest: first the bytes sent are told, then what the server says line by line.
+ */
+import {
+  importLineSchema,
+  type ImportResult,
+  importResultSchema,
+  type ImportStage,
+  rejectedImportSchema,
+  type RejectedRow,
+} from "../contracts/till-count";
+import { ApiError, readAnswer } from "./http";
+
+export type ImportProgress = { stage: "sending" | ImportStage; done: number; total: number };
+
+type SendInput = {
+  file: Blob;
+  dryRun: boolean;
+  onProgress: (progress: ImportProgress) => void;
+  signal?: AbortSignal;
+};
+
+export function sendTillCounts({ file, dryRun, onProgress, signal }: SendInput) {
+  return new Promise<ImportResult>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/till-counts/imports${dryRun ? "?dryRun=true" : ""}`);
+    request.setRequestHeader("content-type", "text/csv");
+    request.setRequestHeader("accept", dryRun ? "application/json" : "application/x-ndjson");
+    request.upload.onprogress = ({ loaded, total }) =>
+      onProgress({ stage: "sending", done: loaded, total });
+    request.onprogress = () => {
+      const last = linesOf(request).findLast((line) => "stage" in line);
+      if (last !== undefined) onProgress(last);
+    };
+    request.onload = () => {
+      try {
+        resolve(resultOf(request));
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
+    request.onerror = () => reject(offline());
+    request.onabort = () => reject(new DOMException("The file was taken back", "AbortError"));
+    signal?.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
+/** The rows that were refused; null when the file was refused for another reason. */
+export function rejectedRowsOf(error: unknown): { rows: RejectedRow[]; more: number } | null {
+  if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
+  const parsed = rejectedImportSchema.safeParse(error.problem);
+  return parsed.success ? { rows: parsed.data.rejected, more: parsed.data.rejectedMore } : null;
+}
+
+function resultOf(request: XMLHttpRequest): ImportResult {
+  const type = request.getResponseHeader("content-type") ?? "";
+  if (!type.includes("ndjson")) {
+    return readAnswer(request.status, request.responseText, importResultSchema);
+  }
+  const last = linesOf(request).at(-1);
+  if (last !== undefined && "result" in last) return last.result;
+  if (last !== undefined && "problem" in last) throw new ApiError(last.problem);
+  throw offline();
+}
+
+/** What has arrived in whole lines. */
+function linesOf(request: XMLHttpRequest) {
+  const type = request.getResponseHeader("content-type") ?? "";
+  if (!type.includes("ndjson")) return [];
+  const lines = request.responseText.split("\n").slice(0, -1);
+  return lines.flatMap((line) => {
+    const parsed = importLineSchema.safeParse(JSON.parse(line));
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+function offline(): ApiError {
+  return new ApiError({
+    type: "urn:counterfoil:problem:unexpected",
+    title: "The server can't be reached from here.",
+    status: 0,
+    code: "UNEXPECTED",
+    detail: "The server can't be reached from here.",
+    requestId: "",
+  });
+}
