@@ -1,6 +1,6 @@
 /**
- * npm run sandbox -- [--port 4200]: the sandbox's Cashrec behind plain HTTP on this machine alone, and
- * the variables with which another start of the product reads from it as from the real one.
+ * npm run sandbox -- [--port 4200]: the sandbox's Cashrec behind plain HTTP on this machine alone,
+ * and the variables with which another start of the product reads from it as from the real one.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { parseArgs } from "node:util";

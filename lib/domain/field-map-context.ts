@@ -63,7 +63,9 @@ function* aliasesFor(map: FieldMap, level: Level): Generator<{ field: FieldName;
   }
 }
 
-/** Sheets, shifts and tills may hold anything but entries; a tender and an entry only themselves. */
+/**
+ * Sheets, shifts and tills may hold anything but entries; a tender and an entry only themselves.
+ */
 function holds(level: Level, field: FieldName): boolean {
   return level !== "tender" && level !== "entry" && !OWN.entry.includes(field);
 }

@@ -1,6 +1,6 @@
 /**
- * Finds our fields among the keys of an object. Records of one kind have the same keys over and over,
- * so the search by aliases happens once per set of keys, and its plan serves all the others.
+ * Finds our fields among the keys of an object. Records of one kind have the same keys over and
+ * over, so the search by aliases happens once per set of keys, and its plan serves all the others.
  */
 import type { Cursor } from "./field-map-cursor";
 import type { FieldName, Json, JsonObject } from "./field-map";

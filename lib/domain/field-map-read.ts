@@ -1,6 +1,6 @@
 /**
- * Reads cash sheets from an answer of Cashrec by means of a field map. All or nothing: one record that
- * does not fit, and nothing of the answer is given back, only where and why.
+ * Reads cash sheets from an answer of Cashrec by means of a field map. All or nothing: one record
+ * that does not fit, and nothing of the answer is given back, only where and why.
  */
 import type { CashSheet, RegisterShift } from "./cash-sheet";
 import type { FieldMap, FieldName, Json, JsonObject } from "./field-map";
@@ -159,7 +159,9 @@ function readIdentity(
   };
 }
 
-/** While a part of its identity is unknown, an object may still hold something that was asked for. */
+/**
+ * While a part of its identity is unknown, an object may still hold something that was asked for.
+ */
 function isWanted({ currencies, dates }: ReadOptions, identity: Identity): boolean {
   const { centreId, businessDate } = identity;
   if (centreId !== null && !("any" in currencies) && !currencies.has(centreId)) return false;

@@ -1,4 +1,6 @@
-/** Finds the list of records in an answer: the whole answer, or one list in the objects around it. */
+/**
+ * Finds the list of records in an answer: the whole answer, or one list in the objects around it.
+ */
 import type { FieldMap, Json, JsonObject } from "./field-map";
 import { compileMap } from "./field-map-context";
 import { Drift, pathText } from "./field-map-cursor";

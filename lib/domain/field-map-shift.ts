@@ -1,4 +1,6 @@
-/** One register shift from the object that holds its figures, or from the flat rows that share it. */
+/**
+ * One register shift from the object that holds its figures, or from the flat rows that share it.
+ */
 import type { RegisterShift, SheetAmount } from "./cash-sheet";
 import type { FieldName, JsonObject } from "./field-map";
 import type { Context } from "./field-map-context";

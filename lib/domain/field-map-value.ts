@@ -1,4 +1,7 @@
-/** Single values of their JSON in our terms. Undefined says "can't be read as that"; it is not zero. */
+/**
+ * Single values of their JSON in our terms. Undefined says "can't be read as that"; it is not
+ * zero.
+ */
 import type { SheetAmount } from "./cash-sheet";
 import type { FieldMap } from "./field-map";
 import { minor, parseMoney } from "./money";
@@ -26,8 +29,9 @@ function amountOf(text: string, decimals: number): SheetAmount | undefined {
 }
 
 /**
- * The quick way for almost every figure. Two decimals of at most fifteen digits never share a double,
- * so a whole number of minor units that divides back to the same double is that very decimal.
+ * The quick way for almost every figure. Two decimals of at most fifteen digits never share a
+ * double, so a whole number of minor units that divides back to the same double is that very
+ * decimal.
  */
 function exactAmount(value: number, decimals: number): SheetAmount | null {
   const scale = SCALES[decimals];

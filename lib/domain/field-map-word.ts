@@ -20,7 +20,9 @@ export class Words {
     };
   }
 
-  /** A "restaurant card" is a voucher and a "cash card" a card: the more particular word decides. */
+  /**
+   * A "restaurant card" is a voucher and a "cash card" a card: the more particular word decides.
+   */
   kindOf(id: string, name: string | null): TenderKind {
     const text = `${id} ${name ?? ""}`;
     const known = this.#kinds.get(text);

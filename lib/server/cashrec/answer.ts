@@ -1,6 +1,8 @@
 import "server-only";
 
-/** From the text of an answer to cash sheets, each with the piece of their JSON that it came from. */
+/**
+ * From the text of an answer to cash sheets, each with the piece of their JSON that it came from.
+ */
 import { createHash } from "node:crypto";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import type { FieldMap, Json } from "@/lib/domain/field-map";
@@ -11,7 +13,9 @@ import { sliceRows } from "./row-slice";
 
 export type FetchedSheet = {
   sheet: CashSheet;
-  /** Cashrec's own JSON of this sheet, letter by letter; a list where it came as several records. */
+  /**
+   * Cashrec's own JSON of this sheet, letter by letter; a list where it came as several records.
+   */
   payload: string;
   /** SHA-256 of the payload, hex. */
   hash: string;
@@ -26,7 +30,7 @@ export function readSheets(text: string, map: FieldMap, wanted: Wanted): Fetched
     throw new AppError(
       "UPSTREAM_CHANGED",
       `Cashrec's answer has an unknown form at ${reading.path}: ${reading.reason}. ` +
-        "Nothing of it was stored. The connection's settings page shows what the field map makes of it.",
+        "Nothing of it was stored. Try the connection in the settings to see what was found.",
     );
   }
   if (reading.sheets.length === 0) return [];

@@ -25,7 +25,9 @@ export type CentreAsked = { id: string; currency: string };
 export type Connection = Credentials & { kind: "live" | "sandbox"; apiUrl: string };
 export type ConnectionWord = "ok" | "down" | "sandbox" | "unknown";
 
-/** The client that the environment asks for; one per process, so that token and circuit are shared. */
+/**
+ * The client that the environment asks for; one per process, so that token and circuit are shared.
+ */
 export function cashrec(): CashrecClient {
   const { cashrec: chosen, fieldMapFile } = env();
   const key = JSON.stringify([chosen, fieldMapFile]);

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * JSON without loss. The engine's own parser is used where nothing can be lost: a numeral of at most
- * fifteen significant digits comes back from a double as the same decimal (IEEE 754). An answer
- * with a longer numeral goes through lossless-json, which keeps the text of every number.
+ * JSON without loss. The engine's own parser is used where nothing can be lost: a numeral of at
+ * most fifteen significant digits comes back from a double as the same decimal (IEEE 754). An
+ * answer with a longer numeral goes through lossless-json, which keeps the text of every number.
  */
 import { parse } from "lossless-json";
 import type { Json } from "@/lib/domain/field-map";

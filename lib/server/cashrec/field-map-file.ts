@@ -4,8 +4,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { BUILT_IN_MAP } from "@/lib/domain/field-map-built-in";
 import { FIELD_NAMES, type FieldMap, type FieldName, WORD_GROUPS } from "@/lib/domain/field-map";
-import { BUILT_IN_MAP } from "./built-in-map";
 
 const PATH = /^@?[^.@\s][^.]*(\.[^.]+){0,5}$/;
 const path = z
@@ -15,7 +15,9 @@ const path = z
 const words = z.array(z.string().min(1).max(60)).max(200);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 
-/** What is left out is taken from the built-in map; a field's list of paths is replaced as a whole. */
+/**
+ * What is left out is taken from the built-in map; a field's list of paths is replaced as a whole.
+ */
 export const fieldMapFileSchema = z.strictObject({
   $schema: z.string().optional(),
   about: z.string().optional(),

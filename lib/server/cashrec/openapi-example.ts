@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Makes an example answer from an OpenAPI description of Cashrec, so that the field map can be tried
- * on what they promise before anyone holds credentials.
+ * Makes an example answer from an OpenAPI description of Cashrec, so that the field map can be
+ * tried on what they promise before anyone holds credentials.
  */
 import type { Json, JsonObject } from "@/lib/domain/field-map";
 import { isObject } from "@/lib/domain/field-map-match";
@@ -14,7 +14,7 @@ const REFERENCES_MAX = 20;
 export function exampleAnswer(description: Json): Json {
   const schema = answerSchema(description);
   if (schema === null) {
-    throw new Error("The description has no GET path with “cashSheet” that answers 200 with JSON.");
+    throw new Error("There is no GET path with “cashSheet” that answers 200 with JSON.");
   }
   return example(schema, { description, name: "", depth: 0 });
 }

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The cash sheet request: how centres and business dates are asked for, and how calls are split. */
+/**
+ * The cash sheet request: how centres and business dates are asked for, and how calls are split.
+ */
 import { addDays } from "@/lib/domain/business-date";
 import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
 

@@ -10,7 +10,9 @@ import type { Limits, World } from "./limits";
 
 export type Answer = { status: number; type: string; text: string; retryAfterMs: number | null };
 
-/** Throws CashrecFailure when there is no whole answer. Every status but a redirect is an answer. */
+/**
+ * Throws CashrecFailure when there is no whole answer. Every status but a redirect is an answer.
+ */
 export async function exchange(
   { url, init, whom }: { url: string; init: RequestInit; whom: string },
   world: World,

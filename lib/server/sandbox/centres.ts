@@ -1,6 +1,9 @@
 import "server-only";
 
-/** The centres of the demonstration: twelve in euros, one in pounds, one in a currency without cents. */
+/**
+ * The centres of the demonstration: twelve in euros, one in pounds, one in a currency without
+ * cents.
+ */
 import type { Centre } from "@/lib/contracts/centre";
 
 export const DEMO_CENTRES: Centre[] = [

@@ -27,7 +27,9 @@ export type SandboxOptions = {
 
 export type Sandbox = {
   (request: Request): Promise<Response>;
-  /** Answers this instead for a centre and date from now on; null: no sheet; undefined: as before. */
+  /**
+   * Answers this instead for a centre and date from now on; null: no sheet; undefined: as before.
+   */
   amend(centreId: string, businessDate: string, sheet: unknown): void;
   /** Ends every token at once, as the provider may. */
   revokeTokens(): void;

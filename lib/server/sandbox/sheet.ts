@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The cash sheet that the sandbox's Cashrec has for a centre and a business date. Always the same for
- * the same two; amounts have the decimals of the centre's currency.
+ * The cash sheet that the sandbox's Cashrec has for a centre and a business date. Always the same
+ * for the same two; amounts have the decimals of the centre's currency.
  */
 import { addDays } from "@/lib/domain/business-date";
 import { decimalsOf } from "@/lib/domain/money";
@@ -162,7 +162,9 @@ function outgoings(
   };
 }
 
-/** Cents of a euro-sized economy into the currency: a yen price is about a hundred and fifty times. */
+/**
+ * Cents of a euro-sized economy into the currency: a yen price is about a hundred and fifty times.
+ */
 function moneyOf(currency: string): (cents: number) => number {
   const decimals = decimalsOf(currency);
   if (decimals === 0) return (cents) => Math.round((cents * 1.5) / 10) * 10;

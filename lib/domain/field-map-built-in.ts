@@ -1,10 +1,8 @@
-import "server-only";
-
 /**
  * The field map that ships: the best guess at names Cashrec has not published, wide enough for
  * nested or flat records in any spelling. A file named by CASHREC_FIELD_MAP replaces it.
  */
-import type { FieldMap } from "@/lib/domain/field-map";
+import type { FieldMap } from "./field-map";
 
 export const BUILT_IN_MAP: FieldMap = {
   rows: null,
