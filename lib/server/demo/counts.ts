@@ -27,8 +27,7 @@ export async function countDemoTills(from: string, demo: Demo): Promise<number> 
       countTill(till, { isToday: till[0]?.businessDate === today }),
     );
     const all = [...counts, ...unreported(lines, today)];
-    await inTransaction((tx) => storeCounts(tx, all, { ...demo, centre }));
-    counted += all.length;
+    counted += await inTransaction((tx) => storeCounts(tx, all, { ...demo, centre }));
   }
   return counted;
 }
@@ -79,8 +78,8 @@ async function storeCounts(
   tx: Transaction,
   counts: readonly DemoCount[],
   options: StoreOptions,
-): Promise<void> {
-  if (counts.length === 0) return;
+): Promise<number> {
+  if (counts.length === 0) return 0;
   const days = daysOf(counts);
   await lockDays(tx.sql, days);
   const columns = [
@@ -90,8 +89,11 @@ async function storeCounts(
   await tx.sql("CREATE TEMP TABLE demo_count (LIKE till_count INCLUDING DEFAULTS) ON COMMIT DROP");
   const rows = counts.map((count) => rowOf(count, options));
   await copyRows(tx, { table: "demo_count", columns }, rows);
-  await tx.sql("INSERT INTO till_count SELECT * FROM demo_count ON CONFLICT DO NOTHING");
+  const stored = await tx.sql(
+    "INSERT INTO till_count SELECT * FROM demo_count ON CONFLICT DO NOTHING RETURNING version",
+  );
   await recomputeDays(tx, days);
+  return stored.length;
 }
 
 function rowOf(count: DemoCount, { people, centre, now }: StoreOptions) {

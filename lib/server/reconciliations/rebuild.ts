@@ -1,0 +1,55 @@
+import "server-only";
+
+/**
+ * Goes through every centre-day there is, in bounded steps of a transaction each, and makes its
+ * lines and totals anew, or only looks whether that would change anything. It never should.
+ */
+import type { DayKey } from "../db/advisory-lock";
+import { inTransaction, sql } from "../db/sql";
+import { listOutdatedDays, recomputeDays } from "./recompute";
+
+const DAYS_PER_STEP_MAX = 500;
+/** How many of the outdated days are named. */
+const NAMED_MAX = 20;
+
+export type RebuildResult = { days: number; outdated: number; named: DayKey[] };
+
+export async function rebuildDays({
+  write,
+  onProgress = () => undefined,
+}: {
+  write: boolean;
+  onProgress?: (days: number) => void;
+}): Promise<RebuildResult> {
+  const result: RebuildResult = { days: 0, outdated: 0, named: [] };
+  for (let last: DayKey | null = null; ;) {
+    const step: DayKey[] = await listNext(last);
+    const outdated = await inTransaction(async (tx) => {
+      const found = await listOutdatedDays(tx, step);
+      if (write) await recomputeDays(tx, found);
+      return found;
+    });
+    result.days += step.length;
+    result.outdated += outdated.length;
+    result.named.push(...outdated.slice(0, NAMED_MAX - result.named.length));
+    onProgress(result.days);
+    last = step.at(-1) ?? null;
+    if (last === null || step.length < DAYS_PER_STEP_MAX) return result;
+  }
+}
+
+/** Days that either side has written, or that are stored, in the order of their key. */
+async function listNext(after: DayKey | null): Promise<DayKey[]> {
+  const page = (table: string) =>
+    `(SELECT DISTINCT centre_id, business_date FROM ${table}
+       WHERE (centre_id, business_date) > ($1, $2)
+       ORDER BY centre_id, business_date LIMIT ${DAYS_PER_STEP_MAX})`;
+  return sql<DayKey>(
+    `SELECT centre_id AS "centreId", business_date AS "businessDate"
+       FROM (${["cash_sheet", "till_count", "reconciliation", "reconciliation_line"]
+         .map(page)
+         .join(" UNION ")}) days
+      ORDER BY centre_id, business_date LIMIT ${DAYS_PER_STEP_MAX}`,
+    [after?.centreId ?? "", after?.businessDate ?? ""],
+  );
+}
