@@ -1,0 +1,9 @@
+/** The description of this API, for people and for tools. */
+import { z } from "zod";
+import { openRoute } from "@/lib/server/http/open-route";
+import { describeApi } from "@/lib/server/openapi/describe";
+
+export const GET = openRoute({
+  input: z.object({}),
+  handle: () => Promise.resolve(describeApi()),
+});

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { PERMISSIONS } from "@/lib/domain/permission";
+import { describeApi, DESCRIBED_ROUTES } from "./describe";
+
+type RouteFile = { path: string; text: string };
+type Standing = { name: string; permission: string | null; by: string };
+
+const ROOT = "app/api";
+/** Answer without `route()`: next-auth's own actions, and a check that must not need the database. */
+const BY_HAND = ["/api/auth/[...nextauth]", "/api/health"];
+
+const files: RouteFile[] = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("route.ts"))
+  .map((path) => ({
+    path: `/api/${path.replace(/\/?route\.ts$/, "")}`,
+    text: readFileSync(`${ROOT}/${path}`, "utf8"),
+  }));
+
+const standing = files.filter(({ path }) => !BY_HAND.includes(path)).flatMap(methodsOf);
+
+/** Each exported method with the source up to the next one. */
+function methodsOf({ path, text }: RouteFile): Standing[] {
+  const parts = text.split(/^export (?=(?:const|async function|function) [A-Z]+\b)/m).slice(1);
+  return parts.map((part) => {
+    const [, method = "?"] = /^(?:const|async function|function) ([A-Z]+)/.exec(part) ?? [];
+    const [, by = "?"] = /^const [A-Z]+ = (\w+)\(/.exec(part) ?? [];
+    const [, permission = null] = /permission: "([a-z:-]+)"/.exec(part) ?? [];
+    return { name: `${method} ${path.replace(/\[(\w+)\]/g, "{$1}")}`, permission, by };
+  });
+}
+
+const described = DESCRIBED_ROUTES.map(({ method, path, permission }) => ({
+  name: `${method.toUpperCase()} ${path}`,
+  permission,
+}));
+
+describe("the description of the API", () => {
+  test("describes each route that stands, and none that does not", () => {
+    const table = described
+      .filter(({ name }) => !/ \/api\/(auth\/|health$)/.test(name))
+      .map(({ name }) => name);
+    expect(table.sort()).toEqual(standing.map(({ name }) => name).sort());
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(BY_HAND));
+  });
+
+  test("every route goes through route() or openRoute(), with the permission that is told", () => {
+    const told = new Map(described.map(({ name, permission }) => [name, permission]));
+    const wrong = standing.filter(({ name, permission, by }) => {
+      const open = told.get(name) === null;
+      return by !== (open ? "openRoute" : "route") || permission !== (told.get(name) ?? null);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("every permission guards something", () => {
+    const used = new Set(described.map(({ permission }) => permission));
+    expect(PERMISSIONS.filter((permission) => !used.has(permission))).toEqual([]);
+  });
+
+  test("names each operation once", () => {
+    const names = described.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+test("the document has parameters, bodies and answers as the contracts say", () => {
+  const { paths } = describeApi() as { paths: Record<string, Record<string, unknown>> };
+  expect(paths["/api/reconciliations"]?.get).toMatchObject({
+    "x-permission": "reconciliation:view",
+    parameters: expect.arrayContaining([
+      expect.objectContaining({ name: "from", in: "query", required: true }),
+      expect.objectContaining({ name: "centreId", in: "query", required: false }),
+    ]) as unknown,
+  });
+  expect(paths["/api/users/{userId}"]?.patch).toMatchObject({
+    parameters: [{ name: "userId", in: "path", required: true }],
+    requestBody: { content: { "application/json": { schema: { required: [] } } } },
+  });
+  expect(paths["/api/invitations/{token}"]?.post).toMatchObject({ security: [] });
+});
