@@ -35,10 +35,10 @@ async function start(): Promise<number> {
   await checkDisk(env.dataDir);
   const database = (held.database = await openDatabase(env));
   await ensureBuild();
-  await fillFirstContent(env, database.url);
+  const content = await fillFirstContent(env, database.url);
   const server = (held.server = startNext("start", env, database.url));
   const code = ended(server);
-  if (await becomesHealthy(env, code)) say(welcome(env));
+  if (await becomesHealthy(env, code)) say(welcome(env, content));
   const exit = await code;
   await database.close();
   return exit;
