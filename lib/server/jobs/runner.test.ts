@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { makeSheet, standIn } from "@/lib/testing/sheet-source";
+import { inTransaction, sql } from "../db/sql";
+import { rebuildDays } from "../reconciliations/rebuild";
+import { startSync } from "../sync/commands";
+import { getSync, listActiveSyncs } from "../sync/queries";
+import { planSync } from "../sync/request";
+import { runSync } from "../sync/run";
+import { ensureJobTables } from "./queue";
+import { startJobs, stopJobs } from "./runner";
+
+const PROGRAM = fileURLToPath(new URL("../../testing/sync-process.ts", import.meta.url));
+/** Ten parts of a week. */
+const RANGE = { from: "2026-01-05", to: "2026-03-15" };
+let centreId = "";
+
+beforeAll(async () => {
+  await testDatabase();
+  await ensureJobTables();
+});
+beforeEach(async () => {
+  centreId = (await makeCentre()).id;
+});
+afterEach(stopJobs);
+
+const plan = () =>
+  inTransaction((tx) => planSync(tx.sql, { centreIds: [centreId], ...RANGE, requestedById: null }));
+const follow = (id: string) => getSync(scopeFor("sync:view", null), { id });
+
+test("a pass whose process was killed is picked up where it stood", async () => {
+  const id = await plan();
+  const child = runApart(id, 100);
+  await until(async () => (await follow(id)).done >= 21, 30_000);
+  child.process.kill("SIGKILL");
+  await child.ended;
+
+  const stored = await storedDays();
+  const done = await doneDays(id);
+  expect(done.length).toBeGreaterThanOrEqual(21);
+  expect(done.length).toBeLessThan(70);
+  expect(stored, "what is stored is what was marked as done").toEqual(done);
+  expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+
+  await startJobs();
+  await until(async () => (await follow(id)).state === "done", 30_000);
+  expect(await doneDays(id)).toHaveLength(70);
+  const again = await sql(
+    `SELECT FROM cash_sheet_version
+      WHERE centre_id = $1 AND business_date = ANY($2) AND version > 1`,
+    [centreId, done],
+  );
+  expect(again, "parts that were done are not read again").toEqual([]);
+  expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+}, 90_000);
+
+test("two processes at once share no work", async () => {
+  const id = await plan();
+  const child = runApart(id, 30);
+  await until(() => Promise.resolve(child.lines().length > 0), 30_000);
+  const here = standIn(makeSheet);
+  expect(await runSync(id, { client: here })).toBe("elsewhere");
+  await child.ended;
+  expect(here.asked).toEqual([]);
+  const asked = child.lines().filter((line) => line.startsWith("asked"));
+  expect(asked).toHaveLength(10);
+  expect(new Set(asked).size).toBe(10);
+  expect(await follow(id)).toMatchObject({ state: "done", done: 70 });
+}, 60_000);
+
+test("what was asked for over the API is run in the background", async () => {
+  await startJobs();
+  const scope = scopeFor("sync:start", [centreId], await makeUser());
+  const { id } = await startSync(scope, { centreIds: [centreId], ...RANGE });
+  await until(async () => (await follow(id)).state === "done", 30_000);
+  expect(await follow(id)).toMatchObject({ done: 70, total: 70, failures: [] });
+  const { syncs } = await listActiveSyncs(scopeFor("sync:view", [centreId]));
+  expect(syncs.map((sync) => sync.id)).not.toContain(id);
+}, 60_000);
+
+test("today and yesterday are read as soon as the application runs", async () => {
+  await startJobs();
+  await until(async () => (await storedDays()).length === 2, 30_000);
+}, 60_000);
+
+async function storedDays(): Promise<string[]> {
+  const rows = await sql<{ date: string }>(
+    `SELECT business_date AS date FROM cash_sheet WHERE centre_id = $1 ORDER BY 1`,
+    [centreId],
+  );
+  return rows.map(({ date }) => date);
+}
+
+async function doneDays(id: string): Promise<string[]> {
+  const rows = await sql<{ date: string }>(
+    `SELECT to_char(generate_series("from"::date, "to"::date, interval '1 day'), 'YYYY-MM-DD') AS date
+       FROM sync_part WHERE sync_id = $1 AND state = 'done' ORDER BY 1`,
+    [id],
+  );
+  return rows.map(({ date }) => date);
+}
+
+type Apart = { process: ChildProcess; ended: Promise<void>; lines: () => string[] };
+
+function runApart(id: string, pauseMs: number): Apart {
+  const flags = ["--conditions=react-server", "--import", "tsx"];
+  const child = spawn(process.execPath, [...flags, PROGRAM, id, String(pauseMs)], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
+  let text = "";
+  child.stdout.on("data", (piece: Buffer) => (text += piece.toString()));
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return { process: child, ended, lines: () => text.split("\n").filter((line) => line !== "") };
+}
+
+async function until(holds: () => Promise<boolean>, msMax: number): Promise<void> {
+  for (const end = Date.now() + msMax; Date.now() < end;) {
+    if (await holds()) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error("It did not come to that in time.");
+}
