@@ -9,7 +9,7 @@ import { parse } from "lossless-json";
 import type { Json } from "@/lib/domain/field-map";
 
 /** More digits than a double keeps, or an exponent beyond its reach. May match inside a text. */
-const RISKY = /[\d.]{16,}|\d[eE][+-]?\d{3}/;
+const RISKY = /\d{16,}|[\d.]{17,}|\d[eE][+-]?\d{3}/;
 
 /** Throws a SyntaxError (or, for an absurd depth, a RangeError) when it is not JSON. */
 export function parseExactly(text: string): Json {
