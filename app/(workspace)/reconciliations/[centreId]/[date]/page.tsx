@@ -1,0 +1,70 @@
+/** One centre on one business date. A centre that is not the reader's is not there. */
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { DayView } from "@/components/reconciliation/day-view";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { dayQuery } from "@/lib/client/reconciliations";
+import { dayKeySchema } from "@/lib/contracts/search";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { can } from "@/lib/domain/permission";
+import { AppError } from "@/lib/server/app-error";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { getDay } from "@/lib/server/reconciliations/queries";
+
+type PageProps = { params: Promise<{ centreId: string; date: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const key = await keyOf(params);
+  const [t, language] = await Promise.all([getTranslations("reconciliation"), getLocale()]);
+  if (key === null) return { title: t("title") };
+  return { title: `${key.centreId}, ${formatBusinessDate(key.date, language, "short")}` };
+}
+
+export default async function DayPage({ params }: PageProps) {
+  const key = await keyOf(params);
+  if (key === null) notFound();
+  const scope = await pageScope("reconciliation:view", [key.centreId]);
+  const actor = await pageActor();
+  const client = makeQueryClient();
+  client.setQueryData(dayQuery(key).queryKey, await findDay(scope, key));
+  const may = (permission: "reconciliation:note" | "sheet:view-raw" | "sync:start") =>
+    can(actor, permission, key.centreId);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <DayView
+        dayKey={key}
+        rights={{
+          note: may("reconciliation:note"),
+          raw: may("sheet:view-raw"),
+          read: may("sync:start"),
+        }}
+      />
+    </HydrationBoundary>
+  );
+}
+
+async function keyOf(params: PageProps["params"]) {
+  const { centreId, date } = await params;
+  const parsed = dayKeySchema.safeParse({ centreId: decode(centreId), date });
+  return parsed.success ? parsed.data : null;
+}
+
+/** An address may hold what no id is, such as half an escape. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+async function findDay(...[scope, key]: Parameters<typeof getDay>) {
+  try {
+    return await getDay(scope, key);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}

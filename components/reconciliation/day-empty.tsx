@@ -1,0 +1,27 @@
+"use client";
+
+/** A day of which nothing is known: why, and what to do. */
+import { useLocale, useTranslations } from "next-intl";
+import type { SyncRange } from "@/lib/client/syncs";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { ReadAgainButton } from "../sync/read-again-button";
+import type { ReadAgain } from "../sync/use-read-again";
+import { EmptyState } from "../ui/empty-state";
+
+type DayEmptyProps = { day: DayDetail; reading: ReadAgain; range: SyncRange | null };
+
+export function DayEmpty({ day, reading, range }: DayEmptyProps) {
+  const t = useTranslations("reconciliation");
+  const language = useLocale();
+  const date = formatBusinessDate(day.businessDate, language, "short");
+  return (
+    <EmptyState
+      title={t("day.no-lines.title", { centre: day.centreName, date })}
+      hint={t(range === null ? "empty.ask-someone" : "day.no-lines.hint")}
+      {...(range === null
+        ? {}
+        : { action: <ReadAgainButton reading={reading} range={range} kind="do" /> })}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+
+/** The lines of a day. One of them is chosen, and the page below shows how it comes about. */
+import { useLocale, useTranslations } from "next-intl";
+import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
+import { formatMoney } from "@/lib/domain/format";
+import { lineId } from "@/lib/domain/line";
+import { VerdictMark } from "../mark/verdict-mark";
+import { Amount } from "../money/amount";
+import { Difference, differenceWash } from "../money/difference";
+import { classNames } from "../ui/class-names";
+import { namesOf } from "./lines-items";
+import { ToleranceGauge } from "./tolerance-gauge";
+
+type DayLinesProps = { day: DayDetail; chosen: string; onChoose: (id: string) => void };
+
+export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
+  const t = useTranslations("reconciliation");
+  const { currency, lines } = day;
+  const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over;
+  return (
+    <section aria-labelledby="day-lines">
+      <h2 id="day-lines" className="px-edge pt-6 pb-2 max-sm:pt-5">
+        {t("day.lines")}
+      </h2>
+      <table className="ledger">
+        <caption className="sr-only">{t("day.lines-caption", { currency })}</caption>
+        <thead>
+          <tr className="[&>*]:border-t [&>*]:border-t-rule-strong">
+            <th scope="col">{t("table.heads.shift")}</th>
+            <th scope="col" className="max-sm:hidden">
+              {t("table.heads.till")}
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              {t("table.heads.tender")}
+            </th>
+            <th scope="col" className="money max-sm:hidden">
+              {t("table.heads.expected")}
+            </th>
+            <th scope="col" className="money">
+              {t("table.heads.counted")}
+            </th>
+            <th scope="col" className="money perf sm:pl-6">
+              {t("table.heads.difference")}
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              {t("table.heads.verdict")}
+            </th>
+            <th scope="col" className="max-md:hidden print:hidden">
+              {t("table.heads.tolerance")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {day.lineDetails.map((line) => (
+            <Row
+              key={lineId(line)}
+              line={line}
+              current={lineId(line) === chosen}
+              onChoose={() => onChoose(lineId(line))}
+            />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3} className="max-sm:hidden">
+              {t("day.total", { currency, count: compared })}
+            </th>
+            <th scope="row" className="sm:hidden">
+              {currency}
+            </th>
+            <td className="money max-sm:hidden">
+              {compared > 0 && (
+                <Amount minor={day.expectedMinor} currency={currency} className="total" />
+              )}
+            </td>
+            <td className="money">
+              {compared > 0 && (
+                <Amount minor={day.countedMinor} currency={currency} className="total" />
+              )}
+            </td>
+            <td className="money perf sm:pl-6">
+              <Difference
+                minor={compared > 0 ? day.netMinor : null}
+                currency={currency}
+                className="total"
+              />
+            </td>
+            <td className="max-sm:hidden" />
+            <td className="max-md:hidden print:hidden" />
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+type RowProps = { line: LineRow; current: boolean; onChoose: () => void };
+
+/** The whole row chooses for a pointer; its first cell holds the button that a keyboard finds. */
+function Row({ line, current, onChoose }: RowProps) {
+  const t = useTranslations("reconciliation");
+  const language = useLocale();
+  const { shift, till, tender } = namesOf(line);
+  const wash = differenceWash(line.verdict);
+  return (
+    <tr
+      onClick={onChoose}
+      aria-current={current ? "true" : undefined}
+      className={classNames(
+        "cursor-pointer",
+        current &&
+          "[&>:not([data-wash])]:bg-selected [&>th]:shadow-[inset_3px_0_0_var(--accent)] print:[&>*]:bg-transparent! print:[&>th]:shadow-none",
+      )}
+    >
+      <th scope="row">
+        <button
+          type="button"
+          aria-pressed={current}
+          aria-label={t("day.choose-line", { line: `${shift}, ${till}, ${tender}` })}
+          className="text-left -outline-offset-1 max-sm:min-h-11"
+        >
+          <span className="max-sm:hidden">{shift}</span>
+          <span className="block sm:hidden">
+            {shift} · {till}
+          </span>
+          <span className="block text-xs text-ink-3 sm:hidden">{tender}</span>
+        </button>
+      </th>
+      <td className="max-sm:hidden">{till}</td>
+      <td className="max-sm:hidden">{tender}</td>
+      <td className="money max-sm:hidden">
+        <Amount minor={line.expectedMinor} currency={line.currency} absent="not-provided" />
+      </td>
+      <td className="money">
+        <Amount minor={line.countedMinor} currency={line.currency} absent="not-counted" />
+        <span className="block text-xs text-ink-3 sm:hidden">
+          {line.expectedMinor === null
+            ? t("table.of-nothing")
+            : t("table.of-expected", {
+                amount: formatMoney(line.expectedMinor, line.currency, language),
+              })}
+        </span>
+      </td>
+      <td
+        data-wash={wash === "" ? undefined : ""}
+        className={classNames("money perf sm:pl-6", wash)}
+      >
+        <Difference minor={line.differenceMinor} currency={line.currency} verdict={line.verdict} />
+        <span className="block sm:hidden">
+          <VerdictMark verdict={line.verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
+        </span>
+      </td>
+      <td className="max-sm:hidden">
+        <VerdictMark verdict={line.verdict} />
+      </td>
+      <td className="max-md:hidden print:hidden">
+        <ToleranceGauge line={line} />
+        <span className="ml-2.5 inline-block min-w-10 text-right text-xs text-ink-3">
+          ±{formatMoney(line.toleranceMinor, line.currency, language)}
+        </span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+
+/** Notes of the day, and a further one. What was typed is kept through every failure. */
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { ApiError } from "@/lib/client/http";
+import { addNote, type DayKey } from "@/lib/client/reconciliations";
+import { type DayDetail, dayDetailSchema } from "@/lib/contracts/reconciliation";
+import { useKeys } from "../shell/keys";
+import { Button } from "../ui/button";
+import { useProblemText } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Textarea } from "../ui/input";
+import { useInstantText } from "../ui/instant";
+
+type DayNotesProps = {
+  day: DayDetail;
+  dayKey: DayKey;
+  may: boolean;
+  /** With the day as the server holds it after the note, or after a conflict. */
+  onSaved: (day: DayDetail) => void;
+};
+
+export function DayNotes({ day, dayKey, may, onSaved }: DayNotesProps) {
+  const t = useTranslations("reconciliation.notes");
+  const instant = useInstantText();
+  return (
+    <section aria-labelledby="day-notes" className="min-w-0">
+      <h2 id="day-notes" className="pt-6 pb-2">
+        {t("title")}
+      </h2>
+      <ol className="border-t border-rule-strong">
+        {day.notes.map(({ id, text, author, createdAt }) => (
+          <li key={id} className="border-b border-rule pt-2 pb-3">
+            <p>
+              <b>{author}</b>{" "}
+              <time dateTime={createdAt} className="text-xs text-ink-3">
+                {instant(createdAt, "short")}
+              </time>
+            </p>
+            <p className="break-words whitespace-pre-wrap">{text}</p>
+          </li>
+        ))}
+        {day.notes.length === 0 && <li className="py-2 text-ink-2">{t("none")}</li>}
+      </ol>
+      {may && day.version > 0 && <NoteForm day={day} dayKey={dayKey} onSaved={onSaved} />}
+    </section>
+  );
+}
+
+type NoteFormProps = Omit<DayNotesProps, "may">;
+
+function NoteForm({ day, dayKey, onSaved }: NoteFormProps) {
+  const t = useTranslations("reconciliation.notes");
+  const [text, setText] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  /** The same key until the note is stored: sent twice, it is stored once. */
+  const key = useRef<string | null>(null);
+  const saving = useMutation({
+    mutationFn: (note: string) => {
+      key.current ??= crypto.randomUUID();
+      return addNote(dayKey, { version: day.version, text: note }, key.current);
+    },
+    onSuccess: (saved) => {
+      key.current = null;
+      setText("");
+      onSaved(saved);
+    },
+    onError: (error) => {
+      key.current = null;
+      const current = currentOf(error);
+      if (current !== null) onSaved(current);
+    },
+  });
+  useKeys({ n: () => form.current?.querySelector("textarea")?.focus() }, { scope: "day" });
+  const problem = useProblemText(saving.error);
+  const conflict = saving.error instanceof ApiError && saving.error.problem.code === "CONFLICT";
+  const error =
+    saving.error === null ? null : conflict ? t("conflict") : `${problem.title}. ${problem.detail}`;
+  const save = () => {
+    if (text.trim() !== "" && !saving.isPending) saving.mutate(text.trim());
+  };
+  return (
+    <form
+      ref={form}
+      method="post"
+      className="no-print mt-3 grid justify-items-start gap-2 max-sm:justify-items-stretch"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Field label={t("add")} error={error} className="w-full">
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            maxLength={20_000}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+              if (event.key === "Escape") event.currentTarget.blur();
+            }}
+          />
+        )}
+      </Field>
+      <Button type="submit" disabled={text.trim() === ""} working={saving.isPending && t("saving")}>
+        {t("save")}
+      </Button>
+    </form>
+  );
+}
+
+/** A conflict brings the day as it is now. */
+function currentOf(error: Error): DayDetail | null {
+  if (!(error instanceof ApiError) || error.problem.code !== "CONFLICT") return null;
+  const parsed = dayDetailSchema.safeParse(error.problem.current);
+  return parsed.success ? parsed.data : null;
+}

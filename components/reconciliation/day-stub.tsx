@@ -1,0 +1,159 @@
+"use client";
+
+/** The stub of the counterfoil: which day, its sums, its state, and the moves that led there. */
+import { useLocale, useTranslations } from "next-intl";
+import type { SyncRange } from "@/lib/client/syncs";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { Amount } from "../money/amount";
+import { Difference } from "../money/difference";
+import { ReadAgainButton } from "../sync/read-again-button";
+import type { ReadAgain } from "../sync/use-read-again";
+import { Button, ButtonLink } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { useInstantText } from "../ui/instant";
+import { DayMoves } from "./day-moves";
+import { DayStateMark } from "./group-row";
+import { dayHref } from "./lines-items";
+
+type DayStubProps = { day: DayDetail; reading: ReadAgain; range: SyncRange | null };
+
+export function DayStub({ day, reading, range }: DayStubProps) {
+  const t = useTranslations("reconciliation.day");
+  const language = useLocale();
+  const instant = useInstantText();
+  const { centreId, businessDate } = day;
+  return (
+    <aside
+      aria-label={t("stub")}
+      className="bg-band px-edge pt-6 pb-8 max-lg:grid max-lg:grid-cols-3 max-lg:gap-x-8 max-sm:block print:grid print:grid-cols-3 print:gap-x-6 print:bg-transparent"
+    >
+      <div>
+        <p className="text-xs text-ink-3">{t("serial", { id: centreId, date: businessDate })}</p>
+        <h1 className="text-xl tracking-[-0.02em]">{day.centreName}</h1>
+        <p className="text-ink-2">{formatBusinessDate(businessDate, language, "long")}</p>
+        <p className="mt-3">
+          <DayStateMark day={day} className="text-base" />
+        </p>
+        <p className="mt-1 mb-5 text-xs text-ink-3">
+          {day.sheetReadAt === null
+            ? t("never-read")
+            : t("read-at", { at: instant(day.sheetReadAt, "short") })}
+        </p>
+      </div>
+      <Sums day={day} />
+      <DayMoves day={day} />
+      <div className="no-print mt-5 grid gap-2 max-lg:col-span-3 max-lg:flex max-lg:flex-wrap">
+        {range !== null && <ReadAgainButton reading={reading} range={range} />}
+        <Button onClick={() => window.print()}>
+          <Icon name="print" />
+          {t("print")}
+        </Button>
+        <p className="flex gap-2">
+          <Around day={day} date={day.previousDate} way="previous" />
+          <Around day={day} date={day.nextDate} way="next" />
+        </p>
+      </div>
+    </aside>
+  );
+}
+
+type AroundProps = { day: DayDetail; date: string | null; way: "previous" | "next" };
+
+function Around({ day, date, way }: AroundProps) {
+  const t = useTranslations("reconciliation.day");
+  const language = useLocale();
+  if (date === null) return null;
+  return (
+    <ButtonLink
+      kind="bare"
+      prefetch={false}
+      href={dayHref({ ...day, businessDate: date })}
+      title={way === "previous" ? "[" : "]"}
+      className="px-1!"
+    >
+      {way === "previous" && <Icon name="chevron-left" />}
+      <span className="sr-only">{t(way)}: </span>
+      {formatBusinessDate(date, language, "short")}
+      {way === "next" && <Icon name="chevron-right" />}
+    </ButtonLink>
+  );
+}
+
+function Sums({ day }: { day: DayDetail }) {
+  const t = useTranslations("reconciliation.day");
+  const { currency, lines } = day;
+  const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over > 0;
+  const amount = (minor: number) => (compared ? <Amount minor={minor} currency={currency} /> : "·");
+  return (
+    <table className="w-full border-separate border-spacing-0 [&_td]:h-6.5 [&_td]:text-right [&_th]:h-6.5 [&_th]:text-left [&_th]:font-normal [&_th]:text-ink-2">
+      <caption className="sr-only">{t("sums")}</caption>
+      <thead>
+        <tr className="[&>*]:border-b [&>*]:border-rule-strong [&>*]:text-xs [&>*]:text-ink-3!">
+          <th scope="col">
+            <span className="sr-only">{t("sums")}</span>
+          </th>
+          <th scope="col" className="text-right!">
+            {currency}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{t("expected")}</th>
+          <td>{amount(day.expectedMinor)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t("counted")}</th>
+          <td>{amount(day.countedMinor)}</td>
+        </tr>
+        <tr className="[&>*]:sum [&>*]:total [&>*]:h-8! [&>*]:font-semibold! [&>*]:text-ink!">
+          <th scope="row">{t("net")}</th>
+          <td className="text-md">
+            <Difference minor={compared ? day.netMinor : null} currency={currency} />
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{t("of-which-short")}</th>
+          <td>{amount(day.shortMinor)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t("of-which-over")}</th>
+          <td>{amount(day.overMinor)}</td>
+        </tr>
+        <OneSided count={lines.uncounted} minor={day.uncountedMinor} day={day} word="not-counted" />
+        <OneSided
+          count={lines.unexpected}
+          minor={day.unexpectedMinor}
+          day={day}
+          word="unexpected"
+        />
+      </tbody>
+    </table>
+  );
+}
+
+type OneSidedProps = {
+  count: number;
+  minor: number;
+  day: DayDetail;
+  word: "not-counted" | "unexpected";
+};
+
+/** Lines with one side only: beside the sums, never in them. */
+function OneSided({ count, minor, day, word }: OneSidedProps) {
+  const t = useTranslations("reconciliation.day");
+  const language = useLocale();
+  if (count === 0) return null;
+  const ink = word === "not-counted" ? "text-uncounted" : "text-unexpected";
+  return (
+    <tr>
+      <th scope="row">
+        <span className={ink}>{t(word)}</span>
+      </th>
+      <td className="text-xs text-ink-2">
+        {t("lines-figure", { count, amount: formatMoney(minor, day.currency, language) })}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,179 @@
+"use client";
+
+/**
+ * Expected cash step by step, then what was counted and the difference. What Cashrec did not
+ * provide is said in words, and never drawn.
+ */
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { CountVersion, DayDetail } from "@/lib/contracts/reconciliation";
+import { formatDifference, formatMoney } from "@/lib/domain/format";
+import { reachOf, stepsOf, type WaterfallStep } from "@/lib/domain/waterfall";
+import { Amount } from "../money/amount";
+import { Difference, differenceWash } from "../money/difference";
+import { classNames } from "../ui/class-names";
+import { useInstantText } from "../ui/instant";
+import { scaleOf, WaterfallBar } from "./waterfall-bar";
+
+type Line = DayDetail["lineDetails"][number];
+type DayWaterfallProps = {
+  line: Line;
+  version: number | undefined;
+  count: CountVersion | undefined;
+};
+
+export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
+  const t = useTranslations("reconciliation.waterfall");
+  const instant = useInstantText();
+  const { currency, expectedMinor, countedMinor, differenceMinor, verdict } = line;
+  const steps = stepsOf(line.terms ?? []);
+  const scale = scaleOf(reachOf(steps, [expectedMinor, countedMinor]));
+  const money = (minor: number | null) =>
+    minor === null ? null : <Amount minor={minor} currency={currency} />;
+  return (
+    <>
+      {line.terms === null && <p className="pb-2 text-sm text-ink-2">{t("not-cash")}</p>}
+      <table className="ledger [&_:is(td,tbody_th)]:border-b-transparent [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
+        <caption className="sr-only">{t("caption", { currency })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              {version === undefined ? t("from-cashrec") : t("from", { version })}
+            </th>
+            <th scope="col" className="money">
+              {currency}
+            </th>
+            <th scope="col" className="money max-sm:hidden">
+              {t("running")}
+            </th>
+            <th scope="col" className="w-[160px] max-sm:hidden">
+              <span className="sr-only">{t("drawn")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <Step key={step.term} step={step} currency={currency}>
+              <WaterfallBar
+                scale={scale}
+                from={step.beforeMinor}
+                to={step.amountMinor === null ? null : step.afterMinor}
+                ink={(step.amountMinor ?? 0) < 0 ? "less" : "more"}
+                linked
+              />
+            </Step>
+          ))}
+          <Sum
+            name={t("expected")}
+            amount={<Amount minor={expectedMinor} currency={currency} absent="not-provided" />}
+            running={money(expectedMinor)}
+            bar={<WaterfallBar scale={scale} from={0} to={expectedMinor} ink="expected" />}
+            strong
+          />
+          <Sum
+            name={t("counted")}
+            source={
+              count &&
+              t("counted-by", {
+                version: count.version,
+                who: count.countedBy,
+                at: instant(count.countedAt, "short"),
+              })
+            }
+            amount={<Amount minor={countedMinor} currency={currency} absent="not-counted" />}
+            running={money(countedMinor)}
+            bar={<WaterfallBar scale={scale} from={0} to={countedMinor} ink="counted" />}
+          />
+          <Sum
+            name={t("difference")}
+            amount={<Difference minor={differenceMinor} currency={currency} verdict={verdict} />}
+            wash={classNames(differenceWash(verdict), "total")}
+            bar={
+              <WaterfallBar
+                scale={scale}
+                from={expectedMinor}
+                to={countedMinor}
+                ink={(differenceMinor ?? 0) < 0 ? "short" : "over"}
+              />
+            }
+            strong
+          />
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+type StepProps = { step: WaterfallStep; currency: string; children: ReactNode };
+
+function Step({ step, currency, children }: StepProps) {
+  const t = useTranslations("reconciliation.waterfall");
+  const language = useLocale();
+  const { term, amountMinor, afterMinor, entries } = step;
+  const labelled = entries.filter(({ label }) => label !== null);
+  const none = amountMinor === 0 && entries.length === 0 && term !== "float" && term !== "sales";
+  const source = none
+    ? t("none")
+    : labelled
+        .map(({ label, amountMinor: amount }) =>
+          labelled.length === 1
+            ? label
+            : `${label} ${formatDifference(amount, currency, language)}`,
+        )
+        .join(" · ");
+  return (
+    <tr>
+      <th scope="row" className="whitespace-normal!">
+        {t(`terms.${term}`)}
+        {source !== "" && (
+          <span className="ml-2 text-xs text-ink-3 max-sm:ml-0 max-sm:block">{source}</span>
+        )}
+      </th>
+      <td className="money">
+        {amountMinor === null ? (
+          <i className="text-unexpected">{t("not-provided")}</i>
+        ) : amountMinor === 0 ? (
+          formatMoney(0, currency, language)
+        ) : (
+          formatDifference(amountMinor, currency, language)
+        )}
+      </td>
+      <td className="money text-ink-2 max-sm:hidden">
+        {afterMinor === null ? (
+          <i className="text-xs text-ink-3">{t("unknown")}</i>
+        ) : (
+          formatMoney(afterMinor, currency, language)
+        )}
+      </td>
+      <td className="max-sm:hidden">{children}</td>
+    </tr>
+  );
+}
+
+type SumProps = {
+  name: string;
+  source?: string | undefined;
+  amount: ReactNode;
+  running?: ReactNode;
+  bar: ReactNode;
+  strong?: boolean;
+  wash?: string;
+};
+
+function Sum({ name, source, amount, running, bar, strong, wash }: SumProps) {
+  return (
+    <tr className={classNames(strong === true && "[&>*]:sum [&>:nth-child(-n+2)]:font-semibold")}>
+      <th scope="row" className="whitespace-normal!">
+        {name}
+        {source !== undefined && (
+          <span className="ml-2 text-xs font-normal text-ink-3 max-sm:ml-0 max-sm:block">
+            {source}
+          </span>
+        )}
+      </th>
+      <td className={classNames("money", wash)}>{amount}</td>
+      <td className="money text-ink-2 max-sm:hidden">{running}</td>
+      <td className="max-sm:hidden">{bar}</td>
+    </tr>
+  );
+}
