@@ -17,7 +17,7 @@ type AmountProps = {
 };
 
 export function Amount({ minor, currency, absent, withCurrency, className }: AmountProps) {
-  const t = useTranslations("ui");
+  const t = useTranslations("ui.absent");
   const language = useLocale();
   if (minor === null) {
     const ink = absent === "not-counted" ? "text-uncounted" : "text-unexpected";

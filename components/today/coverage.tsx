@@ -32,7 +32,11 @@ export function Coverage({ today }: { today: Today }) {
       <div className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h2 id="coverage">{t("coverage")}</h2>
         <p className="text-xs text-ink-3">
-          {formatDateRange(today.from, today.to, language)} · {t("gaps", { uncounted, absent })}
+          <span className="max-sm:hidden">{formatDateRange(today.from, today.to, language)}</span>
+          <span className="sm:hidden">
+            {formatDateRange(days.at(-PHONE_DAYS)?.businessDate ?? today.from, today.to, language)}
+          </span>{" "}
+          · {t("gaps", { uncounted, absent })}
         </p>
       </div>
       <table className="w-full table-fixed border-separate border-spacing-0">

@@ -26,7 +26,7 @@ export function Dialog(props: DialogProps) {
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[color-mix(in_srgb,var(--spine)_40%,transparent)]" />
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           {...described}
           className={classNames(
@@ -35,15 +35,7 @@ export function Dialog(props: DialogProps) {
             props.wide === true ? "max-w-[720px]" : "max-w-[480px]",
           )}
         >
-          <div className="flex items-start gap-4 px-6 pt-5 pb-2">
-            <Radix.Title>{props.title}</Radix.Title>
-            <Radix.Close
-              aria-label={t("close")}
-              className="-mt-1 -mr-2 ml-auto grid size-11 shrink-0 place-items-center rounded-md hover:bg-hover sm:size-8"
-            >
-              <Icon name="close" />
-            </Radix.Close>
-          </div>
+          <Radix.Title className="pt-5 pr-16 pb-2 pl-6">{props.title}</Radix.Title>
           <div className="min-h-0 overflow-y-auto px-6 pb-5">
             {props.description !== undefined && (
               <Radix.Description className="mb-4 text-ink-2">{props.description}</Radix.Description>
@@ -55,6 +47,13 @@ export function Dialog(props: DialogProps) {
               {props.footer}
             </div>
           )}
+          {/* Last, so that what the dialog asks for has the focus first. */}
+          <Radix.Close
+            aria-label={t("close")}
+            className="absolute top-3 right-3 grid size-11 place-items-center rounded-md hover:bg-hover sm:size-8"
+          >
+            <Icon name="close" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

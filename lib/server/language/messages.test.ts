@@ -1,0 +1,175 @@
+/**
+ * Words: the three languages say the same things with the same arguments, every key that a screen
+ * asks for is there, and none is kept that nothing asks for.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "@/lib/domain/format";
+import { type Messages, messagesOf, NAMESPACES } from "./messages";
+
+/** A translator that was handed over: which namespace it speaks is known elsewhere. */
+const OPEN = "?";
+const ROOMS = ["app", "components", "lib/client"];
+
+/** `key` is exact or a pattern; `open` when its namespace is known only to the caller. */
+type Use = { file: string; key: RegExp; text: string; open: boolean };
+
+const catalogues = new Map(LANGUAGES.map((language) => [language, readCatalogue(language)]));
+const english = catalogues.get("en") ?? new Map<string, string>();
+const uses = ROOMS.flatMap(sourcesUnder).flatMap(usesIn);
+
+describe.each(LANGUAGES)("%s", (language) => {
+  const words = catalogues.get(language) ?? new Map<string, string>();
+
+  test("has a file for each namespace and no other", () => {
+    const files = readdirSync(`lib/messages/${language}`).map((name) => name.split(".")[0]);
+    expect(files.toSorted()).toEqual([...NAMESPACES].toSorted());
+  });
+
+  test("has exactly the keys of English, with the same arguments", () => {
+    expect([...words.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    const changed = [...words].filter(
+      ([key, text]) => argumentsOf(text) !== argumentsOf(english.get(key) ?? ""),
+    );
+    expect(changed.map(([key]) => key)).toEqual([]);
+  });
+
+  test("leaves no word empty", () => {
+    expect([...words].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+
+  test("is what a page is given", async () => {
+    const given = flatten(await messagesOf(language));
+    expect([...given.keys()].toSorted()).toEqual([...words.keys()].toSorted());
+  });
+});
+
+test("every key that a screen asks for exists", () => {
+  const keys = [...english.keys()];
+  const missing = uses.filter(({ key }) => !keys.some((known) => key.test(known)));
+  expect(missing.map(({ file, text }) => `${file}: ${text}`)).toEqual([]);
+});
+
+test("no key is kept that nothing asks for", () => {
+  const unused = [...english.keys()].filter((known) => !uses.some(({ key }) => key.test(known)));
+  expect(unused).toEqual([]);
+});
+
+function readCatalogue(language: string): Map<string, string> {
+  const entries = readdirSync(`lib/messages/${language}`).map((name) => {
+    const text = readFileSync(`lib/messages/${language}/${name}`, "utf8");
+    return [name.split(".")[0] ?? "", JSON.parse(text) as Messages] as const;
+  });
+  return flatten(Object.fromEntries(entries));
+}
+
+function flatten(messages: Messages, prefix = ""): Map<string, string> {
+  return new Map(
+    Object.entries(messages).flatMap(([name, value]): [string, string][] =>
+      typeof value === "string"
+        ? [[prefix + name, value]]
+        : [...flatten(value, `${prefix}${name}.`)],
+    ),
+  );
+}
+
+/** The names between braces that open an argument, whatever its plural forms are. */
+function argumentsOf(text: string): string {
+  const found = [...text.matchAll(/\{\s*(\w+)\s*(?=[,}])/g)].map(([, name = ""]) => name);
+  const tags = [...text.matchAll(/<(\w+)>/g)].map(([, name = ""]) => `<${name}>`);
+  const isWord = (name: string) => !text.includes(`one {${name}}`);
+  return [...new Set([...found.filter(isWord), ...tags])].toSorted().join(" ");
+}
+
+function sourcesUnder(room: string): string[] {
+  return readdirSync(room, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .map((path) => `${room}/${path}`);
+}
+
+function usesIn(file: string): Use[] {
+  const text = readFileSync(file, "utf8");
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const found: Use[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isCallExpression(node)) found.push(...usesOf(node, file));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function usesOf(call: ts.CallExpression, file: string): Use[] {
+  const direct = namespaceOf(call.expression);
+  const callee = ts.isPropertyAccessExpression(call.expression)
+    ? call.expression.expression
+    : call.expression;
+  const [argument] = call.arguments;
+  if (argument === undefined) return [];
+  const namespace = direct ?? (ts.isIdentifier(callee) ? namespaceAt(callee) : null);
+  if (namespace === null) return [];
+  const open = namespace === OPEN;
+  const prefix = open ? ".*\\." : namespace === "" ? "" : `${escape(namespace)}\\.`;
+  return patternsOf(argument).map((pattern) => ({
+    ...{ file, open, text: call.getText() },
+    key: new RegExp(`^${prefix}${pattern}$`),
+  }));
+}
+
+/** Of the nearest declaration of this name around the place; null when it is no translator. */
+function namespaceAt(name: ts.Identifier): string | null {
+  for (let scope: ts.Node = name; scope.parent !== undefined; scope = scope.parent) {
+    const block = scope.parent;
+    if (ts.isFunctionLike(block)) {
+      const parameter = block.parameters.find((one) => declares(one.name, name.text));
+      if (parameter !== undefined) return name.text === "t" ? OPEN : null;
+    }
+    if (!ts.isBlock(block) && !ts.isSourceFile(block)) continue;
+    for (const statement of block.statements) {
+      if (!ts.isVariableStatement(statement)) continue;
+      for (const declaration of statement.declarationList.declarations) {
+        if (!declares(declaration.name, name.text)) continue;
+        return declaration.initializer === undefined ? null : namespaceOf(declaration.initializer);
+      }
+    }
+  }
+  return null;
+}
+
+function declares(name: ts.BindingName, wanted: string): boolean {
+  if (ts.isIdentifier(name)) return name.text === wanted;
+  return name.elements.some(
+    (element) => ts.isBindingElement(element) && declares(element.name, wanted),
+  );
+}
+
+/** `useTranslations("a.b")`, awaited or in brackets; "" when it names none. */
+function namespaceOf(node: ts.Node): string | null {
+  if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)) {
+    return namespaceOf(node.expression);
+  }
+  if (!ts.isCallExpression(node) || !/^(use|get)Translations$/.test(node.expression.getText())) {
+    return null;
+  }
+  const [argument] = node.arguments;
+  if (argument === undefined) return "";
+  return ts.isStringLiteralLike(argument) ? argument.text : OPEN;
+}
+
+/** What a key may be: exact where it is written down, any word of the place where it is not. */
+function patternsOf(node: ts.Expression): string[] {
+  if (ts.isStringLiteralLike(node)) return [escape(node.text)];
+  if (ts.isConditionalExpression(node)) {
+    return [...patternsOf(node.whenTrue), ...patternsOf(node.whenFalse)];
+  }
+  if (ts.isBinaryExpression(node)) return [...patternsOf(node.left), ...patternsOf(node.right)];
+  if (ts.isParenthesizedExpression(node)) return patternsOf(node.expression);
+  if (!ts.isTemplateExpression(node)) return ["[^.]+"];
+  const spans = node.templateSpans.map(({ literal }) => `[^.]+${escape(literal.text)}`);
+  return [escape(node.head.text) + spans.join("")];
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
