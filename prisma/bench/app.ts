@@ -1,0 +1,76 @@
+/** The application over HTTP, for measuring: `npm start` in a process of its own, and one token. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { hashToken } from "@/lib/server/auth/actor";
+import { freePort } from "../processes";
+import { withClient } from "./server";
+
+const START = fileURLToPath(new URL("../start.ts", import.meta.url));
+const HEALTHY_MS_MAX = 15 * 60_000;
+const LOOK_AGAIN_MS = 250;
+
+export type RunningServer = { base: string; stop: () => Promise<void> };
+
+/** Cashrec is configured and unreachable: nothing is read while something is measured. */
+const NO_CASHREC = {
+  ...{ CASHREC_API_URL: "http://127.0.0.1:1", CASHREC_TOKEN_URL: "http://127.0.0.1:1/token" },
+  ...{ CASHREC_USERNAME: "bench", CASHREC_PASSWORD: "bench", CASHREC_CLIENT_SECRET: "bench" },
+  SYNC_EVERY_MINUTES: "1440",
+};
+
+export async function startApp(databaseUrl: string): Promise<RunningServer> {
+  const port = await freePort();
+  const args = ["--conditions=react-server", "--import", "tsx", START];
+  return startServer(`http://127.0.0.1:${port}`, "/api/health", () =>
+    spawn(process.execPath, args, {
+      stdio: "ignore",
+      env: {
+        ...process.env,
+        ...NO_CASHREC,
+        ...{ NODE_ENV: "production", PORT: String(port), NEXTAUTH_URL: "" },
+        ...{ DATABASE_URL: databaseUrl, DATA_DIR: ".data/bench" },
+      },
+    }),
+  );
+}
+
+export async function startServer(
+  base: string,
+  path: string,
+  spawnIt: () => ChildProcess,
+): Promise<RunningServer> {
+  const child = spawnIt();
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  for (let waited = 0; waited < HEALTHY_MS_MAX && child.exitCode === null; waited += 250) {
+    const answer = await fetch(base + path).catch(() => null);
+    if (answer?.ok === true) return { base, stop };
+    await sleep(LOOK_AGAIN_MS);
+  }
+  await stop();
+  throw new Error("The server to be measured does not start; try `npm start` to see why.");
+}
+
+/** An auditor of every centre, and a token of theirs. */
+export async function makeToken(databaseUrl: string): Promise<string> {
+  const token = `cf_${randomBytes(32).toString("base64url")}`;
+  await withClient(databaseUrl, async (client) => {
+    const id = randomUUID();
+    await client.query(`INSERT INTO "user" (id, email, name) VALUES ($1, $2, 'Bench')`, [
+      id,
+      `bench-${id}@example.test`,
+    ]);
+    await client.query(`INSERT INTO membership VALUES ($1, '*', 'auditor')`, [id]);
+    await client.query(
+      `INSERT INTO api_token (id, user_id, name, token_hash, permissions)
+       VALUES (gen_random_uuid(), $1, 'bench', $2, '{reconciliation:view}')`,
+      [id, hashToken(token)],
+    );
+  });
+  return token;
+}

@@ -1,0 +1,55 @@
+/** The embedded PostgreSQL of the benchmark, with its usual settings, and databases in it. */
+import pg from "pg";
+import { startEmbeddedDb } from "../embedded-db";
+import { ensureClient } from "../generate";
+import { migrate } from "../migrate";
+
+const DIR = ".data/bench/postgres";
+
+export type BenchServer = {
+  /** An empty, migrated database of this name; what was there is dropped. */
+  fresh: (name: string) => Promise<string>;
+  /** Its address when there is one of this name already. */
+  find: (name: string) => Promise<string | null>;
+  drop: (name: string) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export async function benchServer(): Promise<BenchServer> {
+  await ensureClient();
+  const { url, stop } = await startEmbeddedDb({ dir: DIR });
+  const urlOf = (name: string) => new URL(`/${name}`, url).href;
+  const drop = (name: string) =>
+    withClient(url, async (client) => {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    });
+  return {
+    drop,
+    stop,
+    async fresh(name) {
+      await drop(name);
+      await withClient(url, (client) => client.query(`CREATE DATABASE ${name}`));
+      await migrate(urlOf(name));
+      return urlOf(name);
+    },
+    async find(name) {
+      const found = await withClient(url, (client) =>
+        client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]),
+      );
+      return found.rowCount === 0 ? null : urlOf(name);
+    },
+  };
+}
+
+export async function withClient<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
