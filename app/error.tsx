@@ -6,5 +6,9 @@ import { PageError } from "@/components/shell/page-error";
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
 export default function ErrorPage({ error, reset }: ErrorProps) {
-  return <PageError digest={error.digest} onRetry={reset} />;
+  return (
+    <main>
+      <PageError digest={error.digest} onRetry={reset} />
+    </main>
+  );
 }

@@ -5,12 +5,12 @@ import { ButtonLink } from "@/components/ui/button";
 export default async function NotFound() {
   const t = await getTranslations("shell.not-found");
   return (
-    <div className="grid max-w-[70ch] justify-items-start gap-3 px-edge py-8">
+    <main className="grid max-w-[70ch] justify-items-start gap-3 px-edge py-8">
       <h1>{t("title")}</h1>
       <p className="text-ink-2">{t("hint")}</p>
       <ButtonLink kind="do" href="/">
         {t("home")}
       </ButtonLink>
-    </div>
+    </main>
   );
 }

@@ -32,7 +32,7 @@ export function Menu({ trigger, items, align = "start" }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={landmark()}>
         <Radix.Content
           align={align}
           sideOffset={4}
@@ -46,6 +46,11 @@ export function Menu({ trigger, items, align = "start" }: MenuProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Inside the page's main part, so that those who move by landmarks find it; it is never served. */
+function landmark(): HTMLElement | null {
+  return typeof document === "undefined" ? null : document.getElementById("main");
 }
 
 function Entry({ item }: { item: MenuItem }) {
