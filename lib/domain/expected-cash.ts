@@ -8,7 +8,14 @@
  * A term that Cashrec did not provide is left out of the sum and stays null, never 0. Without the
  * sales there is no expected cash at all: what is known then is only part of the drawer.
  */
-import type { CashSheet, RegisterShift, SheetAmount, SheetEntry, SheetTender } from "./cash-sheet";
+import type {
+  CashSheet,
+  RegisterShift,
+  SheetAmount,
+  SheetEntry,
+  SheetTender,
+  TenderKind,
+} from "./cash-sheet";
 import type { Line, WaterfallTerm } from "./line";
 import { type Minor, minor, negate, sum } from "./money";
 
@@ -40,7 +47,7 @@ const CASH = "CASH";
  */
 export function expectedLines(sheet: CashSheet): ExpectedLine[] {
   const shifts = mergeShifts(sheet.shifts);
-  const cash = cashTender(shifts.flatMap(({ tenders }) => tenders ?? []));
+  const cash = cashTender(shifts);
   return shifts.flatMap((shift) => linesOf(shift, cash));
 }
 
@@ -49,32 +56,42 @@ function linesOf(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[] {
   // A sheet may call a tender "other" here that is its cash elsewhere: it is one drawer.
   const isUsual = ({ tenderId }: NamedTender) => tenderId === usualCash.tenderId;
   const carrier = carrierOf(tenders) ?? (holdsCash(shift) ? tenders.find(isUsual) : null) ?? null;
-  const head = {
+  const lines = tenders.map((tender) => {
+    if (tender === carrier) return cashLine(shift, tender, tender.rows);
+    const line = newLine(shift, tender, tender.kind);
+    for (const { amount } of tender.rows) if (amount?.rounded === true) line.rounded = true;
+    line.expected = addUp(tender.rows);
+    return line;
+  });
+  if (carrier === null && holdsCash(shift)) {
+    lines.push(cashLine(shift, usualCash, shift.tenders === null ? null : []));
+  }
+  return lines;
+}
+
+/** Written out, not spread: a year of sheets makes millions of these. */
+function newLine(shift: RegisterShift, tender: NamedTender, kind: TenderKind): ExpectedLine {
+  return {
     shiftId: shift.shiftId,
     shiftName: shift.shiftName,
     tillId: shift.tillId,
     tillName: shift.tillName,
+    tenderId: tender.tenderId,
+    tenderName: tender.tenderName,
+    tenderKind: kind,
+    expected: null,
+    terms: null,
+    rounded: false,
   };
-  const lines = tenders.map((tender): ExpectedLine => {
-    const { tenderId, tenderName, kind, rows } = tender;
-    const identity = { ...head, tenderId, tenderName, tenderKind: kind };
-    if (tender === carrier) {
-      return { ...identity, tenderKind: "cash", ...waterfall(shift, rows) };
-    }
-    const amounts = rows.map(({ amount }) => amount);
-    return { ...identity, expected: addUp(amounts), terms: null, rounded: anyRounded(amounts) };
-  });
-  if (carrier !== null || !holdsCash(shift)) return lines;
-  const identity = { ...head, ...usualCash, tenderKind: "cash" as const };
-  return [...lines, { ...identity, ...waterfall(shift, shift.tenders === null ? null : []) }];
 }
 
 /** `sales` are the rows of the cash tender; null: the sheet does not list its tenders. */
-function waterfall(
+function cashLine(
   shift: RegisterShift,
+  tender: NamedTender,
   sales: readonly SheetTender[] | null,
-): Pick<ExpectedLine, "expected" | "terms" | "rounded"> {
-  const taken = sales === null ? null : addUp(sales.map(({ amount }) => amount));
+): ExpectedLine {
+  const taken = sales === null ? null : addUp(sales);
   const terms: WaterfallTerm[] = [
     { term: "float", amount: shift.float?.amount ?? null, entries: [] },
     { term: "sales", amount: taken, entries: taken === null ? [] : saleEntries(sales ?? []) },
@@ -86,7 +103,11 @@ function waterfall(
   ];
   const known = terms.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   const amounts = [shift.float, ...(sales ?? []).map(({ amount }) => amount), ...moved(shift)];
-  return { expected: taken === null ? null : sum(known), terms, rounded: anyRounded(amounts) };
+  const line = newLine(shift, tender, "cash");
+  line.expected = taken === null ? null : sum(known);
+  line.terms = terms;
+  line.rounded = amounts.some((amount) => amount?.rounded === true);
+  return line;
 }
 
 function movement(
@@ -117,17 +138,13 @@ function moved(shift: RegisterShift): SheetAmount[] {
 }
 
 /** Null as soon as one part is unknown: a sum with a hole is no sum. */
-function addUp(amounts: readonly (SheetAmount | null)[]): Minor | null {
+function addUp(rows: readonly SheetTender[]): Minor | null {
   let total = 0;
-  for (const amount of amounts) {
+  for (const { amount } of rows) {
     if (amount === null) return null;
     total += amount.amount;
   }
   return minor(total);
-}
-
-function anyRounded(amounts: readonly (SheetAmount | null)[]): boolean {
-  return amounts.some((amount) => amount?.rounded === true);
 }
 
 type NamedTender = Pick<SheetTender, "tenderId" | "tenderName">;
@@ -135,17 +152,20 @@ type TenderGroup = NamedTender & Pick<SheetTender, "kind"> & { rows: SheetTender
 
 /** Rows of one tender stay together, in the order of their first row. */
 function groupTenders(rows: readonly SheetTender[]): TenderGroup[] {
-  const groups = new Map<string, TenderGroup>();
+  const groups: TenderGroup[] = [];
   for (const row of rows) {
-    const group = groups.get(row.tenderId);
-    if (group === undefined) groups.set(row.tenderId, { ...row, rows: [row] });
+    const { tenderId, tenderName, kind } = row;
+    // A till takes a handful of tenders: looking through them is quicker than a map.
+    const group = groups.find((each) => each.tenderId === tenderId);
+    if (group === undefined) groups.push({ tenderId, tenderName, kind, rows: [row] });
     else group.rows.push(row);
   }
-  return [...groups.values()];
+  return groups;
 }
 
-function cashTender(tenders: readonly SheetTender[]): NamedTender {
-  const found = carrierOf(tenders);
+function cashTender(shifts: readonly RegisterShift[]): NamedTender {
+  const own = shifts.flatMap(({ tenders }) => carrierOf(tenders ?? []) ?? []);
+  const found = carrierOf(own);
   return { tenderId: found?.tenderId ?? CASH, tenderName: found?.tenderName ?? null };
 }
 
@@ -153,8 +173,13 @@ function cashTender(tenders: readonly SheetTender[]): NamedTender {
 function carrierOf<T extends Pick<SheetTender, "tenderId" | "kind">>(
   tenders: readonly T[],
 ): T | undefined {
-  const cash = tenders.filter(({ kind }) => kind === "cash");
-  return cash.find(({ tenderId }) => tenderId === CASH) ?? cash[0];
+  let first: T | undefined;
+  for (const tender of tenders) {
+    if (tender.kind !== "cash") continue;
+    if (tender.tenderId === CASH) return tender;
+    first ??= tender;
+  }
+  return first;
 }
 
 /** A register shift that is listed in pieces becomes one. Its float is the first one given. */

@@ -18,7 +18,10 @@ export function decimalsOf(currency: string): number {
 }
 
 export function minor(value: number): Minor {
-  assert(Number.isSafeInteger(value), `${value} is not a whole number of minor units`);
+  // Asked first: writing the message for each of a million amounts takes longer than adding them.
+  if (!Number.isSafeInteger(value)) {
+    assert(false, `${value} is not a whole number of minor units`);
+  }
   return (value === 0 ? 0 : value) as Minor;
 }
 
@@ -29,7 +32,7 @@ export function sum(amounts: Iterable<Minor>): Minor {
 }
 
 export function negate(amount: Minor): Minor {
-  return minor(-amount);
+  return minor(0 - amount);
 }
 
 /** Counted − expected: negative is short, positive is over. The sign is never dropped. */

@@ -24,46 +24,56 @@ export type ReconcileInput = {
  * for one day at a time: both sides are walked in order, and a year is many small answers.
  */
 export function reconcile(input: ReconcileInput): Line[] {
-  const { centreId, businessDate, toleranceFor } = input;
   const expected = ordered(input.expected);
   const counted = ordered(input.counted);
-  const names = namesOf(expected);
   const lines: Line[] = [];
-  let [left, right] = [0, 0];
+  let left = 0;
+  let right = 0;
   while (left < expected.length || right < counted.length) {
-    const [report, count] = [expected[left], counted[right]];
+    const report = expected[left];
+    const count = counted[right];
     const order = report === undefined ? 1 : count === undefined ? -1 : compare(report, count);
     if (order <= 0) left += 1;
     if (order >= 0) right += 1;
-    const reported = order <= 0 ? (report ?? null) : null;
-    const found = order >= 0 ? (count ?? null) : null;
-    if ((reported === null || reported.expected === null) && found === null) continue;
-    const key = reported ?? found;
-    assert(key !== null, "a line came from neither side");
-    const sides = { expected: reported?.expected ?? null, counted: found?.counted ?? null };
-    const tolerance = toleranceFor(key.tenderId);
-    const judged = judge({ ...sides, tolerance });
-    lines.push({
-      centreId,
-      businessDate,
-      shiftId: key.shiftId,
-      tillId: key.tillId,
-      tenderId: key.tenderId,
-      shiftName: reported === null ? names.shift(key.shiftId) : reported.shiftName,
-      tillName: reported === null ? names.till(key.tillId) : reported.tillName,
-      tenderName: reported === null ? names.tender(key.tenderId) : reported.tenderName,
-      tenderKind: reported?.tenderKind ?? null,
-      expected: sides.expected,
-      counted: sides.counted,
-      difference: judged.difference,
-      tolerance,
-      verdict: judged.verdict,
-      terms: reported?.terms ?? null,
-      rounded: reported?.rounded ?? false,
-      countVersion: found?.version ?? null,
-    });
+    const reported = order <= 0 ? report : undefined;
+    const found = order >= 0 ? count : undefined;
+    if (reported !== undefined && (found !== undefined || reported.expected !== null)) {
+      lines.push(lineOf(input, reported, found));
+    } else if (reported === undefined && found !== undefined) {
+      lines.push(lineOf(input, unreported(expected, found), found));
+    }
   }
   return lines;
+}
+
+function lineOf(
+  { centreId, businessDate, toleranceFor }: ReconcileInput,
+  report: ExpectedLine,
+  count: CountedLine | undefined,
+): Line {
+  const expected = report.expected;
+  const counted = count === undefined ? null : count.counted;
+  const tolerance = toleranceFor(report.tenderId);
+  const { difference, verdict } = judge({ expected, counted, tolerance });
+  return {
+    centreId,
+    businessDate,
+    shiftId: report.shiftId,
+    tillId: report.tillId,
+    tenderId: report.tenderId,
+    shiftName: report.shiftName,
+    tillName: report.tillName,
+    tenderName: report.tenderName,
+    tenderKind: report.tenderKind,
+    expected,
+    counted,
+    difference,
+    tolerance,
+    verdict,
+    terms: report.terms,
+    rounded: report.rounded,
+    countVersion: count === undefined ? null : count.version,
+  };
 }
 
 /** All the branching of the engine lives here, so that every case can be read at once. */
@@ -89,20 +99,19 @@ type Place = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
 
 /** Sheets and counts mostly come in order already; looking is cheaper than sorting. */
 function ordered<T extends Place>(lines: readonly T[]): readonly T[] {
-  const sorted = isOrdered(lines) ? lines : lines.toSorted(compare);
-  for (let index = 1; index < sorted.length; index += 1) {
-    const [before, line] = [sorted[index - 1], sorted[index]];
-    if (before === undefined || line === undefined) continue;
-    assert(compare(before, line) < 0, "a line is listed twice on one side");
-  }
+  if (isOrdered(lines)) return lines;
+  const sorted = lines.toSorted(compare);
+  assert(isOrdered(sorted), "a line is listed twice on one side");
   return sorted;
 }
 
+/** Each line after the one before it, and none twice. */
 function isOrdered(lines: readonly Place[]): boolean {
-  return lines.every((line, index) => {
-    const before = lines[index - 1];
-    return before === undefined || compare(before, line) <= 0;
-  });
+  for (let index = 1; index < lines.length; index += 1) {
+    const [before, line] = [lines[index - 1], lines[index]];
+    if (before !== undefined && line !== undefined && compare(before, line) >= 0) return false;
+  }
+  return true;
 }
 
 function compare(one: Place, other: Place): number {
@@ -112,31 +121,17 @@ function compare(one: Place, other: Place): number {
   return one.tenderId < other.tenderId ? -1 : 1;
 }
 
-/** What the sheet calls the shift, till and tender of a count that it does not report. */
-function namesOf(expected: readonly ExpectedLine[]) {
-  const name = (
-    holds: (line: ExpectedLine) => boolean,
-    of: (line: ExpectedLine) => string | null,
-  ) =>
-    expected
-      .filter(holds)
-      .map(of)
-      .find((found) => found !== null) ?? null;
+/** A count that the sheet does not report, under the names that the sheet has for its parts. */
+function unreported(expected: readonly ExpectedLine[], count: CountedLine): ExpectedLine {
+  const { shiftId, tillId, tenderId } = count;
+  const shift = expected.find((line) => line.shiftId === shiftId && line.shiftName !== null);
+  const till = expected.find((line) => line.tillId === tillId && line.tillName !== null);
+  const tender = expected.find((line) => line.tenderId === tenderId && line.tenderName !== null);
   return {
-    shift: (id: string) =>
-      name(
-        ({ shiftId }) => shiftId === id,
-        ({ shiftName }) => shiftName,
-      ),
-    till: (id: string) =>
-      name(
-        ({ tillId }) => tillId === id,
-        ({ tillName }) => tillName,
-      ),
-    tender: (id: string) =>
-      name(
-        ({ tenderId }) => tenderId === id,
-        ({ tenderName }) => tenderName,
-      ),
+    ...{ shiftId, tillId, tenderId },
+    shiftName: shift?.shiftName ?? null,
+    tillName: till?.tillName ?? null,
+    tenderName: tender?.tenderName ?? null,
+    ...{ tenderKind: null, expected: null, terms: null, rounded: false },
   };
 }
