@@ -1,0 +1,23 @@
+/** The connection to Cashrec: where it leads, how answers are read, and a way to try it. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ConnectionFacts } from "@/components/connection/connection-facts";
+import { Probe } from "@/components/connection/probe";
+import { pageScope } from "@/lib/server/auth/page";
+import { connectionStatus, suggestProbe } from "@/lib/server/cashrec/status";
+import { listCentres } from "@/lib/server/centres/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("connection") };
+}
+
+export default async function ConnectionPage() {
+  const scope = await pageScope("cashrec:probe");
+  const [first] = await listCentres(scope);
+  return (
+    <>
+      <ConnectionFacts {...connectionStatus()} />
+      <Probe {...suggestProbe(first)} />
+    </>
+  );
+}
