@@ -32,8 +32,10 @@ export function Coverage({ today }: { today: Today }) {
       <div className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h2 id="coverage">{t("coverage")}</h2>
         <p className="text-xs text-ink-3">
-          <span className="max-sm:hidden">{formatDateRange(today.from, today.to, language)}</span>
-          <span className="sm:hidden">
+          <span className="max-sm:not-print:hidden">
+            {formatDateRange(today.from, today.to, language)}
+          </span>
+          <span className="sm:hidden print:hidden">
             {formatDateRange(days.at(-PHONE_DAYS)?.businessDate ?? today.from, today.to, language)}
           </span>{" "}
           · {t("gaps", { uncounted, absent })}
@@ -52,7 +54,7 @@ export function Coverage({ today }: { today: Today }) {
                 scope="col"
                 className={classNames(
                   "pb-1.5 text-center text-xs font-normal text-ink-2",
-                  isOld(index) && "max-sm:hidden",
+                  isOld(index) && "max-sm:not-print:hidden",
                   isMonday(businessDate) && "border-l border-rule",
                 )}
               >
@@ -107,7 +109,7 @@ function Row({ row, isOld }: RowProps) {
           key={businessDate}
           className={classNames(
             "border-t border-rule p-0",
-            isOld(index) && "max-sm:hidden",
+            isOld(index) && "max-sm:not-print:hidden",
             isMonday(businessDate) && "border-l",
           )}
         >

@@ -26,6 +26,9 @@ type ComboboxProps = {
 };
 
 const SHOWN_MAX = 200;
+const GROUP =
+  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-0.5 " +
+  "[&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3";
 const ROW =
   "flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 text-sm data-[selected=true]:bg-hover sm:min-h-8";
 
@@ -76,7 +79,11 @@ export function Combobox(props: ComboboxProps) {
             const members = shown.filter((option) => (option.group ?? "") === group);
             const values = matches.filter((one) => (one.group ?? "") === group);
             return (
-              <Command.Group key={group} heading={group === "" ? undefined : group}>
+              <Command.Group
+                key={group}
+                heading={group === "" ? undefined : group}
+                className={GROUP}
+              >
                 {group !== "" && members.length > 1 && (
                   <Row
                     value={`group:${group}`}
