@@ -5,7 +5,7 @@ import "server-only";
  * keeps name, code and, where the words are our own, the message: never the stack, and never the
  * words of a driver, which may quote the values of a row.
  */
-import pino, { type Logger } from "pino";
+import pino, { type LogFn, type Logger } from "pino";
 import { AppError } from "./app-error";
 
 const REDACTED = ["password", "token", "secret", "authorization", "cookie", "payload"];
@@ -22,8 +22,20 @@ export function logOptions() {
   return {
     level: "info",
     redact: { paths: [...REDACTED, ...REDACTED.map((name) => `*.${name}`)], censor: "[hidden]" },
+    hooks: { logMethod: withWords },
     serializers: { err: (error: unknown) => describeError(error), error: describeError },
   };
+}
+
+/** Without words of ours, pino would take those of the error. */
+function withWords(this: Logger, args: unknown[], method: LogFn): void {
+  const [first, words, ...rest] = args;
+  const subject = first instanceof Error ? { err: first } : first;
+  if (typeof subject === "object" && subject !== null && typeof words !== "string") {
+    method.call(this, subject, "failed");
+  } else {
+    method.apply(this, [subject, words, ...rest] as Parameters<LogFn>);
+  }
 }
 
 export type ErrorDescription = {

@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from "vitest";
+import { auditSearchSchema } from "@/lib/contracts/audit";
+import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { prisma } from "../db/client";
+import { inTransaction, sql } from "../db/sql";
+import { sqlOfPrisma } from "../db/sql-of-prisma";
+import { appendAudit, appendAuditAll } from "./append";
+import { listAuditEntries } from "./queries";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+test("pages from the newest on, narrowed to what may be seen", async () => {
+  const [mine, other] = [await makeCentre(), await makeCentre()];
+  const user = await makeUser({ name: "Nerea Ruiz" });
+  const entry = { actorId: user.id, businessDate: "2019-01-05" };
+  await appendAuditAll(sql, [
+    { ...entry, action: "till-count.recorded", centreId: mine.id, after: { countedMinor: 5 } },
+    { ...entry, action: "till-count.recorded", centreId: other.id },
+    { actorId: null, action: "sync.finished", centreId: mine.id },
+    { actorId: user.id, action: "user.invited" },
+  ]);
+  const list = (scope: ReturnType<typeof scopeFor<"audit:view">>, query = {}) =>
+    listAuditEntries(scope, auditSearchSchema.parse(query));
+  const actions = async (...asked: Parameters<typeof list>) =>
+    (await list(...asked)).entries.map(({ action, centreId }) => `${action} ${centreId}`);
+
+  const local = scopeFor("audit:view", [mine.id]);
+  expect(await actions(local)).toEqual([
+    ...[`sync.finished ${mine.id}`, `till-count.recorded ${mine.id}`],
+  ]);
+  const all = scopeFor("audit:view", null);
+  const first = await list(all, { limit: 3 });
+  expect(first.entries[0]).toMatchObject({ action: "user.invited", actor: { name: "Nerea Ruiz" } });
+  expect(first.entries[1]).toMatchObject({ actor: null, before: null });
+  const second = await list(all, { limit: 3, cursor: first.nextCursor });
+  expect(second.entries.map(({ after }) => after)).toEqual([{ countedMinor: 5 }]);
+  expect(second.nextCursor).toBeNull();
+  expect(await actions(all, { action: "till-count" })).toHaveLength(2);
+  expect(await actions(all, { action: "sync.finished" })).toHaveLength(1);
+  expect(await actions(all, { actorId: user.id })).toHaveLength(3);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(await actions(all, { from: today, to: today })).toHaveLength(4);
+  expect(await actions(all, { to: "2019-01-05" })).toHaveLength(0);
+});
+
+test("is written with the transaction it tells about, or not at all", async () => {
+  const action = "test.undone";
+  const undone = inTransaction(async (tx) => {
+    await appendAudit(tx.sql, { actorId: null, action });
+    throw new Error("no");
+  });
+  await expect(undone).rejects.toThrow("no");
+  const alsoUndone = prisma().$transaction(async (tx) => {
+    await appendAudit(sqlOfPrisma(tx), { actorId: null, action, after: { a: 1 } });
+    throw new Error("no");
+  });
+  await expect(alsoUndone).rejects.toThrow("no");
+  expect(await prisma().auditEntry.count({ where: { action } })).toBe(0);
+  await prisma().$transaction(async (tx) => {
+    await appendAudit(sqlOfPrisma(tx), { actorId: null, action, after: { a: 1 } });
+    const rows = await sqlOfPrisma(tx)<{ id: string }>("SELECT max(id) AS id FROM audit_entry");
+    expect(rows[0]?.id).toMatch(/^\d+$/);
+  });
+  expect(await prisma().auditEntry.count({ where: { action } })).toBe(1);
+});
+
+test("can't be changed or removed", async () => {
+  await appendAudit(sql, { actorId: null, action: "test.kept" });
+  await expect(sql("DELETE FROM audit_entry")).rejects.toThrow();
+  await expect(sql("UPDATE audit_entry SET action = 'x'")).rejects.toThrow();
+});

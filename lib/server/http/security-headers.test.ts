@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { contentSecurityPolicy, securityHeaders } from "./security-headers";
+
+const production = { nonce: "bm9uY2U=", secure: true, development: false };
+
+test("a page loads nothing from elsewhere and runs nothing without its nonce", () => {
+  const policy = contentSecurityPolicy(production);
+  const directives = new Map(
+    policy.split("; ").map((line) => {
+      const [name = "", ...values] = line.split(" ");
+      return [name, values.join(" ")] as const;
+    }),
+  );
+  expect(directives.get("script-src")).toBe("'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
+  expect(directives.get("style-src")).toBe("'self' 'nonce-bm9uY2U='");
+  expect(directives.get("default-src")).toBe("'self'");
+  expect(directives.get("object-src")).toBe("'none'");
+  expect(directives.get("base-uri")).toBe("'none'");
+  expect(directives.get("frame-ancestors")).toBe("'none'");
+  expect(directives.get("form-action")).toBe("'self'");
+  expect(directives.has("upgrade-insecure-requests")).toBe(true);
+  expect(policy).not.toMatch(/unsafe|\*|https?:/);
+});
+
+test("only HTTPS is told to stay HTTPS", () => {
+  const plain = securityHeaders({ ...production, secure: false });
+  expect(plain["strict-transport-security"]).toBeUndefined();
+  expect(plain["content-security-policy"]).not.toContain("upgrade-insecure-requests");
+  expect(securityHeaders(production)["strict-transport-security"]).toMatch(/^max-age=63072000/);
+});
+
+test("the usual set is there", () => {
+  expect(securityHeaders(production)).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": expect.stringContaining("camera=()") as unknown,
+  });
+});

@@ -1,0 +1,94 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import type { Permission } from "@/lib/domain/permission";
+import { requireActor } from "../auth/actor";
+import { prisma } from "../db/client";
+import { route } from "../http/route";
+import { createToken, revokeToken } from "./commands";
+import { listTokens } from "./queries";
+
+let owner: MadeUser;
+let centreId: string;
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+beforeEach(async () => {
+  centreId = (await makeCentre()).id;
+  owner = await makeUser({ roles: [{ centreId, role: "reviewer" }] });
+});
+
+const bearer = (token: string, method = "GET") =>
+  new Request("http://localhost:3000/api/x", {
+    method,
+    headers: { authorization: `Bearer ${token}`, origin: "https://elsewhere.example" },
+  });
+const make = (permissions: Permission[]) =>
+  createToken(owner.actor, { name: "Import", permissions, expiresInDays: 90 });
+const call = (token: string, permission: Permission, method = "GET") =>
+  route({ permission, input: z.object({}), handle: () => Promise.resolve({}) })(
+    bearer(token, method),
+    { params: Promise.resolve({}) },
+  );
+
+describe("an API token", () => {
+  test("does what it was made for, also from elsewhere, and nothing more", async () => {
+    const { token } = await make(["till-count:import", "centre:view"]);
+    expect(token).toMatch(/^cf_[A-Za-z0-9_-]{43}$/);
+    expect((await call(token, "till-count:import", "POST")).status).toBe(200);
+    expect((await call(token, "reconciliation:view")).status).toBe(403);
+    expect((await call("cf_nonsense", "centre:view")).status).toBe(401);
+  });
+
+  test("is kept as a hash, and its use is noted", async () => {
+    const { id, token } = await make(["centre:view"]);
+    const held = await prisma().apiToken.findUniqueOrThrow({ where: { id } });
+    expect(JSON.stringify(held)).not.toContain(token);
+    expect(held.lastUsedAt).toBeNull();
+    await call(token, "centre:view");
+    const [listed] = await listTokens(scopeFor("account:use", null, owner));
+    expect(listed?.lastUsedAt).not.toBeNull();
+    expect(JSON.stringify(listed)).not.toContain(held.tokenHash);
+  });
+
+  test("can do no more than its owner can now", async () => {
+    const { token } = await make(["reconciliation:view"]);
+    expect((await call(token, "reconciliation:view")).status).toBe(200);
+    await prisma().membership.deleteMany({ where: { userId: owner.id } });
+    expect((await call(token, "reconciliation:view")).status).toBe(403);
+    await prisma().user.update({ where: { id: owner.id }, data: { disabledAt: new Date() } });
+    expect((await call(token, "reconciliation:view")).status).toBe(401);
+  });
+
+  test("is refused beyond what its owner holds, and to another token", async () => {
+    await expect(make(["user:administer"])).rejects.toMatchObject({
+      details: { reason: "beyond-own-permissions" },
+    });
+    const { token } = await make(["account:use"]);
+    const actor = await requireActor(bearer(token));
+    const wish = { name: "Next", permissions: ["account:use" as const], expiresInDays: 366 };
+    await expect(createToken(actor, wish)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("ends when it is revoked, by its owner alone", async () => {
+    const { id, token } = await make(["centre:view"]);
+    const other = await makeUser();
+    const theirs = revokeToken(scopeFor("account:use", null, other), { tokenId: id });
+    await expect(theirs).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await revokeToken(scopeFor("account:use", null, owner), { tokenId: id });
+    expect((await call(token, "centre:view")).status).toBe(401);
+    const entries = await prisma().auditEntry.findMany({ where: { actorId: owner.id } });
+    expect(entries.map(({ action }) => action)).toEqual(["token.created", "token.revoked"]);
+    expect(JSON.stringify(entries.map(({ after }) => after))).not.toContain(token);
+  });
+
+  test("ends at its time", async () => {
+    const { id, token } = await make(["centre:view"]);
+    const expiresAt = new Date(Date.now() - 1_000);
+    await prisma().apiToken.update({ where: { id }, data: { expiresAt } });
+    expect((await call(token, "centre:view")).status).toBe(401);
+  });
+});
