@@ -19,8 +19,6 @@ import { formatDifference } from "@/lib/domain/format";
 
 const HEIGHT = 104;
 const WIDTH_MIN = 240;
-/** Beyond these, the figures over the bars would run into one another. */
-const FIGURES_MAX = 2;
 
 type NetBarsProps = {
   rows: DayTotals["rows"];
@@ -36,16 +34,8 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
   const nets = new Map(rows.map((row) => [row.businessDate, row.netMinor]));
   const days = listDays({ from, to: chosen.to });
   const isChosen = (date: string) => date >= chosen.from && date <= chosen.to;
-  const figures = days.filter(isChosen).length <= FIGURES_MAX;
-  const data = days.map((date) => {
-    const net = nets.get(date) ?? 0;
-    const figure = figures && isChosen(date) && net !== 0;
-    return {
-      date,
-      net,
-      figure: figure ? formatDifference(net, currency, language) : "",
-    };
-  });
+  const data = days.map((date) => ({ date, net: nets.get(date) ?? 0 }));
+  const worth = largestOf(data.filter(({ date }) => isChosen(date)));
   const every = Math.ceil(days.length / (width / 34));
   return (
     <div ref={frame} className="h-[104px]">
@@ -82,12 +72,50 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
                 fillOpacity={isChosen(date) ? 1 : 0.38}
               />
             ))}
-            <LabelList dataKey="figure" position="top" className="fill-ink text-[11px]" fill="" />
+            <LabelList
+              dataKey="date"
+              content={({ x, y, width: bar, height, value }) =>
+                worth !== undefined && value === worth.date ? (
+                  <Figure
+                    x={Number(x) + Number(bar) / 2}
+                    y={Math.min(Number(y), Number(y) + Number(height))}
+                    net={worth.net}
+                  >
+                    {formatDifference(worth.net, currency, language)}
+                  </Figure>
+                ) : null
+              }
+            />
           </Bar>
           <ReferenceLine y={0} className="[&_line]:stroke-ink" stroke="" />
         </BarChart>
       )}
     </div>
+  );
+}
+
+type DayNet = { date: string; net: number };
+
+/** The one day whose figure is written; none when nothing differs. */
+function largestOf(days: readonly DayNet[]): DayNet | undefined {
+  return days
+    .filter(({ net }) => net !== 0)
+    .sort((one, other) => Math.abs(other.net) - Math.abs(one.net))[0];
+}
+
+type FigureProps = { x: number; y: number; net: number; children: string };
+
+/** Above the bar or, where it hangs, above the zero line that it hangs from. */
+function Figure({ x, y, net, children }: FigureProps) {
+  return (
+    <text
+      x={x}
+      y={y - 4}
+      textAnchor="middle"
+      className={`text-[11px] font-semibold ${net < 0 ? "fill-short" : "fill-over"}`}
+    >
+      {children}
+    </text>
   );
 }
 

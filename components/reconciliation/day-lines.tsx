@@ -152,7 +152,7 @@ function Row({ line, current, onChoose }: RowProps) {
         </span>
       </td>
       <td className="max-sm:hidden">
-        <VerdictMark verdict={line.verdict} />
+        <VerdictMark verdict={line.verdict} className="align-top" />
       </td>
       <td className="max-md:hidden print:hidden">
         <ToleranceGauge line={line} />

@@ -12,7 +12,6 @@ import { reachOf, stepsOf, type WaterfallStep } from "@/lib/domain/waterfall";
 import { Amount } from "../money/amount";
 import { Difference, differenceWash } from "../money/difference";
 import { classNames } from "../ui/class-names";
-import { useInstantText } from "../ui/instant";
 import { scaleOf, WaterfallBar } from "./waterfall-bar";
 
 type Line = DayDetail["lineDetails"][number];
@@ -24,7 +23,6 @@ type DayWaterfallProps = {
 
 export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
   const t = useTranslations("reconciliation.waterfall");
-  const instant = useInstantText();
   const { currency, expectedMinor, countedMinor, differenceMinor, verdict } = line;
   const steps = stepsOf(line.terms ?? []);
   const scale = scaleOf(reachOf(steps, [expectedMinor, countedMinor]));
@@ -72,14 +70,7 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
           />
           <Sum
             name={t("counted")}
-            source={
-              count &&
-              t("counted-by", {
-                version: count.version,
-                who: count.countedBy,
-                at: instant(count.countedAt, "short"),
-              })
-            }
+            source={count && t("counted-by", { version: count.version, who: count.countedBy })}
             amount={<Amount minor={countedMinor} currency={currency} absent="not-counted" />}
             running={money(countedMinor)}
             bar={<WaterfallBar scale={scale} from={0} to={countedMinor} ink="counted" />}
@@ -110,7 +101,8 @@ function Step({ step, currency, children }: StepProps) {
   const t = useTranslations("reconciliation.waterfall");
   const language = useLocale();
   const { term, amountMinor, afterMinor, entries } = step;
-  const labelled = entries.filter(({ label }) => label !== null);
+  const own = term === "sales" && entries.length === 1;
+  const labelled = own ? [] : entries.filter(({ label }) => label !== null);
   const none = amountMinor === 0 && entries.length === 0 && term !== "float" && term !== "sales";
   const source = none
     ? t("none")

@@ -69,7 +69,7 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
         {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
         <DensityChoice filters={filters} onChange={onChange} />
       </div>
-      <div className="grid grid-cols-2 gap-2 sm:hidden">
+      <div className="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] gap-2 sm:hidden">
         {dates}
         <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
           {t("filters", { count: narrowing })}

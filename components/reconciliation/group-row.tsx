@@ -66,9 +66,10 @@ export function GroupRow({ day, lines, index, measure }: GroupRowProps) {
         <Difference minor={none ? null : day.netMinor} currency={day.currency} />
       </td>
       <td className="max-sm:hidden">
-        <DayStateMark day={day} />
+        <DayStateMark day={day} className="align-top leading-5" />
       </td>
       <td className="max-md:hidden" />
+      <td className="max-[1399px]:hidden" />
     </tr>
   );
 }

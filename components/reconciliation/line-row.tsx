@@ -38,11 +38,10 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       ref={measure}
       data-index={index}
       aria-rowindex={index + 2}
-      aria-selected={selected}
       tabIndex={current ? 0 : -1}
       className={classNames(
-        "outline-none focus-visible:[&>*]:bg-hover",
-        "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus",
+        "focus-visible:[&>:not([data-wash])]:bg-hover",
+        "focus-visible:-outline-offset-2",
         selected &&
           "[&>:not([data-wash])]:bg-selected [&>:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
         selected && "max-sm:[&>th]:shadow-[inset_3px_0_0_var(--accent)]",
@@ -95,7 +94,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </span>
       </td>
       <td className="max-sm:hidden">
-        <VerdictMark verdict={line.verdict} />
+        <VerdictMark verdict={line.verdict} className="align-top" />
       </td>
       <td className="max-md:hidden">
         <ToleranceGauge line={line} />
@@ -103,6 +102,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           ±{formatMoney(line.toleranceMinor, line.currency, language)}
         </span>
       </td>
+      {!alone && <td className="max-[1399px]:hidden" />}
     </tr>
   );
 });

@@ -12,13 +12,15 @@ export type LineColumn = { id: string; sortable: boolean };
 
 type LinesHeadProps = {
   columns: readonly LineColumn[];
+  /** Whether a last cell fills what the columns leave free. */
+  rest: boolean;
   sort: LineSort;
   onSort: (sort: LineSort) => void;
   all: boolean | "indeterminate";
   onSelectAll: (all: boolean) => void;
 };
 
-export function LinesHead({ columns, sort, onSort, all, onSelectAll }: LinesHeadProps) {
+export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: LinesHeadProps) {
   const t = useTranslations("reconciliation.table");
   return (
     <thead>
@@ -42,6 +44,9 @@ export function LinesHead({ columns, sort, onSort, all, onSelectAll }: LinesHead
             )}
           </th>
         ))}
+        {rest && (
+          <td className="sticky top-0 z-6 h-8! border-t border-b-rule-strong! border-t-rule-strong bg-sheet max-[1399px]:hidden" />
+        )}
       </tr>
     </thead>
   );

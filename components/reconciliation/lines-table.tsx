@@ -73,7 +73,6 @@ export function LinesTable(props: LinesTableProps) {
     <table
       ref={element}
       aria-rowcount={complete ? items.length + 1 : -1}
-      aria-multiselectable="true"
       onKeyDown={roving.onKeyDown}
       onFocus={roving.onFocus}
       className={classNames("ledger table-fixed", density === "comfortable" && "sm:[--row:36px]")}
@@ -81,11 +80,13 @@ export function LinesTable(props: LinesTableProps) {
       <caption className="sr-only">{t("caption", { count: lines.length })}</caption>
       <colgroup>
         {columns.map(({ id }) => (
-          <col key={id} className={WIDTHS[id]} />
+          <col key={id} className={classNames(WIDTHS[id], !alone && NAMES[id])} />
         ))}
+        {!alone && <col className="max-[1399px]:hidden" />}
       </colgroup>
       <LinesHead
         columns={columns}
+        rest={!alone}
         sort={sort}
         onSort={onSort}
         all={
@@ -96,7 +97,6 @@ export function LinesTable(props: LinesTableProps) {
       <VirtualRows
         virtual={virtual}
         items={items}
-        columns={columns.length}
         current={roving.current}
         alone={alone}
         selected={selected}
@@ -118,4 +118,11 @@ const WIDTHS: Record<string, string> = {
   difference: "w-[136px] max-sm:w-[128px]",
   verdict: "w-[158px] max-sm:hidden",
   tolerance: "w-[190px] max-md:hidden",
+};
+
+/** Where there is room, names keep together at the left and the rest of the row stays free. */
+const NAMES: Record<string, string> = {
+  shift: "min-[1400px]:w-[150px]",
+  till: "min-[1400px]:w-[120px]",
+  tender: "min-[1400px]:w-[170px]",
 };

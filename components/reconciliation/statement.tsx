@@ -40,7 +40,10 @@ export function Statement({ totals }: { totals: readonly Total[] }) {
         </tbody>
       </table>
       {totals.map((total) => (
-        <p key={total.currency} className="mt-2.5 max-w-[78ch] text-sm text-ink-2">
+        <p
+          key={total.currency}
+          className="max-w-[78ch] pt-1 text-sm text-ink-2 first-of-type:pt-2.5"
+        >
           {totals.length > 1 && <b className="text-ink">{total.currency} </b>}
           <Sentence total={total} />
         </p>

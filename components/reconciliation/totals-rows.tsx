@@ -22,7 +22,7 @@ export function TotalsRows({ totals, alone }: TotalsRowsProps) {
       )}
     >
       {totals.map((total) => (
-        <TotalRow key={total.currency} total={total} alone={alone} />
+        <TotalRow key={total.currency} total={total} alone={alone} several={totals.length > 1} />
       ))}
     </tfoot>
   );
@@ -33,13 +33,15 @@ export function linesOf({ lines }: Total): { compared: number; all: number } {
   return { compared, all: compared + lines.uncounted + lines.unexpected };
 }
 
-function TotalRow({ total, alone }: { total: Total; alone: boolean }) {
+type TotalRowProps = { total: Total; alone: boolean; several: boolean };
+
+function TotalRow({ total, alone, several }: TotalRowProps) {
   const t = useTranslations("reconciliation");
   const { currency } = total;
   const { compared } = linesOf(total);
   const none = compared === 0;
   return (
-    <tr className="max-sm:[&>*]:h-12">
+    <tr className={several ? "[&>*]:h-8!" : "max-sm:[&>*]:h-12"}>
       <th scope="row" colSpan={alone ? 5 : 4} className="max-sm:hidden">
         {t("table.total", { currency, count: compared })}
       </th>
@@ -58,7 +60,7 @@ function TotalRow({ total, alone }: { total: Total; alone: boolean }) {
       <td className="money perf max-sm:pr-4 sm:pl-6">
         <Difference minor={none ? null : total.netMinor} currency={currency} className="total" />
       </td>
-      <td className="font-normal! text-ink-2 max-sm:hidden md:hidden" />
+      <td className="max-sm:hidden md:hidden" />
       <td colSpan={2} className="truncate font-normal! text-ink-2 max-md:hidden">
         {!none && (
           <>
@@ -68,6 +70,7 @@ function TotalRow({ total, alone }: { total: Total; alone: boolean }) {
           </>
         )}
       </td>
+      {!alone && <td className="max-[1399px]:hidden" />}
     </tr>
   );
 }

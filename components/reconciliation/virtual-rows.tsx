@@ -13,7 +13,6 @@ const NEAR_END = 600;
 type VirtualRowsProps = {
   virtual: Virtualizer<Window, Element>;
   items: readonly Item[];
-  columns: number;
   current: number;
   alone: boolean;
   selected: Record<string, boolean>;
@@ -22,7 +21,7 @@ type VirtualRowsProps = {
 };
 
 export function VirtualRows(props: VirtualRowsProps) {
-  const { virtual, items, columns, current, alone, selected, onSelect, onNearEnd } = props;
+  const { virtual, items, current, alone, selected, onSelect, onNearEnd } = props;
   const drawn = virtual.getVirtualItems();
   const margin = virtual.options.scrollMargin;
   const last = drawn.at(-1);
@@ -39,7 +38,7 @@ export function VirtualRows(props: VirtualRowsProps) {
         if (item === undefined) return null;
         return (
           <Fragment key={item.key}>
-            {start - before > 0.5 && <Spacer height={start - before} columns={columns} />}
+            {start - before > 0.5 && <Spacer height={start - before} />}
             {item.kind === "group" ? (
               <GroupRow
                 day={item.day}
@@ -62,20 +61,23 @@ export function VirtualRows(props: VirtualRowsProps) {
           </Fragment>
         );
       })}
-      {end > 0.5 && <Spacer height={end} columns={columns} />}
+      {end > 0.5 && <Spacer height={end} />}
     </tbody>
   );
 }
 
-/** Its height is set by script: a style in served HTML would be refused by the page's policy. */
-function Spacer({ height, columns }: { height: number; columns: number }) {
+/**
+ * Its height is set by script: a style in served HTML would be refused by the page's policy. It spans
+ * no columns, because those that a narrow page hides would come back with it.
+ */
+function Spacer({ height }: { height: number }) {
   const cell = useRef<HTMLTableCellElement>(null);
   useLayoutEffect(() => {
     if (cell.current !== null) cell.current.style.height = `${height}px`;
   }, [height]);
   return (
     <tr aria-hidden="true" className="pointer-events-none print:hidden">
-      <td ref={cell} colSpan={columns} className="h-0 border-0! p-0!" />
+      <td ref={cell} className="h-0 border-0! p-0!" />
     </tr>
   );
 }
