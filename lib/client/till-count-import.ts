@@ -37,7 +37,7 @@ export function sendTillCounts({ file, dryRun, onProgress, signal }: SendInput) 
       try {
         resolve(resultOf(request));
       } catch (error) {
-        reject(error as Error);
+        reject(error instanceof Error ? error : offline());
       }
     };
     request.onerror = () => reject(offline());

@@ -5,10 +5,9 @@ import { CountScreen } from "@/components/till-count/count-screen";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { countSheetSearchSchema } from "@/lib/contracts/till-count";
-import { businessDateOf } from "@/lib/domain/business-date";
-import { can, permissionsOf } from "@/lib/domain/permission";
+import { permissionsOf } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
-import { listCentres } from "@/lib/server/centres/queries";
+import { listCountCentres } from "@/lib/server/till-counts/centres";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -21,12 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TillCountsPage({ searchParams }: PageProps) {
   const actor = await pageActor();
   const scope = await pageScope("till-count:view");
-  const now = Date.now();
-  const centres = (await listCentres(scope)).map((centre) => ({
-    ...{ id: centre.id, name: centre.name },
-    today: businessDateOf(now, centre),
-    mayRecord: can(actor, "till-count:record", centre.id),
-  }));
+  const centres = await listCountCentres(actor, scope);
   const asked = await searchParams;
   const centre = centres.find(({ id }) => id === asked.centreId) ?? centres[0];
   const usual = { centreId: centre?.id ?? "", date: centre?.today ?? "" };

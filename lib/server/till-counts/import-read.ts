@@ -56,7 +56,9 @@ export async function readCountFile(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    note(read, { row: row + 1, column: null, code: "quotes", value: "" });
+    // The parser was ahead of this loop: what it had read and not handed over is lost with it.
+    const before = Number(error.records);
+    note(read, { row: before + 1, column: null, code: "quotes", value: "" });
   }
   if (read.faultCount > 0) return read;
   if (heading === null) throw new AppError("INVALID", "The file is empty.");

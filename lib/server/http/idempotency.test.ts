@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { makeUser } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { AppError } from "../app-error";
+import { sql } from "../db/sql";
+import { answerOnce } from "./idempotency";
+
+let actorId: string;
+
+beforeAll(async () => {
+  await testDatabase();
+  actorId = (await makeUser()).id;
+});
+
+type Given = { key?: string; body?: string; path?: string; actorId?: string };
+
+/** As `route()` asks: the body of JSON is read already. */
+function ask(given: Given, answer: () => Promise<Response>) {
+  const { key, body = "{}", path = "/api/things" } = given;
+  const headers = key === undefined ? {} : { "idempotency-key": key };
+  const request = new Request(`http://localhost${path}`, { method: "POST", headers });
+  return answerOnce({ request, actorId: given.actorId ?? actorId, body }, answer);
+}
+
+function counter(status = 201) {
+  const calls = { count: 0 };
+  const answer = async () => {
+    calls.count += 1;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return Response.json({ call: calls.count, token: "only told once" }, { status });
+  };
+  return { calls, answer };
+}
+
+describe("a key", () => {
+  test("gets the same answer again, without the work", async () => {
+    const { calls, answer } = counter();
+    const key = randomUUID();
+    const first = await ask({ key }, answer);
+    const second = await ask({ key }, answer);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(await second.text()).toBe(await first.text());
+    expect(second.headers.get("idempotency-replayed")).toBe("true");
+    expect(calls.count).toBe(1);
+  });
+
+  test("that is used ten times at once does the work once", async () => {
+    const { calls, answer } = counter();
+    const key = randomUUID();
+    const all = await Promise.all(Array.from({ length: 10 }, () => ask({ key }, answer)));
+    expect(new Set(await Promise.all(all.map((one) => one.text()))).size).toBe(1);
+    expect(calls.count).toBe(1);
+  });
+
+  test("with another body, or on another path, is refused", async () => {
+    const { answer } = counter();
+    const key = randomUUID();
+    await ask({ key }, answer);
+    const reused = { code: "IDEMPOTENCY_KEY_REUSED" };
+    await expect(ask({ key, body: '{"a":1}' }, answer)).rejects.toMatchObject(reused);
+    await expect(ask({ key, path: "/api/others" }, answer)).rejects.toMatchObject(reused);
+    await expect(ask({ key, path: "/api/things?a=1" }, answer)).rejects.toMatchObject(reused);
+  });
+
+  test("of one person says nothing about the same key of another", async () => {
+    const { calls, answer } = counter();
+    const key = randomUUID();
+    await ask({ key }, answer);
+    await ask({ key, actorId: (await makeUser()).id, body: "other" }, answer);
+    expect(calls.count).toBe(2);
+  });
+
+  test("left out, or on a read, just answers", async () => {
+    const { calls, answer } = counter();
+    await ask({}, answer);
+    await ask({}, answer);
+    expect(calls.count).toBe(2);
+  });
+
+  test.each(["", " ", "a".repeat(201), "ñ"])("%j is no key", async (key) => {
+    const { answer } = counter();
+    const request = new Request("http://localhost/api/things", { method: "POST" });
+    Object.defineProperty(request, "headers", { value: { get: () => key } });
+    await expect(answerOnce({ request, actorId, body: "" }, answer)).rejects.toMatchObject({
+      code: "INVALID",
+    });
+  });
+
+  test("covers every byte of a streamed body, which still reaches the handler", async () => {
+    const key = randomUUID();
+    const send = (body: string) => {
+      const headers = { "idempotency-key": key };
+      const request = new Request("http://localhost/api/files", { method: "POST", headers, body });
+      const answer = async () => Response.json({ read: await request.text() });
+      return answerOnce({ request, actorId, body: "" }, answer);
+    };
+    expect(await (await send("one")).json()).toEqual({ read: "one" });
+    expect((await send("one")).headers.get("idempotency-replayed")).toBe("true");
+    await expect(send("two")).rejects.toMatchObject({ code: "IDEMPOTENCY_KEY_REUSED" });
+  });
+});
+
+describe("what is kept", () => {
+  test("a refusal of the domain is, as its problem", async () => {
+    const key = randomUUID();
+    let calls = 0;
+    const answer = () => {
+      calls += 1;
+      return Promise.reject(new AppError("REFUSED", "Not now.", { reason: "day-not-open" }));
+    };
+    const [first, second] = [await ask({ key }, answer), await ask({ key }, answer)];
+    expect(first.status).toBe(422);
+    expect(await second.json()).toEqual(await first.json());
+    expect(second.headers.get("content-type")).toBe("application/problem+json");
+    expect(calls).toBe(1);
+  });
+
+  test("a failure is not: the next try works", async () => {
+    const key = randomUUID();
+    const { answer } = counter();
+    const broken = () => Promise.reject(new Error("the disk is gone"));
+    await expect(ask({ key }, broken)).rejects.toThrow("the disk is gone");
+    expect((await ask({ key }, answer)).status).toBe(201);
+  });
+
+  test("can't be read from the table, neither answer nor key", async () => {
+    const key = randomUUID();
+    await ask({ key }, counter().answer);
+    const text = JSON.stringify(await sql("SELECT * FROM idempotency_key"));
+    expect(text).not.toContain("only told once");
+    expect(text).not.toContain(key);
+  });
+
+  test("is forgotten after a day, and swept away", async () => {
+    const key = randomUUID();
+    const { calls, answer } = counter();
+    await ask({ key }, answer);
+    await sql("UPDATE idempotency_key SET created_at = now() - interval '25 hours'");
+    await ask({ key, body: "another" }, answer);
+    expect(calls.count).toBe(2);
+    const rows = await sql("SELECT 1 FROM idempotency_key");
+    expect(rows).toHaveLength(1);
+  });
+});
+
+test("many keys at once leave connections for the work itself", async () => {
+  const answer = async () => {
+    await sql("SELECT pg_sleep(0.02)");
+    return Response.json({});
+  };
+  const all = await Promise.all(
+    Array.from({ length: 60 }, () => ask({ key: randomUUID() }, answer)),
+  );
+  expect(all.every(({ status }) => status === 200)).toBe(true);
+});

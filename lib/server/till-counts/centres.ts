@@ -1,0 +1,20 @@
+import "server-only";
+
+/** The centres whose counts the reader may see, with the business date that each has now. */
+import { businessDateOf } from "@/lib/domain/business-date";
+import { type Actor, can, type Scope } from "@/lib/domain/permission";
+import { listCentres } from "../centres/queries";
+
+export type CountCentre = { id: string; name: string; today: string; mayRecord: boolean };
+
+export async function listCountCentres(
+  actor: Actor,
+  scope: Scope<"till-count:view">,
+): Promise<CountCentre[]> {
+  const now = Date.now();
+  return (await listCentres(scope)).map((centre) => ({
+    ...{ id: centre.id, name: centre.name },
+    today: businessDateOf(now, centre),
+    mayRecord: can(actor, "till-count:record", centre.id),
+  }));
+}
