@@ -68,7 +68,7 @@ function repeated(centres: readonly Centre[]): CentreConflict[] {
   }));
 }
 
-/** Amounts are stored in minor units of the centre's currency: changing it would reread them all. */
+/** Amounts are minor units of the centre's currency: another one would give them another sense. */
 async function currencyConflicts(
   sql: Sql,
   centres: readonly Centre[],

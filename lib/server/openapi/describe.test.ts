@@ -7,7 +7,7 @@ type RouteFile = { path: string; text: string };
 type Standing = { name: string; permission: string | null; by: string };
 
 const ROOT = "app/api";
-/** Answer without `route()`: next-auth's own actions, and a check that must not need the database. */
+/** Answer without `route()`: next-auth's own actions, and a check for load balancers. */
 const BY_HAND = ["/api/auth/[...nextauth]", "/api/health"];
 
 const files: RouteFile[] = readdirSync(ROOT, { recursive: true, encoding: "utf8" })

@@ -66,6 +66,6 @@ function identityOf(
 function notGood(): AppError {
   return new AppError(
     "NOT_FOUND",
-    "This link was used, has expired, or was replaced by a newer one. Ask an administrator for another.",
+    "This link was used, has expired, or was replaced. Ask an administrator for another.",
   );
 }

@@ -44,7 +44,8 @@ export async function writeRoles(
   await sql("DELETE FROM membership WHERE user_id = $1::uuid", [userId]);
   await sql(
     `INSERT INTO membership (user_id, centre_id, role)
-     SELECT $1::uuid, r.centre_id, r.role FROM unnest($2::text[], $3::text[]) AS r (centre_id, role)`,
+     SELECT $1::uuid, r.centre_id, r.role
+       FROM unnest($2::text[], $3::text[]) AS r (centre_id, role)`,
     [userId, roles.map(({ centreId }) => centreId), roles.map(({ role }) => role)],
   );
 }
