@@ -121,7 +121,7 @@ function contentOf({ answer, answerType }: DescribedRoute): Json {
 }
 
 function shapeOf(schema: z.ZodObject | undefined): Record<string, z.ZodType> {
-  return (schema?.shape ?? {});
+  return schema?.shape ?? {};
 }
 
 /** The dialect is that of the document, and is not repeated in each schema. */
