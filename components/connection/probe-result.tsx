@@ -15,7 +15,7 @@ export function ProbeResultView({ result }: { result: ProbeResult }) {
     <div className="pt-5">
       {problem !== null && (
         <Notice kind="error" title={t("unreadable")}>
-          <code className="font-mono text-xs break-all">{problem}</code>
+          <code className="font-mono text-xs break-words">{problem}</code>
         </Notice>
       )}
       {empty && <Notice kind="info" title={t("no-sheet")} />}

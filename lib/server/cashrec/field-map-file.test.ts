@@ -1,0 +1,74 @@
+/** A field map from a file: what it may say, and what stops the start. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BUILT_IN_MAP } from "@/lib/domain/field-map-built-in";
+import { readSheets } from "./answer";
+import { loadFieldMap } from "./field-map-file";
+
+const EXAMPLE = "lib/server/cashrec/field-map.example.json";
+
+function fileOf(content: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), "field-map-")), "map.json");
+  writeFileSync(file, content);
+  return file;
+}
+
+test("without a file it is the built-in map, always with the same hash", () => {
+  expect(loadFieldMap(null).map).toBe(BUILT_IN_MAP);
+  expect(loadFieldMap(null).hash).toBe(loadFieldMap(fileOf("{}")).hash);
+  expect(loadFieldMap(fileOf('{"dates":"day-first"}')).hash).not.toBe(loadFieldMap(null).hash);
+});
+
+test("what a file leaves out stays built in; a list that it gives replaces the built-in one", () => {
+  const { map } = loadFieldMap(fileOf('{"fields":{"float":["fondo"]},"assumed":{"tillId":"1"}}'));
+  expect(map.fields.float).toEqual(["fondo"]);
+  expect(map.fields.centreId).toBe(BUILT_IN_MAP.fields.centreId);
+  expect(map.assumed).toEqual({ ...BUILT_IN_MAP.assumed, tillId: "1" });
+});
+
+describe("the start stops, and says why", () => {
+  test.each([
+    ["no JSON", "{", "not valid JSON"],
+    ["an unknown field", '{"fields":{"fundo":["x"]}}', "fundo"],
+    ["an unknown setting", '{"field":{}}', "field"],
+    ["a path that is none", '{"fields":{"float":["a..b"]}}', "Use a key"],
+    ["a bad way of dates", '{"dates":"y"}', "day-first"],
+  ])("with %s", (_, content, reason) => {
+    const file = fileOf(content);
+    expect(() => loadFieldMap(file)).toThrow(file);
+    expect(() => loadFieldMap(file)).toThrow(reason);
+  });
+
+  test("with a file that is not there", () => {
+    expect(() => loadFieldMap("/nowhere/map.json")).toThrow("can't be read");
+  });
+});
+
+test("the example file reads a flat answer, one row per tender", () => {
+  const { map } = loadFieldMap(EXAMPLE);
+  const row = (medio: string, importe: string) => ({
+    ...{ local: "101", fecha: "05/01/2019", turno: "Tarde", caja: 2, fondo: "150.00" },
+    ...{ medio_pago: medio, importe },
+  });
+  const text = JSON.stringify({
+    resultado: { filas: [row("Efectivo", "12.10"), row("Tarjeta", "30.00")], avisos: [] },
+  });
+  const wanted = { currencies: new Map([["101", "EUR"]]), dates: null };
+  const sheets = readSheets(text, map, wanted).map(({ sheet }) => sheet);
+  expect(sheets).toMatchObject([
+    {
+      businessDate: "2019-01-05",
+      shifts: [
+        {
+          ...{ shiftId: "Tarde", tillId: "2", float: { amount: 15_000 } },
+          tenders: [
+            { tenderId: "Efectivo", kind: "cash", amount: { amount: 1_210 } },
+            { tenderId: "Tarjeta", kind: "card", amount: { amount: 3_000 } },
+          ],
+        },
+      ],
+    },
+  ]);
+});
