@@ -1,6 +1,6 @@
 "use client";
 
-/** The state of a centre-day: it fills up like a stamp card. Marks never stand without their word. */
+/** The state of a centre-day, filling up like a stamp card; no mark stands without its word. */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";

@@ -1,6 +1,6 @@
 "use client";
 
-/** A verdict as ink, shape and word together; `VerdictShape` is the shape alone, for a named cell. */
+/** A verdict as ink, shape and word together; `VerdictShape` is its shape, for a named cell. */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Verdict } from "@/lib/domain/line";
@@ -11,11 +11,10 @@ const LINE = { fill: "none", stroke: "currentColor" } as const;
 const SHAPES: Record<Verdict, ReactNode> = {
   matched: <path d="M2.5 7.5 5.6 10.6 11.5 3.8" {...LINE} strokeWidth="1.8" />,
   "within-tolerance": (
-    <path
-      d="M1.5 5.4C3.3 3.4 5.1 3.4 7 4.8S10.7 6.2 12.5 4.2M1.5 10C3.3 8 5.1 8 7 9.4S10.7 10.8 12.5 8.8"
-      {...LINE}
-      strokeWidth="1.6"
-    />
+    <>
+      <path d="M1.5 5.4C3.3 3.4 5.1 3.4 7 4.8S10.7 6.2 12.5 4.2" {...LINE} strokeWidth="1.6" />
+      <path d="M1.5 10C3.3 8 5.1 8 7 9.4S10.7 10.8 12.5 8.8" {...LINE} strokeWidth="1.6" />
+    </>
   ),
   over: <path d="M7 1.8 13 12H1z" fill="currentColor" />,
   short: <path d="M7 12.2 1 2h12z" fill="currentColor" />,

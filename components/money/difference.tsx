@@ -1,6 +1,6 @@
 "use client";
 
-/** A difference: always signed, in the ink of its verdict; `·` where there is nothing to compare. */
+/** A difference: signed, in the ink of its verdict; `·` where there is nothing to compare. */
 import { useLocale } from "next-intl";
 import { formatDifference } from "@/lib/domain/format";
 import type { Verdict } from "@/lib/domain/line";

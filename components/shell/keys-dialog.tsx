@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
+import type { Place } from "./places";
 import { setKeysWanted, useKeysWanted } from "./preferences";
 
 /** Each row: the keys as printed, in alternatives, and its word in the catalogue. */
@@ -35,14 +36,18 @@ const GROUPS = [
     rows: [
       { keys: [["["]], does: "day-before" },
       { keys: [["]"]], does: "day-after" },
-      { keys: [["N"]], does: "note" },
     ],
   },
 ] as const;
 
-type KeysDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
+type KeysDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Keys lead only where the reader may go. */
+  places: Place[];
+};
 
-export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
+export function KeysDialog({ open, onOpenChange, places }: KeysDialogProps) {
   const t = useTranslations("shell.keys");
   const wanted = useKeysWanted();
   return (
@@ -52,24 +57,26 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
           <section key={group.name}>
             <h3 className="pb-1 text-sm">{t(`groups.${group.name}`)}</h3>
             <dl className="border-t border-rule-strong">
-              {group.rows.map(({ keys, does }) => (
-                <div
-                  key={does}
-                  className="flex items-center justify-between gap-4 border-b border-rule py-1 text-sm"
-                >
-                  <dt>{t(`does.${does}`)}</dt>
-                  <dd className="flex items-center gap-1 text-xs text-ink-3">
-                    {keys.map((chord, index) => (
-                      <span key={chord.join()} className="flex items-center gap-1">
-                        {index > 0 && t("or")}
-                        {chord.map((key) => (
-                          <Kbd key={key}>{key}</Kbd>
-                        ))}
-                      </span>
-                    ))}
-                  </dd>
-                </div>
-              ))}
+              {group.rows
+                .filter(({ keys }) => leads(keys[0], places))
+                .map(({ keys, does }) => (
+                  <div
+                    key={does}
+                    className="flex items-center justify-between gap-4 border-b border-rule py-1 text-sm"
+                  >
+                    <dt>{t(`does.${does}`)}</dt>
+                    <dd className="flex items-center gap-1 text-xs text-ink-3">
+                      {keys.map((chord, index) => (
+                        <span key={chord.join()} className="flex items-center gap-1">
+                          {index > 0 && t("or")}
+                          {chord.map((key) => (
+                            <Kbd key={key}>{key}</Kbd>
+                          ))}
+                        </span>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}
@@ -83,4 +90,8 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
       <p className="text-xs text-ink-3">{t("hint")}</p>
     </Dialog>
   );
+}
+
+function leads([first, second]: readonly string[], places: Place[]): boolean {
+  return first !== "G" || places.some(({ key }) => key === second?.toLowerCase());
 }

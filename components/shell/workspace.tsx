@@ -82,7 +82,7 @@ function Frame({ name, roles, permissions, sandbox, children }: WorkspaceProps) 
         onKeys={() => setKeys(true)}
         {...{ places, permissions }}
       />
-      <KeysDialog open={keys} onOpenChange={setKeys} />
+      <KeysDialog open={keys} onOpenChange={setKeys} places={places} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-/** The needs of the newest business date, the most urgent first; the first button is the one to press. */
+/** The needs of the newest business date, the most urgent first: its button is the one to press. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";

@@ -32,7 +32,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   );
 }
 
-/** The words for anything that was thrown: the title in the reader's language, the server's detail. */
+/** Words for anything that was thrown: a title in the reader's language, the server's detail. */
 export function useProblemText(error: unknown): {
   title: string;
   detail: string;

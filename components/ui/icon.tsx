@@ -1,4 +1,4 @@
-/** Small drawings of one line weight, on a grid of 16. They never stand without a word or a name. */
+/** Small drawings of one line weight, on a grid of 16; never without a word or a name. */
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
