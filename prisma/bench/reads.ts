@@ -51,6 +51,10 @@ function casesOf(all: readonly string[]): Case[] {
       query: (turn) => `${list}from=${day(turn)}&to=${day(turn)}`,
     },
     {
+      name: "the same, 5,000 lines",
+      query: (turn) => `${list}from=${day(turn)}&to=${day(turn)}&limit=5000`,
+    },
+    {
       name: "the same, differences only",
       query: (turn) => `${list}from=${day(turn)}&to=${day(turn)}&differencesOnly=true`,
     },

@@ -1,9 +1,10 @@
 /** Requests per second of a list behind its sign-in, beside a Next.js route that does nothing. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { NEXT } from "../next-server";
+import { ROOT } from "../next-server";
 import { freePort } from "../processes";
 import { makeToken, type RunningServer, startApp, startServer } from "./app";
 import { row, title } from "./report";
@@ -13,7 +14,6 @@ import { centresOf, YEAR, yearDatabase } from "./year";
 const CONNECTIONS = 16;
 const WARM_UP_MS = 2_000;
 const MEASURE_MS = 6_000;
-const BARE = ".data/bench/bare";
 
 export async function benchRequests(server: BenchServer, scale: number): Promise<void> {
   title(`Requests per second, ${CONNECTIONS} connections, ${MEASURE_MS / 1_000} s each`);
@@ -43,26 +43,39 @@ async function withServer<T>(
   }
 }
 
-/** An application of one route, built as the product is. */
+/**
+ * An application of one route, built as far from this one as its own node_modules allow: inside the
+ * repository Next.js would take the product's proxy and instrumentation along.
+ */
 async function startBare(): Promise<RunningServer> {
-  rmSync(BARE, { recursive: true, force: true });
-  mkdirSync(join(BARE, "app/bare"), { recursive: true });
-  const layout = "export default ({ children }) => <html><body>{children}</body></html>;\n";
-  const route =
-    'export const dynamic = "force-dynamic";\nexport const GET = () => Response.json({ ok: true });\n';
-  writeFileSync(join(BARE, "app/layout.jsx"), layout);
-  writeFileSync(join(BARE, "app/bare/route.js"), route);
-  writeFileSync(join(BARE, "package.json"), '{ "private": true, "type": "module" }\n');
+  const dir = mkdtempSync(join(tmpdir(), "counterfoil-bare-"));
+  mkdirSync(join(dir, "app/bare"), { recursive: true });
+  for (const [name, text] of Object.entries(BARE_FILES)) writeFileSync(join(dir, name), text);
+  symlinkSync(join(ROOT, "node_modules"), join(dir, "node_modules"));
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  const built = spawnSync(process.execPath, [NEXT, "build"], { cwd: BARE, env });
+  const next = join(dir, "node_modules/next/dist/bin/next");
+  const built = spawnSync(process.execPath, [next, "build", "--webpack"], { cwd: dir, env });
   if (built.status !== 0) throw new Error(`The bare route can't be built: ${String(built.stderr)}`);
   const port = await freePort();
-  return startServer(`http://127.0.0.1:${port}`, "/bare", () =>
-    spawn(process.execPath, [NEXT, "start", "-p", String(port)], {
-      ...{ cwd: BARE, env, stdio: "ignore" },
+  const running = await startServer(`http://127.0.0.1:${port}`, "/bare", () =>
+    spawn(process.execPath, [next, "start", "-p", String(port)], {
+      ...{ cwd: dir, env, stdio: "ignore" },
     }),
   );
+  const stop = async () => {
+    await running.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { ...running, stop };
 }
+
+const BARE_FILES = {
+  "app/layout.jsx": "export default ({ children }) => <html><body>{children}</body></html>;\n",
+  "app/bare/route.js":
+    'export const dynamic = "force-dynamic";\nexport const GET = () => Response.json({ ok: true });\n',
+  "next.config.mjs": "export default { outputFileTracingRoot: import.meta.dirname };\n",
+  "package.json": '{ "private": true, "type": "module" }\n',
+};
 
 async function requestRate(url: string, headers: Record<string, string>): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
