@@ -13,10 +13,12 @@ type ProvidersProps = {
 };
 
 export function Providers({ nonce, children }: ProvidersProps) {
+  // The document keeps the policy it came with; a refresh brings a nonce that is not its own.
+  const [first] = useState(nonce);
   useEffect(() => {
     // Browsers hide a nonce from selectors, so libraries ask for it by this name.
-    Object.assign(globalThis, { __webpack_nonce__: nonce ?? undefined });
-  }, [nonce]);
+    Object.assign(globalThis, { __webpack_nonce__: first ?? undefined });
+  }, [first]);
   const [queryClient] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
