@@ -5,7 +5,7 @@
  * form nor the data behind it knows what Cashrec expects.
  */
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { ApiError } from "@/lib/client/http";
 import { type CountKey, useRecordTillCount } from "@/lib/client/till-counts";
 import { type CountVersion, countVersionSchema } from "@/lib/contracts/reconciliation";
@@ -19,15 +19,26 @@ import { type CountShift, TillName } from "./shift-list";
 import { TenderRow } from "./tender-row";
 import { type Entry, useEntries } from "./use-entries";
 
-type CountFormProps = { sheet: CountSheet; shift: CountShift; editable: boolean };
+type CountFormProps = {
+  sheet: CountSheet;
+  shift: CountShift;
+  editable: boolean;
+  /** The reader has just chosen this till: go where the counting begins. */
+  picked: boolean;
+};
 
-export function CountForm({ sheet, shift, editable }: CountFormProps) {
+export function CountForm({ sheet, shift, editable, picked }: CountFormProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
   const toast = useToast();
   const form = useRef<HTMLFormElement>(null);
   const entries = useEntries();
   const record = useRecordTillCount();
+  useEffect(() => {
+    if (picked) beginIn(form.current);
+    // Once, when the till is opened; typing must not move the reader.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const keyOf = (tenderId: string): CountKey => ({
     ...{ centreId: sheet.centreId, businessDate: sheet.businessDate },
     ...{ shiftId: shift.shiftId, tillId: shift.tillId, tenderId },
@@ -124,6 +135,12 @@ function onEnter(event: KeyboardEvent<HTMLFormElement>) {
   event.preventDefault();
   next.focus();
   next.select();
+}
+
+/** A finger is not followed by the keyboard of the screen until it asks for it. */
+function beginIn(form: HTMLFormElement | null) {
+  if (window.matchMedia("(pointer: coarse)").matches) form?.scrollIntoView({ block: "start" });
+  else form?.querySelector<HTMLInputElement>("input[data-tender]")?.focus();
 }
 
 function focusField(form: HTMLFormElement | null, tenderId: string) {

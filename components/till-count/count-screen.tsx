@@ -71,6 +71,7 @@ type TillsProps = {
 function Tills({ sheet: stored, place, mayRecord, onGo }: TillsProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
+  const [picked, setPicked] = useState(false);
   const [added, setAdded] = useState<AddedLine[]>([]);
   const sheet = added.reduce(withLine, stored);
   const open = sheet.state === "open";
@@ -92,19 +93,29 @@ function Tills({ sheet: stored, place, mayRecord, onGo }: TillsProps) {
       {sheet.shifts.length === 0 && (
         <EmptyState title={t("no-tills")} hint={t(mayRecord ? "no-tills-hint" : "no-tills-read")} />
       )}
-      {sheet.shifts.length > 0 && <ShiftList sheet={sheet} chosen={chosen} onGo={onGo} />}
+      {sheet.shifts.length > 0 && (
+        <ShiftList
+          {...{ sheet, chosen }}
+          onGo={(change) => {
+            setPicked(true);
+            onGo(change);
+          }}
+        />
+      )}
       {chosen !== undefined && (
         <CountForm
           key={JSON.stringify([sheet.centreId, sheet.businessDate, place.shift, place.till])}
           sheet={sheet}
           shift={chosen}
           editable={open && mayRecord}
+          picked={picked}
         />
       )}
       {open && mayRecord && (
         <AddLine
           {...{ sheet, chosen }}
           onAdd={(line) => {
+            setPicked(true);
             setAdded([...added, line]);
             onGo({ shift: line.shiftId, till: line.tillId });
           }}

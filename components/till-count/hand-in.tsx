@@ -28,6 +28,8 @@ export function HandIn({ sheet, shift, entries, editable, working }: HandInProps
     if (typed?.ok === true) return [typed.amount];
     return countedMinor === null ? [] : [minor(countedMinor)];
   });
+  // Where somebody else was faster, the choice stands beside the field.
+  const waiting = [...entries.values()].filter(({ conflict }) => conflict === null).length;
   const missing = shift.tenders.length - amounts.length;
   return (
     <div className="sticky bottom-0 z-10 -mx-edge mt-6 flex items-center gap-4 border-t border-ink bg-sheet px-edge py-3 max-sm:bottom-[60px]">
@@ -35,10 +37,16 @@ export function HandIn({ sheet, shift, entries, editable, working }: HandInProps
         <p className="flex flex-wrap items-baseline gap-x-4">
           <span className="font-semibold max-sm:sr-only">{t("counted")}</span>
           <output aria-live="polite">
-            <b className="total text-xl max-sm:text-lg">
-              {formatMoney(sum(amounts), currency, language)}
-            </b>{" "}
-            {currency}
+            {amounts.length === 0 ? (
+              <i className="text-ink-3">{t("not-entered")}</i>
+            ) : (
+              <>
+                <b className="total text-xl max-sm:text-lg">
+                  {formatMoney(sum(amounts), currency, language)}
+                </b>{" "}
+                {currency}
+              </>
+            )}
           </output>
         </p>
         <p className="mt-1 text-xs text-ink-2">
@@ -51,9 +59,9 @@ export function HandIn({ sheet, shift, entries, editable, working }: HandInProps
         <Button
           kind="do"
           type="submit"
-          disabled={entries.size === 0}
+          disabled={waiting === 0}
           working={working && t("handing-in")}
-          className="h-11 px-8 max-sm:h-[52px] max-sm:px-6 max-sm:text-md"
+          className="min-h-11 min-w-32 max-sm:min-h-[52px]"
         >
           {t("hand-in")}
         </Button>

@@ -228,7 +228,7 @@ test("100,000 rows are stored, compared, and told about line by line", async () 
   expect(lines.at(-1)).toMatchObject({ result: { accepted: 100_000, unchanged: 0 } });
   expect(lines).toContainEqual({ stage: "storing", done: 100_000, total: 100_000 });
   expect(lines).toContainEqual({ stage: "comparing", done: 1_000, total: 1_000 });
-  const [held] = await sql(
+  const [held] = await sql<{ counts: string; counted: string; lines: string }>(
     `SELECT (SELECT count(*) FROM till_count WHERE business_date < '2026') AS counts,
        (SELECT sum(counted_minor) FROM till_count WHERE business_date < '2026') AS counted,
        (SELECT sum(counted_minor) FROM reconciliation_line WHERE business_date < '2026') AS lines`,
