@@ -2,27 +2,37 @@ import "server-only";
 
 /**
  * Locks that several processes agree on, held by PostgreSQL and gone with the connection of a
- * process that dies. Centre-days share a fixed number of slots: a lock for each would not fit into
- * the server's lock table when a file touches twenty thousand of them.
+ * process that dies. A few centre-days are locked one by one; a file that touches twenty thousand
+ * would not fit into the server's lock table, and takes all of them with a single lock.
  */
+import { assert } from "@/lib/domain/assert";
 import type { Sql } from "./sql";
 
 export type DayKey = { centreId: string; businessDate: string };
 
 /** The first of the two numbers of a lock: what it is about. */
-const KIND = { day: 4_201, reading: 4_202, sync: 4_203, plan: 4_204 } as const;
+const KIND = { allDays: 4_200, day: 4_201, reading: 4_202, sync: 4_203, plan: 4_204 } as const;
 
-/** Two unrelated days share a slot now and then, and wait for one another a moment. */
-const SLOTS = 2_048;
+/** A few transactions of this size fit into PostgreSQL's usual lock table. */
+const SINGLE_LOCKS_MAX = 1_000;
 
-/** Held by whoever writes the lines of these centre-days, until the transaction ends. */
+/**
+ * Held by whoever writes the lines of these centre-days, until the transaction ends. One that needs
+ * many asks for all of them first: adding to a few held already may end in a deadlock.
+ */
 export async function lockDays(sql: Sql, days: readonly DayKey[]): Promise<void> {
-  await lockSlots(sql, KIND.day, days);
+  if (days.length > SINGLE_LOCKS_MAX) {
+    await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.allDays]);
+    return;
+  }
+  await sql("SELECT pg_advisory_xact_lock_shared($1::int, 0)", [KIND.allDays]);
+  await lockEach(sql, KIND.day, days);
 }
 
 /** Held by whoever reads these centre-days from Cashrec, until the transaction ends. */
 export async function lockReading(sql: Sql, days: readonly DayKey[]): Promise<void> {
-  await lockSlots(sql, KIND.reading, days);
+  assert(days.length <= SINGLE_LOCKS_MAX, "a part of a pass is small");
+  await lockEach(sql, KIND.reading, days);
 }
 
 /** Held by whoever decides which pass a request joins, until the transaction ends. */
@@ -39,20 +49,20 @@ export async function tryLockSync(sql: Sql, syncId: string): Promise<boolean> {
   return row?.held === true;
 }
 
-/** In the order of their slots, so that no two transactions wait for each other. */
-async function lockSlots(sql: Sql, kind: number, days: readonly DayKey[]): Promise<void> {
-  const slots = [...new Set(days.map(slotOf))].sort((one, other) => one - other);
-  await sql("SELECT pg_advisory_xact_lock($1::int, slot) FROM unnest($2::int[]) AS slot", [
+/** In the order of their numbers, so that no two transactions wait for each other. */
+async function lockEach(sql: Sql, kind: number, days: readonly DayKey[]): Promise<void> {
+  const numbers = [...new Set(days.map(numberOf))].sort((one, other) => one - other);
+  await sql("SELECT pg_advisory_xact_lock($1::int, number) FROM unnest($2::int[]) AS number", [
     kind,
-    slots,
+    numbers,
   ]);
 }
 
-/** FNV-1a over the key's text. */
-function slotOf({ centreId, businessDate }: DayKey): number {
+/** FNV-1a over the key's text, as a signed 32-bit number; two days with the same one only wait. */
+function numberOf({ centreId, businessDate }: DayKey): number {
   let hash = 0x811c9dc5;
   for (const char of `${centreId} ${businessDate}`) {
-    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   }
-  return hash % SLOTS;
+  return hash | 0;
 }

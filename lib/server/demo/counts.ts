@@ -15,6 +15,7 @@ import { DEMO_OWN_CENTRES, type DemoPeople } from "./people";
 const HOUR = 3_600_000;
 /** One centre-day in so many has a count that Cashrec does not report. */
 const UNREPORTED_CHANCE = 0.02;
+const UNREPORTED_PLACE = { shiftId: "3", tillId: "T9", tenderId: "CASH" };
 
 type Demo = { people: DemoPeople; now: number };
 
@@ -68,7 +69,8 @@ function unreported(lines: readonly DemoLine[], today: string): DemoCount[] {
   return [...firsts.values()].flatMap((line) => {
     const chance = new Seed("demo unreported", line.centreId, line.businessDate);
     if (line.businessDate === today || !chance.happens("unreported", UNREPORTED_CHANCE)) return [];
-    return [{ ...line, tillId: "T9", countedMinor: chance.whole("found", 400, 9_000) * 5 }];
+    const counted = chance.whole("found", 400, 9_000) * 5;
+    return [{ ...line, ...UNREPORTED_PLACE, tenderKind: "cash", countedMinor: counted }];
   });
 }
 

@@ -1,0 +1,57 @@
+import { beforeAll, expect, test } from "vitest";
+import { makeCentre } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { verifyPassword } from "../auth/password";
+import { prisma } from "../db/client";
+import { sql } from "../db/sql";
+import { rebuildDays } from "../reconciliations/rebuild";
+import { ensureDemo } from "./demo";
+import { DEMO_PASSWORD } from "./people";
+
+beforeAll(testDatabase);
+
+type Content = { verdict: string; lines: number; net: number | null };
+
+async function contents(): Promise<Content[]> {
+  return sql<Content>(
+    `SELECT verdict, count(*)::int AS lines, sum(difference_minor)::int AS net
+       FROM reconciliation_line GROUP BY 1 ORDER BY 1`,
+  );
+}
+
+test("a month of the sandbox is counted with the usual mistakes, once", async () => {
+  const first = await ensureDemo();
+  expect(first?.days).toBeGreaterThanOrEqual(14 * 31);
+  const filled = await contents();
+  expect(filled.map(({ verdict }) => verdict)).toEqual([
+    ...["matched", "over", "short", "uncounted", "unexpected", "within-tolerance"],
+  ]);
+  const linesOf = (wanted: string) => filled.find(({ verdict }) => verdict === wanted)?.lines ?? 0;
+  expect(linesOf("matched")).toBeGreaterThan(10 * linesOf("short"));
+
+  expect(await ensureDemo()).toMatchObject({ days: 0, counts: 0 });
+  expect(await contents()).toEqual(filled);
+  expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+}, 60_000);
+
+test("there is a person for each role, with the password that the start prints", async () => {
+  const people = await prisma().user.findMany({
+    select: { email: true, passwordHash: true, memberships: { select: { centreId: true } } },
+    orderBy: { email: "asc" },
+  });
+  expect(people.map(({ email }) => email)).toEqual([
+    ...["administrator@example.test", "approver@example.test", "auditor@example.test"],
+    ...["counter@example.test", "reviewer@example.test"],
+  ]);
+  const counter = people.find(({ email }) => email.startsWith("counter"));
+  expect(counter?.memberships).toHaveLength(6);
+  expect(await verifyPassword(counter?.passwordHash ?? null, DEMO_PASSWORD)).toBe(true);
+});
+
+test("a database that someone uses gets no users with a known password", async () => {
+  await sql("DELETE FROM setting WHERE name = 'demo'");
+  await makeCentre();
+  const before = await prisma().user.count();
+  expect(await ensureDemo()).toBeNull();
+  expect(await prisma().user.count()).toBe(before);
+});
