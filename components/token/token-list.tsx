@@ -27,7 +27,9 @@ export function TokenList({ tokens: initial, permissions }: TokenListProps) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 px-edge py-3">
-        <p className="max-w-[70ch] min-w-60 flex-1 text-sm text-ink-2">{t("about")}</p>
+        <div className="min-w-60 flex-1">
+          <p className="max-w-[70ch] text-sm text-ink-2">{t("about")}</p>
+        </div>
         <Button kind="do" onClick={() => setMaking(true)}>
           {t("make")}
         </Button>

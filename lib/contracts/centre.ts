@@ -4,7 +4,7 @@ import { currencySchema, flagSchema, idSchema } from "./basics";
 
 export const centreSchema = z.object({
   id: idSchema,
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1, "Give a name").max(120, "Use at most 120 characters"),
   currency: currencySchema,
   /** IANA, such as Europe/Madrid. */
   timeZone: z.string().refine(isTimeZone, "Use an IANA time zone such as Europe/Madrid"),

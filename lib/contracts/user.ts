@@ -21,7 +21,7 @@ export const passwordSchema = z.string().min(12, "Use at least 12 characters").m
 
 export const createUserSchema = z.object({
   email: emailSchema,
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1, "Give a name").max(120, "Use at most 120 characters"),
   roles: z.array(roleInCentreSchema).max(500),
 });
 export const createdUserSchema = z.object({ id: z.string(), inviteUrl: z.string() });
