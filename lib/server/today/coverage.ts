@@ -48,22 +48,20 @@ export async function listCoverage(
 /** Both tables are walked by their keys, for the centres shown alone. */
 async function listCells({ centreIds, from, to }: Span): Promise<CellRecord[]> {
   return sql<CellRecord>(
-    `SELECT c.id, c.name, c.centres, k.business_date, d.state, d.uncounted_lines,
-            s.version AS sheet
+    `SELECT c.id, c.name, c.centres, k.business_date, k.state, k.uncounted_lines, k.sheet
        FROM (
          SELECT id, name, count(*) OVER () AS centres FROM centre
           WHERE $1::text[] IS NULL OR id = ANY($1::text[])
           ORDER BY name, id LIMIT ${ROWS_MAX}
        ) c
        LEFT JOIN LATERAL (
-         SELECT business_date FROM reconciliation
-          WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3
-          UNION
-         SELECT business_date FROM cash_sheet
-          WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3
+         SELECT business_date, d.state, d.uncounted_lines, s.version AS sheet
+           FROM (SELECT business_date, state, uncounted_lines FROM reconciliation
+                  WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3) d
+           FULL JOIN (SELECT business_date, version FROM cash_sheet
+                       WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3) s
+          USING (business_date)
        ) k ON true
-       LEFT JOIN reconciliation d ON d.centre_id = c.id AND d.business_date = k.business_date
-       LEFT JOIN cash_sheet s ON s.centre_id = c.id AND s.business_date = k.business_date
       ORDER BY c.name, c.id, k.business_date`,
     [centreIds, from, to],
   );

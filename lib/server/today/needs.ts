@@ -63,6 +63,7 @@ async function listOpen(span: Span): Promise<NeedRecord[]> {
         ('unexpected', d.unexpected_lines, d.unexpected_minor)
       ) AS n (kind, lines, amount)
       WHERE ${dayConditions(filter, values)} AND d.state = 'open' AND n.lines > 0
+        AND d.short_lines + d.over_lines + d.uncounted_lines + d.unexpected_lines > 0
       GROUP BY 1, 2, 3 ORDER BY 1, 2, abs(sum(n.amount)) DESC`,
     values.list,
   );
