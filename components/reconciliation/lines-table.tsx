@@ -7,7 +7,7 @@
 import { type RowSelectionState, type Updater, useTable } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { Day, LineRow as Line, Total } from "@/lib/contracts/reconciliation";
 import type { Density, LineSort } from "@/lib/domain/filters";
 import { lineId } from "@/lib/domain/line";
@@ -53,11 +53,15 @@ export function LinesTable(props: LinesTableProps) {
     state: { sorting, rowSelection: selected, columnVisibility: visibility },
     onRowSelectionChange: onSelected,
   });
-  const select = (id: string) =>
-    onSelected((held) => {
-      const { [id]: was, ...others } = held;
-      return was === true ? others : { ...held, [id]: true };
-    });
+  const select = useCallback(
+    (id: string) =>
+      onSelected((held) => {
+        const { [id]: was, ...others } = held;
+        return was === true ? others : { ...held, [id]: true };
+      }),
+    [onSelected],
+  );
+  const chosen = Object.keys(selected).length;
   const roving = useRovingRow({
     items,
     table: element,
@@ -89,9 +93,7 @@ export function LinesTable(props: LinesTableProps) {
         rest={!alone}
         sort={sort}
         onSort={onSort}
-        all={
-          table.getIsAllRowsSelected() || (table.getIsSomeRowsSelected() ? "indeterminate" : false)
-        }
+        all={chosen === 0 ? false : chosen < lines.length ? "indeterminate" : true}
         onSelectAll={(all) => table.toggleAllRowsSelected(all)}
       />
       <VirtualRows

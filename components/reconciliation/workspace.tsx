@@ -3,7 +3,7 @@
 /** The reconciliation screen: filters, what they come to, and the lines themselves. */
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { RowSelectionState } from "@tanstack/react-table";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import {
   exportAddress,
   linesQuery,
@@ -150,11 +150,14 @@ function useSelection(list: ListSearch) {
     rows: {},
   });
   const rows = held.list === list ? held.rows : NOTHING;
-  const set = (update: RowSelectionState | ((rows: RowSelectionState) => RowSelectionState)) =>
-    setHeld((before) => {
-      const current = before.list === list ? before.rows : {};
-      return { list, rows: typeof update === "function" ? update(current) : update };
-    });
+  const set = useCallback(
+    (update: RowSelectionState | ((rows: RowSelectionState) => RowSelectionState)) =>
+      setHeld((before) => {
+        const current = before.list === list ? before.rows : {};
+        return { list, rows: typeof update === "function" ? update(current) : update };
+      }),
+    [list],
+  );
   return [rows, set] as const;
 }
 const NOTHING: RowSelectionState = {};
