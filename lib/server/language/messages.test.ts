@@ -74,12 +74,32 @@ function flatten(messages: Messages, prefix = ""): Map<string, string> {
   );
 }
 
-/** The names between braces that open an argument, whatever its plural forms are. */
+/** Arguments and tags of a text, and of the texts of its plural and select forms. */
 function argumentsOf(text: string): string {
-  const found = [...text.matchAll(/\{\s*(\w+)\s*(?=[,}])/g)].map(([, name = ""]) => name);
-  const tags = [...text.matchAll(/<(\w+)>/g)].map(([, name = ""]) => `<${name}>`);
-  const isWord = (name: string) => !text.includes(`one {${name}}`);
-  return [...new Set([...found.filter(isWord), ...tags])].toSorted().join(" ");
+  const found = new Set([...text.matchAll(/<(\w+)>/g)].map(([, name = ""]) => `<${name}>`));
+  collectArguments(text, found);
+  return [...found].toSorted().join(" ");
+}
+
+function collectArguments(text: string, found: Set<string>): void {
+  for (const inner of bracesIn(text)) {
+    const [name = "", kind = ""] = inner.split(",").map((part) => part.trim());
+    found.add(name);
+    if (!/^(plural|select|selectordinal)$/.test(kind)) continue;
+    for (const form of bracesIn(inner)) collectArguments(form, found);
+  }
+}
+
+/** What stands between the outermost braces, one text for each pair. */
+function bracesIn(text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === "{" && depth++ === 0) start = at + 1;
+    if (text[at] === "}" && --depth === 0) found.push(text.slice(start, at));
+  }
+  return found;
 }
 
 function sourcesUnder(room: string): string[] {

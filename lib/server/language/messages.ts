@@ -19,12 +19,6 @@ export async function messagesOf(language: Language): Promise<Messages> {
 }
 
 async function load(language: Language, name: string): Promise<Messages> {
-  try {
-    const file = (await import(`@/lib/messages/${language}/${name}.json`)) as {
-      default: Messages;
-    };
-    return file.default;
-  } catch {
-    return {}; // A feature without words yet; its keys stand in for them.
-  }
+  const file = (await import(`@/lib/messages/${language}/${name}.json`)) as { default: Messages };
+  return file.default;
 }

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { ApiError, queryOf, readAnswer } from "./http";
+
+const schema = z.object({ id: z.string() });
+const PROBLEM = {
+  ...{ type: "urn:counterfoil:problem:conflict", title: "Someone else was faster", status: 409 },
+  ...{ code: "CONFLICT", detail: "Look again.", requestId: "r1", current: { version: 2 } },
+};
+
+test("a query repeats lists and leaves out what is not said", () => {
+  const params = { centreId: ["101", "102"], from: "2019-01-01", verdict: undefined, limit: 0 };
+  expect(queryOf(params)).toBe("centreId=101&centreId=102&from=2019-01-01&limit=0");
+});
+
+describe("an answer", () => {
+  test("is parsed when it is a success", () => {
+    expect(readAnswer(200, '{"id":"a"}', schema)).toEqual({ id: "a" });
+  });
+
+  test("keeps the whole problem when it is refused", () => {
+    const error = problemOf(() => readAnswer(409, JSON.stringify(PROBLEM), schema));
+    expect(error).toEqual(PROBLEM);
+  });
+
+  // status, body
+  test.each([
+    [200, '{"id":1}'],
+    [200, ""],
+    [502, "<html>Bad gateway</html>"],
+    [500, '{"code":"NEVER_HEARD_OF"}'],
+  ])("%d %s is unexpected, and says so", (status, body) => {
+    const error = problemOf(() => readAnswer(status, body, schema));
+    expect(error).toMatchObject({ code: "UNEXPECTED", status });
+  });
+});
+
+function problemOf(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ApiError) return error.problem;
+    throw error;
+  }
+  return null;
+}
