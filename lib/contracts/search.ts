@@ -1,4 +1,4 @@
-/** Which lines a screen, an export or a script asks for. The same names stand in the address bar. */
+/** Which lines a screen, export or script asks for. The same names stand in the address bar. */
 import { z } from "zod";
 import { LINE_SORTS, type LineSort } from "../domain/filters";
 import { VERDICTS } from "../domain/line";

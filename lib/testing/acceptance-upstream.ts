@@ -1,6 +1,6 @@
 /**
- * The stand-in for Cashrec that lives beside the repository, and a proxy before it that says the same
- * in another form: nobody knows yet which one Cashrec's own JSON has.
+ * The stand-in for Cashrec that lives beside the repository, and a proxy before it that says the
+ * same in another form: nobody knows yet which one Cashrec's own JSON has.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -72,7 +72,8 @@ async function startBare(): Promise<RunningServer> {
 const BARE_FILES = {
   "app/layout.jsx": "export default ({ children }) => <html><body>{children}</body></html>;\n",
   "app/bare/route.js":
-    'export const dynamic = "force-dynamic";\nexport const GET = () => Response.json({ ok: true });\n',
+    'export const dynamic = "force-dynamic";\n' +
+    "export const GET = () => Response.json({ ok: true });\n",
   "next.config.mjs": "export default { outputFileTracingRoot: import.meta.dirname };\n",
   "package.json": '{ "private": true, "type": "module" }\n',
 };

@@ -1,4 +1,4 @@
-/** Cash sheets for the benchmark as JSON on disk: one file per centre, one line per business date. */
+/** Cash sheets for the benchmark as JSON on disk: a file per centre, a line per business date. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { listDays } from "@/lib/domain/business-date";

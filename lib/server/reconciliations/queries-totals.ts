@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Sums of a search per currency: from the days that carry them, or from lines when some are left out. */
+/** Sums of a search per currency: from the days, or from lines when some of them are left out. */
 import type { DayTotals, Total } from "@/lib/contracts/reconciliation";
 import { minor } from "@/lib/domain/money";
 import { sql } from "../db/sql";

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * A search as SQL conditions, on `d` (a reconciliation) and `l` (one of its lines). Days are narrowed
- * by the counters that they carry, so that a search for differences never opens a day without one.
+ * A search as SQL conditions, on `d` (a reconciliation) and `l` (one of its lines). Days are
+ * narrowed by the counters that they carry, so that a search for differences never opens a day
+ * without one.
  */
 import type { Search, Sort } from "@/lib/contracts/search";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
