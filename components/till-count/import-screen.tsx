@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import {
+  fileRefusalOf,
   type ImportProgress as Progress,
   rejectedRowsOf,
   sendTillCounts,
@@ -12,6 +13,7 @@ import {
 import { IMPORT_BYTES_MAX, IMPORT_COLUMNS, type ImportResult } from "@/lib/contracts/till-count";
 import { ButtonLink } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
+import { Notice } from "../ui/notice";
 import { FileDrop } from "./file-drop";
 import { ImportPreview } from "./import-preview";
 import { ImportProgress } from "./import-progress";
@@ -90,6 +92,15 @@ export function ImportScreen() {
 type FailedProps = { file: File; error: unknown; onRetry: () => void };
 
 function Failed({ file, error, onRetry }: FailedProps) {
+  const t = useTranslations("till-count.import");
+  const refusal = fileRefusalOf(error);
+  if (refusal !== null) {
+    return (
+      <Notice kind="error" title={t("refused-file", { file: file.name })}>
+        {t(`refused.${refusal}`)}
+      </Notice>
+    );
+  }
   const rejected = rejectedRowsOf(error);
   if (rejected === null) return <ErrorState error={error} onRetry={onRetry} />;
   return <RejectedRows {...rejected} fileName={file.name} />;

@@ -3,6 +3,8 @@
  * XMLHttpRequest: first the bytes sent are told, then what the server says line by line.
  */
 import {
+  FILE_REFUSALS,
+  type FileRefusal,
   importLineSchema,
   type ImportResult,
   importResultSchema,
@@ -52,6 +54,12 @@ export function rejectedRowsOf(error: unknown): { rows: RejectedRow[]; more: num
   if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
   const parsed = rejectedImportSchema.safeParse(error.problem);
   return parsed.success ? { rows: parsed.data.rejected, more: parsed.data.rejectedMore } : null;
+}
+
+/** Why the file as a whole was refused; null when it was refused for another reason. */
+export function fileRefusalOf(error: unknown): FileRefusal | null {
+  if (!(error instanceof ApiError)) return null;
+  return FILE_REFUSALS.find((refusal) => refusal === error.problem.reason) ?? null;
 }
 
 function resultOf(request: XMLHttpRequest): ImportResult {

@@ -105,6 +105,22 @@ export const IMPORT_ROWS_MAX = 250_000;
 /** Rows with a fault that are listed; `rejectedMore` says how many more there are. */
 export const REJECTED_ROWS_MAX = 10_000;
 
+/** Why a file as a whole is refused: the `reason` of its problem. */
+export const FILE_REFUSALS = [
+  "workbook",
+  "old-workbook",
+  "pdf",
+  "compressed",
+  "utf-16",
+  "not-text",
+  "not-utf-8",
+  "empty",
+  "no-rows",
+  "too-large",
+  "too-many-rows",
+] as const;
+export type FileRefusal = (typeof FILE_REFUSALS)[number];
+
 export const importSearchSchema = z.object({ dryRun: flagSchema });
 
 export const rejectedRowSchema = z.object({

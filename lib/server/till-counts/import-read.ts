@@ -15,7 +15,7 @@ import {
   type RowFault,
   type Separator,
 } from "@/lib/domain/till-count-file";
-import { AppError } from "../app-error";
+import { refuseFile } from "./import-text";
 
 const HEADING_CHARACTERS_MAX = 4_096;
 const RECORD_CHARACTERS_MAX = 8_192;
@@ -52,7 +52,7 @@ export async function readCountFile(
         continue;
       }
       take(read, seen, readCountRow({ row, cells, heading, separator, currencyOf }));
-      if (read.counts.length + read.faultCount > IMPORT_ROWS_MAX) throw tooManyRows();
+      if (read.counts.length + read.faultCount > IMPORT_ROWS_MAX) throw refuseFile("too-many-rows");
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -61,9 +61,8 @@ export async function readCountFile(
     note(read, { row: before + 1, column: null, code: "quotes", value: "" });
   }
   if (read.faultCount > 0) return read;
-  if (heading === null) throw new AppError("INVALID", "The file is empty.");
-  if (read.counts.length === 0)
-    throw new AppError("INVALID", "The file has no row but its heading.");
+  if (heading === null) throw refuseFile("empty");
+  if (read.counts.length === 0) throw refuseFile("no-rows");
   return read;
 }
 
@@ -109,11 +108,4 @@ function parserFor(separator: Separator): Parser {
     skip_empty_lines: false,
     max_record_size: RECORD_CHARACTERS_MAX,
   });
-}
-
-function tooManyRows(): AppError {
-  return new AppError(
-    "TOO_LARGE",
-    `Import at most ${IMPORT_ROWS_MAX} rows at once: split the file.`,
-  );
 }

@@ -4,7 +4,7 @@ import "server-only";
  * The text of an uploaded file, piece by piece: at most so many bytes, UTF-8 and nothing else. What
  * people upload instead of a CSV file is recognised, and refused with what to do about it.
  */
-import { IMPORT_BYTES_MAX } from "@/lib/contracts/till-count";
+import { type FileRefusal, IMPORT_BYTES_MAX, IMPORT_ROWS_MAX } from "@/lib/contracts/till-count";
 import { AppError } from "../app-error";
 
 const TYPES: readonly string[] = [
@@ -19,17 +19,34 @@ const UTF_8 = /^"?utf-?8"?$/i;
 const SAVE_AS = "Save it as “CSV UTF-8” and choose that file. Nothing was stored.";
 
 /** How files begin that are not text. */
-const SIGNATURES: readonly { bytes: readonly number[]; says: string }[] = [
-  {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    says: `This is a workbook (XLSX, ODS) or an archive. ${SAVE_AS}`,
-  },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], says: `This is an old Excel workbook (XLS). ${SAVE_AS}` },
-  { bytes: [0x25, 0x50, 0x44, 0x46], says: "This is a PDF file. Choose a CSV file." },
-  { bytes: [0x1f, 0x8b], says: "This file is compressed (gzip). Unpack it first." },
-  { bytes: [0xff, 0xfe], says: `This text is in UTF-16. ${SAVE_AS}` },
-  { bytes: [0xfe, 0xff], says: `This text is in UTF-16. ${SAVE_AS}` },
+const SIGNATURES: readonly { bytes: readonly number[]; refusal: FileRefusal }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], refusal: "workbook" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], refusal: "old-workbook" },
+  { bytes: [0x25, 0x50, 0x44, 0x46], refusal: "pdf" },
+  { bytes: [0x1f, 0x8b], refusal: "compressed" },
+  { bytes: [0xff, 0xfe], refusal: "utf-16" },
+  { bytes: [0xfe, 0xff], refusal: "utf-16" },
 ];
+
+const SAYS: Record<FileRefusal, string> = {
+  workbook: `This is a workbook (XLSX, ODS) or an archive. ${SAVE_AS}`,
+  "old-workbook": `This is an old Excel workbook (XLS). ${SAVE_AS}`,
+  pdf: "This is a PDF file. Choose a CSV file.",
+  compressed: "This file is compressed (gzip). Unpack it first.",
+  "utf-16": `This text is in UTF-16. ${SAVE_AS}`,
+  "not-text": `This file is not text. ${SAVE_AS}`,
+  "not-utf-8": `This file is not in UTF-8. ${SAVE_AS}`,
+  empty: "The file is empty.",
+  "no-rows": "The file has no row but its heading.",
+  "too-large": `Import at most ${IMPORT_BYTES_MAX / 1024 / 1024} MB at once: split the file.`,
+  "too-many-rows": `Import at most ${IMPORT_ROWS_MAX} rows at once: split the file.`,
+};
+
+/** The reason is for screens in other languages. */
+export function refuseFile(refusal: FileRefusal): AppError {
+  const large = refusal === "too-large" || refusal === "too-many-rows";
+  return new AppError(large ? "TOO_LARGE" : "INVALID", SAYS[refusal], { reason: refusal });
+}
 
 export function assertCsv(request: Request): void {
   const [type = "", ...parameters] = (request.headers.get("content-type") ?? "text/csv").split(";");
@@ -45,7 +62,7 @@ export function assertCsv(request: Request): void {
     throw new AppError("INVALID", "Send the file as UTF-8.");
   }
   const length = Number(request.headers.get("content-length") ?? 0);
-  if (length > IMPORT_BYTES_MAX) throw tooLarge();
+  if (length > IMPORT_BYTES_MAX) throw refuseFile("too-large");
 }
 
 /** A byte order mark is left out. */
@@ -56,8 +73,8 @@ export async function* readText(body: ReadableStream<Uint8Array> | null): AsyncG
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
     if (bytes === 0) refuseBinary(chunk);
     bytes += chunk.byteLength;
-    if (bytes > IMPORT_BYTES_MAX) throw tooLarge();
-    if (chunk.includes(0)) throw new AppError("INVALID", `This file is not text. ${SAVE_AS}`);
+    if (bytes > IMPORT_BYTES_MAX) throw refuseFile("too-large");
+    if (chunk.includes(0)) throw refuseFile("not-text");
     yield decode(decoder, chunk);
   }
   yield decode(decoder, null);
@@ -65,7 +82,7 @@ export async function* readText(body: ReadableStream<Uint8Array> | null): AsyncG
 
 function refuseBinary(chunk: Uint8Array): void {
   const found = SIGNATURES.find(({ bytes }) => bytes.every((byte, at) => chunk[at] === byte));
-  if (found !== undefined) throw new AppError("INVALID", found.says);
+  if (found !== undefined) throw refuseFile(found.refusal);
 }
 
 function decode(decoder: TextDecoder, chunk: Uint8Array | null): string {
@@ -73,11 +90,6 @@ function decode(decoder: TextDecoder, chunk: Uint8Array | null): string {
     return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
   } catch {
     // The decoder's only refusal is a byte that is not UTF-8.
-    throw new AppError("INVALID", `This file is not in UTF-8. ${SAVE_AS}`);
+    throw refuseFile("not-utf-8");
   }
-}
-
-function tooLarge(): AppError {
-  const megabytes = IMPORT_BYTES_MAX / 1024 / 1024;
-  return new AppError("TOO_LARGE", `Import at most ${megabytes} MB at once: split the file.`);
 }
