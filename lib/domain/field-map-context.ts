@@ -1,5 +1,5 @@
 /** What one reading of an answer carries along: the compiled map, the place, and what was seen. */
-import type { FieldMap, FieldName } from "./field-map";
+import type { FieldMap, FieldName, RequiredField } from "./field-map";
 import type { Cursor } from "./field-map-cursor";
 import { Matcher } from "./field-map-match";
 import { Words } from "./field-map-word";
@@ -24,7 +24,7 @@ export type CompiledMap = {
 export type Context = CompiledMap & {
   cursor: Cursor;
   /** Required fields that this answer has had at least once. */
-  seen: Set<FieldName>;
+  seen: Record<RequiredField, boolean>;
   /** The first record that might have had a required field, for the message. */
   firstShift: string | null;
   firstTender: string | null;

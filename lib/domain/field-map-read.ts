@@ -71,7 +71,7 @@ function read(root: Json, options: ReadOptions): Reading {
   const run: Run = {
     ...compileMap(options.map),
     cursor: new Cursor(options.onFound ?? null),
-    ...{ seen: new Set<FieldName>(), firstShift: null, firstTender: null },
+    ...{ seen: { tenders: false, tenderAmount: false }, firstShift: null, firstTender: null },
     ...{ options, rows, index: 0, sheets: new Map<string, Held>() },
   };
   if ("rows" in found) for (const step of found.path) run.cursor.enter(step);
@@ -223,7 +223,7 @@ function currencyOf({ currencies }: ReadOptions, { centreId }: Identity): string
 
 function requireSeen({ map, seen, firstShift, firstTender }: Run): void {
   for (const field of map.required) {
-    if (seen.has(field)) continue;
+    if (seen[field]) continue;
     const path = field === "tenders" ? firstShift : firstTender;
     if (path !== null) throw new Drift(path, `no ${field} was found in any record`);
   }

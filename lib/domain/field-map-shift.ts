@@ -86,13 +86,13 @@ export function mergeRow({ cursor }: Context, shift: RegisterShift, row: Registe
   for (const field of SHARED) {
     const [held, said] = [shift[field], row[field]];
     if (said === null) continue;
-    if (held !== null && JSON.stringify(held) !== JSON.stringify(said)) {
+    if (held !== null && !isSame(held, said)) {
       throw cursor.drift(`rows of one register shift give different values for ${field}`);
     }
     Object.assign(shift, { [field]: said });
   }
   for (const field of INFORMATIVE) {
-    if (JSON.stringify(shift[field]) !== JSON.stringify(row[field])) shift[field] = null;
+    if (!isSame(shift[field], row[field])) shift[field] = null;
   }
   const tenders = shift.tenders ?? [];
   for (const tender of row.tenders ?? []) {
@@ -102,4 +102,16 @@ export function mergeRow({ cursor }: Context, shift: RegisterShift, row: Registe
     tenders.push(tender);
   }
   shift.tenders = shift.tenders === null && row.tenders === null ? null : tenders;
+}
+
+type Shared = RegisterShift[(typeof SHARED)[number] | (typeof INFORMATIVE)[number]];
+
+function isSame(left: Shared, right: Shared): boolean {
+  if (left === null || right === null || typeof left === "number" || typeof right === "number") {
+    return left === right;
+  }
+  if ("amount" in left && "amount" in right) {
+    return left.amount === right.amount && left.rounded === right.rounded;
+  }
+  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -38,7 +38,7 @@ function isTender(plan: Plan): boolean {
 }
 
 function flatTender(context: Context, { object, plan, decimals }: Holder): SheetTender {
-  context.seen.add("tenders");
+  context.seen.tenders = true;
   return readTender(context, object, { plan, decimals, assumed: null });
 }
 
@@ -51,14 +51,14 @@ function readList(
   const { cursor, seen } = context;
   const list = pickList(cursor, object, plan, field);
   if (list === undefined) return null;
-  seen.add("tenders");
+  seen.tenders = true;
   if (list.value === null) return null;
   const { key, value } = list;
   if (!Array.isArray(value)) {
     if (assumed === null) throw cursor.drift(`a list was expected for ${field}`, key);
     const amount = readAmount(value, decimals);
     if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, key);
-    seen.add("tenderAmount");
+    seen.tenderAmount = true;
     return [{ tenderId: assumed.id, tenderName: null, kind: assumed.kind, amount }];
   }
   const tenders: SheetTender[] = [];
@@ -106,7 +106,7 @@ function kindOf(
 function readTaken(context: Context, object: JsonObject, plan: Plan, decimals: number) {
   const { cursor, seen } = context;
   const given = pickScalar(cursor, object, plan, "tenderAmount");
-  if (given !== undefined) seen.add("tenderAmount");
+  if (given !== undefined) seen.tenderAmount = true;
   if (given !== undefined && given !== null) {
     const amount = readAmount(given, decimals);
     if (amount === undefined)
@@ -116,7 +116,7 @@ function readTaken(context: Context, object: JsonObject, plan: Plan, decimals: n
   const quantity = pickScalar(cursor, object, plan, "quantity") ?? null;
   const unitValue = pickScalar(cursor, object, plan, "unitValue") ?? null;
   if (quantity === null || unitValue === null) return null;
-  seen.add("tenderAmount");
+  seen.tenderAmount = true;
   const product = readProduct(quantity, unitValue, decimals);
   if (product === undefined) throw cursor.drift("quantity × unit value is not an amount");
   return product;
@@ -126,7 +126,8 @@ function readCashSales(context: Context, { object, plan, decimals }: Holder): Sh
   const { cursor, map, seen } = context;
   const given = pickScalar(cursor, object, plan, "cashSales");
   if (given === undefined) return null;
-  seen.add("tenders").add("tenderAmount");
+  seen.tenders = true;
+  seen.tenderAmount = true;
   const amount = given === null ? null : readAmount(given, decimals);
   if (amount === undefined) throw cursor.drift("not an amount", plan.cashSales?.[0]?.key ?? "");
   return [{ tenderId: map.assumed.cash, tenderName: null, kind: "cash", amount }];
@@ -134,7 +135,7 @@ function readCashSales(context: Context, { object, plan, decimals }: Holder): Sh
 
 /** One tender may be listed in pieces, such as per terminal; one unknown piece makes it unknown. */
 function sumById({ cursor }: Context, tenders: SheetTender[]): SheetTender[] {
-  if (new Set(tenders.map(({ tenderId }) => tenderId)).size === tenders.length) return tenders;
+  if (!hasRepeats(tenders)) return tenders;
   const byId = new Map<string, SheetTender>();
   for (const tender of tenders) {
     const held = byId.get(tender.tenderId);
@@ -143,6 +144,15 @@ function sumById({ cursor }: Context, tenders: SheetTender[]): SheetTender[] {
     byId.set(tender.tenderId, { ...(held ?? tender), amount });
   }
   return [...byId.values()];
+}
+
+/** Shifts have a handful of tenders, for which a set costs more than it saves. */
+function hasRepeats(tenders: SheetTender[]): boolean {
+  if (tenders.length > 12) return new Set(tenders.map((t) => t.tenderId)).size < tenders.length;
+  for (let i = 1; i < tenders.length; i++) {
+    for (let j = 0; j < i; j++) if (tenders[i]?.tenderId === tenders[j]?.tenderId) return true;
+  }
+  return false;
 }
 
 function add({ amount: left }: SheetTender, { amount: right }: SheetTender) {

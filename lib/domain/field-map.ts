@@ -56,6 +56,9 @@ export type FieldName = (typeof FIELD_NAMES)[number];
 export const WORD_GROUPS = ["cash", "card", "voucher", "contribution", "withdrawal"] as const;
 export type WordGroup = (typeof WORD_GROUPS)[number];
 
+export const REQUIRED_FIELDS = ["tenders", "tenderAmount"] as const;
+export type RequiredField = (typeof REQUIRED_FIELDS)[number];
+
 export type FieldMap = {
   /** The path to the list of records, such as "data.items"; null: the only list there is. */
   rows: string | null;
@@ -66,7 +69,7 @@ export type FieldMap = {
    */
   fields: Record<FieldName, readonly string[]>;
   /** Fields that each answer with records must have at least once. */
-  required: readonly FieldName[];
+  required: readonly RequiredField[];
   /** Words of ids, names and types that tell what a tender or a movement is. */
   words: Record<WordGroup, readonly string[]>;
   /** Ids for what a sheet does not name. */

@@ -32,8 +32,9 @@ describe("money from the text of the number", () => {
 
   test("numbers that a double would bend keep their text", () => {
     expect(parseExactly("[12345678901234567.89, 0.1]")).toEqual(["12345678901234567.89", "0.1"]);
-    expect(parseExactly("[1e999]")).toEqual(["1e999"]);
-    expect(parseExactly("[12345678901234.5]")).toEqual([12_345_678_901_234.5]);
+    expect(parseExactly("[1e-400]")).toEqual(["1e-400"]);
+    expect(parseExactly("[1234567890123.5]")).toEqual([1_234_567_890_123.5]);
+    expect(() => amountOf("1e999")).toThrow(AppError);
   });
 });
 

@@ -8,11 +8,14 @@ import "server-only";
 import { parse } from "lossless-json";
 import type { Json } from "@/lib/domain/field-map";
 
-/** More digits than a double keeps, or an exponent beyond its reach. May match inside a text. */
-const RISKY = /\d{16,}|[\d.]{17,}|\d[eE][+-]?\d{3}/;
+/** Sixteen digits and points in a row: more than a double keeps. May match inside a text. */
+const LONG = /\d[\d.]{15}/;
+/** So small that a double makes nothing of it. */
+const TINY = /[eE]-\d{3}/;
 
 /** Throws a SyntaxError (or, for an absurd depth, a RangeError) when it is not JSON. */
 export function parseExactly(text: string): Json {
-  if (!RISKY.test(text)) return JSON.parse(text) as Json;
+  // A number too large for a double becomes an infinity, which no field takes for an amount.
+  if (!LONG.test(text) && !TINY.test(text)) return JSON.parse(text) as Json;
   return parse(text, null, (numeral) => numeral) as Json;
 }

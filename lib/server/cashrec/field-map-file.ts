@@ -5,7 +5,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map-built-in";
-import { FIELD_NAMES, type FieldMap, type FieldName, WORD_GROUPS } from "@/lib/domain/field-map";
+import {
+  FIELD_NAMES,
+  type FieldMap,
+  type FieldName,
+  REQUIRED_FIELDS,
+  WORD_GROUPS,
+} from "@/lib/domain/field-map";
 
 const PATH = /^@?[^.@\s][^.]*(\.[^.]+){0,5}$/;
 const path = z
@@ -23,7 +29,7 @@ export const fieldMapFileSchema = z.strictObject({
   about: z.string().optional(),
   rows: z.string().min(1).max(200).nullable().optional(),
   fields: z.partialRecord(z.enum(FIELD_NAMES), z.array(path).max(50)).optional(),
-  required: z.array(z.enum(FIELD_NAMES)).max(FIELD_NAMES.length).optional(),
+  required: z.array(z.enum(REQUIRED_FIELDS)).max(REQUIRED_FIELDS.length).optional(),
   words: z.partialRecord(z.enum(WORD_GROUPS), words).optional(),
   assumed: z
     .strictObject({ shiftId: id, tillId: id, cash: id, card: id, voucher: id })
