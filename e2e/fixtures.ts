@@ -57,6 +57,14 @@ export async function signIn(page: Page, person: Pick<Person, "email" | "passwor
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
+/** A press before the page has come alive does nothing, so it is repeated until it does. */
+export async function openMenu(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.getByRole("button", { name: /sign out/ }).click({ timeout: 1_000 });
+    await expect(page.getByRole("menu")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
 /** WCAG 2.2 AA, as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

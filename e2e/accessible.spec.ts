@@ -1,0 +1,72 @@
+/** Every page, by day and by night, at a desk and on a phone: axe finds nothing. */
+import { makePerson, readSheets, signedIn } from "./arrange";
+import { expect, expectAccessible, signIn, test } from "./fixtures";
+
+const DATE = "2026-03-02";
+const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
+
+/** `{centre}` is a centre whose day is read. */
+const PAGES = [
+  "/",
+  `/reconciliations?from=${DATE}&to=${DATE}`,
+  "/reconciliations?from=2001-01-01&to=2001-01-02",
+  `/reconciliations/{centre}/${DATE}`,
+  "/settings/centres",
+  "/settings/people",
+  "/settings/tokens",
+  "/settings/connection",
+  "/no-such-page",
+];
+const PAGES_OF_COUNTING = [
+  "/till-counts",
+  `/till-counts?centreId={centre}&date=${DATE}`,
+  "/till-counts/import",
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const tag of ["", " @phone"]) {
+    test(`all pages are accessible in the ${colorScheme}${tag}`, async ({
+      page,
+      administrator,
+      centre,
+      baseURL,
+    }) => {
+      test.setTimeout(180_000);
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/sign-in");
+      await expectAccessible(page);
+      const reviewer = await makePerson(administrator, {
+        role: "reviewer",
+        centreIds: [centre.id],
+      });
+      const api = await signedIn(baseURL ?? "", reviewer);
+      await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
+      await api.dispose();
+      await signIn(page, ADMINISTRATOR);
+      await visit(PAGES);
+      await page.context().clearCookies();
+      await signIn(page, reviewer);
+      await visit(PAGES_OF_COUNTING);
+
+      async function visit(paths: string[]): Promise<void> {
+        for (const path of paths) {
+          await page.goto(path.replace("{centre}", centre.id));
+          await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+          await test.step(path, () => expectAccessible(page));
+        }
+      }
+    });
+  }
+}
+
+test("no page scrolls sideways on a phone @phone", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR);
+  for (const path of PAGES.filter((one) => !one.includes("{centre}"))) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wider, path).toBeLessThanOrEqual(0);
+  }
+});

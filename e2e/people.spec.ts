@@ -1,0 +1,120 @@
+/** Coming in and going out, and what each role can and can't. */
+import { asAdministrator, makePerson, post, signedIn } from "./arrange";
+import { expect, openMenu, signIn, test } from "./fixtures";
+
+test("a wrong password is refused without saying which of the two is wrong", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("reviewer@example.test");
+  await page.getByLabel("Password", { exact: true }).fill("not the password at all");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByText("E-mail or password is wrong")).toBeVisible();
+  expect(page.url()).not.toContain("password=");
+});
+
+test("signing out ends the session, also for a copy of its cookie", async ({
+  page,
+  context,
+  enterAs,
+}) => {
+  await enterAs("reviewer");
+  const cookies = await context.cookies();
+  await openMenu(page);
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await context.addCookies(cookies);
+  expect((await context.request.get("/api/me")).status()).toBe(401);
+});
+
+test("an invited person chooses a password and comes in", async ({
+  page,
+  administrator,
+  centre,
+}) => {
+  const email = `invited-${centre.id}@example.test`;
+  const { inviteUrl } = await post<{ inviteUrl: string }>(administrator, "/api/users", {
+    ...{ email, name: "Test invited" },
+    roles: [{ centreId: centre.id, role: "auditor" }],
+  });
+  await page.goto(new URL(inviteUrl).pathname);
+  await page.getByLabel("Password", { exact: true }).fill("quite a long phrase for one");
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Your password is set.")).toBeVisible();
+  await signIn(page, { email, password: "quite a long phrase for one" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.goto(new URL(inviteUrl).pathname);
+  await expect(page.getByText("This link leads nowhere any more")).toBeVisible();
+});
+
+test("a counter is led to counting and never to reconciliations", async ({ page, enterAs }) => {
+  await enterAs("counter");
+  const main = page.getByRole("navigation", { name: "Main" });
+  await expect(main.getByRole("link", { name: "Count", exact: true })).toBeVisible();
+  await expect(main.getByRole("link", { name: "Reconcile" })).toHaveCount(0);
+  const answer = await page.goto("/reconciliations");
+  expect(answer?.status()).toBe(404);
+});
+
+/** What the API answers to a person of each role, about a centre of theirs. */
+const CALLS = [
+  // call            counter reviewer approver auditor administrator
+  ["lines", [403, 200, 200, 200, 200]],
+  ["export", [403, 200, 200, 200, 200]],
+  ["sync", [403, 202, 202, 403, 202]],
+  ["count", [201, 201, 403, 403, 403]],
+  ["people", [403, 403, 403, 403, 403]],
+] as const;
+const ROLES = ["counter", "reviewer", "approver", "auditor", "administrator"] as const;
+
+for (const [column, role] of ROLES.entries()) {
+  test(`the ${role} gets what the role grants, and nothing of another centre`, async ({
+    administrator,
+    centre,
+    baseURL,
+  }) => {
+    const person = await makePerson(administrator, { role, centreIds: [centre.id] });
+    const api = await signedIn(baseURL ?? "", person);
+    const call = {
+      lines: (id: string) =>
+        api.get(`/api/reconciliations?centreId=${id}&from=2026-03-02&to=2026-03-02`),
+      export: (id: string) =>
+        api.get(`/api/exports/csv?centreId=${id}&from=2026-03-02&to=2026-03-02`),
+      sync: (id: string) =>
+        api.post("/api/syncs", {
+          data: { centreIds: [id], from: "2026-03-02", to: "2026-03-02" },
+        }),
+      count: (id: string) =>
+        api.post("/api/till-counts", {
+          data: {
+            ...{ centreId: id, businessDate: "2026-03-02", shiftId: "1", tillId: "T1" },
+            ...{ tenderId: "CASH", countedMinor: 100 },
+          },
+        }),
+      people: () => api.get("/api/users"),
+    };
+    for (const [name, expected] of CALLS) {
+      const answer = await call[name](centre.id);
+      expect(answer.status(), `${role}: ${name}`).toBe(expected[column]);
+      if (name === "people") continue;
+      // Not yours and not there: the same words.
+      const [notYours, notThere] = [await call[name]("101"), await call[name]("no-such")];
+      expect(notYours.status(), `${role}: ${name} elsewhere`).toBe(404);
+      expect(notThere.status()).toBe(404);
+      const words = async (one: typeof notYours) => ({
+        ...((await one.json()) as Record<string, unknown>),
+        requestId: "",
+      });
+      expect(await words(notYours)).toEqual(await words(notThere));
+    }
+    await api.dispose();
+  });
+}
+
+test("a request from another site is refused", async ({ baseURL }) => {
+  const api = await asAdministrator(baseURL ?? "");
+  const answer = await api.post("/api/syncs", {
+    headers: { origin: "https://elsewhere.example" },
+    data: { centreIds: ["101"], from: "2026-03-02", to: "2026-03-02" },
+  });
+  expect(answer.status()).toBe(403);
+  await api.dispose();
+});

@@ -1,0 +1,68 @@
+/** An administrator adds a centre, invites somebody, and gives a script its token. */
+import { request } from "@playwright/test";
+import { expect, signIn, test } from "./fixtures";
+
+const ADMINISTRATOR = {
+  email: "administrator@example.test",
+  password: "counterfoil-demo-1",
+};
+
+test("a centre is added and found", async ({ page }) => {
+  const id = `N${Date.now()}`;
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/centres");
+  await page.getByRole("button", { name: "Add a centre" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a centre" });
+  await dialog.getByLabel("Id").fill(id);
+  await dialog.getByLabel("Name").fill(`Centre ${id}`);
+  await dialog.getByLabel("Currency").fill("EUR");
+  await dialog.getByLabel("Time zone").fill("Europe/Lisbon");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row").filter({ hasText: `Centre ${id}` })).toBeVisible();
+});
+
+test("somebody is invited by a link that is shown once", async ({ page, centre }) => {
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/people");
+  await page.getByRole("button", { name: "Invite someone" }).click();
+  const dialog = page.getByRole("dialog", { name: "Invite someone" });
+  await dialog.getByLabel("Name").fill("Test guest");
+  await dialog.getByLabel("E-mail").fill(`guest-${centre.id}@example.test`);
+  await dialog.getByRole("checkbox").first().check();
+  await dialog.getByRole("button", { name: "Invite someone" }).click();
+  await expect(page.getByRole("dialog", { name: "Test guest is invited" })).toBeVisible();
+  await expect(page.getByLabel("Link")).toHaveValue(/\/invitations\//);
+});
+
+test("a token does what it was given and stops when it is revoked", async ({ page, baseURL }) => {
+  const name = `Script ${Date.now()}`;
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/tokens");
+  await page.getByRole("button", { name: "Make a token" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Make a token" });
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("checkbox", { name: "Read centres" }).check();
+  await dialog.getByRole("button", { name: "Make a token" }).click();
+  const token = await page.getByLabel("Token", { exact: true }).inputValue();
+  const script = await request.newContext({
+    ...(baseURL === undefined ? {} : { baseURL }),
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  expect((await script.get("/api/centres")).status()).toBe(200);
+  expect((await script.get("/api/users")).status()).toBe(403);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: `Revoke ${name}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByText(name)).toHaveCount(0);
+  expect((await script.get("/api/centres")).status()).toBe(401);
+  await script.dispose();
+});
+
+test("the connection is probed: their JSON beside what was made of it", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/connection");
+  await page.getByLabel("Centre").fill("101");
+  await page.getByLabel(/date/i).fill("2026-03-02");
+  await page.getByRole("button", { name: /probe|look|show/i }).click();
+  await expect(page.getByText("businessDate").first()).toBeVisible();
+});
