@@ -15,6 +15,14 @@ const config = {
     "graphile-worker",
     "@node-rs/argon2",
   ],
+  // Built files pass by the proxy, which sets every other header on pages and answers.
+  headers: () =>
+    Promise.resolve([
+      {
+        source: "/_next/static/:path*",
+        headers: [{ key: "X-Content-Type-Options", value: "nosniff" }],
+      },
+    ]),
   // Only the container build wants a standalone server: `next start` warns about it.
   ...(process.env.STANDALONE === "1" ? { output: "standalone" } : {}),
 };

@@ -15,7 +15,7 @@ const DOORS: Record<string, string[]> = {
   "lib/contracts": ["lib/domain"],
   "lib/domain": [],
   "lib/testing": ["lib/server", "prisma", "lib/contracts", "lib/domain"],
-  e2e: ["lib/contracts", "lib/domain"],
+  e2e: ["lib/contracts", "lib/domain", "prisma"],
 };
 /** What a test may open besides: the arrangements, and what starts a database. */
 const DOORS_OF_TESTS = ["lib/testing", "prisma"];

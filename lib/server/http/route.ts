@@ -5,9 +5,9 @@ import "server-only";
  * it. `input` parses the path's parameters, the query and the JSON body, laid over one another in
  * that order of trust: a body can't replace what the path says.
  */
-import { z } from "zod";
-import { type Permission, prove, proveAnywhere, type Scope } from "@/lib/domain/permission";
-import type { Actor } from "@/lib/domain/permission";
+import type { z } from "zod";
+import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
+import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { requireActor } from "../auth/actor";
 import { assertCentresExist } from "../centres/queries";
