@@ -97,7 +97,8 @@ describe("what is sent", () => {
   test("is never told in what goes wrong", async () => {
     const { fetchDay } = arrangeClient({
       before: (request) => {
-        const told = `${request.url} ${request.headers.get("authorization")} ${SANDBOX_CREDENTIALS.password}`;
+        const { password } = SANDBOX_CREDENTIALS;
+        const told = `${request.url} ${request.headers.get("authorization")} ${password}`;
         return isSheets(request) ? reply(400, json, JSON.stringify({ code: 5, told })) : null;
       },
     });

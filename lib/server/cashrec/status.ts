@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What may be said about the connection: where it leads and how it reads, never with what secret. */
+/**
+ * What may be said about the connection: where it leads and how it reads, never with what secret.
+ */
 import { basename } from "node:path";
 import { addDays, businessDateOf, type CentreClock } from "@/lib/domain/business-date";
 import { env } from "../env";
