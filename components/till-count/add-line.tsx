@@ -1,6 +1,6 @@
 "use client";
 
-/** For money that lies in a till which Cashrec does not list: shift, till and tender by their ids. */
+/** For money that Cashrec does not list: shift, till and tender are named by their ids. */
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { idSchema } from "@/lib/contracts/basics";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The tenders of one till, each with a field for what was found. It is filled in blind: neither this
- * form nor the data behind it knows what Cashrec expects.
+ * The tenders of one till, each with a field for what was found. It is filled in blind: neither
+ * this form nor the data behind it knows what Cashrec expects.
  */
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";

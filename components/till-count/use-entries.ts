@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * What is typed into the fields of one till and not handed in yet. Each entry keeps the version that
- * was in force when its typing began, and the key of its attempt, so that a second press of the
- * button, or a second try after a lost connection, stores it once.
+ * What is typed into the fields of one till and not handed in yet. Each entry keeps the version
+ * that was in force when its typing began, and the key of its attempt, so that a second press of
+ * the button, or a second try after a lost connection, stores it once.
  */
 import { useState } from "react";
 import type { CountVersion } from "@/lib/contracts/reconciliation";

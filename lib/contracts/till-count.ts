@@ -17,7 +17,7 @@ const denominationSchema = z.object({
   quantity: z.int().min(0).max(1_000_000),
 });
 
-/** A cash count includes the float. `basedOnVersion` is the count that was on the screen; 0: none. */
+/** A cash count includes the float. `basedOnVersion` is the count that was shown; 0: none. */
 export const recordTillCountSchema = z
   .object({
     centreId: idSchema,
@@ -42,7 +42,7 @@ export const recordedTillCountSchema = countVersionSchema.extend({
   stored: z.boolean(),
 });
 
-/** GET /api/till-counts/sheet?centreId&businessDate: what a counter may fill in. No expected figure. */
+/** GET /api/till-counts/sheet?centreId&businessDate: what a counter may fill in, and no more. */
 export const countSheetSchema = z.object({
   centreId: z.string(),
   centreName: z.string(),

@@ -1,6 +1,6 @@
 /**
- * How one row of a till count file is read. A cell that can't be read is a fault that names its row,
- * column and value; it is never taken for zero, and a row is never half read.
+ * How one row of a till count file is read. A cell that can't be read is a fault that names its
+ * row, column and value; it is never taken for zero, and a row is never half read.
  */
 import { lineId, type LineKey } from "./line";
 import { decimalsOf, type Minor, parseMoney } from "./money";

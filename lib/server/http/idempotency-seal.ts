@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Kept answers may carry what is told only once, such as a new API token. They are encrypted with a
- * key made of the server's secret and the client's Idempotency-Key, and only a hash of the latter is
- * stored: reading the table, or even table and secret, does not give them away.
+ * Kept answers may carry what is told only once, such as a new API token. They are encrypted with
+ * a key made of the server's secret and the client's Idempotency-Key, and only a hash of the latter
+ * is stored: reading the table, or even table and secret, does not give them away.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "../env";

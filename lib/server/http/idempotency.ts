@@ -1,12 +1,13 @@
 import "server-only";
 
 /**
- * A POST that names an `Idempotency-Key` is answered once: the same person, key and request get the
- * stored answer again, another request with the key is refused. Kept for a day are successes and the
- * refusals that sending the same again can't change; whatever failed here or upstream is tried anew.
+ * A POST that names an `Idempotency-Key` is answered once: the same person, key and request get
+ * the stored answer again, another request with the key is refused. Kept for a day are successes
+ * and the refusals that sending the same again can't change; what failed here or upstream is tried
+ * anew. A body that is a stream counts with all of its bytes; an answer that is one is not kept.
  *
- * The command commits before its answer is kept. A crash between the two runs the command again, so
- * commands stay harmless to repeat: a count that is in force already is not stored twice.
+ * The command commits before its answer is kept. A crash between the two runs the command again,
+ * so commands stay harmless to repeat: a count that is in force already is not stored twice.
  */
 import { createHash } from "node:crypto";
 import type { ProblemCode } from "@/lib/contracts/problem";
@@ -41,7 +42,7 @@ export async function answerOnce(
     throw new AppError("INVALID", "Idempotency-Key: use 1 to 200 visible ASCII characters.");
   }
   const requestHash = await hashOf(request, body);
-  // The turn holds a connection while the command uses another: bounded, so that they never run out.
+  // A turn holds a connection while the command uses another: so many, that some are left.
   return takeTurn(() =>
     inTransaction(async ({ sql }) => {
       const asked = { sql, actorId, key, keyHash: sha256(key), requestHash };
