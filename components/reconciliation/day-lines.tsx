@@ -66,7 +66,7 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
             <th scope="row" colSpan={3} className="max-sm:hidden">
               {t("day.total", { currency, count: compared })}
             </th>
-            <th scope="row" className="sm:hidden">
+            <th scope="row" className="pl-4! sm:hidden">
               {currency}
             </th>
             <td className="money max-sm:hidden">

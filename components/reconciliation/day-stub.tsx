@@ -38,7 +38,7 @@ export function DayStub({ day, reading, range }: DayStubProps) {
         <p className="mt-1 mb-5 text-xs text-ink-3">
           {day.sheetReadAt === null
             ? t("never-read")
-            : t("read-at", { at: instant(day.sheetReadAt, "short") })}
+            : t(day.hasSheet ? "read-at" : "asked-at", { at: instant(day.sheetReadAt, "short") })}
         </p>
       </div>
       <Sums day={day} />

@@ -27,18 +27,23 @@ export function DayTrail({ day }: { day: DayDetail }) {
           <thead>
             <tr>
               <th scope="col">{t("when")}</th>
-              <th scope="col">{t("who")}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t("who")}
+              </th>
               <th scope="col">{t("what")}</th>
             </tr>
           </thead>
           <tbody>
             {day.moves.slice(0, SHOWN_FIRST).map(({ action, by, at }, index) => (
               <tr key={`${at} ${index}`}>
-                <th scope="row">
+                <th scope="row" className="whitespace-nowrap!">
                   <time dateTime={at}>{instant(at, "short")}</time>
                 </th>
-                <td>{by ?? t("system")}</td>
-                <td className="w-full">{words(action)}</td>
+                <td className="max-sm:hidden">{by ?? t("system")}</td>
+                <td className="w-full">
+                  {words(action)}
+                  <span className="block text-xs text-ink-3 sm:hidden">{by ?? t("system")}</span>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -54,6 +54,8 @@ function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
       "[": () => go(day.previousDate),
       "]": () => go(day.nextDate),
       Escape: () => router.push("/reconciliations"),
+      j: () => step(1),
+      k: () => step(-1),
     },
     { scope: "day" },
   );
@@ -61,6 +63,12 @@ function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
     day.lineDetails.find((one) => lineId(one) === chosen) ??
     day.lineDetails.find(({ verdict }) => verdict !== "matched") ??
     day.lineDetails[0];
+  /** The line above or below the chosen one, without leaving the list. */
+  const step = (by: number) => {
+    const ids = day.lineDetails.map(lineId);
+    const at = line === undefined ? -1 : ids.indexOf(lineId(line));
+    setChosen(ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? null);
+  };
   const range = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };
   const failures = now?.failures ?? day.failures;
   return (
