@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { takeComplaints } from "@/lib/testing/strict-console";
 import { makeSheet, standIn } from "@/lib/testing/sheet-source";
 import { inTransaction, sql } from "../db/sql";
 import { rebuildDays } from "../reconciliations/rebuild";
@@ -80,6 +81,27 @@ test("what was asked for over the API is run in the background", async () => {
   const { syncs } = await listActiveSyncs(scopeFor("sync:view", [centreId]));
   expect(syncs.map((sync) => sync.id)).not.toContain(id);
 }, 60_000);
+
+test("a database that drops every connection delays a pass, and no more", async () => {
+  await startJobs();
+  const scope = scopeFor("sync:start", [centreId], await makeUser());
+  const { id } = await startSync(scope, {
+    centreIds: [centreId],
+    from: "2024-01-01",
+    to: RANGE.to,
+  });
+  await until(async () => (await follow(id)).done >= 70, 30_000);
+  await sql(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
+  const before = await follow(id);
+  expect(before.state).toBe("running");
+  await until(async () => ["done", "failed"].includes((await follow(id)).state), 60_000);
+  expect(await follow(id)).toMatchObject({ state: "done", failures: [], done: before.total });
+  takeComplaints();
+  expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+}, 120_000);
 
 test("today and yesterday are read as soon as the application runs", async () => {
   await startJobs();

@@ -4,7 +4,14 @@ import "server-only";
  * Runs the queue inside the application, on the database that is there anyway. Any number of
  * instances may: PostgreSQL hands each job to one of them, and each turn of the clock once.
  */
-import { type CronItem, parseCronItems, run, type Runner } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import {
+  type CronItem,
+  parseCronItems,
+  run,
+  type Runner,
+  type WorkerEvents,
+} from "graphile-worker";
 import pg from "pg";
 import { env } from "../env";
 import { sql } from "../db/sql";
@@ -18,39 +25,79 @@ const JOBS_AT_ONCE_MAX = 2;
 const CONNECTIONS_MAX = 4;
 const POLL_MS = 2_000;
 
+const RESTART_MS = 2_000;
+
 type Running = { runner: Runner; pool: pg.Pool };
-const held = globalThis as unknown as { counterfoilJobs?: Promise<Running> | undefined };
+type Jobs = { running: Promise<Running>; isWanted: boolean };
+const held = globalThis as unknown as { counterfoilJobs?: Jobs | undefined };
 
 /** Returns when the queue is being worked on. A second call changes nothing. */
 export async function startJobs(): Promise<void> {
-  held.counterfoilJobs ??= start();
-  await held.counterfoilJobs;
+  if (held.counterfoilJobs === undefined) {
+    const jobs = { isWanted: true } as Jobs;
+    jobs.running = start(jobs);
+    held.counterfoilJobs = jobs;
+  }
+  await held.counterfoilJobs.running;
 }
 
 /** Lets running parts end; what is left stays in the queue for the next start. */
 export async function stopJobs(): Promise<void> {
-  const running = held.counterfoilJobs;
-  if (running === undefined) return;
+  const jobs = held.counterfoilJobs;
+  if (jobs === undefined) return;
   held.counterfoilJobs = undefined;
-  const { runner, pool } = await running;
-  await runner.stop();
-  await pool.end();
+  jobs.isWanted = false;
+  await end(await jobs.running);
 }
 
-async function start(): Promise<Running> {
+async function start(jobs: Jobs): Promise<Running> {
   await ensureJobTables();
   const pool = new pg.Pool({ connectionString: env().databaseUrl, max: CONNECTIONS_MAX });
   pool.on("error", (error) => log().warn({ err: error }, "the queue lost a connection"));
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const events: WorkerEvents = new EventEmitter();
   const runner = await run({
-    ...{ pgPool: pool, taskList: tasks, logger: jobLogger() },
+    ...{ pgPool: pool, taskList: tasks, logger: jobLogger(), events },
     ...{ concurrency: JOBS_AT_ONCE_MAX, pollInterval: POLL_MS, noHandleSignals: true },
     gracefulShutdownAbortTimeout: 0,
     parsedCronItems: parseCronItems(cronItems(env().syncEveryMinutes)),
   });
-  runner.promise.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
+  // A worker that can't tell the queue how its job ended gives up for good: all start anew.
+  events.once("worker:fatalError", () => restart(jobs, { runner, pool }));
+  runner.promise.catch(() => restart(jobs, { runner, pool }));
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
   return { runner, pool };
+}
+
+const ended = new WeakSet<Runner>();
+
+function restart(jobs: Jobs, broken: Running): void {
+  if (!jobs.isWanted || ended.has(broken.runner)) return;
+  ended.add(broken.runner);
+  log().warn("the queue lost its database and starts anew");
+  jobs.running = end(broken).then(() => startAgain(jobs));
+  jobs.running.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
+}
+
+async function startAgain(jobs: Jobs): Promise<Running> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
+    try {
+      return await start(jobs);
+    } catch (error) {
+      if (!jobs.isWanted) throw error;
+      log().warn({ err: error }, "the queue can't reach its database yet");
+    }
+  }
+}
+
+async function end({ runner, pool }: Running): Promise<void> {
+  ended.add(runner);
+  await runner
+    .stop()
+    .catch((error: unknown) => log().warn({ err: error }, "the queue ended badly"));
+  await pool.end();
 }
 
 /** Times are UTC; the odd minutes keep installations from asking Cashrec all at once. */

@@ -30,6 +30,15 @@ export function failureOf(error: unknown): Failure {
   return { code: "UNEXPECTED", message, retryAfterSeconds: null };
 }
 
+/** The connection to our own database is gone: that says nothing about the part. */
+export function isDatabaseGone(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== null) return /^(57P0\d|08\w{3}|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT)$/.test(code);
+  return (
+    error instanceof Error && /connection (terminated|timeout)|not queryable/i.test(error.message)
+  );
+}
+
 export function codeOf(error: unknown): string | null {
   if (typeof error !== "object" || error === null) return null;
   return "code" in error && typeof error.code === "string" ? error.code : null;

@@ -5,9 +5,10 @@ import "server-only";
  * process dies, the parts it finished stay finished and the next one goes on from there.
  */
 import { type PlannedPart, takeApart } from "@/lib/domain/sync-plan";
+import { AppError } from "../app-error";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
-import { type Failure, failureOf } from "./failure";
+import { type Failure, failureOf, isDatabaseGone } from "./failure";
 import { readPart, type SheetSource, type SyncPart } from "./part";
 import { insertParts } from "./request";
 
@@ -45,7 +46,7 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
   const run = { id, askedAt: sync.askedAt, client, signal, taken: new Set<number>() };
   const pass: Pass = { ...run, urgent: [], failuresInARow: 0, pauses: 0 };
   for (;;) {
-    await Promise.all(Array.from({ length: PARTS_AT_ONCE_MAX }, () => workThrough(pass)));
+    await allEnded(Array.from({ length: PARTS_AT_ONCE_MAX }, () => workThrough(pass)));
     if (signal?.aborted === true) return "stopped";
     const state = await finish(id);
     if (state !== null) return state;
@@ -65,6 +66,12 @@ type Pass = {
   pauses: number;
 };
 
+/** Like `Promise.all`, but nothing is still running when it throws. */
+async function allEnded(lanes: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(lanes);
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}
+
 async function workThrough(pass: Pass): Promise<void> {
   while (pass.signal?.aborted !== true) {
     const part = await takePart(pass);
@@ -73,6 +80,8 @@ async function workThrough(pass: Pass): Promise<void> {
       await readPart(part, pass.client);
       pass.failuresInARow = 0;
     } catch (error) {
+      // The part stays as it is, and the pass with it, for whoever runs it next.
+      if (!(error instanceof AppError) && isDatabaseGone(error)) throw error;
       await settleFailure(pass, part, failureOf(error));
     } finally {
       pass.taken.delete(part.part);
