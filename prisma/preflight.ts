@@ -35,7 +35,7 @@ export async function checkPort(port: number): Promise<void> {
 
 type FreeSpace = { bavail: number; bsize: number };
 
-/** PostgreSQL wants 16 MB for its next piece of log; below the limit it would stop while writing. */
+/** PostgreSQL wants 16 MB for its next piece of log; below the limit it would stop in a write. */
 export async function checkDisk(
   dir: string,
   look: (path: string) => Promise<FreeSpace> = statfs,
@@ -44,7 +44,8 @@ export async function checkDisk(
   const free = Math.floor((bavail * bsize) / MEGABYTE);
   if (free >= FREE_MEGABYTES_MIN) return;
   throw new Error(
-    `The disk of ${dir} is almost full: ${free} MB are free, ${FREE_MEGABYTES_MIN} MB are needed. ` +
+    `The disk of ${dir} is almost full: ` +
+      `${free} MB are free, ${FREE_MEGABYTES_MIN} MB are needed. ` +
       "Free some space, or set DATA_DIR to a directory elsewhere.",
   );
 }

@@ -17,8 +17,8 @@ test("a wrong variable", async () => {
   expect(lines).toEqual([
     "The environment is not right:",
     "- PORT must be a whole number from 1 to 65535",
-    "- CASHREC_API_URL, CASHREC_TOKEN_URL, CASHREC_PASSWORD, CASHREC_CLIENT_SECRET must be set too: " +
-      "the connection to Cashrec needs them all",
+    "- CASHREC_API_URL, CASHREC_TOKEN_URL, CASHREC_PASSWORD, CASHREC_CLIENT_SECRET " +
+      "must be set too: the connection to Cashrec needs them all",
   ]);
 });
 
