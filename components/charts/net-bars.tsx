@@ -1,6 +1,6 @@
 "use client";
 
-/** Net difference by day as bars: over above the zero line, short below. Drawn at its real width. */
+/** Net difference by day as bars: over above the zero line, short below; at its real width. */
 import { useLocale } from "next-intl";
 import { useLayoutEffect, useRef, useState } from "react";
 import {

@@ -1,6 +1,6 @@
 "use client";
 
-/** The parts of what was asked that could not be read: each with cause, time, and a way to try again. */
+/** The parts that could not be read: each with cause, time, and a way to try again. */
 import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Freshness } from "@/lib/contracts/reconciliation";

@@ -1,6 +1,6 @@
 "use client";
 
-/** One line of the table: on a desk a row of cells, on a phone two lines of text beside two sums. */
+/** One line of the table: cells on a desk, two lines of text beside two sums on a phone. */
 import { useLocale, useTranslations } from "next-intl";
 import { memo } from "react";
 import type { LineRow as Line } from "@/lib/contracts/reconciliation";

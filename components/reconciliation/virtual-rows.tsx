@@ -67,8 +67,8 @@ export function VirtualRows(props: VirtualRowsProps) {
 }
 
 /**
- * Its height is set by script: a style in served HTML would be refused by the page's policy. It spans
- * no columns, because those that a narrow page hides would come back with it.
+ * Its height is set by script: a style in served HTML would be refused by the page's policy. It
+ * spans no columns, because those that a narrow page hides would come back with it.
  */
 function Spacer({ height }: { height: number }) {
   const cell = useRef<HTMLTableCellElement>(null);

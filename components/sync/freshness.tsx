@@ -4,6 +4,7 @@
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import type { Freshness as Facts } from "@/lib/contracts/reconciliation";
+import { classNames } from "../ui/class-names";
 import { useInstantText } from "../ui/instant";
 
 /** Yesterday's sheets change until Cashrec has closed the day; older than this is worth a word. */
@@ -26,17 +27,22 @@ export function Freshness({ freshness, reading, recent }: FreshnessProps) {
     now === null || oldestReadAt === null ? 0 : (now - Date.parse(oldestReadAt)) / HOUR_MS;
   const late = recent && hours > LATE_HOURS;
   const wanting = late || unreadDays > 0 || failures.length > 0 || oldestReadAt === null;
+  const sentenceOf = ({ today, time, at }: ReturnType<typeof timeOf>) =>
+    today ? t("today", { time }) : t("read", { at });
   const when = newestReadAt === null ? null : timeOf(newestReadAt, now, instant);
   return (
     <span
-      className={`inline-flex items-center gap-1.5 text-xs ${wanting ? "text-uncounted" : "text-ink-2"}`}
+      className={classNames(
+        "inline-flex items-center gap-1.5 text-xs",
+        wanting ? "text-uncounted" : "text-ink-2",
+      )}
     >
       <i
         className={`size-[7px] shrink-0 rounded-full ${wanting ? "bg-uncounted" : "bg-matched"}`}
       />
       <span>
         {reading && `${t("reading")} `}
-        {when === null ? t("never") : when.today ? t("today", { time: when.time }) : t("read", { at: when.at })}
+        {when === null ? t("never") : sentenceOf(when)}
         {late && `, ${t("late", { hours: Math.floor(hours) })}`}
         {unreadDays > 0 && when !== null && `, ${t("unread", { count: unreadDays })}`}
       </span>
