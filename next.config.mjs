@@ -6,6 +6,8 @@ const withNextIntl = createNextIntlPlugin("./lib/server/language/request.ts");
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm test` has a stage for types, tests included; a start need not wait for it again.
+  typescript: { ignoreBuildErrors: true },
   // The development server is opened by its number as well as by its name.
   allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: [

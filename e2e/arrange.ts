@@ -1,4 +1,6 @@
-/** Arranges a world for one test, through the public API alone: its own centre and its own people. */
+/**
+ * Arranges a world for one test, through the public API alone: its own centre and its own people.
+ */
 import { randomInt, randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, request } from "@playwright/test";
 import type { Role } from "../lib/domain/permission";

@@ -19,30 +19,30 @@ type Fixtures = {
 const PROVOKED = /Failed to load resource: the server responded with a status of 4\d\d/;
 
 export const test = base.extend<Fixtures>({
-  administrator: async ({ baseURL }, use) => {
+  administrator: async ({ baseURL }, give) => {
     const api = await asAdministrator(baseURL ?? "");
-    await use(api);
+    await give(api);
     await api.dispose();
   },
-  centre: async ({ administrator }, use) => {
-    await use(await makeCentre(administrator));
+  centre: async ({ administrator }, give) => {
+    await give(await makeCentre(administrator));
   },
-  enterAs: async ({ administrator, centre, page }, use) => {
-    await use(async (role) => {
+  enterAs: async ({ administrator, centre, page }, give) => {
+    await give(async (role) => {
       const person = await makePerson(administrator, { role, centreIds: [centre.id] });
       await signIn(page, person);
       return person;
     });
   },
   quietPage: [
-    async ({ page }, use) => {
+    async ({ page }, give) => {
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         const text = message.text();
         if (message.type() === "error" && !PROVOKED.test(text)) complaints.push(text);
       });
-      await use(undefined);
+      await give(undefined);
       expect(complaints).toEqual([]);
     },
     { auto: true },

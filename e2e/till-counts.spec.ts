@@ -7,11 +7,11 @@ const DATE = "2026-03-02";
 
 /** Somebody of finance at the API; the cash sheet of the day is read. */
 const test = base.extend<{ finance: APIRequestContext }>({
-  finance: async ({ administrator, centre, baseURL }, use) => {
+  finance: async ({ administrator, centre, baseURL }, give) => {
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
     const api = await signedIn(baseURL ?? "", reviewer);
     await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
-    await use(api);
+    await give(api);
     await api.dispose();
   },
 });

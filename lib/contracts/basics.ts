@@ -22,7 +22,7 @@ export const currencySchema = z.string().regex(/^[A-Z]{3}$/, "Use an ISO 4217 co
 /** A query parameter that may be given once or several times. */
 export function many<T extends z.ZodType>(item: T, max: number) {
   return z.preprocess(
-    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    (value: unknown) => (value === undefined ? [] : [value].flat()),
     z.array(item).max(max),
   );
 }

@@ -1,4 +1,6 @@
-/** What every refused request answers: a problem document (RFC 9457) with a closed list of codes. */
+/**
+ * What every refused request answers: a problem document (RFC 9457) with a closed list of codes.
+ */
 import { z } from "zod";
 
 export const PROBLEM_CODES = [

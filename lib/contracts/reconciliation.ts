@@ -94,7 +94,10 @@ export const freshnessSchema = z.object({
 });
 export type Freshness = z.infer<typeof freshnessSchema>;
 
-/** `days` heads the groups of `lines`; both are in order of date (newest first), centre, shift, till, tender. */
+/**
+ * `days` heads the groups of `lines`; both are in order of date (newest first), centre, shift,
+ * till, tender.
+ */
 export const lineListSchema = z.object({
   lines: z.array(lineSchema),
   days: z.array(daySchema),

@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * The one connection to PostgreSQL: a pool of `pg`, and Prisma on top of the same pool. Both live on
+ * The one connection to PostgreSQL: a pool of `pg`, and Prisma on top of the same pool. Both live
+ * on
  * `globalThis`, because a development server loads this module anew after every change.
  */
 import { PrismaPg } from "@prisma/adapter-pg";

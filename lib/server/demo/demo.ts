@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * The demonstration: fourteen centres, a person for each role and a month of sheets and counts. Only
+ * The demonstration: fourteen centres, a person for each role and a month of sheets and counts.
+ * Only
  * on the sandbox, and only in a database that nobody uses for anything else.
  */
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
@@ -21,7 +22,9 @@ const MARK = "demo";
 
 export type DemoSummary = { centres: number; days: number; counts: number };
 
-/** Null: this database is somebody's, and a demonstration with known passwords has no place in it. */
+/**
+ * Null: this database is somebody's, and a demonstration with known passwords has no place in it.
+ */
 export async function ensureDemo(): Promise<DemoSummary | null> {
   if (env().cashrec.kind !== "sandbox") {
     throw new AppError("REFUSED", "Demo data is for the sandbox only; Cashrec is configured.");

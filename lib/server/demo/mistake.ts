@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * What a person at a till would have written down: mostly what is there, and now and then one of the
+ * What a person at a till would have written down: mostly what is there, and now and then one of
+ * the
  * usual mistakes. The same line always gets the same answer.
  */
 import { decimalsOf } from "@/lib/domain/money";

@@ -7,7 +7,9 @@ import { prisma } from "../db/client";
 
 export const DEMO_PASSWORD = "counterfoil-demo-1";
 
-/** Where the counter and the reviewer work, so that centres which are not theirs can be seen too. */
+/**
+ * Where the counter and the reviewer work, so that centres which are not theirs can be seen too.
+ */
 export const DEMO_OWN_CENTRES = ["101", "102", "103", "109", "113", "114"];
 
 const LOCAL: readonly Role[] = ["counter", "reviewer"];

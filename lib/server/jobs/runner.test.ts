@@ -118,8 +118,9 @@ async function storedDays(): Promise<string[]> {
 
 async function doneDays(id: string): Promise<string[]> {
   const rows = await sql<{ date: string }>(
-    `SELECT to_char(generate_series("from"::date, "to"::date, interval '1 day'), 'YYYY-MM-DD') AS date
-       FROM sync_part WHERE sync_id = $1 AND state = 'done' ORDER BY 1`,
+    `SELECT to_char(day, 'YYYY-MM-DD') AS date
+       FROM sync_part, generate_series("from"::date, "to"::date, interval '1 day') AS day
+      WHERE sync_id = $1 AND state = 'done' ORDER BY 1`,
     [id],
   );
   return rows.map(({ date }) => date);

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What is known of some centre-days, read with one statement each: sheets, counts, rules, lines. */
+/**
+ * What is known of some centre-days, read with one statement each: sheets, counts, rules, lines.
+ */
 import { assert } from "@/lib/domain/assert";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";

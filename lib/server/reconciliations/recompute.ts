@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * Where a line meets its two sides. Whoever writes a sheet, a count or a rule calls this in the same
+ * Where a line meets its two sides. Whoever writes a sheet, a count or a rule calls this in the
+ * same
  * transaction; nothing else writes lines or the totals of a day. Signed-off days do not move.
  */
 import { toleranceOf } from "@/lib/domain/tolerance";

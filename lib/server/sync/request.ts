@@ -86,7 +86,8 @@ export async function insertParts(
   await sql("SELECT FROM sync WHERE id = $1::uuid FOR UPDATE", [id]);
   const inserted = await sql<{ part: number }>(
     `INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days)
-     SELECT $1::uuid, p.nth + (SELECT coalesce(max(part), 0) FROM sync_part WHERE sync_id = $1::uuid),
+     SELECT $1::uuid,
+            p.nth + (SELECT coalesce(max(part), 0) FROM sync_part WHERE sync_id = $1::uuid),
             p.centre_ids, p."from", p."to", p.days
        FROM ROWS FROM (jsonb_to_recordset($2::jsonb)
               AS (centre_ids text[], "from" text, "to" text, days int))

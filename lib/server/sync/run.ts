@@ -151,7 +151,8 @@ async function finish(id: string): Promise<"done" | "failed" | null> {
   const [row] = await sql<{ state: "done" | "failed"; days: number }>(
     `UPDATE sync s SET finished_at = now(), state = p.state
        FROM (SELECT CASE WHEN bool_or(state = 'failed') THEN 'failed' ELSE 'done' END AS state,
-                    coalesce(sum(days), 0)::int AS days, count(*) FILTER (WHERE state = 'pending') AS left
+                    coalesce(sum(days), 0)::int AS days,
+                    count(*) FILTER (WHERE state = 'pending') AS left
                FROM sync_part WHERE sync_id = $1::uuid) p
       WHERE s.id = $1::uuid AND p.left = 0 RETURNING s.state, p.days`,
     [id],
