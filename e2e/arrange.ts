@@ -84,7 +84,9 @@ export type ApiLine = {
   centreId: string;
   businessDate: string;
   shiftId: string;
+  shiftName: string | null;
   tillId: string;
+  tillName: string | null;
   tenderId: string;
   tenderKind: string | null;
   expectedMinor: number | null;

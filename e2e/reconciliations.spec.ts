@@ -33,7 +33,7 @@ const test = base.extend<{ world: World }>({
 
 /** With the keyboard alone; repeated until the page has come alive. */
 async function selectFirst(page: Page): Promise<void> {
-  const selected = page.getByRole("row", { selected: true });
+  const selected = page.getByRole("checkbox", { name: /^Select .+,/, checked: true });
   await expect(async () => {
     await page.locator("tr[data-index][tabindex='0']").focus();
     await page.keyboard.press("ArrowDown");
@@ -97,6 +97,8 @@ test("a keyboard alone leads from the list to a line's day and back", async ({ p
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "All keys" })).toBeVisible();
   await page.keyboard.press("Escape");
+  // The focus comes back to the row that had it.
+  await expect(page.locator("tr[data-index]:focus")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/reconciliations/\\d+/${DATE}`));
 });
@@ -157,7 +159,7 @@ test("a day explains a cash line by its waterfall and keeps every count", async 
 test("a range that was never read is read on demand", async ({ page }) => {
   await signIn(page, { email: "administrator@example.test", password: "counterfoil-demo-1" });
   await page.goto(`/reconciliations?centreId=101&from=2026-02-03&to=2026-02-03`);
-  await page.getByRole("button", { name: "Read again" }).click();
+  await page.getByRole("button", { name: "Read again" }).first().click();
   await expect(page.getByText("Cashrec was not asked about")).toHaveCount(0, { timeout: 20_000 });
   await expect(page.getByText(/Cash sheets read/)).toBeVisible();
 });

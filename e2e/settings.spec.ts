@@ -17,7 +17,7 @@ test("a centre is added and found", async ({ page }) => {
   await dialog.getByLabel("Name").fill(`Centre ${id}`);
   await dialog.getByLabel("Currency").fill("EUR");
   await dialog.getByLabel("Time zone").fill("Europe/Lisbon");
-  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByRole("button", { name: "Add a centre" }).click();
   await expect(page.getByRole("row").filter({ hasText: `Centre ${id}` })).toBeVisible();
 });
 
@@ -63,6 +63,6 @@ test("the connection is probed: their JSON beside what was made of it", async ({
   await page.goto("/settings/connection");
   await page.getByLabel("Centre").fill("101");
   await page.getByLabel(/date/i).fill("2026-03-02");
-  await page.getByRole("button", { name: /probe|look|show/i }).click();
+  await page.getByRole("button", { name: "Ask Cashrec" }).click();
   await expect(page.getByText("businessDate").first()).toBeVisible();
 });

@@ -1,5 +1,5 @@
 /** Counts come in by hand and from a file; a counter never learns what is expected. */
-import type { APIRequestContext } from "@playwright/test";
+import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { get, linesOf, makePerson, post, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
 
@@ -16,6 +16,16 @@ const test = base.extend<{ finance: APIRequestContext }>({
   },
 });
 
+/** Opens a till to count, the first one unless it is named; repeated until the page is alive. */
+async function openTill(page: Page, name = ", Till "): Promise<Locator> {
+  const field = page.locator("input[data-tender]").first();
+  await expect(async () => {
+    await page.getByRole("button", { name }).first().click({ timeout: 1_000 });
+    await expect(field).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  return field;
+}
+
 test("a counter enters a till and the day is compared", async ({
   page,
   enterAs,
@@ -25,7 +35,7 @@ test("a counter enters a till and the day is compared", async ({
   const [line] = await linesOf(finance, { centreId: centre.id, date: DATE });
   await enterAs("counter");
   await page.goto(`/till-counts?centreId=${centre.id}&date=${DATE}`);
-  const field = page.getByRole("textbox").first();
+  const field = await openTill(page);
   await field.fill("1,234.56");
   await field.press("Tab");
   await page.getByRole("button", { name: "Hand in" }).click();
@@ -57,7 +67,7 @@ test("no expected figure reaches a counter's browser", async ({
     );
   });
   await page.goto(`/till-counts?centreId=${centre.id}&date=${DATE}`);
-  await expect(page.getByRole("textbox").first()).toBeVisible();
+  await openTill(page);
   await page.waitForLoadState("networkidle");
   const all = seen.join("\n");
   for (const figure of figures) {
@@ -71,7 +81,7 @@ test("a wrong amount is refused where it was typed", async ({ page, enterAs, cen
   await get(finance, "/api/me");
   await enterAs("counter");
   await page.goto(`/till-counts?centreId=${centre.id}&date=${DATE}`);
-  const field = page.getByRole("textbox").first();
+  const field = await openTill(page);
   await field.fill("12,5o");
   await field.press("Tab");
   await expect(page.getByText(/This is not an amount/)).toBeVisible();
@@ -147,7 +157,9 @@ test("two people at one till: the second is told what the first handed in", asyn
   const [line] = await linesOf(finance, { centreId: centre.id, date: DATE });
   await enterAs("counter");
   await page.goto(`/till-counts?centreId=${centre.id}&date=${DATE}`);
-  const tender = page.locator(`[data-tender="${line?.tenderId}"]`).first();
+  const till = `${line?.shiftName}, ${line?.tillName}`;
+  await openTill(page, till);
+  const tender = page.locator(`[data-tender="${line?.tenderId}"]`);
   await tender.fill("50.00");
   await tender.press("Tab");
   await post(finance, "/api/till-counts", {

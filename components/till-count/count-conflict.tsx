@@ -23,7 +23,9 @@ export function CountConflict(props: CountConflictProps) {
   const language = useLocale();
   const box = useRef<HTMLDivElement>(null);
   // On a phone it would open behind the pinned sum.
-  useEffect(() => box.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: "center" });
+  }, []);
   const amount = formatMoney(theirs.countedMinor, currency, language);
   return (
     <div

@@ -6,7 +6,7 @@
  */
 import { Dialog as Radix } from "radix-ui";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 
@@ -22,6 +22,7 @@ type DialogProps = {
 
 export function Dialog(props: DialogProps) {
   const t = useTranslations("ui");
+  const before = useRef<Element | null>(null);
   const described = props.description === undefined ? { "aria-describedby": undefined } : {};
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
@@ -29,6 +30,14 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           {...described}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          // Radix gives the focus back to its own trigger alone, and ours are opened by state.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
           className={classNames(
             "floating fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] -translate-x-1/2 -translate-y-1/2 flex-col",
             "w-[calc(100vw-32px)]",
