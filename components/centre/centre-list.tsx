@@ -65,8 +65,10 @@ export function CentreList({ centres: initial }: { centres: Centre[] }) {
           <tbody>
             {shown.map((centre) => (
               <tr key={centre.id}>
-                <th scope="row">{centre.name}</th>
-                <td>{centre.id}</td>
+                <th scope="row" className="wrap-anywhere">
+                  {centre.name}
+                </th>
+                <td className="wrap-anywhere">{centre.id}</td>
                 <td>{centre.currency}</td>
                 <td className="max-sm:hidden">{centre.timeZone}</td>
                 <td className="max-sm:hidden">{centre.dayStartsAt}</td>

@@ -70,6 +70,11 @@ export function CountForm({ sheet, shift, editable, picked }: CountFormProps) {
     if (stored > 0 && stored === waiting.length) toast(t("handed-in", { count: stored }));
   }
 
+  async function insist(tenderId: string, entry: Entry) {
+    const stored = await send(tenderId, entries.insist(tenderId, entry));
+    if (stored) toast(t("handed-in", { count: 1 }));
+  }
+
   return (
     <form
       ref={form}
@@ -104,7 +109,7 @@ export function CountForm({ sheet, shift, editable, picked }: CountFormProps) {
             entry={entries.entries.get(tender.tenderId)}
             onType={(text) => entries.type(tender.tenderId, text, tender.version)}
             onTakeBack={() => entries.put(tender.tenderId, null)}
-            onInsist={(entry) => void send(tender.tenderId, entries.insist(tender.tenderId, entry))}
+            onInsist={(entry) => void insist(tender.tenderId, entry)}
           />
         ))}
       </ul>

@@ -80,7 +80,7 @@ export function FileDrop({ onChoose, again, bytesMax, columns }: FileDropProps) 
       </div>
       <div className="max-w-[72ch] py-4 text-ink-2">
         <p>{t("columns")}</p>
-        <p className="my-1 overflow-x-auto font-mono text-xs text-ink">{columns.join(",")}</p>
+        <p className="my-1 font-mono text-xs wrap-anywhere text-ink">{columns.join(",")}</p>
         <p>{t("format")}</p>
       </div>
     </div>
