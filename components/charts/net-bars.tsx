@@ -78,6 +78,7 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
                 worth !== undefined && value === worth.date ? (
                   <Figure
                     x={Number(x) + Number(bar) / 2}
+                    width={width}
                     y={Math.min(Number(y), Number(y) + Number(height))}
                     net={worth.net}
                   >
@@ -103,13 +104,17 @@ function largestOf(days: readonly DayNet[]): DayNet | undefined {
     .sort((one, other) => Math.abs(other.net) - Math.abs(one.net))[0];
 }
 
-type FigureProps = { x: number; y: number; net: number; children: string };
+type FigureProps = { x: number; y: number; width: number; net: number; children: string };
+
+/** Of a figure in 11 px, generously: it must not be cut at the edge. */
+const HALF_DIGIT = 3.5;
 
 /** Above the bar or, where it hangs, above the zero line that it hangs from. */
-function Figure({ x, y, net, children }: FigureProps) {
+function Figure({ x, y, width, net, children }: FigureProps) {
+  const half = children.length * HALF_DIGIT;
   return (
     <text
-      x={x}
+      x={Math.min(Math.max(x, half), width - half)}
       y={y - 4}
       textAnchor="middle"
       className={`text-[11px] font-semibold ${net < 0 ? "fill-short" : "fill-over"}`}

@@ -145,7 +145,7 @@ export function tendersQuery() {
 
 /** Where the file of exactly these lines is. */
 export function exportAddress(search: LineSearch): string {
-  return `/api/exports/csv?${queryOf(paramsOf(search))}`;
+  return `/api/exports/csv?${queryOf({ ...paramsOf(search), bom: "true" })}`;
 }
 
 function paramsOf(search: LineSearch): Params {
