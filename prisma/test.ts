@@ -19,6 +19,11 @@ const VITEST = join(RESULTS, "vitest.json");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");
 const SCRIPT = ["node", "--conditions=react-server", "--import", "tsx"];
 
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+});
+
 type Stage = { name: string; run: () => Promise<void> | void };
 
 const STAGES: Stage[] = [
@@ -26,8 +31,9 @@ const STAGES: Stage[] = [
   { name: "lint", run: () => npx("eslint", ".") },
   { name: "types", run: types },
   { name: "drift", run: drift },
-  { name: "unit and server", run: vitest },
+  // Before the tests: one of them drives the built application.
   { name: "build", run: ensureBuild },
+  { name: "unit and server", run: vitest },
   { name: "browser", run: browser },
 ];
 
@@ -93,7 +99,7 @@ async function browser(): Promise<void> {
   // Whatever a killed run has left behind is stopped before its files go.
   if (existsSync(data)) await (await startEmbeddedDb({ dir: join(data, "postgres") })).stop();
   rmSync(data, { recursive: true, force: true });
-  const reports = ["--reporter=list,json", "--pass-with-no-tests"];
+  const reports = ["--reporter=list,json"];
   run(["npx", "playwright", "test", "--config", "e2e/playwright.config.ts", ...reports], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT,
     CI: "1",
@@ -112,11 +118,6 @@ function run(command: string[], variables: Record<string, string> = {}): void {
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${command.join(" ")} exited with ${status ?? "a signal"}`);
 }
-
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-});
 
 function countTests(): { passed: number; failed: number } {
   const unit = existsSync(VITEST) ? vitestReport.parse(json(VITEST)) : null;

@@ -52,7 +52,8 @@ const CASH = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 async function linesOf({ centreId, businessDate }: DayKey) {
   const rows = await sql<Record<string, unknown>>(
     `SELECT shift_id AS shift, till_id AS till, tender_id AS tender,
-            expected_minor::int AS expected, counted_minor::int AS counted, difference_minor::int AS difference, verdict
+            expected_minor::int AS expected, counted_minor::int AS counted,
+            difference_minor::int AS difference, verdict
        FROM reconciliation_line WHERE centre_id = $1 AND business_date = $2 ORDER BY 1, 2, 3`,
     [centreId, businessDate],
   );
