@@ -8,7 +8,7 @@ import type { Day } from "@/lib/contracts/reconciliation";
 import type { Sort } from "@/lib/contracts/search";
 import { sql } from "../db/sql";
 import { DAY_COLUMNS, type DayRecord, LINE_COLUMNS, type LineRecord, toDay } from "./queries-rows";
-import { readCursor, writeCursor } from "./search-cursor";
+import { type Position, readCursor, writeCursor } from "./search-cursor";
 import { dayConditions, daysFrom, type Filter, lineConditions, linesAfter } from "./search-sql";
 import { matchingLines, newValues, sortedFigure, type Values, verdictsOf } from "./search-sql";
 
@@ -73,12 +73,11 @@ function byDate({ filter, limit, cursor, columns }: PageOf, values: Values): str
      LIMIT ${values.add(limit + 1)}`;
 }
 
+/** Currency by currency: a minor unit of one is no measure for those of another. */
 function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): string {
   const { filter, limit, cursor, columns } = page;
   const after = cursor === undefined ? null : readCursor(cursor, sort);
   const figure = sortedFigure(sort);
-  const from = after === null ? "" : `${values.add(after.value)}::bigint`;
-  const rest = after === null ? "" : linesAfter(after, values);
   return `
     SELECT ${LINE_COLUMNS} ${columns ?? ""}, ${figure} AS sort_value
       FROM reconciliation d
@@ -87,9 +86,16 @@ function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): st
       JOIN centre c ON c.id = l.centre_id
      WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
        AND ${lineConditions(filter, values)}
-       AND ${after === null ? "true" : `(${figure} > ${from} OR (${figure} = ${from} AND ${rest}))`}
-     ORDER BY ${figure}, l.business_date DESC, l.centre_id, l.shift_id, l.till_id, l.tender_id
+       AND ${after === null ? "true" : figuresAfter(after, figure, values)}
+     ORDER BY l.currency, ${figure}, l.business_date DESC, l.centre_id, l.shift_id, l.till_id, l.tender_id
      LIMIT ${values.add(limit + 1)}`;
+}
+
+function figuresAfter(after: Position, figure: string, values: Values): string {
+  const currency = values.add(after.currency);
+  const value = `${values.add(after.value)}::bigint`;
+  const further = `${figure} > ${value} OR (${figure} = ${value} AND ${linesAfter(after, values)})`;
+  return `(l.currency > ${currency} OR (l.currency = ${currency} AND (${further})))`;
 }
 
 function cursorAfter(sort: Sort, row: PageRecord): string {
@@ -97,7 +103,8 @@ function cursorAfter(sort: Sort, row: PageRecord): string {
     ...{ centreId: row.centre_id, businessDate: row.business_date },
     ...{ shiftId: row.shift_id, tillId: row.till_id, tenderId: row.tender_id },
   };
-  return writeCursor({ sort, value: row.sort_value, key });
+  const currency = sort === "date" ? "" : row.currency;
+  return writeCursor({ sort, currency, value: row.sort_value, key });
 }
 
 /** The heads of the groups that these lines stand in. */

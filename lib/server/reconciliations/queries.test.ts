@@ -40,6 +40,19 @@ describe("a list of lines", () => {
     }
   });
 
+  test("sorted by a figure, amounts of two currencies are never compared", async () => {
+    for (const sort of SORTS.filter((one) => one !== "date")) {
+      const { lines } = await listLines(everywhere(), search({ sort }));
+      const currencies = lines.map(({ currency }) => currency);
+      expect(new Set(currencies).size).toBe(2);
+      expect(currencies, sort).toEqual(currencies.toSorted());
+    }
+    const { lines } = await listLines(everywhere(), search({ sort: "size" }));
+    const euros = lines.filter(({ currency }) => currency === "EUR");
+    const sizes = euros.flatMap(({ differenceMinor: gap }) => (gap === null ? [] : Math.abs(gap)));
+    expect(sizes).toEqual(sizes.toSorted((one, other) => other - one));
+  });
+
   test.each([
     // filter, what every line of the answer is
     [{ verdict: "short" }, (line: LineRow) => line.verdict === "short"],

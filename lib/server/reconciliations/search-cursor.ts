@@ -9,18 +9,22 @@ import { SORTS, type Sort } from "@/lib/contracts/search";
 import type { LineKey } from "@/lib/domain/line";
 import { AppError } from "../app-error";
 
-/** `value` is the sorted figure as PostgreSQL wrote it; empty when the sort is by date. */
-export type Position = { sort: Sort; value: string; key: LineKey };
+/**
+ * `value` is the sorted figure as PostgreSQL wrote it, in its currency's minor unit; both are empty
+ * when the sort is by date.
+ */
+export type Position = { sort: Sort; currency: string; value: string; key: LineKey };
 
 const cursorSchema = z.tuple([
   z.enum(SORTS),
+  z.string().regex(/^([A-Z]{3})?$/),
   z.string().regex(/^(-?\d{1,19})?$/),
   ...([z.string(), z.string(), z.string(), z.string(), z.string()] as const),
 ]);
 
-export function writeCursor({ sort, value, key }: Position): string {
+export function writeCursor({ sort, currency, value, key }: Position): string {
   const { businessDate, centreId, shiftId, tillId, tenderId } = key;
-  const parts = [sort, value, businessDate, centreId, shiftId, tillId, tenderId];
+  const parts = [sort, currency, value, businessDate, centreId, shiftId, tillId, tenderId];
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
@@ -32,8 +36,9 @@ export function readCursor(text: string, expected: Sort): Position {
       errors: [{ path: "cursor", message: "Start again without a cursor" }],
     });
   }
-  const [sort, value, businessDate, centreId, shiftId, tillId, tenderId] = parsed.data;
-  return { sort, value, key: { businessDate, centreId, shiftId, tillId, tenderId } };
+  const [sort, currency, value, ...key] = parsed.data;
+  const [businessDate, centreId, shiftId, tillId, tenderId] = key;
+  return { sort, currency, value, key: { businessDate, centreId, shiftId, tillId, tenderId } };
 }
 
 function jsonOf(text: string): unknown {
