@@ -1,8 +1,7 @@
 /** Every page, by day and by night, at a desk and on a phone: axe finds nothing. */
-import { makePerson, readSheets, signedIn } from "./arrange";
+import { DATE, makePerson, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
-const DATE = "2026-03-02";
 const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
 /** `{centre}` is a centre whose day is read. */

@@ -8,6 +8,11 @@ import type { Role } from "../lib/domain/permission";
 export const PASSWORD = "a long enough phrase for tests";
 const SYNC_MS_MAX = 30_000;
 
+/** A Monday of the past; nothing of it is read before a test asks. */
+export const DATE = "2026-03-02";
+const TRIES_MAX = 20;
+const LINES_MIN = 5;
+
 export type Person = { email: string; password: string; name: string };
 export type Place = { id: string; name: string };
 
@@ -46,6 +51,20 @@ export async function makeCentre(
     centres: [{ ...place, currency, timeZone: "Europe/Madrid" }],
   });
   return place;
+}
+
+/** As in life, some centres of the sandbox rest on a Monday, or sent an empty sheet that day. */
+export async function makeTradingCentre(api: APIRequestContext): Promise<Place> {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const place = await makeCentre(api);
+    await readSheets(api, { centreIds: [place.id], from: DATE, to: DATE });
+    const lines = await linesOf(api, { centreId: place.id, date: DATE });
+    const sizeable = lines.filter(({ expectedMinor }) => (expectedMinor ?? 0) > 10_000);
+    if (sizeable.length >= LINES_MIN && lines.some(({ tenderKind }) => tenderKind === "cash")) {
+      return place;
+    }
+  }
+  throw new Error(`none of ${TRIES_MAX} centres of the sandbox traded on ${DATE}`);
 }
 
 export async function makePerson(

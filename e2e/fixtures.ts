@@ -5,7 +5,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
 import type { Role } from "../lib/domain/permission";
-import { asAdministrator, makeCentre, makePerson, type Person, type Place } from "./arrange";
+import { asAdministrator, makeTradingCentre, makePerson, type Person, type Place } from "./arrange";
 
 type Fixtures = {
   administrator: APIRequestContext;
@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures>({
     await api.dispose();
   },
   centre: async ({ administrator }, give) => {
-    await give(await makeCentre(administrator));
+    await give(await makeTradingCentre(administrator));
   },
   enterAs: async ({ administrator, centre, page }, give) => {
     await give(async (role) => {

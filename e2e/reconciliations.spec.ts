@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import {
+  DATE,
   countDay,
   get,
   linesOf,
@@ -12,8 +13,6 @@ import {
   signedIn,
 } from "./arrange";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
-
-const DATE = "2026-03-02";
 
 type World = { reviewer: Person; api: APIRequestContext };
 

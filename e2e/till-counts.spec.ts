@@ -1,9 +1,7 @@
 /** Counts come in by hand and from a file; a counter never learns what is expected. */
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
-import { get, linesOf, makePerson, post, readSheets, signedIn } from "./arrange";
+import { DATE, get, linesOf, makePerson, post, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
-
-const DATE = "2026-03-02";
 
 /** Somebody of finance at the API; the cash sheet of the day is read. */
 const test = base.extend<{ finance: APIRequestContext }>({
