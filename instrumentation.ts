@@ -5,6 +5,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === "phase-production-build") return;
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();
-  const { startJobs } = await import("@/lib/server/jobs/runner");
-  await startJobs();
+  const { startJobsWhenPossible } = await import("@/lib/server/jobs/runner");
+  void startJobsWhenPossible();
 }

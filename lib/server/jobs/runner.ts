@@ -5,6 +5,7 @@ import "server-only";
  * instances may: PostgreSQL hands each job to one of them, and each turn of the clock once.
  */
 import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type CronItem,
   parseCronItems,
@@ -39,6 +40,24 @@ export async function startJobs(): Promise<void> {
     held.counterfoilJobs = jobs;
   }
   await held.counterfoilJobs.running;
+}
+
+/**
+ * For the start of a server, which may come before its database: tries until the queue is worked
+ * on, for as long as the process lives. Pages and the health check answer meanwhile.
+ */
+export async function startJobsWhenPossible(): Promise<void> {
+  let started = false;
+  while (!started) {
+    try {
+      await startJobs();
+      started = true;
+    } catch (error) {
+      held.counterfoilJobs = undefined;
+      log().warn({ err: error }, "the queue can't start yet, and is tried again");
+      await sleep(RESTART_MS);
+    }
+  }
 }
 
 /** Lets running parts end; what is left stays in the queue for the next start. */
@@ -82,7 +101,7 @@ function restart(jobs: Jobs, broken: Running): void {
 
 async function startAgain(jobs: Jobs): Promise<Running> {
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, RESTART_MS));
+    await sleep(RESTART_MS);
     try {
       return await start(jobs);
     } catch (error) {
