@@ -31,7 +31,10 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
   const language = useLocale();
   const [wanted, setWanted] = useState<string | null>(null);
   const from = daysIn(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
-  const { data } = useQuery(dayTotalsQuery({ ...search, from }));
+  // As the sums beside it: of all verdicts, whichever lines the table shows.
+  const { data } = useQuery(
+    dayTotalsQuery({ ...search, from, verdict: [], differencesOnly: false }),
+  );
   const currency = wanted !== null && currencies.includes(wanted) ? wanted : currencies[0];
   if (currency === undefined) return <div className="h-[148px] max-lg:hidden" />;
   const rows = data?.filter((row) => row.currency === currency) ?? [];

@@ -84,7 +84,7 @@ export function StateMark({ state, className }: { state: DayState; className?: s
       )}
     >
       <StateShape state={state} className={classNames("size-3.5", INKS[state])} />
-      {t(state)}
+      <span className="inline-block first-letter:uppercase">{t(state)}</span>
     </span>
   );
 }

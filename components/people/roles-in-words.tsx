@@ -26,5 +26,5 @@ export function RolesInWords({ roles, centres }: { roles: RoleInCentre[]; centre
       }),
     ];
   });
-  return <>{parts.join(" · ")}</>;
+  return <span className="inline-block first-letter:uppercase">{parts.join(" · ")}</span>;
 }

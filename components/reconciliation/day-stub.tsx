@@ -31,7 +31,9 @@ export function DayStub({ day, reading, range }: DayStubProps) {
       <div>
         <p className="text-xs text-ink-3">{t("serial", { id: centreId, date: businessDate })}</p>
         <h1 className="text-xl tracking-[-0.02em]">{day.centreName}</h1>
-        <p className="text-ink-2">{formatBusinessDate(businessDate, language, "long")}</p>
+        <p className="text-ink-2 first-letter:uppercase">
+          {formatBusinessDate(businessDate, language, "long")}
+        </p>
         <p className="mt-3">
           <DayStateMark day={day} className="text-base" />
         </p>

@@ -58,7 +58,7 @@ function TotalRow({ total, alone, several }: TotalRowProps) {
         {none ? "·" : <Amount minor={total.countedMinor} currency={currency} className="total" />}
       </td>
       <td className="money perf max-sm:pr-4 sm:pl-6">
-        <Difference minor={none ? null : total.netMinor} currency={currency} className="total" />
+        {none ? "·" : <Difference minor={total.netMinor} currency={currency} className="total" />}
       </td>
       <td className="max-sm:hidden md:hidden" />
       <td colSpan={2} className="truncate font-normal! text-ink-2 max-md:hidden">

@@ -10,6 +10,7 @@ import { type RefObject, useLayoutEffect, useMemo, useState } from "react";
 import type { Density } from "@/lib/domain/filters";
 import type { Item } from "./lines-items";
 import { usePhone } from "./use-phone";
+import { usePrinting } from "./use-printing";
 
 const OVERSCAN = 12;
 /** Heads of the columns and of the group above; totals and keys below. */
@@ -17,6 +18,8 @@ const STICKY_ABOVE = 72;
 const STICKY_BELOW = 150;
 /** What a server draws before it knows the window. */
 const SERVED = { width: 1440, height: 900 };
+/** On paper all rows stand, as far as a browser draws them without making the reader wait. */
+const PRINTED_ROWS_MAX = 2_000;
 
 type Options = {
   items: readonly Item[];
@@ -27,6 +30,7 @@ type Options = {
 
 export function useVirtualLines({ items, density, body, current }: Options) {
   const phone = usePhone();
+  const printing = usePrinting();
   const margin = useTopOf(body);
   const heads = useMemo(
     () => items.flatMap((item, index) => (item.kind === "group" ? [index] : [])),
@@ -42,7 +46,10 @@ export function useVirtualLines({ items, density, body, current }: Options) {
     scrollPaddingStart: STICKY_ABOVE,
     scrollPaddingEnd: STICKY_BELOW,
     initialRect: SERVED,
-    rangeExtractor: (range) => extractRange(range, heads, current),
+    rangeExtractor: (range) =>
+      printing
+        ? [...Array(Math.min(range.count, PRINTED_ROWS_MAX)).keys()]
+        : extractRange(range, heads, current),
   });
 }
 

@@ -30,7 +30,7 @@ export function DemoPeople({ csrfToken, next }: DemoPeopleProps) {
               <input type="hidden" name="email" value={`${role}@example.test`} />
               <input type="hidden" name="password" value={DEMO_PASSWORD} />
               <span className="min-w-0 flex-1">
-                <span className="block font-medium">{roles(role)}</span>
+                <span className="block font-medium first-letter:uppercase">{roles(role)}</span>
                 <span className="block truncate text-xs text-ink-3">{`${role}@example.test`}</span>
               </span>
               <Button type="submit" size="small" aria-label={t("demo-as", { role: roles(role) })}>

@@ -34,7 +34,9 @@ export function CounterToday({ centres, mayCount }: CounterTodayProps) {
           >
             <div>
               <b className="text-md">{name}</b>
-              <p className="text-ink-2">{formatBusinessDate(businessDate, language, "long")}</p>
+              <p className="text-ink-2 first-letter:uppercase">
+                {formatBusinessDate(businessDate, language, "long")}
+              </p>
             </div>
             <ButtonLink
               href={`/till-counts?centreId=${encodeURIComponent(id)}`}

@@ -45,7 +45,7 @@ export function Coverage({ today }: { today: Today }) {
         <caption className="sr-only">{t("coverage-caption")}</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-21 pb-1.5">
+            <th scope="col" className="w-21 pb-1.5 sm:w-29">
               <span className="sr-only">{t("centre")}</span>
             </th>
             {days.map(({ businessDate }, index) => (

@@ -23,7 +23,7 @@ export function Standing({ today }: { today: Today }) {
   })).filter(({ count }) => count > 0);
   const centres = today.coverageCentres ?? today.coverage.length;
   return (
-    <p className="mb-4 max-w-[70ch] text-ink-2">
+    <p className="mb-4 max-w-[70ch] text-ink-2 first-letter:uppercase">
       {t("standing", {
         date: formatBusinessDate(today.to, language, "short"),
         count: today.coverage.length,

@@ -29,7 +29,11 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-4 pb-3 sm:pt-5 sm:pb-4">
         <h1>{t("title")}</h1>
-        <Instant iso={data.now} style="long" className="whitespace-nowrap text-ink-2" />
+        <Instant
+          iso={data.now}
+          style="long"
+          className="inline-block whitespace-nowrap text-ink-2 first-letter:uppercase"
+        />
         <FreshnessMark freshness={data.freshness} now={data.now} />
       </div>
       {error !== null && <NotFollowed error={error} />}

@@ -48,7 +48,9 @@ export function DateRangePicker(props: DateRangePickerProps) {
       <Icon name="calendar" />
       <span className="truncate">
         {words}
-        {chosen !== null && <span className="font-normal text-ink-3"> · {t(chosen)}</span>}
+        {chosen !== null && (
+          <span className="font-normal text-ink-3 max-[520px]:hidden"> · {t(chosen)}</span>
+        )}
       </span>
       <Icon name="chevron-down" className="ml-auto size-3.5" />
     </Button>
