@@ -14,7 +14,8 @@ export function safePath(wanted: string | null | undefined): string {
   const url = new URL(wanted, HERE);
   // Also "//evil", "/\evil" and "javascript:": what the parser takes elsewhere has another origin.
   if (url.origin !== HERE || !wanted.startsWith("/")) return "/";
-  return url.pathname + url.search;
+  // The parser makes "//evil" of "/.//evil", which a browser takes for another site's address.
+  return url.pathname.startsWith("//") ? "/" : url.pathname + url.search;
 }
 
 const HERE = "http://counterfoil.invalid";
