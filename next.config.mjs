@@ -17,6 +17,9 @@ const config = {
     "graphile-worker",
     "@node-rs/argon2",
   ],
+  // Next.js cuts a longer body off without a word; ours are refused by their routes instead, at
+  // 32 MB for a file of counts.
+  experimental: { proxyClientMaxBodySize: 33 * 1024 * 1024 },
   // Built files pass by the proxy, which sets every other header on pages and answers.
   headers: () =>
     Promise.resolve([

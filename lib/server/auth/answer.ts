@@ -6,6 +6,7 @@ import "server-only";
  */
 import { AppError } from "../app-error";
 import { addressOf } from "../http/address";
+import { readText } from "../http/body";
 import { cookiesOf } from "../http/cookies";
 import { refuseCrossSite } from "../http/origin";
 import { problemResponse } from "../http/problem";
@@ -17,7 +18,7 @@ import { readSession, SESSION_SECONDS_MAX, type SessionClaims, sessionCookieName
 import { signIn, type SignInOutcome } from "./sign-in";
 import { endSession } from "./sign-out";
 
-const BODY_CHARACTERS_MAX = 10_000;
+const BODY_BYTES_MAX = 10_000;
 
 export async function answerAuth(request: Request, action: readonly string[]): Promise<Response> {
   try {
@@ -112,8 +113,7 @@ function redirectTo(path: string): Response {
 
 async function bodyOf(request: Request): Promise<Record<string, string>> {
   if (request.method !== "POST") return {};
-  const text = await request.text();
-  if (text.length > BODY_CHARACTERS_MAX) throw new AppError("TOO_LARGE", "Send less.");
+  const text = await readText(request, BODY_BYTES_MAX, "Send less.");
   const isJson = (request.headers.get("content-type") ?? "").includes("json");
   if (!isJson) return Object.fromEntries(new URLSearchParams(text));
   try {

@@ -4,6 +4,7 @@ import "server-only";
 import { CENTRE_IMPORT_BYTES_MAX, type ImportedCentres } from "@/lib/contracts/centre";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { readBytes } from "../http/body";
 import { type CentreConflict, saveCentres } from "./commands";
 import { type CentreFile, readCentreFile, type RejectedRow } from "./read-file";
 
@@ -20,11 +21,7 @@ export async function importCentres(
 
 /** At most two megabytes, whatever the request says about its own length. */
 export async function readCentreText(request: Request): Promise<string> {
-  const named = Number(request.headers.get("content-length") ?? 0);
-  const body = named > CENTRE_IMPORT_BYTES_MAX ? null : await request.arrayBuffer();
-  if (body === null || body.byteLength > CENTRE_IMPORT_BYTES_MAX) {
-    throw new AppError("TOO_LARGE", "Send at most 2 MB.");
-  }
+  const body = await readBytes(request, CENTRE_IMPORT_BYTES_MAX, "Send at most 2 MB.");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {

@@ -6,11 +6,12 @@ import "server-only";
  */
 import type { z } from "zod";
 import { AppError } from "../app-error";
+import { readText } from "./body";
 import { refuseCrossSite } from "./origin";
 import { problemResponse } from "./problem";
 import { parse, type RouteContext } from "./route";
 
-const BODY_CHARACTERS_MAX = 10_000;
+const BODY_BYTES_MAX = 10_000;
 
 type OpenRouteOptions<Input> = {
   input: z.ZodType<Input>;
@@ -35,8 +36,7 @@ export function openRoute<Input>(options: OpenRouteOptions<Input>) {
 
 async function bodyOf(request: Request): Promise<object> {
   if (request.method === "GET") return {};
-  const text = await request.text();
-  if (text.length > BODY_CHARACTERS_MAX) throw new AppError("TOO_LARGE", "Send less.");
+  const text = await readText(request, BODY_BYTES_MAX, "Send less.");
   if (text === "") return {};
   let value: unknown;
   try {

@@ -11,6 +11,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { requireActor } from "../auth/actor";
 import { assertCentresExist } from "../centres/queries";
+import { readText } from "./body";
 import { answerOnce } from "./idempotency";
 import { refuseCrossSite } from "./origin";
 import { problemResponse } from "./problem";
@@ -109,8 +110,7 @@ async function read(request: Request, { params }: RouteContext, body: "json" | "
   if (request.method === "GET" || body === "stream") {
     return { values: { ...query, ...path }, text: "" };
   }
-  const text = await request.text();
-  if (text.length > BODY_BYTES_MAX) throw new AppError("TOO_LARGE", "Send at most 4 MB of JSON.");
+  const text = await readText(request, BODY_BYTES_MAX, "Send at most 4 MB of JSON.");
   return { values: { ...query, ...bodyOf(text), ...path }, text };
 }
 

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { readText } from "./body";
+
+const BYTES_MAX = 1_000;
+
+/** Says nothing about its length, as a client that means harm would not. */
+function endless(): { request: Request; sent: () => number } {
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 400;
+      controller.enqueue(new Uint8Array(400).fill(97));
+    },
+  });
+  const init = { method: "POST", body, duplex: "half" };
+  return { request: new Request("http://counterfoil.test", init), sent: () => sent };
+}
+
+describe("a body", () => {
+  test("is read as UTF-8, and an absent one is empty", async () => {
+    const said = new Request("http://counterfoil.test", { method: "POST", body: "Écart" });
+    expect(await readText(said, BYTES_MAX, "Send less.")).toBe("Écart");
+    const none = new Request("http://counterfoil.test", { method: "POST" });
+    expect(await readText(none, BYTES_MAX, "Send less.")).toBe("");
+  });
+
+  test("that goes on and on is refused at the limit, and not read further", async () => {
+    const { request, sent } = endless();
+    await expect(readText(request, BYTES_MAX, "Send less.")).rejects.toThrow("Send less.");
+    expect(sent()).toBeLessThan(BYTES_MAX * 3);
+  });
+
+  test("that owns up to its length is refused unread", async () => {
+    const headers = { "content-length": "1001" };
+    const init = { method: "POST", body: "a", headers };
+    const request = new Request("http://counterfoil.test", init);
+    await expect(readText(request, BYTES_MAX, "Send less.")).rejects.toThrow("Send less.");
+    expect(request.bodyUsed).toBe(false);
+  });
+});

@@ -1,0 +1,31 @@
+import "server-only";
+
+/** Reads the text of a request without ever holding more of it than its route takes. */
+import { AppError } from "../app-error";
+
+/** Bytes are counted as they come, whatever the request says about its own length. */
+export async function readBytes(
+  request: Request,
+  bytesMax: number,
+  refusal: string,
+): Promise<Uint8Array> {
+  const tooLarge = new AppError("TOO_LARGE", refusal);
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop cancels the stream: what is left is not read.
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+export async function readText(
+  request: Request,
+  bytesMax: number,
+  refusal: string,
+): Promise<string> {
+  return new TextDecoder().decode(await readBytes(request, bytesMax, refusal));
+}
