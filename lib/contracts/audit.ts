@@ -24,7 +24,7 @@ export const auditSearchSchema = z.object({
   limit: limitSchema(1_000, 100),
   cursor: z
     .string()
-    .regex(/^\d{1,19}$/, "Use the nextCursor of the answer before")
+    .regex(/^\d{1,18}$/, "Use the nextCursor of the answer before")
     .optional(),
 });
 export type AuditSearch = z.infer<typeof auditSearchSchema>;

@@ -62,5 +62,5 @@ export const dayKeySchema = z.object({ centreId: idSchema, date: businessDateSch
 
 /** The latest version, unless said. */
 export const rawSheetSearchSchema = dayKeySchema.extend({
-  version: z.coerce.number().int().min(1).optional(),
+  version: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });

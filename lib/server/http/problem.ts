@@ -27,6 +27,8 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
 
 /** What PostgreSQL says when its disk is full, and when it is shutting down or unreachable. */
 const DISK_FULL = "53100";
+/** A NUL, which no text of PostgreSQL can hold, or half of a surrogate pair in JSON. */
+const UNSTORABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
 const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;
 
 export function problemResponse(error: unknown): Response {
@@ -59,6 +61,9 @@ function translate(error: unknown): AppError {
       "STORAGE_FULL",
       "The disk of the database is full. Nothing was stored; free some space and try again.",
     );
+  }
+  if (code !== null && UNSTORABLE.has(code)) {
+    return new AppError("INVALID", "The text holds characters that can't be stored, such as NUL.");
   }
   if (code !== null && UNREACHABLE.test(code)) {
     return new AppError(

@@ -145,7 +145,10 @@ test("versions come in pages that leave nothing out", async () => {
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   expect(paged).toEqual(whole.counts);
-  await expect(
-    listCounts(scope, { ...search, limit: 2, cursor: "nonsense" }),
-  ).rejects.toMatchObject({ code: "INVALID" });
+  const beyond = Buffer.from('["1","T1","A",-9000000000]').toString("base64url");
+  for (const cursor of ["nonsense", beyond]) {
+    await expect(listCounts(scope, { ...search, limit: 2, cursor })).rejects.toMatchObject({
+      code: "INVALID",
+    });
+  }
 });

@@ -8,6 +8,9 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { type Sql, sql } from "../db/sql";
 
+/** What an integer of PostgreSQL holds. */
+const VERSION_MAX = 2_147_483_647;
+
 type CountRow = {
   shift_id: string;
   till_id: string;
@@ -102,5 +105,6 @@ function readCursor(cursor: string): [string, string, string, number] {
   const [shiftId, tillId, tenderId, version] = value as unknown[];
   if (typeof shiftId !== "string" || typeof tillId !== "string") throw refused;
   if (typeof tenderId !== "string" || !Number.isSafeInteger(version)) throw refused;
+  if (Math.abs(version as number) > VERSION_MAX) throw refused;
   return [shiftId, tillId, tenderId, version as number];
 }

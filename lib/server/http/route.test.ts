@@ -1,0 +1,98 @@
+/** What a stranger sends: other people's centres by every way in, and text that can't be kept. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { idSchema, many } from "@/lib/contracts/basics";
+import { auditSearchSchema } from "@/lib/contracts/audit";
+import { rawSheetSearchSchema } from "@/lib/contracts/search";
+import { makeCentre, makeUser } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { hashToken } from "../auth/actor";
+import { sql } from "../db/sql";
+import { route } from "./route";
+
+const TOKEN = "cf_of-a-reviewer";
+let mine = "";
+let other = "";
+
+beforeAll(async () => {
+  await testDatabase();
+  mine = (await makeCentre()).id;
+  other = (await makeCentre()).id;
+  const { id } = await makeUser({ roles: [{ centreId: mine, role: "reviewer" }] });
+  await sql(
+    `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at)
+     VALUES (gen_random_uuid(), $1::uuid, 'Script', $2, $3::text[], now() + interval '1 day')`,
+    [id, hashToken(TOKEN), ["centre:view", "reconciliation:view"]],
+  );
+});
+
+const one = route({
+  permission: "reconciliation:view",
+  input: z.object({ centreId: idSchema }),
+  handle: (_scope, { centreId }) => Promise.resolve({ centreId }),
+});
+const some = route({
+  permission: "reconciliation:view",
+  input: z.object({ centreIds: many(idSchema, 10), centreId: many(idSchema, 10) }),
+  handle: (scope) => Promise.resolve({ centreIds: scope.centreIds }),
+});
+const keep = route({
+  permission: "reconciliation:view",
+  input: z.object({ text: z.string() }),
+  handle: (_scope, { text }) => sql("SELECT $1::text AS text", [text]),
+});
+
+type Sent = { query?: string; body?: unknown; path?: Record<string, string> };
+
+function ask(to: typeof one, { query = "", body, path = {} }: Sent): Promise<Response> {
+  const request = new Request(`http://localhost:3000/api/x?${query}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${TOKEN}` },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  return to(request, { params: Promise.resolve(path) });
+}
+
+describe("a centre of others is one that is not there", () => {
+  test.each<[string, (id: string) => Sent, () => typeof one]>([
+    ["in the query", (id) => ({ query: `centreId=${id}` }), () => one],
+    [
+      "in the path, with one's own in the query and body",
+      (id) => ({
+        path: { centreId: id },
+        query: `centreId=${mine}`,
+        body: { centreId: mine },
+      }),
+      () => one,
+    ],
+    ["beside one's own, in a list", (id) => ({ body: { centreIds: [mine, id] } }), () => some],
+    ["said twice", (id) => ({ query: `centreId=${mine}&centreId=${id}` }), () => some],
+    ["under the other name", (id) => ({ body: { centreIds: [mine], centreId: id } }), () => some],
+  ])("%s", async (_, sent, to) => {
+    const words = await Promise.all(
+      [other, "nowhere"].map(async (id) => {
+        const response = await ask(to(), sent(id));
+        expect(response.status).toBe(404);
+        return ((await response.json()) as { detail: string }).detail;
+      }),
+    );
+    expect(words[0]).toBe(words[1]);
+  });
+
+  test("and keys of the prototype name none", async () => {
+    const body = `{"__proto__":{"centreIds":["${other}"]},"constructor":1}`;
+    const response = await ask(some, { body });
+    expect(await response.json()).toEqual({ centreIds: [mine] });
+  });
+});
+
+test("text that the database can't hold is bad input, not a failure of ours", async () => {
+  expect((await ask(keep, { body: { text: "a\u0000b" } })).status).toBe(400);
+  expect((await ask(keep, { body: { text: "\u202Eécart 🧾" } })).status).toBe(200);
+});
+
+test("numbers beyond what a column holds are bad input", () => {
+  const day = { centreId: "101", date: "2026-11-23" };
+  expect(rawSheetSearchSchema.safeParse({ ...day, version: "99999999999" }).success).toBe(false);
+  expect(auditSearchSchema.safeParse({ cursor: "9".repeat(19) }).success).toBe(false);
+});
