@@ -10,7 +10,7 @@ import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { requireActor } from "../auth/actor";
-import { assertCentresExist } from "../centres/queries";
+import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
 import { readText } from "./body";
 import { answerOnce } from "./idempotency";
 import { refuseCrossSite } from "./origin";
@@ -90,7 +90,7 @@ async function authorise<P extends Permission>(
     const visible = prove(actor, "centre:view", named);
     if (visible !== null) await assertCentresExist(visible);
     throw visible === null
-      ? new AppError("NOT_FOUND", "There is no such centre among yours.")
+      ? new AppError("NOT_FOUND", NO_SUCH_CENTRE)
       : new AppError("FORBIDDEN", `Your role in this centre does not allow this (${permission}).`);
   }
   if (named.length > 0) await assertCentresExist(scope);

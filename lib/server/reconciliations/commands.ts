@@ -4,6 +4,7 @@ import "server-only";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { NO_SUCH_CENTRE } from "../centres/queries";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { findDay } from "./queries-day";
@@ -66,6 +67,6 @@ async function refuseStale(key: DayKey): Promise<never> {
 
 async function dayAsItIs(key: DayKey): Promise<DayDetail> {
   const day = await findDay(key);
-  if (day === null) throw new AppError("NOT_FOUND", "There is no such centre among yours.");
+  if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;
 }

@@ -87,7 +87,8 @@ function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): st
      WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
        AND ${lineConditions(filter, values)}
        AND ${after === null ? "true" : figuresAfter(after, figure, values)}
-     ORDER BY l.currency, ${figure}, l.business_date DESC, l.centre_id, l.shift_id, l.till_id, l.tender_id
+     ORDER BY l.currency, ${figure}, l.business_date DESC, l.centre_id, l.shift_id, l.till_id,
+              l.tender_id
      LIMIT ${values.add(limit + 1)}`;
 }
 

@@ -9,6 +9,7 @@ import type { ChangesSearch, PageSearch, Search } from "@/lib/contracts/search";
 import type { z } from "zod";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { NO_SUCH_CENTRE } from "../centres/queries";
 import { sql } from "../db/sql";
 import { findDay } from "./queries-day";
 import { countChangedDays, findFreshness } from "./queries-freshness";
@@ -54,7 +55,7 @@ type DayKey = { centreId: string; date: string };
 /** A day of which nothing is known yet is an empty one, so that the screen can say so. */
 export async function getDay(scope: Views, key: DayKey): Promise<contract.DayDetail> {
   const day = holds(scope, key.centreId) ? await findDay(key) : null;
-  if (day === null) throw new AppError("NOT_FOUND", "There is no such centre among yours.");
+  if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;
 }
 
