@@ -19,7 +19,8 @@ describe.each(FIRST_ROWS)("$table", ({ table, column, insert }) => {
     await expect(sql(statement)).rejects.toThrow(`${table} is append-only: ${word} is refused`);
   });
 
-  test("takes the same row again only as a version of its own", async () => {
+  // An entry of the trail has no key of its own: whatever it says, it is the next one.
+  test.skipIf(table === "audit_entry")("takes the same row again only as a version", async () => {
     await sql(`${insert} ON CONFLICT DO NOTHING`);
     await expect(sql(insert)).rejects.toThrow(/duplicate key|append-only/);
   });

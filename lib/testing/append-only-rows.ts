@@ -28,6 +28,6 @@ export const FIRST_ROWS = [
   {
     table: "audit_entry",
     column: "action",
-    insert: `INSERT INTO audit_entry (id, action) VALUES (1000, 'user.created')`,
+    insert: `INSERT INTO audit_entry (action) VALUES ('user.created')`,
   },
 ];

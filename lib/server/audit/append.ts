@@ -37,7 +37,7 @@ export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): 
 const INSERT = `
   INSERT INTO audit_entry (actor_id, action, centre_id, business_date, before, after)
   SELECT e.actor_id::uuid, e.action, e.centre_id, e.business_date,
-         e.before::jsonb, e.after::jsonb
+         e.before::json, e.after::json
     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
       AS e (actor_id, action, centre_id, business_date, before, after)`;
 
