@@ -16,6 +16,7 @@ const config = {
     "@prisma/adapter-pg",
     "graphile-worker",
     "@node-rs/argon2",
+    "pdfkit",
   ],
   // Next.js cuts a longer body off without a word; ours are refused by their routes instead, at
   // 32 MB for a file of counts.

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readPdf } from "@/lib/testing/read-pdf";
+import { pdfBuffer, pdfChunks } from "./bytes";
+import type { Pdf, PdfOptions } from "./document";
+import { drawCircle, drawPolygon, drawPolyline, drawRect } from "./shapes";
+import { openTable } from "./table";
+import { drawHeading, drawNote, drawParagraph, drawText } from "./text";
+
+const OPTIONS: PdfOptions = {
+  ...{ title: "Discrepancies", language: "en", orientation: "landscape" },
+  footer: ["Centres: all", "Made on Mon 23 Nov 2026, 06:42"],
+  madeAt: new Date("2026-11-23T06:42:00Z"),
+};
+
+/** Scripts that run the other way or have no picture here, one made of many, and a half. */
+const ODD = ["نهى", "東京", "👩‍👩‍👧", "\ud800"];
+
+describe("a document", () => {
+  test("is A4, says its title, and has its footer and page number on every page", async () => {
+    const { pages, sizes, info } = await readPdf(
+      await pdfBuffer(OPTIONS, (pdf) => {
+        for (let line = 0; line < 120; line += 1) drawParagraph(pdf, `Line ${line}`);
+      }),
+    );
+    expect(pages.length).toBeGreaterThan(1);
+    expect(sizes.every((size) => String(size) === "842,595")).toBe(true);
+    expect(info).toMatchObject({ Title: "Discrepancies", Creator: "Counterfoil", Language: "en" });
+    for (const [at, lines] of pages.entries()) {
+      expect(lines.at(-2)).toBe(`Centres: all|${at + 1} /|${pages.length}`);
+      expect(lines.at(-1)).toBe("Made on Mon 23 Nov 2026, 06:42");
+    }
+  });
+
+  test("stands upright when it is asked to", async () => {
+    const upright = { ...OPTIONS, orientation: "portrait" as const };
+    const { sizes } = await readPdf(await pdfBuffer(upright, (pdf) => drawNote(pdf, "Upright")));
+    expect(sizes).toEqual([[595, 842]]);
+  });
+
+  test("is handed over while it is drawn, and is whole at the end", async () => {
+    let handedOver = 0;
+    const before: number[] = [];
+    const chunks: Uint8Array[] = [];
+    const draw = async function* (pdf: Pdf) {
+      for (let line = 0; line < 2_000; line += 1) {
+        drawParagraph(pdf, `Line ${line}`);
+        if (line % 100 === 0) {
+          before.push(handedOver);
+          yield await Promise.resolve();
+        }
+      }
+    };
+    for await (const chunk of pdfChunks(OPTIONS, draw)) {
+      handedOver += chunk.length;
+      chunks.push(chunk);
+    }
+    expect(before.at(-1)).toBeGreaterThan(before[5] ?? 0);
+    const { pages } = await readPdf(Buffer.concat(chunks));
+    expect(pages.at(-1)?.at(-3)).toBe("Line 1999");
+  });
+});
+
+describe("text", () => {
+  test("of every script of Europe is text that can be found again", async () => {
+    const words = ["Łódź Žižkov", "Αθήνα", "Київ", "თბილისი", "Երևան", "ñandú œuvre"];
+    const { pages } = await readPdf(
+      await pdfBuffer(OPTIONS, (pdf) => words.forEach((word) => drawParagraph(pdf, word))),
+    );
+    expect(pages[0]?.slice(0, words.length)).toEqual(words);
+  });
+
+  test("is cut with an ellipsis where its place ends", async () => {
+    const { pages } = await readPdf(
+      await pdfBuffer(OPTIONS, (pdf) =>
+        drawText(pdf, "A name that is far too long for it", { x: 40, y: 40, width: 60 }),
+      ),
+    );
+    expect(pages[0]?.[0]).toMatch(/^A name that.*…$/);
+  });
+
+  test("runs on over lines and pages without losing a word", async () => {
+    const words = Array.from({ length: 4_000 }, (_, at) => `w${at}`);
+    const text = words.join(" ");
+    const { pages } = await readPdf(
+      await pdfBuffer(OPTIONS, (pdf) => drawParagraph(pdf, text.slice(0, 20_000))),
+    );
+    const found = pages
+      .flatMap((lines) => lines.slice(0, -2))
+      .join(" ")
+      .split(/\s+/);
+    expect(found.slice(0, 3_000)).toEqual(words.slice(0, 3_000));
+  });
+
+  test("of any kind draws a page", async () => {
+    const unit = fc.constantFrom("binary" as const, "grapheme" as const);
+    const texts = unit.chain((one) => fc.array(fc.string({ unit: one, maxLength: 60 })));
+    await fc.assert(
+      fc.asyncProperty(texts, async (some) => {
+        const { pages } = await readPdf(
+          await pdfBuffer(OPTIONS, (pdf) => {
+            drawHeading(pdf, some.join(" "), 1);
+            const table = openTable(pdf, [
+              { head: "A", share: 1 },
+              { head: "B", share: 1, linesMax: 3 },
+            ]);
+            for (const text of [...ODD, ...some]) table.row([text, text]);
+            table.end();
+          }),
+        );
+        expect(pages.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe("a table", () => {
+  test("repeats its head, keeps every row, and leaves no group's head alone", async () => {
+    const { pages } = await readPdf(
+      await pdfBuffer(OPTIONS, (pdf) => {
+        const table = openTable(pdf, [
+          { head: "Till", share: 3 },
+          { head: "Difference", share: 1, align: "right" },
+        ]);
+        for (let row = 0; row < 300; row += 1) {
+          if (row % 7 === 0) table.group(`Group ${row / 7}`, "net");
+          table.row([`T${row}`, `${row}.00`]);
+        }
+        table.row(["All", "1"], "total");
+        table.end();
+      }),
+    );
+    const rows = pages.flatMap((lines) => lines.filter((line) => /^T\d/.test(line)));
+    expect(rows).toEqual(Array.from({ length: 300 }, (_, row) => `T${row}|${row}.00`));
+    for (const lines of pages) {
+      expect(lines[0]).toBe("Till|Difference");
+      expect(lines.at(-3)).not.toMatch(/^Group/);
+    }
+  });
+
+  test("gives a long note the lines that its column may take", async () => {
+    const note = "counted twice because the drawer was open ".repeat(10);
+    const { pages } = await readPdf(
+      await pdfBuffer(OPTIONS, (pdf) => {
+        const table = openTable(pdf, [
+          { head: "Note", share: 1, linesMax: 4 },
+          { head: "Rest", share: 3 },
+        ]);
+        table.row([note, "beside"]);
+        table.end();
+      }),
+    );
+    expect(pages[0]?.slice(1, 5).at(-1)).toMatch(/…$/);
+    expect(pages[0]).toContain("counted twice because the drawer was open|beside");
+  });
+});
+
+test("shapes are vectors", async () => {
+  const file = await pdfBuffer({ ...OPTIONS, title: "Chart" }, (pdf) => {
+    drawPolyline(
+      pdf,
+      [
+        [40, 40],
+        [80, 60],
+        [120, 50],
+      ],
+      { colour: "#0f7a5a", dash: [2, 2] },
+    );
+    drawPolyline(pdf, [[40, 40]]);
+    drawRect(pdf, { x: 50, y: 100, width: 20, height: -30 }, { fill: "#a66a00" });
+    drawPolygon(
+      pdf,
+      [
+        [50, 100],
+        [60, 100],
+        [55, 110],
+      ],
+      { fill: "#85459b", edge: {} },
+    );
+    drawCircle(pdf, [90, 90], 4, { edge: { width: 1 } });
+  });
+  expect(file.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(file.includes("/Subtype /Image")).toBe(false);
+});

@@ -1,0 +1,142 @@
+import "server-only";
+
+/**
+ * A table from the cursor on, row after row. Its head repeats on every page, no row is torn in two,
+ * and the head of a group never stands alone at the foot of a page.
+ */
+import { BAND, INK, INK_2, newPage, type Pdf, RULE } from "./document";
+import { drawLine, drawRect } from "./shapes";
+import { drawText, lineHeight, TEXT_SIZE, type TextStyle, wrapText } from "./text";
+
+export type PdfColumn = {
+  head: string;
+  /** Its part of the width, in proportion to those of the other columns. */
+  share: number;
+  align?: "left" | "right";
+  /** How many lines a cell may take; one unless said, and cut there. */
+  linesMax?: number;
+};
+
+export type PdfCell = string | ({ text: string } & Pick<TextStyle, "weight" | "colour">);
+
+/** `total`: bold under a line. */
+export type RowLook = "line" | "total";
+
+export type PdfTable = {
+  row(cells: readonly PdfCell[], look?: RowLook): void;
+  /** A head over the rows that follow, across all columns: words, and figures at the right. */
+  group(text: string, figures?: string): void;
+  /** Closes the table with a line, and leaves room below it. */
+  end(): void;
+};
+
+const PAD_X = 3;
+const PAD_Y = 2.5;
+const GAP_BELOW = 10;
+
+type Placed = PdfColumn & { x: number; width: number };
+
+export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_SIZE): PdfTable {
+  const placed = place(pdf, columns);
+  const rowHeight = lineHeight({ size }) + 2 * PAD_Y;
+  const head = () => drawHead(pdf, placed, size);
+  // The head and a first row stand together.
+  if (pdf.y + 3 * rowHeight > pdf.area.bottom) newPage(pdf);
+  head();
+  const makeRoom = (height: number) => {
+    if (pdf.y + height <= pdf.area.bottom) return;
+    newPage(pdf);
+    head();
+  };
+  return {
+    row(cells, look = "line") {
+      const wrapped = placed.map((column, at) => linesOf(pdf, column, cells[at] ?? "", size));
+      const lines = Math.max(1, ...wrapped.map((cell) => cell.lines.length));
+      const height = lines * lineHeight({ size }) + 2 * PAD_Y;
+      makeRoom(height);
+      for (const [at, column] of placed.entries()) {
+        drawCell(pdf, column, wrapped[at], { size, bold: look === "total" });
+      }
+      const edge = {
+        colour: look === "total" ? INK_2 : RULE,
+        width: look === "total" ? 0.7 : 0.35,
+      };
+      const y = look === "total" ? pdf.y : pdf.y + height;
+      drawLine(pdf, [pdf.area.left, y], [pdf.area.right, y], edge);
+      pdf.y += height;
+    },
+    group(text, figures = "") {
+      makeRoom(2 * rowHeight);
+      const { left, width } = pdf.area;
+      drawRect(pdf, { x: left, y: pdf.y, width, height: rowHeight }, { fill: BAND });
+      const style = { size, weight: "bold" as const, y: pdf.y + PAD_Y, width: width / 2 - PAD_X };
+      const whole = figures === "" ? { width: width - 2 * PAD_X } : {};
+      drawText(pdf, text, { ...style, ...whole, x: left + PAD_X });
+      drawText(pdf, figures, { ...style, x: left + width / 2, align: "right" });
+      pdf.y += rowHeight;
+    },
+    end() {
+      drawLine(pdf, [pdf.area.left, pdf.y], [pdf.area.right, pdf.y], { colour: INK_2 });
+      pdf.y += GAP_BELOW;
+    },
+  };
+}
+
+function place({ area }: Pdf, columns: readonly PdfColumn[]): Placed[] {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  let x = area.left;
+  return columns.map((column) => {
+    const width = (area.width * column.share) / whole;
+    const placed = { ...column, x, width };
+    x += width;
+    return placed;
+  });
+}
+
+const HEAD_LINES_MAX = 2;
+
+function drawHead(pdf: Pdf, columns: readonly Placed[], size: number): void {
+  const heads = columns.map((column) =>
+    linesOf(
+      pdf,
+      { ...column, linesMax: HEAD_LINES_MAX },
+      { text: column.head, colour: INK_2 },
+      size,
+    ),
+  );
+  const lines = Math.max(1, ...heads.map((head) => head.lines.length));
+  for (const [at, column] of columns.entries()) {
+    const head = heads[at];
+    // Short heads stand on the line, beside the last line of long ones.
+    const above = (lines - (head?.lines.length ?? 0)) * lineHeight({ size });
+    pdf.y += above;
+    drawCell(pdf, column, head, { size, bold: true });
+    pdf.y -= above;
+  }
+  pdf.y += lines * lineHeight({ size }) + 2 * PAD_Y;
+  const { left, right } = pdf.area;
+  drawLine(pdf, [left, pdf.y], [right, pdf.y], { colour: INK, width: 0.8 });
+}
+
+type Lines = { lines: string[]; style: Pick<TextStyle, "weight" | "colour"> };
+
+function linesOf(pdf: Pdf, column: Placed, cell: PdfCell, size: number): Lines {
+  const { text, ...style } = typeof cell === "string" ? { text: cell } : cell;
+  const linesMax = column.linesMax ?? 1;
+  const width = column.width - 2 * PAD_X;
+  const lines = linesMax === 1 ? [text] : wrapText(pdf, text, width, { ...style, size }, linesMax);
+  return { lines, style };
+}
+
+type CellLook = { size: number; bold: boolean };
+
+function drawCell(pdf: Pdf, column: Placed, cell: Lines | undefined, look: CellLook): void {
+  for (const [at, line] of (cell?.lines ?? []).entries()) {
+    drawText(pdf, line, {
+      ...{ size: look.size, align: column.align, colour: cell?.style.colour },
+      weight: cell?.style.weight ?? (look.bold ? "bold" : "regular"),
+      ...{ x: column.x + PAD_X, width: column.width - 2 * PAD_X },
+      y: pdf.y + PAD_Y + at * lineHeight({ size: look.size }),
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import "server-only";
+
+/** Words on a page: a line in a place, and paragraphs that run on to the next page. */
+import { cutText, ensureSpace, INK, INK_2, oneLine, type Pdf } from "./document";
+import type { Weight } from "./fonts";
+
+export type TextStyle = {
+  /** In points; 8 unless said. */
+  size?: number | undefined;
+  weight?: Weight | undefined;
+  colour?: string | undefined;
+};
+
+export type TextPlace = TextStyle & {
+  x: number;
+  /** The top of the line. */
+  y: number;
+  width: number;
+  align?: "left" | "right" | "center" | undefined;
+};
+
+export const TEXT_SIZE = 8;
+const LINE_HEIGHT = 1.35;
+const PARAGRAPH_LINES_MAX = 500;
+
+/** One line in a place, cut with "…" where the width ends. The cursor stays where it is. */
+export function drawText(pdf: Pdf, text: string, place: TextPlace): void {
+  const { kit } = pdf;
+  setStyle(pdf, place);
+  const line = cutText(kit, text, place.width);
+  if (line.trim() === "") return;
+  const align = place.align ?? "left";
+  const spare = align === "left" ? 0 : place.width - kit.widthOfString(line);
+  const x = place.x + (align === "center" ? spare / 2 : spare);
+  kit.text(line, x, place.y, { lineBreak: false });
+}
+
+/** Text from the cursor on, over as many lines and pages as it takes; moves the cursor below. */
+export function drawParagraph(pdf: Pdf, text: string, style: TextStyle = {}): void {
+  const { left, width } = pdf.area;
+  const height = lineHeight(style);
+  for (const line of wrapText(pdf, text, width, style, PARAGRAPH_LINES_MAX)) {
+    ensureSpace(pdf, height);
+    drawText(pdf, line, { ...style, x: left, y: pdf.y, width });
+    pdf.y += height;
+  }
+}
+
+/** The head of the document, or of a part of it; stays with two lines of what follows. */
+export function drawHeading(pdf: Pdf, text: string, level: 1 | 2 = 2): void {
+  const style: TextStyle = { size: level === 1 ? 15 : 10.5, weight: "bold", colour: INK };
+  const above = pdf.y === pdf.area.top ? 0 : 12;
+  ensureSpace(pdf, above + lineHeight(style) + 2 * lineHeight({}));
+  if (pdf.y !== pdf.area.top) pdf.y += above;
+  drawParagraph(pdf, text, style);
+  pdf.y += level === 1 ? 4 : 2;
+}
+
+/** A paragraph in quieter ink. */
+export function drawNote(pdf: Pdf, text: string): void {
+  drawParagraph(pdf, text, { colour: INK_2 });
+}
+
+export function measureText(pdf: Pdf, text: string, style: TextStyle = {}): number {
+  setStyle(pdf, style);
+  return pdf.kit.widthOfString(oneLine(text));
+}
+
+export function lineHeight({ size = TEXT_SIZE }: TextStyle): number {
+  return size * LINE_HEIGHT;
+}
+
+/** The lines that a text takes in a width. A word wider than a line is broken where it must be. */
+export function wrapText(
+  pdf: Pdf,
+  text: string,
+  width: number,
+  style: TextStyle,
+  linesMax: number,
+): string[] {
+  setStyle(pdf, style);
+  const fits = (part: string) => pdf.kit.widthOfString(part) <= width;
+  const lines: string[] = [];
+  for (const paragraph of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
+    let line = "";
+    for (const word of wordsOf(paragraph, fits)) {
+      if (fits(line + word.trimEnd())) line += word;
+      else {
+        lines.push(line.trimEnd());
+        line = word;
+      }
+    }
+    lines.push(line.trimEnd());
+    if (lines.length > linesMax) break;
+  }
+  if (lines.length <= linesMax) return lines;
+  return [...lines.slice(0, linesMax - 1), `${lines[linesMax - 1] ?? ""}…`];
+}
+
+function wordsOf(paragraph: string, fits: (part: string) => boolean): string[] {
+  const words = paragraph.slice(0, PARAGRAPH_CHARACTERS_MAX).match(/\S+\s*|\s+/g) ?? [];
+  return words
+    .map((word) => word.replace(/[\p{Cc}\p{Cs}]/gu, " "))
+    .flatMap((word) => {
+      if (fits(word.trimEnd())) return [word];
+      const parts: string[] = [];
+      let part = "";
+      for (const character of word) {
+        if (part !== "" && !fits(part + character)) {
+          parts.push(part);
+          part = "";
+        }
+        part += character;
+      }
+      return [...parts, part];
+    });
+}
+
+const PARAGRAPH_CHARACTERS_MAX = 20_000;
+
+function setStyle({ kit }: Pdf, { size, weight, colour }: TextStyle): void {
+  kit
+    .font(weight ?? "regular")
+    .fontSize(size ?? TEXT_SIZE)
+    .fillColor(colour ?? INK);
+}
