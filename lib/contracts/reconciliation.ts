@@ -34,6 +34,16 @@ export const lineSchema = z.object({
   verdict: z.enum(VERDICTS),
   /** Cashrec's figure had a fraction of a minor unit. */
   rounded: z.boolean(),
+  /** The shift's sales of this tender; null: not provided. */
+  salesMinor: minorSchema.nullable(),
+  /** The second level of tolerance: above it a difference must be approved. */
+  approvalMinor: minorSchema,
+  /** The rule that both levels come from, as "centre/tender/currency#version"; null: none. */
+  rule: z.string().nullable(),
+  /** The code of the reason that explains or waives what the line shows now. */
+  reason: z.string().nullable(),
+  /** The count in force; null without one. */
+  countVersion: z.int().nullable(),
 });
 export type LineRow = z.infer<typeof lineSchema>;
 
@@ -65,6 +75,19 @@ export const daySchema = z.object({
   version: z.int(),
   /** False: counted, but Cashrec has no cash sheet (or was not read yet). */
   hasSheet: z.boolean(),
+  /** The cash sheet version that the lines were made from; 0 without one. */
+  sheetVersion: z.int(),
+  salesMinor: minorSchema,
+  /** Differences that want an explanation and have none, float checks included. */
+  unexplainedLines: z.int(),
+  /** Lines that are neither counted nor waived. */
+  unwaivedLines: z.int(),
+  /** Lines for which a fresh count was asked. */
+  recountLines: z.int(),
+  /** Differences above the second level of tolerance. */
+  approvalLines: z.int(),
+  /** A later version of the cash sheet that differs from the one that was signed. */
+  changedSheetVersion: z.int().nullable(),
   ...sums,
 });
 export type Day = z.infer<typeof daySchema>;

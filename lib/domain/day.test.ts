@@ -18,7 +18,9 @@ const lines = fc.array(
     ...{ centreId: "101", businessDate: "2026-03-01", shiftId: "1", tillId: "T1" },
     ...{ tenderId: "CASH", shiftName: null, tillName: null, tenderName: null },
     ...{ tenderKind: null, terms: null, rounded: false, countVersion: null },
-    ...{ expected, counted, tolerance, ...judge({ expected, counted, tolerance }) },
+    ...{ expected, counted, tolerance, verdict: judge({ expected, counted, tolerance }) },
+    difference: expected === null || counted === null ? null : minor(counted - expected),
+    ...{ sales: expected, approval: tolerance, rule: null },
   })),
 );
 

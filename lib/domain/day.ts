@@ -16,15 +16,26 @@ export type DayTotals = {
   uncounted: Minor;
   /** Counted of the lines Cashrec does not report. */
   unexpected: Minor;
+  /** Of the lines whose sales are provided. */
+  sales: Minor;
   /** How many lines have each verdict. */
   lines: Record<Verdict, number>;
 };
 
 /** The lines are of one currency: a centre has one. */
 export function totalsOf(lines: readonly Line[]): DayTotals {
-  const sums = { expected: 0, counted: 0, short: 0, over: 0, uncounted: 0, unexpected: 0 };
+  const sums = {
+    expected: 0,
+    counted: 0,
+    short: 0,
+    over: 0,
+    uncounted: 0,
+    unexpected: 0,
+    sales: 0,
+  };
   const verdicts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0]));
-  for (const { expected, counted, difference, verdict } of lines) {
+  for (const { expected, counted, difference, verdict, sales } of lines) {
+    sums.sales += sales ?? 0;
     verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
     if (difference !== null) {
       sums.expected += expected ?? 0;
@@ -43,6 +54,7 @@ export function totalsOf(lines: readonly Line[]): DayTotals {
     over: minor(sums.over),
     uncounted: minor(sums.uncounted),
     unexpected: minor(sums.unexpected),
+    sales: minor(sums.sales),
     lines: verdicts as Record<Verdict, number>,
   };
 }

@@ -30,6 +30,7 @@ export type ExpectedLine = Pick<
   | "tenderName"
   | "tenderKind"
   | "expected"
+  | "sales"
   | "terms"
   | "rounded"
 >;
@@ -61,6 +62,7 @@ function linesOf(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[] {
     const line = newLine(shift, tender, tender.kind);
     for (const { amount } of tender.rows) if (amount?.rounded === true) line.rounded = true;
     line.expected = addUp(tender.rows);
+    line.sales = line.expected;
     return line;
   });
   if (carrier === null && holdsCash(shift)) {
@@ -80,6 +82,7 @@ function newLine(shift: RegisterShift, tender: NamedTender, kind: TenderKind): E
     tenderName: tender.tenderName,
     tenderKind: kind,
     expected: null,
+    sales: null,
     terms: null,
     rounded: false,
   };
@@ -105,6 +108,7 @@ function cashLine(
   const amounts = [shift.float, ...(sales ?? []).map(({ amount }) => amount), ...moved(shift)];
   const line = newLine(shift, tender, "cash");
   line.expected = taken === null ? null : sum(known);
+  line.sales = taken;
   line.terms = terms;
   line.rounded = amounts.some((amount) => amount?.rounded === true);
   return line;

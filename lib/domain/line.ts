@@ -46,7 +46,14 @@ export type Line = LineKey & {
   expected: Minor | null;
   counted: Minor | null;
   difference: Minor | null;
+  /** The shift's sales of this tender, of which a tolerance may be a share. */
+  sales: Minor | null;
+  /** The first level on the side of the difference: above it a difference is explained. */
   tolerance: Minor;
+  /** The second level: above it a difference is approved as well. */
+  approval: Minor;
+  /** The rule that both levels come from, as `ruleName` writes it. */
+  rule: string | null;
   verdict: Verdict;
   /** For cash lines alone. */
   terms: WaterfallTerm[] | null;

@@ -19,12 +19,13 @@ const actor = (
 
 /** One row per role, one column per permission in the order of PERMISSIONS: what is granted. */
 const MATRIX: Record<Role, string> = {
-  //              view rec imp cnt day not raw syn see aud use cen usr prb
-  counter: /*   */ "x    x   .   x   .   .   .   .   x   .   x   .   .   .",
-  reviewer: /*  */ "x    x   x   x   x   x   .   x   x   .   x   .   .   .",
-  approver: /*  */ "x    .   .   x   x   x   .   x   x   .   x   .   .   .",
-  auditor: /*   */ "x    .   .   x   x   .   x   .   x   x   x   .   .   .",
-  administrator: "x    .   x   x   x   x   x   x   x   x   x   x   x   x",
+  // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
+  // period, tolerances, change them, variance, raw, sync, see it, audit, account, centres, users, probe.
+  counter: /*   */ "x x . x . . . . . . . . . . . . . . x . x . . .",
+  reviewer: /*  */ "x x x x x x x x x . . . . x . x . x x . x . . .",
+  approver: /*  */ "x x . x x x x x . x x x x x . x . x x . x . . .",
+  auditor: /*   */ "x . . x . x . . . . . . . x . x x . x x x . . .",
+  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x",
 };
 const granted = (role: Role): Permission[] => {
   const marks = MATRIX[role].split(/\s+/);

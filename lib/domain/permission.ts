@@ -11,8 +11,18 @@ export const PERMISSIONS = [
   "till-count:record",
   "till-count:import",
   "till-count:view",
+  "recount:request",
   "reconciliation:view",
   "reconciliation:note",
+  "reconciliation:explain",
+  "reconciliation:review",
+  "reconciliation:approve",
+  "reconciliation:close",
+  "reconciliation:reopen",
+  "period:close",
+  "tolerance:view",
+  "tolerance:change",
+  "variance:view",
   "sheet:view-raw",
   "sync:start",
   "sync:view",
@@ -45,30 +55,43 @@ export type Scope<P extends Permission> = {
 };
 
 const SEES: readonly Permission[] = ["centre:view", "till-count:view", "sync:view", "account:use"];
+/** What everyone may see who may see what is expected. */
+const COMPARES: readonly Permission[] = ["reconciliation:view", "tolerance:view", "variance:view"];
 
 /** Counters never see what is expected, so they may not view reconciliations. */
 const GRANTS: Record<Role, ReadonlySet<Permission>> = {
   counter: new Set<Permission>([...SEES, "till-count:record"]),
   reviewer: new Set<Permission>([
     ...SEES,
+    ...COMPARES,
     "till-count:record",
     "till-count:import",
-    "reconciliation:view",
+    "recount:request",
     "reconciliation:note",
+    "reconciliation:explain",
+    "reconciliation:review",
     "sync:start",
   ]),
   approver: new Set<Permission>([
     ...SEES,
-    "reconciliation:view",
+    ...COMPARES,
+    "till-count:record",
+    "recount:request",
     "reconciliation:note",
+    "reconciliation:explain",
+    "reconciliation:approve",
+    "reconciliation:close",
+    "reconciliation:reopen",
+    "period:close",
     "sync:start",
   ]),
-  auditor: new Set<Permission>([...SEES, "reconciliation:view", "sheet:view-raw", "audit:view"]),
+  auditor: new Set<Permission>([...SEES, ...COMPARES, "sheet:view-raw", "audit:view"]),
   administrator: new Set<Permission>([
     ...SEES,
+    ...COMPARES,
     "till-count:import",
-    "reconciliation:view",
     "reconciliation:note",
+    "tolerance:change",
     "sheet:view-raw",
     "sync:start",
     "audit:view",

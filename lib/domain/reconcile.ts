@@ -1,8 +1,9 @@
 /** Compares what Cashrec says a centre took on one business date with what was counted. */
 import { assert } from "./assert";
 import type { ExpectedLine } from "./expected-cash";
-import type { Line, LineKey } from "./line";
+import type { Line, LineKey, Verdict } from "./line";
 import { difference, type Minor } from "./money";
+import { limitsFor, ruleName, type ToleranceRule } from "./tolerance";
 
 /** The count in force of one line. */
 export type CountedLine = Pick<LineKey, "shiftId" | "tillId" | "tenderId"> & {
@@ -15,7 +16,8 @@ export type ReconcileInput = {
   businessDate: string;
   expected: readonly ExpectedLine[];
   counted: readonly CountedLine[];
-  toleranceFor: (tenderId: string) => Minor;
+  /** The rule in force on this day; null: none. */
+  ruleFor: (tender: Pick<Line, "tenderId" | "tenderKind">) => ToleranceRule | null;
 };
 
 /**
@@ -47,14 +49,15 @@ export function reconcile(input: ReconcileInput): Line[] {
 }
 
 function lineOf(
-  { centreId, businessDate, toleranceFor }: ReconcileInput,
+  { centreId, businessDate, ruleFor }: ReconcileInput,
   report: ExpectedLine,
   count: CountedLine | undefined,
 ): Line {
   const expected = report.expected;
   const counted = count === undefined ? null : count.counted;
-  const tolerance = toleranceFor(report.tenderId);
-  const { difference, verdict } = judge({ expected, counted, tolerance });
+  const rule = ruleFor(report);
+  const gap = expected === null || counted === null ? null : difference({ counted, expected });
+  const limits = limitsFor(rule, { difference: gap, sales: report.sales });
   return {
     centreId,
     businessDate,
@@ -67,9 +70,12 @@ function lineOf(
     tenderKind: report.tenderKind,
     expected,
     counted,
-    difference,
-    tolerance,
-    verdict,
+    difference: gap,
+    sales: report.sales,
+    tolerance: limits.explain,
+    approval: limits.approve,
+    rule: rule === null ? null : ruleName(rule),
+    verdict: judge({ expected, counted, tolerance: limits.explain }),
     terms: report.terms,
     rounded: report.rounded,
     countVersion: count === undefined ? null : count.version,
@@ -85,14 +91,14 @@ export function judge({
   expected: Minor | null;
   counted: Minor | null;
   tolerance: Minor;
-}): Pick<Line, "difference" | "verdict"> {
+}): Verdict {
   assert(tolerance >= 0, "a tolerance is never negative");
-  if (counted === null) return { difference: null, verdict: "uncounted" };
-  if (expected === null) return { difference: null, verdict: "unexpected" };
+  if (counted === null) return "uncounted";
+  if (expected === null) return "unexpected";
   const gap = difference({ counted, expected });
-  if (gap === 0) return { difference: gap, verdict: "matched" };
-  if (Math.abs(gap) <= tolerance) return { difference: gap, verdict: "within-tolerance" };
-  return { difference: gap, verdict: gap > 0 ? "over" : "short" };
+  if (gap === 0) return "matched";
+  if (Math.abs(gap) <= tolerance) return "within-tolerance";
+  return gap > 0 ? "over" : "short";
 }
 
 type Place = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
@@ -132,6 +138,6 @@ function unreported(expected: readonly ExpectedLine[], count: CountedLine): Expe
     shiftName: shift?.shiftName ?? null,
     tillName: till?.tillName ?? null,
     tenderName: tender?.tenderName ?? null,
-    ...{ tenderKind: null, expected: null, terms: null, rounded: false },
+    ...{ tenderKind: null, expected: null, sales: null, terms: null, rounded: false },
   };
 }

@@ -8,6 +8,7 @@ const line: ReportLine = {
   ...{ tenderId: "CASH", tenderName: "Cash", tenderKind: "cash", state: "open" },
   ...{ expected: minor(150_00), counted: null, difference: null, tolerance: minor(0) },
   ...{ verdict: "uncounted", rounded: false, countVersion: null },
+  ...{ sales: null, approval: minor(0), rule: null },
   terms: [
     { term: "float", amount: minor(150_00), entries: [] },
     { term: "sales", amount: null, entries: [] },

@@ -17,13 +17,57 @@ export const FIRST_ROWS = [
   },
   {
     table: "tolerance_rule",
-    column: "amount_minor",
-    insert: `INSERT INTO tolerance_rule VALUES ('*', '*', 1, 0, '2019-01-01', NULL, now())`,
+    column: "withdrawn",
+    insert: `INSERT INTO tolerance_rule (centre_id, tender_id, currency, version, valid_from,
+        explain_short_minor, explain_short_ppm, explain_over_minor, explain_over_ppm,
+        approve_short_minor, approve_short_ppm, approve_over_minor, approve_over_ppm)
+      VALUES ('*', '*', 'EUR', 1, '2019-01-01', 0, 0, 0, 0, 0, 0, 0, 0)`,
   },
   {
     table: "note",
     column: "text",
     insert: `INSERT INTO note VALUES ('101', '2019-01-01', '${SOMEONE}', 'A', '${SOMEONE}', now())`,
+  },
+  {
+    table: "opening_count",
+    column: "counted_minor",
+    insert: `INSERT INTO opening_count
+      VALUES ('101', '2019-01-01', 'M', '1', 1, 100, NULL, NULL, NULL, '${SOMEONE}', now())`,
+  },
+  {
+    table: "agreed_float",
+    column: "amount_minor",
+    insert: `INSERT INTO agreed_float VALUES ('101', '*', 1, 100, '2019-01-01', NULL, now())`,
+  },
+  {
+    table: "recount_request",
+    column: "text",
+    insert: `INSERT INTO recount_request
+      VALUES ('101', '2019-01-01', 'M', '1', 'CASH', 1, 1, 'Why', '${SOMEONE}', now())`,
+  },
+  {
+    table: "attachment",
+    column: "file_name",
+    insert: `INSERT INTO attachment VALUES ('101', '2019-01-01', '${SOMEONE}', NULL, NULL, NULL,
+      'slip.png', 'image/png', 1, '${HASH}', '${SOMEONE}', now())`,
+  },
+  {
+    table: "explanation",
+    column: "reason",
+    insert: `INSERT INTO explanation VALUES ('101', '2019-01-01', 'M', '1', 'CASH', 1, 'explained',
+      'other', '', NULL, -100, 1, '${SOMEONE}', now())`,
+  },
+  {
+    table: "move",
+    column: "text",
+    insert: `INSERT INTO move VALUES ('101', '2019-01-01', 1, 'review', 'open', 'reviewed', 1, NULL,
+      '${SOMEONE}', now())`,
+  },
+  {
+    table: "closed_period",
+    column: "text",
+    insert: `INSERT INTO closed_period
+      VALUES ('101', 1, 'closed', '2019-01-01', '2019-01-31', NULL, '${SOMEONE}', now())`,
   },
   {
     table: "audit_entry",

@@ -62,7 +62,7 @@ function makeDay(index: number): ReconcileInput {
     if (luck !== 0) {
       const names = { shiftName: null, tillName: null, tenderName: null };
       const rest = { tenderKind: "card" as const, terms: null, rounded: false };
-      expected.push({ ...place, ...names, ...rest, expected: minor(amount) });
+      expected.push({ ...place, ...names, ...rest, expected: minor(amount), sales: null });
     }
     const found = luck % 10 === 2 ? amount + roll(2_000) - 1_000 : amount;
     if (luck !== 1) counted.push({ ...place, counted: minor(found), version: 1 });
@@ -70,7 +70,7 @@ function makeDay(index: number): ReconcileInput {
   const centreId = String(100 + (index % 500));
   const day = new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 500)));
   const businessDate = day.toISOString().slice(0, 10);
-  return { centreId, businessDate, expected, counted, toleranceFor: () => minor(0) };
+  return { centreId, businessDate, expected, counted, ruleFor: () => null };
 }
 
 type Joined = { ms: number; lines: number; verdicts: Map<string, number> };

@@ -8,6 +8,7 @@ import "server-only";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
 import { cashrec } from "../cashrec/client";
+import { kindScope, proposedCashLevels } from "@/lib/domain/tolerance";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { env } from "../env";
@@ -57,14 +58,21 @@ async function ensureCentres(): Promise<void> {
   await prisma().centre.createMany({ data: DEMO_CENTRES, skipDuplicates: true });
 }
 
-/** Two units of cash are forgiven; in yen, where there are no cents, three hundred. */
+/** In every currency of the demo what the product proposes: cash is forgiven a little. */
 async function ensureTolerances(): Promise<void> {
-  const rule = { version: 1, validFrom: "2000-01-01", tenderId: "CASH" };
+  const currencies = [...new Set(DEMO_CENTRES.map(({ currency }) => currency))];
   await prisma().toleranceRule.createMany({
-    data: [
-      { ...rule, centreId: "*", amountMinor: 2_00 },
-      { ...rule, centreId: "114", amountMinor: 300 },
-    ],
+    data: currencies.map((currency) => {
+      const { explain, approve } = proposedCashLevels(currency);
+      return {
+        ...{ centreId: "*", tenderId: kindScope("cash"), currency },
+        ...{ version: 1, validFrom: "2000-01-01" },
+        ...{ explainShortMinor: explain.short.amount, explainShortPpm: explain.short.ppm },
+        ...{ explainOverMinor: explain.over.amount, explainOverPpm: explain.over.ppm },
+        ...{ approveShortMinor: approve.short.amount, approveShortPpm: approve.short.ppm },
+        ...{ approveOverMinor: approve.over.amount, approveOverPpm: approve.over.ppm },
+      };
+    }),
     skipDuplicates: true,
   });
 }

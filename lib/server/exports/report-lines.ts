@@ -39,6 +39,8 @@ function toReportLine(row: ReportRecord): ReportLine {
   const { expectedMinor, countedMinor, differenceMinor, toleranceMinor, ...line } = toLine(row);
   return {
     ...line,
+    sales: minorOf(line.salesMinor),
+    approval: minor(line.approvalMinor),
     expected: minorOf(expectedMinor),
     counted: minorOf(countedMinor),
     difference: minorOf(differenceMinor),

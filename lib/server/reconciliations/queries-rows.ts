@@ -11,7 +11,8 @@ import { minor } from "@/lib/domain/money";
 export const LINE_COLUMNS = `
   l.centre_id, c.name AS centre_name, l.business_date, l.shift_id, l.shift_name, l.till_id,
   l.till_name, l.tender_id, l.tender_name, l.tender_kind, l.currency, l.expected_minor,
-  l.counted_minor, l.difference_minor, l.tolerance_minor, l.verdict, l.rounded`;
+  l.counted_minor, l.difference_minor, l.tolerance_minor, l.verdict, l.rounded,
+  l.sales_minor, l.approval_minor, l.rule, l.reason, l.count_version`;
 
 export type LineRecord = {
   centre_id: string;
@@ -31,6 +32,11 @@ export type LineRecord = {
   tolerance_minor: string;
   verdict: Verdict;
   rounded: boolean;
+  sales_minor: string | null;
+  approval_minor: string;
+  rule: string | null;
+  reason: string | null;
+  count_version: number | null;
 };
 
 export function toLine(row: LineRecord): LineRow {
@@ -52,6 +58,11 @@ export function toLine(row: LineRecord): LineRow {
     toleranceMinor: minor(Number(row.tolerance_minor)),
     verdict: row.verdict,
     rounded: row.rounded,
+    salesMinor: amountOf(row.sales_minor),
+    approvalMinor: minor(Number(row.approval_minor)),
+    rule: row.rule,
+    reason: row.reason,
+    countVersion: row.count_version,
   };
 }
 
@@ -104,7 +115,8 @@ export const DAY_COLUMNS = `
   d.currency, d.expected_minor AS expected, d.counted_minor AS counted, d.short_minor AS short,
   d.over_minor AS over, d.uncounted_minor AS uncounted, d.unexpected_minor AS unexpected,
   d.matched_lines, d.within_tolerance_lines, d.short_lines, d.over_lines, d.uncounted_lines,
-  d.unexpected_lines`;
+  d.unexpected_lines, d.sales_minor, d.unexplained_lines, d.unwaived_lines, d.recount_lines,
+  d.approval_lines, d.changed_sheet_version`;
 
 export type DayRecord = TotalRecord & {
   centre_id: string;
@@ -113,6 +125,12 @@ export type DayRecord = TotalRecord & {
   state: Day["state"];
   version: number;
   sheet_version: number;
+  sales_minor: string;
+  unexplained_lines: number;
+  unwaived_lines: number;
+  recount_lines: number;
+  approval_lines: number;
+  changed_sheet_version: number | null;
 };
 
 export function toDay(row: DayRecord): Day {
@@ -123,6 +141,13 @@ export function toDay(row: DayRecord): Day {
     state: row.state,
     version: row.version,
     hasSheet: row.sheet_version > 0,
+    sheetVersion: row.sheet_version,
+    salesMinor: minor(Number(row.sales_minor)),
+    unexplainedLines: row.unexplained_lines,
+    unwaivedLines: row.unwaived_lines,
+    recountLines: row.recount_lines,
+    approvalLines: row.approval_lines,
+    changedSheetVersion: row.changed_sheet_version,
     ...toTotal(row),
   };
 }

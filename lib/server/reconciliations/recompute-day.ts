@@ -4,9 +4,9 @@ import "server-only";
 import { type DayTotals, totalsOf } from "@/lib/domain/day";
 import { expectedLines } from "@/lib/domain/expected-cash";
 import type { Line } from "@/lib/domain/line";
-import type { Minor } from "@/lib/domain/money";
 import { reconcile } from "@/lib/domain/reconcile";
-import type { ToleranceQuestion } from "@/lib/domain/tolerance";
+import type { ToleranceQuestion, ToleranceRule } from "@/lib/domain/tolerance";
+import { type DayWork, placeId, workOf } from "@/lib/domain/work";
 import type { DayKey } from "../db/advisory-lock";
 import type { CopyValue } from "../db/copy";
 import type { Situation } from "./recompute-read";
@@ -16,7 +16,7 @@ export const LINE_COLUMNS = [
   ...["centre_id", "business_date", "shift_id", "till_id", "tender_id"],
   ...["shift_name", "till_name", "tender_name", "tender_kind", "currency"],
   ...["expected_minor", "counted_minor", "difference_minor", "tolerance_minor", "verdict"],
-  ...["terms", "rounded", "count_version"],
+  ...["terms", "rounded", "count_version", "sales_minor", "approval_minor", "rule", "reason"],
 ] as const;
 export const TERMS_COLUMN = LINE_COLUMNS.indexOf("terms");
 
@@ -26,6 +26,7 @@ export type ComputedDay = DayKey & {
   currency: string;
   sheetVersion: number;
   totals: DayTotals;
+  work: Omit<DayWork, "reasons">;
   lines: LineValues[];
   /** Of the lines, and of anything at all. */
   linesChanged: boolean;
@@ -35,21 +36,24 @@ export type ComputedDay = DayKey & {
 
 export function computeDay(
   situation: Situation,
-  toleranceFor: (question: ToleranceQuestion) => Minor,
+  ruleOf: (question: ToleranceQuestion) => ToleranceRule | null,
 ): ComputedDay {
   const { centreId, businessDate, currency, sheetVersion, sheet, counted, held } = situation;
   const lines = reconcile({
     ...{ centreId, businessDate, counted },
     expected: sheet === null ? [] : expectedLines(sheet),
-    toleranceFor: (tenderId) => toleranceFor({ centreId, tenderId, businessDate }),
+    ruleFor: ({ tenderId, tenderKind }) =>
+      ruleOf({ centreId, tenderId, tenderKind, currency, businessDate }),
   });
   const totals = totalsOf(lines);
-  const rows = lines.map((line) => valuesOf(line, currency));
+  const { reasons, ...work } = workOf(lines, situation.said);
+  const rows = lines.map((line) => valuesOf(line, currency, reasons.get(placeId(line)) ?? null));
   const linesChanged = held === null || !sameLines(held.lines, rows);
-  const day = { centreId, businessDate, currency, sheetVersion, totals, lines: rows };
+  const day = { centreId, businessDate, currency, sheetVersion, totals, work, lines: rows };
   const sameDay = held !== null && held.day === dayText(day);
   // Neither reported nor counted: there is nothing to reconcile, and no day.
-  const isNothing = held === null && sheetVersion === 0 && lines.length === 0;
+  const isNothing =
+    held === null && sheetVersion === 0 && lines.length === 0 && work.unexplained === 0;
   return {
     ...day,
     linesChanged,
@@ -59,25 +63,37 @@ export function computeDay(
 }
 
 /** A day's own row as one text, for comparing with the one that is stored. */
-export function dayText(day: Pick<ComputedDay, "currency" | "sheetVersion" | "totals">): string {
-  return [day.currency, day.sheetVersion, ...totalValues(day.totals)].join(" ");
+export function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string {
+  return [day.currency, day.sheetVersion, ...totalValues(day)].join(" ");
 }
 
-/** The totals in the order of the table's columns. */
-export function totalValues({ lines, ...sums }: DayTotals): number[] {
+type DayRow = Pick<ComputedDay, "currency" | "sheetVersion" | "totals" | "work" | keyof DayKey>;
+
+/** The columns of a day that follow from its lines, in the order of `totalValues`. */
+export const TOTAL_COLUMNS = [
+  ...["expected_minor", "counted_minor", "short_minor", "over_minor"],
+  ...["uncounted_minor", "unexpected_minor", "matched_lines", "within_tolerance_lines"],
+  ...["short_lines", "over_lines", "uncounted_lines", "unexpected_lines", "sales_minor"],
+  ...["unexplained_lines", "unwaived_lines", "recount_lines", "approval_lines"],
+];
+
+export function totalValues({ totals, work }: Pick<DayRow, "totals" | "work">): number[] {
+  const { lines, ...sums } = totals;
   return [
     ...[sums.expected, sums.counted, sums.short, sums.over, sums.uncounted, sums.unexpected],
     ...[lines.matched, lines["within-tolerance"], lines.short, lines.over],
-    ...[lines.uncounted, lines.unexpected],
+    ...[lines.uncounted, lines.unexpected, sums.sales],
+    ...[work.unexplained, work.unwaived, work.recounts, work.approvals],
   ];
 }
 
-function valuesOf(line: Line, currency: string): LineValues {
+function valuesOf(line: Line, currency: string, reason: string | null): LineValues {
   return [
     ...[line.centreId, line.businessDate, line.shiftId, line.tillId, line.tenderId],
     ...[line.shiftName, line.tillName, line.tenderName, line.tenderKind, currency],
     ...[line.expected, line.counted, line.difference, line.tolerance, line.verdict],
     ...[line.terms === null ? null : termsText(line.terms), line.rounded, line.countVersion],
+    ...[line.sales, line.approval, line.rule, reason],
   ];
 }
 

@@ -7,7 +7,7 @@ import { assert } from "@/lib/domain/assert";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";
 import type { CountedLine } from "@/lib/domain/reconcile";
-import { ANY, type ToleranceRule } from "@/lib/domain/tolerance";
+import type { DaySaid } from "@/lib/domain/work";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import {
@@ -16,7 +16,9 @@ import {
   type StoredTerm,
   storedTermsText,
   TERMS_COLUMN,
+  TOTAL_COLUMNS,
 } from "./recompute-day";
+import { readSaid } from "./recompute-said";
 
 export type Situation = DayKey & {
   currency: string;
@@ -24,6 +26,7 @@ export type Situation = DayKey & {
   /** 0 without a sheet. */
   sheetVersion: number;
   counted: CountedLine[];
+  said: DaySaid;
   /** What is stored already: the day's own row, and its lines. */
   held: { day: string; lines: LineValues[] } | null;
 };
@@ -43,6 +46,7 @@ export async function readSituations(
 ): Promise<Situation[]> {
   const open = await readOpenDays(tx, days, fresh);
   const counts = await readCounts(tx, open);
+  const saidOf = await readSaid(tx, open);
   const lines = await readLines(
     tx,
     open.filter(({ held }) => held !== null),
@@ -56,29 +60,9 @@ export async function readSituations(
       currency: sheet?.currency ?? day.currency,
       sheetVersion: day.version ?? 0,
       counted: counts.get(id) ?? [],
+      said: saidOf(day),
     };
   });
-}
-
-/** The rules that may apply to these centres. */
-export async function readRules(
-  tx: Transaction,
-  days: readonly DayKey[],
-): Promise<ToleranceRule[]> {
-  const centreIds = [...new Set(days.map(({ centreId }) => centreId)), ANY];
-  const rows = await tx.sql<{
-    centreId: string;
-    tenderId: string;
-    version: number;
-    amount: string;
-    validFrom: string;
-  }>(
-    `SELECT centre_id AS "centreId", tender_id AS "tenderId", version, amount_minor AS amount,
-            valid_from AS "validFrom"
-       FROM tolerance_rule WHERE centre_id = ANY($1::text[])`,
-    [centreIds],
-  );
-  return rows.map((row) => ({ ...row, amount: minor(Number(row.amount)) }));
 }
 
 type DayRecord = DayKey & {
@@ -100,9 +84,7 @@ async function readOpenDays(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate", c.currency,
             v.version, CASE WHEN k.fresh THEN NULL ELSE v.sheet END AS sheet,
             CASE WHEN r.centre_id IS NULL THEN NULL ELSE concat_ws(' ', r.currency,
-              r.sheet_version, r.expected_minor, r.counted_minor, r.short_minor, r.over_minor,
-              r.uncounted_minor, r.unexpected_minor, r.matched_lines, r.within_tolerance_lines,
-              r.short_lines, r.over_lines, r.uncounted_lines, r.unexpected_lines) END AS held
+              r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")}) END AS held
        FROM unnest($1::text[], $2::text[], $3::bool[]) AS k (centre_id, business_date, fresh)
        JOIN centre c ON c.id = k.centre_id
        LEFT JOIN cash_sheet s USING (centre_id, business_date)

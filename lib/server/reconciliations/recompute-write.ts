@@ -3,13 +3,7 @@ import "server-only";
 /** Writes the days that changed: their lines anew, and their own row with a new revision. */
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
-import { type ComputedDay, LINE_COLUMNS, totalValues } from "./recompute-day";
-
-const TOTAL_COLUMNS = [
-  ...["expected_minor", "counted_minor", "short_minor", "over_minor"],
-  ...["uncounted_minor", "unexpected_minor", "matched_lines", "within_tolerance_lines"],
-  ...["short_lines", "over_lines", "uncounted_lines", "unexpected_lines"],
-];
+import { type ComputedDay, LINE_COLUMNS, TOTAL_COLUMNS, totalValues } from "./recompute-day";
 
 export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): Promise<void> {
   if (days.length === 0) return;
@@ -35,7 +29,7 @@ async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): 
 }
 
 async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {
-  const totals = days.map((day) => totalValues(day.totals));
+  const totals = days.map((day) => totalValues(day));
   const arrays = TOTAL_COLUMNS.map((_, column) => totals.map((values) => values[column] ?? 0));
   const updates = [...["currency", "sheet_version"], ...TOTAL_COLUMNS];
   const first = 5;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { makeCentre, makeUser } from "@/lib/testing/arrange";
+import { insertRule } from "@/lib/testing/arrange-rules";
 import { FIRST_ROWS } from "@/lib/testing/append-only-rows";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
@@ -84,9 +85,7 @@ describe("a centre-day", () => {
     expect(await linesOf(key)).toMatchObject([{ difference: -1_00, verdict: "short" }]);
     expect(await dayOf(key)).toMatchObject({ short: -1_00, over: 0, uncounted: 0, version: 2 });
     await inTransaction(async (tx) => {
-      await tx.sql("INSERT INTO tolerance_rule VALUES ($1, 'CASH', 1, 200, '2026-01-01', NULL)", [
-        key.centreId,
-      ]);
+      await insertRule(tx.sql, { centreId: key.centreId, tenderId: "CASH", explainMinor: 2_00 });
       await recomputeDays(tx, [key]);
     });
     expect(await linesOf(key)).toMatchObject([{ verdict: "within-tolerance" }]);

@@ -1,15 +1,15 @@
 import "server-only";
 
 /**
- * Where a line meets its two sides. Whoever writes a sheet, a count or a rule calls this in the
- * same
- * transaction; nothing else writes lines or the totals of a day. Signed-off days do not move.
+ * Where a line meets its two sides. Whoever writes a sheet, a count, a rule or an explanation calls
+ * this in the same transaction; nothing else writes lines or the totals of a day. Signed-off days do not move.
  */
 import { toleranceOf } from "@/lib/domain/tolerance";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { computeDay, type ComputedDay } from "./recompute-day";
-import { type FreshSheets, readRules, readSituations } from "./recompute-read";
+import { type FreshSheets, readSituations } from "./recompute-read";
+import { readRules } from "./recompute-said";
 import { writeDays } from "./recompute-write";
 
 /** Bounds the memory of one step; a transaction may take many. */
@@ -47,9 +47,9 @@ async function changedDays(
   fresh: FreshSheets,
 ): Promise<ComputedDay[]> {
   const situations = await readSituations(tx, days, fresh);
-  const toleranceFor = toleranceOf(await readRules(tx, days));
+  const ruleOf = toleranceOf(await readRules(tx, days));
   return situations
-    .map((situation) => computeDay(situation, toleranceFor))
+    .map((situation) => computeDay(situation, ruleOf))
     .filter(({ changed }) => changed);
 }
 
