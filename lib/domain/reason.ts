@@ -1,0 +1,90 @@
+/**
+ * Why a line is not as expected, as codes: the default set, closed here and worded by the messages.
+ * An organisation may use fewer of them or name its own; it can't change what these mean.
+ */
+import type { Verdict } from "./line";
+
+export const REASONS = [
+  "float-left-out",
+  "float-counted-twice",
+  "float-not-as-agreed", // Cashrec has another float than the one agreed for the till.
+  "digits-swapped",
+  "decimal-slip",
+  "wrong-tender",
+  "wrong-till",
+  "wrong-shift",
+  "wrong-day",
+  "note-miscounted",
+  "movement-missing",
+  "movement-twice",
+  "movement-not-made", // Cashrec has it, and the money never moved.
+  "expense-missing",
+  "expense-twice",
+  "deposit-missing",
+  "deposit-twice",
+  "voucher-missing",
+  "voucher-twice",
+  "card-slip-missing",
+  "cash-handling", // Wrong change, a coin under the drawer.
+  "unexplained-loss",
+  "unexplained-surplus",
+  "late-sale",
+  "training",
+  "not-open",
+  "count-lost",
+  "cashrec-incomplete",
+  "other",
+] as const;
+export type ReasonCode = (typeof REASONS)[number];
+
+const SHORT: readonly Verdict[] = ["short"];
+const OVER: readonly Verdict[] = ["over"];
+const EITHER: readonly Verdict[] = ["short", "over"];
+const NO_COUNT: readonly Verdict[] = ["uncounted"];
+const ANY: readonly Verdict[] = ["short", "over", "uncounted", "unexpected"];
+
+/** The verdicts that a reason can explain. A difference within tolerance is short or over too. */
+const FITS: Record<ReasonCode, readonly Verdict[]> = {
+  "float-left-out": SHORT,
+  "float-counted-twice": OVER,
+  "float-not-as-agreed": EITHER,
+  "digits-swapped": EITHER,
+  "decimal-slip": EITHER,
+  // A count entered in the wrong place leaves one line uncounted and another unexpected.
+  "wrong-tender": ANY,
+  "wrong-till": ANY,
+  "wrong-shift": ANY,
+  "wrong-day": ANY,
+  "note-miscounted": EITHER,
+  "movement-missing": EITHER,
+  "movement-twice": EITHER,
+  "movement-not-made": EITHER,
+  "expense-missing": SHORT,
+  "expense-twice": OVER,
+  "deposit-missing": SHORT,
+  "deposit-twice": OVER,
+  "voucher-missing": SHORT,
+  "voucher-twice": OVER,
+  "card-slip-missing": ["short", "uncounted"],
+  "cash-handling": EITHER,
+  "unexplained-loss": SHORT,
+  "unexplained-surplus": OVER,
+  "late-sale": ANY,
+  training: ["short", "uncounted"],
+  "not-open": NO_COUNT,
+  "count-lost": NO_COUNT,
+  "cashrec-incomplete": ["short", "over", "unexpected"],
+  other: ANY,
+};
+
+/** Nothing is left to explain on a line that matched. */
+export function reasonFits(reason: ReasonCode, verdict: Verdict): boolean {
+  const verdicts = FITS[reason];
+  if (verdict === "within-tolerance") return EITHER.some((sign) => verdicts.includes(sign));
+  return verdicts.includes(verdict);
+}
+
+/** In the order of the list, which puts "other" last. */
+export function reasonsFor(verdict: Verdict): ReasonCode[] {
+  return REASONS.filter((reason) => reasonFits(reason, verdict));
+}
