@@ -1,0 +1,44 @@
+/** Closing a whole period of a centre, and reopening it. */
+import { z } from "zod";
+import { daysIn } from "../domain/business-date";
+import { businessDateSchema, DAYS_MAX, idSchema, instantSchema } from "./basics";
+
+export const PERIOD_ACTIONS = ["closed", "reopened"] as const;
+
+/** POST /api/periods. Reopening wants a text. */
+export const changePeriodSchema = z
+  .object({
+    centreId: idSchema,
+    from: businessDateSchema,
+    to: businessDateSchema,
+    action: z.enum(PERIOD_ACTIONS),
+    text: z.string().trim().max(20_000).optional(),
+  })
+  .refine(({ from, to }) => from <= to, {
+    message: "The period ends before it starts",
+    path: ["to"],
+  })
+  .refine((range) => daysIn(range) <= DAYS_MAX, {
+    message: `Close at most ${DAYS_MAX} days at once`,
+    path: ["to"],
+  });
+export type ChangePeriod = z.infer<typeof changePeriodSchema>;
+
+/** GET /api/periods?centreId= */
+export const periodSearchSchema = z.object({ centreId: idSchema });
+
+/** The newest first. Of those that cover a day, the newest says whether it is closed. */
+export const periodListSchema = z.object({
+  periods: z.array(
+    z.object({
+      number: z.int(),
+      action: z.enum(PERIOD_ACTIONS),
+      from: businessDateSchema,
+      to: businessDateSchema,
+      text: z.string().nullable(),
+      by: z.string().nullable(),
+      at: instantSchema,
+    }),
+  ),
+});
+export type PeriodList = z.infer<typeof periodListSchema>;

@@ -1,0 +1,40 @@
+import "server-only";
+
+/** Which periods of a centre are closed: of the rows that cover a day, the latest decides. */
+import type { PeriodList } from "@/lib/contracts/period";
+import type { Scope } from "@/lib/domain/permission";
+import type { DayKey } from "../db/advisory-lock";
+import { sql as plainSql, type Sql } from "../db/sql";
+
+/** More than a centre closes and reopens in many years. */
+const PERIODS_MAX = 1_000;
+
+/** Ask while holding the lock of the day: closing a period takes the locks of all of its days. */
+export async function isPeriodClosed(
+  sql: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<boolean> {
+  const [row] = await sql<{ action: string }>(
+    `SELECT action FROM closed_period
+      WHERE centre_id = $1 AND "from" <= $2 AND "to" >= $2 ORDER BY number DESC LIMIT 1`,
+    [centreId, businessDate],
+  );
+  return row?.action === "closed";
+}
+
+type PeriodRecord = Omit<PeriodList["periods"][number], "at"> & { at: Date };
+
+/** What was closed and reopened, the newest first. */
+export async function listPeriods(
+  scope: Scope<"reconciliation:view">,
+  { centreId }: { centreId: string },
+): Promise<PeriodList> {
+  if (scope.centreIds !== null && !scope.centreIds.includes(centreId)) return { periods: [] };
+  const rows = await plainSql<PeriodRecord>(
+    `SELECT p.number, p.action, p."from", p."to", p.text, u.name AS by, p.acted_at AS at
+       FROM closed_period p LEFT JOIN "user" u ON u.id = p.actor_id
+      WHERE p.centre_id = $1 ORDER BY p.number DESC LIMIT ${PERIODS_MAX}`,
+    [centreId],
+  );
+  return { periods: rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })) };
+}
