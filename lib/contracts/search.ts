@@ -2,7 +2,16 @@
 import { z } from "zod";
 import { LINE_SORTS, type LineSort } from "../domain/filters";
 import { VERDICTS } from "../domain/line";
-import { businessDateSchema, CENTRES_MAX, DAYS_MAX, flagSchema, idSchema, many } from "./basics";
+import { GROUPINGS } from "../domain/report-totals";
+import {
+  businessDateSchema,
+  CENTRES_MAX,
+  DAYS_MAX,
+  flagSchema,
+  idSchema,
+  instantSchema,
+  many,
+} from "./basics";
 
 /** `centreId` left out means every centre that the reader may see. */
 const filters = {
@@ -12,6 +21,8 @@ const filters = {
   tenderId: many(idSchema, 50),
   verdict: many(z.enum(VERDICTS), VERDICTS.length),
   differencesOnly: flagSchema,
+  /** As known at that moment; left out: as known now. */
+  asOf: instantSchema.optional(),
 };
 
 type Range = { from: string; to: string };
@@ -50,8 +61,14 @@ function ranged<T extends z.ZodType<Range>>(schema: T) {
 export const changesSearchSchema = searchSchema.safeExtend({ revision: z.string().max(80) });
 export type ChangesSearch = z.infer<typeof changesSearchSchema>;
 
-/** GET /api/exports/csv. `bom` starts the file with a byte order mark, which Excel wants. */
-export const exportSearchSchema = searchSchema.safeExtend({ bom: flagSchema });
+/**
+ * GET /api/exports/{csv|xlsx|pdf}. `bom` starts a CSV file with a byte order mark, which Excel
+ * wants. `groupBy` gives a workbook and a print their subtotals; a CSV file has lines alone.
+ */
+export const exportSearchSchema = searchSchema.safeExtend({
+  bom: flagSchema,
+  groupBy: z.enum(GROUPINGS).default("none"),
+});
 export type ExportSearch = z.infer<typeof exportSearchSchema>;
 
 /** GET /api/reconciliations/tenders */
@@ -59,6 +76,9 @@ export const tenderSearchSchema = z.object({ centreId: many(idSchema, CENTRES_MA
 
 /** One centre on one business date, as the path names it. */
 export const dayKeySchema = z.object({ centreId: idSchema, date: businessDateSchema });
+
+/** GET of one day. */
+export const daySearchSchema = dayKeySchema.extend({ asOf: instantSchema.optional() });
 
 /** The latest version, unless said. */
 export const rawSheetSearchSchema = dayKeySchema.extend({

@@ -18,6 +18,8 @@ describe("a row of the file", () => {
     [text('a "b", c'), '"a ""b"", c"'],
     [text("two\nlines"), '"two\nlines"'],
     [{ kind: "date" as const, date: "2019-01-05" }, "2019-01-05"],
+    [{ kind: "integer" as const, value: -3 }, "-3"],
+    [{ kind: "integer" as const, value: null }, ""],
     [money(-189_53, "EUR"), "-189.53"],
     [money(5, "EUR"), "0.05"],
     [money(1500, "JPY"), "1500"],

@@ -8,7 +8,7 @@ const line: ReportLine = {
   ...{ tenderId: "CASH", tenderName: "Cash", tenderKind: "cash", state: "open" },
   ...{ expected: minor(150_00), counted: null, difference: null, tolerance: minor(0) },
   ...{ verdict: "uncounted", rounded: false, countVersion: null },
-  ...{ sales: null, approval: minor(0), rule: null },
+  ...{ sales: null, approval: minor(0), rule: null, reason: null },
   terms: [
     { term: "float", amount: minor(150_00), entries: [] },
     { term: "sales", amount: null, entries: [] },
@@ -26,6 +26,11 @@ describe("the discrepancy report", () => {
   test("names no column twice", () => {
     const names = REPORT_COLUMNS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("fills every column with cells of its kind", () => {
+    const kinds = REPORT_COLUMNS.map(({ kind }) => kind);
+    expect(reportCells(line).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   test("keeps money a number, and an unknown amount unknown", () => {

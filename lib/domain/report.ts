@@ -8,35 +8,53 @@ import type { Minor } from "./money";
 export type Cell =
   | { kind: "text"; text: string | null }
   | { kind: "date"; date: string }
+  | { kind: "integer"; value: number | null }
   | { kind: "money"; amount: Minor | null; currency: string };
 
-export type ReportLine = Line & { centreName: string; currency: string; state: string };
+export type ReportLine = Line & {
+  centreName: string;
+  currency: string;
+  state: string;
+  /** The code of the reason that explains the line; null: none given. */
+  reason: string | null;
+};
 
-export type Column = { name: string; cell: (line: ReportLine) => Cell };
+/** A closed list of codes that a reader sees as words, in files made for reading. */
+export type Words = "verdict" | "state" | "tender-kind";
+
+export type Column = {
+  /** The head of the column in CSV, and the key of its head in other files. */
+  name: string;
+  kind: Cell["kind"];
+  words?: Words;
+  cell: (line: ReportLine) => Cell;
+};
 
 /** The first twelve are fixed: scripts rely on their names and order. */
 export const REPORT_COLUMNS: readonly Column[] = [
-  { name: "centre_id", cell: (line) => text(line.centreId) },
-  { name: "centre_name", cell: (line) => text(line.centreName) },
-  { name: "business_date", cell: (line) => ({ kind: "date", date: line.businessDate }) },
-  { name: "shift_id", cell: (line) => text(line.shiftId) },
-  { name: "shift_name", cell: (line) => text(line.shiftName) },
-  { name: "till_id", cell: (line) => text(line.tillId) },
-  { name: "tender_id", cell: (line) => text(line.tenderId) },
-  { name: "currency", cell: (line) => text(line.currency) },
-  { name: "expected", cell: (line) => money(line, line.expected) },
-  { name: "counted", cell: (line) => money(line, line.counted) },
-  { name: "difference", cell: (line) => money(line, line.difference) },
-  { name: "verdict", cell: (line) => text(line.verdict) },
-  { name: "tolerance", cell: (line) => money(line, line.tolerance) },
-  { name: "till_name", cell: (line) => text(line.tillName) },
-  { name: "tender_name", cell: (line) => text(line.tenderName) },
-  { name: "tender_kind", cell: (line) => text(line.tenderKind) },
-  { name: "day_state", cell: (line) => text(line.state) },
-  ...TERMS.map((term) => ({
-    name: term,
-    cell: (line: ReportLine) => money(line, termOf(line, term)),
-  })),
+  text("centre_id", (line) => line.centreId),
+  text("centre_name", (line) => line.centreName),
+  date("business_date", (line) => line.businessDate),
+  text("shift_id", (line) => line.shiftId),
+  text("shift_name", (line) => line.shiftName),
+  text("till_id", (line) => line.tillId),
+  text("tender_id", (line) => line.tenderId),
+  text("currency", (line) => line.currency),
+  money("expected", (line) => line.expected),
+  money("counted", (line) => line.counted),
+  money("difference", (line) => line.difference),
+  text("verdict", (line) => line.verdict, "verdict"),
+  money("tolerance", (line) => line.tolerance),
+  text("till_name", (line) => line.tillName),
+  text("tender_name", (line) => line.tenderName),
+  text("tender_kind", (line) => line.tenderKind, "tender-kind"),
+  text("day_state", (line) => line.state, "state"),
+  ...TERMS.map((term) => money(term, (line) => termOf(line, term))),
+  money("tender_sales", (line) => line.sales),
+  money("approval_tolerance", (line) => line.approval),
+  text("tolerance_rule", (line) => line.rule),
+  text("reason", (line) => line.reason),
+  integer("count_version", (line) => line.countVersion),
 ];
 
 export function reportCells(line: ReportLine): Cell[] {
@@ -57,10 +75,24 @@ function termOf({ terms }: ReportLine, term: Term): Minor | null {
   return terms?.find((one) => one.term === term)?.amount ?? null;
 }
 
-function text(value: string | null): Cell {
-  return { kind: "text", text: value };
+function text(name: string, of: (line: ReportLine) => string | null, words?: Words): Column {
+  return {
+    ...{ name, kind: "text", ...(words === undefined ? {} : { words }) },
+    cell: (line) => ({ kind: "text", text: of(line) }),
+  };
 }
 
-function money({ currency }: ReportLine, amount: Minor | null): Cell {
-  return { kind: "money", amount, currency };
+function date(name: string, of: (line: ReportLine) => string): Column {
+  return { name, kind: "date", cell: (line) => ({ kind: "date", date: of(line) }) };
+}
+
+function integer(name: string, of: (line: ReportLine) => number | null): Column {
+  return { name, kind: "integer", cell: (line) => ({ kind: "integer", value: of(line) }) };
+}
+
+function money(name: string, of: (line: ReportLine) => Minor | null): Column {
+  return {
+    ...{ name, kind: "money" },
+    cell: (line) => ({ kind: "money", amount: of(line), currency: line.currency }),
+  };
 }
