@@ -4,6 +4,7 @@ import "server-only";
  * Set-based work in one transaction, on `pg` itself: bulk writes, and whatever recomputes lines.
  * Single rows and plain reads are Prisma's.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { PoolClient, QueryResultRow } from "pg";
 import { pool } from "./client";
 
@@ -34,11 +35,29 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
   }
 }
 
-/** One statement outside any transaction. */
+/** One statement outside any transaction, unless `readingWith` says where to read. */
 export const sql: Sql = async (text, values = []) => {
+  const bound = reading.getStore();
+  if (bound !== undefined) return bound(text, values);
   const result = await pool().query(text, [...values]);
   return result.rows as never;
 };
+
+const reading = new AsyncLocalStorage<Sql>();
+
+/**
+ * Whatever `work` reads with `sql` is read inside this transaction, one statement after another. It
+ * lets the usual queries look at a past moment without knowing of it.
+ */
+export function readingWith<T>(tx: Transaction, work: () => T): T {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn: Sql = (text, values) => {
+    const answer = last.then(() => tx.sql(text, values));
+    last = answer.catch(() => undefined);
+    return answer as never;
+  };
+  return reading.run(inTurn, work);
+}
 
 function sqlOf(client: PoolClient): Sql {
   return async (text, values = []) => {

@@ -6,6 +6,7 @@ import "server-only";
  */
 import { minor, type Minor } from "@/lib/domain/money";
 import type { ReportLine } from "@/lib/domain/report";
+import { streamAsOf } from "../as-of/moment";
 import { findPage, type PageRecord } from "../reconciliations/queries-page";
 import { toLine } from "../reconciliations/queries-rows";
 import type { Filter } from "../reconciliations/search-sql";
@@ -23,7 +24,12 @@ type StoredTerm = {
   entries: { label: string | null; amountMinor: number }[];
 };
 
-export async function* reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
+/** As known at the filter's moment, where it names one. */
+export function reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
+  return streamAsOf(filter.asOf, filter, () => pagesOf(filter));
+}
+
+async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
   let cursor: string | undefined;
   do {
     const page = await findPage<ReportRecord>({

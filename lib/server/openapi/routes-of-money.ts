@@ -15,6 +15,7 @@ import {
 import {
   changesSearchSchema,
   dayKeySchema,
+  daySearchSchema,
   exportSearchSchema,
   pageSearchSchema,
   rawSheetSearchSchema,
@@ -82,7 +83,7 @@ export const ROUTES_OF_MONEY: readonly DescribedRoute[] = [
     permission: "reconciliation:view",
     summary:
       "One centre on one business date: lines with their waterfall, counts, notes, versions.",
-    query: dayKeySchema,
+    query: daySearchSchema,
     answer: dayDetailSchema,
   },
   {

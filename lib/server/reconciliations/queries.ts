@@ -10,6 +10,7 @@ import type { z } from "zod";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { NO_SUCH_CENTRE } from "../centres/queries";
+import { readAsOf } from "../as-of/moment";
 import { sql } from "../db/sql";
 import { findDay } from "./queries-day";
 import { countChangedDays, findFreshness } from "./queries-freshness";
@@ -22,19 +23,21 @@ type Views = Scope<"reconciliation:view">;
 
 export async function listLines(scope: Views, search: PageSearch): Promise<contract.LineList> {
   const filter = filterOf(scope, search);
-  const { sort, limit, cursor } = search;
-  const [page, totals, freshness] = await Promise.all([
-    findPage({ filter, sort, limit, cursor }),
-    listTotals(filter),
-    findFreshness(filter),
-  ]);
-  return {
-    lines: page.rows.map(toLine),
-    days: await listDaysOf(page.rows),
-    totals,
-    freshness,
-    nextCursor: page.nextCursor,
-  };
+  const { sort, limit, cursor, asOf } = search;
+  return readAsOf(asOf, filter, async () => {
+    const [page, totals, freshness] = await Promise.all([
+      findPage({ filter, sort, limit, cursor }),
+      listTotals(filter),
+      findFreshness(filter),
+    ]);
+    return {
+      lines: page.rows.map(toLine),
+      days: await listDaysOf(page.rows),
+      totals,
+      freshness,
+      nextCursor: page.nextCursor,
+    };
+  });
 }
 
 type Changes = z.infer<typeof contract.changesSchema>;
@@ -47,14 +50,19 @@ export async function findChanges(scope: Views, search: ChangesSearch): Promise<
 }
 
 export async function listDayTotals(scope: Views, search: Search): Promise<contract.DayTotals> {
-  return { rows: await listDateTotals(filterOf(scope, search)) };
+  const filter = filterOf(scope, search);
+  return { rows: await readAsOf(search.asOf, filter, () => listDateTotals(filter)) };
 }
 
 type DayKey = { centreId: string; date: string };
+type DaySearch = DayKey & { asOf?: string | undefined };
 
 /** A day of which nothing is known yet is an empty one, so that the screen can say so. */
-export async function getDay(scope: Views, key: DayKey): Promise<contract.DayDetail> {
-  const day = holds(scope, key.centreId) ? await findDay(key) : null;
+export async function getDay(scope: Views, search: DaySearch): Promise<contract.DayDetail> {
+  const { asOf, ...key } = search;
+  const span = { centreIds: [key.centreId], from: key.date, to: key.date };
+  const find = () => readAsOf(asOf, span, () => findDay(key));
+  const day = holds(scope, key.centreId) ? await find() : null;
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;
 }
@@ -115,10 +123,10 @@ export async function listTenders(scope: Views): Promise<contract.TenderList> {
 
 /** The centres of a search are those it names, as far as the scope reaches. */
 export function filterOf(scope: Views, search: Search): Filter {
-  const { from, to, tenderId, verdict, differencesOnly, centreId } = search;
+  const { from, to, tenderId, verdict, differencesOnly, centreId, asOf } = search;
   const named = centreId.length === 0 ? scope.centreIds : centreId;
   const centreIds = named === null ? null : named.filter((id) => holds(scope, id));
-  return { from, to, tenderId, verdict, differencesOnly, centreIds };
+  return { from, to, tenderId, verdict, differencesOnly, centreIds, asOf };
 }
 
 function holds({ centreIds }: { centreIds: readonly string[] | null }, centreId: string): boolean {

@@ -26,6 +26,15 @@ export async function recomputeDays(
 ): Promise<void> {
   if (days.length === 0) return;
   await lockDays(tx.sql, days);
+  await writeOutdatedDays(tx, days, fresh);
+}
+
+/** Without the locks: for days that nobody else can write, such as copies of them. */
+export async function writeOutdatedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets = new Map(),
+): Promise<void> {
   for (const step of stepsOf(days)) {
     await writeDays(tx, await changedDays(tx, step, fresh));
   }

@@ -15,6 +15,8 @@ export const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "u
 export type Filter = Pick<Search, "from" | "to" | "tenderId" | "verdict" | "differencesOnly"> & {
   /** Null is every centre there is. */
   centreIds: readonly string[] | null;
+  /** The past moment that `readAsOf` looks at; the conditions themselves know nothing of it. */
+  asOf?: string | undefined;
 };
 
 /** Collects the values of one statement and hands out their placeholders. */

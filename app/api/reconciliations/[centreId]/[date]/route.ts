@@ -1,9 +1,9 @@
-import { dayKeySchema } from "@/lib/contracts/search";
+import { daySearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { getDay } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({
   permission: "reconciliation:view",
-  input: dayKeySchema,
+  input: daySearchSchema,
   handle: getDay,
 });

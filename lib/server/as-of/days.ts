@@ -1,0 +1,81 @@
+import "server-only";
+
+/** Fills the days and lines of a past moment, with the code that writes them every day. */
+import type { DayKey } from "../db/advisory-lock";
+import type { Transaction } from "../db/sql";
+import { writeOutdatedDays } from "../reconciliations/recompute";
+import type { DayAsOf } from "./states";
+import { rulesAndSheetsAsOf, rulesAndSheetsAt } from "./views";
+
+type Past = { asOf: string; states: readonly DayAsOf[] };
+
+/**
+ * An open day is computed from what was there. A signed one has not moved since, and is taken as it
+ * is stored; unless it was reopened later, when it is computed from what was there when it was signed.
+ */
+export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): Promise<void> {
+  const open = states.filter(({ signedAt }) => signedAt === null);
+  const resting = states.filter(({ signedAt, reopened }) => signedAt !== null && !reopened);
+  const reopened = states.filter((day) => day.signedAt !== null && day.reopened);
+  await writeOutdatedDays(tx, open);
+  for (const day of reopened) {
+    const at = day.signedAt?.toISOString() ?? asOf;
+    for (const text of rulesAndSheetsAsOf(at, day.sheetVersion ?? 0)) await tx.sql(text);
+    await writeOutdatedDays(tx, [day]);
+  }
+  if (reopened.length > 0) for (const text of rulesAndSheetsAt(asOf)) await tx.sql(text);
+  await copyStored(tx, resting);
+  await setStates(tx, states);
+  await setChanges(tx, [...resting, ...reopened]);
+}
+
+/** With the column lists of the tables themselves: both are made of the same definition. */
+async function copyStored({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+  for (const table of ["reconciliation", "reconciliation_line"]) {
+    await sql(
+      `INSERT INTO ${table} SELECT x.* FROM ${KEYS}
+         JOIN public.${table} x ON x.centre_id = k.centre AND x.business_date = k.day`,
+      keyArrays(days),
+    );
+  }
+}
+
+async function setStates({ sql }: Transaction, days: readonly DayAsOf[]): Promise<void> {
+  await sql(
+    `UPDATE reconciliation d SET state = k.state, version = now.version, revision = now.revision,
+            changed_sheet_version = NULL
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS k (centre, day, state)
+       JOIN public.reconciliation now ON now.centre_id = k.centre AND now.business_date = k.day
+      WHERE d.centre_id = k.centre AND d.business_date = k.day`,
+    [...keyArrays(days), days.map(({ state }) => state)],
+  );
+}
+
+/** What a later sheet had changed by then, and nobody had accepted by then. */
+async function setChanges({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+  await sql(
+    `UPDATE reconciliation d SET changed_sheet_version = c.version
+       FROM ${KEYS}
+       JOIN LATERAL (
+         SELECT v.version FROM (
+           SELECT now.changed_sheet_version AS version FROM public.reconciliation now
+            WHERE now.centre_id = k.centre AND now.business_date = k.day
+           UNION ALL
+           SELECT m.sheet_version FROM public.move m
+            WHERE m.centre_id = k.centre AND m.business_date = k.day
+              AND m.move IN ('acceptance', 'reopening')) v
+          WHERE EXISTS (SELECT FROM cash_sheet_version s WHERE s.centre_id = k.centre
+                  AND s.business_date = k.day AND s.version = v.version)
+            AND NOT EXISTS (SELECT FROM move m WHERE m.centre_id = k.centre
+                  AND m.business_date = k.day AND m.sheet_version >= v.version)
+          ORDER BY v.version DESC LIMIT 1) c ON true
+      WHERE d.centre_id = k.centre AND d.business_date = k.day`,
+    keyArrays(days),
+  );
+}
+
+const KEYS = "unnest($1::text[], $2::text[]) AS k (centre, day)";
+
+function keyArrays(days: readonly DayKey[]): [string[], string[]] {
+  return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
+}

@@ -1,0 +1,97 @@
+import "server-only";
+
+/**
+ * What was known at a past moment, for the usual queries to read. Inside a transaction that is always
+ * rolled back, views that end at the moment take the place of the tables that only grow, and two
+ * temporary tables take the place of the days and their lines. The days are then computed by the code
+ * that computes them every day, so that "as known then" can't come to mean something else.
+ */
+import type { PoolClient } from "pg";
+import { AppError } from "../app-error";
+import { pool } from "../db/client";
+import { readingWith, type Sql, type Transaction } from "../db/sql";
+import { computeDaysAsOf } from "./days";
+import { listStatesAsOf, type Span } from "./states";
+import { viewsAsOf } from "./views";
+
+/** More would keep a connection busy for too long. */
+const CENTRE_DAYS_MAX = 20_000;
+
+/** `asOf` null is now: `work` reads what everyone reads. */
+export async function readAsOf<T>(
+  asOf: string | null | undefined,
+  span: Span,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (asOf == null) return work();
+  const moment = await openMoment(asOf, span);
+  try {
+    return await moment.run(work);
+  } finally {
+    await moment.end();
+  }
+}
+
+/** The same for what is read piece by piece, such as a file that is sent while it is read. */
+export async function* streamAsOf<T>(
+  asOf: string | null | undefined,
+  span: Span,
+  pieces: () => AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  if (asOf == null) {
+    yield* pieces();
+    return;
+  }
+  const moment = await openMoment(asOf, span);
+  try {
+    const reader = moment.run(pieces);
+    for (;;) {
+      const next = await moment.run(() => reader.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await moment.end();
+  }
+}
+
+type Moment = { run: <T>(work: () => T) => T; end: () => Promise<void> };
+
+async function openMoment(asOf: string, span: Span): Promise<Moment> {
+  const client = await pool().connect();
+  const tx = transactionOf(client);
+  const end = async () => {
+    let broken = false;
+    await client.query("ROLLBACK").catch(() => {
+      broken = true; // The connection is gone, and with it everything temporary.
+    });
+    client.release(broken);
+  };
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
+    if (states.length > CENTRE_DAYS_MAX) throw tooMany();
+    for (const statement of viewsAsOf(asOf)) await tx.sql(statement);
+    await computeDaysAsOf(tx, { asOf, states });
+    return { run: (work) => readingWith(tx, work), end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    "INVALID",
+    `asOf: ask for at most ${CENTRE_DAYS_MAX} centre-days of a past moment at once.`,
+    { errors: [{ path: "asOf", message: "Narrow the centres or the dates" }] },
+  );
+}
+
+function transactionOf(client: PoolClient): Transaction {
+  const sql: Sql = async (text, values = []) => {
+    const result = await client.query(text, [...values]);
+    return result.rows as never;
+  };
+  return { sql, client };
+}

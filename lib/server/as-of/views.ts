@@ -1,0 +1,78 @@
+import "server-only";
+
+/** Views that end at a moment, named like the tables that only grow, and found before them. */
+
+/** Each table with the column that says when a row was written. */
+const GROWING = {
+  till_count: "counted_at",
+  opening_count: "counted_at",
+  recount_request: "requested_at",
+  tolerance_rule: "created_at",
+  agreed_float: "created_at",
+  explanation: "created_at",
+  note: "created_at",
+  attachment: "created_at",
+  move: "moved_at",
+  closed_period: "acted_at",
+  cash_sheet_version: "fetched_at",
+  audit_entry: "at",
+} as const;
+
+/** `asOf` has been read as an instant; it can't carry anything else into the statement. */
+export function viewsAsOf(asOf: string): string[] {
+  const moment = literalOf(asOf);
+  return [
+    ...Object.entries(GROWING).map(
+      ([table, at]) =>
+        `CREATE TEMP VIEW ${table} AS SELECT * FROM public.${table} WHERE ${at} <= ${moment}`,
+    ),
+    sheetsAsOf(moment),
+    ...["reconciliation", "reconciliation_line"].map(
+      (table) => `CREATE TEMP TABLE ${table} (LIKE public.${table} INCLUDING ALL)`,
+    ),
+  ];
+}
+
+/** For a day that was signed before: what it was made from then. */
+export function rulesAndSheetsAsOf(at: string, sheetVersion: number): string[] {
+  const moment = literalOf(at);
+  const version = Math.trunc(sheetVersion);
+  return [
+    `CREATE OR REPLACE TEMP VIEW tolerance_rule AS
+       SELECT * FROM public.tolerance_rule WHERE created_at <= ${moment}`,
+    `CREATE OR REPLACE TEMP VIEW cash_sheet AS
+       SELECT s.centre_id, s.business_date, ${version}::int AS version, v.hash,
+              least(s.read_at, ${moment}) AS read_at
+         FROM public.cash_sheet s LEFT JOIN public.cash_sheet_version v
+           ON v.centre_id = s.centre_id AND v.business_date = s.business_date
+          AND v.version = ${version}`,
+  ];
+}
+
+/** The moment again, after days that were signed before it. */
+export function rulesAndSheetsAt(asOf: string): string[] {
+  const moment = literalOf(asOf);
+  return [
+    `CREATE OR REPLACE TEMP VIEW tolerance_rule AS
+       SELECT * FROM public.tolerance_rule WHERE created_at <= ${moment}`,
+    sheetsAsOf(moment),
+  ];
+}
+
+/** A sheet that Cashrec has taken back since was there then, if it was read by then. */
+function sheetsAsOf(moment: string): string {
+  return `CREATE OR REPLACE TEMP VIEW cash_sheet AS
+    SELECT s.centre_id, s.business_date, coalesce(v.version, 0) AS version, v.hash,
+           least(s.read_at, ${moment}) AS read_at
+      FROM public.cash_sheet s
+      LEFT JOIN LATERAL (
+        SELECT version, hash FROM public.cash_sheet_version v
+         WHERE v.centre_id = s.centre_id AND v.business_date = s.business_date
+           AND v.fetched_at <= ${moment} AND NOT (s.version = 0 AND s.read_at <= ${moment})
+         ORDER BY version DESC LIMIT 1) v ON true
+     WHERE v.version IS NOT NULL OR s.read_at <= ${moment}`;
+}
+
+function literalOf(instant: string): string {
+  return `'${new Date(instant).toISOString()}'::timestamptz`;
+}
