@@ -3,8 +3,12 @@ import "server-only";
 /**
  * The trail: who did what, where, and what changed. An entry is written by the transaction that it
  * tells about, or not at all. It never holds a password, a token or a payload.
+ *
+ * The database chains the entries, and whoever appends holds the chain until the transaction ends:
+ * append last, so that nobody waits for the rest of the work.
  */
 import type { Sql } from "../db/sql";
+import { currentOrigin } from "./origin";
 
 export type AuditEntry = {
   /** Null for the product itself. */
@@ -31,15 +35,17 @@ export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): 
     entries.map(({ businessDate }) => businessDate ?? null),
     entries.map(({ before }) => jsonOf(before)),
     entries.map(({ after }) => jsonOf(after)),
+    currentOrigin(),
   ]);
 }
 
 const INSERT = `
-  INSERT INTO audit_entry (actor_id, action, centre_id, business_date, before, after)
+  INSERT INTO audit_entry (actor_id, action, centre_id, business_date, before, after, origin)
   SELECT e.actor_id::uuid, e.action, e.centre_id, e.business_date,
-         e.before::json, e.after::json
+         e.before::json, e.after::json, $7::text
     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-      AS e (actor_id, action, centre_id, business_date, before, after)`;
+      WITH ORDINALITY AS e (actor_id, action, centre_id, business_date, before, after, place)
+   ORDER BY e.place`;
 
 function jsonOf(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);

@@ -34,7 +34,8 @@ export async function listAuditEntries(
 
 const SELECT = `
   SELECT e.id::text AS id, e.at, e.actor_id AS "actorId", u.name AS "actorName", e.action,
-         e.centre_id AS "centreId", e.business_date AS "businessDate", e.before, e.after
+         e.centre_id AS "centreId", e.business_date AS "businessDate", e.origin,
+         e.before, e.after, e.previous_hash AS "previousHash", e.hash
     FROM audit_entry e LEFT JOIN "user" u ON u.id = e.actor_id
    WHERE ($1::text[] IS NULL OR e.centre_id = ANY ($1))
      AND ($2::text IS NULL OR e.action = $2 OR starts_with(e.action, $2 || '.'))
@@ -47,4 +48,17 @@ const SELECT = `
 function entryOf({ actorId, actorName, at, ...entry }: Row): AuditEntryRow {
   const actor = actorId === null ? null : { id: actorId, name: actorName ?? "" };
   return { ...entry, at: at.toISOString(), actor };
+}
+
+/** Whoever wrote an entry that the reader may see: by whom the trail can be narrowed. */
+export function listAuditActors({
+  centreIds,
+}: Scope<"audit:view">): Promise<{ id: string; name: string }[]> {
+  return sql(
+    `SELECT u.id, u.name FROM "user" u
+      WHERE EXISTS (SELECT FROM audit_entry e
+                     WHERE e.actor_id = u.id AND ($1::text[] IS NULL OR e.centre_id = ANY ($1)))
+      ORDER BY u.name, u.id`,
+    [centreIds],
+  );
 }

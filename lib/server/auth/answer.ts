@@ -9,6 +9,7 @@ import { addressOf } from "../http/address";
 import { readText } from "../http/body";
 import { cookiesOf } from "../http/cookies";
 import { refuseCrossSite } from "../http/origin";
+import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import { findActorBySession } from "./actor";
 import { callNextAuth } from "./call-next-auth";
@@ -26,7 +27,7 @@ export async function answerAuth(request: Request, action: readonly string[]): P
     if (!isOffered(request.method, action)) {
       throw new AppError("NOT_FOUND", "There is no such action.");
     }
-    return await answerOffered(request, action);
+    return await asFrom(request, () => answerOffered(request, action));
   } catch (error) {
     return problemResponse(error);
   }

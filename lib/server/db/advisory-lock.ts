@@ -10,7 +10,10 @@ import type { Sql } from "./sql";
 
 export type DayKey = { centreId: string; businessDate: string };
 
-/** The first of the two numbers of a lock: what it is about. */
+/**
+ * The first of the two numbers of a lock: what it is about. 4_205 is the chain of the audit trail,
+ * whose trigger takes it by itself.
+ */
 const KIND = { allDays: 4_200, day: 4_201, reading: 4_202, sync: 4_203, plan: 4_204 } as const;
 
 /** A few transactions of this size fit into PostgreSQL's usual lock table. */

@@ -1,7 +1,7 @@
 import "server-only";
 
 /**
- * The address that a request came from, for throttling alone. Next.js hides the socket and passes
+ * The address that a request came from, for throttling and the trail. Next.js hides the socket and passes
  * `x-forwarded-for` on as it came, so anyone could choose an address; we note the socket's own.
  */
 import { randomBytes } from "node:crypto";
@@ -24,6 +24,9 @@ export function noteAddresses(): void {
   });
 }
 
+/** Where not even the socket is known. */
+export const NO_ADDRESS = "unknown";
+
 /**
  * A proxy beside us (this machine, or a private network, as in a container set-up) names the real
  * client last in `x-forwarded-for`; from anywhere else that header is only a claim, and ignored.
@@ -31,7 +34,7 @@ export function noteAddresses(): void {
 export function addressOf(request: Request): string {
   const socket = request.headers.get(held.counterfoilAddress?.header ?? "x-none");
   const named = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  if (socket === null) return named ?? "unknown";
+  if (socket === null) return named ?? NO_ADDRESS;
   return isBeside(socket) && named !== undefined && named !== "" ? named : socket;
 }
 

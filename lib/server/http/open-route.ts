@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { AppError } from "../app-error";
 import { readText } from "./body";
 import { refuseCrossSite } from "./origin";
+import { asFrom } from "./origin-of-request";
 import { problemResponse } from "./problem";
 import { parse, type RouteContext } from "./route";
 
@@ -24,7 +25,8 @@ export function openRoute<Input>(options: OpenRouteOptions<Input>) {
     try {
       refuseCrossSite(request);
       const values = { ...(await bodyOf(request)), ...(await context.params) };
-      const answer = await options.handle(parse(options.input, values), request);
+      const input = parse(options.input, values);
+      const answer = await asFrom(request, () => options.handle(input, request));
       if (answer instanceof Response) return answer;
       const headers = { "cache-control": "no-store" };
       return Response.json(answer, { status: options.status ?? 200, headers });

@@ -14,6 +14,7 @@ import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
 import { readText } from "./body";
 import { answerOnce } from "./idempotency";
 import { refuseCrossSite } from "./origin";
+import { asFrom } from "./origin-of-request";
 import { problemResponse } from "./problem";
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -52,7 +53,8 @@ export function route<Input, P extends Permission>(options: RouteOptions<Input, 
               headers: { "cache-control": "no-store" },
             });
       };
-      return await answerOnce({ request, actorId: actor.userId, body: raw.text }, answer);
+      const about = { request, actorId: actor.userId, body: raw.text };
+      return await asFrom(request, () => answerOnce(about, answer));
     } catch (error) {
       return problemResponse(error);
     }

@@ -6,7 +6,7 @@ import { env } from "../env";
 import type { Sql } from "../db/sql";
 import { jobLogger } from "./logger";
 
-export type QueuedTask = "sync" | "read-due" | "resume-syncs" | "forget-old-syncs";
+export type QueuedTask = "sync" | "read-due" | "resume-syncs" | "forget-old-syncs" | "note-head";
 
 const ATTEMPTS_MAX = 5;
 

@@ -86,6 +86,7 @@ async function start(jobs: Jobs): Promise<Running> {
   runner.promise.catch(() => restart(jobs, { runner, pool }));
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
+  await addJob(sql, { task: "note-head", payload: {}, key: "note-head" });
   return { runner, pool };
 }
 
@@ -127,6 +128,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     due("month", "23 4 * * 0"),
     item("resume-syncs", "* * * * *"),
     item("forget-old-syncs", "41 2 * * *"),
+    item("note-head", "3 0 * * *"),
   ];
 }
 

@@ -4,6 +4,8 @@ import "server-only";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
+import { logHead } from "../audit/head";
+import { withOrigin } from "../audit/origin";
 import { cashrec } from "../cashrec/client";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { runSync } from "../sync/run";
@@ -11,7 +13,7 @@ import { runSync } from "../sync/run";
 const syncPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
 
-export const tasks: TaskList = {
+const WORK: TaskList = {
   sync: async (payload: unknown, helpers: JobHelpers) => {
     const { id } = syncPayload.parse(payload);
     await runSync(id, { client: cashrec(), signal: helpers.abortSignal });
@@ -21,4 +23,13 @@ export const tasks: TaskList = {
   },
   "resume-syncs": resumeSyncs,
   "forget-old-syncs": forgetOldSyncs,
+  "note-head": logHead,
 };
+
+/** What a job writes into the trail came from a job. */
+export const tasks: TaskList = Object.fromEntries(
+  Object.entries(WORK).map(([name, work]) => [
+    name,
+    (payload, helpers) => withOrigin("job", async () => work?.(payload, helpers)),
+  ]),
+);

@@ -2,7 +2,13 @@ import "server-only";
 
 /** The table of routes, part one: who is asking, people, centres, tokens and the trail. */
 import { z } from "zod";
-import { auditListSchema, auditSearchSchema } from "@/lib/contracts/audit";
+import {
+  auditHeadSchema,
+  auditListSchema,
+  auditSearchSchema,
+  verificationSchema,
+  verifyTrailSchema,
+} from "@/lib/contracts/audit";
 import {
   centreListSchema,
   importCentresSchema,
@@ -141,6 +147,17 @@ export const ROUTES_OF_PEOPLE: readonly DescribedRoute[] = [
     summary: "Who did what, newest first.",
     query: auditSearchSchema,
     answer: auditListSchema,
+  },
+  {
+    ...{ method: "get", path: "/api/audit/head", permission: "audit:view" },
+    summary: "The last entry of the trail, to be noted outside. For those who see every centre.",
+    answer: auditHeadSchema,
+  },
+  {
+    ...{ method: "post", path: "/api/audit/verifications", permission: "audit:view" },
+    summary: "Checks every hash of the trail, now. For those who see every centre.",
+    body: verifyTrailSchema,
+    answer: verificationSchema,
   },
   {
     ...{ method: "get", path: "/api/openapi.json", permission: null },

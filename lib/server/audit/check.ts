@@ -1,0 +1,42 @@
+import "server-only";
+
+/** The check of the trail on demand: one at a time, and no longer than a request may take. */
+import type { z } from "zod";
+import type { VerificationAnswer, verifyTrailSchema } from "@/lib/contracts/audit";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { log } from "../log";
+import { anchorText, requireEverywhere } from "./head";
+import { type Verification, verifyTrail } from "./verify";
+
+const MS_MAX = 45_000;
+
+let isRunning = false;
+
+export async function checkTrail(
+  scope: Scope<"audit:view">,
+  { head }: z.output<typeof verifyTrailSchema>,
+): Promise<VerificationAnswer> {
+  requireEverywhere(scope);
+  if (isRunning) {
+    const message = "The trail is being checked already. Try again in a moment.";
+    throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: 10 });
+  }
+  isRunning = true;
+  try {
+    return answerOf(await verifyTrail({ anchor: head ?? null, msMax: MS_MAX }));
+  } finally {
+    isRunning = false;
+  }
+}
+
+function answerOf({ head, broken, isComplete }: Verification): VerificationAnswer {
+  const about = { part: "audit", head: anchorText(head), complete: isComplete };
+  if (broken === null) log().info(about, "the trail holds up to this head");
+  else log().error({ ...about, ...broken }, "the trail is broken after this head");
+  return {
+    ...{ ok: broken === null, complete: isComplete, entries: head.id },
+    head: { id: String(head.id), hash: head.hash },
+    firstBroken: broken === null ? null : { id: String(broken.id), fault: broken.fault },
+  };
+}

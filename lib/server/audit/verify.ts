@@ -1,0 +1,70 @@
+import "server-only";
+
+/**
+ * Walks the whole trail in the order of its chain and computes every hash anew, from the fields
+ * themselves and by no function of the database, which whoever changed an entry may have changed
+ * too. It sees one moment of the trail, and holds a piece of it at a time.
+ */
+import { to as copyTo } from "pg-copy-streams";
+import type { Anchor, BrokenLink } from "@/lib/domain/audit-chain";
+import { pool } from "../db/client";
+import { binaryRows } from "./binary-rows";
+import { walkChain } from "./walk";
+
+export type Verification = {
+  /** The last entry that holds; `ROOT` when there is none. */
+  head: Anchor;
+  broken: BrokenLink | null;
+  /** False when the time was over before the end of the trail. */
+  isComplete: boolean;
+};
+
+type Options = { anchor?: Anchor | null; msMax?: number };
+
+export async function verifyTrail(options: Options = {}): Promise<Verification> {
+  const client = await pool().connect();
+  let isOver = false;
+  try {
+    await client.query("BEGIN READ ONLY");
+    await client.query("SET LOCAL statement_timeout = 0");
+    const result = await follow(client.query(copyTo(COPY)), options);
+    isOver = result.isComplete && result.broken === null;
+    return result;
+  } finally {
+    // Only a stream that came to its end leaves a connection that can be used again.
+    if (isOver) await client.query("COMMIT");
+    client.release(!isOver);
+  }
+}
+
+/** The same text as lib/domain/audit-chain and the trigger make, after the previous hash. */
+const COPY = `COPY (
+  SELECT id, previous_hash
+      || '=' || id
+      || E'\\x1f=' || (extract(epoch FROM at) * 1000)::bigint
+      || E'\\x1f' || coalesce('=' || actor_id, '')
+      || E'\\x1f=' || action
+      || E'\\x1f' || coalesce('=' || centre_id, '')
+      || E'\\x1f' || coalesce('=' || business_date, '')
+      || E'\\x1f' || coalesce('=' || origin, '')
+      || E'\\x1f' || coalesce('=' || before::text, '')
+      || E'\\x1f' || coalesce('=' || after::text, ''),
+    hash
+  FROM audit_entry ORDER BY id
+) TO STDOUT (FORMAT binary)`;
+
+async function follow(
+  stream: AsyncIterable<Buffer>,
+  { anchor = null, msMax = Infinity }: Options,
+): Promise<Verification> {
+  const end = performance.now() + msMax;
+  const walk = walkChain(anchor);
+  const take = binaryRows(walk.take);
+  for await (const piece of stream) {
+    take(piece);
+    const broken = walk.broken();
+    if (broken !== null) return { head: walk.head(), broken, isComplete: true };
+    if (performance.now() > end) return { head: walk.head(), broken: null, isComplete: false };
+  }
+  return { head: walk.head(), broken: walk.end(), isComplete: true };
+}

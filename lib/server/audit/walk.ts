@@ -1,0 +1,34 @@
+import "server-only";
+
+/** One walk along the chain, from the first entry on: it stops at the first that does not hold. */
+import { hash } from "node:crypto";
+import { type Anchor, type BrokenLink, findBreak, findCut, ROOT } from "@/lib/domain/audit-chain";
+
+const HASH_CHARS = 64;
+
+export type Walk = {
+  /** `content` is what was hashed: the hash of the entry before, and the text of this one. */
+  take: (id: number, content: Buffer, hash: string) => void;
+  /** The last entry that holds; `ROOT` when there is none. */
+  head: () => Anchor;
+  broken: () => BrokenLink | null;
+  /** Asked once, after the last entry. */
+  end: () => BrokenLink | null;
+};
+
+export function walkChain(anchor: Anchor | null): Walk {
+  let head = ROOT;
+  let broken: BrokenLink | null = null;
+  return {
+    take(id, content, stored) {
+      if (broken !== null) return;
+      const previousHash = content.toString("latin1", 0, HASH_CHARS);
+      const computedHash = hash("sha256", content, "hex");
+      broken = findBreak(head, { id, previousHash, hash: stored, computedHash }, anchor);
+      if (broken === null) head = { id, hash: stored };
+    },
+    head: () => head,
+    broken: () => broken,
+    end: () => broken ?? findCut(head, anchor),
+  };
+}

@@ -1,0 +1,47 @@
+/** The trail as plain rows, for tests that change them behind its back. */
+import { createHash } from "node:crypto";
+import { type Anchor, type BrokenLink, type ChainedFields } from "@/lib/domain/audit-chain";
+import { entryText, ROOT } from "@/lib/domain/audit-chain";
+import { walkChain } from "@/lib/server/audit/walk";
+import { sql } from "@/lib/server/db/sql";
+
+export type ChainedRow = ChainedFields & { previousHash: string; hash: string };
+
+export async function chainedRows(): Promise<ChainedRow[]> {
+  const rows = await sql<Omit<ChainedRow, "id" | "at"> & { id: string; at: Date }>(
+    `SELECT id, at, actor_id AS "actorId", action, centre_id AS "centreId",
+            business_date AS "businessDate", origin, before::text AS before, after::text AS after,
+            previous_hash AS "previousHash", hash
+       FROM audit_entry ORDER BY id`,
+  );
+  return rows.map((row) => ({ ...row, id: Number(row.id), at: row.at.getTime() }));
+}
+
+/** A chain that the database would have made of this, link by link. */
+export function chainOf(entries: readonly Omit<ChainedFields, "id">[]): ChainedRow[] {
+  let previousHash = ROOT.hash;
+  return entries.map((fields, index) => {
+    const row = { ...fields, id: index + 1, previousHash, hash: "" };
+    row.hash = hashOf(row);
+    previousHash = row.hash;
+    return row;
+  });
+}
+
+export function hashOf(row: ChainedRow): string {
+  return createHash("sha256")
+    .update(row.previousHash + entryText(row))
+    .digest("hex");
+}
+
+/** The check, on rows in memory. */
+export function walkRows(
+  rows: readonly ChainedRow[],
+  anchor: Anchor | null = null,
+): BrokenLink | null {
+  const walk = walkChain(anchor);
+  for (const row of rows) {
+    walk.take(row.id, Buffer.from(row.previousHash + entryText(row)), row.hash);
+  }
+  return walk.end();
+}
