@@ -1,0 +1,154 @@
+import "server-only";
+
+/** One table of a workbook, which takes as many sheets as its rows need. */
+import type { Cell } from "@/lib/domain/report";
+import { columnLetters, escapeText, headXml, rowXml } from "./xlsx-xml";
+
+export type XlsxColumn = { head: string; /** In characters. */ width: number };
+export type XlsxRow = { cells: readonly Cell[]; bold?: boolean };
+
+export type XlsxTable = {
+  /** Its sheets are called "Lines", "Lines 2", and so on. */
+  name: string;
+  columns: readonly XlsxColumn[];
+  /** In batches, asked for one after the other, once the table before it is written. */
+  rows: AsyncIterable<readonly XlsxRow[]>;
+  /** Below the table and outside of its filter; asked for after the rows. */
+  notes?: () => readonly string[];
+};
+
+/** What the workbook says about a sheet besides its content. */
+export type XlsxSheet = { name: string; filtered: string };
+
+/** Excel's limit, the head included. */
+export const SHEET_ROWS_MAX = 1_048_576;
+
+/**
+ * Each sheet as a stream of XML, to be read to its end before the next is asked for. `sheets` is
+ * filled as they end.
+ */
+export function* sheetsOf(
+  table: XlsxTable,
+  sheets: XlsxSheet[],
+  rowsMax = SHEET_ROWS_MAX,
+): Generator<AsyncIterable<string>> {
+  const batches = table.rows[Symbol.asyncIterator]();
+  const source: Source = { batches, held: [], ended: false };
+  for (let number = 1; number === 1 || source.held.length > 0; number += 1) {
+    const name = sheetName(table.name, number);
+    yield sheetXml({
+      table,
+      source,
+      rowsMax,
+      named: (filtered) => sheets.push({ name, filtered }),
+    });
+  }
+}
+
+type Source = {
+  batches: AsyncIterator<readonly XlsxRow[]>;
+  held: readonly XlsxRow[];
+  ended: boolean;
+};
+type Writing = {
+  table: XlsxTable;
+  source: Source;
+  rowsMax: number;
+  named: (filtered: string) => void;
+};
+
+async function* sheetXml({ table, source, rowsMax, named }: Writing): AsyncGenerator<string> {
+  const { columns, notes } = table;
+  let whole = false;
+  try {
+    yield openingXml(columns);
+    let row = 1;
+    while (row < rowsMax && (await refill(source))) {
+      const now = source.held.slice(0, rowsMax - row);
+      source.held = source.held.slice(now.length);
+      let xml = "";
+      for (const { cells, bold } of now) xml += rowXml(cells, (row += 1), bold === true);
+      yield xml;
+    }
+    // Whether there is a next sheet is known only by asking for its first row.
+    const last = !(await refill(source));
+    const filtered = `A1:${columnLetters(columns.length - 1)}${row}`;
+    const below = last ? (notes?.() ?? []) : [];
+    yield below.map((text, at) => noteXml(text, row + 2 + at)).join("") + closingXml(filtered);
+    named(filtered);
+    whole = true;
+  } finally {
+    // Whoever goes away in the middle leaves the table unread.
+    if (!whole) await source.batches.return?.();
+  }
+}
+
+async function refill(source: Source): Promise<boolean> {
+  while (source.held.length === 0 && !source.ended) {
+    const batch = await source.batches.next();
+    source.ended = batch.done === true;
+    source.held = batch.done === true ? [] : batch.value;
+  }
+  return source.held.length > 0;
+}
+
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+function openingXml(columns: readonly XlsxColumn[]): string {
+  const widths = columns.map(
+    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
+  return (
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${MAIN}">` +
+    `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">` +
+    `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
+    `<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>` +
+    `<cols>${widths.join("")}</cols><sheetData>${headXml(columns.map(({ head }) => head))}`
+  );
+}
+
+/** An id that looks like a number is none, and no reader wants to be told so in every cell. */
+function closingXml(filtered: string): string {
+  return (
+    `</sheetData><autoFilter ref="${filtered}"/>` +
+    `<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>` +
+    `<ignoredErrors><ignoredError sqref="${filtered}" numberStoredAsText="1"/></ignoredErrors>` +
+    `</worksheet>`
+  );
+}
+
+function noteXml(text: string, row: number): string {
+  return rowXml([{ kind: "text", text }], row, false);
+}
+
+const NAME_CHARS_MAX = 31;
+
+/** Without the characters that the name of a sheet may not have. */
+function sheetName(name: string, number: number): string {
+  const suffix = number === 1 ? "" : ` ${number}`;
+  const plain = name.replace(/[[\]:*?/\\']/g, " ").trim();
+  return plain.slice(0, NAME_CHARS_MAX - suffix.length) + suffix;
+}
+
+/** The list of sheets, their filters, and the head that repeats on every printed page. */
+export function workbookXml(sheets: readonly XlsxSheet[]): string {
+  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const listed = sheets.map(
+    ({ name }, at) =>
+      `<sheet name="${escapeText(name)}" sheetId="${at + 1}" r:id="sheet${at + 1}"/>`,
+  );
+  const names = sheets.flatMap(({ name, filtered }, at) => {
+    const place = escapeText(`'${name}'!${filtered.replaceAll(/([A-Z]+)(\d+)/g, "$$$1$$$2")}`);
+    const head = escapeText(`'${name}'!$1:$1`);
+    const named = (known: string) => `<definedName name="_xlnm.${known}" localSheetId="${at}"`;
+    return [
+      `${named("_FilterDatabase")} hidden="1">${place}</definedName>`,
+      `${named("Print_Titles")}>${head}</definedName>`,
+    ];
+  });
+  return (
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` +
+    `<workbook xmlns="${MAIN}" xmlns:r="${relations}"><bookViews><workbookView/></bookViews>` +
+    `<sheets>${listed.join("")}</sheets><definedNames>${names.join("")}</definedNames></workbook>`
+  );
+}

@@ -1,0 +1,130 @@
+import "server-only";
+
+/**
+ * Cells, rows and styles of a workbook as XML (ECMA-376, part 1). A text is a text whatever it
+ * begins with: it is stored as an inline string in a cell of the format "text", so that a
+ * spreadsheet neither runs it nor reads a number into it, not even when somebody edits it.
+ */
+import { decimalsOf, formatPlain } from "@/lib/domain/money";
+import type { Cell } from "@/lib/domain/report";
+
+/** Excel's limit; what is beyond it is cut with an ellipsis. */
+const TEXT_CHARS_MAX = 32_767;
+
+const TEXT = 1;
+const DATE = 2;
+const INTEGER = 3;
+/** Of no decimals; one more decimal is one further style. */
+const MONEY = 4;
+const STYLES = 8;
+/** The same once more, bold, and then the heads of columns. */
+const BOLD = STYLES;
+export const HEAD_STYLE = 2 * STYLES;
+
+export function rowXml(cells: readonly Cell[], row: number, bold: boolean): string {
+  const shift = bold ? BOLD : 0;
+  let xml = `<row r="${row}">`;
+  for (const [at, cell] of cells.entries()) xml += cellXml(cell, columnLetters(at) + row, shift);
+  return `${xml}</row>`;
+}
+
+export function headXml(heads: readonly string[]): string {
+  const cells = heads.map((head, at) => textXml(head, `${columnLetters(at)}1`, HEAD_STYLE));
+  return `<row r="1">${cells.join("")}</row>`;
+}
+
+function cellXml(cell: Cell, at: string, shift: number): string {
+  switch (cell.kind) {
+    case "text":
+      return cell.text === null || cell.text === "" ? "" : textXml(cell.text, at, TEXT + shift);
+    case "date":
+      return numberXml(String(serialOf(cell.date)), at, DATE + shift);
+    case "integer":
+      return cell.value === null ? "" : numberXml(String(cell.value), at, INTEGER + shift);
+    case "money":
+      if (cell.amount === null) return "";
+      return numberXml(
+        formatPlain(cell.amount, cell.currency),
+        at,
+        MONEY + decimalsOf(cell.currency) + shift,
+      );
+  }
+}
+
+function textXml(text: string, at: string, style: number): string {
+  const written = escapeText(text);
+  const inline = `<is><t xml:space="preserve">${written}</t></is>`;
+  return `<c r="${at}" s="${style}" t="inlineStr">${inline}</c>`;
+}
+
+function numberXml(digits: string, at: string, style: number): string {
+  return `<c r="${at}" s="${style}"><v>${digits}</v></c>`;
+}
+
+const SPECIAL = /[&<>"\r]|_x[0-9A-Fa-f]{4}_|[^\t\n\r\x20-\uFFFD]|[\uD800-\uDFFF]/;
+const SPECIALS = /[&<>"\r]|_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/gu;
+const ENTITIES: Record<string, string> = {
+  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" },
+  // Excel reads `_x0041_` as a character; an underscore before it, so escaped, stays one.
+  _: "_x005F_",
+};
+
+/** Characters that XML can't hold become the sign for such characters. */
+export function escapeText(text: string): string {
+  const whole = text.length <= TEXT_CHARS_MAX ? text : `${text.slice(0, TEXT_CHARS_MAX - 1)}…`;
+  if (!SPECIAL.test(whole)) return whole;
+  // With the flag "u", a pair of halves is one character, of length 2; a half alone is one of 1.
+  return whole.replace(
+    SPECIALS,
+    (found) => ENTITIES[found] ?? (found.length === 2 ? found : "\uFFFD"),
+  );
+}
+
+const DAY_MS = 86_400_000;
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+
+/** Days since the day that spreadsheets count from. */
+function serialOf(date: string): number {
+  return (Date.parse(`${date}T00:00:00Z`) - DAY_ZERO) / DAY_MS;
+}
+
+const LETTERS: string[] = [];
+
+/** `A`, `B`, … `Z`, `AA`. */
+export function columnLetters(at: number): string {
+  return (LETTERS[at] ??=
+    (at < 26 ? "" : columnLetters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26)));
+}
+
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+/** In the order of the numbers above. Format 49 is "text". */
+export function stylesXml(): string {
+  const formats = ["yyyy\\-mm\\-dd", "#,##0", "#,##0.0", "#,##0.00", "#,##0.000"];
+  const used = [0, 49, 164, 165, 165, 166, 167, 168];
+  const xfs = (font: number, border: number, ids: readonly number[]) =>
+    ids.map(
+      (id) =>
+        `<xf numFmtId="${id}" fontId="${font}" fillId="0" borderId="${border}" xfId="0" ` +
+        `applyNumberFormat="1" applyFont="1" applyBorder="1"/>`,
+    );
+  const all = [...xfs(0, 0, used), ...xfs(1, 0, used), ...xfs(1, 1, [49])];
+  const numFmts = formats.map(
+    (code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escapeText(code)}"/>`,
+  );
+  const face = `<sz val="11"/><name val="Calibri"/><family val="2"/>`;
+  const thin = `<bottom style="thin"><color auto="1"/></bottom>`;
+  const edge = `<border><left/><right/><top/>${thin}</border>`;
+  return (
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="${MAIN}">` +
+    `<numFmts count="${formats.length}">${numFmts.join("")}</numFmts>` +
+    `<fonts count="2"><font>${face}</font><font><b/>${face}</font></fonts>` +
+    `<fills count="2"><fill><patternFill patternType="none"/></fill>` +
+    `<fill><patternFill patternType="gray125"/></fill></fills>` +
+    `<borders count="2"><border><left/><right/><top/><bottom/></border>${edge}</borders>` +
+    `<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
+    `<cellXfs count="${all.length}">${all.join("")}</cellXfs>` +
+    `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>` +
+    `</styleSheet>`
+  );
+}
