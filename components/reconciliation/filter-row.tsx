@@ -1,27 +1,24 @@
 "use client";
 
-/** Which lines: centres, dates, tender, differences only, and how closely they stand. */
-import { useQuery } from "@tanstack/react-query";
+/** Which lines: centres, dates, tender, state, since when known, and how closely they stand. */
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useId, useState } from "react";
-import { tendersQuery } from "@/lib/client/reconciliations";
+import { type RefObject, useState } from "react";
 import type { Centre } from "@/lib/contracts/centre";
-import {
-  countNarrowing,
-  datesOf,
-  DEFAULT_FILTERS,
-  DENSITIES,
-  type Filters,
-  LINE_SORTS,
-} from "@/lib/domain/filters";
+import { countNarrowing, datesOf, type Filters } from "@/lib/domain/filters";
 import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
-import { classNames } from "../ui/class-names";
-import { Combobox } from "../ui/combobox";
 import { DateRangePicker } from "../ui/date-range";
 import { Dialog } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Select } from "../ui/input";
+import { AsOfChoice } from "./as-of";
+import {
+  CentreChoice,
+  DensityChoice,
+  DifferencesOnly,
+  Labelled,
+  Reset,
+  SortChoice,
+  StateChoice,
+  TenderChoice,
+} from "./filter-choices";
 import type { ChangeFilters } from "./use-filters";
 
 type FilterRowProps = {
@@ -65,6 +62,12 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
         <Labelled label={t("tender")} className="w-44">
           <TenderChoice filters={filters} onChange={onChange} />
         </Labelled>
+        <Labelled label={t("state")} className="w-36">
+          <StateChoice filters={filters} onChange={onChange} />
+        </Labelled>
+        <Labelled label={t("as-of")} className="w-40">
+          <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
+        </Labelled>
         <DifferencesOnly filters={filters} onChange={onChange} />
         {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
         <DensityChoice filters={filters} onChange={onChange} />
@@ -92,138 +95,17 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
           <Labelled label={t("tender")}>
             <TenderChoice filters={filters} onChange={onChange} />
           </Labelled>
+          <Labelled label={t("state")}>
+            <StateChoice filters={filters} onChange={onChange} />
+          </Labelled>
+          <Labelled label={t("as-of")}>
+            <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
+          </Labelled>
           <SortChoice filters={filters} onChange={onChange} />
           <DifferencesOnly filters={filters} onChange={onChange} />
           {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
         </div>
       </Dialog>
     </form>
-  );
-}
-
-type Part = { filters: Filters; onChange: ChangeFilters };
-
-function CentreChoice({ filters, onChange, centres }: Part & { centres: readonly Centre[] }) {
-  const t = useTranslations("reconciliation.filters");
-  const options = centres
-    .map(({ id, name, currency }) => ({ value: id, label: name, hint: id, group: currency }))
-    .sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
-  return (
-    <Combobox
-      label={t("centres")}
-      options={options}
-      selected={[...filters.centreIds]}
-      onChange={(centreIds) => onChange({ centreIds: [...centreIds].sort() })}
-      all={t("all-mine")}
-      className="w-full"
-    />
-  );
-}
-
-function TenderChoice({ filters, onChange }: Part) {
-  const t = useTranslations("reconciliation.filters");
-  const { data: tenders = [] } = useQuery(tendersQuery());
-  const known = new Set(tenders.map(({ tenderId }) => tenderId));
-  const options = [
-    ...tenders.map(({ tenderId, tenderName }) => ({
-      value: tenderId,
-      label: tenderName ?? tenderId,
-      ...(tenderName === null ? {} : { hint: tenderId }),
-    })),
-    ...filters.tenderIds.filter((id) => !known.has(id)).map((id) => ({ value: id, label: id })),
-  ];
-  return (
-    <Combobox
-      label={t("tender")}
-      options={options}
-      selected={[...filters.tenderIds]}
-      onChange={(tenderIds) => onChange({ tenderIds: [...tenderIds].sort() })}
-      all={t("all-tenders")}
-      className="w-full"
-    />
-  );
-}
-
-function DifferencesOnly({ filters, onChange }: Part) {
-  const t = useTranslations("reconciliation.filters");
-  return (
-    <Checkbox
-      label={t("differences-only")}
-      checked={filters.differencesOnly}
-      onCheckedChange={(differencesOnly) => onChange({ differencesOnly })}
-    />
-  );
-}
-
-function Reset({ onChange, filters }: Part) {
-  const t = useTranslations("reconciliation.filters");
-  const { period, sort, density } = filters;
-  return (
-    <Button kind="bare" onClick={() => onChange({ ...DEFAULT_FILTERS, period, sort, density })}>
-      {t("reset")}
-    </Button>
-  );
-}
-
-function SortChoice({ filters, onChange }: Part) {
-  const t = useTranslations("reconciliation");
-  return (
-    <Field label={t("filters.sort")}>
-      {(control) => (
-        <Select
-          {...control}
-          value={filters.sort}
-          onChange={({ target }) =>
-            onChange({ sort: LINE_SORTS.find((sort) => sort === target.value) ?? "date" })
-          }
-        >
-          {LINE_SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {t(`sorts.${sort}`)}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
-}
-
-function DensityChoice({ filters, onChange }: Part) {
-  const t = useTranslations("reconciliation.filters");
-  return (
-    <div role="group" aria-label={t("rows")} className="ml-auto flex items-center text-sm">
-      <span className="mr-2 text-ink-2">{t("rows")}</span>
-      {DENSITIES.map((density) => (
-        <button
-          key={density}
-          type="button"
-          aria-pressed={filters.density === density}
-          onClick={() => onChange({ density })}
-          className={classNames(
-            "h-8 border border-rule-strong px-2.5 text-sm not-first-of-type:border-l-0",
-            filters.density === density
-              ? "bg-accent-wash font-medium text-accent"
-              : "text-ink-2 hover:bg-hover",
-          )}
-        >
-          {t(density)}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-type LabelledProps = { label: string; className?: string; children: ReactNode };
-
-/** The control names itself; this is the same name for those who see. */
-function Labelled({ label, className, children }: LabelledProps) {
-  const id = useId();
-  return (
-    <div className={classNames("grid gap-0.5", className)}>
-      <span id={id} aria-hidden="true" className="text-xs text-ink-2">
-        {label}
-      </span>
-      {children}
-    </div>
   );
 }

@@ -22,6 +22,7 @@ import { Freshness } from "../sync/freshness";
 import { ReadAgainButton } from "../sync/read-again-button";
 import { SyncProgress } from "../sync/sync-progress";
 import { useReadAgain } from "../sync/use-read-again";
+import { AsOfNotice } from "./as-of";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
 import { KeysBar } from "./keys-bar";
@@ -68,7 +69,7 @@ export function ReconciliationWorkspace({ today, centres, readable }: WorkspaceP
     void client.invalidateQueries({ queryKey: ["reconciliations", "changes"] });
     if (!held()) void news.show();
   });
-  const range = rangeOfSearch(search, readable);
+  const range = filters.asOf === null ? rangeOfSearch(search, readable) : null;
   const unread = freshness?.unreadDays ?? 0;
   useFirstReading(list, range !== null && unread > 0 && !reading.working, () => {
     if (range !== null) reading.start(range);
@@ -104,6 +105,7 @@ export function ReconciliationWorkspace({ today, centres, readable }: WorkspaceP
         today={today}
         search={filterForm}
       />
+      <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {reading.working && <SyncProgress sync={reading.sync} />}
       <FailureNotices
         failures={first?.freshness.failures ?? []}

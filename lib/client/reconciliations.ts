@@ -87,7 +87,8 @@ export function changesQuery(search: LineSearch, revision: string | null) {
         { ...paramsOf(search), revision: revision ?? "0" },
         signal,
       ),
-    enabled: revision !== null,
+    // What was known then does not change any more.
+    enabled: revision !== null && search.asOf === undefined,
     refetchInterval: CHANGES_EVERY_MS,
     refetchIntervalInBackground: false,
     staleTime: 0,

@@ -1,5 +1,6 @@
 /** Which lines a screen, export or script asks for. The same names stand in the address bar. */
 import { z } from "zod";
+import { DAY_STATES } from "../domain/day";
 import { LINE_SORTS, type LineSort } from "../domain/filters";
 import { VERDICTS } from "../domain/line";
 import { GROUPINGS } from "../domain/report-totals";
@@ -20,6 +21,8 @@ const filters = {
   to: businessDateSchema,
   tenderId: many(idSchema, 50),
   verdict: many(z.enum(VERDICTS), VERDICTS.length),
+  /** Of the days that the lines belong to. */
+  state: many(z.enum(DAY_STATES), DAY_STATES.length),
   differencesOnly: flagSchema,
   /** As known at that moment; left out: as known now. */
   asOf: instantSchema.optional(),

@@ -2,6 +2,10 @@
 import { type Line, type Verdict, VERDICTS } from "./line";
 import { type Minor, minor } from "./money";
 
+/** How far a day has come; lib/domain/workflow says how it gets from one to the next. */
+export const DAY_STATES = ["open", "reviewed", "approved", "closed"] as const;
+export type DayState = (typeof DAY_STATES)[number];
+
 export type DayTotals = {
   /** Of the lines that have both sides. */
   expected: Minor;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DAY_STATES } from "./day";
 import { addDays, PRESETS } from "./business-date";
 import {
   countNarrowing,
@@ -28,6 +29,9 @@ describe("filters in the address bar", () => {
     ["from=1999-12-31", {}],
     ["verdict=short&verdict=over&verdict=lost", { verdicts: ["over", "short"] }],
     ["differencesOnly=true&tenderId=CASH", { differencesOnly: true, tenderIds: ["CASH"] }],
+    ["state=closed&state=open&state=lost", { states: ["open", "closed"] }],
+    ["asOf=2026-03-02T08:00:00Z", { asOf: "2026-03-02T08:00:00Z" }],
+    ["asOf=2026-03-02", {}],
     ["differencesOnly=1&sort=name&density=tiny&centreId=", {}],
     ["sort=-difference&density=comfortable", { sort: "-difference", density: "comfortable" }],
   ])("%j", (address, said) => {
@@ -55,6 +59,7 @@ describe("what the API is asked", () => {
       to: "2026-11-23",
       tenderId: [],
       verdict: [],
+      state: [],
       differencesOnly: false,
     });
     expect(datesOf("month-to-date", "2026-11-24")).toEqual({
@@ -85,6 +90,8 @@ const someFilters: fc.Arbitrary<Filters> = fc.record({
   period: fc.oneof(fc.constantFrom(...PRESETS), someRange),
   tenderIds: someIds,
   verdicts: fc.subarray([...VERDICTS]),
+  states: fc.subarray([...DAY_STATES]),
+  asOf: fc.constantFrom(null, "2026-03-02T08:00:00Z", "2026-03-02T08:00:00.123Z"),
   differencesOnly: fc.boolean(),
   sort: fc.constantFrom(...LINE_SORTS),
   density: fc.constantFrom(...DENSITIES),

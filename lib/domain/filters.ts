@@ -4,6 +4,7 @@
  * said means all centres of the reader, yesterday.
  */
 import { type DateRange, type Preset, PRESETS, rangeOf } from "./business-date";
+import { DAY_STATES, type DayState } from "./day";
 import { type Verdict, VERDICTS } from "./line";
 
 /** `difference`: short first; `-difference`: over first; `size`: the largest difference first. */
@@ -30,7 +31,11 @@ export type Filters = {
   period: Period;
   tenderIds: readonly string[];
   verdicts: readonly Verdict[];
+  /** Of the days; empty: any. */
+  states: readonly DayState[];
   differencesOnly: boolean;
+  /** As known at that moment (ISO 8601, UTC); null: as known now. */
+  asOf: string | null;
   sort: LineSort;
   density: Density;
 };
@@ -40,7 +45,9 @@ export const DEFAULT_FILTERS: Filters = {
   period: "yesterday",
   tenderIds: [],
   verdicts: [],
+  states: [],
   differencesOnly: false,
+  asOf: null,
   sort: "date",
   density: "compact",
 };
@@ -60,7 +67,9 @@ export function readFilters(entries: Iterable<readonly [string, string]>): Filte
     period: periodOf({ preset: one("preset"), from: one("from"), to: one("to") }),
     tenderIds: all("tenderId"),
     verdicts: VERDICTS.filter((verdict) => given.get("verdict")?.includes(verdict)),
+    states: DAY_STATES.filter((state) => given.get("state")?.includes(state)),
     differencesOnly: one("differencesOnly") === "true",
+    asOf: instantOf(one("asOf")),
     sort: LINE_SORTS.find((sort) => sort === one("sort")) ?? DEFAULT_FILTERS.sort,
     density: DENSITIES.find((density) => density === one("density")) ?? DEFAULT_FILTERS.density,
   };
@@ -68,13 +77,16 @@ export function readFilters(entries: Iterable<readonly [string, string]>): Filte
 
 /** Only what differs from the defaults, so that a short address stays short. */
 export function writeFilters(filters: Filters): Entries {
-  const { centreIds, period, tenderIds, verdicts, differencesOnly, sort, density } = filters;
+  const { centreIds, period, tenderIds, verdicts, states, differencesOnly, asOf } = filters;
+  const { sort, density } = filters;
   const entries: Entries = centreIds.map((id) => ["centreId", id]);
   if (typeof period !== "string") entries.push(["from", period.from], ["to", period.to]);
   else if (period !== DEFAULT_FILTERS.period) entries.push(["preset", period]);
   for (const id of tenderIds) entries.push(["tenderId", id]);
   for (const verdict of verdicts) entries.push(["verdict", verdict]);
+  for (const state of states) entries.push(["state", state]);
   if (differencesOnly) entries.push(["differencesOnly", "true"]);
+  if (asOf !== null) entries.push(["asOf", asOf]);
   if (sort !== DEFAULT_FILTERS.sort) entries.push(["sort", sort]);
   if (density !== DEFAULT_FILTERS.density) entries.push(["density", density]);
   return entries;
@@ -87,15 +99,18 @@ export type LineSearch = {
   to: string;
   tenderId: readonly string[];
   verdict: readonly Verdict[];
+  state: readonly DayState[];
   differencesOnly: boolean;
+  asOf?: string;
 };
 
 export function searchOf(filters: Filters, today: string): LineSearch {
   const { from, to } = datesOf(filters.period, today);
   return {
     ...{ centreId: filters.centreIds, from, to },
-    ...{ tenderId: filters.tenderIds, verdict: filters.verdicts },
+    ...{ tenderId: filters.tenderIds, verdict: filters.verdicts, state: filters.states },
     differencesOnly: filters.differencesOnly,
+    ...(filters.asOf === null ? {} : { asOf: filters.asOf }),
   };
 }
 
@@ -105,8 +120,9 @@ export function datesOf(period: Period, today: string): DateRange {
 
 /** How many filters a reader has set, the dates apart: what a phone writes on its button. */
 export function countNarrowing(filters: Filters): number {
-  const { centreIds, tenderIds, verdicts, differencesOnly } = filters;
-  const set = [centreIds.length > 0, tenderIds.length > 0, verdicts.length > 0, differencesOnly];
+  const { centreIds, tenderIds, verdicts, states, differencesOnly, asOf } = filters;
+  const lists = [centreIds, tenderIds, verdicts, states].map(({ length }) => length > 0);
+  const set = [...lists, differencesOnly, asOf !== null];
   return set.filter(Boolean).length;
 }
 
@@ -120,6 +136,13 @@ function periodOf({ preset, from, to }: GivenPeriod): Period {
   const [first, last] = ends.sort();
   if (first === undefined) return DEFAULT_FILTERS.period;
   return { from: first, to: last ?? first };
+}
+
+/** To the second or finer, as our own addresses write it. */
+function instantOf(text: string | undefined): string | null {
+  if (text === undefined || !/^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text))
+    return null;
+  return Number.isNaN(Date.parse(text)) ? null : text;
 }
 
 function isDate(text: string): boolean {

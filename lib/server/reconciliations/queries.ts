@@ -123,10 +123,10 @@ export async function listTenders(scope: Views): Promise<contract.TenderList> {
 
 /** The centres of a search are those it names, as far as the scope reaches. */
 export function filterOf(scope: Views, search: Search): Filter {
-  const { from, to, tenderId, verdict, differencesOnly, centreId, asOf } = search;
+  const { from, to, tenderId, verdict, state, differencesOnly, centreId, asOf } = search;
   const named = centreId.length === 0 ? scope.centreIds : centreId;
   const centreIds = named === null ? null : named.filter((id) => holds(scope, id));
-  return { from, to, tenderId, verdict, differencesOnly, centreIds, asOf };
+  return { from, to, tenderId, verdict, state, differencesOnly, centreIds, asOf };
 }
 
 function holds({ centreIds }: { centreIds: readonly string[] | null }, centreId: string): boolean {

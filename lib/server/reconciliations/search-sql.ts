@@ -12,7 +12,10 @@ import type { Position } from "./search-cursor";
 /** What a screen means by "differences only": every line that does not agree. */
 export const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "unexpected"];
 
-export type Filter = Pick<Search, "from" | "to" | "tenderId" | "verdict" | "differencesOnly"> & {
+export type Filter = Pick<
+  Search,
+  "from" | "to" | "tenderId" | "verdict" | "state" | "differencesOnly"
+> & {
   /** Null is every centre there is. */
   centreIds: readonly string[] | null;
   /** The past moment that `readAsOf` looks at; the conditions themselves know nothing of it. */
@@ -58,6 +61,7 @@ export function dayConditions(filter: Filter, values: Values): string {
     ...(filter.centreIds === null
       ? []
       : [`d.centre_id = ANY(${values.add([...filter.centreIds])}::text[])`]),
+    ...(filter.state.length === 0 ? [] : [`d.state = ANY(${values.add(filter.state)}::text[])`]),
   ];
   return conditions.join(" AND ");
 }
