@@ -19,7 +19,7 @@ test("every verdict with something to explain ends with “other”", () => {
   expect(open.map((verdict) => reasonsFor(verdict).at(-1))).toEqual(open.map(() => "other"));
 });
 
-test("a float that was left out explains short, and within tolerance takes what either sign has", () => {
+test("a float left out explains short, and within tolerance takes what either sign has", () => {
   expect(reasonFits("float-left-out", "short")).toBe(true);
   expect(reasonFits("float-left-out", "over")).toBe(false);
   expect(new Set(reasonsFor("within-tolerance"))).toEqual(

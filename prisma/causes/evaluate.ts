@@ -1,0 +1,142 @@
+/** How often the likely causes name the fault that was made, and how often one that wasn't. */
+import {
+  type Cause,
+  CAUSE_KINDS,
+  type CauseKind,
+  causeLineId,
+  causesOfDay,
+} from "@/lib/domain/cause";
+import { type FaultKind, FREQUENCIES, WITHOUT_CAUSE } from "./fault";
+import { type Scenario, scenarioOf } from "./scenario";
+
+export type Share = { hits: number; of: number };
+
+export type Evaluation = {
+  /** Of the lines with a fault that has a cause, for the kinds of the aim and for all kinds. */
+  aim: { first: Share; amongThree: Share; baseline: Share };
+  all: { first: Share; amongThree: Share; baseline: Share };
+  kinds: { kind: CauseKind; precision: Share; recall: Share; amongThree: Share }[];
+  /** Which kind was named first instead, most often first. */
+  confusions: { fault: FaultKind; named: CauseKind | "none"; count: number }[];
+  /** Differences that have no cause, and got one. */
+  falseCauses: { small: Share; smallAbove: Share; large: Share };
+  commonest: CauseKind;
+};
+
+/** The kinds for which 80 of 100 are the aim. */
+const AIM: readonly FaultKind[] = [
+  ...(["float-left-out", "float-counted-twice", "digits-swapped", "decimal-slip"] as const),
+  ...(["wrong-tender", "wrong-till", "wrong-shift", "note-miscounted"] as const),
+  ...(["movement-missing", "movement-twice", "expense-missing", "expense-twice"] as const),
+];
+
+type Answer = { fault: FaultKind; named: CauseKind[]; rank: number };
+
+export function evaluate(firstSeed: number, count: number): Evaluation {
+  const answers: Answer[] = [];
+  const falseCauses = { small: share(), smallAbove: share(), large: share() };
+  for (let index = 0; index < count; index += 1) {
+    const scenario = scenarioOf(firstSeed + index);
+    const causes = causesOfDay(scenario.day);
+    answers.push(answerTo(scenario, causes.get(scenario.lineId) ?? []));
+    countFalse(scenario, causes, falseCauses);
+  }
+  const commonest = commonestKind();
+  const caused = answers.filter(({ fault }) => hasCause(fault));
+  return {
+    commonest,
+    aim: summary(
+      caused.filter(({ fault }) => AIM.includes(fault)),
+      commonest,
+    ),
+    all: summary(caused, commonest),
+    kinds: CAUSE_KINDS.map((kind) => ofKind(kind, answers)),
+    confusions: confusionsOf(answers),
+    falseCauses,
+  };
+}
+
+/** A cause that names the wrong other line is wrong, whatever its kind. */
+function answerTo({ fault, otherId }: Scenario, causes: readonly Cause[]): Answer {
+  const isRight = ({ kind, facts }: Cause) =>
+    kind === fault && (otherId === null || placeOf(facts) === otherId);
+  return {
+    fault,
+    named: causes.map(({ kind }) => kind),
+    rank: causes.findIndex(isRight) + 1,
+  };
+}
+
+function placeOf({ businessDate, shiftId, tillId, tenderId }: Cause["facts"]): string {
+  return [businessDate, shiftId, tillId, tenderId].join("\u0000");
+}
+
+function countFalse(
+  { fault, day, lineId, untouchedIds }: Scenario,
+  causes: ReadonlyMap<string, Cause[]>,
+  counts: Evaluation["falseCauses"],
+): void {
+  for (const line of day.lines) {
+    const id = causeLineId(line);
+    const named = causes.get(id);
+    if (named === undefined) continue;
+    const hit = named.length > 0;
+    if (id === lineId && fault === "random-large") add(counts.large, hit);
+    const isSmall = id === lineId ? fault === "random-small" : untouchedIds.has(id);
+    if (!isSmall) continue;
+    add(counts.small, hit);
+    if (Math.abs(line.difference ?? 0) > line.tolerance) add(counts.smallAbove, hit);
+  }
+}
+
+function ofKind(kind: CauseKind, answers: readonly Answer[]): Evaluation["kinds"][number] {
+  const made = answers.filter(({ fault }) => fault === kind);
+  const named = answers.filter((answer) => answer.named[0] === kind);
+  return {
+    kind,
+    precision: shareOf(named, ({ rank }) => rank === 1),
+    recall: shareOf(made, ({ rank }) => rank === 1),
+    amongThree: shareOf(made, ({ rank }) => rank > 0),
+  };
+}
+
+function summary(answers: readonly Answer[], commonest: CauseKind): Evaluation["all"] {
+  return {
+    first: shareOf(answers, ({ rank }) => rank === 1),
+    amongThree: shareOf(answers, ({ rank }) => rank > 0),
+    baseline: shareOf(answers, ({ fault }) => fault === commonest),
+  };
+}
+
+function confusionsOf(answers: readonly Answer[]): Evaluation["confusions"] {
+  const counts = new Map<string, Evaluation["confusions"][number]>();
+  for (const { fault, named, rank } of answers) {
+    const first = named[0] ?? "none";
+    if (rank === 1 || (first === "none" && !hasCause(fault))) continue;
+    const key = `${fault} ${first}`;
+    const seen = counts.get(key) ?? { fault, named: first, count: 0 };
+    counts.set(key, { ...seen, count: seen.count + 1 });
+  }
+  return [...counts.values()].sort((one, other) => other.count - one.count);
+}
+
+function commonestKind(): CauseKind {
+  return CAUSE_KINDS.reduce((most, kind) => (FREQUENCIES[kind] > FREQUENCIES[most] ? kind : most));
+}
+
+function hasCause(fault: FaultKind): boolean {
+  return !WITHOUT_CAUSE.some((kind) => kind === fault);
+}
+
+function share(): Share {
+  return { hits: 0, of: 0 };
+}
+
+function shareOf<T>(some: readonly T[], hits: (each: T) => boolean): Share {
+  return { hits: some.filter(hits).length, of: some.length };
+}
+
+function add(counts: Share, hit: boolean): void {
+  counts.of += 1;
+  if (hit) counts.hits += 1;
+}
