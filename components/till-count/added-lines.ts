@@ -8,10 +8,15 @@ export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: Added
   const tender: CountSheet["shifts"][number]["tenders"][number] = {
     ...{ tenderId, tenderName: null, kind: null },
     ...{ countedMinor: null, version: 0, countedBy: null, countedAt: null },
+    ...{ denominations: null, floatLeftMinor: null, recount: null },
+    ...{ triesLeft: sheet.recountsMax + 1, refusal: null },
   };
   const held = sheet.shifts.find((shift) => shift.shiftId === shiftId && shift.tillId === tillId);
   if (held === undefined) {
-    const shift = { shiftId, shiftName: null, tillId, tillName: null, tenders: [tender] };
+    const shift = {
+      ...{ shiftId, shiftName: null, tillId, tillName: null, tenders: [tender] },
+      ...{ opening: { agreedMinor: null, count: null }, floatToLeaveMinor: null },
+    };
     return { ...sheet, shifts: [...sheet.shifts, shift] };
   }
   if (held.tenders.some((one) => one.tenderId === tenderId)) return sheet;

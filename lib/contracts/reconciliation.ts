@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { TERMS, VERDICTS } from "../domain/line";
 import { businessDateSchema, instantSchema, minorSchema } from "./basics";
+import { countItemSchema } from "./counting";
 
 export const STATES = ["open", "reviewed", "approved", "closed"] as const;
 
@@ -158,7 +159,9 @@ export const countVersionSchema = z.object({
   tenderId: z.string(),
   version: z.int(),
   countedMinor: minorSchema,
-  denominations: z.array(z.object({ valueMinor: minorSchema, quantity: z.int() })).nullable(),
+  denominations: z.array(countItemSchema).nullable(),
+  /** Of a cash count: what stayed in the till; null: it was not said. */
+  floatLeftMinor: minorSchema.nullable().optional(),
   source: z.enum(["screen", "import", "api"]),
   countedBy: z.string(),
   countedAt: instantSchema,

@@ -1,5 +1,6 @@
 /** Counts of tills: entered one by one, or imported from a file. */
 import { z } from "zod";
+import { COUNT_REFUSALS } from "../domain/blind";
 import { COUNT_COLUMNS, COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count-file";
 import {
   businessDateSchema,
@@ -9,15 +10,24 @@ import {
   limitSchema,
   minorSchema,
 } from "./basics";
+import {
+  countedItemsSchema,
+  countItemSchema,
+  countingSchema,
+  denominationSchema,
+  openingSchema,
+  recountSchema,
+} from "./counting";
 import { problemSchema } from "./problem";
 import { countVersionSchema, STATES } from "./reconciliation";
 
-const denominationSchema = z.object({
-  valueMinor: z.int().min(1).max(100_000_000),
-  quantity: z.int().min(0).max(1_000_000),
-});
+const SECONDS_MAX = 86_400;
 
-/** A cash count includes the float. `basedOnVersion` is the count that was shown; 0: none. */
+/**
+ * A cash count includes the float, and `floatLeftMinor` says how much of it stays in the till.
+ * `looseMinor` is what was counted in bulk beside the pieces. `seconds` is how long it was being
+ * entered. `basedOnVersion` is the count that was shown; 0: none.
+ */
 export const recordTillCountSchema = z
   .object({
     centreId: idSchema,
@@ -26,23 +36,33 @@ export const recordTillCountSchema = z
     tillId: idSchema,
     tenderId: idSchema,
     countedMinor: minorSchema.min(-COUNTED_MINOR_MAX).max(COUNTED_MINOR_MAX).optional(),
-    denominations: z.array(denominationSchema).min(1).max(60).optional(),
+    denominations: countedItemsSchema.optional(),
+    looseMinor: minorSchema.min(0).max(COUNTED_MINOR_MAX).optional(),
+    floatLeftMinor: minorSchema.min(0).max(COUNTED_MINOR_MAX).optional(),
+    seconds: z.int().min(0).max(SECONDS_MAX).optional(),
     basedOnVersion: z.int().min(0).optional(),
   })
   .refine((count) => (count.countedMinor === undefined) !== (count.denominations === undefined), {
     message: "Give either countedMinor or denominations",
     path: ["countedMinor"],
+  })
+  .refine((count) => count.looseMinor === undefined || count.denominations !== undefined, {
+    message: "Give looseMinor together with denominations",
+    path: ["looseMinor"],
   });
 export type RecordTillCount = z.infer<typeof recordTillCountSchema>;
 
 export const recordedTillCountSchema = countVersionSchema.extend({
   centreId: z.string(),
   businessDate: businessDateSchema,
-  /** False when the same amount was already in force: nothing was stored. */
+  /** False when the same was already in force, and no fresh count was wanted: nothing was stored. */
   stored: z.boolean(),
 });
 
-/** GET /api/till-counts/sheet?centreId&businessDate: what a counter may fill in, and no more. */
+/**
+ * GET /api/till-counts/sheet?centreId&businessDate: what a counter may fill in, and no more.
+ * Where the blind mode does not allow a figure (yet), its key is absent.
+ */
 export const countSheetSchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
@@ -53,12 +73,19 @@ export const countSheetSchema = z.object({
   state: z.enum(STATES),
   /** While Cashrec has no sheet of the day: the day whose tills and tenders are offered instead. */
   shapeFrom: businessDateSchema.nullable(),
+  blindMode: countingSchema.shape.blindMode,
+  recountsMax: countingSchema.shape.recountsMax,
+  /** Notes and coins of the currency, in falling value; empty where nothing is known of it. */
+  denominations: z.array(denominationSchema),
   shifts: z.array(
     z.object({
       shiftId: z.string(),
       shiftName: z.string().nullable(),
       tillId: z.string(),
       tillName: z.string().nullable(),
+      opening: openingSchema,
+      /** The agreed float: what should stay in the till; null: none is agreed. */
+      floatToLeaveMinor: minorSchema.nullable(),
       tenders: z.array(
         z.object({
           tenderId: z.string(),
@@ -69,6 +96,18 @@ export const countSheetSchema = z.object({
           version: z.int(),
           countedBy: z.string().nullable(),
           countedAt: instantSchema.nullable(),
+          /** Of the count in force. */
+          denominations: z.array(countItemSchema).nullable(),
+          floatLeftMinor: minorSchema.nullable(),
+          /** A fresh count is wanted. */
+          recount: recountSchema.nullable(),
+          /** How often the reader may count it as things stand; null: as often as wanted. */
+          triesLeft: z.int().nullable(),
+          /** Why a count of it would be refused now. */
+          refusal: z.enum(COUNT_REFUSALS).nullable(),
+          /** Only where it may be told. null: not provided by Cashrec. */
+          expectedMinor: minorSchema.nullable().optional(),
+          differenceMinor: minorSchema.nullable().optional(),
         }),
       ),
     }),

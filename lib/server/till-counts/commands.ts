@@ -6,7 +6,7 @@ import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { RecordTillCount, recordedTillCountSchema } from "@/lib/contracts/till-count";
 import { type Minor, minor } from "@/lib/domain/money";
 import type { Scope } from "@/lib/domain/permission";
-import { sumDenominations } from "@/lib/domain/till-count-denominations";
+import { sumItems, withLoose } from "@/lib/domain/denomination";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
@@ -50,9 +50,9 @@ export async function recordTillCount(
   });
 }
 
-function countedOf({ countedMinor, denominations }: RecordTillCount): Minor {
+function countedOf({ countedMinor, denominations, looseMinor }: RecordTillCount): Minor {
   if (denominations === undefined) return minor(countedMinor ?? 0);
-  const counted = sumDenominations(denominations);
+  const counted = sumItems(withLoose(denominations, looseMinor ?? null));
   if (counted === null) {
     throw new AppError(
       "INVALID",

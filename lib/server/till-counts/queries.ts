@@ -18,13 +18,14 @@ type CountRow = {
   version: number;
   counted_minor: string;
   denominations: CountVersion["denominations"];
+  float_left_minor: string | null;
   source: CountVersion["source"];
   counted_by: string | null;
   counted_at: Date;
 };
 
 const COLUMNS = `c.shift_id, c.till_id, c.tender_id, c.version, c.counted_minor, c.denominations,
-  c.source, u.name AS counted_by, c.counted_at`;
+  c.float_left_minor, c.source, u.name AS counted_by, c.counted_at`;
 const COUNTS = `till_count c LEFT JOIN "user" u ON u.id = c.counted_by_id`;
 
 /** In order of shift, till and tender, the newest version first. */
@@ -83,6 +84,7 @@ function countOf(row: CountRow): CountVersion {
     version: row.version,
     countedMinor: Number(row.counted_minor),
     denominations: row.denominations,
+    floatLeftMinor: row.float_left_minor === null ? null : Number(row.float_left_minor),
     source: row.source,
     countedBy: row.counted_by ?? "",
     countedAt: row.counted_at.toISOString(),

@@ -2,121 +2,145 @@ import "server-only";
 
 /**
  * What a counter may fill in for one centre and date: shifts, tills and tenders, with the counts in
- * force. Only names and ids of lines are read. A figure that Cashrec expects, a difference or a
- * verdict never enters this answer, because the count must be blind.
+ * force. A figure that Cashrec expects enters this answer only where the centre's blind mode lets
+ * it, and a verdict never does.
  */
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { CountSheet } from "@/lib/contracts/till-count";
+import { countRefusal, type CountRules, mayTell, triesLeft } from "@/lib/domain/blind";
 import type { Scope } from "@/lib/domain/permission";
+import { placeId } from "@/lib/domain/work";
+import { readCounting } from "../centres/counting";
 import { getCentre } from "../centres/queries";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
+import { getDenominations } from "../denominations/queries";
 import { getDayState } from "./days";
+import type { ByManager } from "./manager";
+import { listOpenings, openingOf, readKnown } from "./opening-queries";
 import { listCountsInForce } from "./queries";
-
-/** How far back the tills of a day are looked for, while Cashrec has no sheet of the day itself. */
-const LOOK_BACK_DAYS_MAX = 60;
+import { historyOf, listRecounts, type Recount } from "./recount-queries";
+import { listLinesToCount, type NamedLine } from "./sheet-lines";
+import { listTold, type Told } from "./sheet-told";
 
 type Shift = CountSheet["shifts"][number];
 type Tender = Shift["tenders"][number];
-
-type NamedLine = {
-  shift_id: string;
-  shift_name: string | null;
-  till_id: string;
-  till_name: string | null;
-  tender_id: string;
-  tender_name: string | null;
-  tender_kind: Tender["kind"];
+/** A shift before its opening and tries are known. */
+type Place = Pick<Shift, "shiftId" | "shiftName" | "tillId" | "tillName"> & {
+  tenders: Map<string, NamedTender>;
+};
+type NamedTender = Pick<Tender, "tenderId" | "tenderName" | "kind"> & {
+  count: CountVersion | null;
 };
 
+/** `isManager`: the reader may approve in this centre, and is bound by no number of tries. */
 export async function getCountSheet(
   scope: Scope<"till-count:view">,
   day: DayKey,
+  { isManager = false }: ByManager = {},
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
-  const [state, lines, shapeFrom, counts] = await Promise.all([
+  const { blindMode: mode, recountsMax } = await readCounting(sql, day.centreId);
+  const [state, shape, counts, recounts, openings, known, set, told] = await Promise.all([
     getDayState(sql, day),
-    listNames(day),
-    findShapeDate(day),
+    listLinesToCount(day),
     listCountsInForce(day),
+    listRecounts(sql, day),
+    listOpenings(sql, day),
+    readKnown(sql, day),
+    getDenominations(centre.currency),
+    listTold(mode, day),
   ]);
-  const shape = shapeFrom === null ? [] : await listNames({ ...day, businessDate: shapeFrom });
-  // The shape knows the names of what the day itself has only counted.
-  const reported = shape.filter(({ tender_kind }) => tender_kind !== null);
+  const rules = { mode, recountsMax, isManager };
+  const asked = new Map(recounts.map((recount) => [placeId(recount), recount]));
+  const opened = new Map(openings.map((opening) => [tillId(opening), opening]));
   return {
     ...{ centreId: centre.id, centreName: centre.name, businessDate: day.businessDate },
     ...{ currency: centre.currency, timeZone: centre.timeZone },
-    state: state as CountSheet["state"],
-    shapeFrom: reported.length === 0 ? null : shapeFrom,
-    shifts: shiftsOf([...reported, ...lines], counts),
+    ...{ state: state as CountSheet["state"], shapeFrom: shape.shapeFrom },
+    ...{ blindMode: mode, recountsMax, denominations: set.denominations },
+    shifts: placesOf(shape.lines, counts).map(({ tenders, ...place }) => {
+      const knownOfTill = known({ ...place, businessDate: day.businessDate });
+      return {
+        ...place,
+        opening: openingOf(mode, knownOfTill, opened.get(tillId(place)) ?? null),
+        floatToLeaveMinor: knownOfTill.agreedMinor,
+        tenders: [...tenders.values()].sort(inOrder).map((tender) => {
+          const id = placeId({ ...place, ...tender });
+          const said = { recount: asked.get(id) ?? null, told: told.get(id) };
+          return tenderOf(tender, said, rules);
+        }),
+      };
+    }),
   };
 }
 
-async function listNames({ centreId, businessDate }: DayKey): Promise<NamedLine[]> {
-  return sql<NamedLine>(
-    `SELECT shift_id, shift_name, till_id, till_name, tender_id, tender_name, tender_kind
-     FROM reconciliation_line WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, businessDate],
-  );
-}
-
-/** The last earlier day with a sheet; null when the day has one itself. */
-async function findShapeDate({ centreId, businessDate }: DayKey): Promise<string | null> {
-  const [found] = await sql<{ business_date: string }>(
-    `SELECT business_date FROM reconciliation
-     WHERE centre_id = $1 AND sheet_version > 0 AND business_date < $2
-       AND business_date >= to_char($2::date - $3::int, 'YYYY-MM-DD')
-       AND NOT EXISTS (SELECT FROM cash_sheet s
-         WHERE s.centre_id = $1 AND s.business_date = $2 AND s.version > 0)
-     ORDER BY business_date DESC LIMIT 1`,
-    [centreId, businessDate, LOOK_BACK_DAYS_MAX],
-  );
-  return found?.business_date ?? null;
-}
-
-function shiftsOf(lines: NamedLine[], counts: CountVersion[]): Shift[] {
-  const shifts = new Map<string, Shift & { byTender: Map<string, Tender> }>();
-  const place = (line: NamedLine, count: CountVersion | null) => {
-    const id = JSON.stringify([line.shift_id, line.till_id]);
-    const shift = shifts.get(id) ?? emptyShift(line);
-    shifts.set(id, shift);
-    shift.shiftName ??= line.shift_name;
-    shift.tillName ??= line.till_name;
-    const tender = shift.byTender.get(line.tender_id) ?? uncounted(line);
-    shift.byTender.set(line.tender_id, tender);
+/** Every till of every shift, in order, with its tenders and the counts in force. */
+function placesOf(lines: NamedLine[], counts: CountVersion[]): Place[] {
+  const places = new Map<string, Place>();
+  const put = (line: NamedLine, count: CountVersion | null) => {
+    const id = tillId({ shiftId: line.shift_id, tillId: line.till_id });
+    const place = places.get(id) ?? emptyPlace(line);
+    places.set(id, place);
+    place.shiftName ??= line.shift_name;
+    place.tillName ??= line.till_name;
+    const tender = place.tenders.get(line.tender_id) ?? uncounted(line);
+    place.tenders.set(line.tender_id, tender);
     tender.tenderName ??= line.tender_name;
     tender.kind ??= line.tender_kind;
-    if (count !== null) Object.assign(tender, inForce(count));
+    tender.count ??= count;
   };
-  for (const line of lines) place(line, null);
-  for (const count of counts) place(unnamed(count), count);
-  return [...shifts.values()]
-    .map(({ byTender, ...shift }) => ({ ...shift, tenders: [...byTender.values()].sort(inOrder) }))
-    .sort((a, b) => compare(a.shiftId, b.shiftId) || compare(a.tillId, b.tillId));
+  for (const line of lines) put(line, null);
+  for (const count of counts) put(unnamed(count), count);
+  return [...places.values()].sort(
+    (a, b) => compare(a.shiftId, b.shiftId) || compare(a.tillId, b.tillId),
+  );
 }
 
-function emptyShift({ shift_id, shift_name, till_id, till_name }: NamedLine) {
+function tenderOf(
+  { count, ...tender }: NamedTender,
+  { recount, told }: { recount: Recount | null; told: Told | undefined },
+  rules: CountRules,
+): Tender {
+  const history = historyOf(count, recount);
+  const isTold = mayTell(rules.mode, {
+    isCounted: count !== null,
+    isRecountWanted: history.isRecountWanted,
+  });
+  return {
+    ...tender,
+    ...{ countedMinor: count?.countedMinor ?? null, version: count?.version ?? 0 },
+    ...{ countedBy: count?.countedBy ?? null, countedAt: count?.countedAt ?? null },
+    denominations: count?.denominations ?? null,
+    floatLeftMinor: count?.floatLeftMinor ?? null,
+    recount: history.isRecountWanted && recount !== null ? wanted(recount) : null,
+    ...{ triesLeft: triesLeft(history, rules), refusal: countRefusal(history, rules) },
+    ...(isTold ? (told ?? { expectedMinor: null, differenceMinor: null }) : {}),
+  };
+}
+
+function wanted({ text, by, at, number }: Recount) {
+  return { text, by, at, number };
+}
+
+function tillId({ shiftId, tillId: till }: { shiftId: string; tillId: string }): string {
+  return `${shiftId}\u0000${till}`;
+}
+
+function emptyPlace({ shift_id, shift_name, till_id, till_name }: NamedLine): Place {
   return {
     ...{ shiftId: shift_id, shiftName: shift_name, tillId: till_id, tillName: till_name },
-    ...{ tenders: [], byTender: new Map<string, Tender>() },
+    tenders: new Map<string, NamedTender>(),
   };
 }
 
-function uncounted({ tender_id, tender_name, tender_kind }: NamedLine): Tender {
-  return {
-    ...{ tenderId: tender_id, tenderName: tender_name, kind: tender_kind },
-    ...{ countedMinor: null, version: 0, countedBy: null, countedAt: null },
-  };
+function uncounted({ tender_id, tender_name, tender_kind }: NamedLine): NamedTender {
+  return { tenderId: tender_id, tenderName: tender_name, kind: tender_kind, count: null };
 }
 
-function inForce({ countedMinor, version, countedBy, countedAt }: CountVersion) {
-  return { countedMinor, version, countedBy, countedAt };
-}
-
-function unnamed({ shiftId, tillId, tenderId }: CountVersion): NamedLine {
+function unnamed({ shiftId, tillId: till, tenderId }: CountVersion): NamedLine {
   return {
-    ...{ shift_id: shiftId, shift_name: null, till_id: tillId, till_name: null },
+    ...{ shift_id: shiftId, shift_name: null, till_id: till, till_name: null },
     ...{ tender_id: tenderId, tender_name: null, tender_kind: null },
   };
 }
@@ -124,7 +148,7 @@ function unnamed({ shiftId, tillId, tenderId }: CountVersion): NamedLine {
 const KINDS = ["cash", "card", "voucher", "other", null] as const;
 
 /** Cash first: it is what lies in the drawer. */
-function inOrder(a: Tender, b: Tender): number {
+function inOrder(a: NamedTender, b: NamedTender): number {
   return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compare(a.tenderId, b.tenderId);
 }
 

@@ -1,9 +1,11 @@
 import { countSheetSearchSchema } from "@/lib/contracts/till-count";
 import { route } from "@/lib/server/http/route";
+import { askManager } from "@/lib/server/till-counts/manager";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
 
 export const GET = route({
   permission: "till-count:view",
   input: countSheetSearchSchema,
-  handle: getCountSheet,
+  handle: async (scope, day, request) =>
+    getCountSheet(scope, day, await askManager(request, day.centreId)),
 });

@@ -1,0 +1,35 @@
+import "server-only";
+
+/** Says which notes and coins of a currency there are to count, for all centres that count it. */
+import type { DenominationSet } from "@/lib/contracts/counting";
+import type { Scope } from "@/lib/domain/permission";
+import { appendAudit } from "../audit/append";
+import { inTransaction } from "../db/sql";
+import { getDenominations, settingOf } from "./queries";
+
+type Input = { currency: string; denominations: DenominationSet["denominations"] | null };
+
+/** Null goes back to what is known without being told. */
+export async function saveDenominations(
+  { actorId }: Scope<"centre:administer">,
+  { currency, denominations }: Input,
+): Promise<DenominationSet> {
+  return inTransaction(async ({ sql }) => {
+    const name = settingOf(currency);
+    await sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [name]);
+    const before = await getDenominations(currency, sql);
+    if (denominations === null) {
+      await sql("DELETE FROM setting WHERE name = $1", [name]);
+    } else {
+      const falling = denominations.toSorted((one, other) => other.valueMinor - one.valueMinor);
+      await sql(
+        `INSERT INTO setting (name, value) VALUES ($1, $2::jsonb)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+        [name, JSON.stringify(falling)],
+      );
+    }
+    const after = await getDenominations(currency, sql);
+    await appendAudit(sql, { actorId, action: "denominations.changed", before, after });
+    return after;
+  });
+}

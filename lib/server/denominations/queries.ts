@@ -1,0 +1,22 @@
+import "server-only";
+
+/** Notes and coins of a currency: what the organisation says of it, or else what is known. */
+import { z } from "zod";
+import { type DenominationSet, denominationSchema } from "@/lib/contracts/counting";
+import { knownDenominations } from "@/lib/domain/denomination-data";
+import { type Sql, sql } from "../db/sql";
+
+export function settingOf(currency: string): string {
+  return `denominations:${currency}`;
+}
+
+const storedSchema = z.array(denominationSchema);
+
+export async function getDenominations(currency: string, inside: Sql = sql) {
+  const [row] = await inside<{ value: unknown }>("SELECT value FROM setting WHERE name = $1", [
+    settingOf(currency),
+  ]);
+  const edited = row !== undefined;
+  const denominations = edited ? storedSchema.parse(row.value) : knownDenominations(currency);
+  return { currency, edited, denominations: denominations ?? [] } satisfies DenominationSet;
+}

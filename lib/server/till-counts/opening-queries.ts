@@ -1,0 +1,93 @@
+import "server-only";
+
+/** The float of each till as it was found at opening, beside what it is compared with. */
+import type { OpeningOfTill } from "@/lib/contracts/counting";
+import { type BlindMode, mayTell } from "@/lib/domain/blind";
+import { agreedFloatOf, leftBefore } from "@/lib/domain/float";
+import type { DayKey } from "../db/advisory-lock";
+import type { Sql } from "../db/sql";
+import { listAgreedFloats, listClosings } from "../floats/queries";
+
+export type TillKey = DayKey & { shiftId: string; tillId: string };
+
+type OpeningRow = Pick<TillKey, "shiftId" | "tillId"> & {
+  version: number;
+  counted: string;
+  denominations: NonNullable<OpeningOfTill["count"]>["denominations"];
+  previous: string | null;
+  agreed: string | null;
+  by: string;
+  at: Date;
+};
+export type StoredOpening = Pick<TillKey, "shiftId" | "tillId"> &
+  NonNullable<OpeningOfTill["count"]> & {
+    previousMinor: number | null;
+    agreedMinor: number | null;
+  };
+
+/** What an opening of each till is compared with, as it is known now. */
+export type KnownOfTills = (till: Omit<TillKey, "centreId">) => {
+  agreedMinor: number | null;
+  previousMinor: number | null;
+  previousDate: string | null;
+};
+
+export async function readKnown(inside: Sql, day: DayKey): Promise<KnownOfTills> {
+  const floats = await listAgreedFloats(inside, day.centreId);
+  const closings = await listClosings(inside, day);
+  return (till) => {
+    const before = leftBefore(closings, floats, till);
+    return {
+      agreedMinor: agreedFloatOf(floats, till),
+      previousMinor: before?.left ?? null,
+      previousDate: before?.businessDate ?? null,
+    };
+  };
+}
+
+/** The opening counts in force of a day. */
+export async function listOpenings(inside: Sql, day: DayKey): Promise<StoredOpening[]> {
+  const rows = await inside<OpeningRow>(
+    `SELECT DISTINCT ON (o.shift_id, o.till_id)
+            o.shift_id AS "shiftId", o.till_id AS "tillId", o.version, o.denominations,
+            o.counted_minor AS counted, o.previous_minor AS previous, o.agreed_minor AS agreed,
+            coalesce(u.name, '') AS by, o.counted_at AS at
+       FROM opening_count o LEFT JOIN "user" u ON u.id = o.counted_by_id
+      WHERE o.centre_id = $1 AND o.business_date = $2
+      ORDER BY o.shift_id, o.till_id, o.version DESC`,
+    [day.centreId, day.businessDate],
+  );
+  return rows.map(({ counted, previous, agreed, by, at, ...row }) => ({
+    ...row,
+    countedMinor: Number(counted),
+    previousMinor: numberOf(previous),
+    agreedMinor: numberOf(agreed),
+    ...{ countedBy: by, countedAt: at.toISOString() },
+  }));
+}
+
+/** A count keeps what it was compared with; before it, what the last closing left may be untold. */
+export function openingOf(
+  mode: BlindMode,
+  known: ReturnType<KnownOfTills>,
+  opening: StoredOpening | null,
+): OpeningOfTill {
+  if (opening === null) {
+    const { agreedMinor, previousMinor, previousDate } = known;
+    const isTold = mayTell(mode, { isCounted: false, isRecountWanted: false });
+    return { agreedMinor, ...(isTold ? { previousMinor, previousDate } : {}), count: null };
+  }
+  const { agreedMinor, previousMinor, countedMinor, denominations } = opening;
+  const { version, countedBy, countedAt } = opening;
+  return {
+    ...{ agreedMinor, previousMinor },
+    previousDate: previousMinor === known.previousMinor ? known.previousDate : null,
+    count: { countedMinor, denominations, version, countedBy, countedAt },
+    agreedDifferenceMinor: agreedMinor === null ? null : countedMinor - agreedMinor,
+    previousDifferenceMinor: previousMinor === null ? null : countedMinor - previousMinor,
+  };
+}
+
+function numberOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
+}

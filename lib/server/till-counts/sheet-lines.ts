@@ -1,0 +1,54 @@
+import "server-only";
+
+/** Which shifts, tills and tenders there are to count on a day. Names and ids alone are read. */
+import type { CountSheet } from "@/lib/contracts/till-count";
+import type { DayKey } from "../db/advisory-lock";
+import { sql } from "../db/sql";
+
+/** How far back the tills of a day are looked for, while Cashrec has no sheet of the day itself. */
+const LOOK_BACK_DAYS_MAX = 60;
+
+type Kind = CountSheet["shifts"][number]["tenders"][number]["kind"];
+
+export type NamedLine = {
+  shift_id: string;
+  shift_name: string | null;
+  till_id: string;
+  till_name: string | null;
+  tender_id: string;
+  tender_name: string | null;
+  tender_kind: Kind;
+};
+
+/** `shapeFrom`: the earlier day whose tills are offered, while the day itself has no sheet. */
+export async function listLinesToCount(
+  day: DayKey,
+): Promise<{ lines: NamedLine[]; shapeFrom: string | null }> {
+  const [own, shapeFrom] = await Promise.all([listNames(day), findShapeDate(day)]);
+  const shape = shapeFrom === null ? [] : await listNames({ ...day, businessDate: shapeFrom });
+  // The shape knows the names of what the day itself has only counted.
+  const reported = shape.filter(({ tender_kind }) => tender_kind !== null);
+  return { lines: [...reported, ...own], shapeFrom: reported.length === 0 ? null : shapeFrom };
+}
+
+async function listNames({ centreId, businessDate }: DayKey): Promise<NamedLine[]> {
+  return sql<NamedLine>(
+    `SELECT shift_id, shift_name, till_id, till_name, tender_id, tender_name, tender_kind
+     FROM reconciliation_line WHERE centre_id = $1 AND business_date = $2`,
+    [centreId, businessDate],
+  );
+}
+
+/** The last earlier day with a sheet; null when the day has one itself. */
+async function findShapeDate({ centreId, businessDate }: DayKey): Promise<string | null> {
+  const [found] = await sql<{ business_date: string }>(
+    `SELECT business_date FROM reconciliation
+     WHERE centre_id = $1 AND sheet_version > 0 AND business_date < $2
+       AND business_date >= to_char($2::date - $3::int, 'YYYY-MM-DD')
+       AND NOT EXISTS (SELECT FROM cash_sheet s
+         WHERE s.centre_id = $1 AND s.business_date = $2 AND s.version > 0)
+     ORDER BY business_date DESC LIMIT 1`,
+    [centreId, businessDate, LOOK_BACK_DAYS_MAX],
+  );
+  return found?.business_date ?? null;
+}
