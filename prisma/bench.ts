@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --scale 0.1 --only engine,sync,reads,requests,trail]`: how fast, beside a
- * baseline of the same run. It prints and never asserts: judging is for people who know the machine.
+ * baseline of the same run. It prints and never asserts: judging is for people who know the
+ * machine.
  */
 import { parseArgs } from "node:util";
 import { benchEngine } from "./bench/engine";

@@ -1,4 +1,4 @@
-/** A trail from before the chain: the migration links what is there, in the order it was written. */
+/** A trail from before the chain: the migration links what is there, in the order of its ids. */
 import pg from "pg";
 import { expect, test } from "vitest";
 import { verifyTrail } from "@/lib/server/audit/verify";

@@ -2,6 +2,7 @@
  * What an installation holds before anyone has signed in: on the sandbox the demo month with its
  * users, with Cashrec the first administrator and nothing else.
  */
+import { withOrigin } from "@/lib/server/audit/origin";
 import type { Env } from "@/lib/server/env";
 import { say } from "./terminal";
 
@@ -15,8 +16,10 @@ export async function fillFirstContent(env: Env, databaseUrl: string): Promise<F
   const { disconnect } = await import("@/lib/server/db/client");
   try {
     if (env.cashrec.kind === "live") await refuseDemo();
-    await ensureAdministrator();
-    return { demo: env.cashrec.kind === "sandbox" && (await fillDemo()) };
+    return await withOrigin("script", async () => {
+      await ensureAdministrator();
+      return { demo: env.cashrec.kind === "sandbox" && (await fillDemo()) };
+    });
   } finally {
     await disconnect();
   }

@@ -18,6 +18,12 @@ const DRAWINGS: Record<PlaceName, ReactNode> = {
       <circle cx="10" cy="10" r="2" {...LINE} />
     </>
   ),
+  trail: (
+    <>
+      <path d="M8.5 6.5h-3a3.5 3.5 0 0 0 0 7h3M11.5 6.5h3a3.5 3.5 0 0 1 0 7h-3" {...LINE} />
+      <path d="M7 10h6" {...LINE} />
+    </>
+  ),
   settings: (
     <>
       <path d="M3 6h9M16 6h1M3 14h1M8 14h9" {...LINE} />

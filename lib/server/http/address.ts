@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * The address that a request came from, for throttling and the trail. Next.js hides the socket and passes
- * `x-forwarded-for` on as it came, so anyone could choose an address; we note the socket's own.
+ * The address that a request came from, for throttling and the trail. Next.js hides the socket and
+ * passes `x-forwarded-for` on as it came, so anyone could choose an address; we note the socket's
+ * own.
  */
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";

@@ -6,7 +6,7 @@ import type { Language } from "@/lib/domain/format";
 export const NAMESPACES = [
   ...["ui", "shell", "problem", "today"],
   ...["reconciliation", "export", "sync", "chart", "till-count"],
-  ...["people", "sign-in", "centre", "token", "settings", "connection"],
+  ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
 ] as const;
 
 export type Messages = { [name: string]: string | Messages };

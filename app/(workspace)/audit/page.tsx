@@ -1,0 +1,65 @@
+/** The trail: who did what, and the proof that nothing of it was changed. */
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Trail } from "@/components/audit/trail";
+import { AUDIT_PAGE_ENTRIES, auditHeadQuery, auditQuery, firstAuditPage } from "@/lib/client/audit";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { auditSearchSchema } from "@/lib/contracts/audit";
+import { type AuditFilters, auditSearchOf, readAuditFilters } from "@/lib/domain/audit-filters";
+import { type Actor, prove, proveAnywhere } from "@/lib/domain/permission";
+import { getAuditHead } from "@/lib/server/audit/head";
+import { listAuditActors, listAuditEntries } from "@/lib/server/audit/queries";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("audit"))("title") };
+}
+
+export default async function AuditPage({ searchParams }: PageProps) {
+  const [actor, scope, params] = await Promise.all([
+    pageActor(),
+    pageScope("audit:view"),
+    searchParams,
+  ]);
+  const filters = readAuditFilters(entriesOf(params));
+  const [centres, people, first] = await Promise.all([
+    listCentres(scope),
+    listAuditActors(scope),
+    findFirstPage(actor, filters),
+  ]);
+  const client = makeQueryClient();
+  const isWhole = scope.centreIds === null;
+  if (isWhole) client.setQueryData(auditHeadQuery().queryKey, await getAuditHead(scope));
+  if (first !== null) {
+    client.setQueryData(auditQuery(filters).queryKey, firstAuditPage(first, filters));
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Trail centres={centres} people={people} isWhole={isWhole} />
+    </HydrationBoundary>
+  );
+}
+
+/** What can't be asked is left to the browser's own request, whose refusal the screen explains. */
+async function findFirstPage(actor: Actor, filters: AuditFilters) {
+  const { centreIds } = filters;
+  const scope =
+    centreIds.length === 0
+      ? proveAnywhere(actor, "audit:view")
+      : prove(actor, "audit:view", centreIds);
+  const asked = auditSearchSchema.safeParse({
+    ...auditSearchOf(filters),
+    limit: AUDIT_PAGE_ENTRIES,
+  });
+  return scope === null || !asked.success ? null : listAuditEntries(scope, asked.data);
+}
+
+function entriesOf(params: Awaited<PageProps["searchParams"]>): [string, string][] {
+  return Object.entries(params).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, one]),
+  );
+}

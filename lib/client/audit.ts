@@ -1,0 +1,48 @@
+/** The trail as a screen reads it: entries in pages, the head, and a check on demand. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import {
+  auditHeadSchema,
+  auditListSchema,
+  verificationSchema,
+  type verifyTrailSchema,
+} from "../contracts/audit";
+import { type AuditFilters, auditSearchOf } from "../domain/audit-filters";
+import { api } from "./http";
+
+const PATH = "/api/audit";
+export const AUDIT_PAGE_ENTRIES = 100;
+
+export type AuditPage = z.infer<typeof auditListSchema>;
+
+export function auditQuery(filters: AuditFilters) {
+  const { cursor: first, ...search } = auditSearchOf(filters);
+  return infiniteQueryOptions({
+    queryKey: ["audit", "entries", filters],
+    queryFn: ({ pageParam, signal }) =>
+      api.get(
+        PATH,
+        auditListSchema,
+        { ...search, limit: AUDIT_PAGE_ENTRIES, cursor: pageParam ?? undefined },
+        signal,
+      ),
+    initialPageParam: first ?? null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** What was read on the server, in the form in which the cache of a browser keeps it. */
+export function firstAuditPage(page: AuditPage, filters: AuditFilters) {
+  return { pages: [page], pageParams: [auditSearchOf(filters).cursor ?? null] };
+}
+
+export const auditHeadQuery = () =>
+  queryOptions({
+    queryKey: ["audit", "head"],
+    queryFn: ({ signal }) => api.get(`${PATH}/head`, auditHeadSchema, {}, signal),
+  });
+
+export function verifyTrail(body: z.input<typeof verifyTrailSchema>) {
+  return api.send("POST", `${PATH}/verifications`, body, verificationSchema);
+}

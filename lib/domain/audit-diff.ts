@@ -1,0 +1,51 @@
+/** What an entry says was there before and after, as lines to be read one beside the other. */
+
+/** `undefined`: not there. An empty list or object stands as its JSON. */
+export type Leaf = string | number | boolean | null | undefined;
+
+export type Change = {
+  /** The way to the value, such as "roles.0.centreId"; empty when the value is all there is. */
+  path: string;
+  before: Leaf;
+  after: Leaf;
+  kind: "added" | "removed" | "changed" | "same";
+};
+
+/** In the order in which the fields stand; those that only stood before come last. */
+export function changesOf(before: unknown, after: unknown): Change[] {
+  const [old, young] = [leavesOf(before), leavesOf(after)];
+  const paths = [...young.keys(), ...[...old.keys()].filter((path) => !young.has(path))];
+  return paths.map((path) => {
+    const [was, is] = [old.get(path), young.get(path)];
+    return { path, before: was, after: is, kind: kindOf(was, is) };
+  });
+}
+
+function kindOf(before: Leaf, after: Leaf): Change["kind"] {
+  if (before === undefined) return "added";
+  if (after === undefined) return "removed";
+  return before === after ? "same" : "changed";
+}
+
+/** An entry without a side has null there: that side says nothing. */
+function leavesOf(value: unknown): Map<string, Leaf> {
+  const leaves = new Map<string, Leaf>();
+  if (value !== null && value !== undefined) collect(value, [], leaves);
+  return leaves;
+}
+
+function collect(value: unknown, path: string[], leaves: Map<string, Leaf>): void {
+  const inner = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  if (inner.length > 0) {
+    for (const [name, each] of inner) collect(each, [...path, name], leaves);
+  } else {
+    leaves.set(path.join("."), leafOf(value));
+  }
+}
+
+function leafOf(value: unknown): Leaf {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return value;
+  }
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,74 @@
+/**
+ * Which entries of the trail a screen shows, and how that stands in its address. What can't be read
+ * counts as not said; nothing said means everything, from the newest on.
+ */
+
+/** What entries are about: the first part of an action such as "till-count.recorded". */
+export const AUDIT_NOUNS = [
+  ...["day", "period", "till-count", "till-counts", "opening-count", "recount"],
+  ...["line", "note", "attachment", "tolerance", "denominations", "float", "reasons"],
+  ...["centre", "setting", "user", "invitation", "session", "token"],
+] as const;
+
+export type AuditFilters = {
+  /** Empty: all, and what is about no centre. */
+  centreIds: readonly string[];
+  /** A noun, or a whole action. */
+  action: string | null;
+  actorId: string | null;
+  /** Days, in UTC. */
+  from: string | null;
+  to: string | null;
+  /** From this entry back. */
+  entry: number | null;
+};
+
+export const NO_AUDIT_FILTERS: AuditFilters = {
+  ...{ centreIds: [], action: null, actorId: null, from: null, to: null, entry: null },
+};
+
+const ACTION = /^[a-z-]+(\.[a-z-]+)?$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DATE = /^2[01]\d\d-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/;
+const ENTRY = /^[1-9]\d{0,14}$/;
+
+export function readAuditFilters(entries: Iterable<readonly [string, string]>): AuditFilters {
+  const given = [...entries].filter(([, value]) => value !== "");
+  const last = (name: string, form: RegExp) => {
+    const value = given.findLast(([key]) => key === name)?.[1];
+    return value !== undefined && form.test(value) ? value : null;
+  };
+  const centreIds = given.filter(([name]) => name === "centreId").map(([, value]) => value);
+  const entry = last("entry", ENTRY);
+  return {
+    centreIds: [...new Set(centreIds)].sort(),
+    ...{ action: last("action", ACTION), actorId: last("actorId", UUID) },
+    ...{ from: last("from", DATE), to: last("to", DATE) },
+    entry: entry === null ? null : Number(entry),
+  };
+}
+
+export function writeAuditFilters(filters: AuditFilters): [string, string][] {
+  const { centreIds, ...single } = filters;
+  return [
+    ...centreIds.map((id): [string, string] => ["centreId", id]),
+    ...Object.entries(single).flatMap(([name, value]): [string, string][] =>
+      value === null ? [] : [[name, String(value)]],
+    ),
+  ];
+}
+
+/** What the API is asked for, from the newest on or, with `entry`, from there back. */
+export function auditSearchOf({ centreIds, entry, ...single }: AuditFilters) {
+  return {
+    ...{ centreId: centreIds, cursor: entry === null ? undefined : String(entry + 1) },
+    ...{ action: single.action ?? undefined, actorId: single.actorId ?? undefined },
+    ...{ from: single.from ?? undefined, to: single.to ?? undefined },
+  };
+}
+
+/** How many filters are set: what a phone writes on its button. */
+export function countAuditFilters({ centreIds, ...single }: AuditFilters): number {
+  const set = Object.values(single).filter((value) => value !== null).length;
+  return set + (centreIds.length > 0 ? 1 : 0);
+}
