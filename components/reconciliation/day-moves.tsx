@@ -55,7 +55,7 @@ export function DayMoves({ day }: { day: DayDetail }) {
 
 const ORDER = ["open", "reviewed", "approved", "closed"] as const;
 
-/** Counting is told by the counts themselves, everything later by the day's trail. */
+/** Counting is told by the counts themselves, everything later by the day's moves. */
 function stampsOf(day: DayDetail): Stamp[] {
   const latest = day.counts.reduce<DayDetail["counts"][number] | null>(
     (last, count) => (last === null || count.countedAt > last.countedAt ? count : last),
@@ -68,7 +68,7 @@ function stampsOf(day: DayDetail): Stamp[] {
   };
   const reached = ORDER.indexOf(day.state);
   const moves = ORDER.slice(1).map((state, index): Stamp => {
-    const move = day.moves.find(({ action }) => action === `day.${state}`);
+    const move = day.moves.find(({ to, from }) => to === state && from !== state);
     const done = index + 1 <= reached;
     return { word: state, state, by: move?.by ?? "", at: done ? (move?.at ?? null) : null };
   });

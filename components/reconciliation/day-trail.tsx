@@ -19,7 +19,7 @@ export function DayTrail({ day }: { day: DayDetail }) {
       <h2 id="day-trail" className="pt-6 pb-2">
         {t("title")}
       </h2>
-      {day.moves.length === 0 ? (
+      {day.trail.length === 0 ? (
         <p className="border-t border-rule-strong py-2 text-ink-2">{t("none")}</p>
       ) : (
         <table className="ledger [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
@@ -34,7 +34,7 @@ export function DayTrail({ day }: { day: DayDetail }) {
             </tr>
           </thead>
           <tbody>
-            {day.moves.slice(0, SHOWN_FIRST).map(({ action, by, at }, index) => (
+            {day.trail.slice(0, SHOWN_FIRST).map(({ action, by, at }, index) => (
               <tr key={`${at} ${index}`}>
                 <th scope="row" className="whitespace-nowrap!">
                   <time dateTime={at}>{instant(at, "short")}</time>
@@ -49,9 +49,9 @@ export function DayTrail({ day }: { day: DayDetail }) {
           </tbody>
         </table>
       )}
-      {day.moves.length > SHOWN_FIRST && (
+      {day.trail.length > SHOWN_FIRST && (
         <p className="pt-2 text-xs text-ink-3">
-          {t("more", { count: day.moves.length - SHOWN_FIRST })}
+          {t("more", { count: day.trail.length - SHOWN_FIRST })}
         </p>
       )}
     </section>

@@ -12,7 +12,12 @@ export const changePeriodSchema = z
     from: businessDateSchema,
     to: businessDateSchema,
     action: z.enum(PERIOD_ACTIONS),
-    text: z.string().trim().max(20_000).optional(),
+    text: z
+      .string()
+      .trim()
+      .max(20_000)
+      .optional()
+      .transform((text) => text || undefined),
   })
   .refine(({ from, to }) => from <= to, {
     message: "The period ends before it starts",

@@ -1,10 +1,14 @@
 /** What is answered about reconciliations: lines, totals, and one day with all that explains it. */
 import { z } from "zod";
 import { TERMS, VERDICTS } from "../domain/line";
-import { businessDateSchema, instantSchema, minorSchema } from "./basics";
+import { STATES } from "../domain/workflow";
+import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
+import { attachmentSchema } from "./attachment";
 import { countItemSchema } from "./counting";
+import { saidSchema } from "./explanation";
+import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
 
-export const STATES = ["open", "reviewed", "approved", "closed"] as const;
+export { STATES };
 
 const waterfallTermSchema = z.object({
   term: z.enum(TERMS),
@@ -176,19 +180,38 @@ export const dayDetailSchema = daySchema.extend({
     z.object({ version: z.int(), fetchedAt: instantSchema, hash: z.string() }),
   ),
   sheetReadAt: instantSchema.nullable(),
+  /** About the day, or about the line that they name. */
   notes: z.array(
-    z.object({ id: z.string(), text: z.string(), author: z.string(), createdAt: instantSchema }),
+    z.object({
+      ...{ id: z.string(), text: z.string(), author: z.string(), createdAt: instantSchema },
+      ...{ shiftId: z.string().nullable(), tillId: z.string().nullable() },
+      tenderId: z.string().nullable(),
+    }),
   ),
-  moves: z.array(z.object({ action: z.string(), by: z.string().nullable(), at: instantSchema })),
+  ...saidSchema,
+  attachments: z.array(attachmentSchema),
+  /** The newest first. */
+  moves: z.array(moveSchema),
+  /** What the reader may do now, and why not. */
+  may: maySchema,
+  /** Changed after sign-off; null: it was not, or the change was accepted. */
+  changed: changedSheetSchema.nullable(),
+  monthLimits: z.array(monthLimitSchema),
+  /** What was written to the trail about this day, the newest first. */
+  trail: z.array(z.object({ action: z.string(), by: z.string().nullable(), at: instantSchema })),
   failures: z.array(failureSchema),
   previousDate: businessDateSchema.nullable(),
   nextDate: businessDateSchema.nullable(),
 });
 export type DayDetail = z.infer<typeof dayDetailSchema>;
 
+/** About the day, or about the line that it names. */
 export const addNoteSchema = z.object({
   version: z.int(),
   text: z.string().trim().min(1).max(20_000),
+  shiftId: idSchema.optional(),
+  tillId: idSchema.optional(),
+  tenderId: idSchema.optional(),
 });
 
 /** GET /api/reconciliations/{centreId}/{date}/sheet?version=n: the raw payload, as text. */

@@ -4,12 +4,18 @@ import "server-only";
 import { z } from "zod";
 import { problemSchema } from "@/lib/contracts/problem";
 import type { DescribedRoute } from "./described-route";
+import { ROUTES_OF_EXPLAINING } from "./routes-of-explaining";
 import { ROUTES_OF_MONEY } from "./routes-of-money";
+import { ROUTES_OF_MOVES } from "./routes-of-moves";
 import { ROUTES_OF_PEOPLE } from "./routes-of-people";
+import { ROUTES_OF_TOLERANCES } from "./routes-of-tolerances";
 
 export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...ROUTES_OF_MONEY,
+  ...ROUTES_OF_EXPLAINING,
+  ...ROUTES_OF_MOVES,
   ...ROUTES_OF_PEOPLE,
+  ...ROUTES_OF_TOLERANCES,
 ];
 
 type Json = Record<string, unknown>;

@@ -56,7 +56,7 @@ describe("a note", () => {
     const noted = await addNote(scope(), { ...day, version, text: "Float left in the safe" });
     expect(noted.version).toBe(version + 1);
     expect(noted.notes).toMatchObject([{ text: "Float left in the safe", author: "Ana Counter" }]);
-    expect(noted.moves[0]).toMatchObject({ action: "note.added", by: "Ana Counter" });
+    expect(noted.trail[0]).toMatchObject({ action: "note.added", by: "Ana Counter" });
     const late = addNote(scope(), { ...day, version, text: "Again" });
     await expect(late).rejects.toMatchObject({
       code: "CONFLICT",

@@ -1,37 +1,53 @@
 import "server-only";
 
-/** One centre on one day, with all that explains it. Null when there is no such centre. */
+/**
+ * One centre on one day, with all that explains it. Null when there is no such centre. Each section
+ * that has its own rules has its own file.
+ */
 import type { CountVersion, DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { VERDICTS } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
+import { listAttachments } from "../attachments/queries";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
+import { listCauses } from "./queries-day-causes";
+import { findChangedSheet } from "./queries-day-changed";
+import { readMovesOfDay } from "./queries-day-moves";
+import { findSaid } from "./queries-day-said";
 import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "./queries-rows";
 import { type LineRecord, toDay, toLine } from "./queries-rows";
 
 /** More than a day of a busy place has; a bound all the same. */
 const ROWS_MAX = 2_000;
-const MOVES_MAX = 200;
+const TRAIL_MAX = 200;
 
 type DayKey = { centreId: string; date: string };
 type Terms = DayDetail["lineDetails"][number]["terms"];
 
-export async function findDay(key: DayKey): Promise<DayDetail | null> {
+/** `readerId` is whom the day tells which moves they may make. */
+export async function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
   const head = await findHead(key);
   if (head === null) return null;
-  const [lineDetails, counts, sheetVersions, readAt, notes, moves, failures, around] =
+  const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around] =
     await Promise.all([
       listLinesOfDay(key),
       listCounts(key),
       listSheetVersions(key),
       findReadAt(key),
       listNotes(key),
-      listMoves(key),
+      listTrail(key),
       listFailures([key.centreId], key.date, key.date),
       findDatesAround(key),
     ]);
-  const held = { lineDetails, counts, sheetVersions, sheetReadAt: readAt, notes, moves, failures };
-  return { ...head, ...held, ...around };
+  const held = { lineDetails, counts, sheetVersions, sheetReadAt: readAt, notes, trail, failures };
+  const [moves, changed, said, causes, attachments] = await Promise.all([
+    readMovesOfDay(key, readerId, lineDetails),
+    findChangedSheet(key, head.changedSheetVersion, lineDetails),
+    findSaid(sql, key, lineDetails),
+    listCauses(sql, key),
+    listAttachments(sql, key),
+  ]);
+  return { ...head, ...held, ...around, ...moves, changed, ...said, causes, attachments };
 }
 
 async function findHead({ centreId, date }: DayKey) {
@@ -127,25 +143,24 @@ async function findReadAt({ centreId, date }: DayKey): Promise<string | null> {
 }
 
 async function listNotes({ centreId, date }: DayKey): Promise<DayDetail["notes"]> {
-  const rows = await sql<{ id: string; text: string; author: string; created_at: Date }>(
-    `SELECT n.id, n.text, coalesce(u.name, '') AS author, n.created_at
+  const rows = await sql<Omit<DayDetail["notes"][number], "createdAt"> & { created_at: Date }>(
+    `SELECT n.id, n.text, coalesce(u.name, '') AS author, n.created_at,
+            n.shift_id AS "shiftId", n.till_id AS "tillId", n.tender_id AS "tenderId"
        FROM note n LEFT JOIN "user" u ON u.id = n.author_id
       WHERE n.centre_id = $1 AND n.business_date = $2
       ORDER BY n.created_at, n.id LIMIT ${ROWS_MAX}`,
     [centreId, date],
   );
-  return rows.map(({ id, text, author, created_at: at }) => {
-    return { id, text, author, createdAt: at.toISOString() };
-  });
+  return rows.map(({ created_at: at, ...note }) => ({ ...note, createdAt: at.toISOString() }));
 }
 
 /** Newest first: what a reader asks is what happened last. */
-async function listMoves({ centreId, date }: DayKey): Promise<DayDetail["moves"]> {
+async function listTrail({ centreId, date }: DayKey): Promise<DayDetail["trail"]> {
   const rows = await sql<{ action: string; by: string | null; at: Date }>(
     `SELECT a.action, u.name AS by, a.at
        FROM audit_entry a LEFT JOIN "user" u ON u.id = a.actor_id
       WHERE a.centre_id = $1 AND a.business_date = $2
-      ORDER BY a.id DESC LIMIT ${MOVES_MAX}`,
+      ORDER BY a.id DESC LIMIT ${TRAIL_MAX}`,
     [centreId, date],
   );
   return rows.map(({ action, by, at }) => ({ action, by, at: at.toISOString() }));

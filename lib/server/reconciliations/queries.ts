@@ -61,7 +61,7 @@ type DaySearch = DayKey & { asOf?: string | undefined };
 export async function getDay(scope: Views, search: DaySearch): Promise<contract.DayDetail> {
   const { asOf, ...key } = search;
   const span = { centreIds: [key.centreId], from: key.date, to: key.date };
-  const find = () => readAsOf(asOf, span, () => findDay(key));
+  const find = () => readAsOf(asOf, span, () => findDay(key, scope.actorId));
   const day = holds(scope, key.centreId) ? await find() : null;
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;

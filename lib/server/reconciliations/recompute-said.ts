@@ -71,7 +71,7 @@ async function readOpenings({ sql }: Transaction, days: readonly DayKey[]) {
 
 /** The rules that may apply to these centres. */
 export async function readRules(
-  { sql }: Transaction,
+  { sql }: Pick<Transaction, "sql">,
   days: readonly DayKey[],
 ): Promise<ToleranceRule[]> {
   const centreIds = [...new Set(days.map(({ centreId }) => centreId)), ANY];

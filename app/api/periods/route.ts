@@ -1,0 +1,17 @@
+import { changePeriodSchema, periodSearchSchema } from "@/lib/contracts/period";
+import { route } from "@/lib/server/http/route";
+import { changePeriod } from "@/lib/server/periods/commands";
+import { listPeriods } from "@/lib/server/periods/queries";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: periodSearchSchema,
+  handle: listPeriods,
+});
+
+export const POST = route({
+  permission: "period:close",
+  input: changePeriodSchema,
+  handle: changePeriod,
+  status: 201,
+});

@@ -1,0 +1,11 @@
+import { movesInputSchema } from "@/lib/contracts/workflow";
+import { requireActor } from "@/lib/server/auth/actor";
+import { route } from "@/lib/server/http/route";
+import { moveDays } from "@/lib/server/reconciliations/moves-bulk";
+
+/** Whoever sees days may ask; whether they may move each of them is proved day by day. */
+export const POST = route({
+  permission: "reconciliation:view",
+  input: movesInputSchema,
+  handle: async (_scope, input, request) => moveDays(await requireActor(request), input),
+});

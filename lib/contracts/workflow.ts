@@ -1,0 +1,112 @@
+/** The moves of a day as they cross the wire, and what a day tells of them. */
+import { z } from "zod";
+import { MOVES, PERSON_REFUSALS, REFUSALS, STATES } from "../domain/workflow";
+import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
+import { PROBLEM_CODES } from "./problem";
+
+const TEXT_MAX = 20_000;
+/** How many days one request moves. */
+export const MOVED_DAYS_MAX = 500;
+
+/** An empty text is none. */
+const textSchema = z
+  .string()
+  .trim()
+  .max(TEXT_MAX)
+  .optional()
+  .transform((text) => text || null);
+
+/** POST …/{centreId}/{date}/review and the other moves. `version` is of the day on the screen. */
+export const moveInputSchema = z.object({ version: z.int(), text: textSchema });
+export type MoveInput = z.infer<typeof moveInputSchema>;
+
+/** POST /api/reconciliations/moves: each day for itself. */
+export const movesInputSchema = z.object({
+  move: z.enum(MOVES),
+  days: z
+    .array(z.object({ centreId: idSchema, date: businessDateSchema, version: z.int() }))
+    .min(1)
+    .max(MOVED_DAYS_MAX),
+  text: textSchema,
+});
+export type MovesInput = z.infer<typeof movesInputSchema>;
+
+const movedSchema = z.object({
+  centreId: z.string(),
+  date: businessDateSchema,
+  state: z.enum(STATES),
+  version: z.int(),
+});
+const notMovedSchema = z.object({
+  centreId: z.string(),
+  date: businessDateSchema,
+  code: z.enum(PROBLEM_CODES),
+  reason: z.enum(REFUSALS).nullable(),
+  detail: z.string(),
+});
+/** In the order asked. */
+export const moveResultsSchema = z.object({
+  results: z.array(z.union([movedSchema, notMovedSchema])),
+});
+export type MoveResults = z.infer<typeof moveResultsSchema>;
+
+/** A move that was made. */
+export const moveSchema = z.object({
+  number: z.int(),
+  move: z.enum(MOVES),
+  from: z.enum(STATES),
+  to: z.enum(STATES),
+  /** The cash sheet version that was signed, or accepted. */
+  sheetVersion: z.int(),
+  by: z.string().nullable(),
+  byId: z.string(),
+  text: z.string().nullable(),
+  at: instantSchema,
+});
+
+/** "not-permitted": none of the reader's roles in this centre allows it. */
+export const MAY_NOT = [...REFUSALS, "not-permitted"] as const;
+/** Where the reason is about the reader, `people` names who could, at most five. */
+export const PERSONAL = [...PERSON_REFUSALS, "not-permitted"] as const;
+
+const mayNotSchema = z.object({
+  reason: z.enum(MAY_NOT),
+  people: z.array(z.string()).optional(),
+});
+/** null: the reader may. */
+export const maySchema = z.record(z.enum(MOVES), mayNotSchema.nullable());
+export type May = z.infer<typeof maySchema>;
+
+/** A cash sheet that came after sign-off and expects something else. */
+export const changedSheetSchema = z.object({
+  /** 0: Cashrec has no sheet any more. */
+  version: z.int(),
+  fetchedAt: instantSchema.nullable(),
+  lines: z.array(
+    z.object({
+      shiftId: z.string(),
+      shiftName: z.string().nullable(),
+      tillId: z.string(),
+      tillName: z.string().nullable(),
+      tenderId: z.string(),
+      tenderName: z.string().nullable(),
+      /** null: that side has no such line, or does not say how much. */
+      signedMinor: minorSchema.nullable(),
+      nowMinor: minorSchema.nullable(),
+      changeMinor: minorSchema.nullable(),
+    }),
+  ),
+});
+
+/** A till beyond its limit of the month, with a difference on this day. */
+export const monthLimitSchema = z.object({
+  tillId: z.string(),
+  tillName: z.string().nullable(),
+  tenderId: z.string(),
+  tenderName: z.string().nullable(),
+  /** The sum of its differences since the first of the month. */
+  totalMinor: minorSchema,
+  limitMinor: minorSchema,
+  /** Differences of this day that want an explanation for it and have none. */
+  unexplained: z.int(),
+});

@@ -1,0 +1,34 @@
+/**
+ * Closed periods of a centre: which days are in one, and whether a range may be closed or reopened.
+ * A period is closed only when there is nothing left to do in it, and reopened only with a reason.
+ */
+export type PeriodRow = { action: "closed" | "reopened"; from: string; to: string };
+
+export const PERIOD_REFUSALS = ["already-done", "days-not-closed", "reason-missing"] as const;
+export type PeriodRefusal = (typeof PERIOD_REFUSALS)[number];
+
+/** Of the rows that cover a day the last one decides. `rows` are in their order. */
+export function closedDays(rows: readonly PeriodRow[], dates: readonly string[]): string[] {
+  return dates.filter((date) => {
+    const last = rows.findLast(({ from, to }) => from <= date && date <= to);
+    return last?.action === "closed";
+  });
+}
+
+export function refusePeriod(asked: {
+  action: PeriodRow["action"];
+  text: string | null;
+  /** How many days the range has, and how many of them are in a closed period already. */
+  days: number;
+  closed: number;
+  /** Days of the range that were reported or counted, and are not closed. */
+  unclosed: number;
+}): PeriodRefusal | null {
+  const { action, text, days, closed, unclosed } = asked;
+  if (action === "closed") {
+    if (closed === days) return "already-done";
+    return unclosed > 0 ? "days-not-closed" : null;
+  }
+  if (closed === 0) return "already-done";
+  return text === null ? "reason-missing" : null;
+}

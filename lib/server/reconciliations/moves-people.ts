@@ -1,0 +1,45 @@
+import "server-only";
+
+/** Who could do what the reader may not: named, so that nobody has to ask around. */
+import { can, EVERYWHERE, type Permission, type Role, ROLES } from "@/lib/domain/permission";
+import type { Sql } from "../db/sql";
+
+const NAMED_MAX = 5;
+
+/** At most five active people, those of the centre itself before those of every centre. */
+export async function listPeople(
+  sql: Sql,
+  asked: { centreId: string; permission: Permission; except: readonly string[] },
+): Promise<string[]> {
+  const { centreId, permission, except } = asked;
+  const rows = await sql<{ name: string }>(
+    `SELECT u.name
+       FROM "user" u JOIN membership m ON m.user_id = u.id
+      WHERE m.centre_id IN ($1, '${EVERYWHERE}') AND m.role = ANY($2::text[])
+        AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL AND u.id::text <> ALL($3::text[])
+      GROUP BY u.id, u.name
+      ORDER BY bool_or(m.centre_id = $1) DESC, u.name, u.id LIMIT ${NAMED_MAX}`,
+    [centreId, rolesWith(permission), [...except]],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Of the person, not of a token that narrows them. */
+export async function holdsPermission(
+  sql: Sql,
+  asked: { userId: string; centreId: string; permission: Permission },
+): Promise<boolean> {
+  const rows = await sql<{ role: string }>(
+    `SELECT role FROM membership
+      WHERE user_id = $1::uuid AND centre_id IN ($2, '${EVERYWHERE}') AND role = ANY($3::text[])`,
+    [asked.userId, asked.centreId, rolesWith(asked.permission)],
+  );
+  return rows.length > 0;
+}
+
+function rolesWith(permission: Permission): Role[] {
+  return ROLES.filter((role) => {
+    const roles = new Map([[EVERYWHERE, [role]]]);
+    return can({ userId: "", name: "", roles, limitedTo: null }, permission, EVERYWHERE);
+  });
+}
