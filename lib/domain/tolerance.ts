@@ -1,7 +1,7 @@
 /**
- * How much difference is forgiven: the most specific rule in force, in two levels. Above the first a
- * difference is explained, above the second it is approved as well. Without any rule both are 0, so
- * every cent shows.
+ * How much difference is forgiven: the most specific rule in force, in two levels. Above the first
+ * a difference is explained, above the second it is approved as well. Without any rule both are 0,
+ * so every cent shows.
  */
 import { assert } from "./assert";
 import type { TenderKind } from "./cash-sheet";

@@ -24,12 +24,17 @@ const SINGLE_LOCKS_MAX = 1_000;
  * many asks for all of them first: adding to a few held already may end in a deadlock.
  */
 export async function lockDays(sql: Sql, days: readonly DayKey[]): Promise<void> {
-  if (days.length > SINGLE_LOCKS_MAX) {
-    await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.allDays]);
-    return;
-  }
+  if (days.length > SINGLE_LOCKS_MAX) return lockAllDays(sql);
   await sql("SELECT pg_advisory_xact_lock_shared($1::int, 0)", [KIND.allDays]);
   await lockEach(sql, KIND.day, days);
+}
+
+/**
+ * Held by whoever changes what any line may follow from, such as a rule: what is being written ends
+ * first, and what is written after it follows from the new one. Ask for it before anything else.
+ */
+export async function lockAllDays(sql: Sql): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.allDays]);
 }
 
 /** Held by whoever reads these centre-days from Cashrec, until the transaction ends. */

@@ -6,7 +6,8 @@ import { env } from "../env";
 import type { Sql } from "../db/sql";
 import { jobLogger } from "./logger";
 
-export type QueuedTask = "sync" | "read-due" | "resume-syncs" | "forget-old-syncs" | "note-head";
+export type QueuedTask =
+  "sync" | "read-due" | "resume-syncs" | "forget-old-syncs" | "note-head" | "apply-tolerances";
 
 const ATTEMPTS_MAX = 5;
 

@@ -129,6 +129,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("resume-syncs", "* * * * *"),
     item("forget-old-syncs", "41 2 * * *"),
     item("note-head", "3 0 * * *"),
+    item("apply-tolerances", "* * * * *"),
   ];
 }
 

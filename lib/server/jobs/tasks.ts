@@ -9,6 +9,7 @@ import { withOrigin } from "../audit/origin";
 import { cashrec } from "../cashrec/client";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { runSync } from "../sync/run";
+import { applyRules } from "../tolerances/open-days";
 
 const syncPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
@@ -24,6 +25,9 @@ const WORK: TaskList = {
   "resume-syncs": resumeSyncs,
   "forget-old-syncs": forgetOldSyncs,
   "note-head": logHead,
+  "apply-tolerances": async (_payload: unknown, helpers: JobHelpers) => {
+    await applyRules(helpers.abortSignal);
+  },
 };
 
 /** What a job writes into the trail came from a job. */

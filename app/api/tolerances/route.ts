@@ -1,0 +1,18 @@
+/** Tolerance rules: every version of those that concern the reader's centres, and a new one. */
+import { changeToleranceInput, ruleSearchSchema } from "@/lib/contracts/tolerance";
+import { route } from "@/lib/server/http/route";
+import { changeTolerance } from "@/lib/server/tolerances/commands";
+import { listRules } from "@/lib/server/tolerances/queries";
+
+export const GET = route({
+  permission: "tolerance:view",
+  input: ruleSearchSchema,
+  handle: listRules,
+});
+
+export const POST = route({
+  permission: "tolerance:change",
+  input: changeToleranceInput,
+  status: 201,
+  handle: changeTolerance,
+});

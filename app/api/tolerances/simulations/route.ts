@@ -1,0 +1,10 @@
+/** What a draft of a rule would have flagged. A POST for its body: it changes nothing. */
+import { simulationInput } from "@/lib/contracts/tolerance";
+import { route } from "@/lib/server/http/route";
+import { simulateRule } from "@/lib/server/tolerances/simulate";
+
+export const POST = route({
+  permission: "tolerance:view",
+  input: simulationInput,
+  handle: simulateRule,
+});

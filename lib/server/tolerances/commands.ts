@@ -1,0 +1,142 @@
+import "server-only";
+
+/** Says a new version of a tolerance rule. What was said before stays as it is. */
+import {
+  type ChangedTolerance,
+  type ChangeTolerance,
+  levelsOf,
+  type Rule,
+  type ToleranceRefusal,
+} from "@/lib/contracts/tolerance";
+import type { Scope } from "@/lib/domain/permission";
+import { ANY } from "@/lib/domain/tolerance";
+import { sameLevels } from "@/lib/domain/tolerance-draft";
+import type { RuleScope } from "@/lib/domain/tolerance-scope";
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { getCentre } from "../centres/queries";
+import { lockAllDays } from "../db/advisory-lock";
+import { inTransaction, type Sql, type Transaction } from "../db/sql";
+import { addJob, ensureJobTables } from "../jobs/queue";
+import { DAYS_PER_STEP_MAX, listOpenDays, type OpenDays, postponeDays } from "./open-days";
+import { findLatestRule } from "./queries";
+import { recomputeDays } from "../reconciliations/recompute";
+
+export async function changeTolerance(
+  scope: Scope<"tolerance:change">,
+  change: ChangeTolerance,
+): Promise<ChangedTolerance> {
+  await assertMayChange(scope, change);
+  await ensureJobTables();
+  return inTransaction(async (tx) => {
+    // Lines that are being written follow the rules that they read; none may miss this one.
+    await lockAllDays(tx.sql);
+    const place = { centreId: change.at, tenderId: change.tenderId, currency: change.currency };
+    const before = await findLatestRule(tx.sql, place);
+    refuse(before, change);
+    const version = change.basedOnVersion + 1;
+    await insertRule(tx.sql, { ...change, version, actorId: scope.actorId });
+    const { at, currency, validFrom } = change;
+    const days = await applyToOpenDays(tx, { at, currency, from: validFrom });
+    await appendAudit(tx.sql, {
+      ...{ actorId: scope.actorId, action: "tolerance.changed" },
+      ...(at === ANY ? {} : { centreId: at }),
+      before: before === null ? null : contentOf(before),
+      after: { ...place, version, ...termsOf(change) },
+    });
+    return { rule: await getRule(tx.sql, place), days };
+  });
+}
+
+async function assertMayChange(
+  scope: Scope<"tolerance:change">,
+  { at, currency }: ChangeTolerance,
+): Promise<void> {
+  if (at === ANY) {
+    if (scope.centreIds === null) return;
+    throw new AppError("FORBIDDEN", "A rule for every centre takes a role held in every centre.");
+  }
+  const centre = await getCentre(scope, at);
+  if (centre.currency === currency) return;
+  const message = `${centre.name} reckons in ${centre.currency}`;
+  throw new AppError("INVALID", `currency: ${message}.`, {
+    errors: [{ path: "currency", message }],
+  });
+}
+
+function refuse(before: Rule | null, change: ChangeTolerance): void {
+  if ((before?.version ?? 0) !== change.basedOnVersion) {
+    const who = before?.createdBy ?? "Someone else";
+    throw new AppError("CONFLICT", `${who} changed this rule. Look at it, then decide again.`, {
+      current: before,
+    });
+  }
+  const nothing = before === null || before.withdrawn;
+  if (change.withdrawn && nothing) throw refusal("nothing-to-withdraw", "There is no such rule.");
+  if (before !== null && isSame(before, change)) {
+    throw refusal("nothing-changed", "The rule says this already.");
+  }
+}
+
+function refusal(reason: ToleranceRefusal, message: string): AppError {
+  return new AppError("REFUSED", message, { reason });
+}
+
+function isSame(before: Rule, change: ChangeTolerance): boolean {
+  return (
+    before.withdrawn === change.withdrawn &&
+    before.validFrom === change.validFrom &&
+    before.monthlyMinor === change.monthlyMinor &&
+    sameLevels(levelsOf(before), levelsOf(change))
+  );
+}
+
+async function applyToOpenDays(tx: Transaction, open: OpenDays): Promise<ChangedTolerance["days"]> {
+  const days = await listOpenDays(tx.sql, open, { limit: DAYS_PER_STEP_MAX + 1 });
+  if (days.length <= DAYS_PER_STEP_MAX) {
+    await recomputeDays(tx, days);
+    return { total: days.length, later: false };
+  }
+  const { total } = await postponeDays(tx, open);
+  await addJob(tx.sql, { task: "apply-tolerances", payload: {}, key: "apply-tolerances" });
+  return { total, later: true };
+}
+
+async function insertRule(
+  sql: Sql,
+  rule: ChangeTolerance & { version: number; actorId: string },
+): Promise<void> {
+  const { explain, approve } = rule;
+  const limits = [explain.short, explain.over, approve.short, approve.over];
+  await sql(
+    `INSERT INTO tolerance_rule (centre_id, tender_id, currency, version, valid_from, withdrawn,
+       monthly_minor, created_by_id,
+       explain_short_minor, explain_short_ppm, explain_over_minor, explain_over_ppm,
+       approve_short_minor, approve_short_ppm, approve_over_minor, approve_over_ppm)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      ...[rule.at, rule.tenderId, rule.currency, rule.version, rule.validFrom, rule.withdrawn],
+      ...[rule.monthlyMinor, rule.actorId],
+      ...limits.flatMap(({ amountMinor, ppm }) => [amountMinor, ppm]),
+    ],
+  );
+}
+
+async function getRule(sql: Sql, place: RuleScope): Promise<Rule> {
+  const rule = await findLatestRule(sql, place);
+  if (rule === null) throw new AppError("NOT_FOUND", "There is no such rule.");
+  return rule;
+}
+
+/** What the trail keeps of a version. */
+function contentOf(rule: Rule) {
+  const { centreId, tenderId, currency, version } = rule;
+  return { centreId, tenderId, currency, version, ...termsOf(rule) };
+}
+
+function termsOf(
+  rule: Pick<Rule, "explain" | "approve" | "monthlyMinor" | "validFrom" | "withdrawn">,
+) {
+  const { explain, approve, monthlyMinor, validFrom, withdrawn } = rule;
+  return { explain, approve, monthlyMinor, validFrom, withdrawn };
+}

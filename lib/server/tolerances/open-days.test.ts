@@ -1,0 +1,117 @@
+import { beforeAll, expect, test } from "vitest";
+import { changeToleranceInput } from "@/lib/contracts/tolerance";
+import { addDays } from "@/lib/domain/business-date";
+import { makeCentre, scopeFor } from "@/lib/testing/arrange";
+import { testDatabase } from "@/lib/testing/database";
+import { inTransaction, sql } from "../db/sql";
+import { startJobs, stopJobs } from "../jobs/runner";
+import { rebuildDays } from "../reconciliations/rebuild";
+import { recomputeDays } from "../reconciliations/recompute";
+import { changeTolerance } from "./commands";
+import { applyRules, readProgress, takeStep } from "./open-days";
+
+const FIRST = "2025-01-01";
+const DAYS = 450;
+let centreId = "";
+
+beforeAll(async () => {
+  await testDatabase();
+  centreId = (await makeCentre()).id;
+  await sql(
+    `INSERT INTO cash_sheet
+     SELECT $1, to_char($2::date + n, 'YYYY-MM-DD'), 1, repeat('a', 64), now()
+       FROM generate_series(0, $3 - 1) AS n`,
+    [centreId, FIRST, DAYS],
+  );
+  await sql(
+    `INSERT INTO cash_sheet_version
+     SELECT centre_id, business_date, 1, hash, '{}', jsonb_build_object('currency', 'EUR',
+       'centreId', centre_id, 'businessDate', business_date, 'shifts', '[{"shiftId": "1",
+       "shiftName": null, "tillId": "T1", "tillName": null, "float": null, "expenses": null,
+       "contributions": null, "withdrawals": null, "deposits": null, "pickups": null,
+       "tenders": [{"tenderId": "CARD", "tenderName": null, "kind": "card",
+       "amount": {"amount": 1000, "rounded": false}}]}]'::jsonb), 'map', now()
+       FROM cash_sheet WHERE centre_id = $1`,
+    [centreId],
+  );
+  const days = Array.from({ length: DAYS }, (_, index) => addDays(FIRST, index));
+  await inTransaction((tx) =>
+    recomputeDays(
+      tx,
+      days.map((businessDate) => ({ centreId, businessDate })),
+    ),
+  );
+});
+
+let version = 0;
+const change = (amountMinor: number, validFrom = FIRST) => {
+  const level = { short: { amountMinor, ppm: 0 }, over: { amountMinor, ppm: 0 } };
+  const input = changeToleranceInput.parse({
+    ...{ centreId, tenderId: "*", currency: "EUR", explain: level, approve: level },
+    ...{ monthlyMinor: null, validFrom, basedOnVersion: version },
+  });
+  version += 1;
+  return changeTolerance(scopeFor("tolerance:change", [centreId]), input);
+};
+const progress = () => readProgress(scopeFor("tolerance:view", [centreId]));
+
+async function daysUnder(amount: number): Promise<number> {
+  const [row] = await sql<{ days: number }>(
+    `SELECT count(*)::int AS days FROM reconciliation_line
+      WHERE tolerance_minor = $1 AND business_date < $2`,
+    // The queue reads today's sheet by itself.
+    [amount, addDays(FIRST, DAYS)],
+  );
+  return row?.days ?? 0;
+}
+
+test("few days are judged with the rule, many after it, in steps that can be left", async () => {
+  const few = await change(1_00, addDays(FIRST, DAYS - 200));
+  expect(few.days).toEqual({ total: 200, later: false });
+  expect(await daysUnder(1_00)).toBe(200);
+
+  const many = await change(2_00);
+  expect(many.days).toEqual({ total: DAYS, later: true });
+  expect([await daysUnder(2_00), await progress()]).toEqual([0, { done: 0, total: DAYS }]);
+
+  await inTransaction(takeStep);
+  expect([await daysUnder(2_00), await progress()]).toEqual([200, { done: 200, total: DAYS }]);
+  const failing = inTransaction(async (tx) => {
+    await takeStep(tx);
+    throw new Error("the process dies here");
+  });
+  await expect(failing).rejects.toThrow("dies here");
+  expect(await daysUnder(2_00), "a step that fails did nothing").toBe(200);
+
+  await Promise.all([applyRules(), applyRules()]);
+  expect([await daysUnder(2_00), await progress()]).toEqual([DAYS, { done: 0, total: 0 }]);
+  expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+});
+
+test("a rule that changes meanwhile begins the walk anew, from the earlier date", async () => {
+  await change(3_00);
+  await inTransaction(takeStep);
+  const later = await change(4_00, addDays(FIRST, 100));
+  expect(later.days).toEqual({ total: DAYS, later: true });
+  expect(await progress()).toEqual({ done: 0, total: DAYS });
+  await applyRules();
+  expect([await daysUnder(3_00), await daysUnder(4_00)]).toEqual([100, DAYS - 100]);
+});
+
+test("the queue takes it up by itself", async () => {
+  await startJobs();
+  try {
+    await change(5_00);
+    await expect.poll(() => daysUnder(5_00), { timeout: 15_000 }).toBe(DAYS);
+    await expect.poll(progress, { timeout: 5_000 }).toEqual({ done: 0, total: 0 });
+  } finally {
+    await stopJobs();
+  }
+}, 40_000);
+
+test("progress over centres of others is not told", async () => {
+  await change(6_00);
+  const { id: other } = await makeCentre();
+  expect(await readProgress(scopeFor("tolerance:view", [other]))).toEqual({ done: 0, total: 0 });
+  await applyRules();
+});

@@ -1,0 +1,112 @@
+import "server-only";
+
+/** Reads tolerance rules: every version that there was, with who said it and when. */
+import { z } from "zod";
+import type { Rule, RuleList, ruleSearchSchema } from "@/lib/contracts/tolerance";
+import { wireLevels } from "@/lib/contracts/tolerance";
+import type { Scope } from "@/lib/domain/permission";
+import { ANY, type ToleranceRule } from "@/lib/domain/tolerance";
+import type { RuleScope } from "@/lib/domain/tolerance-scope";
+import { AppError } from "../app-error";
+import { type Sql, sql } from "../db/sql";
+import { RULE_COLUMNS, type RuleRecord, toRule } from "../reconciliations/recompute-said";
+
+type RuleSearch = Pick<z.infer<typeof ruleSearchSchema>, "limit" | "cursor">;
+
+/** The rules of the centres in the scope, and those for every centre. */
+export async function listRules(
+  { centreIds }: Scope<"tolerance:view">,
+  { limit, cursor }: RuleSearch,
+): Promise<RuleList> {
+  const after = cursor === undefined ? null : readCursor(cursor);
+  const rows = await sql<FullRecord>(
+    `${SELECT_RULES} WHERE ($1::text[] IS NULL OR r.centre_id = '*' OR r.centre_id = ANY ($1))
+        AND ($2::text IS NULL OR (r.centre_id, r.tender_id, r.currency, -r.version)
+              > ($2, $3::text, $4::text, -$5::int))
+      ORDER BY r.centre_id, r.tender_id, r.currency, r.version DESC LIMIT $6`,
+    [centreIds, ...(after ?? [null, null, null, null]), limit + 1],
+  );
+  const rules = rows.slice(0, limit).map(toRow);
+  const last = rules.at(-1);
+  return { rules, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+}
+
+/** The latest version of a scope, whether it holds yet or not; null: nothing was said of it. */
+export async function findLatestRule(
+  sql: Sql,
+  { centreId, tenderId, currency }: RuleScope,
+): Promise<Rule | null> {
+  const [row] = await sql<FullRecord>(
+    `${SELECT_RULES} WHERE (r.centre_id, r.tender_id, r.currency) = ($1, $2, $3)
+      ORDER BY r.version DESC LIMIT 1`,
+    [centreId, tenderId, currency],
+  );
+  return row === undefined ? null : toRow(row);
+}
+
+/** Every version of one currency, of these centres and of all; null: of any centre. */
+export async function listVersions(
+  centreIds: readonly string[] | null,
+  currency: string,
+): Promise<ToleranceRule[]> {
+  const rows = await sql<RuleRecord>(
+    `SELECT ${RULE_COLUMNS} FROM tolerance_rule
+      WHERE currency = $1 AND ($2::text[] IS NULL OR centre_id = ANY ($2))`,
+    [currency, centreIds === null ? null : [...centreIds, ANY]],
+  );
+  return rows.map(toRule);
+}
+
+type FullRecord = RuleRecord & {
+  centreName: string | null;
+  supersededFrom: string | null;
+  createdBy: string | null;
+  createdAt: Date;
+};
+
+/** A version no longer holds from the earliest first day of the versions after it. */
+const SELECT_RULES = `
+  SELECT r.*, c.name AS "centreName", u.name AS "createdBy"
+    FROM (SELECT ${RULE_COLUMNS}, centre_id, tender_id, created_by_id, created_at AS "createdAt",
+                 min(valid_from) OVER (PARTITION BY centre_id, tender_id, currency
+                   ORDER BY version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+                   AS "supersededFrom"
+            FROM tolerance_rule) r
+    LEFT JOIN centre c ON c.id = r.centre_id
+    LEFT JOIN "user" u ON u.id = r.created_by_id`;
+
+function toRow(record: FullRecord): Rule {
+  const { monthly, ...rule } = toRule(record);
+  const { centreId, tenderId, currency, version, withdrawn, validFrom } = rule;
+  return {
+    ...{ centreId, centreName: record.centreName, tenderId, currency, version },
+    ...wireLevels(rule),
+    ...{ monthlyMinor: monthly, withdrawn, validFrom, supersededFrom: record.supersededFrom },
+    createdBy: record.createdBy,
+    createdAt: record.createdAt.toISOString(),
+  };
+}
+
+const cursorSchema = z.tuple([z.string(), z.string(), z.string(), z.int().min(1)]);
+type Position = z.infer<typeof cursorSchema>;
+
+function writeCursor({ centreId, tenderId, currency, version }: Rule): string {
+  const position: Position = [centreId, tenderId, currency, version];
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+function readCursor(text: string): Position {
+  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, "base64url").toString("utf8")));
+  if (parsed.success) return parsed.data;
+  throw new AppError("INVALID", "The cursor is not one that this list gave out.", {
+    errors: [{ path: "cursor", message: "Start again without a cursor" }],
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // Not JSON is not a cursor, and the schema says so.
+  }
+}

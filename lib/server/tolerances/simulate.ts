@@ -1,0 +1,118 @@
+import "server-only";
+
+/**
+ * What a draft of a rule would have flagged of the lines that are held: one statement over them,
+ * which sums what lib/domain/simulation says of each. It changes nothing.
+ */
+import type { z } from "zod";
+import type { Simulated, SimulatedFigures, simulationInput } from "@/lib/contracts/tolerance";
+import { levelsOf } from "@/lib/contracts/tolerance";
+import { minor } from "@/lib/domain/money";
+import type { Scope } from "@/lib/domain/permission";
+import { type Draft, rulesBefore } from "@/lib/domain/simulation";
+import { ANY } from "@/lib/domain/tolerance";
+import { kindOf } from "@/lib/domain/tolerance-scope";
+import { sql } from "../db/sql";
+import { listVersions } from "./queries";
+
+type Asked = z.infer<typeof simulationInput>;
+
+export async function simulateRule(
+  { centreIds }: Scope<"tolerance:view">,
+  { rule, from, to, limit }: Asked,
+): Promise<Simulated> {
+  const draft: Draft = { ...rule, ...levelsOf(rule) };
+  const stronger = rulesBefore(draft, await listVersions(centreIds, draft.currency));
+  const limits = [draft.explain.short, draft.explain.over, draft.approve.short, draft.approve.over];
+  const rows = await sql<FiguresRecord>(STATEMENT, [
+    ...[draft.currency, from, to, centreIds, stronger],
+    draft.tenderId === ANY || kindOf(draft.tenderId) !== null ? null : draft.tenderId,
+    kindOf(draft.tenderId),
+    ...limits.flatMap(({ amount, ppm }) => [amount, ppm]),
+    limit + 1,
+  ]);
+  const [total, ...centres] = rows;
+  return {
+    currency: draft.currency,
+    total: figuresOf(total),
+    centres: centres.slice(0, limit).map((row) => ({
+      ...{ centreId: row.centre_id ?? "", centreName: row.name ?? row.centre_id ?? "" },
+      ...figuresOf(row),
+    })),
+    otherCentres: Math.max(0, Number(total?.centres ?? 0) - limit),
+  };
+}
+
+const [EXPLAIN, APPROVE] = [
+  [8, 10],
+  [12, 14],
+].map(([short = 0, over = 0]) => {
+  return `CASE WHEN difference < 0 THEN ${limitAt(short)} ELSE ${limitAt(over)} END`;
+});
+
+/**
+ * As `limitOf`: the product of sales and millionths leaves the range of a bigint only for sales
+ * that no till has, and is then reckoned as a numeric.
+ */
+function limitAt(amount: number): string {
+  const [least, ppm] = [`$${amount}::bigint`, `$${amount + 1}::bigint`];
+  return `greatest(${least}, CASE WHEN ${ppm} = 0 THEN 0
+      WHEN sales <= 9000000000000 THEN sales * ${ppm} / 1000000
+      ELSE div(sales::numeric * ${ppm}, 1000000)::bigint END)`;
+}
+
+/** The total comes first. Its centre is null, and so is that of nothing else. */
+const STATEMENT = `
+  WITH covered AS (
+    SELECT l.centre_id, l.difference_minor AS difference, abs(l.difference_minor) AS size,
+           abs(coalesce(l.sales_minor, 0)) AS sales, l.tolerance_minor, l.approval_minor,
+           l.rule IS NOT NULL AND l.rule = ANY ($5::text[]) AS kept
+      FROM reconciliation_line l
+     WHERE l.currency = $1 AND l.business_date BETWEEN $2 AND $3
+       AND ($4::text[] IS NULL OR l.centre_id = ANY ($4))
+       AND ($6::text IS NULL OR l.tender_id = $6)
+       AND ($7::text IS NULL OR l.tender_kind = $7)
+       AND l.difference_minor IS NOT NULL
+  ), judged AS (
+    SELECT centre_id, size, kept, size > tolerance_minor AS was_explained,
+           size > approval_minor AS was_approved,
+           size > ${EXPLAIN} AS explained, size > ${APPROVE} AS approved
+      FROM covered
+  ), summed AS (
+    SELECT centre_id, count(*) FILTER (WHERE NOT kept) AS lines,
+           count(*) FILTER (WHERE kept) AS kept,
+           sum(size) FILTER (WHERE NOT kept) AS money,
+           ${["was_explained", "was_approved", "explained", "approved"]
+             .map((flag) => {
+               const where = `FILTER (WHERE ${flag} AND NOT kept)`;
+               return `count(*) ${where} AS ${flag}, sum(size) ${where} AS ${flag}_money`;
+             })
+             .join(", ")},
+           count(DISTINCT centre_id) AS centres
+      FROM judged GROUP BY GROUPING SETS ((), (centre_id))
+  )
+  SELECT s.*, c.name FROM summed s LEFT JOIN centre c ON c.id = s.centre_id
+   ORDER BY s.centre_id IS NOT NULL, coalesce(s.explained_money, 0) DESC, s.lines DESC, s.centre_id
+   LIMIT $16`;
+
+type Figure = "was_explained" | "was_approved" | "explained" | "approved";
+type FiguresRecord = {
+  centre_id: string | null;
+  name: string | null;
+  centres: string;
+} & Record<Figure | "lines" | "kept", string> &
+  Record<`${Figure}_money` | "money", string | null>;
+
+function figuresOf(row: FiguresRecord | undefined): SimulatedFigures {
+  const flagged = (figure: Figure) => ({
+    lines: Number(row?.[figure] ?? 0),
+    moneyMinor: minor(Number(row?.[`${figure}_money`] ?? 0)),
+  });
+  return {
+    lines: Number(row?.lines ?? 0),
+    moneyMinor: minor(Number(row?.money ?? 0)),
+    keptLines: Number(row?.kept ?? 0),
+    now: { explain: flagged("was_explained"), approve: flagged("was_approved") },
+    draft: { explain: flagged("explained"), approve: flagged("approved") },
+  };
+}
