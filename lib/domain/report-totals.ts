@@ -3,6 +3,7 @@
  * never added together, and every sum is one of lib/domain/day: here they are only added up.
  */
 import { type DayTotals, totalsOf } from "./day";
+import { VERDICTS } from "./line";
 import { type Minor, minor } from "./money";
 import type { ReportLine } from "./report";
 
@@ -83,6 +84,16 @@ export function compareGroups(grouping: Grouping, a: Group, b: Group): number {
   if (a.key === null || b.key === null) return a.key === null ? 1 : -1;
   const order = a.key < b.key ? -1 : 1;
   return grouping === "day" ? -order : order;
+}
+
+/** How many lines a total is about … */
+export function linesIn({ lines }: ReportTotal): number {
+  return VERDICTS.reduce((sum, verdict) => sum + lines[verdict], 0);
+}
+
+/** … and how many of them have both sides, so that they are in its sums. */
+export function comparedOf(total: ReportTotal): number {
+  return linesIn(total) - total.lines.uncounted - total.lines.unexpected;
 }
 
 type Part = { group: Group; currency: string; lines: ReportLine[] };

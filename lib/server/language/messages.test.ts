@@ -6,11 +6,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "@/lib/domain/format";
-import { type Messages, messagesOf, NAMESPACES } from "./messages";
+import {
+  FILE_NAMESPACES,
+  type Messages,
+  messagesForFiles,
+  messagesOf,
+  NAMESPACES,
+} from "./messages";
 
 /** A translator that was handed over: which namespace it speaks is known elsewhere. */
 const OPEN = "?";
-const ROOMS = ["app", "components", "lib/client"];
+const ROOMS = ["app", "components", "lib/client", "lib/server"];
 
 /** `key` is exact or a pattern; `open` when its namespace is known only to the caller. */
 type Use = { file: string; key: RegExp; text: string; open: boolean };
@@ -24,7 +30,7 @@ describe.each(LANGUAGES)("%s", (language) => {
 
   test("has a file for each namespace and no other", () => {
     const files = readdirSync(`lib/messages/${language}`).map((name) => name.split(".")[0]);
-    expect(files.toSorted()).toEqual([...NAMESPACES].toSorted());
+    expect(files.toSorted()).toEqual([...NAMESPACES, ...FILE_NAMESPACES].toSorted());
   });
 
   test("has exactly the keys of English, with the same arguments", () => {
@@ -39,9 +45,12 @@ describe.each(LANGUAGES)("%s", (language) => {
     expect([...words].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 
-  test("is what a page is given", async () => {
-    const given = flatten(await messagesOf(language));
-    expect([...given.keys()].toSorted()).toEqual([...words.keys()].toSorted());
+  test("is what a file may say, and a page is given what pages say", async () => {
+    const keys = [...words.keys()].toSorted();
+    expect([...flatten(await messagesForFiles(language)).keys()].toSorted()).toEqual(keys);
+    const ofFiles = FILE_NAMESPACES.map((name) => `${name}.`);
+    const ofPages = keys.filter((key) => !ofFiles.some((name) => key.startsWith(name)));
+    expect([...flatten(await messagesOf(language)).keys()].toSorted()).toEqual(ofPages);
   });
 });
 

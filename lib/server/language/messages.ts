@@ -9,11 +9,24 @@ export const NAMESPACES = [
   ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
 ] as const;
 
+/** The words of files that the server makes: no page carries them. */
+export const FILE_NAMESPACES = ["report"] as const;
+
 export type Messages = { [name: string]: string | Messages };
 
-export async function messagesOf(language: Language): Promise<Messages> {
+/** What a page is given. */
+export function messagesOf(language: Language): Promise<Messages> {
+  return merged(language, NAMESPACES);
+}
+
+/** All of them. */
+export function messagesForFiles(language: Language): Promise<Messages> {
+  return merged(language, [...NAMESPACES, ...FILE_NAMESPACES]);
+}
+
+async function merged(language: Language, namespaces: readonly string[]): Promise<Messages> {
   const files = await Promise.all(
-    NAMESPACES.map(async (name) => [name, await load(language, name)] as const),
+    namespaces.map(async (name) => [name, await load(language, name)] as const),
   );
   return Object.fromEntries(files);
 }

@@ -4,6 +4,7 @@ import "server-only";
  * From drawing to bytes. A long document is drawn as fast as it is read, and no faster: between two
  * yields of the drawing, everything drawn so far is handed over.
  */
+import { setImmediate } from "node:timers/promises";
 import { closePdf, openPdf, type Pdf, type PdfOptions } from "./document";
 
 /** For long documents: `draw` yields often, after a page's worth of work at the latest. */
@@ -13,7 +14,11 @@ export async function* pdfChunks(
 ): AsyncGenerator<Uint8Array> {
   const pdf = await openPdf(options);
   const steps = draw(pdf)[Symbol.asyncIterator]();
-  while ((await steps.next()).done !== true) yield* drawn(pdf);
+  while ((await steps.next()).done !== true) {
+    yield* drawn(pdf);
+    // Drawing is work; whoever else waits for this process gets a turn between two pages.
+    await setImmediate();
+  }
   closePdf(pdf);
   yield* drawn(pdf);
 }

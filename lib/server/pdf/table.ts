@@ -19,7 +19,7 @@ export type PdfColumn = {
 
 export type PdfCell = string | ({ text: string } & Pick<TextStyle, "weight" | "colour">);
 
-/** `total`: bold under a line. */
+/** `total`: bold under a line, and the first cell runs on over the empty ones after it. */
 export type RowLook = "line" | "total";
 
 export type PdfTable = {
@@ -50,11 +50,12 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
   };
   return {
     row(cells, look = "line") {
-      const wrapped = placed.map((column, at) => linesOf(pdf, column, cells[at] ?? "", size));
+      const own = look === "total" ? spread(placed, cells) : placed;
+      const wrapped = own.map((column, at) => linesOf(pdf, column, cells[at] ?? "", size));
       const lines = Math.max(1, ...wrapped.map((cell) => cell.lines.length));
       const height = lines * lineHeight({ size }) + 2 * PAD_Y;
       makeRoom(height);
-      for (const [at, column] of placed.entries()) {
+      for (const [at, column] of own.entries()) {
         drawCell(pdf, column, wrapped[at], { size, bold: look === "total" });
       }
       const edge = {
@@ -93,6 +94,14 @@ function place({ area }: Pdf, columns: readonly PdfColumn[]): Placed[] {
   });
 }
 
+function spread(columns: readonly Placed[], cells: readonly PdfCell[]): Placed[] {
+  const [first, ...rest] = columns;
+  if (first === undefined) return [];
+  const filled = rest.findIndex((_, at) => (cells[at + 1] ?? "") !== "");
+  const over = rest.slice(0, filled === -1 ? rest.length : filled);
+  return [{ ...first, width: over.reduce((sum, { width }) => sum + width, first.width) }, ...rest];
+}
+
 const HEAD_LINES_MAX = 2;
 
 function drawHead(pdf: Pdf, columns: readonly Placed[], size: number): void {
@@ -100,7 +109,7 @@ function drawHead(pdf: Pdf, columns: readonly Placed[], size: number): void {
     linesOf(
       pdf,
       { ...column, linesMax: HEAD_LINES_MAX },
-      { text: column.head, colour: INK_2 },
+      { text: column.head, colour: INK_2, weight: "bold" },
       size,
     ),
   );

@@ -1,9 +1,9 @@
 import { exportSearchSchema } from "@/lib/contracts/search";
-import { refuseFormat } from "@/lib/server/exports/not-yet";
+import { exportPdf } from "@/lib/server/exports/pdf";
 import { route } from "@/lib/server/http/route";
 
 export const GET = route({
   permission: "reconciliation:view",
   input: exportSearchSchema,
-  handle: () => refuseFormat("PDF"),
+  handle: exportPdf,
 });

@@ -1,9 +1,9 @@
 import { exportSearchSchema } from "@/lib/contracts/search";
-import { refuseFormat } from "@/lib/server/exports/not-yet";
+import { exportXlsx } from "@/lib/server/exports/xlsx";
 import { route } from "@/lib/server/http/route";
 
 export const GET = route({
   permission: "reconciliation:view",
   input: exportSearchSchema,
-  handle: () => refuseFormat("XLSX"),
+  handle: exportXlsx,
 });

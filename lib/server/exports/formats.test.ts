@@ -1,0 +1,195 @@
+/** One report on the screen and in three formats: the same lines, and totals to the cent. */
+import { parse } from "csv-parse/sync";
+import { beforeAll, describe, expect, test } from "vitest";
+import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
+import type { Total } from "@/lib/contracts/reconciliation";
+import { formatDifference, formatMoney } from "@/lib/domain/format";
+import { decimalsOf, minor } from "@/lib/domain/money";
+import { GROUPINGS } from "@/lib/domain/report-totals";
+import { scopeFor } from "@/lib/testing/arrange";
+import { arrangeDays } from "@/lib/testing/arrange-days";
+import { testDatabase } from "@/lib/testing/database";
+import { readPdf } from "@/lib/testing/read-pdf";
+import { readXlsx } from "@/lib/testing/read-xlsx";
+import { sql } from "../db/sql";
+import { listLines } from "../reconciliations/queries";
+import { exportCsv } from "./csv";
+import { exportPdf } from "./pdf";
+import { exportXlsx } from "./xlsx";
+
+const RANGE = { from: "2026-03-01", to: "2026-03-12" };
+const SEARCHES = [
+  {},
+  { differencesOnly: "true" },
+  { tenderId: "CASH", verdict: ["short", "over"], centreId: ["201", "203"] },
+  { from: "2026-03-03", to: "2026-03-04" },
+];
+
+beforeAll(async () => {
+  await testDatabase();
+  await arrangeDays();
+  await sql(`UPDATE centre SET name = '=1+1 東京' WHERE id = '202'`);
+  await sql(
+    `UPDATE reconciliation_line SET reason = 'other' WHERE verdict = 'short' AND till_id = 'T1'`,
+  );
+});
+
+const scope = () => scopeFor("reconciliation:view", null);
+
+describe.each(SEARCHES)("the report of %j", (more) => {
+  test.each(GROUPINGS)("comes to the same on screen and in every format, by %s", async (by) => {
+    const { totals, lines } = await listLines(
+      scope(),
+      pageSearchSchema.parse({ ...RANGE, ...more, limit: 5_000 }),
+    );
+    const asked = { ...more, groupBy: by };
+    expect(await linesInCsv(asked)).toBe(lines.length);
+
+    const [sheet, sums] = await workbook(asked);
+    expect(sheet?.rows.length).toBe(lines.length + 1);
+    expect(sumsOfLines(sheet)).toEqual(
+      totals.map(({ currency, netMinor }) => [currency, netMinor]),
+    );
+    expect(totalsInSheet(sums, by)).toEqual(totals.map(figuresOf));
+
+    const text = (await print(asked)).pages.flat();
+    for (const total of totals) {
+      const { currency } = total;
+      const [expected = "", counted = "", net = ""] = [
+        formatMoney(total.expectedMinor, currency, "en"),
+        formatMoney(total.countedMinor, currency, "en"),
+        formatDifference(total.netMinor, currency, "en"),
+      ];
+      expect(text).toContain([`Total ${currency}`, expected, counted, net].join("|"));
+    }
+    if (lines.length === 0) expect(text).toContain("No line answers to these filters.");
+  });
+});
+
+describe("the workbook", () => {
+  test("holds texts as texts, amounts as numbers and dates as dates", async () => {
+    const [sheet] = await workbook({ centreId: "202", tenderId: "CASH" });
+    const [head = [], ...rows] = sheet?.rows ?? [];
+    const at = (name: string) => head.indexOf(name);
+    for (const row of rows) {
+      expect(row[at("Centre id")]).toBe("202");
+      expect(row[at("Centre")]).toBe("=1+1 東京");
+      expect(row[at("Business date")]).toBeInstanceOf(Date);
+      expect(["number", "object"]).toContain(typeof row[at("Expected")]);
+    }
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  test("speaks the reader's language, and says what was asked for", async () => {
+    const [lines, totals] = await workbook({ verdict: "short" }, "es");
+    expect(lines?.name).toBe("Líneas");
+    expect(lines?.rows[0]?.slice(8, 12)).toEqual([
+      ...["Esperado", "Contado", "Descuadre", "Veredicto"],
+    ]);
+    expect(lines?.rows[1]?.[11]).toBe("falta");
+    expect(totals?.name).toBe("Totales");
+    const notes = totals?.rows.flat().filter((value) => typeof value === "string") ?? [];
+    expect(notes).toContain("Todos los centros · 1–12 mar 2026 · Veredictos: falta");
+  });
+
+  test("says how many lines it will have, and has a dated name", async () => {
+    const search = exportSearchSchema.parse({ ...RANGE, differencesOnly: "true" });
+    const answer = await exportXlsx(scope(), search, request("en"));
+    const [sheet] = await readXlsx(await answer.clone().bytes());
+    expect(Number(answer.headers.get("x-total-lines"))).toBe((sheet?.rows.length ?? 0) - 1);
+    expect(answer.headers.get("content-disposition")).toBe(
+      'attachment; filename="discrepancies-2026-03-01-to-2026-03-12.xlsx"',
+    );
+  });
+});
+
+describe("the print", () => {
+  test("has filters, moment and page in every footer, and its heads on every page", async () => {
+    const { pages, sizes } = await print({ groupBy: "centre" });
+    expect(pages.length).toBeGreaterThan(1);
+    expect(sizes.every((size) => String(size) === "842,595")).toBe(true);
+    for (const [at, lines] of pages.entries()) {
+      expect(lines.at(-2)).toBe(`Every centre · 1–12 Mar 2026|${at + 1} /|${pages.length}`);
+      expect(lines.at(-1)).toMatch(/^Made on .* \(UTC\)$/);
+      expect(lines.some((line) => line.startsWith("Business date|Shift"))).toBe(true);
+    }
+  });
+
+  test("heads its groups and gives each a total per currency", async () => {
+    const lines = (await print({ groupBy: "centre" })).pages.flat();
+    expect(lines.some((line) => /^North\|\d+ lines$/.test(line))).toBe(true);
+    expect(lines.some((line) => line.startsWith("North: total EUR|"))).toBe(true);
+    expect(lines.some((line) => line.startsWith("Kyoto: total JPY|"))).toBe(true);
+    const byReason = (await print({ groupBy: "reason" })).pages.flat();
+    expect(byReason.some((line) => /^no reason\|\d+ lines$/.test(line))).toBe(true);
+  });
+
+  test("says in words which side is absent", async () => {
+    const lines = (await print({ verdict: ["uncounted", "unexpected"] })).pages.flat();
+    expect(lines.some((line) => line.includes("|not counted|·"))).toBe(true);
+    expect(lines.some((line) => line.includes("|not provided|"))).toBe(true);
+  });
+});
+
+type More = Record<string, unknown>;
+
+function request(language: string): Request {
+  return new Request("http://localhost/", { headers: { "accept-language": language } });
+}
+
+async function linesInCsv(more: More): Promise<number> {
+  const answer = await exportCsv(scope(), exportSearchSchema.parse({ ...RANGE, ...more }));
+  const lines = parse(await answer.text(), { columns: true }).length;
+  expect(answer.headers.get("x-total-lines")).toBe(String(lines));
+  return lines;
+}
+
+async function workbook(more: More, language = "en") {
+  const search = exportSearchSchema.parse({ ...RANGE, ...more });
+  const answer = await exportXlsx(scope(), search, request(language));
+  return readXlsx(await answer.bytes());
+}
+
+async function print(more: More, language = "en") {
+  const search = exportSearchSchema.parse({ ...RANGE, ...more });
+  const answer = await exportPdf(scope(), search, request(language));
+  expect(answer.headers.get("content-type")).toBe("application/pdf");
+  return readPdf(await answer.bytes());
+}
+
+type Sheet = Awaited<ReturnType<typeof workbook>>[number] | undefined;
+
+/** Added up as an accountant would, from the numbers of the cells. */
+function sumsOfLines(sheet: Sheet): [string, number][] {
+  const [head = [], ...rows] = sheet?.rows ?? [];
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    const currency = String(row[head.indexOf("Currency")]);
+    const difference = Number(row[head.indexOf("Difference")] ?? 0);
+    sums.set(currency, (sums.get(currency) ?? 0) + minorOf(difference, currency));
+  }
+  return [...sums].sort();
+}
+
+/** The last rows, which are bold, say what everything comes to. */
+function totalsInSheet(sheet: Sheet, by: (typeof GROUPINGS)[number]): (string | number)[][] {
+  const [head = [], ...rows] = sheet?.rows ?? [];
+  const at = head.indexOf("Currency");
+  const own = rows.filter((row) => typeof row[at + 1] === "number");
+  const all = by === "none" ? own : own.filter((row) => row[0] === "All");
+  return all.map((row) => {
+    const currency = String(row[at]);
+    return [currency, ...row.slice(at + 3).map((value) => minorOf(Number(value), currency))];
+  });
+}
+
+function figuresOf(total: Total): (string | number)[] {
+  return [
+    ...[total.currency, total.expectedMinor, total.countedMinor, total.netMinor],
+    ...[total.shortMinor, total.overMinor, total.uncountedMinor, total.unexpectedMinor],
+  ];
+}
+
+function minorOf(value: number, currency: string): number {
+  return minor(Math.round(value * 10 ** decimalsOf(currency)));
+}

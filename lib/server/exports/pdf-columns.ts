@@ -1,0 +1,118 @@
+import "server-only";
+
+/**
+ * Which columns of the report are printed, and what stands in them. Names go before ids, amounts
+ * are written as the reader's language writes them, and an absent side is said in words.
+ */
+import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
+import { type Column, REPORT_COLUMNS, type ReportLine } from "@/lib/domain/report";
+import type { Grouping, ReportTotal } from "@/lib/domain/report-totals";
+import type { PdfCell, PdfColumn } from "../pdf/table";
+import type { ReportWords } from "./report-words";
+
+export type Printed = {
+  column: Column;
+  /** Stands in where the column has nothing. */
+  instead: Column | null;
+  share: number;
+};
+
+type Choice = { name: string; instead?: string; share: number };
+
+/** In proportion to one another; together about the width of A4 across. */
+const CHOICES: readonly Choice[] = [
+  { name: "business_date", share: 16 },
+  { name: "centre_name", share: 24 },
+  { name: "shift_name", instead: "shift_id", share: 14 },
+  { name: "till_name", instead: "till_id", share: 13 },
+  { name: "tender_name", instead: "tender_id", share: 16 },
+  { name: "currency", share: 9 },
+  { name: "expected", share: 16 },
+  { name: "counted", share: 16 },
+  { name: "difference", share: 15 },
+  { name: "tolerance", share: 13 },
+  { name: "verdict", share: 15 },
+  { name: "reason", share: 17 },
+  { name: "day_state", share: 12 },
+];
+
+/** What a group has in common stands in its head. */
+const COMMON: Record<Grouping, string | null> = {
+  none: null,
+  centre: "centre_name",
+  day: "business_date",
+  reason: "reason",
+};
+
+export function printedColumns(grouping: Grouping): Printed[] {
+  return CHOICES.filter(({ name }) => name !== COMMON[grouping]).flatMap(
+    ({ name, instead, share }) => {
+      const column = columnOf(name);
+      if (column === null) return [];
+      return [{ column, instead: instead === undefined ? null : columnOf(instead), share }];
+    },
+  );
+}
+
+export function headsOf(columns: readonly Printed[], { t }: ReportWords): PdfColumn[] {
+  return columns.map(({ column, share }) => ({
+    head: t(`columns.${column.name}`),
+    share,
+    align: column.kind === "money" ? "right" : "left",
+  }));
+}
+
+export function printedCells(
+  columns: readonly Printed[],
+  line: ReportLine,
+  words: ReportWords,
+): PdfCell[] {
+  return columns.map(({ column, instead }) => {
+    const own = cellOf(column, line, words);
+    return own === "" && instead !== null ? cellOf(instead, line, words) : own;
+  });
+}
+
+/** Under the lines: what they come to in one currency. The label runs on to the first figure. */
+export function totalCells(
+  columns: readonly Printed[],
+  total: ReportTotal,
+  { label, words: { language } }: { label: string; words: ReportWords },
+): PdfCell[] {
+  const { currency } = total;
+  const figures: Record<string, string> = {
+    expected: formatMoney(total.expected, currency, language),
+    counted: formatMoney(total.counted, currency, language),
+    difference: formatDifference(total.net, currency, language),
+  };
+  return columns.map(({ column }, at) => figures[column.name] ?? (at === 0 ? label : ""));
+}
+
+function cellOf(column: Column, line: ReportLine, words: ReportWords): PdfCell {
+  const { language } = words;
+  const cell = column.cell(line);
+  switch (cell.kind) {
+    case "text":
+      return cell.text === null ? "" : words.word(column.words, cell.text);
+    case "date":
+      return formatBusinessDate(cell.date, language, "short-year");
+    case "integer":
+      return cell.value === null ? "" : String(cell.value);
+    case "money":
+      if (cell.amount === null) return absent(column, words);
+      if (column.name !== "difference") return formatMoney(cell.amount, cell.currency, language);
+      return {
+        text: formatDifference(cell.amount, cell.currency, language),
+        weight: cell.amount === 0 ? "regular" : "bold",
+      };
+  }
+}
+
+function absent({ name }: Column, { t }: ReportWords): string {
+  if (name === "expected") return t("not-provided");
+  return name === "counted" ? t("not-counted") : "·";
+}
+
+function columnOf(name: string): Column | null {
+  return REPORT_COLUMNS.find((column) => column.name === name) ?? null;
+}

@@ -1,0 +1,64 @@
+import "server-only";
+
+/**
+ * The discrepancy report to print: what it comes to, then its lines under the heads of their
+ * groups. Its lines are held while it is drawn, so that it has an end; a longer report is a file
+ * for spreadsheets.
+ */
+import type { Scope } from "@/lib/domain/permission";
+import { reportFileName, type ReportLine } from "@/lib/domain/report";
+import { AppError } from "../app-error";
+import { readerOf } from "../language/translations";
+import { pdfChunks } from "../pdf/bytes";
+import { filterOf } from "../reconciliations/queries";
+import type { Filter } from "../reconciliations/search-sql";
+import { fileAnswer } from "./file-answer";
+import { drawReport } from "./pdf-report";
+import { reportPages } from "./report-lines";
+import { countReportLines } from "./report-size";
+import { type ReportSearch, reportWords } from "./report-words";
+
+/** About 550 pages: more than anyone prints. */
+export const PDF_LINES_MAX = 20_000;
+
+export async function exportPdf(
+  scope: Scope<"reconciliation:view">,
+  search: ReportSearch,
+  request: Request,
+): Promise<Response> {
+  const filter = filterOf(scope, search);
+  const lines = await countReportLines(filter);
+  if (lines > PDF_LINES_MAX) throw tooLong();
+  const madeAt = new Date();
+  const reader = readerOf(request);
+  const words = await reportWords(search, reader, madeAt);
+  const held = await readLines(filter);
+  const { title, notes: footer } = words;
+  const chunks = pdfChunks(
+    { title, language: reader.language, orientation: "landscape", footer, madeAt },
+    (pdf) => drawReport(pdf, { words, grouping: search.groupBy, lines: held }),
+  );
+  return fileAnswer(chunks, {
+    ...{ name: reportFileName(search, "pdf"), type: "application/pdf", lines },
+  });
+}
+
+/** Counted once more, because lines may have come since they were. */
+async function readLines(filter: Filter): Promise<ReportLine[]> {
+  const held: ReportLine[] = [];
+  for await (const lines of reportPages(filter)) {
+    // Of the waterfall nothing is printed, and it is the largest part of a line.
+    for (const line of lines) held.push({ ...line, terms: null });
+    if (held.length > PDF_LINES_MAX) throw tooLong();
+  }
+  return held;
+}
+
+function tooLong(): AppError {
+  const most = PDF_LINES_MAX.toLocaleString("en");
+  return new AppError(
+    "REFUSED",
+    `A print holds at most ${most} lines. Narrow the filters, or take the file as CSV or XLSX.`,
+    { reason: "too-many-lines" },
+  );
+}

@@ -1,0 +1,30 @@
+import "server-only";
+
+/** How many lines a report has, before the first of them is read. */
+import { sql } from "../db/sql";
+import {
+  dayConditions,
+  type Filter,
+  lineConditions,
+  matchingLines,
+  newValues,
+  verdictsOf,
+} from "../reconciliations/search-sql";
+
+/** From the counters of the days, unless a tender is asked for, which they don't tell. */
+export async function countReportLines(filter: Filter): Promise<number> {
+  if (verdictsOf(filter)?.length === 0) return 0;
+  const values = newValues();
+  const days = dayConditions(filter, values);
+  const counted = matchingLines(filter);
+  const [row] = await sql<{ lines: string | null }>(
+    filter.tenderId.length === 0
+      ? `SELECT sum(${counted}) AS lines FROM reconciliation d WHERE ${days}`
+      : `SELECT count(*) AS lines
+           FROM reconciliation d
+           JOIN reconciliation_line l USING (centre_id, business_date)
+          WHERE ${days} AND ${counted} > 0 AND ${lineConditions(filter, values)}`,
+    values.list,
+  );
+  return Number(row?.lines ?? 0);
+}

@@ -1,0 +1,89 @@
+import "server-only";
+
+/** The sheet of totals: a row per group and currency, and in bold what everything comes to. */
+import type { Minor } from "@/lib/domain/money";
+import type { Cell } from "@/lib/domain/report";
+import {
+  comparedOf,
+  type Group,
+  type Grouping,
+  linesIn,
+  type ReportSums,
+  type ReportTotal,
+} from "@/lib/domain/report-totals";
+import type { ReportWords } from "./report-words";
+import type { XlsxColumn, XlsxRow, XlsxTable } from "./xlsx-sheet";
+
+/** The columns of the report that say which group it is. */
+const GROUP_COLUMNS: Record<Grouping, readonly string[]> = {
+  none: [],
+  centre: ["centre_id", "centre_name"],
+  day: ["business_date"],
+  reason: ["reason"],
+};
+const FIGURES = ["expected", "counted", "net", "short", "over", "uncounted", "unexpected"] as const;
+
+/** Its rows are asked for once every line has been added to the sums. */
+export function totalsTable(words: ReportWords, grouping: Grouping, sums: ReportSums): XlsxTable {
+  return {
+    name: nameOf(words),
+    columns: headsOf(words, grouping),
+    rows: rowsOf(words, grouping, sums),
+    notes: () => [words.title, ...words.notes],
+  };
+}
+
+function nameOf({ t }: ReportWords): string {
+  return t("sheets.totals");
+}
+
+function headsOf({ t }: ReportWords, grouping: Grouping): XlsxColumn[] {
+  return [
+    ...GROUP_COLUMNS[grouping].map((name) => ({ head: t(`columns.${name}`), width: 24 })),
+    { head: t("totals.currency"), width: 10 },
+    ...(["lines", "compared"] as const).map((name) => ({ head: t(`totals.${name}`), width: 12 })),
+    ...FIGURES.map((name) => ({ head: t(`totals.${name}`), width: 18 })),
+  ];
+}
+
+async function* rowsOf(
+  words: ReportWords,
+  grouping: Grouping,
+  sums: ReportSums,
+): AsyncGenerator<XlsxRow[]> {
+  const groups = sums.groups().flatMap(({ group, totals }) => {
+    const head = groupCells(words, grouping, group);
+    return totals.map((total) => ({ cells: [...head, ...cellsOf(total)] }));
+  });
+  yield await Promise.resolve(groups);
+  const all = GROUP_COLUMNS[grouping].map((_, at) => text(at === 0 ? words.t("totals.all") : null));
+  yield sums.totals().map((total) => ({ cells: [...all, ...cellsOf(total)], bold: true }));
+}
+
+function groupCells(words: ReportWords, grouping: Grouping, group: Group): Cell[] {
+  switch (grouping) {
+    case "none":
+      return [];
+    case "centre":
+      return [text(group.key), text(group.name)];
+    case "day":
+      return [group.key === null ? text(null) : { kind: "date", date: group.key }];
+    case "reason":
+      return [text(words.group(grouping, group))];
+  }
+}
+
+function cellsOf(total: ReportTotal): Cell[] {
+  const { currency } = total;
+  const money = (amount: Minor): Cell => ({ kind: "money", amount, currency });
+  return [
+    text(currency),
+    { kind: "integer", value: linesIn(total) },
+    { kind: "integer", value: comparedOf(total) },
+    ...FIGURES.map((figure) => money(total[figure])),
+  ];
+}
+
+function text(value: string | null): Cell {
+  return { kind: "text", text: value };
+}

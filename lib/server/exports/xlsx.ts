@@ -1,0 +1,70 @@
+import "server-only";
+
+/**
+ * The discrepancy report as a workbook: its lines as they come, then a sheet of what they come to.
+ * The totals are those of the very lines that were written.
+ */
+import type { Scope } from "@/lib/domain/permission";
+import { type Column, REPORT_COLUMNS, reportFileName } from "@/lib/domain/report";
+import { type ReportSums, reportSums } from "@/lib/domain/report-totals";
+import { readerOf } from "../language/translations";
+import { filterOf } from "../reconciliations/queries";
+import type { Filter } from "../reconciliations/search-sql";
+import { fileAnswer } from "./file-answer";
+import { reportPages } from "./report-lines";
+import { countReportLines } from "./report-size";
+import { type ReportSearch, type ReportWords, reportWords } from "./report-words";
+import { xlsxChunks } from "./xlsx-book";
+import type { XlsxRow, XlsxTable } from "./xlsx-sheet";
+import { totalsTable } from "./xlsx-totals";
+
+export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export async function exportXlsx(
+  scope: Scope<"reconciliation:view">,
+  search: ReportSearch,
+  request: Request,
+): Promise<Response> {
+  const filter = filterOf(scope, search);
+  const [words, lines] = await Promise.all([
+    reportWords(search, readerOf(request), new Date()),
+    countReportLines(filter),
+  ]);
+  const sums = reportSums(search.groupBy);
+  const tables = [linesTable(filter, words, sums), totalsTable(words, search.groupBy, sums)];
+  return fileAnswer(xlsxChunks(tables), {
+    ...{ name: reportFileName(search, "xlsx"), type: XLSX_TYPE, lines },
+  });
+}
+
+const WIDTHS: Record<Column["kind"], number> = { text: 16, date: 13, money: 14, integer: 10 };
+const NAMES = /_name$|^reason$/;
+const NAME_WIDTH = 24;
+
+function linesTable(filter: Filter, words: ReportWords, sums: ReportSums): XlsxTable {
+  return {
+    name: words.t("sheets.lines"),
+    columns: REPORT_COLUMNS.map(({ name, kind }) => ({
+      head: words.t(`columns.${name}`),
+      width: NAMES.test(name) ? NAME_WIDTH : WIDTHS[kind],
+    })),
+    rows: rowsOf(filter, words, sums),
+  };
+}
+
+async function* rowsOf(
+  filter: Filter,
+  words: ReportWords,
+  sums: ReportSums,
+): AsyncGenerator<XlsxRow[]> {
+  for await (const lines of reportPages(filter)) {
+    sums.add(lines);
+    yield lines.map((line) => ({
+      cells: REPORT_COLUMNS.map((column) => {
+        const cell = column.cell(line);
+        if (column.words === undefined || cell.kind !== "text" || cell.text === null) return cell;
+        return { kind: "text", text: words.word(column.words, cell.text) };
+      }),
+    }));
+  }
+}
