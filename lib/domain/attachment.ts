@@ -1,0 +1,63 @@
+/**
+ * What may be attached: photos and PDFs, told by their first bytes and never by what the sender
+ * calls them; and a name for the file that no system takes for anything but a name.
+ */
+export const ATTACHMENT_TYPES = [
+  "image/png",
+  "image/jpeg",
+  "image/webp",
+  "application/pdf",
+] as const;
+export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
+
+/** So many bytes tell each of the types. */
+export const SNIFFED_BYTES = 16;
+
+/** Null: none of ours. A PDF must begin at the first byte, though its readers would look further. */
+export function sniffType(first: Uint8Array): AttachmentType | null {
+  if (begins(first, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
+    return text(first, 12) === "IHDR" ? "image/png" : null;
+  }
+  if (begins(first, [0xff, 0xd8, 0xff])) return "image/jpeg";
+  if (text(first, 0) === "RIFF" && text(first, 8) === "WEBP") return "image/webp";
+  return text(first, 0) === "%PDF" && text(first, 4)[0] === "-" ? "application/pdf" : null;
+}
+
+const ENDINGS: Record<AttachmentType, readonly string[]> = {
+  "image/png": ["png"],
+  "image/jpeg": ["jpg", "jpeg"],
+  "image/webp": ["webp"],
+  "application/pdf": ["pdf"],
+};
+const NAME_MAX = 120;
+/** Control characters, marks that turn the direction of text, and what means something in paths. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}"*/:<>?\\|]+/gu;
+/** Half of a surrogate pair. */
+const TORN = /\p{Cs}/gu;
+
+/** Keeps what a person calls the file, with the ending of what it is: `slip.exe` is `slip.exe.png`. */
+export function safeFileName(name: string, type: AttachmentType): string {
+  const clean = name
+    .normalize("NFC")
+    .replace(TORN, "")
+    .replace(UNSAFE, " ")
+    .replace(/\s+/gu, " ")
+    .replace(/^[ .]+|[ .]+$/g, "");
+  const endings = ENDINGS[type];
+  const ending = endings.find((one) => clean.toLowerCase().endsWith(`.${one}`));
+  const stem = ending === undefined ? clean : clean.slice(0, -ending.length - 1);
+  const kept = [...stem]
+    .slice(0, NAME_MAX)
+    .join("")
+    .replace(/[ .]+$/, "");
+  return `${kept === "" ? "attachment" : kept}.${ending ?? endings[0] ?? ""}`;
+}
+
+function begins(bytes: Uint8Array, wanted: readonly number[]): boolean {
+  return wanted.every((byte, place) => bytes[place] === byte);
+}
+
+/** Four bytes from there as Latin letters. */
+function text(bytes: Uint8Array, from: number): string {
+  return String.fromCharCode(...bytes.slice(from, from + 4));
+}
