@@ -16,12 +16,14 @@ import type { Total } from "@/lib/contracts/reconciliation";
 import { addDays } from "@/lib/domain/business-date";
 import { type LineSearch, searchOf } from "@/lib/domain/filters";
 import { lineId } from "@/lib/domain/line";
+import type { Permission } from "@/lib/domain/permission";
 import { ExportLink } from "../export/export-link";
 import { useKeys } from "../shell/keys";
 import { Freshness } from "../sync/freshness";
 import { ReadAgainButton } from "../sync/read-again-button";
 import { SyncProgress } from "../sync/sync-progress";
 import { useReadAgain } from "../sync/use-read-again";
+import { BulkMoves } from "../workflow/bulk-moves";
 import { AsOfNotice } from "./as-of";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
@@ -40,12 +42,14 @@ type WorkspaceProps = {
   centres: readonly Centre[];
   /** Centres that this reader may have read again. */
   readable: readonly string[];
+  permissions: readonly Permission[];
 };
 
 /** How far down the page a reader may be and still count as at its top. */
 const TOP_PX = 8;
 
-export function ReconciliationWorkspace({ today, centres, readable }: WorkspaceProps) {
+export function ReconciliationWorkspace(props: WorkspaceProps) {
+  const { today, centres, readable, permissions } = props;
   const client = useQueryClient();
   const [filters, change] = useFilters();
   const search = useMemo(() => searchOf(filters, today), [filters, today]);
@@ -128,6 +132,15 @@ export function ReconciliationWorkspace({ today, centres, readable }: WorkspaceP
         selected={selected}
         onSelected={setSelected}
       />
+      {filters.asOf === null && (
+        <BulkMoves
+          key={JSON.stringify(list)}
+          selected={chosen}
+          days={lines.data?.pages.flatMap((page) => page.days) ?? []}
+          permissions={permissions}
+          onDone={() => setSelected({})}
+        />
+      )}
       <NewsStrip
         changedDays={news.waiting}
         working={news.working}

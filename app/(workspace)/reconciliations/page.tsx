@@ -9,7 +9,7 @@ import { type Centre } from "@/lib/contracts/centre";
 import { pageSearchSchema } from "@/lib/contracts/search";
 import { businessDateOf } from "@/lib/domain/business-date";
 import { readFilters, searchOf } from "@/lib/domain/filters";
-import { can, EVERYWHERE } from "@/lib/domain/permission";
+import { can, EVERYWHERE, permissionsOf } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listLines } from "@/lib/server/reconciliations/queries";
@@ -47,7 +47,12 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     .filter((id) => everywhere || can(actor, "sync:start", id));
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ReconciliationWorkspace today={today} centres={centres} readable={readable} />
+      <ReconciliationWorkspace
+        today={today}
+        centres={centres}
+        readable={readable}
+        permissions={permissionsOf(actor)}
+      />
     </HydrationBoundary>
   );
 }

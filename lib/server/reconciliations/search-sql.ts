@@ -6,18 +6,18 @@ import "server-only";
  * without one.
  */
 import type { Search, Sort } from "@/lib/contracts/search";
+import type { DayState } from "@/lib/domain/day";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
 import type { Position } from "./search-cursor";
 
 /** What a screen means by "differences only": every line that does not agree. */
 export const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "unexpected"];
 
-export type Filter = Pick<
-  Search,
-  "from" | "to" | "tenderId" | "verdict" | "state" | "differencesOnly"
-> & {
+export type Filter = Pick<Search, "from" | "to" | "tenderId" | "verdict" | "differencesOnly"> & {
   /** Null is every centre there is. */
   centreIds: readonly string[] | null;
+  /** Of the days; empty or left out: any. */
+  state?: readonly DayState[];
   /** The past moment that `readAsOf` looks at; the conditions themselves know nothing of it. */
   asOf?: string | undefined;
 };
@@ -61,7 +61,9 @@ export function dayConditions(filter: Filter, values: Values): string {
     ...(filter.centreIds === null
       ? []
       : [`d.centre_id = ANY(${values.add([...filter.centreIds])}::text[])`]),
-    ...(filter.state.length === 0 ? [] : [`d.state = ANY(${values.add(filter.state)}::text[])`]),
+    ...((filter.state ?? []).length === 0
+      ? []
+      : [`d.state = ANY(${values.add(filter.state)}::text[])`]),
   ];
   return conditions.join(" AND ");
 }

@@ -1,0 +1,124 @@
+"use client";
+
+/**
+ * What can be done with a day next: the move that leads on, and the way back. A move that is not the
+ * reader's to make stays in its place and says why, and who can.
+ */
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { moveDay } from "@/lib/client/moves";
+import type { DayKey } from "@/lib/client/reconciliations";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import type { MoveName } from "@/lib/domain/workflow";
+import { useKeys } from "../shell/keys";
+import { Button } from "../ui/button";
+import { currentDayOf } from "./current-day";
+import { MoveDialog } from "./move-dialog";
+import { useRefusalText } from "./refusal-text";
+import { useMoveProblem } from "./move-problem";
+
+type DayActionsProps = { day: DayDetail; dayKey: DayKey; onMoved: (day: DayDetail) => void };
+
+/** These ask first: they can't be undone in passing, or they want a reason. */
+const ASKED: readonly MoveName[] = ["closure", "reopening", "acceptance"];
+
+export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
+  const t = useTranslations("workflow");
+  const [asking, setAsking] = useState<MoveName | null>(null);
+  const moving = useMutation({
+    mutationFn: ({ move, text }: { move: MoveName; text: string }) => {
+      const said = text === "" ? {} : { text };
+      return moveDay(dayKey, { move, version: day.version, ...said }, crypto.randomUUID());
+    },
+    onSuccess: (moved) => {
+      setAsking(null);
+      onMoved(moved);
+    },
+    onError: (error) => {
+      const current = currentDayOf(error);
+      if (current !== null) onMoved(current);
+    },
+  });
+  const problem = useMoveProblem(moving.error);
+  const offered = offeredMoves(day);
+  const start = (move: MoveName) => {
+    if (day.may[move] !== null || moving.isPending) return;
+    if (ASKED.includes(move)) {
+      moving.reset();
+      setAsking(move);
+    } else moving.mutate({ move, text: "" });
+  };
+  useKeys({ r: () => start("review"), a: () => start("approval") }, { scope: "day" });
+  if (day.version === 0) return null;
+  return (
+    <div className="no-print mt-5 grid gap-2">
+      {offered.map((move, index) => (
+        <Move
+          key={move}
+          move={move}
+          day={day}
+          isFirst={index === 0}
+          working={moving.isPending && moving.variables.move === move}
+          onStart={() => start(move)}
+        />
+      ))}
+      <p role="status" className="text-sm">
+        {problem !== null && asking === null && <span className="text-short">{problem}</span>}
+        {moving.isSuccess && t(`done.${moving.variables.move}`)}
+      </p>
+      <MoveDialog
+        key={asking}
+        move={asking}
+        problem={problem}
+        working={moving.isPending}
+        onClose={() => setAsking(null)}
+        onMove={(move, text) => moving.mutate({ move, text })}
+      />
+    </div>
+  );
+}
+
+type MoveProps = {
+  move: MoveName;
+  day: DayDetail;
+  isFirst: boolean;
+  working: boolean;
+  onStart: () => void;
+};
+
+function Move({ move, day, isFirst, working, onStart }: MoveProps) {
+  const t = useTranslations("workflow");
+  const refusalText = useRefusalText();
+  const refusal = day.may[move];
+  return (
+    <div className="grid gap-1">
+      <Button
+        {...(isFirst && refusal === null ? { kind: "do" as const } : {})}
+        disabled={refusal !== null}
+        working={working && t("working")}
+        onClick={onStart}
+      >
+        {t(`verbs.${move}`)}
+      </Button>
+      {refusal !== null && <p className="text-xs text-ink-2">{refusalText(move, refusal, day)}</p>}
+    </div>
+  );
+}
+
+/** The next move forward before the way back; a change after sign-off is settled before either. */
+function offeredMoves({ state, changed, may }: DayDetail): MoveName[] {
+  const settle: MoveName[] = changed === null ? [] : ["acceptance"];
+  const back: MoveName[] = isHidden(may.reopening) ? [] : ["reopening"];
+  if (state === "open") return isHidden(may.review) ? [] : ["review"];
+  if (state === "closed") return [...settle, ...back];
+  const needsApproval = may.closure?.reason === "approval-needed" || may.approval === null;
+  const forward: MoveName[] =
+    state === "reviewed" && needsApproval ? ["approval", "closure"] : ["closure"];
+  return [...settle, ...forward.filter((move) => !isHidden(may[move])), ...back];
+}
+
+/** What none of the reader's roles could ever do is not listed. */
+function isHidden(refusal: DayDetail["may"][MoveName]): boolean {
+  return refusal?.reason === "not-permitted" && (refusal.people ?? []).length === 0;
+}
