@@ -38,3 +38,14 @@ export const limitSchema = (max: number, usual: number) =>
 
 export const DAYS_MAX = 400;
 export const CENTRES_MAX = 1_000;
+
+type LineOrDay = Partial<Record<"shiftId" | "tillId" | "tenderId", string | undefined>>;
+
+/** What may be about a line or about the whole day: a line is named whole, or not at all. */
+export function namesLineOrDay({ shiftId, tillId, tenderId }: LineOrDay): boolean {
+  return new Set([shiftId, tillId, tenderId].map((id) => id === undefined)).size === 1;
+}
+export const LINE_OR_DAY = {
+  message: "Name shift, till and tender, or none of them",
+  path: ["shiftId"],
+};

@@ -17,7 +17,7 @@ export type DescribedRoute = {
   query?: z.ZodObject;
   body?: z.ZodObject;
   /** JSON unless said; without `body` it is the raw file. */
-  bodyType?: "text/csv" | "application/x-www-form-urlencoded";
+  bodyType?: "text/csv" | "application/x-www-form-urlencoded" | "application/octet-stream";
   /** Of a success; 200 unless said. */
   status?: number;
   /** Absent when the answer has no body. */
@@ -25,5 +25,6 @@ export type DescribedRoute = {
   answerType?:
     | "text/csv"
     | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    | "application/pdf";
+    | "application/pdf"
+    | "application/octet-stream";
 };

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { changeReasonsSchema } from "@/lib/contracts/reason";
+import { route } from "@/lib/server/http/route";
+import { changeReasons } from "@/lib/server/reasons/commands";
+import { listReasons } from "@/lib/server/reasons/queries";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: z.object({}),
+  handle: listReasons,
+});
+
+export const PUT = route({
+  permission: "centre:administer",
+  input: changeReasonsSchema,
+  handle: changeReasons,
+});

@@ -1,0 +1,9 @@
+import { attachmentKeySchema } from "@/lib/contracts/attachment";
+import { serveAttachment } from "@/lib/server/attachments/serve";
+import { route } from "@/lib/server/http/route";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: attachmentKeySchema,
+  handle: serveAttachment,
+});

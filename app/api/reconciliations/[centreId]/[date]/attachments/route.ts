@@ -1,0 +1,11 @@
+import { attachSchema } from "@/lib/contracts/attachment";
+import { addAttachment } from "@/lib/server/attachments/commands";
+import { route } from "@/lib/server/http/route";
+
+export const POST = route({
+  permission: "reconciliation:note",
+  input: attachSchema,
+  handle: addAttachment,
+  status: 201,
+  body: "stream",
+});

@@ -1,0 +1,48 @@
+/** Photos and PDFs of slips, on a day or on one of its lines. */
+import { z } from "zod";
+import { ATTACHMENT_TYPES } from "../domain/attachment";
+import { FLOAT_CHECKS } from "../domain/work";
+import { idSchema, instantSchema, LINE_OR_DAY, namesLineOrDay } from "./basics";
+import { dayKeySchema } from "./search";
+
+export const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
+export const ATTACHMENTS_PER_DAY_MAX = 50;
+
+/** Why a file is not taken, and why one is not given: the `reason` of the problem. */
+export const ATTACHMENT_REFUSALS = [
+  "day-closed",
+  "unknown-type",
+  "empty",
+  "too-many",
+  "file-missing",
+  "file-changed",
+] as const;
+
+export const attachmentSchema = z.object({
+  id: z.string(),
+  /** Null: it is about the whole day. */
+  shiftId: z.string().nullable(),
+  tillId: z.string().nullable(),
+  tenderId: z.string().nullable(),
+  fileName: z.string(),
+  contentType: z.enum(ATTACHMENT_TYPES),
+  bytes: z.int(),
+  /** SHA-256, hex, of the file. */
+  sha256: z.string(),
+  by: z.string(),
+  at: instantSchema,
+});
+export type AttachmentAnswer = z.infer<typeof attachmentSchema>;
+
+/** POST …/attachments: the body is the file itself. A line is named whole, or not at all. */
+export const attachSchema = dayKeySchema
+  .extend({
+    fileName: z.string().max(500).default(""),
+    shiftId: idSchema.optional(),
+    tillId: idSchema.optional(),
+    tenderId: z.union([z.enum(FLOAT_CHECKS), idSchema]).optional(),
+  })
+  .refine(namesLineOrDay, LINE_OR_DAY);
+export type Attach = z.infer<typeof attachSchema>;
+
+export const attachmentKeySchema = dayKeySchema.extend({ id: z.uuid() });

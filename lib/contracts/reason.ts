@@ -1,0 +1,41 @@
+/** The reasons that explain a difference, as an organisation offers them. */
+import { z } from "zod";
+import { EXPLAINED_VERDICTS, LIST_REFUSALS } from "../domain/reason-list";
+
+const codeSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, "Use 2 to 40 small letters, digits and hyphens");
+const labelSchema = z.string().trim().min(1).max(80);
+
+export const offeredReasonSchema = z.object({
+  code: codeSchema,
+  /** Whether it can be chosen; what was explained with it stays explained. */
+  active: z.boolean(),
+  verdicts: z.array(z.enum(EXPLAINED_VERDICTS)).max(EXPLAINED_VERDICTS.length),
+  /** Words of its own. Reasons of the default set have words without them. */
+  labels: z.object({
+    en: labelSchema.optional(),
+    es: labelSchema.optional(),
+    fr: labelSchema.optional(),
+  }),
+});
+export type Reason = z.infer<typeof offeredReasonSchema>;
+
+const REASONS_MAX = 100;
+
+/** In the order in which they are offered. `version` 0: nobody has changed the default set. */
+export const reasonListSchema = z.object({
+  version: z.int(),
+  reasons: z.array(offeredReasonSchema),
+});
+export type ReasonList = z.infer<typeof reasonListSchema>;
+
+/** PUT /api/reasons replaces the list; `version` is the one that was shown. */
+export const changeReasonsSchema = z.object({
+  version: z.int().min(0),
+  reasons: z.array(offeredReasonSchema).min(1).max(REASONS_MAX),
+});
+export type ChangeReasons = z.infer<typeof changeReasonsSchema>;
+
+/** The `reason` of a refused change. */
+export const REASON_REFUSALS = LIST_REFUSALS;

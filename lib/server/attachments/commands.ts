@@ -1,0 +1,99 @@
+import "server-only";
+
+/** Attaches a file to a day or to one of its lines. The file is on the disk before its row is. */
+import {
+  type Attach,
+  ATTACHMENT_BYTES_MAX,
+  ATTACHMENTS_PER_DAY_MAX,
+} from "@/lib/contracts/attachment";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { safeFileName } from "@/lib/domain/attachment";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { inTransaction, type Sql } from "../db/sql";
+import { dayAsItIs } from "../reconciliations/commands-day";
+import { isPeriodClosed } from "../periods/queries";
+import { type StoredFile, storeFile, tooLarge } from "./files";
+
+/** Answers the day with its new version. Nothing that somebody else did is in its way. */
+export async function addAttachment(
+  scope: Scope<"reconciliation:note">,
+  input: Attach,
+  request: Request,
+): Promise<DayDetail> {
+  await inTransaction(({ sql }) => lockForAttachment(sql, input));
+  if (Number(request.headers.get("content-length") ?? 0) > ATTACHMENT_BYTES_MAX) {
+    throw new AppError("TOO_LARGE", tooLarge(ATTACHMENT_BYTES_MAX));
+  }
+  const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
+  const file = await storeFile(body, ATTACHMENT_BYTES_MAX);
+  await inTransaction(async ({ sql }) => {
+    // Asked again: the day may have been closed while the file came.
+    await lockForAttachment(sql, input);
+    const after = await insertAttachment(sql, scope, { ...input, file });
+    await sql(
+      `UPDATE reconciliation
+          SET version = version + 1, revision = nextval('reconciliation_revision'),
+              changed_at = now()
+        WHERE centre_id = $1 AND business_date = $2`,
+      [input.centreId, input.date],
+    );
+    await appendAudit(sql, {
+      ...{ actorId: scope.actorId, action: "attachment.added", after },
+      ...{ centreId: input.centreId, businessDate: input.date },
+    });
+  });
+  return dayAsItIs(input, scope.actorId);
+}
+
+async function lockForAttachment(sql: Sql, { centreId, date, ...place }: Attach): Promise<void> {
+  const [day] = await sql<{ state: string }>(
+    `SELECT state FROM reconciliation WHERE centre_id = $1 AND business_date = $2 FOR UPDATE`,
+    [centreId, date],
+  );
+  if (day === undefined) {
+    throw new AppError("NOT_FOUND", "Nothing was reported or counted on this day yet.");
+  }
+  if (day.state === "closed" || (await isPeriodClosed(sql, { centreId, businessDate: date }))) {
+    throw new AppError("REFUSED", "The day is closed. Reopen it to attach a file.", {
+      reason: "day-closed",
+    });
+  }
+  const [held] = await sql<{ files: number; here: boolean }>(
+    `SELECT count(*)::int AS files,
+            $3::text IS NULL OR EXISTS (
+              SELECT FROM reconciliation_line
+               WHERE centre_id = $1 AND business_date = $2
+                 AND shift_id = $3 AND till_id = $4 AND tender_id = $5)
+            OR EXISTS (
+              SELECT FROM opening_count
+               WHERE centre_id = $1 AND business_date = $2
+                 AND shift_id = $3 AND till_id = $4 AND $5::text LIKE '~opening-%') AS here
+       FROM attachment WHERE centre_id = $1 AND business_date = $2`,
+    [centreId, date, place.shiftId ?? null, place.tillId ?? null, place.tenderId ?? null],
+  );
+  if (held?.here !== true) throw new AppError("NOT_FOUND", "There is no such line on this day.");
+  if (held.files < ATTACHMENTS_PER_DAY_MAX) return;
+  throw new AppError("REFUSED", `A day holds at most ${ATTACHMENTS_PER_DAY_MAX} files.`, {
+    reason: "too-many",
+  });
+}
+
+async function insertAttachment(
+  sql: Sql,
+  { actorId }: Scope<"reconciliation:note">,
+  { centreId, date, file, ...input }: Attach & { file: StoredFile },
+) {
+  const { sha256, bytes, contentType } = file;
+  const fileName = safeFileName(input.fileName, contentType);
+  const { shiftId = null, tillId = null, tenderId = null } = input;
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO attachment (centre_id, business_date, id, shift_id, till_id, tender_id, file_name,
+       content_type, bytes, sha256, author_id)
+     VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    [centreId, date, shiftId, tillId, tenderId, fileName, contentType, bytes, sha256, actorId],
+  );
+  const place = shiftId === null ? {} : { shiftId, tillId, tenderId };
+  return { id: row?.id, ...place, fileName, contentType, bytes, sha256 };
+}

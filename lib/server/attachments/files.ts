@@ -1,0 +1,125 @@
+import "server-only";
+
+/**
+ * Attached files on disk: DATA_DIR/attachments/<first two letters of the hash>/<hash>. A file has
+ * its name once all of it is on the disk, and never changes; the same file is kept once.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { AttachmentType } from "@/lib/domain/attachment";
+import { sniffType, SNIFFED_BYTES } from "@/lib/domain/attachment";
+import { AppError } from "../app-error";
+import { env } from "../env";
+
+export type StoredFile = { sha256: string; bytes: number; contentType: AttachmentType };
+
+/** Reads no further than `bytesMax`, and not at all once the first bytes are of no known type. */
+export async function storeFile(
+  body: AsyncIterable<Uint8Array>,
+  bytesMax: number,
+): Promise<StoredFile> {
+  const folder = attachmentsFolder();
+  await makeFolder(folder);
+  const temporary = join(folder, `.incoming-${randomUUID()}`);
+  try {
+    const stored = await writeWhole(temporary, body, bytesMax);
+    const path = pathOf(stored.sha256);
+    await makeFolder(dirname(path));
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+    return stored;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** "missing" when it is not there, "changed" when it is not what was attached. */
+export async function readStoredFile(sha256: string): Promise<Buffer | "missing" | "changed"> {
+  let file: Buffer;
+  try {
+    file = await readFile(pathOf(sha256));
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "ENOENT") return "missing";
+    throw error;
+  }
+  return createHash("sha256").update(file).digest("hex") === sha256 ? file : "changed";
+}
+
+async function writeWhole(
+  path: string,
+  body: AsyncIterable<Uint8Array>,
+  bytesMax: number,
+): Promise<StoredFile> {
+  const hash = createHash("sha256");
+  let first = Buffer.alloc(0);
+  let bytes = 0;
+  const file = await open(path, "wx", 0o600);
+  try {
+    // Leaving the loop cancels the stream: what is left is not read.
+    for await (const chunk of body) {
+      bytes += chunk.byteLength;
+      if (bytes > bytesMax) throw new AppError("TOO_LARGE", tooLarge(bytesMax));
+      if (first.length < SNIFFED_BYTES) {
+        first = Buffer.concat([first, chunk.subarray(0, SNIFFED_BYTES - first.length)]);
+        if (first.length === SNIFFED_BYTES) typeOf(first);
+      }
+      hash.update(chunk);
+      await writeAll(file, chunk);
+    }
+    const contentType = typeOf(first);
+    await file.sync();
+    return { sha256: hash.digest("hex"), bytes, contentType };
+  } finally {
+    await file.close();
+  }
+}
+
+function typeOf(first: Uint8Array): AttachmentType {
+  if (first.length === 0) {
+    throw new AppError("REFUSED", "The file is empty.", { reason: "empty" });
+  }
+  const type = sniffType(first);
+  if (type !== null) return type;
+  throw new AppError("REFUSED", "Attach a photo (PNG, JPEG, WebP) or a PDF.", {
+    reason: "unknown-type",
+  });
+}
+
+export function tooLarge(bytesMax: number): string {
+  return `Attach at most ${Math.floor(bytesMax / 1024 / 1024)} MB at once.`;
+}
+
+/** A write may take a part only. */
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let from = 0; from < chunk.byteLength;) {
+    const { bytesWritten } = await file.write(chunk, from);
+    from += bytesWritten;
+  }
+}
+
+/** A new folder is on the disk once the one that holds it is. */
+async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await syncFolder(dirname(made));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function attachmentsFolder(): string {
+  return join(/* turbopackIgnore: true */ env().dataDir, "attachments");
+}
+
+/** The hash comes from our own rows; it is looked at all the same before it becomes a path. */
+function pathOf(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error("This is no hash of a file");
+  return join(attachmentsFolder(), sha256.slice(0, 2), sha256);
+}

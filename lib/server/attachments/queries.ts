@@ -1,0 +1,63 @@
+import "server-only";
+
+/** What was attached to a day and its lines. The files themselves lie elsewhere. */
+import type { AttachmentAnswer } from "@/lib/contracts/attachment";
+import type { Sql } from "../db/sql";
+
+type DayKey = { centreId: string; date: string };
+type AttachmentRecord = {
+  id: string;
+  shift_id: string | null;
+  till_id: string | null;
+  tender_id: string | null;
+  file_name: string;
+  content_type: AttachmentAnswer["contentType"];
+  bytes: number;
+  sha256: string;
+  by: string;
+  created_at: Date;
+};
+
+const COLUMNS = `a.id, a.shift_id, a.till_id, a.tender_id, a.file_name, a.content_type, a.bytes,
+  a.sha256, coalesce(u.name, '') AS by, a.created_at`;
+const ROWS_MAX = 500;
+
+export async function listAttachments(
+  run: Sql,
+  { centreId, date }: DayKey,
+): Promise<AttachmentAnswer[]> {
+  const rows = await run<AttachmentRecord>(
+    `SELECT ${COLUMNS} FROM attachment a LEFT JOIN "user" u ON u.id = a.author_id
+      WHERE a.centre_id = $1 AND a.business_date = $2
+      ORDER BY a.created_at, a.id LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+  return rows.map(toAttachment);
+}
+
+export async function findAttachment(
+  run: Sql,
+  { centreId, date, id }: DayKey & { id: string },
+): Promise<AttachmentAnswer | null> {
+  const [row] = await run<AttachmentRecord>(
+    `SELECT ${COLUMNS} FROM attachment a LEFT JOIN "user" u ON u.id = a.author_id
+      WHERE a.centre_id = $1 AND a.business_date = $2 AND a.id = $3::uuid`,
+    [centreId, date, id],
+  );
+  return row === undefined ? null : toAttachment(row);
+}
+
+function toAttachment(row: AttachmentRecord): AttachmentAnswer {
+  return {
+    id: row.id,
+    shiftId: row.shift_id,
+    tillId: row.till_id,
+    tenderId: row.tender_id,
+    fileName: row.file_name,
+    contentType: row.content_type,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    by: row.by,
+    at: row.created_at.toISOString(),
+  };
+}

@@ -1,0 +1,139 @@
+import "server-only";
+
+/**
+ * What people say about a line: why it differs, why it need not be counted, or that neither holds
+ * any more. Nothing is overwritten: what was said last explains the line for as long as it shows
+ * what it showed then.
+ */
+import type { Explain } from "@/lib/contracts/explanation";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import type { Cause } from "@/lib/domain/cause";
+import {
+  decideExplanation,
+  type Explained,
+  type ExplanationKind,
+  type ExplanationRefusal,
+} from "@/lib/domain/explanation";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { inTransaction, type Sql, type Transaction } from "../db/sql";
+import { isPeriodClosed } from "../periods/queries";
+import { dayAsItIs } from "../reconciliations/commands-day";
+import { causesAt, listCauses } from "../reconciliations/queries-day-causes";
+import { recomputeDays } from "../reconciliations/recompute";
+import { readReasons } from "../reasons/queries";
+import { lockShownDay } from "./day";
+import { findLast, getExplained } from "./line";
+
+/** Answers the day with its new version; CONFLICT, with the day as it is, for an older one. */
+export async function explainLine(
+  scope: Scope<"reconciliation:explain">,
+  input: Explain,
+): Promise<DayDetail> {
+  const isStored = await inTransaction(async (tx) => {
+    const day = await lockShownDay(tx.sql, input);
+    if (day === null) return false;
+    const { state } = day;
+    const closed = { centreId: input.centreId, businessDate: input.date };
+    if (await isPeriodClosed(tx.sql, closed)) throw refusal("period-closed");
+    const line = await getExplained(tx, input);
+    const last = await findLast(tx, input);
+    const decision = decideExplanation(
+      {
+        ...{ state, line, last: last === null ? null : last.said },
+        reasons: (await readReasons(tx.sql)).reasons,
+        causes: input.cause === undefined ? [] : causesAt(await listCauses(tx.sql, input), input),
+      },
+      {
+        ...{ kind: input.kind ?? null, reason: input.reason ?? null },
+        ...{ text: input.text, cause: input.cause ?? null },
+      },
+    );
+    if (decision.refusal !== null) throw refusal(decision.refusal);
+    const version = (last?.version ?? 0) + 1;
+    await store(tx.sql, scope, { input, line, version, ...decision });
+    await recompute(tx, input);
+    await appendAudit(tx.sql, {
+      ...{ actorId: scope.actorId, action: ACTIONS[decision.kind] },
+      ...{ centreId: input.centreId, businessDate: input.date },
+      ...(last === null ? {} : { before: last.audited }),
+      after: auditOf({ input, line, version, ...decision }),
+    });
+    return true;
+  });
+  const current = await dayAsItIs(input, scope.actorId);
+  if (isStored) return current;
+  throw new AppError("CONFLICT", "The day has changed since you opened it. Look again.", {
+    current,
+  });
+}
+
+const ACTIONS: Record<ExplanationKind, string> = {
+  explained: "line.explained",
+  waived: "line.waived",
+  withdrawn: "explanation.withdrawn",
+};
+
+type Said = {
+  input: Explain;
+  line: Explained;
+  version: number;
+  kind: ExplanationKind;
+  reason: string;
+  cause: Cause | null;
+};
+
+async function store(
+  sql: Sql,
+  { actorId }: Scope<"reconciliation:explain">,
+  { input, line, version, kind, reason, cause }: Said,
+): Promise<void> {
+  await sql(
+    `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version, kind,
+       reason, text, cause, difference_minor, count_version, author_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13)`,
+    [
+      ...[input.centreId, input.date, input.shiftId, input.tillId, input.tenderId],
+      ...[version, kind, reason, input.text, cause === null ? null : JSON.stringify(cause)],
+      ...[line.difference, line.countVersion, actorId],
+    ],
+  );
+}
+
+/** A text alone changes no line, and is news all the same. */
+async function recompute(tx: Transaction, { centreId, date, version }: Explain): Promise<void> {
+  await recomputeDays(tx, [{ centreId, businessDate: date }]);
+  await tx.sql(
+    `UPDATE reconciliation
+        SET version = version + 1, revision = nextval('reconciliation_revision'),
+            changed_at = now()
+      WHERE centre_id = $1 AND business_date = $2 AND version = $3`,
+    [centreId, date, version],
+  );
+}
+
+function auditOf({ input, line, version, kind, reason, cause }: Said) {
+  const { shiftId, tillId, tenderId, text } = input;
+  return {
+    ...{ shiftId, tillId, tenderId, version, kind, reason, text },
+    ...(cause === null ? {} : { cause }),
+    ...{ differenceMinor: line.difference, countVersion: line.countVersion },
+  };
+}
+
+const WORDS: Record<ExplanationRefusal, string> = {
+  "day-not-open": "The day is signed. Reopen it to explain its lines anew.",
+  "period-closed": "The period is closed. Reopen it to explain lines of its days.",
+  "nothing-to-explain": "There is no difference to explain on this line.",
+  "nothing-to-waive":
+    "This line is counted, so that there is nothing to waive. Explain it instead.",
+  "nothing-to-withdraw": "Nothing was said about this line that could be withdrawn.",
+  "unknown-reason": "This reason is not offered for what the line shows. Choose another one.",
+  "text-missing": "Say in words what the reason is.",
+  "cause-gone": "The figures have changed, and this is no likely cause any more. Look again.",
+};
+
+function refusal(reason: ExplanationRefusal): AppError {
+  return new AppError("REFUSED", WORDS[reason], { reason });
+}

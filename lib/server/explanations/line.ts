@@ -1,0 +1,84 @@
+import "server-only";
+
+/** A line, or the check of a float, as it stands while somebody says something about it. */
+import { explainedFloat, type Explained } from "@/lib/domain/explanation";
+import type { Verdict } from "@/lib/domain/line";
+import { minor } from "@/lib/domain/money";
+import {
+  type Explanation,
+  FLOAT_CHECKS,
+  floatChecksOf,
+  type LinePlace,
+  placeId,
+} from "@/lib/domain/work";
+import { AppError } from "../app-error";
+import type { Transaction } from "../db/sql";
+import { readSaid } from "../reconciliations/recompute-said";
+
+type Place = LinePlace & { centreId: string; date: string };
+
+export async function getExplained(tx: Transaction, place: Place): Promise<Explained> {
+  const isCheck = FLOAT_CHECKS.some((check) => check === place.tenderId);
+  const found = isCheck ? await findFloatCheck(tx, place) : await findLine(tx, place);
+  if (found === null) throw new AppError("NOT_FOUND", "There is no such line on this day.");
+  return found;
+}
+
+async function findLine({ sql }: Transaction, place: Place): Promise<Explained | null> {
+  const { centreId, date, shiftId, tillId, tenderId } = place;
+  const [row] = await sql<{
+    verdict: Verdict;
+    difference_minor: string | null;
+    count_version: number | null;
+  }>(
+    `SELECT verdict, difference_minor, count_version FROM reconciliation_line
+      WHERE (centre_id, business_date, shift_id, till_id, tender_id) = ($1, $2, $3, $4, $5)`,
+    [centreId, date, shiftId, tillId, tenderId],
+  );
+  if (row === undefined) return null;
+  const { verdict, difference_minor: difference, count_version: countVersion } = row;
+  return {
+    ...{ shiftId, tillId, tenderId, verdict, countVersion },
+    difference: difference === null ? null : minor(Number(difference)),
+  };
+}
+
+async function findFloatCheck(tx: Transaction, place: Place): Promise<Explained | null> {
+  const key = { centreId: place.centreId, businessDate: place.date };
+  const { openings } = (await readSaid(tx, [key]))(key);
+  const check = floatChecksOf(openings).find((one) => placeId(one) === placeId(place));
+  return check === undefined ? null : explainedFloat(check);
+}
+
+type Last = {
+  version: number;
+  said: Explanation;
+  /** For the trail. */
+  audited: { version: number; kind: string; reason: string; text: string };
+};
+
+export async function findLast({ sql }: Transaction, place: Place): Promise<Last | null> {
+  const { centreId, date, shiftId, tillId, tenderId } = place;
+  const [row] = await sql<{
+    version: number;
+    kind: Explanation["kind"];
+    reason: string;
+    text: string;
+    difference_minor: string | null;
+    count_version: number | null;
+  }>(
+    `SELECT version, kind, reason, text, difference_minor, count_version FROM explanation
+      WHERE (centre_id, business_date, shift_id, till_id, tender_id) = ($1, $2, $3, $4, $5)
+      ORDER BY version DESC LIMIT 1`,
+    [centreId, date, shiftId, tillId, tenderId],
+  );
+  if (row === undefined) return null;
+  const { version, kind, reason, text, difference_minor: difference } = row;
+  return {
+    ...{ version, audited: { version, kind, reason, text } },
+    said: {
+      ...{ shiftId, tillId, tenderId, kind, reason, countVersion: row.count_version },
+      difference: difference === null ? null : minor(Number(difference)),
+    },
+  };
+}

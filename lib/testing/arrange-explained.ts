@@ -1,0 +1,86 @@
+/** A day with something to explain: what Cashrec says, what was counted, and who explains it. */
+import { createHash } from "node:crypto";
+import type { Explain } from "@/lib/contracts/explanation";
+import type { RegisterShift } from "@/lib/domain/cash-sheet";
+import type { Scope } from "@/lib/domain/permission";
+import { inTransaction, sql } from "@/lib/server/db/sql";
+import { dayAsItIs } from "@/lib/server/reconciliations/commands-day";
+import { recomputeDays } from "@/lib/server/reconciliations/recompute";
+import { storeSheets } from "@/lib/server/sync/store";
+import { makeCentre, makeUser, type MadeUser, scopeFor } from "./arrange";
+import { makeSheet, makeShift } from "./sheet-source";
+
+export const EXPLAINED_DATE = "2026-03-02";
+
+export type ExplainedDay = {
+  key: { centreId: string; date: string };
+  reviewer: MadeUser;
+  explains: Scope<"reconciliation:explain">;
+  notes: Scope<"reconciliation:note">;
+  views: Scope<"reconciliation:view">;
+  read: () => ReturnType<typeof dayAsItIs>;
+  count: (tenderId: string, amount: number, denominations?: object[]) => Promise<void>;
+  /** Of the cash of till T1, for the version that is there now. */
+  wish: (partial?: Partial<Explain>) => Promise<Explain>;
+};
+
+/** One till, unless said: cash of 400.00 on a float of 150.00, a card and a voucher line. */
+export async function arrangeExplained(shifts?: RegisterShift[]): Promise<ExplainedDay> {
+  const { id: centreId } = await makeCentre();
+  const reviewer = await makeUser({ roles: [{ centreId, role: "reviewer" }], name: "Marta" });
+  const key = { centreId, date: EXPLAINED_DATE };
+  const day = { centreId, businessDate: EXPLAINED_DATE };
+  const usual = makeShift(
+    { CASH: 250_00, CARD: 90_00, VOUCHER: 44_00 },
+    { float: amountOf(150_00) },
+  );
+  const sheet = makeSheet(centreId, EXPLAINED_DATE, shifts ?? [usual]);
+  const payload = JSON.stringify(sheet);
+  const hash = createHash("sha256").update(payload).digest("hex");
+  await inTransaction((tx) =>
+    storeSheets(tx, {
+      ...{ days: [day], readAt: new Date(), fieldMapHash: "0".repeat(64) },
+      sheets: [{ sheet, payload, hash }],
+    }),
+  );
+  const read = () => dayAsItIs(key, reviewer.id);
+  return {
+    ...{ key, reviewer, read },
+    explains: scopeFor("reconciliation:explain", [centreId], reviewer),
+    notes: scopeFor("reconciliation:note", [centreId], reviewer),
+    views: scopeFor("reconciliation:view", [centreId], reviewer),
+    async count(tenderId, amount, denominations) {
+      await inTransaction(async (tx) => {
+        await tx.sql(
+          `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
+             counted_minor, denominations, source, counted_by_id)
+           SELECT $1, $2, '1', 'T1', $3, count(*) + 1, $4, $5::jsonb, 'api', $6 FROM till_count
+            WHERE (centre_id, business_date, tender_id) = ($1, $2, $3)`,
+          [
+            ...[centreId, EXPLAINED_DATE, tenderId, amount],
+            ...[denominations === undefined ? null : JSON.stringify(denominations), reviewer.id],
+          ],
+        );
+        await recomputeDays(tx, [day]);
+      });
+    },
+    async wish(partial = {}) {
+      return {
+        ...{ ...key, version: (await read()).version, text: "" },
+        ...{ shiftId: "1", tillId: "T1", tenderId: "CASH", reason: "cash-handling", ...partial },
+      };
+    },
+  };
+}
+
+export async function actionsOf({ key }: ExplainedDay): Promise<string[]> {
+  const rows = await sql<{ action: string }>(
+    "SELECT action FROM audit_entry WHERE centre_id = $1 ORDER BY id",
+    [key.centreId],
+  );
+  return rows.map(({ action }) => action);
+}
+
+function amountOf(value: number): NonNullable<RegisterShift["float"]> {
+  return { amount: value as never, rounded: false };
+}
