@@ -2,7 +2,8 @@ import "server-only";
 
 /**
  * Where a line meets its two sides. Whoever writes a sheet, a count, a rule or an explanation calls
- * this in the same transaction; nothing else writes lines or the totals of a day. Signed-off days do not move.
+ * this in the same transaction; nothing else writes lines or the totals of a day. Signed-off days do
+ * not move: they are only marked when a later sheet would have changed them.
  */
 import { toleranceOf } from "@/lib/domain/tolerance";
 import { type DayKey, lockDays } from "../db/advisory-lock";
@@ -10,6 +11,7 @@ import type { Transaction } from "../db/sql";
 import { computeDay, type ComputedDay } from "./recompute-day";
 import { type FreshSheets, readSituations } from "./recompute-read";
 import { readRules } from "./recompute-said";
+import { changedSignedDays, markSignedDays } from "./recompute-signed";
 import { writeDays } from "./recompute-write";
 
 /** Bounds the memory of one step; a transaction may take many. */
@@ -27,6 +29,7 @@ export async function recomputeDays(
   if (days.length === 0) return;
   await lockDays(tx.sql, days);
   await writeOutdatedDays(tx, days, fresh);
+  for (const step of stepsOf(days)) await markSignedDays(tx, await changedSignedDays(tx, step));
 }
 
 /** Without the locks: for days that nobody else can write, such as copies of them. */
@@ -46,7 +49,10 @@ export async function listOutdatedDays(
   days: readonly DayKey[],
 ): Promise<DayKey[]> {
   const outdated: DayKey[] = [];
-  for (const step of stepsOf(days)) outdated.push(...(await changedDays(tx, step, new Map())));
+  for (const step of stepsOf(days)) {
+    outdated.push(...(await changedDays(tx, step, new Map())));
+    outdated.push(...(await changedSignedDays(tx, step)));
+  }
   return outdated.map(({ centreId, businessDate }) => ({ centreId, businessDate }));
 }
 
