@@ -71,6 +71,8 @@ export const countSheetSchema = z.object({
   timeZone: z.string(),
   /** Of the day; counts of a day that is not open no longer change. */
   state: z.enum(STATES),
+  /** The day lies in a period that is closed: its counts no longer change either. */
+  periodClosed: z.boolean(),
   /** While Cashrec has no sheet of the day: the day whose tills and tenders are offered instead. */
   shapeFrom: businessDateSchema.nullable(),
   blindMode: countingSchema.shape.blindMode,

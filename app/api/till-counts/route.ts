@@ -2,6 +2,7 @@ import { countListSearchSchema, recordTillCountSchema } from "@/lib/contracts/ti
 import { isBearer } from "@/lib/server/http/origin";
 import { route } from "@/lib/server/http/route";
 import { recordTillCount } from "@/lib/server/till-counts/commands";
+import { askManager } from "@/lib/server/till-counts/manager";
 import { listCounts } from "@/lib/server/till-counts/queries";
 
 export const GET = route({
@@ -10,12 +11,13 @@ export const GET = route({
   handle: listCounts,
 });
 
-/** 201 with the stored version; 200 when that amount was in force already. */
+/** 201 with the stored version; 200 when that was in force already. */
 export const POST = route({
   permission: "till-count:record",
   input: recordTillCountSchema,
   handle: async (scope, input, request) => {
-    const recorded = await recordTillCount(scope, input, isBearer(request) ? "api" : "screen");
+    const by = await askManager(request, input.centreId);
+    const recorded = await recordTillCount(scope, input, isBearer(request) ? "api" : "screen", by);
     return Response.json(recorded, {
       status: recorded.stored ? 201 : 200,
       headers: { "cache-control": "no-store" },

@@ -4,19 +4,19 @@ import "server-only";
 import { z } from "zod";
 import { problemSchema } from "@/lib/contracts/problem";
 import type { DescribedRoute } from "./described-route";
+import { ROUTES_OF_COUNTING } from "./routes-of-counting";
 import { ROUTES_OF_EXPLAINING } from "./routes-of-explaining";
 import { ROUTES_OF_MONEY } from "./routes-of-money";
 import { ROUTES_OF_MOVES } from "./routes-of-moves";
 import { ROUTES_OF_PEOPLE } from "./routes-of-people";
 import { ROUTES_OF_TOLERANCES } from "./routes-of-tolerances";
-import { ROUTES_OF_TOLERANCES } from "./routes-of-tolerances";
 
 export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...ROUTES_OF_MONEY,
+  ...ROUTES_OF_COUNTING,
   ...ROUTES_OF_EXPLAINING,
   ...ROUTES_OF_MOVES,
   ...ROUTES_OF_PEOPLE,
-  ...ROUTES_OF_TOLERANCES,
   ...ROUTES_OF_TOLERANCES,
 ];
 

@@ -1,80 +1,91 @@
 import "server-only";
 
-/** Records one count of one tender. A count is never edited: another amount is its next version. */
+/** Records one count of one tender. A count is never edited: another one is its next version. */
 import type { z } from "zod";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { RecordTillCount, recordedTillCountSchema } from "@/lib/contracts/till-count";
-import { type Minor, minor } from "@/lib/domain/money";
+import { type CountHistory, countRefusal } from "@/lib/domain/blind";
+import { sameItems } from "@/lib/domain/denomination";
 import type { Scope } from "@/lib/domain/permission";
-import { sumItems, withLoose } from "@/lib/domain/denomination";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { readCounting } from "../centres/counting";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../reconciliations/recompute";
-import { getDayState } from "./days";
+import { refusal, refuseUnlessOpen } from "./days";
+import type { ByManager } from "./manager";
+import { type Counted, countedOf } from "./pieces";
 import { findCountInForce } from "./queries";
+import { findLastRecount, historyOf } from "./recount-queries";
 
 export type RecordedTillCount = z.infer<typeof recordedTillCountSchema>;
 export type CountSource = CountVersion["source"];
 
-/** The same amount as in force stores nothing; a stale `basedOnVersion` is a CONFLICT. */
+/**
+ * What is in force already stores nothing, unless a fresh count is wanted: then the same amount is
+ * the answer. A stale `basedOnVersion` is a CONFLICT. No answer depends on what is expected.
+ */
 export async function recordTillCount(
   scope: Scope<"till-count:record">,
   input: RecordTillCount,
   source: CountSource,
+  by: ByManager = {},
 ): Promise<RecordedTillCount> {
   const counted = countedOf(input);
+  refuseImpossibleFloat(input, counted);
   const { centreId, businessDate } = input;
   return inTransaction(async (tx) => {
     // From here on nobody else writes this day: the version that is read stays the one in force.
     await lockDays(tx.sql, [input]);
     await refuseUnlessOpen(tx.sql, input);
     const inForce = await findCountInForce(tx.sql, input);
-    if (inForce !== null && inForce.countedMinor === (counted as number)) {
-      return { centreId, businessDate, ...inForce, stored: false };
+    const history = historyOf(inForce, await findLastRecount(tx.sql, input));
+    const isSameAmount = inForce?.countedMinor === (counted.amount as number);
+    if (inForce !== null && isSameAmount && !history.isRecountWanted) {
+      if (saysNothingNew(input, counted, inForce)) {
+        return { centreId, businessDate, ...inForce, stored: false };
+      }
     }
     refuseStale(input, inForce);
-    await insertVersion(tx.sql, scope, { input, counted, source, version: next(inForce) });
+    // To say more of an amount that stands, such as the float that was left, is no other count.
+    if (!isSameAmount) await refuseTries(tx.sql, centreId, history, by);
+    const version = history.versions + 1;
+    await insertVersion(tx.sql, scope, { input, counted, source, version });
     await recomputeDays(tx, [{ centreId, businessDate }]);
+    const stored = await findCountInForce(tx.sql, input);
+    if (stored === null) throw new Error("The count that was just stored is not there");
     await appendAudit(tx.sql, {
       actorId: scope.actorId,
       action: "till-count.recorded",
       ...{ centreId, businessDate },
       ...(inForce === null ? {} : { before: auditOf(inForce) }),
-      after: auditOf({ ...input, version: next(inForce), countedMinor: counted }),
+      after: {
+        ...auditOf(stored),
+        ...(history.isRecountWanted ? { answersRecount: history.requests } : {}),
+      },
     });
-    const stored = await findCountInForce(tx.sql, input);
-    if (stored === null) throw new Error("The count that was just stored is not there");
     return { centreId, businessDate, ...stored, stored: true };
   });
 }
 
-function countedOf({ countedMinor, denominations, looseMinor }: RecordTillCount): Minor {
-  if (denominations === undefined) return minor(countedMinor ?? 0);
-  const counted = sumItems(withLoose(denominations, looseMinor ?? null));
-  if (counted === null) {
-    throw new AppError(
-      "INVALID",
-      "denominations: name each value once, and count no more than a till can hold.",
-      {
-        errors: [
-          { path: "denominations", message: "A value stands twice, or the sum is too large" },
-        ],
-      },
-    );
-  }
-  return counted;
+function refuseImpossibleFloat({ floatLeftMinor }: RecordTillCount, { amount }: Counted): void {
+  if (floatLeftMinor === undefined || floatLeftMinor <= Math.max(0, amount)) return;
+  const message = "No more can stay in the till than was counted";
+  throw new AppError("INVALID", `floatLeftMinor: ${message}.`, {
+    errors: [{ path: "floatLeftMinor", message }],
+  });
 }
 
-async function refuseUnlessOpen(sql: Sql, input: RecordTillCount): Promise<void> {
-  const state = await getDayState(sql, input);
-  if (state === "open") return;
-  throw new AppError(
-    "REFUSED",
-    `This day is ${state}: its counts no longer change unless it is reopened.`,
-    { reason: "day-not-open" },
-  );
+/** What is left out of the input is not said, and leaves what was said before in force. */
+function saysNothingNew(
+  { floatLeftMinor }: RecordTillCount,
+  { items }: Counted,
+  inForce: CountVersion,
+): boolean {
+  const sameFloat = floatLeftMinor === undefined || floatLeftMinor === inForce.floatLeftMinor;
+  if (items === null) return sameFloat;
+  return sameFloat && inForce.denominations !== null && sameItems(items, inForce.denominations);
 }
 
 function refuseStale({ basedOnVersion }: RecordTillCount, inForce: CountVersion | null): void {
@@ -85,9 +96,25 @@ function refuseStale({ basedOnVersion }: RecordTillCount, inForce: CountVersion 
   });
 }
 
+async function refuseTries(
+  sql: Sql,
+  centreId: string,
+  history: CountHistory,
+  { isManager = false }: ByManager,
+): Promise<void> {
+  const { blindMode: mode, recountsMax } = await readCounting(sql, centreId);
+  const reason = countRefusal(history, { mode, recountsMax, isManager });
+  if (reason === null) return;
+  const message =
+    reason === "recount-not-asked"
+      ? "It was counted, and what was expected was shown then. A reviewer may ask for a fresh count."
+      : "It was counted again as often as this centre allows. Now whoever approves counts it.";
+  throw refusal(reason, message);
+}
+
 type NewVersion = {
   input: RecordTillCount;
-  counted: Minor;
+  counted: Counted;
   source: CountSource;
   version: number;
 };
@@ -99,23 +126,22 @@ async function insertVersion(
 ): Promise<void> {
   await sql(
     `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
-       counted_minor, denominations, source, counted_by_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10)`,
+       counted_minor, denominations, float_left_minor, seconds, source, counted_by_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12)`,
     [
       ...[input.centreId, input.businessDate, input.shiftId, input.tillId, input.tenderId],
-      ...[version, counted],
-      ...[input.denominations === undefined ? null : JSON.stringify(input.denominations)],
+      ...[version, counted.amount],
+      ...[counted.items === null ? null : JSON.stringify(counted.items)],
+      ...[input.floatLeftMinor ?? null, input.seconds ?? null],
       ...[source, scope.actorId],
     ],
   );
 }
 
-function next(inForce: CountVersion | null): number {
-  return (inForce?.version ?? 0) + 1;
-}
-
-type Audited = Pick<CountVersion, "shiftId" | "tillId" | "tenderId" | "version" | "countedMinor">;
-
-function auditOf({ shiftId, tillId, tenderId, version, countedMinor }: Audited): Audited {
-  return { shiftId, tillId, tenderId, version, countedMinor };
+function auditOf({ shiftId, tillId, tenderId, version, countedMinor, ...more }: CountVersion) {
+  const { floatLeftMinor = null } = more;
+  return {
+    ...{ shiftId, tillId, tenderId, version, countedMinor },
+    ...(floatLeftMinor === null ? {} : { floatLeftMinor }),
+  };
 }

@@ -1,8 +1,11 @@
 import "server-only";
 
 /** Whether the counts of a day may still change. */
+import type { CountRefusal } from "@/lib/domain/blind";
+import { AppError } from "../app-error";
 import type { DayKey } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
+import { isPeriodClosed } from "../periods/queries";
 
 /** The state of a day that nobody has touched yet is open. */
 export async function getDayState(sql: Sql, day: DayKey): Promise<string> {
@@ -11,4 +14,19 @@ export async function getDayState(sql: Sql, day: DayKey): Promise<string> {
     [day.centreId, day.businessDate],
   );
   return found?.state ?? "open";
+}
+
+/** Ask while holding the lock of the day. */
+export async function refuseUnlessOpen(sql: Sql, day: DayKey): Promise<void> {
+  const state = await getDayState(sql, day);
+  if (state !== "open") {
+    throw refusal("day-not-open", `This day is ${state}: its counts change if it is reopened.`);
+  }
+  if (await isPeriodClosed(sql, day)) {
+    throw refusal("period-closed", "This period is closed: its counts change if it is reopened.");
+  }
+}
+
+export function refusal(reason: CountRefusal, message: string): AppError {
+  return new AppError("REFUSED", message, { reason });
 }

@@ -15,6 +15,7 @@ import { getCentre } from "../centres/queries";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { getDenominations } from "../denominations/queries";
+import { isPeriodClosed } from "../periods/queries";
 import { getDayState } from "./days";
 import type { ByManager } from "./manager";
 import { listOpenings, openingOf, readKnown } from "./opening-queries";
@@ -41,23 +42,25 @@ export async function getCountSheet(
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
   const { blindMode: mode, recountsMax } = await readCounting(sql, day.centreId);
-  const [state, shape, counts, recounts, openings, known, set, told] = await Promise.all([
-    getDayState(sql, day),
-    listLinesToCount(day),
-    listCountsInForce(day),
-    listRecounts(sql, day),
-    listOpenings(sql, day),
-    readKnown(sql, day),
-    getDenominations(centre.currency),
-    listTold(mode, day),
-  ]);
+  const [state, periodClosed, shape, counts, recounts, openings, known, set, told] =
+    await Promise.all([
+      getDayState(sql, day),
+      isPeriodClosed(sql, day),
+      listLinesToCount(day),
+      listCountsInForce(day),
+      listRecounts(sql, day),
+      listOpenings(sql, day),
+      readKnown(sql, day),
+      getDenominations(centre.currency),
+      listTold(mode, day),
+    ]);
   const rules = { mode, recountsMax, isManager };
   const asked = new Map(recounts.map((recount) => [placeId(recount), recount]));
   const opened = new Map(openings.map((opening) => [tillId(opening), opening]));
   return {
     ...{ centreId: centre.id, centreName: centre.name, businessDate: day.businessDate },
     ...{ currency: centre.currency, timeZone: centre.timeZone },
-    ...{ state: state as CountSheet["state"], shapeFrom: shape.shapeFrom },
+    ...{ state: state as CountSheet["state"], periodClosed, shapeFrom: shape.shapeFrom },
     ...{ blindMode: mode, recountsMax, denominations: set.denominations },
     shifts: placesOf(shape.lines, counts).map(({ tenders, ...place }) => {
       const knownOfTill = known({ ...place, businessDate: day.businessDate });

@@ -1,0 +1,16 @@
+/** How blind the tills of a centre are counted, how often again, and whether days are approved. */
+import { centreKeySchema, countingSchema } from "@/lib/contracts/counting";
+import { getCounting, setCounting } from "@/lib/server/centres/counting";
+import { route } from "@/lib/server/http/route";
+
+export const GET = route({
+  permission: "centre:view",
+  input: centreKeySchema,
+  handle: getCounting,
+});
+
+export const PUT = route({
+  permission: "centre:administer",
+  input: centreKeySchema.extend(countingSchema.shape),
+  handle: setCounting,
+});

@@ -1,0 +1,17 @@
+import { recordOpeningSchema } from "@/lib/contracts/counting";
+import { route } from "@/lib/server/http/route";
+import { askManager } from "@/lib/server/till-counts/manager";
+import { recordOpening } from "@/lib/server/till-counts/opening-commands";
+
+/** 201 with the opening and its differences; 200 when that was in force already. */
+export const POST = route({
+  permission: "till-count:record",
+  input: recordOpeningSchema,
+  handle: async (scope, input, request) => {
+    const recorded = await recordOpening(scope, input, await askManager(request, input.centreId));
+    return Response.json(recorded, {
+      status: recorded.stored ? 201 : 200,
+      headers: { "cache-control": "no-store" },
+    });
+  },
+});

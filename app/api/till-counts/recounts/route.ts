@@ -1,0 +1,12 @@
+import { requestRecountSchema } from "@/lib/contracts/counting";
+import { route } from "@/lib/server/http/route";
+import { askManager } from "@/lib/server/till-counts/manager";
+import { requestRecount } from "@/lib/server/till-counts/recount-commands";
+
+export const POST = route({
+  permission: "recount:request",
+  input: requestRecountSchema,
+  handle: async (scope, input, request) =>
+    requestRecount(scope, input, await askManager(request, input.centreId)),
+  status: 201,
+});

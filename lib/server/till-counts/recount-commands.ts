@@ -1,0 +1,65 @@
+import "server-only";
+
+/** Asks for a fresh count of a line. Until there is one the day can't be reviewed; both are kept. */
+import type { RequestedRecount, RequestRecount } from "@/lib/contracts/counting";
+import { type CountRefusal, requestRefusal } from "@/lib/domain/blind";
+import type { Scope } from "@/lib/domain/permission";
+import { appendAudit } from "../audit/append";
+import { readCounting } from "../centres/counting";
+import { type DayKey, lockDays } from "../db/advisory-lock";
+import { inTransaction, type Sql } from "../db/sql";
+import { recomputeDays } from "../reconciliations/recompute";
+import { refusal, refuseUnlessOpen } from "./days";
+import type { ByManager } from "./manager";
+import { findCountInForce } from "./queries";
+import { findLastRecount, historyOf } from "./recount-queries";
+
+export async function requestRecount(
+  { actorId }: Scope<"recount:request">,
+  input: RequestRecount,
+  { isManager = false }: ByManager = {},
+): Promise<RequestedRecount> {
+  const { centreId, businessDate, shiftId, tillId, tenderId, text } = input;
+  return inTransaction(async (tx) => {
+    await lockDays(tx.sql, [input]);
+    await refuseUnlessOpen(tx.sql, input);
+    const history = historyOf(
+      await findCountInForce(tx.sql, input),
+      await findLastRecount(tx.sql, input),
+    );
+    const { recountsMax } = await readCounting(tx.sql, centreId);
+    const reason = requestRefusal(history, { recountsMax, isManager });
+    if (reason !== null) throw refusal(reason, MESSAGES[reason] ?? "It can't be asked for.");
+    const number = history.requests + 1;
+    await tx.sql(
+      `INSERT INTO recount_request (centre_id, business_date, shift_id, till_id, tender_id, number,
+         count_version, text, requested_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[centreId, businessDate, shiftId, tillId, tenderId],
+        ...[number, history.versions, text, actorId],
+      ],
+    );
+    await recomputeDays(tx, [{ centreId, businessDate }]);
+    const asked = await findLastRecount(tx.sql, input);
+    if (asked === null) throw new Error("The request that was just stored is not there");
+    const version = await getDayVersion(tx.sql, input);
+    const after = { shiftId, tillId, tenderId, number, countVersion: history.versions, text };
+    const entry = { actorId, action: "recount.requested", centreId, businessDate, after };
+    await appendAudit(tx.sql, entry);
+    return { centreId, businessDate, ...asked, version };
+  });
+}
+
+const MESSAGES: Partial<Record<CountRefusal, string>> = {
+  "not-counted": "It has not been counted yet.",
+  "already-asked": "A fresh count was asked for already, and is still to come.",
+  "tries-used": "It was asked for as often as this centre allows. Now whoever approves may ask.",
+};
+
+async function getDayVersion(sql: Sql, { centreId, businessDate }: DayKey): Promise<number> {
+  const [day] = await sql<{ version: number }>(
+    "SELECT version FROM reconciliation WHERE centre_id = $1 AND business_date = $2",
+    [centreId, businessDate],
+  );
+  return day?.version ?? 0;
+}

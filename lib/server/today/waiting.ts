@@ -1,0 +1,103 @@
+import "server-only";
+
+/**
+ * What a counter has left to count in their centres: tills without a count, and fresh counts that
+ * were asked for. Names and how many, never a figure. Bounded by a week and by what a page can show.
+ */
+import type { Waiting } from "@/lib/contracts/counting";
+import { addDays, businessDateOf } from "@/lib/domain/business-date";
+import type { Scope } from "@/lib/domain/permission";
+import { listCentres } from "../centres/queries";
+import { sql } from "../db/sql";
+import {
+  type DayOfCentre,
+  listTillsBeforeSheet,
+  listTillsOfDays,
+  type WaitingDay,
+} from "./waiting-tills";
+
+const WINDOW_DAYS = 7;
+const DAYS_MAX = 60;
+/** Centres whose tills are named before Cashrec has a sheet of their day: each is looked up. */
+const UNREAD_CENTRES_MAX = 20;
+
+type CentreToday = { id: string; name: string; today: string };
+
+export async function getWaiting(
+  scope: Scope<"till-count:view">,
+  now: number = Date.now(),
+): Promise<Waiting> {
+  const centres = (await listCentres(scope)).map((centre): CentreToday => {
+    return { id: centre.id, name: centre.name, today: businessDateOf(now, centre) };
+  });
+  const [found, unread] = await Promise.all([listWaitingDays(centres), listUnread(centres)]);
+  const days = found.slice(0, DAYS_MAX);
+  const [ofSheets, ofShapes] = await Promise.all([
+    listTillsOfDays(days),
+    listTillsBeforeSheet(unread.slice(0, UNREAD_CENTRES_MAX)),
+  ]);
+  const place = new Map(centres.map(({ id }, at) => [id, at]));
+  const all = [...merged(ofSheets, ofShapes)].sort(
+    (one, other) =>
+      (place.get(one.centreId) ?? 0) - (place.get(other.centreId) ?? 0) ||
+      other.businessDate.localeCompare(one.businessDate),
+  );
+  return {
+    now: new Date(now).toISOString(),
+    days: all.slice(0, DAYS_MAX),
+    more: found.length > DAYS_MAX || all.length > DAYS_MAX || unread.length > UNREAD_CENTRES_MAX,
+  };
+}
+
+/** A day without a sheet may have counts, and among them one that is asked for again. */
+function merged(ofSheets: WaitingDay[], ofShapes: WaitingDay[]): WaitingDay[] {
+  const shapes = new Map(ofShapes.map((day) => [day.centreId, day]));
+  const kept = ofSheets.map((day) => {
+    const shape = day.isToday ? shapes.get(day.centreId) : undefined;
+    if (shape === undefined) return day;
+    shapes.delete(day.centreId);
+    return { ...shape, recounts: day.recounts };
+  });
+  return [...kept, ...shapes.values()];
+}
+
+/** Open days with a line to count, or to count again; those of a closed period are over. */
+async function listWaitingDays(centres: CentreToday[]): Promise<DayOfCentre[]> {
+  return sql<DayOfCentre>(
+    `SELECT c.id AS "centreId", c.name AS "centreName", d.business_date AS "businessDate",
+            d.business_date = c.today AS "isToday"
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS c (id, name, "from", today)
+       JOIN reconciliation d ON d.centre_id = c.id
+        AND d.business_date BETWEEN c."from" AND c.today
+      WHERE d.state = 'open' AND (d.uncounted_lines > 0 OR d.recount_lines > 0)
+        AND NOT coalesce((SELECT p.action = 'closed' FROM closed_period p
+          WHERE p.centre_id = d.centre_id AND d.business_date BETWEEN p."from" AND p."to"
+          ORDER BY p.number DESC LIMIT 1), false)
+      ORDER BY c.name, c.id, d.business_date DESC LIMIT ${DAYS_MAX + 1}`,
+    [
+      centres.map(({ id }) => id),
+      centres.map(({ name }) => name),
+      centres.map(({ today }) => addDays(today, 1 - WINDOW_DAYS)),
+      centres.map(({ today }) => today),
+    ],
+  );
+}
+
+/** Centres of whose present business date Cashrec has no sheet yet, and which is open. */
+async function listUnread(centres: CentreToday[]): Promise<DayOfCentre[]> {
+  return sql<DayOfCentre>(
+    `SELECT c.id AS "centreId", c.name AS "centreName", c.today AS "businessDate",
+            true AS "isToday"
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS c (id, name, today)
+      WHERE NOT EXISTS (SELECT FROM cash_sheet s
+              WHERE s.centre_id = c.id AND s.business_date = c.today AND s.version > 0)
+        AND NOT EXISTS (SELECT FROM reconciliation d
+              WHERE d.centre_id = c.id AND d.business_date = c.today AND d.state <> 'open')
+      ORDER BY c.name, c.id LIMIT ${UNREAD_CENTRES_MAX + 1}`,
+    [
+      centres.map(({ id }) => id),
+      centres.map(({ name }) => name),
+      centres.map(({ today }) => today),
+    ],
+  );
+}
