@@ -50,8 +50,8 @@ export async function openPdf(options: PdfOptions): Promise<Pdf> {
     ...{ size: "A4", layout: orientation, margin: 0, autoFirstPage: false, pdfVersion: "1.7" },
     ...{ lang: language, displayTitle: true },
     info: { Title: title, Creator: "Counterfoil", CreationDate: madeAt, ModDate: madeAt },
-    // Without it, the standard typeface would be read from disk and never be used.
-    font: fonts.regular as unknown as string,
+    // None to begin with: one opened under another name would be opened again at every use.
+    font: "",
   });
   kit.registerFont("regular", fonts.regular);
   kit.registerFont("bold", fonts.bold);
