@@ -9,7 +9,10 @@ import { classNames } from "../ui/class-names";
 type EntryChangesProps = { before: unknown; after: unknown; currency: string | null };
 
 const SHOWN_MAX = 200;
-const CELL = "border-b border-rule py-1 pr-4 text-left align-top font-normal break-words";
+/** It stands within the ledger's own table, whose cells are of another kind. */
+const CELL =
+  "h-auto border-b border-rule bg-transparent py-1 pr-4 pl-0 text-left align-top font-normal " +
+  "break-words whitespace-normal";
 
 export function EntryChanges({ before, after, currency }: EntryChangesProps) {
   const t = useTranslations("audit.changes");
@@ -77,9 +80,9 @@ function Side({ change: { kind, path }, value, currency, isAfter }: SideProps) {
     <td
       className={classNames(
         CELL,
-        "whitespace-pre-wrap",
+        "whitespace-pre-wrap!",
         kind === "same" && "text-ink-3",
-        isNews && "font-medium",
+        isNews && "font-medium!",
       )}
     >
       {text}

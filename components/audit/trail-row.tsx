@@ -5,7 +5,6 @@ import { useLocale, useTranslations } from "next-intl";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import type { Centre } from "@/lib/contracts/centre";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
 import { useActionWords } from "./action-words";
@@ -33,7 +32,7 @@ export function TrailRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: 
   return (
     <>
       <tr>
-        <th scope="row" className="w-full py-1 whitespace-normal!">
+        <th scope="row" className="py-0.5 whitespace-normal! max-sm:w-full">
           <button
             type="button"
             data-entry={entry.id}
@@ -60,13 +59,13 @@ export function TrailRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: 
         <td className="max-sm:hidden">{where}</td>
         <td className="text-ink-3 max-md:hidden">{entry.origin}</td>
         <td className="num text-ink-3 max-md:hidden">{entry.id}</td>
-        <td className="num">
+        <td className="num whitespace-nowrap! max-sm:text-xs">
           <Instant iso={entry.at} />
         </td>
       </tr>
       {isOpen && (
         <tr>
-          <td id={id} colSpan={COLUMNS} className={classNames("bg-band p-0! whitespace-normal!")}>
+          <td id={id} colSpan={COLUMNS} className="bg-band p-0! whitespace-normal!">
             <TrailEntry entry={entry} currency={centre?.currency ?? null} />
           </td>
         </tr>

@@ -3,6 +3,7 @@
 /** What happened to the day, newest first. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { useActionWords } from "../audit/action-words";
 import { useInstantText } from "../ui/instant";
 
 const SHOWN_FIRST = 20;
@@ -10,10 +11,7 @@ const SHOWN_FIRST = 20;
 export function DayTrail({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.trail");
   const instant = useInstantText();
-  const words = (action: string) => {
-    const key = action.replaceAll(".", "_");
-    return t.has(`actions.${key}`) ? t(`actions.${key}`) : action;
-  };
+  const words = useActionWords();
   return (
     <section aria-labelledby="day-trail">
       <h2 id="day-trail" className="pt-6 pb-2">

@@ -8,8 +8,8 @@ const later = () => new Promise<string | null>((done) => setTimeout(() => done(c
 test("what is done for a request comes from its address, and nothing beside it does", async () => {
   const from = (address: string) =>
     asFrom(new Request(URL, { headers: { "x-forwarded-for": address } }), later);
-  const found = await Promise.all([from("192.0.2.1"), later(), from("2001:db8::1")]);
-  expect(found).toEqual(["192.0.2.1", null, "2001:db8::1"]);
+  const found = [from("192.0.2.1"), later(), from("2001:db8::1"), from("::ffff:192.0.2.2")];
+  expect(await Promise.all(found)).toEqual(["192.0.2.1", null, "2001:db8::1", "192.0.2.2"]);
 });
 
 test("where even the socket is unknown, so is the origin", async () => {
