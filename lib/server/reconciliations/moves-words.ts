@@ -12,10 +12,10 @@ export type RefusedMove = DayFound & { move: MoveName; refusal: Refusal; people:
 
 export function sentenceOf(refused: RefusedMove): string {
   const { move, refusal, facts } = refused;
-  const someone = `someone else must ${VERBS[move]} ${move === "acceptance" ? "it" : "this day"}`;
+  const someone = `someone else must ${VERBS[move]} it`;
   switch (refusal) {
     case "period-closed":
-      return `The period of this day is closed. It is reopened first, by${names(refused)}.`;
+      return `The period of this day is closed. It is reopened first, by ${names(refused)}.`;
     case "nothing-to-review":
       return "Nothing was reported or counted on this day yet.";
     case "not-open":
@@ -33,17 +33,17 @@ export function sentenceOf(refused: RefusedMove): string {
     case "month-limit":
       return monthSentence(refused);
     case "approval-needed":
-      return `${whyApproval(refused)} It is approved before it is closed, by${names(refused)}.`;
+      return `${whyApproval(refused)} It is approved before it is closed, by ${names(refused)}.`;
     case "changed-after-sign-off":
       return "Cashrec changed the cash sheet after sign-off. Accept the change, or reopen the day.";
     case "nothing-changed":
       return "The cash sheet is still what was signed. There is nothing to accept.";
     case "counted-by-you":
-      return `You counted on this day, so ${someone}:${names(refused)}.`;
+      return `You counted on this day, so ${someone}: ${names(refused)}.`;
     case "reviewed-by-you":
-      return `You reviewed this day, so ${someone}:${names(refused)}.`;
+      return `You reviewed this day, so ${someone}: ${names(refused)}.`;
     case "same-eyes":
-      return `You reviewed this day and nobody approved it, so ${someone}:${names(refused)}.`;
+      return `You reviewed this day and nobody approved it, so ${someone}: ${names(refused)}.`;
     case "reason-missing":
       return `Say why you ${VERBS[move]} ${move === "acceptance" ? "the change" : "the day"}.`;
   }
@@ -57,11 +57,11 @@ const VERBS: Record<MoveName, string> = {
   acceptance: "accept",
 };
 
-/** "A, B or C"; where nobody is left, the way out. */
+/** "A, B or C"; where there is nobody, the way out. */
 function names({ people }: RefusedMove): string {
-  if (people.length === 0) return " nobody has such a role yet; an administrator can give it";
-  const [last, ...others] = people.toReversed();
-  return others.length === 0 ? ` ${last}` : ` ${others.toReversed().join(", ")} or ${last}`;
+  const last = people.at(-1);
+  if (last === undefined) return "someone to whom an administrator gives the role";
+  return people.length === 1 ? last : `${people.slice(0, -1).join(", ")} or ${last}`;
 }
 
 function lines(count: number): string {
