@@ -6,8 +6,8 @@
 /** What entries are about: the first part of an action such as "till-count.recorded". */
 export const AUDIT_NOUNS = [
   ...["day", "period", "till-count", "till-counts", "opening-count", "recount"],
-  ...["line", "note", "attachment", "tolerance", "denominations", "float", "reasons"],
-  ...["centre", "setting", "user", "invitation", "session", "token"],
+  ...["line", "explanation", "note", "attachment", "tolerance", "denominations"],
+  ...["float", "reasons", "centre", "setting", "user", "invitation", "session", "token"],
 ] as const;
 
 export type AuditFilters = {
