@@ -4,12 +4,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { RowSelectionState } from "@tanstack/react-table";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import {
-  exportAddress,
-  linesQuery,
-  type ListSearch,
-  totalsQuery,
-} from "@/lib/client/reconciliations";
+import { linesQuery, type ListSearch, totalsQuery } from "@/lib/client/reconciliations";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
 import type { Total } from "@/lib/contracts/reconciliation";
@@ -17,7 +12,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { type LineSearch, searchOf } from "@/lib/domain/filters";
 import { lineId } from "@/lib/domain/line";
 import type { Permission } from "@/lib/domain/permission";
-import { ExportLink } from "../export/export-link";
+import { ExportMenu } from "../export/export-menu";
 import { useKeys } from "../shell/keys";
 import { Freshness } from "../sync/freshness";
 import { ReadAgainButton } from "../sync/read-again-button";
@@ -100,7 +95,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
           />
         )}
         {range !== null && <ReadAgainButton reading={reading} range={range} />}
-        <ExportLink href={exportAddress(search)} className="max-sm:hidden" />
+        <ExportMenu search={search} className="max-sm:hidden" />
       </TitleBar>
       <FilterRow
         filters={filters}

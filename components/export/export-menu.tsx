@@ -1,0 +1,73 @@
+"use client";
+
+/**
+ * Files of exactly the lines that the screen shows: a link to the usual one, which works without
+ * script too, and beside it the choice of the others.
+ */
+import { useTranslations } from "next-intl";
+import { type MouseEvent, useState } from "react";
+import { exportAddress } from "@/lib/client/exports";
+import type { LineSearch } from "@/lib/domain/filters";
+import { buttonClass } from "../ui/button";
+import { classNames } from "../ui/class-names";
+import { Icon } from "../ui/icon";
+import { Popover } from "../ui/popover";
+import { useToast } from "../ui/toast";
+import { DownloadPanel } from "./download-panel";
+import { ExportForm } from "./export-form";
+import { useDownload } from "./use-download";
+
+const USUAL = { format: "csv", groupBy: "none" } as const;
+
+export function ExportMenu({ search, className }: { search: LineSearch; className?: string }) {
+  const t = useTranslations("export");
+  const toast = useToast();
+  const [open, setOpen] = useState(false);
+  const { download, start, end } = useDownload((name) => toast(t("arrived", { name })));
+  const usual = exportAddress(search, USUAL);
+  const onLink = (event: MouseEvent<HTMLAnchorElement>) => {
+    // Into another tab, or saved by hand: the browser does that by itself.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    start(usual);
+  };
+  return (
+    <div className={classNames("relative flex", className)}>
+      <a
+        href={usual}
+        download
+        title={t("hint")}
+        onClick={onLink}
+        className={`${buttonClass({})} rounded-r-none`}
+      >
+        <Icon name="download" />
+        {t("csv")}
+      </a>
+      <Popover
+        label={t("more")}
+        align="end"
+        open={open}
+        onOpenChange={setOpen}
+        className="w-72 p-4"
+        trigger={
+          <button
+            type="button"
+            aria-label={t("more")}
+            title={t("more")}
+            className={`${buttonClass({})} -ml-px rounded-l-none px-2 sm:px-1.5`}
+          >
+            <Icon name="chevron-down" />
+          </button>
+        }
+      >
+        <ExportForm
+          onChoose={(choice) => {
+            setOpen(false);
+            start(exportAddress(search, choice));
+          }}
+        />
+      </Popover>
+      <DownloadPanel download={download} onEnd={end} onRetry={start} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+/** One file on its way to this browser: how far it is, and how to let go of it. */
+import { useEffect, useRef, useState } from "react";
+import { fetchFile, type FetchedFile, type Received } from "@/lib/client/exports";
+
+export type Download =
+  | { phase: "idle" }
+  | { phase: "running"; received: Received }
+  | { phase: "failed"; error: unknown; address: string };
+
+const NOTHING: Received = { bytes: 0, lines: null, total: null };
+
+export function useDownload(onArrived: (name: string) => void) {
+  const [download, setDownload] = useState<Download>({ phase: "idle" });
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const start = async (address: string) => {
+    running.current?.abort();
+    const own = new AbortController();
+    running.current = own;
+    setDownload({ phase: "running", received: NOTHING });
+    try {
+      const file = await fetchFile(address, {
+        signal: own.signal,
+        onProgress: (received) => {
+          if (!own.signal.aborted) setDownload({ phase: "running", received });
+        },
+      });
+      save(file);
+      setDownload({ phase: "idle" });
+      onArrived(file.name);
+    } catch (error) {
+      // Let go of: whoever did that has said what follows.
+      if (!own.signal.aborted) setDownload({ phase: "failed", error, address });
+    }
+  };
+  const end = () => {
+    running.current?.abort();
+    setDownload({ phase: "idle" });
+  };
+  return { download, start: (address: string) => void start(address), end };
+}
+
+/** How long a browser may take to begin with a blob that it was pointed to. */
+const KEPT_MS = 60_000;
+
+function save({ name, blob }: FetchedFile): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+}

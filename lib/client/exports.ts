@@ -1,0 +1,102 @@
+/**
+ * Files of exactly the lines that a search finds. A file is taken piece by piece, so that a screen
+ * can say how far it is and let go of it; what was taken is kept in blobs, which a browser may move
+ * from memory to disk.
+ */
+import { z } from "zod";
+import type { LineSearch } from "../domain/filters";
+import type { Grouping } from "../domain/report-totals";
+import { ApiError, queryOf, readAnswer } from "./http";
+
+export const FORMATS = ["csv", "xlsx", "pdf"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export type ExportChoice = { format: Format; groupBy: Grouping };
+
+/** What has come. `lines` is null where the file shows none; `total` where nobody said it. */
+export type Received = { bytes: number; lines: number | null; total: number | null };
+
+export type FetchedFile = { name: string; blob: Blob };
+
+type FetchOptions = { signal: AbortSignal; onProgress: (received: Received) => void };
+
+/** Where the file is; a plain link to it works as well. */
+export function exportAddress(search: LineSearch, { format, groupBy }: ExportChoice): string {
+  const { differencesOnly, ...rest } = search;
+  const query = queryOf({
+    ...rest,
+    ...(differencesOnly ? { differencesOnly } : {}),
+    ...(format === "csv" ? { bom: "true" } : groupBy === "none" ? {} : { groupBy }),
+  });
+  return `/api/exports/${format}?${query}`;
+}
+
+/** Throws an `ApiError` when it is refused, and when it does not come whole. */
+export async function fetchFile(
+  address: string,
+  { signal, onProgress }: FetchOptions,
+): Promise<FetchedFile> {
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", signal });
+    if (!answer.ok || answer.body === null) {
+      readAnswer(answer.status, await answer.text(), z.never());
+    }
+    const blob = await takeAll(answer, onProgress);
+    return { name: nameOf(answer), blob };
+  } catch (error) {
+    if (signal.aborted || error instanceof ApiError) throw error;
+    // The connection is gone, or the server broke off rather than send part of a file.
+    return readAnswer(0, "", z.never());
+  }
+}
+
+const PART_BYTES = 16 * 1024 * 1024;
+const TELL_EVERY_MS = 150;
+
+async function takeAll(answer: Response, onProgress: FetchOptions["onProgress"]): Promise<Blob> {
+  const type = answer.headers.get("content-type") ?? "";
+  const total = Number(answer.headers.get("x-total-lines") ?? Number.NaN);
+  const received = {
+    bytes: 0,
+    lines: type.startsWith("text/csv") ? -1 : null,
+    total: Number.isNaN(total) ? null : total,
+  };
+  const parts: Blob[] = [];
+  let pieces: Uint8Array<ArrayBuffer>[] = [];
+  let held = 0;
+  let told = 0;
+  const reader = answer.body?.getReader();
+  for (;;) {
+    const piece = await reader?.read();
+    if (piece === undefined || piece.done) break;
+    pieces.push(piece.value);
+    held += piece.value.length;
+    received.bytes += piece.value.length;
+    if (received.lines !== null) received.lines += countLines(piece.value);
+    if (held > PART_BYTES) {
+      parts.push(new Blob(pieces));
+      [pieces, held] = [[], 0];
+    }
+    if (performance.now() - told > TELL_EVERY_MS) {
+      told = performance.now();
+      onProgress({ ...received });
+    }
+  }
+  return new Blob([...parts, ...pieces], { type });
+}
+
+const LINE_FEED = 0x0a;
+
+/** A note of two lines counts twice: for a bar that is near enough. The head is not counted. */
+function countLines(piece: Uint8Array): number {
+  let count = 0;
+  for (let at = piece.indexOf(LINE_FEED); at !== -1; at = piece.indexOf(LINE_FEED, at + 1)) {
+    count += 1;
+  }
+  return count;
+}
+
+function nameOf(answer: Response): string {
+  const said = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "");
+  return said?.[1] ?? "export";
+}
