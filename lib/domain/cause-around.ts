@@ -5,10 +5,36 @@ import type { Term } from "./line";
 /** An entry of some cash line, with the sign with which it enters; never 0. */
 export type AroundEntry = { term: Term; label: string | null; amount: number; line: CauseLine };
 
-export type Around = { lines: readonly CauseLine[]; entries: readonly AroundEntry[] };
+/** The same entry, wherever it was seen, and how often in each till and shift. */
+export type UsualEntry = { entry: AroundEntry; times: number; timesAt: Map<string, number> };
 
-export function aroundOf(lines: readonly CauseLine[]): Around {
-  return { lines, entries: lines.flatMap(entriesOf) };
+export type Around = {
+  lines: readonly CauseLine[];
+  entries: readonly AroundEntry[];
+  usual: readonly UsualEntry[];
+};
+
+/** `earlier` lines tell what is usual, and nothing else. */
+export function aroundOf(lines: readonly CauseLine[], earlier: readonly CauseLine[] = []): Around {
+  const entries = lines.flatMap(entriesOf);
+  return { lines, entries, usual: usualOf([...earlier.flatMap(entriesOf), ...entries]) };
+}
+
+/** The last that was seen stands for all of them. */
+function usualOf(entries: readonly AroundEntry[]): UsualEntry[] {
+  const usual = new Map<string, UsualEntry>();
+  for (const entry of entries) {
+    const key = JSON.stringify([entry.term, entry.label, entry.amount]);
+    const { times = 0, timesAt = new Map<string, number>() } = usual.get(key) ?? {};
+    const place = tillShiftOf(entry.line);
+    timesAt.set(place, (timesAt.get(place) ?? 0) + 1);
+    usual.set(key, { entry, times: times + 1, timesAt });
+  }
+  return [...usual.values()];
+}
+
+export function tillShiftOf({ tillId, shiftId }: CauseLine): string {
+  return `${tillId}\u0000${shiftId}`;
 }
 
 /** What was moved; the sales and the float are no entries that somebody made. */

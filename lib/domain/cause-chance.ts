@@ -6,8 +6,8 @@ import { decimalsOf } from "./money";
 
 /** Of a hundred differences without a cause, about this many are small change. */
 const SMALL_SHARE = 0.8;
-/** Larger ones spread evenly over the orders of magnitude: the logarithm of a million. */
-const MAGNITUDES = 14;
+/** Larger ones spread evenly over the orders of magnitude: the logarithm of three thousand. */
+const MAGNITUDES = 8;
 /** Small change comes in steps of this many minor units half of the time. */
 const STEP = 5;
 /** How often a line taken at random has a difference at all. */
@@ -38,12 +38,18 @@ export function coincidenceOf(amount: number, scale: number): number {
 /** The same for an amount of any size, such as a payment that went elsewhere. */
 export function chanceOfLarge(amount: number, scale: number): number {
   const size = Math.abs(amount) + scale;
-  return roundness(amount, Math.round(scale * 2.5)) / (2 * MAGNITUDES * size);
+  return roundness(amount, roundStep(scale)) / (2 * MAGNITUDES * size);
+}
+
+/** What a round amount is a multiple of: 5.00 in euro and pounds, 1,000 in yen. */
+function roundStep(scale: number): number {
+  const ten = 10 ** Math.floor(Math.log10(2 * scale));
+  return [ten, 5 * ten, 10 * ten].find((step) => step >= 2 * scale) ?? ten;
 }
 
 /**
  * How well a cause fits that leaves `rest` of the difference: tills are a few cents off besides.
- * 0 when the rest is more than what the tolerance forgives, or no small part of the difference.
+ * 0 when the rest is more than the slack, or no small part of the difference.
  */
 export function exactnessOf(
   rest: number,

@@ -4,7 +4,15 @@
  * nobody repeats leaves no trace but the difference.
  */
 import type { CauseFacts, CauseKind } from "./cause";
-import { type AroundEntry, entriesOf, isSameEntry, isSameLabel, isSameLine } from "./cause-around";
+import {
+  type AroundEntry,
+  entriesOf,
+  isSameEntry,
+  isSameLabel,
+  isSameLine,
+  tillShiftOf,
+  type UsualEntry,
+} from "./cause-around";
 import type { CauseHit, CauseTrial } from "./cause-hit";
 import type { Term } from "./line";
 
@@ -22,9 +30,11 @@ const KINDS: Partial<Record<Term, Kinds>> = {
 
 /** An entry that stands twice on one line is ten times likelier when one of them is a mistake. */
 const TWIN = 10;
+/** One that stands on another till or shift too may be the usual one of that till. */
+const TWIN_ELSEWHERE = 1.5;
 /** Of the entries that are forgotten, this many are of a usual label and amount. */
 const USUAL_SHARE = 0.7;
-/** An entry that this till has in this shift on the day before or after, and lacks today. */
+/** An entry that this till has in this shift on other days, and lacks today. */
 const REGULAR = 4;
 /** One that the line has already would have to happen a second time. */
 const REPEATED = 0.2;
@@ -56,7 +66,12 @@ function superfluous({ line, difference, around }: CauseTrial, own: AroundEntry[
     if (elsewhere === undefined) return [notMade];
     return [
       notMade,
-      { ...hit, kind: kinds.twice, evidence: 1 / own.length, facts: factsOf(elsewhere) },
+      {
+        ...hit,
+        kind: kinds.twice,
+        evidence: TWIN_ELSEWHERE / own.length,
+        facts: factsOf(elsewhere),
+      },
     ];
   });
 }
@@ -64,27 +79,24 @@ function superfluous({ line, difference, around }: CauseTrial, own: AroundEntry[
 /** Adding one that is usual around here. */
 function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
   const tried = new Map<CauseKind, number>();
-  const candidates: { kind: CauseKind; entry: AroundEntry; usual: number }[] = [];
-  for (const entry of around.entries) {
+  const candidates: { kind: CauseKind; entry: AroundEntry; weight: number }[] = [];
+  for (const usual of around.usual) {
+    const { entry } = usual;
     const kind = KINDS[entry.term]?.missing;
     if (kind === undefined) continue;
-    const usual = usualness(entry, line, own);
-    tried.set(kind, (tried.get(kind) ?? 0) + usual);
-    if (entry.amount * difference <= 0) continue;
-    const same = candidates.find((each) => isSameEntry(each.entry, entry));
-    if (same === undefined) candidates.push({ kind, entry, usual });
-    else same.usual += usual;
+    const weight = usualness(usual, line, own);
+    tried.set(kind, (tried.get(kind) ?? 0) + weight);
+    if (entry.amount * difference > 0) candidates.push({ kind, entry, weight });
   }
-  return candidates.map(({ kind, entry, usual }) => ({
+  return candidates.map(({ kind, entry, weight }) => ({
     ...{ kind, explained: entry.amount, facts: factsOf(entry) },
-    evidence: (USUAL_SHARE * usual) / (tried.get(kind) ?? usual),
+    evidence: (USUAL_SHARE * weight) / (tried.get(kind) ?? weight),
   }));
 }
 
-function usualness(entry: AroundEntry, line: CauseTrial["line"], own: AroundEntry[]): number {
-  if (own.some((each) => isSameLabel(each, entry))) return REPEATED;
-  const { tillId, shiftId } = entry.line;
-  return tillId === line.tillId && shiftId === line.shiftId ? REGULAR : 1;
+function usualness(usual: UsualEntry, line: CauseTrial["line"], own: AroundEntry[]): number {
+  if (own.some((each) => isSameLabel(each, usual.entry))) return REPEATED * usual.times;
+  return usual.times + (REGULAR - 1) * (usual.timesAt.get(tillShiftOf(line)) ?? 0);
 }
 
 /** `factsOf` names where the entry stands, which for one that is missing is not the line. */

@@ -2,6 +2,9 @@
 import type { CauseHit, CauseTrial } from "./cause-hit";
 import { negate } from "./money";
 
+/** That Cashrec has another float than the agreed one is seldom, and speaks for itself. */
+const UNLIKE = 5;
+
 /** A till without any float in its cash sheet has none to leave out. */
 export function floatHits({ line, agreedFloat }: CauseTrial): CauseHit[] {
   const term = line.terms?.find((each) => each.term === "float");
@@ -19,7 +22,7 @@ export function floatHits({ line, agreedFloat }: CauseTrial): CauseHit[] {
     hits.push({
       kind: "float-not-as-agreed",
       explained: agreedFloat - (reported ?? 0),
-      evidence: 1,
+      evidence: UNLIKE,
       facts: {
         amountMinor: agreedFloat,
         ...(reported === null ? {} : { otherMinor: reported }),

@@ -2,6 +2,8 @@
 import { isItemised } from "./cause-around";
 import type { CauseHit, CauseTrial } from "./cause-hit";
 
+/** As many notes are counted too often as are left out. */
+const ONE_WAY = 0.5;
 /** How often one note, two, three; more share what is left. */
 const QUANTITIES = [0.75, 0.15, 0.05];
 const QUANTITY_MAX = 10;
@@ -20,7 +22,7 @@ export function noteHits({ line, difference, denominations, scale }: CauseTrial)
       {
         kind: "note-miscounted",
         explained: Math.sign(difference) * amount,
-        evidence: (likelihoodOf(value, scale) / all) * likelihoodOfQuantity(quantity),
+        evidence: (ONE_WAY * likelihoodOfQuantity(quantity) * likelihoodOf(value, scale)) / all,
         facts: { amountMinor: amount, quantity, unitMinor: value },
       } satisfies CauseHit,
     ];

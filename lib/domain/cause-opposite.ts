@@ -25,7 +25,7 @@ export function oppositeHits({ line, difference, around, scale }: CauseTrial): C
     kind,
     explained: -opposite,
     amongCash: other.tenderKind === "cash",
-    evidence: (closeness / (tried.get(kind) ?? closeness)) * rarityOf(opposite, scale),
+    evidence: (closeness / (tried.get(kind) ?? closeness)) * rarityOf(difference, opposite, scale),
     facts: {
       ...{ amountMinor: Math.abs(opposite), otherMinor: opposite },
       ...{ shiftId: other.shiftId, tillId: other.tillId },
@@ -36,10 +36,12 @@ export function oppositeHits({ line, difference, around, scale }: CauseTrial): C
 
 /**
  * How much likelier the other line has this difference because the money went there than by
- * chance: a few cents are found on any till, 24.50 is not.
+ * chance: a few cents are found on any till, 24.50 is not. Of two figures that are a little apart,
+ * the one that more often is moved, such as a round one, is taken for what was moved.
  */
-function rarityOf(amount: number, scale: number): number {
-  return chanceOfLarge(amount, scale) / coincidenceOf(amount, scale);
+function rarityOf(difference: number, opposite: number, scale: number): number {
+  const moved = Math.max(chanceOfLarge(difference, scale), chanceOfLarge(opposite, scale));
+  return moved / coincidenceOf(opposite, scale);
 }
 
 /** Null for the line itself, and for lines that differ from it in more than one way. */

@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { flawsOf } from "@/lib/testing/cause-arithmetic";
+import { EURO } from "@/lib/testing/cause-lines";
 import { CAUSE_KINDS, type CauseDayLine, causeLineId, causesOfDay, likelyCauses } from "./cause";
 import { TERMS, type WaterfallTerm } from "./line";
 import { minor } from "./money";
 import { reasonFits } from "./reason";
 
-const EURO = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 const TENDERS = { CASH: "cash", CARD: "card", MEAL: "voucher" } as const;
 
 /** Few amounts, so that floats, entries and differences meet often; some are a little off. */

@@ -7,7 +7,7 @@
  *
  * - prior: how often the kind is behind a difference (a judgement, and no law);
  * - exactness: high when the arithmetic meets the difference to the minor unit, and much lower
- *   when a remainder within the tolerance is left (`exactnessOf`);
+ *   when a rest is left: within the tolerance, or as much as cash is off anyway (`exactnessOf`);
  * - evidence: 1 ÷ the candidates that were tried, times how much likelier the hypothesis makes
  *   what else is seen: the same entry listed twice, the opposite difference on another line;
  * - chance: how probable exactly this figure is without any cause (`chanceOf`): much for a few
@@ -23,6 +23,8 @@ export type Measure = { difference: number; tolerance: number; scale: number; is
 
 const CAUSES_MAX = 3;
 const BELIEF_MIN = 0.5;
+/** How far a till of cash may be off besides, in scales: 4.00 in euro. */
+const OFF_MAX = 2;
 /** Less is not worth a reader's time, even beside a better cause. */
 const SCORE_MIN = 0.08;
 
@@ -73,8 +75,8 @@ function bestOfKinds(hits: readonly CauseHit[], measure: Measure): Weighed[] {
   const best = new Map<CauseKind, Weighed>();
   for (const { kind, explained, evidence, facts, amongCash } of hits) {
     const rest = measure.difference - explained;
-    const slack = measure.isCash || amongCash === true ? measure.scale : 0;
-    const exactness = exactnessOf(rest, { ...measure, slack: Math.max(slack, measure.tolerance) });
+    const off = measure.isCash || amongCash === true ? OFF_MAX * measure.scale : 0;
+    const exactness = exactnessOf(rest, { ...measure, slack: Math.max(off, measure.tolerance) });
     const weight = PRIORS[kind] * exactness * evidence;
     if (weight <= (best.get(kind)?.weight ?? 0)) continue;
     best.set(kind, { kind, weight, facts: rest === 0 ? facts : { ...facts, restMinor: rest } });

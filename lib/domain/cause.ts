@@ -55,6 +55,8 @@ export type CauseQuestion = {
   line: CauseLine;
   /** The other lines of the same centre: of that day, and of the day before and after. */
   others: readonly CauseLine[];
+  /** Cash lines of some weeks before, for what is usually paid and moved here. */
+  earlier?: readonly CauseLine[];
   currency: string;
   agreedFloat: Minor | null;
   /** The values of the notes and coins of the currency. */
@@ -98,22 +100,23 @@ export type CauseFacts = {
 };
 
 /** Best first, never more than three. None: no likely cause. */
-export function likelyCauses({ others, ...question }: CauseQuestion): Cause[] {
-  return causesAmid(question, aroundOf([question.line, ...others]));
+export function likelyCauses({ others, earlier, ...question }: CauseQuestion): Cause[] {
+  return causesAmid(question, aroundOf([question.line, ...others], earlier));
 }
 
 /** A line of the day, with what is agreed for it. */
 export type CauseDayLine = CauseLine & { tolerance: Minor; agreedFloat: Minor | null };
 
-export type CauseDay = Pick<CauseQuestion, "currency" | "denominations"> & {
+export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earlier"> & {
   lines: readonly CauseDayLine[];
   /** The lines of the day before and after. */
   neighbours: readonly CauseLine[];
 };
 
 /** The same for each line of a day that has a difference, by `causeLineId`; looks around once. */
-export function causesOfDay({ lines, neighbours, ...currency }: CauseDay): Map<string, Cause[]> {
-  const around = aroundOf([...lines, ...neighbours]);
+export function causesOfDay(day: CauseDay): Map<string, Cause[]> {
+  const { lines, neighbours, earlier, ...currency } = day;
+  const around = aroundOf([...lines, ...neighbours], earlier);
   const answers = new Map<string, Cause[]>();
   for (const line of lines) {
     if (line.difference === null || line.difference === 0) continue;
@@ -134,7 +137,7 @@ export function causeLineId({
   return [businessDate, shiftId, tillId, tenderId].join("\u0000");
 }
 
-function causesAmid(question: Omit<CauseQuestion, "others">, around: Around): Cause[] {
+function causesAmid(question: Omit<CauseQuestion, "others" | "earlier">, around: Around): Cause[] {
   const { line, currency, agreedFloat, denominations, tolerance } = question;
   const { difference } = line;
   if (difference === null || difference === 0) return [];

@@ -2,6 +2,7 @@
  * Made-up centres, their habits, and what really passed through their tills on three days. Nothing
  * is wrong yet: what Cashrec says, what lay in the drawer, and how it was counted are still one.
  */
+import { addDays, listDays } from "@/lib/domain/business-date";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
 import type { Chance } from "./chance";
 import { CURRENCIES, type Money } from "./currency";
@@ -36,8 +37,11 @@ export type Centre = {
   size: number;
 };
 
-export const DATES = ["2026-03-05", "2026-03-06", "2026-03-07"] as const;
-export const TODAY = DATES[1];
+export const TODAY = "2026-03-20";
+/** Today, the day before and the day after. */
+export const DATES = [addDays(TODAY, -1), TODAY, addDays(TODAY, 1)];
+/** Two weeks before those. */
+export const EARLIER_DATES = listDays({ from: addDays(TODAY, -15), to: addDays(TODAY, -2) });
 
 const SUPPLIERS = ["Bread", "Ice", "Laundry", "Flowers", "Newspapers", "Gas", "Fish", "Fruit"];
 const ODD_EXPENSES = ["Taxi", "Hardware", "Stamps", "Pharmacy", "Staff meal", "Parking"];
@@ -76,8 +80,8 @@ export function newCentre(chance: Chance): Centre {
   };
 }
 
-export function trueDays(centre: Centre, chance: Chance): TrueLine[] {
-  return DATES.flatMap((businessDate) =>
+export function trueDays(centre: Centre, dates: readonly string[], chance: Chance): TrueLine[] {
+  return dates.flatMap((businessDate) =>
     centre.shifts.flatMap((shiftId) =>
       centre.tills.flatMap(({ tillId, float }) => {
         const gross = centre.size * (0.5 + chance.unit());

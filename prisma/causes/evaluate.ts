@@ -15,13 +15,19 @@ export type Evaluation = {
   /** Of the lines with a fault that has a cause, for the kinds of the aim and for all kinds. */
   aim: { first: Share; amongThree: Share; baseline: Share };
   all: { first: Share; amongThree: Share; baseline: Share };
+  /** The kinds of the aim, when nothing is known but three days. */
+  aimOfThreeDays: Share;
   kinds: { kind: CauseKind; precision: Share; recall: Share; amongThree: Share }[];
   /** Which kind was named first instead, most often first. */
   confusions: { fault: FaultKind; named: CauseKind | "none"; count: number }[];
   /** Differences that have no cause, and got one. */
   falseCauses: { small: Share; smallAbove: Share; large: Share };
+  /** How many of the first causes were right, by score: at least this, below the one before. */
+  scores: { least: number; right: Share }[];
   commonest: CauseKind;
 };
+
+const SCORE_STEPS = [0.9, 0.75, 0.5, 0];
 
 /** The kinds for which 80 of 100 are the aim. */
 const AIM: readonly FaultKind[] = [
@@ -30,30 +36,47 @@ const AIM: readonly FaultKind[] = [
   ...(["movement-missing", "movement-twice", "expense-missing", "expense-twice"] as const),
 ];
 
-type Answer = { fault: FaultKind; named: CauseKind[]; rank: number };
+type Answer = { fault: FaultKind; named: CauseKind[]; rank: number; score: number };
 
 export function evaluate(firstSeed: number, count: number): Evaluation {
   const answers: Answer[] = [];
+  const threeDays: Answer[] = [];
   const falseCauses = { small: share(), smallAbove: share(), large: share() };
   for (let index = 0; index < count; index += 1) {
     const scenario = scenarioOf(firstSeed + index);
     const causes = causesOfDay(scenario.day);
     answers.push(answerTo(scenario, causes.get(scenario.lineId) ?? []));
+    const fewer = causesOfDay({ ...scenario.day, earlier: [] });
+    threeDays.push(answerTo(scenario, fewer.get(scenario.lineId) ?? []));
     countFalse(scenario, causes, falseCauses);
   }
   const commonest = commonestKind();
   const caused = answers.filter(({ fault }) => hasCause(fault));
   return {
     commonest,
-    aim: summary(
-      caused.filter(({ fault }) => AIM.includes(fault)),
-      commonest,
-    ),
+    aim: summary(caused.filter(isOfAim), commonest),
+    aimOfThreeDays: shareOf(threeDays.filter(isOfAim), isRightFirst),
     all: summary(caused, commonest),
     kinds: CAUSE_KINDS.map((kind) => ofKind(kind, answers)),
     confusions: confusionsOf(answers),
+    scores: SCORE_STEPS.map((least, index) => ({
+      least,
+      right: shareOf(answers.filter(isBetween(least, SCORE_STEPS[index - 1])), isRightFirst),
+    })),
     falseCauses,
   };
+}
+
+function isBetween(least: number, below = Infinity) {
+  return ({ named, score }: Answer) => named.length > 0 && score >= least && score < below;
+}
+
+function isOfAim({ fault }: Answer): boolean {
+  return AIM.includes(fault);
+}
+
+function isRightFirst({ rank }: Answer): boolean {
+  return rank === 1;
 }
 
 /** A cause that names the wrong other line is wrong, whatever its kind. */
@@ -64,6 +87,7 @@ function answerTo({ fault, otherId }: Scenario, causes: readonly Cause[]): Answe
     fault,
     named: causes.map(({ kind }) => kind),
     rank: causes.findIndex(isRight) + 1,
+    score: causes[0]?.score ?? 0,
   };
 }
 
@@ -94,15 +118,15 @@ function ofKind(kind: CauseKind, answers: readonly Answer[]): Evaluation["kinds"
   const named = answers.filter((answer) => answer.named[0] === kind);
   return {
     kind,
-    precision: shareOf(named, ({ rank }) => rank === 1),
-    recall: shareOf(made, ({ rank }) => rank === 1),
+    precision: shareOf(named, isRightFirst),
+    recall: shareOf(made, isRightFirst),
     amongThree: shareOf(made, ({ rank }) => rank > 0),
   };
 }
 
 function summary(answers: readonly Answer[], commonest: CauseKind): Evaluation["all"] {
   return {
-    first: shareOf(answers, ({ rank }) => rank === 1),
+    first: shareOf(answers, isRightFirst),
     amongThree: shareOf(answers, ({ rank }) => rank > 0),
     baseline: shareOf(answers, ({ fault }) => fault === commonest),
   };

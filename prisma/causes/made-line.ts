@@ -45,6 +45,7 @@ export function expectedOf({ sales, float, entries }: MadeLine["reported"]): num
 
 /** A till of cash is a little off on almost every second day, any other tender seldom. */
 function noiseOf({ kind }: TrueLine, centre: Centre, chance: Chance): number {
+  if (kind === "voucher") return 0;
   if (chance.happens(kind === "cash" ? 0.45 : 0.05)) return smallChange(centre, chance);
   return chance.happens(0.01) ? unexplained(centre, chance) : 0;
 }

@@ -5,7 +5,7 @@ import type { Evaluation, Share } from "./evaluate";
 const CONFUSIONS_MAX = 12;
 
 export function printEvaluation(
-  { commonest, aim, all, kinds, confusions, falseCauses }: Evaluation,
+  { commonest, aim, aimOfThreeDays, all, kinds, confusions, falseCauses, scores }: Evaluation,
   { seeds, count }: { seeds: string; count: number },
 ): void {
   title(`Likely causes: ${count.toLocaleString("en")} faults, seeds for ${seeds}`);
@@ -16,6 +16,7 @@ export function printEvaluation(
   );
   row("  right among three", percent(aim.amongThree));
   row("  baseline, always the commonest kind", percent(aim.baseline), commonest);
+  row("  without the two weeks before, right first", percent(aimOfThreeDays));
   row("all kinds, right first", percent(all.first), of(all.first));
   row("  right among three", percent(all.amongThree));
   row("  baseline, always the commonest kind", percent(all.baseline), commonest);
@@ -25,6 +26,9 @@ export function printEvaluation(
     const figures = [precision, recall, amongThree].map((share) => percent(share).padStart(8));
     row(kind, figures.slice(0, 1).join(""), `${figures.slice(1).join(" ")}  ${of(recall)}`);
   }
+
+  title("By the score of the first cause: how many are right, faults without a cause included");
+  for (const { least, right } of scores) row(`from ${least}`, percent(right), of(right));
 
   title("Differences without a cause that got one");
   row("small change, of any size", percent(falseCauses.small), of(falseCauses.small));

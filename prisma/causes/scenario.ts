@@ -1,7 +1,7 @@
 /** A made-up day on which one thing went wrong, sometimes two, besides the usual small change. */
-import { causeLineId, type CauseDay } from "@/lib/domain/cause";
+import { type CauseDay, type CauseLine, causeLineId } from "@/lib/domain/cause";
 import { minor } from "@/lib/domain/money";
-import { type Centre, newCentre, TODAY, trueDays } from "./centre";
+import { type Centre, DATES, EARLIER_DATES, newCentre, TODAY, trueDays } from "./centre";
 import { type Chance, chanceOf } from "./chance";
 import { type FaultKind, FAULTS, FREQUENCIES, type Harm } from "./fault";
 import { causeLine, madeLine, type MadeLine } from "./made-line";
@@ -34,7 +34,7 @@ export function scenarioOf(seed: number): Scenario {
 /** Null where the fault finds no occasion, or can't be seen in the end. */
 function attempt(fault: FaultKind, chance: Chance): Scenario | null {
   const centre = newCentre(chance);
-  const all = trueDays(centre, chance).map((line) => madeLine(line, centre, chance));
+  const all = trueDays(centre, DATES, chance).map((line) => madeLine(line, centre, chance));
   const harm = FAULTS[fault](sceneOf(centre, all, chance));
   if (harm === null) return null;
   const touched = [...touchedBy(harm), ...touchedBy(secondHarm(centre, all, harm, chance))];
@@ -93,5 +93,13 @@ function dayOf(centre: Centre, all: readonly MadeLine[], chance: Chance): CauseD
     denominations: centre.money.denominations,
     lines: lines.filter(({ businessDate }) => businessDate === TODAY),
     neighbours: lines.filter(({ businessDate }) => businessDate !== TODAY),
+    earlier: earlierLines(centre, chance),
   };
+}
+
+/** Two weeks of cash lines, for what is usual. */
+function earlierLines(centre: Centre, chance: Chance): CauseLine[] {
+  return trueDays(centre, EARLIER_DATES, chance)
+    .filter(({ kind }) => kind === "cash")
+    .map((line) => causeLine(madeLine(line, centre, chance), centre, chance));
 }
