@@ -17,7 +17,7 @@ export const changePeriodSchema = z
       .trim()
       .max(20_000)
       .optional()
-      .transform((text) => text || undefined),
+      .transform((text) => text || null),
   })
   .refine(({ from, to }) => from <= to, {
     message: "The period ends before it starts",

@@ -27,8 +27,7 @@ export async function changePeriod(
   scope: Scope<"period:close">,
   period: ChangePeriod,
 ): Promise<PeriodList> {
-  const { centreId, from, to, action } = period;
-  const text = period.text ?? null;
+  const { centreId, from, to, action, text } = period;
   const dates = listDays({ from, to });
   await inTransaction(async ({ sql }) => {
     // Whoever counts or moves a day of it waits, and then finds it closed.
