@@ -12,14 +12,17 @@ export type DayState =
   | "approved"
   | "closed"
   | "changed"
+  | "unexplained"
   | "not-counted"
+  | "late"
+  | "empty"
   | "no-sheet"
   | "unread"
   | "failed";
 
 const LINE = { fill: "none", stroke: "currentColor" } as const;
 
-const SHAPES: Record<Exclude<DayState, "not-counted">, ReactNode> = {
+const SHAPES: Record<Exclude<DayState, "not-counted" | "late">, ReactNode> = {
   open: <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />,
   reviewed: (
     <>
@@ -45,6 +48,13 @@ const SHAPES: Record<Exclude<DayState, "not-counted">, ReactNode> = {
       <path d="M7 4.3v3.8M7 9.5v1.5" {...LINE} strokeWidth="1.6" />
     </>
   ),
+  unexplained: (
+    <>
+      <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />
+      <path d="M4.2 7h5.6" {...LINE} strokeWidth="1.6" />
+    </>
+  ),
+  empty: <path d="M4 7h6" {...LINE} strokeWidth="1.5" />,
   "no-sheet": (
     <>
       <path d="M3 11 11 3" {...LINE} strokeWidth="1.5" />
@@ -66,7 +76,10 @@ const INKS: Record<DayState, string> = {
   approved: "text-accent",
   closed: "text-accent",
   changed: "text-uncounted",
+  unexplained: "text-short",
   "not-counted": "text-uncounted",
+  late: "text-uncounted",
+  empty: "text-ink-3",
   "no-sheet": "text-ink-3",
   unread: "text-ink-3",
   failed: "text-uncounted",
@@ -92,7 +105,9 @@ export function StateMark({ state, className }: { state: DayState; className?: s
 /** Has no name of its own: the word must stand beside it, or be the name of what holds it. */
 export function StateShape({ state, className }: { state: DayState; className?: string }) {
   const size = className ?? classNames("size-3.5", INKS[state]);
-  if (state === "not-counted") return <VerdictShape verdict="uncounted" className={size} />;
+  if (state === "not-counted" || state === "late") {
+    return <VerdictShape verdict="uncounted" className={size} />;
+  }
   return (
     <svg
       viewBox="0 0 14 14"

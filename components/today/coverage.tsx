@@ -10,8 +10,8 @@ import { type DayState, StateShape } from "../mark/state-mark";
 import { classNames } from "../ui/class-names";
 
 const LEGEND = [
-  ...(["open", "reviewed", "approved", "closed"] as const),
-  ...(["not-counted", "no-sheet", "failed", "unread"] as const),
+  ...(["open", "reviewed", "approved", "closed", "changed", "unexplained"] as const),
+  ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
 ];
 /** Shown on a phone; the days before them are left to a wider screen. */
 const PHONE_DAYS = 7;
@@ -21,7 +21,7 @@ export function Coverage({ today }: { today: Today }) {
   const language = useLocale();
   const days = today.coverage[0]?.days ?? [];
   const cells = today.coverage.flatMap((row) => row.days);
-  const uncounted = cells.filter(({ state }) => state === "not-counted").length;
+  const uncounted = cells.filter(({ state }) => isUncounted(state)).length;
   const absent = cells.filter(({ state }) => state === "no-sheet").length;
   const isOld = (index: number) => index < days.length - PHONE_DAYS;
   return (
@@ -118,7 +118,8 @@ function Row({ row, isOld }: RowProps) {
             href={`/reconciliations/${encodeURIComponent(row.centreId)}/${businessDate}`}
             className={classNames(
               "grid h-11 place-items-center hover:bg-hover sm:h-9 print:h-[16pt]",
-              (state === "not-counted" || state === "failed") && "bg-uncounted-wash",
+              (isUncounted(state) || state === "failed" || state === "changed") &&
+                "bg-uncounted-wash",
               inkOf(state),
             )}
           >
@@ -140,8 +141,13 @@ function Row({ row, isOld }: RowProps) {
 /** What is sealed steps back, what is missing comes forward. */
 function inkOf(state: DayState): string {
   if (state === "closed") return "text-rule-strong";
-  if (state === "not-counted" || state === "failed") return "text-uncounted";
-  return state === "no-sheet" || state === "unread" ? "text-ink-3" : "text-accent";
+  if (isUncounted(state) || state === "failed" || state === "changed") return "text-uncounted";
+  if (state === "unexplained") return "text-short";
+  return ["empty", "no-sheet", "unread"].includes(state) ? "text-ink-3" : "text-accent";
+}
+
+function isUncounted(state: DayState): boolean {
+  return state === "not-counted" || state === "late";
 }
 
 function isMonday(date: string): boolean {

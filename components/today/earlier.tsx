@@ -6,10 +6,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Need } from "@/lib/contracts/today";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { StateShape } from "../mark/state-mark";
-import { VerdictShape } from "../mark/verdict-mark";
 import { Difference } from "../money/difference";
 import { Button } from "../ui/button";
+import { NeedMark } from "./need-mark";
 
 const SHOWN_FIRST = 5;
 
@@ -59,11 +58,7 @@ function Part({ need }: { need: Need }) {
   const { kind } = need;
   return (
     <li className="inline-flex flex-wrap items-center gap-x-1.5">
-      {kind === "failed" ? (
-        <StateShape state="failed" />
-      ) : (
-        <VerdictShape verdict={kind} className={`size-3.5 ${INKS[kind]}`} />
-      )}
+      <NeedMark kind={kind} />
       <span>{t(`needs.${kind}.brief`, { lines: need.lines })}</span>
       {(kind === "short" || kind === "over") &&
         need.amounts.map(({ currency, amountMinor }) => (
@@ -75,10 +70,3 @@ function Part({ need }: { need: Need }) {
     </li>
   );
 }
-
-const INKS = {
-  short: "text-short",
-  over: "text-over",
-  uncounted: "text-uncounted",
-  unexpected: "text-unexpected",
-};

@@ -1,15 +1,15 @@
 "use client";
 
-/** The needs of the newest business date, the most urgent first: its button is the one to press. */
+/** What the reader can do now, the most urgent first: its button is the one to press. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
-import { StateShape } from "../mark/state-mark";
-import { VerdictShape } from "../mark/verdict-mark";
 import { Difference } from "../money/difference";
 import { ButtonLink } from "../ui/button";
 import { classNames } from "../ui/class-names";
-import { hrefOfNeed, useCentreNames } from "./need-words";
+import { NeedAction } from "./need-action";
+import { inkOfNeed, NeedMark } from "./need-mark";
+import { useCentreNames } from "./need-words";
 
 export function NeedList({ needs, date }: { needs: Need[]; date: string }) {
   const t = useTranslations("today");
@@ -30,19 +30,14 @@ export function NeedList({ needs, date }: { needs: Need[]; date: string }) {
   return (
     <ol className="border-t border-ink">
       {needs.map((need, index) => (
-        <Item key={need.kind} need={need} isFirst={index === 0} />
+        <Item key={`${need.kind} ${need.businessDate}`} need={need} isFirst={index === 0} />
       ))}
     </ol>
   );
 }
 
-const INKS: Record<Need["kind"], string> = {
-  failed: "text-uncounted",
-  short: "text-short",
-  over: "text-over",
-  uncounted: "text-uncounted",
-  unexpected: "text-unexpected",
-};
+/** These have no sum worth a figure: a word stands in its place. */
+const WORDED: readonly Need["kind"][] = ["failed", "recount", "uncounted", "unexpected"];
 
 function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
   const t = useTranslations("today");
@@ -62,36 +57,30 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
         "sm:grid-cols-[18px_minmax(0,1fr)_auto_128px] sm:gap-x-3.5 print:grid-cols-[18px_minmax(0,1fr)_auto] print:break-inside-avoid print:py-1.5",
       )}
     >
-      <span className={classNames("self-start pt-0.5", INKS[kind])}>
-        {kind === "failed" ? (
-          <StateShape state="failed" className="size-4" />
-        ) : (
-          <VerdictShape verdict={kind} className="size-4" />
-        )}
+      <span className="self-start pt-0.5">
+        <NeedMark kind={kind} className="size-4" />
       </span>
       <div>
         <b>{t(`needs.${kind}.title`, { centres, date, lines: need.lines })}</b>
         <p className="text-ink-2">{t(`needs.${kind}.hint`, { lines: need.lines, sums })}</p>
       </div>
       <div className="text-right text-md">
-        {kind === "short" || kind === "over" ? (
+        {WORDED.includes(kind) ? (
+          <i className={classNames("text-sm", inkOfNeed(kind))}>{t(`needs.${kind}.absent`)}</i>
+        ) : (
           need.amounts.map(({ currency, amountMinor }) => (
             <div key={currency}>
-              <Difference minor={amountMinor} currency={currency} verdict={kind} />{" "}
+              <Difference
+                minor={amountMinor}
+                currency={currency}
+                {...(kind === "short" || kind === "over" ? { verdict: kind } : {})}
+              />{" "}
               <span className="text-xs text-ink-3">{currency}</span>
             </div>
           ))
-        ) : (
-          <i className={classNames("text-sm", INKS[kind])}>{t(`needs.${kind}.absent`)}</i>
         )}
       </div>
-      <ButtonLink
-        href={hrefOfNeed(need)}
-        {...(isFirst ? { kind: "do" as const } : {})}
-        className="max-sm:col-start-2 max-sm:col-end-[-1] max-sm:mt-1.5 max-sm:justify-self-start"
-      >
-        {t(`needs.${kind}.action`)}
-      </ButtonLink>
+      <NeedAction need={need} isFirst={isFirst} />
     </li>
   );
 }

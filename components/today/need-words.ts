@@ -27,6 +27,15 @@ export function hrefOfNeed(need: Need): string {
     return `/reconciliations/${encodeURIComponent(only.id)}/${date}`;
   }
   const named = count <= need.centres.length ? need.centres.map(({ id }) => id) : [];
-  const verdict = kind === "failed" ? undefined : kind;
-  return `/reconciliations?${queryOf({ centreId: named, from: date, to: date, verdict })}`;
+  const range = { centreId: named, from: date, to: date };
+  return `/reconciliations?${queryOf({ ...range, ...narrowed(kind) })}`;
+}
+
+/** The lines of that verdict, or the days in the state in which they wait. */
+function narrowed(kind: Need["kind"]): { verdict?: string; state?: string[] } {
+  if (kind === "failed" || kind === "changed" || kind === "recount") return {};
+  if (kind === "review") return { state: ["open"] };
+  if (kind === "approval") return { state: ["reviewed"] };
+  if (kind === "closure") return { state: ["reviewed", "approved"] };
+  return { verdict: kind };
 }

@@ -7,8 +7,8 @@ import { formatBusinessDate } from "@/lib/domain/format";
 
 /** What is done first, what is missing last. */
 const ORDER = [
-  ...(["closed", "approved", "reviewed", "open"] as const),
-  ...(["not-counted", "no-sheet", "failed", "unread"] as const),
+  ...(["closed", "approved", "reviewed", "open", "changed", "unexplained"] as const),
+  ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
 ];
 
 export function Standing({ today }: { today: Today }) {

@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { todayQuery } from "@/lib/client/today";
-import type { Today } from "@/lib/contracts/today";
+import type { Need, Today } from "@/lib/contracts/today";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { useProblemText } from "../ui/error-state";
@@ -17,14 +17,25 @@ import { FreshnessMark } from "./freshness-mark";
 import { NeedList } from "./need-list";
 import { Standing } from "./standing";
 import { UnderWay } from "./under-way";
+import { Waiting } from "./waiting";
+
+const NEEDS_SHOWN_MAX = 12;
+
+/** Waits for a move, whatever its date; anything else of earlier dates is listed in short. */
+const MOVES: readonly Need["kind"][] = ["changed", "recount", "review", "approval", "closure"];
+
+function isMove(kind: Need["kind"]): boolean {
+  return MOVES.includes(kind);
+}
 
 type TodayPageProps = { initial: Today; mayStart: boolean; mayAdminister: boolean };
 
 export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) {
   const t = useTranslations("today");
   const { data, error } = useQuery(todayQuery(initial));
-  const newest = data.needs.filter(({ businessDate }) => businessDate === data.to);
-  const earlier = data.needs.filter(({ businessDate }) => businessDate < data.to);
+  const mine = data.needs.filter((need) => need.mine);
+  const now = mine.filter(({ kind, businessDate }) => isMove(kind) || businessDate === data.to);
+  const earlier = mine.filter(({ kind, businessDate }) => !isMove(kind) && businessDate < data.to);
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-4 pb-3 sm:pt-5 sm:pb-4">
@@ -46,9 +57,10 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
             className="min-w-0 px-edge pt-5 pb-8 min-[1241px]:pr-8 print:p-0 print:pt-2"
           >
             <Standing today={data} />
-            <NeedList needs={newest} date={data.to} />
+            <NeedList needs={now.slice(0, NEEDS_SHOWN_MAX)} date={data.to} />
             <Failures failures={data.failures} mayStart={mayStart} />
             <Earlier needs={earlier} />
+            <Waiting needs={data.needs.filter((need) => !need.mine)} />
             <UnderWay syncs={data.underWay} />
           </section>
           <Coverage today={data} />

@@ -10,6 +10,7 @@ import {
   proveAnywhere,
   type Role,
   ROLES,
+  rolesWith,
 } from "./permission";
 
 const actor = (
@@ -35,6 +36,11 @@ const granted = (role: Role): Permission[] => {
 describe("what a role may do", () => {
   test.each(ROLES)("%s, everywhere", (role) => {
     expect(permissionsOf(actor({ [EVERYWHERE]: [role] }))).toEqual(granted(role));
+  });
+
+  test("is found from the permission too", () => {
+    expect(rolesWith("reconciliation:review")).toEqual(["reviewer"]);
+    expect(rolesWith("till-count:record")).toEqual(["counter", "reviewer", "approver"]);
   });
 
   test.each(ROLES)("%s of one centre never administers the organisation", (role) => {

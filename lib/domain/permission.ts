@@ -114,6 +114,11 @@ export function can(actor: Actor, permission: Permission, centreId: string): boo
   return held.some((role) => GRANTS[role].has(permission));
 }
 
+/** The roles that grant it, wherever they are held. */
+export function rolesWith(permission: Permission): Role[] {
+  return ROLES.filter((role) => GRANTS[role].has(permission));
+}
+
 /** All or nothing: one centre too many in the request, and there is no scope at all. */
 export function prove<P extends Permission>(
   actor: Actor,

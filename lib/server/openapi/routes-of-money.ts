@@ -38,7 +38,7 @@ import {
   recordedTillCountSchema,
   recordTillCountSchema,
 } from "@/lib/contracts/till-count";
-import { todaySchema } from "@/lib/contracts/today";
+import { coverageSchema, coverageSearchSchema, todaySchema } from "@/lib/contracts/today";
 import type { DescribedRoute } from "./described-route";
 
 const word = z.string();
@@ -53,6 +53,12 @@ export const ROUTES_OF_MONEY: readonly DescribedRoute[] = [
     ...{ method: "get", path: "/api/today", permission: "reconciliation:view" },
     summary: "What needs the reader now.",
     answer: todaySchema,
+  },
+  {
+    ...{ method: "get", path: "/api/coverage", permission: "reconciliation:view" },
+    summary: "The state of each centre on each business date.",
+    query: coverageSearchSchema,
+    answer: coverageSchema,
   },
   {
     ...{ method: "get", path: "/api/reconciliations", permission: "reconciliation:view" },

@@ -2,10 +2,12 @@ import "server-only";
 
 /** The state of each centre on each date of the window: counted, read, failed, or not yet. */
 import type { Freshness } from "@/lib/contracts/reconciliation";
-import type { Today } from "@/lib/contracts/today";
+import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
 import { listDays } from "@/lib/domain/business-date";
+import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/queries-freshness";
+import { listFailures } from "../sync/queries";
 
 /** What a page can show; the number of all is answered beside it. */
 const ROWS_MAX = 200;
@@ -19,9 +21,24 @@ type CellRecord = {
   centres: string;
   business_date: string | null;
   state: Extract<CellState, "open" | "reviewed" | "approved" | "closed"> | null;
-  uncounted_lines: number | null;
+  changed: boolean | null;
+  unwaived: number | null;
+  unexplained: number | null;
+  lines: number | null;
   sheet: number | null;
 };
+
+/** The calendar of the centres and dates asked for. */
+export async function getCoverage(
+  scope: Scope<"reconciliation:view">,
+  { centreId, from, to }: CoverageSearch,
+): Promise<CoverageCalendar> {
+  const centreIds =
+    centreId.length > 0 ? centreId : scope.centreIds === null ? null : [...scope.centreIds];
+  const failures = await listFailures(centreIds, from, to);
+  const { rows, centres } = await listCoverage({ centreIds, from, to }, failures);
+  return { from, to, rows, centres };
+}
 
 export async function listCoverage(
   span: Span,
@@ -31,7 +48,7 @@ export async function listCoverage(
   const byCentre = new Map<string, { name: string; held: Map<string, CellState> }>();
   for (const cell of cells) {
     const row = byCentre.get(cell.id) ?? { name: cell.name, held: new Map<string, CellState>() };
-    if (cell.business_date !== null) row.held.set(cell.business_date, stateOf(cell));
+    if (cell.business_date !== null) row.held.set(cell.business_date, stateOf(cell, span.to));
     byCentre.set(cell.id, row);
   }
   const dates = listDays(span);
@@ -48,15 +65,21 @@ export async function listCoverage(
 /** Both tables are walked by their keys, for the centres shown alone. */
 async function listCells({ centreIds, from, to }: Span): Promise<CellRecord[]> {
   return sql<CellRecord>(
-    `SELECT c.id, c.name, c.centres, k.business_date, k.state, k.uncounted_lines, k.sheet
+    `SELECT c.id, c.name, c.centres, k.business_date, k.state, k.changed, k.unwaived,
+            k.unexplained, k.lines, k.sheet
        FROM (
          SELECT id, name, count(*) OVER () AS centres FROM centre
           WHERE $1::text[] IS NULL OR id = ANY($1::text[])
           ORDER BY name, id LIMIT ${ROWS_MAX}
        ) c
        LEFT JOIN LATERAL (
-         SELECT business_date, d.state, d.uncounted_lines, s.version AS sheet
-           FROM (SELECT business_date, state, uncounted_lines FROM reconciliation
+         SELECT business_date, d.state, d.changed, d.unwaived, d.unexplained, d.lines,
+                s.version AS sheet
+           FROM (SELECT business_date, state, changed_sheet_version IS NOT NULL AS changed,
+                        unwaived_lines AS unwaived, unexplained_lines AS unexplained,
+                        matched_lines + within_tolerance_lines + short_lines + over_lines
+                          + uncounted_lines + unexpected_lines AS lines
+                   FROM reconciliation
                   WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3) d
            FULL JOIN (SELECT business_date, version FROM cash_sheet
                        WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3) s
@@ -67,11 +90,17 @@ async function listCells({ centreIds, from, to }: Span): Promise<CellRecord[]> {
   );
 }
 
-function stateOf({ state, uncounted_lines: uncounted, sheet }: CellRecord): CellState {
+function stateOf(cell: CellRecord, newest: string): CellState {
+  const { state, sheet } = cell;
+  if (cell.changed === true) return "changed";
   if (state !== null && state !== "open") return state;
-  if (sheet === 0) return "no-sheet";
-  if (sheet === null && state === null) return "unread";
-  return (uncounted ?? 0) > 0 ? "not-counted" : "open";
+  if (sheet === 0 || (sheet === null && state !== null)) return "no-sheet";
+  if (sheet === null) return "unread";
+  if ((cell.lines ?? 0) === 0) return "empty";
+  if ((cell.unwaived ?? 0) > 0) {
+    return (cell.business_date ?? newest) < newest ? "late" : "not-counted";
+  }
+  return (cell.unexplained ?? 0) > 0 ? "unexplained" : "open";
 }
 
 type DayKey = { centreId: string; businessDate: string };

@@ -2,17 +2,16 @@ import "server-only";
 
 /** What is short, over, not counted, not reported or failed, one need for each kind and date. */
 import type { Freshness } from "@/lib/contracts/reconciliation";
-import type { Need } from "@/lib/contracts/today";
+import { type Need, NEEDS } from "@/lib/contracts/today";
 import { minor } from "@/lib/domain/money";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/queries-freshness";
 import { dayConditions, newValues } from "../reconciliations/search-sql";
 
 const CENTRES_SHOWN_MAX = 50;
-const KINDS: readonly Need["kind"][] = ["failed", "short", "over", "uncounted", "unexpected"];
 
 type NeedRecord = {
-  kind: Exclude<Need["kind"], "failed">;
+  kind: "short" | "over" | "uncounted" | "unexpected";
   business_date: string;
   currency: string;
   lines: string;
@@ -38,14 +37,19 @@ export async function listNeeds(span: Span, failures: Freshness["failures"]): Pr
     need.centreCount = (need.centreCount ?? 0) + 1;
     if (need.centres.length < CENTRES_SHOWN_MAX) need.centres.push({ id, name });
   }
-  return [...needs.values()].toSorted(
+  return [...needs.values()];
+}
+
+/** The most urgent first, and of one kind the newest. */
+export function inOrder(needs: readonly Need[]): Need[] {
+  return needs.toSorted(
     (one, other) =>
-      KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
+      NEEDS.indexOf(one.kind) - NEEDS.indexOf(other.kind) ||
       other.businessDate.localeCompare(one.businessDate),
   );
 }
 
-/** Days that someone has reviewed no longer need anybody here. Largest money first. */
+/** What is explained, waived or reviewed needs nobody here any more. Largest money first. */
 async function listOpen(span: Span): Promise<NeedRecord[]> {
   const values = newValues();
   const filter = { ...span, tenderId: [], verdict: [], differencesOnly: false };
@@ -57,13 +61,13 @@ async function listOpen(span: Span): Promise<NeedRecord[]> {
        FROM reconciliation d
        JOIN centre c ON c.id = d.centre_id
       CROSS JOIN LATERAL (VALUES
-        ('short', d.short_lines, d.short_minor),
-        ('over', d.over_lines, d.over_minor),
-        ('uncounted', d.uncounted_lines, d.uncounted_minor),
-        ('unexpected', d.unexpected_lines, d.unexpected_minor)
-      ) AS n (kind, lines, amount)
+        ('short', d.short_lines, d.short_minor, d.unexplained_lines),
+        ('over', d.over_lines, d.over_minor, d.unexplained_lines),
+        ('uncounted', d.uncounted_lines, d.uncounted_minor, d.unwaived_lines),
+        ('unexpected', d.unexpected_lines, d.unexpected_minor, d.unexplained_lines)
+      ) AS n (kind, lines, amount, unsettled)
       WHERE ${dayConditions(filter, values)} AND d.state = 'open' AND n.lines > 0
-        AND d.short_lines + d.over_lines + d.uncounted_lines + d.unexpected_lines > 0
+        AND n.unsettled > 0 AND d.unexplained_lines + d.unwaived_lines > 0
       GROUP BY 1, 2, 3 ORDER BY 1, 2, abs(sum(n.amount)) DESC`,
     values.list,
   );
@@ -71,7 +75,8 @@ async function listOpen(span: Span): Promise<NeedRecord[]> {
 
 function needFor(needs: Map<string, Need>, kind: Need["kind"], businessDate: string): Need {
   const key = `${kind} ${businessDate}`;
-  const need = needs.get(key) ?? { kind, businessDate, centres: [], lines: 0, amounts: [] };
+  const none = { centres: [], lines: 0, amounts: [], mine: true };
+  const need = needs.get(key) ?? { kind, businessDate, ...none };
   needs.set(key, need);
   return need;
 }

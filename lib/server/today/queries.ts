@@ -10,11 +10,14 @@ import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/queries-freshness";
 import { listCoverage } from "./coverage";
-import { listNeeds } from "./needs";
+import { inOrder, listNeeds } from "./needs";
 import { listUnderWay } from "./under-way";
+import { listInbox } from "./inbox";
 
 export const COVERAGE_DAYS = 14;
 const FAILURES_MAX = 100;
+/** A day that waits for a move is looked for this far back. */
+const WAITING_DAYS_MAX = 92;
 
 export async function getToday(
   scope: Scope<"reconciliation:view">,
@@ -24,13 +27,16 @@ export async function getToday(
   const to = addDays(await latestDate(centreIds, now), -1);
   const span = { centreIds, from: addDays(to, 1 - COVERAGE_DAYS), to };
   const freshness = await findFreshness(span);
-  const [needs, coverage, underWay] = await Promise.all([
+  const since = { ...span, from: addDays(to, 1 - WAITING_DAYS_MAX) };
+  const [needs, waiting, coverage, underWay] = await Promise.all([
     listNeeds(span, freshness.failures),
+    listInbox(since, scope.actorId),
     listCoverage(span, freshness.failures),
     listUnderWay(centreIds),
   ]);
   return {
-    ...{ now: new Date(now).toISOString(), from: span.from, to, needs },
+    ...{ now: new Date(now).toISOString(), from: span.from, to },
+    needs: inOrder([...needs, ...waiting]),
     ...{ coverage: coverage.rows, coverageCentres: coverage.centres },
     ...{ failures: freshness.failures.slice(0, FAILURES_MAX), underWay, freshness },
   };

@@ -1,0 +1,9 @@
+import { coverageSearchSchema } from "@/lib/contracts/today";
+import { route } from "@/lib/server/http/route";
+import { getCoverage } from "@/lib/server/today/coverage";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: coverageSearchSchema,
+  handle: getCoverage,
+});

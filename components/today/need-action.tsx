@@ -1,0 +1,67 @@
+"use client";
+
+/** The button of a need: it opens the days, or moves them on where nothing is left to decide. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { moveDays } from "@/lib/client/moves";
+import type { Need } from "@/lib/contracts/today";
+import type { MoveName } from "@/lib/domain/workflow";
+import { Button, ButtonLink } from "../ui/button";
+import { hrefOfNeed } from "./need-words";
+
+const MOVES: Partial<Record<Need["kind"], MoveName>> = {
+  review: "review",
+  approval: "approval",
+  closure: "closure",
+};
+
+type NeedActionProps = { need: Need; isFirst: boolean };
+
+export function NeedAction({ need, isFirst }: NeedActionProps) {
+  const t = useTranslations("today");
+  const look = isFirst ? { kind: "do" as const } : {};
+  const place = "max-sm:col-start-2 max-sm:col-end-[-1] max-sm:mt-1.5 max-sm:justify-self-start";
+  const move = MOVES[need.kind];
+  const count = need.centreCount ?? need.centres.length;
+  if (move === undefined || !need.mine || count !== need.centres.length || count === 1) {
+    return (
+      <ButtonLink href={hrefOfNeed(need)} {...look} className={place}>
+        {t(`needs.${need.kind}.action`)}
+      </ButtonLink>
+    );
+  }
+  return <MoveAll need={need} move={move} look={look} className={place} />;
+}
+
+type MoveAllProps = {
+  need: Need;
+  move: MoveName;
+  look: { kind?: "do" };
+  className: string;
+};
+
+function MoveAll({ need, move, look, className }: MoveAllProps) {
+  const t = useTranslations("today");
+  const client = useQueryClient();
+  const moving = useMutation({
+    mutationFn: () => {
+      const days = need.centres.map(({ id: centreId, version = 0 }) => {
+        return { centreId, date: need.businessDate, version };
+      });
+      return moveDays({ move, days }, crypto.randomUUID());
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["today"] }),
+  });
+  const left = moving.data?.results.filter((result) => "code" in result).length ?? 0;
+  return (
+    <div className={className}>
+      <Button {...look} working={moving.isPending && t("moving")} onClick={() => moving.mutate()}>
+        {t(`move-all.${move}`, { count: need.centres.length })}
+      </Button>
+      <p role="status" className="text-xs text-ink-2">
+        {moving.isError && moving.error.message}
+        {left > 0 && t("left", { count: left })}
+      </p>
+    </div>
+  );
+}
