@@ -25,16 +25,17 @@ export async function listPeople(
 }
 
 /** Of the person, not of a token that narrows them. */
-export async function holdsPermission(
+export async function permissionsIn(
   sql: Sql,
-  asked: { userId: string; centreId: string; permission: Permission },
-): Promise<boolean> {
+  { userId, centreId }: { userId: string; centreId: string },
+): Promise<(permission: Permission) => boolean> {
   const rows = await sql<{ role: string }>(
     `SELECT role FROM membership
-      WHERE user_id = $1::uuid AND centre_id IN ($2, '${EVERYWHERE}') AND role = ANY($3::text[])`,
-    [asked.userId, asked.centreId, rolesWith(asked.permission)],
+      WHERE user_id = $1::uuid AND centre_id IN ($2, '${EVERYWHERE}')`,
+    [userId, centreId],
   );
-  return rows.length > 0;
+  const held = new Set(rows.map(({ role }) => role));
+  return (permission) => rolesWith(permission).some((role) => held.has(role));
 }
 
 function rolesWith(permission: Permission): Role[] {

@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/workflow";
 import { sql } from "../db/sql";
 import { type DayFound, findDayFacts, type MoveDay } from "./moves-facts";
-import { holdsPermission, listPeople } from "./moves-people";
+import { listPeople, permissionsIn } from "./moves-people";
 
 /** More than a day sees; a bound all the same. */
 const MOVES_MAX = 200;
@@ -56,25 +56,28 @@ async function listMoves({ centreId, date }: MoveDay): Promise<DayDetail["moves"
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }
 
-async function readMay(key: MoveDay, readerId: string, found: DayFound): Promise<May> {
-  const answers = await Promise.all(MOVES.map((move) => answerFor(move, key, readerId, found)));
+async function readMay({ centreId }: MoveDay, readerId: string, found: DayFound): Promise<May> {
+  const holds = await permissionsIn(sql, { userId: readerId, centreId });
+  const answers = await Promise.all(
+    MOVES.map((move) =>
+      answerFor(move, found, { centreId, readerId, isPermitted: holds(MOVE_PERMISSIONS[move]) }),
+    ),
+  );
   return Object.fromEntries(MOVES.map((move, index) => [move, answers[index] ?? null])) as May;
 }
 
 /** People are named only for what could be done now: nobody can, while the day itself refuses. */
 async function answerFor(
   move: MoveName,
-  { centreId }: MoveDay,
-  readerId: string,
   { facts }: DayFound,
+  reader: { centreId: string; readerId: string; isPermitted: boolean },
 ): Promise<May[MoveName]> {
-  const permission = MOVE_PERMISSIONS[move];
+  const { centreId, readerId, isPermitted } = reader;
   const ofDay = dayRefusal(move, facts);
-  const isPermitted = await holdsPermission(sql, { userId: readerId, centreId, permission });
-  if (!isPermitted && ofDay !== null) return { reason: "not-permitted" };
-  const reason = !isPermitted ? "not-permitted" : (ofDay ?? personRefusal(move, facts, readerId));
+  if (ofDay !== null) return { reason: isPermitted ? ofDay : "not-permitted" };
+  const reason = isPermitted ? personRefusal(move, facts, readerId) : "not-permitted";
   if (reason === null) return null;
-  if (ofDay !== null) return { reason };
   const except = [...barredFrom(move, facts), readerId];
+  const permission = MOVE_PERMISSIONS[move];
   return { reason, people: await listPeople(sql, { centreId, permission, except }) };
 }
