@@ -1,7 +1,7 @@
 /** How tills are counted: pieces, floats, openings, fresh counts, and what a centre sets of it. */
 import { z } from "zod";
 import { BLIND_MODES, RECOUNTS_MAX_MAX } from "../domain/blind";
-import { HINT_KINDS } from "../domain/count-quality";
+import { HINT_KINDS, INNOCENT } from "../domain/count-quality";
 import { DENOMINATIONS_MAX } from "../domain/denomination";
 import { COUNTED_MINOR_MAX } from "../domain/till-count-file";
 import { businessDateSchema, currencySchema, idSchema, instantSchema, minorSchema } from "./basics";
@@ -235,6 +235,6 @@ export const countHintSchema = z.object({
   /** Amounts end in Minor; the rest are plain numbers. */
   facts: z.record(z.string(), z.number()),
   /** Names the text of what it may innocently be. */
-  innocent: z.string(),
+  innocent: z.enum(INNOCENT),
 });
 export type CountHint = z.infer<typeof countHintSchema>;

@@ -1,7 +1,9 @@
 /**
- * What can be seen of how a count was made: never a proof, never shown to who counted, and each with
- * an innocent explanation beside it. A refusal must never rest on one of these.
+ * What can be seen of how a cash count was made: never a proof, never held against who counted, and
+ * each with an innocent explanation beside it. A refusal must never rest on one of these.
  */
+import type { CountItem, Denomination } from "./denomination";
+
 export const HINT_KINDS = [
   "impossible-denominations",
   "typed-fast",
@@ -9,3 +11,105 @@ export const HINT_KINDS = [
   "round-amount",
 ] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
+
+/** What it may just as well be. */
+export const INNOCENT = {
+  "impossible-denominations": "other-pieces", // Coins of another country, or long withdrawn.
+  "typed-fast": "counted-on-paper",
+  "perfect-run": "quiet-till",
+  "round-amount": "coins-changed",
+} as const satisfies Record<HintKind, string>;
+
+export type Hint = {
+  kind: HintKind;
+  /** Amounts end in Minor; the rest are plain numbers. */
+  facts: Record<string, number>;
+  innocent: (typeof INNOCENT)[HintKind];
+};
+
+export type MadeCount = {
+  amountMinor: number;
+  /** Null: it was counted as a total. */
+  items: readonly CountItem[] | null;
+  /** How long it was being entered; null: it was not typed on a screen. */
+  seconds: number | null;
+};
+
+/** Beyond opening the pad, one field is not filled in less. */
+const SECONDS_TO_BEGIN = 2;
+const SECONDS_PER_FIELD = 1;
+export const PERFECT_RUN_MIN = 8;
+/** Among fewer counts a run says nothing. */
+export const PERFECT_SAMPLE_MIN = 12;
+/** One total in so many is a multiple of this many times the smallest piece by chance. */
+const ROUND_STEPS = 1_000;
+/** Small amounts are round often enough. */
+const ROUND_MULTIPLES_MIN = 10;
+
+/**
+ * Also asked while a count is typed: it takes what was typed and the currency's pieces alone. Null
+ * where nothing is known of the currency.
+ */
+export function impossibleHint(
+  { amountMinor, items }: Pick<MadeCount, "amountMinor" | "items">,
+  denominations: readonly Denomination[],
+): Hint | null {
+  if (denominations.length === 0) return null;
+  const stepMinor = stepOf(denominations);
+  const values = new Set(denominations.map(({ valueMinor }) => valueMinor));
+  const counted = (items ?? []).filter(({ quantity }) => quantity > 0);
+  const strange = counted.find(
+    ({ valueMinor, loose }) => loose !== true && !values.has(valueMinor),
+  );
+  if (strange !== undefined) {
+    return hint("impossible-denominations", { valueMinor: strange.valueMinor });
+  }
+  const bulk = counted.find(({ loose }) => loose === true)?.valueMinor ?? 0;
+  const inBulk = items === null ? amountMinor : bulk;
+  if (inBulk >= 0 && inBulk % stepMinor === 0) return null;
+  return hint("impossible-denominations", { amountMinor: inBulk, stepMinor });
+}
+
+/** A field is an item that was filled in; a total is one. */
+export function fastHint({ items, seconds }: Pick<MadeCount, "items" | "seconds">): Hint | null {
+  if (seconds === null) return null;
+  const filled = items?.filter(({ quantity }) => quantity > 0).length ?? 1;
+  const fields = Math.max(1, filled);
+  const usualMin = SECONDS_TO_BEGIN + fields * SECONDS_PER_FIELD;
+  return seconds < usualMin ? hint("typed-fast", { seconds, fields }) : null;
+}
+
+/** `differences` of the same drawer, in minor units, this count's first and then back in time. */
+export function perfectHint(differences: readonly number[]): Hint | null {
+  const end = differences.findIndex((difference) => difference !== 0);
+  const run = end === -1 ? differences.length : end;
+  const sample = differences.length;
+  if (run < PERFECT_RUN_MIN || sample < PERFECT_SAMPLE_MIN) return null;
+  return hint("perfect-run", { run, sample });
+}
+
+/** Of what was counted in bulk; a till with exactly its float took nothing, which is round too. */
+export function roundHint(
+  { amountMinor, items }: Pick<MadeCount, "amountMinor" | "items">,
+  denominations: readonly Denomination[],
+  floatMinor: number | null,
+): Hint | null {
+  if (items !== null || denominations.length === 0 || amountMinor === floatMinor) return null;
+  const stepMinor = stepOf(denominations) * ROUND_STEPS;
+  const isRound = amountMinor % stepMinor === 0;
+  if (!isRound || amountMinor < stepMinor * ROUND_MULTIPLES_MIN) return null;
+  return hint("round-amount", { amountMinor, stepMinor });
+}
+
+/** No drawer can hold an amount between two multiples of this. */
+function stepOf(denominations: readonly Denomination[]): number {
+  return denominations.reduce((step, { valueMinor }) => commonDivisor(valueMinor, step), 0);
+}
+
+function commonDivisor(one: number, other: number): number {
+  return other === 0 ? one : commonDivisor(other, one % other);
+}
+
+function hint(kind: HintKind, facts: Record<string, number>): Hint {
+  return { kind, facts, innocent: INNOCENT[kind] };
+}

@@ -77,11 +77,21 @@ const CHANGED = `CREATE TEMP TABLE till_count_changed ON COMMIT DROP AS
     ORDER BY t.version DESC LIMIT 1) c ON true
   WHERE c.version IS NULL OR c.counted_minor <> i.counted_minor`;
 
+/** A day of a closed period takes no counts either, whatever its own state. */
 async function listNotOpen(sql: Sql): Promise<RowFault[]> {
   const rows = await sql<{ row: number; state: string }>(
-    `SELECT i.row, r.state FROM till_count_changed i
-     JOIN reconciliation r ON r.centre_id = i.centre_id AND r.business_date = i.business_date
-     WHERE r.state <> 'open' ORDER BY i.row`,
+    `SELECT i.row, d.state FROM (
+       SELECT k.centre_id, k.business_date,
+              CASE WHEN r.state <> 'open' THEN r.state WHEN p.action = 'closed' THEN 'closed' END
+                AS state
+         FROM (SELECT DISTINCT centre_id, business_date FROM till_count_changed) k
+         LEFT JOIN reconciliation r USING (centre_id, business_date)
+         LEFT JOIN LATERAL (
+           SELECT c.action FROM closed_period c
+            WHERE c.centre_id = k.centre_id AND k.business_date BETWEEN c."from" AND c."to"
+            ORDER BY c.number DESC LIMIT 1) p ON true) d
+     JOIN till_count_changed i USING (centre_id, business_date)
+     WHERE d.state IS NOT NULL ORDER BY i.row`,
   );
   return rows.map(({ row, state }) => ({
     ...{ row, column: "business_date", code: "day-not-open", value: state },
