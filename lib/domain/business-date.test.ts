@@ -6,6 +6,7 @@ import {
   dayStart,
   daysIn,
   listDays,
+  monthEnd,
   PRESETS,
   rangeOf,
   weekStart,
@@ -120,4 +121,13 @@ describe("calendar", () => {
       }),
     );
   });
+});
+
+test.each([
+  ["2026-01-01", "2026-01-31"],
+  ["2026-02-15", "2026-02-28"],
+  ["2028-02-29", "2028-02-29"],
+  ["2026-12-31", "2026-12-31"],
+])("the month of %s ends on %s", (date, end) => {
+  expect(monthEnd(date)).toBe(end);
 });

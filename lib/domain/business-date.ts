@@ -74,11 +74,17 @@ export function weekStart(date: string): string {
   return addDays(date, -((weekday + 6) % 7));
 }
 
+/** The last day of the date's month. */
+export function monthEnd(date: string): string {
+  const later = addDays(`${date.slice(0, 7)}-01`, 31);
+  return addDays(`${later.slice(0, 7)}-01`, -1);
+}
+
 /** The periods of Mapal's analytics. "To date" includes today; weeks begin on Monday. */
 export function rangeOf(preset: Preset, today: string): DateRange {
   const year = Number(today.slice(0, 4));
   const lastYear = String(year - 1).padStart(4, "0");
-  const monthEnd = addDays(`${today.slice(0, 7)}-01`, -1);
+  const lastMonth = addDays(`${today.slice(0, 7)}-01`, -1);
   switch (preset) {
     case "yesterday":
       return { from: addDays(today, -1), to: addDays(today, -1) };
@@ -91,7 +97,7 @@ export function rangeOf(preset: Preset, today: string): DateRange {
     case "last-week":
       return { from: addDays(weekStart(today), -7), to: addDays(weekStart(today), -1) };
     case "last-month":
-      return { from: `${monthEnd.slice(0, 7)}-01`, to: monthEnd };
+      return { from: `${lastMonth.slice(0, 7)}-01`, to: lastMonth };
     case "last-year":
       return { from: `${lastYear}-01-01`, to: `${lastYear}-12-31` };
   }

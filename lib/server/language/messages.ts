@@ -7,7 +7,7 @@ export const NAMESPACES = [
   ...["ui", "shell", "problem", "today"],
   ...["reconciliation", "export", "sync", "chart", "till-count"],
   ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
-  ...["workflow"],
+  ...["workflow", "tolerance", "coverage"],
 ] as const;
 
 /** The words of files that the server makes: no page carries them. */

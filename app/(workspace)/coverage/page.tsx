@@ -1,0 +1,47 @@
+/** The calendar of every centre and business date, month by month. */
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CoveragePage } from "@/components/coverage/coverage-page";
+import { coverageQuery } from "@/lib/client/coverage";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { businessDateOf, monthEnd } from "@/lib/domain/business-date";
+import { can } from "@/lib/domain/permission";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { getCoverage } from "@/lib/server/today/coverage";
+
+type PageProps = { searchParams: Promise<{ month?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("coverage"))("title") };
+}
+
+export default async function Page({ searchParams }: PageProps) {
+  const scope = await pageScope("reconciliation:view");
+  const actor = await pageActor();
+  const centres = await listCentres(scope);
+  const clock = centres[0] ?? { timeZone: "UTC", dayStartsAt: "00:00" };
+  const thisMonth = `${businessDateOf(Date.now(), clock).slice(0, 7)}-01`;
+  const from = monthIn((await searchParams).month) ?? thisMonth;
+  const span = { from, to: monthEnd(from) };
+  const client = makeQueryClient();
+  const { queryKey } = coverageQuery(span);
+  client.setQueryData(queryKey, await getCoverage(scope, { centreId: [], ...span }));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <CoveragePage
+        span={span}
+        thisMonth={thisMonth}
+        centres={centres.map(({ id, name }) => ({ id, name }))}
+        closable={centres.map(({ id }) => id).filter((id) => can(actor, "period:close", id))}
+      />
+    </HydrationBoundary>
+  );
+}
+
+/** What can't be read is not said, as everywhere in addresses. */
+function monthIn(asked: string | string[] | undefined): string | null {
+  const month = [asked].flat()[0] ?? "";
+  return /^2[01]\d\d-(0[1-9]|1[0-2])$/.test(month) ? `${month}-01` : null;
+}

@@ -1,0 +1,141 @@
+"use client";
+
+/** Centre by business date, a mark for each, with its legend: how far every day has come. */
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { CoverageCalendar } from "@/lib/contracts/today";
+import { formatBusinessDate, formatWeekdayLetters } from "@/lib/domain/format";
+import { weekStart } from "@/lib/domain/business-date";
+import { type DayState, StateShape } from "../mark/state-mark";
+import { classNames } from "../ui/class-names";
+
+const LEGEND = [
+  ...(["open", "reviewed", "approved", "closed", "changed", "unexplained"] as const),
+  ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
+];
+
+type CoverageTableProps = {
+  rows: CoverageCalendar["rows"];
+  /** On a phone only the last so many days; without it the table scrolls there. */
+  phoneDays?: number;
+};
+
+export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
+  const t = useTranslations("today");
+  const language = useLocale();
+  const days = rows[0]?.days ?? [];
+  const isOld = (index: number) => phoneDays !== undefined && index < days.length - phoneDays;
+  return (
+    <>
+      <table className="w-full table-fixed border-separate border-spacing-0">
+        <caption className="sr-only">{t("coverage-caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="w-21 pb-1.5 sm:w-29">
+              <span className="sr-only">{t("centre")}</span>
+            </th>
+            {days.map(({ businessDate }, index) => (
+              <th
+                key={businessDate}
+                scope="col"
+                className={classNames(
+                  "pb-1.5 text-center text-xs font-normal text-ink-2",
+                  isOld(index) && "max-sm:not-print:hidden",
+                  isMonday(businessDate) && "border-l border-rule",
+                )}
+              >
+                <span aria-hidden="true" className="block text-ink-3">
+                  {formatWeekdayLetters(businessDate, language)}
+                </span>
+                <span aria-hidden="true">{Number(businessDate.slice(8))}</span>
+                <span className="sr-only">
+                  {formatBusinessDate(businessDate, language, "short")}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.centreId} row={row} isOld={isOld} />
+          ))}
+        </tbody>
+      </table>
+      <ul
+        aria-label={t("legend")}
+        className="mt-3.5 flex flex-wrap gap-x-4.5 gap-y-1.5 text-xs leading-5 text-ink-2"
+      >
+        {LEGEND.map((state) => (
+          <li key={state} className="flex items-center gap-1.5">
+            <StateShape state={state} className={classNames("size-3.5", inkOf(state))} />
+            {t(`cells.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type RowProps = { row: CoverageCalendar["rows"][number]; isOld: (index: number) => boolean };
+
+function Row({ row, isOld }: RowProps) {
+  const t = useTranslations("today");
+  const language = useLocale();
+  return (
+    <tr className="[&:last-child>*]:border-b">
+      <th
+        scope="row"
+        title={row.centreName}
+        className="truncate border-t border-rule pr-2 text-left text-sm font-normal"
+      >
+        {row.centreName}
+      </th>
+      {row.days.map(({ businessDate, state }, index) => (
+        <td
+          key={businessDate}
+          className={classNames(
+            "border-t border-rule p-0",
+            isOld(index) && "max-sm:not-print:hidden",
+            isMonday(businessDate) && "border-l",
+          )}
+        >
+          <Link
+            prefetch={false}
+            href={`/reconciliations/${encodeURIComponent(row.centreId)}/${businessDate}`}
+            className={classNames(
+              "grid h-11 place-items-center hover:bg-hover sm:h-9 print:h-[16pt]",
+              (isUncounted(state) || state === "failed" || state === "changed") &&
+                "bg-uncounted-wash",
+              inkOf(state),
+            )}
+          >
+            <StateShape state={state} className="size-3.5" />
+            <span className="sr-only">
+              {t("cell", {
+                centre: row.centreName,
+                date: formatBusinessDate(businessDate, language, "short"),
+                state: t(`cells.${state}`),
+              })}
+            </span>
+          </Link>
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** What is sealed steps back, what is missing comes forward. */
+function inkOf(state: DayState): string {
+  if (state === "closed") return "text-rule-strong";
+  if (isUncounted(state) || state === "failed" || state === "changed") return "text-uncounted";
+  if (state === "unexplained") return "text-short";
+  return ["empty", "no-sheet", "unread"].includes(state) ? "text-ink-3" : "text-accent";
+}
+
+export function isUncounted(state: DayState): boolean {
+  return state === "not-counted" || state === "late";
+}
+
+function isMonday(date: string): boolean {
+  return weekStart(date) === date;
+}
