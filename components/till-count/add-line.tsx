@@ -8,7 +8,7 @@ import type { CountSheet } from "@/lib/contracts/till-count";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import type { CountShift } from "./shift-list";
+import type { CountShift } from "./count-words";
 import { ADDED_PARTS, type AddedLine } from "./added-lines";
 
 type AddLineProps = {

@@ -7,7 +7,8 @@ export type AddedLine = Record<(typeof ADDED_PARTS)[number], string>;
 export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedLine): CountSheet {
   const tender: CountSheet["shifts"][number]["tenders"][number] = {
     ...{ tenderId, tenderName: null, kind: null },
-    ...{ countedMinor: null, version: 0, countedBy: null, countedAt: null },
+    ...{ countedMinor: null, version: 0, countedBy: null, countedAt: null, denominations: null },
+    ...{ floatLeftMinor: null, recount: null, triesLeft: null, refusal: null },
     ...{ denominations: null, floatLeftMinor: null, recount: null },
     ...{ triesLeft: sheet.recountsMax + 1, refusal: null },
   };

@@ -5,18 +5,15 @@ import { useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
-import type { CountPlace } from "./use-count-place";
+import { type CountShift, useCountWords } from "./count-words";
+import type { GoTo } from "./use-count-place";
+import type { Counting } from "./use-counting";
 
-export type CountShift = CountSheet["shifts"][number];
+type ShiftListProps = { sheet: CountSheet; counting: Counting; onGo: GoTo };
 
-type ShiftListProps = {
-  sheet: CountSheet;
-  chosen: CountShift | undefined;
-  onGo: (change: Partial<CountPlace>) => void;
-};
-
-export function ShiftList({ sheet, chosen, onGo }: ShiftListProps) {
+export function ShiftList({ sheet, counting, onGo }: ShiftListProps) {
   const t = useTranslations("till-count");
+  const words = useCountWords();
   return (
     <ul
       aria-label={t("tills")}
@@ -26,17 +23,12 @@ export function ShiftList({ sheet, chosen, onGo }: ShiftListProps) {
         <li key={JSON.stringify([shift.shiftId, shift.tillId])} className="border-b border-rule">
           <button
             type="button"
-            aria-pressed={shift === chosen}
             onClick={() => onGo({ shift: shift.shiftId, till: shift.tillId })}
-            className={classNames(
-              "flex min-h-12 w-full items-center gap-3 px-2 text-left hover:bg-hover",
-              shift === chosen && "bg-selected shadow-[inset_3px_0_0_var(--accent)]",
-            )}
+            className="flex min-h-14 w-full items-center gap-3 px-2 text-left hover:bg-hover sm:min-h-12"
           >
-            <span className="min-w-0 flex-1 truncate font-medium">
-              <TillName shift={shift} />
-            </span>
-            <Counted shift={shift} />
+            <span className="min-w-0 flex-1 truncate font-medium">{words.tillName(shift)}</span>
+            <Standing {...{ sheet, shift, counting }} />
+            <Icon name="chevron-right" className="size-4 text-ink-3" />
           </button>
         </li>
       ))}
@@ -44,29 +36,35 @@ export function ShiftList({ sheet, chosen, onGo }: ShiftListProps) {
   );
 }
 
-/** Morning, Till 1: names where Cashrec gives them, ids otherwise. */
-export function TillName({ shift }: { shift: CountShift }) {
-  const t = useTranslations("till-count");
-  return t("shift-till", {
-    shift: shift.shiftName ?? t("shift-id", { id: shift.shiftId }),
-    till: shift.tillName ?? t("till-id", { id: shift.tillId }),
-  });
-}
+type StandingProps = { sheet: CountSheet; shift: CountShift; counting: Counting };
 
-function Counted({ shift }: { shift: CountShift }) {
+/** What is most urgent of a till: a fresh count that is wanted, a count begun, how many are left. */
+function Standing({ sheet, shift, counting }: StandingProps) {
   const t = useTranslations("till-count");
   const total = shift.tenders.length;
   const counted = shift.tenders.filter(({ countedMinor }) => countedMinor !== null).length;
-  const all = counted === total;
+  const recounts = shift.tenders.filter(({ recount }) => recount !== null).length;
+  const begun = counting.isBegunIn({
+    ...{ centreId: sheet.centreId, businessDate: sheet.businessDate },
+    ...{ shiftId: shift.shiftId, tillId: shift.tillId },
+  });
+  const all = counted === total && recounts === 0;
   return (
     <span
       className={classNames(
-        "flex shrink-0 items-center gap-1 text-xs",
-        all ? "text-ink-2" : "text-uncounted",
+        "flex shrink-0 items-center gap-1 text-right text-xs",
+        all && !begun ? "text-ink-2" : "text-uncounted",
       )}
     >
-      {all && <Icon name="check" className="size-3.5 text-matched" />}
-      {all ? t("all-counted") : t("counted-of", { counted, total })}
+      {recounts > 0 && <Icon name="history" className="size-3.5" />}
+      {all && !begun && <Icon name="check" className="size-3.5 text-matched" />}
+      {recounts > 0
+        ? t("recounts-wanted", { count: recounts })
+        : begun
+          ? t("row.begun")
+          : all
+            ? t("all-counted")
+            : t("counted-of", { counted, total })}
     </span>
   );
 }
@@ -78,7 +76,10 @@ export function SheetWaiting() {
     <div aria-busy="true" className="grid border-t border-ink px-edge sm:grid-cols-2 sm:gap-x-12">
       <span className="sr-only">{t("reading-tills")}</span>
       {[1, 2, 3, 4].map((row) => (
-        <div key={row} className="flex h-12 items-center border-b border-rule px-2 text-ink-3">
+        <div
+          key={row}
+          className="flex h-14 items-center border-b border-rule px-2 text-ink-3 sm:h-12"
+        >
           —
         </div>
       ))}

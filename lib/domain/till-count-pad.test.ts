@@ -11,6 +11,7 @@ import {
   sumPad,
   toBank,
 } from "./till-count-pad";
+import { readVoucher, sumVouchers } from "./till-count-pad-vouchers";
 
 const EURO: PadDenomination[] = [
   ...[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500].map((valueMinor) => ({
@@ -133,4 +134,35 @@ test.each([
   [50, "SEK", "fr", "0,50"],
 ])("a piece of %d %s is called in %s %s", (value, currency, language, name) => {
   expect(pieceName(value, currency, language)).toBe(name);
+});
+
+describe("vouchers", () => {
+  const euro = { currency: "EUR", language: "en" };
+
+  // unit, quantity, what the line is
+  test.each([
+    ["", " ", { kind: "empty" }],
+    ["11", "3", { kind: "read", valueMinor: 1_100, quantity: 3, amount: 3_300 }],
+    ["0", "3", { kind: "wrong", fault: "unit" }],
+    ["11", "", { kind: "wrong", fault: "quantity" }],
+    ["11", "1000001", { kind: "wrong", fault: "too-many" }],
+  ])("of %j, %j times", (unit, quantity, reading) => {
+    expect(readVoucher({ unit, quantity }, euro)).toEqual(reading);
+  });
+
+  test("of one value are added up wherever they stand", () => {
+    const lines = [
+      { unit: "11", quantity: "3" },
+      { unit: "7.50", quantity: "2" },
+      { unit: "11.00", quantity: "1" },
+    ];
+    expect(sumVouchers(lines, euro)).toEqual({
+      items: [
+        { valueMinor: 1_100, quantity: 4 },
+        { valueMinor: 750, quantity: 2 },
+      ],
+      ...{ total: 5_900, wrong: false },
+    });
+    expect(sumVouchers([], euro)).toEqual({ items: [], total: null, wrong: false });
+  });
 });

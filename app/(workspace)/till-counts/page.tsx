@@ -39,7 +39,17 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
         centres={centres}
         mayImport={permissionsOf(actor).includes("till-count:import")}
         usual={usual}
+        asked={textsOf(asked)}
+        counter={{ id: actor.userId, name: actor.name }}
       />
     </HydrationBoundary>
+  );
+}
+
+function textsOf(asked: Awaited<PageProps["searchParams"]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(asked).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value] as const] : [],
+    ),
   );
 }

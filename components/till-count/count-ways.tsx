@@ -1,0 +1,58 @@
+"use client";
+
+/** From pieces to their value, to one total, and back. What was typed goes along where it can. */
+import { useLocale, useTranslations } from "next-intl";
+import type { Draft, DraftWay } from "@/lib/client/till-counts-draft";
+import type { DraftReading } from "@/lib/client/till-counts-reading";
+import { formatMoney } from "@/lib/domain/format";
+import { type PadReader, rewritePadText } from "@/lib/domain/till-count-pad";
+import type { Subject } from "./use-subjects";
+
+type CountWaysProps = {
+  subject: Subject;
+  draft: Draft;
+  reading: DraftReading;
+  reader: PadReader;
+  onChange: (change: Partial<Draft>) => void;
+};
+
+export function CountWays({ subject, draft, reading, reader, onChange }: CountWaysProps) {
+  const t = useTranslations("till-count.way");
+  const language = useLocale();
+  const ways = waysOf(subject).filter((way) => way !== draft.way);
+  const choose = (way: DraftWay) => {
+    const texts = way === "total" ? draft.texts : rewritten(way);
+    const sum = reading.total === null ? "" : formatMoney(reading.total, reader.currency, language);
+    const offersSum = way === "total" && draft.total.trim() === "" && !reading.wrong;
+    onChange({ way, texts, ...(offersSum ? { total: sum } : {}) });
+  };
+  const rewritten = (way: DraftWay) => {
+    const unit = way === "values" ? "values" : "pieces";
+    if (unit === reader.unit) return draft.texts;
+    return Object.fromEntries(
+      subject.rows.map((row) => [
+        row.id,
+        rewritePadText(row, draft.texts[row.id] ?? "", reader, unit),
+      ]),
+    );
+  };
+  return (
+    <p className="flex flex-wrap gap-x-6">
+      {ways.map((way) => (
+        <button
+          key={way}
+          type="button"
+          onClick={() => choose(way)}
+          className="no-print py-1 text-accent underline underline-offset-[3px] max-sm:py-3"
+        >
+          {t(way)}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+function waysOf({ rows, usualWay }: Subject): DraftWay[] {
+  if (rows.length > 0) return ["pieces", "values", "total"];
+  return usualWay === "vouchers" ? ["vouchers", "total"] : ["total"];
+}

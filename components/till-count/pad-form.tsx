@@ -1,0 +1,122 @@
+"use client";
+
+/** The fields of one count and the bar below them: by piece, by value, by voucher or as a total. */
+import { useLocale, useTranslations } from "next-intl";
+import type { Draft } from "@/lib/client/till-counts-draft";
+import type { DraftReading } from "@/lib/client/till-counts-reading";
+import { formatMoney } from "@/lib/domain/format";
+import { type PadReader, pieceName, stepOf } from "@/lib/domain/till-count-pad";
+import { AmountField } from "./amount-field";
+import { CountWays } from "./count-ways";
+import { FloatFields } from "./float-fields";
+import { HandBar } from "./hand-bar";
+import { Pad } from "./pad";
+import type { Subject } from "./use-subjects";
+import { VoucherPad } from "./voucher-pad";
+
+type PadFormProps = {
+  subject: Subject;
+  /** As it is typed; a new one while nothing is. */
+  draft: Draft;
+  reading: DraftReading;
+  currency: string;
+  working: boolean;
+  onChange: (change: Partial<Draft>) => void;
+  onHandIn: () => void;
+};
+
+export function PadForm(props: PadFormProps) {
+  const { subject, draft, reading, currency, working, onChange, onHandIn } = props;
+  const language = useLocale();
+  const unit = draft.way === "values" ? "values" : "pieces";
+  const reader: PadReader = { unit, currency, language };
+  const usesPad = draft.way === "pieces" || draft.way === "values";
+  return (
+    <form
+      method="post"
+      aria-labelledby="count-title"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!working && reading.total !== null && !reading.wrong) onHandIn();
+      }}
+    >
+      {usesPad && (
+        <Pad rows={subject.rows} {...{ draft, reading, reader, onChange }}>
+          <CountWays {...{ subject, draft, reading, reader, onChange }} />
+        </Pad>
+      )}
+      {draft.way === "vouchers" && (
+        <VoucherPad
+          lines={draft.vouchers}
+          total={reading.total}
+          currency={currency}
+          onChange={(vouchers) => onChange({ vouchers })}
+        />
+      )}
+      {draft.way === "total" && <Total {...props} />}
+      {!usesPad && <CountWays {...{ subject, draft, reading, reader, onChange }} />}
+      {reading.oddAmount && <OddAmount {...props} />}
+      {subject.leavesFloat && (
+        <FloatFields
+          {...{ draft, reading, currency, onChange }}
+          agreedMinor={subject.floatToLeaveMinor}
+        />
+      )}
+      <HandBar
+        totalMinor={reading.total}
+        currency={currency}
+        hint={<Hint {...props} />}
+        working={working}
+        disabled={reading.total === null || reading.wrong}
+      />
+    </form>
+  );
+}
+
+function Total({ draft, reading, currency, onChange }: PadFormProps) {
+  const t = useTranslations("till-count");
+  return (
+    <AmountField
+      label={t("one-total", { currency })}
+      text={draft.total}
+      reading={{ amount: reading.total, fault: reading.totalFault }}
+      currency={currency}
+      className="max-w-[320px]"
+      onType={(total) => onChange({ total })}
+    />
+  );
+}
+
+/** Said gently, because there may be a good reason: it is never refused. */
+function OddAmount({ reading, subject, currency }: PadFormProps) {
+  const t = useTranslations("till-count");
+  const language = useLocale();
+  const step = stepOf(subject.rows.map(({ valueMinor }) => valueMinor));
+  return (
+    <p role="status" className="pt-3 text-ink-2">
+      {t("odd-amount", {
+        amount: formatMoney(reading.total ?? 0, currency, language),
+        step: formatMoney(step, currency, language),
+      })}
+    </p>
+  );
+}
+
+/** How complete it is: what was left empty counts as none, and is named while it is little. */
+function Hint({ draft, reading, currency }: PadFormProps) {
+  const t = useTranslations("till-count.hint");
+  const language = useLocale();
+  if (reading.wrong) return t("wrong");
+  if (draft.way === "total") return t("total");
+  if (draft.way === "vouchers") return t("vouchers", { count: draft.vouchers.length });
+  const { entered, rows, missing } = reading.sums?.pieces ?? { entered: 0, rows: 0, missing: [] };
+  const said = { entered, rows };
+  if (missing.length === 0) return t("all", said);
+  if (missing.length > NAMED_MAX) return t("some", said);
+  const names = new Intl.ListFormat(language).format(
+    missing.map(({ valueMinor }) => pieceName(valueMinor, currency, language)),
+  );
+  return t("some-named", { ...said, names, count: missing.length });
+}
+
+const NAMED_MAX = 3;

@@ -1,0 +1,105 @@
+"use client";
+
+/** The tills of one day: all of them, one of them, or one tender of one of them. */
+import { useLocale, useTranslations } from "next-intl";
+import type { CountSheet } from "@/lib/contracts/till-count";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { EmptyState } from "../ui/empty-state";
+import { Notice } from "../ui/notice";
+import { AddLine } from "./add-line";
+import { type AddedLine, withLine } from "./added-lines";
+import type { CountShift } from "./count-words";
+import { PadScreen } from "./pad-screen";
+import { ShiftList } from "./shift-list";
+import { TillView } from "./till-view";
+import type { CountPlace, GoTo } from "./use-count-place";
+import type { Counting } from "./use-counting";
+import { useSubjects } from "./use-subjects";
+
+type TillsProps = {
+  sheet: CountSheet;
+  /** It could not be read again: it is what was there before. */
+  isOld: boolean;
+  place: CountPlace;
+  mayRecord: boolean;
+  counter: string;
+  counting: Counting;
+  added: AddedLine[];
+  onAdd: (line: AddedLine) => void;
+  onGo: GoTo;
+};
+
+export function Tills(props: TillsProps) {
+  const { sheet: stored, isOld, place, mayRecord, counting, added, onAdd, onGo } = props;
+  const t = useTranslations("till-count");
+  const sheet = added.reduce(withLine, stored);
+  const open = sheet.state === "open";
+  const chosen = sheet.shifts.find(
+    ({ shiftId, tillId }) => shiftId === place.shift && tillId === place.till,
+  );
+  return (
+    <>
+      {isOld && (
+        <Notice kind="warn" title={t("offline")}>
+          {t("offline-hint")}
+        </Notice>
+      )}
+      {!open && (
+        <Notice kind="info" title={t(`day-state.${sheet.state}`)}>
+          {t("day-not-open-hint")}
+        </Notice>
+      )}
+      {chosen === undefined ? (
+        <AllTills {...{ sheet, mayRecord, counting }} onGo={onGo} />
+      ) : (
+        <OneTill key={`${place.shift} ${place.till}`} {...props} {...{ sheet }} shift={chosen} />
+      )}
+      {open && mayRecord && place.tender === "" && <AddLine {...{ sheet, chosen, onAdd }} />}
+    </>
+  );
+}
+
+type AllTillsProps = Pick<TillsProps, "sheet" | "mayRecord" | "counting" | "onGo">;
+
+function AllTills({ sheet, mayRecord, counting, onGo }: AllTillsProps) {
+  const t = useTranslations("till-count");
+  const language = useLocale();
+  if (sheet.shifts.length === 0) {
+    return (
+      <EmptyState title={t("no-tills")} hint={t(mayRecord ? "no-tills-hint" : "no-tills-read")} />
+    );
+  }
+  return (
+    <>
+      {sheet.shapeFrom !== null && (
+        <p className="px-edge pb-3 text-xs text-ink-2">
+          {t("shape-from", { date: formatBusinessDate(sheet.shapeFrom, language, "short") })}
+        </p>
+      )}
+      <ShiftList {...{ sheet, counting, onGo }} />
+    </>
+  );
+}
+
+function OneTill(props: TillsProps & { shift: CountShift }) {
+  const { sheet, shift, place, mayRecord, counter, counting, onGo } = props;
+  const subjects = useSubjects(sheet, shift);
+  const subject = subjects.find(({ id }) => id === place.tender);
+  const editable = sheet.state === "open" && mayRecord;
+  if (subject === undefined) {
+    return (
+      <TillView
+        {...{ sheet, shift, subjects, editable, counting }}
+        onOpen={(tender) => onGo({ tender })}
+        onBack={() => onGo({ shift: "", till: "" })}
+      />
+    );
+  }
+  return (
+    <PadScreen
+      key={subject.id}
+      {...{ sheet, shift, subject, editable, counter, counting }}
+      onBack={() => onGo({ tender: "" })}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * A count that is being entered, as it is kept on the device after every key: by person, centre,
+ * business date, shift, till and tender, so that nobody is shown what another person typed.
+ */
+import { z } from "zod";
+import type { Device } from "./till-counts-device";
+
+/** In the place of a tender: the float that is counted when the till is opened. */
+export const OPENING = "~opening";
+
+export type DraftPlace = {
+  centreId: string;
+  businessDate: string;
+  shiftId: string;
+  tillId: string;
+  /** Or `OPENING`. */
+  tenderId: string;
+};
+
+/** pieces and values fill in the pad; vouchers are quantity × unit value; total is one amount. */
+export const DRAFT_WAYS = ["pieces", "values", "vouchers", "total"] as const;
+export type DraftWay = (typeof DRAFT_WAYS)[number];
+
+const textSchema = z.string().max(40);
+
+export const draftSchema = z.object({
+  way: z.enum(DRAFT_WAYS),
+  /** Of the pad's rows, by their id, as they were typed. */
+  texts: z.record(z.string(), textSchema),
+  loose: textSchema,
+  total: textSchema,
+  /** null: not touched, so that the agreed float is offered. */
+  floatLeft: textSchema.nullable(),
+  vouchers: z.array(z.object({ unit: textSchema, quantity: textSchema })).max(60),
+  /** The version that was in force when its typing began. */
+  basedOnVersion: z.int(),
+  /** Key of the attempt: the same count sent twice under it is stored once. */
+  attempt: z.string(),
+  startedAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export function newDraft(way: DraftWay, basedOnVersion: number, now: Date): Draft {
+  return {
+    ...{ way, texts: {}, loose: "", total: "", floatLeft: null, vouchers: [], basedOnVersion },
+    ...{ attempt: newAttempt(), startedAt: now.toISOString(), changedAt: now.toISOString() },
+  };
+}
+
+/** A changed count is a new attempt. */
+export function changedDraft(draft: Draft, change: Partial<Draft>, now: Date): Draft {
+  return { ...draft, ...change, attempt: newAttempt(), changedAt: now.toISOString() };
+}
+
+/** Nothing at all is typed. */
+export function isEmptyDraft({ texts, loose, total, floatLeft, vouchers }: Draft): boolean {
+  const typed = [...Object.values(texts), loose, total, floatLeft ?? ""];
+  const lines = vouchers.flatMap(({ unit, quantity }) => [unit, quantity]);
+  return [...typed, ...lines].every((text) => text.trim() === "");
+}
+
+export function draftKey(userId: string, place: DraftPlace): string {
+  const { centreId, businessDate, shiftId, tillId, tenderId } = place;
+  return draftPrefix(userId) + JSON.stringify([centreId, businessDate, shiftId, tillId, tenderId]);
+}
+
+/** What this person has on this device. */
+export function draftPrefix(userId: string): string {
+  return `counterfoil.count ${userId} `;
+}
+
+/** What can't be read, because an older version of the page wrote it, counts as nothing. */
+export function parseDraft(text: string | null): Draft | null {
+  if (text === null) return null;
+  const parsed = draftSchema.safeParse(jsonOf(text));
+  return parsed.success ? parsed.data : null;
+}
+
+/** The draft of an attempt that is stored now; whatever was typed after it stays. */
+export function dropDraft(device: Device, key: string, attempt: string): void {
+  if (parseDraft(device.read(key))?.attempt === attempt) device.write(key, null);
+}
+
+/** `randomUUID` is there on secure pages alone; a till may be reached over plain HTTP. */
+export function newAttempt(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // Not ours, or cut off by a browser that was ended while it wrote.
+  }
+}

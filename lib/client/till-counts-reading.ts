@@ -1,0 +1,154 @@
+/** What a draft says in money, and the request that hands it in. It guesses nothing that is wrong. */
+import type { RecordOpening } from "../contracts/counting";
+import type { RecordTillCount } from "../contracts/till-count";
+import type { Minor } from "../domain/money";
+import { canBeMade, type PadRow, type PadSums, sumPad, toBank } from "../domain/till-count-pad";
+import { sumVouchers } from "../domain/till-count-pad-vouchers";
+import { readTypedMoney, type TypedMoneyFault } from "../domain/till-count-input";
+import { type Draft, type DraftPlace, OPENING } from "./till-counts-draft";
+
+export type DraftReader = {
+  rows: readonly PadRow[];
+  currency: string;
+  language: string;
+  /** The agreed float, offered as what stays in the till; null: none, or not asked for here. */
+  floatToLeaveMinor: number | null;
+};
+
+/** An amount field: empty, an amount, or what is wrong with it. */
+export type AmountReading = { amount: Minor | null; fault: TypedMoneyFault | null };
+
+export type DraftReading = {
+  sums: PadSums | null;
+  loose: AmountReading;
+  /** Null while nothing is entered. */
+  total: Minor | null;
+  totalFault: TypedMoneyFault | null;
+  /** What stays in the till; `tooMuch` when that is more than is counted. */
+  floatLeft: AmountReading & { tooMuch: boolean };
+  toBank: Minor | null;
+  /** Something is wrong, so that it can't be handed in. */
+  wrong: boolean;
+  /** No number of these notes and coins has this amount: worth a second look, never refused. */
+  oddAmount: boolean;
+};
+
+export function readDraft(draft: Draft, reader: DraftReader): DraftReading {
+  const { rows, currency, language } = reader;
+  const usesPad = draft.way === "pieces" || draft.way === "values";
+  const loose = usesPad ? readAmount(draft.loose, reader) : NOTHING;
+  const unit = draft.way === "values" ? "values" : "pieces";
+  const sums = usesPad
+    ? sumPad(rows, draft.texts, { unit, currency, language, looseMinor: loose.amount })
+    : null;
+  const typed = draft.way === "total" ? readAmount(draft.total, reader) : NOTHING;
+  const vouchers = draft.way === "vouchers" ? sumVouchers(draft.vouchers, reader) : null;
+  const total = sums?.total ?? vouchers?.total ?? typed.amount;
+  const floatLeft = readFloat(draft, total, reader);
+  const faults = [loose.fault, typed.fault, floatLeft.fault];
+  return {
+    ...{ sums, loose, total, totalFault: typed.fault, floatLeft },
+    toBank:
+      total === null || floatLeft.amount === null || floatLeft.tooMuch
+        ? null
+        : toBank(total, floatLeft.amount),
+    wrong:
+      faults.some((fault) => fault !== null) ||
+      floatLeft.tooMuch ||
+      (loose.amount ?? 0) < 0 ||
+      (sums?.wrong.size ?? 0) > 0 ||
+      vouchers?.wrong === true,
+    oddAmount:
+      total !== null &&
+      !canBeMade(
+        total,
+        rows.map(({ valueMinor }) => valueMinor),
+      ),
+  };
+}
+
+/** Null while there is nothing to hand in, or something is wrong with it. */
+export function countBodyOf(
+  place: DraftPlace,
+  draft: Draft,
+  reader: DraftReader,
+  now: Date,
+): RecordTillCount | null {
+  const { tenderId, ...till } = place;
+  const reading = readDraft(draft, reader);
+  const what = whatOf(draft, reading, reader);
+  if (what === null) return null;
+  const floatLeftMinor = reading.floatLeft.amount;
+  return {
+    ...till,
+    tenderId,
+    ...what,
+    ...(floatLeftMinor === null ? {} : { floatLeftMinor }),
+    seconds: secondsSince(draft.startedAt, now),
+    basedOnVersion: draft.basedOnVersion,
+  };
+}
+
+export function openingBodyOf(
+  place: DraftPlace,
+  draft: Draft,
+  reader: DraftReader,
+): RecordOpening | null {
+  const { centreId, businessDate, shiftId, tillId } = place;
+  const what = whatOf(draft, readDraft(draft, reader), reader);
+  if (what === null || (what.countedMinor ?? 0) < 0) return null;
+  const { basedOnVersion } = draft;
+  return { centreId, businessDate, shiftId, tillId, ...what, basedOnVersion };
+}
+
+export function isOpening({ tenderId }: Pick<DraftPlace, "tenderId">): boolean {
+  return tenderId === OPENING;
+}
+
+const NOTHING: AmountReading = { amount: null, fault: null };
+const SECONDS_MAX = 86_400;
+
+type What = Pick<RecordTillCount, "countedMinor" | "denominations" | "looseMinor">;
+
+/** With nothing but a bulk amount there are no pieces: it is a total. */
+function whatOf(draft: Draft, reading: DraftReading, reader: DraftReader): What | null {
+  const { sums, loose, total, wrong } = reading;
+  if (wrong || total === null) return null;
+  if (draft.way === "vouchers") {
+    return { denominations: sumVouchers(draft.vouchers, reader).items };
+  }
+  if (sums === null || sums.read.size === 0) return { countedMinor: total };
+  const denominations = reader.rows.flatMap(({ id, valueMinor, per }) => {
+    const read = sums.read.get(id);
+    if (read === undefined) return [];
+    return [{ valueMinor, quantity: read.quantity, ...(per === 1 ? {} : { per }) }];
+  });
+  return { denominations, ...(loose.amount === null ? {} : { looseMinor: loose.amount }) };
+}
+
+/** Untouched, it is the agreed float, or all there is when that is less. */
+function readFloat(
+  { floatLeft }: Draft,
+  total: Minor | null,
+  reader: DraftReader,
+): DraftReading["floatLeft"] {
+  if (floatLeft !== null) {
+    const typed = readAmount(floatLeft, reader);
+    const tooMuch = typed.amount !== null && (typed.amount < 0 || typed.amount > (total ?? 0));
+    return { ...typed, tooMuch: total !== null && tooMuch };
+  }
+  const agreed = reader.floatToLeaveMinor;
+  if (agreed === null || total === null || total < 0) return { ...NOTHING, tooMuch: false };
+  return { amount: total < agreed ? total : (agreed as Minor), fault: null, tooMuch: false };
+}
+
+function readAmount(text: string, { language, currency }: DraftReader): AmountReading {
+  if (text.trim() === "") return NOTHING;
+  const typed = readTypedMoney(text, language, currency);
+  return typed.ok ? { amount: typed.amount, fault: null } : { amount: null, fault: typed.fault };
+}
+
+function secondsSince(startedAt: string, now: Date): number {
+  const seconds = Math.round((now.getTime() - Date.parse(startedAt)) / 1_000);
+  return Math.min(SECONDS_MAX, Math.max(0, seconds));
+}

@@ -1,0 +1,186 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { ApiError } from "./http";
+import { type Device, deviceOn } from "./till-counts-device";
+import {
+  changedDraft,
+  type DraftPlace,
+  draftKey,
+  isEmptyDraft,
+  newDraft,
+  OPENING,
+  parseDraft,
+} from "./till-counts-draft";
+import { type Desk, sendUnsent } from "./till-counts-send";
+import { listUnsent, type Unsent, writeUnsent } from "./till-counts-unsent";
+
+const NOW = new Date("2026-11-24T16:00:00Z");
+const PLACE: DraftPlace = {
+  ...{ centreId: "101", businessDate: "2026-11-24", shiftId: "1", tillId: "T1" },
+  tenderId: "CASH",
+};
+
+let device: Device;
+beforeEach(() => {
+  device = deviceOn(memory());
+});
+
+describe("a count that waits on the device", () => {
+  test("is sent under the key of its attempt and leaves with its draft", async () => {
+    const draft = keepDraft(PLACE);
+    writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
+    const desk = deskOf();
+    expect(await sendUnsent(device, "u1", { desk })).toMatchObject({
+      stored: [{ amountMinor: 100 }],
+    });
+    expect(desk.posted.map(({ attempt }) => attempt)).toEqual([draft.attempt]);
+    expect(listUnsent(device, "u1")).toEqual([]);
+    expect(device.read(draftKey("u1", PLACE))).toBeNull();
+    expect(await sendUnsent(device, "u1", { desk })).toEqual({ stored: [], held: [] });
+    expect(desk.posted.length).toBe(1);
+  });
+
+  test("stays when there is no network, and keeps its key", async () => {
+    const draft = keepDraft(PLACE);
+    writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
+    await sendUnsent(device, "u1", { desk: deskOf({ status: 0 }) });
+    expect(listUnsent(device, "u1")).toMatchObject([{ hold: "no-network" }]);
+    const desk = deskOf();
+    await sendUnsent(device, "u1", { desk });
+    expect(desk.posted[0]?.attempt).toBe(draft.attempt);
+  });
+
+  // status of the answer, why it is held, whether the next one is tried as well
+  test.each([
+    [0, "no-network", 1],
+    [401, "sign-in", 1],
+    [503, "server-busy", 1],
+    [429, "server-busy", 1],
+    [409, "refused", 2],
+    [422, "refused", 2],
+  ] as const)("an answer of %d holds it: %s", async (status, hold, tried) => {
+    writeUnsent(device, "u1", countOf(PLACE, "a"));
+    writeUnsent(device, "u1", { ...countOf({ ...PLACE, tenderId: "VISA" }, "b"), queuedAt: LATER });
+    const desk = deskOf({ status });
+    await sendUnsent(device, "u1", { desk });
+    expect(desk.posted.length).toBe(tried);
+    expect(listUnsent(device, "u1")[0]).toMatchObject({ attempt: "a", hold });
+  });
+
+  test("is not sent again once it is refused", async () => {
+    writeUnsent(device, "u1", countOf(PLACE, "a"));
+    await sendUnsent(device, "u1", { desk: deskOf({ status: 409 }) });
+    const desk = deskOf();
+    await sendUnsent(device, "u1", { desk });
+    expect(desk.posted).toEqual([]);
+    expect(listUnsent(device, "u1").length).toBe(1);
+  });
+
+  test("is neither sent nor seen by another person", async () => {
+    writeUnsent(device, "u1", countOf(PLACE, "a"));
+    const desk = deskOf();
+    await sendUnsent(device, "u2", { desk });
+    expect(desk.posted).toEqual([]);
+    expect(listUnsent(device, "u2")).toEqual([]);
+    await sendUnsent(device, "u1", {
+      desk: { ...desk, reader: () => Promise.resolve("u2") },
+    });
+    expect(desk.posted).toEqual([]);
+    expect(listUnsent(device, "u1")).toMatchObject([{ hold: "sign-in" }]);
+  });
+
+  test("leaves what was typed after it was handed in", async () => {
+    const draft = keepDraft(PLACE);
+    writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
+    const later = changedDraft(draft, { total: "3.00" }, NOW);
+    device.write(draftKey("u1", PLACE), JSON.stringify(later));
+    await sendUnsent(device, "u1", { desk: deskOf() });
+    expect(parseDraft(device.read(draftKey("u1", PLACE)))?.total).toBe("3.00");
+  });
+
+  test("of an opening waits beside the count of the same till", () => {
+    writeUnsent(device, "u1", countOf(PLACE, "a"));
+    const { centreId, businessDate, shiftId, tillId } = PLACE;
+    const body = { centreId, businessDate, shiftId, tillId, countedMinor: 20_000 };
+    writeUnsent(device, "u1", { ...countOf(PLACE, "b"), kind: "opening", body });
+    expect(listUnsent(device, "u1").length).toBe(2);
+  });
+});
+
+describe("a draft", () => {
+  test("is read back as it was written, and nothing else is", () => {
+    const draft = keepDraft({ ...PLACE, tenderId: OPENING });
+    expect(parseDraft(JSON.stringify(draft))).toEqual(draft);
+    expect(parseDraft("{")).toBeNull();
+    expect(parseDraft('{"way":"pieces"}')).toBeNull();
+  });
+
+  test("is another attempt after every change", () => {
+    const draft = newDraft("pieces", 0, NOW);
+    expect(changedDraft(draft, { total: "1" }, NOW).attempt).not.toBe(draft.attempt);
+    expect(isEmptyDraft(draft)).toBe(true);
+    expect(isEmptyDraft(changedDraft(draft, { texts: { "50": "0" } }, NOW))).toBe(false);
+  });
+
+  test("outlives a device that keeps nothing, as long as the page does", () => {
+    const full = deviceOn({
+      ...memory(),
+      setItem: () => {
+        throw new Error("full");
+      },
+    });
+    expect(full.keeps()).toBe(true);
+    full.write("a 1", "text");
+    expect(full.keeps()).toBe(false);
+    expect(full.list("a ")).toEqual([{ key: "a 1", text: "text" }]);
+    full.write("a 1", null);
+    expect(full.read("a 1")).toBeNull();
+  });
+});
+
+const LATER = "2026-11-24T16:05:00Z";
+
+function countOf(place: DraftPlace, attempt: string): Unsent {
+  return {
+    ...{ kind: "count", body: { ...place, countedMinor: 100 }, attempt, amountMinor: 100 },
+    ...{ currency: "EUR", names: { centre: "Bilbao", till: "Till 1", tender: "Cash" } },
+    ...{ queuedAt: NOW.toISOString(), hold: null, problem: null },
+  };
+}
+
+function keepDraft(place: DraftPlace) {
+  const draft = changedDraft(newDraft("total", 0, NOW), { total: "1.00" }, NOW);
+  device.write(draftKey("u1", place), JSON.stringify(draft));
+  return draft;
+}
+
+function deskOf({ status = 201 } = {}): Desk & { posted: Unsent[] } {
+  const posted: Unsent[] = [];
+  return {
+    posted,
+    reader: () => Promise.resolve("u1"),
+    post(unsent) {
+      posted.push(unsent);
+      return status === 201 ? Promise.resolve({}) : Promise.reject(refusalOf(status));
+    },
+  };
+}
+
+function refusalOf(status: number): ApiError {
+  return new ApiError({
+    ...{ type: "urn:test", title: "No", status, code: "UNEXPECTED", detail: "No.", requestId: "r" },
+  });
+}
+
+function memory(): Storage {
+  const held = new Map<string, string>();
+  return {
+    get length() {
+      return held.size;
+    },
+    clear: () => held.clear(),
+    key: (at) => [...held.keys()][at] ?? null,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, text) => void held.set(key, text),
+    removeItem: (key) => void held.delete(key),
+  };
+}
