@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { CoveragePage } from "@/components/coverage/coverage-page";
 import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
-import { businessDateOf, monthEnd } from "@/lib/domain/business-date";
+import { businessDateOf, type CentreClock, monthEnd } from "@/lib/domain/business-date";
 import { can } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -21,8 +21,7 @@ export default async function Page({ searchParams }: PageProps) {
   const scope = await pageScope("reconciliation:view");
   const actor = await pageActor();
   const centres = await listCentres(scope);
-  const clock = centres[0] ?? { timeZone: "UTC", dayStartsAt: "00:00" };
-  const thisMonth = `${businessDateOf(Date.now(), clock).slice(0, 7)}-01`;
+  const thisMonth = runningMonth(centres[0]);
   const from = monthIn((await searchParams).month) ?? thisMonth;
   const span = { from, to: monthEnd(from) };
   const client = makeQueryClient();
@@ -38,6 +37,11 @@ export default async function Page({ searchParams }: PageProps) {
       />
     </HydrationBoundary>
   );
+}
+
+/** Its first day, on the clock of one centre. */
+function runningMonth(clock: CentreClock = { timeZone: "UTC", dayStartsAt: "00:00" }): string {
+  return `${businessDateOf(Date.now(), clock).slice(0, 7)}-01`;
 }
 
 /** What can't be read is not said, as everywhere in addresses. */
