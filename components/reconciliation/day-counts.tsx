@@ -12,7 +12,7 @@ export function DayCounts({ line, counts }: DayCountsProps) {
   const t = useTranslations("reconciliation.counts");
   const newestFirst = [...counts].sort((a, b) => b.version - a.version);
   return (
-    <div className="min-w-0 max-lg:mt-7">
+    <div className="mt-7 min-w-0">
       <h3 className="mb-1 font-medium! text-ink-2">{t("title")}</h3>
       {newestFirst.length === 0 ? (
         <p className="border-t border-rule-strong py-3 text-ink-2">{t("none")}</p>
@@ -33,33 +33,57 @@ function Count({ line, count, inForce }: CountProps) {
   const t = useTranslations("reconciliation.counts");
   const language = useLocale();
   const instant = useInstantText();
-  const money = (minor: number) => formatMoney(minor, line.currency, language);
-  const pieces = count.denominations?.filter(({ quantity }) => quantity !== 0) ?? [];
+  const { currency } = line;
+  const left = count.floatLeftMinor ?? null;
+  const told = [
+    count.countedBy,
+    instant(count.countedAt, "short"),
+    t(`sources.${count.source}`),
+    left === null ? "" : t("float-left", { amount: formatMoney(left, currency, language) }),
+  ];
   return (
     <li className={`border-b border-rule py-2.5 ${inForce ? "" : "text-ink-3"}`}>
       <p className="flex items-baseline gap-3">
         <span className={inForce ? "font-semibold" : "line-through"}>
-          {money(count.countedMinor)}
+          {formatMoney(count.countedMinor, currency, language)}
         </span>
         <span className="ml-auto text-xs">
           {t("version")} {count.version} · {inForce ? t("in-force") : t("superseded")}
         </span>
       </p>
-      <p className="text-xs text-ink-2">
-        {[count.countedBy, instant(count.countedAt, "short"), t(`sources.${count.source}`)]
-          .filter(Boolean)
-          .join(" · ")}
-      </p>
-      {pieces.length > 0 && (
-        <p className="text-xs text-ink-3">
-          {pieces
-            .map(
-              ({ valueMinor, quantity }) =>
-                `${formatCount(quantity, language)} × ${money(valueMinor)}`,
-            )
-            .join(", ")}
-        </p>
-      )}
+      <p className="text-xs text-ink-2">{told.filter(Boolean).join(" · ")}</p>
+      <Pieces count={count} currency={currency} />
     </li>
+  );
+}
+
+/** Unfolds: most readers want the total alone. */
+function Pieces({ count, currency }: { count: CountVersion; currency: string }) {
+  const t = useTranslations("reconciliation.counts");
+  const language = useLocale();
+  const pieces = count.denominations?.filter(({ quantity }) => quantity !== 0) ?? [];
+  if (pieces.length === 0) return null;
+  const money = (minor: number) => formatMoney(minor, currency, language);
+  return (
+    <details className="text-sm">
+      <summary className="min-h-6 py-1 text-xs text-accent">{t("pieces")}</summary>
+      <table className="w-full [&_td]:py-0.5 [&_td]:text-right [&_th]:py-0.5 [&_th]:text-left [&_th]:font-normal">
+        <caption className="sr-only">{t("pieces")}</caption>
+        <tbody>
+          {pieces.map(({ valueMinor, quantity, per = 1, loose }) => (
+            <tr key={`${valueMinor} ${per} ${loose === true}`}>
+              <th scope="row">
+                {loose === true
+                  ? t("loose")
+                  : `${formatCount(quantity, language)} × ${
+                      per === 1 ? "" : `${formatCount(per, language)} × `
+                    }${money(valueMinor)}`}
+              </th>
+              <td>{money(valueMinor * quantity * per)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

@@ -1,20 +1,77 @@
 "use client";
 
-/** The chosen line: what should be in the till, what was counted, and every count it had. */
+/**
+ * The chosen line: what should be in the till and every count it had, and beside them what may be
+ * behind a difference, what was said, and the slips.
+ */
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { Attachments } from "../explanation/attachments";
+import type { Draft } from "../explanation/explain-form";
+import { type ExplainedLine, isAt, lineOfCheck, namesAt } from "../explanation/explained-line";
+import { LineExplanation } from "../explanation/line-explanation";
+import { Recount } from "../explanation/recount";
 import { Difference } from "../money/difference";
 import { DayCounts } from "./day-counts";
+import { DayFloat } from "./day-float";
 import { DayWaterfall } from "./day-waterfall";
-import { namesOf } from "./lines-items";
 
 type Line = DayDetail["lineDetails"][number];
+type Check = DayDetail["openings"][number];
 
-export function DayLine({ day, line }: { day: DayDetail; line: Line }) {
+export type LineRights = { explain: boolean; note: boolean; recount: boolean };
+
+type AboutProps = {
+  day: DayDetail;
+  dayKey: DayKey;
+  rights: LineRights;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+  onSaved: (day: DayDetail) => void;
+  /** Something was written that did not answer with the day. */
+  onReload: () => void;
+};
+
+export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
   const t = useTranslations("reconciliation.waterfall");
-  const { shift, till, tender } = namesOf(line);
+  const { day, rights, onReload } = about;
+  const { shift, till, tender } = namesAt(day, line);
   const version = day.sheetVersions[0]?.version;
-  const count = day.counts.find((one) => isOf(one, line));
+  const counts = day.counts.filter((one) => isAt(one, line));
+  return (
+    <Frame {...about} line={line} name={`${shift}, ${till}, ${tender}`}>
+      <h3 className="mb-1 font-medium! text-ink-2">{t("title")}</h3>
+      <DayWaterfall line={line} version={version} count={counts[0]} />
+      <DayCounts line={line} counts={counts} />
+      {counts.length > 0 && (
+        <Recount {...{ day, place: line }} may={rights.recount} onAsked={onReload} />
+      )}
+    </Frame>
+  );
+}
+
+export function DayCheck({ check, ...about }: AboutProps & { check: Check }) {
+  const t = useTranslations("explanation.floats");
+  const { shift, till } = namesAt(about.day, check);
+  const name = t("name", { line: `${shift}, ${till}`, check: t(`checks.${check.tenderId}`) });
+  return (
+    <Frame {...about} line={lineOfCheck(about.day, check)} name={name}>
+      <DayFloat check={check} currency={about.day.currency} />
+    </Frame>
+  );
+}
+
+type FrameProps = AboutProps & { line: ExplainedLine; name: string; children: ReactNode };
+
+function Frame({ line, name, children, rights, onReload: _, ...about }: FrameProps) {
+  const t = useTranslations("explanation");
+  const { day, dayKey, onSaved } = about;
+  const held = day.attachments.some(({ shiftId, tillId, tenderId }) => {
+    return shiftId === line.shiftId && tillId === line.tillId && tenderId === line.tenderId;
+  });
+  const mayAttach = rights.note && day.state !== "closed";
   return (
     <section
       aria-labelledby="day-line"
@@ -24,22 +81,25 @@ export function DayLine({ day, line }: { day: DayDetail; line: Line }) {
         id="day-line"
         className="col-span-full mt-2 flex flex-wrap gap-x-3 border-t border-rule pt-6 pb-2"
       >
-        {shift}, {till}, {tender}
+        {name}
         <Difference minor={line.differenceMinor} currency={line.currency} verdict={line.verdict} />
       </h2>
-      <div className="min-w-0">
-        <h3 className="mb-1 font-medium! text-ink-2">{t("title")}</h3>
-        <DayWaterfall line={line} version={version} count={count} />
+      <div className="min-w-0">{children}</div>
+      <div className="min-w-0 max-lg:mt-7">
+        {line.verdict !== "matched" && (
+          <LineExplanation {...about} line={line} may={rights.explain} />
+        )}
+        {(held || mayAttach) && (
+          <section aria-labelledby="line-slips" className="mt-6 first:mt-0">
+            <h3 id="line-slips" className="mb-1 font-medium! text-ink-2">
+              {t("attachments.title")}
+            </h3>
+            <div className="border-t border-rule-strong">
+              <Attachments {...{ day, dayKey, onSaved }} place={line} may={mayAttach} />
+            </div>
+          </section>
+        )}
       </div>
-      <DayCounts line={line} counts={day.counts.filter((one) => isOf(one, line))} />
     </section>
-  );
-}
-
-function isOf(count: DayDetail["counts"][number], line: Line): boolean {
-  return (
-    count.shiftId === line.shiftId &&
-    count.tillId === line.tillId &&
-    count.tenderId === line.tenderId
   );
 }

@@ -9,13 +9,16 @@ import { VerdictMark } from "../mark/verdict-mark";
 import { Amount } from "../money/amount";
 import { Difference, differenceWash } from "../money/difference";
 import { classNames } from "../ui/class-names";
+import { isAt } from "../explanation/explained-line";
+import { ReasonCell } from "../explanation/reason-cell";
 import { namesOf } from "./lines-items";
 import { ToleranceGauge } from "./tolerance-gauge";
 
-type DayLinesProps = { day: DayDetail; chosen: string; onChoose: (id: string) => void };
+type DayLinesProps = { day: DayDetail; chosen: string | null; onChoose: (id: string) => void };
 
 export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
   const t = useTranslations("reconciliation");
+  const explained = useTranslations("explanation.column");
   const { currency, lines } = day;
   const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over;
   return (
@@ -46,8 +49,14 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
             <th scope="col" className="max-sm:hidden">
               {t("table.heads.verdict")}
             </th>
-            <th scope="col" className="max-md:hidden print:hidden">
+            <th
+              scope="col"
+              className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden"
+            >
               {t("table.heads.tolerance")}
+            </th>
+            <th scope="col" className="w-[26%] max-lg:hidden print:table-cell">
+              {explained("title")}
             </th>
           </tr>
         </thead>
@@ -56,6 +65,7 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
             <Row
               key={lineId(line)}
               line={line}
+              recount={day.recounts.some((one) => one.wanted && isAt(one, line))}
               current={lineId(line) === chosen}
               onChoose={() => onChoose(lineId(line))}
             />
@@ -87,7 +97,8 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
               />
             </td>
             <td className="max-sm:hidden" />
-            <td className="max-md:hidden print:hidden" />
+            <td className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden" />
+            <td className="max-lg:hidden print:table-cell" />
           </tr>
         </tfoot>
       </table>
@@ -95,10 +106,14 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
   );
 }
 
-type RowProps = { line: LineRow; current: boolean; onChoose: () => void };
+/** Marked at the edge and tinted; a wash keeps its own ground. */
+export const CHOSEN_ROW =
+  "[&>:not([data-wash])]:bg-selected [&>th]:shadow-[inset_3px_0_0_var(--accent)] print:[&>*]:bg-transparent! print:[&>th]:shadow-none";
+
+type RowProps = { line: LineRow; recount: boolean; current: boolean; onChoose: () => void };
 
 /** The whole row chooses for a pointer; its first cell holds the button that a keyboard finds. */
-function Row({ line, current, onChoose }: RowProps) {
+function Row({ line, recount, current, onChoose }: RowProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const { shift, till, tender } = namesOf(line);
@@ -107,11 +122,7 @@ function Row({ line, current, onChoose }: RowProps) {
     <tr
       onClick={onChoose}
       aria-current={current ? "true" : undefined}
-      className={classNames(
-        "cursor-pointer",
-        current &&
-          "[&>:not([data-wash])]:bg-selected [&>th]:shadow-[inset_3px_0_0_var(--accent)] print:[&>*]:bg-transparent! print:[&>th]:shadow-none",
-      )}
+      className={classNames("cursor-pointer", current && CHOSEN_ROW)}
     >
       <th scope="row">
         <button
@@ -154,11 +165,14 @@ function Row({ line, current, onChoose }: RowProps) {
       <td className="max-sm:hidden">
         <VerdictMark verdict={line.verdict} className="align-top" />
       </td>
-      <td className="max-md:hidden print:hidden">
+      <td className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden">
         <ToleranceGauge line={line} />
         <span className="ml-2.5 inline-block min-w-10 text-right text-xs text-ink-3">
           ±{formatMoney(line.toleranceMinor, line.currency, language)}
         </span>
+      </td>
+      <td className="whitespace-normal! max-lg:hidden print:table-cell">
+        <ReasonCell line={line} recount={recount} />
       </td>
     </tr>
   );

@@ -1,37 +1,43 @@
 "use client";
 
-/** Notes of the day, and a further one. What was typed is kept through every failure. */
+/** Notes of the day and its lines, and a further one. What was typed is kept through every failure. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { ApiError } from "@/lib/client/http";
 import { addNote, type DayKey } from "@/lib/client/reconciliations";
-import { type DayDetail, dayDetailSchema } from "@/lib/contracts/reconciliation";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { Attachments } from "../explanation/attachments";
+import { type LinePlace, namesAt, placeOf } from "../explanation/explained-line";
 import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
-import { Textarea } from "../ui/input";
+import { Select, Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
+import { currentDayOf } from "../workflow/current-day";
 
 type DayNotesProps = {
   day: DayDetail;
   dayKey: DayKey;
+  /** The chosen line, which a note may be about. */
+  line: LinePlace | null;
   may: boolean;
   /** With the day as the server holds it after the note, or after a conflict. */
   onSaved: (day: DayDetail) => void;
 };
 
-export function DayNotes({ day, dayKey, may, onSaved }: DayNotesProps) {
+export function DayNotes({ day, dayKey, line, may, onSaved }: DayNotesProps) {
   const t = useTranslations("reconciliation.notes");
   const instant = useInstantText();
+  const mayWrite = may && day.version > 0 && day.state !== "closed";
   return (
     <section aria-labelledby="day-notes" className="min-w-0">
       <h2 id="day-notes" className="pt-6 pb-2">
         {t("title")}
       </h2>
       <ol className="border-t border-rule-strong">
-        {day.notes.map(({ id, text, author, createdAt }) => (
+        {day.notes.map(({ id, text, author, createdAt, ...about }) => (
           <li key={id} className="border-b border-rule pt-2 pb-3">
             <p>
               <b>{author}</b>{" "}
@@ -39,20 +45,25 @@ export function DayNotes({ day, dayKey, may, onSaved }: DayNotesProps) {
                 {instant(createdAt, "short")}
               </time>
             </p>
+            {about.tenderId !== null && (
+              <p className="text-xs text-ink-2">{nameOf(day, about as LinePlace)}</p>
+            )}
             <p className="break-words whitespace-pre-wrap">{text}</p>
           </li>
         ))}
         {day.notes.length === 0 && <li className="py-2 text-ink-2">{t("none")}</li>}
       </ol>
-      {may && day.version > 0 && <NoteForm day={day} dayKey={dayKey} onSaved={onSaved} />}
+      {day.version > 0 && <Attachments {...{ day, dayKey, onSaved }} place={null} may={mayWrite} />}
+      {mayWrite && <NoteForm {...{ day, dayKey, line, onSaved }} />}
     </section>
   );
 }
 
 type NoteFormProps = Omit<DayNotesProps, "may">;
 
-function NoteForm({ day, dayKey, onSaved }: NoteFormProps) {
+function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   const t = useTranslations("reconciliation.notes");
+  const [ofLine, setOfLine] = useState(false);
   const [text, setText] = useState("");
   const form = useRef<HTMLFormElement>(null);
   /** The same key until the note is stored: sent twice, it is stored once. */
@@ -60,7 +71,8 @@ function NoteForm({ day, dayKey, onSaved }: NoteFormProps) {
   const saving = useMutation({
     mutationFn: (note: string) => {
       key.current ??= crypto.randomUUID();
-      return addNote(dayKey, { version: day.version, text: note }, key.current);
+      const about = ofLine && line !== null ? placeOf(line) : {};
+      return addNote(dayKey, { version: day.version, text: note, ...about }, key.current);
     },
     onSuccess: (saved) => {
       key.current = null;
@@ -69,7 +81,7 @@ function NoteForm({ day, dayKey, onSaved }: NoteFormProps) {
     },
     onError: (error) => {
       key.current = null;
-      const current = currentOf(error);
+      const current = currentDayOf(error);
       if (current !== null) onSaved(current);
     },
   });
@@ -106,6 +118,20 @@ function NoteForm({ day, dayKey, onSaved }: NoteFormProps) {
           />
         )}
       </Field>
+      {line !== null && (
+        <Field label={t("about")} className="max-w-full">
+          {(control) => (
+            <Select
+              {...control}
+              value={ofLine ? "line" : "day"}
+              onChange={({ target }) => setOfLine(target.value === "line")}
+            >
+              <option value="day">{t("whole-day")}</option>
+              <option value="line">{nameOf(day, line)}</option>
+            </Select>
+          )}
+        </Field>
+      )}
       <Button type="submit" disabled={text.trim() === ""} working={saving.isPending && t("saving")}>
         {t("save")}
       </Button>
@@ -113,9 +139,7 @@ function NoteForm({ day, dayKey, onSaved }: NoteFormProps) {
   );
 }
 
-/** A conflict brings the day as it is now. */
-function currentOf(error: Error): DayDetail | null {
-  if (!(error instanceof ApiError) || error.problem.code !== "CONFLICT") return null;
-  const parsed = dayDetailSchema.safeParse(error.problem.current);
-  return parsed.success ? parsed.data : null;
+function nameOf(day: DayDetail, place: LinePlace): string {
+  const { shift, till, tender } = namesAt(day, place);
+  return `${shift}, ${till}, ${tender}`;
 }

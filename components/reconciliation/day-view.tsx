@@ -7,15 +7,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { lineId } from "@/lib/domain/line";
 import { useKeys } from "../shell/keys";
 import { useReadAgain } from "../sync/use-read-again";
 import { ErrorState } from "../ui/error-state";
 import { DayEmpty } from "./day-empty";
-import { DayLine } from "./day-line";
+import { DayFloats } from "./day-floats";
+import { DayCheck, DayLine, type LineRights } from "./day-line";
 import { DayLines } from "./day-lines";
 import { DayNotes } from "./day-notes";
 import { DaySheets } from "./day-sheets";
@@ -24,8 +23,10 @@ import { DayTrail } from "./day-trail";
 import { FailureNotices } from "./failure-notices";
 import { dayHref } from "./lines-items";
 import { NewsStrip } from "./news-strip";
+import { useChosen } from "./use-chosen";
+import { useDrafts } from "./use-drafts";
 
-export type DayRights = { note: boolean; raw: boolean; read: boolean };
+export type DayRights = LineRights & { raw: boolean; read: boolean };
 
 type DayViewProps = { dayKey: DayKey; rights: DayRights };
 
@@ -41,7 +42,8 @@ function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
   const router = useRouter();
   const client = useQueryClient();
   const { data: now } = useQuery(dayNowQuery(dayKey));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { chosen, choose, step } = useChosen(day);
+  const drafts = useDrafts(chosen?.id ?? "");
   const show = (next: DayDetail) => client.setQueryData(dayQuery(dayKey).queryKey, next);
   const reading = useReadAgain(null, () => {
     void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 });
@@ -59,15 +61,9 @@ function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
     },
     { scope: "day" },
   );
-  const line =
-    day.lineDetails.find((one) => lineId(one) === chosen) ??
-    day.lineDetails.find(({ verdict }) => verdict !== "matched") ??
-    day.lineDetails[0];
-  /** The line above or below the chosen one, without leaving the list. */
-  const step = (by: number) => {
-    const ids = day.lineDetails.map(lineId);
-    const at = line === undefined ? -1 : ids.indexOf(lineId(line));
-    setChosen(ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? null);
+  const about = {
+    ...{ day, dayKey, rights, ...drafts, onSaved: show },
+    onReload: () => void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 }),
   };
   const range = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };
   const failures = now?.failures ?? day.failures;
@@ -81,7 +77,7 @@ function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
             onTryAgain={rights.read ? reading.start : null}
             working={reading.working}
           />
-          {line === undefined ? (
+          {chosen === undefined ? (
             <DayEmpty day={day} reading={reading} range={rights.read ? range : null} />
           ) : (
             <>
@@ -90,12 +86,21 @@ function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
                   {t("no-sheet")}
                 </p>
               )}
-              <DayLines day={day} chosen={lineId(line)} onChoose={setChosen} />
-              <DayLine day={day} line={line} />
+              <DayLines day={day} chosen={chosen.id} onChoose={choose} />
+              <DayFloats day={day} chosen={chosen.id} onChoose={choose} />
+              {chosen.kind === "line" ? (
+                <DayLine key={chosen.id} {...about} line={chosen.line} />
+              ) : (
+                <DayCheck key={chosen.id} {...about} check={chosen.check} />
+              )}
             </>
           )}
           <section className="mt-8 grid gap-x-10 border-t border-rule px-edge pb-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]">
-            <DayNotes day={day} dayKey={dayKey} may={rights.note} onSaved={show} />
+            <DayNotes
+              {...{ day, dayKey, onSaved: show }}
+              line={chosen?.kind === "line" ? chosen.line : null}
+              may={rights.note}
+            />
             <div className="min-w-0">
               <DaySheets day={day} dayKey={dayKey} mayRaw={rights.raw} />
               <DayTrail day={day} />

@@ -8,7 +8,9 @@ import {
   queryOptions,
   type InfiniteData,
 } from "@tanstack/react-query";
+import type { z } from "zod";
 import {
+  type addNoteSchema,
   changesSchema,
   dayDetailSchema,
   dayTotalsSchema,
@@ -18,7 +20,7 @@ import {
   tenderListSchema,
 } from "../contracts/reconciliation";
 import type { LineSearch, LineSort } from "../domain/filters";
-import { api, type Params, queryOf } from "./http";
+import { api, type Params } from "./http";
 
 const PATH = "/api/reconciliations";
 /** Small, because it comes with the page; the following ones come while the reader reads. */
@@ -119,11 +121,7 @@ export function dayNowQuery(key: DayKey) {
   });
 }
 
-export function addNote(
-  key: DayKey,
-  note: { version: number; text: string },
-  idempotencyKey: string,
-) {
+export function addNote(key: DayKey, note: z.input<typeof addNoteSchema>, idempotencyKey: string) {
   return api.send("POST", `${dayPath(key)}/notes`, note, dayDetailSchema, { idempotencyKey });
 }
 
@@ -144,16 +142,11 @@ export function tendersQuery() {
   });
 }
 
-/** Where the file of exactly these lines is. */
-export function exportAddress(search: LineSearch): string {
-  return `/api/exports/csv?${queryOf({ ...paramsOf(search), bom: "true" })}`;
-}
-
 function paramsOf(search: LineSearch): Params {
   const { differencesOnly, ...rest } = search;
   return { ...rest, ...(differencesOnly ? { differencesOnly } : {}) };
 }
 
-function dayPath({ centreId, date }: DayKey): string {
+export function dayPath({ centreId, date }: DayKey): string {
   return `${PATH}/${encodeURIComponent(centreId)}/${date}`;
 }

@@ -8,6 +8,7 @@ export const NAMESPACES = [
   ...["reconciliation", "export", "sync", "chart", "till-count"],
   ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
   ...["workflow", "tolerance", "coverage"],
+  "explanation",
 ] as const;
 
 /** The words of files that the server makes: no page carries them. */

@@ -5,12 +5,14 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { DayView } from "@/components/reconciliation/day-view";
 import { makeQueryClient } from "@/lib/client/query-client";
+import { reasonsQuery } from "@/lib/client/reasons";
 import { dayQuery } from "@/lib/client/reconciliations";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { can } from "@/lib/domain/permission";
+import { can, type Permission } from "@/lib/domain/permission";
 import { AppError } from "@/lib/server/app-error";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listReasons } from "@/lib/server/reasons/queries";
 import { getDay } from "@/lib/server/reconciliations/queries";
 
 type PageProps = { params: Promise<{ centreId: string; date: string }> };
@@ -28,15 +30,18 @@ export default async function DayPage({ params }: PageProps) {
   const scope = await pageScope("reconciliation:view", [key.centreId]);
   const actor = await pageActor();
   const client = makeQueryClient();
-  client.setQueryData(dayQuery(key).queryKey, await findDay(scope, key));
-  const may = (permission: "reconciliation:note" | "sheet:view-raw" | "sync:start") =>
-    can(actor, permission, key.centreId);
+  const [day, reasons] = await Promise.all([findDay(scope, key), listReasons(scope)]);
+  client.setQueryData(dayQuery(key).queryKey, day);
+  client.setQueryData(reasonsQuery().queryKey, reasons);
+  const may = (permission: Permission) => can(actor, permission, key.centreId);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <DayView
         dayKey={key}
         rights={{
+          explain: may("reconciliation:explain"),
           note: may("reconciliation:note"),
+          recount: may("recount:request"),
           raw: may("sheet:view-raw"),
           read: may("sync:start"),
         }}

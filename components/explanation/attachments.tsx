@@ -1,0 +1,147 @@
+"use client";
+
+/** Slips as photos or PDFs: those that are attached here, and a way to attach more. */
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { attachFile, attachmentAddress } from "@/lib/client/attachments";
+import { ApiError } from "@/lib/client/http";
+import type { DayKey } from "@/lib/client/reconciliations";
+import {
+  ATTACHMENT_BYTES_MAX,
+  ATTACHMENT_REFUSALS,
+  type AttachmentAnswer,
+} from "@/lib/contracts/attachment";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { ATTACHMENT_TYPES } from "@/lib/domain/attachment";
+import { formatCount } from "@/lib/domain/format";
+import { buttonClass } from "../ui/button";
+import { useProblemText } from "../ui/error-state";
+import { Icon } from "../ui/icon";
+import { useInstantText } from "../ui/instant";
+import { isAt, type LinePlace, placeOf } from "./explained-line";
+
+type AttachmentsProps = {
+  day: DayDetail;
+  dayKey: DayKey;
+  /** Null: of the whole day. */
+  place: LinePlace | null;
+  may: boolean;
+  onSaved: (day: DayDetail) => void;
+};
+
+const TYPES = ATTACHMENT_TYPES.join(",");
+
+export function Attachments({ day, dayKey, place, may, onSaved }: AttachmentsProps) {
+  const id = useId();
+  const t = useTranslations("explanation.attachments");
+  const [told, setTold] = useState<{ name: string; tooLarge: boolean } | null>(null);
+  const sending = useMutation({
+    mutationFn: (file: File) => attachFile(dayKey, place === null ? null : placeOf(place), file),
+    onSuccess: onSaved,
+  });
+  const why = useRefusal(sending.error);
+  const send = (file: File | undefined) => {
+    if (file === undefined) return;
+    const tooLarge = file.size > ATTACHMENT_BYTES_MAX;
+    setTold({ name: file.name, tooLarge });
+    if (!tooLarge) sending.mutate(file);
+  };
+  const name = told?.name ?? "";
+  const wrong =
+    told === null
+      ? null
+      : told.tooLarge
+        ? t("too-large", { name })
+        : why === null
+          ? null
+          : t("failed", { name, why });
+  const held = day.attachments.filter((one) => isOf(one, place));
+  if (held.length === 0 && !may) return null;
+  return (
+    <div className="mt-3">
+      <ul>
+        {held.map((attachment) => (
+          <Held key={attachment.id} {...{ attachment, dayKey }} />
+        ))}
+      </ul>
+      {may && (
+        <p className="no-print mt-2">
+          <input
+            id={id}
+            type="file"
+            accept={TYPES}
+            disabled={sending.isPending}
+            aria-describedby={`${id}-hint`}
+            className="peer sr-only"
+            onChange={({ currentTarget }) => {
+              send(currentTarget.files?.[0]);
+              currentTarget.value = "";
+            }}
+          />
+          <label
+            htmlFor={id}
+            className={`${buttonClass({})} peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus hover:bg-hover max-sm:w-full`}
+          >
+            <Icon name="clip" />
+            {t("attach")}
+          </label>
+          <span id={`${id}-hint`} className="mt-1 block text-xs text-ink-3">
+            {t("hint")}
+          </span>
+        </p>
+      )}
+      <p role="status" className="text-xs text-ink-2">
+        {sending.isPending && t("attaching", { name })}
+        {sending.isSuccess && wrong === null && t("attached", { name })}
+      </p>
+      {wrong !== null && (
+        <p role="alert" className="flex gap-1 text-xs">
+          <Icon name="warn" className="size-4 text-uncounted" />
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Held({ attachment, dayKey }: { attachment: AttachmentAnswer; dayKey: DayKey }) {
+  const t = useTranslations("explanation.attachments");
+  const language = useLocale();
+  const instant = useInstantText();
+  const { id, fileName, bytes, by, at } = attachment;
+  const kilobytes = formatCount(Math.max(1, Math.round(bytes / 1024)), language);
+  return (
+    <li className="flex items-start gap-1.5 py-1">
+      <Icon name="clip" className="mt-[3px] size-3.5 text-ink-3" />
+      <span className="min-w-0">
+        <a
+          href={attachmentAddress(dayKey, id)}
+          target="_blank"
+          rel="noopener"
+          className="wrap-anywhere"
+        >
+          {fileName}
+        </a>{" "}
+        <span className="text-xs text-ink-3">
+          {[t("size", { kilobytes }), by, instant(at, "short")].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function useRefusal(error: Error | null): string | null {
+  const t = useTranslations("explanation.attachments");
+  const problem = useProblemText(error);
+  if (error === null) return null;
+  const reason = error instanceof ApiError ? error.problem.reason : undefined;
+  const known = ATTACHMENT_REFUSALS.find((refusal) => refusal === reason);
+  return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
+}
+
+function isOf(attachment: AttachmentAnswer, place: LinePlace | null): boolean {
+  const { shiftId, tillId, tenderId } = attachment;
+  if (shiftId === null || tillId === null || tenderId === null) return place === null;
+  return place !== null && isAt({ shiftId, tillId, tenderId }, place);
+}

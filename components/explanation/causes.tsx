@@ -1,0 +1,105 @@
+"use client";
+
+/** What may be behind a difference, with the arithmetic, and the way to make it the reason. */
+import { useLocale, useTranslations } from "next-intl";
+import type { CauseAnswer, ExplanationAnswer } from "@/lib/contracts/explanation";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import type { Cause } from "@/lib/domain/cause";
+import { causeArithmetic, causeFit } from "@/lib/domain/cause-arithmetic";
+import { useReasonWords } from "../reason/use-reason-words";
+import { Button } from "../ui/button";
+import { classNames } from "../ui/class-names";
+import { Icon } from "../ui/icon";
+import { useInstantText } from "../ui/instant";
+import { useCauseText } from "./cause-text";
+import type { ExplainedLine } from "./explained-line";
+
+type CausesProps = {
+  day: DayDetail;
+  line: ExplainedLine;
+  causes: readonly CauseAnswer[];
+  /** What holds now, if anything. */
+  said: ExplanationAnswer | null;
+  /** Null: the reader may not, or the day is signed. */
+  onUse: ((cause: CauseAnswer) => void) | null;
+  /** The kind that is being made the reason. */
+  working: string | null;
+};
+
+export function Causes({ day, line, causes, said, onUse, working }: CausesProps) {
+  const t = useTranslations("explanation.causes");
+  return (
+    <div>
+      <h3 className="mb-1 font-medium! text-ink-2">{t("title")}</h3>
+      {causes.length === 0 ? (
+        <div className="border-t border-rule-strong pt-3 pb-1">
+          <p>{t("none")}</p>
+          <p className="text-xs text-ink-2">{t("tried")}</p>
+        </div>
+      ) : (
+        <ol className="border-t border-rule-strong">
+          {causes.map((cause, index) => (
+            <CauseItem
+              key={cause.kind}
+              {...{ day, line, cause, onUse, working }}
+              number={index + 1}
+              said={said !== null && isTaken(cause, said) ? said : null}
+            />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+type CauseItemProps = Omit<CausesProps, "causes"> & { cause: CauseAnswer; number: number };
+
+function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItemProps) {
+  const t = useTranslations("explanation.causes");
+  const language = useLocale();
+  const instant = useInstantText();
+  const wordOf = useReasonWords();
+  const { sentence, rest } = useCauseText(day, line)(cause);
+  const fit = causeFit(cause.score);
+  return (
+    <li className="relative border-b border-rule py-3 pl-7">
+      <span aria-hidden="true" className="absolute left-0 text-ink-3">
+        {number}
+      </span>
+      <p className="flex items-baseline gap-3">
+        <b>{wordOf(cause.reason)}</b>
+        <span
+          className={classNames(
+            "ml-auto text-xs whitespace-nowrap",
+            fit === "strong" ? "font-semibold text-accent" : "text-ink-2",
+          )}
+        >
+          {t(`fit.${fit}`)}
+        </span>
+      </p>
+      <p className="my-0.5 text-md">{causeArithmetic(cause as Cause, line, language)}</p>
+      <p className="text-ink-2">{sentence}</p>
+      {rest !== null && <p className="text-xs text-ink-2">{rest}</p>}
+      {said !== null && (
+        <p className="mt-1.5 flex items-center gap-1.5 text-ink-2">
+          <Icon name="check" className="size-3.5 text-matched" />
+          {t("is-reason", { at: instant(said.at, "short"), by: said.by })}
+        </p>
+      )}
+      {said === null && onUse !== null && (
+        <Button
+          className="mt-2"
+          onClick={() => onUse(cause)}
+          disabled={working !== null}
+          working={working === cause.kind && t("using")}
+        >
+          {t("use")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function isTaken(cause: CauseAnswer, said: ExplanationAnswer): boolean {
+  return said.holds && said.reason === cause.reason && said.cause?.kind === cause.kind;
+}

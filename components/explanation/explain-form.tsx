@@ -1,0 +1,111 @@
+"use client";
+
+/** Why a line differs, or why it need not be counted: a reason, and words. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type RefObject, useState } from "react";
+import { reasonsQuery } from "@/lib/client/reasons";
+import type { Verdict } from "@/lib/domain/line";
+import { OTHER, reasonsOffered } from "@/lib/domain/reason-list";
+import { useReasonWords } from "../reason/use-reason-words";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Select, Textarea } from "../ui/input";
+
+/** What was typed and not said yet; kept while the reader looks at other lines. */
+export type Draft = { reason: string; text: string };
+
+type ExplainFormProps = {
+  verdict: Verdict;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+  onSay: (draft: Draft) => void;
+  /** Leaves what was said before as it is; null when nothing was said. */
+  onCancel: (() => void) | null;
+  problem: string | null;
+  working: boolean;
+  first: RefObject<HTMLSelectElement | null>;
+};
+
+const TEXT_MAX = 20_000;
+
+export function ExplainForm(props: ExplainFormProps) {
+  const { verdict, draft, onDraft, onSay, onCancel, problem, working, first } = props;
+  const t = useTranslations("explanation");
+  const wordOf = useReasonWords();
+  const { data } = useQuery(reasonsQuery());
+  const [missing, setMissing] = useState<"reason" | "text" | null>(null);
+  const offered = reasonsOffered(data?.reasons ?? [], verdict);
+  const change = (part: Partial<Draft>) => {
+    setMissing(null);
+    onDraft({ ...draft, ...part });
+  };
+  const submit = () => {
+    const text = draft.text.trim();
+    const isKnown = offered.some(({ code }) => code === draft.reason);
+    const lacks = !isKnown ? "reason" : draft.reason === OTHER && text === "" ? "text" : null;
+    setMissing(lacks);
+    if (lacks === "reason") first.current?.focus();
+    if (lacks === null && !working) onSay({ reason: draft.reason, text });
+  };
+  return (
+    <form
+      method="post"
+      noValidate
+      className="no-print grid justify-items-start gap-3 max-sm:justify-items-stretch"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Field
+        label={t("form.reason")}
+        error={missing === "reason" ? t("refusals.unknown-reason") : null}
+        className="w-full"
+      >
+        {(control) => (
+          <Select
+            {...control}
+            ref={first}
+            value={offered.some(({ code }) => code === draft.reason) ? draft.reason : ""}
+            onChange={({ target }) => change({ reason: target.value })}
+            onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+          >
+            <option value="">{t("form.choose")}</option>
+            {offered.map(({ code }) => (
+              <option key={code} value={code}>
+                {wordOf(code)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field
+        label={t("form.text")}
+        hint={draft.reason === OTHER ? t("form.text-needed") : null}
+        error={missing === "text" ? t("refusals.text-missing") : problem}
+        className="w-full"
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            maxLength={TEXT_MAX}
+            value={draft.text}
+            onChange={({ target }) => change({ text: target.value })}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+              if (event.key === "Escape") event.currentTarget.blur();
+            }}
+          />
+        )}
+      </Field>
+      <p className="flex flex-wrap gap-2 max-sm:grid">
+        <Button type="submit" kind="do" working={working && t("form.saving")}>
+          {t(verdict === "uncounted" ? "form.waive" : "form.explain")}
+        </Button>
+        {onCancel !== null && <Button onClick={onCancel}>{t("form.cancel")}</Button>}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+/** Why a line is as it is, in one cell; or what is still to be said or done about it. */
+import { useTranslations } from "next-intl";
+import type { LineRow } from "@/lib/contracts/reconciliation";
+import { needOf } from "@/lib/domain/work";
+import { useReasonWords } from "../reason/use-reason-words";
+
+type ReasonCellProps = { line: LineRow; recount?: boolean };
+
+export function ReasonCell({ line, recount }: ReasonCellProps) {
+  const t = useTranslations("explanation.column");
+  const wordOf = useReasonWords();
+  if (recount === true) return <span className="text-uncounted">{t("recount")}</span>;
+  if (line.reason !== null) return <span className="text-ink-2">{wordOf(line.reason)}</span>;
+  const need = needOf(line);
+  if (need === "nothing") return null;
+  return (
+    <span className="text-uncounted">{t(need === "waiver" ? "unwaived" : "unexplained")}</span>
+  );
+}

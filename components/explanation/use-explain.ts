@@ -1,0 +1,55 @@
+"use client";
+
+/** Says something about a line. What was refused stays to be said again; a conflict brings the day. */
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { explainLine } from "@/lib/client/explanations";
+import { ApiError } from "@/lib/client/http";
+import type { DayKey } from "@/lib/client/reconciliations";
+import { EXPLANATION_REFUSALS, type ExplainBody } from "@/lib/contracts/explanation";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { useProblemText } from "../ui/error-state";
+import { currentDayOf } from "../workflow/current-day";
+import { type LinePlace, placeOf } from "./explained-line";
+
+export type Said = Omit<ExplainBody, "version" | keyof LinePlace>;
+
+type Options = {
+  day: DayDetail;
+  dayKey: DayKey;
+  place: LinePlace;
+  onSaved: (day: DayDetail) => void;
+};
+
+export function useExplain({ day, dayKey, place, onSaved }: Options) {
+  /** The same key until it is stored: sent twice, it is stored once. */
+  const key = useRef<string | null>(null);
+  const saying = useMutation({
+    mutationFn: (said: Said) => {
+      key.current ??= crypto.randomUUID();
+      const body = { ...said, ...placeOf(place), version: day.version };
+      return explainLine(dayKey, body, key.current);
+    },
+    onSuccess: (saved) => {
+      key.current = null;
+      onSaved(saved);
+    },
+    onError: (error) => {
+      key.current = null;
+      const current = currentDayOf(error);
+      if (current !== null) onSaved(current);
+    },
+  });
+  return { say: saying, problem: useRefusal(saying.error) };
+}
+
+function useRefusal(error: Error | null): string | null {
+  const t = useTranslations("explanation");
+  const problem = useProblemText(error);
+  if (error === null) return null;
+  if (error instanceof ApiError && error.problem.code === "CONFLICT") return t("form.conflict");
+  const reason = error instanceof ApiError ? error.problem.reason : undefined;
+  const known = EXPLANATION_REFUSALS.find((refusal) => refusal === reason);
+  return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
+}

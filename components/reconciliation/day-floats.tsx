@@ -1,0 +1,137 @@
+"use client";
+
+/**
+ * The floats as they were found at opening, each against what the count before left and against what
+ * is agreed. A difference is explained as that of a line is.
+ */
+import { useTranslations } from "next-intl";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { checkId, lineOfCheck, namesAt } from "../explanation/explained-line";
+import { Amount } from "../money/amount";
+import { Difference, differenceWash } from "../money/difference";
+import { useReasonWords } from "../reason/use-reason-words";
+import { classNames } from "../ui/class-names";
+import { CHOSEN_ROW } from "./day-lines";
+
+type DayFloatsProps = {
+  day: DayDetail;
+  chosen: string | null;
+  onChoose: (id: string) => void;
+};
+
+export function DayFloats({ day, chosen, onChoose }: DayFloatsProps) {
+  const t = useTranslations("explanation");
+  const heads = useTranslations("reconciliation.table.heads");
+  if (day.openings.length === 0) return null;
+  return (
+    <section aria-labelledby="day-floats">
+      <h2 id="day-floats" className="px-edge pt-6 pb-2 max-sm:pt-5">
+        {t("floats.title")}
+      </h2>
+      <table className="ledger">
+        <caption className="sr-only">{t("floats.caption", { currency: day.currency })}</caption>
+        <thead>
+          <tr className="[&>*]:border-t [&>*]:border-t-rule-strong">
+            <th scope="col">{heads("shift")}</th>
+            <th scope="col" className="max-sm:hidden">
+              {heads("till")}
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              {t("floats.against")}
+            </th>
+            <th scope="col" className="money max-sm:hidden">
+              {t("floats.should-be")}
+            </th>
+            <th scope="col" className="money">
+              {t("floats.found")}
+            </th>
+            <th scope="col" className="money perf sm:pl-6">
+              {heads("difference")}
+            </th>
+            <th scope="col" className="w-[32%] max-sm:hidden">
+              {t("column.title")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {day.openings.map((check) => {
+            const id = checkId(day, check);
+            return (
+              <Row
+                key={id}
+                {...{ day, check, current: id === chosen }}
+                onChoose={() => onChoose(id)}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type RowProps = {
+  day: DayDetail;
+  check: DayDetail["openings"][number];
+  current: boolean;
+  onChoose: () => void;
+};
+
+function Row({ day, check, current, onChoose }: RowProps) {
+  const t = useTranslations("explanation");
+  const wordOf = useReasonWords();
+  const { shift, till } = namesAt(day, check);
+  const { verdict } = lineOfCheck(day, check);
+  const against = t(`floats.checks.${check.tenderId}`);
+  const wash = differenceWash(verdict);
+  const explained =
+    check.reason !== null
+      ? wordOf(check.reason)
+      : check.differenceMinor === 0
+        ? ""
+        : t("column.unexplained");
+  return (
+    <tr
+      onClick={onChoose}
+      aria-current={current ? "true" : undefined}
+      className={classNames("cursor-pointer", current && CHOSEN_ROW)}
+    >
+      <th scope="row">
+        <button
+          type="button"
+          aria-pressed={current}
+          aria-label={t("floats.choose", { line: `${shift}, ${till}`, check: against })}
+          className="text-left -outline-offset-1 max-sm:min-h-11"
+        >
+          <span className="max-sm:hidden">{shift}</span>
+          <span className="block sm:hidden">
+            {shift} · {till}
+          </span>
+          <span className="block text-xs text-ink-3 sm:hidden">{against}</span>
+        </button>
+      </th>
+      <td className="max-sm:hidden">{till}</td>
+      <td className="max-sm:hidden">{against}</td>
+      <td className="money max-sm:hidden">
+        <Amount minor={check.expectedMinor} currency={day.currency} />
+      </td>
+      <td className="money">
+        <Amount minor={check.countedMinor} currency={day.currency} />
+      </td>
+      <td
+        data-wash={wash === "" ? undefined : ""}
+        className={classNames("money perf sm:pl-6", wash)}
+      >
+        <Difference minor={check.differenceMinor} currency={day.currency} verdict={verdict} />
+      </td>
+      <td
+        className={classNames(
+          "whitespace-normal! max-sm:hidden",
+          check.reason === null ? "text-uncounted" : "text-ink-2",
+        )}
+      >
+        {explained}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,34 @@
+/** The line, or the check of a float, that the page below shows how it comes about. */
+import { useState } from "react";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { lineId } from "@/lib/domain/line";
+import { checkId } from "../explanation/explained-line";
+
+type Chosen =
+  | { kind: "line"; id: string; line: DayDetail["lineDetails"][number] }
+  | { kind: "check"; id: string; check: DayDetail["openings"][number] };
+
+export function useChosen(day: DayDetail) {
+  // Settled once: what is explained must not slip away to the next that isn't.
+  const [wanted, setWanted] = useState(() => firstToDo(day));
+  const all: Chosen[] = [
+    ...day.lineDetails.map((line) => ({ kind: "line" as const, id: lineId(line), line })),
+    ...day.openings.map((check) => ({ kind: "check" as const, id: checkId(day, check), check })),
+  ];
+  const chosen = all.find(({ id }) => id === wanted) ?? all[0];
+  /** The one above or below, without leaving the list. */
+  const step = (by: number) => {
+    const at = chosen === undefined ? -1 : all.indexOf(chosen);
+    setWanted(all[Math.max(0, Math.min(all.length - 1, at + by))]?.id ?? null);
+  };
+  return { chosen, choose: setWanted, step };
+}
+
+/** What wants an explanation comes first, then what is not as expected. */
+function firstToDo({ lineDetails }: DayDetail): string | null {
+  const wrong = lineDetails.filter(({ verdict }) => verdict !== "matched");
+  const first =
+    wrong.find(({ verdict, reason }) => verdict !== "within-tolerance" && reason === null) ??
+    wrong[0];
+  return first === undefined ? null : lineId(first);
+}

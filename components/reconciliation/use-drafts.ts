@@ -1,0 +1,13 @@
+/** What was typed about the lines of a day and not said yet, each line's own. */
+import { useState } from "react";
+import type { Draft } from "../explanation/explain-form";
+
+const EMPTY: Draft = { reason: "", text: "" };
+
+export function useDrafts(id: string): { draft: Draft; onDraft: (draft: Draft) => void } {
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
+  return {
+    draft: drafts.get(id) ?? EMPTY,
+    onDraft: (draft) => setDrafts((held) => new Map(held).set(id, draft)),
+  };
+}
