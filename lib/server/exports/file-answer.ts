@@ -7,8 +7,8 @@ import "server-only";
 export type FileAnswer = {
   name: string;
   type: string;
-  /** How many lines it will have, so that whoever takes it can say how far it is. */
-  lines: number;
+  /** How many it will have, for whoever takes it to say how far it is; null: not known before. */
+  lines: number | null;
 };
 
 /** The first chunk is made before the answer starts: what fails at once is a problem document. */
@@ -23,7 +23,7 @@ export async function fileAnswer(
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      "x-total-lines": String(lines),
+      ...(lines === null ? {} : { "x-total-lines": String(lines) }),
     },
   });
 }

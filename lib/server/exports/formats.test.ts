@@ -124,12 +124,37 @@ describe("the print", () => {
     expect(byReason.some((line) => /^no reason\|\d+ lines$/.test(line))).toBe(true);
   });
 
+  test("says which moment it knows of, where that is a past one", async () => {
+    const { pages } = await print({ asOf: "2026-03-20T09:00:00Z", state: ["open", "closed"] });
+    expect(pages[0]?.at(-1)).toMatch(/^As known on Friday 20 March 2026, 09:00 \(UTC\) · Made on/);
+    expect(pages[0]?.at(-2)).toContain("States: open, closed");
+  });
+
+  test("is refused beyond what anyone prints, and says what to take instead", async () => {
+    await claimLines(20_000);
+    const search = exportSearchSchema.parse(RANGE);
+    await expect(exportPdf(scope(), search, request("en"))).rejects.toMatchObject({
+      ...{ code: "REFUSED", details: { reason: "too-many-lines" } },
+      message: expect.stringContaining("CSV or XLSX") as string,
+    });
+    await claimLines(-20_000);
+  });
+
   test("says in words which side is absent", async () => {
     const lines = (await print({ verdict: ["uncounted", "unexpected"] })).pages.flat();
     expect(lines.some((line) => line.includes("|not counted|·"))).toBe(true);
     expect(lines.some((line) => line.includes("|not provided|"))).toBe(true);
   });
 });
+
+/** So that one day says that it has more lines than it has. */
+async function claimLines(more: number): Promise<void> {
+  await sql(
+    `UPDATE reconciliation SET matched_lines = matched_lines + $1
+      WHERE centre_id = '201' AND business_date = '2026-03-01'`,
+    [more],
+  );
+}
 
 type More = Record<string, unknown>;
 

@@ -5,6 +5,7 @@ import "server-only";
  * groups. Its lines are held while it is drawn, so that it has an end; a longer report is a file
  * for spreadsheets.
  */
+import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
 import { reportFileName, type ReportLine } from "@/lib/domain/report";
 import { AppError } from "../app-error";
@@ -16,19 +17,19 @@ import { fileAnswer } from "./file-answer";
 import { drawReport } from "./pdf-report";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
-import { type ReportSearch, reportWords } from "./report-words";
+import { reportWords } from "./report-words";
 
 /** About 550 pages: more than anyone prints. */
 export const PDF_LINES_MAX = 20_000;
 
 export async function exportPdf(
   scope: Scope<"reconciliation:view">,
-  search: ReportSearch,
+  search: ExportSearch,
   request: Request,
 ): Promise<Response> {
   const filter = filterOf(scope, search);
   const lines = await countReportLines(filter);
-  if (lines > PDF_LINES_MAX) throw tooLong();
+  if (lines !== null && lines > PDF_LINES_MAX) throw tooLong();
   const madeAt = new Date();
   const reader = readerOf(request);
   const words = await reportWords(search, reader, madeAt);
@@ -43,7 +44,7 @@ export async function exportPdf(
   });
 }
 
-/** Counted once more, because lines may have come since they were. */
+/** Counted once more: lines may have come since they were, and of a past moment they were not. */
 async function readLines(filter: Filter): Promise<ReportLine[]> {
   const held: ReportLine[] = [];
   for await (const lines of reportPages(filter)) {

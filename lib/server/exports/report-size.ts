@@ -11,8 +11,12 @@ import {
   verdictsOf,
 } from "../reconciliations/search-sql";
 
-/** From the counters of the days, unless a tender is asked for, which they don't tell. */
-export async function countReportLines(filter: Filter): Promise<number> {
+/**
+ * From the counters of the days, unless a tender is asked for, which they don't tell. Null for a
+ * past moment: its days are computed for the report itself, and not a second time to be counted.
+ */
+export async function countReportLines(filter: Filter): Promise<number | null> {
+  if (filter.asOf != null) return null;
   if (verdictsOf(filter)?.length === 0) return 0;
   const values = newValues();
   const days = dayConditions(filter, values);

@@ -8,9 +8,6 @@ import type { Group, Grouping } from "@/lib/domain/report-totals";
 import { sql } from "../db/sql";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 
-/** `asOf`: the moment whose knowledge is shown, where that is not the present. */
-export type ReportSearch = ExportSearch & { asOf?: string | undefined };
-
 export type ReportWords = {
   t: Translate;
   language: string;
@@ -25,7 +22,7 @@ export type ReportWords = {
 const NAMES_MAX = 8;
 
 export async function reportWords(
-  search: ReportSearch,
+  search: ExportSearch,
   reader: Reader,
   madeAt: Date,
 ): Promise<ReportWords> {
@@ -36,11 +33,13 @@ export async function reportWords(
     words === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${words}.${code}`),
   );
   const verdicts = search.verdict.map((verdict) => word("verdict", verdict));
+  const states = search.state.map((state) => word("state", state));
   const filters = [
     await centresIn(search, t),
     formatDateRange(search.from, search.to, language),
     search.tenderId.length === 0 ? "" : t("filters.tenders", { names: named(search.tenderId, t) }),
     verdicts.length === 0 ? "" : t("filters.verdicts", { names: verdicts.join(", ") }),
+    states.length === 0 ? "" : t("filters.states", { names: states.join(", ") }),
     search.differencesOnly ? t("filters.differences-only") : "",
   ];
   return {
@@ -70,7 +69,7 @@ function remembered(word: (words: Words, code: string) => string): ReportWords["
   };
 }
 
-async function centresIn({ centreId }: ReportSearch, t: Translate): Promise<string> {
+async function centresIn({ centreId }: ExportSearch, t: Translate): Promise<string> {
   if (centreId.length === 0) return t("filters.every-centre");
   const rows = await sql<{ id: string; name: string }>(
     "SELECT id, name FROM centre WHERE id = ANY($1::text[])",
@@ -92,7 +91,7 @@ function named(names: readonly string[], t: Translate): string {
 }
 
 function momentIn(
-  { asOf }: ReportSearch,
+  { asOf }: ExportSearch,
   { language, timeZone }: Reader,
   madeAt: Date,
   t: Translate,

@@ -4,6 +4,7 @@ import "server-only";
  * The discrepancy report as a workbook: its lines as they come, then a sheet of what they come to.
  * The totals are those of the very lines that were written.
  */
+import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
 import { type Column, REPORT_COLUMNS, reportFileName } from "@/lib/domain/report";
 import { type ReportSums, reportSums } from "@/lib/domain/report-totals";
@@ -13,7 +14,7 @@ import type { Filter } from "../reconciliations/search-sql";
 import { fileAnswer } from "./file-answer";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
-import { type ReportSearch, type ReportWords, reportWords } from "./report-words";
+import { type ReportWords, reportWords } from "./report-words";
 import { xlsxChunks } from "./xlsx-book";
 import type { XlsxRow, XlsxTable } from "./xlsx-sheet";
 import { totalsTable } from "./xlsx-totals";
@@ -22,7 +23,7 @@ export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsh
 
 export async function exportXlsx(
   scope: Scope<"reconciliation:view">,
-  search: ReportSearch,
+  search: ExportSearch,
   request: Request,
 ): Promise<Response> {
   const filter = filterOf(scope, search);

@@ -31,7 +31,7 @@ export type PdfTable = {
 };
 
 const PAD_X = 3;
-const PAD_Y = 2.5;
+const PAD_Y = 1.8;
 const GAP_BELOW = 10;
 
 type Placed = PdfColumn & { x: number; width: number };
