@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/domain/permission";
 const PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
+  { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
   { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission }[];

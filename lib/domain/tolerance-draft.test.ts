@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minor } from "./money";
-import { proposedCashLevels } from "./tolerance";
+import { NO_LIMIT, proposedCashLevels } from "./tolerance";
 import {
   amountSteps,
   areLinked,
   formatPercent,
   linked,
+  proposedLevels,
   readPercent,
   sameLevels,
   SHARE_STEPS,
@@ -27,6 +28,11 @@ describe("a draft", () => {
     expect(one.explain).toEqual({ short: proposal.explain.short, over: three });
     expect([areLinked(one), sameLevels(one, proposal)]).toEqual([false, false]);
     expect(sameLevels(linked(one), proposal)).toBe(true);
+  });
+
+  test("is proposed for cash, and for no other kind of tender", () => {
+    expect(proposedLevels("cash", "EUR")).toEqual(proposal);
+    expect(proposedLevels("card", "EUR").approve).toEqual({ short: NO_LIMIT, over: NO_LIMIT });
   });
 });
 

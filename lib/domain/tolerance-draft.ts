@@ -2,8 +2,9 @@
  * A tolerance rule while it is being written: one limit changed at a time, short and over linked or
  * apart, shares as people type them, and the steps of a slider. Nothing here judges a line.
  */
+import type { TenderKind } from "./cash-sheet";
 import { decimalsOf, type Minor, minor } from "./money";
-import type { Level, Limit } from "./tolerance";
+import { type Level, type Limit, NO_LIMIT, proposedCashLevels } from "./tolerance";
 import { SIDES, type Side } from "./tolerance-scope";
 
 export const LEVELS = ["explain", "approve"] as const;
@@ -19,6 +20,12 @@ export function withLimit(
   const sides = side === null ? SIDES : [side];
   const changed = Object.fromEntries(sides.map((name) => [name, limit]));
   return { ...levels, [level]: { ...levels[level], ...changed } };
+}
+
+/** Cash is counted by hand; of whatever a machine books, every cent shows. */
+export function proposedLevels(kind: TenderKind, currency: string): Levels {
+  const nothing = { short: NO_LIMIT, over: NO_LIMIT };
+  return kind === "cash" ? proposedCashLevels(currency) : { explain: nothing, approve: nothing };
 }
 
 /** Over as short is: what linking the two sides means for a draft in which they differ. */

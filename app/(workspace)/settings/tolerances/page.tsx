@@ -1,0 +1,40 @@
+/** Tolerances: how much difference is forgiven where, and a way to try a rule on what is held. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ToleranceSettings } from "@/components/tolerance/tolerance-settings";
+import type { Centre } from "@/lib/contracts/centre";
+import { RULES_PER_PAGE_MAX } from "@/lib/contracts/tolerance";
+import { businessDateOf } from "@/lib/domain/business-date";
+import { can, EVERYWHERE } from "@/lib/domain/permission";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { listRules } from "@/lib/server/tolerances/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("tolerances") };
+}
+
+export default async function TolerancesPage() {
+  const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
+  const [centres, list] = await Promise.all([
+    listCentres(scope),
+    listRules(scope, { limit: RULES_PER_PAGE_MAX }),
+  ]);
+  const changeable = centres.filter(({ id }) => can(actor, "tolerance:change", id));
+  const rights = {
+    everywhere: can(actor, "tolerance:change", EVERYWHERE),
+    centreIds: changeable.map(({ id }) => id),
+  };
+  return (
+    <ToleranceSettings list={list} centres={centres} rights={rights} today={todayOf(centres)} />
+  );
+}
+
+/** The latest business date among the reader's centres. */
+function todayOf(centres: readonly Centre[]): string {
+  const now = Date.now();
+  const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
+  return clocks
+    .map((clock) => businessDateOf(now, clock))
+    .reduce((latest, date) => (date > latest ? date : latest));
+}

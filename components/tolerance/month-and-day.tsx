@@ -1,0 +1,68 @@
+"use client";
+
+/** What a rule says beside its levels: how much a till may gather in a month, and from when. */
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { formatMoney } from "@/lib/domain/format";
+import { readTypedMoney } from "@/lib/domain/till-count-input";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import type { RuleDraft } from "./rule-draft";
+
+type MonthAndDayProps = {
+  draft: RuleDraft;
+  language: string;
+  onChange: (draft: RuleDraft) => void;
+};
+
+export function MonthAndDay({ draft, language, onChange }: MonthAndDayProps) {
+  const t = useTranslations("tolerance.form");
+  const { monthly, currency } = draft;
+  const [text, setText] = useState(
+    monthly === null ? "" : formatMoney(monthly, currency, language),
+  );
+  const typed = readTypedMoney(text, language, currency);
+  const isWrong = text.trim() !== "" && !(typed.ok && typed.amount >= 0);
+  const type = (next: string) => {
+    setText(next);
+    const read = readTypedMoney(next, language, currency);
+    if (next.trim() === "") onChange({ ...draft, monthly: null });
+    else if (read.ok && read.amount >= 0) onChange({ ...draft, monthly: read.amount });
+  };
+  return (
+    <div className="grid gap-4 border-t border-rule pt-3 sm:grid-cols-2">
+      <Field
+        label={t("monthly", { currency })}
+        hint={t("monthly-hint")}
+        error={isWrong ? t("amount-wrong") : null}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={text}
+            inputMode="decimal"
+            autoComplete="off"
+            onChange={(event) => type(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label={t("valid-from")}
+        hint={t("valid-from-hint")}
+        error={draft.validFrom === "" ? t("valid-from-wrong") : null}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="date"
+            required
+            min="2000-01-01"
+            max="2199-12-31"
+            value={draft.validFrom}
+            onChange={(event) => onChange({ ...draft, validFrom: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

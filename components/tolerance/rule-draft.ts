@@ -1,0 +1,60 @@
+/** A rule while it is on the form: from a rule that is there, or from the proposal for cash. */
+import type { SentTolerance } from "@/lib/client/tolerances";
+import { levelsOf, type Rule, wireLevels } from "@/lib/contracts/tolerance";
+import { type Minor, minor } from "@/lib/domain/money";
+import { kindScope } from "@/lib/domain/tolerance";
+import { type Levels, proposedLevels } from "@/lib/domain/tolerance-draft";
+import type { RuleScope } from "@/lib/domain/tolerance-scope";
+
+export type RuleDraft = RuleScope & {
+  levels: Levels;
+  monthly: Minor | null;
+  validFrom: string;
+};
+
+/** What is said of this scope from a day on, beginning with what is said of it now. */
+export function draftOf(rule: Rule, validFrom: string): RuleDraft {
+  const { centreId, tenderId, currency, monthlyMinor } = rule;
+  return {
+    ...{ centreId, tenderId, currency, levels: levelsOf(rule), validFrom },
+    monthly: monthlyMinor === null ? null : minor(monthlyMinor),
+  };
+}
+
+export function proposalFor(
+  place: Pick<RuleScope, "centreId" | "currency">,
+  validFrom: string,
+): RuleDraft {
+  const levels = proposedLevels("cash", place.currency);
+  return { ...place, tenderId: kindScope("cash"), levels, monthly: null, validFrom };
+}
+
+export function latestOf(rules: readonly Rule[], scope: RuleScope): Rule | null {
+  const same = rules.filter((rule) => isSameScope(rule, scope));
+  return same.reduce<Rule | null>((latest, rule) => {
+    return latest === null || rule.version > latest.version ? rule : latest;
+  }, null);
+}
+
+export function isSameScope(one: RuleScope, other: RuleScope): boolean {
+  return (
+    one.centreId === other.centreId &&
+    one.tenderId === other.tenderId &&
+    one.currency === other.currency
+  );
+}
+
+export function scopeKey({ centreId, tenderId, currency }: RuleScope): string {
+  return `${centreId} ${tenderId} ${currency}`;
+}
+
+export function sentOf(
+  draft: RuleDraft,
+  { basedOnVersion, withdrawn }: { basedOnVersion: number; withdrawn: boolean },
+): SentTolerance {
+  const { centreId, tenderId, currency, levels, monthly, validFrom } = draft;
+  return {
+    ...{ centreId, tenderId, currency, ...wireLevels(levels), monthlyMinor: monthly },
+    ...{ validFrom, basedOnVersion, withdrawn },
+  };
+}

@@ -1,0 +1,103 @@
+"use client";
+
+/** A rule being written, and beside it what it would have done: the form and the simulator. */
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import type { Centre } from "@/lib/contracts/centre";
+import type { ChangedTolerance, Rule } from "@/lib/contracts/tolerance";
+import { ANY } from "@/lib/domain/tolerance";
+import { proposedLevels } from "@/lib/domain/tolerance-draft";
+import { kindOf } from "@/lib/domain/tolerance-scope";
+import { Button } from "../ui/button";
+import { latestOf, type RuleDraft, scopeKey } from "./rule-draft";
+import { RuleForm } from "./rule-form";
+import { ScopeFields } from "./scope-fields";
+import { Simulator } from "./simulator";
+import { useScopeWords } from "./use-scope-words";
+import { useTenderNames } from "./use-tender-names";
+
+export type ToleranceRights = {
+  everywhere: boolean;
+  /** Centres in which rules may be changed. */
+  centreIds: readonly string[];
+};
+
+type RuleEditorProps = {
+  draft: RuleDraft;
+  /** A new rule still chooses its scope. */
+  isNew: boolean;
+  rules: readonly Rule[];
+  centres: Centre[];
+  rights: ToleranceRights;
+  today: string;
+  onChange: (draft: RuleDraft) => void;
+  onSaved: (changed: ChangedTolerance) => void;
+  onClose: () => void;
+};
+
+export function RuleEditor(props: RuleEditorProps) {
+  const { draft, isNew, rules, centres, rights, today, onChange, onSaved, onClose } = props;
+  const t = useTranslations("tolerance");
+  const words = useScopeWords();
+  const names = useTenderNames();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const { centreId } = draft;
+  const centreName = centres.find(({ id }) => id === centreId)?.name ?? null;
+  const place = {
+    centre: words.centre({ centreId, centreName }),
+    tender: words.tender(draft.tenderId, names),
+  };
+  const kind = kindOf(draft.tenderId);
+  const mayChange = centreId === ANY ? rights.everywhere : rights.centreIds.includes(centreId);
+  const mayAny = rights.everywhere || rights.centreIds.length > 0;
+  const offered = mayAny ? centres.filter(({ id }) => rights.centreIds.includes(id)) : centres;
+  return (
+    <section
+      aria-labelledby="rule"
+      className="border-y border-rule-strong px-edge py-4"
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+      }}
+    >
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h2 id="rule" ref={title} tabIndex={-1} className="first-letter:uppercase">
+          {isNew ? t("new-title") : t("change-title", place)}
+        </h2>
+        {kind !== null && (
+          <Button
+            kind="bare"
+            size="small"
+            onClick={() => onChange({ ...draft, levels: proposedLevels(kind, draft.currency) })}
+          >
+            {t("use-proposal")}
+          </Button>
+        )}
+      </div>
+      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <div className="grid content-start gap-4">
+          {isNew && (
+            <ScopeFields
+              scope={draft}
+              centres={offered}
+              everywhere={rights.everywhere || !mayAny}
+              onChange={(scope) => onChange({ ...draft, ...scope })}
+            />
+          )}
+          <RuleForm
+            key={`${scopeKey(draft)} ${String(isNew)}`}
+            draft={draft}
+            latest={latestOf(rules, draft)}
+            mayChange={mayChange}
+            onChange={onChange}
+            onSaved={onSaved}
+            onClose={onClose}
+          />
+        </div>
+        <div className="min-w-0 lg:perf-page lg:pl-8">
+          <Simulator draft={draft} centres={centres} today={today} />
+        </div>
+      </div>
+    </section>
+  );
+}

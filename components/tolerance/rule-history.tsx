@@ -1,0 +1,55 @@
+"use client";
+
+/** Every version of one scope: what it said, on which dates it held, who said it and when. */
+import { useLocale, useTranslations } from "next-intl";
+import { levelsOf, type Rule } from "@/lib/contracts/tolerance";
+import { addDays } from "@/lib/domain/business-date";
+import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { standingOf } from "@/lib/domain/tolerance-scope";
+import { Instant } from "../ui/instant";
+import { useLimitWords } from "./level-words";
+
+export function RuleHistory({ versions, today }: { versions: readonly Rule[]; today: string }) {
+  return (
+    <ol className="grid gap-2 py-2">
+      {versions.map((rule) => (
+        <li key={rule.version}>
+          <Version rule={rule} today={today} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Version({ rule, today }: { rule: Rule; today: string }) {
+  const t = useTranslations("tolerance.versions");
+  const language = useLocale();
+  const limit = useLimitWords(rule.currency);
+  const { explain, approve } = levelsOf(rule);
+  const day = (date: string) => formatBusinessDate(date, language, "range-part");
+  const { validFrom, supersededFrom, monthlyMinor } = rule;
+  const from = day(validFrom);
+  const until = supersededFrom === null ? null : addDays(supersededFrom, -1);
+  const dates =
+    until === null
+      ? t("from", { from })
+      : until < validFrom
+        ? t("never", { from })
+        : t("between", { from, to: day(until) });
+  const sides = (["short", "over"] as const).map((side) =>
+    t(side, { explain: limit(explain[side]), approve: limit(approve[side]) }),
+  );
+  return (
+    <>
+      <b>{t("version", { version: rule.version })}</b> · {t(standingOf(rule, today))} · {dates}
+      <span className="block text-ink-2">
+        {rule.withdrawn ? t("withdrawn-hint") : sides.join("; ")}
+        {monthlyMinor !== null &&
+          `; ${t("monthly", { amount: formatMoney(monthlyMinor, rule.currency, language) })}`}
+      </span>
+      <span className="block text-xs text-ink-3">
+        {rule.createdBy ?? t("nobody")}, <Instant iso={rule.createdAt} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+"use client";
+
+/** The rules by scope: what holds, or will, and on demand every version that there was. */
+import { useLocale, useTranslations } from "next-intl";
+import { Fragment, useState } from "react";
+import { levelsOf, type Rule } from "@/lib/contracts/tolerance";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { standingOf } from "@/lib/domain/tolerance-scope";
+import { Amount } from "../money/amount";
+import { Button } from "../ui/button";
+import { LevelWords } from "./level-words";
+import { scopeKey } from "./rule-draft";
+import { RuleHistory } from "./rule-history";
+import { useScopeWords } from "./use-scope-words";
+import { useTenderNames } from "./use-tender-names";
+
+type RulesTableProps = {
+  /** In order of scope, the latest version of each first. */
+  rules: readonly Rule[];
+  today: string;
+  onOpen: (rule: Rule) => void;
+};
+
+export function RulesTable({ rules, today, onOpen }: RulesTableProps) {
+  const t = useTranslations("tolerance");
+  const words = useScopeWords();
+  const names = useTenderNames();
+  const [open, setOpen] = useState<string | null>(null);
+  const scopes = byScope(rules);
+  return (
+    <table className="ledger">
+      <caption className="sr-only">{t("caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("where")}</th>
+          <th scope="col" className="max-sm:hidden">
+            {t("tender")}
+          </th>
+          <th scope="col" className="max-sm:hidden">
+            {t("currency")}
+          </th>
+          <th scope="col">{t("explain-above")}</th>
+          <th scope="col">{t("approve-above")}</th>
+          <th scope="col" className="num max-md:hidden">
+            {t("per-month")}
+          </th>
+          <th scope="col" className="max-sm:hidden">
+            {t("since")}
+          </th>
+          <th scope="col">
+            <span className="sr-only">{t("actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...scopes].map(([key, versions]) => {
+          const shown = currentOf(versions, today);
+          if (shown === undefined) return null;
+          const where = words.centre(shown);
+          const tender = words.tender(shown.tenderId, names);
+          const isOpen = open === key;
+          return (
+            <Fragment key={key}>
+              <tr>
+                <th scope="row" className="wrap-anywhere">
+                  <span className="block first-letter:uppercase">{where}</span>
+                  <span className="text-xs text-ink-3 sm:hidden">
+                    {tender}, {shown.currency}
+                  </span>
+                </th>
+                <td className="first-letter:uppercase max-sm:hidden">{tender}</td>
+                <td className="max-sm:hidden">{shown.currency}</td>
+                <RuleCells rule={shown} today={today} />
+                <td className="max-sm:py-1">
+                  <div className="flex justify-end max-sm:flex-col max-sm:items-end">
+                    <Button
+                      kind="bare"
+                      size="small"
+                      aria-expanded={isOpen}
+                      aria-label={t("history-of", { where, tender })}
+                      onClick={() => setOpen(isOpen ? null : key)}
+                    >
+                      {t("history", { count: versions.length })}
+                    </Button>
+                    <Button
+                      kind="bare"
+                      size="small"
+                      aria-label={t("open-one", { where, tender })}
+                      onClick={() => onOpen(shown)}
+                    >
+                      {t("open")}
+                    </Button>
+                  </div>
+                </td>
+              </tr>
+              {isOpen && (
+                <tr>
+                  <td colSpan={8} className="bg-band whitespace-normal">
+                    <RuleHistory versions={versions} today={today} />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function byScope(rules: readonly Rule[]): Map<string, Rule[]> {
+  const scopes = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const versions = scopes.get(scopeKey(rule));
+    if (versions === undefined) scopes.set(scopeKey(rule), [rule]);
+    else versions.push(rule);
+  }
+  return scopes;
+}
+
+/** What holds today; otherwise what will, or held last. */
+function currentOf(versions: readonly Rule[], today: string): Rule | undefined {
+  return versions.find((rule) => standingOf(rule, today) === "in-force") ?? versions[0];
+}
+
+function RuleCells({ rule, today }: { rule: Rule; today: string }) {
+  const t = useTranslations("tolerance");
+  const language = useLocale();
+  const { explain, approve } = levelsOf(rule);
+  const standing = standingOf(rule, today);
+  const since = formatBusinessDate(rule.validFrom, language, "range-part");
+  const { currency, monthlyMinor } = rule;
+  return (
+    <>
+      {rule.withdrawn ? (
+        <td colSpan={2} className="text-ink-2 italic">
+          {t("withdrawn")}
+        </td>
+      ) : (
+        <>
+          <td className="whitespace-normal">
+            <LevelWords level={explain} currency={currency} />
+          </td>
+          <td className="whitespace-normal">
+            <LevelWords level={approve} currency={currency} />
+          </td>
+        </>
+      )}
+      <td className="money max-md:hidden">
+        {monthlyMinor === null ? (
+          <span className="text-ink-3">{t("no-monthly")}</span>
+        ) : (
+          <Amount minor={monthlyMinor} currency={currency} />
+        )}
+      </td>
+      <td className="max-sm:hidden">
+        {standing === "planned" ? t("from-day", { date: since }) : since}
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+/** Which lines a new rule is for: a centre or all, a tender or several, in one currency. */
+import { useTranslations } from "next-intl";
+import type { Centre } from "@/lib/contracts/centre";
+import { ANY, kindScope } from "@/lib/domain/tolerance";
+import { type RuleScope, TENDER_KINDS } from "@/lib/domain/tolerance-scope";
+import { Field } from "../ui/field";
+import { Select } from "../ui/input";
+import { useScopeWords } from "./use-scope-words";
+import { useTenderNames } from "./use-tender-names";
+
+type ScopeFieldsProps = {
+  scope: RuleScope;
+  /** Those that may be chosen, and whether all together may. */
+  centres: readonly Centre[];
+  everywhere: boolean;
+  onChange: (scope: RuleScope) => void;
+};
+
+export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeFieldsProps) {
+  const t = useTranslations("tolerance");
+  const words = useScopeWords();
+  const names = useTenderNames();
+  const currencies = [...new Set(centres.map(({ currency }) => currency))].toSorted();
+  const tenders = [ANY, ...TENDER_KINDS.map(kindScope), ...names.keys()];
+  const choose = (centreId: string) => {
+    const centre = centres.find(({ id }) => id === centreId);
+    onChange({ ...scope, centreId, currency: centre?.currency ?? scope.currency });
+  };
+  return (
+    <div className="grid gap-4 sm:grid-cols-3">
+      <Field label={t("where")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={scope.centreId}
+            onChange={(event) => choose(event.target.value)}
+          >
+            {everywhere && <option value={ANY}>{t("all-centres")}</option>}
+            {centres.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label={t("tender")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={scope.tenderId}
+            onChange={(event) => onChange({ ...scope, tenderId: event.target.value })}
+          >
+            {tenders.map((tenderId) => (
+              <option key={tenderId} value={tenderId}>
+                {words.tender(tenderId, names)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label={t("currency")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={scope.currency}
+            disabled={scope.centreId !== ANY}
+            onChange={(event) => onChange({ ...scope, currency: event.target.value })}
+          >
+            {currencies.map((currency) => (
+              <option key={currency} value={currency}>
+                {currency}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
+  );
+}

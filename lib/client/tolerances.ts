@@ -1,0 +1,50 @@
+/** The browser's side of tolerances: the rules, a new version of one, and the simulator. */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import {
+  type AskSimulation,
+  changedToleranceSchema,
+  type changeToleranceSchema,
+  RULES_PER_PAGE_MAX,
+  ruleListSchema,
+  simulatedSchema,
+  toleranceProgressSchema,
+} from "../contracts/tolerance";
+import type { z } from "zod";
+import { api } from "./http";
+
+const PATH = "/api/tolerances";
+const PROGRESS_EVERY_MS = 2_000;
+
+/** Of these centres and of every centre; none named: of all of the reader's. */
+export const tolerancesQuery = (centreId: readonly string[] = []) =>
+  queryOptions({
+    queryKey: ["tolerances", "rules", centreId],
+    queryFn: ({ signal }) =>
+      api.get(PATH, ruleListSchema, { centreId, limit: RULES_PER_PAGE_MAX }, signal),
+  });
+
+/** Asked again and again only while days wait. */
+export const toleranceProgressQuery = () =>
+  queryOptions({
+    queryKey: ["tolerances", "progress"],
+    queryFn: ({ signal }) => api.get(`${PATH}/progress`, toleranceProgressSchema, {}, signal),
+    refetchInterval: ({ state }) => ((state.data?.total ?? 0) > 0 ? PROGRESS_EVERY_MS : false),
+    staleTime: 0,
+  });
+
+/** The answer before stays until the next one is there. */
+export const simulationQuery = (asked: AskSimulation, enabled: boolean) =>
+  queryOptions({
+    queryKey: ["tolerances", "simulation", asked],
+    queryFn: () => api.send("POST", `${PATH}/simulations`, asked, simulatedSchema),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 60_000,
+    enabled,
+  });
+
+export type SentTolerance = z.input<typeof changeToleranceSchema>;
+
+export function changeTolerance(change: SentTolerance) {
+  return api.send("POST", PATH, change, changedToleranceSchema);
+}
