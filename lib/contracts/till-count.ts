@@ -55,7 +55,7 @@ export type RecordTillCount = z.infer<typeof recordTillCountSchema>;
 export const recordedTillCountSchema = countVersionSchema.extend({
   centreId: z.string(),
   businessDate: businessDateSchema,
-  /** False when the same was already in force, and no fresh count was wanted: nothing was stored. */
+  /** False when the same was in force already, and no fresh count wanted: nothing was stored. */
   stored: z.boolean(),
 });
 

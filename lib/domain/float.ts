@@ -58,8 +58,8 @@ export type Shift = Omit<Closing, "floatLeft">;
 export type LeftBefore = { businessDate: string; left: Minor };
 
 /**
- * What the closing before this shift left in the till: as it said, or else the float that was agreed
- * then. Null without a closing in the days before, or when neither is known.
+ * What the closing before this shift left in the till: as it said, or else the float that was
+ * agreed then. Null without a closing in the days before, or when neither is known.
  */
 export function leftBefore(
   closings: readonly Closing[],

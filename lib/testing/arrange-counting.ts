@@ -1,4 +1,4 @@
-/** Days to be counted in a centre of a given blind mode, and a person of each role to count them. */
+/** Days to be counted in a centre of some blind mode, and a person of each role to count them. */
 import { createHash } from "node:crypto";
 import type { Counting } from "@/lib/contracts/counting";
 import { recordOpeningSchema, requestRecountSchema } from "@/lib/contracts/counting";

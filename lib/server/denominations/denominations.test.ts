@@ -48,7 +48,7 @@ test("a value stands once, and is a whole positive number", () => {
   for (const values of [[100, 100], [0], [-5], [1.5], []]) expect(isSound(values)).toBe(false);
 });
 
-test("how a centre counts is set with its trail, and a word that changes nothing has none", async () => {
+test("how a centre counts is set with its trail; what changes nothing leaves none", async () => {
   const { id: centreId } = await makeCentre();
   const scope = scopeFor("centre:administer", [centreId], await makeUser());
   expect(await readCounting(sql, centreId)).toEqual({

@@ -115,14 +115,14 @@ export const ROUTES_OF_MONEY: readonly DescribedRoute[] = [
   },
   {
     ...{ method: "post", path: "/api/till-counts", permission: "till-count:record" },
-    summary: "Records a count: 201 with the stored version, 200 when that amount was in force.",
+    summary: "Records a count: 201 with the stored version, 200 when that was in force already.",
     body: recordTillCountSchema,
     status: 201,
     answer: recordedTillCountSchema,
   },
   {
     ...{ method: "get", path: "/api/till-counts/sheet", permission: "till-count:view" },
-    summary: "What may be counted in one centre on one business date. Nothing that is expected.",
+    summary: "What may be counted in one centre on one date; what is expected, if it may be told.",
     query: countSheetSearchSchema,
     answer: countSheetSchema,
   },

@@ -112,7 +112,7 @@ describe("once the cash is counted", () => {
   });
 });
 
-test("two days that differ in what is expected alone get the same answers in hidden mode", async () => {
+test("days that differ in what is expected get the same answers where it is hidden", async () => {
   const [one, other] = await Promise.all([arrangeCounting(), arrangeCounting()]);
   await one.store();
   const float = { amount: minor(0), rounded: true };

@@ -107,7 +107,7 @@ async function refuseTries(
   if (reason === null) return;
   const message =
     reason === "recount-not-asked"
-      ? "It was counted, and what was expected was shown then. A reviewer may ask for a fresh count."
+      ? "It was counted, and what was expected was shown. A reviewer may ask for a fresh count."
       : "It was counted again as often as this centre allows. Now whoever approves counts it.";
   throw refusal(reason, message);
 }

@@ -161,41 +161,6 @@ describe("a file", () => {
     ]);
   });
 
-  test("about a period that is closed is refused, unless it changes nothing there", async () => {
-    const row = (counted: string) => `${HEADING}\n101,2026-09-07,1,T1,CASH,${counted}`;
-    await send(row("10.00"));
-    await sql(
-      `INSERT INTO closed_period (centre_id, number, action, "from", "to", actor_id)
-       VALUES ('101', 1, 'closed', '2026-09-01', '2026-09-30', gen_random_uuid())`,
-    );
-    expect(await send(row("10.00"))).toMatchObject({ accepted: 0, unchanged: 1 });
-    expect(await rejectedOf(row("11.00"))).toEqual([
-      { row: 2, column: "business_date", code: "day-not-open" },
-    ]);
-    const unknown = `${HEADING}\n101,2026-09-08,1,T1,CASH,1.00`;
-    expect(await rejectedOf(unknown)).toHaveLength(1);
-  });
-
-  test("is bound by no number of tries, and answers a fresh count with a new amount alone", async () => {
-    const row = (counted: string) => `${HEADING}\n101,2026-10-07,1,T1,CASH,${counted}`;
-    await send(row("0.00"));
-    for (const counted of ["1.00", "2.00", "3.00", "4.00"]) {
-      expect(await send(row(counted))).toMatchObject({ accepted: 1 });
-    }
-    await sql(
-      `INSERT INTO recount_request (centre_id, business_date, shift_id, till_id, tender_id, number,
-         count_version, text, requested_by_id)
-       VALUES ('101', '2026-10-07', '1', 'T1', 'CASH', 1, 5, 'Again', gen_random_uuid())`,
-    );
-    // The same file once more is no fresh count.
-    expect(await send(row("4.00"))).toMatchObject({ accepted: 0, unchanged: 1 });
-    expect(await send(row("5.00"))).toMatchObject({ accepted: 1 });
-    const [day] = await sql(
-      `SELECT recount_lines FROM reconciliation WHERE business_date = '2026-10-07'`,
-    );
-    expect(day).toEqual({ recount_lines: 0 });
-  });
-
   test("that is only looked at stores nothing", async () => {
     const text = `${HEADING},note\n101,2026-11-08,1,T1,CASH,10.00,hello\n`;
     expect(await send(text, true)).toMatchObject({

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What can be seen of how the cash of a day was counted, for those who may see what is expected. */
+/** What can be seen of how the cash of a day was counted, for whoever may see what is expected. */
 import type { CountHint } from "@/lib/contracts/counting";
 import {
   fastHint,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Asks for a fresh count of a line. Until there is one the day can't be reviewed; both are kept. */
+/** Asks for a fresh count of a line. Until it is there the day can't be reviewed; both are kept. */
 import type { RequestedRecount, RequestRecount } from "@/lib/contracts/counting";
 import { type CountRefusal, requestRefusal } from "@/lib/domain/blind";
 import type { Scope } from "@/lib/domain/permission";

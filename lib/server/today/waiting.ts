@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * What a counter has left to count in their centres: tills without a count, and fresh counts that
- * were asked for. Names and how many, never a figure. Bounded by a week and by what a page can show.
+ * were asked for. Names and how many, never a figure; a week of it, and what a page can show.
  */
 import type { Waiting } from "@/lib/contracts/counting";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
