@@ -24,7 +24,7 @@ export function aroundOf(lines: readonly CauseLine[], earlier: readonly CauseLin
 function usualOf(entries: readonly AroundEntry[]): UsualEntry[] {
   const usual = new Map<string, UsualEntry>();
   for (const entry of entries) {
-    const key = JSON.stringify([entry.term, entry.label, entry.amount]);
+    const key = `${entry.term}\u0000${entry.amount}\u0000${entry.label ?? "\u0000"}`;
     const { times = 0, timesAt = new Map<string, number>() } = usual.get(key) ?? {};
     const place = tillShiftOf(entry.line);
     timesAt.set(place, (timesAt.get(place) ?? 0) + 1);

@@ -6,8 +6,8 @@ import { decimalsOf } from "./money";
 
 /** Of a hundred differences without a cause, about this many are small change. */
 const SMALL_SHARE = 0.8;
-/** Larger ones spread evenly over the orders of magnitude: the logarithm of three thousand. */
-const MAGNITUDES = 8;
+/** Larger ones spread evenly over the orders of magnitude: the logarithm of twenty thousand. */
+const MAGNITUDES = 10;
 /** Small change comes in steps of this many minor units half of the time. */
 const STEP = 5;
 /** How often a line taken at random has a difference at all. */
