@@ -3,11 +3,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CounterToday } from "@/components/today/counter-today";
 import { TodayPage } from "@/components/today/today-page";
-import { businessDateOf } from "@/lib/domain/business-date";
-import { type Permission, permissionsOf, proveAnywhere, type Scope } from "@/lib/domain/permission";
+import { permissionsOf, proveAnywhere } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { getToday } from "@/lib/server/today/queries";
+import { getWaiting } from "@/lib/server/today/waiting";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell.places"))("today") };
@@ -17,7 +17,9 @@ export default async function Page() {
   const actor = await pageActor();
   const permissions = permissionsOf(actor);
   const scope = proveAnywhere(actor, "reconciliation:view");
-  if (scope === null) return <Counter mayCount={permissions.includes("till-count:record")} />;
+  if (scope === null) {
+    return <Counter userId={actor.userId} mayCount={permissions.includes("till-count:record")} />;
+  }
   return (
     <TodayPage
       initial={await getToday(scope)}
@@ -27,17 +29,15 @@ export default async function Page() {
   );
 }
 
-async function Counter({ mayCount }: { mayCount: boolean }) {
-  const scope = await pageScope(mayCount ? "till-count:record" : "account:use");
-  return <CounterToday centres={await listWithDate(scope)} mayCount={mayCount} />;
-}
-
-/** With the business date that is running in each of them now. */
-async function listWithDate(scope: Scope<Permission>) {
-  const centres = await listCentres(scope);
-  const now = Date.now();
-  return centres.map((centre) => ({
-    ...{ id: centre.id, name: centre.name },
-    businessDate: businessDateOf(now, centre),
-  }));
+async function Counter({ userId, mayCount }: { userId: string; mayCount: boolean }) {
+  const scope = mayCount ? await pageScope("till-count:view") : null;
+  const waiting = scope === null ? null : await getWaiting(scope);
+  const centres = await listCentres(await pageScope("account:use"));
+  return (
+    <CounterToday
+      userId={userId}
+      waiting={waiting}
+      centres={centres.map(({ id, name }) => ({ id, name }))}
+    />
+  );
 }

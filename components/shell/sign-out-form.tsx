@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { z } from "zod";
 import { api } from "@/lib/client/http";
+import { forgetPages } from "@/lib/client/till-counts-worker";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useProblemText } from "../ui/error-state";
@@ -23,7 +24,8 @@ export function SignOutForm({ onFailed }: { onFailed: () => void }) {
   });
   const problem = useProblemText(token.error);
   useEffect(() => {
-    if (token.data !== undefined) form.current?.requestSubmit();
+    // Whoever takes the device next finds no page of this person on it.
+    if (token.data !== undefined) void forgetPages().then(() => form.current?.requestSubmit());
   }, [token.data]);
   if (token.isError) {
     return (

@@ -5,6 +5,8 @@
  * password never stands in an address.
  */
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { forgetPages } from "@/lib/client/till-counts-worker";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -13,6 +15,8 @@ type SignInFormProps = { csrfToken: string; next: string; email: string };
 
 export function SignInForm({ csrfToken, next, email }: SignInFormProps) {
   const t = useTranslations("sign-in");
+  // A session that ended by itself leaves a page on the device: it is nobody's any more.
+  useEffect(() => void forgetPages(), []);
   return (
     <form method="post" action="/api/auth/callback/credentials" className="grid gap-4">
       <input type="hidden" name="csrfToken" value={csrfToken} />

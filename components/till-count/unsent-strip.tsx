@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { placeOf, type Unsent } from "@/lib/client/till-counts-unsent";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
-import type { GoTo } from "./use-count-place";
 
-type UnsentStripProps = { unsent: Unsent[]; onGo: GoTo };
+type UnsentStripProps = { unsent: Unsent[]; onGo: (place: TillPlace) => void };
+type TillPlace = ReturnType<typeof goTo>;
 
 export function UnsentStrip({ unsent, onGo }: UnsentStripProps) {
   const t = useTranslations("till-count.strip");

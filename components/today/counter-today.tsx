@@ -1,53 +1,158 @@
 "use client";
 
-/** The first page of someone who counts: their centres, and one button to the tills of each. */
+/**
+ * The first page of someone who counts: fresh counts that are asked for, then the tills that are
+ * left to count, the newest day first, and what waits on this device.
+ */
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { waitingQuery } from "@/lib/client/till-counts";
+import type { Waiting } from "@/lib/contracts/counting";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { RecountNote } from "../till-count/recount-note";
+import { UnsentHere } from "../till-count/unsent-here";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 
 type CounterTodayProps = {
-  /** With the business date that is running there now. */
-  centres: { id: string; name: string; businessDate: string }[];
-  mayCount: boolean;
+  userId: string;
+  /** null: the reader may count nowhere. */
+  waiting: Waiting | null;
+  centres: { id: string; name: string }[];
 };
 
-const SHOWN_MAX = 100;
-
-export function CounterToday({ centres, mayCount }: CounterTodayProps) {
+export function CounterToday({ userId, waiting, centres }: CounterTodayProps) {
   const t = useTranslations("today.counter");
-  const language = useLocale();
-  if (centres.length === 0 || !mayCount) {
+  if (centres.length === 0 || waiting === null) {
     return <EmptyState title={t("no-centre")} hint={t("no-centre-hint")} />;
   }
   return (
     <>
+      <UnsentHere userId={userId} />
       <div className="px-edge pt-4 pb-3 sm:pt-5 sm:pb-4">
         <h1>{t("title")}</h1>
         <p className="max-w-[60ch] text-ink-2">{t("hint")}</p>
       </div>
-      <ul className="mx-edge max-w-[720px] border-t border-ink">
-        {centres.slice(0, SHOWN_MAX).map(({ id, name, businessDate }, index) => (
+      <Days initial={waiting} centres={centres} />
+    </>
+  );
+}
+
+function Days({ initial, centres }: { initial: Waiting; centres: CounterTodayProps["centres"] }) {
+  const t = useTranslations("today.counter");
+  const { data } = useQuery(waitingQuery(initial));
+  const named = new Set(data.days.map(({ centreId }) => centreId));
+  const quiet = centres.filter(({ id }) => !named.has(id)).slice(0, QUIET_MAX);
+  return (
+    <div className="grid max-w-[820px] gap-6 px-edge pb-8">
+      {data.days.length === 0 && <p className="border-t border-ink pt-3">{t("nothing-left")}</p>}
+      {data.days.map((day) => (
+        <Day key={`${day.centreId} ${day.businessDate}`} day={day} />
+      ))}
+      {data.more && <p className="text-ink-2">{t("more")}</p>}
+      {quiet.length > 0 && (
+        <ul aria-label={t("other-centres")} className="flex flex-wrap gap-2">
+          {quiet.map(({ id, name }) => (
+            <li key={id}>
+              <ButtonLink
+                href={`/till-counts?centreId=${encodeURIComponent(id)}`}
+                aria-label={t("count-in", { centre: name })}
+              >
+                {name}
+              </ButtonLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const QUIET_MAX = 60;
+
+type WaitingDay = Waiting["days"][number];
+
+function Day({ day }: { day: WaitingDay }) {
+  const t = useTranslations("today.counter");
+  const language = useLocale();
+  const date = formatBusinessDate(day.businessDate, language, "long");
+  return (
+    <section aria-label={`${day.centreName}, ${date}`}>
+      <h2 className="flex flex-wrap items-baseline gap-x-2 border-b border-ink pb-1">
+        {day.centreName}
+        <span className="text-base font-normal text-ink-2">
+          {day.isToday ? t("today", { date }) : date}
+        </span>
+      </h2>
+      <ul>
+        {day.recounts.map((recount) => (
           <li
-            key={id}
-            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-rule py-3.5"
+            key={JSON.stringify([recount.shiftId, recount.tillId, recount.tenderId])}
+            className="grid gap-2 border-b border-rule py-2.5"
           >
-            <div>
-              <b className="text-md">{name}</b>
-              <p className="text-ink-2 first-letter:uppercase">
-                {formatBusinessDate(businessDate, language, "long")}
-              </p>
-            </div>
-            <ButtonLink
-              href={`/till-counts?centreId=${encodeURIComponent(id)}`}
-              aria-label={t("count-in", { centre: name })}
-              {...(index === 0 ? { kind: "do" as const } : {})}
-            >
-              {t("count")}
-            </ButtonLink>
+            <Row
+              name={`${tillOf(recount, t)}, ${recount.tenderName ?? recount.tenderId}`}
+              hint=""
+              href={placeOf(day, recount)}
+              verb={t("count-again")}
+              urgent
+            />
+            <RecountNote recount={recount} />
+          </li>
+        ))}
+        {day.tills.map((till) => (
+          <li
+            key={JSON.stringify([till.shiftId, till.tillId])}
+            className="border-b border-rule py-2.5"
+          >
+            <Row
+              name={tillOf(till, t)}
+              hint={t("left", { left: till.uncounted, tenders: till.tenders })}
+              href={placeOf(day, till)}
+              verb={t("count")}
+            />
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
+}
+
+type RowProps = { name: string; hint: string; href: string; verb: string; urgent?: true };
+
+function Row({ name, hint, href, verb, urgent }: RowProps) {
+  return (
+    <div className="flex items-center justify-between gap-x-4">
+      <div className="min-w-0">
+        <b className="font-medium wrap-anywhere">{name}</b>
+        {hint !== "" && <p className="text-xs text-uncounted">{hint}</p>}
+      </div>
+      <ButtonLink
+        href={href}
+        aria-label={`${verb}: ${name}`}
+        className="h-11 shrink-0"
+        {...(urgent === true ? { kind: "do" as const } : {})}
+      >
+        {verb}
+      </ButtonLink>
+    </div>
+  );
+}
+
+type Till = { shiftId: string; shiftName: string | null; tillId: string; tillName: string | null };
+type Words = ReturnType<typeof useTranslations<"today.counter">>;
+
+function tillOf({ shiftId, shiftName, tillId, tillName }: Till, t: Words): string {
+  return t("till", {
+    shift: shiftName ?? t("shift-id", { id: shiftId }),
+    till: tillName ?? t("till-id", { id: tillId }),
+  });
+}
+
+function placeOf(day: WaitingDay, place: Till & { tenderId?: string }): string {
+  const query = new URLSearchParams({ centreId: day.centreId, date: day.businessDate });
+  query.set("shift", place.shiftId);
+  query.set("till", place.tillId);
+  if (place.tenderId !== undefined) query.set("tender", place.tenderId);
+  return `/till-counts?${query.toString()}`;
 }

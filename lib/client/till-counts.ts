@@ -1,5 +1,6 @@
 /** Counts of tills as the browser reads them. */
 import { queryOptions } from "@tanstack/react-query";
+import { type Waiting, waitingSchema } from "../contracts/counting";
 import { countListSchema, countSheetSchema } from "../contracts/till-count";
 import { api } from "./http";
 
@@ -20,5 +21,18 @@ export function countVersionsQuery(key: CountKey, version: number) {
     queryKey: ["till-counts", "versions", key, version],
     queryFn: ({ signal }) => api.get("/api/till-counts", countListSchema, key, signal),
     staleTime: Infinity,
+  });
+}
+
+const WAITING_MS = 60_000;
+
+/** What is left to count in the reader's centres. */
+export function waitingQuery(initial: Waiting) {
+  return queryOptions({
+    queryKey: ["till-counts", "waiting"],
+    queryFn: ({ signal }) => api.get("/api/till-counts/waiting", waitingSchema, {}, signal),
+    initialData: initial,
+    initialDataUpdatedAt: Date.parse(initial.now),
+    refetchInterval: WAITING_MS,
   });
 }

@@ -5,7 +5,7 @@ import { CountScreen } from "@/components/till-count/count-screen";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { countSheetSearchSchema } from "@/lib/contracts/till-count";
-import { permissionsOf } from "@/lib/domain/permission";
+import { can, permissionsOf } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCountCentres } from "@/lib/server/till-counts/centres";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
@@ -31,7 +31,8 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
   });
   if (day.success) {
     const { queryKey } = countSheetQuery(day.data);
-    queryClient.setQueryData(queryKey, await getCountSheet(scope, day.data));
+    const isManager = can(actor, "reconciliation:approve", day.data.centreId);
+    queryClient.setQueryData(queryKey, await getCountSheet(scope, day.data, { isManager }));
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
