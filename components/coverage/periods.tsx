@@ -4,7 +4,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { changePeriod, periodsQuery, type Span } from "@/lib/client/coverage";
+import type { Span } from "@/lib/client/coverage";
+import { changePeriod, periodsQuery } from "@/lib/client/periods";
 import type { PeriodList } from "@/lib/contracts/period";
 import { formatDateRange } from "@/lib/domain/format";
 import { Button } from "../ui/button";
@@ -23,7 +24,7 @@ type PeriodsProps = {
 export function Periods({ centres, closable, span }: PeriodsProps) {
   const t = useTranslations("coverage");
   const [centreId, setCentreId] = useState(closable[0] ?? centres[0]?.id ?? "");
-  const { data } = useQuery(periodsQuery(centreId));
+  const { data } = useQuery({ ...periodsQuery(centreId), enabled: centreId !== "" });
   if (centres.length === 0) return null;
   return (
     <section
@@ -65,7 +66,8 @@ function PeriodForm({ centreId, span }: { centreId: string; span: Span }) {
   const changing = useMutation({
     mutationFn: (action: "closed" | "reopened") => {
       const { text, ...range } = draft;
-      return changePeriod({ centreId, ...range, action, ...(text === "" ? {} : { text }) });
+      const said = text === "" ? {} : { text };
+      return changePeriod({ centreId, ...range, action, ...said }, crypto.randomUUID());
     },
     onSuccess: (list) => {
       client.setQueryData(periodsQuery(centreId).queryKey, list);

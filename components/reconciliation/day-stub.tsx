@@ -2,6 +2,7 @@
 
 /** The stub of the counterfoil: which day, its sums, its state, and the moves that led there. */
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
@@ -16,9 +17,15 @@ import { DayMoves } from "./day-moves";
 import { DayStateMark } from "./group-row";
 import { dayHref } from "./lines-items";
 
-type DayStubProps = { day: DayDetail; reading: ReadAgain; range: SyncRange | null };
+type DayStubProps = {
+  day: DayDetail;
+  reading: ReadAgain;
+  range: SyncRange | null;
+  /** What can be done with the day. */
+  children: ReactNode;
+};
 
-export function DayStub({ day, reading, range }: DayStubProps) {
+export function DayStub({ day, reading, range, children }: DayStubProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();
   const instant = useInstantText();
@@ -44,7 +51,10 @@ export function DayStub({ day, reading, range }: DayStubProps) {
         </p>
       </div>
       <Sums day={day} />
-      <DayMoves day={day} />
+      <div>
+        <DayMoves day={day} />
+        {children}
+      </div>
       <div className="no-print mt-5 grid gap-2 max-lg:col-span-3 max-lg:flex max-lg:flex-wrap">
         {range !== null && <ReadAgainButton reading={reading} range={range} />}
         <Button onClick={() => window.print()}>

@@ -7,11 +7,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
+import { queryOf } from "@/lib/client/http";
 import { type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useKeys } from "../shell/keys";
 import { useReadAgain } from "../sync/use-read-again";
+import { ChangedNotice } from "../workflow/changed-notice";
+import { DayActions } from "../workflow/day-actions";
 import { ErrorState } from "../ui/error-state";
+import { AsOfChoice, AsOfNotice } from "./as-of";
 import { DayEmpty } from "./day-empty";
 import { DayFloats } from "./day-floats";
 import { DayCheck, DayLine, type LineRights } from "./day-line";
@@ -28,20 +32,26 @@ import { useDrafts } from "./use-drafts";
 
 export type DayRights = LineRights & { raw: boolean; read: boolean };
 
-type DayViewProps = { dayKey: DayKey; rights: DayRights };
+type DayViewProps = {
+  dayKey: DayKey;
+  rights: DayRights;
+  /** As known at that moment: nothing can be changed then. Null: as known now. */
+  asOf: string | null;
+};
 
-export function DayView({ dayKey, rights }: DayViewProps) {
-  const { data: day, error, refetch } = useQuery(dayQuery(dayKey));
-  if (day !== undefined) return <LoadedDay day={day} dayKey={dayKey} rights={rights} />;
+export function DayView({ dayKey, rights, asOf }: DayViewProps) {
+  const search = asOf === null ? dayKey : { ...dayKey, asOf };
+  const { data: day, error, refetch } = useQuery(dayQuery(search));
+  if (day !== undefined) return <LoadedDay {...{ day, dayKey, rights, asOf }} />;
   if (error === null) return null;
   return <ErrorState error={error} onRetry={() => void refetch()} />;
 }
 
-function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
+function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetail }) {
   const t = useTranslations("reconciliation.day");
   const router = useRouter();
   const client = useQueryClient();
-  const { data: now } = useQuery(dayNowQuery(dayKey));
+  const { data: now } = useQuery({ ...dayNowQuery(dayKey), enabled: asOf === null });
   const { chosen, choose, step } = useChosen(day);
   const drafts = useDrafts(chosen?.id ?? "");
   const show = (next: DayDetail) => client.setQueryData(dayQuery(dayKey).queryKey, next);
@@ -65,20 +75,28 @@ function LoadedDay({ day, dayKey, rights }: DayViewProps & { day: DayDetail }) {
     ...{ day, dayKey, rights, ...drafts, onSaved: show },
     onReload: () => void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 }),
   };
-  const range = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };
+  const ofDay = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };
+  const range = rights.read ? ofDay : null;
+  const look = (moment: string | null) =>
+    router.push(`${dayHref(day)}${moment === null ? "" : `?${queryOf({ asOf: moment })}`}`);
   const failures = now?.failures ?? day.failures;
   return (
     <>
       <div className="grid min-h-full grow lg:grid-cols-[292px_minmax(0,1fr)] max-lg:block print:block">
-        <DayStub day={day} reading={reading} range={rights.read ? range : null} />
+        <DayStub day={day} reading={reading} range={range}>
+          {asOf === null && <DayActions day={day} dayKey={dayKey} onMoved={show} />}
+          <AsOfChoice asOf={asOf} onChange={look} />
+        </DayStub>
         <div className="min-w-0 perf-page max-lg:perf-page-top print:bg-none">
+          <AsOfNotice asOf={asOf} onChange={look} />
+          <ChangedNotice day={day} />
           <FailureNotices
             failures={failures}
             onTryAgain={rights.read ? reading.start : null}
             working={reading.working}
           />
           {chosen === undefined ? (
-            <DayEmpty day={day} reading={reading} range={rights.read ? range : null} />
+            <DayEmpty day={day} reading={reading} range={range} />
           ) : (
             <>
               {!day.hasSheet && (

@@ -1,6 +1,5 @@
-/** The calendar of centres and business dates, and the periods of a centre that are closed. */
+/** The calendar of centres and business dates, followed while it is open. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type ChangePeriod, periodListSchema } from "../contracts/period";
 import { coverageSchema } from "../contracts/today";
 import { api } from "./http";
 
@@ -14,19 +13,5 @@ export function coverageQuery(span: Span) {
     queryFn: ({ signal }) => api.get("/api/coverage", coverageSchema, span, signal),
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
-  });
-}
-
-export function periodsQuery(centreId: string) {
-  return queryOptions({
-    queryKey: ["periods", centreId],
-    queryFn: ({ signal }) => api.get("/api/periods", periodListSchema, { centreId }, signal),
-    enabled: centreId !== "",
-  });
-}
-
-export function changePeriod(period: Omit<ChangePeriod, "text"> & { text?: string }) {
-  return api.send("POST", "/api/periods", period, periodListSchema, {
-    idempotencyKey: crypto.randomUUID(),
   });
 }

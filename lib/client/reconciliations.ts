@@ -99,11 +99,13 @@ export function changesQuery(search: LineSearch, revision: string | null) {
 }
 
 export type DayKey = { centreId: string; date: string };
+/** `asOf`: as known at that moment; left out: as known now. */
+export type DaySearch = DayKey & { asOf?: string };
 
-export function dayQuery(key: DayKey) {
+export function dayQuery({ asOf, ...key }: DaySearch) {
   return queryOptions({
-    queryKey: ["reconciliations", "day", key.centreId, key.date],
-    queryFn: ({ signal }) => api.get(dayPath(key), dayDetailSchema, {}, signal),
+    queryKey: ["reconciliations", "day", key.centreId, key.date, asOf ?? "now"],
+    queryFn: ({ signal }) => api.get(dayPath(key), dayDetailSchema, { asOf }, signal),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });

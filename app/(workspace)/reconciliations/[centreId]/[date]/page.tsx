@@ -7,6 +7,7 @@ import { DayView } from "@/components/reconciliation/day-view";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { dayQuery } from "@/lib/client/reconciliations";
+import { instantSchema } from "@/lib/contracts/basics";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { can, type Permission } from "@/lib/domain/permission";
@@ -15,7 +16,10 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { getDay } from "@/lib/server/reconciliations/queries";
 
-type PageProps = { params: Promise<{ centreId: string; date: string }> };
+type PageProps = {
+  params: Promise<{ centreId: string; date: string }>;
+  searchParams: Promise<{ asOf?: string | string[] }>;
+};
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const key = await keyOf(params);
@@ -24,25 +28,28 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: `${key.centreId}, ${formatBusinessDate(key.date, language, "short")}` };
 }
 
-export default async function DayPage({ params }: PageProps) {
+export default async function DayPage({ params, searchParams }: PageProps) {
   const key = await keyOf(params);
   if (key === null) notFound();
+  const asOf = momentIn((await searchParams).asOf);
+  const search = asOf === null ? key : { ...key, asOf };
   const scope = await pageScope("reconciliation:view", [key.centreId]);
   const actor = await pageActor();
   const client = makeQueryClient();
-  const [day, reasons] = await Promise.all([findDay(scope, key), listReasons(scope)]);
-  client.setQueryData(dayQuery(key).queryKey, day);
+  const [day, reasons] = await Promise.all([findDay(scope, search), listReasons(scope)]);
+  client.setQueryData(dayQuery(search).queryKey, day);
   client.setQueryData(reasonsQuery().queryKey, reasons);
-  const may = (permission: Permission) => can(actor, permission, key.centreId);
+  const may = (permission: Permission) => asOf === null && can(actor, permission, key.centreId);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <DayView
         dayKey={key}
+        asOf={asOf}
         rights={{
           explain: may("reconciliation:explain"),
           note: may("reconciliation:note"),
           recount: may("recount:request"),
-          raw: may("sheet:view-raw"),
+          raw: can(actor, "sheet:view-raw", key.centreId),
           read: may("sync:start"),
         }}
       />
@@ -53,6 +60,12 @@ export default async function DayPage({ params }: PageProps) {
 async function keyOf(params: PageProps["params"]) {
   const { centreId, date } = await params;
   const parsed = dayKeySchema.safeParse({ centreId: decode(centreId), date });
+  return parsed.success ? parsed.data : null;
+}
+
+/** What can't be read is not said. */
+function momentIn(asked: string | string[] | undefined): string | null {
+  const parsed = instantSchema.safeParse([asked].flat()[0]);
   return parsed.success ? parsed.data : null;
 }
 
