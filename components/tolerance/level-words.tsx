@@ -19,7 +19,7 @@ export function useLevelWords(currency: string): (level: Level) => string {
   };
 }
 
-export function useLimitWords(currency: string): (limit: Limit) => string {
+function useLimitWords(currency: string): (limit: Limit) => string {
   const t = useTranslations("tolerance");
   const language = useLocale();
   return ({ amount, ppm }) => {

@@ -7,7 +7,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { standingOf } from "@/lib/domain/tolerance-scope";
 import { Instant } from "../ui/instant";
-import { useLimitWords } from "./level-words";
+import { useLevelWords } from "./level-words";
 
 export function RuleHistory({ versions, today }: { versions: readonly Rule[]; today: string }) {
   return (
@@ -24,7 +24,7 @@ export function RuleHistory({ versions, today }: { versions: readonly Rule[]; to
 function Version({ rule, today }: { rule: Rule; today: string }) {
   const t = useTranslations("tolerance.versions");
   const language = useLocale();
-  const limit = useLimitWords(rule.currency);
+  const words = useLevelWords(rule.currency);
   const { explain, approve } = levelsOf(rule);
   const day = (date: string) => formatBusinessDate(date, language, "range-part");
   const { validFrom, supersededFrom, monthlyMinor } = rule;
@@ -36,14 +36,13 @@ function Version({ rule, today }: { rule: Rule; today: string }) {
       : until < validFrom
         ? t("never", { from })
         : t("between", { from, to: day(until) });
-  const sides = (["short", "over"] as const).map((side) =>
-    t(side, { explain: limit(explain[side]), approve: limit(approve[side]) }),
-  );
   return (
     <>
       <b>{t("version", { version: rule.version })}</b> · {t(standingOf(rule, today))} · {dates}
       <span className="block text-ink-2">
-        {rule.withdrawn ? t("withdrawn-hint") : sides.join("; ")}
+        {rule.withdrawn
+          ? t("withdrawn-hint")
+          : t("levels", { explain: words(explain), approve: words(approve) })}
         {monthlyMinor !== null &&
           `; ${t("monthly", { amount: formatMoney(monthlyMinor, rule.currency, language) })}`}
       </span>
