@@ -45,7 +45,8 @@ function missingCsrf(request: NextRequest): string | null {
 }
 
 /** What open screens ask for by themselves, which must not keep a session alive for ever. */
-const UNATTENDED = /^\/api\/(health|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
+const UNATTENDED =
+  /^\/api\/(health|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
 
 async function renewal(request: NextRequest): Promise<string | null> {
   const isPrefetch =
