@@ -165,7 +165,7 @@ export const countVersionSchema = z.object({
   countedMinor: minorSchema,
   denominations: z.array(countItemSchema).nullable(),
   /** Of a cash count: what stayed in the till; null: it was not said. */
-  floatLeftMinor: minorSchema.nullable().optional(),
+  floatLeftMinor: minorSchema.nullable(),
   source: z.enum(["screen", "import", "api"]),
   countedBy: z.string(),
   countedAt: instantSchema,

@@ -96,6 +96,7 @@ type CountRecord = {
   version: number;
   counted_minor: string;
   denominations: CountVersion["denominations"];
+  float_left_minor: string | null;
   source: CountVersion["source"];
   counted_by: string;
   counted_at: Date;
@@ -104,7 +105,7 @@ type CountRecord = {
 async function listCounts({ centreId, date }: DayKey): Promise<CountVersion[]> {
   const rows = await sql<CountRecord>(
     `SELECT t.shift_id, t.till_id, t.tender_id, t.version, t.counted_minor, t.denominations,
-            t.source, coalesce(u.name, '') AS counted_by, t.counted_at
+            t.float_left_minor, t.source, coalesce(u.name, '') AS counted_by, t.counted_at
        FROM till_count t LEFT JOIN "user" u ON u.id = t.counted_by_id
       WHERE t.centre_id = $1 AND t.business_date = $2
       ORDER BY t.shift_id, t.till_id, t.tender_id, t.version DESC LIMIT ${ROWS_MAX}`,
@@ -117,6 +118,7 @@ async function listCounts({ centreId, date }: DayKey): Promise<CountVersion[]> {
     version: row.version,
     countedMinor: minor(Number(row.counted_minor)),
     denominations: row.denominations,
+    floatLeftMinor: row.float_left_minor === null ? null : minor(Number(row.float_left_minor)),
     source: row.source,
     countedBy: row.counted_by,
     countedAt: row.counted_at.toISOString(),
