@@ -61,12 +61,15 @@ function limitAt(amount: number): string {
       ELSE div(sales::numeric * ${ppm}, 1000000)::bigint END)`;
 }
 
+const FLAGS = ["was_explained", "was_approved", "explained", "approved"] as const;
+const SUMS = ["lines", "kept", "money", ...FLAGS.flatMap((flag) => [flag, `${flag}_money`])];
+
 /** The total comes first. Its centre is null, and so is that of nothing else. */
 const STATEMENT = `
   WITH covered AS (
     SELECT l.centre_id, l.difference_minor AS difference, abs(l.difference_minor) AS size,
            abs(coalesce(l.sales_minor, 0)) AS sales, l.tolerance_minor, l.approval_minor,
-           l.rule IS NOT NULL AND l.rule = ANY ($5::text[]) AS kept
+           l.rule IS NOT NULL AND l.rule = ANY ($5::text[]) AS is_kept
       FROM reconciliation_line l
      WHERE l.currency = $1 AND l.business_date BETWEEN $2 AND $3
        AND ($4::text[] IS NULL OR l.centre_id = ANY ($4))
@@ -74,28 +77,31 @@ const STATEMENT = `
        AND ($7::text IS NULL OR l.tender_kind = $7)
        AND l.difference_minor IS NOT NULL
   ), judged AS (
-    SELECT centre_id, size, kept, size > tolerance_minor AS was_explained,
+    SELECT centre_id, size, is_kept, size > tolerance_minor AS was_explained,
            size > approval_minor AS was_approved,
            size > ${EXPLAIN} AS explained, size > ${APPROVE} AS approved
       FROM covered
   ), summed AS (
-    SELECT centre_id, count(*) FILTER (WHERE NOT kept) AS lines,
-           count(*) FILTER (WHERE kept) AS kept,
-           sum(size) FILTER (WHERE NOT kept) AS money,
-           ${["was_explained", "was_approved", "explained", "approved"]
-             .map((flag) => {
-               const where = `FILTER (WHERE ${flag} AND NOT kept)`;
-               return `count(*) ${where} AS ${flag}, sum(size) ${where} AS ${flag}_money`;
-             })
-             .join(", ")},
-           count(DISTINCT centre_id) AS centres
-      FROM judged GROUP BY GROUPING SETS ((), (centre_id))
+    SELECT centre_id, count(*) FILTER (WHERE NOT is_kept) AS lines,
+           count(*) FILTER (WHERE is_kept) AS kept,
+           sum(size) FILTER (WHERE NOT is_kept) AS money,
+           ${FLAGS.map((flag) => {
+             const where = `FILTER (WHERE ${flag} AND NOT is_kept)`;
+             return `count(*) ${where} AS ${flag}, sum(size) ${where} AS ${flag}_money`;
+           }).join(", ")}
+      FROM judged GROUP BY centre_id
+  ), told AS (
+    SELECT NULL AS centre_id, count(*) AS centres,
+           ${SUMS.map((name) => `sum(${name}) AS ${name}`).join(", ")}
+      FROM summed
+    UNION ALL
+    SELECT centre_id, 1, ${SUMS.join(", ")} FROM summed
   )
-  SELECT s.*, c.name FROM summed s LEFT JOIN centre c ON c.id = s.centre_id
-   ORDER BY s.centre_id IS NOT NULL, coalesce(s.explained_money, 0) DESC, s.lines DESC, s.centre_id
+  SELECT t.*, c.name FROM told t LEFT JOIN centre c ON c.id = t.centre_id
+   ORDER BY t.centre_id IS NOT NULL, coalesce(t.explained_money, 0) DESC, t.lines DESC, t.centre_id
    LIMIT $16`;
 
-type Figure = "was_explained" | "was_approved" | "explained" | "approved";
+type Figure = (typeof FLAGS)[number];
 type FiguresRecord = {
   centre_id: string | null;
   name: string | null;
