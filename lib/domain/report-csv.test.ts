@@ -20,6 +20,8 @@ describe("a row of the file", () => {
     [{ kind: "date" as const, date: "2019-01-05" }, "2019-01-05"],
     [{ kind: "integer" as const, value: -3 }, "-3"],
     [{ kind: "integer" as const, value: null }, ""],
+    [{ kind: "instant" as const, at: "2019-01-05T06:42:00.000Z" }, "2019-01-05T06:42:00.000Z"],
+    [{ kind: "instant" as const, at: null }, ""],
     [money(-189_53, "EUR"), "-189.53"],
     [money(5, "EUR"), "0.05"],
     [money(1500, "JPY"), "1500"],

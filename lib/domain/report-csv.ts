@@ -23,6 +23,8 @@ function plain(cell: Cell): string {
       return cell.text === null ? "" : defuse(cell.text);
     case "date":
       return cell.date;
+    case "instant":
+      return cell.at ?? "";
     case "integer":
       return cell.value === null ? "" : String(cell.value);
     case "money":

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { totalsOf } from "./day";
 import { VERDICTS } from "./line";
 import { minor, sum } from "./money";
-import type { ReportLine } from "./report";
+import { NOTHING_SAID, type ReportLine } from "./report";
 import { compareGroups, type Grouping, GROUPINGS, reportSums } from "./report-totals";
 
 const amount = fc.integer({ min: -1_000_000, max: 1_000_000 }).map(minor);
@@ -19,7 +19,7 @@ const reportLine: fc.Arbitrary<ReportLine> = fc
     ...{ expected: absent, counted: absent, sales: absent },
   })
   .map((some) => ({
-    ...some,
+    ...{ ...NOTHING_SAID, ...some },
     ...{ centreName: `Centre ${some.centreId}`, state: "open", terms: null, rounded: false },
     ...{ shiftId: "1", shiftName: null, tillId: "T1", tillName: null, countVersion: null },
     ...{ tenderId: "CASH", tenderName: null, tenderKind: "cash" as const, rule: null },

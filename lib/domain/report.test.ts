@@ -1,8 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { minor } from "./money";
-import { REPORT_COLUMNS, reportCells, reportFileName, type ReportLine } from "./report";
+import {
+  NOTHING_SAID,
+  REPORT_COLUMNS,
+  reportCells,
+  reportFileName,
+  type ReportLine,
+} from "./report";
 
 const line: ReportLine = {
+  ...NOTHING_SAID,
   ...{ centreId: "101", centreName: "Delhi", businessDate: "2019-01-05", currency: "INR" },
   ...{ shiftId: "2", shiftName: "Afternoon", tillId: "T1", tillName: "Till 1" },
   ...{ tenderId: "CASH", tenderName: "Cash", tenderKind: "cash", state: "open" },

@@ -8,19 +8,40 @@ import type { Minor } from "./money";
 export type Cell =
   | { kind: "text"; text: string | null }
   | { kind: "date"; date: string }
+  | { kind: "instant"; at: string | null }
   | { kind: "integer"; value: number | null }
   | { kind: "money"; amount: Minor | null; currency: string };
 
-export type ReportLine = Line & {
-  centreName: string;
-  currency: string;
-  state: string;
-  /** The code of the reason that explains the line; null: none given. */
-  reason: string | null;
+/** Who said what about a line, and when (ISO 8601, UTC); null: nobody. */
+export type Said = {
+  countedBy: string | null;
+  countedAt: string | null;
+  explanation: string | null;
+  explainedBy: string | null;
+  explainedAt: string | null;
+  /** The notes on the line, a paragraph each. */
+  notes: string | null;
+  /** Whose move made the day what it is. */
+  stateBy: string | null;
+  stateAt: string | null;
 };
 
+export const NOTHING_SAID: Said = {
+  ...{ countedBy: null, countedAt: null, explanation: null, explainedBy: null },
+  ...{ explainedAt: null, notes: null, stateBy: null, stateAt: null },
+};
+
+export type ReportLine = Line &
+  Said & {
+    centreName: string;
+    currency: string;
+    state: string;
+    /** The code of the reason that explains the line; null: none given. */
+    reason: string | null;
+  };
+
 /** A closed list of codes that a reader sees as words, in files made for reading. */
-export type Words = "verdict" | "state" | "tender-kind";
+export type Words = "verdict" | "state" | "tender-kind" | "reason";
 
 export type Column = {
   /** The head of the column in CSV, and the key of its head in other files. */
@@ -53,8 +74,16 @@ export const REPORT_COLUMNS: readonly Column[] = [
   money("tender_sales", (line) => line.sales),
   money("approval_tolerance", (line) => line.approval),
   text("tolerance_rule", (line) => line.rule),
-  text("reason", (line) => line.reason),
+  text("reason", (line) => line.reason, "reason"),
+  text("explanation", (line) => line.explanation),
+  text("explained_by", (line) => line.explainedBy),
+  instant("explained_at", (line) => line.explainedAt),
+  text("notes", (line) => line.notes),
   integer("count_version", (line) => line.countVersion),
+  text("counted_by", (line) => line.countedBy),
+  instant("counted_at", (line) => line.countedAt),
+  text("state_by", (line) => line.stateBy),
+  instant("state_at", (line) => line.stateAt),
 ];
 
 export function reportCells(line: ReportLine): Cell[] {
@@ -84,6 +113,10 @@ function text(name: string, of: (line: ReportLine) => string | null, words?: Wor
 
 function date(name: string, of: (line: ReportLine) => string): Column {
   return { name, kind: "date", cell: (line) => ({ kind: "date", date: of(line) }) };
+}
+
+function instant(name: string, of: (line: ReportLine) => string | null): Column {
+  return { name, kind: "instant", cell: (line) => ({ kind: "instant", at: of(line) }) };
 }
 
 function integer(name: string, of: (line: ReportLine) => number | null): Column {

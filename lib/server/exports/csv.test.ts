@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
 import { formatPlain, minor } from "@/lib/domain/money";
-import { scopeFor } from "@/lib/testing/arrange";
+import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
@@ -55,6 +55,45 @@ describe("the CSV file", () => {
     expect(cash).toMatchObject({ float: "150.00", withdrawals: "0.00", tender_kind: "cash" });
     const [card] = await download({ tenderId: "CARD", centreId: "201" });
     expect(card).toMatchObject({ float: "", sales: "" });
+  });
+
+  test("says who said what about a line, and when", async () => {
+    const { id } = await makeUser({ name: "Eva Reviewer" });
+    const line = ["201", "2026-03-01", "1", "T1", "CASH"];
+    await sql(
+      `UPDATE reconciliation_line SET reason = 'other'
+        WHERE (centre_id, business_date, shift_id, till_id, tender_id) = ($1, $2, $3, $4, $5)`,
+      line,
+    );
+    await sql(
+      `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
+                                kind, reason, text, author_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, 1, 'explained', 'other', 'A coin', $6,
+                 '2026-03-02T09:00:00Z')`,
+      [...line, id],
+    );
+    await sql(
+      `INSERT INTO note (id, centre_id, business_date, shift_id, till_id, tender_id, text,
+                         author_id)
+         VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 'Looked under the drawer', $6)`,
+      [...line, id],
+    );
+    await sql(
+      `INSERT INTO move VALUES ($1, $2, 1, 'review', 'open', 'reviewed', 1, NULL, $3,
+                                '2026-03-02T10:00:00Z')`,
+      [line[0], line[1], id],
+    );
+    const rows = await download({ centreId: "201", from: "2026-03-01", to: "2026-03-02" });
+    const [about, other] = [
+      rows.find((row) => row.business_date === line[1] && row.reason === "other"),
+      rows.find((row) => row.business_date === "2026-03-02" && row.count_version === "1"),
+    ];
+    expect(about).toMatchObject({
+      ...{ explanation: "A coin", explained_by: "Eva Reviewer" },
+      ...{ explained_at: "2026-03-02T09:00:00.000Z", notes: "Looked under the drawer" },
+      ...{ state_by: "Eva Reviewer", state_at: "2026-03-02T10:00:00.000Z" },
+    });
+    expect(other).toMatchObject({ counted_by: "Ana Counter", explanation: "", state_by: "" });
   });
 
   test("is named after its dates, and begins with a mark only for those who ask", async () => {

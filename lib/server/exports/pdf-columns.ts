@@ -4,7 +4,12 @@ import "server-only";
  * Which columns of the report are printed, and what stands in them. Names go before ids, amounts
  * are written as the reader's language writes them, and an absent side is said in words.
  */
-import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
+import {
+  formatBusinessDate,
+  formatDifference,
+  formatInstant,
+  formatMoney,
+} from "@/lib/domain/format";
 import { type Column, REPORT_COLUMNS, type ReportLine } from "@/lib/domain/report";
 import type { Grouping, ReportTotal } from "@/lib/domain/report-totals";
 import type { PdfCell, PdfColumn } from "../pdf/table";
@@ -15,13 +20,14 @@ export type Printed = {
   /** Stands in where the column has nothing. */
   instead: Column | null;
   share: number;
+  linesMax: number;
 };
 
-type Choice = { name: string; instead?: string; share: number };
+type Choice = { name: string; instead?: string; share: number; linesMax?: number };
 
 /** In proportion to one another; together about the width of A4 across. */
 const CHOICES: readonly Choice[] = [
-  { name: "business_date", share: 16 },
+  { name: "business_date", share: 18 },
   { name: "centre_name", share: 24 },
   { name: "shift_name", instead: "shift_id", share: 14 },
   { name: "till_name", instead: "till_id", share: 13 },
@@ -32,8 +38,10 @@ const CHOICES: readonly Choice[] = [
   { name: "difference", share: 15 },
   { name: "tolerance", share: 13 },
   { name: "verdict", share: 15 },
-  { name: "reason", share: 17 },
-  { name: "day_state", share: 12 },
+  { name: "reason", share: 17, linesMax: 2 },
+  { name: "explanation", share: 26, linesMax: 3 },
+  { name: "day_state", share: 13 },
+  { name: "state_by", share: 16 },
 ];
 
 /** What a group has in common stands in its head. */
@@ -46,18 +54,25 @@ const COMMON: Record<Grouping, string | null> = {
 
 export function printedColumns(grouping: Grouping): Printed[] {
   return CHOICES.filter(({ name }) => name !== COMMON[grouping]).flatMap(
-    ({ name, instead, share }) => {
+    ({ name, instead, share, linesMax }) => {
       const column = columnOf(name);
       if (column === null) return [];
-      return [{ column, instead: instead === undefined ? null : columnOf(instead), share }];
+      return [
+        {
+          column,
+          instead: instead === undefined ? null : columnOf(instead),
+          share,
+          linesMax: linesMax ?? 1,
+        },
+      ];
     },
   );
 }
 
 export function headsOf(columns: readonly Printed[], { t }: ReportWords): PdfColumn[] {
-  return columns.map(({ column, share }) => ({
+  return columns.map(({ column, share, linesMax }) => ({
     head: t(`columns.${column.name}`),
-    share,
+    ...{ share, linesMax },
     align: column.kind === "money" ? "right" : "left",
   }));
 }
@@ -96,6 +111,8 @@ function cellOf(column: Column, line: ReportLine, words: ReportWords): PdfCell {
       return cell.text === null ? "" : words.word(column.words, cell.text);
     case "date":
       return formatBusinessDate(cell.date, language, "short-year");
+    case "instant":
+      return cell.at === null ? "" : formatInstant(cell.at, language, { style: "short" });
     case "integer":
       return cell.value === null ? "" : String(cell.value);
     case "money":

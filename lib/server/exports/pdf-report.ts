@@ -23,7 +23,7 @@ export type Report = { words: ReportWords; grouping: Grouping; lines: readonly R
 
 /** About a page: after so many lines, what was drawn is handed over. */
 const LINES_AT_ONCE = 40;
-const SIZE = 7;
+const SIZE = 6.5;
 
 export async function* drawReport(pdf: Pdf, report: Report): AsyncGenerator<void> {
   const { words, grouping, lines } = report;

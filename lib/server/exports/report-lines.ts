@@ -5,11 +5,12 @@ import "server-only";
  * between pages, so that a slow download costs the server nothing.
  */
 import { minor, type Minor } from "@/lib/domain/money";
-import type { ReportLine } from "@/lib/domain/report";
+import type { ReportLine, Said } from "@/lib/domain/report";
 import { streamAsOf } from "../as-of/moment";
 import { findPage, type PageRecord } from "../reconciliations/queries-page";
 import { toLine } from "../reconciliations/queries-rows";
 import type { Filter } from "../reconciliations/search-sql";
+import { readSaid } from "./report-said";
 
 const PAGE_LINES = 2_000;
 
@@ -36,12 +37,14 @@ async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
       ...{ filter, cursor, limit: PAGE_LINES, sort: "date" },
       columns: ", l.terms, l.count_version, d.state",
     });
-    yield page.rows.map(toReportLine);
+    const lines = page.rows.map(toReportLine);
+    const said = await readSaid(lines);
+    yield lines.map((line) => ({ ...line, ...said(line) }));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }
 
-function toReportLine(row: ReportRecord): ReportLine {
+function toReportLine(row: ReportRecord): Omit<ReportLine, keyof Said> {
   const { expectedMinor, countedMinor, differenceMinor, toleranceMinor, ...line } = toLine(row);
   return {
     ...line,

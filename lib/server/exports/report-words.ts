@@ -3,9 +3,11 @@ import "server-only";
 /** What a report says besides its figures, in the language of whoever asked for it. */
 import type { ExportSearch } from "@/lib/contracts/search";
 import { formatBusinessDate, formatDateRange, formatInstant } from "@/lib/domain/format";
+import { REASONS } from "@/lib/domain/reason";
 import type { Words } from "@/lib/domain/report";
 import type { Group, Grouping } from "@/lib/domain/report-totals";
 import { sql } from "../db/sql";
+import { readReasons } from "../reasons/queries";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 
 export type ReportWords = {
@@ -29,9 +31,11 @@ export async function reportWords(
   const { language } = reader;
   const t = await getTranslations("report", reader);
   const ui = await getTranslations("ui", reader);
-  const word = remembered((words, code) =>
-    words === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${words}.${code}`),
-  );
+  const reason = await reasonWords(reader);
+  const word = remembered((words, code) => {
+    if (words === "reason") return reason(code);
+    return words === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${words}.${code}`);
+  });
   const verdicts = search.verdict.map((verdict) => word("verdict", verdict));
   const states = search.state.map((state) => word("state", state));
   const filters = [
@@ -48,6 +52,7 @@ export async function reportWords(
     group(grouping, { key, name }) {
       if (key === null) return t("no-reason");
       if (grouping === "day") return formatBusinessDate(key, language, "short-year");
+      if (grouping === "reason") return word("reason", key);
       return name ?? key;
     },
     notes: [
@@ -67,6 +72,15 @@ function remembered(word: (words: Words, code: string) => string): ReportWords["
     known.set(key, held);
     return held;
   };
+}
+
+/** The organisation's own words go before those of the default set; a code without is its own. */
+async function reasonWords(reader: Reader): Promise<(code: string) => string> {
+  const t = await getTranslations("explanation.reasons", reader);
+  const { reasons } = await readReasons(sql);
+  const labels = new Map(reasons.map(({ code, labels: own }) => [code, own[reader.language]]));
+  const known = (code: string) => REASONS.some((reason) => reason === code);
+  return (code) => labels.get(code) ?? (known(code) ? t(code) : code);
 }
 
 async function centresIn({ centreId }: ExportSearch, t: Translate): Promise<string> {

@@ -16,7 +16,8 @@ const DATE = 2;
 const INTEGER = 3;
 /** Of no decimals; one more decimal is one further style. */
 const MONEY = 4;
-const STYLES = 8;
+const INSTANT = 8;
+const STYLES = 9;
 /** The same once more, bold, and then the heads of columns. */
 const BOLD = STYLES;
 export const HEAD_STYLE = 2 * STYLES;
@@ -38,7 +39,9 @@ function cellXml(cell: Cell, at: string, shift: number): string {
     case "text":
       return cell.text === null || cell.text === "" ? "" : textXml(cell.text, at, TEXT + shift);
     case "date":
-      return numberXml(String(serialOf(cell.date)), at, DATE + shift);
+      return numberXml(String(serialOf(`${cell.date}T00:00:00Z`)), at, DATE + shift);
+    case "instant":
+      return cell.at === null ? "" : numberXml(String(serialOf(cell.at)), at, INSTANT + shift);
     case "integer":
       return cell.value === null ? "" : numberXml(String(cell.value), at, INTEGER + shift);
     case "money":
@@ -83,9 +86,9 @@ export function escapeText(text: string): string {
 const DAY_MS = 86_400_000;
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 
-/** Days since the day that spreadsheets count from. */
-function serialOf(date: string): number {
-  return (Date.parse(`${date}T00:00:00Z`) - DAY_ZERO) / DAY_MS;
+/** Days since the day that spreadsheets count from, on the clocks of UTC. */
+function serialOf(instant: string): number {
+  return (Date.parse(instant) - DAY_ZERO) / DAY_MS;
 }
 
 const LETTERS: string[] = [];
@@ -100,8 +103,15 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /** In the order of the numbers above. Format 49 is "text". */
 export function stylesXml(): string {
-  const formats = ["yyyy\\-mm\\-dd", "#,##0", "#,##0.0", "#,##0.00", "#,##0.000"];
-  const used = [0, 49, 164, 165, 165, 166, 167, 168];
+  const formats = [
+    "yyyy\\-mm\\-dd",
+    "#,##0",
+    "#,##0.0",
+    "#,##0.00",
+    "#,##0.000",
+    "yyyy\\-mm\\-dd\\ hh:mm",
+  ];
+  const used = [0, 49, 164, 165, 165, 166, 167, 168, 169];
   const xfs = (font: number, border: number, ids: readonly number[]) =>
     ids.map(
       (id) =>

@@ -38,8 +38,10 @@ export async function exportXlsx(
   });
 }
 
-const WIDTHS: Record<Column["kind"], number> = { text: 16, date: 13, money: 14, integer: 10 };
-const NAMES = /_name$|^reason$/;
+const WIDTHS: Record<Column["kind"], number> = {
+  ...{ text: 16, date: 13, instant: 17, money: 14, integer: 10 },
+};
+const NAMES = /_name$|_by$|^reason$|^explanation$|^notes$/;
 const NAME_WIDTH = 24;
 
 function linesTable(filter: Filter, words: ReportWords, sums: ReportSums): XlsxTable {
