@@ -5,6 +5,7 @@ const PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
   { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
+  { name: "reasons", href: "/settings/reasons", permission: "centre:administer" },
   { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission }[];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { REASONS, reasonsFor } from "./reason";
 import {
+  codeFor,
   completeReasons,
   defaultReasons,
   type OfferedReason,
@@ -66,4 +67,15 @@ test("a reason is worded by its own label, the usual words, or any label there i
   expect(reasonWords(own, "fr", null)).toBe("Tips of the kitchen");
   expect(reasonWords({ ...own, labels: {} }, "fr", "Autre")).toBe("Autre");
   expect(reasonWords(undefined, "es", null)).toBeNull();
+});
+
+test.each([
+  ["Tips of the kitchen", [], "tips-of-the-kitchen"],
+  ["Café à emporter!", [], "cafe-a-emporter"],
+  ["Other", ["other", "other-2"], "other-3"],
+  ["2nd till", [], "nd-till"],
+  ["…", [], "reason"],
+  ["x".repeat(80), [], "x".repeat(36)],
+])("a reason worded %j gets a code of its own", (words, taken, code) => {
+  expect(codeFor(words, taken)).toBe(code);
 });

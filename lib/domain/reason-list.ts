@@ -84,3 +84,21 @@ export function reasonWords(
   const labels = reason?.labels ?? {};
   return labels[language] ?? usual ?? Object.values(labels).find(Boolean) ?? null;
 }
+
+const CODE_MAX = 40;
+
+/** A code for a reason that is worded so: letters, digits and hyphens, and none of those taken. */
+export function codeFor(words: string, taken: readonly string[]): string {
+  const plain = words
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "")
+    .slice(0, CODE_MAX - 4)
+    .replace(/-+$/, "");
+  const stem = plain.length < 2 ? "reason" : plain;
+  let code = stem;
+  for (let number = 2; taken.includes(code); number += 1) code = `${stem}-${number}`;
+  return code;
+}

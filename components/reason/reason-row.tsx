@@ -1,0 +1,88 @@
+"use client";
+
+/** One reason of the list: its words, what it is offered for, and whether it is. */
+import { useFormatter, useTranslations } from "next-intl";
+import type { Reason } from "@/lib/contracts/reason";
+import { OTHER } from "@/lib/domain/reason-list";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Icon } from "../ui/icon";
+import { useWordsOf } from "./use-reason-words";
+
+type ReasonRowProps = {
+  reason: Reason;
+  busy: boolean;
+  onChange: (reason: Reason) => void;
+  onEdit: () => void;
+  /** Null: it stands where it must. */
+  onUp: (() => void) | null;
+  onDown: (() => void) | null;
+};
+
+export function ReasonRow({ reason, busy, onChange, onEdit, onUp, onDown }: ReasonRowProps) {
+  const t = useTranslations("explanation.list");
+  const verdictOf = useTranslations("ui.verdict");
+  const format = useFormatter();
+  const words = useWordsOf()(reason.code, reason);
+  const verdicts = format.list(
+    reason.verdicts.map((verdict) => verdictOf(verdict)),
+    { type: "unit" },
+  );
+  return (
+    <tr>
+      <th scope="row" className={reason.active ? "wrap-anywhere" : "wrap-anywhere text-ink-3"}>
+        {words}
+        <span className="block text-xs text-ink-3 sm:hidden">{verdicts}</span>
+      </th>
+      <td className="text-ink-2 max-sm:hidden">{verdicts}</td>
+      <td>
+        <Checkbox
+          aria-label={t("offered-one", { reason: words })}
+          checked={reason.active}
+          disabled={busy || reason.code === OTHER}
+          onCheckedChange={(active) => onChange({ ...reason, active })}
+        />
+      </td>
+      <td className="max-sm:hidden">
+        <Step name={t("up", { reason: words })} icon="chevron-up" {...{ busy }} onStep={onUp} />
+        <Step
+          name={t("down", { reason: words })}
+          icon="chevron-down"
+          {...{ busy }}
+          onStep={onDown}
+        />
+      </td>
+      <td className="money">
+        <Button
+          kind="bare"
+          size="small"
+          aria-label={t("change-one", { reason: words })}
+          onClick={onEdit}
+        >
+          {t("change")}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+type StepProps = {
+  name: string;
+  icon: "chevron-up" | "chevron-down";
+  busy: boolean;
+  onStep: (() => void) | null;
+};
+
+function Step({ name, icon, busy, onStep }: StepProps) {
+  return (
+    <button
+      type="button"
+      aria-label={name}
+      disabled={busy || onStep === null}
+      onClick={() => onStep?.()}
+      className="inline-grid size-6 place-items-center rounded-md enabled:hover:bg-hover disabled:opacity-30"
+    >
+      <Icon name={icon} className="size-3.5" />
+    </button>
+  );
+}
