@@ -10,27 +10,52 @@ export type UsualEntry = { entry: AroundEntry; times: number; timesAt: Map<strin
 
 export type Around = {
   lines: readonly CauseLine[];
-  entries: readonly AroundEntry[];
+  /** Of those lines, by `entryKey`. */
+  entries: ReadonlyMap<string, AroundEntry[]>;
   usual: readonly UsualEntry[];
 };
 
 /** `earlier` lines tell what is usual, and nothing else. */
 export function aroundOf(lines: readonly CauseLine[], earlier: readonly CauseLine[] = []): Around {
   const entries = lines.flatMap(entriesOf);
-  return { lines, entries, usual: usualOf([...earlier.flatMap(entriesOf), ...entries]) };
+  return {
+    lines,
+    entries: byKey(entries),
+    usual: usualOf([...earlier.flatMap(entriesOf), ...entries]),
+  };
+}
+
+function byKey(entries: readonly AroundEntry[]): Map<string, AroundEntry[]> {
+  const groups = new Map<string, AroundEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entryKey(entry));
+    if (group === undefined) groups.set(entryKey(entry), [entry]);
+    else group.push(entry);
+  }
+  return groups;
 }
 
 /** The last that was seen stands for all of them. */
 function usualOf(entries: readonly AroundEntry[]): UsualEntry[] {
   const usual = new Map<string, UsualEntry>();
   for (const entry of entries) {
-    const key = `${entry.term}\u0000${entry.amount}\u0000${entry.label ?? "\u0000"}`;
+    const key = entryKey(entry);
     const { times = 0, timesAt = new Map<string, number>() } = usual.get(key) ?? {};
     const place = tillShiftOf(entry.line);
     timesAt.set(place, (timesAt.get(place) ?? 0) + 1);
     usual.set(key, { entry, times: times + 1, timesAt });
   }
   return [...usual.values()];
+}
+
+/** The same for entries of one label and amount, wherever they stand. */
+export function entryKey(entry: AroundEntry): string {
+  return `${entry.amount}\u0000${labelKey(entry)}`;
+}
+
+export function labelKey({ term, label }: AroundEntry): string {
+  // An absent label is not an empty one.
+  return label === null ? term : `${term}\u0000${label}`;
 }
 
 export function tillShiftOf({ tillId, shiftId }: CauseLine): string {
@@ -46,14 +71,6 @@ export function entriesOf(line: CauseLine): AroundEntry[] {
           .filter(({ amount }) => amount !== 0)
           .map(({ label, amount }) => ({ term, label, amount, line })),
   );
-}
-
-export function isSameEntry(one: AroundEntry, other: AroundEntry): boolean {
-  return one.amount === other.amount && isSameLabel(one, other);
-}
-
-export function isSameLabel(one: AroundEntry, other: AroundEntry): boolean {
-  return one.term === other.term && one.label === other.label;
 }
 
 /** Whether every piece was counted, so that nobody typed a total. */

@@ -3,15 +3,15 @@
  * have at all. The last can be seen only where the same entry is usual: what nobody wrote down and
  * nobody repeats leaves no trace but the difference.
  */
-import type { CauseFacts, CauseKind } from "./cause";
+import type { CauseFacts, CauseKind, CauseLine } from "./cause";
 import {
+  type Around,
   type AroundEntry,
   entriesOf,
-  isSameEntry,
-  isSameLabel,
+  entryKey,
   isSameLine,
+  labelKey,
   tillShiftOf,
-  type UsualEntry,
 } from "./cause-around";
 import type { CauseHit, CauseTrial } from "./cause-hit";
 import type { Term } from "./line";
@@ -47,44 +47,48 @@ export function entryHits(trial: CauseTrial): CauseHit[] {
 
 /** Taking one of the line's own entries away. */
 function superfluous({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
-  return own.flatMap((entry, index) => {
+  const twins = twinsAmong(own);
+  return own.flatMap((entry) => {
     if (entry.amount * difference >= 0) return [];
-    const hit = { explained: -entry.amount, facts: factsOf(entry) };
-    const notMade: CauseHit = { ...hit, kind: "movement-not-made", evidence: 1 / own.length };
-    const kinds = KINDS[entry.term];
-    if (kinds === undefined) return [notMade];
-    if (own.some((other, place) => place !== index && isSameEntry(entry, other))) {
-      const twins = own.filter((one) => own.some((two) => one !== two && isSameEntry(one, two)));
-      return [notMade, { ...hit, kind: kinds.twice, evidence: (2 * TWIN) / twins.length }];
-    }
-    const elsewhere = around.entries.find(
-      (other) =>
-        isSameEntry(entry, other) &&
-        other.line.businessDate === line.businessDate &&
-        !isSameLine(other.line, line),
-    );
+    const hit = { explained: -entry.amount, facts: factsOf(entry), evidence: 1 / own.length };
+    const notMade: CauseHit = { ...hit, kind: "movement-not-made" };
+    const kind = KINDS[entry.term]?.twice;
+    if (kind === undefined) return [notMade];
+    if (twins.has(entry)) return [notMade, { ...hit, kind, evidence: (2 * TWIN) / twins.size }];
+    const elsewhere = twinElsewhere(entry, line, around);
     if (elsewhere === undefined) return [notMade];
-    return [
-      notMade,
-      {
-        ...hit,
-        kind: kinds.twice,
-        evidence: TWIN_ELSEWHERE / own.length,
-        facts: factsOf(elsewhere),
-      },
-    ];
+    const evidence = TWIN_ELSEWHERE / own.length;
+    return [notMade, { ...hit, kind, evidence, facts: factsOf(elsewhere) }];
   });
+}
+
+function twinsAmong(own: readonly AroundEntry[]): Set<AroundEntry> {
+  const times = new Map<string, number>();
+  for (const entry of own) times.set(entryKey(entry), (times.get(entryKey(entry)) ?? 0) + 1);
+  return new Set(own.filter((entry) => (times.get(entryKey(entry)) ?? 0) > 1));
+}
+
+/** On another line of the same day. */
+function twinElsewhere(entry: AroundEntry, line: CauseLine, around: Around) {
+  return around.entries
+    .get(entryKey(entry))
+    ?.find(
+      (other) => other.line.businessDate === line.businessDate && !isSameLine(other.line, line),
+    );
 }
 
 /** Adding one that is usual around here. */
 function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
+  const place = tillShiftOf(line);
+  const ownLabels = new Set(own.map(labelKey));
   const tried = new Map<CauseKind, number>();
   const candidates: { kind: CauseKind; entry: AroundEntry; weight: number }[] = [];
-  for (const usual of around.usual) {
-    const { entry } = usual;
+  for (const { entry, times, timesAt } of around.usual) {
     const kind = KINDS[entry.term]?.missing;
     if (kind === undefined) continue;
-    const weight = usualness(usual, line, own);
+    const weight = ownLabels.has(labelKey(entry))
+      ? REPEATED * times
+      : times + (REGULAR - 1) * (timesAt.get(place) ?? 0);
     tried.set(kind, (tried.get(kind) ?? 0) + weight);
     if (entry.amount * difference > 0) candidates.push({ kind, entry, weight });
   }
@@ -92,11 +96,6 @@ function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): 
     ...{ kind, explained: entry.amount, facts: factsOf(entry) },
     evidence: (USUAL_SHARE * weight) / (tried.get(kind) ?? weight),
   }));
-}
-
-function usualness(usual: UsualEntry, line: CauseTrial["line"], own: AroundEntry[]): number {
-  if (own.some((each) => isSameLabel(each, usual.entry))) return REPEATED * usual.times;
-  return usual.times + (REGULAR - 1) * (usual.timesAt.get(tillShiftOf(line)) ?? 0);
 }
 
 /** `factsOf` names where the entry stands, which for one that is missing is not the line. */
