@@ -17,6 +17,7 @@ import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import type { LinePlace } from "@/lib/domain/work";
 import type { Sql } from "../db/sql";
+import { getDenominations } from "../denominations/queries";
 import type { StoredTerm } from "./recompute-day";
 
 const ROWS_MAX = 6_000;
@@ -29,7 +30,8 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
   const currency = records.find(({ business_date: date }) => date === key.date)?.currency;
   if (currency === undefined) return [];
   const floatOf = await readAgreedFloats(run, key);
-  const denominations: number[] = [];
+  const pieces = await getDenominations(currency, run);
+  const denominations = pieces.denominations.map(({ valueMinor }) => valueMinor);
   const around = records
     .filter((record) => record.currency === currency)
     .map((record) => causeLine(record, floatOf(record.till_id)));
