@@ -22,8 +22,8 @@ export function NeedAction({ need, isFirst }: NeedActionProps) {
   const look = isFirst ? { kind: "do" as const } : {};
   const place = "max-sm:col-start-2 max-sm:col-end-[-1] max-sm:mt-1.5 max-sm:justify-self-start";
   const move = MOVES[need.kind];
-  const count = need.centreCount ?? need.centres.length;
-  if (move === undefined || !need.mine || count !== need.centres.length || count === 1) {
+  const count = need.dayCount ?? 0;
+  if (move === undefined || !need.mine || count < 2) {
     return (
       <ButtonLink href={hrefOfNeed(need)} {...look} className={place}>
         {t(`needs.${need.kind}.action`)}
@@ -45,10 +45,7 @@ function MoveAll({ need, move, look, className }: MoveAllProps) {
   const client = useQueryClient();
   const moving = useMutation({
     mutationFn: () => {
-      const days = need.centres.map(({ id: centreId, version = 0 }) => {
-        return { centreId, date: need.businessDate, version };
-      });
-      return moveDays({ move, days }, crypto.randomUUID());
+      return moveDays({ move, days: need.days ?? [] }, crypto.randomUUID());
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["today"] }),
   });
@@ -56,7 +53,7 @@ function MoveAll({ need, move, look, className }: MoveAllProps) {
   return (
     <div className={className}>
       <Button {...look} working={moving.isPending && t("moving")} onClick={() => moving.mutate()}>
-        {t(`move-all.${move}`, { count: need.centres.length })}
+        {t(`move-all.${move}`, { count: need.days?.length ?? 0 })}
       </Button>
       <p role="status" className="text-xs text-ink-2">
         {moving.isError && moving.error.message}

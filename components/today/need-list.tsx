@@ -9,7 +9,7 @@ import { ButtonLink } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { NeedAction } from "./need-action";
 import { inkOfNeed, NeedMark } from "./need-mark";
-import { useCentreNames } from "./need-words";
+import { useCentreNames, useNeedDates } from "./need-words";
 
 export function NeedList({ needs, date }: { needs: Need[]; date: string }) {
   const t = useTranslations("today");
@@ -44,7 +44,7 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
   const language = useLocale();
   const centres = useCentreNames(need);
   const { kind } = need;
-  const date = formatBusinessDate(need.businessDate, language, "short");
+  const date = useNeedDates(need);
   const sums = need.amounts
     .map(
       ({ currency, amountMinor }) => `${formatMoney(amountMinor, currency, language)} ${currency}`,
@@ -61,7 +61,12 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
         <NeedMark kind={kind} className="size-4" />
       </span>
       <div>
-        <b>{t(`needs.${kind}.title`, { centres, date, lines: need.lines })}</b>
+        <b>
+          {t(`needs.${kind}.title`, {
+            ...{ centres, date, lines: need.lines },
+            days: need.dayCount ?? 1,
+          })}
+        </b>
         <p className="text-ink-2">{t(`needs.${kind}.hint`, { lines: need.lines, sums })}</p>
       </div>
       <div className="text-right text-md">
@@ -73,7 +78,7 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
               <Difference
                 minor={amountMinor}
                 currency={currency}
-                {...(kind === "short" || kind === "over" ? { verdict: kind } : {})}
+                verdict={kind === "short" || kind === "over" ? kind : "within-tolerance"}
               />{" "}
               <span className="text-xs text-ink-3">{currency}</span>
             </div>

@@ -1,7 +1,8 @@
 /** A need in words, and the address where it can be met. */
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
 import { queryOf } from "@/lib/client/http";
+import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 
 const NAMED_MAX = 3;
 
@@ -18,16 +19,26 @@ export function useCentreNames(need: Need): string {
   return t("and", { names: names.slice(0, -1).join(", "), last: names.at(-1) ?? "" });
 }
 
+/** One date, or the dates between which the days wait. */
+export function useNeedDates(need: Need): string {
+  const language = useLocale();
+  const { from, businessDate } = need;
+  return from === undefined || from === businessDate
+    ? formatBusinessDate(businessDate, language, "short")
+    : formatDateRange(from, businessDate, language);
+}
+
 /** One centre opens its day; several open the lines of that kind. */
 export function hrefOfNeed(need: Need): string {
   const [only] = need.centres;
   const { businessDate: date, kind } = need;
   const count = need.centreCount ?? need.centres.length;
-  if (only !== undefined && count === 1) {
+  const isOneDay = (need.dayCount ?? 1) === 1;
+  if (only !== undefined && count === 1 && isOneDay) {
     return `/reconciliations/${encodeURIComponent(only.id)}/${date}`;
   }
   const named = count <= need.centres.length ? need.centres.map(({ id }) => id) : [];
-  const range = { centreId: named, from: date, to: date };
+  const range = { centreId: named, from: need.from ?? date, to: date };
   return `/reconciliations?${queryOf({ ...range, ...narrowed(kind) })}`;
 }
 

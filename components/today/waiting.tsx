@@ -2,11 +2,10 @@
 
 /** What waits for somebody else: nothing to do here, and good to know. */
 import Link from "next/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
-import { formatBusinessDate } from "@/lib/domain/format";
 import { NeedMark } from "./need-mark";
-import { hrefOfNeed, useCentreNames } from "./need-words";
+import { hrefOfNeed, useCentreNames, useNeedDates } from "./need-words";
 
 const SHOWN_MAX = 8;
 
@@ -27,14 +26,14 @@ export function Waiting({ needs }: { needs: Need[] }) {
 
 function Item({ need }: { need: Need }) {
   const t = useTranslations("today");
-  const language = useLocale();
+  const dates = useNeedDates(need);
   const centres = useCentreNames(need);
   return (
     <li className="flex items-baseline gap-2.5 border-b border-rule py-1.5 print:break-inside-avoid">
       <NeedMark kind={need.kind} className="size-3.5 self-center" />
       <span>
         <Link href={hrefOfNeed(need)} className="font-medium">
-          {centres}, {formatBusinessDate(need.businessDate, language, "short")}
+          {centres}, {dates}
         </Link>{" "}
         <span className="text-ink-2">{t(`needs.${need.kind}.waits`)}</span>
       </span>

@@ -29,9 +29,15 @@ export const NEEDS = [
 /** The most urgent first. Days of one kind and date stand together, largest money first. */
 export const needSchema = z.object({
   kind: z.enum(NEEDS),
+  /** The newest date; `from` is the oldest, where days of several dates wait together. */
   businessDate: businessDateSchema,
-  /** `version`: of the day, for moving it on. */
-  centres: z.array(z.object({ id: z.string(), name: z.string(), version: z.int().optional() })),
+  from: businessDateSchema.optional(),
+  /** The days that a move would be about, at most fifty of them. */
+  days: z
+    .array(z.object({ centreId: z.string(), date: businessDateSchema, version: z.int() }))
+    .optional(),
+  dayCount: z.int().optional(),
+  centres: z.array(z.object({ id: z.string(), name: z.string() })),
   /** How many centres there are, when `centres` names only the first of them. */
   centreCount: z.int().optional(),
   /** False: somebody else's to do. */

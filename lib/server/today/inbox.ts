@@ -11,36 +11,53 @@ import { MOVE_PERMISSIONS } from "@/lib/domain/workflow";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/queries-freshness";
 
-const CENTRES_SHOWN_MAX = 50;
+const DAYS_SHOWN_MAX = 50;
 const ROWS_MAX = 500;
 
 type WaitingRecord = {
   kind: "changed" | "recount" | "review" | "approval" | "closure";
   mine: boolean;
-  business_date: string;
+  /** Days of one kind wait together; a change and a fresh count are told date by date. */
+  date: string;
+  newest: string;
+  oldest: string;
   currency: string;
   lines: string;
   net: string;
-  centres: string;
-  days: { id: string; name: string; version: number }[];
+  day_count: string;
+  centre_count: string;
+  days: { id: string; name: string; date: string; version: number }[];
 };
 
 export async function listInbox(span: Span, readerId: string): Promise<Need[]> {
   const needs = new Map<string, Need>();
   for (const row of await listRows(span, readerId)) {
-    const key = `${row.kind} ${row.mine} ${row.business_date}`;
-    const none = { centres: [], centreCount: 0, lines: 0, amounts: [], mine: row.mine };
-    const need: Need = needs.get(key) ?? {
-      ...{ kind: row.kind, businessDate: row.business_date },
-      ...none,
-    };
-    needs.set(key, need);
-    need.lines += Number(row.lines);
-    need.amounts.push({ currency: row.currency, amountMinor: minor(Number(row.net)) });
-    need.centreCount = (need.centreCount ?? 0) + Number(row.centres);
-    need.centres = [...need.centres, ...row.days].slice(0, CENTRES_SHOWN_MAX);
+    const key = `${row.kind} ${row.mine} ${row.date}`;
+    needs.set(key, joined(needs.get(key) ?? emptyNeed(row), row));
   }
   return [...needs.values()];
+}
+
+function emptyNeed({ kind, mine, newest, oldest }: WaitingRecord): Need {
+  const none = { centres: [], centreCount: 0, days: [], dayCount: 0, lines: 0, amounts: [] };
+  return { kind, mine, businessDate: newest, from: oldest, ...none };
+}
+
+/** The same need in one more currency. A centre has one currency, and so is in one row alone. */
+function joined(need: Need, row: WaitingRecord): Need {
+  const days = row.days.map(({ id, date, version }) => ({ centreId: id, date, version }));
+  const centres = new Map(row.days.map(({ id, name }) => [id, { id, name }]));
+  return {
+    ...need,
+    businessDate: need.businessDate > row.newest ? need.businessDate : row.newest,
+    from: (need.from ?? row.oldest) < row.oldest ? need.from : row.oldest,
+    lines: need.lines + Number(row.lines),
+    amounts: [...need.amounts, { currency: row.currency, amountMinor: minor(Number(row.net)) }],
+    days: [...(need.days ?? []), ...days].slice(0, DAYS_SHOWN_MAX),
+    dayCount: (need.dayCount ?? 0) + Number(row.day_count),
+    centres: [...need.centres, ...centres.values()],
+    centreCount: (need.centreCount ?? 0) + Number(row.centre_count),
+  };
 }
 
 /**
@@ -93,13 +110,16 @@ async function listRows({ centreIds, from, to }: Span, readerId: string): Promis
             WHERE m.centre_id = w.centre_id AND m.business_date = w.business_date
               AND m.move = 'review' ORDER BY m.number DESC LIMIT 1) reviewer ON true
      )
-     SELECT kind, coalesce(mine, false) AS mine, business_date, currency,
+     SELECT kind, coalesce(mine, false) AS mine, currency,
+            CASE WHEN kind IN ('changed', 'recount') THEN business_date ELSE '' END AS date,
+            max(business_date) AS newest, min(business_date) AS oldest,
             sum(CASE kind WHEN 'recount' THEN recount_lines ELSE lines END) AS lines,
-            sum(net) AS net, count(*) AS centres,
-            (array_agg(jsonb_build_object('id', centre_id, 'name', name, 'version', version)
-              ORDER BY abs(net) DESC, centre_id))[:${CENTRES_SHOWN_MAX}] AS days
+            sum(net) AS net, count(*) AS day_count, count(DISTINCT centre_id) AS centre_count,
+            (array_agg(jsonb_build_object('id', centre_id, 'name', name, 'date', business_date,
+              'version', version) ORDER BY business_date DESC, abs(net) DESC, centre_id)
+            )[:${DAYS_SHOWN_MAX}] AS days
        FROM told GROUP BY 1, 2, 3, 4
-      ORDER BY business_date DESC, kind, abs(sum(net)) DESC LIMIT ${ROWS_MAX}`,
+      ORDER BY newest DESC, kind, abs(sum(net)) DESC LIMIT ${ROWS_MAX}`,
     [
       ...[centreIds, from, to, readerId, rolesWith("till-count:record")],
       ...[rolesWith(MOVE_PERMISSIONS.approval), rolesWith(MOVE_PERMISSIONS.review)],
