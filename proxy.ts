@@ -15,7 +15,7 @@ import {
   renewedSession,
   sessionCookieName,
 } from "@/lib/server/auth/session";
-import { securityHeaders } from "@/lib/server/http/security-headers";
+import { isSealed, SEALED_POLICY, securityHeaders } from "@/lib/server/http/security-headers";
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString("base64");
@@ -31,6 +31,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
   const response = NextResponse.next({ request: { headers: forwarded } });
+  if (isSealed(request.nextUrl.pathname)) headers["content-security-policy"] = SEALED_POLICY;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, cookieOptions());
   const renewed = await renewal(request);

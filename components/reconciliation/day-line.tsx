@@ -41,13 +41,20 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
   const version = day.sheetVersions[0]?.version;
   const counts = day.counts.filter((one) => isAt(one, line));
   return (
-    <Frame {...about} line={line} name={`${shift}, ${till}, ${tender}`}>
+    <Frame
+      {...{ ...about, line }}
+      name={`${shift}, ${till}, ${tender}`}
+      beside={
+        <>
+          <DayCounts line={line} counts={counts} />
+          {counts.length > 0 && (
+            <Recount {...{ day, place: line }} may={rights.recount} onAsked={onReload} />
+          )}
+        </>
+      }
+    >
       <h3 className="mb-1 font-medium! text-ink-2">{t("title")}</h3>
       <DayWaterfall line={line} version={version} count={counts[0]} />
-      <DayCounts line={line} counts={counts} />
-      {counts.length > 0 && (
-        <Recount {...{ day, place: line }} may={rights.recount} onAsked={onReload} />
-      )}
     </Frame>
   );
 }
@@ -63,9 +70,15 @@ export function DayCheck({ check, ...about }: AboutProps & { check: Check }) {
   );
 }
 
-type FrameProps = AboutProps & { line: ExplainedLine; name: string; children: ReactNode };
+type FrameProps = AboutProps & {
+  line: ExplainedLine;
+  name: string;
+  /** Below the figures where there are two columns, and last where there is one. */
+  beside?: ReactNode;
+  children: ReactNode;
+};
 
-function Frame({ line, name, children, rights, onReload: _, ...about }: FrameProps) {
+function Frame({ line, name, beside, children, rights, onReload: _, ...about }: FrameProps) {
   const t = useTranslations("explanation");
   const { day, dayKey, onSaved } = about;
   const held = day.attachments.some(({ shiftId, tillId, tenderId }) => {
@@ -75,7 +88,7 @@ function Frame({ line, name, children, rights, onReload: _, ...about }: FramePro
   return (
     <section
       aria-labelledby="day-line"
-      className="grid gap-x-10 px-edge lg:grid-cols-[minmax(0,1.42fr)_minmax(0,1fr)]"
+      className="grid gap-x-10 px-edge lg:grid-cols-[minmax(0,1.42fr)_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr]"
     >
       <h2
         id="day-line"
@@ -85,7 +98,7 @@ function Frame({ line, name, children, rights, onReload: _, ...about }: FramePro
         <Difference minor={line.differenceMinor} currency={line.currency} verdict={line.verdict} />
       </h2>
       <div className="min-w-0">{children}</div>
-      <div className="min-w-0 max-lg:mt-7">
+      <div className="min-w-0 max-lg:mt-7 lg:col-start-2 lg:row-span-2 lg:row-start-2">
         {line.verdict !== "matched" && (
           <LineExplanation {...about} line={line} may={rights.explain} />
         )}
@@ -100,6 +113,9 @@ function Frame({ line, name, children, rights, onReload: _, ...about }: FramePro
           </section>
         )}
       </div>
+      {beside !== undefined && (
+        <div className="min-w-0 lg:col-start-1 lg:row-start-3">{beside}</div>
+      )}
     </section>
   );
 }

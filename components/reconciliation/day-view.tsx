@@ -135,7 +135,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   );
 }
 
-/** A newer reading of an unchanged sheet is no news. */
+/** Neither a newer reading of an unchanged sheet nor what was there before is news. */
 function differs(shown: DayDetail, now: DayDetail): boolean {
-  return now.version !== shown.version || now.sheetVersions.length !== shown.sheetVersions.length;
+  return now.version > shown.version || now.sheetVersions.length > shown.sheetVersions.length;
 }

@@ -60,7 +60,7 @@ describe("a photo of a slip", () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "image/png",
       "content-disposition": `inline; filename="Ticket _.png"; filename*=UTF-8''Ticket%20%C3%B1.png`,
-      "content-security-policy": "sandbox; default-src 'none'",
+      "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     });

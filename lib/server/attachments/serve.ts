@@ -8,6 +8,7 @@ import type { AttachmentAnswer } from "@/lib/contracts/attachment";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
+import { SEALED_POLICY } from "../http/security-headers";
 import { readStoredFile } from "./files";
 import { findAttachment } from "./queries";
 
@@ -35,7 +36,7 @@ export async function serveAttachment(
       "content-type": attachment.contentType,
       "content-length": String(file.byteLength),
       "content-disposition": dispositionOf(attachment),
-      "content-security-policy": "sandbox; default-src 'none'",
+      "content-security-policy": SEALED_POLICY,
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { contentSecurityPolicy, securityHeaders } from "./security-headers";
+import {
+  contentSecurityPolicy,
+  isSealed,
+  SEALED_POLICY,
+  securityHeaders,
+} from "./security-headers";
 
 const production = { nonce: "bm9uY2U=", secure: true, development: false };
 
@@ -38,4 +43,11 @@ test("the usual set is there", () => {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": expect.stringContaining("camera=()") as unknown,
   });
+});
+
+test("an attached file is sealed off, and nothing else is", () => {
+  expect(SEALED_POLICY).toMatch(/^sandbox; default-src 'none'/);
+  expect(isSealed("/api/reconciliations/101/2026-03-01/attachments/0b5c")).toBe(true);
+  expect(isSealed("/api/reconciliations/101/2026-03-01/attachments")).toBe(false);
+  expect(isSealed("/reconciliations/101/2026-03-01")).toBe(false);
 });

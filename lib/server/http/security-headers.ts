@@ -29,6 +29,17 @@ export function securityHeaders(options: PolicyOptions): Record<string, string> 
   };
 }
 
+/**
+ * What people attach is theirs, not ours: whatever hides in it loads nothing and runs nothing. A
+ * route can't say so by itself, because the headers of every answer go before its own.
+ */
+export const SEALED_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+const ATTACHMENT = /^\/api\/reconciliations\/[^/]+\/[^/]+\/attachments\/[^/]+\/?$/;
+
+export function isSealed(pathname: string): boolean {
+  return ATTACHMENT.test(pathname);
+}
+
 /** Nothing from elsewhere, no script or style without the nonce of this very answer. */
 export function contentSecurityPolicy({ nonce, secure, development }: PolicyOptions): string {
   const directives = [
