@@ -20,7 +20,7 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
   const t = useTranslations("reconciliation.as-of");
   const instant = useInstantText();
   const [open, setOpen] = useState(false);
-  const words = asOf === null ? t("now") : instant(asOf, "short");
+  const words = asOf === null ? t("back") : instant(asOf, "short");
   return (
     <Popover
       open={open}
@@ -28,7 +28,7 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
       label={t("title")}
       className="w-80 p-4"
       trigger={
-        <Button aria-label={`${t("label")}: ${words}`} className="w-full justify-start">
+        <Button aria-label={`${t("title")}: ${words}`} className="w-full justify-start">
           <Icon name="history" />
           <span className="truncate">{words}</span>
           <Icon name="chevron-down" className="ml-auto size-3.5" />

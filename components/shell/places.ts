@@ -36,7 +36,8 @@ export function placesFor(permissions: readonly Permission[]): Place[] {
 }
 
 export function isAt(place: Place, path: string): boolean {
+  // The calendar is the first page's own, in full.
   return place.href === "/"
-    ? path === "/"
+    ? path === "/" || path === "/coverage"
     : path === place.href || path.startsWith(`${place.href}/`);
 }
