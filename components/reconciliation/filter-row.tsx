@@ -53,19 +53,19 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
       className="no-print px-edge pb-4 max-sm:pb-3"
     >
       <div className="flex flex-wrap items-end gap-3 max-sm:hidden">
-        <Labelled label={t("centres")} className="w-56">
+        <Labelled label={t("centres")} className="w-48">
           <CentreChoice filters={filters} onChange={onChange} centres={centres} />
         </Labelled>
-        <Labelled label={t("dates")} className="w-72">
+        <Labelled label={t("dates")} className="w-64">
           {dates}
         </Labelled>
-        <Labelled label={t("tender")} className="w-44">
+        <Labelled label={t("tender")} className="w-36">
           <TenderChoice filters={filters} onChange={onChange} />
         </Labelled>
-        <Labelled label={t("state")} className="w-36">
+        <Labelled label={t("state")} className="w-32">
           <StateChoice filters={filters} onChange={onChange} />
         </Labelled>
-        <Labelled label={t("as-of")} className="w-40">
+        <Labelled label={t("as-of")} className="w-44">
           <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
         </Labelled>
         <DifferencesOnly filters={filters} onChange={onChange} />
