@@ -56,8 +56,13 @@ export function exactnessOf(
   { difference, slack, scale }: { difference: number; slack: number; scale: number },
 ): number {
   if (rest === 0) return EXACT_SHARE;
-  const isSmall = Math.abs(rest) <= slack && Math.abs(rest) * 4 <= Math.abs(difference);
+  const isSmall = Math.abs(rest) <= slack && isNear(difference - rest, difference);
   return isSmall ? (1 - EXACT_SHARE) * smallOf(rest, scale / 4) : 0;
+}
+
+/** Whether an amount explains three quarters of a difference at least, and not much more. */
+export function isNear(amount: number, difference: number): boolean {
+  return Math.abs(difference - amount) * 4 <= Math.abs(difference);
 }
 
 /** Falls off exponentially, to either side of 0. */

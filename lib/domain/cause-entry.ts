@@ -13,6 +13,7 @@ import {
   labelKey,
   tillShiftOf,
 } from "./cause-around";
+import { isNear } from "./cause-chance";
 import type { CauseHit, CauseTrial } from "./cause-hit";
 import type { Term } from "./line";
 
@@ -49,7 +50,7 @@ export function entryHits(trial: CauseTrial): CauseHit[] {
 function superfluous({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
   const twins = twinsAmong(own);
   return own.flatMap((entry) => {
-    if (entry.amount * difference >= 0) return [];
+    if (!isNear(-entry.amount, difference)) return [];
     const hit = { explained: -entry.amount, facts: factsOf(entry), evidence: 1 / own.length };
     const notMade: CauseHit = { ...hit, kind: "movement-not-made" };
     const kind = KINDS[entry.term]?.twice;
@@ -90,7 +91,7 @@ function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): 
       ? REPEATED * times
       : times + (REGULAR - 1) * (timesAt.get(place) ?? 0);
     tried.set(kind, (tried.get(kind) ?? 0) + weight);
-    if (entry.amount * difference > 0) candidates.push({ kind, entry, weight });
+    if (isNear(entry.amount, difference)) candidates.push({ kind, entry, weight });
   }
   return candidates.map(({ kind, entry, weight }) => ({
     ...{ kind, explained: entry.amount, facts: factsOf(entry) },

@@ -3,7 +3,7 @@
  * same till and shift, on another till, in another shift, or on the day before or after.
  */
 import type { CauseKind, CauseLine } from "./cause";
-import { chanceOfLarge, coincidenceOf } from "./cause-chance";
+import { chanceOfLarge, coincidenceOf, isNear } from "./cause-chance";
 import type { CauseHit, CauseTrial } from "./cause-hit";
 
 type Relation = { kind: CauseKind; closeness: number };
@@ -16,9 +16,8 @@ export function oppositeHits({ line, difference, around, scale }: CauseTrial): C
     if (relation === null) continue;
     const { kind, closeness } = relation;
     tried.set(kind, (tried.get(kind) ?? 0) + closeness);
-    const opposite = other.difference ?? 0;
-    // Half or double is no match, whatever the tolerance; most lines end here.
-    if (opposite * difference >= 0 || Math.abs(opposite) * 2 <= Math.abs(difference)) continue;
+    const opposite: number = other.difference ?? 0;
+    if (!isNear(-opposite, difference)) continue;
     found.push({ kind, closeness, other, opposite });
   }
   return found.map(({ kind, closeness, other, opposite }) => ({
