@@ -11,6 +11,7 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Attachments } from "../explanation/attachments";
 import type { Draft } from "../explanation/explain-form";
 import { type ExplainedLine, isAt, lineOfCheck, namesAt } from "../explanation/explained-line";
+import { Hints } from "../explanation/hints";
 import { LineExplanation } from "../explanation/line-explanation";
 import { Recount } from "../explanation/recount";
 import { Difference } from "../money/difference";
@@ -47,6 +48,7 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
       beside={
         <>
           <DayCounts line={line} counts={counts} />
+          <Hints {...{ day, place: line }} />
           {counts.length > 0 && (
             <Recount {...{ day, place: line }} may={rights.recount} onAsked={onReload} />
           )}

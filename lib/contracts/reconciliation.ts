@@ -4,7 +4,7 @@ import { TERMS, VERDICTS } from "../domain/line";
 import { STATES } from "../domain/workflow";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { attachmentSchema } from "./attachment";
-import { countItemSchema } from "./counting";
+import { countHintSchema, countItemSchema } from "./counting";
 import { saidSchema } from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
 
@@ -190,6 +190,8 @@ export const dayDetailSchema = daySchema.extend({
   ),
   ...saidSchema,
   attachments: z.array(attachmentSchema),
+  /** What can be seen of how the counts in force were made; each may be quite innocent. */
+  hints: z.array(countHintSchema),
   /** The newest first. */
   moves: z.array(moveSchema),
   /** What the reader may do now, and why not. */

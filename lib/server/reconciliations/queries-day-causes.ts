@@ -13,14 +13,19 @@ import {
   causeLineId,
   causesOfDay as causesAmong,
 } from "@/lib/domain/cause";
+import { addDays } from "@/lib/domain/business-date";
+import { agreedFloatOf } from "@/lib/domain/float";
 import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import type { LinePlace } from "@/lib/domain/work";
 import type { Sql } from "../db/sql";
 import { getDenominations } from "../denominations/queries";
+import { listAgreedFloats } from "../floats/queries";
 import type { StoredTerm } from "./recompute-day";
 
 const ROWS_MAX = 6_000;
+/** Four weeks: an expense that is paid on every Sunday is met four times. */
+const EARLIER_DAYS = 28;
 
 type DayKey = { centreId: string; date: string };
 
@@ -29,15 +34,18 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
   const records = await readLinesAround(run, key);
   const currency = records.find(({ business_date: date }) => date === key.date)?.currency;
   if (currency === undefined) return [];
-  const floatOf = await readAgreedFloats(run, key);
+  const floats = await listAgreedFloats(run, key.centreId);
   const pieces = await getDenominations(currency, run);
   const denominations = pieces.denominations.map(({ valueMinor }) => valueMinor);
-  const around = records
-    .filter((record) => record.currency === currency)
-    .map((record) => causeLine(record, floatOf(record.till_id)));
+  const linesOf = (some: readonly LineRecord[]) =>
+    some
+      .filter((record) => record.currency === currency)
+      .map((record) => causeLine(record, agreedFloatOf(floats, tillOf(record))));
+  const around = linesOf(records);
+  const earlier = linesOf(await readEarlier(run, key));
   const lines = around.filter(({ businessDate }) => businessDate === key.date);
   const neighbours = around.filter(({ businessDate }) => businessDate !== key.date);
-  const answers = causesAmong({ currency, denominations, lines, neighbours });
+  const answers = causesAmong({ currency, denominations, lines, neighbours, earlier });
   return lines.flatMap((line) => {
     const causes = answers.get(causeLineId(line));
     if (causes === undefined) return [];
@@ -89,15 +97,16 @@ async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<Li
   );
 }
 
-/** Of a till its own, or else that of every till; the last that was said and whose day has come. */
-async function readAgreedFloats(run: Sql, { centreId, date }: DayKey) {
-  const rows = await run<{ till_id: string; amount_minor: string | null }>(
-    `SELECT DISTINCT ON (till_id) till_id, amount_minor FROM agreed_float
-      WHERE centre_id = $1 AND valid_from <= $2 ORDER BY till_id, version DESC`,
-    [centreId, date],
+/** What is usually paid and moved at this centre; nothing else of those lines is looked at. */
+async function readEarlier(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
+  return run<LineRecord>(
+    `SELECT business_date, shift_id, till_id, tender_id, tender_kind, currency, expected_minor,
+            counted_minor, difference_minor, tolerance_minor, terms, NULL AS denominations
+       FROM reconciliation_line
+      WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
+      ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${ROWS_MAX}`,
+    [centreId, addDays(date, -EARLIER_DAYS), date],
   );
-  const said = new Map(rows.map((row) => [row.till_id, amountOf(row.amount_minor)]));
-  return (tillId: string) => (said.has(tillId) ? said.get(tillId) : said.get("*")) ?? null;
 }
 
 function causeLine(row: LineRecord, agreedFloat: CauseDayLine["agreedFloat"]): CauseDayLine {
@@ -111,6 +120,10 @@ function causeLine(row: LineRecord, agreedFloat: CauseDayLine["agreedFloat"]): C
     terms: row.terms?.map(termOf) ?? null,
     denominations: row.denominations?.flatMap(piecesOf) ?? null,
   };
+}
+
+function tillOf({ till_id: tillId, business_date: businessDate }: LineRecord) {
+  return { tillId, businessDate };
 }
 
 function termOf({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {

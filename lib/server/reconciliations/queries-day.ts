@@ -10,6 +10,7 @@ import { minor } from "@/lib/domain/money";
 import { listAttachments } from "../attachments/queries";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
+import { listHints } from "../till-counts/quality";
 import { listCauses } from "./queries-day-causes";
 import { findChangedSheet } from "./queries-day-changed";
 import { readMovesOfDay } from "./queries-day-moves";
@@ -40,14 +41,16 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       findDatesAround(key),
     ]);
   const held = { lineDetails, counts, sheetVersions, sheetReadAt: readAt, notes, trail, failures };
-  const [moves, changed, said, causes, attachments] = await Promise.all([
+  const [moves, changed, said, causes, attachments, hints] = await Promise.all([
     readMovesOfDay(key, readerId, lineDetails),
     findChangedSheet(key, head.changedSheetVersion, lineDetails),
     findSaid(sql, key, lineDetails),
     listCauses(sql, key),
     listAttachments(sql, key),
+    listHints({ centreId: key.centreId, businessDate: key.date }),
   ]);
-  return { ...head, ...held, ...around, ...moves, changed, ...said, causes, attachments };
+  const told = { changed, causes, attachments, hints };
+  return { ...head, ...held, ...around, ...moves, ...said, ...told };
 }
 
 async function findHead({ centreId, date }: DayKey) {
