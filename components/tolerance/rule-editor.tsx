@@ -12,8 +12,10 @@ import { Button } from "../ui/button";
 import { latestOf, type RuleDraft, scopeKey } from "./rule-draft";
 import { RuleForm } from "./rule-form";
 import { ScopeFields } from "./scope-fields";
+import { SimulationBrief } from "./simulation-sentence";
 import { Simulator } from "./simulator";
 import { useScopeWords } from "./use-scope-words";
+import { useSimulator } from "./use-simulator";
 import { useTenderNames } from "./use-tender-names";
 
 export type ToleranceRights = {
@@ -40,6 +42,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const t = useTranslations("tolerance");
   const words = useScopeWords();
   const names = useTenderNames();
+  const simulator = useSimulator(draft, today);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { centreId } = draft;
@@ -74,7 +77,8 @@ export function RuleEditor(props: RuleEditorProps) {
           </Button>
         )}
       </div>
-      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <SimulationBrief simulated={simulator.simulation.data} />
+      <div className="grid gap-x-12 gap-y-6 pt-3 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div className="grid content-start gap-4">
           {isNew && (
             <ScopeFields
@@ -95,7 +99,7 @@ export function RuleEditor(props: RuleEditorProps) {
           />
         </div>
         <div className="min-w-0 lg:perf-page lg:pl-8">
-          <Simulator draft={draft} centres={centres} today={today} />
+          <Simulator state={simulator} draft={draft} centres={centres} today={today} />
         </div>
       </div>
     </section>

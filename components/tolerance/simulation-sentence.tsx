@@ -36,6 +36,20 @@ export function SimulationSentence(props: { simulated: Simulated | null; range: 
   );
 }
 
+/** The same in a few words: on a small screen it stays in view while the limits are dragged. */
+export function SimulationBrief({ simulated }: { simulated: Simulated | undefined }) {
+  const t = useTranslations("tolerance.simulator");
+  if (simulated === undefined || simulated.total.lines === 0) return null;
+  return (
+    <p
+      aria-hidden="true"
+      className="sticky top-0 z-10 -mx-(--edge) border-b border-rule bg-band px-edge py-2 lg:hidden"
+    >
+      {t("brief", figuresOf(simulated.total, "draft", "explain"))}
+    </p>
+  );
+}
+
 function figuresOf(
   total: SimulatedFigures,
   when: "now" | "draft",

@@ -1,0 +1,37 @@
+"use client";
+
+/** Which lines the draft is tried on, and the answer to the draft as it stands still. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { simulationQuery } from "@/lib/client/tolerances";
+import { wireLevels } from "@/lib/contracts/tolerance";
+import { addDays, daysIn, type DateRange } from "@/lib/domain/business-date";
+import { ANY } from "@/lib/domain/tolerance";
+import { unorderedSides } from "@/lib/domain/tolerance-scope";
+import type { RuleDraft } from "./rule-draft";
+import { useSettled } from "./use-settled";
+
+const SETTLED_MS = 150;
+const DAYS_SHOWN_FIRST = 90;
+/** As the API allows. */
+export const SIMULATED_DAYS_MAX = 400;
+
+export type SimulatorState = ReturnType<typeof useSimulator>;
+
+export function useSimulator(draft: RuleDraft, today: string) {
+  const [range, setRange] = useState<DateRange>(() => ({
+    from: addDays(today, 1 - DAYS_SHOWN_FIRST),
+    to: today,
+  }));
+  const [chosen, setChosen] = useState<string[]>([]);
+  const { centreId, tenderId, currency, levels } = useSettled(draft, SETTLED_MS);
+  const isLong = daysIn(range) > SIMULATED_DAYS_MAX;
+  const asked = {
+    rule: { centreId, tenderId, currency, ...wireLevels(levels) },
+    centreIds: centreId === ANY ? chosen : [],
+    ...range,
+  };
+  const isAskable = !isLong && unorderedSides(levels).length === 0;
+  const simulation = useQuery(simulationQuery(asked, isAskable));
+  return { range, setRange, chosen, setChosen, isLong, simulation };
+}
