@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/domain/permission";
 const PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
+  { name: "counting", href: "/settings/counting", permission: "centre:administer" },
   { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
   { name: "reasons", href: "/settings/reasons", permission: "centre:administer" },
   { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },

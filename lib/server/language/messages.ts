@@ -8,11 +8,11 @@ export const NAMESPACES = [
   ...["reconciliation", "export", "sync", "chart", "till-count"],
   ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
   ...["workflow", "tolerance", "coverage"],
-  "explanation",
+  ...["explanation", "counting"],
 ] as const;
 
 /** The words of files that the server makes: no page carries them. */
-export const FILE_NAMESPACES = ["report"] as const;
+export const FILE_NAMESPACES = ["report", "packet"] as const;
 
 export type Messages = { [name: string]: string | Messages };
 
