@@ -19,23 +19,25 @@ export function CountedView(props: CountedViewProps) {
   return (
     <section aria-label={t("counted")} className="border-t border-ink pt-3">
       <dl className="max-w-[480px]">
-        <div className="flex items-baseline justify-between gap-4">
+        <div className="flex items-baseline justify-between gap-4 pb-3">
           <dt className="font-semibold">{t("counted")}</dt>
-          <dd className="whitespace-nowrap">
-            <b className="total text-xl">
-              <Amount minor={countedMinor} currency={currency} />
-            </b>{" "}
-            {currency}
+          <dd className="text-right">
+            <span className="whitespace-nowrap">
+              <b className="total text-xl">
+                <Amount minor={countedMinor} currency={currency} />
+              </b>{" "}
+              {currency}
+            </span>
+            <span className="mt-1.5 block text-xs text-ink-2">
+              {t("counted-by", { name: by })}
+              {at !== null && (
+                <>
+                  {", "}
+                  <Instant iso={at} style="short" />
+                </>
+              )}
+            </span>
           </dd>
-        </div>
-        <div className="pt-1 pb-3 text-xs text-ink-2">
-          {t("counted-by", { name: by })}
-          {at !== null && (
-            <>
-              {", "}
-              <Instant iso={at} style="short" />
-            </>
-          )}
         </div>
         {comparisons.map((comparison) => (
           <Compared key={comparison.label} {...{ comparison, currency }} />

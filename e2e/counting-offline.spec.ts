@@ -1,0 +1,82 @@
+/** Counting without a network: nothing is lost, nothing is stored twice, nothing is left behind. */
+import type { Page } from "@playwright/test";
+import { makePerson } from "./arrange";
+import { fillPieces, test, tillOf, versionsOf } from "./counting";
+import { expect, expectAccessible } from "./fixtures";
+
+test("a count survives no network and a closed page, and is stored once @phone", async ({
+  page,
+  context,
+  enterAs,
+  finance,
+  cash,
+}) => {
+  await enterAs("counter");
+  const address = tillOf(cash, cash.tenderId);
+  await page.goto(address);
+  await fillPieces(page, { "5000": "2" });
+  await expect.poll(() => keptPages(page), { timeout: 30_000 }).toBe(1);
+  await context.setOffline(true);
+  await fillPieces(page, { "200": "4" });
+  await page.close();
+
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(again.locator('[data-pad="5000"]')).toHaveValue("2");
+  await expect(again.locator('[data-pad="200"]')).toHaveValue("4");
+  await fillPieces(again, { "100": "1" });
+  await again.getByRole("button", { name: "Hand in" }).click();
+  await expect(again.getByText(/109\.00 is handed in and kept on this device/)).toBeVisible();
+  await expectAccessible(again);
+  await again.close();
+
+  const third = await context.newPage();
+  await third.goto(address);
+  await expect(third.getByText(/109\.00 is handed in and kept on this device/)).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(address);
+  await expect(other.getByText(/kept on this device/).first()).toBeVisible();
+  expect(await versionsOf(finance, cash)).toEqual([]);
+  await context.setOffline(false);
+  await expect(third.getByText(/is handed in and kept on this device/)).toHaveCount(0, {
+    timeout: 30_000,
+  });
+  await expect(other.getByText(/is handed in and kept on this device/)).toHaveCount(0);
+  await expect.poll(() => versionsOf(finance, cash)).toHaveLength(1);
+  expect((await versionsOf(finance, cash))[0]).toMatchObject({ countedMinor: 10_900 });
+});
+
+test("whoever signs out leaves no page behind, and an unsent count stays theirs", async ({
+  page,
+  context,
+  enterAs,
+  administrator,
+  centre,
+  cash,
+}) => {
+  await enterAs("counter");
+  await page.goto(tillOf(cash, cash.tenderId));
+  await fillPieces(page, { "5000": "2" });
+  await expect.poll(() => keptPages(page), { timeout: 30_000 }).toBe(1);
+  await expect(async () => {
+    await page.getByRole("button", { name: /sign out/ }).click({ timeout: 1_000 });
+    await page.getByRole("menuitem", { name: "Sign out" }).click({ timeout: 1_000 });
+    await expect(page).toHaveURL(/sign-in/, { timeout: 5_000 });
+  }).toPass();
+  await expect.poll(() => keptPages(page)).toBe(0);
+  const next = await makePerson(administrator, { role: "counter", centreIds: [centre.id] });
+  await page.getByLabel(/e-?mail/i).fill(next.email);
+  await page.getByLabel(/password/i).fill(next.password);
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  await page.goto(tillOf(cash, cash.tenderId));
+  await expect(page.locator('[data-pad="5000"]')).toHaveValue("");
+});
+
+/** How many pages lie on this device. */
+async function keptPages(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    if (!(await caches.has("counterfoil-count-pages"))) return 0;
+    return (await (await caches.open("counterfoil-count-pages")).keys()).length;
+  });
+}
