@@ -34,6 +34,22 @@ test("a month of the sandbox is counted with the usual mistakes, once", async ()
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
 }, 60_000);
 
+test("what is older is signed off, with four eyes, and a few days are not", async () => {
+  const states = await sql<{ state: string; days: number; unsettled: number }>(
+    `SELECT state, count(*)::int AS days, sum(unexplained_lines + unwaived_lines)::int AS unsettled
+       FROM reconciliation WHERE state <> 'open' GROUP BY 1 ORDER BY 1`,
+  );
+  expect(states.map(({ state }) => state)).toEqual(["approved", "closed", "reviewed"]);
+  expect(states.every(({ days, unsettled }) => days > 5 && unsettled === 0)).toBe(true);
+  const alone = await sql(
+    `SELECT FROM move r JOIN move a USING (centre_id, business_date)
+      WHERE r.move = 'review' AND (a.move = 'approval' AND a.actor_id = r.actor_id
+        OR EXISTS (SELECT FROM till_count t WHERE t.centre_id = r.centre_id
+          AND t.business_date = r.business_date AND t.counted_by_id = r.actor_id))`,
+  );
+  expect(alone).toEqual([]);
+});
+
 test("there is a person for each role, with the password that the start prints", async () => {
   const people = await prisma().user.findMany({
     select: { email: true, passwordHash: true, memberships: { select: { centreId: true } } },
@@ -41,7 +57,7 @@ test("there is a person for each role, with the password that the start prints",
   });
   expect(people.map(({ email }) => email)).toEqual([
     ...["administrator@example.test", "approver@example.test", "auditor@example.test"],
-    ...["counter@example.test", "reviewer@example.test"],
+    ...["counter@example.test", "other-reviewer@example.test", "reviewer@example.test"],
   ]);
   const counter = people.find(({ email }) => email.startsWith("counter"));
   expect(counter?.memberships).toHaveLength(6);

@@ -1,9 +1,8 @@
 import "server-only";
 
 /**
- * The demonstration: fourteen centres, a person for each role and a month of sheets and counts.
- * Only
- * on the sandbox, and only in a database that nobody uses for anything else.
+ * The demonstration: fourteen centres, a person for each role and a month of sheets and counts, signed
+ * off as far as people would have. Only on the sandbox, and only in a database that nobody uses for anything else.
  */
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
@@ -17,6 +16,7 @@ import { planSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
 import { ensureDemoPeople } from "./people";
+import { signOffDemo } from "./sign-off";
 
 const DAYS = 31;
 const MARK = "demo";
@@ -38,6 +38,7 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   const from = addDays(businessDateOf(now, { timeZone: "UTC", dayStartsAt: "00:00" }), 1 - DAYS);
   const days = await readMonth(from, now);
   const counts = await countDemoTills(from, { people, now });
+  await signOffDemo(from, { people, now });
   return { centres: DEMO_CENTRES.length, days, counts };
 }
 

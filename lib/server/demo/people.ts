@@ -4,6 +4,7 @@ import "server-only";
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { hashPassword } from "../auth/password";
 import { prisma } from "../db/client";
+import { DEMO_CENTRES } from "../sandbox/centres";
 
 export const DEMO_PASSWORD = "counterfoil-demo-1";
 
@@ -14,23 +15,45 @@ export const DEMO_OWN_CENTRES = ["101", "102", "103", "109", "113", "114"];
 
 const LOCAL: readonly Role[] = ["counter", "reviewer"];
 
-export type DemoPeople = { counterId: string; administratorId: string };
+export type DemoPeople = {
+  counterId: string;
+  reviewerId: string;
+  /** Of the centres where the reviewer does not work. */
+  otherReviewerId: string;
+  approverId: string;
+  administratorId: string;
+};
 
 /** Makes those who are missing. Who is there already is left as they are. */
 export async function ensureDemoPeople(): Promise<DemoPeople> {
   const ids = new Map<Role, string>();
-  for (const role of ROLES) ids.set(role, await ensurePerson(role));
-  return { counterId: ids.get("counter") ?? "", administratorId: ids.get("administrator") ?? "" };
+  for (const role of ROLES) {
+    const centreIds = LOCAL.includes(role) ? DEMO_OWN_CENTRES : [EVERYWHERE];
+    ids.set(role, await ensurePerson({ role, name: role, centreIds }));
+  }
+  const idOf = (role: Role) => ids.get(role) ?? "";
+  const elsewhere = DEMO_CENTRES.map(({ id }) => id).filter((id) => !DEMO_OWN_CENTRES.includes(id));
+  const other = { role: "reviewer", name: "other-reviewer", centreIds: elsewhere } as const;
+  return {
+    ...{ counterId: idOf("counter"), reviewerId: idOf("reviewer") },
+    otherReviewerId: await ensurePerson(other),
+    ...{ approverId: idOf("approver"), administratorId: idOf("administrator") },
+  };
 }
 
-async function ensurePerson(role: Role): Promise<string> {
-  const email = `${role}@example.test`;
+type Person = { role: Role; name: string; centreIds: readonly string[] };
+
+async function ensurePerson({ role, name, centreIds }: Person): Promise<string> {
+  const email = `${name}@example.test`;
   const found = await prisma().user.findUnique({ where: { email }, select: { id: true } });
   if (found !== null) return found.id;
-  const centreIds = LOCAL.includes(role) ? DEMO_OWN_CENTRES : [EVERYWHERE];
   const made = await prisma().user.create({
     data: {
-      ...{ email, name: `Demo ${role}`, passwordHash: await hashPassword(DEMO_PASSWORD) },
+      ...{
+        email,
+        name: `Demo ${name.replace("-", " ")}`,
+        passwordHash: await hashPassword(DEMO_PASSWORD),
+      },
       memberships: { create: centreIds.map((centreId) => ({ centreId, role })) },
     },
     select: { id: true },

@@ -1,0 +1,149 @@
+import "server-only";
+
+/**
+ * Signs off what a demonstration's people would have by now: differences are explained, forgotten
+ * counts waived, and the days reviewed, approved and closed, some later than others and a few not yet.
+ */
+import { addDays, businessDateOf, dayStart } from "@/lib/domain/business-date";
+import type { Centre } from "@/lib/contracts/centre";
+import { placeId } from "@/lib/domain/work";
+import { appendAuditAll, type AuditEntry } from "../audit/append";
+import { lockDays } from "../db/advisory-lock";
+import { inTransaction, type Transaction } from "../db/sql";
+import { listCauses } from "../reconciliations/queries-day-causes";
+import { recomputeDays } from "../reconciliations/recompute";
+import { DEMO_CENTRES } from "../sandbox/centres";
+import { Seed } from "../sandbox/seed";
+import { DEMO_OWN_CENTRES, type DemoPeople } from "./people";
+
+const HOUR = 3_600_000;
+/** So many dates back a day is reviewed, approved, closed. */
+const AGES = { review: 2, approval: 3, closure: 5 } as const;
+const LEFT_OPEN_CHANCE = 0.08;
+
+type Demo = { people: DemoPeople; now: number };
+
+export async function signOffDemo(from: string, demo: Demo): Promise<void> {
+  for (const centre of DEMO_CENTRES) {
+    await inTransaction((tx) => signOffCentre(tx, { centre, from, ...demo }));
+  }
+}
+
+type OfCentre = Demo & { centre: Centre; from: string };
+type Day = { date: string; sheetVersion: number };
+
+async function signOffCentre(tx: Transaction, options: OfCentre): Promise<void> {
+  const { centre, from, now } = options;
+  const today = businessDateOf(now, centre);
+  const rows = await tx.sql<Day>(
+    `SELECT business_date AS date, sheet_version AS "sheetVersion" FROM reconciliation
+      WHERE centre_id = $1 AND business_date BETWEEN $2 AND $3 AND state = 'open'
+        AND sheet_version > 0 ORDER BY business_date`,
+    [centre.id, from, addDays(today, -AGES.review)],
+  );
+  const days = rows.filter(
+    ({ date }) => !new Seed("demo sign-off", centre.id, date).happens("left", LEFT_OPEN_CHANCE),
+  );
+  if (days.length === 0) return;
+  const keys = days.map(({ date }) => ({ centreId: centre.id, businessDate: date }));
+  await lockDays(tx.sql, keys);
+  for (const { date } of days) await explainDay(tx, date, options);
+  await recomputeDays(tx, keys);
+  const entries: AuditEntry[] = [];
+  for (const day of days) entries.push(...(await moveDay(tx, day, today, options)));
+  await appendAuditAll(tx.sql, entries);
+}
+
+type Unsettled = {
+  shiftId: string;
+  tillId: string;
+  tenderId: string;
+  verdict: "short" | "over" | "uncounted" | "unexpected";
+  difference: string | null;
+  countVersion: number | null;
+};
+
+const USUAL_REASON = {
+  short: "cash-handling",
+  over: "cash-handling",
+  uncounted: "count-lost",
+  unexpected: "cashrec-incomplete",
+} as const;
+
+/** With the likeliest cause, where one is seen. */
+async function explainDay(tx: Transaction, date: string, options: OfCentre): Promise<void> {
+  const centreId = options.centre.id;
+  const lines = await tx.sql<Unsettled>(
+    `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId", verdict,
+            difference_minor AS difference, count_version AS "countVersion"
+       FROM reconciliation_line
+      WHERE centre_id = $1 AND business_date = $2 AND reason IS NULL
+        AND verdict IN ('short', 'over', 'uncounted', 'unexpected')`,
+    [centreId, date],
+  );
+  if (lines.length === 0) return;
+  const causes = await listCauses(tx.sql, { centreId, date });
+  for (const line of lines) {
+    const cause = causes.find((each) => placeId(each) === placeId(line))?.causes[0] ?? null;
+    await tx.sql(
+      `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
+         kind, reason, text, cause, difference_minor, count_version, author_id, created_at)
+       VALUES ($1, $2, $3, $4, $5, 1, $6, $7, '', $8::jsonb, $9, $10, $11, $12)
+       ON CONFLICT DO NOTHING`,
+      [
+        ...[centreId, date, line.shiftId, line.tillId, line.tenderId],
+        line.verdict === "uncounted" ? "waived" : "explained",
+        ...[cause?.reason ?? USUAL_REASON[line.verdict], cause && JSON.stringify(cause)],
+        ...[line.difference, line.countVersion, reviewerOf(options), momentOf(date, 9, options)],
+      ],
+    );
+  }
+}
+
+const MOVES = [
+  { move: "review", from: "open", to: "reviewed", action: "day.reviewed", hour: 10 },
+  { move: "approval", from: "reviewed", to: "approved", action: "day.approved", hour: 11 },
+  { move: "closure", from: "approved", to: "closed", action: "day.closed", hour: 12 },
+] as const;
+
+async function moveDay(
+  tx: Transaction,
+  { date, sheetVersion }: Day,
+  today: string,
+  options: OfCentre,
+): Promise<AuditEntry[]> {
+  const { centre, people } = options;
+  const made = MOVES.filter(({ move }) => date <= addDays(today, -AGES[move]));
+  for (const [index, { move, from, to, hour }] of made.entries()) {
+    const actorId = move === "review" ? reviewerOf(options) : people.approverId;
+    await tx.sql(
+      `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
+         sheet_version, actor_id, moved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[centre.id, date, index + 1, move, from, to, sheetVersion, actorId],
+        momentOf(date, hour, options),
+      ],
+    );
+  }
+  const state = made.at(-1)?.to ?? "open";
+  await tx.sql(
+    `UPDATE reconciliation SET state = $3, version = version + $4,
+            revision = nextval('reconciliation_revision') WHERE centre_id = $1 AND business_date = $2`,
+    [centre.id, date, state, made.length],
+  );
+  return made.map(({ move, action, from, to }) => ({
+    ...{ actorId: move === "review" ? reviewerOf(options) : people.approverId, action },
+    ...{ centreId: centre.id, businessDate: date },
+    ...{ before: { state: from }, after: { state: to, sheetVersion } },
+  }));
+}
+
+/** On the day after, and never later than now. */
+function momentOf(date: string, hour: number, { centre, now }: OfCentre): string {
+  const start = dayStart(addDays(date, 1), centre);
+  return new Date(Math.min(start + hour * HOUR - 5 * HOUR, now)).toISOString();
+}
+
+function reviewerOf({ centre, people }: OfCentre): string {
+  return DEMO_OWN_CENTRES.includes(centre.id) ? people.reviewerId : people.otherReviewerId;
+}
