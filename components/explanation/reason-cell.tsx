@@ -10,12 +10,17 @@ type ReasonCellProps = { line: LineRow; recount?: boolean };
 
 export function ReasonCell({ line, recount }: ReasonCellProps) {
   const t = useTranslations("explanation.column");
-  const wordOf = useReasonWords();
   if (recount === true) return <span className="text-uncounted">{t("recount")}</span>;
-  if (line.reason !== null) return <span className="text-ink-2">{wordOf(line.reason)}</span>;
+  if (line.reason !== null) return <ReasonWords code={line.reason} />;
   const need = needOf(line);
   if (need === "nothing") return null;
   return (
     <span className="text-uncounted">{t(need === "waiver" ? "unwaived" : "unexplained")}</span>
   );
+}
+
+/** Apart, because most lines have none, and a table has many lines. */
+function ReasonWords({ code }: { code: string }) {
+  const wordOf = useReasonWords();
+  return <span className="text-ink-2">{wordOf(code)}</span>;
 }

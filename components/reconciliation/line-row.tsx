@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { memo } from "react";
 import type { LineRow as Line } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { ReasonCell } from "../explanation/reason-cell";
 import { VerdictMark } from "../mark/verdict-mark";
 import { Amount } from "../money/amount";
 import { Difference, differenceWash } from "../money/difference";
@@ -102,7 +103,11 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           ±{formatMoney(line.toleranceMinor, line.currency, language)}
         </span>
       </td>
-      {!alone && <td className="max-[1399px]:hidden" />}
+      {!alone && (
+        <td className="truncate max-[1399px]:hidden">
+          <ReasonCell line={line} />
+        </td>
+      )}
     </tr>
   );
 });

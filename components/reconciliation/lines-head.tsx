@@ -12,7 +12,7 @@ export type LineColumn = { id: string; sortable: boolean };
 
 type LinesHeadProps = {
   columns: readonly LineColumn[];
-  /** Whether a last cell fills what the columns leave free. */
+  /** Whether a last column takes what the others leave free: the explanations. */
   rest: boolean;
   sort: LineSort;
   onSort: (sort: LineSort) => void;
@@ -22,6 +22,7 @@ type LinesHeadProps = {
 
 export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: LinesHeadProps) {
   const t = useTranslations("reconciliation.table");
+  const explained = useTranslations("explanation.column");
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -45,7 +46,12 @@ export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: Lin
           </th>
         ))}
         {rest && (
-          <td className="sticky top-0 z-6 h-8! border-t border-b-rule-strong! border-t-rule-strong bg-sheet max-[1399px]:hidden" />
+          <th
+            scope="col"
+            className="sticky top-0 z-6 border-t border-t-rule-strong max-[1399px]:hidden"
+          >
+            {explained("title")}
+          </th>
         )}
       </tr>
     </thead>

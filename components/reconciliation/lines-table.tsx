@@ -122,9 +122,9 @@ const WIDTHS: Record<string, string> = {
   tolerance: "w-[190px] max-md:hidden",
 };
 
-/** Where there is room, names keep together at the left and the rest of the row stays free. */
+/** Where there is room, names keep together at the left and the rest of the row stays free for the explanations. */
 const NAMES: Record<string, string> = {
-  shift: "min-[1400px]:w-[150px]",
-  till: "min-[1400px]:w-[120px]",
-  tender: "min-[1400px]:w-[170px]",
+  shift: "min-[1400px]:w-[126px]",
+  till: "min-[1400px]:w-[100px]",
+  tender: "min-[1400px]:w-[150px]",
 };

@@ -37,6 +37,9 @@ const GROUPS = [
     rows: [
       { keys: [["["]], does: "day-before" },
       { keys: [["]"]], does: "day-after" },
+      { keys: [["E"]], does: "explain" },
+      { keys: [["C"]], does: "use-cause" },
+      { keys: [["N"]], does: "note" },
     ],
   },
 ] as const;

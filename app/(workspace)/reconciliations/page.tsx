@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ReconciliationWorkspace } from "@/components/reconciliation/workspace";
 import { makeQueryClient } from "@/lib/client/query-client";
+import { reasonsQuery } from "@/lib/client/reasons";
 import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconciliations";
 import { type Centre } from "@/lib/contracts/centre";
 import { pageSearchSchema } from "@/lib/contracts/search";
@@ -12,6 +13,7 @@ import { readFilters, searchOf } from "@/lib/domain/filters";
 import { can, EVERYWHERE, permissionsOf } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { listReasons } from "@/lib/server/reasons/queries";
 import { listLines } from "@/lib/server/reconciliations/queries";
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -38,8 +40,9 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   const client = makeQueryClient();
   // What can't be asked is left to the browser's own request, whose refusal the screen explains.
   if (asked.success && scopeHolds(scope.centreIds, search.centreId)) {
-    const list = await listLines(scope, asked.data);
+    const [list, reasons] = await Promise.all([listLines(scope, asked.data), listReasons(scope)]);
     client.setQueryData(linesQuery(search).queryKey, firstPage(list));
+    client.setQueryData(reasonsQuery().queryKey, reasons);
   }
   const everywhere = can(actor, "sync:start", EVERYWHERE);
   const readable = centres
