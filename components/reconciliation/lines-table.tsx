@@ -122,7 +122,7 @@ const WIDTHS: Record<string, string> = {
   tolerance: "w-[190px] max-md:hidden",
 };
 
-/** Where there is room, names keep together at the left and the rest of the row stays free for the explanations. */
+/** Where there is room, names keep together at the left and leave the rest to explanations. */
 const NAMES: Record<string, string> = {
   shift: "min-[1400px]:w-[126px]",
   till: "min-[1400px]:w-[100px]",
