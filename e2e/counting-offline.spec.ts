@@ -48,7 +48,6 @@ test("a count survives no network and a closed page, and is stored once @phone",
 
 test("whoever signs out leaves no page behind, and an unsent count stays theirs", async ({
   page,
-  context,
   enterAs,
   administrator,
   centre,

@@ -11,7 +11,8 @@ type PadFaceProps = {
 
 export function PadFace({ row, name, at, of }: PadFaceProps) {
   const share = of < 2 ? 0 : at / (of - 1);
-  const long = name.length > 4;
+  // A mark of the part, or thousands: small enough for the smallest coin.
+  const long = /\D/.test(name);
   return (
     <svg
       width="56"

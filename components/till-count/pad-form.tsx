@@ -113,7 +113,7 @@ function Hint({ draft, reading, currency }: PadFormProps) {
   const said = { entered, rows };
   if (missing.length === 0) return t("all", said);
   if (missing.length > NAMED_MAX) return t("some", said);
-  const names = new Intl.ListFormat(language).format(
+  const names = new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
     missing.map(({ valueMinor }) => pieceName(valueMinor, currency, language)),
   );
   return t("some-named", { ...said, names, count: missing.length });

@@ -30,7 +30,7 @@ export function Pad(props: PadProps) {
       {notes.length > 0 && (
         <Group title={t("notes")} sum={reading.sums?.notes ?? null} {...props} rows={notes} />
       )}
-      <div className="grid content-start gap-5">
+      <div className="grid content-start gap-y-2">
         {coins.length > 0 && (
           <Group title={t("coins")} sum={reading.sums?.coins ?? null} {...props} rows={coins} />
         )}

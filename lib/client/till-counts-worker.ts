@@ -27,6 +27,9 @@ export async function forgetPages(): Promise<void> {
 /** Null where there are no service workers, as over plain HTTP. */
 async function activeWorker(): Promise<ServiceWorker | null> {
   if (navigator.serviceWorker === undefined) return null;
+  // The browser looks for a newer one by itself; asking without a network would be an error.
+  const held = await navigator.serviceWorker.getRegistration(SCOPE);
+  if (held?.active != null) return held.active;
   try {
     const registration = await navigator.serviceWorker.register(SCRIPT, {
       ...{ scope: SCOPE, updateViaCache: "none" },
