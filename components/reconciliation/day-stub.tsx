@@ -16,16 +16,19 @@ import { useInstantText } from "../ui/instant";
 import { DayMoves } from "./day-moves";
 import { DayStateMark } from "./group-row";
 import { dayHref } from "./lines-items";
+import { PacketLink } from "./packet-link";
 
 type DayStubProps = {
   day: DayDetail;
   reading: ReadAgain;
   range: SyncRange | null;
+  /** The past moment that is shown; null: now. */
+  asOf: string | null;
   /** What can be done with the day. */
   children: ReactNode;
 };
 
-export function DayStub({ day, reading, range, children }: DayStubProps) {
+export function DayStub({ day, reading, range, asOf, children }: DayStubProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();
   const instant = useInstantText();
@@ -61,6 +64,7 @@ export function DayStub({ day, reading, range, children }: DayStubProps) {
           <Icon name="print" />
           {t("print")}
         </Button>
+        <PacketLink day={day} asOf={asOf} />
         <p className="flex gap-2">
           <Around day={day} date={day.previousDate} way="previous" />
           <Around day={day} date={day.nextDate} way="next" />

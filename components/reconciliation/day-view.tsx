@@ -83,7 +83,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   return (
     <>
       <div className="grid min-h-full grow lg:grid-cols-[292px_minmax(0,1fr)] max-lg:block print:block">
-        <DayStub day={day} reading={reading} range={range}>
+        <DayStub day={day} reading={reading} range={range} asOf={asOf}>
           {asOf === null && <DayActions day={day} dayKey={dayKey} onMoved={show} />}
           <AsOfChoice asOf={asOf} onChange={look} />
         </DayStub>

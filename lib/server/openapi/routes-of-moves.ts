@@ -3,7 +3,7 @@ import "server-only";
 /** The table of routes, part three: the moves of a day, many days at once, and whole periods. */
 import { changePeriodSchema, periodListSchema, periodSearchSchema } from "@/lib/contracts/period";
 import { dayDetailSchema } from "@/lib/contracts/reconciliation";
-import { dayKeySchema } from "@/lib/contracts/search";
+import { dayKeySchema, daySearchSchema } from "@/lib/contracts/search";
 import { moveInputSchema, moveResultsSchema, movesInputSchema } from "@/lib/contracts/workflow";
 import { MOVE_PERMISSIONS, type MoveName, MOVES } from "@/lib/domain/workflow";
 import type { DescribedRoute } from "./described-route";
@@ -24,6 +24,15 @@ export const ROUTES_OF_MOVES: readonly DescribedRoute[] = [
     body: dayKeySchema.extend(moveInputSchema.shape),
     answer: dayDetailSchema,
   })),
+  {
+    ...{ method: "get", path: "/api/reconciliations/{centreId}/{date}/packet" },
+    permission: "reconciliation:view",
+    summary:
+      "The day's sign-off packet, to print: all that was signed, said and counted, with the hashes " +
+      "of the trail. Its data is attached as packet.json, whose SHA-256 is the packet hash.",
+    query: daySearchSchema,
+    answerType: "application/pdf",
+  },
   {
     ...{ method: "post", path: "/api/reconciliations/moves", permission: "reconciliation:view" },
     summary: "Moves many days, each for itself: it moves, or says why it does not.",

@@ -1,0 +1,9 @@
+import { daySearchSchema } from "@/lib/contracts/search";
+import { route } from "@/lib/server/http/route";
+import { printPacket } from "@/lib/server/packets/packet";
+
+export const GET = route({
+  permission: "reconciliation:view",
+  input: daySearchSchema,
+  handle: printPacket,
+});

@@ -1,0 +1,98 @@
+import "server-only";
+
+/**
+ * Everything that a packet says of its day, read at one moment: the day as every screen reads it,
+ * and beside it what screens leave out, such as what was said before. Nothing is cut.
+ */
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { type Anchor, ROOT } from "@/lib/domain/audit-chain";
+import type { OfferedReason } from "@/lib/domain/reason-list";
+import { readAsOf } from "../as-of/moment";
+import { inTransaction, readingWith, sql } from "../db/sql";
+import { readReasons } from "../reasons/queries";
+import { findDay } from "../reconciliations/queries-day";
+import { type ChainEntry, findHead, listChain } from "./contents-chain";
+import { listOpenings, listVersions, type Opening, type Version } from "./contents-counts";
+import { listRecounts, listSayings, type Recount, type Saying } from "./contents-said";
+
+/** The data of a packet. Its text, and so the packet hash, is made of this and nothing else. */
+export type Packet = {
+  day: Head;
+  lines: DayDetail["lineDetails"];
+  floatChecks: DayDetail["openings"];
+  openingCounts: Opening[];
+  counts: Version[];
+  recounts: Recount[];
+  explanations: Saying[];
+  notes: DayDetail["notes"];
+  attachments: DayDetail["attachments"];
+  moves: DayDetail["moves"];
+  changedAfterSignOff: DayDetail["changed"];
+  sheetVersions: DayDetail["sheetVersions"];
+  chain: ChainEntry[];
+};
+
+type Head = Pick<DayDetail, (typeof OF_THE_DAY)[number]> & {
+  timeZone: string;
+  /** null: as known when it was printed. */
+  asOf: string | null;
+};
+
+const OF_THE_DAY = [
+  ...(["centreId", "centreName", "businessDate", "currency", "state", "version"] as const),
+  ...(["sheetVersion", "sheetReadAt", "expectedMinor", "countedMinor", "netMinor"] as const),
+  ...(["shortMinor", "overMinor", "uncountedMinor", "unexpectedMinor"] as const),
+] as const;
+
+type Asked = { centreId: string; date: string; asOf?: string | undefined };
+/** `head` is the end of the whole trail, which moves on without this day. */
+type ReadPacket = { packet: Packet; head: Anchor; reasons: OfferedReason[] };
+
+/** Null when there is no such centre. */
+export async function readPacket(
+  { asOf, ...key }: Asked,
+  readerId: string,
+): Promise<ReadPacket | null> {
+  return atOneMoment({ asOf, ...key }, async () => {
+    const found = await findDay(key, readerId);
+    if (found === null) return null;
+    const [counts, openingCounts, recounts, explanations, chain] = await Promise.all([
+      listVersions(sql, key),
+      listOpenings(sql, key),
+      listRecounts(sql, key),
+      listSayings(sql, key, found.explanations),
+      listChain(sql, key),
+    ]);
+    const packet: Packet = {
+      day: { ...headOf(found), timeZone: await timeZoneOf(key.centreId), asOf: asOf ?? null },
+      ...{ lines: found.lineDetails, floatChecks: found.openings, openingCounts, counts },
+      ...{ recounts, explanations, notes: found.notes, attachments: found.attachments },
+      moves: found.moves.toSorted((one, other) => one.number - other.number),
+      ...{ changedAfterSignOff: found.changed, sheetVersions: found.sheetVersions, chain },
+    };
+    const head = (await findHead(sql)) ?? ROOT;
+    return { packet, head, reasons: (await readReasons(sql)).reasons };
+  });
+}
+
+/** Two pieces of a packet must not come from before and after a change. */
+async function atOneMoment<T>({ asOf, centreId, date }: Asked, work: () => Promise<T>): Promise<T> {
+  const span = { centreIds: [centreId], from: date, to: date };
+  if (asOf !== undefined) return readAsOf(asOf, span, work);
+  return inTransaction(async (tx) => {
+    await tx.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    return readingWith(tx, work);
+  });
+}
+
+function headOf(day: DayDetail): Pick<DayDetail, (typeof OF_THE_DAY)[number]> {
+  const entries = OF_THE_DAY.map((name) => [name, day[name]] as const);
+  return Object.fromEntries(entries) as Pick<DayDetail, (typeof OF_THE_DAY)[number]>;
+}
+
+async function timeZoneOf(centreId: string): Promise<string> {
+  const [row] = await sql<{ zone: string }>("SELECT time_zone AS zone FROM centre WHERE id = $1", [
+    centreId,
+  ]);
+  return row?.zone ?? "UTC";
+}

@@ -1,0 +1,130 @@
+import "server-only";
+
+/** Every count, piece by piece: of floats at opening, of tills at closing, and those asked anew. */
+import type { CountItem } from "@/lib/contracts/counting";
+import { formatCount } from "@/lib/domain/format";
+import type { Pdf } from "../pdf/document";
+import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
+import { drawHeading, drawNote } from "../pdf/text";
+import type { Packet } from "./contents";
+import { CELL_LINES_MAX, drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
+import type { PacketWords } from "./words";
+
+const money = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
+const words = (head: string, share: number, linesMax = 3): PdfColumn => ({ head, share, linesMax });
+
+export function drawFloats(pdf: Pdf, packet: Packet, said: PacketWords, t = said.t): void {
+  drawHeading(pdf, t("floats.title"));
+  if (packet.openingCounts.length === 0) return drawNote(pdf, t("floats.none"));
+  const counts = openTable(
+    pdf,
+    [
+      ...[words(t("till"), 26), { head: t("version"), share: 8 }, money(t("counted"))],
+      ...[money(t("floats.previous"), 17), money(t("floats.agreed"), 17)],
+      ...[words(t("who"), 22), words(t("when"), 22), words(t("pieces"), 50, CELL_LINES_MAX)],
+    ],
+    SIZE,
+  );
+  for (const opening of packet.openingCounts) {
+    const compared = (minor: number | null) => (minor === null ? "·" : said.money(minor));
+    const cells = [
+      ...[said.place(opening), String(opening.version), said.money(opening.countedMinor)],
+      ...[compared(opening.previousMinor), compared(opening.agreedMinor)],
+      ...[opening.countedBy, said.at(opening.countedAt)],
+    ];
+    drawPieces(counts, cells, piecesIn(opening.denominations, said));
+  }
+  counts.end();
+  drawChecks(pdf, packet, said);
+}
+
+function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketWords, t = said.t): void {
+  if (floatChecks.length === 0) return;
+  const table = openTable(
+    pdf,
+    [
+      ...[words(t("floats.check"), 40), money(t("floats.should-be")), money(t("floats.found"))],
+      ...[money(t("difference")), words(t("reason"), 35)],
+    ],
+    SIZE,
+  );
+  for (const check of floatChecks) {
+    const weight = check.differenceMinor === 0 ? "regular" : "bold";
+    table.row([
+      said.place(check),
+      ...[said.money(check.expectedMinor), said.money(check.countedMinor)],
+      { text: said.signed(check.differenceMinor), weight },
+      check.reason === null ? "" : said.reason(check.reason),
+    ]);
+  }
+  table.end();
+}
+
+export function drawCounts(
+  pdf: Pdf,
+  { counts, lines }: Packet,
+  said: PacketWords,
+  t = said.t,
+): void {
+  drawHeading(pdf, t("counts.title"));
+  if (counts.length === 0) return drawNote(pdf, t("counts.none"));
+  const table = openTable(
+    pdf,
+    [
+      ...[words(t("line"), 34), words(t("version"), 13), money(t("counted"))],
+      ...[money(t("counts.left"), 14), words(t("counts.source"), 15), words(t("who"), 22)],
+      ...[words(t("when"), 22), words(t("pieces"), 50, CELL_LINES_MAX)],
+    ],
+    SIZE,
+  );
+  for (const count of counts) {
+    const { version } = count;
+    const isInForce = lines.some(
+      (line) => said.place(line) === said.place(count) && line.countVersion === version,
+    );
+    const cells = [
+      said.place(count),
+      t(isInForce ? "counts.in-force" : "counts.replaced", { version }),
+      { text: said.money(count.countedMinor), weight: isInForce ? "bold" : "regular" } as const,
+      count.floatLeftMinor === null ? "·" : said.money(count.floatLeftMinor),
+      ...[said.source(count.source), count.countedBy, said.at(count.countedAt)],
+    ];
+    drawPieces(table, cells, piecesIn(count.denominations, said));
+  }
+  table.end();
+}
+
+/** A row holds so many pieces, one below the other, and still fits on a page. */
+const PIECES_MAX = 20;
+
+function drawPieces(table: PdfTable, cells: readonly PdfCell[], pieces: readonly string[]): void {
+  table.row([...cells, pieces.slice(0, PIECES_MAX).join("\n")]);
+  for (let from = PIECES_MAX; from < pieces.length; from += PIECES_MAX) {
+    table.row([...cells.map(() => ""), pieces.slice(from, from + PIECES_MAX).join("\n")]);
+  }
+}
+
+/** "20 × 50.00 = 1,000.00", and so on in the order in which they were counted. */
+function piecesIn(items: CountItem[] | null, said: PacketWords, t = said.t): string[] {
+  const { money: amount, language } = said;
+  if (items === null) return [t("as-a-total")];
+  return items.map(({ valueMinor, quantity, per, loose }) => {
+    if (loose === true) return t("in-bulk", { amount: amount(valueMinor) });
+    const count = formatCount(quantity, language);
+    const each = per === undefined ? "" : ` × ${formatCount(per, language)}`;
+    const sum = amount(valueMinor * quantity * (per ?? 1));
+    return `${count}${each} × ${amount(valueMinor)} = ${sum}`;
+  });
+}
+
+/** Absent where nobody asked. */
+export function drawRecounts(pdf: Pdf, { recounts }: Packet, said: PacketWords, t = said.t): void {
+  if (recounts.length === 0) return;
+  drawHeading(pdf, t("recounts.title"));
+  for (const { number, by, at, text, ...place } of recounts) {
+    const head = t("recounts.head", { number, line: said.place(place) });
+    drawByline(pdf, head, t("by-at", { by, at: said.at(at) }));
+    drawQuote(pdf, text);
+    drawGap(pdf);
+  }
+}

@@ -1,0 +1,87 @@
+import "server-only";
+
+/** The order of a packet: what the day is and who signed it, its lines, and what led to them. */
+import type { Pdf } from "../pdf/document";
+import { drawHeading, drawNote } from "../pdf/text";
+import type { Packet } from "./contents";
+import { drawChain } from "./draw-chain";
+import { drawCounts, drawFloats, drawRecounts } from "./draw-counts";
+import { drawChanged, drawLines, drawWaterfalls } from "./draw-lines";
+import { drawFacts } from "./draw-parts";
+import { drawAttachments, drawExplanations, drawMoves, drawNotes } from "./draw-said";
+import type { PacketWords } from "./words";
+
+export type Print = {
+  packet: Packet;
+  /** The data as one text, and the hash of that. */
+  text: string;
+  hash: string;
+  /** Of the trail: "41:9f86d0…". */
+  head: string;
+  by: string;
+  at: string;
+};
+
+type Section = (pdf: Pdf, packet: Packet, words: PacketWords) => void;
+
+const SECTIONS: readonly Section[] = [
+  ...[drawMoves, drawLines, drawChanged, drawWaterfalls, drawFloats, drawCounts, drawRecounts],
+  ...[drawExplanations, drawNotes, drawAttachments],
+];
+
+export async function* drawPacket(
+  pdf: Pdf,
+  print: Print,
+  words: PacketWords,
+): AsyncGenerator<void> {
+  drawTop(pdf, print, words);
+  for (const draw of SECTIONS) {
+    draw(pdf, print.packet, words);
+    yield await Promise.resolve();
+  }
+  drawChain(pdf, print, words);
+  attachData(pdf, print, words);
+}
+
+function drawTop(
+  pdf: Pdf,
+  { packet, by, at, head, hash }: Print,
+  words: PacketWords,
+  t = words.t,
+): void {
+  const { day } = packet;
+  drawHeading(pdf, words.title, 1);
+  drawNote(pdf, t("about", { zone: day.timeZone }));
+  pdf.y += 6;
+  const net = day.expectedMinor === 0 && day.countedMinor === 0 ? null : day.netMinor;
+  const since = day.asOf === null ? t("as-known-now") : words.at(day.asOf);
+  drawFacts(pdf, [
+    [t("facts.centre"), `${day.centreName} (${day.centreId})`],
+    [t("facts.date"), `${words.date} (${day.businessDate})`],
+    [t("facts.state"), words.state(day.state)],
+    [t("facts.currency"), day.currency],
+    [t("facts.net"), net === null ? t("nothing-compared") : words.signed(net)],
+    [t("facts.sheet"), sheetOf(packet, words)],
+    [t("facts.as-known"), since],
+    [t("facts.version"), String(day.version)],
+    [t("facts.printed-by"), by],
+    [t("facts.printed-at"), words.at(at)],
+    [t("facts.head"), head],
+    [t("facts.hash"), hash],
+  ]);
+}
+
+function sheetOf({ day, sheetVersions }: Packet, { t, at }: PacketWords): string {
+  const read = sheetVersions.find(({ version }) => version === day.sheetVersion);
+  if (read === undefined) return t("no-sheet");
+  return t("sheet", { version: read.version, at: at(read.fetchedAt), hash: read.hash });
+}
+
+/** What the hash is the hash of goes along, for whoever wants to compute it anew. */
+function attachData(pdf: Pdf, { text, at }: Print, { t }: PacketWords): void {
+  const date = new Date(at);
+  pdf.kit.file(Buffer.from(text, "utf8"), {
+    ...{ name: "packet.json", type: "application/json", description: t("data") },
+    ...{ creationDate: date, modifiedDate: date },
+  });
+}

@@ -1,0 +1,57 @@
+import "server-only";
+
+/**
+ * A day's sign-off packet: everything that was signed, said and counted, on paper. Its data is
+ * attached to the file as `packet.json`, letter by letter what the packet hash is the hash of, so
+ * that whoever holds the file can compute it anew.
+ */
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { NO_SUCH_CENTRE } from "../centres/queries";
+import { fileAnswer } from "../exports/file-answer";
+import { readerOf } from "../language/translations";
+import { pdfChunks } from "../pdf/bytes";
+import { anchorText } from "../audit/head";
+import { readPacket } from "./contents";
+import { drawPacket } from "./draw";
+import { packetHash, packetText } from "./hash";
+import { packetWords } from "./words";
+
+type Asked = { centreId: string; date: string; asOf?: string | undefined };
+
+export async function printPacket(
+  scope: Scope<"reconciliation:view">,
+  asked: Asked,
+  request: Request,
+): Promise<Response> {
+  const mine = scope.centreIds === null || scope.centreIds.includes(asked.centreId);
+  const read = mine ? await readPacket(asked, scope.actorId) : null;
+  if (read === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
+  const { packet, head, reasons } = read;
+  const madeAt = new Date();
+  const { day } = packet;
+  const words = await packetWords(readerOf(request), packet, reasons);
+  const text = packetText(packet);
+  const print = {
+    ...{ packet, text, hash: packetHash(text), head: anchorText(head) },
+    ...{ by: scope.actorName, at: madeAt.toISOString() },
+  };
+  const title = words.title;
+  const chunks = pdfChunks(
+    {
+      ...{ title, language: words.language, orientation: "landscape", madeAt },
+      footer: [words.footer(print.by, print.at), words.hashLine(print.hash)],
+    },
+    (pdf) => drawPacket(pdf, print, words),
+  );
+  const name = `packet-${plainName(day.centreId)}-${day.businessDate}.pdf`;
+  return fileAnswer(chunks, { name, type: "application/pdf", lines: null });
+}
+
+/** A header takes no letters but Latin ones, and the name of a file no slash. */
+function plainName(id: string): string {
+  return id
+    .normalize("NFD")
+    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .slice(0, 64);
+}
