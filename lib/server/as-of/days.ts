@@ -31,7 +31,7 @@ export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): 
 
 /** With the column lists of the tables themselves: both are made of the same definition. */
 async function copyStored({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
-  for (const table of ["reconciliation", "reconciliation_line"]) {
+  for (const table of ["reconciliation", "reconciliation_line", "variance_day"]) {
     await sql(
       `INSERT INTO ${table} SELECT x.* FROM ${KEYS}
          JOIN public.${table} x ON x.centre_id = k.centre AND x.business_date = k.day`,

@@ -27,7 +27,7 @@ export function viewsAsOf(asOf: string): string[] {
         `CREATE TEMP VIEW ${table} AS SELECT * FROM public.${table} WHERE ${at} <= ${moment}`,
     ),
     sheetsAsOf(moment),
-    ...["reconciliation", "reconciliation_line"].map(
+    ...["reconciliation", "reconciliation_line", "variance_day"].map(
       (table) => `CREATE TEMP TABLE ${table} (LIKE public.${table} INCLUDING ALL)`,
     ),
   ];

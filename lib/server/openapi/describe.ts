@@ -10,6 +10,7 @@ import { ROUTES_OF_MONEY } from "./routes-of-money";
 import { ROUTES_OF_MOVES } from "./routes-of-moves";
 import { ROUTES_OF_PEOPLE } from "./routes-of-people";
 import { ROUTES_OF_TOLERANCES } from "./routes-of-tolerances";
+import { ROUTES_OF_VARIANCES } from "./routes-of-variances";
 
 export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...ROUTES_OF_MONEY,
@@ -18,6 +19,7 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...ROUTES_OF_MOVES,
   ...ROUTES_OF_PEOPLE,
   ...ROUTES_OF_TOLERANCES,
+  ...ROUTES_OF_VARIANCES,
 ];
 
 type Json = Record<string, unknown>;

@@ -4,6 +4,7 @@ import "server-only";
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
 import { type ComputedDay, LINE_COLUMNS, TOTAL_COLUMNS, totalValues } from "./recompute-day";
+import { writeVarianceDays } from "./recompute-variance";
 
 export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): Promise<void> {
   if (days.length === 0) return;
@@ -16,6 +17,7 @@ export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): 
   if (lines.length > 0) {
     await copyRows(tx, { table: "reconciliation_line", columns: LINE_COLUMNS }, lines);
   }
+  await writeVarianceDays(tx, replaced);
   await writeTotals(tx, days);
 }
 

@@ -1,0 +1,9 @@
+import { varianceFilterSchema } from "@/lib/contracts/variance";
+import { route } from "@/lib/server/http/route";
+import { listCashPositions } from "@/lib/server/variances/cash";
+
+export const GET = route({
+  permission: "variance:view",
+  input: varianceFilterSchema,
+  handle: listCashPositions,
+});

@@ -1,0 +1,9 @@
+import { varianceSearchSchema } from "@/lib/contracts/variance";
+import { route } from "@/lib/server/http/route";
+import { listVariances } from "@/lib/server/variances/queries";
+
+export const GET = route({
+  permission: "variance:view",
+  input: varianceSearchSchema,
+  handle: listVariances,
+});

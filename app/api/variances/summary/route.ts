@@ -1,0 +1,9 @@
+import { varianceFilterSchema } from "@/lib/contracts/variance";
+import { route } from "@/lib/server/http/route";
+import { getVarianceSummary } from "@/lib/server/variances/queries";
+
+export const GET = route({
+  permission: "variance:view",
+  input: varianceFilterSchema,
+  handle: getVarianceSummary,
+});

@@ -1,0 +1,143 @@
+/**
+ * What is usual for one series of daily differences, and which days are not. The middle is the
+ * median and the width comes from the median distance to it, so that a few wild days do not widen
+ * what counts as usual. Amounts are minor units; halves of them may come out, as medians do.
+ *
+ * Sources of the rules: the Western Electric rules (one point beyond three sigma, eight on one side),
+ * Nelson's rule 3 (six in one direction), and Roberts' exponentially weighted moving average.
+ */
+import { runsOf, trendsOf } from "./control-chart-runs";
+
+/** In the order in which a sentence names them. */
+export const CONTROL_RULES = ["outside", "ewma", "run", "trend"] as const;
+export type ControlRule = (typeof CONTROL_RULES)[number];
+
+/** With fewer days nothing is said to be usual, and nothing to be unusual. */
+export const CONTROL_DAYS_MIN = 14;
+/** So many days in a row on one side of the middle, or in one direction, are seldom chance. */
+export const RUN_DAYS_MIN = 8;
+export const TREND_DAYS_MIN = 6;
+
+const SIGMAS = 3;
+/** Make the median and the mean distance estimate a standard deviation, for normal days. */
+const SIGMA_OF_MEDIAN_DISTANCE = 1.4826;
+const SIGMA_OF_MEAN_DISTANCE = 1.2533;
+/** The weight of the newest day. */
+const EWMA_WEIGHT = 0.2;
+
+export type ControlDay = { businessDate: string; netMinor: number };
+
+export type Side = "above" | "below";
+
+export type ControlBreak = {
+  rule: ControlRule;
+  /** Of runs: the side that they are on, or the direction in which they go. */
+  side: Side;
+  /** How long the run is by this day; 1 where the day stands alone. */
+  days: number;
+  since: string;
+  /** How far beyond its limit; null for runs. */
+  beyondMinor: number | null;
+};
+
+export type ControlPoint = ControlDay & { ewmaMinor: number; breaks: ControlBreak[] };
+
+export type ControlBand = {
+  middleMinor: number;
+  lowMinor: number;
+  highMinor: number;
+  ewmaLowMinor: number;
+  ewmaHighMinor: number;
+};
+
+/** Days in order of their dates; a day without a difference is not among them. */
+export function controlChart(days: readonly ControlDay[]): {
+  points: ControlPoint[];
+  band: ControlBand | null;
+} {
+  const amounts = days.map(({ netMinor }) => netMinor);
+  const band = days.length < CONTROL_DAYS_MIN ? null : bandOf(amounts);
+  const averages = ewmaOf(amounts, band);
+  const runs = runsOf(amounts, band?.middleMinor ?? 0);
+  const trends = trendsOf(amounts);
+  const points = days.map((day, index): ControlPoint => {
+    const ewmaMinor = averages[index] ?? 0;
+    const breaks = band === null ? [] : breaksOf(day, ewmaMinor, band);
+    if (band !== null) {
+      breaks.push(...runBreak("run", days, index, runs[index], RUN_DAYS_MIN));
+      breaks.push(...runBreak("trend", days, index, trends[index], TREND_DAYS_MIN));
+    }
+    return { ...day, ewmaMinor, breaks };
+  });
+  return { points, band };
+}
+
+/** Null of nothing. */
+export function medianOf(amounts: readonly number[]): number | null {
+  if (amounts.length === 0) return null;
+  const sorted = [...amounts].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return (lower + upper) / 2;
+}
+
+function bandOf(amounts: readonly number[]): ControlBand {
+  const middleMinor = medianOf(amounts) ?? 0;
+  const distances = amounts.map((amount) => Math.abs(amount - middleMinor));
+  // Where more than half of the days are the same, the mean still tells how far the others lie.
+  const mean = distances.reduce((sum, one) => sum + one, 0) / Math.max(1, distances.length);
+  const usual = (medianOf(distances) ?? 0) * SIGMA_OF_MEDIAN_DISTANCE;
+  const width = SIGMAS * (usual > 0 ? usual : mean * SIGMA_OF_MEAN_DISTANCE);
+  const ewmaWidth = width * Math.sqrt(EWMA_WEIGHT / (2 - EWMA_WEIGHT));
+  return {
+    middleMinor,
+    lowMinor: middleMinor - width,
+    highMinor: middleMinor + width,
+    ewmaLowMinor: middleMinor - ewmaWidth,
+    ewmaHighMinor: middleMinor + ewmaWidth,
+  };
+}
+
+/** Days outside the band enter at its edge: one wild day is no drift. */
+function ewmaOf(amounts: readonly number[], band: ControlBand | null): number[] {
+  let average = band?.middleMinor ?? amounts[0] ?? 0;
+  return amounts.map((amount) => {
+    const held = band === null ? amount : Math.min(band.highMinor, Math.max(band.lowMinor, amount));
+    average += EWMA_WEIGHT * (held - average);
+    return average;
+  });
+}
+
+function breaksOf(day: ControlDay, ewmaMinor: number, band: ControlBand): ControlBreak[] {
+  return [
+    ...beyond("outside", day, day.netMinor, band.lowMinor, band.highMinor),
+    ...beyond("ewma", day, ewmaMinor, band.ewmaLowMinor, band.ewmaHighMinor),
+  ];
+}
+
+function beyond(
+  rule: ControlRule,
+  { businessDate }: ControlDay,
+  amount: number,
+  low: number,
+  high: number,
+): ControlBreak[] {
+  if (amount >= low && amount <= high) return [];
+  const side = amount > high ? "above" : "below";
+  const beyondMinor = side === "above" ? amount - high : low - amount;
+  return [{ rule, side, days: 1, since: businessDate, beyondMinor }];
+}
+
+function runBreak(
+  rule: ControlRule,
+  days: readonly ControlDay[],
+  index: number,
+  run: number | undefined,
+  least: number,
+): ControlBreak[] {
+  const length = Math.abs(run ?? 0);
+  if (length < least) return [];
+  const since = days[index - length + 1]?.businessDate ?? "";
+  const side = (run ?? 0) > 0 ? "above" : "below";
+  return [{ rule, side, days: length, since, beyondMinor: null }];
+}

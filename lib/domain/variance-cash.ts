@@ -1,0 +1,57 @@
+/**
+ * Cash on hand and on its way to the bank, from what the cash sheets of a centre say day by day: what
+ * was taken in cash, what was deposited, and the floats. Where a sheet is silent the answer is too.
+ */
+import { type Minor, minor } from "./money";
+
+export type CashDay = {
+  businessDate: string;
+  /** Cash sales, and what was put into or paid out of the tills; null: not provided. */
+  takenMinor: number | null;
+  depositedMinor: number | null;
+  /** Of each till's last shift of the day; null: not provided. */
+  floatMinor: number | null;
+};
+
+export type CashStanding = {
+  businessDate: string;
+  floatMinor: Minor | null;
+  /** Taken and not deposited since `pendingSince`; null as soon as one day's takings are unknown. */
+  pendingMinor: Minor | null;
+  pendingSince: string | null;
+  onHandMinor: Minor | null;
+  lastDepositDate: string | null;
+  lastDepositMinor: Minor | null;
+  depositsProvided: boolean;
+};
+
+/**
+ * Of days in order. A deposit is taken to hold all that was taken up to and on its day: the sheet does
+ * not say which takings it is of.
+ */
+export function cashStanding(days: readonly CashDay[]): CashStanding | null {
+  const last = days.at(-1);
+  if (last === undefined) return null;
+  const depositsProvided = days.some(({ depositedMinor }) => depositedMinor !== null);
+  const deposit = days.findLast(({ depositedMinor }) => (depositedMinor ?? 0) > 0);
+  const open = deposit === undefined ? days : days.slice(days.indexOf(deposit) + 1);
+  const pending = depositsProvided ? takenIn(open) : null;
+  const floatMinor = last.floatMinor === null ? null : minor(last.floatMinor);
+  return {
+    ...{ businessDate: last.businessDate, floatMinor, depositsProvided },
+    pendingMinor: pending,
+    pendingSince: pending === null ? null : (open[0]?.businessDate ?? null),
+    onHandMinor: pending === null || floatMinor === null ? null : minor(pending + floatMinor),
+    lastDepositDate: deposit?.businessDate ?? null,
+    lastDepositMinor: deposit?.depositedMinor == null ? null : minor(deposit.depositedMinor),
+  };
+}
+
+function takenIn(days: readonly CashDay[]): Minor | null {
+  let total = 0;
+  for (const { takenMinor } of days) {
+    if (takenMinor === null) return null;
+    total += takenMinor;
+  }
+  return minor(total);
+}

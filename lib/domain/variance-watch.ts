@@ -1,0 +1,88 @@
+/**
+ * Patterns worth a look, in neutral terms: what was seen, over how many days, and nothing about
+ * whoever was there. Each has a least number of days below which it says nothing.
+ */
+import { controlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
+import { isQuiet } from "./variance-quiet";
+import { coverageOf, grossOf, totalsByCurrency, type VarianceSums } from "./variance";
+
+/**
+ * run: days in a row on one side of the middle, still going on at the end. trend: going one way at
+ * the end. drift: the moving average has left its band at the end. outside: days beyond the usual
+ * band. quiet: a small net that hides large shorts and overs. uncounted: lines nobody counted.
+ */
+export const WATCH_PATTERNS = ["run", "trend", "drift", "outside", "quiet", "uncounted"] as const;
+export type WatchPattern = (typeof WATCH_PATTERNS)[number];
+
+/** Fewer counted lines than this share of them are worth a look. */
+export const COVERAGE_USUAL = 0.95;
+
+export type WatchDay = VarianceSums & { businessDate: string };
+
+export type Finding = {
+  pattern: WatchPattern;
+  days: number;
+  count: number;
+  side: Side | null;
+  since: string | null;
+  until: string | null;
+  total: VarianceSums;
+  coverage: number | null;
+};
+
+/** Of one series in one currency, in order of its dates. */
+export function findPatterns(days: readonly WatchDay[]): Finding[] {
+  const [total] = totalsByCurrency(days);
+  if (total === undefined) return [];
+  const about = { total, coverage: coverageOf(total), until: days.at(-1)?.businessDate ?? null };
+  const series = days.filter((day) => comparedIn(day) > 0);
+  const plain = { ...about, days: days.length, side: null, since: days[0]?.businessDate ?? null };
+  const found: Finding[] = patternsOfSeries(series).map((one) => ({ ...about, ...one }));
+  if (days.length >= CONTROL_DAYS_MIN && isQuiet(total)) {
+    found.push({ ...plain, pattern: "quiet", count: total.lines.short + total.lines.over });
+  }
+  if (about.coverage !== null && about.coverage < COVERAGE_USUAL) {
+    found.push({ ...plain, pattern: "uncounted", count: total.uncountedLines });
+  }
+  return found;
+}
+
+export function comparedIn({ lines }: VarianceSums): number {
+  return lines.matched + lines["within-tolerance"] + lines.over + lines.short;
+}
+
+type OfSeries = Pick<Finding, "pattern" | "days" | "count" | "side" | "since"> & {
+  until?: string | null;
+};
+
+function patternsOfSeries(series: readonly ControlDay[]): OfSeries[] {
+  const { points } = controlChart(series);
+  const days = series.length;
+  const last = points.at(-1);
+  const lasting = (last?.breaks ?? []).flatMap((one): OfSeries[] => {
+    if (one.rule === "outside") return [];
+    const pattern = one.rule === "ewma" ? "drift" : one.rule;
+    return [{ pattern, days, count: one.days, side: one.side, since: one.since }];
+  });
+  const outside = points.flatMap(({ businessDate, breaks }) =>
+    breaks.filter(({ rule }) => rule === "outside").map(({ side }) => ({ businessDate, side })),
+  );
+  if (outside.length === 0) return lasting;
+  const sides = new Set(outside.map(({ side }) => side));
+  const [first] = outside;
+  return [
+    ...lasting,
+    {
+      ...{ pattern: "outside", days, count: outside.length },
+      side: sides.size === 1 ? (first?.side ?? null) : null,
+      since: first?.businessDate ?? null,
+      until: outside.at(-1)?.businessDate ?? null,
+    },
+  ];
+}
+
+/** By pattern first, as listed; then what shows on more days, and what is more money. */
+export function compareFindings(a: Finding, b: Finding): number {
+  const order = ({ pattern }: Finding) => WATCH_PATTERNS.indexOf(pattern);
+  return order(a) - order(b) || b.count - a.count || grossOf(b.total) - grossOf(a.total);
+}

@@ -1,0 +1,49 @@
+import "server-only";
+
+/** The table of routes: variances, as charts and reports read them. */
+import {
+  cashPositionSchema,
+  controlChartSchema,
+  controlSearchSchema,
+  varianceFilterSchema,
+  varianceListSchema,
+  varianceSearchSchema,
+  varianceSummarySchema,
+  watchSchema,
+} from "@/lib/contracts/variance";
+import type { DescribedRoute } from "./described-route";
+
+export const ROUTES_OF_VARIANCES: readonly DescribedRoute[] = [
+  {
+    ...{ method: "get", path: "/api/variances", permission: "variance:view" },
+    summary:
+      "Net, short, over, sales and counts of lines by day, centre, shift, tender, weekday or two of " +
+      "them. Each row is of one currency.",
+    query: varianceSearchSchema,
+    answer: varianceListSchema,
+  },
+  {
+    ...{ method: "get", path: "/api/variances/summary", permission: "variance:view" },
+    summary: "Totals per currency of the period, of the one before it, and of a year before.",
+    query: varianceFilterSchema,
+    answer: varianceSummarySchema,
+  },
+  {
+    ...{ method: "get", path: "/api/variances/control", permission: "variance:view" },
+    summary: "The usual range of one centre's or till's daily differences, and what breaks it.",
+    query: controlSearchSchema,
+    answer: controlChartSchema,
+  },
+  {
+    ...{ method: "get", path: "/api/variances/cash", permission: "variance:view" },
+    summary: "Float, cash not deposited yet and the last deposit of each centre, where provided.",
+    query: varianceFilterSchema,
+    answer: cashPositionSchema,
+  },
+  {
+    ...{ method: "get", path: "/api/variances/watch", permission: "variance:view" },
+    summary: "Patterns worth a look, at most 20: runs, drifts, unusual days, quiet nets, coverage.",
+    query: varianceFilterSchema,
+    answer: watchSchema,
+  },
+];

@@ -1,0 +1,34 @@
+import "server-only";
+
+/** The control chart of one centre, or of what the filters leave of it: a till, a shift, a tender. */
+import type { ControlChart, ControlSearch } from "@/lib/contracts/variance";
+import { CONTROL_DAYS_MIN, controlChart } from "@/lib/domain/control-chart";
+import { comparedIn } from "@/lib/domain/variance-watch";
+import { AppError } from "../app-error";
+import { readAsOf } from "../as-of/moment";
+import { NO_SUCH_CENTRE } from "../centres/queries";
+import { sql } from "../db/sql";
+import { filterOf, type Views } from "./queries";
+import { listSums } from "./sums";
+
+export async function getControlChart(scope: Views, search: ControlSearch): Promise<ControlChart> {
+  const filter = filterOf(scope, search);
+  const centreId = filter.centreIds?.[0] ?? "";
+  const [centre] = await sql<{ name: string; currency: string }>(
+    "SELECT name, currency FROM centre WHERE id = $1",
+    [centreId],
+  );
+  if (centre === undefined) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
+  const sums = await readAsOf(search.asOf, filter, () => listSums(filter, ["business_date"]));
+  // A centre that changed its currency has two series; the one of today is shown.
+  const own = sums.filter((one) => one.sums.currency === centre.currency);
+  const days = own
+    .filter((one) => comparedIn(one.sums) > 0)
+    .map((one) => ({ businessDate: one.keys.business_date ?? "", netMinor: one.sums.netMinor }));
+  return {
+    ...{ centreId, centreName: centre.name, currency: centre.currency },
+    ...controlChart(days),
+    ...{ days: days.length, daysMin: CONTROL_DAYS_MIN },
+    uncountedDays: own.filter((one) => one.sums.uncountedLines > 0).length,
+  };
+}

@@ -1,0 +1,176 @@
+/** Whatever source answers, the figures are those of the lines: added up here, one by one. */
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { LineRow } from "@/lib/contracts/reconciliation";
+import { pageSearchSchema } from "@/lib/contracts/search";
+import {
+  type VarianceRow,
+  varianceListSchema,
+  varianceSearchSchema,
+} from "@/lib/contracts/variance";
+import { DAY_STATES } from "@/lib/domain/day";
+import { VERDICTS } from "@/lib/domain/line";
+import { VARIANCE_GROUPINGS, type VarianceGrouping } from "@/lib/domain/variance";
+import { weekdayOf } from "@/lib/domain/variance-compare";
+import { scopeFor } from "@/lib/testing/arrange";
+import { ARRANGED_DATES, ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
+import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
+import { listLines } from "../reconciliations/queries";
+import { foldVarianceTotals } from "./fold";
+import { listVariances } from "./queries";
+
+const CENTRES = ["201", "202", "203"];
+let arranged: Awaited<ReturnType<typeof arrangeDays>>;
+let stateOf: Map<string, string>;
+
+beforeAll(async () => {
+  await testDatabase();
+  arranged = await arrangeDays();
+  await sql(`UPDATE reconciliation SET state = 'reviewed' WHERE business_date = '2026-03-02'`);
+  await sql(`UPDATE reconciliation SET state = 'closed' WHERE centre_id = '202'
+    AND business_date = '2026-03-05'`);
+  // Changed again and again, as days are, so that sums have gone up and down.
+  for (const amount of [1, 70_00, 20_00]) {
+    await arranged.count({ centreId: "201", businessDate: "2026-03-12" }, "CASH", amount);
+  }
+  const rows = await sql<{ id: string; state: string }>(
+    "SELECT centre_id || ' ' || business_date AS id, state FROM reconciliation",
+  );
+  stateOf = new Map(rows.map(({ id, state }) => [id, state]));
+});
+
+const some = <T>(items: readonly T[]) => fc.subarray([...items], { maxLength: 2 });
+const filters = fc.record({
+  centreId: some(CENTRES),
+  range: fc.constantFrom(
+    ...[
+      ["2026-03-01", "2026-03-31"],
+      ["2026-02-10", "2026-03-11"],
+      ["2026-03-02", "2026-03-12"],
+    ],
+    ...[
+      ["2026-02-01", "2026-04-30"],
+      ["2026-02-15", "2026-04-02"],
+      ["2026-03-05", "2026-03-05"],
+    ],
+  ),
+  tenderId: some(ARRANGED_TENDERS),
+  tillId: some(["T1", "T2"]),
+  shiftId: some(["1", "9"]),
+  state: some(DAY_STATES),
+  verdict: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, some(VERDICTS)),
+  by: fc.constantFrom(...VARIANCE_GROUPINGS),
+});
+
+describe("for any filter, the rows", () => {
+  test("are the sums of the lines, per currency", compare, 120_000);
+
+  test("are the same once the sums are folded", async () => {
+    expect(await foldVarianceTotals()).toBeGreaterThan(0);
+    const [twice] = await sql(
+      `SELECT FROM variance_total GROUP BY level, period, centre_id, state, currency, shift_id,
+         till_id, tender_id HAVING count(*) > 1`,
+    );
+    expect(twice).toBeUndefined();
+    await compare();
+  }, 120_000);
+
+  test("are nothing for a reader of no such centre", async () => {
+    const search = varianceSearchSchema.parse({ from: "2026-03-01", to: "2026-03-31", by: "day" });
+    const scope = scopeFor("variance:view", ["elsewhere"]);
+    expect(await listVariances(scope, search)).toEqual({ rows: [] });
+  });
+
+  test("of a past moment are those of then", async () => {
+    const day = { centreId: "203", businessDate: ARRANGED_DATES[0] ?? "" };
+    const search = { centreId: "203", from: "2026-03-01", to: "2026-03-31", by: "tender" };
+    const read = (asOf?: string) =>
+      listVariances(
+        scopeFor("variance:view", ["203"]),
+        varianceSearchSchema.parse({ ...search, ...(asOf === undefined ? {} : { asOf }) }),
+      );
+    const then = await read();
+    const [now] = await sql<{ at: Date }>("SELECT clock_timestamp() + '2 ms' AS at");
+    await sql("SELECT pg_sleep(0.01)");
+    await arranged.count(day, "CASH", 987_654);
+    expect(await read()).not.toEqual(then);
+    expect(await read(now?.at.toISOString())).toEqual(then);
+  });
+});
+
+async function compare(): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(filters, async ({ range: [from = "", to = ""], by, ...rest }) => {
+      const scope = scopeFor("variance:view", null);
+      const asked = { ...rest, from, to };
+      const search = varianceSearchSchema.parse({ ...asked, by });
+      const answer = varianceListSchema.parse(await listVariances(scope, search));
+      const { tillId, shiftId } = rest;
+      const lines = (await readLines(asked)).filter(
+        (line) =>
+          (tillId.length === 0 || tillId.includes(line.tillId)) &&
+          (shiftId.length === 0 || shiftId.includes(line.shiftId)),
+      );
+      expect(figuresOf(answer.rows, by)).toEqual(figuresOf(lines.map(asRow), by));
+    }),
+    { numRuns: 120 },
+  );
+}
+
+async function readLines(asked: object): Promise<LineRow[]> {
+  const search = pageSearchSchema.parse({ ...asked, limit: 5_000 });
+  const { lines } = await listLines(scopeFor("reconciliation:view", null), search);
+  return lines.filter(({ centreId, businessDate }) => stateOf.has(`${centreId} ${businessDate}`));
+}
+
+type Figures = Record<string, { [figure: string]: number | null }>;
+type Row = Omit<VarianceRow, "lines"> & { lines: Partial<VarianceRow["lines"]> };
+
+function asRow(line: LineRow): Row {
+  const gap = line.differenceMinor;
+  return {
+    ...{ businessDate: line.businessDate, centreId: line.centreId, shiftId: line.shiftId },
+    ...{ tillId: line.tillId, tenderId: line.tenderId, currency: line.currency },
+    weekday: weekdayOf(line.businessDate),
+    netMinor: gap ?? 0,
+    shortMinor: Math.min(gap ?? 0, 0),
+    overMinor: Math.max(gap ?? 0, 0),
+    expectedMinor: gap === null ? 0 : (line.expectedMinor ?? 0),
+    countedMinor: gap === null ? 0 : (line.countedMinor ?? 0),
+    salesMinor: line.salesMinor,
+    countedLines: line.countedMinor === null ? 0 : 1,
+    uncountedLines: line.countedMinor === null ? 1 : 0,
+    lines: { [line.verdict]: 1 },
+  };
+}
+
+type Key = "businessDate" | "centreId" | "shiftId" | "tillId" | "tenderId" | "weekday";
+const KEYS: Record<VarianceGrouping, readonly Key[]> = {
+  day: ["businessDate"],
+  centre: ["centreId"],
+  shift: ["shiftId"],
+  tender: ["tenderId"],
+  weekday: ["weekday"],
+  till: ["centreId", "tillId"],
+  "weekday-shift": ["weekday", "shiftId"],
+  "centre-day": ["centreId", "businessDate"],
+  "centre-tender": ["centreId", "tenderId"],
+};
+const AMOUNTS = ["netMinor", "shortMinor", "overMinor", "expectedMinor", "countedMinor"] as const;
+
+/** Added up by key and currency, so that two rows of one key would not go unnoticed either. */
+function figuresOf(rows: readonly Row[], by: VarianceGrouping): Figures {
+  const figures: Figures = {};
+  for (const row of rows) {
+    const key = [...KEYS[by].map((name) => row[name] ?? ""), row.currency].join(" ");
+    const held = (figures[key] ??= {});
+    for (const name of [...AMOUNTS, "countedLines", "uncountedLines"] as const) {
+      held[name] = (held[name] ?? 0) + row[name];
+    }
+    for (const one of VERDICTS) held[one] = (held[one] ?? 0) + (row.lines[one] ?? 0);
+    const sold = held.sales ?? null;
+    held.sales = row.salesMinor === null ? sold : (sold ?? 0) + row.salesMinor;
+  }
+  return figures;
+}
