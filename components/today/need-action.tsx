@@ -52,7 +52,12 @@ function MoveAll({ need, move, look, className }: MoveAllProps) {
   const left = moving.data?.results.filter((result) => "code" in result).length ?? 0;
   return (
     <div className={className}>
-      <Button {...look} working={moving.isPending && t("moving")} onClick={() => moving.mutate()}>
+      <Button
+        {...look}
+        className="sm:w-full"
+        working={moving.isPending && t("moving")}
+        onClick={() => moving.mutate()}
+      >
         {t(`move-all.${move}`, { count: need.days?.length ?? 0 })}
       </Button>
       <p role="status" className="text-xs text-ink-2">
