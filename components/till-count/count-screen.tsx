@@ -4,6 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ApiError } from "@/lib/client/http";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -79,7 +80,7 @@ export function CountScreen({ centres, mayImport, usual, asked, counter }: Count
         <Tills
           key={`${centre.id} ${place.date}`}
           sheet={sheet.data}
-          isOld={sheet.isError || sheet.fetchStatus === "paused"}
+          trouble={sheet.fetchStatus === "paused" ? NO_NETWORK : sheet.error}
           mayRecord={centre.mayRecord}
           counter={counter.name}
           {...{ place, counting, added }}
@@ -93,3 +94,9 @@ export function CountScreen({ centres, mayImport, usual, asked, counter }: Count
     </div>
   );
 }
+
+/** A question that waits for the network has no error of its own. */
+const NO_NETWORK = new ApiError({
+  ...{ type: "urn:counterfoil:problem:unexpected", title: "", status: 0, code: "UNEXPECTED" },
+  ...{ detail: "", requestId: "" },
+});

@@ -1,4 +1,4 @@
-/** How a piece looks: a note is a rectangle, a coin a circle, in falling size; packs are stacked. */
+/** How a piece looks: notes are rectangles, coins circles, falling in size; packs name their number. */
 import type { PadRow } from "@/lib/domain/till-count-pad";
 
 type PadFaceProps = {
@@ -9,60 +9,55 @@ type PadFaceProps = {
   of: number;
 };
 
+const WIDTH = 56;
+
 export function PadFace({ row, name, at, of }: PadFaceProps) {
   const share = of < 2 ? 0 : at / (of - 1);
-  // A mark of the part, or thousands: small enough for the smallest coin.
-  const long = /\D/.test(name);
+  const isPack = row.per > 1;
+  const middle = isPack ? 17 : WIDTH / 2;
+  // A mark of the part, or thousands: small enough for the smallest piece.
+  const isSmall = isPack || /\D/.test(name);
   return (
     <svg
-      width="56"
+      width={WIDTH}
       height="34"
-      viewBox="0 0 56 34"
+      viewBox={`0 0 ${WIDTH} 34`}
       aria-hidden="true"
       className="fill-none stroke-rule-strong [stroke-width:1.2]"
     >
       {row.of === "note" ? (
-        <Note width={54 - 11 * share} stacked={row.per > 1} />
+        <Note middle={middle} width={isPack ? 32 : 54 - 11 * share} />
       ) : (
-        <Coin radius={16.5 - 4 * share} stacked={row.per > 1} />
+        <Coin middle={middle} radius={(16.5 - 4 * share) * (isPack ? 0.88 : 1)} />
       )}
-      <text
-        x="28"
-        y={long ? 20.5 : 21.5}
-        textAnchor="middle"
-        className={
-          long
-            ? "fill-ink stroke-none text-[10.5px] font-semibold"
-            : "fill-ink stroke-none text-[13px] font-semibold"
-        }
-      >
+      <text x={middle} y={isSmall ? 20.5 : 21.5} textAnchor="middle" className={text(isSmall)}>
         {name}
       </text>
+      {isPack && (
+        <text x={WIDTH + 2} y="31" textAnchor="end" className="fill-ink-2 stroke-none text-[11px]">
+          ×{row.per}
+        </text>
+      )}
     </svg>
   );
 }
 
-function Note({ width, stacked }: { width: number; stacked: boolean }) {
-  const left = (56 - width) / 2;
+function Note({ middle, width }: { middle: number; width: number }) {
+  const left = middle - width / 2;
   return (
     <>
-      {stacked && <path d={`M${left + 2} 1.2h${width - 4}M${left + 2} 32.8h${width - 4}`} />}
       <rect x={left} y="3" width={width} height="28" rx="1.5" className="fill-band" />
-      <path d={`M${left + 4} 7v20M${left + width - 4} 7v20`} />
+      {width > 40 && <path d={`M${left + 4} 7v20M${left + width - 4} 7v20`} />}
     </>
   );
 }
 
-function Coin({ radius, stacked }: { radius: number; stacked: boolean }) {
-  return (
-    <>
-      {stacked && (
-        <>
-          <circle cx="34" cy="17" r={radius} className="fill-band" />
-          <circle cx="31" cy="17" r={radius} className="fill-band" />
-        </>
-      )}
-      <circle cx="28" cy="17" r={radius} className="fill-band" />
-    </>
-  );
+function Coin({ middle, radius }: { middle: number; radius: number }) {
+  return <circle cx={middle} cy="17" r={radius} className="fill-band" />;
+}
+
+function text(isSmall: boolean): string {
+  return isSmall
+    ? "fill-ink stroke-none text-[10.5px] font-semibold"
+    : "fill-ink stroke-none text-[13px] font-semibold";
 }

@@ -34,16 +34,8 @@ export function PadRow({ row, at, of, text, reader, read, fault, onType }: PadRo
   return (
     <li className="group border-b border-rule" data-pad-row={row.id}>
       <div className="grid h-14 grid-cols-[60px_156px_minmax(0,1fr)] items-center gap-3 max-[359px]:gap-1.5 sm:h-[52px] sm:grid-cols-[60px_148px_minmax(0,1fr)] sm:gap-4">
-        <label htmlFor={id} className="relative">
+        <label htmlFor={id}>
           <PadFace {...{ row, name, at, of }} />
-          {row.per > 1 && (
-            <span
-              aria-hidden="true"
-              className="absolute right-0 bottom-0 bg-sheet text-xs text-ink-2"
-            >
-              ×{row.per}
-            </span>
-          )}
           <span className="sr-only">
             {t(reader.unit === "pieces" ? "how-many" : "how-much", { piece })}
           </span>

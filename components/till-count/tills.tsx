@@ -2,9 +2,11 @@
 
 /** The tills of one day: all of them, one of them, or one tender of one of them. */
 import { useLocale, useTranslations } from "next-intl";
+import { ApiError } from "@/lib/client/http";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { EmptyState } from "../ui/empty-state";
+import { useProblemText } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { AddLine } from "./add-line";
 import { type AddedLine, withLine } from "./added-lines";
@@ -18,8 +20,8 @@ import { useSubjects } from "./use-subjects";
 
 type TillsProps = {
   sheet: CountSheet;
-  /** It could not be read again: it is what was there before. */
-  isOld: boolean;
+  /** Why it could not be read again, so that it is what was there before; null: it could. */
+  trouble: unknown;
   place: CountPlace;
   mayRecord: boolean;
   counter: string;
@@ -30,7 +32,7 @@ type TillsProps = {
 };
 
 export function Tills(props: TillsProps) {
-  const { sheet: stored, isOld, place, mayRecord, counting, added, onAdd, onGo } = props;
+  const { sheet: stored, trouble, place, mayRecord, counting, added, onAdd, onGo } = props;
   const t = useTranslations("till-count");
   const sheet = added.reduce(withLine, stored);
   const open = sheet.state === "open";
@@ -39,11 +41,7 @@ export function Tills(props: TillsProps) {
   );
   return (
     <>
-      {isOld && (
-        <Notice kind="warn" title={t("offline")}>
-          {t("offline-hint")}
-        </Notice>
-      )}
+      {trouble !== null && <ReadBefore trouble={trouble} />}
       {!open && (
         <Notice kind="info" title={t(`day-state.${sheet.state}`)}>
           {t("day-not-open-hint")}
@@ -56,6 +54,17 @@ export function Tills(props: TillsProps) {
       )}
       {open && mayRecord && place.tender === "" && <AddLine {...{ sheet, chosen, onAdd }} />}
     </>
+  );
+}
+
+function ReadBefore({ trouble }: { trouble: unknown }) {
+  const t = useTranslations("till-count");
+  const problem = useProblemText(trouble);
+  const isOffline = trouble instanceof ApiError && trouble.problem.status === 0;
+  return (
+    <Notice kind="warn" title={isOffline ? t("offline") : problem.title}>
+      {t(isOffline ? "offline-hint" : "read-before")}
+    </Notice>
   );
 }
 
