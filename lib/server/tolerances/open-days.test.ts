@@ -98,6 +98,20 @@ test("a rule that changes meanwhile begins the walk anew, from the earlier date"
   expect([await daysUnder(3_00), await daysUnder(4_00)]).toEqual([100, DAYS - 100]);
 });
 
+test("rules that change during the walk, and days written meanwhile, miss nothing", async () => {
+  const write = (day: number) => {
+    const key = { centreId, businessDate: addDays(FIRST, day) };
+    return inTransaction((tx) => recomputeDays(tx, [key]));
+  };
+  for (let turn = 1; turn <= 5; turn += 1) {
+    const writes = [1, 150, 300, 449].map(write);
+    await Promise.all([applyRules(), change(10_00 + turn), applyRules(), ...writes]);
+  }
+  await applyRules();
+  expect(await daysUnder(10_05)).toBe(DAYS);
+  expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+});
+
 test("the queue takes it up by itself", async () => {
   await startJobs();
   try {
