@@ -17,11 +17,15 @@ export function useCauseText(
   const signed = (minor: number) => formatDifference(minor, line.currency, language);
 
   const sentence = ({ kind, facts }: CauseAnswer): string => {
-    const names = namesAt(day, {
+    const place = {
       shiftId: facts.shiftId ?? line.shiftId,
       tillId: facts.tillId ?? line.tillId,
       tenderId: facts.tenderId ?? line.tenderId,
-    });
+    };
+    const named = namesAt(day, place);
+    // "T2" alone says too little in a sentence; "Terrace" says enough.
+    const till = named.till === place.tillId ? t("till", { id: place.tillId }) : named.till;
+    const names = { ...named, till };
     const amount = money(facts.amountMinor);
     const other = facts.otherMinor ?? 0;
     const nearly = facts.restMinor === undefined ? "" : "-nearly";

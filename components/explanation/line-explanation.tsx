@@ -5,7 +5,7 @@
  * E leads to the reason, C takes the best of the likely causes.
  */
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { CauseAnswer } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
@@ -59,9 +59,8 @@ export function LineExplanation(props: LineExplanationProps) {
     if (holding !== null && draft.reason === "") {
       onDraft({ reason: holding.reason, text: holding.text });
     }
+    first.current?.focus();
     setEditing(true);
-    // The form may only come with this change.
-    requestAnimationFrame(() => first.current?.focus());
   };
   useKeys(
     {
@@ -73,6 +72,10 @@ export function LineExplanation(props: LineExplanationProps) {
     },
     { scope: "day" },
   );
+  // Where the form comes only then.
+  useEffect(() => {
+    if (editing) first.current?.focus();
+  }, [editing]);
   const working = say.isPending ? say.variables : null;
   return (
     <>
