@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { ApiError } from "@/lib/client/http";
 import type { CountSheet } from "@/lib/contracts/till-count";
+import { isOpening } from "@/lib/client/till-counts-reading";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { EmptyState } from "../ui/empty-state";
 import { useProblemText } from "../ui/error-state";
@@ -34,7 +35,9 @@ type TillsProps = {
 export function Tills(props: TillsProps) {
   const { sheet: stored, trouble, place, mayRecord, counting, added, onAdd, onGo } = props;
   const t = useTranslations("till-count");
-  const sheet = added.reduce(withLine, stored);
+  // What was typed into a line that the sheet does not have is found again after a reload.
+  const kept = counting.placesIn(stored).filter((place) => !isOpening(place));
+  const sheet = [...added, ...kept].reduce(withLine, stored);
   const open = sheet.state === "open";
   const chosen = sheet.shifts.find(
     ({ shiftId, tillId }) => shiftId === place.shift && tillId === place.till,

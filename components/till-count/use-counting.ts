@@ -9,7 +9,9 @@ import {
   type DraftPlace,
   isEmptyDraft,
   newDraft,
+  placeOfKey,
 } from "@/lib/client/till-counts-draft";
+import type { CountDay } from "@/lib/client/till-counts";
 import type { Sent } from "@/lib/client/till-counts-send";
 import { dropUnsent, placeOf, type Unsent, writeUnsent } from "@/lib/client/till-counts-unsent";
 import { useDrafts } from "./use-kept";
@@ -28,6 +30,13 @@ export function useCounting(userId: string, onStored: (sent: Sent) => void) {
     sendNow,
     /** On its way, or stored and not read back yet. */
     isSettling: (place: DraftPlace) => settling.some((one) => keyOf(placeOf(one)) === keyOf(place)),
+    /** Where something of this day is typed, or waits. */
+    placesIn: ({ centreId, businessDate }: CountDay): DraftPlace[] => {
+      const typed = [...drafts.keys()].flatMap((key) => placeOfKey(userId, key) ?? []);
+      return [...typed, ...unsent.map(placeOf)].filter(
+        (place) => place.centreId === centreId && place.businessDate === businessDate,
+      );
+    },
     /** Something of this till is typed, or waits on this device. */
     isBegunIn: (till: Omit<DraftPlace, "tenderId">) => {
       const start = keyOf({ ...till, tenderId: "" }).slice(0, -'""]'.length);

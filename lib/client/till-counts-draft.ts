@@ -65,6 +65,17 @@ export function draftKey(userId: string, place: DraftPlace): string {
   return draftPrefix(userId) + JSON.stringify([centreId, businessDate, shiftId, tillId, tenderId]);
 }
 
+/** The place that a key of this person is about; null for any other key. */
+export function placeOfKey(userId: string, key: string): DraftPlace | null {
+  const prefix = draftPrefix(userId);
+  if (!key.startsWith(prefix)) return null;
+  const parts = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]);
+  const parsed = parts.safeParse(jsonOf(key.slice(prefix.length)));
+  if (!parsed.success) return null;
+  const [centreId, businessDate, shiftId, tillId, tenderId] = parsed.data;
+  return { centreId, businessDate, shiftId, tillId, tenderId };
+}
+
 /** What this person has on this device. */
 export function draftPrefix(userId: string): string {
   return `counterfoil.count ${userId} `;

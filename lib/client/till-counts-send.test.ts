@@ -5,10 +5,12 @@ import {
   changedDraft,
   type DraftPlace,
   draftKey,
+  draftPrefix,
   isEmptyDraft,
   newDraft,
   OPENING,
   parseDraft,
+  placeOfKey,
 } from "./till-counts-draft";
 import { type Desk, sendUnsent } from "./till-counts-send";
 import { listUnsent, type Unsent, writeUnsent } from "./till-counts-unsent";
@@ -112,6 +114,13 @@ describe("a draft", () => {
     expect(parseDraft(JSON.stringify(draft))).toEqual(draft);
     expect(parseDraft("{")).toBeNull();
     expect(parseDraft('{"way":"pieces"}')).toBeNull();
+  });
+
+  test("is found again by its key, by its own person", () => {
+    const key = draftKey("u1", PLACE);
+    expect(placeOfKey("u1", key)).toEqual(PLACE);
+    expect(placeOfKey("u2", key)).toBeNull();
+    expect(placeOfKey("u1", `${draftPrefix("u1")}[1]`)).toBeNull();
   });
 
   test("is another attempt after every change", () => {
