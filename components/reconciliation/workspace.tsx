@@ -13,6 +13,7 @@ import { type LineSearch, searchOf } from "@/lib/domain/filters";
 import { lineId } from "@/lib/domain/line";
 import type { Permission } from "@/lib/domain/permission";
 import { ExportMenu } from "../export/export-menu";
+import { ViewsMenu } from "../saved-view/views-menu";
 import { useKeys } from "../shell/keys";
 import { Freshness } from "../sync/freshness";
 import { ReadAgainButton } from "../sync/read-again-button";
@@ -95,6 +96,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
           />
         )}
         {range !== null && <ReadAgainButton reading={reading} range={range} />}
+        <ViewsMenu page="reconciliations" plainQuery="preset=yesterday" />
         <ExportMenu search={search} className="max-sm:hidden" />
       </TitleBar>
       <FilterRow

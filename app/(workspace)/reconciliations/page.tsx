@@ -10,11 +10,13 @@ import { type Centre } from "@/lib/contracts/centre";
 import { pageSearchSchema } from "@/lib/contracts/search";
 import { businessDateOf } from "@/lib/domain/business-date";
 import { readFilters, searchOf } from "@/lib/domain/filters";
-import { can, EVERYWHERE, permissionsOf } from "@/lib/domain/permission";
+import { redirect } from "next/navigation";
+import { can, EVERYWHERE, permissionsOf, type Scope } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { listLines } from "@/lib/server/reconciliations/queries";
+import { listViews } from "@/lib/server/saved-views/queries";
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -28,6 +30,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     pageScope("reconciliation:view"),
     searchParams,
   ]);
+  if (Object.keys(params).length === 0) await openLastView(scope);
   const centres = await listCentres(scope);
   const today = todayOf(centres);
   const filters = readFilters(entriesOf(params));
@@ -58,6 +61,13 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
       />
     </HydrationBoundary>
   );
+}
+
+/** Nothing asked for means what was looked at last under a name. */
+async function openLastView(scope: Scope<"reconciliation:view">): Promise<void> {
+  const { views, lastId } = await listViews(scope, { page: "reconciliations" });
+  const query = views.find(({ id }) => id === lastId)?.query ?? "";
+  if (query !== "") redirect(`/reconciliations?${query}`);
 }
 
 /** The latest business date among the reader's centres. */

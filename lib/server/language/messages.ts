@@ -7,7 +7,7 @@ export const NAMESPACES = [
   ...["ui", "shell", "problem", "today"],
   ...["reconciliation", "export", "sync", "chart", "till-count"],
   ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
-  ...["workflow", "tolerance", "coverage"],
+  ...["workflow", "tolerance", "coverage", "saved-view"],
   ...["explanation", "counting"],
 ] as const;
 

@@ -11,6 +11,7 @@ import { ROUTES_OF_MOVES } from "./routes-of-moves";
 import { ROUTES_OF_PEOPLE } from "./routes-of-people";
 import { ROUTES_OF_TOLERANCES } from "./routes-of-tolerances";
 import { ROUTES_OF_VARIANCES } from "./routes-of-variances";
+import { ROUTES_OF_VIEWS } from "./routes-of-views";
 
 export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...ROUTES_OF_MONEY,
@@ -20,6 +21,7 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...ROUTES_OF_PEOPLE,
   ...ROUTES_OF_TOLERANCES,
   ...ROUTES_OF_VARIANCES,
+  ...ROUTES_OF_VIEWS,
 ];
 
 type Json = Record<string, unknown>;

@@ -1,0 +1,12 @@
+import { viewKeySchema } from "@/lib/contracts/saved-view";
+import { route } from "@/lib/server/http/route";
+import { rememberView } from "@/lib/server/saved-views/commands";
+
+export const POST = route({
+  permission: "reconciliation:view",
+  input: viewKeySchema,
+  handle: async (scope, input) => {
+    await rememberView(scope, input);
+    return {};
+  },
+});

@@ -1,0 +1,105 @@
+"use client";
+
+/** The views of a page: open one, save what is filtered now, share or remove one's own. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import {
+  forgetLastView,
+  rememberView,
+  removeView,
+  shareView,
+  viewsQuery,
+} from "@/lib/client/saved-views";
+import type { View } from "@/lib/contracts/saved-view";
+import { type ViewPage, viewQuery } from "@/lib/domain/saved-view";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { Menu, type MenuItem } from "../ui/menu";
+import { SaveViewDialog } from "./save-view-dialog";
+
+type ViewsMenuProps = {
+  page: ViewPage;
+  /** Where the page opens without a view. */
+  plainQuery: string;
+};
+
+export function ViewsMenu({ page, plainQuery }: ViewsMenuProps) {
+  const t = useTranslations("saved-view");
+  const router = useRouter();
+  const path = usePathname();
+  const params = useSearchParams();
+  const client = useQueryClient();
+  const [saving, setSaving] = useState(false);
+  const { data } = useQuery(viewsQuery(page));
+  const query = viewQuery(params);
+  const views = data?.views ?? [];
+  const open = views.find((view) => view.query === query);
+  const refresh = () => client.invalidateQueries({ queryKey: viewsQuery(page).queryKey });
+  const changing = useMutation({
+    mutationFn: (change: () => Promise<unknown>) => change(),
+    onSettled: refresh,
+  });
+  const go = (view: View | null) => {
+    changing.mutate(() => (view === null ? forgetLastView(page) : rememberView(view.id)));
+    router.push(`${path}?${view === null ? plainQuery : view.query}`);
+  };
+  const itemOf = (view: View): MenuItem => ({
+    label: view.name,
+    checked: view === open,
+    ...(view.mine
+      ? view.shared
+        ? { hint: t("shared") }
+        : {}
+      : { hint: t("by", { by: view.by }) }),
+    onSelect: () => go(view),
+  });
+  const mine = views.filter((view) => view.mine);
+  const others = views.filter((view) => !view.mine);
+  const items: MenuItem[] = [
+    ...(mine.length === 0 ? [] : [{ heading: t("mine") }, ...mine.map(itemOf)]),
+    ...(others.length === 0 ? [] : [{ heading: t("others") }, ...others.map(itemOf)]),
+    ...(views.length === 0 ? [] : [{ separator: true as const }]),
+    { label: t("none"), icon: "close", onSelect: () => go(null) },
+    { label: t("save"), icon: "plus", onSelect: () => setSaving(true) },
+    ...(open?.mine === true
+      ? [
+          {
+            label: t(open.shared ? "unshare" : "share"),
+            hint: t("share-hint"),
+            icon: "person" as const,
+            onSelect: () => changing.mutate(() => shareView(open.id, !open.shared)),
+          },
+          {
+            label: t("remove", { name: open.name }),
+            icon: "trash" as const,
+            onSelect: () => changing.mutate(() => removeView(open.id)),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <Menu
+        align="end"
+        items={items}
+        trigger={
+          <Button className="max-w-60">
+            <Icon name="filter" />
+            <span className="truncate">{open?.name ?? t("title")}</span>
+            <Icon name="chevron-down" className="size-3.5" />
+          </Button>
+        }
+      />
+      {saving && (
+        <SaveViewDialog
+          {...{ page, query }}
+          name={open?.mine === true ? open.name : ""}
+          onClose={() => setSaving(false)}
+          onSaved={() => void refresh()}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * A named set of filters, kept as the address of its page holds them. It is shared only with those
+ * who may see every centre that it names.
+ */
+export const VIEW_PAGES = ["reconciliations", "variances"] as const;
+export type ViewPage = (typeof VIEW_PAGES)[number];
+
+/** What belongs to the moment and not to the view. */
+const PASSING: readonly string[] = ["asOf", "view"];
+
+/** The part of an address that a view keeps, in its own order; "" for no filter at all. */
+export function viewQuery(entries: Iterable<readonly [string, string]>): string {
+  const kept = [...entries].filter(([name, value]) => value !== "" && !PASSING.includes(name));
+  return kept.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
+}
+
+export function entriesOfQuery(query: string): [string, string][] {
+  if (query === "") return [];
+  return query.split("&").map((part) => {
+    const [name = "", ...value] = part.split("=");
+    return [decode(name), decode(value.join("="))];
+  });
+}
+
+/** The centres that a view is about; none: all that its reader has. */
+export function centresOfQuery(query: string): string[] {
+  return entriesOfQuery(query).flatMap(([name, value]) => (name === "centreId" ? [value] : []));
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replaceAll("%20", "+");
+}
+
+/** An address typed by hand may hold half an escape. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,52 @@
+import "server-only";
+
+/** The views that a reader may open: their own, and shared ones whose centres are all theirs. */
+import type { View, ViewList } from "@/lib/contracts/saved-view";
+import type { Scope } from "@/lib/domain/permission";
+import { centresOfQuery, type ViewPage } from "@/lib/domain/saved-view";
+import { sql } from "../db/sql";
+
+const VIEWS_MAX = 500;
+
+type ViewRecord = Omit<View, "changedAt"> & { changedAt: Date };
+type Reader = Scope<"reconciliation:view">;
+
+export async function listViews(reader: Reader, { page }: { page: ViewPage }): Promise<ViewList> {
+  const [rows, last] = await Promise.all([
+    sql<ViewRecord>(
+      `${SELECT} WHERE v.page = $2 AND (v.user_id = $1::uuid OR v.shared)
+       ORDER BY (v.user_id <> $1::uuid), v.name, v.id LIMIT ${VIEWS_MAX}`,
+      [reader.actorId, page],
+    ),
+    sql<{ id: string }>(
+      "SELECT view_id::text AS id FROM last_view WHERE user_id = $1::uuid AND page = $2",
+      [reader.actorId, page],
+    ),
+  ]);
+  const views = rows.map(viewOf).filter((view) => mayOpen(reader, view));
+  const lastId = last[0]?.id ?? null;
+  return { views, lastId: views.some(({ id }) => id === lastId) ? lastId : null };
+}
+
+export async function findView(reader: Reader, viewId: string): Promise<View | null> {
+  const rows = await sql<ViewRecord>(
+    `${SELECT} WHERE v.id = $2::uuid AND (v.user_id = $1::uuid OR v.shared)`,
+    [reader.actorId, viewId],
+  );
+  const view = rows.map(viewOf)[0];
+  return view === undefined || !mayOpen(reader, view) ? null : view;
+}
+
+const SELECT = `
+  SELECT v.id::text AS id, v.page, v.name, v.query, v.shared, (v.user_id = $1::uuid) AS mine,
+         coalesce(u.name, '') AS by, v.changed_at AS "changedAt"
+    FROM saved_view v LEFT JOIN "user" u ON u.id = v.user_id`;
+
+function viewOf({ changedAt, ...row }: ViewRecord): View {
+  return { ...row, changedAt: changedAt.toISOString() };
+}
+
+/** One's own stays one's own, also where a centre is no longer one's to see. */
+function mayOpen({ centreIds }: Reader, { mine, query }: View): boolean {
+  return mine || centreIds === null || centresOfQuery(query).every((id) => centreIds.includes(id));
+}
