@@ -18,9 +18,11 @@ describe.each(FIRST_ROWS)("$table", ({ table, column, insert }) => {
   ])("refuses %s and says so", async (word, statement) => {
     await expect(sql(statement)).rejects.toThrow(`${table} is append-only: ${word} is refused`);
   });
+});
 
-  // An entry of the trail has no key of its own: whatever it says, it is the next one.
-  test.skipIf(table === "audit_entry")("takes the same row again only as a version", async () => {
+// An entry of the trail has no key of its own: whatever it says, it is the next one.
+describe.each(FIRST_ROWS.filter(({ table }) => table !== "audit_entry"))("$table", ({ insert }) => {
+  test("takes the same row again only as a version", async () => {
     await sql(`${insert} ON CONFLICT DO NOTHING`);
     await expect(sql(insert)).rejects.toThrow(/duplicate key|append-only/);
   });
