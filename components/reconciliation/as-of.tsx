@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Looks at the figures as they were known at a past moment. While it does, a line across the page says
- * so, and nothing on the page can be changed.
+ * Looks at the figures as they were known at a past moment. While it does, a line across the page
+ * says so, and nothing on the page can be changed.
  */
 import { useTranslations } from "next-intl";
 import { useState } from "react";

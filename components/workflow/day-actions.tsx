@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * What can be done with a day next: the move that leads on, and the way back. A move that is not the
- * reader's to make stays in its place and says why, and who can.
+ * What can be done with a day next: the move that leads on, and the way back. A move that is not
+ * the reader's to make stays in its place and says why, and who can.
  */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";

@@ -57,9 +57,9 @@ const ABSENT = ["empty", "no-sheet", "unread", "failed"] as const;
 export const coverageCellSchema = z.object({
   businessDate: businessDateSchema,
   /**
-   * open: all counted and explained, to be reviewed. late: not all counted, a date or more after the
-   * newest. empty: the cash sheet has no lines. no-sheet: Cashrec was asked and has none. unread: it
-   * was not asked yet.
+   * open: all counted and explained, to be reviewed. late: not all counted, a date or more after
+   * the newest. empty: the cash sheet has no lines. no-sheet: Cashrec was asked and has none.
+   * unread: it was not asked yet.
    */
   state: z.enum([...STATES, "changed", "unexplained", "not-counted", "late", ...ABSENT]),
 });

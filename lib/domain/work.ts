@@ -1,6 +1,6 @@
 /**
- * What is left to do on a day before it can be reviewed: differences to explain, lines to count or to
- * waive, fresh counts that were asked for; and what has to be approved as well.
+ * What is left to do on a day before it can be reviewed: differences to explain, lines to count or
+ * to waive, fresh counts that were asked for; and what has to be approved as well.
  */
 import type { Line, LineKey } from "./line";
 import { type Minor, minor } from "./money";

@@ -11,7 +11,8 @@ type Past = { asOf: string; states: readonly DayAsOf[] };
 
 /**
  * An open day is computed from what was there. A signed one has not moved since, and is taken as it
- * is stored; unless it was reopened later, when it is computed from what was there when it was signed.
+ * is stored; unless it was reopened later, when it is computed from what was there when it was
+ * signed.
  */
 export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): Promise<void> {
   const open = states.filter(({ signedAt }) => signedAt === null);

@@ -1,10 +1,10 @@
 import "server-only";
 
 /**
- * What was known at a past moment, for the usual queries to read. Inside a transaction that is always
- * rolled back, views that end at the moment take the place of the tables that only grow, and two
- * temporary tables take the place of the days and their lines. The days are then computed by the code
- * that computes them every day, so that "as known then" can't come to mean something else.
+ * What was known at a past moment, for the usual queries to read. Inside a transaction that is
+ * always rolled back, views that end at the moment take the place of the tables that only grow, and
+ * two temporary tables take the place of the days and their lines. The days are then computed by
+ * the code that computes them every day, so that "as known then" can't come to mean something else.
  */
 import type { PoolClient } from "pg";
 import { AppError } from "../app-error";

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * The demonstration: fourteen centres, a person for each role and a month of sheets and counts, signed
- * off as far as people would have. Only on the sandbox, and only in a database that nobody uses for anything else.
+ * The demonstration: fourteen centres, a person for each role and a month of sheets and counts,
+ * signed off as far as people would have. Only on the sandbox, and only in a database that nobody
+ * uses for anything else.
  */
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";

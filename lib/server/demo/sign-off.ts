@@ -2,7 +2,8 @@ import "server-only";
 
 /**
  * Signs off what a demonstration's people would have by now: differences are explained, forgotten
- * counts waived, and the days reviewed, approved and closed, some later than others and a few not yet.
+ * counts waived, and the days reviewed, approved and closed, some later than others and a few not
+ * yet.
  */
 import { addDays, businessDateOf, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";

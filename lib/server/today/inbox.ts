@@ -61,8 +61,8 @@ function joined(need: Need, row: WaitingRecord): Need {
 }
 
 /**
- * `mine` as lib/domain/workflow decides it: whoever counted does not review, whoever reviewed does not
- * approve, and closes only what somebody else approved. The newest dates, each kind for itself.
+ * `mine` as lib/domain/workflow decides it: whoever counted does not review, whoever reviewed does
+ * not approve, and closes only what somebody else approved. The newest dates, each kind for itself.
  */
 async function listRows({ centreIds, from, to }: Span, readerId: string): Promise<WaitingRecord[]> {
   return sql<WaitingRecord>(
