@@ -5,14 +5,22 @@ import "server-only";
  * lines and totals anew, or only looks whether that would change anything. It never should.
  */
 import type { DayKey } from "../db/advisory-lock";
-import { inTransaction, sql } from "../db/sql";
+import { inTransaction, sql, type Transaction } from "../db/sql";
+import { listOutdatedCells, mendCells, rebuildSums } from "../variances/rebuild";
 import { listOutdatedDays, recomputeDays } from "./recompute";
+import { dayId } from "./recompute-read";
 
 const DAYS_PER_STEP_MAX = 500;
 /** How many of the outdated days are named. */
 const NAMED_MAX = 20;
 
-export type RebuildResult = { days: number; outdated: number; named: DayKey[] };
+export type RebuildResult = {
+  days: number;
+  outdated: number;
+  named: DayKey[];
+  /** Of the sums over dates and months that variances are read from, those that were wrong. */
+  sums: number;
+};
 
 export async function rebuildDays({
   write,
@@ -21,21 +29,32 @@ export async function rebuildDays({
   write: boolean;
   onProgress?: (days: number) => void;
 }): Promise<RebuildResult> {
-  const result: RebuildResult = { days: 0, outdated: 0, named: [] };
+  const result: RebuildResult = { days: 0, outdated: 0, named: [], sums: 0 };
   for (let last: DayKey | null = null; ;) {
     const step: DayKey[] = await listNext(last);
-    const outdated = await inTransaction(async (tx) => {
-      const found = await listOutdatedDays(tx, step);
-      if (write) await recomputeDays(tx, found);
-      return found;
-    });
+    const outdated = await inTransaction((tx) => rebuildStep(tx, step, write));
     result.days += step.length;
     result.outdated += outdated.length;
     result.named.push(...outdated.slice(0, NAMED_MAX - result.named.length));
     onProgress(result.days);
     last = step.at(-1) ?? null;
-    if (last === null || step.length < DAYS_PER_STEP_MAX) return result;
+    if (last === null || step.length < DAYS_PER_STEP_MAX) break;
   }
+  result.sums = await inTransaction((tx) => rebuildSums(tx, write));
+  return result;
+}
+
+async function rebuildStep(
+  tx: Transaction,
+  step: readonly DayKey[],
+  write: boolean,
+): Promise<DayKey[]> {
+  const outdated = await listOutdatedDays(tx, step);
+  if (write) await recomputeDays(tx, outdated);
+  const cells = await listOutdatedCells(tx, step);
+  if (write) await mendCells(tx, cells);
+  const named = new Set(outdated.map(dayId));
+  return [...outdated, ...cells.filter((day) => !named.has(dayId(day)))];
 }
 
 /** Days that either side has written, or that are stored, in the order of their key. */

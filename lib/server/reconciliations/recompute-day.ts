@@ -28,6 +28,8 @@ export type ComputedDay = DayKey & {
   totals: DayTotals;
   work: Omit<DayWork, "reasons">;
   lines: LineValues[];
+  /** The same lines, before they became rows. */
+  all: readonly Line[];
   /** Of the lines, and of anything at all. */
   linesChanged: boolean;
   changed: boolean;
@@ -56,6 +58,7 @@ export function computeDay(
     held === null && sheetVersion === 0 && lines.length === 0 && work.unexplained === 0;
   return {
     ...day,
+    all: lines,
     linesChanged,
     changed: !isNothing && (linesChanged || !sameDay),
     hadLines: held !== null && held.lines.length > 0,

@@ -1,75 +1,121 @@
 import "server-only";
 
 /**
- * Keeps what the variances are read from: a row of each day with its lines in arrays, made of the
- * lines that were just written, and the names that they bring. Sums follow by a trigger of that row.
+ * Keeps what the variances are read from: a row of each day with its lines in arrays, and what its
+ * shifts, tills and tenders are called. Sums over dates and months follow by a trigger of that row.
  */
+import type { Line } from "@/lib/domain/line";
+import { cellsOf, type DayCells } from "@/lib/domain/variance-cells";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 
-/** A row of `variance_day` for each day among `k (centre_id, business_date)` that has lines. */
-export function cellsOfLines(keys: string): string {
-  return `
-    SELECT centre_id, business_date, min(l.currency) AS currency,
-           array_agg(shift_id) AS shift_ids, array_agg(till_id) AS till_ids,
-           array_agg(tender_id) AS tender_ids, array_agg(l.expected_minor) AS expected_minor,
-           array_agg(l.counted_minor) AS counted_minor, array_agg(l.sales_minor) AS sales_minor,
-           array_agg(l.verdict) AS verdicts, array_agg(c.float) AS float_minor,
-           sum(c.taken)::bigint AS cash_taken_minor, sum(c.deposited)::bigint AS deposited_minor
-      FROM (SELECT l.* FROM ${keys} JOIN reconciliation_line l USING (centre_id, business_date)
-             ORDER BY centre_id, business_date, shift_id, till_id, tender_id) l
-      LEFT JOIN LATERAL (
-        SELECT sum(t."amountMinor") FILTER (WHERE t.term = 'float') AS float,
-               CASE WHEN l.sales_minor IS NOT NULL THEN sum(t."amountMinor") FILTER (WHERE t.term IN
-                 ('sales', 'contributions', 'withdrawals', 'expenses')) END AS taken,
-               -sum(t."amountMinor") FILTER (WHERE t.term = 'deposits') AS deposited
-          FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint)
-      ) c ON l.terms IS NOT NULL
-     GROUP BY centre_id, business_date`;
-}
-
-const CELL_COLUMNS = [
-  ...["currency", "shift_ids", "till_ids", "tender_ids", "expected_minor", "counted_minor"],
-  ...["sales_minor", "verdicts", "float_minor", "cash_taken_minor", "deposited_minor"],
+const ARRAYS = {
+  shift_ids: "text[]",
+  till_ids: "text[]",
+  tender_ids: "text[]",
+  expected_minor: "bigint[]",
+  counted_minor: "bigint[]",
+  sales_minor: "bigint[]",
+  verdicts: "text[]",
+  float_minor: "bigint[]",
+} as const;
+/** What follows from the lines. */
+export const CELL_COLUMNS = [
+  "currency",
+  ...Object.keys(ARRAYS),
+  "cash_taken_minor",
+  "deposited_minor",
 ];
 
-/** The columns of a day's cells as one row value, for comparing what is stored with what follows. */
-export const CELLS_ROW = (alias: string) =>
-  `ROW(${CELL_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})`;
+export type DayOfLines = DayKey & { currency: string; all: readonly Line[] };
 
-export const KEYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+/** Days without lines have no row. */
+export async function writeVarianceDays(tx: Transaction, days: readonly DayOfLines[]) {
+  const filled = days.filter(({ all }) => all.length > 0);
+  await writeCells(tx, filled);
+  await deleteCells(
+    tx,
+    days.filter(({ all }) => all.length === 0),
+  );
+  await writeNames(tx, filled);
+}
 
-/** Of days whose lines were written in this transaction. */
-export async function writeVarianceDays({ sql }: Transaction, days: readonly DayKey[]) {
+async function writeCells({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
   if (days.length === 0) return;
-  const keys = [days.map((day) => day.centreId), days.map((day) => day.businessDate)];
+  const cells = days.map(({ all }) => cellsOf(all));
+  const texts = Object.values(ARRAYS).map((type, at) => `k.a${at}::${type}`);
   await sql(
     `INSERT INTO variance_day (centre_id, business_date, ${CELL_COLUMNS.join(", ")})
-     ${cellsOfLines(KEYS)}
+     SELECT k.centre, k.day, k.currency, ${texts.join(", ")}, k.taken, k.deposited
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
+              ${texts.map((_, at) => `$${at + 6}::text[]`).join(", ")})
+         AS k (centre, day, currency, taken, deposited, ${texts.map((_, at) => `a${at}`).join(", ")})
      ON CONFLICT (centre_id, business_date) DO UPDATE SET
        ${CELL_COLUMNS.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}`,
-    keys,
+    [
+      ...[days.map((day) => day.centreId), days.map((day) => day.businessDate)],
+      days.map((day) => day.currency),
+      cells.map((one) => one.cashTaken),
+      cells.map((one) => one.deposited),
+      ...arraysOf(cells),
+    ],
   );
+}
+
+/** In the order of `ARRAYS`. */
+function arraysOf(cells: readonly DayCells[]): string[][] {
+  return [
+    cells.map((one) => textArray(one.shiftIds)),
+    cells.map((one) => textArray(one.tillIds)),
+    cells.map((one) => textArray(one.tenderIds)),
+    cells.map((one) => numberArray(one.expected)),
+    cells.map((one) => numberArray(one.counted)),
+    cells.map((one) => numberArray(one.sales)),
+    cells.map((one) => textArray(one.verdicts)),
+    cells.map((one) => numberArray(one.floats)),
+  ];
+}
+
+function textArray(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+}
+
+function numberArray(numbers: readonly (number | null)[]): string {
+  return `{${numbers.map((one) => one ?? "NULL").join(",")}}`;
+}
+
+async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+  if (days.length === 0) return;
   await sql(
-    `DELETE FROM variance_day v USING ${KEYS}
-      WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date
-        AND NOT EXISTS (SELECT FROM reconciliation_line l
-              WHERE l.centre_id = k.centre_id AND l.business_date = k.business_date)`,
-    keys,
+    `DELETE FROM variance_day v USING unnest($1::text[], $2::text[]) AS k (centre, day)
+      WHERE v.centre_id = k.centre AND v.business_date = k.day`,
+    [days.map((day) => day.centreId), days.map((day) => day.businessDate)],
   );
-  await sql(NAMES, keys);
 }
 
 /** A name is written once: a row that says the same as one that is there is left out. */
-const NAMES = `
-  INSERT INTO variance_name (centre_id, kind, named_id, name, tender_kind)
-  SELECT * FROM (
-    SELECT DISTINCT l.centre_id, n.kind, n.id COLLATE "C" AS id, n.name, n.tender_kind
-      FROM ${KEYS} JOIN reconciliation_line l USING (centre_id, business_date)
-     CROSS JOIN LATERAL (VALUES
-       ('shift', l.shift_id, l.shift_name, NULL), ('till', l.till_id, l.till_name, NULL),
-       ('tender', l.tender_id, l.tender_name, l.tender_kind)) AS n (kind, id, name, tender_kind)
-  ) said
-   WHERE NOT EXISTS (SELECT FROM variance_name v WHERE v.centre_id = said.centre_id
-     AND v.kind = said.kind AND v.named_id = said.id AND v.name IS NOT DISTINCT FROM said.name
-     AND v.tender_kind IS NOT DISTINCT FROM said.tender_kind)`;
+async function writeNames({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
+  const said = new Map<string, (string | null)[]>();
+  for (const line of days.flatMap(({ all }) => all)) {
+    for (const name of namesIn(line)) said.set(name.join("\u0000"), name);
+  }
+  const names = [...said.values()];
+  if (names.length === 0) return;
+  await sql(
+    `INSERT INTO variance_name (centre_id, kind, named_id, name, tender_kind)
+     SELECT k.* FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+         AS k (centre_id, kind, named_id, name, tender_kind)
+      WHERE NOT EXISTS (SELECT FROM variance_name v WHERE v.centre_id = k.centre_id
+        AND v.kind = k.kind AND v.named_id = k.named_id AND v.name IS NOT DISTINCT FROM k.name
+        AND v.tender_kind IS NOT DISTINCT FROM k.tender_kind)`,
+    [0, 1, 2, 3, 4].map((column) => names.map((name) => name[column] ?? null)),
+  );
+}
+
+function namesIn(line: Line): (string | null)[][] {
+  return [
+    [line.centreId, "shift", line.shiftId, line.shiftName, null],
+    [line.centreId, "till", line.tillId, line.tillName, null],
+    [line.centreId, "tender", line.tenderId, line.tenderName, line.tenderKind],
+  ];
+}

@@ -6,8 +6,8 @@ import "server-only";
  */
 import { type Sql, sql } from "../db/sql";
 
-const KEYS = "level, period, centre_id, state, currency, shift_id, till_id, tender_id";
-const SUMS = [
+export const TOTAL_KEYS = "level, period, centre_id, state, currency, shift_id, till_id, tender_id";
+export const SUMS = [
   ...["expected_minor", "counted_minor", "short_minor", "over_minor", "sales_minor"],
   ...["sales_lines", "matched_lines", "within_tolerance_lines", "short_lines", "over_lines"],
   ...["uncounted_lines", "unexpected_lines"],
@@ -17,14 +17,14 @@ const SUMS = [
 export async function foldVarianceTotals(run: Sql = sql): Promise<number> {
   const [row] = await run<{ gone: string }>(
     `WITH many AS (
-       SELECT ${KEYS} FROM variance_total GROUP BY ${KEYS} HAVING count(*) > 1
+       SELECT ${TOTAL_KEYS} FROM variance_total GROUP BY ${TOTAL_KEYS} HAVING count(*) > 1
      ), gone AS (
        DELETE FROM variance_total t USING many m
         WHERE (${named("t")}) = (${named("m")}) RETURNING t.*
      ), kept AS (
-       INSERT INTO variance_total (${KEYS}, ${SUMS.join(", ")})
-       SELECT ${KEYS}, ${SUMS.map((name) => `sum(${name})`).join(", ")} FROM gone
-        GROUP BY ${KEYS} HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}
+       INSERT INTO variance_total (${TOTAL_KEYS}, ${SUMS.join(", ")})
+       SELECT ${TOTAL_KEYS}, ${SUMS.map((name) => `sum(${name})`).join(", ")} FROM gone
+        GROUP BY ${TOTAL_KEYS} HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}
      )
      SELECT count(*) AS gone FROM gone`,
   );
@@ -32,7 +32,7 @@ export async function foldVarianceTotals(run: Sql = sql): Promise<number> {
 }
 
 function named(alias: string): string {
-  return KEYS.split(", ")
+  return TOTAL_KEYS.split(", ")
     .map((key) => `${alias}.${key}`)
     .join(", ");
 }

@@ -17,6 +17,7 @@ import { ARRANGED_DATES, ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arr
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { listLines } from "../reconciliations/queries";
+import { rebuildDays } from "../reconciliations/rebuild";
 import { foldVarianceTotals } from "./fold";
 import { listVariances } from "./queries";
 
@@ -75,6 +76,21 @@ describe("for any filter, the rows", () => {
     expect(twice).toBeUndefined();
     await compare();
   }, 120_000);
+
+  test("stay what a rebuild would make of the lines, and a rebuild mends them", async () => {
+    const look = (write: boolean) => rebuildDays({ write });
+    expect(await look(false)).toMatchObject({ outdated: 0, sums: 0 });
+    await sql(`UPDATE variance_total SET over_minor = over_minor + 1 WHERE ctid IN
+      (SELECT ctid FROM variance_total WHERE level = 'month' LIMIT 1)`);
+    expect(await look(false)).toMatchObject({ outdated: 0, sums: 1 });
+    await sql(`UPDATE variance_day SET sales_minor[1] = 1, state = 'approved'
+      WHERE centre_id = '201' AND business_date = '2026-03-01'`);
+    await sql(`DELETE FROM variance_day WHERE centre_id = '203' AND business_date = '2026-03-01'`);
+    expect(await look(false)).toMatchObject({ outdated: 2 });
+    expect(await look(true)).toMatchObject({ outdated: 2, sums: 1 });
+    expect(await look(false)).toMatchObject({ outdated: 0, sums: 0 });
+    await compare();
+  }, 60_000);
 
   test("are nothing for a reader of no such centre", async () => {
     const search = varianceSearchSchema.parse({ from: "2026-03-01", to: "2026-03-31", by: "day" });

@@ -75,21 +75,9 @@ ALTER TABLE variance_name
   ALTER COLUMN centre_id TYPE text COLLATE "C", ALTER COLUMN named_id TYPE text COLLATE "C",
   ADD CONSTRAINT variance_name_kind CHECK (kind IN ('shift', 'till', 'tender'));
 
--- Sums are kept by adding what a statement changes, as rows of their own: nobody waits for anybody
--- else's sum, and what is read is always the sum of the rows. Folding them is done now and then.
-CREATE FUNCTION keep_variance_totals() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  days text := CASE TG_OP
-    WHEN 'INSERT' THEN 'SELECT 1 AS sign, n.* FROM new_days n'
-    WHEN 'DELETE' THEN 'SELECT -1 AS sign, o.* FROM old_days o'
-    ELSE 'SELECT 1 AS sign, n.* FROM new_days n UNION ALL SELECT -1, o.* FROM old_days o'
-  END;
-BEGIN
-  EXECUTE format($sql$
-    INSERT INTO variance_total (level, period, centre_id, state, currency, shift_id, till_id,
-      tender_id, expected_minor, counted_minor, short_minor, over_minor, sales_minor, sales_lines,
-      matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
-      unexpected_lines)
+-- The statement that makes sums of days, each of which counts by its sign.
+CREATE FUNCTION variance_totals_of(signed_days text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT format($sql$
     SELECT * FROM (
       SELECT CASE WHEN grouping(business_date) = 0 THEN 'date'
                   WHEN grouping(shift_id) = 0 THEN 'month-cell' ELSE 'month' END,
@@ -122,7 +110,21 @@ BEGIN
     ) s
      WHERE expected <> 0 OR counted <> 0 OR short <> 0 OR over <> 0 OR sales <> 0 OR sold <> 0
         OR v1 <> 0 OR v2 <> 0 OR v3 <> 0 OR v4 <> 0 OR v5 <> 0 OR v6 <> 0
-  $sql$, days);
+  $sql$, signed_days);
+$$;
+
+-- Sums are kept by adding what a statement changes, as rows of their own: nobody waits for anybody
+-- else's sum, and what is read is always the sum of the rows. Folding them is done now and then.
+CREATE FUNCTION keep_variance_totals() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE 'INSERT INTO variance_total (level, period, centre_id, state, currency, shift_id, till_id,
+      tender_id, expected_minor, counted_minor, short_minor, over_minor, sales_minor, sales_lines,
+      matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
+      unexpected_lines) ' || variance_totals_of(CASE TG_OP
+    WHEN 'INSERT' THEN 'SELECT 1 AS sign, n.* FROM new_days n'
+    WHEN 'DELETE' THEN 'SELECT -1 AS sign, o.* FROM old_days o'
+    ELSE 'SELECT 1 AS sign, n.* FROM new_days n UNION ALL SELECT -1, o.* FROM old_days o'
+  END);
   RETURN NULL;
 END;
 $$;

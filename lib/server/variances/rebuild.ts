@@ -1,0 +1,99 @@
+import "server-only";
+
+/**
+ * Holds what variances are read from against what it is made of: the cells of days against their
+ * lines, and the kept sums against the cells. For the rebuild alone; nothing else reads lines here.
+ */
+import type { DayKey } from "../db/advisory-lock";
+import { type Sql, type Transaction } from "../db/sql";
+import { CELL_COLUMNS } from "../reconciliations/recompute-variance";
+import { SUMS, TOTAL_KEYS } from "./fold";
+
+const KEYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+
+/** The cells of days as their lines say them: of the days of `k`, which is joined in. */
+export function cellsOfLines(days: string): string {
+  return `
+    SELECT centre_id, business_date, min(d.state) AS state, min(l.currency) AS currency,
+           array_agg(shift_id) AS shift_ids, array_agg(till_id) AS till_ids,
+           array_agg(tender_id) AS tender_ids, array_agg(l.expected_minor) AS expected_minor,
+           array_agg(l.counted_minor) AS counted_minor, array_agg(l.sales_minor) AS sales_minor,
+           array_agg(l.verdict) AS verdicts, array_agg(c.float) AS float_minor,
+           sum(c.taken)::bigint AS cash_taken_minor, sum(c.deposited)::bigint AS deposited_minor
+      FROM (SELECT l.* FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
+             ORDER BY centre_id, business_date, shift_id, till_id, tender_id) l
+      JOIN reconciliation d USING (centre_id, business_date)
+      LEFT JOIN LATERAL (
+        SELECT (sum(t."amountMinor") FILTER (WHERE t.term = 'float'))::bigint AS float,
+               CASE WHEN l.sales_minor IS NOT NULL THEN sum(t."amountMinor") FILTER (WHERE t.term IN
+                 ('sales', 'contributions', 'withdrawals', 'expenses')) END AS taken,
+               -sum(t."amountMinor") FILTER (WHERE t.term = 'deposits') AS deposited
+          FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint)
+      ) c ON l.terms IS NOT NULL
+     GROUP BY centre_id, business_date`;
+}
+
+const ALL_COLUMNS = ["state", ...CELL_COLUMNS];
+const rowOf = (alias: string) =>
+  `ROW(${ALL_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})`;
+
+export async function listOutdatedCells(
+  { sql }: Pick<Transaction, "sql">,
+  days: readonly DayKey[],
+): Promise<DayKey[]> {
+  return sql<DayKey>(
+    `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate"
+       FROM ${KEYS} LEFT JOIN variance_day v USING (centre_id, business_date)
+       LEFT JOIN (${cellsOfLines(KEYS)}) f USING (centre_id, business_date)
+      WHERE ${rowOf("v")} IS DISTINCT FROM ${rowOf("f")}`,
+    keyArrays(days),
+  );
+}
+
+export async function mendCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+  if (days.length === 0) return;
+  await sql(
+    `DELETE FROM variance_day v USING ${KEYS}
+      WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date`,
+    keyArrays(days),
+  );
+  await sql(
+    `INSERT INTO variance_day (centre_id, business_date, ${ALL_COLUMNS.join(", ")})
+     ${cellsOfLines(KEYS)}`,
+    keyArrays(days),
+  );
+}
+
+/** How many of the kept sums are not what the cells come to. With `write` they are made anew. */
+export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
+  if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
+  const due = await sumsOfCells(sql);
+  const held = `SELECT ${TOTAL_KEYS}, ${SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ")}
+    FROM variance_total GROUP BY ${TOTAL_KEYS}
+   HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
+  const [row] = await sql<{ wrong: string }>(
+    `WITH due AS (${due}), held AS (${held})
+     SELECT count(DISTINCT (${TOTAL_KEYS})) AS wrong
+       FROM ((TABLE due EXCEPT TABLE held) UNION ALL (TABLE held EXCEPT TABLE due)) x`,
+  );
+  const wrong = Number(row?.wrong ?? 0);
+  if (write && wrong > 0) {
+    await sql("DELETE FROM variance_total");
+    await sql(`INSERT INTO variance_total (${TOTAL_KEYS}, ${SUMS.join(", ")}) ${due}`);
+  }
+  return wrong;
+}
+
+/** The statement is the one of the trigger that keeps the sums. */
+async function sumsOfCells(sql: Sql): Promise<string> {
+  const [made] = await sql<{ text: string }>(
+    "SELECT variance_totals_of('SELECT 1 AS sign, d.* FROM variance_day d') AS text",
+  );
+  const columns = [TOTAL_KEYS, ...SUMS].join(", ");
+  const sums = SUMS.map((name) => `${name}::bigint`).join(", ");
+  return `SELECT ${TOTAL_KEYS}, ${sums} FROM (${made?.text ?? ""}) s (${columns})`;
+}
+
+function keyArrays(days: readonly DayKey[]): [string[], string[]] {
+  return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
+}
