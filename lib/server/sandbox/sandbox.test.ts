@@ -1,6 +1,10 @@
 /** The sandbox keeps to what Cashrec's documentation says, and its sheets look like life. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listDays } from "@/lib/domain/business-date";
+import { readAmendedFiles } from "./amended-files";
 import { DEMO_CENTRES } from "./centres";
 import { createSandbox, type Sandbox, SANDBOX_CREDENTIALS } from "./sandbox";
 import { sheetOf } from "./sheet";
@@ -92,6 +96,23 @@ describe("the cash sheet endpoint", () => {
     expect((await ask(sandbox, { ...GOOD, centersList }, body.access_token ?? "")).status).toBe(
       status,
     );
+  });
+
+  test("a sheet that lies as a file in the data directory goes before the usual one", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "sandbox-"));
+    const sandbox = createSandbox({ amendedElsewhere: () => readAmendedFiles(dataDir) });
+    const { body } = await sign(sandbox, byPassword);
+    const read = async () => {
+      const response = await ask(sandbox, { ...GOOD, centersList: "101" }, body.access_token ?? "");
+      return (await response.json()) as unknown[];
+    };
+    const before = await read();
+    mkdirSync(join(dataDir, "sandbox"));
+    const file = join(dataDir, "sandbox", "101_2026-11-18.json");
+    writeFileSync(file, '{"centerId":101,"note":"amended"}');
+    expect((await read())[0]).toEqual({ centerId: 101, note: "amended" });
+    rmSync(file);
+    expect(await read()).toEqual(before);
   });
 
   test("a sheet can be amended over HTTP, and put back", async () => {

@@ -5,6 +5,8 @@ import "server-only";
  * to response, so that it serves in process, in tests and behind a socket alike. See README.md.
  */
 import { addDays } from "@/lib/domain/business-date";
+import { env } from "../env";
+import { readAmendedFiles } from "./amended-files";
 import { FAULTS, json } from "./fault";
 import { type SandboxSheet, sheetOf } from "./sheet";
 import { TokenDesk } from "./token-desk";
@@ -23,6 +25,8 @@ export type SandboxOptions = {
   pause?: (ms: number) => Promise<void>;
   /** Parameter names as this Cashrec wants them. */
   spelling?: "camel" | "pascal";
+  /** Sheets by "{centre}/{date}" that go before the usual ones, and behind `amend`. */
+  amendedElsewhere?: () => ReadonlyMap<string, unknown>;
 };
 
 export type Sandbox = {
@@ -39,7 +43,9 @@ const held = globalThis as unknown as { counterfoilSandbox?: Sandbox };
 
 /** The one that the client talks to when no Cashrec is configured. */
 export function defaultSandbox(): Sandbox {
-  held.counterfoilSandbox ??= createSandbox();
+  held.counterfoilSandbox ??= createSandbox({
+    amendedElsewhere: () => readAmendedFiles(env().dataDir),
+  });
   return held.counterfoilSandbox;
 }
 
@@ -56,7 +62,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       if (!tokens.isGood(request.headers.get("authorization"))) return unauthorised();
       const asked = readQuery(url.searchParams, options.spelling ?? "camel");
       if (asked === null) return json(400, INVALID);
-      return answer(asked, { amended, pause });
+      const elsewhere = options.amendedElsewhere?.() ?? [];
+      return answer(asked, { amended: new Map([...elsewhere, ...amended]), pause });
     }
     return amendment(request, url.pathname, amended);
   };
