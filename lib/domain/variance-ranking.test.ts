@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { listDays } from "./business-date";
 import { noSums } from "./variance";
 import { rankBy, RANKINGS, shareOfNet } from "./variance-ranking";
-import { cumulativeNet } from "./variance-series";
 
 const sums = (
   centreId: string,
@@ -48,24 +46,4 @@ test("a share of the net is told only where it makes sense", () => {
   expect(shareOfNet([b], [a, b])).toBeCloseTo(50 / 60);
   expect(shareOfNet([c], ROWS)).toBeNull();
   expect(shareOfNet([d], [d])).toBeNull();
-});
-
-test("the cumulative net ends at the net, over every day of the range", () => {
-  const range = { from: "2026-02-20", to: "2026-03-10" };
-  const dates = listDays(range);
-  const days = fc.uniqueArray(
-    fc.record({
-      businessDate: fc.constantFrom(...dates),
-      netMinor: fc.integer({ min: -1e6, max: 1e6 }),
-    }),
-    { selector: ({ businessDate }) => businessDate },
-  );
-  fc.assert(
-    fc.property(days, (given) => {
-      const all = cumulativeNet(given, range);
-      expect(all.map(({ businessDate }) => businessDate)).toEqual(dates);
-      expect(all.at(-1)?.cumulativeMinor).toBe(given.reduce((sum, one) => sum + one.netMinor, 0));
-      expect(all.filter(({ day }) => day !== null)).toHaveLength(given.length);
-    }),
-  );
 });
