@@ -19,7 +19,9 @@ export function DayFloat({ check, currency }: DayFloatProps) {
       <caption className="sr-only">{t("caption", { currency })}</caption>
       <tbody>
         <tr>
-          <th scope="row">{t(`checks.${check.tenderId}`)}</th>
+          <th scope="row" className="first-letter:uppercase">
+            {t(`checks.${check.tenderId}`)}
+          </th>
           <td className="money">
             <Amount minor={check.expectedMinor} currency={currency} />
           </td>
