@@ -128,7 +128,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
     />
   );
   return (
-    <tr>
+    <tr className="[&>td]:py-1">
       <td>
         <Input
           inputMode="decimal"

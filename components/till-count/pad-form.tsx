@@ -111,6 +111,7 @@ function Hint({ draft, reading, currency }: PadFormProps) {
   if (draft.way === "vouchers") return t("vouchers", { count: draft.vouchers.length });
   const { entered, rows, missing } = reading.sums?.pieces ?? { entered: 0, rows: 0, missing: [] };
   const said = { entered, rows };
+  if (entered === 0) return t("none");
   if (missing.length === 0) return t("all", said);
   if (missing.length > NAMED_MAX) return t("some", said);
   const names = new Intl.ListFormat(language === "en" ? "en-GB" : language).format(

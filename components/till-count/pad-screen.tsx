@@ -10,6 +10,7 @@ import { useState } from "react";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { type Draft, newDraft } from "@/lib/client/till-counts-draft";
 import { isOpening } from "@/lib/client/till-counts-reading";
+import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { BlindNote, CountHead, KeptAt } from "./count-head";
 import { CountHistory } from "./count-history";
@@ -89,7 +90,10 @@ function Head({ sheet, shift, subject, counter, onBack, draft, enters }: HeadPro
   const t = useTranslations("till-count");
   const words = useCountWords();
   const isFloat = isOpening({ tenderId: subject.id });
+  const { expectedMinor } = subject;
+  const expected = <Amount minor={expectedMinor ?? null} currency={sheet.currency} />;
   const facts = [
+    ...(expectedMinor === undefined ? [] : [{ label: t("expected"), value: expected }]),
     { label: t("fact.counter"), value: counter },
     { label: t("fact.count"), value: t("nth", { number: subject.version + 1 }) },
     { label: t("fact.kept"), value: <KeptAt changedAt={draft?.changedAt} /> },

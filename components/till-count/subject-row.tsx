@@ -30,12 +30,20 @@ export function SubjectRow({ sheet, shift, subject, editable, counting, onOpen }
   const draft = counting.draftOf(place);
   const typed = draft === undefined ? null : hand.reading(subject, draft).total;
   const held = counting.unsentOf(place);
+  const amount = held?.amountMinor ?? typed ?? subject.counted?.countedMinor ?? null;
   const verb = verbOf(subject, { editable, begun: draft !== undefined });
   return (
     <li className="border-b border-rule py-2">
-      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <div className="flex min-h-12 items-center justify-between gap-x-4">
         <div className="min-w-0 flex-1">
-          <b className="font-medium">{subject.name}</b>
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <b className="font-medium">{subject.name}</b>
+            {amount !== null && (
+              <span className="text-md">
+                <Amount minor={amount} currency={sheet.currency} />
+              </span>
+            )}
+          </div>
           <div className="text-xs text-ink-2">
             {held !== undefined ? (
               <Mark words={t(held.hold === "refused" ? "row.refused" : "row.waits")} />
@@ -43,20 +51,12 @@ export function SubjectRow({ sheet, shift, subject, editable, counting, onOpen }
               <Mark words={t("row.begun")} />
             ) : (
               <InForce
-                {...{ subject }}
+                subject={subject}
                 absent={t(subject.id === OPENING ? "row.not-opened" : "not-counted")}
               />
             )}
           </div>
         </div>
-        <span className="text-md whitespace-nowrap">
-          {(typed !== null || subject.counted !== null) && (
-            <Amount
-              minor={held?.amountMinor ?? typed ?? subject.counted?.countedMinor ?? null}
-              currency={sheet.currency}
-            />
-          )}
-        </span>
         <button
           type="button"
           onClick={onOpen}

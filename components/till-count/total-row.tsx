@@ -112,12 +112,18 @@ function Typed({ sheet, shift, subject, counting }: TotalRowProps) {
 /** Only where the sheet tells it. */
 function Told({ subject, currency }: { subject: Subject; currency: string }) {
   const t = useTranslations("till-count");
-  const told = subject.counted?.comparisons.find(({ differenceMinor }) => differenceMinor != null);
-  if (told === undefined) return null;
+  const { counted, expectedMinor } = subject;
+  if (expectedMinor === undefined) return null;
+  const difference = counted?.comparisons.find(({ differenceMinor }) => differenceMinor != null);
   return (
     <p>
-      {told.label} <Amount minor={told.otherMinor} currency={currency} />, {t("difference")}{" "}
-      <Difference minor={told.differenceMinor ?? null} currency={currency} />
+      {t("expected")} <Amount minor={expectedMinor} currency={currency} />
+      {difference !== undefined && (
+        <>
+          , {t("difference")}{" "}
+          <Difference minor={difference.differenceMinor ?? null} currency={currency} />
+        </>
+      )}
     </p>
   );
 }

@@ -23,6 +23,8 @@ export type Subject = {
   recount: CountTender["recount"];
   refusal: CountTender["refusal"];
   counted: Counted | null;
+  /** undefined: may not be told (yet); null: not provided by Cashrec. */
+  expectedMinor: number | null | undefined;
 };
 
 export type Counted = {
@@ -59,6 +61,7 @@ export function useSubjects(sheet: CountSheet, shift: CountShift): Subject[] {
       floatToLeaveMinor: isCash ? shift.floatToLeaveMinor : null,
       ...{ version: tender.version, recount: tender.recount, refusal: tender.refusal },
       counted: countedOf(tender, t),
+      expectedMinor: tender.expectedMinor,
     };
   }
 }
@@ -78,7 +81,7 @@ function openingOf({ opening }: CountShift, t: Words, rows: PadRow[]): Subject {
   return {
     ...{ id: OPENING, name: t("opening.title"), usualWay: wayOf("cash", rows), rows },
     ...{ leavesFloat: false, floatToLeaveMinor: null, version: count?.version ?? 0 },
-    ...{ recount: null, refusal: null, counted },
+    ...{ recount: null, refusal: null, counted, expectedMinor: undefined },
   };
 }
 
