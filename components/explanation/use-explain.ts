@@ -1,6 +1,6 @@
 "use client";
 
-/** Says something about a line. What was refused stays to be said again; a conflict brings the day. */
+/** Says something about a line. What was refused can be said again; a conflict brings the day. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The floats as they were found at opening, each against what the count before left and against what
- * is agreed. A difference is explained as that of a line is.
+ * The floats as they were found at opening, each against what the count before left and against
+ * what is agreed. A difference is explained as that of a line is.
  */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";

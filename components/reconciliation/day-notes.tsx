@@ -1,6 +1,6 @@
 "use client";
 
-/** Notes of the day and its lines, and a further one. What was typed is kept through every failure. */
+/** Notes of the day and its lines, and a further one. What was typed outlives every failure. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";

@@ -13,7 +13,7 @@ export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
 /** So many bytes tell each of the types. */
 export const SNIFFED_BYTES = 16;
 
-/** Null: none of ours. A PDF must begin at the first byte, though its readers would look further. */
+/** Null: none of ours. A PDF must begin at the first byte, though its readers look further. */
 export function sniffType(first: Uint8Array): AttachmentType | null {
   if (begins(first, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
     return text(first, 12) === "IHDR" ? "image/png" : null;
@@ -35,7 +35,7 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}"*/:<>?\\|]+/gu;
 /** Half of a surrogate pair. */
 const TORN = /\p{Cs}/gu;
 
-/** Keeps what a person calls the file, with the ending of what it is: `slip.exe` is `slip.exe.png`. */
+/** Keeps what a person calls the file, with the ending of what it is: `a.exe` is `a.exe.png`. */
 export function safeFileName(name: string, type: AttachmentType): string {
   const clean = name
     .normalize("NFC")

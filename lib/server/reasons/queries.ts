@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The reasons that are offered. Nobody has to set them up: the default set is there from the start. */
+/** The reasons that are offered. Nobody has to set them up: the default set is always there. */
 import { type ReasonList, reasonListSchema } from "@/lib/contracts/reason";
 import type { Scope } from "@/lib/domain/permission";
 import { completeReasons } from "@/lib/domain/reason-list";
