@@ -1,4 +1,4 @@
-/** Explaining a day: likely causes, words, slips, waivers; and what is refused stays on the screen. */
+/** Explaining a day: likely causes, words, slips, waivers; what is refused stays on the screen. */
 import type { APIRequestContext } from "@playwright/test";
 import { countDay, DATE, get, type Place, post, signedIn } from "./arrange";
 import { expect, expectAccessible, test as base } from "./fixtures";
