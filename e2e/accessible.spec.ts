@@ -12,6 +12,7 @@ const PAGES = [
   `/reconciliations/{centre}/${DATE}`,
   "/settings/centres",
   "/settings/people",
+  "/settings/counting",
   "/settings/tokens",
   "/settings/connection",
   "/no-such-page",

@@ -1,7 +1,9 @@
 /** Counting by the piece: blind, at opening, at closing, and again when it is asked for. */
-import { DATE, post } from "./arrange";
+import { DATE, get, post } from "./arrange";
 import { fillPieces, test, tillOf, versionsOf } from "./counting";
-import { expect, expectAccessible } from "./fixtures";
+import { expect, expectAccessible, signIn } from "./fixtures";
+
+const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
 test("a drawer is counted blind on a phone, by the piece @phone", async ({
   page,
@@ -47,6 +49,38 @@ test("where the centre hides it, nothing is told after handing in either", async
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText("1 count handed in.")).toBeVisible();
   await expect(page.getByText("Expected", { exact: true })).toHaveCount(0);
+});
+
+test("where the centre shows it, what is expected stands beside the pad", async ({
+  page,
+  enterAs,
+  cash,
+  countAs,
+}) => {
+  await countAs({ blindMode: "shown" });
+  await enterAs("counter");
+  await page.goto(tillOf(cash, cash.tenderId));
+  await fillPieces(page, { "1000": "3" });
+  await expect(page.getByText("Expected", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("an administrator says how a centre counts", async ({ page, administrator, centre }) => {
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/counting");
+  await page.getByLabel("Centre").selectOption(centre.id);
+  const mode = page.getByRole("radio", { name: /^What Cashrec expects, at once/ });
+  await expect(async () => {
+    await mode.check({ timeout: 1_000 });
+    await page.getByRole("button", { name: "Save" }).first().click({ timeout: 1_000 });
+    await expect(page.getByText(`${centre.name} now counts so.`)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  const counting = await get(administrator, `/api/centres/${centre.id}/counting`);
+  expect(counting).toMatchObject({ blindMode: "shown" });
+  await page.getByLabel("Float, EUR").fill("150");
+  await page.getByRole("button", { name: "Agree" }).click();
+  await expect(page.getByRole("cell", { name: "150.00" })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("the keyboard of a desk moves between the rows and counts up and down", async ({

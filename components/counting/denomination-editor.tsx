@@ -57,7 +57,9 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
               <th scope="col">{t("value")}</th>
               <th scope="col">{t("kind")}</th>
               <th scope="col">{t("roll-of")}</th>
-              <th scope="col">{t("bag-of")}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t("bag-of")}
+              </th>
               <th scope="col">
                 <span className="sr-only">{t("remove")}</span>
               </th>
@@ -122,7 +124,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
       inputMode="numeric"
       aria-label={t(part === "rollOf" ? "roll-of-one" : "bag-of-one", { name })}
       placeholder={t("none")}
-      className="max-w-24 min-w-16 text-right"
+      className="max-w-24 min-w-14 text-right"
       value={row[part]}
       onChange={({ target }) => onPut({ [part]: target.value })}
     />
@@ -142,7 +144,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
       <td>
         <Select
           aria-label={t("kind-one", { name })}
-          className="max-w-28"
+          className="max-w-28 min-w-20"
           value={row.kind}
           onChange={({ target }) => onPut({ kind: target.value === "note" ? "note" : "coin" })}
         >
@@ -151,7 +153,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
         </Select>
       </td>
       <td>{number("rollOf")}</td>
-      <td>{number("bagOf")}</td>
+      <td className="max-sm:hidden">{number("bagOf")}</td>
       <td>
         <button
           type="button"
