@@ -16,8 +16,10 @@ const MINUS = "\u2212";
 
 export function causeArithmetic(cause: Cause, line: ArithmeticLine, language: string): string {
   const money = (minor: number) => formatMoney(minor, line.currency, language);
-  const plus = (from: number, change: number) =>
-    `${money(from)} ${change < 0 ? MINUS : "+"} ${money(Math.abs(change))} = ${money(from + change)}`;
+  const plus = (from: number, change: number) => {
+    const sign = change < 0 ? MINUS : "+";
+    return `${money(from)} ${sign} ${money(Math.abs(change))} = ${money(from + change)}`;
+  };
   const { amountMinor: amount, otherMinor: other = 0, quantity = 0, unitMinor: unit } = cause.facts;
   const difference = line.differenceMinor ?? 0;
   const explained = difference - (cause.facts.restMinor ?? 0);
@@ -35,15 +37,16 @@ export function causeArithmetic(cause: Cause, line: ArithmeticLine, language: st
     case "decimal-slip": {
       const factor = formatCount(quantity, language);
       if (other > amount) return `${money(other)} ÷ ${factor} = ${money(amount)}`;
-      return `${money(other)} × ${factor} ${other * quantity === amount ? "=" : "≈"} ${money(amount)}`;
+      const equals = other * quantity === amount ? "=" : "≈";
+      return `${money(other)} × ${factor} ${equals} ${money(amount)}`;
     }
     case "wrong-tender":
     case "wrong-till":
     case "wrong-shift":
     case "wrong-day": {
       const sign = other < 0 ? MINUS : "+";
-      const left = `${formatDifference(difference, line.currency, language)} ${sign} ${money(amount)}`;
-      return `${left} = ${formatDifference(difference + other, line.currency, language)}`;
+      const signed = (minor: number) => formatDifference(minor, line.currency, language);
+      return `${signed(difference)} ${sign} ${money(amount)} = ${signed(difference + other)}`;
     }
     case "note-miscounted":
     case "voucher-missing":

@@ -59,7 +59,8 @@ describe("a photo of a slip", () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(PNG)).toBe(true);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "image/png",
-      "content-disposition": `inline; filename="Ticket _.png"; filename*=UTF-8''Ticket%20%C3%B1.png`,
+      "content-disposition":
+        `inline; filename="Ticket _.png"; ` + `filename*=UTF-8''Ticket%20%C3%B1.png`,
       "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
