@@ -1,0 +1,110 @@
+/** What leaves for other hands: three files of the lines on the screen, opened by other libraries. */
+import { readFile } from "node:fs/promises";
+import type { Download, Page } from "@playwright/test";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import readWorkbook from "read-excel-file/node";
+import { formatDifference } from "../lib/domain/format";
+import { countDay, DATE, get, makePerson, readSheets, signedIn } from "./arrange";
+import { expect, expectAccessible, signIn, test } from "./fixtures";
+
+type Totals = { totals: { currency: string; netMinor: number; expectedMinor: number }[] };
+
+test("the three files come to what the screen says", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
+  const api = await signedIn(baseURL ?? "", reviewer);
+  await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
+  await countDay(api, { centreId: centre.id, date: DATE }, (_, index) => -index * 101);
+  await signIn(page, reviewer);
+  const query = `centreId=${centre.id}&from=${DATE}&to=${DATE}`;
+  const { totals } = await get<Totals>(api, `/api/reconciliations?${query}`);
+  const [total] = totals;
+  const net = formatDifference(total?.netMinor ?? 0, total?.currency ?? "EUR", "en");
+  await page.goto(`/reconciliations?${query}`);
+  await expect(page.getByText(net).first()).toBeVisible();
+
+  const csv = await readFile(await pathOf(await makeFile(page, "CSV")), "utf8");
+  const [head = "", ...rows] = csv.replace("\ufeff", "").trim().split("\r\n");
+  const at = head.split(",").indexOf("difference");
+  const cents = rows.map((row) => Math.round(Number(row.split(",")[at]) * 100));
+  expect(cents.reduce((sum, amount) => sum + amount, 0)).toBe(total?.netMinor);
+
+  const book = await makeFile(page, "Excel workbook", "centre");
+  expect(book.suggestedFilename()).toBe(`reconciliations-${DATE}.xlsx`);
+  const sheets = await readWorkbook(await readFile(await pathOf(book)));
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(["Lines", "Totals"]);
+  const sums = sheets[1]?.data ?? [];
+  const netAt = sums[0]?.indexOf("Net difference") ?? -1;
+  const all = sums.find(([name]) => name === "All");
+  expect(Math.round(Number(all?.[netAt]) * 100)).toBe(total?.netMinor);
+
+  const print = await makeFile(page, "PDF", "business date");
+  const text = await textOf(await readFile(await pathOf(print)));
+  expect(text).toContain(`Total ${total?.currency}`);
+  expect(text).toContain(net);
+  await api.dispose();
+});
+
+test("the choice of files can be reached and read by everyone", async ({ page, enterAs }) => {
+  await enterAs("reviewer");
+  await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
+  await openChoice(page);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Other files and subtotals" })).toBeFocused();
+});
+
+test("a file that takes long says so, and can be let go of", async ({ page, enterAs }) => {
+  await enterAs("reviewer");
+  await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
+  // Never answered, as by a server that has very much to do.
+  await page.route("**/api/exports/**", () => undefined);
+  await openChoice(page);
+  await page.getByRole("button", { name: "Make the file" }).click();
+  await expect(page.getByText("Preparing the file…")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Preparing the file…")).toHaveCount(0);
+});
+
+/** A press before the page has come alive does nothing, so it is repeated until it does. */
+async function openChoice(page: Page): Promise<void> {
+  const choice = page.getByLabel("File", { exact: true });
+  await expect(async () => {
+    // Pressed again, the button would close it.
+    if (!(await choice.isVisible())) {
+      await page.getByRole("button", { name: "Other files and subtotals" }).click();
+    }
+    await expect(choice).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
+async function makeFile(page: Page, format: string, groupBy?: string): Promise<Download> {
+  await openChoice(page);
+  await page.getByLabel("File", { exact: true }).selectOption(format);
+  if (groupBy !== undefined) await page.getByLabel("Subtotals by").selectOption(groupBy);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Make the file" }).click(),
+  ]);
+  return download;
+}
+
+async function pathOf(download: Download): Promise<string> {
+  return download.path();
+}
+
+async function textOf(bytes: Buffer): Promise<string> {
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
+  const document = await task.promise;
+  const pages: string[] = [];
+  for (let at = 1; at <= document.numPages; at += 1) {
+    const { items } = await (await document.getPage(at)).getTextContent();
+    pages.push(items.map((item) => ("str" in item ? item.str : "")).join(" "));
+  }
+  await task.destroy();
+  return pages.join("\n");
+}
