@@ -11,6 +11,7 @@ import { safeFileName } from "@/lib/domain/attachment";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
+import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { dayAsItIs } from "../reconciliations/commands-day";
 import { isPeriodClosed } from "../periods/queries";
@@ -48,6 +49,7 @@ export async function addAttachment(
 }
 
 async function lockForAttachment(sql: Sql, { centreId, date, ...place }: Attach): Promise<void> {
+  await lockDays(sql, [{ centreId, businessDate: date }]);
   const [day] = await sql<{ state: string }>(
     `SELECT state FROM reconciliation WHERE centre_id = $1 AND business_date = $2 FOR UPDATE`,
     [centreId, date],
