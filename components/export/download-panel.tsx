@@ -51,9 +51,9 @@ function Running({ received, onEnd }: { received: Received; onEnd: () => void })
           </div>
         )}
       </div>
-      <p className="text-xs text-ink-3">
-        {total === null || known ? size : t("of-lines", { count: total })}
-      </p>
+      {total !== null && (
+        <p className="text-xs text-ink-3">{known ? size : t("of-lines", { count: total })}</p>
+      )}
       <Button size="small" onClick={onEnd}>
         {t("cancel")}
       </Button>
