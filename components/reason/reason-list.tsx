@@ -47,7 +47,9 @@ export function ReasonList({ list: initial }: { list: List }) {
     reasons.splice(to, 0, moved);
     saving.mutate(reasons);
   };
-  const last = list.reasons.findLastIndex(({ code }) => code !== OTHER);
+  // What was asked shows at once; what was refused goes back.
+  const shown = saving.isPending ? saving.variables : list.reasons;
+  const last = shown.findLastIndex(({ code }) => code !== OTHER);
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 px-edge py-3">
@@ -81,7 +83,7 @@ export function ReasonList({ list: initial }: { list: List }) {
           </tr>
         </thead>
         <tbody>
-          {list.reasons.map((reason, place) => (
+          {shown.map((reason, place) => (
             <ReasonRow
               key={reason.code}
               reason={reason}
