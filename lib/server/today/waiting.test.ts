@@ -90,4 +90,15 @@ describe("what waits to be counted", () => {
     const { days } = await waitingFor(centre);
     expect(days.map(({ businessDate }) => businessDate.slice(-2))).toEqual(["10", "07", "04"]);
   });
+
+  test("goes back as far as somebody wants a fresh count", async () => {
+    const centre = await arrangeCounting();
+    const businessDate = "2026-01-15";
+    for (const day of [businessDate, "2026-01-16", TODAY]) await centre.store(day);
+    await centre.count("counter", { businessDate, countedMinor: 1 });
+    await centre.ask("reviewer", { businessDate, text: "Once more, please." });
+    const { days } = await waitingFor(centre);
+    expect(days.map((day) => day.businessDate)).toEqual([TODAY, businessDate]);
+    expect(days[1]).toMatchObject({ recounts: [{ text: "Once more, please." }] });
+  });
 });

@@ -2,7 +2,8 @@ import "server-only";
 
 /**
  * What a counter has left to count in their centres: tills without a count, and fresh counts that
- * were asked for. Names and how many, never a figure; a week of it, and what a page can show.
+ * were asked for. Names and how many, never a figure; a week of it and, however old, every day that
+ * somebody wants counted anew, and of that what a page can show.
  */
 import type { Waiting } from "@/lib/contracts/counting";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
@@ -67,8 +68,8 @@ async function listWaitingDays(centres: CentreToday[]): Promise<DayOfCentre[]> {
     `SELECT c.id AS "centreId", c.name AS "centreName", d.business_date AS "businessDate",
             d.business_date = c.today AS "isToday"
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS c (id, name, "from", today)
-       JOIN reconciliation d ON d.centre_id = c.id
-        AND d.business_date BETWEEN c."from" AND c.today
+       JOIN reconciliation d ON d.centre_id = c.id AND d.business_date <= c.today
+        AND (d.business_date >= c."from" OR d.recount_lines > 0)
       WHERE d.state = 'open' AND (d.uncounted_lines > 0 OR d.recount_lines > 0)
         AND NOT coalesce((SELECT p.action = 'closed' FROM closed_period p
           WHERE p.centre_id = d.centre_id AND d.business_date BETWEEN p."from" AND p."to"
