@@ -2,7 +2,6 @@
 
 /** Net difference by day as bars: over above the zero line, short below; at its real width. */
 import { useLocale } from "next-intl";
-import { useLayoutEffect, useRef, useState } from "react";
 import {
   Bar,
   BarChart,
@@ -16,9 +15,9 @@ import {
 import type { DayTotals } from "@/lib/contracts/reconciliation";
 import { type DateRange, listDays } from "@/lib/domain/business-date";
 import { formatDifference } from "@/lib/domain/format";
+import { useWidth } from "./use-width";
 
 const HEIGHT = 104;
-const WIDTH_MIN = 240;
 
 type NetBarsProps = {
   rows: DayTotals["rows"];
@@ -122,19 +121,4 @@ function Figure({ x, y, width, net, children }: FigureProps) {
       {children}
     </text>
   );
-}
-
-function useWidth() {
-  const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() =>
-      setWidth(Math.max(WIDTH_MIN, Math.floor(element.clientWidth))),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [frame, width] as const;
 }

@@ -17,6 +17,7 @@ const GROUPS = [
       { keys: [["G", "T"]], does: "today" },
       { keys: [["G", "R"]], does: "reconcile" },
       { keys: [["G", "C"]], does: "count" },
+      { keys: [["G", "V"]], does: "variances" },
       { keys: [["G", "A"]], does: "trail" },
       { keys: [["?"]], does: "keys" },
     ],

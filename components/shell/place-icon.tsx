@@ -18,6 +18,12 @@ const DRAWINGS: Record<PlaceName, ReactNode> = {
       <circle cx="10" cy="10" r="2" {...LINE} />
     </>
   ),
+  variances: (
+    <>
+      <path d="M2.5 10h15" {...LINE} />
+      <path d="M5 10V5M8.3 10v5M11.7 10V7M15 10v6" {...LINE} strokeWidth="2" />
+    </>
+  ),
   trail: (
     <>
       <path d="M8.5 6.5h-3a3.5 3.5 0 0 0 0 7h3M11.5 6.5h3a3.5 3.5 0 0 1 0 7h-3" {...LINE} />

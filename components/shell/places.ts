@@ -1,7 +1,7 @@
 /** The places of the workspace, and who may open them. What one may not open is not listed. */
 import type { Permission } from "@/lib/domain/permission";
 
-export type PlaceName = "today" | "reconcile" | "count" | "trail" | "settings";
+export type PlaceName = "today" | "reconcile" | "count" | "variances" | "trail" | "settings";
 
 export type Place = {
   name: PlaceName;
@@ -23,6 +23,7 @@ const PLACES: readonly Place[] = [
     key: "c",
     permissions: ["till-count:record", "till-count:import"],
   },
+  { name: "variances", href: "/variances", key: "v", permissions: ["variance:view"] },
   { name: "trail", href: "/audit", key: "a", permissions: ["audit:view"] },
   { name: "settings", href: "/settings", foot: true, permissions: [] },
 ];

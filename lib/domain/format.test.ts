@@ -7,8 +7,17 @@ import {
   formatDifference,
   formatInstant,
   formatMoney,
+  formatRate,
+  formatShare,
   formatWeekdayLetters,
 } from "./format";
+
+test("rates say their sign and shares their sign of per cent, in the language's own decimals", () => {
+  expect(formatRate(-1.625, 2, "en")).toBe("\u22121.63");
+  expect(formatRate(1.6, 2, "es")).toBe("+1,60");
+  expect(formatRate(-0.001, 2, "en")).toBe("0.00");
+  expect(formatShare(0.694, "fr")).toBe("69\u00a0%");
+});
 
 describe("money", () => {
   // amount, currency, language, text

@@ -31,6 +31,18 @@ export function formatCount(count: number, language: string): string {
   return count < 0 ? MINUS + text : text;
 }
 
+/** A plain number with its decimals: a rate, never an amount of money. A plus is said. */
+export function formatRate(rate: number, decimals: number, language: string): string {
+  const text = numbers(language, decimals).format(Math.abs(rate));
+  if (!/[1-9]/.test(text)) return text;
+  return rate < 0 ? MINUS + text : `+${text}`;
+}
+
+/** `69 %`, from a share of 1; the space does not break. */
+export function formatShare(share: number, language: string): string {
+  return `${formatCount(Math.round(share * 100), language)}\u00a0%`;
+}
+
 export type DateStyle = "short" | "short-year" | "long" | "range-part";
 
 /** short: `Mon 23 Nov`; short-year: `Mon 23 Nov 2026`; range-part: `23 Nov 2026`; long: in full. */

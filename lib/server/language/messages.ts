@@ -5,7 +5,7 @@ import type { Language } from "@/lib/domain/format";
 
 export const NAMESPACES = [
   ...["ui", "shell", "problem", "today"],
-  ...["reconciliation", "export", "sync", "chart", "till-count"],
+  ...["reconciliation", "export", "sync", "chart", "variance", "till-count"],
   ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
   ...["workflow", "tolerance", "coverage", "saved-view"],
   ...["explanation", "counting"],

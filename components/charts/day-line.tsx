@@ -1,0 +1,84 @@
+"use client";
+
+/** The lower part of the chart by day: the net added up from the left, and the dates. */
+import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
+import { formatTick } from "@/lib/domain/chart-scale";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { type DayPartProps, type DotProps, Mondays, TICK } from "./day-bars";
+import { AXIS, RIGHT } from "./day-chart";
+
+/** What a date needs: a number, or a number and a month. */
+const DAY_PX = 26;
+const DATE_PX = 48;
+
+export function DayLine(props: DayPartProps & { label: string }) {
+  const { width, height, band, data, ticks, currency, language, finding, label } = props;
+  const last = data.length - 1;
+  const every = Math.max(1, Math.ceil((band < DAY_PX ? DATE_PX : DAY_PX) / band));
+  const tickOf = (from: string, index: number) => {
+    const [, day = "", month = ""] = formatBusinessDate(from, language, "short").split(" ");
+    const named = index === 0 || every > 1 || day === "1";
+    return named ? `${day} ${month}` : day;
+  };
+  return (
+    <LineChart
+      width={width}
+      height={height}
+      data={data}
+      margin={{ top: 8, right: RIGHT, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+      title={finding}
+      role="img"
+    >
+      <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
+      <Mondays data={data} />
+      <XAxis
+        dataKey="from"
+        scale="band"
+        interval={every - 1}
+        tickFormatter={tickOf}
+        axisLine={false}
+        tickLine={false}
+        height={18}
+        tick={TICK}
+      />
+      <YAxis
+        width={AXIS}
+        ticks={ticks}
+        domain={[ticks[0] ?? 0, ticks.at(-1) ?? 0]}
+        tickFormatter={(tick: number) => formatTick(tick, currency, language)}
+        axisLine={false}
+        tickLine={false}
+        interval="preserveStartEnd"
+        tick={TICK}
+      />
+      <ReferenceLine y={0} className="[&_line]:stroke-ink-2" stroke="" />
+      <Line
+        type="linear"
+        dataKey="cumulativeMinor"
+        className="[&_path]:stroke-ink"
+        stroke=""
+        strokeWidth={1.6}
+        isAnimationActive={false}
+        activeDot={false}
+        dot={({ cx = 0, cy = 0, index }: DotProps) =>
+          index === last ? (
+            <g key={index}>
+              <circle cx={cx} cy={cy} r={3} className="fill-ink" />
+              <text
+                x={cx}
+                y={cy > height / 2 ? cy - 14 : cy + 18}
+                textAnchor="end"
+                className="fill-ink stroke-sheet text-[11px] [paint-order:stroke] [stroke-width:3px]"
+              >
+                {label}
+              </text>
+            </g>
+          ) : (
+            <g key={index} />
+          )
+        }
+      />
+    </LineChart>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+/** The figures of the chart by day, each row a link to its lines. */
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { SeriesPoint } from "@/lib/domain/variance-series";
+import { Amount } from "../money/amount";
+import { Difference } from "../money/difference";
+
+type ByDayTableProps = {
+  points: readonly SeriesPoint[];
+  currency: string;
+  dateOf: (point: SeriesPoint) => string;
+  hrefOf: (point: SeriesPoint) => string;
+};
+
+export function ByDayTable({ points, currency, dateOf, hrefOf }: ByDayTableProps) {
+  const t = useTranslations("variance.by-day");
+  return (
+    <table className="ledger w-auto! [--edge:4px] [--row:28px]">
+      <caption className="sr-only">{t("caption", { currency })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("date")}</th>
+          <th scope="col" className="money">
+            {t("short")}
+          </th>
+          <th scope="col" className="money">
+            {t("over")}
+          </th>
+          <th scope="col" className="money perf">
+            {t("net")}
+          </th>
+          <th scope="col" className="money">
+            {t("added")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {points.map((point) => (
+          <tr key={point.from}>
+            <th scope="row">
+              <Link prefetch={false} href={hrefOf(point)} className="whitespace-nowrap">
+                {dateOf(point)}
+              </Link>
+            </th>
+            <td className="money">
+              <Amount minor={point.known ? point.sums.shortMinor : null} currency={currency} />
+            </td>
+            <td className="money">
+              <Amount minor={point.known ? point.sums.overMinor : null} currency={currency} />
+            </td>
+            <td className="money perf">
+              <Difference minor={point.known ? point.sums.netMinor : null} currency={currency} />
+            </td>
+            <td className="money">
+              <Difference minor={point.cumulativeMinor} currency={currency} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+/** One view of the page: its title, what it shows in a sentence, and its picture. */
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ErrorState } from "../ui/error-state";
+
+type PartProps = {
+  id: string;
+  title: string;
+  /** What the picture shows. */
+  finding?: ReactNode;
+  /** Beside the title: a legend, or a choice. */
+  beside?: ReactNode;
+  query: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
+  /** How high the picture will be, as a class, so that nothing moves when it comes. */
+  waiting?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+export function Part(props: PartProps) {
+  const { id, title, finding, beside, query, waiting, className, children } = props;
+  const t = useTranslations("variance");
+  return (
+    <section aria-labelledby={id} className={className}>
+      <div className="mb-1 flex flex-wrap items-baseline gap-x-6 gap-y-1">
+        <h2 id={id}>{title}</h2>
+        {beside}
+      </div>
+      {query.isPending ? (
+        <div className={waiting ?? "h-40"} aria-busy="true">
+          <p className="text-sm text-ink-3">{t("reading")}</p>
+        </div>
+      ) : query.isError ? (
+        <div className="-mx-edge">
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        </div>
+      ) : (
+        <>
+          {finding !== undefined && (
+            <p className="mb-2 max-w-[90ch] text-sm text-ink-2">{finding}</p>
+          )}
+          {children}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The same figures for who reads tables, or hears them. */
+export function AsTable({ children, label }: { label: string; children: ReactNode }) {
+  const t = useTranslations("variance");
+  return (
+    <details className="no-print mt-2 text-sm">
+      <summary className="min-h-6 w-fit text-accent underline underline-offset-3 max-sm:min-h-11 max-sm:leading-[44px]">
+        {t("as-table")}
+      </summary>
+      <div
+        className="mt-1 max-h-96 overflow-auto"
+        role="region"
+        aria-label={`${t("as-table")}: ${label}`}
+        tabIndex={0}
+      >
+        {children}
+      </div>
+    </details>
+  );
+}

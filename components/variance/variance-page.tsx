@@ -1,0 +1,92 @@
+"use client";
+
+/** Variances: how differences run over time and places, and the way to the lines behind them. */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo, useRef } from "react";
+import { varianceSummaryQuery } from "@/lib/client/variances";
+import type { Centre } from "@/lib/contracts/centre";
+import { datesOf } from "@/lib/domain/filters";
+import { formatDateRange } from "@/lib/domain/format";
+import { varianceSearchOf } from "@/lib/domain/variance-filters";
+import { currenciesOf } from "@/lib/domain/variance-series";
+import { ExportMenu } from "../export/export-menu";
+import { AsOfNotice } from "../reconciliation/as-of";
+import { useKeys } from "../shell/keys";
+import { ErrorState } from "../ui/error-state";
+import { ByDay } from "./by-day";
+import { CurrencyChoice } from "./currency-choice";
+import { FilterRow } from "./filter-row";
+import { NothingHeld } from "./nothing-held";
+import { Statement } from "./statement";
+import { useVarianceFilters } from "./use-variance-filters";
+import type { View } from "./view";
+
+type VariancePageProps = { today: string; centres: readonly Centre[] };
+
+export function VariancePage({ today, centres }: VariancePageProps) {
+  const t = useTranslations("variance");
+  const words = useTranslations("reconciliation");
+  const language = useLocale();
+  const [filters, change] = useVarianceFilters(today);
+  const search = useMemo(() => varianceSearchOf(filters, today), [filters, today]);
+  const summary = useQuery(varianceSummaryQuery(search));
+  const form = useRef<HTMLFormElement>(null);
+  useKeys(
+    { "/": () => form.current?.querySelector<HTMLElement>("button")?.focus() },
+    { scope: "variances" },
+  );
+  const range = datesOf(filters.period, today);
+  const currencies = currenciesOf(summary.data?.current.totals ?? []);
+  const [first] = currencies;
+  const wanted = filters.currency;
+  const currency = wanted !== null && currencies.includes(wanted) ? wanted : first;
+  const named = filters.centreIds.map((id) => centres.find((one) => one.id === id)?.name ?? id);
+  const who =
+    named.length === 0
+      ? words("all-centres", { count: centres.length })
+      : named.length > NAMES_MAX
+        ? words("some-centres", { count: named.length })
+        : named.join(", ");
+  const view: View | null =
+    currency === undefined ? null : { filters, change, today, search, range, currency };
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4 max-sm:pt-4 max-sm:pb-3">
+        <h1>{t("title")}</h1>
+        <p className="text-ink-2">
+          {who} · {formatDateRange(range.from, range.to, language)}
+          {currency !== undefined && ` · ${currency}`}
+        </p>
+        <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
+          {currency !== undefined && currencies.length > 1 && (
+            <CurrencyChoice
+              currencies={currencies}
+              chosen={currency}
+              onChoose={(one) => change({ currency: one })}
+            />
+          )}
+          <ExportMenu search={search} className="max-sm:hidden" />
+        </div>
+      </div>
+      <FilterRow
+        filters={filters}
+        onChange={change}
+        centres={centres}
+        today={today}
+        search={form}
+      />
+      <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
+      {summary.isError && summary.data === undefined && (
+        <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />
+      )}
+      {summary.data !== undefined && view === null && (
+        <NothingHeld filters={filters} onChange={change} today={today} />
+      )}
+      {(view !== null || summary.isPending) && <Statement view={view} summary={summary.data} />}
+      {view !== null && <ByDay view={view} />}
+    </>
+  );
+}
+
+const NAMES_MAX = 4;
