@@ -18,7 +18,11 @@ const LOOK_AGAIN_MS = 250;
 
 const ADMIN = { email: "admin@example.test", password: "a long phrase for the first start" };
 
+export type Credentials = { email: string; password: string };
 export type App = {
+  base: string;
+  /** Of the administrator's session. */
+  cookie: string;
   get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
   post: <T>(path: string, body: unknown, schema: z.ZodType<T>) => Promise<T>;
   postText: <T>(path: string, text: string, schema: z.ZodType<T>) => Promise<T>;
@@ -53,7 +57,8 @@ export async function startApp(port: number, variables: Record<string, string>):
   };
   try {
     await becomesHealthy(base, () => child.exitCode === null);
-    return { ...talk(base, await signIn(base)), stop };
+    const cookie = await signIn(base);
+    return { base, cookie, ...talk(base, cookie), stop };
   } catch (error) {
     await stop();
     throw new Error(`The application said:\n${said.join("")}`, { cause: error });
@@ -70,7 +75,7 @@ async function becomesHealthy(base: string, runs: () => boolean): Promise<void> 
 }
 
 /** Answers the cookies of a session. */
-async function signIn(base: string): Promise<string> {
+export async function signIn(base: string, who: Credentials = ADMIN): Promise<string> {
   const csrf = await fetch(`${base}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const first = cookiesOf(csrf);
@@ -78,7 +83,7 @@ async function signIn(base: string): Promise<string> {
     method: "POST",
     redirect: "manual",
     headers: { cookie: first, origin: base },
-    body: new URLSearchParams({ csrfToken, ...ADMIN, json: "true" }),
+    body: new URLSearchParams({ csrfToken, ...who, json: "true" }),
   });
   const session = cookiesOf(answer);
   if (!session.includes("session-token")) throw new Error(`Sign-in answered ${answer.status}.`);
@@ -92,7 +97,7 @@ function cookiesOf(answer: Response): string {
     .join("; ");
 }
 
-function talk(base: string, cookie: string): Omit<App, "stop"> {
+function talk(base: string, cookie: string): Omit<App, "base" | "cookie" | "stop"> {
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { cookie, origin: base, ...(init.headers as Record<string, string>) };
     const answer = await fetch(`${base}${path}`, { ...init, headers });

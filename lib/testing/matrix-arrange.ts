@@ -1,0 +1,104 @@
+/** Who and what the matrix is made of: centres, days in them, and people who signed in. */
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { BlindMode } from "@/lib/domain/blind";
+import { minor } from "@/lib/domain/money";
+import { type Actor, EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
+import { hashPassword } from "@/lib/server/auth/password";
+import { sql } from "@/lib/server/db/sql";
+import { type App, signIn } from "./acceptance-app";
+import { actorOf, makeUser } from "./arrange";
+import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
+import { call } from "./matrix-call";
+import type { Place } from "./matrix-inputs";
+import { makeShift } from "./sheet-source";
+
+/** What is expected of the cash of tills T1 and T2: no other figure is written like these. */
+export const SECRETS = [731_937_37, 846_281_59] as const;
+
+export type Person = { name: string; role: Role; at: string; actor: Actor; cookie: string };
+
+const PASSWORD = "a long phrase for the matrix";
+
+/** Signed in through the front door. */
+export async function arrangePerson(app: App, role: Role, at: string): Promise<Person> {
+  passwordHash ??= hashPassword(PASSWORD);
+  const roles = [{ centreId: at, role }];
+  const user = await makeUser({ roles, passwordHash: await passwordHash });
+  const cookie = await signIn(app.base, { email: user.email, password: PASSWORD });
+  const where = at === EVERYWHERE ? "everywhere" : "in one centre";
+  return { name: `${role} ${where}`, role, at, actor: actorOf(user, roles), cookie };
+}
+
+let passwordHash: Promise<string> | undefined;
+
+export async function arrangePeople(app: App, centreId: string): Promise<Person[]> {
+  const places = [centreId, EVERYWHERE];
+  return Promise.all(places.flatMap((at) => ROLES.map((role) => arrangePerson(app, role, at))));
+}
+
+/** A centre whose day has two tills with a secret each, in a blind mode. */
+export async function arrangeCentre(app: App, blindMode: BlindMode) {
+  const centre = await arrangeCounting({ blindMode, recountsMax: 5 });
+  const { centreId } = centre;
+  const shift = (tillId: string, amount: number) =>
+    makeShift({ CASH: minor(amount), CARD: minor(1) }, { tillId, tillName: `Till ${tillId}` });
+  await centre.store(COUNTED_DATE, [shift("T1", SECRETS[0]), shift("T2", SECRETS[1])]);
+  const date = COUNTED_DATE;
+  const userId = (await makeUser()).id;
+  const place: Place = {
+    ...{ centreId, date, userId, syncId: await storeSync(centreId) },
+    ...{ ...(await ownThings(userId, centreId)), attachmentId: await attach(app, centreId, date) },
+  };
+  return { ...centre, place };
+}
+
+/** Nothing of it is there. */
+export function nowhere({ centreId, date }: Place): Place {
+  const id = centreId.replace(/-.*$/, `-${randomUUID().slice(0, 8)}`);
+  return {
+    ...{ centreId: id, date, userId: randomUUID(), syncId: randomUUID() },
+    ...{ tokenId: randomUUID(), viewId: randomUUID(), attachmentId: randomUUID() },
+  };
+}
+
+/** What somebody made for themselves: a token, and a view that whoever sees its centre may open. */
+export async function ownThings(userId: string, centreId: string) {
+  const [row] = await sql<{ tokenId: string; viewId: string }>(
+    `WITH token AS (
+       INSERT INTO api_token (id, user_id, name, token_hash, permissions)
+       VALUES (gen_random_uuid(), $1, 'Held', $2, '{}') RETURNING id),
+     view AS (
+       INSERT INTO saved_view (id, user_id, page, name, query, shared)
+       VALUES (gen_random_uuid(), $1, 'reconciliations', $2, $3, true) RETURNING id)
+     SELECT token.id::text AS "tokenId", view.id::text AS "viewId" FROM token, view`,
+    [userId, randomUUID(), `centreId=${centreId}`],
+  );
+  return row ?? { tokenId: "", viewId: "" };
+}
+
+async function storeSync(centreId: string): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO sync (id, state) VALUES (gen_random_uuid(), 'done') RETURNING id::text AS id`,
+  );
+  await sql(
+    `INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days, state)
+     VALUES ($1, 0, ARRAY[$2], $3, $3, 1, 'done')`,
+    [row?.id, centreId, COUNTED_DATE],
+  );
+  return row?.id ?? "";
+}
+
+const attachedSchema = z.object({ attachments: z.array(z.object({ id: z.string() })).min(1) });
+
+async function attach(app: App, centreId: string, date: string): Promise<string> {
+  const target = {
+    ...{ method: "POST", path: "/api/reconciliations/[centreId]/[date]/attachments" },
+  };
+  const input = {
+    ...{ centre: "named" as const, path: { centreId, date }, query: { fileName: "slip.pdf" } },
+    ...{ text: "%PDF-1.4\n%%EOF\n", type: "application/octet-stream" },
+  };
+  const { text } = await call(app.base, target, input, app.cookie);
+  return attachedSchema.parse(JSON.parse(text)).attachments[0]?.id ?? "";
+}

@@ -1,0 +1,203 @@
+/**
+ * An input for every route: what it is called with in the matrix. A route that is not here fails
+ * its test, so that whoever adds one also says how a centre comes into it.
+ */
+const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
+const LEVEL = { short: { amountMinor: 100, ppm: 0 }, over: { amountMinor: 100, ppm: 0 } };
+
+/** A centre that is somebody's, with things of its own; or one that is not there, with none. */
+export type Place = {
+  centreId: string;
+  date: string;
+  attachmentId: string;
+  syncId: string;
+  tokenId: string;
+  viewId: string;
+  /** Of nobody special: people belong to no centre. */
+  userId: string;
+};
+
+export type Input = {
+  /** Whether the request names its centre so that `route()` proves it, holds one, or has none. */
+  centre: "named" | "inside" | "none";
+  query?: Record<string, string>;
+  body?: object;
+  text?: string;
+  type?: string;
+  /** Parts of the path. */
+  path?: Record<string, string>;
+  /** Beside the permission, the role has to be held everywhere. */
+  wantsEverywhere?: true;
+};
+
+type MakeInput = (at: Place) => Input;
+
+const bare: MakeInput = () => ({ centre: "none" });
+const centre = (at: Place) => ({ centreId: at.centreId });
+const key = (at: Place) => ({ ...centre(at), businessDate: at.date });
+const till = (at: Place) => ({ ...key(at), shiftId: "1", tillId: "T1" });
+const day = (at: Place) => ({ centreId: at.centreId, date: at.date });
+const range = (at: Place) => ({ ...centre(at), from: at.date, to: at.date });
+
+const search: MakeInput = (at) => ({ centre: "named", query: range(at) });
+const ofCentre =
+  (body?: object): MakeInput =>
+  (at) => ({ centre: "named", path: centre(at), ...(body === undefined ? {} : { body }) });
+const ofDay =
+  (more: Omit<Input, "centre"> = {}): MakeInput =>
+  (at) => ({ centre: "named", path: day(at), ...more });
+const move = ofDay({ body: { version: 0, text: "As it was seen." } });
+const about =
+  (body: (at: Place) => object): MakeInput =>
+  (at) => ({ centre: "named", body: body(at) });
+const ofUser =
+  (body: object): MakeInput =>
+  ({ userId }) => ({ centre: "none", path: { userId }, body });
+const VIEWS = { page: "reconciliations" };
+const ofView =
+  (body: object): MakeInput =>
+  ({ viewId }) => ({ centre: "inside", path: { viewId }, body });
+const csv =
+  (text: (at: Place) => string, kind: Input["centre"]): MakeInput =>
+  (at) => ({
+    ...{ centre: kind, text: text(at), type: "text/csv" },
+  });
+
+const DAY = "/api/reconciliations/[centreId]/[date]";
+
+export const INPUTS: Record<string, MakeInput> = {
+  "GET /api/audit": (at) => ({ centre: "named", query: centre(at) }),
+  "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
+  "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
+  "POST /api/cashrec/probe": (at) => ({ centre: "inside", body: key(at) }),
+  "GET /api/centres": bare,
+  "POST /api/centres": () => ({
+    centre: "none",
+    body: { centres: [{ id: "M1", name: "New", currency: "EUR", timeZone: "Europe/Madrid" }] },
+  }),
+  "POST /api/centres/imports": csv(
+    () => "id,name,currency,time_zone,day_starts_at\nM2,Newer,EUR,Europe/Madrid,05:00\n",
+    "none",
+  ),
+  "GET /api/centres/[centreId]/counting": ofCentre(),
+  "PUT /api/centres/[centreId]/counting": ofCentre({
+    ...{ blindMode: "hidden", recountsMax: 2, approval: "above-limit" },
+  }),
+  "GET /api/centres/[centreId]/floats": ofCentre(),
+  "PUT /api/centres/[centreId]/floats": ofCentre({
+    ...{ tillId: "T1", amountMinor: 15_000, validFrom: "2030-01-01" },
+  }),
+  "GET /api/coverage": search,
+  "GET /api/denominations/[currency]": () => ({ centre: "none", path: { currency: "EUR" } }),
+  "PUT /api/denominations/[currency]": () => ({
+    ...{ centre: "none", path: { currency: "EUR" }, body: { denominations: null } },
+  }),
+  "GET /api/exports/csv": search,
+  "GET /api/exports/pdf": search,
+  "GET /api/exports/xlsx": search,
+  "GET /api/me": bare,
+  "GET /api/periods": (at) => ({ centre: "named", query: centre(at) }),
+  "POST /api/periods": about((at) => ({ ...range(at), action: "closed" })),
+  "GET /api/reasons": bare,
+  "PUT /api/reasons": () => ({
+    centre: "none",
+    body: { version: 99, reasons: [{ code: "other", active: true, verdicts: [], labels: {} }] },
+  }),
+  "GET /api/reconciliations": search,
+  "GET /api/reconciliations/changes": (at) => ({
+    ...{ centre: "named", query: { ...range(at), revision: "0" } },
+  }),
+  "GET /api/reconciliations/days": search,
+  "GET /api/reconciliations/tenders": (at) => ({ centre: "named", query: centre(at) }),
+  "POST /api/reconciliations/moves": (at) => ({
+    ...{ centre: "inside", body: { move: "review", days: [{ ...day(at), version: 0 }] } },
+  }),
+  [`GET ${DAY}`]: ofDay(),
+  [`GET ${DAY}/packet`]: ofDay(),
+  [`GET ${DAY}/sheet`]: ofDay(),
+  [`POST ${DAY}/review`]: move,
+  [`POST ${DAY}/approval`]: move,
+  [`POST ${DAY}/closure`]: move,
+  [`POST ${DAY}/reopening`]: move,
+  [`POST ${DAY}/acceptance`]: move,
+  [`POST ${DAY}/notes`]: ofDay({ body: { version: 0, text: "A note." } }),
+  [`POST ${DAY}/explanations`]: ofDay({
+    body: { version: 0, shiftId: "1", tillId: "T1", tenderId: "CASH", reason: "cash-handling" },
+  }),
+  [`POST ${DAY}/attachments`]: ofDay({
+    ...{ query: { fileName: "slip.pdf" }, text: PDF, type: "application/octet-stream" },
+  }),
+  [`GET ${DAY}/attachments/[id]`]: (at) => ({
+    ...{ centre: "named", path: { ...day(at), id: at.attachmentId } },
+  }),
+  "GET /api/syncs": bare,
+  "POST /api/syncs": about((at) => ({
+    ...{ centreIds: [at.centreId], from: "2026-03-20", to: "2026-03-20" },
+  })),
+  "GET /api/syncs/[id]": (at) => ({ centre: "inside", path: { id: at.syncId } }),
+  "GET /api/till-counts": (at) => ({ centre: "named", query: key(at) }),
+  "POST /api/till-counts": about((at) => ({
+    ...{ ...till(at), tenderId: "CASH", countedMinor: COUNTED },
+  })),
+  "POST /api/till-counts/imports": csv(
+    (at) =>
+      "centre_id,business_date,shift_id,till_id,tender_id,counted\n" +
+      `${at.centreId},${at.date},1,T1,CARD,1.00\n`,
+    "inside",
+  ),
+  "POST /api/till-counts/openings": about((at) => ({ ...till(at), countedMinor: 14_000 })),
+  "POST /api/till-counts/recounts": about((at) => ({
+    ...{ ...till(at), tenderId: "CASH", text: "Please count it again." },
+  })),
+  "GET /api/till-counts/sheet": (at) => ({ centre: "named", query: key(at) }),
+  "GET /api/till-counts/waiting": bare,
+  "GET /api/today": bare,
+  "GET /api/tokens": bare,
+  "POST /api/tokens": () => ({
+    ...{ centre: "none", body: { name: "A script", permissions: ["account:use"] } },
+  }),
+  "DELETE /api/tokens/[tokenId]": ({ tokenId }) => ({
+    ...{ centre: "inside", path: { tokenId }, body: {} },
+  }),
+  "GET /api/tolerances": (at) => ({ centre: "named", query: centre(at) }),
+  "POST /api/tolerances": about((at) => ({
+    ...{ ...centre(at), tenderId: "CARD", currency: "EUR", explain: LEVEL, approve: LEVEL },
+    ...{ monthlyMinor: null, validFrom: "2030-01-01", basedOnVersion: 0 },
+  })),
+  "GET /api/tolerances/progress": bare,
+  "POST /api/tolerances/simulations": about((at) => ({
+    rule: { ...centre(at), tenderId: "*", currency: "EUR", explain: LEVEL, approve: LEVEL },
+    ...{ from: at.date, to: at.date },
+  })),
+  "GET /api/variances": (at) => ({ centre: "named", query: { ...range(at), by: "day" } }),
+  "GET /api/variances/cash": search,
+  "GET /api/variances/control": search,
+  "GET /api/variances/summary": search,
+  "GET /api/variances/watch": search,
+  "GET /api/views": () => ({ centre: "none", query: VIEWS }),
+  "POST /api/views": () => ({
+    ...{ centre: "none", body: { ...VIEWS, name: "A view", query: "verdict=short" } },
+  }),
+  "DELETE /api/views": () => ({ centre: "none", body: VIEWS }),
+  "PATCH /api/views/[viewId]": ofView({ name: "Another view" }),
+  "DELETE /api/views/[viewId]": ofView({}),
+  "POST /api/views/[viewId]/uses": ofView({}),
+  "GET /api/users": bare,
+  "POST /api/users": () => ({
+    ...{ centre: "none", body: { email: "matrix@example.test", name: "New", roles: [] } },
+  }),
+  "PATCH /api/users/[userId]": ofUser({ name: "Named anew" }),
+  "POST /api/users/[userId]/invitation": ofUser({}),
+};
+
+/** So much is counted of the cash of till T1. */
+export const COUNTED = 667_419_44;
+
+/** What a page is asked with, if it reads more of its address than its path. */
+export const PAGE_QUERIES: Record<string, (at: Place) => Record<string, string>> = {
+  "/till-counts": (at) => ({ centreId: at.centreId, date: at.date }),
+  "/reconciliations": range,
+  "/audit": centre,
+  "/coverage": (at) => ({ month: at.date.slice(0, 7) }),
+  "/reconciliations/[centreId]/[date]": () => ({ asOf: "2030-01-01T00:00:00Z" }),
+};

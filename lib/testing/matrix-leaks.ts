@@ -1,0 +1,41 @@
+/** What a counter must not be told: the expected figures, in any form, and what follows from them. */
+import { SECRETS } from "./matrix-arrange";
+import { type Answer, contentsOf } from "./matrix-call";
+import { COUNTED } from "./matrix-inputs";
+
+/** Of which lines the figures may be told: all, those that are counted (till T1), none. */
+export type Secrets = "all" | "counted" | "none";
+
+/** A verdict, or a figure that is expected or follows from one, as data: not as a word of a screen. */
+const DATA =
+  /"(?:verdict":"[a-z]|(?:expected|difference|tolerance|approval|net|short|over)Minor":-?\d)/;
+
+export async function leaksIn(answer: Answer, told: Secrets): Promise<string[]> {
+  const all = plain(await contentsOf(answer));
+  const hidden = told === "all" ? [] : told === "counted" ? SECRETS.slice(1) : SECRETS;
+  const figures = hidden.filter((secret) => formsOf(secret).test(all)).map(String);
+  if (told !== "none") return figures;
+  const difference = formsOf(Math.abs(COUNTED - SECRETS[0])).test(all) ? ["a difference"] : [];
+  const data = DATA.exec(all)?.[0];
+  return [...figures, ...difference, ...(data === undefined ? [] : [data])];
+}
+
+/** As it stands in JSON, in a script of a page, and between tags. */
+function plain(text: string): string {
+  return text
+    .replaceAll('\\"', '"')
+    .replaceAll("&quot;", '"')
+    .replaceAll(/&nbsp;|&#160;/g, " ");
+}
+
+/** Whatever stands between groups of digits, with cents or without, in minor units or in whole. */
+function formsOf(minor: number): RegExp {
+  const whole = String(Math.trunc(minor / 100));
+  const between = String.raw`(?:[^0-9a-zA-Z"]|\\u[0-9a-f]{4}){0,3}`;
+  const groups = whole
+    .replace(/\B(?=(\d{3})+$)/g, " ")
+    .split(" ")
+    .join(between);
+  const cents = String(minor % 100).padStart(2, "0");
+  return new RegExp(`(?<![0-9a-f])${groups}(?:${between}${cents})?(?![0-9a-f])`, "i");
+}
