@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { checkId, lineOfCheck, namesAt } from "../explanation/explained-line";
 import { Amount } from "../money/amount";
-import { Difference, differenceWash } from "../money/difference";
+import { DifferenceCell } from "../money/difference-cell";
 import { useReasonWords } from "../reason/use-reason-words";
 import { classNames } from "../ui/class-names";
 import { CHOSEN_ROW } from "./day-lines";
@@ -83,7 +83,6 @@ function Row({ day, check, current, onChoose }: RowProps) {
   const { shift, till } = namesAt(day, check);
   const { verdict } = lineOfCheck(day, check);
   const against = t(`floats.checks.${check.tenderId}`);
-  const wash = differenceWash(verdict);
   const explained =
     check.reason !== null
       ? wordOf(check.reason)
@@ -118,12 +117,7 @@ function Row({ day, check, current, onChoose }: RowProps) {
       <td className="money">
         <Amount minor={check.countedMinor} currency={day.currency} />
       </td>
-      <td
-        data-wash={wash === "" ? undefined : ""}
-        className={classNames("money perf sm:pl-6", wash)}
-      >
-        <Difference minor={check.differenceMinor} currency={day.currency} verdict={verdict} />
-      </td>
+      <DifferenceCell minor={check.differenceMinor} currency={day.currency} verdict={verdict} />
       <td
         className={classNames(
           "whitespace-normal! max-sm:hidden",

@@ -15,6 +15,7 @@ import { Hints } from "../explanation/hints";
 import { LineExplanation } from "../explanation/line-explanation";
 import { Recount } from "../explanation/recount";
 import { Difference } from "../money/difference";
+import { RuleWords } from "../tolerance/rule-words";
 import { DayCounts } from "./day-counts";
 import { DayFloat } from "./day-float";
 import { DayWaterfall } from "./day-waterfall";
@@ -57,6 +58,9 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
     >
       <h3 className="mb-1 font-medium! text-ink-2">{t("title")}</h3>
       <DayWaterfall line={line} version={version} count={counts[0]} />
+      <p className="mt-2 text-xs text-ink-2">
+        <RuleWords line={line} />
+      </p>
     </Frame>
   );
 }

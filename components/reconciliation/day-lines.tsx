@@ -7,7 +7,8 @@ import { formatMoney } from "@/lib/domain/format";
 import { lineId } from "@/lib/domain/line";
 import { VerdictMark } from "../mark/verdict-mark";
 import { Amount } from "../money/amount";
-import { Difference, differenceWash } from "../money/difference";
+import { Difference } from "../money/difference";
+import { DifferenceCell } from "../money/difference-cell";
 import { classNames } from "../ui/class-names";
 import { isAt } from "../explanation/explained-line";
 import { ReasonCell } from "../explanation/reason-cell";
@@ -117,7 +118,6 @@ function Row({ line, recount, current, onChoose }: RowProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const { shift, till, tender } = namesOf(line);
-  const wash = differenceWash(line.verdict);
   return (
     <tr
       onClick={onChoose}
@@ -153,15 +153,11 @@ function Row({ line, recount, current, onChoose }: RowProps) {
               })}
         </span>
       </td>
-      <td
-        data-wash={wash === "" ? undefined : ""}
-        className={classNames("money perf sm:pl-6", wash)}
-      >
-        <Difference minor={line.differenceMinor} currency={line.currency} verdict={line.verdict} />
-        <span className="block sm:hidden">
-          <VerdictMark verdict={line.verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
-        </span>
-      </td>
+      <DifferenceCell
+        minor={line.differenceMinor}
+        currency={line.currency}
+        verdict={line.verdict}
+      />
       <td className="max-sm:hidden">
         <VerdictMark verdict={line.verdict} className="align-top" />
       </td>

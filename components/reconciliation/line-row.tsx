@@ -8,7 +8,7 @@ import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { ReasonCell } from "../explanation/reason-cell";
 import { VerdictMark } from "../mark/verdict-mark";
 import { Amount } from "../money/amount";
-import { Difference, differenceWash } from "../money/difference";
+import { DifferenceCell } from "../money/difference-cell";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
 import { namesOf } from "./lines-items";
@@ -85,15 +85,12 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
               })}
         </span>
       </td>
-      <td
-        data-wash={differenceWash(line.verdict) === "" ? undefined : ""}
-        className={classNames("money perf max-sm:pr-4 sm:pl-6", differenceWash(line.verdict))}
-      >
-        <Difference minor={line.differenceMinor} currency={line.currency} verdict={line.verdict} />
-        <span className="block sm:hidden">
-          <VerdictMark verdict={line.verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
-        </span>
-      </td>
+      <DifferenceCell
+        minor={line.differenceMinor}
+        currency={line.currency}
+        verdict={line.verdict}
+        className="max-sm:pr-4"
+      />
       <td className="max-sm:hidden">
         <VerdictMark verdict={line.verdict} className="align-top" />
       </td>

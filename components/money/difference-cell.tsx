@@ -1,0 +1,29 @@
+"use client";
+
+/** A difference in a table of lines, behind the perforation; a phone has its verdict below it. */
+import type { Verdict } from "@/lib/domain/line";
+import { VerdictMark } from "../mark/verdict-mark";
+import { classNames } from "../ui/class-names";
+import { Difference, differenceWash } from "./difference";
+
+type DifferenceCellProps = {
+  minor: number | null;
+  currency: string;
+  verdict: Verdict;
+  className?: string;
+};
+
+export function DifferenceCell({ minor, currency, verdict, className }: DifferenceCellProps) {
+  const wash = differenceWash(verdict);
+  return (
+    <td
+      data-wash={wash === "" ? undefined : ""}
+      className={classNames("money perf sm:pl-6", wash, className)}
+    >
+      <Difference minor={minor} currency={currency} verdict={verdict} />
+      <span className="block sm:hidden">
+        <VerdictMark verdict={verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
+      </span>
+    </td>
+  );
+}
