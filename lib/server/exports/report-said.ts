@@ -1,46 +1,37 @@
 import "server-only";
 
 /**
- * Who said what about the lines of a page, and when: the count in force, the explanation, the
- * notes, and the move that a day's state comes from. Asked for by days, in four statements a page,
- * because a question for every line would be most of the work.
+ * Who said what about the lines of a page, and when: the explanation, the notes, and the move that
+ * a day's state comes from. Asked for by days, in three statements a page, because a question for
+ * every line would be most of the work.
  */
 import { type LineKey, lineId } from "@/lib/domain/line";
-import { NOTHING_SAID, type Said } from "@/lib/domain/report";
+import type { ReportLine } from "@/lib/domain/report";
 import { sql } from "../db/sql";
 
-type Asked = LineKey & { countVersion: number | null; reason: string | null };
-
-/** By `lineId`; lines about which nothing was said have no entry. */
-export async function readSaid(lines: readonly Asked[]): Promise<(line: Asked) => Said> {
+/** Where nothing was said, a line stays as it is. */
+export async function addSaid(lines: readonly ReportLine[]): Promise<void> {
   const days = [...new Map(lines.map((line) => [dayId(line), line])).values()];
-  const [counts, explanations, notes, moves] = await Promise.all([
-    listCounts(lines.filter((line) => line.countVersion !== null)),
+  const [explanations, notes, moves] = await Promise.all([
     listExplanations(lines.filter((line) => line.reason !== null)),
     listNotes(days),
     listMoves(days),
   ]);
-  return (line) => {
-    const id = lineId(line);
-    const [count, explanation, move] = [
-      counts.get(id),
-      explanations.get(id),
-      moves.get(dayId(line)),
-    ];
-    return {
-      ...NOTHING_SAID,
-      ...(count === undefined ? {} : { countedBy: count.by, countedAt: instant(count.at) }),
-      ...(explanation === undefined
-        ? {}
-        : {
-            explanation: explanation.text,
-            explainedBy: explanation.by,
-            explainedAt: instant(explanation.at),
-          }),
-      notes: notes.get(id) ?? null,
-      ...(move === undefined ? {} : { stateBy: move.by, stateAt: instant(move.at) }),
-    };
-  };
+  for (const line of lines) {
+    if (line.reason !== null) addExplanation(line, explanations.get(lineId(line)));
+    if (notes.size > 0) line.notes = notes.get(lineId(line)) ?? null;
+    const move = moves.size === 0 ? undefined : moves.get(dayId(line));
+    if (move === undefined) continue;
+    line.stateBy = move.by;
+    line.stateAt = instant(move.at);
+  }
+}
+
+function addExplanation(line: ReportLine, explanation: (By & Text) | undefined): void {
+  if (explanation === undefined) return;
+  line.explanation = explanation.text;
+  line.explainedBy = explanation.by;
+  line.explainedAt = instant(explanation.at);
 }
 
 type KeyRow = {
@@ -54,20 +45,7 @@ type By = { by: string | null; at: Date };
 
 const KEY = "centre_id, business_date, shift_id, till_id, tender_id";
 
-async function listCounts(lines: readonly Asked[]): Promise<Map<string, By>> {
-  if (lines.length === 0) return new Map();
-  const rows = await sql<KeyRow & By>(
-    `SELECT ${KEY}, u.name AS by, t.counted_at AS at
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])
-         AS k (${KEY}, version)
-       JOIN till_count t USING (${KEY}, version)
-       LEFT JOIN public.user u ON u.id = t.counted_by_id`,
-    [...keysOf(lines), lines.map(({ countVersion }) => countVersion)],
-  );
-  return new Map(rows.map((row) => [idOf(row), row]));
-}
-
-async function listExplanations(lines: readonly Asked[]): Promise<Map<string, By & Text>> {
+async function listExplanations(lines: readonly LineKey[]): Promise<Map<string, By & Text>> {
   if (lines.length === 0) return new Map();
   const rows = await sql<KeyRow & By & Text>(
     `SELECT DISTINCT ON (${KEY}) ${KEY}, e.text, u.name AS by, e.created_at AS at

@@ -19,6 +19,8 @@ export type PageOf = {
   cursor: string | undefined;
   /** Further columns of `l` (a line) and `d` (its day), for files that show more than a screen. */
   columns?: string;
+  /** What else these columns come from, at most one row of it for a line. */
+  joins?: string;
 };
 
 export type PageRecord = LineRecord & { sort_value: string };
@@ -42,7 +44,7 @@ export async function findPage<Row extends PageRecord = PageRecord>(
  * fewer than a page of lines stand; those of the first day may all belong to the page before. Where
  * a tender is asked for, the counters can't tell, and every day of the range is a candidate.
  */
-function byDate({ filter, limit, cursor, columns }: PageOf, values: Values): string {
+function byDate({ filter, limit, cursor, columns, joins }: PageOf, values: Values): string {
   const after = cursor === undefined ? null : readCursor(cursor, "date");
   const counted = matchingLines(filter);
   const enough = filter.tenderId.length > 0 ? "true" : `before - first < ${values.add(limit + 1)}`;
@@ -68,14 +70,14 @@ function byDate({ filter, limit, cursor, columns }: PageOf, values: Values): str
            AND ${after === null ? "true" : linesAfter(after, values)}
          ORDER BY l.shift_id, l.till_id, l.tender_id OFFSET 0
       ) l
-      JOIN centre c ON c.id = l.centre_id
+      JOIN centre c ON c.id = l.centre_id ${joins ?? ""}
      ORDER BY d.business_date DESC, d.centre_id, l.shift_id, l.till_id, l.tender_id
      LIMIT ${values.add(limit + 1)}`;
 }
 
 /** Currency by currency: a minor unit of one is no measure for those of another. */
 function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): string {
-  const { filter, limit, cursor, columns } = page;
+  const { filter, limit, cursor, columns, joins } = page;
   const after = cursor === undefined ? null : readCursor(cursor, sort);
   const figure = sortedFigure(sort);
   return `
@@ -83,7 +85,7 @@ function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): st
       FROM reconciliation d
       JOIN reconciliation_line l
         ON l.centre_id = d.centre_id AND l.business_date = d.business_date
-      JOIN centre c ON c.id = l.centre_id
+      JOIN centre c ON c.id = l.centre_id ${joins ?? ""}
      WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
        AND ${lineConditions(filter, values)}
        AND ${after === null ? "true" : figuresAfter(after, figure, values)}
