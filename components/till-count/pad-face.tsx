@@ -34,7 +34,7 @@ export function PadFace({ row, name, at, of }: PadFaceProps) {
         {name}
       </text>
       {isPack && (
-        <text x={WIDTH + 2} y="31" textAnchor="end" className="fill-ink-2 stroke-none text-[11px]">
+        <text x={WIDTH} y="31" textAnchor="end" className="fill-ink-2 stroke-none text-[11px]">
           ×{row.per}
         </text>
       )}
