@@ -20,10 +20,15 @@ export type Person = { name: string; role: Role; at: string; actor: Actor; cooki
 
 const PASSWORD = "a long phrase for the matrix";
 
-/** Signed in through the front door. */
-export async function arrangePerson(app: App, role: Role, at: string): Promise<Person> {
+/** Signed in through the front door. `besides` is what they may do elsewhere. */
+export async function arrangePerson(
+  app: App,
+  role: Role,
+  at: string,
+  besides: readonly { centreId: string; role: Role }[] = [],
+): Promise<Person> {
   passwordHash ??= hashPassword(PASSWORD);
-  const roles = [{ centreId: at, role }];
+  const roles = [{ centreId: at, role }, ...besides];
   const user = await makeUser({ roles, passwordHash: await passwordHash });
   const cookie = await signIn(app.base, { email: user.email, password: PASSWORD });
   const where = at === EVERYWHERE ? "everywhere" : "in one centre";

@@ -1,4 +1,4 @@
-/** One request of the matrix to the running application, and its answer as a text to look through. */
+/** One request of the matrix to the running application, and its answer to look through. */
 import { readPdf } from "./read-pdf";
 import { readXlsx } from "./read-xlsx";
 import type { Input } from "./matrix-inputs";
