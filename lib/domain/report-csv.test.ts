@@ -14,6 +14,7 @@ describe("a row of the file", () => {
   test.each([
     // cell, as written
     [text(null), ""],
+    [text("two words "), '"two words "'],
     [text("plain"), "plain"],
     [text('a "b", c'), '"a ""b"", c"'],
     [text("two\nlines"), '"two\nlines"'],

@@ -8,19 +8,27 @@ import type { Cell } from "./report";
 /** Before Excel's own parser, and before the full-width twins that it takes for the same signs. */
 const FORMULA = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 const QUOTED = /[",\r\n]|^\s|\s$/;
+/** What nearly every text is: one look instead of two, of millions. */
+const HARMLESS = /^\w(?:[^",\r\n]*[^\s",])?$/;
 
 export function csvRow(cells: readonly Cell[]): string {
-  return `${cells.map((cell) => quote(plain(cell))).join(",")}\r\n`;
+  let row = "";
+  for (let at = 0; at < cells.length; at += 1) {
+    if (at > 0) row += ",";
+    row += written(cells[at] as Cell);
+  }
+  return `${row}\r\n`;
 }
 
 export function defuse(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-function plain(cell: Cell): string {
+function written(cell: Cell): string {
   switch (cell.kind) {
     case "text":
-      return cell.text === null ? "" : defuse(cell.text);
+      if (cell.text === null) return "";
+      return HARMLESS.test(cell.text) ? cell.text : quote(defuse(cell.text));
     case "date":
       return cell.date;
     case "instant":

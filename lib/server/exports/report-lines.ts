@@ -39,8 +39,9 @@ async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
   const ahead = filter.asOf == null;
   let next: Promise<Page> | null = readPage(filter, undefined);
   while (next !== null) {
-    const { rows, nextCursor } = await next;
-    const read = () => (nextCursor === null ? null : readPage(filter, nextCursor));
+    const { rows, nextCursor }: Page = await next;
+    const read = (): Promise<Page> | null =>
+      nextCursor === null ? null : readPage(filter, nextCursor);
     const early = ahead ? read() : null;
     // Awaited in the next round; until then a failure is nobody's unhandled rejection.
     early?.catch(() => undefined);
@@ -107,7 +108,8 @@ function toReportLine(row: ReportRecord): ReportLine {
 
 function toTerm({ term, amountMinor, entries }: StoredTerm) {
   return {
-    ...{ term, amount: amountMinor === null ? null : minor(amountMinor) },
+    term,
+    amount: amountMinor === null ? null : minor(amountMinor),
     entries: entries.map((entry) => ({ label: entry.label, amount: minor(entry.amountMinor) })),
   };
 }
