@@ -2,6 +2,7 @@ import "server-only";
 
 /** What was said about the lines of a day, from the first word on, and every recount asked for. */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { placeId } from "@/lib/domain/work";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../reconciliations/queries-rows";
 
@@ -27,7 +28,9 @@ export async function listSayings(
   );
   return rows.map(({ difference, saidAt, ...row }) => ({
     ...{ ...row, differenceMinor: amountOf(difference), at: saidAt.toISOString() },
-    holds: last.some((one) => one.holds && one.version === row.version && isAt(one, row)),
+    holds: last.some(
+      (one) => one.holds && one.version === row.version && placeId(one) === placeId(row),
+    ),
   }));
 }
 
@@ -48,10 +51,4 @@ export async function listRecounts(run: Sql, { centreId, date }: DayKey): Promis
     [centreId, date],
   );
   return rows.map(({ asked, ...row }) => ({ ...row, at: asked.toISOString() }));
-}
-
-function isAt(one: Place, other: Place): boolean {
-  return (
-    one.shiftId === other.shiftId && one.tillId === other.tillId && one.tenderId === other.tenderId
-  );
 }

@@ -3,6 +3,7 @@ import "server-only";
 /** Every count, piece by piece: of floats at opening, of tills at closing, and those asked anew. */
 import type { CountItem } from "@/lib/contracts/counting";
 import { formatCount } from "@/lib/domain/format";
+import { placeId } from "@/lib/domain/work";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
@@ -80,7 +81,7 @@ export function drawCounts(
   for (const count of counts) {
     const { version } = count;
     const isInForce = lines.some(
-      (line) => said.place(line) === said.place(count) && line.countVersion === version,
+      (line) => placeId(line) === placeId(count) && line.countVersion === version,
     );
     const cells = [
       said.place(count),

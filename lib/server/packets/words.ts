@@ -13,6 +13,7 @@ import {
   languageOf,
 } from "@/lib/domain/format";
 import { isDefaultReason, type OfferedReason, reasonWords } from "@/lib/domain/reason-list";
+import { type LinePlace, placeId } from "@/lib/domain/work";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 import type { Packet } from "./contents";
 import type { Saying } from "./contents-said";
@@ -95,10 +96,7 @@ type Known = Translate & { has(key: string): boolean };
 /** Of the figures that the line shows now, and none where it shows others than it did then. */
 function arithmeticOf(saying: Saying, packet: Packet, language: string): string | null {
   if (saying.cause === null) return null;
-  const isIt = (one: Place) =>
-    one.shiftId === saying.shiftId &&
-    one.tillId === saying.tillId &&
-    one.tenderId === saying.tenderId;
+  const isIt = (one: LinePlace) => placeId(one) === placeId(saying);
   const line = packet.lines.find(isIt) ?? packet.floatChecks.find(isIt);
   if (line === undefined || line.differenceMinor !== saying.differenceMinor) return null;
   const { currency } = packet.day;
