@@ -1,4 +1,4 @@
-/** How a piece looks: notes are rectangles, coins circles, falling in size; packs name their number. */
+/** How a piece looks: notes are rectangles, coins circles, falling in size; packs say of how many. */
 import type { PadRow } from "@/lib/domain/till-count-pad";
 
 type PadFaceProps = {

@@ -38,7 +38,7 @@ export function ShiftList({ sheet, counting, onGo }: ShiftListProps) {
 
 type StandingProps = { sheet: CountSheet; shift: CountShift; counting: Counting };
 
-/** What is most urgent of a till: a fresh count that is wanted, a count begun, how many are left. */
+/** What is most urgent of a till: a fresh count is wanted, a count is begun, how many are left. */
 function Standing({ sheet, shift, counting }: StandingProps) {
   const t = useTranslations("till-count");
   const total = shift.tenders.length;

@@ -7,6 +7,7 @@ import { OPENING } from "@/lib/client/till-counts-draft";
 import { Amount } from "../money/amount";
 import { Icon } from "../ui/icon";
 import { buttonClass } from "../ui/button";
+import { classNames } from "../ui/class-names";
 import type { CountShift } from "./count-words";
 import { InForce } from "./in-force";
 import { RecountNote } from "./recount-note";
@@ -61,7 +62,10 @@ export function SubjectRow({ sheet, shift, subject, editable, counting, onOpen }
           type="button"
           onClick={onOpen}
           aria-label={t(`verb-of.${verb}`, { name: subject.name })}
-          className={`${buttonClass({ kind: verb === "see" ? "bare" : "plain" })} h-11 min-w-[92px]`}
+          className={classNames(
+            buttonClass({ kind: verb === "see" ? "bare" : "plain" }),
+            "h-11 min-w-[92px]",
+          )}
         >
           {t(`verb.${verb}`)}
         </button>

@@ -1,7 +1,7 @@
 "use client";
 
 /**
- * Which centre, date, shift, till and tender are on the screen. They stand in the address bar. Until
+ * Which centre, date, shift, till and tender are on the screen: the address bar says it. Until
  * the page is alive it shows what it was asked for, because the page that a device keeps for the
  * time without a network may have been kept under another address.
  */

@@ -1,4 +1,4 @@
-/** What a draft says in money, and the request that hands it in. It guesses nothing that is wrong. */
+/** What a draft says in money, and the request that hands it in. What is wrong is not guessed. */
 import type { RecordOpening } from "../contracts/counting";
 import type { RecordTillCount } from "../contracts/till-count";
 import type { Minor } from "../domain/money";

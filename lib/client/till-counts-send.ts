@@ -90,7 +90,7 @@ const LATE = {
   ...{ code: "UNEXPECTED" as const, detail: "The server did not answer in time." },
 };
 
-/** A stored count whose answer has a form this page doesn't know is asked for again, and is safe. */
+/** A stored count whose answer this page can't read is asked for again, which is harmless. */
 function holdOf(status: number): NonNullable<Unsent["hold"]> {
   if (status === 0) return "no-network";
   if (status === 401) return "sign-in";
