@@ -1,4 +1,4 @@
-/** How a piece looks: notes are rectangles, coins circles, falling in size; packs say of how many. */
+/** A note is a rectangle, a coin a circle, in falling size; a pack says of how many it is. */
 import type { PadRow } from "@/lib/domain/till-count-pad";
 
 type PadFaceProps = {
