@@ -54,7 +54,7 @@ export function DayNotes({ day, dayKey, line, may, onSaved }: DayNotesProps) {
         {day.notes.length === 0 && <li className="py-2 text-ink-2">{t("none")}</li>}
       </ol>
       {day.version > 0 && <Attachments {...{ day, dayKey, onSaved }} place={null} may={mayWrite} />}
-      {mayWrite && <NoteForm {...{ day, dayKey, line, onSaved }} />}
+      {may && day.version > 0 && <NoteForm {...{ day, dayKey, line, onSaved }} />}
     </section>
   );
 }
@@ -93,6 +93,8 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   const save = () => {
     if (text.trim() !== "" && !saving.isPending) saving.mutate(text.trim());
   };
+  // What was typed before somebody closed the day stays where it can be taken from.
+  if (day.state === "closed" && text === "") return null;
   return (
     <form
       ref={form}
