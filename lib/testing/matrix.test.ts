@@ -21,7 +21,7 @@ import {
 } from "./matrix-arrange";
 import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { COUNT_ROUTE, findLeaks, type Looker } from "./matrix-blind";
-import { type Answer, likeness } from "./matrix-call";
+import { type Answer, call, likeness } from "./matrix-call";
 import { type Input, INPUTS, PAGE_QUERIES, type Place } from "./matrix-inputs";
 import { leaksIn, type Secrets } from "./matrix-leaks";
 import { OPEN, ROUTES, STANDING_PAGES, type StandingRoute } from "./matrix-tree";
@@ -106,16 +106,25 @@ async function findWrong(person: Person): Promise<string[]> {
     const say = (what: string, { status, text }: Answer) =>
       wrong.push(`${person.name}: ${route.name} ${what}: ${status} ${text.slice(0, 200)}`);
     if (outcome(here) !== given) say(`should be ${given}`, here);
-    if (input.centre === "none") continue;
-    const [there, none] = [
-      await ask(route, theirs, person.cookie),
-      await ask(route, absent, person.cookie),
-    ];
+    const none = input.centre === "none" ? null : await ask(route, absent, person.cookie);
+    if (input.centre === "named" && none?.status !== 404)
+      say("of none should be 404", none ?? here);
     if (person.at === EVERYWHERE) continue;
+    for (const answer of [here, ...(await askUnnamed(route, person))]) {
+      if (answer.text.includes(theirs.centreId)) say("tells of theirs", answer);
+    }
+    if (none === null) continue;
+    const there = await ask(route, theirs, person.cookie);
     if (alike(there) !== alike(none)) say("tells theirs from none", there);
-    if (input.centre === "named" && there.status !== 404) say("should be 404", there);
   }
   return wrong;
+}
+
+/** The same question about every centre that is theirs. */
+async function askUnnamed(route: StandingRoute, { cookie }: Person): Promise<Answer[]> {
+  const input = inputOf(route, ours.place);
+  const { centreId, ...query } = input.query ?? {};
+  return centreId === undefined ? [] : [await call(app.base, route, { ...input, query }, cookie)];
 }
 
 function isGranted({ actor }: Person, { permission }: StandingRoute, input: Input): boolean {
