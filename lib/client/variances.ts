@@ -1,4 +1,4 @@
-/** Variances as a page of charts reads them: each chart asks for its own sums, by the same filters. */
+/** Variances as a page of charts reads them: each asks for its own sums, by the same filters. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import {

@@ -3,7 +3,7 @@
  * median and the width comes from the median distance to it, so that a few wild days do not widen
  * what counts as usual. Amounts are minor units; halves of them may come out, as medians do.
  *
- * Sources of the rules: the Western Electric rules (one point beyond three sigma, eight on one side),
+ * Sources: the Western Electric rules (one point beyond three sigma, eight on one side),
  * Nelson's rule 3 (six in one direction), and Roberts' exponentially weighted moving average.
  */
 import { runsOf, trendsOf } from "./control-chart-runs";

@@ -1,6 +1,6 @@
 /**
- * Cash on hand and on its way to the bank, from what the cash sheets of a centre say day by day: what
- * was taken in cash, what was deposited, and the floats. Where a sheet is silent the answer is too.
+ * Cash on hand and on its way to the bank, from what the cash sheets of a centre say day by day:
+ * what was taken in cash, what was deposited, and the floats. Where a sheet is silent the answer is too.
  */
 import { type Minor, minor } from "./money";
 
@@ -9,14 +9,13 @@ export type CashDay = {
   /** Cash sales, and what was put into or paid out of the tills; null: not provided. */
   takenMinor: number | null;
   depositedMinor: number | null;
-  /** Of each till's last shift of the day; null: not provided. */
-  floatMinor: number | null;
 };
 
 export type CashStanding = {
   businessDate: string;
+  /** In the tills at the end of that date. */
   floatMinor: Minor | null;
-  /** Taken and not deposited since `pendingSince`; null as soon as one day's takings are unknown. */
+  /** Taken and not deposited since `pendingSince`; null as soon as one day's is unknown. */
   pendingMinor: Minor | null;
   pendingSince: string | null;
   onHandMinor: Minor | null;
@@ -26,17 +25,23 @@ export type CashStanding = {
 };
 
 /**
- * Of days in order. A deposit is taken to hold all that was taken up to and on its day: the sheet does
- * not say which takings it is of.
+ * Of days in order. A deposit is taken to hold all that was taken up to and on its day: the sheet
+ * does not say which takings it is of. The float is what the tills of the last day held; null: not
+ * provided.
  */
-export function cashStanding(days: readonly CashDay[]): CashStanding | null {
-  const last = days.at(-1);
+export function cashStanding(
+  days: readonly CashDay[],
+  lastFloatMinor: number | null,
+): CashStanding | null {
+  // The sheets of the last days may not be there yet.
+  const read = days.slice(0, days.findLastIndex(isProvided) + 1);
+  const last = read.at(-1);
   if (last === undefined) return null;
-  const depositsProvided = days.some(({ depositedMinor }) => depositedMinor !== null);
-  const deposit = days.findLast(({ depositedMinor }) => (depositedMinor ?? 0) > 0);
-  const open = deposit === undefined ? days : days.slice(days.indexOf(deposit) + 1);
+  const depositsProvided = read.some(({ depositedMinor }) => depositedMinor !== null);
+  const deposit = read.findLast(({ depositedMinor }) => (depositedMinor ?? 0) > 0);
+  const open = deposit === undefined ? read : read.slice(read.indexOf(deposit) + 1);
   const pending = depositsProvided ? takenIn(open) : null;
-  const floatMinor = last.floatMinor === null ? null : minor(last.floatMinor);
+  const floatMinor = lastFloatMinor === null ? null : minor(lastFloatMinor);
   return {
     ...{ businessDate: last.businessDate, floatMinor, depositsProvided },
     pendingMinor: pending,
@@ -45,6 +50,10 @@ export function cashStanding(days: readonly CashDay[]): CashStanding | null {
     lastDepositDate: deposit?.businessDate ?? null,
     lastDepositMinor: deposit?.depositedMinor == null ? null : minor(deposit.depositedMinor),
   };
+}
+
+export function isProvided({ takenMinor, depositedMinor }: CashDay): boolean {
+  return takenMinor !== null || depositedMinor !== null;
 }
 
 function takenIn(days: readonly CashDay[]): Minor | null {

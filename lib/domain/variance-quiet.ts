@@ -1,7 +1,7 @@
 /**
  * Gross against net: shorts and overs that cancel each other out leave a net that looks like
- * nothing. It is said when the net is at most a tenth of what was moved in either direction, and what
- * was moved is worth saying: a line's worth of usual differences is not.
+ * nothing. It is said when the net is at most a tenth of what was moved in either direction, and
+ * what was moved is worth saying: a line's worth of usual differences is not.
  */
 import { grossOf, type VarianceSums } from "./variance";
 

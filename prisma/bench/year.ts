@@ -1,5 +1,6 @@
 /** A year of four million stored lines in a thousand centres, made by PostgreSQL itself. */
 import type pg from "pg";
+import { cellsOfLines } from "@/lib/server/variances/rebuild";
 import { type BenchServer, withClient } from "./server";
 
 export const YEAR = { from: "2025-11-24", to: "2026-11-23", days: 365 };
@@ -23,7 +24,7 @@ export async function yearDatabase(server: BenchServer, scale: number): Promise<
 
 async function isWhole(url: string): Promise<boolean> {
   return withClient(url, async (client) => {
-    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench'");
+    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench-variances'");
     return found.rowCount === 1;
   });
 }
@@ -37,9 +38,11 @@ async function fill(client: pg.Client, centres: number): Promise<void> {
   );
   await client.query(LINES, [YEAR.to, YEAR.days]);
   await client.query(DAYS);
+  await client.query(`${CELLS} ${cellsOfLines("(TABLE reconciliation) k")}`);
+  await client.query(NAMES);
   await client.query(`INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
     SELECT centre_id, business_date, 1, repeat('a', 64), now() FROM reconciliation`);
-  await client.query(`INSERT INTO setting (name, value) VALUES ('bench', 'true')`);
+  await client.query(`INSERT INTO setting (name, value) VALUES ('bench-variances', 'true')`);
   await client.query("VACUUM ANALYZE");
 }
 
@@ -95,3 +98,16 @@ const DAYS = `
          count(*) FILTER (WHERE verdict = 'uncounted'),
          count(*) FILTER (WHERE verdict = 'unexpected'), nextval('reconciliation_revision')
     FROM reconciliation_line GROUP BY 1, 2`;
+
+const CELLS = `
+  INSERT INTO variance_day (centre_id, business_date, state, currency, shift_ids, till_ids,
+    tender_ids, expected_minor, counted_minor, sales_minor, verdicts, float_minor,
+    cash_taken_minor, deposited_minor)`;
+
+const NAMES = `
+  INSERT INTO variance_name (centre_id, kind, named_id, name, tender_kind)
+  SELECT c.id, x.kind, x.id, x.name, x.tender
+    FROM centre c, (VALUES ('shift', '1', 'Shift 1', NULL), ('shift', '2', 'Shift 2', NULL),
+           ('till', 'T1', 'Till T1', NULL), ('till', 'T2', 'Till T2', NULL),
+           ('tender', 'CASH', 'Cash', 'cash'), ('tender', 'CARD', 'Card', 'card'),
+           ('tender', 'VOUCHER', 'Voucher', 'voucher')) AS x (kind, id, name, tender)`;

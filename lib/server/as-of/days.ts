@@ -42,13 +42,20 @@ async function copyStored({ sql }: Transaction, days: readonly DayKey[]): Promis
 }
 
 async function setStates({ sql }: Transaction, days: readonly DayAsOf[]): Promise<void> {
+  const states = [...keyArrays(days), days.map(({ state }) => state)];
   await sql(
     `UPDATE reconciliation d SET state = k.state, version = now.version, revision = now.revision,
             changed_sheet_version = NULL
        FROM unnest($1::text[], $2::text[], $3::text[]) AS k (centre, day, state)
        JOIN public.reconciliation now ON now.centre_id = k.centre AND now.business_date = k.day
       WHERE d.centre_id = k.centre AND d.business_date = k.day`,
-    [...keyArrays(days), days.map(({ state }) => state)],
+    states,
+  );
+  await sql(
+    `UPDATE variance_day d SET state = k.state
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS k (centre, day, state)
+      WHERE d.centre_id = k.centre AND d.business_date = k.day`,
+    states,
   );
 }
 

@@ -130,6 +130,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("forget-old-syncs", "41 2 * * *"),
     item("note-head", "3 0 * * *"),
     item("apply-tolerances", "* * * * *"),
+    item("fold-variances", "11 * * * *"),
   ];
 }
 

@@ -10,6 +10,7 @@ import { cashrec } from "../cashrec/client";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { runSync } from "../sync/run";
 import { applyRules } from "../tolerances/open-days";
+import { foldVarianceTotals } from "../variances/fold";
 
 const syncPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
@@ -25,6 +26,9 @@ const WORK: TaskList = {
   "resume-syncs": resumeSyncs,
   "forget-old-syncs": forgetOldSyncs,
   "note-head": logHead,
+  "fold-variances": async () => {
+    await foldVarianceTotals();
+  },
   "apply-tolerances": async (_payload: unknown, helpers: JobHelpers) => {
     await applyRules(helpers.abortSignal);
   },

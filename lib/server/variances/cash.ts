@@ -3,8 +3,9 @@ import "server-only";
 /** What is known of the cash of each centre at the end of a range, from the rows of its days. */
 import type { CashPosition, VarianceFilter } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
-import { type CashDay, cashStanding } from "@/lib/domain/variance-cash";
+import { type CashDay, cashStanding, isProvided } from "@/lib/domain/variance-cash";
 import { readAsOf } from "../as-of/moment";
+import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { dayConditions, newValues } from "../reconciliations/search-sql";
 import { centreNames } from "./names";
@@ -23,9 +24,14 @@ export async function listCashPositions(
   const filter = filterOf(scope, { ...search, from });
   return readAsOf(search.asOf, filter, async () => {
     const series = await listCashDays(filter);
+    const last = [...series].flatMap(([centreId, { days }]) => {
+      const businessDate = days.findLast(isProvided)?.businessDate;
+      return businessDate === undefined ? [] : [{ centreId, businessDate }];
+    });
+    const floats = await floatsOf(last);
     const names = await centreNames([...series.keys()]);
     const rows = [...series].flatMap(([centreId, { currency, days }]) => {
-      const standing = cashStanding(days);
+      const standing = cashStanding(days, floats.get(centreId) ?? null);
       if (standing === null) return [];
       return [{ centreId, centreName: names.get(centreId) ?? centreId, currency, ...standing }];
     });
@@ -39,23 +45,16 @@ type CashRecord = {
   business_date: string;
   taken: string | null;
   deposited: string | null;
-  float: string | null;
 };
 type Series = Map<string, { currency: string; days: CashDay[] }>;
 
+/** The last condition is met by every row: it names the index that has all these columns. */
 async function listCashDays(filter: Filter): Promise<Series> {
   const values = newValues();
   const rows = await sql<CashRecord>(
-    `SELECT d.centre_id, d.currency, d.business_date, v.cash_taken_minor AS taken,
-            v.deposited_minor AS deposited, f.float
-       FROM reconciliation d JOIN variance_day v USING (centre_id, business_date)
-       LEFT JOIN LATERAL (
-         SELECT sum(amount) AS float FROM (
-           SELECT DISTINCT ON (till_id) u.amount
-             FROM unnest(v.shift_ids, v.till_ids, v.float_minor) AS u (shift_id, till_id, amount)
-            WHERE u.amount IS NOT NULL
-            ORDER BY till_id, length(shift_id) DESC, shift_id DESC) last) f ON true
-      WHERE ${dayConditions(filter, values)} AND d.sheet_version > 0
+    `SELECT d.centre_id, d.currency, d.business_date, d.cash_taken_minor AS taken,
+            d.deposited_minor AS deposited
+       FROM variance_day d WHERE ${dayConditions(filter, values)} AND d.currency <> ''
       ORDER BY d.centre_id, d.business_date`,
     values.list,
   );
@@ -66,12 +65,29 @@ async function listCashDays(filter: Filter): Promise<Series> {
       businessDate: row.business_date,
       takenMinor: amountOf(row.taken),
       depositedMinor: amountOf(row.deposited),
-      floatMinor: amountOf(row.float),
     };
     if (held?.currency === row.currency) held.days.push(day);
     else series.set(row.centre_id, { currency: row.currency, days: [day] });
   }
   return series;
+}
+
+/** Of each till the float of its last shift; shifts are told apart by their ids, in their order. */
+async function floatsOf(days: readonly DayKey[]): Promise<Map<string, number | null>> {
+  if (days.length === 0) return new Map();
+  const rows = await sql<{ centre_id: string; float: string | null }>(
+    `SELECT centre_id, sum(amount) AS float
+       FROM (SELECT DISTINCT ON (v.centre_id, u.till_id) v.centre_id, u.amount
+               FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date)
+               JOIN variance_day v USING (centre_id, business_date)
+              CROSS JOIN LATERAL unnest(v.shift_ids, v.till_ids, v.float_minor)
+                AS u (shift_id, till_id, amount)
+              WHERE u.amount IS NOT NULL
+              ORDER BY v.centre_id, u.till_id, length(u.shift_id) DESC, u.shift_id DESC) last
+      GROUP BY centre_id`,
+    [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)],
+  );
+  return new Map(rows.map((row) => [row.centre_id, amountOf(row.float)]));
 }
 
 function amountOf(text: string | null): number | null {

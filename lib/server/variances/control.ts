@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The control chart of one centre, or of what the filters leave of it: a till, a shift, a tender. */
+/** The control chart of one centre, or of what filters leave of it: a till, a shift, a tender. */
 import type { ControlChart, ControlSearch } from "@/lib/contracts/variance";
 import { CONTROL_DAYS_MIN, controlChart } from "@/lib/domain/control-chart";
 import { comparedIn } from "@/lib/domain/variance-watch";

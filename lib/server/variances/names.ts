@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What the keys of rows are called: the latest name that a centre used, the most usual of several. */
+/** What the keys of rows are called: the latest name a centre used, the most usual of several. */
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
 

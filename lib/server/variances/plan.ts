@@ -11,7 +11,18 @@ import { type Filter, fromCells, fromDateTotals, fromDays, fromMonths } from "./
 /** The columns that rows are told apart by. */
 export type Keys = readonly string[];
 
-export function planSources(filter: Filter, keys: Keys, values: Values): string {
+/** `isWhole`: each row of it is an answer already, and there is nothing to add up. */
+export type Plan = { source: string; isWhole: boolean };
+
+export function planSources(filter: Filter, keys: Keys, values: Values): Plan {
+  const isWhole = ["centre_id", "business_date"].every((key) => keys.includes(key));
+  return {
+    source: sourceOf(filter, keys, values),
+    isWhole: isWhole && !needsCells(filter, keys),
+  };
+}
+
+function sourceOf(filter: Filter, keys: Keys, values: Values): string {
   const cells = needsCells(filter, keys);
   const { from, to, asOf } = filter;
   const range = { from, to };
@@ -22,7 +33,8 @@ export function planSources(filter: Filter, keys: Keys, values: Values): string 
   if (filter.centreIds === null && !keys.includes("centre_id") && !byTill) {
     return fromDateTotals(filter, range, values);
   }
-  const months = keys.includes("business_date") ? [] : wholeMonths(range);
+  const months =
+    keys.includes("business_date") || keys.includes("weekday") ? [] : wholeMonths(range);
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return days(range);
   const ends = [

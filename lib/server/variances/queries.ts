@@ -10,8 +10,8 @@ import type {
 } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
-import { plusSums, totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance";
-import { comparedRanges, weekdayOf } from "@/lib/domain/variance-compare";
+import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance";
+import { comparedRanges } from "@/lib/domain/variance-compare";
 import { readAsOf } from "../as-of/moment";
 import { centreNames, namesOf, tillNames } from "./names";
 import type { Filter } from "./sources";
@@ -24,9 +24,9 @@ const KEYS: Record<VarianceGrouping, readonly string[]> = {
   centre: ["centre_id"],
   shift: ["shift_id"],
   tender: ["tender_id"],
-  weekday: ["business_date"],
+  weekday: ["weekday"],
   till: ["centre_id", "till_id"],
-  "weekday-shift": ["business_date", "shift_id"],
+  "weekday-shift": ["weekday", "shift_id"],
   "centre-day": ["centre_id", "business_date"],
   "centre-tender": ["centre_id", "tender_id"],
 };
@@ -35,8 +35,9 @@ export async function listVariances(scope: Views, search: VarianceSearch): Promi
   const filter = filterOf(scope, search);
   return readAsOf(search.asOf, filter, async () => {
     const sums = await listSums(filter, KEYS[search.by]);
-    const rows = await named(sums.map(toRow), filter.centreIds);
-    return { rows: search.by.startsWith("weekday") ? byWeekday(rows) : rows };
+    const rows = sums.map(toRow);
+    await addNames(rows, filter.centreIds);
+    return { rows };
   });
 }
 
@@ -71,23 +72,21 @@ export function filterOf(scope: Views, search: VarianceFilter): Filter {
   return { ...filters, centreIds, asOf };
 }
 
+/** Assigned one by one, because there may be tens of thousands. */
 function toRow({ keys, sums }: KeyedSums): VarianceRow {
-  const { business_date: businessDate, centre_id: centreId } = keys;
+  const row: VarianceRow = { ...sums };
+  const { business_date: businessDate, centre_id: centreId, weekday } = keys;
   const { shift_id: shiftId, till_id: tillId, tender_id: tenderId } = keys;
-  return {
-    ...(businessDate === undefined ? {} : { businessDate }),
-    ...(centreId === undefined ? {} : { centreId }),
-    ...(shiftId === undefined ? {} : { shiftId }),
-    ...(tillId === undefined ? {} : { tillId }),
-    ...(tenderId === undefined ? {} : { tenderId }),
-    ...sums,
-  };
+  if (businessDate !== undefined) row.businessDate = businessDate;
+  if (centreId !== undefined) row.centreId = centreId;
+  if (shiftId !== undefined) row.shiftId = shiftId;
+  if (tillId !== undefined) row.tillId = tillId;
+  if (tenderId !== undefined) row.tenderId = tenderId;
+  if (weekday !== undefined) row.weekday = Number(weekday);
+  return row;
 }
 
-async function named(
-  rows: readonly VarianceRow[],
-  centreIds: readonly string[] | null,
-): Promise<VarianceRow[]> {
+async function addNames(rows: readonly VarianceRow[], centreIds: readonly string[] | null) {
   const shifts = await namesOf("shift", idsOf(rows, "shiftId"), centreIds);
   const tenders = await namesOf("tender", idsOf(rows, "tenderId"), centreIds);
   const centres = await centreNames(idsOf(rows, "centreId"));
@@ -96,36 +95,18 @@ async function named(
       centreId === undefined || tillId === undefined ? [] : [{ centreId, tillId }],
     ),
   );
-  return rows.map((row) => {
-    const { centreId, shiftId, tillId, tenderId } = row;
-    const tender = tenderId === undefined ? undefined : tenders.get(tenderId);
-    return {
-      ...row,
-      ...(centreId === undefined ? {} : { centreName: centres.get(centreId) ?? centreId }),
-      ...(shiftId === undefined ? {} : { shiftName: shifts.get(shiftId)?.name ?? null }),
-      ...(tillId === undefined
-        ? {}
-        : { tillName: tills.get(`${centreId ?? ""} ${tillId}`) ?? null }),
-      ...(tenderId === undefined
-        ? {}
-        : { tenderName: tender?.name ?? null, tenderKind: tender?.tenderKind ?? null }),
-    };
-  });
+  for (const row of rows) {
+    const { centreId = "", shiftId, tillId, tenderId } = row;
+    if (row.centreId !== undefined) row.centreName = centres.get(centreId) ?? centreId;
+    if (shiftId !== undefined) row.shiftName = shifts.get(shiftId)?.name ?? null;
+    if (tillId !== undefined) row.tillName = tills.get(`${centreId} ${tillId}`) ?? null;
+    if (tenderId === undefined) continue;
+    const tender = tenders.get(tenderId);
+    row.tenderName = tender?.name ?? null;
+    row.tenderKind = tender?.tenderKind ?? null;
+  }
 }
 
 function idsOf(rows: readonly VarianceRow[], key: "shiftId" | "tenderId" | "centreId"): string[] {
-  return [...new Set(rows.flatMap((row) => row[key] ?? []))];
-}
-
-/** Rows of dates, added up by their weekday; the shift and the currency stay apart. */
-function byWeekday(rows: readonly VarianceRow[]): VarianceRow[] {
-  const groups = new Map<string, VarianceRow>();
-  for (const { businessDate, ...row } of rows) {
-    const weekday = weekdayOf(businessDate ?? "");
-    const id = [weekday, row.shiftId ?? "", row.currency].join("\u0000");
-    const held = groups.get(id);
-    const sums = held === undefined ? row : plusSums(held, row);
-    groups.set(id, { ...row, ...sums, weekday });
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...new Set(rows.map((row) => row[key]))].filter((id) => id !== undefined);
 }

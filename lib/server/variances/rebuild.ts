@@ -11,17 +11,21 @@ import { SUMS, TOTAL_KEYS } from "./fold";
 
 const KEYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
 
+const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
+
 /** The cells of days as their lines say them: of the days of `k`, which is joined in. */
 export function cellsOfLines(days: string): string {
+  const inOrder = (column: string) => `array_agg(${column} ${ORDER})`;
   return `
     SELECT centre_id, business_date, min(d.state) AS state, min(l.currency) AS currency,
-           array_agg(shift_id) AS shift_ids, array_agg(till_id) AS till_ids,
-           array_agg(tender_id) AS tender_ids, array_agg(l.expected_minor) AS expected_minor,
-           array_agg(l.counted_minor) AS counted_minor, array_agg(l.sales_minor) AS sales_minor,
-           array_agg(l.verdict) AS verdicts, array_agg(c.float) AS float_minor,
+           ${inOrder("l.shift_id")} AS shift_ids, ${inOrder("l.till_id")} AS till_ids,
+           ${inOrder("l.tender_id")} AS tender_ids,
+           ${inOrder("l.expected_minor")} AS expected_minor,
+           ${inOrder("l.counted_minor")} AS counted_minor,
+           ${inOrder("l.sales_minor")} AS sales_minor, ${inOrder("l.verdict")} AS verdicts,
+           ${inOrder("c.float")} AS float_minor,
            sum(c.taken)::bigint AS cash_taken_minor, sum(c.deposited)::bigint AS deposited_minor
-      FROM (SELECT l.* FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
-             ORDER BY centre_id, business_date, shift_id, till_id, tender_id) l
+      FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
       JOIN reconciliation d USING (centre_id, business_date)
       LEFT JOIN LATERAL (
         SELECT (sum(t."amountMinor") FILTER (WHERE t.term = 'float'))::bigint AS float,
@@ -68,8 +72,8 @@ export async function mendCells({ sql }: Transaction, days: readonly DayKey[]): 
 export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
   const due = await sumsOfCells(sql);
-  const held = `SELECT ${TOTAL_KEYS}, ${SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ")}
-    FROM variance_total GROUP BY ${TOTAL_KEYS}
+  const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
+  const held = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
    HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
   const [row] = await sql<{ wrong: string }>(
     `WITH due AS (${due}), held AS (${held})

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Where sums can be read from, as SELECTs of the same columns: the totals of days, the cells of days
- * (their lines in arrays), and the sums kept over centres or months. None of them reads a line.
+ * Where sums can be read from, as SELECTs of the same columns: the totals of days, the cells of
+ * days (their lines in arrays), and the sums kept over centres or months. None of them reads a line.
  */
 import type { VarianceFilter } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
@@ -29,12 +29,20 @@ export function fromDays(filter: Filter, range: DateRange, values: Values): stri
   const sums = SUM_COLUMNS.map((column) => (column === "sales_lines" ? SHEET_SOLD : `d.${column}`));
   return `SELECT d.business_date, d.centre_id, '*' AS shift_id, '*' AS till_id, '*' AS tender_id,
                  d.currency, ${sums.join(", ")}
-            FROM reconciliation d WHERE ${dayConditions({ ...filter, ...range }, values)}`;
+            FROM reconciliation d
+           WHERE ${dayConditions({ ...filter, ...range }, values)} AND ${ANY_SHEET}`;
 }
+
+/** Of every row: it names the index that has all these columns. */
+const ANY_SHEET = "d.sheet_version >= 0";
 
 /** A day has sales to speak of when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
   + d.short_lines + d.over_lines + d.uncounted_lines > 0)::int AS sales_lines`;
+
+const CELL_COUNTS = VERDICTS.map((one, at) => {
+  return `(c.verdict = '${one}')::int AS ${VERDICT_COLUMNS[at]}`;
+});
 
 /** From the cells of days, which know everything. */
 export function fromCells(filter: Filter, range: DateRange, values: Values): string {
@@ -44,12 +52,12 @@ export function fromCells(filter: Filter, range: DateRange, values: Values): str
                  CASE WHEN c.gap IS NOT NULL THEN c.counted END AS counted_minor,
                  least(c.gap, 0) AS short_minor, greatest(c.gap, 0) AS over_minor,
                  c.sales AS sales_minor, (c.sales IS NOT NULL)::int AS sales_lines,
-                 ${VERDICTS.map((one, at) => `(c.verdict = '${one}')::int AS ${VERDICT_COLUMNS[at]}`).join(", ")}
-            FROM reconciliation d JOIN variance_day v USING (centre_id, business_date)
+                 ${CELL_COUNTS.join(", ")}
+            FROM variance_day d
            CROSS JOIN LATERAL (
              SELECT u.*, u.counted - u.expected AS gap
-               FROM unnest(v.shift_ids, v.till_ids, v.tender_ids, v.expected_minor,
-                      v.counted_minor, v.sales_minor, v.verdicts)
+               FROM unnest(d.shift_ids, d.till_ids, d.tender_ids, d.expected_minor,
+                      d.counted_minor, d.sales_minor, d.verdicts)
                  AS u (shift_id, till_id, tender_id, expected, counted, sales, verdict)) c
            WHERE ${[days, ...cellConditions("c", filter, values)].join(" AND ")}`;
 }

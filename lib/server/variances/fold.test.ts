@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
+import { foldVarianceTotals } from "./fold";
+
+await testDatabase();
+
+const ADDEND = `INSERT INTO variance_total (level, period, centre_id, state, currency, shift_id,
+  till_id, tender_id, expected_minor, counted_minor, short_minor, over_minor, sales_minor,
+  sales_lines, matched_lines, within_tolerance_lines, short_lines, over_lines, uncounted_lines,
+  unexpected_lines) VALUES ('month', '2026-03', $1, 'open', 'EUR', '*', '*', '*', $2, 0, 0, 0, 0,
+  0, $3, 0, 0, 0, 0, 0)`;
+
+test("rows of one key become one, and a key that comes to nothing goes", async () => {
+  for (const amount of [100, 250, -40]) await sql(ADDEND, ["101", amount, 1]);
+  for (const sign of [1, -1]) await sql(ADDEND, ["102", 70 * sign, sign]);
+  await sql(ADDEND, ["103", 5, 1]);
+  expect(await foldVarianceTotals()).toBe(5);
+  expect(
+    await sql(`SELECT centre_id, expected_minor::int AS expected, matched_lines AS matched
+      FROM variance_total ORDER BY centre_id`),
+  ).toEqual([
+    { centre_id: "101", expected: 310, matched: 3 },
+    { centre_id: "103", expected: 5, matched: 1 },
+  ]);
+  expect(await foldVarianceTotals()).toBe(0);
+});
+
+test("two who fold at once lose nothing", async () => {
+  for (let turn = 0; turn < 30; turn += 1) await sql(ADDEND, ["104", 1, 1]);
+  await Promise.all([foldVarianceTotals(), foldVarianceTotals(), sql(ADDEND, ["104", 1, 1])]);
+  const [sum] = await sql(
+    "SELECT sum(expected_minor)::int AS sum FROM variance_total WHERE centre_id = '104'",
+  );
+  expect(sum).toEqual({ sum: 31 });
+});
