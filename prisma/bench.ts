@@ -1,7 +1,6 @@
 /**
- * `npm run bench [-- --scale 0.1 --only engine,sync,reads,requests,trail]`: how fast, beside a
- * baseline of the same run. It prints and never asserts: judging is for people who know the
- * machine.
+ * `npm run bench [-- --scale 0.1 --only engine,sync]`: how fast, beside a baseline of the same run.
+ * It prints and never asserts: judging is for people who know the machine.
  */
 import { parseArgs } from "node:util";
 import { benchEngine } from "./bench/engine";
@@ -10,9 +9,10 @@ import { benchRequests } from "./bench/requests";
 import { benchServer, type BenchServer } from "./bench/server";
 import { benchSync } from "./bench/sync";
 import { benchTrail } from "./bench/trail";
+import { benchVariances } from "./bench/variances";
 import { giveUp } from "./terminal";
 
-const PARTS = ["engine", "sync", "reads", "requests", "trail"] as const;
+const PARTS = ["engine", "sync", "reads", "requests", "trail", "variances"] as const;
 
 const { values } = parseArgs({
   options: {
@@ -46,4 +46,5 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("reads")) await benchReads(server, scale);
   if (parts.includes("requests")) await benchRequests(server, scale);
   if (parts.includes("trail")) await benchTrail(server, scale);
+  if (parts.includes("variances")) await benchVariances(server, scale);
 }
