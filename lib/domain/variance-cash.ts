@@ -1,6 +1,6 @@
 /**
  * Cash on hand and on its way to the bank, from what the cash sheets of a centre say day by day:
- * what was taken in cash, what was deposited, and the floats. Where a sheet is silent so is the answer.
+ * what was taken in cash, what was deposited, and the floats. Where a sheet is silent, so is this.
  */
 import { type Minor, minor } from "./money";
 
