@@ -10,7 +10,7 @@ beforeAll(async () => {
   for (const { insert } of FIRST_ROWS) await sql(insert);
 });
 
-describe.each(FIRST_ROWS)("$table", ({ table, column, insert }) => {
+describe.each(FIRST_ROWS)("$table", ({ table, column }) => {
   test.each([
     ["UPDATE", `UPDATE ${table} SET ${column} = ${column}`],
     ["DELETE", `DELETE FROM ${table}`],
