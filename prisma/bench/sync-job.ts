@@ -30,7 +30,10 @@ const CONNECTION = {
 };
 
 /** Every table that a pass fills. */
-const STORED = ["cash_sheet_version", "cash_sheet", "reconciliation_line", "reconciliation"];
+const STORED = [
+  ...["cash_sheet_version", "cash_sheet", "reconciliation_line", "reconciliation"],
+  ...["variance_day", "variance_total"],
+];
 
 const JOBS: Record<JobName, () => Promise<Omit<JobResult, "peakMb">>> = {
   parse: () => parseAll((text) => JSON.parse(text) as unknown),

@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Where sums can be read from, as SELECTs of the same columns: the totals of days, the cells of
- * days (their lines in arrays), and the sums kept over centres or months. None of them reads a line.
+ * days (their lines in arrays), and the sums kept over centres or months. None reads a line.
  */
 import type { VarianceFilter } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
