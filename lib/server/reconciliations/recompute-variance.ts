@@ -44,12 +44,13 @@ async function writeCells({ sql }: Transaction, days: readonly DayOfLines[]): Pr
   if (days.length === 0) return;
   const cells = days.map(({ all }) => cellsOf(all));
   const texts = Object.values(ARRAYS).map((type, at) => `k.a${at}::${type}`);
+  const names = texts.map((_, at) => `a${at}`).join(", ");
   await sql(
     `INSERT INTO variance_day (centre_id, business_date, ${CELL_COLUMNS.join(", ")})
      SELECT k.centre, k.day, k.currency, ${texts.join(", ")}, k.taken, k.deposited
        FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
               ${texts.map((_, at) => `$${at + 6}::text[]`).join(", ")})
-         AS k (centre, day, currency, taken, deposited, ${texts.map((_, at) => `a${at}`).join(", ")})
+         AS k (centre, day, currency, taken, deposited, ${names})
      ON CONFLICT (centre_id, business_date) DO UPDATE SET
        ${CELL_COLUMNS.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}`,
     [
