@@ -197,6 +197,7 @@ export const COUNTED = 667_419_44;
 export const PAGE_QUERIES: Record<string, (at: Place) => Record<string, string>> = {
   "/till-counts": (at) => ({ centreId: at.centreId, date: at.date }),
   "/reconciliations": range,
+  "/variances": range,
   "/audit": centre,
   "/coverage": (at) => ({ month: at.date.slice(0, 7) }),
   "/reconciliations/[centreId]/[date]": () => ({ asOf: "2030-01-01T00:00:00Z" }),
