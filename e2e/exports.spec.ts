@@ -1,4 +1,6 @@
-/** What leaves for other hands: three files of the lines on the screen, opened by other libraries. */
+/**
+ * What leaves for other hands: three files of the lines on the screen, opened by other libraries.
+ */
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";

@@ -21,7 +21,8 @@ const actor = (
 /** One row per role, one column per permission in the order of PERMISSIONS: what is granted. */
 const MATRIX: Record<Role, string> = {
   // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
-  // period, tolerances, change them, variance, raw, sync, see it, audit, account, centres, users, probe.
+  // period, tolerances, change them, variance, raw, sync, see it, audit, account, centres, users,
+  // probe.
   counter: /*   */ "x x . x . . . . . . . . . . . . . . x . x . . .",
   reviewer: /*  */ "x x x x x x x x x . . . . x . x . x x . x . . .",
   approver: /*  */ "x x . x x x x x . x x x x x . x . x x . x . . .",

@@ -1,4 +1,6 @@
-/** A centre with its people, and days that are reported and counted as a test of the moves wants. */
+/**
+ * A centre with its people, and days that are reported and counted as a test of the moves wants.
+ */
 import { createHash } from "node:crypto";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { MOVE_PERMISSIONS, type MoveName } from "@/lib/domain/workflow";

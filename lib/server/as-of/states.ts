@@ -18,8 +18,8 @@ export type DayAsOf = DayKey & {
 type StatesOf = { asOf: string; span: Span; limit: number };
 
 /**
- * A day is as its last move left it. Its figures rest since the first move after the last reopening,
- * for as long as no later move reopens it.
+ * A day is as its last move left it. Its figures rest since the first move after the last
+ * reopening, for as long as no later move reopens it.
  */
 export async function listStatesAsOf(
   sql: Sql,

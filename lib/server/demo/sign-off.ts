@@ -129,7 +129,8 @@ async function moveDay(
   const state = made.at(-1)?.to ?? "open";
   await tx.sql(
     `UPDATE reconciliation SET state = $3, version = version + $4,
-            revision = nextval('reconciliation_revision') WHERE centre_id = $1 AND business_date = $2`,
+            revision = nextval('reconciliation_revision')
+      WHERE centre_id = $1 AND business_date = $2`,
     [centre.id, date, state, made.length],
   );
   return made.map(({ move, action, from, to }) => ({

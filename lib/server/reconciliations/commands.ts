@@ -28,7 +28,8 @@ export async function addNote(
     if (day.version !== version) return true;
     await refuseClosed(sql, { centreId, date }, day.state);
     const [note] = await sql<{ id: string }>(
-      `INSERT INTO note (centre_id, business_date, id, text, author_id, shift_id, till_id, tender_id)
+      `INSERT INTO note (centre_id, business_date, id, text, author_id, shift_id, till_id,
+         tender_id)
        VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7) RETURNING id`,
       [
         ...[centreId, date, text, scope.actorId],

@@ -25,7 +25,9 @@ import { type RefusedMove, sentenceOf } from "./moves-words";
 export type MoveScope<M extends MoveName> = Scope<(typeof MOVE_PERMISSIONS)[M]>;
 type Asked = MoveDay & MoveInput;
 
-/** CONFLICT, with the day as it is, when the reader had an older version; REFUSED with its reason. */
+/**
+ * CONFLICT, with the day as it is, when the reader had an older version; REFUSED with its reason.
+ */
 export async function moveDay<M extends MoveName>(
   scope: MoveScope<M>,
   move: M,

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What a day tells of its moves: those made, those the reader may make, and limits of the month. */
+/**
+ * What a day tells of its moves: those made, those the reader may make, and limits of the month.
+ */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { May } from "@/lib/contracts/workflow";
 import {

@@ -1,6 +1,6 @@
 /**
- * Two people at once, two thousand times: one wins, and the other is told. And two thousand requests
- * that are sent twice under one key are done once.
+ * Two people at once, two thousand times: one wins, and the other is told. And two thousand
+ * requests that are sent twice under one key are done once.
  */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What people said of some centre-days, read with one statement each: the last word of each kind. */
+/**
+ * What people said of some centre-days, read with one statement each: the last word of each kind.
+ */
 import { minor } from "@/lib/domain/money";
 import { ANY, type ToleranceRule } from "@/lib/domain/tolerance";
 import type { DaySaid, Explanation, Opening, RecountRequest } from "@/lib/domain/work";

@@ -2,8 +2,8 @@ import "server-only";
 
 /**
  * Signed days do not move. What a later cash sheet would have changed about them is only marked:
- * the version of the sheet in force, while its expected lines are neither those that were signed nor
- * those that were accepted since.
+ * the version of the sheet in force, while its expected lines are neither those that were signed
+ * nor those that were accepted since.
  */
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/expected-cash";

@@ -2,8 +2,8 @@ import "server-only";
 
 /**
  * Where a line meets its two sides. Whoever writes a sheet, a count, a rule or an explanation calls
- * this in the same transaction; nothing else writes lines or the totals of a day. Signed-off days do
- * not move: they are only marked when a later sheet would have changed them.
+ * this in the same transaction; nothing else writes lines or the totals of a day. Signed-off days
+ * do not move: they are only marked when a later sheet would have changed them.
  */
 import { toleranceOf } from "@/lib/domain/tolerance";
 import { type DayKey, lockDays } from "../db/advisory-lock";
