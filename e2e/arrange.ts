@@ -69,7 +69,7 @@ export async function makeTradingCentre(api: APIRequestContext): Promise<Place> 
 
 export async function makePerson(
   api: APIRequestContext,
-  { role, centreIds }: { role: Role; centreIds: string[] },
+  { role, also = [], centreIds }: { role: Role; also?: Role[]; centreIds: string[] },
 ): Promise<Person> {
   const person = {
     email: `${role}-${randomUUID()}@example.test`,
@@ -79,7 +79,7 @@ export async function makePerson(
   const { inviteUrl } = await post<{ inviteUrl: string }>(api, "/api/users", {
     email: person.email,
     name: person.name,
-    roles: centreIds.map((centreId) => ({ centreId, role })),
+    roles: centreIds.flatMap((centreId) => [role, ...also].map((one) => ({ centreId, role: one }))),
   });
   const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
   await post(api, `/api/invitations/${token}`, { password: person.password });
@@ -107,6 +107,7 @@ export type ApiLine = {
   tillId: string;
   tillName: string | null;
   tenderId: string;
+  tenderName: string | null;
   tenderKind: string | null;
   expectedMinor: number | null;
   verdict: string;

@@ -1,0 +1,53 @@
+/** The page of a day, as a reviewer, an approver and a reader see it. */
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { ApiLine, Person } from "../arrange";
+import type { DayKey } from "../arrange-signing";
+import { signIn } from "../fixtures";
+
+/** Somebody else sits down at the same browser. */
+export async function takeOver(page: Page, { person }: { person: Person }): Promise<void> {
+  await page.context().clearCookies();
+  await signIn(page, person);
+}
+
+export async function openDay(page: Page, { centreId, date }: DayKey, query = ""): Promise<void> {
+  await page.goto(`/reconciliations/${centreId}/${date}${query}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** Repeated until the page is alive. */
+export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
+  const { shiftName, shiftId, tillName, tillId } = line;
+  const tender = `${shiftName ?? shiftId}, ${tillName ?? tillId}, `;
+  const button = page
+    .getByRole("button", { name: `Show how ${tender}` })
+    .and(page.locator(`[aria-label*=", ${line.tenderName ?? line.tenderId} "]`));
+  await expect(async () => {
+    await button.click({ timeout: 1_000 });
+    await expect(button).toHaveAttribute("aria-pressed", "true", { timeout: 1_000 });
+  }).toPass();
+}
+
+/** Presses the button of a move; where it asks first, says why and presses again. */
+export async function move(page: Page, verb: string, text?: string): Promise<void> {
+  await page.getByRole("button", { name: verb }).click();
+  const dialog = page.getByRole("dialog", { name: new RegExp(`^${verb.split(" ")[0]}`) });
+  if (verb.startsWith("Review") || verb.startsWith("Approve")) return;
+  if (text !== undefined) await dialog.getByLabel("Why").fill(text);
+  await dialog.getByRole("button", { name: verb }).click();
+}
+
+export function stub(page: Page): Locator {
+  return page.getByRole("complementary", { name: "The day" });
+}
+
+/** The card that is stamped: one word of it, and whose name stands below. */
+export async function expectStamp(page: Page, word: string, name: string): Promise<void> {
+  const stamp = stub(page).getByRole("listitem").filter({ hasText: word });
+  await expect(stamp).toContainText(name);
+}
+
+export async function expectTrail(page: Page, words: string[]): Promise<void> {
+  const trail = page.getByRole("table", { name: /What happened to this day/ });
+  for (const word of words) await expect(trail.getByText(word).first()).toBeVisible();
+}

@@ -1,0 +1,32 @@
+/** The pad on which a counter enters notes and coins. */
+import { expect, type Page } from "@playwright/test";
+import type { ApiLine } from "../arrange";
+
+/** Small pieces alone: a count without a note of 200 can't have lost one. */
+const PIECES = [5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1];
+
+export function padOf({ centreId, businessDate, shiftId, tillId, tenderId }: ApiLine): string {
+  const place = { centreId, date: businessDate, shift: shiftId, till: tillId, tender: tenderId };
+  return `/till-counts?${new URLSearchParams(place).toString()}`;
+}
+
+/** Enters an amount by the piece and hands it in. */
+export async function countOnPad(page: Page, amountMinor: number): Promise<void> {
+  let left = amountMinor;
+  for (const piece of PIECES) {
+    const quantity = Math.floor(left / piece);
+    left -= quantity * piece;
+    if (quantity > 0) await enter(page, piece, quantity);
+  }
+  await page.getByRole("button", { name: "Hand in" }).click();
+}
+
+/** Repeated until the page is alive and has kept it. */
+async function enter(page: Page, piece: number, quantity: number): Promise<void> {
+  await expect(async () => {
+    await page.locator(`[data-pad="${piece}"]`).fill(String(quantity), { timeout: 2_000 });
+    await expect(page.locator(`[data-pad-row="${piece}"] output`)).not.toHaveText("not entered", {
+      timeout: 1_000,
+    });
+  }).toPass();
+}

@@ -1,0 +1,118 @@
+/** Many days at once: those of a selection, and those of a period. */
+import { addDays } from "../lib/domain/business-date";
+import { DATE, linesOf, readSheets } from "./arrange";
+import {
+  countLines,
+  dayOf,
+  type DayKey,
+  expectRefused,
+  moveDay,
+  placeOf,
+  prepareDay,
+} from "./arrange-signing";
+import { openDay, stub, takeOver } from "./pages/day";
+import { padOf } from "./pages/pad";
+import { expect, expectAccessible, test } from "./signing-fixtures";
+
+test("of the days that are selected, those that are ready move and one says why", async ({
+  page,
+  hands,
+  day,
+}) => {
+  test.setTimeout(120_000);
+  const span = { from: addDays(DATE, 1), to: addDays(DATE, 6) };
+  await readSheets(hands.reviewer.api, { centreIds: [day.centreId], ...span });
+  const days: DayKey[] = [];
+  for (let date = span.from; date <= span.to && days.length < 2; date = addDays(date, 1)) {
+    const key = { ...day, date };
+    if ((await linesOf(hands.reviewer.api, key)).length > 0) days.push(key);
+  }
+  expect(days.length).toBe(2);
+  for (const key of [day, ...days.slice(0, 1)]) await prepareDay(hands, key);
+  await countLines(hands, days[1] ?? day, ({ tenderKind }) => (tenderKind === "cash" ? null : 0));
+  await takeOver(page, hands.reviewer);
+  const to = days[1]?.date ?? "";
+  await page.goto(`/reconciliations?centreId=${day.centreId}&from=${DATE}&to=${to}`);
+  const button = page.getByRole("button", { name: "Review 3 days" });
+  await expect(async () => {
+    await page.getByRole("checkbox", { name: "Select every line" }).check({ timeout: 1_000 });
+    await expect(button).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expectAccessible(page);
+  await button.click();
+  await expect(page.getByText("2 days moved on.")).toBeVisible();
+  await expect(page.getByText("1 day left as they were:")).toBeVisible();
+  const left = page.getByRole("list", { name: "What became of the days" }).getByRole("listitem");
+  await expect(left).toHaveCount(1);
+  await expect(left).toContainText("A line is neither counted nor waived.");
+  await expectAccessible(page);
+  const states = await Promise.all(
+    [day, ...days].map(async (key) => (await dayOf(hands.reviewer.api, key)).state),
+  );
+  expect(states).toEqual(["reviewed", "reviewed", "open"]);
+});
+
+for (const tag of ["", " @phone"]) {
+  test(`a period is closed, refuses what comes late, and is reopened with a reason${tag}`, async ({
+    page,
+    hands,
+    day,
+    cash,
+  }) => {
+    test.setTimeout(120_000);
+    await prepareDay(hands, day);
+    await moveDay(hands.reviewer, { ...day, move: "review" });
+    await takeOver(page, hands.approver);
+    await page.goto(`/coverage?month=${DATE.slice(0, 7)}`);
+    await expectAccessible(page);
+    const close = page.getByRole("button", { name: "Close the period" });
+    await expect(async () => {
+      await page.getByLabel("From").fill(DATE, { timeout: 1_000 });
+      await page.getByLabel("To", { exact: true }).fill(DATE);
+      await close.click();
+      await expect(page.getByText(/Not closed yet: Mon 2 Mar/)).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await moveDay(hands.approver, { ...day, move: "closure" });
+    await close.click();
+    const periods = page.getByRole("table", { name: "Closed periods" }).getByRole("row");
+    await expect(periods.filter({ hasText: "closed" }).getByText("Test approver")).toBeVisible();
+    await expectAccessible(page);
+
+    const { version } = await dayOf(hands.approver.api, day);
+    await expectRefused(hands.approver.api, {
+      path: `/api/reconciliations/${day.centreId}/${day.date}/reopening`,
+      ...{ data: { version, text: "One more slip." }, reason: "period-closed" },
+    });
+    await openDay(page, day);
+    const closed = "The period of this day is closed. It is reopened first.";
+    await expect(stub(page).getByText(closed)).toBeVisible();
+    await expectLateCountRefused();
+    await takeOver(page, hands.counter);
+    await page.goto(padOf(cash));
+    await expect(page.getByRole("button", { name: "Hand in" })).toHaveCount(0);
+    await expect(page.getByText(/period is closed|day is closed/).first()).toBeVisible();
+
+    await takeOver(page, hands.approver);
+    await page.goto(`/coverage?month=${DATE.slice(0, 7)}`);
+    const reopen = page.getByRole("button", { name: "Reopen the period" });
+    await expect(reopen).toBeDisabled();
+    await expect(async () => {
+      await page.getByLabel("From").fill(DATE, { timeout: 1_000 });
+      await page.getByLabel("To", { exact: true }).fill(DATE);
+      await page.getByLabel("Why").fill("A slip turned up.");
+      await expect(reopen).toBeEnabled({ timeout: 1_000 });
+    }).toPass();
+    await reopen.click();
+    await expect(periods.filter({ hasText: "reopened" })).toHaveCount(1);
+    await openDay(page, day);
+    await expect(page.getByRole("button", { name: "Reopen the day" })).toBeEnabled();
+
+    async function expectLateCountRefused(): Promise<void> {
+      const { centreId, businessDate } = cash;
+      const count = { centreId, businessDate, ...placeOf(cash), countedMinor: 1 };
+      const answer = await hands.counter.api.post("/api/till-counts", { data: count });
+      expect(answer.status()).toBe(422);
+      expect(await answer.json()).toMatchObject({ code: "REFUSED" });
+    }
+  });
+}

@@ -1,0 +1,179 @@
+/** Whoever may not move a day on reads why, and who can; whoever is late sees the day as it is. */
+import { linesOf } from "./arrange";
+import {
+  askRecount,
+  countLine,
+  countLines,
+  dayOf,
+  explain,
+  expectRefused,
+  makeHand,
+  moveDay,
+  placeOf,
+  prepareDay,
+} from "./arrange-signing";
+import { expectStamp, move, openDay, stub, takeOver } from "./pages/day";
+import { padOf } from "./pages/pad";
+import { expect, expectAccessible, isSame, test } from "./signing-fixtures";
+
+for (const tag of ["", " @phone"]) {
+  test(`a review waits for a fresh count, a count, and an explanation${tag}`, async ({
+    page,
+    hands,
+    day,
+    cash,
+    other,
+  }) => {
+    const { counter, reviewer } = hands;
+    await countLines(hands, day, (line) =>
+      isSame(line, other) ? null : isSame(line, cash) ? -321 : 0,
+    );
+    await askRecount(reviewer.api, cash, "Is it really 3.21?");
+    await takeOver(page, reviewer);
+    const expectReason = async (reason: string) => {
+      await openDay(page, day);
+      await expect(stub(page).getByText(reason)).toBeVisible();
+      await expect(page.getByRole("button", { name: "Review the day" })).toBeDisabled();
+      const review = { path: `/api/reconciliations/${day.centreId}/${day.date}/review` };
+      const { version, may } = await dayOf(reviewer.api, day);
+      const code = may.review?.reason ?? "";
+      await expectRefused(reviewer.api, { ...review, data: { version }, reason: code });
+      return code;
+    };
+    expect(await expectReason("A fresh count of one line is wanted first.")).toBe("recount-wanted");
+    await expectAccessible(page);
+    await countLine(counter.api, cash, (cash.expectedMinor ?? 0) - 321);
+    const uncounted = "One line is neither counted nor waived. Count or waive, then review.";
+    expect(await expectReason(uncounted)).toBe("uncounted");
+    await explain(reviewer.api, other, "count-lost");
+    const unexplained = "One difference has no explanation yet. Explain, then review.";
+    expect(await expectReason(unexplained)).toBe("unexplained");
+    await explain(reviewer.api, cash, "cash-handling");
+    await openDay(page, day);
+    await expect(page.getByRole("button", { name: "Review the day" })).toBeEnabled();
+  });
+}
+
+test("who counted does not review, and reads who can", async ({
+  page,
+  hands,
+  day,
+  administrator,
+  baseURL,
+}) => {
+  const both = await makeHand(administrator, {
+    ...{ baseURL: baseURL ?? "", centreId: day.centreId, roles: ["counter", "reviewer"] },
+  });
+  await prepareDay({ ...hands, counter: both }, day);
+  await takeOver(page, both);
+  await openDay(page, day);
+  const why = /^You counted on this day, so someone else must review it. Who can: .*Test reviewer/;
+  await expect(stub(page).getByText(why)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Review the day" })).toBeDisabled();
+  await expectAccessible(page);
+  const { version } = await dayOf(both.api, day);
+  await expectRefused(both.api, {
+    path: `/api/reconciliations/${day.centreId}/${day.date}/review`,
+    ...{ data: { version }, reason: "counted-by-you" },
+  });
+  await both.api.dispose();
+});
+
+test("who reviewed does not approve, and a large difference is approved before closing", async ({
+  page,
+  hands,
+  day,
+  cash,
+  administrator,
+  baseURL,
+}) => {
+  const both = await makeHand(administrator, {
+    ...{ baseURL: baseURL ?? "", centreId: day.centreId, roles: ["reviewer", "approver"] },
+  });
+  await prepareDay(hands, day, (line) => (isSame(line, cash) ? -2_345 : 0));
+  await takeOver(page, both);
+  await openDay(page, day);
+  await move(page, "Review the day");
+  await expect(stub(page).getByText("Reviewed.")).toBeVisible();
+  const why = /^You reviewed this day, so someone else must do this. Who can: .*Test approver/;
+  await expect(stub(page).getByText(why)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Approve the day" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Close the day" })).toBeDisabled();
+  await expectAccessible(page);
+  await takeOver(page, hands.approver);
+  await openDay(page, day);
+  const first = "One difference lies above the second level. Approve before closing.";
+  await expect(stub(page).getByText(first)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Close the day" })).toBeDisabled();
+  const path = `/api/reconciliations/${day.centreId}/${day.date}`;
+  const { version } = await dayOf(both.api, day);
+  await expectRefused(both.api, {
+    path: `${path}/approval`,
+    ...{ data: { version }, reason: "reviewed-by-you" },
+  });
+  await expectRefused(hands.approver.api, {
+    path: `${path}/closure`,
+    ...{ data: { version }, reason: "approval-needed" },
+  });
+  await both.api.dispose();
+});
+
+test("a closed day takes neither note nor count", async ({ page, hands, day, cash }) => {
+  await prepareDay(hands, day);
+  await takeOver(page, hands.reviewer);
+  await openDay(page, day);
+  const note = page.getByLabel("Add a note");
+  await expect(async () => {
+    await note.fill("Typed before it was closed.");
+    await expect(page.getByRole("button", { name: "Save the note" })).toBeEnabled();
+  }).toPass();
+  await moveDay(hands.reviewer, { ...day, move: "review" });
+  await moveDay(hands.approver, { ...day, move: "closure" });
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await expect(stub(page).getByText("closed", { exact: true })).toBeVisible();
+  await expect(page.getByText(/Your note is kept/)).toBeVisible();
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await expect(page.getByText(/The day is closed. Reopen it to add a note./)).toBeVisible();
+  await expect(note).toHaveValue("Typed before it was closed.");
+  await expectAccessible(page);
+  await openDay(page, day);
+  await expect(note).toHaveCount(0);
+  const { version } = await dayOf(hands.reviewer.api, day);
+  await expectRefused(hands.reviewer.api, {
+    path: `/api/reconciliations/${day.centreId}/${day.date}/notes`,
+    ...{ data: { version, text: "Too late." }, reason: "closed" },
+  });
+  await takeOver(page, hands.counter);
+  await page.goto(padOf(cash));
+  await expect(page.getByText(/This day is closed/).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Hand in" })).toHaveCount(0);
+  await expectAccessible(page);
+  const { centreId, businessDate } = cash;
+  await expectRefused(hands.counter.api, {
+    ...{ path: "/api/till-counts", reason: "day-not-open" },
+    data: { centreId, businessDate, ...placeOf(cash), countedMinor: 1 },
+  });
+});
+
+test("who is a second late sees the day as it is", async ({ page, hands, day }) => {
+  await prepareDay(hands, day);
+  await takeOver(page, hands.reviewer);
+  await openDay(page, day);
+  const [line] = await linesOf(hands.reviewer.api, day);
+  expect(line?.verdict).toBe("matched");
+  const review = page.getByRole("button", { name: "Review the day" });
+  await expect(review).toBeEnabled();
+  const stolen = page.waitForResponse((answer) => answer.url().endsWith("/review"));
+  await page.route("**/review", async (route) => {
+    await moveDay(hands.reviewer, { ...day, move: "review" });
+    await route.continue();
+  });
+  await expect(async () => {
+    await review.click({ timeout: 1_000 });
+    expect((await stolen).status()).toBe(409);
+  }).toPass();
+  await expect(stub(page).getByText(/The day changed a moment ago/)).toBeVisible();
+  await expectStamp(page, "Reviewed", "Test reviewer");
+  await expect(review).toHaveCount(0);
+  await expectAccessible(page);
+});

@@ -1,0 +1,145 @@
+/** A day from its blind counts to its closure and back, by hand and by keyboard alone. */
+import { countLines } from "./arrange-signing";
+import { chooseLine, expectStamp, expectTrail, move, openDay, stub, takeOver } from "./pages/day";
+import { countOnPad, padOf } from "./pages/pad";
+import { expect, expectAccessible, FLOAT_MINOR, isSame, test } from "./signing-fixtures";
+
+const AGAIN = "The float of 200.00 may be missing. Please count again.";
+
+for (const tag of ["", " @phone"]) {
+  test(`a day is counted blind, explained, signed, and opened again${tag}`, async ({
+    page,
+    hands,
+    day,
+    cash,
+    other,
+  }) => {
+    test.setTimeout(180_000);
+    const { counter, reviewer, approver } = hands;
+    await countLines(hands, day, (line) => (isSame(line, cash) || isSame(line, other) ? null : 0));
+
+    await test.step("the counter counts, and is asked to count again", async () => {
+      await takeOver(page, counter);
+      await page.goto(padOf(cash));
+      await countOnPad(page, 3_000);
+      await expect(page.getByText("1 count handed in.")).toBeVisible();
+      await takeOver(page, reviewer);
+      await openDay(page, day);
+      await chooseLine(page, cash);
+      await page.getByRole("button", { name: "Ask for a fresh count" }).click();
+      await page.getByLabel(/What should be looked at/).fill(AGAIN);
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Ask", exact: true }).click();
+      await expect(page.getByText("A fresh count is wanted", { exact: true })).toBeVisible();
+      await takeOver(page, counter);
+      await page.goto("/");
+      await expect(page.getByText(AGAIN)).toBeVisible();
+      await page.getByRole("link", { name: /^Count again/ }).click();
+      await expect(page.getByText(AGAIN)).toBeVisible();
+      await countOnPad(page, (cash.expectedMinor ?? 0) - FLOAT_MINOR);
+      await expect(page.getByText("1 count handed in.")).toBeVisible();
+      await expect(page.getByText("Expected", { exact: true })).toHaveCount(0);
+    });
+
+    await test.step("the reviewer takes the likely cause, waives a line, and reviews", async () => {
+      await takeOver(page, reviewer);
+      await openDay(page, day);
+      await chooseLine(page, cash);
+      await expect(page.getByText("A fresh count was asked for, and is there")).toBeVisible();
+      const cause = page.getByRole("listitem").filter({ hasText: "Float not counted" });
+      await expect(cause).toContainText("strong fit");
+      await expect(cause).toContainText("200.00 short equals the float of Till 1.");
+      await expectAccessible(page);
+      await cause.getByRole("button", { name: "Make it the reason" }).click();
+      await expect(cause.getByText(/^The reason since .*, Test reviewer$/)).toBeVisible();
+      await chooseLine(page, other);
+      await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Count lost" });
+      await page.getByLabel("In words").fill("The slip of the terminal was thrown away.");
+      await page.getByRole("button", { name: "Waive the count" }).click();
+      await expect(page.getByText("The slip of the terminal was thrown away.")).toBeVisible();
+      await move(page, "Review the day");
+      await expect(stub(page).getByText("Reviewed.")).toBeVisible();
+      await expectStamp(page, "Reviewed", "Test reviewer");
+      await expectAccessible(page);
+    });
+
+    await test.step("the approver approves, closes, and opens it again", async () => {
+      await takeOver(page, approver);
+      await openDay(page, day);
+      await move(page, "Approve the day");
+      await expect(stub(page).getByText("Approved.")).toBeVisible();
+      await move(page, "Close the day");
+      await expect(stub(page).getByText("Closed.")).toBeVisible();
+      await expectStamp(page, "Counted", "Test counter");
+      await expectStamp(page, "Reviewed", "Test reviewer");
+      await expectStamp(page, "Approved", "Test approver");
+      await expectStamp(page, "Closed", "Test approver");
+      await expectTrail(page, ["Closed the day", "Approved the day", "Reviewed the day"]);
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Reopen the day" }).click();
+      const dialog = page.getByRole("dialog", { name: "Reopen this day?" });
+      await expect(dialog.getByRole("button", { name: "Reopen the day" })).toBeDisabled();
+      await expectAccessible(page);
+      await dialog.getByLabel("Why").fill("The slip was found.");
+      await dialog.getByRole("button", { name: "Reopen the day" }).click();
+      await expect(stub(page).getByText("Reopened.")).toBeVisible();
+      await expectStamp(page, "Reviewed", "not yet");
+      await expectStamp(page, "Closed", "not yet");
+      await expectTrail(page, ["Reopened the day", "Waived a line", "Explained a difference"]);
+    });
+  });
+}
+
+test("a day is explained, reviewed and approved without a mouse", async ({
+  page,
+  hands,
+  day,
+  cash,
+  other,
+}) => {
+  test.setTimeout(120_000);
+  await countLines(hands, day, (line) =>
+    isSame(line, cash) ? -FLOAT_MINOR : isSame(line, other) ? -777 : 0,
+  );
+  await takeOver(page, hands.reviewer);
+  await openDay(page, day);
+  const pressed = page.getByRole("button", { name: /^Show how/, pressed: true });
+  const nameOf = async () => (await pressed.getAttribute("aria-label")) ?? "";
+  const isAt = async ({ shiftName, tillName, tenderName }: typeof cash) =>
+    (await nameOf()).includes(`${shiftName}, ${tillName}, ${tenderName}`);
+  const walkTo = async (line: typeof cash) => {
+    for (const key of ["k", "j"]) {
+      for (let before = ""; before !== (await nameOf()) && !(await isAt(line));) {
+        before = await nameOf();
+        await page.keyboard.press(key);
+      }
+    }
+    expect(await isAt(line)).toBe(true);
+  };
+  const first = await nameOf();
+  await expect(async () => {
+    await page.keyboard.press("j");
+    expect(await nameOf()).not.toBe(first);
+  }).toPass();
+  await walkTo(cash);
+  await page.keyboard.press("c");
+  await expect(page.getByText(/^The reason since .*, Test reviewer$/)).toBeVisible();
+  await walkTo(other);
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Reason", { exact: true })).toBeFocused();
+  await page.keyboard.type("Cash handling");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Wrong change, says the till.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Wrong change, says the till.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Withdraw" })).toBeVisible();
+  await page.keyboard.press("r");
+  await expect(stub(page).getByText("Reviewed.")).toBeVisible();
+  await takeOver(page, hands.approver);
+  await openDay(page, day);
+  await expect(async () => {
+    await page.keyboard.press("a");
+    await expect(stub(page).getByText("Approved.")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expectStamp(page, "Approved", "Test approver");
+});
