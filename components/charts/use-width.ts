@@ -8,7 +8,7 @@ const WIDTH_MIN = 240;
 /** An A4 sheet within its margins. */
 const WIDTH_OF_PRINT = 700;
 
-export function useWidth() {
+export function useWidth({ least = WIDTH_MIN } = {}) {
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const printing = usePrinting();
@@ -16,10 +16,10 @@ export function useWidth() {
     const element = frame.current;
     if (element === null) return;
     const observer = new ResizeObserver(() =>
-      setWidth(Math.max(WIDTH_MIN, Math.floor(element.clientWidth))),
+      setWidth(Math.max(least, Math.floor(element.clientWidth))),
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [least]);
   return [frame, printing ? Math.min(width, WIDTH_OF_PRINT) : width] as const;
 }

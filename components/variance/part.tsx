@@ -57,7 +57,7 @@ export function AsTable({ children, label }: { label: string; children: ReactNod
         {t("as-table")}
       </summary>
       <div
-        className="mt-1 max-h-96 overflow-auto"
+        className="relative mt-1 max-h-96 overflow-auto"
         role="region"
         aria-label={`${t("as-table")}: ${label}`}
         tabIndex={0}

@@ -15,11 +15,19 @@ import { AsOfNotice } from "../reconciliation/as-of";
 import { useKeys } from "../shell/keys";
 import { ErrorState } from "../ui/error-state";
 import { ByDay } from "./by-day";
+import { CentreDays } from "./centre-days";
+import { Cash } from "./cash";
+import { Centres } from "./centres";
+import { Control } from "./control";
 import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
 import { NothingHeld } from "./nothing-held";
+import { SmallMultiples } from "./small-multiples";
 import { Statement } from "./statement";
+import { Tenders } from "./tenders";
 import { useVarianceFilters } from "./use-variance-filters";
+import { Watch } from "./watch";
+import { WeekdayShift } from "./weekday-shift";
 import type { View } from "./view";
 
 type VariancePageProps = { today: string; centres: readonly Centre[] };
@@ -84,7 +92,27 @@ export function VariancePage({ today, centres }: VariancePageProps) {
         <NothingHeld filters={filters} onChange={change} today={today} />
       )}
       {(view !== null || summary.isPending) && <Statement view={view} summary={summary.data} />}
-      {view !== null && <ByDay view={view} />}
+      {view !== null && (
+        <>
+          <ByDay view={view} />
+          <div className="grid gap-x-12 gap-y-8 px-edge py-5 lg:grid-cols-[minmax(0,1.32fr)_minmax(0,1fr)]">
+            <div className="grid min-w-0 content-start gap-8">
+              <Centres view={view} />
+              <Watch view={view} />
+            </div>
+            <div className="grid min-w-0 content-start gap-8">
+              <WeekdayShift view={view} />
+              <Control view={view} />
+            </div>
+          </div>
+          <SmallMultiples view={view} />
+          <CentreDays view={view} />
+          <div className="grid gap-x-12 gap-y-8 border-t border-rule px-edge py-5 lg:grid-cols-2">
+            <Tenders view={view} />
+            <Cash view={view} />
+          </div>
+        </>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@
  * Variances as a chart draws them: one point for each day, or for each week where days are many,
  * with the net added up from the left. A day that nothing is known of has no sums.
  */
-import { addDays, type DateRange, daysIn, listDays, weekStart } from "./business-date";
+import { type DateRange, daysIn, listDays, weekStart } from "./business-date";
 import { type Minor, minor } from "./money";
 import { grossOf, noSums, plusSums, type VarianceSums } from "./variance";
 import { isQuiet } from "./variance-quiet";
@@ -26,31 +26,37 @@ export function stepOf(range: DateRange): Step {
   return daysIn(range) > DAYS_MAX ? "week" : "day";
 }
 
+export type Point = DateRange & { days: string[] };
+
+/** The days of a range as points: each by itself, or from Monday to Sunday within the range. */
+export function pointsOf(range: DateRange): Point[] {
+  const points = new Map<string, string[]>();
+  for (const day of listDays(range)) {
+    const key = stepOf(range) === "day" ? day : weekStart(day);
+    points.set(key, [...(points.get(key) ?? []), day]);
+  }
+  return [...points.values()].map((days) => ({
+    ...{ from: days[0] ?? range.from, to: days.at(-1) ?? range.to, days },
+  }));
+}
+
 export function seriesOf(
   rows: readonly DatedSums[],
   range: DateRange,
   currency: string,
 ): SeriesPoint[] {
   const held = new Map<string, VarianceSums>();
-  const step = stepOf(range);
-  const keyOf = (date: string) => (step === "day" ? date : weekStart(date));
   for (const row of rows) {
     if (row.currency !== currency || row.businessDate === undefined) continue;
-    const key = keyOf(row.businessDate);
-    held.set(key, plusSums(held.get(key) ?? noSums(currency), row));
+    const { businessDate: day } = row;
+    held.set(day, plusSums(held.get(day) ?? noSums(currency), row));
   }
   let cumulative = 0;
-  return [...new Set(listDays(range).map(keyOf))].map((key): SeriesPoint => {
-    const sums = held.get(key);
-    cumulative += sums?.netMinor ?? 0;
-    const to = step === "day" ? key : addDays(key, 6);
-    return {
-      from: key < range.from ? range.from : key,
-      to: to > range.to ? range.to : to,
-      sums: sums ?? noSums(currency),
-      known: sums !== undefined,
-      cumulativeMinor: minor(cumulative),
-    };
+  return pointsOf(range).map(({ from, to, days }): SeriesPoint => {
+    const known = days.flatMap((day) => held.get(day) ?? []);
+    const sums = known.reduce(plusSums, noSums(currency));
+    cumulative += sums.netMinor;
+    return { from, to, sums, known: known.length > 0, cumulativeMinor: minor(cumulative) };
   });
 }
 
@@ -86,7 +92,7 @@ export function compareNet(
   then: VarianceSums | undefined,
 ): Comparison | "unknown" | "few" {
   if (then === undefined) return "unknown";
-  if (linesIn(then).reported < linesIn(now).reported * LIKE_LINES_MIN) return "few";
+  if (!isLike(now, then)) return "few";
   const before = Math.abs(then.netMinor);
   const change = Math.abs(now.netMinor) - before;
   return {
@@ -94,6 +100,11 @@ export function compareNet(
     byMinor: minor(Math.abs(change)),
     share: before === 0 ? null : Math.abs(change) / before,
   };
+}
+
+/** Whether of then so many lines are held that amounts are compared, and not numbers of lines. */
+export function isLike(now: VarianceSums, then: VarianceSums): boolean {
+  return linesIn(then).reported >= linesIn(now).reported * LIKE_LINES_MIN;
 }
 
 export type Concentration<Row> = { rows: Row[]; netMinor: Minor; share: number };

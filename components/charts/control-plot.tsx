@@ -1,0 +1,154 @@
+"use client";
+
+/**
+ * Daily differences of one centre or till with its own usual band: points outside as triangles,
+ * runs in ochre. Each day is a link to its lines.
+ */
+import { useLocale } from "next-intl";
+import {
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { ControlChart } from "@/lib/contracts/variance";
+import { formatTick, ticksOf } from "@/lib/domain/chart-scale";
+import { markOf, runDates } from "@/lib/domain/control-chart-words";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { ChartLinks } from "./chart-links";
+import { ControlDot } from "./control-dot";
+import { useWidth } from "./use-width";
+
+type ControlPlotProps = {
+  chart: ControlChart;
+  finding: string;
+  /** The three figures of the band, from above. */
+  bandText: readonly [high: string, middle: string, low: string] | null;
+  links: { label: string; marks: readonly { href: string; label: string }[] };
+};
+
+const AXIS = 52;
+const RIGHT = 64;
+const HEIGHT = 220;
+const DATE_PX = 48;
+
+export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProps) {
+  const [frame, width] = useWidth();
+  const language = useLocale();
+  const { points, band, currency } = chart;
+  const runs = runDates(points);
+  const step = (width - AXIS - RIGHT) / Math.max(1, points.length);
+  const figures = points.flatMap(({ netMinor, ewmaMinor }) => [netMinor, ewmaMinor]);
+  const ticks = ticksOf([...figures, ...(band === null ? [] : [band.lowMinor, band.highMinor])], 6);
+  const edges = band === null || bandText === null ? [] : edgesOf(band, bandText, ticks);
+  const marks = links.marks.map((mark, index) => ({
+    ...mark,
+    key: points[index]?.businessDate ?? String(index),
+    ...{ x: AXIS + index * step, width: step },
+  }));
+  return (
+    <div ref={frame} className="relative h-[220px]">
+      {width > 0 && (
+        <>
+          <ComposedChart
+            width={width}
+            height={HEIGHT}
+            data={points}
+            margin={{ top: 10, right: RIGHT, bottom: 0, left: 0 }}
+            accessibilityLayer={false}
+            title={finding}
+            role="img"
+          >
+            <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
+            {band !== null && (
+              <ReferenceArea y1={band.lowMinor} y2={band.highMinor} fill="var(--band)" />
+            )}
+            {edges.map(({ name, y, text, middle, dy }) => (
+              <ReferenceLine
+                key={name}
+                y={y}
+                stroke={middle ? "var(--ink-2)" : "var(--ink-3)"}
+                {...(middle ? {} : { strokeDasharray: "4 3" })}
+                label={{ value: text, position: "right", dy, fill: "var(--ink-3)", fontSize: 11 }}
+              />
+            ))}
+            <XAxis
+              dataKey="businessDate"
+              scale="band"
+              interval={Math.max(0, Math.ceil(DATE_PX / step) - 1)}
+              tickFormatter={(date: string) =>
+                formatBusinessDate(date, language, "short").split(" ").slice(1).join(" ")
+              }
+              axisLine={false}
+              tickLine={false}
+              height={18}
+              tick={{ fill: "var(--ink-3)", fontSize: 11 }}
+            />
+            <YAxis
+              width={AXIS}
+              ticks={ticks}
+              domain={[ticks[0] ?? 0, ticks.at(-1) ?? 0]}
+              tickFormatter={(tick: number) => formatTick(tick, currency, language)}
+              axisLine={false}
+              tickLine={false}
+              interval="preserveStartEnd"
+              tick={{ fill: "var(--ink-3)", fontSize: 11 }}
+            />
+            <Line
+              dataKey="ewmaMinor"
+              stroke="var(--series-4)"
+              strokeWidth={1.6}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+            <Line
+              dataKey="netMinor"
+              type="linear"
+              stroke="var(--ink)"
+              strokeWidth={1}
+              strokeOpacity={0.45}
+              isAnimationActive={false}
+              activeDot={false}
+              dot={({ cx, cy, index }: { cx?: number; cy?: number; index: number }) => {
+                const point = points[index];
+                const mark = point === undefined ? "usual" : markOf(point);
+                const inRun = point !== undefined && runs.has(point.businessDate);
+                return (
+                  <ControlDot
+                    key={index}
+                    cx={cx ?? 0}
+                    cy={cy ?? 0}
+                    mark={mark === "usual" && inRun ? "run" : mark}
+                  />
+                );
+              }}
+            />
+          </ComposedChart>
+          <ChartLinks label={links.label} marks={marks} width={width} height={HEIGHT} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What a line of text needs. */
+const TEXT_PX = 13;
+
+type Band = NonNullable<ControlChart["band"]>;
+
+/** Where the band is too narrow for three figures the middle one goes; the others move apart. */
+function edgesOf(band: Band, text: readonly [string, string, string], ticks: readonly number[]) {
+  const span = (ticks.at(-1) ?? 0) - (ticks[0] ?? 0);
+  const gap = span === 0 ? 0 : ((band.highMinor - band.lowMinor) / span) * (HEIGHT - 28);
+  const apart = Math.max(0, (TEXT_PX - gap) / 2);
+  const roomy = gap >= TEXT_PX * 2;
+  return [
+    { name: "high", y: band.highMinor, text: text[0], middle: false, dy: -apart },
+    { name: "middle", y: band.middleMinor, text: roomy ? text[1] : "", middle: true, dy: 0 },
+    { name: "low", y: band.lowMinor, text: text[2], middle: false, dy: apart },
+  ];
+}

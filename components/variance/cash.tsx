@@ -1,0 +1,94 @@
+"use client";
+
+/** The cash of each centre at the end of the range: on hand, not yet banked, and last banked. */
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { cashPositionQuery } from "@/lib/client/variances";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { Amount } from "../money/amount";
+import { Part } from "./part";
+import type { View } from "./view";
+
+export function Cash({ view }: { view: View }) {
+  const t = useTranslations("variance.cash");
+  const language = useLocale();
+  const { currency, search } = view;
+  const query = useQuery(cashPositionQuery(search));
+  const rows = (query.data?.rows ?? []).filter((row) => row.currency === currency);
+  const silent = rows.filter(({ depositsProvided }) => !depositsProvided).length;
+  const date = (day: string) => formatBusinessDate(day, language, "short");
+  return (
+    <Part
+      id="cash"
+      title={t("title")}
+      finding={
+        rows.length === 0
+          ? t("finding-none")
+          : silent === 0
+            ? t("finding", { count: rows.length })
+            : t("finding-silent", { count: silent })
+      }
+      query={query}
+      waiting="h-60"
+    >
+      <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--row:44px]">
+        <caption className="sr-only">{t("caption", { currency })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("centre")}</th>
+            <th scope="col" className="max-sm:hidden">
+              {t("as-of")}
+            </th>
+            <th scope="col" className="money">
+              {t("on-hand")}
+            </th>
+            <th scope="col" className="money">
+              {t("pending")}
+            </th>
+            <th scope="col" className="money">
+              {t("last-deposit")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.centreId}>
+              <th scope="row">
+                <Link
+                  prefetch={false}
+                  href={`/reconciliations/${encodeURIComponent(row.centreId)}/${row.businessDate}`}
+                  className="text-ink decoration-rule-strong"
+                >
+                  {row.centreName}
+                </Link>
+              </th>
+              <td className="max-sm:hidden">{date(row.businessDate)}</td>
+              <td className="money">
+                <Amount minor={row.onHandMinor} currency={currency} />
+              </td>
+              <td className="money">
+                <Amount minor={row.pendingMinor} currency={currency} />
+                {row.pendingSince !== null && (
+                  <span className="block text-xs text-ink-3">
+                    {t("since", { date: date(row.pendingSince) })}
+                  </span>
+                )}
+              </td>
+              <td className="money">
+                {row.lastDepositMinor === null && row.depositsProvided ? (
+                  <span className="text-ink-3">{t("no-deposit")}</span>
+                ) : (
+                  <Amount minor={row.lastDepositMinor} currency={currency} />
+                )}
+                {row.lastDepositDate !== null && (
+                  <span className="block text-xs text-ink-3">{date(row.lastDepositDate)}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Part>
+  );
+}

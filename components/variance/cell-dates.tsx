@@ -1,0 +1,51 @@
+"use client";
+
+/** The dates of one weekday in one shift, each with its net and the way to its lines. */
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { variancesQuery } from "@/lib/client/variances";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { weekdayOf } from "@/lib/domain/variance-compare";
+import { linesAddress } from "@/lib/domain/variance-filters";
+import { Difference } from "../money/difference";
+import { Dialog } from "../ui/dialog";
+import { ErrorState } from "../ui/error-state";
+import type { View } from "./view";
+
+type CellDatesProps = {
+  view: View;
+  weekday: number;
+  shiftId: string;
+  title: string;
+  onClose: () => void;
+};
+
+export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesProps) {
+  const t = useTranslations("variance.heat");
+  const language = useLocale();
+  const { currency, filters, search, today } = view;
+  const query = useQuery(variancesQuery({ ...search, shiftId: [shiftId] }, "day"));
+  const rows = (query.data?.rows ?? []).filter(
+    (row) => row.currency === currency && weekdayOf(row.businessDate ?? "") === weekday,
+  );
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={title}>
+      {query.isPending && <p className="text-sm text-ink-3">{t("reading")}</p>}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      <ul className="divide-y divide-rule">
+        {rows.map(({ businessDate: date = "", netMinor }) => (
+          <li key={date} className="flex min-h-11 items-center justify-between gap-4 sm:min-h-8">
+            <Link
+              prefetch={false}
+              href={linesAddress(filters, today, { from: date, to: date, shiftId })}
+            >
+              {formatBusinessDate(date, language, "short-year")}
+            </Link>
+            <Difference minor={netMinor} currency={currency} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+/** Net by centre and day, by week where the days are many; a cell is a link to its lines. */
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { variancesQuery } from "@/lib/client/variances";
+import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
+import { linesAddress } from "@/lib/domain/variance-filters";
+import { heatOf } from "@/lib/domain/variance-heat";
+import { pointsOf, stepOf } from "@/lib/domain/variance-series";
+import { HeatTable } from "./heat-table";
+import { Part } from "./part";
+import { useShownCentres } from "./use-shown-centres";
+import type { View } from "./view";
+
+export function CentreDays({ view }: { view: View }) {
+  const t = useTranslations("variance.heat");
+  const language = useLocale();
+  const { currency, filters, range, today } = view;
+  const { centres, search, more } = useShownCentres(view);
+  const query = useQuery({ ...variancesQuery(search, "centre-day"), enabled: centres.length > 0 });
+  const rows = query.data?.rows ?? [];
+  const points = new Map(
+    pointsOf(range).flatMap(({ days, ...point }) => days.map((day) => [day, point])),
+  );
+  const known = new Map(centres.map(({ centreId = "", centreName }) => [centreId, centreName]));
+  const dated = [...rows].sort((a, b) =>
+    (a.businessDate ?? "") < (b.businessDate ?? "") ? -1 : 1,
+  );
+  const heat = heatOf(dated, currency, ({ centreId = "", businessDate = "" }) => [
+    centreId,
+    points.get(businessDate)?.from ?? businessDate,
+  ]);
+  const inOrder = centres.flatMap(
+    ({ centreId }) => heat.rows.find(({ key }) => key === centreId) ?? [],
+  );
+  const { furthest } = heat;
+  const signed = (minor: number) => formatDifference(minor, currency, language);
+  const dateOf = (date: string) => formatBusinessDate(date, language, "short");
+  const title = t(stepOf(range) === "day" ? "centre-day" : "centre-week");
+  return (
+    <Part
+      id="centre-day"
+      title={title}
+      finding={
+        furthest === null
+          ? t("finding-none")
+          : t("finding", {
+              where: `${known.get(furthest.row) ?? furthest.row}, ${dateOf(furthest.column)}`,
+              net: signed(furthest.netMinor),
+            })
+      }
+      beside={
+        <p className="text-xs text-ink-3">
+          {t("deeper", { currency })}
+          {more > 0 && ` · ${t("first", { shown: centres.length })}`}
+        </p>
+      }
+      query={query}
+      waiting="h-96"
+      className="border-t border-rule px-edge py-5"
+    >
+      <HeatTable
+        caption={`${title}, ${currency}`}
+        heat={{ ...heat, rows: inOrder }}
+        currency={currency}
+        rowHead={t("centre")}
+        rowName={(id) => known.get(id) ?? id}
+        columnName={dateOf}
+        figure={({ row, column, netMinor }) => {
+          const { from, to } = points.get(column) ?? { from: column, to: column };
+          return (
+            <Link
+              prefetch={false}
+              href={linesAddress(filters, today, { from, to, centreId: row })}
+              className="block text-ink no-underline hover:underline"
+            >
+              {signed(netMinor)}
+            </Link>
+          );
+        }}
+      />
+    </Part>
+  );
+}

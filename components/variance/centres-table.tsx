@@ -1,0 +1,122 @@
+"use client";
+
+/** The ranking as a table: bars for the eye, figures beside them. */
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { VarianceRow } from "@/lib/contracts/variance";
+import { formatRate, formatShare } from "@/lib/domain/format";
+import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance";
+import { linesAddress } from "@/lib/domain/variance-filters";
+import { isQuiet } from "@/lib/domain/variance-quiet";
+import { spanOf } from "@/lib/domain/variance-rank";
+import { COVERAGE_USUAL } from "@/lib/domain/variance-watch";
+import { SideBars } from "../charts/side-bars";
+import { Difference } from "../money/difference";
+import { classNames } from "../ui/class-names";
+import type { View } from "./view";
+
+type CentresTableProps = {
+  rows: readonly VarianceRow[];
+  total: VarianceSums;
+  count: number;
+  view: View;
+};
+
+export function CentresTable({ rows, total, count, view }: CentresTableProps) {
+  const t = useTranslations("variance.centres");
+  const { currency, filters, today } = view;
+  const span = spanOf(rows);
+  return (
+    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--row:44px]">
+      <caption className="sr-only">{t("caption", { currency })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("centre")}</th>
+          <th scope="col" className="w-[184px] max-sm:hidden print:hidden">
+            {t("bars")}
+          </th>
+          <th scope="col" className="money">
+            {t("net")}
+          </th>
+          <th scope="col" className="money">
+            {t("short")}
+          </th>
+          <th scope="col" className="money">
+            {t("over")}
+          </th>
+          <th scope="col" className="money max-sm:hidden">
+            {t("rate")}
+          </th>
+          <th scope="col" className="money max-sm:hidden">
+            {t("coverage")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const quiet = isQuiet(row);
+          const { centreId = "" } = row;
+          return (
+            <tr key={centreId} className={quiet ? "[&>*]:bg-uncounted-wash" : undefined}>
+              <th scope="row">
+                <Link
+                  prefetch={false}
+                  href={linesAddress(filters, today, { centreId })}
+                  className="text-ink decoration-rule-strong"
+                >
+                  {row.centreName}
+                </Link>
+                {quiet && <span className="sr-only"> {t("quiet")}</span>}
+              </th>
+              <td className="max-sm:hidden print:hidden">
+                <SideBars sums={row} span={span} />
+              </td>
+              <Figures sums={row} currency={currency} />
+            </tr>
+          );
+        })}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t("total", { count })}</th>
+          <td className="max-sm:hidden print:hidden" />
+          <Figures sums={total} currency={currency} />
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** Signed, in ink: colour is for the net. */
+const PLAIN = "font-normal! text-ink!";
+
+function Figures({ sums, currency }: { sums: VarianceSums; currency: string }) {
+  const language = useLocale();
+  const rate = ratePerThousand(sums);
+  const coverage = coverageOf(sums);
+  const low = coverage !== null && coverage < COVERAGE_USUAL;
+  return (
+    <>
+      <td className="money">
+        <Difference minor={sums.netMinor} currency={currency} />
+      </td>
+      <td className="money">
+        <Difference minor={sums.shortMinor} currency={currency} className={PLAIN} />
+      </td>
+      <td className="money">
+        <Difference minor={sums.overMinor} currency={currency} className={PLAIN} />
+      </td>
+      <td className="money font-normal! text-ink-2 max-sm:hidden">
+        {rate === null ? "·" : formatRate(rate, 2, language)}
+      </td>
+      <td
+        className={classNames(
+          "money max-sm:hidden",
+          low ? "font-semibold! text-uncounted" : "font-normal! text-ink-2",
+        )}
+      >
+        {coverage === null ? "·" : formatShare(coverage, language)}
+      </td>
+    </>
+  );
+}

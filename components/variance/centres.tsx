@@ -1,0 +1,80 @@
+"use client";
+
+/** Centres in an order that the reader chooses, each a link to its lines. */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { variancesQuery } from "@/lib/client/variances";
+import { formatDifference, formatMoney, formatRate, formatShare } from "@/lib/domain/format";
+import {
+  coverageOf,
+  grossOf,
+  noSums,
+  plusSums,
+  ratePerThousand,
+  type VarianceSums,
+} from "@/lib/domain/variance";
+import { VARIANCE_RANKS, type VarianceRank } from "@/lib/domain/variance-filters";
+import { rankBy } from "@/lib/domain/variance-rank";
+import { Button } from "../ui/button";
+import { CentresTable } from "./centres-table";
+import { ChoiceButtons } from "./choice-buttons";
+import { Part } from "./part";
+import type { View } from "./view";
+
+/** More than these stand behind a button. */
+const SHOWN_MAX = 20;
+
+export function Centres({ view }: { view: View }) {
+  const t = useTranslations("variance.centres");
+  const language = useLocale();
+  const { currency, filters, change, search } = view;
+  const [all, setAll] = useState(false);
+  const query = useQuery(variancesQuery(search, "centre"));
+  const { rank } = filters;
+  const rows = rankBy(query.data?.rows.filter((row) => row.currency === currency) ?? [], rank);
+  const [first] = rows;
+  const figure = first === undefined ? null : figureOf(first);
+  return (
+    <Part
+      id="by-centre"
+      title={t(`titles.${rank}`)}
+      finding={
+        first === undefined || figure === null
+          ? t("finding-none")
+          : t(`findings.${rank}`, { name: first.centreName ?? "", figure })
+      }
+      beside={
+        <ChoiceButtons<VarianceRank>
+          label={t("rank")}
+          options={VARIANCE_RANKS.map((value) => ({ value, label: t(`ranks.${value}`) }))}
+          chosen={rank}
+          onChoose={(value) => change({ rank: value })}
+        />
+      }
+      query={query}
+      waiting="h-96"
+    >
+      <CentresTable
+        rows={all ? rows : rows.slice(0, SHOWN_MAX)}
+        total={rows.reduce<VarianceSums>(plusSums, noSums(currency))}
+        count={rows.length}
+        view={view}
+      />
+      {!all && rows.length > SHOWN_MAX && (
+        <Button kind="bare" className="no-print mt-2" onClick={() => setAll(true)}>
+          {t("show-all", { count: rows.length })}
+        </Button>
+      )}
+    </Part>
+  );
+
+  function figureOf(row: VarianceSums): string | null {
+    if (rank === "net") return formatDifference(row.netMinor, currency, language);
+    if (rank === "absolute") return formatMoney(grossOf(row), currency, language);
+    const rate = rank === "rate" ? ratePerThousand(row) : null;
+    if (rank === "rate") return rate === null ? null : formatRate(rate, 2, language);
+    const coverage = coverageOf(row);
+    return coverage === null ? null : formatShare(coverage, language);
+  }
+}

@@ -1,0 +1,111 @@
+"use client";
+
+/** Sums by two keys as a table: the figure in each cell, and a ground that deepens from zero. */
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Depth, HeatTable as Heat } from "@/lib/domain/variance-heat";
+import { Difference } from "../money/difference";
+import { classNames } from "../ui/class-names";
+
+type HeatTableProps = {
+  caption: string;
+  heat: Heat;
+  currency: string;
+  /** What the rows are. */
+  rowHead: string;
+  rowName: (key: string) => ReactNode;
+  columnName: (key: string) => string;
+  /** The figure of a cell, as a way to its lines. */
+  figure: (place: { row: string; column: string; netMinor: number }) => ReactNode;
+  className?: string;
+};
+
+const GROUNDS: Record<Depth, string> = {
+  [-2]: "bg-short-2! font-semibold!",
+  [-1]: "bg-short-1!",
+  0: "bg-band",
+  1: "bg-over-1!",
+  2: "bg-over-2! font-semibold!",
+};
+
+const SHAPE =
+  "ledger border-spacing-0.5! [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--row:40px] " +
+  "[&_tbody_:is(td,th)]:border-0 max-sm:[&_:is(td,th)]:whitespace-nowrap";
+/** Stays in sight while the columns are scrolled. */
+const HEAD = "sticky left-0 z-1 bg-sheet pr-3!";
+
+export function HeatTable(props: HeatTableProps) {
+  const { caption, heat, currency, rowHead, rowName, columnName, figure, className } = props;
+  const t = useTranslations("variance.heat");
+  const { rows, columns, total, cell } = heat;
+  return (
+    <div
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+      className={classNames("relative overflow-x-auto print:overflow-visible", className)}
+    >
+      <table className={SHAPE}>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={HEAD}>
+              <span className="sr-only">{rowHead}</span>
+            </th>
+            {columns.map(({ key }) => (
+              <th key={key} scope="col" className="money">
+                {columnName(key)}
+              </th>
+            ))}
+            <th scope="col" className="money pr-2!">
+              {t("all")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row" className={HEAD}>
+                {rowName(row.key)}
+              </th>
+              {columns.map(({ key: column }) => {
+                const held = cell(row.key, column);
+                return held === null ? (
+                  <td key={column} className="money text-ink-3">
+                    ·<span className="sr-only">{t("nothing")}</span>
+                  </td>
+                ) : (
+                  <td key={column} className={`money ${GROUNDS[held.depth]}`}>
+                    {figure({ row: row.key, column, netMinor: held.sums.netMinor })}
+                  </td>
+                );
+              })}
+              <td className="money pr-2! text-ink-2">
+                <Difference
+                  minor={row.total.netMinor}
+                  currency={currency}
+                  className="font-normal! text-ink-2!"
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" className={HEAD}>
+              {t("all")}
+            </th>
+            {columns.map(({ key, total: sums }) => (
+              <td key={key} className="money">
+                <Difference minor={sums.netMinor} currency={currency} className="text-ink!" />
+              </td>
+            ))}
+            <td className="money pr-2!">
+              <Difference minor={total.netMinor} currency={currency} />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+/** Each tender a row and a link to its lines; the share as a bar and in figures. */
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { formatRate, formatShare } from "@/lib/domain/format";
+import type { VarianceSums } from "@/lib/domain/variance";
+import { linesAddress } from "@/lib/domain/variance-filters";
+import type { TenderRow } from "@/lib/domain/variance-tenders";
+import { ShareBar } from "../charts/share-bar";
+import { Amount } from "../money/amount";
+import { Difference } from "../money/difference";
+import type { View } from "./view";
+
+type TendersTableProps = { rows: readonly TenderRow[]; total: VarianceSums; view: View };
+
+export function TendersTable({ rows, total, view }: TendersTableProps) {
+  const t = useTranslations("variance.tenders");
+  const language = useLocale();
+  const { currency, filters, today } = view;
+  return (
+    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--row:44px]">
+      <caption className="sr-only">{t("caption", { currency })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("tender")}</th>
+          <th scope="col" className="money">
+            {t("counted")}
+          </th>
+          <th scope="col" className="money max-sm:hidden">
+            {t("change")}
+          </th>
+          <th scope="col" className="max-sm:hidden print:hidden">
+            <span className="sr-only">{t("share-bar")}</span>
+          </th>
+          <th scope="col" className="money">
+            {t("share")}
+          </th>
+          <th scope="col" className="money max-sm:hidden">
+            {t("share-before")}
+          </th>
+          <th scope="col" className="money perf">
+            {t("net")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ tenderId, tenderName, sums, share, shareBefore, change }) => (
+          <tr key={tenderId}>
+            <th scope="row">
+              <Link
+                prefetch={false}
+                href={linesAddress(filters, today, { tenderId })}
+                className="text-ink decoration-rule-strong"
+              >
+                {tenderName ?? tenderId}
+              </Link>
+            </th>
+            <td className="money">
+              <Amount minor={sums.countedMinor} currency={currency} />
+            </td>
+            <td className="money text-ink-2 max-sm:hidden">
+              {change === null ? "·" : `${formatRate(change * 100, 1, language)}\u00a0%`}
+            </td>
+            <td className="max-sm:hidden print:hidden">
+              <ShareBar share={share ?? 0} before={shareBefore} />
+            </td>
+            <td className="money">{share === null ? "·" : formatShare(share, language)}</td>
+            <td className="money text-ink-2 max-sm:hidden">
+              {shareBefore === null ? "·" : formatShare(shareBefore, language)}
+            </td>
+            <td className="money perf">
+              <Difference minor={sums.netMinor} currency={currency} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t("total", { currency })}</th>
+          <td className="money">
+            <Amount minor={total.countedMinor} currency={currency} />
+          </td>
+          <td className="max-sm:hidden" />
+          <td className="max-sm:hidden print:hidden" />
+          <td />
+          <td className="max-sm:hidden" />
+          <td className="money perf">
+            <Difference minor={total.netMinor} currency={currency} />
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+/**
+ * Patterns worth a look, in neutral words: what was seen, over how many days, and what else may
+ * explain it. A pattern is never about a person.
+ */
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { watchQuery } from "@/lib/client/variances";
+import type { Watch as WatchAnswer } from "@/lib/contracts/variance";
+import { formatBusinessDate, formatDifference, formatShare } from "@/lib/domain/format";
+import { linesAddress } from "@/lib/domain/variance-filters";
+import { Part } from "./part";
+import type { View } from "./view";
+
+type Found = WatchAnswer["findings"][number];
+
+const SHOWN_MAX = 8;
+
+export function Watch({ view }: { view: View }) {
+  const t = useTranslations("variance.watch");
+  const { currency, search } = view;
+  const query = useQuery(watchQuery(search));
+  const found = (query.data?.findings ?? []).filter((one) => one.currency === currency);
+  return (
+    <Part
+      id="watch"
+      title={t("title")}
+      finding={found.length === 0 ? t("none") : t("hint", { count: found.length })}
+      query={query}
+    >
+      <ul className="border-t border-rule-strong">
+        {found.slice(0, SHOWN_MAX).map((one) => (
+          <li
+            key={`${one.pattern} ${one.centreId} ${one.since ?? ""}`}
+            className="border-b border-rule py-2.5 text-sm text-ink-2"
+          >
+            <Sentence found={one} view={view} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Sentence({ found, view }: { found: Found; view: View }) {
+  const t = useTranslations("variance.watch");
+  const language = useLocale();
+  const { centreId, currency, pattern, days, count, side } = found;
+  const { filters, today, range } = view;
+  const span = { from: found.since ?? range.from, to: found.until ?? range.to };
+  const signed = (minor: number) => formatDifference(minor, currency, language);
+  const said = {
+    b: (text: ReactNode) => <b className="text-ink">{text}</b>,
+    ...{ name: found.centreName, count, days, side: side ?? "both" },
+    since: formatBusinessDate(span.from, language, "short"),
+    ...{ net: signed(found.netMinor), short: signed(found.shortMinor) },
+    over: signed(found.overMinor),
+    share: formatShare(found.coverage ?? 0, language),
+  };
+  return (
+    <>
+      <p>{t.rich(`patterns.${pattern}`, said)}</p>
+      <p>
+        {t("looked-at", { days })} {t(`innocent.${pattern}`)}{" "}
+        <Link prefetch={false} href={linesAddress(filters, today, { ...span, centreId })}>
+          {t("lines")}
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+/** Net by weekday and shift. A cell opens the dates that it is made of, each with its lines. */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { variancesQuery } from "@/lib/client/variances";
+import { DAY_NAMES } from "@/lib/domain/calendar-names";
+import { formatDifference, languageOf } from "@/lib/domain/format";
+import { heatOf } from "@/lib/domain/variance-heat";
+import { CellDates } from "./cell-dates";
+import { HeatTable } from "./heat-table";
+import { Part } from "./part";
+import type { View } from "./view";
+
+export function WeekdayShift({ view }: { view: View }) {
+  const t = useTranslations("variance.heat");
+  const language = useLocale();
+  const { currency, search } = view;
+  const query = useQuery(variancesQuery(search, "weekday-shift"));
+  const [open, setOpen] = useState<{ weekday: number; shiftId: string } | null>(null);
+  const rows = query.data?.rows ?? [];
+  const heat = heatOf(rows, currency, ({ weekday, shiftId = "" }) => [String(weekday), shiftId]);
+  const names = new Map(rows.map(({ shiftId = "", shiftName }) => [shiftId, shiftName ?? shiftId]));
+  const shiftOf = (shiftId: string) => names.get(shiftId) ?? shiftId;
+  const dayOf = (weekday: string) => DAY_NAMES[languageOf(language)].short[Number(weekday) % 7];
+  const { furthest } = heat;
+  const signed = (minor: number) => formatDifference(minor, currency, language);
+  return (
+    <Part
+      id="weekday-shift"
+      title={t("weekday-shift")}
+      finding={
+        furthest === null
+          ? t("finding-none")
+          : t("finding", {
+              where: `${dayOf(furthest.row) ?? ""}, ${shiftOf(furthest.column)}`,
+              net: signed(furthest.netMinor),
+            })
+      }
+      beside={<p className="text-xs text-ink-3">{t("deeper", { currency })}</p>}
+      query={query}
+      waiting="h-80"
+    >
+      <HeatTable
+        caption={`${t("weekday-shift")}, ${currency}`}
+        heat={heat}
+        currency={currency}
+        rowHead={t("weekday")}
+        rowName={dayOf}
+        columnName={shiftOf}
+        figure={({ row, column, netMinor }) => (
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={() => setOpen({ weekday: Number(row), shiftId: column })}
+            className="min-h-6 w-full text-right hover:underline print:no-underline"
+          >
+            {signed(netMinor)}
+          </button>
+        )}
+      />
+      {open !== null && (
+        <CellDates
+          view={view}
+          weekday={open.weekday}
+          shiftId={open.shiftId}
+          title={`${dayOf(String(open.weekday)) ?? ""}, ${shiftOf(open.shiftId)}`}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </Part>
+  );
+}

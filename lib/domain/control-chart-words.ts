@@ -1,0 +1,38 @@
+/** What a control chart says in words: which days are outside, and what goes on at its end. */
+import type { ControlPoint, Side } from "./control-chart";
+
+export type ControlSaid = {
+  /** Days beyond the usual band. */
+  outside: ControlPoint[];
+  /** What still goes on at the last day, the longest first; null: nothing does. */
+  lasting: { rule: "run" | "trend" | "ewma"; side: Side; days: number; since: string } | null;
+};
+
+export function controlSaid(points: readonly ControlPoint[]): ControlSaid {
+  const outside = points.filter(({ breaks }) => breaks.some(({ rule }) => rule === "outside"));
+  const lasting = (points.at(-1)?.breaks ?? [])
+    .flatMap(({ rule, side, days, since }) =>
+      rule === "outside" ? [] : [{ rule, side, days, since }],
+    )
+    .sort((a, b) => b.days - a.days)[0];
+  return { outside, lasting: lasting ?? null };
+}
+
+/** How a point is drawn: beyond the band as a verdict, as part of a run or drift in ochre. */
+export function markOf({ breaks }: Pick<ControlPoint, "breaks">): "usual" | "run" | Side {
+  const outside = breaks.find(({ rule }) => rule === "outside");
+  if (outside !== undefined) return outside.side;
+  return breaks.length > 0 ? "run" : "usual";
+}
+
+/** Every date that belongs to a run or trend, the days included that led to it. */
+export function runDates(points: readonly ControlPoint[]): Set<string> {
+  const dates = new Set<string>();
+  for (const [index, { breaks }] of points.entries()) {
+    for (const { rule, days } of breaks) {
+      if (rule === "outside") continue;
+      for (const point of points.slice(index - days + 1, index + 1)) dates.add(point.businessDate);
+    }
+  }
+  return dates;
+}

@@ -1,0 +1,71 @@
+/** Sums by two keys as a table: a cell for each pair, totals at its edges, and how deep each is. */
+import { noSums, plusSums, type VarianceSums } from "./variance";
+
+/** Sign and depth: −2 is far below zero, 0 near it. */
+export type Depth = -2 | -1 | 0 | 1 | 2;
+
+export type HeatCell = { sums: VarianceSums; depth: Depth };
+
+export type HeatTable = {
+  rows: { key: string; total: VarianceSums }[];
+  columns: { key: string; total: VarianceSums }[];
+  total: VarianceSums;
+  /** The cell whose net is furthest from zero; null where nothing differs. */
+  furthest: { row: string; column: string; netMinor: number } | null;
+  /** Null: nothing is held of that pair. */
+  cell: (row: string, column: string) => HeatCell | null;
+};
+
+/** Of the largest net of a cell: below the first an amount is near zero, from the second on far. */
+const NEAR = 0.1;
+const FAR = 0.4;
+
+/** Rows and columns stand in the order in which they come. */
+export function heatOf<Row extends VarianceSums>(
+  rows: readonly Row[],
+  currency: string,
+  keysOf: (row: Row) => readonly [row: string, column: string],
+): HeatTable {
+  const [cells, byRow, byColumn] = [newSums(), newSums(), newSums()];
+  const pairs = new Map<string, readonly [string, string]>();
+  let total = noSums(currency);
+  for (const row of rows) {
+    if (row.currency !== currency) continue;
+    const [down, across] = keysOf(row);
+    add(cells, cellKey(down, across), row);
+    pairs.set(cellKey(down, across), [down, across]);
+    add(byRow, down, row);
+    add(byColumn, across, row);
+    total = plusSums(total, row);
+  }
+  const sizeOf = ({ netMinor }: VarianceSums) => Math.abs(netMinor);
+  const [key = "", top = noSums(currency)] =
+    [...cells].sort(([, a], [, b]) => sizeOf(b) - sizeOf(a))[0] ?? [];
+  const largest = sizeOf(top);
+  const [row = "", column = ""] = pairs.get(key) ?? [];
+  return {
+    ...{ rows: listOf(byRow), columns: listOf(byColumn), total },
+    furthest: largest === 0 ? null : { row, column, netMinor: top.netMinor },
+    cell: (row, column) => {
+      const sums = cells.get(cellKey(row, column));
+      return sums === undefined ? null : { sums, depth: depthOf(sums.netMinor, largest) };
+    },
+  };
+}
+
+export function depthOf(netMinor: number, largest: number): Depth {
+  const share = largest === 0 ? 0 : Math.abs(netMinor) / largest;
+  if (share < NEAR || netMinor === 0) return 0;
+  if (share < FAR) return netMinor < 0 ? -1 : 1;
+  return netMinor < 0 ? -2 : 2;
+}
+
+type Sums = Map<string, VarianceSums>;
+
+const newSums = (): Sums => new Map();
+const cellKey = (row: string, column: string) => `${row} \u0000 ${column}`;
+const listOf = (sums: Sums) => [...sums].map(([key, total]) => ({ key, total }));
+
+function add(sums: Sums, key: string, row: VarianceSums) {
+  sums.set(key, plusSums(sums.get(key) ?? noSums(row.currency), row));
+}
