@@ -62,7 +62,8 @@ function joined(need: Need, row: WaitingRecord): Need {
 
 /**
  * `mine` as lib/domain/workflow decides it: whoever counted does not review, whoever reviewed does
- * not approve, and closes only what somebody else approved. The newest dates, each kind for itself.
+ * not approve, and closes only what somebody else approved. The newest dates, each kind for itself;
+ * a change after sign-off however old its day: nobody looks for it there.
  */
 async function listRows({ centreIds, from, to }: Span, readerId: string): Promise<WaitingRecord[]> {
   return sql<WaitingRecord>(
@@ -88,7 +89,8 @@ async function listRows({ centreIds, from, to }: Span, readerId: string): Promis
          LEFT JOIN held own ON own.centre_id = d.centre_id
          LEFT JOIN held everywhere ON everywhere.centre_id = '${EVERYWHERE}'
         WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
-          AND d.business_date BETWEEN $2 AND $3
+          AND d.business_date <= $3
+          AND (d.business_date >= $2 OR d.changed_sheet_version IS NOT NULL)
           AND (d.changed_sheet_version IS NOT NULL OR d.state IN ('reviewed', 'approved')
             OR (d.state = 'open' AND d.unexplained_lines = 0 AND d.unwaived_lines = 0
               AND d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
