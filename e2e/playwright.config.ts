@@ -26,7 +26,8 @@ const UNSET = [
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
-  workers: 1,
+  // Every test has a centre of its own, so that files may run side by side.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   retries: 0,
