@@ -4,6 +4,8 @@
  */
 import { parseArgs } from "node:util";
 import { benchEngine } from "./bench/engine";
+import { benchExports } from "./bench/exports";
+import { benchPages } from "./bench/pages";
 import { benchReads } from "./bench/reads";
 import { benchRequests } from "./bench/requests";
 import { benchServer, type BenchServer } from "./bench/server";
@@ -12,7 +14,10 @@ import { benchTrail } from "./bench/trail";
 import { benchVariances } from "./bench/variances";
 import { giveUp } from "./terminal";
 
-const PARTS = ["engine", "sync", "reads", "requests", "trail", "variances"] as const;
+const PARTS = [
+  ...(["engine", "sync", "reads", "requests", "trail", "exports", "pages"] as const),
+  "variances",
+] as const;
 
 const { values } = parseArgs({
   options: {
@@ -46,5 +51,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("reads")) await benchReads(server, scale);
   if (parts.includes("requests")) await benchRequests(server, scale);
   if (parts.includes("trail")) await benchTrail(server, scale);
+  if (parts.includes("exports")) await benchExports(server, scale);
+  if (parts.includes("pages")) await benchPages(server);
   if (parts.includes("variances")) await benchVariances(server, scale);
 }

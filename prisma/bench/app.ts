@@ -11,7 +11,7 @@ const START = fileURLToPath(new URL("../start.ts", import.meta.url));
 const HEALTHY_MS_MAX = 15 * 60_000;
 const LOOK_AGAIN_MS = 250;
 
-export type RunningServer = { base: string; stop: () => Promise<void> };
+export type RunningServer = { base: string; pid: number; stop: () => Promise<void> };
 
 /** Cashrec is configured and unreachable: nothing is read while something is measured. */
 const NO_CASHREC = {
@@ -19,8 +19,13 @@ const NO_CASHREC = {
   ...{ CASHREC_USERNAME: "bench", CASHREC_PASSWORD: "bench", CASHREC_CLIENT_SECRET: "bench" },
   SYNC_EVERY_MINUTES: "1440",
 };
+const SANDBOX = { SYNC_EVERY_MINUTES: "1440" };
 
-export async function startApp(databaseUrl: string): Promise<RunningServer> {
+/** Of "demo", the sandbox fills the database, which takes a minute. */
+export async function startApp(
+  databaseUrl: string,
+  content: "given" | "demo" = "given",
+): Promise<RunningServer> {
   const port = await freePort();
   const args = ["--conditions=react-server", "--import", "tsx", START];
   return startServer(`http://127.0.0.1:${port}`, "/api/health", () =>
@@ -28,7 +33,7 @@ export async function startApp(databaseUrl: string): Promise<RunningServer> {
       stdio: "ignore",
       env: {
         ...process.env,
-        ...NO_CASHREC,
+        ...(content === "given" ? NO_CASHREC : SANDBOX),
         ...{ NODE_ENV: "production", PORT: String(port), NEXTAUTH_URL: "" },
         ...{ DATABASE_URL: databaseUrl, DATA_DIR: ".data/bench" },
       },
@@ -49,7 +54,7 @@ export async function startServer(
   };
   for (let waited = 0; waited < HEALTHY_MS_MAX && child.exitCode === null; waited += 250) {
     const answer = await fetch(base + path).catch(() => null);
-    if (answer?.ok === true) return { base, stop };
+    if (answer?.ok === true) return { base, pid: child.pid ?? 0, stop };
     await sleep(LOOK_AGAIN_MS);
   }
   await stop();

@@ -1,12 +1,7 @@
 /** Requests per second of a list behind its sign-in, beside a Next.js route that does nothing. */
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ROOT } from "../next-server";
-import { freePort } from "../processes";
-import { makeToken, type RunningServer, startApp, startServer } from "./app";
+import { makeToken, type RunningServer, startApp } from "./app";
+import { startBare } from "./bare";
 import { row, title } from "./report";
 import type { BenchServer } from "./server";
 import { centresOf, YEAR, yearDatabase } from "./year";
@@ -42,41 +37,6 @@ async function withServer<T>(
     await running.stop();
   }
 }
-
-/**
- * An application of one route, built as far from this one as its own node_modules allow: inside the
- * repository Next.js would take the product's proxy and instrumentation along.
- */
-async function startBare(): Promise<RunningServer> {
-  const dir = mkdtempSync(join(tmpdir(), "counterfoil-bare-"));
-  mkdirSync(join(dir, "app/bare"), { recursive: true });
-  for (const [name, text] of Object.entries(BARE_FILES)) writeFileSync(join(dir, name), text);
-  symlinkSync(join(ROOT, "node_modules"), join(dir, "node_modules"));
-  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  const next = join(dir, "node_modules/next/dist/bin/next");
-  const built = spawnSync(process.execPath, [next, "build", "--webpack"], { cwd: dir, env });
-  if (built.status !== 0) throw new Error(`The bare route can't be built: ${String(built.stderr)}`);
-  const port = await freePort();
-  const running = await startServer(`http://127.0.0.1:${port}`, "/bare", () =>
-    spawn(process.execPath, [next, "start", "-p", String(port)], {
-      ...{ cwd: dir, env, stdio: "ignore" },
-    }),
-  );
-  const stop = async () => {
-    await running.stop();
-    rmSync(dir, { recursive: true, force: true });
-  };
-  return { ...running, stop };
-}
-
-const BARE_FILES = {
-  "app/layout.jsx": "export default ({ children }) => <html><body>{children}</body></html>;\n",
-  "app/bare/route.js":
-    'export const dynamic = "force-dynamic";\n' +
-    "export const GET = () => Response.json({ ok: true });\n",
-  "next.config.mjs": "export default { outputFileTracingRoot: import.meta.dirname };\n",
-  "package.json": '{ "private": true, "type": "module" }\n',
-};
 
 async function requestRate(url: string, headers: Record<string, string>): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });

@@ -1,0 +1,50 @@
+/**
+ * What Next.js itself costs: an application of one page and one route, built as far from this one
+ * as its own node_modules allow. Inside the repository Next.js would take the product's proxy and
+ * instrumentation along.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, parse } from "node:path";
+import { ROOT } from "../next-server";
+import { freePort } from "../processes";
+import { type RunningServer, startServer } from "./app";
+
+/** `/` is the page, `/bare` the route. */
+export async function startBare(): Promise<RunningServer> {
+  const dir = mkdtempSync(join(tmpdir(), "counterfoil-bare-"));
+  mkdirSync(join(dir, "app/bare"), { recursive: true });
+  for (const [name, text] of Object.entries(filesOf(dir))) writeFileSync(join(dir, name), text);
+  symlinkSync(join(ROOT, "node_modules"), join(dir, "node_modules"));
+  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+  const next = join(dir, "node_modules/next/dist/bin/next");
+  const built = spawnSync(process.execPath, [next, "build"], { cwd: dir, env });
+  if (built.status !== 0) throw new Error(`The bare app can't be built: ${String(built.stderr)}`);
+  const port = await freePort();
+  const running = await startServer(`http://127.0.0.1:${port}`, "/bare", () =>
+    spawn(process.execPath, [next, "start", "-p", String(port)], {
+      ...{ cwd: dir, env, stdio: "ignore" },
+    }),
+  );
+  const stop = async () => {
+    await running.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { ...running, stop };
+}
+
+/** The bundler looks for modules below its root alone, and ours lie beside the temporary folder. */
+function filesOf(dir: string): Record<string, string> {
+  const config = { turbopack: { root: parse(dir).root } };
+  return {
+    "app/layout.jsx":
+      'export default ({ children }) => <html lang="en"><body>{children}</body></html>;\n',
+    "app/page.jsx": "export default () => <main><h1>Bare</h1></main>;\n",
+    "app/bare/route.js":
+      'export const dynamic = "force-dynamic";\n' +
+      "export const GET = () => Response.json({ ok: true });\n",
+    "next.config.mjs": `export default ${JSON.stringify(config)};\n`,
+    "package.json": '{ "private": true, "type": "module" }\n',
+  };
+}

@@ -1,0 +1,58 @@
+/** The resident memory of a process and of all that it started, as Linux tells it. */
+import { readdirSync, readFileSync } from "node:fs";
+
+const LOOK_EVERY_MS = 50;
+
+export type Watched = { restMb: number; peakMb: number };
+
+/** Null where the system does not tell. `work` begins at the memory at rest. */
+export async function watchMemory<T>(
+  pid: number,
+  work: () => Promise<T>,
+): Promise<{ result: T; memory: Watched | null }> {
+  const restMb = residentMb(pid);
+  if (restMb === null) return { result: await work(), memory: null };
+  let peakMb = restMb;
+  const look = () => (peakMb = Math.max(peakMb, residentMb(pid) ?? 0));
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  try {
+    const result = await work();
+    look();
+    return { result, memory: { restMb, peakMb } };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function residentMb(pid: number): number | null {
+  if (process.platform !== "linux") return null;
+  const kilobytes = [pid, ...descendantsOf(pid)].map(residentOf);
+  return Math.round(kilobytes.reduce((total, one) => total + one, 0) / 1_024);
+}
+
+function descendantsOf(pid: number): number[] {
+  const children = tasksOf(pid).flatMap((task) =>
+    read(`/proc/${pid}/task/${task}/children`).split(" ").filter(Boolean).map(Number),
+  );
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+function tasksOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return []; // It has ended meanwhile.
+  }
+}
+
+function residentOf(pid: number): number {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
