@@ -1,16 +1,21 @@
 /** The document: language, theme and words. Rendered for each request, as its CSP has a nonce. */
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./providers";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Counterfoil", template: "%s · Counterfoil" },
-  robots: { index: false, follow: false },
-};
+/** Nobody finds a page of this in a search engine: it is for those who work here. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return {
+    title: { default: "Counterfoil", template: "%s · Counterfoil" },
+    description: t("description"),
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = { colorScheme: "light dark", viewportFit: "cover" };
 
