@@ -1,5 +1,7 @@
 /** Every page, by day and by night, at a desk and on a phone: axe finds nothing. */
-import { DATE, makePerson, readSheets, signedIn } from "./arrange";
+import { type APIRequestContext } from "@playwright/test";
+import { DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
+import { countLine, makeHand } from "./arrange-signing";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
 const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
@@ -10,14 +12,20 @@ const PAGES = [
   `/reconciliations?from=${DATE}&to=${DATE}`,
   "/reconciliations?from=2001-01-01&to=2001-01-02",
   `/reconciliations/{centre}/${DATE}`,
+  `/coverage?month=${DATE.slice(0, 7)}`,
+  `/variances?from=${DATE}&to=${DATE}`,
+  "/audit",
   "/settings/centres",
   "/settings/people",
-  "/settings/counting",
   "/settings/tokens",
+  "/settings/tolerances",
+  "/settings/reasons",
+  "/settings/counting",
   "/settings/connection",
   "/no-such-page",
 ];
 const PAGES_OF_COUNTING = [
+  `/reconciliations/{centre}/${DATE}`,
   "/till-counts",
   `/till-counts?centreId={centre}&date=${DATE}`,
   "/till-counts/import",
@@ -41,6 +49,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
       const api = await signedIn(baseURL ?? "", reviewer);
       await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
+      await leaveFloatOut(api, administrator, { baseURL: baseURL ?? "", centreId: centre.id });
       await api.dispose();
       await signIn(page, ADMINISTRATOR);
       await visit(PAGES);
@@ -57,6 +66,22 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
   }
+}
+
+/** So that the page of the day has likely causes to show. */
+async function leaveFloatOut(
+  reviewer: APIRequestContext,
+  administrator: APIRequestContext,
+  at: { baseURL: string; centreId: string },
+): Promise<void> {
+  const { api } = await makeHand(administrator, { ...at, roles: ["counter"] });
+  const lines = await linesOf(reviewer, { centreId: at.centreId, date: DATE });
+  const cash = lines.find(
+    ({ tenderKind, expectedMinor }) => tenderKind === "cash" && (expectedMinor ?? 0) > 20_000,
+  );
+  if (cash === undefined) throw new Error("a trading day has a drawer with more than its float");
+  await countLine(api, cash, (cash.expectedMinor ?? 0) - 20_000);
+  await api.dispose();
 }
 
 test("no page scrolls sideways on a phone @phone", async ({ page }) => {
