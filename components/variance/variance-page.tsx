@@ -84,6 +84,9 @@ export function VariancePage({ today, centres }: VariancePageProps) {
         today={today}
         search={form}
       />
+      {(filters.shiftIds.length > 0 || filters.tillIds.length > 0) && (
+        <p className="no-print px-edge pb-3 text-xs text-ink-3">{t("lines-wider")}</p>
+      )}
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {summary.isError && summary.data === undefined && (
         <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />

@@ -1,0 +1,80 @@
+/** From a peak in a chart to the lines behind it, and out of the house with the same cents. */
+import { readFile } from "node:fs/promises";
+import { addDays } from "../lib/domain/business-date";
+import { formatBusinessDate, formatDifference } from "../lib/domain/format";
+import { countDay, DATE, get, makePerson, readSheets, signedIn } from "./arrange";
+import { expect, expectAccessible, signIn, test } from "./fixtures";
+
+type Rows = { rows: { businessDate: string; currency: string; netMinor: number }[] };
+
+test("a manager goes from a peak to its lines and exports them", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
+  const api = await signedIn(baseURL ?? "", manager);
+  const from = addDays(DATE, -2);
+  await readSheets(api, { centreIds: [centre.id], from, to: DATE });
+  await countDay(api, { centreId: centre.id, date: DATE }, (_, index) => -5_000 - index * 101);
+  await countDay(api, { centreId: centre.id, date: from }, (_, index) => (index === 0 ? 35 : 0));
+
+  const query = `centreId=${centre.id}&from=${from}&to=${DATE}`;
+  const { rows } = await get<Rows>(api, `/api/variances?${query}&by=day`);
+  const peak = rows.find(({ businessDate }) => businessDate === DATE);
+  const net = peak?.netMinor ?? 0;
+  const currency = peak?.currency ?? "EUR";
+  const text = formatDifference(net, currency, "en");
+  expect(net).toBeLessThan(0);
+
+  await signIn(page, manager);
+  await page.goto(`/variances?${query}`);
+  await expect(page.getByRole("heading", { name: "Short, over and net by day" })).toBeVisible();
+  const day = formatBusinessDate(DATE, "en", "short");
+  await page.getByRole("link", { name: `${day}: net ${text}` }).click();
+
+  await expect(page).toHaveURL(new RegExp(`/reconciliations\\?.*from=${DATE}&to=${DATE}`));
+  await expect(page.getByText(text).first()).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export" }).click(),
+  ]);
+  const csv = await readFile(await download.path(), "utf8");
+  const [head = "", ...lines] = csv.replace("\ufeff", "").trim().split("\r\n");
+  const at = head.split(",").indexOf("difference");
+  const cents = lines.map((line) => Math.round(Number(line.split(",")[at]) * 100));
+  expect(cents.reduce((sum, amount) => sum + amount, 0)).toBe(net);
+  await api.dispose();
+});
+
+test("everyone can reach the charts, and read them as tables", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
+  const api = await signedIn(baseURL ?? "", manager);
+  const from = addDays(DATE, -2);
+  await readSheets(api, { centreIds: [centre.id], from, to: DATE });
+  await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
+  await signIn(page, manager);
+  await page.goto(`/variances?from=${from}&to=${DATE}`);
+  await expect(page.getByRole("heading", { name: "Means of payment" })).toBeVisible();
+  const marks = page.getByRole("group", { name: "Lines behind each mark" }).getByRole("link");
+  await marks.first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(marks.nth(1)).toBeFocused();
+  await page.getByText("The same as a table").first().click();
+  await expect(page.getByRole("columnheader", { name: "Net added up" })).toBeVisible();
+  await expectAccessible(page);
+  await api.dispose();
+});
+
+test("days of which nothing is held say so, and what to do", async ({ page, enterAs }) => {
+  await enterAs("approver");
+  await page.goto("/variances?from=2020-01-01&to=2020-01-28");
+  await expect(page.getByText("No lines from 1–28 Jan 2020.")).toBeVisible();
+  await expectAccessible(page);
+});
