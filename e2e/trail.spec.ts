@@ -29,7 +29,7 @@ test("every link is verified, and held against a head from outside", async ({ pa
     .innerText();
   await noted.fill(head);
   await verify.click();
-  await expect(page.getByText(/^All \d+ entries hold$/)).toBeVisible();
+  await expect(page.getByText(/^All [\d,]+ entries hold$/)).toBeVisible();
   const [id = ""] = head.split(":");
   await noted.fill(`${id}:${"0".repeat(64)}`);
   await verify.click();
