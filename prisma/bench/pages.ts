@@ -165,6 +165,15 @@ function failingIn({ categories, audits }: Seen): string[] {
     if (category === undefined || category.score === 1) return [];
     return category.auditRefs
       .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
-      .map(({ id }) => `${name}: ${id} ${audits[id]?.displayValue ?? ""}`.trim());
+      .map(({ id }) => `${name}: ${id} ${saidOf(audits[id])}`.trim());
   });
+}
+
+/** The figure that it shows, or the kinds of trouble that the browser's inspector would list. */
+function saidOf(audit: Seen["audits"][string] | undefined): string {
+  if (audit?.displayValue !== undefined) return audit.displayValue;
+  const details = audit?.details;
+  if (details === undefined || !("items" in details)) return "";
+  const kinds = (details.items as { issueType?: unknown }[]).map(({ issueType }) => issueType);
+  return kinds.filter((kind) => typeof kind === "string").join(", ");
 }
