@@ -25,7 +25,7 @@ const pagesOf = (day: string): Page[] => [
   { path: "/till-counts", as: "counter" },
   { path: "/till-counts/import", as: "reviewer" },
   { path: "/audit", as: "auditor" },
-  ...["", "/people", "/tokens", "/connection", "/centres"].map(settings),
+  ...["/centres", "/people", "/tokens", "/connection"].map(settings),
   ...["/tolerances", "/reasons", "/counting"].map(settings),
 ];
 
