@@ -58,7 +58,7 @@ export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePag
           role="region"
           aria-label={t("title")}
           tabIndex={0}
-          className="overflow-x-auto px-edge pb-6 -outline-offset-2"
+          className="relative overflow-x-auto px-edge pb-6 -outline-offset-2"
         >
           <div className="min-w-[880px]">
             <CoverageTable rows={data.rows} />
