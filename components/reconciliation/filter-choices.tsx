@@ -13,6 +13,7 @@ import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
 import { Combobox } from "../ui/combobox";
 import { Field } from "../ui/field";
+import { Icon } from "../ui/icon";
 import { Select } from "../ui/input";
 import type { ChangeFilters } from "./use-filters";
 
@@ -76,6 +77,26 @@ export function StateChoice({ filters, onChange }: Part) {
       all={t("any-state")}
       className="w-full"
     />
+  );
+}
+
+/** A shift or a till comes from a chart; here it can be seen, and let go of. */
+export function PlacesChosen({ filters, onChange }: Part) {
+  const t = useTranslations("reconciliation.filters");
+  const { shiftIds, tillIds } = filters;
+  if (shiftIds.length + tillIds.length === 0) return null;
+  const words = [
+    ...(shiftIds.length === 0 ? [] : [t("shift", { names: shiftIds.join(", ") })]),
+    ...(tillIds.length === 0 ? [] : [t("till", { names: tillIds.join(", ") })]),
+  ].join(" · ");
+  return (
+    <Button
+      aria-label={t("any-place", { places: words })}
+      onClick={() => onChange({ shiftIds: [], tillIds: [] })}
+    >
+      {words}
+      <Icon name="close" />
+    </Button>
   );
 }
 

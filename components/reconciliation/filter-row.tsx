@@ -14,6 +14,7 @@ import {
   DensityChoice,
   DifferencesOnly,
   Labelled,
+  PlacesChosen,
   Reset,
   SortChoice,
   StateChoice,
@@ -68,6 +69,7 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
         <Labelled label={t("as-of")} className="w-44">
           <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
         </Labelled>
+        <PlacesChosen filters={filters} onChange={onChange} />
         <DifferencesOnly filters={filters} onChange={onChange} />
         {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
         <DensityChoice filters={filters} onChange={onChange} />
@@ -102,6 +104,7 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
             <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
           </Labelled>
           <SortChoice filters={filters} onChange={onChange} />
+          <PlacesChosen filters={filters} onChange={onChange} />
           <DifferencesOnly filters={filters} onChange={onChange} />
           {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
         </div>

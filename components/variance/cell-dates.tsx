@@ -23,7 +23,6 @@ type CellDatesProps = {
 
 export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesProps) {
   const t = useTranslations("variance.heat");
-  const page = useTranslations("variance");
   const language = useLocale();
   const { currency, filters, search, today } = view;
   const query = useQuery(variancesQuery({ ...search, shiftId: [shiftId] }, "day"));
@@ -32,7 +31,6 @@ export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesP
   );
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={title}>
-      <p className="mb-2 text-xs text-ink-3">{page("lines-wider")}</p>
       {query.isPending && <p className="text-sm text-ink-3">{t("reading")}</p>}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       <ul className="divide-y divide-rule">

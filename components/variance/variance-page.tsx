@@ -4,6 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
+import { varianceReports } from "@/lib/client/exports";
 import { varianceSummaryQuery } from "@/lib/client/variances";
 import type { Centre } from "@/lib/contracts/centre";
 import { datesOf } from "@/lib/domain/filters";
@@ -74,7 +75,11 @@ export function VariancePage({ today, centres }: VariancePageProps) {
               onChoose={(one) => change({ currency: one })}
             />
           )}
-          <ExportMenu search={search} className="max-sm:hidden" />
+          <ExportMenu
+            search={search}
+            reports={varianceReports(search, filters.currency)}
+            className="max-sm:hidden"
+          />
         </div>
       </div>
       <FilterRow
@@ -84,9 +89,6 @@ export function VariancePage({ today, centres }: VariancePageProps) {
         today={today}
         search={form}
       />
-      {(filters.shiftIds.length > 0 || filters.tillIds.length > 0) && (
-        <p className="no-print px-edge pb-3 text-xs text-ink-3">{t("lines-wider")}</p>
-      )}
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {summary.isError && summary.data === undefined && (
         <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />

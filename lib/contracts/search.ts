@@ -20,6 +20,8 @@ const filters = {
   from: businessDateSchema,
   to: businessDateSchema,
   tenderId: many(idSchema, 50),
+  shiftId: many(idSchema, 50),
+  tillId: many(idSchema, 50),
   verdict: many(z.enum(VERDICTS), VERDICTS.length),
   /** Of the days that the lines belong to. */
   state: many(z.enum(DAY_STATES), DAY_STATES.length),

@@ -30,6 +30,8 @@ export type Filters = {
   centreIds: readonly string[];
   period: Period;
   tenderIds: readonly string[];
+  shiftIds: readonly string[];
+  tillIds: readonly string[];
   verdicts: readonly Verdict[];
   /** Of the days; empty: any. */
   states: readonly DayState[];
@@ -44,6 +46,8 @@ export const DEFAULT_FILTERS: Filters = {
   centreIds: [],
   period: "yesterday",
   tenderIds: [],
+  shiftIds: [],
+  tillIds: [],
   verdicts: [],
   states: [],
   differencesOnly: false,
@@ -66,6 +70,7 @@ export function readFilters(entries: Iterable<readonly [string, string]>): Filte
     centreIds: all("centreId"),
     period: periodOf({ preset: one("preset"), from: one("from"), to: one("to") }),
     tenderIds: all("tenderId"),
+    ...{ shiftIds: all("shiftId"), tillIds: all("tillId") },
     verdicts: VERDICTS.filter((verdict) => given.get("verdict")?.includes(verdict)),
     states: DAY_STATES.filter((state) => given.get("state")?.includes(state)),
     differencesOnly: one("differencesOnly") === "true",
@@ -83,6 +88,8 @@ export function writeFilters(filters: Filters): Entries {
   if (typeof period !== "string") entries.push(["from", period.from], ["to", period.to]);
   else if (period !== DEFAULT_FILTERS.period) entries.push(["preset", period]);
   for (const id of tenderIds) entries.push(["tenderId", id]);
+  for (const id of filters.shiftIds) entries.push(["shiftId", id]);
+  for (const id of filters.tillIds) entries.push(["tillId", id]);
   for (const verdict of verdicts) entries.push(["verdict", verdict]);
   for (const state of states) entries.push(["state", state]);
   if (differencesOnly) entries.push(["differencesOnly", "true"]);
@@ -98,6 +105,8 @@ export type LineSearch = {
   from: string;
   to: string;
   tenderId: readonly string[];
+  shiftId: readonly string[];
+  tillId: readonly string[];
   verdict: readonly Verdict[];
   state: readonly DayState[];
   differencesOnly: boolean;
@@ -108,6 +117,7 @@ export function searchOf(filters: Filters, today: string): LineSearch {
   const { from, to } = datesOf(filters.period, today);
   return {
     ...{ centreId: filters.centreIds, from, to },
+    ...{ shiftId: filters.shiftIds, tillId: filters.tillIds },
     ...{ tenderId: filters.tenderIds, verdict: filters.verdicts, state: filters.states },
     differencesOnly: filters.differencesOnly,
     ...(filters.asOf === null ? {} : { asOf: filters.asOf }),
@@ -121,7 +131,8 @@ export function datesOf(period: Period, today: string): DateRange {
 /** How many filters a reader has set, the dates apart: what a phone writes on its button. */
 export function countNarrowing(filters: Filters): number {
   const { centreIds, tenderIds, verdicts, states, differencesOnly, asOf } = filters;
-  const lists = [centreIds, tenderIds, verdicts, states].map(({ length }) => length > 0);
+  const places = [filters.shiftIds, filters.tillIds];
+  const lists = [centreIds, tenderIds, verdicts, states, ...places].map(({ length }) => length > 0);
   const set = [...lists, differencesOnly, asOf !== null];
   return set.filter(Boolean).length;
 }

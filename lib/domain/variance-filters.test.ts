@@ -21,9 +21,9 @@ test("nothing said means four whole weeks up to yesterday", () => {
 test("what is said comes back from the address, yesterday included", () => {
   const entries: [string, string][] = [
     ["centreId", "porto"],
-    ["preset", "yesterday"],
     ["shiftId", "evening"],
     ["tillId", "t1"],
+    ["preset", "yesterday"],
     ["currency", "GBP"],
     ["rank", "coverage"],
   ];
@@ -62,10 +62,10 @@ test("the lines behind a mark have the filters of the chart, narrowed", () => {
   );
   const day = { from: "2026-11-14", to: "2026-11-14", centreId: "porto" };
   expect(linesAddress(filters, TODAY, day)).toBe(
-    "/reconciliations?centreId=porto&from=2026-11-14&to=2026-11-14&state=open&shiftId=evening",
+    "/reconciliations?centreId=porto&from=2026-11-14&to=2026-11-14&shiftId=evening&state=open",
   );
   expect(linesAddress(filters, TODAY, { tenderId: "a b", shiftId: "early", tillId: "t" })).toBe(
     "/reconciliations?centreId=lyon&centreId=porto&from=2026-10-27&to=2026-11-23" +
-      "&tenderId=a%20b&state=open&shiftId=early&tillId=t",
+      "&tenderId=a%20b&shiftId=early&tillId=t&state=open",
   );
 });

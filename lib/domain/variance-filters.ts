@@ -1,6 +1,6 @@
 /**
  * What the page of variances is asked to show, and how that stands in its address: the filters of
- * lines, and shifts, tills, a currency and an order of centres besides. Nothing said means four
+ * lines, and a currency and an order of centres besides. Nothing said means four
  * weeks up to yesterday. It also knows the address of the lines behind any part of a chart.
  */
 import { addDays, type DateRange } from "./business-date";
@@ -20,14 +20,10 @@ export const VARIANCE_RANKS = ["net", "absolute", "rate", "coverage"] as const;
 export type VarianceRank = (typeof VARIANCE_RANKS)[number];
 
 export type VarianceFilters = Filters & {
-  shiftIds: readonly string[];
-  tillIds: readonly string[];
   /** null: the one with the most lines. */
   currency: string | null;
   rank: VarianceRank;
 };
-
-export type VarianceLines = LineSearch & { shiftId: readonly string[]; tillId: readonly string[] };
 
 /** Four weeks, so that each weekday counts as often as another. */
 const USUAL_DAYS = 28;
@@ -52,14 +48,13 @@ export function readVarianceFilters(
   return {
     ...{ ...filters, verdicts: [], differencesOnly: false },
     period: dated ? filters.period : usualRange(today),
-    ...{ shiftIds: all("shiftId"), tillIds: all("tillId") },
     currency: currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : null,
     rank: VARIANCE_RANKS.find((rank) => all("rank").includes(rank)) ?? "net",
   };
 }
 
 export function writeVarianceFilters(filters: VarianceFilters, today: string): Entries {
-  const { shiftIds, tillIds, currency, rank, period } = filters;
+  const { currency, rank, period } = filters;
   const entries = writeFilters(filters);
   if (period === "yesterday") entries.push(["preset", period]);
   const usual = usualRange(today);
@@ -67,16 +62,13 @@ export function writeVarianceFilters(filters: VarianceFilters, today: string): E
     typeof period !== "string" && period.from === usual.from && period.to === usual.to;
   return [
     ...entries.filter(([name]) => !isUsual || !DATE_NAMES.includes(name)),
-    ...shiftIds.map((id): [string, string] => ["shiftId", id]),
-    ...tillIds.map((id): [string, string] => ["tillId", id]),
     ...(currency === null ? [] : [["currency", currency] as [string, string]]),
     ...(rank === "net" ? [] : [["rank", rank] as [string, string]]),
   ];
 }
 
-export function varianceSearchOf(filters: VarianceFilters, today: string): VarianceLines {
-  const search = searchOf(filters, today);
-  return { ...search, shiftId: filters.shiftIds, tillId: filters.tillIds };
+export function varianceSearchOf(filters: VarianceFilters, today: string): LineSearch {
+  return searchOf(filters, today);
 }
 
 export function countVarianceNarrowing(filters: VarianceFilters): number {
@@ -97,15 +89,10 @@ export function linesAddress(filters: VarianceFilters, today: string, narrow: Na
     period: { from: narrow.from ?? from, to: narrow.to ?? to },
     centreIds: narrow.centreId === undefined ? filters.centreIds : [narrow.centreId],
     tenderIds: narrow.tenderId === undefined ? filters.tenderIds : [narrow.tenderId],
+    shiftIds: narrow.shiftId === undefined ? filters.shiftIds : [narrow.shiftId],
+    tillIds: narrow.tillId === undefined ? filters.tillIds : [narrow.tillId],
   });
-  const shifts = narrow.shiftId === undefined ? filters.shiftIds : [narrow.shiftId];
-  const tills = narrow.tillId === undefined ? filters.tillIds : [narrow.tillId];
-  const entries = [
-    ...lines,
-    ...shifts.map((id): [string, string] => ["shiftId", id]),
-    ...tills.map((id): [string, string] => ["tillId", id]),
-  ];
-  const query = entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+  const query = lines.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
   return `/reconciliations?${query}`;
 }
 

@@ -66,7 +66,8 @@ describe("what was known then", () => {
   test("of more than a moment can hold is refused", async () => {
     await sql(
       `INSERT INTO reconciliation (centre_id, business_date, currency, sheet_version,
-         expected_minor, counted_minor, short_minor, over_minor, uncounted_minor, unexpected_minor, matched_lines,
+         expected_minor, counted_minor, short_minor, over_minor, uncounted_minor,
+         unexpected_minor, matched_lines,
          within_tolerance_lines, short_lines, over_lines, uncounted_lines, unexpected_lines,
          revision)
        SELECT 'many' || n, '2025-01-01', 'EUR', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0

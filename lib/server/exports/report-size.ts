@@ -7,13 +7,15 @@ import {
   type Filter,
   lineConditions,
   matchingLines,
+  narrowsPlaces,
   newValues,
   verdictsOf,
 } from "../reconciliations/search-sql";
 
 /**
- * From the counters of the days, unless a tender is asked for, which they don't tell. Null for a
- * past moment: its days are computed for the report itself, and not a second time to be counted.
+ * From the counters of the days, unless a tender or a place is asked for, which they don't tell.
+ * Null for a past moment: its days are computed for the report itself, and not a second time to be
+ * counted.
  */
 export async function countReportLines(filter: Filter): Promise<number | null> {
   if (filter.asOf != null) return null;
@@ -22,7 +24,7 @@ export async function countReportLines(filter: Filter): Promise<number | null> {
   const days = dayConditions(filter, values);
   const counted = matchingLines(filter);
   const [row] = await sql<{ lines: string | null }>(
-    filter.tenderId.length === 0
+    !narrowsPlaces(filter)
       ? `SELECT sum(${counted}) AS lines FROM reconciliation d WHERE ${days}`
       : `SELECT count(*) AS lines
            FROM reconciliation d

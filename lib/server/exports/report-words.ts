@@ -42,6 +42,8 @@ export async function reportWords(
     await centresIn(search, t),
     formatDateRange(search.from, search.to, language),
     search.tenderId.length === 0 ? "" : t("filters.tenders", { names: named(search.tenderId, t) }),
+    search.shiftId.length === 0 ? "" : t("filters.shifts", { names: named(search.shiftId, t) }),
+    search.tillId.length === 0 ? "" : t("filters.tills", { names: named(search.tillId, t) }),
     verdicts.length === 0 ? "" : t("filters.verdicts", { names: verdicts.join(", ") }),
     states.length === 0 ? "" : t("filters.states", { names: states.join(", ") }),
     search.differencesOnly ? t("filters.differences-only") : "",

@@ -21,6 +21,7 @@ import { type DayFound, findDayFacts, type MoveDay } from "./moves-facts";
 import { listPeople } from "./moves-people";
 import { storeMove } from "./moves-store";
 import { type RefusedMove, sentenceOf } from "./moves-words";
+import { recomputeDays } from "./recompute";
 
 export type MoveScope<M extends MoveName> = Scope<(typeof MOVE_PERMISSIONS)[M]>;
 type Asked = MoveDay & MoveInput;
@@ -60,6 +61,8 @@ export async function tryMove<M extends MoveName>(
   const { centreId, date, version, text } = asked;
   const decided = await inTransaction(async (tx) => {
     await lockDays(tx.sql, [{ centreId, businessDate: date }]);
+    // A rule may still be on its way through the open days: what is signed is judged by it.
+    if (move === "review") await recomputeDays(tx, [{ centreId, businessDate: date }]);
     const found = await findDayFacts(tx.sql, { centreId, date });
     if (found === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
     if (found.head.version !== version) return { kind: "stale" as const };

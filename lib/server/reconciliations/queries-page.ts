@@ -10,7 +10,14 @@ import { sql } from "../db/sql";
 import { DAY_COLUMNS, type DayRecord, LINE_COLUMNS, type LineRecord, toDay } from "./queries-rows";
 import { type Position, readCursor, writeCursor } from "./search-cursor";
 import { dayConditions, daysFrom, type Filter, lineConditions, linesAfter } from "./search-sql";
-import { matchingLines, newValues, sortedFigure, type Values, verdictsOf } from "./search-sql";
+import {
+  matchingLines,
+  narrowsPlaces,
+  newValues,
+  sortedFigure,
+  type Values,
+  verdictsOf,
+} from "./search-sql";
 
 export type PageOf = {
   filter: Filter;
@@ -47,8 +54,8 @@ export async function findPage<Row extends PageRecord = PageRecord>(
 function byDate({ filter, limit, cursor, columns, joins }: PageOf, values: Values): string {
   const after = cursor === undefined ? null : readCursor(cursor, "date");
   const counted = matchingLines(filter);
-  const enough = filter.tenderId.length > 0 ? "true" : `before - first < ${values.add(limit + 1)}`;
-  const daysMax = filter.tenderId.length > 0 ? "" : `LIMIT ${values.add(limit + 2)}`;
+  const enough = narrowsPlaces(filter) ? "true" : `before - first < ${values.add(limit + 1)}`;
+  const daysMax = narrowsPlaces(filter) ? "" : `LIMIT ${values.add(limit + 2)}`;
   return `
     WITH candidate AS MATERIALIZED (
       SELECT d.centre_id, d.business_date, d.state, ${counted} AS matching

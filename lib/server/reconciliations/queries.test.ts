@@ -58,6 +58,9 @@ describe("a list of lines", () => {
     [{ verdict: "short" }, (line: LineRow) => line.verdict === "short"],
     [{ tenderId: ["CARD", "VOUCHER"] }, (line: LineRow) => line.tenderId !== "CASH"],
     [{ centreId: "202" }, (line: LineRow) => line.centreId === "202"],
+    [{ tillId: "T2" }, (line: LineRow) => line.tillId === "T2"],
+    [{ shiftId: "1", tillId: ["T1", "T9"] }, (line: LineRow) => line.tillId === "T1"],
+    [{ shiftId: "2" }, () => false],
     [
       { differencesOnly: "true" },
       (line: LineRow) => !["matched", "within-tolerance"].includes(line.verdict),

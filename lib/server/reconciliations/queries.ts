@@ -123,10 +123,12 @@ export async function listTenders(scope: Views): Promise<contract.TenderList> {
 
 /** The centres of a search are those it names, as far as the scope reaches. */
 export function filterOf(scope: Views, search: Search): Filter {
-  const { from, to, tenderId, verdict, state, differencesOnly, centreId, asOf } = search;
+  const { centreId, from, to, asOf, tenderId, shiftId, tillId } = search;
+  const { verdict, state, differencesOnly } = search;
   const named = centreId.length === 0 ? scope.centreIds : centreId;
   const centreIds = named === null ? null : named.filter((id) => holds(scope, id));
-  return { from, to, tenderId, verdict, state, differencesOnly, centreIds, asOf };
+  const lines = { tenderId, shiftId, tillId, verdict, differencesOnly };
+  return { ...lines, from, to, state, centreIds, asOf };
 }
 
 function holds({ centreIds }: { centreIds: readonly string[] | null }, centreId: string): boolean {

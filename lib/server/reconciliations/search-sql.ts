@@ -16,6 +16,9 @@ export const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "u
 export type Filter = Pick<Search, "from" | "to" | "tenderId" | "verdict" | "differencesOnly"> & {
   /** Null is every centre there is. */
   centreIds: readonly string[] | null;
+  /** Empty or left out: any. */
+  shiftId?: readonly string[];
+  tillId?: readonly string[];
   /** Of the days; empty or left out: any. */
   state?: readonly DayState[];
   /** The past moment that `readAsOf` looks at; the conditions themselves know nothing of it. */
@@ -37,7 +40,12 @@ export function verdictsOf({ verdict, differencesOnly }: Filter): readonly Verdi
 }
 
 export function narrowsLines(filter: Filter): boolean {
-  return filter.tenderId.length > 0 || verdictsOf(filter) !== null;
+  return narrowsPlaces(filter) || verdictsOf(filter) !== null;
+}
+
+/** By what the counters of a day can't tell apart. */
+export function narrowsPlaces({ tenderId, shiftId = [], tillId = [] }: Filter): boolean {
+  return tenderId.length + shiftId.length + tillId.length > 0;
 }
 
 const COUNTERS: Record<Verdict, string> = {
@@ -70,10 +78,11 @@ export function dayConditions(filter: Filter, values: Values): string {
 
 export function lineConditions(filter: Filter, values: Values): string {
   const verdicts = verdictsOf(filter);
+  const { tenderId, shiftId = [], tillId = [] } = filter;
+  const among = (column: string, ids: readonly string[]) =>
+    ids.length === 0 ? [] : [`l.${column} = ANY(${values.add(ids)}::text[])`];
   const conditions = [
-    ...(filter.tenderId.length === 0
-      ? []
-      : [`l.tender_id = ANY(${values.add(filter.tenderId)}::text[])`]),
+    ...[among("tender_id", tenderId), among("shift_id", shiftId), among("till_id", tillId)].flat(),
     ...(verdicts === null ? [] : [`l.verdict = ANY(${values.add([...verdicts])}::text[])`]),
     // Says in the words of the partial index that it may be used.
     ...(verdicts?.every((one) => DIFFERENCES.includes(one))
