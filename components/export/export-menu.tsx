@@ -6,9 +6,9 @@
  */
 import { useTranslations } from "next-intl";
 import { type MouseEvent, useState } from "react";
-import { exportAddress } from "@/lib/client/exports";
+import { exportAddress, type ReportFile } from "@/lib/client/exports";
 import type { LineSearch } from "@/lib/domain/filters";
-import { buttonClass } from "../ui/button";
+import { Button, buttonClass } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
 import { Popover } from "../ui/popover";
@@ -19,7 +19,14 @@ import { useDownload } from "./use-download";
 
 const USUAL = { format: "csv", groupBy: "none" } as const;
 
-export function ExportMenu({ search, className }: { search: LineSearch; className?: string }) {
+type ExportMenuProps = {
+  search: LineSearch;
+  /** Files of what the page itself shows, before those of the lines behind it. */
+  reports?: readonly ReportFile[];
+  className?: string;
+};
+
+export function ExportMenu({ search, reports = [], className }: ExportMenuProps) {
   const t = useTranslations("export");
   const toast = useToast();
   const [open, setOpen] = useState(false);
@@ -60,6 +67,21 @@ export function ExportMenu({ search, className }: { search: LineSearch; classNam
           </button>
         }
       >
+        {reports.length > 0 && (
+          <div className="mb-4 grid gap-2 border-b border-rule pb-4">
+            {reports.map(({ format, address }) => (
+              <Button
+                key={format}
+                onClick={() => {
+                  setOpen(false);
+                  start(address);
+                }}
+              >
+                {t(`reports.${format}`)}
+              </Button>
+            ))}
+          </div>
+        )}
         <ExportForm
           onChoose={(choice) => {
             setOpen(false);

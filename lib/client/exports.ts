@@ -31,6 +31,21 @@ export function exportAddress(search: LineSearch, { format, groupBy }: ExportCho
   return `/api/exports/${format}?${query}`;
 }
 
+export type ReportFile = { format: "pdf" | "xlsx"; address: string };
+
+/** The charts and tables of variances as files; null: each currency by itself. */
+export function varianceReports(search: LineSearch, currency: string | null): ReportFile[] {
+  const { differencesOnly, ...rest } = search;
+  const query = queryOf({
+    ...rest,
+    ...(differencesOnly ? { differencesOnly } : {}),
+    ...(currency === null ? {} : { currency }),
+  });
+  return (["pdf", "xlsx"] as const).map((format) => ({
+    ...{ format, address: `/api/exports/variances/${format}?${query}` },
+  }));
+}
+
 /** Throws an `ApiError` when it is refused, and when it does not come whole. */
 export async function fetchFile(
   address: string,

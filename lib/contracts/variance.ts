@@ -7,7 +7,7 @@ import { CONTROL_RULES } from "../domain/control-chart";
 import { VERDICTS } from "../domain/line";
 import { VARIANCE_GROUPINGS } from "../domain/variance";
 import { WATCH_PATTERNS } from "../domain/variance-watch";
-import { businessDateSchema, idSchema, many, minorSchema } from "./basics";
+import { businessDateSchema, currencySchema, idSchema, many, minorSchema } from "./basics";
 import { lineSchema } from "./reconciliation";
 import { searchSchema } from "./search";
 
@@ -25,6 +25,12 @@ export const varianceSearchSchema = varianceFilterSchema.safeExtend({
   by: z.enum(VARIANCE_GROUPINGS),
 });
 export type VarianceSearch = z.infer<typeof varianceSearchSchema>;
+
+/** GET /api/exports/variances/{pdf|xlsx}: of one currency, or of each by itself. */
+export const varianceExportSchema = varianceFilterSchema.safeExtend({
+  currency: currencySchema.optional(),
+});
+export type VarianceExport = z.infer<typeof varianceExportSchema>;
 
 export const varianceSumsSchema = z.object({
   currency: z.string(),

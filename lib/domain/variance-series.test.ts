@@ -32,6 +32,7 @@ describe("a series", () => {
     expect(points).toHaveLength(53);
     expect(points[0]).toMatchObject({ from: "2026-01-01", to: "2026-01-04" });
     expect(points.at(-1)).toMatchObject({ from: "2026-12-28", to: "2026-12-31" });
+    expect(seriesOf([], range, "EUR", "day")).toHaveLength(365);
   });
 
   test("loses no cent, however many days there are", () => {

@@ -29,10 +29,10 @@ export function stepOf(range: DateRange): Step {
 export type Point = DateRange & { days: string[] };
 
 /** The days of a range as points: each by itself, or from Monday to Sunday within the range. */
-export function pointsOf(range: DateRange): Point[] {
+export function pointsOf(range: DateRange, step: Step = stepOf(range)): Point[] {
   const points = new Map<string, string[]>();
   for (const day of listDays(range)) {
-    const key = stepOf(range) === "day" ? day : weekStart(day);
+    const key = step === "day" ? day : weekStart(day);
     points.set(key, [...(points.get(key) ?? []), day]);
   }
   return [...points.values()].map((days) => ({
@@ -44,6 +44,7 @@ export function seriesOf(
   rows: readonly DatedSums[],
   range: DateRange,
   currency: string,
+  step: Step = stepOf(range),
 ): SeriesPoint[] {
   const held = new Map<string, VarianceSums>();
   for (const row of rows) {
@@ -52,7 +53,7 @@ export function seriesOf(
     held.set(day, plusSums(held.get(day) ?? noSums(currency), row));
   }
   let cumulative = 0;
-  return pointsOf(range).map(({ from, to, days }): SeriesPoint => {
+  return pointsOf(range, step).map(({ from, to, days }): SeriesPoint => {
     const known = days.flatMap((day) => held.get(day) ?? []);
     const sums = known.reduce(plusSums, noSums(currency));
     cumulative += sums.netMinor;

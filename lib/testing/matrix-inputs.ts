@@ -94,6 +94,8 @@ export const INPUTS: Record<string, MakeInput> = {
   }),
   "GET /api/exports/csv": search,
   "GET /api/exports/pdf": search,
+  "GET /api/exports/variances/pdf": search,
+  "GET /api/exports/variances/xlsx": search,
   "GET /api/exports/xlsx": search,
   "GET /api/me": bare,
   "GET /api/periods": (at) => ({ centre: "named", query: centre(at) }),

@@ -1,11 +1,10 @@
 import "server-only";
 
 /** One table of a workbook, which takes as many sheets as its rows need. */
-import type { Cell } from "@/lib/domain/report";
-import { columnLetters, escapeText, headXml, rowXml } from "./xlsx-xml";
+import { columnLetters, escapeText, headXml, rowXml, type SheetCell } from "./xlsx-xml";
 
 export type XlsxColumn = { head: string; /** In characters. */ width: number };
-export type XlsxRow = { cells: readonly Cell[]; bold?: boolean };
+export type XlsxRow = { cells: readonly SheetCell[]; bold?: boolean };
 
 export type XlsxTable = {
   /** Its sheets are called "Lines", "Lines 2", and so on. */

@@ -17,12 +17,21 @@ const INTEGER = 3;
 /** Of no decimals; one more decimal is one further style. */
 const MONEY = 4;
 const INSTANT = 8;
-const STYLES = 9;
+const RATE = 9;
+const SHARE = 10;
+const STYLES = 11;
 /** The same once more, bold, and then the heads of columns. */
 const BOLD = STYLES;
 export const HEAD_STYLE = 2 * STYLES;
 
-export function rowXml(cells: readonly Cell[], row: number, bold: boolean): string {
+/** What a workbook can hold: the cells of a report, and plain numbers besides. */
+export type SheetCell =
+  | Cell
+  | { kind: "rate"; value: number | null }
+  /** 0.25 reads as 25 %. */
+  | { kind: "share"; value: number | null };
+
+export function rowXml(cells: readonly SheetCell[], row: number, bold: boolean): string {
   const shift = bold ? BOLD : 0;
   let xml = `<row r="${row}">`;
   for (const [at, cell] of cells.entries()) xml += cellXml(cell, columnLetters(at) + row, shift);
@@ -34,7 +43,7 @@ export function headXml(heads: readonly string[]): string {
   return `<row r="1">${cells.join("")}</row>`;
 }
 
-function cellXml(cell: Cell, at: string, shift: number): string {
+function cellXml(cell: SheetCell, at: string, shift: number): string {
   switch (cell.kind) {
     case "text":
       return cell.text === null || cell.text === "" ? "" : textXml(cell.text, at, TEXT + shift);
@@ -44,6 +53,10 @@ function cellXml(cell: Cell, at: string, shift: number): string {
       return cell.at === null ? "" : numberXml(String(serialOf(cell.at)), at, INSTANT + shift);
     case "integer":
       return cell.value === null ? "" : numberXml(String(cell.value), at, INTEGER + shift);
+    case "rate":
+      return cell.value === null ? "" : numberXml(String(cell.value), at, RATE + shift);
+    case "share":
+      return cell.value === null ? "" : numberXml(String(cell.value), at, SHARE + shift);
     case "money":
       if (cell.amount === null) return "";
       return numberXml(
@@ -101,7 +114,7 @@ export function columnLetters(at: number): string {
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/** In the order of the numbers above. Format 49 is "text". */
+/** In the order of the numbers above. Format 49 is "text", 4 is "#,##0.00" and 10 "0.00%". */
 export function stylesXml(): string {
   const formats = [
     "yyyy\\-mm\\-dd",
@@ -111,7 +124,7 @@ export function stylesXml(): string {
     "#,##0.000",
     "yyyy\\-mm\\-dd\\ hh:mm",
   ];
-  const used = [0, 49, 164, 165, 165, 166, 167, 168, 169];
+  const used = [0, 49, 164, 165, 165, 166, 167, 168, 169, 4, 10];
   const xfs = (font: number, border: number, ids: readonly number[]) =>
     ids.map(
       (id) =>

@@ -12,7 +12,7 @@ export const NAMESPACES = [
 ] as const;
 
 /** The words of files that the server makes: no page carries them. */
-export const FILE_NAMESPACES = ["report", "packet"] as const;
+export const FILE_NAMESPACES = ["report", "packet", "variance-report"] as const;
 
 export type Messages = { [name: string]: string | Messages };
 

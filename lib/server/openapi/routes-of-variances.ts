@@ -5,6 +5,7 @@ import {
   cashPositionSchema,
   controlChartSchema,
   controlSearchSchema,
+  varianceExportSchema,
   varianceFilterSchema,
   varianceListSchema,
   varianceSearchSchema,
@@ -45,5 +46,17 @@ export const ROUTES_OF_VARIANCES: readonly DescribedRoute[] = [
     summary: "Patterns worth a look, at most 20: runs, drifts, unusual days, quiet nets, coverage.",
     query: varianceFilterSchema,
     answer: watchSchema,
+  },
+  {
+    ...{ method: "get", path: "/api/exports/variances/pdf", permission: "variance:view" },
+    summary: "The charts and tables of variances to print, each currency by itself.",
+    query: varianceExportSchema,
+    answerType: "application/pdf",
+  },
+  {
+    ...{ method: "get", path: "/api/exports/variances/xlsx", permission: "variance:view" },
+    summary: "The figures behind them as a workbook: a sheet for each series and currency.",
+    query: varianceExportSchema,
+    answerType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   },
 ];

@@ -1,0 +1,9 @@
+import { varianceExportSchema } from "@/lib/contracts/variance";
+import { exportVariancesPdf } from "@/lib/server/exports/variance-pdf";
+import { route } from "@/lib/server/http/route";
+
+export const GET = route({
+  permission: "variance:view",
+  input: varianceExportSchema,
+  handle: exportVariancesPdf,
+});

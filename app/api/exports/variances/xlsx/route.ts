@@ -1,0 +1,9 @@
+import { varianceExportSchema } from "@/lib/contracts/variance";
+import { exportVariancesXlsx } from "@/lib/server/exports/variance-xlsx";
+import { route } from "@/lib/server/http/route";
+
+export const GET = route({
+  permission: "variance:view",
+  input: varianceExportSchema,
+  handle: exportVariancesXlsx,
+});

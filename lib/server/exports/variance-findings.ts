@@ -1,0 +1,98 @@
+import "server-only";
+
+/** What the figures of one currency show, in the sentences of the page of variances. */
+import { formatDifference, formatMoney, formatShare } from "@/lib/domain/format";
+import type { VarianceSums } from "@/lib/domain/variance";
+import { isQuiet } from "@/lib/domain/variance-quiet";
+import { compareNet, concentrationOf, peakOf, quietOf } from "@/lib/domain/variance-series";
+import type { VariancePart } from "./variance-parts";
+import { datesInWords, type VarianceWords, weekdayName } from "./variance-words";
+
+const QUIET_NAMED_MAX = 2;
+
+/** Below the totals: where the net comes from, what it hides, and how it compares. */
+export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
+  const { t, language } = words;
+  const { currency, now, periods } = part;
+  const { rows } = part.centres;
+  const signed = (minor: number) => formatDifference(minor, currency, language);
+  const sums = ({ netMinor, shortMinor, overMinor }: VarianceSums) => ({
+    ...{ net: signed(netMinor), short: signed(shortMinor), over: signed(overMinor) },
+  });
+  const few = concentrationOf(rows, now);
+  const quiet = rows.length > 1 ? quietOf(rows).slice(0, QUIET_NAMED_MAX) : [];
+  const then = (name: string) => periods.find((period) => period.name === name)?.total;
+  const [before, year] = [then("before"), then("year-before")].map((total) =>
+    comparedInWords(now, total, words),
+  );
+  return [
+    ...(few === null
+      ? []
+      : [
+          t("finding.concentrated", {
+            ...{ count: few.rows.length, share: formatShare(few.share, language) },
+            names: few.rows.map(({ centreName = "" }) => centreName).join(", "),
+            ...{ part: signed(few.netMinor), net: signed(now.netMinor) },
+          }),
+        ]),
+    ...(isQuiet(now) ? [t("finding.quiet-all", sums(now))] : []),
+    ...quiet.map((row) => t("finding.quiet", { name: row.centreName ?? "", ...sums(row) })),
+    t("finding.compared", { before: before ?? "", year: year ?? "" }),
+  ];
+}
+
+function comparedInWords(
+  now: VarianceSums,
+  then: VarianceSums | undefined,
+  { t, language }: VarianceWords,
+): string {
+  const compared = compareNet(now, then);
+  if (compared === "unknown" || compared === "few") return t(`finding.${compared}`);
+  const { nearness, byMinor } = compared;
+  const amount = formatMoney(byMinor, now.currency, language);
+  if (nearness === "same") return t("finding.same");
+  if (compared.share === null) return t(`finding.${nearness}`, { amount });
+  return t(`finding.${nearness}-share`, { amount, share: formatShare(compared.share, language) });
+}
+
+export function byDayFinding(part: VariancePart, words: VarianceWords): string {
+  const { t, language } = words;
+  const { points, currency } = part;
+  const peak = peakOf(points);
+  if (peak === null) return t("by-day.finding-none");
+  return t("by-day.finding", {
+    net: formatDifference(points.at(-1)?.cumulativeMinor ?? 0, currency, language),
+    ...{ currency, date: datesInWords(peak.from, peak.to, words) },
+    peak: formatDifference(peak.sums.netMinor, currency, language),
+  });
+}
+
+export function centresFinding({ centres, currency }: VariancePart, words: VarianceWords): string {
+  const { t, language } = words;
+  const [first] = centres.rows;
+  if (first === undefined) return t("centres.finding-none");
+  const figure = formatDifference(first.netMinor, currency, language);
+  return t("centres.findings.net", { name: first.centreName ?? "", figure });
+}
+
+export function heatFinding(part: VariancePart, words: VarianceWords): string {
+  const { t, language } = words;
+  const { heat, shiftNames, currency } = part;
+  const { furthest } = heat;
+  if (furthest === null) return t("heat.finding-none");
+  const shift = shiftNames.get(furthest.column) ?? furthest.column;
+  return t("heat.finding", {
+    where: `${weekdayName(Number(furthest.row), words)}, ${shift}`,
+    net: formatDifference(furthest.netMinor, currency, language),
+  });
+}
+
+export function tendersFinding({ tenders }: VariancePart, { t, language }: VarianceWords): string {
+  const [first] = tenders.rows;
+  const share = first?.share ?? null;
+  if (first === undefined || share === null) return t("tenders.finding-none");
+  return t("tenders.finding", {
+    name: first.tenderName ?? first.tenderId,
+    share: formatShare(share, language),
+  });
+}

@@ -1,0 +1,172 @@
+/** The variance report as a workbook and as a print: the figures of the API, to the cent. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { varianceExportSchema, varianceSearchSchema } from "@/lib/contracts/variance";
+import { formatDifference, formatMoney } from "@/lib/domain/format";
+import { decimalsOf } from "@/lib/domain/money";
+import type { VarianceGrouping } from "@/lib/domain/variance";
+import { scopeFor } from "@/lib/testing/arrange";
+import { arrangeDays } from "@/lib/testing/arrange-days";
+import { testDatabase } from "@/lib/testing/database";
+import { readPdf } from "@/lib/testing/read-pdf";
+import { type ReadSheet, readXlsx } from "@/lib/testing/read-xlsx";
+import { getVarianceSummary, listVariances } from "../variances/queries";
+import { exportVariancesPdf } from "./variance-pdf";
+import { exportVariancesXlsx } from "./variance-xlsx";
+
+const RANGE = { from: "2026-03-01", to: "2026-03-12" };
+const SEARCHES = [
+  {},
+  { tenderId: "CASH", tillId: "T1" },
+  { centreId: ["201", "203"], shiftId: "1" },
+  { from: "2026-01-01", to: "2026-04-30" },
+];
+
+beforeAll(async () => {
+  await testDatabase();
+  await arrangeDays();
+});
+
+const scope = (centreIds: string[] | null = null) => scopeFor("variance:view", centreIds);
+
+describe.each(SEARCHES)("the variance report of %j", (more) => {
+  test("has in its workbook the sums of the API, by every series", async () => {
+    const sheets = await workbook(more);
+    for (const currency of ["EUR", "JPY"]) {
+      const rows = async (by: VarianceGrouping) => {
+        const search = varianceSearchSchema.parse({ ...RANGE, ...more, by });
+        const answer = await listVariances(scope(), search);
+        return answer.rows.filter((row) => row.currency === currency);
+      };
+      const figures = (list: Awaited<ReturnType<typeof rows>>) =>
+        list.map(({ netMinor, shortMinor, overMinor }) =>
+          [netMinor, shortMinor, overMinor].map((minor) => units(minor, currency)),
+        );
+      const held = (name: string) => figuresIn(sheetOf(sheets, `${name} ${currency}`));
+      const days = held("By day").filter(([net]) => net !== null);
+      expect(days).toEqual(figures(await rows("day")));
+      const centres = held("Centres");
+      expect(centres.slice(0, -1).toSorted()).toEqual(figures(await rows("centre")).toSorted());
+      expect(held("Weekday and shift")).toEqual(figures(await rows("weekday-shift")));
+      expect(held("Tenders").toSorted()).toEqual(figures(await rows("tender")).toSorted());
+      const { current } = await summary(more);
+      const total = current.totals.filter((row) => row.currency === currency);
+      expect(figures(total as typeof total & Awaited<ReturnType<typeof rows>>)).toEqual([
+        held("Totals")[0],
+      ]);
+      expect(centres.at(-1)).toEqual(held("Totals")[0]);
+      const added = sheetOf(sheets, `By day ${currency}`).rows.findLast(([day]) => isDate(day));
+      expect(added?.at(-1)).toBe(units(total[0]?.netMinor ?? 0, currency));
+    }
+  });
+
+  test("prints the totals of the API for each currency", async () => {
+    const { pages } = await print(more);
+    const text = pages.flat();
+    const { current } = await summary(more);
+    expect(current.totals).toHaveLength(2);
+    for (const { currency, netMinor, shortMinor, overMinor, countedMinor } of current.totals) {
+      const sides = [netMinor, shortMinor, overMinor]
+        .map((minor) => formatDifference(minor, currency, "en"))
+        .join("|");
+      expect(text.some((line) => line.includes(`|${sides}|`))).toBe(true);
+      const net = formatDifference(netMinor, currency, "en");
+      expect(text).toContain(
+        `Total ${currency}|${formatMoney(countedMinor, currency, "en")}|${net}`,
+      );
+    }
+  });
+});
+
+test("numbers are numbers and dates are dates", async () => {
+  const [, days] = await workbook({ currency: "EUR" });
+  expect(days?.rows[0]?.slice(0, 4)).toEqual(["Date", "Net", "Short", "Over"]);
+  const first = days?.rows[1] ?? [];
+  expect(first[0]).toEqual(new Date("2026-03-01T00:00:00Z"));
+  expect(first.slice(1).map((value) => typeof value)).toContain("number");
+  expect(first.slice(1).some((value) => typeof value === "string")).toBe(false);
+  // Of the third nothing is held: that is no zero.
+  expect(days?.rows[3]?.slice(1, 4)).toEqual([null, null, null]);
+});
+
+test("a currency that is asked for stands alone", async () => {
+  const sheets = await workbook({ currency: "JPY" });
+  expect(sheets).toHaveLength(5);
+  expect(sheets.every(({ name }) => name.endsWith(" JPY"))).toBe(true);
+  const text = (await print({ currency: "JPY" })).pages.flat().join("\n");
+  expect(text).toContain("Total JPY");
+  expect(text).not.toContain("Total EUR");
+});
+
+test("every page says the filters, when it was made, and its number", async () => {
+  const { pages, sizes } = await print({ centreId: "201", tillId: "T1" });
+  for (const [at, lines] of pages.entries()) {
+    const foot = lines.slice(-2);
+    expect(foot[0]).toContain("Centres: North · 1–12 Mar 2026 · Tills: T1");
+    expect(foot[0]).toContain(`|${at + 1} /|${pages.length}`);
+    expect(foot[1]).toMatch(/^Made on /);
+    expect(sizes[at]).toEqual([595, 842]);
+  }
+});
+
+test("the charts are vectors", async () => {
+  const bytes = await file(exportVariancesPdf, {});
+  expect(Buffer.from(bytes).includes("/Subtype /Image")).toBe(false);
+});
+
+test("titles and findings are those of the page, in the reader's language", async () => {
+  const lines = (await print({ currency: "EUR" }, "es")).pages.flat();
+  expect(lines).toContain("Descuadres");
+  expect(lines).toContain("Totales y períodos anteriores, EUR");
+  const names = (await workbook({ currency: "EUR" }, "fr")).map(({ name }) => name);
+  expect(names).toContain("Moyens de paiement EUR");
+});
+
+test("a reader of no such centre gets a report that says so", async () => {
+  const other = scope(["elsewhere"]);
+  const { pages } = await readPdf(await file(exportVariancesPdf, {}, "en", other));
+  expect(pages.flat()).toContain("No lines from 1–12 Mar 2026.");
+  const sheets = await readXlsx(await file(exportVariancesXlsx, {}, "en", other));
+  expect(sheets.map(({ name }) => name)).toEqual(["Totals"]);
+});
+
+type Make = typeof exportVariancesPdf;
+
+async function file(make: Make, more: object, language = "en", as = scope()): Promise<Uint8Array> {
+  const search = varianceExportSchema.parse({ ...RANGE, ...more });
+  const headers = { "accept-language": language };
+  const answer = await make(as, search, new Request("http://localhost/", { headers }));
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function workbook(more: object, language?: string): Promise<ReadSheet[]> {
+  return readXlsx(await file(exportVariancesXlsx, more, language));
+}
+
+async function print(more: object, language?: string) {
+  return readPdf(await file(exportVariancesPdf, more, language));
+}
+
+function summary(more: object) {
+  return getVarianceSummary(scope(), varianceExportSchema.parse({ ...RANGE, ...more }));
+}
+
+function sheetOf(sheets: readonly ReadSheet[], name: string): ReadSheet {
+  const sheet = sheets.find((one) => one.name === name);
+  if (sheet === undefined) throw new Error(`There is no sheet ${name}`);
+  return sheet;
+}
+
+/** Net, short and over of the rows of a sheet: what stands under those heads, above the notes. */
+function figuresIn({ rows: [heads = [], ...rows] }: ReadSheet) {
+  const end = rows.findIndex((row) => row.every((value) => value === null));
+  const places = ["Net", "Short", "Over"].map((head) => heads.indexOf(head));
+  return rows.slice(0, end).map((row) => places.map((place) => row[place] ?? null));
+}
+
+function units(minor: number, currency: string): number {
+  return Number((minor / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency)));
+}
+
+function isDate(value: unknown): boolean {
+  return value instanceof Date;
+}

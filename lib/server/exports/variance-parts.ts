@@ -1,0 +1,89 @@
+import "server-only";
+
+/**
+ * The figures of the variance report: what the page of variances shows, for each currency by
+ * itself. They are read by the queries of that page and added up by the same decisions.
+ */
+import type { VarianceExport, VarianceRow } from "@/lib/contracts/variance";
+import type { DateRange } from "@/lib/domain/business-date";
+import { noSums, plusSums, type VarianceGrouping, type VarianceSums } from "@/lib/domain/variance";
+import { comparedRanges } from "@/lib/domain/variance-compare";
+import { type HeatTable, heatOf } from "@/lib/domain/variance-heat";
+import { rankBy } from "@/lib/domain/variance-rank";
+import { currenciesOf, type SeriesPoint, seriesOf } from "@/lib/domain/variance-series";
+import { type TenderRow, tenderRows } from "@/lib/domain/variance-tenders";
+import { getVarianceSummary, listVariances, type Views } from "../variances/queries";
+
+export type Period = DateRange & {
+  name: "current" | "before" | "year-before";
+  /** Undefined: nothing is held of these days. */
+  total: VarianceSums | undefined;
+};
+
+export type VariancePart = {
+  currency: string;
+  range: DateRange;
+  now: VarianceSums;
+  periods: readonly Period[];
+  /** As the chart has them: by day, or by week where days are many. */
+  points: readonly SeriesPoint[];
+  /** Always by day. */
+  days: readonly SeriesPoint[];
+  /** The most short first. */
+  centres: { rows: readonly VarianceRow[]; total: VarianceSums };
+  cells: readonly VarianceRow[];
+  heat: HeatTable;
+  shiftNames: ReadonlyMap<string, string>;
+  tenders: { rows: TenderRow[]; total: VarianceSums };
+};
+
+/** The currency with the most lines first; none where nothing is held. */
+export async function readVarianceParts(
+  scope: Views,
+  search: VarianceExport,
+): Promise<VariancePart[]> {
+  const summary = await getVarianceSummary(scope, search);
+  const list = async (by: VarianceGrouping, range: DateRange = search) => {
+    const { from, to } = range;
+    return (await listVariances(scope, { ...search, from, to, by })).rows;
+  };
+  const days = await list("day");
+  const centres = await list("centre");
+  const cells = await list("weekday-shift");
+  const tenders = await list("tender");
+  const tendersBefore = await list("tender", comparedRanges(search).before);
+  const range = { from: search.from, to: search.to };
+  const periods = [
+    { name: "current" as const, ...summary.current },
+    { name: "before" as const, ...summary.before },
+    { name: "year-before" as const, ...summary.yearBefore },
+  ];
+  return currenciesOf(summary.current.totals)
+    .filter((currency) => search.currency === undefined || currency === search.currency)
+    .map((currency): VariancePart => {
+      const own = <Row extends VarianceSums>(rows: readonly Row[]) =>
+        rows.filter((row) => row.currency === currency);
+      const totalOf = (rows: readonly VarianceSums[]) =>
+        rows.find((total) => total.currency === currency);
+      const ranked = rankBy(own(centres), "net");
+      return {
+        ...{ currency, range },
+        now: totalOf(summary.current.totals) ?? noSums(currency),
+        periods: periods.map(({ name, from, to, totals }) => ({
+          ...{ name, from, to, total: totalOf(totals) },
+        })),
+        points: seriesOf(days, range, currency),
+        days: seriesOf(days, range, currency, "day"),
+        centres: {
+          rows: ranked,
+          total: ranked.reduce<VarianceSums>(plusSums, noSums(currency)),
+        },
+        cells: own(cells),
+        heat: heatOf(cells, currency, ({ weekday, shiftId = "" }) => [String(weekday), shiftId]),
+        shiftNames: new Map(
+          cells.map(({ shiftId = "", shiftName }) => [shiftId, shiftName ?? shiftId]),
+        ),
+        tenders: tenderRows(tenders, tendersBefore, currency),
+      };
+    });
+}

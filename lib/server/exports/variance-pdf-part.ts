@@ -1,0 +1,132 @@
+import "server-only";
+
+/** Draws what is to say of one currency: totals, days, centres, weekdays and tenders. */
+import { formatCount, formatDifference, formatMoney, formatRate } from "@/lib/domain/format";
+import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance";
+import { linesIn } from "@/lib/domain/variance-series";
+import type { Pdf } from "../pdf/document";
+import { openTable, type PdfCell, type PdfColumn } from "../pdf/table";
+import { drawHeading, drawNote } from "../pdf/text";
+import {
+  byDayFinding,
+  centresFinding,
+  findingsOf,
+  heatFinding,
+  tendersFinding,
+} from "./variance-findings";
+import type { VariancePart } from "./variance-parts";
+import { drawDays } from "./variance-pdf-days";
+import { drawHeat } from "./variance-pdf-heat";
+import { datesInWords, rateInWords, shareInWords, type VarianceWords } from "./variance-words";
+
+/** About a page: after so many rows, what was drawn is handed over. */
+const ROWS_AT_ONCE = 40;
+
+export async function* drawPart(
+  pdf: Pdf,
+  part: VariancePart,
+  words: VarianceWords,
+): AsyncGenerator<void> {
+  const { t } = words;
+  const weeks = part.points.some(({ from, to }) => from !== to);
+  drawTotals(pdf, part, words);
+  head(pdf, t(weeks ? "by-day.title-weeks" : "by-day.title"), byDayFinding(part, words));
+  drawDays(pdf, part, words);
+  yield await Promise.resolve();
+  head(pdf, t("centres.titles.net"), centresFinding(part, words));
+  yield* drawCentres(pdf, part, words);
+  head(pdf, t("heat.weekday-shift"), heatFinding(part, words));
+  drawHeat(pdf, part, words);
+  head(pdf, t("tenders.title"), tendersFinding(part, words));
+  drawTenders(pdf, part, words);
+  yield await Promise.resolve();
+}
+
+function head(pdf: Pdf, title: string, finding: string): void {
+  drawHeading(pdf, title);
+  drawNote(pdf, finding);
+  pdf.y += 4;
+}
+
+function drawTotals(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
+  const { t } = words;
+  const { currency, periods } = part;
+  drawHeading(pdf, t("statement.title", { currency }));
+  const table = openTable(pdf, [
+    { head: t("statement.period"), share: 5, linesMax: 3 },
+    ...["net", "short", "over", "rate", "counted"].map((name) => right(t(`statement.${name}`), 3)),
+  ]);
+  for (const { name, from, to, total } of periods) {
+    const said = [t(`statement.${name}`), datesInWords(from, to, words)];
+    if (total === undefined) table.row([[...said, t("statement.nothing")].join("\n")]);
+    else table.row([said.join("\n"), ...figures(total, words).slice(0, 4), counted(total, words)]);
+  }
+  table.end();
+  for (const finding of findingsOf(part, words)) drawNote(pdf, finding);
+}
+
+async function* drawCentres(
+  pdf: Pdf,
+  { centres }: VariancePart,
+  words: VarianceWords,
+): AsyncGenerator<void> {
+  const { t } = words;
+  const table = openTable(pdf, [
+    { head: t("centres.centre"), share: 6 },
+    ...["net", "short", "over", "rate", "coverage"].map((name) => right(t(`centres.${name}`), 3)),
+  ]);
+  for (const [at, row] of centres.rows.entries()) {
+    table.row([row.centreName ?? "", ...figures(row, words)]);
+    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield await Promise.resolve();
+  }
+  const label = t("centres.total", { count: centres.rows.length });
+  table.row([label, ...figures(centres.total, words)], "total");
+  table.end();
+}
+
+function drawTenders(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
+  const { t, language } = words;
+  const { tenders, currency } = part;
+  const { rows, total } = tenders;
+  const money = (minor: number) => formatMoney(minor, currency, language);
+  const signed = (minor: number) => formatDifference(minor, currency, language);
+  const table = openTable(pdf, [
+    { head: t("tenders.tender"), share: 5 },
+    ...["counted", "change", "share", "share-before", "net"].map((name) =>
+      right(t(`tenders.${name}`), 3),
+    ),
+  ]);
+  for (const { tenderId, tenderName, sums, share, shareBefore, change } of rows) {
+    table.row([
+      ...[tenderName ?? tenderId, money(sums.countedMinor)],
+      change === null ? "·" : `${formatRate(change * 100, 1, language)}\u00a0%`,
+      ...[shareInWords(share, words), shareInWords(shareBefore, words)],
+      { text: signed(sums.netMinor), weight: "bold" },
+    ]);
+  }
+  const cells = [t("tenders.total", { currency }), money(total.countedMinor)];
+  table.row([...cells, "", "", "", signed(total.netMinor)], "total");
+  table.end();
+}
+
+/** Net, short, over, net per 1,000 of sales, and the share that was counted. */
+function figures(sums: VarianceSums, words: VarianceWords): PdfCell[] {
+  const signed = (minor: number) => formatDifference(minor, sums.currency, words.language);
+  return [
+    { text: signed(sums.netMinor), weight: "bold" },
+    ...[signed(sums.shortMinor), signed(sums.overMinor)],
+    ...[rateInWords(ratePerThousand(sums), words), shareInWords(coverageOf(sums), words)],
+  ];
+}
+
+function counted(sums: VarianceSums, { t, language }: VarianceWords): string {
+  const { compared, reported } = linesIn(sums);
+  return t("statement.of", {
+    counted: formatCount(compared, language),
+    all: formatCount(reported, language),
+  });
+}
+
+function right(head: string, share: number): PdfColumn {
+  return { head, share, align: "right" };
+}

@@ -1,0 +1,47 @@
+import "server-only";
+
+/** The variance report to print: the charts as vectors, and the tables, each currency by itself. */
+import type { VarianceExport } from "@/lib/contracts/variance";
+import { formatDateRange } from "@/lib/domain/format";
+import { readerOf } from "../language/translations";
+import { pdfChunks } from "../pdf/bytes";
+import { newPage, type Pdf } from "../pdf/document";
+import { drawHeading, drawNote } from "../pdf/text";
+import type { Views } from "../variances/queries";
+import { fileAnswer } from "./file-answer";
+import { drawPart } from "./variance-pdf-part";
+import { readVarianceParts, type VariancePart } from "./variance-parts";
+import { varianceFileName, type VarianceWords, varianceWords } from "./variance-words";
+
+export async function exportVariancesPdf(
+  scope: Views,
+  search: VarianceExport,
+  request: Request,
+): Promise<Response> {
+  const madeAt = new Date();
+  const words = await varianceWords(search, readerOf(request), madeAt);
+  const parts = await readVarianceParts(scope, search);
+  const { title, language, notes: footer } = words;
+  const chunks = pdfChunks({ title, language, orientation: "portrait", footer, madeAt }, (pdf) =>
+    draw(pdf, { search, parts, words }),
+  );
+  return fileAnswer(chunks, {
+    ...{ name: varianceFileName(search, "pdf"), type: "application/pdf", lines: null },
+  });
+}
+
+type Report = { search: VarianceExport; parts: readonly VariancePart[]; words: VarianceWords };
+
+async function* draw(pdf: Pdf, { search, parts, words }: Report): AsyncGenerator<void> {
+  const { title, notes, t, language } = words;
+  drawHeading(pdf, title, 1);
+  for (const note of notes) drawNote(pdf, note);
+  if (parts.length === 0) {
+    const dates = formatDateRange(search.from, search.to, language);
+    drawNote(pdf, t("empty.title", { dates }));
+  }
+  for (const [at, part] of parts.entries()) {
+    if (at > 0) newPage(pdf);
+    yield* drawPart(pdf, part, words);
+  }
+}

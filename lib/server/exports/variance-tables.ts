@@ -1,0 +1,171 @@
+import "server-only";
+
+/** The sheets of one currency: rows of the series, with numbers as numbers and dates as dates. */
+import type { DateRange } from "@/lib/domain/business-date";
+import { formatDateRange } from "@/lib/domain/format";
+import { minor } from "@/lib/domain/money";
+import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance";
+import { linesIn } from "@/lib/domain/variance-series";
+import {
+  byDayFinding,
+  centresFinding,
+  findingsOf,
+  heatFinding,
+  tendersFinding,
+} from "./variance-findings";
+import type { VariancePart } from "./variance-parts";
+import { type VarianceWords, weekdayName } from "./variance-words";
+import type { XlsxColumn, XlsxRow, XlsxTable } from "./xlsx-sheet";
+import type { SheetCell } from "./xlsx-xml";
+
+export function tablesOf(part: VariancePart, words: VarianceWords): XlsxTable[] {
+  return [
+    totalsTable(part, words),
+    byDayTable(part, words),
+    centresTable(part, words),
+    weekdayShiftTable(part, words),
+    tendersTable(part, words),
+  ];
+}
+
+/** A workbook has a sheet, even when nothing is held of what was asked for. */
+export function emptyTable({ from, to }: DateRange, words: VarianceWords): XlsxTable {
+  const dates = formatDateRange(from, to, words.language);
+  const said = [words.t("empty.title", { dates })];
+  return tableOf(words.sheets.totals, [names(words.t("statement.period"))], [], said, words);
+}
+
+function totalsTable(part: VariancePart, words: VarianceWords): XlsxTable {
+  const { t, sheets, heads } = words;
+  const rows = part.periods.map(({ name, from, to, total }) => ({
+    cells: [text(t(`statement.${name}`)), date(from), date(to), ...figures(total, part.currency)],
+    bold: name === "current",
+  }));
+  const columns = [names(t("statement.period")), dates(heads.from), dates(heads.to)];
+  const name = `${sheets.totals} ${part.currency}`;
+  const said = findingsOf(part, words);
+  return tableOf(name, [...columns, ...figureHeads(words)], rows, said, words);
+}
+
+function byDayTable(part: VariancePart, words: VarianceWords): XlsxTable {
+  const { t, sheets } = words;
+  const { days, currency } = part;
+  const rows = days.map(({ from, known, sums, cumulativeMinor }) => ({
+    cells: [
+      ...[date(from), ...figures(known ? sums : undefined, currency)],
+      money(cumulativeMinor, currency),
+    ],
+  }));
+  const columns = [dates(t("by-day.date")), ...figureHeads(words), figure(t("by-day.added"))];
+  const said = [byDayFinding(part, words)];
+  return tableOf(`${sheets["by-day"]} ${currency}`, columns, rows, said, words);
+}
+
+function centresTable(part: VariancePart, words: VarianceWords): XlsxTable {
+  const { t, sheets, heads } = words;
+  const { centres, currency } = part;
+  const rows = centres.rows.map((row) => ({
+    cells: [text(row.centreId), text(row.centreName), ...figures(row, currency)],
+  }));
+  const total = {
+    cells: [
+      text(t("centres.total", { count: rows.length })),
+      text(null),
+      ...figures(centres.total, currency),
+    ],
+    bold: true,
+  };
+  const columns = [names(heads["centre-id"]), names(t("centres.centre")), ...figureHeads(words)];
+  const said = [t("centres.titles.net"), centresFinding(part, words)];
+  return tableOf(`${sheets.centres} ${currency}`, columns, [...rows, total], said, words);
+}
+
+function weekdayShiftTable(part: VariancePart, words: VarianceWords): XlsxTable {
+  const { t, sheets, heads } = words;
+  const { cells, currency } = part;
+  const rows = cells.map((row) => ({
+    cells: [
+      text(weekdayName(row.weekday ?? 0, words)),
+      ...[text(row.shiftId), text(row.shiftName), ...figures(row, currency)],
+    ],
+  }));
+  const columns = [t("heat.weekday"), heads["shift-id"], t("filters.shift")].map(names);
+  const name = `${sheets["weekday-shift"]} ${currency}`;
+  const said = [heatFinding(part, words)];
+  return tableOf(name, [...columns, ...figureHeads(words)], rows, said, words);
+}
+
+function tendersTable(part: VariancePart, words: VarianceWords): XlsxTable {
+  const { t, sheets, heads } = words;
+  const { tenders, currency } = part;
+  const rows = tenders.rows.map(
+    ({ tenderId, tenderName, sums, share: part, shareBefore, change }) => ({
+      cells: [
+        ...[text(tenderId), text(tenderName), money(sums.countedMinor, currency)],
+        ...[share(change), share(part), share(shareBefore), ...figures(sums, currency)],
+      ],
+    }),
+  );
+  const columns = [
+    ...[heads["tender-id"], t("tenders.tender")].map(names),
+    ...["counted", "change", "share", "share-before"].map((name) => figure(t(`tenders.${name}`))),
+    ...figureHeads(words),
+  ];
+  const said = [tendersFinding(part, words)];
+  return tableOf(`${sheets.tenders} ${currency}`, columns, rows, said, words);
+}
+
+/** What each series says of its sums, in this order. */
+function figureHeads({ t, heads }: VarianceWords): XlsxColumn[] {
+  const own = ["net", "short", "over", "rate"].map((name) => t(`statement.${name}`));
+  return [...own, t("centres.coverage"), t("statement.counted"), heads["all-lines"]].map(figure);
+}
+
+/** Nothing where nothing is held. */
+function figures(sums: VarianceSums | undefined, currency: string): SheetCell[] {
+  const lines = sums === undefined ? undefined : linesIn(sums);
+  return [
+    money(sums?.netMinor, currency),
+    money(sums?.shortMinor, currency),
+    money(sums?.overMinor, currency),
+    { kind: "rate", value: sums === undefined ? null : ratePerThousand(sums) },
+    share(sums === undefined ? null : coverageOf(sums)),
+    { kind: "integer", value: lines?.compared ?? null },
+    { kind: "integer", value: lines?.reported ?? null },
+  ];
+}
+
+function tableOf(
+  name: string,
+  columns: readonly XlsxColumn[],
+  rows: readonly XlsxRow[],
+  said: readonly string[],
+  words: VarianceWords,
+): XlsxTable {
+  const notes = () => [...said, ...words.notes];
+  return { name, columns, rows: atOnce(rows), notes };
+}
+
+async function* atOnce(rows: readonly XlsxRow[]): AsyncGenerator<readonly XlsxRow[]> {
+  yield await Promise.resolve(rows);
+}
+
+const names = (head: string): XlsxColumn => ({ head, width: 24 });
+const dates = (head: string): XlsxColumn => ({ head, width: 13 });
+const figure = (head: string): XlsxColumn => ({ head, width: 16 });
+
+function text(value: string | null | undefined): SheetCell {
+  return { kind: "text", text: value ?? null };
+}
+
+function date(value: string): SheetCell {
+  return { kind: "date", date: value };
+}
+
+function share(value: number | null): SheetCell {
+  return { kind: "share", value };
+}
+
+function money(amount: number | undefined, currency: string): SheetCell {
+  return { kind: "money", amount: amount === undefined ? null : minor(amount), currency };
+}

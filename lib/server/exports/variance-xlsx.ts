@@ -1,0 +1,28 @@
+import "server-only";
+
+/** The variance report as a workbook: the figures of each series on a sheet, by currency. */
+import type { VarianceExport } from "@/lib/contracts/variance";
+import { readerOf } from "../language/translations";
+import type { Views } from "../variances/queries";
+import { fileAnswer } from "./file-answer";
+import { readVarianceParts } from "./variance-parts";
+import { emptyTable, tablesOf } from "./variance-tables";
+import { varianceFileName, varianceWords } from "./variance-words";
+import { XLSX_TYPE } from "./xlsx";
+import { xlsxChunks } from "./xlsx-book";
+
+export async function exportVariancesXlsx(
+  scope: Views,
+  search: VarianceExport,
+  request: Request,
+): Promise<Response> {
+  const words = await varianceWords(search, readerOf(request), new Date());
+  const parts = await readVarianceParts(scope, search);
+  const tables =
+    parts.length === 0
+      ? [emptyTable(search, words)]
+      : parts.flatMap((part) => tablesOf(part, words));
+  return fileAnswer(xlsxChunks(tables), {
+    ...{ name: varianceFileName(search, "xlsx"), type: XLSX_TYPE, lines: null },
+  });
+}
