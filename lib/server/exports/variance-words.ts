@@ -10,7 +10,7 @@ import {
   formatShare,
   languageOf,
 } from "@/lib/domain/format";
-import { getTranslations, type Reader, type Translate } from "../language/translations";
+import { getTranslations, plainly, type Reader, type Translate } from "../language/translations";
 import { reportWords } from "./report-words";
 
 export type VarianceWords = {
@@ -29,7 +29,7 @@ export async function varianceWords(
   reader: Reader,
   madeAt: Date,
 ): Promise<VarianceWords> {
-  const t = await getTranslations("variance", reader);
+  const t = plainly(await getTranslations("variance", reader));
   const own = await getTranslations("variance-report", reader);
   const asked = { ...search, bom: false, groupBy: "none" as const };
   const { notes } = await reportWords(asked, reader, madeAt);

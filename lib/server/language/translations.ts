@@ -12,11 +12,6 @@ export type Reader = { language: Language; timeZone: string };
 /** The words of one namespace, as a hook gives them to a component. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
-type Markup = (
-  key: string,
-  values: Record<string, string | number | ((text: string) => string)>,
-) => string;
-
 /** Who asks, as far as a file needs to know: the same choice that pages go by. */
 export function readerOf(request: Request): Reader {
   const cookies = cookiesOf(request);
@@ -31,10 +26,17 @@ export async function getTranslations(
   { language, timeZone }: Reader,
 ): Promise<Translate> {
   const messages = await messagesForFiles(language);
-  const translator = createTranslator({ locale: language, timeZone, messages, namespace });
-  const translate = translator as Translate & { markup: Markup };
-  // A sentence that a page sets partly in bold is told plainly.
+  return createTranslator({ locale: language, timeZone, messages, namespace }) as Translate;
+}
+
+type Markup = (
+  key: string,
+  values: Record<string, string | number | ((text: string) => string)>,
+) => string;
+
+/** For sentences that a page sets partly in bold: a file tells them plainly. */
+export function plainly(t: Translate): Translate {
+  const { markup } = t as Translate & { markup: Markup };
   const b = (text: string) => text;
-  return (key, values) =>
-    values === undefined ? translate(key) : translate.markup(key, { ...values, b });
+  return (key, values) => (values === undefined ? t(key) : markup(key, { ...values, b }));
 }
