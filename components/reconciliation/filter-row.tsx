@@ -2,12 +2,10 @@
 
 /** Which lines: centres, dates, tender, state, since when known, and how closely they stand. */
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import type { RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import { countNarrowing, datesOf, type Filters } from "@/lib/domain/filters";
-import { Button } from "../ui/button";
 import { DateRangePicker } from "../ui/date-range";
-import { Dialog } from "../ui/dialog";
 import { AsOfChoice } from "./as-of";
 import {
   CentreChoice,
@@ -20,6 +18,7 @@ import {
   StateChoice,
   TenderChoice,
 } from "./filter-choices";
+import { PhoneFilters } from "./phone-filters";
 import type { ChangeFilters } from "./use-filters";
 
 type FilterRowProps = {
@@ -33,7 +32,6 @@ type FilterRowProps = {
 
 export function FilterRow({ filters, onChange, centres, today, search }: FilterRowProps) {
   const t = useTranslations("reconciliation.filters");
-  const [open, setOpen] = useState(false);
   const narrowing = countNarrowing(filters);
   const dates = (
     <DateRangePicker
@@ -74,41 +72,24 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
         {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
         <DensityChoice filters={filters} onChange={onChange} />
       </div>
-      <div className="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] gap-2 sm:hidden">
-        {dates}
-        <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
-          {t("filters", { count: narrowing })}
-        </Button>
-      </div>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={t("title")}
-        footer={
-          <Button kind="do" onClick={() => setOpen(false)}>
-            {t("show")}
-          </Button>
-        }
-      >
-        <div className="grid gap-4">
-          <Labelled label={t("centres")}>
-            <CentreChoice filters={filters} onChange={onChange} centres={centres} />
-          </Labelled>
-          <Labelled label={t("tender")}>
-            <TenderChoice filters={filters} onChange={onChange} />
-          </Labelled>
-          <Labelled label={t("state")}>
-            <StateChoice filters={filters} onChange={onChange} />
-          </Labelled>
-          <Labelled label={t("as-of")}>
-            <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
-          </Labelled>
-          <SortChoice filters={filters} onChange={onChange} />
-          <PlacesChosen filters={filters} onChange={onChange} />
-          <DifferencesOnly filters={filters} onChange={onChange} />
-          {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
-        </div>
-      </Dialog>
+      <PhoneFilters dates={dates} narrowing={narrowing} show={t("show")}>
+        <Labelled label={t("centres")}>
+          <CentreChoice filters={filters} onChange={onChange} centres={centres} />
+        </Labelled>
+        <Labelled label={t("tender")}>
+          <TenderChoice filters={filters} onChange={onChange} />
+        </Labelled>
+        <Labelled label={t("state")}>
+          <StateChoice filters={filters} onChange={onChange} />
+        </Labelled>
+        <Labelled label={t("as-of")}>
+          <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
+        </Labelled>
+        <SortChoice filters={filters} onChange={onChange} />
+        <PlacesChosen filters={filters} onChange={onChange} />
+        <DifferencesOnly filters={filters} onChange={onChange} />
+        {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
+      </PhoneFilters>
     </form>
   );
 }

@@ -2,7 +2,7 @@
 
 /** Which lines the charts add up: centres, dates, tender, shift, till, state, since when known. */
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import type { RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import { datesOf } from "@/lib/domain/filters";
 import {
@@ -17,9 +17,9 @@ import {
   StateChoice,
   TenderChoice,
 } from "../reconciliation/filter-choices";
+import { PhoneFilters } from "../reconciliation/phone-filters";
 import { Button } from "../ui/button";
 import { DateRangePicker } from "../ui/date-range";
-import { Dialog } from "../ui/dialog";
 import { ShiftChoice, TillChoice } from "./place-choices";
 import type { ChangeVariances } from "./use-variance-filters";
 
@@ -35,7 +35,6 @@ type FilterRowProps = {
 export function FilterRow({ filters, onChange, centres, today, search }: FilterRowProps) {
   const t = useTranslations("reconciliation.filters");
   const own = useTranslations("variance.filters");
-  const [open, setOpen] = useState(false);
   const narrowing = countVarianceNarrowing(filters);
   const part = { filters, onChange, today };
   const oneCentre = filters.centreIds.length === 1 || filters.tillIds.length > 0;
@@ -94,37 +93,20 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
           </Button>
         )}
       </div>
-      <div className="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] gap-2 sm:hidden">
-        {dates}
-        <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
-          {t("filters", { count: narrowing })}
-        </Button>
-      </div>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={t("title")}
-        footer={
-          <Button kind="do" onClick={() => setOpen(false)}>
-            {own("show")}
+      <PhoneFilters dates={dates} narrowing={narrowing} show={own("show")}>
+        {choices
+          .filter(({ name }) => name !== t("dates"))
+          .map(({ name, control }) => (
+            <Labelled key={name} label={name}>
+              {control}
+            </Labelled>
+          ))}
+        {narrowing > 0 && (
+          <Button kind="bare" onClick={reset}>
+            {t("reset")}
           </Button>
-        }
-      >
-        <div className="grid gap-4">
-          {choices
-            .filter(({ name }) => name !== t("dates"))
-            .map(({ name, control }) => (
-              <Labelled key={name} label={name}>
-                {control}
-              </Labelled>
-            ))}
-          {narrowing > 0 && (
-            <Button kind="bare" onClick={reset}>
-              {t("reset")}
-            </Button>
-          )}
-        </div>
-      </Dialog>
+        )}
+      </PhoneFilters>
     </form>
   );
 }

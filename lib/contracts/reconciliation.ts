@@ -1,14 +1,12 @@
 /** What is answered about reconciliations: lines, totals, and one day with all that explains it. */
 import { z } from "zod";
 import { TERMS, VERDICTS } from "../domain/line";
-import { STATES } from "../domain/workflow";
+import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { attachmentSchema } from "./attachment";
 import { countHintSchema, countItemSchema } from "./counting";
 import { saidSchema } from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
-
-export { STATES };
 
 const waterfallTermSchema = z.object({
   term: z.enum(TERMS),
@@ -76,7 +74,7 @@ export const daySchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
   businessDate: businessDateSchema,
-  state: z.enum(STATES),
+  state: z.enum(DAY_STATES),
   version: z.int(),
   /** False: counted, but Cashrec has no cash sheet (or was not read yet). */
   hasSheet: z.boolean(),

@@ -1,5 +1,6 @@
 /** Counts of tills: entered one by one, or imported from a file. */
 import { z } from "zod";
+import { DAY_STATES } from "../domain/day";
 import { COUNT_REFUSALS } from "../domain/blind";
 import { COUNT_COLUMNS, COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count-file";
 import {
@@ -19,7 +20,7 @@ import {
   recountSchema,
 } from "./counting";
 import { problemSchema } from "./problem";
-import { countVersionSchema, STATES } from "./reconciliation";
+import { countVersionSchema } from "./reconciliation";
 
 const SECONDS_MAX = 86_400;
 
@@ -70,7 +71,7 @@ export const countSheetSchema = z.object({
   currency: z.string(),
   timeZone: z.string(),
   /** Of the day; counts of a day that is not open no longer change. */
-  state: z.enum(STATES),
+  state: z.enum(DAY_STATES),
   /** The day lies in a period that is closed: its counts no longer change either. */
   periodClosed: z.boolean(),
   /** While Cashrec has no sheet of the day: the day whose tills and tenders are offered instead. */

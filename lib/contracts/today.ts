@@ -1,5 +1,6 @@
 /** GET /api/today: what needs the reader now. */
 import { z } from "zod";
+import { DAY_STATES } from "../domain/day";
 import { daysIn } from "../domain/business-date";
 import {
   businessDateSchema,
@@ -9,7 +10,7 @@ import {
   many,
   minorSchema,
 } from "./basics";
-import { failureSchema, freshnessSchema, STATES } from "./reconciliation";
+import { failureSchema, freshnessSchema } from "./reconciliation";
 import { syncSchema } from "./sync";
 
 /** What a day waits for: to be read, settled, explained, counted, or moved on by somebody. */
@@ -61,7 +62,7 @@ export const coverageCellSchema = z.object({
    * the newest. empty: the cash sheet has no lines. no-sheet: Cashrec was asked and has none.
    * unread: it was not asked yet.
    */
-  state: z.enum([...STATES, "changed", "unexplained", "not-counted", "late", ...ABSENT]),
+  state: z.enum([...DAY_STATES, "changed", "unexplained", "not-counted", "late", ...ABSENT]),
 });
 
 const coverageRowSchema = z.object({

@@ -1,6 +1,7 @@
 /** The moves of a day as they cross the wire, and what a day tells of them. */
 import { z } from "zod";
-import { MOVES, PERSON_REFUSALS, REFUSALS, STATES } from "../domain/workflow";
+import { DAY_STATES } from "../domain/day";
+import { MOVES, PERSON_REFUSALS, REFUSALS } from "../domain/workflow";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { PROBLEM_CODES } from "./problem";
 
@@ -34,7 +35,7 @@ export type MovesInput = z.infer<typeof movesInputSchema>;
 const movedSchema = z.object({
   centreId: z.string(),
   date: businessDateSchema,
-  state: z.enum(STATES),
+  state: z.enum(DAY_STATES),
   version: z.int(),
 });
 const notMovedSchema = z.object({
@@ -54,8 +55,8 @@ export type MoveResults = z.infer<typeof moveResultsSchema>;
 export const moveSchema = z.object({
   number: z.int(),
   move: z.enum(MOVES),
-  from: z.enum(STATES),
-  to: z.enum(STATES),
+  from: z.enum(DAY_STATES),
+  to: z.enum(DAY_STATES),
   /** The cash sheet version that was signed, or accepted. */
   sheetVersion: z.int(),
   by: z.string().nullable(),

@@ -3,6 +3,7 @@ import {
   type Actor,
   can,
   EVERYWHERE,
+  holdsAll,
   type Permission,
   PERMISSIONS,
   permissionsOf,
@@ -37,6 +38,12 @@ const granted = (role: Role): Permission[] => {
 describe("what a role may do", () => {
   test.each(ROLES)("%s, everywhere", (role) => {
     expect(permissionsOf(actor({ [EVERYWHERE]: [role] }))).toEqual(granted(role));
+  });
+
+  test("a proof holds the centres that it names, or every centre", () => {
+    expect(holdsAll({ centreIds: ["101", "102"] }, ["102"])).toBe(true);
+    expect(holdsAll({ centreIds: ["101"] }, ["101", "102"])).toBe(false);
+    expect(holdsAll({ centreIds: null }, ["102"])).toBe(true);
   });
 
   test("is found from the permission too", () => {

@@ -137,6 +137,14 @@ export function proveAnywhere<P extends Permission>(actor: Actor, permission: P)
   return centreIds.length === 0 ? null : scope(actor, centreIds);
 }
 
+/** Whether all of these centres are within the reach of a proof. */
+export function holdsAll(
+  { centreIds }: Pick<Scope<Permission>, "centreIds">,
+  named: readonly string[],
+): boolean {
+  return centreIds === null || named.every((id) => centreIds.includes(id));
+}
+
 /** What a screen may offer: permissions held in at least one centre. */
 export function permissionsOf(actor: Actor): Permission[] {
   return PERMISSIONS.filter((permission) => proveAnywhere(actor, permission) !== null);

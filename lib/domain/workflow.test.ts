@@ -5,6 +5,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DAY_STATES } from "./day";
 import {
   type DayFacts,
   decideMove,
@@ -12,7 +13,6 @@ import {
   type MoveName,
   needsApproval,
   reviewerOf,
-  STATES,
   wantsText,
 } from "./workflow";
 
@@ -98,7 +98,7 @@ function factsOf(state: DayFacts["state"], { by: _, ...rest }: Situation): DayFa
 describe.each(MOVES)("%s", (move) => {
   test.each(Object.entries(SITUATIONS))("of a day that is %s", (name, situation) => {
     const row = TABLE[move][name] ?? TABLE[move].ready;
-    const found = STATES.map((state) => answer(move, factsOf(state, situation), situation.by));
+    const found = DAY_STATES.map((state) => answer(move, factsOf(state, situation), situation.by));
     expect(found.join(" | ")).toBe(row);
   });
 

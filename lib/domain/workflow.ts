@@ -3,10 +3,8 @@
  * leads to, or why it is refused. Nobody sees a day through alone: whoever counted does not review,
  * whoever reviewed does not approve, and a day that needs no approval is closed by someone else.
  */
+import type { DayState } from "./day";
 import type { Permission } from "./permission";
-
-export const STATES = ["open", "reviewed", "approved", "closed"] as const;
-export type DayState = (typeof STATES)[number];
 
 /** "acceptance" is of a cash sheet that changed after sign-off: the figures stay as signed. */
 export const MOVES = ["review", "approval", "closure", "reopening", "acceptance"] as const;

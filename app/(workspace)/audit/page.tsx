@@ -8,12 +8,13 @@ import { makeQueryClient } from "@/lib/client/query-client";
 import { auditSearchSchema } from "@/lib/contracts/audit";
 import { type AuditFilters, auditSearchOf, readAuditFilters } from "@/lib/domain/audit-filters";
 import { type Actor, prove, proveAnywhere } from "@/lib/domain/permission";
+import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { getAuditHead } from "@/lib/server/audit/head";
 import { listAuditActors, listAuditEntries } from "@/lib/server/audit/queries";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 
-type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type PageProps = { searchParams: Promise<SearchParams> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("audit"))("title") };
@@ -56,10 +57,4 @@ async function findFirstPage(actor: Actor, filters: AuditFilters) {
     limit: AUDIT_PAGE_ENTRIES,
   });
   return scope === null || !asked.success ? null : listAuditEntries(scope, asked.data);
-}
-
-function entriesOf(params: Awaited<PageProps["searchParams"]>): [string, string][] {
-  return Object.entries(params).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one): [string, string] => [name, one]),
-  );
 }

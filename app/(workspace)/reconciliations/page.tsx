@@ -6,19 +6,19 @@ import { ReconciliationWorkspace } from "@/components/reconciliation/workspace";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconciliations";
-import { type Centre } from "@/lib/contracts/centre";
 import { pageSearchSchema } from "@/lib/contracts/search";
-import { businessDateOf } from "@/lib/domain/business-date";
 import { readFilters, searchOf } from "@/lib/domain/filters";
 import { redirect } from "next/navigation";
-import { can, EVERYWHERE, permissionsOf, type Scope } from "@/lib/domain/permission";
+import { holdsAll, can, EVERYWHERE, permissionsOf, type Scope } from "@/lib/domain/permission";
+import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { listLines } from "@/lib/server/reconciliations/queries";
 import { listViews } from "@/lib/server/saved-views/queries";
 
-type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type PageProps = { searchParams: Promise<SearchParams> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("reconciliation"))("title") };
@@ -32,7 +32,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   ]);
   if (Object.keys(params).length === 0) await openLastView(scope);
   const centres = await listCentres(scope);
-  const today = todayOf(centres);
+  const today = latestBusinessDate(centres);
   const filters = readFilters(entriesOf(params));
   const search = { ...searchOf(filters, today), sort: filters.sort };
   const asked = pageSearchSchema.safeParse({
@@ -42,7 +42,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   });
   const client = makeQueryClient();
   // What can't be asked is left to the browser's own request, whose refusal the screen explains.
-  if (asked.success && scopeHolds(scope.centreIds, search.centreId)) {
+  if (asked.success && holdsAll(scope, search.centreId)) {
     const [list, reasons] = await Promise.all([listLines(scope, asked.data), listReasons(scope)]);
     client.setQueryData(linesQuery(search).queryKey, firstPage(list));
     client.setQueryData(reasonsQuery().queryKey, reasons);
@@ -68,23 +68,4 @@ async function openLastView(scope: Scope<"reconciliation:view">): Promise<void> 
   const { views, lastId } = await listViews(scope, { page: "reconciliations" });
   const query = views.find(({ id }) => id === lastId)?.query ?? "";
   if (query !== "") redirect(`/reconciliations?${query}`);
-}
-
-/** The latest business date among the reader's centres. */
-function todayOf(centres: readonly Centre[]): string {
-  const now = Date.now();
-  const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
-  return clocks
-    .map((clock) => businessDateOf(now, clock))
-    .reduce((latest, date) => (date > latest ? date : latest));
-}
-
-function entriesOf(params: Awaited<PageProps["searchParams"]>): [string, string][] {
-  return Object.entries(params).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one): [string, string] => [name, one]),
-  );
-}
-
-function scopeHolds(held: readonly string[] | null, named: readonly string[]): boolean {
-  return held === null || named.every((id) => held.includes(id));
 }

@@ -3,6 +3,7 @@ import "server-only";
 /** Fills the days and lines of a past moment, with the code that writes them every day. */
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
+import { keyArrays } from "../db/values";
 import { writeOutdatedDays } from "../reconciliations/recompute";
 import type { DayAsOf } from "./states";
 import { rulesAndSheetsAsOf, rulesAndSheetsAt } from "./views";
@@ -83,7 +84,3 @@ async function setChanges({ sql }: Transaction, days: readonly DayKey[]): Promis
 }
 
 const KEYS = "unnest($1::text[], $2::text[]) AS k (centre, day)";
-
-function keyArrays(days: readonly DayKey[]): [string[], string[]] {
-  return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
-}

@@ -4,11 +4,11 @@ import "server-only";
 import type { AgreedFloatList } from "@/lib/contracts/counting";
 import { businessDateOf } from "@/lib/domain/business-date";
 import { type AgreedFloat, CLOSING_DAYS_MAX, type Closing, inForce } from "@/lib/domain/float";
-import { type Minor, minor } from "@/lib/domain/money";
 import type { Scope } from "@/lib/domain/permission";
 import { getCentre } from "../centres/queries";
 import type { DayKey } from "../db/advisory-lock";
 import { type Sql, sql } from "../db/sql";
+import { amountOf } from "../db/values";
 
 /** All that was said of a centre's tills; `agreedFloatOf` tells what holds on a day. */
 export async function listAgreedFloats(inside: Sql, centreId: string): Promise<AgreedFloat[]> {
@@ -78,8 +78,4 @@ export async function getAgreedFloats(
   );
   const current = floats.filter(({ tillId, version }) => holds.has(`${tillId} ${version}`));
   return { floats, inForce: current };
-}
-
-function amountOf(text: string | null): Minor | null {
-  return text === null ? null : minor(Number(text));
 }

@@ -4,7 +4,7 @@ import "server-only";
 import type { CountItem } from "@/lib/contracts/counting";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { Sql } from "../db/sql";
-import { amountOf } from "../reconciliations/queries-rows";
+import { amountOf } from "../db/values";
 
 type DayKey = { centreId: string; date: string };
 

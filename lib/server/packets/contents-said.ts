@@ -4,7 +4,7 @@ import "server-only";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { placeId } from "@/lib/domain/work";
 import type { Sql } from "../db/sql";
-import { amountOf } from "../reconciliations/queries-rows";
+import { amountOf } from "../db/values";
 
 type DayKey = { centreId: string; date: string };
 type Place = { shiftId: string; tillId: string; tenderId: string };

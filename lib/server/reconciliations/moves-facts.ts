@@ -3,13 +3,8 @@ import "server-only";
 /** What a day looks like to the table of moves. A command asks while it holds the day's lock. */
 import { minor } from "@/lib/domain/money";
 import { toleranceOf } from "@/lib/domain/tolerance";
-import {
-  type ApprovalMode,
-  type DayFacts,
-  type DayState,
-  type MoveName,
-  reviewerOf,
-} from "@/lib/domain/workflow";
+import type { DayState } from "@/lib/domain/day";
+import { type ApprovalMode, type DayFacts, type MoveName, reviewerOf } from "@/lib/domain/workflow";
 import { type MonthLimit, monthLimitsOf } from "@/lib/domain/workflow-month";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
 import type { Sql } from "../db/sql";

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Who could do what the reader may not: named, so that nobody has to ask around. */
-import { can, EVERYWHERE, type Permission, type Role, ROLES } from "@/lib/domain/permission";
+import { EVERYWHERE, type Permission, rolesWith } from "@/lib/domain/permission";
 import type { Sql } from "../db/sql";
 
 const NAMED_MAX = 5;
@@ -36,11 +36,4 @@ export async function permissionsIn(
   );
   const held = new Set(rows.map(({ role }) => role));
   return (permission) => rolesWith(permission).some((role) => held.has(role));
-}
-
-function rolesWith(permission: Permission): Role[] {
-  return ROLES.filter((role) => {
-    const roles = new Map([[EVERYWHERE, [role]]]);
-    return can({ userId: "", name: "", roles, limitedTo: null }, permission, EVERYWHERE);
-  });
 }

@@ -1,7 +1,8 @@
 import "server-only";
 
 /** Writes a move that was allowed: the day's state, the move itself, and its entry in the trail. */
-import type { DayState, MoveName } from "@/lib/domain/workflow";
+import type { DayState } from "@/lib/domain/day";
+import type { MoveName } from "@/lib/domain/workflow";
 import { appendAudit } from "../audit/append";
 import type { Sql, Transaction } from "../db/sql";
 import type { DayHead, MoveDay } from "./moves-facts";

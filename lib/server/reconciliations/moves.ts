@@ -4,9 +4,9 @@ import "server-only";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { MoveInput } from "@/lib/contracts/workflow";
 import type { Scope } from "@/lib/domain/permission";
+import type { DayState } from "@/lib/domain/day";
 import {
   barredFrom,
-  type DayState,
   decideMove,
   MOVE_PERMISSIONS,
   type MoveName,

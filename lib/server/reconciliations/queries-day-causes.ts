@@ -19,6 +19,7 @@ import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import type { LinePlace } from "@/lib/domain/work";
 import type { Sql } from "../db/sql";
+import { amountOf } from "../db/values";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
 import type { StoredTerm } from "./recompute-day";
@@ -137,8 +138,4 @@ function termOf({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
 /** What was counted in bulk tells nothing about single pieces. */
 function piecesOf({ valueMinor, quantity, per, loose }: CountItem) {
   return loose === true ? [] : [{ valueMinor, quantity: quantity * (per ?? 1) }];
-}
-
-function amountOf(text: string | null) {
-  return text === null ? null : minor(Number(text));
 }

@@ -13,6 +13,7 @@ import {
   workOf,
 } from "@/lib/domain/work";
 import type { Sql } from "../db/sql";
+import { amountOf } from "../db/values";
 
 const ROWS_MAX = 2_000;
 
@@ -153,8 +154,4 @@ async function readRecounts(run: Sql, { centreId, date }: DayKey) {
 
 function placeOf({ shift_id: shiftId, till_id: tillId, tender_id: tenderId }: PlaceRecord) {
   return { shiftId, tillId, tenderId };
-}
-
-function amountOf(text: string | null) {
-  return text === null ? null : minor(Number(text));
 }

@@ -7,6 +7,7 @@ import "server-only";
 import type { Day, LineRow, Total } from "@/lib/contracts/reconciliation";
 import type { Verdict } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
+import { amountOf } from "../db/values";
 
 export const LINE_COLUMNS = `
   l.centre_id, c.name AS centre_name, l.business_date, l.shift_id, l.shift_name, l.till_id,
@@ -64,10 +65,6 @@ export function toLine(row: LineRecord): LineRow {
     reason: row.reason,
     countVersion: row.count_version,
   };
-}
-
-export function amountOf(text: string | null): number | null {
-  return text === null ? null : minor(Number(text));
 }
 
 /** Sums of money and counts of lines, as one day or a whole search has them. */

@@ -10,6 +10,7 @@ import type { CountedLine } from "@/lib/domain/reconcile";
 import type { DaySaid } from "@/lib/domain/work";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
+import { keyArrays } from "../db/values";
 import {
   LINE_COLUMNS,
   type LineValues,
@@ -147,10 +148,6 @@ function storedValue(value: unknown, column: number): LineValues[number] {
 const BIGINT_COLUMNS = new Set(
   LINE_COLUMNS.flatMap((column, index) => (column.endsWith("_minor") ? [index] : [])),
 );
-
-function keyArrays(days: readonly DayKey[]): [string[], string[]] {
-  return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
-}
 
 function append<T>(groups: Map<string, T[]>, id: string, item: T): void {
   const group = groups.get(id);

@@ -8,6 +8,7 @@ import { ANY, type ToleranceRule } from "@/lib/domain/tolerance";
 import type { DaySaid, Explanation, Opening, RecountRequest } from "@/lib/domain/work";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
+import { amountOf, keyArrays } from "../db/values";
 
 const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
 const LINE = `x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "tenderId"`;
@@ -115,12 +116,4 @@ function byDay<T extends DayKey>(rows: readonly T[]): (day: DayKey) => T[] {
     groups.set(id, [...(groups.get(id) ?? []), row]);
   }
   return (day) => groups.get(`${day.centreId}\u0000${day.businessDate}`) ?? [];
-}
-
-function keyArrays(days: readonly DayKey[]): [string[], string[]] {
-  return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
-}
-
-function amountOf(text: string | null) {
-  return text === null ? null : minor(Number(text));
 }

@@ -11,6 +11,7 @@ import { minor } from "@/lib/domain/money";
 import { changedLines, type ExpectedSide } from "@/lib/domain/workflow-changed";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
+import { keyArrays } from "../db/values";
 import { dayId } from "./recompute-read";
 
 /** `changed` is what the day's mark should be, and is not. */
@@ -128,7 +129,3 @@ async function readSheetLines(
 }
 
 const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
-
-function keyArrays(days: readonly DayKey[]): [string[], string[]] {
-  return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
-}

@@ -7,6 +7,7 @@ import { type CashDay, cashStanding, isProvided } from "@/lib/domain/variance-ca
 import { readAsOf } from "../as-of/moment";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
+import { amountOf } from "../db/values";
 import { dayConditions, newValues } from "../reconciliations/search-sql";
 import { centreNames } from "./names";
 import { filterOf, type Views } from "./queries";
@@ -88,8 +89,4 @@ async function floatsOf(days: readonly DayKey[]): Promise<Map<string, number | n
     [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)],
   );
   return new Map(rows.map((row) => [row.centre_id, amountOf(row.float)]));
-}
-
-function amountOf(text: string | null): number | null {
-  return text === null ? null : Number(text);
 }

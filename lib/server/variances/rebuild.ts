@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { DayKey } from "../db/advisory-lock";
 import { type Sql, type Transaction } from "../db/sql";
+import { keyArrays } from "../db/values";
 import { CELL_COLUMNS } from "../reconciliations/recompute-variance";
 import { SUMS, TOTAL_KEYS } from "./fold";
 
@@ -96,8 +97,4 @@ async function sumsOfCells(sql: Sql): Promise<string> {
   const columns = [TOTAL_KEYS, ...SUMS].join(", ");
   const sums = SUMS.map((name) => `${name}::bigint`).join(", ");
   return `SELECT ${TOTAL_KEYS}, ${sums} FROM (${made?.text ?? ""}) s (${columns})`;
-}
-
-function keyArrays(days: readonly DayKey[]): [string[], string[]] {
-  return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
 }

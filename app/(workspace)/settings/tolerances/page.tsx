@@ -2,12 +2,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ToleranceSettings } from "@/components/tolerance/tolerance-settings";
-import type { Centre } from "@/lib/contracts/centre";
 import { RULES_PER_PAGE_MAX } from "@/lib/contracts/tolerance";
-import { businessDateOf } from "@/lib/domain/business-date";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listRules } from "@/lib/server/tolerances/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,15 +25,11 @@ export default async function TolerancesPage() {
     centreIds: changeable.map(({ id }) => id),
   };
   return (
-    <ToleranceSettings list={list} centres={centres} rights={rights} today={todayOf(centres)} />
+    <ToleranceSettings
+      list={list}
+      centres={centres}
+      rights={rights}
+      today={latestBusinessDate(centres)}
+    />
   );
-}
-
-/** The latest business date among the reader's centres. */
-function todayOf(centres: readonly Centre[]): string {
-  const now = Date.now();
-  const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
-  return clocks
-    .map((clock) => businessDateOf(now, clock))
-    .reduce((latest, date) => (date > latest ? date : latest));
 }

@@ -1,0 +1,43 @@
+"use client";
+
+/** The filters of a phone: the dates at hand, and everything else behind one button. */
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+
+type PhoneFiltersProps = {
+  dates: ReactNode;
+  /** How many filters are set, the dates apart. */
+  narrowing: number;
+  /** Closes the dialog, in the words of what is shown then. */
+  show: string;
+  children: ReactNode;
+};
+
+export function PhoneFilters({ dates, narrowing, show, children }: PhoneFiltersProps) {
+  const t = useTranslations("reconciliation.filters");
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <div className="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] gap-2 sm:hidden">
+        {dates}
+        <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
+          {t("filters", { count: narrowing })}
+        </Button>
+      </div>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t("title")}
+        footer={
+          <Button kind="do" onClick={() => setOpen(false)}>
+            {show}
+          </Button>
+        }
+      >
+        <div className="grid gap-4">{children}</div>
+      </Dialog>
+    </>
+  );
+}
