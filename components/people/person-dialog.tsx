@@ -99,6 +99,7 @@ export function PersonDialog({ user, centres, isSelf, onClose }: PersonDialogPro
             )}
           </div>
         )}
+        {user.state === "active" && <p className="text-sm text-ink-2">{t("what-ends")}</p>}
         {(change.isError || link.isError) && (
           <Notice kind="error" title={problem.title}>
             {problem.detail}

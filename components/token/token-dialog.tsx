@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { createToken, tokensQuery } from "@/lib/client/tokens";
 import { createTokenSchema } from "@/lib/contracts/user";
-import type { Permission } from "@/lib/domain/permission";
+import type { TokenPermission } from "@/lib/domain/permission";
 import { ShownOnce } from "../people/shown-once";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -16,7 +16,7 @@ import { Field } from "../ui/field";
 import { Input, Select } from "../ui/input";
 import { Notice } from "../ui/notice";
 
-type TokenDialogProps = { permissions: Permission[]; onClose: () => void };
+type TokenDialogProps = { permissions: TokenPermission[]; onClose: () => void };
 
 const DAYS = [7, 30, 90, 180, 366];
 const DAYS_USUAL = 90;
@@ -26,7 +26,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
   const may = useTranslations("token.may");
   const form = useId();
   const queryClient = useQueryClient();
-  const [chosen, setChosen] = useState<Permission[]>([]);
+  const [chosen, setChosen] = useState<TokenPermission[]>([]);
   const [wrong, setWrong] = useState<ReadonlySet<unknown>>(new Set());
   const make = useMutation({
     mutationFn: createToken,
@@ -156,6 +156,5 @@ const WORD = {
   "audit:view": "audit-view",
   "account:use": "account-use",
   "centre:administer": "centre-administer",
-  "user:administer": "user-administer",
   "cashrec:probe": "cashrec-probe",
-} as const satisfies Record<Permission, string>;
+} as const satisfies Record<TokenPermission, string>;

@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { z } from "zod";
 import { revokeToken, tokensQuery } from "@/lib/client/tokens";
 import type { tokenSchema } from "@/lib/contracts/user";
-import type { Permission } from "@/lib/domain/permission";
+import type { TokenPermission } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
@@ -17,7 +17,7 @@ import { Notice } from "../ui/notice";
 import { TokenDialog } from "./token-dialog";
 
 type Token = z.infer<typeof tokenSchema>;
-type TokenListProps = { tokens: Token[]; permissions: Permission[] };
+type TokenListProps = { tokens: Token[]; permissions: TokenPermission[] };
 
 export function TokenList({ tokens: initial, permissions }: TokenListProps) {
   const t = useTranslations("token");

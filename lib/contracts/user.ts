@@ -1,6 +1,6 @@
 /** People, their roles, their invitations, and the tokens of their scripts. */
 import { z } from "zod";
-import { PERMISSIONS, ROLES } from "../domain/permission";
+import { PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from "../domain/permission";
 import { idSchema, instantSchema } from "./basics";
 
 const roleInCentreSchema = z.object({
@@ -60,7 +60,7 @@ export const acceptedInvitationSchema = z.object({ email: z.string() });
 
 export const createTokenSchema = z.object({
   name: z.string().trim().min(1).max(80),
-  permissions: z.array(z.enum(PERMISSIONS)).min(1),
+  permissions: z.array(z.enum(TOKEN_PERMISSIONS, "No token may be given this")).min(1),
   expiresInDays: z.int().min(1).max(366).default(90),
 });
 /** `token` is shown this once; only its hash is kept. */
@@ -68,7 +68,7 @@ export const createdTokenSchema = z.object({ id: z.string(), token: z.string() }
 export const tokenSchema = z.object({
   id: z.string(),
   name: z.string(),
-  permissions: z.array(z.enum(PERMISSIONS)),
+  permissions: z.array(z.enum(TOKEN_PERMISSIONS)),
   createdAt: instantSchema,
   expiresAt: instantSchema.nullable(),
   lastUsedAt: instantSchema.nullable(),

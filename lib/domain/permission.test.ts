@@ -12,6 +12,7 @@ import {
   type Role,
   ROLES,
   rolesWith,
+  TOKEN_PERMISSIONS,
 } from "./permission";
 
 const actor = (
@@ -85,5 +86,14 @@ describe("a proof", () => {
     const narrow = actor({ A: ["reviewer"] }, ["centre:view", "audit:view"]);
     expect(permissionsOf(narrow)).toEqual(["centre:view"]);
     expect(permissionsOf(actor({ A: ["reviewer"] }, []))).toEqual([]);
+  });
+
+  test("a token never administers people, whatever it was given", () => {
+    const roles: Record<string, Role[]> = { [EVERYWHERE]: ["administrator"] };
+    expect(TOKEN_PERMISSIONS).toEqual(PERMISSIONS.filter((one) => one !== "user:administer"));
+    expect(permissionsOf(actor(roles, PERMISSIONS))).toEqual(
+      granted("administrator").filter((permission) => permission !== "user:administer"),
+    );
+    expect(proveAnywhere(actor(roles, PERMISSIONS), "user:administer")).toBeNull();
   });
 });

@@ -34,6 +34,12 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+const PEOPLE = "user:administer";
+
+/** What an API token may be given. Whoever gives rights to people is a person at a browser. */
+export const TOKEN_PERMISSIONS = PERMISSIONS.filter((permission) => permission !== PEOPLE);
+export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
+
 export const EVERYWHERE = "*";
 
 export type Actor = {
@@ -109,7 +115,7 @@ const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
 ]);
 
 export function can(actor: Actor, permission: Permission, centreId: string): boolean {
-  if (actor.limitedTo !== null && !actor.limitedTo.includes(permission)) return false;
+  if (actor.limitedTo !== null && !isWithin(actor.limitedTo, permission)) return false;
   const held = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];
   return held.some((role) => GRANTS[role].has(permission));
 }
@@ -148,6 +154,11 @@ export function holdsAll(
 /** What a screen may offer: permissions held in at least one centre. */
 export function permissionsOf(actor: Actor): Permission[] {
   return PERMISSIONS.filter((permission) => proveAnywhere(actor, permission) !== null);
+}
+
+/** Also of a token that was given more by an earlier version. */
+function isWithin(limitedTo: readonly Permission[], permission: Permission): boolean {
+  return permission !== PEOPLE && limitedTo.includes(permission);
 }
 
 function scope<P extends Permission>(actor: Actor, centreIds: readonly string[] | null): Scope<P> {

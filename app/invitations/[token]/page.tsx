@@ -32,10 +32,11 @@ export default async function InvitationPage({ params }: Props) {
       </Door>
     );
   }
+  const welcome = invitation.hasPassword ? "new-password-hint" : "invitation-hint";
   const isFirst = invitation.email === NO_ADDRESS_YET;
   return (
     <Door title={isFirst ? t("set-up-title") : t("welcome", { name: invitation.name })}>
-      <p className="text-ink-2">{isFirst ? t("set-up-hint") : t("invitation-hint")}</p>
+      <p className="text-ink-2">{isFirst ? t("set-up-hint") : t(welcome)}</p>
       <SetPasswordForm token={token} email={isFirst ? null : invitation.email} />
     </Door>
   );

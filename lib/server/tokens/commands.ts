@@ -6,9 +6,9 @@ import type { z } from "zod";
 import type { createTokenSchema } from "@/lib/contracts/user";
 import { type Actor, permissionsOf, type Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
-import { appendAudit } from "../audit/append";
+import { appendAudit, appendAuditAll } from "../audit/append";
 import { hashToken } from "../auth/actor";
-import { inTransaction } from "../db/sql";
+import { inTransaction, type Sql } from "../db/sql";
 
 /** Lets people, and scanners of leaked secrets, know one when they see it. */
 const PREFIX = "cf_";
@@ -21,7 +21,11 @@ export async function createToken(
   refuseBeyond(actor, permissions);
   const token = PREFIX + randomBytes(32).toString("base64url");
   return inTransaction(async ({ sql }) => {
-    await sql(`SELECT id FROM "user" WHERE id = $1::uuid FOR UPDATE`, [actor.userId]);
+    const owner = await sql(
+      `SELECT id FROM "user" WHERE id = $1::uuid AND disabled_at IS NULL FOR UPDATE`,
+      [actor.userId],
+    );
+    if (owner.length === 0) throw new AppError("UNAUTHENTICATED", "You were shut out.");
     const rows = await sql<{ id: string }>(
       `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at)
        SELECT gen_random_uuid(), $1::uuid, $2, $3, $4::text[], now() + make_interval(days => $5)
@@ -56,6 +60,22 @@ export async function revokeToken(
     if (name === undefined) throw new AppError("NOT_FOUND", "You have no such token.");
     await appendAudit(sql, { actorId, action: "token.revoked", before: { tokenId, name } });
   });
+}
+
+/** When a person is shut out or gets a new password: what they once handed to scripts ends too. */
+export async function revokeTokensOf(
+  sql: Sql,
+  { userId, actorId }: { userId: string; actorId: string },
+): Promise<void> {
+  const revoked = await sql<{ tokenId: string; name: string }>(
+    `UPDATE api_token SET revoked_at = now()
+      WHERE user_id = $1::uuid AND revoked_at IS NULL RETURNING id AS "tokenId", name`,
+    [userId],
+  );
+  await appendAuditAll(
+    sql,
+    revoked.map((before) => ({ actorId, action: "token.revoked", before: { userId, ...before } })),
+  );
 }
 
 function refuseBeyond(actor: Actor, permissions: readonly string[]): void {

@@ -3,7 +3,7 @@ import "server-only";
 /** The reader's own API tokens that can still be used. Their text is nowhere. */
 import type { z } from "zod";
 import type { tokenSchema } from "@/lib/contracts/user";
-import { PERMISSIONS, type Scope } from "@/lib/domain/permission";
+import { type Scope, TOKEN_PERMISSIONS } from "@/lib/domain/permission";
 import { prisma } from "../db/client";
 
 export async function listTokens({
@@ -20,7 +20,7 @@ export async function listTokens({
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
-    permissions: PERMISSIONS.filter((permission) => row.permissions.includes(permission)),
+    permissions: TOKEN_PERMISSIONS.filter((permission) => row.permissions.includes(permission)),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { createTokenSchema } from "@/lib/contracts/user";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import type { Permission } from "@/lib/domain/permission";
+import { EVERYWHERE, type Permission, type TokenPermission } from "@/lib/domain/permission";
 import { requireActor } from "../auth/actor";
 import { prisma } from "../db/client";
 import { route } from "../http/route";
@@ -26,7 +27,7 @@ const bearer = (token: string, method = "GET") =>
     method,
     headers: { authorization: `Bearer ${token}`, origin: "https://elsewhere.example" },
   });
-const make = (permissions: Permission[]) =>
+const make = (permissions: TokenPermission[]) =>
   createToken(owner.actor, { name: "Import", permissions, expiresInDays: 90 });
 const call = (token: string, permission: Permission, method = "GET") =>
   route({ permission, input: z.object({}), handle: () => Promise.resolve({}) })(
@@ -64,13 +65,35 @@ describe("an API token", () => {
   });
 
   test("is refused beyond what its owner holds, and to another token", async () => {
-    await expect(make(["user:administer"])).rejects.toMatchObject({
+    await expect(make(["cashrec:probe"])).rejects.toMatchObject({
       details: { reason: "beyond-own-permissions" },
     });
     const { token } = await make(["account:use"]);
     const actor = await requireActor(bearer(token));
     const wish = { name: "Next", permissions: ["account:use" as const], expiresInDays: 366 };
     await expect(createToken(actor, wish)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("never administers people, also when an earlier version let it", async () => {
+    owner = await makeUser({ roles: [{ centreId: EVERYWHERE, role: "administrator" }] });
+    const people = { name: "People", permissions: ["user:administer"] };
+    const wish = createTokenSchema.safeParse(people);
+    expect(wish.error?.issues).toMatchObject([{ path: ["permissions", 0] }]);
+    const { id, token } = await make(["centre:administer"]);
+    await prisma().apiToken.update({
+      where: { id },
+      data: { permissions: ["centre:administer", "user:administer"] },
+    });
+    expect((await call(token, "centre:administer")).status).toBe(200);
+    expect((await call(token, "user:administer", "POST")).status).toBe(403);
+    const [listed] = await listTokens(scopeFor("account:use", null, owner));
+    expect(listed?.permissions).toEqual(["centre:administer"]);
+  });
+
+  test("is not made by somebody who was shut out meanwhile", async () => {
+    await prisma().user.update({ where: { id: owner.id }, data: { disabledAt: new Date() } });
+    await expect(make(["centre:view"])).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    expect(await prisma().apiToken.count({ where: { userId: owner.id } })).toBe(0);
   });
 
   test("ends when it is revoked, by its owner alone", async () => {

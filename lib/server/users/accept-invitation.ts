@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Sets the password that an invitation is for, and ends whatever sessions there were. */
+/** Sets the password that an invitation is for, and ends the sessions and API tokens before it. */
 import type { z } from "zod";
 import type { acceptInvitationSchema } from "@/lib/contracts/user";
 import { type PasswordRefusal, refusePassword } from "@/lib/domain/password";
@@ -9,6 +9,7 @@ import { appendAudit } from "../audit/append";
 import { hashToken } from "../auth/actor";
 import { hashPassword } from "../auth/password";
 import { inTransaction, sql as once } from "../db/sql";
+import { revokeTokensOf } from "../tokens/commands";
 import { findInvitation, NO_ADDRESS_YET, type OpenInvitation } from "./invitation";
 
 type Acceptance = z.infer<typeof acceptInvitationSchema>;
@@ -42,6 +43,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<{ email:
               session_version = session_version + 1 WHERE id = $1::uuid`,
       [userId, hash, email, name],
     );
+    await revokeTokensOf(sql, { userId, actorId: userId });
     await appendAudit(sql, { actorId: userId, action: "invitation.accepted", after: { email } });
   });
   return { email };

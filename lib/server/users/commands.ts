@@ -13,6 +13,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
+import { revokeTokensOf } from "../tokens/commands";
 import { writeInvitation } from "./invitation";
 import { findPerson, lockPeople, otherAdministrators, writeRoles } from "./person";
 
@@ -84,7 +85,7 @@ export async function changeUser(
       await assertRolesStand(sql, after.roles);
       await writeRoles(sql, userId, after.roles);
     }
-    // Whoever is let in again signs in again: old sessions stay ended.
+    // Whoever is let in again signs in again: old sessions and API tokens stay ended.
     await sql(
       `UPDATE "user" SET name = $2,
               session_version = session_version + CASE WHEN $3 THEN 1 ELSE 0 END,
@@ -92,6 +93,7 @@ export async function changeUser(
         WHERE id = $1::uuid`,
       [userId, after.name, after.disabled],
     );
+    if (after.disabled) await revokeTokensOf(sql, { userId, actorId });
     await appendAudit(sql, {
       ...{ actorId, action: "user.changed" },
       ...{ before: { userId, ...before }, after: { userId, ...after } },

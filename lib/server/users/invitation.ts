@@ -23,12 +23,18 @@ export async function writeInvitation(sql: Sql, userId: string): Promise<string>
   return `${env().baseUrl}/invitations/${token}`;
 }
 
-export type OpenInvitation = { userId: string; email: string; name: string };
+export type OpenInvitation = {
+  userId: string;
+  email: string;
+  name: string;
+  /** Whether the new password takes the place of another. */
+  hasPassword: boolean;
+};
 
 /** Null when it is unknown, used, expired, or its person may not come in any more. */
 export async function findInvitation(sql: Sql, token: string): Promise<OpenInvitation | null> {
   const rows = await sql<OpenInvitation>(
-    `SELECT u.id AS "userId", u.email, u.name
+    `SELECT u.id AS "userId", u.email, u.name, u.password_hash IS NOT NULL AS "hasPassword"
        FROM invitation i JOIN "user" u ON u.id = i.user_id
       WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > now()
         AND u.disabled_at IS NULL`,

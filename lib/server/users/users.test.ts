@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
+import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { requireActor } from "../auth/actor";
 import { hashPassword, verifyPassword } from "../auth/password";
 import { signIn } from "../auth/sign-in";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
+import { createToken } from "../tokens/commands";
 import { acceptInvitation } from "./accept-invitation";
 import { changeUser, createUser, inviteUser } from "./commands";
 import { findInvitation } from "./invitation";
 import { getMe, listUsers } from "./queries";
 
 const PASSWORD = "seven green umbrellas";
+const COUNTER = { centreId: "*", role: "counter" } as const;
 const ADMINISTRATOR = { centreId: "*", role: "administrator" } as const;
 
 beforeAll(async () => {
@@ -23,6 +26,13 @@ const anyone = () => by({ id: randomUUID(), name: "Anyone" });
 const newEmail = () => `${randomUUID()}@example.test`;
 const tokenOf = (inviteUrl: string) => inviteUrl.split("/").at(-1) ?? "";
 const lastEntry = () => prisma().auditEntry.findFirst({ orderBy: { id: "desc" } });
+
+/** A request of a script of theirs. */
+async function makeToken({ actor }: MadeUser): Promise<Request> {
+  const wish = { name: "Script", permissions: ["centre:view" as const], expiresInDays: 90 };
+  const { token } = await createToken(actor, wish);
+  return new Request("http://localhost/", { headers: { authorization: `Bearer ${token}` } });
+}
 
 describe("an invitation", () => {
   test("makes someone who can sign in once the password is set", async () => {
@@ -98,12 +108,16 @@ describe("an invitation", () => {
     await acceptInvitation({ token, password: PASSWORD });
   });
 
-  test("a new password ends the sessions that there were", async () => {
-    const user = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
+  test("a new password ends the sessions and API tokens that there were", async () => {
+    const user = await makeUser({ passwordHash: await hashPassword(PASSWORD), roles: [COUNTER] });
+    const script = await makeToken(user);
     const { inviteUrl } = await inviteUser(anyone(), { userId: user.id });
+    expect(await findInvitation(sql, tokenOf(inviteUrl))).toMatchObject({ hasPassword: true });
+    await expect(requireActor(script)).resolves.toMatchObject({ userId: user.id });
     await acceptInvitation({ token: tokenOf(inviteUrl), password: "another long phrase" });
     const { sessionVersion } = await prisma().user.findUniqueOrThrow({ where: { id: user.id } });
     expect(sessionVersion).toBe(2);
+    await expect(requireActor(script)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   });
 });
 
@@ -161,6 +175,17 @@ describe("changing people", () => {
     const out = changeUser(by(self), { userId: self.id, disabled: true });
     await expect(out).rejects.toMatchObject({ details: { reason: "own-account" } });
     await changeUser(by(self), { userId: self.id, name: "Renamed", roles: [ADMINISTRATOR] });
+  });
+
+  test("whoever is let in again has no API token of before", async () => {
+    const [admin, user] = [await makeUser(), await makeUser({ roles: [COUNTER] })];
+    const script = await makeToken(user);
+    await changeUser(by(admin), { userId: user.id, disabled: true });
+    await changeUser(by(admin), { userId: user.id, disabled: false });
+    await expect(requireActor(script)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    const entries = await prisma().auditEntry.findMany({ where: { actorId: admin.id } });
+    const revoked = entries.filter(({ action }) => action === "token.revoked");
+    expect(revoked).toMatchObject([{ before: { userId: user.id, name: "Script" } }]);
   });
 
   test("someone who is not there is not found", async () => {
