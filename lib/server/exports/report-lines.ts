@@ -1,31 +1,23 @@
 import "server-only";
 
 /**
- * The lines of a report, page after page. Two pages are held at most, of which one is still being
- * read, and no connection is kept between them, so that a slow download costs the server little.
+ * The lines of a report, some days at a time. Two pages are held at most, of which one is still
+ * being read, and no connection is kept between them, so that a slow download costs the server
+ * little.
  */
 import { minor, type Minor } from "@/lib/domain/money";
-import { NOTHING_SAID, type ReportLine } from "@/lib/domain/report";
+import type { ReportLine } from "@/lib/domain/report";
 import { streamAsOf } from "../as-of/moment";
-import { findPage, type PageRecord } from "../reconciliations/queries-page";
-import type { Filter } from "../reconciliations/search-sql";
-import { addSaid } from "./report-said";
+import { sql } from "../db/sql";
+import { LINE_COLUMNS, type LineRecord } from "../reconciliations/queries-rows";
+import { type Filter, lineConditions, newValues } from "../reconciliations/search-sql";
+import { listReportDays, type ReportDay } from "./report-days";
+import { saidOf, type WhoSaid } from "./report-said";
 
 /** What is done with before the engine takes it for lasting: twice as many take longer. */
 const PAGE_LINES = 1_000;
-
-type ReportRecord = PageRecord & {
-  state: string;
-  terms: StoredTerm[] | null;
-  counted_by: string | null;
-  counted_at: Date | null;
-};
-type StoredTerm = {
-  term: NonNullable<ReportLine["terms"]>[number]["term"];
-  amountMinor: number | null;
-  entries: { label: string | null; amountMinor: number }[];
-};
-type Page = { rows: ReportRecord[]; nextCursor: string | null };
+const FIRST_DAYS = 50;
+const DAYS_MAX = 1_000;
 
 /** As known at the filter's moment, where it names one. */
 export function reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
@@ -38,39 +30,73 @@ export function reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
  */
 async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
   const ahead = filter.asOf == null;
-  let next: Promise<Page> | null = readPage(filter, undefined);
+  let next: Promise<Page> | null = readPage(filter, { after: null, days: FIRST_DAYS });
   while (next !== null) {
-    const { rows, nextCursor }: Page = await next;
-    const read = (): Promise<Page> | null =>
-      nextCursor === null ? null : readPage(filter, nextCursor);
+    const { lines, rest }: Page = await next;
+    const read = (): Promise<Page> | null => (rest === null ? null : readPage(filter, rest));
     const early = ahead ? read() : null;
     // Awaited in the next round; until then a failure is nobody's unhandled rejection.
     early?.catch(() => undefined);
-    const lines = rows.map(toReportLine);
-    await addSaid(lines);
-    yield lines;
+    if (lines.length > 0) yield lines;
     next = ahead ? early : read();
   }
 }
 
-function readPage(filter: Filter, cursor: string | undefined): Promise<Page> {
-  return findPage<ReportRecord>({
-    ...{ filter, cursor, limit: PAGE_LINES, sort: "date" },
-    columns: ", l.terms, d.state, u.name AS counted_by, t.counted_at",
-    joins: COUNT_IN_FORCE,
-  });
+type Page = { lines: ReportLine[]; rest: Rest | null };
+type Rest = { after: ReportDay | null; days: number };
+
+/** As many days as held a page of lines the last time: a search for one tender finds few in each. */
+async function readPage(filter: Filter, { after, days: take }: Rest): Promise<Page> {
+  const days = await listReportDays(filter, { after, limit: take });
+  const last = days.at(-1);
+  if (last === undefined) return { lines: [], rest: null };
+  const [rows, said] = await Promise.all([listLines(filter, days), saidOf(days)]);
+  const lines = rows.map((row) => toReportLine(row, said));
+  const enough = Math.ceil((PAGE_LINES * days.length) / Math.max(lines.length, 1));
+  const rest = { after: last, days: Math.min(enough, DAYS_MAX) };
+  return { lines, rest: days.length < take ? null : rest };
 }
 
-/** With the line itself: a question of its own would name every line of the page once more. */
-const COUNT_IN_FORCE = `
-  LEFT JOIN till_count t
-    ON t.centre_id = l.centre_id AND t.business_date = l.business_date
-   AND t.shift_id = l.shift_id AND t.till_id = l.till_id AND t.tender_id = l.tender_id
-   AND t.version = l.count_version
-  LEFT JOIN public.user u ON u.id = t.counted_by_id`;
+type ReportRecord = LineRecord & {
+  state: string;
+  terms: StoredTerm[] | null;
+  counted_by: string | null;
+  counted_at: Date | null;
+};
+type StoredTerm = {
+  term: NonNullable<ReportLine["terms"]>[number]["term"];
+  amountMinor: number | null;
+  entries: { label: string | null; amountMinor: number }[];
+};
+
+/** The counts of a day are found at once: looking for each line's takes half of the time. */
+function listLines(filter: Filter, days: readonly ReportDay[]): Promise<ReportRecord[]> {
+  const values = newValues();
+  const of = (column: keyof ReportDay) => `${values.add(days.map((day) => day[column]))}::text[]`;
+  const keys = [of("centre_id"), of("centre_name"), of("business_date"), of("state")].join(", ");
+  return sql<ReportRecord>(
+    `SELECT ${LINE_COLUMNS}, l.terms, c.state, t.counted_at, u.name AS counted_by
+       FROM unnest(${keys}) WITH ORDINALITY AS c (id, name, business_date, state, place)
+      CROSS JOIN LATERAL (
+        SELECT * FROM reconciliation_line l
+         WHERE l.centre_id = c.id AND l.business_date = c.business_date
+           AND ${lineConditions(filter, values)} OFFSET 0
+      ) l
+       LEFT JOIN LATERAL (
+        SELECT * FROM till_count t
+         WHERE t.centre_id = c.id AND t.business_date = c.business_date OFFSET 0
+      ) t ON t.shift_id = l.shift_id AND t.till_id = l.till_id AND t.tender_id = l.tender_id
+         AND t.version = l.count_version
+       LEFT JOIN public.user u ON u.id = t.counted_by_id
+      ORDER BY c.place, l.shift_id, l.till_id, l.tender_id`,
+    values.list,
+  );
+}
 
 /** Name by name, because copying objects would be half of the work for a million of them. */
-function toReportLine(row: ReportRecord): ReportLine {
+function toReportLine(row: ReportRecord, said: WhoSaid): ReportLine {
+  const explanation = row.reason === null ? undefined : said.explanationOf(row);
+  const move = said.moveOf(row);
   return {
     centreId: row.centre_id,
     centreName: row.centre_name,
@@ -98,12 +124,12 @@ function toReportLine(row: ReportRecord): ReportLine {
     countVersion: row.count_version,
     countedBy: row.counted_by,
     countedAt: row.counted_at?.toISOString() ?? null,
-    explanation: NOTHING_SAID.explanation,
-    explainedBy: NOTHING_SAID.explainedBy,
-    explainedAt: NOTHING_SAID.explainedAt,
-    notes: NOTHING_SAID.notes,
-    stateBy: NOTHING_SAID.stateBy,
-    stateAt: NOTHING_SAID.stateAt,
+    explanation: explanation?.text ?? null,
+    explainedBy: explanation?.by ?? null,
+    explainedAt: explanation?.at.toISOString() ?? null,
+    notes: said.notesOf(row),
+    stateBy: move?.by ?? null,
+    stateAt: move?.at.toISOString() ?? null,
   };
 }
 

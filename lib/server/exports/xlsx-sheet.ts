@@ -19,6 +19,9 @@ export type XlsxTable = {
 /** What the workbook says about a sheet besides its content. */
 export type XlsxSheet = { name: string; filtered: string };
 
+/** Written at once: a part of megabytes is copied whole before the archive takes the next. */
+const PART_ROWS = 100;
+
 /** Excel's limit, the head included. */
 export const SHEET_ROWS_MAX = 1_048_576;
 
@@ -63,7 +66,7 @@ async function* sheetXml({ table, source, rowsMax, named }: Writing): AsyncGener
     yield openingXml(columns);
     let row = 1;
     while (row < rowsMax && (await refill(source))) {
-      const now = source.held.slice(0, rowsMax - row);
+      const now = source.held.slice(0, Math.min(PART_ROWS, rowsMax - row));
       source.held = source.held.slice(now.length);
       let xml = "";
       for (const { cells, bold } of now) xml += rowXml(cells, (row += 1), bold === true);
