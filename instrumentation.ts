@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === "phase-production-build") return;
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();
-  const { startJobsWhenPossible } = await import("@/lib/server/jobs/runner");
-  void startJobsWhenPossible();
+  const { endJobsWithProcess } = await import("@/lib/server/jobs/end");
+  endJobsWithProcess();
+  const { startJobs } = await import("@/lib/server/jobs/runner");
+  void startJobs();
 }

@@ -14,7 +14,8 @@ import { runSync } from "../sync/run";
 import { ensureJobTables } from "./queue";
 import { startJobs, stopJobs } from "./runner";
 
-const PROGRAM = fileURLToPath(new URL("../../testing/sync-process.ts", import.meta.url));
+const SYNC_PROCESS = fileURLToPath(new URL("../../testing/sync-process.ts", import.meta.url));
+const JOBS_PROCESS = fileURLToPath(new URL("../../testing/jobs-process.ts", import.meta.url));
 /** Ten parts of a week. */
 const RANGE = { from: "2026-01-05", to: "2026-03-15" };
 let centreId = "";
@@ -34,7 +35,7 @@ const follow = (id: string) => getSync(scopeFor("sync:view", null), { id });
 
 test("a pass whose process was killed is picked up where it stood", async () => {
   const id = await plan();
-  const child = runApart(id, 100);
+  const child = runApart(SYNC_PROCESS, id, "100");
   await until(async () => (await follow(id)).done >= 21, 30_000);
   child.process.kill("SIGKILL");
   await child.ended;
@@ -58,9 +59,30 @@ test("a pass whose process was killed is picked up where it stood", async () => 
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
 }, 90_000);
 
+test("a process that is told to end stores its part, and hands the pass on at once", async () => {
+  const years = { from: "2024-01-01", to: RANGE.to };
+  const child = runApart(JOBS_PROCESS);
+  const scope = scopeFor("sync:start", [centreId], await makeUser());
+  const { id } = await startSync(scope, { centreIds: [centreId], ...years });
+  await until(async () => (await follow(id)).done >= 70, 30_000);
+  child.process.kill("SIGTERM");
+  child.process.kill("SIGTERM");
+  await child.ended;
+
+  expect(child.lines().at(-1), "the server's own handler comes after").toBe("ended");
+  const before = await follow(id);
+  expect(before).toMatchObject({ state: "running", failures: [] });
+  const stored = (await storedDays()).filter((date) => date <= RANGE.to);
+  expect(stored, "what is stored is what was marked as done").toEqual(await doneDays(id));
+  expect(await waitingJobs()).toContain(`sync:${id}`);
+  await startJobs();
+  await until(async () => (await follow(id)).state === "done", 60_000);
+  expect(await follow(id)).toMatchObject({ done: before.total, failures: [] });
+}, 120_000);
+
 test("two processes at once share no work", async () => {
   const id = await plan();
-  const child = runApart(id, 30);
+  const child = runApart(SYNC_PROCESS, id, "30");
   await until(() => Promise.resolve(child.lines().length > 0), 30_000);
   const here = standIn(makeSheet);
   expect(await runSync(id, { client: here })).toBe("elsewhere");
@@ -116,6 +138,14 @@ async function storedDays(): Promise<string[]> {
   return rows.map(({ date }) => date);
 }
 
+/** What any process may take on now; a job of a process that died would still be held by it. */
+async function waitingJobs(): Promise<string[]> {
+  const rows = await sql<{ key: string }>(
+    "SELECT key FROM graphile_worker.jobs WHERE locked_at IS NULL AND run_at <= now()",
+  );
+  return rows.map(({ key }) => key);
+}
+
 async function doneDays(id: string): Promise<string[]> {
   const rows = await sql<{ date: string }>(
     `SELECT to_char(day, 'YYYY-MM-DD') AS date
@@ -128,9 +158,9 @@ async function doneDays(id: string): Promise<string[]> {
 
 type Apart = { process: ChildProcess; ended: Promise<void>; lines: () => string[] };
 
-function runApart(id: string, pauseMs: number): Apart {
+function runApart(program: string, ...args: string[]): Apart {
   const flags = ["--conditions=react-server", "--import", "tsx"];
-  const child = spawn(process.execPath, [...flags, PROGRAM, id, String(pauseMs)], {
+  const child = spawn(process.execPath, [...flags, program, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, NODE_OPTIONS: "" },
   });

@@ -29,35 +29,17 @@ const POLL_MS = 2_000;
 const RESTART_MS = 2_000;
 
 type Running = { runner: Runner; pool: pg.Pool };
-type Jobs = { running: Promise<Running>; isWanted: boolean };
+type Jobs = { running: Promise<Running | null>; isWanted: boolean };
 const held = globalThis as unknown as { counterfoilJobs?: Jobs | undefined };
 
 /** Returns when the queue is being worked on. A second call changes nothing. */
 export async function startJobs(): Promise<void> {
   if (held.counterfoilJobs === undefined) {
     const jobs = { isWanted: true } as Jobs;
-    jobs.running = start(jobs);
+    jobs.running = startWhenPossible(jobs);
     held.counterfoilJobs = jobs;
   }
   await held.counterfoilJobs.running;
-}
-
-/**
- * For the start of a server, which may come before its database: tries until the queue is worked
- * on, for as long as the process lives. Pages and the health check answer meanwhile.
- */
-export async function startJobsWhenPossible(): Promise<void> {
-  let started = false;
-  while (!started) {
-    try {
-      await startJobs();
-      started = true;
-    } catch (error) {
-      held.counterfoilJobs = undefined;
-      log().warn({ err: error }, "the queue can't start yet, and is tried again");
-      await sleep(RESTART_MS);
-    }
-  }
 }
 
 /** Lets running parts end; what is left stays in the queue for the next start. */
@@ -66,27 +48,43 @@ export async function stopJobs(): Promise<void> {
   if (jobs === undefined) return;
   held.counterfoilJobs = undefined;
   jobs.isWanted = false;
-  await end(await jobs.running);
+  const running = await jobs.running;
+  if (running !== null) await end(running);
+}
+
+/** A server may start before its database, and lose it; null when nobody waits for it any more. */
+async function startWhenPossible(jobs: Jobs): Promise<Running | null> {
+  while (jobs.isWanted) {
+    try {
+      return await start(jobs);
+    } catch (error) {
+      log().warn({ err: error }, "the queue can't start yet, and is tried again");
+      await sleep(RESTART_MS);
+    }
+  }
+  return null;
 }
 
 async function start(jobs: Jobs): Promise<Running> {
   await ensureJobTables();
+  await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
+  await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
+  await addJob(sql, { task: "note-head", payload: {}, key: "note-head" });
   const pool = new pg.Pool({ connectionString: env().databaseUrl, max: CONNECTIONS_MAX });
   pool.on("error", (error) => log().warn({ err: error }, "the queue lost a connection"));
   pool.on("connect", (client) => client.on("error", () => undefined));
   const events: WorkerEvents = new EventEmitter();
-  const runner = await run({
+  const running = run({
     ...{ pgPool: pool, taskList: tasks, logger: jobLogger(), events },
     ...{ concurrency: JOBS_AT_ONCE_MAX, pollInterval: POLL_MS, noHandleSignals: true },
     gracefulShutdownAbortTimeout: 0,
     parsedCronItems: parseCronItems(cronItems(env().syncEveryMinutes)),
   });
+  running.catch(() => pool.end());
+  const runner = await running;
   // A worker that can't tell the queue how its job ended gives up for good: all start anew.
   events.once("worker:fatalError", () => restart(jobs, { runner, pool }));
   runner.promise.catch(() => restart(jobs, { runner, pool }));
-  await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
-  await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
-  await addJob(sql, { task: "note-head", payload: {}, key: "note-head" });
   return { runner, pool };
 }
 
@@ -96,20 +94,10 @@ function restart(jobs: Jobs, broken: Running): void {
   if (!jobs.isWanted || ended.has(broken.runner)) return;
   ended.add(broken.runner);
   log().warn("the queue lost its database and starts anew");
-  jobs.running = end(broken).then(() => startAgain(jobs));
+  jobs.running = end(broken)
+    .then(() => sleep(RESTART_MS))
+    .then(() => startWhenPossible(jobs));
   jobs.running.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
-}
-
-async function startAgain(jobs: Jobs): Promise<Running> {
-  for (;;) {
-    await sleep(RESTART_MS);
-    try {
-      return await start(jobs);
-    } catch (error) {
-      if (!jobs.isWanted) throw error;
-      log().warn({ err: error }, "the queue can't reach its database yet");
-    }
-  }
 }
 
 async function end({ runner, pool }: Running): Promise<void> {

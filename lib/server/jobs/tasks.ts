@@ -7,7 +7,9 @@ import { CADENCES } from "@/lib/domain/sync-plan";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
 import { cashrec } from "../cashrec/client";
+import { sql } from "../db/sql";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
+import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { applyRules } from "../tolerances/open-days";
 import { foldVarianceTotals } from "../variances/fold";
@@ -18,7 +20,9 @@ const duePayload = z.object({ cadence: z.enum(CADENCES) });
 const WORK: TaskList = {
   sync: async (payload: unknown, helpers: JobHelpers) => {
     const { id } = syncPayload.parse(payload);
-    await runSync(id, { client: cashrec(), signal: helpers.abortSignal });
+    const outcome = await runSync(id, { client: cashrec(), signal: helpers.abortSignal });
+    // This process ends: whichever else works on the queue goes on with it at once.
+    if (outcome === "stopped") await addSync(sql, id);
   },
   "read-due": async (payload: unknown) => {
     await requestDue(duePayload.parse(payload).cadence, new Date());

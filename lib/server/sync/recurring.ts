@@ -4,8 +4,7 @@ import "server-only";
 import { type Cadence, daysDue } from "@/lib/domain/sync-plan";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
-import { addJob } from "../jobs/queue";
-import { requestSync } from "./request";
+import { addSync, requestSync } from "./request";
 
 /** Asks for the days of one cadence, in every centre, by that centre's own clock. */
 export async function requestDue(cadence: Cadence, now: Date): Promise<void> {
@@ -25,7 +24,7 @@ export async function resumeSyncs(): Promise<void> {
   for (const { id } of unfinished) {
     await inTransaction(async (tx) => {
       if (!(await tryLockSync(tx.sql, id))) return;
-      await addJob(tx.sql, { task: "sync", payload: { id }, key: `sync:${id}` });
+      await addSync(tx.sql, id);
     });
   }
 }

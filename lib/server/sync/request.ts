@@ -22,9 +22,14 @@ export async function requestSync(asked: AskedSync): Promise<{ id: string }> {
   await ensureJobTables();
   return inTransaction(async ({ sql }) => {
     const id = await planSync(sql, asked);
-    await addJob(sql, { task: "sync", payload: { id }, key: `sync:${id}` });
+    await addSync(sql, id);
     return { id };
   });
+}
+
+/** Queues a pass; one that waits already waits once. */
+export async function addSync(sql: Sql, id: string): Promise<void> {
+  await addJob(sql, { task: "sync", payload: { id }, key: `sync:${id}` });
 }
 
 /** Stores the plan of a pass, or widens the one that waits; nobody runs it yet. */

@@ -1,0 +1,36 @@
+import "server-only";
+
+/**
+ * Ends the queue before the process that was told to end: the part of a pass that is under way is
+ * stored, and what is left is queued for whichever process goes on with it.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "../log";
+import { stopJobs } from "./runner";
+
+/** Those who end containers wait ten seconds before they kill. */
+const END_MS_MAX = 8_000;
+
+/** The web server's own handlers, which answer what was asked and exit, have their turn after. */
+export function endJobsWithProcess(): void {
+  let ending: Promise<void> | null = null;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    const handlers: NodeJS.SignalsListener[] = process.listeners(signal);
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      ending ??= endJobs();
+      void ending.then(() => {
+        for (const handle of handlers) handle(signal);
+        if (handlers.length === 0) process.exit();
+      });
+    });
+  }
+}
+
+async function endJobs(): Promise<void> {
+  try {
+    await Promise.race([stopJobs(), sleep(END_MS_MAX, undefined, { ref: false })]);
+  } catch (error) {
+    log().warn({ err: error }, "the queue ended badly");
+  }
+}

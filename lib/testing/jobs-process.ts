@@ -1,0 +1,14 @@
+/**
+ * Works on the queue in a process of its own, for tests that end it. It ends as a web server does:
+ * with a handler of its own that exits, and writes that it came to that.
+ */
+import { endJobsWithProcess } from "@/lib/server/jobs/end";
+import { startJobs } from "@/lib/server/jobs/runner";
+
+process.on("SIGTERM", () => {
+  process.stdout.write("ended\n");
+  process.exit();
+});
+endJobsWithProcess();
+await startJobs();
+process.stdout.write("working\n");
