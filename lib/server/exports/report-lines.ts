@@ -45,7 +45,7 @@ async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
 type Page = { lines: ReportLine[]; rest: Rest | null };
 type Rest = { after: ReportDay | null; days: number };
 
-/** As many days as held a page of lines the last time: a search for one tender finds few in each. */
+/** As many days next as held a page of lines now: one tender alone has few lines in each. */
 async function readPage(filter: Filter, { after, days: take }: Rest): Promise<Page> {
   const days = await listReportDays(filter, { after, limit: take });
   const last = days.at(-1);
