@@ -1,6 +1,6 @@
 /** Not there, or not the reader's: both look the same on purpose. */
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 
 export default async function NotFound() {
   const t = await getTranslations("shell.not-found");

@@ -15,7 +15,7 @@ import {
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { ATTACHMENT_TYPES } from "@/lib/domain/attachment";
 import { formatCount } from "@/lib/domain/format";
-import { buttonClass } from "../ui/button";
+import { buttonClass } from "../ui/button-class";
 import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";

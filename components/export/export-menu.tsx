@@ -8,7 +8,8 @@ import { useTranslations } from "next-intl";
 import { type MouseEvent, useState } from "react";
 import { exportAddress, type ReportFile } from "@/lib/client/exports";
 import type { LineSearch } from "@/lib/domain/filters";
-import { Button, buttonClass } from "../ui/button";
+import { Button } from "../ui/button";
+import { buttonClass } from "../ui/button-class";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
 import { Popover } from "../ui/popover";
@@ -56,8 +57,9 @@ export function ExportMenu({ search, reports = [], className }: ExportMenuProps)
         open={open}
         onOpenChange={setOpen}
         className="w-72 p-4"
-        trigger={
+        trigger={(control) => (
           <button
+            {...control}
             type="button"
             aria-label={t("more")}
             title={t("more")}
@@ -65,7 +67,7 @@ export function ExportMenu({ search, reports = [], className }: ExportMenuProps)
           >
             <Icon name="chevron-down" />
           </button>
-        }
+        )}
       >
         {reports.length > 0 && (
           <div className="mb-4 grid gap-2 border-b border-rule pb-4">

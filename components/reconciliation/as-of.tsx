@@ -27,13 +27,17 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
       onOpenChange={setOpen}
       label={t("title")}
       className="w-80 p-4"
-      trigger={
-        <Button aria-label={`${t("title")}: ${words}`} className="w-full justify-start">
+      trigger={(control) => (
+        <Button
+          {...control}
+          aria-label={`${t("title")}: ${words}`}
+          className="w-full justify-start"
+        >
           <Icon name="history" />
           <span className="truncate">{words}</span>
           <Icon name="chevron-down" className="ml-auto size-3.5" />
         </Button>
-      }
+      )}
     >
       <MomentForm
         key={asOf}

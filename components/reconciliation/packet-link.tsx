@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { queryOf } from "@/lib/client/http";
 import { dayPath } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { buttonClass } from "../ui/button";
+import { buttonClass } from "../ui/button-class";
 import { Icon } from "../ui/icon";
 
 export function PacketLink({ day, asOf }: { day: DayDetail; asOf: string | null }) {

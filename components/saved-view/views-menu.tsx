@@ -16,7 +16,8 @@ import type { View } from "@/lib/contracts/saved-view";
 import { type ViewPage, viewQuery } from "@/lib/domain/saved-view";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { Menu, type MenuItem } from "../ui/menu";
+import { Menu } from "../ui/menu";
+import type { MenuItem } from "../ui/menu-panel";
 import { SaveViewDialog } from "./save-view-dialog";
 
 type ViewsMenuProps = {
@@ -84,13 +85,13 @@ export function ViewsMenu({ page, plainQuery }: ViewsMenuProps) {
       <Menu
         align="end"
         items={items}
-        trigger={
-          <Button className="max-w-60">
+        trigger={(control) => (
+          <Button {...control} className="max-w-60">
             <Icon name="filter" />
             <span className="truncate">{open?.name ?? t("title")}</span>
             <Icon name="chevron-down" className="size-3.5" />
           </Button>
-        }
+        )}
       />
       {saving && (
         <SaveViewDialog

@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { LANGUAGES } from "@/lib/domain/format";
-import { Menu, type MenuItem } from "../ui/menu";
+import { Menu } from "../ui/menu";
+import type { MenuItem } from "../ui/menu-panel";
 import { setLanguage, setTheme, useTheme } from "./preferences";
 import { SignOutForm } from "./sign-out-form";
 
@@ -45,20 +46,24 @@ export function MeMenu({ name, roles, onKeys }: MeMenuProps) {
     { label: t("all-keys"), icon: "keyboard", onSelect: onKeys },
     { label: t("sign-out"), icon: "sign-out", onSelect: () => setLeaving(true) },
   ];
-  const trigger = (
-    <button
-      type="button"
-      aria-label={t("me", { name })}
-      className="grid place-items-center rounded-full max-sm:size-11"
-    >
-      <span className="grid size-7 place-items-center rounded-full bg-accent-wash text-[11px] font-semibold text-accent">
-        {initialsOf(name)}
-      </span>
-    </button>
-  );
   return (
     <>
-      <Menu trigger={trigger} items={items} align="end" />
+      <Menu
+        items={items}
+        align="end"
+        trigger={(control) => (
+          <button
+            {...control}
+            type="button"
+            aria-label={t("me", { name })}
+            className="grid place-items-center rounded-full max-sm:size-11"
+          >
+            <span className="grid size-7 place-items-center rounded-full bg-accent-wash text-[11px] font-semibold text-accent">
+              {initialsOf(name)}
+            </span>
+          </button>
+        )}
+      />
       {leaving && <SignOutForm onFailed={() => setLeaving(false)} />}
     </>
   );

@@ -16,10 +16,12 @@ type TopBarProps = {
   places: Place[];
   sandbox: boolean;
   onPalette: () => void;
+  /** The reader is about to press it. */
+  onNearPalette: () => void;
   onKeys: () => void;
 };
 
-export function TopBar({ name, roles, places, sandbox, onPalette, onKeys }: TopBarProps) {
+export function TopBar({ name, roles, places, sandbox, onKeys, ...rest }: TopBarProps) {
   const t = useTranslations("shell");
   return (
     <header className="no-print flex h-12 items-center gap-2 border-b border-rule px-edge sm:h-11 sm:gap-4">
@@ -27,7 +29,9 @@ export function TopBar({ name, roles, places, sandbox, onPalette, onKeys }: TopB
       <div className="ml-auto flex items-center gap-2 sm:gap-4">
         <button
           type="button"
-          onClick={onPalette}
+          onClick={rest.onPalette}
+          onFocus={rest.onNearPalette}
+          onPointerEnter={rest.onNearPalette}
           aria-keyshortcuts="Control+K Meta+K"
           aria-label={t("go-to")}
           className="flex items-center gap-2 rounded-md text-sm text-ink-3 hover:bg-hover max-sm:size-11 max-sm:justify-center sm:h-7 sm:w-[260px] sm:border sm:border-rule-strong sm:pr-1.5 sm:pl-2.5"

@@ -5,13 +5,15 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
+import { later } from "../ui/later";
 import { KeysProvider, useKeys } from "./keys";
-import { KeysDialog } from "./keys-dialog";
-import { Palette } from "./palette";
 import { placesFor } from "./places";
 import { rememberTimeZone } from "./preferences";
 import { Spine } from "./spine";
 import { TopBar } from "./top-bar";
+
+const Palette = later(() => import("./palette").then((shell) => shell.Palette));
+const KeysDialog = later(() => import("./keys-dialog").then((shell) => shell.KeysDialog));
 
 type WorkspaceProps = {
   name: string;
@@ -70,6 +72,7 @@ function Frame({ name, roles, permissions, sandbox, children }: WorkspaceProps) 
         <TopBar
           {...{ name, roles, places, sandbox }}
           onPalette={() => setPalette(true)}
+          onNearPalette={Palette.ahead}
           onKeys={() => setKeys(true)}
         />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">

@@ -5,7 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { queryOf } from "@/lib/client/http";
 import type { ImportResult } from "@/lib/contracts/till-count";
 import { formatDateRange } from "@/lib/domain/format";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
 
 /** An address longer than this is refused by some servers on the way. */

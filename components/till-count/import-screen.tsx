@@ -11,7 +11,7 @@ import {
   sendTillCounts,
 } from "@/lib/client/till-count-import";
 import { IMPORT_BYTES_MAX, IMPORT_COLUMNS, type ImportResult } from "@/lib/contracts/till-count";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { FileDrop } from "./file-drop";

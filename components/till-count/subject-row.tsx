@@ -6,7 +6,7 @@ import type { CountSheet } from "@/lib/contracts/till-count";
 import { OPENING } from "@/lib/client/till-counts-draft";
 import { Amount } from "../money/amount";
 import { Icon } from "../ui/icon";
-import { buttonClass } from "../ui/button";
+import { buttonClass } from "../ui/button-class";
 import { classNames } from "../ui/class-names";
 import type { CountShift } from "./count-words";
 import { InForce } from "./in-force";

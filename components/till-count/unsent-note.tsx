@@ -5,7 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Unsent } from "@/lib/client/till-counts-unsent";
 import { formatMoney } from "@/lib/domain/format";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
 import { conflictOf } from "./conflict-of";
 
@@ -89,7 +90,13 @@ function Refused({ unsent, onChange, onTakeBack, onInsist }: UnsentNoteProps) {
   );
 }
 
-const REASONS = ["day-not-open", "period-closed", "recount-not-asked", "tries-used"] as const;
+const REASONS = [
+  "day-not-open",
+  "period-closed",
+  "too-far-ahead",
+  "recount-not-asked",
+  "tries-used",
+] as const;
 
 function Reason({ unsent }: { unsent: Unsent }) {
   const t = useTranslations("till-count.refusal");

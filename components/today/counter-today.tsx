@@ -11,7 +11,7 @@ import type { Waiting } from "@/lib/contracts/counting";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { RecountNote } from "../till-count/recount-note";
 import { UnsentHere } from "../till-count/unsent-here";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
 type CounterTodayProps = {

@@ -6,7 +6,8 @@ import { useTranslations } from "next-intl";
 import { moveDays } from "@/lib/client/moves";
 import type { Need } from "@/lib/contracts/today";
 import type { MoveName } from "@/lib/domain/workflow";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { hrefOfNeed } from "./need-words";
 
 const MOVES: Partial<Record<Need["kind"], MoveName>> = {

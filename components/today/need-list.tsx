@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { Difference } from "../money/difference";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { classNames } from "../ui/class-names";
 import { NeedAction } from "./need-action";
 import { inkOfNeed, NeedMark } from "./need-mark";

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { todayQuery } from "@/lib/client/today";
 import type { Need, Today } from "@/lib/contracts/today";
-import { ButtonLink } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { useProblemText } from "../ui/error-state";
 import { Instant } from "../ui/instant";

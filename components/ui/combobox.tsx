@@ -2,15 +2,14 @@
 
 /**
  * Chooses several of many: a button that says what is chosen, and behind it a search, groups and
- * boxes. However many options there are, only the first matches are drawn.
+ * boxes.
  */
-import { Command } from "cmdk";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "./button";
-import { matchOptions, type Option, toggle, toggleAll } from "./combobox-options";
+import type { Option } from "./combobox-options";
 import { Icon } from "./icon";
-import { Popover } from "./popover";
+import { later } from "./later";
+import { Opener } from "./opener";
 
 type ComboboxProps = {
   /** What is chosen here: the name of the button and of the list. */
@@ -25,122 +24,29 @@ type ComboboxProps = {
   className?: string;
 };
 
-const SHOWN_MAX = 200;
-const GROUP =
-  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-0.5 " +
-  "[&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3";
-const ROW =
-  "flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 text-sm data-[selected=true]:bg-hover sm:min-h-8";
+const Panel = later(() => import("./combobox-panel").then((panel) => panel.ComboboxPanel));
 
-export function Combobox(props: ComboboxProps) {
-  const { label, options, selected, onChange, all } = props;
+export function Combobox({ id, className, ...choice }: ComboboxProps) {
+  const { label, options, selected, all } = choice;
   const t = useTranslations("ui");
-  const [search, setSearch] = useState("");
-  const matches = matchOptions(options, search);
-  const shown = matches.slice(0, SHOWN_MAX);
-  const groups = [...new Set(shown.map(({ group }) => group ?? ""))];
   const only = options.find(({ value }) => selected.length === 1 && value === selected[0]);
   const summary =
     selected.length === 0
       ? (all ?? t("none-chosen"))
       : (only?.label ?? t("chosen", { count: selected.length }));
-  const trigger = (
-    <Button id={props.id} aria-label={`${label}: ${summary}`} className={props.className}>
-      <span className="truncate">{summary}</span>
-      <Icon name="chevron-down" className="ml-auto size-3.5" />
-    </Button>
-  );
   return (
-    <Popover trigger={trigger} label={label} className="w-80 max-w-[calc(100vw-16px)] p-0">
-      <Command shouldFilter={false} label={label} loop>
-        <div className="flex items-center gap-2 border-b border-rule px-3">
-          <Icon name="search" className="size-4 text-ink-3" />
-          <Command.Input
-            value={search}
-            onValueChange={setSearch}
-            placeholder={t("search")}
-            aria-label={t("search-in", { label })}
-            className="h-11 w-full bg-transparent text-md outline-none sm:h-9 sm:text-sm"
-          />
-        </div>
-        <Command.List
-          className="max-h-[min(360px,50dvh)] overflow-y-auto p-1"
-          aria-multiselectable="true"
-        >
-          {all !== undefined && search === "" && (
-            <Row
-              value="all:"
-              checked={selected.length === 0}
-              label={all}
-              onSelect={() => onChange([])}
-            />
-          )}
-          {groups.map((group) => {
-            const members = shown.filter((option) => (option.group ?? "") === group);
-            const values = matches.filter((one) => (one.group ?? "") === group);
-            return (
-              <Command.Group
-                key={group}
-                heading={group === "" ? undefined : group}
-                className={GROUP}
-              >
-                {group !== "" && members.length > 1 && (
-                  <Row
-                    value={`group:${group}`}
-                    checked={values.every(({ value }) => selected.includes(value))}
-                    label={t("all-of-group", { group, count: values.length })}
-                    onSelect={() => onChange(toggleAll(selected, values))}
-                  />
-                )}
-                {members.map((option) => (
-                  <Row
-                    key={option.value}
-                    value={`option:${option.value}`}
-                    checked={selected.includes(option.value)}
-                    label={option.label}
-                    hint={option.hint}
-                    onSelect={() => onChange(toggle(selected, option.value))}
-                  />
-                ))}
-              </Command.Group>
-            );
-          })}
-          {matches.length === 0 && (
-            <p className="px-2 py-3 text-sm text-ink-2">{t("no-match", { search })}</p>
-          )}
-          {matches.length > shown.length && (
-            <p className="px-2 py-2 text-xs text-ink-3">
-              {t("more-matches", { count: matches.length - shown.length })}
-            </p>
-          )}
-        </Command.List>
-      </Command>
-    </Popover>
-  );
-}
-
-type RowProps = {
-  value: string;
-  checked: boolean;
-  label: string;
-  hint?: string | undefined;
-  onSelect: () => void;
-};
-
-function Row({ value, checked, label, hint, onSelect }: RowProps) {
-  return (
-    <Command.Item value={value} onSelect={onSelect} aria-checked={checked} className={ROW}>
-      <span
-        className={
-          checked
-            ? "grid size-4 shrink-0 place-items-center rounded-sm bg-accent text-sheet"
-            : "size-4 shrink-0 rounded-sm border-[1.5px] border-rule-strong"
-        }
-      >
-        {checked && <Icon name="check" className="size-3" />}
-      </span>
-      <span className="min-w-0 truncate">{label}</span>
-      {hint !== undefined && <span className="ml-auto text-xs text-ink-3">{hint}</span>}
-    </Command.Item>
+    <Opener
+      popup="dialog"
+      id={id}
+      ahead={Panel.ahead}
+      trigger={(props) => (
+        <Button {...props} aria-label={`${label}: ${summary}`} className={className}>
+          <span className="truncate">{summary}</span>
+          <Icon name="chevron-down" className="ml-auto size-3.5" />
+        </Button>
+      )}
+    >
+      {(opened) => <Panel {...opened} {...choice} />}
+    </Opener>
   );
 }

@@ -1,17 +1,16 @@
 "use client";
 
-/** Chooses business dates: the usual periods, a calendar, or two dates that are typed. */
+/** Chooses business dates: a button that says which are chosen, and behind it the ways to choose. */
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { type DateRange, type Preset, PRESETS, rangeOf } from "@/lib/domain/business-date";
+import type { DateRange, Preset } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { Button } from "./button";
-import { Calendar } from "./calendar";
 import { classNames } from "./class-names";
-import { Field } from "./field";
 import { Icon } from "./icon";
-import { Input } from "./input";
-import { Popover } from "./popover";
+import { later } from "./later";
+import { Opener } from "./opener";
+import { presetOf } from "./preset-of";
 
 type DateRangePickerProps = {
   value: DateRange;
@@ -24,8 +23,7 @@ type DateRangePickerProps = {
   className?: string;
 };
 
-const EARLIEST = "2000-01-01";
-const LATEST = "2199-12-31";
+const Panel = later(() => import("./date-range-panel").then((panel) => panel.DateRangePanel));
 
 export function DateRangePicker(props: DateRangePickerProps) {
   const { value, onChange, today } = props;
@@ -33,106 +31,42 @@ export function DateRangePicker(props: DateRangePickerProps) {
   const language = useLocale();
   const [open, setOpen] = useState(false);
   const label = props.label ?? t("label");
-  const chosen = PRESETS.find((preset) => isSame(rangeOf(preset, today), value)) ?? null;
+  const chosen = presetOf(value, today);
   const words = formatDateRange(value.from, value.to, language);
-  const choose = (range: DateRange, preset: Preset | null) => {
-    onChange(range, preset);
-    setOpen(false);
-  };
-  const trigger = (
-    <Button
-      id={props.id}
-      aria-label={`${label}: ${words}`}
-      className={classNames("justify-start", props.className)}
-    >
-      <Icon name="calendar" />
-      <span className="truncate">
-        {words}
-        {chosen !== null && (
-          <span className="font-normal text-ink-3 max-[520px]:hidden"> · {t(chosen)}</span>
-        )}
-      </span>
-      <Icon name="chevron-down" className="ml-auto size-3.5" />
-    </Button>
-  );
   return (
-    <Popover
-      trigger={trigger}
-      label={label}
+    <Opener
+      popup="dialog"
+      id={props.id}
       open={open}
       onOpenChange={setOpen}
-      className="flex max-w-[calc(100vw-16px)] flex-col sm:flex-row"
+      ahead={Panel.ahead}
+      trigger={(control) => (
+        <Button
+          {...control}
+          aria-label={`${label}: ${words}`}
+          className={classNames("justify-start", props.className)}
+        >
+          <Icon name="calendar" />
+          <span className="truncate">
+            {words}
+            {chosen !== null && (
+              <span className="font-normal text-ink-3 max-[520px]:hidden"> · {t(chosen)}</span>
+            )}
+          </span>
+          <Icon name="chevron-down" className="ml-auto size-3.5" />
+        </Button>
+      )}
     >
-      <ul className="grid grid-cols-2 content-start border-b border-rule p-2 sm:w-40 sm:grid-cols-1 sm:border-r sm:border-b-0">
-        {PRESETS.map((preset) => (
-          <li key={preset}>
-            <button
-              type="button"
-              aria-pressed={preset === chosen}
-              onClick={() => choose(rangeOf(preset, today), preset)}
-              className="min-h-11 w-full rounded-sm px-2 text-left text-sm hover:bg-hover aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-accent sm:min-h-8"
-            >
-              {t(preset)}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div className="p-3">
-        <Calendar value={value} today={today} onChoose={(range) => choose(range, null)} />
-        <TypedDates key={`${value.from} ${value.to}`} value={value} onChoose={choose} />
-      </div>
-    </Popover>
+      {(opened) => (
+        <Panel
+          {...opened}
+          {...{ label, value, today }}
+          onChoose={(range, preset) => {
+            onChange(range, preset);
+            setOpen(false);
+          }}
+        />
+      )}
+    </Opener>
   );
-}
-
-type TypedDatesProps = {
-  value: DateRange;
-  onChoose: (range: DateRange, preset: null) => void;
-};
-
-function TypedDates({ value, onChoose }: TypedDatesProps) {
-  const t = useTranslations("ui.dates");
-  const [draft, setDraft] = useState(value);
-  const bounds = { min: EARLIEST, max: LATEST, required: true };
-  const wrong = draft.from !== "" && draft.to !== "" && draft.from > draft.to;
-  return (
-    <form
-      method="post"
-      className="mt-3 grid grid-cols-2 gap-2 border-t border-rule pt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!wrong) onChoose(draft, null);
-      }}
-    >
-      <Field label={t("from")}>
-        {(control) => (
-          <Input
-            {...control}
-            {...bounds}
-            type="date"
-            value={draft.from}
-            onChange={(event) => setDraft({ ...draft, from: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t("to")} error={wrong ? t("wrong-order") : null}>
-        {(control) => (
-          <Input
-            {...control}
-            {...bounds}
-            type="date"
-            value={draft.to}
-            onChange={(event) => setDraft({ ...draft, to: event.target.value })}
-          />
-        )}
-      </Field>
-      <Button type="submit" className="col-span-2">
-        {t("use")}
-      </Button>
-    </form>
-  );
-}
-
-function isSame(one: DateRange, other: DateRange): boolean {
-  return one.from === other.from && one.to === other.to;
 }

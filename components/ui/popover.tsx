@@ -1,13 +1,13 @@
 "use client";
 
 /** What floats beside its button, holds controls, and leaves the page in reach. */
-import { Popover as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { classNames } from "./class-names";
+import { later } from "./later";
+import { Opener, type TriggerProps } from "./opener";
 
 type PopoverProps = {
-  /** One element that can be pressed, such as a `Button`. */
-  trigger: ReactNode;
+  /** What can be pressed, such as a `Button`. */
+  trigger: (props: TriggerProps) => ReactNode;
   /** What a screen reader calls it. */
   label: string;
   align?: "start" | "center" | "end";
@@ -17,24 +17,12 @@ type PopoverProps = {
   children: ReactNode;
 };
 
-export function Popover({ trigger, label, align, className, children, ...rest }: PopoverProps) {
+const Panel = later(() => import("./popover-panel").then((panel) => panel.PopoverPanel));
+
+export function Popover({ trigger, open, onOpenChange, ...panel }: PopoverProps) {
   return (
-    <Radix.Root {...rest}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align ?? "start"}
-          sideOffset={4}
-          collisionPadding={8}
-          className={classNames(
-            "floating z-50 max-h-(--radix-popover-content-available-height) overflow-y-auto",
-            className ?? "p-4",
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Opener popup="dialog" {...{ trigger, open, onOpenChange }} ahead={Panel.ahead}>
+      {(opened) => <Panel {...opened} {...panel} />}
+    </Opener>
   );
 }

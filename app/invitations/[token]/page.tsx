@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Door } from "@/components/sign-in/door";
 import { SetPasswordForm } from "@/components/sign-in/set-password-form";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { sql } from "@/lib/server/db/sql";
 import { findInvitation, NO_ADDRESS_YET } from "@/lib/server/users/invitation";

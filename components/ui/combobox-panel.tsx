@@ -1,0 +1,130 @@
+"use client";
+
+/**
+ * The search, groups and boxes of a combobox. However many options there are, only the first
+ * matches are drawn.
+ */
+import { Command } from "cmdk";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { matchOptions, type Option, toggle, toggleAll } from "./combobox-options";
+import { Icon } from "./icon";
+import type { Opened } from "./opener";
+import { PopoverPanel } from "./popover-panel";
+
+type ComboboxPanelProps = Opened & {
+  label: string;
+  options: Option[];
+  selected: string[];
+  onChange: (selected: string[]) => void;
+  all?: string | undefined;
+};
+
+const SHOWN_MAX = 200;
+const GROUP =
+  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-0.5 " +
+  "[&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3";
+const ROW =
+  "flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 text-sm data-[selected=true]:bg-hover sm:min-h-8";
+
+export function ComboboxPanel(props: ComboboxPanelProps) {
+  const { label, options, selected, onChange, all, ...opened } = props;
+  const t = useTranslations("ui");
+  const [search, setSearch] = useState("");
+  const matches = matchOptions(options, search);
+  const shown = matches.slice(0, SHOWN_MAX);
+  const groups = [...new Set(shown.map(({ group }) => group ?? ""))];
+  return (
+    <PopoverPanel {...opened} label={label} className="w-80 max-w-[calc(100vw-16px)] p-0">
+      <Command shouldFilter={false} label={label} loop>
+        <div className="flex items-center gap-2 border-b border-rule px-3">
+          <Icon name="search" className="size-4 text-ink-3" />
+          <Command.Input
+            value={search}
+            onValueChange={setSearch}
+            placeholder={t("search")}
+            aria-label={t("search-in", { label })}
+            className="h-11 w-full bg-transparent text-md outline-none sm:h-9 sm:text-sm"
+          />
+        </div>
+        <Command.List
+          className="max-h-[min(360px,50dvh)] overflow-y-auto p-1"
+          aria-multiselectable="true"
+        >
+          {all !== undefined && search === "" && (
+            <Row
+              value="all:"
+              checked={selected.length === 0}
+              label={all}
+              onSelect={() => onChange([])}
+            />
+          )}
+          {groups.map((group) => {
+            const members = shown.filter((option) => (option.group ?? "") === group);
+            const values = matches.filter((one) => (one.group ?? "") === group);
+            return (
+              <Command.Group
+                key={group}
+                heading={group === "" ? undefined : group}
+                className={GROUP}
+              >
+                {group !== "" && members.length > 1 && (
+                  <Row
+                    value={`group:${group}`}
+                    checked={values.every(({ value }) => selected.includes(value))}
+                    label={t("all-of-group", { group, count: values.length })}
+                    onSelect={() => onChange(toggleAll(selected, values))}
+                  />
+                )}
+                {members.map((option) => (
+                  <Row
+                    key={option.value}
+                    value={`option:${option.value}`}
+                    checked={selected.includes(option.value)}
+                    label={option.label}
+                    hint={option.hint}
+                    onSelect={() => onChange(toggle(selected, option.value))}
+                  />
+                ))}
+              </Command.Group>
+            );
+          })}
+          {matches.length === 0 && (
+            <p className="px-2 py-3 text-sm text-ink-2">{t("no-match", { search })}</p>
+          )}
+          {matches.length > shown.length && (
+            <p className="px-2 py-2 text-xs text-ink-3">
+              {t("more-matches", { count: matches.length - shown.length })}
+            </p>
+          )}
+        </Command.List>
+      </Command>
+    </PopoverPanel>
+  );
+}
+
+type RowProps = {
+  value: string;
+  checked: boolean;
+  label: string;
+  hint?: string | undefined;
+  onSelect: () => void;
+};
+
+function Row({ value, checked, label, hint, onSelect }: RowProps) {
+  return (
+    <Command.Item value={value} onSelect={onSelect} aria-checked={checked} className={ROW}>
+      <span
+        className={
+          checked
+            ? "grid size-4 shrink-0 place-items-center rounded-sm bg-accent text-sheet"
+            : "size-4 shrink-0 rounded-sm border-[1.5px] border-rule-strong"
+        }
+      >
+        {checked && <Icon name="check" className="size-3" />}
+      </span>
+      <span className="min-w-0 truncate">{label}</span>
+      {hint !== undefined && <span className="ml-auto text-xs text-ink-3">{hint}</span>}
+    </Command.Item>
+  );
+}

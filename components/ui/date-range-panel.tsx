@@ -1,0 +1,99 @@
+"use client";
+
+/** What a range is chosen by: the usual periods, a calendar, or two dates that are typed. */
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { type DateRange, type Preset, PRESETS, rangeOf } from "@/lib/domain/business-date";
+import { Button } from "./button";
+import { Calendar } from "./calendar";
+import { Field } from "./field";
+import { Input } from "./input";
+import type { Opened } from "./opener";
+import { PopoverPanel } from "./popover-panel";
+import { presetOf } from "./preset-of";
+
+type DateRangePanelProps = Opened & {
+  label: string;
+  value: DateRange;
+  onChoose: (range: DateRange, preset: Preset | null) => void;
+  today: string;
+};
+
+const EARLIEST = "2000-01-01";
+const LATEST = "2199-12-31";
+
+export function DateRangePanel(props: DateRangePanelProps) {
+  const { value, onChoose, today, ...opened } = props;
+  const t = useTranslations("ui.dates");
+  const chosen = presetOf(value, today);
+  return (
+    <PopoverPanel {...opened} className="flex max-w-[calc(100vw-16px)] flex-col sm:flex-row">
+      <ul className="grid grid-cols-2 content-start border-b border-rule p-2 sm:w-40 sm:grid-cols-1 sm:border-r sm:border-b-0">
+        {PRESETS.map((preset) => (
+          <li key={preset}>
+            <button
+              type="button"
+              aria-pressed={preset === chosen}
+              onClick={() => onChoose(rangeOf(preset, today), preset)}
+              className="min-h-11 w-full rounded-sm px-2 text-left text-sm hover:bg-hover aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-accent sm:min-h-8"
+            >
+              {t(preset)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="p-3">
+        <Calendar value={value} today={today} onChoose={(range) => onChoose(range, null)} />
+        <TypedDates key={`${value.from} ${value.to}`} value={value} onChoose={onChoose} />
+      </div>
+    </PopoverPanel>
+  );
+}
+
+type TypedDatesProps = {
+  value: DateRange;
+  onChoose: (range: DateRange, preset: null) => void;
+};
+
+function TypedDates({ value, onChoose }: TypedDatesProps) {
+  const t = useTranslations("ui.dates");
+  const [draft, setDraft] = useState(value);
+  const bounds = { min: EARLIEST, max: LATEST, required: true };
+  const wrong = draft.from !== "" && draft.to !== "" && draft.from > draft.to;
+  return (
+    <form
+      method="post"
+      className="mt-3 grid grid-cols-2 gap-2 border-t border-rule pt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!wrong) onChoose(draft, null);
+      }}
+    >
+      <Field label={t("from")}>
+        {(control) => (
+          <Input
+            {...control}
+            {...bounds}
+            type="date"
+            value={draft.from}
+            onChange={(event) => setDraft({ ...draft, from: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t("to")} error={wrong ? t("wrong-order") : null}>
+        {(control) => (
+          <Input
+            {...control}
+            {...bounds}
+            type="date"
+            value={draft.to}
+            onChange={(event) => setDraft({ ...draft, to: event.target.value })}
+          />
+        )}
+      </Field>
+      <Button type="submit" className="col-span-2">
+        {t("use")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+/** The list of moves that a menu shows. */
+import Link from "next/link";
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "./icon";
+import type { Opened } from "./opener";
+import { useAnchored } from "./use-anchored";
+
+export type MenuItem =
+  | {
+      label: ReactNode;
+      icon?: IconName;
+      /** Why it can't be done, or what it does; below the label. */
+      hint?: ReactNode;
+      disabled?: boolean;
+      /** For a choice among several: whether this one is in force. */
+      checked?: boolean;
+      /** Where it leads; or else what it does. */
+      href?: string;
+      onSelect?: () => void;
+    }
+  | { heading: ReactNode }
+  | { separator: true };
+
+type MenuPanelProps = Opened & { labelledBy: string; items: MenuItem[]; align?: "start" | "end" };
+
+const ROW =
+  "flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-sm text-ink no-underline outline-none sm:min-h-8 " +
+  "data-highlighted:bg-hover data-disabled:cursor-not-allowed data-disabled:text-ink-3";
+
+export function MenuPanel(props: MenuPanelProps) {
+  const { open, onOpenChange, id, anchor, labelledBy, items, align = "start" } = props;
+  const anchored = useAnchored(anchor);
+  return (
+    <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
+      {/* A menu hangs from a trigger of its own; this one lies behind the button pressed. */}
+      <Radix.Trigger asChild>
+        <span aria-hidden="true" className="pointer-events-none absolute inset-0" />
+      </Radix.Trigger>
+      <Radix.Portal container={landmark()}>
+        <Radix.Content
+          {...anchored}
+          id={id}
+          aria-labelledby={labelledBy}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="floating z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto p-1"
+        >
+          {items.map((item, index) => (
+            <Entry key={index} item={item} />
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Inside the page's main part, so that those who move by landmarks find it. */
+function landmark(): HTMLElement | null {
+  return document.getElementById("main");
+}
+
+function Entry({ item }: { item: MenuItem }) {
+  if ("separator" in item) return <Radix.Separator className="my-1 border-t border-rule" />;
+  if ("heading" in item) {
+    return (
+      <Radix.Label className="px-2 pt-2 pb-1 text-xs font-medium text-ink-3">
+        {item.heading}
+      </Radix.Label>
+    );
+  }
+  const disabled = item.disabled === true;
+  if (item.checked !== undefined) {
+    return (
+      <Radix.CheckboxItem
+        checked={item.checked}
+        disabled={disabled}
+        className={ROW}
+        onSelect={() => item.onSelect?.()}
+      >
+        <Words item={item} />
+      </Radix.CheckboxItem>
+    );
+  }
+  return (
+    <Radix.Item
+      asChild={item.href !== undefined}
+      disabled={disabled}
+      className={ROW}
+      onSelect={() => item.onSelect?.()}
+    >
+      {item.href === undefined ? (
+        <Words item={item} />
+      ) : (
+        <Link href={item.href}>
+          <Words item={item} />
+        </Link>
+      )}
+    </Radix.Item>
+  );
+}
+
+function Words({ item }: { item: Extract<MenuItem, { label: ReactNode }> }) {
+  const icon = item.checked === true ? "check" : item.icon;
+  return (
+    <>
+      <span className="grid size-4 shrink-0 place-items-center">
+        {icon !== undefined && <Icon name={icon} />}
+      </span>
+      <span>
+        {item.label}
+        {item.hint !== undefined && <span className="block text-xs text-ink-3">{item.hint}</span>}
+      </span>
+    </>
+  );
+}

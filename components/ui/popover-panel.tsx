@@ -1,0 +1,43 @@
+"use client";
+
+/** What a popover shows, beside the button that it hangs from. */
+import { Popover as Radix } from "radix-ui";
+import { type ReactNode, useMemo } from "react";
+import { classNames } from "./class-names";
+import type { Opened } from "./opener";
+import { useAnchored } from "./use-anchored";
+
+type PopoverPanelProps = Opened & {
+  /** What a screen reader calls it. */
+  label: string;
+  align?: "start" | "center" | "end" | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+};
+
+export function PopoverPanel(props: PopoverPanelProps) {
+  const { open, onOpenChange, id, anchor, label, align, className, children } = props;
+  const held = useMemo(() => ({ current: anchor ?? document.body }), [anchor]);
+  const anchored = useAnchored(anchor);
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Anchor virtualRef={held} />
+      <Radix.Portal>
+        <Radix.Content
+          {...anchored}
+          id={id}
+          aria-label={label}
+          align={align ?? "start"}
+          sideOffset={4}
+          collisionPadding={8}
+          className={classNames(
+            "floating z-50 max-h-(--radix-popover-content-available-height) overflow-y-auto",
+            className ?? "p-4",
+          )}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,10 @@
+/** The usual period that a range is, if it is one. */
+import { type DateRange, type Preset, PRESETS, rangeOf } from "@/lib/domain/business-date";
+
+export function presetOf(value: DateRange, today: string): Preset | null {
+  return PRESETS.find((preset) => isSame(rangeOf(preset, today), value)) ?? null;
+}
+
+function isSame(one: DateRange, other: DateRange): boolean {
+  return one.from === other.from && one.to === other.to;
+}
