@@ -65,6 +65,7 @@ export function ChartLinks({ label, marks, width, height, onPoint }: ChartLinksP
             onPoint?.(index);
           }}
         >
+          {onPoint === undefined && <title>{mark.label}</title>}
           <rect
             x={mark.x}
             y={1}

@@ -28,6 +28,7 @@ type ControlPlotProps = {
   /** The three figures of the band, from above. */
   bandText: readonly [high: string, middle: string, low: string] | null;
   links: { label: string; marks: readonly { href: string; label: string }[] };
+  onPoint: (index: number | null) => void;
 };
 
 const AXIS = 52;
@@ -35,7 +36,7 @@ const RIGHT = 64;
 const HEIGHT = 220;
 const DATE_PX = 48;
 
-export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProps) {
+export function ControlPlot({ chart, finding, bandText, links, onPoint }: ControlPlotProps) {
   const [frame, width] = useWidth();
   const language = useLocale();
   const { points, band, currency } = chart;
@@ -128,7 +129,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
               }}
             />
           </ComposedChart>
-          <ChartLinks label={links.label} marks={marks} width={width} height={HEIGHT} />
+          <ChartLinks label={links.label} {...{ marks, width, onPoint }} height={HEIGHT} />
         </>
       )}
     </div>

@@ -7,6 +7,7 @@
 import { useLocale } from "next-intl";
 import { ticksOf } from "@/lib/domain/chart-scale";
 import type { SeriesPoint } from "@/lib/domain/variance-series";
+import { classNames } from "../ui/class-names";
 import { ChartLinks } from "./chart-links";
 import { DayBars } from "./day-bars";
 import { DayLine } from "./day-line";
@@ -47,7 +48,7 @@ export function DayChart(props: DayChartProps) {
     ...{ x: AXIS + index * band, width: band },
   }));
   return (
-    <div ref={frame} className="relative h-[234px] sm:h-[276px] print:h-[276px]">
+    <div ref={frame} className={classNames("relative", narrow ? "h-[234px]" : "h-[276px]")}>
       {width > 0 && (
         <>
           <DayBars

@@ -4,18 +4,26 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { cashPositionQuery } from "@/lib/client/variances";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { rankByPending } from "@/lib/domain/variance-rank";
 import { Amount } from "../money/amount";
+import { Button } from "../ui/button";
 import { Part } from "./part";
 import type { View } from "./view";
+
+/** More than these stand behind a button. */
+const SHOWN_MAX = 20;
 
 export function Cash({ view }: { view: View }) {
   const t = useTranslations("variance.cash");
   const language = useLocale();
   const { currency, search } = view;
   const query = useQuery(cashPositionQuery(search));
-  const rows = (query.data?.rows ?? []).filter((row) => row.currency === currency);
+  const [all, setAll] = useState(false);
+  const rows = rankByPending((query.data?.rows ?? []).filter((row) => row.currency === currency));
+  const more = !all && rows.length > SHOWN_MAX;
   const silent = rows.filter(({ depositsProvided }) => !depositsProvided).length;
   const date = (day: string) => formatBusinessDate(day, language, "short");
   return (
@@ -52,7 +60,7 @@ export function Cash({ view }: { view: View }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, more ? SHOWN_MAX : undefined).map((row) => (
             <tr key={row.centreId}>
               <th scope="row">
                 <Link
@@ -89,6 +97,14 @@ export function Cash({ view }: { view: View }) {
           ))}
         </tbody>
       </table>
+      {more && (
+        <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-ink-2">
+          {t("shown", { shown: SHOWN_MAX, count: rows.length })}
+          <Button kind="bare" onClick={() => setAll(true)}>
+            {t("show-all", { count: rows.length })}
+          </Button>
+        </p>
+      )}
     </Part>
   );
 }

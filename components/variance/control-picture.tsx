@@ -4,6 +4,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { ControlChart } from "@/lib/contracts/variance";
 import { controlSaid, markOf } from "@/lib/domain/control-chart-words";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
@@ -20,6 +21,8 @@ const ControlPlot = dynamic(
 /** Named one by one; more are a number. */
 const NAMED_MAX = 3;
 
+type Point = ControlChart["points"][number];
+
 type ControlPictureProps = { view: View; chart: ControlChart; name: string; tillId: string };
 
 export function ControlPicture({ view, chart, name, tillId }: ControlPictureProps) {
@@ -27,6 +30,7 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
   const language = useLocale();
   const { currency, points, band, days, daysMin } = chart;
   const { outside, lasting } = controlSaid(points);
+  const [pointed, setPointed] = useState<number | null>(null);
   const signed = (minor: number) => formatDifference(Math.round(minor), currency, language);
   const date = (day: string) => formatBusinessDate(day, language, "short");
   const hrefOf = (day: string) =>
@@ -54,6 +58,12 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
             : [t(`lasting.${lasting.rule}`, { ...lasting, since: date(lasting.since) })]),
         ];
   if (chart.uncountedDays > 0) said.push(t("uncounted", { days: chart.uncountedDays }));
+  const saidOf = ({ businessDate, netMinor, breaks }: Point) =>
+    t("point", {
+      ...{ date: date(businessDate), net: signed(netMinor) },
+      mark: t(`marks.${markOf({ breaks })}`),
+    });
+  const shown = pointed === null ? undefined : points[pointed];
   const finding = `${name}: ${said.join(" ")}`;
   return (
     <>
@@ -67,17 +77,17 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
         }
         links={{
           label: t("links"),
-          marks: points.map(({ businessDate, netMinor, breaks }) => ({
-            href: hrefOf(businessDate),
-            label: t("link", {
-              date: date(businessDate),
-              net: signed(netMinor),
-              mark: t(`marks.${markOf({ breaks })}`),
-            }),
+          marks: points.map((point) => ({
+            href: hrefOf(point.businessDate),
+            label: t("link", { point: saidOf(point) }),
           })),
         }}
+        onPoint={setPointed}
       />
-      <p className="mt-2 max-w-[72ch] text-sm text-ink-2">{said.join(" ")}</p>
+      <p aria-hidden="true" className="no-print min-h-5 pt-1 text-xs text-ink-2 max-sm:min-h-8">
+        {shown === undefined ? t("hint") : saidOf(shown)}
+      </p>
+      <p className="mt-1 max-w-[72ch] text-sm text-ink-2">{said.join(" ")}</p>
       <p className="text-xs text-ink-3">{t("legend")}</p>
       <AsTable label={t("title", { name })}>
         <table className="ledger w-auto! [--edge:4px] [--row:28px]">

@@ -1,23 +1,27 @@
 "use client";
 
-/** One currency at a time: amounts of two are never added, nor drawn on one scale. */
+/** One currency, or each by itself: amounts of two are never added, nor drawn on one scale. */
 import { useTranslations } from "next-intl";
 import { ChoiceButtons } from "./choice-buttons";
 
 type CurrencyChoiceProps = {
   currencies: readonly string[];
-  chosen: string;
-  onChoose: (currency: string) => void;
+  /** null: each by itself. */
+  chosen: string | null;
+  onChoose: (currency: string | null) => void;
 };
 
+const EACH = "each";
+
 export function CurrencyChoice({ currencies, chosen, onChoose }: CurrencyChoiceProps) {
-  const t = useTranslations("variance");
+  const t = useTranslations("variance.currencies");
+  const each = { value: EACH, label: t("each") };
   return (
     <ChoiceButtons
-      label={t("currency")}
-      options={currencies.map((value) => ({ value, label: value }))}
-      chosen={chosen}
-      onChoose={onChoose}
+      label={t("choice")}
+      options={[each, ...currencies.map((value) => ({ value, label: value }))]}
+      chosen={chosen ?? EACH}
+      onChoose={(value) => onChoose(value === EACH ? null : value)}
     />
   );
 }

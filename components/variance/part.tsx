@@ -2,7 +2,7 @@
 
 /** One view of the page: its title, what it shows in a sentence, and its picture. */
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { ErrorState } from "../ui/error-state";
 
 type PartProps = {
@@ -48,13 +48,15 @@ export function Part(props: PartProps) {
   );
 }
 
-/** The same figures for who reads tables, or hears them. */
+/** The same figures for who reads tables, or hears them. It is built once it is asked for. */
 export function AsTable({ children, label }: { label: string; children: ReactNode }) {
   const t = useTranslations("variance");
+  const [wanted, setWanted] = useState(false);
   return (
-    <details className="no-print mt-2 text-sm">
+    <details className="no-print mt-2 text-sm" onToggle={() => setWanted(true)}>
       <summary className="min-h-6 w-fit text-accent underline underline-offset-3 max-sm:min-h-11 max-sm:leading-[44px]">
         {t("as-table")}
+        <span className="sr-only">: {label}</span>
       </summary>
       <div
         className="relative mt-1 max-h-96 overflow-auto"
@@ -62,7 +64,7 @@ export function AsTable({ children, label }: { label: string; children: ReactNod
         aria-label={`${t("as-table")}: ${label}`}
         tabIndex={0}
       >
-        {children}
+        {wanted && children}
       </div>
     </details>
   );

@@ -5,13 +5,14 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
-import { formatDifference } from "@/lib/domain/format";
+import { formatBusinessDate, formatDateRange, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/variance-filters";
 import { rankBy, spanOfNets } from "@/lib/domain/variance-rank";
-import { peakOf, seriesOf } from "@/lib/domain/variance-series";
+import { peakOf, type SeriesPoint, seriesOf } from "@/lib/domain/variance-series";
 import { SmallDays } from "../charts/small-days";
 import { Difference } from "../money/difference";
-import { Part } from "./part";
+import { MultiplesTable } from "./multiples-table";
+import { AsTable, Part } from "./part";
 import { useShownCentres } from "./use-shown-centres";
 import type { View } from "./view";
 
@@ -24,7 +25,8 @@ export function SmallMultiples({ view }: { view: View }) {
   if (centres.length < 2) return null;
   const rows = query.data?.rows ?? [];
   const series = rankBy(centres, filters.rank).map((centre) => ({
-    centre,
+    ...{ centreId: centre.centreId ?? "", name: centre.centreName ?? "" },
+    netMinor: centre.netMinor,
     points: seriesOf(
       rows.filter(({ centreId }) => centreId === centre.centreId),
       range,
@@ -33,6 +35,10 @@ export function SmallMultiples({ view }: { view: View }) {
   }));
   const span = spanOfNets(series.flatMap(({ points }) => points.map(({ sums }) => sums)));
   const signed = (minor: number) => formatDifference(minor, currency, language);
+  const dateOf = ({ from, to }: SeriesPoint) =>
+    from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
+  const hrefOf = ({ from, to }: SeriesPoint, centreId: string) =>
+    linesAddress(filters, today, { from, to, centreId });
   return (
     <Part
       id="multiples"
@@ -43,30 +49,48 @@ export function SmallMultiples({ view }: { view: View }) {
       className="border-t border-rule px-edge py-5"
     >
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-6 gap-y-4">
-        {series.map(({ centre, points }) => {
+        {series.map(({ centreId, name, netMinor, points }) => {
           const peak = signed(peakOf(points)?.sums.netMinor ?? 0);
-          const name = centre.centreName ?? "";
           return (
-            <li key={centre.centreId}>
+            <li key={centreId} className="min-w-0 break-inside-avoid">
               <p className="flex items-baseline justify-between gap-2 text-sm">
                 <Link
                   prefetch={false}
-                  href={linesAddress(filters, today, { centreId: centre.centreId ?? "" })}
+                  href={linesAddress(filters, today, { centreId })}
                   className="truncate text-ink decoration-rule-strong"
                 >
                   {name}
                 </Link>
-                <Difference minor={centre.netMinor} currency={currency} className="text-xs" />
+                <Difference minor={netMinor} currency={currency} className="text-xs" />
               </p>
               <SmallDays
                 points={points}
                 span={span}
-                title={t("chart", { name, net: signed(centre.netMinor), peak })}
+                title={t("chart", { name, net: signed(netMinor), peak })}
+                links={{
+                  label: t("links", { name }),
+                  marks: points.map((point) => ({
+                    href: hrefOf(point, centreId),
+                    label: t("link", {
+                      ...{ name, date: dateOf(point) },
+                      net: point.known ? signed(point.sums.netMinor) : "·",
+                    }),
+                  })),
+                }}
               />
             </li>
           );
         })}
       </ul>
+      <AsTable label={t("title")}>
+        <MultiplesTable
+          caption={t("caption", { currency })}
+          series={series}
+          currency={currency}
+          dateOf={dateOf}
+          hrefOf={hrefOf}
+        />
+      </AsTable>
     </Part>
   );
 }

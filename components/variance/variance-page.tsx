@@ -13,23 +13,18 @@ import { varianceSearchOf } from "@/lib/domain/variance-filters";
 import { currenciesOf } from "@/lib/domain/variance-series";
 import { ExportMenu } from "../export/export-menu";
 import { AsOfNotice } from "../reconciliation/as-of";
+import { ViewsMenu } from "../saved-view/views-menu";
 import { useKeys } from "../shell/keys";
 import { ErrorState } from "../ui/error-state";
 import { ByDay } from "./by-day";
-import { CentreDays } from "./centre-days";
-import { Cash } from "./cash";
-import { Centres } from "./centres";
-import { Control } from "./control";
 import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
 import { NothingHeld } from "./nothing-held";
-import { SmallMultiples } from "./small-multiples";
+import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
-import { Tenders } from "./tenders";
 import { useVarianceFilters } from "./use-variance-filters";
-import { Watch } from "./watch";
-import { WeekdayShift } from "./weekday-shift";
 import type { View } from "./view";
+import { Views } from "./views";
 
 type VariancePageProps = { today: string; centres: readonly Centre[] };
 
@@ -48,8 +43,10 @@ export function VariancePage({ today, centres }: VariancePageProps) {
   const range = datesOf(filters.period, today);
   const currencies = currenciesOf(summary.data?.current.totals ?? []);
   const [first] = currencies;
-  const wanted = filters.currency;
-  const currency = wanted !== null && currencies.includes(wanted) ? wanted : first;
+  const wanted = currencies.find((currency) => currency === filters.currency) ?? null;
+  /** null: each currency by itself. */
+  const alone = currencies.length > 1 ? wanted : (first ?? null);
+  const currency = alone ?? first;
   const named = filters.centreIds.map((id) => centres.find((one) => one.id === id)?.name ?? id);
   const who =
     named.length === 0
@@ -65,16 +62,17 @@ export function VariancePage({ today, centres }: VariancePageProps) {
         <h1>{t("title")}</h1>
         <p className="text-ink-2">
           {who} · {formatDateRange(range.from, range.to, language)}
-          {currency !== undefined && ` · ${currency}`}
+          {currency !== undefined && ` · ${alone ?? currencies.join(", ")}`}
         </p>
         <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
-          {currency !== undefined && currencies.length > 1 && (
+          {currencies.length > 1 && (
             <CurrencyChoice
               currencies={currencies}
-              chosen={currency}
+              chosen={alone}
               onChoose={(one) => change({ currency: one })}
             />
           )}
+          <ViewsMenu page="variances" plainQuery="rank=net" />
           <ExportMenu
             search={search}
             reports={varianceReports(search, filters.currency)}
@@ -96,26 +94,18 @@ export function VariancePage({ today, centres }: VariancePageProps) {
       {summary.data !== undefined && view === null && (
         <NothingHeld filters={filters} onChange={change} today={today} />
       )}
-      {(view !== null || summary.isPending) && <Statement view={view} summary={summary.data} />}
-      {view !== null && (
+      {summary.isPending && <div aria-busy="true" className="h-[168px]" />}
+      {view !== null && summary.data !== undefined && (
         <>
-          <ByDay view={view} />
-          <div className="grid gap-x-12 gap-y-8 px-edge py-5 lg:grid-cols-[minmax(0,1.32fr)_minmax(0,1fr)]">
-            <div className="grid min-w-0 content-start gap-8">
-              <Centres view={view} />
-              <Watch view={view} />
-            </div>
-            <div className="grid min-w-0 content-start gap-8">
-              <WeekdayShift view={view} />
-              <Control view={view} />
-            </div>
-          </div>
-          <SmallMultiples view={view} />
-          <CentreDays view={view} />
-          <div className="grid gap-x-12 gap-y-8 border-t border-rule px-edge py-5 lg:grid-cols-2">
-            <Tenders view={view} />
-            <Cash view={view} />
-          </div>
+          {alone === null ? (
+            <SideBySide view={view} currencies={currencies} summary={summary.data} />
+          ) : (
+            <>
+              <Statement view={view} summary={summary.data} />
+              <ByDay view={view} />
+            </>
+          )}
+          <Views view={view} alone={alone !== null} />
         </>
       )}
     </>

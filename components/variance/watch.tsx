@@ -7,11 +7,12 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { watchQuery } from "@/lib/client/variances";
 import type { Watch as WatchAnswer } from "@/lib/contracts/variance";
 import { formatBusinessDate, formatDifference, formatShare } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/variance-filters";
+import { Button } from "../ui/button";
 import { Part } from "./part";
 import type { View } from "./view";
 
@@ -22,6 +23,7 @@ const SHOWN_MAX = 8;
 export function Watch({ view }: { view: View }) {
   const t = useTranslations("variance.watch");
   const { currency, search } = view;
+  const [all, setAll] = useState(false);
   const query = useQuery(watchQuery(search));
   const found = (query.data?.findings ?? []).filter((one) => one.currency === currency);
   return (
@@ -31,8 +33,8 @@ export function Watch({ view }: { view: View }) {
       finding={found.length === 0 ? t("none") : t("hint", { count: found.length })}
       query={query}
     >
-      <ul className="border-t border-rule-strong">
-        {found.slice(0, SHOWN_MAX).map((one) => (
+      <ul className={found.length === 0 ? undefined : "border-t border-rule-strong"}>
+        {(all ? found : found.slice(0, SHOWN_MAX)).map((one) => (
           <li
             key={`${one.pattern} ${one.centreId} ${one.since ?? ""}`}
             className="border-b border-rule py-2.5 text-sm text-ink-2"
@@ -41,6 +43,11 @@ export function Watch({ view }: { view: View }) {
           </li>
         ))}
       </ul>
+      {!all && found.length > SHOWN_MAX && (
+        <Button kind="bare" className="mt-2" onClick={() => setAll(true)}>
+          {t("show-all", { count: found.length })}
+        </Button>
+      )}
     </Part>
   );
 }

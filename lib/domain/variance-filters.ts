@@ -14,13 +14,14 @@ import {
   searchOf,
   writeFilters,
 } from "./filters";
+import type { Verdict } from "./line";
 
 /** net: most short first; absolute: most moved; rate: per 1,000 of sales; coverage: least. */
 export const VARIANCE_RANKS = ["net", "absolute", "rate", "coverage"] as const;
 export type VarianceRank = (typeof VARIANCE_RANKS)[number];
 
 export type VarianceFilters = Filters & {
-  /** null: the one with the most lines. */
+  /** null: each by itself. */
   currency: string | null;
   rank: VarianceRank;
 };
@@ -78,7 +79,13 @@ export function countVarianceNarrowing(filters: VarianceFilters): number {
 }
 
 export type Narrowing = Partial<
-  DateRange & { centreId: string; tenderId: string; shiftId: string; tillId: string }
+  DateRange & {
+    centreId: string;
+    tenderId: string;
+    shiftId: string;
+    tillId: string;
+    verdict: Verdict;
+  }
 >;
 
 /** Where the lines behind a part of a chart stand: the same filters, narrowed to that part. */
@@ -91,6 +98,7 @@ export function linesAddress(filters: VarianceFilters, today: string, narrow: Na
     tenderIds: narrow.tenderId === undefined ? filters.tenderIds : [narrow.tenderId],
     shiftIds: narrow.shiftId === undefined ? filters.shiftIds : [narrow.shiftId],
     tillIds: narrow.tillId === undefined ? filters.tillIds : [narrow.tillId],
+    verdicts: narrow.verdict === undefined ? [] : [narrow.verdict],
   });
   const query = lines.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
   return `/reconciliations?${query}`;

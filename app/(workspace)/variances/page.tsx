@@ -2,16 +2,18 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { VariancePage } from "@/components/variance/variance-page";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { varianceSummaryQuery, variancesQuery } from "@/lib/client/variances";
 import { varianceSearchSchema } from "@/lib/contracts/variance";
 import { readVarianceFilters, varianceSearchOf } from "@/lib/domain/variance-filters";
-import { holdsAll } from "@/lib/domain/permission";
+import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
+import { listViews } from "@/lib/server/saved-views/queries";
 import { getVarianceSummary, listVariances } from "@/lib/server/variances/queries";
 
 type PageProps = { searchParams: Promise<SearchParams> };
@@ -21,7 +23,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function VariancesPage({ searchParams }: PageProps) {
-  const [scope, params] = await Promise.all([pageScope("variance:view"), searchParams]);
+  const [scope, lines, params] = await Promise.all([
+    pageScope("variance:view"),
+    pageScope("reconciliation:view"),
+    searchParams,
+  ]);
+  if (Object.keys(params).length === 0) await openLastView(lines);
   const centres = await listCentres(scope);
   const today = latestBusinessDate(centres);
   const search = varianceSearchOf(readVarianceFilters(entriesOf(params), today), today);
@@ -43,4 +50,11 @@ export default async function VariancesPage({ searchParams }: PageProps) {
       <VariancePage today={today} centres={centres} />
     </HydrationBoundary>
   );
+}
+
+/** Nothing asked for means what was looked at last under a name. */
+async function openLastView(scope: Scope<"reconciliation:view">): Promise<void> {
+  const { views, lastId } = await listViews(scope, { page: "variances" });
+  const query = views.find(({ id }) => id === lastId)?.query ?? "";
+  if (query !== "") redirect(`/variances?${query}`);
 }

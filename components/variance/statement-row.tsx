@@ -1,0 +1,84 @@
+"use client";
+
+/** What the differences of one period come to; each figure is a link to the lines behind it. */
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { formatCount, formatDateRange, formatRate } from "@/lib/domain/format";
+import { ratePerThousand, type VarianceSums } from "@/lib/domain/variance";
+import { linesAddress, type Narrowing } from "@/lib/domain/variance-filters";
+import { linesIn } from "@/lib/domain/variance-series";
+import { Difference } from "../money/difference";
+import { classNames } from "../ui/class-names";
+import type { View } from "./view";
+
+type StatementRowProps = {
+  view: View;
+  name: "current" | "before" | "year-before";
+  from: string;
+  to: string;
+  total: VarianceSums | undefined;
+  /** Beside other currencies: without the rate and the lines. */
+  narrow: boolean;
+};
+
+export function StatementRow({ view, name, from, to, total, narrow }: StatementRowProps) {
+  const t = useTranslations("variance.statement");
+  const language = useLocale();
+  const { currency, filters, today } = view;
+  const main = name === "current";
+  const rate = total === undefined ? null : ratePerThousand(total);
+  const cell = classNames("money", main ? "text-lg max-sm:text-md" : "text-sm");
+  const first = !main ? cell : narrow ? cell : "money text-xl tracking-[-0.015em] max-sm:text-lg";
+  const link = (figure: ReactNode, narrowing: Narrowing = {}) => (
+    <Link
+      prefetch={false}
+      href={linesAddress(filters, today, { from, to, ...narrowing })}
+      className="text-inherit no-underline hover:underline"
+    >
+      {figure}
+    </Link>
+  );
+  const difference = (minor: number) => (
+    <Difference minor={minor} currency={currency} className="font-medium!" />
+  );
+  return (
+    <tr
+      className={classNames(
+        "[&>*]:align-baseline [&>td]:pl-4 max-sm:[&>td]:pl-2",
+        main ? "[&>*]:total [&>*]:pt-0.5 [&>*]:pb-1" : "[&>*]:pt-1.5",
+      )}
+    >
+      <th scope="row" className="text-left text-xs font-normal text-ink-2">
+        <span className={classNames("block", main && "sr-only")}>{t(name)}</span>
+        <span className={classNames("block text-ink-3 sm:whitespace-nowrap", main && "sr-only")}>
+          {formatDateRange(from, to, language)}
+        </span>
+      </th>
+      {total === undefined ? (
+        <td colSpan={narrow ? 3 : 5} className="text-right text-sm text-ink-3 italic">
+          {t("nothing")}
+        </td>
+      ) : (
+        <>
+          <td className={first}>{link(difference(total.netMinor))}</td>
+          <td className={cell}>{link(difference(total.shortMinor), { verdict: "short" })}</td>
+          <td className={cell}>{link(difference(total.overMinor), { verdict: "over" })}</td>
+          {!narrow && (
+            <>
+              <td className={`${cell} max-sm:hidden`}>
+                {rate === null ? "·" : formatRate(rate, 2, language)}
+              </td>
+              <td className={`${cell} max-sm:hidden`}>
+                {t("of", {
+                  counted: formatCount(linesIn(total).compared, language),
+                  all: formatCount(linesIn(total).reported, language),
+                })}
+              </td>
+            </>
+          )}
+        </>
+      )}
+    </tr>
+  );
+}

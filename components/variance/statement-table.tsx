@@ -1,0 +1,53 @@
+"use client";
+
+/** The totals of one currency: of this period, the one before it, and a year before. */
+import { useTranslations } from "next-intl";
+import type { VarianceSummary } from "@/lib/contracts/variance";
+import { StatementRow } from "./statement-row";
+import type { View } from "./view";
+
+type StatementTableProps = { view: View; summary: VarianceSummary; narrow?: boolean };
+
+export function StatementTable({ view, summary, narrow = false }: StatementTableProps) {
+  const t = useTranslations("variance.statement");
+  const { currency } = view;
+  const periods = [
+    { name: "current", ...summary.current },
+    { name: "before", ...summary.before },
+    { name: "year-before", ...summary.yearBefore },
+  ] as const;
+  return (
+    <table className="w-full border-separate border-spacing-0">
+      <caption className="sr-only">{t("title", { currency })}</caption>
+      <thead>
+        <tr className="[&>th]:pl-4 [&>th]:text-right [&>th]:text-xs [&>th]:font-normal [&>th]:text-ink-2 [&>th:first-child]:pl-0 max-sm:[&>th]:pl-2">
+          <th scope="col">
+            <span className="sr-only">{t("period")}</span>
+          </th>
+          <th scope="col">{t("net")}</th>
+          <th scope="col">{t("short")}</th>
+          <th scope="col">{t("over")}</th>
+          {!narrow && (
+            <>
+              <th scope="col" className="max-sm:hidden">
+                {t("rate")}
+              </th>
+              <th scope="col" className="max-sm:hidden">
+                {t("counted")}
+              </th>
+            </>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {periods.map(({ name, from, to, totals }) => (
+          <StatementRow
+            key={name}
+            {...{ view, name, from, to, narrow }}
+            total={totals.find((total) => total.currency === currency)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
