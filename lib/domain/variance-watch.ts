@@ -30,15 +30,29 @@ export type Finding = {
   coverage: number | null;
 };
 
+/** The days of one series in one currency, added up, with the nets of those that compare. */
+export type WatchSeries = {
+  total: VarianceSums;
+  days: number;
+  since: string | null;
+  until: string | null;
+  series: readonly ControlDay[];
+};
+
 /** Of one series in one currency, in order of its dates. */
 export function findPatterns(days: readonly WatchDay[]): Finding[] {
   const [total] = totalsByCurrency(days);
   if (total === undefined) return [];
-  const about = { total, coverage: coverageOf(total), until: days.at(-1)?.businessDate ?? null };
+  const ends = { since: days[0]?.businessDate ?? null, until: days.at(-1)?.businessDate ?? null };
   const series = days.filter((day) => comparedIn(day) > 0);
-  const plain = { ...about, days: days.length, side: null, since: days[0]?.businessDate ?? null };
+  return patternsOf({ total, days: days.length, ...ends, series });
+}
+
+export function patternsOf({ total, days, since, until, series }: WatchSeries): Finding[] {
+  const about = { total, coverage: coverageOf(total), until };
+  const plain = { ...about, days, side: null, since };
   const found: Finding[] = patternsOfSeries(series).map((one) => ({ ...about, ...one }));
-  if (days.length >= CONTROL_DAYS_MIN && isQuiet(total)) {
+  if (days >= CONTROL_DAYS_MIN && isQuiet(total)) {
     found.push({ ...plain, pattern: "quiet", count: total.lines.short + total.lines.over });
   }
   if (about.coverage !== null && about.coverage < COVERAGE_USUAL) {

@@ -55,6 +55,12 @@ const filters = fc.record({
       ["2026-02-15", "2026-04-02"],
       ["2026-03-05", "2026-03-05"],
     ],
+    // Most of a month, and so the whole of it without the days outside.
+    ...[
+      ["2026-03-02", "2026-03-31"],
+      ["2026-03-02", "2026-03-28"],
+      ["2026-02-25", "2026-03-30"],
+    ],
   ),
   tenderId: some(ARRANGED_TENDERS),
   tillId: some(["T1", "T2"]),

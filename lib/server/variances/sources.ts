@@ -24,9 +24,14 @@ export const SUM_COLUMNS = [
   ...["sales_lines", ...VERDICT_COLUMNS],
 ];
 
+/** `sign` -1: to be taken off, so that every figure has the opposite sign. */
+type Added = { sign: 1 | -1; values: Values };
+
 /** From the totals of days; it knows nothing of shifts, tills and tenders. */
-export function fromDays(filter: Filter, range: DateRange, values: Values): string {
-  const sums = SUM_COLUMNS.map((column) => (column === "sales_lines" ? SHEET_SOLD : `d.${column}`));
+export function fromDays(filter: Filter, range: DateRange, { sign, values }: Added): string {
+  const sums = SUM_COLUMNS.map((name) =>
+    signed(sign, name === "sales_lines" ? SHEET_SOLD : `d.${name}`, name),
+  );
   return `SELECT d.business_date, d.centre_id, '*' AS shift_id, '*' AS till_id, '*' AS tender_id,
                  d.currency, ${sums.join(", ")}
             FROM reconciliation d
@@ -38,28 +43,45 @@ const ANY_SHEET = "d.sheet_version >= 0";
 
 /** A day has sales to speak of when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
-  + d.short_lines + d.over_lines + d.uncounted_lines > 0)::int AS sales_lines`;
+  + d.short_lines + d.over_lines + d.uncounted_lines > 0)::int`;
 
-const CELL_COUNTS = VERDICTS.map((one, at) => {
-  return `(c.verdict = '${one}')::int AS ${VERDICT_COLUMNS[at]}`;
-});
+const CELL_ARRAYS = {
+  shift_ids: "shift_id",
+  till_ids: "till_id",
+  tender_ids: "tender_id",
+  expected_minor: "expected",
+  counted_minor: "counted",
+  sales_minor: "sales",
+  verdicts: "verdict",
+};
+/** In the list of columns, where it hands on cell by cell; in FROM it would gather a day's first. */
+const CELLS = Object.entries(CELL_ARRAYS).map(([array, name]) => `unnest(d.${array}) AS ${name}`);
+
+/** In the order of `SUM_COLUMNS`. Nothing is less than nothing, and absent figures stay absent. */
+const CELL_FIGURES = [
+  "CASE WHEN c.counted IS NOT NULL THEN c.expected END",
+  "CASE WHEN c.expected IS NOT NULL THEN c.counted END",
+  "CASE WHEN c.counted < c.expected THEN c.counted - c.expected END",
+  "CASE WHEN c.counted > c.expected THEN c.counted - c.expected END",
+  "c.sales",
+  "(c.sales IS NOT NULL)::int",
+  ...VERDICTS.map((one) => `(c.verdict = '${one}')::int`),
+];
 
 /** From the cells of days, which know everything. */
-export function fromCells(filter: Filter, range: DateRange, values: Values): string {
+export function fromCells(filter: Filter, range: DateRange, { sign, values }: Added): string {
   const days = dayConditions({ ...filter, ...range }, values);
-  return `SELECT d.business_date, d.centre_id, c.shift_id, c.till_id, c.tender_id, d.currency,
-                 CASE WHEN c.gap IS NOT NULL THEN c.expected END AS expected_minor,
-                 CASE WHEN c.gap IS NOT NULL THEN c.counted END AS counted_minor,
-                 least(c.gap, 0) AS short_minor, greatest(c.gap, 0) AS over_minor,
-                 c.sales AS sales_minor, (c.sales IS NOT NULL)::int AS sales_lines,
-                 ${CELL_COUNTS.join(", ")}
-            FROM variance_day d
-           CROSS JOIN LATERAL (
-             SELECT u.*, u.counted - u.expected AS gap
-               FROM unnest(d.shift_ids, d.till_ids, d.tender_ids, d.expected_minor,
-                      d.counted_minor, d.sales_minor, d.verdicts)
-                 AS u (shift_id, till_id, tender_id, expected, counted, sales, verdict)) c
-           WHERE ${[days, ...cellConditions("c", filter, values)].join(" AND ")}`;
+  const figures = SUM_COLUMNS.map((name, at) => signed(sign, CELL_FIGURES[at] ?? "", name));
+  const where = cellConditions("c", filter, values);
+  return `SELECT c.business_date, c.centre_id, c.shift_id, c.till_id, c.tender_id, c.currency,
+                 ${figures.join(", ")}
+            FROM (SELECT d.business_date, d.centre_id, d.currency, ${CELLS.join(", ")}
+                    FROM variance_day d WHERE ${days}) c
+           ${where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`}`;
+}
+
+function signed(sign: 1 | -1, figure: string, name: string): string {
+  return `${sign === 1 ? figure : `-(${figure})`} AS ${name}`;
 }
 
 /** Of all centres at once, by date, shift and tender. */

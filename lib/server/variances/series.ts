@@ -1,0 +1,72 @@
+import "server-only";
+
+/** The days of each centre as one row: its sums, and its daily nets in order of their dates. */
+import { VERDICTS } from "@/lib/domain/line";
+import type { WatchSeries } from "@/lib/domain/variance-watch";
+import { AppError } from "../app-error";
+import { sql } from "../db/sql";
+import { newValues, verdictsOf } from "../reconciliations/search-sql";
+import { planSources } from "./plan";
+import { type Filter, SUM_COLUMNS } from "./sources";
+import { SUMS, toSums } from "./sums";
+
+/** Of one currency each; a centre that changed its currency has two. */
+const SERIES_MAX = 10_000;
+
+const KEYS = ["centre_id", "business_date"];
+
+const countOf = (verdicts: readonly string[]) =>
+  verdicts.map((one) => `s.${one.replace("-", "_")}_lines`).join(" + ");
+const LINES = countOf(VERDICTS);
+const COMPARED = countOf(["matched", "within-tolerance", "over", "short"]);
+
+export type CentreSeries = WatchSeries & { centreId: string };
+
+type SeriesRecord = {
+  centre_id: string;
+  currency: string;
+  days: number;
+  first: string;
+  last: string;
+  sums: string;
+  /** `date net,date net`: an array would be read several times slower. */
+  nets: string | null;
+};
+
+export async function listSeries(filter: Filter): Promise<CentreSeries[]> {
+  if (verdictsOf(filter)?.length === 0) return [];
+  const values = newValues();
+  const rows = await sql<SeriesRecord>(
+    `SELECT s.centre_id, s.currency, count(*)::int AS days, min(s.business_date) AS first,
+            max(s.business_date) AS last, concat_ws(' ', ${SUMS}) AS sums,
+            string_agg(s.business_date || ' ' || s.short_minor + s.over_minor, ','
+              ORDER BY s.business_date) FILTER (WHERE ${COMPARED} > 0) AS nets
+       FROM (${dailySums(filter, values)}) s WHERE ${LINES} > 0
+      GROUP BY 1, 2 ORDER BY 1, 2 LIMIT ${SERIES_MAX + 1}`,
+    values.list,
+  );
+  if (rows.length > SERIES_MAX) {
+    throw new AppError("INVALID", `These would be more than ${SERIES_MAX} centres.`, {
+      errors: [{ path: "centreId", message: "Narrow the centres" }],
+    });
+  }
+  return rows.map((row) => ({
+    centreId: row.centre_id,
+    total: toSums(row.currency, row.sums),
+    ...{ days: row.days, since: row.first, until: row.last },
+    series: (row.nets ?? "").split(",").filter(Boolean).map(toDay),
+  }));
+}
+
+function dailySums(filter: Filter, values: ReturnType<typeof newValues>): string {
+  const { source, isWhole } = planSources(filter, KEYS, values);
+  if (isWhole) return source;
+  const sums = SUM_COLUMNS.map((name) => `coalesce(sum(s.${name}), 0) AS ${name}`).join(", ");
+  return `SELECT s.centre_id, s.business_date, s.currency, ${sums}
+            FROM (${source}) s GROUP BY 1, 2, 3`;
+}
+
+function toDay(text: string) {
+  const [businessDate = "", net] = text.split(" ");
+  return { businessDate, netMinor: Number(net) };
+}
