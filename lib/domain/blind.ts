@@ -10,6 +10,8 @@ export type BlindMode = (typeof BLIND_MODES)[number];
 export const COUNT_REFUSALS = [
   "day-not-open",
   "period-closed",
+  /** The date lies after tomorrow in the centre: most likely a mistyped year. */
+  "too-far-ahead",
   /** The expected figure was told after the first count: another one has to be asked for. */
   "recount-not-asked",
   /** It was counted again as often as the centre allows; now a manager counts, or asks. */

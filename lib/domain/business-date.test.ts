@@ -5,6 +5,7 @@ import {
   businessDateOf,
   dayStart,
   daysIn,
+  lastCountable,
   listDays,
   monthEnd,
   PRESETS,
@@ -13,6 +14,12 @@ import {
 } from "./business-date";
 
 const HOUR = 3_600_000;
+
+test("tomorrow is the last date that can be counted, by the clock of the centre", () => {
+  const clock = { timeZone: "Europe/Madrid", dayStartsAt: "05:00" };
+  expect(lastCountable(Date.parse("2026-12-31T03:59:59Z"), clock)).toBe("2026-12-31");
+  expect(lastCountable(Date.parse("2026-12-31T04:00:00Z"), clock)).toBe("2027-01-01");
+});
 
 describe("the business date of an instant", () => {
   test.each([

@@ -58,6 +58,11 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/** The last date that can be counted: tomorrow, for whoever opens or closes a till ahead. */
+export function lastCountable(instant: number, clock: CentreClock): string {
+  return addDays(businessDateOf(instant, clock), 1);
+}
+
 /** How many business dates a range holds, both ends included; 0 when it ends before it starts. */
 export function daysIn({ from, to }: DateRange): number {
   const span = Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`);

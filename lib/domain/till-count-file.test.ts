@@ -15,12 +15,15 @@ import {
 } from "./till-count-file";
 
 const currencies: Record<string, string> = { "101": "EUR", "114": "JPY", "120": "KWD" };
-const currencyOf = (id: string) => currencies[id] ?? null;
+const centreOf = (id: string) => {
+  const currency = currencies[id];
+  return currency === undefined ? null : { currency, lastDate: "2028-02-29" };
+};
 const heading = readHeading(COUNT_COLUMNS) as Heading;
 
 function read(counted: string, separator: Separator = ",", centreId = "101") {
   const cells = [centreId, "2026-11-23", "1", "T1", "CASH", counted];
-  return readCountRow({ row: 2, cells, heading, separator, currencyOf });
+  return readCountRow({ row: 2, cells, heading, separator, centreOf });
 }
 
 function codesOf(found: CountRow | unknown[]): string[] {
@@ -92,7 +95,7 @@ describe("an amount", () => {
 describe("a row", () => {
   test("tells all of its faults at once", () => {
     const cells = ["999", "23/11/2026", "", "T1;", "CASH", "x"];
-    const found = readCountRow({ row: 7, cells, heading, separator: ",", currencyOf });
+    const found = readCountRow({ row: 7, cells, heading, separator: ",", centreOf });
     expect(codesOf(found)).toEqual([
       "empty",
       "not-an-id",
@@ -107,20 +110,27 @@ describe("a row", () => {
     "does not take %s for a date",
     (date) => {
       const cells = ["101", date, "1", "T1", "CASH", "1"];
-      const found = readCountRow({ row: 2, cells, heading, separator: ",", currencyOf });
+      const found = readCountRow({ row: 2, cells, heading, separator: ",", centreOf });
       expect(codesOf(found)).toEqual(["not-a-date"]);
     },
   );
 
   test("takes the 29th of February in a leap year", () => {
     const cells = ["101", "2028-02-29", "1", "T1", "CASH", "1"];
-    const found = readCountRow({ row: 2, cells, heading, separator: ",", currencyOf });
+    const found = readCountRow({ row: 2, cells, heading, separator: ",", centreOf });
     expect(found).toMatchObject({ businessDate: "2028-02-29" });
+  });
+
+  test("after the last that can be counted in its centre is refused", () => {
+    const cells = ["101", "2028-03-01", "1", "T1", "CASH", "1"];
+    const found = readCountRow({ row: 2, cells, heading, separator: ",", centreOf });
+    const fault = { row: 2, column: "business_date", code: "too-far-ahead", value: "2028-03-01" };
+    expect(found).toEqual([fault]);
   });
 
   test("with too few or too many cells is not guessed at", () => {
     const cells = ["101", "2026-11-23", "1", "T1", "CASH", "12", "50"];
-    const found = readCountRow({ row: 2, cells, heading, separator: ",", currencyOf });
+    const found = readCountRow({ row: 2, cells, heading, separator: ",", centreOf });
     expect(found).toEqual([{ row: 2, column: null, code: "cells", value: "7 / 6" }]);
   });
 
@@ -148,7 +158,7 @@ describe("a heading", () => {
     expect(found.ignored).toEqual(["note"]);
     const row = ["12.50", "hello", "CASH", "T1", "1", "2026-11-23", "101"];
     expect(
-      readCountRow({ row: 2, cells: row, heading: found, separator: ",", currencyOf }),
+      readCountRow({ row: 2, cells: row, heading: found, separator: ",", centreOf }),
     ).toMatchObject({ centreId: "101", tenderId: "CASH", counted: 1_250 });
   });
 

@@ -27,6 +27,7 @@ export const FAULT_CODES = [
   "empty",
   "not-an-id",
   "not-a-date",
+  "too-far-ahead",
   "unknown-centre",
   "not-an-amount",
   "decimal-comma",
@@ -73,13 +74,16 @@ export function readHeading(cells: readonly string[]): Heading | RowFault[] {
   };
 }
 
+/** What a row has to fit; `lastDate` is the last business date that can be counted there. */
+export type FileCentre = { currency: string; lastDate: string };
+
 type RowInput = {
   row: number;
   cells: readonly string[];
   heading: Heading;
   separator: Separator;
   /** Null for a centre that is not there, or not the reader's: the two look alike. */
-  currencyOf: (centreId: string) => string | null;
+  centreOf: (centreId: string) => FileCentre | null;
 };
 
 export function readCountRow(input: RowInput): CountRow | RowFault[] {
@@ -101,8 +105,12 @@ export function readCountRow(input: RowInput): CountRow | RowFault[] {
     refuse("business_date", businessDate === "" ? "empty" : "not-a-date");
   }
   const centreId = cell("centre_id");
-  const currency = input.currencyOf(centreId);
-  if (currency === null && ID.test(centreId)) refuse("centre_id", "unknown-centre");
+  const centre = input.centreOf(centreId);
+  if (centre === null && ID.test(centreId)) refuse("centre_id", "unknown-centre");
+  if (centre !== null && isCalendarDay(businessDate) && businessDate > centre.lastDate) {
+    refuse("business_date", "too-far-ahead");
+  }
+  const currency = centre?.currency ?? null;
   // Without its currency an amount can still be seen to be none.
   const counted = readAmount(cell("counted"), separator, currency);
   if (typeof counted === "string") refuse("counted", counted);
@@ -145,6 +153,8 @@ export function reasonOf({ code, column, value }: RowFault): string {
       return `“${value}” is not an id: use 1 to 64 letters, digits, or . _ : / -`;
     case "not-a-date":
       return `“${value}” is not a date. Write it as 2026-11-23.`;
+    case "too-far-ahead":
+      return `“${value}” lies after tomorrow in this centre. Check the year.`;
     case "unknown-centre":
       return `There is no such centre among yours: “${value}”.`;
     case "not-an-amount":

@@ -7,6 +7,7 @@ import { CsvError, parse, type Parser } from "csv-parse";
 import { IMPORT_ROWS_MAX, REJECTED_ROWS_MAX } from "@/lib/contracts/till-count";
 import {
   type CountRow,
+  type FileCentre,
   findRepeated,
   type Heading,
   isEmptyRow,
@@ -30,7 +31,7 @@ export type FileRead = {
 
 export async function readCountFile(
   text: AsyncGenerator<string>,
-  currencyOf: (centreId: string) => string | null,
+  centreOf: (centreId: string) => FileCentre | null,
 ): Promise<FileRead> {
   const { separator, whole } = await startOf(text);
   const read: FileRead = { counts: [], faults: [], faultCount: 0, ignored: [] };
@@ -51,7 +52,7 @@ export async function readCountFile(
         read.ignored = found.ignored;
         continue;
       }
-      take(read, seen, readCountRow({ row, cells, heading, separator, currencyOf }));
+      take(read, seen, readCountRow({ row, cells, heading, separator, centreOf }));
       if (read.counts.length + read.faultCount > IMPORT_ROWS_MAX) throw refuseFile("too-many-rows");
     }
   } catch (error) {

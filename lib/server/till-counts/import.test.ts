@@ -30,6 +30,14 @@ function upload(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, 
   });
 }
 
+test("a row of a year that has not come is rejected", async () => {
+  const body = `${HEADING}\n101,2099-01-01,1,T1,CASH,1\n101,2026-11-20,1,T1,CASH,1`;
+  expect(await rejectedOf(body)).toEqual([
+    { row: 2, column: "business_date", code: "too-far-ahead" },
+  ]);
+  expect(await storedOn("2026-11-20")).toEqual([]);
+});
+
 function scope() {
   return scopeFor("till-count:import", [centre.id, yen.id], reviewer);
 }

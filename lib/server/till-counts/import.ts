@@ -2,6 +2,7 @@ import "server-only";
 
 /** Imports a file of till counts: every row is right and all are stored, or none is. */
 import { type ImportResult, REJECTED_ROWS_MAX, type RejectedRow } from "@/lib/contracts/till-count";
+import { lastCountable } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { type CountRow, reasonOf, type RowFault } from "@/lib/domain/till-count-file";
 import { AppError } from "../app-error";
@@ -33,8 +34,13 @@ export async function readImport(
   request: Request,
 ): Promise<ReadyImport> {
   assertCsv(request);
-  const currencies = new Map((await listCentres(scope)).map(({ id, currency }) => [id, currency]));
-  const read = await readCountFile(readText(request.body), (id) => currencies.get(id) ?? null);
+  const now = Date.now();
+  const centres = new Map(
+    (await listCentres(scope)).map(({ id, currency, ...clock }) => {
+      return [id, { currency, lastDate: lastCountable(now, clock) }];
+    }),
+  );
+  const read = await readCountFile(readText(request.body), (id) => centres.get(id) ?? null);
   if (read.faultCount > 0) throw rejected(read.faults, read.faultCount);
   const { counts, ignored } = read;
   return async (onProgress = () => undefined) => {
