@@ -138,8 +138,30 @@ export const controlChartSchema = z.object({
 });
 export type ControlChart = z.infer<typeof controlChartSchema>;
 
-/** GET /api/variances/cash: what is known of the cash of each centre at the end of the range. */
+/** More of them than anyone reads; the totals count every centre. */
+export const CASH_ROWS_MAX = 5_000;
+
+/** GET /api/variances/cash: the `limit` centres with the most pending, of one currency or of all. */
+export const cashSearchSchema = varianceFilterSchema.safeExtend({
+  currency: currencySchema.optional(),
+  limit: z.coerce.number().int().min(1).max(CASH_ROWS_MAX).default(200),
+});
+export type CashSearch = z.infer<typeof cashSearchSchema>;
+
+/** What is known of the cash of each centre at the end of the range, most pending first. */
 export const cashPositionSchema = z.object({
+  /** Of all centres of the search, whether they are among the rows or not; one per currency. */
+  totals: z.array(
+    z.object({
+      currency: z.string(),
+      centres: z.int(),
+      /** Of the centres whose pending cash is known; null: of none. */
+      pendingMinor: minorSchema.nullable(),
+      pendingCentres: z.int(),
+      /** Centres where Cashrec says nothing of deposits. */
+      silentCentres: z.int(),
+    }),
+  ),
   rows: z.array(
     z.object({
       centreId: z.string(),

@@ -52,7 +52,7 @@ export function cashStanding(
   };
 }
 
-export function isProvided({ takenMinor, depositedMinor }: CashDay): boolean {
+function isProvided({ takenMinor, depositedMinor }: CashDay): boolean {
   return takenMinor !== null || depositedMinor !== null;
 }
 
@@ -63,4 +63,30 @@ function takenIn(days: readonly CashDay[]): Minor | null {
     total += takenMinor;
   }
   return minor(total);
+}
+
+export type CashTotal = {
+  currency: string;
+  centres: number;
+  /** Of the centres whose pending cash is known; null: of none. */
+  pendingMinor: Minor | null;
+  pendingCentres: number;
+  /** Where nothing is said of deposits. */
+  silentCentres: number;
+};
+
+type CentreCash = Pick<CashStanding, "pendingMinor" | "depositsProvided"> & { currency: string };
+
+/** One per currency, in the order of their codes. */
+export function cashTotals(standings: readonly CentreCash[]): CashTotal[] {
+  const currencies = [...new Set(standings.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) => {
+    const own = standings.filter((one) => one.currency === currency);
+    const known = own.flatMap(({ pendingMinor }) => pendingMinor ?? []);
+    return {
+      ...{ currency, centres: own.length, pendingCentres: known.length },
+      pendingMinor: known.length === 0 ? null : minor(known.reduce((sum, one) => sum + one, 0)),
+      silentCentres: own.filter(({ depositsProvided }) => !depositsProvided).length,
+    };
+  });
 }

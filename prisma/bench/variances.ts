@@ -3,10 +3,15 @@
  * and of all of them at once, beside the same sums made of the lines.
  */
 import { loadavg } from "node:os";
-import { controlSearchSchema, varianceFilterSchema } from "@/lib/contracts/variance";
-import { varianceSearchSchema } from "@/lib/contracts/variance";
+import {
+  cashSearchSchema,
+  controlSearchSchema,
+  varianceFilterSchema,
+  varianceSearchSchema,
+} from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
 import { EVERYWHERE, proveAnywhere } from "@/lib/domain/permission";
+import { comparedRanges } from "@/lib/domain/variance-compare";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { listCashPositions } from "@/lib/server/variances/cash";
 import { getControlChart } from "@/lib/server/variances/control";
@@ -61,11 +66,22 @@ function pageOf(): Question[] {
 
 function othersOf(all: readonly string[]): Question[] {
   const few = all.slice(0, 12);
+  const area = all.slice(0, 100);
   return [
     { name: "by day of 12 centres, each apart", ask: by({ by: "centre-day", centreId: few }) },
-    { name: "by day of 100 centres together", ask: by({ by: "day", centreId: all.slice(0, 100) }) },
+    { name: "by day of 24 centres, as the heat shows", ask: byDayOf(all.slice(0, 24)) },
+    { name: "by day of 100 centres together", ask: by({ by: "day", centreId: area }) },
+    {
+      name: "by weekday and shift of 100 centres",
+      ask: by({ by: "weekday-shift", centreId: area }),
+    },
     { name: "by day, cash alone", ask: by({ by: "day", tenderId: "CASH" }) },
     { name: "by centre, cash alone", ask: by({ by: "centre", tenderId: "CASH" }) },
+    { name: "by centre, one shift alone", ask: by({ by: "centre", shiftId: "1" }) },
+    { name: "by centre, one till alone", ask: by({ by: "centre", tillId: "T1" }) },
+    { name: "by centre, open days alone", ask: by({ by: "centre", state: "open" }) },
+    { name: "by tender, the period before", ask: before({ by: "tender" }) },
+    { name: "by till of one centre", ask: by({ by: "till", centreId: few.slice(0, 1) }) },
     {
       name: "control chart of a till's cash, 90 days",
       ask: ({ to }) => {
@@ -76,7 +92,10 @@ function othersOf(all: readonly string[]): Question[] {
         );
       },
     },
-    { name: "cash on hand of every centre", ask: (range) => ask(listCashPositions, range) },
+    {
+      name: "cash on hand of every centre",
+      ask: (range) => listCashPositions(everywhere(), cashSearchSchema.parse(range)),
+    },
     { name: "worth a look, the last 35 days", ask: (range) => ask(getWatch, range) },
   ];
 }
@@ -90,6 +109,16 @@ function ask(read: (scope: Views, filter: Filtered) => Promise<unknown>, range: 
 function by(search: object) {
   return (range: Range) =>
     listVariances(everywhere(), varianceSearchSchema.parse({ ...search, ...range }));
+}
+
+function byDayOf(centreId: readonly string[]) {
+  return by({ by: "centre-day", centreId });
+}
+
+/** Of half a year, so that there is a period before it. */
+function before(search: object) {
+  const read = by(search);
+  return ({ to }: Range) => read(comparedRanges({ from: addDays(to, -181), to }).before);
 }
 
 function everywhere(): Views {

@@ -2,7 +2,9 @@ import "server-only";
 
 /** The table of routes: variances, as charts and reports read them. */
 import {
+  CASH_ROWS_MAX,
   cashPositionSchema,
+  cashSearchSchema,
   controlChartSchema,
   controlSearchSchema,
   varianceExportSchema,
@@ -19,7 +21,7 @@ export const ROUTES_OF_VARIANCES: readonly DescribedRoute[] = [
     ...{ method: "get", path: "/api/variances", permission: "variance:view" },
     summary:
       "Net, short, over, sales and counts of lines by day, centre, shift, tender, weekday or two of " +
-      "them. Each row is of one currency.",
+      "them. Each row is of one currency; more than 50000 rows are refused.",
     query: varianceSearchSchema,
     answer: varianceListSchema,
   },
@@ -37,8 +39,10 @@ export const ROUTES_OF_VARIANCES: readonly DescribedRoute[] = [
   },
   {
     ...{ method: "get", path: "/api/variances/cash", permission: "variance:view" },
-    summary: "Float, cash not deposited yet and the last deposit of each centre, where provided.",
-    query: varianceFilterSchema,
+    summary:
+      "Float, cash not deposited yet and the last deposit of the centres with the most of it: 200, " +
+      `or up to ${CASH_ROWS_MAX} by limit; totals per currency count all. Looks 31 days back.`,
+    query: cashSearchSchema,
     answer: cashPositionSchema,
   },
   {

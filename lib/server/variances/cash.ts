@@ -1,9 +1,14 @@
 import "server-only";
 
 /** What is known of the cash of each centre at the end of a range, from the rows of its days. */
-import type { CashPosition, VarianceFilter } from "@/lib/contracts/variance";
+import type { CashPosition, CashSearch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
-import { type CashDay, cashStanding, isProvided } from "@/lib/domain/variance-cash";
+import {
+  type CashDay,
+  type CashStanding,
+  cashStanding,
+  cashTotals,
+} from "@/lib/domain/variance-cash";
 import { readAsOf } from "../as-of/moment";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
@@ -16,28 +21,45 @@ import type { Filter } from "./sources";
 /** Deposits are made more often than that; further back nobody looks for one. */
 const DAYS_BACK_MAX = 31;
 
-export async function listCashPositions(
-  scope: Views,
-  search: VarianceFilter,
-): Promise<CashPosition> {
+export async function listCashPositions(scope: Views, search: CashSearch): Promise<CashPosition> {
   const back = addDays(search.to, 1 - DAYS_BACK_MAX);
   const from = search.from > back ? search.from : back;
   const filter = filterOf(scope, { ...search, from });
   return readAsOf(search.asOf, filter, async () => {
-    const series = await listCashDays(filter);
-    const last = [...series].flatMap(([centreId, { days }]) => {
-      const businessDate = days.findLast(isProvided)?.businessDate;
-      return businessDate === undefined ? [] : [{ centreId, businessDate }];
-    });
-    const floats = await floatsOf(last);
-    const names = await centreNames([...series.keys()]);
-    const rows = [...series].flatMap(([centreId, { currency, days }]) => {
-      const standing = cashStanding(days, floats.get(centreId) ?? null);
-      if (standing === null) return [];
-      return [{ centreId, centreName: names.get(centreId) ?? centreId, currency, ...standing }];
-    });
-    return { rows };
+    const all = standingsOf(await listCashDays(filter), search.currency);
+    const first = all.sort(byPending).slice(0, search.limit);
+    const [floats, names] = await Promise.all([
+      floatsOf(first),
+      centreNames(first.map(({ centreId }) => centreId)),
+    ]);
+    const rows = first.map(({ days, ...one }) => ({
+      ...{ centreId: one.centreId, centreName: names.get(one.centreId) ?? one.centreId },
+      currency: one.currency,
+      ...(cashStanding(days, floats.get(one.centreId) ?? null) ?? one.standing),
+    }));
+    return {
+      rows,
+      totals: cashTotals(all.map(({ currency, standing }) => ({ currency, ...standing }))),
+    };
   });
+}
+
+/** Without their floats, which are read of those that are shown. */
+type Standing = DayKey & { currency: string; days: CashDay[]; standing: CashStanding };
+
+function standingsOf(series: Series, wanted: string | undefined): Standing[] {
+  return [...series].flatMap(([centreId, { currency, days }]) => {
+    if (wanted !== undefined && currency !== wanted) return [];
+    const standing = cashStanding(days, null);
+    if (standing === null) return [];
+    return [{ centreId, businessDate: standing.businessDate, currency, days, standing }];
+  });
+}
+
+/** What is not known comes last; the centres are in order already. */
+function byPending({ standing: one }: Standing, { standing: other }: Standing): number {
+  const [mine, theirs] = [one.pendingMinor ?? -Infinity, other.pendingMinor ?? -Infinity];
+  return mine === theirs ? 0 : theirs > mine ? 1 : -1;
 }
 
 type CashRecord = {

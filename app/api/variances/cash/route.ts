@@ -1,9 +1,9 @@
-import { varianceFilterSchema } from "@/lib/contracts/variance";
+import { cashSearchSchema } from "@/lib/contracts/variance";
 import { route } from "@/lib/server/http/route";
 import { listCashPositions } from "@/lib/server/variances/cash";
 
 export const GET = route({
   permission: "variance:view",
-  input: varianceFilterSchema,
+  input: cashSearchSchema,
   handle: listCashPositions,
 });
