@@ -5,6 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { AppError } from "@/lib/server/app-error";
 import { csrfTokenIn, newCsrfCookie } from "@/lib/server/auth/csrf";
 import { cookieOptions } from "@/lib/server/auth/next-auth";
 import { PATH_HEADER } from "@/lib/server/auth/path";
@@ -15,6 +16,8 @@ import {
   renewedSession,
   sessionCookieName,
 } from "@/lib/server/auth/session";
+import { problemResponse } from "@/lib/server/http/problem";
+import { isReadablePath } from "@/lib/server/http/readable-path";
 import { isSealed, SEALED_POLICY, securityHeaders } from "@/lib/server/http/security-headers";
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -30,7 +33,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next.js reads the nonce for its own scripts from the policy of the request.
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
-  const response = NextResponse.next({ request: { headers: forwarded } });
+  const response = answerTo(request, forwarded);
   if (isSealed(request.nextUrl.pathname)) headers["content-security-policy"] = SEALED_POLICY;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, cookieOptions());
@@ -38,6 +41,20 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (renewed !== null) response.cookies.set(sessionCookieName(), renewed, cookieOptions());
   return response;
 }
+
+/** A path that can't be read names nothing: a problem of the API, and no page of ours. */
+function answerTo({ nextUrl }: NextRequest, headers: Headers): NextResponse {
+  if (isReadablePath(nextUrl.pathname)) return NextResponse.next({ request: { headers } });
+  if (!nextUrl.pathname.startsWith("/api/")) {
+    return NextResponse.rewrite(new URL(NOWHERE, nextUrl), { request: { headers } });
+  }
+  const error = new AppError("INVALID", "The path of the address can't be read: half an escape.");
+  const { body, status, headers: said } = problemResponse(error);
+  return new NextResponse(body, { status, headers: said });
+}
+
+/** No page lies there, so that the one for what is not found is shown. */
+const NOWHERE = "/not-found";
 
 function missingCsrf(request: NextRequest): string | null {
   if (request.nextUrl.pathname !== "/sign-in") return null;

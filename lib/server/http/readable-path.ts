@@ -1,0 +1,11 @@
+import "server-only";
+
+/** A path with half an escape in it, such as `/%ff`, names nothing, and the framework trips on it. */
+export function isReadablePath(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false; // The one thing that decoding throws for.
+  }
+}
