@@ -62,12 +62,16 @@ export function controlChart(days: readonly ControlDay[]): {
   const trends = trendsOf(amounts);
   const points = days.map((day, index): ControlPoint => {
     const ewmaMinor = averages[index] ?? 0;
-    const breaks = band === null ? [] : breaksOf(day, ewmaMinor, band);
-    if (band !== null) {
-      breaks.push(...runBreak("run", days, index, runs[index], RUN_DAYS_MIN));
-      breaks.push(...runBreak("trend", days, index, trends[index], TREND_DAYS_MIN));
-    }
-    return { ...day, ewmaMinor, breaks };
+    const { businessDate, netMinor } = day;
+    if (band === null) return { businessDate, netMinor, ewmaMinor, breaks: [] };
+    // Kept flat, because a watch of thousands of centres makes these for each of their days.
+    const breaks = [
+      beyond("outside", day, netMinor, band.lowMinor, band.highMinor),
+      beyond("ewma", day, ewmaMinor, band.ewmaLowMinor, band.ewmaHighMinor),
+      runBreak("run", days, index, runs[index], RUN_DAYS_MIN),
+      runBreak("trend", days, index, trends[index], TREND_DAYS_MIN),
+    ].filter((one) => one !== null);
+    return { businessDate, netMinor, ewmaMinor, breaks };
   });
   return { points, band };
 }
@@ -75,7 +79,7 @@ export function controlChart(days: readonly ControlDay[]): {
 /** Null of nothing. */
 export function medianOf(amounts: readonly number[]): number | null {
   if (amounts.length === 0) return null;
-  const sorted = [...amounts].sort((a, b) => a - b);
+  const sorted = Float64Array.from(amounts).sort();
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   return (lower + upper) / 2;
@@ -108,24 +112,17 @@ function ewmaOf(amounts: readonly number[], band: ControlBand | null): number[] 
   });
 }
 
-function breaksOf(day: ControlDay, ewmaMinor: number, band: ControlBand): ControlBreak[] {
-  return [
-    ...beyond("outside", day, day.netMinor, band.lowMinor, band.highMinor),
-    ...beyond("ewma", day, ewmaMinor, band.ewmaLowMinor, band.ewmaHighMinor),
-  ];
-}
-
 function beyond(
   rule: ControlRule,
   { businessDate }: ControlDay,
   amount: number,
   low: number,
   high: number,
-): ControlBreak[] {
-  if (amount >= low && amount <= high) return [];
+): ControlBreak | null {
+  if (amount >= low && amount <= high) return null;
   const side = amount > high ? "above" : "below";
   const beyondMinor = side === "above" ? amount - high : low - amount;
-  return [{ rule, side, days: 1, since: businessDate, beyondMinor }];
+  return { rule, side, days: 1, since: businessDate, beyondMinor };
 }
 
 function runBreak(
@@ -134,10 +131,10 @@ function runBreak(
   index: number,
   run: number | undefined,
   least: number,
-): ControlBreak[] {
+): ControlBreak | null {
   const length = Math.abs(run ?? 0);
-  if (length < least) return [];
+  if (length < least) return null;
   const since = days[index - length + 1]?.businessDate ?? "";
   const side = (run ?? 0) > 0 ? "above" : "below";
-  return [{ rule, side, days: length, since, beyondMinor: null }];
+  return { rule, side, days: length, since, beyondMinor: null };
 }

@@ -78,9 +78,11 @@ function patternsOfSeries(series: readonly ControlDay[]): OfSeries[] {
     const pattern = one.rule === "ewma" ? "drift" : one.rule;
     return [{ pattern, days, count: one.days, side: one.side, since: one.since }];
   });
-  const outside = points.flatMap(({ businessDate, breaks }) =>
-    breaks.filter(({ rule }) => rule === "outside").map(({ side }) => ({ businessDate, side })),
-  );
+  const outside: { businessDate: string; side: Side }[] = [];
+  for (const { businessDate, breaks } of points) {
+    const found = breaks.find(({ rule }) => rule === "outside");
+    if (found !== undefined) outside.push({ businessDate, side: found.side });
+  }
   if (outside.length === 0) return lasting;
   const sides = new Set(outside.map(({ side }) => side));
   const [first] = outside;

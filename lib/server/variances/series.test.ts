@@ -1,0 +1,56 @@
+/** What the watch reads in one row per centre is what its days say one by one. */
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { varianceFilterSchema } from "@/lib/contracts/variance";
+import { DAY_STATES } from "@/lib/domain/day";
+import { VERDICTS } from "@/lib/domain/line";
+import { totalsByCurrency } from "@/lib/domain/variance";
+import { comparedIn, findPatterns, patternsOf } from "@/lib/domain/variance-watch";
+import { scopeFor } from "@/lib/testing/arrange";
+import { ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
+import { testDatabase } from "@/lib/testing/database";
+import { filterOf } from "./queries";
+import { listSeries } from "./series";
+import { listSums } from "./sums";
+
+beforeAll(async () => {
+  await testDatabase();
+  await arrangeDays();
+});
+
+const some = <T>(items: readonly T[]) => fc.subarray([...items], { maxLength: 2 });
+const filters = fc.record({
+  from: fc.constantFrom("2026-03-01", "2026-03-02"),
+  to: fc.constantFrom("2026-03-05", "2026-03-31"),
+  tenderId: some(ARRANGED_TENDERS),
+  tillId: some(["T1", "T2"]),
+  state: some(DAY_STATES),
+  verdict: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, some(VERDICTS)),
+});
+
+test("the series of a centre are its days, for any filter and within the reader's centres", async () => {
+  await fc.assert(
+    fc.asyncProperty(filters, fc.constantFrom(null, ["201", "203"]), async (asked, centreIds) => {
+      const scope = scopeFor("variance:view", centreIds);
+      const filter = filterOf(scope, varianceFilterSchema.parse(asked));
+      const rows = await listSums(filter, ["centre_id", "business_date"]);
+      for (const { centreId, ...one } of await listSeries(filter)) {
+        const days = rows
+          .filter(({ keys }) => keys.centre_id === centreId)
+          .map(({ keys, sums }) => ({ ...sums, businessDate: keys.business_date ?? "" }));
+        const compared = days.filter((day) => comparedIn(day) > 0);
+        expect(one).toEqual({
+          total: totalsByCurrency(days)[0],
+          days: days.length,
+          since: days[0]?.businessDate,
+          until: days.at(-1)?.businessDate,
+          series: compared.map(({ businessDate, netMinor }) => ({ businessDate, netMinor })),
+        });
+        expect(patternsOf(one)).toEqual(findPatterns(days));
+      }
+      const centres = new Set(rows.map(({ keys }) => keys.centre_id));
+      expect((await listSeries(filter)).map(({ centreId }) => centreId)).toEqual([...centres]);
+    }),
+    { numRuns: 60 },
+  );
+});
