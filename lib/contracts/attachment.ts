@@ -12,6 +12,7 @@ export const ATTACHMENTS_PER_DAY_MAX = 50;
 export const ATTACHMENT_REFUSALS = [
   "day-closed",
   "unknown-type",
+  "broken-photo",
   "empty",
   "too-many",
   "file-missing",
@@ -27,14 +28,18 @@ export const attachmentSchema = z.object({
   fileName: z.string(),
   contentType: z.enum(ATTACHMENT_TYPES),
   bytes: z.int(),
-  /** SHA-256, hex, of the file. */
+  /** SHA-256, hex, of the file as it is kept: of a photo, without what its camera wrote in it. */
   sha256: z.string(),
   by: z.string(),
   at: instantSchema,
 });
 export type AttachmentAnswer = z.infer<typeof attachmentSchema>;
 
-/** POST …/attachments: the body is the file itself. A line is named whole, or not at all. */
+/**
+ * POST …/attachments: the body is the file itself. Of a photo only the picture is kept: where and
+ * when it was taken, and by which camera, is left out before it is stored. A line is named
+ * whole, or not at all.
+ */
 export const attachSchema = dayKeySchema
   .extend({
     fileName: z.string().max(500).default(""),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +14,13 @@ import { sql } from "../db/sql";
 import { addAttachment } from "./commands";
 import { serveAttachment } from "./serve";
 
-const PNG = Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01", "latin1");
+const PNG_START = Buffer.from(`\x89PNG\r\n\x1a\n\0\0\0\rIHDR${"\0".repeat(17)}`, "latin1");
+const PNG_END = Buffer.from(`\0\0\0\0IEND\xae\x42\x60\x82`, "latin1");
+const PNG = Buffer.concat([PNG_START, PNG_END]);
+const pngOf = (pixels: string) => Buffer.concat([PNG_START, chunk("IDAT", pixels), PNG_END]);
+const chunk = (type: string, content: string) => {
+  return Buffer.from(`\0\0\0${String.fromCharCode(content.length)}${type}${content}1234`, "latin1");
+};
 const PDF = Buffer.from("%PDF-1.7\n%slip\n", "latin1");
 const SCRIPT = Buffer.from("<script>alert(1)</script>");
 const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
@@ -67,6 +74,25 @@ describe("a photo of a slip", () => {
     });
   });
 
+  test("tells nobody where it was taken, and its hash is that of what is kept", async () => {
+    const place = chunk("tEXt", "Comment GPS 43.2630 N");
+    const photo = Buffer.concat([PNG_START, place, chunk("IDAT", "pixels"), PNG_END]);
+    const [held] = (await attach(photo)).attachments;
+    const kept = Buffer.from(await (await serve(held?.id ?? "")).arrayBuffer());
+    expect(kept.equals(pngOf("pixels"))).toBe(true);
+    expect(held).toMatchObject({
+      bytes: kept.byteLength,
+      sha256: createHash("sha256").update(kept).digest("hex"),
+    });
+  });
+
+  test("that is broken off is refused, and leaves nothing behind", async () => {
+    const held = filesHeld();
+    const broken = attach(pngOf("pixels").subarray(0, -20));
+    await expect(broken).rejects.toMatchObject({ details: { reason: "broken-photo" } });
+    expect(filesHeld()).toEqual(held);
+  });
+
   test("attached twice is one file, and two attachments", async () => {
     await attach(PNG);
     const held = filesHeld().length;
@@ -98,7 +124,9 @@ describe("what is no photo and no PDF", () => {
     const both = Buffer.concat([PNG, SCRIPT, PDF]);
     const after = await attach(both, { fileName: "harmless.html" });
     expect(after.attachments).toMatchObject([{ fileName: "harmless.html.png" }]);
-    const { headers } = await serve(after.attachments[0]?.id ?? "");
+    const response = await serve(after.attachments[0]?.id ?? "");
+    expect(Buffer.from(await response.arrayBuffer()).equals(PNG), "the picture alone").toBe(true);
+    const { headers } = response;
     expect(headers.get("content-type")).toBe("image/png");
     expect(headers.get("content-security-policy")).toContain("sandbox");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
@@ -166,9 +194,25 @@ describe("nothing is attached", () => {
   });
 });
 
+test("a row that is refused after its file came leaves no file behind", async () => {
+  const held = filesHeld();
+  const png = pngOf(day.key.centreId);
+  const closing = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await sql("UPDATE reconciliation SET state = 'closed' WHERE centre_id = $1", [
+        day.key.centreId,
+      ]);
+      controller.enqueue(png);
+      controller.close();
+    },
+  });
+  await expect(attach(closing)).rejects.toMatchObject({ details: { reason: "day-closed" } });
+  expect(filesHeld()).toEqual(held);
+});
+
 describe("a file", () => {
   const pathOf = async () => {
-    const [held] = (await attach(Buffer.concat([PNG, Buffer.from(day.key.centreId)]))).attachments;
+    const [held] = (await attach(pngOf(day.key.centreId))).attachments;
     const { id = "", sha256 = "" } = held ?? {};
     return { id, path: join(dataDir, "attachments", sha256.slice(0, 2), sha256) };
   };

@@ -15,7 +15,7 @@ import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { dayAsItIs } from "../reconciliations/commands-day";
 import { isPeriodClosed } from "../periods/queries";
-import { type StoredFile, storeFile, tooLarge } from "./files";
+import { type ReceivedFile, receiveFile, type StoredFile, tooLarge } from "./files";
 
 /** Answers the day with its new version. Nothing that somebody else did is in its way. */
 export async function addAttachment(
@@ -28,7 +28,20 @@ export async function addAttachment(
     throw new AppError("TOO_LARGE", tooLarge(ATTACHMENT_BYTES_MAX));
   }
   const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
-  const file = await storeFile(body, ATTACHMENT_BYTES_MAX);
+  const file = await receiveFile(body, ATTACHMENT_BYTES_MAX);
+  try {
+    await insertAndKeep(scope, input, file);
+  } finally {
+    await file.discard();
+  }
+  return dayAsItIs(input, scope.actorId);
+}
+
+async function insertAndKeep(
+  scope: Scope<"reconciliation:note">,
+  input: Attach,
+  file: ReceivedFile,
+): Promise<void> {
   await inTransaction(async ({ sql }) => {
     // Asked again: the day may have been closed while the file came.
     await lockForAttachment(sql, input);
@@ -44,8 +57,9 @@ export async function addAttachment(
       ...{ actorId: scope.actorId, action: "attachment.added", after },
       ...{ centreId: input.centreId, businessDate: input.date },
     });
+    // The last step before the row is there for good: a row that is refused leaves no file.
+    await file.keep();
   });
-  return dayAsItIs(input, scope.actorId);
 }
 
 async function lockForAttachment(sql: Sql, { centreId, date, ...place }: Attach): Promise<void> {

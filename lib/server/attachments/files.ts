@@ -2,37 +2,56 @@ import "server-only";
 
 /**
  * Attached files on disk: DATA_DIR/attachments/<first two letters of the hash>/<hash>. A file has
- * its name once all of it is on the disk, and never changes; the same file is kept once.
+ * its name once all of it is on the disk, and never changes; the same file is kept once. The hash
+ * is that of what is kept: a photo without what its camera wrote beside the picture.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { AttachmentType } from "@/lib/domain/attachment";
 import { sniffType, SNIFFED_BYTES } from "@/lib/domain/attachment";
+import { withoutMetadata } from "@/lib/domain/photo";
 import { AppError } from "../app-error";
 import { env } from "../env";
 
 export type StoredFile = { sha256: string; bytes: number; contentType: AttachmentType };
 
+/** A file that waits on the disk until its row is written: then it is kept, or else discarded. */
+export type ReceivedFile = StoredFile & {
+  keep: () => Promise<void>;
+  discard: () => Promise<void>;
+};
+
 /** Reads no further than `bytesMax`, and not at all once the first bytes are of no known type. */
-export async function storeFile(
+export async function receiveFile(
   body: AsyncIterable<Uint8Array>,
   bytesMax: number,
-): Promise<StoredFile> {
+): Promise<ReceivedFile> {
+  const { file, contentType } = await readWhole(body, bytesMax);
+  const bare = withoutMetadata(file, contentType);
+  if (bare === null) {
+    throw new AppError("REFUSED", "The photo is broken: choose it, or take it, again.", {
+      reason: "broken-photo",
+    });
+  }
+  const sha256 = createHash("sha256").update(bare).digest("hex");
   const folder = attachmentsFolder();
   await makeFolder(folder);
   const temporary = join(folder, `.incoming-${randomUUID()}`);
+  const discard = () => rm(temporary, { force: true });
   try {
-    const stored = await writeWhole(temporary, body, bytesMax);
-    const path = pathOf(stored.sha256);
+    await writeFile(temporary, bare, { flag: "wx", mode: 0o600, flush: true });
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  const keep = async () => {
+    const path = pathOf(sha256);
     await makeFolder(dirname(path));
     await rename(temporary, path);
     await syncFolder(dirname(path));
-    return stored;
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  };
+  return { sha256, bytes: bare.byteLength, contentType, keep, discard };
 }
 
 /** "missing" when it is not there, "changed" when it is not what was attached. */
@@ -47,33 +66,21 @@ export async function readStoredFile(sha256: string): Promise<Buffer | "missing"
   return createHash("sha256").update(file).digest("hex") === sha256 ? file : "changed";
 }
 
-async function writeWhole(
-  path: string,
-  body: AsyncIterable<Uint8Array>,
-  bytesMax: number,
-): Promise<StoredFile> {
-  const hash = createHash("sha256");
+async function readWhole(body: AsyncIterable<Uint8Array>, bytesMax: number) {
+  const chunks: Uint8Array[] = [];
   let first = Buffer.alloc(0);
   let bytes = 0;
-  const file = await open(path, "wx", 0o600);
-  try {
-    // Leaving the loop cancels the stream: what is left is not read.
-    for await (const chunk of body) {
-      bytes += chunk.byteLength;
-      if (bytes > bytesMax) throw new AppError("TOO_LARGE", tooLarge(bytesMax));
-      if (first.length < SNIFFED_BYTES) {
-        first = Buffer.concat([first, chunk.subarray(0, SNIFFED_BYTES - first.length)]);
-        if (first.length === SNIFFED_BYTES) typeOf(first);
-      }
-      hash.update(chunk);
-      await writeAll(file, chunk);
+  // Leaving the loop cancels the stream: what is left is not read.
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) throw new AppError("TOO_LARGE", tooLarge(bytesMax));
+    if (first.length < SNIFFED_BYTES) {
+      first = Buffer.concat([first, chunk.subarray(0, SNIFFED_BYTES - first.length)]);
+      if (first.length === SNIFFED_BYTES) typeOf(first);
     }
-    const contentType = typeOf(first);
-    await file.sync();
-    return { sha256: hash.digest("hex"), bytes, contentType };
-  } finally {
-    await file.close();
+    chunks.push(chunk);
   }
+  return { file: Buffer.concat(chunks), contentType: typeOf(first) };
 }
 
 function typeOf(first: Uint8Array): AttachmentType {
@@ -89,14 +96,6 @@ function typeOf(first: Uint8Array): AttachmentType {
 
 export function tooLarge(bytesMax: number): string {
   return `Attach at most ${Math.floor(bytesMax / 1024 / 1024)} MB at once.`;
-}
-
-/** A write may take a part only. */
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let from = 0; from < chunk.byteLength;) {
-    const { bytesWritten } = await file.write(chunk, from);
-    from += bytesWritten;
-  }
 }
 
 /** A new folder is on the disk once the one that holds it is. */

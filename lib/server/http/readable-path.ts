@@ -1,6 +1,6 @@
 import "server-only";
 
-/** A path with half an escape in it, such as `/%ff`, names nothing, and the framework trips on it. */
+/** A path with half an escape in it, such as `/%ff`, names nothing; the framework trips on it. */
 export function isReadablePath(pathname: string): boolean {
   try {
     decodeURIComponent(pathname);

@@ -1,0 +1,40 @@
+/** Bytes of a picture file: read with an end that can't be missed, and joined again. */
+
+/** Null when the file ends before it. */
+export function uint(
+  file: Uint8Array,
+  at: number,
+  { bytes, little = false }: { bytes: 2 | 4; little?: boolean },
+): number | null {
+  if (at < 0 || at + bytes > file.length) return null;
+  const places = Array.from({ length: bytes }, (_, place) => file[at + place] ?? 0);
+  return (little ? places.reverse() : places).reduce((sum, byte) => sum * 256 + byte, 0);
+}
+
+export function uintBytes(
+  value: number,
+  { bytes, little = false }: { bytes: 2 | 4; little?: boolean },
+): number[] {
+  const places = Array.from({ length: bytes }, (_, place) => {
+    return Math.floor(value / 256 ** (bytes - 1 - place)) % 256;
+  });
+  return little ? places.reverse() : places;
+}
+
+export function latin(file: Uint8Array, from: number, length: number): string {
+  return String.fromCharCode(...file.subarray(from, from + length));
+}
+
+export function letters(text: string): number[] {
+  return Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
+export function joined(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,44 @@
+/** A PNG without what was written beside its picture: the chunks that say how it looks stay. */
+import { joined, latin, letters, uint, uintBytes } from "./photo-bytes";
+import { orientationOf, orientationTiff } from "./photo-exif";
+
+const SIGNATURE_BYTES = 8;
+const CHUNKS = new Set(
+  "IHDR PLTE IDAT IEND cHRM cICP gAMA iCCP sBIT sRGB bKGD hIST tRNS pHYs sPLT acTL fcTL fdAT".split(
+    " ",
+  ),
+);
+
+/** Null: it is broken. */
+export function barePng(file: Uint8Array): Uint8Array | null {
+  const kept: Uint8Array[] = [file.subarray(0, SIGNATURE_BYTES)];
+  for (let at = SIGNATURE_BYTES; ;) {
+    const length = uint(file, at, { bytes: 4 });
+    if (length === null || at + 12 + length > file.length) return null;
+    const end = at + 12 + length;
+    const type = latin(file, at + 4, 4);
+    if (CHUNKS.has(type)) kept.push(file.subarray(at, end));
+    if (type === "IEND") return joined(kept);
+    if (type === "eXIf") {
+      const orientation = orientationOf(file.subarray(at + 8, end - 4));
+      if (orientation !== null) kept.push(chunk("eXIf", orientationTiff(orientation)));
+    }
+    at = end;
+  }
+}
+
+function chunk(type: string, content: Uint8Array): Uint8Array {
+  const checked = joined([letters(type), content]);
+  const [length, check] = [content.length, crc(checked)];
+  return joined([uintBytes(length, { bytes: 4 }), checked, uintBytes(check, { bytes: 4 })]);
+}
+
+/** CRC-32 as PNG (second edition), annex D, wants it. */
+function crc(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}

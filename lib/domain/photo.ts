@@ -1,0 +1,22 @@
+/**
+ * Photos without what a phone writes beside the picture: where it was taken, when, by whom. What
+ * tells how the picture looks stays as it is, byte for byte, and so does which way up it is held.
+ */
+import type { AttachmentType } from "./attachment";
+import { bareJpeg } from "./photo-jpeg";
+import { barePng } from "./photo-png";
+import { bareWebp } from "./photo-webp";
+
+/** Null: the photo is broken. A PDF is somebody's document, and stays whole. */
+export function withoutMetadata(file: Uint8Array, type: AttachmentType): Uint8Array | null {
+  switch (type) {
+    case "image/jpeg":
+      return bareJpeg(file);
+    case "image/png":
+      return barePng(file);
+    case "image/webp":
+      return bareWebp(file);
+    case "application/pdf":
+      return file;
+  }
+}
