@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { addDays } from "../lib/domain/business-date";
 import { formatBusinessDate, formatDifference } from "../lib/domain/format";
-import { countDay, DATE, get, makePerson, readSheets, signedIn } from "./arrange";
+import { countDay, DATE, get, makeCentre, makePerson, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
 type Rows = { rows: { businessDate: string; currency: string; netMinor: number }[] };
@@ -70,6 +70,40 @@ test("everyone can reach the charts, and read them as tables", async ({
   await expect(page.getByRole("columnheader", { name: "Net added up" })).toBeVisible();
   await expectAccessible(page);
   await api.dispose();
+});
+
+test("currencies stand side by side, and one of them opens again under its name", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const pounds = await makeCentre(administrator, { currency: "GBP" });
+  const centreIds = [centre.id, pounds.id];
+  const manager = await makePerson(administrator, { role: "reviewer", centreIds });
+  const api = await signedIn(baseURL ?? "", manager);
+  const from = addDays(DATE, -2);
+  await readSheets(api, { centreIds, from, to: DATE });
+  await api.dispose();
+  await signIn(page, manager);
+  await page.goto(`/variances?from=${from}&to=${DATE}`);
+  for (const currency of ["EUR", "GBP"]) {
+    const totals = page.getByRole("table", { name: `Totals and the periods before, ${currency}` });
+    await expect(totals).toBeVisible();
+    const marks = page.getByRole("group", { name: `Lines behind each mark, ${currency}` });
+    await expect(marks.getByRole("link")).toHaveCount(3);
+  }
+  await page.getByRole("button", { name: "Only GBP" }).click();
+  await expect(page).toHaveURL(/currency=GBP/);
+  await expect(page.getByRole("table", { name: /, EUR$/ })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("menuitem", { name: /^Save these filters/ }).click();
+  await page.getByLabel("Name").fill("Pounds");
+  await page.getByRole("button", { name: "Save the view" }).click();
+  await expect(page.getByRole("button", { name: "Pounds" })).toBeVisible();
+  await page.goto("/variances");
+  await expect(page).toHaveURL(new RegExp(`from=${from}.*currency=GBP`));
 });
 
 test("days of which nothing is held say so, and what to do", async ({ page, enterAs }) => {

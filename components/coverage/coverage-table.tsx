@@ -14,6 +14,9 @@ const LEGEND = [
   ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
 ];
 
+/** Stays in sight while the days are scrolled. */
+const HEAD = "sticky left-0 z-1 bg-sheet print:static";
+
 type CoverageTableProps = {
   rows: CoverageCalendar["rows"];
   /** On a phone only the last so many days; without it the table scrolls there. */
@@ -31,7 +34,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
         <caption className="sr-only">{t("coverage-caption")}</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-21 pb-1.5 sm:w-29">
+            <th scope="col" className={`w-21 pb-1.5 sm:w-29 ${HEAD}`}>
               <span className="sr-only">{t("centre")}</span>
             </th>
             {days.map(({ businessDate }, index) => (
@@ -86,7 +89,7 @@ function Row({ row, isOld }: RowProps) {
       <th
         scope="row"
         title={row.centreName}
-        className="truncate border-t border-rule pr-2 text-left text-sm font-normal"
+        className={`truncate border-t border-rule pr-2 text-left text-sm font-normal ${HEAD}`}
       >
         {row.centreName}
       </th>

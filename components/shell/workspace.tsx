@@ -63,7 +63,7 @@ function Frame({ name, roles, permissions, sandbox, children }: WorkspaceProps) 
     <>
       <a
         href="#main"
-        className="fixed -top-16 left-2 z-50 border border-rule-strong bg-sheet px-3 py-2 focus:top-2"
+        className="no-print fixed -top-16 left-2 z-50 border border-rule-strong bg-sheet px-3 py-2 focus:top-2"
       >
         {t("skip")}
       </a>

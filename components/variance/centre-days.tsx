@@ -18,9 +18,11 @@ export function CentreDays({ view }: { view: View }) {
   const t = useTranslations("variance.heat");
   const language = useLocale();
   const { currency, filters, range, today } = view;
-  const { centres, search, more } = useShownCentres(view);
-  const query = useQuery({ ...variancesQuery(search, "centre-day"), enabled: centres.length > 0 });
-  const rows = query.data?.rows ?? [];
+  const { query: ranking, centres, search, more } = useShownCentres(view);
+  const days = useQuery({ ...variancesQuery(search, "centre-day"), enabled: centres.length > 0 });
+  // Without centres nothing is asked of their days: what failed then is the ranking.
+  const query = centres.length === 0 ? ranking : days;
+  const rows = days.data?.rows ?? [];
   const points = new Map(
     pointsOf(range).flatMap(({ days, ...point }) => days.map((day) => [day, point])),
   );

@@ -58,11 +58,11 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
     },
     { name: t("dates"), wide: "w-64", control: dates },
     {
-      ...{ name: t("tender"), wide: "w-32" },
+      ...{ name: t("tender"), wide: "w-40" },
       control: <TenderChoice filters={filters} onChange={onChange} />,
     },
-    { name: own("shift"), wide: "w-32", control: <ShiftChoice {...part} /> },
-    ...(oneCentre ? [{ name: own("till"), wide: "w-32", control: <TillChoice {...part} /> }] : []),
+    { name: own("shift"), wide: "w-40", control: <ShiftChoice {...part} /> },
+    ...(oneCentre ? [{ name: own("till"), wide: "w-40", control: <TillChoice {...part} /> }] : []),
     {
       ...{ name: t("state"), wide: "w-32" },
       control: <StateChoice filters={filters} onChange={onChange} />,

@@ -24,7 +24,7 @@ export function Part(props: PartProps) {
   const t = useTranslations("variance");
   return (
     <section aria-labelledby={id} className={className}>
-      <div className="mb-1 flex flex-wrap items-baseline gap-x-6 gap-y-1">
+      <div className="mb-1 flex flex-wrap items-baseline gap-x-6 gap-y-1 print:break-after-avoid">
         <h2 id={id}>{title}</h2>
         {beside}
       </div>
@@ -39,7 +39,9 @@ export function Part(props: PartProps) {
       ) : (
         <>
           {finding !== undefined && (
-            <p className="mb-2 max-w-[90ch] text-sm text-ink-2">{finding}</p>
+            <p className="mb-2 max-w-[90ch] text-sm text-ink-2 print:break-after-avoid">
+              {finding}
+            </p>
           )}
           {children}
         </>

@@ -28,8 +28,10 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
   const { currency, filters, today } = view;
   const main = name === "current";
   const rate = total === undefined ? null : ratePerThousand(total);
-  const cell = classNames("money", main ? "text-lg max-sm:text-md" : "text-sm");
-  const first = !main ? cell : narrow ? cell : "money text-xl tracking-[-0.015em] max-sm:text-lg";
+  const large = main && !narrow;
+  const size = large ? "text-lg max-sm:text-md" : main ? "text-md" : "text-sm";
+  const cell = `money ${size}`;
+  const first = large ? "money text-xl tracking-[-0.015em] max-sm:text-lg" : cell;
   const link = (figure: ReactNode, narrowing: Narrowing = {}) => (
     <Link
       prefetch={false}
@@ -51,7 +53,13 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
     >
       <th scope="row" className="text-left text-xs font-normal text-ink-2">
         <span className={classNames("block", main && "sr-only")}>{t(name)}</span>
-        <span className={classNames("block text-ink-3 sm:whitespace-nowrap", main && "sr-only")}>
+        <span
+          className={classNames(
+            "block text-ink-3",
+            !narrow && "sm:whitespace-nowrap",
+            main && "sr-only",
+          )}
+        >
           {formatDateRange(from, to, language)}
         </span>
       </th>

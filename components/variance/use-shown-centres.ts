@@ -9,10 +9,11 @@ import type { View } from "./view";
 const SHOWN_MAX = 24;
 
 export function useShownCentres({ currency, filters, search }: View) {
-  const { data } = useQuery(variancesQuery(search, "centre"));
-  const rows = data?.rows.filter((row) => row.currency === currency) ?? [];
+  const query = useQuery(variancesQuery(search, "centre"));
+  const rows = query.data?.rows.filter((row) => row.currency === currency) ?? [];
   const centres = rankBy(rows, filters.rank).slice(0, SHOWN_MAX);
   const ids = centres.map(({ centreId = "" }) => centreId).sort();
   const more = rows.length - centres.length;
-  return { centres, more, search: more > 0 ? { ...search, centreId: ids } : search };
+  const shown = more > 0 ? { ...search, centreId: ids } : search;
+  return { query, centres, more, search: shown };
 }

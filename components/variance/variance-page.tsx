@@ -20,6 +20,7 @@ import { ByDay } from "./by-day";
 import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
 import { NothingHeld } from "./nothing-held";
+import { SaidFilters } from "./said-filters";
 import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
 import { useVarianceFilters } from "./use-variance-filters";
@@ -87,6 +88,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
         today={today}
         search={form}
       />
+      <SaidFilters filters={filters} search={search} />
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {summary.isError && summary.data === undefined && (
         <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />

@@ -1,0 +1,42 @@
+"use client";
+
+/** On paper, where the row of filters is gone: how the sums are narrowed besides place and dates. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { tendersQuery } from "@/lib/client/reconciliations";
+import { variancesQuery } from "@/lib/client/variances";
+import type { LineSearch } from "@/lib/domain/filters";
+import type { VarianceFilters } from "@/lib/domain/variance-filters";
+import { useInstantText } from "../ui/instant";
+
+type SaidFiltersProps = { filters: VarianceFilters; search: LineSearch };
+
+export function SaidFilters({ filters, search }: SaidFiltersProps) {
+  const t = useTranslations("reconciliation.filters");
+  const own = useTranslations("variance.filters");
+  const instant = useInstantText();
+  const { tenderIds, shiftIds, tillIds, states, asOf } = filters;
+  const all = { ...search, shiftId: [], tillId: [] };
+  const tenders = useQuery({ ...tendersQuery(), enabled: tenderIds.length > 0 });
+  const shifts = useQuery({ ...variancesQuery(all, "shift"), enabled: shiftIds.length > 0 });
+  const tills = useQuery({ ...variancesQuery(all, "till"), enabled: tillIds.length > 0 });
+  const tenderOf = (id: string) =>
+    tenders.data?.find(({ tenderId }) => tenderId === id)?.tenderName ?? id;
+  const shiftOf = (id: string) =>
+    shifts.data?.rows.find(({ shiftId }) => shiftId === id)?.shiftName ?? id;
+  const tillOf = (id: string) =>
+    tills.data?.rows.find(({ tillId }) => tillId === id)?.tillName ?? id;
+  const said = [
+    { name: t("tender"), values: tenderIds.map(tenderOf) },
+    { name: own("shift"), values: shiftIds.map(shiftOf) },
+    { name: own("till"), values: tillIds.map(tillOf) },
+    { name: t("state"), values: states.map((state) => t(`states.${state}`)) },
+    { name: t("as-of"), values: asOf === null ? [] : [instant(asOf, "long")] },
+  ].filter(({ values }) => values.length > 0);
+  if (said.length === 0) return null;
+  return (
+    <p className="print-only pb-3">
+      {said.map(({ name, values }) => `${name}: ${values.join(", ")}`).join(" · ")}
+    </p>
+  );
+}
