@@ -1,4 +1,4 @@
-/** Files are built of parts: those that tell of people must be gone, all others stay as they are. */
+/** Files are built of parts: those that tell of people are gone, all others stay as they were. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { joined, letters, uintBytes } from "./photo-bytes";
