@@ -7,8 +7,8 @@ import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { newValues, verdictsOf } from "../reconciliations/search-sql";
 import { planSources } from "./plan";
-import { type Filter, SUM_COLUMNS } from "./sources";
-import { SUMS, toSums } from "./sums";
+import type { Filter } from "./sources";
+import { summed, SUMS, toSums } from "./sums";
 
 /** Of one currency each; a centre that changed its currency has two. */
 const SERIES_MAX = 10_000;
@@ -60,10 +60,7 @@ export async function listSeries(filter: Filter): Promise<CentreSeries[]> {
 
 function dailySums(filter: Filter, values: ReturnType<typeof newValues>): string {
   const { source, isWhole } = planSources(filter, KEYS, values);
-  if (isWhole) return source;
-  const sums = SUM_COLUMNS.map((name) => `coalesce(sum(s.${name}), 0) AS ${name}`).join(", ");
-  return `SELECT s.centre_id, s.business_date, s.currency, ${sums}
-            FROM (${source}) s GROUP BY 1, 2, 3`;
+  return isWhole ? source : summed(source, [...KEYS, "currency"]);
 }
 
 function toDay(text: string) {

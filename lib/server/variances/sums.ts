@@ -34,16 +34,30 @@ export async function listSums(
   if (verdictsOf(filter)?.length === 0) return [];
   const values = newValues();
   const { source, isWhole } = planSources(filter, keys, values);
+  const given = keys.includes("weekday") ? datedSums(source, keys) : source;
   const columns = [...keys, "currency"].map((key) => COMPUTED[key] ?? `s.${key}`);
   const named = [...keys, "currency"].map((key, at) => `${columns[at]} AS ${key}`).join(", ");
   const places = columns.map((_, at) => at + 1).join(", ");
   const rows = await sql<SumRecord>(
-    `SELECT ${named}, concat_ws(' ', ${isWhole ? FIGURES : SUMS}) AS sums FROM (${source}) s
+    `SELECT ${named}, concat_ws(' ', ${isWhole ? FIGURES : SUMS}) AS sums FROM (${given}) s
      ${isWhole ? "" : `GROUP BY ${places}`} ORDER BY ${places} LIMIT ${rowsMax + 1}`,
     values.list,
   );
   if (rows.length > rowsMax) throw tooMany(rowsMax);
   return rows.map(toKeyed(keys)).filter(({ sums }) => linesIn(sums) > 0);
+}
+
+/** By date first, so that a weekday is worked out for each date and not for each cell. */
+function datedSums(source: string, keys: Keys): string {
+  const dated = keys.map((key) => (key === "weekday" ? "business_date" : key));
+  return summed(source, [...dated, "currency"]);
+}
+
+/** The same columns as the source has, of which only these keys are left. */
+export function summed(source: string, keys: Keys): string {
+  const named = keys.map((key) => `s.${key}`).join(", ");
+  const sums = SUM_COLUMNS.map((name) => `coalesce(sum(s.${name}), 0) AS ${name}`).join(", ");
+  return `SELECT ${named}, ${sums} FROM (${source}) s GROUP BY ${named}`;
 }
 
 function toKeyed(keys: Keys) {
