@@ -51,6 +51,21 @@ test("a counter enters a till and the day is compared", async ({
   expect(counted[0]).toMatchObject({ centreId: line?.centreId, countedMinor: 123_456 });
 });
 
+test("an address of a till that is not there says so, above the tills that are", async ({
+  page,
+  enterAs,
+  centre,
+  finance,
+}) => {
+  const [line] = await linesOf(finance, { centreId: centre.id, date: DATE });
+  await enterAs("counter");
+  const day = `/till-counts?centreId=${centre.id}&date=${DATE}`;
+  await page.goto(`${day}&shift=${line?.shiftId}&till=nowhere`);
+  await expect(page.getByText("There is no till nowhere in shift")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Count tills" })).toBeVisible();
+  await expect(page.getByRole("button", { name: ", Till " }).first()).toBeVisible();
+});
+
 test("no expected figure reaches a counter's browser", async ({
   page,
   enterAs,

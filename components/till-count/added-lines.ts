@@ -4,6 +4,11 @@ import type { CountSheet } from "@/lib/contracts/till-count";
 export const ADDED_PARTS = ["shiftId", "tillId", "tenderId"] as const;
 export type AddedLine = Record<(typeof ADDED_PARTS)[number], string>;
 
+/** The till that an address names; undefined where the day has none of that name. */
+export function tillAt({ shifts }: CountSheet, { shift, till }: { shift: string; till: string }) {
+  return shifts.find(({ shiftId, tillId }) => shiftId === shift && tillId === till);
+}
+
 export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedLine): CountSheet {
   const tender: CountSheet["shifts"][number]["tenders"][number] = {
     ...{ tenderId, tenderName: null, kind: null },

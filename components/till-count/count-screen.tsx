@@ -6,12 +6,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ApiError } from "@/lib/client/http";
 import { countSheetQuery } from "@/lib/client/till-counts";
+import { isOpening } from "@/lib/client/till-counts-reading";
+import type { CountSheet } from "@/lib/contracts/till-count";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { useToast } from "../ui/toast";
-import type { AddedLine } from "./added-lines";
+import { type AddedLine, tillAt, withLine } from "./added-lines";
 import { CountPicker, type CountCentre } from "./count-picker";
 import { SheetWaiting } from "./shift-list";
 import { Tills } from "./tills";
@@ -42,11 +44,17 @@ export function CountScreen({ centres, mayImport, usual, asked, counter }: Count
   const centre = centres.find(({ id }) => id === place.centreId);
   const day = { centreId: centre?.id ?? "", businessDate: place.date };
   const sheet = useQuery(countSheetQuery(day));
+  // What was typed into a line that the sheet does not have is found again after a reload.
+  const withAdded = (stored: CountSheet) => {
+    const kept = counting.placesIn(stored).filter((line) => !isOpening(line));
+    return [...added, ...kept].reduce(withLine, stored);
+  };
   useKeptPage(place, sheet.dataUpdatedAt);
   if (centres.length === 0) {
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
   }
-  const inTill = place.till !== "" && sheet.data !== undefined;
+  const shown = sheet.data === undefined ? undefined : withAdded(sheet.data);
+  const inTill = shown !== undefined && tillAt(shown, place) !== undefined;
   const elsewhere = counting.unsent.filter(
     ({ body }) => !inTill || body.tillId !== place.till || body.shiftId !== place.shift,
   );
@@ -76,14 +84,14 @@ export function CountScreen({ centres, mayImport, usual, asked, counter }: Count
       {sheet.isError && sheet.data === undefined && (
         <ErrorState error={sheet.error} onRetry={() => void sheet.refetch()} />
       )}
-      {sheet.data !== undefined && centre !== undefined && (
+      {shown !== undefined && centre !== undefined && (
         <Tills
           key={`${centre.id} ${place.date}`}
-          sheet={sheet.data}
+          sheet={shown}
           trouble={sheet.fetchStatus === "paused" ? NO_NETWORK : sheet.error}
           mayRecord={centre.mayRecord}
           counter={counter.name}
-          {...{ place, counting, added }}
+          {...{ place, counting }}
           onAdd={(line) => {
             setAdded([...added, line]);
             go({ shift: line.shiftId, till: line.tillId });

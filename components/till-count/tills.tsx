@@ -4,13 +4,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { ApiError } from "@/lib/client/http";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { isOpening } from "@/lib/client/till-counts-reading";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { EmptyState } from "../ui/empty-state";
 import { useProblemText } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { AddLine } from "./add-line";
-import { type AddedLine, withLine } from "./added-lines";
+import { type AddedLine, tillAt } from "./added-lines";
 import type { CountShift } from "./count-words";
 import { PadScreen } from "./pad-screen";
 import { ShiftList } from "./shift-list";
@@ -20,6 +19,7 @@ import type { Counting } from "./use-counting";
 import { useSubjects } from "./use-subjects";
 
 type TillsProps = {
+  /** With the lines that were added on this device. */
   sheet: CountSheet;
   /** Why it could not be read again, so that it is what was there before; null: it could. */
   trouble: unknown;
@@ -27,27 +27,26 @@ type TillsProps = {
   mayRecord: boolean;
   counter: string;
   counting: Counting;
-  added: AddedLine[];
   onAdd: (line: AddedLine) => void;
   onGo: GoTo;
 };
 
 export function Tills(props: TillsProps) {
-  const { sheet: stored, trouble, place, mayRecord, counting, added, onAdd, onGo } = props;
+  const { sheet, trouble, place, mayRecord, counting, onAdd, onGo } = props;
   const t = useTranslations("till-count");
-  // What was typed into a line that the sheet does not have is found again after a reload.
-  const kept = counting.placesIn(stored).filter((place) => !isOpening(place));
-  const sheet = [...added, ...kept].reduce(withLine, stored);
   const open = sheet.state === "open";
-  const chosen = sheet.shifts.find(
-    ({ shiftId, tillId }) => shiftId === place.shift && tillId === place.till,
-  );
+  const chosen = tillAt(sheet, place);
   return (
     <>
       {trouble !== null && <ReadBefore trouble={trouble} />}
       {!open && (
         <Notice kind="info" title={t(`day-state.${sheet.state}`)}>
           {t("day-not-open-hint")}
+        </Notice>
+      )}
+      {chosen === undefined && place.till !== "" && (
+        <Notice kind="warn" title={t("no-such-till", place)}>
+          {t("no-such-till-hint")}
         </Notice>
       )}
       {chosen === undefined ? (
