@@ -141,7 +141,7 @@ export type ControlChart = z.infer<typeof controlChartSchema>;
 /** More of them than anyone reads; the totals count every centre. */
 export const CASH_ROWS_MAX = 5_000;
 
-/** GET /api/variances/cash: the `limit` centres with the most pending, of one currency or of all. */
+/** GET /api/variances/cash: the centres with the most pending, of one currency or of all. */
 export const cashSearchSchema = varianceFilterSchema.safeExtend({
   currency: currencySchema.optional(),
   limit: z.coerce.number().int().min(1).max(CASH_ROWS_MAX).default(200),

@@ -26,7 +26,8 @@ beforeAll(async () => {
       `INSERT INTO variance_day (centre_id, business_date, currency, cash_taken_minor,
          deposited_minor, shift_ids, till_ids, tender_ids, expected_minor, counted_minor,
          sales_minor, verdicts, float_minor)
-       VALUES ($1, $2, $3, $4, $5, '{1}', '{T1}', '{CASH}', '{1}', '{1}', '{1}', '{matched}', '{25}')`,
+       VALUES ($1, $2, $3, $4, $5, '{1}', '{T1}', '{CASH}', '{1}', '{1}', '{1}', '{matched}',
+         '{25}')`,
       day,
     );
   }
@@ -60,7 +61,7 @@ test("the most pending comes first, and what is not known last", async () => {
   ]);
 });
 
-test("totals count the centres beyond the limit too, of the currency that is asked for", async () => {
+test("totals count the centres beyond the limit too, of the currency asked for", async () => {
   const { rows, totals } = await read({ limit: 1, currency: "EUR" });
   expect(rows).toEqual([["301", 300, 25, 325]]);
   expect(totals).toEqual([EUROS]);

@@ -54,7 +54,7 @@ const CELL_ARRAYS = {
   sales_minor: "sales",
   verdicts: "verdict",
 };
-/** In the list of columns, where it hands on cell by cell; in FROM it would gather a day's first. */
+/** In the list of columns, where it hands on cell by cell; FROM would gather those of a day. */
 const CELLS = Object.entries(CELL_ARRAYS).map(([array, name]) => `unnest(d.${array}) AS ${name}`);
 
 /** In the order of `SUM_COLUMNS`. Nothing is less than nothing, and absent figures stay absent. */
