@@ -15,7 +15,7 @@ const LEGEND = [
 ];
 
 /** Stays in sight while the days are scrolled. */
-const HEAD = "sticky left-0 z-1 bg-sheet print:static";
+const STAYS = "sticky left-0 z-1 bg-sheet print:static";
 
 type CoverageTableProps = {
   rows: CoverageCalendar["rows"];
@@ -27,6 +27,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   const t = useTranslations("today");
   const language = useLocale();
   const days = rows[0]?.days ?? [];
+  const scrolls = phoneDays === undefined;
   const isOld = (index: number) => phoneDays !== undefined && index < days.length - phoneDays;
   return (
     <>
@@ -34,7 +35,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
         <caption className="sr-only">{t("coverage-caption")}</caption>
         <thead>
           <tr>
-            <th scope="col" className={`w-21 pb-1.5 sm:w-29 ${HEAD}`}>
+            <th scope="col" className={classNames("w-21 pb-1.5 sm:w-29", scrolls && STAYS)}>
               <span className="sr-only">{t("centre")}</span>
             </th>
             {days.map(({ businessDate }, index) => (
@@ -60,7 +61,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.centreId} row={row} isOld={isOld} />
+            <Row key={row.centreId} {...{ row, isOld, scrolls }} />
           ))}
         </tbody>
       </table>
@@ -79,9 +80,13 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   );
 }
 
-type RowProps = { row: CoverageCalendar["rows"][number]; isOld: (index: number) => boolean };
+type RowProps = {
+  row: CoverageCalendar["rows"][number];
+  isOld: (index: number) => boolean;
+  scrolls: boolean;
+};
 
-function Row({ row, isOld }: RowProps) {
+function Row({ row, isOld, scrolls }: RowProps) {
   const t = useTranslations("today");
   const language = useLocale();
   return (
@@ -89,7 +94,10 @@ function Row({ row, isOld }: RowProps) {
       <th
         scope="row"
         title={row.centreName}
-        className={`truncate border-t border-rule pr-2 text-left text-sm font-normal ${HEAD}`}
+        className={classNames(
+          "truncate border-t border-rule pr-2 text-left text-sm font-normal",
+          scrolls && STAYS,
+        )}
       >
         {row.centreName}
       </th>

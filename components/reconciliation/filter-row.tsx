@@ -58,13 +58,13 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
         <Labelled label={t("dates")} className="w-64">
           {dates}
         </Labelled>
-        <Labelled label={t("tender")} className="w-36">
+        <Labelled label={t("tender")} className="min-w-36">
           <TenderChoice filters={filters} onChange={onChange} />
         </Labelled>
-        <Labelled label={t("state")} className="w-32">
+        <Labelled label={t("state")} className="min-w-32">
           <StateChoice filters={filters} onChange={onChange} />
         </Labelled>
-        <Labelled label={t("as-of")} className="w-44">
+        <Labelled label={t("as-of")} className="min-w-44">
           <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
         </Labelled>
         <PlacesChosen filters={filters} onChange={onChange} />

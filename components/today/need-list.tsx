@@ -54,7 +54,7 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
     <li
       className={classNames(
         "grid grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-1 border-b border-rule py-3.5",
-        "sm:grid-cols-[18px_minmax(0,1fr)_auto_128px] sm:gap-x-3.5 print:grid-cols-[18px_minmax(0,1fr)_auto] print:break-inside-avoid print:py-1.5",
+        "sm:grid-cols-[18px_minmax(0,1fr)_auto_152px] sm:gap-x-3.5 print:grid-cols-[18px_minmax(0,1fr)_auto] print:break-inside-avoid print:py-1.5",
       )}
     >
       <span className="self-start pt-0.5">

@@ -70,6 +70,13 @@ export function CentreDays({ view }: { view: View }) {
         rowHead={t("centre")}
         rowName={(id) => known.get(id) ?? id}
         columnName={dateOf}
+        hrefOf={(place) =>
+          "row" in place
+            ? linesAddress(filters, today, { centreId: place.row })
+            : more > 0
+              ? null
+              : linesAddress(filters, today, points.get(place.column) ?? {})
+        }
         figure={({ row, column, netMinor }) => {
           const { from, to } = points.get(column) ?? { from: column, to: column };
           return (

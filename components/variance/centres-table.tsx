@@ -1,6 +1,6 @@
 "use client";
 
-/** The ranking as a table: bars for the eye, figures beside them. */
+/** The ranking as a table: bars for the eye and the pointer, names and figures for all. */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { VarianceRow } from "@/lib/contracts/variance";
@@ -69,7 +69,14 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
                 {quiet && <span className="sr-only"> {t("quiet")}</span>}
               </th>
               <td className="max-sm:hidden print:hidden">
-                <SideBars sums={row} span={span} />
+                <Link
+                  prefetch={false}
+                  href={linesAddress(filters, today, { centreId })}
+                  tabIndex={-1}
+                  aria-hidden="true"
+                >
+                  <SideBars sums={row} span={span} />
+                </Link>
               </td>
               <Figures sums={row} currency={currency} />
             </tr>

@@ -1,11 +1,11 @@
 "use client";
 
 /** Sums by two keys as a table: the figure in each cell, and a ground that deepens from zero. */
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Depth, HeatTable as Heat } from "@/lib/domain/variance-heat";
 import { Difference } from "../money/difference";
-import { classNames } from "../ui/class-names";
 
 type HeatTableProps = {
   caption: string;
@@ -17,7 +17,8 @@ type HeatTableProps = {
   columnName: (key: string) => string;
   /** The figure of a cell, as a way to its lines. */
   figure: (place: { row: string; column: string; netMinor: number }) => ReactNode;
-  className?: string;
+  /** Where the lines of a whole row, or of a whole column, stand; null: nowhere by themselves. */
+  hrefOf: (place: { row: string } | { column: string }) => string | null;
 };
 
 const GROUNDS: Record<Depth, string> = {
@@ -35,7 +36,7 @@ const SHAPE =
 const HEAD = "sticky left-0 z-1 bg-sheet pr-3!";
 
 export function HeatTable(props: HeatTableProps) {
-  const { caption, heat, currency, rowHead, rowName, columnName, figure, className } = props;
+  const { caption, heat, currency, rowHead, rowName, columnName, figure, hrefOf } = props;
   const t = useTranslations("variance.heat");
   const { rows, columns, total, cell } = heat;
   return (
@@ -43,7 +44,7 @@ export function HeatTable(props: HeatTableProps) {
       role="region"
       aria-label={caption}
       tabIndex={0}
-      className={classNames("relative overflow-x-auto print:overflow-visible", className)}
+      className="relative overflow-x-auto print:overflow-visible"
     >
       <table className={SHAPE}>
         <caption className="sr-only">{caption}</caption>
@@ -81,9 +82,10 @@ export function HeatTable(props: HeatTableProps) {
                 );
               })}
               <td className="money pr-2! text-ink-2">
-                <Difference
+                <Total
                   minor={row.total.netMinor}
                   currency={currency}
+                  href={hrefOf({ row: row.key })}
                   className="font-normal! text-ink-2!"
                 />
               </td>
@@ -97,7 +99,12 @@ export function HeatTable(props: HeatTableProps) {
             </th>
             {columns.map(({ key, total: sums }) => (
               <td key={key} className="money">
-                <Difference minor={sums.netMinor} currency={currency} className="text-ink!" />
+                <Total
+                  minor={sums.netMinor}
+                  currency={currency}
+                  href={hrefOf({ column: key })}
+                  className="text-ink!"
+                />
               </td>
             ))}
             <td className="money pr-2!">
@@ -107,5 +114,17 @@ export function HeatTable(props: HeatTableProps) {
         </tfoot>
       </table>
     </div>
+  );
+}
+
+type TotalProps = { minor: number; currency: string; href: string | null; className: string };
+
+function Total({ minor, currency, href, className }: TotalProps) {
+  const figure = <Difference {...{ minor, currency, className }} />;
+  if (href === null) return figure;
+  return (
+    <Link prefetch={false} href={href} className="text-inherit no-underline hover:underline">
+      {figure}
+    </Link>
   );
 }

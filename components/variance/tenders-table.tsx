@@ -63,7 +63,14 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
               {change === null ? "·" : `${formatRate(change * 100, 1, language)}\u00a0%`}
             </td>
             <td className="max-sm:hidden print:hidden">
-              <ShareBar share={share ?? 0} before={shareBefore} />
+              <Link
+                prefetch={false}
+                href={linesAddress(filters, today, { tenderId })}
+                tabIndex={-1}
+                aria-hidden="true"
+              >
+                <ShareBar share={share ?? 0} before={shareBefore} />
+              </Link>
             </td>
             <td className="money">{share === null ? "·" : formatShare(share, language)}</td>
             <td className="money text-ink-2 max-sm:hidden">

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { variancesQuery } from "@/lib/client/variances";
 import { DAY_NAMES } from "@/lib/domain/calendar-names";
 import { formatDifference, languageOf } from "@/lib/domain/format";
+import { linesAddress } from "@/lib/domain/variance-filters";
 import { heatOf } from "@/lib/domain/variance-heat";
 import { CellDates } from "./cell-dates";
 import { HeatTable } from "./heat-table";
@@ -16,7 +17,7 @@ import type { View } from "./view";
 export function WeekdayShift({ view }: { view: View }) {
   const t = useTranslations("variance.heat");
   const language = useLocale();
-  const { currency, search } = view;
+  const { currency, filters, search, today } = view;
   const query = useQuery(variancesQuery(search, "weekday-shift"));
   const [open, setOpen] = useState<{ weekday: number; shiftId: string } | null>(null);
   const rows = query.data?.rows ?? [];
@@ -49,6 +50,9 @@ export function WeekdayShift({ view }: { view: View }) {
         rowHead={t("weekday")}
         rowName={dayOf}
         columnName={shiftOf}
+        hrefOf={(place) =>
+          "column" in place ? linesAddress(filters, today, { shiftId: place.column }) : null
+        }
         figure={({ row, column, netMinor }) => (
           <button
             type="button"

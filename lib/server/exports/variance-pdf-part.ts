@@ -4,7 +4,7 @@ import "server-only";
 import { formatCount, formatDifference, formatMoney, formatRate } from "@/lib/domain/format";
 import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance";
 import { linesIn } from "@/lib/domain/variance-series";
-import type { Pdf } from "../pdf/document";
+import { ensureSpace, type Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
 import {
@@ -21,6 +21,8 @@ import { datesInWords, rateInWords, shareInWords, type VarianceWords } from "./v
 
 /** About a page: after so many rows, what was drawn is handed over. */
 const ROWS_AT_ONCE = 40;
+/** A title, its sentence, and the first rows of the table: a title never ends a page by itself. */
+const BEGINNING_PT = 100;
 
 export async function* drawPart(
   pdf: Pdf,
@@ -43,6 +45,7 @@ export async function* drawPart(
 }
 
 function head(pdf: Pdf, title: string, finding: string): void {
+  ensureSpace(pdf, BEGINNING_PT);
   drawHeading(pdf, title);
   drawNote(pdf, finding);
   pdf.y += 4;
