@@ -8,7 +8,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { queryOf } from "@/lib/client/http";
-import { type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
+import { dayChangesQuery, type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useKeys } from "../shell/keys";
 import { useReadAgain } from "../sync/use-read-again";
@@ -51,7 +51,8 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   const t = useTranslations("reconciliation.day");
   const router = useRouter();
   const client = useQueryClient();
-  const { data: now } = useQuery({ ...dayNowQuery(dayKey), enabled: asOf === null });
+  const { data: changes } = useQuery({ ...dayChangesQuery(dayKey), enabled: asOf === null });
+  const { data: now } = useQuery(dayNowQuery(dayKey, changes?.freshness.revision ?? null));
   const { chosen, choose, step } = useChosen(day);
   const drafts = useDrafts(chosen?.id ?? "");
   const show = (next: DayDetail) => client.setQueryData(dayQuery(dayKey).queryKey, next);
@@ -79,7 +80,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   const range = rights.read ? ofDay : null;
   const look = (moment: string | null) =>
     router.push(`${dayHref(day)}${moment === null ? "" : `?${queryOf({ asOf: moment })}`}`);
-  const failures = now?.failures ?? day.failures;
+  const failures = changes?.freshness.failures ?? day.failures;
   return (
     <>
       <div className="grid min-h-full grow lg:grid-cols-[292px_minmax(0,1fr)] max-lg:block print:block">

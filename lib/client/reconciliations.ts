@@ -111,14 +111,21 @@ export function dayQuery({ asOf, ...key }: DaySearch) {
   });
 }
 
-/** The day as it is now, beside the one on the screen. */
-export function dayNowQuery(key: DayKey) {
+/** Asked while a day is looked at: its revision, and whether it could be read. */
+export function dayChangesQuery({ centreId, date }: DayKey) {
+  const any = { tenderId: [], shiftId: [], tillId: [], verdict: [], state: [] };
+  const search = { ...any, centreId: [centreId], from: date, to: date, differencesOnly: false };
+  return changesQuery(search, "0");
+}
+
+/** The day as it is now, beside the one on the screen: read whole once for each revision. */
+export function dayNowQuery(key: DayKey, revision: string | null) {
   return queryOptions({
-    queryKey: ["reconciliations", "day-now", key.centreId, key.date],
+    queryKey: ["reconciliations", "day-now", key.centreId, key.date, revision],
     queryFn: ({ signal }) => api.get(dayPath(key), dayDetailSchema, {}, signal),
-    refetchInterval: CHANGES_EVERY_MS,
-    refetchIntervalInBackground: false,
-    staleTime: 0,
+    enabled: revision !== null,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
     gcTime: 0,
   });
 }
