@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { ToastProvider } from "@/components/ui/toast";
 import { makeQueryClient } from "@/lib/client/query-client";
+import "@/lib/client/strict-policy";
 
 type ProvidersProps = {
   /** Of this answer: what floats locks the page's scrolling with a style of its own. */
