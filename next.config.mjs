@@ -1,10 +1,17 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./lib/server/language/request.ts");
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./lib/server/language/request.ts",
+  // Messages are read once, while building, so that no page brings what reads them.
+  experimental: {
+    messages: { path: "./lib/messages", format: "json", locales: "infer", precompile: true },
+  },
+});
 
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+ 
   reactStrictMode: true,
   // `npm test` has a stage for types, tests included; a start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
