@@ -1,23 +1,25 @@
 "use client";
 
-/** Net difference by day as bars: over above the zero line, short below; at its real width. */
+/**
+ * Net difference by day as bars: over above the zero line, short below; at its real width. Drawn by
+ * hand: it stands on the first page of every morning, and a library of charts weighs as much as
+ * that page.
+ */
 import { useLocale } from "next-intl";
-import {
-  Bar,
-  BarChart,
-  Cell,
-  LabelList,
-  ReferenceArea,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-} from "recharts";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
 import { type DateRange, listDays } from "@/lib/domain/business-date";
 import { formatDifference } from "@/lib/domain/format";
 import { useWidth } from "./use-width";
 
 const HEIGHT = 104;
+/** The figure of the worst day stands above the bars, the dates below them. */
+const TOP = 14;
+const BOTTOM = HEIGHT - 18;
+/** What a date takes of the axis, so that no two touch. */
+const DATE_PX = 34;
+const BAR_SHARE = 0.56;
+/** A day with a difference, however small, is seen. */
+const BAR_PX_MIN = 1;
 
 type NetBarsProps = {
   rows: DayTotals["rows"];
@@ -35,66 +37,73 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
   const isChosen = (date: string) => date >= chosen.from && date <= chosen.to;
   const data = days.map((date) => ({ date, net: nets.get(date) ?? 0 }));
   const worth = largestOf(data.filter(({ date }) => isChosen(date)));
-  const every = Math.ceil(days.length / (width / 34));
+  const every = Math.ceil(days.length / (width / DATE_PX));
+  const yOf = scaleOf(data);
+  const band = width / days.length;
+  const first = days.indexOf(chosen.from);
   return (
     <div ref={frame} className="h-[104px]">
       {width > 0 && (
-        <BarChart
-          width={width}
-          height={HEIGHT}
-          data={data}
-          margin={{ top: 14, right: 0, bottom: 0, left: 0 }}
-          barCategoryGap="22%"
-          accessibilityLayer={false}
-          title={title}
-          role="img"
-        >
-          <XAxis
-            dataKey="date"
-            interval={every - 1}
-            tickFormatter={(date: string) => String(Number(date.slice(8)))}
-            axisLine={false}
-            tickLine={false}
-            height={18}
-            tick={{ className: "fill-ink-3 text-[11px]" }}
-          />
-          <YAxis hide domain={["dataMin", "dataMax"]} />
-          {from < chosen.from && (
-            <ReferenceArea x1={chosen.from} x2={chosen.to} className="fill-band" fill="" />
-          )}
-          <Bar dataKey="net" isAnimationActive={false} minPointSize={1}>
-            {data.map(({ date, net }) => (
-              <Cell
-                key={date}
-                fill=""
-                className={net < 0 ? "fill-short-fill" : "fill-over-fill"}
-                fillOpacity={isChosen(date) ? 1 : 0.38}
-              />
-            ))}
-            <LabelList
-              dataKey="date"
-              content={({ x, y, width: bar, height, value }) =>
-                worth !== undefined && value === worth.date ? (
-                  <Figure
-                    x={Number(x) + Number(bar) / 2}
-                    width={width}
-                    y={Math.min(Number(y), Number(y) + Number(height))}
-                    net={worth.net}
-                  >
-                    {formatDifference(worth.net, currency, language)}
-                  </Figure>
-                ) : null
-              }
+        <svg width={width} height={HEIGHT} role="img" aria-label={title} className="block">
+          {first > 0 && (
+            <rect
+              x={first * band}
+              y={TOP}
+              width={width - first * band}
+              height={BOTTOM - TOP}
+              className="fill-band"
             />
-          </Bar>
-          <ReferenceLine y={0} className="[&_line]:stroke-ink" stroke="" />
-        </BarChart>
+          )}
+          {data.map(({ date, net }, index) => (
+            <g key={date}>
+              {net !== 0 && (
+                <rect
+                  x={(index + (1 - BAR_SHARE) / 2) * band}
+                  y={net < 0 ? yOf(0) : Math.min(yOf(net), yOf(0) - BAR_PX_MIN)}
+                  width={band * BAR_SHARE}
+                  height={Math.max(Math.abs(yOf(net) - yOf(0)), BAR_PX_MIN)}
+                  fillOpacity={isChosen(date) ? 1 : 0.38}
+                  className={net < 0 ? "fill-short-fill" : "fill-over-fill"}
+                />
+              )}
+              {index % every === 0 && (
+                <text
+                  x={(index + 0.5) * band}
+                  y={HEIGHT - 4}
+                  textAnchor="middle"
+                  className="fill-ink-3 text-[11px]"
+                >
+                  {Number(date.slice(8))}
+                </text>
+              )}
+              {date === worth?.date && (
+                <Figure
+                  x={(index + 0.5) * band}
+                  width={width}
+                  y={Math.min(yOf(net), yOf(0))}
+                  net={net}
+                >
+                  {formatDifference(net, currency, language)}
+                </Figure>
+              )}
+            </g>
+          ))}
+          <line x2={width} y1={yOf(0)} y2={yOf(0)} className="stroke-ink" />
+        </svg>
       )}
     </div>
   );
 }
 
 type DayNet = { date: string; net: number };
+
+/** From a difference to its height in the picture; without any, zero lies in the middle. */
+function scaleOf(days: readonly DayNet[]): (net: number) => number {
+  const most = Math.max(0, ...days.map(({ net }) => net));
+  const least = Math.min(0, ...days.map(({ net }) => net));
+  if (most === least) return () => (TOP + BOTTOM) / 2;
+  return (net) => TOP + ((most - net) / (most - least)) * (BOTTOM - TOP);
+}
 
 /** The one day whose figure is written; none when nothing differs. */
 function largestOf(days: readonly DayNet[]): DayNet | undefined {

@@ -1,12 +1,11 @@
 "use client";
 
 /**
- * The net difference of each business date around the chosen ones, in one currency: a small chart
- * that is loaded once the page stands, and the same as a table.
+ * The net difference of each business date around the chosen ones, in one currency: a small chart,
+ * and the same as a table.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { dayTotalsQuery } from "@/lib/client/reconciliations";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
@@ -15,11 +14,7 @@ import type { LineSearch } from "@/lib/domain/filters";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
-
-const NetBars = dynamic(() => import("./net-bars").then((charts) => charts.NetBars), {
-  ssr: false,
-  loading: () => <div className="h-[104px]" />,
-});
+import { NetBars } from "./net-bars";
 
 /** Fewer days than these would show no rhythm: the chart looks further back by itself. */
 const DAYS_MIN = 14;

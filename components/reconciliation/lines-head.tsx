@@ -6,12 +6,10 @@ import type { LineSort } from "@/lib/domain/filters";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
-import { ariaSort, nextSort } from "./lines-columns";
-
-export type LineColumn = { id: string; sortable: boolean };
+import { ariaSort, isSortable, nextSort } from "./lines-columns";
 
 type LinesHeadProps = {
-  columns: readonly LineColumn[];
+  columns: readonly string[];
   /** Whether a last column takes what the others leave free: the explanations. */
   rest: boolean;
   sort: LineSort;
@@ -26,7 +24,7 @@ export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: Lin
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {columns.map(({ id, sortable }) => (
+        {columns.map((id) => (
           <th
             key={id}
             scope="col"
@@ -38,7 +36,7 @@ export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: Lin
           >
             {id === "select" ? (
               <Checkbox aria-label={t("select-all")} checked={all} onCheckedChange={onSelectAll} />
-            ) : sortable ? (
+            ) : isSortable(id) ? (
               <SortButton id={id} sort={sort} onSort={onSort} />
             ) : (
               t(`heads.${id}`)

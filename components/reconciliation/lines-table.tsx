@@ -4,7 +4,6 @@
  * The ledger: lines by centre and date, or in the order of a figure. A real table of which only the
  * rows near the window are drawn; its rows are one stop of the tab key.
  */
-import { type RowSelectionState, type Updater, useTable } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useRef } from "react";
@@ -12,7 +11,8 @@ import type { Day, LineRow as Line, Total } from "@/lib/contracts/reconciliation
 import type { Density, LineSort } from "@/lib/domain/filters";
 import { lineId } from "@/lib/domain/line";
 import { classNames } from "../ui/class-names";
-import { lineColumns, lineFeatures, sortingOf } from "./lines-columns";
+import type { ChangeSelection, Selection } from "./selection";
+import { columnsOf } from "./lines-columns";
 import { LinesHead } from "./lines-head";
 import { dayHref, itemsOf } from "./lines-items";
 import { TotalsRows } from "./totals-rows";
@@ -29,8 +29,8 @@ type LinesTableProps = {
   sort: LineSort;
   onSort: (sort: LineSort) => void;
   density: Density;
-  selected: RowSelectionState;
-  onSelected: (change: Updater<RowSelectionState>) => void;
+  selected: Selection;
+  onSelected: ChangeSelection;
   /** Asked when the reader comes near the end of what is loaded. */
   onNearEnd: () => void;
 };
@@ -42,17 +42,6 @@ export function LinesTable(props: LinesTableProps) {
   const element = useRef<HTMLTableElement>(null);
   const alone = sort !== "date";
   const items = useMemo(() => itemsOf(lines, days, !alone), [lines, days, alone]);
-  const sorting = useMemo(() => sortingOf(sort), [sort]);
-  const visibility = useMemo(() => ({ centre: alone }), [alone]);
-  const table = useTable({
-    features: lineFeatures,
-    columns: lineColumns,
-    data: lines,
-    getRowId: lineId,
-    manualSorting: true,
-    state: { sorting, rowSelection: selected, columnVisibility: visibility },
-    onRowSelectionChange: onSelected,
-  });
   const select = useCallback(
     (id: string) =>
       onSelected((held) => {
@@ -70,9 +59,7 @@ export function LinesTable(props: LinesTableProps) {
     onSelect: select,
   });
   const virtual = useVirtualLines({ items, density, body: element, current: roving.current });
-  const columns = table
-    .getVisibleLeafColumns()
-    .map((column) => ({ id: column.id, sortable: column.getCanSort() }));
+  const columns = columnsOf(alone);
   return (
     <table
       ref={element}
@@ -83,7 +70,7 @@ export function LinesTable(props: LinesTableProps) {
     >
       <caption className="sr-only">{t("caption", { count: lines.length })}</caption>
       <colgroup>
-        {columns.map(({ id }) => (
+        {columns.map((id) => (
           <col key={id} className={classNames(WIDTHS[id], !alone && NAMES[id])} />
         ))}
         {!alone && <col className="max-[1399px]:hidden" />}
@@ -94,7 +81,7 @@ export function LinesTable(props: LinesTableProps) {
         sort={sort}
         onSort={onSort}
         all={chosen === 0 ? false : chosen < lines.length ? "indeterminate" : true}
-        onSelectAll={(all) => table.toggleAllRowsSelected(all)}
+        onSelectAll={(all) => onSelected(() => (all ? allOf(lines) : {}))}
       />
       <VirtualRows
         virtual={virtual}
@@ -108,6 +95,10 @@ export function LinesTable(props: LinesTableProps) {
       <TotalsRows totals={totals} alone={alone} />
     </table>
   );
+}
+
+function allOf(lines: readonly Line[]): Selection {
+  return Object.fromEntries(lines.map((line) => [lineId(line), true]));
 }
 
 const WIDTHS: Record<string, string> = {

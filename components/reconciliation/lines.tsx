@@ -2,7 +2,6 @@
 
 /** The table, or what stands in its place: rows to come, a reason why there is none, a failure. */
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import type { RowSelectionState, Updater } from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
@@ -13,6 +12,7 @@ import { ErrorState } from "../ui/error-state";
 import { LinesEmpty } from "./lines-empty";
 import { LinesTable } from "./lines-table";
 import { LinesWaiting } from "./lines-waiting";
+import type { ChangeSelection, Selection } from "./selection";
 import type { ChangeFilters } from "./use-filters";
 
 /** Engines cap the height of a page; beyond this many lines a file serves better than a screen. */
@@ -25,8 +25,8 @@ type LinesProps = {
   today: string;
   reading: ReadAgain;
   range: SyncRange | null;
-  selected: RowSelectionState;
-  onSelected: (change: Updater<RowSelectionState>) => void;
+  selected: Selection;
+  onSelected: ChangeSelection;
 };
 
 export function Lines(props: LinesProps) {

@@ -2,7 +2,6 @@
 
 /** The reconciliation screen: filters, what they come to, and the lines themselves. */
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { RowSelectionState } from "@tanstack/react-table";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { linesQuery, type ListSearch, totalsQuery } from "@/lib/client/reconciliations";
 import type { SyncRange } from "@/lib/client/syncs";
@@ -26,6 +25,7 @@ import { FilterRow } from "./filter-row";
 import { KeysBar } from "./keys-bar";
 import { Lines } from "./lines";
 import { NewsStrip } from "./news-strip";
+import type { Selection } from "./selection";
 import { Summary } from "./summary";
 import { TitleBar } from "./title-bar";
 import { useFilters } from "./use-filters";
@@ -135,7 +135,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
           selected={chosen}
           days={lines.data?.pages.flatMap((page) => page.days) ?? []}
           permissions={permissions}
-          onDone={() => setSelected({})}
+          onDone={() => setSelected(() => ({}))}
         />
       )}
       <NewsStrip
@@ -157,22 +157,19 @@ function useTotals(search: LineSearch, own: Total[] | undefined): Total[] | unde
 
 /** Chosen lines belong to one list: another search begins with none. */
 function useSelection(list: ListSearch) {
-  const [held, setHeld] = useState<{ list: ListSearch; rows: RowSelectionState }>({
+  const [held, setHeld] = useState<{ list: ListSearch; rows: Selection }>({
     list,
     rows: {},
   });
   const rows = held.list === list ? held.rows : NOTHING;
   const set = useCallback(
-    (update: RowSelectionState | ((rows: RowSelectionState) => RowSelectionState)) =>
-      setHeld((before) => {
-        const current = before.list === list ? before.rows : {};
-        return { list, rows: typeof update === "function" ? update(current) : update };
-      }),
+    (change: (rows: Selection) => Selection) =>
+      setHeld((before) => ({ list, rows: change(before.list === list ? before.rows : {}) })),
     [list],
   );
   return [rows, set] as const;
 }
-const NOTHING: RowSelectionState = {};
+const NOTHING: Selection = {};
 
 function rangeOfSearch(search: LineSearch, readable: readonly string[]): SyncRange | null {
   const centreIds =
