@@ -1,6 +1,6 @@
 "use client";
 
-/** Chooses business dates: a button that says which are chosen, and behind it the ways to choose. */
+/** Chooses business dates: a button that says which they are, and behind it the ways to choose. */
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { DateRange, Preset } from "@/lib/domain/business-date";

@@ -3,9 +3,10 @@
 /** The window of a dialog: its veil, its title, what it holds, and its footer. */
 import { Dialog as Radix } from "radix-ui";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
+import { useFocusBack } from "./use-focus-back";
 
 export type DialogProps = {
   open: boolean;
@@ -19,7 +20,7 @@ export type DialogProps = {
 
 export function DialogWindow(props: DialogProps) {
   const t = useTranslations("ui");
-  const before = useRef<Element | null>(null);
+  const focusBack = useFocusBack();
   const described = props.description === undefined ? { "aria-describedby": undefined } : {};
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
@@ -27,14 +28,7 @@ export function DialogWindow(props: DialogProps) {
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           {...described}
-          onOpenAutoFocus={() => {
-            before.current = document.activeElement;
-          }}
-          // Radix gives the focus back to its own trigger alone, and ours are opened by state.
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (before.current instanceof HTMLElement) before.current.focus();
-          }}
+          {...focusBack}
           className={classNames(
             "floating fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] -translate-x-1/2 -translate-y-1/2 flex-col",
             "w-[calc(100vw-32px)]",
