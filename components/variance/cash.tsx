@@ -40,7 +40,7 @@ export function Cash({ view }: { view: View }) {
       query={query}
       waiting="h-60"
     >
-      <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--cell:4px] max-sm:[--row:44px] max-sm:[&_:is(th,td)]:whitespace-normal!">
+      <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--cell:4px] max-sm:[--row:44px] max-sm:[&_:is(th,td)]:whitespace-normal!">
         <caption className="sr-only">{t("caption", { currency })}</caption>
         <thead>
           <tr>

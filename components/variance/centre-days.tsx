@@ -9,6 +9,7 @@ import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/variance-filters";
 import { heatOf } from "@/lib/domain/variance-heat";
 import { pointsOf, stepOf } from "@/lib/domain/variance-series";
+import { usePrinting } from "../reconciliation/use-printing";
 import { HeatTable } from "./heat-table";
 import { Part } from "./part";
 import { useShownCentres } from "./use-shown-centres";
@@ -37,6 +38,7 @@ export function CentreDays({ view }: { view: View }) {
   const inOrder = centres.flatMap(
     ({ centreId }) => heat.rows.find(({ key }) => key === centreId) ?? [],
   );
+  const pieces = usePrinting() ? inPieces(heat.columns) : [heat.columns];
   const { furthest } = heat;
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const dateOf = (date: string) => formatBusinessDate(date, language, "short");
@@ -63,33 +65,47 @@ export function CentreDays({ view }: { view: View }) {
       waiting="h-96"
       className="border-t border-rule px-edge py-5"
     >
-      <HeatTable
-        caption={`${title}, ${currency}`}
-        heat={{ ...heat, rows: inOrder }}
-        currency={currency}
-        rowHead={t("centre")}
-        rowName={(id) => known.get(id) ?? id}
-        columnName={dateOf}
-        hrefOf={(place) =>
-          "row" in place
-            ? linesAddress(filters, today, { centreId: place.row })
-            : more > 0
-              ? null
-              : linesAddress(filters, today, points.get(place.column) ?? {})
-        }
-        figure={({ row, column, netMinor }) => {
-          const { from, to } = points.get(column) ?? { from: column, to: column };
-          return (
-            <Link
-              prefetch={false}
-              href={linesAddress(filters, today, { from, to, centreId: row })}
-              className="block text-ink no-underline hover:underline"
-            >
-              {signed(netMinor)}
-            </Link>
-          );
-        }}
-      />
+      {pieces.map((columns, index) => (
+        <HeatTable
+          key={columns[0]?.key ?? ""}
+          summed={index === pieces.length - 1}
+          caption={`${title}, ${currency}`}
+          heat={{ ...heat, rows: inOrder, columns }}
+          currency={currency}
+          rowHead={t("centre")}
+          rowName={(id) => known.get(id) ?? id}
+          columnName={dateOf}
+          hrefOf={(place) =>
+            "row" in place
+              ? linesAddress(filters, today, { centreId: place.row })
+              : more > 0
+                ? null
+                : linesAddress(filters, today, points.get(place.column) ?? {})
+          }
+          figure={({ row, column, netMinor }) => {
+            const { from, to } = points.get(column) ?? { from: column, to: column };
+            return (
+              <Link
+                prefetch={false}
+                href={linesAddress(filters, today, { from, to, centreId: row })}
+                className="block text-ink no-underline hover:underline"
+              >
+                {signed(netMinor)}
+              </Link>
+            );
+          }}
+        />
+      ))}
     </Part>
   );
 }
+
+/** A sheet of paper is not scrolled: as many days as fit across it, and the rest below. */
+function inPieces<Column>(columns: readonly Column[]): Column[][] {
+  const count = Math.max(1, Math.ceil(columns.length / ACROSS_MAX));
+  return Array.from({ length: count }, (_, at) =>
+    columns.slice(at * ACROSS_MAX, (at + 1) * ACROSS_MAX),
+  );
+}
+
+const ACROSS_MAX = 7;

@@ -27,7 +27,7 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
   const { currency, filters, today } = view;
   const span = spanOf(rows);
   return (
-    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--row:44px]">
+    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:44px]">
       <caption className="sr-only">{t("caption", { currency })}</caption>
       <thead>
         <tr>

@@ -17,6 +17,8 @@ type HeatTableProps = {
   columnName: (key: string) => string;
   /** The figure of a cell, as a way to its lines. */
   figure: (place: { row: string; column: string; netMinor: number }) => ReactNode;
+  /** False: a later part of the same table has the sums of its rows. */
+  summed?: boolean;
   /** Where the lines of a whole row, or of a whole column, stand; null: nowhere by themselves. */
   hrefOf: (place: { row: string } | { column: string }) => string | null;
 };
@@ -30,13 +32,14 @@ const GROUNDS: Record<Depth, string> = {
 };
 
 const SHAPE =
-  "ledger border-spacing-0.5! [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--row:40px] " +
+  "ledger border-spacing-0.5! [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:40px] " +
   "[&_tbody_:is(td,th)]:border-0 max-sm:[&_:is(td,th)]:whitespace-nowrap";
 /** Stays in sight while the columns are scrolled. */
 const HEAD = "sticky left-0 z-1 bg-sheet pr-3!";
 
 export function HeatTable(props: HeatTableProps) {
   const { caption, heat, currency, rowHead, rowName, columnName, figure, hrefOf } = props;
+  const { summed = true } = props;
   const t = useTranslations("variance.heat");
   const { rows, columns, total, cell } = heat;
   return (
@@ -58,9 +61,11 @@ export function HeatTable(props: HeatTableProps) {
                 {columnName(key)}
               </th>
             ))}
-            <th scope="col" className="money pr-2!">
-              {t("all")}
-            </th>
+            {summed && (
+              <th scope="col" className="money pr-2!">
+                {t("all")}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -81,14 +86,16 @@ export function HeatTable(props: HeatTableProps) {
                   </td>
                 );
               })}
-              <td className="money pr-2! text-ink-2">
-                <Total
-                  minor={row.total.netMinor}
-                  currency={currency}
-                  href={hrefOf({ row: row.key })}
-                  className="font-normal! text-ink-2!"
-                />
-              </td>
+              {summed && (
+                <td className="money pr-2! text-ink-2">
+                  <Total
+                    minor={row.total.netMinor}
+                    currency={currency}
+                    href={hrefOf({ row: row.key })}
+                    className="font-normal! text-ink-2!"
+                  />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -107,9 +114,11 @@ export function HeatTable(props: HeatTableProps) {
                 />
               </td>
             ))}
-            <td className="money pr-2!">
-              <Difference minor={total.netMinor} currency={currency} />
-            </td>
+            {summed && (
+              <td className="money pr-2!">
+                <Difference minor={total.netMinor} currency={currency} />
+              </td>
+            )}
           </tr>
         </tfoot>
       </table>

@@ -1,6 +1,6 @@
 "use client";
 
-/** On paper, where the row of filters is gone: how the sums are narrowed besides place and dates. */
+/** On paper, without the row of filters: how sums are narrowed besides places and dates. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { tendersQuery } from "@/lib/client/reconciliations";

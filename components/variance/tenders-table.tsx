@@ -19,7 +19,7 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
   const language = useLocale();
   const { currency, filters, today } = view;
   return (
-    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] max-sm:[--cell:4px] max-sm:[--row:44px]">
+    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--cell:4px] max-sm:[--row:44px]">
       <caption className="sr-only">{t("caption", { currency })}</caption>
       <thead>
         <tr>

@@ -24,7 +24,7 @@ export function Views({ view, alone }: ViewsProps) {
   return (
     <>
       {!alone && (
-        <div className="border-t border-rule-strong bg-band px-edge py-3">
+        <div className="border-t border-rule-strong bg-band px-edge py-3 print:break-after-avoid">
           <h2>{t("below", { currency })}</h2>
           <p className="text-sm text-ink-2">{t("below-hint", { currency })}</p>
         </div>
