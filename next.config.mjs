@@ -11,7 +11,7 @@ const withNextIntl = createNextIntlPlugin({
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
- 
+
   reactStrictMode: true,
   // `npm test` has a stage for types, tests included; a start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
