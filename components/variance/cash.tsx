@@ -6,8 +6,8 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { cashPositionQuery } from "@/lib/client/variances";
+import { CASH_ROWS_MAX } from "@/lib/contracts/variance";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { rankByPending } from "@/lib/domain/variance-rank";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { Part } from "./part";
@@ -20,21 +20,22 @@ export function Cash({ view }: { view: View }) {
   const t = useTranslations("variance.cash");
   const language = useLocale();
   const { currency, search } = view;
-  const query = useQuery(cashPositionQuery(search));
-  const [all, setAll] = useState(false);
-  const rows = rankByPending((query.data?.rows ?? []).filter((row) => row.currency === currency));
-  const more = !all && rows.length > SHOWN_MAX;
-  const silent = rows.filter(({ depositsProvided }) => !depositsProvided).length;
+  const [limit, setLimit] = useState(SHOWN_MAX);
+  const query = useQuery(cashPositionQuery(search, { currency, limit }));
+  const rows = query.data?.rows ?? [];
+  const totals = query.data?.totals.find((total) => total.currency === currency);
+  const count = totals?.centres ?? 0;
+  const silent = totals?.silentCentres ?? 0;
   const date = (day: string) => formatBusinessDate(day, language, "short");
   return (
     <Part
       id="cash"
       title={t("title")}
       finding={
-        rows.length === 0
+        count === 0
           ? t("finding-none")
           : silent === 0
-            ? t("finding", { count: rows.length })
+            ? t("finding", { count })
             : t("finding-silent", { count: silent })
       }
       query={query}
@@ -60,7 +61,7 @@ export function Cash({ view }: { view: View }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, more ? SHOWN_MAX : undefined).map((row) => (
+          {rows.map((row) => (
             <tr key={row.centreId}>
               <th scope="row">
                 <Link
@@ -97,12 +98,14 @@ export function Cash({ view }: { view: View }) {
           ))}
         </tbody>
       </table>
-      {more && (
+      {rows.length < count && (
         <p className="mt-2 flex flex-wrap items-center gap-x-4 text-sm text-ink-2">
-          {t("shown", { shown: SHOWN_MAX, count: rows.length })}
-          <Button kind="bare" onClick={() => setAll(true)}>
-            {t("show-all", { count: rows.length })}
-          </Button>
+          {t("shown", { shown: rows.length, count })}
+          {limit < CASH_ROWS_MAX && (
+            <Button kind="bare" onClick={() => setLimit(CASH_ROWS_MAX)}>
+              {t("show-all", { count })}
+            </Button>
+          )}
         </p>
       )}
     </Part>

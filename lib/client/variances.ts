@@ -41,9 +41,13 @@ export function controlChartQuery(search: VarianceSearch, centreId: string) {
   );
 }
 
-export function cashPositionQuery(search: VarianceSearch) {
-  const path = `${PATH}/cash`;
-  return varianceQuery(["cash", search], path, cashPositionSchema, paramsOf(search));
+/** The centres of a currency with the most pending, `limit` of them; totals are of all. */
+export function cashPositionQuery(
+  search: VarianceSearch,
+  most: { currency: string; limit: number },
+) {
+  const params = { ...paramsOf(search), ...most };
+  return varianceQuery(["cash", search, most], `${PATH}/cash`, cashPositionSchema, params);
 }
 
 export function watchQuery(search: VarianceSearch) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { noSums, type VarianceSums } from "./variance";
-import { placeIn, rankBy, rankByPending, spanOf, spanOfNets } from "./variance-rank";
+import { placeIn, rankBy, spanOf, spanOfNets } from "./variance-rank";
 
 const calm = centre("calm", -10, 40, { salesMinor: 100_000, uncountedLines: 5 });
 const loud = centre("loud", -900, 950, { salesMinor: 900_000, uncountedLines: 0 });
@@ -14,11 +14,6 @@ test.each([
   ["coverage", ["calm", "poor", "loud"]],
 ] as const)("by %s", (rank, order) => {
   expect(rankBy(rows, rank).map(({ name }) => name)).toEqual(order);
-});
-
-test("the most pending comes first, and what is not provided last", () => {
-  const cash = [null, 500, 0, 900].map((pendingMinor) => ({ pendingMinor }));
-  expect(rankByPending(cash).map(({ pendingMinor }) => pendingMinor)).toEqual([900, 500, 0, null]);
 });
 
 test("what is not known comes last", () => {

@@ -10,17 +10,6 @@ export function rankBy<Row extends VarianceSums>(rows: readonly Row[], rank: Var
     .map(({ row }) => row);
 }
 
-/** The most first; what is not known comes last. */
-export function rankByPending<Row extends { pendingMinor: number | null }>(
-  rows: readonly Row[],
-): Row[] {
-  const sizeOf = ({ pendingMinor }: Row) => pendingMinor ?? -Infinity;
-  return rows
-    .map((row, index) => ({ row, index, size: sizeOf(row) }))
-    .sort((a, b) => (a.size === b.size ? a.index - b.index : b.size - a.size))
-    .map(({ row }) => row);
-}
-
 export type Span = { low: number; high: number };
 
 /** From the largest short to the largest over, zero among them. */
