@@ -39,7 +39,8 @@ export async function benchPages(server: BenchServer): Promise<void> {
   const app = await startApp(url, "demo");
   const bare = await startBare();
   const port = await freePort();
-  const browser = await chromium.launch({
+  // Lighthouse opens its pages in the browser's own context, and only so do we share its cookies.
+  const browser = await chromium.launchPersistentContext("", {
     executablePath: systemChromium() ?? chromium.executablePath(),
     args: [`--remote-debugging-port=${port}`],
     chromiumSandbox: process.getuid?.() !== 0,
@@ -48,12 +49,9 @@ export async function benchPages(server: BenchServer): Promise<void> {
     title("Pages as a phone sees them: performance, accessibility, best practices, SEO");
     const baseline = await look(port, bare.base);
     row("a bare page of Next.js (baseline)", scoresOf(baseline), kilobytes(scriptBytes(baseline)));
-    const jar = await browser.newBrowserCDPSession();
     for (const { path, as } of pagesOf(await dayOf(url))) {
-      await jar.send("Storage.clearCookies");
-      if (as !== null) {
-        await jar.send("Storage.setCookies", { cookies: await signIn(app.base, as) });
-      }
+      await browser.clearCookies();
+      if (as !== null) await browser.addCookies(await signIn(app.base, as));
       const result = await look(port, app.base + path);
       const times = (scriptBytes(result) / scriptBytes(baseline)).toFixed(2);
       const script = `${kilobytes(scriptBytes(result))}, ${times} x baseline`;
