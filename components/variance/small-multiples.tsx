@@ -57,7 +57,7 @@ export function SmallMultiples({ view }: { view: View }) {
                 <Link
                   prefetch={false}
                   href={linesAddress(filters, today, { centreId })}
-                  className="truncate text-ink decoration-rule-strong"
+                  className="min-h-6 truncate leading-6 text-ink decoration-rule-strong"
                 >
                   {name}
                 </Link>
