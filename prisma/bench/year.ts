@@ -46,7 +46,10 @@ async function fill(client: pg.Client, centres: number): Promise<void> {
   await client.query("VACUUM ANALYZE");
 }
 
-/** Eleven lines a day; of 1,024 lines 26 are short, 16 over, 10 uncounted and 5 unexpected. */
+/**
+ * Eleven lines a day, stored date after date as a sync stores them: of 1,024 lines 26 are short, 16
+ * over, 10 uncounted and 5 unexpected.
+ */
 const LINES = `
   INSERT INTO reconciliation_line
   SELECT centre_id, business_date, shift_id, till_id, tender_id, 'Shift ' || shift_id,
@@ -77,7 +80,7 @@ const LINES = `
                      (VALUES ('CASH', 'cash'), ('CARD', 'card'), ('VOUCHER', 'voucher'))
                        AS x (tender, kind)
                WHERE NOT (s = 2 AND t = 2 AND x.tender = 'VOUCHER')
-               ORDER BY 1, 2, 3, 4, 5
+               ORDER BY 2, 1, 3, 4, 5
             ) AS made
         ) AS judged
     ) AS line`;
