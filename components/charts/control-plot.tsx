@@ -15,9 +15,10 @@ import {
   YAxis,
 } from "recharts";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { formatTick, ticksOf } from "@/lib/domain/chart-scale";
+import { ticksOf } from "@/lib/domain/chart-scale";
 import { markOf, runDates } from "@/lib/domain/control-chart-words";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { amountAxis, DATE_AXIS } from "./chart-axes";
 import { ChartLinks } from "./chart-links";
 import { ControlDot } from "./control-dot";
 import { useWidth } from "./use-width";
@@ -77,27 +78,14 @@ export function ControlPlot({ chart, finding, bandText, links, onPoint }: Contro
               />
             ))}
             <XAxis
+              {...DATE_AXIS}
               dataKey="businessDate"
-              scale="band"
               interval={Math.max(0, Math.ceil(DATE_PX / step) - 1)}
               tickFormatter={(date: string) =>
                 formatBusinessDate(date, language, "short").split(" ").slice(1).join(" ")
               }
-              axisLine={false}
-              tickLine={false}
-              height={18}
-              tick={{ fill: "var(--ink-3)", fontSize: 11 }}
             />
-            <YAxis
-              width={AXIS}
-              ticks={ticks}
-              domain={[ticks[0] ?? 0, ticks.at(-1) ?? 0]}
-              tickFormatter={(tick: number) => formatTick(tick, currency, language)}
-              axisLine={false}
-              tickLine={false}
-              interval="preserveStartEnd"
-              tick={{ fill: "var(--ink-3)", fontSize: 11 }}
-            />
+            <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
             <Line
               dataKey="ewmaMinor"
               stroke="var(--series-4)"

@@ -2,7 +2,7 @@
 
 /** The upper part of the chart by day: bars of over and short, and a black tick for the net. */
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
-import { formatTick } from "@/lib/domain/chart-scale";
+import { amountAxis } from "./chart-axes";
 import { AXIS, RIGHT } from "./day-chart";
 
 export type DayDatum = {
@@ -28,7 +28,6 @@ export type DayPartProps = {
 
 /** Grid, axes and marks take their ink from classes; Recharts' own colours are switched off. */
 export const GRID = "[&_line]:stroke-rule";
-export const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 
 type DayBarsProps = DayPartProps & { peak: { index: number; text: string } | null };
 
@@ -49,16 +48,7 @@ export function DayBars(props: DayBarsProps) {
       <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
       <Mondays data={data} />
       <XAxis dataKey="from" hide />
-      <YAxis
-        width={AXIS}
-        ticks={ticks}
-        domain={[ticks[0] ?? 0, ticks.at(-1) ?? 0]}
-        tickFormatter={(tick: number) => formatTick(tick, currency, language)}
-        axisLine={false}
-        tickLine={false}
-        interval="preserveStartEnd"
-        tick={TICK}
-      />
+      <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
       <Bar
         dataKey="overMinor"
         stackId="sides"

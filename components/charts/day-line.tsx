@@ -2,9 +2,9 @@
 
 /** The lower part of the chart by day: the net added up from the left, and the dates. */
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
-import { formatTick } from "@/lib/domain/chart-scale";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { type DayPartProps, type DotProps, Mondays, TICK } from "./day-bars";
+import { amountAxis, DATE_AXIS } from "./chart-axes";
+import { type DayPartProps, type DotProps, Mondays } from "./day-bars";
 import { AXIS, RIGHT } from "./day-chart";
 
 /** What a date needs: a number, or a number and a month. */
@@ -32,26 +32,8 @@ export function DayLine(props: DayPartProps & { label: string }) {
     >
       <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
       <Mondays data={data} />
-      <XAxis
-        dataKey="from"
-        scale="band"
-        interval={every - 1}
-        tickFormatter={tickOf}
-        axisLine={false}
-        tickLine={false}
-        height={18}
-        tick={TICK}
-      />
-      <YAxis
-        width={AXIS}
-        ticks={ticks}
-        domain={[ticks[0] ?? 0, ticks.at(-1) ?? 0]}
-        tickFormatter={(tick: number) => formatTick(tick, currency, language)}
-        axisLine={false}
-        tickLine={false}
-        interval="preserveStartEnd"
-        tick={TICK}
-      />
+      <XAxis {...DATE_AXIS} dataKey="from" interval={every - 1} tickFormatter={tickOf} />
+      <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
       <ReferenceLine y={0} className="[&_line]:stroke-ink-2" stroke="" />
       <Line
         type="linear"

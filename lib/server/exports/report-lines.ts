@@ -5,10 +5,11 @@ import "server-only";
  * being read, and no connection is kept between them, so that a slow download costs the server
  * little.
  */
-import { minor, type Minor } from "@/lib/domain/money";
+import { minor } from "@/lib/domain/money";
 import type { ReportLine } from "@/lib/domain/report";
 import { streamAsOf } from "../as-of/moment";
 import { sql } from "../db/sql";
+import { amountOf } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../reconciliations/queries-rows";
 import { type Filter, lineConditions, newValues } from "../reconciliations/search-sql";
 import { listReportDays, type ReportDay } from "./report-days";
@@ -109,10 +110,10 @@ function toReportLine(row: ReportRecord, said: WhoSaid): ReportLine {
     tenderName: row.tender_name,
     tenderKind: row.tender_kind,
     currency: row.currency,
-    expected: minorOf(row.expected_minor),
-    counted: minorOf(row.counted_minor),
-    difference: minorOf(row.difference_minor),
-    sales: minorOf(row.sales_minor),
+    expected: amountOf(row.expected_minor),
+    counted: amountOf(row.counted_minor),
+    difference: amountOf(row.difference_minor),
+    sales: amountOf(row.sales_minor),
     tolerance: minor(Number(row.tolerance_minor)),
     approval: minor(Number(row.approval_minor)),
     rule: row.rule,
@@ -139,9 +140,4 @@ function toTerm({ term, amountMinor, entries }: StoredTerm) {
     amount: amountMinor === null ? null : minor(amountMinor),
     entries: entries.map((entry) => ({ label: entry.label, amount: minor(entry.amountMinor) })),
   };
-}
-
-/** `bigint` arrives as text. */
-function minorOf(amount: string | null): Minor | null {
-  return amount === null ? null : minor(Number(amount));
 }

@@ -24,22 +24,18 @@ export type PageOf = {
   sort: Sort;
   limit: number;
   cursor: string | undefined;
-  /** Further columns of `l` (a line) and `d` (its day), for files that show more than a screen. */
-  columns?: string;
-  /** What else these columns come from, at most one row of it for a line. */
-  joins?: string;
 };
 
 export type PageRecord = LineRecord & { sort_value: string };
 
 /** At most `limit` rows, and the cursor of the next page. */
-export async function findPage<Row extends PageRecord = PageRecord>(
+export async function findPage(
   page: PageOf,
-): Promise<{ rows: Row[]; nextCursor: string | null }> {
+): Promise<{ rows: PageRecord[]; nextCursor: string | null }> {
   if (verdictsOf(page.filter)?.length === 0) return { rows: [], nextCursor: null };
   const values = newValues();
   const text = page.sort === "date" ? byDate(page, values) : byFigure(page, page.sort, values);
-  const found = await sql<Row>(text, values.list);
+  const found = await sql<PageRecord>(text, values.list);
   const rows = found.slice(0, page.limit);
   const last = rows.at(-1);
   const more = found.length > page.limit && last !== undefined;
@@ -51,24 +47,24 @@ export async function findPage<Row extends PageRecord = PageRecord>(
  * fewer than a page of lines stand; those of the first day may all belong to the page before. Where
  * a tender is asked for, the counters can't tell, and every day of the range is a candidate.
  */
-function byDate({ filter, limit, cursor, columns, joins }: PageOf, values: Values): string {
+function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
   const after = cursor === undefined ? null : readCursor(cursor, "date");
   const counted = matchingLines(filter);
   const enough = narrowsPlaces(filter) ? "true" : `before - first < ${values.add(limit + 1)}`;
   const daysMax = narrowsPlaces(filter) ? "" : `LIMIT ${values.add(limit + 2)}`;
   return `
     WITH candidate AS MATERIALIZED (
-      SELECT d.centre_id, d.business_date, d.state, ${counted} AS matching
+      SELECT d.centre_id, d.business_date, ${counted} AS matching
         FROM reconciliation d
        WHERE ${dayConditions(filter, values)} AND ${counted} > 0
          AND ${after === null ? "true" : `(${daysFrom(after, values)})`}
        ORDER BY d.business_date DESC, d.centre_id ${daysMax}
     ), day AS (
-      SELECT centre_id, business_date, state, sum(matching) OVER w - matching AS before,
+      SELECT centre_id, business_date, sum(matching) OVER w - matching AS before,
              first_value(matching) OVER w AS first
         FROM candidate WINDOW w AS (ORDER BY business_date DESC, centre_id)
     )
-    SELECT ${LINE_COLUMNS} ${columns ?? ""}, '' AS sort_value
+    SELECT ${LINE_COLUMNS}, '' AS sort_value
       FROM (SELECT * FROM day WHERE ${enough} ORDER BY business_date DESC, centre_id) d
       CROSS JOIN LATERAL (
         SELECT * FROM reconciliation_line l
@@ -77,22 +73,22 @@ function byDate({ filter, limit, cursor, columns, joins }: PageOf, values: Value
            AND ${after === null ? "true" : linesAfter(after, values)}
          ORDER BY l.shift_id, l.till_id, l.tender_id OFFSET 0
       ) l
-      JOIN centre c ON c.id = l.centre_id ${joins ?? ""}
+      JOIN centre c ON c.id = l.centre_id
      ORDER BY d.business_date DESC, d.centre_id, l.shift_id, l.till_id, l.tender_id
      LIMIT ${values.add(limit + 1)}`;
 }
 
 /** Currency by currency: a minor unit of one is no measure for those of another. */
 function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): string {
-  const { filter, limit, cursor, columns, joins } = page;
+  const { filter, limit, cursor } = page;
   const after = cursor === undefined ? null : readCursor(cursor, sort);
   const figure = sortedFigure(sort);
   return `
-    SELECT ${LINE_COLUMNS} ${columns ?? ""}, ${figure} AS sort_value
+    SELECT ${LINE_COLUMNS}, ${figure} AS sort_value
       FROM reconciliation d
       JOIN reconciliation_line l
         ON l.centre_id = d.centre_id AND l.business_date = d.business_date
-      JOIN centre c ON c.id = l.centre_id ${joins ?? ""}
+      JOIN centre c ON c.id = l.centre_id
      WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
        AND ${lineConditions(filter, values)}
        AND ${after === null ? "true" : figuresAfter(after, figure, values)}
