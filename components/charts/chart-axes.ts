@@ -1,4 +1,4 @@
-/** What the axes of every chart share: amounts at the left, dates below, and no lines of their own. */
+/** What the axes of all charts share: amounts at the left, dates below, no lines of their own. */
 import { formatTick } from "@/lib/domain/chart-scale";
 
 const PLAIN = {
