@@ -19,17 +19,19 @@ import { ticksOf } from "@/lib/domain/chart-scale";
 import { markOf, runDates } from "@/lib/domain/control-chart-words";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS } from "./chart-axes";
-import { ChartLinks } from "./chart-links";
+import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { ControlDot } from "./control-dot";
+import { CONTROL_PLOT_ROOM } from "./rooms";
 import { useWidth } from "./use-width";
 
-type ControlPlotProps = {
+export type ControlPoint = ControlChart["points"][number];
+
+export type ControlPlotProps = {
   chart: ControlChart;
   finding: string;
   /** The three figures of the band, from above. */
   bandText: readonly [high: string, middle: string, low: string] | null;
-  links: { label: string; marks: readonly { href: string; label: string }[] };
-  onPoint: (index: number | null) => void;
+  links: MarkLinks<ControlPoint>;
 };
 
 const AXIS = 52;
@@ -37,8 +39,8 @@ const RIGHT = 64;
 const HEIGHT = 220;
 const DATE_PX = 48;
 
-export function ControlPlot({ chart, finding, bandText, links, onPoint }: ControlPlotProps) {
-  const [frame, width] = useWidth();
+export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProps) {
+  const [frame, width] = useWidth({ wholeSheet: true });
   const language = useLocale();
   const { points, band, currency } = chart;
   const runs = runDates(points);
@@ -46,15 +48,10 @@ export function ControlPlot({ chart, finding, bandText, links, onPoint }: Contro
   const figures = points.flatMap(({ netMinor, ewmaMinor }) => [netMinor, ewmaMinor]);
   const ticks = ticksOf([...figures, ...(band === null ? [] : [band.lowMinor, band.highMinor])], 6);
   const edges = band === null || bandText === null ? [] : edgesOf(band, bandText, ticks);
-  const marks = links.marks.map((mark, index) => ({
-    ...mark,
-    key: points[index]?.businessDate ?? String(index),
-    ...{ x: AXIS + index * step, width: step },
-  }));
   return (
-    <div ref={frame} className="relative h-[220px]">
-      {width > 0 && (
-        <>
+    <ChartMarks {...{ points, links, width, step }} left={AXIS} height={HEIGHT}>
+      <div ref={frame} className={CONTROL_PLOT_ROOM}>
+        {width > 0 && (
           <ComposedChart
             width={width}
             height={HEIGHT}
@@ -117,10 +114,9 @@ export function ControlPlot({ chart, finding, bandText, links, onPoint }: Contro
               }}
             />
           </ComposedChart>
-          <ChartLinks label={links.label} {...{ marks, width, onPoint }} height={HEIGHT} />
-        </>
-      )}
-    </div>
+        )}
+      </div>
+    </ChartMarks>
   );
 }
 

@@ -38,7 +38,7 @@ export function DayBars(props: DayBarsProps) {
       width={width}
       height={height}
       data={data}
-      margin={{ top: 8, right: RIGHT, bottom: 8, left: 0 }}
+      margin={{ top: 8, right: RIGHT, bottom: 4, left: 0 }}
       stackOffset="sign"
       barCategoryGap="20%"
       accessibilityLayer={false}
@@ -47,7 +47,8 @@ export function DayBars(props: DayBarsProps) {
     >
       <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
       <Mondays data={data} />
-      <XAxis dataKey="from" hide />
+      {/* Nothing is written on it; of numbered dates none is measured. */}
+      <XAxis dataKey="from" hide interval={0} />
       <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
       <Bar
         dataKey="overMinor"

@@ -10,6 +10,8 @@ import { AXIS, RIGHT } from "./day-chart";
 /** What a date needs: a number, or a number and a month. */
 const DAY_PX = 26;
 const DATE_PX = 48;
+/** Above the plot, for its words: within it they would lie across the line. */
+const LABEL = 20;
 
 export function DayLine(props: DayPartProps & { label: string }) {
   const { width, height, band, data, ticks, currency, language, finding, label } = props;
@@ -25,7 +27,7 @@ export function DayLine(props: DayPartProps & { label: string }) {
       width={width}
       height={height}
       data={data}
-      margin={{ top: 8, right: RIGHT, bottom: 0, left: 0 }}
+      margin={{ top: LABEL, right: RIGHT, bottom: 0, left: 0 }}
       accessibilityLayer={false}
       title={finding}
       role="img"
@@ -47,12 +49,7 @@ export function DayLine(props: DayPartProps & { label: string }) {
           index === last ? (
             <g key={index}>
               <circle cx={cx} cy={cy} r={3} className="fill-ink" />
-              <text
-                x={cx}
-                y={cy > height / 2 ? cy - 14 : cy + 18}
-                textAnchor="end"
-                className="fill-ink stroke-sheet text-[11px] [paint-order:stroke] [stroke-width:3px]"
-              >
+              <text x={width - RIGHT} y={11} textAnchor="end" className="fill-ink text-[11px]">
                 {label}
               </text>
             </g>

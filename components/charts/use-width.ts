@@ -1,6 +1,9 @@
 "use client";
 
-/** The width of a chart's frame, so that its text is never scaled; on paper that of a sheet. */
+/**
+ * The width of a chart's frame, so that its text is never scaled. On paper it is no wider than a
+ * sheet; with `wholeSheet` just as wide, where it stood beside others on the screen.
+ */
 import { useLayoutEffect, useRef, useState } from "react";
 import { usePrinting } from "../reconciliation/use-printing";
 
@@ -8,18 +11,20 @@ const WIDTH_MIN = 240;
 /** An A4 sheet within its margins. */
 const WIDTH_OF_PRINT = 700;
 
-export function useWidth({ least = WIDTH_MIN } = {}) {
+export function useWidth({ least = WIDTH_MIN, wholeSheet = false } = {}) {
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const printing = usePrinting();
   useLayoutEffect(() => {
     const element = frame.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() =>
-      setWidth(Math.max(least, Math.floor(element.clientWidth))),
-    );
+    const measure = () => setWidth(Math.max(least, Math.floor(element.clientWidth)));
+    // At once, as what is mounted for a print has no second turn.
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [least]);
-  return [frame, printing ? Math.min(width, WIDTH_OF_PRINT) : width] as const;
+  const onPaper = wholeSheet ? WIDTH_OF_PRINT : Math.min(width, WIDTH_OF_PRINT);
+  return [frame, printing ? onPaper : width] as const;
 }

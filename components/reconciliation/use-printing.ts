@@ -1,21 +1,39 @@
 "use client";
 
-/** True from before the page is printed until after it. */
-import { useEffect, useState } from "react";
+/** True from before the page is printed until after it, for what is put there meanwhile too. */
+import { useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 
+let printing = false;
+const listeners = new Set<() => void>();
+
 export function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    // Drawn at once: a print waits for nothing.
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
+  return useSyncExternalStore(follow, isPrinting, never);
+}
+
+function follow(changed: () => void): () => void {
+  if (listeners.size === 0) {
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);
-    return () => {
-      window.removeEventListener("beforeprint", before);
-      window.removeEventListener("afterprint", after);
-    };
-  }, []);
-  return printing;
+  }
+  listeners.add(changed);
+  return () => {
+    listeners.delete(changed);
+    if (listeners.size > 0) return;
+    window.removeEventListener("beforeprint", before);
+    window.removeEventListener("afterprint", after);
+  };
+}
+
+const isPrinting = () => printing;
+const never = () => false;
+const before = () => tell(true);
+const after = () => tell(false);
+
+/** Drawn at once: a print waits for nothing. */
+function tell(now: boolean): void {
+  printing = now;
+  flushSync(() => {
+    for (const changed of [...listeners]) changed();
+  });
 }

@@ -5,11 +5,11 @@
  * While it is on its way, or does not arrive, a few words at the foot say so.
  */
 import { useTranslations } from "next-intl";
-import { type ComponentType, useEffect, useState, useSyncExternalStore } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { Button } from "./button";
+import { fetched, useFetched } from "./fetched";
 
 type Opening = { open: boolean; onOpenChange: (open: boolean) => void };
-type Stage = "away" | "coming" | "here" | "lost";
 
 /** Of the component itself, so that pointing at a button can fetch what it is about to open. */
 type Ahead = { ahead: () => void };
@@ -20,43 +20,15 @@ const SHOWN_AFTER_MS = 400;
 export function later<Props extends Opening>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> & Ahead {
-  let stage: Stage = "away";
-  let Part: ComponentType<Props> | null = null;
-  const listeners = new Set<() => void>();
-  const reach = (next: Stage) => {
-    stage = next;
-    for (const listener of listeners) listener();
-  };
-  const ahead = () => {
-    if (stage === "coming" || stage === "here") return;
-    reach("coming");
-    load().then(
-      (loaded) => {
-        Part = loaded;
-        reach("here");
-      },
-      () => reach("lost"),
-    );
-  };
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
+  const source = fetched(load);
   function Later(props: Props) {
     const { open, onOpenChange } = props;
-    const now = useSyncExternalStore<Stage>(
-      subscribe,
-      () => stage,
-      () => "away",
-    );
-    useEffect(() => {
-      if (open) ahead();
-    }, [open]);
-    if (now === "here" && Part !== null) return <Part {...props} />;
+    const { part: Part, stage } = useFetched(source, open);
+    if (Part !== null) return <Part {...props} />;
     if (!open) return null;
-    return <OnItsWay lost={now === "lost"} onClose={() => onOpenChange(false)} />;
+    return <OnItsWay lost={stage === "lost"} onClose={() => onOpenChange(false)} />;
   }
-  return Object.assign(Later, { ahead });
+  return Object.assign(Later, { ahead: source.ask });
 }
 
 function OnItsWay({ lost, onClose }: { lost: boolean; onClose: () => void }) {

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import type { SeriesPoint } from "@/lib/domain/variance-series";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
+import { MoneyHead } from "./money-head";
 
 type ByDayTableProps = {
   points: readonly SeriesPoint[];
@@ -22,18 +23,10 @@ export function ByDayTable({ points, currency, dateOf, hrefOf }: ByDayTableProps
       <thead>
         <tr>
           <th scope="col">{t("date")}</th>
-          <th scope="col" className="money">
-            {t("short")}
-          </th>
-          <th scope="col" className="money">
-            {t("over")}
-          </th>
-          <th scope="col" className="money perf">
-            {t("net")}
-          </th>
-          <th scope="col" className="money">
-            {t("added")}
-          </th>
+          <MoneyHead>{t("short")}</MoneyHead>
+          <MoneyHead>{t("over")}</MoneyHead>
+          <MoneyHead className="perf">{t("net")}</MoneyHead>
+          <MoneyHead>{t("added")}</MoneyHead>
         </tr>
       </thead>
       <tbody>

@@ -5,7 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import { stepOf } from "@/lib/domain/variance-series";
-import { DAYS_WAITING, DayPicture } from "./day-picture";
+import { DAY_CHART_ROOM } from "../charts/rooms";
+import { DayPicture } from "./day-picture";
 import { Legend } from "./legend";
 import { Part } from "./part";
 import type { View } from "./view";
@@ -19,7 +20,7 @@ export function ByDay({ view }: { view: View }) {
       title={t(stepOf(view.range) === "day" ? "title" : "title-weeks")}
       beside={<Legend />}
       query={query}
-      waiting={DAYS_WAITING}
+      waiting={DAY_CHART_ROOM}
       className="border-b border-rule px-edge py-5"
     >
       <DayPicture view={view} rows={query.data?.rows ?? []} />

@@ -10,6 +10,7 @@ import { CASH_ROWS_MAX } from "@/lib/contracts/variance";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
+import { MoneyHead } from "./money-head";
 import { Part } from "./part";
 import type { View } from "./view";
 
@@ -49,15 +50,9 @@ export function Cash({ view }: { view: View }) {
             <th scope="col" className="max-sm:hidden">
               {t("as-of")}
             </th>
-            <th scope="col" className="money">
-              {t("on-hand")}
-            </th>
-            <th scope="col" className="money">
-              {t("pending")}
-            </th>
-            <th scope="col" className="money">
-              {t("last-deposit")}
-            </th>
+            <MoneyHead>{t("on-hand")}</MoneyHead>
+            <MoneyHead>{t("pending")}</MoneyHead>
+            <MoneyHead>{t("last-deposit")}</MoneyHead>
           </tr>
         </thead>
         <tbody>

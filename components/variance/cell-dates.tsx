@@ -1,6 +1,6 @@
 "use client";
 
-/** The dates of one weekday in one shift, each with its net and the way to its lines. */
+/** The dates of one weekday, in one shift or in all, each with its net and the way to its lines. */
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
@@ -16,7 +16,8 @@ import type { View } from "./view";
 type CellDatesProps = {
   view: View;
   weekday: number;
-  shiftId: string;
+  /** null: of all shifts. */
+  shiftId: string | null;
   title: string;
   onClose: () => void;
 };
@@ -25,7 +26,8 @@ export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesP
   const t = useTranslations("variance.heat");
   const language = useLocale();
   const { currency, filters, search, today } = view;
-  const query = useQuery(variancesQuery({ ...search, shiftId: [shiftId] }, "day"));
+  const one = shiftId === null ? {} : { shiftId: [shiftId] };
+  const query = useQuery(variancesQuery({ ...search, ...one }, "day"));
   const rows = (query.data?.rows ?? []).filter(
     (row) => row.currency === currency && weekdayOf(row.businessDate ?? "") === weekday,
   );
@@ -38,7 +40,11 @@ export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesP
           <li key={date} className="flex min-h-11 items-center justify-between gap-4 sm:min-h-8">
             <Link
               prefetch={false}
-              href={linesAddress(filters, today, { from: date, to: date, shiftId })}
+              href={linesAddress(filters, today, {
+                from: date,
+                to: date,
+                ...(shiftId === null ? {} : { shiftId }),
+              })}
             >
               {formatBusinessDate(date, language, "short-year")}
             </Link>

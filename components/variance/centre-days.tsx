@@ -2,7 +2,6 @@
 
 /** Net by centre and day, by week where the days are many; a cell is a link to its lines. */
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
@@ -11,9 +10,12 @@ import { heatOf } from "@/lib/domain/variance-heat";
 import { pointsOf, stepOf } from "@/lib/domain/variance-series";
 import { usePrinting } from "../reconciliation/use-printing";
 import { HeatTable } from "./heat-table";
+import { InTurn } from "./in-turn";
 import { Part } from "./part";
+import { SumLink } from "./sum-link";
 import { useShownCentres } from "./use-shown-centres";
 import type { View } from "./view";
+import { ACROSS } from "./views-grid";
 
 export function CentreDays({ view }: { view: View }) {
   const t = useTranslations("variance.heat");
@@ -27,6 +29,7 @@ export function CentreDays({ view }: { view: View }) {
   const points = new Map(
     pointsOf(range).flatMap(({ days, ...point }) => days.map((day) => [day, point])),
   );
+  const shown = centres.map(({ centreId = "" }) => centreId).sort();
   const known = new Map(centres.map(({ centreId = "", centreName }) => [centreId, centreName]));
   const dated = [...rows].sort((a, b) =>
     (a.businessDate ?? "") < (b.businessDate ?? "") ? -1 : 1,
@@ -63,39 +66,45 @@ export function CentreDays({ view }: { view: View }) {
       }
       query={query}
       waiting="h-96"
-      className="border-t border-rule px-edge py-5"
+      className={ACROSS}
     >
-      {pieces.map((columns, index) => (
-        <HeatTable
-          key={columns[0]?.key ?? ""}
-          summed={index === pieces.length - 1}
-          caption={`${title}, ${currency}`}
-          heat={{ ...heat, rows: inOrder, columns }}
-          currency={currency}
-          rowHead={t("centre")}
-          rowName={(id) => known.get(id) ?? id}
-          columnName={dateOf}
-          hrefOf={(place) =>
-            "row" in place
-              ? linesAddress(filters, today, { centreId: place.row })
-              : more > 0
-                ? null
-                : linesAddress(filters, today, points.get(place.column) ?? {})
-          }
-          figure={({ row, column, netMinor }) => {
-            const { from, to } = points.get(column) ?? { from: column, to: column };
-            return (
-              <Link
-                prefetch={false}
-                href={linesAddress(filters, today, { from, to, centreId: row })}
-                className="block text-ink no-underline hover:underline"
+      <InTurn room="h-96">
+        {pieces.map((columns, index) => (
+          <HeatTable
+            key={columns[0]?.key ?? ""}
+            summed={index === pieces.length - 1}
+            caption={`${title}, ${currency}`}
+            heat={{ ...heat, rows: inOrder, columns }}
+            currency={currency}
+            rowHead={t("centre")}
+            rowName={(id) => known.get(id) ?? id}
+            columnName={dateOf}
+            sum={(place, figure) => (
+              <SumLink
+                href={linesAddress(
+                  filters,
+                  today,
+                  "row" in place
+                    ? { centreId: place.row }
+                    : { ...points.get(place.column), ...(more > 0 ? { centreIds: shown } : {}) },
+                )}
+              >
+                {figure}
+              </SumLink>
+            )}
+            figure={({ row, column, netMinor }) => (
+              <SumLink
+                href={linesAddress(filters, today, {
+                  ...(points.get(column) ?? { from: column, to: column }),
+                  centreId: row,
+                })}
               >
                 {signed(netMinor)}
-              </Link>
-            );
-          }}
-        />
-      ))}
+              </SumLink>
+            )}
+          />
+        ))}
+      </InTurn>
     </Part>
   );
 }

@@ -13,6 +13,7 @@ import { COVERAGE_USUAL } from "@/lib/domain/variance-watch";
 import { SideBars } from "../charts/side-bars";
 import { Difference } from "../money/difference";
 import { classNames } from "../ui/class-names";
+import { MoneyHead } from "./money-head";
 import type { View } from "./view";
 
 type CentresTableProps = {
@@ -35,21 +36,11 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
           <th scope="col" className="w-[184px] max-sm:hidden print:hidden">
             {t("bars")}
           </th>
-          <th scope="col" className="money">
-            {t("net")}
-          </th>
-          <th scope="col" className="money">
-            {t("short")}
-          </th>
-          <th scope="col" className="money">
-            {t("over")}
-          </th>
-          <th scope="col" className="money max-sm:hidden">
-            {t("rate")}
-          </th>
-          <th scope="col" className="money max-sm:hidden">
-            {t("coverage")}
-          </th>
+          <MoneyHead>{t("net")}</MoneyHead>
+          <MoneyHead>{t("short")}</MoneyHead>
+          <MoneyHead>{t("over")}</MoneyHead>
+          <MoneyHead className="max-sm:hidden">{t("rate")}</MoneyHead>
+          <MoneyHead className="max-sm:hidden">{t("coverage")}</MoneyHead>
         </tr>
       </thead>
       <tbody>

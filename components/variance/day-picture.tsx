@@ -2,8 +2,7 @@
 
 /** The days of one currency: what they show in a sentence, the chart, and the same as a table. */
 import { useLocale, useTranslations } from "next-intl";
-import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { formatBusinessDate, formatDateRange, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/variance-filters";
 import {
@@ -13,17 +12,14 @@ import {
   seriesOf,
   stepOf,
 } from "@/lib/domain/variance-series";
+import { ChartInView } from "../charts/chart-in-view";
+import { DAY_CHART_ROOM } from "../charts/rooms";
+import { fetched } from "../ui/fetched";
 import { ByDayTable } from "./by-day-table";
 import { AsTable } from "./part";
 import type { View } from "./view";
 
-/** As high as the chart will be, so that nothing moves when it comes. */
-export const DAYS_WAITING = "h-[234px] sm:h-[276px]";
-
-const DayChart = dynamic(() => import("../charts/day-chart").then((charts) => charts.DayChart), {
-  ssr: false,
-  loading: () => <div className={DAYS_WAITING} />,
-});
+const chart = fetched(() => import("../charts/day-chart").then((charts) => charts.DayChart));
 
 type DayPictureProps = { view: View; rows: readonly DatedSums[] };
 
@@ -31,7 +27,6 @@ export function DayPicture({ view, rows }: DayPictureProps) {
   const t = useTranslations("variance.by-day");
   const language = useLocale();
   const { range, currency, filters, today } = view;
-  const [pointed, setPointed] = useState<number | null>(null);
   const points = useMemo(() => seriesOf(rows, range, currency), [rows, range, currency]);
   const peak = peakOf(points);
   const signed = (minor: number) => formatDifference(minor, currency, language);
@@ -43,7 +38,7 @@ export function DayPicture({ view, rows }: DayPictureProps) {
     peak === null
       ? t("finding-none")
       : t("finding", { date: dateOf(peak), peak: signed(peak.sums.netMinor), net, currency });
-  const said = (point: SeriesPoint) =>
+  const saidOf = (point: SeriesPoint) =>
     point.known
       ? t("point", {
           date: dateOf(point),
@@ -53,39 +48,36 @@ export function DayPicture({ view, rows }: DayPictureProps) {
           cumulative: signed(point.cumulativeMinor),
         })
       : t("point-unknown", { date: dateOf(point) });
-  const shown = pointed === null ? undefined : points[pointed];
   const title = `${t(stepOf(range) === "day" ? "title" : "title-weeks")}, ${currency}`;
+  const table = <ByDayTable {...{ points, currency, dateOf, hrefOf }} />;
   return (
     <>
       <p className="mb-2 max-w-[90ch] text-sm text-ink-2">{finding}</p>
-      <DayChart
-        points={points}
-        currency={currency}
+      <ChartInView
+        chart={chart}
         finding={finding}
-        cumulative={t("cumulative", { net })}
-        peak={
-          peak === null
-            ? null
-            : {
-                index: points.indexOf(peak),
-                text: `${dateOf(peak)}: ${signed(peak.sums.netMinor)}`,
-              }
-        }
-        links={{
-          label: t("links", { currency }),
-          marks: points.map((point) => ({
-            href: hrefOf(point),
-            label: t("link", { point: said(point) }),
-          })),
+        room={DAY_CHART_ROOM}
+        hint={t("hint")}
+        table={table}
+        props={{
+          ...{ points, currency, finding },
+          cumulative: t("cumulative", { net }),
+          peak:
+            peak === null
+              ? null
+              : {
+                  index: points.indexOf(peak),
+                  text: `${dateOf(peak)}: ${signed(peak.sums.netMinor)}`,
+                },
+          links: {
+            ...{ label: t("links", { currency }), hint: t("hint") },
+            keyOf: ({ from }) => from,
+            ...{ hrefOf, saidOf },
+            nameOf: (point) => t("link", { point: saidOf(point) }),
+          },
         }}
-        onPoint={setPointed}
       />
-      <p aria-hidden="true" className="no-print min-h-5 pt-1 text-xs text-ink-2 max-sm:min-h-8">
-        {shown === undefined ? t("hint") : said(shown)}
-      </p>
-      <AsTable label={title}>
-        <ByDayTable points={points} currency={currency} dateOf={dateOf} hrefOf={hrefOf} />
-      </AsTable>
+      <AsTable label={title}>{table}</AsTable>
     </>
   );
 }

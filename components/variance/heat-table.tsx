@@ -1,7 +1,6 @@
 "use client";
 
 /** Sums by two keys as a table: the figure in each cell, and a ground that deepens from zero. */
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Depth, HeatTable as Heat } from "@/lib/domain/variance-heat";
@@ -19,8 +18,8 @@ type HeatTableProps = {
   figure: (place: { row: string; column: string; netMinor: number }) => ReactNode;
   /** False: a later part of the same table has the sums of its rows. */
   summed?: boolean;
-  /** Where the lines of a whole row, or of a whole column, stand; null: nowhere by themselves. */
-  hrefOf: (place: { row: string } | { column: string }) => string | null;
+  /** The sum of a whole row, or of a whole column, as a way to its lines. */
+  sum: (place: { row: string } | { column: string }, figure: ReactNode) => ReactNode;
 };
 
 const GROUNDS: Record<Depth, string> = {
@@ -38,7 +37,7 @@ const SHAPE =
 const HEAD = "sticky left-0 z-1 bg-sheet pr-3!";
 
 export function HeatTable(props: HeatTableProps) {
-  const { caption, heat, currency, rowHead, rowName, columnName, figure, hrefOf } = props;
+  const { caption, heat, currency, rowHead, rowName, columnName, figure, sum } = props;
   const { summed = true } = props;
   const t = useTranslations("variance.heat");
   const { rows, columns, total, cell } = heat;
@@ -88,12 +87,14 @@ export function HeatTable(props: HeatTableProps) {
               })}
               {summed && (
                 <td className="money pr-2! text-ink-2">
-                  <Total
-                    minor={row.total.netMinor}
-                    currency={currency}
-                    href={hrefOf({ row: row.key })}
-                    className="font-normal! text-ink-2!"
-                  />
+                  {sum(
+                    { row: row.key },
+                    <Difference
+                      minor={row.total.netMinor}
+                      currency={currency}
+                      className="font-normal! text-ink-2!"
+                    />,
+                  )}
                 </td>
               )}
             </tr>
@@ -106,12 +107,10 @@ export function HeatTable(props: HeatTableProps) {
             </th>
             {columns.map(({ key, total: sums }) => (
               <td key={key} className="money">
-                <Total
-                  minor={sums.netMinor}
-                  currency={currency}
-                  href={hrefOf({ column: key })}
-                  className="text-ink!"
-                />
+                {sum(
+                  { column: key },
+                  <Difference minor={sums.netMinor} currency={currency} className="text-ink!" />,
+                )}
               </td>
             ))}
             {summed && (
@@ -123,17 +122,5 @@ export function HeatTable(props: HeatTableProps) {
         </tfoot>
       </table>
     </div>
-  );
-}
-
-type TotalProps = { minor: number; currency: string; href: string | null; className: string };
-
-function Total({ minor, currency, href, className }: TotalProps) {
-  const figure = <Difference {...{ minor, currency, className }} />;
-  if (href === null) return figure;
-  return (
-    <Link prefetch={false} href={href} className="text-inherit no-underline hover:underline">
-      {figure}
-    </Link>
   );
 }

@@ -3,6 +3,7 @@
 /** One view of the page: its title, what it shows in a sentence, and its picture. */
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { classNames } from "../ui/class-names";
 import { ErrorState } from "../ui/error-state";
 
 type PartProps = {
@@ -16,21 +17,23 @@ type PartProps = {
   /** How high the picture will be, as a class, so that nothing moves when it comes. */
   waiting?: string;
   className?: string;
-  children: ReactNode;
+  children?: ReactNode;
 };
 
 export function Part(props: PartProps) {
   const { id, title, finding, beside, query, waiting, className, children } = props;
   const t = useTranslations("variance");
   return (
-    <section aria-labelledby={id} className={className}>
+    <section aria-labelledby={id} className={classNames("print:mb-6", className)}>
       <div className="mb-1 flex flex-wrap items-baseline gap-x-6 gap-y-1 print:break-after-avoid">
         <h2 id={id}>{title}</h2>
         {beside}
       </div>
       {query.isPending ? (
-        <div className={waiting ?? "h-40"} aria-busy="true">
-          <p className="text-sm text-ink-3">{t("reading")}</p>
+        <div className="@container">
+          <div className={waiting ?? "h-40"} aria-busy="true">
+            <p className="text-sm text-ink-3">{t("reading")}</p>
+          </div>
         </div>
       ) : query.isError ? (
         <div className="-mx-edge">

@@ -9,8 +9,9 @@ import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import type { VarianceSummary } from "@/lib/contracts/variance";
 import { stepOf } from "@/lib/domain/variance-series";
+import { DAY_CHART_ROOM } from "../charts/rooms";
 import { Button } from "../ui/button";
-import { DAYS_WAITING, DayPicture } from "./day-picture";
+import { DayPicture } from "./day-picture";
 import { Finding } from "./finding";
 import { Legend } from "./legend";
 import { Part } from "./part";
@@ -29,7 +30,7 @@ export function SideBySide({ view, currencies, summary }: SideBySideProps) {
       finding={t("currencies.hint")}
       beside={<Legend />}
       query={query}
-      waiting={DAYS_WAITING}
+      waiting={DAY_CHART_ROOM}
       className="px-edge pt-1 pb-5"
     >
       <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,380px),1fr))] gap-x-12 print:block">

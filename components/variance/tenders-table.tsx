@@ -10,6 +10,7 @@ import type { TenderRow } from "@/lib/domain/variance-tenders";
 import { ShareBar } from "../charts/share-bar";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
+import { MoneyHead } from "./money-head";
 import type { View } from "./view";
 
 type TendersTableProps = { rows: readonly TenderRow[]; total: VarianceSums; view: View };
@@ -24,24 +25,14 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
       <thead>
         <tr>
           <th scope="col">{t("tender")}</th>
-          <th scope="col" className="money">
-            {t("counted")}
-          </th>
-          <th scope="col" className="money max-sm:hidden">
-            {t("change")}
-          </th>
+          <MoneyHead>{t("counted")}</MoneyHead>
+          <MoneyHead className="max-sm:hidden">{t("change")}</MoneyHead>
           <th scope="col" className="max-sm:hidden print:hidden">
             <span className="sr-only">{t("share-bar")}</span>
           </th>
-          <th scope="col" className="money">
-            {t("share")}
-          </th>
-          <th scope="col" className="money max-sm:hidden">
-            {t("share-before")}
-          </th>
-          <th scope="col" className="money perf">
-            {t("net")}
-          </th>
+          <MoneyHead>{t("share")}</MoneyHead>
+          <MoneyHead className="max-sm:hidden">{t("share-before")}</MoneyHead>
+          <MoneyHead className="perf">{t("net")}</MoneyHead>
         </tr>
       </thead>
       <tbody>

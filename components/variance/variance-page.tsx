@@ -19,13 +19,13 @@ import { ErrorState } from "../ui/error-state";
 import { ByDay } from "./by-day";
 import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
+import { LaterViews } from "./later-views";
 import { NothingHeld } from "./nothing-held";
 import { SaidFilters } from "./said-filters";
 import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
 import { useVarianceFilters } from "./use-variance-filters";
 import type { View } from "./view";
-import { Views } from "./views";
 
 type VariancePageProps = { today: string; centres: readonly Centre[] };
 
@@ -107,7 +107,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
               <ByDay view={view} />
             </>
           )}
-          <Views view={view} alone={alone !== null} />
+          <LaterViews view={view} alone={alone !== null} />
         </>
       )}
     </>

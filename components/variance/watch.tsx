@@ -72,7 +72,11 @@ function Sentence({ found, view }: { found: Found; view: View }) {
       <p>{t.rich(`patterns.${pattern}`, said)}</p>
       <p>
         {t("looked-at", { days })} {t(`innocent.${pattern}`)}{" "}
-        <Link prefetch={false} href={linesAddress(filters, today, { ...span, centreId })}>
+        <Link
+          prefetch={false}
+          href={linesAddress(filters, today, { ...span, centreId })}
+          className="print:hidden"
+        >
           {t("lines")}
         </Link>
       </p>

@@ -12,14 +12,18 @@ import { heatOf } from "@/lib/domain/variance-heat";
 import { CellDates } from "./cell-dates";
 import { HeatTable } from "./heat-table";
 import { Part } from "./part";
+import { SumLink } from "./sum-link";
 import type { View } from "./view";
+
+/** Without a shift: of all of them. */
+type Cell = { weekday: number; shiftId: string | null };
 
 export function WeekdayShift({ view }: { view: View }) {
   const t = useTranslations("variance.heat");
   const language = useLocale();
   const { currency, filters, search, today } = view;
   const query = useQuery(variancesQuery(search, "weekday-shift"));
-  const [open, setOpen] = useState<{ weekday: number; shiftId: string } | null>(null);
+  const [open, setOpen] = useState<Cell | null>(null);
   const rows = query.data?.rows ?? [];
   const heat = heatOf(rows, currency, ({ weekday, shiftId = "" }) => [String(weekday), shiftId]);
   const names = new Map(rows.map(({ shiftId = "", shiftName }) => [shiftId, shiftName ?? shiftId]));
@@ -27,6 +31,15 @@ export function WeekdayShift({ view }: { view: View }) {
   const dayOf = (weekday: string) => DAY_NAMES[languageOf(language)].short[Number(weekday) % 7];
   const { furthest } = heat;
   const signed = (minor: number) => formatDifference(minor, currency, language);
+  const titleOf = ({ weekday, shiftId }: Cell) =>
+    [dayOf(String(weekday)), ...(shiftId === null ? [] : [shiftOf(shiftId)])].join(", ");
+  const opening = (weekday: string, shiftId: string | null) =>
+    ({
+      type: "button",
+      "aria-haspopup": "dialog",
+      onClick: () => setOpen({ weekday: Number(weekday), shiftId }),
+      className: "min-h-6 w-full text-right hover:underline print:no-underline",
+    }) as const;
   return (
     <Part
       id="weekday-shift"
@@ -50,18 +63,17 @@ export function WeekdayShift({ view }: { view: View }) {
         rowHead={t("weekday")}
         rowName={dayOf}
         columnName={shiftOf}
-        hrefOf={(place) =>
-          "column" in place ? linesAddress(filters, today, { shiftId: place.column }) : null
+        sum={(place, figure) =>
+          "row" in place ? (
+            <button {...opening(place.row, null)}>{figure}</button>
+          ) : (
+            <SumLink href={linesAddress(filters, today, { shiftId: place.column })}>
+              {figure}
+            </SumLink>
+          )
         }
         figure={({ row, column, netMinor }) => (
-          <button
-            type="button"
-            aria-haspopup="dialog"
-            onClick={() => setOpen({ weekday: Number(row), shiftId: column })}
-            className="min-h-6 w-full text-right hover:underline print:no-underline"
-          >
-            {signed(netMinor)}
-          </button>
+          <button {...opening(row, column)}>{signed(netMinor)}</button>
         )}
       />
       {open !== null && (
@@ -69,7 +81,7 @@ export function WeekdayShift({ view }: { view: View }) {
           view={view}
           weekday={open.weekday}
           shiftId={open.shiftId}
-          title={`${dayOf(String(open.weekday)) ?? ""}, ${shiftOf(open.shiftId)}`}
+          title={titleOf(open)}
           onClose={() => setOpen(null)}
         />
       )}

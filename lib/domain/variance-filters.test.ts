@@ -68,6 +68,10 @@ test("the lines behind a mark have the filters of the chart, narrowed", () => {
     "/reconciliations?centreId=lyon&centreId=porto&from=2026-10-27&to=2026-11-23" +
       "&tenderId=a%20b&shiftId=early&tillId=t&state=open",
   );
+  expect(linesAddress(filters, TODAY, { tenderId: "cash", centreIds: ["ghent", "turin"] })).toBe(
+    "/reconciliations?centreId=ghent&centreId=turin&from=2026-10-27&to=2026-11-23" +
+      "&tenderId=cash&shiftId=evening&state=open",
+  );
   expect(linesAddress(filters, TODAY, { ...day, verdict: "short" })).toBe(
     "/reconciliations?centreId=porto&from=2026-11-14&to=2026-11-14&shiftId=evening" +
       "&verdict=short&state=open",

@@ -80,6 +80,7 @@ export function countVarianceNarrowing(filters: VarianceFilters): number {
 
 export type Narrowing = Partial<
   DateRange & {
+    centreIds: readonly string[];
     centreId: string;
     tenderId: string;
     shiftId: string;
@@ -94,7 +95,8 @@ export function linesAddress(filters: VarianceFilters, today: string, narrow: Na
   const lines = writeFilters({
     ...{ ...DEFAULT_FILTERS, states: filters.states, asOf: filters.asOf },
     period: { from: narrow.from ?? from, to: narrow.to ?? to },
-    centreIds: narrow.centreId === undefined ? filters.centreIds : [narrow.centreId],
+    centreIds:
+      narrow.centreId === undefined ? (narrow.centreIds ?? filters.centreIds) : [narrow.centreId],
     tenderIds: narrow.tenderId === undefined ? filters.tenderIds : [narrow.tenderId],
     shiftIds: narrow.shiftId === undefined ? filters.shiftIds : [narrow.shiftId],
     tillIds: narrow.tillId === undefined ? filters.tillIds : [narrow.tillId],

@@ -1,4 +1,7 @@
-/** Variances: the totals and days come with the page, the other views through our API. */
+/**
+ * Variances: the totals and days come with the page, and what its first sentences say of centres
+ * where these are few; the other views through our API.
+ */
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -15,6 +18,9 @@ import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listViews } from "@/lib/server/saved-views/queries";
 import { getVarianceSummary, listVariances } from "@/lib/server/variances/queries";
+
+/** The sums of more centres would make the page itself late. */
+const CENTRES_MAX = 100;
 
 type PageProps = { searchParams: Promise<SearchParams> };
 
@@ -38,12 +44,16 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   const client = makeQueryClient();
   // What can't be asked is left to the browser's own request, whose refusal the page explains.
   if (asked.success && holdsAll(scope, search.centreId)) {
-    const [summary, days] = await Promise.all([
+    const [summary, days, byCentre] = await Promise.all([
       getVarianceSummary(scope, asked.data),
       listVariances(scope, asked.data),
+      centres.length > CENTRES_MAX ? null : listVariances(scope, { ...asked.data, by: "centre" }),
     ]);
     client.setQueryData(varianceSummaryQuery(search).queryKey, summary);
     client.setQueryData(variancesQuery(search, "day").queryKey, days);
+    if (byCentre !== null) {
+      client.setQueryData(variancesQuery(search, "centre").queryKey, byCentre);
+    }
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -1,0 +1,66 @@
+"use client";
+
+/** One centre of many: its name and net, and its days as a small chart. All lead to their lines. */
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { formatDifference } from "@/lib/domain/format";
+import { linesAddress } from "@/lib/domain/variance-filters";
+import type { Span } from "@/lib/domain/variance-rank";
+import { peakOf, type SeriesPoint } from "@/lib/domain/variance-series";
+import { SmallDays } from "../charts/small-days";
+import { Difference } from "../money/difference";
+import type { View } from "./view";
+
+/** The days of one centre. */
+export type CentreSeries = {
+  centreId: string;
+  name: string;
+  netMinor: number;
+  points: readonly SeriesPoint[];
+};
+
+type SmallCentreProps = {
+  view: View;
+  series: CentreSeries;
+  span: Span;
+  dateOf: (point: SeriesPoint) => string;
+  hrefOf: (point: SeriesPoint, centreId: string) => string;
+};
+
+export function SmallCentre({ view, series, span, dateOf, hrefOf }: SmallCentreProps) {
+  const t = useTranslations("variance.multiples");
+  const language = useLocale();
+  const { currency, filters, today } = view;
+  const { centreId, name, netMinor, points } = series;
+  const signed = (minor: number) => formatDifference(minor, currency, language);
+  const peak = signed(peakOf(points)?.sums.netMinor ?? 0);
+  return (
+    <li className="min-w-0 break-inside-avoid">
+      <p className="flex items-baseline justify-between gap-2 text-sm">
+        <Link
+          prefetch={false}
+          href={linesAddress(filters, today, { centreId })}
+          className="min-h-6 truncate leading-6 text-ink decoration-rule-strong"
+        >
+          {name}
+        </Link>
+        <Difference minor={netMinor} currency={currency} className="text-xs" />
+      </p>
+      <SmallDays
+        points={points}
+        span={span}
+        title={t("chart", { name, net: signed(netMinor), peak })}
+        links={{
+          label: t("links", { name }),
+          marks: points.map((point) => ({
+            href: hrefOf(point, centreId),
+            label: t("link", {
+              ...{ name, date: dateOf(point) },
+              net: point.known ? signed(point.sums.netMinor) : "·",
+            }),
+          })),
+        }}
+      />
+    </li>
+  );
+}
