@@ -1,8 +1,6 @@
 "use client";
 
 /** What every page has around it in the browser: the cache of server data, and the toast. */
-// First: what zod may do is settled before the first contract is made.
-import "@/lib/client/strict-policy";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { ToastProvider } from "@/components/ui/toast";

@@ -25,6 +25,9 @@ const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|async |
 const WITHOUT_TEST = ["lib/domain/assert.ts", "lib/domain/cash-sheet.ts", "lib/domain/line.ts"];
 const VAGUE = /\/(index|utils?|helpers?|types|constants|common|misc)\.tsx?$/;
 
+/** An import, other than of types, of zod or of what is made with it. */
+const PARSES = /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"]*)"/m;
+
 /** Class lists and the paths of drawings: the formatter leaves a long text in one piece. */
 const UNBREAKABLE = /["'`][^"'`]{60,}["'`]/;
 /** A part of an address that Next fills in, named as the API names it. */
@@ -68,6 +71,11 @@ test("every decision of the domain has its test beside it", () => {
     return !stems.some((stem) => path === `${stem}.ts` || path.startsWith(`${stem}-`));
   });
   expect(bare.filter((path) => !WITHOUT_TEST.includes(path))).toEqual([]);
+});
+
+test("a page begins without zod: what a browser runs takes contracts for their types alone", () => {
+  const inner = ["components", "lib/client"].flatMap(inRoom).filter(({ isTest }) => !isTest);
+  expect(pathsOf(inner, ({ text }) => PARSES.test(text))).toEqual([]);
 });
 
 test("lib/server can't reach a browser", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { IMPORT_BYTES_MAX } from "@/lib/contracts/till-count";
+import { IMPORT_BYTES_MAX } from "@/lib/domain/till-count-file";
 import nextConfig from "../next.config.mjs";
 
 test("a file of the largest size we take passes the proxy whole", () => {

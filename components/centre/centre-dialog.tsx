@@ -3,21 +3,22 @@
 /** Adds a centre, or changes one. Its id is Cashrec's, and stays. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
 import { centresQuery, saveCentre } from "@/lib/client/centres";
-import { type Centre, centreSchema } from "@/lib/contracts/centre";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import type { Centre } from "@/lib/contracts/centre";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
+import { textOf } from "../ui/text-of";
 import { useToast } from "../ui/toast";
 
 type CentreDialogProps = { centre: Centre | "new"; onClose: () => void };
 
-const FIELDS = ["id", "name", "currency", "timeZone", "dayStartsAt"] as const;
-type FieldName = (typeof FIELDS)[number];
+type FieldName = keyof Centre;
 
 export function CentreDialog({ centre, onClose }: CentreDialogProps) {
   const t = useTranslations("centre");
@@ -25,7 +26,6 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
   const zones = useId();
   const toast = useToast();
   const queryClient = useQueryClient();
-  const [wrong, setWrong] = useState<ReadonlySet<FieldName>>(new Set());
   const isNew = centre === "new";
   const save = useMutation({
     mutationFn: saveCentre,
@@ -36,16 +36,18 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
     },
   });
   const problem = useProblemText(save.error);
+  const wrong = wrongFieldsOf(save.error, "centres.0");
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
-    const entries = FIELDS.map((name) => [name, sent.get(name)] as const);
-    const values = { ...Object.fromEntries(entries), ...(isNew ? {} : { id: centre.id }) };
-    const parsed = centreSchema.safeParse(values);
-    if (parsed.success) save.mutate(parsed.data);
-    const bad = parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0]);
-    setWrong(new Set(FIELDS.filter((name) => bad.includes(name))));
+    save.mutate({
+      id: isNew ? textOf(sent, "id") : centre.id,
+      name: textOf(sent, "name"),
+      currency: textOf(sent, "currency"),
+      timeZone: textOf(sent, "timeZone"),
+      dayStartsAt: textOf(sent, "dayStartsAt"),
+    });
   };
 
   const field = (name: FieldName, usual = "") => (
@@ -94,7 +96,7 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
             <option key={zone} value={zone} />
           ))}
         </datalist>
-        {save.isError && (
+        {save.isError && wrong.size === 0 && (
           <Notice kind="error" title={problem.title}>
             {problem.detail}
           </Notice>

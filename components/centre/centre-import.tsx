@@ -6,11 +6,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { centresQuery, importCentreFile } from "@/lib/client/centres";
 import { ApiError } from "@/lib/client/http";
-import {
-  CENTRE_COLUMNS,
-  importedCentresSchema,
-  type ImportedCentres,
-} from "@/lib/contracts/centre";
+import type { ImportedCentres } from "@/lib/contracts/centre";
+import type { Problem } from "@/lib/contracts/problem";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useProblemText } from "../ui/error-state";
@@ -21,7 +18,9 @@ import { useToast } from "../ui/toast";
 
 const ROWS_SHOWN_MAX = 100;
 
-export function CentreImport({ onClose }: { onClose: () => void }) {
+type CentreImportProps = { columns: readonly string[]; onClose: () => void };
+
+export function CentreImport({ columns, onClose }: CentreImportProps) {
   const t = useTranslations("centre");
   const toast = useToast();
   const queryClient = useQueryClient();
@@ -52,7 +51,7 @@ export function CentreImport({ onClose }: { onClose: () => void }) {
       wide
       onOpenChange={(open) => !open && onClose()}
       title={t("import-title")}
-      description={t("import-hint", { columns: CENTRE_COLUMNS.join(",") })}
+      description={t("import-hint", { columns: columns.join(",") })}
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
@@ -135,6 +134,5 @@ function RejectedRows({ rejected }: { rejected: ImportedCentres["rejected"] }) {
 /** Null unless the server refused the file row by row. */
 function rejectedOf(error: Error | null): ImportedCentres["rejected"] | null {
   if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
-  const parsed = importedCentresSchema.pick({ rejected: true }).safeParse(error.problem);
-  return parsed.success ? parsed.data.rejected : null;
+  return (error.problem as Problem & Pick<ImportedCentres, "rejected">).rejected;
 }

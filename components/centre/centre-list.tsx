@@ -12,7 +12,13 @@ import { Input } from "../ui/input";
 import { CentreDialog } from "./centre-dialog";
 import { CentreImport } from "./centre-import";
 
-export function CentreList({ centres: initial }: { centres: Centre[] }) {
+type CentreListProps = {
+  centres: Centre[];
+  /** Of a file of centres, for whoever prepares one. */
+  columns: readonly string[];
+};
+
+export function CentreList({ centres: initial, columns }: CentreListProps) {
   const t = useTranslations("centre");
   const { data } = useQuery({ ...centresQuery(), initialData: { centres: initial } });
   const [edited, setEdited] = useState<Centre | "new" | null>(null);
@@ -88,7 +94,7 @@ export function CentreList({ centres: initial }: { centres: Centre[] }) {
         </table>
       )}
       {edited !== null && <CentreDialog centre={edited} onClose={() => setEdited(null)} />}
-      {importing && <CentreImport onClose={() => setImporting(false)} />}
+      {importing && <CentreImport columns={columns} onClose={() => setImporting(false)} />}
     </>
   );
 }

@@ -3,27 +3,30 @@
 /** Asks Cashrec for one centre on one day, and shows what it said beside what was understood. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { probeConnection } from "@/lib/client/probe";
-import { probeSchema } from "@/lib/contracts/probe";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { textOf } from "../ui/text-of";
 import { ProbeResultView } from "./probe-result";
 
 type ProbeProps = { centreId: string; businessDate: string };
 
 export function Probe({ centreId, businessDate }: ProbeProps) {
   const t = useTranslations("connection");
-  const [wrong, setWrong] = useState<ReadonlySet<unknown>>(new Set());
   const attempt = useMutation({ mutationFn: probeConnection });
+  const wrong = wrongFieldsOf(attempt.error);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const parsed = probeSchema.safeParse(Object.fromEntries(new FormData(event.currentTarget)));
-    setWrong(new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0])));
-    if (parsed.success) attempt.mutate(parsed.data);
+    const sent = new FormData(event.currentTarget);
+    attempt.mutate({
+      centreId: textOf(sent, "centreId"),
+      businessDate: textOf(sent, "businessDate"),
+    });
   };
 
   return (
@@ -72,7 +75,7 @@ export function Probe({ centreId, businessDate }: ProbeProps) {
         </form>
       </div>
       <div aria-live="polite">
-        {attempt.isError && (
+        {attempt.isError && wrong.size === 0 && (
           <ErrorState error={attempt.error} onRetry={() => attempt.mutate(attempt.variables)} />
         )}
         {attempt.isSuccess && <ProbeResultView result={attempt.data} />}

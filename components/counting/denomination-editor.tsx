@@ -5,7 +5,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { denominationsQuery, saveDenominations } from "@/lib/client/counting";
-import { type DenominationSet, saveDenominationsSchema } from "@/lib/contracts/counting";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import type { DenominationSet } from "@/lib/contracts/counting";
 import { DENOMINATIONS_MAX } from "@/lib/domain/denomination";
 import { formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count-input";
@@ -26,7 +27,6 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
   const queryClient = useQueryClient();
   const { currency } = set;
   const [rows, setRows] = useState<Row[]>(() => rowsOf(set, language));
-  const [wrong, setWrong] = useState<ReadonlySet<number>>(new Set());
   const save = useMutation({
     mutationFn: saveDenominations,
     onSuccess: (saved) => {
@@ -35,15 +35,13 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
     },
   });
   const problem = useProblemText(save.error);
+  const wrong = wrongFieldsOf(save.error, "denominations");
   const put = (at: number, change: Partial<Row>) =>
     setRows(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    const read = rows.map((row) => pieceOf(row, language, currency));
-    const parsed = saveDenominationsSchema.safeParse({ denominations: read });
-    const bad = parsed.success ? [] : parsed.error.issues.map(({ path }) => path[1]);
-    setWrong(new Set(bad.map((at) => (typeof at === "number" ? at : -1))));
-    if (parsed.success) save.mutate({ currency, denominations: parsed.data.denominations });
+    const denominations = rows.map((row) => pieceOf(row, language, currency));
+    save.mutate({ currency, denominations });
   };
   return (
     <section aria-labelledby="pieces">
@@ -69,7 +67,7 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
             {rows.map((row, at) => (
               <PieceRow
                 key={at}
-                {...{ row, wrong: wrong.has(at) }}
+                {...{ row, wrong: wrong.has(String(at)) }}
                 name={row.value === "" ? String(at + 1) : row.value}
                 onPut={(change) => put(at, change)}
                 onRemove={() => setRows(rows.filter((_, index) => index !== at))}
@@ -80,10 +78,10 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
         {wrong.size > 0 && (
           <p role="alert" className="flex gap-1 pt-2 text-sm">
             <Icon name="warn" className="mt-0.5 size-4 text-uncounted" />
-            {t(wrong.has(-1) ? "wrong-twice" : "wrong")}
+            {t(wrong.has("") ? "wrong-twice" : "wrong")}
           </p>
         )}
-        {save.isError && (
+        {save.isError && wrong.size === 0 && (
           <Notice kind="error" title={problem.title}>
             {problem.detail}
           </Notice>
@@ -175,10 +173,13 @@ function rowsOf({ denominations, currency }: DenominationSet, language: string):
   }));
 }
 
-/** What can't be read is left undefined, for the contract to refuse. */
+/** What can't be read is left out, for the server to refuse. */
 function pieceOf(row: Row, language: string, currency: string) {
   const value = readTypedMoney(row.value, language, currency);
-  const count = (text: string) => (text.trim() === "" ? null : Number(text));
+  const count = (text: string) => {
+    const number = Number(text);
+    return text.trim() === "" ? null : Number.isFinite(number) ? number : undefined;
+  };
   return {
     valueMinor: value.ok ? value.amount : undefined,
     ...{ kind: row.kind, rollOf: count(row.rollOf), bagOf: count(row.bagOf) },

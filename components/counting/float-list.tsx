@@ -5,7 +5,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { agreeFloat, floatsQuery } from "@/lib/client/counting";
-import { type AgreedFloatList, agreeFloatSchema } from "@/lib/contracts/counting";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import type { AgreedFloatList } from "@/lib/contracts/counting";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count-input";
 import { Amount } from "../money/amount";
@@ -91,7 +92,6 @@ function AgreeForm({ centre }: { centre: Centre }) {
   const toast = useToast();
   const queryClient = useQueryClient();
   const [typed, setTyped] = useState({ till: "", amount: "", from: centre.today });
-  const [wrong, setWrong] = useState<ReadonlySet<unknown>>(new Set());
   const save = useMutation({
     mutationFn: agreeFloat,
     onSuccess: (saved) => {
@@ -101,17 +101,17 @@ function AgreeForm({ centre }: { centre: Centre }) {
     },
   });
   const problem = useProblemText(save.error);
+  const wrong = wrongFieldsOf(save.error);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     const amount = readTypedMoney(typed.amount, language, centre.currency);
     const none = typed.amount.trim() === "";
-    const float = agreeFloatSchema.safeParse({
+    const float = {
       tillId: typed.till.trim() === "" ? EVERY_TILL : typed.till,
       amountMinor: none ? null : amount.ok ? amount.amount : undefined,
       validFrom: typed.from,
-    });
-    setWrong(new Set(float.success ? [] : float.error.issues.map(({ path }) => path[0])));
-    if (float.success) save.mutate({ centreId: centre.id, float: float.data });
+    };
+    save.mutate({ centreId: centre.id, float });
   };
   const example = formatMoney(20_000, centre.currency, language);
   return (
@@ -164,7 +164,7 @@ function AgreeForm({ centre }: { centre: Centre }) {
       <Button type="submit" className="sm:mt-5" working={save.isPending && t("saving")}>
         {t("agree")}
       </Button>
-      {save.isError && (
+      {save.isError && wrong.size === 0 && (
         <Notice kind="error" title={problem.title} className="col-span-full">
           {problem.detail}
         </Notice>

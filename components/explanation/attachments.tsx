@@ -7,13 +7,13 @@ import { useId, useState } from "react";
 import { attachFile, attachmentAddress } from "@/lib/client/attachments";
 import { ApiError } from "@/lib/client/http";
 import type { DayKey } from "@/lib/client/reconciliations";
+import type { AttachmentAnswer } from "@/lib/contracts/attachment";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
 import {
   ATTACHMENT_BYTES_MAX,
   ATTACHMENT_REFUSALS,
-  type AttachmentAnswer,
-} from "@/lib/contracts/attachment";
-import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { ATTACHMENT_TYPES } from "@/lib/domain/attachment";
+  ATTACHMENT_TYPES,
+} from "@/lib/domain/attachment";
 import { formatCount } from "@/lib/domain/format";
 import { buttonClass } from "../ui/button-class";
 import { useProblemText } from "../ui/error-state";

@@ -4,13 +4,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { currentOf } from "@/lib/client/conflict";
 import { explainLine } from "@/lib/client/explanations";
 import { ApiError } from "@/lib/client/http";
 import type { DayKey } from "@/lib/client/reconciliations";
-import { EXPLANATION_REFUSALS, type ExplainBody } from "@/lib/contracts/explanation";
+import type { ExplainBody } from "@/lib/contracts/explanation";
+import { EXPLANATION_REFUSALS } from "@/lib/domain/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useProblemText } from "../ui/error-state";
-import { currentDayOf } from "../workflow/current-day";
 import { type LinePlace, placeOf } from "./explained-line";
 
 export type Said = Omit<ExplainBody, "version" | keyof LinePlace>;
@@ -37,7 +38,7 @@ export function useExplain({ day, dayKey, place, onSaved }: Options) {
     },
     onError: (error) => {
       key.current = null;
-      const current = currentDayOf(error);
+      const current = currentOf<DayDetail>(error);
       if (current !== null) onSaved(current);
     },
   });

@@ -5,14 +5,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { createUser, usersQuery } from "@/lib/client/users";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { Centre } from "@/lib/contracts/centre";
-import { createUserSchema, type RoleInCentre } from "@/lib/contracts/user";
+import type { RoleInCentre } from "@/lib/contracts/user";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
+import { textOf } from "../ui/text-of";
 import { RolesEditor } from "./roles-editor";
 import { ShownOnce } from "./shown-once";
 
@@ -21,21 +23,17 @@ export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose:
   const form = useId();
   const queryClient = useQueryClient();
   const [roles, setRoles] = useState<RoleInCentre[]>([]);
-  const [wrong, setWrong] = useState<ReadonlySet<unknown>>(new Set());
   const invite = useMutation({
     mutationFn: createUser,
     onSuccess: () => queryClient.invalidateQueries(usersQuery()),
   });
   const problem = useProblemText(invite.error);
+  const wrong = wrongFieldsOf(invite.error);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
-    const parsed = createUserSchema.safeParse({
-      ...{ email: sent.get("email"), name: sent.get("name"), roles },
-    });
-    setWrong(new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0])));
-    if (parsed.success) invite.mutate(parsed.data);
+    invite.mutate({ email: textOf(sent, "email"), name: textOf(sent, "name"), roles });
   };
 
   if (invite.isSuccess) {
@@ -80,7 +78,7 @@ export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose:
           </Field>
         </div>
         <RolesEditor roles={roles} centres={centres} onChange={setRoles} />
-        {invite.isError && (
+        {invite.isError && wrong.size === 0 && (
           <Notice kind="error" title={problem.title}>
             {problem.detail}
           </Notice>

@@ -4,9 +4,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ApiError } from "@/lib/client/http";
+import { currentOf } from "@/lib/client/conflict";
 import { changeReasons, reasonsQuery } from "@/lib/client/reasons";
-import { type Reason, type ReasonList as List, reasonListSchema } from "@/lib/contracts/reason";
+import type { Reason, ReasonList as List } from "@/lib/contracts/reason";
 import { OTHER } from "@/lib/domain/reason-list";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
@@ -30,14 +30,14 @@ export function ReasonList({ list: initial }: { list: List }) {
       toast(t("saved"));
     },
     onError: (error) => {
-      const current = currentOf(error);
+      const current = currentOf<List>(error);
       if (current === null) return;
       hold(current);
       setEdited(null);
     },
   });
   const problem = useProblemText(saving.error);
-  const isConflict = saving.error !== null && currentOf(saving.error) !== null;
+  const isConflict = currentOf(saving.error) !== null;
   const replace = (reason: Reason) =>
     saving.mutate(list.reasons.map((one) => (one.code === reason.code ? reason : one)));
   const move = (from: number, to: number) => {
@@ -111,10 +111,4 @@ export function ReasonList({ list: initial }: { list: List }) {
       )}
     </>
   );
-}
-
-function currentOf(error: Error): List | null {
-  if (!(error instanceof ApiError) || error.problem.code !== "CONFLICT") return null;
-  const parsed = reasonListSchema.safeParse(error.problem.current);
-  return parsed.success ? parsed.data : null;
 }

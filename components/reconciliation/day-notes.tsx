@@ -4,6 +4,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { currentOf } from "@/lib/client/conflict";
 import { ApiError } from "@/lib/client/http";
 import { addNote, type DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
@@ -15,7 +16,6 @@ import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Select, Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
-import { currentDayOf } from "../workflow/current-day";
 
 type DayNotesProps = {
   day: DayDetail;
@@ -81,7 +81,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
     },
     onError: (error) => {
       key.current = null;
-      const current = currentDayOf(error);
+      const current = currentOf<DayDetail>(error);
       if (current !== null) onSaved(current);
     },
   });

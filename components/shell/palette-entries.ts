@@ -4,8 +4,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type Centre, centreListSchema } from "@/lib/contracts/centre";
-import { api } from "@/lib/client/http";
+import { centresQuery } from "@/lib/client/centres";
+import type { Centre } from "@/lib/contracts/centre";
 import { readDateWords } from "@/lib/domain/date-words";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
@@ -38,11 +38,7 @@ export function usePaletteEntries({ search, places, permissions, onKeys }: Situa
   const t = useTranslations("shell");
   const language = useLocale();
   const router = useRouter();
-  const { data, isPending } = useQuery({
-    queryKey: ["centres"],
-    queryFn: () => api.get("/api/centres", centreListSchema),
-    staleTime: 300_000,
-  });
+  const { data, isPending } = useQuery({ ...centresQuery(), staleTime: 300_000 });
   const centres = data?.centres ?? [];
   const reads = permissions.includes("reconciliation:view");
   const { words, date } = readDateWords(search, localDate(new Date()));

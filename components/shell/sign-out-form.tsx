@@ -4,21 +4,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { z } from "zod";
+import type { z } from "zod";
 import { api } from "@/lib/client/http";
 import { forgetPages } from "@/lib/client/till-counts-worker";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useProblemText } from "../ui/error-state";
 
-const csrfSchema = z.object({ csrfToken: z.string() });
+/** As next-auth answers it. */
+type Csrf = z.ZodType<{ csrfToken: string }>;
 
 export function SignOutForm({ onFailed }: { onFailed: () => void }) {
   const t = useTranslations("shell");
   const form = useRef<HTMLFormElement>(null);
   const token = useQuery({
     queryKey: ["csrf"],
-    queryFn: () => api.get("/api/auth/csrf", csrfSchema),
+    queryFn: () => api.get<Csrf>("/api/auth/csrf"),
     gcTime: 0,
     staleTime: 0,
   });

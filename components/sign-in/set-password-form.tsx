@@ -7,13 +7,14 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useSyncExternalStore } from "react";
 import { ApiError } from "@/lib/client/http";
 import { acceptInvitation } from "@/lib/client/users";
-import { passwordSchema } from "@/lib/contracts/user";
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "@/lib/domain/password";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
+import { textOf } from "../ui/text-of";
 
 /** `email` is null when the link is for whoever sets this installation up. */
 type SetPasswordFormProps = { token: string; email: string | null };
@@ -39,7 +40,7 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const password = textOf(form, "password");
-    const wrong = passwordSchema.safeParse(password).success ? null : t("password-short");
+    const wrong = password.length < PASSWORD_CHARACTERS_MIN ? t("password-short") : null;
     setError(wrong);
     if (wrong !== null) return;
     const identity = { email: textOf(form, "email"), name: textOf(form, "name") };
@@ -79,8 +80,8 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
             type={shown ? "text" : "password"}
             name="password"
             autoComplete="new-password"
-            minLength={12}
-            maxLength={200}
+            minLength={PASSWORD_CHARACTERS_MIN}
+            maxLength={PASSWORD_CHARACTERS_MAX}
             required
           />
         )}
@@ -105,11 +106,6 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
 }
 
 const WEAK = ["password-common", "password-contains-email", "password-repetitive"] as const;
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
-}
 
 /** Before scripts run, pressing the button would send the form nowhere. */
 function useHydrated(): boolean {

@@ -3,8 +3,8 @@
 /** For money that Cashrec does not list: shift, till and tender are named by their ids. */
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { idSchema } from "@/lib/contracts/basics";
 import type { CountSheet } from "@/lib/contracts/till-count";
+import { isId } from "@/lib/domain/id";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -28,7 +28,7 @@ export function AddLine({ sheet, chosen, onAdd }: AddLineProps) {
     tillId: typed.tillId ?? chosen?.tillId ?? "",
     tenderId: typed.tenderId ?? "",
   };
-  const wrong = ADDED_PARTS.filter((part) => !idSchema.safeParse(values[part]).success);
+  const wrong = ADDED_PARTS.filter((part) => !isId(values[part]));
   const add = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

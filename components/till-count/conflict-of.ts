@@ -1,16 +1,10 @@
 /** What is in force instead of a count that was refused, when somebody else was faster. */
-import { z } from "zod";
+import { currentIn } from "@/lib/client/conflict";
 import type { Unsent } from "@/lib/client/till-counts-unsent";
+import type { CountVersion } from "@/lib/contracts/reconciliation";
 
-const inForceSchema = z.object({
-  countedMinor: z.int(),
-  version: z.int(),
-  countedBy: z.string(),
-});
-export type InForce = z.infer<typeof inForceSchema>;
+export type InForce = Pick<CountVersion, "countedMinor" | "version" | "countedBy">;
 
 export function conflictOf({ problem }: Unsent): InForce | null {
-  if (problem?.code !== "CONFLICT") return null;
-  const current = inForceSchema.safeParse(problem.current);
-  return current.success ? current.data : null;
+  return problem === null ? null : currentIn<InForce>(problem);
 }

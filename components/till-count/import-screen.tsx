@@ -10,7 +10,8 @@ import {
   rejectedRowsOf,
   sendTillCounts,
 } from "@/lib/client/till-count-import";
-import { IMPORT_BYTES_MAX, IMPORT_COLUMNS, type ImportResult } from "@/lib/contracts/till-count";
+import type { ImportResult } from "@/lib/contracts/till-count";
+import { COUNT_COLUMNS, IMPORT_BYTES_MAX } from "@/lib/domain/till-count-file";
 import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
@@ -63,7 +64,7 @@ export function ImportScreen() {
           onChoose={choose}
           again={stage.name === "failed"}
           bytesMax={IMPORT_BYTES_MAX}
-          columns={IMPORT_COLUMNS}
+          columns={COUNT_COLUMNS}
         />
       )}
       {stage.name === "sending" && <ImportProgress {...stage} fileName={stage.file.name} />}

@@ -5,8 +5,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { createToken, tokensQuery } from "@/lib/client/tokens";
-import { createTokenSchema } from "@/lib/contracts/user";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { TokenPermission } from "@/lib/domain/permission";
+import { textOf } from "../ui/text-of";
 import { ShownOnce } from "../people/shown-once";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -27,23 +28,21 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
   const form = useId();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<TokenPermission[]>([]);
-  const [wrong, setWrong] = useState<ReadonlySet<unknown>>(new Set());
   const make = useMutation({
     mutationFn: createToken,
     onSuccess: () => queryClient.invalidateQueries(tokensQuery()),
   });
   const problem = useProblemText(make.error);
+  const wrong = wrongFieldsOf(make.error);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
-    const parsed = createTokenSchema.safeParse({
-      name: sent.get("name"),
+    make.mutate({
+      name: textOf(sent, "name"),
       permissions: chosen,
       expiresInDays: Number(sent.get("days")),
     });
-    setWrong(new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0])));
-    if (parsed.success) make.mutate(parsed.data);
   };
 
   if (make.isSuccess) {
@@ -122,7 +121,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
             </p>
           )}
         </fieldset>
-        {make.isError && (
+        {make.isError && wrong.size === 0 && (
           <Notice kind="error" title={problem.title}>
             {problem.detail}
           </Notice>

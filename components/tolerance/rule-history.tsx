@@ -2,7 +2,8 @@
 
 /** Every version of one scope: what it said, on which dates it held, who said it and when. */
 import { useLocale, useTranslations } from "next-intl";
-import { levelsOf, type Rule } from "@/lib/contracts/tolerance";
+import type { Rule } from "@/lib/contracts/tolerance";
+import { levelsOf } from "@/lib/domain/tolerance-levels";
 import { addDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { standingOf } from "@/lib/domain/tolerance-scope";

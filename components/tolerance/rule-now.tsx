@@ -2,7 +2,8 @@
 
 /** What is said of a scope now, above the form that says something else of it. */
 import { useLocale, useTranslations } from "next-intl";
-import { levelsOf, type Rule } from "@/lib/contracts/tolerance";
+import type { Rule } from "@/lib/contracts/tolerance";
+import { levelsOf } from "@/lib/domain/tolerance-levels";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { useLevelWords } from "./level-words";
 

@@ -3,7 +3,8 @@
 /** The rules by scope: what holds, or will, and on demand every version that there was. */
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
-import { levelsOf, type Rule } from "@/lib/contracts/tolerance";
+import type { Rule } from "@/lib/contracts/tolerance";
+import { levelsOf } from "@/lib/domain/tolerance-levels";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { standingOf } from "@/lib/domain/tolerance-scope";
 import { Amount } from "../money/amount";

@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { simulationQuery } from "@/lib/client/tolerances";
-import { wireLevels } from "@/lib/contracts/tolerance";
+import { wireLevels } from "@/lib/domain/tolerance-levels";
 import { addDays, daysIn, type DateRange } from "@/lib/domain/business-date";
 import { ANY } from "@/lib/domain/tolerance";
 import { unorderedSides } from "@/lib/domain/tolerance-scope";

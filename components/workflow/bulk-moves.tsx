@@ -8,9 +8,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { moveDays } from "@/lib/client/moves";
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
-import { MOVED_DAYS_MAX, type MoveResults } from "@/lib/contracts/workflow";
+import type { MoveResults } from "@/lib/contracts/workflow";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { MOVE_PERMISSIONS, type MoveName } from "@/lib/domain/workflow";
+import { MOVE_PERMISSIONS, MOVED_DAYS_MAX, type MoveName } from "@/lib/domain/workflow";
 import type { Permission } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
 

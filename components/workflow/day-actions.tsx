@@ -7,13 +7,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { currentOf } from "@/lib/client/conflict";
 import { moveDay } from "@/lib/client/moves";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { MoveName } from "@/lib/domain/workflow";
 import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
-import { currentDayOf } from "./current-day";
 import { MoveDialog } from "./move-dialog";
 import { useRefusalText } from "./refusal-text";
 import { useMoveProblem } from "./move-problem";
@@ -36,7 +36,7 @@ export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
       onMoved(moved);
     },
     onError: (error) => {
-      const current = currentDayOf(error);
+      const current = currentOf<DayDetail>(error);
       if (current !== null) onMoved(current);
     },
   });

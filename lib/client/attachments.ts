@@ -1,6 +1,6 @@
 /** Files that are attached to a day or one of its lines. */
-import { dayDetailSchema } from "../contracts/reconciliation";
-import { ApiError, queryOf, readAnswer } from "./http";
+import type { dayDetailSchema } from "../contracts/reconciliation";
+import { queryOf, readAnswer, unreached } from "./http";
 import { type DayKey, dayPath } from "./reconciliations";
 
 export type AttachmentPlace = { shiftId: string; tillId: string; tenderId: string };
@@ -19,22 +19,11 @@ export async function attachFile(key: DayKey, place: AttachmentPlace | null, fil
     });
     text = await response.text();
   } catch {
-    throw offline();
+    throw unreached();
   }
-  return readAnswer(response.status, text, dayDetailSchema);
+  return readAnswer<typeof dayDetailSchema>(response.status, text);
 }
 
 export function attachmentAddress(key: DayKey, id: string): string {
   return `${dayPath(key)}/attachments/${id}`;
-}
-
-function offline(): ApiError {
-  const title = "The server can't be reached from here.";
-  const type = "urn:counterfoil:problem:unexpected";
-  return new ApiError({
-    ...{ type, title, status: 0 },
-    code: "UNEXPECTED",
-    detail: title,
-    requestId: "",
-  });
 }

@@ -1,11 +1,11 @@
 /** The trail as a screen reads it: entries in pages, the head, and a check on demand. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import {
+import type {
   auditHeadSchema,
   auditListSchema,
   verificationSchema,
-  type verifyTrailSchema,
+  verifyTrailSchema,
 } from "../contracts/audit";
 import { type AuditFilters, auditSearchOf } from "../domain/audit-filters";
 import { api } from "./http";
@@ -20,9 +20,8 @@ export function auditQuery(filters: AuditFilters) {
   return infiniteQueryOptions({
     queryKey: ["audit", "entries", filters],
     queryFn: ({ pageParam, signal }) =>
-      api.get(
+      api.get<typeof auditListSchema>(
         PATH,
-        auditListSchema,
         { ...search, limit: AUDIT_PAGE_ENTRIES, cursor: pageParam ?? undefined },
         signal,
       ),
@@ -40,9 +39,9 @@ export function firstAuditPage(page: AuditPage, filters: AuditFilters) {
 export const auditHeadQuery = () =>
   queryOptions({
     queryKey: ["audit", "head"],
-    queryFn: ({ signal }) => api.get(`${PATH}/head`, auditHeadSchema, {}, signal),
+    queryFn: ({ signal }) => api.get<typeof auditHeadSchema>(`${PATH}/head`, {}, signal),
   });
 
 export function verifyTrail(body: z.input<typeof verifyTrailSchema>) {
-  return api.send("POST", `${PATH}/verifications`, body, verificationSchema);
+  return api.send<typeof verificationSchema>("POST", `${PATH}/verifications`, body);
 }

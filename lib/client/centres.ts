@@ -1,7 +1,7 @@
 /** The browser's side of centres. */
 import { queryOptions } from "@tanstack/react-query";
-import {
-  type Centre,
+import type {
+  Centre,
   centreListSchema,
   importedCentresSchema,
   savedCentresSchema,
@@ -11,11 +11,11 @@ import { api, readAnswer } from "./http";
 export const centresQuery = () =>
   queryOptions({
     queryKey: ["centres"],
-    queryFn: ({ signal }) => api.get("/api/centres", centreListSchema, {}, signal),
+    queryFn: ({ signal }) => api.get<typeof centreListSchema>("/api/centres", {}, signal),
   });
 
 export function saveCentre(centre: Centre) {
-  return api.send("POST", "/api/centres", { centres: [centre] }, savedCentresSchema);
+  return api.send<typeof savedCentresSchema>("POST", "/api/centres", { centres: [centre] });
 }
 
 /** `dryRun` tells what would happen, or every wrong row, and stores nothing. */
@@ -26,5 +26,5 @@ export async function importCentreFile({ file, dryRun }: { file: Blob; dryRun: b
     credentials: "same-origin",
     body: file,
   });
-  return readAnswer(response.status, await response.text(), importedCentresSchema);
+  return readAnswer<typeof importedCentresSchema>(response.status, await response.text());
 }

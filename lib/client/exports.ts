@@ -3,10 +3,9 @@
  * can say how far it is and let go of it; what was taken is kept in blobs, which a browser may move
  * from memory to disk.
  */
-import { z } from "zod";
 import type { LineSearch } from "../domain/filters";
 import type { Grouping } from "../domain/report-totals";
-import { ApiError, queryOf, readAnswer } from "./http";
+import { ApiError, queryOf, refusalOf, unreached } from "./http";
 
 export const FORMATS = ["csv", "xlsx", "pdf"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -54,14 +53,14 @@ export async function fetchFile(
   try {
     const answer = await fetch(address, { credentials: "same-origin", signal });
     if (!answer.ok || answer.body === null) {
-      readAnswer(answer.status, await answer.text(), z.never());
+      throw refusalOf(answer.status, await answer.text());
     }
     const blob = await takeAll(answer, onProgress);
     return { name: nameOf(answer), blob };
   } catch (error) {
     if (signal.aborted || error instanceof ApiError) throw error;
     // The connection is gone, or the server broke off rather than send part of a file.
-    return readAnswer(0, "", z.never());
+    throw unreached();
   }
 }
 

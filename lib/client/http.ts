@@ -1,9 +1,15 @@
 /**
- * The browser's one way to our own API: JSON in, a parsed answer out. Whatever is refused, or does
- * not arrive, is thrown as an `ApiError` with a problem that a screen can show.
+ * The browser's one way to our own API: JSON in, JSON out, typed by the contract that the call
+ * names. No answer is parsed here, as no page parses what it was rendered with: the server is of
+ * the same build, every form of an answer is held against its contract by `lib/testing/matrix`, and
+ * what parses would be a sixth of a page. Whatever is refused, or does not arrive, is thrown as an
+ * `ApiError` with a problem that a screen can show.
  */
 import type { z } from "zod";
-import { problemSchema, type Problem } from "../contracts/problem";
+import type { Problem } from "../contracts/problem";
+import { jsonOf } from "./kept-form";
+
+const OURS = "urn:counterfoil:problem:";
 
 export class ApiError extends Error {
   override readonly name = "ApiError";
@@ -20,21 +26,21 @@ export type Params = Record<
 >;
 export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** `api.get<typeof todaySchema>("/api/today")` */
 export const api = {
-  get<T>(path: string, schema: z.ZodType<T>, params: Params = {}, signal?: AbortSignal) {
+  get<Contract extends z.ZodType>(path: string, params: Params = {}, signal?: AbortSignal) {
     const query = queryOf(params);
     const url = query === "" ? path : `${path}?${query}`;
-    return call(url, schema, { method: "GET", ...(signal === undefined ? {} : { signal }) });
+    return call<Contract>(url, { method: "GET", ...(signal === undefined ? {} : { signal }) });
   },
 
-  send<T>(
+  send<Contract extends z.ZodType>(
     method: Method,
     path: string,
     body: unknown,
-    schema: z.ZodType<T>,
     { idempotencyKey }: { idempotencyKey?: string } = {},
   ) {
-    return call(path, schema, {
+    return call<Contract>(path, {
       method,
       headers: {
         "content-type": "application/json",
@@ -56,18 +62,31 @@ export function queryOf(params: Params): string {
 }
 
 /** Reads an answer that was fetched by other means, such as an upload with progress. */
-export function readAnswer<T>(status: number, text: string, schema: z.ZodType<T>): T {
+export function readAnswer<Contract extends z.ZodType>(
+  status: number,
+  text: string,
+): z.infer<Contract> {
+  if (status < 200 || status >= 300) throw refusalOf(status, text);
   const value = jsonOf(text);
-  if (status >= 200 && status < 300) {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    throw new ApiError(unexpected(status, "The answer has a form that this page does not know."));
-  }
-  const problem = problemSchema.loose().safeParse(value);
-  throw new ApiError(problem.success ? problem.data : unexpected(status, "The server failed."));
+  // Somebody else answered, such as the page at which a network wants to be paid.
+  if (!isObject(value)) throw unexpected(status, "The answer is none of ours.");
+  return value as z.infer<Contract>;
 }
 
-async function call<T>(url: string, schema: z.ZodType<T>, init: RequestInit): Promise<T> {
+/** What a request that was not granted ends in. */
+export function refusalOf(status: number, text: string): ApiError {
+  const value = jsonOf(text);
+  return isProblem(value) ? new ApiError(value) : unexpected(status, "The server failed.");
+}
+
+export function unreached(): ApiError {
+  return unexpected(0, "The server can't be reached from here.");
+}
+
+async function call<Contract extends z.ZodType>(
+  url: string,
+  init: RequestInit,
+): Promise<z.infer<Contract>> {
   let response: Response;
   let text: string;
   try {
@@ -75,26 +94,27 @@ async function call<T>(url: string, schema: z.ZodType<T>, init: RequestInit): Pr
     text = await response.text();
   } catch (error) {
     if (init.signal?.aborted === true) throw error;
-    throw new ApiError(unexpected(0, "The server can't be reached from here."));
+    throw unreached();
   }
-  return readAnswer(response.status, text, schema);
+  return readAnswer<Contract>(response.status, text);
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return text === "" ? null : JSON.parse(text);
-  } catch {
-    return null; // Not JSON: an error page of a proxy. The status says what there is to say.
-  }
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
-function unexpected(status: number, detail: string): Problem {
-  return {
-    type: "urn:counterfoil:problem:unexpected",
+/** A proxy on the way may answer with problems of its own. */
+export function isProblem(value: unknown): value is Problem {
+  return isObject(value) && typeof value.type === "string" && value.type.startsWith(OURS);
+}
+
+function unexpected(status: number, detail: string): ApiError {
+  return new ApiError({
+    type: `${OURS}unexpected`,
     title: detail,
     status,
     code: "UNEXPECTED",
     detail,
     requestId: "",
-  };
+  });
 }

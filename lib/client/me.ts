@@ -1,10 +1,10 @@
 /** The browser's side of who is reading. */
 import { queryOptions } from "@tanstack/react-query";
-import { meSchema } from "../contracts/user";
+import type { meSchema } from "../contracts/user";
 import { api } from "./http";
 
 export const meQuery = () =>
   queryOptions({
     queryKey: ["me"],
-    queryFn: ({ signal }) => api.get("/api/me", meSchema, {}, signal),
+    queryFn: ({ signal }) => api.get<typeof meSchema>("/api/me", {}, signal),
   });

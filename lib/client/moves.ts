@@ -1,6 +1,6 @@
 /** The moves of a day, one by one or many at once, as the browser asks for them. */
-import { dayDetailSchema } from "../contracts/reconciliation";
-import { type MovesInput, moveResultsSchema } from "../contracts/workflow";
+import type { dayDetailSchema } from "../contracts/reconciliation";
+import type { MovesInput, moveResultsSchema } from "../contracts/workflow";
 import type { MoveName } from "../domain/workflow";
 import { api } from "./http";
 import type { DayKey } from "./reconciliations";
@@ -16,9 +16,9 @@ export type MoveAttempt = {
 
 export function moveDay(key: DayKey, { move, ...input }: MoveAttempt, idempotencyKey: string) {
   const path = `${PATH}/${encodeURIComponent(key.centreId)}/${key.date}/${move}`;
-  return api.send("POST", path, input, dayDetailSchema, { idempotencyKey });
+  return api.send<typeof dayDetailSchema>("POST", path, input, { idempotencyKey });
 }
 
 export function moveDays(input: Pick<MovesInput, "move" | "days">, idempotencyKey: string) {
-  return api.send("POST", `${PATH}/moves`, input, moveResultsSchema, { idempotencyKey });
+  return api.send<typeof moveResultsSchema>("POST", `${PATH}/moves`, input, { idempotencyKey });
 }

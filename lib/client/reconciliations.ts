@@ -9,12 +9,12 @@ import {
   type InfiniteData,
 } from "@tanstack/react-query";
 import type { z } from "zod";
-import {
-  type addNoteSchema,
+import type {
+  addNoteSchema,
   changesSchema,
   dayDetailSchema,
   dayTotalsSchema,
-  type LineList,
+  LineList,
   lineListSchema,
   rawSheetSchema,
   tenderListSchema,
@@ -47,7 +47,7 @@ export function linesQuery(search: ListSearch) {
 export function fetchLines(search: ListSearch, cursor: string | null, signal?: AbortSignal) {
   const limit = cursor === null ? FIRST_PAGE_LINES : NEXT_PAGE_LINES;
   const params = { ...paramsOf(search), sort: search.sort, limit, cursor: cursor ?? undefined };
-  return api.get(PATH, lineListSchema, params, signal);
+  return api.get<typeof lineListSchema>(PATH, params, signal);
 }
 
 /** What was read on the server, in the form in which the cache of a browser keeps it. */
@@ -61,7 +61,7 @@ export function totalsQuery(search: LineSearch) {
   return queryOptions({
     queryKey: ["reconciliations", "totals", whole],
     queryFn: ({ signal }) =>
-      api.get(PATH, lineListSchema, { ...paramsOf(whole), limit: 1 }, signal),
+      api.get<typeof lineListSchema>(PATH, { ...paramsOf(whole), limit: 1 }, signal),
     select: (list) => list.totals,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
@@ -71,7 +71,8 @@ export function totalsQuery(search: LineSearch) {
 export function dayTotalsQuery(search: LineSearch) {
   return queryOptions({
     queryKey: ["reconciliations", "days", search],
-    queryFn: ({ signal }) => api.get(`${PATH}/days`, dayTotalsSchema, paramsOf(search), signal),
+    queryFn: ({ signal }) =>
+      api.get<typeof dayTotalsSchema>(`${PATH}/days`, paramsOf(search), signal),
     select: ({ rows }) => rows,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
@@ -83,9 +84,8 @@ export function changesQuery(search: LineSearch, revision: string | null) {
   return queryOptions({
     queryKey: ["reconciliations", "changes", search, revision],
     queryFn: ({ signal }) =>
-      api.get(
+      api.get<typeof changesSchema>(
         `${PATH}/changes`,
-        changesSchema,
         { ...paramsOf(search), revision: revision ?? "0" },
         signal,
       ),
@@ -105,7 +105,7 @@ export type DaySearch = DayKey & { asOf?: string };
 export function dayQuery({ asOf, ...key }: DaySearch) {
   return queryOptions({
     queryKey: ["reconciliations", "day", key.centreId, key.date, asOf ?? "now"],
-    queryFn: ({ signal }) => api.get(dayPath(key), dayDetailSchema, { asOf }, signal),
+    queryFn: ({ signal }) => api.get<typeof dayDetailSchema>(dayPath(key), { asOf }, signal),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
@@ -122,7 +122,7 @@ export function dayChangesQuery({ centreId, date }: DayKey) {
 export function dayNowQuery(key: DayKey, revision: string | null) {
   return queryOptions({
     queryKey: ["reconciliations", "day-now", key.centreId, key.date, revision],
-    queryFn: ({ signal }) => api.get(dayPath(key), dayDetailSchema, {}, signal),
+    queryFn: ({ signal }) => api.get<typeof dayDetailSchema>(dayPath(key), {}, signal),
     enabled: revision !== null,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
@@ -131,13 +131,16 @@ export function dayNowQuery(key: DayKey, revision: string | null) {
 }
 
 export function addNote(key: DayKey, note: z.input<typeof addNoteSchema>, idempotencyKey: string) {
-  return api.send("POST", `${dayPath(key)}/notes`, note, dayDetailSchema, { idempotencyKey });
+  return api.send<typeof dayDetailSchema>("POST", `${dayPath(key)}/notes`, note, {
+    idempotencyKey,
+  });
 }
 
 export function rawSheetQuery(key: DayKey, version: number) {
   return queryOptions({
     queryKey: ["reconciliations", "sheet", key.centreId, key.date, version],
-    queryFn: ({ signal }) => api.get(`${dayPath(key)}/sheet`, rawSheetSchema, { version }, signal),
+    queryFn: ({ signal }) =>
+      api.get<typeof rawSheetSchema>(`${dayPath(key)}/sheet`, { version }, signal),
     staleTime: Infinity,
   });
 }
@@ -145,7 +148,7 @@ export function rawSheetQuery(key: DayKey, version: number) {
 export function tendersQuery() {
   return queryOptions({
     queryKey: ["reconciliations", "tenders"],
-    queryFn: ({ signal }) => api.get(`${PATH}/tenders`, tenderListSchema, {}, signal),
+    queryFn: ({ signal }) => api.get<typeof tenderListSchema>(`${PATH}/tenders`, {}, signal),
     select: ({ tenders }) => tenders,
     staleTime: 300_000,
   });

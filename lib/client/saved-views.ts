@@ -1,37 +1,35 @@
 /** Named sets of filters, as the browser reads and saves them. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { type SaveView, viewListSchema, viewSchema } from "../contracts/saved-view";
+import type { SaveView, viewListSchema, viewSchema } from "../contracts/saved-view";
 import type { ViewPage } from "../domain/saved-view";
 import { api, queryOf } from "./http";
 
 const PATH = "/api/views";
-const nothing = z.object({});
 
 export function viewsQuery(page: ViewPage) {
   return queryOptions({
     queryKey: ["views", page],
-    queryFn: ({ signal }) => api.get(PATH, viewListSchema, { page }, signal),
+    queryFn: ({ signal }) => api.get<typeof viewListSchema>(PATH, { page }, signal),
     staleTime: 60_000,
   });
 }
 
 export function saveView(view: SaveView) {
-  return api.send("POST", PATH, view, viewSchema, { idempotencyKey: crypto.randomUUID() });
+  return api.send<typeof viewSchema>("POST", PATH, view, { idempotencyKey: crypto.randomUUID() });
 }
 
 export function shareView(viewId: string, shared: boolean) {
-  return api.send("PATCH", `${PATH}/${viewId}`, { shared }, viewSchema);
+  return api.send<typeof viewSchema>("PATCH", `${PATH}/${viewId}`, { shared });
 }
 
 export function removeView(viewId: string) {
-  return api.send("DELETE", `${PATH}/${viewId}`, undefined, nothing);
+  return api.send("DELETE", `${PATH}/${viewId}`, undefined);
 }
 
 export function rememberView(viewId: string) {
-  return api.send("POST", `${PATH}/${viewId}/uses`, {}, nothing);
+  return api.send("POST", `${PATH}/${viewId}/uses`, {});
 }
 
 export function forgetLastView(page: ViewPage) {
-  return api.send("DELETE", `${PATH}?${queryOf({ page })}`, undefined, nothing);
+  return api.send("DELETE", `${PATH}?${queryOf({ page })}`, undefined);
 }

@@ -1,6 +1,6 @@
 /** Passes over Cashrec as a screen sees them: started, followed, ended. */
 import { queryOptions } from "@tanstack/react-query";
-import { startedSyncSchema, type Sync, syncSchema } from "../contracts/sync";
+import type { startedSyncSchema, Sync, syncSchema } from "../contracts/sync";
 import { api } from "./http";
 
 const FOLLOW_EVERY_MS = 1_000;
@@ -8,7 +8,7 @@ const FOLLOW_EVERY_MS = 1_000;
 export type SyncRange = { centreIds: readonly string[]; from: string; to: string };
 
 export function startSync(range: SyncRange) {
-  return api.send("POST", "/api/syncs", range, startedSyncSchema);
+  return api.send<typeof startedSyncSchema>("POST", "/api/syncs", range);
 }
 
 /** Asked again every second until the pass has ended. */
@@ -16,7 +16,7 @@ export function syncQuery(id: string | null) {
   return queryOptions({
     queryKey: ["syncs", id],
     queryFn: ({ signal }) =>
-      api.get(`/api/syncs/${encodeURIComponent(id ?? "")}`, syncSchema, {}, signal),
+      api.get<typeof syncSchema>(`/api/syncs/${encodeURIComponent(id ?? "")}`, {}, signal),
     enabled: id !== null,
     refetchInterval: ({ state }) =>
       state.data !== undefined && hasEnded(state.data) ? false : FOLLOW_EVERY_MS,

@@ -2,17 +2,18 @@
  * Sends a file of till counts. `fetch` can't tell how much of a body has left, so this is an
  * XMLHttpRequest: first the bytes sent are told, then what the server says line by line.
  */
-import {
-  FILE_REFUSALS,
-  type FileRefusal,
-  importLineSchema,
-  type ImportResult,
+import type { z } from "zod";
+import type { Problem } from "../contracts/problem";
+import type {
+  ImportLine,
   importResultSchema,
-  type ImportStage,
+  ImportResult,
+  ImportStage,
   rejectedImportSchema,
-  type RejectedRow,
+  RejectedRow,
 } from "../contracts/till-count";
-import { ApiError, readAnswer } from "./http";
+import { FILE_REFUSALS, type FileRefusal } from "../domain/till-count-file";
+import { ApiError, readAnswer, unreached } from "./http";
 
 export type ImportProgress = { stage: "sending" | ImportStage; done: number; total: number };
 
@@ -39,10 +40,10 @@ export function sendTillCounts({ file, dryRun, onProgress, signal }: SendInput) 
       try {
         resolve(resultOf(request));
       } catch (error) {
-        reject(error instanceof Error ? error : offline());
+        reject(error instanceof Error ? error : unreached());
       }
     };
-    request.onerror = () => reject(offline());
+    request.onerror = () => reject(unreached());
     request.onabort = () => reject(new DOMException("The file was taken back", "AbortError"));
     signal?.addEventListener("abort", () => request.abort());
     request.send(file);
@@ -52,8 +53,9 @@ export function sendTillCounts({ file, dryRun, onProgress, signal }: SendInput) 
 /** The rows that were refused; null when the file was refused for another reason. */
 export function rejectedRowsOf(error: unknown): { rows: RejectedRow[]; more: number } | null {
   if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
-  const parsed = rejectedImportSchema.safeParse(error.problem);
-  return parsed.success ? { rows: parsed.data.rejected, more: parsed.data.rejectedMore } : null;
+  const { rejected, rejectedMore } = error.problem as Problem &
+    z.infer<typeof rejectedImportSchema>;
+  return { rows: rejected, more: rejectedMore };
 }
 
 /** Why the file as a whole was refused; null when it was refused for another reason. */
@@ -65,12 +67,12 @@ export function fileRefusalOf(error: unknown): FileRefusal | null {
 function resultOf(request: XMLHttpRequest): ImportResult {
   const type = request.getResponseHeader("content-type") ?? "";
   if (!type.includes("ndjson")) {
-    return readAnswer(request.status, request.responseText, importResultSchema);
+    return readAnswer<typeof importResultSchema>(request.status, request.responseText);
   }
   const last = linesOf(request).at(-1);
   if (last !== undefined && "result" in last) return last.result;
   if (last !== undefined && "problem" in last) throw new ApiError(last.problem);
-  throw offline();
+  throw unreached();
 }
 
 /** What has arrived in whole lines. */
@@ -78,19 +80,5 @@ function linesOf(request: XMLHttpRequest) {
   const type = request.getResponseHeader("content-type") ?? "";
   if (!type.includes("ndjson")) return [];
   const lines = request.responseText.split("\n").slice(0, -1);
-  return lines.flatMap((line) => {
-    const parsed = importLineSchema.safeParse(JSON.parse(line));
-    return parsed.success ? [parsed.data] : [];
-  });
-}
-
-function offline(): ApiError {
-  return new ApiError({
-    type: "urn:counterfoil:problem:unexpected",
-    title: "The server can't be reached from here.",
-    status: 0,
-    code: "UNEXPECTED",
-    detail: "The server can't be reached from here.",
-    requestId: "",
-  });
+  return lines.map((line) => JSON.parse(line) as ImportLine);
 }

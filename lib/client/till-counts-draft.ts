@@ -2,7 +2,16 @@
  * A count that is being entered, as it is kept on the device after every key: by person, centre,
  * business date, shift, till and tender, so that nobody is shown what another person typed.
  */
-import { z } from "zod";
+import {
+  hasForm,
+  isListOf,
+  isMapOf,
+  isNullOr,
+  isOneOf,
+  isText,
+  isWhole,
+  jsonOf,
+} from "./kept-form";
 import type { Device } from "./till-counts-device";
 
 /** In the place of a tender: the float that is counted when the till is opened. */
@@ -21,25 +30,31 @@ export type DraftPlace = {
 export const DRAFT_WAYS = ["pieces", "values", "vouchers", "total"] as const;
 export type DraftWay = (typeof DRAFT_WAYS)[number];
 
-const textSchema = z.string().max(40);
-
-export const draftSchema = z.object({
-  way: z.enum(DRAFT_WAYS),
+export type Draft = {
+  way: DraftWay;
   /** Of the pad's rows, by their id, as they were typed. */
-  texts: z.record(z.string(), textSchema),
-  loose: textSchema,
-  total: textSchema,
+  texts: Record<string, string>;
+  loose: string;
+  total: string;
   /** null: not touched, so that the agreed float is offered. */
-  floatLeft: textSchema.nullable(),
-  vouchers: z.array(z.object({ unit: textSchema, quantity: textSchema })).max(60),
+  floatLeft: string | null;
+  vouchers: { unit: string; quantity: string }[];
   /** The version that was in force when its typing began. */
-  basedOnVersion: z.int(),
+  basedOnVersion: number;
   /** Key of the attempt: the same count sent twice under it is stored once. */
-  attempt: z.string(),
-  startedAt: z.iso.datetime(),
-  changedAt: z.iso.datetime(),
+  attempt: string;
+  startedAt: string;
+  changedAt: string;
+};
+
+const isTexts = isListOf(isText);
+const isDraft = hasForm<Draft>({
+  way: isOneOf(DRAFT_WAYS),
+  texts: isMapOf(isText),
+  ...{ loose: isText, total: isText, floatLeft: isNullOr(isText) },
+  vouchers: isListOf(hasForm({ unit: isText, quantity: isText })),
+  ...{ basedOnVersion: isWhole, attempt: isText, startedAt: isText, changedAt: isText },
 });
-export type Draft = z.infer<typeof draftSchema>;
 
 export function newDraft(way: DraftWay, basedOnVersion: number, now: Date): Draft {
   return {
@@ -69,10 +84,9 @@ export function draftKey(userId: string, place: DraftPlace): string {
 export function placeOfKey(userId: string, key: string): DraftPlace | null {
   const prefix = draftPrefix(userId);
   if (!key.startsWith(prefix)) return null;
-  const parts = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]);
-  const parsed = parts.safeParse(jsonOf(key.slice(prefix.length)));
-  if (!parsed.success) return null;
-  const [centreId, businessDate, shiftId, tillId, tenderId] = parsed.data;
+  const parts = jsonOf(key.slice(prefix.length));
+  if (!isTexts(parts) || parts.length !== 5) return null;
+  const [centreId = "", businessDate = "", shiftId = "", tillId = "", tenderId = ""] = parts;
   return { centreId, businessDate, shiftId, tillId, tenderId };
 }
 
@@ -83,9 +97,8 @@ export function draftPrefix(userId: string): string {
 
 /** What can't be read, because an older version of the page wrote it, counts as nothing. */
 export function parseDraft(text: string | null): Draft | null {
-  if (text === null) return null;
-  const parsed = draftSchema.safeParse(jsonOf(text));
-  return parsed.success ? parsed.data : null;
+  const value = text === null ? null : jsonOf(text);
+  return isDraft(value) ? value : null;
 }
 
 /** The draft of an attempt that is stored now; whatever was typed after it stays. */
@@ -97,12 +110,4 @@ export function dropDraft(device: Device, key: string, attempt: string): void {
 export function newAttempt(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // Not ours, or cut off by a browser that was ended while it wrote.
-  }
 }

@@ -176,7 +176,14 @@ function deskOf({ status = 201 } = {}): Desk & { posted: Unsent[] } {
 
 function refusalOf(status: number): ApiError {
   return new ApiError({
-    ...{ type: "urn:test", title: "No", status, code: "UNEXPECTED", detail: "No.", requestId: "r" },
+    ...{
+      type: "urn:counterfoil:problem:unexpected",
+      title: "No",
+      status,
+      code: "UNEXPECTED",
+      detail: "No.",
+      requestId: "r",
+    },
   });
 }
 

@@ -3,9 +3,9 @@
  * often it is tried, by however many tabs and after however many reloads, it is stored once. What
  * is refused stays where it is, with the reason.
  */
-import { recordedOpeningSchema } from "../contracts/counting";
-import { recordedTillCountSchema } from "../contracts/till-count";
-import { meSchema } from "../contracts/user";
+import type { recordedOpeningSchema } from "../contracts/counting";
+import type { recordedTillCountSchema } from "../contracts/till-count";
+import type { meSchema } from "../contracts/user";
 import { api, ApiError } from "./http";
 import type { Device } from "./till-counts-device";
 import { draftKey, dropDraft } from "./till-counts-draft";
@@ -47,12 +47,12 @@ export async function sendUnsent(
 }
 
 const server: Desk = {
-  reader: async () => (await api.get("/api/me", meSchema)).id,
+  reader: async () => (await api.get<typeof meSchema>("/api/me")).id,
   post(unsent) {
     const idempotency = { idempotencyKey: unsent.attempt };
     return unsent.kind === "count"
-      ? api.send("POST", PATHS.count, unsent.body, recordedTillCountSchema, idempotency)
-      : api.send("POST", PATHS.opening, unsent.body, recordedOpeningSchema, idempotency);
+      ? api.send<typeof recordedTillCountSchema>("POST", PATHS.count, unsent.body, idempotency)
+      : api.send<typeof recordedOpeningSchema>("POST", PATHS.opening, unsent.body, idempotency);
   },
 };
 

@@ -2,32 +2,49 @@
  * Counts that were handed in and not stored yet: they wait on the device for the network, or they
  * were refused and wait for a decision. They belong to one person; nobody else sends or sees them.
  */
-import { z } from "zod";
-import { recordOpeningSchema } from "../contracts/counting";
-import { problemSchema } from "../contracts/problem";
-import { recordTillCountSchema } from "../contracts/till-count";
+import type { RecordOpening } from "../contracts/counting";
+import type { Problem } from "../contracts/problem";
+import type { RecordTillCount } from "../contracts/till-count";
+import { isProblem } from "./http";
+import { hasForm, isNullOr, isOneOf, isText, isWhole, jsonOf } from "./kept-form";
 import type { Device } from "./till-counts-device";
-import { type DraftPlace, draftKey, jsonOf, OPENING } from "./till-counts-draft";
+import { type DraftPlace, draftKey, OPENING } from "./till-counts-draft";
 
-const partSchema = {
+const HOLDS = ["no-network", "server-busy", "sign-in", "refused"] as const;
+
+type Part = {
   /** The `Idempotency-Key` of the attempt. */
-  attempt: z.string(),
+  attempt: string;
   /** What it adds up to, for the screen. */
-  amountMinor: z.int(),
-  currency: z.string(),
+  amountMinor: number;
+  currency: string;
   /** Centre, shift, till and tender in words. */
-  names: z.object({ centre: z.string(), till: z.string(), tender: z.string() }),
-  queuedAt: z.iso.datetime(),
+  names: { centre: string; till: string; tender: string };
+  queuedAt: string;
   /** Why it is still here; null: it was not tried yet. */
-  hold: z.enum(["no-network", "server-busy", "sign-in", "refused"]).nullable(),
-  problem: problemSchema.nullable(),
+  hold: (typeof HOLDS)[number] | null;
+  problem: Problem | null;
 };
+type UnsentCount = Part & { kind: "count"; body: RecordTillCount };
+type UnsentOpening = Part & { kind: "opening"; body: RecordOpening };
+export type Unsent = UnsentCount | UnsentOpening;
 
-export const unsentSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("count"), body: recordTillCountSchema, ...partSchema }),
-  z.object({ kind: z.literal("opening"), body: recordOpeningSchema, ...partSchema }),
-]);
-export type Unsent = z.infer<typeof unsentSchema>;
+const place = { centreId: isText, businessDate: isText, shiftId: isText, tillId: isText };
+const part = {
+  ...{ attempt: isText, amountMinor: isWhole, currency: isText, queuedAt: isText },
+  names: hasForm<Part["names"]>({ centre: isText, till: isText, tender: isText }),
+  hold: isNullOr(isOneOf(HOLDS)),
+  problem: isNullOr(isProblem),
+};
+// What a body says besides its place is for the server to judge, which tells what is wrong.
+const isCount = hasForm<UnsentCount>({
+  ...{ ...part, kind: isOneOf(["count"]) },
+  body: hasForm<RecordTillCount>({ ...place, tenderId: isText }),
+});
+const isOpening = hasForm<UnsentOpening>({
+  ...{ ...part, kind: isOneOf(["opening"]) },
+  body: hasForm<RecordOpening>(place),
+});
 
 export function placeOf(unsent: Unsent): DraftPlace {
   const { centreId, businessDate, shiftId, tillId } = unsent.body;
@@ -48,8 +65,8 @@ export function listUnsent(device: Device, userId: string): Unsent[] {
 export function readUnsent(texts: readonly string[]): Unsent[] {
   return texts
     .flatMap((text) => {
-      const parsed = unsentSchema.safeParse(jsonOf(text));
-      return parsed.success ? [parsed.data] : [];
+      const value = jsonOf(text);
+      return isCount(value) || isOpening(value) ? [value] : [];
     })
     .sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
 }

@@ -1,7 +1,7 @@
 /** Counts of tills as the browser reads them. */
 import { queryOptions } from "@tanstack/react-query";
-import { type Waiting, waitingSchema } from "../contracts/counting";
-import { countListSchema, countSheetSchema } from "../contracts/till-count";
+import type { Waiting, waitingSchema } from "../contracts/counting";
+import type { countListSchema, countSheetSchema } from "../contracts/till-count";
 import { api } from "./http";
 
 export type CountDay = { centreId: string; businessDate: string };
@@ -10,7 +10,8 @@ export type CountKey = CountDay & { shiftId: string; tillId: string; tenderId: s
 export function countSheetQuery(day: CountDay) {
   return queryOptions({
     queryKey: ["till-counts", "sheet", day],
-    queryFn: ({ signal }) => api.get("/api/till-counts/sheet", countSheetSchema, day, signal),
+    queryFn: ({ signal }) =>
+      api.get<typeof countSheetSchema>("/api/till-counts/sheet", day, signal),
     enabled: day.centreId !== "" && day.businessDate !== "",
   });
 }
@@ -19,7 +20,7 @@ export function countSheetQuery(day: CountDay) {
 export function countVersionsQuery(key: CountKey, version: number) {
   return queryOptions({
     queryKey: ["till-counts", "versions", key, version],
-    queryFn: ({ signal }) => api.get("/api/till-counts", countListSchema, key, signal),
+    queryFn: ({ signal }) => api.get<typeof countListSchema>("/api/till-counts", key, signal),
     staleTime: Infinity,
   });
 }
@@ -30,7 +31,7 @@ const WAITING_MS = 60_000;
 export function waitingQuery(initial: Waiting) {
   return queryOptions({
     queryKey: ["till-counts", "waiting"],
-    queryFn: ({ signal }) => api.get("/api/till-counts/waiting", waitingSchema, {}, signal),
+    queryFn: ({ signal }) => api.get<typeof waitingSchema>("/api/till-counts/waiting", {}, signal),
     initialData: initial,
     initialDataUpdatedAt: Date.parse(initial.now),
     refetchInterval: WAITING_MS,

@@ -1,14 +1,14 @@
 /** The browser's side of tolerances: the rules, a new version of one, and the simulator. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import {
-  type AskSimulation,
+import type {
+  AskSimulation,
   changedToleranceSchema,
-  type changeToleranceSchema,
-  RULES_PER_PAGE_MAX,
+  changeToleranceSchema,
   ruleListSchema,
   simulatedSchema,
   toleranceProgressSchema,
 } from "../contracts/tolerance";
+import { RULES_PER_PAGE_MAX } from "../domain/tolerance";
 import type { z } from "zod";
 import { api } from "./http";
 
@@ -20,14 +20,15 @@ export const tolerancesQuery = (centreId: readonly string[] = []) =>
   queryOptions({
     queryKey: ["tolerances", "rules", centreId],
     queryFn: ({ signal }) =>
-      api.get(PATH, ruleListSchema, { centreId, limit: RULES_PER_PAGE_MAX }, signal),
+      api.get<typeof ruleListSchema>(PATH, { centreId, limit: RULES_PER_PAGE_MAX }, signal),
   });
 
 /** Asked again and again only while days wait. */
 export const toleranceProgressQuery = () =>
   queryOptions({
     queryKey: ["tolerances", "progress"],
-    queryFn: ({ signal }) => api.get(`${PATH}/progress`, toleranceProgressSchema, {}, signal),
+    queryFn: ({ signal }) =>
+      api.get<typeof toleranceProgressSchema>(`${PATH}/progress`, {}, signal),
     refetchInterval: ({ state }) => ((state.data?.total ?? 0) > 0 ? PROGRESS_EVERY_MS : false),
     staleTime: 0,
   });
@@ -36,7 +37,7 @@ export const toleranceProgressQuery = () =>
 export const simulationQuery = (asked: AskSimulation, enabled: boolean) =>
   queryOptions({
     queryKey: ["tolerances", "simulation", asked],
-    queryFn: () => api.send("POST", `${PATH}/simulations`, asked, simulatedSchema),
+    queryFn: () => api.send<typeof simulatedSchema>("POST", `${PATH}/simulations`, asked),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 60_000,
@@ -46,5 +47,5 @@ export const simulationQuery = (asked: AskSimulation, enabled: boolean) =>
 export type SentTolerance = z.input<typeof changeToleranceSchema>;
 
 export function changeTolerance(change: SentTolerance) {
-  return api.send("POST", PATH, change, changedToleranceSchema);
+  return api.send<typeof changedToleranceSchema>("POST", PATH, change);
 }

@@ -1,12 +1,12 @@
 /** The browser's side of people and their invitations. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import {
+import type { z } from "zod";
+import type {
   acceptedInvitationSchema,
-  type acceptInvitationSchema,
-  type changeUserSchema,
+  acceptInvitationSchema,
+  changeUserSchema,
   createdUserSchema,
-  type createUserSchema,
+  createUserSchema,
   invitedSchema,
   userListSchema,
 } from "../contracts/user";
@@ -15,22 +15,23 @@ import { api } from "./http";
 export const usersQuery = () =>
   queryOptions({
     queryKey: ["users"],
-    queryFn: async ({ signal }) => (await api.get("/api/users", userListSchema, {}, signal)).users,
+    queryFn: async ({ signal }) =>
+      (await api.get<typeof userListSchema>("/api/users", {}, signal)).users,
   });
 
 export function createUser(user: z.input<typeof createUserSchema>) {
-  return api.send("POST", "/api/users", user, createdUserSchema);
+  return api.send<typeof createdUserSchema>("POST", "/api/users", user);
 }
 
 export function changeUser({ userId, ...change }: z.input<typeof changeUserSchema>) {
-  return api.send("PATCH", `/api/users/${userId}`, change, z.object({ id: z.string() }));
+  return api.send("PATCH", `/api/users/${userId}`, change);
 }
 
 export function inviteUser(userId: string) {
-  return api.send("POST", `/api/users/${userId}/invitation`, {}, invitedSchema);
+  return api.send<typeof invitedSchema>("POST", `/api/users/${userId}/invitation`, {});
 }
 
 export function acceptInvitation({ token, ...body }: z.input<typeof acceptInvitationSchema>) {
   const path = `/api/invitations/${encodeURIComponent(token)}`;
-  return api.send("POST", path, body, acceptedInvitationSchema);
+  return api.send<typeof acceptedInvitationSchema>("POST", path, body);
 }

@@ -1,12 +1,12 @@
 /** Variances as a page of charts reads them: each asks for its own sums, by the same filters. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import {
-  cashPositionSchema,
-  controlChartSchema,
-  varianceListSchema,
-  varianceSummarySchema,
-  watchSchema,
+import type {
+  CashPosition,
+  ControlChart,
+  VarianceList,
+  VarianceSummary,
+  Watch,
 } from "../contracts/variance";
 import type { LineSearch } from "../domain/filters";
 import type { VarianceGrouping } from "../domain/variance";
@@ -22,23 +22,18 @@ export type VarianceSearch = LineSearch & {
 };
 
 export function variancesQuery(search: VarianceSearch, by: VarianceGrouping) {
-  return varianceQuery([by, search], PATH, varianceListSchema, { ...paramsOf(search), by });
+  return varianceQuery<VarianceList>([by, search], PATH, { ...paramsOf(search), by });
 }
 
 export function varianceSummaryQuery(search: VarianceSearch) {
   const path = `${PATH}/summary`;
-  return varianceQuery(["summary", search], path, varianceSummarySchema, paramsOf(search));
+  return varianceQuery<VarianceSummary>(["summary", search], path, paramsOf(search));
 }
 
 /** Of one centre, narrowed to a till, a shift or a tender by the filters. */
 export function controlChartQuery(search: VarianceSearch, centreId: string) {
   const params = { ...paramsOf(search), centreId };
-  return varianceQuery(
-    ["control", centreId, search],
-    `${PATH}/control`,
-    controlChartSchema,
-    params,
-  );
+  return varianceQuery<ControlChart>(["control", centreId, search], `${PATH}/control`, params);
 }
 
 /** The centres of a currency with the most pending, `limit` of them; totals are of all. */
@@ -47,22 +42,17 @@ export function cashPositionQuery(
   most: { currency: string; limit: number },
 ) {
   const params = { ...paramsOf(search), ...most };
-  return varianceQuery(["cash", search, most], `${PATH}/cash`, cashPositionSchema, params);
+  return varianceQuery<CashPosition>(["cash", search, most], `${PATH}/cash`, params);
 }
 
 export function watchQuery(search: VarianceSearch) {
-  return varianceQuery(["watch", search], `${PATH}/watch`, watchSchema, paramsOf(search));
+  return varianceQuery<Watch>(["watch", search], `${PATH}/watch`, paramsOf(search));
 }
 
-function varianceQuery<T>(
-  key: readonly unknown[],
-  path: string,
-  schema: z.ZodType<T>,
-  params: Params,
-) {
+function varianceQuery<T>(key: readonly unknown[], path: string, params: Params) {
   return queryOptions({
     queryKey: ["variances", ...key],
-    queryFn: ({ signal }) => api.get(path, schema, params, signal),
+    queryFn: ({ signal }) => api.get<z.ZodType<T>>(path, params, signal),
     staleTime: STALE_MS,
     placeholderData: keepPreviousData,
   });

@@ -5,20 +5,6 @@ import { FLOAT_CHECKS } from "../domain/work";
 import { idSchema, instantSchema, LINE_OR_DAY, namesLineOrDay } from "./basics";
 import { dayKeySchema } from "./search";
 
-export const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
-export const ATTACHMENTS_PER_DAY_MAX = 50;
-
-/** Why a file is not taken, and why one is not given: the `reason` of the problem. */
-export const ATTACHMENT_REFUSALS = [
-  "day-closed",
-  "unknown-type",
-  "broken-photo",
-  "empty",
-  "too-many",
-  "file-missing",
-  "file-changed",
-] as const;
-
 export const attachmentSchema = z.object({
   id: z.string(),
   /** Null: it is about the whole day. */

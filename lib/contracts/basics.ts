@@ -1,11 +1,8 @@
 /** The pieces that several contracts are made of. */
 import { z } from "zod";
+import { ID } from "../domain/id";
 
-/** Ids come from Cashrec or from files: short, printable, no control characters, no comma. */
-export const idSchema = z
-  .string()
-  .trim()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,63}$/u, "Use 1 to 64 letters, digits, or . _ : / -");
+export const idSchema = z.string().trim().regex(ID, "Use 1 to 64 letters, digits, or . _ : / -");
 
 /** `YYYY-MM-DD`, a real day of the calendar between 2000 and 2199. */
 export const businessDateSchema = z.iso

@@ -105,5 +105,3 @@ export const explainSchema = dayKeySchema.extend({
 export type Explain = z.infer<typeof explainSchema>;
 /** What a screen sends; the path names the day. */
 export type ExplainBody = Omit<z.input<typeof explainSchema>, "centreId" | "date">;
-
-export { EXPLANATION_REFUSALS } from "../domain/explanation";

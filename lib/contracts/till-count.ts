@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
 import { COUNT_REFUSALS } from "../domain/blind";
-import { COUNT_COLUMNS, COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count-file";
+import { COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count-file";
 import {
   businessDateSchema,
   flagSchema,
@@ -141,27 +141,9 @@ export const countSheetSearchSchema = z.object({
   businessDate: businessDateSchema,
 });
 
-export const IMPORT_COLUMNS = COUNT_COLUMNS;
-export const IMPORT_BYTES_MAX = 32 * 1024 * 1024;
 export const IMPORT_ROWS_MAX = 250_000;
 /** Rows with a fault that are listed; `rejectedMore` says how many more there are. */
 export const REJECTED_ROWS_MAX = 10_000;
-
-/** Why a file as a whole is refused: the `reason` of its problem. */
-export const FILE_REFUSALS = [
-  "workbook",
-  "old-workbook",
-  "pdf",
-  "compressed",
-  "utf-16",
-  "not-text",
-  "not-utf-8",
-  "empty",
-  "no-rows",
-  "too-large",
-  "too-many-rows",
-] as const;
-export type FileRefusal = (typeof FILE_REFUSALS)[number];
 
 export const importSearchSchema = z.object({ dryRun: flagSchema });
 

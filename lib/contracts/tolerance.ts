@@ -1,8 +1,7 @@
 /** Tolerance rules: the versions of each scope, a new one, and what one would have flagged. */
 import { z } from "zod";
-import { minor } from "../domain/money";
-import { ANY, type Level } from "../domain/tolerance";
-import type { Levels } from "../domain/tolerance-draft";
+import { ANY, RULES_PER_PAGE_MAX } from "../domain/tolerance";
+import { levelsOf, type WireLevels } from "../domain/tolerance-levels";
 import { kindOf, unorderedSides } from "../domain/tolerance-scope";
 import {
   businessDateSchema,
@@ -23,7 +22,6 @@ const amountSchema = minorSchema.min(0, "A tolerance is never negative").max(LIM
 /** The larger of an amount and a share, in millionths, of the shift's sales of that tender. */
 const limitSchema = z.object({ amountMinor: amountSchema, ppm: z.int().min(0).max(PPM_MAX) });
 export const levelSchema = z.object({ short: limitSchema, over: limitSchema });
-type WireLevel = z.infer<typeof levelSchema>;
 
 /** A tender, "kind:cash" and the like for every tender of a kind, or "*" for all. */
 export const tenderScopeSchema = z.union([z.literal(ANY), idSchema]).refine(isTenderScope, {
@@ -39,7 +37,6 @@ const scope = {
   currency: currencySchema,
 };
 const levels = { explain: levelSchema, approve: levelSchema };
-type WireLevels = Record<keyof typeof levels, WireLevel>;
 
 export const ruleSchema = z.object({
   ...scope,
@@ -61,8 +58,6 @@ export const ruleSchema = z.object({
   createdAt: instantSchema,
 });
 export type Rule = z.infer<typeof ruleSchema>;
-
-export const RULES_PER_PAGE_MAX = 5_000;
 
 /** Without `centreId` the rules of all centres of the reader's; those for every centre always. */
 export const ruleSearchSchema = z.object({
@@ -171,22 +166,4 @@ function refuseUnordered(wire: WireLevels, context: z.RefinementCtx): void {
       message: "What is approved may not be less than what is explained",
     });
   }
-}
-
-export function levelsOf({ explain, approve }: WireLevels): Levels {
-  return { explain: levelOf(explain), approve: levelOf(approve) };
-}
-
-export function wireLevels({ explain, approve }: Levels): WireLevels {
-  return { explain: wireLevel(explain), approve: wireLevel(approve) };
-}
-
-function levelOf({ short, over }: WireLevel): Level {
-  const limit = ({ amountMinor, ppm }: WireLevel["short"]) => ({ amount: minor(amountMinor), ppm });
-  return { short: limit(short), over: limit(over) };
-}
-
-function wireLevel({ short, over }: Level): WireLevel {
-  const limit = ({ amount, ppm }: Level["short"]) => ({ amountMinor: amount, ppm });
-  return { short: limit(short), over: limit(over) };
 }

@@ -1,5 +1,6 @@
 /** People, their roles, their invitations, and the tokens of their scripts. */
 import { z } from "zod";
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "../domain/password";
 import { PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from "../domain/permission";
 import { idSchema, instantSchema } from "./basics";
 
@@ -16,8 +17,10 @@ export const emailSchema = z
   .toLowerCase()
   .pipe(z.email("Use an address such as name@example.com").max(254));
 
-/** ASVS 5, 6.2: at least 12 characters here, no composition rules, long phrases welcome. */
-export const passwordSchema = z.string().min(12, "Use at least 12 characters").max(200);
+export const passwordSchema = z
+  .string()
+  .min(PASSWORD_CHARACTERS_MIN, `Use at least ${PASSWORD_CHARACTERS_MIN} characters`)
+  .max(PASSWORD_CHARACTERS_MAX);
 
 export const createUserSchema = z.object({
   email: emailSchema,

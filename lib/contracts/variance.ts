@@ -6,6 +6,7 @@ import { z } from "zod";
 import { CONTROL_RULES } from "../domain/control-chart";
 import { VERDICTS } from "../domain/line";
 import { VARIANCE_GROUPINGS } from "../domain/variance";
+import { CASH_ROWS_MAX } from "../domain/variance-cash";
 import { WATCH_PATTERNS } from "../domain/variance-watch";
 import { businessDateSchema, currencySchema, idSchema, many, minorSchema } from "./basics";
 import { lineSchema } from "./reconciliation";
@@ -137,9 +138,6 @@ export const controlChartSchema = z.object({
   uncountedDays: z.int(),
 });
 export type ControlChart = z.infer<typeof controlChartSchema>;
-
-/** More of them than anyone reads; the totals count every centre. */
-export const CASH_ROWS_MAX = 5_000;
 
 /** GET /api/variances/cash: the centres with the most pending, of one currency or of all. */
 export const cashSearchSchema = varianceFilterSchema.safeExtend({

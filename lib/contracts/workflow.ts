@@ -1,13 +1,11 @@
 /** The moves of a day as they cross the wire, and what a day tells of them. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import { MOVES, PERSON_REFUSALS, REFUSALS } from "../domain/workflow";
+import { MOVED_DAYS_MAX, MOVES, PERSON_REFUSALS, REFUSALS } from "../domain/workflow";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { PROBLEM_CODES } from "./problem";
 
 const TEXT_MAX = 20_000;
-/** How many days one request moves. */
-export const MOVED_DAYS_MAX = 500;
 
 /** An empty text is none. */
 const textSchema = z

@@ -10,6 +10,20 @@ export const ATTACHMENT_TYPES = [
 ] as const;
 export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
 
+export const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
+export const ATTACHMENTS_PER_DAY_MAX = 50;
+
+/** Why a file is not taken, and why one is not given: the `reason` of the problem. */
+export const ATTACHMENT_REFUSALS = [
+  "day-closed",
+  "unknown-type",
+  "broken-photo",
+  "empty",
+  "too-many",
+  "file-missing",
+  "file-changed",
+] as const;
+
 /** So many bytes tell each of the types. */
 export const SNIFFED_BYTES = 16;
 

@@ -1,8 +1,12 @@
 /**
- * Which passwords are too easy to guess. Length is the contract's; here are the ones that people
- * choose when a length is asked for, and those made of what a guesser knows about the person.
+ * Which passwords are too easy to guess: short ones, the ones that people choose when a length is
+ * asked for, and those made of what a guesser knows about the person.
  */
 export type PasswordRefusal = "common" | "contains-email" | "repetitive";
+
+/** ASVS 5, 6.2: no composition rules, long phrases welcome. */
+export const PASSWORD_CHARACTERS_MIN = 12;
+export const PASSWORD_CHARACTERS_MAX = 200;
 
 const DIFFERENT_CHARACTERS_MIN = 5;
 const NAME_CHARACTERS_MIN = 4;

@@ -15,6 +15,24 @@ export const COUNT_COLUMNS = [
 ] as const;
 export type CountColumn = (typeof COUNT_COLUMNS)[number];
 
+export const IMPORT_BYTES_MAX = 32 * 1024 * 1024;
+
+/** Why a file as a whole is refused: the `reason` of its problem. */
+export const FILE_REFUSALS = [
+  "workbook",
+  "old-workbook",
+  "pdf",
+  "compressed",
+  "utf-16",
+  "not-text",
+  "not-utf-8",
+  "empty",
+  "no-rows",
+  "too-large",
+  "too-many-rows",
+] as const;
+export type FileRefusal = (typeof FILE_REFUSALS)[number];
+
 export type Separator = "," | ";";
 /** Where each column stands, counted from 0, and how many cells a row has. */
 export type Heading = { places: Record<CountColumn, number>; width: number; ignored: string[] };

@@ -8,6 +8,8 @@ import type { TenderKind } from "./cash-sheet";
 import { decimalsOf, type Minor, minor } from "./money";
 
 export const ANY = "*";
+/** Versions of rules that are told at once. */
+export const RULES_PER_PAGE_MAX = 5_000;
 
 /** The larger of an amount and a share (in millionths) of the shift's sales of that tender. */
 export type Limit = { amount: Minor; ppm: number };

@@ -4,6 +4,9 @@
  */
 import { type Minor, minor } from "./money";
 
+/** Centres, more of them than anyone reads; the totals count every one. */
+export const CASH_ROWS_MAX = 5_000;
+
 export type CashDay = {
   businessDate: string;
   /** Cash sales, and what was put into or paid out of the tills; null: not provided. */

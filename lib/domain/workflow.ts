@@ -9,6 +9,8 @@ import type { Permission } from "./permission";
 /** "acceptance" is of a cash sheet that changed after sign-off: the figures stay as signed. */
 export const MOVES = ["review", "approval", "closure", "reopening", "acceptance"] as const;
 export type MoveName = (typeof MOVES)[number];
+/** How many days one request moves. */
+export const MOVED_DAYS_MAX = 500;
 
 export const MOVE_PERMISSIONS = {
   review: "reconciliation:review",

@@ -1,7 +1,8 @@
 /**
  * Every route, for every role, in a centre of theirs, in one that is not, and in one that is not
- * there; and every answer that a counter can reach, in each blind mode, looked through for what is
- * expected. Made from the tree, against the built application: nothing is left out or stood in for.
+ * there, with every answer held against its contract; and every answer that a counter can reach,
+ * in each blind mode, looked through for what is expected. Made from the tree, against the built
+ * application: nothing is left out or stood in for.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BLIND_MODES, type BlindMode } from "@/lib/domain/blind";
@@ -23,6 +24,7 @@ import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { COUNT_ROUTE, findLeaks, type Looker } from "./matrix-blind";
 import { type Answer, call, likeness } from "./matrix-call";
 import { type Input, INPUTS, PAGE_QUERIES, type Place } from "./matrix-inputs";
+import { findMisfit } from "./matrix-form";
 import { leaksIn, type Secrets } from "./matrix-leaks";
 import { OPEN, ROUTES, STANDING_PAGES, type StandingRoute } from "./matrix-tree";
 
@@ -106,6 +108,8 @@ async function findWrong(person: Person): Promise<string[]> {
     const say = (what: string, { status, text }: Answer) =>
       wrong.push(`${person.name}: ${route.name} ${what}: ${status} ${text.slice(0, 200)}`);
     if (outcome(here) !== given) say(`should be ${given}`, here);
+    const misfit = findMisfit(route, here);
+    if (misfit !== null) say(`is not as its contract: ${misfit}`, here);
     const none = input.centre === "none" ? null : await ask(route, absent, person.cookie);
     if (input.centre === "named" && none?.status !== 404)
       say("of none should be 404", none ?? here);

@@ -3,11 +3,8 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  type Attach,
-  ATTACHMENT_BYTES_MAX,
-  ATTACHMENTS_PER_DAY_MAX,
-} from "@/lib/contracts/attachment";
+import type { Attach } from "@/lib/contracts/attachment";
+import { ATTACHMENT_BYTES_MAX, ATTACHMENTS_PER_DAY_MAX } from "@/lib/domain/attachment";
 import { actionsOf, arrangeExplained, type ExplainedDay } from "@/lib/testing/arrange-explained";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";

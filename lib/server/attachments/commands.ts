@@ -1,13 +1,13 @@
 import "server-only";
 
 /** Attaches a file to a day or to one of its lines. The file is on the disk before its row is. */
+import type { Attach } from "@/lib/contracts/attachment";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
 import {
-  type Attach,
   ATTACHMENT_BYTES_MAX,
   ATTACHMENTS_PER_DAY_MAX,
-} from "@/lib/contracts/attachment";
-import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { safeFileName } from "@/lib/domain/attachment";
+  safeFileName,
+} from "@/lib/domain/attachment";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";

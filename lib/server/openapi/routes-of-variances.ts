@@ -2,7 +2,6 @@ import "server-only";
 
 /** The table of routes: variances, as charts and reports read them. */
 import {
-  CASH_ROWS_MAX,
   cashPositionSchema,
   cashSearchSchema,
   controlChartSchema,
@@ -14,6 +13,7 @@ import {
   varianceSummarySchema,
   watchSchema,
 } from "@/lib/contracts/variance";
+import { CASH_ROWS_MAX } from "@/lib/domain/variance-cash";
 import type { DescribedRoute } from "./described-route";
 
 export const ROUTES_OF_VARIANCES: readonly DescribedRoute[] = [

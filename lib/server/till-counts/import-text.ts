@@ -4,7 +4,8 @@ import "server-only";
  * The text of an uploaded file, piece by piece: at most so many bytes, UTF-8 and nothing else. What
  * people upload instead of a CSV file is recognised, and refused with what to do about it.
  */
-import { type FileRefusal, IMPORT_BYTES_MAX, IMPORT_ROWS_MAX } from "@/lib/contracts/till-count";
+import { IMPORT_ROWS_MAX } from "@/lib/contracts/till-count";
+import { type FileRefusal, IMPORT_BYTES_MAX } from "@/lib/domain/till-count-file";
 import { AppError } from "../app-error";
 
 const TYPES: readonly string[] = [

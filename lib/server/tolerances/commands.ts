@@ -1,13 +1,13 @@
 import "server-only";
 
 /** Says a new version of a tolerance rule. What was said before stays as it is. */
-import {
-  type ChangedTolerance,
-  type ChangeTolerance,
-  levelsOf,
-  type Rule,
-  type ToleranceRefusal,
+import type {
+  ChangedTolerance,
+  ChangeTolerance,
+  Rule,
+  ToleranceRefusal,
 } from "@/lib/contracts/tolerance";
+import { levelsOf } from "@/lib/domain/tolerance-levels";
 import type { Scope } from "@/lib/domain/permission";
 import { ANY } from "@/lib/domain/tolerance";
 import { sameLevels } from "@/lib/domain/tolerance-draft";

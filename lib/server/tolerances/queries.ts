@@ -3,7 +3,7 @@ import "server-only";
 /** Reads tolerance rules: every version that there was, with who said it and when. */
 import { z } from "zod";
 import type { Rule, RuleList, ruleSearchSchema } from "@/lib/contracts/tolerance";
-import { wireLevels } from "@/lib/contracts/tolerance";
+import { wireLevels } from "@/lib/domain/tolerance-levels";
 import type { Scope } from "@/lib/domain/permission";
 import { ANY, type ToleranceRule } from "@/lib/domain/tolerance";
 import type { RuleScope } from "@/lib/domain/tolerance-scope";

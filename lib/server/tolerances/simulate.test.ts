@@ -1,7 +1,8 @@
 /** The one statement of the simulator, against the plain form of the domain over random lines. */
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { simulationInput, wireLevels } from "@/lib/contracts/tolerance";
+import { simulationInput } from "@/lib/contracts/tolerance";
+import { wireLevels } from "@/lib/domain/tolerance-levels";
 import { type Minor, minor } from "@/lib/domain/money";
 import { type JudgedLine, simulate, type Simulation } from "@/lib/domain/simulation";
 import { ANY } from "@/lib/domain/tolerance";

@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { z } from "zod";
 import type { Simulated, SimulatedFigures, simulationInput } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/contracts/tolerance";
+import { levelsOf } from "@/lib/domain/tolerance-levels";
 import { minor } from "@/lib/domain/money";
 import type { Scope } from "@/lib/domain/permission";
 import { type Draft, rulesBefore } from "@/lib/domain/simulation";

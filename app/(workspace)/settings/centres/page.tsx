@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CentreList } from "@/components/centre/centre-list";
+import { CENTRE_COLUMNS } from "@/lib/contracts/centre";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 
@@ -11,5 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CentresPage() {
   const scope = await pageScope("centre:administer");
-  return <CentreList centres={await listCentres(scope)} />;
+  return <CentreList centres={await listCentres(scope)} columns={CENTRE_COLUMNS} />;
 }

@@ -1,0 +1,11 @@
+/** A conflict brings what is in force now: null when that is not why something was refused. */
+import type { Problem } from "../contracts/problem";
+import { ApiError } from "./http";
+
+export function currentOf<Current>(error: unknown): Current | null {
+  return error instanceof ApiError ? currentIn<Current>(error.problem) : null;
+}
+
+export function currentIn<Current>({ code, current }: Problem): Current | null {
+  return code === "CONFLICT" ? ((current ?? null) as Current | null) : null;
+}
