@@ -3,7 +3,7 @@ import { minor } from "./money";
 import {
   NOTHING_SAID,
   REPORT_COLUMNS,
-  reportCells,
+  reportCell,
   reportFileName,
   type ReportLine,
 } from "./report";
@@ -22,6 +22,10 @@ const line: ReportLine = {
   ],
 };
 
+function cellsOf(one: ReportLine) {
+  return REPORT_COLUMNS.map((column) => reportCell(column, one));
+}
+
 describe("the discrepancy report", () => {
   test("begins with the columns that scripts rely on", () => {
     expect(REPORT_COLUMNS.slice(0, 12).map(({ name }) => name)).toEqual([
@@ -37,11 +41,11 @@ describe("the discrepancy report", () => {
 
   test("fills every column with cells of its kind", () => {
     const kinds = REPORT_COLUMNS.map(({ kind }) => kind);
-    expect(reportCells(line).map(({ kind }) => kind)).toEqual(kinds);
+    expect(cellsOf(line).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   test("keeps money a number, and an unknown amount unknown", () => {
-    const cells = new Map(REPORT_COLUMNS.map(({ name }, at) => [name, reportCells(line)[at]]));
+    const cells = new Map(REPORT_COLUMNS.map(({ name }, at) => [name, cellsOf(line)[at]]));
     expect(cells.get("expected")).toEqual({ kind: "money", amount: 150_00, currency: "INR" });
     for (const name of ["counted", "difference", "sales", "expenses"]) {
       expect(cells.get(name), name).toEqual({ kind: "money", amount: null, currency: "INR" });

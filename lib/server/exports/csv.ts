@@ -3,8 +3,8 @@ import "server-only";
 /** The discrepancy report as a CSV file, sent while it is read. */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { REPORT_COLUMNS, reportCells, reportFileName } from "@/lib/domain/report";
-import { csvRow } from "@/lib/domain/report-csv";
+import { REPORT_COLUMNS, reportFileName } from "@/lib/domain/report";
+import { csvLine, csvRow } from "@/lib/domain/report-csv";
 import { filterOf } from "../reconciliations/queries";
 import type { Filter } from "../reconciliations/search-sql";
 import { fileAnswer } from "./file-answer";
@@ -33,7 +33,7 @@ async function* csvChunks(filter: Filter, bom: boolean): AsyncGenerator<Uint8Arr
   let heading = bom ? BYTE_ORDER_MARK : "";
   heading += csvRow(REPORT_COLUMNS.map(({ name }) => ({ kind: "text", text: name })));
   for await (const lines of reportPages(filter)) {
-    yield Buffer.from(heading + lines.map((line) => csvRow(reportCells(line))).join(""));
+    yield Buffer.from(heading + lines.map((line) => csvLine(REPORT_COLUMNS, line)).join(""));
     heading = "";
   }
 }

@@ -10,7 +10,7 @@ import {
   formatInstant,
   formatMoney,
 } from "@/lib/domain/format";
-import { type Column, REPORT_COLUMNS, type ReportLine } from "@/lib/domain/report";
+import { type Column, REPORT_COLUMNS, reportCell, type ReportLine } from "@/lib/domain/report";
 import type { Grouping, ReportTotal } from "@/lib/domain/report-totals";
 import type { PdfCell, PdfColumn } from "../pdf/table";
 import type { ReportWords } from "./report-words";
@@ -105,7 +105,7 @@ export function totalCells(
 
 function cellOf(column: Column, line: ReportLine, words: ReportWords): PdfCell {
   const { language } = words;
-  const cell = column.cell(line);
+  const cell = reportCell(column, line);
   switch (cell.kind) {
     case "text":
       return cell.text === null ? "" : words.word(column.words, cell.text);

@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { type Column, REPORT_COLUMNS, reportFileName } from "@/lib/domain/report";
+import { type Column, REPORT_COLUMNS, reportCell, reportFileName } from "@/lib/domain/report";
 import { type ReportSums, reportSums } from "@/lib/domain/report-totals";
 import { readerOf } from "../language/translations";
 import { filterOf } from "../reconciliations/queries";
@@ -64,7 +64,7 @@ async function* rowsOf(
     sums.add(lines);
     yield lines.map((line) => ({
       cells: REPORT_COLUMNS.map((column) => {
-        const cell = column.cell(line);
+        const cell = reportCell(column, line);
         if (column.words === undefined || cell.kind !== "text" || cell.text === null) return cell;
         return { kind: "text", text: words.word(column.words, cell.text) };
       }),
