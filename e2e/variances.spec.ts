@@ -72,6 +72,64 @@ test("everyone can reach the charts, and read them as tables", async ({
   await api.dispose();
 });
 
+test("a small screen fetches charts when the reader gets there, and paper has them all", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
+  const api = await signedIn(baseURL ?? "", manager);
+  await readSheets(api, { centreIds: [centre.id], from: addDays(DATE, -2), to: DATE });
+  await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
+  await api.dispose();
+  await signIn(page, manager);
+  // Lower than what stands above the first chart.
+  await page.setViewportSize({ width: 412, height: 420 });
+  await page.goto(`/variances?from=${addDays(DATE, -2)}&to=${DATE}`, { waitUntil: "networkidle" });
+  const charts = page.locator(".recharts-surface");
+  const day = formatBusinessDate(DATE, "en", "short");
+  await expect(page.getByRole("img", { name: `furthest from zero is ${day}` })).toBeAttached();
+  await expect(page.getByRole("heading", { name: "Means of payment" })).toBeAttached();
+  await expect(charts).toHaveCount(0);
+
+  await page.keyboard.press("End");
+  await expect(page.getByRole("link", { name: "Cash" })).toBeVisible();
+  await page.keyboard.press("Home");
+  // Of the days two, bars and a line.
+  await expect(charts.nth(1)).toBeAttached();
+  const drawn = () =>
+    page.evaluate(() => {
+      window.dispatchEvent(new Event("beforeprint"));
+      const count = document.querySelectorAll(".recharts-surface").length;
+      window.dispatchEvent(new Event("afterprint"));
+      return count;
+    });
+  // And one of what is usual, wherever the reader has been.
+  await expect.poll(drawn).toBe(3);
+  await expectAccessible(page);
+});
+
+test("the sum of a weekday leads to its dates, and each of these to its lines", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
+  const api = await signedIn(baseURL ?? "", manager);
+  await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
+  await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
+  await api.dispose();
+  await signIn(page, manager);
+  await page.goto(`/variances?from=${DATE}&to=${DATE}`);
+  const weekdays = page.getByRole("table", { name: /^Weekday and shift/ });
+  await weekdays.getByRole("row").nth(1).getByRole("cell").last().getByRole("button").click();
+  const date = formatBusinessDate(DATE, "en", "short-year");
+  await page.getByRole("dialog").getByRole("link", { name: date }).click();
+  await expect(page).toHaveURL(new RegExp(`/reconciliations\\?.*from=${DATE}&to=${DATE}`));
+});
+
 test("currencies stand side by side, and one of them opens again under its name", async ({
   page,
   administrator,
