@@ -11,27 +11,33 @@ import {
   verdictsOf,
 } from "../reconciliations/search-sql";
 
-export type ReportDay = {
-  centre_id: string;
-  centre_name: string;
-  business_date: string;
-  state: string;
-};
+export type ReportDay = { centre_id: string; centre_name: string; business_date: string };
 
-type After = { after: ReportDay | null; limit: number };
-
-/** At most `limit` of them, after the day that came last; fewer: there are no more. */
-export async function listReportDays(
+/** As many at a time as `size` says by then. */
+export async function* reportDays(
   filter: Filter,
-  { after, limit }: After,
-): Promise<ReportDay[]> {
-  if (verdictsOf(filter)?.length === 0) return [];
+  size: { days: number },
+): AsyncGenerator<ReportDay[]> {
+  if (verdictsOf(filter)?.length === 0) return;
+  let after: ReportDay | undefined;
+  for (;;) {
+    const limit = size.days;
+    const days = await listDays(filter, { after, limit });
+    if (days.length > 0) yield days;
+    if (days.length < limit) return;
+    after = days.at(-1);
+  }
+}
+
+type After = { after: ReportDay | undefined; limit: number };
+
+function listDays(filter: Filter, { after, limit }: After): Promise<ReportDay[]> {
   const values = newValues();
   return sql<ReportDay>(
-    `SELECT d.centre_id, c.name AS centre_name, d.business_date, d.state
+    `SELECT d.centre_id, c.name AS centre_name, d.business_date
        FROM reconciliation d JOIN centre c ON c.id = d.centre_id
       WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
-        AND ${after === null ? "true" : daysAfter(after, values)}
+        AND ${after === undefined ? "true" : daysAfter(after, values)}
       ORDER BY d.business_date DESC, d.centre_id LIMIT ${values.add(limit)}`,
     values.list,
   );

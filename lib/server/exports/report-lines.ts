@@ -1,7 +1,7 @@
 import "server-only";
 
 /**
- * The lines of a report, some days at a time. Two pages are held at most, of which one is still
+ * The lines of a report, some days at a time. Three pages are held at most, of which two are still
  * being read, and no connection is kept between them, so that a slow download costs the server
  * little.
  */
@@ -11,14 +11,21 @@ import { streamAsOf } from "../as-of/moment";
 import { sql } from "../db/sql";
 import { amountOf } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../reconciliations/queries-rows";
-import { type Filter, lineConditions, newValues } from "../reconciliations/search-sql";
-import { listReportDays, type ReportDay } from "./report-days";
+import {
+  dayConditions,
+  type Filter,
+  lineConditions,
+  newValues,
+} from "../reconciliations/search-sql";
+import { type ReportDay, reportDays } from "./report-days";
 import { saidOf, type WhoSaid } from "./report-said";
 
 /** What is done with before the engine takes it for lasting: twice as many take longer. */
 const PAGE_LINES = 1_000;
 const FIRST_DAYS = 50;
 const DAYS_MAX = 1_000;
+/** While one page becomes a file; with fewer, the file waits for the database now and then. */
+const PAGES_AHEAD = 2;
 
 /** As known at the filter's moment, where it names one. */
 export function reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
@@ -26,36 +33,38 @@ export function reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
 }
 
 /**
- * The database looks for the next page while this one becomes a file. Not at a past moment: whoever
- * breaks off there gives the connection back, and nothing may be asked of it afterwards.
+ * The database looks for the next pages while this one becomes a file. Not at a past moment:
+ * whoever breaks off there gives the connection back, and nothing may be asked of it afterwards.
  */
 async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
-  const ahead = filter.asOf == null;
-  let next: Promise<Page> | null = readPage(filter, { after: null, days: FIRST_DAYS });
-  while (next !== null) {
-    const { lines, rest }: Page = await next;
-    const read = (): Promise<Page> | null => (rest === null ? null : readPage(filter, rest));
-    const early = ahead ? read() : null;
-    // Awaited in the next round; until then a failure is nobody's unhandled rejection.
-    early?.catch(() => undefined);
+  const ahead = filter.asOf == null ? PAGES_AHEAD : 0;
+  const size = { days: FIRST_DAYS };
+  const days = reportDays(filter, size);
+  const pending: Promise<ReportLine[] | null>[] = [];
+  for (;;) {
+    while (pending.length <= ahead) pending.push(readNext(filter, days, size));
+    const lines = await pending.shift();
+    if (lines == null) return;
     if (lines.length > 0) yield lines;
-    next = ahead ? early : read();
   }
 }
 
-type Page = { lines: ReportLine[]; rest: Rest | null };
-type Rest = { after: ReportDay | null; days: number };
-
-/** As many days next as held a page of lines now: one tender alone has few lines in each. */
-async function readPage(filter: Filter, { after, days: take }: Rest): Promise<Page> {
-  const days = await listReportDays(filter, { after, limit: take });
-  const last = days.at(-1);
-  if (last === undefined) return { lines: [], rest: null };
-  const [rows, said] = await Promise.all([listLines(filter, days), saidOf(days)]);
-  const lines = rows.map((row) => toReportLine(row, said));
-  const enough = Math.ceil((PAGE_LINES * days.length) / Math.max(lines.length, 1));
-  const rest = { after: last, days: Math.min(enough, DAYS_MAX) };
-  return { lines, rest: days.length < take ? null : rest };
+/** Null after the last page. A failure is heard by whoever waits for the page, or by nobody. */
+function readNext(
+  filter: Filter,
+  days: AsyncGenerator<ReportDay[]>,
+  size: { days: number },
+): Promise<ReportLine[] | null> {
+  const page = days.next().then(async ({ done, value }) => {
+    if (done === true) return null;
+    const [rows, said] = await Promise.all([listLines(filter, value), saidOf(value)]);
+    // As many days as hold a page of lines: one tender alone has few lines in each.
+    const enough = Math.ceil((PAGE_LINES * value.length) / Math.max(rows.length, 1));
+    size.days = Math.min(enough, DAYS_MAX);
+    return rows.map((row) => toReportLine(row, said));
+  });
+  page.catch(() => undefined);
+  return page;
 }
 
 type ReportRecord = LineRecord & {
@@ -70,14 +79,22 @@ type StoredTerm = {
   entries: { label: string | null; amountMinor: number }[];
 };
 
-/** The counts of a day are found at once: looking for each line's takes half of the time. */
+/**
+ * The counts of a day are found at once: looking for each line's takes half of the time. A day that
+ * has moved since it was listed is what it is now, or is left out if that was not asked for.
+ */
 function listLines(filter: Filter, days: readonly ReportDay[]): Promise<ReportRecord[]> {
   const values = newValues();
   const of = (column: keyof ReportDay) => `${values.add(days.map((day) => day[column]))}::text[]`;
-  const keys = [of("centre_id"), of("centre_name"), of("business_date"), of("state")].join(", ");
+  const keys = [of("centre_id"), of("centre_name"), of("business_date")].join(", ");
   return sql<ReportRecord>(
-    `SELECT ${LINE_COLUMNS}, l.terms, c.state, t.counted_at, u.name AS counted_by
-       FROM unnest(${keys}) WITH ORDINALITY AS c (id, name, business_date, state, place)
+    `SELECT ${LINE_COLUMNS}, l.terms, d.state, t.counted_at, u.name AS counted_by
+       FROM unnest(${keys}) WITH ORDINALITY AS c (id, name, business_date, place)
+      CROSS JOIN LATERAL (
+        SELECT d.state FROM reconciliation d
+         WHERE d.centre_id = c.id AND d.business_date = c.business_date
+           AND ${dayConditions(filter, values)} OFFSET 0
+      ) d
       CROSS JOIN LATERAL (
         SELECT * FROM reconciliation_line l
          WHERE l.centre_id = c.id AND l.business_date = c.business_date
