@@ -9,7 +9,7 @@ import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { type Fetched, useFetched } from "../ui/fetched";
 import { whenIdle } from "../ui/when-idle";
-import { ChartHint } from "./chart-marks";
+import { ChartHint } from "./chart-hint";
 import { useInView } from "./use-in-view";
 
 type ChartInViewProps<Props> = {

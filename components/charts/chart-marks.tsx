@@ -2,6 +2,7 @@
 
 /** The links over a chart, and below it the figures of the mark that is pointed at, or a hint. */
 import { type ReactNode, useMemo, useState } from "react";
+import { ChartHint } from "./chart-hint";
 import { type ChartMark, ChartLinks } from "./chart-links";
 
 /** One for each point, in their order. */
@@ -50,14 +51,5 @@ export function ChartMarks<Point>(props: ChartMarksProps<Point>) {
       </div>
       <ChartHint>{shown === undefined ? links.hint : links.saidOf(shown)}</ChartHint>
     </>
-  );
-}
-
-/** It stands there before the chart does, so that nothing moves when that comes. */
-export function ChartHint({ children }: { children: ReactNode }) {
-  return (
-    <p aria-hidden="true" className="no-print min-h-5 pt-1 text-xs text-ink-2 max-sm:min-h-8">
-      {children}
-    </p>
   );
 }
