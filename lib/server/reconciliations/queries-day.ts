@@ -4,13 +4,13 @@ import "server-only";
  * One centre on one day, with all that explains it. Null when there is no such centre. Each section
  * that has its own rules has its own file.
  */
-import type { CountVersion, DayDetail, LineRow } from "@/lib/contracts/reconciliation";
+import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { VERDICTS } from "@/lib/domain/line";
-import { minor } from "@/lib/domain/money";
 import { listAttachments } from "../attachments/queries";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
 import { listHints } from "../till-counts/quality";
+import { listCountsOfDay } from "../till-counts/queries";
 import { listCauses } from "./queries-day-causes";
 import { findChangedSheet } from "./queries-day-changed";
 import { readMovesOfDay } from "./queries-day-moves";
@@ -32,7 +32,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
   const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around] =
     await Promise.all([
       listLinesOfDay(key),
-      listCounts(key),
+      listCountsOfDay({ centreId: key.centreId, businessDate: key.date }, ROWS_MAX),
       listSheetVersions(key),
       findReadAt(key),
       listNotes(key),
@@ -90,42 +90,6 @@ async function listLinesOfDay({ centreId, date }: DayKey) {
     [centreId, date],
   );
   return rows.map((row): LineRow & { terms: Terms } => ({ ...toLine(row), terms: row.terms }));
-}
-
-type CountRecord = {
-  shift_id: string;
-  till_id: string;
-  tender_id: string;
-  version: number;
-  counted_minor: string;
-  denominations: CountVersion["denominations"];
-  float_left_minor: string | null;
-  source: CountVersion["source"];
-  counted_by: string;
-  counted_at: Date;
-};
-
-async function listCounts({ centreId, date }: DayKey): Promise<CountVersion[]> {
-  const rows = await sql<CountRecord>(
-    `SELECT t.shift_id, t.till_id, t.tender_id, t.version, t.counted_minor, t.denominations,
-            t.float_left_minor, t.source, coalesce(u.name, '') AS counted_by, t.counted_at
-       FROM till_count t LEFT JOIN "user" u ON u.id = t.counted_by_id
-      WHERE t.centre_id = $1 AND t.business_date = $2
-      ORDER BY t.shift_id, t.till_id, t.tender_id, t.version DESC LIMIT ${ROWS_MAX}`,
-    [centreId, date],
-  );
-  return rows.map((row) => ({
-    shiftId: row.shift_id,
-    tillId: row.till_id,
-    tenderId: row.tender_id,
-    version: row.version,
-    countedMinor: minor(Number(row.counted_minor)),
-    denominations: row.denominations,
-    floatLeftMinor: row.float_left_minor === null ? null : minor(Number(row.float_left_minor)),
-    source: row.source,
-    countedBy: row.counted_by,
-    countedAt: row.counted_at.toISOString(),
-  }));
 }
 
 async function listSheetVersions({ centreId, date }: DayKey) {
