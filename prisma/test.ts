@@ -1,22 +1,21 @@
 /**
- * `npm test`: everything, in the order in which a mistake is cheapest to find. The first stage that
- * fails ends it. The last line counts the tests of both runners.
+ * `npm test`: everything, in the order in which a mistake is cheapest to find. Nothing begins after
+ * a stage that failed. The last line counts the tests of both runners.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ensureBuild } from "./build";
 import { ensureChromium } from "./chromium";
 import { installDebian } from "./debian";
 import { startEmbeddedDb } from "./embedded-db";
 import { ensureClient } from "./generate";
 import { ROOT } from "./next-server";
-import { say } from "./terminal";
+import { passStages, type Run, type Stage } from "./test-stages";
 
 const RESULTS = join(ROOT, ".data", "test");
 const VITEST = join(RESULTS, "vitest.json");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");
+const QUIETLY = ["--check", "--log-level", "warn"];
 const SCRIPT = ["node", "--conditions=react-server", "--import", "tsx"];
 
 const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
@@ -24,17 +23,20 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
-type Stage = { name: string; run: () => Promise<void> | void };
+const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIETLY, ".")) };
+const lint: Stage = { name: "lint", work: (run) => run(npx("eslint", ".")) };
+const types: Stage = { name: "types", work: checkTypes };
+const drift: Stage = { name: "drift", work: compareSchema };
+const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "prisma/build.ts"]) };
+const units: Stage = { name: "unit and server", work: vitest };
+const browser: Stage = { name: "browser", work: playwright };
 
-const STAGES: Stage[] = [
-  { name: "format", run: () => npx("prettier", "--check", "--log-level", "warn", ".") },
-  { name: "lint", run: () => npx("eslint", ".") },
-  { name: "types", run: types },
-  { name: "drift", run: drift },
-  // Before the tests: one of them drives the built application.
-  { name: "build", run: ensureBuild },
-  { name: "unit and server", run: vitest },
-  { name: "browser", run: browser },
+/** One step after the other, each of lanes side by side. */
+const STEPS: Stage[][][] = [
+  // The build comes before the tests: some of them drive the built application.
+  [[format, types, drift, build], [lint]],
+  [[units]],
+  [[browser]],
 ];
 
 process.chdir(ROOT);
@@ -45,78 +47,53 @@ async function test(): Promise<number> {
   for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
   await ensureClient();
   let failures = 0;
-  for (const stage of STAGES) {
-    if (!(await passes(stage))) {
-      failures = 1;
-      break;
-    }
+  for (const lanes of STEPS) {
+    if (await passStages(lanes)) continue;
+    failures = 1;
+    break;
   }
   const { passed, failed } = countTests();
   process.stdout.write(`${passed} passed, ${Math.max(failed, failures)} failed\n`);
   return failed + failures > 0 ? 1 : 0;
 }
 
-async function passes({ name, run }: Stage): Promise<boolean> {
-  say(`\n== ${name}`);
-  const began = performance.now();
-  const time = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
-  try {
-    await run();
-    say(`== ${name}: passed in ${time()}`);
-    return true;
-  } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    say(`== ${name}: FAILED after ${time()}`);
-    return false;
-  }
-}
-
 /** The route types that TypeScript reads come from Next.js. */
-function types(): void {
-  npx("next", "typegen");
-  npx("tsc", "--noEmit");
+async function checkTypes(run: Run): Promise<void> {
+  await run(npx("next", "typegen"));
+  await run(npx("tsc", "--noEmit"));
 }
 
-function drift(): void {
+async function compareSchema(run: Run): Promise<void> {
   const diff = ["migrate", "diff", "--from-migrations", "prisma/migrations"];
   const to = ["--to-schema", "prisma/schema.prisma", "--exit-code"];
-  run([...SCRIPT, "prisma/with-db.ts", "node", "prisma/cli.mjs", ...diff, ...to], {
+  await run([...SCRIPT, "prisma/with-db.ts", "node", "prisma/cli.mjs", ...diff, ...to], {
     DATA_DIR: RESULTS,
     DATABASE_URL: "",
   });
 }
 
-function vitest(): void {
+async function vitest(run: Run): Promise<void> {
   const servers = "/usr/lib/postgresql";
   if (!existsSync(servers) || readdirSync(servers).length === 0) installDebian("postgresql");
   const reports = ["--reporter=default", "--reporter=json", `--outputFile.json=${VITEST}`];
-  npx("vitest", "run", "--config", "lib/testing/vitest.config.ts", ...reports);
+  await run(npx("vitest", "run", "--config", "lib/testing/vitest.config.ts", ...reports));
 }
 
-async function browser(): Promise<void> {
+async function playwright(run: Run): Promise<void> {
   ensureChromium();
   const data = join(ROOT, ".data", "e2e");
   // Whatever a killed run has left behind is stopped before its files go.
   if (existsSync(data)) await (await startEmbeddedDb({ dir: join(data, "postgres") })).stop();
   rmSync(data, { recursive: true, force: true });
   const reports = ["--reporter=list,json"];
-  run(["npx", "playwright", "test", "--config", "e2e/playwright.config.ts", ...reports], {
+  await run(npx("playwright", "test", "--config", "e2e/playwright.config.ts", ...reports), {
     PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT,
     CI: "1",
   });
 }
 
-function npx(...command: string[]): void {
-  run(["npx", "--no-install", ...command]);
-}
-
-function run(command: string[], variables: Record<string, string> = {}): void {
-  const { status, error } = spawnSync(command[0] ?? "", command.slice(1), {
-    stdio: "inherit",
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...variables },
-  });
-  if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`${command.join(" ")} exited with ${status ?? "a signal"}`);
+function npx(...command: string[]): string[] {
+  return ["npx", "--no-install", ...command];
 }
 
 function countTests(): { passed: number; failed: number } {
