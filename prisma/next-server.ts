@@ -15,10 +15,17 @@ export const NEXT = require.resolve("next/dist/bin/next");
  */
 const HEAP_MB_MAX = 1_536;
 
+/**
+ * Longer than proxies keep a connection that rests, which is a minute: whoever closes first must be
+ * the one that sends, or a request meets a connection that is just being closed.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 export function startNext(command: "dev" | "start", env: Env, databaseUrl: string): ChildProcess {
   const watch = ["--import", new URL("./end-with-parent.mjs", import.meta.url).href];
   const heap = command === "start" ? heapOf(process.env.NODE_OPTIONS ?? "") : [];
-  const args = [NEXT, command, "-p", String(env.port)];
+  const rest = command === "start" ? ["--keepAliveTimeout", String(KEEP_ALIVE_MS)] : [];
+  const args = [NEXT, command, "-p", String(env.port), ...rest];
   return spawn(process.execPath, [...heap, ...watch, ...args], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
