@@ -6,6 +6,9 @@ import { expect, expectAccessible, expectLegible, signIn, test } from "./fixture
 
 const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
+// What axe found is named; to follow every step besides would take a sixth of the time.
+test.use({ trace: "off" });
+
 /** `{centre}` is a centre whose day is read. */
 const PAGES = [
   "/",
@@ -38,7 +41,7 @@ for (const tag of ["", " @phone"]) {
     centre,
     baseURL,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     // Otherwise a colour that is on its way from day to night would be judged.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await visit(["/sign-in"]);

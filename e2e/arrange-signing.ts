@@ -2,7 +2,7 @@
  * Arranges days that are to be signed: who has a hand in them, what was counted and said, and a
  * Cashrec that changes its mind afterwards.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { DayDetail } from "../lib/contracts/reconciliation";
 import type { Role } from "../lib/domain/permission";
@@ -120,7 +120,11 @@ export async function amendSheet(
   if (payment === undefined) throw new Error("a trading day has a payment");
   payment.amount = Number((payment.amount + 12.34).toFixed(2));
   await mkdir(AMENDED, { recursive: true });
-  await writeFile(new URL(`${centreId}_${date}.json`, AMENDED), JSON.stringify(sheet));
+  const file = new URL(`${centreId}_${date}.json`, AMENDED);
+  // Written aside and renamed: the sandbox reads every file here, for whichever test asks it.
+  const draft = new URL(`${file.href}.draft`);
+  await writeFile(draft, JSON.stringify(sheet));
+  await rename(draft, file);
   await readSheets(administrator, { centreIds: [centreId], from: date, to: date });
   return 1_234;
 }
