@@ -66,7 +66,7 @@ for (const tag of ["", " @phone"]) {
   });
 }
 
-/** Between day and night nothing but colours differs: every rule by day, those of colour by night. */
+/** From day to night nothing but colours differs: all rules by day, those of colour by night. */
 async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const day = await ground();
