@@ -66,6 +66,10 @@ test("everyone can reach the charts, and read them as tables", async ({
   await marks.first().focus();
   await page.keyboard.press("ArrowRight");
   await expect(marks.nth(1)).toBeFocused();
+  // The drawing itself is no stop between the figures above and its marks.
+  await page.keyboard.press("Shift+Tab");
+  const totals = page.getByRole("table", { name: /^Totals and the periods before/ });
+  await expect(totals.getByRole("link").last()).toBeFocused();
   await page.getByText("The same as a table").first().click();
   await expect(page.getByRole("columnheader", { name: "Net added up" })).toBeVisible();
   await expectAccessible(page);

@@ -38,14 +38,14 @@ export function ChartInView<Props extends object>(given: ChartInViewProps<Props>
         <Chart {...props} />
       ) : (
         <>
-          <div role="img" aria-label={finding} className={room}>
-            {stage === "lost" && (
-              <p role="status" className="text-sm text-ink-3">
-                {t("part-lost")}
-              </p>
-            )}
-          </div>
-          <ChartHint>{hint}</ChartHint>
+          <div role="img" aria-label={finding} className={room} />
+          {stage === "lost" ? (
+            <p role="status" className="pt-1 text-xs text-uncounted">
+              {t("part-lost")}
+            </p>
+          ) : (
+            <ChartHint>{hint}</ChartHint>
+          )}
         </>
       )}
     </div>

@@ -21,6 +21,7 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS } from "./chart-axes";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { ControlDot } from "./control-dot";
+import { Drawing } from "./drawing";
 import { CONTROL_PLOT_ROOM } from "./rooms";
 import { useWidth } from "./use-width";
 
@@ -50,7 +51,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
   const edges = band === null || bandText === null ? [] : edgesOf(band, bandText, ticks);
   return (
     <ChartMarks {...{ points, links, width, step }} left={AXIS} height={HEIGHT}>
-      <div ref={frame} className={CONTROL_PLOT_ROOM}>
+      <Drawing ref={frame} finding={finding} room={CONTROL_PLOT_ROOM}>
         {width > 0 && (
           <ComposedChart
             width={width}
@@ -58,8 +59,6 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
             data={points}
             margin={{ top: 10, right: RIGHT, bottom: 0, left: 0 }}
             accessibilityLayer={false}
-            title={finding}
-            role="img"
           >
             <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
             {band !== null && (
@@ -115,7 +114,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
             />
           </ComposedChart>
         )}
-      </div>
+      </Drawing>
     </ChartMarks>
   );
 }

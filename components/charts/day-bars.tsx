@@ -23,7 +23,6 @@ export type DayPartProps = {
   ticks: number[];
   currency: string;
   language: string;
-  finding: string;
 };
 
 /** Grid, axes and marks take their ink from classes; Recharts' own colours are switched off. */
@@ -32,7 +31,7 @@ export const GRID = "[&_line]:stroke-rule";
 type DayBarsProps = DayPartProps & { peak: { index: number; text: string } | null };
 
 export function DayBars(props: DayBarsProps) {
-  const { width, height, band, data, ticks, currency, language, finding, peak } = props;
+  const { width, height, band, data, ticks, currency, language, peak } = props;
   return (
     <ComposedChart
       width={width}
@@ -42,8 +41,6 @@ export function DayBars(props: DayBarsProps) {
       stackOffset="sign"
       barCategoryGap="20%"
       accessibilityLayer={false}
-      title={finding}
-      role="img"
     >
       <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
       <Mondays data={data} />

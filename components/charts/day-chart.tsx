@@ -11,6 +11,7 @@ import type { SeriesPoint } from "@/lib/domain/variance-series";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { DayBars, type DayDatum } from "./day-bars";
 import { DayLine } from "./day-line";
+import { Drawing } from "./drawing";
 import { DAY_CHART_ROOM } from "./rooms";
 import { useWidth } from "./use-width";
 
@@ -39,10 +40,10 @@ export function DayChart(props: DayChartProps) {
   const [above, below] = narrow ? [146, 88] : [172, 104];
   const band = (width - AXIS - RIGHT) / Math.max(1, points.length);
   const data = useMemo(() => points.map(datumOf), [points]);
-  const shared = { width, data, band, currency, language, finding };
+  const shared = { width, data, band, currency, language };
   return (
     <ChartMarks {...{ points, links, width }} left={AXIS} step={band} height={above + below}>
-      <div ref={frame} className={DAY_CHART_ROOM}>
+      <Drawing ref={frame} finding={finding} room={DAY_CHART_ROOM}>
         {width > 0 && (
           <>
             <DayBars
@@ -65,7 +66,7 @@ export function DayChart(props: DayChartProps) {
             />
           </>
         )}
-      </div>
+      </Drawing>
     </ChartMarks>
   );
 }

@@ -14,7 +14,7 @@ const DATE_PX = 48;
 const LABEL = 20;
 
 export function DayLine(props: DayPartProps & { label: string }) {
-  const { width, height, band, data, ticks, currency, language, finding, label } = props;
+  const { width, height, band, data, ticks, currency, language, label } = props;
   const last = data.length - 1;
   const every = Math.max(1, Math.ceil((band < DAY_PX ? DATE_PX : DAY_PX) / band));
   const tickOf = (from: string, index: number) => {
@@ -29,8 +29,6 @@ export function DayLine(props: DayPartProps & { label: string }) {
       data={data}
       margin={{ top: LABEL, right: RIGHT, bottom: 0, left: 0 }}
       accessibilityLayer={false}
-      title={finding}
-      role="img"
     >
       <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
       <Mondays data={data} />

@@ -79,15 +79,12 @@ export function CentreDays({ view }: { view: View }) {
             rowHead={t("centre")}
             rowName={(id) => known.get(id) ?? id}
             columnName={dateOf}
-            sum={(place, figure) => (
+            sum={({ row, column }, figure) => (
               <SumLink
-                href={linesAddress(
-                  filters,
-                  today,
-                  "row" in place
-                    ? { centreId: place.row }
-                    : { ...points.get(place.column), ...(more > 0 ? { centreIds: shown } : {}) },
-                )}
+                href={linesAddress(filters, today, {
+                  ...(column === undefined ? {} : points.get(column)),
+                  ...(row !== undefined ? { centreId: row } : more > 0 ? { centreIds: shown } : {}),
+                })}
               >
                 {figure}
               </SumLink>

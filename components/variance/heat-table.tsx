@@ -18,8 +18,8 @@ type HeatTableProps = {
   figure: (place: { row: string; column: string; netMinor: number }) => ReactNode;
   /** False: a later part of the same table has the sums of its rows. */
   summed?: boolean;
-  /** The sum of a whole row, or of a whole column, as a way to its lines. */
-  sum: (place: { row: string } | { column: string }, figure: ReactNode) => ReactNode;
+  /** The sum of a row, of a column or of the whole table, as a way to its lines. */
+  sum: (place: { row?: string; column?: string }, figure: ReactNode) => ReactNode;
 };
 
 const GROUNDS: Record<Depth, string> = {
@@ -115,7 +115,7 @@ export function HeatTable(props: HeatTableProps) {
             ))}
             {summed && (
               <td className="money pr-2!">
-                <Difference minor={total.netMinor} currency={currency} />
+                {sum({}, <Difference minor={total.netMinor} currency={currency} />)}
               </td>
             )}
           </tr>

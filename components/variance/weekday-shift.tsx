@@ -63,11 +63,13 @@ export function WeekdayShift({ view }: { view: View }) {
         rowHead={t("weekday")}
         rowName={dayOf}
         columnName={shiftOf}
-        sum={(place, figure) =>
-          "row" in place ? (
-            <button {...opening(place.row, null)}>{figure}</button>
+        sum={({ row, column }, figure) =>
+          row !== undefined ? (
+            <button {...opening(row, null)}>{figure}</button>
           ) : (
-            <SumLink href={linesAddress(filters, today, { shiftId: place.column })}>
+            <SumLink
+              href={linesAddress(filters, today, column === undefined ? {} : { shiftId: column })}
+            >
               {figure}
             </SumLink>
           )
