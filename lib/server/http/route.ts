@@ -3,14 +3,15 @@ import "server-only";
 /**
  * Every API route is this function: who are you, may this page ask, what do you want, may you, do
  * it. `input` parses the path's parameters, the query and the JSON body, laid over one another in
- * that order of trust: a body can't replace what the path says.
+ * that order of trust: a body can't replace what the path says. `answer` parses what is answered.
  */
-import type { z } from "zod";
+import { z } from "zod";
 import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { requireActor } from "../auth/actor";
 import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
+import { answerJson, type PathParameters, type StatusOf } from "./answer";
 import { readText } from "./body";
 import { answerOnce } from "./idempotency";
 import { refuseCrossSite } from "./origin";
@@ -19,15 +20,16 @@ import { problemResponse } from "./problem";
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-export type RouteContext = { params: Promise<Record<string, string | string[]>> };
+export type RouteContext = { params: Promise<PathParameters> };
 
-type RouteOptions<Input, P extends Permission> = {
+type RouteOptions<Input, P extends Permission, Answer extends z.ZodType> = {
   permission: P;
   input: z.ZodType<Input>;
   /** What is answered as JSON; a `Response` passes through as it is. */
-  handle: (scope: Scope<P>, input: Input, request: Request) => Promise<unknown>;
+  answer?: Answer;
+  handle: (scope: Scope<P>, input: Input, request: Request) => Promise<z.input<Answer> | Response>;
   /** Of a success; 200 unless said. */
-  status?: number;
+  status?: StatusOf<Answer>;
   /** "json" unless the handler reads the body by itself, as imports do. */
   body?: "json" | "stream";
 };
@@ -36,7 +38,9 @@ type RouteOptions<Input, P extends Permission> = {
  * Centres are proved from the input: `centreIds`, `centreId` (one or several), or, where it names
  * none, every centre in which the actor holds the permission.
  */
-export function route<Input, P extends Permission>(options: RouteOptions<Input, P>) {
+export function route<Input, P extends Permission, Answer extends z.ZodType = z.ZodType>(
+  options: RouteOptions<Input, P, Answer>,
+) {
   return async function respond(request: Request, context: RouteContext): Promise<Response> {
     try {
       const actor = await requireActor(request);
@@ -46,12 +50,9 @@ export function route<Input, P extends Permission>(options: RouteOptions<Input, 
       const scope = await authorise(actor, options.permission, input);
       const answer = async () => {
         const body = await options.handle(scope, input, request);
-        return body instanceof Response
-          ? body
-          : Response.json(body, {
-              status: options.status ?? 200,
-              headers: { "cache-control": "no-store" },
-            });
+        if (body instanceof Response) return body;
+        const { answer: contract = z.unknown() as unknown as Answer, status } = options;
+        return answerJson({ answer: contract, status }, body, { request, path: raw.path });
       };
       const about = { request, actorId: actor.userId, body: raw.text };
       return await asFrom(request, () => answerOnce(about, answer));
@@ -110,10 +111,10 @@ async function read(request: Request, { params }: RouteContext, body: "json" | "
   const query = queryOf(request);
   const path = await params;
   if (request.method === "GET" || body === "stream") {
-    return { values: { ...query, ...path }, text: "" };
+    return { values: { ...query, ...path }, path, text: "" };
   }
   const text = await readText(request, BODY_BYTES_MAX, "Send at most 4 MB of JSON.");
-  return { values: { ...query, ...bodyOf(text), ...path }, text };
+  return { values: { ...query, ...bodyOf(text), ...path }, path, text };
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
