@@ -56,12 +56,14 @@ function Sentence({ found, view }: { found: Found; view: View }) {
   const t = useTranslations("variance.watch");
   const language = useLocale();
   const { centreId, currency, pattern, days, count, side } = found;
+  const behind = pattern === "just-under" ? { verdict: "within-tolerance" as const } : {};
   const { filters, today, range } = view;
   const span = { from: found.since ?? range.from, to: found.until ?? range.to };
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const said = {
     b: (text: ReactNode) => <b className="text-ink">{text}</b>,
     ...{ name: found.centreName, count, days, side: side ?? "both" },
+    outOf: found.outOf ?? count,
     since: formatBusinessDate(span.from, language, "short"),
     ...{ net: signed(found.netMinor), short: signed(found.shortMinor) },
     over: signed(found.overMinor),
@@ -74,7 +76,7 @@ function Sentence({ found, view }: { found: Found; view: View }) {
         {t("looked-at", { days })} {t(`innocent.${pattern}`)}{" "}
         <Link
           prefetch={false}
-          href={linesAddress(filters, today, { ...span, centreId })}
+          href={linesAddress(filters, today, { ...span, ...behind, centreId })}
           className="print:hidden"
         >
           {t("lines")}

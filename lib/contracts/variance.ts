@@ -196,6 +196,8 @@ export const watchSchema = z.object({
       days: z.int(),
       /** How many of them, or of their lines, show it. */
       count: z.int(),
+      /** just-under: of how many differences within tolerance; null of the other patterns. */
+      outOf: z.int().nullable(),
       side: z.enum(["above", "below"]).nullable(),
       since: businessDateSchema.nullable(),
       until: businessDateSchema.nullable(),

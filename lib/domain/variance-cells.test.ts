@@ -33,7 +33,7 @@ test("cells stand in the order of the lines, and say what their line says", () =
   expect(cells([shift])).toEqual({
     ...{ shiftIds: ["1", "1"], tillIds: ["T1", "T1"], tenderIds: ["CARD", "CASH"] },
     ...{ expected: [9_000, 33_700], counted: [9_100, null], sales: [9_000, 40_000] },
-    ...{ verdicts: ["over", "uncounted"], floats: [null, 15_000] },
+    ...{ verdicts: ["over", "uncounted"], floats: [null, 15_000], justUnder: [false, false] },
     ...{ cashTaken: 39_700, deposited: 21_000 },
   });
 });

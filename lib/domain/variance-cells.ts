@@ -4,6 +4,7 @@
  */
 import type { Line, WaterfallTerm } from "./line";
 import { type Minor, minor } from "./money";
+import { isJustUnder } from "./variance-just-under";
 
 export type DayCells = {
   shiftIds: string[];
@@ -15,6 +16,8 @@ export type DayCells = {
   verdicts: Line["verdict"][];
   /** Of cash lines alone. */
   floats: (Minor | null)[];
+  /** Whether the difference lies just under the tolerance of its line. */
+  justUnder: boolean[];
   /** Cash sales, and what was put into or paid out of the tills; null: not provided. */
   cashTaken: Minor | null;
   /** Taken to the bank, as a positive amount; null: not provided. */
@@ -31,6 +34,7 @@ export function cellsOf(lines: readonly Line[]): DayCells {
     sales: lines.map((line) => line.sales),
     verdicts: lines.map((line) => line.verdict),
     floats: lines.map(({ terms }) => amountOf(terms, "float")),
+    justUnder: lines.map(isJustUnder),
     cashTaken: sumKnown(lines.map(takenOf)),
     deposited: sumKnown(lines.map(depositedOf)),
   };

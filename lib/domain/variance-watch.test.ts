@@ -6,7 +6,9 @@ import { cashStanding } from "./variance-cash";
 import { isQuiet } from "./variance-quiet";
 import { compareFindings, findPatterns, type WatchDay, type WatchPattern } from "./variance-watch";
 
-function day(at: number, shortMinor: number, overMinor: number, more: Partial<WatchDay> = {}) {
+type More = Partial<WatchDay>;
+
+function day(at: number, shortMinor: number, overMinor: number, more: More = {}): WatchDay {
   const lines = { ...noSums("EUR").lines, matched: 8 };
   lines.short = shortMinor < 0 ? 1 : 0;
   lines.over = overMinor > 0 ? 1 : 0;
@@ -14,7 +16,7 @@ function day(at: number, shortMinor: number, overMinor: number, more: Partial<Wa
     ...{ ...noSums("EUR"), shortMinor, overMinor, netMinor: shortMinor + overMinor, lines },
     ...{ salesMinor: 100_000, countedLines: 10 },
   };
-  return { ...sums, businessDate: addDays("2026-03-01", at), ...more };
+  return { ...sums, businessDate: addDays("2026-03-01", at), justUnderLines: 0, ...more };
 }
 const series = (nets: readonly number[]) =>
   nets.map((net, at) => day(at, Math.min(0, net), Math.max(0, net)));
@@ -51,6 +53,23 @@ describe("worth a look", () => {
     const days = Array.from({ length: 28 }, (_, at) => day(at, -1_470, 1_465));
     expect(patterns(days)).toEqual(["quiet"]);
     expect(patterns(days.slice(0, 13))).toEqual([]);
+  });
+
+  test("is a crowd just under the tolerance, in many differences of enough days", () => {
+    const lines = { ...noSums("EUR").lines, matched: 8, "within-tolerance": 2 };
+    const days = Array.from({ length: 16 }, (_, at) =>
+      day(at, -150, 0, { lines, justUnderLines: 1 }),
+    );
+    expect(findPatterns(days)).toMatchObject([
+      { pattern: "just-under", count: 16, outOf: 32, days: 16, side: null, since: "2026-03-01" },
+    ]);
+    expect(patterns(days.map((one) => ({ ...one, justUnderLines: 0 })))).toEqual([]);
+    const long = { "within-tolerance": 30 };
+    const crowded = { lines: { ...lines, ...long }, justUnderLines: 25 };
+    expect(patterns(days.slice(0, 13).map((one) => ({ ...one, ...crowded })))).toEqual([]);
+    expect(patterns(days.slice(0, 14).map((one) => ({ ...one, ...crowded })))).toEqual([
+      "just-under",
+    ]);
   });
 
   test("is what nobody counted", () => {

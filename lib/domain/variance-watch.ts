@@ -3,26 +3,38 @@
  * whoever was there. Each has a least number of days below which it says nothing.
  */
 import { controlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
+import { areManyJustUnder } from "./variance-just-under";
 import { isQuiet } from "./variance-quiet";
 import { coverageOf, grossOf, totalsByCurrency, type VarianceSums } from "./variance";
 
 /**
  * run: days in a row on one side of the middle, still going on at the end. trend: going one way at
  * the end. drift: the moving average has left its band at the end. outside: days beyond the usual
- * band. quiet: a small net that hides large shorts and overs. uncounted: lines nobody counted.
+ * band. quiet: a small net that hides large shorts and overs. just-under: of the differences within
+ * tolerance unusually many close to it. uncounted: lines nobody counted.
  */
-export const WATCH_PATTERNS = ["run", "trend", "drift", "outside", "quiet", "uncounted"] as const;
+export const WATCH_PATTERNS = [
+  "run",
+  "trend",
+  "drift",
+  "outside",
+  "quiet",
+  "just-under",
+  "uncounted",
+] as const;
 export type WatchPattern = (typeof WATCH_PATTERNS)[number];
 
 /** Fewer counted lines than this share of them are worth a look. */
 export const COVERAGE_USUAL = 0.95;
 
-export type WatchDay = VarianceSums & { businessDate: string };
+export type WatchDay = VarianceSums & { businessDate: string; justUnderLines: number };
 
 export type Finding = {
   pattern: WatchPattern;
   days: number;
   count: number;
+  /** Of how many differences within tolerance, where it counts those just under it. */
+  outOf: number | null;
   side: Side | null;
   since: string | null;
   until: string | null;
@@ -33,6 +45,7 @@ export type Finding = {
 /** The days of one series in one currency, added up, with the nets of those that compare. */
 export type WatchSeries = {
   total: VarianceSums;
+  justUnderLines: number;
   days: number;
   since: string | null;
   until: string | null;
@@ -45,15 +58,21 @@ export function findPatterns(days: readonly WatchDay[]): Finding[] {
   if (total === undefined) return [];
   const ends = { since: days[0]?.businessDate ?? null, until: days.at(-1)?.businessDate ?? null };
   const series = days.filter((day) => comparedIn(day) > 0);
-  return patternsOf({ total, days: days.length, ...ends, series });
+  const justUnderLines = days.reduce((sum, day) => sum + day.justUnderLines, 0);
+  return patternsOf({ total, justUnderLines, days: days.length, ...ends, series });
 }
 
-export function patternsOf({ total, days, since, until, series }: WatchSeries): Finding[] {
-  const about = { total, coverage: coverageOf(total), until };
+export function patternsOf(watched: WatchSeries): Finding[] {
+  const { total, justUnderLines, days, since, until, series } = watched;
+  const about = { total, coverage: coverageOf(total), until, outOf: null };
   const plain = { ...about, days, side: null, since };
   const found: Finding[] = patternsOfSeries(series).map((one) => ({ ...about, ...one }));
   if (days >= CONTROL_DAYS_MIN && isQuiet(total)) {
     found.push({ ...plain, pattern: "quiet", count: total.lines.short + total.lines.over });
+  }
+  const within = total.lines["within-tolerance"];
+  if (days >= CONTROL_DAYS_MIN && areManyJustUnder(justUnderLines, within)) {
+    found.push({ ...plain, pattern: "just-under", count: justUnderLines, outOf: within });
   }
   if (about.coverage !== null && about.coverage < COVERAGE_USUAL) {
     found.push({ ...plain, pattern: "uncounted", count: total.uncountedLines });

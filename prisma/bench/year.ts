@@ -24,7 +24,7 @@ export async function yearDatabase(server: BenchServer, scale: number): Promise<
 
 async function isWhole(url: string): Promise<boolean> {
   return withClient(url, async (client) => {
-    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench-variances'");
+    const found = await client.query("SELECT 1 FROM setting WHERE name = 'bench-just-under'");
     return found.rowCount === 1;
   });
 }
@@ -42,7 +42,7 @@ async function fill(client: pg.Client, centres: number): Promise<void> {
   await client.query(NAMES);
   await client.query(`INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
     SELECT centre_id, business_date, 1, repeat('a', 64), now() FROM reconciliation`);
-  await client.query(`INSERT INTO setting (name, value) VALUES ('bench-variances', 'true')`);
+  await client.query(`INSERT INTO setting (name, value) VALUES ('bench-just-under', 'true')`);
   await client.query("VACUUM ANALYZE");
 }
 
@@ -104,7 +104,7 @@ const DAYS = `
 
 const CELLS = `
   INSERT INTO variance_day (centre_id, business_date, state, currency, shift_ids, till_ids,
-    tender_ids, expected_minor, counted_minor, sales_minor, verdicts, float_minor,
+    tender_ids, expected_minor, counted_minor, sales_minor, verdicts, float_minor, just_under,
     cash_taken_minor, deposited_minor)`;
 
 const NAMES = `

@@ -47,7 +47,9 @@ export const ROUTES_OF_VARIANCES: readonly DescribedRoute[] = [
   },
   {
     ...{ method: "get", path: "/api/variances/watch", permission: "variance:view" },
-    summary: "Patterns worth a look, at most 20: runs, drifts, unusual days, quiet nets, coverage.",
+    summary:
+      "Patterns worth a look, at most 20: runs, trends, drifts, unusual days, quiet nets, " +
+      "differences just under their tolerance, coverage.",
     query: varianceFilterSchema,
     answer: watchSchema,
   },

@@ -6,6 +6,7 @@ import { expectedLines } from "@/lib/domain/expected-cash";
 import type { Line } from "@/lib/domain/line";
 import { reconcile } from "@/lib/domain/reconcile";
 import type { ToleranceQuestion, ToleranceRule } from "@/lib/domain/tolerance";
+import { isJustUnder } from "@/lib/domain/variance-just-under";
 import { type DayWork, placeId, workOf } from "@/lib/domain/work";
 import type { DayKey } from "../db/advisory-lock";
 import type { CopyValue } from "../db/copy";
@@ -26,6 +27,8 @@ export type ComputedDay = DayKey & {
   currency: string;
   sheetVersion: number;
   totals: DayTotals;
+  /** Differences just under their tolerance, which only the watch asks for. */
+  justUnder: number;
   work: Omit<DayWork, "reasons">;
   lines: LineValues[];
   /** The same lines, before they became rows. */
@@ -48,10 +51,12 @@ export function computeDay(
       ruleOf({ centreId, tenderId, tenderKind, currency, businessDate }),
   });
   const totals = totalsOf(lines);
+  const justUnder = lines.filter(isJustUnder).length;
   const { reasons, ...work } = workOf(lines, situation.said);
   const rows = lines.map((line) => valuesOf(line, currency, reasons.get(placeId(line)) ?? null));
   const linesChanged = held === null || !sameLines(held.lines, rows);
-  const day = { centreId, businessDate, currency, sheetVersion, totals, work, lines: rows };
+  const sums = { totals, justUnder, work };
+  const day = { centreId, businessDate, currency, sheetVersion, ...sums, lines: rows };
   const sameDay = held !== null && held.day === dayText(day);
   // Neither reported nor counted: there is nothing to reconcile, and no day.
   const isNothing =
@@ -70,7 +75,8 @@ export function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string 
   return [day.currency, day.sheetVersion, ...totalValues(day)].join(" ");
 }
 
-type DayRow = Pick<ComputedDay, "currency" | "sheetVersion" | "totals" | "work" | keyof DayKey>;
+type DaySums = Pick<ComputedDay, "totals" | "justUnder" | "work">;
+type DayRow = DaySums & Pick<ComputedDay, "currency" | "sheetVersion" | keyof DayKey>;
 
 /** The columns of a day that follow from its lines, in the order of `totalValues`. */
 export const TOTAL_COLUMNS = [
@@ -78,15 +84,16 @@ export const TOTAL_COLUMNS = [
   ...["uncounted_minor", "unexpected_minor", "matched_lines", "within_tolerance_lines"],
   ...["short_lines", "over_lines", "uncounted_lines", "unexpected_lines", "sales_minor"],
   ...["unexplained_lines", "unwaived_lines", "recount_lines", "approval_lines"],
+  "just_under_lines",
 ];
 
-export function totalValues({ totals, work }: Pick<DayRow, "totals" | "work">): number[] {
+export function totalValues({ totals, justUnder, work }: DaySums): number[] {
   const { lines, ...sums } = totals;
   return [
     ...[sums.expected, sums.counted, sums.short, sums.over, sums.uncounted, sums.unexpected],
     ...[lines.matched, lines["within-tolerance"], lines.short, lines.over],
     ...[lines.uncounted, lines.unexpected, sums.sales],
-    ...[work.unexplained, work.unwaived, work.recounts, work.approvals],
+    ...[work.unexplained, work.unwaived, work.recounts, work.approvals, justUnder],
   ];
 }
 

@@ -18,6 +18,7 @@ const ARRAYS = {
   sales_minor: "bigint[]",
   verdicts: "text[]",
   float_minor: "bigint[]",
+  just_under: "bool[]",
 } as const;
 /** What follows from the lines. */
 export const CELL_COLUMNS = [
@@ -74,6 +75,7 @@ function arraysOf(cells: readonly DayCells[]): string[][] {
     cells.map((one) => numberArray(one.sales)),
     cells.map((one) => textArray(one.verdicts)),
     cells.map((one) => numberArray(one.floats)),
+    cells.map((one) => `{${one.justUnder.join(",")}}`),
   ];
 }
 

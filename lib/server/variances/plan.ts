@@ -4,10 +4,18 @@ import "server-only";
  * Chooses the smallest source that can answer: sums over all centres where no centre is told apart,
  * sums of whole months where no day is, and the days themselves for what is left of a month.
  */
+import { assert } from "@/lib/domain/assert";
 import type { DateRange } from "@/lib/domain/business-date";
 import { type Values, verdictsOf } from "../reconciliations/search-sql";
 import { splitByMonth } from "./months";
-import { type Filter, fromCells, fromDateTotals, fromDays, fromMonths } from "./sources";
+import {
+  type Filter,
+  fromCells,
+  fromDateTotals,
+  fromDays,
+  fromMonths,
+  SUM_COLUMNS,
+} from "./sources";
 
 /** The columns that rows are told apart by. */
 export type Keys = readonly string[];
@@ -15,20 +23,29 @@ export type Keys = readonly string[];
 /** `isWhole`: each row of it is an answer already, and there is nothing to add up. */
 export type Plan = { source: string; isWhole: boolean };
 
-export function planSources(filter: Filter, keys: Keys, values: Values): Plan {
+/** `columns` beyond the sums are known of the days of a centre alone, which have to be the keys. */
+export function planSources(
+  filter: Filter,
+  keys: Keys,
+  values: Values,
+  columns: readonly string[] = SUM_COLUMNS,
+): Plan {
   const isWhole = ["centre_id", "business_date"].every((key) => keys.includes(key));
+  assert(isWhole || columns === SUM_COLUMNS, "sums over dates and months have sums alone");
   return {
-    source: sourceOf(filter, keys, values),
+    source: sourceOf(filter, keys, { columns, values }),
     isWhole: isWhole && !needsCells(filter, keys),
   };
 }
 
-function sourceOf(filter: Filter, keys: Keys, values: Values): string {
+type Read = { columns: readonly string[]; values: Values };
+
+function sourceOf(filter: Filter, keys: Keys, { columns, values }: Read): string {
   const cells = needsCells(filter, keys);
   const { from, to, asOf } = filter;
   const range = { from, to };
   const days = (part: DateRange, sign: 1 | -1 = 1) =>
-    (cells ? fromCells : fromDays)(filter, part, { sign, values });
+    (cells ? fromCells : fromDays)(filter, part, { columns, sign, values });
   // Of the past there are only days, and verdicts are known of each cell alone.
   if (asOf !== undefined || verdictsOf(filter) !== null) return days(range);
   const byTill = keys.includes("till_id") || filter.tillId.length > 0;

@@ -4,6 +4,7 @@ import "server-only";
  * Holds what variances are read from against what it is made of: the cells of days against their
  * lines, and the kept sums against the cells. For the rebuild alone; nothing else reads lines here.
  */
+import { JUST_UNDER_PARTS } from "@/lib/domain/variance-just-under";
 import type { DayKey } from "../db/advisory-lock";
 import { type Sql, type Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
@@ -13,6 +14,10 @@ import { SUMS, TOTAL_KEYS } from "./fold";
 const KEYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
 
 const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
+
+/** As `isJustUnder` says it; whole numbers are divided to whole numbers here. */
+const JUST_UNDER = `l.verdict = 'within-tolerance'
+  AND l.tolerance_minor - abs(l.difference_minor) < l.tolerance_minor / ${JUST_UNDER_PARTS}`;
 
 /** The cells of days as their lines say them: of the days of `k`, which is joined in. */
 export function cellsOfLines(days: string): string {
@@ -24,7 +29,7 @@ export function cellsOfLines(days: string): string {
            ${inOrder("l.expected_minor")} AS expected_minor,
            ${inOrder("l.counted_minor")} AS counted_minor,
            ${inOrder("l.sales_minor")} AS sales_minor, ${inOrder("l.verdict")} AS verdicts,
-           ${inOrder("c.float")} AS float_minor,
+           ${inOrder("c.float")} AS float_minor, ${inOrder(JUST_UNDER)} AS just_under,
            sum(c.taken)::bigint AS cash_taken_minor, sum(c.deposited)::bigint AS deposited_minor
       FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
       JOIN reconciliation d USING (centre_id, business_date)

@@ -8,14 +8,27 @@ import { totalsByCurrency } from "@/lib/domain/variance";
 import { comparedIn, findPatterns, patternsOf } from "@/lib/domain/variance-watch";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
+import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
 import { filterOf } from "./queries";
 import { listSeries } from "./series";
 import { listSums } from "./sums";
 
+type Near = { centre: string; day: string; till: string; tender: string };
+/** Of a tolerance of 50.00 the lines beyond 40.00, read one by one. */
+let near: Near[];
+
 beforeAll(async () => {
   await testDatabase();
+  for (const currency of ["EUR", "JPY"]) await insertRule(sql, { currency, explainMinor: 5_000 });
   await arrangeDays();
+  near = await sql<Near>(
+    `SELECT centre_id AS centre, business_date AS day, till_id AS till, tender_id AS tender
+       FROM reconciliation_line
+      WHERE verdict = 'within-tolerance' AND abs(difference_minor) > 4000`,
+  );
+  expect(near.length).toBeGreaterThan(3);
 });
 
 const some = <T>(items: readonly T[]) => fc.subarray([...items], { maxLength: 2 });
@@ -33,14 +46,27 @@ test("the series of a centre are its days, for any filter and any reader", async
     fc.asyncProperty(filters, fc.constantFrom(null, ["201", "203"]), async (asked, centreIds) => {
       const scope = scopeFor("variance:view", centreIds);
       const filter = filterOf(scope, varianceFilterSchema.parse(asked));
+      const wanted: readonly string[] = asked.verdict;
       const rows = await listSums(filter, ["centre_id", "business_date"]);
       for (const { centreId, ...one } of await listSeries(filter)) {
         const days = rows
           .filter(({ keys }) => keys.centre_id === centreId)
-          .map(({ keys, sums }) => ({ ...sums, businessDate: keys.business_date ?? "" }));
+          .map(({ keys, sums }) => {
+            const businessDate = keys.business_date ?? "";
+            const found = near.filter(
+              ({ centre, day, till, tender }) =>
+                centre === centreId &&
+                day === businessDate &&
+                (asked.tillId.length === 0 || asked.tillId.includes(till)) &&
+                (asked.tenderId.length === 0 || asked.tenderId.includes(tender)) &&
+                (wanted.length === 0 || wanted.includes("within-tolerance")),
+            );
+            return { ...sums, businessDate, justUnderLines: found.length };
+          });
         const compared = days.filter((day) => comparedIn(day) > 0);
         expect(one).toEqual({
           total: totalsByCurrency(days)[0],
+          justUnderLines: days.reduce((sum, day) => sum + day.justUnderLines, 0),
           days: days.length,
           since: days[0]?.businessDate,
           until: days.at(-1)?.businessDate,

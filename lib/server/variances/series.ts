@@ -7,7 +7,7 @@ import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { newValues, verdictsOf } from "../reconciliations/search-sql";
 import { planSources } from "./plan";
-import type { Filter } from "./sources";
+import { DAY_COLUMNS, type Filter } from "./sources";
 import { summed, SUMS, toSums } from "./sums";
 
 /** Of one currency each; a centre that changed its currency has two. */
@@ -29,6 +29,7 @@ type SeriesRecord = {
   first: string;
   last: string;
   sums: string;
+  just_under: number;
   /** `date net,date net`, in no order: sorting whole rows there takes longer than these here. */
   nets: string | null;
 };
@@ -39,6 +40,7 @@ export async function listSeries(filter: Filter): Promise<CentreSeries[]> {
   const rows = await sql<SeriesRecord>(
     `SELECT s.centre_id, s.currency, count(*)::int AS days, min(s.business_date) AS first,
             max(s.business_date) AS last, concat_ws(' ', ${SUMS}) AS sums,
+            coalesce(sum(s.just_under_lines), 0)::int AS just_under,
             string_agg(s.business_date || ' ' || s.short_minor + s.over_minor, ',')
               FILTER (WHERE ${COMPARED} > 0) AS nets
        FROM (${dailySums(filter, values)}) s WHERE ${LINES} > 0
@@ -53,14 +55,15 @@ export async function listSeries(filter: Filter): Promise<CentreSeries[]> {
   return rows.map((row) => ({
     centreId: row.centre_id,
     total: toSums(row.currency, row.sums),
+    justUnderLines: row.just_under,
     ...{ days: row.days, since: row.first, until: row.last },
     series: (row.nets ?? "").split(",").filter(Boolean).sort().map(toDay),
   }));
 }
 
 function dailySums(filter: Filter, values: ReturnType<typeof newValues>): string {
-  const { source, isWhole } = planSources(filter, KEYS, values);
-  return isWhole ? source : summed(source, [...KEYS, "currency"]);
+  const { source, isWhole } = planSources(filter, KEYS, values, DAY_COLUMNS);
+  return isWhole ? source : summed(source, [...KEYS, "currency"], DAY_COLUMNS);
 }
 
 function toDay(text: string) {

@@ -24,12 +24,16 @@ export const SUM_COLUMNS = [
   ...["sales_lines", ...VERDICT_COLUMNS],
 ];
 
+/** What is known of days besides; sums over dates and months know nothing of it. */
+export const DAY_COLUMNS = [...SUM_COLUMNS, "just_under_lines"];
+
 /** `sign` -1: to be taken off, so that every figure has the opposite sign. */
-type Added = { sign: 1 | -1; values: Values };
+type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
 
 /** From the totals of days; it knows nothing of shifts, tills and tenders. */
-export function fromDays(filter: Filter, range: DateRange, { sign, values }: Added): string {
-  const sums = SUM_COLUMNS.map((name) =>
+export function fromDays(filter: Filter, range: DateRange, added: Added): string {
+  const { columns, sign, values } = added;
+  const sums = columns.map((name) =>
     signed(sign, name === "sales_lines" ? SHEET_SOLD : `d.${name}`, name),
   );
   return `SELECT d.business_date, d.centre_id, '*' AS shift_id, '*' AS till_id, '*' AS tender_id,
@@ -53,11 +57,14 @@ const CELL_ARRAYS = {
   counted_minor: "counted",
   sales_minor: "sales",
   verdicts: "verdict",
+  just_under: "just_under",
 };
 /** In the list of columns, where it hands on cell by cell; FROM would gather those of a day. */
 const CELLS = Object.entries(CELL_ARRAYS).map(([array, name]) => `unnest(d.${array}) AS ${name}`);
+/** Without the last of them, which only the watch asks for. */
+const SUM_CELLS = CELLS.slice(0, -1);
 
-/** In the order of `SUM_COLUMNS`. Nothing is less than nothing, and absent figures stay absent. */
+/** In the order of `DAY_COLUMNS`. Nothing is less than nothing, and absent figures stay absent. */
 const CELL_FIGURES = [
   "CASE WHEN c.counted IS NOT NULL THEN c.expected END",
   "CASE WHEN c.expected IS NOT NULL THEN c.counted END",
@@ -66,16 +73,19 @@ const CELL_FIGURES = [
   "c.sales",
   "(c.sales IS NOT NULL)::int",
   ...VERDICTS.map((one) => `(c.verdict = '${one}')::int`),
+  "c.just_under::int",
 ];
 
 /** From the cells of days, which know everything. */
-export function fromCells(filter: Filter, range: DateRange, { sign, values }: Added): string {
+export function fromCells(filter: Filter, range: DateRange, added: Added): string {
+  const { columns, sign, values } = added;
+  const cells = columns.includes("just_under_lines") ? CELLS : SUM_CELLS;
   const days = dayConditions({ ...filter, ...range }, values);
-  const figures = SUM_COLUMNS.map((name, at) => signed(sign, CELL_FIGURES[at] ?? "", name));
+  const figures = columns.map((name, at) => signed(sign, CELL_FIGURES[at] ?? "", name));
   const where = cellConditions("c", filter, values);
   return `SELECT c.business_date, c.centre_id, c.shift_id, c.till_id, c.tender_id, c.currency,
                  ${figures.join(", ")}
-            FROM (SELECT d.business_date, d.centre_id, d.currency, ${CELLS.join(", ")}
+            FROM (SELECT d.business_date, d.centre_id, d.currency, ${cells.join(", ")}
                     FROM variance_day d WHERE ${days}) c
            ${where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`}`;
 }

@@ -54,9 +54,9 @@ function datedSums(source: string, keys: Keys): string {
 }
 
 /** The same columns as the source has, of which only these keys are left. */
-export function summed(source: string, keys: Keys): string {
+export function summed(source: string, keys: Keys, summing: Keys = SUM_COLUMNS): string {
   const named = keys.map((key) => `s.${key}`).join(", ");
-  const sums = SUM_COLUMNS.map((name) => `coalesce(sum(s.${name}), 0) AS ${name}`).join(", ");
+  const sums = summing.map((name) => `coalesce(sum(s.${name}), 0) AS ${name}`).join(", ");
   return `SELECT ${named}, ${sums} FROM (${source}) s GROUP BY ${named}`;
 }
 
