@@ -96,6 +96,12 @@ test("a small screen fetches charts when the reader gets there, and paper has th
   await expect(page.getByRole("img", { name: `furthest from zero is ${day}` })).toBeAttached();
   await expect(page.getByRole("heading", { name: "Means of payment" })).toBeAttached();
   await expect(charts).toHaveCount(0);
+  // Whoever prints now gets the figures without the drawing.
+  const table = page.getByRole("table", { name: /^Short, over and net, / });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await expect(table).toBeAttached();
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(table).toHaveCount(0);
 
   await page.keyboard.press("End");
   await expect(page.getByRole("link", { name: "Cash" })).toBeVisible();

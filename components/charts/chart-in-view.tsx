@@ -31,11 +31,12 @@ export function ChartInView<Props extends object>(given: ChartInViewProps<Props>
   const { part: Chart, stage } = useFetched(chart, wanted);
   const ready = Chart !== null && drawn;
   const turn = useTurn(ready);
-  if (Chart === null && printing) return table;
   return (
     <div ref={frame} onFocus={see} className="@container">
       {ready && (turn || printing) ? (
         <Chart {...props} />
+      ) : printing ? (
+        table
       ) : (
         <>
           <div role="img" aria-label={finding} className={room} />
