@@ -2,10 +2,10 @@
 
 /** An opened entry: what was before and after, from where, and its place in the chain. */
 import { useTranslations } from "next-intl";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import { Instant } from "../ui/instant";
+import { NearLink } from "../ui/near-link";
 import { EntryChanges } from "./entry-changes";
 
 type TrailEntryProps = {
@@ -33,9 +33,9 @@ export function TrailEntry({ entry, currency }: TrailEntryProps) {
         </Fact>
         {centreId !== null && businessDate !== null && (
           <Fact name={t("day")}>
-            <Link href={`/reconciliations/${encodeURIComponent(centreId)}/${businessDate}`}>
+            <NearLink href={`/reconciliations/${encodeURIComponent(centreId)}/${businessDate}`}>
               {t("open-day")}
-            </Link>
+            </NearLink>
           </Fact>
         )}
         <Fact name={t("hash")}>

@@ -2,9 +2,9 @@
 
 /** Links between the settings pages: the one that is open is underlined in ink. */
 import { useTranslations } from "next-intl";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { Permission } from "@/lib/domain/permission";
+import { NearLink } from "../ui/near-link";
 import { settingsFor } from "./settings-pages";
 
 export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
@@ -17,7 +17,7 @@ export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
           const open = path === href || path.startsWith(`${href}/`);
           return (
             <li key={name}>
-              <Link
+              <NearLink
                 href={href}
                 aria-current={open ? "page" : undefined}
                 className={
@@ -27,7 +27,7 @@ export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
                 }
               >
                 {t(name)}
-              </Link>
+              </NearLink>
             </li>
           );
         })}

@@ -1,12 +1,12 @@
 "use client";
 
 /** Where am I, where can I go, and who am I. */
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
+import { NearLink } from "../ui/near-link";
 import { MeMenu } from "./me-menu";
 import { isAt, type Place } from "./places";
 
@@ -69,9 +69,9 @@ function Crumb({ places }: { places: Place[] }) {
       {path === place.href ? (
         <span>{label}</span>
       ) : (
-        <Link href={place.href} className="text-ink-2 no-underline hover:underline">
+        <NearLink href={place.href} className="text-ink-2 no-underline hover:underline">
           {label}
-        </Link>
+        </NearLink>
       )}
       {date !== undefined && (
         <>

@@ -1,11 +1,11 @@
 "use client";
 
 /** How complete the last days are, and the way to the calendar of all of them. */
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { Today } from "@/lib/contracts/today";
 import { formatDateRange } from "@/lib/domain/format";
 import { CoverageTable, isUncounted } from "../coverage/coverage-table";
+import { NearLink } from "../ui/near-link";
 
 /** Shown on a phone; the days before them are left to a wider screen. */
 const PHONE_DAYS = 7;
@@ -36,7 +36,7 @@ export function Coverage({ today }: { today: Today }) {
       </div>
       <CoverageTable rows={today.coverage} phoneDays={PHONE_DAYS} />
       <p className="no-print mt-3 text-sm">
-        <Link href="/coverage">{t("calendar")}</Link>
+        <NearLink href="/coverage">{t("calendar")}</NearLink>
       </p>
     </section>
   );

@@ -1,9 +1,9 @@
 "use client";
 
 /** What waits for somebody else: nothing to do here, and good to know. */
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
+import { NearLink } from "../ui/near-link";
 import { NeedMark } from "./need-mark";
 import { hrefOfNeed, useCentreNames, useNeedDates } from "./need-words";
 
@@ -32,9 +32,9 @@ function Item({ need }: { need: Need }) {
     <li className="flex items-baseline gap-2.5 border-b border-rule py-1.5 print:break-inside-avoid">
       <NeedMark kind={need.kind} className="size-3.5 self-center" />
       <span>
-        <Link href={hrefOfNeed(need)} className="font-medium">
+        <NearLink href={hrefOfNeed(need)} className="font-medium">
           {centres}, {dates}
-        </Link>{" "}
+        </NearLink>{" "}
         <span className="text-ink-2">{t(`needs.${need.kind}.waits`)}</span>
       </span>
     </li>
