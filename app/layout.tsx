@@ -1,10 +1,10 @@
 /** The document: language, theme and words. Rendered for each request, as its CSP has a nonce. */
 import type { Metadata, Viewport } from "next";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./providers";
+import { Words } from "./words";
 import "./globals.css";
 
 /** Nobody finds a page of this in a search engine: it is for those who work here. */
@@ -26,9 +26,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={await getLocale()} {...pinned}>
       <body>
-        <NextIntlClientProvider>
+        <Words of={[]}>
           <Providers nonce={nonce}>{children}</Providers>
-        </NextIntlClientProvider>
+        </Words>
       </body>
     </html>
   );

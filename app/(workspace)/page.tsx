@@ -8,6 +8,7 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { getToday } from "@/lib/server/today/queries";
 import { getWaiting } from "@/lib/server/today/waiting";
+import { Words } from "../words";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell.places"))("today") };
@@ -18,14 +19,20 @@ export default async function Page() {
   const permissions = permissionsOf(actor);
   const scope = proveAnywhere(actor, "reconciliation:view");
   if (scope === null) {
-    return <Counter userId={actor.userId} mayCount={permissions.includes("till-count:record")} />;
+    return (
+      <Words of={["today", "till-count"]}>
+        <Counter userId={actor.userId} mayCount={permissions.includes("till-count:record")} />
+      </Words>
+    );
   }
   return (
-    <TodayPage
-      initial={await getToday(scope)}
-      mayStart={permissions.includes("sync:start")}
-      mayAdminister={permissions.includes("centre:administer")}
-    />
+    <Words of={["today"]}>
+      <TodayPage
+        initial={await getToday(scope)}
+        mayStart={permissions.includes("sync:start")}
+        mayAdminister={permissions.includes("centre:administer")}
+      />
+    </Words>
   );
 }
 

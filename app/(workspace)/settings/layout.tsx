@@ -4,17 +4,29 @@ import type { ReactNode } from "react";
 import { SettingsTabs } from "@/components/people/settings-tabs";
 import { permissionsOf } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
+import { Words } from "../../words";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await pageActor();
   const t = await getTranslations("settings");
   return (
-    <>
+    <Words
+      of={[
+        "centre",
+        "connection",
+        "counting",
+        "explanation",
+        "people",
+        "settings",
+        "token",
+        "tolerance",
+      ]}
+    >
       <div className="px-edge pt-5">
         <h1>{t("title")}</h1>
       </div>
       <SettingsTabs permissions={permissionsOf(actor)} />
       {children}
-    </>
+    </Words>
   );
 }

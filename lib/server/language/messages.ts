@@ -11,6 +11,8 @@ export const NAMESPACES = [
   ...["explanation", "counting"],
 ] as const;
 
+export type Namespace = (typeof NAMESPACES)[number];
+
 /** The words of files that the server makes: no page carries them. */
 export const FILE_NAMESPACES = ["report", "packet", "variance-report"] as const;
 

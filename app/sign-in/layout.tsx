@@ -1,0 +1,7 @@
+/** The words of the way in. */
+import type { ReactNode } from "react";
+import { Words } from "../words";
+
+export default function SignInLayout({ children }: { children: ReactNode }) {
+  return <Words of={["sign-in"]}>{children}</Words>;
+}

@@ -1,0 +1,86 @@
+/** Each part of the product brings the words that its components ask for, and no others. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+
+const IMPORTS = /(?:^import (?!type )[^;]*?from |import\()"((?:@|\.{1,2})\/[^"]+)"/gm;
+const ASKED = /useTranslations\("([a-z-]+)/g;
+const BROUGHT = /<Words\s+of=\{\[([^\]]*)\]\}/g;
+
+const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("page.tsx"))
+  .map((path) => `app/${path}`);
+
+test("every word that a page asks for is with it", () => {
+  const missing = pages.flatMap((page) => {
+    const brought = broughtTo(page);
+    return askedBy(page)
+      .filter((name) => !brought.includes(name))
+      .map((name) => `${page}: ${name}`);
+  });
+  expect(missing).toEqual([]);
+});
+
+test("a part of the product brings no words that nobody in it asks for", () => {
+  const bringing = [...new Set(pages.flatMap(filesAround))].filter(
+    (file) => file !== "app/layout.tsx",
+  );
+  const idle = bringing.flatMap((file) => {
+    const asked = pages.filter((page) => filesAround(page).includes(file)).flatMap(askedBy);
+    return namesIn(file)
+      .filter((name) => !asked.includes(name))
+      .map((name) => `${file}: ${name}`);
+  });
+  expect(idle).toEqual([]);
+});
+
+function broughtTo(page: string): string[] {
+  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/words.tsx"))?.[1] ?? "";
+  return [...quoted(everywhere), ...filesAround(page).flatMap(namesIn)];
+}
+
+/** The page, and the layouts that it lies in. */
+function filesAround(page: string): string[] {
+  const folders = page.split("/").slice(0, -1);
+  const layouts = folders.map((_, depth) => {
+    return `${folders.slice(0, depth + 1).join("/")}/layout.tsx`;
+  });
+  return [...layouts.filter((path) => existsSync(path)), page];
+}
+
+function namesIn(file: string): string[] {
+  return [...read(file).matchAll(BROUGHT)].flatMap(([, names = ""]) => quoted(names));
+}
+
+function askedBy(page: string): string[] {
+  const files = reachedFrom(filesAround(page));
+  const asked = files.flatMap((path) => [...read(path).matchAll(ASKED)].map(([, name]) => name));
+  return [...new Set(asked)].flatMap((name) => name ?? []);
+}
+
+/** What is fetched later is imported too. */
+function reachedFrom(files: readonly string[]): string[] {
+  const reached = new Set<string>();
+  const open = [...files];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (reached.has(path) || path.startsWith("lib/server/")) continue;
+    reached.add(path);
+    for (const [, target = ""] of read(path).matchAll(IMPORTS)) {
+      open.push(...fileOf(target, path));
+    }
+  }
+  return [...reached];
+}
+
+function fileOf(target: string, from: string): string[] {
+  const path = target.startsWith("@/") ? target.slice(2) : posix.join(posix.dirname(from), target);
+  return [`${path}.tsx`, `${path}.ts`].filter((file) => existsSync(file));
+}
+
+function quoted(list: string): string[] {
+  return [...list.matchAll(/"([^"]+)"/g)].flatMap(([, name]) => name ?? []);
+}
+
+function read(path: string): string {
+  return readFileSync(path, "utf8");
+}
