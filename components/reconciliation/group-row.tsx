@@ -14,10 +14,9 @@ type GroupRowProps = {
   day: Day;
   lines: number;
   index: number;
-  measure: (row: HTMLTableRowElement | null) => void;
 };
 
-export function GroupRow({ day, lines, index, measure }: GroupRowProps) {
+export function GroupRow({ day, lines, index }: GroupRowProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const compared =
@@ -25,7 +24,6 @@ export function GroupRow({ day, lines, index, measure }: GroupRowProps) {
   const none = compared === 0;
   return (
     <tr
-      ref={measure}
       data-index={index}
       aria-rowindex={index + 2}
       className="[&>*]:sticky [&>*]:top-8 [&>*]:z-5 [&>*]:h-8 [&>*]:border-t [&>*]:border-t-rule-strong [&>*]:bg-band! max-sm:[&>*]:h-12"

@@ -24,11 +24,10 @@ type LineRowProps = {
   selected: boolean;
   onSelect: (id: string) => void;
   id: string;
-  measure: (row: HTMLTableRowElement | null) => void;
 };
 
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { line, index, alone, current, selected, onSelect, id, measure } = props;
+  const { line, index, alone, current, selected, onSelect, id } = props;
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const { shift, till, tender } = namesOf(line);
@@ -36,7 +35,6 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const name = `${line.centreName}, ${date}, ${shift}, ${till}, ${tender}`;
   return (
     <tr
-      ref={measure}
       data-index={index}
       aria-rowindex={index + 2}
       tabIndex={current ? 0 : -1}

@@ -54,7 +54,7 @@ export function LinesTable(props: LinesTableProps) {
   const roving = useRovingRow({
     items,
     table: element,
-    scrollTo: (index) => virtual.scrollToIndex(index, { align: "auto" }),
+    scrollTo: (index) => virtual.scrollTo(index),
     onOpen: (line) => router.push(dayHref(line)),
     onSelect: select,
   });

@@ -2,22 +2,30 @@
 
 /**
  * Which rows of a long table are drawn. The page scrolls, not the table; the head of the group that
- * sticks and the row that has the focus are always among them. Sizes are those of the style sheet,
- * measured once drawn.
+ * sticks and the row that has the focus are always among them. All lines are of one height and all
+ * heads of another: those of the style sheet, measured once drawn.
  */
-import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useMemo, useState } from "react";
+import {
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { Density } from "@/lib/domain/filters";
+import { lastAtMost, rowAt, startsOf } from "@/lib/domain/row-places";
 import type { Item } from "./lines-items";
-import { usePhone } from "./use-phone";
 import { usePrinting } from "./use-printing";
 
-const OVERSCAN = 12;
+/** Beyond the window, above and below. */
+const SPARE_ROWS = 12;
 /** Heads of the columns and of the group above; totals and keys below. */
 const STICKY_ABOVE = 72;
 const STICKY_BELOW = 150;
+const COLUMN_HEADS = 32;
 /** What a server draws before it knows the window. */
-const SERVED = { width: 1440, height: 900 };
+const SERVED_HEIGHT = 900;
 /** On paper all rows stand, as far as a browser draws them without making the reader wait. */
 const PRINTED_ROWS_MAX = 2_000;
 
@@ -28,47 +36,107 @@ type Options = {
   current: number;
 };
 
-export function useVirtualLines({ items, density, body, current }: Options) {
-  const phone = usePhone();
+export type DrawnRow = { index: number; start: number; end: number };
+export type VirtualLines = {
+  drawn: DrawnRow[];
+  /** Of all rows, drawn or not. */
+  height: number;
+  /** Brings a row into view, between what sticks above and below. */
+  scrollTo: (index: number) => void;
+};
+
+type Heights = Record<Item["kind"], number>;
+
+export function useVirtualLines({ items, density, body, current }: Options): VirtualLines {
   const printing = usePrinting();
-  const margin = useTopOf(body);
+  const top = useTopOf(body) + COLUMN_HEADS;
+  const view = useView();
+  const heights = useHeights({ items, density, body });
+  const starts = useMemo(() => startsOf(items.map(({ kind }) => heights[kind])), [items, heights]);
   const heads = useMemo(
     () => items.flatMap((item, index) => (item.kind === "group" ? [index] : [])),
     [items],
   );
-  const line = phone ? 56 : density === "compact" ? 28 : 36;
-  return useWindowVirtualizer({
-    count: items.length,
-    estimateSize: (index) => (items[index]?.kind === "group" ? (phone ? 48 : 32) : line),
-    getItemKey: (index) => items[index]?.key ?? index,
-    overscan: OVERSCAN,
-    scrollMargin: margin + 32,
-    scrollPaddingStart: STICKY_ABOVE,
-    scrollPaddingEnd: STICKY_BELOW,
-    initialRect: SERVED,
-    rangeExtractor: (range) =>
-      printing
-        ? [...Array(Math.min(range.count, PRINTED_ROWS_MAX)).keys()]
-        : extractRange(range, heads, current),
+  const scrollTo = (index: number) => {
+    const start = top + (starts[index] ?? 0) - STICKY_ABOVE;
+    const end = top + (starts[index + 1] ?? 0) + STICKY_BELOW;
+    if (start < window.scrollY) window.scrollTo({ top: start });
+    else if (end > window.scrollY + window.innerHeight) {
+      window.scrollTo({ top: end - window.innerHeight });
+    }
+  };
+  const spare = SPARE_ROWS * heights.line;
+  const wanted = printing
+    ? new Set(Array(Math.min(items.length, PRINTED_ROWS_MAX)).keys())
+    : rowsNear(
+        rowAt(starts, view.top - top - spare),
+        rowAt(starts, view.top + view.height - top + spare),
+      );
+  const sticking = lastAtMost(heads, rowAt(starts, view.top - top));
+  for (const index of [sticking, current]) if (index !== undefined) wanted.add(index);
+  const drawn = [...wanted]
+    .filter((index) => index >= 0 && index < items.length)
+    .sort((a, b) => a - b)
+    .map((index) => ({ index, start: starts[index] ?? 0, end: starts[index + 1] ?? 0 }));
+  return { drawn, height: starts.at(-1) ?? 0, scrollTo };
+}
+
+function rowsNear(first: number, last: number): Set<number> {
+  return new Set(Array.from({ length: last - first + 1 }, (_, step) => first + step));
+}
+
+/** The part of the page that is looked at, its top in steps, so that few of them draw anew. */
+function useView(): { top: number; height: number } {
+  const top = useSyncExternalStore(followView, viewTop, () => 0);
+  const height = useSyncExternalStore(
+    followView,
+    () => window.innerHeight,
+    () => SERVED_HEIGHT,
+  );
+  return { top, height };
+}
+
+const STEP = 100;
+
+function viewTop(): number {
+  return Math.floor(window.scrollY / STEP) * STEP;
+}
+
+function followView(moved: () => void): () => void {
+  window.addEventListener("scroll", moved, { passive: true });
+  window.addEventListener("resize", moved);
+  return () => {
+    window.removeEventListener("scroll", moved);
+    window.removeEventListener("resize", moved);
+  };
+}
+
+type MeasureOptions = Pick<Options, "items" | "density" | "body">;
+
+/** Measured anew whenever the table takes another size: more rows, closer rows, a narrower page. */
+function useHeights({ items, density, body }: MeasureOptions): Heights {
+  const [heights, setHeights] = useState<Heights>({
+    group: 32,
+    line: density === "compact" ? 28 : 36,
   });
-}
-
-function extractRange(range: Range, heads: readonly number[], current: number): number[] {
-  const wanted = new Set(defaultRangeExtractor(range));
-  const head = lastAtMost(heads, range.startIndex);
-  if (head !== undefined) wanted.add(head);
-  if (current >= 0 && current < range.count) wanted.add(current);
-  return [...wanted].sort((a, b) => a - b);
-}
-
-function lastAtMost(sorted: readonly number[], limit: number): number | undefined {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low - 1];
+  useEffect(() => {
+    const table = body.current;
+    if (table === null) return;
+    const observer = new ResizeObserver(() => {
+      const measured: Partial<Heights> = {};
+      for (const row of table.querySelectorAll<HTMLElement>("tr[data-index]")) {
+        const kind = items[Number(row.dataset.index)]?.kind;
+        if (kind !== undefined) measured[kind] ??= row.getBoundingClientRect().height;
+      }
+      setHeights((held) => {
+        const next = { ...held, ...measured };
+        return next.line === held.line && next.group === held.group ? held : next;
+      });
+    });
+    observer.observe(table);
+    return () => observer.disconnect();
+  }, [items, body]);
+  return heights;
 }
 
 /** How far down the page an element begins, followed while what stands above it grows. */

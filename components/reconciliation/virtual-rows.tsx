@@ -1,17 +1,17 @@
 "use client";
 
 /** The rows near the window, and in the place of all others a spacer of their height. */
-import type { Virtualizer } from "@tanstack/react-virtual";
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { GroupRow } from "./group-row";
 import { LineRow } from "./line-row";
 import type { Item } from "./lines-items";
+import type { VirtualLines } from "./use-virtual-lines";
 
 /** Rows before the end at which the next page is asked for. */
 const NEAR_END = 600;
 
 type VirtualRowsProps = {
-  virtual: Virtualizer<Window, Element>;
+  virtual: VirtualLines;
   items: readonly Item[];
   current: number;
   alone: boolean;
@@ -22,30 +22,24 @@ type VirtualRowsProps = {
 
 export function VirtualRows(props: VirtualRowsProps) {
   const { virtual, items, current, alone, selected, onSelect, onNearEnd } = props;
-  const drawn = virtual.getVirtualItems();
-  const margin = virtual.options.scrollMargin;
+  const { drawn, height } = virtual;
   const last = drawn.at(-1);
   const nearEnd = (last?.index ?? 0) > items.length - NEAR_END;
   useEffect(() => {
     if (nearEnd) onNearEnd?.();
   }, [nearEnd, onNearEnd, items.length]);
-  const end = virtual.getTotalSize() - ((last?.end ?? margin) - margin);
+  const end = height - (last?.end ?? 0);
   return (
     <tbody>
       {drawn.map(({ index, start }, position) => {
-        const before = drawn[position - 1]?.end ?? margin;
+        const before = drawn[position - 1]?.end ?? 0;
         const item = items[index];
         if (item === undefined) return null;
         return (
           <Fragment key={item.key}>
             {start - before > 0.5 && <Spacer height={start - before} />}
             {item.kind === "group" ? (
-              <GroupRow
-                day={item.day}
-                lines={item.lines}
-                index={index}
-                measure={virtual.measureElement}
-              />
+              <GroupRow day={item.day} lines={item.lines} index={index} />
             ) : (
               <LineRow
                 line={item.line}
@@ -55,7 +49,6 @@ export function VirtualRows(props: VirtualRowsProps) {
                 current={index === current}
                 selected={selected[item.key] === true}
                 onSelect={onSelect}
-                measure={virtual.measureElement}
               />
             )}
           </Fragment>
