@@ -36,6 +36,9 @@ export const limitSchema = (max: number, usual: number) =>
 export const DAYS_MAX = 400;
 export const CENTRES_MAX = 1_000;
 
+/** The answer of what was done and has nothing to tell. */
+export const nothingSchema = z.object({});
+
 type LineOrDay = Partial<Record<"shiftId" | "tillId" | "tenderId", string | undefined>>;
 
 /** What may be about a line or about the whole day: a line is named whole, or not at all. */

@@ -36,6 +36,8 @@ export const changeUserSchema = z.object({
   disabled: z.boolean().optional(),
 });
 
+export const changedUserSchema = z.object({ id: z.string() });
+
 export const userSchema = z.object({
   id: z.string(),
   email: z.string(),

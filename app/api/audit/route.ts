@@ -1,10 +1,11 @@
 /** The trail: who did what. */
-import { auditSearchSchema } from "@/lib/contracts/audit";
+import { auditListSchema, auditSearchSchema } from "@/lib/contracts/audit";
 import { listAuditEntries } from "@/lib/server/audit/queries";
 import { route } from "@/lib/server/http/route";
 
 export const GET = route({
   permission: "audit:view",
   input: auditSearchSchema,
+  answer: auditListSchema,
   handle: listAuditEntries,
 });

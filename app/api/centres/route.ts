@@ -1,6 +1,6 @@
 /** Centres: the reader's, and adding or changing them. */
 import { z } from "zod";
-import { saveCentresSchema } from "@/lib/contracts/centre";
+import { centreListSchema, saveCentresSchema, savedCentresSchema } from "@/lib/contracts/centre";
 import { saveCentres } from "@/lib/server/centres/commands";
 import { listCentres } from "@/lib/server/centres/queries";
 import { route } from "@/lib/server/http/route";
@@ -8,11 +8,13 @@ import { route } from "@/lib/server/http/route";
 export const GET = route({
   permission: "centre:view",
   input: z.object({}),
+  answer: centreListSchema,
   handle: async (scope) => ({ centres: await listCentres(scope) }),
 });
 
 export const POST = route({
   permission: "centre:administer",
   input: saveCentresSchema,
+  answer: savedCentresSchema,
   handle: (scope, { centres }) => saveCentres(scope, centres),
 });

@@ -1,9 +1,10 @@
-import { coverageSearchSchema } from "@/lib/contracts/today";
+import { coverageSchema, coverageSearchSchema } from "@/lib/contracts/today";
 import { route } from "@/lib/server/http/route";
 import { getCoverage } from "@/lib/server/today/coverage";
 
 export const GET = route({
   permission: "reconciliation:view",
   input: coverageSearchSchema,
+  answer: coverageSchema,
   handle: getCoverage,
 });

@@ -1,4 +1,4 @@
-import { changePeriodSchema, periodSearchSchema } from "@/lib/contracts/period";
+import { changePeriodSchema, periodListSchema, periodSearchSchema } from "@/lib/contracts/period";
 import { route } from "@/lib/server/http/route";
 import { changePeriod } from "@/lib/server/periods/commands";
 import { listPeriods } from "@/lib/server/periods/queries";
@@ -6,12 +6,14 @@ import { listPeriods } from "@/lib/server/periods/queries";
 export const GET = route({
   permission: "reconciliation:view",
   input: periodSearchSchema,
+  answer: periodListSchema,
   handle: listPeriods,
 });
 
 export const POST = route({
   permission: "period:close",
   input: changePeriodSchema,
+  answer: periodListSchema,
   handle: changePeriod,
   status: 201,
 });

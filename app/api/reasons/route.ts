@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { changeReasonsSchema } from "@/lib/contracts/reason";
+import { changeReasonsSchema, reasonListSchema } from "@/lib/contracts/reason";
 import { route } from "@/lib/server/http/route";
 import { changeReasons } from "@/lib/server/reasons/commands";
 import { listReasons } from "@/lib/server/reasons/queries";
@@ -7,11 +7,13 @@ import { listReasons } from "@/lib/server/reasons/queries";
 export const GET = route({
   permission: "reconciliation:view",
   input: z.object({}),
+  answer: reasonListSchema,
   handle: listReasons,
 });
 
 export const PUT = route({
   permission: "centre:administer",
   input: changeReasonsSchema,
+  answer: reasonListSchema,
   handle: changeReasons,
 });

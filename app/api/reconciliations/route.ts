@@ -1,3 +1,4 @@
+import { lineListSchema } from "@/lib/contracts/reconciliation";
 import { pageSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { listLines } from "@/lib/server/reconciliations/queries";
@@ -5,5 +6,6 @@ import { listLines } from "@/lib/server/reconciliations/queries";
 export const GET = route({
   permission: "reconciliation:view",
   input: pageSearchSchema,
+  answer: lineListSchema,
   handle: listLines,
 });

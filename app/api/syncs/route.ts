@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startSyncSchema } from "@/lib/contracts/sync";
+import { startedSyncSchema, startSyncSchema, syncListSchema } from "@/lib/contracts/sync";
 import { route } from "@/lib/server/http/route";
 import { startSync } from "@/lib/server/sync/commands";
 import { listActiveSyncs } from "@/lib/server/sync/queries";
@@ -7,6 +7,7 @@ import { listActiveSyncs } from "@/lib/server/sync/queries";
 export const POST = route({
   permission: "sync:start",
   input: startSyncSchema,
+  answer: startedSyncSchema,
   status: 202,
   handle: startSync,
 });
@@ -15,5 +16,6 @@ export const POST = route({
 export const GET = route({
   permission: "sync:view",
   input: z.object({}),
+  answer: syncListSchema,
   handle: (scope) => listActiveSyncs(scope),
 });

@@ -1,4 +1,9 @@
-import { countListSearchSchema, recordTillCountSchema } from "@/lib/contracts/till-count";
+import {
+  countListSchema,
+  countListSearchSchema,
+  recordedTillCountSchema,
+  recordTillCountSchema,
+} from "@/lib/contracts/till-count";
 import { isBearer } from "@/lib/server/http/origin";
 import { route } from "@/lib/server/http/route";
 import { recordTillCount } from "@/lib/server/till-counts/commands";
@@ -8,6 +13,7 @@ import { listCounts } from "@/lib/server/till-counts/queries";
 export const GET = route({
   permission: "till-count:view",
   input: countListSearchSchema,
+  answer: countListSchema,
   handle: listCounts,
 });
 
@@ -15,12 +21,10 @@ export const GET = route({
 export const POST = route({
   permission: "till-count:record",
   input: recordTillCountSchema,
+  answer: recordedTillCountSchema,
+  status: ({ stored }) => (stored ? 201 : 200),
   handle: async (scope, input, request) => {
     const by = await askManager(request, input.centreId);
-    const recorded = await recordTillCount(scope, input, isBearer(request) ? "api" : "screen", by);
-    return Response.json(recorded, {
-      status: recorded.stored ? 201 : 200,
-      headers: { "cache-control": "no-store" },
-    });
+    return recordTillCount(scope, input, isBearer(request) ? "api" : "screen", by);
   },
 });

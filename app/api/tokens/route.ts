@@ -1,6 +1,6 @@
 /** The reader's own API tokens. */
 import { z } from "zod";
-import { createTokenSchema } from "@/lib/contracts/user";
+import { createdTokenSchema, createTokenSchema, tokenListSchema } from "@/lib/contracts/user";
 import { requireActor } from "@/lib/server/auth/actor";
 import { route } from "@/lib/server/http/route";
 import { createToken } from "@/lib/server/tokens/commands";
@@ -9,12 +9,14 @@ import { listTokens } from "@/lib/server/tokens/queries";
 export const GET = route({
   permission: "account:use",
   input: z.object({}),
+  answer: tokenListSchema,
   handle: async (scope) => ({ tokens: await listTokens(scope) }),
 });
 
 export const POST = route({
   permission: "account:use",
   input: createTokenSchema,
+  answer: createdTokenSchema,
   status: 201,
   handle: async (_scope, input, request) => createToken(await requireActor(request), input),
 });

@@ -1,9 +1,10 @@
-import { varianceSearchSchema } from "@/lib/contracts/variance";
+import { varianceListSchema, varianceSearchSchema } from "@/lib/contracts/variance";
 import { route } from "@/lib/server/http/route";
 import { listVariances } from "@/lib/server/variances/queries";
 
 export const GET = route({
   permission: "variance:view",
   input: varianceSearchSchema,
+  answer: varianceListSchema,
   handle: listVariances,
 });

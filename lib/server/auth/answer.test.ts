@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { nothingSchema } from "@/lib/contracts/basics";
 import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
@@ -27,11 +28,13 @@ beforeEach(async () => {
 const who = route({
   permission: "centre:view",
   input: z.object({}),
+  answer: z.object({ id: z.string(), centreIds: z.array(z.string()).readonly().nullable() }),
   handle: (scope) => Promise.resolve({ id: scope.actorId, centreIds: scope.centreIds }),
 });
 const change = route({
   permission: "till-count:record",
   input: z.object({}),
+  answer: nothingSchema,
   handle: () => Promise.resolve({}),
 });
 

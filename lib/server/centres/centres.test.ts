@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { nothingSchema } from "@/lib/contracts/basics";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { createToken } from "../tokens/commands";
@@ -124,7 +125,8 @@ test("a centre of others answers word for word as one that is not there", async 
   const { token } = await createToken(reader.actor, wish);
   const ask = async (id: string, permission: "reconciliation:view" | "sheet:view-raw") => {
     const input = z.object({ centreId: z.string() });
-    const answer = route({ permission, input, handle: () => Promise.resolve({}) });
+    const done = { answer: nothingSchema, handle: () => Promise.resolve({}) };
+    const answer = route({ permission, input, ...done });
     const request = new Request(`http://localhost:3000/api/x?centreId=${id}`, {
       headers: { authorization: `Bearer ${token}` },
     });

@@ -12,24 +12,30 @@ const PLACES_MAX = 10;
 
 export type PathParameters = Record<string, string | string[]>;
 
-type Told = { request: Request; path: PathParameters };
+/** Either names the contract of its JSON, or answers nothing but a `Response`. */
+export type Answering<Answer extends z.ZodType, Asked extends unknown[]> =
+  | {
+      answer: Answer;
+      /** A `Response`, such as a stream, passes as it is. */
+      handle: (...asked: Asked) => Promise<z.input<Answer> | Response>;
+      /** Of a success; 200 unless said. It may depend on whether anything was new. */
+      status?: number | ((answer: z.output<Answer>) => number);
+    }
+  | { answer?: never; handle: (...asked: Asked) => Promise<Response>; status?: never };
 
-/** A status that depends on what was done is told by the answer: 201, or 200 for nothing new. */
-export type StatusOf<Answer extends z.ZodType> = number | ((answer: z.output<Answer>) => number);
+type About = { request: Request; path: PathParameters };
 
-type Success<Answer extends z.ZodType> = {
-  answer: Answer;
-  status: StatusOf<Answer> | undefined;
-};
-
-export function answerJson<Answer extends z.ZodType>(
-  { answer, status = 200 }: Success<Answer>,
-  body: z.input<Answer>,
-  told: Told,
-): Response {
+export async function answerOf<Answer extends z.ZodType, Asked extends unknown[]>(
+  { answer, handle, status = 200 }: Answering<Answer, Asked>,
+  about: About,
+  ...asked: Asked
+): Promise<Response> {
+  const body = await handle(...asked);
+  if (body instanceof Response) return body;
+  assert(answer !== undefined, `${nameOf(about)} answers JSON without a contract`);
   const parsed = answer.safeParse(body);
   if (!parsed.success) {
-    assert(false, `${nameOf(told)} answers beside its contract at ${placesOf(parsed.error)}`);
+    assert(false, `${nameOf(about)} answers beside its contract at ${placesOf(parsed.error)}`);
   }
   return Response.json(parsed.data, {
     status: typeof status === "number" ? status : status(parsed.data),
@@ -48,8 +54,8 @@ function placesOf({ issues }: z.ZodError): string {
     .join(", ");
 }
 
-/** "GET /api/reconciliations/[centreId]/[date]": a parameter may be a secret, as of an invitation. */
-function nameOf({ request, path }: Told): string {
+/** "POST /api/invitations/[token]": what fills a parameter may be a secret. */
+function nameOf({ request, path }: About): string {
   const names = new Map(
     Object.entries(path).flatMap(([name, value]) => [value].flat().map((one) => [one, name])),
   );

@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { z } from "zod";
 import { AppError } from "../app-error";
+import { type Answering, answerOf } from "./answer";
 import { readText } from "./body";
 import { refuseCrossSite } from "./origin";
 import { asFrom } from "./origin-of-request";
@@ -14,22 +15,19 @@ import { parse, type RouteContext } from "./route";
 
 const BODY_BYTES_MAX = 10_000;
 
-type OpenRouteOptions<Input> = {
+type OpenRouteOptions<Input, Answer extends z.ZodType> = {
   input: z.ZodType<Input>;
-  handle: (input: Input, request: Request) => Promise<unknown>;
-  status?: number;
-};
+} & Answering<Answer, [input: Input, request: Request]>;
 
-export function openRoute<Input>(options: OpenRouteOptions<Input>) {
+export function openRoute<Input, Answer extends z.ZodType>(
+  options: OpenRouteOptions<Input, Answer>,
+) {
   return async function respond(request: Request, context: RouteContext): Promise<Response> {
     try {
       refuseCrossSite(request);
-      const values = { ...(await bodyOf(request)), ...(await context.params) };
-      const input = parse(options.input, values);
-      const answer = await asFrom(request, () => options.handle(input, request));
-      if (answer instanceof Response) return answer;
-      const headers = { "cache-control": "no-store" };
-      return Response.json(answer, { status: options.status ?? 200, headers });
+      const path = await context.params;
+      const input = parse(options.input, { ...(await bodyOf(request)), ...path });
+      return await asFrom(request, () => answerOf(options, { request, path }, input, request));
     } catch (error) {
       return problemResponse(error);
     }

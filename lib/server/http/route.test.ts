@@ -29,17 +29,20 @@ beforeAll(async () => {
 const one = route({
   permission: "reconciliation:view",
   input: z.object({ centreId: idSchema }),
+  answer: z.object({ centreId: z.string() }),
   handle: (_scope, { centreId }) => Promise.resolve({ centreId }),
 });
 const some = route({
   permission: "reconciliation:view",
   input: z.object({ centreIds: many(idSchema, 10), centreId: many(idSchema, 10) }),
+  answer: z.object({ centreIds: z.array(z.string()).readonly().nullable() }),
   handle: (scope) => Promise.resolve({ centreIds: scope.centreIds }),
 });
 const keep = route({
   permission: "reconciliation:view",
   input: z.object({ text: z.string() }),
-  handle: (_scope, { text }) => sql("SELECT $1::text AS text", [text]),
+  answer: z.array(z.object({ text: z.string() })),
+  handle: (_scope, { text }) => sql<{ text: string }>("SELECT $1::text AS text", [text]),
 });
 
 type Sent = { query?: string; body?: unknown; path?: Record<string, string> };

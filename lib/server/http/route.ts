@@ -5,13 +5,13 @@ import "server-only";
  * it. `input` parses the path's parameters, the query and the JSON body, laid over one another in
  * that order of trust: a body can't replace what the path says. `answer` parses what is answered.
  */
-import { z } from "zod";
+import type { z } from "zod";
 import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { requireActor } from "../auth/actor";
 import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
-import { answerJson, type PathParameters, type StatusOf } from "./answer";
+import { type Answering, answerOf, type PathParameters } from "./answer";
 import { readText } from "./body";
 import { answerOnce } from "./idempotency";
 import { refuseCrossSite } from "./origin";
@@ -25,20 +25,15 @@ export type RouteContext = { params: Promise<PathParameters> };
 type RouteOptions<Input, P extends Permission, Answer extends z.ZodType> = {
   permission: P;
   input: z.ZodType<Input>;
-  /** What is answered as JSON; a `Response` passes through as it is. */
-  answer?: Answer;
-  handle: (scope: Scope<P>, input: Input, request: Request) => Promise<z.input<Answer> | Response>;
-  /** Of a success; 200 unless said. */
-  status?: StatusOf<Answer>;
   /** "json" unless the handler reads the body by itself, as imports do. */
   body?: "json" | "stream";
-};
+} & Answering<Answer, [scope: Scope<P>, input: Input, request: Request]>;
 
 /**
  * Centres are proved from the input: `centreIds`, `centreId` (one or several), or, where it names
  * none, every centre in which the actor holds the permission.
  */
-export function route<Input, P extends Permission, Answer extends z.ZodType = z.ZodType>(
+export function route<Input, P extends Permission, Answer extends z.ZodType>(
   options: RouteOptions<Input, P, Answer>,
 ) {
   return async function respond(request: Request, context: RouteContext): Promise<Response> {
@@ -48,14 +43,10 @@ export function route<Input, P extends Permission, Answer extends z.ZodType = z.
       const raw = await read(request, context, options.body ?? "json");
       const input = parse(options.input, raw.values);
       const scope = await authorise(actor, options.permission, input);
-      const answer = async () => {
-        const body = await options.handle(scope, input, request);
-        if (body instanceof Response) return body;
-        const { answer: contract = z.unknown() as unknown as Answer, status } = options;
-        return answerJson({ answer: contract, status }, body, { request, path: raw.path });
-      };
-      const about = { request, actorId: actor.userId, body: raw.text };
-      return await asFrom(request, () => answerOnce(about, answer));
+      const about = { request, path: raw.path };
+      const answer = () => answerOf(options, about, scope, input, request);
+      const asked = { request, actorId: actor.userId, body: raw.text };
+      return await asFrom(request, () => answerOnce(asked, answer));
     } catch (error) {
       return problemResponse(error);
     }

@@ -98,7 +98,7 @@ export const ROUTES_OF_MONEY: readonly DescribedRoute[] = [
     summary: "Writes a note.",
     body: dayKeySchema.extend(addNoteSchema.shape),
     status: 201,
-    answer: z.record(z.string(), z.unknown()),
+    answer: dayDetailSchema,
   },
   {
     ...{ method: "get", path: "/api/reconciliations/{centreId}/{date}/sheet" },

@@ -2,6 +2,7 @@ import "server-only";
 
 /** The table of routes, part one: who is asking, people, centres, tokens and the trail. */
 import { z } from "zod";
+import { apiDescriptionSchema } from "@/lib/contracts/api-description";
 import {
   auditHeadSchema,
   auditListSchema,
@@ -9,6 +10,7 @@ import {
   verificationSchema,
   verifyTrailSchema,
 } from "@/lib/contracts/audit";
+import { nothingSchema } from "@/lib/contracts/basics";
 import {
   centreListSchema,
   importCentresSchema,
@@ -19,6 +21,7 @@ import {
 import {
   acceptedInvitationSchema,
   acceptInvitationSchema,
+  changedUserSchema,
   changeUserSchema,
   createdTokenSchema,
   createdUserSchema,
@@ -109,7 +112,7 @@ export const ROUTES_OF_PEOPLE: readonly DescribedRoute[] = [
     ...{ method: "patch", path: "/api/users/{userId}", permission: "user:administer" },
     summary: "Changes a name or all roles, shuts someone out, or lets them in again.",
     body: changeUserSchema,
-    answer: z.object({ id: z.string() }),
+    answer: changedUserSchema,
   },
   {
     ...{ method: "post", path: "/api/users/{userId}/invitation", permission: "user:administer" },
@@ -140,7 +143,7 @@ export const ROUTES_OF_PEOPLE: readonly DescribedRoute[] = [
     ...{ method: "delete", path: "/api/tokens/{tokenId}", permission: "account:use" },
     summary: "Revokes one of the reader's own API tokens.",
     query: z.object({ tokenId: z.uuid() }),
-    answer: z.object({}),
+    answer: nothingSchema,
   },
   {
     ...{ method: "get", path: "/api/audit", permission: "audit:view" },
@@ -162,6 +165,6 @@ export const ROUTES_OF_PEOPLE: readonly DescribedRoute[] = [
   {
     ...{ method: "get", path: "/api/openapi.json", permission: null },
     summary: "This description.",
-    answer: z.record(z.string(), z.unknown()),
+    answer: apiDescriptionSchema,
   },
 ];

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** The table of routes: named sets of filters. */
-import { z } from "zod";
+import { nothingSchema } from "@/lib/contracts/basics";
 import {
   changeViewSchema,
   saveViewSchema,
@@ -13,7 +13,6 @@ import {
 import type { DescribedRoute } from "./described-route";
 
 const permission = "reconciliation:view" as const;
-const nothing = z.object({});
 
 export const ROUTES_OF_VIEWS: readonly DescribedRoute[] = [
   {
@@ -33,7 +32,7 @@ export const ROUTES_OF_VIEWS: readonly DescribedRoute[] = [
     ...{ method: "delete", path: "/api/views", permission },
     summary: "Forgets which view was used last: the page opens without one.",
     query: viewSearchSchema,
-    answer: nothing,
+    answer: nothingSchema,
   },
   {
     ...{ method: "patch", path: "/api/views/{viewId}", permission },
@@ -45,12 +44,12 @@ export const ROUTES_OF_VIEWS: readonly DescribedRoute[] = [
     ...{ method: "delete", path: "/api/views/{viewId}", permission },
     summary: "Removes a view of one's own.",
     query: viewKeySchema,
-    answer: nothing,
+    answer: nothingSchema,
   },
   {
     ...{ method: "post", path: "/api/views/{viewId}/uses", permission },
     summary: "Remembers a view as the one used last.",
     body: viewKeySchema,
-    answer: nothing,
+    answer: nothingSchema,
   },
 ];

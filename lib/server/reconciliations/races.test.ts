@@ -4,9 +4,9 @@
  */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addNoteSchema } from "@/lib/contracts/reconciliation";
+import { addNoteSchema, dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
-import { recordTillCountSchema } from "@/lib/contracts/till-count";
+import { recordedTillCountSchema, recordTillCountSchema } from "@/lib/contracts/till-count";
 import { moveInputSchema } from "@/lib/contracts/workflow";
 import { type MadeUser, makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { arrangeManyDays } from "@/lib/testing/arrange-many-days";
@@ -172,20 +172,21 @@ describe("of two at once one wins, and the other is told", () => {
 const countRoute = route({
   permission: "till-count:record",
   input: recordTillCountSchema,
-  handle: async (scope, input) => {
-    const recorded = await recordTillCount(scope, input, "api");
-    return Response.json(recorded, { status: recorded.stored ? 201 : 200 });
-  },
+  answer: recordedTillCountSchema,
+  status: ({ stored }) => (stored ? 201 : 200),
+  handle: (scope, input) => recordTillCount(scope, input, "api"),
 });
 const noteRoute = route({
   permission: "reconciliation:note",
   input: dayKeySchema.extend(addNoteSchema.shape),
+  answer: dayDetailSchema,
   handle: addNote,
   status: 201,
 });
 const reviewRoute = route({
   permission: "reconciliation:review",
   input: dayKeySchema.extend(moveInputSchema.shape),
+  answer: dayDetailSchema,
   handle: (scope, input) => moveDay(scope, "review", input),
   status: 201,
 });

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { nothingSchema } from "@/lib/contracts/basics";
 import { createTokenSchema } from "@/lib/contracts/user";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
@@ -30,10 +31,10 @@ const bearer = (token: string, method = "GET") =>
 const make = (permissions: TokenPermission[]) =>
   createToken(owner.actor, { name: "Import", permissions, expiresInDays: 90 });
 const call = (token: string, permission: Permission, method = "GET") =>
-  route({ permission, input: z.object({}), handle: () => Promise.resolve({}) })(
-    bearer(token, method),
-    { params: Promise.resolve({}) },
-  );
+  route({
+    ...{ permission, input: z.object({}), answer: nothingSchema },
+    handle: () => Promise.resolve({}),
+  })(bearer(token, method), { params: Promise.resolve({}) });
 
 describe("an API token", () => {
   test("does what it was made for, also from elsewhere, and nothing more", async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { changeToleranceInput } from "@/lib/contracts/tolerance";
+import { changedToleranceSchema, changeToleranceInput } from "@/lib/contracts/tolerance";
 import { minor } from "@/lib/domain/money";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
@@ -145,6 +145,7 @@ describe("asked for over HTTP", () => {
   const answer = route({
     permission: "tolerance:change",
     input: changeToleranceInput,
+    answer: changedToleranceSchema,
     status: 201,
     handle: changeTolerance,
   });

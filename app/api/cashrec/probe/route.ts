@@ -1,4 +1,4 @@
-import { probeSchema } from "@/lib/contracts/probe";
+import { probeResultSchema, probeSchema } from "@/lib/contracts/probe";
 import { probe } from "@/lib/server/cashrec/probe";
 import { findCurrency } from "@/lib/server/cashrec/probe-centre";
 import { route } from "@/lib/server/http/route";
@@ -11,6 +11,7 @@ const input = probeSchema.transform(({ centreId, businessDate }) => ({
 export const POST = route({
   permission: "cashrec:probe",
   input,
+  answer: probeResultSchema,
   handle: async (_scope, { probed }) =>
     probe({ ...probed, currency: await findCurrency(probed.centreId) }),
 });

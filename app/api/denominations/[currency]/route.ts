@@ -1,5 +1,9 @@
 /** Notes and coins of a currency, the same for all centres that count it. */
-import { currencyKeySchema, saveDenominationsSchema } from "@/lib/contracts/counting";
+import {
+  currencyKeySchema,
+  denominationSetSchema,
+  saveDenominationsSchema,
+} from "@/lib/contracts/counting";
 import { saveDenominations } from "@/lib/server/denominations/commands";
 import { getDenominations } from "@/lib/server/denominations/queries";
 import { route } from "@/lib/server/http/route";
@@ -7,11 +11,13 @@ import { route } from "@/lib/server/http/route";
 export const GET = route({
   permission: "centre:view",
   input: currencyKeySchema,
+  answer: denominationSetSchema,
   handle: (_scope, { currency }) => getDenominations(currency),
 });
 
 export const PUT = route({
   permission: "centre:administer",
   input: currencyKeySchema.extend(saveDenominationsSchema.shape),
+  answer: denominationSetSchema,
   handle: saveDenominations,
 });

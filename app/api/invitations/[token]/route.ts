@@ -1,6 +1,10 @@
 /** Accepts an invitation. The link is the proof of who may. */
-import { acceptInvitationSchema } from "@/lib/contracts/user";
+import { acceptedInvitationSchema, acceptInvitationSchema } from "@/lib/contracts/user";
 import { openRoute } from "@/lib/server/http/open-route";
 import { acceptInvitation } from "@/lib/server/users/accept-invitation";
 
-export const POST = openRoute({ input: acceptInvitationSchema, handle: acceptInvitation });
+export const POST = openRoute({
+  input: acceptInvitationSchema,
+  answer: acceptedInvitationSchema,
+  handle: acceptInvitation,
+});

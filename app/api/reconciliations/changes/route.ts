@@ -1,3 +1,4 @@
+import { changesSchema } from "@/lib/contracts/reconciliation";
 import { changesSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { findChanges } from "@/lib/server/reconciliations/queries";
@@ -5,5 +6,6 @@ import { findChanges } from "@/lib/server/reconciliations/queries";
 export const GET = route({
   permission: "reconciliation:view",
   input: changesSearchSchema,
+  answer: changesSchema,
   handle: findChanges,
 });

@@ -1,3 +1,4 @@
+import { dayTotalsSchema } from "@/lib/contracts/reconciliation";
 import { searchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { listDayTotals } from "@/lib/server/reconciliations/queries";
@@ -5,5 +6,6 @@ import { listDayTotals } from "@/lib/server/reconciliations/queries";
 export const GET = route({
   permission: "reconciliation:view",
   input: searchSchema,
+  answer: dayTotalsSchema,
   handle: listDayTotals,
 });

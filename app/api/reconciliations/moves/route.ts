@@ -1,4 +1,4 @@
-import { movesInputSchema } from "@/lib/contracts/workflow";
+import { moveResultsSchema, movesInputSchema } from "@/lib/contracts/workflow";
 import { requireActor } from "@/lib/server/auth/actor";
 import { route } from "@/lib/server/http/route";
 import { moveDays } from "@/lib/server/reconciliations/moves-bulk";
@@ -7,5 +7,6 @@ import { moveDays } from "@/lib/server/reconciliations/moves-bulk";
 export const POST = route({
   permission: "reconciliation:view",
   input: movesInputSchema,
+  answer: moveResultsSchema,
   handle: async (_scope, input, request) => moveDays(await requireActor(request), input),
 });

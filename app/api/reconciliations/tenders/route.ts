@@ -1,3 +1,4 @@
+import { tenderListSchema } from "@/lib/contracts/reconciliation";
 import { tenderSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { listTenders } from "@/lib/server/reconciliations/queries";
@@ -5,5 +6,6 @@ import { listTenders } from "@/lib/server/reconciliations/queries";
 export const GET = route({
   permission: "reconciliation:view",
   input: tenderSearchSchema,
+  answer: tenderListSchema,
   handle: listTenders,
 });

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { syncSchema } from "@/lib/contracts/sync";
 import { route } from "@/lib/server/http/route";
 import { getSync } from "@/lib/server/sync/queries";
 
 export const GET = route({
   permission: "sync:view",
   input: z.object({ id: z.string().max(80) }),
+  answer: syncSchema,
   handle: getSync,
 });

@@ -1,4 +1,4 @@
-import { recordOpeningSchema } from "@/lib/contracts/counting";
+import { recordedOpeningSchema, recordOpeningSchema } from "@/lib/contracts/counting";
 import { route } from "@/lib/server/http/route";
 import { askManager } from "@/lib/server/till-counts/manager";
 import { recordOpening } from "@/lib/server/till-counts/opening-commands";
@@ -7,11 +7,8 @@ import { recordOpening } from "@/lib/server/till-counts/opening-commands";
 export const POST = route({
   permission: "till-count:record",
   input: recordOpeningSchema,
-  handle: async (scope, input, request) => {
-    const recorded = await recordOpening(scope, input, await askManager(request, input.centreId));
-    return Response.json(recorded, {
-      status: recorded.stored ? 201 : 200,
-      headers: { "cache-control": "no-store" },
-    });
-  },
+  answer: recordedOpeningSchema,
+  status: ({ stored }) => (stored ? 201 : 200),
+  handle: async (scope, input, request) =>
+    recordOpening(scope, input, await askManager(request, input.centreId)),
 });

@@ -1,4 +1,4 @@
-import { requestRecountSchema } from "@/lib/contracts/counting";
+import { requestedRecountSchema, requestRecountSchema } from "@/lib/contracts/counting";
 import { route } from "@/lib/server/http/route";
 import { askManager } from "@/lib/server/till-counts/manager";
 import { requestRecount } from "@/lib/server/till-counts/recount-commands";
@@ -6,6 +6,7 @@ import { requestRecount } from "@/lib/server/till-counts/recount-commands";
 export const POST = route({
   permission: "recount:request",
   input: requestRecountSchema,
+  answer: requestedRecountSchema,
   handle: async (scope, input, request) =>
     requestRecount(scope, input, await askManager(request, input.centreId)),
   status: 201,

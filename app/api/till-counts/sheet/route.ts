@@ -1,4 +1,4 @@
-import { countSheetSearchSchema } from "@/lib/contracts/till-count";
+import { countSheetSchema, countSheetSearchSchema } from "@/lib/contracts/till-count";
 import { route } from "@/lib/server/http/route";
 import { askManager } from "@/lib/server/till-counts/manager";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
@@ -6,6 +6,7 @@ import { getCountSheet } from "@/lib/server/till-counts/sheet";
 export const GET = route({
   permission: "till-count:view",
   input: countSheetSearchSchema,
+  answer: countSheetSchema,
   handle: async (scope, day, request) =>
     getCountSheet(scope, day, await askManager(request, day.centreId)),
 });

@@ -1,10 +1,11 @@
 /** What a draft of a rule would have flagged. A POST for its body: it changes nothing. */
-import { simulationInput } from "@/lib/contracts/tolerance";
+import { simulatedSchema, simulationInput } from "@/lib/contracts/tolerance";
 import { route } from "@/lib/server/http/route";
 import { simulateRule } from "@/lib/server/tolerances/simulate";
 
 export const POST = route({
   permission: "tolerance:view",
   input: simulationInput,
+  answer: simulatedSchema,
   handle: simulateRule,
 });

@@ -1,10 +1,11 @@
 /** One person: name, roles, and whether they may come in. */
-import { changeUserSchema } from "@/lib/contracts/user";
+import { changedUserSchema, changeUserSchema } from "@/lib/contracts/user";
 import { route } from "@/lib/server/http/route";
 import { changeUser } from "@/lib/server/users/commands";
 
 export const PATCH = route({
   permission: "user:administer",
   input: changeUserSchema,
+  answer: changedUserSchema,
   handle: changeUser,
 });

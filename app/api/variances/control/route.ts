@@ -1,9 +1,10 @@
-import { controlSearchSchema } from "@/lib/contracts/variance";
+import { controlChartSchema, controlSearchSchema } from "@/lib/contracts/variance";
 import { route } from "@/lib/server/http/route";
 import { getControlChart } from "@/lib/server/variances/control";
 
 export const GET = route({
   permission: "variance:view",
   input: controlSearchSchema,
+  answer: controlChartSchema,
   handle: getControlChart,
 });

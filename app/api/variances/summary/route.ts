@@ -1,9 +1,10 @@
-import { varianceFilterSchema } from "@/lib/contracts/variance";
+import { varianceFilterSchema, varianceSummarySchema } from "@/lib/contracts/variance";
 import { route } from "@/lib/server/http/route";
 import { getVarianceSummary } from "@/lib/server/variances/queries";
 
 export const GET = route({
   permission: "variance:view",
   input: varianceFilterSchema,
+  answer: varianceSummarySchema,
   handle: getVarianceSummary,
 });

@@ -1,9 +1,10 @@
-import { varianceFilterSchema } from "@/lib/contracts/variance";
+import { varianceFilterSchema, watchSchema } from "@/lib/contracts/variance";
 import { route } from "@/lib/server/http/route";
 import { getWatch } from "@/lib/server/variances/watch";
 
 export const GET = route({
   permission: "variance:view",
   input: varianceFilterSchema,
+  answer: watchSchema,
   handle: getWatch,
 });

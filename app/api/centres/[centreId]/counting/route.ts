@@ -6,11 +6,13 @@ import { route } from "@/lib/server/http/route";
 export const GET = route({
   permission: "centre:view",
   input: centreKeySchema,
+  answer: countingSchema,
   handle: getCounting,
 });
 
 export const PUT = route({
   permission: "centre:administer",
   input: centreKeySchema.extend(countingSchema.shape),
+  answer: countingSchema,
   handle: setCounting,
 });

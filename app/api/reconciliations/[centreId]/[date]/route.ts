@@ -1,3 +1,4 @@
+import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { daySearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { getDay } from "@/lib/server/reconciliations/queries";
@@ -5,5 +6,6 @@ import { getDay } from "@/lib/server/reconciliations/queries";
 export const GET = route({
   permission: "reconciliation:view",
   input: daySearchSchema,
+  answer: dayDetailSchema,
   handle: getDay,
 });

@@ -1,3 +1,4 @@
+import { nothingSchema } from "@/lib/contracts/basics";
 import { viewKeySchema } from "@/lib/contracts/saved-view";
 import { route } from "@/lib/server/http/route";
 import { rememberView } from "@/lib/server/saved-views/commands";
@@ -5,6 +6,7 @@ import { rememberView } from "@/lib/server/saved-views/commands";
 export const POST = route({
   permission: "reconciliation:view",
   input: viewKeySchema,
+  answer: nothingSchema,
   handle: async (scope, input) => {
     await rememberView(scope, input);
     return {};

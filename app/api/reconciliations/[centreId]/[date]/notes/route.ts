@@ -1,5 +1,5 @@
 import { LINE_OR_DAY, namesLineOrDay } from "@/lib/contracts/basics";
-import { addNoteSchema } from "@/lib/contracts/reconciliation";
+import { addNoteSchema, dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { addNote } from "@/lib/server/reconciliations/commands";
@@ -7,6 +7,7 @@ import { addNote } from "@/lib/server/reconciliations/commands";
 export const POST = route({
   permission: "reconciliation:note",
   input: dayKeySchema.extend(addNoteSchema.shape).refine(namesLineOrDay, LINE_OR_DAY),
+  answer: dayDetailSchema,
   handle: addNote,
   status: 201,
 });

@@ -1,3 +1,4 @@
+import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { moveInputSchema } from "@/lib/contracts/workflow";
 import { route } from "@/lib/server/http/route";
@@ -6,5 +7,6 @@ import { moveDay } from "@/lib/server/reconciliations/moves";
 export const POST = route({
   permission: "reconciliation:review",
   input: dayKeySchema.extend(moveInputSchema.shape),
+  answer: dayDetailSchema,
   handle: (scope, input) => moveDay(scope, "review", input),
 });

@@ -1,3 +1,4 @@
+import { rawSheetSchema } from "@/lib/contracts/reconciliation";
 import { rawSheetSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/http/route";
 import { getRawSheet } from "@/lib/server/reconciliations/queries";
@@ -5,5 +6,6 @@ import { getRawSheet } from "@/lib/server/reconciliations/queries";
 export const GET = route({
   permission: "sheet:view-raw",
   input: rawSheetSearchSchema,
+  answer: rawSheetSchema,
   handle: getRawSheet,
 });
