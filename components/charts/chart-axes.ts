@@ -1,4 +1,4 @@
-/** What the axes of all charts share: amounts at the left, dates below, no lines of their own. */
+/** What all charts share: amounts at the left with a line at each, dates below without. */
 import { formatTick } from "@/lib/domain/chart-scale";
 
 const PLAIN = {
@@ -19,5 +19,13 @@ export function amountAxis({ ticks, currency, language }: Scale) {
     interval: 0,
   } as const;
 }
+
+/** Lines at the amounts alone. Those at the dates are not asked for: each would be measured. */
+export const GRID = {
+  vertical: false,
+  verticalCoordinatesGenerator: (): number[] => [],
+  stroke: "currentColor",
+  className: "text-rule",
+};
 
 export const DATE_AXIS = { ...PLAIN, scale: "band", height: 18 } as const;

@@ -18,7 +18,7 @@ import type { ControlChart } from "@/lib/contracts/variance";
 import { ticksOf } from "@/lib/domain/chart-scale";
 import { markOf, runDates } from "@/lib/domain/control-chart-words";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { amountAxis, DATE_AXIS } from "./chart-axes";
+import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { ControlDot } from "./control-dot";
 import { Drawing } from "./drawing";
@@ -60,7 +60,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
             margin={{ top: 10, right: RIGHT, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
-            <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
+            <CartesianGrid {...GRID} />
             {band !== null && (
               <ReferenceArea y1={band.lowMinor} y2={band.highMinor} fill="var(--band)" />
             )}

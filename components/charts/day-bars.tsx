@@ -2,7 +2,7 @@
 
 /** The upper part of the chart by day: bars of over and short, and a black tick for the net. */
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
-import { amountAxis } from "./chart-axes";
+import { amountAxis, GRID } from "./chart-axes";
 import { AXIS, RIGHT } from "./day-chart";
 
 export type DayDatum = {
@@ -25,8 +25,8 @@ export type DayPartProps = {
   language: string;
 };
 
-/** Grid, axes and marks take their ink from classes; Recharts' own colours are switched off. */
-export const GRID = "[&_line]:stroke-rule";
+/** Takes its ink from a class; Recharts' own colours are switched off. */
+const MONDAY = "[&_line]:stroke-rule";
 
 type DayBarsProps = DayPartProps & { peak: { index: number; text: string } | null };
 
@@ -42,7 +42,7 @@ export function DayBars(props: DayBarsProps) {
       barCategoryGap="20%"
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
+      <CartesianGrid {...GRID} />
       <Mondays data={data} />
       {/* Nothing is written on it; of numbered dates none is measured. */}
       <XAxis dataKey="from" hide interval={0} />
@@ -85,7 +85,7 @@ export function Mondays({ data }: { data: readonly DayDatum[] }) {
   return data
     .filter(({ from, to }, index) => index > 0 && from === to && isMonday(from))
     .map(({ from }) => (
-      <ReferenceLine key={from} x={from} position="start" stroke="" className={GRID} />
+      <ReferenceLine key={from} x={from} position="start" stroke="" className={MONDAY} />
     ));
 }
 

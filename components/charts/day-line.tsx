@@ -3,7 +3,7 @@
 /** The lower part of the chart by day: the net added up from the left, and the dates. */
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { amountAxis, DATE_AXIS } from "./chart-axes";
+import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { type DayPartProps, type DotProps, Mondays } from "./day-bars";
 import { AXIS, RIGHT } from "./day-chart";
 
@@ -30,7 +30,7 @@ export function DayLine(props: DayPartProps & { label: string }) {
       margin={{ top: LABEL, right: RIGHT, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="currentColor" className="text-rule" />
+      <CartesianGrid {...GRID} />
       <Mondays data={data} />
       <XAxis {...DATE_AXIS} dataKey="from" interval={every - 1} tickFormatter={tickOf} />
       <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
