@@ -18,7 +18,7 @@ import { Freshness } from "../sync/freshness";
 import { ReadAgainButton } from "../sync/read-again-button";
 import { SyncProgress } from "../sync/sync-progress";
 import { useReadAgain } from "../sync/use-read-again";
-import { BulkMoves } from "../workflow/bulk-moves";
+import { later } from "../ui/later";
 import { AsOfNotice } from "./as-of";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
@@ -31,6 +31,8 @@ import { TitleBar } from "./title-bar";
 import { useFilters } from "./use-filters";
 import { useNews } from "./use-news";
 import { VerdictBar } from "./verdict-bar";
+
+const BulkMoves = later(() => import("../workflow/bulk-moves").then((bulk) => bulk.BulkMoves));
 
 type WorkspaceProps = {
   /** The business date of today, on which presets are counted. */
@@ -135,7 +137,8 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
           selected={chosen}
           days={lines.data?.pages.flatMap((page) => page.days) ?? []}
           permissions={permissions}
-          onDone={() => setSelected(() => ({}))}
+          open={chosen.length > 0}
+          onOpenChange={() => setSelected(() => ({}))}
         />
       )}
       <NewsStrip

@@ -18,31 +18,33 @@ type SaveViewDialogProps = {
   query: string;
   /** Of the view that is open, which is then replaced. */
   name: string;
-  onClose: () => void;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   onSaved: () => void;
 };
 
-export function SaveViewDialog({ page, query, name, onClose, onSaved }: SaveViewDialogProps) {
+export function SaveViewDialog(props: SaveViewDialogProps) {
+  const { page, query, name, open, onOpenChange, onSaved } = props;
   const t = useTranslations("saved-view");
   const [draft, setDraft] = useState({ name, shared: false });
   const saving = useMutation({
     mutationFn: () => saveView({ page, query, name: draft.name.trim(), shared: draft.shared }),
     onSuccess: () => {
       onSaved();
-      onClose();
+      onOpenChange(false);
     },
   });
   const problem = useProblemText(saving.error);
   const isReady = draft.name.trim() !== "";
   return (
     <Dialog
-      open
-      onOpenChange={onClose}
+      open={open}
+      onOpenChange={onOpenChange}
       title={t("save-title")}
       description={t("save-hint")}
       footer={
         <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button onClick={() => onOpenChange(false)}>{t("cancel")}</Button>
           <Button
             type="submit"
             form="save-view"

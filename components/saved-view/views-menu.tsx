@@ -16,9 +16,13 @@ import type { View } from "@/lib/contracts/saved-view";
 import { type ViewPage, viewQuery } from "@/lib/domain/saved-view";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { later } from "../ui/later";
 import { Menu } from "../ui/menu";
 import type { MenuItem } from "../ui/menu-panel";
-import { SaveViewDialog } from "./save-view-dialog";
+
+const SaveViewDialog = later(() =>
+  import("./save-view-dialog").then((dialog) => dialog.SaveViewDialog),
+);
 
 type ViewsMenuProps = {
   page: ViewPage;
@@ -97,7 +101,8 @@ export function ViewsMenu({ page, plainQuery }: ViewsMenuProps) {
         <SaveViewDialog
           {...{ page, query }}
           name={open?.mine === true ? open.name : ""}
-          onClose={() => setSaving(false)}
+          open
+          onOpenChange={setSaving}
           onSaved={() => void refresh()}
         />
       )}

@@ -5,10 +5,12 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { LANGUAGES } from "@/lib/domain/format";
+import { later } from "../ui/later";
 import { Menu } from "../ui/menu";
 import type { MenuItem } from "../ui/menu-panel";
 import { setLanguage, setTheme, useTheme } from "./preferences";
-import { SignOutForm } from "./sign-out-form";
+
+const SignOutForm = later(() => import("./sign-out-form").then((form) => form.SignOutForm));
 
 type MeMenuProps = { name: string; roles: string[]; onKeys: () => void };
 
@@ -64,7 +66,7 @@ export function MeMenu({ name, roles, onKeys }: MeMenuProps) {
           </button>
         )}
       />
-      {leaving && <SignOutForm onFailed={() => setLeaving(false)} />}
+      {leaving && <SignOutForm open onOpenChange={setLeaving} />}
     </>
   );
 }

@@ -14,7 +14,9 @@ import { useProblemText } from "../ui/error-state";
 /** As next-auth answers it. */
 type Csrf = z.ZodType<{ csrfToken: string }>;
 
-export function SignOutForm({ onFailed }: { onFailed: () => void }) {
+type SignOutFormProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+export function SignOutForm({ open, onOpenChange }: SignOutFormProps) {
   const t = useTranslations("shell");
   const form = useRef<HTMLFormElement>(null);
   const token = useQuery({
@@ -31,8 +33,8 @@ export function SignOutForm({ onFailed }: { onFailed: () => void }) {
   if (token.isError) {
     return (
       <Dialog
-        open
-        onOpenChange={onFailed}
+        open={open}
+        onOpenChange={onOpenChange}
         title={t("sign-out-failed")}
         description={problem.title}
         footer={<Button onClick={() => void token.refetch()}>{t("sign-out")}</Button>}

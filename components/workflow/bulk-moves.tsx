@@ -27,10 +27,12 @@ type BulkMovesProps = {
   selected: readonly LineRow[];
   days: readonly Day[];
   permissions: readonly Permission[];
-  onDone: () => void;
+  /** Lines are selected; what became of the last move stays until it is dismissed. */
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
 };
 
-export function BulkMoves({ selected, days, permissions, onDone }: BulkMovesProps) {
+export function BulkMoves({ selected, days, permissions, onOpenChange }: BulkMovesProps) {
   const t = useTranslations("workflow");
   const client = useQueryClient();
   const moving = useMutation({
@@ -46,7 +48,7 @@ export function BulkMoves({ selected, days, permissions, onDone }: BulkMovesProp
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["reconciliations"] });
-      onDone();
+      onOpenChange(false);
     },
   });
   const chosen = daysOf(selected, days);
