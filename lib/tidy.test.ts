@@ -28,6 +28,14 @@ const VAGUE = /\/(index|utils?|helpers?|types|constants|common|misc)\.tsx?$/;
 /** An import, other than of types, of zod or of what is made with it. */
 const PARSES = /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"]*)"/m;
 
+/** What leaves parsed, a problem document, who is signed in, and a check for load balancers. */
+const ANSWERS_JSON = [
+  "app/api/health/route.ts",
+  "lib/server/auth/answer.ts",
+  "lib/server/http/answer.ts",
+  "lib/server/http/problem.ts",
+];
+
 /** Class lists and the paths of drawings: the formatter leaves a long text in one piece. */
 const UNBREAKABLE = /["'`][^"'`]{60,}["'`]/;
 /** A part of an address that Next fills in, named as the API names it. */
@@ -76,6 +84,11 @@ test("every decision of the domain has its test beside it", () => {
 test("a page begins without zod: what a browser runs takes contracts for their types alone", () => {
   const inner = ["components", "lib/client"].flatMap(inRoom).filter(({ isTest }) => !isTest);
   expect(pathsOf(inner, ({ text }) => PARSES.test(text))).toEqual([]);
+});
+
+test("what is answered as JSON leaves in one place, where it is parsed", () => {
+  const inner = ["app", "lib/server"].flatMap(inRoom).filter(({ isTest }) => !isTest);
+  expect(pathsOf(inner, ({ text }) => /\bResponse\.json\(/.test(text))).toEqual(ANSWERS_JSON);
 });
 
 test("lib/server can't reach a browser", () => {

@@ -1,9 +1,8 @@
 /**
  * The browser's one way to our own API: JSON in, JSON out, typed by the contract that the call
- * names. No answer is parsed here, as no page parses what it was rendered with: the server is of
- * the same build, every form of an answer is held against its contract by `lib/testing/matrix`, and
- * what parses would be a sixth of a page. Whatever is refused, or does not arrive, is thrown as an
- * `ApiError` with a problem that a screen can show.
+ * names. Answers are parsed where they leave, in `route()` of a server of the same build, and not
+ * here: what parses would be a sixth of a page. Whatever is refused, or does not arrive, is thrown
+ * as an `ApiError` with a problem that a screen can show.
  */
 import type { z } from "zod";
 import type { Problem } from "../contracts/problem";

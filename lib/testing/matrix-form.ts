@@ -1,6 +1,6 @@
 /**
- * Whether an answer has the form that the table of routes tells. Pages don't look: they take an
- * answer for what its contract says.
+ * Whether an answer has the form that the table of routes tells: also one that is none of
+ * `route()`'s, which parses its own, and the problem document of a refusal.
  */
 import { problemSchema } from "@/lib/contracts/problem";
 import { DESCRIBED_ROUTES } from "@/lib/server/openapi/describe";

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { PERMISSIONS } from "@/lib/domain/permission";
 import { describeApi, DESCRIBED_ROUTES } from "./describe";
+import type { DescribedRoute } from "./described-route";
 
 type RouteFile = { path: string; text: string };
-type Standing = { name: string; permission: string | null; by: string };
+type Standing = { name: string; permission: string | null; by: string; answer: string | null };
 
 const ROOT = "app/api";
+const CONTRACTS = "lib/contracts";
 /** Answer without `route()`: next-auth's own actions, and a check for load balancers. */
 const BY_HAND = ["/api/auth/[...nextauth]", "/api/health"];
 
@@ -26,13 +28,26 @@ function methodsOf({ path, text }: RouteFile): Standing[] {
     const [, method = "?"] = /^(?:const|async function|function) ([A-Z]+)/.exec(part) ?? [];
     const [, by = "?"] = /^const [A-Z]+ = (\w+)\(/.exec(part) ?? [];
     const [, permission = null] = /permission: "([a-z:-]+)"/.exec(part) ?? [];
-    return { name: `${method} ${path.replace(/\[(\w+)\]/g, "{$1}")}`, permission, by };
+    const [, answer = null] = /^ +answer: (\w+),$/m.exec(part) ?? [];
+    return { name: `${method} ${path.replace(/\[(\w+)\]/g, "{$1}")}`, permission, by, answer };
   });
 }
 
-const described = DESCRIBED_ROUTES.map(({ method, path, permission }) => ({
-  name: `${method.toUpperCase()} ${path}`,
-  permission,
+function nameOf({ method, path }: DescribedRoute): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+/** Whatever `lib/contracts` exports, by its name there. */
+async function allContracts(): Promise<Map<string, unknown>> {
+  const modules = readdirSync(CONTRACTS).map(
+    (file) => import(`../../contracts/${file}`) as Promise<Record<string, unknown>>,
+  );
+  return new Map((await Promise.all(modules)).flatMap((one) => Object.entries(one)));
+}
+
+const described = DESCRIBED_ROUTES.map((one) => ({
+  name: nameOf(one),
+  permission: one.permission,
 }));
 
 describe("the description of the API", () => {
@@ -50,6 +65,15 @@ describe("the description of the API", () => {
       const open = told.get(name) === null;
       return by !== (open ? "openRoute" : "route") || permission !== (told.get(name) ?? null);
     });
+    expect(wrong).toEqual([]);
+  });
+
+  test("every route parses its answer by the contract that is told", async () => {
+    const contracts = await allContracts();
+    const told = new Map(DESCRIBED_ROUTES.map((one) => [nameOf(one), one.answer]));
+    const wrong = standing
+      .filter(({ name, answer }) => told.get(name) !== contracts.get(answer ?? ""))
+      .map(({ name }) => name);
     expect(wrong).toEqual([]);
   });
 
