@@ -95,6 +95,15 @@ describe("an answer", () => {
     expect(sent).not.toContain("4711");
   });
 
+  test("needs no parameters in its path", async () => {
+    const respond = openRoute({
+      ...{ input: z.object({}), answer: contract },
+      handle: () => Promise.resolve({ lines: [], stored: true }),
+    });
+    const response = await respond(request("x"), { params: Promise.resolve(undefined) });
+    expect(response.status).toBe(200);
+  });
+
   test("tells its status", async () => {
     expect((await ask({ lines: [], stored: true })).status).toBe(201);
     expect((await ask({ lines: [], stored: false })).status).toBe(200);

@@ -10,7 +10,8 @@ import { assert } from "@/lib/domain/assert";
 
 const PLACES_MAX = 10;
 
-export type PathParameters = Record<string, string | string[]>;
+/** Undefined: the built application gives a path without parameters none. */
+export type PathParameters = Record<string, string | string[]> | undefined;
 
 /** Either names the contract of its JSON, or answers nothing but a `Response`. */
 export type Answering<Answer extends z.ZodType, Asked extends unknown[]> =
@@ -57,7 +58,7 @@ function placesOf({ issues }: z.ZodError): string {
 /** "POST /api/invitations/[token]": what fills a parameter may be a secret. */
 function nameOf({ request, path }: About): string {
   const names = new Map(
-    Object.entries(path).flatMap(([name, value]) => [value].flat().map((one) => [one, name])),
+    Object.entries(path ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [one, name])),
   );
   const parts = new URL(request.url).pathname.split("/").map((part) => {
     const name = names.get(part) ?? names.get(decodeURIComponent(part));
