@@ -45,7 +45,6 @@ test("kill -9 of the database in the middle of a pass stores nothing by halves",
     if (slow.asked.length === 4) process.kill(postmaster(), "SIGKILL");
   });
   await runSync(id, { client: slow }).catch(() => "broken off");
-  await disconnect();
   await open();
 
   const stored = await days("SELECT business_date AS date FROM cash_sheet");
@@ -65,6 +64,7 @@ test("kill -9 of the database in the middle of a pass stores nothing by halves",
 }, 120_000);
 
 async function open(): Promise<void> {
+  await disconnect();
   db = await startEmbeddedDb({ dir });
   vi.stubEnv("DATABASE_URL", db.url);
 }

@@ -14,7 +14,10 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "lib/**/*.test.tsx", "prisma/**/*.test.ts"],
     globalSetup: [fileURLToPath(new URL("./database-setup.ts", import.meta.url))],
-    setupFiles: [fileURLToPath(new URL("./strict-console.ts", import.meta.url))],
+    isolate: false,
+    setupFiles: ["./left-behind.ts", "./strict-console.ts"].map((file) =>
+      fileURLToPath(new URL(file, import.meta.url)),
+    ),
     // Neither UTC nor a whole hour: code that forgets a time zone fails here, not in production.
     env: { TZ: "Asia/Kathmandu" },
     testTimeout: 20_000,
