@@ -2,7 +2,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
 import { countLine, makeHand } from "./arrange-signing";
-import { expect, expectAccessible, expectLegible, signIn, test } from "./fixtures";
+import { expect, expectAccessible, expectLegible, signIn, signInByHand, test } from "./fixtures";
 
 const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
@@ -50,7 +50,7 @@ for (const tag of ["", " @phone"]) {
     await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
     await leaveFloatOut(api, administrator, { baseURL: baseURL ?? "", centreId: centre.id });
     await api.dispose();
-    await signIn(page, ADMINISTRATOR);
+    await signInByHand(page, ADMINISTRATOR);
     await visit(PAGES);
     await page.context().clearCookies();
     await signIn(page, reviewer);

@@ -27,17 +27,22 @@ export async function asAdministrator(baseURL: string): Promise<APIRequestContex
 
 export async function signedIn(baseURL: string, person: Person): Promise<APIRequestContext> {
   const api = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } });
-  const csrf = (await (await api.get("/api/auth/csrf")).json()) as { csrfToken: string };
-  const answer = await api.post("/api/auth/callback/credentials", {
-    form: {
-      csrfToken: csrf.csrfToken,
-      email: person.email,
-      password: person.password,
-      json: "true",
-    },
-  });
-  expect(answer.ok(), `sign-in of ${person.email}: ${answer.status()}`).toBe(true);
+  await enter(api, person);
   return api;
+}
+
+/** From then on these requests, and the pages they share cookies with, are this person's. */
+export async function enter(
+  api: APIRequestContext,
+  { email, password }: Pick<Person, "email" | "password">,
+): Promise<void> {
+  const asked = await api.get("/api/auth/csrf");
+  const { csrfToken } = (await asked.json()) as { csrfToken: string };
+  const answer = await api.post("/api/auth/callback/credentials", {
+    headers: { origin: new URL(asked.url()).origin },
+    form: { csrfToken, email, password, json: "true" },
+  });
+  expect(answer.ok(), `sign-in of ${email}: ${answer.status()}`).toBe(true);
 }
 
 /** A centre that no other test knows; the sandbox has sheets for any number. */

@@ -12,6 +12,8 @@ test("a count survives no network and a closed page, and is stored once @phone",
   cash,
 }) => {
   await enterAs("counter");
+  // Whatever page comes first installs what keeps the pages after it.
+  await page.goto("/");
   const address = tillOf(cash, cash.tenderId);
   await page.goto(address);
   await fillPieces(page, { "5000": "2" });
@@ -54,6 +56,7 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
   cash,
 }) => {
   await enterAs("counter");
+  await page.goto("/");
   await page.goto(tillOf(cash, cash.tenderId));
   await fillPieces(page, { "5000": "2" });
   await expect.poll(() => keptPages(page), { timeout: 30_000 }).toBe(1);

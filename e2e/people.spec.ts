@@ -1,6 +1,6 @@
 /** Coming in and going out, and what each role can and can't. */
 import { asAdministrator, makePerson, post, signedIn } from "./arrange";
-import { expect, openMenu, signIn, test } from "./fixtures";
+import { expect, openMenu, signInByHand, test } from "./fixtures";
 
 test("a wrong password is refused without saying which of the two is wrong", async ({ page }) => {
   await page.goto("/sign-in");
@@ -17,6 +17,7 @@ test("signing out ends the session, also for a copy of its cookie", async ({
   enterAs,
 }) => {
   await enterAs("reviewer");
+  await page.goto("/");
   const cookies = await context.cookies();
   await openMenu(page);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
@@ -39,14 +40,19 @@ test("an invited person chooses a password and comes in", async ({
   await page.getByLabel("Password", { exact: true }).fill("quite a long phrase for one");
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("Your password is set.")).toBeVisible();
-  await signIn(page, { email, password: "quite a long phrase for one" });
+  await signInByHand(page, { email, password: "quite a long phrase for one" });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.goto(new URL(inviteUrl).pathname);
   await expect(page.getByText("This link leads nowhere any more")).toBeVisible();
 });
 
-test("a counter is led to counting and never to reconciliations", async ({ page, enterAs }) => {
-  await enterAs("counter");
+test("a counter is led to counting and never to reconciliations", async ({
+  page,
+  administrator,
+  centre,
+}) => {
+  const counter = await makePerson(administrator, { role: "counter", centreIds: [centre.id] });
+  await signInByHand(page, counter);
   const main = page.getByRole("navigation", { name: "Main" });
   await expect(main.getByRole("link", { name: "Count", exact: true })).toBeVisible();
   await expect(main.getByRole("link", { name: "Reconcile" })).toHaveCount(0);
