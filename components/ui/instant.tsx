@@ -28,4 +28,7 @@ export function useInstantText(): (iso: string, style: InstantOptions["style"]) 
 }
 
 const never = () => () => undefined;
-const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Asked once: to answer, a browser makes a formatter, and a page has hundreds of moments. */
+let zone: string | undefined;
+const zoneHere = () => (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
