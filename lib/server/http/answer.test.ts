@@ -36,7 +36,10 @@ function request(path: string, method = "GET"): Request {
   return new Request(`http://localhost:3000/api/${path}`, { method, headers });
 }
 
-/** What the handler gives need not be what its type says: a column more, a driver's text. */
+/**
+ * What the handler gives need not be what its type says: a column more, a driver's text. A path
+ * without parameters has undefined ones in the built application.
+ */
 function ask(given: unknown, method = "GET", key?: string): Promise<Response> {
   const respond = route({
     permission: "centre:view",
@@ -47,7 +50,7 @@ function ask(given: unknown, method = "GET", key?: string): Promise<Response> {
   });
   const asked = request("x", method);
   if (key !== undefined) asked.headers.set("idempotency-key", key);
-  return respond(asked, { params: Promise.resolve({}) });
+  return respond(asked, { params: Promise.resolve(undefined) });
 }
 
 function askOpenly(given: unknown): Promise<Response> {
@@ -93,15 +96,6 @@ describe("an answer", () => {
     expect(again.headers.get("idempotency-replayed")).toBe("true");
     expect(await again.text()).toBe(sent);
     expect(sent).not.toContain("4711");
-  });
-
-  test("needs no parameters in its path", async () => {
-    const respond = openRoute({
-      ...{ input: z.object({}), answer: contract },
-      handle: () => Promise.resolve({ lines: [], stored: true }),
-    });
-    const response = await respond(request("x"), { params: Promise.resolve(undefined) });
-    expect(response.status).toBe(200);
   });
 
   test("tells its status", async () => {

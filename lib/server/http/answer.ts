@@ -33,7 +33,7 @@ export async function answerOf<Answer extends z.ZodType, Asked extends unknown[]
 ): Promise<Response> {
   const body = await handle(...asked);
   if (body instanceof Response) return body;
-  assert(answer !== undefined, `${nameOf(about)} answers JSON without a contract`);
+  assert(answer !== undefined, "a route answers JSON without a contract");
   const parsed = answer.safeParse(body);
   if (!parsed.success) {
     assert(false, `${nameOf(about)} answers beside its contract at ${placesOf(parsed.error)}`);

@@ -4,7 +4,7 @@ import "server-only";
  * An import that tells how far it is, one line of JSON at a time, to whoever accepts that. The file
  * is read and found right first: a refusal of its rows is an ordinary answer with its own status.
  */
-import type { ImportLine, ImportResult } from "@/lib/contracts/till-count";
+import { type ImportLine, importLineSchema, type ImportResult } from "@/lib/contracts/till-count";
 import type { Scope } from "@/lib/domain/permission";
 import { problemResponse } from "../http/problem";
 import { type ImportOptions, importTillCounts, readImport, type ReadyImport } from "./import";
@@ -31,7 +31,9 @@ function linesOf(store: ReadyImport): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     async start(controller) {
       const say = (line: ImportLine) => {
-        if (!left) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+        if (left) return;
+        const parsed = importLineSchema.parse(line);
+        controller.enqueue(encoder.encode(`${JSON.stringify(parsed)}\n`));
       };
       try {
         const result = await store((stage, done, total) => say({ stage, done, total }));
