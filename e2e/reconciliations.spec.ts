@@ -68,6 +68,9 @@ test("filters stand in the address bar and survive a reload", async ({ page, wor
   await expect(short).toBeVisible();
   await expect(matched).toHaveCount(0);
   await expect(page.getByRole("checkbox", { name: "Differences only" })).toBeChecked();
+  // The filters are not printed, and what they say is.
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("p", { hasText: /^Differences only$/ })).toBeVisible();
 });
 
 test("the export holds exactly the lines that are shown", async ({ page, world, centre }) => {

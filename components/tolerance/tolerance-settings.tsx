@@ -59,7 +59,7 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
           onChange={setChosen}
           className="w-56"
         />
-        <p className="min-w-40 flex-1 text-sm text-ink-2">{t("about")}</p>
+        <p className="min-w-40 flex-1 max-sm:basis-full text-sm text-ink-2">{t("about")}</p>
         <Button kind={rules.length > 0 && mayChange ? "do" : "plain"} onClick={begin}>
           {mayChange ? t("add") : t("try")}
         </Button>
