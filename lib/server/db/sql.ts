@@ -5,6 +5,7 @@ import "server-only";
  * Single rows and plain reads are Prisma's.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
 import type { PoolClient, QueryResultRow } from "pg";
 import { pool } from "./client";
 
@@ -40,6 +41,18 @@ export const sql: Sql = async (text, values = []) => {
   const bound = reading.getStore();
   if (bound !== undefined) return bound(text, values);
   const result = await pool().query(text, [...values]);
+  return result.rows as never;
+};
+
+/**
+ * The same for a statement that is run again and again, as for each page of a file: a connection
+ * plans it once. For what is found by keys alone, whose best plan does not depend on the values.
+ */
+export const prepared: Sql = async (text, values = []) => {
+  const bound = reading.getStore();
+  if (bound !== undefined) return bound(text, values);
+  const name = createHash("sha256").update(text).digest("base64url");
+  const result = await pool().query({ name, text, values: [...values] });
   return result.rows as never;
 };
 

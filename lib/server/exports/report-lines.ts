@@ -8,7 +8,7 @@ import "server-only";
 import { minor } from "@/lib/domain/money";
 import type { ReportLine } from "@/lib/domain/report";
 import { streamAsOf } from "../as-of/moment";
-import { sql } from "../db/sql";
+import { prepared } from "../db/sql";
 import { amountOf } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../reconciliations/queries-rows";
 import {
@@ -87,7 +87,7 @@ function listLines(filter: Filter, days: readonly ReportDay[]): Promise<ReportRe
   const values = newValues();
   const of = (column: keyof ReportDay) => `${values.add(days.map((day) => day[column]))}::text[]`;
   const keys = [of("centre_id"), of("centre_name"), of("business_date")].join(", ");
-  return sql<ReportRecord>(
+  return prepared<ReportRecord>(
     `SELECT ${LINE_COLUMNS}, l.terms, d.state, t.counted_at, u.name AS counted_by
        FROM unnest(${keys}) WITH ORDINALITY AS c (id, name, business_date, place)
       CROSS JOIN LATERAL (

@@ -6,7 +6,7 @@ import "server-only";
  * for every line would be most of the work.
  */
 import { lineId } from "@/lib/domain/line";
-import { sql } from "../db/sql";
+import { prepared } from "../db/sql";
 
 type DayKeyRow = { centre_id: string; business_date: string };
 type KeyRow = DayKeyRow & { shift_id: string; till_id: string; tender_id: string };
@@ -29,7 +29,7 @@ export async function saidOf(days: readonly DayKeyRow[]): Promise<WhoSaid> {
   const explanations = new Map<string, By & Text>();
   const notes = new Map<string, string>();
   const moves = new Map<string, By>();
-  for (const row of await sql<SaidRow>(SAID, keys)) {
+  for (const row of await prepared<SaidRow>(SAID, keys)) {
     if (row.kind === "explanation") explanations.set(idOf(row), row);
     if (row.kind === "notes") notes.set(idOf(row), row.text);
     if (row.kind === "move") moves.set(dayIdOf(row), row);
