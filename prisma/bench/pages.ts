@@ -47,12 +47,12 @@ export async function benchPages(server: BenchServer): Promise<void> {
   });
   try {
     title("Pages as a phone sees them: performance, accessibility, best practices, SEO");
-    const baseline = await look(port, bare.base);
+    const baseline = await lookOften(port, bare.base);
     row("a bare page of Next.js (baseline)", scoresOf(baseline), kilobytes(scriptBytes(baseline)));
     for (const { path, as } of pagesOf(await dayOf(url))) {
       await browser.clearCookies();
       if (as !== null) await browser.addCookies(await signIn(app.base, as));
-      const result = await look(port, app.base + path);
+      const result = await lookOften(port, app.base + path);
       const times = (scriptBytes(result) / scriptBytes(baseline)).toFixed(2);
       const script = `${kilobytes(scriptBytes(result))}, ${times} x baseline`;
       row(path, scoresOf(result), `${script}  aim: 1.5`);
@@ -112,6 +112,20 @@ function cookiesOf(answer: Response, url: string): Cookie[] {
 }
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
+
+/** The middle one by its performance: blocking times differ by a factor of three. */
+const LOOKS = 3;
+
+async function lookOften(port: number, url: string): Promise<Seen> {
+  const looks: Seen[] = [];
+  while (looks.length < LOOKS) looks.push(await look(port, url));
+  const performanceOf = ({ categories }: Seen) => categories.performance?.score ?? 0;
+  const [middle] = looks
+    .sort((a, b) => performanceOf(a) - performanceOf(b))
+    .slice(Math.floor(LOOKS / 2));
+  if (middle === undefined) throw new Error(`${url} was not looked at.`);
+  return middle;
+}
 
 /**
  * One audit is left out: that a search engine may list the page. None of these is for one, and
