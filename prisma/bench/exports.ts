@@ -2,10 +2,12 @@
  * A report of a million lines as a file, through the route of the built application: beside
  * csv-stringify, which only writes the same rows, given as texts that lie in memory.
  */
+import { once } from "node:events";
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "csv-parse";
@@ -74,10 +76,11 @@ async function download(asked: Asked, format: "csv" | "xlsx", from: string): Pro
       const address = `${asked.app.base}/api/exports/${format}?from=${from}&to=${YEAR.to}`;
       // Not compressed on the way, because the rows in memory are not either.
       const headers = { authorization: `Bearer ${asked.token}`, "accept-encoding": "identity" };
-      const answer = await fetch(address, { headers });
-      if (!answer.ok || answer.body === null) throw new Error(await answer.text());
-      await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(path));
-      return Number(answer.headers.get("x-total-lines"));
+      // A plain client, because its work takes from the same processors.
+      const [answer] = (await once(get(address, { headers }), "response")) as [IncomingMessage];
+      if (answer.statusCode !== 200) throw new Error(await text(answer));
+      await pipeline(answer, createWriteStream(path));
+      return Number(answer.headers["x-total-lines"]);
     }),
   );
   return { path, lines: result.result, ms: result.ms, memory };

@@ -1,7 +1,8 @@
 /** The resident memory of a process and of all that it started, as Linux tells it. */
 import { readdirSync, readFileSync } from "node:fs";
 
-const LOOK_EVERY_MS = 50;
+/** Often enough for what grows over seconds, and seldom enough not to be work itself. */
+const LOOK_EVERY_MS = 250;
 
 export type Watched = { restMb: number; peakMb: number };
 

@@ -71,13 +71,16 @@ type ReportRecord = LineRecord & {
   state: string;
   terms: StoredTerm[] | null;
   counted_by: string | null;
-  counted_at: Date | null;
+  counted_at: string | null;
 };
 type StoredTerm = {
   term: NonNullable<ReportLine["terms"]>[number]["term"];
   amountMinor: number | null;
   entries: { label: string | null; amountMinor: number }[];
 };
+
+/** As an ISO text: to make a date of each and a text of that again is work for nothing. */
+const COUNTED_AT = `to_char(t.counted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
  * The counts of a day are found at once: looking for each line's takes half of the time. A day that
@@ -88,7 +91,7 @@ function listLines(filter: Filter, days: readonly ReportDay[]): Promise<ReportRe
   const of = (column: keyof ReportDay) => `${values.add(days.map((day) => day[column]))}::text[]`;
   const keys = [of("centre_id"), of("centre_name"), of("business_date")].join(", ");
   return prepared<ReportRecord>(
-    `SELECT ${LINE_COLUMNS}, l.terms, d.state, t.counted_at, u.name AS counted_by
+    `SELECT ${LINE_COLUMNS}, l.terms, d.state, ${COUNTED_AT} AS counted_at, u.name AS counted_by
        FROM unnest(${keys}) WITH ORDINALITY AS c (id, name, business_date, place)
       CROSS JOIN LATERAL (
         SELECT d.state FROM reconciliation d
@@ -141,7 +144,7 @@ function toReportLine(row: ReportRecord, said: WhoSaid): ReportLine {
     reason: row.reason,
     countVersion: row.count_version,
     countedBy: row.counted_by,
-    countedAt: row.counted_at?.toISOString() ?? null,
+    countedAt: row.counted_at,
     explanation: explanation?.text ?? null,
     explainedBy: explanation?.by ?? null,
     explainedAt: explanation?.at.toISOString() ?? null,
