@@ -6,22 +6,15 @@ import type { Download, Page } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import readWorkbook from "read-excel-file/node";
 import { formatDifference } from "../lib/domain/format";
-import { countDay, DATE, get, makePerson, readSheets, signedIn } from "./arrange";
-import { expect, expectAccessible, signIn, test } from "./fixtures";
+import { countDay, DATE, get, readSheets, signedIn } from "./arrange";
+import { expect, expectAccessible, test } from "./fixtures";
 
 type Totals = { totals: { currency: string; netMinor: number; expectedMinor: number }[] };
 
-test("the three files come to what the screen says", async ({
-  page,
-  administrator,
-  centre,
-  baseURL,
-}) => {
-  const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
-  const api = await signedIn(baseURL ?? "", reviewer);
+test("the three files come to what the screen says", async ({ page, centre, baseURL, enterAs }) => {
+  const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
   await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, (_, index) => -index * 101);
-  await signIn(page, reviewer);
   const query = `centreId=${centre.id}&from=${DATE}&to=${DATE}`;
   const { totals } = await get<Totals>(api, `/api/reconciliations?${query}`);
   const [total] = totals;

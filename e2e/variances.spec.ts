@@ -9,12 +9,11 @@ type Rows = { rows: { businessDate: string; currency: string; netMinor: number }
 
 test("a manager goes from a peak to its lines and exports them", async ({
   page,
-  administrator,
   centre,
   baseURL,
+  enterAs,
 }) => {
-  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
-  const api = await signedIn(baseURL ?? "", manager);
+  const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   const from = addDays(DATE, -2);
   await readSheets(api, { centreIds: [centre.id], from, to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, (_, index) => -5_000 - index * 101);
@@ -28,7 +27,6 @@ test("a manager goes from a peak to its lines and exports them", async ({
   const text = formatDifference(net, currency, "en");
   expect(net).toBeLessThan(0);
 
-  await signIn(page, manager);
   await page.goto(`/variances?${query}`);
   await expect(page.getByRole("heading", { name: "Short, over and net by day" })).toBeVisible();
   const day = formatBusinessDate(DATE, "en", "short");
@@ -50,16 +48,14 @@ test("a manager goes from a peak to its lines and exports them", async ({
 
 test("everyone can reach the charts, and read them as tables", async ({
   page,
-  administrator,
   centre,
   baseURL,
+  enterAs,
 }) => {
-  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
-  const api = await signedIn(baseURL ?? "", manager);
+  const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   const from = addDays(DATE, -2);
   await readSheets(api, { centreIds: [centre.id], from, to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
-  await signIn(page, manager);
   await page.goto(`/variances?from=${from}&to=${DATE}`);
   await expect(page.getByRole("heading", { name: "Means of payment" })).toBeVisible();
   const marks = page.getByRole("group", { name: "Lines behind each mark" }).getByRole("link");
@@ -78,16 +74,14 @@ test("everyone can reach the charts, and read them as tables", async ({
 
 test("a small screen fetches charts when the reader gets there, and paper has them all", async ({
   page,
-  administrator,
   centre,
   baseURL,
+  enterAs,
 }) => {
-  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
-  const api = await signedIn(baseURL ?? "", manager);
+  const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   await readSheets(api, { centreIds: [centre.id], from: addDays(DATE, -2), to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
   await api.dispose();
-  await signIn(page, manager);
   // Lower than what stands above the first chart.
   await page.setViewportSize({ width: 412, height: 420 });
   await page.goto(`/variances?from=${addDays(DATE, -2)}&to=${DATE}`, { waitUntil: "networkidle" });
@@ -122,16 +116,14 @@ test("a small screen fetches charts when the reader gets there, and paper has th
 
 test("the sum of a weekday leads to its dates, and each of these to its lines", async ({
   page,
-  administrator,
   centre,
   baseURL,
+  enterAs,
 }) => {
-  const manager = await makePerson(administrator, { role: "approver", centreIds: [centre.id] });
-  const api = await signedIn(baseURL ?? "", manager);
+  const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
   await api.dispose();
-  await signIn(page, manager);
   await page.goto(`/variances?from=${DATE}&to=${DATE}`);
   const weekdays = page.getByRole("table", { name: /^Weekday and shift/ });
   await weekdays.getByRole("row").nth(1).getByRole("cell").last().getByRole("button").click();

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import { datesOf, type Filters } from "@/lib/domain/filters";
 import { formatDateRange } from "@/lib/domain/format";
-import { Narrowing } from "./narrowing";
+import { SaidFilters } from "./said-filters";
 
 const NAMES_MAX = 4;
 
@@ -27,7 +27,7 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
       <p className="text-ink-2">
         <CentreNames filters={filters} centres={centres} /> · {formatDateRange(from, to, language)}
       </p>
-      <Narrowing filters={filters} />
+      <SaidFilters filters={filters} />
       <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
         {children}
       </div>

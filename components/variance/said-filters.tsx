@@ -3,10 +3,10 @@
 /** On paper, without the row of filters: how sums are narrowed besides places and dates. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { tendersQuery } from "@/lib/client/reconciliations";
 import { variancesQuery } from "@/lib/client/variances";
 import type { LineSearch } from "@/lib/domain/filters";
 import type { VarianceFilters } from "@/lib/domain/variance-filters";
+import { useTenderNames } from "../reconciliation/use-tender-names";
 import { useInstantText } from "../ui/instant";
 
 type SaidFiltersProps = { filters: VarianceFilters; search: LineSearch };
@@ -17,17 +17,15 @@ export function SaidFilters({ filters, search }: SaidFiltersProps) {
   const instant = useInstantText();
   const { tenderIds, shiftIds, tillIds, states, asOf } = filters;
   const all = { ...search, shiftId: [], tillId: [] };
-  const tenders = useQuery({ ...tendersQuery(), enabled: tenderIds.length > 0 });
+  const tenders = useTenderNames(tenderIds);
   const shifts = useQuery({ ...variancesQuery(all, "shift"), enabled: shiftIds.length > 0 });
   const tills = useQuery({ ...variancesQuery(all, "till"), enabled: tillIds.length > 0 });
-  const tenderOf = (id: string) =>
-    tenders.data?.find(({ tenderId }) => tenderId === id)?.tenderName ?? id;
   const shiftOf = (id: string) =>
     shifts.data?.rows.find(({ shiftId }) => shiftId === id)?.shiftName ?? id;
   const tillOf = (id: string) =>
     tills.data?.rows.find(({ tillId }) => tillId === id)?.tillName ?? id;
   const said = [
-    { name: t("tender"), values: tenderIds.map(tenderOf) },
+    { name: t("tender"), values: tenders },
     { name: own("shift"), values: shiftIds.map(shiftOf) },
     { name: own("till"), values: tillIds.map(tillOf) },
     { name: t("state"), values: states.map((state) => t(`states.${state}`)) },

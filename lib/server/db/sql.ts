@@ -37,24 +37,23 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
 }
 
 /** One statement outside any transaction, unless `readingWith` says where to read. */
-export const sql: Sql = async (text, values = []) => {
-  const bound = reading.getStore();
-  if (bound !== undefined) return bound(text, values);
-  const result = await pool().query(text, [...values]);
-  return result.rows as never;
-};
+export const sql: Sql = (text, values) => ask({ text, values });
 
 /**
  * The same for a statement that is run again and again, as for each page of a file: a connection
  * plans it once. For what is found by keys alone, whose best plan does not depend on the values.
  */
-export const prepared: Sql = async (text, values = []) => {
+export const prepared: Sql = (text, values) => ask({ text, values, isPrepared: true });
+
+type Asked = { text: string; values?: readonly unknown[] | undefined; isPrepared?: boolean };
+
+async function ask<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
+  const { text, values = [], isPrepared = false } = asked;
   const bound = reading.getStore();
   if (bound !== undefined) return bound(text, values);
-  const name = createHash("sha256").update(text).digest("base64url");
-  const result = await pool().query({ name, text, values: [...values] });
-  return result.rows as never;
-};
+  const name = isPrepared ? { name: createHash("sha256").update(text).digest("base64url") } : {};
+  return (await pool().query<Row>({ ...name, text, values: [...values] })).rows;
+}
 
 const reading = new AsyncLocalStorage<Sql>();
 

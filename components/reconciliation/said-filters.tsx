@@ -1,19 +1,17 @@
 "use client";
 
 /** On paper, where the filters themselves don't stand: what the lines were narrowed to. */
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { tendersQuery } from "@/lib/client/reconciliations";
 import type { Filters } from "@/lib/domain/filters";
+import { useTenderNames } from "./use-tender-names";
 
-export function Narrowing({ filters }: { filters: Filters }) {
+export function SaidFilters({ filters }: { filters: Filters }) {
   const t = useTranslations("reconciliation.filters");
   const ui = useTranslations("ui");
   const { tenderIds, shiftIds, tillIds, states, verdicts, differencesOnly } = filters;
-  const { data: tenders = [] } = useQuery({ ...tendersQuery(), enabled: tenderIds.length > 0 });
-  const names = new Map(tenders.map(({ tenderId, tenderName }) => [tenderId, tenderName]));
+  const tenders = useTenderNames(tenderIds);
   const words = [
-    tenderIds.map((id) => names.get(id) ?? id).join(", "),
+    tenders.join(", "),
     shiftIds.length === 0 ? "" : t("shift", { names: shiftIds.join(", ") }),
     tillIds.length === 0 ? "" : t("till", { names: tillIds.join(", ") }),
     states.map((state) => t(`states.${state}`)).join(", "),
