@@ -22,6 +22,13 @@ export default tseslint.config(
     rules: {
       "no-empty": ["error", { allowEmptyCatch: false }],
       "no-console": "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "SpreadElement > ObjectExpression, SpreadElement > ArrayExpression",
+          message: "Write the entries of a literal out: a spread of one hides excess properties.",
+        },
+      ],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",

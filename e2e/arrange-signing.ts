@@ -49,8 +49,14 @@ export async function setTolerance(
     return { short: limit, over: limit };
   };
   await post(administrator, "/api/tolerances", {
-    ...{ centreId, tenderId: "*", currency: "EUR", monthlyMinor: null, basedOnVersion: 0 },
-    ...{ explain: level(100), approve: level(500), validFrom: DATE },
+    centreId,
+    tenderId: "*",
+    currency: "EUR",
+    monthlyMinor: null,
+    basedOnVersion: 0,
+    explain: level(100),
+    approve: level(500),
+    validFrom: DATE,
   });
 }
 
@@ -66,7 +72,10 @@ export async function countLines({ counter, reviewer }: Hands, key: DayKey, off:
 export async function countLine(api: APIRequestContext, line: ApiLine, countedMinor: number) {
   const { centreId, businessDate, ...place } = line;
   await post(api, "/api/till-counts", {
-    ...{ centreId, businessDate, ...placeOf(place), countedMinor },
+    centreId,
+    businessDate,
+    ...placeOf(place),
+    countedMinor,
   });
 }
 

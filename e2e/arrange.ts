@@ -138,7 +138,11 @@ export async function countDay(
     if (away === null || line.expectedMinor === null) continue;
     const { centreId, businessDate, shiftId, tillId, tenderId } = line;
     await post(api, "/api/till-counts", {
-      ...{ centreId, businessDate, shiftId, tillId, tenderId },
+      centreId,
+      businessDate,
+      shiftId,
+      tillId,
+      tenderId,
       countedMinor: line.expectedMinor + away,
     });
   }

@@ -78,7 +78,8 @@ test("what was typed outlives a refusal and a conflict", async ({
   await page.getByLabel("In words").fill("The float was in the safe");
   const { version } = await dayOf(administrator, centre);
   await post(administrator, `/api/reconciliations/${centre.id}/${DATE}/notes`, {
-    ...{ version, text: "Looked into it" },
+    version,
+    text: "Looked into it",
   });
   await explain.click();
   await expect(page.getByText(/What you typed is kept/)).toBeVisible();

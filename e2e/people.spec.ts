@@ -33,7 +33,8 @@ test("an invited person chooses a password and comes in", async ({
 }) => {
   const email = `invited-${centre.id}@example.test`;
   const { inviteUrl } = await post<{ inviteUrl: string }>(administrator, "/api/users", {
-    ...{ email, name: "Test invited" },
+    email,
+    name: "Test invited",
     roles: [{ centreId: centre.id, role: "auditor" }],
   });
   await page.goto(new URL(inviteUrl).pathname);
@@ -91,8 +92,12 @@ for (const [column, role] of ROLES.entries()) {
       count: (id: string) =>
         api.post("/api/till-counts", {
           data: {
-            ...{ centreId: id, businessDate: "2026-03-02", shiftId: "1", tillId: "T1" },
-            ...{ tenderId: "CASH", countedMinor: 100 },
+            centreId: id,
+            businessDate: "2026-03-02",
+            shiftId: "1",
+            tillId: "T1",
+            tenderId: "CASH",
+            countedMinor: 100,
           },
         }),
       people: () => api.get("/api/users"),

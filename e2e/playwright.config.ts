@@ -12,15 +12,27 @@ const browser = systemChromium();
 
 /** Of Debian's browser: nothing that calls home, or wants a graphics card. */
 const QUIET = [
-  ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
-  ...["--disable-background-networking", "--disable-component-update"],
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-sync",
+  "--disable-background-networking",
+  "--disable-component-update",
 ];
 
 /** The sandbox, whatever the shell of the developer is set to. */
 const UNSET = [
-  ...["DATABASE_URL", "CASHREC_API_URL", "CASHREC_TOKEN_URL", "CASHREC_USERNAME"],
-  ...["CASHREC_PASSWORD", "CASHREC_CLIENT_ID", "CASHREC_CLIENT_SECRET", "CASHREC_FIELD_MAP"],
-  ...["ADMIN_EMAIL", "ADMIN_PASSWORD", "NEXTAUTH_SECRET"],
+  "DATABASE_URL",
+  "CASHREC_API_URL",
+  "CASHREC_TOKEN_URL",
+  "CASHREC_USERNAME",
+  "CASHREC_PASSWORD",
+  "CASHREC_CLIENT_ID",
+  "CASHREC_CLIENT_SECRET",
+  "CASHREC_FIELD_MAP",
+  "ADMIN_EMAIL",
+  "ADMIN_PASSWORD",
+  "NEXTAUTH_SECRET",
 ];
 
 export default defineConfig({

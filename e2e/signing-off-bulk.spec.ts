@@ -81,7 +81,8 @@ for (const tag of ["", " @phone"]) {
     const { version } = await dayOf(hands.approver.api, day);
     await expectRefused(hands.approver.api, {
       path: `/api/reconciliations/${day.centreId}/${day.date}/reopening`,
-      ...{ data: { version, text: "One more slip." }, reason: "period-closed" },
+      data: { version, text: "One more slip." },
+      reason: "period-closed",
     });
     await openDay(page, day);
     const closed = "The period of this day is closed. It is reopened first.";

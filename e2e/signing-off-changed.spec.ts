@@ -51,7 +51,9 @@ for (const tag of ["", " @phone"]) {
     await expect(page.getByRole("heading", { name: "Changed after sign-off" })).toHaveCount(0);
     await expect(stub(page)).toContainText(say(signed.expectedMinor));
     expect(await dayOf(approver.api, day)).toMatchObject({
-      ...{ state: "approved", changed: null, expectedMinor: signed.expectedMinor },
+      state: "approved",
+      changed: null,
+      expectedMinor: signed.expectedMinor,
     });
   });
 }

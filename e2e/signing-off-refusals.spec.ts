@@ -62,7 +62,9 @@ test("who counted does not review, and reads who can", async ({
   baseURL,
 }) => {
   const both = await makeHand(administrator, {
-    ...{ baseURL: baseURL ?? "", centreId: day.centreId, roles: ["counter", "reviewer"] },
+    baseURL: baseURL ?? "",
+    centreId: day.centreId,
+    roles: ["counter", "reviewer"],
   });
   await prepareDay({ ...hands, counter: both }, day);
   await takeOver(page, both);
@@ -74,7 +76,8 @@ test("who counted does not review, and reads who can", async ({
   const { version } = await dayOf(both.api, day);
   await expectRefused(both.api, {
     path: `/api/reconciliations/${day.centreId}/${day.date}/review`,
-    ...{ data: { version }, reason: "counted-by-you" },
+    data: { version },
+    reason: "counted-by-you",
   });
   await both.api.dispose();
 });
@@ -88,7 +91,9 @@ test("who reviewed does not approve, and a large difference is approved before c
   baseURL,
 }) => {
   const both = await makeHand(administrator, {
-    ...{ baseURL: baseURL ?? "", centreId: day.centreId, roles: ["reviewer", "approver"] },
+    baseURL: baseURL ?? "",
+    centreId: day.centreId,
+    roles: ["reviewer", "approver"],
   });
   await prepareDay(hands, day, (line) => (isSame(line, cash) ? -2_345 : 0));
   await takeOver(page, both);
@@ -109,11 +114,13 @@ test("who reviewed does not approve, and a large difference is approved before c
   const { version } = await dayOf(both.api, day);
   await expectRefused(both.api, {
     path: `${path}/approval`,
-    ...{ data: { version }, reason: "reviewed-by-you" },
+    data: { version },
+    reason: "reviewed-by-you",
   });
   await expectRefused(hands.approver.api, {
     path: `${path}/closure`,
-    ...{ data: { version }, reason: "approval-needed" },
+    data: { version },
+    reason: "approval-needed",
   });
   await both.api.dispose();
 });
@@ -141,7 +148,8 @@ test("a closed day takes neither note nor count", async ({ page, hands, day, cas
   const { version } = await dayOf(hands.reviewer.api, day);
   await expectRefused(hands.reviewer.api, {
     path: `/api/reconciliations/${day.centreId}/${day.date}/notes`,
-    ...{ data: { version, text: "Too late." }, reason: "closed" },
+    data: { version, text: "Too late." },
+    reason: "closed",
   });
   await takeOver(page, hands.counter);
   await page.goto(padOf(cash));
@@ -150,7 +158,8 @@ test("a closed day takes neither note nor count", async ({ page, hands, day, cas
   await expectAccessible(page);
   const { centreId, businessDate } = cash;
   await expectRefused(hands.counter.api, {
-    ...{ path: "/api/till-counts", reason: "day-not-open" },
+    path: "/api/till-counts",
+    reason: "day-not-open",
     data: { centreId, businessDate, ...placeOf(cash), countedMinor: 1 },
   });
 });

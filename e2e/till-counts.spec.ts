@@ -149,8 +149,12 @@ test("a file with bad rows stores nothing and names each; put right, it is impor
 
 test("the same count submitted twice is stored once", async ({ centre, finance }) => {
   const count = {
-    ...{ centreId: centre.id, businessDate: DATE, shiftId: "1", tillId: "T1" },
-    ...{ tenderId: "CASH", countedMinor: 4_200 },
+    centreId: centre.id,
+    businessDate: DATE,
+    shiftId: "1",
+    tillId: "T1",
+    tenderId: "CASH",
+    countedMinor: 4_200,
   };
   const headers = { "idempotency-key": `key-${centre.id}` };
   const [one, two] = await Promise.all([
@@ -186,8 +190,12 @@ test("two people at one till: the second is told what the first handed in", asyn
   await tender.fill("50.00");
   await tender.press("Tab");
   await post(finance, "/api/till-counts", {
-    ...{ centreId: centre.id, businessDate: DATE, shiftId: line?.shiftId },
-    ...{ tillId: line?.tillId, tenderId: line?.tenderId, countedMinor: 6_000 },
+    centreId: centre.id,
+    businessDate: DATE,
+    shiftId: line?.shiftId,
+    tillId: line?.tillId,
+    tenderId: line?.tenderId,
+    countedMinor: 6_000,
   });
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText(/handed in 60\.00 in the meantime/)).toBeVisible();

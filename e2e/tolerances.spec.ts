@@ -80,8 +80,14 @@ test("whoever was slower sees what is said now @phone", async ({ page, administr
   const limit = { amountMinor: 4_00, ppm: 0 };
   const level = { short: limit, over: limit };
   await post(administrator, "/api/tolerances", {
-    ...{ centreId: centre.id, tenderId: "kind:cash", currency: "EUR", monthlyMinor: null },
-    ...{ explain: level, approve: level, validFrom: DATE, basedOnVersion: 0 },
+    centreId: centre.id,
+    tenderId: "kind:cash",
+    currency: "EUR",
+    monthlyMinor: null,
+    explain: level,
+    approve: level,
+    validFrom: DATE,
+    basedOnVersion: 0,
   });
   await page.getByRole("button", { name: "Save the rule" }).click();
   await expect(page.getByText("Someone else changed this a moment ago")).toBeVisible();

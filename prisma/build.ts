@@ -11,8 +11,14 @@ import { giveUp, say } from "./terminal";
 
 const FOLDERS = ["app", "components", "lib"];
 const FILES = [
-  ...["prisma/schema.prisma", "proxy.ts", "instrumentation.ts", "next.config.mjs"],
-  ...["postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"],
+  "prisma/schema.prisma",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
 ];
 const UNBUILT = /\.test\.tsx?$|^lib\/testing\//;
 /** Beside Next.js' own, and written after it: half a build is no build. */

@@ -30,12 +30,10 @@ test("links the entries of a trail that has none, and goes on from there", async
   await sql("INSERT INTO audit_entry (action) VALUES ('fourth')");
   const rows = await chainedRows();
   expect(rows.map(({ id, action }) => [id, action])).toEqual([
-    ...[
-      [1, "first"],
-      [2, "second"],
-      [3, "third"],
-      [4, "fourth"],
-    ],
+    [1, "first"],
+    [2, "second"],
+    [3, "third"],
+    [4, "fourth"],
   ]);
   expect(rows[0]).toMatchObject({ at: Date.UTC(2026, 0, 1), after: '{"a": 2, "b": 1}' });
   expect(await verifyTrail()).toMatchObject({ broken: null, isComplete: true, head: { id: 4 } });

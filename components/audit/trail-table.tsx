@@ -84,5 +84,10 @@ export function TrailTable({ entries, centres, opened }: TrailTableProps) {
 }
 
 const STEPS: Record<string, number> = {
-  ...{ ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -Infinity, End: Infinity },
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 20,
+  PageUp: -20,
+  Home: -Infinity,
+  End: Infinity,
 };

@@ -35,8 +35,11 @@ export function ChartMarks<Point>(props: ChartMarksProps<Point>) {
   const marks = useMemo(
     () =>
       points.map((point, index): ChartMark => ({
-        ...{ key: links.keyOf(point), href: links.hrefOf(point), label: links.nameOf(point) },
-        ...{ x: left + index * step, width: step },
+        key: links.keyOf(point),
+        href: links.hrefOf(point),
+        label: links.nameOf(point),
+        x: left + index * step,
+        width: step,
       })),
     [points, links, left, step],
   );

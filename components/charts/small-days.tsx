@@ -26,7 +26,8 @@ export function SmallDays({ points, span, title, links }: SmallDaysProps) {
   const marks = links.marks.map((mark, index) => ({
     ...mark,
     key: points[index]?.from ?? String(index),
-    ...{ x: index * band, width: band },
+    x: index * band,
+    width: band,
   }));
   return (
     <div ref={frame} className="relative h-[44px]">

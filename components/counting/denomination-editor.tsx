@@ -169,7 +169,9 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
 function rowsOf({ denominations, currency }: DenominationSet, language: string): Row[] {
   return denominations.map(({ valueMinor, kind, rollOf, bagOf }) => ({
     value: formatMoney(valueMinor, currency, language),
-    ...{ kind, rollOf: rollOf?.toString() ?? "", bagOf: bagOf?.toString() ?? "" },
+    kind,
+    rollOf: rollOf?.toString() ?? "",
+    bagOf: bagOf?.toString() ?? "",
   }));
 }
 
@@ -182,6 +184,8 @@ function pieceOf(row: Row, language: string, currency: string) {
   };
   return {
     valueMinor: value.ok ? value.amount : undefined,
-    ...{ kind: row.kind, rollOf: count(row.rollOf), bagOf: count(row.bagOf) },
+    kind: row.kind,
+    rollOf: count(row.rollOf),
+    bagOf: count(row.bagOf),
   };
 }

@@ -42,11 +42,15 @@ export function useCauseText(
           : t("sentences.float-not-as-agreed", { amount, till: names.till, other: money(other) });
       case "digits-swapped":
         return t("sentences.digits-swapped", {
-          ...{ amount, other: money(other), label: facts.label ?? "" },
+          amount,
+          other: money(other),
+          label: facts.label ?? "",
         });
       case "decimal-slip":
         return t("sentences.decimal-slip", {
-          ...{ amount, other: money(other), quantity: facts.quantity ?? 10 },
+          amount,
+          other: money(other),
+          quantity: facts.quantity ?? 10,
         });
       case "wrong-tender":
         return t("sentences.wrong-tender", { tender: names.tender, other: signed(other) });

@@ -19,8 +19,15 @@ export function lineOfCheck(day: DayDetail, check: Check): ExplainedLine {
   const { shiftId, tillId, tenderId, expectedMinor, countedMinor, differenceMinor } = check;
   const verdict = differenceMinor === 0 ? "matched" : differenceMinor < 0 ? "short" : "over";
   return {
-    ...{ shiftId, tillId, tenderId, expectedMinor, countedMinor, differenceMinor, verdict },
-    ...{ currency: day.currency, countVersion: null },
+    shiftId,
+    tillId,
+    tenderId,
+    expectedMinor,
+    countedMinor,
+    differenceMinor,
+    verdict,
+    currency: day.currency,
+    countVersion: null,
   };
 }
 

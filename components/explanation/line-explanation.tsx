@@ -36,7 +36,9 @@ export function LineExplanation(props: LineExplanationProps) {
   const first = useRef<HTMLSelectElement>(null);
   const [editing, setEditing] = useState(false);
   const { say, problem } = useExplain({
-    ...{ day, dayKey, place: line },
+    day,
+    dayKey,
+    place: line,
     onSaved,
   });
   const said = day.explanations.find((one) => isAt(one, line)) ?? null;

@@ -63,8 +63,10 @@ function stampsOf(day: DayDetail): Stamp[] {
   );
   const people = [...new Set(day.counts.map(({ countedBy }) => countedBy))].filter(Boolean);
   const counted: Stamp = {
-    ...{ word: "counted", state: "open" },
-    ...{ by: people.join(", "), at: latest?.countedAt ?? null },
+    word: "counted",
+    state: "open",
+    by: people.join(", "),
+    at: latest?.countedAt ?? null,
   };
   const reached = ORDER.indexOf(day.state);
   const moves = ORDER.slice(1).map((state, index): Stamp => {

@@ -73,7 +73,11 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
     { scope: "day" },
   );
   const about = {
-    ...{ day, dayKey, rights, ...drafts, onSaved: show },
+    day,
+    dayKey,
+    rights,
+    ...drafts,
+    onSaved: show,
     onReload: () => void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 }),
   };
   const ofDay = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };

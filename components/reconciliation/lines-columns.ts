@@ -3,8 +3,16 @@ import type { LineSort } from "@/lib/domain/filters";
 
 /** The centre is a column only where lines stand alone, without the head of their day. */
 const COLUMNS = [
-  ...["select", "centre", "shift", "till", "tender", "expected", "counted", "difference"],
-  ...["verdict", "tolerance"],
+  "select",
+  "centre",
+  "shift",
+  "till",
+  "tender",
+  "expected",
+  "counted",
+  "difference",
+  "verdict",
+  "tolerance",
 ] as const;
 
 export function columnsOf(alone: boolean): readonly string[] {

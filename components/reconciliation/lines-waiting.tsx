@@ -8,8 +8,14 @@ import { classNames } from "../ui/class-names";
 const ROWS = 14;
 const DASH = <span className="text-ink-3">—</span>;
 const COLUMNS = [
-  ...["shift", "till", "tender", "expected", "counted"],
-  ...["difference", "verdict", "tolerance"],
+  "shift",
+  "till",
+  "tender",
+  "expected",
+  "counted",
+  "difference",
+  "verdict",
+  "tolerance",
 ];
 
 export function LinesWaiting({ alone, density }: { alone: boolean; density: Density }) {

@@ -44,15 +44,24 @@ export function usePaletteEntries({ search, places, permissions, onKeys }: Situa
   const { words, date } = readDateWords(search, localDate(new Date()));
   const dates = date === null || !reads ? [] : datedEntries({ centres, words, date, language });
   const places_: Entry[] = places.map(({ name, href, key }) => ({
-    ...{ id: `place ${name}`, kind: "place", label: t(`places.${name}`), href },
+    id: `place ${name}`,
+    kind: "place",
+    label: t(`places.${name}`),
+    href,
     ...(key === undefined ? {} : { hint: `G ${key.toUpperCase()}` }),
   }));
   const ofCentres: Entry[] = centres.map(({ id, name }) => ({
-    ...{ id: `centre ${id}`, kind: "centre", label: name, hint: id },
+    id: `centre ${id}`,
+    kind: "centre",
+    label: name,
+    hint: id,
     href: `${reads ? "/reconciliations" : "/till-counts"}?centreId=${encodeURIComponent(id)}`,
   }));
   const move = (id: string, label: string, run: () => void): Entry => ({
-    ...{ id: `move ${id}`, kind: "move", label, run },
+    id: `move ${id}`,
+    kind: "move",
+    label,
+    run,
   });
   const speak = (code: string) => () => {
     setLanguage(code);
@@ -62,7 +71,9 @@ export function usePaletteEntries({ search, places, permissions, onKeys }: Situa
     ...(permissions.includes("till-count:import")
       ? [
           {
-            ...{ id: "move import", kind: "move" as const, label: t("moves.import") },
+            id: "move import",
+            kind: "move" as const,
+            label: t("moves.import"),
             href: "/till-counts/import",
           },
         ]
@@ -88,7 +99,10 @@ function datedEntries({ centres, words, date, language }: Dated): Entry[] {
     wanted === ""
       ? []
       : named.slice(0, DATED_CENTRES_MAX).map(({ id, name }) => ({
-          ...{ id: `day ${id} ${date}`, kind: "date", label: `${name}, ${day}`, hint: id },
+          id: `day ${id} ${date}`,
+          kind: "date",
+          label: `${name}, ${day}`,
+          hint: id,
           href: `/reconciliations/${encodeURIComponent(id)}/${date}`,
         }));
   if (wanted !== "") return ofCentres;

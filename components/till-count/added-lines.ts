@@ -11,17 +11,29 @@ export function tillAt({ shifts }: CountSheet, { shift, till }: { shift: string;
 
 export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedLine): CountSheet {
   const tender: CountSheet["shifts"][number]["tenders"][number] = {
-    ...{ tenderId, tenderName: null, kind: null },
-    ...{ countedMinor: null, version: 0, countedBy: null, countedAt: null, denominations: null },
-    ...{ floatLeftMinor: null, recount: null, triesLeft: null, refusal: null },
-    ...{ denominations: null, floatLeftMinor: null, recount: null },
-    ...{ triesLeft: sheet.recountsMax + 1, refusal: null },
+    tenderId,
+    tenderName: null,
+    kind: null,
+    countedMinor: null,
+    version: 0,
+    countedBy: null,
+    countedAt: null,
+    denominations: null,
+    floatLeftMinor: null,
+    recount: null,
+    triesLeft: sheet.recountsMax + 1,
+    refusal: null,
   };
   const held = sheet.shifts.find((shift) => shift.shiftId === shiftId && shift.tillId === tillId);
   if (held === undefined) {
     const shift = {
-      ...{ shiftId, shiftName: null, tillId, tillName: null, tenders: [tender] },
-      ...{ opening: { agreedMinor: null, count: null }, floatToLeaveMinor: null },
+      shiftId,
+      shiftName: null,
+      tillId,
+      tillName: null,
+      tenders: [tender],
+      opening: { agreedMinor: null, count: null },
+      floatToLeaveMinor: null,
     };
     return { ...sheet, shifts: [...sheet.shifts, shift] };
   }

@@ -105,6 +105,10 @@ export function CountScreen({ centres, mayImport, usual, asked, counter }: Count
 
 /** A question that waits for the network has no error of its own. */
 const NO_NETWORK = new ApiError({
-  ...{ type: "urn:counterfoil:problem:unexpected", title: "", status: 0, code: "UNEXPECTED" },
-  ...{ detail: "", requestId: "" },
+  type: "urn:counterfoil:problem:unexpected",
+  title: "",
+  status: 0,
+  code: "UNEXPECTED",
+  detail: "",
+  requestId: "",
 });

@@ -45,8 +45,10 @@ function Standing({ sheet, shift, counting }: StandingProps) {
   const counted = shift.tenders.filter(({ countedMinor }) => countedMinor !== null).length;
   const recounts = shift.tenders.filter(({ recount }) => recount !== null).length;
   const begun = counting.isBegunIn({
-    ...{ centreId: sheet.centreId, businessDate: sheet.businessDate },
-    ...{ shiftId: shift.shiftId, tillId: shift.tillId },
+    centreId: sheet.centreId,
+    businessDate: sheet.businessDate,
+    shiftId: shift.shiftId,
+    tillId: shift.tillId,
   });
   const all = counted === total && recounts === 0;
   return (

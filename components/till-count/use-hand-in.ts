@@ -23,10 +23,17 @@ export function useHandIn({ sheet, shift, counting }: Options) {
   const words = useCountWords();
   const { centreId, businessDate, currency } = sheet;
   const placeOf = ({ id }: Subject): DraftPlace => ({
-    ...{ centreId, businessDate, shiftId: shift.shiftId, tillId: shift.tillId, tenderId: id },
+    centreId,
+    businessDate,
+    shiftId: shift.shiftId,
+    tillId: shift.tillId,
+    tenderId: id,
   });
   const readerOf = ({ rows, floatToLeaveMinor }: Subject): DraftReader => ({
-    ...{ rows, currency, language, floatToLeaveMinor },
+    rows,
+    currency,
+    language,
+    floatToLeaveMinor,
   });
 
   /** Null while it can't be handed in. */
@@ -35,10 +42,13 @@ export function useHandIn({ sheet, shift, counting }: Options) {
     const reader = readerOf(subject);
     const now = new Date();
     const rest = {
-      ...{ attempt: draft.attempt, currency, queuedAt: now.toISOString() },
+      attempt: draft.attempt,
+      currency,
+      queuedAt: now.toISOString(),
       amountMinor: readDraft(draft, reader).total ?? 0,
       names: { centre: sheet.centreName, till: words.tillName(shift), tender: subject.name },
-      ...{ hold: null, problem: null },
+      hold: null,
+      problem: null,
     };
     if (isOpening(place)) {
       const body = openingBodyOf(place, draft, reader);

@@ -59,7 +59,9 @@ export function useSubjects(sheet: CountSheet, shift: CountShift): Subject[] {
       rows: isCash ? pieces : [],
       leavesFloat: isCash,
       floatToLeaveMinor: isCash ? shift.floatToLeaveMinor : null,
-      ...{ version: tender.version, recount: tender.recount, refusal: tender.refusal },
+      version: tender.version,
+      recount: tender.recount,
+      refusal: tender.refusal,
       counted: countedOf(tender, t),
       expectedMinor: tender.expectedMinor,
     };
@@ -72,16 +74,26 @@ function openingOf({ opening }: CountShift, t: Words, rows: PadRow[]): Subject {
   const { count } = opening;
   const counted = count && {
     countedMinor: count.countedMinor,
-    ...{ by: count.countedBy, at: count.countedAt, items: count.denominations },
+    by: count.countedBy,
+    at: count.countedAt,
+    items: count.denominations,
     comparisons: [
       ...side(t("opening.agreed"), opening.agreedMinor, opening.agreedDifferenceMinor),
       ...side(t("opening.previous"), opening.previousMinor, opening.previousDifferenceMinor),
     ],
   };
   return {
-    ...{ id: OPENING, name: t("opening.title"), usualWay: wayOf("cash", rows), rows },
-    ...{ leavesFloat: false, floatToLeaveMinor: null, version: count?.version ?? 0 },
-    ...{ recount: null, refusal: null, counted, expectedMinor: undefined },
+    id: OPENING,
+    name: t("opening.title"),
+    usualWay: wayOf("cash", rows),
+    rows,
+    leavesFloat: false,
+    floatToLeaveMinor: null,
+    version: count?.version ?? 0,
+    recount: null,
+    refusal: null,
+    counted,
+    expectedMinor: undefined,
   };
 }
 
@@ -101,7 +113,9 @@ function countedOf(tender: CountTender, t: Words): Counted | null {
   const told = expectedMinor !== undefined;
   return {
     countedMinor,
-    ...{ by: tender.countedBy ?? "", at: tender.countedAt, items: tender.denominations },
+    by: tender.countedBy ?? "",
+    at: tender.countedAt,
+    items: tender.denominations,
     comparisons: [
       ...(told ? [{ label: t("expected"), otherMinor: expectedMinor, differenceMinor }] : []),
       ...(floatLeftMinor === null

@@ -63,7 +63,9 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
       <div>
         <b>
           {t(`needs.${kind}.title`, {
-            ...{ centres, date, lines: need.lines },
+            centres,
+            date,
+            lines: need.lines,
             days: need.dayCount ?? 1,
           })}
         </b>

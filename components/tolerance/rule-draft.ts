@@ -17,7 +17,11 @@ export type RuleDraft = RuleScope & {
 export function draftOf(rule: Rule, validFrom: string): RuleDraft {
   const { centreId, tenderId, currency, monthlyMinor } = rule;
   return {
-    ...{ centreId, tenderId, currency, levels: levelsOf(rule), validFrom },
+    centreId,
+    tenderId,
+    currency,
+    levels: levelsOf(rule),
+    validFrom,
     monthly: monthlyMinor === null ? null : minor(monthlyMinor),
   };
 }
@@ -55,7 +59,13 @@ export function sentOf(
 ): SentTolerance {
   const { centreId, tenderId, currency, levels, monthly, validFrom } = draft;
   return {
-    ...{ centreId, tenderId, currency, ...wireLevels(levels), monthlyMinor: monthly },
-    ...{ validFrom, basedOnVersion, withdrawn },
+    centreId,
+    tenderId,
+    currency,
+    ...wireLevels(levels),
+    monthlyMinor: monthly,
+    validFrom,
+    basedOnVersion,
+    withdrawn,
   };
 }

@@ -52,7 +52,10 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
         <Combobox
           label={t("show-centres")}
           options={centres.map(({ id, name, currency }) => ({
-            ...{ value: id, label: name, hint: id, group: currency },
+            value: id,
+            label: name,
+            hint: id,
+            group: currency,
           }))}
           selected={chosen}
           all={t("every-centre")}

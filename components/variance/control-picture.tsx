@@ -31,7 +31,9 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
   const date = (day: string) => formatBusinessDate(day, language, "short");
   const hrefOf = (day: string) =>
     linesAddress(view.filters, view.today, {
-      ...{ from: day, to: day, centreId: chart.centreId },
+      from: day,
+      to: day,
+      centreId: chart.centreId,
       ...(tillId === "" ? {} : { tillId }),
     });
   const said =
@@ -56,7 +58,8 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
   if (chart.uncountedDays > 0) said.push(t("uncounted", { days: chart.uncountedDays }));
   const saidOf = ({ businessDate, netMinor, breaks }: Point) =>
     t("point", {
-      ...{ date: date(businessDate), net: signed(netMinor) },
+      date: date(businessDate),
+      net: signed(netMinor),
       mark: t(`marks.${markOf({ breaks })}`),
     });
   const finding = `${name}: ${said.join(" ")}`;
@@ -70,13 +73,16 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
         hint={t("hint")}
         table={table}
         props={{
-          ...{ chart, finding },
+          chart,
+          finding,
           bandText:
             band === null
               ? null
               : [signed(band.highMinor), signed(band.middleMinor), signed(band.lowMinor)],
           links: {
-            ...{ label: t("links"), hint: t("hint"), saidOf },
+            label: t("links"),
+            hint: t("hint"),
+            saidOf,
             keyOf: ({ businessDate }) => businessDate,
             hrefOf: ({ businessDate }) => hrefOf(businessDate),
             nameOf: (point) => t("link", { point: saidOf(point) }),

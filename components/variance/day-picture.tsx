@@ -60,7 +60,9 @@ export function DayPicture({ view, rows }: DayPictureProps) {
         hint={t("hint")}
         table={table}
         props={{
-          ...{ points, currency, finding },
+          points,
+          currency,
+          finding,
           cumulative: t("cumulative", { net }),
           peak:
             peak === null
@@ -70,9 +72,11 @@ export function DayPicture({ view, rows }: DayPictureProps) {
                   text: `${dateOf(peak)}: ${signed(peak.sums.netMinor)}`,
                 },
           links: {
-            ...{ label: t("links", { currency }), hint: t("hint") },
+            label: t("links", { currency }),
+            hint: t("hint"),
             keyOf: ({ from }) => from,
-            ...{ hrefOf, saidOf },
+            hrefOf,
+            saidOf,
             nameOf: (point) => t("link", { point: saidOf(point) }),
           },
         }}

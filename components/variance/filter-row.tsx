@@ -53,12 +53,14 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
   };
   const choices = [
     {
-      ...{ name: t("centres"), wide: "w-44" },
+      name: t("centres"),
+      wide: "w-44",
       control: <CentreChoice filters={filters} onChange={onChange} centres={centres} />,
     },
     { name: t("dates"), wide: "w-64", control: dates },
     {
-      ...{ name: t("tender"), wide: "min-w-40" },
+      name: t("tender"),
+      wide: "min-w-40",
       control: <TenderChoice filters={filters} onChange={onChange} />,
     },
     { name: own("shift"), wide: "min-w-40", control: <ShiftChoice {...part} /> },
@@ -66,11 +68,13 @@ export function FilterRow({ filters, onChange, centres, today, search }: FilterR
       ? [{ name: own("till"), wide: "min-w-40", control: <TillChoice {...part} /> }]
       : []),
     {
-      ...{ name: t("state"), wide: "min-w-32" },
+      name: t("state"),
+      wide: "min-w-32",
       control: <StateChoice filters={filters} onChange={onChange} />,
     },
     {
-      ...{ name: t("as-of"), wide: "min-w-44" },
+      name: t("as-of"),
+      wide: "min-w-44",
       control: <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />,
     },
   ];

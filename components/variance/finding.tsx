@@ -27,7 +27,9 @@ export function Finding({ view, summary }: { view: View; summary: VarianceSummar
   if (now === undefined) return null;
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const sums = ({ netMinor, shortMinor, overMinor }: VarianceSums) => ({
-    ...{ net: signed(netMinor), short: signed(shortMinor), over: signed(overMinor) },
+    net: signed(netMinor),
+    short: signed(shortMinor),
+    over: signed(overMinor),
   });
   const bold = { b: (text: ReactNode) => <b className="text-ink">{text}</b> };
   const rows = data?.rows.filter((row) => row.currency === currency) ?? [];
@@ -40,8 +42,11 @@ export function Finding({ view, summary }: { view: View; summary: VarianceSummar
         <p>
           {t.rich("concentrated", {
             ...bold,
-            ...{ count: few.rows.length, share: formatShare(few.share, language) },
-            ...{ names: names(few.rows), part: signed(few.netMinor), net: signed(now.netMinor) },
+            count: few.rows.length,
+            share: formatShare(few.share, language),
+            names: names(few.rows),
+            part: signed(few.netMinor),
+            net: signed(now.netMinor),
           })}
         </p>
       )}

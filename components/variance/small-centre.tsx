@@ -55,7 +55,8 @@ export function SmallCentre({ view, series, span, dateOf, hrefOf }: SmallCentreP
           marks: points.map((point) => ({
             href: hrefOf(point, centreId),
             label: t("link", {
-              ...{ name, date: dateOf(point) },
+              name,
+              date: dateOf(point),
               net: point.known ? signed(point.sums.netMinor) : "·",
             }),
           })),

@@ -25,7 +25,8 @@ export function SmallMultiples({ view }: { view: View }) {
   if (centres.length < 2) return null;
   const rows = query.data?.rows ?? [];
   const series = rankBy(centres, filters.rank).map((centre): CentreSeries => ({
-    ...{ centreId: centre.centreId ?? "", name: centre.centreName ?? "" },
+    centreId: centre.centreId ?? "",
+    name: centre.centreName ?? "",
     netMinor: centre.netMinor,
     points: seriesOf(
       rows.filter(({ centreId }) => centreId === centre.centreId),

@@ -62,10 +62,14 @@ function Sentence({ found, view }: { found: Found; view: View }) {
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const said = {
     b: (text: ReactNode) => <b className="text-ink">{text}</b>,
-    ...{ name: found.centreName, count, days, side: side ?? "both" },
+    name: found.centreName,
+    count,
+    days,
+    side: side ?? "both",
     outOf: found.outOf ?? count,
     since: formatBusinessDate(span.from, language, "short"),
-    ...{ net: signed(found.netMinor), short: signed(found.shortMinor) },
+    net: signed(found.netMinor),
+    short: signed(found.shortMinor),
     over: signed(found.overMinor),
     share: formatShare(found.coverage ?? 0, language),
   };

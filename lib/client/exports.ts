@@ -41,7 +41,8 @@ export function varianceReports(search: LineSearch, currency: string | null): Re
     ...(currency === null ? {} : { currency }),
   });
   return (["pdf", "xlsx"] as const).map((format) => ({
-    ...{ format, address: `/api/exports/variances/${format}?${query}` },
+    format,
+    address: `/api/exports/variances/${format}?${query}`,
   }));
 }
 

@@ -2,8 +2,13 @@ import { describe, expect, test } from "vitest";
 import { ApiError, queryOf, readAnswer } from "./http";
 
 const PROBLEM = {
-  ...{ type: "urn:counterfoil:problem:conflict", title: "Someone else was faster", status: 409 },
-  ...{ code: "CONFLICT", detail: "Look again.", requestId: "r1", current: { version: 2 } },
+  type: "urn:counterfoil:problem:conflict",
+  title: "Someone else was faster",
+  status: 409,
+  code: "CONFLICT",
+  detail: "Look again.",
+  requestId: "r1",
+  current: { version: 2 },
 };
 
 test("a query repeats lists and leaves out what is not said", () => {

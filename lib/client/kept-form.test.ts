@@ -11,7 +11,9 @@ import {
 } from "./kept-form";
 
 const isCount = hasForm<{ kind: "count"; pieces: number[]; note: string | null }>({
-  ...{ kind: isOneOf(["count"]), pieces: isListOf(isWhole), note: isNullOr(isText) },
+  kind: isOneOf(["count"]),
+  pieces: isListOf(isWhole),
+  note: isNullOr(isText),
 });
 
 describe("what was kept", () => {

@@ -51,15 +51,28 @@ const isTexts = isListOf(isText);
 const isDraft = hasForm<Draft>({
   way: isOneOf(DRAFT_WAYS),
   texts: isMapOf(isText),
-  ...{ loose: isText, total: isText, floatLeft: isNullOr(isText) },
+  loose: isText,
+  total: isText,
+  floatLeft: isNullOr(isText),
   vouchers: isListOf(hasForm({ unit: isText, quantity: isText })),
-  ...{ basedOnVersion: isWhole, attempt: isText, startedAt: isText, changedAt: isText },
+  basedOnVersion: isWhole,
+  attempt: isText,
+  startedAt: isText,
+  changedAt: isText,
 });
 
 export function newDraft(way: DraftWay, basedOnVersion: number, now: Date): Draft {
   return {
-    ...{ way, texts: {}, loose: "", total: "", floatLeft: null, vouchers: [], basedOnVersion },
-    ...{ attempt: newAttempt(), startedAt: now.toISOString(), changedAt: now.toISOString() },
+    way,
+    texts: {},
+    loose: "",
+    total: "",
+    floatLeft: null,
+    vouchers: [],
+    basedOnVersion,
+    attempt: newAttempt(),
+    startedAt: now.toISOString(),
+    changedAt: now.toISOString(),
   };
 }
 

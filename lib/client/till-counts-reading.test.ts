@@ -7,7 +7,10 @@ import { countBodyOf, type DraftReader, openingBodyOf, readDraft } from "./till-
 
 const NOW = new Date("2026-11-24T16:00:00Z");
 const PLACE = {
-  ...{ centreId: "101", businessDate: "2026-11-24", shiftId: "1", tillId: "T1" },
+  centreId: "101",
+  businessDate: "2026-11-24",
+  shiftId: "1",
+  tillId: "T1",
   tenderId: "CASH",
 };
 const READER: DraftReader = {
@@ -16,7 +19,9 @@ const READER: DraftReader = {
     { valueMinor: 200, kind: "coin", rollOf: 25, bagOf: null },
     { valueMinor: 5, kind: "coin", rollOf: null, bagOf: null },
   ]),
-  ...{ currency: "EUR", language: "en", floatToLeaveMinor: null },
+  currency: "EUR",
+  language: "en",
+  floatToLeaveMinor: null,
 };
 const withFloat = { ...READER, floatToLeaveMinor: 20_000 };
 
@@ -35,7 +40,9 @@ describe("a draft of pieces", () => {
         { valueMinor: 5, quantity: 0 },
         { valueMinor: 200, quantity: 1, per: 25 },
       ],
-      ...{ looseMinor: 85, seconds: 61, basedOnVersion: 0 },
+      looseMinor: 85,
+      seconds: 61,
+      basedOnVersion: 0,
     });
     expect(recordTillCountSchema.safeParse(body).success).toBe(true);
   });

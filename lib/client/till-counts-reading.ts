@@ -47,7 +47,11 @@ export function readDraft(draft: Draft, reader: DraftReader): DraftReading {
   const floatLeft = readFloat(draft, total, reader);
   const faults = [loose.fault, typed.fault, floatLeft.fault];
   return {
-    ...{ sums, loose, total, totalFault: typed.fault, floatLeft },
+    sums,
+    loose,
+    total,
+    totalFault: typed.fault,
+    floatLeft,
     toBank:
       total === null || floatLeft.amount === null || floatLeft.tooMuch
         ? null

@@ -17,7 +17,10 @@ import { listUnsent, type Unsent, writeUnsent } from "./till-counts-unsent";
 
 const NOW = new Date("2026-11-24T16:00:00Z");
 const PLACE: DraftPlace = {
-  ...{ centreId: "101", businessDate: "2026-11-24", shiftId: "1", tillId: "T1" },
+  centreId: "101",
+  businessDate: "2026-11-24",
+  shiftId: "1",
+  tillId: "T1",
   tenderId: "CASH",
 };
 
@@ -150,9 +153,15 @@ const LATER = "2026-11-24T16:05:00Z";
 
 function countOf(place: DraftPlace, attempt: string): Unsent {
   return {
-    ...{ kind: "count", body: { ...place, countedMinor: 100 }, attempt, amountMinor: 100 },
-    ...{ currency: "EUR", names: { centre: "Bilbao", till: "Till 1", tender: "Cash" } },
-    ...{ queuedAt: NOW.toISOString(), hold: null, problem: null },
+    kind: "count",
+    body: { ...place, countedMinor: 100 },
+    attempt,
+    amountMinor: 100,
+    currency: "EUR",
+    names: { centre: "Bilbao", till: "Till 1", tender: "Cash" },
+    queuedAt: NOW.toISOString(),
+    hold: null,
+    problem: null,
   };
 }
 
@@ -176,14 +185,12 @@ function deskOf({ status = 201 } = {}): Desk & { posted: Unsent[] } {
 
 function refusalOf(status: number): ApiError {
   return new ApiError({
-    ...{
-      type: "urn:counterfoil:problem:unexpected",
-      title: "No",
-      status,
-      code: "UNEXPECTED",
-      detail: "No.",
-      requestId: "r",
-    },
+    type: "urn:counterfoil:problem:unexpected",
+    title: "No",
+    status,
+    code: "UNEXPECTED",
+    detail: "No.",
+    requestId: "r",
   });
 }
 

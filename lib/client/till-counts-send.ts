@@ -86,8 +86,12 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
 
 const PATIENCE_MS = 20_000;
 const LATE = {
-  ...{ type: "urn:counterfoil:problem:unexpected", title: "No answer", status: 0, requestId: "" },
-  ...{ code: "UNEXPECTED" as const, detail: "The server did not answer in time." },
+  type: "urn:counterfoil:problem:unexpected",
+  title: "No answer",
+  status: 0,
+  requestId: "",
+  code: "UNEXPECTED" as const,
+  detail: "The server did not answer in time.",
 };
 
 /** A stored count whose answer this page can't read is asked for again, which is harmless. */

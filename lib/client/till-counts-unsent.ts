@@ -31,18 +31,23 @@ export type Unsent = UnsentCount | UnsentOpening;
 
 const place = { centreId: isText, businessDate: isText, shiftId: isText, tillId: isText };
 const part = {
-  ...{ attempt: isText, amountMinor: isWhole, currency: isText, queuedAt: isText },
+  attempt: isText,
+  amountMinor: isWhole,
+  currency: isText,
+  queuedAt: isText,
   names: hasForm<Part["names"]>({ centre: isText, till: isText, tender: isText }),
   hold: isNullOr(isOneOf(HOLDS)),
   problem: isNullOr(isProblem),
 };
 // What a body says besides its place is for the server to judge, which tells what is wrong.
 const isCount = hasForm<UnsentCount>({
-  ...{ ...part, kind: isOneOf(["count"]) },
+  ...part,
+  kind: isOneOf(["count"]),
   body: hasForm<RecordTillCount>({ ...place, tenderId: isText }),
 });
 const isOpening = hasForm<UnsentOpening>({
-  ...{ ...part, kind: isOneOf(["opening"]) },
+  ...part,
+  kind: isOneOf(["opening"]),
   body: hasForm<RecordOpening>(place),
 });
 

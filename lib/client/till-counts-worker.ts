@@ -32,7 +32,8 @@ async function activeWorker(): Promise<ServiceWorker | null> {
   if (held?.active != null) return held.active;
   try {
     const registration = await navigator.serviceWorker.register(SCRIPT, {
-      ...{ scope: SCOPE, updateViaCache: "none" },
+      scope: SCOPE,
+      updateViaCache: "none",
     });
     return registration.active ?? (await onceActive(registration.installing));
   } catch {

@@ -4,8 +4,13 @@ import { wrongFieldsOf } from "./wrong-fields";
 
 function refusal(...paths: string[]): ApiError {
   return new ApiError({
-    ...{ type: "urn:counterfoil:problem:invalid", title: "Invalid", status: 400, requestId: "r1" },
-    ...{ code: "INVALID", detail: "", errors: paths.map((path) => ({ path, message: "No." })) },
+    type: "urn:counterfoil:problem:invalid",
+    title: "Invalid",
+    status: 400,
+    requestId: "r1",
+    code: "INVALID",
+    detail: "",
+    errors: paths.map((path) => ({ path, message: "No." })),
   });
 }
 

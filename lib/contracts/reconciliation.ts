@@ -181,8 +181,12 @@ export const dayDetailSchema = daySchema.extend({
   /** About the day, or about the line that they name. */
   notes: z.array(
     z.object({
-      ...{ id: z.string(), text: z.string(), author: z.string(), createdAt: instantSchema },
-      ...{ shiftId: z.string().nullable(), tillId: z.string().nullable() },
+      id: z.string(),
+      text: z.string(),
+      author: z.string(),
+      createdAt: instantSchema,
+      shiftId: z.string().nullable(),
+      tillId: z.string().nullable(),
       tenderId: z.string().nullable(),
     }),
   ),

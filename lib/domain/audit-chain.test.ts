@@ -26,7 +26,14 @@ const FIELDS: ChainedFields = {
 describe("the text of an entry", () => {
   test("has every field in its place, and tells an empty one from none", () => {
     expect(entryText(FIELDS).split("\u001f")).toEqual([
-      ...["=7", "=1546300800123", "", "=till-count.recorded", "=101", "=2019-01-05", "=", ""],
+      "=7",
+      "=1546300800123",
+      "",
+      "=till-count.recorded",
+      "=101",
+      "=2019-01-05",
+      "=",
+      "",
       '={"countedMinor":5}',
     ]);
   });
@@ -35,8 +42,15 @@ describe("the text of an entry", () => {
     const text = fc.string().filter((value) => !value.includes("\u001f"));
     const maybe = fc.option(text);
     const fields = fc.record({
-      ...{ id: fc.nat(), at: fc.nat(), action: text, actorId: maybe, centreId: maybe },
-      ...{ businessDate: maybe, origin: maybe, before: maybe, after: maybe },
+      id: fc.nat(),
+      at: fc.nat(),
+      action: text,
+      actorId: maybe,
+      centreId: maybe,
+      businessDate: maybe,
+      origin: maybe,
+      before: maybe,
+      after: maybe,
     });
     const same = (one: ChainedFields, other: ChainedFields) =>
       (Object.keys(FIELDS) as (keyof ChainedFields)[]).every((name) => one[name] === other[name]);

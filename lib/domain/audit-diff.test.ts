@@ -42,7 +42,10 @@ test("nothing changes between a value and itself, and sides swap with their role
       const back = new Map(changesOf(other, one).map((change) => [change.path, change]));
       for (const { path, before, after, kind } of changesOf(one, other)) {
         expect(back.get(path)).toEqual({
-          ...{ path, before: after, after: before, kind: swapped[kind] },
+          path,
+          before: after,
+          after: before,
+          kind: swapped[kind],
         });
       }
     }),

@@ -5,9 +5,26 @@
 
 /** What entries are about: the first part of an action such as "till-count.recorded". */
 export const AUDIT_NOUNS = [
-  ...["day", "period", "till-count", "till-counts", "opening-count", "recount"],
-  ...["line", "explanation", "note", "attachment", "tolerance", "denominations"],
-  ...["float", "reasons", "centre", "setting", "user", "invitation", "session", "token"],
+  "day",
+  "period",
+  "till-count",
+  "till-counts",
+  "opening-count",
+  "recount",
+  "line",
+  "explanation",
+  "note",
+  "attachment",
+  "tolerance",
+  "denominations",
+  "float",
+  "reasons",
+  "centre",
+  "setting",
+  "user",
+  "invitation",
+  "session",
+  "token",
 ] as const;
 
 export type AuditFilters = {
@@ -24,7 +41,12 @@ export type AuditFilters = {
 };
 
 export const NO_AUDIT_FILTERS: AuditFilters = {
-  ...{ centreIds: [], action: null, actorId: null, from: null, to: null, entry: null },
+  centreIds: [],
+  action: null,
+  actorId: null,
+  from: null,
+  to: null,
+  entry: null,
 };
 
 const ACTION = /^[a-z-]+(\.[a-z-]+)?$/;
@@ -42,8 +64,10 @@ export function readAuditFilters(entries: Iterable<readonly [string, string]>): 
   const entry = last("entry", ENTRY);
   return {
     centreIds: [...new Set(centreIds)].sort(),
-    ...{ action: last("action", ACTION), actorId: last("actorId", UUID) },
-    ...{ from: last("from", DATE), to: last("to", DATE) },
+    action: last("action", ACTION),
+    actorId: last("actorId", UUID),
+    from: last("from", DATE),
+    to: last("to", DATE),
     entry: entry === null ? null : Number(entry),
   };
 }
@@ -61,9 +85,12 @@ export function writeAuditFilters(filters: AuditFilters): [string, string][] {
 /** What the API is asked for, from the newest on or, with `entry`, from there back. */
 export function auditSearchOf({ centreIds, entry, ...single }: AuditFilters) {
   return {
-    ...{ centreId: centreIds, cursor: entry === null ? undefined : String(entry + 1) },
-    ...{ action: single.action ?? undefined, actorId: single.actorId ?? undefined },
-    ...{ from: single.from ?? undefined, to: single.to ?? undefined },
+    centreId: centreIds,
+    cursor: entry === null ? undefined : String(entry + 1),
+    action: single.action ?? undefined,
+    actorId: single.actorId ?? undefined,
+    from: single.from ?? undefined,
+    to: single.to ?? undefined,
   };
 }
 

@@ -117,8 +117,13 @@ function localTime(instant: number, timeZone: string): string {
     format = new Intl.DateTimeFormat("sv-SE", {
       timeZone,
       calendar: "gregory",
-      ...{ year: "numeric", month: "2-digit", day: "2-digit" },
-      ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
     });
     formats.set(timeZone, format);
   }

@@ -12,7 +12,9 @@ const sum = (
   causeArithmetic(
     { kind, reason: kind, score: 0.5, facts },
     {
-      ...{ expectedMinor: expected, countedMinor: counted, currency: "EUR" },
+      expectedMinor: expected,
+      countedMinor: counted,
+      currency: "EUR",
       differenceMinor: counted - expected,
     },
     language,

@@ -36,8 +36,11 @@ function swaps(counted: number, expected: number): CauseHit[] {
     }
     const explained = counted - meant;
     const facts = {
-      ...{ amountMinor: meant, otherMinor: counted, label: pair },
-      ...{ quantity: 9, unitMinor: Math.abs(explained) / 9 },
+      amountMinor: meant,
+      otherMinor: counted,
+      label: pair,
+      quantity: 9,
+      unitMinor: Math.abs(explained) / 9,
     };
     return [{ kind: "digits-swapped", explained, evidence: 1 / pairs.length, facts }];
   });

@@ -94,7 +94,9 @@ function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): 
     if (isNear(entry.amount, difference)) candidates.push({ kind, entry, weight });
   }
   return candidates.map(({ kind, entry, weight }) => ({
-    ...{ kind, explained: entry.amount, facts: factsOf(entry) },
+    kind,
+    explained: entry.amount,
+    facts: factsOf(entry),
     evidence: (USUAL_SHARE * weight) / (tried.get(kind) ?? weight),
   }));
 }

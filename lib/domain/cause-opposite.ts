@@ -26,9 +26,12 @@ export function oppositeHits({ line, difference, around, scale }: CauseTrial): C
     amongCash: other.tenderKind === "cash",
     evidence: (closeness / (tried.get(kind) ?? closeness)) * rarityOf(difference, opposite, scale),
     facts: {
-      ...{ amountMinor: Math.abs(opposite), otherMinor: opposite },
-      ...{ shiftId: other.shiftId, tillId: other.tillId },
-      ...{ tenderId: other.tenderId, businessDate: other.businessDate },
+      amountMinor: Math.abs(opposite),
+      otherMinor: opposite,
+      shiftId: other.shiftId,
+      tillId: other.tillId,
+      tenderId: other.tenderId,
+      businessDate: other.businessDate,
     },
   }));
 }

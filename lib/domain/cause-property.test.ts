@@ -60,7 +60,8 @@ const dayLine = fc
       const tenderKind = TENDERS[given.tenderId];
       return {
         ...given,
-        ...{ tenderKind, denominations: null },
+        tenderKind,
+        denominations: null,
         expected: minor(given.expected),
         counted: minor(found),
         difference: minor(found - given.expected),
@@ -171,11 +172,17 @@ function plain(expected: number, difference: number, tillId: string): CauseDayLi
   const notes = EURO.slice(1).map((valueMinor) => ({ valueMinor, quantity: 10 }));
   const rest = counted - 10 * EURO.slice(1).reduce((all, value) => all + value, 0);
   return {
-    ...{ businessDate: "2026-11-22", shiftId: "1", tillId, tenderId: "CASH", tenderKind: "cash" },
+    businessDate: "2026-11-22",
+    shiftId: "1",
+    tillId,
+    tenderId: "CASH",
+    tenderKind: "cash",
     expected: minor(expected),
     counted: minor(counted),
     difference: minor(difference),
-    ...{ terms: null, tolerance: minor(200), agreedFloat: null },
+    terms: null,
+    tolerance: minor(200),
+    agreedFloat: null,
     denominations: [{ valueMinor: 1, quantity: rest }, ...notes],
   };
 }

@@ -12,7 +12,12 @@ type Given = { line: CauseDayLine; others?: CauseDayLine[] };
 function ask({ line: asked, others = [] }: Given, rest: Partial<CauseQuestion> = {}) {
   const { tolerance, agreedFloat } = asked;
   return likelyCauses({
-    ...{ line: asked, others, currency: "EUR", denominations: EURO, tolerance, agreedFloat },
+    line: asked,
+    others,
+    currency: "EUR",
+    denominations: EURO,
+    tolerance,
+    agreedFloat,
     ...rest,
   });
 }

@@ -6,8 +6,8 @@ import { runsOf, trendsOf } from "./control-chart-runs";
 
 /** The daily differences of a till in four weeks, in cents. */
 const PORTO = [
-  ...[-120, 250, -480, 310, -150, -620, 200, -340, -90, 420, -260, -380, 180, -510],
-  ...[60, -230, 340, -410, -180, -4650, -290, 150, -470, -330, -240, -550, -310, -420],
+  -120, 250, -480, 310, -150, -620, 200, -340, -90, 420, -260, -380, 180, -510, 60, -230, 340, -410,
+  -180, -4650, -290, 150, -470, -330, -240, -550, -310, -420,
 ];
 
 const daysOf = (amounts: readonly number[]) =>
@@ -77,7 +77,10 @@ describe("rules", () => {
     expect(datesOf(run(7), "run")).toEqual([]);
     const eighth = controlChart(daysOf(run(8))).points.at(-1);
     expect(eighth?.breaks.find(({ rule }) => rule === "run")).toEqual({
-      ...{ rule: "run", side: "below", days: 8, beyondMinor: null },
+      rule: "run",
+      side: "below",
+      days: 8,
+      beyondMinor: null,
       since: addDays("2026-10-26", 16),
     });
   });
@@ -86,7 +89,9 @@ describe("rules", () => {
     const series = [...PORTO.slice(0, 14), -600, -300, -100, 50, 90, 120];
     const last = controlChart(daysOf(series)).points.at(-1);
     expect(last?.breaks.find(({ rule }) => rule === "trend")).toMatchObject({
-      ...{ side: "above", days: 6, since: addDays("2026-10-26", 14) },
+      side: "above",
+      days: 6,
+      since: addDays("2026-10-26", 14),
     });
   });
 

@@ -15,12 +15,26 @@ const sides = fc
 
 const lines = fc.array(
   sides.map(([expected, counted, tolerance]): Line => ({
-    ...{ centreId: "101", businessDate: "2026-03-01", shiftId: "1", tillId: "T1" },
-    ...{ tenderId: "CASH", shiftName: null, tillName: null, tenderName: null },
-    ...{ tenderKind: null, terms: null, rounded: false, countVersion: null },
-    ...{ expected, counted, tolerance, verdict: judge({ expected, counted, tolerance }) },
+    centreId: "101",
+    businessDate: "2026-03-01",
+    shiftId: "1",
+    tillId: "T1",
+    tenderId: "CASH",
+    shiftName: null,
+    tillName: null,
+    tenderName: null,
+    tenderKind: null,
+    terms: null,
+    rounded: false,
+    countVersion: null,
+    expected,
+    counted,
+    tolerance,
+    verdict: judge({ expected, counted, tolerance }),
     difference: expected === null || counted === null ? null : minor(counted - expected),
-    ...{ sales: expected, approval: tolerance, rule: null },
+    sales: expected,
+    approval: tolerance,
+    rule: null,
   })),
 );
 

@@ -16,8 +16,10 @@ export function knownDenominations(currency: string): Denomination[] | null {
   const coins = pieces.coins.map((value): Denomination => {
     const { rolls = {}, bags = {} } = pieces;
     return {
-      ...{ valueMinor: Math.round(value * unit), kind: "coin" },
-      ...{ rollOf: rolls[value] ?? null, bagOf: bags[value] ?? null },
+      valueMinor: Math.round(value * unit),
+      kind: "coin",
+      rollOf: rolls[value] ?? null,
+      bagOf: bags[value] ?? null,
     };
   });
   return [...notes, ...coins];

@@ -18,10 +18,23 @@ const tender = (tenderId: string, kind: TenderKind, value: number | null): Sheet
 });
 
 const NOTHING: RegisterShift = {
-  ...{ shiftId: "1", shiftName: "Morning", tillId: "T1", tillName: "Till 1" },
-  ...{ openedAt: null, closedAt: null, grossSales: null, netSales: null, tickets: null },
-  ...{ float: null, tenders: null, expenses: null, contributions: null, withdrawals: null },
-  ...{ deposits: null, pickups: null, cashDifference: null },
+  shiftId: "1",
+  shiftName: "Morning",
+  tillId: "T1",
+  tillName: "Till 1",
+  openedAt: null,
+  closedAt: null,
+  grossSales: null,
+  netSales: null,
+  tickets: null,
+  float: null,
+  tenders: null,
+  expenses: null,
+  contributions: null,
+  withdrawals: null,
+  deposits: null,
+  pickups: null,
+  cashDifference: null,
 };
 
 function sheetOf(...shifts: Partial<RegisterShift>[]): CashSheet {
@@ -59,8 +72,13 @@ describe("expected cash", () => {
     };
     expect(expectedOf(shift)).toEqual({ CASH: 247_50 });
     expect(termsOf(shift)).toEqual({
-      ...{ float: 150_00, sales: 600_00, contributions: 20_00, withdrawals: -10_00 },
-      ...{ expenses: -12_50, deposits: -400_00, pickups: -100_00 },
+      float: 150_00,
+      sales: 600_00,
+      contributions: 20_00,
+      withdrawals: -10_00,
+      expenses: -12_50,
+      deposits: -400_00,
+      pickups: -100_00,
     });
     const cash = expectedLines(sheetOf(shift))[0];
     expect(cash?.terms?.[4]?.entries).toEqual([
@@ -101,7 +119,8 @@ describe("expected cash", () => {
     expect(expectedOf({ float: amount(100_00), tenders })).toEqual({ USD: 30_00, CASH: 110_00 });
     const strange = [tender("USD", "cash", 30_00), tender("CHF", "cash", 10_00)];
     expect(expectedOf({ float: amount(1_00), tenders: strange })).toEqual({
-      ...{ USD: 31_00, CHF: 10_00 },
+      USD: 31_00,
+      CHF: 10_00,
     });
   });
 
@@ -122,8 +141,10 @@ describe("expected cash", () => {
 describe("any tender", () => {
   test("is expected as recorded, and rows of the same one are added up", () => {
     const tenders = [
-      ...[tender("CARD", "card", 5_00), tender("MEAL", "voucher", null)],
-      ...[tender("CARD", "card", 2_50), tender("POINTS", "other", 1_00)],
+      tender("CARD", "card", 5_00),
+      tender("MEAL", "voucher", null),
+      tender("CARD", "card", 2_50),
+      tender("POINTS", "other", 1_00),
     ];
     expect(expectedOf({ tenders })).toEqual({ CARD: 7_50, MEAL: null, POINTS: 1_00 });
   });
@@ -167,8 +188,11 @@ const shifts = fc.record({
       { maxLength: 6 },
     ),
   ),
-  ...{ expenses: entries, contributions: entries, withdrawals: entries },
-  ...{ deposits: entries, pickups: entries },
+  expenses: entries,
+  contributions: entries,
+  withdrawals: entries,
+  deposits: entries,
+  pickups: entries,
 });
 
 test("the terms add up to the expected cash, and entries to their term", () => {

@@ -15,22 +15,34 @@ import { type Explanation, stillHolds } from "./work";
 
 const PLACE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const swap: Cause = {
-  ...{ kind: "digits-swapped", reason: "digits-swapped", score: 0.8 },
+  kind: "digits-swapped",
+  reason: "digits-swapped",
+  score: 0.8,
   facts: { amountMinor: 984_70, otherMinor: 948_70 },
 };
 const lineWith = (verdict: Verdict): Explained => ({
-  ...{ ...PLACE, verdict, countVersion: verdict === "uncounted" ? null : 1 },
+  ...PLACE,
+  verdict,
+  countVersion: verdict === "uncounted" ? null : 1,
   difference: verdict === "uncounted" || verdict === "unexpected" ? null : minor(-36_00),
 });
 const said = (kind: Explanation["kind"]): Explanation => ({
-  ...{ ...PLACE, kind, reason: "cash-handling", difference: minor(-36_00), countVersion: 1 },
+  ...PLACE,
+  kind,
+  reason: "cash-handling",
+  difference: minor(-36_00),
+  countVersion: 1,
 });
 
 function decide(verdict: Verdict, wish: Partial<ExplanationWish>, more: object = {}) {
   return decideExplanation(
     {
-      ...{ state: "open", line: lineWith(verdict), last: null, causes: [swap] },
-      ...{ reasons: defaultReasons(), ...more },
+      state: "open",
+      line: lineWith(verdict),
+      last: null,
+      causes: [swap],
+      reasons: defaultReasons(),
+      ...more,
     },
     { kind: null, reason: null, text: "", cause: null, ...wish },
   );

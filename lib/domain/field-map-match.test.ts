@@ -42,7 +42,9 @@ test("a list, a figure for a list, and what is neither", () => {
 
 test("plans are kept apart by the keys of an object, in their order", () => {
   expect([pick({ a: 1, center: 2 }), pick({ center: 3, a: 1 }), pick({ a: 1 })]).toEqual([
-    ...[2, 3, undefined],
+    2,
+    3,
+    undefined,
   ]);
 });
 

@@ -23,7 +23,11 @@ const withoutLists = {
   ...expected,
   shifts: expected.shifts.map((shift) => ({
     ...shift,
-    ...{ expenses: null, contributions: null, withdrawals: null, deposits: null, pickups: null },
+    expenses: null,
+    contributions: null,
+    withdrawals: null,
+    deposits: null,
+    pickups: null,
   })),
 };
 

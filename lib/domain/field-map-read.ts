@@ -58,9 +58,16 @@ type Run = Context & {
 };
 
 const NOBODY: Identity = {
-  ...{ centreId: null, businessDate: null, currency: null, status: null },
-  ...{ shiftId: null, shiftName: null, openedAt: null, closedAt: null },
-  ...{ tillId: null, tillName: null },
+  centreId: null,
+  businessDate: null,
+  currency: null,
+  status: null,
+  shiftId: null,
+  shiftName: null,
+  openedAt: null,
+  closedAt: null,
+  tillId: null,
+  tillName: null,
 };
 /** Sheets in centres, shifts in sheets, tills in shifts, or shifts in tills. */
 const DEPTH_MAX = 5;
@@ -71,8 +78,13 @@ function read(root: Json, options: ReadOptions): Reading {
   const run: Run = {
     ...compileMap(options.map),
     cursor: new Cursor(options.onFound ?? null),
-    ...{ seen: { tenders: false, tenderAmount: false }, firstShift: null, firstTender: null },
-    ...{ options, rows, index: 0, sheets: new Map<string, Held>() },
+    seen: { tenders: false, tenderAmount: false },
+    firstShift: null,
+    firstTender: null,
+    options,
+    rows,
+    index: 0,
+    sheets: new Map<string, Held>(),
   };
   if ("rows" in found) for (const step of found.path) run.cursor.enter(step);
   for (const [index, row] of rows.entries()) {

@@ -24,7 +24,10 @@ describe("what is not there", () => {
     ];
     const [sheet] = sheetsOf(first({ payments }));
     expect(sheet?.shifts[0]?.tenders?.map((tender) => tender.amount)).toEqual([
-      ...[amount(14_897), null, null, null],
+      amount(14_897),
+      null,
+      null,
+      null,
     ]);
   });
 

@@ -10,7 +10,9 @@ test("vouchers are quantity times unit value when they have no amount", () => {
   const payments = [{ type: "Ticket Restaurant", quantity: 7, unitValue: "11.125" }];
   expect(shiftOf({ payments })?.tenders).toEqual([
     {
-      ...{ tenderId: "Ticket Restaurant", tenderName: "Ticket Restaurant", kind: "voucher" },
+      tenderId: "Ticket Restaurant",
+      tenderName: "Ticket Restaurant",
+      kind: "voucher",
       amount: { amount: 7_788, rounded: true },
     },
   ]);
@@ -24,14 +26,14 @@ test("cards and vouchers of their own section join the cash", () => {
     mealVouchers: [{ type: "Edenred", quantity: 2, unitValue: 3 }],
   };
   const tenders = shiftOf(change)?.tenders?.map(({ tenderId, kind, amount: taken }) => [
-    ...[tenderId, kind, taken?.amount],
+    tenderId,
+    kind,
+    taken?.amount,
   ]);
   expect(tenders).toEqual([
-    ...[
-      ["Visa", "card", 100],
-      ["Edenred", "voucher", 600],
-      ["CASH", "cash", 1_000],
-    ],
+    ["Visa", "card", 100],
+    ["Edenred", "voucher", 600],
+    ["CASH", "cash", 1_000],
   ]);
 });
 

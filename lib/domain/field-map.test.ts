@@ -11,8 +11,12 @@ describe("a map of one's own", () => {
     dates: "day-first",
     fields: {
       ...BUILT_IN_MAP.fields,
-      ...{ centreId: ["Centro"], businessDate: ["Fecha"], tenderId: ["Medio"], tillId: ["Caja"] },
-      ...{ tenderAmount: ["Importe.Valor"], shiftId: ["Turno"] },
+      centreId: ["Centro"],
+      businessDate: ["Fecha"],
+      tenderId: ["Medio"],
+      tillId: ["Caja"],
+      tenderAmount: ["Importe.Valor"],
+      shiftId: ["Turno"],
     },
   };
 
@@ -21,7 +25,8 @@ describe("a map of one's own", () => {
     const root = { resultado: { filas: [{ ...row, Importe: { Valor: "12.10" } }], notas: [{}] } };
     const [sheet] = sheetsOf(root, { map });
     expect(sheet?.shifts[0]).toMatchObject({
-      ...{ shiftId: "2", tillId: "A" },
+      shiftId: "2",
+      tillId: "A",
       tenders: [{ tenderId: "Efectivo", kind: "cash", amount: amount(1_210) }],
     });
   });

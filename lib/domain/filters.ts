@@ -70,7 +70,8 @@ export function readFilters(entries: Iterable<readonly [string, string]>): Filte
     centreIds: all("centreId"),
     period: periodOf({ preset: one("preset"), from: one("from"), to: one("to") }),
     tenderIds: all("tenderId"),
-    ...{ shiftIds: all("shiftId"), tillIds: all("tillId") },
+    shiftIds: all("shiftId"),
+    tillIds: all("tillId"),
     verdicts: VERDICTS.filter((verdict) => given.get("verdict")?.includes(verdict)),
     states: DAY_STATES.filter((state) => given.get("state")?.includes(state)),
     differencesOnly: one("differencesOnly") === "true",
@@ -116,9 +117,14 @@ export type LineSearch = {
 export function searchOf(filters: Filters, today: string): LineSearch {
   const { from, to } = datesOf(filters.period, today);
   return {
-    ...{ centreId: filters.centreIds, from, to },
-    ...{ shiftId: filters.shiftIds, tillId: filters.tillIds },
-    ...{ tenderId: filters.tenderIds, verdict: filters.verdicts, state: filters.states },
+    centreId: filters.centreIds,
+    from,
+    to,
+    shiftId: filters.shiftIds,
+    tillId: filters.tillIds,
+    tenderId: filters.tenderIds,
+    verdict: filters.verdicts,
+    state: filters.states,
     differencesOnly: filters.differencesOnly,
     ...(filters.asOf === null ? {} : { asOf: filters.asOf }),
   };

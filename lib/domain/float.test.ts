@@ -9,7 +9,9 @@ const said = (
   validFrom: string,
   amount: number | null,
 ): AgreedFloat => ({
-  ...{ tillId, version, validFrom },
+  tillId,
+  version,
+  validFrom,
   amount: amount === null ? null : minor(amount),
 });
 
@@ -46,7 +48,9 @@ describe("what the closing before left", () => {
     floatLeft: number | null,
     tillId = "T1",
   ): Closing => ({
-    ...{ businessDate, shiftId, tillId },
+    businessDate,
+    shiftId,
+    tillId,
     floatLeft: floatLeft === null ? null : minor(floatLeft),
   });
   const shift = (shiftId: string) => ({ businessDate: "2026-03-10", shiftId, tillId: "T1" });
@@ -60,7 +64,8 @@ describe("what the closing before left", () => {
       closing("2026-03-11", "1", 1),
     ];
     expect(leftBefore(closings, [], shift("1"))).toEqual({
-      ...{ businessDate: "2026-03-09", left: 120_00 },
+      businessDate: "2026-03-09",
+      left: 120_00,
     });
     expect(leftBefore(closings, [], shift("10"))?.left).toBe(130_00);
     expect(leftBefore(closings, [], shift("11"))?.left).toBe(140_00);

@@ -125,8 +125,14 @@ function clocks(timeZone: string): Intl.DateTimeFormat {
   const held = clockFormats.get(timeZone);
   if (held !== undefined) return held;
   const made = new Intl.DateTimeFormat("en-GB", {
-    ...{ timeZone, hourCycle: "h23", calendar: "gregory" },
-    ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
+    timeZone,
+    hourCycle: "h23",
+    calendar: "gregory",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
   });
   clockFormats.set(timeZone, made);
   return made;

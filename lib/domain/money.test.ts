@@ -47,7 +47,8 @@ describe("parseMoney", () => {
     expect(parseMoney("12345678901234567.89", 2)).toBeNull();
     expect(parseMoney("12345678901234567.89", 0)).toBeNull();
     expect(parseMoney("1234567890123456.789", 0)).toEqual({
-      ...{ amount: 1_234_567_890_123_457, rounded: true },
+      amount: 1_234_567_890_123_457,
+      rounded: true,
     });
   });
 

@@ -13,10 +13,32 @@ const NAME_CHARACTERS_MIN = 4;
 
 /** Openings of long passwords that lists of leaked ones are full of. */
 const COMMON = [
-  ...["password", "passw0rd", "contraseña", "contrasena", "motdepasse", "mot de passe"],
-  ...["123456789012", "1234567890ab", "0123456789", "abcdefghijkl", "abc123abc123", "1q2w3e4r5t6y"],
-  ...["qwertyuiop", "qwerty123456", "azertyuiop", "asdfghjkl", "letmein", "iloveyou", "welcome"],
-  ...["administrator", "changeme", "football", "princess", "counterfoil", "cashrec", "mapal"],
+  "password",
+  "passw0rd",
+  "contraseña",
+  "contrasena",
+  "motdepasse",
+  "mot de passe",
+  "123456789012",
+  "1234567890ab",
+  "0123456789",
+  "abcdefghijkl",
+  "abc123abc123",
+  "1q2w3e4r5t6y",
+  "qwertyuiop",
+  "qwerty123456",
+  "azertyuiop",
+  "asdfghjkl",
+  "letmein",
+  "iloveyou",
+  "welcome",
+  "administrator",
+  "changeme",
+  "football",
+  "princess",
+  "counterfoil",
+  "cashrec",
+  "mapal",
 ];
 /** What may follow such an opening and still makes nothing new: digits, marks, the word again. */
 const TRIVIAL_REST_CHARACTERS_MAX = 6;

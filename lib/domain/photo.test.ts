@@ -59,15 +59,22 @@ describe("what is left of a photo is its picture", () => {
         const picture = [
           segment(0xe2, letters("ICC_PROFILE\0\x01\x01sRGB")),
           segment(0xee, letters("Adobe\0d\0\0\0\0\x01")),
-          ...[segment(0xdb, table), scan(data), segment(0xc4, table), scan(table)],
+          segment(0xdb, table),
+          scan(data),
+          segment(0xc4, table),
+          scan(table),
         ];
         const [profile, ...rest] = picture;
         const file = jpeg(
           [
-            ...[jfif, segment(0xe1, joined([letters("Exif\0\0"), exif(orientation)]))],
+            jfif,
+            segment(0xe1, joined([letters("Exif\0\0"), exif(orientation)])),
             segment(0xe1, letters(`http://ns.adobe.com/xap/1.0/\0${SECRET}`)),
-            ...[profile ?? jfif, segment(0xe2, letters(`MPF\0${SECRET}`))],
-            ...[segment(0xed, letters(SECRET)), segment(0xfe, letters(SECRET)), ...rest],
+            profile ?? jfif,
+            segment(0xe2, letters(`MPF\0${SECRET}`)),
+            segment(0xed, letters(SECRET)),
+            segment(0xfe, letters(SECRET)),
+            ...rest,
           ],
           SECRET,
         );

@@ -12,7 +12,9 @@ import {
 import { VERDICTS } from "./line";
 
 const own: OfferedReason = {
-  ...{ code: "kitchen-tips", active: true, verdicts: ["over"] },
+  code: "kitchen-tips",
+  active: true,
+  verdicts: ["over"],
   labels: { en: "Tips of the kitchen" },
 };
 const codes = (list: readonly OfferedReason[]) => list.map(({ code }) => code);
@@ -46,7 +48,8 @@ describe("a changed list is refused", () => {
   test("when a code stands twice, is gone, or has no words", () => {
     expect(refusalOfList(held, [own, own, ...held])?.refusal).toBe("twice");
     expect(refusalOfList(held, held.slice(1))).toEqual({
-      ...{ refusal: "reason-removed", code: "float-left-out" },
+      refusal: "reason-removed",
+      code: "float-left-out",
     });
     expect(refusalOfList(held, [{ ...own, labels: {} }, ...held])?.refusal).toBe("no-words");
     expect(refusalOfList(held, [own, ...held])).toBeNull();

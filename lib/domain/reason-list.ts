@@ -28,7 +28,9 @@ export function isDefaultReason(code: string): code is ReasonCode {
 /** What is offered where nobody changed anything. */
 export function defaultReasons(): OfferedReason[] {
   return REASONS.map((code) => ({
-    ...{ code, active: true, labels: {} },
+    code,
+    active: true,
+    labels: {},
     verdicts: EXPLAINED_VERDICTS.filter((verdict) => reasonFits(code, verdict)),
   }));
 }

@@ -14,12 +14,19 @@ const place = (shiftId: string, tillId: string, tenderId: string) => ({
 
 const report = (key: ReturnType<typeof place>, expected: number | null): ExpectedLine => ({
   ...key,
-  ...{ shiftName: "Morning", tillName: "Till 1", tenderName: "Cash", tenderKind: "cash" },
-  ...{ expected: expected === null ? null : minor(expected), terms: null, rounded: false },
+  shiftName: "Morning",
+  tillName: "Till 1",
+  tenderName: "Cash",
+  tenderKind: "cash",
+  expected: expected === null ? null : minor(expected),
+  terms: null,
+  rounded: false,
   sales: null,
 });
 const count = (key: ReturnType<typeof place>, counted: number): CountedLine => ({
-  ...{ ...key, counted: minor(counted), version: 1 },
+  ...key,
+  counted: minor(counted),
+  version: 1,
 });
 
 describe("judge", () => {

@@ -134,10 +134,16 @@ function unreported(expected: readonly ExpectedLine[], count: CountedLine): Expe
   const till = expected.find((line) => line.tillId === tillId && line.tillName !== null);
   const tender = expected.find((line) => line.tenderId === tenderId && line.tenderName !== null);
   return {
-    ...{ shiftId, tillId, tenderId },
+    shiftId,
+    tillId,
+    tenderId,
     shiftName: shift?.shiftName ?? null,
     tillName: till?.tillName ?? null,
     tenderName: tender?.tenderName ?? null,
-    ...{ tenderKind: null, expected: null, sales: null, terms: null, rounded: false },
+    tenderKind: null,
+    expected: null,
+    sales: null,
+    terms: null,
+    rounded: false,
   };
 }

@@ -7,19 +7,38 @@ import { csvLine, csvRow, defuse } from "./report-csv";
 
 const text = (value: string | null) => ({ kind: "text" as const, text: value });
 const money = (amount: number | null, currency: string) => ({
-  ...{ kind: "money" as const, currency },
+  kind: "money" as const,
+  currency,
   amount: amount === null ? null : minor(amount),
 });
 
 const AT = "2019-01-05T06:42:00.000Z";
 const PLAIN: ReportLine = {
   ...NOTHING_SAID,
-  ...{ centreId: "101", centreName: "Delhi", businessDate: "2019-01-05", currency: "INR" },
-  ...{ shiftId: "2", shiftName: "Afternoon", tillId: "T1", tillName: "Till 1", state: "open" },
-  ...{ tenderId: "CASH", tenderName: "Cash", tenderKind: "cash", verdict: "uncounted" },
-  ...{ expected: minor(150_00), counted: null, difference: null, tolerance: minor(0) },
-  ...{ rounded: false, countVersion: null, sales: null, approval: minor(0), rule: null },
-  ...{ reason: null, terms: [{ term: "float", amount: minor(150_00), entries: [] }] },
+  centreId: "101",
+  centreName: "Delhi",
+  businessDate: "2019-01-05",
+  currency: "INR",
+  shiftId: "2",
+  shiftName: "Afternoon",
+  tillId: "T1",
+  tillName: "Till 1",
+  state: "open",
+  tenderId: "CASH",
+  tenderName: "Cash",
+  tenderKind: "cash",
+  verdict: "uncounted",
+  expected: minor(150_00),
+  counted: null,
+  difference: null,
+  tolerance: minor(0),
+  rounded: false,
+  countVersion: null,
+  sales: null,
+  approval: minor(0),
+  rule: null,
+  reason: null,
+  terms: [{ term: "float", amount: minor(150_00), entries: [] }],
 };
 
 describe("a row of the file", () => {
@@ -59,10 +78,19 @@ test("a line is written as its cells are", () => {
   const word = fc.string({ unit: "binary" });
   const line = fc
     .record({
-      ...{ centreId: word, centreName: word, shiftId: word, tillId: word, tillName: word },
-      ...{ expected: amount, counted: amount, currency: fc.constantFrom("EUR", "JPY", "KWD") },
-      ...{ reason: fc.option(word), explanation: fc.option(word), notes: fc.option(word) },
-      ...{ countVersion: fc.option(fc.nat()), stateAt: fc.option(fc.constant(AT)) },
+      centreId: word,
+      centreName: word,
+      shiftId: word,
+      tillId: word,
+      tillName: word,
+      expected: amount,
+      counted: amount,
+      currency: fc.constantFrom("EUR", "JPY", "KWD"),
+      reason: fc.option(word),
+      explanation: fc.option(word),
+      notes: fc.option(word),
+      countVersion: fc.option(fc.nat()),
+      stateAt: fc.option(fc.constant(AT)),
     })
     .map((drawn): ReportLine => ({ ...PLAIN, ...drawn }));
   fc.assert(

@@ -10,12 +10,29 @@ import {
 
 const line: ReportLine = {
   ...NOTHING_SAID,
-  ...{ centreId: "101", centreName: "Delhi", businessDate: "2019-01-05", currency: "INR" },
-  ...{ shiftId: "2", shiftName: "Afternoon", tillId: "T1", tillName: "Till 1" },
-  ...{ tenderId: "CASH", tenderName: "Cash", tenderKind: "cash", state: "open" },
-  ...{ expected: minor(150_00), counted: null, difference: null, tolerance: minor(0) },
-  ...{ verdict: "uncounted", rounded: false, countVersion: null },
-  ...{ sales: null, approval: minor(0), rule: null, reason: null },
+  centreId: "101",
+  centreName: "Delhi",
+  businessDate: "2019-01-05",
+  currency: "INR",
+  shiftId: "2",
+  shiftName: "Afternoon",
+  tillId: "T1",
+  tillName: "Till 1",
+  tenderId: "CASH",
+  tenderName: "Cash",
+  tenderKind: "cash",
+  state: "open",
+  expected: minor(150_00),
+  counted: null,
+  difference: null,
+  tolerance: minor(0),
+  verdict: "uncounted",
+  rounded: false,
+  countVersion: null,
+  sales: null,
+  approval: minor(0),
+  rule: null,
+  reason: null,
   terms: [
     { term: "float", amount: minor(150_00), entries: [] },
     { term: "sales", amount: null, entries: [] },
@@ -29,8 +46,18 @@ function cellsOf(one: ReportLine) {
 describe("the discrepancy report", () => {
   test("begins with the columns that scripts rely on", () => {
     expect(REPORT_COLUMNS.slice(0, 12).map(({ name }) => name)).toEqual([
-      ...["centre_id", "centre_name", "business_date", "shift_id", "shift_name", "till_id"],
-      ...["tender_id", "currency", "expected", "counted", "difference", "verdict"],
+      "centre_id",
+      "centre_name",
+      "business_date",
+      "shift_id",
+      "shift_name",
+      "till_id",
+      "tender_id",
+      "currency",
+      "expected",
+      "counted",
+      "difference",
+      "verdict",
     ]);
   });
 

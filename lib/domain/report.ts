@@ -27,8 +27,14 @@ export type Said = {
 };
 
 export const NOTHING_SAID: Said = {
-  ...{ countedBy: null, countedAt: null, explanation: null, explainedBy: null },
-  ...{ explainedAt: null, notes: null, stateBy: null, stateAt: null },
+  countedBy: null,
+  countedAt: null,
+  explanation: null,
+  explainedBy: null,
+  explainedAt: null,
+  notes: null,
+  stateBy: null,
+  stateAt: null,
 };
 
 export type ReportLine = Line &

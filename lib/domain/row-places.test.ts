@@ -31,6 +31,11 @@ describe("the row at a height", () => {
 test("the last that is not beyond a limit", () => {
   const heads = [0, 3, 9];
   expect([-1, 0, 2, 3, 8, 20].map((limit) => lastAtMost(heads, limit))).toEqual([
-    ...[undefined, 0, 0, 3, 3, 9],
+    undefined,
+    0,
+    0,
+    3,
+    3,
+    9,
   ]);
 });

@@ -8,8 +8,13 @@ describe("the sum of the selected lines", () => {
   test("a short and an over of the same size cancel out", () => {
     expect(sumSelection([line(-3600), line(3600)])).toEqual([
       {
-        ...{ currency: "EUR", lines: 2, incomparable: 0 },
-        ...{ short: -3600, over: 3600, net: 0, cancelsOut: true },
+        currency: "EUR",
+        lines: 2,
+        incomparable: 0,
+        short: -3600,
+        over: 3600,
+        net: 0,
+        cancelsOut: true,
       },
     ]);
   });

@@ -31,8 +31,12 @@ export function sumSelection(lines: Iterable<SelectedLine>): SelectionSum[] {
   return [...sums.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([currency, { lines: count, incomparable, short, over }]) => ({
-      ...{ currency, lines: count, incomparable },
-      ...{ short: minor(short), over: minor(over), net: minor(short + over) },
+      currency,
+      lines: count,
+      incomparable,
+      short: minor(short),
+      over: minor(over),
+      net: minor(short + over),
       cancelsOut: short < 0 && short + over === 0,
     }));
 }

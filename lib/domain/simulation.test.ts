@@ -8,27 +8,44 @@ const level = (amount: number, ppm = 0) => ({
   over: { amount: minor(amount), ppm },
 });
 const draft = (partial: Partial<Draft> = {}): Draft => ({
-  ...{ centreId: "*", tenderId: "kind:cash", currency: "EUR" },
-  ...{ explain: level(2_00), approve: level(5_00) },
+  centreId: "*",
+  tenderId: "kind:cash",
+  currency: "EUR",
+  explain: level(2_00),
+  approve: level(5_00),
   ...partial,
 });
 const line = (difference: number, partial: Partial<JudgedLine> = {}): JudgedLine => ({
-  ...{ centreId: "101", tenderId: "CASH", tenderKind: "cash", currency: "EUR" },
-  ...{ difference: minor(difference), sales: null, rule: null },
-  ...{ tolerance: minor(0), approval: minor(0) },
+  centreId: "101",
+  tenderId: "CASH",
+  tenderKind: "cash",
+  currency: "EUR",
+  difference: minor(difference),
+  sales: null,
+  rule: null,
+  tolerance: minor(0),
+  approval: minor(0),
   ...partial,
 });
 const rule = (centreId: string, tenderId: string): ToleranceRule => ({
-  ...{ centreId, tenderId, currency: "EUR", version: 3, validFrom: "2026-01-01" },
-  ...{ explain: { short: NO_LIMIT, over: NO_LIMIT }, approve: level(0) },
-  ...{ monthly: null, withdrawn: false },
+  centreId,
+  tenderId,
+  currency: "EUR",
+  version: 3,
+  validFrom: "2026-01-01",
+  explain: { short: NO_LIMIT, over: NO_LIMIT },
+  approve: level(0),
+  monthly: null,
+  withdrawn: false,
 });
 
 describe("a draft", () => {
   test("flags what lies above its limits, beside what was flagged", () => {
     const lines = [line(0), line(-1), line(2_00), line(-2_01), line(9_00)];
     expect(simulate(lines, draft(), [])).toEqual({
-      ...{ lines: 5, money: 13_02, kept: 0 },
+      lines: 5,
+      money: 13_02,
+      kept: 0,
       now: { explain: { lines: 4, money: 13_02 }, approve: { lines: 4, money: 13_02 } },
       draft: { explain: { lines: 2, money: 11_01 }, approve: { lines: 1, money: 9_00 } },
     });
@@ -41,7 +58,8 @@ describe("a draft", () => {
     };
     const lines = [line(-5_00, { sales: minor(500_00) }), line(5_00, { sales: minor(500_00) })];
     expect(simulate(lines, draft({ explain: sides }), []).draft.explain).toEqual({
-      ...{ lines: 1, money: 5_00 },
+      lines: 1,
+      money: 5_00,
     });
   });
 

@@ -14,7 +14,8 @@ const asks = fc.record({
   days: fc.integer({ min: 1, max: 70 }),
 });
 const rangeOf = ({ from, days }: { from: string; days: number }) => ({
-  ...{ from, to: addDays(from, days - 1) },
+  from,
+  to: addDays(from, days - 1),
 });
 
 describe("the plan of a pass", () => {

@@ -134,8 +134,14 @@ export function readCountRow(input: RowInput): CountRow | RowFault[] {
   if (typeof counted === "string") refuse("counted", counted);
   if (faults.length > 0 || typeof counted === "string" || currency === null) return faults;
   return {
-    ...{ row, centreId, businessDate, currency, counted },
-    ...{ shiftId: cell("shift_id"), tillId: cell("till_id"), tenderId: cell("tender_id") },
+    row,
+    centreId,
+    businessDate,
+    currency,
+    counted,
+    shiftId: cell("shift_id"),
+    tillId: cell("till_id"),
+    tenderId: cell("tender_id"),
   };
 }
 

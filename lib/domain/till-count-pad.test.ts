@@ -15,7 +15,10 @@ import { readVoucher, sumVouchers } from "./till-count-pad-vouchers";
 
 const EURO: PadDenomination[] = [
   ...[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500].map((valueMinor) => ({
-    ...{ valueMinor, kind: "note" as const, rollOf: null, bagOf: null },
+    valueMinor,
+    kind: "note" as const,
+    rollOf: null,
+    bagOf: null,
   })),
   { valueMinor: 200, kind: "coin", rollOf: 25, bagOf: 250 },
   { valueMinor: 1, kind: "coin", rollOf: 50, bagOf: null },
@@ -29,17 +32,13 @@ const rollOfTwo = rows.find(({ id }) => id === "200xroll")!;
 
 test("rows are notes, coins, rolls, bags, each in falling value", () => {
   expect(rows.slice(7).map(({ id, kind, per }) => [id, kind, per])).toEqual([
-    ...[
-      ["200", "coin", 1],
-      ["5", "coin", 1],
-      ["1", "coin", 1],
-    ],
-    ...[
-      ["200xroll", "roll", 25],
-      ["5xroll", "roll", 50],
-      ["1xroll", "roll", 50],
-      ["200xbag", "bag", 250],
-    ],
+    ["200", "coin", 1],
+    ["5", "coin", 1],
+    ["1", "coin", 1],
+    ["200xroll", "roll", 25],
+    ["5xroll", "roll", 50],
+    ["1xroll", "roll", 50],
+    ["200xbag", "bag", 250],
   ]);
 });
 
@@ -161,7 +160,8 @@ describe("vouchers", () => {
         { valueMinor: 1_100, quantity: 4 },
         { valueMinor: 750, quantity: 2 },
       ],
-      ...{ total: 5_900, wrong: false },
+      total: 5_900,
+      wrong: false,
     });
     expect(sumVouchers([], euro)).toEqual({ items: [], total: null, wrong: false });
   });

@@ -122,7 +122,11 @@ export function sumPad(
   const missing = pieces.filter(({ id }) => !read.has(id) && !wrong.has(id));
   const [notes, coins, packs] = [sumOf("note"), sumOf("coin"), sumOf("roll", "bag")];
   return {
-    ...{ read, wrong, notes, coins, packs },
+    read,
+    wrong,
+    notes,
+    coins,
+    packs,
     total: addUp([notes, coins, packs, looseMinor]),
     pieces: { entered: pieces.length - missing.length, rows: pieces.length, missing },
   };
@@ -163,8 +167,19 @@ export function pieceName(valueMinor: number, currency: string, language: string
 
 /** What people write for the hundredth part of their currency. */
 const PART_MARKS: Record<string, string> = {
-  ...{ EUR: "c", USD: "c", MXN: "c", CHF: "c", GBP: "p", PLN: "gr", DKK: "øre", INR: "p" },
-  ...{ AED: "fils", AUD: "c", CAD: "c", NZD: "c", ZAR: "c" },
+  EUR: "c",
+  USD: "c",
+  MXN: "c",
+  CHF: "c",
+  GBP: "p",
+  PLN: "gr",
+  DKK: "øre",
+  INR: "p",
+  AED: "fils",
+  AUD: "c",
+  CAD: "c",
+  NZD: "c",
+  ZAR: "c",
 };
 
 function row({ valueMinor, kind: of }: PadDenomination, kind: PadRow["kind"], per: number): PadRow {

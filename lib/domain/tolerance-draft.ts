@@ -54,12 +54,12 @@ export function sameLevels(one: Levels, other: Levels): boolean {
 
 /** Fine where rules usually lie, coarse above. In units worth about a euro, or a hundred yen. */
 const AMOUNTS = [
-  ...[0, 0.1, 0.2, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75],
-  ...[100, 150, 200, 300, 500],
+  0, 0.1, 0.2, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150,
+  200, 300, 500,
 ];
 export const SHARE_STEPS = [
-  ...[0, 200, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000, 15_000],
-  ...[20_000, 30_000, 50_000, 100_000],
+  0, 200, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000, 15_000, 20_000,
+  30_000, 50_000, 100_000,
 ];
 
 export function amountSteps(currency: string): Minor[] {

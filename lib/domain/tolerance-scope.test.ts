@@ -14,8 +14,15 @@ import {
 
 const level = { short: NO_LIMIT, over: NO_LIMIT };
 const rule = (centreId: string, tenderId: string, version = 1): ToleranceRule => ({
-  ...{ centreId, tenderId, currency: "EUR", version, validFrom: "2026-01-01" },
-  ...{ explain: level, approve: level, monthly: null, withdrawn: false },
+  centreId,
+  tenderId,
+  currency: "EUR",
+  version,
+  validFrom: "2026-01-01",
+  explain: level,
+  approve: level,
+  monthly: null,
+  withdrawn: false,
 });
 
 const scopes = fc.record({
@@ -50,7 +57,10 @@ describe("of the rules that cover a line", () => {
         const name = ruleName(rule(centreId, tenderId, version));
         const lineCentre = centreId === "*" ? "101" : centreId;
         expect(readRuleName(name, lineCentre)).toEqual({
-          ...{ centreId, tenderId, currency: "EUR", version },
+          centreId,
+          tenderId,
+          currency: "EUR",
+          version,
         });
       }),
     );

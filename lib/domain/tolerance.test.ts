@@ -22,14 +22,24 @@ const rule = (
   amount: number,
   more: Partial<ToleranceRule> = {},
 ): ToleranceRule => ({
-  ...{ centreId, tenderId, currency: "EUR", version: 1, validFrom: "2026-01-01" },
-  ...{ explain: level(amount), approve: NOTHING, monthly: null, withdrawn: false },
+  centreId,
+  tenderId,
+  currency: "EUR",
+  version: 1,
+  validFrom: "2026-01-01",
+  explain: level(amount),
+  approve: NOTHING,
+  monthly: null,
+  withdrawn: false,
   ...more,
 });
 
 const CASH = {
-  ...{ centreId: "101", tenderId: "CASH", tenderKind: "cash" as const },
-  ...{ currency: "EUR", businessDate: "2026-03-01" },
+  centreId: "101",
+  tenderId: "CASH",
+  tenderKind: "cash" as const,
+  currency: "EUR",
+  businessDate: "2026-03-01",
 };
 const amountOf = (rules: ToleranceRule[], question = CASH) =>
   toleranceOf(rules)(question)?.explain.short.amount ?? null;
@@ -40,7 +50,8 @@ describe("the tolerance in force", () => {
     expect(amountOf([rule("102", "*", 500)])).toBeNull();
     expect(amountOf([rule("*", "*", 500, { currency: "JPY" })])).toBeNull();
     expect(limitsFor(null, { difference: minor(5), sales: null })).toEqual({
-      ...{ explain: 0, approve: 0 },
+      explain: 0,
+      approve: 0,
     });
   });
 
@@ -65,7 +76,10 @@ describe("the tolerance in force", () => {
     ];
     const on = (businessDate: string) => amountOf(rules, { ...CASH, businessDate });
     expect([on("2025-12-31"), on("2026-01-31"), on("2026-02-01"), on("2026-04-01")]).toEqual([
-      ...[null, 100, 200, 300],
+      null,
+      100,
+      200,
+      300,
     ]);
   });
 

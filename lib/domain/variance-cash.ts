@@ -46,7 +46,9 @@ export function cashStanding(
   const pending = depositsProvided ? takenIn(open) : null;
   const floatMinor = lastFloatMinor === null ? null : minor(lastFloatMinor);
   return {
-    ...{ businessDate: last.businessDate, floatMinor, depositsProvided },
+    businessDate: last.businessDate,
+    floatMinor,
+    depositsProvided,
     pendingMinor: pending,
     pendingSince: pending === null ? null : (open[0]?.businessDate ?? null),
     onHandMinor: pending === null || floatMinor === null ? null : minor(pending + floatMinor),
@@ -87,7 +89,9 @@ export function cashTotals(standings: readonly CentreCash[]): CashTotal[] {
     const own = standings.filter((one) => one.currency === currency);
     const known = own.flatMap(({ pendingMinor }) => pendingMinor ?? []);
     return {
-      ...{ currency, centres: own.length, pendingCentres: known.length },
+      currency,
+      centres: own.length,
+      pendingCentres: known.length,
       pendingMinor: known.length === 0 ? null : minor(known.reduce((sum, one) => sum + one, 0)),
       silentCentres: own.filter(({ depositsProvided }) => !depositsProvided).length,
     };

@@ -7,15 +7,26 @@ import { cellsOf } from "./variance-cells";
 const amount = (value: number) => ({ amount: minor(value), rounded: false });
 const entry = (value: number) => ({ label: null, amount: amount(value) });
 const shift = {
-  ...{ shiftId: "1", shiftName: "Morning", tillId: "T1", tillName: null },
-  ...{ openedAt: null, closedAt: null, grossSales: null, netSales: null, tickets: null },
+  shiftId: "1",
+  shiftName: "Morning",
+  tillId: "T1",
+  tillName: null,
+  openedAt: null,
+  closedAt: null,
+  grossSales: null,
+  netSales: null,
+  tickets: null,
   float: amount(15_000),
   tenders: [
     { tenderId: "CASH", tenderName: "Cash", kind: "cash" as const, amount: amount(40_000) },
     { tenderId: "CARD", tenderName: "Card", kind: "card" as const, amount: amount(9_000) },
   ],
-  ...{ expenses: [entry(500)], contributions: [entry(200)], withdrawals: null },
-  ...{ deposits: [entry(20_000), entry(1_000)], pickups: [], cashDifference: null },
+  expenses: [entry(500)],
+  contributions: [entry(200)],
+  withdrawals: null,
+  deposits: [entry(20_000), entry(1_000)],
+  pickups: [],
+  cashDifference: null,
 };
 
 function cells(shifts: (typeof shift)[]) {
@@ -31,10 +42,17 @@ function cells(shifts: (typeof shift)[]) {
 
 test("cells stand in the order of the lines, and say what their line says", () => {
   expect(cells([shift])).toEqual({
-    ...{ shiftIds: ["1", "1"], tillIds: ["T1", "T1"], tenderIds: ["CARD", "CASH"] },
-    ...{ expected: [9_000, 33_700], counted: [9_100, null], sales: [9_000, 40_000] },
-    ...{ verdicts: ["over", "uncounted"], floats: [null, 15_000], justUnder: [false, false] },
-    ...{ cashTaken: 39_700, deposited: 21_000 },
+    shiftIds: ["1", "1"],
+    tillIds: ["T1", "T1"],
+    tenderIds: ["CARD", "CASH"],
+    expected: [9_000, 33_700],
+    counted: [9_100, null],
+    sales: [9_000, 40_000],
+    verdicts: ["over", "uncounted"],
+    floats: [null, 15_000],
+    justUnder: [false, false],
+    cashTaken: 39_700,
+    deposited: 21_000,
   });
 });
 

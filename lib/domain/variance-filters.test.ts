@@ -31,8 +31,10 @@ test("what is said comes back from the address, yesterday included", () => {
   expect(writeVarianceFilters(filters, TODAY)).toEqual(entries);
   expect(countVarianceNarrowing(filters)).toBe(3);
   expect(varianceSearchOf(filters, TODAY)).toMatchObject({
-    ...{ from: "2026-11-23", to: "2026-11-23" },
-    ...{ shiftId: ["evening"], tillId: ["t1"] },
+    from: "2026-11-23",
+    to: "2026-11-23",
+    shiftId: ["evening"],
+    tillId: ["t1"],
   });
 });
 

@@ -47,7 +47,9 @@ export function readVarianceFilters(
   const filters = readFilters(given);
   const currency = all("currency").at(-1);
   return {
-    ...{ ...filters, verdicts: [], differencesOnly: false },
+    ...filters,
+    verdicts: [],
+    differencesOnly: false,
     period: dated ? filters.period : usualRange(today),
     currency: currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : null,
     rank: VARIANCE_RANKS.find((rank) => all("rank").includes(rank)) ?? "net",
@@ -93,7 +95,9 @@ export type Narrowing = Partial<
 export function linesAddress(filters: VarianceFilters, today: string, narrow: Narrowing): string {
   const { from, to } = datesOf(filters.period, today);
   const lines = writeFilters({
-    ...{ ...DEFAULT_FILTERS, states: filters.states, asOf: filters.asOf },
+    ...DEFAULT_FILTERS,
+    states: filters.states,
+    asOf: filters.asOf,
     period: { from: narrow.from ?? from, to: narrow.to ?? to },
     centreIds:
       narrow.centreId === undefined ? (narrow.centreIds ?? filters.centreIds) : [narrow.centreId],

@@ -44,7 +44,9 @@ export function heatOf<Row extends VarianceSums>(
   const largest = sizeOf(top);
   const [row = "", column = ""] = pairs.get(key) ?? [];
   return {
-    ...{ rows: listOf(byRow), columns: listOf(byColumn), total },
+    rows: listOf(byRow),
+    columns: listOf(byColumn),
+    total,
     furthest: largest === 0 ? null : { row, column, netMinor: top.netMinor },
     cell: (row, column) => {
       const sums = cells.get(cellKey(row, column));

@@ -87,7 +87,8 @@ test("three centres that make most of the net are named, where there are more th
   const total = sums(-1_280);
   expect(concentrationOf(rows, total)).toEqual({
     rows: [rows[0], rows[1], rows[2]],
-    ...{ netMinor: -1_200, share: 1_200 / 1_280 },
+    netMinor: -1_200,
+    share: 1_200 / 1_280,
   });
   expect(concentrationOf(rows.slice(0, 5), total)).toBeNull();
   expect(concentrationOf(rows, sums(0))).toBeNull();
@@ -97,8 +98,10 @@ test("three centres that make most of the net are named, where there are more th
 test("a quiet net that hides much is found, the largest first", () => {
   const lines = { ...noSums("EUR").lines, short: 4, over: 4 };
   const quiet = (gross: number) => ({
-    ...{ ...sums(-100), lines },
-    ...{ shortMinor: -gross - 100, overMinor: gross },
+    ...sums(-100),
+    lines,
+    shortMinor: -gross - 100,
+    overMinor: gross,
   });
   expect(quietOf([quiet(5_000), sums(-9_000), quiet(9_000)]).map((row) => row.overMinor)).toEqual([
     9_000, 5_000,

@@ -36,7 +36,9 @@ export function pointsOf(range: DateRange, step: Step = stepOf(range)): Point[] 
     points.set(key, [...(points.get(key) ?? []), day]);
   }
   return [...points.values()].map((days) => ({
-    ...{ from: days[0] ?? range.from, to: days.at(-1) ?? range.to, days },
+    from: days[0] ?? range.from,
+    to: days.at(-1) ?? range.to,
+    days,
   }));
 }
 

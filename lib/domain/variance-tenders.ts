@@ -34,7 +34,9 @@ export function tenderRows(
   const listed = now.map((sums): TenderRow => {
     const was = then.find(({ tenderId }) => tenderId === sums.tenderId);
     return {
-      ...{ tenderId: sums.tenderId ?? "", tenderName: sums.tenderName ?? null, sums },
+      tenderId: sums.tenderId ?? "",
+      tenderName: sums.tenderName ?? null,
+      sums,
       share: shareOf(sums, total),
       shareBefore: was === undefined ? null : shareOf(was, totalThen),
       change: changeOf(sums.countedMinor, was?.countedMinor ?? null),

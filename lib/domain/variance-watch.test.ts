@@ -13,8 +13,13 @@ function day(at: number, shortMinor: number, overMinor: number, more: More = {})
   lines.short = shortMinor < 0 ? 1 : 0;
   lines.over = overMinor > 0 ? 1 : 0;
   const sums: VarianceSums = {
-    ...{ ...noSums("EUR"), shortMinor, overMinor, netMinor: shortMinor + overMinor, lines },
-    ...{ salesMinor: 100_000, countedLines: 10 },
+    ...noSums("EUR"),
+    shortMinor,
+    overMinor,
+    netMinor: shortMinor + overMinor,
+    lines,
+    salesMinor: 100_000,
+    countedLines: 10,
   };
   return { ...sums, businessDate: addDays("2026-03-01", at), justUnderLines: 0, ...more };
 }
@@ -93,8 +98,12 @@ describe("worth a look", () => {
 
 test("a net is quiet only beside much that cancels out", () => {
   const sums = (shortMinor: number, overMinor: number, lines = 5): VarianceSums => ({
-    ...{ ...noSums("EUR"), shortMinor, overMinor, netMinor: shortMinor + overMinor },
-    ...{ salesMinor: 10_000_000, lines: { ...noSums("EUR").lines, short: lines, over: lines } },
+    ...noSums("EUR"),
+    shortMinor,
+    overMinor,
+    netMinor: shortMinor + overMinor,
+    salesMinor: 10_000_000,
+    lines: { ...noSums("EUR").lines, short: lines, over: lines },
   });
   expect(isQuiet(sums(-41_260, 41_140))).toBe(true);
   expect(isQuiet(sums(-41_260, 21_140))).toBe(false);
@@ -113,15 +122,22 @@ test("a net is quiet only beside much that cancels out", () => {
 
 describe("cash on hand", () => {
   const cash = (date: string, takenMinor: number | null, depositedMinor: number | null) => ({
-    ...{ businessDate: `2026-03-${date}`, takenMinor, depositedMinor },
+    businessDate: `2026-03-${date}`,
+    takenMinor,
+    depositedMinor,
   });
 
   test("is what was taken since the last deposit, and the floats", () => {
     const days = [cash("01", 5_000, 0), cash("02", 7_000, 12_000), cash("03", 4_000, 0)];
     expect(cashStanding([...days, cash("04", 3_000, null)], 15_000)).toEqual({
-      ...{ businessDate: "2026-03-04", floatMinor: 15_000, pendingMinor: 7_000 },
-      ...{ pendingSince: "2026-03-03", onHandMinor: 22_000, depositsProvided: true },
-      ...{ lastDepositDate: "2026-03-02", lastDepositMinor: 12_000 },
+      businessDate: "2026-03-04",
+      floatMinor: 15_000,
+      pendingMinor: 7_000,
+      pendingSince: "2026-03-03",
+      onHandMinor: 22_000,
+      depositsProvided: true,
+      lastDepositDate: "2026-03-02",
+      lastDepositMinor: 12_000,
     });
   });
 
@@ -130,7 +146,9 @@ describe("cash on hand", () => {
     expect([standing?.pendingMinor, standing?.onHandMinor]).toEqual([5_000, null]);
     expect(cashStanding([], 1)).toBeNull();
     expect(cashStanding([cash("01", 5_000, null)], 5)).toMatchObject({
-      ...{ pendingMinor: null, onHandMinor: null, depositsProvided: false },
+      pendingMinor: null,
+      onHandMinor: null,
+      depositsProvided: false,
     });
     expect(cashStanding([cash("01", null, 0), cash("02", 1, 0)], 5)?.pendingMinor).toBeNull();
   });

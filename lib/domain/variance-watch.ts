@@ -108,7 +108,9 @@ function patternsOfSeries(series: readonly ControlDay[]): OfSeries[] {
   return [
     ...lasting,
     {
-      ...{ pattern: "outside", days, count: outside.length },
+      pattern: "outside",
+      days,
+      count: outside.length,
       side: sides.size === 1 ? (first?.side ?? null) : null,
       since: first?.businessDate ?? null,
       until: outside.at(-1)?.businessDate ?? null,

@@ -16,7 +16,10 @@ const count = fc.nat(50);
 const anySums = (currency: fc.Arbitrary<string> = fc.constantFrom("EUR", "GBP", "JPY")) =>
   fc
     .record({
-      ...{ currency, short: amount, over: amount, sales: fc.option(amount) },
+      currency,
+      short: amount,
+      over: amount,
+      sales: fc.option(amount),
       lines: fc.tuple(count, count, count, count, count, count),
     })
     .map(({ currency: code, short, over, sales, lines }): VarianceSums => {
@@ -24,7 +27,10 @@ const anySums = (currency: fc.Arbitrary<string> = fc.constantFrom("EUR", "GBP", 
       const all = lines.reduce((sum, one) => sum + one, 0);
       return {
         ...noSums(code),
-        ...{ shortMinor: 0 - short, overMinor: over, netMinor: over - short, salesMinor: sales },
+        shortMinor: 0 - short,
+        overMinor: over,
+        netMinor: over - short,
+        salesMinor: sales,
         uncountedLines: verdicts.uncounted ?? 0,
         countedLines: all - (verdicts.uncounted ?? 0),
         lines: verdicts as VarianceSums["lines"],

@@ -40,8 +40,15 @@ export type VarianceSums = {
 
 export function noSums(currency: string): VarianceSums {
   return {
-    ...{ currency, netMinor: 0, shortMinor: 0, overMinor: 0, expectedMinor: 0, countedMinor: 0 },
-    ...{ salesMinor: null, countedLines: 0, uncountedLines: 0 },
+    currency,
+    netMinor: 0,
+    shortMinor: 0,
+    overMinor: 0,
+    expectedMinor: 0,
+    countedMinor: 0,
+    salesMinor: null,
+    countedLines: 0,
+    uncountedLines: 0,
     lines: Object.fromEntries(VERDICTS.map((one) => [one, 0])) as VarianceSums["lines"],
   };
 }

@@ -4,7 +4,9 @@ import { TERMS } from "./line";
 import { type GivenTerm, reachOf, stepsOf } from "./waterfall";
 
 const term = (name: GivenTerm["term"], amountMinor: number | null): GivenTerm => ({
-  ...{ term: name, amountMinor, entries: [] },
+  term: name,
+  amountMinor,
+  entries: [],
 });
 
 describe("the steps of expected cash", () => {

@@ -9,8 +9,11 @@ type WorkLine = Parameters<typeof workOf>[0][number];
 
 const short = (difference: number, more: Partial<WorkLine> = {}): WorkLine => ({
   ...PLACE,
-  ...{ verdict: "short" as const, difference: minor(difference), counted: minor(1_000) },
-  ...{ approval: minor(500), countVersion: 1 },
+  verdict: "short" as const,
+  difference: minor(difference),
+  counted: minor(1_000),
+  approval: minor(500),
+  countVersion: 1,
   ...more,
 });
 const uncounted = (): WorkLine =>
@@ -21,7 +24,11 @@ const said = (more: Partial<Explanation> = {}): DaySaid => ({
   ...NOTHING,
   explanations: [
     {
-      ...{ ...PLACE, kind: "explained", reason: "other", difference: minor(-200), countVersion: 1 },
+      ...PLACE,
+      kind: "explained",
+      reason: "other",
+      difference: minor(-200),
+      countVersion: 1,
       ...more,
     },
   ],
@@ -74,7 +81,9 @@ describe("what is left to do", () => {
           }),
         );
         const explanations = lines.slice(0, count).map((line): Explanation => ({
-          ...{ ...line, kind: "explained", reason: "other" },
+          ...line,
+          kind: "explained",
+          reason: "other",
         }));
         const before = workOf(lines, NOTHING).unexplained;
         const after = workOf(lines, { ...NOTHING, explanations }).unexplained;

@@ -41,7 +41,14 @@ export function changedLines(
 function changeOf(line: ExpectedSide, signed: Minor | null, now: Minor | null): ChangedLine {
   const { shiftId, shiftName, tillId, tillName, tenderId, tenderName } = line;
   return {
-    ...{ shiftId, shiftName, tillId, tillName, tenderId, tenderName, signed, now },
+    shiftId,
+    shiftName,
+    tillId,
+    tillName,
+    tenderId,
+    tenderName,
+    signed,
+    now,
     change: signed === null || now === null ? null : minor(now - signed),
   };
 }

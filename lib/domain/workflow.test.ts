@@ -17,9 +17,18 @@ import {
 } from "./workflow";
 
 const READY: DayFacts = {
-  ...{ state: "open", isKnown: true, periodClosed: false, approvalMode: "above-limit" },
-  ...{ unexplained: 0, unwaived: 0, recounts: 0, approvals: 0, monthLimits: 0 },
-  ...{ changedAfterSignOff: false, counters: ["Cal"], reviewerId: null },
+  state: "open",
+  isKnown: true,
+  periodClosed: false,
+  approvalMode: "above-limit",
+  unexplained: 0,
+  unwaived: 0,
+  recounts: 0,
+  approvals: 0,
+  monthLimits: 0,
+  changedAfterSignOff: false,
+  counters: ["Cal"],
+  reviewerId: null,
 };
 
 type Situation = Partial<DayFacts> & { by?: string };

@@ -88,8 +88,16 @@ export function readEnv(variables: Variables): Env {
 }
 
 const NAMES = [
-  ...["DATABASE_URL", "DATA_DIR", "CASHREC_FIELD_MAP", "NEXTAUTH_SECRET", "NEXTAUTH_URL", "PORT"],
-  ...["ADMIN_EMAIL", "ADMIN_PASSWORD", "SYNC_EVERY_MINUTES", ...CASHREC_ALL],
+  "DATABASE_URL",
+  "DATA_DIR",
+  "CASHREC_FIELD_MAP",
+  "NEXTAUTH_SECRET",
+  "NEXTAUTH_URL",
+  "PORT",
+  "ADMIN_EMAIL",
+  "ADMIN_PASSWORD",
+  "SYNC_EVERY_MINUTES",
+  ...CASHREC_ALL,
 ];
 
 type Reader = ReturnType<typeof reader>;

@@ -41,9 +41,15 @@ export async function startApp(port: number, variables: Record<string, string>):
       stdio: ["ignore", "pipe", "pipe"],
       // What a test run sets for itself (its zone, its mode) is not for the application.
       env: {
-        ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production" },
-        ...{ PORT: String(port), NEXTAUTH_URL: base, DATA_DIR: dataDir },
-        ...{ ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, ...variables },
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        NODE_ENV: "production",
+        PORT: String(port),
+        NEXTAUTH_URL: base,
+        DATA_DIR: dataDir,
+        ADMIN_EMAIL: ADMIN.email,
+        ADMIN_PASSWORD: ADMIN.password,
+        ...variables,
       },
     },
   );

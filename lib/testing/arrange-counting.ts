@@ -30,7 +30,9 @@ export async function arrangeCounting(settings: Partial<Counting> = {}) {
   const { id: centreId } = await makeCentre();
   const { blindMode = "hidden", recountsMax = 2 } = settings;
   await sql("UPDATE centre SET blind_mode = $2, recounts_max = $3 WHERE id = $1", [
-    ...[centreId, blindMode, recountsMax],
+    centreId,
+    blindMode,
+    recountsMax,
   ]);
   const people = new Map<Role, MadeUser>();
   for (const role of ROLES) {
@@ -49,7 +51,10 @@ export async function arrangeCounting(settings: Partial<Counting> = {}) {
   const place = { businessDate: COUNTED_DATE, shiftId: "1", tillId: "T1" };
   const cash = { ...place, tenderId: "CASH" };
   return {
-    ...{ centreId, scopeOf, actorOf, day: { centreId, businessDate: COUNTED_DATE } },
+    centreId,
+    scopeOf,
+    actorOf,
+    day: { centreId, businessDate: COUNTED_DATE },
     store: (businessDate = COUNTED_DATE, shifts: RegisterShift[] = [usualShift()]) =>
       storeDay(centreId, businessDate, shifts),
     sheet: async (role: Role, businessDate = COUNTED_DATE) =>
@@ -82,8 +87,10 @@ async function storeDay(centreId: string, businessDate: string, shifts: Register
   const hash = createHash("sha256").update(payload).digest("hex");
   await inTransaction((tx) =>
     storeSheets(tx, {
-      ...{ days: [{ centreId, businessDate }], readAt: new Date() },
-      ...{ sheets: [{ sheet, payload, hash }], fieldMapHash: "0".repeat(64) },
+      days: [{ centreId, businessDate }],
+      readAt: new Date(),
+      sheets: [{ sheet, payload, hash }],
+      fieldMapHash: "0".repeat(64),
     }),
   );
 }

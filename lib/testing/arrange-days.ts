@@ -45,24 +45,41 @@ type Day = Key & { counterId: string };
 /** Two tills; some tenders are not counted, some are counted though not reported. */
 async function storeDay({ centreId, businessDate, counterId }: Day, next: () => number) {
   const shifts = ["T1", "T2"].map((tillId) => ({
-    ...{ shiftId: "1", shiftName: "Morning", tillId, tillName: null },
-    ...{ openedAt: null, closedAt: null, grossSales: null, netSales: null, tickets: null },
+    shiftId: "1",
+    shiftName: "Morning",
+    tillId,
+    tillName: null,
+    openedAt: null,
+    closedAt: null,
+    grossSales: null,
+    netSales: null,
+    tickets: null,
     float: { amount: minor(150_00), rounded: false },
     tenders: ARRANGED_TENDERS.slice(0, 1 + (next() % 3)).map((tenderId) => ({
-      ...{ tenderId, tenderName: tenderId.toLowerCase() },
+      tenderId,
+      tenderName: tenderId.toLowerCase(),
       kind: tenderId === "CASH" ? ("cash" as const) : ("card" as const),
       amount: { amount: minor(next()), rounded: false },
     })),
-    ...{ expenses: [], contributions: [], withdrawals: [], deposits: [], pickups: [] },
+    expenses: [],
+    contributions: [],
+    withdrawals: [],
+    deposits: [],
+    pickups: [],
     cashDifference: null,
   }));
   const sheet: CashSheet = { centreId, businessDate, currency: null, status: null, shifts };
   const hash = randomUUID().replaceAll("-", "").repeat(2);
   await sql(`INSERT INTO cash_sheet VALUES ($1, $2, 1, $3, '2026-03-20T08:00:00Z')`, [
-    ...[centreId, businessDate, hash],
+    centreId,
+    businessDate,
+    hash,
   ]);
   await sql(`INSERT INTO cash_sheet_version VALUES ($1, $2, 1, $3, $4, $5, 'map', now())`, [
-    ...[centreId, businessDate, hash, JSON.stringify({ centre: centreId })],
+    centreId,
+    businessDate,
+    hash,
+    JSON.stringify({ centre: centreId }),
     JSON.stringify({ ...sheet, currency: centreId === "203" ? "JPY" : "EUR" }),
   ]);
   for (const shift of shifts) {

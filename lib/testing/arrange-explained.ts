@@ -39,13 +39,17 @@ export async function arrangeExplained(shifts?: RegisterShift[]): Promise<Explai
   const hash = createHash("sha256").update(payload).digest("hex");
   await inTransaction((tx) =>
     storeSheets(tx, {
-      ...{ days: [day], readAt: new Date(), fieldMapHash: "0".repeat(64) },
+      days: [day],
+      readAt: new Date(),
+      fieldMapHash: "0".repeat(64),
       sheets: [{ sheet, payload, hash }],
     }),
   );
   const read = () => dayAsItIs(key, reviewer.id);
   return {
-    ...{ key, reviewer, read },
+    key,
+    reviewer,
+    read,
     explains: scopeFor("reconciliation:explain", [centreId], reviewer),
     notes: scopeFor("reconciliation:note", [centreId], reviewer),
     views: scopeFor("reconciliation:view", [centreId], reviewer),
@@ -57,8 +61,12 @@ export async function arrangeExplained(shifts?: RegisterShift[]): Promise<Explai
            SELECT $1, $2, '1', 'T1', $3, count(*) + 1, $4, $5::jsonb, 'api', $6 FROM till_count
             WHERE (centre_id, business_date, tender_id) = ($1, $2, $3)`,
           [
-            ...[centreId, EXPLAINED_DATE, tenderId, amount],
-            ...[denominations === undefined ? null : JSON.stringify(denominations), reviewer.id],
+            centreId,
+            EXPLAINED_DATE,
+            tenderId,
+            amount,
+            denominations === undefined ? null : JSON.stringify(denominations),
+            reviewer.id,
           ],
         );
         await recomputeDays(tx, [day]);
@@ -66,8 +74,14 @@ export async function arrangeExplained(shifts?: RegisterShift[]): Promise<Explai
     },
     async wish(partial = {}) {
       return {
-        ...{ ...key, version: (await read()).version, text: "" },
-        ...{ shiftId: "1", tillId: "T1", tenderId: "CASH", reason: "cash-handling", ...partial },
+        ...key,
+        version: (await read()).version,
+        text: "",
+        shiftId: "1",
+        tillId: "T1",
+        tenderId: "CASH",
+        reason: "cash-handling",
+        ...partial,
       };
     },
   };

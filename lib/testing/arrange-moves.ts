@@ -32,7 +32,9 @@ export async function storeSheet({ centreId, date }: MovesKey, sheet: CashSheet 
   const hash = createHash("sha256").update(payload).digest("hex");
   await inTransaction((tx) =>
     storeSheets(tx, {
-      ...{ days: [{ centreId, businessDate: date }], readAt: new Date(), fieldMapHash: HASH },
+      days: [{ centreId, businessDate: date }],
+      readAt: new Date(),
+      fieldMapHash: HASH,
       sheets: sheet === null ? [] : [{ sheet, payload, hash }],
     }),
   );

@@ -20,14 +20,10 @@ export type ArrangedPacket = Awaited<ReturnType<typeof arrangePacket>>;
 
 /** 1,100.50 in all, with rolls and a rest in bulk. */
 const DENOMINATIONS = [
-  ...[
-    { valueMinor: 500_00, quantity: 1 },
-    { valueMinor: 100_00, quantity: 3 },
-  ],
-  ...[
-    { valueMinor: 50_00, quantity: 3 },
-    { valueMinor: 10_00, quantity: 5 },
-  ],
+  { valueMinor: 500_00, quantity: 1 },
+  { valueMinor: 100_00, quantity: 3 },
+  { valueMinor: 50_00, quantity: 3 },
+  { valueMinor: 10_00, quantity: 5 },
   { valueMinor: 2_00, quantity: 2, per: 25 },
 ];
 /** As many as a count may have: of 0.01, 0.02 and on, 72.60 in all. */
@@ -53,14 +49,21 @@ export async function arrangePacket() {
   await changeTolerance(
     scope,
     changeToleranceInput.parse({
-      ...{ centreId, tenderId: "*", currency: "EUR", validFrom: "2026-01-01" },
+      centreId,
+      tenderId: "*",
+      currency: "EUR",
+      validFrom: "2026-01-01",
       explain: { short: level(200), over: EMPTY_LEVEL },
       approve: { short: level(500), over: EMPTY_LEVEL },
-      ...{ monthlyMinor: null, basedOnVersion: 0 },
+      monthlyMinor: null,
+      basedOnVersion: 0,
     }),
   );
   await agreeFloat(scope, {
-    ...{ centreId, tillId: "T1", amountMinor: 160_00, validFrom: "2026-01-01" },
+    centreId,
+    tillId: "T1",
+    amountMinor: 160_00,
+    validFrom: "2026-01-01",
   });
   const store = (sales: Minor) => centre.store(COUNTED_DATE, [shiftOf(sales)]);
   const note = async (text: string) => {
@@ -80,7 +83,9 @@ export async function arrangePacket() {
   await centre.count("counter", { tenderId: "CARD", denominations: SLIPS });
   await centre.ask("reviewer");
   await centre.count("counter", {
-    ...{ denominations: DENOMINATIONS, looseMinor: 50, floatLeftMinor: 150_00 },
+    denominations: DENOMINATIONS,
+    looseMinor: 50,
+    floatLeftMinor: 150_00,
   });
   await explain({
     reason: "float-left-out",
@@ -104,7 +109,10 @@ function shiftOf(sales: Minor): RegisterShift {
   const expense = (label: string, value: number) => ({ label, amount: amount(value) });
   const shift = makeShift({ CASH: sales, CARD: 72_60 });
   return {
-    ...{ ...shift, shiftName: "Noche", tillName: "Кasa 1", float: amount(150_00) },
+    ...shift,
+    shiftName: "Noche",
+    tillName: "Кasa 1",
+    float: amount(150_00),
     tenders: (shift.tenders ?? []).map((tender) =>
       tender.tenderId === "CASH" ? { ...tender, tenderName: "Μετρητά" } : tender,
     ),
@@ -126,8 +134,11 @@ async function attach(key: { centreId: string; date: string }, authorId: string)
       [key.centreId, key.date, "slip żółty.pdf", sha256, authorId],
     );
     await appendAudit(tx.sql, {
-      ...{ actorId: authorId, action: "attachment.added", after: { sha256 } },
-      ...{ centreId: key.centreId, businessDate: key.date },
+      actorId: authorId,
+      action: "attachment.added",
+      after: { sha256 },
+      centreId: key.centreId,
+      businessDate: key.date,
     });
   });
   return sha256;

@@ -22,9 +22,16 @@ export async function insertRule(sql: Sql, rule: MakeRule): Promise<void> {
        approve_short_minor, approve_over_minor, approve_short_ppm, approve_over_ppm, monthly_minor)
      VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $7, $8, $8, $9, $9, $10)`,
     [
-      ...[rule.centreId ?? "*", rule.tenderId ?? "*", rule.currency ?? "EUR", rule.version ?? 1],
-      ...[rule.validFrom ?? "2000-01-01", rule.explainMinor ?? 0, rule.explainPpm ?? 0],
-      ...[rule.approveMinor ?? 0, rule.approvePpm ?? 0, rule.monthlyMinor ?? null],
+      rule.centreId ?? "*",
+      rule.tenderId ?? "*",
+      rule.currency ?? "EUR",
+      rule.version ?? 1,
+      rule.validFrom ?? "2000-01-01",
+      rule.explainMinor ?? 0,
+      rule.explainPpm ?? 0,
+      rule.approveMinor ?? 0,
+      rule.approvePpm ?? 0,
+      rule.monthlyMinor ?? null,
     ],
   );
 }

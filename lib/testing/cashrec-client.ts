@@ -7,7 +7,9 @@ import { createSandbox, SANDBOX_CREDENTIALS, type SandboxOptions } from "../serv
 
 export const DAY = "2026-11-18";
 export const CONNECTION: Connection = {
-  ...{ kind: "live", apiUrl: "https://cashrec.test", ...SANDBOX_CREDENTIALS },
+  kind: "live",
+  apiUrl: "https://cashrec.test",
+  ...SANDBOX_CREDENTIALS,
   tokenUrl: "https://login.test/connect/token",
 };
 

@@ -12,7 +12,10 @@ const DAY = "2026-11-22";
 /** What is expected, and the difference, in cents; the float is 200.00. */
 export function cashLine(expected: number, difference: number, rest: Partial<CauseDayLine> = {}) {
   return {
-    ...{ shiftId: "evening", tillId: "T2", tenderId: "CASH", tenderKind: "cash" as const },
+    shiftId: "evening",
+    tillId: "T2",
+    tenderId: "CASH",
+    tenderKind: "cash" as const,
     businessDate: DAY,
     expected: minor(expected),
     counted: minor(expected + difference),

@@ -52,8 +52,12 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
   const date = COUNTED_DATE;
   const userId = (await makeUser()).id;
   const place: Place = {
-    ...{ centreId, date, userId, syncId: await storeSync(centreId) },
-    ...{ ...(await ownThings(userId, centreId)), attachmentId: await attach(app, centreId, date) },
+    centreId,
+    date,
+    userId,
+    syncId: await storeSync(centreId),
+    ...(await ownThings(userId, centreId)),
+    attachmentId: await attach(app, centreId, date),
   };
   return { ...centre, place };
 }
@@ -62,8 +66,13 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
 export function nowhere({ centreId, date }: Place): Place {
   const id = centreId.replace(/-.*$/, `-${randomUUID().slice(0, 8)}`);
   return {
-    ...{ centreId: id, date, userId: randomUUID(), syncId: randomUUID() },
-    ...{ tokenId: randomUUID(), viewId: randomUUID(), attachmentId: randomUUID() },
+    centreId: id,
+    date,
+    userId: randomUUID(),
+    syncId: randomUUID(),
+    tokenId: randomUUID(),
+    viewId: randomUUID(),
+    attachmentId: randomUUID(),
   };
 }
 
@@ -98,11 +107,15 @@ const attachedSchema = z.object({ attachments: z.array(z.object({ id: z.string()
 
 async function attach(app: App, centreId: string, date: string): Promise<string> {
   const target = {
-    ...{ method: "POST", path: "/api/reconciliations/[centreId]/[date]/attachments" },
+    method: "POST",
+    path: "/api/reconciliations/[centreId]/[date]/attachments",
   };
   const input = {
-    ...{ centre: "named" as const, path: { centreId, date }, query: { fileName: "slip.pdf" } },
-    ...{ text: "%PDF-1.4\n%%EOF\n", type: "application/octet-stream" },
+    centre: "named" as const,
+    path: { centreId, date },
+    query: { fileName: "slip.pdf" },
+    text: "%PDF-1.4\n%%EOF\n",
+    type: "application/octet-stream",
   };
   const { text } = await call(app.base, target, input, app.cookie);
   return attachedSchema.parse(JSON.parse(text)).attachments[0]?.id ?? "";

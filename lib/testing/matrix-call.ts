@@ -19,7 +19,8 @@ export async function call(
   });
   const query = new URLSearchParams(input.query).toString();
   const answer = await fetch(`${base}${filled}${query === "" ? "" : `?${query}`}`, {
-    ...{ method, redirect: "manual" },
+    method,
+    redirect: "manual",
     headers: {
       origin: base,
       ...(cookie === null ? {} : { cookie }),

@@ -60,7 +60,9 @@ const ofView =
 const csv =
   (text: (at: Place) => string, kind: Input["centre"]): MakeInput =>
   (at) => ({
-    ...{ centre: kind, text: text(at), type: "text/csv" },
+    centre: kind,
+    text: text(at),
+    type: "text/csv",
   });
 
 const DAY = "/api/reconciliations/[centreId]/[date]";
@@ -81,16 +83,22 @@ export const INPUTS: Record<string, MakeInput> = {
   ),
   "GET /api/centres/[centreId]/counting": ofCentre(),
   "PUT /api/centres/[centreId]/counting": ofCentre({
-    ...{ blindMode: "hidden", recountsMax: 2, approval: "above-limit" },
+    blindMode: "hidden",
+    recountsMax: 2,
+    approval: "above-limit",
   }),
   "GET /api/centres/[centreId]/floats": ofCentre(),
   "PUT /api/centres/[centreId]/floats": ofCentre({
-    ...{ tillId: "T1", amountMinor: 15_000, validFrom: "2030-01-01" },
+    tillId: "T1",
+    amountMinor: 15_000,
+    validFrom: "2030-01-01",
   }),
   "GET /api/coverage": search,
   "GET /api/denominations/[currency]": () => ({ centre: "none", path: { currency: "EUR" } }),
   "PUT /api/denominations/[currency]": () => ({
-    ...{ centre: "none", path: { currency: "EUR" }, body: { denominations: null } },
+    centre: "none",
+    path: { currency: "EUR" },
+    body: { denominations: null },
   }),
   "GET /api/exports/csv": search,
   "GET /api/exports/pdf": search,
@@ -107,12 +115,14 @@ export const INPUTS: Record<string, MakeInput> = {
   }),
   "GET /api/reconciliations": search,
   "GET /api/reconciliations/changes": (at) => ({
-    ...{ centre: "named", query: { ...range(at), revision: "0" } },
+    centre: "named",
+    query: { ...range(at), revision: "0" },
   }),
   "GET /api/reconciliations/days": search,
   "GET /api/reconciliations/tenders": (at) => ({ centre: "named", query: centre(at) }),
   "POST /api/reconciliations/moves": (at) => ({
-    ...{ centre: "inside", body: { move: "review", days: [{ ...day(at), version: 0 }] } },
+    centre: "inside",
+    body: { move: "review", days: [{ ...day(at), version: 0 }] },
   }),
   [`GET ${DAY}`]: ofDay(),
   [`GET ${DAY}/packet`]: ofDay(),
@@ -127,19 +137,26 @@ export const INPUTS: Record<string, MakeInput> = {
     body: { version: 0, shiftId: "1", tillId: "T1", tenderId: "CASH", reason: "cash-handling" },
   }),
   [`POST ${DAY}/attachments`]: ofDay({
-    ...{ query: { fileName: "slip.pdf" }, text: PDF, type: "application/octet-stream" },
+    query: { fileName: "slip.pdf" },
+    text: PDF,
+    type: "application/octet-stream",
   }),
   [`GET ${DAY}/attachments/[id]`]: (at) => ({
-    ...{ centre: "named", path: { ...day(at), id: at.attachmentId } },
+    centre: "named",
+    path: { ...day(at), id: at.attachmentId },
   }),
   "GET /api/syncs": bare,
   "POST /api/syncs": about((at) => ({
-    ...{ centreIds: [at.centreId], from: "2026-03-20", to: "2026-03-20" },
+    centreIds: [at.centreId],
+    from: "2026-03-20",
+    to: "2026-03-20",
   })),
   "GET /api/syncs/[id]": (at) => ({ centre: "inside", path: { id: at.syncId } }),
   "GET /api/till-counts": (at) => ({ centre: "named", query: key(at) }),
   "POST /api/till-counts": about((at) => ({
-    ...{ ...till(at), tenderId: "CASH", countedMinor: COUNTED },
+    ...till(at),
+    tenderId: "CASH",
+    countedMinor: COUNTED,
   })),
   "POST /api/till-counts/imports": csv(
     (at) =>
@@ -149,27 +166,39 @@ export const INPUTS: Record<string, MakeInput> = {
   ),
   "POST /api/till-counts/openings": about((at) => ({ ...till(at), countedMinor: 14_000 })),
   "POST /api/till-counts/recounts": about((at) => ({
-    ...{ ...till(at), tenderId: "CASH", text: "Please count it again." },
+    ...till(at),
+    tenderId: "CASH",
+    text: "Please count it again.",
   })),
   "GET /api/till-counts/sheet": (at) => ({ centre: "named", query: key(at) }),
   "GET /api/till-counts/waiting": bare,
   "GET /api/today": bare,
   "GET /api/tokens": bare,
   "POST /api/tokens": () => ({
-    ...{ centre: "none", body: { name: "A script", permissions: ["account:use"] } },
+    centre: "none",
+    body: { name: "A script", permissions: ["account:use"] },
   }),
   "DELETE /api/tokens/[tokenId]": ({ tokenId }) => ({
-    ...{ centre: "inside", path: { tokenId }, body: {} },
+    centre: "inside",
+    path: { tokenId },
+    body: {},
   }),
   "GET /api/tolerances": (at) => ({ centre: "named", query: centre(at) }),
   "POST /api/tolerances": about((at) => ({
-    ...{ ...centre(at), tenderId: "CARD", currency: "EUR", explain: LEVEL, approve: LEVEL },
-    ...{ monthlyMinor: null, validFrom: "2030-01-01", basedOnVersion: 0 },
+    ...centre(at),
+    tenderId: "CARD",
+    currency: "EUR",
+    explain: LEVEL,
+    approve: LEVEL,
+    monthlyMinor: null,
+    validFrom: "2030-01-01",
+    basedOnVersion: 0,
   })),
   "GET /api/tolerances/progress": bare,
   "POST /api/tolerances/simulations": about((at) => ({
     rule: { ...centre(at), tenderId: "*", currency: "EUR", explain: LEVEL, approve: LEVEL },
-    ...{ from: at.date, to: at.date },
+    from: at.date,
+    to: at.date,
   })),
   "GET /api/variances": (at) => ({ centre: "named", query: { ...range(at), by: "day" } }),
   "GET /api/variances/cash": search,
@@ -178,7 +207,8 @@ export const INPUTS: Record<string, MakeInput> = {
   "GET /api/variances/watch": search,
   "GET /api/views": () => ({ centre: "none", query: VIEWS }),
   "POST /api/views": () => ({
-    ...{ centre: "none", body: { ...VIEWS, name: "A view", query: "verdict=short" } },
+    centre: "none",
+    body: { ...VIEWS, name: "A view", query: "verdict=short" },
   }),
   "DELETE /api/views": () => ({ centre: "none", body: VIEWS }),
   "PATCH /api/views/[viewId]": ofView({ name: "Another view" }),
@@ -186,7 +216,8 @@ export const INPUTS: Record<string, MakeInput> = {
   "POST /api/views/[viewId]/uses": ofView({}),
   "GET /api/users": bare,
   "POST /api/users": () => ({
-    ...{ centre: "none", body: { email: "matrix@example.test", name: "New", roles: [] } },
+    centre: "none",
+    body: { email: "matrix@example.test", name: "New", roles: [] },
   }),
   "PATCH /api/users/[userId]": ofUser({ name: "Named anew" }),
   "POST /api/users/[userId]/invitation": ofUser({}),

@@ -24,7 +24,8 @@ export const OPEN: Record<string, string> = {
 };
 
 export const ROUTES: readonly StandingRoute[] = readdirSync(API, {
-  ...{ recursive: true, encoding: "utf8" },
+  recursive: true,
+  encoding: "utf8",
 })
   .filter((path) => path.endsWith("route.ts"))
   .toSorted()
@@ -39,7 +40,8 @@ export type StandingPage = {
 
 /** For whoever is signed in. */
 export const STANDING_PAGES: readonly StandingPage[] = readdirSync(PAGES, {
-  ...{ recursive: true, encoding: "utf8" },
+  recursive: true,
+  encoding: "utf8",
 })
   .filter((path) => /(^|\/)page\.tsx$/.test(path))
   .toSorted()
@@ -55,7 +57,9 @@ function methodsIn(path: string, file: string): StandingRoute[] {
     const [, method = "?"] = /^(?:const|async function) ([A-Z]+)/.exec(part) ?? [];
     const [, named = ""] = /permission: "([a-z:-]+)"/.exec(part) ?? [];
     return {
-      ...{ name: `${method} ${path}`, method, path },
+      name: `${method} ${path}`,
+      method,
+      path,
       permission: PERMISSIONS.find((permission) => permission === named) ?? null,
     };
   });

@@ -44,7 +44,9 @@ let people: Person[];
 beforeAll(async () => {
   const { url } = await testDatabase();
   app = await startApp(await freePort(), {
-    ...{ ...CREDENTIALS, DATABASE_URL: url, CASHREC_API_URL: NO_CASHREC },
+    ...CREDENTIALS,
+    DATABASE_URL: url,
+    CASHREC_API_URL: NO_CASHREC,
     CASHREC_TOKEN_URL: `${NO_CASHREC}/connect/token`,
   });
   ours = await arrangeCentre(app, "hidden");

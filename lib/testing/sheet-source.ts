@@ -39,14 +39,29 @@ export function makeShift(
   partial: Partial<RegisterShift> = {},
 ): RegisterShift {
   const tenders = Object.entries(amounts).map(([tenderId, amount]): SheetTender => ({
-    ...{ tenderId, tenderName: null, kind: tenderId === "CASH" ? "cash" : "card" },
+    tenderId,
+    tenderName: null,
+    kind: tenderId === "CASH" ? "cash" : "card",
     amount: amount === null ? null : { amount: minor(amount), rounded: false },
   }));
   return {
-    ...{ shiftId: "1", shiftName: "Morning", tillId: "T1", tillName: "Till 1" },
-    ...{ openedAt: null, closedAt: null, grossSales: null, netSales: null, tickets: null },
-    ...{ float: null, tenders, expenses: [], contributions: null, withdrawals: null },
-    ...{ deposits: null, pickups: null, cashDifference: null },
+    shiftId: "1",
+    shiftName: "Morning",
+    tillId: "T1",
+    tillName: "Till 1",
+    openedAt: null,
+    closedAt: null,
+    grossSales: null,
+    netSales: null,
+    tickets: null,
+    float: null,
+    tenders,
+    expenses: [],
+    contributions: null,
+    withdrawals: null,
+    deposits: null,
+    pickups: null,
+    cashDifference: null,
     ...partial,
   };
 }

@@ -15,8 +15,11 @@ export type RunningServer = { base: string; pid: number; stop: () => Promise<voi
 
 /** Cashrec is configured and unreachable: nothing is read while something is measured. */
 const NO_CASHREC = {
-  ...{ CASHREC_API_URL: "http://127.0.0.1:1", CASHREC_TOKEN_URL: "http://127.0.0.1:1/token" },
-  ...{ CASHREC_USERNAME: "bench", CASHREC_PASSWORD: "bench", CASHREC_CLIENT_SECRET: "bench" },
+  CASHREC_API_URL: "http://127.0.0.1:1",
+  CASHREC_TOKEN_URL: "http://127.0.0.1:1/token",
+  CASHREC_USERNAME: "bench",
+  CASHREC_PASSWORD: "bench",
+  CASHREC_CLIENT_SECRET: "bench",
   SYNC_EVERY_MINUTES: "1440",
 };
 const SANDBOX = { SYNC_EVERY_MINUTES: "1440" };
@@ -34,8 +37,11 @@ export async function startApp(
       env: {
         ...process.env,
         ...(content === "given" ? NO_CASHREC : SANDBOX),
-        ...{ NODE_ENV: "production", PORT: String(port), NEXTAUTH_URL: "" },
-        ...{ DATABASE_URL: databaseUrl, DATA_DIR: ".data/bench" },
+        NODE_ENV: "production",
+        PORT: String(port),
+        NEXTAUTH_URL: "",
+        DATABASE_URL: databaseUrl,
+        DATA_DIR: ".data/bench",
       },
     }),
   );

@@ -24,7 +24,9 @@ export async function startBare(): Promise<RunningServer> {
   const port = await freePort();
   const running = await startServer(`http://127.0.0.1:${port}`, "/bare", () =>
     spawn(process.execPath, [next, "start", "-p", String(port)], {
-      ...{ cwd: dir, env, stdio: "ignore" },
+      cwd: dir,
+      env,
+      stdio: "ignore",
     }),
   );
   const stop = async () => {

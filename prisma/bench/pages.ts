@@ -88,8 +88,10 @@ async function signIn(base: string, role: Role): Promise<Cookie[]> {
         .join("; "),
     },
     body: new URLSearchParams({
-      ...{ csrfToken, json: "true" },
-      ...{ email: `${role}@example.test`, password: DEMO_PASSWORD },
+      csrfToken,
+      json: "true",
+      email: `${role}@example.test`,
+      password: DEMO_PASSWORD,
     }),
   });
   const cookies = cookiesOf(answer, base);

@@ -24,15 +24,23 @@ const centreIds = Array.from({ length: Number(centres) }, (_, index) => String(1
 const databaseUrl = process.env.DATABASE_URL ?? "";
 
 const CONNECTION = {
-  ...{ kind: "live" as const, apiUrl: "https://cashrec.bench" },
-  ...{ tokenUrl: "https://cashrec.bench/connect/token", username: "bench", password: "bench" },
-  ...{ clientId: "bench", clientSecret: "bench" },
+  kind: "live" as const,
+  apiUrl: "https://cashrec.bench",
+  tokenUrl: "https://cashrec.bench/connect/token",
+  username: "bench",
+  password: "bench",
+  clientId: "bench",
+  clientSecret: "bench",
 };
 
 /** Every table that a pass fills. */
 const STORED = [
-  ...["cash_sheet_version", "cash_sheet", "reconciliation_line", "reconciliation"],
-  ...["variance_day", "variance_total"],
+  "cash_sheet_version",
+  "cash_sheet",
+  "reconciliation_line",
+  "reconciliation",
+  "variance_day",
+  "variance_total",
 ];
 
 const JOBS: Record<JobName, () => Promise<Omit<JobResult, "peakMb">>> = {

@@ -12,8 +12,17 @@ import type { BenchServer } from "./server";
 const ENTRIES = 1_000_000;
 const SOMEONE = "00000000-0000-4000-8000-000000000001";
 const COLUMNS = [
-  ...["id", "at", "actor_id", "action", "centre_id", "business_date", "origin"],
-  ...["before", "after", "previous_hash", "hash"],
+  "id",
+  "at",
+  "actor_id",
+  "action",
+  "centre_id",
+  "business_date",
+  "origin",
+  "before",
+  "after",
+  "previous_hash",
+  "hash",
 ];
 
 export async function benchTrail(server: BenchServer, scale: number): Promise<void> {
@@ -51,7 +60,11 @@ function* entries(count: number): Generator<CopyValue[]> {
     const at = begin + id * 1_003;
     const minor = (id * 7_919) % 500_000;
     const fields = {
-      ...{ id, at, actorId: SOMEONE, action: "till-count.recorded", origin: "192.0.2.17" },
+      id,
+      at,
+      actorId: SOMEONE,
+      action: "till-count.recorded",
+      origin: "192.0.2.17",
       centreId: String(1_001 + (id % 1_000)),
       businessDate: new Date(at).toISOString().slice(0, 10),
       before: id % 4 === 0 ? JSON.stringify({ version: 1, countedMinor: minor - 5 }) : null,
@@ -59,8 +72,17 @@ function* entries(count: number): Generator<CopyValue[]> {
     };
     const own = hash("sha256", previous + entryText(fields), "hex");
     yield [
-      ...[id, new Date(at).toISOString(), fields.actorId, fields.action, fields.centreId],
-      ...[fields.businessDate, fields.origin, fields.before, fields.after, previous, own],
+      id,
+      new Date(at).toISOString(),
+      fields.actorId,
+      fields.action,
+      fields.centreId,
+      fields.businessDate,
+      fields.origin,
+      fields.before,
+      fields.after,
+      previous,
+      own,
     ];
     previous = own;
   }

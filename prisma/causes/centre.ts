@@ -93,7 +93,10 @@ export function trueDays(centre: Centre, dates: readonly string[], chance: Chanc
           const sales = isVoucher ? vouchers * centre.voucherUnit : amount;
           const place = { businessDate, shiftId, tillId };
           return {
-            ...{ ...place, tenderId, kind, sales },
+            ...place,
+            tenderId,
+            kind,
+            sales,
             float: kind === "cash" ? float : null,
             entries: kind === "cash" ? entriesFor(centre, place, sales, chance) : noEntries(),
             unit: isVoucher ? centre.voucherUnit : null,

@@ -17,7 +17,10 @@ export type MadeLine = Omit<TrueLine, "sales" | "float" | "entries"> & {
 
 const SIGNS: Record<EntryTerm, 1 | -1> = {
   contributions: 1,
-  ...{ withdrawals: -1, expenses: -1, deposits: -1, pickups: -1 },
+  withdrawals: -1,
+  expenses: -1,
+  deposits: -1,
+  pickups: -1,
 };
 export const ENTRY_TERMS = Object.keys(SIGNS) as EntryTerm[];
 
@@ -74,8 +77,14 @@ export function causeLine(line: MadeLine, centre: Centre, chance: Chance): Cause
   const expected = minor(expectedOf(reported));
   const counted = minor(line.counted(line.drawer));
   return {
-    ...{ businessDate, shiftId, tillId, tenderId, tenderKind: kind },
-    ...{ expected, counted, difference: minor(counted - expected) },
+    businessDate,
+    shiftId,
+    tillId,
+    tenderId,
+    tenderKind: kind,
+    expected,
+    counted,
+    difference: minor(counted - expected),
     terms: kind === "cash" ? termsOf(reported) : null,
     denominations: itemsOf(line, counted, centre, chance),
   };

@@ -46,7 +46,9 @@ function attempt(fault: FaultKind, chance: Chance): Scenario | null {
   if (asked === undefined || asked.difference === 0) return null;
   const untouched = all.filter((line) => !touched.includes(line));
   return {
-    ...{ fault, day, lineId },
+    fault,
+    day,
+    lineId,
     otherId: harm.other === undefined ? null : causeLineId(harm.other),
     untouchedIds: new Set(untouched.map(causeLineId)),
   };

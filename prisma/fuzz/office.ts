@@ -29,9 +29,15 @@ const CSV_FILTER = "CSV:44,34,76,1,,1033,false,true,false,false,false,-1,true";
 export function openInOffice(program: string, dir: string, paths: readonly string[]): string[] {
   const csv = paths.some((path) => path.endsWith(".csv"));
   const { status, stderr } = spawnSync(program, [
-    ...["--headless", "--norestore", `-env:UserInstallation=file://${join(dir, "profile")}`],
+    "--headless",
+    "--norestore",
+    `-env:UserInstallation=file://${join(dir, "profile")}`,
     ...(csv ? [`--infilter=${CSV_FILTER}`] : []),
-    ...["--convert-to", "fods", "--outdir", join(dir, "opened"), ...paths],
+    "--convert-to",
+    "fods",
+    "--outdir",
+    join(dir, "opened"),
+    ...paths,
   ]);
   if (status !== 0) throw new Error(`LibreOffice can't open the files: ${String(stderr)}`);
   return paths.map((path) => join(dir, "opened", `${parse(path).name}.fods`));

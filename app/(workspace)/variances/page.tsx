@@ -39,7 +39,9 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   const today = latestBusinessDate(centres);
   const search = varianceSearchOf(readVarianceFilters(entriesOf(params), today), today);
   const asked = varianceSearchSchema.safeParse({
-    ...{ ...search, differencesOnly: "false", by: "day" },
+    ...search,
+    differencesOnly: "false",
+    by: "day",
   });
   const client = makeQueryClient();
   // What can't be asked is left to the browser's own request, whose refusal the page explains.

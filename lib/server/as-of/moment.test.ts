@@ -106,7 +106,9 @@ function sheet(sales: number) {
       const payload = JSON.stringify(made);
       const hash = randomUUID().replaceAll("-", "").repeat(2);
       return storeSheets(tx, {
-        ...{ days: [day], readAt: new Date(), fieldMapHash: "0".repeat(64) },
+        days: [day],
+        readAt: new Date(),
+        fieldMapHash: "0".repeat(64),
         sheets: [{ sheet: made, payload, hash }],
       });
     });
@@ -203,7 +205,8 @@ type Told = ReturnType<typeof told>;
 /** Which version a row has, and whether a later sheet differs, is told elsewhere. */
 function told({ lines, totals, days }: LineList) {
   return {
-    ...{ lines, totals },
+    lines,
+    totals,
     days: days.map(({ version, changedSheetVersion, ...rest }) => {
       void version;
       void changedSheetVersion;

@@ -52,7 +52,10 @@ describe("a photo of a slip", () => {
     const [held] = after.attachments;
     expect(after.version).toBe(before.version + 1);
     expect(held).toMatchObject({
-      ...{ ...LINE, fileName: "Ticket ñ.png", contentType: "image/png", by: "Marta" },
+      ...LINE,
+      fileName: "Ticket ñ.png",
+      contentType: "image/png",
+      by: "Marta",
       bytes: PNG.byteLength,
     });
     const path = join(dataDir, "attachments", held?.sha256.slice(0, 2) ?? "", held?.sha256 ?? "");

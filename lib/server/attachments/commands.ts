@@ -54,8 +54,11 @@ async function insertAndKeep(
       [input.centreId, input.date],
     );
     await appendAudit(sql, {
-      ...{ actorId: scope.actorId, action: "attachment.added", after },
-      ...{ centreId: input.centreId, businessDate: input.date },
+      actorId: scope.actorId,
+      action: "attachment.added",
+      after,
+      centreId: input.centreId,
+      businessDate: input.date,
     });
     // The last step before the row is there for good: a row that is refused leaves no file.
     await file.keep();

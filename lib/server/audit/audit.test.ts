@@ -29,7 +29,8 @@ test("pages from the newest on, narrowed to what may be seen", async () => {
 
   const local = scopeFor("audit:view", [mine.id]);
   expect(await actions(local)).toEqual([
-    ...[`sync.finished ${mine.id}`, `till-count.recorded ${mine.id}`],
+    `sync.finished ${mine.id}`,
+    `till-count.recorded ${mine.id}`,
   ]);
   const all = scopeFor("audit:view", null);
   const first = await list(all, { limit: 3 });

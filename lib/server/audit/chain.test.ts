@@ -33,7 +33,7 @@ test("what the trigger hashes is what the domain says, and what the check reads"
   );
   await sql(`INSERT INTO audit_entry (action, after) VALUES ('by hand', '{ "b": 1,  "a":1.0 }')`);
   await prisma().auditEntry.create({
-    data: { ...{ at: new Date(1_546_300_800_123), action: "by Prisma", after: { a: [1] } }, ...NO },
+    data: { at: new Date(1_546_300_800_123), action: "by Prisma", after: { a: [1] }, ...NO },
   });
   const rows = await chainedRows();
   expect(rows.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
@@ -43,7 +43,9 @@ test("what the trigger hashes is what the domain says, and what the check reads"
   expect(walkRows(rows)).toBeNull();
   const last = { id: 5, hash: rows[4]?.hash ?? "" };
   expect(await verifyTrail({ anchor: last })).toEqual({
-    ...{ head: last, broken: null, isComplete: true },
+    head: last,
+    broken: null,
+    isComplete: true,
   });
 });
 

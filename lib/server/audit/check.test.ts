@@ -19,7 +19,11 @@ test("an empty trail holds, and its head is the root", async () => {
   const head = { id: "0", hash: "0".repeat(64) };
   expect(await getAuditHead(everywhere)).toEqual({ ...head, entries: 0 });
   expect(await checkTrail(everywhere, {})).toEqual({
-    ...{ ok: true, complete: true, entries: 0, head, firstBroken: null },
+    ok: true,
+    complete: true,
+    entries: 0,
+    head,
+    firstBroken: null,
   });
 });
 
@@ -33,7 +37,9 @@ test("the head, noted as one text, is what a later check is held against", async
   expect(await checkTrail(everywhere, { head: noted })).toMatchObject({ ok: true, entries: 5 });
   const wrong = { ...noted, hash: "f".repeat(64) };
   expect(await checkTrail(everywhere, { head: wrong })).toMatchObject({
-    ...{ ok: false, entries: 2, firstBroken: { id: "3", fault: "not-as-anchored" } },
+    ok: false,
+    entries: 2,
+    firstBroken: { id: "3", fault: "not-as-anchored" },
   });
 });
 

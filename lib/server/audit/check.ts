@@ -35,7 +35,9 @@ function answerOf({ head, broken, isComplete }: Verification): VerificationAnswe
   if (broken === null) log().info(about, "the trail holds up to this head");
   else log().error({ ...about, ...broken }, "the trail is broken after this head");
   return {
-    ...{ ok: broken === null, complete: isComplete, entries: head.id },
+    ok: broken === null,
+    complete: isComplete,
+    entries: head.id,
     head: { id: String(head.id), hash: head.hash },
     firstBroken: broken === null ? null : { id: String(broken.id), fault: broken.fault },
   };

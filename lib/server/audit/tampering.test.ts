@@ -14,8 +14,10 @@ const RUNS = 1_000;
 beforeAll(async () => {
   await testDatabase();
   const entries = Array.from({ length: ENTRIES }, (_, number) => ({
-    ...{ actorId: number % 5 === 0 ? null : SOMEONE, action: "till-count.recorded" },
-    ...{ centreId: String(101 + (number % 3)), businessDate: "2019-01-05" },
+    actorId: number % 5 === 0 ? null : SOMEONE,
+    action: "till-count.recorded",
+    centreId: String(101 + (number % 3)),
+    businessDate: "2019-01-05",
     ...(number % 2 === 0 ? { before: { countedMinor: number } } : {}),
     after: { countedMinor: number + 1 },
   }));

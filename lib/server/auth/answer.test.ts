@@ -99,7 +99,9 @@ describe("the session", () => {
     expect((await ask(phone)).status).toBe(200);
     const actions = await prisma().auditEntry.findMany({ where: { actorId: user.id } });
     expect(actions.map(({ action }) => action)).toEqual([
-      ...["session.started", "session.started", "session.ended"],
+      "session.started",
+      "session.started",
+      "session.ended",
     ]);
   });
 

@@ -42,7 +42,10 @@ export async function callNextAuth({
   };
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const handed = {
-    ...{ query: { ...query, nextauth: [...action] }, body, cookies, method: request.method },
+    query: { ...query, nextauth: [...action] },
+    body,
+    cookies,
+    method: request.method,
     headers: Object.fromEntries(request.headers),
   };
   await NextAuth(

@@ -37,8 +37,12 @@ export async function signIn(
   const found = await prisma().user.findUnique({
     where: { email },
     select: {
-      ...{ id: true, name: true, email: true, passwordHash: true },
-      ...{ sessionVersion: true, disabledAt: true },
+      id: true,
+      name: true,
+      email: true,
+      passwordHash: true,
+      sessionVersion: true,
+      disabledAt: true,
     },
   });
   const matches = await verify(found?.passwordHash ?? null, password);

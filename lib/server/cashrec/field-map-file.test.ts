@@ -49,8 +49,13 @@ describe("the start stops, and says why", () => {
 test("the example file reads a flat answer, one row per tender", () => {
   const { map } = loadFieldMap(EXAMPLE);
   const row = (medio: string, importe: string) => ({
-    ...{ local: "101", fecha: "05/01/2019", turno: "Tarde", caja: 2, fondo: "150.00" },
-    ...{ medio_pago: medio, importe },
+    local: "101",
+    fecha: "05/01/2019",
+    turno: "Tarde",
+    caja: 2,
+    fondo: "150.00",
+    medio_pago: medio,
+    importe,
   });
   const text = JSON.stringify({
     resultado: { filas: [row("Efectivo", "12.10"), row("Tarjeta", "30.00")], avisos: [] },
@@ -62,7 +67,9 @@ test("the example file reads a flat answer, one row per tender", () => {
       businessDate: "2019-01-05",
       shifts: [
         {
-          ...{ shiftId: "Tarde", tillId: "2", float: { amount: 15_000 } },
+          shiftId: "Tarde",
+          tillId: "2",
+          float: { amount: 15_000 },
           tenders: [
             { tenderId: "Efectivo", kind: "cash", amount: { amount: 1_210 } },
             { tenderId: "Tarjeta", kind: "card", amount: { amount: 3_000 } },

@@ -20,7 +20,9 @@ describe("an answer", () => {
 
   test("tells each field that was found once, with an example", () => {
     expect(result.mapped).toContainEqual({
-      ...{ field: "tenderAmount", path: "$[].shifts[].payments[].amount", example: "12.1" },
+      field: "tenderAmount",
+      path: "$[].shifts[].payments[].amount",
+      example: "12.1",
     });
     const keys = result.mapped.map(({ field, path }) => `${field} ${path}`);
     expect(new Set(keys).size).toBe(keys.length);

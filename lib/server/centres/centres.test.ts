@@ -17,7 +17,11 @@ beforeAll(async () => {
 
 const admin = () => scopeFor("centre:administer", null);
 const centre = (id = `N-${randomUUID().slice(0, 8)}`) => ({
-  ...{ id, name: "Nantes", currency: "EUR", timeZone: "Europe/Paris", dayStartsAt: "05:00" },
+  id,
+  name: "Nantes",
+  currency: "EUR",
+  timeZone: "Europe/Paris",
+  dayStartsAt: "05:00",
 });
 
 describe("saving centres", () => {
@@ -31,7 +35,9 @@ describe("saving centres", () => {
       orderBy: { id: "asc" },
     });
     expect(entries.map(({ action }) => action)).toEqual([
-      ...["centre.added", "centre.added", "centre.changed"],
+      "centre.added",
+      "centre.added",
+      "centre.changed",
     ]);
     expect(entries[2]).toMatchObject({ before: { name: "Nantes" }, after: { name: "Rennes" } });
   });
@@ -50,8 +56,15 @@ describe("saving centres", () => {
     const user = await makeUser();
     await prisma().tillCount.create({
       data: {
-        ...{ centreId: id, businessDate: "2019-01-05", shiftId: "1", tillId: "1" },
-        ...{ tenderId: "CASH", version: 1, countedMinor: 1n, source: "api", countedById: user.id },
+        centreId: id,
+        businessDate: "2019-01-05",
+        shiftId: "1",
+        tillId: "1",
+        tenderId: "CASH",
+        version: 1,
+        countedMinor: 1n,
+        source: "api",
+        countedById: user.id,
       },
     });
     const moving = saveCentres(admin(), [centre(id), centre()]);
@@ -93,18 +106,12 @@ describe("a file of centres", () => {
     expect(error).toMatchObject({ code: "REJECTED_ROWS" });
     const { rejected } = (error as { details: { extra: { rejected: object[] } } }).details.extra;
     expect(rejected).toMatchObject([
-      ...[
-        { row: 3, column: "id" },
-        { row: 4, column: "id" },
-      ],
-      ...[
-        { row: 5, column: "time_zone" },
-        { row: 5, column: "day_starts_at" },
-      ],
-      ...[
-        { row: 6, column: "currency" },
-        { row: 6, column: "time_zone" },
-      ],
+      { row: 3, column: "id" },
+      { row: 4, column: "id" },
+      { row: 5, column: "time_zone" },
+      { row: 5, column: "day_starts_at" },
+      { row: 6, column: "currency" },
+      { row: 6, column: "time_zone" },
     ]);
     expect(await prisma().centre.count({ where: { id } })).toBe(0);
   });

@@ -27,10 +27,16 @@ export async function saveCentres(
       await write(sql, [...created, ...changed]);
       await appendAuditAll(sql, [
         ...created.map((after) => ({
-          ...{ actorId, action: "centre.added", centreId: after.id, after },
+          actorId,
+          action: "centre.added",
+          centreId: after.id,
+          after,
         })),
         ...changed.map((after) => ({
-          ...{ actorId, action: "centre.changed", centreId: after.id, after },
+          actorId,
+          action: "centre.changed",
+          centreId: after.id,
+          after,
           before: held.get(after.id),
         })),
       ]);

@@ -41,7 +41,11 @@ export async function setCounting(
       [centreId, blindMode, recountsMax, approval],
     );
     await appendAudit(tx.sql, {
-      ...{ actorId, action: "centre.counting-changed", centreId, before, after },
+      actorId,
+      action: "centre.counting-changed",
+      centreId,
+      before,
+      after,
     });
     return after;
   });

@@ -49,7 +49,9 @@ function readRows(columns: string[], rows: string[][]): CentreFile {
     const row = at + 2;
     const cell = (name: string) => cells[columns.indexOf(name)]?.trim() ?? "";
     const parsed = centreSchema.safeParse({
-      ...{ id: cell("id"), name: cell("name"), timeZone: cell("time_zone") },
+      id: cell("id"),
+      name: cell("name"),
+      timeZone: cell("time_zone"),
       currency: cell("currency").toUpperCase(),
       ...(cell("day_starts_at") === "" ? {} : { dayStartsAt: cell("day_starts_at") }),
     });

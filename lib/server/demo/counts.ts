@@ -85,8 +85,16 @@ async function storeCounts(
   const days = daysOf(counts);
   await lockDays(tx.sql, days);
   const columns = [
-    ...["centre_id", "business_date", "shift_id", "till_id", "tender_id", "version"],
-    ...["counted_minor", "source", "counted_by_id", "counted_at"],
+    "centre_id",
+    "business_date",
+    "shift_id",
+    "till_id",
+    "tender_id",
+    "version",
+    "counted_minor",
+    "source",
+    "counted_by_id",
+    "counted_at",
   ];
   await tx.sql("CREATE TEMP TABLE demo_count (LIKE till_count INCLUDING DEFAULTS) ON COMMIT DROP");
   const rows = counts.map((count) => rowOf(count, options));
@@ -104,9 +112,16 @@ function rowOf(count: DemoCount, { people, centre, now }: StoreOptions) {
   const chance = new Seed("demo time", centre.id, count.businessDate, count.shiftId, count.tillId);
   const at = Math.min(closing - chance.unit("before closing") * 5 * HOUR, now);
   return [
-    ...[count.centreId, count.businessDate, count.shiftId, count.tillId, count.tenderId, 1],
-    ...[count.countedMinor, isOwn ? "screen" : "import"],
-    ...[isOwn ? people.counterId : people.administratorId, new Date(at).toISOString()],
+    count.centreId,
+    count.businessDate,
+    count.shiftId,
+    count.tillId,
+    count.tenderId,
+    1,
+    count.countedMinor,
+    isOwn ? "screen" : "import",
+    isOwn ? people.counterId : people.administratorId,
+    new Date(at).toISOString(),
   ];
 }
 

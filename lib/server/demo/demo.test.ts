@@ -24,7 +24,12 @@ test("a month of the sandbox is counted with the usual mistakes, once", async ()
   expect(first?.days).toBeGreaterThanOrEqual(14 * 31);
   const filled = await contents();
   expect(filled.map(({ verdict }) => verdict)).toEqual([
-    ...["matched", "over", "short", "uncounted", "unexpected", "within-tolerance"],
+    "matched",
+    "over",
+    "short",
+    "uncounted",
+    "unexpected",
+    "within-tolerance",
   ]);
   const linesOf = (wanted: string) => filled.find(({ verdict }) => verdict === wanted)?.lines ?? 0;
   expect(linesOf("matched")).toBeGreaterThan(10 * linesOf("short"));
@@ -56,8 +61,12 @@ test("there is a person for each role, with the password that the start prints",
     orderBy: { email: "asc" },
   });
   expect(people.map(({ email }) => email)).toEqual([
-    ...["administrator@example.test", "approver@example.test", "auditor@example.test"],
-    ...["counter@example.test", "other-reviewer@example.test", "reviewer@example.test"],
+    "administrator@example.test",
+    "approver@example.test",
+    "auditor@example.test",
+    "counter@example.test",
+    "other-reviewer@example.test",
+    "reviewer@example.test",
   ]);
   const counter = people.find(({ email }) => email.startsWith("counter"));
   expect(counter?.memberships).toHaveLength(6);

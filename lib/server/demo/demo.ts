@@ -67,12 +67,19 @@ async function ensureTolerances(): Promise<void> {
     data: currencies.map((currency) => {
       const { explain, approve } = proposedCashLevels(currency);
       return {
-        ...{ centreId: "*", tenderId: kindScope("cash"), currency },
-        ...{ version: 1, validFrom: "2000-01-01" },
-        ...{ explainShortMinor: explain.short.amount, explainShortPpm: explain.short.ppm },
-        ...{ explainOverMinor: explain.over.amount, explainOverPpm: explain.over.ppm },
-        ...{ approveShortMinor: approve.short.amount, approveShortPpm: approve.short.ppm },
-        ...{ approveOverMinor: approve.over.amount, approveOverPpm: approve.over.ppm },
+        centreId: "*",
+        tenderId: kindScope("cash"),
+        currency,
+        version: 1,
+        validFrom: "2000-01-01",
+        explainShortMinor: explain.short.amount,
+        explainShortPpm: explain.short.ppm,
+        explainOverMinor: explain.over.amount,
+        explainOverPpm: explain.over.ppm,
+        approveShortMinor: approve.short.amount,
+        approveShortPpm: approve.short.ppm,
+        approveOverMinor: approve.over.amount,
+        approveOverPpm: approve.over.ppm,
       };
     }),
     skipDuplicates: true,

@@ -34,7 +34,10 @@ export function countTill(lines: readonly DemoLine[], { isToday }: { isToday: bo
   const day = new Seed("demo day", first.centreId, first.businessDate);
   const till = new Seed(
     "demo till",
-    ...[first.centreId, first.businessDate, first.shiftId, first.tillId],
+    first.centreId,
+    first.businessDate,
+    first.shiftId,
+    first.tillId,
   );
   if (isToday && !till.happens("counted", TODAY_COUNTED_CHANCE)) return [];
   if (!isToday && day.happens("forgotten", DAY_FORGOTTEN_CHANCE)) return [];

@@ -35,9 +35,11 @@ export async function ensureDemoPeople(): Promise<DemoPeople> {
   const elsewhere = DEMO_CENTRES.map(({ id }) => id).filter((id) => !DEMO_OWN_CENTRES.includes(id));
   const other = { role: "reviewer", name: "other-reviewer", centreIds: elsewhere } as const;
   return {
-    ...{ counterId: idOf("counter"), reviewerId: idOf("reviewer") },
+    counterId: idOf("counter"),
+    reviewerId: idOf("reviewer"),
     otherReviewerId: await ensurePerson(other),
-    ...{ approverId: idOf("approver"), administratorId: idOf("administrator") },
+    approverId: idOf("approver"),
+    administratorId: idOf("administrator"),
   };
 }
 
@@ -49,11 +51,9 @@ async function ensurePerson({ role, name, centreIds }: Person): Promise<string> 
   if (found !== null) return found.id;
   const made = await prisma().user.create({
     data: {
-      ...{
-        email,
-        name: `Demo ${name.replace("-", " ")}`,
-        passwordHash: await hashPassword(DEMO_PASSWORD),
-      },
+      email,
+      name: `Demo ${name.replace("-", " ")}`,
+      passwordHash: await hashPassword(DEMO_PASSWORD),
       memberships: { create: centreIds.map((centreId) => ({ centreId, role })) },
     },
     select: { id: true },

@@ -92,10 +92,18 @@ async function explainDay(tx: Transaction, date: string, options: OfCentre): Pro
        VALUES ($1, $2, $3, $4, $5, 1, $6, $7, '', $8::jsonb, $9, $10, $11, $12)
        ON CONFLICT DO NOTHING`,
       [
-        ...[centreId, date, line.shiftId, line.tillId, line.tenderId],
+        centreId,
+        date,
+        line.shiftId,
+        line.tillId,
+        line.tenderId,
         line.verdict === "uncounted" ? "waived" : "explained",
-        ...[cause?.reason ?? USUAL_REASON[line.verdict], cause && JSON.stringify(cause)],
-        ...[line.difference, line.countVersion, reviewerOf(options), momentOf(date, 9, options)],
+        cause?.reason ?? USUAL_REASON[line.verdict],
+        cause && JSON.stringify(cause),
+        line.difference,
+        line.countVersion,
+        reviewerOf(options),
+        momentOf(date, 9, options),
       ],
     );
   }
@@ -121,7 +129,14 @@ async function moveDay(
       `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
          sheet_version, actor_id, moved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        ...[centre.id, date, index + 1, move, from, to, sheetVersion, actorId],
+        centre.id,
+        date,
+        index + 1,
+        move,
+        from,
+        to,
+        sheetVersion,
+        actorId,
         momentOf(date, hour, options),
       ],
     );
@@ -134,9 +149,12 @@ async function moveDay(
     [centre.id, date, state, made.length],
   );
   return made.map(({ move, action, from, to }) => ({
-    ...{ actorId: move === "review" ? reviewerOf(options) : people.approverId, action },
-    ...{ centreId: centre.id, businessDate: date },
-    ...{ before: { state: from }, after: { state: to, sheetVersion } },
+    actorId: move === "review" ? reviewerOf(options) : people.approverId,
+    action,
+    centreId: centre.id,
+    businessDate: date,
+    before: { state: from },
+    after: { state: to, sheetVersion },
   }));
 }
 

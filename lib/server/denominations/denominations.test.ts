@@ -23,7 +23,8 @@ test("what is known of a currency stands until an organisation says otherwise", 
   expect(known).toMatchObject({ edited: false, denominations: knownDenominations("NOK") });
   const said = { currency: "NOK", denominations: [coin(500), coin(2_000)] };
   expect(await saveDenominations(scope, said)).toMatchObject({
-    ...{ edited: true, denominations: [{ valueMinor: 2_000 }, { valueMinor: 500 }] },
+    edited: true,
+    denominations: [{ valueMinor: 2_000 }, { valueMinor: 500 }],
   });
   expect((await getDenominations("NOK")).denominations).toHaveLength(2);
   expect(await saveDenominations(scope, { currency: "NOK", denominations: null })).toEqual(known);
@@ -52,7 +53,9 @@ test("how a centre counts is set with its trail; what changes nothing leaves non
   const { id: centreId } = await makeCentre();
   const scope = scopeFor("centre:administer", [centreId], await makeUser());
   expect(await readCounting(sql, centreId)).toEqual({
-    ...{ blindMode: "hidden", recountsMax: 2, approval: "above-limit" },
+    blindMode: "hidden",
+    recountsMax: 2,
+    approval: "above-limit",
   });
   const wanted = { blindMode: "after-entry", recountsMax: 0, approval: "always" } as const;
   expect(await setCounting(scope, { centreId, ...wanted })).toEqual(wanted);

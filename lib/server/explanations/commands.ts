@@ -41,13 +41,17 @@ export async function explainLine(
     const last = await findLast(tx, input);
     const decision = decideExplanation(
       {
-        ...{ state, line, last: last === null ? null : last.said },
+        state,
+        line,
+        last: last === null ? null : last.said,
         reasons: (await readReasons(tx.sql)).reasons,
         causes: input.cause === undefined ? [] : causesAt(await listCauses(tx.sql, input), input),
       },
       {
-        ...{ kind: input.kind ?? null, reason: input.reason ?? null },
-        ...{ text: input.text, cause: input.cause ?? null },
+        kind: input.kind ?? null,
+        reason: input.reason ?? null,
+        text: input.text,
+        cause: input.cause ?? null,
       },
     );
     if (decision.refusal !== null) throw refusal(decision.refusal);
@@ -55,8 +59,10 @@ export async function explainLine(
     await store(tx.sql, scope, { input, line, version, ...decision });
     await recompute(tx, input);
     await appendAudit(tx.sql, {
-      ...{ actorId: scope.actorId, action: ACTIONS[decision.kind] },
-      ...{ centreId: input.centreId, businessDate: input.date },
+      actorId: scope.actorId,
+      action: ACTIONS[decision.kind],
+      centreId: input.centreId,
+      businessDate: input.date,
       ...(last === null ? {} : { before: last.audited }),
       after: auditOf({ input, line, version, ...decision }),
     });
@@ -94,9 +100,19 @@ async function store(
        reason, text, cause, difference_minor, count_version, author_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13)`,
     [
-      ...[input.centreId, input.date, input.shiftId, input.tillId, input.tenderId],
-      ...[version, kind, reason, input.text, cause === null ? null : JSON.stringify(cause)],
-      ...[line.difference, line.countVersion, actorId],
+      input.centreId,
+      input.date,
+      input.shiftId,
+      input.tillId,
+      input.tenderId,
+      version,
+      kind,
+      reason,
+      input.text,
+      cause === null ? null : JSON.stringify(cause),
+      line.difference,
+      line.countVersion,
+      actorId,
     ],
   );
 }
@@ -116,9 +132,16 @@ async function recompute(tx: Transaction, { centreId, date, version }: Explain):
 function auditOf({ input, line, version, kind, reason, cause }: Said) {
   const { shiftId, tillId, tenderId, text } = input;
   return {
-    ...{ shiftId, tillId, tenderId, version, kind, reason, text },
+    shiftId,
+    tillId,
+    tenderId,
+    version,
+    kind,
+    reason,
+    text,
     ...(cause === null ? {} : { cause }),
-    ...{ differenceMinor: line.difference, countVersion: line.countVersion },
+    differenceMinor: line.difference,
+    countVersion: line.countVersion,
   };
 }
 

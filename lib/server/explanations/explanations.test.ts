@@ -31,8 +31,13 @@ describe("a line", () => {
     expect(cashOf(after)).toMatchObject({ reason: "cash-handling", differenceMinor: -36_00 });
     expect(after.explanations).toMatchObject([
       {
-        ...{ kind: "explained", text: "A coin roll fell down", by: "Marta", holds: true },
-        ...{ cause: null, differenceMinor: -36_00, version: 1 },
+        kind: "explained",
+        text: "A coin roll fell down",
+        by: "Marta",
+        holds: true,
+        cause: null,
+        differenceMinor: -36_00,
+        version: 1,
       },
     ]);
     expect(await actionsOf(day)).toEqual(["line.explained"]);
@@ -72,7 +77,9 @@ describe("a line", () => {
     expect(await actionsOf(day)).toEqual(["line.waived"]);
     await day.count("CARD", 80_00);
     expect(await day.read()).toMatchObject({
-      ...{ unwaivedLines: 1, unexplainedLines: 2, explanations: [{ holds: false }] },
+      unwaivedLines: 1,
+      unexplainedLines: 2,
+      explanations: [{ holds: false }],
     });
   });
 
@@ -153,7 +160,8 @@ describe("the check of a float", () => {
     ]);
     const after = await explain({ tenderId: "~opening-previous" });
     expect(after).toMatchObject({
-      ...{ unexplainedLines: 1, openings: [{ reason: "cash-handling" }, { reason: null }] },
+      unexplainedLines: 1,
+      openings: [{ reason: "cash-handling" }, { reason: null }],
       explanations: [{ tenderId: "~opening-previous", holds: true }],
     });
     const nothing = explain({ tenderId: "~opening-agreed" });

@@ -38,7 +38,11 @@ async function findLine({ sql }: Transaction, place: Place): Promise<Explained |
   if (row === undefined) return null;
   const { verdict, difference_minor: difference, count_version: countVersion } = row;
   return {
-    ...{ shiftId, tillId, tenderId, verdict, countVersion },
+    shiftId,
+    tillId,
+    tenderId,
+    verdict,
+    countVersion,
     difference: difference === null ? null : minor(Number(difference)),
   };
 }
@@ -75,9 +79,15 @@ export async function findLast({ sql }: Transaction, place: Place): Promise<Last
   if (row === undefined) return null;
   const { version, kind, reason, text, difference_minor: difference } = row;
   return {
-    ...{ version, audited: { version, kind, reason, text } },
+    version,
+    audited: { version, kind, reason, text },
     said: {
-      ...{ shiftId, tillId, tenderId, kind, reason, countVersion: row.count_version },
+      shiftId,
+      tillId,
+      tenderId,
+      kind,
+      reason,
+      countVersion: row.count_version,
       difference: difference === null ? null : minor(Number(difference)),
     },
   };

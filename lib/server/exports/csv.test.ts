@@ -35,9 +35,15 @@ describe("the CSV file", () => {
       amount === null ? "" : formatPlain(minor(amount), currency);
     expect(rows.map(pick)).toEqual(
       lines.map((line) => [
-        ...[line.centreId, line.businessDate, line.shiftId, line.tillId, line.tenderId],
-        ...[line.currency, money(line.expectedMinor, line.currency)],
-        ...[money(line.countedMinor, line.currency), money(line.differenceMinor, line.currency)],
+        line.centreId,
+        line.businessDate,
+        line.shiftId,
+        line.tillId,
+        line.tenderId,
+        line.currency,
+        money(line.expectedMinor, line.currency),
+        money(line.countedMinor, line.currency),
+        money(line.differenceMinor, line.currency),
         line.verdict,
       ]),
     );
@@ -89,9 +95,12 @@ describe("the CSV file", () => {
       rows.find((row) => row.business_date === "2026-03-02" && row.count_version === "1"),
     ];
     expect(about).toMatchObject({
-      ...{ explanation: "A coin", explained_by: "Eva Reviewer" },
-      ...{ explained_at: "2026-03-02T09:00:00.000Z", notes: "Looked under the drawer" },
-      ...{ state_by: "Eva Reviewer", state_at: "2026-03-02T10:00:00.000Z" },
+      explanation: "A coin",
+      explained_by: "Eva Reviewer",
+      explained_at: "2026-03-02T09:00:00.000Z",
+      notes: "Looked under the drawer",
+      state_by: "Eva Reviewer",
+      state_at: "2026-03-02T10:00:00.000Z",
     });
     expect(other).toMatchObject({ counted_by: "Ana Counter", explanation: "", state_by: "" });
   });
@@ -124,7 +133,15 @@ async function download(more: Record<string, unknown>): Promise<Row[]> {
 
 function pick(row: Row): (string | undefined)[] {
   return [
-    ...[row.centre_id, row.business_date, row.shift_id, row.till_id, row.tender_id],
-    ...[row.currency, row.expected, row.counted, row.difference, row.verdict],
+    row.centre_id,
+    row.business_date,
+    row.shift_id,
+    row.till_id,
+    row.tender_id,
+    row.currency,
+    row.expected,
+    row.counted,
+    row.difference,
+    row.verdict,
   ];
 }

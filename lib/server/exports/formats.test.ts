@@ -83,9 +83,7 @@ describe("the workbook", () => {
   test("speaks the reader's language, and says what was asked for", async () => {
     const [lines, totals] = await workbook({ verdict: "short" }, "es");
     expect(lines?.name).toBe("Líneas");
-    expect(lines?.rows[0]?.slice(8, 12)).toEqual([
-      ...["Esperado", "Contado", "Descuadre", "Veredicto"],
-    ]);
+    expect(lines?.rows[0]?.slice(8, 12)).toEqual(["Esperado", "Contado", "Descuadre", "Veredicto"]);
     expect(lines?.rows[1]?.[11]).toBe("falta");
     expect(totals?.name).toBe("Totales");
     const notes = totals?.rows.flat().filter((value) => typeof value === "string") ?? [];
@@ -134,7 +132,8 @@ describe("the print", () => {
     await claimLines(20_000);
     const search = exportSearchSchema.parse(RANGE);
     await expect(exportPdf(scope(), search, request("en"))).rejects.toMatchObject({
-      ...{ code: "REFUSED", details: { reason: "too-many-lines" } },
+      code: "REFUSED",
+      details: { reason: "too-many-lines" },
       message: expect.stringContaining("CSV or XLSX") as string,
     });
     await claimLines(-20_000);
@@ -210,8 +209,14 @@ function totalsInSheet(sheet: Sheet, by: (typeof GROUPINGS)[number]): (string | 
 
 function figuresOf(total: Total): (string | number)[] {
   return [
-    ...[total.currency, total.expectedMinor, total.countedMinor, total.netMinor],
-    ...[total.shortMinor, total.overMinor, total.uncountedMinor, total.unexpectedMinor],
+    total.currency,
+    total.expectedMinor,
+    total.countedMinor,
+    total.netMinor,
+    total.shortMinor,
+    total.overMinor,
+    total.uncountedMinor,
+    total.unexpectedMinor,
   ];
 }
 

@@ -72,7 +72,8 @@ export function printedColumns(grouping: Grouping): Printed[] {
 export function headsOf(columns: readonly Printed[], { t }: ReportWords): PdfColumn[] {
   return columns.map(({ column, share, linesMax }) => ({
     head: t(`columns.${column.name}`),
-    ...{ share, linesMax },
+    share,
+    linesMax,
     align: column.kind === "money" ? "right" : "left",
   }));
 }

@@ -75,7 +75,9 @@ function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: R
   const table = openTable(pdf, [
     { head: t("totals.currency"), share: 9 },
     ...(["lines", "compared"] as const).map((name) => ({
-      ...{ head: t(`totals.${name}`), share: 13, align: "right" as const },
+      head: t(`totals.${name}`),
+      share: 13,
+      align: "right" as const,
     })),
     ...figures.map((name) => ({ head: t(`totals.${name}`), share: 16, align: "right" as const })),
   ]);

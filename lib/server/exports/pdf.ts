@@ -40,7 +40,9 @@ export async function exportPdf(
     (pdf) => drawReport(pdf, { words, grouping: search.groupBy, lines: held }),
   );
   return fileAnswer(chunks, {
-    ...{ name: reportFileName(search, "pdf"), type: "application/pdf", lines },
+    name: reportFileName(search, "pdf"),
+    type: "application/pdf",
+    lines,
   });
 }
 

@@ -71,8 +71,11 @@ const SAID = `
 
 function idOf(row: KeyRow): string {
   return lineId({
-    ...{ centreId: row.centre_id, businessDate: row.business_date, shiftId: row.shift_id },
-    ...{ tillId: row.till_id, tenderId: row.tender_id },
+    centreId: row.centre_id,
+    businessDate: row.business_date,
+    shiftId: row.shift_id,
+    tillId: row.till_id,
+    tenderId: row.tender_id,
   });
 }
 

@@ -49,7 +49,9 @@ export async function reportWords(
     search.differencesOnly ? t("filters.differences-only") : "",
   ];
   return {
-    ...{ t, language, word },
+    t,
+    language,
+    word,
     title: t(search.differencesOnly ? "title.discrepancies" : "title.reconciliations"),
     group(grouping, { key, name }) {
       if (key === null) return t("no-reason");

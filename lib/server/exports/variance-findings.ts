@@ -17,7 +17,9 @@ export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
   const { rows } = part.centres;
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const sums = ({ netMinor, shortMinor, overMinor }: VarianceSums) => ({
-    ...{ net: signed(netMinor), short: signed(shortMinor), over: signed(overMinor) },
+    net: signed(netMinor),
+    short: signed(shortMinor),
+    over: signed(overMinor),
   });
   const few = concentrationOf(rows, now);
   const quiet = rows.length > 1 ? quietOf(rows).slice(0, QUIET_NAMED_MAX) : [];
@@ -30,9 +32,11 @@ export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
       ? []
       : [
           t("finding.concentrated", {
-            ...{ count: few.rows.length, share: formatShare(few.share, language) },
+            count: few.rows.length,
+            share: formatShare(few.share, language),
             names: few.rows.map(({ centreName = "" }) => centreName).join(", "),
-            ...{ part: signed(few.netMinor), net: signed(now.netMinor) },
+            part: signed(few.netMinor),
+            net: signed(now.netMinor),
           }),
         ]),
     ...(isQuiet(now) ? [t("finding.quiet-all", sums(now))] : []),
@@ -62,7 +66,8 @@ export function byDayFinding(part: VariancePart, words: VarianceWords): string {
   if (peak === null) return t("by-day.finding-none");
   return t("by-day.finding", {
     net: formatDifference(points.at(-1)?.cumulativeMinor ?? 0, currency, language),
-    ...{ currency, date: datesInWords(peak.from, peak.to, words) },
+    currency,
+    date: datesInWords(peak.from, peak.to, words),
     peak: formatDifference(peak.sums.netMinor, currency, language),
   });
 }

@@ -67,10 +67,14 @@ export async function readVarianceParts(
         rows.find((total) => total.currency === currency);
       const ranked = rankBy(own(centres), "net");
       return {
-        ...{ currency, range },
+        currency,
+        range,
         now: totalOf(summary.current.totals) ?? noSums(currency),
         periods: periods.map(({ name, from, to, totals }) => ({
-          ...{ name, from, to, total: totalOf(totals) },
+          name,
+          from,
+          to,
+          total: totalOf(totals),
         })),
         points: seriesOf(days, range, currency),
         days: seriesOf(days, range, currency, "day"),

@@ -146,7 +146,9 @@ function drawTable(pdf: Pdf, { points, currency }: VariancePart, words: Variance
   const table = openTable(pdf, [
     { head: t("by-day.date"), share: 4 },
     ...["short", "over", "net", "added"].map((name) => ({
-      ...{ head: t(`by-day.${name}`), share: 3, align: "right" as const },
+      head: t(`by-day.${name}`),
+      share: 3,
+      align: "right" as const,
     })),
   ]);
   for (const { from, to, known, sums, cumulativeMinor } of points) {

@@ -30,7 +30,8 @@ export function drawHeat(pdf: Pdf, part: VariancePart, words: VarianceWords): vo
   const { t } = words;
   const { heat, shiftNames, currency } = part;
   const columns = heat.columns.map(({ key, total }): Column => ({
-    ...{ name: shiftNames.get(key) ?? key, total: total.netMinor },
+    name: shiftNames.get(key) ?? key,
+    total: total.netMinor,
     net(row) {
       const held = heat.cell(row, key);
       return held === null ? null : { netMinor: held.sums.netMinor, depth: held.depth };
@@ -38,7 +39,8 @@ export function drawHeat(pdf: Pdf, part: VariancePart, words: VarianceWords): vo
   }));
   const rowTotals = new Map(heat.rows.map(({ key, total }) => [key, total.netMinor]));
   const all: Column = {
-    ...{ name: t("heat.all"), total: heat.total.netMinor },
+    name: t("heat.all"),
+    total: heat.total.netMinor,
     net: (row) => ({ netMinor: rowTotals.get(row) ?? 0, depth: null }),
   };
   for (let first = 0; first < columns.length; first += COLUMNS_MAX) {
@@ -56,8 +58,10 @@ function drawBlock(pdf: Pdf, { heat, currency }: VariancePart, { columns, words 
   const width = (pdf.area.width - HEAD_WIDTH) / (COLUMNS_MAX + 1);
   ensureSpace(pdf, (heat.rows.length + 2) * ROW + 10);
   const place = (at: number) => ({
-    ...{ x: left + HEAD_WIDTH + at * width, y: pdf.y + 3 },
-    ...{ width: width - 3 * GAP, align: "right" as const },
+    x: left + HEAD_WIDTH + at * width,
+    y: pdf.y + 3,
+    width: width - 3 * GAP,
+    align: "right" as const,
   });
   const signed = (minor: number) => formatDifference(minor, currency, words.language);
   for (const [at, { name }] of columns.entries()) {

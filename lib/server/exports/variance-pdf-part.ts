@@ -101,9 +101,11 @@ function drawTenders(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
   ]);
   for (const { tenderId, tenderName, sums, share, shareBefore, change } of rows) {
     table.row([
-      ...[tenderName ?? tenderId, money(sums.countedMinor)],
+      tenderName ?? tenderId,
+      money(sums.countedMinor),
       change === null ? "·" : `${formatRate(change * 100, 1, language)}\u00a0%`,
-      ...[shareInWords(share, words), shareInWords(shareBefore, words)],
+      shareInWords(share, words),
+      shareInWords(shareBefore, words),
       { text: signed(sums.netMinor), weight: "bold" },
     ]);
   }
@@ -117,8 +119,10 @@ function figures(sums: VarianceSums, words: VarianceWords): PdfCell[] {
   const signed = (minor: number) => formatDifference(minor, sums.currency, words.language);
   return [
     { text: signed(sums.netMinor), weight: "bold" },
-    ...[signed(sums.shortMinor), signed(sums.overMinor)],
-    ...[rateInWords(ratePerThousand(sums), words), shareInWords(coverageOf(sums), words)],
+    signed(sums.shortMinor),
+    signed(sums.overMinor),
+    rateInWords(ratePerThousand(sums), words),
+    shareInWords(coverageOf(sums), words),
   ];
 }
 

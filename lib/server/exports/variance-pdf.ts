@@ -26,7 +26,9 @@ export async function exportVariancesPdf(
     draw(pdf, { search, parts, words }),
   );
   return fileAnswer(chunks, {
-    ...{ name: varianceFileName(search, "pdf"), type: "application/pdf", lines: null },
+    name: varianceFileName(search, "pdf"),
+    type: "application/pdf",
+    lines: null,
   });
 }
 

@@ -52,7 +52,8 @@ function byDayTable(part: VariancePart, words: VarianceWords): XlsxTable {
   const { days, currency } = part;
   const rows = days.map(({ from, known, sums, cumulativeMinor }) => ({
     cells: [
-      ...[date(from), ...figures(known ? sums : undefined, currency)],
+      date(from),
+      ...figures(known ? sums : undefined, currency),
       money(cumulativeMinor, currency),
     ],
   }));
@@ -86,7 +87,9 @@ function weekdayShiftTable(part: VariancePart, words: VarianceWords): XlsxTable 
   const rows = cells.map((row) => ({
     cells: [
       text(weekdayName(row.weekday ?? 0, words)),
-      ...[text(row.shiftId), text(row.shiftName), ...figures(row, currency)],
+      text(row.shiftId),
+      text(row.shiftName),
+      ...figures(row, currency),
     ],
   }));
   const columns = [t("heat.weekday"), heads["shift-id"], t("filters.shift")].map(names);
@@ -101,8 +104,13 @@ function tendersTable(part: VariancePart, words: VarianceWords): XlsxTable {
   const rows = tenders.rows.map(
     ({ tenderId, tenderName, sums, share: part, shareBefore, change }) => ({
       cells: [
-        ...[text(tenderId), text(tenderName), money(sums.countedMinor, currency)],
-        ...[share(change), share(part), share(shareBefore), ...figures(sums, currency)],
+        text(tenderId),
+        text(tenderName),
+        money(sums.countedMinor, currency),
+        share(change),
+        share(part),
+        share(shareBefore),
+        ...figures(sums, currency),
       ],
     }),
   );

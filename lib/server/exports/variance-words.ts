@@ -36,7 +36,9 @@ export async function varianceWords(
   const [filters = "", ...moments] = notes;
   const { currency } = search;
   return {
-    ...{ t, language: reader.language, title: t("title") },
+    t,
+    language: reader.language,
+    title: t("title"),
     notes: [currency === undefined ? filters : `${filters} · ${currency}`, ...moments],
     sheets: {
       totals: own("sheets.totals"),

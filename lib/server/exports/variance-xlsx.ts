@@ -23,6 +23,8 @@ export async function exportVariancesXlsx(
       ? [emptyTable(search, words)]
       : parts.flatMap((part) => tablesOf(part, words));
   return fileAnswer(xlsxChunks(tables), {
-    ...{ name: varianceFileName(search, "xlsx"), type: XLSX_TYPE, lines: null },
+    name: varianceFileName(search, "xlsx"),
+    type: XLSX_TYPE,
+    lines: null,
   });
 }

@@ -9,24 +9,34 @@ import { columnLetters, escapeText, rowXml } from "./xlsx-xml";
 
 const text = (value: string | null): Cell => ({ kind: "text", text: value });
 const money = (amount: number, currency: string): Cell => ({
-  ...{ kind: "money", currency },
+  kind: "money",
+  currency,
   amount: minor(amount),
 });
 
 describe("a workbook", () => {
   test("holds numbers as numbers, dates as dates, and nothing where nothing is known", async () => {
     const row: Cell[] = [
-      ...[text("North"), money(-189_53, "EUR"), money(1_500, "JPY"), money(1, "KWD")],
-      ...[
-        { kind: "date" as const, date: "2019-01-05" },
-        { kind: "integer" as const, value: 3 },
-      ],
-      ...[text(null), { kind: "money" as const, amount: null, currency: "EUR" }],
+      text("North"),
+      money(-189_53, "EUR"),
+      money(1_500, "JPY"),
+      money(1, "KWD"),
+      { kind: "date" as const, date: "2019-01-05" },
+      { kind: "integer" as const, value: 3 },
+      text(null),
+      { kind: "money" as const, amount: null, currency: "EUR" },
     ];
     const [sheet] = await readXlsx(await written([[row]]));
     expect(sheet?.name).toBe("Lines");
     expect(sheet?.rows[1]).toEqual([
-      ...["North", -189.53, 1_500, 0.001, new Date("2019-01-05T00:00:00Z"), 3, null, null],
+      "North",
+      -189.53,
+      1_500,
+      0.001,
+      new Date("2019-01-05T00:00:00Z"),
+      3,
+      null,
+      null,
     ]);
   });
 

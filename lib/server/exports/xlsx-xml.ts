@@ -80,7 +80,11 @@ function numberXml(digits: string, at: string, style: number): string {
 const SPECIAL = /[&<>"\r]|_x[0-9A-Fa-f]{4}_|[^\t\n\r\x20-\uFFFD]|[\uD800-\uDFFF]/;
 const SPECIALS = /[&<>"\r]|_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/gu;
 const ENTITIES: Record<string, string> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" },
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\r": "&#13;",
   // Excel reads `_x0041_` as a character; an underscore before it, so escaped, stays one.
   _: "_x005F_",
 };

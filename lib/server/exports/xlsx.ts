@@ -34,12 +34,18 @@ export async function exportXlsx(
   const sums = reportSums(search.groupBy);
   const tables = [linesTable(filter, words, sums), totalsTable(words, search.groupBy, sums)];
   return fileAnswer(xlsxChunks(tables), {
-    ...{ name: reportFileName(search, "xlsx"), type: XLSX_TYPE, lines },
+    name: reportFileName(search, "xlsx"),
+    type: XLSX_TYPE,
+    lines,
   });
 }
 
 const WIDTHS: Record<Column["kind"], number> = {
-  ...{ text: 16, date: 13, instant: 17, money: 14, integer: 10 },
+  text: 16,
+  date: 13,
+  instant: 17,
+  money: 14,
+  integer: 10,
 };
 const NAMES = /_name$|_by$|^reason$|^explanation$|^notes$/;
 const NAME_WIDTH = 24;

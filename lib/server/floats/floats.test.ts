@@ -32,7 +32,9 @@ test("what is agreed is said anew and never edited, and the trail has both", asy
     { tillId: "T2", version: 1, amountMinor: null },
   ]);
   expect(list.inForce.map(({ tillId, version }) => `${tillId} ${version}`)).toEqual([
-    ...["* 1", "T1 1", "T2 1"],
+    "* 1",
+    "T1 1",
+    "T2 1",
   ]);
   const trail = await sql(
     `SELECT action, before, after FROM audit_entry WHERE centre_id = $1 ORDER BY id`,

@@ -68,8 +68,10 @@ export async function getAgreedFloats(
   const today = businessDateOf(now, centre);
   const said = rows.map((row) => ({ ...row, amount: amountOf(row.amount) }));
   const floats = said.map(({ amount, by, at, ...float }) => ({
-    ...{ ...float, amountMinor: amount },
-    ...{ agreedBy: by, agreedAt: at.toISOString() },
+    ...float,
+    amountMinor: amount,
+    agreedBy: by,
+    agreedAt: at.toISOString(),
   }));
   const holds = new Set(
     [...new Set(said.map(({ tillId }) => tillId))].map((tillId) => {

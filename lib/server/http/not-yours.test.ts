@@ -106,7 +106,8 @@ test("an import asks the same about rows of others as about rows of nowhere", as
 
 async function send(permission: Permission, centreId: string, role: Role): Promise<void> {
   const handler = route({
-    ...{ permission, input: z.object({ centreId: idSchema }) },
+    permission,
+    input: z.object({ centreId: idSchema }),
     handle: () => Promise.reject(new Error("This is not theirs.")),
   });
   const request = new Request(`http://localhost/api/x?centreId=${centreId}`, {

@@ -38,8 +38,13 @@ export function problemResponse(error: unknown): Response {
   const { status, title } = KINDS[known.code];
   const { retryAfter, extra, ...details } = known.details;
   const problem: Problem = {
-    ...{ type: `urn:counterfoil:problem:${known.code.toLowerCase()}`, title, status },
-    ...{ code: known.code, detail: known.message, requestId, ...details },
+    type: `urn:counterfoil:problem:${known.code.toLowerCase()}`,
+    title,
+    status,
+    code: known.code,
+    detail: known.message,
+    requestId,
+    ...details,
   };
   return Response.json(
     { ...problem, ...extra },

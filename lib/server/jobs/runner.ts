@@ -75,8 +75,13 @@ async function start(jobs: Jobs): Promise<Running> {
   pool.on("connect", (client) => client.on("error", () => undefined));
   const events: WorkerEvents = new EventEmitter();
   const running = run({
-    ...{ pgPool: pool, taskList: tasks, logger: jobLogger(), events },
-    ...{ concurrency: JOBS_AT_ONCE_MAX, pollInterval: POLL_MS, noHandleSignals: true },
+    pgPool: pool,
+    taskList: tasks,
+    logger: jobLogger(),
+    events,
+    concurrency: JOBS_AT_ONCE_MAX,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
     gracefulShutdownAbortTimeout: 0,
     parsedCronItems: parseCronItems(cronItems(env().syncEveryMinutes)),
   });

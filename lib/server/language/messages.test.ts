@@ -141,7 +141,9 @@ function usesOf(call: ts.CallExpression, file: string): Use[] {
   const open = namespace === OPEN;
   const prefix = open ? ".*\\." : namespace === "" ? "" : `${escape(namespace)}\\.`;
   return patternsOf(argument).map((pattern) => ({
-    ...{ file, open, text: call.getText() },
+    file,
+    open,
+    text: call.getText(),
     key: new RegExp(`^${prefix}${pattern}$`),
   }));
 }

@@ -4,11 +4,29 @@ import "server-only";
 import type { Language } from "@/lib/domain/format";
 
 export const NAMESPACES = [
-  ...["ui", "shell", "problem", "today"],
-  ...["reconciliation", "export", "sync", "chart", "variance", "till-count"],
-  ...["people", "sign-in", "centre", "token", "settings", "connection", "audit"],
-  ...["workflow", "tolerance", "coverage", "saved-view"],
-  ...["explanation", "counting"],
+  "ui",
+  "shell",
+  "problem",
+  "today",
+  "reconciliation",
+  "export",
+  "sync",
+  "chart",
+  "variance",
+  "till-count",
+  "people",
+  "sign-in",
+  "centre",
+  "token",
+  "settings",
+  "connection",
+  "audit",
+  "workflow",
+  "tolerance",
+  "coverage",
+  "saved-view",
+  "explanation",
+  "counting",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -96,7 +96,8 @@ function queryParameters(route: DescribedRoute): Json[] {
   return Object.entries(shapeOf(route.query))
     .filter(([name]) => !inPath.includes(name))
     .map(([name, schema]) => ({
-      ...{ name, in: "query" },
+      name,
+      in: "query",
       required: !schema.safeParse(undefined).success,
       // What a parameter becomes says more than its text does: a list, a number, a choice.
       schema: schemaOf(schema, "output"),

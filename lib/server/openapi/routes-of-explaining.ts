@@ -9,18 +9,23 @@ import type { DescribedRoute } from "./described-route";
 
 export const ROUTES_OF_EXPLAINING: readonly DescribedRoute[] = [
   {
-    ...{ method: "get", path: "/api/reasons", permission: "reconciliation:view" },
+    method: "get",
+    path: "/api/reasons",
+    permission: "reconciliation:view",
     summary: "The reasons that explain or waive a line, in the order in which they are offered.",
     answer: reasonListSchema,
   },
   {
-    ...{ method: "put", path: "/api/reasons", permission: "centre:administer" },
+    method: "put",
+    path: "/api/reasons",
+    permission: "centre:administer",
     summary: "Replaces the list; what is no longer wanted is switched off, never taken away.",
     body: changeReasonsSchema,
     answer: reasonListSchema,
   },
   {
-    ...{ method: "post", path: "/api/reconciliations/{centreId}/{date}/explanations" },
+    method: "post",
+    path: "/api/reconciliations/{centreId}/{date}/explanations",
     permission: "reconciliation:explain",
     summary:
       "Explains a difference or the check of a float, waives a line that is not counted, or " +
@@ -30,7 +35,8 @@ export const ROUTES_OF_EXPLAINING: readonly DescribedRoute[] = [
     answer: dayDetailSchema,
   },
   {
-    ...{ method: "post", path: "/api/reconciliations/{centreId}/{date}/attachments" },
+    method: "post",
+    path: "/api/reconciliations/{centreId}/{date}/attachments",
     permission: "reconciliation:note",
     summary: "Attaches a photo or PDF, at most 10 MB, to the day or to the line that is named.",
     query: attachSchema,
@@ -39,7 +45,8 @@ export const ROUTES_OF_EXPLAINING: readonly DescribedRoute[] = [
     answer: dayDetailSchema,
   },
   {
-    ...{ method: "get", path: "/api/reconciliations/{centreId}/{date}/attachments/{id}" },
+    method: "get",
+    path: "/api/reconciliations/{centreId}/{date}/attachments/{id}",
     permission: "reconciliation:view",
     summary: "An attached file, as the type that it was found to have.",
     query: attachmentKeySchema,

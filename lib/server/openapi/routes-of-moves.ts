@@ -18,14 +18,16 @@ const SUMMARIES: Record<MoveName, string> = {
 
 export const ROUTES_OF_MOVES: readonly DescribedRoute[] = [
   ...MOVES.map((move): DescribedRoute => ({
-    ...{ method: "post", path: `/api/reconciliations/{centreId}/{date}/${move}` },
+    method: "post",
+    path: `/api/reconciliations/{centreId}/{date}/${move}`,
     permission: MOVE_PERMISSIONS[move],
     summary: SUMMARIES[move],
     body: dayKeySchema.extend(moveInputSchema.shape),
     answer: dayDetailSchema,
   })),
   {
-    ...{ method: "get", path: "/api/reconciliations/{centreId}/{date}/packet" },
+    method: "get",
+    path: "/api/reconciliations/{centreId}/{date}/packet",
     permission: "reconciliation:view",
     summary:
       "The day's sign-off packet, to print: all that was signed, said and counted, with the hashes " +
@@ -34,19 +36,25 @@ export const ROUTES_OF_MOVES: readonly DescribedRoute[] = [
     answerType: "application/pdf",
   },
   {
-    ...{ method: "post", path: "/api/reconciliations/moves", permission: "reconciliation:view" },
+    method: "post",
+    path: "/api/reconciliations/moves",
+    permission: "reconciliation:view",
     summary: "Moves many days, each for itself: it moves, or says why it does not.",
     body: movesInputSchema,
     answer: moveResultsSchema,
   },
   {
-    ...{ method: "get", path: "/api/periods", permission: "reconciliation:view" },
+    method: "get",
+    path: "/api/periods",
+    permission: "reconciliation:view",
     summary: "What was closed and reopened of a centre as a whole, the newest first.",
     query: periodSearchSchema,
     answer: periodListSchema,
   },
   {
-    ...{ method: "post", path: "/api/periods", permission: "period:close" },
+    method: "post",
+    path: "/api/periods",
+    permission: "period:close",
     summary: "Closes a period of a centre in which every day is closed, or reopens it.",
     body: changePeriodSchema,
     status: 201,

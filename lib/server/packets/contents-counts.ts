@@ -22,7 +22,9 @@ export async function listVersions(run: Sql, { centreId, date }: DayKey): Promis
     [centreId, date],
   );
   return rows.map(({ counted, left, at, ...row }) => ({
-    ...{ ...row, countedMinor: Number(counted), floatLeftMinor: amountOf(left) },
+    ...row,
+    countedMinor: Number(counted),
+    floatLeftMinor: amountOf(left),
     countedAt: at.toISOString(),
   }));
 }
@@ -57,8 +59,10 @@ export async function listOpenings(run: Sql, { centreId, date }: DayKey): Promis
     [centreId, date],
   );
   return rows.map(({ counted, previous, agreed, at, ...row }) => ({
-    ...{ ...row, countedMinor: Number(counted) },
-    ...{ previousMinor: amountOf(previous), agreedMinor: amountOf(agreed) },
+    ...row,
+    countedMinor: Number(counted),
+    previousMinor: amountOf(previous),
+    agreedMinor: amountOf(agreed),
     countedAt: at.toISOString(),
   }));
 }

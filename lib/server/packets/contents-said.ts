@@ -27,7 +27,9 @@ export async function listSayings(
     [centreId, date],
   );
   return rows.map(({ difference, saidAt, ...row }) => ({
-    ...{ ...row, differenceMinor: amountOf(difference), at: saidAt.toISOString() },
+    ...row,
+    differenceMinor: amountOf(difference),
+    at: saidAt.toISOString(),
     holds: last.some(
       (one) => one.holds && one.version === row.version && placeId(one) === placeId(row),
     ),

@@ -65,10 +65,18 @@ export async function readPacket(
     ]);
     const packet: Packet = {
       day: { ...headOf(found), timeZone: await timeZoneOf(key.centreId), asOf: asOf ?? null },
-      ...{ lines: found.lineDetails, floatChecks: found.openings, openingCounts, counts },
-      ...{ recounts, explanations, notes: found.notes, attachments: found.attachments },
+      lines: found.lineDetails,
+      floatChecks: found.openings,
+      openingCounts,
+      counts,
+      recounts,
+      explanations,
+      notes: found.notes,
+      attachments: found.attachments,
       moves: found.moves.toSorted((one, other) => one.number - other.number),
-      ...{ changedAfterSignOff: found.changed, sheetVersions: found.sheetVersions, chain },
+      changedAfterSignOff: found.changed,
+      sheetVersions: found.sheetVersions,
+      chain,
     };
     const head = (await findHead(sql)) ?? ROOT;
     return { packet, head, reasons: (await readReasons(sql)).reasons };

@@ -20,18 +20,27 @@ export function drawFloats(pdf: Pdf, packet: Packet, said: PacketWords, t = said
   const counts = openTable(
     pdf,
     [
-      ...[words(t("till"), 26), { head: t("version"), share: 8 }, money(t("counted"))],
-      ...[money(t("floats.previous"), 17), money(t("floats.agreed"), 17)],
-      ...[words(t("who"), 22), words(t("when"), 22), words(t("pieces"), 50, CELL_LINES_MAX)],
+      words(t("till"), 26),
+      { head: t("version"), share: 8 },
+      money(t("counted")),
+      money(t("floats.previous"), 17),
+      money(t("floats.agreed"), 17),
+      words(t("who"), 22),
+      words(t("when"), 22),
+      words(t("pieces"), 50, CELL_LINES_MAX),
     ],
     SIZE,
   );
   for (const opening of packet.openingCounts) {
     const compared = (minor: number | null) => (minor === null ? "·" : said.money(minor));
     const cells = [
-      ...[said.place(opening), String(opening.version), said.money(opening.countedMinor)],
-      ...[compared(opening.previousMinor), compared(opening.agreedMinor)],
-      ...[opening.countedBy, said.at(opening.countedAt)],
+      said.place(opening),
+      String(opening.version),
+      said.money(opening.countedMinor),
+      compared(opening.previousMinor),
+      compared(opening.agreedMinor),
+      opening.countedBy,
+      said.at(opening.countedAt),
     ];
     drawPieces(counts, cells, piecesIn(opening.denominations, said));
   }
@@ -44,8 +53,11 @@ function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketWords, t = sa
   const table = openTable(
     pdf,
     [
-      ...[words(t("floats.check"), 40), money(t("floats.should-be")), money(t("floats.found"))],
-      ...[money(t("difference")), words(t("reason"), 35)],
+      words(t("floats.check"), 40),
+      money(t("floats.should-be")),
+      money(t("floats.found")),
+      money(t("difference")),
+      words(t("reason"), 35),
     ],
     SIZE,
   );
@@ -53,7 +65,8 @@ function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketWords, t = sa
     const weight = check.differenceMinor === 0 ? "regular" : "bold";
     table.row([
       said.place(check),
-      ...[said.money(check.expectedMinor), said.money(check.countedMinor)],
+      said.money(check.expectedMinor),
+      said.money(check.countedMinor),
       { text: said.signed(check.differenceMinor), weight },
       check.reason === null ? "" : said.reason(check.reason),
     ]);
@@ -72,9 +85,14 @@ export function drawCounts(
   const table = openTable(
     pdf,
     [
-      ...[words(t("line"), 34), words(t("version"), 13), money(t("counted"))],
-      ...[money(t("counts.left"), 14), words(t("counts.source"), 15), words(t("who"), 22)],
-      ...[words(t("when"), 22), words(t("pieces"), 50, CELL_LINES_MAX)],
+      words(t("line"), 34),
+      words(t("version"), 13),
+      money(t("counted")),
+      money(t("counts.left"), 14),
+      words(t("counts.source"), 15),
+      words(t("who"), 22),
+      words(t("when"), 22),
+      words(t("pieces"), 50, CELL_LINES_MAX),
     ],
     SIZE,
   );
@@ -88,7 +106,9 @@ export function drawCounts(
       t(isInForce ? "counts.in-force" : "counts.replaced", { version }),
       { text: said.money(count.countedMinor), weight: isInForce ? "bold" : "regular" } as const,
       count.floatLeftMinor === null ? "·" : said.money(count.floatLeftMinor),
-      ...[said.source(count.source), count.countedBy, said.at(count.countedAt)],
+      said.source(count.source),
+      count.countedBy,
+      said.at(count.countedAt),
     ];
     drawPieces(table, cells, piecesIn(count.denominations, said));
   }

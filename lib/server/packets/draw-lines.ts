@@ -19,11 +19,17 @@ export function drawLines(pdf: Pdf, { day, lines }: Packet, said: PacketWords, t
   const table = openTable(
     pdf,
     [
-      ...[words(t("shift"), 14), words(t("till"), 13), words(t("tender"), 16)],
-      ...[money(t("expected")), money(t("counted")), money(t("difference"), 14)],
+      words(t("shift"), 14),
+      words(t("till"), 13),
+      words(t("tender"), 16),
+      money(t("expected")),
+      money(t("counted")),
+      money(t("difference"), 14),
       words(t("verdict"), 15),
-      ...[money(t("lines.explain-above"), 12), money(t("lines.approve-above"), 12)],
-      ...[words(t("lines.rule"), 20), words(t("reason"), 24)],
+      money(t("lines.explain-above"), 12),
+      money(t("lines.approve-above"), 12),
+      words(t("lines.rule"), 20),
+      words(t("reason"), 24),
     ],
     SIZE,
   );
@@ -38,8 +44,9 @@ export function drawLines(pdf: Pdf, { day, lines }: Packet, said: PacketWords, t
   drawNote(
     pdf,
     t("lines.apart", {
-      ...{ short: said.money(day.shortMinor), over: said.money(day.overMinor) },
-      ...{ uncounted: said.money(day.uncountedMinor) },
+      short: said.money(day.shortMinor),
+      over: said.money(day.overMinor),
+      uncounted: said.money(day.uncountedMinor),
       unexpected: said.money(day.unexpectedMinor),
     }),
   );
@@ -73,7 +80,9 @@ export function drawWaterfalls(pdf: Pdf, { lines }: Packet, said: PacketWords, t
   const table = openTable(
     pdf,
     [
-      ...[words(t("waterfall.term"), 40), money(t("amount")), money(t("waterfall.running"))],
+      words(t("waterfall.term"), 40),
+      money(t("amount")),
+      money(t("waterfall.running")),
       // An amount that stands far from its words is hard to read.
       { head: "", share: 50 },
     ],
@@ -115,7 +124,9 @@ export function drawChanged(
     pdf,
     [
       words(t("line"), 50),
-      ...[money(t("changed.signed")), money(t("changed.now")), money(t("changed.change"))],
+      money(t("changed.signed")),
+      money(t("changed.now")),
+      money(t("changed.change")),
     ],
     SIZE,
   );

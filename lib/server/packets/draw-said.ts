@@ -75,8 +75,12 @@ export function drawAttachments(
   );
   for (const { fileName, bytes, sha256, by, at, ...place } of attachments) {
     table.row([
-      ...[fileName, formatCount(bytes, language), aboutWhat(place, said)],
-      ...[by, said.at(at), sha256],
+      fileName,
+      formatCount(bytes, language),
+      aboutWhat(place, said),
+      by,
+      said.at(at),
+      sha256,
     ]);
   }
   table.end();

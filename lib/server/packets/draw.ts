@@ -25,8 +25,16 @@ export type Print = {
 type Section = (pdf: Pdf, packet: Packet, words: PacketWords) => void;
 
 const SECTIONS: readonly Section[] = [
-  ...[drawMoves, drawLines, drawChanged, drawWaterfalls, drawFloats, drawCounts, drawRecounts],
-  ...[drawExplanations, drawNotes, drawAttachments],
+  drawMoves,
+  drawLines,
+  drawChanged,
+  drawWaterfalls,
+  drawFloats,
+  drawCounts,
+  drawRecounts,
+  drawExplanations,
+  drawNotes,
+  drawAttachments,
 ];
 
 export async function* drawPacket(
@@ -81,7 +89,10 @@ function sheetOf({ day, sheetVersions }: Packet, { t, at }: PacketWords): string
 function attachData(pdf: Pdf, { text, at }: Print, { t }: PacketWords): void {
   const date = new Date(at);
   pdf.kit.file(Buffer.from(text, "utf8"), {
-    ...{ name: "packet.json", type: "application/json", description: t("data") },
-    ...{ creationDate: date, modifiedDate: date },
+    name: "packet.json",
+    type: "application/json",
+    description: t("data"),
+    creationDate: date,
+    modifiedDate: date,
   });
 }

@@ -33,13 +33,20 @@ export async function printPacket(
   const words = await packetWords(readerOf(request), packet, reasons);
   const text = packetText(packet);
   const print = {
-    ...{ packet, text, hash: packetHash(text), head: anchorText(head) },
-    ...{ by: scope.actorName, at: madeAt.toISOString() },
+    packet,
+    text,
+    hash: packetHash(text),
+    head: anchorText(head),
+    by: scope.actorName,
+    at: madeAt.toISOString(),
   };
   const title = words.title;
   const chunks = pdfChunks(
     {
-      ...{ title, language: words.language, orientation: "landscape", madeAt },
+      title,
+      language: words.language,
+      orientation: "landscape",
+      madeAt,
       footer: [words.footer(print.by, print.at), words.hashLine(print.hash)],
     },
     (pdf) => drawPacket(pdf, print, words),

@@ -38,7 +38,13 @@ export async function packetWords(
   const at = (iso: string) => instantIn(iso, reader);
   const date = formatBusinessDate(day.businessDate, language, "long");
   return {
-    ...{ t, language, date, money, signed, at, title: t("title") },
+    t,
+    language,
+    date,
+    money,
+    signed,
+    at,
+    title: t("title"),
     /** null: that side is not there. */
     side: (minor: number | null, absent: "not-counted" | "not-provided") =>
       minor === null ? ui(`absent.${absent}`) : money(minor),
@@ -78,7 +84,10 @@ export async function packetWords(
     cause: (saying: Saying) => arithmeticOf(saying, packet, language),
     footer: (by: string, iso: string) =>
       t("footer", {
-        ...{ centre: day.centreName, id: day.centreId, date, by },
+        centre: day.centreName,
+        id: day.centreId,
+        date,
+        by,
         at: at(iso),
       }),
     hashLine: (hash: string) => t("hash-line", { hash }),

@@ -47,8 +47,13 @@ export async function openPdf(options: PdfOptions): Promise<Pdf> {
   const { title, language, orientation, footer, madeAt } = options;
   const fonts = await loadFonts();
   const kit = new PDFDocument({
-    ...{ size: "A4", layout: orientation, margin: 0, autoFirstPage: false, pdfVersion: "1.7" },
-    ...{ lang: language, displayTitle: true },
+    size: "A4",
+    layout: orientation,
+    margin: 0,
+    autoFirstPage: false,
+    pdfVersion: "1.7",
+    lang: language,
+    displayTitle: true,
     info: { Title: title, Creator: "Counterfoil", CreationDate: madeAt, ModDate: madeAt },
     // None to begin with: one opened under another name would be opened again at every use.
     font: "",
@@ -61,7 +66,9 @@ export async function openPdf(options: PdfOptions): Promise<Pdf> {
   const pdf: Pdf = {
     kit,
     area: { left: MARGIN, top: MARGIN, right: width - MARGIN, bottom, width: width - 2 * MARGIN },
-    ...{ y: MARGIN, pages: 0, footer },
+    y: MARGIN,
+    pages: 0,
+    footer,
     total: pageTotal(kit.font("regular"), FOOTER_SIZE, INK_2),
   };
   newPage(pdf);

@@ -32,7 +32,9 @@ export function pageTotal(kit: PDFKit.PDFDocument, size: number, colour: string)
   const inner = internalsOf(kit);
   const font = inner._font;
   const form = inner.ref({
-    ...{ Type: "XObject", Subtype: "Form", BBox: [0, -size, size * 8, size * 2] },
+    Type: "XObject",
+    Subtype: "Form",
+    BBox: [0, -size, size * 8, size * 2],
     Resources: { Font: { [font.id]: font.ref() } },
   });
   return {

@@ -8,7 +8,9 @@ import { openTable } from "./table";
 import { drawHeading, drawNote, drawParagraph, drawText } from "./text";
 
 const OPTIONS: PdfOptions = {
-  ...{ title: "Discrepancies", language: "en", orientation: "landscape" },
+  title: "Discrepancies",
+  language: "en",
+  orientation: "landscape",
   footer: ["Centres: all", "Made on Mon 23 Nov 2026, 06:42"],
   madeAt: new Date("2026-11-23T06:42:00Z"),
 };

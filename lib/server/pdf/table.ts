@@ -142,9 +142,12 @@ type CellLook = { size: number; bold: boolean };
 function drawCell(pdf: Pdf, column: Placed, cell: Lines | undefined, look: CellLook): void {
   for (const [at, line] of (cell?.lines ?? []).entries()) {
     drawText(pdf, line, {
-      ...{ size: look.size, align: column.align, colour: cell?.style.colour },
+      size: look.size,
+      align: column.align,
+      colour: cell?.style.colour,
       weight: cell?.style.weight ?? (look.bold ? "bold" : "regular"),
-      ...{ x: column.x + PAD_X, width: column.width - 2 * PAD_X },
+      x: column.x + PAD_X,
+      width: column.width - 2 * PAD_X,
       y: pdf.y + PAD_Y + at * lineHeight({ size: look.size }),
     });
   }

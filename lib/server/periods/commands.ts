@@ -48,7 +48,9 @@ export async function changePeriod(
       [centreId, action, from, to, text, scope.actorId],
     );
     await appendAudit(sql, {
-      ...{ actorId: scope.actorId, action: `period.${action}`, centreId },
+      actorId: scope.actorId,
+      action: `period.${action}`,
+      centreId,
       before: { from, to, closedDays: closed },
       after: { from, to, closedDays: action === "closed" ? dates.length : 0, text },
     });

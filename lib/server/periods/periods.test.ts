@@ -69,7 +69,9 @@ describe("a period", () => {
     await expect(count("2026-03-20")).rejects.toMatchObject(refusal("period-closed"));
     const { version } = await dayFor(key, rey);
     const noted = addNote(scopeFor("reconciliation:note", [key.centreId], rey), {
-      ...{ ...key, version, text: "Too late" },
+      ...key,
+      version,
+      text: "Too late",
     });
     await expect(noted).rejects.toMatchObject(refusal("period-closed"));
     const reopened = move("reopening", key, ana, { text: "Late invoice" });
@@ -111,7 +113,11 @@ test("a closing and a count at the same time never both find the day free", asyn
   for (let day = 1; day <= 20; day += 1) {
     const date = `2026-05-${String(day).padStart(2, "0")}`;
     const close = changePeriod(scopeFor("period:close", [key.centreId], ana), {
-      ...{ centreId: key.centreId, from: date, to: date, action: "closed", text: null },
+      centreId: key.centreId,
+      from: date,
+      to: date,
+      action: "closed",
+      text: null,
     });
     const [closed, counted] = await Promise.allSettled([close, count(date)]);
     expect([closed.status, counted.status].sort()).toEqual(["fulfilled", "rejected"]);

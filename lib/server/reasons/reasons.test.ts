@@ -10,7 +10,9 @@ import { changeReasons } from "./commands";
 import { listReasons } from "./queries";
 
 const TIPS: Reason = {
-  ...{ code: "kitchen-tips", active: true, verdicts: ["short"] },
+  code: "kitchen-tips",
+  active: true,
+  verdicts: ["short"],
   labels: { en: "Tips of the kitchen", fr: "Pourboires de la cuisine" },
 };
 
@@ -52,13 +54,16 @@ describe("the list of reasons", () => {
   test("is refused from whoever saw an older one, or breaks it", async () => {
     const { reasons, version } = await list();
     await expect(change(reasons, version - 1)).rejects.toMatchObject({
-      ...{ code: "CONFLICT", details: { current: { version } } },
+      code: "CONFLICT",
+      details: { current: { version } },
     });
     await expect(change(reasons.slice(1))).rejects.toMatchObject({
-      ...{ code: "REFUSED", details: { reason: "reason-removed" } },
+      code: "REFUSED",
+      details: { reason: "reason-removed" },
     });
     await expect(change([...reasons, TIPS])).rejects.toMatchObject({
-      ...{ code: "REFUSED", details: { reason: "twice" } },
+      code: "REFUSED",
+      details: { reason: "twice" },
     });
   });
 

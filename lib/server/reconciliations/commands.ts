@@ -32,8 +32,13 @@ export async function addNote(
          tender_id)
        VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7) RETURNING id`,
       [
-        ...[centreId, date, text, scope.actorId],
-        ...[line.shiftId ?? null, line.tillId ?? null, line.tenderId ?? null],
+        centreId,
+        date,
+        text,
+        scope.actorId,
+        line.shiftId ?? null,
+        line.tillId ?? null,
+        line.tenderId ?? null,
       ],
     );
     await sql(
@@ -44,7 +49,10 @@ export async function addNote(
       [centreId, date],
     );
     await appendAudit(sql, {
-      ...{ actorId: scope.actorId, action: "note.added", centreId, businessDate: date },
+      actorId: scope.actorId,
+      action: "note.added",
+      centreId,
+      businessDate: date,
       after: { id: note?.id, text, ...line },
     });
     return false;

@@ -32,10 +32,14 @@ export async function findDayFacts(sql: Sql, key: MoveDay): Promise<DayFound | n
   const monthLimits = await listMonthLimits(sql, { ...key, currency: row.currency });
   const { state, version, currency, sheetVersion, changedSheetVersion } = row;
   const facts: DayFacts = {
-    ...{ state, counters: row.counters, approvalMode: row.approvalMode },
+    state,
+    counters: row.counters,
+    approvalMode: row.approvalMode,
     isKnown: version > 0 && (sheetVersion > 0 || row.hasLines),
     periodClosed: await isPeriodClosed(sql, { centreId, businessDate: date }),
-    ...{ unexplained: row.unexplained, unwaived: row.unwaived, recounts: row.recounts },
+    unexplained: row.unexplained,
+    unwaived: row.unwaived,
+    recounts: row.recounts,
     approvals: row.approvals,
     monthLimits: monthLimits.filter(({ unexplained }) => unexplained > 0).length,
     changedAfterSignOff: changedSheetVersion !== null,

@@ -41,7 +41,10 @@ export async function storeMove(
   if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate: date }]);
   const after = await readStanding(tx.sql, made);
   await appendAudit(tx.sql, {
-    ...{ actorId: by.actorId, action: ACTIONS[move], centreId, businessDate: date },
+    actorId: by.actorId,
+    action: ACTIONS[move],
+    centreId,
+    businessDate: date,
     before,
     after: { ...after, ...(by.text === null ? {} : { text: by.text }), ...accepted(made) },
   });
@@ -66,8 +69,14 @@ async function insertMove(sql: Sql, made: Made, { actorId, text }: By): Promise<
             $7::text, $8::uuid
        FROM move WHERE centre_id = $1 AND business_date = $2`,
     [
-      ...[made.centreId, made.date, made.move, made.from.state, made.to],
-      ...[signedVersion(made), text, actorId],
+      made.centreId,
+      made.date,
+      made.move,
+      made.from.state,
+      made.to,
+      signedVersion(made),
+      text,
+      actorId,
     ],
   );
 }

@@ -39,8 +39,14 @@ describe("a day without a difference", () => {
     const closed = await move("closure", key, ana, { text: "As always" });
     expect(closed).toMatchObject({ state: "closed", version: reviewed.version + 1 });
     expect(closed.moves[0]).toMatchObject({
-      ...{ number: 2, move: "closure", from: "reviewed", to: "closed", sheetVersion: 1 },
-      ...{ by: "Ana", byId: ana.id, text: "As always" },
+      number: 2,
+      move: "closure",
+      from: "reviewed",
+      to: "closed",
+      sheetVersion: 1,
+      by: "Ana",
+      byId: ana.id,
+      text: "As always",
     });
     expect(closed.trail.map(({ action }) => action)).toEqual(["day.closed", "day.reviewed"]);
     const [entry] = await sql<{ before: object; after: object }>(
@@ -66,7 +72,8 @@ describe("a day without a difference", () => {
     );
     await expect(move("review", key, rey)).rejects.toMatchObject(refusal("counted-by-you"));
     expect((await dayFor(key, rey)).may.review).toEqual({
-      ...{ reason: "counted-by-you", people: ["Ana"] },
+      reason: "counted-by-you",
+      people: ["Ana"],
     });
     expect(await move("review", key, ana)).toMatchObject({ state: "reviewed" });
   });
@@ -135,8 +142,13 @@ describe("what is left to do", () => {
     const day = await dayFor(key, rey);
     expect(day.monthLimits).toEqual([
       {
-        ...{ tillId: "T1", tillName: "Till 1", tenderId: "CASH", tenderName: null },
-        ...{ totalMinor: -12_00, limitMinor: 8_00, unexplained: 1 },
+        tillId: "T1",
+        tillName: "Till 1",
+        tenderId: "CASH",
+        tenderName: null,
+        totalMinor: -12_00,
+        limitMinor: 8_00,
+        unexplained: 1,
       },
     ]);
     expect(day.may.review).toEqual({ reason: "month-limit" });

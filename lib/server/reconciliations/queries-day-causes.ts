@@ -112,8 +112,12 @@ async function readEarlier(run: Sql, { centreId, date }: DayKey): Promise<LineRe
 
 function causeLine(row: LineRecord, agreedFloat: CauseDayLine["agreedFloat"]): CauseDayLine {
   return {
-    ...{ shiftId: row.shift_id, tillId: row.till_id, tenderId: row.tender_id },
-    ...{ tenderKind: row.tender_kind, businessDate: row.business_date, agreedFloat },
+    shiftId: row.shift_id,
+    tillId: row.till_id,
+    tenderId: row.tender_id,
+    tenderKind: row.tender_kind,
+    businessDate: row.business_date,
+    agreedFloat,
     expected: amountOf(row.expected_minor),
     counted: amountOf(row.counted_minor),
     difference: amountOf(row.difference_minor),

@@ -37,10 +37,15 @@ export async function findSaid(run: Sql, key: DayKey, lines: readonly LineRow[])
     })),
     openings: openings.flatMap(({ opening, countedBy, countedAt }) =>
       floatChecksOf([opening]).map((check) => ({
-        ...{ shiftId: check.shiftId, tillId: check.tillId, tenderId: check.tenderId },
-        ...{ expectedMinor: check.expected, countedMinor: check.counted },
-        ...{ differenceMinor: check.difference, reason: reasons.get(placeId(check)) ?? null },
-        ...{ countedBy, countedAt },
+        shiftId: check.shiftId,
+        tillId: check.tillId,
+        tenderId: check.tenderId,
+        expectedMinor: check.expected,
+        countedMinor: check.counted,
+        differenceMinor: check.difference,
+        reason: reasons.get(placeId(check)) ?? null,
+        countedBy,
+        countedAt,
       })),
     ),
     recounts: recounts.map(({ request, answer }) => ({
@@ -53,7 +58,11 @@ export async function findSaid(run: Sql, key: DayKey, lines: readonly LineRow[])
 function workLine(line: LineRow) {
   const { shiftId, tillId, tenderId, verdict, countVersion } = line;
   return {
-    ...{ shiftId, tillId, tenderId, verdict, countVersion },
+    shiftId,
+    tillId,
+    tenderId,
+    verdict,
+    countVersion,
     difference: line.differenceMinor === null ? null : minor(line.differenceMinor),
     counted: line.countedMinor === null ? null : minor(line.countedMinor),
     approval: minor(line.approvalMinor),
@@ -88,12 +97,23 @@ async function readExplanations(run: Sql, { centreId, date }: DayKey) {
     const difference = amountOf(row.difference_minor);
     const place = placeOf(row);
     const said: Explanation = {
-      ...{ ...place, kind, reason, difference },
+      ...place,
+      kind,
+      reason,
+      difference,
       countVersion: row.count_version,
     };
     const at = row.created_at.toISOString();
     const answer = {
-      ...{ ...place, version, kind, reason, text, cause, differenceMinor: difference, by, at },
+      ...place,
+      version,
+      kind,
+      reason,
+      text,
+      cause,
+      differenceMinor: difference,
+      by,
+      at,
     };
     return { said, answer };
   });
@@ -118,7 +138,8 @@ async function readOpenings(run: Sql, { centreId, date }: DayKey) {
   );
   return rows.map((row) => {
     const opening: Opening = {
-      ...{ shiftId: row.shift_id, tillId: row.till_id },
+      shiftId: row.shift_id,
+      tillId: row.till_id,
       counted: minor(Number(row.counted_minor)),
       previous: amountOf(row.previous_minor),
       agreed: amountOf(row.agreed_minor),

@@ -21,8 +21,11 @@ describe("one day", () => {
   test("tells its lines with their waterfall, its counts and its neighbours", async () => {
     const detail = await getDay(everywhere(), day);
     expect(detail).toMatchObject({
-      ...{ centreName: "North", hasSheet: true, state: "open" },
-      ...{ previousDate: "2026-03-01", nextDate: "2026-03-05" },
+      centreName: "North",
+      hasSheet: true,
+      state: "open",
+      previousDate: "2026-03-01",
+      nextDate: "2026-03-05",
     });
     const cash = detail.lineDetails.find(({ tenderKind }) => tenderKind === "cash");
     expect(cash?.terms?.[0]).toMatchObject({ term: "float", amountMinor: 150_00 });

@@ -71,11 +71,27 @@ async function findEmptyHead({ centreId, date }: DayKey) {
   if (centre === undefined) return null;
   const lines = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as LineCounts;
   return {
-    ...{ centreId, centreName: centre.name, businessDate: date, currency: centre.currency },
-    ...{ state: "open" as const, version: 0, hasSheet: false, lines },
-    ...{ expectedMinor: 0, countedMinor: 0, shortMinor: 0, overMinor: 0, netMinor: 0 },
-    ...{ uncountedMinor: 0, unexpectedMinor: 0, sheetVersion: 0, salesMinor: 0 },
-    ...{ unexplainedLines: 0, unwaivedLines: 0, recountLines: 0, approvalLines: 0 },
+    centreId,
+    centreName: centre.name,
+    businessDate: date,
+    currency: centre.currency,
+    state: "open" as const,
+    version: 0,
+    hasSheet: false,
+    lines,
+    expectedMinor: 0,
+    countedMinor: 0,
+    shortMinor: 0,
+    overMinor: 0,
+    netMinor: 0,
+    uncountedMinor: 0,
+    unexpectedMinor: 0,
+    sheetVersion: 0,
+    salesMinor: 0,
+    unexplainedLines: 0,
+    unwaivedLines: 0,
+    recountLines: 0,
+    approvalLines: 0,
     changedSheetVersion: null,
   };
 }

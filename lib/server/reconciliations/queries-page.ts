@@ -106,8 +106,11 @@ function figuresAfter(after: Position, figure: string, values: Values): string {
 
 function cursorAfter(sort: Sort, row: PageRecord): string {
   const key = {
-    ...{ centreId: row.centre_id, businessDate: row.business_date },
-    ...{ shiftId: row.shift_id, tillId: row.till_id, tenderId: row.tender_id },
+    centreId: row.centre_id,
+    businessDate: row.business_date,
+    shiftId: row.shift_id,
+    tillId: row.till_id,
+    tenderId: row.tender_id,
   };
   const currency = sort === "date" ? "" : row.currency;
   return writeCursor({ sort, currency, value: row.sort_value, key });

@@ -174,9 +174,12 @@ function totalsOf(lines: readonly LineRow[]) {
       uncountedMinor: sum(one.map((line) => line.expectedMinor)),
       unexpectedMinor: sum(one.map((line) => line.countedMinor)),
       lines: {
-        ...{ matched: many("matched"), "within-tolerance": many("within-tolerance") },
-        ...{ over: many("over"), short: many("short") },
-        ...{ uncounted: many("uncounted"), unexpected: many("unexpected") },
+        matched: many("matched"),
+        "within-tolerance": many("within-tolerance"),
+        over: many("over"),
+        short: many("short"),
+        uncounted: many("uncounted"),
+        unexpected: many("unexpected"),
       },
     };
   });

@@ -77,7 +77,10 @@ async function race(attempts: readonly [Attempt, Attempt]): Promise<{ won: numbe
 function reviewBy(who: () => MadeUser, versions: Map<string, number>): Attempt {
   return (date) =>
     moveDay(scopeFor("reconciliation:review", [centreId], who()), "review", {
-      ...{ centreId, date, version: versions.get(date) ?? 0, text: null },
+      centreId,
+      date,
+      version: versions.get(date) ?? 0,
+      text: null,
     });
 }
 
@@ -92,7 +95,10 @@ function countBy(who: () => MadeUser, countedMinor: number, basedOnVersion: numb
 
 const askAgain: Attempt = (date) =>
   requestRecount(scopeFor("recount:request", [centreId], ana), {
-    ...{ centreId, businessDate: date, ...LINE, text: "Count it again" },
+    centreId,
+    businessDate: date,
+    ...LINE,
+    text: "Count it again",
   });
 
 async function expectStates(states: Record<string, number>): Promise<void> {

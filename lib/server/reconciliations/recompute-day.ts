@@ -14,10 +14,28 @@ import type { Situation } from "./recompute-read";
 
 /** The columns of a line, in the order in which rows are read and written. */
 export const LINE_COLUMNS = [
-  ...["centre_id", "business_date", "shift_id", "till_id", "tender_id"],
-  ...["shift_name", "till_name", "tender_name", "tender_kind", "currency"],
-  ...["expected_minor", "counted_minor", "difference_minor", "tolerance_minor", "verdict"],
-  ...["terms", "rounded", "count_version", "sales_minor", "approval_minor", "rule", "reason"],
+  "centre_id",
+  "business_date",
+  "shift_id",
+  "till_id",
+  "tender_id",
+  "shift_name",
+  "till_name",
+  "tender_name",
+  "tender_kind",
+  "currency",
+  "expected_minor",
+  "counted_minor",
+  "difference_minor",
+  "tolerance_minor",
+  "verdict",
+  "terms",
+  "rounded",
+  "count_version",
+  "sales_minor",
+  "approval_minor",
+  "rule",
+  "reason",
 ] as const;
 export const TERMS_COLUMN = LINE_COLUMNS.indexOf("terms");
 
@@ -45,7 +63,9 @@ export function computeDay(
 ): ComputedDay {
   const { centreId, businessDate, currency, sheetVersion, sheet, counted, held } = situation;
   const lines = reconcile({
-    ...{ centreId, businessDate, counted },
+    centreId,
+    businessDate,
+    counted,
     expected: sheet === null ? [] : expectedLines(sheet),
     ruleFor: ({ tenderId, tenderKind }) =>
       ruleOf({ centreId, tenderId, tenderKind, currency, businessDate }),
@@ -80,30 +100,74 @@ type DayRow = DaySums & Pick<ComputedDay, "currency" | "sheetVersion" | keyof Da
 
 /** The columns of a day that follow from its lines, in the order of `totalValues`. */
 export const TOTAL_COLUMNS = [
-  ...["expected_minor", "counted_minor", "short_minor", "over_minor"],
-  ...["uncounted_minor", "unexpected_minor", "matched_lines", "within_tolerance_lines"],
-  ...["short_lines", "over_lines", "uncounted_lines", "unexpected_lines", "sales_minor"],
-  ...["unexplained_lines", "unwaived_lines", "recount_lines", "approval_lines"],
+  "expected_minor",
+  "counted_minor",
+  "short_minor",
+  "over_minor",
+  "uncounted_minor",
+  "unexpected_minor",
+  "matched_lines",
+  "within_tolerance_lines",
+  "short_lines",
+  "over_lines",
+  "uncounted_lines",
+  "unexpected_lines",
+  "sales_minor",
+  "unexplained_lines",
+  "unwaived_lines",
+  "recount_lines",
+  "approval_lines",
   "just_under_lines",
 ];
 
 export function totalValues({ totals, justUnder, work }: DaySums): number[] {
   const { lines, ...sums } = totals;
   return [
-    ...[sums.expected, sums.counted, sums.short, sums.over, sums.uncounted, sums.unexpected],
-    ...[lines.matched, lines["within-tolerance"], lines.short, lines.over],
-    ...[lines.uncounted, lines.unexpected, sums.sales],
-    ...[work.unexplained, work.unwaived, work.recounts, work.approvals, justUnder],
+    sums.expected,
+    sums.counted,
+    sums.short,
+    sums.over,
+    sums.uncounted,
+    sums.unexpected,
+    lines.matched,
+    lines["within-tolerance"],
+    lines.short,
+    lines.over,
+    lines.uncounted,
+    lines.unexpected,
+    sums.sales,
+    work.unexplained,
+    work.unwaived,
+    work.recounts,
+    work.approvals,
+    justUnder,
   ];
 }
 
 function valuesOf(line: Line, currency: string, reason: string | null): LineValues {
   return [
-    ...[line.centreId, line.businessDate, line.shiftId, line.tillId, line.tenderId],
-    ...[line.shiftName, line.tillName, line.tenderName, line.tenderKind, currency],
-    ...[line.expected, line.counted, line.difference, line.tolerance, line.verdict],
-    ...[line.terms === null ? null : termsText(line.terms), line.rounded, line.countVersion],
-    ...[line.sales, line.approval, line.rule, reason],
+    line.centreId,
+    line.businessDate,
+    line.shiftId,
+    line.tillId,
+    line.tenderId,
+    line.shiftName,
+    line.tillName,
+    line.tenderName,
+    line.tenderKind,
+    currency,
+    line.expected,
+    line.counted,
+    line.difference,
+    line.tolerance,
+    line.verdict,
+    line.terms === null ? null : termsText(line.terms),
+    line.rounded,
+    line.countVersion,
+    line.sales,
+    line.approval,
+    line.rule,
+    reason,
   ];
 }
 

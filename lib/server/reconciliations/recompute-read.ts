@@ -57,7 +57,10 @@ export async function readSituations(
     const sheet = fresh.get(id) ?? day.sheet;
     const held = day.held === null ? null : { day: day.held, lines: lines.get(id) ?? [] };
     return {
-      ...{ centreId: day.centreId, businessDate: day.businessDate, sheet, held },
+      centreId: day.centreId,
+      businessDate: day.businessDate,
+      sheet,
+      held,
       currency: sheet?.currency ?? day.currency,
       sheetVersion: day.version ?? 0,
       counted: counts.get(id) ?? [],

@@ -102,7 +102,12 @@ export function toRule(row: RuleRecord): ToleranceRule {
   const { centreId, tenderId, currency, version, withdrawn, validFrom } = row;
   const limit = (amount: string, ppm: number) => ({ amount: minor(Number(amount)), ppm });
   return {
-    ...{ centreId, tenderId, currency, version, withdrawn, validFrom },
+    centreId,
+    tenderId,
+    currency,
+    version,
+    withdrawn,
+    validFrom,
     explain: { short: limit(row.es, row.esp), over: limit(row.eo, row.eop) },
     approve: { short: limit(row.as, row.asp), over: limit(row.ao, row.aop) },
     monthly: amountOf(row.monthly),

@@ -55,7 +55,8 @@ async function writeCells({ sql }: Transaction, days: readonly DayOfLines[]): Pr
      ON CONFLICT (centre_id, business_date) DO UPDATE SET
        ${CELL_COLUMNS.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}`,
     [
-      ...[days.map((day) => day.centreId), days.map((day) => day.businessDate)],
+      days.map((day) => day.centreId),
+      days.map((day) => day.businessDate),
       days.map((day) => day.currency),
       cells.map((one) => one.cashTaken),
       cells.map((one) => one.deposited),

@@ -33,7 +33,7 @@ async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): 
 async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {
   const totals = days.map((day) => totalValues(day));
   const arrays = TOTAL_COLUMNS.map((_, column) => totals.map((values) => values[column] ?? 0));
-  const updates = [...["currency", "sheet_version"], ...TOTAL_COLUMNS];
+  const updates = ["currency", "sheet_version", ...TOTAL_COLUMNS];
   const first = 5;
   await sql(
     `INSERT INTO reconciliation

@@ -26,7 +26,9 @@ async function storeSheet(key: DayKey, sheet: CashSheet | null): Promise<void> {
   const hash = createHash("sha256").update(text).digest("hex");
   await inTransaction((tx) =>
     storeSheets(tx, {
-      ...{ days: [key], readAt: new Date(), fieldMapHash: "0".repeat(64) },
+      days: [key],
+      readAt: new Date(),
+      fieldMapHash: "0".repeat(64),
       sheets: sheet === null ? [] : [{ sheet, payload: text, hash }],
     }),
   );
@@ -40,8 +42,14 @@ async function storeCount(key: DayKey, place: Place, counted: number, version = 
       `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
          counted_minor, source, counted_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7, 'api', $8)`,
       [
-        ...[key.centreId, key.businessDate, place.shiftId, place.tillId, place.tenderId],
-        ...[version, counted, userId],
+        key.centreId,
+        key.businessDate,
+        place.shiftId,
+        place.tillId,
+        place.tenderId,
+        version,
+        counted,
+        userId,
       ],
     );
     await recomputeDays(tx, [key]);
@@ -183,7 +191,9 @@ test("step by step comes to the same as all at once, and to what anyone can add 
       ]);
       const lines = await linesOf(key);
       const found = lines.map(({ shift, till, tender, expected: due, counted }) => [
-        ...[`${String(shift)} ${String(till)} ${String(tender)}`, due, counted],
+        `${String(shift)} ${String(till)} ${String(tender)}`,
+        due,
+        counted,
       ]);
       expect(found.sort()).toEqual(wanted.sort());
     }),

@@ -50,7 +50,9 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
       ? []
       : await client.fetchCashSheets({ centres, from: part.from, to: part.to });
   const answer = {
-    ...{ days: due, readAt, fieldMapHash: client.fieldMapHash },
+    days: due,
+    readAt,
+    fieldMapHash: client.fieldMapHash,
     sheets: sheets.filter(({ sheet }) => wanted.has(`${sheet.centreId} ${sheet.businessDate}`)),
   };
   await storing(() =>

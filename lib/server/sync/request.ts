@@ -84,7 +84,9 @@ export async function insertParts(
   parts: readonly PlannedPart[],
 ): Promise<number[]> {
   const rows = parts.map((part) => ({
-    ...{ centre_ids: part.centreIds, from: part.from, to: part.to },
+    centre_ids: part.centreIds,
+    from: part.from,
+    to: part.to,
     days: part.centreIds.length * daysIn(part),
   }));
   // Whoever adds parts to the same pass waits: numbers are given out once.

@@ -120,8 +120,11 @@ describe("a pass over Cashrec", () => {
     await runSync(id, { client });
     expect((await follow(id)).failures).toEqual([
       {
-        ...{ centreId: bad, from: "2026-03-05", to: "2026-03-05" },
-        ...{ code: "UPSTREAM_CHANGED", message: "Unknown." },
+        centreId: bad,
+        from: "2026-03-05",
+        to: "2026-03-05",
+        code: "UPSTREAM_CHANGED",
+        message: "Unknown.",
       },
     ]);
     expect(await held()).toHaveLength(29);
@@ -193,7 +196,8 @@ test("a reader sees the share of their own centres, and nothing of a pass over o
   await runSync(id, { client: standIn(makeSheet) });
   const [mine = ""] = centreIds;
   expect(await getSync(scopeFor("sync:view", [mine]), { id })).toMatchObject({
-    ...{ done: 10, total: 10 },
+    done: 10,
+    total: 10,
   });
   const other = await makeCentre();
   await expect(getSync(scopeFor("sync:view", [other.id]), { id })).rejects.toThrow("no such pass");

@@ -93,8 +93,14 @@ async function copyVersions(
 ): Promise<void> {
   const at = readAt.toISOString();
   const columns = [
-    ...["centre_id", "business_date", "version", "hash", "payload", "sheet"],
-    ...["field_map_hash", "fetched_at"],
+    "centre_id",
+    "business_date",
+    "version",
+    "hash",
+    "payload",
+    "sheet",
+    "field_map_hash",
+    "fetched_at",
   ];
   function* rows() {
     for (const { centreId, businessDate, version, added } of stored) {

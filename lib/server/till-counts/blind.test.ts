@@ -70,7 +70,8 @@ describe.each(ROLES)("before anything is counted, a %s", (role) => {
 
   test("is told it where it is shown", async () => {
     expect(await cashOf("shown", role)).toMatchObject({
-      ...{ expectedMinor: EXPECTED_CASH, differenceMinor: null },
+      expectedMinor: EXPECTED_CASH,
+      differenceMinor: null,
     });
   });
 });
@@ -107,7 +108,9 @@ describe("once the cash is counted", () => {
     expect(JSON.stringify(await centre.sheet("counter"))).not.toMatch(FIGURE);
     await centre.count("counter", { countedMinor: 700_000 });
     expect(await cashOf("after-entry")).toMatchObject({
-      ...{ expectedMinor: EXPECTED_CASH, version: 2, recount: null },
+      expectedMinor: EXPECTED_CASH,
+      version: 2,
+      recount: null,
     });
   });
 });

@@ -13,7 +13,8 @@ export async function listCountCentres(
 ): Promise<CountCentre[]> {
   const now = Date.now();
   return (await listCentres(scope)).map((centre) => ({
-    ...{ id: centre.id, name: centre.name },
+    id: centre.id,
+    name: centre.name,
     today: businessDateOf(now, centre),
     mayRecord: can(actor, "till-count:record", centre.id),
   }));

@@ -25,7 +25,10 @@ type Given = { tenderId: string; countedMinor?: number; by?: MadeUser; basedOnVe
 
 function count({ by = iker, ...given }: Given) {
   const input = recordTillCountSchema.parse({
-    ...{ centreId: centre.id, businessDate, shiftId: "1", tillId: "T1" },
+    centreId: centre.id,
+    businessDate,
+    shiftId: "1",
+    tillId: "T1",
     ...given,
   });
   return recordTillCount(scopeFor("till-count:record", [centre.id], by), input, "screen");
@@ -33,7 +36,10 @@ function count({ by = iker, ...given }: Given) {
 
 async function versionsOf(tenderId: string) {
   const { counts } = await listCounts(scopeFor("till-count:view", [centre.id]), {
-    ...{ centreId: centre.id, businessDate, tenderId, limit: 100 },
+    centreId: centre.id,
+    businessDate,
+    tenderId,
+    limit: 100,
   });
   return counts;
 }
@@ -42,8 +48,14 @@ describe("a count", () => {
   test("is stored with who and when, and makes the line of the day", async () => {
     const recorded = await count({ tenderId: "A", countedMinor: 96_085, basedOnVersion: 0 });
     expect(recorded).toMatchObject({
-      ...{ stored: true, version: 1, countedMinor: 96_085, countedBy: "Iker Arana" },
-      ...{ centreId: centre.id, businessDate, source: "screen", denominations: null },
+      stored: true,
+      version: 1,
+      countedMinor: 96_085,
+      countedBy: "Iker Arana",
+      centreId: centre.id,
+      businessDate,
+      source: "screen",
+      denominations: null,
     });
     expect(
       await sql(
@@ -81,7 +93,11 @@ describe("a count", () => {
       { valueMinor: 20, quantity: 4 },
     ];
     const input = recordTillCountSchema.parse({
-      ...{ centreId: centre.id, businessDate, shiftId: "1", tillId: "T1", tenderId: "D" },
+      centreId: centre.id,
+      businessDate,
+      shiftId: "1",
+      tillId: "T1",
+      tenderId: "D",
       denominations,
     });
     const scope = scopeFor("till-count:record", [centre.id], iker);
@@ -119,7 +135,11 @@ describe("a count", () => {
   test("of a day that is reviewed is refused with the reason", async () => {
     const reviewed = await makeCentre();
     const input = recordTillCountSchema.parse({
-      ...{ centreId: reviewed.id, businessDate, shiftId: "1", tillId: "T1", tenderId: "CASH" },
+      centreId: reviewed.id,
+      businessDate,
+      shiftId: "1",
+      tillId: "T1",
+      tenderId: "CASH",
       countedMinor: 1,
     });
     const scope = scopeFor("till-count:record", [reviewed.id], iker);
@@ -142,7 +162,8 @@ test.each([
   const input = { centreId: id, shiftId: "1", tillId: "T1", tenderId: "CASH", countedMinor: 1 };
   const at = (date: string) => recordTillCount(scope, { ...input, businessDate: date }, "screen");
   await expect(at(addDays(tomorrow, 1))).rejects.toMatchObject({
-    ...{ code: "REFUSED", details: { reason: "too-far-ahead" } },
+    code: "REFUSED",
+    details: { reason: "too-far-ahead" },
   });
   expect(await at(tomorrow)).toMatchObject({ stored: true });
 });
@@ -155,7 +176,8 @@ test("versions come in pages that leave nothing out", async () => {
   let cursor: string | undefined;
   do {
     const page = await listCounts(scope, {
-      ...{ ...search, limit: 2 },
+      ...search,
+      limit: 2,
       ...(cursor === undefined ? {} : { cursor }),
     });
     paged.push(...page.counts);

@@ -58,7 +58,8 @@ export async function recordTillCount(
     await appendAudit(tx.sql, {
       actorId: scope.actorId,
       action: "till-count.recorded",
-      ...{ centreId, businessDate },
+      centreId,
+      businessDate,
       ...(inForce === null ? {} : { before: auditOf(inForce) }),
       after: {
         ...auditOf(stored),
@@ -129,11 +130,18 @@ async function insertVersion(
        counted_minor, denominations, float_left_minor, seconds, source, counted_by_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12)`,
     [
-      ...[input.centreId, input.businessDate, input.shiftId, input.tillId, input.tenderId],
-      ...[version, counted.amount],
-      ...[counted.items === null ? null : JSON.stringify(counted.items)],
-      ...[input.floatLeftMinor ?? null, input.seconds ?? null],
-      ...[source, scope.actorId],
+      input.centreId,
+      input.businessDate,
+      input.shiftId,
+      input.tillId,
+      input.tenderId,
+      version,
+      counted.amount,
+      counted.items === null ? null : JSON.stringify(counted.items),
+      input.floatLeftMinor ?? null,
+      input.seconds ?? null,
+      source,
+      scope.actorId,
     ],
   );
 }
@@ -141,7 +149,11 @@ async function insertVersion(
 function auditOf({ shiftId, tillId, tenderId, version, countedMinor, ...more }: CountVersion) {
   const { floatLeftMinor = null } = more;
   return {
-    ...{ shiftId, tillId, tenderId, version, countedMinor },
+    shiftId,
+    tillId,
+    tenderId,
+    version,
+    countedMinor,
     ...(floatLeftMinor === null ? {} : { floatLeftMinor }),
   };
 }

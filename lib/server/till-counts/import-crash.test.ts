@@ -45,10 +45,14 @@ test("a process that is killed while it imports leaves nothing behind", async ()
   const request = new Request("http://localhost/", { method: "POST", body: text });
   request.headers.set("content-type", "text/csv");
   expect(await importTillCounts(scope, { dryRun: false }, request)).toMatchObject({
-    ...{ accepted: ROWS, unchanged: 0 },
+    accepted: ROWS,
+    unchanged: 0,
   });
   expect(await held()).toEqual({
-    ...{ counts: String(ROWS), lines: String(ROWS), days: "1000", entries: "1" },
+    counts: String(ROWS),
+    lines: String(ROWS),
+    days: "1000",
+    entries: "1",
   });
 }, 90_000);
 

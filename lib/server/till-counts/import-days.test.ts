@@ -36,7 +36,8 @@ test("a period that is closed refuses a file, unless it changes nothing there", 
   for (const date of ["2026-09-07", "2026-09-08"]) {
     const fault = { row: 2, column: "business_date", code: "day-not-open", value: "closed" };
     await expect(send(date, "11.00")).rejects.toMatchObject({
-      ...{ code: "REJECTED_ROWS", details: { extra: { rejected: [fault] } } },
+      code: "REJECTED_ROWS",
+      details: { extra: { rejected: [fault] } },
     });
   }
   await sql(

@@ -94,7 +94,10 @@ async function listNotOpen(sql: Sql): Promise<RowFault[]> {
      WHERE d.state IS NOT NULL ORDER BY i.row`,
   );
   return rows.map(({ row, state }) => ({
-    ...{ row, column: "business_date", code: "day-not-open", value: state },
+    row,
+    column: "business_date",
+    code: "day-not-open",
+    value: state,
   }));
 }
 

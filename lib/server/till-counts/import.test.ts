@@ -78,7 +78,8 @@ describe("a file", () => {
     expect(await send(file("150.00"))).toMatchObject({ accepted: 2, unchanged: 0, rejected: [] });
     expect(await send(file("150"))).toMatchObject({ accepted: 0, unchanged: 2, rejected: [] });
     expect(await send(file("150.05"))).toMatchObject({
-      ...{ accepted: 1, unchanged: 1 },
+      accepted: 1,
+      unchanged: 1,
       range: { from: date, to: date, centreIds: ["101"] },
     });
     expect(await storedOn(date)).toEqual([
@@ -172,7 +173,9 @@ describe("a file", () => {
   test("that is only looked at stores nothing", async () => {
     const text = `${HEADING},note\n101,2026-11-08,1,T1,CASH,10.00,hello\n`;
     expect(await send(text, true)).toMatchObject({
-      ...{ accepted: 1, unchanged: 0, ignoredColumns: ["note"] },
+      accepted: 1,
+      unchanged: 0,
+      ignoredColumns: ["note"],
       preview: [{ row: 2, centreId: "101", countedMinor: 1_000, currency: "EUR" }],
     });
     expect(await storedOn("2026-11-08")).toEqual([]);

@@ -65,7 +65,8 @@ function rejected(faults: readonly RowFault[], total: number): AppError {
     first === undefined ? "" : `Row ${first.row}${inColumn(first)}: ${reasonOf(first)} `;
   return new AppError("REJECTED_ROWS", `${where}Nothing was stored.`, {
     extra: {
-      ...{ accepted: 0, unchanged: 0 },
+      accepted: 0,
+      unchanged: 0,
       rejected: listed.map(rejectedOf),
       rejectedMore: total - listed.length,
     },

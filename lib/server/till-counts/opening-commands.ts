@@ -46,15 +46,25 @@ export async function recordOpening(
          counted_minor, denominations, previous_minor, agreed_minor, counted_by_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10)`,
       [
-        ...[centreId, businessDate, shiftId, tillId, versions + 1, counted.amount],
-        ...[counted.items === null ? null : JSON.stringify(counted.items)],
-        ...[known.previousMinor, known.agreedMinor, scope.actorId],
+        centreId,
+        businessDate,
+        shiftId,
+        tillId,
+        versions + 1,
+        counted.amount,
+        counted.items === null ? null : JSON.stringify(counted.items),
+        known.previousMinor,
+        known.agreedMinor,
+        scope.actorId,
       ],
     );
     await recomputeDays(tx, [{ centreId, businessDate }]);
     const stored = await findOpening(tx.sql, key);
     await appendAudit(tx.sql, {
-      ...{ actorId: scope.actorId, action: "opening-count.recorded", centreId, businessDate },
+      actorId: scope.actorId,
+      action: "opening-count.recorded",
+      centreId,
+      businessDate,
       ...(inForce === null ? {} : { before: auditOf(inForce) }),
       after: stored === null ? null : auditOf(stored),
     });

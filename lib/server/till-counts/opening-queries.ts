@@ -62,7 +62,8 @@ export async function listOpenings(inside: Sql, day: DayKey): Promise<StoredOpen
     countedMinor: Number(counted),
     previousMinor: numberOf(previous),
     agreedMinor: numberOf(agreed),
-    ...{ countedBy: by, countedAt: at.toISOString() },
+    countedBy: by,
+    countedAt: at.toISOString(),
   }));
 }
 
@@ -80,7 +81,8 @@ export function openingOf(
   const { agreedMinor, previousMinor, countedMinor, denominations } = opening;
   const { version, countedBy, countedAt } = opening;
   return {
-    ...{ agreedMinor, previousMinor },
+    agreedMinor,
+    previousMinor,
     previousDate: previousMinor === known.previousMinor ? known.previousDate : null,
     count: { countedMinor, denominations, version, countedBy, countedAt },
     agreedDifferenceMinor: agreedMinor === null ? null : countedMinor - agreedMinor,

@@ -55,8 +55,12 @@ test("counts without a difference are remarked on after eight running, among twe
   expect(await kindsOf(centre, day(10))).toEqual([]);
   const [hint] = await listHints({ centreId: centre.centreId, businessDate: day(12) });
   expect(hint).toEqual({
-    ...{ shiftId: "1", tillId: "T1", tenderId: "CASH", kind: "perfect-run" },
-    ...{ facts: { run: 9, sample: 13 }, innocent: "quiet-till" },
+    shiftId: "1",
+    tillId: "T1",
+    tenderId: "CASH",
+    kind: "perfect-run",
+    facts: { run: 9, sample: 13 },
+    innocent: "quiet-till",
   });
   expect(await kindsOf(centre, day(11))).toEqual(["CASH perfect-run"]);
 });

@@ -43,8 +43,11 @@ export async function listCounts(
        AND ($6::text IS NULL OR (c.shift_id, c.till_id, c.tender_id, -c.version) > ($6, $7, $8, $9))
      ORDER BY c.shift_id, c.till_id, c.tender_id, c.version DESC LIMIT $10`,
     [
-      ...[search.centreId, search.businessDate],
-      ...[search.shiftId ?? null, search.tillId ?? null, search.tenderId ?? null],
+      search.centreId,
+      search.businessDate,
+      search.shiftId ?? null,
+      search.tillId ?? null,
+      search.tenderId ?? null,
       ...(after ?? [null, null, null, null]),
       search.limit + 1,
     ],
@@ -94,7 +97,9 @@ export async function findCountInForce(inside: Sql, key: LineKey): Promise<Count
 
 function countOf(row: CountRow): CountVersion {
   return {
-    ...{ shiftId: row.shift_id, tillId: row.till_id, tenderId: row.tender_id },
+    shiftId: row.shift_id,
+    tillId: row.till_id,
+    tenderId: row.tender_id,
     version: row.version,
     countedMinor: Number(row.counted_minor),
     denominations: row.denominations,

@@ -34,10 +34,7 @@ export async function requestRecount(
     await tx.sql(
       `INSERT INTO recount_request (centre_id, business_date, shift_id, till_id, tender_id, number,
          count_version, text, requested_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        ...[centreId, businessDate, shiftId, tillId, tenderId],
-        ...[number, history.versions, text, actorId],
-      ],
+      [centreId, businessDate, shiftId, tillId, tenderId, number, history.versions, text, actorId],
     );
     await recomputeDays(tx, [{ centreId, businessDate }]);
     const asked = await findLastRecount(tx.sql, input);

@@ -51,7 +51,9 @@ describe("a fresh count that is asked for", () => {
       [centre.centreId],
     );
     expect(trail.map(({ action }) => action)).toEqual([
-      ...["till-count.recorded", "recount.requested", "till-count.recorded"],
+      "till-count.recorded",
+      "recount.requested",
+      "till-count.recorded",
     ]);
     expect(trail[2]?.after).toMatchObject({ countedMinor: 120, answersRecount: 1 });
   });
@@ -64,7 +66,8 @@ describe("a fresh count that is asked for", () => {
       centre.count("counter", { countedMinor: 100, basedOnVersion: 1 }),
     ]);
     expect(both.map(({ stored, version }) => `${stored} ${version}`).sort()).toEqual([
-      ...["false 2", "true 2"],
+      "false 2",
+      "true 2",
     ]);
     expect(await versionsOf(centre)).toEqual([100, 100]);
     expect(await dayOf(centre)).toMatchObject({ recount_lines: 0 });
@@ -160,7 +163,9 @@ test("rolls, bags and what was counted in bulk are kept as they were counted", a
       { valueMinor: 200, quantity: 3 },
       { valueMinor: 200, quantity: 2, per: 25 },
     ],
-    ...{ looseMinor: 1_23, floatLeftMinor: 50_00, seconds: 40 },
+    looseMinor: 1_23,
+    floatLeftMinor: 50_00,
+    seconds: 40,
   });
   expect(recorded).toMatchObject({
     countedMinor: 6_00 + 100_00 + 1_23,

@@ -26,7 +26,10 @@ test("the sheet names shifts, tills and tenders, and no figure that Cashrec expe
   expect(sheet).toMatchObject({ shapeFrom: null, state: "open", currency: "EUR" });
   expect(sheet.shifts).toMatchObject([
     {
-      ...{ shiftId: "1", shiftName: "Morning", tillId: "T1", tillName: "Till 1" },
+      shiftId: "1",
+      shiftName: "Morning",
+      tillId: "T1",
+      tillName: "Till 1",
       tenders: [
         { tenderId: "CASH", tenderName: "Cash", kind: "cash", countedMinor: null, version: 0 },
         { tenderId: "CARD", tenderName: "Cards", kind: "card", countedMinor: null },
@@ -65,7 +68,8 @@ test("a count stands in its place, and one that nobody lists has a place of its 
 test("a centre without any day has an empty sheet", async () => {
   const fresh = await makeCentre();
   const sheet = await getCountSheet(scopeFor("till-count:view", [fresh.id]), {
-    ...{ centreId: fresh.id, businessDate: "2026-11-23" },
+    centreId: fresh.id,
+    businessDate: "2026-11-23",
   });
   expect(sheet).toMatchObject({ shifts: [], shapeFrom: null });
 });
@@ -78,18 +82,32 @@ function read(businessDate: string) {
 async function storeSheet(businessDate: string): Promise<void> {
   const amount = { amount: minor(EXPECTED), rounded: false };
   const shift: RegisterShift = {
-    ...{ shiftId: "1", shiftName: "Morning", tillId: "T1", tillName: "Till 1" },
-    ...{ openedAt: null, closedAt: null, grossSales: null, netSales: null, tickets: null },
+    shiftId: "1",
+    shiftName: "Morning",
+    tillId: "T1",
+    tillName: "Till 1",
+    openedAt: null,
+    closedAt: null,
+    grossSales: null,
+    netSales: null,
+    tickets: null,
     float: amount,
     tenders: [
       { tenderId: "CASH", tenderName: "Cash", kind: "cash", amount },
       { tenderId: "CARD", tenderName: "Cards", kind: "card", amount },
     ],
-    ...{ expenses: [], contributions: [], withdrawals: [], deposits: [], pickups: [] },
+    expenses: [],
+    contributions: [],
+    withdrawals: [],
+    deposits: [],
+    pickups: [],
     cashDifference: null,
   };
   const sheet: CashSheet = {
-    ...{ centreId: centre.id, businessDate, currency: "EUR", status: null },
+    centreId: centre.id,
+    businessDate,
+    currency: "EUR",
+    status: null,
     shifts: [shift],
   };
   const key = [centre.id, businessDate];

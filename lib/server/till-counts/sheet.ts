@@ -58,10 +58,17 @@ export async function getCountSheet(
   const asked = new Map(recounts.map((recount) => [placeId(recount), recount]));
   const opened = new Map(openings.map((opening) => [tillId(opening), opening]));
   return {
-    ...{ centreId: centre.id, centreName: centre.name, businessDate: day.businessDate },
-    ...{ currency: centre.currency, timeZone: centre.timeZone },
-    ...{ state: state as CountSheet["state"], periodClosed, shapeFrom: shape.shapeFrom },
-    ...{ blindMode: mode, recountsMax, denominations: set.denominations },
+    centreId: centre.id,
+    centreName: centre.name,
+    businessDate: day.businessDate,
+    currency: centre.currency,
+    timeZone: centre.timeZone,
+    state: state as CountSheet["state"],
+    periodClosed,
+    shapeFrom: shape.shapeFrom,
+    blindMode: mode,
+    recountsMax,
+    denominations: set.denominations,
     shifts: placesOf(shape.lines, counts).map(({ tenders, ...place }) => {
       const knownOfTill = known({ ...place, businessDate: day.businessDate });
       return {
@@ -112,12 +119,15 @@ function tenderOf(
   });
   return {
     ...tender,
-    ...{ countedMinor: count?.countedMinor ?? null, version: count?.version ?? 0 },
-    ...{ countedBy: count?.countedBy ?? null, countedAt: count?.countedAt ?? null },
+    countedMinor: count?.countedMinor ?? null,
+    version: count?.version ?? 0,
+    countedBy: count?.countedBy ?? null,
+    countedAt: count?.countedAt ?? null,
     denominations: count?.denominations ?? null,
     floatLeftMinor: count?.floatLeftMinor ?? null,
     recount: history.isRecountWanted && recount !== null ? wanted(recount) : null,
-    ...{ triesLeft: triesLeft(history, rules), refusal: countRefusal(history, rules) },
+    triesLeft: triesLeft(history, rules),
+    refusal: countRefusal(history, rules),
     ...(isTold ? (told ?? { expectedMinor: null, differenceMinor: null }) : {}),
   };
 }
@@ -132,7 +142,10 @@ function tillId({ shiftId, tillId: till }: { shiftId: string; tillId: string }):
 
 function emptyPlace({ shift_id, shift_name, till_id, till_name }: NamedLine): Place {
   return {
-    ...{ shiftId: shift_id, shiftName: shift_name, tillId: till_id, tillName: till_name },
+    shiftId: shift_id,
+    shiftName: shift_name,
+    tillId: till_id,
+    tillName: till_name,
     tenders: new Map<string, NamedTender>(),
   };
 }
@@ -143,8 +156,13 @@ function uncounted({ tender_id, tender_name, tender_kind }: NamedLine): NamedTen
 
 function unnamed({ shiftId, tillId: till, tenderId }: CountVersion): NamedLine {
   return {
-    ...{ shift_id: shiftId, shift_name: null, till_id: till, till_name: null },
-    ...{ tender_id: tenderId, tender_name: null, tender_kind: null },
+    shift_id: shiftId,
+    shift_name: null,
+    till_id: till,
+    till_name: null,
+    tender_id: tenderId,
+    tender_name: null,
+    tender_kind: null,
   };
 }
 

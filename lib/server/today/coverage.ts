@@ -53,7 +53,8 @@ export async function listCoverage(
   }
   const dates = listDays(span);
   const rows = [...byCentre].map(([centreId, { name, held }]) => ({
-    ...{ centreId, centreName: name },
+    centreId,
+    centreName: name,
     days: dates.map((businessDate) => ({
       businessDate,
       state: held.get(businessDate) ?? absentState({ centreId, businessDate }, failures),

@@ -38,7 +38,11 @@ describe("the days that wait", () => {
   test("are the same for everyone who sees the centre", async () => {
     const needs = await inbox("auditor");
     expect(needs.map(({ kind, businessDate }) => `${businessDate.slice(8)} ${kind}`)).toEqual([
-      ...["08 changed", "06 closure", "04 approval", "02 recount", "01 review"],
+      "08 changed",
+      "06 closure",
+      "04 approval",
+      "02 recount",
+      "01 review",
     ]);
     expect(needs.every(({ mine }) => !mine)).toBe(true);
   });

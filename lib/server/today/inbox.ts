@@ -123,8 +123,13 @@ async function listRows({ centreIds, from, to }: Span, readerId: string): Promis
        FROM told GROUP BY 1, 2, 3, 4
       ORDER BY newest DESC, kind, abs(sum(net)) DESC LIMIT ${ROWS_MAX}`,
     [
-      ...[centreIds, from, to, readerId, rolesWith("till-count:record")],
-      ...[rolesWith(MOVE_PERMISSIONS.approval), rolesWith(MOVE_PERMISSIONS.review)],
+      centreIds,
+      from,
+      to,
+      readerId,
+      rolesWith("till-count:record"),
+      rolesWith(MOVE_PERMISSIONS.approval),
+      rolesWith(MOVE_PERMISSIONS.review),
       rolesWith(MOVE_PERMISSIONS.closure),
     ],
   );

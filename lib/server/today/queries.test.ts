@@ -23,7 +23,9 @@ describe("today", () => {
     expect(todaySchema.parse(answer)).toEqual(answer);
     expect(answer).toMatchObject({ from: "2026-02-27", to: "2026-03-12", coverageCentres: 3 });
     expect(answer.coverage.map(({ centreName }) => centreName)).toEqual([
-      ...["Kyoto", "North", "South"],
+      "Kyoto",
+      "North",
+      "South",
     ]);
     expect(answer.coverage.every(({ days }) => days.length === 14)).toBe(true);
   });

@@ -35,10 +35,15 @@ export async function getToday(
     listUnderWay(centreIds),
   ]);
   return {
-    ...{ now: new Date(now).toISOString(), from: span.from, to },
+    now: new Date(now).toISOString(),
+    from: span.from,
+    to,
     needs: inOrder([...needs, ...waiting]),
-    ...{ coverage: coverage.rows, coverageCentres: coverage.centres },
-    ...{ failures: freshness.failures.slice(0, FAILURES_MAX), underWay, freshness },
+    coverage: coverage.rows,
+    coverageCentres: coverage.centres,
+    failures: freshness.failures.slice(0, FAILURES_MAX),
+    underWay,
+    freshness,
   };
 }
 

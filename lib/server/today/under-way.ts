@@ -28,7 +28,12 @@ export async function listUnderWay(centreIds: string[] | null): Promise<Sync[]> 
     [centreIds],
   );
   return rows.map(({ id, state, done, total, started }) => ({
-    ...{ id, state, done: Number(done), total: Number(total), failures: [] },
-    ...{ startedAt: started?.toISOString() ?? null, finishedAt: null },
+    id,
+    state,
+    done: Number(done),
+    total: Number(total),
+    failures: [],
+    startedAt: started?.toISOString() ?? null,
+    finishedAt: null,
   }));
 }

@@ -28,8 +28,10 @@ export async function listTillsOfDays(days: readonly DayOfCentre[]): Promise<Wai
   const keys = [days.map(({ centreId }) => centreId), days.map((day) => day.businessDate)];
   const [tills, recounts] = await Promise.all([listTills(keys), listWanted(keys)]);
   return days.map((day) => ({
-    ...{ ...day, shapeFrom: null },
-    ...{ tills: of(day, tills), recounts: of(day, recounts) },
+    ...day,
+    shapeFrom: null,
+    tills: of(day, tills),
+    recounts: of(day, recounts),
   }));
 }
 
@@ -84,8 +86,11 @@ function tillsOf(lines: readonly NamedLine[], counted: ReadonlySet<string>): Til
     const key = { shiftId: line.shift_id, tillId: line.till_id };
     const id = `${key.shiftId}\u0000${key.tillId}`;
     const till = tills.get(id) ?? {
-      ...{ ...key, shiftName: line.shift_name, tillName: line.till_name },
-      ...{ uncounted: 0, tenders: 0 },
+      ...key,
+      shiftName: line.shift_name,
+      tillName: line.till_name,
+      uncounted: 0,
+      tenders: 0,
     };
     tills.set(id, till);
     till.tenders += 1;

@@ -34,7 +34,10 @@ describe("what waits to be counted", () => {
     expect(waiting).toMatchObject({
       days: [
         {
-          ...{ centreId: centre.centreId, businessDate: TODAY, isToday: true, shapeFrom: null },
+          centreId: centre.centreId,
+          businessDate: TODAY,
+          isToday: true,
+          shapeFrom: null,
           tills: [{ tillId: "T1", tillName: "Till 1", uncounted: 1, tenders: 2 }],
           recounts: [],
         },

@@ -13,8 +13,12 @@ export async function listTokens({
     where: { userId: actorId, revokedAt: null },
     orderBy: { createdAt: "desc" },
     select: {
-      ...{ id: true, name: true, permissions: true },
-      ...{ createdAt: true, expiresAt: true, lastUsedAt: true },
+      id: true,
+      name: true,
+      permissions: true,
+      createdAt: true,
+      expiresAt: true,
+      lastUsedAt: true,
     },
   });
   return rows.map((row) => ({

@@ -32,7 +32,9 @@ const make = (permissions: TokenPermission[]) =>
   createToken(owner.actor, { name: "Import", permissions, expiresInDays: 90 });
 const call = (token: string, permission: Permission, method = "GET") =>
   route({
-    ...{ permission, input: z.object({}), answer: nothingSchema },
+    permission,
+    input: z.object({}),
+    answer: nothingSchema,
     handle: () => Promise.resolve({}),
   })(bearer(token, method), { params: Promise.resolve({}) });
 

@@ -23,8 +23,14 @@ const level = (amountMinor: number, ppm = 0) => ({
   over: { amountMinor, ppm },
 });
 const body = (centreId: string, more: Record<string, unknown> = {}) => ({
-  ...{ centreId, tenderId: "kind:cash", currency: "EUR", monthlyMinor: null },
-  ...{ explain: level(2_00), approve: level(5_00), validFrom: "2026-01-01", basedOnVersion: 0 },
+  centreId,
+  tenderId: "kind:cash",
+  currency: "EUR",
+  monthlyMinor: null,
+  explain: level(2_00),
+  approve: level(5_00),
+  validFrom: "2026-01-01",
+  basedOnVersion: 0,
   ...more,
 });
 const change = (centreId: string, more: Record<string, unknown> = {}) => {
@@ -38,7 +44,8 @@ async function makeDay(state = "open", businessDate = DATE): Promise<string> {
   const { id: userId } = await makeUser();
   const sheet = makeSheet(centreId, businessDate, [makeShift({ CASH: 100_00 })]);
   await sql("INSERT INTO cash_sheet VALUES ($1, $2, 1, repeat('a', 64), now())", [
-    ...[centreId, businessDate],
+    centreId,
+    businessDate,
   ]);
   await sql(
     "INSERT INTO cash_sheet_version VALUES ($1, $2, 1, repeat('a', 64), '{}', $3, 'map', now())",
@@ -46,8 +53,15 @@ async function makeDay(state = "open", businessDate = DATE): Promise<string> {
   );
   await prisma().tillCount.create({
     data: {
-      ...{ centreId, businessDate, shiftId: "1", tillId: "T1", tenderId: "CASH", version: 1 },
-      ...{ countedMinor: 97_00n, source: "api", countedById: userId },
+      centreId,
+      businessDate,
+      shiftId: "1",
+      tillId: "T1",
+      tenderId: "CASH",
+      version: 1,
+      countedMinor: 97_00n,
+      source: "api",
+      countedById: userId,
     },
   });
   await inTransaction((tx) => recomputeDays(tx, [{ centreId, businessDate }]));
@@ -69,13 +83,16 @@ describe("a new rule", () => {
     const [open, early] = [await makeDay(), await makeDay("open", "2025-12-31")];
     for (const centreId of [open, early]) await change(centreId, { explain: level(4_00) });
     expect(await lineOf(open)).toEqual({
-      ...{ verdict: "within-tolerance", tolerance: 4_00, approval: 5_00 },
+      verdict: "within-tolerance",
+      tolerance: 4_00,
+      approval: 5_00,
       rule: `${open}/kind:cash/EUR#1`,
     });
     expect(await lineOf(early)).toMatchObject({ verdict: "short", rule: null });
     const [entry] = await prisma().auditEntry.findMany({ where: { centreId: open } });
     expect(entry).toMatchObject({
-      ...{ action: "tolerance.changed", before: null },
+      action: "tolerance.changed",
+      before: null,
       after: { version: 1, tenderId: "kind:cash", explain: level(4_00), validFrom: "2026-01-01" },
     });
   });
@@ -117,7 +134,8 @@ describe("a new rule", () => {
     const lost = both.find((one) => one.status === "rejected");
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(lost?.reason).toMatchObject({
-      ...{ code: "CONFLICT", details: { current: { version: 1, centreId } } },
+      code: "CONFLICT",
+      details: { current: { version: 1, centreId } },
     });
   });
 
@@ -154,7 +172,9 @@ describe("asked for over HTTP", () => {
     const roles = centreIds.map((centreId) => ({ centreId, role: "administrator" as const }));
     const { actor } = await makeUser({ roles });
     const { token } = await createToken(actor, {
-      ...{ name: "test", permissions: ["tolerance:change"], expiresInDays: 1 },
+      name: "test",
+      permissions: ["tolerance:change"],
+      expiresInDays: 1,
     });
     const request = new Request("http://localhost:3000/api/tolerances", {
       method: "POST",
@@ -171,7 +191,8 @@ describe("asked for over HTTP", () => {
     expect(await post([id], everywhere)).toMatchObject({ said: { code: "FORBIDDEN" } });
     const { status, said } = await post(["*"], everywhere);
     expect({ status, rule: said.rule }).toMatchObject({
-      ...{ status: 201, rule: { centreId: "*", centreName: null, version: 1 } },
+      status: 201,
+      rule: { centreId: "*", centreName: null, version: 1 },
     });
   });
 

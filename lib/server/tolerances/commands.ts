@@ -39,7 +39,8 @@ export async function changeTolerance(
     const { at, currency, validFrom } = change;
     const days = await applyToOpenDays(tx, { at, currency, from: validFrom });
     await appendAudit(tx.sql, {
-      ...{ actorId: scope.actorId, action: "tolerance.changed" },
+      actorId: scope.actorId,
+      action: "tolerance.changed",
       ...(at === ANY ? {} : { centreId: at }),
       before: before === null ? null : contentOf(before),
       after: { ...place, version, ...termsOf(change) },
@@ -115,8 +116,14 @@ async function insertRule(
        approve_short_minor, approve_short_ppm, approve_over_minor, approve_over_ppm)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
-      ...[rule.at, rule.tenderId, rule.currency, rule.version, rule.validFrom, rule.withdrawn],
-      ...[rule.monthlyMinor, rule.actorId],
+      rule.at,
+      rule.tenderId,
+      rule.currency,
+      rule.version,
+      rule.validFrom,
+      rule.withdrawn,
+      rule.monthlyMinor,
+      rule.actorId,
       ...limits.flatMap(({ amountMinor, ppm }) => [amountMinor, ppm]),
     ],
   );

@@ -47,8 +47,14 @@ let version = 0;
 const change = (amountMinor: number, validFrom = FIRST) => {
   const level = { short: { amountMinor, ppm: 0 }, over: { amountMinor, ppm: 0 } };
   const input = changeToleranceInput.parse({
-    ...{ centreId, tenderId: "*", currency: "EUR", explain: level, approve: level },
-    ...{ monthlyMinor: null, validFrom, basedOnVersion: version },
+    centreId,
+    tenderId: "*",
+    currency: "EUR",
+    explain: level,
+    approve: level,
+    monthlyMinor: null,
+    validFrom,
+    basedOnVersion: version,
   });
   version += 1;
   return changeTolerance(scopeFor("tolerance:change", [centreId]), input);

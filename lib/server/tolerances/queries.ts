@@ -79,9 +79,16 @@ function toRow(record: FullRecord): Rule {
   const { monthly, ...rule } = toRule(record);
   const { centreId, tenderId, currency, version, withdrawn, validFrom } = rule;
   return {
-    ...{ centreId, centreName: record.centreName, tenderId, currency, version },
+    centreId,
+    centreName: record.centreName,
+    tenderId,
+    currency,
+    version,
     ...wireLevels(rule),
-    ...{ monthlyMinor: monthly, withdrawn, validFrom, supersededFrom: record.supersededFrom },
+    monthlyMinor: monthly,
+    withdrawn,
+    validFrom,
+    supersededFrom: record.supersededFrom,
     createdBy: record.createdBy,
     createdAt: record.createdAt.toISOString(),
   };

@@ -71,7 +71,8 @@ test("the figures are those that anyone comes to line by line", async () => {
         const draft = { centreId: placeOf(at), tenderId, currency: "EUR" };
         const asked = simulationInput.parse({
           rule: { ...draft, ...wireLevels(level) },
-          ...{ from: "2026-03-01", to: "2026-03-31" },
+          from: "2026-03-01",
+          to: "2026-03-31",
         });
         const rules = await listVersions(null, "EUR");
         const inRange = made.filter(({ date }) => date.startsWith("2026-03"));
@@ -99,22 +100,34 @@ test("the figures are those that anyone comes to line by line", async () => {
 test("only so many centres are told apart, and the total is of all", async () => {
   await store(
     [0, 1].map((centre) => ({
-      ...{ centre, date: "2026-03-01", tenderId: "CASH", tenderKind: "cash" as const },
-      ...{ difference: 100 + centre, sales: null, tolerance: 0, approval: 2_00 },
-      ...{ rule: null, currency: "EUR" },
+      centre,
+      date: "2026-03-01",
+      tenderId: "CASH",
+      tenderKind: "cash" as const,
+      difference: 100 + centre,
+      sales: null,
+      tolerance: 0,
+      approval: 2_00,
+      rule: null,
+      currency: "EUR",
     })),
   );
   const nothing = { short: { amount: minor(0), ppm: 0 }, over: { amount: minor(0), ppm: 0 } };
   const asked = simulationInput.parse({
     rule: {
-      ...{ centreId: "*", tenderId: "*", currency: "EUR" },
+      centreId: "*",
+      tenderId: "*",
+      currency: "EUR",
       ...wireLevels({ explain: nothing, approve: nothing }),
     },
-    ...{ from: "2026-03-01", to: "2026-03-31", limit: 1 },
+    from: "2026-03-01",
+    to: "2026-03-31",
+    limit: 1,
   });
   const answer = await simulateRule(scopeFor("tolerance:view", centreIds), asked);
   expect(answer).toMatchObject({
-    ...{ total: { lines: 2, moneyMinor: 201 }, otherCentres: 1 },
+    total: { lines: 2, moneyMinor: 201 },
+    otherCentres: 1,
     centres: [{ centreId: centreIds[1], lines: 1, moneyMinor: 101 }],
   });
   expect(answer.centres).toHaveLength(1);
@@ -136,23 +149,34 @@ function judged(line: Made): JudgedLine[] {
   if (difference === null) return [];
   return [
     {
-      ...{ centreId: centreIds[centre] ?? "", tenderId, tenderKind, currency },
-      ...{ difference: minor(difference), sales: sales === null ? null : minor(sales) },
-      ...{ tolerance: minor(tolerance), approval: minor(approval), rule: ruleOf(line) },
+      centreId: centreIds[centre] ?? "",
+      tenderId,
+      tenderKind,
+      currency,
+      difference: minor(difference),
+      sales: sales === null ? null : minor(sales),
+      tolerance: minor(tolerance),
+      approval: minor(approval),
+      rule: ruleOf(line),
     },
   ];
 }
 
 function wire({ lines: count, money, kept, now, draft }: Simulation) {
   const flagged = (of: { lines: number; money: Minor }) => ({
-    ...{ lines: of.lines, moneyMinor: of.money },
+    lines: of.lines,
+    moneyMinor: of.money,
   });
   const outcome = ({ explain, approve }: Simulation["now"]) => ({
-    ...{ explain: flagged(explain), approve: flagged(approve) },
+    explain: flagged(explain),
+    approve: flagged(approve),
   });
   return {
-    ...{ lines: count, moneyMinor: money, keptLines: kept },
-    ...{ now: outcome(now), draft: outcome(draft) },
+    lines: count,
+    moneyMinor: money,
+    keptLines: kept,
+    now: outcome(now),
+    draft: outcome(draft),
   };
 }
 

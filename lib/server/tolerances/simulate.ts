@@ -25,7 +25,11 @@ export async function simulateRule(
   const stronger = rulesBefore(draft, await listVersions(centreIds, draft.currency));
   const limits = [draft.explain.short, draft.explain.over, draft.approve.short, draft.approve.over];
   const rows = await sql<FiguresRecord>(STATEMENT, [
-    ...[draft.currency, from, to, centreIds, stronger],
+    draft.currency,
+    from,
+    to,
+    centreIds,
+    stronger,
     draft.tenderId === ANY || kindOf(draft.tenderId) !== null ? null : draft.tenderId,
     kindOf(draft.tenderId),
     ...limits.flatMap(({ amount, ppm }) => [amount, ppm]),
@@ -36,7 +40,8 @@ export async function simulateRule(
     currency: draft.currency,
     total: figuresOf(total),
     centres: centres.slice(0, limit).map((row) => ({
-      ...{ centreId: row.centre_id ?? "", centreName: row.name ?? row.centre_id ?? "" },
+      centreId: row.centre_id ?? "",
+      centreName: row.name ?? row.centre_id ?? "",
       ...figuresOf(row),
     })),
     otherCentres: Math.max(0, Number(total?.centres ?? 0) - limit),

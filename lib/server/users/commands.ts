@@ -77,7 +77,11 @@ export async function changeUser(
     };
     const others = await otherAdministrators(sql, userId);
     const refusal = refusePersonChange({
-      ...{ actorId, userId, before, after, otherAdministrators: others },
+      actorId,
+      userId,
+      before,
+      after,
+      otherAdministrators: others,
     });
     if (refusal !== null) throw new AppError("REFUSED", WHY[refusal], { reason: refusal });
     if (JSON.stringify(before) === JSON.stringify(after)) return { id: userId };
@@ -95,8 +99,10 @@ export async function changeUser(
     );
     if (after.disabled) await revokeTokensOf(sql, { userId, actorId });
     await appendAudit(sql, {
-      ...{ actorId, action: "user.changed" },
-      ...{ before: { userId, ...before }, after: { userId, ...after } },
+      actorId,
+      action: "user.changed",
+      before: { userId, ...before },
+      after: { userId, ...after },
     });
     return { id: userId };
   });

@@ -42,7 +42,9 @@ describe("an invitation", () => {
     const admin = await makeUser();
     const { id, inviteUrl } = await createUser(by(admin), { email, name: "Nerea", roles });
     expect(await lastEntry()).toMatchObject({
-      ...{ actorId: admin.id, action: "user.invited", after: { userId: id, email, roles } },
+      actorId: admin.id,
+      action: "user.invited",
+      after: { userId: id, email, roles },
     });
     expect((await signIn({ email, password: PASSWORD }, "192.0.2.1")).kind).toBe("refused");
     expect(await acceptInvitation({ token: tokenOf(inviteUrl), password: PASSWORD })).toEqual({

@@ -44,7 +44,11 @@ async function read(more: object, centreIds: string[] | null = null) {
 }
 
 const EUROS = {
-  ...{ currency: "EUR", centres: 3, pendingMinor: 370, pendingCentres: 2, silentCentres: 1 },
+  currency: "EUR",
+  centres: 3,
+  pendingMinor: 370,
+  pendingCentres: 2,
+  silentCentres: 1,
 };
 
 test("the most pending comes first, and what is not known last", async () => {

@@ -33,7 +33,8 @@ export async function listCashPositions(scope: Views, search: CashSearch): Promi
       centreNames(first.map(({ centreId }) => centreId)),
     ]);
     const rows = first.map(({ days, ...one }) => ({
-      ...{ centreId: one.centreId, centreName: names.get(one.centreId) ?? one.centreId },
+      centreId: one.centreId,
+      centreName: names.get(one.centreId) ?? one.centreId,
       currency: one.currency,
       ...(cashStanding(days, floats.get(one.centreId) ?? null) ?? one.standing),
     }));

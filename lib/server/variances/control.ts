@@ -26,9 +26,12 @@ export async function getControlChart(scope: Views, search: ControlSearch): Prom
     .filter((one) => comparedIn(one.sums) > 0)
     .map((one) => ({ businessDate: one.keys.business_date ?? "", netMinor: one.sums.netMinor }));
   return {
-    ...{ centreId, centreName: centre.name, currency: centre.currency },
+    centreId,
+    centreName: centre.name,
+    currency: centre.currency,
     ...controlChart(days),
-    ...{ days: days.length, daysMin: CONTROL_DAYS_MIN },
+    days: days.length,
+    daysMin: CONTROL_DAYS_MIN,
     uncountedDays: own.filter((one) => one.sums.uncountedLines > 0).length,
   };
 }

@@ -8,9 +8,18 @@ import { type Sql, sql } from "../db/sql";
 
 export const TOTAL_KEYS = "level, period, centre_id, state, currency, shift_id, till_id, tender_id";
 export const SUMS = [
-  ...["expected_minor", "counted_minor", "short_minor", "over_minor", "sales_minor"],
-  ...["sales_lines", "matched_lines", "within_tolerance_lines", "short_lines", "over_lines"],
-  ...["uncounted_lines", "unexpected_lines"],
+  "expected_minor",
+  "counted_minor",
+  "short_minor",
+  "over_minor",
+  "sales_minor",
+  "sales_lines",
+  "matched_lines",
+  "within_tolerance_lines",
+  "short_lines",
+  "over_lines",
+  "uncounted_lines",
+  "unexpected_lines",
 ];
 
 /** How many rows went. Whoever folds at the same time finds other rows, or none. */

@@ -15,7 +15,9 @@ test.each([
   const ranges = (parts: typeof split.more) =>
     parts.map((one) => `${one.from}/${one.to}`).join(" ");
   expect([split.months.join(" "), ranges(split.more), ranges(split.less)]).toEqual([
-    ...[months, more, less],
+    months,
+    more,
+    less,
   ]);
 });
 

@@ -45,22 +45,16 @@ const some = <T>(items: readonly T[]) => fc.subarray([...items], { maxLength: 2 
 const filters = fc.record({
   centreId: some(CENTRES),
   range: fc.constantFrom(
-    ...[
-      ["2026-03-01", "2026-03-31"],
-      ["2026-02-10", "2026-03-11"],
-      ["2026-03-02", "2026-03-12"],
-    ],
-    ...[
-      ["2026-02-01", "2026-04-30"],
-      ["2026-02-15", "2026-04-02"],
-      ["2026-03-05", "2026-03-05"],
-    ],
+    ["2026-03-01", "2026-03-31"],
+    ["2026-02-10", "2026-03-11"],
+    ["2026-03-02", "2026-03-12"],
+    ["2026-02-01", "2026-04-30"],
+    ["2026-02-15", "2026-04-02"],
+    ["2026-03-05", "2026-03-05"],
     // Most of a month, and so the whole of it without the days outside.
-    ...[
-      ["2026-03-02", "2026-03-31"],
-      ["2026-03-02", "2026-03-28"],
-      ["2026-02-25", "2026-03-30"],
-    ],
+    ["2026-03-02", "2026-03-31"],
+    ["2026-03-02", "2026-03-28"],
+    ["2026-02-25", "2026-03-30"],
   ),
   tenderId: some(ARRANGED_TENDERS),
   tillId: some(["T1", "T2"]),
@@ -152,8 +146,12 @@ type Row = Omit<VarianceRow, "lines"> & { lines: Partial<VarianceRow["lines"]> }
 function asRow(line: LineRow): Row {
   const gap = line.differenceMinor;
   return {
-    ...{ businessDate: line.businessDate, centreId: line.centreId, shiftId: line.shiftId },
-    ...{ tillId: line.tillId, tenderId: line.tenderId, currency: line.currency },
+    businessDate: line.businessDate,
+    centreId: line.centreId,
+    shiftId: line.shiftId,
+    tillId: line.tillId,
+    tenderId: line.tenderId,
+    currency: line.currency,
     weekday: weekdayOf(line.businessDate),
     netMinor: gap ?? 0,
     shortMinor: Math.min(gap ?? 0, 0),

@@ -56,7 +56,9 @@ export async function listSeries(filter: Filter): Promise<CentreSeries[]> {
     centreId: row.centre_id,
     total: toSums(row.currency, row.sums),
     justUnderLines: row.just_under,
-    ...{ days: row.days, since: row.first, until: row.last },
+    days: row.days,
+    since: row.first,
+    until: row.last,
     series: (row.nets ?? "").split(",").filter(Boolean).sort().map(toDay),
   }));
 }

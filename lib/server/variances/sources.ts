@@ -20,8 +20,13 @@ export const KEY_COLUMNS = ["business_date", "centre_id", "shift_id", "till_id",
 
 const VERDICT_COLUMNS = VERDICTS.map((verdict) => `${verdict.replace("-", "_")}_lines`);
 export const SUM_COLUMNS = [
-  ...["expected_minor", "counted_minor", "short_minor", "over_minor", "sales_minor"],
-  ...["sales_lines", ...VERDICT_COLUMNS],
+  "expected_minor",
+  "counted_minor",
+  "short_minor",
+  "over_minor",
+  "sales_minor",
+  "sales_lines",
+  ...VERDICT_COLUMNS,
 ];
 
 /** What is known of days besides; sums over dates and months know nothing of it. */

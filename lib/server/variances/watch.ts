@@ -30,8 +30,10 @@ export async function getWatch(scope: Views, search: VarianceFilter): Promise<Wa
       findings: found.map(({ total, ...one }) => ({
         ...one,
         centreName: names.get(one.centreId) ?? one.centreId,
-        ...{ currency: total.currency, netMinor: total.netMinor },
-        ...{ shortMinor: total.shortMinor, overMinor: total.overMinor },
+        currency: total.currency,
+        netMinor: total.netMinor,
+        shortMinor: total.shortMinor,
+        overMinor: total.overMinor,
       })),
     };
   });

@@ -19,7 +19,9 @@ async function listWithDate() {
   const centres = await listCentres(await pageScope("centre:administer"));
   const now = Date.now();
   return centres.map((centre) => ({
-    ...{ id: centre.id, name: centre.name, currency: centre.currency },
+    id: centre.id,
+    name: centre.name,
+    currency: centre.currency,
     today: businessDateOf(now, centre),
   }));
 }
