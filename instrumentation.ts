@@ -3,12 +3,12 @@ export async function register(): Promise<void> {
   // This file is compiled for the Edge too, where none of this exists.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   if (process.env.NEXT_PHASE === "phase-production-build") return;
-  const { keepRowsYoung } = await import("@/lib/server/engine");
+  const { keepRowsYoung } = await import("@/lib/server/v8-flags");
   keepRowsYoung();
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();
-  const { endJobsWithProcess } = await import("@/lib/server/jobs/end");
+  const { endJobsWithProcess } = await import("@/lib/server/worker/stop-with-process");
   endJobsWithProcess();
-  const { startJobs } = await import("@/lib/server/jobs/runner");
+  const { startJobs } = await import("@/lib/server/worker/runner");
   void startJobs();
 }

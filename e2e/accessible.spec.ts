@@ -1,7 +1,7 @@
 /** Every page, by day and by night, at a desk and on a phone: axe finds nothing. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
-import { countLine, makeHand } from "./arrange-signing";
+import { countLine, makeHand } from "./arrange-workflow";
 import { expect, expectAccessible, expectLegible, signIn, signInByHand, test } from "./fixtures";
 
 const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };

@@ -3,7 +3,7 @@
  * tagged @phone run on a phone's screen, all others at a desk.
  */
 import { defineConfig, devices } from "@playwright/test";
-import { systemChromium } from "../prisma/chromium";
+import { systemChromium } from "../scripts/chromium";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const PORT = 3210;
@@ -67,7 +67,7 @@ export default defineConfig({
     { name: "phone", grep: /@phone/, use: { ...devices["Pixel 7"] } },
   ],
   webServer: {
-    command: "node --conditions=react-server --import tsx prisma/start.ts",
+    command: "node --conditions=react-server --import tsx scripts/start.ts",
     cwd: ROOT,
     url: `${ADDRESS}/api/health`,
     timeout: 300_000,

@@ -9,10 +9,10 @@ import {
   moveDay,
   placeOf,
   prepareDay,
-} from "./arrange-signing";
+} from "./arrange-workflow";
 import { openDay, stub, takeOver } from "./pages/day";
 import { padOf } from "./pages/pad";
-import { expect, expectAccessible, test } from "./signing-fixtures";
+import { expect, expectAccessible, test } from "./workflow-fixtures";
 
 test("of the days that are selected, those that are ready move and one says why", async ({
   page,

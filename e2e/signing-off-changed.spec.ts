@@ -1,11 +1,11 @@
 /** A sheet that changes after its day was signed: nothing moves unseen, what was known stays. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { get } from "./arrange";
-import { amendSheet, dayOf, moveDay, prepareDay } from "./arrange-signing";
+import { amendSheet, dayOf, moveDay, prepareDay } from "./arrange-workflow";
 import { expectStamp, move, openDay, stub, takeOver } from "./pages/day";
 import { formatMoney } from "../lib/domain/format";
 import { minor } from "../lib/domain/money";
-import { expect, expectAccessible, isSame, test } from "./signing-fixtures";
+import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 
 const say = (amountMinor: number) => formatMoney(minor(amountMinor), "EUR", "en");
 

@@ -11,10 +11,10 @@ import {
   moveDay,
   placeOf,
   prepareDay,
-} from "./arrange-signing";
+} from "./arrange-workflow";
 import { expectStamp, move, openDay, stub, takeOver } from "./pages/day";
 import { padOf } from "./pages/pad";
-import { expect, expectAccessible, isSame, test } from "./signing-fixtures";
+import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 
 for (const tag of ["", " @phone"]) {
   test(`a review waits for a fresh count, a count, and an explanation${tag}`, async ({

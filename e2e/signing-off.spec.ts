@@ -1,8 +1,8 @@
 /** A day from its blind counts to its closure and back, by hand and by keyboard alone. */
-import { countLines } from "./arrange-signing";
+import { countLines } from "./arrange-workflow";
 import { chooseLine, expectStamp, expectTrail, move, openDay, stub, takeOver } from "./pages/day";
 import { countOnPad, padOf } from "./pages/pad";
-import { expect, expectAccessible, FLOAT_MINOR, isSame, test } from "./signing-fixtures";
+import { expect, expectAccessible, FLOAT_MINOR, isSame, test } from "./workflow-fixtures";
 
 const AGAIN = "The float of 200.00 may be missing. Please count again.";
 

@@ -14,11 +14,11 @@ const DOORS: Record<string, string[]> = {
   "lib/server": ["prisma/generated", "lib/contracts", "lib/domain", "lib/messages"],
   "lib/contracts": ["lib/domain"],
   "lib/domain": [],
-  "lib/testing": ["lib/server", "prisma", "lib/contracts", "lib/domain"],
-  e2e: ["lib/contracts", "lib/domain", "prisma"],
+  "lib/testing": ["lib/server", "prisma", "scripts", "lib/contracts", "lib/domain"],
+  e2e: ["lib/contracts", "lib/domain", "scripts"],
 };
 /** What a test may open besides: the arrangements, and what starts a database. */
-const DOORS_OF_TESTS = ["lib/testing", "prisma"];
+const DOORS_OF_TESTS = ["lib/testing", "prisma", "scripts"];
 
 /** The clock, chance, waiting and the environment: none of them decides about money. */
 const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|async |await |console\.)/;
@@ -31,8 +31,8 @@ const PARSES = /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"
 /** What leaves parsed, a problem document, who is signed in, and a check for load balancers. */
 const ANSWERS_JSON = [
   "app/api/health/route.ts",
-  "lib/server/auth/answer.ts",
-  "lib/server/http/answer.ts",
+  "lib/server/api/respond.ts",
+  "lib/server/auth/handler.ts",
   "lib/server/http/problem.ts",
 ];
 
@@ -46,11 +46,12 @@ const COLUMNS_MAX = 100;
 
 type Source = { path: string; text: string; lines: string[]; imports: string[]; isTest: boolean };
 
-const sources = ["app", "components", "lib", "e2e", "prisma"]
+const sources = ["app", "components", "lib", "e2e", "prisma", "scripts"]
   .flatMap(pathsUnder)
   .filter((path) => !path.startsWith("prisma/generated/"))
   .sort()
   .map(readSource);
+const byPath = new Map(sources.map((source) => [source.path, source]));
 
 describe.each(Object.entries(DOORS))("%s", (room, doors) => {
   test(`imports nothing but itself and [${doors.join(", ")}]`, () => {
@@ -70,15 +71,14 @@ test("lib/domain knows no clock, no chance, no waiting, no environment and no pa
   expect(pathsOf(inner, ({ text }) => /from "(?!@\/|\.{1,2}\/)/.test(text))).toEqual([]);
 });
 
-test("every decision of the domain has its test beside it", () => {
-  const tests = inRoom("lib/domain").filter(({ isTest }) => isTest);
-  const stems = tests.map(({ path }) => path.replace(/\.test\.ts$/, ""));
-  const inner = inRoom("lib/domain").filter(({ isTest }) => !isTest);
-  // An idea that takes several files (`field-map-…`) is tested as one (`field-map.test.ts`).
-  const bare = pathsOf(inner, ({ path }) => {
-    return !stems.some((stem) => path === `${stem}.ts` || path.startsWith(`${stem}-`));
+test("every module of the domain is exercised by a test of its own folder", () => {
+  const domain = inRoom("lib/domain");
+  const untested = domain.filter(({ path, isTest }) => {
+    const folder = posix.dirname(path);
+    const tests = domain.filter((one) => one.isTest && posix.dirname(one.path) === folder);
+    return !isTest && !reachable(tests, folder).has(path) && !WITHOUT_TEST.includes(path);
   });
-  expect(bare.filter((path) => !WITHOUT_TEST.includes(path))).toEqual([]);
+  expect(pathsOf(untested, () => true)).toEqual([]);
 });
 
 test("a page begins without zod: what a browser runs takes contracts for their types alone", () => {
@@ -129,6 +129,22 @@ test("files are named in kebab-case, for one idea each", () => {
   ).toEqual([]);
   expect(pathsOf(sources, ({ path }) => VAGUE.test(path))).toEqual([]);
 });
+
+/** What sources import of a folder: directly, through each other, or through arrangements. */
+function reachable(from: Source[], folder: string): Set<string> {
+  const reached = new Set<string>();
+  const queue = [...from];
+  for (let source = queue.pop(); source !== undefined; source = queue.pop()) {
+    for (const target of source.imports) {
+      const found = byPath.get(`${target}.ts`);
+      if (found === undefined) continue;
+      if (posix.dirname(found.path) !== folder && !found.path.startsWith("lib/testing/")) continue;
+      if (!reached.has(found.path)) queue.push(found);
+      reached.add(found.path);
+    }
+  }
+  return reached;
+}
 
 function pathsUnder(folder: string): string[] {
   if (!existsSync(folder)) return [];

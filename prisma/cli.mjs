@@ -17,7 +17,7 @@ const { status, signal } = spawnSync(
   process.execPath,
   [
     "--import",
-    new URL("./watch-engine.mjs", import.meta.url).href,
+    new URL("../scripts/watch-engine.mjs", import.meta.url).href,
     binary,
     ...process.argv.slice(2),
     "--config",

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { DemoPeople } from "@/components/sign-in/demo-people";
-import { Door } from "@/components/sign-in/door";
+import { Door } from "@/components/sign-in/sign-in-frame";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignInNotice } from "@/components/sign-in/sign-in-notice";
 import { csrfTokenIn } from "@/lib/server/auth/csrf";

@@ -2,7 +2,7 @@
 
 /** Before beside after, field by field. What stayed is quiet; money is written as money. */
 import { useLocale, useTranslations } from "next-intl";
-import { type Change, changesOf, type Leaf } from "@/lib/domain/audit-diff";
+import { type Change, changesOf, type Leaf } from "@/lib/domain/audit/diff";
 import { formatMoney } from "@/lib/domain/format";
 import { classNames } from "../ui/class-names";
 

@@ -1,5 +1,5 @@
 /** What all charts share: amounts at the left with a line at each, dates below without. */
-import { formatTick } from "@/lib/domain/chart-scale";
+import { formatTick } from "@/lib/domain/screen/chart-scale";
 
 const PLAIN = {
   axisLine: false,

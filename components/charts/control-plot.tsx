@@ -15,14 +15,14 @@ import {
   YAxis,
 } from "recharts";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { ticksOf } from "@/lib/domain/chart-scale";
-import { markOf, runDates } from "@/lib/domain/control-chart-words";
+import { ticksOf } from "@/lib/domain/screen/chart-scale";
+import { markOf, runDates } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { ControlDot } from "./control-dot";
-import { Drawing } from "./drawing";
-import { CONTROL_PLOT_ROOM } from "./rooms";
+import { Drawing } from "./chart-frame";
+import { CONTROL_PLOT_ROOM } from "./chart-heights";
 import { useWidth } from "./use-width";
 
 export type ControlPoint = ControlChart["points"][number];

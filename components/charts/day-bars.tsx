@@ -3,7 +3,7 @@
 /** The upper part of the chart by day: bars of over and short, and a black tick for the net. */
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { amountAxis, GRID } from "./chart-axes";
-import { AXIS, RIGHT } from "./day-chart";
+import { AXIS, RIGHT } from "./chart-margins";
 
 export type DayDatum = {
   from: string;

@@ -6,14 +6,15 @@
  */
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
-import { ticksOf } from "@/lib/domain/chart-scale";
-import type { SeriesPoint } from "@/lib/domain/variance-series";
+import { ticksOf } from "@/lib/domain/screen/chart-scale";
+import type { SeriesPoint } from "@/lib/domain/variance/series";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { DayBars, type DayDatum } from "./day-bars";
 import { DayLine } from "./day-line";
-import { Drawing } from "./drawing";
-import { DAY_CHART_ROOM } from "./rooms";
+import { Drawing } from "./chart-frame";
+import { DAY_CHART_ROOM } from "./chart-heights";
 import { useWidth } from "./use-width";
+import { AXIS, RIGHT } from "./chart-margins";
 
 export type DayChartProps = {
   points: readonly SeriesPoint[];
@@ -25,10 +26,6 @@ export type DayChartProps = {
   peak: { index: number; text: string } | null;
   links: MarkLinks<SeriesPoint>;
 };
-
-/** Left of the plot, for the amounts; right of it, so that the last mark is not cut. */
-export const AXIS = 52;
-export const RIGHT = 8;
 /** As in its room: below this it is less high. */
 const NARROW = 600;
 

@@ -5,7 +5,7 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "rec
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { type DayPartProps, type DotProps, Mondays } from "./day-bars";
-import { AXIS, RIGHT } from "./day-chart";
+import { AXIS, RIGHT } from "./chart-margins";
 
 /** What a date needs: a number, or a number and a month. */
 const DAY_PX = 26;

@@ -10,7 +10,7 @@ import { useState } from "react";
 import { dayTotalsQuery } from "@/lib/client/reconciliations";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
 import { addDays, daysIn } from "@/lib/domain/business-date";
-import type { LineSearch } from "@/lib/domain/filters";
+import type { LineSearch } from "@/lib/domain/screen/line-filters";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";

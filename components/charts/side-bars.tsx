@@ -1,6 +1,6 @@
 /** Short to the left of zero, over to the right, and the net as a tick: one row of a ranking. */
-import type { VarianceSums } from "@/lib/domain/variance";
-import { placeIn, type Span } from "@/lib/domain/variance-rank";
+import type { VarianceSums } from "@/lib/domain/variance/variance";
+import { placeIn, type Span } from "@/lib/domain/variance/ranking";
 
 const WIDTH = 168;
 const HEIGHT = 20;

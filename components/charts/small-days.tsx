@@ -4,8 +4,8 @@
  * The net of each day of one centre, small, on the scale that all of them share. Each day is a
  * link to its lines.
  */
-import type { SeriesPoint } from "@/lib/domain/variance-series";
-import { placeIn, type Span } from "@/lib/domain/variance-rank";
+import type { SeriesPoint } from "@/lib/domain/variance/series";
+import { placeIn, type Span } from "@/lib/domain/variance/ranking";
 import { ChartLinks } from "./chart-links";
 import { useWidth } from "./use-width";
 

@@ -5,7 +5,7 @@
  * drawing when it is seen or about to be, when the focus enters it, and when the page is printed.
  */
 import { startTransition, useEffect, useRef, useState } from "react";
-import { usePrinting } from "../reconciliation/use-printing";
+import { usePrinting } from "../ui/use-printing";
 import { useBegun } from "../ui/use-begun";
 
 /** The bar at the foot of a phone's screen hides what is below it. */

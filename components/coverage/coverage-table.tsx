@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { CoverageCalendar } from "@/lib/contracts/today";
 import { formatBusinessDate, formatWeekdayLetters } from "@/lib/domain/format";
 import { weekStart } from "@/lib/domain/business-date";
-import { type DayState, StateShape } from "../mark/state-mark";
+import { type DayState, StateShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
 
 const LEGEND = [

@@ -13,7 +13,7 @@ import {
   ATTACHMENT_BYTES_MAX,
   ATTACHMENT_REFUSALS,
   ATTACHMENT_TYPES,
-} from "@/lib/domain/attachment";
+} from "@/lib/domain/attachment/attachment";
 import { formatCount } from "@/lib/domain/format";
 import { buttonClass } from "../ui/button-class";
 import { useProblemText } from "../ui/error-state";

@@ -4,9 +4,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { CauseAnswer, ExplanationAnswer } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import type { Cause } from "@/lib/domain/cause";
-import { causeArithmetic, causeFit } from "@/lib/domain/cause-arithmetic";
-import { useReasonWords } from "../reason/use-reason-words";
+import type { Cause } from "@/lib/domain/causes/cause";
+import { causeArithmetic, causeFit } from "@/lib/domain/causes/arithmetic";
+import { useReasonWords } from "../reason/use-reason-text";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";

@@ -9,12 +9,12 @@ import { useEffect, useRef, useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { CauseAnswer } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { useKeys } from "../shell/keys";
+import { useKeys } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { Causes } from "./causes";
 import { type Draft, ExplainForm } from "./explain-form";
 import { type ExplainedLine, isAt } from "./explained-line";
-import { Said } from "./said";
+import { Said } from "./latest-explanation";
 import { useExplain } from "./use-explain";
 
 type LineExplanationProps = {

@@ -3,8 +3,8 @@
 /** Why a line is as it is, in one cell; or what is still to be said or done about it. */
 import { useTranslations } from "next-intl";
 import type { LineRow } from "@/lib/contracts/reconciliation";
-import { needOf } from "@/lib/domain/work";
-import { useReasonWords } from "../reason/use-reason-words";
+import { needOf } from "@/lib/domain/workflow/outstanding";
+import { useReasonWords } from "../reason/use-reason-text";
 
 type ReasonCellProps = { line: LineRow; recount?: boolean };
 

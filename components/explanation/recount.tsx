@@ -7,7 +7,7 @@ import { useState } from "react";
 import { requestRecount } from "@/lib/client/explanations";
 import { ApiError } from "@/lib/client/http";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { COUNT_REFUSALS } from "@/lib/domain/blind";
+import { COUNT_REFUSALS } from "@/lib/domain/till-count/blind-count";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";

@@ -9,7 +9,7 @@ import { explainLine } from "@/lib/client/explanations";
 import { ApiError } from "@/lib/client/http";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { ExplainBody } from "@/lib/contracts/explanation";
-import { EXPLANATION_REFUSALS } from "@/lib/domain/explanation";
+import { EXPLANATION_REFUSALS } from "@/lib/domain/workflow/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useProblemText } from "../ui/error-state";
 import { type LinePlace, placeOf } from "./explained-line";

@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type ExportChoice, type Format, FORMATS } from "@/lib/client/exports";
-import { type Grouping, GROUPINGS } from "@/lib/domain/report-totals";
+import { type Grouping, GROUPINGS } from "@/lib/domain/report/totals";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";

@@ -7,7 +7,7 @@
 import { useTranslations } from "next-intl";
 import { type MouseEvent, useState } from "react";
 import { exportAddress, type ReportFile } from "@/lib/client/exports";
-import type { LineSearch } from "@/lib/domain/filters";
+import type { LineSearch } from "@/lib/domain/screen/line-filters";
 import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
 import { classNames } from "../ui/class-names";

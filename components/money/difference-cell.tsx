@@ -2,7 +2,7 @@
 
 /** A difference in a table of lines, behind the perforation; a phone has its verdict below it. */
 import type { Verdict } from "@/lib/domain/line";
-import { VerdictMark } from "../mark/verdict-mark";
+import { VerdictMark } from "../badge/verdict-badge";
 import { classNames } from "../ui/class-names";
 import { Difference, differenceWash } from "./difference";
 

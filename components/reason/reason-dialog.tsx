@@ -11,7 +11,7 @@ import {
   type ExplainedVerdict,
   isDefaultReason,
   OTHER,
-} from "@/lib/domain/reason-list";
+} from "@/lib/domain/workflow/reason-list";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
@@ -19,7 +19,7 @@ import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
-import { useWordsOf } from "./use-reason-words";
+import { useWordsOf } from "./use-reason-text";
 
 type ReasonDialogProps = {
   reason: Reason | "new";

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { currentOf } from "@/lib/client/conflict";
 import { changeReasons, reasonsQuery } from "@/lib/client/reasons";
 import type { Reason, ReasonList as List } from "@/lib/contracts/reason";
-import { OTHER } from "@/lib/domain/reason-list";
+import { OTHER } from "@/lib/domain/workflow/reason-list";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Notice } from "../ui/notice";

@@ -3,11 +3,11 @@
 /** One reason of the list: its words, what it is offered for, and whether it is. */
 import { useFormatter, useTranslations } from "next-intl";
 import type { Reason } from "@/lib/contracts/reason";
-import { OTHER } from "@/lib/domain/reason-list";
+import { OTHER } from "@/lib/domain/workflow/reason-list";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Icon } from "../ui/icon";
-import { useWordsOf } from "./use-reason-words";
+import { useWordsOf } from "./use-reason-text";
 
 type ReasonRowProps = {
   reason: Reason;

@@ -5,8 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { ReadAgainButton } from "../sync/read-again-button";
-import type { ReadAgain } from "../sync/use-read-again";
+import { ReadAgainButton } from "../sync/refresh-button";
+import type { ReadAgain } from "../sync/use-refresh";
 import { EmptyState } from "../ui/empty-state";
 
 type DayEmptyProps = { day: DayDetail; reading: ReadAgain; range: SyncRange | null };

@@ -9,7 +9,7 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { checkId, lineOfCheck, namesAt } from "../explanation/explained-line";
 import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
-import { useReasonWords } from "../reason/use-reason-words";
+import { useReasonWords } from "../reason/use-reason-text";
 import { classNames } from "../ui/class-names";
 import { CHOSEN_ROW } from "./day-lines";
 

@@ -15,7 +15,7 @@ import { Hints } from "../explanation/hints";
 import { LineExplanation } from "../explanation/line-explanation";
 import { Recount } from "../explanation/recount";
 import { Difference } from "../money/difference";
-import { RuleWords } from "../tolerance/rule-words";
+import { RuleWords } from "../tolerance/rule-text";
 import { DayCounts } from "./day-counts";
 import { DayFloat } from "./day-float";
 import { DayWaterfall } from "./day-waterfall";

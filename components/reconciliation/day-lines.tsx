@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { formatMoney } from "@/lib/domain/format";
 import { lineId } from "@/lib/domain/line";
-import { VerdictMark } from "../mark/verdict-mark";
+import { VerdictMark } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { DifferenceCell } from "../money/difference-cell";

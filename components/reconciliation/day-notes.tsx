@@ -10,7 +10,7 @@ import { addNote, type DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Attachments } from "../explanation/attachments";
 import { type LinePlace, namesAt, placeOf } from "../explanation/explained-line";
-import { useKeys } from "../shell/keys";
+import { useKeys } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";

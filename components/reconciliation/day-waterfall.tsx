@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CountVersion, DayDetail } from "@/lib/contracts/reconciliation";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
-import { reachOf, stepsOf, type WaterfallStep } from "@/lib/domain/waterfall";
+import { reachOf, stepsOf, type WaterfallStep } from "@/lib/domain/reconciliation/waterfall";
 import { Amount } from "../money/amount";
 import { Difference, differenceWash } from "../money/difference";
 import { classNames } from "../ui/class-names";

@@ -7,7 +7,12 @@ import { type ReactNode, useId } from "react";
 import { tendersQuery } from "@/lib/client/reconciliations";
 import type { Centre } from "@/lib/contracts/centre";
 import { DAY_STATES } from "@/lib/domain/day";
-import { DEFAULT_FILTERS, DENSITIES, type Filters, LINE_SORTS } from "@/lib/domain/filters";
+import {
+  DEFAULT_FILTERS,
+  DENSITIES,
+  type Filters,
+  LINE_SORTS,
+} from "@/lib/domain/screen/line-filters";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";

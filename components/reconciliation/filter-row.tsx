@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
-import { countNarrowing, datesOf, type Filters } from "@/lib/domain/filters";
+import { countNarrowing, datesOf, type Filters } from "@/lib/domain/screen/line-filters";
 import { DateRangePicker } from "../ui/date-range";
 import { AsOfChoice } from "./as-of";
 import {

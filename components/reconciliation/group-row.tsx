@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { Day } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { StateMark } from "../mark/state-mark";
+import { StateMark } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { dayHref } from "./lines-items";

@@ -6,7 +6,7 @@ import { memo } from "react";
 import type { LineRow as Line } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { ReasonCell } from "../explanation/reason-cell";
-import { VerdictMark } from "../mark/verdict-mark";
+import { VerdictMark } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
 import { Checkbox } from "../ui/checkbox";

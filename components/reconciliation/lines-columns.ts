@@ -1,5 +1,5 @@
 /** The columns of the table, and the orders in which a head can put the lines. */
-import type { LineSort } from "@/lib/domain/filters";
+import type { LineSort } from "@/lib/domain/screen/line-filters";
 
 /** The centre is a column only where lines stand alone, without the head of their day. */
 const COLUMNS = [

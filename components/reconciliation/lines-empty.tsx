@@ -4,10 +4,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Freshness } from "@/lib/contracts/reconciliation";
-import { countNarrowing, datesOf, DEFAULT_FILTERS, type Filters } from "@/lib/domain/filters";
+import {
+  countNarrowing,
+  datesOf,
+  DEFAULT_FILTERS,
+  type Filters,
+} from "@/lib/domain/screen/line-filters";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
-import { ReadAgainButton } from "../sync/read-again-button";
-import type { ReadAgain } from "../sync/use-read-again";
+import { ReadAgainButton } from "../sync/refresh-button";
+import type { ReadAgain } from "../sync/use-refresh";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import type { ChangeFilters } from "./use-filters";

@@ -2,7 +2,7 @@
 
 /** The heads of the columns. Those of figures are buttons that sort. */
 import { useTranslations } from "next-intl";
-import type { LineSort } from "@/lib/domain/filters";
+import type { LineSort } from "@/lib/domain/screen/line-filters";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";

@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useRef } from "react";
 import type { Day, LineRow as Line, Total } from "@/lib/contracts/reconciliation";
-import type { Density, LineSort } from "@/lib/domain/filters";
+import type { Density, LineSort } from "@/lib/domain/screen/line-filters";
 import { lineId } from "@/lib/domain/line";
 import { classNames } from "../ui/class-names";
 import type { ChangeSelection, Selection } from "./selection";

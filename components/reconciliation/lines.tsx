@@ -6,12 +6,12 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { LineList } from "@/lib/contracts/reconciliation";
-import type { Filters } from "@/lib/domain/filters";
-import type { ReadAgain } from "../sync/use-read-again";
+import type { Filters } from "@/lib/domain/screen/line-filters";
+import type { ReadAgain } from "../sync/use-refresh";
 import { ErrorState } from "../ui/error-state";
 import { LinesEmpty } from "./lines-empty";
 import { LinesTable } from "./lines-table";
-import { LinesWaiting } from "./lines-waiting";
+import { LinesWaiting } from "./lines-skeleton";
 import type { ChangeSelection, Selection } from "./selection";
 import type { ChangeFilters } from "./use-filters";
 

@@ -3,7 +3,7 @@
 /** Above the table: the statement per currency, and beside it the net of each day. */
 import { useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";
-import type { LineSearch } from "@/lib/domain/filters";
+import type { LineSearch } from "@/lib/domain/screen/line-filters";
 import { NetByDay } from "../charts/net-by-day";
 import { Statement } from "./statement";
 import { linesOf } from "./totals-rows";

@@ -4,9 +4,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Centre } from "@/lib/contracts/centre";
-import { datesOf, type Filters } from "@/lib/domain/filters";
+import { datesOf, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
-import { SaidFilters } from "./said-filters";
+import { SaidFilters } from "./printed-filters";
 
 const NAMES_MAX = 4;
 

@@ -3,7 +3,7 @@
 /** The filters are the address: a change is a step in the browser's history, and Back undoes it. */
 import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { type Filters, readFilters, writeFilters } from "@/lib/domain/filters";
+import { type Filters, readFilters, writeFilters } from "@/lib/domain/screen/line-filters";
 
 export type ChangeFilters = (change: Partial<Filters>) => void;
 

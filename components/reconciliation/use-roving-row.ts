@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import type { LineRow } from "@/lib/contracts/reconciliation";
-import { useKeys } from "../shell/keys";
+import { useKeys } from "../shell/shortcuts";
 import type { Item } from "./lines-items";
 
 type Options = {

@@ -13,10 +13,10 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import type { Density } from "@/lib/domain/filters";
-import { lastAtMost, rowAt, startsOf } from "@/lib/domain/row-places";
+import type { Density } from "@/lib/domain/screen/line-filters";
+import { lastAtMost, rowAt, startsOf } from "@/lib/domain/screen/row-offsets";
 import type { Item } from "./lines-items";
-import { usePrinting } from "./use-printing";
+import { usePrinting } from "../ui/use-printing";
 
 /** Beyond the window, above and below. */
 const SPARE_ROWS = 12;

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";
 import { formatCount } from "@/lib/domain/format";
 import type { Verdict } from "@/lib/domain/line";
-import { VerdictShape } from "../mark/verdict-mark";
+import { VerdictShape } from "../badge/verdict-badge";
 import { classNames } from "../ui/class-names";
 
 /** What needs a look comes first. */

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { saveView } from "@/lib/client/saved-views";
-import type { ViewPage } from "@/lib/domain/saved-view";
+import type { ViewPage } from "@/lib/domain/screen/saved-view";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";

@@ -13,7 +13,7 @@ import {
   viewsQuery,
 } from "@/lib/client/saved-views";
 import type { View } from "@/lib/contracts/saved-view";
-import { type ViewPage, viewQuery } from "@/lib/domain/saved-view";
+import { type ViewPage, viewQuery } from "@/lib/domain/screen/saved-view";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { later } from "../ui/later";

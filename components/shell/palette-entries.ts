@@ -6,11 +6,11 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { centresQuery } from "@/lib/client/centres";
 import type { Centre } from "@/lib/contracts/centre";
-import { readDateWords } from "@/lib/domain/date-words";
+import { readDateWords } from "@/lib/domain/screen/parse-typed-date";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
 import { plain } from "../ui/combobox-options";
-import type { Place } from "./places";
+import type { Place } from "./navigation";
 import { setLanguage, setTheme } from "./preferences";
 
 export type Entry = {

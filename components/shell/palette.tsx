@@ -11,7 +11,7 @@ import { plain } from "../ui/combobox-options";
 import { Icon } from "../ui/icon";
 import { useFocusBack } from "../ui/use-focus-back";
 import { type Entry, usePaletteEntries } from "./palette-entries";
-import type { Place } from "./places";
+import type { Place } from "./navigation";
 import { recentEntries, rememberEntry } from "./recent";
 
 type PaletteProps = {

@@ -7,8 +7,8 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
 import { NearLink } from "../ui/near-link";
-import { MeMenu } from "./me-menu";
-import { isAt, type Place } from "./places";
+import { MeMenu } from "./account-menu";
+import { isAt, type Place } from "./navigation";
 
 type TopBarProps = {
   name: string;

@@ -6,14 +6,14 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
 import { later } from "../ui/later";
-import { KeysProvider, useKeys } from "./keys";
-import { placesFor } from "./places";
+import { KeysProvider, useKeys } from "./shortcuts";
+import { placesFor } from "./navigation";
 import { rememberTimeZone } from "./preferences";
-import { Spine } from "./spine";
+import { Spine } from "./sidebar";
 import { TopBar } from "./top-bar";
 
 const Palette = later(() => import("./palette").then((shell) => shell.Palette));
-const KeysDialog = later(() => import("./keys-dialog").then((shell) => shell.KeysDialog));
+const KeysDialog = later(() => import("./shortcuts-dialog").then((shell) => shell.KeysDialog));
 
 type WorkspaceProps = {
   name: string;

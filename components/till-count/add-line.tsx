@@ -8,7 +8,7 @@ import { isId } from "@/lib/domain/id";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import type { CountShift } from "./count-words";
+import type { CountShift } from "./count-text";
 import { ADDED_PARTS, type AddedLine } from "./added-lines";
 
 type AddLineProps = {

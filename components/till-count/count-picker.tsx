@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import { Field } from "../ui/field";
 import { Input, Select } from "../ui/input";
-import type { CountPlace } from "./use-count-place";
+import type { CountPlace } from "./use-count-location";
 
 export type CountCentre = {
   id: string;

@@ -18,10 +18,10 @@ import { CountPicker, type CountCentre } from "./count-picker";
 import { SheetWaiting } from "./shift-list";
 import { Tills } from "./tills";
 import { UnsentStrip } from "./unsent-strip";
-import { type AskedPlace, type CountPlace, useCountPlace } from "./use-count-place";
-import { useCounting } from "./use-counting";
-import { useKeeps } from "./use-kept";
-import { useKeptPage } from "./use-kept-page";
+import { type AskedPlace, type CountPlace, useCountPlace } from "./use-count-location";
+import { useCounting } from "./use-count-screen";
+import { useKeeps } from "./use-stored-drafts";
+import { useKeptPage } from "./use-offline-page";
 
 type CountScreenProps = {
   centres: CountCentre[];

@@ -5,8 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Draft, DraftWay } from "@/lib/client/till-counts-draft";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
 import { formatMoney } from "@/lib/domain/format";
-import { type PadReader, rewritePadText } from "@/lib/domain/till-count-pad";
-import type { Subject } from "./use-subjects";
+import { type PadReader, rewritePadText } from "@/lib/domain/till-count/denomination-pad";
+import type { Subject } from "./use-count-items";
 
 type CountWaysProps = {
   subject: Subject;

@@ -3,13 +3,13 @@
 /** What was handed in, and what may be known of it now: in place, where the pad was. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { CountItem } from "@/lib/contracts/counting";
-import { amountOf } from "@/lib/domain/denomination";
-import { pieceName } from "@/lib/domain/till-count-pad";
+import type { CountItem } from "@/lib/contracts/count-settings";
+import { amountOf } from "@/lib/domain/till-count/denomination";
+import { pieceName } from "@/lib/domain/till-count/denomination-pad";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { Instant } from "../ui/instant";
-import type { Comparison, Counted } from "./use-subjects";
+import type { Comparison, Counted } from "./use-count-items";
 
 type CountedViewProps = Counted & { currency: string; children?: ReactNode };
 

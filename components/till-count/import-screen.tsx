@@ -11,7 +11,7 @@ import {
   sendTillCounts,
 } from "@/lib/client/till-count-import";
 import type { ImportResult } from "@/lib/contracts/till-count";
-import { COUNT_COLUMNS, IMPORT_BYTES_MAX } from "@/lib/domain/till-count-file";
+import { COUNT_COLUMNS, IMPORT_BYTES_MAX } from "@/lib/domain/till-count/import-row";
 import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";

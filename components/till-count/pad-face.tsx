@@ -1,5 +1,5 @@
 /** A note is a rectangle, a coin a circle, in falling size; a pack says of how many it is. */
-import type { PadRow } from "@/lib/domain/till-count-pad";
+import type { PadRow } from "@/lib/domain/till-count/denomination-pad";
 
 type PadFaceProps = {
   row: PadRow;

@@ -5,13 +5,13 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
 import { formatMoney } from "@/lib/domain/format";
-import { type PadReader, pieceName, stepOf } from "@/lib/domain/till-count-pad";
+import { type PadReader, pieceName, stepOf } from "@/lib/domain/till-count/denomination-pad";
 import { AmountField } from "./amount-field";
 import { CountWays } from "./count-ways";
 import { FloatFields } from "./float-fields";
-import { HandBar } from "./hand-bar";
+import { HandBar } from "./submit-bar";
 import { Pad } from "./pad";
-import type { Subject } from "./use-subjects";
+import type { Subject } from "./use-count-items";
 import { VoucherPad } from "./voucher-pad";
 
 type PadFormProps = {

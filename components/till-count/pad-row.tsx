@@ -9,7 +9,7 @@ import {
   type PadRow as Row,
   pieceName,
   stepPadText,
-} from "@/lib/domain/till-count-pad";
+} from "@/lib/domain/till-count/denomination-pad";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
 import { PadFace } from "./pad-face";

@@ -14,14 +14,14 @@ import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { BlindNote, CountHead, KeptAt } from "./count-head";
 import { CountHistory } from "./count-history";
-import { type CountShift, useCountWords } from "./count-words";
+import { type CountShift, useCountWords } from "./count-text";
 import { CountedView } from "./counted-view";
 import { PadForm } from "./pad-form";
 import { RecountNote } from "./recount-note";
 import { UnsentNote } from "./unsent-note";
-import type { Counting } from "./use-counting";
-import { useHandIn } from "./use-hand-in";
-import type { Subject } from "./use-subjects";
+import type { Counting } from "./use-count-screen";
+import { useHandIn } from "./use-submit-counts";
+import type { Subject } from "./use-count-items";
 
 export type PadScreenProps = {
   sheet: CountSheet;

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import { formatMoney } from "@/lib/domain/format";
-import type { PadReader, PadRow as Row } from "@/lib/domain/till-count-pad";
+import type { PadReader, PadRow as Row } from "@/lib/domain/till-count/denomination-pad";
 import { AmountField } from "./amount-field";
 import { PadRow } from "./pad-row";
 

@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
-import type { CountTender } from "./count-words";
+import type { CountTender } from "./count-text";
 
 type RecountNoteProps = { recount: NonNullable<CountTender["recount"]>; className?: string };
 

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
-import { type CountShift, useCountWords } from "./count-words";
-import type { GoTo } from "./use-count-place";
-import type { Counting } from "./use-counting";
+import { type CountShift, useCountWords } from "./count-text";
+import type { GoTo } from "./use-count-location";
+import type { Counting } from "./use-count-screen";
 
 type ShiftListProps = { sheet: CountSheet; counting: Counting; onGo: GoTo };
 

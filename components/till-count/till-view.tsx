@@ -8,15 +8,15 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { OPENING } from "@/lib/client/till-counts-draft";
-import { addUp } from "@/lib/domain/till-count-pad";
+import { addUp } from "@/lib/domain/till-count/denomination-pad";
 import { BlindNote, CountHead } from "./count-head";
-import { type CountShift, useCountWords } from "./count-words";
-import { HandBar } from "./hand-bar";
-import { SubjectRow } from "./subject-row";
+import { type CountShift, useCountWords } from "./count-text";
+import { HandBar } from "./submit-bar";
+import { SubjectRow } from "./count-item-row";
 import { TotalRow } from "./total-row";
-import type { Counting } from "./use-counting";
-import { useHandIn } from "./use-hand-in";
-import type { Subject } from "./use-subjects";
+import type { Counting } from "./use-count-screen";
+import { useHandIn } from "./use-submit-counts";
+import type { Subject } from "./use-count-items";
 
 type TillViewProps = {
   sheet: CountSheet;

@@ -10,13 +10,13 @@ import { useProblemText } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { AddLine } from "./add-line";
 import { type AddedLine, tillAt } from "./added-lines";
-import type { CountShift } from "./count-words";
+import type { CountShift } from "./count-text";
 import { PadScreen } from "./pad-screen";
 import { ShiftList } from "./shift-list";
 import { TillView } from "./till-view";
-import type { CountPlace, GoTo } from "./use-count-place";
-import type { Counting } from "./use-counting";
-import { useSubjects } from "./use-subjects";
+import type { CountPlace, GoTo } from "./use-count-location";
+import type { Counting } from "./use-count-screen";
+import { useSubjects } from "./use-count-items";
 
 type TillsProps = {
   /** With the lines that were added on this device. */

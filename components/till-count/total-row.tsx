@@ -8,13 +8,13 @@ import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { AmountField } from "./amount-field";
 import { CountHistory } from "./count-history";
-import type { CountShift } from "./count-words";
-import { InForce } from "./in-force";
+import type { CountShift } from "./count-text";
+import { InForce } from "./current-count";
 import { RecountNote } from "./recount-note";
 import { UnsentNote } from "./unsent-note";
-import type { Counting } from "./use-counting";
-import { useHandIn } from "./use-hand-in";
-import type { Subject } from "./use-subjects";
+import type { Counting } from "./use-count-screen";
+import { useHandIn } from "./use-submit-counts";
+import type { Subject } from "./use-count-items";
 
 type TotalRowProps = {
   sheet: CountSheet;

@@ -6,10 +6,10 @@
  */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { thisDevice } from "@/lib/client/till-counts-device";
+import { thisDevice } from "@/lib/client/till-counts-storage";
 import { type Sent, sendUnsent } from "@/lib/client/till-counts-send";
 import { listUnsent, type Unsent } from "@/lib/client/till-counts-unsent";
-import { useUnsent } from "./use-kept";
+import { useUnsent } from "./use-stored-drafts";
 
 const RETRY_MS = 15_000;
 

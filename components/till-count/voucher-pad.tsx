@@ -4,7 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import { formatMoney } from "@/lib/domain/format";
-import { readVoucher, type VoucherText } from "@/lib/domain/till-count-pad-vouchers";
+import { readVoucher, type VoucherText } from "@/lib/domain/till-count/voucher-pad";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Input } from "../ui/input";

@@ -7,10 +7,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { waitingQuery } from "@/lib/client/till-counts";
-import type { Waiting } from "@/lib/contracts/counting";
+import type { Waiting } from "@/lib/contracts/count-settings";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { RecountNote } from "../till-count/recount-note";
-import { UnsentHere } from "../till-count/unsent-here";
+import { UnsentHere } from "../till-count/unsent-counts-banner";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 

@@ -8,7 +8,7 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { Difference } from "../money/difference";
 import { Button } from "../ui/button";
 import { NearLink } from "../ui/near-link";
-import { NeedMark } from "./need-mark";
+import { NeedMark } from "./inbox-icon";
 
 const SHOWN_FIRST = 5;
 

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { startSync } from "@/lib/client/syncs";
 import type { Today } from "@/lib/contracts/today";
 import { formatDateRange } from "@/lib/domain/format";
-import { StateShape } from "../mark/state-mark";
+import { StateShape } from "../badge/day-status-badge";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { useInstantText } from "../ui/instant";

@@ -14,10 +14,10 @@ import { Coverage } from "./coverage";
 import { Earlier } from "./earlier";
 import { Failures } from "./failures";
 import { FreshnessMark } from "./freshness-mark";
-import { NeedList } from "./need-list";
-import { Standing } from "./standing";
-import { UnderWay } from "./under-way";
-import { Waiting } from "./waiting";
+import { NeedList } from "./inbox-list";
+import { Standing } from "./status-summary";
+import { UnderWay } from "./running-syncs";
+import { Waiting } from "./inbox-section";
 
 const NEEDS_SHOWN_MAX = 12;
 

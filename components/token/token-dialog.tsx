@@ -8,7 +8,7 @@ import { createToken, tokensQuery } from "@/lib/client/tokens";
 import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { TokenPermission } from "@/lib/domain/permission";
 import { textOf } from "../ui/text-of";
-import { ShownOnce } from "../people/shown-once";
+import { ShownOnce } from "../user/shown-once";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";

@@ -4,8 +4,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/format";
 import { minor } from "@/lib/domain/money";
-import { readTypedMoney } from "@/lib/domain/till-count-input";
-import type { Limit } from "@/lib/domain/tolerance";
+import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
+import type { Limit } from "@/lib/domain/tolerance/tolerance";
 import {
   amountSteps,
   formatPercent,
@@ -14,10 +14,10 @@ import {
   readPercent,
   SHARE_STEPS,
   withLimit,
-} from "@/lib/domain/tolerance-draft";
-import { type Side, SIDES, unorderedSides } from "@/lib/domain/tolerance-scope";
+} from "@/lib/domain/tolerance/draft";
+import { type Side, SIDES, unorderedSides } from "@/lib/domain/tolerance/scope";
 import { Icon } from "../ui/icon";
-import { Dial } from "./dial";
+import { Dial } from "./tolerance-slider";
 
 type LevelFieldsProps = {
   level: LevelName;

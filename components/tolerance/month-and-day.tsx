@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatMoney } from "@/lib/domain/format";
-import { readTypedMoney } from "@/lib/domain/till-count-input";
+import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import type { RuleDraft } from "./rule-draft";

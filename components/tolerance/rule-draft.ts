@@ -1,11 +1,11 @@
 /** A rule while it is on the form: from a rule that is there, or from the proposal for cash. */
 import type { SentTolerance } from "@/lib/client/tolerances";
 import type { Rule } from "@/lib/contracts/tolerance";
-import { levelsOf, wireLevels } from "@/lib/domain/tolerance-levels";
+import { levelsOf, wireLevels } from "@/lib/domain/tolerance/levels";
 import { type Minor, minor } from "@/lib/domain/money";
-import { kindScope } from "@/lib/domain/tolerance";
-import { type Levels, proposedLevels } from "@/lib/domain/tolerance-draft";
-import type { RuleScope } from "@/lib/domain/tolerance-scope";
+import { kindScope } from "@/lib/domain/tolerance/tolerance";
+import { type Levels, proposedLevels } from "@/lib/domain/tolerance/draft";
+import type { RuleScope } from "@/lib/domain/tolerance/scope";
 
 export type RuleDraft = RuleScope & {
   levels: Levels;

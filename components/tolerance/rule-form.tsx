@@ -7,8 +7,8 @@ import { type FormEvent, useId, useState } from "react";
 import { ApiError } from "@/lib/client/http";
 import { changeTolerance } from "@/lib/client/tolerances";
 import type { ChangedTolerance, Rule } from "@/lib/contracts/tolerance";
-import { areLinked, linked } from "@/lib/domain/tolerance-draft";
-import { unorderedSides } from "@/lib/domain/tolerance-scope";
+import { areLinked, linked } from "@/lib/domain/tolerance/draft";
+import { unorderedSides } from "@/lib/domain/tolerance/scope";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { useProblemText } from "../ui/error-state";
@@ -16,7 +16,7 @@ import { Notice } from "../ui/notice";
 import { LevelFields } from "./level-fields";
 import { MonthAndDay } from "./month-and-day";
 import { type RuleDraft, sentOf } from "./rule-draft";
-import { RuleNow } from "./rule-now";
+import { RuleNow } from "./current-rule";
 import { WithdrawDialog } from "./withdraw-dialog";
 
 type RuleFormProps = {

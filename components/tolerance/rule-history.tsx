@@ -3,12 +3,12 @@
 /** Every version of one scope: what it said, on which dates it held, who said it and when. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Rule } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance-levels";
+import { levelsOf } from "@/lib/domain/tolerance/levels";
 import { addDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
-import { standingOf } from "@/lib/domain/tolerance-scope";
+import { standingOf } from "@/lib/domain/tolerance/scope";
 import { Instant } from "../ui/instant";
-import { useLevelWords } from "./level-words";
+import { useLevelWords } from "./level-text";
 
 export function RuleHistory({ versions, today }: { versions: readonly Rule[]; today: string }) {
   return (

@@ -4,15 +4,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
 import type { Rule } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance-levels";
+import { levelsOf } from "@/lib/domain/tolerance/levels";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { standingOf } from "@/lib/domain/tolerance-scope";
+import { standingOf } from "@/lib/domain/tolerance/scope";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
-import { LevelWords } from "./level-words";
+import { LevelWords } from "./level-text";
 import { scopeKey } from "./rule-draft";
 import { RuleHistory } from "./rule-history";
-import { useScopeWords } from "./use-scope-words";
+import { useScopeWords } from "./use-scope-text";
 import { useTenderNames } from "./use-tender-names";
 
 type RulesTableProps = {

@@ -3,11 +3,11 @@
 /** Which lines a new rule is for: a centre or all, a tender or several, in one currency. */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
-import { ANY, kindScope } from "@/lib/domain/tolerance";
-import { type RuleScope, TENDER_KINDS } from "@/lib/domain/tolerance-scope";
+import { ANY, kindScope } from "@/lib/domain/tolerance/tolerance";
+import { type RuleScope, TENDER_KINDS } from "@/lib/domain/tolerance/scope";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
-import { useScopeWords } from "./use-scope-words";
+import { useScopeWords } from "./use-scope-text";
 import { useTenderNames } from "./use-tender-names";
 
 type ScopeFieldsProps = {

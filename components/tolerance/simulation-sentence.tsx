@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Simulated, SimulatedFigures } from "@/lib/contracts/tolerance";
 import type { DateRange } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
-import { shareOf } from "@/lib/domain/simulation";
+import { shareOf } from "@/lib/domain/tolerance/simulation";
 
 /** `simulated` null: not answered yet. The height is that of the sentence to come. */
 export function SimulationSentence(props: { simulated: Simulated | null; range: DateRange }) {

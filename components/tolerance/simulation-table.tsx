@@ -4,7 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Simulated, SimulatedFigures } from "@/lib/contracts/tolerance";
 import { formatCount } from "@/lib/domain/format";
-import { shareOf } from "@/lib/domain/simulation";
+import { shareOf } from "@/lib/domain/tolerance/simulation";
 import { Amount } from "../money/amount";
 
 export function SimulationTable({ simulated }: { simulated: Simulated }) {

@@ -3,7 +3,7 @@
 /** The draft on what is held: how many lines it would have flagged, and how much of the money. */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
-import { ANY } from "@/lib/domain/tolerance";
+import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { Combobox } from "../ui/combobox";
 import { DateRangePicker } from "../ui/date-range";
 import { ErrorState } from "../ui/error-state";

@@ -4,12 +4,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { simulationQuery } from "@/lib/client/tolerances";
-import { wireLevels } from "@/lib/domain/tolerance-levels";
+import { wireLevels } from "@/lib/domain/tolerance/levels";
 import { addDays, daysIn, type DateRange } from "@/lib/domain/business-date";
-import { ANY } from "@/lib/domain/tolerance";
-import { unorderedSides } from "@/lib/domain/tolerance-scope";
+import { ANY } from "@/lib/domain/tolerance/tolerance";
+import { unorderedSides } from "@/lib/domain/tolerance/scope";
 import type { RuleDraft } from "./rule-draft";
-import { useSettled } from "./use-settled";
+import { useSettled } from "./use-debounced-value";
 
 const SETTLED_MS = 150;
 const DAYS_SHOWN_FIRST = 90;

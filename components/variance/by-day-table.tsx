@@ -3,7 +3,7 @@
 /** The figures of the chart by day, each row a link to its lines. */
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { SeriesPoint } from "@/lib/domain/variance-series";
+import type { SeriesPoint } from "@/lib/domain/variance/series";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { MoneyHead } from "./money-head";

@@ -4,8 +4,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
-import { stepOf } from "@/lib/domain/variance-series";
-import { DAY_CHART_ROOM } from "../charts/rooms";
+import { stepOf } from "@/lib/domain/variance/series";
+import { DAY_CHART_ROOM } from "../charts/chart-heights";
 import { DayPicture } from "./day-picture";
 import { Legend } from "./legend";
 import { Part } from "./part";

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { cashPositionQuery } from "@/lib/client/variances";
-import { CASH_ROWS_MAX } from "@/lib/domain/variance-cash";
+import { CASH_ROWS_MAX } from "@/lib/domain/variance/cash";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";

@@ -13,9 +13,9 @@ import {
   plusSums,
   ratePerThousand,
   type VarianceSums,
-} from "@/lib/domain/variance";
-import { VARIANCE_RANKS, type VarianceRank } from "@/lib/domain/variance-filters";
-import { rankBy } from "@/lib/domain/variance-rank";
+} from "@/lib/domain/variance/variance";
+import { VARIANCE_RANKS, type VarianceRank } from "@/lib/domain/variance/ranking";
+import { rankBy } from "@/lib/domain/variance/ranking";
 import { Button } from "../ui/button";
 import { CentresTable } from "./centres-table";
 import { ChoiceButtons } from "./choice-buttons";

@@ -3,11 +3,11 @@
 /** The control chart, what it says in plain words, and the same as a table. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { controlSaid, markOf } from "@/lib/domain/control-chart-words";
+import { controlSaid, markOf } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
-import { linesAddress } from "@/lib/domain/variance-filters";
+import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { ChartInView } from "../charts/chart-in-view";
-import { CONTROL_PLOT_ROOM } from "../charts/rooms";
+import { CONTROL_PLOT_ROOM } from "../charts/chart-heights";
 import { fetched } from "../ui/fetched";
 import { ControlTable } from "./control-table";
 import { AsTable } from "./part";

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { controlChartQuery, variancesQuery } from "@/lib/client/variances";
-import { rankBy } from "@/lib/domain/variance-rank";
+import { rankBy } from "@/lib/domain/variance/ranking";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
 import { ControlPicture } from "./control-picture";

@@ -4,16 +4,16 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { formatBusinessDate, formatDateRange, formatDifference } from "@/lib/domain/format";
-import { linesAddress } from "@/lib/domain/variance-filters";
+import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import {
   type DatedSums,
   peakOf,
   type SeriesPoint,
   seriesOf,
   stepOf,
-} from "@/lib/domain/variance-series";
+} from "@/lib/domain/variance/series";
 import { ChartInView } from "../charts/chart-in-view";
-import { DAY_CHART_ROOM } from "../charts/rooms";
+import { DAY_CHART_ROOM } from "../charts/chart-heights";
 import { fetched } from "../ui/fetched";
 import { ByDayTable } from "./by-day-table";
 import { AsTable } from "./part";

@@ -4,12 +4,12 @@
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
-import { datesOf } from "@/lib/domain/filters";
+import { datesOf } from "@/lib/domain/screen/line-filters";
 import {
   countVarianceNarrowing,
   readVarianceFilters,
   type VarianceFilters,
-} from "@/lib/domain/variance-filters";
+} from "@/lib/domain/screen/variance-filters";
 import { AsOfChoice } from "../reconciliation/as-of";
 import {
   CentreChoice,
@@ -20,7 +20,7 @@ import {
 import { PhoneFilters } from "../reconciliation/phone-filters";
 import { Button } from "../ui/button";
 import { DateRangePicker } from "../ui/date-range";
-import { ShiftChoice, TillChoice } from "./place-choices";
+import { ShiftChoice, TillChoice } from "./shift-till-choices";
 import type { ChangeVariances } from "./use-variance-filters";
 
 type FilterRowProps = {

@@ -10,9 +10,9 @@ import type { ReactNode } from "react";
 import { variancesQuery } from "@/lib/client/variances";
 import type { VarianceSummary } from "@/lib/contracts/variance";
 import { formatDifference, formatMoney, formatShare } from "@/lib/domain/format";
-import type { VarianceSums } from "@/lib/domain/variance";
-import { isQuiet } from "@/lib/domain/variance-quiet";
-import { compareNet, concentrationOf, quietOf } from "@/lib/domain/variance-series";
+import type { VarianceSums } from "@/lib/domain/variance/variance";
+import { isQuiet } from "@/lib/domain/variance/cancelling-differences";
+import { compareNet, concentrationOf, quietOf } from "@/lib/domain/variance/series";
 import type { View } from "./view";
 
 const QUIET_NAMED_MAX = 2;

@@ -3,7 +3,7 @@
 /** Sums by two keys as a table: the figure in each cell, and a ground that deepens from zero. */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Depth, HeatTable as Heat } from "@/lib/domain/variance-heat";
+import type { Depth, HeatTable as Heat } from "@/lib/domain/variance/heat-map";
 import { Difference } from "../money/difference";
 
 type HeatTableProps = {

@@ -3,7 +3,7 @@
 /** The small charts as one table: a row for each day, a column for each centre. */
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { SeriesPoint } from "@/lib/domain/variance-series";
+import type { SeriesPoint } from "@/lib/domain/variance/series";
 import { Difference } from "../money/difference";
 
 type MultiplesTableProps = {

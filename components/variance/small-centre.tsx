@@ -4,9 +4,9 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDifference } from "@/lib/domain/format";
-import { linesAddress } from "@/lib/domain/variance-filters";
-import type { Span } from "@/lib/domain/variance-rank";
-import { peakOf, type SeriesPoint } from "@/lib/domain/variance-series";
+import { linesAddress } from "@/lib/domain/screen/variance-filters";
+import type { Span } from "@/lib/domain/variance/ranking";
+import { peakOf, type SeriesPoint } from "@/lib/domain/variance/series";
 import { SmallDays } from "../charts/small-days";
 import { Difference } from "../money/difference";
 import type { View } from "./view";

@@ -4,9 +4,9 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatRate, formatShare } from "@/lib/domain/format";
-import type { VarianceSums } from "@/lib/domain/variance";
-import { linesAddress } from "@/lib/domain/variance-filters";
-import type { TenderRow } from "@/lib/domain/variance-tenders";
+import type { VarianceSums } from "@/lib/domain/variance/variance";
+import { linesAddress } from "@/lib/domain/screen/variance-filters";
+import type { TenderRow } from "@/lib/domain/variance/tenders";
 import { ShareBar } from "../charts/share-bar";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";

@@ -3,7 +3,7 @@
 /** Of many centres those whose days are shown one by one: the first of the chosen order. */
 import { useQuery } from "@tanstack/react-query";
 import { variancesQuery } from "@/lib/client/variances";
-import { rankBy } from "@/lib/domain/variance-rank";
+import { rankBy } from "@/lib/domain/variance/ranking";
 import type { View } from "./view";
 
 const SHOWN_MAX = 24;

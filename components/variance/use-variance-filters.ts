@@ -7,7 +7,7 @@ import {
   readVarianceFilters,
   type VarianceFilters,
   writeVarianceFilters,
-} from "@/lib/domain/variance-filters";
+} from "@/lib/domain/screen/variance-filters";
 
 export type ChangeVariances = (change: Partial<VarianceFilters>) => void;
 

@@ -11,7 +11,7 @@ import { type ReactNode, useState } from "react";
 import { watchQuery } from "@/lib/client/variances";
 import type { Watch as WatchAnswer } from "@/lib/contracts/variance";
 import { formatBusinessDate, formatDifference, formatShare } from "@/lib/domain/format";
-import { linesAddress } from "@/lib/domain/variance-filters";
+import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { Button } from "../ui/button";
 import { Part } from "./part";
 import type { View } from "./view";

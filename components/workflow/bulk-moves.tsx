@@ -6,11 +6,11 @@
  */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { moveDays } from "@/lib/client/moves";
+import { moveDays } from "@/lib/client/workflow";
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
 import type { MoveResults } from "@/lib/contracts/workflow";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { MOVE_PERMISSIONS, MOVED_DAYS_MAX, type MoveName } from "@/lib/domain/workflow";
+import { MOVE_PERMISSIONS, MOVED_DAYS_MAX, type MoveName } from "@/lib/domain/workflow/workflow";
 import type { Permission } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
 

@@ -6,7 +6,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatDifference } from "@/lib/domain/format";
-import { StateShape } from "../mark/state-mark";
+import { StateShape } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { useInstantText } from "../ui/instant";
 

@@ -3,7 +3,7 @@
 /** Asks before a move that can't be undone in passing, and for the reason where one is wanted. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type MoveName, wantsText } from "@/lib/domain/workflow";
+import { type MoveName, wantsText } from "@/lib/domain/workflow/workflow";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";

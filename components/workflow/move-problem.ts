@@ -3,7 +3,7 @@
 /** Why a move was not made, in the reader's language where we know the reason. */
 import { useTranslations } from "next-intl";
 import { ApiError } from "@/lib/client/http";
-import { REFUSALS } from "@/lib/domain/workflow";
+import { REFUSALS } from "@/lib/domain/workflow/workflow";
 import { useProblemText } from "../ui/error-state";
 
 export function useMoveProblem(error: Error | null): string | null {

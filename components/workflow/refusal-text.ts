@@ -3,7 +3,7 @@
 /** Why a move is not the reader's to make, and who can make it. */
 import { useFormatter, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import type { MoveName } from "@/lib/domain/workflow";
+import type { MoveName } from "@/lib/domain/workflow/workflow";
 
 type MayNot = NonNullable<DayDetail["may"][MoveName]>;
 

@@ -1,7 +1,7 @@
 /** The page of a day, as a reviewer, an approver and a reader see it. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { ApiLine, Person } from "../arrange";
-import type { DayKey } from "../arrange-signing";
+import type { DayKey } from "../arrange-workflow";
 import { signIn } from "../fixtures";
 
 /** Somebody else sits down at the same browser. */

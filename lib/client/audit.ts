@@ -7,7 +7,7 @@ import type {
   verificationSchema,
   verifyTrailSchema,
 } from "../contracts/audit";
-import { type AuditFilters, auditSearchOf } from "../domain/audit-filters";
+import { type AuditFilters, auditSearchOf } from "../domain/screen/audit-filters";
 import { api } from "./http";
 
 const PATH = "/api/audit";

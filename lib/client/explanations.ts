@@ -1,6 +1,6 @@
 /** What a reader says about the lines of a day, and asks about them. */
 import type { ExplainBody } from "../contracts/explanation";
-import type { requestedRecountSchema, RequestRecount } from "../contracts/counting";
+import type { requestedRecountSchema, RequestRecount } from "../contracts/count-settings";
 import type { dayDetailSchema } from "../contracts/reconciliation";
 import { api } from "./http";
 import { type DayKey, dayPath } from "./reconciliations";

@@ -3,8 +3,8 @@
  * can say how far it is and let go of it; what was taken is kept in blobs, which a browser may move
  * from memory to disk.
  */
-import type { LineSearch } from "../domain/filters";
-import type { Grouping } from "../domain/report-totals";
+import type { LineSearch } from "../domain/screen/line-filters";
+import type { Grouping } from "../domain/report/totals";
 import { ApiError, queryOf, refusalOf, unreached } from "./http";
 
 export const FORMATS = ["csv", "xlsx", "pdf"] as const;

@@ -6,7 +6,7 @@
  */
 import type { z } from "zod";
 import type { Problem } from "../contracts/problem";
-import { jsonOf } from "./kept-form";
+import { jsonOf } from "./type-guards";
 
 const OURS = "urn:counterfoil:problem:";
 

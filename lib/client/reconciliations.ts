@@ -19,7 +19,7 @@ import type {
   rawSheetSchema,
   tenderListSchema,
 } from "../contracts/reconciliation";
-import type { LineSearch, LineSort } from "../domain/filters";
+import type { LineSearch, LineSort } from "../domain/screen/line-filters";
 import { api, type Params } from "./http";
 
 const PATH = "/api/reconciliations";

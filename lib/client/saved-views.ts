@@ -1,7 +1,7 @@
 /** Named sets of filters, as the browser reads and saves them. */
 import { queryOptions } from "@tanstack/react-query";
 import type { SaveView, viewListSchema, viewSchema } from "../contracts/saved-view";
-import type { ViewPage } from "../domain/saved-view";
+import type { ViewPage } from "../domain/screen/saved-view";
 import { api, queryOf } from "./http";
 
 const PATH = "/api/views";

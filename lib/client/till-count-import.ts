@@ -12,7 +12,7 @@ import type {
   rejectedImportSchema,
   RejectedRow,
 } from "../contracts/till-count";
-import { FILE_REFUSALS, type FileRefusal } from "../domain/till-count-file";
+import { FILE_REFUSALS, type FileRefusal } from "../domain/till-count/import-row";
 import { ApiError, readAnswer, unreached } from "./http";
 
 export type ImportProgress = { stage: "sending" | ImportStage; done: number; total: number };

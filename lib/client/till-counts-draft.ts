@@ -11,8 +11,8 @@ import {
   isText,
   isWhole,
   jsonOf,
-} from "./kept-form";
-import type { Device } from "./till-counts-device";
+} from "./type-guards";
+import type { Device } from "./till-counts-storage";
 
 /** In the place of a tender: the float that is counted when the till is opened. */
 export const OPENING = "~opening";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { recordOpeningSchema } from "../contracts/counting";
+import { recordOpeningSchema } from "../contracts/count-settings";
 import { recordTillCountSchema } from "../contracts/till-count";
-import { padRowsOf } from "../domain/till-count-pad";
+import { padRowsOf } from "../domain/till-count/denomination-pad";
 import { type Draft, newDraft, OPENING } from "./till-counts-draft";
 import { countBodyOf, type DraftReader, openingBodyOf, readDraft } from "./till-counts-reading";
 

@@ -1,10 +1,16 @@
 /** What a draft says in money, and the request that hands it in. What is wrong is not guessed. */
-import type { RecordOpening } from "../contracts/counting";
+import type { RecordOpening } from "../contracts/count-settings";
 import type { RecordTillCount } from "../contracts/till-count";
 import type { Minor } from "../domain/money";
-import { canBeMade, type PadRow, type PadSums, sumPad, toBank } from "../domain/till-count-pad";
-import { sumVouchers } from "../domain/till-count-pad-vouchers";
-import { readTypedMoney, type TypedMoneyFault } from "../domain/till-count-input";
+import {
+  canBeMade,
+  type PadRow,
+  type PadSums,
+  sumPad,
+  toBank,
+} from "../domain/till-count/denomination-pad";
+import { sumVouchers } from "../domain/till-count/voucher-pad";
+import { readTypedMoney, type TypedMoneyFault } from "../domain/till-count/typed-amount";
 import { type Draft, type DraftPlace, OPENING } from "./till-counts-draft";
 
 export type DraftReader = {

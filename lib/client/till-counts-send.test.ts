@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ApiError } from "./http";
-import { type Device, deviceOn } from "./till-counts-device";
+import { type Device, deviceOn } from "./till-counts-storage";
 import {
   changedDraft,
   type DraftPlace,

@@ -3,11 +3,11 @@
  * often it is tried, by however many tabs and after however many reloads, it is stored once. What
  * is refused stays where it is, with the reason.
  */
-import type { recordedOpeningSchema } from "../contracts/counting";
+import type { recordedOpeningSchema } from "../contracts/count-settings";
 import type { recordedTillCountSchema } from "../contracts/till-count";
 import type { meSchema } from "../contracts/user";
 import { api, ApiError } from "./http";
-import type { Device } from "./till-counts-device";
+import type { Device } from "./till-counts-storage";
 import { draftKey, dropDraft } from "./till-counts-draft";
 import { dropUnsent, listUnsent, placeOf, type Unsent, writeUnsent } from "./till-counts-unsent";
 

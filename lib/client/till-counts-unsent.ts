@@ -2,12 +2,12 @@
  * Counts that were handed in and not stored yet: they wait on the device for the network, or they
  * were refused and wait for a decision. They belong to one person; nobody else sends or sees them.
  */
-import type { RecordOpening } from "../contracts/counting";
+import type { RecordOpening } from "../contracts/count-settings";
 import type { Problem } from "../contracts/problem";
 import type { RecordTillCount } from "../contracts/till-count";
 import { isProblem } from "./http";
-import { hasForm, isNullOr, isOneOf, isText, isWhole, jsonOf } from "./kept-form";
-import type { Device } from "./till-counts-device";
+import { hasForm, isNullOr, isOneOf, isText, isWhole, jsonOf } from "./type-guards";
+import type { Device } from "./till-counts-storage";
 import { type DraftPlace, draftKey, OPENING } from "./till-counts-draft";
 
 const HOLDS = ["no-network", "server-busy", "sign-in", "refused"] as const;

@@ -1,6 +1,6 @@
 /** Counts of tills as the browser reads them. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Waiting, waitingSchema } from "../contracts/counting";
+import type { Waiting, waitingSchema } from "../contracts/count-settings";
 import type { countListSchema, countSheetSchema } from "../contracts/till-count";
 import { api } from "./http";
 

@@ -8,7 +8,7 @@ import type {
   simulatedSchema,
   toleranceProgressSchema,
 } from "../contracts/tolerance";
-import { RULES_PER_PAGE_MAX } from "../domain/tolerance";
+import { RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
 import type { z } from "zod";
 import { api } from "./http";
 

@@ -8,8 +8,8 @@ import type {
   VarianceSummary,
   Watch,
 } from "../contracts/variance";
-import type { LineSearch } from "../domain/filters";
-import type { VarianceGrouping } from "../domain/variance";
+import type { LineSearch } from "../domain/screen/line-filters";
+import type { VarianceGrouping } from "../domain/variance/variance";
 import { api, type Params } from "./http";
 
 const PATH = "/api/variances";

@@ -1,7 +1,7 @@
 /** Photos and PDFs of slips, on a day or on one of its lines. */
 import { z } from "zod";
-import { ATTACHMENT_TYPES } from "../domain/attachment";
-import { FLOAT_CHECKS } from "../domain/work";
+import { ATTACHMENT_TYPES } from "../domain/attachment/attachment";
+import { FLOAT_CHECKS } from "../domain/workflow/outstanding";
 import { idSchema, instantSchema, LINE_OR_DAY, namesLineOrDay } from "./basics";
 import { dayKeySchema } from "./search";
 

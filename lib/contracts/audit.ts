@@ -1,6 +1,6 @@
 /** The trail: who did what, newest first, and the proof that nothing of it was changed. */
 import { z } from "zod";
-import { FAULTS } from "../domain/audit-chain";
+import { FAULTS } from "../domain/audit/chain";
 import {
   businessDateSchema,
   CENTRES_MAX,

@@ -1,9 +1,9 @@
 /** What people say about the lines of a day, what may be behind them, and what was asked anew. */
 import { z } from "zod";
-import { CAUSE_KINDS } from "../domain/cause";
-import { EXPLANATION_KINDS } from "../domain/explanation";
+import { CAUSE_KINDS } from "../domain/causes/cause";
+import { EXPLANATION_KINDS } from "../domain/workflow/explanation";
 import { REASONS } from "../domain/reason";
-import { FLOAT_CHECKS } from "../domain/work";
+import { FLOAT_CHECKS } from "../domain/workflow/outstanding";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { dayKeySchema } from "./search";
 

@@ -1,6 +1,6 @@
 /** The reasons that explain a difference, as an organisation offers them. */
 import { z } from "zod";
-import { EXPLAINED_VERDICTS, LIST_REFUSALS } from "../domain/reason-list";
+import { EXPLAINED_VERDICTS, LIST_REFUSALS } from "../domain/workflow/reason-list";
 
 const codeSchema = z
   .string()

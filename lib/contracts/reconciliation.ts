@@ -4,7 +4,7 @@ import { TERMS, VERDICTS } from "../domain/line";
 import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { attachmentSchema } from "./attachment";
-import { countHintSchema, countItemSchema } from "./counting";
+import { countHintSchema, countItemSchema } from "./count-settings";
 import { saidSchema } from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
 

@@ -1,6 +1,6 @@
 /** Named sets of filters: one's own, and those that colleagues share. */
 import { z } from "zod";
-import { VIEW_PAGES } from "../domain/saved-view";
+import { VIEW_PAGES } from "../domain/screen/saved-view";
 import { instantSchema } from "./basics";
 
 const nameSchema = z.string().trim().min(1, "Give a name").max(80, "Use at most 80 characters");

@@ -1,9 +1,9 @@
 /** Which lines a screen, export or script asks for. The same names stand in the address bar. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import { LINE_SORTS, type LineSort } from "../domain/filters";
+import { LINE_SORTS, type LineSort } from "../domain/screen/line-filters";
 import { VERDICTS } from "../domain/line";
-import { GROUPINGS } from "../domain/report-totals";
+import { GROUPINGS } from "../domain/report/totals";
 import {
   businessDateSchema,
   CENTRES_MAX,

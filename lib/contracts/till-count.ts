@@ -1,8 +1,8 @@
 /** Counts of tills: entered one by one, or imported from a file. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import { COUNT_REFUSALS } from "../domain/blind";
-import { COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count-file";
+import { COUNT_REFUSALS } from "../domain/till-count/blind-count";
+import { COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count/import-row";
 import {
   businessDateSchema,
   flagSchema,
@@ -18,7 +18,7 @@ import {
   denominationSchema,
   openingSchema,
   recountSchema,
-} from "./counting";
+} from "./count-settings";
 import { problemSchema } from "./problem";
 import { countVersionSchema } from "./reconciliation";
 

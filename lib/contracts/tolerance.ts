@@ -1,8 +1,8 @@
 /** Tolerance rules: the versions of each scope, a new one, and what one would have flagged. */
 import { z } from "zod";
-import { ANY, RULES_PER_PAGE_MAX } from "../domain/tolerance";
-import { levelsOf, type WireLevels } from "../domain/tolerance-levels";
-import { kindOf, unorderedSides } from "../domain/tolerance-scope";
+import { ANY, RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
+import { levelsOf, type WireLevels } from "../domain/tolerance/levels";
+import { kindOf, unorderedSides } from "../domain/tolerance/scope";
 import {
   businessDateSchema,
   CENTRES_MAX,

@@ -3,11 +3,11 @@
  * a till's own usual range, cash on hand, and what is worth a look. Currencies are never added.
  */
 import { z } from "zod";
-import { CONTROL_RULES } from "../domain/control-chart";
+import { CONTROL_RULES } from "../domain/variance/control-chart";
 import { VERDICTS } from "../domain/line";
-import { VARIANCE_GROUPINGS } from "../domain/variance";
-import { CASH_ROWS_MAX } from "../domain/variance-cash";
-import { WATCH_PATTERNS } from "../domain/variance-watch";
+import { VARIANCE_GROUPINGS } from "../domain/variance/variance";
+import { CASH_ROWS_MAX } from "../domain/variance/cash";
+import { WATCH_PATTERNS } from "../domain/variance/patterns";
 import { businessDateSchema, currencySchema, idSchema, many, minorSchema } from "./basics";
 import { lineSchema } from "./reconciliation";
 import { searchSchema } from "./search";

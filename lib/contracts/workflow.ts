@@ -1,7 +1,7 @@
 /** The moves of a day as they cross the wire, and what a day tells of them. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import { MOVED_DAYS_MAX, MOVES, PERSON_REFUSALS, REFUSALS } from "../domain/workflow";
+import { MOVED_DAYS_MAX, MOVES, PERSON_REFUSALS, REFUSALS } from "../domain/workflow/workflow";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { PROBLEM_CODES } from "./problem";
 

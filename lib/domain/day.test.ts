@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { totalsOf } from "./day";
 import type { Line } from "./line";
 import { minor } from "./money";
-import { judge } from "./reconcile";
+import { judge } from "./reconciliation/reconcile";
 
 const sides = fc
   .tuple(

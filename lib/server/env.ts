@@ -10,7 +10,7 @@ import { emailSchema, passwordSchema } from "@/lib/contracts/user";
 import { readOrMakeSecret } from "./secret";
 
 export type Env = {
-  /** Empty until someone has started a database: see `prisma/with-db.ts`. */
+  /** Empty until someone has started a database: see `scripts/with-db.ts`. */
   databaseUrl: string;
   dataDir: string;
   cashrec: CashrecEnv;

@@ -35,7 +35,7 @@ export async function startApp(port: number, variables: Record<string, string>):
   const dataDir = mkdtempSync(join(tmpdir(), "counterfoil-acceptance-"));
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "prisma/start.ts"],
+    ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"],
     {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,7 +1,7 @@
 /** Days to be counted in a centre of some blind mode, and a person of each role to count them. */
 import { createHash } from "node:crypto";
-import type { Counting } from "@/lib/contracts/counting";
-import { recordOpeningSchema, requestRecountSchema } from "@/lib/contracts/counting";
+import type { Counting } from "@/lib/contracts/count-settings";
+import { recordOpeningSchema, requestRecountSchema } from "@/lib/contracts/count-settings";
 import { recordTillCountSchema } from "@/lib/contracts/till-count";
 import type { RegisterShift } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";
 import { inTransaction, sql } from "@/lib/server/db/sql";
-import { recomputeDays } from "@/lib/server/reconciliations/recompute";
+import { recomputeDays } from "@/lib/server/recompute/recompute-days";
 import { makeCentre, makeUser } from "./arrange";
 
 export const ARRANGED_DATES = ["2026-03-01", "2026-03-02", "2026-03-05", "2026-03-12"];

@@ -1,7 +1,7 @@
 /** Hundreds of small days of one centre at once: one till, counted and equal, ready for review. */
 import { addDays } from "@/lib/domain/business-date";
 import { inTransaction } from "@/lib/server/db/sql";
-import { recomputeDays } from "@/lib/server/reconciliations/recompute";
+import { recomputeDays } from "@/lib/server/recompute/recompute-days";
 import { makeSheet, makeShift } from "./sheet-source";
 
 const FIRST = "2020-01-01";

@@ -8,12 +8,12 @@ import { appendAudit } from "@/lib/server/audit/append";
 import { explainLine } from "@/lib/server/explanations/commands";
 import { agreeFloat } from "@/lib/server/floats/commands";
 import { addNote } from "@/lib/server/reconciliations/commands";
-import { dayAsItIs } from "@/lib/server/reconciliations/commands-day";
+import { dayAsItIs } from "@/lib/server/reconciliations/current-day";
 import { changeTolerance } from "@/lib/server/tolerances/commands";
 import { changeToleranceInput } from "@/lib/contracts/tolerance";
 import { scopeFor } from "./arrange";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
-import { move } from "./arrange-moves";
+import { move } from "./arrange-workflow";
 import { makeShift } from "./sheet-source";
 
 export type ArrangedPacket = Awaited<ReturnType<typeof arrangePacket>>;

@@ -1,7 +1,7 @@
 /** The trail as plain rows, for tests that change them behind its back. */
 import { createHash } from "node:crypto";
-import { type Anchor, type BrokenLink, type ChainedFields } from "@/lib/domain/audit-chain";
-import { entryText, ROOT } from "@/lib/domain/audit-chain";
+import { type Anchor, type BrokenLink, type ChainedFields } from "@/lib/domain/audit/chain";
+import { entryText, ROOT } from "@/lib/domain/audit/chain";
 import { walkChain } from "@/lib/server/audit/walk";
 import { sql } from "@/lib/server/db/sql";
 

@@ -1,5 +1,5 @@
 /** Reckons a cause again from its facts alone, as a reader with a pencil would. */
-import type { Cause, CauseLine } from "@/lib/domain/cause";
+import type { Cause, CauseLine } from "@/lib/domain/causes/cause";
 
 /** What is wrong with the arithmetic of a cause; empty when it really yields the difference. */
 export function flawsOf(cause: Cause, line: CauseLine, lines: readonly CauseLine[]): string[] {

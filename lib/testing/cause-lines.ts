@@ -1,5 +1,5 @@
 /** Lines with a difference, for the tests of the likely causes. */
-import type { CauseDayLine } from "@/lib/domain/cause";
+import type { CauseDayLine } from "@/lib/domain/causes/likely-causes";
 import { TERMS, type WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 

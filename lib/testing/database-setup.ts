@@ -6,9 +6,9 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedDb } from "@/prisma/embedded-db";
-import { ensureClient } from "@/prisma/generate";
-import { listMigrations, migrate } from "@/prisma/migrate";
+import { startEmbeddedDb } from "@/scripts/embedded-db";
+import { ensureClient } from "@/scripts/generate";
+import { listMigrations, migrate } from "@/scripts/migrate";
 
 /** Nothing in a test database has to survive a loss of power. */
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400"];

@@ -1,7 +1,7 @@
 /** Who and what the matrix is made of: centres, days in them, and people who signed in. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { BlindMode } from "@/lib/domain/blind";
+import type { BlindMode } from "@/lib/domain/till-count/blind-count";
 import { minor } from "@/lib/domain/money";
 import { type Actor, EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { hashPassword } from "@/lib/server/auth/password";

@@ -5,9 +5,9 @@
  * application: nothing is left out or stood in for.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BLIND_MODES, type BlindMode } from "@/lib/domain/blind";
+import { BLIND_MODES, type BlindMode } from "@/lib/domain/till-count/blind-count";
 import { can, EVERYWHERE, prove, proveAnywhere } from "@/lib/domain/permission";
-import { freePort } from "@/prisma/processes";
+import { freePort } from "@/scripts/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { CREDENTIALS } from "./acceptance-upstream";
 import { arrangeCounting } from "./arrange-counting";

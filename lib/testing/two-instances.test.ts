@@ -6,7 +6,7 @@ import { savedCentresSchema } from "@/lib/contracts/centre";
 import { lineListSchema } from "@/lib/contracts/reconciliation";
 import { startedSyncSchema, syncSchema } from "@/lib/contracts/sync";
 import { importResultSchema } from "@/lib/contracts/till-count";
-import { freePort } from "@/prisma/processes";
+import { freePort } from "@/scripts/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
 import { testDatabase } from "./database";
 

@@ -12,10 +12,15 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["lib/**/*.test.ts", "lib/**/*.test.tsx", "prisma/**/*.test.ts"],
+    include: [
+      "lib/**/*.test.ts",
+      "lib/**/*.test.tsx",
+      "prisma/**/*.test.ts",
+      "scripts/**/*.test.ts",
+    ],
     globalSetup: [fileURLToPath(new URL("./database-setup.ts", import.meta.url))],
     isolate: false,
-    setupFiles: ["./left-behind.ts", "./strict-console.ts"].map((file) =>
+    setupFiles: ["./reset-globals.ts", "./strict-console.ts"].map((file) =>
       fileURLToPath(new URL(file, import.meta.url)),
     ),
     // Neither UTC nor a whole hour: code that forgets a time zone fails here, not in production.

@@ -2,11 +2,15 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Trail } from "@/components/audit/trail";
+import { Trail } from "@/components/audit/audit-page";
 import { AUDIT_PAGE_ENTRIES, auditHeadQuery, auditQuery, firstAuditPage } from "@/lib/client/audit";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { auditSearchSchema } from "@/lib/contracts/audit";
-import { type AuditFilters, auditSearchOf, readAuditFilters } from "@/lib/domain/audit-filters";
+import {
+  type AuditFilters,
+  auditSearchOf,
+  readAuditFilters,
+} from "@/lib/domain/screen/audit-filters";
 import { type Actor, prove, proveAnywhere } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { getAuditHead } from "@/lib/server/audit/head";

@@ -7,7 +7,7 @@ import { makeQueryClient } from "@/lib/client/query-client";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconciliations";
 import { pageSearchSchema } from "@/lib/contracts/search";
-import { readFilters, searchOf } from "@/lib/domain/filters";
+import { readFilters, searchOf } from "@/lib/domain/screen/line-filters";
 import { redirect } from "next/navigation";
 import { holdsAll, can, EVERYWHERE, permissionsOf, type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";

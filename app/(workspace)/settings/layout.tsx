@@ -1,7 +1,7 @@
 /** The head of all settings pages, and the way between them. */
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { SettingsTabs } from "@/components/people/settings-tabs";
+import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { permissionsOf } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { Words } from "../../words";

@@ -1,6 +1,6 @@
 /** The first of the settings that the reader may open. */
 import { redirect } from "next/navigation";
-import { settingsFor } from "@/components/people/settings-pages";
+import { settingsFor } from "@/components/settings/settings-pages";
 import { permissionsOf } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 

@@ -10,7 +10,7 @@ import { VariancePage } from "@/components/variance/variance-page";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { varianceSummaryQuery, variancesQuery } from "@/lib/client/variances";
 import { varianceSearchSchema } from "@/lib/contracts/variance";
-import { readVarianceFilters, varianceSearchOf } from "@/lib/domain/variance-filters";
+import { readVarianceFilters, varianceSearchOf } from "@/lib/domain/screen/variance-filters";
 import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageScope } from "@/lib/server/auth/page";

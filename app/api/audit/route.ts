@@ -1,7 +1,7 @@
 /** The trail: who did what. */
 import { auditListSchema, auditSearchSchema } from "@/lib/contracts/audit";
 import { listAuditEntries } from "@/lib/server/audit/queries";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   permission: "audit:view",

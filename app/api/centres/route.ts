@@ -3,7 +3,7 @@ import { z } from "zod";
 import { centreListSchema, saveCentresSchema, savedCentresSchema } from "@/lib/contracts/centre";
 import { saveCentres } from "@/lib/server/centres/commands";
 import { listCentres } from "@/lib/server/centres/queries";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   permission: "centre:view",

@@ -1,5 +1,5 @@
 import { coverageSchema, coverageSearchSchema } from "@/lib/contracts/today";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getCoverage } from "@/lib/server/today/coverage";
 
 export const GET = route({

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { meSchema } from "@/lib/contracts/user";
 import { requireActor } from "@/lib/server/auth/actor";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getMe } from "@/lib/server/users/queries";
 
 export const GET = route({

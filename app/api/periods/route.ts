@@ -1,5 +1,5 @@
 import { changePeriodSchema, periodListSchema, periodSearchSchema } from "@/lib/contracts/period";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { changePeriod } from "@/lib/server/periods/commands";
 import { listPeriods } from "@/lib/server/periods/queries";
 

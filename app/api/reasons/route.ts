@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { changeReasonsSchema, reasonListSchema } from "@/lib/contracts/reason";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { changeReasons } from "@/lib/server/reasons/commands";
 import { listReasons } from "@/lib/server/reasons/queries";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { startedSyncSchema, startSyncSchema, syncListSchema } from "@/lib/contracts/sync";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { startSync } from "@/lib/server/sync/commands";
 import { listActiveSyncs } from "@/lib/server/sync/queries";
 

@@ -5,9 +5,9 @@ import {
   recordTillCountSchema,
 } from "@/lib/contracts/till-count";
 import { isBearer } from "@/lib/server/http/origin";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { recordTillCount } from "@/lib/server/till-counts/commands";
-import { askManager } from "@/lib/server/till-counts/manager";
+import { askManager } from "@/lib/server/till-counts/is-manager";
 import { listCounts } from "@/lib/server/till-counts/queries";
 
 export const GET = route({

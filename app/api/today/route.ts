@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { todaySchema } from "@/lib/contracts/today";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getToday } from "@/lib/server/today/queries";
 
 export const GET = route({

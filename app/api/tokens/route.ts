@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { createdTokenSchema, createTokenSchema, tokenListSchema } from "@/lib/contracts/user";
 import { requireActor } from "@/lib/server/auth/actor";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { createToken } from "@/lib/server/tokens/commands";
 import { listTokens } from "@/lib/server/tokens/queries";
 

@@ -5,7 +5,7 @@ import {
   ruleListSchema,
   ruleSearchSchema,
 } from "@/lib/contracts/tolerance";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { changeTolerance } from "@/lib/server/tolerances/commands";
 import { listRules } from "@/lib/server/tolerances/queries";
 

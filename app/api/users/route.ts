@@ -1,7 +1,7 @@
 /** People: who is here, and inviting someone. */
 import { z } from "zod";
 import { createdUserSchema, createUserSchema, userListSchema } from "@/lib/contracts/user";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { createUser } from "@/lib/server/users/commands";
 import { listUsers } from "@/lib/server/users/queries";
 

@@ -6,7 +6,7 @@ import {
   viewSchema,
   viewSearchSchema,
 } from "@/lib/contracts/saved-view";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { forgetLastView, saveView } from "@/lib/server/saved-views/commands";
 import { listViews } from "@/lib/server/saved-views/queries";
 

@@ -1,7 +1,7 @@
 /** Where an invitation leads: choosing a password, once. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Door } from "@/components/sign-in/door";
+import { Door } from "@/components/sign-in/sign-in-frame";
 import { SetPasswordForm } from "@/components/sign-in/set-password-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";

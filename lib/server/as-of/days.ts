@@ -4,7 +4,7 @@ import "server-only";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
-import { writeOutdatedDays } from "../reconciliations/recompute";
+import { writeOutdatedDays } from "../recompute/recompute-days";
 import type { DayAsOf } from "./states";
 import { rulesAndSheetsAsOf, rulesAndSheetsAt } from "./views";
 

@@ -12,7 +12,7 @@ import type { DayKey } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { exportCsv } from "../exports/csv";
 import { getDay, listLines } from "../reconciliations/queries";
-import { recomputeDays } from "../reconciliations/recompute";
+import { recomputeDays } from "../recompute/recompute-days";
 import { storeSheets } from "../sync/store";
 
 const DATE = "2026-03-01";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Attach } from "@/lib/contracts/attachment";
-import { ATTACHMENT_BYTES_MAX, ATTACHMENTS_PER_DAY_MAX } from "@/lib/domain/attachment";
+import { ATTACHMENT_BYTES_MAX, ATTACHMENTS_PER_DAY_MAX } from "@/lib/domain/attachment/attachment";
 import { actionsOf, arrangeExplained, type ExplainedDay } from "@/lib/testing/arrange-explained";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";

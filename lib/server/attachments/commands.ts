@@ -7,13 +7,13 @@ import {
   ATTACHMENT_BYTES_MAX,
   ATTACHMENTS_PER_DAY_MAX,
   safeFileName,
-} from "@/lib/domain/attachment";
+} from "@/lib/domain/attachment/attachment";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
-import { dayAsItIs } from "../reconciliations/commands-day";
+import { dayAsItIs } from "../reconciliations/current-day";
 import { isPeriodClosed } from "../periods/queries";
 import { type ReceivedFile, receiveFile, type StoredFile, tooLarge } from "./files";
 

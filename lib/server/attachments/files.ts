@@ -8,9 +8,9 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { AttachmentType } from "@/lib/domain/attachment";
-import { sniffType, SNIFFED_BYTES } from "@/lib/domain/attachment";
-import { withoutMetadata } from "@/lib/domain/photo";
+import type { AttachmentType } from "@/lib/domain/attachment/attachment";
+import { sniffType, SNIFFED_BYTES } from "@/lib/domain/attachment/attachment";
+import { withoutMetadata } from "@/lib/domain/attachment/strip-metadata";
 import { AppError } from "../app-error";
 import { env } from "../env";
 

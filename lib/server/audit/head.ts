@@ -5,7 +5,7 @@ import "server-only";
  * paper, can tell later whether anything up to it was changed or cut off.
  */
 import type { AuditHead } from "@/lib/contracts/audit";
-import { type Anchor, ROOT } from "@/lib/domain/audit-chain";
+import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";

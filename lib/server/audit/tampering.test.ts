@@ -1,7 +1,7 @@
 /** Whatever is done to the trail behind its back is found, and the first broken link is named. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Anchor, Fault } from "@/lib/domain/audit-chain";
+import type { Anchor, Fault } from "@/lib/domain/audit/chain";
 import { chainedRows, type ChainedRow, chainOf, hashOf, walkRows } from "@/lib/testing/audit-rows";
 import { testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";

@@ -6,7 +6,7 @@ import "server-only";
  * too. It sees one moment of the trail, and holds a piece of it at a time.
  */
 import { to as copyTo } from "pg-copy-streams";
-import type { Anchor, BrokenLink } from "@/lib/domain/audit-chain";
+import type { Anchor, BrokenLink } from "@/lib/domain/audit/chain";
 import { pool } from "../db/client";
 import { binaryRows } from "./binary-rows";
 import { walkChain } from "./walk";

@@ -2,7 +2,7 @@ import "server-only";
 
 /** One walk along the chain, from the first entry on: it stops at the first that does not hold. */
 import { hash } from "node:crypto";
-import { type Anchor, type BrokenLink, findBreak, findCut, ROOT } from "@/lib/domain/audit-chain";
+import { type Anchor, type BrokenLink, findBreak, findCut, ROOT } from "@/lib/domain/audit/chain";
 
 const HASH_CHARS = 64;
 

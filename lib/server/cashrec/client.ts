@@ -4,12 +4,12 @@ import "server-only";
  * Reads cash sheets from Cashrec, or from the sandbox when none is configured. It never writes, it
  * keeps nothing, and what one request can't answer whole is not answered at all.
  */
-import type { FieldMap } from "@/lib/domain/field-map";
+import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import { log } from "../log";
 import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
-import { type FetchedSheet, readSheets } from "./answer";
+import { type FetchedSheet, readSheets } from "./parse-response";
 import { Attempts, isPassing, notNow } from "./attempts";
 import { CashrecFailure, changed, refused } from "./failure";
 import { loadFieldMap, type LoadedMap } from "./field-map-file";
@@ -19,7 +19,7 @@ import { type Credentials, TokenSource } from "./token";
 import { type Answer, exchange, requireEncryption } from "./transport";
 
 export { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
-export type { FetchedSheet } from "./answer";
+export type { FetchedSheet } from "./parse-response";
 
 export type CentreAsked = { id: string; currency: string };
 export type Connection = Credentials & { kind: "live" | "sandbox"; apiUrl: string };

@@ -6,7 +6,7 @@ import "server-only";
  * answer with a longer numeral goes through lossless-json, which keeps the text of every number.
  */
 import { parse } from "lossless-json";
-import type { Json } from "@/lib/domain/field-map";
+import type { Json } from "@/lib/domain/field-map/field-map";
 
 /** Sixteen digits and points in a row: more than a double keeps. May match inside a text. */
 const LONG = /\d[\d.]{15}/;

@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BUILT_IN_MAP } from "@/lib/domain/field-map-built-in";
-import { readSheets } from "./answer";
+import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
+import { readSheets } from "./parse-response";
 import { loadFieldMap } from "./field-map-file";
 
 const EXAMPLE = "lib/server/cashrec/field-map.example.json";

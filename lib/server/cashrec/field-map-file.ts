@@ -4,14 +4,14 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { BUILT_IN_MAP } from "@/lib/domain/field-map-built-in";
+import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import {
   FIELD_NAMES,
   type FieldMap,
   type FieldName,
   REQUIRED_FIELDS,
   WORD_GROUPS,
-} from "@/lib/domain/field-map";
+} from "@/lib/domain/field-map/field-map";
 
 const PATH = /^@?[^.@\s][^.]*(\.[^.]+){0,5}$/;
 const path = z

@@ -4,8 +4,8 @@ import "server-only";
  * Makes an example answer from an OpenAPI description of Cashrec, so that the field map can be
  * tried on what they promise before anyone holds credentials.
  */
-import type { Json, JsonObject } from "@/lib/domain/field-map";
-import { isObject } from "@/lib/domain/field-map-match";
+import type { Json, JsonObject } from "@/lib/domain/field-map/field-map";
+import { isObject } from "@/lib/domain/field-map/match";
 
 const DEPTH_MAX = 12;
 const REFERENCES_MAX = 20;

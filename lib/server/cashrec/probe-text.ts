@@ -2,8 +2,8 @@ import "server-only";
 
 /** A probe for the terminal: each line of their JSON beside the field of ours that took it. */
 import { isLosslessNumber, parse } from "lossless-json";
-import type { ProbeResult } from "@/lib/contracts/probe";
-import { pathText } from "@/lib/domain/field-map-cursor";
+import type { ProbeResult } from "@/lib/contracts/connection";
+import { pathText } from "@/lib/domain/field-map/cursor";
 
 const ITEMS_MAX = 2;
 const LINES_MAX = 2_000;

@@ -1,6 +1,6 @@
 /** What a probe tells of an answer, and of a description that promises one. */
 import { describe, expect, test } from "vitest";
-import { BUILT_IN_MAP } from "@/lib/domain/field-map-built-in";
+import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { parseExactly } from "./exact-json";
 import { exampleAnswer } from "./openapi-example";
 import { examine } from "./probe";

@@ -5,12 +5,17 @@ import "server-only";
  * where, what no field took, and what is missing. Nothing is stored.
  */
 import { parse, stringify } from "lossless-json";
-import type { ProbeResult } from "@/lib/contracts/probe";
-import { FIELD_NAMES, type FieldMap, type FieldName, type Json } from "@/lib/domain/field-map";
-import { type Found, pathText } from "@/lib/domain/field-map-cursor";
-import { isObject } from "@/lib/domain/field-map-match";
-import { readAnswer } from "@/lib/domain/field-map-read";
-import { parseAnswer } from "./answer";
+import type { ProbeResult } from "@/lib/contracts/connection";
+import {
+  FIELD_NAMES,
+  type FieldMap,
+  type FieldName,
+  type Json,
+} from "@/lib/domain/field-map/field-map";
+import { type Found, pathText } from "@/lib/domain/field-map/cursor";
+import { isObject } from "@/lib/domain/field-map/match";
+import { readAnswer } from "@/lib/domain/field-map/read-response";
+import { parseAnswer } from "./parse-response";
 import { cashrec } from "./client";
 
 const PAYLOAD_LETTERS_MAX = 200_000;

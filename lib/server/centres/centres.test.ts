@@ -6,7 +6,7 @@ import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { createToken } from "../tokens/commands";
 import { prisma } from "../db/client";
-import { route } from "../http/route";
+import { route } from "../api/route";
 import { saveCentres } from "./commands";
 import { importCentres } from "./import";
 import { getCentre, listCentres } from "./queries";

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** What a centre sets of counting and signing off: how blind, how often again, whether approved. */
-import type { Counting } from "@/lib/contracts/counting";
+import type { Counting } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";

@@ -8,7 +8,7 @@ import { Seed } from "../sandbox/seed";
 import { lockDays, type DayKey } from "../db/advisory-lock";
 import { copyRows } from "../db/copy";
 import { inTransaction, sql, type Transaction } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
+import { recomputeDays } from "../recompute/recompute-days";
 import { countTill, type DemoCount, type DemoLine } from "./mistake";
 import { DEMO_OWN_CENTRES, type DemoPeople } from "./people";
 

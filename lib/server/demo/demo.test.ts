@@ -4,7 +4,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { verifyPassword } from "../auth/password";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
-import { rebuildDays } from "../reconciliations/rebuild";
+import { rebuildDays } from "../rebuild/rebuild-days";
 import { ensureDemo } from "./demo";
 import { DEMO_PASSWORD } from "./people";
 

@@ -8,7 +8,7 @@ import "server-only";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
 import { cashrec } from "../cashrec/client";
-import { kindScope, proposedCashLevels } from "@/lib/domain/tolerance";
+import { kindScope, proposedCashLevels } from "@/lib/domain/tolerance/tolerance";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { env } from "../env";

@@ -7,12 +7,12 @@ import "server-only";
  */
 import { addDays, businessDateOf, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
-import { placeId } from "@/lib/domain/work";
+import { placeId } from "@/lib/domain/workflow/outstanding";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Transaction } from "../db/sql";
-import { listCauses } from "../reconciliations/queries-day-causes";
-import { recomputeDays } from "../reconciliations/recompute";
+import { listCauses } from "../reconciliations/day-causes";
+import { recomputeDays } from "../recompute/recompute-days";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { Seed } from "../sandbox/seed";
 import { DEMO_OWN_CENTRES, type DemoPeople } from "./people";

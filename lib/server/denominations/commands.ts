@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Says which notes and coins of a currency there are to count, for all centres that count it. */
-import type { DenominationSet } from "@/lib/contracts/counting";
+import type { DenominationSet } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
 import { inTransaction } from "../db/sql";

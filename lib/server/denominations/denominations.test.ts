@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { denominationSetSchema, saveDenominationsSchema } from "@/lib/contracts/counting";
-import { knownDenominations } from "@/lib/domain/denomination-data";
+import { denominationSetSchema, saveDenominationsSchema } from "@/lib/contracts/count-settings";
+import { knownDenominations } from "@/lib/domain/till-count/known-denominations";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { readCounting, setCounting } from "../centres/counting";

@@ -2,8 +2,8 @@ import "server-only";
 
 /** Notes and coins of a currency: what the organisation says of it, or else what is known. */
 import { z } from "zod";
-import { type DenominationSet, denominationSchema } from "@/lib/contracts/counting";
-import { knownDenominations } from "@/lib/domain/denomination-data";
+import { type DenominationSet, denominationSchema } from "@/lib/contracts/count-settings";
+import { knownDenominations } from "@/lib/domain/till-count/known-denominations";
 import { type Sql, sql } from "../db/sql";
 
 export function settingOf(currency: string): string {

@@ -7,21 +7,21 @@ import "server-only";
  */
 import type { Explain } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import type { Cause } from "@/lib/domain/cause";
+import type { Cause } from "@/lib/domain/causes/cause";
 import {
   decideExplanation,
   type Explained,
   type ExplanationKind,
   type ExplanationRefusal,
-} from "@/lib/domain/explanation";
+} from "@/lib/domain/workflow/explanation";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql, type Transaction } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
-import { dayAsItIs } from "../reconciliations/commands-day";
-import { causesAt, listCauses } from "../reconciliations/queries-day-causes";
-import { recomputeDays } from "../reconciliations/recompute";
+import { dayAsItIs } from "../reconciliations/current-day";
+import { causesAt, listCauses } from "../reconciliations/day-causes";
+import { recomputeDays } from "../recompute/recompute-days";
 import { readReasons } from "../reasons/queries";
 import { lockShownDay } from "./day";
 import { findLast, getExplained } from "./line";

@@ -3,7 +3,7 @@ import type { Explain } from "@/lib/contracts/explanation";
 import { actionsOf, arrangeExplained, type ExplainedDay } from "@/lib/testing/arrange-explained";
 import { testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
+import { recomputeDays } from "../recompute/recompute-days";
 import { explainLine } from "./commands";
 
 let day: ExplainedDay;

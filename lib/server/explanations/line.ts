@@ -1,7 +1,7 @@
 import "server-only";
 
 /** A line, or the check of a float, as it stands while somebody says something about it. */
-import { explainedFloat, type Explained } from "@/lib/domain/explanation";
+import { explainedFloat, type Explained } from "@/lib/domain/workflow/explanation";
 import type { Verdict } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import {
@@ -10,10 +10,10 @@ import {
   floatChecksOf,
   type LinePlace,
   placeId,
-} from "@/lib/domain/work";
+} from "@/lib/domain/workflow/outstanding";
 import { AppError } from "../app-error";
 import type { Transaction } from "../db/sql";
-import { readSaid } from "../reconciliations/recompute-said";
+import { readSaid } from "../recompute/read-explanations";
 
 type Place = LinePlace & { centreId: string; date: string };
 

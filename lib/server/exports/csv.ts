@@ -3,11 +3,11 @@ import "server-only";
 /** The discrepancy report as a CSV file, sent while it is read. */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { REPORT_COLUMNS, reportFileName } from "@/lib/domain/report";
-import { csvLine, csvRow } from "@/lib/domain/report-csv";
+import { REPORT_COLUMNS, reportFileName } from "@/lib/domain/report/report";
+import { csvLine, csvRow } from "@/lib/domain/report/csv";
 import { filterOf } from "../reconciliations/queries";
-import type { Filter } from "../reconciliations/search-sql";
-import { fileAnswer } from "./file-answer";
+import type { Filter } from "../line-search/conditions";
+import { fileAnswer } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
 

@@ -5,7 +5,7 @@ import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
 import type { Total } from "@/lib/contracts/reconciliation";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
 import { decimalsOf, minor } from "@/lib/domain/money";
-import { GROUPINGS } from "@/lib/domain/report-totals";
+import { GROUPINGS } from "@/lib/domain/report/totals";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";

@@ -10,10 +10,15 @@ import {
   formatInstant,
   formatMoney,
 } from "@/lib/domain/format";
-import { type Column, REPORT_COLUMNS, reportCell, type ReportLine } from "@/lib/domain/report";
-import type { Grouping, ReportTotal } from "@/lib/domain/report-totals";
+import {
+  type Column,
+  REPORT_COLUMNS,
+  reportCell,
+  type ReportLine,
+} from "@/lib/domain/report/report";
+import type { Grouping, ReportTotal } from "@/lib/domain/report/totals";
 import type { PdfCell, PdfColumn } from "../pdf/table";
-import type { ReportWords } from "./report-words";
+import type { ReportWords } from "./report-text";
 
 export type Printed = {
   column: Column;

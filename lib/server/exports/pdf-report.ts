@@ -2,7 +2,7 @@ import "server-only";
 
 /** Draws the report: totals per currency, then each group with its lines and its subtotals. */
 import { formatCount, formatDifference, formatMoney } from "@/lib/domain/format";
-import type { ReportLine } from "@/lib/domain/report";
+import type { ReportLine } from "@/lib/domain/report/report";
 import {
   comparedOf,
   compareGroups,
@@ -12,12 +12,12 @@ import {
   linesIn,
   reportSums,
   type ReportTotal,
-} from "@/lib/domain/report-totals";
+} from "@/lib/domain/report/totals";
 import type { Pdf } from "../pdf/document";
 import { openTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
 import { headsOf, printedCells, printedColumns, totalCells } from "./pdf-columns";
-import type { ReportWords } from "./report-words";
+import type { ReportWords } from "./report-text";
 
 export type Report = { words: ReportWords; grouping: Grouping; lines: readonly ReportLine[] };
 

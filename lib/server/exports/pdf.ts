@@ -7,17 +7,17 @@ import "server-only";
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { reportFileName, type ReportLine } from "@/lib/domain/report";
+import { reportFileName, type ReportLine } from "@/lib/domain/report/report";
 import { AppError } from "../app-error";
 import { readerOf } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { filterOf } from "../reconciliations/queries";
-import type { Filter } from "../reconciliations/search-sql";
-import { fileAnswer } from "./file-answer";
+import type { Filter } from "../line-search/conditions";
+import { fileAnswer } from "./stream-file";
 import { drawReport } from "./pdf-report";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
-import { reportWords } from "./report-words";
+import { reportWords } from "./report-text";
 
 /** About 550 pages: more than anyone prints. */
 export const PDF_LINES_MAX = 20_000;

@@ -9,7 +9,7 @@ import {
   newValues,
   type Values,
   verdictsOf,
-} from "../reconciliations/search-sql";
+} from "../line-search/conditions";
 
 export type ReportDay = { centre_id: string; centre_name: string; business_date: string };
 

@@ -6,19 +6,14 @@ import "server-only";
  * little.
  */
 import { minor } from "@/lib/domain/money";
-import type { ReportLine } from "@/lib/domain/report";
+import type { ReportLine } from "@/lib/domain/report/report";
 import { streamAsOf } from "../as-of/moment";
 import { prepared } from "../db/sql";
 import { amountOf } from "../db/values";
-import { LINE_COLUMNS, type LineRecord } from "../reconciliations/queries-rows";
-import {
-  dayConditions,
-  type Filter,
-  lineConditions,
-  newValues,
-} from "../reconciliations/search-sql";
+import { LINE_COLUMNS, type LineRecord } from "../line-search/rows";
+import { dayConditions, type Filter, lineConditions, newValues } from "../line-search/conditions";
 import { type ReportDay, reportDays } from "./report-days";
-import { saidOf, type WhoSaid } from "./report-said";
+import { saidOf, type WhoSaid } from "./report-annotations";
 
 /** What is done with before the engine takes it for lasting: twice as many take longer. */
 const PAGE_LINES = 1_000;

@@ -10,7 +10,7 @@ import {
   narrowsPlaces,
   newValues,
   verdictsOf,
-} from "../reconciliations/search-sql";
+} from "../line-search/conditions";
 
 /**
  * From the counters of the days, unless a tender or a place is asked for, which they don't tell.

@@ -2,11 +2,11 @@ import "server-only";
 
 /** What the figures of one currency show, in the sentences of the page of variances. */
 import { formatDifference, formatMoney, formatShare } from "@/lib/domain/format";
-import type { VarianceSums } from "@/lib/domain/variance";
-import { isQuiet } from "@/lib/domain/variance-quiet";
-import { compareNet, concentrationOf, peakOf, quietOf } from "@/lib/domain/variance-series";
+import type { VarianceSums } from "@/lib/domain/variance/variance";
+import { isQuiet } from "@/lib/domain/variance/cancelling-differences";
+import { compareNet, concentrationOf, peakOf, quietOf } from "@/lib/domain/variance/series";
 import type { VariancePart } from "./variance-parts";
-import { datesInWords, type VarianceWords, weekdayName } from "./variance-words";
+import { datesInWords, type VarianceWords, weekdayName } from "./variance-text";
 
 const QUIET_NAMED_MAX = 2;
 

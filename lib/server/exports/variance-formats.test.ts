@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { varianceExportSchema, varianceSearchSchema } from "@/lib/contracts/variance";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
 import { decimalsOf } from "@/lib/domain/money";
-import type { VarianceGrouping } from "@/lib/domain/variance";
+import type { VarianceGrouping } from "@/lib/domain/variance/variance";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";

@@ -6,12 +6,17 @@ import "server-only";
  */
 import type { VarianceExport, VarianceRow } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
-import { noSums, plusSums, type VarianceGrouping, type VarianceSums } from "@/lib/domain/variance";
-import { comparedRanges } from "@/lib/domain/variance-compare";
-import { type HeatTable, heatOf } from "@/lib/domain/variance-heat";
-import { rankBy } from "@/lib/domain/variance-rank";
-import { currenciesOf, type SeriesPoint, seriesOf } from "@/lib/domain/variance-series";
-import { type TenderRow, tenderRows } from "@/lib/domain/variance-tenders";
+import {
+  noSums,
+  plusSums,
+  type VarianceGrouping,
+  type VarianceSums,
+} from "@/lib/domain/variance/variance";
+import { comparedRanges } from "@/lib/domain/variance/compare-periods";
+import { type HeatTable, heatOf } from "@/lib/domain/variance/heat-map";
+import { rankBy } from "@/lib/domain/variance/ranking";
+import { currenciesOf, type SeriesPoint, seriesOf } from "@/lib/domain/variance/series";
+import { type TenderRow, tenderRows } from "@/lib/domain/variance/tenders";
 import { getVarianceSummary, listVariances, type Views } from "../variances/queries";
 
 export type Period = DateRange & {

@@ -1,16 +1,16 @@
 import "server-only";
 
 /** Draws the days: bars of short and over with the net, the net added up, and their figures. */
-import { formatTick, ticksOf } from "@/lib/domain/chart-scale";
+import { formatTick, ticksOf } from "@/lib/domain/screen/chart-scale";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
-import type { SeriesPoint } from "@/lib/domain/variance-series";
-import { placeIn, type Span } from "@/lib/domain/variance-rank";
+import type { SeriesPoint } from "@/lib/domain/variance/series";
+import { placeIn, type Span } from "@/lib/domain/variance/ranking";
 import { ensureSpace, INK, INK_2, type Pdf, RULE } from "../pdf/document";
 import { drawLine, drawPolyline, drawRect } from "../pdf/shapes";
 import { openTable } from "../pdf/table";
 import { drawText, measureText } from "../pdf/text";
 import type { VariancePart } from "./variance-parts";
-import { datesInWords, type VarianceWords } from "./variance-words";
+import { datesInWords, type VarianceWords } from "./variance-text";
 
 const OVER = "#4f7fd0";
 const SHORT = "#cc5263";

@@ -2,12 +2,12 @@ import "server-only";
 
 /** Draws the net by weekday and shift: the figure of each cell on a ground that deepens from 0. */
 import { formatDifference } from "@/lib/domain/format";
-import type { Depth } from "@/lib/domain/variance-heat";
+import type { Depth } from "@/lib/domain/variance/heat-map";
 import { BAND, ensureSpace, INK_2, type Pdf } from "../pdf/document";
 import { drawRect } from "../pdf/shapes";
 import { drawNote, drawText } from "../pdf/text";
 import type { VariancePart } from "./variance-parts";
-import { type VarianceWords, weekdayName } from "./variance-words";
+import { type VarianceWords, weekdayName } from "./variance-text";
 
 const GROUNDS: Record<Depth, string> = {
   [-2]: "#f1b9bf",

@@ -2,8 +2,8 @@ import "server-only";
 
 /** Draws what is to say of one currency: totals, days, centres, weekdays and tenders. */
 import { formatCount, formatDifference, formatMoney, formatRate } from "@/lib/domain/format";
-import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance";
-import { linesIn } from "@/lib/domain/variance-series";
+import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
+import { linesIn } from "@/lib/domain/variance/series";
 import { ensureSpace, type Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
@@ -17,7 +17,7 @@ import {
 import type { VariancePart } from "./variance-parts";
 import { drawDays } from "./variance-pdf-days";
 import { drawHeat } from "./variance-pdf-heat";
-import { datesInWords, rateInWords, shareInWords, type VarianceWords } from "./variance-words";
+import { datesInWords, rateInWords, shareInWords, type VarianceWords } from "./variance-text";
 
 /** About a page: after so many rows, what was drawn is handed over. */
 const ROWS_AT_ONCE = 40;

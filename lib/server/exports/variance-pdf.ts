@@ -8,10 +8,10 @@ import { pdfChunks } from "../pdf/bytes";
 import { newPage, type Pdf } from "../pdf/document";
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Views } from "../variances/queries";
-import { fileAnswer } from "./file-answer";
+import { fileAnswer } from "./stream-file";
 import { drawPart } from "./variance-pdf-part";
 import { readVarianceParts, type VariancePart } from "./variance-parts";
-import { varianceFileName, type VarianceWords, varianceWords } from "./variance-words";
+import { varianceFileName, type VarianceWords, varianceWords } from "./variance-text";
 
 export async function exportVariancesPdf(
   scope: Views,

@@ -4,8 +4,8 @@ import "server-only";
 import type { DateRange } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { minor } from "@/lib/domain/money";
-import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance";
-import { linesIn } from "@/lib/domain/variance-series";
+import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
+import { linesIn } from "@/lib/domain/variance/series";
 import {
   byDayFinding,
   centresFinding,
@@ -14,7 +14,7 @@ import {
   tendersFinding,
 } from "./variance-findings";
 import type { VariancePart } from "./variance-parts";
-import { type VarianceWords, weekdayName } from "./variance-words";
+import { type VarianceWords, weekdayName } from "./variance-text";
 import type { XlsxColumn, XlsxRow, XlsxTable } from "./xlsx-sheet";
 import type { SheetCell } from "./xlsx-xml";
 

@@ -4,10 +4,10 @@ import "server-only";
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { readerOf } from "../language/translations";
 import type { Views } from "../variances/queries";
-import { fileAnswer } from "./file-answer";
+import { fileAnswer } from "./stream-file";
 import { readVarianceParts } from "./variance-parts";
 import { emptyTable, tablesOf } from "./variance-tables";
-import { varianceFileName, varianceWords } from "./variance-words";
+import { varianceFileName, varianceWords } from "./variance-text";
 import { XLSX_TYPE } from "./xlsx";
 import { xlsxChunks } from "./xlsx-book";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decimalsOf, minor } from "@/lib/domain/money";
-import type { Cell } from "@/lib/domain/report";
+import type { Cell } from "@/lib/domain/report/report";
 import { readXlsx } from "@/lib/testing/read-xlsx";
 import { xlsxChunks } from "./xlsx-book";
 import type { XlsxRow, XlsxTable } from "./xlsx-sheet";

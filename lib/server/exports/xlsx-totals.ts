@@ -2,7 +2,7 @@ import "server-only";
 
 /** The sheet of totals: a row per group and currency, and in bold what everything comes to. */
 import type { Minor } from "@/lib/domain/money";
-import type { Cell } from "@/lib/domain/report";
+import type { Cell } from "@/lib/domain/report/report";
 import {
   comparedOf,
   type Group,
@@ -10,8 +10,8 @@ import {
   linesIn,
   type ReportSums,
   type ReportTotal,
-} from "@/lib/domain/report-totals";
-import type { ReportWords } from "./report-words";
+} from "@/lib/domain/report/totals";
+import type { ReportWords } from "./report-text";
 import type { XlsxColumn, XlsxRow, XlsxTable } from "./xlsx-sheet";
 
 /** The columns of the report that say which group it is. */

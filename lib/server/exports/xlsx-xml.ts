@@ -6,7 +6,7 @@ import "server-only";
  * spreadsheet neither runs it nor reads a number into it, not even when somebody edits it.
  */
 import { decimalsOf, formatPlain } from "@/lib/domain/money";
-import type { Cell } from "@/lib/domain/report";
+import type { Cell } from "@/lib/domain/report/report";
 
 /** Excel's limit; what is beyond it is cut with an ellipsis. */
 const TEXT_CHARS_MAX = 32_767;

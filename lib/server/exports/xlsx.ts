@@ -6,15 +6,20 @@ import "server-only";
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { type Column, REPORT_COLUMNS, reportCell, reportFileName } from "@/lib/domain/report";
-import { type ReportSums, reportSums } from "@/lib/domain/report-totals";
+import {
+  type Column,
+  REPORT_COLUMNS,
+  reportCell,
+  reportFileName,
+} from "@/lib/domain/report/report";
+import { type ReportSums, reportSums } from "@/lib/domain/report/totals";
 import { readerOf } from "../language/translations";
 import { filterOf } from "../reconciliations/queries";
-import type { Filter } from "../reconciliations/search-sql";
-import { fileAnswer } from "./file-answer";
+import type { Filter } from "../line-search/conditions";
+import { fileAnswer } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
-import { type ReportWords, reportWords } from "./report-words";
+import { type ReportWords, reportWords } from "./report-text";
 import { xlsxChunks } from "./xlsx-book";
 import type { XlsxRow, XlsxTable } from "./xlsx-sheet";
 import { totalsTable } from "./xlsx-totals";

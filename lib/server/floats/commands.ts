@@ -2,7 +2,7 @@ import "server-only";
 
 /** Agrees the float of a till, or of every till. What was agreed before stays as it was. */
 import type { z } from "zod";
-import type { AgreedFloatList, agreeFloatSchema } from "@/lib/contracts/counting";
+import type { AgreedFloatList, agreeFloatSchema } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
 import { inTransaction } from "../db/sql";

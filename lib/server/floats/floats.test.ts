@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { agreedFloatListSchema } from "@/lib/contracts/counting";
+import { agreedFloatListSchema } from "@/lib/contracts/count-settings";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";

@@ -1,9 +1,14 @@
 import "server-only";
 
 /** Agreed floats, and what closings left in the tills. None of it tells what is expected. */
-import type { AgreedFloatList } from "@/lib/contracts/counting";
+import type { AgreedFloatList } from "@/lib/contracts/count-settings";
 import { businessDateOf } from "@/lib/domain/business-date";
-import { type AgreedFloat, CLOSING_DAYS_MAX, type Closing, inForce } from "@/lib/domain/float";
+import {
+  type AgreedFloat,
+  CLOSING_DAYS_MAX,
+  type Closing,
+  inForce,
+} from "@/lib/domain/till-count/float";
 import type { Scope } from "@/lib/domain/permission";
 import { getCentre } from "../centres/queries";
 import type { DayKey } from "../db/advisory-lock";

@@ -14,7 +14,7 @@ import {
   requestRecountSchema,
   saveDenominationsSchema,
   waitingSchema,
-} from "@/lib/contracts/counting";
+} from "@/lib/contracts/count-settings";
 import type { DescribedRoute } from "./described-route";
 
 export const ROUTES_OF_COUNTING: readonly DescribedRoute[] = [

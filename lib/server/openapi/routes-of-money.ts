@@ -2,7 +2,7 @@ import "server-only";
 
 /** The table of routes, part two: reconciliations, counts, exports and what Cashrec is asked. */
 import { z } from "zod";
-import { probeResultSchema, probeSchema } from "@/lib/contracts/probe";
+import { probeResultSchema, probeSchema } from "@/lib/contracts/connection";
 import {
   addNoteSchema,
   changesSchema,

@@ -5,7 +5,7 @@ import { changePeriodSchema, periodListSchema, periodSearchSchema } from "@/lib/
 import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema, daySearchSchema } from "@/lib/contracts/search";
 import { moveInputSchema, moveResultsSchema, movesInputSchema } from "@/lib/contracts/workflow";
-import { MOVE_PERMISSIONS, type MoveName, MOVES } from "@/lib/domain/workflow";
+import { MOVE_PERMISSIONS, type MoveName, MOVES } from "@/lib/domain/workflow/workflow";
 import type { DescribedRoute } from "./described-route";
 
 const SUMMARIES: Record<MoveName, string> = {

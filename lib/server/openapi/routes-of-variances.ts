@@ -13,7 +13,7 @@ import {
   varianceSummarySchema,
   watchSchema,
 } from "@/lib/contracts/variance";
-import { CASH_ROWS_MAX } from "@/lib/domain/variance-cash";
+import { CASH_ROWS_MAX } from "@/lib/domain/variance/cash";
 import type { DescribedRoute } from "./described-route";
 
 export const ROUTES_OF_VARIANCES: readonly DescribedRoute[] = [

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** What the trail holds of a day, in order, with the hashes that chain it to everything else. */
-import type { Anchor } from "@/lib/domain/audit-chain";
+import type { Anchor } from "@/lib/domain/audit/chain";
 import type { Sql } from "../db/sql";
 
 export type ChainEntry = {

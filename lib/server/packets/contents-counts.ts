@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Every count of a day, those that were replaced too: of tills at closing and of floats. */
-import type { CountItem } from "@/lib/contracts/counting";
+import type { CountItem } from "@/lib/contracts/count-settings";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";

@@ -5,15 +5,15 @@ import "server-only";
  * and beside it what screens leave out, such as what was said before. Nothing is cut.
  */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { type Anchor, ROOT } from "@/lib/domain/audit-chain";
-import type { OfferedReason } from "@/lib/domain/reason-list";
+import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
+import type { OfferedReason } from "@/lib/domain/workflow/reason-list";
 import { readAsOf } from "../as-of/moment";
 import { inTransaction, readingWith, sql } from "../db/sql";
 import { readReasons } from "../reasons/queries";
-import { findDay } from "../reconciliations/queries-day";
+import { findDay } from "../reconciliations/day";
 import { type ChainEntry, findHead, listChain } from "./contents-chain";
 import { listOpenings, listVersions, type Opening, type Version } from "./contents-counts";
-import { listRecounts, listSayings, type Recount, type Saying } from "./contents-said";
+import { listRecounts, listSayings, type Recount, type Saying } from "./contents-explanations";
 
 /** The data of a packet. Its text, and so the packet hash, is made of this and nothing else. */
 export type Packet = {

@@ -4,9 +4,9 @@ import "server-only";
 import type { Pdf } from "../pdf/document";
 import { openTable } from "../pdf/table";
 import { drawHeading, drawNote, drawParagraph } from "../pdf/text";
-import type { Print } from "./draw";
+import type { Print } from "./print";
 import { drawGap, SIZE } from "./draw-parts";
-import type { PacketWords } from "./words";
+import type { PacketWords } from "./packet-text";
 
 export function drawChain(
   pdf: Pdf,

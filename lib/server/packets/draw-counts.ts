@@ -1,15 +1,15 @@
 import "server-only";
 
 /** Every count, piece by piece: of floats at opening, of tills at closing, and those asked anew. */
-import type { CountItem } from "@/lib/contracts/counting";
+import type { CountItem } from "@/lib/contracts/count-settings";
 import { formatCount } from "@/lib/domain/format";
-import { placeId } from "@/lib/domain/work";
+import { placeId } from "@/lib/domain/workflow/outstanding";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Packet } from "./contents";
 import { CELL_LINES_MAX, drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
-import type { PacketWords } from "./words";
+import type { PacketWords } from "./packet-text";
 
 const money = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
 const words = (head: string, share: number, linesMax = 3): PdfColumn => ({ head, share, linesMax });

@@ -1,13 +1,13 @@
 import "server-only";
 
 /** The lines of the day, how each expected cash came about, and what changed after sign-off. */
-import { stepsOf } from "@/lib/domain/waterfall";
+import { stepsOf } from "@/lib/domain/reconciliation/waterfall";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Packet } from "./contents";
 import { SIZE } from "./draw-parts";
-import type { PacketWords } from "./words";
+import type { PacketWords } from "./packet-text";
 
 type Line = Packet["lines"][number];
 const money = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });

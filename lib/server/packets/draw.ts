@@ -8,19 +8,9 @@ import { drawChain } from "./draw-chain";
 import { drawCounts, drawFloats, drawRecounts } from "./draw-counts";
 import { drawChanged, drawLines, drawWaterfalls } from "./draw-lines";
 import { drawFacts } from "./draw-parts";
-import { drawAttachments, drawExplanations, drawMoves, drawNotes } from "./draw-said";
-import type { PacketWords } from "./words";
-
-export type Print = {
-  packet: Packet;
-  /** The data as one text, and the hash of that. */
-  text: string;
-  hash: string;
-  /** Of the trail: "41:9f86d0…". */
-  head: string;
-  by: string;
-  at: string;
-};
+import { drawAttachments, drawExplanations, drawMoves, drawNotes } from "./draw-explanations";
+import type { PacketWords } from "./packet-text";
+import type { Print } from "./print";
 
 type Section = (pdf: Pdf, packet: Packet, words: PacketWords) => void;
 

@@ -8,14 +8,14 @@ import "server-only";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { NO_SUCH_CENTRE } from "../centres/queries";
-import { fileAnswer } from "../exports/file-answer";
+import { fileAnswer } from "../exports/stream-file";
 import { readerOf } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { anchorText } from "../audit/head";
 import { readPacket } from "./contents";
 import { drawPacket } from "./draw";
 import { packetHash, packetText } from "./hash";
-import { packetWords } from "./words";
+import { packetWords } from "./packet-text";
 
 type Asked = { centreId: string; date: string; asOf?: string | undefined };
 

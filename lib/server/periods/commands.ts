@@ -13,7 +13,7 @@ import {
   type PeriodRefusal,
   type PeriodRow,
   refusePeriod,
-} from "@/lib/domain/workflow-period";
+} from "@/lib/domain/workflow/period";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";

@@ -11,7 +11,7 @@ import {
   makeCentreId,
   move,
   type MovesKey,
-} from "@/lib/testing/arrange-moves";
+} from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { addNote } from "../reconciliations/commands";

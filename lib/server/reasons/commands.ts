@@ -3,7 +3,7 @@ import "server-only";
 /** Changes the reasons that are offered: as one list, so that its order is what was meant. */
 import type { ChangeReasons, ReasonList } from "@/lib/contracts/reason";
 import type { Scope } from "@/lib/domain/permission";
-import { type ListRefusal, refusalOfList } from "@/lib/domain/reason-list";
+import { type ListRefusal, refusalOfList } from "@/lib/domain/workflow/reason-list";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";

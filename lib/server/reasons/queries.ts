@@ -3,7 +3,7 @@ import "server-only";
 /** The reasons that are offered. Nobody has to set them up: the default set is always there. */
 import { type ReasonList, reasonListSchema } from "@/lib/contracts/reason";
 import type { Scope } from "@/lib/domain/permission";
-import { completeReasons } from "@/lib/domain/reason-list";
+import { completeReasons } from "@/lib/domain/workflow/reason-list";
 import { type Sql, sql } from "../db/sql";
 
 export const REASONS_SETTING = "reasons";

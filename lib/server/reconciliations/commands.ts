@@ -9,7 +9,7 @@ import { appendAudit } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
-import { dayAsItIs } from "./commands-day";
+import { dayAsItIs } from "./current-day";
 
 /** Of the whole day, unless a line is named. */
 type NoteInput = z.infer<typeof addNoteSchema> & { centreId: string; date: string };

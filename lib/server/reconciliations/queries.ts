@@ -12,12 +12,12 @@ import { AppError } from "../app-error";
 import { NO_SUCH_CENTRE } from "../centres/queries";
 import { readAsOf } from "../as-of/moment";
 import { sql } from "../db/sql";
-import { findDay } from "./queries-day";
-import { countChangedDays, findFreshness } from "./queries-freshness";
-import { findPage, listDaysOf } from "./queries-page";
-import { toLine } from "./queries-rows";
-import { listDateTotals, listTotals } from "./queries-totals";
-import type { Filter } from "./search-sql";
+import { findDay } from "./day";
+import { countChangedDays, findFreshness } from "./freshness";
+import { findPage, listDaysOf } from "./line-page";
+import { toLine } from "../line-search/rows";
+import { listDateTotals, listTotals } from "./totals";
+import type { Filter } from "../line-search/conditions";
 
 type Views = Scope<"reconciliation:view">;
 

@@ -9,7 +9,7 @@ import { env } from "../env";
 import { readAmendedFiles } from "./amended-files";
 import { FAULTS, json } from "./fault";
 import { type SandboxSheet, sheetOf } from "./sheet";
-import { TokenDesk } from "./token-desk";
+import { TokenDesk } from "./token-endpoint";
 
 /** What the sandbox's sign-in takes. They open nothing else. */
 export const SANDBOX_CREDENTIALS = {

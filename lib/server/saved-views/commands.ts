@@ -4,7 +4,7 @@ import "server-only";
 import type { z } from "zod";
 import type { changeViewSchema, SaveView, View } from "@/lib/contracts/saved-view";
 import type { Scope } from "@/lib/domain/permission";
-import { entriesOfQuery, viewQuery } from "@/lib/domain/saved-view";
+import { entriesOfQuery, viewQuery } from "@/lib/domain/screen/saved-view";
 import { AppError } from "../app-error";
 import { inTransaction, sql } from "../db/sql";
 import { findView } from "./queries";

@@ -3,7 +3,7 @@ import "server-only";
 /** The views that a reader may open: their own, and shared ones whose centres are all theirs. */
 import type { View, ViewList } from "@/lib/contracts/saved-view";
 import type { Scope } from "@/lib/domain/permission";
-import { centresOfQuery, type ViewPage } from "@/lib/domain/saved-view";
+import { centresOfQuery, type ViewPage } from "@/lib/domain/screen/saved-view";
 import { sql } from "../db/sql";
 
 const VIEWS_MAX = 500;

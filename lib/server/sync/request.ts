@@ -6,7 +6,7 @@ import { type PlannedPart, planParts, uncovered } from "@/lib/domain/sync-plan";
 import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "../cashrec/client";
 import { lockPlan } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
-import { addJob, ensureJobTables } from "../jobs/queue";
+import { addJob, ensureJobTables } from "../queue/queue";
 
 /** What one transaction stores: some ten thousand lines. */
 const CENTRE_DAYS_PER_PART_MAX = 310;

@@ -10,8 +10,8 @@ import type { FetchedSheet } from "../cashrec/client";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
-import { dayId } from "../reconciliations/recompute-read";
+import { recomputeDays } from "../recompute/recompute-days";
+import { dayId } from "../recompute/read-day-inputs";
 
 export type Answer = {
   /** Every centre-day asked about, whether or not there is a sheet. */

@@ -1,7 +1,7 @@
 /** What may be told of an uncounted line: each mode, for every role, by every way to the counts. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { countSheetSchema } from "@/lib/contracts/till-count";
-import { BLIND_MODES, type BlindMode } from "@/lib/domain/blind";
+import { BLIND_MODES, type BlindMode } from "@/lib/domain/till-count/blind-count";
 import { minor } from "@/lib/domain/money";
 import { ROLES } from "@/lib/domain/permission";
 import { type Arranged, arrangeCounting, COUNTED_DATE } from "@/lib/testing/arrange-counting";

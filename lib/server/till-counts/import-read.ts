@@ -15,7 +15,7 @@ import {
   readHeading,
   type RowFault,
   type Separator,
-} from "@/lib/domain/till-count-file";
+} from "@/lib/domain/till-count/import-row";
 import { refuseFile } from "./import-text";
 
 const HEADING_CHARACTERS_MAX = 4_096;

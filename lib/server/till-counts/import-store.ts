@@ -5,11 +5,11 @@ import "server-only";
  * amount is in force already change nothing, so the same file may be sent again.
  */
 import type { ImportStage } from "@/lib/contracts/till-count";
-import type { CountRow, RowFault } from "@/lib/domain/till-count-file";
+import type { CountRow, RowFault } from "@/lib/domain/till-count/import-row";
 import { appendAudit } from "../audit/append";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, type Transaction } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
+import { recomputeDays } from "../recompute/recompute-days";
 
 const ROWS_PER_INSERT = 10_000;
 const DAYS_PER_RECOMPUTE = 200;

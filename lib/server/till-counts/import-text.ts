@@ -5,7 +5,7 @@ import "server-only";
  * people upload instead of a CSV file is recognised, and refused with what to do about it.
  */
 import { IMPORT_ROWS_MAX } from "@/lib/contracts/till-count";
-import { type FileRefusal, IMPORT_BYTES_MAX } from "@/lib/domain/till-count-file";
+import { type FileRefusal, IMPORT_BYTES_MAX } from "@/lib/domain/till-count/import-row";
 import { AppError } from "../app-error";
 
 const TYPES: readonly string[] = [

@@ -6,7 +6,7 @@ import { sql } from "@/lib/server/db/sql";
 import { makeCentre, type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { importTillCounts } from "./import";
-import { answerImport } from "./import-answer";
+import { answerImport } from "./import-response";
 
 const HEADING = "centre_id,business_date,shift_id,till_id,tender_id,counted";
 let centre: Centre;

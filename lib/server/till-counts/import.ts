@@ -4,7 +4,7 @@ import "server-only";
 import { type ImportResult, REJECTED_ROWS_MAX, type RejectedRow } from "@/lib/contracts/till-count";
 import { lastCountable } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
-import { type CountRow, reasonOf, type RowFault } from "@/lib/domain/till-count-file";
+import { type CountRow, reasonOf, type RowFault } from "@/lib/domain/till-count/import-row";
 import { AppError } from "../app-error";
 import { listCentres } from "../centres/queries";
 import { readCountFile } from "./import-read";

@@ -1,21 +1,21 @@
 import "server-only";
 
 /** Records the float as it is found when a till is opened, with what it was compared with then. */
-import type { RecordedOpening, RecordOpening } from "@/lib/contracts/counting";
-import { sameItems } from "@/lib/domain/denomination";
-import { countRefusal } from "@/lib/domain/blind";
+import type { RecordedOpening, RecordOpening } from "@/lib/contracts/count-settings";
+import { sameItems } from "@/lib/domain/till-count/denomination";
+import { countRefusal } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { readCounting } from "../centres/counting";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
-import { refusal, refuseUnlessOpen } from "./days";
-import type { ByManager } from "./manager";
+import { recomputeDays } from "../recompute/recompute-days";
+import { refusal, refuseUnlessOpen } from "./open-day-guard";
+import type { ByManager } from "./is-manager";
 import { listOpenings, openingOf, readKnown, type StoredOpening } from "./opening-queries";
 import type { TillKey } from "./opening-queries";
-import { type Counted, countedOf } from "./pieces";
+import { type Counted, countedOf } from "./count-amount";
 
 /** The same as in force stores nothing; a stale `basedOnVersion` is a CONFLICT. */
 export async function recordOpening(

@@ -1,9 +1,9 @@
 import "server-only";
 
 /** The float of each till as it was found at opening, beside what it is compared with. */
-import type { OpeningOfTill } from "@/lib/contracts/counting";
-import { type BlindMode, mayTell } from "@/lib/domain/blind";
-import { agreedFloatOf, leftBefore } from "@/lib/domain/float";
+import type { OpeningOfTill } from "@/lib/contracts/count-settings";
+import { type BlindMode, mayTell } from "@/lib/domain/till-count/blind-count";
+import { agreedFloatOf, leftBefore } from "@/lib/domain/till-count/float";
 import type { DayKey } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
 import { listAgreedFloats, listClosings } from "../floats/queries";

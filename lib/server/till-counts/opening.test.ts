@@ -1,6 +1,6 @@
 /** Opening a till: against what the last closing left, and against what is agreed. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { recordedOpeningSchema } from "@/lib/contracts/counting";
+import { recordedOpeningSchema } from "@/lib/contracts/count-settings";
 import {
   type Arranged,
   arrangeCounting,

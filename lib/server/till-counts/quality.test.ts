@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { countHintSchema } from "@/lib/contracts/counting";
+import { countHintSchema } from "@/lib/contracts/count-settings";
 import { addDays } from "@/lib/domain/business-date";
 import { type Arranged, arrangeCounting, COUNTED_DATE } from "@/lib/testing/arrange-counting";
 import { EXPECTED_CASH } from "@/lib/testing/arrange-counting";

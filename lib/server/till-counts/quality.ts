@@ -1,17 +1,17 @@
 import "server-only";
 
 /** What can be seen of how the cash of a day was counted, for whoever may see what is expected. */
-import type { CountHint } from "@/lib/contracts/counting";
+import type { CountHint } from "@/lib/contracts/count-settings";
 import {
   fastHint,
   type Hint,
   impossibleHint,
   perfectHint,
   roundHint,
-} from "@/lib/domain/count-quality";
-import type { CountItem, Denomination } from "@/lib/domain/denomination";
-import { agreedFloatOf } from "@/lib/domain/float";
-import { placeId } from "@/lib/domain/work";
+} from "@/lib/domain/till-count/count-quality";
+import type { CountItem, Denomination } from "@/lib/domain/till-count/denomination";
+import { agreedFloatOf } from "@/lib/domain/till-count/float";
+import { placeId } from "@/lib/domain/workflow/outstanding";
 import { readCounting } from "../centres/counting";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";

@@ -1,16 +1,16 @@
 import "server-only";
 
 /** Asks for a fresh count of a line. Until it is there the day can't be reviewed; both are kept. */
-import type { RequestedRecount, RequestRecount } from "@/lib/contracts/counting";
-import { type CountRefusal, requestRefusal } from "@/lib/domain/blind";
+import type { RequestedRecount, RequestRecount } from "@/lib/contracts/count-settings";
+import { type CountRefusal, requestRefusal } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
 import { readCounting } from "../centres/counting";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
-import { refusal, refuseUnlessOpen } from "./days";
-import type { ByManager } from "./manager";
+import { recomputeDays } from "../recompute/recompute-days";
+import { refusal, refuseUnlessOpen } from "./open-day-guard";
+import type { ByManager } from "./is-manager";
 import { findCountInForce } from "./queries";
 import { findLastRecount, historyOf } from "./recount-queries";
 

@@ -1,10 +1,10 @@
 import "server-only";
 
 /** The fresh counts that were asked for, and how often a line has been counted and asked for. */
-import type { RequestedRecount } from "@/lib/contracts/counting";
-import type { CountHistory } from "@/lib/domain/blind";
+import type { RequestedRecount } from "@/lib/contracts/count-settings";
+import type { CountHistory } from "@/lib/domain/till-count/blind-count";
 import type { LineKey } from "@/lib/domain/line";
-import { isRecountWanted } from "@/lib/domain/work";
+import { isRecountWanted } from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
 

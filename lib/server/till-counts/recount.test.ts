@@ -1,6 +1,6 @@
 /** Counting again: what is asked for and what is not, how often, by whom, and what stays. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { requestedRecountSchema } from "@/lib/contracts/counting";
+import { requestedRecountSchema } from "@/lib/contracts/count-settings";
 import { type Arranged, arrangeCounting } from "@/lib/testing/arrange-counting";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";

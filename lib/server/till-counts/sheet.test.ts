@@ -4,7 +4,7 @@ import type { Centre } from "@/lib/contracts/centre";
 import type { CashSheet, RegisterShift } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";
 import { inTransaction, sql } from "@/lib/server/db/sql";
-import { recomputeDays } from "@/lib/server/reconciliations/recompute";
+import { recomputeDays } from "@/lib/server/recompute/recompute-days";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { recordTillCount } from "./commands";

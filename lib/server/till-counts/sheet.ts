@@ -7,22 +7,27 @@ import "server-only";
  */
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { countRefusal, type CountRules, mayTell, triesLeft } from "@/lib/domain/blind";
+import {
+  countRefusal,
+  type CountRules,
+  mayTell,
+  triesLeft,
+} from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
-import { placeId } from "@/lib/domain/work";
+import { placeId } from "@/lib/domain/workflow/outstanding";
 import { readCounting } from "../centres/counting";
 import { getCentre } from "../centres/queries";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { getDenominations } from "../denominations/queries";
 import { isPeriodClosed } from "../periods/queries";
-import { getDayState } from "./days";
-import type { ByManager } from "./manager";
+import { getDayState } from "./open-day-guard";
+import type { ByManager } from "./is-manager";
 import { listOpenings, openingOf, readKnown } from "./opening-queries";
 import { listCountsInForce } from "./queries";
 import { historyOf, listRecounts, type Recount } from "./recount-queries";
 import { listLinesToCount, type NamedLine } from "./sheet-lines";
-import { listTold, type Told } from "./sheet-told";
+import { listTold, type Told } from "./reveal-expected";
 
 type Shift = CountSheet["shifts"][number];
 type Tender = Shift["tenders"][number];

@@ -6,7 +6,7 @@ import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/to
 import { listDays } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
-import type { Span } from "../reconciliations/queries-freshness";
+import type { Span } from "../reconciliations/freshness";
 import { listFailures } from "../sync/queries";
 
 /** What a page can show; the number of all is answered beside it. */

@@ -7,9 +7,9 @@ import "server-only";
 import type { Need } from "@/lib/contracts/today";
 import { minor } from "@/lib/domain/money";
 import { EVERYWHERE, rolesWith } from "@/lib/domain/permission";
-import { MOVE_PERMISSIONS } from "@/lib/domain/workflow";
+import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
 import { sql } from "../db/sql";
-import type { Span } from "../reconciliations/queries-freshness";
+import type { Span } from "../reconciliations/freshness";
 
 const DAYS_SHOWN_MAX = 50;
 const ROWS_MAX = 500;

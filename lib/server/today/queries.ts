@@ -8,10 +8,10 @@ import type { Today } from "@/lib/contracts/today";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
-import { findFreshness } from "../reconciliations/queries-freshness";
+import { findFreshness } from "../reconciliations/freshness";
 import { listCoverage } from "./coverage";
-import { inOrder, listNeeds } from "./needs";
-import { listUnderWay } from "./under-way";
+import { inOrder, listNeeds } from "./inbox-items";
+import { listUnderWay } from "./running-syncs";
 import { listInbox } from "./inbox";
 
 export const COVERAGE_DAYS = 14;

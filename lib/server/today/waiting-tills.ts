@@ -1,8 +1,8 @@
 import "server-only";
 
 /** The tills that wait on some days: of their own sheets, or of the tills that are usual there. */
-import type { Waiting } from "@/lib/contracts/counting";
-import { placeId } from "@/lib/domain/work";
+import type { Waiting } from "@/lib/contracts/count-settings";
+import { placeId } from "@/lib/domain/workflow/outstanding";
 import { sql } from "../db/sql";
 import { listCountsInForce } from "../till-counts/queries";
 import { listLinesToCount, type NamedLine } from "../till-counts/sheet-lines";

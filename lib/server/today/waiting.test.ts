@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { waitingSchema } from "@/lib/contracts/counting";
+import { waitingSchema } from "@/lib/contracts/count-settings";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { type Arranged, arrangeCounting, usualShift } from "@/lib/testing/arrange-counting";
 import { testDatabase } from "@/lib/testing/database";

@@ -5,7 +5,7 @@ import "server-only";
  * were asked for. Names and how many, never a figure; a week of it and, however old, every day that
  * somebody wants counted anew, and of that what a page can show.
  */
-import type { Waiting } from "@/lib/contracts/counting";
+import type { Waiting } from "@/lib/contracts/count-settings";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { listCentres } from "../centres/queries";

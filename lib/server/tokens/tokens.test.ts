@@ -7,7 +7,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { EVERYWHERE, type Permission, type TokenPermission } from "@/lib/domain/permission";
 import { requireActor } from "../auth/actor";
 import { prisma } from "../db/client";
-import { route } from "../http/route";
+import { route } from "../api/route";
 import { createToken, revokeToken } from "./commands";
 import { listTokens } from "./queries";
 

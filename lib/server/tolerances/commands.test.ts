@@ -8,8 +8,8 @@ import { AppError } from "../app-error";
 import { createToken } from "../tokens/commands";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
-import { route } from "../http/route";
-import { recomputeDays } from "../reconciliations/recompute";
+import { route } from "../api/route";
+import { recomputeDays } from "../recompute/recompute-days";
 import { changeTolerance } from "./commands";
 import { listRules } from "./queries";
 

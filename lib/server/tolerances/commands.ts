@@ -7,20 +7,20 @@ import type {
   Rule,
   ToleranceRefusal,
 } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance-levels";
+import { levelsOf } from "@/lib/domain/tolerance/levels";
 import type { Scope } from "@/lib/domain/permission";
-import { ANY } from "@/lib/domain/tolerance";
-import { sameLevels } from "@/lib/domain/tolerance-draft";
-import type { RuleScope } from "@/lib/domain/tolerance-scope";
+import { ANY } from "@/lib/domain/tolerance/tolerance";
+import { sameLevels } from "@/lib/domain/tolerance/draft";
+import type { RuleScope } from "@/lib/domain/tolerance/scope";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { getCentre } from "../centres/queries";
 import { lockAllDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, type Transaction } from "../db/sql";
-import { addJob, ensureJobTables } from "../jobs/queue";
+import { addJob, ensureJobTables } from "../queue/queue";
 import { DAYS_PER_STEP_MAX, listOpenDays, type OpenDays, postponeDays } from "./open-days";
 import { findLatestRule } from "./queries";
-import { recomputeDays } from "../reconciliations/recompute";
+import { recomputeDays } from "../recompute/recompute-days";
 
 export async function changeTolerance(
   scope: Scope<"tolerance:change">,

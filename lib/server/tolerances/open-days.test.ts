@@ -4,9 +4,9 @@ import { addDays } from "@/lib/domain/business-date";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";
-import { startJobs, stopJobs } from "../jobs/runner";
-import { rebuildDays } from "../reconciliations/rebuild";
-import { recomputeDays } from "../reconciliations/recompute";
+import { startJobs, stopJobs } from "../worker/runner";
+import { rebuildDays } from "../rebuild/rebuild-days";
+import { recomputeDays } from "../recompute/recompute-days";
 import { changeTolerance } from "./commands";
 import { applyRules, readProgress, takeStep } from "./open-days";
 

@@ -7,10 +7,10 @@ import "server-only";
  */
 import { z } from "zod";
 import type { Scope } from "@/lib/domain/permission";
-import { ANY } from "@/lib/domain/tolerance";
+import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, sql, type Transaction } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
+import { recomputeDays } from "../recompute/recompute-days";
 
 /** As many as one transaction judges anew. */
 export const DAYS_PER_STEP_MAX = 200;

@@ -3,13 +3,13 @@ import "server-only";
 /** Reads tolerance rules: every version that there was, with who said it and when. */
 import { z } from "zod";
 import type { Rule, RuleList, ruleSearchSchema } from "@/lib/contracts/tolerance";
-import { wireLevels } from "@/lib/domain/tolerance-levels";
+import { wireLevels } from "@/lib/domain/tolerance/levels";
 import type { Scope } from "@/lib/domain/permission";
-import { ANY, type ToleranceRule } from "@/lib/domain/tolerance";
-import type { RuleScope } from "@/lib/domain/tolerance-scope";
+import { ANY, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
+import type { RuleScope } from "@/lib/domain/tolerance/scope";
 import { AppError } from "../app-error";
 import { type Sql, sql } from "../db/sql";
-import { RULE_COLUMNS, type RuleRecord, toRule } from "../reconciliations/recompute-said";
+import { RULE_COLUMNS, type RuleRecord, toRule } from "../recompute/read-explanations";
 
 type RuleSearch = Pick<z.infer<typeof ruleSearchSchema>, "limit" | "cursor">;
 

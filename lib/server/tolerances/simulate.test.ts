@@ -2,11 +2,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { simulationInput } from "@/lib/contracts/tolerance";
-import { wireLevels } from "@/lib/domain/tolerance-levels";
+import { wireLevels } from "@/lib/domain/tolerance/levels";
 import { type Minor, minor } from "@/lib/domain/money";
-import { type JudgedLine, simulate, type Simulation } from "@/lib/domain/simulation";
-import { ANY } from "@/lib/domain/tolerance";
-import { TENDER_KINDS } from "@/lib/domain/tolerance-scope";
+import { type JudgedLine, simulate, type Simulation } from "@/lib/domain/tolerance/simulation";
+import { ANY } from "@/lib/domain/tolerance/tolerance";
+import { TENDER_KINDS } from "@/lib/domain/tolerance/scope";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";

@@ -6,12 +6,12 @@ import "server-only";
  */
 import type { z } from "zod";
 import type { Simulated, SimulatedFigures, simulationInput } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance-levels";
+import { levelsOf } from "@/lib/domain/tolerance/levels";
 import { minor } from "@/lib/domain/money";
 import type { Scope } from "@/lib/domain/permission";
-import { type Draft, rulesBefore } from "@/lib/domain/simulation";
-import { ANY } from "@/lib/domain/tolerance";
-import { kindOf } from "@/lib/domain/tolerance-scope";
+import { type Draft, rulesBefore } from "@/lib/domain/tolerance/simulation";
+import { ANY } from "@/lib/domain/tolerance/tolerance";
+import { kindOf } from "@/lib/domain/tolerance/scope";
 import { sql } from "../db/sql";
 import { listVersions } from "./queries";
 

@@ -8,12 +8,12 @@ import {
   type CashStanding,
   cashStanding,
   cashTotals,
-} from "@/lib/domain/variance-cash";
+} from "@/lib/domain/variance/cash";
 import { readAsOf } from "../as-of/moment";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { amountOf } from "../db/values";
-import { dayConditions, newValues } from "../reconciliations/search-sql";
+import { dayConditions, newValues } from "../line-search/conditions";
 import { centreNames } from "./names";
 import { filterOf, type Views } from "./queries";
 import type { Filter } from "./sources";

@@ -2,8 +2,8 @@ import "server-only";
 
 /** The control chart of one centre, or of what filters leave of it: a till, a shift, a tender. */
 import type { ControlChart, ControlSearch } from "@/lib/contracts/variance";
-import { CONTROL_DAYS_MIN, controlChart } from "@/lib/domain/control-chart";
-import { comparedIn } from "@/lib/domain/variance-watch";
+import { CONTROL_DAYS_MIN, controlChart } from "@/lib/domain/variance/control-chart";
+import { comparedIn } from "@/lib/domain/variance/patterns";
 import { AppError } from "../app-error";
 import { readAsOf } from "../as-of/moment";
 import { NO_SUCH_CENTRE } from "../centres/queries";

@@ -7,8 +7,8 @@ import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import { inTransaction, sql } from "../db/sql";
-import { recomputeDays } from "../reconciliations/recompute";
-import { rebuildDays } from "../reconciliations/rebuild";
+import { recomputeDays } from "../recompute/recompute-days";
+import { rebuildDays } from "../rebuild/rebuild-days";
 import { getWatch } from "./watch";
 
 const AMOUNT = 100_00;

@@ -6,7 +6,7 @@ import "server-only";
  */
 import { assert } from "@/lib/domain/assert";
 import type { DateRange } from "@/lib/domain/business-date";
-import { type Values, verdictsOf } from "../reconciliations/search-sql";
+import { type Values, verdictsOf } from "../line-search/conditions";
 import { splitByMonth } from "./months";
 import {
   type Filter,

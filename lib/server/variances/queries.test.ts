@@ -10,14 +10,14 @@ import {
 } from "@/lib/contracts/variance";
 import { DAY_STATES } from "@/lib/domain/day";
 import { VERDICTS } from "@/lib/domain/line";
-import { VARIANCE_GROUPINGS, type VarianceGrouping } from "@/lib/domain/variance";
-import { weekdayOf } from "@/lib/domain/variance-compare";
+import { VARIANCE_GROUPINGS, type VarianceGrouping } from "@/lib/domain/variance/variance";
+import { weekdayOf } from "@/lib/domain/variance/compare-periods";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_DATES, ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { listLines } from "../reconciliations/queries";
-import { rebuildDays } from "../reconciliations/rebuild";
+import { rebuildDays } from "../rebuild/rebuild-days";
 import { foldVarianceTotals } from "./fold";
 import { listVariances } from "./queries";
 

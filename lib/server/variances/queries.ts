@@ -10,8 +10,8 @@ import type {
 } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
-import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance";
-import { comparedRanges } from "@/lib/domain/variance-compare";
+import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance/variance";
+import { comparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
 import { centreNames, namesOf, tillNames } from "./names";
 import type { Filter } from "./sources";

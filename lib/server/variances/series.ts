@@ -2,10 +2,10 @@ import "server-only";
 
 /** The days of each centre as one row: its sums, and its daily nets in order of their dates. */
 import { VERDICTS } from "@/lib/domain/line";
-import type { WatchSeries } from "@/lib/domain/variance-watch";
+import type { WatchSeries } from "@/lib/domain/variance/patterns";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { newValues, verdictsOf } from "../reconciliations/search-sql";
+import { newValues, verdictsOf } from "../line-search/conditions";
 import { planSources } from "./plan";
 import { DAY_COLUMNS, type Filter } from "./sources";
 import { summed, SUMS, toSums } from "./sums";

@@ -12,7 +12,7 @@ import {
   type Filter as LineFilter,
   type Values,
   verdictsOf,
-} from "../reconciliations/search-sql";
+} from "../line-search/conditions";
 
 export type Filter = LineFilter & Pick<VarianceFilter, "shiftId" | "tillId">;
 

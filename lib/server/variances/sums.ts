@@ -2,10 +2,10 @@ import "server-only";
 
 /** Sums by some keys, from the smallest source there is, as rows of the contract. */
 import { minor } from "@/lib/domain/money";
-import type { VarianceSums } from "@/lib/domain/variance";
+import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { newValues, verdictsOf } from "../reconciliations/search-sql";
+import { newValues, verdictsOf } from "../line-search/conditions";
 import { type Keys, planSources } from "./plan";
 import { type Filter, SUM_COLUMNS } from "./sources";
 

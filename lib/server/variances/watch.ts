@@ -3,7 +3,7 @@ import "server-only";
 /** Patterns worth a look in the daily sums of each centre, the most notable of all first. */
 import type { VarianceFilter, Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
-import { compareFindings, patternsOf } from "@/lib/domain/variance-watch";
+import { compareFindings, patternsOf } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { centreNames } from "./names";
 import { filterOf, type Views } from "./queries";

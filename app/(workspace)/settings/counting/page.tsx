@@ -1,7 +1,7 @@
 /** How tills are counted: how blind, how often again, with which float and which pieces. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { CountingSettings } from "@/components/counting/counting-settings";
+import { CountingSettings } from "@/components/count-settings/count-settings";
 import { businessDateOf } from "@/lib/domain/business-date";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";

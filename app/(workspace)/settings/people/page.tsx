@@ -1,7 +1,7 @@
 /** People: who may come in, and what they may do where. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PeopleList } from "@/components/people/people-list";
+import { PeopleList } from "@/components/user/user-list";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listUsers } from "@/lib/server/users/queries";

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ToleranceSettings } from "@/components/tolerance/tolerance-settings";
-import { RULES_PER_PAGE_MAX } from "@/lib/domain/tolerance";
+import { RULES_PER_PAGE_MAX } from "@/lib/domain/tolerance/tolerance";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { auditHeadSchema } from "@/lib/contracts/audit";
 import { getAuditHead } from "@/lib/server/audit/head";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   permission: "audit:view",

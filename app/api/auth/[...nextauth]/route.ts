@@ -1,5 +1,5 @@
 /** Signing in and out, by next-auth. */
-import { answerAuth } from "@/lib/server/auth/answer";
+import { answerAuth } from "@/lib/server/auth/handler";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

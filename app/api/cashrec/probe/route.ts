@@ -1,7 +1,7 @@
-import { probeResultSchema, probeSchema } from "@/lib/contracts/probe";
+import { probeResultSchema, probeSchema } from "@/lib/contracts/connection";
 import { probe } from "@/lib/server/cashrec/probe";
 import { findCurrency } from "@/lib/server/cashrec/probe-centre";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 /** A centre may be tried before it is among ours, so its id is not one that scopes the request. */
 const input = probeSchema.transform(({ centreId, businessDate }) => ({

@@ -1,7 +1,7 @@
 /** A file of centres: all of it, or none and why. */
 import { importCentresSchema, importedCentresSchema } from "@/lib/contracts/centre";
 import { importCentres, readCentreText } from "@/lib/server/centres/import";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const POST = route({
   permission: "centre:administer",

@@ -3,10 +3,10 @@ import {
   currencyKeySchema,
   denominationSetSchema,
   saveDenominationsSchema,
-} from "@/lib/contracts/counting";
+} from "@/lib/contracts/count-settings";
 import { saveDenominations } from "@/lib/server/denominations/commands";
 import { getDenominations } from "@/lib/server/denominations/queries";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   permission: "centre:view",

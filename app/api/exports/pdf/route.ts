@@ -1,6 +1,6 @@
 import { exportSearchSchema } from "@/lib/contracts/search";
 import { exportPdf } from "@/lib/server/exports/pdf";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   permission: "reconciliation:view",

@@ -1,6 +1,6 @@
 import { changesSchema } from "@/lib/contracts/reconciliation";
 import { changesSearchSchema } from "@/lib/contracts/search";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { findChanges } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({

@@ -1,7 +1,7 @@
 import { moveResultsSchema, movesInputSchema } from "@/lib/contracts/workflow";
 import { requireActor } from "@/lib/server/auth/actor";
-import { route } from "@/lib/server/http/route";
-import { moveDays } from "@/lib/server/reconciliations/moves-bulk";
+import { route } from "@/lib/server/api/route";
+import { moveDays } from "@/lib/server/workflow/bulk-commands";
 
 /** Whoever sees days may ask; whether they may move each of them is proved day by day. */
 export const POST = route({

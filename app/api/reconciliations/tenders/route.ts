@@ -1,6 +1,6 @@
 import { tenderListSchema } from "@/lib/contracts/reconciliation";
 import { tenderSearchSchema } from "@/lib/contracts/search";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { listTenders } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { syncSchema } from "@/lib/contracts/sync";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getSync } from "@/lib/server/sync/queries";
 
 export const GET = route({

@@ -1,6 +1,6 @@
 import { importResultSchema, importSearchSchema } from "@/lib/contracts/till-count";
-import { route } from "@/lib/server/http/route";
-import { answerImport } from "@/lib/server/till-counts/import-answer";
+import { route } from "@/lib/server/api/route";
+import { answerImport } from "@/lib/server/till-counts/import-response";
 
 export const POST = route({
   permission: "till-count:import",

@@ -1,6 +1,6 @@
-import { recordedOpeningSchema, recordOpeningSchema } from "@/lib/contracts/counting";
-import { route } from "@/lib/server/http/route";
-import { askManager } from "@/lib/server/till-counts/manager";
+import { recordedOpeningSchema, recordOpeningSchema } from "@/lib/contracts/count-settings";
+import { route } from "@/lib/server/api/route";
+import { askManager } from "@/lib/server/till-counts/is-manager";
 import { recordOpening } from "@/lib/server/till-counts/opening-commands";
 
 /** 201 with the opening and its differences; 200 when that was in force already. */

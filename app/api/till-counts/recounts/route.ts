@@ -1,6 +1,6 @@
-import { requestedRecountSchema, requestRecountSchema } from "@/lib/contracts/counting";
-import { route } from "@/lib/server/http/route";
-import { askManager } from "@/lib/server/till-counts/manager";
+import { requestedRecountSchema, requestRecountSchema } from "@/lib/contracts/count-settings";
+import { route } from "@/lib/server/api/route";
+import { askManager } from "@/lib/server/till-counts/is-manager";
 import { requestRecount } from "@/lib/server/till-counts/recount-commands";
 
 export const POST = route({

@@ -1,6 +1,6 @@
 import { countSheetSchema, countSheetSearchSchema } from "@/lib/contracts/till-count";
-import { route } from "@/lib/server/http/route";
-import { askManager } from "@/lib/server/till-counts/manager";
+import { route } from "@/lib/server/api/route";
+import { askManager } from "@/lib/server/till-counts/is-manager";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
 
 export const GET = route({

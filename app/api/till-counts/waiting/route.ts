@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { waitingSchema } from "@/lib/contracts/counting";
-import { route } from "@/lib/server/http/route";
+import { waitingSchema } from "@/lib/contracts/count-settings";
+import { route } from "@/lib/server/api/route";
 import { getWaiting } from "@/lib/server/today/waiting";
 
 export const GET = route({

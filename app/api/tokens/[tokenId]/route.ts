@@ -1,7 +1,7 @@
 /** Revoking one of the reader's own API tokens. */
 import { z } from "zod";
 import { nothingSchema } from "@/lib/contracts/basics";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { revokeToken } from "@/lib/server/tokens/commands";
 
 export const DELETE = route({

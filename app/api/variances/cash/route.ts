@@ -1,5 +1,5 @@
 import { cashPositionSchema, cashSearchSchema } from "@/lib/contracts/variance";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { listCashPositions } from "@/lib/server/variances/cash";
 
 export const GET = route({

@@ -1,5 +1,5 @@
 import { controlChartSchema, controlSearchSchema } from "@/lib/contracts/variance";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getControlChart } from "@/lib/server/variances/control";
 
 export const GET = route({

@@ -1,5 +1,5 @@
 import { varianceFilterSchema, varianceSummarySchema } from "@/lib/contracts/variance";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getVarianceSummary } from "@/lib/server/variances/queries";
 
 export const GET = route({

@@ -1,5 +1,5 @@
 import { varianceFilterSchema, watchSchema } from "@/lib/contracts/variance";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getWatch } from "@/lib/server/variances/watch";
 
 export const GET = route({

@@ -1,6 +1,6 @@
 import { nothingSchema } from "@/lib/contracts/basics";
 import { changeViewSchema, viewKeySchema, viewSchema } from "@/lib/contracts/saved-view";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { changeView, removeView } from "@/lib/server/saved-views/commands";
 
 export const PATCH = route({

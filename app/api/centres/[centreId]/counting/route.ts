@@ -1,7 +1,7 @@
 /** How blind the tills of a centre are counted, how often again, and whether days are approved. */
-import { centreKeySchema, countingSchema } from "@/lib/contracts/counting";
+import { centreKeySchema, countingSchema } from "@/lib/contracts/count-settings";
 import { getCounting, setCounting } from "@/lib/server/centres/counting";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   permission: "centre:view",

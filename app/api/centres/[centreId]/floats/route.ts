@@ -1,8 +1,12 @@
 /** The agreed floats of the tills of a centre. */
-import { agreedFloatListSchema, agreeFloatSchema, centreKeySchema } from "@/lib/contracts/counting";
+import {
+  agreedFloatListSchema,
+  agreeFloatSchema,
+  centreKeySchema,
+} from "@/lib/contracts/count-settings";
 import { agreeFloat } from "@/lib/server/floats/commands";
 import { getAgreedFloats } from "@/lib/server/floats/queries";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const GET = route({
   permission: "tolerance:view",

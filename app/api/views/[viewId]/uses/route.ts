@@ -1,6 +1,6 @@
 import { nothingSchema } from "@/lib/contracts/basics";
 import { viewKeySchema } from "@/lib/contracts/saved-view";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { rememberView } from "@/lib/server/saved-views/commands";
 
 export const POST = route({

@@ -1,7 +1,7 @@
 import { attachSchema } from "@/lib/contracts/attachment";
 import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { addAttachment } from "@/lib/server/attachments/commands";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 
 export const POST = route({
   permission: "reconciliation:note",

@@ -1,7 +1,7 @@
 import { LINE_OR_DAY, namesLineOrDay } from "@/lib/contracts/basics";
 import { addNoteSchema, dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { addNote } from "@/lib/server/reconciliations/commands";
 
 export const POST = route({

@@ -1,5 +1,5 @@
 import { daySearchSchema } from "@/lib/contracts/search";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { printPacket } from "@/lib/server/packets/packet";
 
 export const GET = route({

@@ -1,8 +1,8 @@
 import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { moveInputSchema } from "@/lib/contracts/workflow";
-import { route } from "@/lib/server/http/route";
-import { moveDay } from "@/lib/server/reconciliations/moves";
+import { route } from "@/lib/server/api/route";
+import { moveDay } from "@/lib/server/workflow/commands";
 
 export const POST = route({
   permission: "reconciliation:reopen",

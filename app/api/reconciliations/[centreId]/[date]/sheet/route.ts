@@ -1,6 +1,6 @@
 import { rawSheetSchema } from "@/lib/contracts/reconciliation";
 import { rawSheetSearchSchema } from "@/lib/contracts/search";
-import { route } from "@/lib/server/http/route";
+import { route } from "@/lib/server/api/route";
 import { getRawSheet } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({

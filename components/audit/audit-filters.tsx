@@ -1,0 +1,171 @@
+"use client";
+
+/** Which entries: centres, what they are about, whose they are, dates, and the number of one. */
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Centre } from "@/lib/contracts/centre";
+import {
+  AUDIT_NOUNS,
+  type AuditFilters,
+  countAuditFilters,
+  NO_AUDIT_FILTERS,
+} from "@/lib/domain/screen/audit-filters";
+import { Button } from "../ui/button";
+import { classNames } from "../ui/class-names";
+import { Combobox } from "../ui/combobox";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { Select } from "../ui/input";
+import { useActionWords } from "./action-text";
+import { EntryField } from "./entry-field";
+import type { ChangeTrailFilters } from "./use-audit-filters";
+
+export type Person = { id: string; name: string };
+
+type TrailFiltersProps = {
+  filters: AuditFilters;
+  onChange: ChangeTrailFilters;
+  centres: readonly Centre[];
+  people: readonly Person[];
+};
+
+export function TrailFilters(props: TrailFiltersProps) {
+  const t = useTranslations("audit.filters");
+  const [open, setOpen] = useState(false);
+  const set = countAuditFilters(props.filters);
+  return (
+    <form
+      method="post"
+      role="search"
+      aria-label={t("label")}
+      onSubmit={(event) => event.preventDefault()}
+      className="no-print px-edge pb-4"
+    >
+      <div className="flex flex-wrap items-end gap-3 max-sm:hidden">
+        <Controls {...props} />
+      </div>
+      <Button className="w-full sm:hidden" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t("filters", { count: set })}
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t("label")}
+        footer={
+          <Button kind="do" onClick={() => setOpen(false)}>
+            {t("show")}
+          </Button>
+        }
+      >
+        <div className="grid gap-4">
+          <Controls {...props} isTall />
+        </div>
+      </Dialog>
+    </form>
+  );
+}
+
+function Controls({ filters, onChange, centres, people, isTall }: ControlsProps) {
+  const t = useTranslations("audit");
+  const width = (wide: string) => (isTall === true ? "" : wide);
+  return (
+    <>
+      <Field label={t("filters.centres")} className={width("w-52")}>
+        {({ id }) => (
+          <Combobox
+            id={id}
+            label={t("filters.centres")}
+            options={centres.map(({ id: value, name }) => ({ value, label: name, hint: value }))}
+            selected={[...filters.centreIds]}
+            onChange={(centreIds) => onChange({ centreIds: [...centreIds].sort() })}
+            all={t("filters.all-centres")}
+            className="w-full"
+          />
+        )}
+      </Field>
+      <Field label={t("what")} className={width("w-44")}>
+        {(control) => (
+          <ActionChoice control={control} action={filters.action} onChange={onChange} />
+        )}
+      </Field>
+      <Field label={t("who")} className={width("w-44")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={filters.actorId ?? ""}
+            onChange={({ target }) => onChange({ actorId: orNull(target.value) })}
+          >
+            <option value="">{t("filters.everyone")}</option>
+            {people.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {(["from", "to"] as const).map((end) => (
+        <EntryField
+          key={`${end} ${filters[end] ?? ""}`}
+          label={t(`filters.${end}`)}
+          className={width("w-36")}
+          type="date"
+          value={filters[end] ?? ""}
+          onChange={(value) => onChange({ [end]: orNull(value) })}
+        />
+      ))}
+      <EntryField
+        key={`entry ${filters.entry ?? ""}`}
+        label={t("filters.entry")}
+        className={width("w-28")}
+        inputMode="numeric"
+        pattern="[1-9][0-9]{0,14}"
+        value={filters.entry === null ? "" : String(filters.entry)}
+        onChange={(value) => onChange({ entry: value === "" ? null : Number(value) })}
+      />
+      {countAuditFilters(filters) > 0 && (
+        <Button
+          kind="bare"
+          className={classNames(isTall === true && "justify-self-start")}
+          onClick={() => onChange(NO_AUDIT_FILTERS)}
+        >
+          {t("reset")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+type ControlsProps = TrailFiltersProps & { isTall?: true };
+
+type ActionChoiceProps = {
+  control: { id: string };
+  action: string | null;
+  onChange: ChangeTrailFilters;
+};
+
+/** Nouns are offered; a whole action, from an address, is kept and named. */
+function ActionChoice({ control, action, onChange }: ActionChoiceProps) {
+  const t = useTranslations("audit");
+  const words = useActionWords();
+  const isOther = action !== null && !AUDIT_NOUNS.some((noun) => noun === action);
+  return (
+    <Select
+      {...control}
+      value={action ?? ""}
+      onChange={({ target }) => onChange({ action: orNull(target.value) })}
+    >
+      <option value="">{t("filters.everything")}</option>
+      {isOther && <option value={action}>{words(action)}</option>}
+      {AUDIT_NOUNS.map((noun) => (
+        <option key={noun} value={noun}>
+          {t(`nouns.${noun}`)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function orNull(value: string): string | null {
+  return value === "" ? null : value;
+}

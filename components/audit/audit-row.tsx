@@ -1,0 +1,82 @@
+"use client";
+
+/** One entry: a line of the table, and below it, once opened, what it holds. */
+import { useLocale, useTranslations } from "next-intl";
+import type { AuditEntryRow } from "@/lib/contracts/audit";
+import type { Centre } from "@/lib/contracts/centre";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { Icon } from "../ui/icon";
+import { Instant } from "../ui/instant";
+import { useActionWords } from "./action-text";
+import { TrailEntry } from "./audit-entry";
+
+type TrailRowProps = {
+  entry: AuditEntryRow;
+  centres: readonly Centre[];
+  isOpen: boolean;
+  /** Whether the tab key stops here. */
+  isStop: boolean;
+  onToggle: () => void;
+  onFocus: () => void;
+};
+
+const COLUMNS = 6;
+
+export function TrailRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: TrailRowProps) {
+  const t = useTranslations("audit");
+  const words = useActionWords();
+  const centre = centres.find(({ id }) => id === entry.centreId);
+  const where = usePlace(entry, centre);
+  const who = entry.actor?.name ?? t("system");
+  const id = `entry-${entry.id}`;
+  return (
+    <>
+      <tr>
+        <th scope="row" className="py-0.5 whitespace-normal! max-sm:w-full">
+          <button
+            type="button"
+            data-entry={entry.id}
+            tabIndex={isStop ? 0 : -1}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            onClick={onToggle}
+            onFocus={onFocus}
+            className="flex min-h-11 w-full items-center gap-2 text-left sm:min-h-6"
+          >
+            <Icon
+              name={isOpen ? "chevron-down" : "chevron-right"}
+              className="size-3.5 shrink-0 text-ink-3"
+            />
+            <span>
+              {words(entry.action)}
+              <span className="block text-xs text-ink-3 sm:hidden">
+                {[who, where].filter((part) => part !== "").join(" · ")}
+              </span>
+            </span>
+          </button>
+        </th>
+        <td className="max-sm:hidden">{who}</td>
+        <td className="max-sm:hidden">{where}</td>
+        <td className="text-ink-3 max-md:hidden">{entry.origin}</td>
+        <td className="num text-ink-3 max-md:hidden">{entry.id}</td>
+        <td className="num whitespace-nowrap! max-sm:text-xs">
+          <Instant iso={entry.at} />
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td id={id} colSpan={COLUMNS} className="bg-band p-0! whitespace-normal!">
+            <TrailEntry entry={entry} currency={centre?.currency ?? null} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function usePlace({ centreId, businessDate }: AuditEntryRow, centre: Centre | undefined): string {
+  const language = useLocale();
+  const day =
+    businessDate === null ? null : formatBusinessDate(businessDate, language, "short-year");
+  return [centre?.name ?? centreId, day].filter((part) => part !== null).join(" · ");
+}

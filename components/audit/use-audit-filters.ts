@@ -1,0 +1,23 @@
+"use client";
+
+/** The filters are the address: a change is a step in the browser's history, and Back undoes it. */
+import { usePathname, useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import {
+  type AuditFilters,
+  readAuditFilters,
+  writeAuditFilters,
+} from "@/lib/domain/screen/audit-filters";
+
+export type ChangeTrailFilters = (change: Partial<AuditFilters>) => void;
+
+export function useTrailFilters(): [AuditFilters, ChangeTrailFilters] {
+  const params = useSearchParams();
+  const path = usePathname();
+  const filters = useMemo(() => readAuditFilters(params), [params]);
+  const change: ChangeTrailFilters = (part) => {
+    const query = new URLSearchParams(writeAuditFilters({ ...filters, ...part })).toString();
+    window.history.pushState(null, "", query === "" ? path : `${path}?${query}`);
+  };
+  return [filters, change];
+}

@@ -1,0 +1,121 @@
+"use client";
+
+/** The state of a centre-day, filling up like a stamp card; no mark stands without its word. */
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { classNames } from "../ui/class-names";
+import { VerdictShape } from "./verdict-badge";
+
+export type DayState =
+  | "open"
+  | "reviewed"
+  | "approved"
+  | "closed"
+  | "changed"
+  | "unexplained"
+  | "not-counted"
+  | "late"
+  | "empty"
+  | "no-sheet"
+  | "unread"
+  | "failed";
+
+const LINE = { fill: "none", stroke: "currentColor" } as const;
+
+const SHAPES: Record<Exclude<DayState, "not-counted" | "late">, ReactNode> = {
+  open: <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />,
+  reviewed: (
+    <>
+      <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />
+      <path d="M7 1.8a5.2 5.2 0 0 0 0 10.4z" fill="currentColor" />
+    </>
+  ),
+  approved: (
+    <>
+      <circle cx="7" cy="7" r="6" fill="currentColor" />
+      <path d="M4 7.2 6.2 9.4 10.1 4.9" fill="none" className="stroke-sheet" strokeWidth="1.6" />
+    </>
+  ),
+  closed: (
+    <>
+      <rect x="1.5" y="1.5" width="11" height="11" fill="currentColor" />
+      <path d="M4.3 5.6h5.4M4.3 8.4h5.4" className="stroke-sheet" strokeWidth="1.3" />
+    </>
+  ),
+  changed: (
+    <>
+      <path d="M1.5 1.5h7l4 4v7h-11z" {...LINE} strokeWidth="1.5" />
+      <path d="M7 4.3v3.8M7 9.5v1.5" {...LINE} strokeWidth="1.6" />
+    </>
+  ),
+  unexplained: (
+    <>
+      <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />
+      <path d="M4.2 7h5.6" {...LINE} strokeWidth="1.6" />
+    </>
+  ),
+  empty: <path d="M4 7h6" {...LINE} strokeWidth="1.5" />,
+  "no-sheet": (
+    <>
+      <path d="M3 11 11 3" {...LINE} strokeWidth="1.5" />
+      <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.2" />
+    </>
+  ),
+  unread: <circle cx="7" cy="7" r="1.2" fill="currentColor" />,
+  failed: (
+    <>
+      <path d="M7 1.6 13 12.4H1z" {...LINE} strokeWidth="1.4" strokeLinejoin="round" />
+      <path d="M7 5.4v3.4M7 10v1.2" {...LINE} strokeWidth="1.4" />
+    </>
+  ),
+};
+
+const INKS: Record<DayState, string> = {
+  open: "text-accent",
+  reviewed: "text-accent",
+  approved: "text-accent",
+  closed: "text-accent",
+  changed: "text-uncounted",
+  unexplained: "text-short",
+  "not-counted": "text-uncounted",
+  late: "text-uncounted",
+  empty: "text-ink-3",
+  "no-sheet": "text-ink-3",
+  unread: "text-ink-3",
+  failed: "text-uncounted",
+};
+
+export function StateMark({ state, className }: { state: DayState; className?: string }) {
+  const t = useTranslations("ui.state");
+  const late = INKS[state] === "text-uncounted";
+  return (
+    <span
+      className={classNames(
+        "inline-flex items-center gap-1.5 text-xs whitespace-nowrap",
+        late ? "font-medium text-uncounted" : "text-ink-2",
+        className,
+      )}
+    >
+      <StateShape state={state} className={classNames("size-3.5", INKS[state])} />
+      <span className="inline-block first-letter:uppercase">{t(state)}</span>
+    </span>
+  );
+}
+
+/** Has no name of its own: the word must stand beside it, or be the name of what holds it. */
+export function StateShape({ state, className }: { state: DayState; className?: string }) {
+  const size = className ?? classNames("size-3.5", INKS[state]);
+  if (state === "not-counted" || state === "late") {
+    return <VerdictShape verdict="uncounted" className={size} />;
+  }
+  return (
+    <svg
+      viewBox="0 0 14 14"
+      aria-hidden="true"
+      focusable="false"
+      className={classNames("inline-block shrink-0 overflow-visible", size)}
+    >
+      {SHAPES[state]}
+    </svg>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+/** Asks Cashrec for one centre on one day, and shows what it said beside what was understood. */
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { probeConnection } from "@/lib/client/connection";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { textOf } from "../ui/text-of";
+import { ProbeResultView } from "./connection-result";
+
+type ProbeProps = { centreId: string; businessDate: string };
+
+export function Probe({ centreId, businessDate }: ProbeProps) {
+  const t = useTranslations("connection");
+  const attempt = useMutation({ mutationFn: probeConnection });
+  const wrong = wrongFieldsOf(attempt.error);
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const sent = new FormData(event.currentTarget);
+    attempt.mutate({
+      centreId: textOf(sent, "centreId"),
+      businessDate: textOf(sent, "businessDate"),
+    });
+  };
+
+  return (
+    <section className="pt-8" aria-labelledby="connection-probe">
+      <div className="px-edge">
+        <h2 id="connection-probe">{t("try-title")}</h2>
+        <p className="max-w-[70ch] text-ink-2">{t("try-about")}</p>
+        <form
+          method="post"
+          noValidate
+          onSubmit={onSubmit}
+          className="mt-3 flex flex-wrap items-start gap-3"
+        >
+          <Field
+            label={t("centre")}
+            error={wrong.has("centreId") ? t("centre-wrong") : null}
+            className="w-44"
+          >
+            {(props) => (
+              <Input
+                {...props}
+                name="centreId"
+                defaultValue={centreId}
+                maxLength={64}
+                autoComplete="off"
+              />
+            )}
+          </Field>
+          <Field
+            label={t("date")}
+            error={wrong.has("businessDate") ? t("date-wrong") : null}
+            className="w-44"
+          >
+            {(props) => (
+              <Input {...props} name="businessDate" type="date" defaultValue={businessDate} />
+            )}
+          </Field>
+          <Button
+            kind="do"
+            type="submit"
+            className="mt-5"
+            working={attempt.isPending && t("asking")}
+          >
+            {t("ask")}
+          </Button>
+        </form>
+      </div>
+      <div aria-live="polite">
+        {attempt.isError && wrong.size === 0 && (
+          <ErrorState error={attempt.error} onRetry={() => attempt.mutate(attempt.variables)} />
+        )}
+        {attempt.isSuccess && <ProbeResultView result={attempt.data} />}
+      </div>
+    </section>
+  );
+}

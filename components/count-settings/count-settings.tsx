@@ -1,0 +1,68 @@
+"use client";
+
+/** How one centre counts: how blind, how often again, its floats, the pieces of its currency. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { countingQuery, denominationsQuery, floatsQuery } from "@/lib/client/count-settings";
+import type { Centre } from "@/lib/contracts/centre";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { Field } from "../ui/field";
+import { Select } from "../ui/input";
+import { BlindForm } from "./blind-form";
+import { DenominationEditor } from "./denomination-editor";
+import { FloatList } from "./float-list";
+
+type CountingCentre = Pick<Centre, "id" | "name" | "currency"> & { today: string };
+
+export function CountingSettings({ centres }: { centres: CountingCentre[] }) {
+  const t = useTranslations("counting");
+  const [centreId, setCentreId] = useState(centres[0]?.id ?? "");
+  const centre = centres.find(({ id }) => id === centreId);
+  if (centre === undefined)
+    return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
+  return (
+    <div className="grid max-w-[976px] gap-8 px-edge py-5">
+      <Field label={t("centre")} className="max-w-80">
+        {(control) => (
+          <Select
+            {...control}
+            value={centreId}
+            onChange={({ target }) => setCentreId(target.value)}
+          >
+            {centres.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <OfCentre key={centreId} centre={centre} />
+      <OfCurrency key={centre.currency} currency={centre.currency} />
+    </div>
+  );
+}
+
+function OfCentre({ centre }: { centre: CountingCentre }) {
+  const counting = useQuery(countingQuery(centre.id));
+  const floats = useQuery(floatsQuery(centre.id));
+  return (
+    <>
+      {counting.isError && (
+        <ErrorState error={counting.error} onRetry={() => void counting.refetch()} />
+      )}
+      {counting.isSuccess && <BlindForm centre={centre} counting={counting.data} />}
+      {floats.isError && <ErrorState error={floats.error} onRetry={() => void floats.refetch()} />}
+      {floats.isSuccess && <FloatList centre={centre} floats={floats.data} />}
+    </>
+  );
+}
+
+function OfCurrency({ currency }: { currency: string }) {
+  const set = useQuery(denominationsQuery(currency));
+  if (set.isError) return <ErrorState error={set.error} onRetry={() => void set.refetch()} />;
+  if (!set.isSuccess) return null;
+  return <DenominationEditor key={JSON.stringify(set.data)} set={set.data} />;
+}

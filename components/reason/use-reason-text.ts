@@ -1,0 +1,28 @@
+"use client";
+
+/** A reason in words: as the organisation words it, or as everyone does. */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { reasonsQuery } from "@/lib/client/reasons";
+import { languageOf } from "@/lib/domain/format";
+import { type OfferedReason, reasonWords } from "@/lib/domain/workflow/reason-list";
+
+export function useReasonWords(): (code: string) => string {
+  const { data } = useQuery(reasonsQuery());
+  const word = useWordsOf();
+  return (code) =>
+    word(
+      code,
+      data?.reasons.find((reason) => reason.code === code),
+    );
+}
+
+/** For a list that is being edited, and is not the one in force. */
+export function useWordsOf(): (code: string, reason: OfferedReason | undefined) => string {
+  const t = useTranslations("explanation");
+  const language = languageOf(useLocale());
+  return (code, reason) => {
+    const usual = t.has(`reasons.${code}`) ? t(`reasons.${code}`) : null;
+    return reasonWords(reason, language, usual) ?? code;
+  };
+}

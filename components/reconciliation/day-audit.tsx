@@ -1,0 +1,57 @@
+"use client";
+
+/** What happened to the day, newest first. */
+import { useTranslations } from "next-intl";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { useActionWords } from "../audit/action-text";
+import { useInstantText } from "../ui/instant";
+
+const SHOWN_FIRST = 20;
+
+export function DayTrail({ day }: { day: DayDetail }) {
+  const t = useTranslations("reconciliation.trail");
+  const instant = useInstantText();
+  const words = useActionWords();
+  return (
+    <section aria-labelledby="day-trail">
+      <h2 id="day-trail" className="pt-6 pb-2">
+        {t("title")}
+      </h2>
+      {day.trail.length === 0 ? (
+        <p className="border-t border-rule-strong py-2 text-ink-2">{t("none")}</p>
+      ) : (
+        <table className="ledger [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
+          <caption className="sr-only">{t("caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("when")}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t("who")}
+              </th>
+              <th scope="col">{t("what")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {day.trail.slice(0, SHOWN_FIRST).map(({ action, by, at }, index) => (
+              <tr key={`${at} ${index}`}>
+                <th scope="row" className="whitespace-nowrap!">
+                  <time dateTime={at}>{instant(at, "short")}</time>
+                </th>
+                <td className="max-sm:hidden">{by ?? t("system")}</td>
+                <td className="w-full">
+                  {words(action)}
+                  <span className="block text-xs text-ink-3 sm:hidden">{by ?? t("system")}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {day.trail.length > SHOWN_FIRST && (
+        <p className="pt-2 text-xs text-ink-3">
+          {t("more", { count: day.trail.length - SHOWN_FIRST })}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+/** The card that is stamped: counted, reviewed, approved, closed; who did each, and when. */
+import { useTranslations } from "next-intl";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { type DayState, StateShape } from "../badge/day-status-badge";
+import { classNames } from "../ui/class-names";
+import { useInstantText } from "../ui/instant";
+
+type Stamp = { word: string; state: DayState; by: string; at: string | null };
+
+export function DayMoves({ day }: { day: DayDetail }) {
+  const t = useTranslations("reconciliation.moves");
+  const instant = useInstantText();
+  return (
+    <div>
+      <h2 className="mt-6 mb-2 text-base! max-lg:mt-0 max-sm:mt-6 print:mt-0">{t("title")}</h2>
+      <ol>
+        {stampsOf(day).map(({ word, state, by, at }, index, all) => (
+          <li
+            key={word}
+            className={classNames(
+              "relative flex items-start gap-2.5 py-1",
+              at === null && "text-ink-3",
+            )}
+          >
+            <StateShape
+              state={state}
+              className={classNames(
+                "mt-[3px] size-3.5",
+                at === null ? "text-ink-3" : "text-accent",
+              )}
+            />
+            {index < all.length - 1 && (
+              <span
+                aria-hidden="true"
+                className="absolute top-6 -bottom-1 left-[6.5px] border-l border-rule-strong"
+              />
+            )}
+            <span>
+              <span className={at === null ? "" : "font-semibold"}>{t(word)}</span>
+              <span className="block text-xs text-ink-2">{at === null ? t("not-yet") : by}</span>
+            </span>
+            {at !== null && (
+              <time dateTime={at} className="ml-auto text-xs leading-5 text-ink-3">
+                {instant(at, "short")}
+              </time>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+const ORDER = ["open", "reviewed", "approved", "closed"] as const;
+
+/** Counting is told by the counts themselves, everything later by the day's moves. */
+function stampsOf(day: DayDetail): Stamp[] {
+  const latest = day.counts.reduce<DayDetail["counts"][number] | null>(
+    (last, count) => (last === null || count.countedAt > last.countedAt ? count : last),
+    null,
+  );
+  const people = [...new Set(day.counts.map(({ countedBy }) => countedBy))].filter(Boolean);
+  const counted: Stamp = {
+    word: "counted",
+    state: "open",
+    by: people.join(", "),
+    at: latest?.countedAt ?? null,
+  };
+  const reached = ORDER.indexOf(day.state);
+  const moves = ORDER.slice(1).map((state, index): Stamp => {
+    const move = day.moves.find(({ to, from }) => to === state && from !== state);
+    const done = index + 1 <= reached;
+    return { word: state, state, by: move?.by ?? "", at: done ? (move?.at ?? null) : null };
+  });
+  return [counted, ...moves];
+}

@@ -1,0 +1,71 @@
+"use client";
+
+/** Heads and rows at their final height, with short dashes where figures will stand. */
+import { useTranslations } from "next-intl";
+import type { Density } from "@/lib/domain/screen/line-filters";
+import { classNames } from "../ui/class-names";
+
+const ROWS = 14;
+const DASH = <span className="text-ink-3">—</span>;
+const COLUMNS = [
+  "shift",
+  "till",
+  "tender",
+  "expected",
+  "counted",
+  "difference",
+  "verdict",
+  "tolerance",
+];
+
+export function LinesWaiting({ alone, density }: { alone: boolean; density: Density }) {
+  const t = useTranslations("reconciliation.table");
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {t("loading")}
+      </p>
+      <table
+        aria-hidden="true"
+        className={classNames("ledger table-fixed", density === "comfortable" && "sm:[--row:36px]")}
+      >
+        <thead>
+          <tr>
+            {alone && <th className="max-sm:hidden">{t("heads.centre")}</th>}
+            {COLUMNS.map((id) => (
+              <th
+                key={id}
+                className={classNames(
+                  "border-t border-t-rule-strong",
+                  CELLS[id] ?? "max-sm:hidden",
+                )}
+              >
+                {t(`heads.${id}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: ROWS }, (_, row) => (
+            <tr key={row}>
+              {alone && <td className="max-sm:hidden">{DASH}</td>}
+              {COLUMNS.map((id) => (
+                <td key={id} className={CELLS[id] ?? "max-sm:hidden"}>
+                  {DASH}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+const CELLS: Record<string, string> = {
+  shift: "max-sm:pl-4",
+  expected: "money max-sm:hidden",
+  counted: "money",
+  difference: "money perf",
+  tolerance: "max-md:hidden",
+};

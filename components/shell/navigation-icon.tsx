@@ -1,0 +1,59 @@
+/** The drawings of the spine, on a grid of 20, and the mark of the product. */
+import type { ReactNode } from "react";
+import type { PlaceName } from "./navigation";
+
+const LINE = { fill: "none", stroke: "currentColor", strokeWidth: 1.5 } as const;
+
+const DRAWINGS: Record<PlaceName, ReactNode> = {
+  today: <path d="M3 5.5h14v11H3zM3 8.5h14M7 3v4M13 3v4M7 12.2l2 2 4-3.5" {...LINE} />,
+  reconcile: (
+    <>
+      <path d="M3 4h14v12H3zM3 8h14M3 12h14" {...LINE} />
+      <path d="M12 4v12" {...LINE} strokeDasharray="1.5 1.5" />
+    </>
+  ),
+  count: (
+    <>
+      <path d="M2.5 6h15v8h-15z" {...LINE} />
+      <circle cx="10" cy="10" r="2" {...LINE} />
+    </>
+  ),
+  variances: (
+    <>
+      <path d="M2.5 10h15" {...LINE} />
+      <path d="M5 10V5M8.3 10v5M11.7 10V7M15 10v6" {...LINE} strokeWidth="2" />
+    </>
+  ),
+  trail: (
+    <>
+      <path d="M8.5 6.5h-3a3.5 3.5 0 0 0 0 7h3M11.5 6.5h3a3.5 3.5 0 0 1 0 7h-3" {...LINE} />
+      <path d="M7 10h6" {...LINE} />
+    </>
+  ),
+  settings: (
+    <>
+      <path d="M3 6h9M16 6h1M3 14h1M8 14h9" {...LINE} />
+      <circle cx="14" cy="6" r="2" {...LINE} />
+      <circle cx="6" cy="14" r="2" {...LINE} />
+    </>
+  ),
+};
+
+export function PlaceIcon({ name }: { name: PlaceName }) {
+  return (
+    <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true" focusable="false">
+      {DRAWINGS[name]}
+    </svg>
+  );
+}
+
+/** A stub, its perforation, and the part that was torn off. */
+export function BrandMark({ className }: { className?: string }) {
+  return (
+    <svg viewBox="0 0 28 28" className={className ?? "size-7"} aria-hidden="true" focusable="false">
+      <path d="M3.5 6H10v16H3.5z" fill="none" stroke="currentColor" strokeWidth="1.8" />
+      <path d="M13.3 4v20" stroke="currentColor" strokeWidth="1.8" strokeDasharray="2 2" />
+      <path d="M16.5 6h8v16h-8z" fill="currentColor" />
+    </svg>
+  );
+}

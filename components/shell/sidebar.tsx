@@ -1,0 +1,60 @@
+"use client";
+
+/** The green spine: at the left of a desk, lying down as a bar at the bottom of a phone. */
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { classNames } from "../ui/class-names";
+import { NearLink } from "../ui/near-link";
+import { BrandMark, PlaceIcon } from "./navigation-icon";
+import { isAt, type Place } from "./navigation";
+
+export function Spine({ places }: { places: Place[] }) {
+  const t = useTranslations("shell");
+  return (
+    <nav
+      aria-label={t("main")}
+      className={classNames(
+        "spine no-print fixed z-30 flex bg-spine text-spine-ink",
+        "inset-x-0 bottom-0 min-h-[60px] pb-[env(safe-area-inset-bottom)]",
+        "sm:inset-x-auto sm:inset-y-0 sm:left-0 sm:min-h-0 sm:w-[76px] sm:flex-col sm:pb-0",
+      )}
+    >
+      <NearLink
+        href="/"
+        aria-label={t("brand")}
+        className="grid h-14 place-items-center text-spine-ink max-sm:hidden"
+      >
+        <BrandMark />
+      </NearLink>
+      <ul className="flex flex-1 gap-0.5 p-1 sm:flex-none sm:flex-col sm:px-1.5">
+        {places.filter(({ foot }) => foot !== true).map(toItem)}
+      </ul>
+      <ul className="mt-auto p-1 max-sm:hidden sm:px-1.5 sm:pb-2">
+        {places.filter(({ foot }) => foot === true).map(toItem)}
+      </ul>
+    </nav>
+  );
+}
+
+const toItem = (place: Place) => <Item key={place.name} place={place} />;
+
+function Item({ place }: { place: Place }) {
+  const t = useTranslations("shell.places");
+  const here = isAt(place, usePathname());
+  return (
+    <li className="flex-1 sm:flex-none">
+      <NearLink
+        href={place.href}
+        aria-current={here ? "page" : undefined}
+        className={classNames(
+          "flex flex-col items-center justify-center gap-[3px] rounded-md text-[11px] leading-[14px] no-underline",
+          "h-[52px] sm:h-auto sm:pt-2 sm:pb-[7px]",
+          here ? "bg-spine-on text-spine-ink" : "text-spine-ink-2 hover:text-spine-ink",
+        )}
+      >
+        <PlaceIcon name={place.name} />
+        {t(place.name)}
+      </NearLink>
+    </li>
+  );
+}

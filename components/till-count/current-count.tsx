@@ -1,0 +1,21 @@
+/** What is in force of one tender: who counted it and when, and the difference where it is told. */
+import { useTranslations } from "next-intl";
+import { Instant } from "../ui/instant";
+import type { Subject } from "./use-count-items";
+
+export function InForce({ subject, absent }: { subject: Subject; absent: string }) {
+  const t = useTranslations("till-count");
+  const { counted } = subject;
+  if (counted === null) return <i className="text-uncounted">{absent}</i>;
+  return (
+    <span>
+      {t("counted-by", { name: counted.by })}
+      {counted.at !== null && (
+        <>
+          {", "}
+          <Instant iso={counted.at} style="short" />
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+/** What lies on this device for one person: drafts, and counts that wait to be sent. */
+import { useMemo, useSyncExternalStore } from "react";
+import { thisDevice } from "@/lib/client/till-counts-storage";
+import { type Draft, draftPrefix, parseDraft } from "@/lib/client/till-counts-draft";
+import { readUnsent, type Unsent, unsentPrefix } from "@/lib/client/till-counts-unsent";
+
+/** By the key that `draftKey` gives. Empty until the page is alive. */
+export function useDrafts(userId: string): ReadonlyMap<string, Draft> {
+  const texts = useTexts(draftPrefix(userId));
+  return useMemo(() => {
+    const drafts = new Map<string, Draft>();
+    for (const { key, text } of texts) {
+      const draft = parseDraft(text);
+      if (draft !== null) drafts.set(key, draft);
+    }
+    return drafts;
+  }, [texts]);
+}
+
+export function useUnsent(userId: string): Unsent[] {
+  const texts = useTexts(unsentPrefix(userId));
+  return useMemo(() => readUnsent(texts.map(({ text }) => text)), [texts]);
+}
+
+/** False once this device could not keep what was typed. */
+export function useKeeps(): boolean {
+  return useSyncExternalStore(
+    (listener) => thisDevice().subscribe(listener),
+    () => thisDevice().keeps(),
+    () => true,
+  );
+}
+
+type Kept = { key: string; text: string }[];
+
+/** One text stands for all of it, so that React sees whether anything has changed. */
+function useTexts(prefix: string): Kept {
+  const all = useSyncExternalStore(
+    (listener) => thisDevice().subscribe(listener),
+    () => JSON.stringify(thisDevice().list(prefix)),
+    () => "[]",
+  );
+  return useMemo(() => JSON.parse(all) as Kept, [all]);
+}

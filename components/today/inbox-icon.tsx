@@ -1,0 +1,39 @@
+"use client";
+
+/** The mark of a need: the verdict that it is about, or the state in which its days wait. */
+import type { Need } from "@/lib/contracts/today";
+import { type DayState, StateShape } from "../badge/day-status-badge";
+import { VerdictShape } from "../badge/verdict-badge";
+
+const STATES: Partial<Record<Need["kind"], DayState>> = {
+  changed: "changed",
+  failed: "failed",
+  review: "open",
+  approval: "reviewed",
+  closure: "approved",
+};
+
+const INKS: Record<Need["kind"], string> = {
+  changed: "text-uncounted",
+  failed: "text-uncounted",
+  recount: "text-uncounted",
+  short: "text-short",
+  over: "text-over",
+  uncounted: "text-uncounted",
+  unexpected: "text-unexpected",
+  approval: "text-accent",
+  review: "text-accent",
+  closure: "text-accent",
+};
+
+export function inkOfNeed(kind: Need["kind"]): string {
+  return INKS[kind];
+}
+
+export function NeedMark({ kind, className }: { kind: Need["kind"]; className?: string }) {
+  const look = `${className ?? "size-3.5"} ${INKS[kind]}`;
+  const state = STATES[kind];
+  if (state !== undefined) return <StateShape state={state} className={look} />;
+  const verdict = kind === "over" || kind === "short" || kind === "unexpected" ? kind : "uncounted";
+  return <VerdictShape verdict={verdict} className={look} />;
+}

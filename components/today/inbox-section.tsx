@@ -1,0 +1,42 @@
+"use client";
+
+/** What waits for somebody else: nothing to do here, and good to know. */
+import { useTranslations } from "next-intl";
+import type { Need } from "@/lib/contracts/today";
+import { NearLink } from "../ui/near-link";
+import { NeedMark } from "./inbox-icon";
+import { hrefOfNeed, useCentreNames, useNeedDates } from "./inbox-text";
+
+const SHOWN_MAX = 8;
+
+export function Waiting({ needs }: { needs: Need[] }) {
+  const t = useTranslations("today");
+  if (needs.length === 0) return null;
+  return (
+    <>
+      <h2 className="mt-7 mb-1 text-base">{t("waiting")}</h2>
+      <ul className="border-t border-rule-strong">
+        {needs.slice(0, SHOWN_MAX).map((need) => (
+          <Item key={`${need.kind} ${need.businessDate}`} need={need} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Item({ need }: { need: Need }) {
+  const t = useTranslations("today");
+  const dates = useNeedDates(need);
+  const centres = useCentreNames(need);
+  return (
+    <li className="flex items-baseline gap-2.5 border-b border-rule py-1.5 print:break-inside-avoid">
+      <NeedMark kind={need.kind} className="size-3.5 self-center" />
+      <span>
+        <NearLink href={hrefOfNeed(need)} className="font-medium">
+          {centres}, {dates}
+        </NearLink>{" "}
+        <span className="text-ink-2">{t(`needs.${need.kind}.waits`)}</span>
+      </span>
+    </li>
+  );
+}

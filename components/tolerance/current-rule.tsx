@@ -1,0 +1,24 @@
+"use client";
+
+/** What is said of a scope now, above the form that says something else of it. */
+import { useLocale, useTranslations } from "next-intl";
+import type { Rule } from "@/lib/contracts/tolerance";
+import { levelsOf } from "@/lib/domain/tolerance/levels";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { useLevelWords } from "./level-text";
+
+export function RuleNow({ rule }: { rule: Rule | null }) {
+  const t = useTranslations("tolerance.form");
+  const language = useLocale();
+  const words = useLevelWords(rule?.currency ?? "");
+  if (rule === null) return <p className="text-sm text-ink-2">{t("now-none")}</p>;
+  const { explain, approve } = levelsOf(rule);
+  const since = formatBusinessDate(rule.validFrom, language, "range-part");
+  if (rule.withdrawn) return <p className="text-sm text-ink-2">{t("now-withdrawn", { since })}</p>;
+  const by = rule.createdBy ?? t("nobody");
+  return (
+    <p className="text-sm text-ink-2">
+      {t("now", { since, by, explain: words(explain), approve: words(approve) })}
+    </p>
+  );
+}

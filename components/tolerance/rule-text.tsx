@@ -1,0 +1,45 @@
+"use client";
+
+/** The rule that a line was judged by, in one sentence: both limits, whose rule, since when. */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { tolerancesQuery } from "@/lib/client/tolerances";
+import type { LineRow } from "@/lib/contracts/reconciliation";
+import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { ANY } from "@/lib/domain/tolerance/tolerance";
+import { readRuleName } from "@/lib/domain/tolerance/scope";
+import { useScopeWords } from "./use-scope-text";
+
+type RuleWordsProps = {
+  line: Pick<
+    LineRow,
+    "centreId" | "tenderId" | "tenderName" | "currency" | "toleranceMinor" | "approvalMinor"
+  > & { rule: string | null };
+};
+
+/** "Explain above 2.00, approve above 5.00: all centres, cash, since 1 Jan 2026" */
+export function RuleWords({ line }: RuleWordsProps) {
+  const t = useTranslations("tolerance");
+  const language = useLocale();
+  const words = useScopeWords();
+  const rule = line.rule === null ? null : readRuleName(line.rule, line.centreId);
+  const { data } = useQuery({ ...tolerancesQuery([line.centreId]), enabled: rule !== null });
+  if (rule === null) return <>{t("no-rule")}</>;
+  const names = new Map(line.tenderName === null ? [] : [[line.tenderId, line.tenderName]]);
+  const held = data?.rules.find(
+    (each) =>
+      each.centreId === rule.centreId &&
+      each.tenderId === rule.tenderId &&
+      each.currency === rule.currency &&
+      each.version === rule.version,
+  );
+  const said = {
+    explain: formatMoney(line.toleranceMinor, line.currency, language),
+    approve: formatMoney(line.approvalMinor, line.currency, language),
+    centre: rule.centreId === ANY ? t("all-centres") : t("this-centre"),
+    tender: words.tender(rule.tenderId, names),
+  };
+  if (held === undefined) return <>{t("judged-by", said)}</>;
+  const since = formatBusinessDate(held.validFrom, language, "range-part");
+  return <>{t("judged-by-since", { ...said, since })}</>;
+}

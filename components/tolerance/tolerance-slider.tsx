@@ -1,0 +1,60 @@
+"use client";
+
+/** One figure that is typed or dragged: a field, and a slider over the usual values beside it. */
+import { useState } from "react";
+import { stepOf } from "@/lib/domain/tolerance/draft";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+
+type DialProps = {
+  label: string;
+  /** What a screen reader calls the slider. */
+  slider: string;
+  value: number;
+  steps: readonly number[];
+  write: (value: number) => string;
+  /** Null: the text is no such figure. */
+  read: (text: string) => number | null;
+  /** How to put such a text right. */
+  wrong: string;
+  onChange: (value: number) => void;
+};
+
+export function Dial({ label, slider, value, steps, write, read, wrong, onChange }: DialProps) {
+  // What was typed stays as it was typed for as long as the figure is the one it stood for.
+  const [typed, setTyped] = useState<{ text: string; stoodFor: number } | null>(null);
+  const text = typed !== null && typed.stoodFor === value ? typed.text : write(value);
+  const type = (next: string) => {
+    const figure = read(next);
+    setTyped({ text: next, stoodFor: figure ?? value });
+    if (figure !== null) onChange(figure);
+  };
+  return (
+    <div className="grid grid-cols-[104px_minmax(0,1fr)] items-start gap-x-3">
+      <Field label={label} error={read(text) === null ? wrong : null}>
+        {(control) => (
+          <Input
+            {...control}
+            value={text}
+            inputMode="decimal"
+            autoComplete="off"
+            className="money"
+            onChange={(event) => type(event.target.value)}
+            onBlur={() => read(text) !== null && setTyped(null)}
+          />
+        )}
+      </Field>
+      <input
+        type="range"
+        aria-label={slider}
+        aria-valuetext={write(value)}
+        min={0}
+        max={steps.length - 1}
+        step={1}
+        value={stepOf(steps, value)}
+        onChange={(event) => onChange(steps[Number(event.target.value)] ?? value)}
+        className="mt-5 h-control w-full min-w-0 accent-accent"
+      />
+    </div>
+  );
+}

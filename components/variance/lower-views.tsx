@@ -1,0 +1,43 @@
+"use client";
+
+/**
+ * The views below the days of a currency. They are fetched, code and sums, once the reader begins
+ * with the page or they come into sight; until then their titles say what will stand here.
+ */
+import { useTranslations } from "next-intl";
+import { useInView } from "../charts/use-in-view";
+import { fetched, useFetched } from "../ui/fetched";
+import type { View } from "./view";
+import { ViewsWaiting } from "./views-skeleton";
+
+type LaterViewsProps = {
+  view: View;
+  /** False: other currencies stand above, so that it is said which one this is. */
+  alone: boolean;
+};
+
+const views = fetched(() => import("./views").then((all) => all.Views));
+
+export function LaterViews({ view, alone }: LaterViewsProps) {
+  const t = useTranslations("variance.currencies");
+  const { currency } = view;
+  const { frame, see, wanted } = useInView({ part: 0 });
+  const { part: Views, stage } = useFetched(views, wanted);
+  return (
+    <>
+      {!alone && (
+        <div className="border-t border-rule-strong bg-band px-edge py-3 print:break-after-avoid">
+          <h2>{t("below", { currency })}</h2>
+          <p className="text-sm text-ink-2">{t("below-hint", { currency })}</p>
+        </div>
+      )}
+      {Views !== null ? (
+        <Views view={view} />
+      ) : (
+        <div ref={frame} onFocus={see}>
+          <ViewsWaiting view={view} lost={stage === "lost"} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+/** In the place of the charts, when no line is held under the filters. */
+import { useLocale, useTranslations } from "next-intl";
+import { datesOf } from "@/lib/domain/screen/line-filters";
+import { formatDateRange } from "@/lib/domain/format";
+import {
+  countVarianceNarrowing,
+  readVarianceFilters,
+  usualRange,
+  type VarianceFilters,
+} from "@/lib/domain/screen/variance-filters";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import type { ChangeVariances } from "./use-variance-filters";
+
+type NothingHeldProps = { filters: VarianceFilters; onChange: ChangeVariances; today: string };
+
+export function NothingHeld({ filters, onChange, today }: NothingHeldProps) {
+  const t = useTranslations("variance.empty");
+  const language = useLocale();
+  const { from, to } = datesOf(filters.period, today);
+  const narrowed = countVarianceNarrowing(filters) > 0;
+  const plain = readVarianceFilters([], today);
+  const action = narrowed ? (
+    <Button onClick={() => onChange({ ...plain, period: filters.period })}>{t("show-all")}</Button>
+  ) : (
+    <Button onClick={() => onChange({ period: usualRange(today) })}>{t("usual")}</Button>
+  );
+  return (
+    <EmptyState
+      title={t("title", { dates: formatDateRange(from, to, language) })}
+      hint={t(narrowed ? "narrowed" : "hint")}
+      action={action}
+    />
+  );
+}

@@ -1,0 +1,154 @@
+/**
+ * Arranges days that are to be signed: who has a hand in them, what was counted and said, and a
+ * Cashrec that changes its mind afterwards.
+ */
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { type APIRequestContext, expect } from "@playwright/test";
+import type { DayDetail } from "../lib/contracts/reconciliation";
+import type { Role } from "../lib/domain/permission";
+import type { MoveName } from "../lib/domain/workflow/workflow";
+import {
+  type ApiLine,
+  DATE,
+  get,
+  linesOf,
+  makePerson,
+  type Person,
+  post,
+  readSheets,
+  signedIn,
+} from "./arrange";
+
+export type Hand = { person: Person; api: APIRequestContext };
+export type Hands = { counter: Hand; reviewer: Hand; approver: Hand };
+export type DayKey = { centreId: string; date: string };
+
+/** What a line is away by; null leaves it uncounted. */
+type Off = (line: ApiLine) => number | null;
+
+/** Where the sandbox of the server under test looks for sheets that changed. */
+const AMENDED = new URL("../.data/e2e/sandbox/", import.meta.url);
+
+/** Somebody with these roles in the centre, and their way into the API. */
+export async function makeHand(
+  administrator: APIRequestContext,
+  { baseURL, centreId, roles }: { baseURL: string; centreId: string; roles: [Role, ...Role[]] },
+): Promise<Hand> {
+  const [role, ...also] = roles;
+  const person = await makePerson(administrator, { role, also, centreIds: [centreId] });
+  return { person, api: await signedIn(baseURL, person) };
+}
+
+/** Explain above 1.00, approve above 5.00, whatever the tender. */
+export async function setTolerance(
+  administrator: APIRequestContext,
+  centreId: string,
+): Promise<void> {
+  const level = (amountMinor: number) => {
+    const limit = { amountMinor, ppm: 0 };
+    return { short: limit, over: limit };
+  };
+  await post(administrator, "/api/tolerances", {
+    centreId,
+    tenderId: "*",
+    currency: "EUR",
+    monthlyMinor: null,
+    basedOnVersion: 0,
+    explain: level(100),
+    approve: level(500),
+    validFrom: DATE,
+  });
+}
+
+/** The counter counts every line as expected but for what `off` says. */
+export async function countLines({ counter, reviewer }: Hands, key: DayKey, off: Off) {
+  for (const line of await linesOf(reviewer.api, key)) {
+    const away = off(line);
+    if (away === null || line.expectedMinor === null) continue;
+    await countLine(counter.api, line, line.expectedMinor + away);
+  }
+}
+
+export async function countLine(api: APIRequestContext, line: ApiLine, countedMinor: number) {
+  const { centreId, businessDate, ...place } = line;
+  await post(api, "/api/till-counts", {
+    centreId,
+    businessDate,
+    ...placeOf(place),
+    countedMinor,
+  });
+}
+
+/** Counted by the counter and explained by the reviewer; with a difference where `off` says so. */
+export async function prepareDay(hands: Hands, key: DayKey, off: Off = () => 0): Promise<void> {
+  await countLines(hands, key, off);
+  const lines = await linesOf(hands.reviewer.api, key);
+  for (const line of lines.filter(({ verdict }) => verdict === "short" || verdict === "over")) {
+    await explain(hands.reviewer.api, line, "cash-handling");
+  }
+}
+
+export async function explain(
+  api: APIRequestContext,
+  line: ApiLine,
+  reason: string,
+): Promise<void> {
+  const { version } = await dayOf(api, { centreId: line.centreId, date: line.businessDate });
+  const address = `/api/reconciliations/${line.centreId}/${line.businessDate}/explanations`;
+  await post(api, address, { version, ...placeOf(line), reason });
+}
+
+export async function askRecount(api: APIRequestContext, line: ApiLine, text: string) {
+  const { centreId, businessDate } = line;
+  await post(api, "/api/till-counts/recounts", { centreId, businessDate, ...placeOf(line), text });
+}
+
+export async function dayOf(api: APIRequestContext, key: DayKey, asOf?: string) {
+  const query = asOf === undefined ? "" : `?${new URLSearchParams({ asOf })}`;
+  return get<DayDetail>(api, `/api/reconciliations/${key.centreId}/${key.date}${query}`);
+}
+
+export async function moveDay(
+  { api }: Hand,
+  { move, centreId, date, text }: DayKey & { move: MoveName; text?: string },
+): Promise<DayDetail> {
+  const { version } = await dayOf(api, { centreId, date });
+  const said = text === undefined ? {} : { text };
+  return post(api, `/api/reconciliations/${centreId}/${date}/${move}`, { version, ...said });
+}
+
+/** Cashrec sells 12.34 more in the first payment of the day, and is read again. */
+export async function amendSheet(
+  administrator: APIRequestContext,
+  { centreId, date }: DayKey,
+): Promise<number> {
+  const address = `/api/reconciliations/${centreId}/${date}/sheet`;
+  const { payload } = await get<{ payload: string }>(administrator, address);
+  const sheet = JSON.parse(payload) as { shifts: { payments: { amount: number }[] }[] };
+  const payment = sheet.shifts[0]?.payments[0];
+  if (payment === undefined) throw new Error("a trading day has a payment");
+  payment.amount = Number((payment.amount + 12.34).toFixed(2));
+  await mkdir(AMENDED, { recursive: true });
+  const file = new URL(`${centreId}_${date}.json`, AMENDED);
+  // Written aside and renamed: the sandbox reads every file here, for whichever test asks it.
+  const draft = new URL(`${file.href}.draft`);
+  await writeFile(draft, JSON.stringify(sheet));
+  await rename(draft, file);
+  await readSheets(administrator, { centreIds: [centreId], from: date, to: date });
+  return 1_234;
+}
+
+/** Refused, and with this reason. */
+export async function expectRefused(
+  api: APIRequestContext,
+  { path, data, reason }: { path: string; data: unknown; reason: string },
+): Promise<void> {
+  const answer = await api.post(path, { data });
+  expect(answer.status(), await answer.text()).toBe(422);
+  expect(await answer.json()).toMatchObject({ code: "REFUSED", reason });
+}
+
+export function placeOf(line: Pick<ApiLine, "shiftId" | "tillId" | "tenderId">) {
+  const { shiftId, tillId, tenderId } = line;
+  return { shiftId, tillId, tenderId };
+}

@@ -1,0 +1,65 @@
+/** A centre whose day is read, two levels of tolerance, and three pairs of eyes. */
+import { type ApiLine, DATE, linesOf } from "./arrange";
+import { type DayKey, type Hands, makeHand, setTolerance } from "./arrange-workflow";
+import { expect, expectAccessible, test as base } from "./fixtures";
+
+/** Of the first till in every cash sheet of the sandbox. */
+export const FLOAT_MINOR = 20_000;
+
+export const test = base.extend<{
+  hands: Hands;
+  day: DayKey;
+  /** Cash of a till whose float is less than what should be in it. */
+  cash: ApiLine;
+  /** Of the same day, and not cash. */
+  other: ApiLine;
+}>({
+  hands: async ({ administrator, centre, baseURL }, give) => {
+    const at = { baseURL: baseURL ?? "", centreId: centre.id };
+    await setTolerance(administrator, centre.id);
+    const hands = {
+      counter: await makeHand(administrator, { ...at, roles: ["counter"] }),
+      reviewer: await makeHand(administrator, { ...at, roles: ["reviewer"] }),
+      approver: await makeHand(administrator, { ...at, roles: ["approver"] }),
+    };
+    await give(hands);
+    for (const { api } of Object.values(hands)) await api.dispose();
+  },
+  day: async ({ centre }, give) => {
+    await give({ centreId: centre.id, date: DATE });
+  },
+  cash: async ({ hands, day }, give) => {
+    const lines = await linesOf(hands.reviewer.api, day);
+    await give(
+      found(
+        lines.find(
+          ({ tenderKind, tillName, expectedMinor }) =>
+            tenderKind === "cash" && tillName === "Till 1" && (expectedMinor ?? 0) > FLOAT_MINOR,
+        ),
+      ),
+    );
+  },
+  other: async ({ hands, day }, give) => {
+    const lines = await linesOf(hands.reviewer.api, day);
+    await give(
+      found(
+        lines.findLast(
+          ({ tenderKind, expectedMinor }) => tenderKind !== "cash" && (expectedMinor ?? 0) > 0,
+        ),
+      ),
+    );
+  },
+});
+
+export function isSame(one: ApiLine, other: ApiLine): boolean {
+  return (
+    one.shiftId === other.shiftId && one.tillId === other.tillId && one.tenderId === other.tenderId
+  );
+}
+
+function found(line: ApiLine | undefined): ApiLine {
+  if (line === undefined) throw new Error("the sandbox gives every trading day such a line");
+  return line;
+}
+
+export { expect, expectAccessible };

@@ -1,0 +1,175 @@
+/** Files are built of parts: those that tell of people are gone, all others stay as they were. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { joined, letters, uintBytes } from "./photo-bytes";
+import { orientationOf, orientationTiff } from "./photo-exif";
+import { withoutMetadata } from "./strip-metadata";
+
+const SECRET = "GPS 43.2630 N 2.9350 W";
+const u16 = (value: number) => uintBytes(value, { bytes: 2 });
+const u32 = (value: number, little = false) => uintBytes(value, { bytes: 4, little });
+const bytesArbitrary = fc.uint8Array({ maxLength: 60 });
+const orientations = fc.constantFrom(null, 1, 2, 3, 4, 5, 6, 7, 8);
+
+/** As a camera writes it: more entries than the one that matters, and places. */
+const exif = (orientation: number | null) =>
+  joined([
+    [...letters("II"), 42, 0, ...u32(8, true), 2, 0],
+    [0x0f, 0x01, 2, 0, ...u32(4, true), ...letters("Nok\0")],
+    [...(orientation === null ? [0x10, 0x01] : [0x12, 0x01]), 3, 0, ...u32(1, true)],
+    [orientation ?? 6, 0, 0, 0, ...u32(0, true), ...letters(SECRET)],
+  ]);
+const upright = (orientation: number | null) => orientation === null || orientation < 2;
+
+const segment = (marker: number, content: Uint8Array | number[]) =>
+  joined([[0xff, marker, ...u16(content.length + 2)], content]);
+const jfif = segment(0xe0, letters("JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
+const scan = (data: Uint8Array) =>
+  joined([
+    segment(0xda, [1, 1, 0, 0, 63, 0]),
+    [...data].flatMap((b) => (b === 255 ? [b, 0] : [b])),
+  ]);
+const jpeg = (parts: readonly Uint8Array[], after = "") =>
+  joined([[0xff, 0xd8], ...parts, [0xff, 0xd9], letters(after)]);
+
+const chunk = (type: string, content: Uint8Array | number[]) =>
+  joined([u32(content.length), letters(type), content, [1, 2, 3, 4]]);
+const png = (parts: readonly Uint8Array[], after = "") =>
+  joined([letters("\x89PNG\r\n\x1a\n"), ...parts, chunk("IEND", []), letters(after)]);
+const IHDR = chunk("IHDR", new Uint8Array(13));
+
+const riff = (type: string, content: Uint8Array | number[]) =>
+  joined([letters(type), u32(content.length, true), content, content.length % 2 ? [0] : []]);
+const webp = (parts: readonly Uint8Array[], after = "") => {
+  const body = joined(parts);
+  return joined([
+    letters("RIFF"),
+    u32(body.length + 4, true),
+    letters("WEBP"),
+    body,
+    letters(after),
+  ]);
+};
+const vp8x = (flags: number) => riff("VP8X", [flags, 0, 0, 0, 1, 0, 0, 1, 0, 0]);
+
+describe("what is left of a photo is its picture", () => {
+  test("a JPEG", () => {
+    fc.assert(
+      fc.property(bytesArbitrary, bytesArbitrary, orientations, (table, data, orientation) => {
+        const picture = [
+          segment(0xe2, letters("ICC_PROFILE\0\x01\x01sRGB")),
+          segment(0xee, letters("Adobe\0d\0\0\0\0\x01")),
+          segment(0xdb, table),
+          scan(data),
+          segment(0xc4, table),
+          scan(table),
+        ];
+        const [profile, ...rest] = picture;
+        const file = jpeg(
+          [
+            jfif,
+            segment(0xe1, joined([letters("Exif\0\0"), exif(orientation)])),
+            segment(0xe1, letters(`http://ns.adobe.com/xap/1.0/\0${SECRET}`)),
+            profile ?? jfif,
+            segment(0xe2, letters(`MPF\0${SECRET}`)),
+            segment(0xed, letters(SECRET)),
+            segment(0xfe, letters(SECRET)),
+            ...rest,
+          ],
+          SECRET,
+        );
+        const turned = joined([letters("Exif\0\0"), orientationTiff(orientation ?? 1)]);
+        const said = upright(orientation) ? [] : [segment(0xe1, turned)];
+        const bare = withoutMetadata(file, "image/jpeg");
+        expect(bare).toEqual(jpeg([jfif, ...said, ...picture]));
+        expect(withoutMetadata(bare ?? file, "image/jpeg")).toEqual(bare);
+      }),
+    );
+  });
+
+  test("a PNG", () => {
+    fc.assert(
+      fc.property(bytesArbitrary, orientations, (data, orientation) => {
+        const picture = [chunk("iCCP", data), chunk("pHYs", data), chunk("IDAT", data)];
+        const words = ["tEXt", "iTXt", "zTXt", "tIME", "caBX"].map((type) => {
+          return chunk(type, letters(SECRET));
+        });
+        const file = png([IHDR, chunk("eXIf", exif(orientation)), ...words, ...picture], SECRET);
+        const bare = withoutMetadata(file, "image/png");
+        const turn = orientationTiff(orientation ?? 1);
+        const said = upright(orientation) ? [] : [chunk("eXIf", turn)];
+        const wanted = png([IHDR, ...said, ...picture]);
+        // The checksum of the new chunk is our own: everything but its four bytes is compared.
+        const crcAt = upright(orientation) ? -1 : 8 + IHDR.length + 8 + turn.length;
+        const seen = Uint8Array.from(bare ?? [], (byte, at) => {
+          return crcAt !== -1 && at >= crcAt && at < crcAt + 4 ? at - crcAt + 1 : byte;
+        });
+        expect(seen).toEqual(wanted);
+        expect(withoutMetadata(bare ?? file, "image/png")).toEqual(bare);
+      }),
+    );
+  });
+
+  test("a WebP", () => {
+    fc.assert(
+      fc.property(bytesArbitrary, orientations, (data, orientation) => {
+        const picture = [riff("ICCP", data), riff("ALPH", data), riff("VP8 ", data)];
+        const words = [riff("XMP ", letters(SECRET)), riff("????", letters(SECRET))];
+        const file = webp([vp8x(0x3c), ...picture, riff("EXIF", exif(orientation)), ...words], "!");
+        const isUpright = upright(orientation);
+        const said = isUpright ? [] : [riff("EXIF", orientationTiff(orientation ?? 1))];
+        const bare = withoutMetadata(file, "image/webp");
+        expect(bare).toEqual(webp([vp8x(isUpright ? 0x30 : 0x38), ...picture, ...said]));
+        expect(withoutMetadata(bare ?? file, "image/webp")).toEqual(bare);
+      }),
+    );
+  });
+
+  test("a PDF stays whole", () => {
+    const file = Uint8Array.from(letters(`%PDF-1.7 ${SECRET}`));
+    expect(withoutMetadata(file, "application/pdf")).toBe(file);
+  });
+});
+
+test("the checksum of a chunk is the one that readers compute", () => {
+  const file = png([IHDR, chunk("eXIf", exif(6)), chunk("IDAT", [])]);
+  const bare = withoutMetadata(file, "image/png") ?? file;
+  const at = 8 + IHDR.length + 8 + orientationTiff(6).length;
+  // zlib.crc32 of "eXIf" and the block, computed apart from this program.
+  expect([...bare.subarray(at, at + 4)]).toEqual([...u32(0xd6674b69)]);
+});
+
+test("a broken photo is none, whatever it is broken by", () => {
+  const whole = {
+    "image/jpeg": jpeg([
+      jfif,
+      segment(0xe1, joined([letters("Exif\0\0"), exif(6)])),
+      scan(new Uint8Array(9)),
+    ]),
+    "image/png": png([IHDR, chunk("eXIf", exif(6)), chunk("IDAT", [1])]),
+    "image/webp": webp([vp8x(8), riff("VP8 ", [1, 2]), riff("EXIF", exif(6))]),
+  } as const;
+  for (const [type, file] of Object.entries(whole) as [keyof typeof whole, Uint8Array][]) {
+    expect(withoutMetadata(file, type)).not.toBeNull();
+    for (let end = 0; end < file.length; end += 1) {
+      expect(withoutMetadata(file.subarray(0, end), type), `${type} of ${end}`).toBeNull();
+    }
+    fc.assert(
+      fc.property(fc.nat(file.length - 1), fc.nat(255), (at, byte) => {
+        const torn = Uint8Array.from(file);
+        torn[at] = byte;
+        const bare = withoutMetadata(torn, type);
+        expect(bare === null || bare.length <= torn.length).toBe(true);
+      }),
+    );
+  }
+});
+
+test("a turn that can't be read is none", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 80 }), (noise) => {
+      const found = orientationOf(joined([letters("Exif\0\0MM\0*"), noise]));
+      expect(found === null || (found >= 2 && found <= 8)).toBe(true);
+    }),
+  );
+});

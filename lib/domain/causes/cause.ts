@@ -1,0 +1,90 @@
+/** The kinds of cause, the lines that hypotheses look at, and the shape of a cause. */
+import type { TenderKind } from "../cash-sheet";
+import type { WaterfallTerm } from "../line";
+import type { Minor } from "../money";
+import type { ReasonCode } from "../reason";
+
+/** Each is a reason of the same name. */
+export const CAUSE_KINDS = [
+  "float-left-out",
+  "float-counted-twice",
+  "float-not-as-agreed",
+  "digits-swapped",
+  "decimal-slip",
+  "wrong-tender",
+  "wrong-till",
+  "wrong-shift",
+  "wrong-day",
+  "note-miscounted",
+  "movement-missing",
+  "movement-twice",
+  "movement-not-made",
+  "expense-missing",
+  "expense-twice",
+  "deposit-missing",
+  "deposit-twice",
+  "voucher-missing",
+  "voucher-twice",
+] as const satisfies readonly ReasonCode[];
+
+export type CauseKind = (typeof CAUSE_KINDS)[number];
+
+/** What the hypotheses may look at. All figures are minor units of one currency. */
+export type CauseLine = {
+  shiftId: string;
+  tillId: string;
+  tenderId: string;
+  tenderKind: TenderKind | null;
+  businessDate: string;
+  expected: Minor | null;
+  counted: Minor | null;
+  difference: Minor | null;
+  terms: WaterfallTerm[] | null;
+  /** Notes and coins, or vouchers by their unit value; null: counted as one total. */
+  denominations: { valueMinor: number; quantity: number }[] | null;
+};
+
+export type Cause = {
+  kind: CauseKind;
+  reason: ReasonCode;
+  /** Above 0, up to 1: the share of belief. */
+  score: number;
+  facts: CauseFacts;
+};
+
+/**
+ * The arithmetic, as data; the screen words it. `amountMinor` is positive, and the difference is
+ * always what the cause says plus `restMinor`, which is left out when nothing remains:
+ *
+ * - float-left-out: − amount, the float; float-counted-twice: + amount
+ * - float-not-as-agreed: amount (agreed) − other (Cashrec's; left out when it gives none)
+ * - digits-swapped: other (as counted) − amount (as meant), which is ± quantity (9) × unit; the
+ *   label is the two digits as they were meant
+ * - decimal-slip: other (as counted) − amount (as meant); the quantity is the factor, 10 or 100
+ * - wrong-tender, -till, -shift, -day: − other, the difference of the line that is named
+ * - note-miscounted, voucher-…: ± amount, which is quantity × unit
+ * - movement-…, expense-…, deposit-…: ± amount, of the entry that label and place name; for one
+ *   that is missing, the place is where the same entry stands
+ */
+export type CauseFacts = {
+  amountMinor: number;
+  restMinor?: number;
+  otherMinor?: number;
+  quantity?: number;
+  unitMinor?: number;
+  shiftId?: string;
+  tillId?: string;
+  tenderId?: string;
+  businessDate?: string;
+  label?: string | null;
+};
+
+/** A text that tells any two lines of one centre apart. */
+export function causeLineId({
+  businessDate,
+  shiftId,
+  tillId,
+  tenderId,
+}: Pick<CauseLine, "businessDate" | "shiftId" | "tillId" | "tenderId">): string {
+  return [businessDate, shiftId, tillId, tenderId].join("\u0000");
+}

@@ -1,0 +1,76 @@
+/**
+ * How probable a figure is when nothing in particular is behind it. Most such differences are small
+ * change; a few are large, and people lose, add and forget round amounts more often than others.
+ */
+import { decimalsOf } from "../money";
+
+/** Of a hundred differences without a cause, about this many are small change. */
+const SMALL_SHARE = 0.8;
+/** Larger ones spread evenly over the orders of magnitude: the logarithm of twenty thousand. */
+const MAGNITUDES = 10;
+/** Small change comes in steps of this many minor units half of the time. */
+const STEP = 5;
+/** How often a line taken at random has a difference at all. */
+const DIFFERING_SHARE = 0.3;
+const EXACT_SHARE = 0.6;
+
+/**
+ * The value in the middle of a currency's notes and coins, where coins end and notes begin (2.00
+ * in euro, 500 in yen): what "small" means.
+ */
+export function scaleOf(currency: string, denominations: readonly number[]): number {
+  const sorted = denominations.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 2 * 10 ** Math.max(2, decimalsOf(currency));
+}
+
+/** The probability that a difference without a cause is exactly this one. */
+export function chanceOf(amount: number, scale: number): number {
+  return (
+    SMALL_SHARE * smallOf(amount, scale / 2) + (1 - SMALL_SHARE) * chanceOfLarge(amount, scale)
+  );
+}
+
+/** The probability that a line taken at random, perhaps without a difference, has this one. */
+export function coincidenceOf(amount: number, scale: number): number {
+  return DIFFERING_SHARE * chanceOf(amount, scale);
+}
+
+/** The same for an amount of any size, such as a payment that went elsewhere. */
+export function chanceOfLarge(amount: number, scale: number): number {
+  const size = Math.abs(amount) + scale;
+  return roundness(amount, roundStep(scale)) / (2 * MAGNITUDES * size);
+}
+
+/** What a round amount is a multiple of: 5.00 in euro and pounds, 1,000 in yen. */
+function roundStep(scale: number): number {
+  const ten = 10 ** Math.floor(Math.log10(2 * scale));
+  return [ten, 5 * ten, 10 * ten].find((step) => step >= 2 * scale) ?? ten;
+}
+
+/**
+ * How well a cause fits that leaves `rest` of the difference: tills are a few cents off besides.
+ * 0 when the rest is more than the slack, or no small part of the difference.
+ */
+export function exactnessOf(
+  rest: number,
+  { difference, slack, scale }: { difference: number; slack: number; scale: number },
+): number {
+  if (rest === 0) return EXACT_SHARE;
+  const isSmall = Math.abs(rest) <= slack && isNear(difference - rest, difference);
+  return isSmall ? (1 - EXACT_SHARE) * smallOf(rest, scale / 4) : 0;
+}
+
+/** Whether an amount explains three quarters of a difference at least, and not much more. */
+export function isNear(amount: number, difference: number): boolean {
+  return Math.abs(difference - amount) * 4 <= Math.abs(difference);
+}
+
+/** Falls off exponentially, to either side of 0. */
+function smallOf(amount: number, mean: number): number {
+  return (roundness(amount, STEP) * Math.exp(-Math.abs(amount) / mean)) / (2 * mean);
+}
+
+/** Half of the amounts are multiples of `step`, which so gather what the others lack. */
+function roundness(amount: number, step: number): number {
+  return amount % step === 0 ? 0.5 + 0.5 * step : 0.5;
+}

@@ -1,0 +1,63 @@
+/**
+ * What may be behind a difference: simple hypotheses, each tried against one line and the lines
+ * around it, and the best of them with their arithmetic (the score: `cause-weight.ts`). Nothing
+ * here accuses or decides: a person makes a cause the reason, or doesn't.
+ */
+import { aroundOf, type Around } from "./surroundings";
+import { scaleOf } from "./chance";
+import { hitsOf } from "./hypotheses";
+import { weigh } from "./score";
+
+import type { Minor } from "../money";
+
+import { type CauseLine, type Cause, causeLineId } from "./cause";
+
+export type CauseQuestion = {
+  line: CauseLine;
+  /** The other lines of the same centre: of that day, and of the day before and after. */
+  others: readonly CauseLine[];
+  /** Cash lines of some weeks before, for what is usually paid and moved here. */
+  earlier?: readonly CauseLine[];
+  currency: string;
+  agreedFloat: Minor | null;
+  /** The values of the notes and coins of the currency. */
+  denominations: readonly number[];
+  tolerance: Minor;
+};
+
+/** Best first, never more than three. None: no likely cause. */
+export function likelyCauses({ others, earlier, ...question }: CauseQuestion): Cause[] {
+  return causesAmid(question, aroundOf([question.line, ...others], earlier));
+}
+
+/** A line of the day, with what is agreed for it. */
+export type CauseDayLine = CauseLine & { tolerance: Minor; agreedFloat: Minor | null };
+
+export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earlier"> & {
+  lines: readonly CauseDayLine[];
+  /** The lines of the day before and after. */
+  neighbours: readonly CauseLine[];
+};
+
+/** The same for each line of a day that has a difference, by `causeLineId`; looks around once. */
+export function causesOfDay(day: CauseDay): Map<string, Cause[]> {
+  const { lines, neighbours, earlier, ...currency } = day;
+  const around = aroundOf([...lines, ...neighbours], earlier);
+  const answers = new Map<string, Cause[]>();
+  for (const line of lines) {
+    if (line.difference === null || line.difference === 0) continue;
+    const { tolerance, agreedFloat } = line;
+    const causes = causesAmid({ ...currency, line, tolerance, agreedFloat }, around);
+    answers.set(causeLineId(line), causes);
+  }
+  return answers;
+}
+
+function causesAmid(question: Omit<CauseQuestion, "others" | "earlier">, around: Around): Cause[] {
+  const { line, currency, agreedFloat, denominations, tolerance } = question;
+  const { difference } = line;
+  if (difference === null || difference === 0) return [];
+  const scale = scaleOf(currency, denominations);
+  const hits = hitsOf({ line, difference, around, agreedFloat, denominations, scale });
+  return weigh(hits, { difference, tolerance, scale, isCash: line.tenderKind === "cash" });
+}

@@ -1,0 +1,85 @@
+/**
+ * How much is to be believed of each hypothesis. A score is a share of belief among everything
+ * that could have made the figure, chance included:
+ *
+ *   weight = prior × exactness × evidence        of each kind, its best candidate
+ *   score  = weight ÷ (the sum of the weights + chance)
+ *
+ * - prior: how often the kind is behind a difference (a judgement, and no law);
+ * - exactness: high when the arithmetic meets the difference to the minor unit, and much lower
+ *   when a rest is left: within the tolerance, or as much as cash is off anyway (`exactnessOf`);
+ * - evidence: 1 ÷ the candidates that were tried, times how much likelier the hypothesis makes
+ *   what else is seen: the same entry listed twice, the opposite difference on another line;
+ * - chance: how probable exactly this figure is without any cause (`chanceOf`): much for a few
+ *   cents and for round amounts, next to nothing for 1,348.27.
+ *
+ * Where chance holds half of the belief or more, no cause is likely.
+ */
+import type { Cause, CauseKind } from "./cause";
+import { chanceOf, exactnessOf } from "./chance";
+import type { CauseHit } from "./hypothesis";
+
+export type Measure = { difference: number; tolerance: number; scale: number; isCash: boolean };
+
+const CAUSES_MAX = 3;
+const BELIEF_MIN = 0.5;
+/** How far a till of cash may be off besides, in scales: 4.00 in euro. */
+const OFF_MAX = 2;
+/** Less is not worth a reader's time, even beside a better cause. */
+const SCORE_MIN = 0.08;
+
+/** In shares of the differences that have no cause, which count as 1. */
+const PRIORS: Record<CauseKind, number> = {
+  "float-left-out": 0.08,
+  "float-counted-twice": 0.05,
+  "float-not-as-agreed": 0.03,
+  "digits-swapped": 0.08,
+  "decimal-slip": 0.04,
+  "wrong-tender": 0.1,
+  "wrong-till": 0.06,
+  "wrong-shift": 0.05,
+  "wrong-day": 0.02,
+  "note-miscounted": 0.15,
+  "movement-missing": 0.06,
+  "movement-twice": 0.03,
+  "movement-not-made": 0.03,
+  "expense-missing": 0.08,
+  "expense-twice": 0.04,
+  "deposit-missing": 0.03,
+  "deposit-twice": 0.02,
+  "voucher-missing": 0.08,
+  "voucher-twice": 0.03,
+};
+
+/** Best first, never more than three. */
+export function weigh(hits: readonly CauseHit[], measure: Measure): Cause[] {
+  const best = bestOfKinds(hits, measure);
+  const explained = best.reduce((total, { weight }) => total + weight, 0);
+  const all = explained + chanceOf(measure.difference, measure.scale);
+  if (explained / all <= BELIEF_MIN) return [];
+  return best
+    .map(({ kind, facts, weight }) => ({ kind, reason: kind, score: rounded(weight / all), facts }))
+    .filter(({ score }) => score >= SCORE_MIN)
+    .sort((one, other) => other.score - one.score)
+    .slice(0, CAUSES_MAX);
+}
+
+/** The order in which weights are added up must not show. */
+function rounded(score: number): number {
+  return Math.round(score * 10_000) / 10_000;
+}
+
+type Weighed = Pick<CauseHit, "kind" | "facts"> & { weight: number };
+
+function bestOfKinds(hits: readonly CauseHit[], measure: Measure): Weighed[] {
+  const best = new Map<CauseKind, Weighed>();
+  for (const { kind, explained, evidence, facts, amongCash } of hits) {
+    const rest = measure.difference - explained;
+    const off = measure.isCash || amongCash === true ? OFF_MAX * measure.scale : 0;
+    const exactness = exactnessOf(rest, { ...measure, slack: Math.max(off, measure.tolerance) });
+    const weight = PRIORS[kind] * exactness * evidence;
+    if (weight <= (best.get(kind)?.weight ?? 0)) continue;
+    best.set(kind, { kind, weight, facts: rest === 0 ? facts : { ...facts, restMinor: rest } });
+  }
+  return [...best.values()];
+}

@@ -1,0 +1,75 @@
+/**
+ * A total that was typed wrongly: two neighbouring digits the wrong way round (the difference is
+ * then a multiple of nine, which alone proves nothing: the digits are looked at), or the decimal
+ * point a place or two off.
+ */
+import { isItemised } from "./surroundings";
+import type { CauseHit, CauseTrial } from "./hypothesis";
+
+const FACTORS = [10, 100];
+
+export function digitHits({ line, scale }: CauseTrial): CauseHit[] {
+  const { expected, counted } = line;
+  if (expected === null || counted === null || expected <= 0 || counted <= 0) return [];
+  // A sum of notes and coins was reckoned, not typed.
+  if (isItemised(line)) return [];
+  return [
+    ...swaps(counted, expected),
+    // A figure of a few coins is ten times another one too easily.
+    ...(Math.max(expected, counted) < scale * 10 ? [] : slips(counted, expected)),
+  ];
+}
+
+/** What was meant, for each pair of neighbours in what was typed. */
+function swaps(counted: number, expected: number): CauseHit[] {
+  const digits = String(counted);
+  const pairs = Array.from({ length: digits.length - 1 }, (_, index) => index).filter(
+    (index) => digits[index] !== digits[index + 1],
+  );
+  return pairs.flatMap((index) => {
+    const pair = `${digits[index + 1]}${digits[index]}`;
+    const text = digits.slice(0, index) + pair + digits.slice(index + 2);
+    const meant = Number(text);
+    // The other pairs are far away; none of them could leave a small rest.
+    if (text.startsWith("0") || Math.sign(counted - meant) !== Math.sign(counted - expected)) {
+      return [];
+    }
+    const explained = counted - meant;
+    const facts = {
+      amountMinor: meant,
+      otherMinor: counted,
+      label: pair,
+      quantity: 9,
+      unitMinor: Math.abs(explained) / 9,
+    };
+    return [{ kind: "digits-swapped", explained, evidence: 1 / pairs.length, facts }];
+  });
+}
+
+function slips(counted: number, expected: number): CauseHit[] {
+  return FACTORS.flatMap((factor) =>
+    [tooLarge(counted, factor), tooSmall(counted, factor, expected)].flatMap((meant) =>
+      meant === null
+        ? []
+        : [
+            {
+              kind: "decimal-slip",
+              explained: counted - meant,
+              evidence: 1 / (2 * FACTORS.length),
+              facts: { amountMinor: meant, otherMinor: counted, quantity: factor },
+            } satisfies CauseHit,
+          ],
+    ),
+  );
+}
+
+function tooLarge(counted: number, factor: number): number | null {
+  return counted % factor === 0 ? counted / factor : null;
+}
+
+/** The last digits were lost on the way: any that lead to what is expected will do. */
+function tooSmall(counted: number, factor: number, expected: number): number {
+  const least = counted * factor;
+  const lost = expected - least;
+  return lost > -factor / 2 && lost < factor ? expected : least;
+}

@@ -1,0 +1,108 @@
+/**
+ * One expense, movement or deposit that Cashrec has twice, has and the till never saw, or does not
+ * have at all. The last can be seen only where the same entry is usual: what nobody wrote down and
+ * nobody repeats leaves no trace but the difference.
+ */
+import type { CauseFacts, CauseKind, CauseLine } from "./cause";
+import {
+  type Around,
+  type AroundEntry,
+  entriesOf,
+  entryKey,
+  isSameLine,
+  labelKey,
+  tillShiftOf,
+} from "./surroundings";
+import { isNear } from "./chance";
+import type { CauseHit, CauseTrial } from "./hypothesis";
+import type { Term } from "../line";
+
+type Kinds = { missing: CauseKind; twice: CauseKind };
+
+const MOVEMENT: Kinds = { missing: "movement-missing", twice: "movement-twice" };
+const DEPOSIT: Kinds = { missing: "deposit-missing", twice: "deposit-twice" };
+const KINDS: Partial<Record<Term, Kinds>> = {
+  contributions: MOVEMENT,
+  withdrawals: MOVEMENT,
+  expenses: { missing: "expense-missing", twice: "expense-twice" },
+  deposits: DEPOSIT,
+  pickups: DEPOSIT,
+};
+
+/** An entry that stands twice on one line is ten times likelier when one of them is a mistake. */
+const TWIN = 10;
+/** One that stands on another till or shift too may be the usual one of that till. */
+const TWIN_ELSEWHERE = 1.5;
+/** Of the entries that are forgotten, this many are of a usual label and amount. */
+const USUAL_SHARE = 0.7;
+/** An entry that this till has in this shift on other days, and lacks today. */
+const REGULAR = 4;
+/** One that the line has already would have to happen a second time. */
+const REPEATED = 0.2;
+
+export function entryHits(trial: CauseTrial): CauseHit[] {
+  if (trial.line.terms === null) return [];
+  const own = entriesOf(trial.line);
+  return [...superfluous(trial, own), ...missing(trial, own)];
+}
+
+/** Taking one of the line's own entries away. */
+function superfluous({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
+  const twins = twinsAmong(own);
+  return own.flatMap((entry) => {
+    if (!isNear(-entry.amount, difference)) return [];
+    const hit = { explained: -entry.amount, facts: factsOf(entry), evidence: 1 / own.length };
+    const notMade: CauseHit = { ...hit, kind: "movement-not-made" };
+    const kind = KINDS[entry.term]?.twice;
+    if (kind === undefined) return [notMade];
+    if (twins.has(entry)) return [notMade, { ...hit, kind, evidence: (2 * TWIN) / twins.size }];
+    const elsewhere = twinElsewhere(entry, line, around);
+    if (elsewhere === undefined) return [notMade];
+    const evidence = TWIN_ELSEWHERE / own.length;
+    return [notMade, { ...hit, kind, evidence, facts: factsOf(elsewhere) }];
+  });
+}
+
+function twinsAmong(own: readonly AroundEntry[]): Set<AroundEntry> {
+  const times = new Map<string, number>();
+  for (const entry of own) times.set(entryKey(entry), (times.get(entryKey(entry)) ?? 0) + 1);
+  return new Set(own.filter((entry) => (times.get(entryKey(entry)) ?? 0) > 1));
+}
+
+/** On another line of the same day. */
+function twinElsewhere(entry: AroundEntry, line: CauseLine, around: Around) {
+  return around.entries
+    .get(entryKey(entry))
+    ?.find(
+      (other) => other.line.businessDate === line.businessDate && !isSameLine(other.line, line),
+    );
+}
+
+/** Adding one that is usual around here. */
+function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
+  const place = tillShiftOf(line);
+  const ownLabels = new Set(own.map(labelKey));
+  const tried = new Map<CauseKind, number>();
+  const candidates: { kind: CauseKind; entry: AroundEntry; weight: number }[] = [];
+  for (const { entry, times, timesAt } of around.usual) {
+    const kind = KINDS[entry.term]?.missing;
+    if (kind === undefined) continue;
+    const weight = ownLabels.has(labelKey(entry))
+      ? REPEATED * times
+      : times + (REGULAR - 1) * (timesAt.get(place) ?? 0);
+    tried.set(kind, (tried.get(kind) ?? 0) + weight);
+    if (isNear(entry.amount, difference)) candidates.push({ kind, entry, weight });
+  }
+  return candidates.map(({ kind, entry, weight }) => ({
+    kind,
+    explained: entry.amount,
+    facts: factsOf(entry),
+    evidence: (USUAL_SHARE * weight) / (tried.get(kind) ?? weight),
+  }));
+}
+
+/** `factsOf` names where the entry stands, which for one that is missing is not the line. */
+function factsOf({ amount, label, line }: AroundEntry): CauseFacts {
+  const { businessDate, shiftId, tillId } = line;
+  return { amountMinor: Math.abs(amount), label, businessDate, shiftId, tillId };
+}

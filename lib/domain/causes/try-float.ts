@@ -1,0 +1,34 @@
+/** The float was not counted, counted twice, or is not the one agreed for the till. */
+import type { CauseHit, CauseTrial } from "./hypothesis";
+import { negate } from "../money";
+
+/** That Cashrec has another float than the agreed one is seldom, and speaks for itself. */
+const UNLIKE = 5;
+
+/** A till without any float in its cash sheet has none to leave out. */
+export function floatHits({ line, agreedFloat }: CauseTrial): CauseHit[] {
+  const term = line.terms?.find((each) => each.term === "float");
+  if (term === undefined) return [];
+  const reported = term.amount;
+  const hits: CauseHit[] = [];
+  if (reported !== null && reported > 0) {
+    const facts = { amountMinor: reported, tillId: line.tillId };
+    hits.push(
+      { kind: "float-left-out", explained: negate(reported), evidence: 1, facts },
+      { kind: "float-counted-twice", explained: reported, evidence: 1, facts },
+    );
+  }
+  if (agreedFloat !== null && agreedFloat > 0 && agreedFloat !== (reported ?? 0)) {
+    hits.push({
+      kind: "float-not-as-agreed",
+      explained: agreedFloat - (reported ?? 0),
+      evidence: UNLIKE,
+      facts: {
+        amountMinor: agreedFloat,
+        ...(reported === null ? {} : { otherMinor: reported }),
+        tillId: line.tillId,
+      },
+    });
+  }
+  return hits;
+}

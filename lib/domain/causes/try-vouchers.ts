@@ -1,0 +1,36 @@
+/** A few vouchers of one value were lost before the count, or counted twice. */
+import type { CauseLine } from "./cause";
+import type { CauseHit, CauseTrial } from "./hypothesis";
+
+const QUANTITIES = [0.7, 0.2, 0.1];
+/** A value that only divides both figures is a guess. */
+const GUESSED = 0.4;
+
+export function voucherHits({ line, difference, scale }: CauseTrial): CauseHit[] {
+  if (line.tenderKind !== "voucher") return [];
+  const units = (line.denominations ?? []).map(({ valueMinor }) => valueMinor);
+  return QUANTITIES.flatMap((likelihood, index) => {
+    const quantity = index + 1;
+    const unit = Math.abs(difference) / quantity;
+    const certainty = units.length > 0 ? knownShare(units, unit) : guessedShare(line, unit, scale);
+    if (certainty === 0) return [];
+    return [
+      {
+        kind: difference < 0 ? "voucher-missing" : "voucher-twice",
+        explained: difference,
+        evidence: likelihood * certainty,
+        facts: { amountMinor: Math.abs(difference), quantity, unitMinor: unit },
+      } satisfies CauseHit,
+    ];
+  });
+}
+
+function knownShare(units: readonly number[], unit: number): number {
+  return units.includes(unit) ? 1 / units.length : 0;
+}
+
+/** Vouchers of one value alone make figures that this value divides without a rest. */
+function guessedShare({ expected, counted }: CauseLine, unit: number, scale: number): number {
+  if (!Number.isInteger(unit) || unit < scale || expected === null || counted === null) return 0;
+  return expected % unit === 0 && counted % unit === 0 ? GUESSED : 0;
+}

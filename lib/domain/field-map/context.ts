@@ -1,0 +1,71 @@
+/** What one reading of an answer carries along: the compiled map, the place, and what was seen. */
+import type { FieldMap, FieldName, RequiredField } from "./field-map";
+import type { Cursor } from "./cursor";
+import { Matcher } from "./match";
+import { Words } from "./words";
+
+/** Kinds of objects. Only an object's own kind may use the "@" aliases of its fields. */
+export type Level = "sheet" | "shift" | "till" | "tender" | "entry";
+
+const OWN: Record<Level, readonly FieldName[]> = {
+  sheet: ["centreId", "businessDate", "currency", "status"],
+  shift: ["shiftId", "shiftName", "openedAt", "closedAt"],
+  till: ["tillId", "tillName"],
+  tender: ["tenderId", "tenderName", "tenderKind", "tenderAmount", "quantity", "unitValue"],
+  entry: ["entryLabel", "entryDirection", "entryPaidWith", "entryAmount"],
+};
+
+export type CompiledMap = {
+  map: FieldMap;
+  words: Words;
+  matchers: Record<Level, Matcher>;
+};
+
+export type Context = CompiledMap & {
+  cursor: Cursor;
+  /** Required fields that this answer has had at least once. */
+  seen: Record<RequiredField, boolean>;
+  /** The first record that might have had a required field, for the message. */
+  firstShift: string | null;
+  firstTender: string | null;
+};
+
+const compiled = new WeakMap<FieldMap, CompiledMap>();
+
+export function compileMap(map: FieldMap): CompiledMap {
+  const known = compiled.get(map);
+  if (known !== undefined) return known;
+  const matcher = (level: Level) => new Matcher(aliasesFor(map, level));
+  const made: CompiledMap = {
+    map,
+    words: new Words(map.words),
+    matchers: {
+      sheet: matcher("sheet"),
+      shift: matcher("shift"),
+      till: matcher("till"),
+      tender: matcher("tender"),
+      entry: matcher("entry"),
+    },
+  };
+  compiled.set(map, made);
+  return made;
+}
+
+function* aliasesFor(map: FieldMap, level: Level): Generator<{ field: FieldName; path: string }> {
+  for (const [name, paths] of Object.entries(map.fields)) {
+    const field = name as FieldName;
+    const own = OWN[level].includes(field);
+    if (!own && !holds(level, field)) continue;
+    for (const path of paths) {
+      if (!path.startsWith("@")) yield { field, path };
+      else if (own) yield { field, path: path.slice(1) };
+    }
+  }
+}
+
+/**
+ * Sheets, shifts and tills may hold anything but entries; a tender and an entry only themselves.
+ */
+function holds(level: Level, field: FieldName): boolean {
+  return level !== "tender" && level !== "entry" && !OWN.entry.includes(field);
+}

@@ -1,0 +1,82 @@
+/**
+ * Finds the list of records in an answer: the whole answer, or one list in the objects around it.
+ */
+import type { FieldMap, Json, JsonObject } from "./field-map";
+import { compileMap } from "./context";
+import { Drift, pathText } from "./cursor";
+import { isObject, keyLike, normaliseKey } from "./match";
+
+export type Rows = { rows: Json[]; path: string[] };
+
+/** Objects around the list; `{ result: { data: { items: [] } } }` has three. */
+const WRAPPERS_MAX = 4;
+
+/** A single record without a list around it has the path null. */
+export function findRows(root: Json, map: FieldMap): Rows | { single: JsonObject } {
+  if (map.rows !== null) return rowsAt(root, map.rows);
+  if (Array.isArray(root)) return { rows: root, path: [] };
+  if (!isObject(root)) throw new Drift("$", "a list of cash sheets was expected");
+  if (isRecord(root, map)) return { single: root };
+  const found = listsIn(root, [], map);
+  if (found.length === 1 && found[0] !== undefined) return checked(root, found[0]);
+  // An answer may carry empty lists beside the records, such as `errors`.
+  const records = found.filter(({ rows }) =>
+    rows.some((row) => isObject(row) && isRecord(row, map)),
+  );
+  if (records.length === 1 && records[0] !== undefined) return checked(root, records[0]);
+  const reason =
+    found.length === 0 ? "no list of cash sheets was found" : "several lists were found";
+  throw new Drift("$", reason);
+}
+
+function rowsAt(root: Json, rows: string): Rows {
+  const path: string[] = [];
+  let value: Json | undefined = root;
+  for (const step of rows.split(".").map(normaliseKey)) {
+    const key: string | undefined = isObject(value) ? keyLike(value, step) : undefined;
+    if (key === undefined || !isObject(value)) throw new Drift(pathText(path), `no ${step} here`);
+    path.push(key);
+    value = value[key];
+  }
+  if (!Array.isArray(value)) throw new Drift(pathText(path), "a list of records was expected");
+  return checked(root, { rows: value, path });
+}
+
+/** Names its centre, its date, or lists that only a cash sheet has. */
+function isRecord(object: JsonObject, map: FieldMap): boolean {
+  const plan = compileMap(map).matchers.sheet.plan(object);
+  return plan.centreId !== undefined && (plan.businessDate ?? plan.sheets) !== undefined;
+}
+
+function listsIn(object: JsonObject, path: string[], map: FieldMap): Rows[] {
+  if (path.length >= WRAPPERS_MAX) return [];
+  return Object.entries(object).flatMap(([key, value]) => {
+    const here = [...path, key];
+    if (Array.isArray(value) && value.every(isObject)) return [{ rows: value, path: here }];
+    return isObject(value) ? listsIn(value, here, map) : [];
+  });
+}
+
+const MORE = new Set(["hasmore", "hasnext", "hasnextpage"]);
+const NEXT = new Set(["nextpage", "nextlink", "nextcursor", "continuationtoken", "odatanextlink"]);
+const PAGES = new Set(["totalpages", "pagecount", "pages"]);
+const COUNTS = new Set(["totalcount", "totalrecords", "totalitems", "totalresults"]);
+
+/** Half of an answer is worse than none: a page that is not the only one is refused. */
+function checked(root: Json, found: Rows): Rows {
+  let around: Json | undefined = root;
+  for (const step of ["", ...found.path]) {
+    if (step !== "") around = isObject(around) ? around[step] : undefined;
+    if (!isObject(around)) break;
+    for (const [key, value] of Object.entries(around)) {
+      const name = normaliseKey(key);
+      const more =
+        (MORE.has(name) && (value === true || value === "true")) ||
+        (NEXT.has(name) && value !== null && value !== "" && value !== false) ||
+        (PAGES.has(name) && Number(value) > 1) ||
+        (COUNTS.has(name) && Number(value) > found.rows.length);
+      if (more) throw new Drift(pathText([key]), "the answer is only one page of several");
+    }
+  }
+  return found;
+}

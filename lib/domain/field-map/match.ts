@@ -1,0 +1,151 @@
+/**
+ * Finds our fields among the keys of an object. Records of one kind have the same keys over and
+ * over, so the search by aliases happens once per set of keys, and its plan serves all the others.
+ */
+import type { Cursor } from "./cursor";
+import type { FieldName, Json, JsonObject } from "./field-map";
+
+/** Their key as it is spelled, then the normalised keys below it. */
+type Source = { key: string; below: readonly string[]; rank: number };
+/** For each field that the object has, where it may stand, the best place first. */
+export type Plan = Partial<Record<FieldName, Source[]>>;
+
+type Target = { field: FieldName; below: readonly string[]; rank: number };
+
+/** Sets of keys that are remembered; an object used as a dictionary has a new one each time. */
+const PLANS_MAX = 2_000;
+
+export class Matcher {
+  readonly #targets = new Map<string, Target[]>();
+  readonly #plans = new Map<string, Plan>();
+  #lastKeys: string[] = [];
+  #lastPlan: Plan = {};
+
+  constructor(aliases: Iterable<{ field: FieldName; path: string }>) {
+    let rank = 0;
+    for (const { field, path } of aliases) {
+      const [first = "", ...below] = path.split(".").map(normaliseKey);
+      const targets = this.#targets.get(first) ?? [];
+      targets.push({ field, below, rank: rank++ });
+      this.#targets.set(first, targets);
+    }
+  }
+
+  plan(object: JsonObject): Plan {
+    const keys = Object.keys(object);
+    if (sameKeys(keys, this.#lastKeys)) return this.#lastPlan;
+    const signature = JSON.stringify(keys);
+    let plan = this.#plans.get(signature);
+    if (plan === undefined) {
+      plan = this.#make(keys);
+      if (this.#plans.size >= PLANS_MAX) this.#plans.clear();
+      this.#plans.set(signature, plan);
+    }
+    this.#lastKeys = keys;
+    this.#lastPlan = plan;
+    return plan;
+  }
+
+  #make(keys: string[]): Plan {
+    const plan: Plan = {};
+    for (const key of keys) {
+      for (const { field, below, rank } of this.#targets.get(normaliseKey(key)) ?? []) {
+        (plan[field] ??= []).push({ key, below, rank });
+      }
+    }
+    for (const sources of Object.values(plan)) sources.sort((a, b) => a.rank - b.rank);
+    return plan;
+  }
+}
+
+/** A text, number or boolean; null: given as null; undefined: not there at all. */
+export function pickScalar(
+  cursor: Cursor,
+  object: JsonObject,
+  plan: Plan,
+  field: FieldName,
+): string | number | boolean | null | undefined {
+  const sources = plan[field];
+  if (sources === undefined) return undefined;
+  let absent: null | undefined;
+  let wrong: string | null = null;
+  for (const source of sources) {
+    const value = valueAt(object, source);
+    if (value === null) absent = null;
+    else if (typeof value === "object") wrong ??= source.key;
+    else if (value !== undefined) {
+      if (cursor.onFound !== null) cursor.found(field, keysOf(object, source), value);
+      return value;
+    }
+  }
+  if (wrong !== null && absent === undefined) {
+    throw cursor.drift(`a single value was expected for ${field}`, wrong);
+  }
+  return absent;
+}
+
+export type PickedList = { key: string; value: Json[] | string | number | null };
+
+/** A list, or the one figure that stands for it; undefined: not there at all. */
+export function pickList(
+  cursor: Cursor,
+  object: JsonObject,
+  plan: Plan,
+  field: FieldName,
+): PickedList | undefined {
+  const sources = plan[field];
+  if (sources === undefined) return undefined;
+  let absent: PickedList | undefined;
+  for (const source of sources) {
+    const value = valueAt(object, source);
+    const keys = cursor.onFound === null ? [source.key] : keysOf(object, source);
+    if (value === null) absent ??= { key: source.key, value };
+    else if (Array.isArray(value) || typeof value === "number" || typeof value === "string") {
+      cursor.found(field, keys, value);
+      return { key: source.key, value };
+    } else if (value !== undefined) {
+      throw cursor.drift(`a list was expected for ${field}`, ...keys);
+    }
+  }
+  return absent;
+}
+
+/** `Business_Day`, `businessDay` and `business-day` are one key. */
+export function normaliseKey(key: string): string {
+  return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+function valueAt(object: JsonObject, { key, below }: Source): Json | undefined {
+  let value: Json | undefined = object[key];
+  for (const step of below) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    const inner = keyLike(value, step);
+    value = inner === undefined ? undefined : value[inner];
+  }
+  return value;
+}
+
+function keysOf(object: JsonObject, { key, below }: Source): string[] {
+  const keys = [key];
+  let value: Json | undefined = object[key];
+  for (const step of below) {
+    const inner = isObject(value) ? (keyLike(value, step) ?? step) : step;
+    keys.push(inner);
+    value = isObject(value) ? value[inner] : undefined;
+  }
+  return keys;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function keyLike(object: JsonObject, normalised: string): string | undefined {
+  return Object.keys(object).find((key) => normaliseKey(key) === normalised);
+}
+
+function sameKeys(left: string[], right: string[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
+}

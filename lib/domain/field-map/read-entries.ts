@@ -1,0 +1,119 @@
+/** Expenses, movements, deposits and pickups of one register shift. */
+import type { RegisterShift, SheetEntry } from "../cash-sheet";
+import type { FieldName, JsonObject } from "./field-map";
+import type { Context } from "./context";
+import { isObject, type Plan, pickList, pickScalar } from "./match";
+import { readAmount, readText } from "./read-value";
+import { minor, negate } from "../money";
+
+const LISTS = ["expenses", "contributions", "withdrawals", "deposits", "pickups"] as const;
+type ListName = (typeof LISTS)[number];
+export type Entries = Pick<RegisterShift, ListName>;
+
+type Holder = { object: JsonObject; plan: Plan; decimals: number };
+
+export function readEntries(context: Context, holder: Holder): Entries {
+  const entries: Entries = {
+    expenses: listOf(context, holder, "expenses"),
+    contributions: listOf(context, holder, "contributions"),
+    withdrawals: outward(listOf(context, holder, "withdrawals")),
+    deposits: listOf(context, holder, "deposits"),
+    pickups: listOf(context, holder, "pickups"),
+  };
+  const movements = readList(context, holder, "movements");
+  if (movements === null) return entries;
+  const into = movements.filter(({ direction }) => direction === "contribution");
+  const out = movements.filter(({ direction }) => direction === "withdrawal");
+  entries.contributions = [...(entries.contributions ?? []), ...into.map(({ entry }) => entry)];
+  const taken = outward(out.map(({ entry }) => entry)) ?? [];
+  entries.withdrawals = [...(entries.withdrawals ?? []), ...taken];
+  return entries;
+}
+
+export function hasEntries(plan: Plan): boolean {
+  return LISTS.some((name) => plan[name] !== undefined) || plan.movements !== undefined;
+}
+
+function listOf(context: Context, holder: Holder, field: ListName): SheetEntry[] | null {
+  return readList(context, holder, field)?.map(({ entry }) => entry) ?? null;
+}
+
+type Directed = { entry: SheetEntry; direction: "contribution" | "withdrawal" | null };
+
+/** Null when not provided, and also when one of its amounts is not: then the sum is unknown. */
+function readList(context: Context, holder: Holder, field: FieldName): Directed[] | null {
+  const { cursor } = context;
+  const list = pickList(cursor, holder.object, holder.plan, field);
+  if (list === undefined || list.value === null) return null;
+  const { key, value } = list;
+  if (!Array.isArray(value)) {
+    const amount = readAmount(value, holder.decimals);
+    if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, key);
+    if (amount === null) return null;
+    if (amount.amount === 0 && !amount.rounded) return [];
+    const entry = { label: null, amount };
+    return [{ entry, direction: field === "movements" ? bySign(entry) : null }];
+  }
+  cursor.enter(key);
+  let known = true;
+  const entries: Directed[] = [];
+  for (const [index, item] of value.entries()) {
+    cursor.enter(index);
+    if (!isObject(item)) throw cursor.drift(`a record was expected in ${field}`);
+    const read = readEntry(context, item, { field, decimals: holder.decimals });
+    if (read === null) known = false;
+    else if (read !== "elsewhere") entries.push(read);
+    cursor.leave();
+  }
+  cursor.leave();
+  return known ? entries : null;
+}
+
+/** "elsewhere": it was paid with something that never lay in the till. */
+function readEntry(
+  { cursor, matchers, words }: Context,
+  object: JsonObject,
+  { field, decimals }: { field: FieldName; decimals: number },
+): Directed | "elsewhere" | null {
+  const plan = matchers.entry.plan(object);
+  const paidWith = readText(pickScalar(cursor, object, plan, "entryPaidWith"));
+  const kind = paidWith === null ? "cash" : words.kindOf(paidWith, null);
+  if (kind === "card" || kind === "voucher") return "elsewhere";
+  const given = pickScalar(cursor, object, plan, "entryAmount");
+  if (given === undefined) throw cursor.drift(`no amount was found in this record of ${field}`);
+  const amount = given === null ? null : readAmount(given, decimals);
+  if (amount === undefined)
+    throw cursor.drift(`not an amount: ${field}`, keyOf(plan, "entryAmount"));
+  if (amount === null) return null;
+  const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
+  const entry = { label, amount };
+  if (field !== "movements") return { entry, direction: null };
+  const said = readText(pickScalar(cursor, object, plan, "entryDirection"));
+  if (said === null) return { entry, direction: bySign(entry) };
+  const direction = words.directionOf(said);
+  if (direction === null) {
+    throw cursor.drift(
+      "neither a contribution nor a withdrawal by its type",
+      keyOf(plan, "entryDirection"),
+    );
+  }
+  return { entry, direction };
+}
+
+function bySign({ amount }: SheetEntry): "contribution" | "withdrawal" {
+  return amount.amount < 0 ? "withdrawal" : "contribution";
+}
+
+/** What was taken out is often written with a minus: the list says which way it went. */
+function outward(entries: SheetEntry[] | null): SheetEntry[] | null {
+  return (
+    entries?.map(({ label, amount: { amount, rounded } }) => ({
+      label,
+      amount: { amount: amount < 0 ? negate(amount) : minor(amount), rounded },
+    })) ?? null
+  );
+}
+
+function keyOf(plan: Plan, field: FieldName): string {
+  return plan[field]?.[0]?.key ?? field;
+}

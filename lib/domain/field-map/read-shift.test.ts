@@ -1,0 +1,48 @@
+/** What a register shift does not say stays unknown. */
+import { describe, expect, test } from "vitest";
+import { amount, nested, sheetsOf, without } from "../../testing/cashrec-response";
+
+describe("what is not there", () => {
+  const [shift] = nested.shifts;
+  const first = (change: object) => [{ ...nested, shifts: [{ ...shift, ...change }] }];
+  const [payment] = shift?.payments ?? [];
+
+  test("is null and never zero", () => {
+    const root = [
+      { ...nested, shifts: [without(shift ?? {}, "cashFund", "expenses", "movements")] },
+    ];
+    const [sheet] = sheetsOf(root);
+    expect(sheet?.shifts[0]).toMatchObject({ float: null, expenses: null, contributions: null });
+  });
+
+  test("is null when an amount is null, empty, or absent from one tender alone", () => {
+    const payments = [
+      payment,
+      { paymentTypeId: "A", amount: null },
+      { paymentTypeId: "B", amount: "" },
+      { paymentTypeId: "C" },
+    ];
+    const [sheet] = sheetsOf(first({ payments }));
+    expect(sheet?.shifts[0]?.tenders?.map((tender) => tender.amount)).toEqual([
+      amount(14_897),
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test("makes the whole list unknown when one of its amounts is", () => {
+    const [sheet] = sheetsOf(first({ expenses: [{ concept: "Ice", amount: null }] }));
+    expect(sheet?.shifts[0]?.expenses).toBeNull();
+  });
+
+  test("is the centre's currency when the sheet names none", () => {
+    const root = [
+      without({ ...nested, shifts: first({ cashFund: "12.5" })[0]?.shifts }, "currencyId"),
+    ];
+    const currencies = new Map([["101", "JPY"]]);
+    const [sheet] = sheetsOf(root, { currencies });
+    expect(sheet).toMatchObject({ currency: null });
+    expect(sheet?.shifts[0]?.float).toEqual({ amount: 13, rounded: true });
+  });
+});

@@ -1,0 +1,117 @@
+/**
+ * One register shift from the object that holds its figures, or from the flat rows that share it.
+ */
+import type { RegisterShift, SheetAmount } from "../cash-sheet";
+import type { FieldName, JsonObject } from "./field-map";
+import type { Context } from "./context";
+import { hasEntries, readEntries } from "./read-entries";
+import { type Plan, pickScalar } from "./match";
+import { hasTenders, readTenders } from "./read-tenders";
+import { readAmount, readCount } from "./read-value";
+
+/** What the objects around say of a register shift; null: none of them does. */
+export type Identity = {
+  centreId: string | null;
+  businessDate: string | null;
+  currency: string | null;
+  status: string | null;
+  shiftId: string | null;
+  shiftName: string | null;
+  openedAt: string | null;
+  closedAt: string | null;
+  tillId: string | null;
+  tillName: string | null;
+};
+
+const FIGURES = ["grossSales", "netSales", "tickets", "float", "cashDifference"] as const;
+
+export function readShift(
+  context: Context,
+  object: JsonObject,
+  { plan, identity, decimals }: { plan: Plan; identity: Identity; decimals: number },
+): RegisterShift {
+  const holder = { object, plan, decimals };
+  const amount = (field: FieldName) => readFigure(context, holder, field);
+  context.firstShift ??= context.cursor.path();
+  return {
+    shiftId: identity.shiftId ?? context.map.assumed.shiftId,
+    shiftName: identity.shiftName,
+    tillId: identity.tillId ?? context.map.assumed.tillId,
+    tillName: identity.tillName,
+    openedAt: identity.openedAt,
+    closedAt: identity.closedAt,
+    grossSales: amount("grossSales"),
+    netSales: amount("netSales"),
+    tickets: readCount(pickScalar(context.cursor, object, plan, "tickets")),
+    float: amount("float"),
+    tenders: readTenders(context, holder),
+    ...readEntries(context, holder),
+    cashDifference: amount("cashDifference"),
+  };
+}
+
+/** Whether an object holds anything of a register shift beside its identity. */
+export function hasFigures(plan: Plan): boolean {
+  return hasTenders(plan) || hasEntries(plan) || FIGURES.some((name) => plan[name] !== undefined);
+}
+
+function readFigure(
+  { cursor }: Context,
+  { object, plan, decimals }: { object: JsonObject; plan: Plan; decimals: number },
+  field: FieldName,
+): SheetAmount | null {
+  const given = pickScalar(cursor, object, plan, field);
+  if (given === undefined || given === null) return null;
+  const amount = readAmount(given, decimals);
+  if (amount === undefined)
+    throw cursor.drift(`not an amount: ${field}`, plan[field]?.[0]?.key ?? field);
+  return amount;
+}
+
+/** What every row of one register shift repeats, and what the expected cash is made of. */
+const SHARED = [
+  "float",
+  "cashDifference",
+  "expenses",
+  "contributions",
+  "withdrawals",
+  "deposits",
+  "pickups",
+] as const;
+/** For information: where rows disagree, the figure is not the shift's. */
+const INFORMATIVE = ["grossSales", "netSales", "tickets"] as const;
+
+/** Adds one more flat row to `shift`. Rows that contradict one another can't be read. */
+export function mergeRow({ cursor }: Context, shift: RegisterShift, row: RegisterShift): void {
+  for (const field of SHARED) {
+    const [held, said] = [shift[field], row[field]];
+    if (said === null) continue;
+    if (held !== null && !isSame(held, said)) {
+      throw cursor.drift(`rows of one register shift give different values for ${field}`);
+    }
+    Object.assign(shift, { [field]: said });
+  }
+  for (const field of INFORMATIVE) {
+    if (!isSame(shift[field], row[field])) shift[field] = null;
+  }
+  const tenders = shift.tenders ?? [];
+  for (const tender of row.tenders ?? []) {
+    if (tenders.some(({ tenderId }) => tenderId === tender.tenderId)) {
+      throw cursor.drift("the same tender of the same register shift is given twice");
+    }
+    tenders.push(tender);
+  }
+  shift.tenders = shift.tenders === null && row.tenders === null ? null : tenders;
+}
+
+type Shared = RegisterShift[(typeof SHARED)[number] | (typeof INFORMATIVE)[number]];
+
+function isSame(left: Shared, right: Shared): boolean {
+  if (left === null || right === null || typeof left === "number" || typeof right === "number") {
+    return left === right;
+  }
+  if ("amount" in left && "amount" in right) {
+    return left.amount === right.amount && left.rounded === right.rounded;
+  }
+  return JSON.stringify(left) === JSON.stringify(right);
+}

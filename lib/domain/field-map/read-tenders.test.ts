@@ -1,0 +1,63 @@
+/** Tenders in the forms that a sheet may give them. */
+import { expect, test } from "vitest";
+import { amount, nested, sheetsOf } from "../../testing/cashrec-response";
+
+const [shift] = nested.shifts;
+const shiftOf = (change: object) =>
+  sheetsOf([{ ...nested, shifts: [{ ...shift, ...change }] }])[0]?.shifts[0];
+
+test("vouchers are quantity times unit value when they have no amount", () => {
+  const payments = [{ type: "Ticket Restaurant", quantity: 7, unitValue: "11.125" }];
+  expect(shiftOf({ payments })?.tenders).toEqual([
+    {
+      tenderId: "Ticket Restaurant",
+      tenderName: "Ticket Restaurant",
+      kind: "voucher",
+      amount: { amount: 7_788, rounded: true },
+    },
+  ]);
+});
+
+test("cards and vouchers of their own section join the cash", () => {
+  const change = {
+    payments: undefined,
+    cashSales: 10,
+    cards: [{ type: "Visa", amount: 1 }],
+    mealVouchers: [{ type: "Edenred", quantity: 2, unitValue: 3 }],
+  };
+  const tenders = shiftOf(change)?.tenders?.map(({ tenderId, kind, amount: taken }) => [
+    tenderId,
+    kind,
+    taken?.amount,
+  ]);
+  expect(tenders).toEqual([
+    ["Visa", "card", 100],
+    ["Edenred", "voucher", 600],
+    ["CASH", "cash", 1_000],
+  ]);
+});
+
+test("a section that details a general list is not taken twice", () => {
+  const payments = [{ id: "CARD", amount: 5 }];
+  const cards = [
+    { type: "Visa", amount: 3 },
+    { type: "Amex", amount: 2 },
+  ];
+  expect(shiftOf({ payments, cards })?.tenders).toHaveLength(1);
+});
+
+test("one tender in pieces is summed", () => {
+  const payments = [
+    { id: "CARD", amount: 5 },
+    { id: "CARD", amount: "2.25" },
+  ];
+  expect(shiftOf({ payments })?.tenders).toMatchObject([{ amount: amount(725) }]);
+});
+
+test.each([
+  ["isCash", { id: "X", isCash: true }, "cash"],
+  ["a kind", { id: "X", kind: "voucher" }, "voucher"],
+  ["its words against isCash", { id: "CASH", isCash: false }, "other"],
+])("a tender's kind is told by %s", (_, tender, kind) => {
+  expect(shiftOf({ payments: [{ ...tender, amount: 1 }] })?.tenders?.[0]?.kind).toBe(kind);
+});

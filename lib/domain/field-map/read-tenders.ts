@@ -1,0 +1,163 @@
+/** What one register shift took, per tender. */
+import type { SheetTender, TenderKind } from "../cash-sheet";
+import type { FieldName, JsonObject } from "./field-map";
+import type { Context } from "./context";
+import { isObject, type Plan, pickList, pickScalar } from "./match";
+import { readAmount, readId, readProduct, readText } from "./read-value";
+import { minor } from "../money";
+
+type Holder = { object: JsonObject; plan: Plan; decimals: number };
+type Assumed = { kind: TenderKind; id: string } | null;
+
+/** Null when the shift lists no tender at all. */
+export function readTenders(context: Context, holder: Holder): SheetTender[] | null {
+  const { assumed } = context.map;
+  const tenders = readList(context, holder, "tenders", null);
+  const cards = readList(context, holder, "cards", { kind: "card", id: assumed.card });
+  const vouchers = readList(context, holder, "vouchers", { kind: "voucher", id: assumed.voucher });
+  const cash = readCashSales(context, holder);
+  const parts = [tenders, cards, vouchers, cash].filter((part) => part !== null);
+  if (parts.length === 0) return isTender(holder.plan) ? [flatTender(context, holder)] : null;
+  const merged = [...(tenders ?? [])];
+  // A section of its own details a general list; what that list already names is not taken twice.
+  for (const part of [cards, vouchers, cash]) {
+    const kind = part?.[0]?.kind;
+    if (part !== null && !tenders?.some((tender) => tender.kind === kind)) merged.push(...part);
+  }
+  return sumById(context, merged);
+}
+
+export function hasTenders(plan: Plan): boolean {
+  const names: FieldName[] = ["tenders", "cards", "vouchers", "cashSales"];
+  return names.some((name) => plan[name] !== undefined) || isTender(plan);
+}
+
+/** A flat row: the shift and one tender of it in a single object. */
+function isTender(plan: Plan): boolean {
+  return plan.tenderId !== undefined || plan.tenderName !== undefined;
+}
+
+function flatTender(context: Context, { object, plan, decimals }: Holder): SheetTender {
+  context.seen.tenders = true;
+  return readTender(context, object, { plan, decimals, assumed: null });
+}
+
+function readList(
+  context: Context,
+  { object, plan, decimals }: Holder,
+  field: "tenders" | "cards" | "vouchers",
+  assumed: Assumed,
+): SheetTender[] | null {
+  const { cursor, seen } = context;
+  const list = pickList(cursor, object, plan, field);
+  if (list === undefined) return null;
+  seen.tenders = true;
+  if (list.value === null) return null;
+  const { key, value } = list;
+  if (!Array.isArray(value)) {
+    if (assumed === null) throw cursor.drift(`a list was expected for ${field}`, key);
+    const amount = readAmount(value, decimals);
+    if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, key);
+    seen.tenderAmount = true;
+    return [{ tenderId: assumed.id, tenderName: null, kind: assumed.kind, amount }];
+  }
+  const tenders: SheetTender[] = [];
+  cursor.enter(key);
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index];
+    cursor.enter(index);
+    if (!isObject(item)) throw cursor.drift(`a record was expected in ${field}`);
+    const itemPlan = context.matchers.tender.plan(item);
+    tenders.push(readTender(context, item, { plan: itemPlan, decimals, assumed }));
+    cursor.leave();
+  }
+  cursor.leave();
+  return tenders;
+}
+
+function readTender(
+  context: Context,
+  object: JsonObject,
+  { plan, decimals, assumed }: { plan: Plan; decimals: number; assumed: Assumed },
+): SheetTender {
+  const { cursor, words } = context;
+  context.firstTender ??= cursor.path();
+  const tenderName = readText(pickScalar(cursor, object, plan, "tenderName"));
+  const givenId = pickScalar(cursor, object, plan, "tenderId") ?? tenderName ?? assumed?.id;
+  const tenderId = givenId === undefined ? undefined : readId(givenId);
+  if (tenderId === undefined) throw cursor.drift("no id or name of the tender was found");
+  const said = pickScalar(cursor, object, plan, "tenderKind");
+  const kind = kindOf(said, assumed?.kind ?? words.kindOf(tenderId, tenderName), context);
+  return { tenderId, tenderName, kind, amount: readTaken(context, object, plan, decimals) };
+}
+
+/** What the sheet itself says about the kind goes before what the words let suppose. */
+function kindOf(
+  said: string | number | boolean | null | undefined,
+  supposed: TenderKind,
+  { words }: Context,
+): TenderKind {
+  if (said === true || said === "true") return "cash";
+  if (said === false || said === "false") return supposed === "cash" ? "other" : supposed;
+  const kind = typeof said === "string" ? words.kindOf(said, null) : "other";
+  return kind === "other" ? supposed : kind;
+}
+
+function readTaken(context: Context, object: JsonObject, plan: Plan, decimals: number) {
+  const { cursor, seen } = context;
+  const given = pickScalar(cursor, object, plan, "tenderAmount");
+  if (given !== undefined) seen.tenderAmount = true;
+  if (given !== undefined && given !== null) {
+    const amount = readAmount(given, decimals);
+    if (amount === undefined)
+      throw cursor.drift("not an amount", plan.tenderAmount?.[0]?.key ?? "");
+    return amount;
+  }
+  const quantity = pickScalar(cursor, object, plan, "quantity") ?? null;
+  const unitValue = pickScalar(cursor, object, plan, "unitValue") ?? null;
+  if (quantity === null || unitValue === null) return null;
+  seen.tenderAmount = true;
+  const product = readProduct(quantity, unitValue, decimals);
+  if (product === undefined) throw cursor.drift("quantity × unit value is not an amount");
+  return product;
+}
+
+function readCashSales(context: Context, { object, plan, decimals }: Holder): SheetTender[] | null {
+  const { cursor, map, seen } = context;
+  const given = pickScalar(cursor, object, plan, "cashSales");
+  if (given === undefined) return null;
+  seen.tenders = true;
+  seen.tenderAmount = true;
+  const amount = given === null ? null : readAmount(given, decimals);
+  if (amount === undefined) throw cursor.drift("not an amount", plan.cashSales?.[0]?.key ?? "");
+  return [{ tenderId: map.assumed.cash, tenderName: null, kind: "cash", amount }];
+}
+
+/** One tender may be listed in pieces, such as per terminal; one unknown piece makes it unknown. */
+function sumById({ cursor }: Context, tenders: SheetTender[]): SheetTender[] {
+  if (!hasRepeats(tenders)) return tenders;
+  const byId = new Map<string, SheetTender>();
+  for (const tender of tenders) {
+    const held = byId.get(tender.tenderId);
+    const amount = held === undefined ? tender.amount : add(held, tender);
+    if (amount === undefined) throw cursor.drift("the amounts of one tender add up to too much");
+    byId.set(tender.tenderId, { ...(held ?? tender), amount });
+  }
+  return [...byId.values()];
+}
+
+/** Shifts have a handful of tenders, for which a set costs more than it saves. */
+function hasRepeats(tenders: SheetTender[]): boolean {
+  if (tenders.length > 12) return new Set(tenders.map((t) => t.tenderId)).size < tenders.length;
+  for (let i = 1; i < tenders.length; i++) {
+    for (let j = 0; j < i; j++) if (tenders[i]?.tenderId === tenders[j]?.tenderId) return true;
+  }
+  return false;
+}
+
+function add({ amount: left }: SheetTender, { amount: right }: SheetTender) {
+  if (left === null || right === null) return null;
+  const total = left.amount + right.amount;
+  if (!Number.isSafeInteger(total)) return undefined;
+  return { amount: minor(total), rounded: left.rounded || right.rounded };
+}

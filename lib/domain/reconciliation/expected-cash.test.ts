@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CashSheet, RegisterShift, SheetAmount, SheetTender, TenderKind } from "../cash-sheet";
+import { expectedLines } from "./expected-cash";
+import type { Term } from "../line";
+import { minor } from "../money";
+
+const amount = (value: number, rounded = false): SheetAmount => ({
+  amount: minor(value),
+  rounded,
+});
+const entry = (value: number, label: string | null = null) => ({ label, amount: amount(value) });
+const tender = (tenderId: string, kind: TenderKind, value: number | null): SheetTender => ({
+  tenderId,
+  tenderName: `${tenderId} name`,
+  kind,
+  amount: value === null ? null : amount(value),
+});
+
+const NOTHING: RegisterShift = {
+  shiftId: "1",
+  shiftName: "Morning",
+  tillId: "T1",
+  tillName: "Till 1",
+  openedAt: null,
+  closedAt: null,
+  grossSales: null,
+  netSales: null,
+  tickets: null,
+  float: null,
+  tenders: null,
+  expenses: null,
+  contributions: null,
+  withdrawals: null,
+  deposits: null,
+  pickups: null,
+  cashDifference: null,
+};
+
+function sheetOf(...shifts: Partial<RegisterShift>[]): CashSheet {
+  const all = shifts.map((shift) => ({ ...NOTHING, ...shift }));
+  return {
+    centreId: "101",
+    businessDate: "2026-03-01",
+    currency: "EUR",
+    status: null,
+    shifts: all,
+  };
+}
+
+/** Tender to expected amount of the only register shift. */
+function expectedOf(shift: Partial<RegisterShift>): Record<string, number | null> {
+  const lines = expectedLines(sheetOf(shift));
+  return Object.fromEntries(lines.map(({ tenderId, expected }) => [tenderId, expected]));
+}
+
+function termsOf(shift: Partial<RegisterShift>): Partial<Record<Term, number | null>> {
+  const cash = expectedLines(sheetOf(shift)).find(({ terms }) => terms !== null);
+  return Object.fromEntries((cash?.terms ?? []).map(({ term, amount: value }) => [term, value]));
+}
+
+describe("expected cash", () => {
+  test("adds what came in to the float and takes away what went out", () => {
+    const shift = {
+      float: amount(150_00),
+      tenders: [tender("CASH", "cash", 600_00)],
+      contributions: [entry(20_00)],
+      withdrawals: [entry(10_00)],
+      expenses: [entry(5_00, "Milk"), entry(7_50, "Ice")],
+      deposits: [entry(400_00)],
+      pickups: [entry(100_00)],
+    };
+    expect(expectedOf(shift)).toEqual({ CASH: 247_50 });
+    expect(termsOf(shift)).toEqual({
+      float: 150_00,
+      sales: 600_00,
+      contributions: 20_00,
+      withdrawals: -10_00,
+      expenses: -12_50,
+      deposits: -400_00,
+      pickups: -100_00,
+    });
+    const cash = expectedLines(sheetOf(shift))[0];
+    expect(cash?.terms?.[4]?.entries).toEqual([
+      { label: "Milk", amount: -5_00 },
+      { label: "Ice", amount: -7_50 },
+    ]);
+  });
+
+  test("a listed but empty section is 0, one that is not provided stays unknown", () => {
+    const shift = { tenders: [tender("CASH", "cash", 1_00)], expenses: [], float: null };
+    expect(termsOf(shift)).toMatchObject({ expenses: 0, deposits: null, float: null });
+    expect(expectedOf(shift)).toEqual({ CASH: 1_00 });
+  });
+
+  test("a till with a float has a cash line though it took no cash", () => {
+    const shift = { float: amount(150_00), tenders: [tender("CARD", "card", 9_00)] };
+    expect(expectedOf(shift)).toEqual({ CARD: 9_00, CASH: 150_00 });
+    expect(termsOf(shift)).toMatchObject({ float: 150_00, sales: 0 });
+  });
+
+  test("a till without cash of any kind has no cash line", () => {
+    const shift = { float: amount(0), tenders: [tender("CARD", "card", 9_00)] };
+    expect(expectedOf(shift)).toEqual({ CARD: 9_00 });
+  });
+
+  test("cash paid out of a till without a float still makes a line", () => {
+    expect(expectedOf({ tenders: [], expenses: [entry(4_00)] })).toEqual({ CASH: -4_00 });
+  });
+
+  test("is unknown when the sheet does not list its tenders", () => {
+    expect(expectedOf({ float: amount(150_00), tenders: null })).toEqual({ CASH: null });
+    expect(termsOf({ float: amount(150_00), tenders: null })).toMatchObject({ sales: null });
+    expect(expectedOf({ tenders: [tender("CASH", "cash", null)] })).toEqual({ CASH: null });
+  });
+
+  test("of several cash tenders the one called CASH carries the float", () => {
+    const tenders = [tender("USD", "cash", 30_00), tender("CASH", "cash", 10_00)];
+    expect(expectedOf({ float: amount(100_00), tenders })).toEqual({ USD: 30_00, CASH: 110_00 });
+    const strange = [tender("USD", "cash", 30_00), tender("CHF", "cash", 10_00)];
+    expect(expectedOf({ float: amount(1_00), tenders: strange })).toEqual({
+      USD: 31_00,
+      CHF: 10_00,
+    });
+  });
+
+  test("a till that took none borrows the name of cash from the sheet", () => {
+    const lines = expectedLines(
+      sheetOf(
+        { tillId: "T1", float: amount(50_00), tenders: [] },
+        { tillId: "T2", tenders: [tender("EFE", "cash", 1_00)] },
+      ),
+    );
+    expect(lines.map(({ tillId, tenderId }) => [tillId, tenderId])).toEqual([
+      ["T1", "EFE"],
+      ["T2", "EFE"],
+    ]);
+  });
+});
+
+describe("any tender", () => {
+  test("is expected as recorded, and rows of the same one are added up", () => {
+    const tenders = [
+      tender("CARD", "card", 5_00),
+      tender("MEAL", "voucher", null),
+      tender("CARD", "card", 2_50),
+      tender("POINTS", "other", 1_00),
+    ];
+    expect(expectedOf({ tenders })).toEqual({ CARD: 7_50, MEAL: null, POINTS: 1_00 });
+  });
+
+  test("a shift listed in pieces is one, and its float is taken once", () => {
+    const lines = expectedLines(
+      sheetOf(
+        { float: amount(50_00), tenders: [tender("CASH", "cash", 1_00)] },
+        { float: amount(50_00), tenders: [tender("CASH", "cash", 2_00)], expenses: [entry(25)] },
+      ),
+    );
+    expect(lines.map(({ expected }) => expected)).toEqual([52_75]);
+  });
+
+  test("says when Cashrec's figure had a fraction of a cent", () => {
+    const cash = { ...tender("CASH", "cash", 1), amount: amount(1, true) };
+    const lines = expectedLines(sheetOf({ tenders: [cash, tender("CARD", "card", 1)] }));
+    expect(lines.map(({ rounded }) => rounded)).toEqual([true, false]);
+  });
+});
+
+const amounts = fc.record({
+  amount: fc.integer({ min: 0, max: 1e9 }).map(minor),
+  rounded: fc.boolean(),
+});
+const entries = fc.option(
+  fc.array(fc.record({ label: fc.constant(null), amount: amounts }), { maxLength: 4 }),
+);
+const shifts = fc.record({
+  shiftId: fc.constantFrom("1", "2"),
+  tillId: fc.constantFrom("T1", "T2"),
+  float: fc.option(amounts),
+  tenders: fc.option(
+    fc.array(
+      fc.record({
+        tenderId: fc.constantFrom("CASH", "CARD", "USD", "MEAL"),
+        tenderName: fc.constant(null),
+        kind: fc.constantFrom<TenderKind>("cash", "card", "voucher", "other"),
+        amount: fc.option(amounts),
+      }),
+      { maxLength: 6 },
+    ),
+  ),
+  expenses: entries,
+  contributions: entries,
+  withdrawals: entries,
+  deposits: entries,
+  pickups: entries,
+});
+
+test("the terms add up to the expected cash, and entries to their term", () => {
+  fc.assert(
+    fc.property(fc.array(shifts, { maxLength: 4 }), (all) => {
+      for (const { expected, terms } of expectedLines(sheetOf(...all))) {
+        if (terms === null) continue;
+        const known = terms.reduce((total, term) => total + (term.amount ?? 0), 0);
+        const sales = terms.find(({ term }) => term === "sales");
+        expect(expected).toBe(sales?.amount == null ? null : known);
+        for (const { amount: value, entries: parts } of terms) {
+          if (parts.length === 0) continue;
+          expect(parts.reduce((total, part) => total + part.amount, 0)).toBe(value);
+        }
+      }
+    }),
+  );
+});
+
+test("each shift, till and tender comes once", () => {
+  fc.assert(
+    fc.property(fc.array(shifts, { maxLength: 4 }), (all) => {
+      const ids = expectedLines(sheetOf(...all)).map(
+        ({ shiftId, tillId, tenderId }) => `${shiftId} ${tillId} ${tenderId}`,
+      );
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+  );
+});

@@ -1,0 +1,217 @@
+/**
+ * What should be found, by tender, for each register shift of a cash sheet. Cash is a waterfall,
+ * and each of its terms is kept; any other tender is expected as the sheet records it.
+ *
+ *   expected cash = float + cash sales + contributions − withdrawals
+ *                   − expenses − deposits − pickups
+ *
+ * A term that Cashrec did not provide is left out of the sum and stays null, never 0. Without the
+ * sales there is no expected cash at all: what is known then is only part of the drawer.
+ */
+import type {
+  CashSheet,
+  RegisterShift,
+  SheetAmount,
+  SheetEntry,
+  SheetTender,
+  TenderKind,
+} from "../cash-sheet";
+import type { Line, WaterfallTerm } from "../line";
+import { type Minor, minor, negate, sum } from "../money";
+
+/** `expected` is null when Cashrec lists the tender and does not say how much. */
+export type ExpectedLine = Pick<
+  Line,
+  | "shiftId"
+  | "shiftName"
+  | "tillId"
+  | "tillName"
+  | "tenderId"
+  | "tenderName"
+  | "tenderKind"
+  | "expected"
+  | "sales"
+  | "terms"
+  | "rounded"
+>;
+
+/** The tender of cash that no sheet names: a till with a float that took none. */
+const CASH = "CASH";
+
+/**
+ * One line per register shift and tender. Rows of the same shift, till and tender are added up.
+ *
+ * A register shift has a cash line when it lists a cash tender, has a float, or had cash moved. A
+ * float of exactly 0 makes no line by itself: that is a till which keeps no cash. Where several
+ * tenders are cash, "CASH" (or else the first listed) carries the float and what was moved, and the
+ * others are expected as recorded. Where none is, the sheet's first cash tender lends its name.
+ */
+export function expectedLines(sheet: CashSheet): ExpectedLine[] {
+  const shifts = mergeShifts(sheet.shifts);
+  const cash = cashTender(shifts);
+  return shifts.flatMap((shift) => linesOf(shift, cash));
+}
+
+function linesOf(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[] {
+  const tenders = groupTenders(shift.tenders ?? []);
+  // A sheet may call a tender "other" here that is its cash elsewhere: it is one drawer.
+  const isUsual = ({ tenderId }: NamedTender) => tenderId === usualCash.tenderId;
+  const carrier = carrierOf(tenders) ?? (holdsCash(shift) ? tenders.find(isUsual) : null) ?? null;
+  const lines = tenders.map((tender) => {
+    if (tender === carrier) return cashLine(shift, tender, tender.rows);
+    const line = newLine(shift, tender, tender.kind);
+    for (const { amount } of tender.rows) if (amount?.rounded === true) line.rounded = true;
+    line.expected = addUp(tender.rows);
+    line.sales = line.expected;
+    return line;
+  });
+  if (carrier === null && holdsCash(shift)) {
+    lines.push(cashLine(shift, usualCash, shift.tenders === null ? null : []));
+  }
+  return lines;
+}
+
+/** Written out, not spread: a year of sheets makes millions of these. */
+function newLine(shift: RegisterShift, tender: NamedTender, kind: TenderKind): ExpectedLine {
+  return {
+    shiftId: shift.shiftId,
+    shiftName: shift.shiftName,
+    tillId: shift.tillId,
+    tillName: shift.tillName,
+    tenderId: tender.tenderId,
+    tenderName: tender.tenderName,
+    tenderKind: kind,
+    expected: null,
+    sales: null,
+    terms: null,
+    rounded: false,
+  };
+}
+
+/** `sales` are the rows of the cash tender; null: the sheet does not list its tenders. */
+function cashLine(
+  shift: RegisterShift,
+  tender: NamedTender,
+  sales: readonly SheetTender[] | null,
+): ExpectedLine {
+  const taken = sales === null ? null : addUp(sales);
+  const terms: WaterfallTerm[] = [
+    { term: "float", amount: shift.float?.amount ?? null, entries: [] },
+    { term: "sales", amount: taken, entries: taken === null ? [] : saleEntries(sales ?? []) },
+    movement("contributions", shift.contributions, (amount) => amount),
+    movement("withdrawals", shift.withdrawals, negate),
+    movement("expenses", shift.expenses, negate),
+    movement("deposits", shift.deposits, negate),
+    movement("pickups", shift.pickups, negate),
+  ];
+  const known = terms.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+  const amounts = [shift.float, ...(sales ?? []).map(({ amount }) => amount), ...moved(shift)];
+  const line = newLine(shift, tender, "cash");
+  line.expected = taken === null ? null : sum(known);
+  line.sales = taken;
+  line.terms = terms;
+  line.rounded = amounts.some((amount) => amount?.rounded === true);
+  return line;
+}
+
+function movement(
+  term: WaterfallTerm["term"],
+  entries: readonly SheetEntry[] | null,
+  signed: (amount: Minor) => Minor,
+): WaterfallTerm {
+  if (entries === null) return { term, amount: null, entries: [] };
+  const kept = entries.map(({ label, amount }) => ({ label, amount: signed(amount.amount) }));
+  return { term, amount: sum(kept.map(({ amount }) => amount)), entries: kept };
+}
+
+function saleEntries(rows: readonly SheetTender[]): WaterfallTerm["entries"] {
+  return rows.flatMap(({ tenderName, amount }) =>
+    amount === null ? [] : [{ label: tenderName, amount: amount.amount }],
+  );
+}
+
+function holdsCash(shift: RegisterShift): boolean {
+  return (shift.float !== null && shift.float.amount !== 0) || moved(shift).length > 0;
+}
+
+function moved(shift: RegisterShift): SheetAmount[] {
+  const { contributions, withdrawals, expenses, deposits, pickups } = shift;
+  return [contributions, withdrawals, expenses, deposits, pickups].flatMap((entries) =>
+    (entries ?? []).map(({ amount }) => amount),
+  );
+}
+
+/** Null as soon as one part is unknown: a sum with a hole is no sum. */
+function addUp(rows: readonly SheetTender[]): Minor | null {
+  let total = 0;
+  for (const { amount } of rows) {
+    if (amount === null) return null;
+    total += amount.amount;
+  }
+  return minor(total);
+}
+
+type NamedTender = Pick<SheetTender, "tenderId" | "tenderName">;
+type TenderGroup = NamedTender & Pick<SheetTender, "kind"> & { rows: SheetTender[] };
+
+/** Rows of one tender stay together, in the order of their first row. */
+function groupTenders(rows: readonly SheetTender[]): TenderGroup[] {
+  const groups: TenderGroup[] = [];
+  for (const row of rows) {
+    const { tenderId, tenderName, kind } = row;
+    // A till takes a handful of tenders: looking through them is quicker than a map.
+    const group = groups.find((each) => each.tenderId === tenderId);
+    if (group === undefined) groups.push({ tenderId, tenderName, kind, rows: [row] });
+    else group.rows.push(row);
+  }
+  return groups;
+}
+
+function cashTender(shifts: readonly RegisterShift[]): NamedTender {
+  const own = shifts.flatMap(({ tenders }) => carrierOf(tenders ?? []) ?? []);
+  const found = carrierOf(own);
+  return { tenderId: found?.tenderId ?? CASH, tenderName: found?.tenderName ?? null };
+}
+
+/** "CASH" before the first listed. */
+function carrierOf<T extends Pick<SheetTender, "tenderId" | "kind">>(
+  tenders: readonly T[],
+): T | undefined {
+  let first: T | undefined;
+  for (const tender of tenders) {
+    if (tender.kind !== "cash") continue;
+    if (tender.tenderId === CASH) return tender;
+    first ??= tender;
+  }
+  return first;
+}
+
+/** A register shift that is listed in pieces becomes one. Its float is the first one given. */
+function mergeShifts(shifts: readonly RegisterShift[]): RegisterShift[] {
+  const merged = new Map<string, RegisterShift>();
+  for (const shift of shifts) {
+    const id = `${shift.shiftId}\u0000${shift.tillId}`;
+    const held = merged.get(id);
+    merged.set(id, held === undefined ? shift : joined(held, shift));
+  }
+  return [...merged.values()];
+}
+
+function joined(one: RegisterShift, other: RegisterShift): RegisterShift {
+  return {
+    ...one,
+    shiftName: one.shiftName ?? other.shiftName,
+    tillName: one.tillName ?? other.tillName,
+    float: one.float ?? other.float,
+    tenders: concat(one.tenders, other.tenders),
+    contributions: concat(one.contributions, other.contributions),
+    withdrawals: concat(one.withdrawals, other.withdrawals),
+    expenses: concat(one.expenses, other.expenses),
+    deposits: concat(one.deposits, other.deposits),
+    pickups: concat(one.pickups, other.pickups),
+  };
+}
+
+function concat<T>(one: readonly T[] | null, other: readonly T[] | null): T[] | null {
+  return one === null && other === null ? null : [...(one ?? []), ...(other ?? [])];
+}

@@ -1,0 +1,149 @@
+/** Compares what Cashrec says a centre took on one business date with what was counted. */
+import { assert } from "../assert";
+import type { ExpectedLine } from "./expected-cash";
+import type { Line, LineKey, Verdict } from "../line";
+import { difference, type Minor } from "../money";
+import { limitsFor, ruleName, type ToleranceRule } from "../tolerance/tolerance";
+
+/** The count in force of one line. */
+export type CountedLine = Pick<LineKey, "shiftId" | "tillId" | "tenderId"> & {
+  counted: Minor;
+  version: number;
+};
+
+export type ReconcileInput = {
+  centreId: string;
+  businessDate: string;
+  expected: readonly ExpectedLine[];
+  counted: readonly CountedLine[];
+  /** The rule in force on this day; null: none. */
+  ruleFor: (tender: Pick<Line, "tenderId" | "tenderKind">) => ToleranceRule | null;
+};
+
+/**
+ * Every line of one centre and business date, from either side, once, and in the order of shift,
+ * till and tender. A line of which nothing is expected and nothing was counted is left out. Called
+ * for one day at a time: both sides are walked in order, and a year is many small answers.
+ */
+export function reconcile(input: ReconcileInput): Line[] {
+  const expected = ordered(input.expected);
+  const counted = ordered(input.counted);
+  const lines: Line[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < expected.length || right < counted.length) {
+    const report = expected[left];
+    const count = counted[right];
+    const order = report === undefined ? 1 : count === undefined ? -1 : compare(report, count);
+    if (order <= 0) left += 1;
+    if (order >= 0) right += 1;
+    const reported = order <= 0 ? report : undefined;
+    const found = order >= 0 ? count : undefined;
+    if (reported !== undefined && (found !== undefined || reported.expected !== null)) {
+      lines.push(lineOf(input, reported, found));
+    } else if (reported === undefined && found !== undefined) {
+      lines.push(lineOf(input, unreported(expected, found), found));
+    }
+  }
+  return lines;
+}
+
+function lineOf(
+  { centreId, businessDate, ruleFor }: ReconcileInput,
+  report: ExpectedLine,
+  count: CountedLine | undefined,
+): Line {
+  const expected = report.expected;
+  const counted = count === undefined ? null : count.counted;
+  const rule = ruleFor(report);
+  const gap = expected === null || counted === null ? null : difference({ counted, expected });
+  const limits = limitsFor(rule, { difference: gap, sales: report.sales });
+  return {
+    centreId,
+    businessDate,
+    shiftId: report.shiftId,
+    tillId: report.tillId,
+    tenderId: report.tenderId,
+    shiftName: report.shiftName,
+    tillName: report.tillName,
+    tenderName: report.tenderName,
+    tenderKind: report.tenderKind,
+    expected,
+    counted,
+    difference: gap,
+    sales: report.sales,
+    tolerance: limits.explain,
+    approval: limits.approve,
+    rule: rule === null ? null : ruleName(rule),
+    verdict: judge({ expected, counted, tolerance: limits.explain }),
+    terms: report.terms,
+    rounded: report.rounded,
+    countVersion: count === undefined ? null : count.version,
+  };
+}
+
+/** All the branching of the engine lives here, so that every case can be read at once. */
+export function judge({
+  expected,
+  counted,
+  tolerance,
+}: {
+  expected: Minor | null;
+  counted: Minor | null;
+  tolerance: Minor;
+}): Verdict {
+  assert(tolerance >= 0, "a tolerance is never negative");
+  if (counted === null) return "uncounted";
+  if (expected === null) return "unexpected";
+  const gap = difference({ counted, expected });
+  if (gap === 0) return "matched";
+  if (Math.abs(gap) <= tolerance) return "within-tolerance";
+  return gap > 0 ? "over" : "short";
+}
+
+type Place = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
+
+/** Sheets and counts mostly come in order already; looking is cheaper than sorting. */
+function ordered<T extends Place>(lines: readonly T[]): readonly T[] {
+  if (isOrdered(lines)) return lines;
+  const sorted = lines.toSorted(compare);
+  assert(isOrdered(sorted), "a line is listed twice on one side");
+  return sorted;
+}
+
+/** Each line after the one before it, and none twice. */
+function isOrdered(lines: readonly Place[]): boolean {
+  for (let index = 1; index < lines.length; index += 1) {
+    const [before, line] = [lines[index - 1], lines[index]];
+    if (before !== undefined && line !== undefined && compare(before, line) >= 0) return false;
+  }
+  return true;
+}
+
+function compare(one: Place, other: Place): number {
+  if (one.shiftId !== other.shiftId) return one.shiftId < other.shiftId ? -1 : 1;
+  if (one.tillId !== other.tillId) return one.tillId < other.tillId ? -1 : 1;
+  if (one.tenderId === other.tenderId) return 0;
+  return one.tenderId < other.tenderId ? -1 : 1;
+}
+
+/** A count that the sheet does not report, under the names that the sheet has for its parts. */
+function unreported(expected: readonly ExpectedLine[], count: CountedLine): ExpectedLine {
+  const { shiftId, tillId, tenderId } = count;
+  const shift = expected.find((line) => line.shiftId === shiftId && line.shiftName !== null);
+  const till = expected.find((line) => line.tillId === tillId && line.tillName !== null);
+  const tender = expected.find((line) => line.tenderId === tenderId && line.tenderName !== null);
+  return {
+    shiftId,
+    tillId,
+    tenderId,
+    shiftName: shift?.shiftName ?? null,
+    tillName: till?.tillName ?? null,
+    tenderName: tender?.tenderName ?? null,
+    tenderKind: null,
+    expected: null,
+    sales: null,
+    terms: null,
+    rounded: false,
+  };
+}

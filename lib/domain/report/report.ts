@@ -1,0 +1,150 @@
+/**
+ * The discrepancy report as typed cells, built once. What a file format makes of a cell is the
+ * business of its renderer: here money stays a number with its currency, and unknown stays unknown.
+ */
+import { type Line, type Term, TERMS } from "../line";
+import type { Minor } from "../money";
+
+export type Cell =
+  | { kind: "text"; text: string | null }
+  | { kind: "date"; date: string }
+  | { kind: "instant"; at: string | null }
+  | { kind: "integer"; value: number | null }
+  | { kind: "money"; amount: Minor | null; currency: string };
+
+/** Who said what about a line, and when (ISO 8601, UTC); null: nobody. */
+export type Said = {
+  countedBy: string | null;
+  countedAt: string | null;
+  explanation: string | null;
+  explainedBy: string | null;
+  explainedAt: string | null;
+  /** The notes on the line, a paragraph each. */
+  notes: string | null;
+  /** Whose move made the day what it is. */
+  stateBy: string | null;
+  stateAt: string | null;
+};
+
+export const NOTHING_SAID: Said = {
+  countedBy: null,
+  countedAt: null,
+  explanation: null,
+  explainedBy: null,
+  explainedAt: null,
+  notes: null,
+  stateBy: null,
+  stateAt: null,
+};
+
+export type ReportLine = Line &
+  Said & {
+    centreName: string;
+    currency: string;
+    state: string;
+    /** The code of the reason that explains the line; null: none given. */
+    reason: string | null;
+  };
+
+/** A closed list of codes that a reader sees as words, in files made for reading. */
+export type Words = "verdict" | "state" | "tender-kind" | "reason";
+
+/** What a line holds, without a cell around it: of a million lines, cells alone take seconds. */
+export type Column = {
+  /** The head of the column in CSV, and the key of its head in other files. */
+  name: string;
+  words?: Words;
+} & (
+  | { kind: "text"; of: (line: ReportLine) => string | null }
+  | { kind: "date"; of: (line: ReportLine) => string }
+  | { kind: "instant"; of: (line: ReportLine) => string | null }
+  | { kind: "integer"; of: (line: ReportLine) => number | null }
+  /** In the line's currency. */
+  | { kind: "money"; of: (line: ReportLine) => Minor | null }
+);
+
+/** The first twelve are fixed: scripts rely on their names and order. */
+export const REPORT_COLUMNS: readonly Column[] = [
+  text("centre_id", (line) => line.centreId),
+  text("centre_name", (line) => line.centreName),
+  date("business_date", (line) => line.businessDate),
+  text("shift_id", (line) => line.shiftId),
+  text("shift_name", (line) => line.shiftName),
+  text("till_id", (line) => line.tillId),
+  text("tender_id", (line) => line.tenderId),
+  text("currency", (line) => line.currency),
+  money("expected", (line) => line.expected),
+  money("counted", (line) => line.counted),
+  money("difference", (line) => line.difference),
+  text("verdict", (line) => line.verdict, "verdict"),
+  money("tolerance", (line) => line.tolerance),
+  text("till_name", (line) => line.tillName),
+  text("tender_name", (line) => line.tenderName),
+  text("tender_kind", (line) => line.tenderKind, "tender-kind"),
+  text("day_state", (line) => line.state, "state"),
+  ...TERMS.map((term) => money(term, (line) => termOf(line, term))),
+  money("tender_sales", (line) => line.sales),
+  money("approval_tolerance", (line) => line.approval),
+  text("tolerance_rule", (line) => line.rule),
+  text("reason", (line) => line.reason, "reason"),
+  text("explanation", (line) => line.explanation),
+  text("explained_by", (line) => line.explainedBy),
+  instant("explained_at", (line) => line.explainedAt),
+  text("notes", (line) => line.notes),
+  integer("count_version", (line) => line.countVersion),
+  text("counted_by", (line) => line.countedBy),
+  instant("counted_at", (line) => line.countedAt),
+  text("state_by", (line) => line.stateBy),
+  instant("state_at", (line) => line.stateAt),
+];
+
+export function reportCell(column: Column, line: ReportLine): Cell {
+  switch (column.kind) {
+    case "text":
+      return { kind: "text", text: column.of(line) };
+    case "date":
+      return { kind: "date", date: column.of(line) };
+    case "instant":
+      return { kind: "instant", at: column.of(line) };
+    case "integer":
+      return { kind: "integer", value: column.of(line) };
+    case "money":
+      return { kind: "money", amount: column.of(line), currency: line.currency };
+  }
+}
+
+/** `discrepancies-2019-01-01-to-2019-03-31.csv`: a name that says what is in it. */
+export function reportFileName(
+  { from, to, differencesOnly }: { from: string; to: string; differencesOnly: boolean },
+  extension: string,
+): string {
+  const range = from === to ? from : `${from}-to-${to}`;
+  return `${differencesOnly ? "discrepancies" : "reconciliations"}-${range}.${extension}`;
+}
+
+/** With the sign with which it enters the sum, so that the terms add up to what is expected. */
+function termOf({ terms }: ReportLine, term: Term): Minor | null {
+  return terms?.find((one) => one.term === term)?.amount ?? null;
+}
+
+type Of<Value> = (line: ReportLine) => Value;
+
+function text(name: string, of: Of<string | null>, words?: Words): Column {
+  return { name, kind: "text", of, ...(words === undefined ? {} : { words }) };
+}
+
+function date(name: string, of: Of<string>): Column {
+  return { name, kind: "date", of };
+}
+
+function instant(name: string, of: Of<string | null>): Column {
+  return { name, kind: "instant", of };
+}
+
+function integer(name: string, of: Of<number | null>): Column {
+  return { name, kind: "integer", of };
+}
+
+function money(name: string, of: Of<Minor | null>): Column {
+  return { name, kind: "money", of };
+}

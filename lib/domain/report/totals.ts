@@ -1,0 +1,137 @@
+/**
+ * What a report comes to: a total per currency, for each group and for all of it. Currencies are
+ * never added together, and every sum is one of lib/domain/day: here they are only added up.
+ */
+import { type DayTotals, totalsOf } from "../day";
+import { VERDICTS } from "../line";
+import { type Minor, minor } from "../money";
+import type { ReportLine } from "./report";
+
+export const GROUPINGS = ["none", "centre", "day", "reason"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export type ReportTotal = DayTotals & {
+  currency: string;
+  /** short + over, which is counted − expected of the compared lines. */
+  net: Minor;
+};
+
+/** What its lines have in common. A null `key` is a group too: the lines without a reason. */
+export type Group = { key: string | null; name: string | null };
+
+export type GroupTotals = { group: Group; totals: ReportTotal[] };
+
+export type ReportSums = {
+  /** The lines that come next, in any order. */
+  add(lines: readonly ReportLine[]): void;
+  /** In the order of `compareGroups`; none when nothing is grouped. */
+  groups(): GroupTotals[];
+  /** Of all lines, a total per currency. */
+  totals(): ReportTotal[];
+};
+
+type Held = { group: Group; byCurrency: Map<string, DayTotals> };
+
+/** Takes a report page by page, and holds the sums alone. */
+export function reportSums(grouping: Grouping): ReportSums {
+  const held = new Map<string | null, Held>();
+  return {
+    add(lines) {
+      for (const part of partsOf(lines, grouping)) {
+        const { key } = part.group;
+        const into: Held = held.get(key) ?? { group: part.group, byCurrency: new Map() };
+        held.set(key, into);
+        const before = into.byCurrency.get(part.currency);
+        const sums = totalsOf(part.lines);
+        into.byCurrency.set(part.currency, before === undefined ? sums : plus(before, sums));
+      }
+    },
+    groups() {
+      if (grouping === "none") return [];
+      return [...held.values()]
+        .sort((a, b) => compareGroups(grouping, a.group, b.group))
+        .map(({ group, byCurrency }) => ({ group, totals: listed(byCurrency) }));
+    },
+    totals() {
+      const all = new Map<string, DayTotals>();
+      for (const { byCurrency } of held.values()) {
+        for (const [currency, sums] of byCurrency) {
+          const before = all.get(currency);
+          all.set(currency, before === undefined ? sums : plus(before, sums));
+        }
+      }
+      return listed(all);
+    },
+  };
+}
+
+export function groupOf(line: ReportLine, grouping: Grouping): Group {
+  switch (grouping) {
+    case "none":
+      return { key: null, name: null };
+    case "centre":
+      return { key: line.centreId, name: line.centreName };
+    case "day":
+      return { key: line.businessDate, name: null };
+    case "reason":
+      return { key: line.reason, name: null };
+  }
+}
+
+/** Days newest first, as lines are; all else by its key, and what has none comes last. */
+export function compareGroups(grouping: Grouping, a: Group, b: Group): number {
+  if (a.key === b.key) return 0;
+  if (a.key === null || b.key === null) return a.key === null ? 1 : -1;
+  const order = a.key < b.key ? -1 : 1;
+  return grouping === "day" ? -order : order;
+}
+
+/** How many lines a total is about … */
+export function linesIn({ lines }: ReportTotal): number {
+  return VERDICTS.reduce((sum, verdict) => sum + lines[verdict], 0);
+}
+
+/** … and how many of them have both sides, so that they are in its sums. */
+export function comparedOf(total: ReportTotal): number {
+  return linesIn(total) - total.lines.uncounted - total.lines.unexpected;
+}
+
+type Part = { group: Group; currency: string; lines: ReportLine[] };
+
+function partsOf(lines: readonly ReportLine[], grouping: Grouping): Iterable<Part> {
+  const parts = new Map<string, Part>();
+  for (const line of lines) {
+    const group = groupOf(line, grouping);
+    const id = `${line.currency} ${group.key === null ? "" : `=${group.key}`}`;
+    const part = parts.get(id);
+    if (part === undefined) parts.set(id, { group, currency: line.currency, lines: [line] });
+    else part.lines.push(line);
+  }
+  return parts.values();
+}
+
+function listed(byCurrency: Map<string, DayTotals>): ReportTotal[] {
+  return [...byCurrency]
+    .map(([currency, sums]) => ({ ...sums, currency, net: minor(sums.short + sums.over) }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+/** Every sum and every count of both. */
+function plus(a: DayTotals, b: DayTotals): DayTotals {
+  const { lines: linesOfA, ...sumsOfA } = a;
+  const { lines: linesOfB, ...sumsOfB } = b;
+  return {
+    ...added(sumsOfA, sumsOfB, minor),
+    lines: added(linesOfA, linesOfB, Number),
+  };
+}
+
+function added<Key extends string, Value extends number>(
+  a: Record<Key, Value>,
+  b: Record<Key, Value>,
+  made: (sum: number) => Value,
+): Record<Key, Value> {
+  const keys = Object.keys(a) as Key[];
+  const sums = keys.map((key) => [key, made(a[key] + b[key])] as const);
+  return Object.fromEntries(sums) as Record<Key, Value>;
+}

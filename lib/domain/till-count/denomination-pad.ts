@@ -1,0 +1,204 @@
+/**
+ * The denomination pad of a till: its rows, what the text in each of them means, and what all of
+ * it adds up to. A row that is empty is not entered; it is never taken for zero pieces.
+ */
+import { formatCount, formatMoney } from "../format";
+import { decimalsOf, type Minor, minor } from "../money";
+import { readTypedMoney } from "./typed-amount";
+import { COUNTED_MINOR_MAX } from "./import-row";
+
+export type PadDenomination = {
+  valueMinor: number;
+  kind: "note" | "coin";
+  /** Pieces in a roll (of notes: a bundle) and in a bag; null: there are none of this piece. */
+  rollOf: number | null;
+  bagOf: number | null;
+};
+
+export type PadRow = {
+  id: string;
+  kind: "note" | "coin" | "roll" | "bag";
+  /** What a roll or a bag holds. */
+  of: "note" | "coin";
+  valueMinor: number;
+  /** Pieces in one of them: 1, but for rolls and bags. */
+  per: number;
+};
+
+/** What the texts of a pad are: how many there are, or what they are worth together. */
+export type PadUnit = "pieces" | "values";
+
+export type PadFault = "not-whole" | "too-many" | "not-a-multiple" | "not-an-amount";
+export type PadReading =
+  | { kind: "empty" }
+  | { kind: "wrong"; fault: PadFault }
+  | { kind: "read"; quantity: number; amount: Minor };
+
+export type PadReader = { unit: PadUnit; currency: string; language: string };
+
+export const QUANTITY_MAX = 1_000_000;
+
+/** Notes, then coins, then rolls, then bags, each in falling value. */
+export function padRowsOf(denominations: readonly PadDenomination[]): PadRow[] {
+  const falling = [...denominations].sort((a, b) => b.valueMinor - a.valueMinor);
+  const pieces = (kind: "note" | "coin") =>
+    falling.filter((each) => each.kind === kind).map((each) => row(each, kind, 1));
+  const packs = (kind: "roll" | "bag", of: "rollOf" | "bagOf") =>
+    falling.flatMap((each) => {
+      const per = each[of];
+      return per === null || per < 2 ? [] : [row(each, kind, per)];
+    });
+  return [
+    ...pieces("note"),
+    ...pieces("coin"),
+    ...packs("roll", "rollOf"),
+    ...packs("bag", "bagOf"),
+  ];
+}
+
+/** What stands in one row; spaces around it don't count. */
+export function readPadText(row: PadRow, text: string, reader: PadReader): PadReading {
+  const typed = text.trim();
+  if (typed === "") return { kind: "empty" };
+  const piece = row.valueMinor * row.per;
+  if (reader.unit === "pieces") {
+    if (!/^\d{1,12}$/.test(typed)) return { kind: "wrong", fault: "not-whole" };
+    return ofPieces(Number(typed), piece);
+  }
+  const value = readTypedMoney(typed, reader.language, reader.currency);
+  if (!value.ok) return { kind: "wrong", fault: "not-an-amount" };
+  if (value.amount < 0 || value.amount % piece !== 0) {
+    return { kind: "wrong", fault: "not-a-multiple" };
+  }
+  return ofPieces(value.amount / piece, piece);
+}
+
+/** The same pieces written in the other unit; what can't be read stays as it is. */
+export function rewritePadText(row: PadRow, text: string, from: PadReader, to: PadUnit): string {
+  const reading = readPadText(row, text, from);
+  return reading.kind === "read" ? padText(reading.quantity, row, { ...from, unit: to }) : text;
+}
+
+/** One piece more or fewer. A row that is not entered begins at none. */
+export function stepPadText(row: PadRow, text: string, by: 1 | -1, reader: PadReader): string {
+  const reading = readPadText(row, text, reader);
+  if (reading.kind === "wrong") return text;
+  const held = reading.kind === "read" ? reading.quantity : 0;
+  const next = Math.min(QUANTITY_MAX, Math.max(0, held + by));
+  return padText(next, row, reader);
+}
+
+export type PadSums = {
+  /** Of each row that is entered and can be read, by its id. */
+  read: ReadonlyMap<string, { quantity: number; amount: Minor }>;
+  wrong: ReadonlyMap<string, PadFault>;
+  notes: Minor | null;
+  coins: Minor | null;
+  packs: Minor | null;
+  /** Of all that is entered; null while nothing is. */
+  total: Minor | null;
+  /** Single notes and coins, which one would expect to be entered. */
+  pieces: { entered: number; rows: number; missing: PadRow[] };
+};
+
+/** A null subtotal is "nothing entered". `looseMinor` is the rest, counted as one amount. */
+export function sumPad(
+  rows: readonly PadRow[],
+  texts: Readonly<Record<string, string>>,
+  { looseMinor, ...reader }: PadReader & { looseMinor: number | null },
+): PadSums {
+  const read = new Map<string, { quantity: number; amount: Minor }>();
+  const wrong = new Map<string, PadFault>();
+  for (const row of rows) {
+    const reading = readPadText(row, texts[row.id] ?? "", reader);
+    if (reading.kind === "read") read.set(row.id, reading);
+    if (reading.kind === "wrong") wrong.set(row.id, reading.fault);
+  }
+  const sumOf = (...kinds: PadRow["kind"][]) =>
+    addUp(
+      rows.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => read.get(id)?.amount ?? null),
+    );
+  const pieces = rows.filter(({ per }) => per === 1);
+  const missing = pieces.filter(({ id }) => !read.has(id) && !wrong.has(id));
+  const [notes, coins, packs] = [sumOf("note"), sumOf("coin"), sumOf("roll", "bag")];
+  return {
+    read,
+    wrong,
+    notes,
+    coins,
+    packs,
+    total: addUp([notes, coins, packs, looseMinor]),
+    pieces: { entered: pieces.length - missing.length, rows: pieces.length, missing },
+  };
+}
+
+/** The sum of what is known of them; null when nothing is. */
+export function addUp(amounts: readonly (number | null)[]): Minor | null {
+  const known = amounts.filter((amount) => amount !== null);
+  return known.length === 0 ? null : minor(known.reduce((sum, amount) => sum + amount, 0));
+}
+
+/** False when no number of these notes and coins has this amount, as 12.34 without 1 c and 2 c. */
+export function canBeMade(amountMinor: number, values: readonly number[]): boolean {
+  const step = values.reduce(commonDivisor, 0);
+  return step === 0 || amountMinor % step === 0;
+}
+
+/** The smallest amount that every sum of these pieces is a multiple of. */
+export function stepOf(values: readonly number[]): number {
+  return values.reduce(commonDivisor, 0);
+}
+
+/** What goes to the bank when a float stays; null when the drawer holds less than that. */
+export function toBank(countedMinor: number, leftMinor: number): Minor | null {
+  return leftMinor > countedMinor ? null : minor(countedMinor - leftMinor);
+}
+
+/** How a piece is called: `200`, or `50 c` for what is less than one of its currency. */
+export function pieceName(valueMinor: number, currency: string, language: string): string {
+  const whole = 10 ** decimalsOf(currency);
+  if (valueMinor % whole === 0) {
+    return formatCount(valueMinor / whole, language);
+  }
+  const mark = PART_MARKS[currency];
+  if (valueMinor < whole && mark !== undefined) return `${valueMinor}\u00a0${mark}`;
+  return formatMoney(valueMinor, currency, language);
+}
+
+/** What people write for the hundredth part of their currency. */
+const PART_MARKS: Record<string, string> = {
+  EUR: "c",
+  USD: "c",
+  MXN: "c",
+  CHF: "c",
+  GBP: "p",
+  PLN: "gr",
+  DKK: "øre",
+  INR: "p",
+  AED: "fils",
+  AUD: "c",
+  CAD: "c",
+  NZD: "c",
+  ZAR: "c",
+};
+
+function row({ valueMinor, kind: of }: PadDenomination, kind: PadRow["kind"], per: number): PadRow {
+  const id = kind === of ? String(valueMinor) : `${valueMinor}x${kind}`;
+  return { id, kind, of, valueMinor, per };
+}
+
+function ofPieces(quantity: number, piece: number): PadReading {
+  if (quantity > QUANTITY_MAX || quantity * piece > COUNTED_MINOR_MAX) {
+    return { kind: "wrong", fault: "too-many" };
+  }
+  return { kind: "read", quantity, amount: minor(quantity * piece) };
+}
+
+function padText(quantity: number, row: PadRow, { unit, currency, language }: PadReader): string {
+  if (unit === "pieces") return String(quantity);
+  return formatMoney(quantity * row.valueMinor * row.per, currency, language);
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
+}

@@ -1,0 +1,83 @@
+/**
+ * Where a tolerance rule holds: which lines it covers, which of two rules goes first, from when to
+ * when, and how the name that a line keeps of its rule is read. It decides no limit.
+ */
+import type { TenderKind } from "../cash-sheet";
+import type { Line } from "../line";
+import { ANY, kindScope, type Level, type ToleranceRule } from "./tolerance";
+
+export const TENDER_KINDS = ["cash", "card", "voucher", "other"] as const satisfies TenderKind[];
+export const SIDES = ["short", "over"] as const;
+export type Side = (typeof SIDES)[number];
+
+export type RuleScope = Pick<ToleranceRule, "centreId" | "tenderId" | "currency">;
+type Place = Pick<Line, "centreId" | "tenderId" | "tenderKind"> & { currency: string };
+
+export function covers(scope: RuleScope, line: Place): boolean {
+  if (scope.currency !== line.currency) return false;
+  if (scope.centreId !== ANY && scope.centreId !== line.centreId) return false;
+  if (scope.tenderId === ANY || scope.tenderId === line.tenderId) return true;
+  return line.tenderKind !== null && scope.tenderId === kindScope(line.tenderKind);
+}
+
+/** Whether a line that both cover follows the first and not the second: as `toleranceOf` asks. */
+export function goesBefore(one: RuleScope, other: RuleScope): boolean {
+  return rankOf(one) > rankOf(other);
+}
+
+function rankOf({ centreId, tenderId }: RuleScope): number {
+  const kind = kindOf(tenderId);
+  return (centreId === ANY ? 0 : 3) + (tenderId === ANY ? 0 : kind === null ? 2 : 1);
+}
+
+/** The kind that a scope of tenders names; null: it names a tender, or all. */
+export function kindOf(tenderId: string): TenderKind | null {
+  return TENDER_KINDS.find((kind) => tenderId === kindScope(kind)) ?? null;
+}
+
+/** The sides on which the second level would forgive less than the first, for some sales. */
+export function unorderedSides({ explain, approve }: { explain: Level; approve: Level }): Side[] {
+  return SIDES.filter((side) => {
+    const [first, second] = [explain[side], approve[side]];
+    return second.amount < first.amount || second.ppm < first.ppm;
+  });
+}
+
+/**
+ * A version holds on the dates from its first day on, up to the day before `supersededFrom`: the
+ * earliest first day of the versions after it. Null: nothing came after it.
+ */
+export type Held = { validFrom: string; supersededFrom: string | null; withdrawn: boolean };
+export const STANDINGS = ["in-force", "planned", "withdrawn", "superseded"] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export function standingOf(
+  { validFrom, supersededFrom, withdrawn }: Held,
+  today: string,
+): Standing {
+  if (supersededFrom !== null && supersededFrom <= later(validFrom, today)) return "superseded";
+  if (validFrom > today) return "planned";
+  return withdrawn ? "withdrawn" : "in-force";
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+const TAIL = /^(.+)\/([A-Z]{3})#([1-9]\d{0,8})$/;
+
+/** What `ruleName` wrote for a line of this centre; null for any other text. Ids may hold "/". */
+export function readRuleName(
+  name: string,
+  lineCentreId: string,
+): (RuleScope & { version: number }) | null {
+  const [, scope = "", currency = "", version = ""] = TAIL.exec(name) ?? [];
+  const centreId = [ANY, lineCentreId].find((id) => scope.startsWith(`${id}/`));
+  if (centreId === undefined) return null;
+  return {
+    centreId,
+    tenderId: scope.slice(centreId.length + 1),
+    currency,
+    version: Number(version),
+  };
+}

@@ -1,0 +1,58 @@
+/** Periods to compare with: the one before, equally long, and the same days a year before. */
+import { addDays, type DateRange, daysIn, monthEnd } from "../business-date";
+
+export type ComparedRanges = { before: DateRange; yearBefore: DateRange };
+
+/**
+ * Before a whole month, or several, come as many whole months; before any other range as many days.
+ * A year before is 52 weeks earlier, so that weekdays meet, and for whole months the same months.
+ */
+export function comparedRanges({ from, to }: DateRange): ComparedRanges {
+  const months = wholeMonthsIn({ from, to });
+  if (months > 0) {
+    return {
+      before: { from: monthsEarlier(from, months), to: addDays(from, -1) },
+      yearBefore: {
+        from: monthsEarlier(from, 12),
+        to: monthEnd(monthsEarlier(monthStart(to), 12)),
+      },
+    };
+  }
+  const days = daysIn({ from, to });
+  return {
+    before: { from: addDays(from, -days), to: addDays(from, -1) },
+    yearBefore: { from: addDays(from, -WEEKS_OF_YEAR * 7), to: addDays(to, -WEEKS_OF_YEAR * 7) },
+  };
+}
+
+/** Monday is 1, Sunday 7 (ISO 8601). */
+export function weekdayOf(date: string): number {
+  return ((new Date(Date.parse(`${date}T00:00:00Z`)).getUTCDay() + 6) % 7) + 1;
+}
+
+/** null: there is nothing to compare with, or it was nothing. */
+export function changeOf(now: number, then: number | null): number | null {
+  return then === null || then === 0 ? null : (now - then) / Math.abs(then);
+}
+
+const WEEKS_OF_YEAR = 52;
+
+/** How many calendar months the range is made of; 0 when it begins or ends inside of one. */
+function wholeMonthsIn({ from, to }: DateRange): number {
+  if (!from.endsWith("-01") || to !== monthEnd(to)) return 0;
+  return monthNumber(to) - monthNumber(from) + 1;
+}
+
+function monthsEarlier(first: string, months: number): string {
+  const number = monthNumber(first) - months;
+  const year = String(Math.floor(number / 12)).padStart(4, "0");
+  return `${year}-${String((number % 12) + 1).padStart(2, "0")}-01`;
+}
+
+function monthNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+function monthStart(date: string): string {
+  return `${date.slice(0, 7)}-01`;
+}

@@ -1,0 +1,125 @@
+/**
+ * Patterns worth a look, in neutral terms: what was seen, over how many days, and nothing about
+ * whoever was there. Each has a least number of days below which it says nothing.
+ */
+import { controlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
+import { areManyJustUnder } from "./just-under-tolerance";
+import { isQuiet } from "./cancelling-differences";
+import { coverageOf, grossOf, totalsByCurrency, type VarianceSums } from "./variance";
+
+/**
+ * run: days in a row on one side of the middle, still going on at the end. trend: going one way at
+ * the end. drift: the moving average has left its band at the end. outside: days beyond the usual
+ * band. quiet: a small net that hides large shorts and overs. just-under: of the differences within
+ * tolerance unusually many close to it. uncounted: lines nobody counted.
+ */
+export const WATCH_PATTERNS = [
+  "run",
+  "trend",
+  "drift",
+  "outside",
+  "quiet",
+  "just-under",
+  "uncounted",
+] as const;
+export type WatchPattern = (typeof WATCH_PATTERNS)[number];
+
+/** Fewer counted lines than this share of them are worth a look. */
+export const COVERAGE_USUAL = 0.95;
+
+export type WatchDay = VarianceSums & { businessDate: string; justUnderLines: number };
+
+export type Finding = {
+  pattern: WatchPattern;
+  days: number;
+  count: number;
+  /** Of how many differences within tolerance, where it counts those just under it. */
+  outOf: number | null;
+  side: Side | null;
+  since: string | null;
+  until: string | null;
+  total: VarianceSums;
+  coverage: number | null;
+};
+
+/** The days of one series in one currency, added up, with the nets of those that compare. */
+export type WatchSeries = {
+  total: VarianceSums;
+  justUnderLines: number;
+  days: number;
+  since: string | null;
+  until: string | null;
+  series: readonly ControlDay[];
+};
+
+/** Of one series in one currency, in order of its dates. */
+export function findPatterns(days: readonly WatchDay[]): Finding[] {
+  const [total] = totalsByCurrency(days);
+  if (total === undefined) return [];
+  const ends = { since: days[0]?.businessDate ?? null, until: days.at(-1)?.businessDate ?? null };
+  const series = days.filter((day) => comparedIn(day) > 0);
+  const justUnderLines = days.reduce((sum, day) => sum + day.justUnderLines, 0);
+  return patternsOf({ total, justUnderLines, days: days.length, ...ends, series });
+}
+
+export function patternsOf(watched: WatchSeries): Finding[] {
+  const { total, justUnderLines, days, since, until, series } = watched;
+  const about = { total, coverage: coverageOf(total), until, outOf: null };
+  const plain = { ...about, days, side: null, since };
+  const found: Finding[] = patternsOfSeries(series).map((one) => ({ ...about, ...one }));
+  if (days >= CONTROL_DAYS_MIN && isQuiet(total)) {
+    found.push({ ...plain, pattern: "quiet", count: total.lines.short + total.lines.over });
+  }
+  const within = total.lines["within-tolerance"];
+  if (days >= CONTROL_DAYS_MIN && areManyJustUnder(justUnderLines, within)) {
+    found.push({ ...plain, pattern: "just-under", count: justUnderLines, outOf: within });
+  }
+  if (about.coverage !== null && about.coverage < COVERAGE_USUAL) {
+    found.push({ ...plain, pattern: "uncounted", count: total.uncountedLines });
+  }
+  return found;
+}
+
+export function comparedIn({ lines }: VarianceSums): number {
+  return lines.matched + lines["within-tolerance"] + lines.over + lines.short;
+}
+
+type OfSeries = Pick<Finding, "pattern" | "days" | "count" | "side" | "since"> & {
+  until?: string | null;
+};
+
+function patternsOfSeries(series: readonly ControlDay[]): OfSeries[] {
+  const { points } = controlChart(series);
+  const days = series.length;
+  const last = points.at(-1);
+  const lasting = (last?.breaks ?? []).flatMap((one): OfSeries[] => {
+    if (one.rule === "outside") return [];
+    const pattern = one.rule === "ewma" ? "drift" : one.rule;
+    return [{ pattern, days, count: one.days, side: one.side, since: one.since }];
+  });
+  const outside: { businessDate: string; side: Side }[] = [];
+  for (const { businessDate, breaks } of points) {
+    const found = breaks.find(({ rule }) => rule === "outside");
+    if (found !== undefined) outside.push({ businessDate, side: found.side });
+  }
+  if (outside.length === 0) return lasting;
+  const sides = new Set(outside.map(({ side }) => side));
+  const [first] = outside;
+  return [
+    ...lasting,
+    {
+      pattern: "outside",
+      days,
+      count: outside.length,
+      side: sides.size === 1 ? (first?.side ?? null) : null,
+      since: first?.businessDate ?? null,
+      until: outside.at(-1)?.businessDate ?? null,
+    },
+  ];
+}
+
+/** By pattern first, as listed; then what shows on more days, and what is more money. */
+export function compareFindings(a: Finding, b: Finding): number {
+  const order = ({ pattern }: Finding) => WATCH_PATTERNS.indexOf(pattern);
+  return order(a) - order(b) || b.count - a.count || grossOf(b.total) - grossOf(a.total);
+}

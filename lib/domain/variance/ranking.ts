@@ -1,0 +1,49 @@
+/** Centres in an order of interest, and how far the marks beside them reach on one shared scale. */
+import { coverageOf, grossOf, ratePerThousand, type VarianceSums } from "./variance";
+
+/** net: most short first; absolute: most moved; rate: per 1,000 of sales; coverage: least. */
+export const VARIANCE_RANKS = ["net", "absolute", "rate", "coverage"] as const;
+export type VarianceRank = (typeof VARIANCE_RANKS)[number];
+
+/** What is not known comes last, whatever the order. */
+export function rankBy<Row extends VarianceSums>(rows: readonly Row[], rank: VarianceRank): Row[] {
+  return rows
+    .map((row, index) => ({ row, index, figure: figureOf(row, rank) }))
+    .sort((a, b) => a.figure - b.figure || a.index - b.index)
+    .map(({ row }) => row);
+}
+
+export type Span = { low: number; high: number };
+
+/** From the largest short to the largest over, zero among them. */
+export function spanOf(rows: readonly VarianceSums[]): Span {
+  return {
+    low: Math.min(0, ...rows.map(({ shortMinor }) => shortMinor)),
+    high: Math.max(0, ...rows.map(({ overMinor }) => overMinor)),
+  };
+}
+
+/** The same of nets alone. */
+export function spanOfNets(rows: readonly { netMinor: number }[]): Span {
+  const nets = rows.map(({ netMinor }) => netMinor);
+  return { low: Math.min(0, ...nets), high: Math.max(0, ...nets) };
+}
+
+/** Where an amount stands in a span, from 0 to 1. */
+export function placeIn({ low, high }: Span, amountMinor: number): number {
+  return high === low ? 0.5 : (amountMinor - low) / (high - low);
+}
+
+function figureOf(row: VarianceSums, rank: VarianceRank): number {
+  const rate = ratePerThousand(row);
+  switch (rank) {
+    case "net":
+      return row.netMinor;
+    case "absolute":
+      return -Number(grossOf(row));
+    case "rate":
+      return rate === null ? Infinity : -Math.abs(rate);
+    case "coverage":
+      return coverageOf(row) ?? Infinity;
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * Variances as a chart draws them: one point for each day, or for each week where days are many,
+ * with the net added up from the left. A day that nothing is known of has no sums.
+ */
+import { type DateRange, daysIn, listDays, weekStart } from "../business-date";
+import { type Minor, minor } from "../money";
+import { grossOf, noSums, plusSums, type VarianceSums } from "./variance";
+import { isQuiet } from "./cancelling-differences";
+
+export type DatedSums = VarianceSums & { businessDate?: string | undefined };
+
+export type SeriesPoint = DateRange & {
+  sums: VarianceSums;
+  /** False: no line is held of these days. */
+  known: boolean;
+  /** The net of all days up to the end of this point. */
+  cumulativeMinor: Minor;
+};
+
+export type Step = "day" | "week";
+
+/** More days than these are drawn week by week. */
+const DAYS_MAX = 62;
+
+export function stepOf(range: DateRange): Step {
+  return daysIn(range) > DAYS_MAX ? "week" : "day";
+}
+
+export type Point = DateRange & { days: string[] };
+
+/** The days of a range as points: each by itself, or from Monday to Sunday within the range. */
+export function pointsOf(range: DateRange, step: Step = stepOf(range)): Point[] {
+  const points = new Map<string, string[]>();
+  for (const day of listDays(range)) {
+    const key = step === "day" ? day : weekStart(day);
+    points.set(key, [...(points.get(key) ?? []), day]);
+  }
+  return [...points.values()].map((days) => ({
+    from: days[0] ?? range.from,
+    to: days.at(-1) ?? range.to,
+    days,
+  }));
+}
+
+export function seriesOf(
+  rows: readonly DatedSums[],
+  range: DateRange,
+  currency: string,
+  step: Step = stepOf(range),
+): SeriesPoint[] {
+  const held = new Map<string, VarianceSums>();
+  for (const row of rows) {
+    if (row.currency !== currency || row.businessDate === undefined) continue;
+    const { businessDate: day } = row;
+    held.set(day, plusSums(held.get(day) ?? noSums(currency), row));
+  }
+  let cumulative = 0;
+  return pointsOf(range, step).map(({ from, to, days }): SeriesPoint => {
+    const known = days.flatMap((day) => held.get(day) ?? []);
+    const sums = known.reduce(plusSums, noSums(currency));
+    cumulative += sums.netMinor;
+    return { from, to, sums, known: known.length > 0, cumulativeMinor: minor(cumulative) };
+  });
+}
+
+/** The point furthest from zero; none where nothing differs. */
+export function peakOf(points: readonly SeriesPoint[]): SeriesPoint | null {
+  return points.reduce<SeriesPoint | null>((most, point) => {
+    const size = Math.abs(point.sums.netMinor);
+    return size > Math.abs(most?.sums.netMinor ?? 0) ? point : most;
+  }, null);
+}
+
+/** Lines with both sides, and lines that Cashrec reports. */
+export function linesIn({ lines, uncountedLines }: VarianceSums) {
+  const compared = lines.matched + lines["within-tolerance"] + lines.over + lines.short;
+  return { compared, reported: compared + uncountedLines };
+}
+
+/** The one with the most lines first. */
+export function currenciesOf(totals: readonly VarianceSums[]): string[] {
+  const linesOf = (sums: VarianceSums) => sums.countedLines + sums.uncountedLines;
+  return [...totals].sort((a, b) => linesOf(b) - linesOf(a)).map(({ currency }) => currency);
+}
+
+export type Nearness = "further" | "closer" | "same";
+export type Comparison = { nearness: Nearness; byMinor: Minor; share: number | null };
+
+/**
+ * How much further from zero the net is than it was. Nothing is compared with days of which nothing
+ * is held, nor with so few lines that only their number would be compared.
+ */
+export function compareNet(
+  now: VarianceSums,
+  then: VarianceSums | undefined,
+): Comparison | "unknown" | "few" {
+  if (then === undefined) return "unknown";
+  if (!isLike(now, then)) return "few";
+  const before = Math.abs(then.netMinor);
+  const change = Math.abs(now.netMinor) - before;
+  return {
+    nearness: change === 0 ? "same" : change > 0 ? "further" : "closer",
+    byMinor: minor(Math.abs(change)),
+    share: before === 0 ? null : Math.abs(change) / before,
+  };
+}
+
+/** Whether of then so many lines are held that amounts are compared, and not numbers of lines. */
+export function isLike(now: VarianceSums, then: VarianceSums): boolean {
+  return linesIn(then).reported >= linesIn(now).reported * LIKE_LINES_MIN;
+}
+
+export type Concentration<Row> = { rows: Row[]; netMinor: Minor; share: number };
+
+/** Few centres that make more than half of the net; null where it is spread, or there are few. */
+export function concentrationOf<Row extends VarianceSums>(
+  rows: readonly Row[],
+  total: VarianceSums,
+): Concentration<Row> | null {
+  if (total.netMinor === 0 || rows.length < CONCENTRATION_OF_MIN) return null;
+  const way = Math.sign(total.netMinor);
+  const top = rows
+    .filter(({ netMinor }) => Math.sign(netMinor) === way)
+    .sort((a, b) => Math.abs(b.netMinor) - Math.abs(a.netMinor))
+    .slice(0, CONCENTRATION_MAX);
+  const netMinor = minor(top.reduce((sum, row) => sum + row.netMinor, 0));
+  const share = netMinor / total.netMinor;
+  return share > 0.5 && share <= 1 ? { rows: top, netMinor, share } : null;
+}
+
+/** Whose quiet net hides the most, first. */
+export function quietOf<Row extends VarianceSums>(rows: readonly Row[]): Row[] {
+  return rows.filter(isQuiet).sort((a, b) => grossOf(b) - grossOf(a));
+}
+
+/** Of the lines of now. */
+const LIKE_LINES_MIN = 0.5;
+const CONCENTRATION_MAX = 3;
+const CONCENTRATION_OF_MIN = 6;

@@ -1,0 +1,50 @@
+/** Means of payment: what was counted in each, which share that is, and how both have changed. */
+import { noSums, plusSums, type VarianceSums } from "./variance";
+import { changeOf } from "./compare-periods";
+import { isLike } from "./series";
+
+export type TenderSums = VarianceSums & {
+  tenderId?: string | undefined;
+  tenderName?: string | null | undefined;
+};
+
+export type TenderRow = {
+  tenderId: string;
+  tenderName: string | null;
+  sums: VarianceSums;
+  /** Of all that was counted, from 0 to 1; null: nothing was. */
+  share: number | null;
+  /** The share before; null: nothing is known of then, or too little to compare with. */
+  shareBefore: number | null;
+  /** Of the counted amount: 0.1 is a tenth more; null: nothing to compare with. */
+  change: number | null;
+};
+
+/** The largest amount first. */
+export function tenderRows(
+  rows: readonly TenderSums[],
+  before: readonly TenderSums[],
+  currency: string,
+): { rows: TenderRow[]; total: VarianceSums } {
+  const now = rows.filter((row) => row.currency === currency);
+  const earlier = before.filter((row) => row.currency === currency);
+  const total = now.reduce(plusSums, noSums(currency));
+  const totalThen = earlier.reduce(plusSums, noSums(currency));
+  const then = isLike(total, totalThen) ? earlier : [];
+  const listed = now.map((sums): TenderRow => {
+    const was = then.find(({ tenderId }) => tenderId === sums.tenderId);
+    return {
+      tenderId: sums.tenderId ?? "",
+      tenderName: sums.tenderName ?? null,
+      sums,
+      share: shareOf(sums, total),
+      shareBefore: was === undefined ? null : shareOf(was, totalThen),
+      change: changeOf(sums.countedMinor, was?.countedMinor ?? null),
+    };
+  });
+  return { rows: listed.sort((a, b) => b.sums.countedMinor - a.sums.countedMinor), total };
+}
+
+function shareOf({ countedMinor }: VarianceSums, total: VarianceSums): number | null {
+  return total.countedMinor <= 0 ? null : countedMinor / total.countedMinor;
+}

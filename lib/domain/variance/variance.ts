@@ -1,0 +1,103 @@
+/**
+ * Variance: differences seen over many days. Sums are of one currency each and are never added to
+ * those of another; what can't be known, such as a rate of sales that nobody reports, is null.
+ */
+import { assert } from "../assert";
+import { type Verdict, VERDICTS } from "../line";
+import { type Minor, minor } from "../money";
+
+/** What sums can be asked by. Weekdays are those of ISO 8601: Monday is 1. */
+export const VARIANCE_GROUPINGS = [
+  "day",
+  "centre",
+  "shift",
+  "tender",
+  "weekday",
+  "till",
+  "weekday-shift",
+  "centre-day",
+  "centre-tender",
+] as const;
+export type VarianceGrouping = (typeof VARIANCE_GROUPINGS)[number];
+
+export type VarianceSums = {
+  currency: string;
+  /** short + over */
+  netMinor: number;
+  /** The negative and the positive differences, those within tolerance included. */
+  shortMinor: number;
+  overMinor: number;
+  /** Of the lines that have both sides. */
+  expectedMinor: number;
+  countedMinor: number;
+  /** Of the lines whose sales are provided; null when there is none. */
+  salesMinor: number | null;
+  /** Lines that have a count, those included that Cashrec does not report. */
+  countedLines: number;
+  uncountedLines: number;
+  lines: Record<Verdict, number>;
+};
+
+export function noSums(currency: string): VarianceSums {
+  return {
+    currency,
+    netMinor: 0,
+    shortMinor: 0,
+    overMinor: 0,
+    expectedMinor: 0,
+    countedMinor: 0,
+    salesMinor: null,
+    countedLines: 0,
+    uncountedLines: 0,
+    lines: Object.fromEntries(VERDICTS.map((one) => [one, 0])) as VarianceSums["lines"],
+  };
+}
+
+export function plusSums(a: VarianceSums, b: VarianceSums): VarianceSums {
+  assert(a.currency === b.currency, `${a.currency} and ${b.currency} are not added together`);
+  return {
+    currency: a.currency,
+    netMinor: minor(a.netMinor + b.netMinor),
+    shortMinor: minor(a.shortMinor + b.shortMinor),
+    overMinor: minor(a.overMinor + b.overMinor),
+    expectedMinor: minor(a.expectedMinor + b.expectedMinor),
+    countedMinor: minor(a.countedMinor + b.countedMinor),
+    salesMinor: plusKnown(a.salesMinor, b.salesMinor),
+    countedLines: a.countedLines + b.countedLines,
+    uncountedLines: a.uncountedLines + b.uncountedLines,
+    lines: Object.fromEntries(
+      VERDICTS.map((one) => [one, a.lines[one] + b.lines[one]]),
+    ) as VarianceSums["lines"],
+  };
+}
+
+/** One total per currency, in the order of their codes. */
+export function totalsByCurrency(rows: readonly VarianceSums[]): VarianceSums[] {
+  const totals = new Map<string, VarianceSums>();
+  for (const row of rows) {
+    totals.set(row.currency, plusSums(totals.get(row.currency) ?? noSums(row.currency), row));
+  }
+  return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
+/** What was moved in either direction: never less than what the net shows. */
+export function grossOf({ shortMinor, overMinor }: VarianceSums): Minor {
+  return minor(overMinor - shortMinor);
+}
+
+/** Net per 1,000 of sales, in minor units of both; null: no sales are known, or there were none. */
+export function ratePerThousand({ netMinor, salesMinor }: VarianceSums): number | null {
+  if (salesMinor === null || salesMinor <= 0) return null;
+  return (netMinor * 1_000) / salesMinor;
+}
+
+/** The share of the reported lines that were counted, from 0 to 1; null: none was reported. */
+export function coverageOf({ lines, uncountedLines }: VarianceSums): number | null {
+  const compared = lines.matched + lines["within-tolerance"] + lines.over + lines.short;
+  const reported = compared + uncountedLines;
+  return reported === 0 ? null : compared / reported;
+}
+
+function plusKnown(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : minor(a + b);
+}

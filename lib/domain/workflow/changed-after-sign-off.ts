@@ -1,0 +1,54 @@
+/**
+ * Changed after sign-off: what a later cash sheet expects, beside what was signed. Names may change
+ * as they like; a line that came, went or is expected otherwise is a change.
+ */
+import type { Line } from "../line";
+import { type Minor, minor } from "../money";
+import { placeId } from "./outstanding";
+
+export type ExpectedSide = Pick<
+  Line,
+  "shiftId" | "shiftName" | "tillId" | "tillName" | "tenderId" | "tenderName" | "expected"
+>;
+
+export type ChangedLine = Omit<ExpectedSide, "expected"> & {
+  /** null: that side has no such line, or does not say how much. */
+  signed: Minor | null;
+  now: Minor | null;
+  /** now − signed; null where a side is absent. */
+  change: Minor | null;
+};
+
+/**
+ * In the order of the lines as signed, then those that are new. A line of a count alone, which no
+ * sheet expects, has nothing to compare.
+ */
+export function changedLines(
+  signed: readonly ExpectedSide[],
+  now: readonly ExpectedSide[],
+): ChangedLine[] {
+  const later = new Map(now.map((line) => [placeId(line), line]));
+  const earlier = new Set(signed.map(placeId));
+  const pairs = [
+    ...signed.map((line) => ({ line, was: line.expected, is: later.get(placeId(line))?.expected })),
+    ...now
+      .filter((line) => !earlier.has(placeId(line)))
+      .map((line) => ({ line, was: null, is: line.expected })),
+  ];
+  return pairs.flatMap(({ line, was, is = null }) => (was === is ? [] : [changeOf(line, was, is)]));
+}
+
+function changeOf(line: ExpectedSide, signed: Minor | null, now: Minor | null): ChangedLine {
+  const { shiftId, shiftName, tillId, tillName, tenderId, tenderName } = line;
+  return {
+    shiftId,
+    shiftName,
+    tillId,
+    tillName,
+    tenderId,
+    tenderName,
+    signed,
+    now,
+    change: signed === null || now === null ? null : minor(now - signed),
+  };
+}

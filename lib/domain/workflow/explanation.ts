@@ -1,0 +1,85 @@
+/**
+ * Whether what somebody wants to say about a line can be said: the day is open, there is something
+ * to explain, and the reason fits what the line shows.
+ */
+import type { Cause, CauseKind } from "../causes/cause";
+import type { Line, Verdict } from "../line";
+import { type OfferedReason, OTHER, reasonsOffered } from "./reason-list";
+import type { Explanation, FloatDifference, LinePlace } from "./outstanding";
+
+export const EXPLANATION_KINDS = ["explained", "waived", "withdrawn"] as const;
+export type ExplanationKind = (typeof EXPLANATION_KINDS)[number];
+
+export const EXPLANATION_REFUSALS = [
+  "day-not-open",
+  "period-closed",
+  "nothing-to-explain",
+  "nothing-to-waive",
+  "nothing-to-withdraw",
+  "unknown-reason",
+  "text-missing",
+  "cause-gone",
+] as const;
+export type ExplanationRefusal = (typeof EXPLANATION_REFUSALS)[number];
+
+/** A line, or the check of a float, as it stands. */
+export type Explained = LinePlace & Pick<Line, "verdict" | "difference" | "countVersion">;
+
+export type ExplanationWish = {
+  /** Null: whatever the line needs. */
+  kind: ExplanationKind | null;
+  reason: string | null;
+  text: string;
+  cause: CauseKind | null;
+};
+
+type Situation = {
+  state: string;
+  line: Explained;
+  /** The last that was said about the line. */
+  last: Explanation | null;
+  reasons: readonly OfferedReason[];
+  causes: readonly Cause[];
+};
+
+export type Decision =
+  | { refusal: ExplanationRefusal }
+  | { refusal: null; kind: ExplanationKind; reason: string; cause: Cause | null };
+
+export function decideExplanation(
+  { state, line, last, reasons, causes }: Situation,
+  wish: ExplanationWish,
+): Decision {
+  if (state !== "open") return { refusal: "day-not-open" };
+  const kind = wish.kind ?? (line.verdict === "uncounted" ? "waived" : "explained");
+  if (kind === "withdrawn") {
+    if (last === null || last.kind === "withdrawn") return { refusal: "nothing-to-withdraw" };
+    return { refusal: null, kind, reason: last.reason, cause: null };
+  }
+  if (line.verdict === "matched") return { refusal: "nothing-to-explain" };
+  if (kind === "waived" && line.verdict !== "uncounted") return { refusal: "nothing-to-waive" };
+  if (kind === "explained" && line.verdict === "uncounted") {
+    return { refusal: "nothing-to-explain" };
+  }
+  return decideReason({ line, reasons, causes }, { ...wish, kind });
+}
+
+function decideReason(
+  { line, reasons, causes }: Pick<Situation, "line" | "reasons" | "causes">,
+  { kind, reason, text, cause }: ExplanationWish & { kind: ExplanationKind },
+): Decision {
+  const offered = reasonsOffered(reasons, line.verdict).some(({ code }) => code === reason);
+  if (reason === null || !offered) return { refusal: "unknown-reason" };
+  if (reason === OTHER && text === "") return { refusal: "text-missing" };
+  const taken = causes.find((one) => one.kind === cause && one.reason === reason) ?? null;
+  // What was shown is no longer what the figures say: better to look again than to sign for it.
+  if (cause !== null && taken === null) return { refusal: "cause-gone" };
+  return { refusal: null, kind, reason, cause: taken };
+}
+
+/** A check of a float as a line that was counted: short, over, or as it should be. */
+export function explainedFloat({ difference, ...check }: FloatDifference): Explained {
+  const { shiftId, tillId, tenderId } = check;
+  const verdict: Verdict = difference === 0 ? "matched" : difference < 0 ? "short" : "over";
+  return { shiftId, tillId, tenderId, verdict, difference, countVersion: null };
+}

@@ -1,0 +1,136 @@
+/**
+ * What is left to do on a day before it can be reviewed: differences to explain, lines to count or
+ * to waive, fresh counts that were asked for; and what has to be approved as well.
+ */
+import type { Line, LineKey } from "../line";
+import { type Minor, minor } from "../money";
+
+export type LinePlace = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
+
+/** What was said last about a line, with what the line showed then. */
+export type Explanation = LinePlace & {
+  kind: "explained" | "waived" | "withdrawn";
+  reason: string;
+  difference: Minor | null;
+  countVersion: number | null;
+};
+
+/** The last time that a fresh count was asked for. `countVersion` was in force then. */
+export type RecountRequest = LinePlace & { countVersion: number };
+
+/** The float of a till as it was found at opening, and what it is compared with. */
+export type Opening = Pick<LineKey, "shiftId" | "tillId"> & {
+  counted: Minor;
+  previous: Minor | null;
+  agreed: Minor | null;
+};
+
+/**
+ * A check of a float is explained as a line is, under a tender that no sheet can have: ids begin
+ * with a letter or a digit.
+ */
+export const FLOAT_CHECKS = ["~opening-previous", "~opening-agreed"] as const;
+export type FloatCheck = (typeof FLOAT_CHECKS)[number];
+
+export type DayWork = {
+  /** Of each line that is explained or waived, by `placeId`. */
+  reasons: ReadonlyMap<string, string>;
+  unexplained: number;
+  unwaived: number;
+  recounts: number;
+  /** Differences above the second level. */
+  approvals: number;
+};
+
+export type DaySaid = {
+  explanations: readonly Explanation[];
+  recounts: readonly RecountRequest[];
+  openings: readonly Opening[];
+};
+
+type WorkLine = LinePlace &
+  Pick<Line, "verdict" | "difference" | "counted" | "approval" | "countVersion">;
+
+export function workOf(lines: readonly WorkLine[], said: DaySaid): DayWork {
+  const explained = new Map(said.explanations.map((each) => [placeId(each), each]));
+  const asked = new Map(said.recounts.map((each) => [placeId(each), each]));
+  const reasons = new Map<string, string>();
+  const work = { unexplained: 0, unwaived: 0, recounts: 0, approvals: 0 };
+  for (const line of lines) {
+    const id = placeId(line);
+    const explanation = explained.get(id);
+    const isSettled = explanation !== undefined && stillHolds(explanation, line);
+    if (isSettled) reasons.set(id, explanation.reason);
+    const need = needOf(line);
+    if (need === "explanation" && !isSettled) work.unexplained += 1;
+    if (need === "waiver" && !isSettled) work.unwaived += 1;
+    if (isRecountWanted(asked.get(id), line)) work.recounts += 1;
+    if (isAboveApproval(line)) work.approvals += 1;
+  }
+  for (const check of floatChecksOf(said.openings)) {
+    const explanation = explained.get(placeId(check));
+    const isSettled =
+      explanation?.kind === "explained" && explanation.difference === check.difference;
+    if (isSettled) reasons.set(placeId(check), explanation.reason);
+    else if (check.difference !== 0) work.unexplained += 1;
+  }
+  return { ...work, reasons };
+}
+
+export function placeId({ shiftId, tillId, tenderId }: LinePlace): string {
+  return `${shiftId}\u0000${tillId}\u0000${tenderId}`;
+}
+
+/** What a line wants from a person before its day can be reviewed. */
+export function needOf({ verdict }: Pick<Line, "verdict">): "nothing" | "explanation" | "waiver" {
+  if (verdict === "uncounted") return "waiver";
+  return verdict === "matched" || verdict === "within-tolerance" ? "nothing" : "explanation";
+}
+
+/** An explanation is of a figure: another difference, or another count of it, is unexplained. */
+export function stillHolds(explanation: Explanation, line: WorkLine): boolean {
+  if (explanation.kind === "withdrawn") return false;
+  if (explanation.kind === "waived") return line.verdict === "uncounted";
+  if (line.verdict === "uncounted") return false;
+  if (line.verdict === "unexpected") return explanation.countVersion === line.countVersion;
+  return explanation.difference === line.difference;
+}
+
+export function isRecountWanted(
+  request: RecountRequest | undefined,
+  { countVersion }: Pick<Line, "countVersion">,
+): boolean {
+  return request !== undefined && (countVersion ?? 0) <= request.countVersion;
+}
+
+/** A count that Cashrec does not report is a difference as a whole. */
+export function isAboveApproval({
+  verdict,
+  difference,
+  counted,
+  approval,
+}: Pick<Line, "verdict" | "difference" | "counted" | "approval">): boolean {
+  const amount = verdict === "unexpected" ? counted : difference;
+  return amount !== null && Math.abs(amount) > approval;
+}
+
+export type FloatDifference = LinePlace & {
+  tenderId: FloatCheck;
+  /** What should have been there. */
+  expected: Minor;
+  counted: Minor;
+  difference: Minor;
+};
+
+/** The float that was found, against what the count before left, and against what is agreed. */
+export function floatChecksOf(openings: readonly Opening[]): FloatDifference[] {
+  return openings.flatMap(({ shiftId, tillId, counted, previous, agreed }) => {
+    const sides = [previous, agreed];
+    return FLOAT_CHECKS.flatMap((tenderId, at) => {
+      const expected = sides[at] ?? null;
+      if (expected === null) return [];
+      const difference = minor(counted - expected);
+      return [{ shiftId, tillId, tenderId, expected, counted, difference }];
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { REASONS, reasonsFor } from "../reason";
+import {
+  codeFor,
+  completeReasons,
+  defaultReasons,
+  type OfferedReason,
+  reasonsOffered,
+  reasonWords,
+  refusalOfList,
+} from "./reason-list";
+import { VERDICTS } from "../line";
+
+const own: OfferedReason = {
+  code: "kitchen-tips",
+  active: true,
+  verdicts: ["over"],
+  labels: { en: "Tips of the kitchen" },
+};
+const codes = (list: readonly OfferedReason[]) => list.map(({ code }) => code);
+
+describe("the list of reasons", () => {
+  test("is the default set, for the verdicts that each explains", () => {
+    for (const verdict of VERDICTS) {
+      expect(codes(reasonsOffered(defaultReasons(), verdict))).toEqual(reasonsFor(verdict));
+    }
+  });
+
+  test("gains the defaults that it does not know, and keeps its own order, other last", () => {
+    const stored = [own, ...defaultReasons().slice(2).toReversed()];
+    const list = completeReasons(stored);
+    expect(list[0]).toBe(own);
+    expect(codes(list).toSorted()).toEqual([...REASONS, "kitchen-tips"].toSorted());
+    expect(list.at(-1)?.code).toBe("other");
+  });
+
+  test("offers what is on, and nothing for a line that matched", () => {
+    const off = defaultReasons().map((reason) => ({ ...reason, active: reason.code === "other" }));
+    expect(codes(reasonsOffered([own, ...off], "over"))).toEqual(["kitchen-tips", "other"]);
+    expect(codes(reasonsOffered([own, ...off], "within-tolerance"))).toHaveLength(2);
+    expect(reasonsOffered([own, ...off], "matched")).toEqual([]);
+  });
+});
+
+describe("a changed list is refused", () => {
+  const held = defaultReasons();
+
+  test("when a code stands twice, is gone, or has no words", () => {
+    expect(refusalOfList(held, [own, own, ...held])?.refusal).toBe("twice");
+    expect(refusalOfList(held, held.slice(1))).toEqual({
+      refusal: "reason-removed",
+      code: "float-left-out",
+    });
+    expect(refusalOfList(held, [{ ...own, labels: {} }, ...held])?.refusal).toBe("no-words");
+    expect(refusalOfList(held, [own, ...held])).toBeNull();
+  });
+
+  test("when nothing would be left to choose", () => {
+    const without = held.map((one) => (one.code === "other" ? { ...one, active: false } : one));
+    expect(refusalOfList(held, without)?.refusal).toBe("other-needed");
+    const narrow: OfferedReason[] = held.map((one) =>
+      one.code === "other" ? { ...one, verdicts: ["short"] } : one,
+    );
+    expect(refusalOfList(held, narrow)?.refusal).toBe("other-needed");
+  });
+});
+
+test("a reason is worded by its own label, the usual words, or any label there is", () => {
+  expect(reasonWords(own, "en", null)).toBe("Tips of the kitchen");
+  expect(reasonWords(own, "fr", null)).toBe("Tips of the kitchen");
+  expect(reasonWords({ ...own, labels: {} }, "fr", "Autre")).toBe("Autre");
+  expect(reasonWords(undefined, "es", null)).toBeNull();
+});
+
+test.each([
+  ["Tips of the kitchen", [], "tips-of-the-kitchen"],
+  ["Café à emporter!", [], "cafe-a-emporter"],
+  ["Other", ["other", "other-2"], "other-3"],
+  ["2nd till", [], "nd-till"],
+  ["…", [], "reason"],
+  ["x".repeat(80), [], "x".repeat(36)],
+])("a reason worded %j gets a code of its own", (words, taken, code) => {
+  expect(codeFor(words, taken)).toBe(code);
+});

@@ -1,0 +1,86 @@
+import "server-only";
+
+/**
+ * From the text of an answer to cash sheets, each with the piece of their JSON that it came from.
+ */
+import { createHash } from "node:crypto";
+import type { CashSheet } from "@/lib/domain/cash-sheet";
+import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
+import { readAnswer, type ReadOptions } from "@/lib/domain/field-map/read-response";
+import { AppError } from "../app-error";
+import { parseExactly } from "./exact-json";
+import { sliceRows } from "./row-slice";
+
+export type FetchedSheet = {
+  sheet: CashSheet;
+  /**
+   * Cashrec's own JSON of this sheet, letter by letter; a list where it came as several records.
+   */
+  payload: string;
+  /** SHA-256 of the payload, hex. */
+  hash: string;
+};
+
+type Wanted = Pick<ReadOptions, "currencies" | "dates">;
+
+/** All or nothing. Throws UPSTREAM_CHANGED, naming the place, when a part can't be read. */
+export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
+  const reading = readAnswer(parseAnswer(text), { map, ...wanted });
+  if (reading.kind === "drift") {
+    throw new AppError(
+      "UPSTREAM_CHANGED",
+      `Cashrec's answer has an unknown form at ${reading.path}: ${reading.reason}. ` +
+        "Nothing of it was stored. Try the connection in the settings to see what was found.",
+    );
+  }
+  if (reading.sheets.length === 0) return [];
+  const slices = reading.rowsPath === null ? [text.trim()] : sliceRows(text, reading.rowsPath);
+  return reading.sheets.map(({ sheet, rows }) => {
+    const payload = payloadOf(rows.map((row) => slices[row] ?? ""));
+    return { sheet, payload, hash: createHash("sha256").update(payload).digest("hex") };
+  });
+}
+
+/** Reads a kept payload again, with the map of today. */
+export function readPayload(
+  payload: string,
+  map: FieldMap,
+  {
+    centreId,
+    businessDate,
+    currency,
+  }: { centreId: string; businessDate: string; currency: string },
+): CashSheet | null {
+  const dates = { from: businessDate, to: businessDate };
+  const currencies = new Map([[centreId, currency]]);
+  return readSheets(payload, withoutRows(map), { currencies, dates })[0]?.sheet ?? null;
+}
+
+const bare = new WeakMap<FieldMap, FieldMap>();
+
+/** A payload is what stands in the list of records, so a path to that list does not apply to it. */
+function withoutRows(map: FieldMap): FieldMap {
+  if (map.rows === null) return map;
+  const known = bare.get(map) ?? { ...map, rows: null };
+  bare.set(map, known);
+  return known;
+}
+
+export function parseAnswer(text: string): Json {
+  if (text.trim() === "") throw new AppError("UPSTREAM_CHANGED", "Cashrec sent an empty answer.");
+  try {
+    return parseExactly(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
+    // The parser's message quotes what it read, so it stays here.
+    throw new AppError(
+      "UPSTREAM_CHANGED",
+      "Cashrec's answer is not whole, valid JSON. Nothing of it was stored.",
+    );
+  }
+}
+
+/** Flat records are sorted, so that another order of the same records is not another version. */
+function payloadOf(rows: string[]): string {
+  return rows.length === 1 ? (rows[0] ?? "") : `[${rows.sort().join(",\n")}]`;
+}

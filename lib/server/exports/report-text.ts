@@ -1,0 +1,122 @@
+import "server-only";
+
+/** What a report says besides its figures, in the language of whoever asked for it. */
+import type { ExportSearch } from "@/lib/contracts/search";
+import { formatBusinessDate, formatDateRange, formatInstant } from "@/lib/domain/format";
+import { REASONS } from "@/lib/domain/reason";
+import type { Words } from "@/lib/domain/report/report";
+import type { Group, Grouping } from "@/lib/domain/report/totals";
+import { sql } from "../db/sql";
+import { readReasons } from "../reasons/queries";
+import { getTranslations, type Reader, type Translate } from "../language/translations";
+
+export type ReportWords = {
+  t: Translate;
+  language: string;
+  title: string;
+  /** A code in words; a code of no list is its own word. */
+  word(words: Words | undefined, code: string): string;
+  group(grouping: Grouping, group: Group): string;
+  /** What was asked for, and since when it is known: a line each. */
+  notes: string[];
+};
+
+const NAMES_MAX = 8;
+
+export async function reportWords(
+  search: ExportSearch,
+  reader: Reader,
+  madeAt: Date,
+): Promise<ReportWords> {
+  const { language } = reader;
+  const t = await getTranslations("report", reader);
+  const ui = await getTranslations("ui", reader);
+  const reason = await reasonWords(reader);
+  const word = remembered((words, code) => {
+    if (words === "reason") return reason(code);
+    return words === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${words}.${code}`);
+  });
+  const verdicts = search.verdict.map((verdict) => word("verdict", verdict));
+  const states = search.state.map((state) => word("state", state));
+  const filters = [
+    await centresIn(search, t),
+    formatDateRange(search.from, search.to, language),
+    search.tenderId.length === 0 ? "" : t("filters.tenders", { names: named(search.tenderId, t) }),
+    search.shiftId.length === 0 ? "" : t("filters.shifts", { names: named(search.shiftId, t) }),
+    search.tillId.length === 0 ? "" : t("filters.tills", { names: named(search.tillId, t) }),
+    verdicts.length === 0 ? "" : t("filters.verdicts", { names: verdicts.join(", ") }),
+    states.length === 0 ? "" : t("filters.states", { names: states.join(", ") }),
+    search.differencesOnly ? t("filters.differences-only") : "",
+  ];
+  return {
+    t,
+    language,
+    word,
+    title: t(search.differencesOnly ? "title.discrepancies" : "title.reconciliations"),
+    group(grouping, { key, name }) {
+      if (key === null) return t("no-reason");
+      if (grouping === "day") return formatBusinessDate(key, language, "short-year");
+      if (grouping === "reason") return word("reason", key);
+      return name ?? key;
+    },
+    notes: [
+      filters.filter((filter) => filter !== "").join(" · "),
+      momentIn(search, reader, madeAt, t),
+    ],
+  };
+}
+
+/** A million lines have the same few words: each is looked up once. */
+function remembered(word: (words: Words, code: string) => string): ReportWords["word"] {
+  const known = new Map<string, string>();
+  return (words, code) => {
+    if (words === undefined) return code;
+    const key = `${words}.${code}`;
+    const held = known.get(key) ?? word(words, code);
+    known.set(key, held);
+    return held;
+  };
+}
+
+/** The organisation's own words go before those of the default set; a code without is its own. */
+async function reasonWords(reader: Reader): Promise<(code: string) => string> {
+  const t = await getTranslations("explanation.reasons", reader);
+  const { reasons } = await readReasons(sql);
+  const labels = new Map(reasons.map(({ code, labels: own }) => [code, own[reader.language]]));
+  const known = (code: string) => REASONS.some((reason) => reason === code);
+  return (code) => labels.get(code) ?? (known(code) ? t(code) : code);
+}
+
+async function centresIn({ centreId }: ExportSearch, t: Translate): Promise<string> {
+  if (centreId.length === 0) return t("filters.every-centre");
+  const rows = await sql<{ id: string; name: string }>(
+    "SELECT id, name FROM centre WHERE id = ANY($1::text[])",
+    [centreId],
+  );
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return t("filters.centres", {
+    names: named(
+      centreId.map((id) => names.get(id) ?? id),
+      t,
+    ),
+  });
+}
+
+function named(names: readonly string[], t: Translate): string {
+  if (names.length <= NAMES_MAX) return names.join(", ");
+  const shown = names.slice(0, NAMES_MAX - 1);
+  return t("filters.and-more", { names: shown.join(", "), count: names.length - shown.length });
+}
+
+function momentIn(
+  { asOf }: ExportSearch,
+  { language, timeZone }: Reader,
+  madeAt: Date,
+  t: Translate,
+): string {
+  const at = (iso: string) => formatInstant(iso, language, { timeZone, style: "long" });
+  const made = t("made-at", { at: at(madeAt.toISOString()), zone: timeZone });
+  return asOf === undefined
+    ? made
+    : `${t("as-known-at", { at: at(asOf), zone: timeZone })} · ${made}`;
+}

@@ -1,0 +1,83 @@
+import "server-only";
+
+/** What the variance report says: the words of the page of variances, and a few of its own. */
+import type { VarianceExport } from "@/lib/contracts/variance";
+import { DAY_NAMES } from "@/lib/domain/calendar-names";
+import {
+  formatBusinessDate,
+  formatDateRange,
+  formatRate,
+  formatShare,
+  languageOf,
+} from "@/lib/domain/format";
+import { getTranslations, plainly, type Reader, type Translate } from "../language/translations";
+import { reportWords } from "./report-text";
+
+export type VarianceWords = {
+  /** The words of the page. */
+  t: Translate;
+  language: string;
+  title: string;
+  /** What was asked for, and when the file was made: a line each. */
+  notes: string[];
+  sheets: Record<"totals" | "by-day" | "centres" | "weekday-shift" | "tenders", string>;
+  heads: Record<"from" | "to" | "centre-id" | "shift-id" | "tender-id" | "all-lines", string>;
+};
+
+export async function varianceWords(
+  search: VarianceExport,
+  reader: Reader,
+  madeAt: Date,
+): Promise<VarianceWords> {
+  const t = plainly(await getTranslations("variance", reader));
+  const own = await getTranslations("variance-report", reader);
+  const asked = { ...search, bom: false, groupBy: "none" as const };
+  const { notes } = await reportWords(asked, reader, madeAt);
+  const [filters = "", ...moments] = notes;
+  const { currency } = search;
+  return {
+    t,
+    language: reader.language,
+    title: t("title"),
+    notes: [currency === undefined ? filters : `${filters} · ${currency}`, ...moments],
+    sheets: {
+      totals: own("sheets.totals"),
+      "by-day": own("sheets.by-day"),
+      centres: own("sheets.centres"),
+      "weekday-shift": own("sheets.weekday-shift"),
+      tenders: own("sheets.tenders"),
+    },
+    heads: {
+      from: own("heads.from"),
+      to: own("heads.to"),
+      "centre-id": own("heads.centre-id"),
+      "shift-id": own("heads.shift-id"),
+      "tender-id": own("heads.tender-id"),
+      "all-lines": own("heads.all-lines"),
+    },
+  };
+}
+
+export function varianceFileName({ from, to }: VarianceExport, extension: string): string {
+  return `variances-${from === to ? from : `${from}-to-${to}`}.${extension}`;
+}
+
+/** ISO 8601: 1 is Monday. */
+export function weekdayName(weekday: number, { language }: VarianceWords): string {
+  return DAY_NAMES[languageOf(language)].short[weekday % 7] ?? "";
+}
+
+export function datesInWords(from: string, to: string, { language }: VarianceWords): string {
+  return from === to
+    ? formatBusinessDate(from, language, "short")
+    : formatDateRange(from, to, language);
+}
+
+/** What can't be known is a dot, as on the page. */
+export function rateInWords(rate: number | null, { language }: VarianceWords): string {
+  return rate === null ? "·" : formatRate(rate, 2, language);
+}
+
+export function shareInWords(share: number | null, { language }: VarianceWords): string {
+  return share === null ? "·" : formatShare(share, language);
+}

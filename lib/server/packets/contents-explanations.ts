@@ -1,0 +1,56 @@
+import "server-only";
+
+/** What was said about the lines of a day, from the first word on, and every recount asked for. */
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { placeId } from "@/lib/domain/workflow/outstanding";
+import type { Sql } from "../db/sql";
+import { amountOf } from "../db/values";
+
+type DayKey = { centreId: string; date: string };
+type Place = { shiftId: string; tillId: string; tenderId: string };
+
+export type Saying = DayDetail["explanations"][number];
+
+/** `last` says of the latest of each line whether it still holds; those before it never do. */
+export async function listSayings(
+  run: Sql,
+  { centreId, date }: DayKey,
+  last: DayDetail["explanations"],
+): Promise<Saying[]> {
+  const rows = await run<SayingRecord>(
+    `SELECT x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "tenderId", x.version,
+            x.kind, x.reason, x.text, x.cause, x.difference_minor AS difference,
+            coalesce(u.name, '') AS by, x.created_at AS "saidAt"
+       FROM explanation x LEFT JOIN "user" u ON u.id = x.author_id
+      WHERE x.centre_id = $1 AND x.business_date = $2
+      ORDER BY x.shift_id, x.till_id, x.tender_id, x.version`,
+    [centreId, date],
+  );
+  return rows.map(({ difference, saidAt, ...row }) => ({
+    ...row,
+    differenceMinor: amountOf(difference),
+    at: saidAt.toISOString(),
+    holds: last.some(
+      (one) => one.holds && one.version === row.version && placeId(one) === placeId(row),
+    ),
+  }));
+}
+
+type SayingRecord = Omit<Saying, "differenceMinor" | "at" | "holds"> & {
+  difference: string | null;
+  saidAt: Date;
+};
+
+export type Recount = Place & { number: number; text: string; by: string; at: string };
+
+export async function listRecounts(run: Sql, { centreId, date }: DayKey): Promise<Recount[]> {
+  const rows = await run<Omit<Recount, "at"> & { asked: Date }>(
+    `SELECT r.shift_id AS "shiftId", r.till_id AS "tillId", r.tender_id AS "tenderId", r.number,
+            r.text, coalesce(u.name, '') AS by, r.requested_at AS asked
+       FROM recount_request r LEFT JOIN "user" u ON u.id = r.requested_by_id
+      WHERE r.centre_id = $1 AND r.business_date = $2
+      ORDER BY r.shift_id, r.till_id, r.tender_id, r.number`,
+    [centreId, date],
+  );
+  return rows.map(({ asked, ...row }) => ({ ...row, at: asked.toISOString() }));
+}

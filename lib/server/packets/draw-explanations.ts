@@ -1,0 +1,94 @@
+import "server-only";
+
+/** What people did and said: moves, explanations, notes in full, and the files they attached. */
+import { formatCount } from "@/lib/domain/format";
+import type { Pdf } from "../pdf/document";
+import { openTable } from "../pdf/table";
+import { drawHeading, drawNote } from "../pdf/text";
+import type { Packet } from "./contents";
+import { drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
+import type { PacketWords } from "./packet-text";
+
+export function drawMoves(pdf: Pdf, { moves }: Packet, { t, state, at }: PacketWords): void {
+  drawHeading(pdf, t("moves.title"));
+  if (moves.length === 0) return drawNote(pdf, t("moves.none"));
+  for (const { number, move, from, to, sheetVersion, by, text, at: moved } of moves) {
+    const states = t("moves.states", { from: state(from), to: state(to), sheetVersion });
+    const who = t("by-at", { by: by ?? t("nobody"), at: at(moved) });
+    drawByline(pdf, `${number}. ${t(`moves.names.${move}`)}`, `${who} · ${states}`);
+    if (text !== null) drawQuote(pdf, text);
+    drawGap(pdf);
+  }
+}
+
+export function drawExplanations(
+  pdf: Pdf,
+  { explanations }: Packet,
+  said: PacketWords,
+  t = said.t,
+): void {
+  drawHeading(pdf, t("explanations.title"));
+  if (explanations.length === 0) return drawNote(pdf, t("explanations.none"));
+  for (const one of explanations) {
+    const kind = t(`explanations.kinds.${one.kind}`, { reason: said.reason(one.reason) });
+    const shown = one.differenceMinor === null ? "" : ` ${said.signed(one.differenceMinor)}`;
+    const holds = one.kind === "withdrawn" || one.holds ? "" : ` · ${t("explanations.over")}`;
+    const by = t("by-at", { by: one.by, at: said.at(one.at) });
+    drawByline(pdf, `${said.place(one)}:${shown} ${kind}`, `${by}${holds}`);
+    const arithmetic = said.cause(one);
+    if (arithmetic !== null) drawNote(pdf, t("explanations.cause", { arithmetic }));
+    if (one.text !== "") drawQuote(pdf, one.text);
+    drawGap(pdf);
+  }
+}
+
+export function drawNotes(pdf: Pdf, { notes }: Packet, said: PacketWords, t = said.t): void {
+  drawHeading(pdf, t("notes.title"));
+  if (notes.length === 0) return drawNote(pdf, t("notes.none"));
+  for (const { author, createdAt, text, ...place } of notes) {
+    drawByline(pdf, aboutWhat(place, said), t("by-at", { by: author, at: said.at(createdAt) }));
+    drawQuote(pdf, text);
+    drawGap(pdf);
+  }
+}
+
+export function drawAttachments(
+  pdf: Pdf,
+  { attachments }: Packet,
+  said: PacketWords,
+  t = said.t,
+): void {
+  const { language } = said;
+  drawHeading(pdf, t("attachments.title"));
+  if (attachments.length === 0) return drawNote(pdf, t("attachments.none"));
+  const table = openTable(
+    pdf,
+    [
+      { head: t("attachments.file"), share: 36, linesMax: 6 },
+      { head: t("attachments.bytes"), share: 13, align: "right" },
+      { head: t("attachments.about"), share: 30, linesMax: 4 },
+      { head: t("who"), share: 22, linesMax: 3 },
+      { head: t("when"), share: 22, linesMax: 2 },
+      { head: "SHA-256", share: 70, linesMax: 2 },
+    ],
+    SIZE,
+  );
+  for (const { fileName, bytes, sha256, by, at, ...place } of attachments) {
+    table.row([
+      fileName,
+      formatCount(bytes, language),
+      aboutWhat(place, said),
+      by,
+      said.at(at),
+      sha256,
+    ]);
+  }
+  table.end();
+}
+
+type Named = Record<"shiftId" | "tillId" | "tenderId", string | null>;
+
+function aboutWhat({ shiftId, tillId, tenderId }: Named, { t, place }: PacketWords): string {
+  if (shiftId === null || tillId === null) return t("whole-day");
+  return place({ shiftId, tillId, tenderId });
+}

@@ -1,0 +1,117 @@
+import "server-only";
+
+/**
+ * What a packet says besides its data, in the language of whoever prints it. Its times are those of
+ * the centre's clocks, whoever reads it; the chain alone is told in UTC, as it was hashed.
+ */
+import { causeArithmetic } from "@/lib/domain/causes/arithmetic";
+import {
+  clockAt,
+  formatBusinessDate,
+  formatDifference,
+  formatMoney,
+  languageOf,
+} from "@/lib/domain/format";
+import {
+  isDefaultReason,
+  type OfferedReason,
+  reasonWords,
+} from "@/lib/domain/workflow/reason-list";
+import { type LinePlace, placeId } from "@/lib/domain/workflow/outstanding";
+import { getTranslations, type Reader, type Translate } from "../language/translations";
+import type { Packet } from "./contents";
+import type { Saying } from "./contents-explanations";
+
+type Place = { shiftId: string; tillId: string; tenderId?: string | null };
+export type PacketWords = Awaited<ReturnType<typeof packetWords>>;
+
+export async function packetWords(
+  { language }: Reader,
+  packet: Packet,
+  reasons: readonly OfferedReason[],
+) {
+  const { day, lines } = packet;
+  const reader = { language, timeZone: day.timeZone };
+  const t = await getTranslations("packet", reader);
+  const ui = await getTranslations("ui", reader);
+  const explanation = await getTranslations("explanation", reader);
+  const reconciliation = await getTranslations("reconciliation", reader);
+  const audit = (await getTranslations("audit.actions", reader)) as Known;
+  const money = (minor: number) => formatMoney(minor, day.currency, language);
+  const signed = (minor: number) => formatDifference(minor, day.currency, language);
+  const at = (iso: string) => instantIn(iso, reader);
+  const date = formatBusinessDate(day.businessDate, language, "long");
+  return {
+    t,
+    language,
+    date,
+    money,
+    signed,
+    at,
+    title: t("title"),
+    /** null: that side is not there. */
+    side: (minor: number | null, absent: "not-counted" | "not-provided") =>
+      minor === null ? ui(`absent.${absent}`) : money(minor),
+    verdict: (code: string) => ui(`verdict.${code}`),
+    state: (code: string) => ui(`state.${code}`),
+    term: (code: string) => reconciliation(`waterfall.terms.${code}`),
+    source: (code: string) => reconciliation(`counts.sources.${code}`),
+    reason: (code: string) => {
+      const usual = isDefaultReason(code) ? explanation(`reasons.${code}`) : null;
+      const offered = reasons.find((reason) => reason.code === code);
+      return reasonWords(offered, languageOf(language), usual) ?? code;
+    },
+    action: (code: string) => {
+      const key = code.replaceAll(".", "_");
+      return audit.has(key) ? audit(key) : code;
+    },
+    /** As Cashrec names them on this day, or the ids where it does not. */
+    place: ({ shiftId, tillId, tenderId }: Place) => {
+      const name = (found: string | null | undefined, id: string) => found ?? id;
+      const of = (is: (line: Packet["lines"][number]) => boolean) => lines.find(is);
+      const parts = [
+        name(of((line) => line.shiftId === shiftId && line.shiftName !== null)?.shiftName, shiftId),
+        name(of((line) => line.tillId === tillId && line.tillName !== null)?.tillName, tillId),
+      ];
+      if (tenderId == null) return parts.join(", ");
+      if (tenderId.startsWith("~")) parts.push(explanation(`floats.checks.${tenderId}`));
+      else
+        parts.push(
+          name(
+            of((line) => line.tenderId === tenderId && line.tenderName !== null)?.tenderName,
+            tenderId,
+          ),
+        );
+      return parts.join(", ");
+    },
+    /** The arithmetic of the likely cause that was taken; null where a person chose the reason. */
+    cause: (saying: Saying) => arithmeticOf(saying, packet, language),
+    footer: (by: string, iso: string) =>
+      t("footer", {
+        centre: day.centreName,
+        id: day.centreId,
+        date,
+        by,
+        at: at(iso),
+      }),
+    hashLine: (hash: string) => t("hash-line", { hash }),
+  };
+}
+
+/** `24 Nov 2026, 20:14`: short, and of one year alone. */
+function instantIn(iso: string, { language, timeZone }: Reader): string {
+  const { date, time } = clockAt(iso, timeZone);
+  return `${formatBusinessDate(date, language, "range-part")}, ${time}`;
+}
+
+type Known = Translate & { has(key: string): boolean };
+
+/** Of the figures that the line shows now, and none where it shows others than it did then. */
+function arithmeticOf(saying: Saying, packet: Packet, language: string): string | null {
+  if (saying.cause === null) return null;
+  const isIt = (one: LinePlace) => placeId(one) === placeId(saying);
+  const line = packet.lines.find(isIt) ?? packet.floatChecks.find(isIt);
+  if (line === undefined || line.differenceMinor !== saying.differenceMinor) return null;
+  const { currency } = packet.day;
+  return causeArithmetic(saying.cause as never, { ...line, currency }, language);
+}

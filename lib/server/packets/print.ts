@@ -1,0 +1,15 @@
+import "server-only";
+
+/** How a packet is printed: for whom, when, and with which data attached. */
+import type { Packet } from "./contents";
+
+export type Print = {
+  packet: Packet;
+  /** The data as one text, and the hash of that. */
+  text: string;
+  hash: string;
+  /** Of the trail: "41:9f86d0…". */
+  head: string;
+  by: string;
+  at: string;
+};

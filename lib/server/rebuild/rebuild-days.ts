@@ -1,0 +1,74 @@
+import "server-only";
+
+/**
+ * Goes through every centre-day there is, in bounded steps of a transaction each, and makes its
+ * lines and totals anew, or only looks whether that would change anything. It never should.
+ */
+import type { DayKey } from "../db/advisory-lock";
+import { inTransaction, sql, type Transaction } from "../db/sql";
+import { listOutdatedCells, mendCells, rebuildSums } from "./rebuild-variances";
+import { listOutdatedDays, recomputeDays } from "../recompute/recompute-days";
+import { dayId } from "../recompute/read-day-inputs";
+
+const DAYS_PER_STEP_MAX = 500;
+/** How many of the outdated days are named. */
+const NAMED_MAX = 20;
+
+export type RebuildResult = {
+  days: number;
+  outdated: number;
+  named: DayKey[];
+  /** Of the sums over dates and months that variances are read from, those that were wrong. */
+  sums: number;
+};
+
+export async function rebuildDays({
+  write,
+  onProgress = () => undefined,
+}: {
+  write: boolean;
+  onProgress?: (days: number) => void;
+}): Promise<RebuildResult> {
+  const result: RebuildResult = { days: 0, outdated: 0, named: [], sums: 0 };
+  for (let last: DayKey | null = null; ;) {
+    const step: DayKey[] = await listNext(last);
+    const outdated = await inTransaction((tx) => rebuildStep(tx, step, write));
+    result.days += step.length;
+    result.outdated += outdated.length;
+    result.named.push(...outdated.slice(0, NAMED_MAX - result.named.length));
+    onProgress(result.days);
+    last = step.at(-1) ?? null;
+    if (last === null || step.length < DAYS_PER_STEP_MAX) break;
+  }
+  result.sums = await inTransaction((tx) => rebuildSums(tx, write));
+  return result;
+}
+
+async function rebuildStep(
+  tx: Transaction,
+  step: readonly DayKey[],
+  write: boolean,
+): Promise<DayKey[]> {
+  const outdated = await listOutdatedDays(tx, step);
+  if (write) await recomputeDays(tx, outdated);
+  const cells = await listOutdatedCells(tx, step);
+  if (write) await mendCells(tx, cells);
+  const named = new Set(outdated.map(dayId));
+  return [...outdated, ...cells.filter((day) => !named.has(dayId(day)))];
+}
+
+/** Days that either side has written, or that are stored, in the order of their key. */
+async function listNext(after: DayKey | null): Promise<DayKey[]> {
+  const page = (table: string) =>
+    `(SELECT DISTINCT centre_id, business_date FROM ${table}
+       WHERE (centre_id, business_date) > ($1, $2)
+       ORDER BY centre_id, business_date LIMIT ${DAYS_PER_STEP_MAX})`;
+  return sql<DayKey>(
+    `SELECT centre_id AS "centreId", business_date AS "businessDate"
+       FROM (${["cash_sheet", "till_count", "reconciliation", "reconciliation_line"]
+         .map(page)
+         .join(" UNION ")}) days
+      ORDER BY centre_id, business_date LIMIT ${DAYS_PER_STEP_MAX}`,
+    [after?.centreId ?? "", after?.businessDate ?? ""],
+  );
+}

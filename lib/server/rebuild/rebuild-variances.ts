@@ -1,0 +1,105 @@
+import "server-only";
+
+/**
+ * Holds what variances are read from against what it is made of: the cells of days against their
+ * lines, and the kept sums against the cells. For the rebuild alone; nothing else reads lines here.
+ */
+import { JUST_UNDER_PARTS } from "@/lib/domain/variance/just-under-tolerance";
+import type { DayKey } from "../db/advisory-lock";
+import { type Sql, type Transaction } from "../db/sql";
+import { keyArrays } from "../db/values";
+import { CELL_COLUMNS } from "../recompute/write-variance-days";
+import { SUMS, TOTAL_KEYS } from "../variances/fold";
+
+const KEYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+
+const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
+
+/** As `isJustUnder` says it; whole numbers are divided to whole numbers here. */
+const JUST_UNDER = `l.verdict = 'within-tolerance'
+  AND l.tolerance_minor - abs(l.difference_minor) < l.tolerance_minor / ${JUST_UNDER_PARTS}`;
+
+/** The cells of days as their lines say them: of the days of `k`, which is joined in. */
+export function cellsOfLines(days: string): string {
+  const inOrder = (column: string) => `array_agg(${column} ${ORDER})`;
+  return `
+    SELECT centre_id, business_date, min(d.state) AS state, min(l.currency) AS currency,
+           ${inOrder("l.shift_id")} AS shift_ids, ${inOrder("l.till_id")} AS till_ids,
+           ${inOrder("l.tender_id")} AS tender_ids,
+           ${inOrder("l.expected_minor")} AS expected_minor,
+           ${inOrder("l.counted_minor")} AS counted_minor,
+           ${inOrder("l.sales_minor")} AS sales_minor, ${inOrder("l.verdict")} AS verdicts,
+           ${inOrder("c.float")} AS float_minor, ${inOrder(JUST_UNDER)} AS just_under,
+           sum(c.taken)::bigint AS cash_taken_minor, sum(c.deposited)::bigint AS deposited_minor
+      FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
+      JOIN reconciliation d USING (centre_id, business_date)
+      LEFT JOIN LATERAL (
+        SELECT (sum(t."amountMinor") FILTER (WHERE t.term = 'float'))::bigint AS float,
+               CASE WHEN l.sales_minor IS NOT NULL THEN sum(t."amountMinor") FILTER (WHERE t.term IN
+                 ('sales', 'contributions', 'withdrawals', 'expenses')) END AS taken,
+               -sum(t."amountMinor") FILTER (WHERE t.term = 'deposits') AS deposited
+          FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint)
+      ) c ON l.terms IS NOT NULL
+     GROUP BY centre_id, business_date`;
+}
+
+const ALL_COLUMNS = ["state", ...CELL_COLUMNS];
+const rowOf = (alias: string) =>
+  `ROW(${ALL_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})`;
+
+export async function listOutdatedCells(
+  { sql }: Pick<Transaction, "sql">,
+  days: readonly DayKey[],
+): Promise<DayKey[]> {
+  return sql<DayKey>(
+    `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate"
+       FROM ${KEYS} LEFT JOIN variance_day v USING (centre_id, business_date)
+       LEFT JOIN (${cellsOfLines(KEYS)}) f USING (centre_id, business_date)
+      WHERE ${rowOf("v")} IS DISTINCT FROM ${rowOf("f")}`,
+    keyArrays(days),
+  );
+}
+
+export async function mendCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+  if (days.length === 0) return;
+  await sql(
+    `DELETE FROM variance_day v USING ${KEYS}
+      WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date`,
+    keyArrays(days),
+  );
+  await sql(
+    `INSERT INTO variance_day (centre_id, business_date, ${ALL_COLUMNS.join(", ")})
+     ${cellsOfLines(KEYS)}`,
+    keyArrays(days),
+  );
+}
+
+/** How many of the kept sums are not what the cells come to. With `write` they are made anew. */
+export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
+  if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
+  const due = await sumsOfCells(sql);
+  const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
+  const held = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
+   HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
+  const [row] = await sql<{ wrong: string }>(
+    `WITH due AS (${due}), held AS (${held})
+     SELECT count(DISTINCT (${TOTAL_KEYS})) AS wrong
+       FROM ((TABLE due EXCEPT TABLE held) UNION ALL (TABLE held EXCEPT TABLE due)) x`,
+  );
+  const wrong = Number(row?.wrong ?? 0);
+  if (write && wrong > 0) {
+    await sql("DELETE FROM variance_total");
+    await sql(`INSERT INTO variance_total (${TOTAL_KEYS}, ${SUMS.join(", ")}) ${due}`);
+  }
+  return wrong;
+}
+
+/** The statement is the one of the trigger that keeps the sums. */
+async function sumsOfCells(sql: Sql): Promise<string> {
+  const [made] = await sql<{ text: string }>(
+    "SELECT variance_totals_of('SELECT 1 AS sign, d.* FROM variance_day d') AS text",
+  );
+  const columns = [TOTAL_KEYS, ...SUMS].join(", ");
+  const sums = SUMS.map((name) => `${name}::bigint`).join(", ");
+  return `SELECT ${TOTAL_KEYS}, ${sums} FROM (${made?.text ?? ""}) s (${columns})`;
+}

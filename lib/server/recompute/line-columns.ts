@@ -1,0 +1,73 @@
+import "server-only";
+
+/** The columns of stored lines and daily totals, in the order in which they are written. */
+import type { CopyValue } from "../db/copy";
+
+/** The columns of a line, in the order in which rows are read and written. */
+export const LINE_COLUMNS = [
+  "centre_id",
+  "business_date",
+  "shift_id",
+  "till_id",
+  "tender_id",
+  "shift_name",
+  "till_name",
+  "tender_name",
+  "tender_kind",
+  "currency",
+  "expected_minor",
+  "counted_minor",
+  "difference_minor",
+  "tolerance_minor",
+  "verdict",
+  "terms",
+  "rounded",
+  "count_version",
+  "sales_minor",
+  "approval_minor",
+  "rule",
+  "reason",
+] as const;
+
+export const TERMS_COLUMN = LINE_COLUMNS.indexOf("terms");
+
+export type LineValues = CopyValue[];
+
+/** The columns of a day that follow from its lines, in the order of `totalValues`. */
+export const TOTAL_COLUMNS = [
+  "expected_minor",
+  "counted_minor",
+  "short_minor",
+  "over_minor",
+  "uncounted_minor",
+  "unexpected_minor",
+  "matched_lines",
+  "within_tolerance_lines",
+  "short_lines",
+  "over_lines",
+  "uncounted_lines",
+  "unexpected_lines",
+  "sales_minor",
+  "unexplained_lines",
+  "unwaived_lines",
+  "recount_lines",
+  "approval_lines",
+  "just_under_lines",
+];
+
+export type StoredTerm = {
+  term: string;
+  amountMinor: number | null;
+  entries: { label: string | null; amountMinor: number }[];
+};
+
+/** PostgreSQL keeps the members of JSON in an order of its own; this is ours. */
+export function storedTermsText(terms: readonly StoredTerm[]): string {
+  return JSON.stringify(
+    terms.map(({ term, amountMinor, entries }) => ({
+      term,
+      amountMinor,
+      entries: entries.map((entry) => ({ label: entry.label, amountMinor: entry.amountMinor })),
+    })),
+  );
+}

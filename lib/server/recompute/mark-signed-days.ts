@@ -1,0 +1,131 @@
+import "server-only";
+
+/**
+ * Signed days do not move. What a later cash sheet would have changed about them is only marked:
+ * the version of the sheet in force, while its expected lines are neither those that were signed
+ * nor those that were accepted since.
+ */
+import type { CashSheet } from "@/lib/domain/cash-sheet";
+import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import { minor } from "@/lib/domain/money";
+import { changedLines, type ExpectedSide } from "@/lib/domain/workflow/changed-after-sign-off";
+import type { DayKey } from "../db/advisory-lock";
+import type { Transaction } from "../db/sql";
+import { keyArrays } from "../db/values";
+import { dayId } from "./read-day-inputs";
+
+/** `changed` is what the day's mark should be, and is not. */
+export type SignedChange = DayKey & { changed: number | null };
+
+export async function changedSignedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+): Promise<SignedChange[]> {
+  const signed = await readSigned(tx, days);
+  const doubtful = signed.filter(({ latest, sheetVersion, accepted }) => {
+    return latest !== sheetVersion && latest !== accepted;
+  });
+  const isChanged = await comparison(tx, doubtful);
+  return signed.flatMap((day) => {
+    const changed = doubtful.includes(day) && isChanged(day) ? day.latest : null;
+    const { centreId, businessDate } = day;
+    return changed === day.marked ? [] : [{ centreId, businessDate, changed }];
+  });
+}
+
+export async function markSignedDays(
+  { sql }: Transaction,
+  days: readonly SignedChange[],
+): Promise<void> {
+  if (days.length === 0) return;
+  await sql(
+    `UPDATE reconciliation r
+        SET changed_sheet_version = k.changed, version = r.version + 1,
+            revision = nextval('reconciliation_revision'), changed_at = now()
+       FROM unnest($1::text[], $2::text[], $3::int[]) AS k (centre, day, changed)
+      WHERE r.centre_id = k.centre AND r.business_date = k.day`,
+    [...keyArrays(days), days.map(({ changed }) => changed)],
+  );
+}
+
+type SignedDay = DayKey & {
+  marked: number | null;
+  /** In force; 0: Cashrec has none any more. */
+  latest: number;
+  /** What was signed. */
+  sheetVersion: number;
+  /** What was accepted since the day was signed; null: nothing. */
+  accepted: number | null;
+};
+
+async function readSigned({ sql }: Transaction, days: readonly DayKey[]): Promise<SignedDay[]> {
+  return sql<SignedDay>(
+    `SELECT r.centre_id AS "centreId", r.business_date AS "businessDate",
+            r.changed_sheet_version AS marked, coalesce(s.version, 0) AS latest,
+            r.sheet_version AS "sheetVersion", a.sheet_version AS accepted
+       FROM ${DAYS} JOIN reconciliation r USING (centre_id, business_date)
+       LEFT JOIN cash_sheet s USING (centre_id, business_date)
+       LEFT JOIN LATERAL (
+         SELECT m.sheet_version FROM move m
+          WHERE m.centre_id = r.centre_id AND m.business_date = r.business_date
+            AND m.move = 'acceptance' AND NOT EXISTS (
+              SELECT FROM move o WHERE o.centre_id = m.centre_id
+                 AND o.business_date = m.business_date AND o.number > m.number
+                 AND o.move = 'reopening')
+          ORDER BY m.number DESC LIMIT 1) a ON true
+      WHERE r.state <> 'open'`,
+    keyArrays(days),
+  );
+}
+
+type Sides = Map<string, ExpectedSide[]>;
+
+/** Reads what the doubtful days need, which is next to nothing on most of them. */
+async function comparison(
+  tx: Transaction,
+  days: readonly SignedDay[],
+): Promise<(day: SignedDay) => boolean> {
+  if (days.length === 0) return () => false;
+  const signed = await readSignedLines(tx, days);
+  const latest = await readSheetLines(tx, days, ({ latest: version }) => version);
+  const accepted = await readSheetLines(tx, days, ({ accepted: version }) => version ?? 0);
+  const differ = (one: Sides, other: Sides, day: DayKey) =>
+    changedLines(one.get(dayId(day)) ?? [], other.get(dayId(day)) ?? []).length > 0;
+  return (day) =>
+    differ(signed, latest, day) && (day.accepted === null || differ(accepted, latest, day));
+}
+
+async function readSignedLines({ sql }: Transaction, days: readonly DayKey[]): Promise<Sides> {
+  const rows = await sql<DayKey & Omit<ExpectedSide, "expected"> & { expected: string | null }>(
+    `SELECT l.centre_id AS "centreId", l.business_date AS "businessDate",
+            l.shift_id AS "shiftId", l.shift_name AS "shiftName", l.till_id AS "tillId",
+            l.till_name AS "tillName", l.tender_id AS "tenderId", l.tender_name AS "tenderName",
+            l.expected_minor AS expected
+       FROM ${DAYS} JOIN reconciliation_line l USING (centre_id, business_date)`,
+    keyArrays(days),
+  );
+  const sides: Sides = new Map();
+  for (const { expected, ...line } of rows) {
+    const side = { ...line, expected: expected === null ? null : minor(Number(expected)) };
+    const of = sides.get(dayId(line));
+    if (of === undefined) sides.set(dayId(line), [side]);
+    else of.push(side);
+  }
+  return sides;
+}
+
+async function readSheetLines(
+  { sql }: Transaction,
+  days: readonly SignedDay[],
+  versionOf: (day: SignedDay) => number,
+): Promise<Sides> {
+  const rows = await sql<DayKey & { sheet: CashSheet }>(
+    `SELECT v.centre_id AS "centreId", v.business_date AS "businessDate", v.sheet
+       FROM unnest($1::text[], $2::text[], $3::int[]) AS k (centre_id, business_date, version)
+       JOIN cash_sheet_version v USING (centre_id, business_date, version)`,
+    [...keyArrays(days), days.map(versionOf)],
+  );
+  return new Map(rows.map((row) => [dayId(row), expectedLines(row.sheet)]));
+}
+
+const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";

@@ -1,0 +1,159 @@
+import "server-only";
+
+/**
+ * What is known of some centre-days, read with one statement each: sheets, counts, rules, lines.
+ */
+import { assert } from "@/lib/domain/assert";
+import type { CashSheet } from "@/lib/domain/cash-sheet";
+import { minor } from "@/lib/domain/money";
+import type { CountedLine } from "@/lib/domain/reconciliation/reconcile";
+import type { DaySaid } from "@/lib/domain/workflow/outstanding";
+import type { DayKey } from "../db/advisory-lock";
+import type { Transaction } from "../db/sql";
+import { keyArrays } from "../db/values";
+import {
+  LINE_COLUMNS,
+  type LineValues,
+  type StoredTerm,
+  storedTermsText,
+  TERMS_COLUMN,
+  TOTAL_COLUMNS,
+} from "./line-columns";
+import { readSaid } from "./read-explanations";
+
+export type Situation = DayKey & {
+  currency: string;
+  sheet: CashSheet | null;
+  /** 0 without a sheet. */
+  sheetVersion: number;
+  counted: CountedLine[];
+  said: DaySaid;
+  /** What is stored already: the day's own row, and its lines. */
+  held: { day: string; lines: LineValues[] } | null;
+};
+
+/** Sheets that the caller has just stored, by `dayId`. */
+export type FreshSheets = ReadonlyMap<string, CashSheet>;
+
+export function dayId({ centreId, businessDate }: DayKey): string {
+  return `${centreId}\u0000${businessDate}`;
+}
+
+/** Days that are signed off, and days of centres that do not exist, are left out. */
+export async function readSituations(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets,
+): Promise<Situation[]> {
+  const open = await readOpenDays(tx, days, fresh);
+  const counts = await readCounts(tx, open);
+  const saidOf = await readSaid(tx, open);
+  const lines = await readLines(
+    tx,
+    open.filter(({ held }) => held !== null),
+  );
+  return open.map((day): Situation => {
+    const id = dayId(day);
+    const sheet = fresh.get(id) ?? day.sheet;
+    const held = day.held === null ? null : { day: day.held, lines: lines.get(id) ?? [] };
+    return {
+      centreId: day.centreId,
+      businessDate: day.businessDate,
+      sheet,
+      held,
+      currency: sheet?.currency ?? day.currency,
+      sheetVersion: day.version ?? 0,
+      counted: counts.get(id) ?? [],
+      said: saidOf(day),
+    };
+  });
+}
+
+type DayRecord = DayKey & {
+  currency: string;
+  version: number | null;
+  sheet: CashSheet | null;
+  held: string | null;
+};
+
+const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+
+/** `held` has the form of `dayText`. */
+async function readOpenDays(
+  { sql }: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets,
+): Promise<DayRecord[]> {
+  return sql<DayRecord>(
+    `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate", c.currency,
+            v.version, CASE WHEN k.fresh THEN NULL ELSE v.sheet END AS sheet,
+            CASE WHEN r.centre_id IS NULL THEN NULL ELSE concat_ws(' ', r.currency,
+              r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")}) END AS held
+       FROM unnest($1::text[], $2::text[], $3::bool[]) AS k (centre_id, business_date, fresh)
+       JOIN centre c ON c.id = k.centre_id
+       LEFT JOIN cash_sheet s USING (centre_id, business_date)
+       LEFT JOIN cash_sheet_version v USING (centre_id, business_date, version)
+       LEFT JOIN reconciliation r USING (centre_id, business_date)
+      WHERE coalesce(r.state, 'open') = 'open'`,
+    [...keyArrays(days), days.map((day) => fresh.has(dayId(day)))],
+  );
+}
+
+async function readCounts(
+  { sql }: Transaction,
+  days: readonly DayKey[],
+): Promise<Map<string, CountedLine[]>> {
+  const rows = await sql<DayKey & Omit<CountedLine, "counted"> & { counted: string }>(
+    `SELECT DISTINCT ON (t.centre_id, t.business_date, t.shift_id, t.till_id, t.tender_id)
+            t.centre_id AS "centreId", t.business_date AS "businessDate",
+            t.shift_id AS "shiftId", t.till_id AS "tillId", t.tender_id AS "tenderId",
+            t.counted_minor AS counted, t.version
+       FROM ${DAYS} JOIN till_count t USING (centre_id, business_date)
+      ORDER BY t.centre_id, t.business_date, t.shift_id, t.till_id, t.tender_id, t.version DESC`,
+    keyArrays(days),
+  );
+  const counts = new Map<string, CountedLine[]>();
+  for (const { shiftId, tillId, tenderId, counted, version, ...day } of rows) {
+    const line = { shiftId, tillId, tenderId, counted: minor(Number(counted)), version };
+    append(counts, dayId(day), line);
+  }
+  return counts;
+}
+
+/** Lines as they are stored, in the form in which `computeDay` makes them. */
+async function readLines(
+  { client }: Transaction,
+  days: readonly DayKey[],
+): Promise<Map<string, LineValues[]>> {
+  const lines = new Map<string, LineValues[]>();
+  if (days.length === 0) return lines;
+  const columns = LINE_COLUMNS.map((column) => `l.${column}`).join(", ");
+  const { rows } = await client.query<unknown[]>({
+    text: `SELECT ${columns} FROM ${DAYS} JOIN reconciliation_line l USING (centre_id, business_date)`,
+    values: keyArrays(days),
+    rowMode: "array",
+  });
+  for (const row of rows) {
+    const [centreId, businessDate] = row;
+    assert(typeof centreId === "string" && typeof businessDate === "string", "a line has a key");
+    append(lines, dayId({ centreId, businessDate }), row.map(storedValue));
+  }
+  return lines;
+}
+
+/** PostgreSQL hands over `bigint` as text, and JSON as objects. */
+function storedValue(value: unknown, column: number): LineValues[number] {
+  if (value === null) return null;
+  if (column === TERMS_COLUMN) return storedTermsText(value as StoredTerm[]);
+  return BIGINT_COLUMNS.has(column) ? Number(value) : (value as LineValues[number]);
+}
+
+const BIGINT_COLUMNS = new Set(
+  LINE_COLUMNS.flatMap((column, index) => (column.endsWith("_minor") ? [index] : [])),
+);
+
+function append<T>(groups: Map<string, T[]>, id: string, item: T): void {
+  const group = groups.get(id);
+  if (group === undefined) groups.set(id, [item]);
+  else group.push(item);
+}

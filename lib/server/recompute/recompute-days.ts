@@ -1,0 +1,77 @@
+import "server-only";
+
+/**
+ * Where a line meets its two sides. Whoever writes a sheet, a count, a rule or an explanation calls
+ * this in the same transaction; nothing else writes lines or the totals of a day. Signed-off days
+ * do not move: they are only marked when a later sheet would have changed them.
+ */
+import { toleranceOf } from "@/lib/domain/tolerance/tolerance";
+import { type DayKey, lockDays } from "../db/advisory-lock";
+import type { Transaction } from "../db/sql";
+import { computeDay, type ComputedDay } from "./compute-day";
+import { type FreshSheets, readSituations } from "./read-day-inputs";
+import { readRules } from "./read-explanations";
+import { changedSignedDays, markSignedDays } from "./mark-signed-days";
+import { writeDays } from "./write-days";
+
+/** Bounds the memory of one step; a transaction may take many. */
+const DAYS_PER_STEP_MAX = 500;
+
+/**
+ * Writes the lines and totals of these centre-days where they changed, and raises the version and
+ * revision of those days. `fresh` spares reading again the sheets that were just stored.
+ */
+export async function recomputeDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets = new Map(),
+): Promise<void> {
+  if (days.length === 0) return;
+  await lockDays(tx.sql, days);
+  await writeOutdatedDays(tx, days, fresh);
+  for (const step of stepsOf(days)) await markSignedDays(tx, await changedSignedDays(tx, step));
+}
+
+/** Without the locks: for days that nobody else can write, such as copies of them. */
+export async function writeOutdatedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets = new Map(),
+): Promise<void> {
+  for (const step of stepsOf(days)) {
+    await writeDays(tx, await changedDays(tx, step, fresh));
+  }
+}
+
+/** What `recomputeDays` would change. Nothing is written. */
+export async function listOutdatedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+): Promise<DayKey[]> {
+  const outdated: DayKey[] = [];
+  for (const step of stepsOf(days)) {
+    outdated.push(...(await changedDays(tx, step, new Map())));
+    outdated.push(...(await changedSignedDays(tx, step)));
+  }
+  return outdated.map(({ centreId, businessDate }) => ({ centreId, businessDate }));
+}
+
+async function changedDays(
+  tx: Transaction,
+  days: readonly DayKey[],
+  fresh: FreshSheets,
+): Promise<ComputedDay[]> {
+  const situations = await readSituations(tx, days, fresh);
+  const ruleOf = toleranceOf(await readRules(tx, days));
+  return situations
+    .map((situation) => computeDay(situation, ruleOf))
+    .filter(({ changed }) => changed);
+}
+
+function* stepsOf(days: readonly DayKey[]): Generator<DayKey[]> {
+  const distinct = new Map(days.map((day) => [`${day.centreId} ${day.businessDate}`, day]));
+  const all = [...distinct.values()];
+  for (let first = 0; first < all.length; first += DAYS_PER_STEP_MAX) {
+    yield all.slice(first, first + DAYS_PER_STEP_MAX);
+  }
+}

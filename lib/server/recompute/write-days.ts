@@ -1,0 +1,56 @@
+import "server-only";
+
+/** Writes the days that changed: their lines anew, and their own row with a new revision. */
+import { copyRows } from "../db/copy";
+import type { Transaction } from "../db/sql";
+import { type ComputedDay, totalValues } from "./compute-day";
+import { LINE_COLUMNS, TOTAL_COLUMNS } from "./line-columns";
+import { writeVarianceDays } from "./write-variance-days";
+
+export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): Promise<void> {
+  if (days.length === 0) return;
+  const replaced = days.filter(({ linesChanged }) => linesChanged);
+  await deleteLines(
+    tx,
+    replaced.filter(({ hadLines }) => hadLines),
+  );
+  const lines = replaced.flatMap((day) => day.lines);
+  if (lines.length > 0) {
+    await copyRows(tx, { table: "reconciliation_line", columns: LINE_COLUMNS }, lines);
+  }
+  await writeVarianceDays(tx, replaced);
+  await writeTotals(tx, days);
+}
+
+async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {
+  if (days.length === 0) return;
+  await sql(
+    `DELETE FROM reconciliation_line l USING unnest($1::text[], $2::text[]) AS k (centre, day)
+      WHERE l.centre_id = k.centre AND l.business_date = k.day`,
+    [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)],
+  );
+}
+
+async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {
+  const totals = days.map((day) => totalValues(day));
+  const arrays = TOTAL_COLUMNS.map((_, column) => totals.map((values) => values[column] ?? 0));
+  const updates = ["currency", "sheet_version", ...TOTAL_COLUMNS];
+  const first = 5;
+  await sql(
+    `INSERT INTO reconciliation
+       (centre_id, business_date, currency, sheet_version, ${TOTAL_COLUMNS.join(", ")}, revision)
+     SELECT k.*, nextval('reconciliation_revision')
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::int[],
+              ${TOTAL_COLUMNS.map((_, column) => `$${first + column}::bigint[]`).join(", ")}) AS k
+     ON CONFLICT (centre_id, business_date) DO UPDATE SET
+       ${updates.map((column) => `${column} = EXCLUDED.${column}`).join(", ")},
+       version = reconciliation.version + 1, revision = EXCLUDED.revision, changed_at = now()`,
+    [
+      days.map(({ centreId }) => centreId),
+      days.map(({ businessDate }) => businessDate),
+      days.map(({ currency }) => currency),
+      days.map(({ sheetVersion }) => sheetVersion),
+      ...arrays,
+    ],
+  );
+}

@@ -1,0 +1,125 @@
+import "server-only";
+
+/**
+ * Keeps what the variances are read from: a row of each day with its lines in arrays, and what its
+ * shifts, tills and tenders are called. Sums over dates and months follow by a trigger of that row.
+ */
+import type { Line } from "@/lib/domain/line";
+import { cellsOf, type DayCells } from "@/lib/domain/variance/day-cells";
+import type { DayKey } from "../db/advisory-lock";
+import type { Transaction } from "../db/sql";
+
+const ARRAYS = {
+  shift_ids: "text[]",
+  till_ids: "text[]",
+  tender_ids: "text[]",
+  expected_minor: "bigint[]",
+  counted_minor: "bigint[]",
+  sales_minor: "bigint[]",
+  verdicts: "text[]",
+  float_minor: "bigint[]",
+  just_under: "bool[]",
+} as const;
+/** What follows from the lines. */
+export const CELL_COLUMNS = [
+  "currency",
+  ...Object.keys(ARRAYS),
+  "cash_taken_minor",
+  "deposited_minor",
+];
+
+export type DayOfLines = DayKey & { currency: string; all: readonly Line[] };
+
+/** Days without lines have no row. */
+export async function writeVarianceDays(tx: Transaction, days: readonly DayOfLines[]) {
+  const filled = days.filter(({ all }) => all.length > 0);
+  await writeCells(tx, filled);
+  await deleteCells(
+    tx,
+    days.filter(({ all }) => all.length === 0),
+  );
+  await writeNames(tx, filled);
+}
+
+async function writeCells({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
+  if (days.length === 0) return;
+  const cells = days.map(({ all }) => cellsOf(all));
+  const texts = Object.values(ARRAYS).map((type, at) => `k.a${at}::${type}`);
+  const names = texts.map((_, at) => `a${at}`).join(", ");
+  await sql(
+    `INSERT INTO variance_day (centre_id, business_date, ${CELL_COLUMNS.join(", ")})
+     SELECT k.centre, k.day, k.currency, ${texts.join(", ")}, k.taken, k.deposited
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
+              ${texts.map((_, at) => `$${at + 6}::text[]`).join(", ")})
+         AS k (centre, day, currency, taken, deposited, ${names})
+     ON CONFLICT (centre_id, business_date) DO UPDATE SET
+       ${CELL_COLUMNS.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}`,
+    [
+      days.map((day) => day.centreId),
+      days.map((day) => day.businessDate),
+      days.map((day) => day.currency),
+      cells.map((one) => one.cashTaken),
+      cells.map((one) => one.deposited),
+      ...arraysOf(cells),
+    ],
+  );
+}
+
+/** In the order of `ARRAYS`. */
+function arraysOf(cells: readonly DayCells[]): string[][] {
+  return [
+    cells.map((one) => textArray(one.shiftIds)),
+    cells.map((one) => textArray(one.tillIds)),
+    cells.map((one) => textArray(one.tenderIds)),
+    cells.map((one) => numberArray(one.expected)),
+    cells.map((one) => numberArray(one.counted)),
+    cells.map((one) => numberArray(one.sales)),
+    cells.map((one) => textArray(one.verdicts)),
+    cells.map((one) => numberArray(one.floats)),
+    cells.map((one) => `{${one.justUnder.join(",")}}`),
+  ];
+}
+
+function textArray(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+}
+
+function numberArray(numbers: readonly (number | null)[]): string {
+  return `{${numbers.map((one) => one ?? "NULL").join(",")}}`;
+}
+
+async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+  if (days.length === 0) return;
+  await sql(
+    `DELETE FROM variance_day v USING unnest($1::text[], $2::text[]) AS k (centre, day)
+      WHERE v.centre_id = k.centre AND v.business_date = k.day`,
+    [days.map((day) => day.centreId), days.map((day) => day.businessDate)],
+  );
+}
+
+/** A name is written once: a row that says the same as one that is there is left out. */
+async function writeNames({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
+  const said = new Map<string, (string | null)[]>();
+  for (const line of days.flatMap(({ all }) => all)) {
+    for (const name of namesIn(line)) said.set(name.join("\u0000"), name);
+  }
+  const names = [...said.values()];
+  if (names.length === 0) return;
+  await sql(
+    `INSERT INTO variance_name (centre_id, kind, named_id, name, tender_kind)
+     SELECT k.* FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+         AS k (centre_id, kind, named_id, name, tender_kind)
+      WHERE NOT EXISTS (SELECT FROM variance_name v WHERE v.centre_id = k.centre_id
+        AND v.kind = k.kind AND v.named_id = k.named_id AND v.name IS NOT DISTINCT FROM k.name
+        AND v.tender_kind IS NOT DISTINCT FROM k.tender_kind)`,
+    [0, 1, 2, 3, 4].map((column) => names.map((name) => name[column] ?? null)),
+  );
+}
+
+function namesIn(line: Line): (string | null)[][] {
+  return [
+    [line.centreId, "shift", line.shiftId, line.shiftName, null],
+    [line.centreId, "till", line.tillId, line.tillName, null],
+    [line.centreId, "tender", line.tenderId, line.tenderName, line.tenderKind],
+  ];
+}

@@ -1,0 +1,141 @@
+import "server-only";
+
+/**
+ * What may be behind the differences of a day: gathers the lines around them, the counts by
+ * denomination and the agreed floats, and asks the domain. For readers of expected figures alone.
+ */
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import type { CountItem } from "@/lib/contracts/count-settings";
+import type { TenderKind } from "@/lib/domain/cash-sheet";
+import { type CauseDayLine, causesOfDay as causesAmong } from "@/lib/domain/causes/likely-causes";
+import { type Cause, causeLineId } from "@/lib/domain/causes/cause";
+import { addDays } from "@/lib/domain/business-date";
+import { agreedFloatOf } from "@/lib/domain/till-count/float";
+import type { WaterfallTerm } from "@/lib/domain/line";
+import { minor } from "@/lib/domain/money";
+import type { LinePlace } from "@/lib/domain/workflow/outstanding";
+import type { Sql } from "../db/sql";
+import { amountOf } from "../db/values";
+import { getDenominations } from "../denominations/queries";
+import { listAgreedFloats } from "../floats/queries";
+import type { StoredTerm } from "../recompute/line-columns";
+
+const ROWS_MAX = 6_000;
+/** Four weeks: an expense that is paid on every Sunday is met four times. */
+const EARLIER_DAYS = 28;
+
+type DayKey = { centreId: string; date: string };
+
+/** In the order of the lines; lines without a difference are left out. */
+export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["causes"]> {
+  const records = await readLinesAround(run, key);
+  const currency = records.find(({ business_date: date }) => date === key.date)?.currency;
+  if (currency === undefined) return [];
+  const floats = await listAgreedFloats(run, key.centreId);
+  const pieces = await getDenominations(currency, run);
+  const denominations = pieces.denominations.map(({ valueMinor }) => valueMinor);
+  const linesOf = (some: readonly LineRecord[]) =>
+    some
+      .filter((record) => record.currency === currency)
+      .map((record) => causeLine(record, agreedFloatOf(floats, tillOf(record))));
+  const around = linesOf(records);
+  const earlier = linesOf(await readEarlier(run, key));
+  const lines = around.filter(({ businessDate }) => businessDate === key.date);
+  const neighbours = around.filter(({ businessDate }) => businessDate !== key.date);
+  const answers = causesAmong({ currency, denominations, lines, neighbours, earlier });
+  return lines.flatMap((line) => {
+    const causes = answers.get(causeLineId(line));
+    if (causes === undefined) return [];
+    const { shiftId, tillId, tenderId } = line;
+    return [{ shiftId, tillId, tenderId, causes }];
+  });
+}
+
+export function causesAt(all: DayDetail["causes"], place: LinePlace): Cause[] {
+  const found = all.find(
+    ({ shiftId, tillId, tenderId }) =>
+      shiftId === place.shiftId && tillId === place.tillId && tenderId === place.tenderId,
+  );
+  return (found?.causes ?? []) as Cause[];
+}
+
+type LineRecord = {
+  business_date: string;
+  shift_id: string;
+  till_id: string;
+  tender_id: string;
+  tender_kind: TenderKind | null;
+  currency: string;
+  expected_minor: string | null;
+  counted_minor: string | null;
+  difference_minor: string | null;
+  tolerance_minor: string;
+  terms: StoredTerm[] | null;
+  denominations: CountItem[] | null;
+};
+
+/** The day, and the nearest days of the centre before and after of which something is known. */
+async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
+  return run<LineRecord>(
+    `SELECT l.business_date, l.shift_id, l.till_id, l.tender_id, l.tender_kind, l.currency,
+            l.expected_minor, l.counted_minor, l.difference_minor, l.tolerance_minor, l.terms,
+            t.denominations
+       FROM reconciliation_line l
+       LEFT JOIN till_count t
+         ON (t.centre_id, t.business_date, t.shift_id, t.till_id, t.tender_id, t.version)
+          = (l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id, l.count_version)
+      WHERE l.centre_id = $1 AND l.business_date IN ($2,
+        (SELECT max(business_date) FROM reconciliation
+          WHERE centre_id = $1 AND business_date < $2),
+        (SELECT min(business_date) FROM reconciliation
+          WHERE centre_id = $1 AND business_date > $2))
+      ORDER BY l.business_date, l.shift_id, l.till_id, l.tender_id LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+}
+
+/** What is usually paid and moved at this centre; nothing else of those lines is looked at. */
+async function readEarlier(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
+  return run<LineRecord>(
+    `SELECT business_date, shift_id, till_id, tender_id, tender_kind, currency, expected_minor,
+            counted_minor, difference_minor, tolerance_minor, terms, NULL AS denominations
+       FROM reconciliation_line
+      WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
+      ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${ROWS_MAX}`,
+    [centreId, addDays(date, -EARLIER_DAYS), date],
+  );
+}
+
+function causeLine(row: LineRecord, agreedFloat: CauseDayLine["agreedFloat"]): CauseDayLine {
+  return {
+    shiftId: row.shift_id,
+    tillId: row.till_id,
+    tenderId: row.tender_id,
+    tenderKind: row.tender_kind,
+    businessDate: row.business_date,
+    agreedFloat,
+    expected: amountOf(row.expected_minor),
+    counted: amountOf(row.counted_minor),
+    difference: amountOf(row.difference_minor),
+    tolerance: minor(Number(row.tolerance_minor)),
+    terms: row.terms?.map(termOf) ?? null,
+    denominations: row.denominations?.flatMap(piecesOf) ?? null,
+  };
+}
+
+function tillOf({ till_id: tillId, business_date: businessDate }: LineRecord) {
+  return { tillId, businessDate };
+}
+
+function termOf({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
+  return {
+    term: term as WaterfallTerm["term"],
+    amount: amountMinor === null ? null : minor(amountMinor),
+    entries: entries.map(({ label, amountMinor: amount }) => ({ label, amount: minor(amount) })),
+  };
+}
+
+/** What was counted in bulk tells nothing about single pieces. */
+function piecesOf({ valueMinor, quantity, per, loose }: CountItem) {
+  return loose === true ? [] : [{ valueMinor, quantity: quantity * (per ?? 1) }];
+}

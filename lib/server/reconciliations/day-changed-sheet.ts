@@ -1,0 +1,43 @@
+import "server-only";
+
+/** A cash sheet that changed after sign-off, beside what was signed. */
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import type { CashSheet } from "@/lib/domain/cash-sheet";
+import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import { minor } from "@/lib/domain/money";
+import { changedLines } from "@/lib/domain/workflow/changed-after-sign-off";
+import { sql } from "../db/sql";
+
+type Signed = Pick<
+  DayDetail["lineDetails"][number],
+  "shiftId" | "shiftName" | "tillId" | "tillName" | "tenderId" | "tenderName" | "expectedMinor"
+>;
+
+/** `version` is what the day says of itself; null: nothing changed. */
+export async function findChangedSheet(
+  { centreId, date }: { centreId: string; date: string },
+  version: number | null,
+  signed: readonly Signed[],
+): Promise<DayDetail["changed"]> {
+  if (version === null) return null;
+  const [row] = await sql<{ sheet: CashSheet | null; at: Date }>(
+    `SELECT v.sheet, coalesce(v.fetched_at, s.read_at) AS at
+       FROM cash_sheet s
+       LEFT JOIN cash_sheet_version v ON v.centre_id = s.centre_id
+        AND v.business_date = s.business_date AND v.version = $3
+      WHERE s.centre_id = $1 AND s.business_date = $2`,
+    [centreId, date, version],
+  );
+  const sheet = row?.sheet ?? null;
+  const before = signed.map(({ expectedMinor, ...line }) => {
+    return { ...line, expected: expectedMinor === null ? null : minor(expectedMinor) };
+  });
+  const lines = changedLines(before, sheet === null ? [] : expectedLines(sheet));
+  return {
+    version,
+    fetchedAt: row?.at.toISOString() ?? null,
+    lines: lines.map(({ signed: signedMinor, now: nowMinor, change: changeMinor, ...line }) => {
+      return { ...line, signedMinor, nowMinor, changeMinor };
+    }),
+  };
+}

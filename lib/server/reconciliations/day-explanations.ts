@@ -1,0 +1,178 @@
+import "server-only";
+
+/** What people said about the lines of a day: the last word on each, and whether it still holds. */
+import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
+import { minor } from "@/lib/domain/money";
+import {
+  type Explanation,
+  floatChecksOf,
+  isRecountWanted,
+  placeId,
+  type Opening,
+  type RecountRequest,
+  workOf,
+} from "@/lib/domain/workflow/outstanding";
+import type { Sql } from "../db/sql";
+import { amountOf } from "../db/values";
+
+const ROWS_MAX = 2_000;
+
+type DayKey = { centreId: string; date: string };
+type Said = Pick<DayDetail, "explanations" | "openings" | "recounts">;
+
+export async function findSaid(run: Sql, key: DayKey, lines: readonly LineRow[]): Promise<Said> {
+  const explanations = await readExplanations(run, key);
+  const openings = await readOpenings(run, key);
+  const recounts = await readRecounts(run, key);
+  const { reasons } = workOf(lines.map(workLine), {
+    explanations: explanations.map(({ said }) => said),
+    openings: openings.map(({ opening }) => opening),
+    recounts: recounts.map(({ request }) => request),
+  });
+  const versions = new Map(lines.map((line) => [placeId(line), line.countVersion]));
+  return {
+    explanations: explanations.map(({ said, answer }) => ({
+      ...answer,
+      holds: said.kind !== "withdrawn" && reasons.has(placeId(said)),
+    })),
+    openings: openings.flatMap(({ opening, countedBy, countedAt }) =>
+      floatChecksOf([opening]).map((check) => ({
+        shiftId: check.shiftId,
+        tillId: check.tillId,
+        tenderId: check.tenderId,
+        expectedMinor: check.expected,
+        countedMinor: check.counted,
+        differenceMinor: check.difference,
+        reason: reasons.get(placeId(check)) ?? null,
+        countedBy,
+        countedAt,
+      })),
+    ),
+    recounts: recounts.map(({ request, answer }) => ({
+      ...answer,
+      wanted: isRecountWanted(request, { countVersion: versions.get(placeId(request)) ?? null }),
+    })),
+  };
+}
+
+function workLine(line: LineRow) {
+  const { shiftId, tillId, tenderId, verdict, countVersion } = line;
+  return {
+    shiftId,
+    tillId,
+    tenderId,
+    verdict,
+    countVersion,
+    difference: line.differenceMinor === null ? null : minor(line.differenceMinor),
+    counted: line.countedMinor === null ? null : minor(line.countedMinor),
+    approval: minor(line.approvalMinor),
+  };
+}
+
+type PlaceRecord = { shift_id: string; till_id: string; tender_id: string };
+type ExplanationRecord = PlaceRecord & {
+  version: number;
+  kind: Explanation["kind"];
+  reason: string;
+  text: string;
+  cause: DayDetail["explanations"][number]["cause"];
+  difference_minor: string | null;
+  count_version: number | null;
+  by: string;
+  created_at: Date;
+};
+
+async function readExplanations(run: Sql, { centreId, date }: DayKey) {
+  const rows = await run<ExplanationRecord>(
+    `SELECT DISTINCT ON (x.shift_id, x.till_id, x.tender_id) x.shift_id, x.till_id, x.tender_id,
+            x.version, x.kind, x.reason, x.text, x.cause, x.difference_minor, x.count_version,
+            coalesce(u.name, '') AS by, x.created_at
+       FROM explanation x LEFT JOIN "user" u ON u.id = x.author_id
+      WHERE x.centre_id = $1 AND x.business_date = $2
+      ORDER BY x.shift_id, x.till_id, x.tender_id, x.version DESC LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+  return rows.map((row) => {
+    const { version, kind, reason, text, cause, by } = row;
+    const difference = amountOf(row.difference_minor);
+    const place = placeOf(row);
+    const said: Explanation = {
+      ...place,
+      kind,
+      reason,
+      difference,
+      countVersion: row.count_version,
+    };
+    const at = row.created_at.toISOString();
+    const answer = {
+      ...place,
+      version,
+      kind,
+      reason,
+      text,
+      cause,
+      differenceMinor: difference,
+      by,
+      at,
+    };
+    return { said, answer };
+  });
+}
+
+type OpeningRecord = Omit<PlaceRecord, "tender_id"> & {
+  counted_minor: string;
+  previous_minor: string | null;
+  agreed_minor: string | null;
+  by: string;
+  counted_at: Date;
+};
+
+async function readOpenings(run: Sql, { centreId, date }: DayKey) {
+  const rows = await run<OpeningRecord>(
+    `SELECT DISTINCT ON (x.shift_id, x.till_id) x.shift_id, x.till_id, x.counted_minor,
+            x.previous_minor, x.agreed_minor, coalesce(u.name, '') AS by, x.counted_at
+       FROM opening_count x LEFT JOIN "user" u ON u.id = x.counted_by_id
+      WHERE x.centre_id = $1 AND x.business_date = $2
+      ORDER BY x.shift_id, x.till_id, x.version DESC LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+  return rows.map((row) => {
+    const opening: Opening = {
+      shiftId: row.shift_id,
+      tillId: row.till_id,
+      counted: minor(Number(row.counted_minor)),
+      previous: amountOf(row.previous_minor),
+      agreed: amountOf(row.agreed_minor),
+    };
+    return { opening, countedBy: row.by, countedAt: row.counted_at.toISOString() };
+  });
+}
+
+type RecountRecord = PlaceRecord & {
+  number: number;
+  count_version: number;
+  text: string;
+  by: string;
+  requested_at: Date;
+};
+
+async function readRecounts(run: Sql, { centreId, date }: DayKey) {
+  const rows = await run<RecountRecord>(
+    `SELECT DISTINCT ON (x.shift_id, x.till_id, x.tender_id) x.shift_id, x.till_id, x.tender_id,
+            x.number, x.count_version, x.text, coalesce(u.name, '') AS by, x.requested_at
+       FROM recount_request x LEFT JOIN "user" u ON u.id = x.requested_by_id
+      WHERE x.centre_id = $1 AND x.business_date = $2
+      ORDER BY x.shift_id, x.till_id, x.tender_id, x.number DESC LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+  return rows.map((row) => {
+    const place = placeOf(row);
+    const request: RecountRequest = { ...place, countVersion: row.count_version };
+    const { number, text, by } = row;
+    return { request, answer: { ...place, number, text, by, at: row.requested_at.toISOString() } };
+  });
+}
+
+function placeOf({ shift_id: shiftId, till_id: tillId, tender_id: tenderId }: PlaceRecord) {
+  return { shiftId, tillId, tenderId };
+}

@@ -1,0 +1,164 @@
+import "server-only";
+
+/**
+ * One centre on one day, with all that explains it. Null when there is no such centre. Each section
+ * that has its own rules has its own file.
+ */
+import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
+import { VERDICTS } from "@/lib/domain/line";
+import { listAttachments } from "../attachments/queries";
+import { sql } from "../db/sql";
+import { listFailures } from "../sync/queries";
+import { listHints } from "../till-counts/quality";
+import { listCountsOfDay } from "../till-counts/queries";
+import { listCauses } from "./day-causes";
+import { findChangedSheet } from "./day-changed-sheet";
+import { readMovesOfDay } from "../workflow/queries";
+import { findSaid } from "./day-explanations";
+import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "../line-search/rows";
+import { type LineRecord, toDay, toLine } from "../line-search/rows";
+
+/** More than a day of a busy place has; a bound all the same. */
+const ROWS_MAX = 2_000;
+const TRAIL_MAX = 200;
+
+type DayKey = { centreId: string; date: string };
+type Terms = DayDetail["lineDetails"][number]["terms"];
+
+/** `readerId` is whom the day tells which moves they may make. */
+export async function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
+  const head = await findHead(key);
+  if (head === null) return null;
+  const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around] =
+    await Promise.all([
+      listLinesOfDay(key),
+      listCountsOfDay({ centreId: key.centreId, businessDate: key.date }, ROWS_MAX),
+      listSheetVersions(key),
+      findReadAt(key),
+      listNotes(key),
+      listTrail(key),
+      listFailures([key.centreId], key.date, key.date),
+      findDatesAround(key),
+    ]);
+  const held = { lineDetails, counts, sheetVersions, sheetReadAt: readAt, notes, trail, failures };
+  const [moves, changed, said, causes, attachments, hints] = await Promise.all([
+    readMovesOfDay(key, readerId, lineDetails),
+    findChangedSheet(key, head.changedSheetVersion, lineDetails),
+    findSaid(sql, key, lineDetails),
+    listCauses(sql, key),
+    listAttachments(sql, key),
+    listHints({ centreId: key.centreId, businessDate: key.date }),
+  ]);
+  const told = { changed, causes, attachments, hints };
+  return { ...head, ...held, ...around, ...moves, ...said, ...told };
+}
+
+async function findHead({ centreId, date }: DayKey) {
+  const [row] = await sql<DayRecord>(
+    `SELECT ${DAY_COLUMNS} FROM reconciliation d JOIN centre c ON c.id = d.centre_id
+      WHERE d.centre_id = $1 AND d.business_date = $2`,
+    [centreId, date],
+  );
+  return row === undefined ? findEmptyHead({ centreId, date }) : toDay(row);
+}
+
+/** Version 0 says that nothing is stored of this day. */
+async function findEmptyHead({ centreId, date }: DayKey) {
+  const [centre] = await sql<{ name: string; currency: string }>(
+    `SELECT name, currency FROM centre WHERE id = $1`,
+    [centreId],
+  );
+  if (centre === undefined) return null;
+  const lines = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as LineCounts;
+  return {
+    centreId,
+    centreName: centre.name,
+    businessDate: date,
+    currency: centre.currency,
+    state: "open" as const,
+    version: 0,
+    hasSheet: false,
+    lines,
+    expectedMinor: 0,
+    countedMinor: 0,
+    shortMinor: 0,
+    overMinor: 0,
+    netMinor: 0,
+    uncountedMinor: 0,
+    unexpectedMinor: 0,
+    sheetVersion: 0,
+    salesMinor: 0,
+    unexplainedLines: 0,
+    unwaivedLines: 0,
+    recountLines: 0,
+    approvalLines: 0,
+    changedSheetVersion: null,
+  };
+}
+type LineCounts = DayDetail["lines"];
+
+async function listLinesOfDay({ centreId, date }: DayKey) {
+  const rows = await sql<LineRecord & { terms: Terms }>(
+    `SELECT ${LINE_COLUMNS}, l.terms
+       FROM reconciliation_line l JOIN centre c ON c.id = l.centre_id
+      WHERE l.centre_id = $1 AND l.business_date = $2
+      ORDER BY l.shift_id, l.till_id, l.tender_id LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+  return rows.map((row): LineRow & { terms: Terms } => ({ ...toLine(row), terms: row.terms }));
+}
+
+async function listSheetVersions({ centreId, date }: DayKey) {
+  const rows = await sql<{ version: number; fetched_at: Date; hash: string }>(
+    `SELECT version, fetched_at, hash FROM cash_sheet_version
+      WHERE centre_id = $1 AND business_date = $2 ORDER BY version DESC LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+  return rows.map(({ version, fetched_at: at, hash }) => {
+    return { version, fetchedAt: at.toISOString(), hash };
+  });
+}
+
+async function findReadAt({ centreId, date }: DayKey): Promise<string | null> {
+  const [row] = await sql<{ read_at: Date }>(
+    `SELECT read_at FROM cash_sheet WHERE centre_id = $1 AND business_date = $2`,
+    [centreId, date],
+  );
+  return instantOf(row?.read_at ?? null);
+}
+
+async function listNotes({ centreId, date }: DayKey): Promise<DayDetail["notes"]> {
+  const rows = await sql<Omit<DayDetail["notes"][number], "createdAt"> & { created_at: Date }>(
+    `SELECT n.id, n.text, coalesce(u.name, '') AS author, n.created_at,
+            n.shift_id AS "shiftId", n.till_id AS "tillId", n.tender_id AS "tenderId"
+       FROM note n LEFT JOIN "user" u ON u.id = n.author_id
+      WHERE n.centre_id = $1 AND n.business_date = $2
+      ORDER BY n.created_at, n.id LIMIT ${ROWS_MAX}`,
+    [centreId, date],
+  );
+  return rows.map(({ created_at: at, ...note }) => ({ ...note, createdAt: at.toISOString() }));
+}
+
+/** Newest first: what a reader asks is what happened last. */
+async function listTrail({ centreId, date }: DayKey): Promise<DayDetail["trail"]> {
+  const rows = await sql<{ action: string; by: string | null; at: Date }>(
+    `SELECT a.action, u.name AS by, a.at
+       FROM audit_entry a LEFT JOIN "user" u ON u.id = a.actor_id
+      WHERE a.centre_id = $1 AND a.business_date = $2
+      ORDER BY a.id DESC LIMIT ${TRAIL_MAX}`,
+    [centreId, date],
+  );
+  return rows.map(({ action, by, at }) => ({ action, by, at: at.toISOString() }));
+}
+
+/** The nearest days of this centre of which something is known. */
+async function findDatesAround({ centreId, date }: DayKey) {
+  const [row] = await sql<{ previous: string | null; next: string | null }>(
+    `SELECT (SELECT max(business_date) FROM reconciliation
+              WHERE centre_id = $1 AND business_date < $2) AS previous,
+            (SELECT min(business_date) FROM reconciliation
+              WHERE centre_id = $1 AND business_date > $2) AS next`,
+    [centreId, date],
+  );
+  return { previousDate: row?.previous ?? null, nextDate: row?.next ?? null };
+}

@@ -1,0 +1,95 @@
+import "server-only";
+
+/** How fresh what a search shows is: when Cashrec was read, what failed, and whether more comes. */
+import type { Freshness } from "@/lib/contracts/reconciliation";
+import { sql } from "../db/sql";
+import { listFailures } from "../sync/queries";
+import { instantOf } from "../line-search/rows";
+import { dayConditions, newValues } from "../line-search/conditions";
+
+export type Span = { centreIds: readonly string[] | null; from: string; to: string };
+
+export async function findFreshness(span: Span): Promise<Freshness> {
+  const { from, to } = span;
+  const centreIds = span.centreIds === null ? null : [...span.centreIds];
+  const [reading, revision, syncId, failures] = await Promise.all([
+    findReading(span),
+    findRevision(span),
+    findSyncId(span),
+    listFailures(centreIds, from, to),
+  ]);
+  return { ...reading, revision, syncId, failures };
+}
+
+type ReadingRecord = { oldest: Date | null; newest: Date | null; held: string; wanted: string };
+
+/**
+ * Centre by centre through the sheets' key: for one day of a thousand centres that is a thousand
+ * short steps instead of a walk over every sheet ever read. Days that have not begun anywhere yet
+ * are not missing.
+ */
+async function findReading({ centreIds, from, to }: Span) {
+  const [row] = await sql<ReadingRecord>(
+    `WITH span AS (
+       SELECT $2::text AS first,
+              least($3::text, ((now() AT TIME ZONE 'UTC')::date)::text) AS last
+     )
+     SELECT min(s.oldest) AS oldest, max(s.newest) AS newest, coalesce(sum(s.held), 0) AS held,
+            count(*) * greatest(max(span.last::date - span.first::date) + 1, 0) AS wanted
+       FROM span CROSS JOIN centre c
+      CROSS JOIN LATERAL (
+        SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS held
+          FROM cash_sheet s
+         WHERE s.centre_id = c.id AND s.business_date BETWEEN span.first AND span.last OFFSET 0
+      ) s
+      WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])`,
+    [centreIds, from, to],
+  );
+  return {
+    oldestReadAt: instantOf(row?.oldest ?? null),
+    newestReadAt: instantOf(row?.newest ?? null),
+    unreadDays: Math.max(0, Number(row?.wanted ?? 0) - Number(row?.held ?? 0)),
+  };
+}
+
+/**
+ * The highest revision, and the sum of all. Numbers are given out before their transactions commit,
+ * so a lower one may appear after a higher; the sum grows even then.
+ */
+async function findRevision(span: Span): Promise<string> {
+  const values = newValues();
+  const [row] = await sql<{ highest: string; total: string }>(
+    `SELECT coalesce(max(d.revision), 0) AS highest, coalesce(sum(d.revision), 0) AS total
+       FROM reconciliation d WHERE ${dayConditions({ ...NO_FILTER, ...span }, values)}`,
+    values.list,
+  );
+  return `${row?.highest ?? "0"}-${row?.total ?? "0"}`;
+}
+
+/** Days with a newer revision; at least one when only the sum has moved. */
+export async function countChangedDays(span: Span, before: string, now: string): Promise<number> {
+  if (before === now) return 0;
+  const values = newValues();
+  const [highest = ""] = before.split("-");
+  const since = values.add(/^\d{1,18}$/.test(highest) ? highest : "0");
+  const [row] = await sql<{ days: string }>(
+    `SELECT count(*) AS days FROM reconciliation d
+      WHERE d.revision > ${since} AND ${dayConditions({ ...NO_FILTER, ...span }, values)}`,
+    values.list,
+  );
+  return Math.max(1, Number(row?.days ?? 0));
+}
+
+const NO_FILTER = { tenderId: [], verdict: [], differencesOnly: false };
+
+async function findSyncId({ centreIds, from, to }: Span): Promise<string | null> {
+  const [row] = await sql<{ id: string }>(
+    `SELECT s.id FROM sync s JOIN sync_part p ON p.sync_id = s.id
+      WHERE s.state IN ('pending', 'running') AND p.state = 'pending'
+        AND p."from" <= $3 AND p."to" >= $2
+        AND ($1::text[] IS NULL OR p.centre_ids && $1::text[])
+      ORDER BY s.created_at LIMIT 1`,
+    [centreIds, from, to],
+  );
+  return row?.id ?? null;
+}

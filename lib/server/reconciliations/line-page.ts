@@ -1,0 +1,146 @@
+import "server-only";
+
+/**
+ * One page of lines. In order of date the page is found from the days, whose counters say how many
+ * of them are needed, so that its cost does not grow with the range.
+ */
+import type { Day } from "@/lib/contracts/reconciliation";
+import type { Sort } from "@/lib/contracts/search";
+import { sql } from "../db/sql";
+import {
+  DAY_COLUMNS,
+  type DayRecord,
+  LINE_COLUMNS,
+  type LineRecord,
+  toDay,
+} from "../line-search/rows";
+import { type Position, readCursor, writeCursor } from "../line-search/cursor";
+import {
+  dayConditions,
+  daysFrom,
+  type Filter,
+  lineConditions,
+  linesAfter,
+} from "../line-search/conditions";
+import {
+  matchingLines,
+  narrowsPlaces,
+  newValues,
+  sortedFigure,
+  type Values,
+  verdictsOf,
+} from "../line-search/conditions";
+
+export type PageOf = {
+  filter: Filter;
+  sort: Sort;
+  limit: number;
+  cursor: string | undefined;
+};
+
+export type PageRecord = LineRecord & { sort_value: string };
+
+/** At most `limit` rows, and the cursor of the next page. */
+export async function findPage(
+  page: PageOf,
+): Promise<{ rows: PageRecord[]; nextCursor: string | null }> {
+  if (verdictsOf(page.filter)?.length === 0) return { rows: [], nextCursor: null };
+  const values = newValues();
+  const text = page.sort === "date" ? byDate(page, values) : byFigure(page, page.sort, values);
+  const found = await sql<PageRecord>(text, values.list);
+  const rows = found.slice(0, page.limit);
+  const last = rows.at(-1);
+  const more = found.length > page.limit && last !== undefined;
+  return { rows, nextCursor: more ? cursorAfter(page.sort, last) : null };
+}
+
+/**
+ * A day has as many matching lines as its counters say, so the days wanted are those before which
+ * fewer than a page of lines stand; those of the first day may all belong to the page before. Where
+ * a tender is asked for, the counters can't tell, and every day of the range is a candidate.
+ */
+function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
+  const after = cursor === undefined ? null : readCursor(cursor, "date");
+  const counted = matchingLines(filter);
+  const enough = narrowsPlaces(filter) ? "true" : `before - first < ${values.add(limit + 1)}`;
+  const daysMax = narrowsPlaces(filter) ? "" : `LIMIT ${values.add(limit + 2)}`;
+  return `
+    WITH candidate AS MATERIALIZED (
+      SELECT d.centre_id, d.business_date, ${counted} AS matching
+        FROM reconciliation d
+       WHERE ${dayConditions(filter, values)} AND ${counted} > 0
+         AND ${after === null ? "true" : `(${daysFrom(after, values)})`}
+       ORDER BY d.business_date DESC, d.centre_id ${daysMax}
+    ), day AS (
+      SELECT centre_id, business_date, sum(matching) OVER w - matching AS before,
+             first_value(matching) OVER w AS first
+        FROM candidate WINDOW w AS (ORDER BY business_date DESC, centre_id)
+    )
+    SELECT ${LINE_COLUMNS}, '' AS sort_value
+      FROM (SELECT * FROM day WHERE ${enough} ORDER BY business_date DESC, centre_id) d
+      CROSS JOIN LATERAL (
+        SELECT * FROM reconciliation_line l
+         WHERE l.centre_id = d.centre_id AND l.business_date = d.business_date
+           AND ${lineConditions(filter, values)}
+           AND ${after === null ? "true" : linesAfter(after, values)}
+         ORDER BY l.shift_id, l.till_id, l.tender_id OFFSET 0
+      ) l
+      JOIN centre c ON c.id = l.centre_id
+     ORDER BY d.business_date DESC, d.centre_id, l.shift_id, l.till_id, l.tender_id
+     LIMIT ${values.add(limit + 1)}`;
+}
+
+/** Currency by currency: a minor unit of one is no measure for those of another. */
+function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): string {
+  const { filter, limit, cursor } = page;
+  const after = cursor === undefined ? null : readCursor(cursor, sort);
+  const figure = sortedFigure(sort);
+  return `
+    SELECT ${LINE_COLUMNS}, ${figure} AS sort_value
+      FROM reconciliation d
+      JOIN reconciliation_line l
+        ON l.centre_id = d.centre_id AND l.business_date = d.business_date
+      JOIN centre c ON c.id = l.centre_id
+     WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
+       AND ${lineConditions(filter, values)}
+       AND ${after === null ? "true" : figuresAfter(after, figure, values)}
+     ORDER BY l.currency, ${figure}, l.business_date DESC, l.centre_id, l.shift_id, l.till_id,
+              l.tender_id
+     LIMIT ${values.add(limit + 1)}`;
+}
+
+function figuresAfter(after: Position, figure: string, values: Values): string {
+  const currency = values.add(after.currency);
+  const value = `${values.add(after.value)}::bigint`;
+  const further = `${figure} > ${value} OR (${figure} = ${value} AND ${linesAfter(after, values)})`;
+  return `(l.currency > ${currency} OR (l.currency = ${currency} AND (${further})))`;
+}
+
+function cursorAfter(sort: Sort, row: PageRecord): string {
+  const key = {
+    centreId: row.centre_id,
+    businessDate: row.business_date,
+    shiftId: row.shift_id,
+    tillId: row.till_id,
+    tenderId: row.tender_id,
+  };
+  const currency = sort === "date" ? "" : row.currency;
+  return writeCursor({ sort, currency, value: row.sort_value, key });
+}
+
+/** The heads of the groups that these lines stand in. */
+export async function listDaysOf(rows: readonly LineRecord[]): Promise<Day[]> {
+  const keys = new Map(rows.map((row) => [`${row.centre_id}\u0000${row.business_date}`, row]));
+  const found = await sql<DayRecord>(
+    `SELECT ${DAY_COLUMNS}
+       FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date)
+       JOIN reconciliation d USING (centre_id, business_date)
+       JOIN centre c ON c.id = d.centre_id
+      ORDER BY d.business_date DESC, d.centre_id`,
+    [
+      [...keys.values()].map((row) => row.centre_id),
+      [...keys.values()].map((row) => row.business_date),
+    ],
+  );
+  return found.map(toDay);
+}

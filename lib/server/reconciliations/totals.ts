@@ -1,0 +1,102 @@
+import "server-only";
+
+/** Sums of a search per currency: from the days, or from lines when some of them are left out. */
+import type { DayTotals, Total } from "@/lib/contracts/reconciliation";
+import { minor } from "@/lib/domain/money";
+import { sql } from "../db/sql";
+import { type TotalRecord, toTotal } from "../line-search/rows";
+import {
+  dayConditions,
+  type Filter,
+  lineConditions,
+  matchingLines,
+} from "../line-search/conditions";
+import { narrowsLines, newValues, verdictsOf } from "../line-search/conditions";
+
+export async function listTotals(filter: Filter): Promise<Total[]> {
+  if (verdictsOf(filter)?.length === 0) return [];
+  const rows = await (narrowsLines(filter) ? sumLines(filter) : sumDays(filter));
+  return rows.map(toTotal);
+}
+
+async function sumDays(filter: Filter): Promise<TotalRecord[]> {
+  const values = newValues();
+  return sql<TotalRecord>(
+    `SELECT d.currency, sum(d.expected_minor) AS expected, sum(d.counted_minor) AS counted,
+            sum(d.short_minor) AS short, sum(d.over_minor) AS over,
+            sum(d.uncounted_minor) AS uncounted, sum(d.unexpected_minor) AS unexpected,
+            sum(d.matched_lines) AS matched_lines,
+            sum(d.within_tolerance_lines) AS within_tolerance_lines,
+            sum(d.short_lines) AS short_lines, sum(d.over_lines) AS over_lines,
+            sum(d.uncounted_lines) AS uncounted_lines, sum(d.unexpected_lines) AS unexpected_lines
+       FROM reconciliation d WHERE ${dayConditions(filter, values)}
+      GROUP BY d.currency ORDER BY d.currency`,
+    values.list,
+  );
+}
+
+/** Written as lib/domain/day sums them: both sides for what is compared, one side for the rest. */
+const LINE_SUMS = `
+  coalesce(sum(l.expected_minor) FILTER (WHERE l.difference_minor IS NOT NULL), 0) AS expected,
+  coalesce(sum(l.counted_minor) FILTER (WHERE l.difference_minor IS NOT NULL), 0) AS counted,
+  coalesce(sum(l.difference_minor) FILTER (WHERE l.difference_minor < 0), 0) AS short,
+  coalesce(sum(l.difference_minor) FILTER (WHERE l.difference_minor > 0), 0) AS over,
+  coalesce(sum(l.expected_minor) FILTER (WHERE l.verdict = 'uncounted'), 0) AS uncounted,
+  coalesce(sum(l.counted_minor) FILTER (WHERE l.verdict = 'unexpected'), 0) AS unexpected,
+  count(*) FILTER (WHERE l.verdict = 'matched') AS matched_lines,
+  count(*) FILTER (WHERE l.verdict = 'within-tolerance') AS within_tolerance_lines,
+  count(*) FILTER (WHERE l.verdict = 'short') AS short_lines,
+  count(*) FILTER (WHERE l.verdict = 'over') AS over_lines,
+  count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines,
+  count(*) FILTER (WHERE l.verdict = 'unexpected') AS unexpected_lines`;
+
+async function sumLines(filter: Filter): Promise<TotalRecord[]> {
+  const values = newValues();
+  return sql<TotalRecord>(
+    `SELECT l.currency, ${LINE_SUMS}
+       FROM reconciliation d
+       JOIN reconciliation_line l USING (centre_id, business_date)
+      WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
+        AND ${lineConditions(filter, values)}
+      GROUP BY l.currency ORDER BY l.currency`,
+    values.list,
+  );
+}
+
+type DateRecord = {
+  business_date: string;
+  currency: string;
+  short: string;
+  over: string;
+  uncounted_lines: string;
+};
+
+/** The same per business date, for the chart. */
+export async function listDateTotals(filter: Filter): Promise<DayTotals["rows"]> {
+  if (verdictsOf(filter)?.length === 0) return [];
+  const values = newValues();
+  const days = dayConditions(filter, values);
+  const rows = await sql<DateRecord>(
+    narrowsLines(filter)
+      ? `SELECT l.business_date, l.currency,
+                coalesce(sum(l.difference_minor) FILTER (WHERE l.difference_minor < 0), 0) AS short,
+                coalesce(sum(l.difference_minor) FILTER (WHERE l.difference_minor > 0), 0) AS over,
+                count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines
+           FROM reconciliation d
+           JOIN reconciliation_line l USING (centre_id, business_date)
+          WHERE ${days} AND ${matchingLines(filter)} > 0 AND ${lineConditions(filter, values)}
+          GROUP BY 1, 2 ORDER BY 1, 2`
+      : `SELECT d.business_date, d.currency, sum(d.short_minor) AS short, sum(d.over_minor) AS over,
+                sum(d.uncounted_lines) AS uncounted_lines
+           FROM reconciliation d WHERE ${days} GROUP BY 1, 2 ORDER BY 1, 2`,
+    values.list,
+  );
+  return rows.map((row) => ({
+    businessDate: row.business_date,
+    currency: row.currency,
+    netMinor: minor(Number(row.short) + Number(row.over)),
+    shortMinor: minor(Number(row.short)),
+    overMinor: minor(Number(row.over)),
+    uncountedLines: Number(row.uncounted_lines),
+  }));
+}

@@ -1,0 +1,42 @@
+import "server-only";
+
+/**
+ * The only place on a counter's way that reads what is expected. Where the mode hides it nothing is
+ * read at all, so that neither the answer nor its time can depend on the figure.
+ */
+import type { BlindMode } from "@/lib/domain/till-count/blind-count";
+import { placeId } from "@/lib/domain/workflow/outstanding";
+import type { DayKey } from "../db/advisory-lock";
+import { sql } from "../db/sql";
+
+export type Told = { expectedMinor: number | null; differenceMinor: number | null };
+
+type ToldRow = {
+  shiftId: string;
+  tillId: string;
+  tenderId: string;
+  expected: string | null;
+  difference: string | null;
+};
+
+/** By `placeId`. After entry: of the lines that are counted alone. */
+export async function listTold(mode: BlindMode, day: DayKey): Promise<Map<string, Told>> {
+  if (mode === "hidden") return new Map();
+  const rows = await sql<ToldRow>(
+    `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId",
+            expected_minor AS expected, difference_minor AS difference
+       FROM reconciliation_line
+      WHERE centre_id = $1 AND business_date = $2 AND ($3 OR count_version IS NOT NULL)`,
+    [day.centreId, day.businessDate, mode === "shown"],
+  );
+  return new Map(
+    rows.map((row) => [
+      placeId(row),
+      { expectedMinor: numberOf(row.expected), differenceMinor: numberOf(row.difference) },
+    ]),
+  );
+}
+
+function numberOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
+}

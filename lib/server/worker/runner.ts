@@ -1,0 +1,142 @@
+import "server-only";
+
+/**
+ * Runs the queue inside the application, on the database that is there anyway. Any number of
+ * instances may: PostgreSQL hands each job to one of them, and each turn of the clock once.
+ */
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type CronItem,
+  parseCronItems,
+  run,
+  type Runner,
+  type WorkerEvents,
+} from "graphile-worker";
+import pg from "pg";
+import { env } from "../env";
+import { sql } from "../db/sql";
+import { log } from "../log";
+import { jobLogger } from "../queue/logger";
+import { addJob, ensureJobTables } from "../queue/queue";
+import { tasks } from "./tasks";
+
+const JOBS_AT_ONCE_MAX = 2;
+/** One listens, one keeps the clock, and each job needs one now and then. */
+const CONNECTIONS_MAX = 4;
+const POLL_MS = 2_000;
+
+const RESTART_MS = 2_000;
+
+type Running = { runner: Runner; pool: pg.Pool };
+type Jobs = { running: Promise<Running | null>; isWanted: boolean };
+const held = globalThis as unknown as { counterfoilJobs?: Jobs | undefined };
+
+/** Returns when the queue is being worked on. A second call changes nothing. */
+export async function startJobs(): Promise<void> {
+  if (held.counterfoilJobs === undefined) {
+    const jobs = { isWanted: true } as Jobs;
+    jobs.running = startWhenPossible(jobs);
+    held.counterfoilJobs = jobs;
+  }
+  await held.counterfoilJobs.running;
+}
+
+/** Lets running parts end; what is left stays in the queue for the next start. */
+export async function stopJobs(): Promise<void> {
+  const jobs = held.counterfoilJobs;
+  if (jobs === undefined) return;
+  held.counterfoilJobs = undefined;
+  jobs.isWanted = false;
+  const running = await jobs.running;
+  if (running !== null) await end(running);
+}
+
+/** A server may start before its database, and lose it; null when nobody waits for it any more. */
+async function startWhenPossible(jobs: Jobs): Promise<Running | null> {
+  while (jobs.isWanted) {
+    try {
+      return await start(jobs);
+    } catch (error) {
+      log().warn({ err: error }, "the queue can't start yet, and is tried again");
+      await sleep(RESTART_MS);
+    }
+  }
+  return null;
+}
+
+async function start(jobs: Jobs): Promise<Running> {
+  await ensureJobTables();
+  await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
+  await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
+  await addJob(sql, { task: "note-head", payload: {}, key: "note-head" });
+  const pool = new pg.Pool({ connectionString: env().databaseUrl, max: CONNECTIONS_MAX });
+  pool.on("error", (error) => log().warn({ err: error }, "the queue lost a connection"));
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const events: WorkerEvents = new EventEmitter();
+  const running = run({
+    pgPool: pool,
+    taskList: tasks,
+    logger: jobLogger(),
+    events,
+    concurrency: JOBS_AT_ONCE_MAX,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: 0,
+    parsedCronItems: parseCronItems(cronItems(env().syncEveryMinutes)),
+  });
+  running.catch(() => pool.end());
+  const runner = await running;
+  // A worker that can't tell the queue how its job ended gives up for good: all start anew.
+  events.once("worker:fatalError", () => restart(jobs, { runner, pool }));
+  runner.promise.catch(() => restart(jobs, { runner, pool }));
+  return { runner, pool };
+}
+
+const ended = new WeakSet<Runner>();
+
+function restart(jobs: Jobs, broken: Running): void {
+  if (!jobs.isWanted || ended.has(broken.runner)) return;
+  ended.add(broken.runner);
+  log().warn("the queue lost its database and starts anew");
+  jobs.running = end(broken)
+    .then(() => sleep(RESTART_MS))
+    .then(() => startWhenPossible(jobs));
+  jobs.running.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
+}
+
+async function end({ runner, pool }: Running): Promise<void> {
+  ended.add(runner);
+  await runner
+    .stop()
+    .catch((error: unknown) => log().warn({ err: error }, "the queue ended badly"));
+  await pool.end();
+}
+
+/** Times are UTC; the odd minutes keep installations from asking Cashrec all at once. */
+function cronItems(everyMinutes: number): CronItem[] {
+  return [
+    due("recent", ({ hour, min }) => (hour * 60 + min) % everyMinutes === 0),
+    due("week", "17 3 * * *"),
+    due("month", "23 4 * * 0"),
+    item("resume-syncs", "* * * * *"),
+    item("forget-old-syncs", "41 2 * * *"),
+    item("note-head", "3 0 * * *"),
+    item("apply-tolerances", "* * * * *"),
+    item("fold-variances", "11 * * * *"),
+  ];
+}
+
+function due(cadence: string, match: CronItem["match"]): CronItem {
+  const identifier = `read-due:${cadence}`;
+  return { ...item("read-due", match, identifier), payload: { cadence } };
+}
+
+function item(task: string, match: CronItem["match"], identifier = task): CronItem {
+  return {
+    task,
+    match,
+    identifier,
+    options: { backfillPeriod: 0, jobKey: identifier, maxAttempts: 1 },
+  };
+}

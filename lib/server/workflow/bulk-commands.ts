@@ -1,0 +1,52 @@
+import "server-only";
+
+/** Moves many days, each in a transaction of its own: each succeeds, or says why it does not. */
+import type { MoveResults, MovesInput } from "@/lib/contracts/workflow";
+import { type Actor, prove } from "@/lib/domain/permission";
+import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
+import { AppError } from "../app-error";
+import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
+import { tryMove } from "./commands";
+
+type Result = MoveResults["results"][number];
+type MovedDay = MovesInput["days"][number];
+
+export async function moveDays(actor: Actor, { move, days, text }: MovesInput) {
+  const results: Result[] = [];
+  // One after the other: a selection names a day twice at worst, and takes one connection.
+  for (const day of days) results.push(await moveOne(actor, move, { ...day, text }));
+  return { results } satisfies MoveResults;
+}
+
+async function moveOne(
+  actor: Actor,
+  move: MovesInput["move"],
+  day: MovedDay & Pick<MovesInput, "text">,
+): Promise<Result> {
+  const { centreId, date } = day;
+  try {
+    const scope = await proveMove(actor, move, centreId);
+    const outcome = await tryMove(scope, move, day);
+    if (outcome.kind === "moved") {
+      return { centreId, date, state: outcome.state, version: outcome.version };
+    }
+    const { detail } = outcome;
+    return outcome.kind === "stale"
+      ? { centreId, date, code: "CONFLICT", reason: null, detail }
+      : { centreId, date, code: "REFUSED", reason: outcome.refusal, detail };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { centreId, date, code: error.code, reason: null, detail: error.message };
+  }
+}
+
+/** The same answers as a route gives for the one day. */
+async function proveMove(actor: Actor, move: MovesInput["move"], centreId: string) {
+  const visible = prove(actor, "centre:view", [centreId]);
+  if (visible === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
+  await assertCentresExist(visible);
+  const permission = MOVE_PERMISSIONS[move];
+  const scope = prove(actor, permission, [centreId]);
+  if (scope !== null) return scope;
+  throw new AppError("FORBIDDEN", `Your role in this centre does not allow this (${permission}).`);
+}

@@ -1,0 +1,142 @@
+import "server-only";
+
+/** What a day looks like to the table of moves. A command asks while it holds the day's lock. */
+import { minor } from "@/lib/domain/money";
+import { toleranceOf } from "@/lib/domain/tolerance/tolerance";
+import type { DayState } from "@/lib/domain/day";
+import {
+  type ApprovalMode,
+  type DayFacts,
+  type MoveName,
+  reviewerOf,
+} from "@/lib/domain/workflow/workflow";
+import { type MonthLimit, monthLimitsOf } from "@/lib/domain/workflow/month-limit";
+import type { TenderKind } from "@/lib/domain/cash-sheet";
+import type { Sql } from "../db/sql";
+import { isPeriodClosed } from "../periods/queries";
+import { readRules } from "../recompute/read-explanations";
+
+export type MoveDay = { centreId: string; date: string };
+
+/** The day's own row; version 0 where there is none. */
+export type DayHead = {
+  state: DayState;
+  version: number;
+  currency: string;
+  sheetVersion: number;
+  changedSheetVersion: number | null;
+};
+
+export type DayFound = { facts: DayFacts; head: DayHead; monthLimits: MonthLimit[] };
+
+/** Null when there is no such centre. */
+export async function findDayFacts(sql: Sql, key: MoveDay): Promise<DayFound | null> {
+  const row = await findRow(sql, key);
+  if (row === null) return null;
+  const { centreId, date } = key;
+  const monthLimits = await listMonthLimits(sql, { ...key, currency: row.currency });
+  const { state, version, currency, sheetVersion, changedSheetVersion } = row;
+  const facts: DayFacts = {
+    state,
+    counters: row.counters,
+    approvalMode: row.approvalMode,
+    isKnown: version > 0 && (sheetVersion > 0 || row.hasLines),
+    periodClosed: await isPeriodClosed(sql, { centreId, businessDate: date }),
+    unexplained: row.unexplained,
+    unwaived: row.unwaived,
+    recounts: row.recounts,
+    approvals: row.approvals,
+    monthLimits: monthLimits.filter(({ unexplained }) => unexplained > 0).length,
+    changedAfterSignOff: changedSheetVersion !== null,
+    reviewerId: reviewerOf(await listMoveNames(sql, key)),
+  };
+  return {
+    facts,
+    head: { state, version, currency, sheetVersion, changedSheetVersion },
+    monthLimits,
+  };
+}
+
+type FactsRecord = DayHead & {
+  approvalMode: ApprovalMode;
+  hasLines: boolean;
+  unexplained: number;
+  unwaived: number;
+  recounts: number;
+  approvals: number;
+  counters: string[];
+};
+
+async function findRow(sql: Sql, { centreId, date }: MoveDay): Promise<FactsRecord | null> {
+  const [row] = await sql<FactsRecord>(
+    `SELECT c.approval AS "approvalMode", coalesce(r.state, 'open') AS state,
+            coalesce(r.version, 0) AS version, coalesce(r.currency, c.currency) AS currency,
+            coalesce(r.sheet_version, 0) AS "sheetVersion",
+            r.changed_sheet_version AS "changedSheetVersion",
+            coalesce(r.unexplained_lines, 0) AS unexplained,
+            coalesce(r.unwaived_lines, 0) AS unwaived, coalesce(r.recount_lines, 0) AS recounts,
+            coalesce(r.approval_lines, 0) AS approvals,
+            EXISTS (SELECT FROM reconciliation_line l
+                     WHERE l.centre_id = c.id AND l.business_date = $2) AS "hasLines",
+            ARRAY(SELECT t.counted_by_id::text FROM till_count t
+                   WHERE t.centre_id = c.id AND t.business_date = $2
+                  UNION
+                  SELECT o.counted_by_id::text FROM opening_count o
+                   WHERE o.centre_id = c.id AND o.business_date = $2) AS counters
+       FROM centre c
+       LEFT JOIN reconciliation r ON r.centre_id = c.id AND r.business_date = $2
+      WHERE c.id = $1`,
+    [centreId, date],
+  );
+  return row ?? null;
+}
+
+async function listMoveNames(sql: Sql, { centreId, date }: MoveDay) {
+  return sql<{ move: MoveName; actorId: string }>(
+    `SELECT move, actor_id AS "actorId" FROM move
+      WHERE centre_id = $1 AND business_date = $2 ORDER BY number`,
+    [centreId, date],
+  );
+}
+
+type LineRecord = {
+  shiftId: string;
+  tillId: string;
+  tenderId: string;
+  tenderKind: TenderKind | null;
+  difference: string | null;
+  reason: string | null;
+};
+
+/** One centre and at most a month of days: a bounded walk along the key of the lines. */
+async function listMonthLimits(
+  sql: Sql,
+  { centreId, date, currency }: MoveDay & { currency: string },
+): Promise<MonthLimit[]> {
+  const day = { centreId, businessDate: date };
+  const rules = await readRules({ sql }, [day]);
+  if (rules.every(({ monthly }) => monthly === null)) return [];
+  const ruleOf = toleranceOf(rules);
+  const lines = await sql<LineRecord>(
+    `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId",
+            tender_kind AS "tenderKind", difference_minor AS difference, reason
+       FROM reconciliation_line WHERE centre_id = $1 AND business_date = $2
+      ORDER BY shift_id, till_id, tender_id`,
+    [centreId, date],
+  );
+  const sums = await sql<{ tillId: string; tenderId: string; total: string }>(
+    `SELECT till_id AS "tillId", tender_id AS "tenderId", sum(difference_minor) AS total
+       FROM reconciliation_line
+      WHERE centre_id = $1 AND business_date BETWEEN $2 AND $3 AND difference_minor IS NOT NULL
+      GROUP BY till_id, tender_id`,
+    [centreId, `${date.slice(0, 8)}01`, date],
+  );
+  return monthLimitsOf(
+    lines.map(({ tenderKind, difference, ...line }) => ({
+      ...line,
+      difference: difference === null ? null : minor(Number(difference)),
+      limit: ruleOf({ ...day, tenderId: line.tenderId, tenderKind, currency })?.monthly ?? null,
+    })),
+    sums.map(({ total, ...drawer }) => ({ ...drawer, total: minor(Number(total)) })),
+  );
+}

@@ -1,0 +1,85 @@
+import "server-only";
+
+/**
+ * What a day tells of its moves: those made, those the reader may make, and limits of the month.
+ */
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import type { May } from "@/lib/contracts/workflow";
+import {
+  barredFrom,
+  dayRefusal,
+  MOVE_PERMISSIONS,
+  type MoveName,
+  MOVES,
+  personRefusal,
+} from "@/lib/domain/workflow/workflow";
+import { sql } from "../db/sql";
+import { type DayFound, findDayFacts, type MoveDay } from "./day-facts";
+import { listPeople, permissionsIn } from "./eligible-people";
+
+/** More than a day sees; a bound all the same. */
+const MOVES_MAX = 200;
+
+type Section = Pick<DayDetail, "moves" | "may" | "monthLimits">;
+
+export async function readMovesOfDay(
+  key: MoveDay,
+  readerId: string,
+  lines: DayDetail["lineDetails"],
+): Promise<Section> {
+  const [moves, found] = await Promise.all([listMoves(key), findDayFacts(sql, key)]);
+  if (found === null) return { moves, may: {} as May, monthLimits: [] };
+  return {
+    moves,
+    may: await readMay(key, readerId, found),
+    monthLimits: found.monthLimits.map(({ tillId, tenderId, total, limit, unexplained }) => {
+      const named = lines.find((line) => line.tillId === tillId && line.tenderId === tenderId);
+      const names = {
+        tillName: named?.tillName ?? null,
+        tenderName: named?.tenderName ?? null,
+      };
+      return { tillId, tenderId, ...names, totalMinor: total, limitMinor: limit, unexplained };
+    }),
+  };
+}
+
+type MoveRecord = Omit<DayDetail["moves"][number], "at"> & { at: Date };
+
+async function listMoves({ centreId, date }: MoveDay): Promise<DayDetail["moves"]> {
+  const rows = await sql<MoveRecord>(
+    `SELECT m.number, m.move, m.from_state AS "from", m.to_state AS "to",
+            m.sheet_version AS "sheetVersion", u.name AS by, m.actor_id::text AS "byId", m.text,
+            m.moved_at AS at
+       FROM move m LEFT JOIN "user" u ON u.id = m.actor_id
+      WHERE m.centre_id = $1 AND m.business_date = $2
+      ORDER BY m.number DESC LIMIT ${MOVES_MAX}`,
+    [centreId, date],
+  );
+  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+}
+
+async function readMay({ centreId }: MoveDay, readerId: string, found: DayFound): Promise<May> {
+  const holds = await permissionsIn(sql, { userId: readerId, centreId });
+  const answers = await Promise.all(
+    MOVES.map((move) =>
+      answerFor(move, found, { centreId, readerId, isPermitted: holds(MOVE_PERMISSIONS[move]) }),
+    ),
+  );
+  return Object.fromEntries(MOVES.map((move, index) => [move, answers[index] ?? null])) as May;
+}
+
+/** People are named only for what could be done now: nobody can, while the day itself refuses. */
+async function answerFor(
+  move: MoveName,
+  { facts }: DayFound,
+  reader: { centreId: string; readerId: string; isPermitted: boolean },
+): Promise<May[MoveName]> {
+  const { centreId, readerId, isPermitted } = reader;
+  const ofDay = dayRefusal(move, facts);
+  if (ofDay !== null) return { reason: isPermitted ? ofDay : "not-permitted" };
+  const reason = isPermitted ? personRefusal(move, facts, readerId) : "not-permitted";
+  if (reason === null) return null;
+  const except = [...barredFrom(move, facts), readerId];
+  const permission = MOVE_PERMISSIONS[move];
+  return { reason, people: await listPeople(sql, { centreId, permission, except }) };
+}

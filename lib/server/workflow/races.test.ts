@@ -1,0 +1,249 @@
+/**
+ * Two people at once, two thousand times: one wins, and the other is told. And two thousand
+ * requests that are sent twice under one key are done once.
+ */
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addNoteSchema, dayDetailSchema } from "@/lib/contracts/reconciliation";
+import { dayKeySchema } from "@/lib/contracts/search";
+import { recordedTillCountSchema, recordTillCountSchema } from "@/lib/contracts/till-count";
+import { moveInputSchema } from "@/lib/contracts/workflow";
+import { type MadeUser, makeCentre, scopeFor } from "@/lib/testing/arrange";
+import { arrangeManyDays } from "@/lib/testing/arrange-many-days";
+import { arrangePeople } from "@/lib/testing/arrange-workflow";
+import { testDatabase } from "@/lib/testing/database";
+import { hashToken } from "../auth/actor";
+import { sql } from "../db/sql";
+import { route } from "../api/route";
+import { recordTillCount } from "../till-counts/commands";
+import { requestRecount } from "../till-counts/recount-commands";
+import { addNote } from "../reconciliations/commands";
+import { moveDay } from "./commands";
+import { rebuildDays } from "../rebuild/rebuild-days";
+
+const RACES = 500;
+const AT_ONCE = 10;
+const MINUTES = { timeout: 180_000 };
+const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
+
+let cal: MadeUser, rey: MadeUser, ana: MadeUser;
+let centreId = "";
+let dates: string[] = [];
+
+beforeAll(testDatabase);
+
+/** A centre of its own, with its people and days. */
+async function arrange(days: number, isCounted = true): Promise<void> {
+  ({ id: centreId } = await makeCentre());
+  ({ cal, rey, ana } = await arrangePeople(centreId));
+  dates = await arrangeManyDays(centreId, days, isCounted ? cal.id : null);
+}
+
+async function versionsOf(): Promise<Map<string, number>> {
+  const rows = await sql<{ date: string; version: number }>(
+    "SELECT business_date AS date, version FROM reconciliation WHERE centre_id = $1",
+    [centreId],
+  );
+  return new Map(rows.map(({ date, version }) => [date, version]));
+}
+
+/** Some at once, so that they also meet others. */
+async function forEachDay(work: (date: string) => Promise<void>): Promise<void> {
+  for (let first = 0; first < dates.length; first += AT_ONCE) {
+    await Promise.all(dates.slice(first, first + AT_ONCE).map(work));
+  }
+}
+
+type Attempt = (date: string) => Promise<unknown>;
+type Lost = { code: string; message: string; details: { reason?: string; current?: unknown } };
+
+/** Who won each race, as 0 or 1, with what the other one was told. */
+async function race(attempts: readonly [Attempt, Attempt]): Promise<{ won: number; lost: Lost }[]> {
+  const ends: { won: number; lost: Lost }[] = [];
+  await forEachDay(async (date) => {
+    // The second goes first every other time, so that either may win.
+    const [one, other] = ends.length % 2 === 0 ? [0, 1] : [1, 0];
+    const began = [one, other].map((at) => attempts[at as 0 | 1](date));
+    const results = await Promise.allSettled(began);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const winner = results[0]?.status === "fulfilled" ? 0 : 1;
+    const loser = results[1 - winner];
+    if (loser?.status !== "rejected") throw new Error("Nobody lost");
+    ends.push({ won: [one, other][winner] ?? 0, lost: loser.reason as Lost });
+  });
+  return ends;
+}
+
+function reviewBy(who: () => MadeUser, versions: Map<string, number>): Attempt {
+  return (date) =>
+    moveDay(scopeFor("reconciliation:review", [centreId], who()), "review", {
+      centreId,
+      date,
+      version: versions.get(date) ?? 0,
+      text: null,
+    });
+}
+
+function countBy(who: () => MadeUser, countedMinor: number, basedOnVersion: number): Attempt {
+  return (date) =>
+    recordTillCount(
+      scopeFor("till-count:record", [centreId], who()),
+      { centreId, businessDate: date, ...LINE, countedMinor, basedOnVersion },
+      "api",
+    );
+}
+
+const askAgain: Attempt = (date) =>
+  requestRecount(scopeFor("recount:request", [centreId], ana), {
+    centreId,
+    businessDate: date,
+    ...LINE,
+    text: "Count it again",
+  });
+
+async function expectStates(states: Record<string, number>): Promise<void> {
+  const rows = await sql<{ state: string; days: number }>(
+    `SELECT state, count(*)::int AS days FROM reconciliation WHERE centre_id = $1
+      GROUP BY state ORDER BY state`,
+    [centreId],
+  );
+  expect(Object.fromEntries(rows.map(({ state, days }) => [state, days]))).toEqual(states);
+}
+
+describe("of two at once one wins, and the other is told", () => {
+  test("two reviewers", MINUTES, async () => {
+    await arrange(RACES);
+    const versions = await versionsOf();
+    const ends = await race([reviewBy(() => rey, versions), reviewBy(() => ana, versions)]);
+    for (const { lost, won } of ends) {
+      expect(lost).toMatchObject({ code: "CONFLICT", details: { current: { state: "reviewed" } } });
+      expect(lost.message).toContain(`${won === 0 ? "Rey" : "Ana"} changed this day`);
+    }
+    await expectStates({ reviewed: RACES });
+    const [moves] = await sql<{ count: number }>(
+      "SELECT count(*)::int AS count FROM move WHERE centre_id = $1",
+      [centreId],
+    );
+    expect(moves?.count).toBe(RACES);
+  });
+
+  test("two counters", MINUTES, async () => {
+    await arrange(RACES, false);
+    const ends = await race([countBy(() => cal, 99_00, 0), countBy(() => rey, 98_00, 0)]);
+    for (const { lost, won } of ends) {
+      const countedMinor = won === 0 ? 99_00 : 98_00;
+      expect(lost).toMatchObject({ code: "CONFLICT", details: { current: { countedMinor } } });
+    }
+    const [counts] = await sql<{ count: number }>(
+      "SELECT count(*)::int AS count FROM till_count WHERE centre_id = $1",
+      [centreId],
+    );
+    expect(counts?.count).toBe(RACES);
+  });
+
+  test("a review and the request of a recount", MINUTES, async () => {
+    await arrange(RACES);
+    const ends = await race([reviewBy(() => rey, await versionsOf()), askAgain]);
+    const reviewed = ends.filter(({ won }) => won === 0);
+    for (const { lost } of reviewed) {
+      expect(lost).toMatchObject({ code: "REFUSED", details: { reason: "day-not-open" } });
+    }
+    for (const { lost } of ends.filter(({ won }) => won === 1)) {
+      expect(lost).toMatchObject({ code: "CONFLICT", details: { current: { recountLines: 1 } } });
+    }
+    expect(reviewed.length).toBeGreaterThan(0);
+    expect(reviewed.length).toBeLessThan(RACES);
+    await expectStates({ reviewed: reviewed.length, open: RACES - reviewed.length });
+  });
+
+  test("a review and a fresh count", MINUTES, async () => {
+    await arrange(RACES);
+    const review = reviewBy(() => rey, await versionsOf());
+    const ends = await race([review, countBy(() => cal, 90_00, 1)]);
+    const reviewed = ends.filter(({ won }) => won === 0);
+    for (const { lost } of reviewed) {
+      expect(lost).toMatchObject({ code: "REFUSED", details: { reason: "day-not-open" } });
+    }
+    for (const { lost } of ends.filter(({ won }) => won === 1)) {
+      expect(lost).toMatchObject({ code: "CONFLICT", details: { current: { netMinor: -10_00 } } });
+    }
+    await expectStates({ reviewed: reviewed.length, open: RACES - reviewed.length });
+  });
+
+  test("and the lines are what they would be made anew", MINUTES, async () => {
+    expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
+  });
+});
+
+const countRoute = route({
+  permission: "till-count:record",
+  input: recordTillCountSchema,
+  answer: recordedTillCountSchema,
+  status: ({ stored }) => (stored ? 201 : 200),
+  handle: (scope, input) => recordTillCount(scope, input, "api"),
+});
+const noteRoute = route({
+  permission: "reconciliation:note",
+  input: dayKeySchema.extend(addNoteSchema.shape),
+  answer: dayDetailSchema,
+  handle: addNote,
+  status: 201,
+});
+const reviewRoute = route({
+  permission: "reconciliation:review",
+  input: dayKeySchema.extend(moveInputSchema.shape),
+  answer: dayDetailSchema,
+  handle: (scope, input) => moveDay(scope, "review", input),
+  status: 201,
+});
+
+async function tokenOf({ id }: MadeUser): Promise<string> {
+  const token = `cf_${randomUUID()}`;
+  await sql(
+    `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at)
+     VALUES (gen_random_uuid(), $1::uuid, 'Script', $2, $3::text[], now() + interval '1 day')`,
+    [id, hashToken(token), ["till-count:record", "reconciliation:note", "reconciliation:review"]],
+  );
+  return token;
+}
+
+/** Twice at once, under one key: both are told the same, and one of them was done. */
+async function sendTwice(to: typeof countRoute, token: string, body: unknown): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() };
+  const send = () => {
+    const sent = { method: "POST", headers, body: JSON.stringify(body) };
+    const request = new Request("http://localhost:3000/api/x", sent);
+    return to(request, { params: Promise.resolve({}) });
+  };
+  const answers = await Promise.all([send(), send()]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  const replayed = answers.filter(({ headers: sent }) => sent.has("idempotency-replayed"));
+  expect(replayed).toHaveLength(1);
+  const [one, other] = await Promise.all(answers.map((answer) => answer.text()));
+  expect(one).toBe(other);
+}
+
+test("two thousand requests sent twice under one key make two thousand rows", MINUTES, async () => {
+  await arrange(1_000, false);
+  const counts = await tokenOf(cal);
+  await forEachDay((date) =>
+    sendTwice(countRoute, counts, { centreId, businessDate: date, ...LINE, countedMinor: 100_00 }),
+  );
+  dates = dates.slice(0, 500);
+  const versions = await versionsOf();
+  const notes = await tokenOf(ana);
+  await forEachDay((date) =>
+    sendTwice(noteRoute, notes, { centreId, date, version: versions.get(date), text: "Seen" }),
+  );
+  const reviews = await tokenOf(rey);
+  await forEachDay((date) =>
+    sendTwice(reviewRoute, reviews, { centreId, date, version: (versions.get(date) ?? 0) + 1 }),
+  );
+  const rows = await sql<{ rows: number }>(
+    `SELECT count(*)::int AS rows FROM till_count WHERE centre_id = $1 UNION ALL
+     SELECT count(*)::int FROM note WHERE centre_id = $1 UNION ALL
+     SELECT count(*)::int FROM move WHERE centre_id = $1`,
+    [centreId],
+  );
+  expect(rows.map((row) => row.rows)).toEqual([1_000, 500, 500]);
+});

@@ -1,0 +1,57 @@
+/**
+ * `npm run bench [-- --scale 0.1 --only engine,sync]`: how fast, beside a baseline of the same run.
+ * It prints and never asserts: judging is for people who know the machine.
+ */
+import { parseArgs } from "node:util";
+import { benchEngine } from "./engine";
+import { benchExports } from "./exports";
+import { benchPages } from "./pages";
+import { benchReads } from "./reads";
+import { benchRequests } from "./requests";
+import { benchServer, type BenchServer } from "./server";
+import { benchSync } from "./sync";
+import { benchTrail } from "./trail";
+import { benchVariances } from "./variances";
+import { giveUp } from "../print";
+
+const PARTS = [
+  ...(["engine", "sync", "reads", "requests", "trail", "exports", "pages"] as const),
+  "variances",
+] as const;
+
+const { values } = parseArgs({
+  options: {
+    scale: { type: "string", default: "1" },
+    only: { type: "string", default: PARTS.join(",") },
+  },
+});
+
+try {
+  await bench(Number(values.scale), values.only.split(","));
+} catch (error) {
+  giveUp(error);
+}
+
+async function bench(scale: number, parts: readonly string[]): Promise<void> {
+  if (!(scale > 0 && scale <= 1)) throw new Error("--scale is a number above 0 and up to 1.");
+  const unknown = parts.filter((part) => !PARTS.some((known) => known === part));
+  if (unknown.length > 0) throw new Error(`--only knows ${PARTS.join(", ")}.`);
+  if (parts.includes("engine")) await benchEngine(scale);
+  if (parts.every((part) => part === "engine")) return;
+  const server = await benchServer();
+  try {
+    await benchDatabase(server, scale, parts);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function benchDatabase(server: BenchServer, scale: number, parts: readonly string[]) {
+  if (parts.includes("sync")) await benchSync(server, scale);
+  if (parts.includes("reads")) await benchReads(server, scale);
+  if (parts.includes("requests")) await benchRequests(server, scale);
+  if (parts.includes("trail")) await benchTrail(server, scale);
+  if (parts.includes("exports")) await benchExports(server, scale);
+  if (parts.includes("pages")) await benchPages(server);
+  if (parts.includes("variances")) await benchVariances(server, scale);
+}

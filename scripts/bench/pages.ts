@@ -1,0 +1,201 @@
+/**
+ * Lighthouse on every page of the built application with the demo, as a phone sees it, beside a
+ * bare page of the same Next.js for the JavaScript that it takes.
+ */
+import { chromium } from "@playwright/test";
+import lighthouse, { type RunnerResult } from "lighthouse";
+import type { Role } from "@/lib/domain/permission";
+import { DEMO_OWN_CENTRES, DEMO_PASSWORD } from "@/lib/server/demo/people";
+import { ensureChromium, systemChromium } from "../chromium";
+import { freePort } from "../processes";
+import { startApp } from "./app";
+import { startBare } from "./bare";
+import { row, title } from "../report";
+import { type BenchServer, withClient } from "./server";
+
+type Page = { path: string; as: Role | null };
+
+const pagesOf = (day: string): Page[] => [
+  { path: "/sign-in", as: null },
+  { path: "/", as: "approver" },
+  { path: "/reconciliations", as: "approver" },
+  { path: `/reconciliations/${day}`, as: "approver" },
+  { path: "/variances", as: "approver" },
+  { path: "/coverage", as: "approver" },
+  { path: "/till-counts", as: "counter" },
+  { path: "/till-counts/import", as: "reviewer" },
+  { path: "/audit", as: "auditor" },
+  ...["/centres", "/people", "/tokens", "/connection"].map(settings),
+  ...["/tolerances", "/reasons", "/counting"].map(settings),
+];
+
+function settings(path: string): Page {
+  return { path: `/settings${path}`, as: "administrator" };
+}
+
+export async function benchPages(server: BenchServer): Promise<void> {
+  ensureChromium();
+  const url = await server.fresh("bench_pages");
+  const app = await startApp(url, "demo");
+  const bare = await startBare();
+  try {
+    title("Pages as a phone sees them: performance, accessibility, best practices, SEO");
+    const baseline = await lookOften(bare.base, []);
+    row("a bare page of Next.js (baseline)", scoresOf(baseline), kilobytes(scriptBytes(baseline)));
+    for (const { path, as } of pagesOf(await dayOf(url))) {
+      const result = await lookOften(
+        app.base + path,
+        as === null ? [] : await signIn(app.base, as),
+      );
+      const times = (scriptBytes(result) / scriptBytes(baseline)).toFixed(2);
+      const script = `${kilobytes(scriptBytes(result))}, ${times} x baseline`;
+      row(path, scoresOf(result), `${script}  aim: 1.5`);
+      for (const failing of failingIn(result)) row("", "", failing);
+    }
+  } finally {
+    await Promise.all([app.stop(), bare.stop()]);
+    await server.drop("bench_pages");
+  }
+}
+
+/** A day of a centre of the reviewer's, with lines that differ. */
+async function dayOf(url: string): Promise<string> {
+  const found = await withClient(url, (client) =>
+    client.query<{ centre_id: string; business_date: string }>(
+      `SELECT centre_id, business_date FROM reconciliation
+        WHERE centre_id = ANY ($1) AND short_lines > 0
+        ORDER BY business_date DESC, centre_id LIMIT 1`,
+      [DEMO_OWN_CENTRES],
+    ),
+  );
+  const [day] = found.rows;
+  if (day === undefined) throw new Error("The demo has no day with a difference.");
+  return `${day.centre_id}/${day.business_date}`;
+}
+
+type Cookie = { name: string; value: string; url: string };
+
+async function signIn(base: string, role: Role): Promise<Cookie[]> {
+  const asked = await fetch(`${base}/api/auth/csrf`);
+  const { csrfToken } = (await asked.json()) as { csrfToken: string };
+  const answer = await fetch(`${base}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: {
+      origin: base,
+      cookie: cookiesOf(asked, base)
+        .map(({ name, value }) => `${name}=${value}`)
+        .join("; "),
+    },
+    body: new URLSearchParams({
+      csrfToken,
+      json: "true",
+      email: `${role}@example.test`,
+      password: DEMO_PASSWORD,
+    }),
+  });
+  const cookies = cookiesOf(answer, base);
+  if (cookies.some(({ name }) => name.includes("session"))) return cookies;
+  throw new Error(`The demo's ${role} can't sign in: ${answer.status}.`);
+}
+
+function cookiesOf(answer: Response, url: string): Cookie[] {
+  return answer.headers.getSetCookie().map((one) => {
+    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
+    return { name, value, url };
+  });
+}
+
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
+
+/** The middle one by its performance: blocking times differ by a factor of three. */
+const LOOKS = 3;
+
+/** In a browser of its own: one that has looked at a dozen pages takes longer for each further. */
+async function lookOften(url: string, cookies: readonly Cookie[]): Promise<Seen> {
+  const port = await freePort();
+  // Lighthouse opens its pages in the browser's own context, and only so do we share its cookies.
+  const browser = await chromium.launchPersistentContext("", {
+    executablePath: systemChromium() ?? chromium.executablePath(),
+    args: [`--remote-debugging-port=${port}`],
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    await browser.addCookies([...cookies]);
+    const looks: Seen[] = [];
+    while (looks.length < LOOKS) looks.push(await look(port, url));
+    looks.sort((one, other) => performanceOf(one) - performanceOf(other));
+    const middle = looks[Math.floor(LOOKS / 2)];
+    if (middle === undefined) throw new Error(`${url} was not looked at.`);
+    return middle;
+  } finally {
+    await browser.close();
+  }
+}
+
+function performanceOf({ categories }: Seen): number {
+  return categories.performance?.score ?? 0;
+}
+
+/**
+ * One audit is left out: that a search engine may list the page. None of these is for one, and
+ * every page says so.
+ */
+async function look(port: number, url: string, tries = 3): Promise<Seen> {
+  const result: RunnerResult | undefined = await lighthouse(url, {
+    port,
+    logLevel: "error",
+    onlyCategories: [...CATEGORIES],
+    skipAudits: ["is-crawlable"],
+  });
+  const seen = result?.lhr;
+  if (seen === undefined || seen.runtimeError !== undefined) {
+    // On a busy machine the browser now and then forgets to say when a page began.
+    if (tries > 1) return look(port, url, tries - 1);
+    throw new Error(`Lighthouse has no answer for ${url}: ${seen?.runtimeError?.message ?? ""}`);
+  }
+  if (new URL(seen.finalDisplayedUrl).pathname !== new URL(url).pathname) {
+    throw new Error(`${url} leads to ${seen.finalDisplayedUrl}.`);
+  }
+  return seen;
+}
+
+type Seen = RunnerResult["lhr"];
+
+function scoresOf({ categories }: Seen): string {
+  return CATEGORIES.map((name) => (categories[name]?.score ?? NaN).toFixed(2)).join(" ");
+}
+
+type Request = { resourceType?: string; transferSize?: number };
+
+/** As it was sent, compressed. */
+function scriptBytes({ audits }: Seen): number {
+  const details = audits["network-requests"]?.details;
+  const items = details !== undefined && "items" in details ? (details.items as Request[]) : [];
+  const scripts = items.filter(({ resourceType }) => resourceType === "Script");
+  return scripts.reduce((total, { transferSize }) => total + (transferSize ?? 0), 0);
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1_024)} kB of JavaScript`;
+}
+
+/** What keeps a category below 1; of performance, which is made of times, the times. */
+function failingIn({ categories, audits }: Seen): string[] {
+  return CATEGORIES.flatMap((name) => {
+    const category = categories[name];
+    if (category === undefined || category.score === 1) return [];
+    return category.auditRefs
+      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
+      .map(({ id }) => `${name}: ${id} ${saidOf(audits[id])}`.trim());
+  });
+}
+
+/** The figure that it shows, or the kinds of trouble that the browser's inspector would list. */
+function saidOf(audit: Seen["audits"][string] | undefined): string {
+  if (audit?.displayValue !== undefined) return audit.displayValue;
+  const details = audit?.details;
+  if (details === undefined || !("items" in details)) return "";
+  const kinds = (details.items as { issueType?: unknown }[]).map(({ issueType }) => issueType);
+  return kinds.filter((kind) => typeof kind === "string").join(", ");
+}

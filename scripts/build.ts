@@ -1,0 +1,72 @@
+/** `npm run build`: builds the application, unless the build that is there is of this source. */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { withFileLock } from "./file-lock";
+import { ensureClient } from "./generate";
+import { NEXT, ROOT } from "./next-server";
+import { giveUp, say } from "./print";
+
+const FOLDERS = ["app", "components", "lib"];
+const FILES = [
+  "prisma/schema.prisma",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+const UNBUILT = /\.test\.tsx?$|^lib\/testing\//;
+/** Beside Next.js' own, and written after it: half a build is no build. */
+const MARK = join(ROOT, ".next", "built-from");
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await ensureBuild().catch(giveUp);
+}
+
+export async function ensureBuild(): Promise<void> {
+  await ensureClient();
+  await withFileLock(join(ROOT, ".data", "build.lock"), () => {
+    const source = hashOfSource();
+    if (existsSync(MARK) && readFileSync(MARK, "utf8") === source) return;
+    rmSync(MARK, { force: true });
+    const began = performance.now();
+    say("Building the application: this takes a minute, and only after a change …");
+    build();
+    writeFileSync(MARK, source);
+    say(`Built in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
+  });
+}
+
+function build(): void {
+  const { status } = spawnSync(process.execPath, [NEXT, "build"], {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  if (status !== 0) throw new Error("The application can't be built; the reason is above.");
+}
+
+function hashOfSource(): string {
+  const hash = createHash("sha256").update(`${process.version} ${process.env.STANDALONE ?? ""}\n`);
+  for (const path of sourceFiles()) {
+    hash
+      .update(`${path}\n`)
+      .update(readFileSync(join(ROOT, path)))
+      .update("\n");
+  }
+  return hash.digest("hex");
+}
+
+function sourceFiles(): string[] {
+  const inFolders = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+      .filter((path) => statSync(join(ROOT, path)).isFile() && !UNBUILT.test(path)),
+  );
+  return [...inFolders, ...FILES.filter((path) => existsSync(join(ROOT, path)))].sort();
+}

@@ -1,0 +1,162 @@
+/** How often the likely causes name the fault that was made, and how often one that wasn't. */
+import { causesOfDay } from "@/lib/domain/causes/likely-causes";
+import { type Cause, CAUSE_KINDS, type CauseKind, causeLineId } from "@/lib/domain/causes/cause";
+import { FREQUENCIES } from "./fault";
+import { type FaultKind, WITHOUT_CAUSE } from "./fault-kinds";
+import { type Scenario, scenarioOf } from "./scenario";
+
+export type Share = { hits: number; of: number };
+
+export type Evaluation = {
+  /** Of the lines with a fault that has a cause, for the kinds of the aim and for all kinds. */
+  aim: { first: Share; amongThree: Share; baseline: Share };
+  all: { first: Share; amongThree: Share; baseline: Share };
+  /** The kinds of the aim, when nothing is known but three days. */
+  aimOfThreeDays: Share;
+  kinds: { kind: CauseKind; precision: Share; recall: Share; amongThree: Share }[];
+  /** Which kind was named first instead, most often first. */
+  confusions: { fault: FaultKind; named: CauseKind | "none"; count: number }[];
+  /** Differences that have no cause, and got one. */
+  falseCauses: { small: Share; smallAbove: Share; large: Share };
+  /** How many of the first causes were right, by score: at least this, below the one before. */
+  scores: { least: number; right: Share }[];
+  commonest: CauseKind;
+};
+
+const SCORE_STEPS = [0.9, 0.75, 0.5, 0];
+
+/** The kinds for which 80 of 100 are the aim. */
+const AIM: readonly FaultKind[] = [
+  ...(["float-left-out", "float-counted-twice", "digits-swapped", "decimal-slip"] as const),
+  ...(["wrong-tender", "wrong-till", "wrong-shift", "note-miscounted"] as const),
+  ...(["movement-missing", "movement-twice", "expense-missing", "expense-twice"] as const),
+];
+
+type Answer = { fault: FaultKind; named: CauseKind[]; rank: number; score: number };
+
+export function evaluate(firstSeed: number, count: number): Evaluation {
+  const answers: Answer[] = [];
+  const threeDays: Answer[] = [];
+  const falseCauses = { small: share(), smallAbove: share(), large: share() };
+  for (let index = 0; index < count; index += 1) {
+    const scenario = scenarioOf(firstSeed + index);
+    const causes = causesOfDay(scenario.day);
+    answers.push(answerTo(scenario, causes.get(scenario.lineId) ?? []));
+    const fewer = causesOfDay({ ...scenario.day, earlier: [] });
+    threeDays.push(answerTo(scenario, fewer.get(scenario.lineId) ?? []));
+    countFalse(scenario, causes, falseCauses);
+  }
+  const commonest = commonestKind();
+  const caused = answers.filter(({ fault }) => hasCause(fault));
+  return {
+    commonest,
+    aim: summary(caused.filter(isOfAim), commonest),
+    aimOfThreeDays: shareOf(threeDays.filter(isOfAim), isRightFirst),
+    all: summary(caused, commonest),
+    kinds: CAUSE_KINDS.map((kind) => ofKind(kind, answers)),
+    confusions: confusionsOf(answers),
+    scores: SCORE_STEPS.map((least, index) => ({
+      least,
+      right: shareOf(answers.filter(isBetween(least, SCORE_STEPS[index - 1])), isRightFirst),
+    })),
+    falseCauses,
+  };
+}
+
+function isBetween(least: number, below = Infinity) {
+  return ({ named, score }: Answer) => named.length > 0 && score >= least && score < below;
+}
+
+function isOfAim({ fault }: Answer): boolean {
+  return AIM.includes(fault);
+}
+
+function isRightFirst({ rank }: Answer): boolean {
+  return rank === 1;
+}
+
+/** A cause that names the wrong other line is wrong, whatever its kind. */
+function answerTo({ fault, otherId }: Scenario, causes: readonly Cause[]): Answer {
+  const isRight = ({ kind, facts }: Cause) =>
+    kind === fault && (otherId === null || placeOf(facts) === otherId);
+  return {
+    fault,
+    named: causes.map(({ kind }) => kind),
+    rank: causes.findIndex(isRight) + 1,
+    score: causes[0]?.score ?? 0,
+  };
+}
+
+function placeOf({ businessDate, shiftId, tillId, tenderId }: Cause["facts"]): string {
+  return [businessDate, shiftId, tillId, tenderId].join("\u0000");
+}
+
+function countFalse(
+  { fault, day, lineId, untouchedIds }: Scenario,
+  causes: ReadonlyMap<string, Cause[]>,
+  counts: Evaluation["falseCauses"],
+): void {
+  for (const line of day.lines) {
+    const id = causeLineId(line);
+    const named = causes.get(id);
+    if (named === undefined) continue;
+    const hit = named.length > 0;
+    if (id === lineId && fault === "random-large") add(counts.large, hit);
+    const isSmall = id === lineId ? fault === "random-small" : untouchedIds.has(id);
+    if (!isSmall) continue;
+    add(counts.small, hit);
+    if (Math.abs(line.difference ?? 0) > line.tolerance) add(counts.smallAbove, hit);
+  }
+}
+
+function ofKind(kind: CauseKind, answers: readonly Answer[]): Evaluation["kinds"][number] {
+  const made = answers.filter(({ fault }) => fault === kind);
+  const named = answers.filter((answer) => answer.named[0] === kind);
+  return {
+    kind,
+    precision: shareOf(named, isRightFirst),
+    recall: shareOf(made, isRightFirst),
+    amongThree: shareOf(made, ({ rank }) => rank > 0),
+  };
+}
+
+function summary(answers: readonly Answer[], commonest: CauseKind): Evaluation["all"] {
+  return {
+    first: shareOf(answers, isRightFirst),
+    amongThree: shareOf(answers, ({ rank }) => rank > 0),
+    baseline: shareOf(answers, ({ fault }) => fault === commonest),
+  };
+}
+
+function confusionsOf(answers: readonly Answer[]): Evaluation["confusions"] {
+  const counts = new Map<string, Evaluation["confusions"][number]>();
+  for (const { fault, named, rank } of answers) {
+    const first = named[0] ?? "none";
+    if (rank === 1 || (first === "none" && !hasCause(fault))) continue;
+    const key = `${fault} ${first}`;
+    const seen = counts.get(key) ?? { fault, named: first, count: 0 };
+    counts.set(key, { ...seen, count: seen.count + 1 });
+  }
+  return [...counts.values()].sort((one, other) => other.count - one.count);
+}
+
+function commonestKind(): CauseKind {
+  return CAUSE_KINDS.reduce((most, kind) => (FREQUENCIES[kind] > FREQUENCIES[most] ? kind : most));
+}
+
+function hasCause(fault: FaultKind): boolean {
+  return !WITHOUT_CAUSE.some((kind) => kind === fault);
+}
+
+function share(): Share {
+  return { hits: 0, of: 0 };
+}
+
+function shareOf<T>(some: readonly T[], hits: (each: T) => boolean): Share {
+  return { hits: some.filter(hits).length, of: some.length };
+}
+
+function add(counts: Share, hit: boolean): void {
+  counts.of += 1;
+  if (hit) counts.hits += 1;
+}

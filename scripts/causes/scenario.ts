@@ -1,0 +1,109 @@
+/** A made-up day on which one thing went wrong, sometimes two, besides the usual small change. */
+import { type CauseDay } from "@/lib/domain/causes/likely-causes";
+import { type CauseLine, causeLineId } from "@/lib/domain/causes/cause";
+import { minor } from "@/lib/domain/money";
+import { type Centre, DATES, EARLIER_DATES, newCentre, TODAY, trueDays } from "./centre";
+import { type Chance, chanceOf } from "./chance";
+import { FAULTS, FREQUENCIES } from "./fault";
+import { type FaultKind, type Harm } from "./fault-kinds";
+import { causeLine, madeLine, type MadeLine } from "./made-line";
+
+export type Scenario = {
+  fault: FaultKind;
+  day: CauseDay;
+  /** The line that is asked about, by its id, and the one where the opposite shows. */
+  lineId: string;
+  otherId: string | null;
+  /** Lines that no fault touched: what differs there is small change. */
+  untouchedIds: Set<string>;
+};
+
+const TRIES_MAX = 1_000;
+const SECOND_SHARE = 0.25;
+const UNAGREED_SHARE = 0.15;
+const TOLERANCE_CENTS = 200;
+
+export function scenarioOf(seed: number): Scenario {
+  const chance = chanceOf(seed);
+  const fault = chance.weighted(FREQUENCIES);
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const scenario = attempt(fault, chance);
+    if (scenario !== null) return scenario;
+  }
+  throw new Error(`No day offers an occasion for ${fault}.`);
+}
+
+/** Null where the fault finds no occasion, or can't be seen in the end. */
+function attempt(fault: FaultKind, chance: Chance): Scenario | null {
+  const centre = newCentre(chance);
+  const all = trueDays(centre, DATES, chance).map((line) => madeLine(line, centre, chance));
+  const harm = FAULTS[fault](sceneOf(centre, all, chance));
+  if (harm === null) return null;
+  const touched = [...touchedBy(harm), ...touchedBy(secondHarm(centre, all, harm, chance))];
+  // Nobody takes out of a till what isn't in it.
+  if (all.some(({ drawer }) => drawer < 0)) return null;
+  const day = dayOf(centre, all, chance);
+  const lineId = causeLineId(harm.line);
+  const asked = day.lines.find((line) => causeLineId(line) === lineId);
+  if (asked === undefined || asked.difference === 0) return null;
+  const untouched = all.filter((line) => !touched.includes(line));
+  return {
+    fault,
+    day,
+    lineId,
+    otherId: harm.other === undefined ? null : causeLineId(harm.other),
+    untouchedIds: new Set(untouched.map(causeLineId)),
+  };
+}
+
+function sceneOf(centre: Centre, all: readonly MadeLine[], chance: Chance) {
+  const today = all.filter(({ businessDate }) => businessDate === TODAY);
+  return { centre, all, today, chance };
+}
+
+/** Something else goes wrong elsewhere, and is not asked about. */
+function secondHarm(
+  centre: Centre,
+  all: readonly MadeLine[],
+  first: Harm,
+  chance: Chance,
+): Harm | null {
+  if (!chance.happens(SECOND_SHARE)) return null;
+  const free = all.filter((line) => !touchedBy(first).includes(line));
+  const scene = sceneOf(centre, free, chance);
+  const fault = chance.weighted(FREQUENCIES);
+  // The fault may need a line of cash, and of cards.
+  const kinds = new Set(scene.today.map(({ kind }) => kind));
+  return kinds.has("cash") && kinds.has("card") ? FAULTS[fault](scene) : null;
+}
+
+function touchedBy(harm: Harm | null): MadeLine[] {
+  return harm === null ? [] : [harm.line, ...(harm.other === undefined ? [] : [harm.other])];
+}
+
+function dayOf(centre: Centre, all: readonly MadeLine[], chance: Chance): CauseDay {
+  const unagreed = chance.happens(UNAGREED_SHARE);
+  const lines = all.map((line) => {
+    const till = centre.tills.find(({ tillId }) => tillId === line.tillId);
+    const agreed = unagreed || line.kind !== "cash" ? null : (till?.float ?? null);
+    return {
+      ...causeLine(line, centre, chance),
+      tolerance: minor(line.kind === "cash" ? centre.money.of(TOLERANCE_CENTS) : 0),
+      agreedFloat: agreed === null ? null : minor(agreed),
+    };
+  });
+  return {
+    currency: centre.money.currency,
+    denominations: centre.money.denominations,
+    lines: lines.filter(({ businessDate }) => businessDate === TODAY),
+    neighbours: lines.filter(({ businessDate }) => businessDate !== TODAY),
+    earlier: earlierLines(centre, chance),
+  };
+}
+
+/** Two weeks of cash lines, for what is usual. */
+function earlierLines(centre: Centre, chance: Chance): CauseLine[] {
+  return trueDays(centre, EARLIER_DATES, chance)
+    .filter(({ kind }) => kind === "cash")
+    .map((line) => causeLine(madeLine(line, centre, chance), centre, chance));
+}

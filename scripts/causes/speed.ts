@@ -1,0 +1,42 @@
+/** How long the causes of a large day take: they are looked for whenever a day is opened. */
+import { type CauseDay, causesOfDay } from "@/lib/domain/causes/likely-causes";
+import { row, title } from "../report";
+import { scenarioOf } from "./scenario";
+
+const LINES = 200;
+const WARM_UP_RUNS = 10;
+const RUNS = 50;
+
+/** Processor time, so that other work on the machine does not count. */
+export function benchDay(seed: number): void {
+  const day = largeDay(seed);
+  run(WARM_UP_RUNS);
+  const before = process.cpuUsage();
+  run(RUNS);
+  const { user, system } = process.cpuUsage(before);
+  const open = day.lines.filter(({ difference }) => difference !== 0).length;
+  title(`A day of ${day.lines.length} lines, ${open} with a difference, and two weeks before`);
+  row("all causes, processor time", `${((user + system) / RUNS / 1_000).toFixed(1)} ms`);
+
+  function run(times: number): void {
+    for (let left = times; left > 0; left -= 1) causesOfDay(day);
+  }
+}
+
+/** Small days side by side, with tills of their own. */
+function largeDay(seed: number): CauseDay {
+  const lines: CauseDay["lines"][number][] = [];
+  const neighbours: CauseDay["neighbours"][number][] = [];
+  const before: CauseDay["neighbours"][number][] = [];
+  const { day } = scenarioOf(seed);
+  for (let index = 0; lines.length < LINES; index += 1) {
+    const small = scenarioOf(seed + index).day;
+    const renamed = <T extends { tillId: string }>(line: T): T => {
+      return { ...line, tillId: `${index}-${line.tillId}` };
+    };
+    lines.push(...small.lines.map(renamed));
+    neighbours.push(...small.neighbours.map(renamed));
+    before.push(...(small.earlier ?? []).map(renamed));
+  }
+  return { ...day, lines: lines.slice(0, LINES), neighbours, earlier: before };
+}

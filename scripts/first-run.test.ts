@@ -1,0 +1,78 @@
+/** What a first start puts into an empty database. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { prisma } from "@/lib/server/db/client";
+import { type Env, readEnv } from "@/lib/server/env";
+import { testDatabase } from "@/lib/testing/database";
+import { fillFirstContent } from "./first-run";
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-first-"));
+const CASHREC = {
+  CASHREC_API_URL: "https://cashrec.example.test",
+  CASHREC_TOKEN_URL: "https://login.example.test/connect/token",
+  CASHREC_USERNAME: "reader",
+  CASHREC_PASSWORD: "never used here",
+  CASHREC_CLIENT_SECRET: "never used here",
+};
+
+/** A month is read, counted and signed. */
+const DEMO_MS_MAX = 60_000;
+
+beforeAll(() => {
+  vi.stubEnv("DATA_DIR", DATA_DIR);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
+
+describe("on the sandbox", () => {
+  test(
+    "the demo, and nobody else",
+    async () => {
+      const { env, url } = await installation({});
+      expect(await fillFirstContent(env, url)).toEqual({ demo: true });
+      const people = await prisma().user.findMany({ select: { email: true } });
+      expect(people.every(({ email }) => email.endsWith("@example.test"))).toBe(true);
+      expect(await prisma().centre.count()).toBe(14);
+    },
+    DEMO_MS_MAX,
+  );
+
+  test("an administrator from the environment, and then no demo", async () => {
+    const admin = { ADMIN_EMAIL: "boss@example.com", ADMIN_PASSWORD: "a long enough phrase" };
+    const { env, url } = await installation(admin);
+    expect(await fillFirstContent(env, url)).toEqual({ demo: false });
+    const people = await prisma().user.findMany({ select: { email: true } });
+    expect(people).toEqual([{ email: "boss@example.com" }]);
+    expect(await prisma().centre.count()).toBe(0);
+  });
+});
+
+describe("with Cashrec", () => {
+  test("no demo, and a link for the first administrator", async () => {
+    const { env, url } = await installation(CASHREC);
+    await fillFirstContent(env, url);
+    expect(await prisma().centre.count()).toBe(0);
+    expect(await prisma().invitation.count()).toBe(1);
+  });
+
+  test("a database that holds the demo is refused", async () => {
+    const { env, url } = await installation(CASHREC);
+    await prisma().setting.create({ data: { name: "demo", value: {} } });
+    await expect(fillFirstContent(env, url)).rejects.toThrow("this database holds the demo");
+  });
+});
+
+async function installation(variables: Record<string, string>): Promise<{ env: Env; url: string }> {
+  const { url } = await testDatabase();
+  const all = { DATA_DIR, DATABASE_URL: url, ...emptied(), ...variables };
+  for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
+  return { env: readEnv(all), url };
+}
+
+function emptied(): Record<string, string> {
+  const names = [...Object.keys(CASHREC), "ADMIN_EMAIL", "ADMIN_PASSWORD"];
+  return Object.fromEntries(names.map((name) => [name, ""]));
+}

@@ -1,0 +1,49 @@
+/**
+ * What an installation holds before anyone has signed in: on the sandbox the demo month with its
+ * users, with Cashrec the first administrator and nothing else.
+ */
+import { withOrigin } from "@/lib/server/audit/origin";
+import type { Env } from "@/lib/server/env";
+import { say } from "./print";
+
+export type FirstContent = { demo: boolean };
+
+const DEMO_MARK = "demo";
+
+/** The database must be migrated. Sets DATABASE_URL for this process. */
+export async function fillFirstContent(env: Env, databaseUrl: string): Promise<FirstContent> {
+  process.env.DATABASE_URL = databaseUrl;
+  const { disconnect } = await import("@/lib/server/db/client");
+  try {
+    if (env.cashrec.kind === "live") await refuseDemo();
+    return await withOrigin("script", async () => {
+      await ensureAdministrator();
+      return { demo: env.cashrec.kind === "sandbox" && (await fillDemo()) };
+    });
+  } finally {
+    await disconnect();
+  }
+}
+
+/** Everyone knows the passwords of the demo, and its figures are not the reader's. */
+async function refuseDemo(): Promise<void> {
+  const { prisma } = await import("@/lib/server/db/client");
+  const mark = await prisma().setting.findUnique({ where: { name: DEMO_MARK } });
+  if (mark === null) return;
+  throw new Error(
+    "Cashrec is configured, and this database holds the demo. " +
+      "Set DATA_DIR or DATABASE_URL to an empty one, or leave the CASHREC variables away.",
+  );
+}
+
+async function ensureAdministrator(): Promise<void> {
+  const { ensureFirstAdministrator } = await import("@/lib/server/users/first-administrator");
+  const made = await ensureFirstAdministrator();
+  if (made !== null) say(`Nobody can sign in yet. Make the first administrator: ${made.setUpUrl}`);
+}
+
+async function fillDemo(): Promise<boolean> {
+  say("Looking after the demo data …");
+  const { seedDemo } = await import("./seed");
+  return (await seedDemo()) !== null;
+}

@@ -1,0 +1,20 @@
+/**
+ * `npm run migrate`: brings the database that DATABASE_URL names up to date and fills in what a
+ * first start needs. For deployments whose application container holds the server alone.
+ */
+import { readEnv } from "@/lib/server/env";
+import { openDatabase } from "./database";
+import { fillFirstContent } from "./first-run";
+import { ensureClient } from "./generate";
+import { giveUp, say } from "./print";
+
+try {
+  const env = readEnv(process.env);
+  await ensureClient();
+  const database = await openDatabase(env);
+  await fillFirstContent(env, database.url);
+  await database.close();
+  say("The database is up to date.");
+} catch (error) {
+  giveUp(error);
+}

@@ -1,0 +1,19 @@
+/** The last lines of a start: where to go, and who may sign in. */
+import { ROLES } from "@/lib/domain/permission";
+import type { Env } from "@/lib/server/env";
+import type { FirstContent } from "./first-run";
+
+const DEMO_PASSWORD = "counterfoil-demo-1";
+
+export function welcome({ baseUrl, cashrec }: Env, { demo }: FirstContent): string {
+  const lines = ["", `Counterfoil is ready: ${baseUrl}`];
+  if (cashrec.kind === "sandbox") {
+    lines.push("It runs on the sandbox: none of its figures comes from Cashrec.");
+  }
+  if (demo) lines.push("Sign in as one of:", ...ROLES.map(demoPerson));
+  return [...lines, ""].join("\n");
+}
+
+function demoPerson(role: string): string {
+  return `  ${`${role}@example.test`.padEnd(28)} ${DEMO_PASSWORD}`;
+}

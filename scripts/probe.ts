@@ -1,0 +1,61 @@
+/**
+ * npm run cashrec:probe -- --centre 101 --date 2019-01-05 [--currency EUR]
+ * npm run cashrec:probe -- --openapi swagger.json
+ * Shows what Cashrec answers, or promises, beside what the field map makes of it.
+ */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { currencySchema } from "@/lib/contracts/basics";
+import { probeSchema } from "@/lib/contracts/connection";
+import { AppError } from "@/lib/server/app-error";
+import { cashrec } from "@/lib/server/cashrec/client";
+import { parseExactly } from "@/lib/server/cashrec/exact-json";
+import { exampleAnswer } from "@/lib/server/cashrec/openapi-example";
+import { examine, probe } from "@/lib/server/cashrec/probe";
+import { probeText } from "@/lib/server/cashrec/probe-text";
+import { DEMO_CENTRES } from "@/lib/server/sandbox/centres";
+import { env } from "@/lib/server/env";
+
+const USAGE = `Give either --centre ID --date YYYY-MM-DD [--currency EUR], or --openapi FILE.\n`;
+
+try {
+  process.stdout.write(await run());
+} catch (error) {
+  process.exitCode = 1;
+  process.stderr.write(`${messageOf(error)}\n`);
+}
+
+async function run(): Promise<string> {
+  const { values } = parseArgs({
+    options: {
+      centre: { type: "string" },
+      date: { type: "string" },
+      currency: { type: "string" },
+      openapi: { type: "string" },
+    },
+  });
+  if (values.openapi !== undefined) return describe(values.openapi);
+  const parsed = probeSchema.safeParse({ centreId: values.centre, businessDate: values.date });
+  const currency = currencySchema.optional().safeParse(values.currency);
+  if (!parsed.success || !currency.success) {
+    const error = parsed.error ?? currency.error;
+    throw new Error(USAGE + (error === undefined ? "" : z.prettifyError(error)));
+  }
+  const known = DEMO_CENTRES.find(({ id }) => id === parsed.data.centreId)?.currency;
+  const assumed = env().cashrec.kind === "sandbox" ? (known ?? null) : null;
+  return probeText(await probe({ ...parsed.data, currency: currency.data ?? assumed }));
+}
+
+function describe(file: string): string {
+  const answer = exampleAnswer(parseExactly(readFileSync(file, "utf8")));
+  const result = examine(JSON.stringify(answer), cashrec().fieldMap, null);
+  return `An answer as ${file} describes it, with invented values:\n\n${probeText(result)}`;
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  if (error instanceof SyntaxError)
+    return "The file is not valid JSON. YAML has to be converted first.";
+  return error instanceof Error ? error.message : "Something went wrong.";
+}

@@ -1,0 +1,27 @@
+/**
+ * Makes every line and total anew from sheets, counts and rules, and the sums of variances from
+ * them. With `--check` it writes nothing, names the days that would change, and ends with 1 when
+ * there are any.
+ */
+import { disconnect } from "@/lib/server/db/client";
+import { rebuildDays, type RebuildResult } from "@/lib/server/rebuild/rebuild-days";
+import { say } from "./print";
+
+const isCheck = process.argv.includes("--check");
+
+try {
+  const result = await rebuildDays({ write: !isCheck });
+  report(result);
+  process.exitCode = isCheck && result.outdated + result.sums > 0 ? 1 : 0;
+} finally {
+  await disconnect();
+}
+
+function report({ days, outdated, named, sums }: RebuildResult): void {
+  for (const { centreId, businessDate } of named) {
+    say(`${isCheck ? "Would change" : "Changed"}: centre ${centreId} on ${businessDate}`);
+  }
+  if (outdated > named.length) say(`… and ${outdated - named.length} more.`);
+  if (sums > 0) say(`${sums} sums of variances ${isCheck ? "would change" : "changed"}.`);
+  say(`${days} centre-days looked at, ${outdated} ${isCheck ? "would change" : "changed"}.`);
+}

@@ -1,0 +1,87 @@
+/**
+ * Stages of `npm test`. Most keep one core busy and leave the others idle, so stages run in lanes
+ * side by side: one after the other within a lane, and what each of them wrote stays together.
+ */
+import { spawn } from "node:child_process";
+import { say } from "./print";
+
+/** Ends well, or throws. */
+export type Run = (command: string[], variables?: Record<string, string>) => Promise<void>;
+export type Stage = { name: string; work: (run: Run) => Promise<void> };
+
+/**
+ * False when a stage failed. Nothing begins after that in any lane; what runs beside it then ends
+ * in peace, so that one run tells of both mistakes.
+ */
+export async function passStages(lanes: readonly (readonly Stage[])[]): Promise<boolean> {
+  const begin = lanes.length > 1 ? apart : inTheOpen;
+  if (lanes.length > 1) {
+    const names = lanes.map((lane) => lane.map(({ name }) => name).join(", "));
+    say(`\n== side by side: ${names.join(" | ")}`);
+  }
+  let failed = false;
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const stage of lane) {
+        if (failed) return;
+        if (!(await begin(stage))) failed = true;
+      }
+    }),
+  );
+  return !failed;
+}
+
+/** What it writes is seen as it is written. */
+function inTheOpen(stage: Stage): Promise<boolean> {
+  say(`\n== ${stage.name}`);
+  return passes(stage, (command, variables) => start(command, variables), say);
+}
+
+/** What it writes is kept until it is over. */
+async function apart(stage: Stage): Promise<boolean> {
+  const kept: Buffer[] = [];
+  const keep = (line: string) => kept.push(Buffer.from(`${line}\n`));
+  keep(`\n== ${stage.name}`);
+  const passed = await passes(stage, (command, variables) => start(command, variables, kept), keep);
+  process.stderr.write(Buffer.concat(kept));
+  return passed;
+}
+
+async function passes(
+  { name, work }: Stage,
+  run: Run,
+  tell: (line: string) => void,
+): Promise<boolean> {
+  const began = performance.now();
+  const time = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+  try {
+    await work(run);
+    tell(`== ${name}: passed in ${time()}`);
+    return true;
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+    tell(`== ${name}: FAILED after ${time()}`);
+    return false;
+  }
+}
+
+function start(
+  command: string[],
+  variables: Record<string, string> = {},
+  kept?: Buffer[],
+): Promise<void> {
+  const child = spawn(command[0] ?? "", command.slice(1), {
+    stdio: kept === undefined ? "inherit" : ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...variables },
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => kept?.push(chunk));
+  }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${command.join(" ")} exited with ${code ?? "a signal"}`));
+    });
+  });
+}

@@ -1,0 +1,69 @@
+/**
+ * `npm start`: from a fresh clone, or after a crash, to a running application. Every step says what
+ * it does; what can't go on ends in one clear line and a non-zero exit.
+ */
+import type { ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Env, readEnv } from "@/lib/server/env";
+import { ensureBuild } from "./build";
+import { type OpenDatabase, openDatabase } from "./database";
+import { fillFirstContent } from "./first-run";
+import { ended, startNext } from "./next-server";
+import { checkDisk, checkNode, checkPort } from "./preflight";
+import { giveUp, say, whenToldToEnd } from "./print";
+import { welcome } from "./print-addresses";
+
+const HEALTHY_MS_MAX = 60_000;
+const LOOK_AGAIN_MS = 200;
+
+/** What a signal has to end, whenever it comes. */
+const held: { database?: OpenDatabase; server?: ChildProcess } = {};
+
+whenToldToEnd((signal) => void stop(signal));
+
+try {
+  process.exitCode = await start();
+} catch (error) {
+  await held.database?.close();
+  giveUp(error);
+}
+
+async function start(): Promise<number> {
+  checkNode();
+  const env = readEnv(process.env);
+  await checkPort(env.port);
+  await checkDisk(env.dataDir);
+  const database = (held.database = await openDatabase(env));
+  await ensureBuild();
+  const content = await fillFirstContent(env, database.url);
+  const server = (held.server = startNext("start", env, database.url));
+  const code = ended(server);
+  if (await becomesHealthy(env, code)) say(welcome(env, content));
+  const exit = await code;
+  await database.close();
+  return exit;
+}
+
+/** False when the server ended before it could answer. */
+async function becomesHealthy({ port }: Env, code: Promise<number>): Promise<boolean> {
+  let over = false;
+  void code.finally(() => (over = true));
+  for (let waited = 0; waited < HEALTHY_MS_MAX && !over; waited += LOOK_AGAIN_MS) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
+    if (answer?.ok === true) return true;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  if (over) return false;
+  held.server?.kill("SIGTERM");
+  throw new Error("The application was started and does not become healthy; see the log above.");
+}
+
+/** Before the server runs there is only the database to close; afterwards `start` does it. */
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  if (held.server !== undefined) {
+    held.server.kill(signal);
+    return;
+  }
+  await held.database?.close();
+  process.exit(0);
+}

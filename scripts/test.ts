@@ -1,0 +1,110 @@
+/**
+ * `npm test`: everything, in the order in which a mistake is cheapest to find. Nothing begins after
+ * a stage that failed. The last line counts the tests of both runners.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { ensureChromium } from "./chromium";
+import { installDebian } from "./debian";
+import { startEmbeddedDb } from "./embedded-db";
+import { ensureClient } from "./generate";
+import { ROOT } from "./next-server";
+import { passStages, type Run, type Stage } from "./run-stages";
+
+const RESULTS = join(ROOT, ".data", "test");
+const VITEST = join(RESULTS, "vitest.json");
+const PLAYWRIGHT = join(RESULTS, "playwright.json");
+const QUIETLY = ["--check", "--log-level", "warn"];
+const SCRIPT = ["node", "--conditions=react-server", "--import", "tsx"];
+
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+});
+
+const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIETLY, ".")) };
+const lint: Stage = { name: "lint", work: (run) => run(npx("eslint", ".")) };
+const types: Stage = { name: "types", work: checkTypes };
+const drift: Stage = { name: "drift", work: compareSchema };
+const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "scripts/build.ts"]) };
+const units: Stage = { name: "unit and server", work: vitest };
+const browser: Stage = { name: "browser", work: playwright };
+
+/** One step after the other, each of lanes side by side. */
+const STEPS: Stage[][][] = [
+  // The build comes before the tests: some of them drive the built application.
+  [[format, types, drift, build], [lint]],
+  [[units]],
+  [[browser]],
+];
+
+process.chdir(ROOT);
+process.exitCode = await test();
+
+async function test(): Promise<number> {
+  mkdirSync(RESULTS, { recursive: true });
+  for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
+  await ensureClient();
+  let failures = 0;
+  for (const lanes of STEPS) {
+    if (await passStages(lanes)) continue;
+    failures = 1;
+    break;
+  }
+  const { passed, failed } = countTests();
+  process.stdout.write(`${passed} passed, ${Math.max(failed, failures)} failed\n`);
+  return failed + failures > 0 ? 1 : 0;
+}
+
+/** The route types that TypeScript reads come from Next.js. */
+async function checkTypes(run: Run): Promise<void> {
+  await run(npx("next", "typegen"));
+  await run(npx("tsc", "--noEmit"));
+}
+
+async function compareSchema(run: Run): Promise<void> {
+  const diff = ["migrate", "diff", "--from-migrations", "prisma/migrations"];
+  const to = ["--to-schema", "prisma/schema.prisma", "--exit-code"];
+  await run([...SCRIPT, "scripts/with-db.ts", "node", "prisma/cli.mjs", ...diff, ...to], {
+    DATA_DIR: RESULTS,
+    DATABASE_URL: "",
+  });
+}
+
+async function vitest(run: Run): Promise<void> {
+  const servers = "/usr/lib/postgresql";
+  if (!existsSync(servers) || readdirSync(servers).length === 0) installDebian("postgresql");
+  const reports = ["--reporter=default", "--reporter=json", `--outputFile.json=${VITEST}`];
+  await run(npx("vitest", "run", "--config", "lib/testing/vitest.config.ts", ...reports));
+}
+
+async function playwright(run: Run): Promise<void> {
+  ensureChromium();
+  const data = join(ROOT, ".data", "e2e");
+  // Whatever a killed run has left behind is stopped before its files go.
+  if (existsSync(data)) await (await startEmbeddedDb({ dir: join(data, "postgres") })).stop();
+  rmSync(data, { recursive: true, force: true });
+  const reports = ["--reporter=list,json"];
+  await run(npx("playwright", "test", "--config", "e2e/playwright.config.ts", ...reports), {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT,
+    CI: "1",
+  });
+}
+
+function npx(...command: string[]): string[] {
+  return ["npx", "--no-install", ...command];
+}
+
+function countTests(): { passed: number; failed: number } {
+  const unit = existsSync(VITEST) ? vitestReport.parse(json(VITEST)) : null;
+  const e2e = existsSync(PLAYWRIGHT) ? playwrightReport.parse(json(PLAYWRIGHT)).stats : null;
+  return {
+    passed: (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0) + (e2e?.flaky ?? 0),
+    failed: (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0),
+  };
+}
+
+function json(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
+}

@@ -1,0 +1,33 @@
+/**
+ * `node … scripts/with-db.ts command …` runs a command with a migrated database: the one that
+ * DATABASE_URL names or, without it, the embedded one. The command finds it in DATABASE_URL.
+ */
+import { spawn } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { readEnv } from "@/lib/server/env";
+import { openDatabase } from "./database";
+import { ensureClient } from "./generate";
+import { passSignalsOn, say } from "./print";
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  process.exitCode = await runWithDatabase(process.argv.slice(2));
+}
+
+export async function runWithDatabase(command: string[]): Promise<number> {
+  await ensureClient();
+  const database = await openDatabase(readEnv(process.env));
+  const child = spawn(command[0] ?? "true", command.slice(1), {
+    stdio: "inherit",
+    env: { ...process.env, DATABASE_URL: database.url },
+  });
+  passSignalsOn(child);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", (code) => resolve(code ?? 1));
+    });
+  } finally {
+    await database.close();
+    say("The database is closed.");
+  }
+}
