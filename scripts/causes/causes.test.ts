@@ -1,6 +1,6 @@
 /** The evaluation of the likely causes, in small: the made-up days are sound, and so is the sum. */
 import { describe, expect, test } from "vitest";
-import { causesOfDay } from "@/lib/domain/causes/likely-causes";
+import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { causeLineId } from "@/lib/domain/causes/cause";
 import { flawsOf } from "@/lib/testing/cause-arithmetic";
 import { evaluate } from "./evaluate";
@@ -38,7 +38,7 @@ describe("made-up days", () => {
 
 test("the arithmetic of every cause holds on made-up days too", () => {
   const flaws = scenarios.flatMap(({ day }) => {
-    const causes = causesOfDay(day);
+    const causes = listCausesOfDay(day);
     const all = [...day.lines, ...day.neighbours, ...(day.earlier ?? [])];
     return day.lines.flatMap((line) =>
       (causes.get(causeLineId(line)) ?? []).flatMap((cause) => flawsOf(cause, line, all)),

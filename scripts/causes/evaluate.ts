@@ -1,5 +1,5 @@
 /** How often the likely causes name the fault that was made, and how often one that wasn't. */
-import { causesOfDay } from "@/lib/domain/causes/likely-causes";
+import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { type Cause, CAUSE_KINDS, type CauseKind, causeLineId } from "@/lib/domain/causes/cause";
 import { FREQUENCIES } from "./fault";
 import { type FaultKind, WITHOUT_CAUSE } from "./fault-kinds";
@@ -40,9 +40,9 @@ export function evaluate(firstSeed: number, count: number): Evaluation {
   const falseCauses = { small: share(), smallAbove: share(), large: share() };
   for (let index = 0; index < count; index += 1) {
     const scenario = scenarioOf(firstSeed + index);
-    const causes = causesOfDay(scenario.day);
+    const causes = listCausesOfDay(scenario.day);
     answers.push(answerTo(scenario, causes.get(scenario.lineId) ?? []));
-    const fewer = causesOfDay({ ...scenario.day, earlier: [] });
+    const fewer = listCausesOfDay({ ...scenario.day, earlier: [] });
     threeDays.push(answerTo(scenario, fewer.get(scenario.lineId) ?? []));
     countFalse(scenario, causes, falseCauses);
   }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { flawsOf } from "@/lib/testing/cause-arithmetic";
 import { EURO } from "@/lib/testing/cause-lines";
-import { type CauseDayLine, causesOfDay, likelyCauses } from "./likely-causes";
+import { type CauseDayLine, listCausesOfDay, listLikelyCauses } from "./likely-causes";
 import { CAUSE_KINDS, causeLineId } from "./cause";
 import { TERMS, type WaterfallTerm } from "../line";
 import { minor } from "../money";
@@ -83,7 +83,7 @@ const euro = { currency: "EUR", denominations: EURO };
 test("never more than three, each kind once, best first, and scores add up to 1 at most", () => {
   fc.assert(
     fc.property(day, (given) => {
-      for (const causes of causesOfDay({ ...given, ...euro }).values()) {
+      for (const causes of listCausesOfDay({ ...given, ...euro }).values()) {
         const scores = causes.map(({ score }) => score);
         expect(causes.length).toBeLessThanOrEqual(3);
         expect(new Set(causes.map(({ kind }) => kind)).size).toBe(causes.length);
@@ -100,7 +100,7 @@ test("the arithmetic of every cause yields the difference, of figures that are t
   const seen = new Set<string>();
   fc.assert(
     fc.property(day, (given) => {
-      const answers = causesOfDay({ ...given, ...euro });
+      const answers = listCausesOfDay({ ...given, ...euro });
       const all = [...given.lines, ...given.neighbours];
       for (const line of given.lines) {
         for (const cause of answers.get(causeLineId(line)) ?? []) {
@@ -122,11 +122,11 @@ test("the arithmetic of every cause yields the difference, of figures that are t
 test("a day answers for each of its lines what the line alone is answered", () => {
   fc.assert(
     fc.property(day, (given) => {
-      const answers = causesOfDay({ ...given, ...euro });
+      const answers = listCausesOfDay({ ...given, ...euro });
       for (const line of given.lines) {
         const others = [...given.lines, ...given.neighbours].filter((other) => other !== line);
         const { tolerance, agreedFloat } = line;
-        const alone = likelyCauses({ line, others, tolerance, agreedFloat, ...euro });
+        const alone = listLikelyCauses({ line, others, tolerance, agreedFloat, ...euro });
         expect(answers.get(causeLineId(line)) ?? []).toEqual(alone);
       }
     }),
@@ -136,7 +136,7 @@ test("a day answers for each of its lines what the line alone is answered", () =
 test("a line that matched is not asked about", () => {
   fc.assert(
     fc.property(day, (given) => {
-      const answers = causesOfDay({ ...given, ...euro });
+      const answers = listCausesOfDay({ ...given, ...euro });
       const open = given.lines.filter(({ difference }) => difference !== 0);
       expect([...answers.keys()].sort()).toEqual(open.map(causeLineId).sort());
     }),
@@ -150,7 +150,7 @@ test("a note too many is as likely as one too few, and money is missing as it is
       const lines = [1, -1].map((sign) => {
         const line = plain(expected, sign * size, "T1");
         const others = elsewhere ? [plain(expected, -sign * size, "T2")] : [];
-        const asked = likelyCauses({
+        const asked = listLikelyCauses({
           line,
           others,
           tolerance: minor(200),

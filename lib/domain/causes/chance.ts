@@ -18,25 +18,26 @@ const EXACT_SHARE = 0.6;
  * The value in the middle of a currency's notes and coins, where coins end and notes begin (2.00
  * in euro, 500 in yen): what "small" means.
  */
-export function scaleOf(currency: string, denominations: readonly number[]): number {
+export function smallAmountOf(currency: string, denominations: readonly number[]): number {
   const sorted = denominations.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 2 * 10 ** Math.max(2, decimalsOf(currency));
 }
 
 /** The probability that a difference without a cause is exactly this one. */
-export function chanceOf(amount: number, scale: number): number {
+export function chanceProbability(amount: number, scale: number): number {
   return (
-    SMALL_SHARE * smallOf(amount, scale / 2) + (1 - SMALL_SHARE) * chanceOfLarge(amount, scale)
+    SMALL_SHARE * smallOf(amount, scale / 2) +
+    (1 - SMALL_SHARE) * chanceOfLargeAmount(amount, scale)
   );
 }
 
 /** The probability that a line taken at random, perhaps without a difference, has this one. */
-export function coincidenceOf(amount: number, scale: number): number {
-  return DIFFERING_SHARE * chanceOf(amount, scale);
+export function coincidenceProbability(amount: number, scale: number): number {
+  return DIFFERING_SHARE * chanceProbability(amount, scale);
 }
 
 /** The same for an amount of any size, such as a payment that went elsewhere. */
-export function chanceOfLarge(amount: number, scale: number): number {
+export function chanceOfLargeAmount(amount: number, scale: number): number {
   const size = Math.abs(amount) + scale;
   return roundness(amount, roundStep(scale)) / (2 * MAGNITUDES * size);
 }
@@ -51,7 +52,7 @@ function roundStep(scale: number): number {
  * How well a cause fits that leaves `rest` of the difference: tills are a few cents off besides.
  * 0 when the rest is more than the slack, or no small part of the difference.
  */
-export function exactnessOf(
+export function scoreExactness(
   rest: number,
   { difference, slack, scale }: { difference: number; slack: number; scale: number },
 ): number {

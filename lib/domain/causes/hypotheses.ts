@@ -1,20 +1,20 @@
 /** A hypothesis that may hold, and what each of them is tried with. */
 
-import type { CauseHit, CauseTrial } from "./hypothesis";
-import { digitHits } from "./try-digits";
-import { entryHits } from "./try-entries";
-import { floatHits } from "./try-float";
-import { oppositeHits } from "./try-misplaced";
-import { noteHits } from "./try-notes";
-import { voucherHits } from "./try-vouchers";
+import type { Hypothesis, HypothesisInput } from "./hypothesis";
+import { tryDigits } from "./try-digits";
+import { tryEntries } from "./try-entries";
+import { tryFloat } from "./try-float";
+import { tryMisplaced } from "./try-misplaced";
+import { tryNotes } from "./try-notes";
+import { tryVouchers } from "./try-vouchers";
 
-export function hitsOf(trial: CauseTrial): CauseHit[] {
+export function listHypotheses(trial: HypothesisInput): Hypothesis[] {
   return [
-    ...floatHits(trial),
-    ...digitHits(trial),
-    ...oppositeHits(trial),
-    ...noteHits(trial),
-    ...voucherHits(trial),
-    ...entryHits(trial),
+    ...tryFloat(trial),
+    ...tryDigits(trial),
+    ...tryMisplaced(trial),
+    ...tryNotes(trial),
+    ...tryVouchers(trial),
+    ...tryEntries(trial),
   ];
 }

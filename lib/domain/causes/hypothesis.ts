@@ -1,9 +1,9 @@
 /** A hypothesis that may be true of a line, and the inputs every hypothesis is tested with. */
 import type { CauseFacts, CauseKind, CauseLine } from "./cause";
-import type { Around } from "./surroundings";
+import type { Surroundings } from "./surroundings";
 
 /** `explained` is signed; what it leaves of the difference is judged elsewhere. */
-export type CauseHit = {
+export type Hypothesis = {
   kind: CauseKind;
   explained: number;
   /** How much better than chance the hypothesis meets what is seen, over the candidates tried. */
@@ -13,11 +13,11 @@ export type CauseHit = {
   amongCash?: boolean;
 };
 
-export type CauseTrial = {
+export type HypothesisInput = {
   line: CauseLine;
   /** Never 0. */
   difference: number;
-  around: Around;
+  around: Surroundings;
   agreedFloat: number | null;
   denominations: readonly number[];
   /** What "small" means in this currency, in minor units. */

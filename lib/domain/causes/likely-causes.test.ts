@@ -4,14 +4,14 @@
  */
 import { describe, expect, test } from "vitest";
 import { cardLine, cashLine, EURO, termsOf } from "@/lib/testing/cause-lines";
-import { type CauseDayLine, type CauseQuestion, likelyCauses } from "./likely-causes";
+import { type CauseDayLine, type CauseQuestion, listLikelyCauses } from "./likely-causes";
 import { minor } from "../money";
 
 type Given = { line: CauseDayLine; others?: CauseDayLine[] };
 
 function ask({ line: asked, others = [] }: Given, rest: Partial<CauseQuestion> = {}) {
   const { tolerance, agreedFloat } = asked;
-  return likelyCauses({
+  return listLikelyCauses({
     line: asked,
     others,
     currency: "EUR",

@@ -3,10 +3,10 @@
  * around it, and the best of them with their arithmetic (the score: `cause-weight.ts`). Nothing
  * here accuses or decides: a person makes a cause the reason, or doesn't.
  */
-import { aroundOf, type Around } from "./surroundings";
-import { scaleOf } from "./chance";
-import { hitsOf } from "./hypotheses";
-import { weigh } from "./score";
+import { gatherSurroundings, type Surroundings } from "./surroundings";
+import { smallAmountOf } from "./chance";
+import { listHypotheses } from "./hypotheses";
+import { scoreHypotheses } from "./score";
 
 import type { Minor } from "../money";
 
@@ -26,8 +26,8 @@ export type CauseQuestion = {
 };
 
 /** Best first, never more than three. None: no likely cause. */
-export function likelyCauses({ others, earlier, ...question }: CauseQuestion): Cause[] {
-  return causesAmid(question, aroundOf([question.line, ...others], earlier));
+export function listLikelyCauses({ others, earlier, ...question }: CauseQuestion): Cause[] {
+  return findCauses(question, gatherSurroundings([question.line, ...others], earlier));
 }
 
 /** A line of the day, with what is agreed for it. */
@@ -40,24 +40,32 @@ export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earli
 };
 
 /** The same for each line of a day that has a difference, by `causeLineId`; looks around once. */
-export function causesOfDay(day: CauseDay): Map<string, Cause[]> {
+export function listCausesOfDay(day: CauseDay): Map<string, Cause[]> {
   const { lines, neighbours, earlier, ...currency } = day;
-  const around = aroundOf([...lines, ...neighbours], earlier);
+  const around = gatherSurroundings([...lines, ...neighbours], earlier);
   const answers = new Map<string, Cause[]>();
   for (const line of lines) {
     if (line.difference === null || line.difference === 0) continue;
     const { tolerance, agreedFloat } = line;
-    const causes = causesAmid({ ...currency, line, tolerance, agreedFloat }, around);
+    const causes = findCauses({ ...currency, line, tolerance, agreedFloat }, around);
     answers.set(causeLineId(line), causes);
   }
   return answers;
 }
 
-function causesAmid(question: Omit<CauseQuestion, "others" | "earlier">, around: Around): Cause[] {
+function findCauses(
+  question: Omit<CauseQuestion, "others" | "earlier">,
+  around: Surroundings,
+): Cause[] {
   const { line, currency, agreedFloat, denominations, tolerance } = question;
   const { difference } = line;
   if (difference === null || difference === 0) return [];
-  const scale = scaleOf(currency, denominations);
-  const hits = hitsOf({ line, difference, around, agreedFloat, denominations, scale });
-  return weigh(hits, { difference, tolerance, scale, isCash: line.tenderKind === "cash" });
+  const scale = smallAmountOf(currency, denominations);
+  const hits = listHypotheses({ line, difference, around, agreedFloat, denominations, scale });
+  return scoreHypotheses(hits, {
+    difference,
+    tolerance,
+    scale,
+    isCash: line.tenderKind === "cash",
+  });
 }

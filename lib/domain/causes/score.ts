@@ -16,8 +16,8 @@
  * Where chance holds half of the belief or more, no cause is likely.
  */
 import type { Cause, CauseKind } from "./cause";
-import { chanceOf, exactnessOf } from "./chance";
-import type { CauseHit } from "./hypothesis";
+import { chanceProbability, scoreExactness } from "./chance";
+import type { Hypothesis } from "./hypothesis";
 
 export type Measure = { difference: number; tolerance: number; scale: number; isCash: boolean };
 
@@ -52,31 +52,36 @@ const PRIORS: Record<CauseKind, number> = {
 };
 
 /** Best first, never more than three. */
-export function weigh(hits: readonly CauseHit[], measure: Measure): Cause[] {
-  const best = bestOfKinds(hits, measure);
+export function scoreHypotheses(hits: readonly Hypothesis[], measure: Measure): Cause[] {
+  const best = pickBestOfEachKind(hits, measure);
   const explained = best.reduce((total, { weight }) => total + weight, 0);
-  const all = explained + chanceOf(measure.difference, measure.scale);
+  const all = explained + chanceProbability(measure.difference, measure.scale);
   if (explained / all <= BELIEF_MIN) return [];
   return best
-    .map(({ kind, facts, weight }) => ({ kind, reason: kind, score: rounded(weight / all), facts }))
+    .map(({ kind, facts, weight }) => ({
+      kind,
+      reason: kind,
+      score: roundScore(weight / all),
+      facts,
+    }))
     .filter(({ score }) => score >= SCORE_MIN)
     .sort((one, other) => other.score - one.score)
     .slice(0, CAUSES_MAX);
 }
 
 /** The order in which weights are added up must not show. */
-function rounded(score: number): number {
+function roundScore(score: number): number {
   return Math.round(score * 10_000) / 10_000;
 }
 
-type Weighed = Pick<CauseHit, "kind" | "facts"> & { weight: number };
+type WeightedHypothesis = Pick<Hypothesis, "kind" | "facts"> & { weight: number };
 
-function bestOfKinds(hits: readonly CauseHit[], measure: Measure): Weighed[] {
-  const best = new Map<CauseKind, Weighed>();
+function pickBestOfEachKind(hits: readonly Hypothesis[], measure: Measure): WeightedHypothesis[] {
+  const best = new Map<CauseKind, WeightedHypothesis>();
   for (const { kind, explained, evidence, facts, amongCash } of hits) {
     const rest = measure.difference - explained;
     const off = measure.isCash || amongCash === true ? OFF_MAX * measure.scale : 0;
-    const exactness = exactnessOf(rest, { ...measure, slack: Math.max(off, measure.tolerance) });
+    const exactness = scoreExactness(rest, { ...measure, slack: Math.max(off, measure.tolerance) });
     const weight = PRIORS[kind] * exactness * evidence;
     if (weight <= (best.get(kind)?.weight ?? 0)) continue;
     best.set(kind, { kind, weight, facts: rest === 0 ? facts : { ...facts, restMinor: rest } });

@@ -3,30 +3,38 @@ import type { CauseLine } from "./cause";
 import type { Term } from "../line";
 
 /** An entry of some cash line, with the sign with which it enters; never 0. */
-export type AroundEntry = { term: Term; label: string | null; amount: number; line: CauseLine };
+export type SurroundingEntry = {
+  term: Term;
+  label: string | null;
+  amount: number;
+  line: CauseLine;
+};
 
 /** The same entry, wherever it was seen, and how often in each till and shift. */
-export type UsualEntry = { entry: AroundEntry; times: number; timesAt: Map<string, number> };
+export type UsualEntry = { entry: SurroundingEntry; times: number; timesAt: Map<string, number> };
 
-export type Around = {
+export type Surroundings = {
   lines: readonly CauseLine[];
   /** Of those lines, by `entryKey`. */
-  entries: ReadonlyMap<string, AroundEntry[]>;
+  entries: ReadonlyMap<string, SurroundingEntry[]>;
   usual: readonly UsualEntry[];
 };
 
 /** `earlier` lines tell what is usual, and nothing else. */
-export function aroundOf(lines: readonly CauseLine[], earlier: readonly CauseLine[] = []): Around {
-  const entries = lines.flatMap(entriesOf);
+export function gatherSurroundings(
+  lines: readonly CauseLine[],
+  earlier: readonly CauseLine[] = [],
+): Surroundings {
+  const entries = lines.flatMap(listEntries);
   return {
     lines,
     entries: byKey(entries),
-    usual: usualOf([...earlier.flatMap(entriesOf), ...entries]),
+    usual: findUsualEntries([...earlier.flatMap(listEntries), ...entries]),
   };
 }
 
-function byKey(entries: readonly AroundEntry[]): Map<string, AroundEntry[]> {
-  const groups = new Map<string, AroundEntry[]>();
+function byKey(entries: readonly SurroundingEntry[]): Map<string, SurroundingEntry[]> {
+  const groups = new Map<string, SurroundingEntry[]>();
   for (const entry of entries) {
     const group = groups.get(entryKey(entry));
     if (group === undefined) groups.set(entryKey(entry), [entry]);
@@ -36,12 +44,12 @@ function byKey(entries: readonly AroundEntry[]): Map<string, AroundEntry[]> {
 }
 
 /** The last that was seen stands for all of them. */
-function usualOf(entries: readonly AroundEntry[]): UsualEntry[] {
+function findUsualEntries(entries: readonly SurroundingEntry[]): UsualEntry[] {
   const usual = new Map<string, UsualEntry>();
   for (const entry of entries) {
     const key = entryKey(entry);
     const { times = 0, timesAt = new Map<string, number>() } = usual.get(key) ?? {};
-    const place = tillShiftOf(entry.line);
+    const place = tillShiftKey(entry.line);
     timesAt.set(place, (timesAt.get(place) ?? 0) + 1);
     usual.set(key, { entry, times: times + 1, timesAt });
   }
@@ -49,21 +57,21 @@ function usualOf(entries: readonly AroundEntry[]): UsualEntry[] {
 }
 
 /** The same for entries of one label and amount, wherever they stand. */
-export function entryKey(entry: AroundEntry): string {
+export function entryKey(entry: SurroundingEntry): string {
   return `${entry.amount}\u0000${labelKey(entry)}`;
 }
 
-export function labelKey({ term, label }: AroundEntry): string {
+export function labelKey({ term, label }: SurroundingEntry): string {
   // An absent label is not an empty one.
   return label === null ? term : `${term}\u0000${label}`;
 }
 
-export function tillShiftOf({ tillId, shiftId }: CauseLine): string {
+export function tillShiftKey({ tillId, shiftId }: CauseLine): string {
   return `${tillId}\u0000${shiftId}`;
 }
 
 /** What was moved; the sales and the float are no entries that somebody made. */
-export function entriesOf(line: CauseLine): AroundEntry[] {
+export function listEntries(line: CauseLine): SurroundingEntry[] {
   return (line.terms ?? []).flatMap(({ term, entries }) =>
     term === "float" || term === "sales"
       ? []
@@ -84,10 +92,10 @@ export function isItemised({ denominations, counted }: CauseLine): boolean {
 
 /** Asked by place, not by identity: a caller may have read the line twice. */
 export function isSameLine(one: CauseLine, other: CauseLine): boolean {
-  return one.businessDate === other.businessDate && isSamePlace(one, other);
+  return one.businessDate === other.businessDate && isSamePosition(one, other);
 }
 
-function isSamePlace(one: CauseLine, other: CauseLine): boolean {
+function isSamePosition(one: CauseLine, other: CauseLine): boolean {
   return (
     one.shiftId === other.shiftId && one.tillId === other.tillId && one.tenderId === other.tenderId
   );

@@ -4,11 +4,11 @@
  * point a place or two off.
  */
 import { isItemised } from "./surroundings";
-import type { CauseHit, CauseTrial } from "./hypothesis";
+import type { Hypothesis, HypothesisInput } from "./hypothesis";
 
 const FACTORS = [10, 100];
 
-export function digitHits({ line, scale }: CauseTrial): CauseHit[] {
+export function tryDigits({ line, scale }: HypothesisInput): Hypothesis[] {
   const { expected, counted } = line;
   if (expected === null || counted === null || expected <= 0 || counted <= 0) return [];
   // A sum of notes and coins was reckoned, not typed.
@@ -21,7 +21,7 @@ export function digitHits({ line, scale }: CauseTrial): CauseHit[] {
 }
 
 /** What was meant, for each pair of neighbours in what was typed. */
-function swaps(counted: number, expected: number): CauseHit[] {
+function swaps(counted: number, expected: number): Hypothesis[] {
   const digits = String(counted);
   const pairs = Array.from({ length: digits.length - 1 }, (_, index) => index).filter(
     (index) => digits[index] !== digits[index + 1],
@@ -46,7 +46,7 @@ function swaps(counted: number, expected: number): CauseHit[] {
   });
 }
 
-function slips(counted: number, expected: number): CauseHit[] {
+function slips(counted: number, expected: number): Hypothesis[] {
   return FACTORS.flatMap((factor) =>
     [tooLarge(counted, factor), tooSmall(counted, factor, expected)].flatMap((meant) =>
       meant === null
@@ -57,7 +57,7 @@ function slips(counted: number, expected: number): CauseHit[] {
               explained: counted - meant,
               evidence: 1 / (2 * FACTORS.length),
               facts: { amountMinor: meant, otherMinor: counted, quantity: factor },
-            } satisfies CauseHit,
+            } satisfies Hypothesis,
           ],
     ),
   );

@@ -5,16 +5,16 @@
  */
 import type { CauseFacts, CauseKind, CauseLine } from "./cause";
 import {
-  type Around,
-  type AroundEntry,
-  entriesOf,
+  type Surroundings,
+  type SurroundingEntry,
+  listEntries,
   entryKey,
   isSameLine,
   labelKey,
-  tillShiftOf,
+  tillShiftKey,
 } from "./surroundings";
 import { isNear } from "./chance";
-import type { CauseHit, CauseTrial } from "./hypothesis";
+import type { Hypothesis, HypothesisInput } from "./hypothesis";
 import type { Term } from "../line";
 
 type Kinds = { missing: CauseKind; twice: CauseKind };
@@ -40,19 +40,22 @@ const REGULAR = 4;
 /** One that the line has already would have to happen a second time. */
 const REPEATED = 0.2;
 
-export function entryHits(trial: CauseTrial): CauseHit[] {
+export function tryEntries(trial: HypothesisInput): Hypothesis[] {
   if (trial.line.terms === null) return [];
-  const own = entriesOf(trial.line);
+  const own = listEntries(trial.line);
   return [...superfluous(trial, own), ...missing(trial, own)];
 }
 
 /** Taking one of the line's own entries away. */
-function superfluous({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
+function superfluous(
+  { line, difference, around }: HypothesisInput,
+  own: SurroundingEntry[],
+): Hypothesis[] {
   const twins = twinsAmong(own);
   return own.flatMap((entry) => {
     if (!isNear(-entry.amount, difference)) return [];
     const hit = { explained: -entry.amount, facts: factsOf(entry), evidence: 1 / own.length };
-    const notMade: CauseHit = { ...hit, kind: "movement-not-made" };
+    const notMade: Hypothesis = { ...hit, kind: "movement-not-made" };
     const kind = KINDS[entry.term]?.twice;
     if (kind === undefined) return [notMade];
     if (twins.has(entry)) return [notMade, { ...hit, kind, evidence: (2 * TWIN) / twins.size }];
@@ -63,14 +66,14 @@ function superfluous({ line, difference, around }: CauseTrial, own: AroundEntry[
   });
 }
 
-function twinsAmong(own: readonly AroundEntry[]): Set<AroundEntry> {
+function twinsAmong(own: readonly SurroundingEntry[]): Set<SurroundingEntry> {
   const times = new Map<string, number>();
   for (const entry of own) times.set(entryKey(entry), (times.get(entryKey(entry)) ?? 0) + 1);
   return new Set(own.filter((entry) => (times.get(entryKey(entry)) ?? 0) > 1));
 }
 
 /** On another line of the same day. */
-function twinElsewhere(entry: AroundEntry, line: CauseLine, around: Around) {
+function twinElsewhere(entry: SurroundingEntry, line: CauseLine, around: Surroundings) {
   return around.entries
     .get(entryKey(entry))
     ?.find(
@@ -79,11 +82,14 @@ function twinElsewhere(entry: AroundEntry, line: CauseLine, around: Around) {
 }
 
 /** Adding one that is usual around here. */
-function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): CauseHit[] {
-  const place = tillShiftOf(line);
+function missing(
+  { line, difference, around }: HypothesisInput,
+  own: SurroundingEntry[],
+): Hypothesis[] {
+  const place = tillShiftKey(line);
   const ownLabels = new Set(own.map(labelKey));
   const tried = new Map<CauseKind, number>();
-  const candidates: { kind: CauseKind; entry: AroundEntry; weight: number }[] = [];
+  const candidates: { kind: CauseKind; entry: SurroundingEntry; weight: number }[] = [];
   for (const { entry, times, timesAt } of around.usual) {
     const kind = KINDS[entry.term]?.missing;
     if (kind === undefined) continue;
@@ -102,7 +108,7 @@ function missing({ line, difference, around }: CauseTrial, own: AroundEntry[]): 
 }
 
 /** `factsOf` names where the entry stands, which for one that is missing is not the line. */
-function factsOf({ amount, label, line }: AroundEntry): CauseFacts {
+function factsOf({ amount, label, line }: SurroundingEntry): CauseFacts {
   const { businessDate, shiftId, tillId } = line;
   return { amountMinor: Math.abs(amount), label, businessDate, shiftId, tillId };
 }

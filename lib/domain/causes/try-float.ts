@@ -1,16 +1,16 @@
 /** The float was not counted, counted twice, or is not the one agreed for the till. */
-import type { CauseHit, CauseTrial } from "./hypothesis";
+import type { Hypothesis, HypothesisInput } from "./hypothesis";
 import { negate } from "../money";
 
 /** That Cashrec has another float than the agreed one is seldom, and speaks for itself. */
 const UNLIKE = 5;
 
 /** A till without any float in its cash sheet has none to leave out. */
-export function floatHits({ line, agreedFloat }: CauseTrial): CauseHit[] {
+export function tryFloat({ line, agreedFloat }: HypothesisInput): Hypothesis[] {
   const term = line.terms?.find((each) => each.term === "float");
   if (term === undefined) return [];
   const reported = term.amount;
-  const hits: CauseHit[] = [];
+  const hits: Hypothesis[] = [];
   if (reported !== null && reported > 0) {
     const facts = { amountMinor: reported, tillId: line.tillId };
     hits.push(

@@ -3,12 +3,12 @@
  * same till and shift, on another till, in another shift, or on the day before or after.
  */
 import type { CauseKind, CauseLine } from "./cause";
-import { chanceOfLarge, coincidenceOf, isNear } from "./chance";
-import type { CauseHit, CauseTrial } from "./hypothesis";
+import { chanceOfLargeAmount, coincidenceProbability, isNear } from "./chance";
+import type { Hypothesis, HypothesisInput } from "./hypothesis";
 
 type Relation = { kind: CauseKind; closeness: number };
 
-export function oppositeHits({ line, difference, around, scale }: CauseTrial): CauseHit[] {
+export function tryMisplaced({ line, difference, around, scale }: HypothesisInput): Hypothesis[] {
   const tried = new Map<CauseKind, number>();
   const found: (Relation & { other: CauseLine; opposite: number })[] = [];
   for (const other of around.lines) {
@@ -42,8 +42,11 @@ export function oppositeHits({ line, difference, around, scale }: CauseTrial): C
  * the one that more often is moved, such as a round one, is taken for what was moved.
  */
 function rarityOf(difference: number, opposite: number, scale: number): number {
-  const moved = Math.max(chanceOfLarge(difference, scale), chanceOfLarge(opposite, scale));
-  return moved / coincidenceOf(opposite, scale);
+  const moved = Math.max(
+    chanceOfLargeAmount(difference, scale),
+    chanceOfLargeAmount(opposite, scale),
+  );
+  return moved / coincidenceProbability(opposite, scale);
 }
 
 /** Null for the line itself, and for lines that differ from it in more than one way. */

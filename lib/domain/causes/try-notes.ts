@@ -1,6 +1,6 @@
 /** A whole number of one note: a few of a kind were counted too often, or not at all. */
 import { isItemised } from "./surroundings";
-import type { CauseHit, CauseTrial } from "./hypothesis";
+import type { Hypothesis, HypothesisInput } from "./hypothesis";
 
 /** As many notes are counted too often as are left out. */
 const ONE_WAY = 0.5;
@@ -11,7 +11,12 @@ const QUANTITY_SHARE_BEYOND = 0.05 / (QUANTITY_MAX - QUANTITIES.length);
 /** What lies above this many times the scale (50.00 in euro) is the rarer in a till, the larger. */
 const LARGE = 25;
 
-export function noteHits({ line, difference, denominations, scale }: CauseTrial): CauseHit[] {
+export function tryNotes({
+  line,
+  difference,
+  denominations,
+  scale,
+}: HypothesisInput): Hypothesis[] {
   if (line.tenderKind !== "cash") return [];
   const all = denominations.reduce((total, value) => total + likelihoodOf(value, scale), 0);
   return denominations.flatMap((value) => {
@@ -24,7 +29,7 @@ export function noteHits({ line, difference, denominations, scale }: CauseTrial)
         explained: Math.sign(difference) * amount,
         evidence: (ONE_WAY * likelihoodOfQuantity(quantity) * likelihoodOf(value, scale)) / all,
         facts: { amountMinor: amount, quantity, unitMinor: value },
-      } satisfies CauseHit,
+      } satisfies Hypothesis,
     ];
   });
 

@@ -1,12 +1,12 @@
 /** A few vouchers of one value were lost before the count, or counted twice. */
 import type { CauseLine } from "./cause";
-import type { CauseHit, CauseTrial } from "./hypothesis";
+import type { Hypothesis, HypothesisInput } from "./hypothesis";
 
 const QUANTITIES = [0.7, 0.2, 0.1];
 /** A value that only divides both figures is a guess. */
 const GUESSED = 0.4;
 
-export function voucherHits({ line, difference, scale }: CauseTrial): CauseHit[] {
+export function tryVouchers({ line, difference, scale }: HypothesisInput): Hypothesis[] {
   if (line.tenderKind !== "voucher") return [];
   const units = (line.denominations ?? []).map(({ valueMinor }) => valueMinor);
   return QUANTITIES.flatMap((likelihood, index) => {
@@ -20,7 +20,7 @@ export function voucherHits({ line, difference, scale }: CauseTrial): CauseHit[]
         explained: difference,
         evidence: likelihood * certainty,
         facts: { amountMinor: Math.abs(difference), quantity, unitMinor: unit },
-      } satisfies CauseHit,
+      } satisfies Hypothesis,
     ];
   });
 }

@@ -7,7 +7,10 @@ import "server-only";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { CountItem } from "@/lib/contracts/count-settings";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
-import { type CauseDayLine, causesOfDay as causesAmong } from "@/lib/domain/causes/likely-causes";
+import {
+  type CauseDayLine,
+  listCausesOfDay as causesAmong,
+} from "@/lib/domain/causes/likely-causes";
 import { type Cause, causeLineId } from "@/lib/domain/causes/cause";
 import { addDays } from "@/lib/domain/business-date";
 import { agreedFloatOf } from "@/lib/domain/till-count/float";
