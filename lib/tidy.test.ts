@@ -2,9 +2,9 @@
  * The rules of lib/README.md, checked. Each test collects the files that break one rule, so that a
  * failure reads as a list of places to mend.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
+import { findSource, listSourcesIn, type Source, sources } from "./testing/source-tree";
 
 /** A room may import itself and the rooms listed here. */
 const DOORS: Record<string, string[]> = {
@@ -44,18 +44,9 @@ const PARAMETER = /\[(\.{3})?[a-z][a-zA-Z]*\]/g;
 const LINES_MAX = 250;
 const COLUMNS_MAX = 100;
 
-type Source = { path: string; text: string; lines: string[]; imports: string[]; isTest: boolean };
-
-const sources = ["app", "components", "lib", "e2e", "prisma", "scripts"]
-  .flatMap(pathsUnder)
-  .filter((path) => !path.startsWith("prisma/generated/"))
-  .sort()
-  .map(readSource);
-const byPath = new Map(sources.map((source) => [source.path, source]));
-
 describe.each(Object.entries(DOORS))("%s", (room, doors) => {
   test(`imports nothing but itself and [${doors.join(", ")}]`, () => {
-    const strays = inRoom(room).flatMap(({ path, imports, isTest }) => {
+    const strays = listSourcesIn(room).flatMap(({ path, imports, isTest }) => {
       const open = [room, ...doors, ...(isTest ? DOORS_OF_TESTS : [])];
       return imports
         .filter((target) => !open.some((door) => target.startsWith(`${door}/`)))
@@ -66,13 +57,13 @@ describe.each(Object.entries(DOORS))("%s", (room, doors) => {
 });
 
 test("lib/domain knows no clock, no chance, no waiting, no environment and no package", () => {
-  const inner = inRoom("lib/domain").filter(({ isTest }) => !isTest);
+  const inner = listSourcesIn("lib/domain").filter(({ isTest }) => !isTest);
   expect(pathsOf(inner, ({ text }) => IMPURE.test(text))).toEqual([]);
   expect(pathsOf(inner, ({ text }) => /from "(?!@\/|\.{1,2}\/)/.test(text))).toEqual([]);
 });
 
 test("every module of the domain is exercised by a test of its own folder", () => {
-  const domain = inRoom("lib/domain");
+  const domain = listSourcesIn("lib/domain");
   const untested = domain.filter(({ path, isTest }) => {
     const folder = posix.dirname(path);
     const tests = domain.filter((one) => one.isTest && posix.dirname(one.path) === folder);
@@ -82,38 +73,38 @@ test("every module of the domain is exercised by a test of its own folder", () =
 });
 
 test("a page begins without zod: what a browser runs takes contracts for their types alone", () => {
-  const inner = ["components", "lib/client"].flatMap(inRoom).filter(({ isTest }) => !isTest);
+  const inner = ["components", "lib/client"].flatMap(listSourcesIn).filter(({ isTest }) => !isTest);
   expect(pathsOf(inner, ({ text }) => PARSES.test(text))).toEqual([]);
 });
 
 test("what is answered as JSON leaves in one place, where it is parsed", () => {
-  const inner = ["app", "lib/server"].flatMap(inRoom).filter(({ isTest }) => !isTest);
+  const inner = ["app", "lib/server"].flatMap(listSourcesIn).filter(({ isTest }) => !isTest);
   expect(pathsOf(inner, ({ text }) => /\bResponse\.json\(/.test(text))).toEqual(ANSWERS_JSON);
 });
 
 test("lib/server can't reach a browser", () => {
   const open = ({ lines, isTest }: Source) => !isTest && lines[0] !== 'import "server-only";';
-  expect(pathsOf(inRoom("lib/server"), open)).toEqual([]);
+  expect(pathsOf(listSourcesIn("lib/server"), open)).toEqual([]);
 });
 
 test("only env.ts reads the environment", () => {
   const reads = ({ path, text, isTest }: Source) =>
     !isTest && path !== "lib/server/env.ts" && /process\.env\b/.test(text);
-  expect(pathsOf(["app", "components", "lib/server", "lib/client"].flatMap(inRoom), reads)).toEqual(
-    [],
-  );
+  expect(
+    pathsOf(["app", "components", "lib/server", "lib/client"].flatMap(listSourcesIn), reads),
+  ).toEqual([]);
 });
 
 test("only charts import Recharts, and pages never call our own API", () => {
   const draws = ({ path, text }: Source) =>
     !path.startsWith("components/charts/") && /^import .*from "recharts"/m.test(text);
   expect(pathsOf(sources, draws)).toEqual([]);
-  expect(pathsOf(inRoom("components"), ({ text }) => /\bfetch\(/.test(text))).toEqual([]);
+  expect(pathsOf(listSourcesIn("components"), ({ text }) => /\bfetch\(/.test(text))).toEqual([]);
 });
 
 test("components name no raw colour", () => {
   const raw = ({ text, isTest }: Source) => !isTest && /#[0-9a-fA-F]{6}\b|rgb\(/.test(text);
-  expect(pathsOf(inRoom("components"), raw)).toEqual([]);
+  expect(pathsOf(listSourcesIn("components"), raw)).toEqual([]);
 });
 
 test(`no file exceeds ${LINES_MAX} lines or ${COLUMNS_MAX} columns`, () => {
@@ -136,7 +127,7 @@ function reachable(from: Source[], folder: string): Set<string> {
   const queue = [...from];
   for (let source = queue.pop(); source !== undefined; source = queue.pop()) {
     for (const target of source.imports) {
-      const found = byPath.get(`${target}.ts`);
+      const found = findSource(target);
       if (found === undefined) continue;
       if (posix.dirname(found.path) !== folder && !found.path.startsWith("lib/testing/")) continue;
       if (!reached.has(found.path)) queue.push(found);
@@ -146,33 +137,6 @@ function reachable(from: Source[], folder: string): Set<string> {
   return reached;
 }
 
-function pathsUnder(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.(tsx?|mjs)$/.test(path))
-    .map((path) => `${folder}/${path}`);
-}
-
-function readSource(path: string): Source {
-  const text = readFileSync(path, "utf8");
-  const targets = [...text.matchAll(/(?:from |import |import\()"((?:@|\.{1,2})\/[^"]+)"/g)];
-  return {
-    path,
-    text,
-    lines: text.trimEnd().split("\n"),
-    imports: targets.map(([, target = ""]) => resolve(target, path)),
-    isTest: /\.(test|spec)\.tsx?$/.test(path),
-  };
-}
-
-function resolve(target: string, from: string): string {
-  return target.startsWith("@/") ? target.slice(2) : posix.join(posix.dirname(from), target);
-}
-
-function inRoom(room: string): Source[] {
-  return sources.filter(({ path }) => path.startsWith(`${room}/`));
-}
-
-function pathsOf(some: Source[], breaksRule: (source: Source) => boolean): string[] {
+function pathsOf(some: readonly Source[], breaksRule: (source: Source) => boolean): string[] {
   return some.filter(breaksRule).map(({ path }) => path);
 }
