@@ -9,7 +9,7 @@ import type { Anchor, Fault } from "@/lib/domain/audit/chain";
 import { anchorText } from "@/lib/server/audit/head";
 import { type Verification, verifyTrail } from "@/lib/server/audit/verify";
 import { disconnect } from "@/lib/server/db/client";
-import { giveUp, say } from "./print";
+import { giveUp, print } from "./print";
 
 const WORDS: Record<Fault, string> = {
   "out-of-place": "is not in its place: its number is not a new one",
@@ -42,7 +42,7 @@ function readAnchor(): Anchor | null {
 
 function report({ head, broken }: Verification, ms: number): void {
   const speed = Math.round(head.id / (ms / 1_000)).toLocaleString("en");
-  say(`${head.id.toLocaleString("en")} entries hold, ${speed} a second.`);
-  if (broken !== null) say(`BROKEN: entry ${broken.id} ${WORDS[broken.fault]}.`);
-  say(`${broken === null ? "Head" : "Last that holds"}: ${anchorText(head)}`);
+  print(`${head.id.toLocaleString("en")} entries hold, ${speed} a second.`);
+  if (broken !== null) print(`BROKEN: entry ${broken.id} ${WORDS[broken.fault]}.`);
+  print(`${broken === null ? "Head" : "Last that holds"}: ${anchorText(head)}`);
 }

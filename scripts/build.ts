@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { withFileLock } from "./file-lock";
 import { ensureClient } from "./generate";
 import { NEXT, ROOT } from "./next-server";
-import { giveUp, say } from "./print";
+import { giveUp, print } from "./print";
 
 const FOLDERS = ["app", "components", "lib"];
 const FILES = [
@@ -35,10 +35,10 @@ export async function ensureBuild(): Promise<void> {
     if (existsSync(MARK) && readFileSync(MARK, "utf8") === source) return;
     rmSync(MARK, { force: true });
     const began = performance.now();
-    say("Building the application: this takes a minute, and only after a change …");
+    print("Building the application: this takes a minute, and only after a change …");
     build();
     writeFileSync(MARK, source);
-    say(`Built in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
+    print(`Built in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
   });
 }
 

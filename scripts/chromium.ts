@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { installDebian } from "./debian";
-import { say } from "./print";
+import { print } from "./print";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -21,7 +21,7 @@ export function systemChromium(): string | null {
 export function ensureChromium(): void {
   if (systemChromium() !== null || existsSync(chromium.executablePath())) return;
   if (installDebian("chromium", "fonts-dejavu-core")) return;
-  say("Fetching Playwright's Chromium …");
+  print("Fetching Playwright's Chromium …");
   const { status } = spawnSync("npx", ["playwright", "install", "chromium"], {
     stdio: "inherit",
     shell: process.platform === "win32",

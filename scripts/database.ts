@@ -4,7 +4,7 @@ import pg from "pg";
 import type { Env } from "@/lib/server/env";
 import { startEmbeddedDb } from "./embedded-db";
 import { migrate } from "./migrate";
-import { say } from "./print";
+import { print } from "./print";
 
 const CONNECT_MS_MAX = 10_000;
 const VERSION_MIN = 150_000;
@@ -13,13 +13,13 @@ export type OpenDatabase = { url: string; close: () => Promise<void> };
 
 export async function openDatabase(env: Env): Promise<OpenDatabase> {
   const database = env.databaseUrl === "" ? await embedded(env) : await named(env.databaseUrl);
-  for (const name of await migrate(database.url)) say(`Migrated: ${name}`);
+  for (const name of await migrate(database.url)) print(`Migrated: ${name}`);
   return database;
 }
 
 async function embedded({ dataDir }: Env): Promise<OpenDatabase> {
   const { url, attached, stop } = await startEmbeddedDb({ dir: join(dataDir, "postgres") });
-  say(`The embedded PostgreSQL ${attached ? "was running already" : "is running"}.`);
+  print(`The embedded PostgreSQL ${attached ? "was running already" : "is running"}.`);
   return { url, close: stop };
 }
 

@@ -1,14 +1,14 @@
 /** Debian's packages, for tests that root runs on a machine that has never seen the project. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { say } from "./print";
+import { print } from "./print";
 
 const INSTALL_MS_MAX = 300_000;
 
 /** False where this is not root on Debian, or the packages can't be fetched. */
 export function installDebian(...packages: string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
-  say(`Installing ${packages.join(", ")} …`);
+  print(`Installing ${packages.join(", ")} …`);
   const install = ["install", "--yes", "--no-install-recommends", ...packages];
   return aptGet(install) || (aptGet(["update"]) && aptGet(install));
 }

@@ -41,9 +41,9 @@ test("kill -9 under writes loses no row that was acknowledged", async () => {
   db = await startEmbeddedDb({ dir });
   expect(db.attached).toBe(false);
   const rows = await query<{ id: number }>(db.url, "SELECT id FROM written");
-  const held = new Set(rows.map(({ id }) => id));
+  const locked = new Set(rows.map(({ id }) => id));
   expect(acknowledged.length).toBeGreaterThanOrEqual(100);
-  expect(acknowledged.filter((id) => !held.has(id))).toEqual([]);
+  expect(acknowledged.filter((id) => !locked.has(id))).toEqual([]);
 }, 60_000);
 
 test("a pid file that names another program is no running server", async () => {

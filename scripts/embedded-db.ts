@@ -35,22 +35,22 @@ export type EmbeddedDbOptions = {
 };
 
 type Running = { pid: number; port: number };
-type Place = { dir: string; data: string; users: string; password: string };
+type ServerLocation = { dir: string; data: string; users: string; password: string };
 
 export async function startEmbeddedDb(options: EmbeddedDbOptions): Promise<EmbeddedDb> {
-  const place = placeOf(options.dir);
+  const location = findServerLocation(options.dir);
   const database = options.database ?? "counterfoil";
-  return withFileLock(join(place.dir, "lock"), async () => {
-    const found = await answering(place);
-    const running = found ?? (await start(place, options.settings ?? []));
-    const url = urlOf(place, running.port, database);
-    await createIfMissing(urlOf(place, running.port, "postgres"), database);
-    writeFileSync(join(place.users, String(process.pid)), "");
-    return { url, attached: found !== null, stop: () => leave(place) };
+  return withFileLock(join(location.dir, "lock"), async () => {
+    const found = await reachable(location);
+    const running = found ?? (await start(location, options.settings ?? []));
+    const url = urlOf(location, running.port, database);
+    await createIfMissing(urlOf(location, running.port, "postgres"), database);
+    writeFileSync(join(location.users, String(process.pid)), "");
+    return { url, attached: found !== null, stop: () => leave(location) };
   });
 }
 
-function placeOf(path: string): Place {
+function findServerLocation(path: string): ServerLocation {
   const dir = resolve(path);
   const users = join(dir, "users");
   mkdirSync(users, { recursive: true, mode: 0o700 });
@@ -66,38 +66,42 @@ function placeOf(path: string): Place {
 }
 
 /** The server of this directory, when there is one and it answers. */
-async function answering(place: Place): Promise<Running | null> {
-  const running = readPidFile(place);
+async function reachable(location: ServerLocation): Promise<Running | null> {
+  const running = readPidFile(location);
   if (running === null) return null;
   if (!isProgram(running.pid, "postgres")) {
     // After a crash of the machine the number may belong to another program by now.
-    rmSync(join(place.data, "postmaster.pid"), { force: true });
+    rmSync(join(location.data, "postmaster.pid"), { force: true });
     return null;
   }
-  await untilReady(place, running.port, () => isRunning(running.pid));
+  await untilReady(location, running.port, () => isRunning(running.pid));
   return running;
 }
 
-function readPidFile(place: Place): Running | null {
-  const path = join(place.data, "postmaster.pid");
+function readPidFile(location: ServerLocation): Running | null {
+  const path = join(location.data, "postmaster.pid");
   if (!existsSync(path)) return null;
   const [pid, , , port] = readFileSync(path, "utf8").split("\n").map(Number);
   return pid && port ? { pid, port } : null;
 }
 
-async function start(place: Place, settings: string[]): Promise<Running> {
+async function start(location: ServerLocation, settings: string[]): Promise<Running> {
   const { postgres, initdb } = await embeddedBinaries();
-  if (!existsSync(place.data)) initialise(place, initdb);
+  if (!existsSync(location.data)) initialise(location, initdb);
   let failure = new Error("The embedded PostgreSQL was not started.");
   for (let attempt = 1; attempt <= STARTS_MAX; attempt += 1) {
     const port = await freePort();
-    const log = openSync(join(place.dir, "log"), "w", 0o600);
-    const args = ["-D", place.data, "-p", String(port), ...asArguments(settings)];
-    const server = spawnUnprivileged(postgres, args, place.dir, log);
+    const log = openSync(join(location.dir, "log"), "w", 0o600);
+    const args = ["-D", location.data, "-p", String(port), ...asArguments(settings)];
+    const server = spawnUnprivileged(postgres, args, location.dir, log);
     closeSync(log);
     server.unref();
     try {
-      await untilReady(place, port, () => server.exitCode === null && server.signalCode === null);
+      await untilReady(
+        location,
+        port,
+        () => server.exitCode === null && server.signalCode === null,
+      );
       return { pid: server.pid ?? 0, port };
     } catch (error) {
       // The port may be taken meanwhile, or the last server's workers may still be ending.
@@ -109,14 +113,14 @@ async function start(place: Place, settings: string[]): Promise<Running> {
 }
 
 /** Made aside and renamed: a data directory is there whole, or not at all. */
-function initialise(place: Place, initdb: string): void {
-  const draft = join(place.dir, "data.new");
+function initialise(location: ServerLocation, initdb: string): void {
+  const draft = join(location.dir, "data.new");
   rmSync(draft, { recursive: true, force: true });
-  const files = ["-D", draft, "--pwfile", place.password, "-U", "postgres"];
+  const files = ["-D", draft, "--pwfile", location.password, "-U", "postgres"];
   const text = ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const args = [...files, ...text, "--locale=C", "--auth=scram-sha-256"];
-  runUnprivileged(initdb, args, place.dir);
-  renameSync(draft, place.data);
+  runUnprivileged(initdb, args, location.dir);
+  renameSync(draft, location.data);
 }
 
 function asArguments(settings: string[]): string[] {
@@ -124,10 +128,14 @@ function asArguments(settings: string[]): string[] {
   return [...always, ...settings].flatMap((setting) => ["-c", setting]);
 }
 
-async function untilReady(place: Place, port: number, lives: () => boolean): Promise<void> {
+async function untilReady(
+  location: ServerLocation,
+  port: number,
+  lives: () => boolean,
+): Promise<void> {
   let complaint = "";
   for (let waited = 0; waited < READY_MS_MAX && lives(); waited += LOOK_AGAIN_MS) {
-    const client = new pg.Client({ connectionString: urlOf(place, port, "postgres") });
+    const client = new pg.Client({ connectionString: urlOf(location, port, "postgres") });
     client.on("error", () => undefined); // The attempt itself reports what went wrong.
     try {
       await client.connect();
@@ -138,11 +146,11 @@ async function untilReady(place: Place, port: number, lives: () => boolean): Pro
       await sleep(LOOK_AGAIN_MS);
     }
   }
-  throw new Error(`The embedded PostgreSQL does not start (${complaint}).\n${endOfLog(place)}`);
+  throw new Error(`The embedded PostgreSQL does not start (${complaint}).\n${endOfLog(location)}`);
 }
 
-function endOfLog(place: Place): string {
-  const path = join(place.dir, "log");
+function endOfLog(location: ServerLocation): string {
+  const path = join(location.dir, "log");
   return existsSync(path) ? readFileSync(path, "utf8").slice(-LOG_CHARACTERS_MAX).trim() : "";
 }
 
@@ -159,24 +167,24 @@ async function createIfMissing(url: string, database: string): Promise<void> {
 }
 
 /** Stops the server when no other living process has asked for it. */
-async function leave(place: Place): Promise<void> {
-  await withFileLock(join(place.dir, "lock"), async () => {
-    rmSync(join(place.users, String(process.pid)), { force: true });
-    for (const user of readdirSync(place.users)) {
+async function leave(location: ServerLocation): Promise<void> {
+  await withFileLock(join(location.dir, "lock"), async () => {
+    rmSync(join(location.users, String(process.pid)), { force: true });
+    for (const user of readdirSync(location.users)) {
       if (isProgram(Number(user), "node")) return;
-      rmSync(join(place.users, user), { force: true });
+      rmSync(join(location.users, user), { force: true });
     }
-    const running = readPidFile(place);
+    const running = readPidFile(location);
     if (running === null || !isProgram(running.pid, "postgres")) return;
     process.kill(running.pid, "SIGINT");
     for (let waited = 0; waited < STOP_MS_MAX; waited += LOOK_AGAIN_MS) {
-      if (readPidFile(place) === null) return;
+      if (readPidFile(location) === null) return;
       await sleep(LOOK_AGAIN_MS);
     }
   });
 }
 
-function urlOf(place: Place, port: number, database: string): string {
-  const password = encodeURIComponent(readFileSync(place.password, "utf8").trim());
+function urlOf(location: ServerLocation, port: number, database: string): string {
+  const password = encodeURIComponent(readFileSync(location.password, "utf8").trim());
   return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
 }

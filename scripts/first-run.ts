@@ -4,7 +4,7 @@
  */
 import { withOrigin } from "@/lib/server/audit/origin";
 import type { Env } from "@/lib/server/env";
-import { say } from "./print";
+import { print } from "./print";
 
 export type FirstContent = { demo: boolean };
 
@@ -39,11 +39,12 @@ async function refuseDemo(): Promise<void> {
 async function ensureAdministrator(): Promise<void> {
   const { ensureFirstAdministrator } = await import("@/lib/server/users/first-administrator");
   const made = await ensureFirstAdministrator();
-  if (made !== null) say(`Nobody can sign in yet. Make the first administrator: ${made.setUpUrl}`);
+  if (made !== null)
+    print(`Nobody can sign in yet. Make the first administrator: ${made.setUpUrl}`);
 }
 
 async function fillDemo(): Promise<boolean> {
-  say("Looking after the demo data …");
+  print("Looking after the demo data …");
   const { seedDemo } = await import("./seed");
   return (await seedDemo()) !== null;
 }

@@ -6,7 +6,7 @@ import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";
 import { fillFirstContent } from "./first-run";
 import { ensureClient } from "./generate";
-import { giveUp, say } from "./print";
+import { giveUp, print } from "./print";
 
 try {
   const env = readEnv(process.env);
@@ -14,7 +14,7 @@ try {
   const database = await openDatabase(env);
   await fillFirstContent(env, database.url);
   await database.close();
-  say("The database is up to date.");
+  print("The database is up to date.");
 } catch (error) {
   giveUp(error);
 }

@@ -3,13 +3,13 @@ import type { ChildProcess } from "node:child_process";
 
 const LOOK_AFTER_PARENT_MS = 500;
 
-export function say(line: string): void {
+export function print(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
 /** For what can't go on: one clear line, no stack. */
 export function giveUp(error: unknown): never {
-  say(error instanceof Error ? error.message : String(error));
+  print(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }
 
@@ -17,7 +17,7 @@ export function giveUp(error: unknown): never {
  * Calls `end` for a signal. npm hands a signal to the shell between it and this script, and the
  * shell may keep it to itself: there, the shell's end is the signal.
  */
-export function whenToldToEnd(end: (signal: NodeJS.Signals) => void): void {
+export function onShutdown(end: (signal: NodeJS.Signals) => void): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(signal));
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
@@ -31,5 +31,5 @@ export function whenToldToEnd(end: (signal: NodeJS.Signals) => void): void {
 
 /** The child ends by itself when it is told to; this process then ends after it. */
 export function passSignalsOn(child: ChildProcess): void {
-  whenToldToEnd((signal) => child.kill(signal));
+  onShutdown((signal) => child.kill(signal));
 }

@@ -48,8 +48,8 @@ async function run(): Promise<string> {
 }
 
 function describe(file: string): string {
-  const answer = exampleAnswer(parseExactly(readFileSync(file, "utf8")));
-  const result = examine(JSON.stringify(answer), cashrec().fieldMap, null);
+  const response = exampleAnswer(parseExactly(readFileSync(file, "utf8")));
+  const result = examine(JSON.stringify(response), cashrec().fieldMap, null);
   return `An answer as ${file} describes it, with invented values:\n\n${probeText(result)}`;
 }
 

@@ -12,11 +12,11 @@ export function isRunning(pid: number): boolean {
 }
 
 /** False when the number was given to another program since; true where that can't be told. */
-export function isProgram(pid: number, word: string): boolean {
+export function isProgram(pid: number, field: string): boolean {
   if (!isRunning(pid)) return false;
   if (process.platform !== "linux") return true;
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(word);
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(field);
   } catch {
     return false; // It ended between the two looks.
   }

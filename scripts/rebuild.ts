@@ -5,7 +5,7 @@
  */
 import { disconnect } from "@/lib/server/db/client";
 import { rebuildDays, type RebuildResult } from "@/lib/server/rebuild/rebuild-days";
-import { say } from "./print";
+import { print } from "./print";
 
 const isCheck = process.argv.includes("--check");
 
@@ -19,9 +19,9 @@ try {
 
 function report({ days, outdated, named, sums }: RebuildResult): void {
   for (const { centreId, businessDate } of named) {
-    say(`${isCheck ? "Would change" : "Changed"}: centre ${centreId} on ${businessDate}`);
+    print(`${isCheck ? "Would change" : "Changed"}: centre ${centreId} on ${businessDate}`);
   }
-  if (outdated > named.length) say(`… and ${outdated - named.length} more.`);
-  if (sums > 0) say(`${sums} sums of variances ${isCheck ? "would change" : "changed"}.`);
-  say(`${days} centre-days looked at, ${outdated} ${isCheck ? "would change" : "changed"}.`);
+  if (outdated > named.length) print(`… and ${outdated - named.length} more.`);
+  if (sums > 0) print(`${sums} sums of variances ${isCheck ? "would change" : "changed"}.`);
+  print(`${days} centre-days looked at, ${outdated} ${isCheck ? "would change" : "changed"}.`);
 }

@@ -3,7 +3,7 @@
  * side by side: one after the other within a lane, and what each of them wrote stays together.
  */
 import { spawn } from "node:child_process";
-import { say } from "./print";
+import { print } from "./print";
 
 /** Ends well, or throws. */
 export type Run = (command: string[], variables?: Record<string, string>) => Promise<void>;
@@ -17,7 +17,7 @@ export async function passStages(lanes: readonly (readonly Stage[])[]): Promise<
   const begin = lanes.length > 1 ? apart : inTheOpen;
   if (lanes.length > 1) {
     const names = lanes.map((lane) => lane.map(({ name }) => name).join(", "));
-    say(`\n== side by side: ${names.join(" | ")}`);
+    print(`\n== side by side: ${names.join(" | ")}`);
   }
   let failed = false;
   await Promise.all(
@@ -33,17 +33,21 @@ export async function passStages(lanes: readonly (readonly Stage[])[]): Promise<
 
 /** What it writes is seen as it is written. */
 function inTheOpen(stage: Stage): Promise<boolean> {
-  say(`\n== ${stage.name}`);
-  return passes(stage, (command, variables) => start(command, variables), say);
+  print(`\n== ${stage.name}`);
+  return passes(stage, (command, variables) => start(command, variables), print);
 }
 
 /** What it writes is kept until it is over. */
 async function apart(stage: Stage): Promise<boolean> {
-  const kept: Buffer[] = [];
-  const keep = (line: string) => kept.push(Buffer.from(`${line}\n`));
+  const output: Buffer[] = [];
+  const keep = (line: string) => output.push(Buffer.from(`${line}\n`));
   keep(`\n== ${stage.name}`);
-  const passed = await passes(stage, (command, variables) => start(command, variables, kept), keep);
-  process.stderr.write(Buffer.concat(kept));
+  const passed = await passes(
+    stage,
+    (command, variables) => start(command, variables, output),
+    keep,
+  );
+  process.stderr.write(Buffer.concat(output));
   return passed;
 }
 
@@ -68,14 +72,14 @@ async function passes(
 function start(
   command: string[],
   variables: Record<string, string> = {},
-  kept?: Buffer[],
+  output?: Buffer[],
 ): Promise<void> {
   const child = spawn(command[0] ?? "", command.slice(1), {
-    stdio: kept === undefined ? "inherit" : ["ignore", "pipe", "pipe"],
+    stdio: output === undefined ? "inherit" : ["ignore", "pipe", "pipe"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...variables },
   });
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => kept?.push(chunk));
+    stream?.on("data", (chunk: Buffer) => output?.push(chunk));
   }
   return new Promise((resolve, reject) => {
     child.once("error", reject);

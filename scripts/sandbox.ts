@@ -14,7 +14,7 @@ const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
 const sandbox = createSandbox();
 
 const server = createServer((incoming, outgoing) => {
-  answer(incoming, outgoing).catch(() => outgoing.destroy());
+  reply(incoming, outgoing).catch(() => outgoing.destroy());
 });
 server.on("error", (error: NodeJS.ErrnoException) => {
   const reason =
@@ -28,7 +28,7 @@ else {
   process.exitCode = 1;
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function reply(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {

@@ -5,7 +5,7 @@
 import { pathToFileURL } from "node:url";
 import { disconnect } from "@/lib/server/db/client";
 import { type DemoSummary, ensureDemo } from "@/lib/server/demo/demo";
-import { say } from "./print";
+import { print } from "./print";
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await seedDemo();
@@ -16,10 +16,10 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
 export async function seedDemo(): Promise<DemoSummary | null> {
   const summary = await ensureDemo();
   if (summary === null) {
-    say("No demo data: this database has centres or users of its own.");
+    print("No demo data: this database has centres or users of its own.");
   } else if (summary.days + summary.counts > 0) {
     const { centres, days, counts } = summary;
-    say(`Demo data: ${days} days read in ${centres} centres, ${counts} counts made.`);
+    print(`Demo data: ${days} days read in ${centres} centres, ${counts} counts made.`);
   }
   return summary;
 }

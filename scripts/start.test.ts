@@ -51,12 +51,12 @@ function start(variables: Record<string, string>): Promise<{ code: number; lines
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
-  let said = "";
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  let output = "";
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
-      resolve({ code: code ?? -1, lines: said.split("\n").filter((line) => line !== "") });
+      resolve({ code: code ?? -1, lines: output.split("\n").filter((line) => line !== "") });
     });
   });
 }

@@ -10,21 +10,21 @@ import { type OpenDatabase, openDatabase } from "./database";
 import { fillFirstContent } from "./first-run";
 import { ended, startNext } from "./next-server";
 import { checkDisk, checkNode, checkPort } from "./preflight";
-import { giveUp, say, whenToldToEnd } from "./print";
+import { giveUp, print, onShutdown } from "./print";
 import { welcome } from "./print-addresses";
 
 const HEALTHY_MS_MAX = 60_000;
 const LOOK_AGAIN_MS = 200;
 
 /** What a signal has to end, whenever it comes. */
-const held: { database?: OpenDatabase; server?: ChildProcess } = {};
+const lock: { database?: OpenDatabase; server?: ChildProcess } = {};
 
-whenToldToEnd((signal) => void stop(signal));
+onShutdown((signal) => void stop(signal));
 
 try {
   process.exitCode = await start();
 } catch (error) {
-  await held.database?.close();
+  await lock.database?.close();
   giveUp(error);
 }
 
@@ -33,12 +33,12 @@ async function start(): Promise<number> {
   const env = readEnv(process.env);
   await checkPort(env.port);
   await checkDisk(env.dataDir);
-  const database = (held.database = await openDatabase(env));
+  const database = (lock.database = await openDatabase(env));
   await ensureBuild();
   const content = await fillFirstContent(env, database.url);
-  const server = (held.server = startNext("start", env, database.url));
+  const server = (lock.server = startNext("start", env, database.url));
   const code = ended(server);
-  if (await becomesHealthy(env, code)) say(welcome(env, content));
+  if (await becomesHealthy(env, code)) print(welcome(env, content));
   const exit = await code;
   await database.close();
   return exit;
@@ -49,21 +49,21 @@ async function becomesHealthy({ port }: Env, code: Promise<number>): Promise<boo
   let over = false;
   void code.finally(() => (over = true));
   for (let waited = 0; waited < HEALTHY_MS_MAX && !over; waited += LOOK_AGAIN_MS) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
-    if (answer?.ok === true) return true;
+    const response = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
+    if (response?.ok === true) return true;
     await sleep(LOOK_AGAIN_MS);
   }
   if (over) return false;
-  held.server?.kill("SIGTERM");
+  lock.server?.kill("SIGTERM");
   throw new Error("The application was started and does not become healthy; see the log above.");
 }
 
 /** Before the server runs there is only the database to close; afterwards `start` does it. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
-  if (held.server !== undefined) {
-    held.server.kill(signal);
+  if (lock.server !== undefined) {
+    lock.server.kill(signal);
     return;
   }
-  await held.database?.close();
+  await lock.database?.close();
   process.exit(0);
 }

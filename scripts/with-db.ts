@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";
 import { ensureClient } from "./generate";
-import { passSignalsOn, say } from "./print";
+import { passSignalsOn, print } from "./print";
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   process.exitCode = await runWithDatabase(process.argv.slice(2));
@@ -28,6 +28,6 @@ export async function runWithDatabase(command: string[]): Promise<number> {
     });
   } finally {
     await database.close();
-    say("The database is closed.");
+    print("The database is closed.");
   }
 }

@@ -3,7 +3,7 @@
 /** The control chart, what it says in plain words, and the same as a table. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { controlSaid, markOf } from "@/lib/domain/variance/control-chart-marks";
+import { describeControl, markOf } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { ChartInView } from "../charts/chart-in-view";
@@ -26,7 +26,7 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
   const t = useTranslations("variance.control");
   const language = useLocale();
   const { currency, points, band, days, daysMin } = chart;
-  const { outside, lasting } = controlSaid(points);
+  const { outside, lasting } = describeControl(points);
   const signed = (minor: number) => formatDifference(Math.round(minor), currency, language);
   const date = (day: string) => formatBusinessDate(day, language, "short");
   const hrefOf = (day: string) =>

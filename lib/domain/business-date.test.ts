@@ -63,10 +63,15 @@ describe("the business date of an instant", () => {
 
   test("never runs backwards, whatever the clocks do", () => {
     fc.assert(
-      fc.property(instants, fc.integer({ min: 0, max: 30 * HOUR }), clocks, (at, later, clock) => {
-        const [first, second] = [businessDateOf(at, clock), businessDateOf(at + later, clock)];
-        expect(first <= second).toBe(true);
-      }),
+      fc.property(
+        instants,
+        fc.integer({ min: 0, max: 30 * HOUR }),
+        clocks,
+        (at, elapsed, clock) => {
+          const [first, second] = [businessDateOf(at, clock), businessDateOf(at + elapsed, clock)];
+          expect(first <= second).toBe(true);
+        },
+      ),
     );
   });
 

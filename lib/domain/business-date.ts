@@ -81,8 +81,8 @@ export function weekStart(date: string): string {
 
 /** The last day of the date's month. */
 export function monthEnd(date: string): string {
-  const later = addDays(`${date.slice(0, 7)}-01`, 31);
-  return addDays(`${later.slice(0, 7)}-01`, -1);
+  const inNextMonth = addDays(`${date.slice(0, 7)}-01`, 31);
+  return addDays(`${inNextMonth.slice(0, 7)}-01`, -1);
 }
 
 /** The periods of Mapal's analytics. "To date" includes today; weeks begin on Monday. */

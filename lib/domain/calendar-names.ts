@@ -7,40 +7,40 @@ type Names = Record<"en" | "es" | "fr", { short: string[]; long: string[] }>;
 /** Sunday first, as calendars of the language count them. */
 export const DAY_NAMES: Names = {
   en: {
-    short: words("Sun Mon Tue Wed Thu Fri Sat"),
-    long: words("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
+    short: names("Sun Mon Tue Wed Thu Fri Sat"),
+    long: names("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
   },
   es: {
-    short: words("dom lun mar mié jue vie sáb"),
-    long: words("domingo lunes martes miércoles jueves viernes sábado"),
+    short: names("dom lun mar mié jue vie sáb"),
+    long: names("domingo lunes martes miércoles jueves viernes sábado"),
   },
   fr: {
-    short: words("dim lun mar mer jeu ven sam"),
-    long: words("dimanche lundi mardi mercredi jeudi vendredi samedi"),
+    short: names("dim lun mar mer jeu ven sam"),
+    long: names("dimanche lundi mardi mercredi jeudi vendredi samedi"),
   },
 };
 
 export const MONTH_NAMES: Names = {
   en: {
-    short: words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
-    long: words(
+    short: names("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+    long: names(
       "January February March April May June July August September October November December",
     ),
   },
   es: {
-    short: words("ene feb mar abr may jun jul ago sep oct nov dic"),
-    long: words(
+    short: names("ene feb mar abr may jun jul ago sep oct nov dic"),
+    long: names(
       "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     ),
   },
   fr: {
-    short: words("janv févr mars avr mai juin juil août sept oct nov déc"),
-    long: words(
+    short: names("janv févr mars avr mai juin juil août sept oct nov déc"),
+    long: names(
       "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     ),
   },
 };
 
-function words(text: string): string[] {
+function names(text: string): string[] {
   return text.split(" ");
 }

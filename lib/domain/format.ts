@@ -110,8 +110,8 @@ const clockFormats = new Map<string, Intl.DateTimeFormat>();
 
 function numbers(language: string, decimals: number): Intl.NumberFormat {
   const key = `${languageOf(language)} ${decimals}`;
-  const held = numberFormats.get(key);
-  if (held !== undefined) return held;
+  const cached = numberFormats.get(key);
+  if (cached !== undefined) return cached;
   const made = new Intl.NumberFormat(LOCALES[languageOf(language)], {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
@@ -122,8 +122,8 @@ function numbers(language: string, decimals: number): Intl.NumberFormat {
 }
 
 function clocks(timeZone: string): Intl.DateTimeFormat {
-  const held = clockFormats.get(timeZone);
-  if (held !== undefined) return held;
+  const cached = clockFormats.get(timeZone);
+  if (cached !== undefined) return cached;
   const made = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     hourCycle: "h23",

@@ -75,10 +75,10 @@ export function parseMoney(text: string, decimals: number): ParsedMoney | null {
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
   const digits = whole + fraction;
   const point = whole.length + Number(exponent) + decimals;
-  const kept = point <= 0 ? "0" : digits.slice(0, point).padEnd(point, "0");
+  const wholeDigits = point <= 0 ? "0" : digits.slice(0, point).padEnd(point, "0");
   const dropped = point < 0 ? "0".repeat(-point) + digits : digits.slice(point);
   const up = dropped.length > 0 && dropped.charCodeAt(0) >= "5".charCodeAt(0);
-  const size = BigInt(kept) + (up ? 1n : 0n);
+  const size = BigInt(wholeDigits) + (up ? 1n : 0n);
   if (size > BigInt(Number.MAX_SAFE_INTEGER)) return null;
   const amount = minor(sign === "-" ? -Number(size) : Number(size));
   return { amount, rounded: /[1-9]/.test(dropped) };

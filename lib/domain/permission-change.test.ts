@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type HeldRole, refusePersonChange, tidyRoles } from "./permission-change";
+import { type GrantedRole, refusePersonChange, tidyRoles } from "./permission-change";
 
-const admin: HeldRole = { centreId: "*", role: "administrator" };
-const local: HeldRole = { centreId: "A", role: "administrator" };
-const reviewer: HeldRole = { centreId: "A", role: "reviewer" };
+const admin: GrantedRole = { centreId: "*", role: "administrator" };
+const local: GrantedRole = { centreId: "A", role: "administrator" };
+const reviewer: GrantedRole = { centreId: "A", role: "reviewer" };
 
 describe("changing a person", () => {
   // who, roles before, roles after, disabled after, other administrators, refusal

@@ -4,8 +4,8 @@
  */
 import { EVERYWHERE, type Role } from "./permission";
 
-export type HeldRole = { centreId: string; role: Role };
-export type PersonState = { roles: readonly HeldRole[]; disabled: boolean };
+export type GrantedRole = { centreId: string; role: Role };
+export type PersonState = { roles: readonly GrantedRole[]; disabled: boolean };
 
 export type PersonChangeRefusal = "own-roles" | "own-account" | "last-administrator";
 
@@ -28,22 +28,24 @@ export function refusePersonChange(change: PersonChange): PersonChangeRefusal | 
 }
 
 /** Roles in a fixed order, each once: what is stored, compared and shown. */
-export function tidyRoles(roles: readonly HeldRole[]): HeldRole[] {
-  const unique = new Map(roles.map((held) => [`${held.centreId}\u0000${held.role}`, held]));
+export function tidyRoles(roles: readonly GrantedRole[]): GrantedRole[] {
+  const unique = new Map(
+    roles.map((granted) => [`${granted.centreId}\u0000${granted.role}`, granted]),
+  );
   return [...unique.keys()].sort().flatMap((key) => unique.get(key) ?? []);
 }
 
-function sameRoles(one: readonly HeldRole[], other: readonly HeldRole[]): boolean {
+function sameRoles(one: readonly GrantedRole[], other: readonly GrantedRole[]): boolean {
   const [a, b] = [tidyRoles(one), tidyRoles(other)];
   return (
     a.length === b.length &&
-    a.every((held, at) => held.centreId === b[at]?.centreId && held.role === b[at]?.role)
+    a.every((granted, at) => granted.centreId === b[at]?.centreId && granted.role === b[at]?.role)
   );
 }
 
 function isAdministrator({ roles, disabled }: PersonState): boolean {
-  const held = roles.some(
+  const granted = roles.some(
     ({ centreId, role }) => centreId === EVERYWHERE && role === "administrator",
   );
-  return held && !disabled;
+  return granted && !disabled;
 }

@@ -116,8 +116,8 @@ const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
 
 export function can(actor: Actor, permission: Permission, centreId: string): boolean {
   if (actor.limitedTo !== null && !isWithin(actor.limitedTo, permission)) return false;
-  const held = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];
-  return held.some((role) => GRANTS[role].has(permission));
+  const granted = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];
+  return granted.some((role) => GRANTS[role].has(permission));
 }
 
 /** The roles that grant it, wherever they are held. */

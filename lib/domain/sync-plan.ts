@@ -67,11 +67,11 @@ export function uncovered(
   parts: readonly PlannedPart[],
 ): string[] {
   return asked.centreIds.filter((centreId) => {
-    const held = parts
+    const covered = parts
       .filter(({ centreIds }) => centreIds.includes(centreId))
       .toSorted((one, other) => (one.from < other.from ? -1 : 1));
     let next = asked.from;
-    for (const { from, to } of held) {
+    for (const { from, to } of covered) {
       if (from <= next && to >= next) next = addDays(to, 1);
     }
     return next <= asked.to;

@@ -5,7 +5,7 @@
 import { BUILT_IN_MAP } from "../domain/field-map/built-in";
 import type { CashSheet } from "../domain/cash-sheet";
 import type { Json, JsonObject } from "../domain/field-map/field-map";
-import { readAnswer, type ReadOptions } from "../domain/field-map/read-response";
+import { readResponse, type ReadOptions } from "../domain/field-map/read-response";
 
 export const nested = {
   centerId: 101,
@@ -49,7 +49,7 @@ export const flat = nested.shifts.flatMap((shift) =>
 );
 
 export const read = (root: unknown, options: Partial<ReadOptions> = {}) =>
-  readAnswer(root as Json, {
+  readResponse(root as Json, {
     map: BUILT_IN_MAP,
     currencies: new Map([["101", "INR"]]),
     dates: { from: "2019-01-05", to: "2019-01-05" },

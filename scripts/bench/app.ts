@@ -59,8 +59,8 @@ export async function startServer(
     await ended;
   };
   for (let waited = 0; waited < HEALTHY_MS_MAX && child.exitCode === null; waited += 250) {
-    const answer = await fetch(base + path).catch(() => null);
-    if (answer?.ok === true) return { base, pid: child.pid ?? 0, stop };
+    const response = await fetch(base + path).catch(() => null);
+    if (response?.ok === true) return { base, pid: child.pid ?? 0, stop };
     await sleep(LOOK_AGAIN_MS);
   }
   await stop();

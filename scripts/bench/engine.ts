@@ -56,7 +56,7 @@ function makeDay(index: number): ReconcileInput {
   const expected: ExpectedLine[] = [];
   const counted: CountedLine[] = [];
   for (let at = 0; at < LINES_PER_SHEET; at += 1) {
-    const place = {
+    const position = {
       shiftId: String(1 + Math.floor(at / 20)),
       tillId: `T${1 + (Math.floor(at / 4) % 5)}`,
       tenderId: TENDERS[at % 4] ?? "CASH",
@@ -66,10 +66,10 @@ function makeDay(index: number): ReconcileInput {
     if (luck !== 0) {
       const names = { shiftName: null, tillName: null, tenderName: null };
       const rest = { tenderKind: "card" as const, terms: null, rounded: false };
-      expected.push({ ...place, ...names, ...rest, expected: minor(amount), sales: null });
+      expected.push({ ...position, ...names, ...rest, expected: minor(amount), sales: null });
     }
     const found = luck % 10 === 2 ? amount + roll(2_000) - 1_000 : amount;
-    if (luck !== 1) counted.push({ ...place, counted: minor(found), version: 1 });
+    if (luck !== 1) counted.push({ ...position, counted: minor(found), version: 1 });
   }
   const centreId = String(100 + (index % 500));
   const day = new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 500)));

@@ -77,10 +77,10 @@ async function download(asked: Asked, format: "csv" | "xlsx", from: string): Pro
       // Not compressed on the way, because the rows in memory are not either.
       const headers = { authorization: `Bearer ${asked.token}`, "accept-encoding": "identity" };
       // A plain client, because its work takes from the same processors.
-      const [answer] = (await once(get(address, { headers }), "response")) as [IncomingMessage];
-      if (answer.statusCode !== 200) throw new Error(await text(answer));
-      await pipeline(answer, createWriteStream(path));
-      return Number(answer.headers["x-total-lines"]);
+      const [response] = (await once(get(address, { headers }), "response")) as [IncomingMessage];
+      if (response.statusCode !== 200) throw new Error(await text(response));
+      await pipeline(response, createWriteStream(path));
+      return Number(response.headers["x-total-lines"]);
     }),
   );
   return { path, lines: result.result, ms: result.ms, memory };
@@ -113,10 +113,11 @@ async function bareStringify(path: string): Promise<{ ms: number; lines: number;
 /** Whoever counted is in the file too: a count of each counted line, by one of fifty people. */
 async function fillCounts(url: string): Promise<void> {
   await withClient(url, async (client) => {
-    const held = await client.query("SELECT 1 FROM till_count WHERE business_date = $1 LIMIT 1", [
-      FROM,
-    ]);
-    if (held.rowCount === 1) return;
+    const expected = await client.query(
+      "SELECT 1 FROM till_count WHERE business_date = $1 LIMIT 1",
+      [FROM],
+    );
+    if (expected.rowCount === 1) return;
     await client.query("BEGIN");
     await client.query(PEOPLE);
     await client.query(COUNTS, [FROM, YEAR.to]);

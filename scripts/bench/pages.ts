@@ -78,7 +78,7 @@ type Cookie = { name: string; value: string; url: string };
 async function signIn(base: string, role: Role): Promise<Cookie[]> {
   const asked = await fetch(`${base}/api/auth/csrf`);
   const { csrfToken } = (await asked.json()) as { csrfToken: string };
-  const answer = await fetch(`${base}/api/auth/callback/credentials`, {
+  const response = await fetch(`${base}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
     headers: {
@@ -94,13 +94,13 @@ async function signIn(base: string, role: Role): Promise<Cookie[]> {
       password: DEMO_PASSWORD,
     }),
   });
-  const cookies = cookiesOf(answer, base);
+  const cookies = cookiesOf(response, base);
   if (cookies.some(({ name }) => name.includes("session"))) return cookies;
-  throw new Error(`The demo's ${role} can't sign in: ${answer.status}.`);
+  throw new Error(`The demo's ${role} can't sign in: ${response.status}.`);
 }
 
-function cookiesOf(answer: Response, url: string): Cookie[] {
-  return answer.headers.getSetCookie().map((one) => {
+function cookiesOf(response: Response, url: string): Cookie[] {
+  return response.headers.getSetCookie().map((one) => {
     const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
     return { name, value, url };
   });
@@ -187,12 +187,12 @@ function failingIn({ categories, audits }: Seen): string[] {
     if (category === undefined || category.score === 1) return [];
     return category.auditRefs
       .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
-      .map(({ id }) => `${name}: ${id} ${saidOf(audits[id])}`.trim());
+      .map(({ id }) => `${name}: ${id} ${readScore(audits[id])}`.trim());
   });
 }
 
 /** The figure that it shows, or the kinds of trouble that the browser's inspector would list. */
-function saidOf(audit: Seen["audits"][string] | undefined): string {
+function readScore(audit: Seen["audits"][string] | undefined): string {
   if (audit?.displayValue !== undefined) return audit.displayValue;
   const details = audit?.details;
   if (details === undefined || !("items" in details)) return "";

@@ -87,9 +87,9 @@ async function measure(
   for (let turn = 0; turn < WARM_UP + REQUESTS; turn += 1) {
     const { ms } = await timed(async () => {
       const headers = { authorization: `Bearer ${token}` };
-      const answer = await fetch(base + query(turn), { headers });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${query(turn).slice(0, 80)} answered ${text}`);
+      const response = await fetch(base + query(turn), { headers });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${query(turn).slice(0, 80)} answered ${text}`);
     });
     if (turn >= WARM_UP) times.push(ms);
   }

@@ -42,10 +42,11 @@ async function requestRate(url: string, headers: Record<string, string>): Promis
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const send = () =>
     new Promise<void>((resolve, reject) => {
-      get(url, { agent, headers }, (answer) => {
-        answer.resume();
-        answer.once("end", resolve);
-        if (answer.statusCode !== 200) reject(new Error(`${url} answered ${answer.statusCode}`));
+      get(url, { agent, headers }, (response) => {
+        response.resume();
+        response.once("end", resolve);
+        if (response.statusCode !== 200)
+          reject(new Error(`${url} answered ${response.statusCode}`));
       }).once("error", reject);
     });
   const began = performance.now();

@@ -28,7 +28,7 @@ export function writeSheets(dir: string, scale: number): string[] {
 }
 
 /** The answer to one request, as the text that comes over the wire. */
-export function answerText(
+export function responseText(
   dir: string,
   { centreIds, from, to }: { centreIds: readonly string[]; from: string; to: string },
 ): string {

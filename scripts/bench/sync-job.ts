@@ -16,7 +16,7 @@ import { runSync } from "@/lib/server/sync/run";
 import { addDays } from "@/lib/domain/business-date";
 import { peakMemory, timed } from "../report";
 import { withClient } from "./server";
-import { answerText, RANGE } from "./sheets";
+import { responseText, RANGE } from "./sheets";
 import type { JobName, JobResult } from "./sync";
 
 const [job = "", dir = "", centres = "0"] = process.argv.slice(2);
@@ -59,7 +59,7 @@ async function parseAll(parse: (text: string) => unknown) {
   let rows = 0;
   const { ms } = await timed(() => {
     for (const part of split({ centreIds, ...RANGE })) {
-      rows += (parse(answerText(dir, part)) as unknown[]).length;
+      rows += (parse(responseText(dir, part)) as unknown[]).length;
     }
   });
   return { ms, rows };
@@ -75,7 +75,7 @@ async function syncAll() {
   const { id } = await requestSync({ centreIds, ...RANGE, requestedById: null });
   const client = new CashrecClient(CONNECTION, loadFieldMap(null), {
     ...WORLD,
-    send: (request) => Promise.resolve(answer(new URL(request.url))),
+    send: (request) => Promise.resolve(response(new URL(request.url))),
   });
   const { ms, result: outcome } = await timed(() => runSync(id, { client }));
   if (outcome !== "done") throw new Error(`The sync ended as ${outcome}.`);
@@ -85,14 +85,14 @@ async function syncAll() {
 }
 
 /** Cashrec, as far as the benchmark needs it: the window asked for reaches a day further. */
-function answer({ pathname, searchParams }: URL): Response {
+function response({ pathname, searchParams }: URL): Response {
   if (pathname.endsWith("/token")) {
     return Response.json({ access_token: "bench", expires_in: 3_600, token_type: "Bearer" });
   }
   const from = (searchParams.get("startDate") ?? "").slice(0, 10);
   const to = addDays((searchParams.get("endDate") ?? "").slice(0, 10), -1);
   const asked = (searchParams.get("centersList") ?? "").split(",");
-  const text = answerText(dir, { centreIds: asked, from, to });
+  const text = responseText(dir, { centreIds: asked, from, to });
   return new Response(text, { headers: { "content-type": "application/json" } });
 }
 

@@ -54,12 +54,12 @@ function runJob(job: JobName, url: string, centres: number): Promise<JobResult> 
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, DATABASE_URL: url, DATA_DIR: ".data/bench", NODE_ENV: "production" },
   });
-  let said = "";
-  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {
-      const last = said.trim().split("\n").at(-1) ?? "";
+      const last = output.trim().split("\n").at(-1) ?? "";
       if (code === 0) resolve(JSON.parse(last) as JobResult);
       else reject(new Error(`The ${job} job ended with ${code}.`));
     });

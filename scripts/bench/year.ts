@@ -15,8 +15,8 @@ export function centresOf(scale: number): string[] {
 export async function yearDatabase(server: BenchServer, scale: number): Promise<string> {
   const centres = centresOf(scale).length;
   const name = `bench_year_${centres}`;
-  const held = await server.find(name);
-  if (held !== null && (await isWhole(held))) return held;
+  const stored = await server.find(name);
+  if (stored !== null && (await isWhole(stored))) return stored;
   const url = await server.fresh(name);
   await withClient(url, (client) => fill(client, centres));
   return url;

@@ -91,14 +91,14 @@ export function trueDays(centre: Centre, dates: readonly string[], chance: Chanc
           const vouchers = Math.max(1, Math.round(amount / centre.voucherUnit));
           const isVoucher = kind === "voucher";
           const sales = isVoucher ? vouchers * centre.voucherUnit : amount;
-          const place = { businessDate, shiftId, tillId };
+          const position = { businessDate, shiftId, tillId };
           return {
-            ...place,
+            ...position,
             tenderId,
             kind,
             sales,
             float: kind === "cash" ? float : null,
-            entries: kind === "cash" ? entriesFor(centre, place, sales, chance) : noEntries(),
+            entries: kind === "cash" ? entriesFor(centre, position, sales, chance) : noEntries(),
             unit: isVoucher ? centre.voucherUnit : null,
           };
         });
@@ -114,8 +114,8 @@ function entriesFor(
   chance: Chance,
 ): TrueLine["entries"] {
   const entries = noEntries();
-  for (const { entry, share, ...place } of suppliers) {
-    const isHere = place.shiftId === shiftId && place.tillId === tillId;
+  for (const { entry, share, ...position } of suppliers) {
+    const isHere = position.shiftId === shiftId && position.tillId === tillId;
     if (isHere && chance.happens(share)) entries.expenses.push(entry);
   }
   if (chance.happens(0.12)) entries.expenses.push(oddExpense(money, chance));

@@ -32,53 +32,53 @@ const AIM: readonly FaultKind[] = [
   ...(["movement-missing", "movement-twice", "expense-missing", "expense-twice"] as const),
 ];
 
-type Answer = { fault: FaultKind; named: CauseKind[]; rank: number; score: number };
+type CaseResult = { fault: FaultKind; named: CauseKind[]; rank: number; score: number };
 
 export function evaluate(firstSeed: number, count: number): Evaluation {
-  const answers: Answer[] = [];
-  const threeDays: Answer[] = [];
+  const evaluations: CaseResult[] = [];
+  const threeDays: CaseResult[] = [];
   const falseCauses = { small: share(), smallAbove: share(), large: share() };
   for (let index = 0; index < count; index += 1) {
     const scenario = scenarioOf(firstSeed + index);
     const causes = listCausesOfDay(scenario.day);
-    answers.push(answerTo(scenario, causes.get(scenario.lineId) ?? []));
+    evaluations.push(evaluateCase(scenario, causes.get(scenario.lineId) ?? []));
     const fewer = listCausesOfDay({ ...scenario.day, earlier: [] });
-    threeDays.push(answerTo(scenario, fewer.get(scenario.lineId) ?? []));
+    threeDays.push(evaluateCase(scenario, fewer.get(scenario.lineId) ?? []));
     countFalse(scenario, causes, falseCauses);
   }
   const commonest = commonestKind();
-  const caused = answers.filter(({ fault }) => hasCause(fault));
+  const caused = evaluations.filter(({ fault }) => hasCause(fault));
   return {
     commonest,
     aim: summary(caused.filter(isOfAim), commonest),
     aimOfThreeDays: shareOf(threeDays.filter(isOfAim), isRightFirst),
     all: summary(caused, commonest),
-    kinds: CAUSE_KINDS.map((kind) => ofKind(kind, answers)),
-    confusions: confusionsOf(answers),
+    kinds: CAUSE_KINDS.map((kind) => ofKind(kind, evaluations)),
+    confusions: confusionsOf(evaluations),
     scores: SCORE_STEPS.map((least, index) => ({
       least,
-      right: shareOf(answers.filter(isBetween(least, SCORE_STEPS[index - 1])), isRightFirst),
+      right: shareOf(evaluations.filter(isBetween(least, SCORE_STEPS[index - 1])), isRightFirst),
     })),
     falseCauses,
   };
 }
 
 function isBetween(least: number, below = Infinity) {
-  return ({ named, score }: Answer) => named.length > 0 && score >= least && score < below;
+  return ({ named, score }: CaseResult) => named.length > 0 && score >= least && score < below;
 }
 
-function isOfAim({ fault }: Answer): boolean {
+function isOfAim({ fault }: CaseResult): boolean {
   return AIM.includes(fault);
 }
 
-function isRightFirst({ rank }: Answer): boolean {
+function isRightFirst({ rank }: CaseResult): boolean {
   return rank === 1;
 }
 
 /** A cause that names the wrong other line is wrong, whatever its kind. */
-function answerTo({ fault, otherId }: Scenario, causes: readonly Cause[]): Answer {
+function evaluateCase({ fault, otherId }: Scenario, causes: readonly Cause[]): CaseResult {
   const isRight = ({ kind, facts }: Cause) =>
-    kind === fault && (otherId === null || placeOf(facts) === otherId);
+    kind === fault && (otherId === null || positionOf(facts) === otherId);
   return {
     fault,
     named: causes.map(({ kind }) => kind),
@@ -87,7 +87,7 @@ function answerTo({ fault, otherId }: Scenario, causes: readonly Cause[]): Answe
   };
 }
 
-function placeOf({ businessDate, shiftId, tillId, tenderId }: Cause["facts"]): string {
+function positionOf({ businessDate, shiftId, tillId, tenderId }: Cause["facts"]): string {
   return [businessDate, shiftId, tillId, tenderId].join("\u0000");
 }
 
@@ -109,9 +109,9 @@ function countFalse(
   }
 }
 
-function ofKind(kind: CauseKind, answers: readonly Answer[]): Evaluation["kinds"][number] {
-  const made = answers.filter(({ fault }) => fault === kind);
-  const named = answers.filter((answer) => answer.named[0] === kind);
+function ofKind(kind: CauseKind, evaluations: readonly CaseResult[]): Evaluation["kinds"][number] {
+  const made = evaluations.filter(({ fault }) => fault === kind);
+  const named = evaluations.filter((evaluation) => evaluation.named[0] === kind);
   return {
     kind,
     precision: shareOf(named, isRightFirst),
@@ -120,17 +120,17 @@ function ofKind(kind: CauseKind, answers: readonly Answer[]): Evaluation["kinds"
   };
 }
 
-function summary(answers: readonly Answer[], commonest: CauseKind): Evaluation["all"] {
+function summary(evaluations: readonly CaseResult[], commonest: CauseKind): Evaluation["all"] {
   return {
-    first: shareOf(answers, isRightFirst),
-    amongThree: shareOf(answers, ({ rank }) => rank > 0),
-    baseline: shareOf(answers, ({ fault }) => fault === commonest),
+    first: shareOf(evaluations, isRightFirst),
+    amongThree: shareOf(evaluations, ({ rank }) => rank > 0),
+    baseline: shareOf(evaluations, ({ fault }) => fault === commonest),
   };
 }
 
-function confusionsOf(answers: readonly Answer[]): Evaluation["confusions"] {
+function confusionsOf(evaluations: readonly CaseResult[]): Evaluation["confusions"] {
   const counts = new Map<string, Evaluation["confusions"][number]>();
-  for (const { fault, named, rank } of answers) {
+  for (const { fault, named, rank } of evaluations) {
     const first = named[0] ?? "none";
     if (rank === 1 || (first === "none" && !hasCause(fault))) continue;
     const key = `${fault} ${first}`;

@@ -44,8 +44,8 @@ function movementMissing(scene: Scene): Harm | null {
 
 /** It happened: where the sheet has it already, the sheet loses it. */
 function unwritten(line: MadeLine, term: EntryTerm, entry: Entry): Harm {
-  const kept = line.reported.entries[term];
-  if (kept.includes(entry)) kept.splice(kept.indexOf(entry), 1);
+  const remaining = line.reported.entries[term];
+  if (remaining.includes(entry)) remaining.splice(remaining.indexOf(entry), 1);
   else line.drawer += signed(term, entry);
   return { line };
 }

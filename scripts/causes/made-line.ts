@@ -25,11 +25,11 @@ const SIGNS: Record<EntryTerm, 1 | -1> = {
 export const ENTRY_TERMS = Object.keys(SIGNS) as EntryTerm[];
 
 export function madeLine(line: TrueLine, centre: Centre, chance: Chance): MadeLine {
-  const { sales, float, entries, ...place } = line;
+  const { sales, float, entries, ...position } = line;
   const reported = { sales, float, entries };
   const itemised = line.kind === "cash" ? chance.happens(0.55) : chance.happens(0.6);
   return {
-    ...place,
+    ...position,
     reported,
     drawer: expectedOf(reported) + noiseOf(line, centre, chance),
     counted: (drawer) => drawer,
@@ -95,11 +95,11 @@ function termsOf({ sales, float, entries }: MadeLine["reported"]): CauseLine["te
     { term: "float", amount: float === null ? null : minor(float), entries: [] },
     { term: "sales", amount: minor(sales), entries: [{ label: "Cash", amount: minor(sales) }] },
     ...ENTRY_TERMS.map((term) => {
-      const kept = entries[term].map((entry) => {
+      const remaining = entries[term].map((entry) => {
         return { label: entry.label, amount: minor(signed(term, entry)) };
       });
-      const total = kept.reduce<number>((all, { amount }) => all + amount, 0);
-      return { term, amount: minor(total), entries: kept };
+      const total = remaining.reduce<number>((all, { amount }) => all + amount, 0);
+      return { term, amount: minor(total), entries: remaining };
     }),
   ];
 }

@@ -47,14 +47,14 @@ const ROW_END = "</table:table-row>";
 
 /** The rows of the first sheet. */
 export async function* openedRows(path: string): AsyncGenerator<OpenedCell[]> {
-  let held = "";
+  let open = "";
   for await (const piece of createReadStream(path, "utf8")) {
-    const parts = (held + String(piece)).split(ROW_END);
-    held = parts.pop() ?? "";
+    const parts = (open + String(piece)).split(ROW_END);
+    open = parts.pop() ?? "";
     for (const part of parts) {
       yield cellsIn(part.slice(part.indexOf("<table:table-row")));
     }
-    if (held.includes("</table:table>")) return;
+    if (open.includes("</table:table>")) return;
   }
 }
 

@@ -60,15 +60,15 @@ export function safeFileName(name: string, type: AttachmentType): string {
   const endings = ENDINGS[type];
   const ending = endings.find((one) => clean.toLowerCase().endsWith(`.${one}`));
   const stem = ending === undefined ? clean : clean.slice(0, -ending.length - 1);
-  const kept = [...stem]
+  const retained = [...stem]
     .slice(0, NAME_MAX)
     .join("")
     .replace(/[ .]+$/, "");
-  return `${kept === "" ? "attachment" : kept}.${ending ?? endings[0] ?? ""}`;
+  return `${retained === "" ? "attachment" : retained}.${ending ?? endings[0] ?? ""}`;
 }
 
 function begins(bytes: Uint8Array, wanted: readonly number[]): boolean {
-  return wanted.every((byte, place) => bytes[place] === byte);
+  return wanted.every((byte, target) => bytes[target] === byte);
 }
 
 /** Four bytes from there as Latin letters. */

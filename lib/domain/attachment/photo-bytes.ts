@@ -7,18 +7,18 @@ export function uint(
   { bytes, little = false }: { bytes: 2 | 4; little?: boolean },
 ): number | null {
   if (at < 0 || at + bytes > file.length) return null;
-  const places = Array.from({ length: bytes }, (_, place) => file[at + place] ?? 0);
-  return (little ? places.reverse() : places).reduce((sum, byte) => sum * 256 + byte, 0);
+  const offsets = Array.from({ length: bytes }, (_, offset) => file[at + offset] ?? 0);
+  return (little ? offsets.reverse() : offsets).reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
 export function uintBytes(
   value: number,
   { bytes, little = false }: { bytes: 2 | 4; little?: boolean },
 ): number[] {
-  const places = Array.from({ length: bytes }, (_, place) => {
-    return Math.floor(value / 256 ** (bytes - 1 - place)) % 256;
+  const offsets = Array.from({ length: bytes }, (_, offset) => {
+    return Math.floor(value / 256 ** (bytes - 1 - offset)) % 256;
   });
-  return little ? places.reverse() : places;
+  return little ? offsets.reverse() : offsets;
 }
 
 export function latin(file: Uint8Array, from: number, length: number): string {

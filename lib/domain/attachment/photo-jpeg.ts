@@ -18,7 +18,7 @@ const PROFILE = "ICC_PROFILE\0";
 
 /** Null: it is broken. */
 export function bareJpeg(file: Uint8Array): Uint8Array | null {
-  const kept: Uint8Array[] = [];
+  const segments: Uint8Array[] = [];
   let orientation: number | null = null;
   let at = 2;
   for (;;) {
@@ -26,7 +26,7 @@ export function bareJpeg(file: Uint8Array): Uint8Array | null {
     while (file[at] === 0xff && file[at + 1] === 0xff) at += 1;
     const marker = file[at + 1];
     if (file[at] !== 0xff || marker === undefined) return null;
-    if (marker === END) return whole(kept, orientation);
+    if (marker === END) return whole(segments, orientation);
     const length = uint(file, at + 2, { bytes: 2 });
     if (marker < 0xc0 || length === null || length < 2) return null;
     let end = at + 2 + length;
@@ -36,22 +36,22 @@ export function bareJpeg(file: Uint8Array): Uint8Array | null {
       orientation ??= orientationOf(content);
     }
     if (marker === SCAN) end = endOfScan(file, end);
-    if (isKept(marker, content)) kept.push(file.subarray(at, end));
+    if (isRetained(marker, content)) segments.push(file.subarray(at, end));
     at = end;
   }
 }
 
-function whole(kept: readonly Uint8Array[], orientation: number | null): Uint8Array {
+function whole(segments: readonly Uint8Array[], orientation: number | null): Uint8Array {
   const exif = orientation === null ? null : joined([letters(EXIF), orientationTiff(orientation)]);
   const segment =
     exif === null ? [] : [[0xff, APP1, ...uintBytes(exif.length + 2, { bytes: 2 })], exif];
   // JFIF wants to be the first.
-  const first = kept[0]?.[1] === APP0 ? 1 : 0;
-  const parts = [...kept.slice(0, first), ...segment, ...kept.slice(first)];
+  const first = segments[0]?.[1] === APP0 ? 1 : 0;
+  const parts = [...segments.slice(0, first), ...segment, ...segments.slice(first)];
   return joined([[0xff, START], ...parts, [0xff, END]]);
 }
 
-function isKept(marker: number, content: Uint8Array): boolean {
+function isRetained(marker: number, content: Uint8Array): boolean {
   if (marker === COMMENT) return false;
   if (marker < APP0 || marker > APP15) return true;
   if (marker === APP2) return latin(content, 0, PROFILE.length) === PROFILE;

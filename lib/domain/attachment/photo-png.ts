@@ -11,17 +11,17 @@ const CHUNKS = new Set(
 
 /** Null: it is broken. */
 export function barePng(file: Uint8Array): Uint8Array | null {
-  const kept: Uint8Array[] = [file.subarray(0, SIGNATURE_BYTES)];
+  const chunks: Uint8Array[] = [file.subarray(0, SIGNATURE_BYTES)];
   for (let at = SIGNATURE_BYTES; ;) {
     const length = uint(file, at, { bytes: 4 });
     if (length === null || at + 12 + length > file.length) return null;
     const end = at + 12 + length;
     const type = latin(file, at + 4, 4);
-    if (CHUNKS.has(type)) kept.push(file.subarray(at, end));
-    if (type === "IEND") return joined(kept);
+    if (CHUNKS.has(type)) chunks.push(file.subarray(at, end));
+    if (type === "IEND") return joined(chunks);
     if (type === "eXIf") {
       const orientation = orientationOf(file.subarray(at + 8, end - 4));
-      if (orientation !== null) kept.push(chunk("eXIf", orientationTiff(orientation)));
+      if (orientation !== null) chunks.push(chunk("eXIf", orientationTiff(orientation)));
     }
     at = end;
   }

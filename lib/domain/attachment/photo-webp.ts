@@ -12,7 +12,7 @@ const HAS_XMP = 0x04;
 export function bareWebp(file: Uint8Array): Uint8Array | null {
   const size = uint(file, 4, { bytes: 4, little: true });
   if (size === null || size + 8 > file.length) return null;
-  const kept: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   let orientation: number | null = null;
   for (let at = HEADER_BYTES; at < size + 8;) {
     const length = uint(file, at + 4, { bytes: 4, little: true });
@@ -21,17 +21,17 @@ export function bareWebp(file: Uint8Array): Uint8Array | null {
     if (type === "EXIF") orientation ??= orientationOf(file.subarray(at + 8, at + 8 + length));
     // A chunk of an odd length is followed by one byte more.
     const end = Math.min(at + 8 + length + (length % 2), size + 8);
-    if (CHUNKS.has(type)) kept.push(file.subarray(at, end));
+    if (CHUNKS.has(type)) chunks.push(file.subarray(at, end));
     at = end;
   }
-  return kept.length === 0 ? null : whole(kept, orientation);
+  return chunks.length === 0 ? null : whole(chunks, orientation);
 }
 
-function whole(kept: readonly Uint8Array[], orientation: number | null): Uint8Array {
-  const isExtended = kept[0] !== undefined && latin(kept[0], 0, 4) === "VP8X";
+function whole(chunks: readonly Uint8Array[], orientation: number | null): Uint8Array {
+  const isExtended = chunks[0] !== undefined && latin(chunks[0], 0, 4) === "VP8X";
   // Only an extended file may say which way up it is.
   const exif = isExtended && orientation !== null ? [exifChunk(orientation)] : [];
-  const parts = [...kept.map((part) => withFlags(part, exif.length > 0)), ...exif];
+  const parts = [...chunks.map((part) => withFlags(part, exif.length > 0)), ...exif];
   const size = parts.reduce((sum, { length }) => sum + length, 4);
   return joined([
     [...letters("RIFF"), ...uintBytes(size, { bytes: 4, little: true }), ...letters("WEBP")],

@@ -79,9 +79,9 @@ describe("what is left of a photo is its picture", () => {
           SECRET,
         );
         const turned = joined([letters("Exif\0\0"), orientationTiff(orientation ?? 1)]);
-        const said = upright(orientation) ? [] : [segment(0xe1, turned)];
+        const expectedExif = upright(orientation) ? [] : [segment(0xe1, turned)];
         const bare = withoutMetadata(file, "image/jpeg");
-        expect(bare).toEqual(jpeg([jfif, ...said, ...picture]));
+        expect(bare).toEqual(jpeg([jfif, ...expectedExif, ...picture]));
         expect(withoutMetadata(bare ?? file, "image/jpeg")).toEqual(bare);
       }),
     );
@@ -91,14 +91,14 @@ describe("what is left of a photo is its picture", () => {
     fc.assert(
       fc.property(bytesArbitrary, orientations, (data, orientation) => {
         const picture = [chunk("iCCP", data), chunk("pHYs", data), chunk("IDAT", data)];
-        const words = ["tEXt", "iTXt", "zTXt", "tIME", "caBX"].map((type) => {
+        const texts = ["tEXt", "iTXt", "zTXt", "tIME", "caBX"].map((type) => {
           return chunk(type, letters(SECRET));
         });
-        const file = png([IHDR, chunk("eXIf", exif(orientation)), ...words, ...picture], SECRET);
+        const file = png([IHDR, chunk("eXIf", exif(orientation)), ...texts, ...picture], SECRET);
         const bare = withoutMetadata(file, "image/png");
         const turn = orientationTiff(orientation ?? 1);
-        const said = upright(orientation) ? [] : [chunk("eXIf", turn)];
-        const wanted = png([IHDR, ...said, ...picture]);
+        const expectedExif = upright(orientation) ? [] : [chunk("eXIf", turn)];
+        const wanted = png([IHDR, ...expectedExif, ...picture]);
         // The checksum of the new chunk is our own: everything but its four bytes is compared.
         const crcAt = upright(orientation) ? -1 : 8 + IHDR.length + 8 + turn.length;
         const seen = Uint8Array.from(bare ?? [], (byte, at) => {
@@ -114,12 +114,12 @@ describe("what is left of a photo is its picture", () => {
     fc.assert(
       fc.property(bytesArbitrary, orientations, (data, orientation) => {
         const picture = [riff("ICCP", data), riff("ALPH", data), riff("VP8 ", data)];
-        const words = [riff("XMP ", letters(SECRET)), riff("????", letters(SECRET))];
-        const file = webp([vp8x(0x3c), ...picture, riff("EXIF", exif(orientation)), ...words], "!");
+        const texts = [riff("XMP ", letters(SECRET)), riff("????", letters(SECRET))];
+        const file = webp([vp8x(0x3c), ...picture, riff("EXIF", exif(orientation)), ...texts], "!");
         const isUpright = upright(orientation);
-        const said = isUpright ? [] : [riff("EXIF", orientationTiff(orientation ?? 1))];
+        const expectedExif = isUpright ? [] : [riff("EXIF", orientationTiff(orientation ?? 1))];
         const bare = withoutMetadata(file, "image/webp");
-        expect(bare).toEqual(webp([vp8x(isUpright ? 0x30 : 0x38), ...picture, ...said]));
+        expect(bare).toEqual(webp([vp8x(isUpright ? 0x30 : 0x38), ...picture, ...expectedExif]));
         expect(withoutMetadata(bare ?? file, "image/webp")).toEqual(bare);
       }),
     );

@@ -100,10 +100,10 @@ test("the arithmetic of every cause yields the difference, of figures that are t
   const seen = new Set<string>();
   fc.assert(
     fc.property(day, (given) => {
-      const answers = listCausesOfDay({ ...given, ...euro });
+      const results = listCausesOfDay({ ...given, ...euro });
       const all = [...given.lines, ...given.neighbours];
       for (const line of given.lines) {
-        for (const cause of answers.get(causeLineId(line)) ?? []) {
+        for (const cause of results.get(causeLineId(line)) ?? []) {
           seen.add(cause.kind);
           const flaws = flawsOf(cause, line, all);
           expect(flaws, JSON.stringify({ cause, line })).toEqual([]);
@@ -122,12 +122,12 @@ test("the arithmetic of every cause yields the difference, of figures that are t
 test("a day answers for each of its lines what the line alone is answered", () => {
   fc.assert(
     fc.property(day, (given) => {
-      const answers = listCausesOfDay({ ...given, ...euro });
+      const results = listCausesOfDay({ ...given, ...euro });
       for (const line of given.lines) {
         const others = [...given.lines, ...given.neighbours].filter((other) => other !== line);
         const { tolerance, agreedFloat } = line;
         const alone = listLikelyCauses({ line, others, tolerance, agreedFloat, ...euro });
-        expect(answers.get(causeLineId(line)) ?? []).toEqual(alone);
+        expect(results.get(causeLineId(line)) ?? []).toEqual(alone);
       }
     }),
   );
@@ -136,9 +136,9 @@ test("a day answers for each of its lines what the line alone is answered", () =
 test("a line that matched is not asked about", () => {
   fc.assert(
     fc.property(day, (given) => {
-      const answers = listCausesOfDay({ ...given, ...euro });
+      const results = listCausesOfDay({ ...given, ...euro });
       const open = given.lines.filter(({ difference }) => difference !== 0);
-      expect([...answers.keys()].sort()).toEqual(open.map(causeLineId).sort());
+      expect([...results.keys()].sort()).toEqual(open.map(causeLineId).sort());
     }),
   );
 });

@@ -43,14 +43,14 @@ export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earli
 export function listCausesOfDay(day: CauseDay): Map<string, Cause[]> {
   const { lines, neighbours, earlier, ...currency } = day;
   const around = gatherSurroundings([...lines, ...neighbours], earlier);
-  const answers = new Map<string, Cause[]>();
+  const byLine = new Map<string, Cause[]>();
   for (const line of lines) {
     if (line.difference === null || line.difference === 0) continue;
     const { tolerance, agreedFloat } = line;
     const causes = findCauses({ ...currency, line, tolerance, agreedFloat }, around);
-    answers.set(causeLineId(line), causes);
+    byLine.set(causeLineId(line), causes);
   }
-  return answers;
+  return byLine;
 }
 
 function findCauses(

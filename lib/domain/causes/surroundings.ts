@@ -49,8 +49,8 @@ function findUsualEntries(entries: readonly SurroundingEntry[]): UsualEntry[] {
   for (const entry of entries) {
     const key = entryKey(entry);
     const { times = 0, timesAt = new Map<string, number>() } = usual.get(key) ?? {};
-    const place = tillShiftKey(entry.line);
-    timesAt.set(place, (timesAt.get(place) ?? 0) + 1);
+    const tillShift = tillShiftKey(entry.line);
+    timesAt.set(tillShift, (timesAt.get(tillShift) ?? 0) + 1);
     usual.set(key, { entry, times: times + 1, timesAt });
   }
   return [...usual.values()];

@@ -86,7 +86,7 @@ function missing(
   { line, difference, around }: HypothesisInput,
   own: SurroundingEntry[],
 ): Hypothesis[] {
-  const place = tillShiftKey(line);
+  const tillShift = tillShiftKey(line);
   const ownLabels = new Set(own.map(labelKey));
   const tried = new Map<CauseKind, number>();
   const candidates: { kind: CauseKind; entry: SurroundingEntry; weight: number }[] = [];
@@ -95,7 +95,7 @@ function missing(
     if (kind === undefined) continue;
     const weight = ownLabels.has(labelKey(entry))
       ? REPEATED * times
-      : times + (REGULAR - 1) * (timesAt.get(place) ?? 0);
+      : times + (REGULAR - 1) * (timesAt.get(tillShift) ?? 0);
     tried.set(kind, (tried.get(kind) ?? 0) + weight);
     if (isNear(entry.amount, difference)) candidates.push({ kind, entry, weight });
   }

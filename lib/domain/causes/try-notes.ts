@@ -36,8 +36,8 @@ export function tryNotes({
   /** What was counted too often stands in the count that often, where notes were counted. */
   function couldHold(value: number, quantity: number): boolean {
     if (difference < 0 || !isItemised(line)) return true;
-    const held = line.denominations?.find(({ valueMinor }) => valueMinor === value);
-    return (held?.quantity ?? 0) >= quantity;
+    const counted = line.denominations?.find(({ valueMinor }) => valueMinor === value);
+    return (counted?.quantity ?? 0) >= quantity;
   }
 }
 

@@ -88,9 +88,9 @@ function readEntry(
   const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
   const entry = { label, amount };
   if (field !== "movements") return { entry, direction: null };
-  const said = readText(pickScalar(cursor, object, plan, "entryDirection"));
-  if (said === null) return { entry, direction: bySign(entry) };
-  const direction = words.directionOf(said);
+  const directionText = readText(pickScalar(cursor, object, plan, "entryDirection"));
+  if (directionText === null) return { entry, direction: bySign(entry) };
+  const direction = words.directionOf(directionText);
   if (direction === null) {
     throw cursor.drift(
       "neither a contribution nor a withdrawal by its type",

@@ -37,7 +37,7 @@ export type Reading =
     }
   | { kind: "drift"; path: string; reason: string };
 
-export function readAnswer(root: Json, options: ReadOptions): Reading {
+export function readResponse(root: Json, options: ReadOptions): Reading {
   try {
     return read(root, options);
   } catch (error) {
@@ -48,13 +48,13 @@ export function readAnswer(root: Json, options: ReadOptions): Reading {
   }
 }
 
-type Held = ReadSheet & { shifts: Map<string, RegisterShift>; nested: boolean };
+type SheetInProgress = ReadSheet & { shifts: Map<string, RegisterShift>; nested: boolean };
 type Run = Context & {
   options: ReadOptions;
   rows: Json[];
   /** The record that is being read. */
   index: number;
-  sheets: Map<string, Held>;
+  sheets: Map<string, SheetInProgress>;
 };
 
 const NOBODY: Identity = {
@@ -84,7 +84,7 @@ function read(root: Json, options: ReadOptions): Reading {
     options,
     rows,
     index: 0,
-    sheets: new Map<string, Held>(),
+    sheets: new Map<string, SheetInProgress>(),
   };
   if ("rows" in found) for (const step of found.path) run.cursor.enter(step);
   for (const [index, row] of rows.entries()) {
@@ -102,9 +102,9 @@ function read(root: Json, options: ReadOptions): Reading {
   };
 }
 
-type Place = { level: Level; around: Identity; depth: number };
+type RecordPosition = { level: Level; around: Identity; depth: number };
 
-function readObject(run: Run, object: JsonObject, { level, around, depth }: Place): void {
+function readObject(run: Run, object: JsonObject, { level, around, depth }: RecordPosition): void {
   const plan = run.matchers[level].plan(object);
   const identity = readIdentity(run, object, { plan, around });
   if (!isWanted(run.options, identity)) return;
@@ -182,30 +182,30 @@ function isWanted({ currencies, dates }: ReadOptions, identity: Identity): boole
 }
 
 /** "repeated": the same record came before, word for word. */
-function holdSheet(run: Run, identity: Identity, nested: boolean): Held | "repeated" {
+function holdSheet(run: Run, identity: Identity, nested: boolean): SheetInProgress | "repeated" {
   const { centreId, businessDate, currency, status } = identity;
   if (centreId === null) throw run.cursor.drift("no centre id was found");
   if (businessDate === null) throw run.cursor.drift("no business date was found");
   const key = `${centreId}\u0000${businessDate}`;
-  const held = run.sheets.get(key);
-  if (held === undefined) {
+  const existing = run.sheets.get(key);
+  if (existing === undefined) {
     const sheet = { centreId, businessDate, currency, status, shifts: [] };
     const made = { sheet, rows: [run.index], shifts: new Map<string, RegisterShift>(), nested };
     run.sheets.set(key, made);
     return made;
   }
-  if (held.rows.at(-1) !== run.index) {
-    if (nested && held.nested && isRepeated(run, held)) return "repeated";
-    if (nested || held.nested) {
+  if (existing.rows.at(-1) !== run.index) {
+    if (nested && existing.nested && isRepeated(run, existing)) return "repeated";
+    if (nested || existing.nested) {
       throw run.cursor.drift("two cash sheets for one centre and business date");
     }
-    held.rows.push(run.index);
+    existing.rows.push(run.index);
   }
-  return held;
+  return existing;
 }
 
-function isRepeated({ rows, index }: Run, held: Held): boolean {
-  return held.rows.some((row) => JSON.stringify(rows[row]) === JSON.stringify(rows[index]));
+function isRepeated({ rows, index }: Run, existing: SheetInProgress): boolean {
+  return existing.rows.some((row) => JSON.stringify(rows[row]) === JSON.stringify(rows[index]));
 }
 
 function addShift(
@@ -213,15 +213,15 @@ function addShift(
   object: JsonObject,
   { plan, identity, whole }: { plan: Plan; identity: Identity; whole: boolean },
 ): void {
-  const held = holdSheet(run, identity, false);
-  if (held === "repeated") return;
+  const existing = holdSheet(run, identity, false);
+  if (existing === "repeated") return;
   const decimals = decimalsOf(identity.currency ?? currencyOf(run.options, identity));
   const shift = readShift(run, object, { plan, identity, decimals });
   const key = `${shift.shiftId}\u0000${shift.tillId}`;
-  const known = held.shifts.get(key);
+  const known = existing.shifts.get(key);
   if (known === undefined) {
-    held.shifts.set(key, shift);
-    held.sheet.shifts.push(shift);
+    existing.shifts.set(key, shift);
+    existing.sheet.shifts.push(shift);
   } else if (whole) {
     throw run.cursor.drift("the same register shift is given twice");
   } else {

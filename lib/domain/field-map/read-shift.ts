@@ -84,12 +84,12 @@ const INFORMATIVE = ["grossSales", "netSales", "tickets"] as const;
 /** Adds one more flat row to `shift`. Rows that contradict one another can't be read. */
 export function mergeRow({ cursor }: Context, shift: RegisterShift, row: RegisterShift): void {
   for (const field of SHARED) {
-    const [held, said] = [shift[field], row[field]];
-    if (said === null) continue;
-    if (held !== null && !isSame(held, said)) {
+    const [existing, incoming] = [shift[field], row[field]];
+    if (incoming === null) continue;
+    if (existing !== null && !isSame(existing, incoming)) {
       throw cursor.drift(`rows of one register shift give different values for ${field}`);
     }
-    Object.assign(shift, { [field]: said });
+    Object.assign(shift, { [field]: incoming });
   }
   for (const field of INFORMATIVE) {
     if (!isSame(shift[field], row[field])) shift[field] = null;

@@ -86,20 +86,20 @@ function readTender(
   const givenId = pickScalar(cursor, object, plan, "tenderId") ?? tenderName ?? assumed?.id;
   const tenderId = givenId === undefined ? undefined : readId(givenId);
   if (tenderId === undefined) throw cursor.drift("no id or name of the tender was found");
-  const said = pickScalar(cursor, object, plan, "tenderKind");
-  const kind = kindOf(said, assumed?.kind ?? words.kindOf(tenderId, tenderName), context);
+  const stated = pickScalar(cursor, object, plan, "tenderKind");
+  const kind = kindOf(stated, assumed?.kind ?? words.kindOf(tenderId, tenderName), context);
   return { tenderId, tenderName, kind, amount: readTaken(context, object, plan, decimals) };
 }
 
 /** What the sheet itself says about the kind goes before what the words let suppose. */
 function kindOf(
-  said: string | number | boolean | null | undefined,
+  stated: string | number | boolean | null | undefined,
   supposed: TenderKind,
   { words }: Context,
 ): TenderKind {
-  if (said === true || said === "true") return "cash";
-  if (said === false || said === "false") return supposed === "cash" ? "other" : supposed;
-  const kind = typeof said === "string" ? words.kindOf(said, null) : "other";
+  if (stated === true || stated === "true") return "cash";
+  if (stated === false || stated === "false") return supposed === "cash" ? "other" : supposed;
+  const kind = typeof stated === "string" ? words.kindOf(stated, null) : "other";
   return kind === "other" ? supposed : kind;
 }
 
@@ -138,10 +138,10 @@ function sumById({ cursor }: Context, tenders: SheetTender[]): SheetTender[] {
   if (!hasRepeats(tenders)) return tenders;
   const byId = new Map<string, SheetTender>();
   for (const tender of tenders) {
-    const held = byId.get(tender.tenderId);
-    const amount = held === undefined ? tender.amount : add(held, tender);
+    const existing = byId.get(tender.tenderId);
+    const amount = existing === undefined ? tender.amount : add(existing, tender);
     if (amount === undefined) throw cursor.drift("the amounts of one tender add up to too much");
-    byId.set(tender.tenderId, { ...(held ?? tender), amount });
+    byId.set(tender.tenderId, { ...(existing ?? tender), amount });
   }
   return [...byId.values()];
 }

@@ -42,10 +42,11 @@ describe("amounts", () => {
   test("a number reads as its text does, for every decimal that a double keeps", () => {
     const numeral = fc
       .tuple(fc.boolean(), fc.integer({ min: 0, max: 999_999_999 }), fc.integer({ min: 0, max: 6 }))
-      .map(([below, digits, places]) => {
-        const text = String(digits).padStart(places + 1, "0");
-        const point = text.length - places;
-        return `${below ? "-" : ""}${text.slice(0, point)}${places ? `.${text.slice(point)}` : ""}`;
+      .map(([below, digits, decimals]) => {
+        const text = String(digits).padStart(decimals + 1, "0");
+        const point = text.length - decimals;
+        const fraction = decimals === 0 ? "" : `.${text.slice(point)}`;
+        return `${below ? "-" : ""}${text.slice(0, point)}${fraction}`;
       });
     fc.assert(
       fc.property(numeral, fc.constantFrom(0, 2, 3), (text, decimals) => {

@@ -55,11 +55,11 @@ export function readProduct(
   const [, leftSign, leftWhole = "", leftFraction = ""] = left;
   const [, rightSign, rightWhole = "", rightFraction = ""] = right;
   const digits = BigInt(leftWhole + leftFraction) * BigInt(rightWhole + rightFraction);
-  const places = leftFraction.length + rightFraction.length;
-  const text = digits.toString().padStart(places + 1, "0");
-  const point = text.length - places;
+  const fractionDigits = leftFraction.length + rightFraction.length;
+  const text = digits.toString().padStart(fractionDigits + 1, "0");
+  const point = text.length - fractionDigits;
   const sign = (leftSign === "-") === (rightSign === "-") ? "" : "-";
-  const decimal = places === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
+  const decimal = fractionDigits === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
   return amountOf(sign + decimal, decimals);
 }
 
@@ -68,14 +68,14 @@ export function readId(value: Scalar): string | undefined {
   if (typeof value === "boolean") return undefined;
   const text = typeof value === "number" ? String(value) : value;
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) return text;
-  const kept = text
+  const cleaned = text
     .trim()
     .normalize("NFC")
     .replace(/[^\p{L}\p{N} ._:/-]/gu, "-")
     .replace(/^[^\p{L}\p{N}]+/u, "")
     .slice(0, ID_LENGTH_MAX)
     .trim();
-  return kept === "" ? undefined : kept;
+  return cleaned === "" ? undefined : cleaned;
 }
 
 /** What people read: without control characters, at most 120 characters; null for an empty one. */

@@ -120,8 +120,11 @@ function movement(
   signed: (amount: Minor) => Minor,
 ): WaterfallTerm {
   if (entries === null) return { term, amount: null, entries: [] };
-  const kept = entries.map(({ label, amount }) => ({ label, amount: signed(amount.amount) }));
-  return { term, amount: sum(kept.map(({ amount }) => amount)), entries: kept };
+  const signedEntries = entries.map(({ label, amount }) => ({
+    label,
+    amount: signed(amount.amount),
+  }));
+  return { term, amount: sum(signedEntries.map(({ amount }) => amount)), entries: signedEntries };
 }
 
 function saleEntries(rows: readonly SheetTender[]): WaterfallTerm["entries"] {
@@ -191,8 +194,8 @@ function mergeShifts(shifts: readonly RegisterShift[]): RegisterShift[] {
   const merged = new Map<string, RegisterShift>();
   for (const shift of shifts) {
     const id = `${shift.shiftId}\u0000${shift.tillId}`;
-    const held = merged.get(id);
-    merged.set(id, held === undefined ? shift : joined(held, shift));
+    const existing = merged.get(id);
+    merged.set(id, existing === undefined ? shift : joined(existing, shift));
   }
   return [...merged.values()];
 }

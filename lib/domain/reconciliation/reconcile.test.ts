@@ -6,13 +6,13 @@ import { type CountedLine, judge, reconcile } from "./reconcile";
 
 const NONE = null;
 const DAY = { centreId: "101", businessDate: "2026-03-01" };
-const place = (shiftId: string, tillId: string, tenderId: string) => ({
+const position = (shiftId: string, tillId: string, tenderId: string) => ({
   shiftId,
   tillId,
   tenderId,
 });
 
-const report = (key: ReturnType<typeof place>, expected: number | null): ExpectedLine => ({
+const report = (key: ReturnType<typeof position>, expected: number | null): ExpectedLine => ({
   ...key,
   shiftName: "Morning",
   tillName: "Till 1",
@@ -23,7 +23,7 @@ const report = (key: ReturnType<typeof place>, expected: number | null): Expecte
   rounded: false,
   sales: null,
 });
-const count = (key: ReturnType<typeof place>, counted: number): CountedLine => ({
+const count = (key: ReturnType<typeof position>, counted: number): CountedLine => ({
   ...key,
   counted: minor(counted),
   version: 1,
@@ -53,20 +53,20 @@ describe("judge", () => {
 });
 
 describe("reconcile", () => {
-  const places = fc.record({
+  const positions = fc.record({
     shiftId: fc.constantFrom("1", "2", "10"),
     tillId: fc.constantFrom("T1", "T2"),
     tenderId: fc.constantFrom("CASH", "CARD"),
   });
-  const selector = (line: ReturnType<typeof place>) =>
+  const selector = (line: ReturnType<typeof position>) =>
     `${line.shiftId} ${line.tillId} ${line.tenderId}`;
   const money = fc.integer({ min: -1_000_000, max: 1_000_000 });
   const reports = fc.uniqueArray(
-    fc.tuple(places, fc.option(money)).map(([key, expected]) => report(key, expected)),
+    fc.tuple(positions, fc.option(money)).map(([key, expected]) => report(key, expected)),
     { selector },
   );
   const counts = fc.uniqueArray(
-    fc.tuple(places, money).map(([key, counted]) => count(key, counted)),
+    fc.tuple(positions, money).map(([key, counted]) => count(key, counted)),
     { selector },
   );
   const ruleFor = () => null;
@@ -105,7 +105,7 @@ describe("reconcile", () => {
   });
 
   test("a line of which nothing is expected shows only once it is counted", () => {
-    const key = place("1", "T1", "CASH");
+    const key = position("1", "T1", "CASH");
     const expected = [report(key, null)];
     expect(reconcile({ ...DAY, expected, counted: [], ruleFor })).toEqual([]);
     const [line] = reconcile({ ...DAY, expected, counted: [count(key, 5)], ruleFor });
@@ -113,15 +113,15 @@ describe("reconcile", () => {
   });
 
   test("a count that the sheet does not report keeps the names it knows", () => {
-    const expected = [report(place("1", "T1", "CASH"), 5)];
-    const counted = [count(place("1", "T9", "CASH"), 5)];
+    const expected = [report(position("1", "T1", "CASH"), 5)];
+    const counted = [count(position("1", "T9", "CASH"), 5)];
     const [, line] = reconcile({ ...DAY, expected, counted, ruleFor });
     expect(line).toMatchObject({ shiftName: "Morning", tillName: null, tenderName: "Cash" });
     expect(line?.tenderKind).toBeNull();
   });
 
   test("a line listed twice on one side is a programming error", () => {
-    const key = place("1", "T1", "CASH");
+    const key = position("1", "T1", "CASH");
     const expected = [report(key, 1), report(key, 1)];
     expect(() => reconcile({ ...DAY, expected, counted: [], ruleFor })).toThrow("twice");
     const counted = [count(key, 1), count(key, 1)];

@@ -101,10 +101,10 @@ export function judge({
   return gap > 0 ? "over" : "short";
 }
 
-type Place = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
+type LinePosition = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
 
 /** Sheets and counts mostly come in order already; looking is cheaper than sorting. */
-function ordered<T extends Place>(lines: readonly T[]): readonly T[] {
+function ordered<T extends LinePosition>(lines: readonly T[]): readonly T[] {
   if (isOrdered(lines)) return lines;
   const sorted = lines.toSorted(compare);
   assert(isOrdered(sorted), "a line is listed twice on one side");
@@ -112,7 +112,7 @@ function ordered<T extends Place>(lines: readonly T[]): readonly T[] {
 }
 
 /** Each line after the one before it, and none twice. */
-function isOrdered(lines: readonly Place[]): boolean {
+function isOrdered(lines: readonly LinePosition[]): boolean {
   for (let index = 1; index < lines.length; index += 1) {
     const [before, line] = [lines[index - 1], lines[index]];
     if (before !== undefined && line !== undefined && compare(before, line) >= 0) return false;
@@ -120,7 +120,7 @@ function isOrdered(lines: readonly Place[]): boolean {
   return true;
 }
 
-function compare(one: Place, other: Place): number {
+function compare(one: LinePosition, other: LinePosition): number {
   if (one.shiftId !== other.shiftId) return one.shiftId < other.shiftId ? -1 : 1;
   if (one.tillId !== other.tillId) return one.tillId < other.tillId ? -1 : 1;
   if (one.tenderId === other.tenderId) return 0;

@@ -75,20 +75,20 @@ describe("a row of the file", () => {
 
 test("a line is written as its cells are", () => {
   const amount = fc.option(fc.integer().map(minor));
-  const word = fc.string({ unit: "binary" });
+  const text = fc.string({ unit: "binary" });
   const line = fc
     .record({
-      centreId: word,
-      centreName: word,
-      shiftId: word,
-      tillId: word,
-      tillName: word,
+      centreId: text,
+      centreName: text,
+      shiftId: text,
+      tillId: text,
+      tillName: text,
       expected: amount,
       counted: amount,
       currency: fc.constantFrom("EUR", "JPY", "KWD"),
-      reason: fc.option(word),
-      explanation: fc.option(word),
-      notes: fc.option(word),
+      reason: fc.option(text),
+      explanation: fc.option(text),
+      notes: fc.option(text),
       countVersion: fc.option(fc.nat()),
       stateAt: fc.option(fc.constant(AT)),
     })

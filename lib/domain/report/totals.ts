@@ -30,17 +30,20 @@ export type ReportSums = {
   totals(): ReportTotal[];
 };
 
-type Held = { group: Group; byCurrency: Map<string, DayTotals> };
+type GroupInProgress = { group: Group; byCurrency: Map<string, DayTotals> };
 
 /** Takes a report page by page, and holds the sums alone. */
 export function reportSums(grouping: Grouping): ReportSums {
-  const held = new Map<string | null, Held>();
+  const byKey = new Map<string | null, GroupInProgress>();
   return {
     add(lines) {
       for (const part of partsOf(lines, grouping)) {
         const { key } = part.group;
-        const into: Held = held.get(key) ?? { group: part.group, byCurrency: new Map() };
-        held.set(key, into);
+        const into: GroupInProgress = byKey.get(key) ?? {
+          group: part.group,
+          byCurrency: new Map(),
+        };
+        byKey.set(key, into);
         const before = into.byCurrency.get(part.currency);
         const sums = totalsOf(part.lines);
         into.byCurrency.set(part.currency, before === undefined ? sums : plus(before, sums));
@@ -48,13 +51,13 @@ export function reportSums(grouping: Grouping): ReportSums {
     },
     groups() {
       if (grouping === "none") return [];
-      return [...held.values()]
+      return [...byKey.values()]
         .sort((a, b) => compareGroups(grouping, a.group, b.group))
         .map(({ group, byCurrency }) => ({ group, totals: listed(byCurrency) }));
     },
     totals() {
       const all = new Map<string, DayTotals>();
-      for (const { byCurrency } of held.values()) {
+      for (const { byCurrency } of byKey.values()) {
         for (const [currency, sums] of byCurrency) {
           const before = all.get(currency);
           all.set(currency, before === undefined ? sums : plus(before, sums));

@@ -19,8 +19,8 @@ test.each<[string, Partial<AuditFilters>]>([
   ["action=Day&actorId=me&from=soon&to=2026-13-01&entry=0", {}],
   [`actorId=${ID}&from=2026-01-02&to=`, { actorId: ID, from: "2026-01-02" }],
   ["entry=41", { entry: 41 }],
-])("%j", (address, said) => {
-  expect(readAuditFilters(new URLSearchParams(address))).toEqual({ ...NO_AUDIT_FILTERS, ...said });
+])("%j", (address, given) => {
+  expect(readAuditFilters(new URLSearchParams(address))).toEqual({ ...NO_AUDIT_FILTERS, ...given });
 });
 
 test("what is written is read back as it was, and each filter counts once", () => {

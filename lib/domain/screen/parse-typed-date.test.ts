@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDateWords } from "./parse-typed-date";
+import { readTypedDates } from "./parse-typed-date";
 
 const TODAY = "2026-11-24";
 
@@ -19,7 +19,7 @@ describe("a date among words", () => {
     ["till 22", "till 22", null],
     ["22 xyz", "22 xyz", null],
     ["", "", null],
-  ])("%s", (typed, words, date) => {
-    expect(readDateWords(typed, TODAY)).toEqual({ words, date });
+  ])("%s", (typed, names, date) => {
+    expect(readTypedDates(typed, TODAY)).toEqual({ words: names, date });
   });
 });

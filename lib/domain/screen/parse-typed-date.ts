@@ -4,7 +4,7 @@
  */
 import { MONTH_NAMES } from "../calendar-names";
 
-export type DateWords = {
+export type DateNames = {
   /** What was typed beside the date. */
   words: string;
   /** YYYY-MM-DD; null when there is none. */
@@ -15,7 +15,7 @@ const ISO = /(?:^|\s)(\d{4})-(\d{1,2})-(\d{1,2})(?=\s|$)/;
 const SLASHED = /(?:^|\s)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?(?=\s|$)/;
 const NAMED = /(?:^|\s)(\d{1,2})\s+(?:de\s+)?(\p{L}{3,})\.?(?:\s+(?:de\s+)?(\d{4}))?(?=\s|$)/u;
 
-export function readDateWords(text: string, today: string): DateWords {
+export function readTypedDates(text: string, today: string): DateNames {
   const iso = ISO.exec(text);
   if (iso !== null) return found(text, iso, calendarDate(iso[1], iso[2], iso[3]));
   const named = NAMED.exec(text);
@@ -29,7 +29,7 @@ export function readDateWords(text: string, today: string): DateWords {
   return found(text, slashed, dated({ day, month: Number(number), year, today }));
 }
 
-function found(text: string, match: RegExpExecArray, date: string | null): DateWords {
+function found(text: string, match: RegExpExecArray, date: string | null): DateNames {
   if (date === null) return { words: text.trim(), date: null };
   const rest = text.slice(0, match.index) + " " + text.slice(match.index + match[0].length);
   return { words: rest.replace(/\s+/g, " ").trim(), date };
@@ -61,8 +61,8 @@ function calendarDate(
 }
 
 /** From three letters on, in any of the languages. */
-function monthOf(word: string): number | null {
-  const start = plain(word);
+function monthOf(token: string): number | null {
+  const start = plain(token);
   for (const { long } of Object.values(MONTH_NAMES)) {
     const at = long.findIndex((name) => plain(name).startsWith(start));
     if (at >= 0) return at + 1;

@@ -27,9 +27,12 @@ describe("what is expected", () => {
     ["shown", false, false, true],
     ["shown", true, false, true],
     ["shown", true, true, true],
-  ] as const)("%s, counted %s, recount %s: told %s", (mode, isCounted, isRecountWanted, told) => {
-    expect(mayTell(mode, { isCounted, isRecountWanted })).toBe(told);
-  });
+  ] as const)(
+    "%s, counted %s, recount %s: told %s",
+    (mode, isCounted, isRecountWanted, revealed) => {
+      expect(mayTell(mode, { isCounted, isRecountWanted })).toBe(revealed);
+    },
+  );
 });
 
 describe("a count", () => {

@@ -98,11 +98,11 @@ describe("counts without any difference, many times running", () => {
     [8, 3, false],
     [12, 0, true],
     [11, 0, false],
-  ])("%i perfect of %i more: %s", (run, others, isSaid) => {
+  ])("%i perfect of %i more: %s", (run, others, isReported) => {
     const differences = [...zeros(run), ...Array.from({ length: others }, () => -5)];
     const hint = perfectHint(differences);
-    expect(hint !== null).toBe(isSaid);
-    if (isSaid) expect(hint?.facts).toEqual({ run, sample: run + others });
+    expect(hint !== null).toBe(isReported);
+    if (isReported) expect(hint?.facts).toEqual({ run, sample: run + others });
   });
 
   test("end with the count that they are told of", () => {

@@ -83,8 +83,8 @@ export function rewritePadText(row: PadRow, text: string, from: PadReader, to: P
 export function stepPadText(row: PadRow, text: string, by: 1 | -1, reader: PadReader): string {
   const reading = readPadText(row, text, reader);
   if (reading.kind === "wrong") return text;
-  const held = reading.kind === "read" ? reading.quantity : 0;
-  const next = Math.min(QUANTITY_MAX, Math.max(0, held + by));
+  const current = reading.kind === "read" ? reading.quantity : 0;
+  const next = Math.min(QUANTITY_MAX, Math.max(0, current + by));
   return padText(next, row, reader);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type AgreedFloat, agreedFloatOf, type Closing, leftBefore, toBank } from "./float";
 import { minor } from "../money";
 
-const said = (
+const agreedFloat = (
   tillId: string,
   version: number,
   validFrom: string,
@@ -16,12 +16,12 @@ const said = (
 });
 
 const FLOATS = [
-  said("*", 1, "2026-01-01", 150_00),
-  said("*", 2, "2026-03-01", 200_00),
-  said("T2", 1, "2026-01-01", 300_00),
-  said("T2", 2, "2026-06-01", 350_00),
-  said("T2", 3, "2026-02-01", 250_00),
-  said("T3", 1, "2026-02-01", null),
+  agreedFloat("*", 1, "2026-01-01", 150_00),
+  agreedFloat("*", 2, "2026-03-01", 200_00),
+  agreedFloat("T2", 1, "2026-01-01", 300_00),
+  agreedFloat("T2", 2, "2026-06-01", 350_00),
+  agreedFloat("T2", 3, "2026-02-01", 250_00),
+  agreedFloat("T3", 1, "2026-02-01", null),
 ];
 
 describe("the agreed float", () => {

@@ -38,8 +38,8 @@ export function inForce(
   tillId: string,
   businessDate: string,
 ): AgreedFloat | null {
-  const begun = floats.filter((each) => each.tillId === tillId && each.validFrom <= businessDate);
-  return begun.reduce<AgreedFloat | null>(
+  const started = floats.filter((each) => each.tillId === tillId && each.validFrom <= businessDate);
+  return started.reduce<AgreedFloat | null>(
     (last, each) => (last === null || each.version > last.version ? each : last),
     null,
   );
@@ -68,7 +68,7 @@ export function leftBefore(
 ): LeftBefore | null {
   const closing = closings
     .filter((each) => each.tillId === shift.tillId && isBefore(each, shift))
-    .reduce<Closing | null>((last, each) => (isLater(each, last) ? each : last), null);
+    .reduce<Closing | null>((last, each) => (isNewer(each, last) ? each : last), null);
   if (closing === null) return null;
   const left = closing.floatLeft ?? agreedFloatOf(floats, closing);
   return left === null ? null : { businessDate: closing.businessDate, left };
@@ -94,7 +94,7 @@ function isBefore(closing: Shift, shift: Shift): boolean {
 }
 
 /** Of several cash tenders of one shift, the one that says what it left. */
-function isLater(closing: Closing, last: Closing | null): boolean {
+function isNewer(closing: Closing, last: Closing | null): boolean {
   if (last === null || isBefore(last, closing)) return true;
   return !isBefore(closing, last) && last.floatLeft === null;
 }

@@ -84,9 +84,9 @@ export function readHeading(cells: readonly string[]): Heading | RowFault[] {
     ];
   });
   if (faults.length > 0) return faults;
-  const places = COUNT_COLUMNS.map((column) => [column, names.indexOf(column)] as const);
+  const rowNumbers = COUNT_COLUMNS.map((column) => [column, names.indexOf(column)] as const);
   return {
-    places: Object.fromEntries(places) as Record<CountColumn, number>,
+    places: Object.fromEntries(rowNumbers) as Record<CountColumn, number>,
     width: cells.length,
     ignored: names.filter((name) => !COUNT_COLUMNS.includes(name as CountColumn)),
   };

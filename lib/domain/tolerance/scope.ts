@@ -11,9 +11,9 @@ export const SIDES = ["short", "over"] as const;
 export type Side = (typeof SIDES)[number];
 
 export type RuleScope = Pick<ToleranceRule, "centreId" | "tenderId" | "currency">;
-type Place = Pick<Line, "centreId" | "tenderId" | "tenderKind"> & { currency: string };
+type TolerancePosition = Pick<Line, "centreId" | "tenderId" | "tenderKind"> & { currency: string };
 
-export function covers(scope: RuleScope, line: Place): boolean {
+export function covers(scope: RuleScope, line: TolerancePosition): boolean {
   if (scope.currency !== line.currency) return false;
   if (scope.centreId !== ANY && scope.centreId !== line.centreId) return false;
   if (scope.tenderId === ANY || scope.tenderId === line.tenderId) return true;
@@ -47,20 +47,20 @@ export function unorderedSides({ explain, approve }: { explain: Level; approve: 
  * A version holds on the dates from its first day on, up to the day before `supersededFrom`: the
  * earliest first day of the versions after it. Null: nothing came after it.
  */
-export type Held = { validFrom: string; supersededFrom: string | null; withdrawn: boolean };
+export type RuleValidity = { validFrom: string; supersededFrom: string | null; withdrawn: boolean };
 export const STANDINGS = ["in-force", "planned", "withdrawn", "superseded"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 export function standingOf(
-  { validFrom, supersededFrom, withdrawn }: Held,
+  { validFrom, supersededFrom, withdrawn }: RuleValidity,
   today: string,
 ): Standing {
-  if (supersededFrom !== null && supersededFrom <= later(validFrom, today)) return "superseded";
+  if (supersededFrom !== null && supersededFrom <= next(validFrom, today)) return "superseded";
   if (validFrom > today) return "planned";
   return withdrawn ? "withdrawn" : "in-force";
 }
 
-function later(one: string, other: string): string {
+function next(one: string, other: string): string {
   return one > other ? one : other;
 }
 

@@ -45,7 +45,7 @@ describe("a draft", () => {
     expect(simulate(lines, draft(), [])).toEqual({
       lines: 5,
       money: 13_02,
-      kept: 0,
+      governedElsewhere: 0,
       now: { explain: { lines: 4, money: 13_02 }, approve: { lines: 4, money: 13_02 } },
       draft: { explain: { lines: 2, money: 11_01 }, approve: { lines: 1, money: 9_00 } },
     });
@@ -76,9 +76,9 @@ describe("a draft", () => {
   test("leaves lines under a rule of their own as they are", () => {
     const [own, wider] = [rule("101", "*"), rule("*", "*")];
     const lines = [line(9_00, { rule: ruleName(own) }), line(9_00, { rule: ruleName(wider) })];
-    expect(simulate(lines, draft(), [own, wider])).toMatchObject({ lines: 1, kept: 1 });
+    expect(simulate(lines, draft(), [own, wider])).toMatchObject({ lines: 1, governedElsewhere: 1 });
     const forCentre = draft({ centreId: "101" });
-    expect(simulate(lines, forCentre, [own, wider])).toMatchObject({ lines: 2, kept: 0 });
+    expect(simulate(lines, forCentre, [own, wider])).toMatchObject({ lines: 2, governedElsewhere: 0 });
   });
 });
 

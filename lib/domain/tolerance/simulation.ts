@@ -26,7 +26,7 @@ export type Simulation = {
   /** All their differences, without sign. */
   money: Minor;
   /** Compared, but under a rule that goes before the draft; in no other figure. */
-  kept: number;
+  governedElsewhere: number;
   now: Outcome;
   draft: Outcome;
 };
@@ -43,7 +43,7 @@ export function simulate(
   return {
     lines: judged.length,
     money: flagged(judged, () => true).money,
-    kept: covered.length - judged.length,
+    governedElsewhere: covered.length - judged.length,
     now: {
       explain: flagged(judged, (line) => isAbove(line, line.tolerance)),
       approve: flagged(judged, (line) => isAbove(line, line.approval)),
@@ -67,8 +67,8 @@ export function shareOf(part: number, whole: number): number | null {
 }
 
 function limitsOf(draft: Draft, line: JudgedLine) {
-  const held = { version: 1, validFrom: "", monthly: null, withdrawn: false };
-  return limitsFor({ ...draft, ...held }, line);
+  const undated = { version: 1, validFrom: "", monthly: null, withdrawn: false };
+  return limitsFor({ ...draft, ...undated }, line);
 }
 
 function isAbove({ difference }: JudgedLine, limit: Minor): boolean {

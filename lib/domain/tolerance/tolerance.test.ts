@@ -64,8 +64,8 @@ describe("the tolerance in force", () => {
       rule("101", "kind:cash", 350),
       rule("101", "CASH", 400),
     ];
-    const answers = rules.map((_, index) => amountOf(rules.slice(0, index + 1)));
-    expect(answers).toEqual([100, 150, 200, 300, 350, 400]);
+    const results = rules.map((_, index) => amountOf(rules.slice(0, index + 1)));
+    expect(results).toEqual([100, 150, 200, 300, 350, 400]);
   });
 
   test("begins on the rule's first day and is superseded by the next version", () => {

@@ -1,14 +1,14 @@
 /** What a control chart says in words: which days are outside, and what goes on at its end. */
 import type { ControlPoint, Side } from "./control-chart";
 
-export type ControlSaid = {
+export type ControlMarks = {
   /** Days beyond the usual band. */
   outside: ControlPoint[];
   /** What still goes on at the last day, the longest first; null: nothing does. */
   lasting: { rule: "run" | "trend" | "ewma"; side: Side; days: number; since: string } | null;
 };
 
-export function controlSaid(points: readonly ControlPoint[]): ControlSaid {
+export function describeControl(points: readonly ControlPoint[]): ControlMarks {
   const outside = points.filter(({ breaks }) => breaks.some(({ rule }) => rule === "outside"));
   const lasting = (points.at(-1)?.breaks ?? [])
     .flatMap(({ rule, side, days, since }) =>

@@ -106,8 +106,9 @@ function bandOf(amounts: readonly number[]): ControlBand {
 function ewmaOf(amounts: readonly number[], band: ControlBand | null): number[] {
   let average = band?.middleMinor ?? amounts[0] ?? 0;
   return amounts.map((amount) => {
-    const held = band === null ? amount : Math.min(band.highMinor, Math.max(band.lowMinor, amount));
-    average += EWMA_WEIGHT * (held - average);
+    const known =
+      band === null ? amount : Math.min(band.highMinor, Math.max(band.lowMinor, amount));
+    average += EWMA_WEIGHT * (known - average);
     return average;
   });
 }

@@ -30,7 +30,7 @@ export function spanOfNets(rows: readonly { netMinor: number }[]): Span {
 }
 
 /** Where an amount stands in a span, from 0 to 1. */
-export function placeIn({ low, high }: Span, amountMinor: number): number {
+export function positionIn({ low, high }: Span, amountMinor: number): number {
   return high === low ? 0.5 : (amountMinor - low) / (high - low);
 }
 

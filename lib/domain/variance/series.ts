@@ -48,15 +48,15 @@ export function seriesOf(
   currency: string,
   step: Step = stepOf(range),
 ): SeriesPoint[] {
-  const held = new Map<string, VarianceSums>();
+  const knownPoints = new Map<string, VarianceSums>();
   for (const row of rows) {
     if (row.currency !== currency || row.businessDate === undefined) continue;
     const { businessDate: day } = row;
-    held.set(day, plusSums(held.get(day) ?? noSums(currency), row));
+    knownPoints.set(day, plusSums(knownPoints.get(day) ?? noSums(currency), row));
   }
   let cumulative = 0;
   return pointsOf(range, step).map(({ from, to, days }): SeriesPoint => {
-    const known = days.flatMap((day) => held.get(day) ?? []);
+    const known = days.flatMap((day) => knownPoints.get(day) ?? []);
     const sums = known.reduce(plusSums, noSums(currency));
     cumulative += sums.netMinor;
     return { from, to, sums, known: known.length > 0, cumulativeMinor: minor(cumulative) };

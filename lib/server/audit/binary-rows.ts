@@ -15,15 +15,15 @@ export type OnRow = (id: number, content: Buffer, hash: string) => void;
 
 export function binaryRows(onRow: OnRow): (piece: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0);
-  let isBegun = false;
+  let hasStarted = false;
   return function take(piece) {
     const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     let at = 0;
-    if (!isBegun && bytes.length >= HEAD_BYTES) {
+    if (!hasStarted && bytes.length >= HEAD_BYTES) {
       at = HEAD_BYTES;
-      isBegun = true;
+      hasStarted = true;
     }
-    for (let end = at; isBegun && end !== END;) {
+    for (let end = at; hasStarted && end !== END;) {
       end = endOfRow(bytes, at);
       if (end === END) break;
       at = readRow(bytes, at, onRow);

@@ -24,13 +24,13 @@ export async function checkTrail(
   }
   isRunning = true;
   try {
-    return answerOf(await verifyTrail({ anchor: head ?? null, msMax: MS_MAX }));
+    return verificationResult(await verifyTrail({ anchor: head ?? null, msMax: MS_MAX }));
   } finally {
     isRunning = false;
   }
 }
 
-function answerOf({ head, broken, isComplete }: Verification): VerificationAnswer {
+function verificationResult({ head, broken, isComplete }: Verification): VerificationAnswer {
   const about = { part: "audit", head: anchorText(head), complete: isComplete };
   if (broken === null) log().info(about, "the trail holds up to this head");
   else log().error({ ...about, ...broken }, "the trail is broken after this head");

@@ -7,7 +7,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /** One for the process: a bundler may load this module several times. */
-const held = globalThis as unknown as { counterfoilOrigin?: AsyncLocalStorage<string> };
+const current = globalThis as unknown as { counterfoilOrigin?: AsyncLocalStorage<string> };
 
 export function withOrigin<T>(origin: string, work: () => Promise<T>): Promise<T> {
   return storage().run(origin.slice(0, ORIGIN_CHARS_MAX), work);
@@ -22,6 +22,6 @@ export function currentOrigin(): string | null {
 const ORIGIN_CHARS_MAX = 64;
 
 function storage(): AsyncLocalStorage<string> {
-  held.counterfoilOrigin ??= new AsyncLocalStorage();
-  return held.counterfoilOrigin;
+  current.counterfoilOrigin ??= new AsyncLocalStorage();
+  return current.counterfoilOrigin;
 }

@@ -28,14 +28,19 @@ const SOMEONE = "00000000-0000-4000-8000-000000000001";
 const OTHER = "00000000-0000-4000-8000-000000000002";
 
 const TEXTS = ["actorId", "centreId", "businessDate", "origin", "before", "after"] as const;
-const place = fc.nat({ max: ENTRIES - 1 });
+const position = fc.nat({ max: ENTRIES - 1 });
 const text = fc.oneof(fc.string(), fc.constant(""), fc.constant(null), fc.constant("0"));
 
 type Tampering = { what: string; change: (rows: ChainedRow[]) => void };
 
 /** Always a change: a value that is there already is not drawn. */
 const edit = fc
-  .tuple(place, fc.constantFrom(...TEXTS, "action", "at", "hash", "previousHash"), text, fc.nat())
+  .tuple(
+    position,
+    fc.constantFrom(...TEXTS, "action", "at", "hash", "previousHash"),
+    text,
+    fc.nat(),
+  )
   .map(([at, field, drawn, number]): Tampering => {
     return {
       what: `edit ${field} of ${at}`,
@@ -48,12 +53,12 @@ const edit = fc
     };
   });
 
-const remove = place.map((at): Tampering => {
+const remove = position.map((at): Tampering => {
   return { what: `delete ${at}`, change: (rows) => void rows.splice(at, 1) };
 });
 
 const swap = fc
-  .tuple(place, place, fc.boolean())
+  .tuple(position, position, fc.boolean())
   .filter(([one, other]) => one !== other)
   .map(([one, other, keepsIds]): Tampering => {
     return {
@@ -66,7 +71,7 @@ const swap = fc
     };
   });
 
-const insert = fc.tuple(place, fc.boolean()).map(([at, renumbers]): Tampering => {
+const insert = fc.tuple(position, fc.boolean()).map(([at, renumbers]): Tampering => {
   return {
     what: `insert before ${at}`,
     change(rows) {
@@ -77,12 +82,12 @@ const insert = fc.tuple(place, fc.boolean()).map(([at, renumbers]): Tampering =>
   };
 });
 
-const cut = fc.nat({ max: ENTRIES - 1 }).map((kept): Tampering => {
-  return { what: `cut after ${kept}`, change: (rows) => void rows.splice(kept) };
+const cut = fc.nat({ max: ENTRIES - 1 }).map((stored): Tampering => {
+  return { what: `cut after ${stored}`, change: (rows) => void rows.splice(stored) };
 });
 
 /** Content and its own hash, without the entries that follow. */
-const rehash = place.map((at): Tampering => {
+const rehash = position.map((at): Tampering => {
   return {
     what: `rehash ${at}`,
     change(rows) {
@@ -94,7 +99,7 @@ const rehash = place.map((at): Tampering => {
 });
 
 /** Everything from one entry on, with all hashes: only the anchor can tell. */
-const rewrite = place.map((at): Tampering => {
+const rewrite = position.map((at): Tampering => {
   return {
     what: `rewrite from ${at}`,
     change(rows) {

@@ -17,9 +17,9 @@ export function hashPassword(password: string): Promise<string> {
  * Without a hash (no such person, or no password yet) the work is done all the same, against a
  * password that nobody knows: the time to answer tells nothing about who has an account.
  */
-export async function verifyPassword(held: string | null, password: string): Promise<boolean> {
+export async function verifyPassword(waiting: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword(randomBytes(32).toString("hex"));
   const unknown = await decoy;
-  const matches = await verify(held ?? unknown, password);
-  return matches && held !== null;
+  const matches = await verify(waiting ?? unknown, password);
+  return matches && waiting !== null;
 }

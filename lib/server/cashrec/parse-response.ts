@@ -6,7 +6,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
-import { readAnswer, type ReadOptions } from "@/lib/domain/field-map/read-response";
+import { readResponse, type ReadOptions } from "@/lib/domain/field-map/read-response";
 import { AppError } from "../app-error";
 import { parseExactly } from "./exact-json";
 import { sliceRows } from "./row-slice";
@@ -25,7 +25,7 @@ type Wanted = Pick<ReadOptions, "currencies" | "dates">;
 
 /** All or nothing. Throws UPSTREAM_CHANGED, naming the place, when a part can't be read. */
 export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
-  const reading = readAnswer(parseAnswer(text), { map, ...wanted });
+  const reading = readResponse(parseAnswer(text), { map, ...wanted });
   if (reading.kind === "drift") {
     throw new AppError(
       "UPSTREAM_CHANGED",

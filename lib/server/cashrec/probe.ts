@@ -14,7 +14,7 @@ import {
 } from "@/lib/domain/field-map/field-map";
 import { type Found, pathText } from "@/lib/domain/field-map/cursor";
 import { isObject } from "@/lib/domain/field-map/match";
-import { readAnswer } from "@/lib/domain/field-map/read-response";
+import { readResponse } from "@/lib/domain/field-map/read-response";
 import { parseAnswer } from "./parse-response";
 import { cashrec } from "./client";
 
@@ -54,7 +54,7 @@ export function examineTree(
     if (!found.has(key)) found.set(key, { field, path: where, example: exampleOf(value) });
   };
   const currencies = { any: currency ?? "" };
-  const reading = readAnswer(tree, { map, currencies, dates: null, onFound });
+  const reading = readResponse(tree, { map, currencies, dates: null, onFound });
   const mapped = [...found.values()];
   const sheets = reading.kind === "read" ? reading.sheets.map(({ sheet }) => sheet) : null;
   return {

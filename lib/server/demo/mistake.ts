@@ -79,14 +79,19 @@ function smallChange(currency: string, till: Seed): number {
 /** 1,270 for 1,720: the difference is a multiple of nine. */
 function swapDigits(amount: number, till: Seed): number {
   const digits = [...String(amount)];
-  const places = digits.flatMap((digit, place) => {
-    const next = digits[place + 1];
-    return next !== undefined && next !== digit && !(place === 0 && next === "0") ? [place] : [];
+  const positions = digits.flatMap((digit, position) => {
+    const next = digits[position + 1];
+    return next !== undefined && next !== digit && !(position === 0 && next === "0")
+      ? [position]
+      : [];
   });
-  const [first, ...others] = places;
+  const [first, ...others] = positions;
   if (amount <= 0 || first === undefined) return amount;
-  const place = till.pick("swapped", [first, ...others]);
-  [digits[place], digits[place + 1]] = [digits[place + 1] ?? "", digits[place] ?? ""];
+  const lineIndex = till.pick("swapped", [first, ...others]);
+  [digits[lineIndex], digits[lineIndex + 1]] = [
+    digits[lineIndex + 1] ?? "",
+    digits[lineIndex] ?? "",
+  ];
   return Number(digits.join(""));
 }
 

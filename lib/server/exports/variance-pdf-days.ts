@@ -4,7 +4,7 @@ import "server-only";
 import { formatTick, ticksOf } from "@/lib/domain/screen/chart-scale";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
 import type { SeriesPoint } from "@/lib/domain/variance/series";
-import { placeIn, type Span } from "@/lib/domain/variance/ranking";
+import { positionIn, type Span } from "@/lib/domain/variance/ranking";
 import { ensureSpace, INK, INK_2, type Pdf, RULE } from "../pdf/document";
 import { drawLine, drawPolyline, drawRect } from "../pdf/shapes";
 import { openTable } from "../pdf/table";
@@ -111,7 +111,7 @@ function drawFrame(pdf: Pdf, { ticks, height, currency, words }: FrameOptions): 
 }
 
 function heightOf(frame: Frame, amount: number): number {
-  return frame.top + frame.height * (1 - placeIn(frame, amount));
+  return frame.top + frame.height * (1 - positionIn(frame, amount));
 }
 
 function marksIn(frame: Frame, points: readonly SeriesPoint[]) {

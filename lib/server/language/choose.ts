@@ -24,8 +24,8 @@ function preferred(header: string): Language | null {
   const wishes = header
     .slice(0, HEADER_CHARS_MAX)
     .split(",")
-    .map((wish) => {
-      const [tag = "", ...parameters] = wish.trim().toLowerCase().split(";");
+    .map((preferred) => {
+      const [tag = "", ...parameters] = preferred.trim().toLowerCase().split(";");
       const quality = parameters.find((parameter) => parameter.trim().startsWith("q="));
       return { tag, weight: quality === undefined ? 1 : Number(quality.split("=")[1]) };
     })

@@ -7,17 +7,17 @@ import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 
 type DayKey = { centreId: string; date: string };
-type Place = { shiftId: string; tillId: string; tenderId: string };
+type LinePosition = { shiftId: string; tillId: string; tenderId: string };
 
-export type Saying = DayDetail["explanations"][number];
+export type ExplanationVersion = DayDetail["explanations"][number];
 
 /** `last` says of the latest of each line whether it still holds; those before it never do. */
 export async function listSayings(
   run: Sql,
   { centreId, date }: DayKey,
   last: DayDetail["explanations"],
-): Promise<Saying[]> {
-  const rows = await run<SayingRecord>(
+): Promise<ExplanationVersion[]> {
+  const rows = await run<ExplanationRecord>(
     `SELECT x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "tenderId", x.version,
             x.kind, x.reason, x.text, x.cause, x.difference_minor AS difference,
             coalesce(u.name, '') AS by, x.created_at AS "saidAt"
@@ -36,12 +36,12 @@ export async function listSayings(
   }));
 }
 
-type SayingRecord = Omit<Saying, "differenceMinor" | "at" | "holds"> & {
+type ExplanationRecord = Omit<ExplanationVersion, "differenceMinor" | "at" | "holds"> & {
   difference: string | null;
   saidAt: Date;
 };
 
-export type Recount = Place & { number: number; text: string; by: string; at: string };
+export type Recount = LinePosition & { number: number; text: string; by: string; at: string };
 
 export async function listRecounts(run: Sql, { centreId, date }: DayKey): Promise<Recount[]> {
   const rows = await run<Omit<Recount, "at"> & { asked: Date }>(

@@ -13,7 +13,12 @@ import { readReasons } from "../reasons/queries";
 import { findDay } from "../reconciliations/day";
 import { type ChainEntry, findHead, listChain } from "./contents-chain";
 import { listOpenings, listVersions, type Opening, type Version } from "./contents-counts";
-import { listRecounts, listSayings, type Recount, type Saying } from "./contents-explanations";
+import {
+  listRecounts,
+  listSayings,
+  type Recount,
+  type ExplanationVersion,
+} from "./contents-explanations";
 
 /** The data of a packet. Its text, and so the packet hash, is made of this and nothing else. */
 export type Packet = {
@@ -23,7 +28,7 @@ export type Packet = {
   openingCounts: Opening[];
   counts: Version[];
   recounts: Recount[];
-  explanations: Saying[];
+  explanations: ExplanationVersion[];
   notes: DayDetail["notes"];
   attachments: DayDetail["attachments"];
   moves: DayDetail["moves"];

@@ -6,13 +6,13 @@ import { openTable } from "../pdf/table";
 import { drawHeading, drawNote, drawParagraph } from "../pdf/text";
 import type { Print } from "./print";
 import { drawGap, SIZE } from "./draw-parts";
-import type { PacketWords } from "./packet-text";
+import type { PacketTexts } from "./packet-text";
 
 export function drawChain(
   pdf: Pdf,
   { packet, head, hash }: Print,
-  words: PacketWords,
-  t = words.t,
+  texts: PacketTexts,
+  t = texts.t,
 ): void {
   drawHeading(pdf, t("chain.title"));
   drawNote(pdf, t("chain.about"));
@@ -33,7 +33,7 @@ export function drawChain(
       SIZE,
     );
     for (const { id, at, actor, action, hash: own } of packet.chain) {
-      const what = `${words.action(action)} (${action})`;
+      const what = `${texts.action(action)} (${action})`;
       table.row([id, at, actor ?? t("nobody"), what, own]);
     }
     table.end();

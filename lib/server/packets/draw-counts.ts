@@ -9,25 +9,25 @@ import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/t
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Packet } from "./contents";
 import { CELL_LINES_MAX, drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
-import type { PacketWords } from "./packet-text";
+import type { PacketTexts } from "./packet-text";
 
 const money = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
-const words = (head: string, share: number, linesMax = 3): PdfColumn => ({ head, share, linesMax });
+const texts = (head: string, share: number, linesMax = 3): PdfColumn => ({ head, share, linesMax });
 
-export function drawFloats(pdf: Pdf, packet: Packet, said: PacketWords, t = said.t): void {
+export function drawFloats(pdf: Pdf, packet: Packet, said: PacketTexts, t = said.t): void {
   drawHeading(pdf, t("floats.title"));
   if (packet.openingCounts.length === 0) return drawNote(pdf, t("floats.none"));
   const counts = openTable(
     pdf,
     [
-      words(t("till"), 26),
+      texts(t("till"), 26),
       { head: t("version"), share: 8 },
       money(t("counted")),
       money(t("floats.previous"), 17),
       money(t("floats.agreed"), 17),
-      words(t("who"), 22),
-      words(t("when"), 22),
-      words(t("pieces"), 50, CELL_LINES_MAX),
+      texts(t("who"), 22),
+      texts(t("when"), 22),
+      texts(t("pieces"), 50, CELL_LINES_MAX),
     ],
     SIZE,
   );
@@ -48,16 +48,16 @@ export function drawFloats(pdf: Pdf, packet: Packet, said: PacketWords, t = said
   drawChecks(pdf, packet, said);
 }
 
-function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketWords, t = said.t): void {
+function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketTexts, t = said.t): void {
   if (floatChecks.length === 0) return;
   const table = openTable(
     pdf,
     [
-      words(t("floats.check"), 40),
+      texts(t("floats.check"), 40),
       money(t("floats.should-be")),
       money(t("floats.found")),
       money(t("difference")),
-      words(t("reason"), 35),
+      texts(t("reason"), 35),
     ],
     SIZE,
   );
@@ -77,7 +77,7 @@ function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketWords, t = sa
 export function drawCounts(
   pdf: Pdf,
   { counts, lines }: Packet,
-  said: PacketWords,
+  said: PacketTexts,
   t = said.t,
 ): void {
   drawHeading(pdf, t("counts.title"));
@@ -85,14 +85,14 @@ export function drawCounts(
   const table = openTable(
     pdf,
     [
-      words(t("line"), 34),
-      words(t("version"), 13),
+      texts(t("line"), 34),
+      texts(t("version"), 13),
       money(t("counted")),
       money(t("counts.left"), 14),
-      words(t("counts.source"), 15),
-      words(t("who"), 22),
-      words(t("when"), 22),
-      words(t("pieces"), 50, CELL_LINES_MAX),
+      texts(t("counts.source"), 15),
+      texts(t("who"), 22),
+      texts(t("when"), 22),
+      texts(t("pieces"), 50, CELL_LINES_MAX),
     ],
     SIZE,
   );
@@ -126,7 +126,7 @@ function drawPieces(table: PdfTable, cells: readonly PdfCell[], pieces: readonly
 }
 
 /** "20 × 50.00 = 1,000.00", and so on in the order in which they were counted. */
-function piecesIn(items: CountItem[] | null, said: PacketWords, t = said.t): string[] {
+function piecesIn(items: CountItem[] | null, said: PacketTexts, t = said.t): string[] {
   const { money: amount, language } = said;
   if (items === null) return [t("as-a-total")];
   return items.map(({ valueMinor, quantity, per, loose }) => {
@@ -139,11 +139,11 @@ function piecesIn(items: CountItem[] | null, said: PacketWords, t = said.t): str
 }
 
 /** Absent where nobody asked. */
-export function drawRecounts(pdf: Pdf, { recounts }: Packet, said: PacketWords, t = said.t): void {
+export function drawRecounts(pdf: Pdf, { recounts }: Packet, said: PacketTexts, t = said.t): void {
   if (recounts.length === 0) return;
   drawHeading(pdf, t("recounts.title"));
-  for (const { number, by, at, text, ...place } of recounts) {
-    const head = t("recounts.head", { number, line: said.place(place) });
+  for (const { number, by, at, text, ...position } of recounts) {
+    const head = t("recounts.head", { number, line: said.place(position) });
     drawByline(pdf, head, t("by-at", { by, at: said.at(at) }));
     drawQuote(pdf, text);
     drawGap(pdf);

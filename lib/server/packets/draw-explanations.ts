@@ -7,9 +7,9 @@ import { openTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Packet } from "./contents";
 import { drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
-import type { PacketWords } from "./packet-text";
+import type { PacketTexts } from "./packet-text";
 
-export function drawMoves(pdf: Pdf, { moves }: Packet, { t, state, at }: PacketWords): void {
+export function drawMoves(pdf: Pdf, { moves }: Packet, { t, state, at }: PacketTexts): void {
   drawHeading(pdf, t("moves.title"));
   if (moves.length === 0) return drawNote(pdf, t("moves.none"));
   for (const { number, move, from, to, sheetVersion, by, text, at: moved } of moves) {
@@ -24,7 +24,7 @@ export function drawMoves(pdf: Pdf, { moves }: Packet, { t, state, at }: PacketW
 export function drawExplanations(
   pdf: Pdf,
   { explanations }: Packet,
-  said: PacketWords,
+  said: PacketTexts,
   t = said.t,
 ): void {
   drawHeading(pdf, t("explanations.title"));
@@ -42,11 +42,11 @@ export function drawExplanations(
   }
 }
 
-export function drawNotes(pdf: Pdf, { notes }: Packet, said: PacketWords, t = said.t): void {
+export function drawNotes(pdf: Pdf, { notes }: Packet, said: PacketTexts, t = said.t): void {
   drawHeading(pdf, t("notes.title"));
   if (notes.length === 0) return drawNote(pdf, t("notes.none"));
-  for (const { author, createdAt, text, ...place } of notes) {
-    drawByline(pdf, aboutWhat(place, said), t("by-at", { by: author, at: said.at(createdAt) }));
+  for (const { author, createdAt, text, ...position } of notes) {
+    drawByline(pdf, aboutWhat(position, said), t("by-at", { by: author, at: said.at(createdAt) }));
     drawQuote(pdf, text);
     drawGap(pdf);
   }
@@ -55,7 +55,7 @@ export function drawNotes(pdf: Pdf, { notes }: Packet, said: PacketWords, t = sa
 export function drawAttachments(
   pdf: Pdf,
   { attachments }: Packet,
-  said: PacketWords,
+  said: PacketTexts,
   t = said.t,
 ): void {
   const { language } = said;
@@ -73,11 +73,11 @@ export function drawAttachments(
     ],
     SIZE,
   );
-  for (const { fileName, bytes, sha256, by, at, ...place } of attachments) {
+  for (const { fileName, bytes, sha256, by, at, ...position } of attachments) {
     table.row([
       fileName,
       formatCount(bytes, language),
-      aboutWhat(place, said),
+      aboutWhat(position, said),
       by,
       said.at(at),
       sha256,
@@ -88,7 +88,10 @@ export function drawAttachments(
 
 type Named = Record<"shiftId" | "tillId" | "tenderId", string | null>;
 
-function aboutWhat({ shiftId, tillId, tenderId }: Named, { t, place }: PacketWords): string {
+function aboutWhat(
+  { shiftId, tillId, tenderId }: Named,
+  { t, place: position }: PacketTexts,
+): string {
   if (shiftId === null || tillId === null) return t("whole-day");
-  return place({ shiftId, tillId, tenderId });
+  return position({ shiftId, tillId, tenderId });
 }

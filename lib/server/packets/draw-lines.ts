@@ -7,29 +7,29 @@ import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/t
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Packet } from "./contents";
 import { SIZE } from "./draw-parts";
-import type { PacketWords } from "./packet-text";
+import type { PacketTexts } from "./packet-text";
 
 type Line = Packet["lines"][number];
 const money = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
-const words = (head: string, share: number): PdfColumn => ({ head, share, linesMax: 4 });
+const texts = (head: string, share: number): PdfColumn => ({ head, share, linesMax: 4 });
 
-export function drawLines(pdf: Pdf, { day, lines }: Packet, said: PacketWords, t = said.t): void {
+export function drawLines(pdf: Pdf, { day, lines }: Packet, said: PacketTexts, t = said.t): void {
   drawHeading(pdf, t("lines.title", { currency: day.currency }));
   if (lines.length === 0) return drawNote(pdf, t("lines.none"));
   const table = openTable(
     pdf,
     [
-      words(t("shift"), 14),
-      words(t("till"), 13),
-      words(t("tender"), 16),
+      texts(t("shift"), 14),
+      texts(t("till"), 13),
+      texts(t("tender"), 16),
       money(t("expected")),
       money(t("counted")),
       money(t("difference"), 14),
-      words(t("verdict"), 15),
+      texts(t("verdict"), 15),
       money(t("lines.explain-above"), 12),
       money(t("lines.approve-above"), 12),
-      words(t("lines.rule"), 20),
-      words(t("reason"), 24),
+      texts(t("lines.rule"), 20),
+      texts(t("reason"), 24),
     ],
     SIZE,
   );
@@ -52,7 +52,7 @@ export function drawLines(pdf: Pdf, { day, lines }: Packet, said: PacketWords, t
   );
 }
 
-function lineCells(line: Line, { t, ...said }: PacketWords): PdfCell[] {
+function lineCells(line: Line, { t, ...said }: PacketTexts): PdfCell[] {
   return [
     line.shiftName ?? line.shiftId,
     line.tillName ?? line.tillId,
@@ -68,19 +68,19 @@ function lineCells(line: Line, { t, ...said }: PacketWords): PdfCell[] {
   ];
 }
 
-function differenceCell(minor: number | null, { signed }: Pick<PacketWords, "signed">): PdfCell {
+function differenceCell(minor: number | null, { signed }: Pick<PacketTexts, "signed">): PdfCell {
   if (minor === null) return "·";
   return { text: signed(minor), weight: minor === 0 ? "regular" : "bold" };
 }
 
-export function drawWaterfalls(pdf: Pdf, { lines }: Packet, said: PacketWords, t = said.t): void {
+export function drawWaterfalls(pdf: Pdf, { lines }: Packet, said: PacketTexts, t = said.t): void {
   const cash = lines.filter(({ terms }) => terms !== null);
   drawHeading(pdf, t("waterfall.title"));
   if (cash.length === 0) return drawNote(pdf, t("waterfall.none"));
   const table = openTable(
     pdf,
     [
-      words(t("waterfall.term"), 40),
+      texts(t("waterfall.term"), 40),
       money(t("amount")),
       money(t("waterfall.running")),
       // An amount that stands far from its words is hard to read.
@@ -95,7 +95,7 @@ export function drawWaterfalls(pdf: Pdf, { lines }: Packet, said: PacketWords, t
   table.end();
 }
 
-function drawSteps(table: PdfTable, line: Line, said: PacketWords, t = said.t): void {
+function drawSteps(table: PdfTable, line: Line, said: PacketTexts, t = said.t): void {
   for (const { term, amountMinor, afterMinor, entries } of stepsOf(line.terms ?? [])) {
     const after = afterMinor === null ? t("waterfall.unknown") : said.money(afterMinor);
     table.row([said.term(term), said.side(amountMinor, "not-provided"), after]);
@@ -112,7 +112,7 @@ function drawSteps(table: PdfTable, line: Line, said: PacketWords, t = said.t): 
 export function drawChanged(
   pdf: Pdf,
   { changedAfterSignOff }: Packet,
-  said: PacketWords,
+  said: PacketTexts,
   t = said.t,
 ): void {
   if (changedAfterSignOff === null) return;
@@ -123,7 +123,7 @@ export function drawChanged(
   const table = openTable(
     pdf,
     [
-      words(t("line"), 50),
+      texts(t("line"), 50),
       money(t("changed.signed")),
       money(t("changed.now")),
       money(t("changed.change")),

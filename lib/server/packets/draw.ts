@@ -9,10 +9,10 @@ import { drawCounts, drawFloats, drawRecounts } from "./draw-counts";
 import { drawChanged, drawLines, drawWaterfalls } from "./draw-lines";
 import { drawFacts } from "./draw-parts";
 import { drawAttachments, drawExplanations, drawMoves, drawNotes } from "./draw-explanations";
-import type { PacketWords } from "./packet-text";
+import type { PacketTexts } from "./packet-text";
 import type { Print } from "./print";
 
-type Section = (pdf: Pdf, packet: Packet, words: PacketWords) => void;
+type Section = (pdf: Pdf, packet: Packet, texts: PacketTexts) => void;
 
 const SECTIONS: readonly Section[] = [
   drawMoves,
@@ -30,53 +30,53 @@ const SECTIONS: readonly Section[] = [
 export async function* drawPacket(
   pdf: Pdf,
   print: Print,
-  words: PacketWords,
+  texts: PacketTexts,
 ): AsyncGenerator<void> {
-  drawTop(pdf, print, words);
+  drawTop(pdf, print, texts);
   for (const draw of SECTIONS) {
-    draw(pdf, print.packet, words);
+    draw(pdf, print.packet, texts);
     yield await Promise.resolve();
   }
-  drawChain(pdf, print, words);
-  attachData(pdf, print, words);
+  drawChain(pdf, print, texts);
+  attachData(pdf, print, texts);
 }
 
 function drawTop(
   pdf: Pdf,
   { packet, by, at, head, hash }: Print,
-  words: PacketWords,
-  t = words.t,
+  texts: PacketTexts,
+  t = texts.t,
 ): void {
   const { day } = packet;
-  drawHeading(pdf, words.title, 1);
+  drawHeading(pdf, texts.title, 1);
   drawNote(pdf, t("about", { zone: day.timeZone }));
   pdf.y += 6;
   const net = day.expectedMinor === 0 && day.countedMinor === 0 ? null : day.netMinor;
-  const since = day.asOf === null ? t("as-known-now") : words.at(day.asOf);
+  const since = day.asOf === null ? t("as-known-now") : texts.at(day.asOf);
   drawFacts(pdf, [
     [t("facts.centre"), `${day.centreName} (${day.centreId})`],
-    [t("facts.date"), `${words.date} (${day.businessDate})`],
-    [t("facts.state"), words.state(day.state)],
+    [t("facts.date"), `${texts.date} (${day.businessDate})`],
+    [t("facts.state"), texts.state(day.state)],
     [t("facts.currency"), day.currency],
-    [t("facts.net"), net === null ? t("nothing-compared") : words.signed(net)],
-    [t("facts.sheet"), sheetOf(packet, words)],
+    [t("facts.net"), net === null ? t("nothing-compared") : texts.signed(net)],
+    [t("facts.sheet"), sheetOf(packet, texts)],
     [t("facts.as-known"), since],
     [t("facts.version"), String(day.version)],
     [t("facts.printed-by"), by],
-    [t("facts.printed-at"), words.at(at)],
+    [t("facts.printed-at"), texts.at(at)],
     [t("facts.head"), head],
     [t("facts.hash"), hash],
   ]);
 }
 
-function sheetOf({ day, sheetVersions }: Packet, { t, at }: PacketWords): string {
+function sheetOf({ day, sheetVersions }: Packet, { t, at }: PacketTexts): string {
   const read = sheetVersions.find(({ version }) => version === day.sheetVersion);
   if (read === undefined) return t("no-sheet");
   return t("sheet", { version: read.version, at: at(read.fetchedAt), hash: read.hash });
 }
 
 /** What the hash is the hash of goes along, for whoever wants to compute it anew. */
-function attachData(pdf: Pdf, { text, at }: Print, { t }: PacketWords): void {
+function attachData(pdf: Pdf, { text, at }: Print, { t }: PacketTexts): void {
   const date = new Date(at);
   pdf.kit.file(Buffer.from(text, "utf8"), {
     name: "packet.json",

@@ -18,5 +18,5 @@ function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, held]) => [name, ordered(held)]));
+  return Object.fromEntries(entries.map(([name, parts]) => [name, ordered(parts)]));
 }

@@ -20,12 +20,12 @@ import {
 import { type LinePlace, placeId } from "@/lib/domain/workflow/outstanding";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 import type { Packet } from "./contents";
-import type { Saying } from "./contents-explanations";
+import type { ExplanationVersion } from "./contents-explanations";
 
-type Place = { shiftId: string; tillId: string; tenderId?: string | null };
-export type PacketWords = Awaited<ReturnType<typeof packetWords>>;
+type PrintedPosition = { shiftId: string; tillId: string; tenderId?: string | null };
+export type PacketTexts = Awaited<ReturnType<typeof loadPacketTexts>>;
 
-export async function packetWords(
+export async function loadPacketTexts(
   { language }: Reader,
   packet: Packet,
   reasons: readonly OfferedReason[],
@@ -66,7 +66,7 @@ export async function packetWords(
       return audit.has(key) ? audit(key) : code;
     },
     /** As Cashrec names them on this day, or the ids where it does not. */
-    place: ({ shiftId, tillId, tenderId }: Place) => {
+    place: ({ shiftId, tillId, tenderId }: PrintedPosition) => {
       const name = (found: string | null | undefined, id: string) => found ?? id;
       const of = (is: (line: Packet["lines"][number]) => boolean) => lines.find(is);
       const parts = [
@@ -85,7 +85,7 @@ export async function packetWords(
       return parts.join(", ");
     },
     /** The arithmetic of the likely cause that was taken; null where a person chose the reason. */
-    cause: (saying: Saying) => arithmeticOf(saying, packet, language),
+    cause: (saying: ExplanationVersion) => arithmeticOf(saying, packet, language),
     footer: (by: string, iso: string) =>
       t("footer", {
         centre: day.centreName,
@@ -107,7 +107,7 @@ function instantIn(iso: string, { language, timeZone }: Reader): string {
 type Known = Translate & { has(key: string): boolean };
 
 /** Of the figures that the line shows now, and none where it shows others than it did then. */
-function arithmeticOf(saying: Saying, packet: Packet, language: string): string | null {
+function arithmeticOf(saying: ExplanationVersion, packet: Packet, language: string): string | null {
   if (saying.cause === null) return null;
   const isIt = (one: LinePlace) => placeId(one) === placeId(saying);
   const line = packet.lines.find(isIt) ?? packet.floatChecks.find(isIt);

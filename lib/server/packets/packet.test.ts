@@ -27,11 +27,11 @@ async function print({ language = "en", ...asked }: Asked = {}) {
   const key = { ...day.key, ...asked };
   const request = new Request("http://localhost/", { headers: { "accept-language": language } });
   const scope = scopeFor("reconciliation:view", [key.centreId], day.reader);
-  const answer = await printPacket(scope, key, request);
-  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const response = await printPacket(scope, key, request);
+  const bytes = new Uint8Array(await response.arrayBuffer());
   const { pages, sizes } = await readPdf(bytes);
   const lines = pages.flat();
-  return { answer, bytes, pages, sizes, lines, text: lines.join("\n") };
+  return { answer: response, bytes, pages, sizes, lines, text: lines.join("\n") };
 }
 
 async function dataIn(bytes: Uint8Array): Promise<string> {
@@ -142,7 +142,7 @@ describe("the packet of a day that was signed", () => {
   });
 
   test("numbers its pages, repeats its heads, and is named after its day", async () => {
-    const { pages, sizes, answer } = await print();
+    const { pages, sizes, answer: response } = await print();
     expect(sizes.every((size) => String(size) === "842,595")).toBe(true);
     for (const [at, lines] of pages.entries()) {
       expect(lines.at(-2)).toMatch(new RegExp(`\\|${at + 1} /\\|${pages.length}$`));
@@ -150,7 +150,7 @@ describe("the packet of a day that was signed", () => {
     }
     const chains = pages.filter((lines) => lines.some((line) => /^\d+\|2\d{3}-.*\)\|/.test(line)));
     for (const lines of chains) expect(lines.join()).toContain("Entry|When (UTC)|Who|Event|Hash");
-    expect(answer.headers.get("content-disposition")).toMatch(
+    expect(response.headers.get("content-disposition")).toMatch(
       new RegExp(`filename="packet-[A-Za-z0-9._-]+-${day.key.date}\\.pdf"`),
     );
   });

@@ -15,7 +15,7 @@ import { anchorText } from "../audit/head";
 import { readPacket } from "./contents";
 import { drawPacket } from "./draw";
 import { packetHash, packetText } from "./hash";
-import { packetWords } from "./packet-text";
+import { loadPacketTexts } from "./packet-text";
 
 type Asked = { centreId: string; date: string; asOf?: string | undefined };
 
@@ -30,7 +30,7 @@ export async function printPacket(
   const { packet, head, reasons } = read;
   const madeAt = new Date();
   const { day } = packet;
-  const words = await packetWords(readerOf(request), packet, reasons);
+  const texts = await loadPacketTexts(readerOf(request), packet, reasons);
   const text = packetText(packet);
   const print = {
     packet,
@@ -40,16 +40,16 @@ export async function printPacket(
     by: scope.actorName,
     at: madeAt.toISOString(),
   };
-  const title = words.title;
+  const title = texts.title;
   const chunks = pdfChunks(
     {
       title,
-      language: words.language,
+      language: texts.language,
       orientation: "landscape",
       madeAt,
-      footer: [words.footer(print.by, print.at), words.hashLine(print.hash)],
+      footer: [texts.footer(print.by, print.at), texts.hashLine(print.hash)],
     },
-    (pdf) => drawPacket(pdf, print, words),
+    (pdf) => drawPacket(pdf, print, texts),
   );
   const name = `packet-${plainName(day.centreId)}-${day.businessDate}.pdf`;
   return fileAnswer(chunks, { name, type: "application/pdf", lines: null });

@@ -14,14 +14,14 @@ const FILES: Record<Weight, string> = {
   bold: join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf"),
 };
 
-let held: Promise<Record<Weight, Buffer>> | undefined;
+let cached: Promise<Record<Weight, Buffer>> | undefined;
 
 /** Read once: a file takes more than half a megabyte, and every document wants it. */
 export function loadFonts(): Promise<Record<Weight, Buffer>> {
-  held ??= read();
+  cached ??= read();
   // A file that could not be read is asked for again by the next document.
-  held.catch(() => (held = undefined));
-  return held;
+  cached.catch(() => (cached = undefined));
+  return cached;
 }
 
 async function read(): Promise<Record<Weight, Buffer>> {

@@ -65,11 +65,11 @@ describe("a document", () => {
 
 describe("text", () => {
   test("of every script of Europe is text that can be found again", async () => {
-    const words = ["Łódź Žižkov", "Αθήνα", "Київ", "თბილისი", "Երևան", "ñandú œuvre"];
+    const tokens = ["Łódź Žižkov", "Αθήνα", "Київ", "თბილისი", "Երևան", "ñandú œuvre"];
     const { pages } = await readPdf(
-      await pdfBuffer(OPTIONS, (pdf) => words.forEach((word) => drawParagraph(pdf, word))),
+      await pdfBuffer(OPTIONS, (pdf) => tokens.forEach((token) => drawParagraph(pdf, token))),
     );
-    expect(pages[0]?.slice(0, words.length)).toEqual(words);
+    expect(pages[0]?.slice(0, tokens.length)).toEqual(tokens);
   });
 
   test("is cut with an ellipsis where its place ends", async () => {
@@ -82,8 +82,8 @@ describe("text", () => {
   });
 
   test("runs on over lines and pages without losing a word", async () => {
-    const words = Array.from({ length: 4_000 }, (_, at) => `w${at}`);
-    const text = words.join(" ");
+    const tokens = Array.from({ length: 4_000 }, (_, at) => `w${at}`);
+    const text = tokens.join(" ");
     const { pages } = await readPdf(
       await pdfBuffer(OPTIONS, (pdf) => drawParagraph(pdf, text.slice(0, 20_000))),
     );
@@ -91,7 +91,7 @@ describe("text", () => {
       .flatMap((lines) => lines.slice(0, -2))
       .join(" ")
       .split(/\s+/);
-    expect(found.slice(0, 3_000)).toEqual(words.slice(0, 3_000));
+    expect(found.slice(0, 3_000)).toEqual(tokens.slice(0, 3_000));
   });
 
   test("of any kind draws a page", async () => {

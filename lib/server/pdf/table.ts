@@ -37,13 +37,13 @@ const GAP_BELOW = 10;
 type Placed = PdfColumn & { x: number; width: number };
 
 export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_SIZE): PdfTable {
-  const placed = place(pdf, columns);
+  const placed = position(pdf, columns);
   const rowHeight = lineHeight({ size }) + 2 * PAD_Y;
   const head = () => drawHead(pdf, placed, size);
   // The head and a first row stand together.
   if (pdf.y + 3 * rowHeight > pdf.area.bottom) newPage(pdf);
   head();
-  const makeRoom = (height: number) => {
+  const ensureSpace = (height: number) => {
     if (pdf.y + height <= pdf.area.bottom) return;
     newPage(pdf);
     head();
@@ -54,7 +54,7 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
       const wrapped = own.map((column, at) => linesOf(pdf, column, cells[at] ?? "", size));
       const lines = Math.max(1, ...wrapped.map((cell) => cell.lines.length));
       const height = lines * lineHeight({ size }) + 2 * PAD_Y;
-      makeRoom(height);
+      ensureSpace(height);
       for (const [at, column] of own.entries()) {
         drawCell(pdf, column, wrapped[at], { size, bold: look === "total" });
       }
@@ -67,7 +67,7 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
       pdf.y += height;
     },
     group(text, figures = "") {
-      makeRoom(2 * rowHeight);
+      ensureSpace(2 * rowHeight);
       const { left, width } = pdf.area;
       drawRect(pdf, { x: left, y: pdf.y, width, height: rowHeight }, { fill: BAND });
       const style = { size, weight: "bold" as const, y: pdf.y + PAD_Y, width: width / 2 - PAD_X };
@@ -83,7 +83,7 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
   };
 }
 
-function place({ area }: Pdf, columns: readonly PdfColumn[]): Placed[] {
+function position({ area }: Pdf, columns: readonly PdfColumn[]): Placed[] {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   let x = area.left;
   return columns.map((column) => {

@@ -11,7 +11,7 @@ export type TextStyle = {
   colour?: string | undefined;
 };
 
-export type TextPlace = TextStyle & {
+export type TextPosition = TextStyle & {
   x: number;
   /** The top of the line. */
   y: number;
@@ -24,15 +24,15 @@ const LINE_HEIGHT = 1.35;
 const PARAGRAPH_LINES_MAX = 500;
 
 /** One line in a place, cut with "…" where the width ends. The cursor stays where it is. */
-export function drawText(pdf: Pdf, text: string, place: TextPlace): void {
+export function drawText(pdf: Pdf, text: string, position: TextPosition): void {
   const { kit } = pdf;
-  setStyle(pdf, place);
-  const line = cutText(kit, text, place.width);
+  setStyle(pdf, position);
+  const line = cutText(kit, text, position.width);
   if (line.trim() === "") return;
-  const align = place.align ?? "left";
-  const spare = align === "left" ? 0 : place.width - kit.widthOfString(line);
-  const x = place.x + (align === "center" ? spare / 2 : spare);
-  kit.text(line, x, place.y, { lineBreak: false });
+  const align = position.align ?? "left";
+  const spare = align === "left" ? 0 : position.width - kit.widthOfString(line);
+  const x = position.x + (align === "center" ? spare / 2 : spare);
+  kit.text(line, x, position.y, { lineBreak: false });
 }
 
 /** Text from the cursor on, over as many lines and pages as it takes; moves the cursor below. */
@@ -83,11 +83,11 @@ export function wrapText(
   const lines: string[] = [];
   for (const paragraph of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
     let line = "";
-    for (const word of wordsOf(paragraph, fits)) {
-      if (fits(line + word.trimEnd())) line += word;
+    for (const token of splitWords(paragraph, fits)) {
+      if (fits(line + token.trimEnd())) line += token;
       else {
         lines.push(line.trimEnd());
-        line = word;
+        line = token;
       }
     }
     lines.push(line.trimEnd());
@@ -97,15 +97,15 @@ export function wrapText(
   return [...lines.slice(0, linesMax - 1), `${lines[linesMax - 1] ?? ""}…`];
 }
 
-function wordsOf(paragraph: string, fits: (part: string) => boolean): string[] {
-  const words = paragraph.slice(0, PARAGRAPH_CHARACTERS_MAX).match(/\S+\s*|\s+/g) ?? [];
-  return words
-    .map((word) => word.replace(/[\p{Cc}\p{Cs}]/gu, " "))
-    .flatMap((word) => {
-      if (fits(word.trimEnd())) return [word];
+function splitWords(paragraph: string, fits: (part: string) => boolean): string[] {
+  const tokens = paragraph.slice(0, PARAGRAPH_CHARACTERS_MAX).match(/\S+\s*|\s+/g) ?? [];
+  return tokens
+    .map((token) => token.replace(/[\p{Cc}\p{Cs}]/gu, " "))
+    .flatMap((token) => {
+      if (fits(token.trimEnd())) return [token];
       const parts: string[] = [];
       let part = "";
-      for (const character of word) {
+      for (const character of token) {
         if (part !== "" && !fits(part + character)) {
           parts.push(part);
           part = "";

@@ -79,10 +79,10 @@ export async function rebuildSums({ sql }: Transaction, write: boolean): Promise
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
   const due = await sumsOfCells(sql);
   const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
-  const held = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
+  const stored = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
    HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
   const [row] = await sql<{ wrong: string }>(
-    `WITH due AS (${due}), held AS (${held})
+    `WITH due AS (${due}), held AS (${stored})
      SELECT count(DISTINCT (${TOTAL_KEYS})) AS wrong
        FROM ((TABLE due EXCEPT TABLE held) UNION ALL (TABLE held EXCEPT TABLE due)) x`,
   );

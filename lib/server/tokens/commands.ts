@@ -84,7 +84,9 @@ function refuseBeyond(actor: Actor, permissions: readonly string[]): void {
     throw new AppError("FORBIDDEN", "A token can't make tokens. Sign in to make one.");
   }
   const own = permissionsOf(actor);
-  const beyond = permissions.filter((permission) => !own.some((held) => held === permission));
+  const beyond = permissions.filter(
+    (permission) => !own.some((existing) => existing === permission),
+  );
   if (beyond.length === 0) return;
   throw new AppError("REFUSED", `You don't hold ${beyond.join(", ")} yourself.`, {
     reason: "beyond-own-permissions",

@@ -160,7 +160,7 @@ describe("a new rule", () => {
 });
 
 describe("asked for over HTTP", () => {
-  const answer = route({
+  const reply = route({
     permission: "tolerance:change",
     input: changeToleranceInput,
     answer: changedToleranceSchema,
@@ -181,7 +181,7 @@ describe("asked for over HTTP", () => {
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: JSON.stringify(sent),
     });
-    const response = await answer(request, { params: Promise.resolve({}) });
+    const response = await reply(request, { params: Promise.resolve({}) });
     return { status: response.status, said: (await response.json()) as Record<string, unknown> };
   }
 

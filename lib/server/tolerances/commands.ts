@@ -31,8 +31,8 @@ export async function changeTolerance(
   return inTransaction(async (tx) => {
     // Lines that are being written follow the rules that they read; none may miss this one.
     await lockAllDays(tx.sql);
-    const place = { centreId: change.at, tenderId: change.tenderId, currency: change.currency };
-    const before = await findLatestRule(tx.sql, place);
+    const position = { centreId: change.at, tenderId: change.tenderId, currency: change.currency };
+    const before = await findLatestRule(tx.sql, position);
     refuse(before, change);
     const version = change.basedOnVersion + 1;
     await insertRule(tx.sql, { ...change, version, actorId: scope.actorId });
@@ -43,9 +43,9 @@ export async function changeTolerance(
       action: "tolerance.changed",
       ...(at === ANY ? {} : { centreId: at }),
       before: before === null ? null : contentOf(before),
-      after: { ...place, version, ...termsOf(change) },
+      after: { ...position, version, ...termsOf(change) },
     });
-    return { rule: await getRule(tx.sql, place), days };
+    return { rule: await getRule(tx.sql, position), days };
   });
 }
 
@@ -129,8 +129,8 @@ async function insertRule(
   );
 }
 
-async function getRule(sql: Sql, place: RuleScope): Promise<Rule> {
-  const rule = await findLatestRule(sql, place);
+async function getRule(sql: Sql, position: RuleScope): Promise<Rule> {
+  const rule = await findLatestRule(sql, position);
   if (rule === null) throw new AppError("NOT_FOUND", "There is no such rule.");
   return rule;
 }

@@ -97,8 +97,8 @@ test("few days are judged with the rule, many after it, in steps that can be lef
 test("a rule that changes meanwhile begins the walk anew, from the earlier date", async () => {
   await change(3_00);
   await inTransaction(takeStep);
-  const later = await change(4_00, addDays(FIRST, 100));
-  expect(later.days).toEqual({ total: DAYS, later: true });
+  const next = await change(4_00, addDays(FIRST, 100));
+  expect(next.days).toEqual({ total: DAYS, later: true });
   expect(await progress()).toEqual({ done: 0, total: DAYS });
   await applyRules();
   expect([await daysUnder(3_00), await daysUnder(4_00)]).toEqual([100, DAYS - 100]);

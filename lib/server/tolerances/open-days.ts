@@ -50,11 +50,11 @@ export async function listOpenDays(
 /** A walk over the same days that has not ended begins anew, from the earlier of both dates. */
 export async function postponeDays(tx: Transaction, days: OpenDays): Promise<{ total: number }> {
   const name = `${PREFIX}${days.at}/${days.currency}`;
-  const [held] = await tx.sql<{ value: unknown }>(
+  const [stored] = await tx.sql<{ value: unknown }>(
     "SELECT value FROM setting WHERE name = $1 FOR UPDATE",
     [name],
   );
-  const before = held === undefined ? null : walkSchema.parse(held.value);
+  const before = stored === undefined ? null : walkSchema.parse(stored.value);
   const from = before !== null && before.from < days.from ? before.from : days.from;
   const total = await countOpenDays(tx.sql, { ...days, from });
   const walk: Walk = { ...days, from, after: null, done: 0, total };

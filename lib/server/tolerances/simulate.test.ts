@@ -68,7 +68,7 @@ test("the figures are those that anyone comes to line by line", async () => {
       scopes,
       async (made, level, [at, tenderId]) => {
         await store(made);
-        const draft = { centreId: placeOf(at), tenderId, currency: "EUR" };
+        const draft = { centreId: positionOf(at), tenderId, currency: "EUR" };
         const asked = simulationInput.parse({
           rule: { ...draft, ...wireLevels(level) },
           from: "2026-03-01",
@@ -79,17 +79,17 @@ test("the figures are those that anyone comes to line by line", async () => {
         const plain = (some: Made[]) =>
           wire(simulate(some.flatMap(judged), { ...draft, ...level }, rules));
         const seen = asked.centreIds ?? centreIds;
-        const answer = await simulateRule(scopeFor("tolerance:view", seen), asked);
-        expect(answer.total).toEqual(plain(inRange));
-        for (const { centreId, centreName, ...figures } of answer.centres) {
+        const response = await simulateRule(scopeFor("tolerance:view", seen), asked);
+        expect(response.total).toEqual(plain(inRange));
+        for (const { centreId, centreName, ...figures } of response.centres) {
           expect(centreName).toMatch(/^Centre/);
           expect(figures).toEqual(
             plain(inRange.filter(({ centre }) => centreIds[centre] === centreId)),
           );
         }
-        const told = answer.centres.map(({ lines: all, keptLines }) => all + keptLines);
-        expect(told.reduce((sum, all) => sum + all, 0)).toBe(
-          answer.total.lines + answer.total.keptLines,
+        const simulated = response.centres.map(({ lines: all, keptLines }) => all + keptLines);
+        expect(simulated.reduce((sum, all) => sum + all, 0)).toBe(
+          response.total.lines + response.total.keptLines,
         );
       },
     ),
@@ -124,16 +124,16 @@ test("only so many centres are told apart, and the total is of all", async () =>
     to: "2026-03-31",
     limit: 1,
   });
-  const answer = await simulateRule(scopeFor("tolerance:view", centreIds), asked);
-  expect(answer).toMatchObject({
+  const response = await simulateRule(scopeFor("tolerance:view", centreIds), asked);
+  expect(response).toMatchObject({
     total: { lines: 2, moneyMinor: 201 },
     otherCentres: 1,
     centres: [{ centreId: centreIds[1], lines: 1, moneyMinor: 101 }],
   });
-  expect(answer.centres).toHaveLength(1);
+  expect(response.centres).toHaveLength(1);
 });
 
-function placeOf(at: number): string {
+function positionOf(at: number): string {
   return [ANY, ...centreIds][at] ?? ANY;
 }
 
@@ -162,7 +162,13 @@ function judged(line: Made): JudgedLine[] {
   ];
 }
 
-function wire({ lines: count, money, kept, now, draft }: Simulation) {
+function wire({
+  lines: count,
+  money,
+  governedElsewhere: governedElsewhere,
+  now,
+  draft,
+}: Simulation) {
   const flagged = (of: { lines: number; money: Minor }) => ({
     lines: of.lines,
     moneyMinor: of.money,
@@ -174,7 +180,7 @@ function wire({ lines: count, money, kept, now, draft }: Simulation) {
   return {
     lines: count,
     moneyMinor: money,
-    keptLines: kept,
+    keptLines: governedElsewhere,
     now: outcome(now),
     draft: outcome(draft),
   };

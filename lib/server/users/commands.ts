@@ -4,7 +4,7 @@ import "server-only";
 import type { z } from "zod";
 import type { changeUserSchema, createUserSchema } from "@/lib/contracts/user";
 import {
-  type HeldRole,
+  type GrantedRole,
   type PersonChangeRefusal,
   refusePersonChange,
   tidyRoles,
@@ -24,8 +24,8 @@ export async function createUser(
   { email, name, roles }: z.infer<typeof createUserSchema>,
 ): Promise<{ id: string; inviteUrl: string }> {
   return inTransaction(async ({ sql }) => {
-    const held = tidyRoles(roles);
-    await assertRolesStand(sql, held);
+    const existing = tidyRoles(roles);
+    await assertRolesStand(sql, existing);
     const rows = await sql<{ id: string }>(
       `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
        ON CONFLICT (email) DO NOTHING RETURNING id`,
@@ -37,9 +37,9 @@ export async function createUser(
         reason: "email-taken",
       });
     }
-    await writeRoles(sql, id, held);
+    await writeRoles(sql, id, existing);
     const inviteUrl = await writeInvitation(sql, id);
-    const after = { userId: id, email, name, roles: held };
+    const after = { userId: id, email, name, roles: existing };
     await appendAudit(sql, { actorId, action: "user.invited", after });
     return { id, inviteUrl };
   });
@@ -120,7 +120,7 @@ function noSuchPerson(): AppError {
 }
 
 /** Roles are named by centre: one that is not there would be held by whoever adds it later. */
-async function assertRolesStand(sql: Sql, roles: readonly HeldRole[]): Promise<void> {
+async function assertRolesStand(sql: Sql, roles: readonly GrantedRole[]): Promise<void> {
   const wanted = [...new Set(roles.map(({ centreId }) => centreId))].filter((id) => id !== "*");
   const missing = await sql<{ id: string }>(
     `SELECT w.id FROM unnest($1::text[]) AS w (id)

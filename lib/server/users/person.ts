@@ -1,11 +1,11 @@
 import "server-only";
 
 /** The rows that make up a person, for the commands that change them. */
-import type { HeldRole } from "@/lib/domain/permission-change";
+import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import type { Sql } from "../db/sql";
 
-export type Person = { name: string; roles: HeldRole[]; disabled: boolean };
+export type Person = { name: string; roles: GrantedRole[]; disabled: boolean };
 
 /** One change of people at a time: two administrators may not remove each other at once. */
 export async function lockPeople(sql: Sql): Promise<void> {
@@ -39,7 +39,7 @@ export async function otherAdministrators(sql: Sql, userId: string): Promise<num
 export async function writeRoles(
   sql: Sql,
   userId: string,
-  roles: readonly HeldRole[],
+  roles: readonly GrantedRole[],
 ): Promise<void> {
   await sql("DELETE FROM membership WHERE user_id = $1::uuid", [userId]);
   await sql(

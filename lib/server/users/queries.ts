@@ -33,8 +33,8 @@ export async function getMe(actor: Actor): Promise<Me> {
     where: { id: actor.userId },
     select: { email: true },
   });
-  const roles: RoleInCentre[] = [...actor.roles].flatMap(([centreId, held]) =>
-    held.map((role) => ({ centreId, role })),
+  const roles: RoleInCentre[] = [...actor.roles].flatMap(([centreId, granted]) =>
+    granted.map((role) => ({ centreId, role })),
   );
   return { id: actor.userId, email, name: actor.name, permissions: permissionsOf(actor), roles };
 }

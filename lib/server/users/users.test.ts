@@ -29,8 +29,8 @@ const lastEntry = () => prisma().auditEntry.findFirst({ orderBy: { id: "desc" } 
 
 /** A request of a script of theirs. */
 async function makeToken({ actor }: MadeUser): Promise<Request> {
-  const wish = { name: "Script", permissions: ["centre:view" as const], expiresInDays: 90 };
-  const { token } = await createToken(actor, wish);
+  const requested = { name: "Script", permissions: ["centre:view" as const], expiresInDays: 90 };
+  const { token } = await createToken(actor, requested);
   return new Request("http://localhost/", { headers: { authorization: `Bearer ${token}` } });
 }
 

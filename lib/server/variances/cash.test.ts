@@ -35,8 +35,8 @@ beforeAll(async () => {
 
 async function read(more: object, centreIds: string[] | null = null) {
   const search = cashSearchSchema.parse({ from: "2026-03-01", to: "2026-03-31", ...more });
-  const answer = await listCashPositions(scopeFor("variance:view", centreIds), search);
-  const { rows, totals } = cashPositionSchema.parse(answer);
+  const response = await listCashPositions(scopeFor("variance:view", centreIds), search);
+  const { rows, totals } = cashPositionSchema.parse(response);
   return {
     totals,
     rows: rows.map((one) => [one.centreId, one.pendingMinor, one.floatMinor, one.onHandMinor]),

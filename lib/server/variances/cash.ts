@@ -84,13 +84,13 @@ async function listCashDays(filter: Filter): Promise<Series> {
   );
   const series: Series = new Map();
   for (const row of rows) {
-    const held = series.get(row.centre_id);
+    const stored = series.get(row.centre_id);
     const day = {
       businessDate: row.business_date,
       takenMinor: amountOf(row.taken),
       depositedMinor: amountOf(row.deposited),
     };
-    if (held?.currency === row.currency) held.days.push(day);
+    if (stored?.currency === row.currency) stored.days.push(day);
     else series.set(row.centre_id, { currency: row.currency, days: [day] });
   }
   return series;

@@ -63,6 +63,6 @@ function sourceOf(filter: Filter, keys: Keys, { columns, values }: Read): string
 
 function needsCells(filter: Filter, keys: Keys): boolean {
   const named = [filter.shiftId, filter.tillId, filter.tenderId].some(({ length }) => length > 0);
-  const told = ["shift_id", "till_id", "tender_id"].some((key) => keys.includes(key));
-  return named || told || verdictsOf(filter) !== null;
+  const known = ["shift_id", "till_id", "tender_id"].some((key) => keys.includes(key));
+  return named || known || verdictsOf(filter) !== null;
 }

@@ -121,14 +121,14 @@ async function compare(): Promise<void> {
       const scope = scopeFor("variance:view", null);
       const asked = { ...rest, from, to };
       const search = varianceSearchSchema.parse({ ...asked, by });
-      const answer = varianceListSchema.parse(await listVariances(scope, search));
+      const response = varianceListSchema.parse(await listVariances(scope, search));
       const { tillId, shiftId } = rest;
       const lines = (await readLines(asked)).filter(
         (line) =>
           (tillId.length === 0 || tillId.includes(line.tillId)) &&
           (shiftId.length === 0 || shiftId.includes(line.shiftId)),
       );
-      expect(figuresOf(answer.rows, by)).toEqual(figuresOf(lines.map(asRow), by));
+      expect(figuresOf(response.rows, by)).toEqual(figuresOf(lines.map(asRow), by));
     }),
     { numRuns: 120 },
   );
@@ -184,13 +184,13 @@ function figuresOf(rows: readonly Row[], by: VarianceGrouping): Figures {
   const figures: Figures = {};
   for (const row of rows) {
     const key = [...KEYS[by].map((name) => row[name] ?? ""), row.currency].join(" ");
-    const held = (figures[key] ??= {});
+    const stored = (figures[key] ??= {});
     for (const name of [...AMOUNTS, "countedLines", "uncountedLines"] as const) {
-      held[name] = (held[name] ?? 0) + row[name];
+      stored[name] = (stored[name] ?? 0) + row[name];
     }
-    for (const one of VERDICTS) held[one] = (held[one] ?? 0) + (row.lines[one] ?? 0);
-    const sold = held.sales ?? null;
-    held.sales = row.salesMinor === null ? sold : (sold ?? 0) + row.salesMinor;
+    for (const one of VERDICTS) stored[one] = (stored[one] ?? 0) + (row.lines[one] ?? 0);
+    const sold = stored.sales ?? null;
+    stored.sales = row.salesMinor === null ? sold : (sold ?? 0) + row.salesMinor;
   }
   return figures;
 }

@@ -37,10 +37,10 @@ export async function listSums(
   const given = keys.includes("weekday") ? datedSums(source, keys) : source;
   const columns = [...keys, "currency"].map((key) => COMPUTED[key] ?? `s.${key}`);
   const named = [...keys, "currency"].map((key, at) => `${columns[at]} AS ${key}`).join(", ");
-  const places = columns.map((_, at) => at + 1).join(", ");
+  const dimensions = columns.map((_, at) => at + 1).join(", ");
   const rows = await sql<SumRecord>(
     `SELECT ${named}, concat_ws(' ', ${isWhole ? FIGURES : SUMS}) AS sums FROM (${given}) s
-     ${isWhole ? "" : `GROUP BY ${places}`} ORDER BY ${places} LIMIT ${rowsMax + 1}`,
+     ${isWhole ? "" : `GROUP BY ${dimensions}`} ORDER BY ${dimensions} LIMIT ${rowsMax + 1}`,
     values.list,
   );
   if (rows.length > rowsMax) throw tooMany(rowsMax);

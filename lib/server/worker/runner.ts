@@ -30,23 +30,23 @@ const RESTART_MS = 2_000;
 
 type Running = { runner: Runner; pool: pg.Pool };
 type Jobs = { running: Promise<Running | null>; isWanted: boolean };
-const held = globalThis as unknown as { counterfoilJobs?: Jobs | undefined };
+const locked = globalThis as unknown as { counterfoilJobs?: Jobs | undefined };
 
 /** Returns when the queue is being worked on. A second call changes nothing. */
 export async function startJobs(): Promise<void> {
-  if (held.counterfoilJobs === undefined) {
+  if (locked.counterfoilJobs === undefined) {
     const jobs = { isWanted: true } as Jobs;
     jobs.running = startWhenPossible(jobs);
-    held.counterfoilJobs = jobs;
+    locked.counterfoilJobs = jobs;
   }
-  await held.counterfoilJobs.running;
+  await locked.counterfoilJobs.running;
 }
 
 /** Lets running parts end; what is left stays in the queue for the next start. */
 export async function stopJobs(): Promise<void> {
-  const jobs = held.counterfoilJobs;
+  const jobs = locked.counterfoilJobs;
   if (jobs === undefined) return;
-  held.counterfoilJobs = undefined;
+  locked.counterfoilJobs = undefined;
   jobs.isWanted = false;
   const running = await jobs.running;
   if (running !== null) await end(running);
