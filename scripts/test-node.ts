@@ -1,0 +1,46 @@
+/**
+ * `npm run test:node -- 24` runs what `npm test` runs on another release of Node.js. A command that
+ * follows the release runs in place of the tests.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { ended, ROOT } from "./next-server";
+import { installRelease, parseRelease } from "./node-release";
+import { checkNode } from "./preflight";
+import { giveUp, passSignalsOn, say } from "./print";
+
+const TESTS = ["node", "--conditions=react-server", "--import", "tsx", "scripts/test.ts"];
+
+const [release, ...command] = process.argv.slice(2);
+try {
+  process.exitCode = await runOn(release, command.length > 0 ? command : TESTS);
+} catch (error) {
+  giveUp(error);
+}
+
+async function runOn(wanted: string | undefined, command: string[]): Promise<number> {
+  const bin = installRelease(parseRelease(wanted));
+  const node = join(bin, process.platform === "win32" ? "node.exe" : "node");
+  const version = versionOf(node);
+  checkNode(version.replace("v", ""));
+  say(`Node.js ${version}: ${command.join(" ")}`);
+  const child = spawn(command[0] ?? "", command.slice(1), {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`,
+      // npm named the Node.js that runs this script, not the one that is wanted.
+      NODE: node,
+      npm_node_execpath: node,
+    },
+  });
+  passSignalsOn(child);
+  return ended(child);
+}
+
+function versionOf(node: string): string {
+  const { status, stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${node} does not run on this machine.`);
+  return stdout.trim();
+}
