@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
 import { ended, ROOT } from "./next-server";
 import { installRelease, parseRelease } from "./node-release";
 import { checkNode } from "./preflight";
-import { giveUp, passSignalsOn, say } from "./print";
+import { giveUp, passSignalsOn, print } from "./print";
 
 const TESTS = ["node", "--conditions=react-server", "--import", "tsx", "scripts/test.ts"];
 
@@ -23,7 +23,7 @@ async function runOn(wanted: string | undefined, command: string[]): Promise<num
   const node = join(bin, process.platform === "win32" ? "node.exe" : "node");
   const version = versionOf(node);
   checkNode(version.replace("v", ""));
-  say(`Node.js ${version}: ${command.join(" ")}`);
+  print(`Node.js ${version}: ${command.join(" ")}`);
   const child = spawn(command[0] ?? "", command.slice(1), {
     cwd: ROOT,
     stdio: "inherit",
