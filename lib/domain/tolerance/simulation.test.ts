@@ -76,9 +76,13 @@ describe("a draft", () => {
   test("leaves lines under a rule of their own as they are", () => {
     const [own, wider] = [rule("101", "*"), rule("*", "*")];
     const lines = [line(9_00, { rule: ruleName(own) }), line(9_00, { rule: ruleName(wider) })];
-    expect(simulate(lines, draft(), [own, wider])).toMatchObject({ lines: 1, governedElsewhere: 1 });
+    expect(simulate(lines, draft(), [own, wider])).toMatchObject({
+      lines: 1,
+      governedElsewhere: 1,
+    });
     const forCentre = draft({ centreId: "101" });
-    expect(simulate(lines, forCentre, [own, wider])).toMatchObject({ lines: 2, governedElsewhere: 0 });
+    const both = simulate(lines, forCentre, [own, wider]);
+    expect(both).toMatchObject({ lines: 2, governedElsewhere: 0 });
   });
 });
 
