@@ -16,6 +16,11 @@ const FENCE = /^```[^]*?^```/gm;
 /** A path of the repository, without placeholders. */
 const PATH = /`((?:app|components|docs|e2e|lib|prisma|public|scripts|\.github)\/[^`\s*<>{}…]+)`/g;
 
+const RUN_FILE = /(?:\.\/)?(?:scripts|prisma|e2e|lib)\/[\w./-]+\.(?:ts|mjs)/g;
+
+type Manifest = { scripts: Record<string, string> };
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+
 type Paper = { path: string; text: string; prose: string };
 
 const papers = [...filesIn("."), ...ROOTS.flatMap(filesUnder)]
@@ -43,9 +48,15 @@ test("every path that is named exists", () => {
 });
 
 test("every command that is named exists", () => {
-  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
+  const { scripts } = manifest;
   const commands = (text: string) => text.matchAll(/npm run ([a-z:-]*[a-z])/g);
   expect(strays(commands, (name) => name in scripts)).toEqual([]);
+});
+
+test("every file that a command runs exists", () => {
+  const { scripts } = manifest;
+  const files = Object.values(scripts).flatMap((command) => command.match(RUN_FILE) ?? []);
+  expect(files.filter((path) => !existsSync(path))).toEqual([]);
 });
 
 test(`a decision takes at most ${DECISION_LINES_MAX} lines`, () => {
