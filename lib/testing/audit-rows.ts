@@ -1,9 +1,15 @@
 /** The trail as plain rows, for tests that change them behind its back. */
 import { createHash } from "node:crypto";
+import type { AuditAction } from "@/lib/domain/audit/actions";
 import { type Anchor, type BrokenLink, type ChainedFields } from "@/lib/domain/audit/chain";
 import { entryText, ROOT } from "@/lib/domain/audit/chain";
 import { walkChain } from "@/lib/server/audit/walk";
 import { sql } from "@/lib/server/db/sql";
+
+/** An action that no command records, so that a test finds its own entries among all others. */
+export function inventedAction(name: string): AuditAction {
+  return `test.${name}` as AuditAction;
+}
 
 export type ChainedRow = ChainedFields & { previousHash: string; hash: string };
 

@@ -7,14 +7,14 @@ import "server-only";
  * The database chains the entries, and whoever appends holds the chain until the transaction ends:
  * append last, so that nobody waits for the rest of the work.
  */
+import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { Sql } from "../db/sql";
 import { currentOrigin } from "./origin";
 
 export type AuditEntry = {
   /** Null for the product itself. */
   actorId: string | null;
-  /** A past-tense event, such as "till-count.recorded". */
-  action: string;
+  action: AuditAction;
   centreId?: string;
   businessDate?: string;
   before?: unknown;

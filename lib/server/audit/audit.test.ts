@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { auditSearchSchema } from "@/lib/contracts/audit";
+import { inventedAction } from "@/lib/testing/audit-rows";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
@@ -19,7 +20,7 @@ test("pages from the newest on, narrowed to what may be seen", async () => {
   await appendAuditAll(sql, [
     { ...entry, action: "till-count.recorded", centreId: mine.id, after: { countedMinor: 5 } },
     { ...entry, action: "till-count.recorded", centreId: other.id },
-    { actorId: null, action: "sync.finished", centreId: mine.id },
+    { actorId: null, action: "tolerance.changed", centreId: mine.id },
     { actorId: user.id, action: "user.invited" },
   ]);
   const list = (scope: ReturnType<typeof scopeFor<"audit:view">>, query = {}) =>
@@ -29,7 +30,7 @@ test("pages from the newest on, narrowed to what may be seen", async () => {
 
   const local = scopeFor("audit:view", [mine.id]);
   expect(await actions(local)).toEqual([
-    `sync.finished ${mine.id}`,
+    `tolerance.changed ${mine.id}`,
     `till-count.recorded ${mine.id}`,
   ]);
   const all = scopeFor("audit:view", null);
@@ -40,7 +41,7 @@ test("pages from the newest on, narrowed to what may be seen", async () => {
   expect(second.entries.map(({ after }) => after)).toEqual([{ countedMinor: 5 }]);
   expect(second.nextCursor).toBeNull();
   expect(await actions(all, { action: "till-count" })).toHaveLength(2);
-  expect(await actions(all, { action: "sync.finished" })).toHaveLength(1);
+  expect(await actions(all, { action: "tolerance.changed" })).toHaveLength(1);
   expect(await actions(all, { actorId: user.id })).toHaveLength(3);
   const today = new Date().toISOString().slice(0, 10);
   expect(await actions(all, { from: today, to: today })).toHaveLength(4);
@@ -48,7 +49,7 @@ test("pages from the newest on, narrowed to what may be seen", async () => {
 });
 
 test("is written with the transaction it tells about, or not at all", async () => {
-  const action = "test.undone";
+  const action = inventedAction("undone");
   const undone = inTransaction(async (tx) => {
     await appendAudit(tx.sql, { actorId: null, action });
     throw new Error("no");
@@ -69,7 +70,7 @@ test("is written with the transaction it tells about, or not at all", async () =
 });
 
 test("can't be changed or removed", async () => {
-  await appendAudit(sql, { actorId: null, action: "test.kept" });
+  await appendAudit(sql, { actorId: null, action: inventedAction("kept") });
   await expect(sql("DELETE FROM audit_entry")).rejects.toThrow();
   await expect(sql("UPDATE audit_entry SET action = 'x'")).rejects.toThrow();
 });

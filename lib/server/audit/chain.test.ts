@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { makeUser } from "@/lib/testing/arrange";
-import { chainedRows, walkRows } from "@/lib/testing/audit-rows";
+import { chainedRows, inventedAction, walkRows } from "@/lib/testing/audit-rows";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await testDatabase();
 });
 
-const entry = (action: string) => ({ actorId: null, action });
+const entry = (name: string) => ({ actorId: null, action: inventedAction(name) });
 
 test("what the trigger hashes is what the domain says, and what the check reads", async () => {
   const { id: actorId } = await makeUser();
@@ -26,9 +26,16 @@ test("what the trigger hashes is what the domain says, and what the check reads"
   };
   await withOrigin("192.0.2.7", () =>
     appendAuditAll(sql, [
-      { actorId, action: "test.odd", before: odd, after: [], centreId: "C 1:/", businessDate: "é" },
-      { actorId: null, action: "test.empty", centreId: "", after: "" },
-      { actorId: null, action: "test.nothing", before: null },
+      {
+        actorId,
+        action: inventedAction("odd"),
+        before: odd,
+        after: [],
+        centreId: "C 1:/",
+        businessDate: "é",
+      },
+      { actorId: null, action: inventedAction("empty"), centreId: "", after: "" },
+      { actorId: null, action: inventedAction("nothing"), before: null },
     ]),
   );
   await sql(`INSERT INTO audit_entry (action, after) VALUES ('by hand', '{ "b": 1,  "a":1.0 }')`);
@@ -57,8 +64,8 @@ test("transactions side by side keep one chain, and those that fail leave no gap
   const write = async (number: number) => {
     const work = async (run: typeof sql) => {
       await run("SELECT 1 AS slept FROM pg_sleep(random() * 0.005)");
-      await appendAuditAll(run, [entry(`test.first-${number}`), entry(`test.second-${number}`)]);
-      await appendAudit(run, entry(`test.third-${number}`));
+      await appendAuditAll(run, [entry(`first-${number}`), entry(`second-${number}`)]);
+      await appendAudit(run, entry(`third-${number}`));
       if (number % 4 === 3) throw new Error("undone");
     };
     if (number % 2 === 0) await prisma().$transaction((tx) => work(sqlOfPrisma(tx)), LONG);
@@ -79,23 +86,23 @@ test("a transaction that repeats its reads can't fork the chain", async () => {
   const fork = inTransaction(async (tx) => {
     await tx.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     await tx.sql("SELECT count(*) FROM audit_entry");
-    await appendAudit(sql, entry("test.meanwhile"));
-    await appendAudit(tx.sql, entry("test.fork"));
+    await appendAudit(sql, entry("meanwhile"));
+    await appendAudit(tx.sql, entry("fork"));
   });
   await expect(fork).rejects.toThrow(/duplicate key|could not serialize/);
   expect((await verifyTrail()).broken).toBeNull();
 });
 
 test("refuses what would make the hashed text ambiguous", async () => {
-  const action = `test.${randomUUID()}\u001f=101`;
-  await expect(appendAudit(sql, entry(action))).rejects.toThrow("audit_entry_no_separator");
+  const name = `${randomUUID()}\u001f=101`;
+  await expect(appendAudit(sql, entry(name))).rejects.toThrow("audit_entry_no_separator");
 });
 
 test("an origin holds for what is done within, and not beside it", async () => {
   await Promise.all([
-    withOrigin("job", () => appendAudit(sql, entry("test.job"))),
-    withOrigin("x".repeat(500), () => appendAudit(sql, entry("test.long"))),
-    appendAudit(sql, entry("test.beside")),
+    withOrigin("job", () => appendAudit(sql, entry("job"))),
+    withOrigin("x".repeat(500), () => appendAudit(sql, entry("long"))),
+    appendAudit(sql, entry("beside")),
   ]);
   const rows = await chainedRows();
   const origins = new Map(rows.map(({ action, origin }) => [action, origin]));

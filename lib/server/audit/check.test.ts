@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { anchorSchema } from "@/lib/contracts/audit";
+import { inventedAction } from "@/lib/testing/audit-rows";
 import { scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";
@@ -75,5 +76,9 @@ test("says how far it came when the time is over, and leaves the database as it 
 });
 
 const entries = (count: number) =>
-  Array.from({ length: count }, () => ({ actorId: null, action: "test.made", after: { a: 1 } }));
+  Array.from({ length: count }, () => ({
+    actorId: null,
+    action: inventedAction("made"),
+    after: { a: 1 },
+  }));
 const append = (count: number) => appendAuditAll(sql, entries(count));

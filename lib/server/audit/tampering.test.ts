@@ -15,7 +15,7 @@ beforeAll(async () => {
   await testDatabase();
   const entries = Array.from({ length: ENTRIES }, (_, number) => ({
     actorId: number % 5 === 0 ? null : SOMEONE,
-    action: "till-count.recorded",
+    action: "till-count.recorded" as const,
     centreId: String(101 + (number % 3)),
     businessDate: "2019-01-05",
     ...(number % 2 === 0 ? { before: { countedMinor: number } } : {}),

@@ -28,13 +28,13 @@ export async function saveCentres(
       await appendAuditAll(sql, [
         ...created.map((after) => ({
           actorId,
-          action: "centre.added",
+          action: "centre.added" as const,
           centreId: after.id,
           after,
         })),
         ...changed.map((after) => ({
           actorId,
-          action: "centre.changed",
+          action: "centre.changed" as const,
           centreId: after.id,
           after,
           before: held.get(after.id),

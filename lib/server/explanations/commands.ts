@@ -5,6 +5,7 @@ import "server-only";
  * any more. Nothing is overwritten: what was said last explains the line for as long as it shows
  * what it showed then.
  */
+import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { Explain } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { Cause } from "@/lib/domain/causes/cause";
@@ -75,7 +76,7 @@ export async function explainLine(
   });
 }
 
-const ACTIONS: Record<ExplanationKind, string> = {
+const ACTIONS: Record<ExplanationKind, AuditAction> = {
   explained: "line.explained",
   waived: "line.waived",
   withdrawn: "explanation.withdrawn",

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { AUDIT_ACTIONS } from "@/lib/domain/audit/actions";
 import { LANGUAGES } from "@/lib/domain/format";
 import {
   FILE_NAMESPACES,
@@ -52,6 +53,11 @@ describe.each(LANGUAGES)("%s", (language) => {
     const ofPages = keys.filter((key) => !ofFiles.some((name) => key.startsWith(name)));
     expect([...flatten(await messagesOf(language)).keys()].toSorted()).toEqual(ofPages);
   });
+});
+
+test("every action of the audit trail has a text", () => {
+  const keys = AUDIT_ACTIONS.map((action) => `audit.actions.${action.replaceAll(".", "_")}`);
+  expect(keys.filter((key) => !english.has(key))).toEqual([]);
 });
 
 test("every key that a screen asks for exists", () => {

@@ -4,7 +4,7 @@ import "server-only";
 import type { RequestedRecount, RequestRecount } from "@/lib/contracts/count-settings";
 import { type CountRefusal, requestRefusal } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
-import { appendAudit } from "../audit/append";
+import { appendAudit, type AuditEntry } from "../audit/append";
 import { readCounting } from "../centres/counting";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
@@ -41,7 +41,13 @@ export async function requestRecount(
     if (asked === null) throw new Error("The request that was just stored is not there");
     const version = await getDayVersion(tx.sql, input);
     const after = { shiftId, tillId, tenderId, number, countVersion: history.versions, text };
-    const entry = { actorId, action: "recount.requested", centreId, businessDate, after };
+    const entry: AuditEntry = {
+      actorId,
+      action: "recount.requested",
+      centreId,
+      businessDate,
+      after,
+    };
     await appendAudit(tx.sql, entry);
     return { centreId, businessDate, ...asked, version };
   });

@@ -1,6 +1,7 @@
 import "server-only";
 
 /** Writes a move that was allowed: the day's state, the move itself, and its entry in the trail. */
+import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { DayState } from "@/lib/domain/day";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { appendAudit } from "../audit/append";
@@ -11,7 +12,7 @@ import { recomputeDays } from "../recompute/recompute-days";
 type Made = MoveDay & { move: MoveName; from: DayHead; to: DayState };
 type By = { actorId: string; text: string | null };
 
-const ACTIONS: Record<MoveName, string> = {
+const ACTIONS: Record<MoveName, AuditAction> = {
   review: "day.reviewed",
   approval: "day.approved",
   closure: "day.closed",
