@@ -1,7 +1,7 @@
 /** Every page, by day and by night, at a desk and on a phone: axe finds nothing. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
-import { countLine, makeHand } from "./arrange-workflow";
+import { countLine, makeSignatory } from "./arrange-workflow";
 import { expect, expectAccessible, expectLegible, signIn, signInByHand, test } from "./fixtures";
 
 const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
@@ -83,7 +83,7 @@ async function leaveFloatOut(
   administrator: APIRequestContext,
   at: { baseURL: string; centreId: string },
 ): Promise<void> {
-  const { api } = await makeHand(administrator, { ...at, roles: ["counter"] });
+  const { api } = await makeSignatory(administrator, { ...at, roles: ["counter"] });
   const lines = await linesOf(reviewer, { centreId: at.centreId, date: DATE });
   const cash = lines.find(
     ({ tenderKind, expectedMinor }) => tenderKind === "cash" && (expectedMinor ?? 0) > 20_000,

@@ -19,8 +19,8 @@ import {
   signedIn,
 } from "./arrange";
 
-export type Hand = { person: Person; api: APIRequestContext };
-export type Hands = { counter: Hand; reviewer: Hand; approver: Hand };
+export type Signatory = { person: Person; api: APIRequestContext };
+export type Signatories = { counter: Signatory; reviewer: Signatory; approver: Signatory };
 export type DayKey = { centreId: string; date: string };
 
 /** What a line is away by; null leaves it uncounted. */
@@ -30,10 +30,10 @@ type Off = (line: ApiLine) => number | null;
 const AMENDED = new URL("../.data/e2e/sandbox/", import.meta.url);
 
 /** Somebody with these roles in the centre, and their way into the API. */
-export async function makeHand(
+export async function makeSignatory(
   administrator: APIRequestContext,
   { baseURL, centreId, roles }: { baseURL: string; centreId: string; roles: [Role, ...Role[]] },
-): Promise<Hand> {
+): Promise<Signatory> {
   const [role, ...also] = roles;
   const person = await makePerson(administrator, { role, also, centreIds: [centreId] });
   return { person, api: await signedIn(baseURL, person) };
@@ -61,7 +61,7 @@ export async function setTolerance(
 }
 
 /** The counter counts every line as expected but for what `off` says. */
-export async function countLines({ counter, reviewer }: Hands, key: DayKey, off: Off) {
+export async function countLines({ counter, reviewer }: Signatories, key: DayKey, off: Off) {
   for (const line of await linesOf(reviewer.api, key)) {
     const away = off(line);
     if (away === null || line.expectedMinor === null) continue;
@@ -70,21 +70,25 @@ export async function countLines({ counter, reviewer }: Hands, key: DayKey, off:
 }
 
 export async function countLine(api: APIRequestContext, line: ApiLine, countedMinor: number) {
-  const { centreId, businessDate, ...place } = line;
+  const { centreId, businessDate, ...position } = line;
   await post(api, "/api/till-counts", {
     centreId,
     businessDate,
-    ...placeOf(place),
+    ...linePosition(position),
     countedMinor,
   });
 }
 
 /** Counted by the counter and explained by the reviewer; with a difference where `off` says so. */
-export async function prepareDay(hands: Hands, key: DayKey, off: Off = () => 0): Promise<void> {
-  await countLines(hands, key, off);
-  const lines = await linesOf(hands.reviewer.api, key);
+export async function prepareDay(
+  signatories: Signatories,
+  key: DayKey,
+  off: Off = () => 0,
+): Promise<void> {
+  await countLines(signatories, key, off);
+  const lines = await linesOf(signatories.reviewer.api, key);
   for (const line of lines.filter(({ verdict }) => verdict === "short" || verdict === "over")) {
-    await explain(hands.reviewer.api, line, "cash-handling");
+    await explain(signatories.reviewer.api, line, "cash-handling");
   }
 }
 
@@ -95,12 +99,17 @@ export async function explain(
 ): Promise<void> {
   const { version } = await dayOf(api, { centreId: line.centreId, date: line.businessDate });
   const address = `/api/reconciliations/${line.centreId}/${line.businessDate}/explanations`;
-  await post(api, address, { version, ...placeOf(line), reason });
+  await post(api, address, { version, ...linePosition(line), reason });
 }
 
 export async function askRecount(api: APIRequestContext, line: ApiLine, text: string) {
   const { centreId, businessDate } = line;
-  await post(api, "/api/till-counts/recounts", { centreId, businessDate, ...placeOf(line), text });
+  await post(api, "/api/till-counts/recounts", {
+    centreId,
+    businessDate,
+    ...linePosition(line),
+    text,
+  });
 }
 
 export async function dayOf(api: APIRequestContext, key: DayKey, asOf?: string) {
@@ -109,12 +118,12 @@ export async function dayOf(api: APIRequestContext, key: DayKey, asOf?: string) 
 }
 
 export async function moveDay(
-  { api }: Hand,
+  { api }: Signatory,
   { move, centreId, date, text }: DayKey & { move: MoveName; text?: string },
 ): Promise<DayDetail> {
   const { version } = await dayOf(api, { centreId, date });
-  const said = text === undefined ? {} : { text };
-  return post(api, `/api/reconciliations/${centreId}/${date}/${move}`, { version, ...said });
+  const explained = text === undefined ? {} : { text };
+  return post(api, `/api/reconciliations/${centreId}/${date}/${move}`, { version, ...explained });
 }
 
 /** Cashrec sells 12.34 more in the first payment of the day, and is read again. */
@@ -143,12 +152,12 @@ export async function expectRefused(
   api: APIRequestContext,
   { path, data, reason }: { path: string; data: unknown; reason: string },
 ): Promise<void> {
-  const answer = await api.post(path, { data });
-  expect(answer.status(), await answer.text()).toBe(422);
-  expect(await answer.json()).toMatchObject({ code: "REFUSED", reason });
+  const response = await api.post(path, { data });
+  expect(response.status(), await response.text()).toBe(422);
+  expect(await response.json()).toMatchObject({ code: "REFUSED", reason });
 }
 
-export function placeOf(line: Pick<ApiLine, "shiftId" | "tillId" | "tenderId">) {
+export function linePosition(line: Pick<ApiLine, "shiftId" | "tillId" | "tenderId">) {
   const { shiftId, tillId, tenderId } = line;
   return { shiftId, tillId, tenderId };
 }

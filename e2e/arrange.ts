@@ -14,7 +14,7 @@ const TRIES_MAX = 20;
 const LINES_MIN = 5;
 
 export type Person = { email: string; password: string; name: string };
-export type Place = { id: string; name: string };
+export type TestCentre = { id: string; name: string };
 
 /** The demo administrator of the sandbox: the only account that is there before a test begins. */
 export async function asAdministrator(baseURL: string): Promise<APIRequestContext> {
@@ -38,35 +38,35 @@ export async function enter(
 ): Promise<void> {
   const asked = await api.get("/api/auth/csrf");
   const { csrfToken } = (await asked.json()) as { csrfToken: string };
-  const answer = await api.post("/api/auth/callback/credentials", {
+  const response = await api.post("/api/auth/callback/credentials", {
     headers: { origin: new URL(asked.url()).origin },
     form: { csrfToken, email, password, json: "true" },
   });
-  expect(answer.ok(), `sign-in of ${email}: ${answer.status()}`).toBe(true);
+  expect(response.ok(), `sign-in of ${email}: ${response.status()}`).toBe(true);
 }
 
 /** A centre that no other test knows; the sandbox has sheets for any number. */
 export async function makeCentre(
   api: APIRequestContext,
   { currency = "EUR", name }: { currency?: string; name?: string } = {},
-): Promise<Place> {
+): Promise<TestCentre> {
   const id = String(randomInt(100_000, 899_999));
-  const place = { id, name: name ?? `Test centre ${id}` };
+  const centre = { id, name: name ?? `Test centre ${id}` };
   await post(api, "/api/centres", {
-    centres: [{ ...place, currency, timeZone: "Europe/Madrid" }],
+    centres: [{ ...centre, currency, timeZone: "Europe/Madrid" }],
   });
-  return place;
+  return centre;
 }
 
 /** As in life, some centres of the sandbox rest on a Monday, or sent an empty sheet that day. */
-export async function makeTradingCentre(api: APIRequestContext): Promise<Place> {
+export async function makeTradingCentre(api: APIRequestContext): Promise<TestCentre> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const place = await makeCentre(api);
-    await readSheets(api, { centreIds: [place.id], from: DATE, to: DATE });
-    const lines = await linesOf(api, { centreId: place.id, date: DATE });
+    const centre = await makeCentre(api);
+    await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
+    const lines = await linesOf(api, { centreId: centre.id, date: DATE });
     const sizeable = lines.filter(({ expectedMinor }) => (expectedMinor ?? 0) > 10_000);
     if (sizeable.length >= LINES_MIN && lines.some(({ tenderKind }) => tenderKind === "cash")) {
-      return place;
+      return centre;
     }
   }
   throw new Error(`none of ${TRIES_MAX} centres of the sandbox traded on ${DATE}`);
@@ -149,13 +149,13 @@ export async function countDay(
 }
 
 export async function post<T>(api: APIRequestContext, path: string, data: unknown): Promise<T> {
-  const answer = await api.post(path, { data });
-  expect(answer.ok(), `POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
-  return (await answer.json()) as T;
+  const response = await api.post(path, { data });
+  expect(response.ok(), `POST ${path}: ${response.status()} ${await response.text()}`).toBe(true);
+  return (await response.json()) as T;
 }
 
 export async function get<T>(api: APIRequestContext, path: string): Promise<T> {
-  const answer = await api.get(path);
-  expect(answer.ok(), `GET ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
-  return (await answer.json()) as T;
+  const response = await api.get(path);
+  expect(response.ok(), `GET ${path}: ${response.status()} ${await response.text()}`).toBe(true);
+  return (await response.json()) as T;
 }

@@ -17,7 +17,7 @@ test("a count survives no network and a closed page, and is stored once @phone",
   const address = tillOf(cash, cash.tenderId);
   await page.goto(address);
   await fillPieces(page, { "5000": "2" });
-  await expect.poll(() => keptPages(page), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => cachedPages(page), { timeout: 30_000 }).toBe(1);
   await context.setOffline(true);
   await fillPieces(page, { "200": "4" });
   await page.close();
@@ -59,13 +59,13 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
   await page.goto("/");
   await page.goto(tillOf(cash, cash.tenderId));
   await fillPieces(page, { "5000": "2" });
-  await expect.poll(() => keptPages(page), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => cachedPages(page), { timeout: 30_000 }).toBe(1);
   await expect(async () => {
     await page.getByRole("button", { name: /sign out/ }).click({ timeout: 1_000 });
     await page.getByRole("menuitem", { name: "Sign out" }).click({ timeout: 1_000 });
     await expect(page).toHaveURL(/sign-in/, { timeout: 5_000 });
   }).toPass();
-  await expect.poll(() => keptPages(page)).toBe(0);
+  await expect.poll(() => cachedPages(page)).toBe(0);
   const next = await makePerson(administrator, { role: "counter", centreIds: [centre.id] });
   await page.getByLabel(/e-?mail/i).fill(next.email);
   await page.getByLabel(/password/i).fill(next.password);
@@ -76,7 +76,7 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
 });
 
 /** How many pages lie on this device. */
-async function keptPages(page: Page): Promise<number> {
+async function cachedPages(page: Page): Promise<number> {
   return page.evaluate(async () => {
     if (!(await caches.has("counterfoil-count-pages"))) return 0;
     return (await (await caches.open("counterfoil-count-pages")).keys()).length;

@@ -26,9 +26,9 @@ export const test = base.extend<{
   countAs: async ({ administrator, centre }, give) => {
     await give(async (counting) => {
       const path = `/api/centres/${centre.id}/counting`;
-      const held = await get<Counting>(administrator, path);
-      const answer = await administrator.put(path, { data: { ...held, ...counting } });
-      expect(answer.ok(), await answer.text()).toBe(true);
+      const stored = await get<Counting>(administrator, path);
+      const response = await administrator.put(path, { data: { ...stored, ...counting } });
+      expect(response.ok(), await response.text()).toBe(true);
     });
   },
 });

@@ -1,6 +1,6 @@
 /** Explaining a day: likely causes, words, slips, waivers; what is refused stays on the screen. */
 import type { APIRequestContext } from "@playwright/test";
-import { countDay, DATE, get, type Place, post, signedIn } from "./arrange";
+import { countDay, DATE, get, type TestCentre, post, signedIn } from "./arrange";
 import { expect, expectAccessible, test as base } from "./fixtures";
 
 /** A reviewer of the test's centre: signed in on the page, and at the API to arrange. */
@@ -24,11 +24,11 @@ const PICTURE = Buffer.from(
   "base64",
 );
 
-const dayOf = (api: APIRequestContext, centre: Place) =>
+const dayOf = (api: APIRequestContext, centre: TestCentre) =>
   get<Detail>(api, `/api/reconciliations/${centre.id}/${DATE}`);
 
 /** Everything as expected, but that the float of the first cash line was not counted. */
-async function leaveFloatOut(api: APIRequestContext, centre: Place): Promise<void> {
+async function leaveFloatOut(api: APIRequestContext, centre: TestCentre): Promise<void> {
   const { lineDetails } = await dayOf(api, centre);
   const cash = lineDetails.findIndex(({ tenderKind }) => tenderKind === "cash");
   const float = lineDetails[cash]?.terms?.find(({ term }) => term === "float")?.amountMinor ?? 0;
@@ -103,8 +103,8 @@ test("a photo of a slip is attached, and what is none is refused", async ({
   }).toPass();
   const page2 = await page.context().newPage();
   const href = await page.getByRole("link", { name: "slip.png" }).first().getAttribute("href");
-  const answer = await page2.goto(href ?? "");
-  expect(answer?.headers()["content-security-policy"]).toContain("sandbox");
+  const response = await page2.goto(href ?? "");
+  expect(response?.headers()["content-security-policy"]).toContain("sandbox");
   await page2.close();
   const script = Buffer.from("<script>alert(1)</script>");
   await file.setInputFiles({ name: "slip.png", mimeType: "image/png", buffer: script });

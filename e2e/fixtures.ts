@@ -6,11 +6,11 @@ import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
 import type { Role } from "../lib/domain/permission";
 import { asAdministrator, enter, makePerson, makeTradingCentre } from "./arrange";
-import type { Person, Place } from "./arrange";
+import type { Person, TestCentre } from "./arrange";
 
 type Fixtures = {
   administrator: APIRequestContext;
-  centre: Place;
+  centre: TestCentre;
   /** Makes a person with that role in the test's centre and signs the page in as them. */
   enterAs: (role: Role) => Promise<Person>;
   quietPage: undefined;

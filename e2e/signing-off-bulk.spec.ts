@@ -7,7 +7,7 @@ import {
   type DayKey,
   expectRefused,
   moveDay,
-  placeOf,
+  linePosition,
   prepareDay,
 } from "./arrange-workflow";
 import { openDay, stub, takeOver } from "./pages/day";
@@ -16,21 +16,23 @@ import { expect, expectAccessible, test } from "./workflow-fixtures";
 
 test("of the days that are selected, those that are ready move and one says why", async ({
   page,
-  hands,
+  hands: signatories,
   day,
 }) => {
   test.setTimeout(120_000);
   const span = { from: addDays(DATE, 1), to: addDays(DATE, 6) };
-  await readSheets(hands.reviewer.api, { centreIds: [day.centreId], ...span });
+  await readSheets(signatories.reviewer.api, { centreIds: [day.centreId], ...span });
   const days: DayKey[] = [];
   for (let date = span.from; date <= span.to && days.length < 2; date = addDays(date, 1)) {
     const key = { ...day, date };
-    if ((await linesOf(hands.reviewer.api, key)).length > 0) days.push(key);
+    if ((await linesOf(signatories.reviewer.api, key)).length > 0) days.push(key);
   }
   expect(days.length).toBe(2);
-  for (const key of [day, ...days.slice(0, 1)]) await prepareDay(hands, key);
-  await countLines(hands, days[1] ?? day, ({ tenderKind }) => (tenderKind === "cash" ? null : 0));
-  await takeOver(page, hands.reviewer);
+  for (const key of [day, ...days.slice(0, 1)]) await prepareDay(signatories, key);
+  await countLines(signatories, days[1] ?? day, ({ tenderKind }) =>
+    tenderKind === "cash" ? null : 0,
+  );
+  await takeOver(page, signatories.reviewer);
   const to = days[1]?.date ?? "";
   await page.goto(`/reconciliations?centreId=${day.centreId}&from=${DATE}&to=${to}`);
   const button = page.getByRole("button", { name: "Review 3 days" });
@@ -47,7 +49,7 @@ test("of the days that are selected, those that are ready move and one says why"
   await expect(left).toContainText("A line is neither counted nor waived.");
   await expectAccessible(page);
   const states = await Promise.all(
-    [day, ...days].map(async (key) => (await dayOf(hands.reviewer.api, key)).state),
+    [day, ...days].map(async (key) => (await dayOf(signatories.reviewer.api, key)).state),
   );
   expect(states).toEqual(["reviewed", "reviewed", "open"]);
 });
@@ -55,14 +57,14 @@ test("of the days that are selected, those that are ready move and one says why"
 for (const tag of ["", " @phone"]) {
   test(`a period is closed, refuses what comes late, and is reopened with a reason${tag}`, async ({
     page,
-    hands,
+    hands: signatories,
     day,
     cash,
   }) => {
     test.setTimeout(120_000);
-    await prepareDay(hands, day);
-    await moveDay(hands.reviewer, { ...day, move: "review" });
-    await takeOver(page, hands.approver);
+    await prepareDay(signatories, day);
+    await moveDay(signatories.reviewer, { ...day, move: "review" });
+    await takeOver(page, signatories.approver);
     await page.goto(`/coverage?month=${DATE.slice(0, 7)}`);
     await expectAccessible(page);
     const close = page.getByRole("button", { name: "Close the period" });
@@ -72,14 +74,14 @@ for (const tag of ["", " @phone"]) {
       await close.click();
       await expect(page.getByText(/Not closed yet: Mon 2 Mar/)).toBeVisible({ timeout: 2_000 });
     }).toPass();
-    await moveDay(hands.approver, { ...day, move: "closure" });
+    await moveDay(signatories.approver, { ...day, move: "closure" });
     await close.click();
     const periods = page.getByRole("table", { name: "Closed periods" }).getByRole("row");
     await expect(periods.filter({ hasText: "closed" }).getByText("Test approver")).toBeVisible();
     await expectAccessible(page);
 
-    const { version } = await dayOf(hands.approver.api, day);
-    await expectRefused(hands.approver.api, {
+    const { version } = await dayOf(signatories.approver.api, day);
+    await expectRefused(signatories.approver.api, {
       path: `/api/reconciliations/${day.centreId}/${day.date}/reopening`,
       data: { version, text: "One more slip." },
       reason: "period-closed",
@@ -88,12 +90,12 @@ for (const tag of ["", " @phone"]) {
     const closed = "The period of this day is closed. It is reopened first.";
     await expect(stub(page).getByText(closed)).toBeVisible();
     await expectLateCountRefused();
-    await takeOver(page, hands.counter);
+    await takeOver(page, signatories.counter);
     await page.goto(padOf(cash));
     await expect(page.getByRole("button", { name: "Hand in" })).toHaveCount(0);
     await expect(page.getByText(/period is closed|day is closed/).first()).toBeVisible();
 
-    await takeOver(page, hands.approver);
+    await takeOver(page, signatories.approver);
     await page.goto(`/coverage?month=${DATE.slice(0, 7)}`);
     const reopen = page.getByRole("button", { name: "Reopen the period" });
     await expect(reopen).toBeDisabled();
@@ -110,10 +112,10 @@ for (const tag of ["", " @phone"]) {
 
     async function expectLateCountRefused(): Promise<void> {
       const { centreId, businessDate } = cash;
-      const count = { centreId, businessDate, ...placeOf(cash), countedMinor: 1 };
-      const answer = await hands.counter.api.post("/api/till-counts", { data: count });
-      expect(answer.status()).toBe(422);
-      expect(await answer.json()).toMatchObject({ code: "REFUSED" });
+      const count = { centreId, businessDate, ...linePosition(cash), countedMinor: 1 };
+      const response = await signatories.counter.api.post("/api/till-counts", { data: count });
+      expect(response.status()).toBe(422);
+      expect(await response.json()).toMatchObject({ code: "REFUSED" });
     }
   });
 }

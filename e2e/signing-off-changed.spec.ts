@@ -12,15 +12,15 @@ const say = (amountMinor: number) => formatMoney(minor(amountMinor), "EUR", "en"
 for (const tag of ["", " @phone"]) {
   test(`a change after sign-off shows old and new, and is accepted with a reason${tag}`, async ({
     page,
-    hands,
+    hands: signatories,
     day,
     cash,
     centre,
     administrator,
   }) => {
     test.setTimeout(120_000);
-    const { reviewer, approver } = hands;
-    await prepareDay(hands, day, (line) => (isSame(line, cash) ? -2_345 : 0));
+    const { reviewer, approver } = signatories;
+    await prepareDay(signatories, day, (line) => (isSame(line, cash) ? -2_345 : 0));
     await moveDay(reviewer, { ...day, move: "review" });
     const signed = await moveDay(approver, { ...day, move: "approval" });
     const more = await amendSheet(administrator, day);
@@ -60,13 +60,13 @@ for (const tag of ["", " @phone"]) {
 
 test("a reopened day takes up the new sheet, and as known then it still says the old", async ({
   page,
-  hands,
+  hands: signatories,
   day,
   administrator,
 }) => {
   test.setTimeout(120_000);
-  const { reviewer, approver } = hands;
-  await prepareDay(hands, day);
+  const { reviewer, approver } = signatories;
+  await prepareDay(signatories, day);
   const signed = await moveDay(reviewer, { ...day, move: "review" });
   await sleep(50);
   const then = new Date().toISOString();

@@ -7,9 +7,9 @@ import {
   dayOf,
   explain,
   expectRefused,
-  makeHand,
+  makeSignatory,
   moveDay,
-  placeOf,
+  linePosition,
   prepareDay,
 } from "./arrange-workflow";
 import { expectStamp, move, openDay, stub, takeOver } from "./pages/day";
@@ -19,13 +19,13 @@ import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 for (const tag of ["", " @phone"]) {
   test(`a review waits for a fresh count, a count, and an explanation${tag}`, async ({
     page,
-    hands,
+    hands: signatories,
     day,
     cash,
     other,
   }) => {
-    const { counter, reviewer } = hands;
-    await countLines(hands, day, (line) =>
+    const { counter, reviewer } = signatories;
+    await countLines(signatories, day, (line) =>
       isSame(line, other) ? null : isSame(line, cash) ? -321 : 0,
     );
     await askRecount(reviewer.api, cash, "Is it really 3.21?");
@@ -56,17 +56,17 @@ for (const tag of ["", " @phone"]) {
 
 test("who counted does not review, and reads who can", async ({
   page,
-  hands,
+  hands: signatories,
   day,
   administrator,
   baseURL,
 }) => {
-  const both = await makeHand(administrator, {
+  const both = await makeSignatory(administrator, {
     baseURL: baseURL ?? "",
     centreId: day.centreId,
     roles: ["counter", "reviewer"],
   });
-  await prepareDay({ ...hands, counter: both }, day);
+  await prepareDay({ ...signatories, counter: both }, day);
   await takeOver(page, both);
   await openDay(page, day);
   const why = /^You counted on this day, so someone else must review it. Who can: .*Test reviewer/;
@@ -84,18 +84,18 @@ test("who counted does not review, and reads who can", async ({
 
 test("who reviewed does not approve, and a large difference is approved before closing", async ({
   page,
-  hands,
+  hands: signatories,
   day,
   cash,
   administrator,
   baseURL,
 }) => {
-  const both = await makeHand(administrator, {
+  const both = await makeSignatory(administrator, {
     baseURL: baseURL ?? "",
     centreId: day.centreId,
     roles: ["reviewer", "approver"],
   });
-  await prepareDay(hands, day, (line) => (isSame(line, cash) ? -2_345 : 0));
+  await prepareDay(signatories, day, (line) => (isSame(line, cash) ? -2_345 : 0));
   await takeOver(page, both);
   await openDay(page, day);
   await move(page, "Review the day");
@@ -105,7 +105,7 @@ test("who reviewed does not approve, and a large difference is approved before c
   await expect(page.getByRole("button", { name: "Approve the day" })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Close the day" })).toBeDisabled();
   await expectAccessible(page);
-  await takeOver(page, hands.approver);
+  await takeOver(page, signatories.approver);
   await openDay(page, day);
   const first = "One difference lies above the second level. Approve before closing.";
   await expect(stub(page).getByText(first)).toBeVisible();
@@ -117,7 +117,7 @@ test("who reviewed does not approve, and a large difference is approved before c
     data: { version },
     reason: "reviewed-by-you",
   });
-  await expectRefused(hands.approver.api, {
+  await expectRefused(signatories.approver.api, {
     path: `${path}/closure`,
     data: { version },
     reason: "approval-needed",
@@ -125,17 +125,22 @@ test("who reviewed does not approve, and a large difference is approved before c
   await both.api.dispose();
 });
 
-test("a closed day takes neither note nor count", async ({ page, hands, day, cash }) => {
-  await prepareDay(hands, day);
-  await takeOver(page, hands.reviewer);
+test("a closed day takes neither note nor count", async ({
+  page,
+  hands: signatories,
+  day,
+  cash,
+}) => {
+  await prepareDay(signatories, day);
+  await takeOver(page, signatories.reviewer);
   await openDay(page, day);
   const note = page.getByLabel("Add a note");
   await expect(async () => {
     await note.fill("Typed before it was closed.");
     await expect(page.getByRole("button", { name: "Save the note" })).toBeEnabled();
   }).toPass();
-  await moveDay(hands.reviewer, { ...day, move: "review" });
-  await moveDay(hands.approver, { ...day, move: "closure" });
+  await moveDay(signatories.reviewer, { ...day, move: "review" });
+  await moveDay(signatories.approver, { ...day, move: "closure" });
   await page.getByRole("button", { name: "Save the note" }).click();
   await expect(stub(page).getByText("closed", { exact: true })).toBeVisible();
   await expect(page.getByText(/Your note is kept/)).toBeVisible();
@@ -145,36 +150,36 @@ test("a closed day takes neither note nor count", async ({ page, hands, day, cas
   await expectAccessible(page);
   await openDay(page, day);
   await expect(note).toHaveCount(0);
-  const { version } = await dayOf(hands.reviewer.api, day);
-  await expectRefused(hands.reviewer.api, {
+  const { version } = await dayOf(signatories.reviewer.api, day);
+  await expectRefused(signatories.reviewer.api, {
     path: `/api/reconciliations/${day.centreId}/${day.date}/notes`,
     data: { version, text: "Too late." },
     reason: "closed",
   });
-  await takeOver(page, hands.counter);
+  await takeOver(page, signatories.counter);
   await page.goto(padOf(cash));
   await expect(page.getByText(/This day is closed/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Hand in" })).toHaveCount(0);
   await expectAccessible(page);
   const { centreId, businessDate } = cash;
-  await expectRefused(hands.counter.api, {
+  await expectRefused(signatories.counter.api, {
     path: "/api/till-counts",
     reason: "day-not-open",
-    data: { centreId, businessDate, ...placeOf(cash), countedMinor: 1 },
+    data: { centreId, businessDate, ...linePosition(cash), countedMinor: 1 },
   });
 });
 
-test("who is a second late sees the day as it is", async ({ page, hands, day }) => {
-  await prepareDay(hands, day);
-  await takeOver(page, hands.reviewer);
+test("who is a second late sees the day as it is", async ({ page, hands: signatories, day }) => {
+  await prepareDay(signatories, day);
+  await takeOver(page, signatories.reviewer);
   await openDay(page, day);
-  const [line] = await linesOf(hands.reviewer.api, day);
+  const [line] = await linesOf(signatories.reviewer.api, day);
   expect(line?.verdict).toBe("matched");
   const review = page.getByRole("button", { name: "Review the day" });
   await expect(review).toBeEnabled();
-  const stolen = page.waitForResponse((answer) => answer.url().endsWith("/review"));
+  const stolen = page.waitForResponse((response) => response.url().endsWith("/review"));
   await page.route("**/review", async (route) => {
-    await moveDay(hands.reviewer, { ...day, move: "review" });
+    await moveDay(signatories.reviewer, { ...day, move: "review" });
     await route.continue();
   });
   await expect(async () => {

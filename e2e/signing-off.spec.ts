@@ -9,14 +9,16 @@ const AGAIN = "The float of 200.00 may be missing. Please count again.";
 for (const tag of ["", " @phone"]) {
   test(`a day is counted blind, explained, signed, and opened again${tag}`, async ({
     page,
-    hands,
+    hands: signatories,
     day,
     cash,
     other,
   }) => {
     test.setTimeout(180_000);
-    const { counter, reviewer, approver } = hands;
-    await countLines(hands, day, (line) => (isSame(line, cash) || isSame(line, other) ? null : 0));
+    const { counter, reviewer, approver } = signatories;
+    await countLines(signatories, day, (line) =>
+      isSame(line, cash) || isSame(line, other) ? null : 0,
+    );
 
     await test.step("the counter counts, and is asked to count again", async () => {
       await takeOver(page, counter);
@@ -92,16 +94,16 @@ for (const tag of ["", " @phone"]) {
 
 test("a day is explained, reviewed and approved without a mouse", async ({
   page,
-  hands,
+  hands: signatories,
   day,
   cash,
   other,
 }) => {
   test.setTimeout(120_000);
-  await countLines(hands, day, (line) =>
+  await countLines(signatories, day, (line) =>
     isSame(line, cash) ? -FLOAT_MINOR : isSame(line, other) ? -777 : 0,
   );
-  await takeOver(page, hands.reviewer);
+  await takeOver(page, signatories.reviewer);
   await openDay(page, day);
   const pressed = page.getByRole("button", { name: /^Show how/, pressed: true });
   const nameOf = async () => (await pressed.getAttribute("aria-label")) ?? "";
@@ -135,7 +137,7 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   await expect(page.getByRole("button", { name: "Withdraw" })).toBeVisible();
   await page.keyboard.press("r");
   await expect(stub(page).getByText("Reviewed.")).toBeVisible();
-  await takeOver(page, hands.approver);
+  await takeOver(page, signatories.approver);
   await openDay(page, day);
   await expect(async () => {
     await page.keyboard.press("a");

@@ -12,7 +12,7 @@ async function cashVerdicts(api: APIRequestContext, centreId: string): Promise<s
   const query = new URLSearchParams({ centreId, from: DATE, to: DATE });
   const { lines } = await get<Lines>(api, `/api/reconciliations?${query}`);
   const cash = lines.filter(({ tenderKind }) => tenderKind === "cash");
-  return [...new Set(cash.map(({ verdict }) => verdict))].filter((word) => word !== "uncounted");
+  return [...new Set(cash.map(({ verdict }) => verdict))].filter((text) => text !== "uncounted");
 }
 
 test("a rule is tried, saved, superseded, withdrawn", async ({

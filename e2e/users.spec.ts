@@ -57,8 +57,8 @@ test("a counter is led to counting and never to reconciliations", async ({
   const main = page.getByRole("navigation", { name: "Main" });
   await expect(main.getByRole("link", { name: "Count", exact: true })).toBeVisible();
   await expect(main.getByRole("link", { name: "Reconcile" })).toHaveCount(0);
-  const answer = await page.goto("/reconciliations");
-  expect(answer?.status()).toBe(404);
+  const response = await page.goto("/reconciliations");
+  expect(response?.status()).toBe(404);
 });
 
 /** What the API answers to a person of each role, about a centre of theirs. */
@@ -103,18 +103,18 @@ for (const [column, role] of ROLES.entries()) {
       people: () => api.get("/api/users"),
     };
     for (const [name, expected] of CALLS) {
-      const answer = await call[name](centre.id);
-      expect(answer.status(), `${role}: ${name}`).toBe(expected[column]);
+      const response = await call[name](centre.id);
+      expect(response.status(), `${role}: ${name}`).toBe(expected[column]);
       if (name === "people") continue;
       // Not yours and not there: the same words.
       const [notYours, notThere] = [await call[name]("101"), await call[name]("no-such")];
       expect(notYours.status(), `${role}: ${name} elsewhere`).toBe(404);
       expect(notThere.status()).toBe(404);
-      const words = async (one: typeof notYours) => ({
+      const texts = async (one: typeof notYours) => ({
         ...((await one.json()) as Record<string, unknown>),
         requestId: "",
       });
-      expect(await words(notYours)).toEqual(await words(notThere));
+      expect(await texts(notYours)).toEqual(await texts(notThere));
     }
     await api.dispose();
   });
@@ -122,10 +122,10 @@ for (const [column, role] of ROLES.entries()) {
 
 test("a request from another site is refused", async ({ baseURL }) => {
   const api = await asAdministrator(baseURL ?? "");
-  const answer = await api.post("/api/syncs", {
+  const response = await api.post("/api/syncs", {
     headers: { origin: "https://elsewhere.example" },
     data: { centreIds: ["101"], from: "2026-03-02", to: "2026-03-02" },
   });
-  expect(answer.status()).toBe(403);
+  expect(response.status()).toBe(403);
   await api.dispose();
 });

@@ -1,13 +1,13 @@
 /** A centre whose day is read, two levels of tolerance, and three pairs of eyes. */
 import { type ApiLine, DATE, linesOf } from "./arrange";
-import { type DayKey, type Hands, makeHand, setTolerance } from "./arrange-workflow";
+import { type DayKey, type Signatories, makeSignatory, setTolerance } from "./arrange-workflow";
 import { expect, expectAccessible, test as base } from "./fixtures";
 
 /** Of the first till in every cash sheet of the sandbox. */
 export const FLOAT_MINOR = 20_000;
 
 export const test = base.extend<{
-  hands: Hands;
+  hands: Signatories;
   day: DayKey;
   /** Cash of a till whose float is less than what should be in it. */
   cash: ApiLine;
@@ -18,9 +18,9 @@ export const test = base.extend<{
     const at = { baseURL: baseURL ?? "", centreId: centre.id };
     await setTolerance(administrator, centre.id);
     const hands = {
-      counter: await makeHand(administrator, { ...at, roles: ["counter"] }),
-      reviewer: await makeHand(administrator, { ...at, roles: ["reviewer"] }),
-      approver: await makeHand(administrator, { ...at, roles: ["approver"] }),
+      counter: await makeSignatory(administrator, { ...at, roles: ["counter"] }),
+      reviewer: await makeSignatory(administrator, { ...at, roles: ["reviewer"] }),
+      approver: await makeSignatory(administrator, { ...at, roles: ["approver"] }),
     };
     await give(hands);
     for (const { api } of Object.values(hands)) await api.dispose();

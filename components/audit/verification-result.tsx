@@ -2,11 +2,11 @@
 
 /** What a check found: that every link holds, or the first that does not and what that means. */
 import { useTranslations } from "next-intl";
-import type { VerificationAnswer } from "@/lib/contracts/audit";
+import type { VerificationResult } from "@/lib/contracts/audit";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 
-type TrailVerdictProps = { result: VerificationAnswer; onShow: (entry: number) => void };
+type TrailVerdictProps = { result: VerificationResult; onShow: (entry: number) => void };
 
 export function TrailVerdict({ result, onShow }: TrailVerdictProps) {
   const t = useTranslations("audit.proof");

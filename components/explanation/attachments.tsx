@@ -7,7 +7,7 @@ import { useId, useState } from "react";
 import { attachFile, attachmentAddress } from "@/lib/client/attachments";
 import { ApiError } from "@/lib/client/http";
 import type { DayKey } from "@/lib/client/reconciliations";
-import type { AttachmentAnswer } from "@/lib/contracts/attachment";
+import type { AttachmentView } from "@/lib/contracts/attachment";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import {
   ATTACHMENT_BYTES_MAX,
@@ -105,7 +105,7 @@ export function Attachments({ day, dayKey, place, may, onSaved }: AttachmentsPro
   );
 }
 
-function Held({ attachment, dayKey }: { attachment: AttachmentAnswer; dayKey: DayKey }) {
+function Held({ attachment, dayKey }: { attachment: AttachmentView; dayKey: DayKey }) {
   const t = useTranslations("explanation.attachments");
   const language = useLocale();
   const instant = useInstantText();
@@ -140,7 +140,7 @@ function useRefusal(error: Error | null): string | null {
   return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
 }
 
-function isOf(attachment: AttachmentAnswer, place: LinePlace | null): boolean {
+function isOf(attachment: AttachmentView, place: LinePlace | null): boolean {
   const { shiftId, tillId, tenderId } = attachment;
   if (shiftId === null || tillId === null || tenderId === null) return place === null;
   return place !== null && isAt({ shiftId, tillId, tenderId }, place);

@@ -2,7 +2,7 @@
 
 /** A likely cause in a sentence. The arithmetic beside it is made by the domain. */
 import { useLocale, useTranslations } from "next-intl";
-import type { CauseAnswer } from "@/lib/contracts/explanation";
+import type { CauseView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
 import { type ExplainedLine, namesAt } from "./explained-line";
@@ -10,13 +10,13 @@ import { type ExplainedLine, namesAt } from "./explained-line";
 export function useCauseText(
   day: DayDetail,
   line: ExplainedLine,
-): (cause: CauseAnswer) => { sentence: string; rest: string | null } {
+): (cause: CauseView) => { sentence: string; rest: string | null } {
   const t = useTranslations("explanation.causes");
   const language = useLocale();
   const money = (minor: number) => formatMoney(minor, line.currency, language);
   const signed = (minor: number) => formatDifference(minor, line.currency, language);
 
-  const sentence = ({ kind, facts }: CauseAnswer): string => {
+  const sentence = ({ kind, facts }: CauseView): string => {
     const place = {
       shiftId: facts.shiftId ?? line.shiftId,
       tillId: facts.tillId ?? line.tillId,
@@ -95,6 +95,6 @@ export function useCauseText(
   });
 }
 
-function isSameTill(facts: CauseAnswer["facts"], line: ExplainedLine): boolean {
+function isSameTill(facts: CauseView["facts"], line: ExplainedLine): boolean {
   return facts.shiftId === line.shiftId && facts.tillId === line.tillId;
 }

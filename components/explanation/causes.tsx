@@ -2,7 +2,7 @@
 
 /** What may be behind a difference, with the arithmetic, and the way to make it the reason. */
 import { useLocale, useTranslations } from "next-intl";
-import type { CauseAnswer, ExplanationAnswer } from "@/lib/contracts/explanation";
+import type { CauseView, ExplanationView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { Cause } from "@/lib/domain/causes/cause";
 import { causeArithmetic, causeFit } from "@/lib/domain/causes/arithmetic";
@@ -17,11 +17,11 @@ import type { ExplainedLine } from "./explained-line";
 type CausesProps = {
   day: DayDetail;
   line: ExplainedLine;
-  causes: readonly CauseAnswer[];
+  causes: readonly CauseView[];
   /** What holds now, if anything. */
-  said: ExplanationAnswer | null;
+  said: ExplanationView | null;
   /** Null: the reader may not, or the day is signed. */
-  onUse: ((cause: CauseAnswer) => void) | null;
+  onUse: ((cause: CauseView) => void) | null;
   /** The kind that is being made the reason. */
   working: string | null;
 };
@@ -52,7 +52,7 @@ export function Causes({ day, line, causes, said, onUse, working }: CausesProps)
   );
 }
 
-type CauseItemProps = Omit<CausesProps, "causes"> & { cause: CauseAnswer; number: number };
+type CauseItemProps = Omit<CausesProps, "causes"> & { cause: CauseView; number: number };
 
 function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItemProps) {
   const t = useTranslations("explanation.causes");
@@ -100,6 +100,6 @@ function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItem
   );
 }
 
-function isTaken(cause: CauseAnswer, said: ExplanationAnswer): boolean {
+function isTaken(cause: CauseView, said: ExplanationView): boolean {
   return said.holds && said.reason === cause.reason && said.cause?.kind === cause.kind;
 }

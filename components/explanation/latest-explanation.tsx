@@ -3,12 +3,12 @@
 /** What was said about a line last, and whether it still holds. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { ExplanationAnswer } from "@/lib/contracts/explanation";
+import type { ExplanationView } from "@/lib/contracts/explanation";
 import { formatDifference } from "@/lib/domain/format";
 import { useReasonWords } from "../reason/use-reason-text";
 import { useInstantText } from "../ui/instant";
 
-type SaidProps = { said: ExplanationAnswer; currency: string; actions: ReactNode };
+type SaidProps = { said: ExplanationView; currency: string; actions: ReactNode };
 
 export function Said({ said, currency, actions }: SaidProps) {
   const t = useTranslations("explanation.said");

@@ -7,7 +7,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
-import type { CauseAnswer } from "@/lib/contracts/explanation";
+import type { CauseView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useKeys } from "../shell/shortcuts";
 import { Button } from "../ui/button";
@@ -51,7 +51,7 @@ export function LineExplanation(props: LineExplanationProps) {
     onDraft(NOTHING);
     setEditing(false);
   };
-  const take = (cause: CauseAnswer) => {
+  const take = (cause: CauseView) => {
     if (!may || say.isPending) return;
     const words = { reason: cause.reason, text: draft.text.trim(), cause: cause.kind };
     say.mutate(words, { onSuccess: done });

@@ -2,7 +2,7 @@
 
 /** Above everything: what of this person waits on this device, wherever it was counted. */
 import { useTranslations } from "next-intl";
-import { placeOf, type Unsent } from "@/lib/client/till-counts-unsent";
+import { positionOf, type Unsent } from "@/lib/client/till-counts-unsent";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 
@@ -39,6 +39,6 @@ export function UnsentStrip({ unsent, onGo }: UnsentStripProps) {
 }
 
 function goTo(unsent: Unsent) {
-  const { centreId, businessDate, shiftId, tillId } = placeOf(unsent);
+  const { centreId, businessDate, shiftId, tillId } = positionOf(unsent);
   return { centreId, date: businessDate, shift: shiftId, till: tillId };
 }

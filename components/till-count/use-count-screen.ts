@@ -6,14 +6,14 @@ import {
   changedDraft,
   type Draft,
   draftKey,
-  type DraftPlace,
+  type DraftPosition,
   isEmptyDraft,
   newDraft,
-  placeOfKey,
+  positionOfKey,
 } from "@/lib/client/till-counts-draft";
 import type { CountDay } from "@/lib/client/till-counts";
 import type { Sent } from "@/lib/client/till-counts-send";
-import { dropUnsent, placeOf, type Unsent, writeUnsent } from "@/lib/client/till-counts-unsent";
+import { dropUnsent, positionOf, type Unsent, writeUnsent } from "@/lib/client/till-counts-unsent";
 import { useDrafts } from "./use-stored-drafts";
 import { useSending } from "./use-sending";
 
@@ -21,33 +21,34 @@ export function useCounting(userId: string, onStored: (sent: Sent) => void) {
   const device = thisDevice();
   const drafts = useDrafts(userId);
   const { unsent, settling, sendNow } = useSending(userId, onStored);
-  const keyOf = (place: DraftPlace) => draftKey(userId, place);
-  const put = (place: DraftPlace, draft: Draft | null) =>
+  const keyOf = (place: DraftPosition) => draftKey(userId, place);
+  const put = (place: DraftPosition, draft: Draft | null) =>
     device.write(keyOf(place), draft === null ? null : JSON.stringify(draft));
   return {
     unsent,
     working: settling.length > 0,
     sendNow,
     /** On its way, or stored and not read back yet. */
-    isSettling: (place: DraftPlace) => settling.some((one) => keyOf(placeOf(one)) === keyOf(place)),
+    isSettling: (place: DraftPosition) =>
+      settling.some((one) => keyOf(positionOf(one)) === keyOf(place)),
     /** Where something of this day is typed, or waits. */
-    placesIn: ({ centreId, businessDate }: CountDay): DraftPlace[] => {
-      const typed = [...drafts.keys()].flatMap((key) => placeOfKey(userId, key) ?? []);
-      return [...typed, ...unsent.map(placeOf)].filter(
+    placesIn: ({ centreId, businessDate }: CountDay): DraftPosition[] => {
+      const typed = [...drafts.keys()].flatMap((key) => positionOfKey(userId, key) ?? []);
+      return [...typed, ...unsent.map(positionOf)].filter(
         (place) => place.centreId === centreId && place.businessDate === businessDate,
       );
     },
     /** Something of this till is typed, or waits on this device. */
-    isBegunIn: (till: Omit<DraftPlace, "tenderId">) => {
+    isBegunIn: (till: Omit<DraftPosition, "tenderId">) => {
       const start = keyOf({ ...till, tenderId: "" }).slice(0, -'""]'.length);
       return [...drafts.keys()].some((key) => key.startsWith(start));
     },
-    draftOf: (place: DraftPlace) => drafts.get(keyOf(place)),
-    unsentOf: (place: DraftPlace) =>
-      unsent.find((waiting) => keyOf(placeOf(waiting)) === keyOf(place)),
+    draftOf: (place: DraftPosition) => drafts.get(keyOf(place)),
+    unsentOf: (place: DraftPosition) =>
+      unsent.find((waiting) => keyOf(positionOf(waiting)) === keyOf(place)),
     /** What is left empty is no draft, unless its way was chosen. */
     change(
-      place: DraftPlace,
+      place: DraftPosition,
       begin: Pick<Draft, "way" | "basedOnVersion">,
       change: Partial<Draft>,
     ) {

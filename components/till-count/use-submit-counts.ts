@@ -3,7 +3,7 @@
 /** Turns what is typed into counts that can be sent, under the words of the screen. */
 import { useLocale } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { type Draft, type DraftPlace, newAttempt } from "@/lib/client/till-counts-draft";
+import { type Draft, type DraftPosition, newAttempt } from "@/lib/client/till-counts-draft";
 import {
   countBodyOf,
   type DraftReader,
@@ -22,7 +22,7 @@ export function useHandIn({ sheet, shift, counting }: Options) {
   const language = useLocale();
   const words = useCountWords();
   const { centreId, businessDate, currency } = sheet;
-  const placeOf = ({ id }: Subject): DraftPlace => ({
+  const placeOf = ({ id }: Subject): DraftPosition => ({
     centreId,
     businessDate,
     shiftId: shift.shiftId,

@@ -42,12 +42,12 @@ export function stub(page: Page): Locator {
 }
 
 /** The card that is stamped: one word of it, and whose name stands below. */
-export async function expectStamp(page: Page, word: string, name: string): Promise<void> {
-  const stamp = stub(page).getByRole("listitem").filter({ hasText: word });
+export async function expectStamp(page: Page, text: string, name: string): Promise<void> {
+  const stamp = stub(page).getByRole("listitem").filter({ hasText: text });
   await expect(stamp).toContainText(name);
 }
 
-export async function expectTrail(page: Page, words: string[]): Promise<void> {
+export async function expectTrail(page: Page, texts: string[]): Promise<void> {
   const trail = page.getByRole("table", { name: /What happened to this day/ });
-  for (const word of words) await expect(trail.getByText(word).first()).toBeVisible();
+  for (const text of texts) await expect(trail.getByText(text).first()).toBeVisible();
 }

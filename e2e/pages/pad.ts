@@ -6,8 +6,8 @@ import type { ApiLine } from "../arrange";
 const PIECES = [5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1];
 
 export function padOf({ centreId, businessDate, shiftId, tillId, tenderId }: ApiLine): string {
-  const place = { centreId, date: businessDate, shift: shiftId, till: tillId, tender: tenderId };
-  return `/till-counts?${new URLSearchParams(place).toString()}`;
+  const position = { centreId, date: businessDate, shift: shiftId, till: tillId, tender: tenderId };
+  return `/till-counts?${new URLSearchParams(position).toString()}`;
 }
 
 /** Enters an amount by the piece and hands it in. */

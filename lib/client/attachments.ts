@@ -1,13 +1,13 @@
 /** Files that are attached to a day or one of its lines. */
 import type { dayDetailSchema } from "../contracts/reconciliation";
-import { queryOf, readAnswer, unreached } from "./http";
+import { queryOf, readResponse, unreached } from "./http";
 import { type DayKey, dayPath } from "./reconciliations";
 
-export type AttachmentPlace = { shiftId: string; tillId: string; tenderId: string };
+export type AttachmentTarget = { shiftId: string; tillId: string; tenderId: string };
 
 /** `place` null: to the whole day. Answers the day after it. */
-export async function attachFile(key: DayKey, place: AttachmentPlace | null, file: File) {
-  const query = queryOf({ fileName: file.name, ...place });
+export async function attachFile(key: DayKey, target: AttachmentTarget | null, file: File) {
+  const query = queryOf({ fileName: file.name, ...target });
   let response: Response;
   let text: string;
   try {
@@ -21,7 +21,7 @@ export async function attachFile(key: DayKey, place: AttachmentPlace | null, fil
   } catch {
     throw unreached();
   }
-  return readAnswer<typeof dayDetailSchema>(response.status, text);
+  return readResponse<typeof dayDetailSchema>(response.status, text);
 }
 
 export function attachmentAddress(key: DayKey, id: string): string {

@@ -6,7 +6,7 @@ import type {
   importedCentresSchema,
   savedCentresSchema,
 } from "../contracts/centre";
-import { api, readAnswer } from "./http";
+import { api, readResponse } from "./http";
 
 export const centresQuery = () =>
   queryOptions({
@@ -26,5 +26,5 @@ export async function importCentreFile({ file, dryRun }: { file: Blob; dryRun: b
     credentials: "same-origin",
     body: file,
   });
-  return readAnswer<typeof importedCentresSchema>(response.status, await response.text());
+  return readResponse<typeof importedCentresSchema>(response.status, await response.text());
 }

@@ -52,12 +52,12 @@ export async function fetchFile(
   { signal, onProgress }: FetchOptions,
 ): Promise<FetchedFile> {
   try {
-    const answer = await fetch(address, { credentials: "same-origin", signal });
-    if (!answer.ok || answer.body === null) {
-      throw refusalOf(answer.status, await answer.text());
+    const response = await fetch(address, { credentials: "same-origin", signal });
+    if (!response.ok || response.body === null) {
+      throw refusalOf(response.status, await response.text());
     }
-    const blob = await takeAll(answer, onProgress);
-    return { name: nameOf(answer), blob };
+    const blob = await takeAll(response, onProgress);
+    return { name: nameOf(response), blob };
   } catch (error) {
     if (signal.aborted || error instanceof ApiError) throw error;
     // The connection is gone, or the server broke off rather than send part of a file.
@@ -68,9 +68,9 @@ export async function fetchFile(
 const PART_BYTES = 16 * 1024 * 1024;
 const TELL_EVERY_MS = 150;
 
-async function takeAll(answer: Response, onProgress: FetchOptions["onProgress"]): Promise<Blob> {
-  const type = answer.headers.get("content-type") ?? "";
-  const total = Number(answer.headers.get("x-total-lines") ?? Number.NaN);
+async function takeAll(response: Response, onProgress: FetchOptions["onProgress"]): Promise<Blob> {
+  const type = response.headers.get("content-type") ?? "";
+  const total = Number(response.headers.get("x-total-lines") ?? Number.NaN);
   const received = {
     bytes: 0,
     lines: type.startsWith("text/csv") ? -1 : null,
@@ -78,22 +78,22 @@ async function takeAll(answer: Response, onProgress: FetchOptions["onProgress"])
   };
   const parts: Blob[] = [];
   let pieces: Uint8Array<ArrayBuffer>[] = [];
-  let held = 0;
-  let told = 0;
-  const reader = answer.body?.getReader();
+  let existing = 0;
+  let reported = 0;
+  const reader = response.body?.getReader();
   for (;;) {
     const piece = await reader?.read();
     if (piece === undefined || piece.done) break;
     pieces.push(piece.value);
-    held += piece.value.length;
+    existing += piece.value.length;
     received.bytes += piece.value.length;
     if (received.lines !== null) received.lines += countLines(piece.value);
-    if (held > PART_BYTES) {
+    if (existing > PART_BYTES) {
       parts.push(new Blob(pieces));
-      [pieces, held] = [[], 0];
+      [pieces, existing] = [[], 0];
     }
-    if (performance.now() - told > TELL_EVERY_MS) {
-      told = performance.now();
+    if (performance.now() - reported > TELL_EVERY_MS) {
+      reported = performance.now();
       onProgress({ ...received });
     }
   }
@@ -111,7 +111,7 @@ function countLines(piece: Uint8Array): number {
   return count;
 }
 
-function nameOf(answer: Response): string {
-  const said = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "");
-  return said?.[1] ?? "export";
+function nameOf(response: Response): string {
+  const message = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "");
+  return message?.[1] ?? "export";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ApiError, queryOf, readAnswer } from "./http";
+import { ApiError, queryOf, readResponse } from "./http";
 
 const PROBLEM = {
   type: "urn:counterfoil:problem:conflict",
@@ -18,11 +18,11 @@ test("a query repeats lists and leaves out what is not said", () => {
 
 describe("an answer", () => {
   test("is what was sent when it is a success", () => {
-    expect(readAnswer(200, '{"id":"a"}')).toEqual({ id: "a" });
+    expect(readResponse(200, '{"id":"a"}')).toEqual({ id: "a" });
   });
 
   test("keeps the whole problem when it is refused", () => {
-    const error = problemOf(() => readAnswer(409, JSON.stringify(PROBLEM)));
+    const error = problemOf(() => readResponse(409, JSON.stringify(PROBLEM)));
     expect(error).toEqual(PROBLEM);
   });
 
@@ -33,7 +33,7 @@ describe("an answer", () => {
     [502, "<html>Bad gateway</html>"],
     [500, '{"code":"NEVER_HEARD_OF"}'],
   ])("%d %s is unexpected, and says so", (status, body) => {
-    const error = problemOf(() => readAnswer(status, body));
+    const error = problemOf(() => readResponse(status, body));
     expect(error).toMatchObject({ code: "UNEXPECTED", status });
   });
 });

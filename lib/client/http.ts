@@ -61,7 +61,7 @@ export function queryOf(params: Params): string {
 }
 
 /** Reads an answer that was fetched by other means, such as an upload with progress. */
-export function readAnswer<Contract extends z.ZodType>(
+export function readResponse<Contract extends z.ZodType>(
   status: number,
   text: string,
 ): z.infer<Contract> {
@@ -95,7 +95,7 @@ async function call<Contract extends z.ZodType>(
     if (init.signal?.aborted === true) throw error;
     throw unreached();
   }
-  return readAnswer<Contract>(response.status, text);
+  return readResponse<Contract>(response.status, text);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

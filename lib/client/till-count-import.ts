@@ -13,7 +13,7 @@ import type {
   RejectedRow,
 } from "../contracts/till-count";
 import { FILE_REFUSALS, type FileRefusal } from "../domain/till-count/import-row";
-import { ApiError, readAnswer, unreached } from "./http";
+import { ApiError, readResponse, unreached } from "./http";
 
 export type ImportProgress = { stage: "sending" | ImportStage; done: number; total: number };
 
@@ -67,7 +67,7 @@ export function fileRefusalOf(error: unknown): FileRefusal | null {
 function resultOf(request: XMLHttpRequest): ImportResult {
   const type = request.getResponseHeader("content-type") ?? "";
   if (!type.includes("ndjson")) {
-    return readAnswer<typeof importResultSchema>(request.status, request.responseText);
+    return readResponse<typeof importResultSchema>(request.status, request.responseText);
   }
   const last = linesOf(request).at(-1);
   if (last !== undefined && "result" in last) return last.result;

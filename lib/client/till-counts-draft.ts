@@ -17,7 +17,7 @@ import type { Device } from "./till-counts-storage";
 /** In the place of a tender: the float that is counted when the till is opened. */
 export const OPENING = "~opening";
 
-export type DraftPlace = {
+export type DraftPosition = {
   centreId: string;
   businessDate: string;
   shiftId: string;
@@ -88,13 +88,13 @@ export function isEmptyDraft({ texts, loose, total, floatLeft, vouchers }: Draft
   return [...typed, ...lines].every((text) => text.trim() === "");
 }
 
-export function draftKey(userId: string, place: DraftPlace): string {
-  const { centreId, businessDate, shiftId, tillId, tenderId } = place;
+export function draftKey(userId: string, position: DraftPosition): string {
+  const { centreId, businessDate, shiftId, tillId, tenderId } = position;
   return draftPrefix(userId) + JSON.stringify([centreId, businessDate, shiftId, tillId, tenderId]);
 }
 
 /** The place that a key of this person is about; null for any other key. */
-export function placeOfKey(userId: string, key: string): DraftPlace | null {
+export function positionOfKey(userId: string, key: string): DraftPosition | null {
   const prefix = draftPrefix(userId);
   if (!key.startsWith(prefix)) return null;
   const parts = jsonOf(key.slice(prefix.length));

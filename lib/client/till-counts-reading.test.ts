@@ -93,9 +93,9 @@ test("vouchers are quantities of their unit values", () => {
 });
 
 test("an opening is of the till, not of a tender, and never below nothing", () => {
-  const place = { ...PLACE, tenderId: OPENING };
-  const body = openingBodyOf(place, draft({ texts: { "200": "5" } }), READER);
+  const position = { ...PLACE, tenderId: OPENING };
+  const body = openingBodyOf(position, draft({ texts: { "200": "5" } }), READER);
   expect(recordOpeningSchema.parse(body)).toEqual(body);
   expect(body).not.toHaveProperty("tenderId");
-  expect(openingBodyOf(place, draft({ way: "total", total: "-1" }), READER)).toBeNull();
+  expect(openingBodyOf(position, draft({ way: "total", total: "-1" }), READER)).toBeNull();
 });

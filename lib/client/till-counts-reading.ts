@@ -11,7 +11,7 @@ import {
 } from "../domain/till-count/denomination-pad";
 import { sumVouchers } from "../domain/till-count/voucher-pad";
 import { readTypedMoney, type TypedMoneyFault } from "../domain/till-count/typed-amount";
-import { type Draft, type DraftPlace, OPENING } from "./till-counts-draft";
+import { type Draft, type DraftPosition, OPENING } from "./till-counts-draft";
 
 export type DraftReader = {
   rows: readonly PadRow[];
@@ -79,12 +79,12 @@ export function readDraft(draft: Draft, reader: DraftReader): DraftReading {
 
 /** Null while there is nothing to hand in, or something is wrong with it. */
 export function countBodyOf(
-  place: DraftPlace,
+  position: DraftPosition,
   draft: Draft,
   reader: DraftReader,
   now: Date,
 ): RecordTillCount | null {
-  const { tenderId, ...till } = place;
+  const { tenderId, ...till } = position;
   const reading = readDraft(draft, reader);
   const what = whatOf(draft, reading, reader);
   if (what === null) return null;
@@ -100,18 +100,18 @@ export function countBodyOf(
 }
 
 export function openingBodyOf(
-  place: DraftPlace,
+  position: DraftPosition,
   draft: Draft,
   reader: DraftReader,
 ): RecordOpening | null {
-  const { centreId, businessDate, shiftId, tillId } = place;
+  const { centreId, businessDate, shiftId, tillId } = position;
   const what = whatOf(draft, readDraft(draft, reader), reader);
   if (what === null || (what.countedMinor ?? 0) < 0) return null;
   const { basedOnVersion } = draft;
   return { centreId, businessDate, shiftId, tillId, ...what, basedOnVersion };
 }
 
-export function isOpening({ tenderId }: Pick<DraftPlace, "tenderId">): boolean {
+export function isOpening({ tenderId }: Pick<DraftPosition, "tenderId">): boolean {
   return tenderId === OPENING;
 }
 

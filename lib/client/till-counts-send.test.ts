@@ -3,20 +3,20 @@ import { ApiError } from "./http";
 import { type Device, deviceOn } from "./till-counts-storage";
 import {
   changedDraft,
-  type DraftPlace,
+  type DraftPosition,
   draftKey,
   draftPrefix,
   isEmptyDraft,
   newDraft,
   OPENING,
   parseDraft,
-  placeOfKey,
+  positionOfKey,
 } from "./till-counts-draft";
-import { type Desk, sendUnsent } from "./till-counts-send";
+import { type CountsApi, sendUnsent } from "./till-counts-send";
 import { listUnsent, type Unsent, writeUnsent } from "./till-counts-unsent";
 
 const NOW = new Date("2026-11-24T16:00:00Z");
-const PLACE: DraftPlace = {
+const PLACE: DraftPosition = {
   centreId: "101",
   businessDate: "2026-11-24",
   shiftId: "1",
@@ -33,25 +33,25 @@ describe("a count that waits on the device", () => {
   test("is sent under the key of its attempt and leaves with its draft", async () => {
     const draft = keepDraft(PLACE);
     writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
-    const desk = deskOf();
-    expect(await sendUnsent(device, "u1", { desk })).toMatchObject({
+    const countsApi = makeCountsApi();
+    expect(await sendUnsent(device, "u1", { desk: countsApi })).toMatchObject({
       stored: [{ amountMinor: 100 }],
     });
-    expect(desk.posted.map(({ attempt }) => attempt)).toEqual([draft.attempt]);
+    expect(countsApi.posted.map(({ attempt }) => attempt)).toEqual([draft.attempt]);
     expect(listUnsent(device, "u1")).toEqual([]);
     expect(device.read(draftKey("u1", PLACE))).toBeNull();
-    expect(await sendUnsent(device, "u1", { desk })).toEqual({ stored: [], held: [] });
-    expect(desk.posted.length).toBe(1);
+    expect(await sendUnsent(device, "u1", { desk: countsApi })).toEqual({ stored: [], held: [] });
+    expect(countsApi.posted.length).toBe(1);
   });
 
   test("stays when there is no network, and keeps its key", async () => {
     const draft = keepDraft(PLACE);
     writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
-    await sendUnsent(device, "u1", { desk: deskOf({ status: 0 }) });
+    await sendUnsent(device, "u1", { desk: makeCountsApi({ status: 0 }) });
     expect(listUnsent(device, "u1")).toMatchObject([{ hold: "no-network" }]);
-    const desk = deskOf();
-    await sendUnsent(device, "u1", { desk });
-    expect(desk.posted[0]?.attempt).toBe(draft.attempt);
+    const countsApi = makeCountsApi();
+    await sendUnsent(device, "u1", { desk: countsApi });
+    expect(countsApi.posted[0]?.attempt).toBe(draft.attempt);
   });
 
   // status of the answer, why it is held, whether the next one is tried as well
@@ -65,40 +65,40 @@ describe("a count that waits on the device", () => {
   ] as const)("an answer of %d holds it: %s", async (status, hold, tried) => {
     writeUnsent(device, "u1", countOf(PLACE, "a"));
     writeUnsent(device, "u1", { ...countOf({ ...PLACE, tenderId: "VISA" }, "b"), queuedAt: LATER });
-    const desk = deskOf({ status });
-    await sendUnsent(device, "u1", { desk });
-    expect(desk.posted.length).toBe(tried);
+    const countsApi = makeCountsApi({ status });
+    await sendUnsent(device, "u1", { desk: countsApi });
+    expect(countsApi.posted.length).toBe(tried);
     expect(listUnsent(device, "u1")[0]).toMatchObject({ attempt: "a", hold });
   });
 
   test("is not sent again once it is refused", async () => {
     writeUnsent(device, "u1", countOf(PLACE, "a"));
-    await sendUnsent(device, "u1", { desk: deskOf({ status: 409 }) });
-    const desk = deskOf();
-    await sendUnsent(device, "u1", { desk });
-    expect(desk.posted).toEqual([]);
+    await sendUnsent(device, "u1", { desk: makeCountsApi({ status: 409 }) });
+    const countsApi = makeCountsApi();
+    await sendUnsent(device, "u1", { desk: countsApi });
+    expect(countsApi.posted).toEqual([]);
     expect(listUnsent(device, "u1").length).toBe(1);
   });
 
   test("is neither sent nor seen by another person", async () => {
     writeUnsent(device, "u1", countOf(PLACE, "a"));
-    const desk = deskOf();
-    await sendUnsent(device, "u2", { desk });
-    expect(desk.posted).toEqual([]);
+    const countsApi = makeCountsApi();
+    await sendUnsent(device, "u2", { desk: countsApi });
+    expect(countsApi.posted).toEqual([]);
     expect(listUnsent(device, "u2")).toEqual([]);
     await sendUnsent(device, "u1", {
-      desk: { ...desk, reader: () => Promise.resolve("u2") },
+      desk: { ...countsApi, reader: () => Promise.resolve("u2") },
     });
-    expect(desk.posted).toEqual([]);
+    expect(countsApi.posted).toEqual([]);
     expect(listUnsent(device, "u1")).toMatchObject([{ hold: "sign-in" }]);
   });
 
   test("leaves what was typed after it was handed in", async () => {
     const draft = keepDraft(PLACE);
     writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
-    const later = changedDraft(draft, { total: "3.00" }, NOW);
-    device.write(draftKey("u1", PLACE), JSON.stringify(later));
-    await sendUnsent(device, "u1", { desk: deskOf() });
+    const next = changedDraft(draft, { total: "3.00" }, NOW);
+    device.write(draftKey("u1", PLACE), JSON.stringify(next));
+    await sendUnsent(device, "u1", { desk: makeCountsApi() });
     expect(parseDraft(device.read(draftKey("u1", PLACE)))?.total).toBe("3.00");
   });
 
@@ -121,9 +121,9 @@ describe("a draft", () => {
 
   test("is found again by its key, by its own person", () => {
     const key = draftKey("u1", PLACE);
-    expect(placeOfKey("u1", key)).toEqual(PLACE);
-    expect(placeOfKey("u2", key)).toBeNull();
-    expect(placeOfKey("u1", `${draftPrefix("u1")}[1]`)).toBeNull();
+    expect(positionOfKey("u1", key)).toEqual(PLACE);
+    expect(positionOfKey("u2", key)).toBeNull();
+    expect(positionOfKey("u1", `${draftPrefix("u1")}[1]`)).toBeNull();
   });
 
   test("is another attempt after every change", () => {
@@ -151,10 +151,10 @@ describe("a draft", () => {
 
 const LATER = "2026-11-24T16:05:00Z";
 
-function countOf(place: DraftPlace, attempt: string): Unsent {
+function countOf(position: DraftPosition, attempt: string): Unsent {
   return {
     kind: "count",
-    body: { ...place, countedMinor: 100 },
+    body: { ...position, countedMinor: 100 },
     attempt,
     amountMinor: 100,
     currency: "EUR",
@@ -165,13 +165,13 @@ function countOf(place: DraftPlace, attempt: string): Unsent {
   };
 }
 
-function keepDraft(place: DraftPlace) {
+function keepDraft(position: DraftPosition) {
   const draft = changedDraft(newDraft("total", 0, NOW), { total: "1.00" }, NOW);
-  device.write(draftKey("u1", place), JSON.stringify(draft));
+  device.write(draftKey("u1", position), JSON.stringify(draft));
   return draft;
 }
 
-function deskOf({ status = 201 } = {}): Desk & { posted: Unsent[] } {
+function makeCountsApi({ status = 201 } = {}): CountsApi & { posted: Unsent[] } {
   const posted: Unsent[] = [];
   return {
     posted,
@@ -195,15 +195,15 @@ function refusalOf(status: number): ApiError {
 }
 
 function memory(): Storage {
-  const held = new Map<string, string>();
+  const stored = new Map<string, string>();
   return {
     get length() {
-      return held.size;
+      return stored.size;
     },
-    clear: () => held.clear(),
-    key: (at) => [...held.keys()][at] ?? null,
-    getItem: (key) => held.get(key) ?? null,
-    setItem: (key, text) => void held.set(key, text),
-    removeItem: (key) => void held.delete(key),
+    clear: () => stored.clear(),
+    key: (at) => [...stored.keys()][at] ?? null,
+    getItem: (key) => stored.get(key) ?? null,
+    setItem: (key, text) => void stored.set(key, text),
+    removeItem: (key) => void stored.delete(key),
   };
 }

@@ -9,10 +9,10 @@ import type { meSchema } from "../contracts/user";
 import { api, ApiError } from "./http";
 import type { Device } from "./till-counts-storage";
 import { draftKey, dropDraft } from "./till-counts-draft";
-import { dropUnsent, listUnsent, placeOf, type Unsent, writeUnsent } from "./till-counts-unsent";
+import { dropUnsent, listUnsent, positionOf, type Unsent, writeUnsent } from "./till-counts-unsent";
 
 /** The server, as far as sending needs it. */
-export type Desk = {
+export type CountsApi = {
   /** Whose session it is: another tab may have signed someone else in. */
   reader(): Promise<string>;
   post(unsent: Unsent): Promise<unknown>;
@@ -24,16 +24,16 @@ export type Sent = { stored: Unsent[]; held: Unsent[] };
 export async function sendUnsent(
   device: Device,
   userId: string,
-  { desk = server, wait = false }: { desk?: Desk; wait?: boolean } = {},
+  { desk: countsApi = server, wait = false }: { desk?: CountsApi; wait?: boolean } = {},
 ): Promise<Sent | null> {
   return alone(wait, async () => {
     const sent: Sent = { stored: [], held: [] };
     for (const unsent of listUnsent(device, userId)) {
       if (unsent.hold === "refused") continue;
-      const left = await send(unsent, userId, desk);
+      const left = await send(unsent, userId, countsApi);
       if (left === null) {
         sent.stored.push(unsent);
-        dropDraft(device, draftKey(userId, placeOf(unsent)), unsent.attempt);
+        dropDraft(device, draftKey(userId, positionOf(unsent)), unsent.attempt);
         dropUnsent(device, userId, unsent);
         continue;
       }
@@ -46,7 +46,7 @@ export async function sendUnsent(
   });
 }
 
-const server: Desk = {
+const server: CountsApi = {
   reader: async () => (await api.get<typeof meSchema>("/api/me")).id,
   post(unsent) {
     const idempotency = { idempotencyKey: unsent.attempt };
@@ -59,11 +59,11 @@ const server: Desk = {
 const PATHS = { count: "/api/till-counts", opening: "/api/till-counts/openings" };
 
 /** Null when it is stored. */
-async function send(unsent: Unsent, userId: string, desk: Desk): Promise<Unsent | null> {
+async function send(unsent: Unsent, userId: string, countsApi: CountsApi): Promise<Unsent | null> {
   try {
-    if ((await inTime(desk.reader())) !== userId)
+    if ((await inTime(countsApi.reader())) !== userId)
       return { ...unsent, hold: "sign-in", problem: null };
-    await inTime(desk.post(unsent));
+    await inTime(countsApi.post(unsent));
     return null;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -72,13 +72,13 @@ async function send(unsent: Unsent, userId: string, desk: Desk): Promise<Unsent 
 }
 
 /** An answer that is late is given up; the key of the attempt makes another try harmless. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+async function inTime<T>(response: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new ApiError(LATE)), PATIENCE_MS);
   });
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([response, late]);
   } finally {
     clearTimeout(timer);
   }
@@ -103,7 +103,7 @@ function holdOf(status: number): NonNullable<Unsent["hold"]> {
 }
 
 function isStillThere(device: Device, userId: string, { attempt }: Unsent): boolean {
-  return listUnsent(device, userId).some((held) => held.attempt === attempt);
+  return listUnsent(device, userId).some((stored) => stored.attempt === attempt);
 }
 
 /**

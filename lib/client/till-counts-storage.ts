@@ -14,30 +14,30 @@ export type Device = {
   keeps(): boolean;
 };
 
-type Place = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+type StorageArea = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
-export function deviceOn(place: Place | null): Device {
-  const held = new Map<string, string>();
+export function deviceOn(storage: StorageArea | null): Device {
+  const stored = new Map<string, string>();
   const listeners = new Set<() => void>();
-  let keeping = place !== null;
-  const read = (key: string) => held.get(key) ?? place?.getItem(key) ?? null;
+  let keeping = storage !== null;
+  const read = (key: string) => stored.get(key) ?? storage?.getItem(key) ?? null;
   const keys = () =>
     new Set([
-      ...held.keys(),
-      ...Array.from({ length: place?.length ?? 0 }, (_, at) => place?.key(at) ?? ""),
+      ...stored.keys(),
+      ...Array.from({ length: storage?.length ?? 0 }, (_, at) => storage?.key(at) ?? ""),
     ]);
   return {
     read,
     write(key, text) {
-      held.delete(key);
+      stored.delete(key);
       try {
-        if (text === null) place?.removeItem(key);
-        else if (place === null) held.set(key, text);
-        else place.setItem(key, text);
+        if (text === null) storage?.removeItem(key);
+        else if (storage === null) stored.set(key, text);
+        else storage.setItem(key, text);
       } catch {
         // The browser refuses to keep more. The page still holds it, and the screen warns.
         keeping = false;
-        if (text !== null) held.set(key, text);
+        if (text !== null) stored.set(key, text);
       }
       for (const listener of listeners) listener();
     },

@@ -8,7 +8,7 @@ import type { RecordTillCount } from "../contracts/till-count";
 import { isProblem } from "./http";
 import { hasForm, isNullOr, isOneOf, isText, isWhole, jsonOf } from "./type-guards";
 import type { Device } from "./till-counts-storage";
-import { type DraftPlace, draftKey, OPENING } from "./till-counts-draft";
+import { type DraftPosition, draftKey, OPENING } from "./till-counts-draft";
 
 const HOLDS = ["no-network", "server-busy", "sign-in", "refused"] as const;
 
@@ -29,7 +29,7 @@ type UnsentCount = Part & { kind: "count"; body: RecordTillCount };
 type UnsentOpening = Part & { kind: "opening"; body: RecordOpening };
 export type Unsent = UnsentCount | UnsentOpening;
 
-const place = { centreId: isText, businessDate: isText, shiftId: isText, tillId: isText };
+const position = { centreId: isText, businessDate: isText, shiftId: isText, tillId: isText };
 const part = {
   attempt: isText,
   amountMinor: isWhole,
@@ -43,23 +43,23 @@ const part = {
 const isCount = hasForm<UnsentCount>({
   ...part,
   kind: isOneOf(["count"]),
-  body: hasForm<RecordTillCount>({ ...place, tenderId: isText }),
+  body: hasForm<RecordTillCount>({ ...position, tenderId: isText }),
 });
 const isOpening = hasForm<UnsentOpening>({
   ...part,
   kind: isOneOf(["opening"]),
-  body: hasForm<RecordOpening>(place),
+  body: hasForm<RecordOpening>(position),
 });
 
-export function placeOf(unsent: Unsent): DraftPlace {
+export function positionOf(unsent: Unsent): DraftPosition {
   const { centreId, businessDate, shiftId, tillId } = unsent.body;
   const tenderId = unsent.kind === "opening" ? OPENING : unsent.body.tenderId;
   return { centreId, businessDate, shiftId, tillId, tenderId };
 }
 
 /** One for each place: handing the same place in again replaces what waits there. */
-export function unsentKey(userId: string, place: DraftPlace): string {
-  return draftKey(userId, place).replace(draftKeyStart, unsentKeyStart);
+export function unsentKey(userId: string, position: DraftPosition): string {
+  return draftKey(userId, position).replace(draftKeyStart, unsentKeyStart);
 }
 
 export function listUnsent(device: Device, userId: string): Unsent[] {
@@ -77,14 +77,14 @@ export function readUnsent(texts: readonly string[]): Unsent[] {
 }
 
 export function writeUnsent(device: Device, userId: string, unsent: Unsent): void {
-  device.write(unsentKey(userId, placeOf(unsent)), JSON.stringify(unsent));
+  device.write(unsentKey(userId, positionOf(unsent)), JSON.stringify(unsent));
 }
 
 /** Only this attempt: what has been handed in for the same place since then stays. */
 export function dropUnsent(device: Device, userId: string, unsent: Unsent): void {
-  const key = unsentKey(userId, placeOf(unsent));
-  const [held] = readUnsent([device.read(key) ?? ""]);
-  if (held?.attempt === unsent.attempt) device.write(key, null);
+  const key = unsentKey(userId, positionOf(unsent));
+  const [stored] = readUnsent([device.read(key) ?? ""]);
+  if (stored?.attempt === unsent.attempt) device.write(key, null);
 }
 
 export function unsentPrefix(userId: string): string {

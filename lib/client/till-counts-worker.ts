@@ -28,8 +28,8 @@ export async function forgetPages(): Promise<void> {
 async function activeWorker(): Promise<ServiceWorker | null> {
   if (navigator.serviceWorker === undefined) return null;
   // The browser looks for a newer one by itself; asking without a network would be an error.
-  const held = await navigator.serviceWorker.getRegistration(SCOPE);
-  if (held?.active != null) return held.active;
+  const existing = await navigator.serviceWorker.getRegistration(SCOPE);
+  if (existing?.active != null) return existing.active;
   try {
     const registration = await navigator.serviceWorker.register(SCRIPT, {
       scope: SCOPE,

@@ -19,7 +19,7 @@ export const attachmentSchema = z.object({
   by: z.string(),
   at: instantSchema,
 });
-export type AttachmentAnswer = z.infer<typeof attachmentSchema>;
+export type AttachmentView = z.infer<typeof attachmentSchema>;
 
 /**
  * POST …/attachments: the body is the file itself. Of a photo only the picture is kept: where and

@@ -82,4 +82,4 @@ export const verificationSchema = z.object({
   /** The first that does not, and what is wrong with it. */
   firstBroken: z.object({ id: z.string(), fault: z.enum(FAULTS) }).nullable(),
 });
-export type VerificationAnswer = z.infer<typeof verificationSchema>;
+export type VerificationResult = z.infer<typeof verificationSchema>;

@@ -8,7 +8,7 @@ import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basi
 import { dayKeySchema } from "./search";
 
 /** A line of the day; the check of a float is one too. */
-const placeSchema = z.object({
+const linePositionSchema = z.object({
   shiftId: z.string(),
   tillId: z.string(),
   tenderId: z.string(),
@@ -34,10 +34,10 @@ export const causeSchema = z.object({
     label: z.string().nullish(),
   }),
 });
-export type CauseAnswer = z.infer<typeof causeSchema>;
+export type CauseView = z.infer<typeof causeSchema>;
 
 /** The last that was said about a line. */
-export const explanationSchema = placeSchema.extend({
+export const explanationSchema = linePositionSchema.extend({
   version: z.int(),
   kind: z.enum(EXPLANATION_KINDS),
   reason: z.string(),
@@ -51,10 +51,10 @@ export const explanationSchema = placeSchema.extend({
   /** False once the line shows another figure than it did then, and when it was withdrawn. */
   holds: z.boolean(),
 });
-export type ExplanationAnswer = z.infer<typeof explanationSchema>;
+export type ExplanationView = z.infer<typeof explanationSchema>;
 
 /** A float as it was found at opening, against what the count before left or what is agreed. */
-export const floatCheckSchema = placeSchema.extend({
+export const floatCheckSchema = linePositionSchema.extend({
   tenderId: z.enum(FLOAT_CHECKS),
   expectedMinor: minorSchema,
   countedMinor: minorSchema,
@@ -64,10 +64,10 @@ export const floatCheckSchema = placeSchema.extend({
   countedBy: z.string(),
   countedAt: instantSchema,
 });
-export type FloatCheckAnswer = z.infer<typeof floatCheckSchema>;
+export type FloatCheckView = z.infer<typeof floatCheckSchema>;
 
 /** A fresh count that was asked for, the last of each line. */
-export const recountRequestSchema = placeSchema.extend({
+export const recountRequestSchema = linePositionSchema.extend({
   number: z.int(),
   text: z.string(),
   by: z.string(),
@@ -77,10 +77,10 @@ export const recountRequestSchema = placeSchema.extend({
 });
 
 /** What a day tells about its lines beside the figures. */
-export const saidSchema = {
+export const explanationVersionSchema = {
   explanations: z.array(explanationSchema),
   /** Of the lines that have a difference; best first, at most three, none: no likely cause. */
-  causes: z.array(placeSchema.extend({ causes: z.array(causeSchema) })),
+  causes: z.array(linePositionSchema.extend({ causes: z.array(causeSchema) })),
   openings: z.array(floatCheckSchema),
   recounts: z.array(recountRequestSchema),
 };

@@ -5,7 +5,7 @@ import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { attachmentSchema } from "./attachment";
 import { countHintSchema, countItemSchema } from "./count-settings";
-import { saidSchema } from "./explanation";
+import { explanationVersionSchema } from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
 
 const waterfallTermSchema = z.object({
@@ -190,7 +190,7 @@ export const dayDetailSchema = daySchema.extend({
       tenderId: z.string().nullable(),
     }),
   ),
-  ...saidSchema,
+  ...explanationVersionSchema,
   attachments: z.array(attachmentSchema),
   /** What can be seen of how the counts in force were made; each may be quite innocent. */
   hints: z.array(countHintSchema),

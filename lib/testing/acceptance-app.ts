@@ -53,9 +53,9 @@ export async function startApp(port: number, variables: Record<string, string>):
       },
     },
   );
-  const said: string[] = [];
+  const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => said.push(chunk.toString("utf8")));
+    stream.on("data", (chunk: Buffer) => output.push(chunk.toString("utf8")));
   }
   const stop = async () => {
     await endOf(child);
@@ -67,14 +67,14 @@ export async function startApp(port: number, variables: Record<string, string>):
     return { base, cookie, ...talk(base, cookie), stop };
   } catch (error) {
     await stop();
-    throw new Error(`The application said:\n${said.join("")}`, { cause: error });
+    throw new Error(`The application said:\n${output.join("")}`, { cause: error });
   }
 }
 
 async function becomesHealthy(base: string, runs: () => boolean): Promise<void> {
   for (let waited = 0; waited < START_MS_MAX && runs(); waited += LOOK_AGAIN_MS) {
-    const answer = await fetch(`${base}/api/health`).catch(() => null);
-    if (answer?.ok === true) return;
+    const response = await fetch(`${base}/api/health`).catch(() => null);
+    if (response?.ok === true) return;
     await sleep(LOOK_AGAIN_MS);
   }
   throw new Error("The application does not become healthy.");
@@ -85,19 +85,19 @@ export async function signIn(base: string, who: Credentials = ADMIN): Promise<st
   const csrf = await fetch(`${base}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const first = cookiesOf(csrf);
-  const answer = await fetch(`${base}/api/auth/callback/credentials`, {
+  const response = await fetch(`${base}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
     headers: { cookie: first, origin: base },
     body: new URLSearchParams({ csrfToken, ...who, json: "true" }),
   });
-  const session = cookiesOf(answer);
-  if (!session.includes("session-token")) throw new Error(`Sign-in answered ${answer.status}.`);
+  const session = cookiesOf(response);
+  if (!session.includes("session-token")) throw new Error(`Sign-in answered ${response.status}.`);
   return `${first}; ${session}`;
 }
 
-function cookiesOf(answer: Response): string {
-  return answer.headers
+function cookiesOf(response: Response): string {
+  return response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0] ?? "")
     .join("; ");
@@ -106,13 +106,13 @@ function cookiesOf(answer: Response): string {
 function talk(base: string, cookie: string): Omit<App, "base" | "cookie" | "stop"> {
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { cookie, origin: base, ...(init.headers as Record<string, string>) };
-    const answer = await fetch(`${base}${path}`, { ...init, headers });
-    if (answer.ok) return answer;
-    throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    const response = await fetch(`${base}${path}`, { ...init, headers });
+    if (response.ok) return response;
+    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   };
   const send = async <T>(path: string, type: string, body: string, schema: z.ZodType<T>) => {
-    const answer = await ask(path, { method: "POST", headers: { "content-type": type }, body });
-    return schema.parse(await answer.json());
+    const response = await ask(path, { method: "POST", headers: { "content-type": type }, body });
+    return schema.parse(await response.json());
   };
   return {
     get: async (path, schema) => schema.parse(await (await ask(path, {})).json()),

@@ -59,7 +59,7 @@ export async function startProxy(
       const body: Buffer[] = [];
       for await (const chunk of request) body.push(chunk as Buffer);
       const { authorization, "content-type": type } = request.headers;
-      const answer = await fetch(`${upstream}${request.url ?? "/"}`, {
+      const reply = await fetch(`${upstream}${request.url ?? "/"}`, {
         method: request.method ?? "GET",
         headers: {
           ...(authorization === undefined ? {} : { authorization }),
@@ -67,9 +67,9 @@ export async function startProxy(
         },
         ...(body.length === 0 ? {} : { body: Buffer.concat(body) }),
       });
-      const text = await answer.text();
-      const sheets = answer.ok && (request.url ?? "").startsWith("/api/v1/cashSheet");
-      response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8" });
+      const text = await reply.text();
+      const sheets = reply.ok && (request.url ?? "").startsWith("/api/v1/cashSheet");
+      response.writeHead(reply.status, { "content-type": "application/json; charset=utf-8" });
       response.end(sheets ? JSON.stringify(rewrite(JSON.parse(text))) : text);
     })().catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });

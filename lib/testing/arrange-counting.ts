@@ -22,8 +22,13 @@ export const EXPECTED_CASH = 731_977;
 const FLOAT = 150_00;
 
 export type Arranged = Awaited<ReturnType<typeof arrangeCounting>>;
-type Place = { businessDate?: string; shiftId?: string; tillId?: string; tenderId?: string };
-type Given = Place & Record<string, unknown>;
+type CountPosition = {
+  businessDate?: string;
+  shiftId?: string;
+  tillId?: string;
+  tenderId?: string;
+};
+type Given = CountPosition & Record<string, unknown>;
 
 /** One person of each role, who holds it in this centre alone. */
 export async function arrangeCounting(settings: Partial<Counting> = {}) {
@@ -48,8 +53,8 @@ export async function arrangeCounting(settings: Partial<Counting> = {}) {
     if (scope === null) throw new AppError("FORBIDDEN", permission);
     return scope;
   };
-  const place = { businessDate: COUNTED_DATE, shiftId: "1", tillId: "T1" };
-  const cash = { ...place, tenderId: "CASH" };
+  const position = { businessDate: COUNTED_DATE, shiftId: "1", tillId: "T1" };
+  const cash = { ...position, tenderId: "CASH" };
   return {
     centreId,
     scopeOf,
@@ -65,7 +70,7 @@ export async function arrangeCounting(settings: Partial<Counting> = {}) {
       return recordTillCount(scope, input, "screen", byManager(role));
     },
     open: async (role: Role, given: Given) => {
-      const input = recordOpeningSchema.parse({ centreId, ...place, ...given });
+      const input = recordOpeningSchema.parse({ centreId, ...position, ...given });
       return recordOpening(scopeOf(role, "till-count:record"), input, byManager(role));
     },
     ask: async (role: Role, given: Given = {}) => {

@@ -71,10 +71,10 @@ export async function arrangePacket() {
     const notes = scopeFor("reconciliation:note", [centreId], reviewer);
     return addNote(notes, { ...key, version, text });
   };
-  const explain = async (wish: object) => {
+  const explain = async (request: object) => {
     const { version } = await dayAsItIs(key, reviewer.id);
     const scopeOf = scopeFor("reconciliation:explain", [centreId], reviewer);
-    return explainLine(scopeOf, explainSchema.parse({ ...key, version, ...AT, ...wish }));
+    return explainLine(scopeOf, explainSchema.parse({ ...key, version, ...AT, ...request }));
   };
 
   await store(minor(1_130_50));
@@ -93,7 +93,7 @@ export async function arrangePacket() {
     text: "Left in the safe bag.",
   });
   await explain({ tenderId: "~opening-agreed", reason: "cash-handling" });
-  await note(`🙂 ναι, żółw, हिन्दी\n${words(WORDS_MANY)} end`);
+  await note(`🙂 ναι, żółw, हिन्दी\n${texts(WORDS_MANY)} end`);
   const sha256 = await attach(key, reviewer.id);
   const [{ now } = { now: new Date() }] = await sql<{ now: Date }>(
     "SELECT clock_timestamp() AS now",
@@ -120,8 +120,8 @@ function shiftOf(sales: Minor): RegisterShift {
   };
 }
 
-function words(many: number): string {
-  return Array.from({ length: many }, (_, word) => `word${word}`).join(" ");
+function texts(many: number): string {
+  return Array.from({ length: many }, (_, text) => `word${text}`).join(" ");
 }
 
 /** The row and its entry; the packet reads no file. */

@@ -58,9 +58,10 @@ export function actorOf(
   { id, name }: { id: string; name: string },
   roles: readonly { centreId: string; role: Role }[],
 ): Actor {
-  const held = new Map<string, Role[]>();
-  for (const { centreId, role } of roles) held.set(centreId, [...(held.get(centreId) ?? []), role]);
-  return { userId: id, name, roles: held, limitedTo: null };
+  const existing = new Map<string, Role[]>();
+  for (const { centreId, role } of roles)
+    existing.set(centreId, [...(existing.get(centreId) ?? []), role]);
+  return { userId: id, name, roles: existing, limitedTo: null };
 }
 
 /** The proof of one permission in these centres, or everywhere, for `by` or for nobody special. */

@@ -29,8 +29,8 @@ export function cashLine(expected: number, difference: number, rest: Partial<Cau
 }
 
 export function cardLine(expected: number, difference: number, rest: Partial<CauseDayLine> = {}) {
-  const place = { tenderId: "CARD", tenderKind: "card" as const, terms: null };
-  return cashLine(expected, difference, { ...place, tolerance: minor(0), ...rest });
+  const position = { tenderId: "CARD", tenderKind: "card" as const, terms: null };
+  return cashLine(expected, difference, { ...position, tolerance: minor(0), ...rest });
 }
 
 type Moved = Partial<

@@ -27,8 +27,8 @@ export function findSource(target: string): Source | undefined {
 }
 
 /** Room: the folder whose rules apply, such as `lib/domain`. */
-export function listSourcesIn(room: string): Source[] {
-  return sources.filter(({ path }) => path.startsWith(`${room}/`));
+export function listSourcesIn(folder: string): Source[] {
+  return sources.filter(({ path }) => path.startsWith(`${folder}/`));
 }
 
 function listPaths(folder: string): string[] {

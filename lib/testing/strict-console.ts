@@ -6,8 +6,8 @@ const heard: string[] = [];
 
 beforeEach(() => {
   heard.length = 0;
-  vi.spyOn(console, "error").mockImplementation((...words: unknown[]) => {
-    heard.push(format(...words));
+  vi.spyOn(console, "error").mockImplementation((...texts: unknown[]) => {
+    heard.push(format(...texts));
   });
 });
 

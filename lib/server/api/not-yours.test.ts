@@ -14,7 +14,7 @@ import { hashToken } from "../auth/actor";
 import { pool } from "../db/client";
 import { sql } from "../db/sql";
 import { moveDays } from "../workflow/bulk-commands";
-import { answerImport } from "../till-counts/import-response";
+import { respondToImport } from "../till-counts/import-response";
 import { route } from "./route";
 
 let mine = "";
@@ -98,7 +98,7 @@ test("an import asks the same about rows of others as about rows of nowhere", as
       "centre_id,business_date,shift_id,till_id,tender_id,counted\n" +
       `${centreId},${COUNTED_DATE},1,T1,CASH,1.00\n`;
     const request = new Request("http://localhost/", { method: "POST", body });
-    const send = () => answerImport(scope, { dryRun: false }, request);
+    const send = () => respondToImport(scope, { dryRun: false }, request);
     return questionsOf(() => expect(send()).rejects.toMatchObject({ code: "REJECTED_ROWS" }));
   };
   expect(await ask(absent)).toEqual(await ask(theirs));

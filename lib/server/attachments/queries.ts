@@ -1,7 +1,7 @@
 import "server-only";
 
 /** What was attached to a day and its lines. The files themselves lie elsewhere. */
-import type { AttachmentAnswer } from "@/lib/contracts/attachment";
+import type { AttachmentView } from "@/lib/contracts/attachment";
 import type { Sql } from "../db/sql";
 
 type DayKey = { centreId: string; date: string };
@@ -11,7 +11,7 @@ type AttachmentRecord = {
   till_id: string | null;
   tender_id: string | null;
   file_name: string;
-  content_type: AttachmentAnswer["contentType"];
+  content_type: AttachmentView["contentType"];
   bytes: number;
   sha256: string;
   by: string;
@@ -25,7 +25,7 @@ const ROWS_MAX = 500;
 export async function listAttachments(
   run: Sql,
   { centreId, date }: DayKey,
-): Promise<AttachmentAnswer[]> {
+): Promise<AttachmentView[]> {
   const rows = await run<AttachmentRecord>(
     `SELECT ${COLUMNS} FROM attachment a LEFT JOIN "user" u ON u.id = a.author_id
       WHERE a.centre_id = $1 AND a.business_date = $2
@@ -38,7 +38,7 @@ export async function listAttachments(
 export async function findAttachment(
   run: Sql,
   { centreId, date, id }: DayKey & { id: string },
-): Promise<AttachmentAnswer | null> {
+): Promise<AttachmentView | null> {
   const [row] = await run<AttachmentRecord>(
     `SELECT ${COLUMNS} FROM attachment a LEFT JOIN "user" u ON u.id = a.author_id
       WHERE a.centre_id = $1 AND a.business_date = $2 AND a.id = $3::uuid`,
@@ -47,7 +47,7 @@ export async function findAttachment(
   return row === undefined ? null : toAttachment(row);
 }
 
-function toAttachment(row: AttachmentRecord): AttachmentAnswer {
+function toAttachment(row: AttachmentRecord): AttachmentView {
   return {
     id: row.id,
     shiftId: row.shift_id,

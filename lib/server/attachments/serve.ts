@@ -4,7 +4,7 @@ import "server-only";
  * Gives an attached file back, as the type it was found to have. Whatever else may be hidden in it
  * can't run: it is shown in a sandbox that loads nothing, and only pictures are shown at all.
  */
-import type { AttachmentAnswer } from "@/lib/contracts/attachment";
+import type { AttachmentView } from "@/lib/contracts/attachment";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
@@ -44,7 +44,7 @@ export async function serveAttachment(
 }
 
 /** A PDF is downloaded: the viewers of browsers don't run in a sandbox. */
-function dispositionOf({ contentType, fileName }: AttachmentAnswer): string {
+function dispositionOf({ contentType, fileName }: AttachmentView): string {
   const kind = contentType.startsWith("image/") ? "inline" : "attachment";
   const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const whole = encodeURIComponent(fileName).replace(

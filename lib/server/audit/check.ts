@@ -2,7 +2,7 @@ import "server-only";
 
 /** The check of the trail on demand: one at a time, and no longer than a request may take. */
 import type { z } from "zod";
-import type { VerificationAnswer, verifyTrailSchema } from "@/lib/contracts/audit";
+import type { VerificationResult, verifyTrailSchema } from "@/lib/contracts/audit";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { log } from "../log";
@@ -16,7 +16,7 @@ let isRunning = false;
 export async function checkTrail(
   scope: Scope<"audit:view">,
   { head }: z.output<typeof verifyTrailSchema>,
-): Promise<VerificationAnswer> {
+): Promise<VerificationResult> {
   requireEverywhere(scope);
   if (isRunning) {
     const message = "The trail is being checked already. Try again in a moment.";
@@ -30,7 +30,7 @@ export async function checkTrail(
   }
 }
 
-function verificationResult({ head, broken, isComplete }: Verification): VerificationAnswer {
+function verificationResult({ head, broken, isComplete }: Verification): VerificationResult {
   const about = { part: "audit", head: anchorText(head), complete: isComplete };
   if (broken === null) log().info(about, "the trail holds up to this head");
   else log().error({ ...about, ...broken }, "the trail is broken after this head");

@@ -121,12 +121,12 @@ test("days that differ in what is expected get the same answers where it is hidd
   const float = { amount: minor(0), rounded: true };
   await other.store(COUNTED_DATE, [usualShift({ float })]);
   const plain = async (centre: Arranged) => {
-    const answers = [
+    const responses = [
       await centre.sheet("counter"),
       await centre.count("counter", { countedMinor: EXPECTED_CASH }),
       await centre.sheet("counter"),
     ];
-    return JSON.stringify(answers)
+    return JSON.stringify(responses)
       .replaceAll(centre.centreId, "C")
       .replaceAll(/"centreName":"[^"]*"/g, "")
       .replaceAll(/"countedAt":"[^"]*"/g, "");

@@ -39,7 +39,7 @@ test("a process that is killed while it imports leaves nothing behind", async ()
   child.kill("SIGKILL");
   expect(await ended).toBe("SIGKILL");
   await untilNobodyWrites();
-  expect(await held()).toEqual({ counts: "0", lines: "0", days: "0", entries: "0" });
+  expect(await stored()).toEqual({ counts: "0", lines: "0", days: "0", entries: "0" });
 
   const scope = scopeFor("till-count:import", ["101"], { id, name: "" });
   const request = new Request("http://localhost/", { method: "POST", body: text });
@@ -48,7 +48,7 @@ test("a process that is killed while it imports leaves nothing behind", async ()
     accepted: ROWS,
     unchanged: 0,
   });
-  expect(await held()).toEqual({
+  expect(await stored()).toEqual({
     counts: String(ROWS),
     lines: String(ROWS),
     days: "1000",
@@ -93,7 +93,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   throw new Error("It did not come to pass");
 }
 
-async function held(): Promise<unknown> {
+async function stored(): Promise<unknown> {
   const [row] = await sql(
     `SELECT (SELECT count(*) FROM till_count) AS counts,
        (SELECT count(*) FROM reconciliation_line) AS lines,

@@ -11,7 +11,7 @@ import { type ImportOptions, importTillCounts, readImport, type ReadyImport } fr
 
 const LINES = "application/x-ndjson";
 
-export async function answerImport(
+export async function respondToImport(
   scope: Scope<"till-count:import">,
   options: ImportOptions,
   request: Request,

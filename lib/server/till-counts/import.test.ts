@@ -6,7 +6,7 @@ import { sql } from "@/lib/server/db/sql";
 import { makeCentre, type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { importTillCounts } from "./import";
-import { answerImport } from "./import-response";
+import { respondToImport } from "./import-response";
 
 const HEADING = "centre_id,business_date,shift_id,till_id,tender_id,counted";
 let centre: Centre;
@@ -200,10 +200,10 @@ describe("what is no CSV file", () => {
     ["a binary file", bytes(0x61, 0, 0x62), /not text/],
     ["Latin-1", bytes(0x63, 0xe9, 0x0a, 0x63), /not in UTF-8/],
     ["nothing", bytes(), /empty/],
-  ])("%s is refused with what to do", async (_name, body, words) => {
+  ])("%s is refused with what to do", async (_name, body, texts) => {
     const { code, message } = await refusalOf(send(body));
     expect(code).toBe("INVALID");
-    expect(message).toMatch(words);
+    expect(message).toMatch(texts);
   });
 
   test("another content type is refused with the right one", async () => {
@@ -231,18 +231,18 @@ test("100,000 rows are stored, compared, and told about line by line", async () 
     return `101,${date},${at % 5},T${Math.floor(at / 5) % 10},X${Math.floor(at / 50) % 2},${at}.05`;
   });
   const request = upload([HEADING, ...rows].join("\n"), { accept: "application/x-ndjson" });
-  const answer = await answerImport(scope(), { dryRun: false }, request);
-  const lines = (await (answer as Response).text())
+  const response = await respondToImport(scope(), { dryRun: false }, request);
+  const lines = (await (response as Response).text())
     .trimEnd()
     .split("\n")
     .map((line) => importLineSchema.parse(JSON.parse(line)));
   expect(lines.at(-1)).toMatchObject({ result: { accepted: 100_000, unchanged: 0 } });
   expect(lines).toContainEqual({ stage: "storing", done: 100_000, total: 100_000 });
   expect(lines).toContainEqual({ stage: "comparing", done: 1_000, total: 1_000 });
-  const [held] = await sql<{ counts: string; counted: string; lines: string }>(
+  const [stored] = await sql<{ counts: string; counted: string; lines: string }>(
     `SELECT (SELECT count(*) FROM till_count WHERE business_date < '2026') AS counts,
        (SELECT sum(counted_minor) FROM till_count WHERE business_date < '2026') AS counted,
        (SELECT sum(counted_minor) FROM reconciliation_line WHERE business_date < '2026') AS lines`,
   );
-  expect(held).toEqual({ counts: "100000", counted: held?.lines, lines: held?.lines });
+  expect(stored).toEqual({ counts: "100000", counted: stored?.lines, lines: stored?.lines });
 }, 120_000);

@@ -75,8 +75,8 @@ export function openingOf(
 ): OpeningOfTill {
   if (opening === null) {
     const { agreedMinor, previousMinor, previousDate } = known;
-    const isTold = mayTell(mode, { isCounted: false, isRecountWanted: false });
-    return { agreedMinor, ...(isTold ? { previousMinor, previousDate } : {}), count: null };
+    const isRevealed = mayTell(mode, { isCounted: false, isRecountWanted: false });
+    return { agreedMinor, ...(isRevealed ? { previousMinor, previousDate } : {}), count: null };
   }
   const { agreedMinor, previousMinor, countedMinor, denominations } = opening;
   const { version, countedBy, countedAt } = opening;

@@ -137,8 +137,8 @@ describe("what was left before", () => {
     await agree(centre, "T1", 120_00, "2026-03-01");
     await centre.store("2026-03-05");
     await centre.count("counter", { shiftId: "2", countedMinor: 300_00 });
-    const later = (await tillOf(centre, "2026-03-05")).opening;
-    expect(later).toMatchObject({ previousMinor: 120_00, previousDate: COUNTED_DATE });
+    const next = (await tillOf(centre, "2026-03-05")).opening;
+    expect(next).toMatchObject({ previousMinor: 120_00, previousDate: COUNTED_DATE });
   });
 
   test("is forgotten after two weeks, and a card count leaves nothing", async () => {

@@ -127,8 +127,8 @@ async function listRuns(
       const from = drawer.findIndex(
         (row) => row.businessDate === businessDate && row.shiftId === line.shiftId,
       );
-      const kept = from === -1 ? [] : drawer.slice(from);
-      return [placeId(line), kept.map(({ difference }) => Number(difference))];
+      const stored = from === -1 ? [] : drawer.slice(from);
+      return [placeId(line), stored.map(({ difference }) => Number(difference))];
     }),
   );
 }

@@ -9,9 +9,9 @@ import { placeId } from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 
-export type Told = { expectedMinor: number | null; differenceMinor: number | null };
+export type Revealed = { expectedMinor: number | null; differenceMinor: number | null };
 
-type ToldRow = {
+type RevealedRow = {
   shiftId: string;
   tillId: string;
   tenderId: string;
@@ -20,9 +20,9 @@ type ToldRow = {
 };
 
 /** By `placeId`. After entry: of the lines that are counted alone. */
-export async function listTold(mode: BlindMode, day: DayKey): Promise<Map<string, Told>> {
+export async function listRevealed(mode: BlindMode, day: DayKey): Promise<Map<string, Revealed>> {
   if (mode === "hidden") return new Map();
-  const rows = await sql<ToldRow>(
+  const rows = await sql<RevealedRow>(
     `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId",
             expected_minor AS expected, difference_minor AS difference
        FROM reconciliation_line

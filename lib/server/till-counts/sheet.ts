@@ -27,12 +27,12 @@ import { listOpenings, openingOf, readKnown } from "./opening-queries";
 import { listCountsInForce } from "./queries";
 import { historyOf, listRecounts, type Recount } from "./recount-queries";
 import { listLinesToCount, type NamedLine } from "./sheet-lines";
-import { listTold, type Told } from "./reveal-expected";
+import { listRevealed, type Revealed } from "./reveal-expected";
 
 type Shift = CountSheet["shifts"][number];
 type Tender = Shift["tenders"][number];
 /** A shift before its opening and tries are known. */
-type Place = Pick<Shift, "shiftId" | "shiftName" | "tillId" | "tillName"> & {
+type TillOfShift = Pick<Shift, "shiftId" | "shiftName" | "tillId" | "tillName"> & {
   tenders: Map<string, NamedTender>;
 };
 type NamedTender = Pick<Tender, "tenderId" | "tenderName" | "kind"> & {
@@ -47,7 +47,7 @@ export async function getCountSheet(
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
   const { blindMode: mode, recountsMax } = await readCounting(sql, day.centreId);
-  const [state, periodClosed, shape, counts, recounts, openings, known, set, told] =
+  const [state, periodClosed, shape, counts, recounts, openings, known, set, revealed] =
     await Promise.all([
       getDayState(sql, day),
       isPeriodClosed(sql, day),
@@ -57,7 +57,7 @@ export async function getCountSheet(
       listOpenings(sql, day),
       readKnown(sql, day),
       getDenominations(centre.currency),
-      listTold(mode, day),
+      listRevealed(mode, day),
     ]);
   const rules = { mode, recountsMax, isManager };
   const asked = new Map(recounts.map((recount) => [placeId(recount), recount]));
@@ -74,16 +74,16 @@ export async function getCountSheet(
     blindMode: mode,
     recountsMax,
     denominations: set.denominations,
-    shifts: placesOf(shape.lines, counts).map(({ tenders, ...place }) => {
-      const knownOfTill = known({ ...place, businessDate: day.businessDate });
+    shifts: listTills(shape.lines, counts).map(({ tenders, ...till }) => {
+      const knownOfTill = known({ ...till, businessDate: day.businessDate });
       return {
-        ...place,
-        opening: openingOf(mode, knownOfTill, opened.get(tillId(place)) ?? null),
+        ...till,
+        opening: openingOf(mode, knownOfTill, opened.get(tillId(till)) ?? null),
         floatToLeaveMinor: knownOfTill.agreedMinor,
         tenders: [...tenders.values()].sort(inOrder).map((tender) => {
-          const id = placeId({ ...place, ...tender });
-          const said = { recount: asked.get(id) ?? null, told: told.get(id) };
-          return tenderOf(tender, said, rules);
+          const id = placeId({ ...till, ...tender });
+          const stated = { recount: asked.get(id) ?? null, told: revealed.get(id) };
+          return tenderOf(tender, stated, rules);
         }),
       };
     }),
@@ -91,34 +91,34 @@ export async function getCountSheet(
 }
 
 /** Every till of every shift, in order, with its tenders and the counts in force. */
-function placesOf(lines: NamedLine[], counts: CountVersion[]): Place[] {
-  const places = new Map<string, Place>();
+function listTills(lines: NamedLine[], counts: CountVersion[]): TillOfShift[] {
+  const tills = new Map<string, TillOfShift>();
   const put = (line: NamedLine, count: CountVersion | null) => {
     const id = tillId({ shiftId: line.shift_id, tillId: line.till_id });
-    const place = places.get(id) ?? emptyPlace(line);
-    places.set(id, place);
-    place.shiftName ??= line.shift_name;
-    place.tillName ??= line.till_name;
-    const tender = place.tenders.get(line.tender_id) ?? uncounted(line);
-    place.tenders.set(line.tender_id, tender);
+    const till = tills.get(id) ?? emptyTill(line);
+    tills.set(id, till);
+    till.shiftName ??= line.shift_name;
+    till.tillName ??= line.till_name;
+    const tender = till.tenders.get(line.tender_id) ?? uncounted(line);
+    till.tenders.set(line.tender_id, tender);
     tender.tenderName ??= line.tender_name;
     tender.kind ??= line.tender_kind;
     tender.count ??= count;
   };
   for (const line of lines) put(line, null);
   for (const count of counts) put(unnamed(count), count);
-  return [...places.values()].sort(
+  return [...tills.values()].sort(
     (a, b) => compare(a.shiftId, b.shiftId) || compare(a.tillId, b.tillId),
   );
 }
 
 function tenderOf(
   { count, ...tender }: NamedTender,
-  { recount, told }: { recount: Recount | null; told: Told | undefined },
+  { recount, told: revealed }: { recount: Recount | null; told: Revealed | undefined },
   rules: CountRules,
 ): Tender {
   const history = historyOf(count, recount);
-  const isTold = mayTell(rules.mode, {
+  const isRevealed = mayTell(rules.mode, {
     isCounted: count !== null,
     isRecountWanted: history.isRecountWanted,
   });
@@ -133,7 +133,7 @@ function tenderOf(
     recount: history.isRecountWanted && recount !== null ? wanted(recount) : null,
     triesLeft: triesLeft(history, rules),
     refusal: countRefusal(history, rules),
-    ...(isTold ? (told ?? { expectedMinor: null, differenceMinor: null }) : {}),
+    ...(isRevealed ? (revealed ?? { expectedMinor: null, differenceMinor: null }) : {}),
   };
 }
 
@@ -145,7 +145,7 @@ function tillId({ shiftId, tillId: till }: { shiftId: string; tillId: string }):
   return `${shiftId}\u0000${till}`;
 }
 
-function emptyPlace({ shift_id, shift_name, till_id, till_name }: NamedLine): Place {
+function emptyTill({ shift_id, shift_name, till_id, till_name }: NamedLine): TillOfShift {
   return {
     shiftId: shift_id,
     shiftName: shift_name,

@@ -52,12 +52,12 @@ export async function listCoverage(
     byCentre.set(cell.id, row);
   }
   const dates = listDays(span);
-  const rows = [...byCentre].map(([centreId, { name, held }]) => ({
+  const rows = [...byCentre].map(([centreId, { name, held: stored }]) => ({
     centreId,
     centreName: name,
     days: dates.map((businessDate) => ({
       businessDate,
-      state: held.get(businessDate) ?? absentState({ centreId, businessDate }, failures),
+      state: stored.get(businessDate) ?? absentState({ centreId, businessDate }, failures),
     })),
   }));
   return { rows, centres: Number(cells[0]?.centres ?? 0) };

@@ -19,15 +19,15 @@ const today = (centreIds: string[] | null = null) =>
 
 describe("today", () => {
   test("covers the last fourteen finished business dates, and keeps its contract", async () => {
-    const answer = await today();
-    expect(todaySchema.parse(answer)).toEqual(answer);
-    expect(answer).toMatchObject({ from: "2026-02-27", to: "2026-03-12", coverageCentres: 3 });
-    expect(answer.coverage.map(({ centreName }) => centreName)).toEqual([
+    const response = await today();
+    expect(todaySchema.parse(response)).toEqual(response);
+    expect(response).toMatchObject({ from: "2026-02-27", to: "2026-03-12", coverageCentres: 3 });
+    expect(response.coverage.map(({ centreName }) => centreName)).toEqual([
       "Kyoto",
       "North",
       "South",
     ]);
-    expect(answer.coverage.every(({ days }) => days.length === 14)).toBe(true);
+    expect(response.coverage.every(({ days }) => days.length === 14)).toBe(true);
   });
 
   test("needs add up to the days' own totals, and never mix currencies", async () => {
@@ -69,9 +69,9 @@ describe("today", () => {
   });
 
   test("knows nothing of other people's centres", async () => {
-    const answer = await today(["202"]);
-    const ids = answer.needs.flatMap(({ centres }) => centres.map(({ id }) => id));
-    expect(new Set([...ids, ...answer.coverage.map(({ centreId }) => centreId)])).toEqual(
+    const response = await today(["202"]);
+    const ids = response.needs.flatMap(({ centres }) => centres.map(({ id }) => id));
+    expect(new Set([...ids, ...response.coverage.map(({ centreId }) => centreId)])).toEqual(
       new Set(["202"]),
     );
   });

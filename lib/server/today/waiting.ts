@@ -37,10 +37,10 @@ export async function getWaiting(
     listTillsOfDays(days),
     listTillsBeforeSheet(unread.slice(0, UNREAD_CENTRES_MAX)),
   ]);
-  const place = new Map(centres.map(({ id }, at) => [id, at]));
+  const tillShift = new Map(centres.map(({ id }, at) => [id, at]));
   const all = [...merged(ofSheets, ofShapes)].sort(
     (one, other) =>
-      (place.get(one.centreId) ?? 0) - (place.get(other.centreId) ?? 0) ||
+      (tillShift.get(one.centreId) ?? 0) - (tillShift.get(other.centreId) ?? 0) ||
       other.businessDate.localeCompare(one.businessDate),
   );
   return {
@@ -53,13 +53,13 @@ export async function getWaiting(
 /** A day without a sheet may have counts, and among them one that is asked for again. */
 function merged(ofSheets: WaitingDay[], ofShapes: WaitingDay[]): WaitingDay[] {
   const shapes = new Map(ofShapes.map((day) => [day.centreId, day]));
-  const kept = ofSheets.map((day) => {
+  const remaining = ofSheets.map((day) => {
     const shape = day.isToday ? shapes.get(day.centreId) : undefined;
     if (shape === undefined) return day;
     shapes.delete(day.centreId);
     return { ...shape, recounts: day.recounts };
   });
-  return [...kept, ...shapes.values()];
+  return [...remaining, ...shapes.values()];
 }
 
 /** Open days with a line to count, or to count again; those of a closed period are over. */
