@@ -36,6 +36,10 @@ const ANSWERS_JSON = [
   "lib/server/http/problem.ts",
 ];
 
+const CLASS = /^(?:export )?(?:abstract )?class (\w+)/gm;
+/** The first sets a word of the browser's own bundler. */
+const OF_ALL_BUNDLES = ["app/providers.tsx", "lib/server/process-wide.ts"];
+
 /** Class lists and the paths of drawings: the formatter leaves a long text in one piece. */
 const UNBREAKABLE = /["'`][^"'`]{60,}["'`]/;
 /** A part of an address that Next fills in, named as the API names it. */
@@ -85,6 +89,18 @@ test("what is answered as JSON leaves in one place, where it is parsed", () => {
 test("lib/server can't reach a browser", () => {
   const open = ({ lines, isTest }: Source) => !isTest && lines[0] !== 'import "server-only";';
   expect(pathsOf(listSourcesIn("lib/server"), open)).toEqual([]);
+});
+
+test("our errors are told by a mark: each bundle of the application has classes of its own", () => {
+  const names = sources.flatMap(({ text }) => [...text.matchAll(CLASS)].map(([, name]) => name));
+  const byClass = new RegExp(`\\binstanceof (?:${names.join("|")})\\b`);
+  expect(pathsOf(sources, ({ text }) => byClass.test(text))).toEqual([]);
+});
+
+test("bundles share what process-wide.ts lets them, which is no object of our classes", () => {
+  const shares = ({ text, isTest }: Source) => !isTest && /\bglobalThis\b|\bglobal\./.test(text);
+  const inner = ["app", "components", "lib"].flatMap(listSourcesIn);
+  expect(pathsOf(inner, shares)).toEqual(OF_ALL_BUNDLES);
 });
 
 test("only env.ts reads the environment", () => {

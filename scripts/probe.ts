@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { currencySchema } from "@/lib/contracts/basics";
 import { probeSchema } from "@/lib/contracts/connection";
-import { AppError } from "@/lib/server/app-error";
+import { isAppError } from "@/lib/server/app-error";
 import { cashrec } from "@/lib/server/cashrec/client";
 import { parseExactly } from "@/lib/server/cashrec/exact-json";
 import { exampleAnswer } from "@/lib/server/cashrec/openapi-example";
@@ -54,7 +54,7 @@ function describe(file: string): string {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof AppError) return error.message;
+  if (isAppError(error)) return error.message;
   if (error instanceof SyntaxError)
     return "The file is not valid JSON. YAML has to be converted first.";
   return error instanceof Error ? error.message : "Something went wrong.";

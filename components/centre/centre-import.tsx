@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { centresQuery, importCentreFile } from "@/lib/client/centres";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import type { ImportedCentres } from "@/lib/contracts/centre";
 import type { Problem } from "@/lib/contracts/problem";
 import { Button } from "../ui/button";
@@ -133,6 +133,6 @@ function RejectedRows({ rejected }: { rejected: ImportedCentres["rejected"] }) {
 
 /** Null unless the server refused the file row by row. */
 function rejectedOf(error: Error | null): ImportedCentres["rejected"] | null {
-  if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
+  if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
   return (error.problem as Problem & Pick<ImportedCentres, "rejected">).rejected;
 }

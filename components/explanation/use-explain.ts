@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { currentOf } from "@/lib/client/conflict";
 import { explainLine } from "@/lib/client/explanations";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { ExplainBody } from "@/lib/contracts/explanation";
 import { EXPLANATION_REFUSALS } from "@/lib/domain/workflow/explanation";
@@ -49,8 +49,8 @@ function useRefusal(error: Error | null): string | null {
   const t = useTranslations("explanation");
   const problem = useProblemText(error);
   if (error === null) return null;
-  if (error instanceof ApiError && error.problem.code === "CONFLICT") return t("form.conflict");
-  const reason = error instanceof ApiError ? error.problem.reason : undefined;
+  if (isApiError(error) && error.problem.code === "CONFLICT") return t("form.conflict");
+  const reason = isApiError(error) ? error.problem.reason : undefined;
   const known = EXPLANATION_REFUSALS.find((refusal) => refusal === reason);
   return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
 }

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { currentOf } from "@/lib/client/conflict";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { addNote, type DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Attachments } from "../explanation/attachments";
@@ -87,7 +87,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   });
   useKeys({ n: () => form.current?.querySelector("textarea")?.focus() }, { scope: "day" });
   const problem = useProblemText(saving.error);
-  const conflict = saving.error instanceof ApiError && saving.error.problem.code === "CONFLICT";
+  const conflict = isApiError(saving.error) && saving.error.problem.code === "CONFLICT";
   const error =
     saving.error === null ? null : conflict ? t("conflict") : `${problem.title}. ${problem.detail}`;
   const save = () => {

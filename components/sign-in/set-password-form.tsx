@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useSyncExternalStore } from "react";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { acceptInvitation } from "@/lib/client/users";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "@/lib/domain/password";
 import { Button } from "../ui/button";
@@ -33,7 +33,7 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
     },
   });
   const problem = useProblemText(accept.error);
-  const reason = accept.error instanceof ApiError ? accept.error.problem.reason : undefined;
+  const reason = isApiError(accept.error) ? accept.error.problem.reason : undefined;
   const weak = WEAK.find((one) => one === reason);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {

@@ -2,7 +2,7 @@
 
 /** The tills of one day: all of them, one of them, or one tender of one of them. */
 import { useLocale, useTranslations } from "next-intl";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { EmptyState } from "../ui/empty-state";
@@ -62,7 +62,7 @@ export function Tills(props: TillsProps) {
 function ReadBefore({ trouble }: { trouble: unknown }) {
   const t = useTranslations("till-count");
   const problem = useProblemText(trouble);
-  const isOffline = trouble instanceof ApiError && trouble.problem.status === 0;
+  const isOffline = isApiError(trouble) && trouble.problem.status === 0;
   return (
     <Notice kind="warn" title={isOffline ? t("offline") : problem.title}>
       {t(isOffline ? "offline-hint" : "read-before")}

@@ -4,7 +4,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { changeTolerance } from "@/lib/client/tolerances";
 import type { ChangedTolerance, Rule } from "@/lib/contracts/tolerance";
 import { areLinked, linked } from "@/lib/domain/tolerance/draft";
@@ -45,7 +45,7 @@ export function RuleForm(props: RuleFormProps) {
     },
   });
   const problem = useProblemText(save.error);
-  const isConflict = save.error instanceof ApiError && save.error.problem.code === "CONFLICT";
+  const isConflict = isApiError(save.error) && save.error.problem.code === "CONFLICT";
   const send = (withdrawn: boolean) =>
     save.mutate(sentOf(draft, { basedOnVersion: latest?.version ?? 0, withdrawn }));
 

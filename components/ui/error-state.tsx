@@ -2,7 +2,7 @@
 
 /** What failed, whether anything was lost, the way to try again, and the request's id. */
 import { useTranslations } from "next-intl";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { Button } from "./button";
 import { Icon } from "./icon";
 
@@ -39,7 +39,7 @@ export function useProblemText(error: unknown): {
   requestId: string;
 } {
   const t = useTranslations("problem");
-  if (!(error instanceof ApiError)) return { title: t("UNEXPECTED"), detail: "", requestId: "" };
+  if (!isApiError(error)) return { title: t("UNEXPECTED"), detail: "", requestId: "" };
   const { code, detail, requestId, status } = error.problem;
   if (status === 0) return { title: t("offline"), detail: t("offline-hint"), requestId };
   return { title: t(code), detail, requestId };

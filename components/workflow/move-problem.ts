@@ -2,7 +2,7 @@
 
 /** Why a move was not made, in the reader's language where we know the reason. */
 import { useTranslations } from "next-intl";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { REFUSALS } from "@/lib/domain/workflow/workflow";
 import { useProblemText } from "../ui/error-state";
 
@@ -10,7 +10,7 @@ export function useMoveProblem(error: Error | null): string | null {
   const t = useTranslations("workflow");
   const text = useProblemText(error);
   if (error === null) return null;
-  if (error instanceof ApiError) {
+  if (isApiError(error)) {
     const { code, reason } = error.problem;
     if (code === "CONFLICT") return t("conflict");
     const refusal = REFUSALS.find((each) => each === reason);

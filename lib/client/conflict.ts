@@ -1,9 +1,9 @@
 /** A conflict brings what is in force now: null when that is not why something was refused. */
 import type { Problem } from "../contracts/problem";
-import { ApiError } from "./http";
+import { isApiError } from "./http";
 
 export function currentOf<Current>(error: unknown): Current | null {
-  return error instanceof ApiError ? currentIn<Current>(error.problem) : null;
+  return isApiError(error) ? currentIn<Current>(error.problem) : null;
 }
 
 export function currentIn<Current>({ code, current }: Problem): Current | null {

@@ -5,7 +5,7 @@
  */
 import type { LineSearch } from "../domain/screen/line-filters";
 import type { Grouping } from "../domain/report/totals";
-import { ApiError, queryOf, refusalOf, unreached } from "./http";
+import { isApiError, queryOf, refusalOf, unreached } from "./http";
 
 export const FORMATS = ["csv", "xlsx", "pdf"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -59,7 +59,7 @@ export async function fetchFile(
     const blob = await takeAll(response, onProgress);
     return { name: nameOf(response), blob };
   } catch (error) {
-    if (signal.aborted || error instanceof ApiError) throw error;
+    if (signal.aborted || isApiError(error)) throw error;
     // The connection is gone, or the server broke off rather than send part of a file.
     throw unreached();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ApiError, queryOf, readResponse } from "./http";
+import { isApiError, queryOf, readResponse } from "./http";
 
 const PROBLEM = {
   type: "urn:counterfoil:problem:conflict",
@@ -42,7 +42,7 @@ function problemOf(run: () => unknown): unknown {
   try {
     run();
   } catch (error) {
-    if (error instanceof ApiError) return error.problem;
+    if (isApiError(error)) return error.problem;
     throw error;
   }
   return null;

@@ -10,12 +10,19 @@ import { jsonOf } from "./type-guards";
 
 const OURS = "urn:counterfoil:problem:";
 
+const MARK: unique symbol = Symbol.for("counterfoil.api-error");
+
 export class ApiError extends Error {
   override readonly name = "ApiError";
+  readonly [MARK] = true;
 
   constructor(readonly problem: Problem) {
     super(problem.detail);
   }
+}
+
+export function isApiError(error: unknown): error is ApiError {
+  return typeof error === "object" && error !== null && MARK in error;
 }
 
 /** A list becomes the same parameter several times; what is undefined is left out. */

@@ -3,7 +3,7 @@
  * again, so that a screen says at once what was wrong.
  */
 import { QueryClient } from "@tanstack/react-query";
-import { ApiError } from "./http";
+import { isApiError } from "./http";
 
 const RETRIES_MAX = 2;
 
@@ -18,5 +18,5 @@ export function makeQueryClient(): QueryClient {
 
 function mayRetry(failures: number, error: Error): boolean {
   if (failures >= RETRIES_MAX) return false;
-  return !(error instanceof ApiError) || error.problem.status === 0;
+  return !isApiError(error) || error.problem.status === 0;
 }

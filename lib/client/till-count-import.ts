@@ -13,7 +13,7 @@ import type {
   RejectedRow,
 } from "../contracts/till-count";
 import { FILE_REFUSALS, type FileRefusal } from "../domain/till-count/import-row";
-import { ApiError, readResponse, unreached } from "./http";
+import { ApiError, isApiError, readResponse, unreached } from "./http";
 
 export type ImportProgress = { stage: "sending" | ImportStage; done: number; total: number };
 
@@ -52,7 +52,7 @@ export function sendTillCounts({ file, dryRun, onProgress, signal }: SendInput) 
 
 /** The rows that were refused; null when the file was refused for another reason. */
 export function rejectedRowsOf(error: unknown): { rows: RejectedRow[]; more: number } | null {
-  if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
+  if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
   const { rejected, rejectedMore } = error.problem as Problem &
     z.infer<typeof rejectedImportSchema>;
   return { rows: rejected, more: rejectedMore };
@@ -60,7 +60,7 @@ export function rejectedRowsOf(error: unknown): { rows: RejectedRow[]; more: num
 
 /** Why the file as a whole was refused; null when it was refused for another reason. */
 export function fileRefusalOf(error: unknown): FileRefusal | null {
-  if (!(error instanceof ApiError)) return null;
+  if (!isApiError(error)) return null;
   return FILE_REFUSALS.find((refusal) => refusal === error.problem.reason) ?? null;
 }
 

@@ -6,7 +6,7 @@
 import type { recordedOpeningSchema } from "../contracts/count-settings";
 import type { recordedTillCountSchema } from "../contracts/till-count";
 import type { meSchema } from "../contracts/user";
-import { api, ApiError } from "./http";
+import { api, ApiError, isApiError } from "./http";
 import type { Device } from "./till-counts-storage";
 import { draftKey, dropDraft } from "./till-counts-draft";
 import { dropUnsent, listUnsent, positionOf, type Unsent, writeUnsent } from "./till-counts-unsent";
@@ -66,7 +66,7 @@ async function send(unsent: Unsent, userId: string, countsApi: CountsApi): Promi
     await inTime(countsApi.post(unsent));
     return null;
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!isApiError(error)) throw error;
     return { ...unsent, hold: holdOf(error.problem.status), problem: error.problem };
   }
 }

@@ -14,8 +14,15 @@ export type AppErrorDetails = Pick<Problem, "errors" | "reason" | "current"> & {
   extra?: Record<string, unknown>;
 };
 
+/**
+ * Tells our errors from others. The built application holds several copies of this module, one in
+ * each of its bundles, so `instanceof` does not know what another bundle threw.
+ */
+const MARK: unique symbol = Symbol.for("counterfoil.app-error");
+
 export class AppError extends Error {
   override readonly name = "AppError";
+  readonly [MARK] = true;
 
   constructor(
     readonly code: ProblemCode,
@@ -24,4 +31,8 @@ export class AppError extends Error {
   ) {
     super(message);
   }
+}
+
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === "object" && error !== null && MARK in error;
 }

@@ -6,7 +6,7 @@ import "server-only";
  * words of a driver, which may quote the values of a row.
  */
 import pino, { type LogFn, type Logger } from "pino";
-import { AppError } from "./app-error";
+import { isAppError } from "./app-error";
 
 const REDACTED = ["password", "token", "secret", "authorization", "cookie", "payload"];
 const CAUSES_MAX = 3;
@@ -60,7 +60,7 @@ export function describeError(error: unknown, causes = 0): ErrorDescription {
 
 /** An assertion's message names a mistake of the author, as an `AppError`'s is written by us. */
 function isOurs(error: Error): boolean {
-  if (error instanceof AppError) return true;
+  if (isAppError(error)) return true;
   if (error.message.startsWith("Assertion failed: ")) return true;
   return error.name === "TypeError" || error.name === "ReferenceError";
 }

@@ -1,5 +1,6 @@
 /** A client in front of a sandbox, with a clock that stands still unless it is moved. */
-import { AppError } from "../server/app-error";
+import type { AppError } from "../server/app-error";
+import { isAppError } from "../server/app-error";
 import { CashrecClient, type Connection } from "../server/cashrec/client";
 import { loadFieldMap } from "../server/cashrec/field-map-file";
 import { type Limits, LIMITS, type World } from "../server/cashrec/limits";
@@ -72,6 +73,6 @@ export async function failureOf(work: Promise<unknown>): Promise<AppError> {
     () => null,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof AppError)) throw new Error(`not an AppError: ${String(error)}`);
+  if (!isAppError(error)) throw new Error(`not an AppError: ${String(error)}`);
   return error;
 }

@@ -3,11 +3,12 @@
  * is put away before the next: its variables, its clock, and its connection.
  */
 import { afterAll, vi } from "vitest";
+import { processWide } from "@/lib/server/process-wide";
 
 afterAll(async () => {
   vi.unstubAllEnvs();
   vi.useRealTimers();
-  if (!("counterfoilDb" in globalThis)) return;
+  if (processWide("db").value === undefined) return;
   // Loaded by whoever connected; files that never do are spared it.
   const { disconnect } = await import("@/lib/server/db/client");
   await disconnect();

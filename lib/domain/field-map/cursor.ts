@@ -4,9 +4,12 @@
  */
 import type { FieldName } from "./field-map";
 
+const MARK: unique symbol = Symbol.for("counterfoil.drift");
+
 /** Their answer does not have a shape that the map knows. */
 export class Drift extends Error {
   override readonly name = "Drift";
+  readonly [MARK] = true;
 
   constructor(
     readonly path: string,
@@ -14,6 +17,10 @@ export class Drift extends Error {
   ) {
     super(`${path}: ${reason}`);
   }
+}
+
+export function isDrift(error: unknown): error is Drift {
+  return typeof error === "object" && error !== null && MARK in error;
 }
 
 export type Found = { field: FieldName; path: string; value: unknown };

@@ -5,7 +5,7 @@
 import type { CashSheet, RegisterShift } from "../cash-sheet";
 import type { FieldMap, FieldName, Json, JsonObject } from "./field-map";
 import { compileMap, type Context, type Level } from "./context";
-import { Cursor, Drift, type Found } from "./cursor";
+import { Cursor, Drift, isDrift, type Found } from "./cursor";
 import { isObject, type Plan, pickList, pickScalar } from "./match";
 import { findRows } from "./find-rows";
 import { hasFigures, type Identity, mergeRow, readShift } from "./read-shift";
@@ -41,7 +41,7 @@ export function readResponse(root: Json, options: ReadOptions): Reading {
   try {
     return read(root, options);
   } catch (error) {
-    if (error instanceof Drift) {
+    if (isDrift(error)) {
       return { kind: "drift", path: error.path, reason: error.reason };
     }
     throw error;

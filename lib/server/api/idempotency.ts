@@ -11,7 +11,7 @@ import "server-only";
  */
 import { createHash } from "node:crypto";
 import type { ProblemCode } from "@/lib/contracts/problem";
-import { AppError } from "../app-error";
+import { AppError, isAppError } from "../app-error";
 import { inTransaction, type Sql } from "../db/sql";
 import { openAnswer, sealAnswer } from "./idempotency-seal";
 import { problemResponse } from "../http/problem";
@@ -126,7 +126,7 @@ async function answerOrRefusal(answer: () => Promise<Response>): Promise<Respons
   try {
     return await answer();
   } catch (error) {
-    if (error instanceof AppError && KEPT.has(error.code)) return problemResponse(error);
+    if (isAppError(error) && KEPT.has(error.code)) return problemResponse(error);
     throw error;
   }
 }

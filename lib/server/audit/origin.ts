@@ -5,9 +5,9 @@ import "server-only";
  * in says it once, and every entry that the work writes carries it.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { processWide } from "../process-wide";
 
-/** One for the process: a bundler may load this module several times. */
-const current = globalThis as unknown as { counterfoilOrigin?: AsyncLocalStorage<string> };
+const shared = processWide<AsyncLocalStorage<string>>("origin");
 
 export function withOrigin<T>(origin: string, work: () => Promise<T>): Promise<T> {
   return storage().run(origin.slice(0, ORIGIN_CHARS_MAX), work);
@@ -22,6 +22,5 @@ export function currentOrigin(): string | null {
 const ORIGIN_CHARS_MAX = 64;
 
 function storage(): AsyncLocalStorage<string> {
-  current.counterfoilOrigin ??= new AsyncLocalStorage();
-  return current.counterfoilOrigin;
+  return (shared.value ??= new AsyncLocalStorage());
 }

@@ -5,14 +5,14 @@ import "server-only";
  * honoured, the whole has a deadline, and a dead upstream is left alone for a while.
  */
 import {
-  BrokenCircuitError,
   circuitBreaker,
   type CircuitBreakerPolicy,
   CircuitState,
   ConsecutiveBreaker,
   handleWhen,
+  isBrokenCircuitError,
 } from "cockatiel";
-import { CashrecFailure, unavailable } from "./failure";
+import { CashrecFailure, isCashrecFailure, unavailable } from "./failure";
 import type { Limits, World } from "./limits";
 
 export class Attempts {
@@ -23,7 +23,7 @@ export class Attempts {
     private readonly limits: Limits,
   ) {
     this.#breaker = circuitBreaker(
-      handleWhen((error) => error instanceof CashrecFailure && error.passing),
+      handleWhen((error) => isCashrecFailure(error) && error.passing),
       {
         halfOpenAfter: limits.openMs,
         breaker: new ConsecutiveBreaker(limits.failuresMax),
@@ -53,7 +53,7 @@ export class Attempts {
     try {
       return await this.#breaker.execute(once);
     } catch (error) {
-      if (!(error instanceof BrokenCircuitError)) throw error;
+      if (!isBrokenCircuitError(error)) throw error;
       throw new CashrecFailure(
         "UPSTREAM_UNAVAILABLE",
         "Cashrec failed several times in a row and is left alone for a moment.",
@@ -65,7 +65,7 @@ export class Attempts {
 
   /** Null: do not try again. */
   #pauseAfter(error: unknown, attempt: number): number | null {
-    if (!(error instanceof CashrecFailure) || !error.passing) return null;
+    if (!isCashrecFailure(error) || !error.passing) return null;
     if (attempt >= this.limits.attemptsMax) return null;
     const { pauseMs, pauseMsMax, retryAfterMsMax } = this.limits;
     const pause = this.world.random() * Math.min(pauseMsMax, pauseMs * 2 ** (attempt - 1));

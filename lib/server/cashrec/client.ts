@@ -8,10 +8,11 @@ import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { AppError } from "../app-error";
 import { env } from "../env";
 import { log } from "../log";
+import { processWide } from "../process-wide";
 import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
 import { type FetchedSheet, readSheets } from "./parse-response";
 import { Attempts, isPassing, notNow } from "./attempts";
-import { CashrecFailure, changed, refused } from "./failure";
+import { changed, isCashrecFailure, refused } from "./failure";
 import { loadFieldMap, type LoadedMap } from "./field-map-file";
 import { type Limits, LIMITS, REQUESTS_PER_CALL_MAX, WORLD, type World } from "./limits";
 import { type Asked, type ParameterCase, requestUrl, split } from "./request";
@@ -25,34 +26,50 @@ export type CentreAsked = { id: string; currency: string };
 export type Connection = Credentials & { kind: "live" | "sandbox"; apiUrl: string };
 export type ConnectionWord = "ok" | "down" | "sandbox" | "unknown";
 
+/** What others ask of the client, as functions: any bundle may have made it. */
+export type Cashrec = {
+  fieldMap: FieldMap;
+  fieldMapHash: string;
+  connectionWord: () => ConnectionWord;
+  fetchCashSheets: CashrecClient["fetchCashSheets"];
+  fetchText: CashrecClient["fetchText"];
+};
+
+const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
+
 /**
  * The client that the environment asks for; one per process, so that token and circuit are shared.
  */
-export function cashrec(): CashrecClient {
+export function cashrec(): Cashrec {
   const { cashrec: chosen, fieldMapFile } = env();
   const key = JSON.stringify([chosen, fieldMapFile]);
-  if (held.counterfoilCashrec?.key !== key) {
-    const map = loadFieldMap(fieldMapFile);
-    const client =
-      chosen.kind === "sandbox"
-        ? new CashrecClient(SANDBOX, map, {
-            ...WORLD,
-            send: (request) => defaultSandbox()(request),
-          })
-        : new CashrecClient(chosen, map);
-    held.counterfoilCashrec = { key, client };
-  }
-  return held.counterfoilCashrec.client;
+  if (shared.value?.key === key) return shared.value.cashrec;
+  const map = loadFieldMap(fieldMapFile);
+  const made = asFunctions(
+    chosen.kind === "sandbox"
+      ? new CashrecClient(SANDBOX, map, {
+          ...WORLD,
+          send: (request) => defaultSandbox()(request),
+        })
+      : new CashrecClient(chosen, map),
+  );
+  shared.value = { key, cashrec: made };
+  return made;
+}
+
+function asFunctions(client: CashrecClient): Cashrec {
+  return {
+    fieldMap: client.fieldMap,
+    fieldMapHash: client.fieldMapHash,
+    connectionWord: () => client.connectionWord(),
+    fetchCashSheets: (asked) => client.fetchCashSheets(asked),
+    fetchText: (asked) => client.fetchText(asked),
+  };
 }
 
 export function connectionWord(): ConnectionWord {
   return cashrec().connectionWord();
 }
-
-/** On `globalThis`, because a development server loads this module anew after every change. */
-const held = globalThis as unknown as {
-  counterfoilCashrec?: { key: string; client: CashrecClient };
-};
 
 const SANDBOX: Connection = {
   kind: "sandbox",
@@ -125,7 +142,7 @@ export class CashrecClient {
       this.#word = "ok";
       return text;
     } catch (error) {
-      const code = error instanceof CashrecFailure ? error.code : "UNEXPECTED";
+      const code = isCashrecFailure(error) ? error.code : "UNEXPECTED";
       this.#word = code === "UPSTREAM_CHANGED" ? this.#word : "down";
       const { from, to, centreIds } = asked;
       log().warn({ code, from, to, centres: centreIds.length }, "Cashrec request failed");

@@ -5,7 +5,12 @@ import { AppError, type AppErrorDetails } from "../app-error";
 
 type UpstreamCode = "UPSTREAM_UNAVAILABLE" | "UPSTREAM_REFUSED" | "UPSTREAM_CHANGED";
 
+/** As the mark of `AppError`: this class exists once in each bundle. */
+const MARK: unique symbol = Symbol.for("counterfoil.cashrec-failure");
+
 export class CashrecFailure extends AppError {
+  readonly [MARK] = true;
+
   constructor(
     code: UpstreamCode,
     message: string,
@@ -16,6 +21,10 @@ export class CashrecFailure extends AppError {
   ) {
     super(code, message, details(retryAfterMs));
   }
+}
+
+export function isCashrecFailure(error: unknown): error is CashrecFailure {
+  return typeof error === "object" && error !== null && MARK in error;
 }
 
 export function unavailable(message: string, retryAfterMs: number | null = null): CashrecFailure {

@@ -6,7 +6,8 @@ import "server-only";
  */
 import { z } from "zod";
 import { isPassing, notNow } from "./attempts";
-import { CashrecFailure, changed, refused } from "./failure";
+import type { CashrecFailure } from "./failure";
+import { isCashrecFailure, changed, refused } from "./failure";
 import type { Limits, World } from "./limits";
 import { exchange } from "./transport";
 
@@ -77,7 +78,7 @@ export class TokenSource {
     try {
       return await this.#ask({ grant_type: "refresh_token", refresh_token: refresh });
     } catch (error) {
-      if (error instanceof CashrecFailure && !error.passing) return null;
+      if (isCashrecFailure(error) && !error.passing) return null;
       throw error;
     }
   }
@@ -88,7 +89,7 @@ export class TokenSource {
     try {
       return await this.#ask({ grant_type: "password", username, password });
     } catch (error) {
-      if (error instanceof CashrecFailure && error.code === "UPSTREAM_REFUSED") {
+      if (isCashrecFailure(error) && error.code === "UPSTREAM_REFUSED") {
         this.#refusal = error;
         this.#refusedUntil = this.world.now() + this.limits.refusedSignInMs;
       }

@@ -54,7 +54,7 @@ async function converse(
 ): Promise<Answer> {
   const response = await unlessBroken(whom, () => world.send(request));
   if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
-    await response.body?.cancel();
+    discard(response.body);
     throw refused(`${whom} answered with a redirect, which is not followed.`);
   }
   const bytes = await readBounded(response, whom, limits.bodyBytesMax);
@@ -76,11 +76,19 @@ async function readBounded(response: Response, whom: string, max: number): Promi
     if (done) return Buffer.concat(chunks, size);
     size += value.byteLength;
     if (size > max) {
-      await reader.cancel();
+      discard(reader);
       throw changed(`${whom} sent more than ${Math.floor(max / 1_048_576)} MB for one request.`);
     }
     chunks.push(value);
   }
+}
+
+/**
+ * Nobody waits for it: Next.js hands out one of two branches of the body, and cancelling one waits
+ * for the other, which nobody reads. The end of the exchange aborts the request itself.
+ */
+function discard(body: Pick<ReadableStream, "cancel"> | null): void {
+  body?.cancel().catch(() => undefined);
 }
 
 function decode(bytes: Uint8Array, whom: string): string {

@@ -1,21 +1,18 @@
 import "server-only";
 
-/**
- * The one connection to PostgreSQL: a pool of `pg`, and Prisma on top of the same pool. Both live
- * on
- * `globalThis`, because a development server loads this module anew after every change.
- */
+/** The one connection to PostgreSQL: a pool of `pg`, and Prisma on top of the same pool. */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
 import { env } from "../env";
+import { processWide } from "../process-wide";
 
 /** Leaves room for the job runner and for a second instance below PostgreSQL's usual 100. */
 const CONNECTIONS_MAX = 20;
 const STATEMENT_MS_MAX = 60_000;
 
-type Held = { pool: pg.Pool; prisma: PrismaClient };
-const held = globalThis as unknown as { counterfoilDb?: Held };
+type Connection = { pool: pg.Pool; prisma: PrismaClient };
+const shared = processWide<Connection>("db");
 
 export function prisma(): PrismaClient {
   return connection().prisma;
@@ -26,19 +23,18 @@ export function pool(): pg.Pool {
 }
 
 export async function disconnect(): Promise<void> {
-  const open = held.counterfoilDb;
+  const open = shared.value;
   if (open === undefined) return;
-  delete held.counterfoilDb;
+  shared.value = undefined;
   await open.prisma.$disconnect();
   if (!open.pool.ended) await open.pool.end();
 }
 
-function connection(): Held {
-  held.counterfoilDb ??= connect(env().databaseUrl);
-  return held.counterfoilDb;
+function connection(): Connection {
+  return (shared.value ??= connect(env().databaseUrl));
 }
 
-function connect(connectionString: string): Held {
+function connect(connectionString: string): Connection {
   const open = new pg.Pool({
     connectionString,
     max: CONNECTIONS_MAX,

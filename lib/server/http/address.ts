@@ -8,16 +8,17 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import { processWide } from "../process-wide";
 
 /** Nobody outside this process can guess the header, so nobody can send it. */
 type Noted = { header: string };
-const held = globalThis as unknown as { counterfoilAddress?: Noted };
+const shared = processWide<Noted>("address");
 
 /** Called once at start; Node's HTTP server then tells of each request before anyone handles it. */
 export function noteAddresses(): void {
-  if (held.counterfoilAddress !== undefined) return;
+  if (shared.value !== undefined) return;
   const header = `x-address-${randomBytes(16).toString("hex")}`;
-  held.counterfoilAddress = { header };
+  shared.value = { header };
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     const address = request.socket.remoteAddress;
@@ -33,7 +34,7 @@ export const NO_ADDRESS = "unknown";
  * client last in `x-forwarded-for`; from anywhere else that header is only a claim, and ignored.
  */
 export function addressOf(request: Request): string {
-  const socket = request.headers.get(held.counterfoilAddress?.header ?? "x-none");
+  const socket = request.headers.get(shared.value?.header ?? "x-none");
   const named = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
   if (socket === null) return named ?? NO_ADDRESS;
   return isBeside(socket) && named !== undefined && named !== "" ? named : socket;

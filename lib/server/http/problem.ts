@@ -3,7 +3,7 @@ import "server-only";
 /** Turns whatever was thrown into a problem document. Only an `AppError` explains itself. */
 import { randomUUID } from "node:crypto";
 import type { Problem, ProblemCode } from "@/lib/contracts/problem";
-import { AppError } from "../app-error";
+import { AppError, isAppError } from "../app-error";
 import { log } from "../log";
 
 const KINDS: Record<ProblemCode, { status: number; title: string }> = {
@@ -32,7 +32,7 @@ const UNSTORABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
 const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;
 
 export function problemResponse(error: unknown): Response {
-  const known = error instanceof AppError ? error : translate(error);
+  const known = isAppError(error) ? error : translate(error);
   const requestId = randomUUID();
   if (known.code === "UNEXPECTED") log().error({ requestId, err: error }, "request failed");
   const { status, title } = KINDS[known.code];

@@ -6,6 +6,7 @@ import "server-only";
  */
 import { addDays } from "@/lib/domain/business-date";
 import { env } from "../env";
+import { processWide } from "../process-wide";
 import { readAmendedFiles } from "./amended-files";
 import { FAULTS, json } from "./fault";
 import { type SandboxSheet, sheetOf } from "./sheet";
@@ -39,14 +40,13 @@ export type Sandbox = {
   revokeTokens(): void;
 };
 
-const held = globalThis as unknown as { counterfoilSandbox?: Sandbox };
+const shared = processWide<Sandbox>("sandbox");
 
 /** The one that the client talks to when no Cashrec is configured. */
 export function defaultSandbox(): Sandbox {
-  held.counterfoilSandbox ??= createSandbox({
+  return (shared.value ??= createSandbox({
     amendedElsewhere: () => readAmendedFiles(env().dataDir),
-  });
-  return held.counterfoilSandbox;
+  }));
 }
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {

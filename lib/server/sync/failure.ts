@@ -2,7 +2,7 @@ import "server-only";
 
 /** What is remembered of a part that failed: a code from a closed list, and words for a person. */
 import type { ProblemCode } from "@/lib/contracts/problem";
-import { AppError } from "../app-error";
+import { isAppError } from "../app-error";
 import { log } from "../log";
 
 export type Failure = { code: ProblemCode; message: string; retryAfterSeconds: number | null };
@@ -12,7 +12,7 @@ const UNSTORABLE = new Set(["22021", "22P05"]);
 const DISK_FULL = "53100";
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof AppError) {
+  if (isAppError(error)) {
     const { code, message, details } = error;
     return { code, message, retryAfterSeconds: details.retryAfter ?? null };
   }

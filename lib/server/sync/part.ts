@@ -5,7 +5,7 @@ import "server-only";
  * process reads a centre-day no other one does; it waits and finds the day read already.
  */
 import { type DateRange, listDays } from "@/lib/domain/business-date";
-import type { CashrecClient } from "../cashrec/client";
+import type { Cashrec } from "../cashrec/client";
 import { type DayKey, lockReading } from "../db/advisory-lock";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { codeOf } from "./failure";
@@ -20,7 +20,7 @@ export type SyncPart = DateRange & {
 };
 
 /** Whatever answers as Cashrec's client does. */
-export type SheetSource = Pick<CashrecClient, "fetchCashSheets" | "fieldMapHash">;
+export type SheetSource = Pick<Cashrec, "fetchCashSheets" | "fieldMapHash">;
 
 const DEADLOCK = "40P01";
 const STORE_ATTEMPTS_MAX = 3;

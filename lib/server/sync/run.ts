@@ -5,7 +5,7 @@ import "server-only";
  * process dies, the parts it finished stay finished and the next one goes on from there.
  */
 import { type PlannedPart, takeApart } from "@/lib/domain/sync-plan";
-import { AppError } from "../app-error";
+import { isAppError } from "../app-error";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { type Failure, failureOf, isDatabaseGone } from "./failure";
@@ -81,7 +81,7 @@ async function workThrough(pass: Pass): Promise<void> {
       pass.failuresInARow = 0;
     } catch (error) {
       // The part stays as it is, and the pass with it, for whoever runs it next.
-      if (!(error instanceof AppError) && isDatabaseGone(error)) throw error;
+      if (!isAppError(error) && isDatabaseGone(error)) throw error;
       await settleFailure(pass, part, failureOf(error));
     } finally {
       pass.taken.delete(part.part);

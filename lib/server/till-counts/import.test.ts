@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Centre } from "@/lib/contracts/centre";
 import { importLineSchema, REJECTED_ROWS_MAX, type RejectedRow } from "@/lib/contracts/till-count";
-import { AppError } from "@/lib/server/app-error";
+import type { AppError } from "@/lib/server/app-error";
+import { isAppError } from "@/lib/server/app-error";
 import { sql } from "@/lib/server/db/sql";
 import { makeCentre, type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
@@ -51,7 +52,7 @@ async function refusalOf(work: Promise<unknown>): Promise<AppError> {
     () => null,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof AppError)) throw new Error("It was not refused", { cause: error });
+  if (!isAppError(error)) throw new Error("It was not refused", { cause: error });
   return error;
 }
 

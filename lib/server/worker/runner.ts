@@ -17,6 +17,7 @@ import pg from "pg";
 import { env } from "../env";
 import { sql } from "../db/sql";
 import { log } from "../log";
+import { processWide } from "../process-wide";
 import { jobLogger } from "../queue/logger";
 import { addJob, ensureJobTables } from "../queue/queue";
 import { tasks } from "./tasks";
@@ -30,26 +31,34 @@ const RESTART_MS = 2_000;
 
 type Running = { runner: Runner; pool: pg.Pool };
 type Jobs = { running: Promise<Running | null>; isWanted: boolean };
-const locked = globalThis as unknown as { counterfoilJobs?: Jobs | undefined };
+const shared = processWide<{ started: () => Promise<void>; stop: () => Promise<void> }>("jobs");
 
 /** Returns when the queue is being worked on. A second call changes nothing. */
 export async function startJobs(): Promise<void> {
-  if (locked.counterfoilJobs === undefined) {
-    const jobs = { isWanted: true } as Jobs;
-    jobs.running = startWhenPossible(jobs);
-    locked.counterfoilJobs = jobs;
-  }
-  await locked.counterfoilJobs.running;
+  shared.value ??= begin();
+  await shared.value.started();
 }
 
 /** Lets running parts end; what is left stays in the queue for the next start. */
 export async function stopJobs(): Promise<void> {
-  const jobs = locked.counterfoilJobs;
-  if (jobs === undefined) return;
-  locked.counterfoilJobs = undefined;
-  jobs.isWanted = false;
-  const running = await jobs.running;
-  if (running !== null) await end(running);
+  const jobs = shared.value;
+  shared.value = undefined;
+  await jobs?.stop();
+}
+
+function begin() {
+  const jobs = { isWanted: true } as Jobs;
+  jobs.running = startWhenPossible(jobs);
+  return {
+    started: async () => {
+      await jobs.running;
+    },
+    stop: async () => {
+      jobs.isWanted = false;
+      const running = await jobs.running;
+      if (running !== null) await end(running);
+    },
+  };
 }
 
 /** A server may start before its database, and lose it; null when nobody waits for it any more. */

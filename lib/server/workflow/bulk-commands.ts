@@ -4,7 +4,7 @@ import "server-only";
 import type { MoveResults, MovesInput } from "@/lib/contracts/workflow";
 import { type Actor, prove } from "@/lib/domain/permission";
 import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
-import { AppError } from "../app-error";
+import { AppError, isAppError } from "../app-error";
 import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
 import { tryMove } from "./commands";
 
@@ -35,7 +35,7 @@ async function moveOne(
       ? { centreId, date, code: "CONFLICT", reason: null, detail }
       : { centreId, date, code: "REFUSED", reason: outcome.refusal, detail };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!isAppError(error)) throw error;
     return { centreId, date, code: error.code, reason: null, detail: error.message };
   }
 }

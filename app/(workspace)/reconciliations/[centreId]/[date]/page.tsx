@@ -11,7 +11,7 @@ import { instantSchema } from "@/lib/contracts/basics";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { can, type Permission } from "@/lib/domain/permission";
-import { AppError } from "@/lib/server/app-error";
+import { isAppError } from "@/lib/server/app-error";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { getDay } from "@/lib/server/reconciliations/queries";
@@ -82,7 +82,7 @@ async function findDay(...[scope, key]: Parameters<typeof getDay>) {
   try {
     return await getDay(scope, key);
   } catch (error) {
-    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    if (isAppError(error) && error.code === "NOT_FOUND") notFound();
     throw error;
   }
 }
