@@ -3,10 +3,12 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { claimSource } from "@/lib/server/cashrec/source";
 import { prisma } from "@/lib/server/db/client";
 import { type Env, readEnv } from "@/lib/server/env";
 import { testDatabase } from "@/lib/testing/database";
 import { fillFirstContent } from "./first-run";
+import { welcome } from "./print-addresses";
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-first-"));
 const CASHREC = {
@@ -32,7 +34,7 @@ describe("on the sandbox", () => {
     "the demo, and nobody else",
     async () => {
       const { env, url } = await installation({});
-      expect(await fillFirstContent(env, url)).toEqual({ demo: true });
+      expect(await fillFirstContent(env, url)).toEqual({ demo: true, connection: "sandbox" });
       const people = await prisma().user.findMany({ select: { email: true } });
       expect(people.every(({ email }) => email.endsWith("@example.test"))).toBe(true);
       expect(await prisma().centre.count()).toBe(14);
@@ -43,7 +45,7 @@ describe("on the sandbox", () => {
   test("an administrator from the environment, and then no demo", async () => {
     const admin = { ADMIN_EMAIL: "boss@example.com", ADMIN_PASSWORD: "a long enough phrase" };
     const { env, url } = await installation(admin);
-    expect(await fillFirstContent(env, url)).toEqual({ demo: false });
+    expect(await fillFirstContent(env, url)).toEqual({ demo: false, connection: "sandbox" });
     const people = await prisma().user.findMany({ select: { email: true } });
     expect(people).toEqual([{ email: "boss@example.com" }]);
     expect(await prisma().centre.count()).toBe(0);
@@ -62,6 +64,23 @@ describe("with Cashrec", () => {
     const { env, url } = await installation(CASHREC);
     await prisma().setting.create({ data: { name: "demo", value: {} } });
     await expect(fillFirstContent(env, url)).rejects.toThrow("this database holds the demo");
+  });
+
+  test("a database with sheets of the sandbox is refused", async () => {
+    const { env, url } = await installation(CASHREC);
+    await claimSource("sandbox");
+    await expect(fillFirstContent(env, url)).rejects.toThrow("come from the sandbox");
+  });
+});
+
+describe("without the variables of the Cashrec that the sheets came from", () => {
+  test("no demo, though nobody uses the database yet", async () => {
+    const { env, url } = await installation({});
+    await claimSource("live");
+    const content = await fillFirstContent(env, url);
+    expect(content).toEqual({ demo: false, connection: "unconfigured" });
+    expect(await prisma().centre.count()).toBe(0);
+    expect(welcome(env, content)).toContain("Set CASHREC_API_URL, CASHREC_TOKEN_URL");
   });
 });
 

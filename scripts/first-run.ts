@@ -3,10 +3,11 @@
  * users, with Cashrec the first administrator and nothing else.
  */
 import { withOrigin } from "@/lib/server/audit/origin";
+import type { ConnectionKind } from "@/lib/server/cashrec/source";
 import type { Env } from "@/lib/server/env";
 import { print } from "./print";
 
-export type FirstContent = { demo: boolean };
+export type FirstContent = { demo: boolean; connection: ConnectionKind };
 
 const DEMO_MARK = "demo";
 
@@ -15,21 +16,27 @@ export async function fillFirstContent(env: Env, databaseUrl: string): Promise<F
   process.env.DATABASE_URL = databaseUrl;
   const { disconnect } = await import("@/lib/server/db/client");
   try {
-    if (env.cashrec.kind === "live") await refuseDemo();
+    if (env.cashrec.kind === "live") await refuseInvented();
+    const { connectionKind } = await import("@/lib/server/cashrec/source");
+    const connection = await connectionKind();
     return await withOrigin("script", async () => {
       await ensureAdministrator();
-      return { demo: env.cashrec.kind === "sandbox" && (await fillDemo()) };
+      return { connection, demo: connection === "sandbox" && (await fillDemo()) };
     });
   } finally {
     await disconnect();
   }
 }
 
-/** Everyone knows the passwords of the demo, and its figures are not the reader's. */
-async function refuseDemo(): Promise<void> {
+/** Everyone knows the passwords of the demo, and figures of the sandbox are not the reader's. */
+async function refuseInvented(): Promise<void> {
+  const { findSource, RECORD_IS_SANDBOX } = await import("@/lib/server/cashrec/source");
   const { prisma } = await import("@/lib/server/db/client");
   const mark = await prisma().setting.findUnique({ where: { name: DEMO_MARK } });
-  if (mark === null) return;
+  if (mark === null) {
+    if ((await findSource()) === "sandbox") throw new Error(RECORD_IS_SANDBOX);
+    return;
+  }
   throw new Error(
     "Cashrec is configured, and this database holds the demo. " +
       "Set DATA_DIR or DATABASE_URL to an empty one, or leave the CASHREC variables away.",

@@ -1,14 +1,20 @@
 /** The last lines of a start: where to go, and who may sign in. */
 import { ROLES } from "@/lib/domain/permission";
-import type { Env } from "@/lib/server/env";
+import { CASHREC_NEEDED, type Env } from "@/lib/server/env";
 import type { FirstContent } from "./first-run";
 
 const DEMO_PASSWORD = "counterfoil-demo-1";
 
-export function welcome({ baseUrl, cashrec }: Env, { demo }: FirstContent): string {
+export function welcome({ baseUrl }: Env, { demo, connection }: FirstContent): string {
   const lines = ["", `Counterfoil is ready: ${baseUrl}`];
-  if (cashrec.kind === "sandbox") {
+  if (connection === "sandbox") {
     lines.push("It runs on the sandbox: none of its figures comes from Cashrec.");
+  }
+  if (connection === "unconfigured") {
+    lines.push(
+      "It reads nothing: its cash sheets come from Cashrec, whose variables are not set.",
+      `Set ${CASHREC_NEEDED.join(", ")} and start again.`,
+    );
   }
   if (demo) lines.push("Sign in as one of:", ...ROLES.map(demoPerson));
   return [...lines, ""].join("\n");

@@ -9,11 +9,12 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/contracts/basics";
 import { probeSchema } from "@/lib/contracts/connection";
 import { isAppError } from "@/lib/server/app-error";
-import { cashrec } from "@/lib/server/cashrec/client";
 import { parseExactly } from "@/lib/server/cashrec/exact-json";
+import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
 import { exampleAnswer } from "@/lib/server/cashrec/openapi-example";
 import { examine, probe } from "@/lib/server/cashrec/probe";
 import { probeText } from "@/lib/server/cashrec/probe-text";
+import { disconnect } from "@/lib/server/db/client";
 import { DEMO_CENTRES } from "@/lib/server/sandbox/centres";
 import { env } from "@/lib/server/env";
 
@@ -24,6 +25,8 @@ try {
 } catch (error) {
   process.exitCode = 1;
   process.stderr.write(`${messageOf(error)}\n`);
+} finally {
+  await disconnect();
 }
 
 async function run(): Promise<string> {
@@ -49,7 +52,7 @@ async function run(): Promise<string> {
 
 function describe(file: string): string {
   const response = exampleAnswer(parseExactly(readFileSync(file, "utf8")));
-  const result = examine(JSON.stringify(response), cashrec().fieldMap, null);
+  const result = examine(JSON.stringify(response), loadFieldMap(env().fieldMapFile).map, null);
   return `An answer as ${file} describes it, with invented values:\n\n${probeText(result)}`;
 }
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Workspace } from "@/components/shell/workspace";
 import { type Actor, permissionsOf, ROLES } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
-import { env } from "@/lib/server/env";
+import { connectionKind } from "@/lib/server/cashrec/source";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const actor = await pageActor();
@@ -14,7 +14,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       name={actor.name}
       roles={rolesOf(actor).map((role) => t(role))}
       permissions={permissionsOf(actor)}
-      sandbox={env().cashrec.kind === "sandbox"}
+      connection={await connectionKind()}
     >
       {children}
     </Workspace>

@@ -3,20 +3,31 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 type ConnectionFactsProps = {
-  word: "ok" | "down" | "sandbox" | "unknown";
+  word: "ok" | "down" | "sandbox" | "unconfigured" | "unknown";
   host: string | null;
   fieldMapFile: string | null;
   fieldMapHash: string;
+  variables: readonly string[];
 };
 
-export function ConnectionFacts({ word, host, fieldMapFile, fieldMapHash }: ConnectionFactsProps) {
+export function ConnectionFacts(props: ConnectionFactsProps) {
+  const { word, host, fieldMapFile, fieldMapHash, variables } = props;
   const t = useTranslations("connection");
   return (
     <section className="px-edge pt-5" aria-labelledby="connection-facts">
       <h2 id="connection-facts">{t("title")}</h2>
-      <p className="max-w-[70ch] text-ink-2">{t(word === "sandbox" ? "about-sandbox" : "about")}</p>
+      <p className="max-w-[70ch] text-ink-2">{t(ABOUT[word])}</p>
+      {word === "unconfigured" && (
+        <ul className="mt-2">
+          {variables.map((name) => (
+            <li key={name}>
+              <code className="font-mono text-sm">{name}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       <dl className="mt-3 max-w-[70ch]">
-        <Fact name={t("upstream")}>{host ?? t("sandbox")}</Fact>
+        <Fact name={t("upstream")}>{host ?? t(word === "unconfigured" ? "none" : "sandbox")}</Fact>
         <Fact name={t("state")}>{t(`word.${word}`)}</Fact>
         <Fact name={t("field-map")}>
           {fieldMapFile ?? t("built-in")}{" "}
@@ -28,6 +39,14 @@ export function ConnectionFacts({ word, host, fieldMapFile, fieldMapHash }: Conn
     </section>
   );
 }
+
+const ABOUT = {
+  ok: "about",
+  down: "about",
+  unknown: "about",
+  sandbox: "about-sandbox",
+  unconfigured: "about-unconfigured",
+} as const;
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

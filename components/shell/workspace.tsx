@@ -11,6 +11,7 @@ import { placesFor } from "./navigation";
 import { rememberTimeZone } from "./preferences";
 import { Spine } from "./sidebar";
 import { TopBar } from "./top-bar";
+import { UnconfiguredNotice } from "./unconfigured-notice";
 
 const Palette = later(() => import("./palette").then((shell) => shell.Palette));
 const KeysDialog = later(() => import("./shortcuts-dialog").then((shell) => shell.KeysDialog));
@@ -19,7 +20,7 @@ type WorkspaceProps = {
   name: string;
   roles: string[];
   permissions: Permission[];
-  sandbox: boolean;
+  connection: "live" | "sandbox" | "unconfigured";
   children: ReactNode;
 };
 
@@ -31,7 +32,7 @@ export function Workspace(props: WorkspaceProps) {
   );
 }
 
-function Frame({ name, roles, permissions, sandbox, children }: WorkspaceProps) {
+function Frame({ name, roles, permissions, connection, children }: WorkspaceProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const places = placesFor(permissions);
@@ -70,11 +71,15 @@ function Frame({ name, roles, permissions, sandbox, children }: WorkspaceProps) 
       <Spine places={places} />
       <div className="flex min-h-dvh flex-col pb-[60px] sm:pb-0 sm:pl-[76px] print:block print:p-0">
         <TopBar
-          {...{ name, roles, places, sandbox }}
+          {...{ name, roles, places }}
+          sandbox={connection === "sandbox"}
           onPalette={() => setPalette(true)}
           onNearPalette={Palette.ahead}
           onKeys={() => setKeys(true)}
         />
+        {connection === "unconfigured" && (
+          <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
+        )}
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>

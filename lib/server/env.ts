@@ -40,7 +40,7 @@ export type CashrecEnv =
 
 type Variables = Record<string, string | undefined>;
 
-const CASHREC_NEEDED = [
+export const CASHREC_NEEDED = [
   "CASHREC_API_URL",
   "CASHREC_TOKEN_URL",
   "CASHREC_USERNAME",

@@ -17,6 +17,7 @@ export function standIn(
   const asked: Question[] = [];
   return {
     asked,
+    source: "sandbox",
     fieldMapHash: "0".repeat(64),
     async fetchCashSheets({ centres, from, to }) {
       const question = { centreIds: centres.map(({ id }) => id), from, to };

@@ -1,5 +1,5 @@
 /** Whether this instance can serve, for load balancers and for `npm start`. Open to anyone. */
-import { connectionWord } from "@/lib/server/cashrec/client";
+import { cashrec } from "@/lib/server/cashrec/connection";
 import { sql } from "@/lib/server/db/sql";
 import { log } from "@/lib/server/log";
 
@@ -9,9 +9,14 @@ export async function GET(): Promise<Response> {
   const database = await databaseWord();
   const healthy = database === "ok";
   return Response.json(
-    { status: healthy ? "ok" : "down", database, cashrec: connectionWord() },
+    { status: healthy ? "ok" : "down", database, cashrec: await cashrecWord(healthy) },
     { status: healthy ? 200 : 503, headers: { "cache-control": "no-store" } },
   );
+}
+
+/** Which connection is in use stands in the database. */
+async function cashrecWord(healthy: boolean): Promise<string> {
+  return healthy ? (await cashrec()).connectionWord() : "unknown";
 }
 
 async function databaseWord(): Promise<"ok" | "down"> {

@@ -1,21 +1,19 @@
 import "server-only";
 
 /**
- * Reads cash sheets from Cashrec, or from the sandbox when none is configured. It never writes, it
- * keeps nothing, and what one request can't answer whole is not answered at all.
+ * Reads cash sheets from a Cashrec, which may be the sandbox. It never writes, it keeps nothing,
+ * and what one request can't answer whole is not answered at all.
  */
 import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { AppError } from "../app-error";
-import { env } from "../env";
 import { log } from "../log";
-import { processWide } from "../process-wide";
-import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
 import { type FetchedSheet, readSheets } from "./parse-response";
 import { Attempts, isPassing, notNow } from "./attempts";
 import { changed, isCashrecFailure, refused } from "./failure";
-import { loadFieldMap, type LoadedMap } from "./field-map-file";
+import type { LoadedMap } from "./field-map-file";
 import { type Limits, LIMITS, REQUESTS_PER_CALL_MAX, WORLD, type World } from "./limits";
 import { type Asked, type ParameterCase, requestUrl, split } from "./request";
+import type { Source } from "./source";
 import { type Credentials, TokenSource } from "./token";
 import { type Answer, exchange, requireEncryption } from "./transport";
 
@@ -23,60 +21,8 @@ export { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
 export type { FetchedSheet } from "./parse-response";
 
 export type CentreAsked = { id: string; currency: string };
-export type Connection = Credentials & { kind: "live" | "sandbox"; apiUrl: string };
-export type ConnectionWord = "ok" | "down" | "sandbox" | "unknown";
-
-/** What others ask of the client, as functions: any bundle may have made it. */
-export type Cashrec = {
-  fieldMap: FieldMap;
-  fieldMapHash: string;
-  connectionWord: () => ConnectionWord;
-  fetchCashSheets: CashrecClient["fetchCashSheets"];
-  fetchText: CashrecClient["fetchText"];
-};
-
-const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
-
-/**
- * The client that the environment asks for; one per process, so that token and circuit are shared.
- */
-export function cashrec(): Cashrec {
-  const { cashrec: chosen, fieldMapFile } = env();
-  const key = JSON.stringify([chosen, fieldMapFile]);
-  if (shared.value?.key === key) return shared.value.cashrec;
-  const map = loadFieldMap(fieldMapFile);
-  const made = asFunctions(
-    chosen.kind === "sandbox"
-      ? new CashrecClient(SANDBOX, map, {
-          ...WORLD,
-          send: (request) => defaultSandbox()(request),
-        })
-      : new CashrecClient(chosen, map),
-  );
-  shared.value = { key, cashrec: made };
-  return made;
-}
-
-function asFunctions(client: CashrecClient): Cashrec {
-  return {
-    fieldMap: client.fieldMap,
-    fieldMapHash: client.fieldMapHash,
-    connectionWord: () => client.connectionWord(),
-    fetchCashSheets: (asked) => client.fetchCashSheets(asked),
-    fetchText: (asked) => client.fetchText(asked),
-  };
-}
-
-export function connectionWord(): ConnectionWord {
-  return cashrec().connectionWord();
-}
-
-const SANDBOX: Connection = {
-  kind: "sandbox",
-  apiUrl: "https://cashrec.sandbox",
-  tokenUrl: "https://cashrec.sandbox/connect/token",
-  ...SANDBOX_CREDENTIALS,
-};
+export type Connection = Credentials & { kind: Source; apiUrl: string };
+export type ConnectionWord = "ok" | "down" | "sandbox" | "unconfigured" | "unknown";
 
 export class CashrecClient {
   readonly #tokens: TokenSource;
@@ -95,6 +41,10 @@ export class CashrecClient {
     requireEncryption(connection.tokenUrl);
     this.#tokens = new TokenSource(connection, world, limits);
     this.#attempts = new Attempts(world, limits);
+  }
+
+  get source(): Source {
+    return this.connection.kind;
   }
 
   get fieldMapHash(): string {

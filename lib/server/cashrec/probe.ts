@@ -16,7 +16,7 @@ import { type Found, pathText } from "@/lib/domain/field-map/cursor";
 import { isObject } from "@/lib/domain/field-map/match";
 import { readResponse } from "@/lib/domain/field-map/read-response";
 import { parseAnswer } from "./parse-response";
-import { cashrec } from "./client";
+import { cashrec } from "./connection";
 
 const PAYLOAD_LETTERS_MAX = 200_000;
 const PATHS_MAX = 2_000;
@@ -26,7 +26,7 @@ const EXAMPLE_LETTERS_MAX = 80;
 export type Probed = { centreId: string; businessDate: string; currency: string | null };
 
 export async function probe({ centreId, businessDate, currency }: Probed): Promise<ProbeResult> {
-  const client = cashrec();
+  const client = await cashrec();
   const asked = { centreIds: [centreId], from: businessDate, to: businessDate };
   return examine(await client.fetchText(asked), client.fieldMap, currency);
 }

@@ -5,26 +5,30 @@ import "server-only";
  */
 import { basename } from "node:path";
 import { addDays, businessDateOf, type CentreClock } from "@/lib/domain/business-date";
-import { env } from "../env";
-import { cashrec, type ConnectionWord } from "./client";
+import { CASHREC_NEEDED, env } from "../env";
+import type { ConnectionWord } from "./client";
+import { cashrec } from "./connection";
 
 export type ConnectionStatus = {
   word: ConnectionWord;
-  /** The upstream's host; null on the sandbox. */
+  /** The upstream's host; null on the sandbox, and without a connection. */
   host: string | null;
   /** The name of the file that replaces the built-in field map; null: the built-in one. */
   fieldMapFile: string | null;
   fieldMapHash: string;
+  /** The variables that a connection needs. */
+  variables: readonly string[];
 };
 
-export function connectionStatus(): ConnectionStatus {
+export async function connectionStatus(): Promise<ConnectionStatus> {
   const { cashrec: chosen, fieldMapFile } = env();
-  const client = cashrec();
+  const client = await cashrec();
   return {
     word: client.connectionWord(),
     host: chosen.kind === "live" ? new URL(chosen.apiUrl).host : null,
     fieldMapFile: fieldMapFile === null ? null : basename(fieldMapFile),
     fieldMapHash: client.fieldMapHash,
+    variables: CASHREC_NEEDED,
   };
 }
 

@@ -7,11 +7,11 @@ import "server-only";
  */
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
-import { cashrec } from "../cashrec/client";
+import { cashrec } from "../cashrec/connection";
+import { connectionKind } from "../cashrec/source";
 import { kindScope, proposedCashLevels } from "@/lib/domain/tolerance/tolerance";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
-import { env } from "../env";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { planSync } from "../sync/request";
 import { runSync } from "../sync/run";
@@ -28,7 +28,7 @@ export type DemoSummary = { centres: number; days: number; counts: number };
  * Null: this database is somebody's, and a demonstration with known passwords has no place in it.
  */
 export async function ensureDemo(): Promise<DemoSummary | null> {
-  if (env().cashrec.kind !== "sandbox") {
+  if ((await connectionKind()) !== "sandbox") {
     throw new AppError("REFUSED", "Demo data is for the sandbox only; Cashrec is configured.");
   }
   if (!(await isOurs())) return null;
@@ -105,6 +105,6 @@ async function readMonth(from: string, now: number): Promise<number> {
   if (missing?.first == null) return 0;
   const range = { centreIds, from: missing.first, to };
   const id = await inTransaction((tx) => planSync(tx.sql, { ...range, requestedById: null }));
-  await runSync(id, { client: cashrec() });
+  await runSync(id, { client: await cashrec() });
   return missing.days;
 }

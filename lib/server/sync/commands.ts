@@ -6,6 +6,7 @@ import type { startSyncSchema } from "@/lib/contracts/sync";
 import { daysIn } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
+import { connectionKind, notConfigured } from "../cashrec/source";
 import { requestSync } from "./request";
 
 /** A little over three years. */
@@ -21,5 +22,6 @@ export async function startSync(
       errors: [{ path: "to", message: `Ask for at most ${DAYS_MAX} days at once` }],
     });
   }
+  if ((await connectionKind()) === "unconfigured") throw notConfigured();
   return requestSync({ centreIds, from, to, requestedById: scope.actorId });
 }

@@ -5,7 +5,8 @@ import "server-only";
  * process reads a centre-day no other one does; it waits and finds the day read already.
  */
 import { type DateRange, listDays } from "@/lib/domain/business-date";
-import type { Cashrec } from "../cashrec/client";
+import type { Cashrec } from "../cashrec/connection";
+import { claimSource } from "../cashrec/source";
 import { type DayKey, lockReading } from "../db/advisory-lock";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { codeOf } from "./failure";
@@ -20,7 +21,7 @@ export type SyncPart = DateRange & {
 };
 
 /** Whatever answers as Cashrec's client does. */
-export type SheetSource = Pick<Cashrec, "fetchCashSheets" | "fieldMapHash">;
+export type SheetSource = Pick<Cashrec, "fetchCashSheets" | "fieldMapHash" | "source">;
 
 const DEADLOCK = "40P01";
 const STORE_ATTEMPTS_MAX = 3;
@@ -49,6 +50,7 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
     centres.length === 0
       ? []
       : await client.fetchCashSheets({ centres, from: part.from, to: part.to });
+  if (sheets.length > 0) await claimSource(client.source);
   const answer = {
     days: due,
     readAt,

@@ -14,6 +14,7 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import pg from "pg";
+import { connectionKind, notConfigured } from "../cashrec/source";
 import { env } from "../env";
 import { sql } from "../db/sql";
 import { log } from "../log";
@@ -76,6 +77,7 @@ async function startWhenPossible(jobs: Jobs): Promise<Running | null> {
 
 async function start(jobs: Jobs): Promise<Running> {
   await ensureJobTables();
+  if ((await connectionKind()) === "unconfigured") log().warn(notConfigured().message);
   await addJob(sql, { task: "resume-syncs", payload: {}, key: "resume-syncs" });
   await addJob(sql, { task: "read-due", payload: { cadence: "recent" }, key: "read-due:recent" });
   await addJob(sql, { task: "note-head", payload: {}, key: "note-head" });

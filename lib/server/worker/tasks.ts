@@ -6,7 +6,8 @@ import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
-import { cashrec } from "../cashrec/client";
+import { cashrec } from "../cashrec/connection";
+import { connectionKind } from "../cashrec/source";
 import { sql } from "../db/sql";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
@@ -20,11 +21,12 @@ const duePayload = z.object({ cadence: z.enum(CADENCES) });
 const WORK: TaskList = {
   sync: async (payload: unknown, helpers: JobHelpers) => {
     const { id } = syncPayload.parse(payload);
-    const outcome = await runSync(id, { client: cashrec(), signal: helpers.abortSignal });
+    const outcome = await runSync(id, { client: await cashrec(), signal: helpers.abortSignal });
     // This process ends: whichever else works on the queue goes on with it at once.
     if (outcome === "stopped") await addSync(sql, id);
   },
   "read-due": async (payload: unknown) => {
+    if ((await connectionKind()) === "unconfigured") return;
     await requestDue(duePayload.parse(payload).cadence, new Date());
   },
   "resume-syncs": resumeSyncs,

@@ -9,7 +9,7 @@ import {
   storeExplanation,
 } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
-import { cashrec } from "../cashrec/client";
+import { cashrec } from "../cashrec/connection";
 import { inTransaction, sql } from "../db/sql";
 import { defaultSandbox } from "../sandbox/sandbox";
 import { type SandboxSheet, sheetOf } from "../sandbox/sheet";
@@ -42,7 +42,7 @@ async function read(): Promise<void> {
   const id = await inTransaction((tx) =>
     planSync(tx.sql, { centreIds: [centreId], from: date, to: date, requestedById: null }),
   );
-  expect(await runSync(id, { client: cashrec() })).toBe("done");
+  expect(await runSync(id, { client: await cashrec() })).toBe("done");
 }
 
 /** The first payment of the first till is another one. */

@@ -1,0 +1,17 @@
+/** A warning on every page: the record is Cashrec's, and the server can't reach Cashrec. */
+import { useTranslations } from "next-intl";
+import { NearLink } from "../ui/near-link";
+
+/** The page of the connection, which names the variables, is for those who may open it. */
+export function UnconfiguredNotice({ mayConfigure }: { mayConfigure: boolean }) {
+  const t = useTranslations("shell.unconfigured");
+  return (
+    <p
+      role="status"
+      className="no-print border-b border-rule-strong bg-uncounted-wash px-edge py-2 text-sm"
+    >
+      <strong>{t("title")}</strong> {t("text")}{" "}
+      {mayConfigure && <NearLink href="/settings/connection">{t("link")}</NearLink>}
+    </p>
+  );
+}

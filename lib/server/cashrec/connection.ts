@@ -1,0 +1,72 @@
+import "server-only";
+
+/** The connection in use: to Cashrec, to the sandbox, or to neither. */
+import type { FieldMap } from "@/lib/domain/field-map/field-map";
+import { env } from "../env";
+import { processWide } from "../process-wide";
+import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
+import { CashrecClient, type Connection, type ConnectionWord } from "./client";
+import { loadFieldMap, type LoadedMap } from "./field-map-file";
+import { WORLD } from "./limits";
+import { type ConnectionKind, connectionKind, notConfigured } from "./source";
+
+/** What others ask of the client, as functions: any bundle may have made it. */
+export type Cashrec = {
+  source: ConnectionKind;
+  fieldMap: FieldMap;
+  fieldMapHash: string;
+  connectionWord: () => ConnectionWord;
+  fetchCashSheets: CashrecClient["fetchCashSheets"];
+  fetchText: CashrecClient["fetchText"];
+};
+
+const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
+
+/** One for each process, so that token and circuit are shared. */
+export async function cashrec(): Promise<Cashrec> {
+  const { cashrec: chosen, fieldMapFile } = env();
+  const kind = await connectionKind();
+  const key = JSON.stringify([kind, chosen, fieldMapFile]);
+  if (shared.value?.key === key) return shared.value.cashrec;
+  const made = connect(kind, loadFieldMap(fieldMapFile));
+  shared.value = { key, cashrec: made };
+  return made;
+}
+
+function connect(kind: ConnectionKind, map: LoadedMap): Cashrec {
+  const { cashrec: chosen } = env();
+  if (kind === "unconfigured") return withoutConnection(map);
+  if (chosen.kind === "live") return asFunctions(new CashrecClient(chosen, map));
+  const send = (request: Request) => defaultSandbox()(request);
+  return asFunctions(new CashrecClient(SANDBOX, map, { ...WORLD, send }));
+}
+
+const SANDBOX: Connection = {
+  kind: "sandbox",
+  apiUrl: "https://cashrec.sandbox",
+  tokenUrl: "https://cashrec.sandbox/connect/token",
+  ...SANDBOX_CREDENTIALS,
+};
+
+function asFunctions(client: CashrecClient): Cashrec {
+  return {
+    source: client.source,
+    fieldMap: client.fieldMap,
+    fieldMapHash: client.fieldMapHash,
+    connectionWord: () => client.connectionWord(),
+    fetchCashSheets: (asked) => client.fetchCashSheets(asked),
+    fetchText: (asked) => client.fetchText(asked),
+  };
+}
+
+function withoutConnection({ map, hash }: LoadedMap): Cashrec {
+  const refuse = () => Promise.reject(notConfigured());
+  return {
+    source: "unconfigured",
+    fieldMap: map,
+    fieldMapHash: hash,
+    connectionWord: () => "unconfigured",
+    fetchCashSheets: refuse,
+    fetchText: refuse,
+  };
+}

@@ -1,0 +1,61 @@
+import "server-only";
+
+/**
+ * Where the cash sheets of this installation come from: the real Cashrec or the sandbox. The first
+ * sheets to be stored decide it, and the database remembers it, so that a start without its
+ * variables never mixes invented sheets into a real record, nor the other way round.
+ */
+import { AppError } from "../app-error";
+import { sql } from "../db/sql";
+import { CASHREC_NEEDED, env } from "../env";
+
+export type Source = "live" | "sandbox";
+/** "unconfigured": the record is Cashrec's, and nothing says how to reach Cashrec. */
+export type ConnectionKind = Source | "unconfigured";
+
+const SETTING = "installation.source";
+
+/** The environment alone can't say it: without variables a fresh installation has the sandbox. */
+export async function connectionKind(): Promise<ConnectionKind> {
+  const { kind } = env().cashrec;
+  if (kind === "live") return "live";
+  return (await findSource()) === "live" ? "unconfigured" : "sandbox";
+}
+
+/** Null before the first sheets. */
+export async function findSource(): Promise<Source | null> {
+  const [row] = await sql<{ source: string | null }>(
+    "SELECT value #>> '{}' AS source FROM setting WHERE name = $1",
+    [SETTING],
+  );
+  return row?.source === "live" || row?.source === "sandbox" ? row.source : null;
+}
+
+/** Called before sheets are stored; throws where those in the record come from elsewhere. */
+export async function claimSource(source: ConnectionKind): Promise<void> {
+  if (source === "unconfigured") throw notConfigured();
+  await sql(
+    `INSERT INTO setting (name, value) VALUES ($1, to_jsonb($2::text)) ON CONFLICT DO NOTHING`,
+    [SETTING, source],
+  );
+  const recorded = await findSource();
+  if (recorded === source) return;
+  throw new AppError("REFUSED", recorded === "live" ? RECORD_IS_LIVE : RECORD_IS_SANDBOX, {
+    reason: "cashrec-mixed",
+  });
+}
+
+export const RECORD_IS_SANDBOX =
+  "Cashrec is configured, and the sheets in this database come from the sandbox. " +
+  "Set DATA_DIR or DATABASE_URL to an empty one, or leave the CASHREC variables away.";
+const RECORD_IS_LIVE =
+  "The sheets in this database come from Cashrec, and none of the sandbox are stored beside them.";
+
+export function notConfigured(): AppError {
+  return new AppError(
+    "REFUSED",
+    "The cash sheets here come from Cashrec, and this server was started without its connection. " +
+      `Nothing is read until ${CASHREC_NEEDED.join(", ")} are set and it is started again.`,
+    { reason: "cashrec-unconfigured" },
+  );
+}

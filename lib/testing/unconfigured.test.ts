@@ -1,0 +1,83 @@
+/**
+ * A live installation that is started again without its variables: it serves what it has, reads
+ * nothing, and says so. On the built application, with the sandbox behind a socket as its Cashrec.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { savedCentresSchema } from "@/lib/contracts/centre";
+import { lineListSchema } from "@/lib/contracts/reconciliation";
+import { freePort } from "@/scripts/processes";
+import { sql } from "@/lib/server/db/sql";
+import { type App, START_MS_MAX, startApp } from "./acceptance-app";
+import { readSheets } from "./acceptance-read";
+import { testDatabase } from "./database";
+import { startSandbox, variablesFor } from "./sandbox-server";
+
+const DAY = "2026-03-04";
+const LINES = `/api/reconciliations?from=${DAY}&to=${DAY}`;
+const CENTRE = { id: "101", name: "Gran Vía", currency: "EUR", timeZone: "Europe/Madrid" };
+/** The clock asks for the recent days at every start. */
+const QUIET_MS = 4_000;
+
+let app: App;
+let sheets: number;
+let lines: unknown;
+
+beforeAll(async () => {
+  const { url } = await testDatabase();
+  const sandbox = await startSandbox();
+  const live = await startApp(await freePort(), { ...variablesFor(sandbox), DATABASE_URL: url });
+  try {
+    await live.post("/api/centres", { centres: [CENTRE] }, savedCentresSchema);
+    const sync = await readSheets(live, { centreIds: [CENTRE.id], from: DAY, to: DAY });
+    expect(sync.state).toBe("done");
+    ({ lines } = await live.get(LINES, lineListSchema));
+  } finally {
+    await live.stop();
+    await sandbox.stop();
+  }
+  sheets = await storedSheets();
+  app = await startApp(await freePort(), { DATABASE_URL: url });
+}, START_MS_MAX);
+
+afterAll(async () => {
+  await app.stop();
+});
+
+test("it shows what was read, and health says that Cashrec is not configured", async () => {
+  expect((await app.get(LINES, lineListSchema)).lines).toEqual(lines);
+  const health = await fetch(`${app.base}/api/health`);
+  expect(health.status).toBe(200);
+  expect(await health.json()).toEqual({ status: "ok", database: "ok", cashrec: "unconfigured" });
+});
+
+test.each([
+  ["/api/syncs", { centreIds: [CENTRE.id], from: DAY, to: DAY }],
+  ["/api/cashrec/probe", { centreId: CENTRE.id, businessDate: DAY }],
+])("%s is refused with what is to be set", async (path, body) => {
+  const answer = await fetch(`${app.base}${path}`, {
+    method: "POST",
+    headers: { cookie: app.cookie, origin: app.base, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({
+    code: "REFUSED",
+    reason: "cashrec-unconfigured",
+    detail: expect.stringContaining("CASHREC_API_URL") as string,
+  });
+});
+
+test("every page says so, and the connection names the variables", async () => {
+  expect(await app.text("/")).toContain("Cashrec is not configured.");
+  expect(await app.text("/settings/connection")).toContain("CASHREC_CLIENT_SECRET");
+  expect(await (await fetch(`${app.base}/sign-in`)).text()).not.toContain("admin@example.test");
+});
+
+test("nothing is read", async () => {
+  await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  expect(await storedSheets()).toBe(sheets);
+});
+
+async function storedSheets(): Promise<number> {
+  return (await sql("SELECT FROM cash_sheet_version")).length;
+}
