@@ -1,16 +1,14 @@
 /** What a first start puts into an empty database. */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { claimSource } from "@/lib/server/cashrec/source";
 import { prisma } from "@/lib/server/db/client";
 import { type Env, readEnv } from "@/lib/server/env";
 import { testDatabase } from "@/lib/testing/database";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { fillFirstContent } from "./first-run";
 import { welcome } from "./print-addresses";
 
-const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-first-"));
+const DATA_DIR = makeTemporaryFolder("first");
 const CASHREC = {
   CASHREC_API_URL: "https://cashrec.example.test",
   CASHREC_TOKEN_URL: "https://login.example.test/connect/token",

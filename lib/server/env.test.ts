@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { readEnv } from "./env";
 
-const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-env-"));
+const DATA_DIR = makeTemporaryFolder("env");
 const CASHREC = {
   CASHREC_API_URL: "https://cashrec.example.test/",
   CASHREC_TOKEN_URL: "https://login.example.test/connect/token",

@@ -18,7 +18,9 @@ export default defineConfig({
       "prisma/**/*.test.ts",
       "scripts/**/*.test.ts",
     ],
-    globalSetup: [fileURLToPath(new URL("./database-setup.ts", import.meta.url))],
+    globalSetup: ["./temporary-setup.ts", "./database-setup.ts"].map((file) =>
+      fileURLToPath(new URL(file, import.meta.url)),
+    ),
     isolate: false,
     setupFiles: ["./reset-globals.ts", "./strict-console.ts"].map((file) =>
       fileURLToPath(new URL(file, import.meta.url)),

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Attach } from "@/lib/contracts/attachment";
 import { ATTACHMENT_BYTES_MAX, ATTACHMENTS_PER_DAY_MAX } from "@/lib/domain/attachment/attachment";
 import { actionsOf, arrangeExplained, type ExplainedDay } from "@/lib/testing/arrange-explained";
 import { testDatabase } from "@/lib/testing/database";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { sql } from "../db/sql";
 import { addAttachment } from "./commands";
 import { serveAttachment } from "./serve";
@@ -22,13 +22,12 @@ const PDF = Buffer.from("%PDF-1.7\n%slip\n", "latin1");
 const SCRIPT = Buffer.from("<script>alert(1)</script>");
 const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 
-let dataDir: string;
+const dataDir = makeTemporaryFolder("attachments");
 let day: ExplainedDay;
 
 beforeAll(async () => {
   await testDatabase();
-  dataDir = mkdtempSync(join(tmpdir(), "counterfoil-attachments-"));
-  process.env.DATA_DIR = dataDir;
+  vi.stubEnv("DATA_DIR", dataDir);
 });
 
 beforeEach(async () => {

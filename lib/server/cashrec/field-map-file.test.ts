@@ -1,16 +1,19 @@
 /** A field map from a file: what it may say, and what stops the start. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { readSheets } from "./parse-response";
 import { loadFieldMap } from "./field-map-file";
 
 const EXAMPLE = "lib/server/cashrec/field-map.example.json";
 
+const folder = makeTemporaryFolder("field-map");
+
 function fileOf(content: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), "field-map-")), "map.json");
+  const file = join(folder, `${randomUUID()}.json`);
   writeFileSync(file, content);
   return file;
 }

@@ -1,13 +1,15 @@
 /** The sandbox keeps to what Cashrec's documentation says, and its sheets look like life. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listDays } from "@/lib/domain/business-date";
+import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { readAmendedFiles } from "./amended-files";
 import { DEMO_CENTRES } from "./centres";
 import { createSandbox, type Sandbox, SANDBOX_CREDENTIALS } from "./sandbox";
 import { sheetOf } from "./sheet";
+
+const dataDir = makeTemporaryFolder("sandbox");
 
 const AT = "https://sandbox.test";
 const GOOD = {
@@ -99,7 +101,6 @@ describe("the cash sheet endpoint", () => {
   });
 
   test("a sheet that lies as a file in the data directory goes before the usual one", async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), "sandbox-"));
     const sandbox = createSandbox({ amendedElsewhere: () => readAmendedFiles(dataDir) });
     const { body } = await sign(sandbox, byPassword);
     const read = async () => {

@@ -12,7 +12,7 @@ import { importTillCounts } from "./import";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const SCRIPT = fileURLToPath(new URL("./import-crash.fixture.ts", import.meta.url));
 const ROWS = 20_000;
-const folder = mkdtempSync(join(tmpdir(), "counts-"));
+const folder = mkdtempSync(join(tmpdir(), "counterfoil-counts-"));
 
 let url: string;
 
