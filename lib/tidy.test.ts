@@ -14,7 +14,7 @@ const DOORS: Record<string, string[]> = {
   "lib/server": ["prisma/generated", "lib/contracts", "lib/domain", "lib/messages"],
   "lib/contracts": ["lib/domain"],
   "lib/domain": [],
-  "lib/testing": ["lib/server", "prisma", "scripts", "lib/contracts", "lib/domain"],
+  "lib/testing": ["app/api", "lib/server", "prisma", "scripts", "lib/contracts", "lib/domain"],
   e2e: ["lib/contracts", "lib/domain", "scripts"],
 };
 /** What a test may open besides: the arrangements, and what starts a database. */
@@ -28,9 +28,8 @@ const VAGUE = /\/(index|utils?|helpers?|types|constants|common|misc)\.tsx?$/;
 /** An import, other than of types, of zod or of what is made with it. */
 const PARSES = /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"]*)"/m;
 
-/** What leaves parsed, a problem document, who is signed in, and a check for load balancers. */
+/** What leaves parsed, a problem document, and who is signed in. */
 const ANSWERS_JSON = [
-  "app/api/health/route.ts",
   "lib/server/api/respond.ts",
   "lib/server/auth/handler.ts",
   "lib/server/http/problem.ts",

@@ -108,7 +108,7 @@ const attachedSchema = z.object({ attachments: z.array(z.object({ id: z.string()
 async function attach(app: App, centreId: string, date: string): Promise<string> {
   const target = {
     method: "POST",
-    path: "/api/reconciliations/[centreId]/[date]/attachments",
+    path: "/api/reconciliations/{centreId}/{date}/attachments",
   };
   const input = {
     centre: "named" as const,

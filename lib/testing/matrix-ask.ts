@@ -1,9 +1,9 @@
 /** Routes and pages of the tree, asked with the inputs of the table. */
 import { type Answer, call } from "./matrix-call";
 import { type Input, INPUTS, PAGE_QUERIES, type Place } from "./matrix-inputs";
-import type { StandingRoute } from "./matrix-tree";
+import type { NamedRoute } from "./matrix-tree";
 
-export function inputOf({ name }: StandingRoute, at: Place): Input {
+export function inputOf({ name }: NamedRoute, at: Place): Input {
   const make = INPUTS[name];
   if (make === undefined) throw new Error(`${name} is new: give it an input in matrix-inputs.ts.`);
   return make(at);
@@ -11,7 +11,7 @@ export function inputOf({ name }: StandingRoute, at: Place): Input {
 
 export function askRoute(
   base: string,
-  route: StandingRoute,
+  route: NamedRoute,
   at: Place,
   cookie: string | null,
 ): Promise<Answer> {

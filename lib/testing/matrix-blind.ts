@@ -3,7 +3,7 @@ import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { type Answer, call } from "./matrix-call";
 import type { Input, Place } from "./matrix-inputs";
 import { leaksIn, type Secrets } from "./matrix-leaks";
-import { OPEN, ROUTES, STANDING_PAGES, type StandingRoute } from "./matrix-tree";
+import { GUARDED, type NamedRoute, STANDING_PAGES } from "./matrix-tree";
 
 /** Where the count sheet is told: on these two, and on nothing else. */
 const SHEETS = ["GET /api/till-counts/sheet", "GET /till-counts"];
@@ -28,7 +28,7 @@ export async function findLeaks(looker: Looker, told: Secrets): Promise<string[]
 type Named = { name: string; answer: Answer };
 
 async function* answersTo({ base, cookie, at }: Looker): AsyncGenerator<Named> {
-  for (const route of ROUTES.filter(({ name }) => !(name in OPEN))) {
+  for (const route of GUARDED) {
     if (route.name !== COUNT_ROUTE) {
       yield { name: route.name, answer: await askRoute(base, route, at, cookie) };
     }
@@ -42,7 +42,7 @@ async function* answersTo({ base, cookie, at }: Looker): AsyncGenerator<Named> {
 }
 
 /** The same of an outdated screen, and of every centre instead of one. */
-function variantsOf(route: StandingRoute, at: Place): Input[] {
+function variantsOf(route: NamedRoute, at: Place): Input[] {
   const input = inputOf(route, at);
   const { body, query } = input;
   const { centreId, ...unnamed } = query ?? {};

@@ -12,7 +12,7 @@ export async function call(
   input: Input,
   cookie: string | null,
 ): Promise<Answer> {
-  const filled = path.replace(/\[(?:\.{3})?(\w+)\]/g, (_, name: string) => {
+  const filled = path.replace(/[[{](\w+)[\]}]/g, (_, name: string) => {
     const value = input.path?.[name];
     if (value === undefined) throw new Error(`${path} has no ${name}: say it in matrix-inputs.ts.`);
     return encodeURIComponent(value);

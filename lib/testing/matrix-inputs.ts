@@ -65,7 +65,7 @@ const csv =
     type: "text/csv",
   });
 
-const DAY = "/api/reconciliations/[centreId]/[date]";
+const DAY = "/api/reconciliations/{centreId}/{date}";
 
 export const INPUTS: Record<string, MakeInput> = {
   "GET /api/audit": (at) => ({ centre: "named", query: centre(at) }),
@@ -81,21 +81,21 @@ export const INPUTS: Record<string, MakeInput> = {
     () => "id,name,currency,time_zone,day_starts_at\nM2,Newer,EUR,Europe/Madrid,05:00\n",
     "none",
   ),
-  "GET /api/centres/[centreId]/counting": ofCentre(),
-  "PUT /api/centres/[centreId]/counting": ofCentre({
+  "GET /api/centres/{centreId}/counting": ofCentre(),
+  "PUT /api/centres/{centreId}/counting": ofCentre({
     blindMode: "hidden",
     recountsMax: 2,
     approval: "above-limit",
   }),
-  "GET /api/centres/[centreId]/floats": ofCentre(),
-  "PUT /api/centres/[centreId]/floats": ofCentre({
+  "GET /api/centres/{centreId}/floats": ofCentre(),
+  "PUT /api/centres/{centreId}/floats": ofCentre({
     tillId: "T1",
     amountMinor: 15_000,
     validFrom: "2030-01-01",
   }),
   "GET /api/coverage": search,
-  "GET /api/denominations/[currency]": () => ({ centre: "none", path: { currency: "EUR" } }),
-  "PUT /api/denominations/[currency]": () => ({
+  "GET /api/denominations/{currency}": () => ({ centre: "none", path: { currency: "EUR" } }),
+  "PUT /api/denominations/{currency}": () => ({
     centre: "none",
     path: { currency: "EUR" },
     body: { denominations: null },
@@ -141,7 +141,7 @@ export const INPUTS: Record<string, MakeInput> = {
     text: PDF,
     type: "application/octet-stream",
   }),
-  [`GET ${DAY}/attachments/[id]`]: (at) => ({
+  [`GET ${DAY}/attachments/{id}`]: (at) => ({
     centre: "named",
     path: { ...day(at), id: at.attachmentId },
   }),
@@ -151,7 +151,7 @@ export const INPUTS: Record<string, MakeInput> = {
     from: "2026-03-20",
     to: "2026-03-20",
   })),
-  "GET /api/syncs/[id]": (at) => ({ centre: "inside", path: { id: at.syncId } }),
+  "GET /api/syncs/{id}": (at) => ({ centre: "inside", path: { id: at.syncId } }),
   "GET /api/till-counts": (at) => ({ centre: "named", query: key(at) }),
   "POST /api/till-counts": about((at) => ({
     ...till(at),
@@ -178,7 +178,7 @@ export const INPUTS: Record<string, MakeInput> = {
     centre: "none",
     body: { name: "A script", permissions: ["account:use"] },
   }),
-  "DELETE /api/tokens/[tokenId]": ({ tokenId }) => ({
+  "DELETE /api/tokens/{tokenId}": ({ tokenId }) => ({
     centre: "inside",
     path: { tokenId },
     body: {},
@@ -211,16 +211,16 @@ export const INPUTS: Record<string, MakeInput> = {
     body: { ...VIEWS, name: "A view", query: "verdict=short" },
   }),
   "DELETE /api/views": () => ({ centre: "none", body: VIEWS }),
-  "PATCH /api/views/[viewId]": ofView({ name: "Another view" }),
-  "DELETE /api/views/[viewId]": ofView({}),
-  "POST /api/views/[viewId]/uses": ofView({}),
+  "PATCH /api/views/{viewId}": ofView({ name: "Another view" }),
+  "DELETE /api/views/{viewId}": ofView({}),
+  "POST /api/views/{viewId}/uses": ofView({}),
   "GET /api/users": bare,
   "POST /api/users": () => ({
     centre: "none",
     body: { email: "matrix@example.test", name: "New", roles: [] },
   }),
-  "PATCH /api/users/[userId]": ofUser({ name: "Named anew" }),
-  "POST /api/users/[userId]/invitation": ofUser({}),
+  "PATCH /api/users/{userId}": ofUser({ name: "Named anew" }),
+  "POST /api/users/{userId}/invitation": ofUser({}),
 };
 
 /** So much is counted of the cash of till T1. */

@@ -26,14 +26,13 @@ import { type Answer, call, likeness } from "./matrix-call";
 import { type Input, INPUTS, PAGE_QUERIES, type Place } from "./matrix-inputs";
 import { findMisfit } from "./matrix-form";
 import { leaksIn, type Secrets } from "./matrix-leaks";
-import { OPEN, ROUTES, STANDING_PAGES, type StandingRoute } from "./matrix-tree";
+import { GUARDED, type NamedRoute, PUBLIC, ROUTES, STANDING_PAGES } from "./matrix-tree";
 
 type Centre = Awaited<ReturnType<typeof arrangeCentre>>;
 
 const MATRIX_MS_MAX = 120_000;
 /** No word of Cashrec ever comes: what the tests store stays as it is. */
 const NO_CASHREC = "http://127.0.0.1:9";
-const GUARDED = ROUTES.filter(({ name }) => !(name in OPEN));
 
 let app: App;
 let ours: Centre;
@@ -59,14 +58,15 @@ afterAll(async () => {
   await app.stop();
 });
 
-const ask = (route: StandingRoute, at: Place, cookie: string | null) =>
+const ask = (route: NamedRoute, at: Place, cookie: string | null) =>
   askRoute(app.base, route, at, cookie);
 const open = (path: string, at: Place, cookie: string | null) =>
   openPage(app.base, path, at, cookie);
 
-test("every route asks for a permission, or is open for a reason", () => {
-  const open = ROUTES.filter(({ permission }) => permission === null).map(({ name }) => name);
-  expect(open.toSorted()).toEqual(Object.keys(OPEN).toSorted());
+test("every route asks for a permission, or is public for a reason", () => {
+  const open = ROUTES.filter(({ contract }) => contract.permission === null);
+  const names = open.map(({ name }) => name);
+  expect(names.toSorted()).toEqual(Object.keys(PUBLIC).toSorted());
 });
 
 test("every route has an input here, and no other has", () => {
@@ -107,7 +107,7 @@ async function findWrong(person: Person): Promise<string[]> {
   const { userId } = person.actor;
   for (const route of GUARDED) {
     const input = inputOf(route, ours.place);
-    const isOwn = /\[(tokenId|viewId)\]/.test(route.path);
+    const isOwn = /\{(tokenId|viewId)\}/.test(route.path);
     const own = isOwn ? await ownThings(userId, ours.centreId) : {};
     const here = await ask(route, { ...ours.place, ...own }, person.cookie);
     const given = isGranted(person, route, input) ? "allowed" : "403";
@@ -131,13 +131,14 @@ async function findWrong(person: Person): Promise<string[]> {
 }
 
 /** The same question about every centre that is theirs. */
-async function askUnnamed(route: StandingRoute, { cookie }: Person): Promise<Answer[]> {
+async function askUnnamed(route: NamedRoute, { cookie }: Person): Promise<Answer[]> {
   const input = inputOf(route, ours.place);
   const { centreId, ...query } = input.query ?? {};
   return centreId === undefined ? [] : [await call(app.base, route, { ...input, query }, cookie)];
 }
 
-function isGranted({ actor }: Person, { permission }: StandingRoute, input: Input): boolean {
+function isGranted({ actor }: Person, { contract }: NamedRoute, input: Input): boolean {
+  const { permission } = contract;
   if (permission === null) return true;
   if (input.wantsEverywhere === true) return can(actor, permission, EVERYWHERE);
   if (input.centre !== "named") return proveAnywhere(actor, permission) !== null;

@@ -1,4 +1,3 @@
-/** Centres: the reader's, and adding or changing them. */
 import { z } from "zod";
 import { centreListSchema, saveCentresSchema, savedCentresSchema } from "@/lib/contracts/centre";
 import { saveCentres } from "@/lib/server/centres/commands";
@@ -6,15 +5,17 @@ import { listCentres } from "@/lib/server/centres/queries";
 import { route } from "@/lib/server/api/route";
 
 export const GET = route({
+  summary: "Lists the centres that the reader may see.",
   permission: "centre:view",
   input: z.object({}),
-  answer: centreListSchema,
+  output: centreListSchema,
   handle: async (scope) => ({ centres: await listCentres(scope) }),
 });
 
 export const POST = route({
+  summary: "Adds or changes centres: all of the list, or none.",
   permission: "centre:administer",
   input: saveCentresSchema,
-  answer: savedCentresSchema,
+  output: savedCentresSchema,
   handle: (scope, { centres }) => saveCentres(scope, centres),
 });

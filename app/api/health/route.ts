@@ -1,25 +1,27 @@
-/** Whether this instance can serve, for load balancers and for `npm start`. Open to anyone. */
+import { z } from "zod";
+import { healthSchema } from "@/lib/contracts/health";
+import { publicRoute } from "@/lib/server/api/public-route";
 import { cashrec } from "@/lib/server/cashrec/connection";
 import { sql } from "@/lib/server/db/sql";
 import { log } from "@/lib/server/log";
 
 export const dynamic = "force-dynamic";
 
-export async function GET(): Promise<Response> {
-  const database = await databaseWord();
-  const healthy = database === "ok";
-  return Response.json(
-    { status: healthy ? "ok" : "down", database, cashrec: await cashrecWord(healthy) },
-    { status: healthy ? 200 : 503, headers: { "cache-control": "no-store" } },
-  );
-}
+/** Public: load balancers and `npm start` ask before anyone has signed in. */
+export const GET = publicRoute({
+  summary: "Returns whether this instance can serve: 200, or 503.",
+  input: z.object({}),
+  output: healthSchema,
+  otherStatuses: { 503: ({ status }) => status === "down" },
+  handle: async () => {
+    const database = await checkDatabase();
+    // Which connection is in use stands in the database.
+    const word = database === "ok" ? (await cashrec()).connectionWord() : "unknown";
+    return { status: database, database, cashrec: word };
+  },
+});
 
-/** Which connection is in use stands in the database. */
-async function cashrecWord(healthy: boolean): Promise<string> {
-  return healthy ? (await cashrec()).connectionWord() : "unknown";
-}
-
-async function databaseWord(): Promise<"ok" | "down"> {
+async function checkDatabase(): Promise<"ok" | "down"> {
   try {
     await sql("SELECT 1");
     return "ok";

@@ -1,13 +1,12 @@
-/** Who is reading, and what a screen may offer. */
 import { z } from "zod";
 import { meSchema } from "@/lib/contracts/user";
-import { requireActor } from "@/lib/server/auth/actor";
 import { route } from "@/lib/server/api/route";
 import { getMe } from "@/lib/server/users/queries";
 
 export const GET = route({
+  summary: "Returns who is calling, and what they may do in at least one centre.",
   permission: "account:use",
   input: z.object({}),
-  answer: meSchema,
-  handle: async (_scope, _input, request) => getMe(await requireActor(request)),
+  output: meSchema,
+  handle: (_scope, _input, { actor }) => getMe(actor),
 });

@@ -1,11 +1,18 @@
-/** The description of this API, for people and for tools. */
 import { z } from "zod";
 import { apiDescriptionSchema } from "@/lib/contracts/api-description";
-import { openRoute } from "@/lib/server/api/public-route";
+import type { RouteHandler } from "@/lib/server/api/contract";
+import { listRoutes } from "@/lib/server/api/list-routes";
+import { publicRoute } from "@/lib/server/api/public-route";
 import { describeApi } from "@/lib/server/openapi/describe";
+import { API_ROUTES } from "../routes";
 
-export const GET = openRoute({
+/** Public: it describes routes, and holds no data. */
+export const GET: RouteHandler<typeof apiDescriptionSchema> = publicRoute({
+  summary: "Returns this description.",
   input: z.object({}),
-  answer: apiDescriptionSchema,
-  handle: () => Promise.resolve(describeApi()),
+  output: apiDescriptionSchema,
+  handle: async () => {
+    const itself = { "/api/openapi.json": () => Promise.resolve({ GET }) };
+    return describeApi(await listRoutes({ ...API_ROUTES, ...itself }));
+  },
 });

@@ -4,16 +4,18 @@ import { changePeriod } from "@/lib/server/periods/commands";
 import { listPeriods } from "@/lib/server/periods/queries";
 
 export const GET = route({
+  summary: "Lists the closures and reopenings of whole periods of a centre, the newest first.",
   permission: "reconciliation:view",
   input: periodSearchSchema,
-  answer: periodListSchema,
+  output: periodListSchema,
   handle: listPeriods,
 });
 
 export const POST = route({
+  summary: "Closes a period of a centre in which every day is closed, or reopens it.",
   permission: "period:close",
   input: changePeriodSchema,
-  answer: periodListSchema,
+  output: periodListSchema,
   handle: changePeriod,
   status: 201,
 });

@@ -5,15 +5,20 @@ import { changeReasons } from "@/lib/server/reasons/commands";
 import { listReasons } from "@/lib/server/reasons/queries";
 
 export const GET = route({
+  summary:
+    "Lists the reasons that explain or waive a line, in the order in which they are offered.",
   permission: "reconciliation:view",
   input: z.object({}),
-  answer: reasonListSchema,
+  output: reasonListSchema,
   handle: listReasons,
 });
 
 export const PUT = route({
+  summary:
+    "Replaces the list of reasons; one that is no longer wanted is switched off, never " +
+    "removed.",
   permission: "centre:administer",
   input: changeReasonsSchema,
-  answer: reasonListSchema,
+  output: reasonListSchema,
   handle: changeReasons,
 });

@@ -4,8 +4,9 @@ import { route } from "@/lib/server/api/route";
 import { listLines } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({
+  summary: "Lists lines with both sides and their verdict, the days they belong to, and totals.",
   permission: "reconciliation:view",
   input: pageSearchSchema,
-  answer: lineListSchema,
+  output: lineListSchema,
   handle: listLines,
 });

@@ -5,17 +5,19 @@ import { startSync } from "@/lib/server/sync/commands";
 import { listActiveSyncs } from "@/lib/server/sync/queries";
 
 export const POST = route({
+  summary: "Starts reading centres and dates from Cashrec in the background.",
   permission: "sync:start",
   input: startSyncSchema,
-  answer: startedSyncSchema,
+  output: startedSyncSchema,
   status: 202,
   handle: startSync,
 });
 
 /** Those that are pending or running. */
 export const GET = route({
+  summary: "Lists the syncs with Cashrec that are pending or running.",
   permission: "sync:view",
   input: z.object({}),
-  answer: syncListSchema,
+  output: syncListSchema,
   handle: (scope) => listActiveSyncs(scope),
 });

@@ -7,24 +7,27 @@ import {
 import { isBearer } from "@/lib/server/http/origin";
 import { route } from "@/lib/server/api/route";
 import { recordTillCount } from "@/lib/server/till-counts/commands";
-import { askManager } from "@/lib/server/till-counts/is-manager";
+import { byManager } from "@/lib/server/till-counts/is-manager";
 import { listCounts } from "@/lib/server/till-counts/queries";
 
 export const GET = route({
+  summary: "Lists the versions of the counts of one centre and business date.",
   permission: "till-count:view",
   input: countListSearchSchema,
-  answer: countListSchema,
+  output: countListSchema,
   handle: listCounts,
 });
 
 /** 201 with the stored version; 200 when that was in force already. */
 export const POST = route({
+  summary: "Records a count: 201 with the stored version, 200 when it was in force already.",
   permission: "till-count:record",
   input: recordTillCountSchema,
-  answer: recordedTillCountSchema,
-  status: ({ stored }) => (stored ? 201 : 200),
-  handle: async (scope, input, request) => {
-    const by = await askManager(request, input.centreId);
+  output: recordedTillCountSchema,
+  status: 201,
+  otherStatuses: { 200: ({ stored }) => !stored },
+  handle: (scope, input, { request, actor }) => {
+    const by = byManager(actor, input.centreId);
     return recordTillCount(scope, input, isBearer(request) ? "api" : "screen", by);
   },
 });

@@ -4,8 +4,9 @@ import { route } from "@/lib/server/api/route";
 import { getToday } from "@/lib/server/today/queries";
 
 export const GET = route({
+  summary: "Returns what needs the reader's attention now.",
   permission: "reconciliation:view",
   input: z.object({}),
-  answer: todaySchema,
+  output: todaySchema,
   handle: (scope) => getToday(scope),
 });

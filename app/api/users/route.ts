@@ -1,4 +1,3 @@
-/** People: who is here, and inviting someone. */
 import { z } from "zod";
 import { createdUserSchema, createUserSchema, userListSchema } from "@/lib/contracts/user";
 import { route } from "@/lib/server/api/route";
@@ -6,16 +5,18 @@ import { createUser } from "@/lib/server/users/commands";
 import { listUsers } from "@/lib/server/users/queries";
 
 export const GET = route({
+  summary: "Lists all users with their roles.",
   permission: "user:administer",
   input: z.object({}),
-  answer: userListSchema,
+  output: userListSchema,
   handle: async (scope) => ({ users: await listUsers(scope) }),
 });
 
 export const POST = route({
+  summary: "Invites a user. The link in the response is not shown again.",
   permission: "user:administer",
   input: createUserSchema,
-  answer: createdUserSchema,
+  output: createdUserSchema,
   status: 201,
   handle: createUser,
 });

@@ -1,4 +1,3 @@
-/** Named sets of filters: the reader's own, and those that colleagues share. */
 import { nothingSchema } from "@/lib/contracts/basics";
 import {
   saveViewSchema,
@@ -11,25 +10,28 @@ import { forgetLastView, saveView } from "@/lib/server/saved-views/commands";
 import { listViews } from "@/lib/server/saved-views/queries";
 
 export const GET = route({
+  summary: "Lists the views that the reader may open on a page, and the one used last.",
   permission: "reconciliation:view",
   input: viewSearchSchema,
-  answer: viewListSchema,
+  output: viewListSchema,
   handle: listViews,
 });
 
 export const POST = route({
+  summary: "Saves filters under a name, in place of the reader's own view of that name.",
   permission: "reconciliation:view",
   input: saveViewSchema,
-  answer: viewSchema,
+  output: viewSchema,
   status: 201,
   handle: saveView,
 });
 
 /** Opens the page without a view next time. */
 export const DELETE = route({
+  summary: "Clears which view was used last: the page opens without one.",
   permission: "reconciliation:view",
   input: viewSearchSchema,
-  answer: nothingSchema,
+  output: nothingSchema,
   handle: async (scope, input) => {
     await forgetLastView(scope, input);
     return {};

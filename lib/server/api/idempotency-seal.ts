@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Kept answers may carry what is told only once, such as a new API token. They are encrypted with
- * a key made of the server's secret and the client's Idempotency-Key, and only a hash of the latter
- * is stored: reading the table, or even table and secret, does not give them away.
+ * Stored responses may carry what is shown only once, such as a new API token. They are encrypted
+ * with a key made of the server's secret and the client's Idempotency-Key, of which only a hash is
+ * stored: reading the table, or even table and secret, does not give them away.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "../env";
@@ -11,7 +11,7 @@ import { env } from "../env";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-export function sealAnswer(text: string, key: string): string {
+export function sealResponse(text: string, key: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", secretFor(key), iv);
   const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
@@ -19,7 +19,7 @@ export function sealAnswer(text: string, key: string): string {
 }
 
 /** Null when it was sealed with another secret. */
-export function openAnswer(sealed: string, key: string): string | null {
+export function openResponse(sealed: string, key: string): string | null {
   const bytes = Buffer.from(sealed, "base64");
   const decipher = createDecipheriv("aes-256-gcm", secretFor(key), bytes.subarray(0, IV_BYTES));
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { AppError } from "../app-error";
+import { currentOrigin, withOrigin } from "../audit/origin";
 import { sql } from "../db/sql";
-import { answerOnce } from "./idempotency";
+import { respondOnce } from "./idempotency";
 
 let actorId: string;
 
@@ -20,7 +21,7 @@ function ask(given: Given, answer: () => Promise<Response>) {
   const { key, body = "{}", path = "/api/things" } = given;
   const headers = key === undefined ? {} : { "idempotency-key": key };
   const request = new Request(`http://localhost${path}`, { method: "POST", headers });
-  return answerOnce({ request, actorId: given.actorId ?? actorId, body }, answer);
+  return respondOnce({ request, actorId: given.actorId ?? actorId, body }, answer);
 }
 
 function counter(status = 201) {
@@ -82,7 +83,7 @@ describe("a key", () => {
     const { answer } = counter();
     const request = new Request("http://localhost/api/things", { method: "POST" });
     Object.defineProperty(request, "headers", { value: { get: () => key } });
-    await expect(answerOnce({ request, actorId, body: "" }, answer)).rejects.toMatchObject({
+    await expect(respondOnce({ request, actorId, body: "" }, answer)).rejects.toMatchObject({
       code: "INVALID",
     });
   });
@@ -93,7 +94,7 @@ describe("a key", () => {
       const headers = { "idempotency-key": key };
       const request = new Request("http://localhost/api/files", { method: "POST", headers, body });
       const answer = async () => Response.json({ read: await request.text() });
-      return answerOnce({ request, actorId, body: "" }, answer);
+      return respondOnce({ request, actorId, body: "" }, answer);
     };
     expect(await (await send("one")).json()).toEqual({ read: "one" });
     expect((await send("one")).headers.get("idempotency-replayed")).toBe("true");
@@ -144,13 +145,40 @@ describe("what is kept", () => {
   });
 });
 
-test("many keys at once leave connections for the work itself", async () => {
-  const answer = async () => {
-    await sql("SELECT pg_sleep(0.02)");
-    return Response.json({});
-  };
-  const all = await Promise.all(
-    Array.from({ length: 60 }, () => ask({ key: randomUUID() }, answer)),
-  );
-  expect(all.every(({ status }) => status === 200)).toBe(true);
+describe("many keys at once", () => {
+  const sendAll = (count: number, respond: () => Promise<Response>) =>
+    Promise.allSettled(
+      Array.from({ length: count }, (_, at) =>
+        withOrigin(`10.0.0.${at}`, () => ask({ key: randomUUID() }, respond)),
+      ),
+    );
+
+  test("leave connections for the work itself", async () => {
+    const all = await sendAll(60, async () => {
+      await sql("SELECT pg_sleep(0.02)");
+      return Response.json({});
+    });
+    expect(all.every(({ status }) => status === "fulfilled")).toBe(true);
+  });
+
+  test("wait their turn, each as the request that it came with", async () => {
+    const all = await sendAll(20, async () => {
+      await sql("SELECT pg_sleep(0.01)");
+      return Response.json({ origin: currentOrigin() });
+    });
+    const origins = all.map(async (one) =>
+      one.status === "fulfilled" ? ((await one.value.json()) as { origin: string }).origin : null,
+    );
+    expect(await Promise.all(origins)).toEqual(all.map((_, at) => `10.0.0.${at}`));
+  });
+
+  test("are refused when too many wait, and may try again soon", async () => {
+    const all = await sendAll(600, () => Promise.resolve(Response.json({})));
+    const refused = all.filter((one) => one.status === "rejected");
+    expect(refused).toHaveLength(600 - 8 - 500);
+    expect(refused[0]?.reason).toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+      details: { retryAfter: 5 },
+    });
+  });
 });

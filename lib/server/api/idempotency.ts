@@ -1,28 +1,32 @@
 import "server-only";
 
 /**
- * A POST that names an `Idempotency-Key` is answered once: the same person, key and request get
- * the stored answer again, another request with the key is refused. Kept for a day are successes
+ * A POST that names an `Idempotency-Key` is worked on once: the same person, key and request get
+ * the stored response again, another request with the key is refused. For a day we store successes
  * and the refusals that sending the same again can't change; what failed here or upstream is tried
- * anew. A body that is a stream counts with all of its bytes; an answer that is one is not kept.
+ * again. A body that is a stream counts with all of its bytes; a response that is one isn't stored.
  *
- * The command commits before its answer is kept. A crash between the two runs the command again,
- * so commands stay harmless to repeat: a count that is in force already is not stored twice.
+ * The command commits before its response is stored. A crash between the two runs the command
+ * again, so commands stay harmless to repeat: a count that is in force already isn't stored twice.
  */
+import { bulkhead, isBulkheadRejectedError } from "cockatiel";
+import { AsyncResource } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { AppError, isAppError } from "../app-error";
 import { inTransaction, type Sql } from "../db/sql";
-import { openAnswer, sealAnswer } from "./idempotency-seal";
 import { problemResponse } from "../http/problem";
-import { takeTurn } from "./concurrency-limit";
+import { openResponse, sealResponse } from "./idempotency-seal";
 
 const STREAM_BYTES_MAX = 32 * 1024 * 1024;
 const PURGED_MAX = 200;
+/** Each holds a connection while its command uses another: so few that some are left. */
+const RUNNING_MAX = 8;
+const WAITING_MAX = 500;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 const LOCK_TIMEOUT = "55P03";
 
-const KEPT: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+const REPLAYED_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "INVALID",
   "NOT_FOUND",
   "CONFLICT",
@@ -30,39 +34,32 @@ const KEPT: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "REJECTED_ROWS",
 ]);
 
-type Asked = { request: Request; actorId: string; body: string };
+const running = bulkhead(RUNNING_MAX, WAITING_MAX);
 
-export async function answerOnce(
-  { request, actorId, body }: Asked,
-  answer: () => Promise<Response>,
+type CallerRequest = { request: Request; actorId: string; body: string };
+
+export async function respondOnce(
+  { request, actorId, body }: CallerRequest,
+  respond: () => Promise<Response>,
 ): Promise<Response> {
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
-  if (key === null) return answer();
+  if (key === null) return respond();
   if (!KEY.test(key)) {
     throw new AppError("INVALID", "Idempotency-Key: use 1 to 200 visible ASCII characters.");
   }
   const requestHash = await hashOf(request, body);
-  // A turn holds a connection while the command uses another: so many, that some are left.
-  return takeTurn(() =>
+  return limited(() =>
     inTransaction(async ({ sql }) => {
-      const asked = { sql, actorId, key, keyHash: sha256(key), requestHash };
-      await lockKey(asked);
-      const kept = await findKept(asked);
-      if (kept !== null) return kept;
-      const response = await answerOrRefusal(answer);
-      if (isKept(response)) await keep(asked, response);
+      const keyed = { sql, actorId, key, keyHash: sha256(key), requestHash };
+      await lockKey(keyed);
+      const stored = await findStored(keyed);
+      if (stored !== null) return stored;
+      const response = await respondOrRefuse(respond);
+      if (isReplayable(response)) await store(keyed, response);
       return response;
     }),
   );
 }
-
-type AskedKey = {
-  sql: Sql;
-  actorId: string;
-  key: string;
-  keyHash: string;
-  requestHash: string;
-};
 
 /** A body that is a stream is hashed from a copy, which waits for the whole of it. */
 async function hashOf(request: Request, body: string): Promise<string> {
@@ -79,8 +76,27 @@ async function hashOf(request: Request, body: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Whoever comes second waits here until the first has its answer. */
-async function lockKey({ sql, actorId, keyHash }: AskedKey): Promise<void> {
+async function limited(work: () => Promise<Response>): Promise<Response> {
+  try {
+    // Work that waited is started by another request, whose address is not the one to be noted.
+    return await running.execute(AsyncResource.bind(work));
+  } catch (error) {
+    if (!isBulkheadRejectedError(error)) throw error;
+    const message = "Too many requests are being worked on. Try again in a moment.";
+    throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: 5 });
+  }
+}
+
+type KeyedRequest = {
+  sql: Sql;
+  actorId: string;
+  key: string;
+  keyHash: string;
+  requestHash: string;
+};
+
+/** The second request with a key waits here until the first has its response. */
+async function lockKey({ sql, actorId, keyHash }: KeyedRequest): Promise<void> {
   await sql("SET LOCAL lock_timeout = '30s'");
   try {
     await sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [
@@ -95,25 +111,25 @@ async function lockKey({ sql, actorId, keyHash }: AskedKey): Promise<void> {
   }
 }
 
-async function findKept(asked: AskedKey): Promise<Response | null> {
-  const [kept] = await asked.sql<{ request_hash: string; status: number; response: string }>(
+async function findStored(keyed: KeyedRequest): Promise<Response | null> {
+  const [stored] = await keyed.sql<{ request_hash: string; status: number; response: string }>(
     `SELECT request_hash, status, response FROM idempotency_key
      WHERE user_id = $1 AND key = $2 AND created_at > now() - interval '24 hours'`,
-    [asked.actorId, asked.keyHash],
+    [keyed.actorId, keyed.keyHash],
   );
-  if (kept === undefined) return null;
-  if (kept.request_hash !== asked.requestHash) {
+  if (stored === undefined) return null;
+  if (stored.request_hash !== keyed.requestHash) {
     throw new AppError(
       "IDEMPOTENCY_KEY_REUSED",
       "This Idempotency-Key was used for another request. Use a new one for each.",
     );
   }
-  const body = openAnswer(kept.response, asked.key);
-  // Unreadable only after the server's secret was replaced: then the answer is gone.
+  const body = openResponse(stored.response, keyed.key);
+  // Unreadable only after the server's secret was replaced: then the response is gone.
   if (body === null) return null;
-  const type = kept.status >= 400 ? "application/problem+json" : "application/json";
+  const type = stored.status >= 400 ? "application/problem+json" : "application/json";
   return new Response(body, {
-    status: kept.status,
+    status: stored.status,
     headers: {
       "content-type": type,
       "cache-control": "no-store",
@@ -122,31 +138,31 @@ async function findKept(asked: AskedKey): Promise<Response | null> {
   });
 }
 
-async function answerOrRefusal(answer: () => Promise<Response>): Promise<Response> {
+async function respondOrRefuse(respond: () => Promise<Response>): Promise<Response> {
   try {
-    return await answer();
+    return await respond();
   } catch (error) {
-    if (isAppError(error) && KEPT.has(error.code)) return problemResponse(error);
+    if (isAppError(error) && REPLAYED_PROBLEMS.has(error.code)) return problemResponse(error);
     throw error;
   }
 }
 
-function isKept(response: Response): boolean {
+function isReplayable(response: Response): boolean {
   const type = response.headers.get("content-type") ?? "";
   const json = /^application\/(problem\+)?json\b/.test(type);
   return json && response.status < 500 && !response.headers.has("set-cookie");
 }
 
-async function keep(asked: AskedKey, response: Response): Promise<void> {
-  const sealed = sealAnswer(await response.clone().text(), asked.key);
-  await asked.sql(
+async function store(keyed: KeyedRequest, response: Response): Promise<void> {
+  const sealed = sealResponse(await response.clone().text(), keyed.key);
+  await keyed.sql(
     `INSERT INTO idempotency_key (user_id, key, request_hash, status, response, created_at)
      VALUES ($1, $2, $3, $4, to_jsonb($5::text), now())
      ON CONFLICT (user_id, key) DO UPDATE SET request_hash = excluded.request_hash,
        status = excluded.status, response = excluded.response, created_at = excluded.created_at`,
-    [asked.actorId, asked.keyHash, asked.requestHash, response.status, sealed],
+    [keyed.actorId, keyed.keyHash, keyed.requestHash, response.status, sealed],
   );
-  await asked.sql(
+  await keyed.sql(
     `DELETE FROM idempotency_key WHERE (user_id, key) IN (
        SELECT user_id, key FROM idempotency_key
        WHERE created_at < now() - interval '24 hours' LIMIT ${PURGED_MAX} FOR UPDATE SKIP LOCKED)`,

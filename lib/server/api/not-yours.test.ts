@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { idSchema } from "@/lib/contracts/basics";
+import { idSchema, nothingSchema } from "@/lib/contracts/basics";
 import { type Permission, PERMISSIONS, type Role, ROLES } from "@/lib/domain/permission";
 import { makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangeCounting, COUNTED_DATE } from "@/lib/testing/arrange-counting";
@@ -106,8 +106,10 @@ test("an import asks the same about rows of others as about rows of nowhere", as
 
 async function send(permission: Permission, centreId: string, role: Role): Promise<void> {
   const handler = route({
+    summary: "A test.",
     permission,
     input: z.object({ centreId: idSchema }),
+    output: nothingSchema,
     handle: () => Promise.reject(new Error("This is not theirs.")),
   });
   const request = new Request(`http://localhost/api/x?centreId=${centreId}`, {

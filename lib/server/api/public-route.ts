@@ -5,45 +5,42 @@ import "server-only";
  * gives no scope: the handler must prove by the input itself (a one-time token) what it may do.
  */
 import type { z } from "zod";
-import { AppError } from "../app-error";
-import { type Answering, answerOf } from "./respond";
-import { readText } from "../http/body";
+import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
-import { parse, type RouteContext } from "./route";
+import { contractOf, type OutputType, type RouteContext, type RouteHandler } from "./contract";
+import { parseInput } from "./parse-input";
+import { type Handled, respond, type ResponseOptions } from "./respond";
 
 const BODY_BYTES_MAX = 10_000;
 
-type OpenRouteOptions<Input, Answer extends z.ZodType> = {
+type PublicRouteOptions<Input, Output extends OutputType> = {
+  /** What the route does, in one sentence of the API's description. */
+  summary: string;
   input: z.ZodType<Input>;
-} & Answering<Answer, [input: Input, request: Request]>;
+  handle: (input: Input) => Handled<Output>;
+} & ResponseOptions<Output>;
 
-export function openRoute<Input, Answer extends z.ZodType>(
-  options: OpenRouteOptions<Input, Answer>,
-) {
-  return async function respond(request: Request, context: RouteContext): Promise<Response> {
+export function publicRoute<Input, Output extends OutputType>(
+  options: PublicRouteOptions<Input, Output>,
+): RouteHandler<Output> {
+  const serve = async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       refuseCrossSite(request);
       const path = await context.params;
-      const input = parse(options.input, { ...(await bodyOf(request)), ...path });
-      return await asFrom(request, () => answerOf(options, { request, path }, input, request));
+      const input = parseInput(options.input, { ...(await readBody(request)), ...path });
+      return await asFrom(request, () =>
+        respond(options, { request, path }, options.handle(input)),
+      );
     } catch (error) {
       return problemResponse(error);
     }
   };
+  return Object.assign(serve, { contract: contractOf(null, options) });
 }
 
-async function bodyOf(request: Request): Promise<object> {
+async function readBody(request: Request): Promise<object> {
   if (request.method === "GET") return {};
-  const text = await readText(request, BODY_BYTES_MAX, "Send less.");
-  if (text === "") return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new AppError("INVALID", "The body is not valid JSON.");
-  }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new AppError("INVALID", "The body must be a JSON object.");
+  return (await readJson(request, BODY_BYTES_MAX, "Send less.")).values;
 }

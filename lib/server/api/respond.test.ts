@@ -9,7 +9,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { hashToken } from "../auth/actor";
 import { sql } from "../db/sql";
 import { log, logOptions } from "../log";
-import { openRoute } from "./public-route";
+import { publicRoute } from "./public-route";
 import { route } from "./route";
 
 const TOKEN = "cf_of-a-counter";
@@ -42,10 +42,12 @@ function request(path: string, method = "GET"): Request {
  */
 function ask(given: unknown, method = "GET", key?: string): Promise<Response> {
   const respond = route({
+    summary: "A test.",
     permission: "centre:view",
     input: z.object({}),
-    answer: contract,
-    status: ({ stored }) => (stored ? 201 : 200),
+    output: contract,
+    status: 201,
+    otherStatuses: { 200: ({ stored }) => !stored },
     handle: () => Promise.resolve(given as Body),
   });
   const asked = request("x", method);
@@ -54,9 +56,10 @@ function ask(given: unknown, method = "GET", key?: string): Promise<Response> {
 }
 
 function askOpenly(given: unknown): Promise<Response> {
-  const respond = openRoute({
+  const respond = publicRoute({
+    summary: "A test.",
     input: z.object({}),
-    answer: contract,
+    output: contract,
     handle: () => Promise.resolve(given as Body),
   });
   const params = Promise.resolve({ token: SECRET });
@@ -121,13 +124,13 @@ describe("an answer beside its contract", () => {
     const problem: Problem = problemSchema.parse(JSON.parse(text));
     expect(problem).toMatchObject({ code: "UNEXPECTED", status: 500 });
     expect(said).toContain(problem.requestId);
-    expect(said).toContain(`GET /api/x answers beside its contract at ${PLACES}"`);
+    expect(said).toContain(`GET /api/x does not fit its contract at ${PLACES}"`);
     expect(text + said).not.toMatch(/99_?12|88123|77123/);
   });
 
   test("is logged without what stood in its path", async () => {
     const { said } = await logged(() => askOpenly(wrong));
-    expect(said).toContain("GET /api/invitations/[token] answers beside");
+    expect(said).toContain("GET /api/invitations/[token] does not fit its contract");
     expect(said).not.toContain(SECRET);
   });
 

@@ -1,62 +1,66 @@
 import "server-only";
 
 /**
- * What we answer as JSON, parsed where it leaves: what the contract does not name stays here, and
- * an answer that does not fit is our own mistake. The log is told the route and where the answer
- * does not fit, never what stood there; the reader gets the number of the request.
+ * The response to a request, parsed where it leaves: what its contract does not name stays here,
+ * and one that does not fit is our own mistake. The log gets the route and where the response does
+ * not fit, never the values; the reader gets the number of the request.
  */
 import type { z } from "zod";
 import { assert } from "@/lib/domain/assert";
+import type { OutputType, PathParameters } from "./contract";
 
-const PLACES_MAX = 10;
+const POSITIONS_MAX = 10;
 
-/** Undefined: the built application gives a path without parameters none. */
-export type PathParameters = Record<string, string | string[]> | undefined;
+/** Json: a `Response`, such as a stream, is passed on as it is. */
+export type Handled<Output> = Promise<
+  Response | (Output extends z.ZodType ? z.input<Output> : never)
+>;
+type Sent<Output> = Output extends z.ZodType ? z.output<Output> : never;
 
-/** Either names the contract of its JSON, or answers nothing but a `Response`. */
-export type Answering<Answer extends z.ZodType, Asked extends unknown[]> =
-  | {
-      answer: Answer;
-      /** A `Response`, such as a stream, passes as it is. */
-      handle: (...asked: Asked) => Promise<z.input<Answer> | Response>;
-      /** Of a success; 200 unless said. It may depend on whether anything was new. */
-      status?: number | ((answer: z.output<Answer>) => number);
-    }
-  | { answer?: never; handle: (...asked: Asked) => Promise<Response>; status?: never };
+export type ResponseOptions<Output extends OutputType> = {
+  output: Output;
+  /** Of a success; 200 unless given. */
+  status?: number;
+  /** Where the status depends on the output: when which other one is sent. */
+  otherStatuses?: Record<number, (output: Sent<Output>) => boolean>;
+};
 
-type About = { request: Request; path: PathParameters };
+type Asked = { request: Request; path: PathParameters };
 
-export async function answerOf<Answer extends z.ZodType, Asked extends unknown[]>(
-  { answer, handle, status = 200 }: Answering<Answer, Asked>,
-  about: About,
-  ...asked: Asked
+export async function respond<Output extends OutputType>(
+  options: ResponseOptions<Output>,
+  asked: Asked,
+  handled: Handled<Output>,
 ): Promise<Response> {
-  const body = await handle(...asked);
+  const { output, status = 200, otherStatuses = {} } = options;
+  const body = await handled;
   if (body instanceof Response) return body;
-  assert(answer !== undefined, "a route answers JSON without a contract");
-  const parsed = answer.safeParse(body);
+  assert(typeof output === "object" && output !== null, "JSON is sent without a contract");
+  const parsed = output.safeParse(body);
   if (!parsed.success) {
-    assert(false, `${nameOf(about)} answers beside its contract at ${placesOf(parsed.error)}`);
+    assert(false, `${nameOf(asked)} does not fit its contract at ${positionsOf(parsed.error)}`);
   }
-  return Response.json(parsed.data, {
-    status: typeof status === "number" ? status : status(parsed.data),
+  const sent = parsed.data as Sent<Output>;
+  const other = Object.entries(otherStatuses).find(([, applies]) => applies(sent));
+  return Response.json(sent, {
+    status: other === undefined ? status : Number(other[0]),
     headers: { "cache-control": "no-store" },
   });
 }
 
-/** "lines.[].netMinor, totals": each place once, however many rows of a list are wrong there. */
-function placesOf({ issues }: z.ZodError): string {
-  const places = issues.map(({ path }) =>
+/** "lines.[].netMinor, totals": each position once, however many rows of a list are wrong there. */
+function positionsOf({ issues }: z.ZodError): string {
+  const positions = issues.map(({ path }) =>
     path.map((part) => (typeof part === "number" ? "[]" : String(part))).join("."),
   );
-  return [...new Set(places)]
-    .slice(0, PLACES_MAX)
-    .map((place) => place || "its root")
+  return [...new Set(positions)]
+    .slice(0, POSITIONS_MAX)
+    .map((position) => position || "its root")
     .join(", ");
 }
 
 /** "POST /api/invitations/[token]": what fills a parameter may be a secret. */
-function nameOf({ request, path }: About): string {
+function nameOf({ request, path }: Asked): string {
   const names = new Map(
     Object.entries(path ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [one, name])),
   );

@@ -8,46 +8,60 @@ import { makeCentre, makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { hashToken } from "../auth/actor";
 import { sql } from "../db/sql";
+import type { RouteHandler } from "./contract";
 import { route } from "./route";
 
 const TOKEN = "cf_of-a-reviewer";
 let mine = "";
 let other = "";
+let me = "";
 
 beforeAll(async () => {
   await testDatabase();
   mine = (await makeCentre()).id;
   other = (await makeCentre()).id;
-  const { id } = await makeUser({ roles: [{ centreId: mine, role: "reviewer" }] });
+  me = (await makeUser({ roles: [{ centreId: mine, role: "reviewer" }] })).id;
   await sql(
     `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at)
      VALUES (gen_random_uuid(), $1::uuid, 'Script', $2, $3::text[], now() + interval '1 day')`,
-    [id, hashToken(TOKEN), ["centre:view", "reconciliation:view"]],
+    [me, hashToken(TOKEN), ["centre:view", "reconciliation:view"]],
   );
 });
 
-const one = route({
+const one: RouteHandler = route({
+  summary: "A test.",
   permission: "reconciliation:view",
   input: z.object({ centreId: idSchema }),
-  answer: z.object({ centreId: z.string() }),
+  output: z.object({ centreId: z.string() }),
   handle: (_scope, { centreId }) => Promise.resolve({ centreId }),
 });
-const some = route({
+const some: RouteHandler = route({
+  summary: "A test.",
   permission: "reconciliation:view",
   input: z.object({ centreIds: many(idSchema, 10), centreId: many(idSchema, 10) }),
-  answer: z.object({ centreIds: z.array(z.string()).readonly().nullable() }),
+  output: z.object({ centreIds: z.array(z.string()).readonly().nullable() }),
   handle: (scope) => Promise.resolve({ centreIds: scope.centreIds }),
 });
-const keep = route({
+const keep: RouteHandler = route({
+  summary: "A test.",
   permission: "reconciliation:view",
   input: z.object({ text: z.string() }),
-  answer: z.array(z.object({ text: z.string() })),
+  output: z.array(z.object({ text: z.string() })),
   handle: (_scope, { text }) => sql<{ text: string }>("SELECT $1::text AS text", [text]),
+});
+
+const whoami: RouteHandler = route({
+  summary: "A test.",
+  permission: "reconciliation:view",
+  input: z.object({}),
+  output: z.object({ userId: z.string(), actorId: z.string(), method: z.string() }),
+  handle: ({ actorId }, _input, { request, actor }) =>
+    Promise.resolve({ userId: actor.userId, actorId, method: request.method }),
 });
 
 type Sent = { query?: string; body?: unknown; path?: Record<string, string> };
 
-function ask(to: typeof one, { query = "", body, path = {} }: Sent): Promise<Response> {
+function ask(to: RouteHandler, { query = "", body, path = {} }: Sent): Promise<Response> {
   const request = new Request(`http://localhost:3000/api/x?${query}`, {
     method: body === undefined ? "GET" : "POST",
     headers: { authorization: `Bearer ${TOKEN}` },
@@ -57,7 +71,7 @@ function ask(to: typeof one, { query = "", body, path = {} }: Sent): Promise<Res
 }
 
 describe("a centre of others is one that is not there", () => {
-  test.each<[string, (id: string) => Sent, () => typeof one]>([
+  test.each<[string, (id: string) => Sent, () => RouteHandler]>([
     ["in the query", (id) => ({ query: `centreId=${id}` }), () => one],
     [
       "in the path, with one's own in the query and body",
@@ -86,6 +100,20 @@ describe("a centre of others is one that is not there", () => {
     const body = `{"__proto__":{"centreIds":["${other}"]},"constructor":1}`;
     const response = await ask(some, { body });
     expect(await response.json()).toEqual({ centreIds: [mine] });
+  });
+});
+
+test("the handler gets the actor that the route has authenticated, and the request", async () => {
+  const known = (await (await ask(whoami, {})).json()) as Record<string, string>;
+  expect(known).toEqual({ userId: me, actorId: me, method: "GET" });
+});
+
+test("a handler carries its contract", () => {
+  expect(some.contract).toMatchObject({
+    summary: "A test.",
+    permission: "reconciliation:view",
+    body: "application/json",
+    statuses: [200],
   });
 });
 

@@ -5,7 +5,7 @@ import { makeCentre, makeUser, type MadeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { route } from "../api/route";
-import { answerAuth } from "./handler";
+import { handleAuth } from "./handler";
 import { hashPassword } from "./password";
 
 const BASE = "http://localhost:3000";
@@ -26,15 +26,17 @@ beforeEach(async () => {
 });
 
 const who = route({
+  summary: "A test.",
   permission: "centre:view",
   input: z.object({}),
-  answer: z.object({ id: z.string(), centreIds: z.array(z.string()).readonly().nullable() }),
+  output: z.object({ id: z.string(), centreIds: z.array(z.string()).readonly().nullable() }),
   handle: (scope) => Promise.resolve({ id: scope.actorId, centreIds: scope.centreIds }),
 });
 const change = route({
+  summary: "A test.",
   permission: "till-count:record",
   input: z.object({}),
-  answer: nothingSchema,
+  output: nothingSchema,
   handle: () => Promise.resolve({}),
 });
 
@@ -46,7 +48,7 @@ function auth(path: string, { cookie = "", form, headers = {} }: Sent = {}): Pro
     headers: { cookie, ...headers },
     ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
   });
-  return answerAuth(request, path.split("/"));
+  return handleAuth(request, path.split("/"));
 }
 
 async function csrf(): Promise<{ cookie: string; csrfToken: string }> {

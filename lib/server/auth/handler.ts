@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Answers /api/auth/*: the few of next-auth's actions that this product uses, with our throttling
- * and our refusals. Browsers are led back to the sign-in page; scripts get a problem document.
+ * Handles /api/auth/*: the few of next-auth's actions that this product uses, with our throttling
+ * and our refusals. Browsers are redirected to the sign-in page; scripts get a problem document.
  */
 import { AppError } from "../app-error";
 import { addressOf } from "../http/address";
@@ -21,13 +21,13 @@ import { endSession } from "./sign-out";
 
 const BODY_BYTES_MAX = 10_000;
 
-export async function answerAuth(request: Request, action: readonly string[]): Promise<Response> {
+export async function handleAuth(request: Request, action: readonly string[]): Promise<Response> {
   try {
     refuseCrossSite(request);
     if (!isOffered(request.method, action)) {
       throw new AppError("NOT_FOUND", "There is no such action.");
     }
-    return await asFrom(request, () => answerOffered(request, action));
+    return await asFrom(request, () => handleOffered(request, action));
   } catch (error) {
     return problemResponse(error);
   }
@@ -47,7 +47,7 @@ function isOffered(method: string, action: readonly string[]): boolean {
   return OFFERED.includes(named) || named === "POST callback/credentials";
 }
 
-async function answerOffered(request: Request, action: readonly string[]): Promise<Response> {
+async function handleOffered(request: Request, action: readonly string[]): Promise<Response> {
   const body = await bodyOf(request);
   const cookies = cookiesOf(request);
   const session = await readSession(cookies[sessionCookieName()]);
@@ -68,7 +68,7 @@ async function answerOffered(request: Request, action: readonly string[]): Promi
   return refusalOf(outcome, request, body) ?? response;
 }
 
-/** next-auth's own answer would make an ended session look alive. */
+/** next-auth's own response would make an ended session look alive. */
 async function describeSession(session: SessionClaims | null): Promise<Response> {
   const actor = session === null ? null : await findActorBySession(session);
   const headers = { "cache-control": "no-store" };

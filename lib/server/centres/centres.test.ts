@@ -132,8 +132,9 @@ test("a centre of others answers word for word as one that is not there", async 
   const { token } = await createToken(reader.actor, wish);
   const ask = async (id: string, permission: "reconciliation:view" | "sheet:view-raw") => {
     const input = z.object({ centreId: z.string() });
-    const done = { answer: nothingSchema, handle: () => Promise.resolve({}) };
-    const answer = route({ permission, input, ...done });
+    const output = nothingSchema;
+    const handle = () => Promise.resolve({});
+    const answer = route({ summary: "A test.", permission, input, output, handle });
     const request = new Request(`http://localhost:3000/api/x?centreId=${id}`, {
       headers: { authorization: `Bearer ${token}` },
     });

@@ -29,3 +29,25 @@ export async function readText(
 ): Promise<string> {
   return new TextDecoder().decode(await readBytes(request, bytesMax, refusal));
 }
+
+/** The fields of a JSON object, and the text that they were parsed from; no body has no fields. */
+export async function readJson(
+  request: Request,
+  bytesMax: number,
+  refusal: string,
+): Promise<{ text: string; values: Record<string, unknown> }> {
+  const text = await readText(request, bytesMax, refusal);
+  const value: unknown = text === "" ? {} : parseJson(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new AppError("INVALID", "The body must be a JSON object.");
+  }
+  return { text, values: value as Record<string, unknown> };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("INVALID", "The body is not valid JSON.");
+  }
+}

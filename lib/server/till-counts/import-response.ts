@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * An import that tells how far it is, one line of JSON at a time, to whoever accepts that. The file
- * is read and found right first: a refusal of its rows is an ordinary answer with its own status.
+ * is read and checked first: a refusal of its rows is an ordinary response with its own status.
  */
 import { type ImportLine, importLineSchema, type ImportResult } from "@/lib/contracts/till-count";
 import type { Scope } from "@/lib/domain/permission";

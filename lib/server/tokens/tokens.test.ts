@@ -32,9 +32,10 @@ const make = (permissions: TokenPermission[]) =>
   createToken(owner.actor, { name: "Import", permissions, expiresInDays: 90 });
 const call = (token: string, permission: Permission, method = "GET") =>
   route({
+    summary: "A test.",
     permission,
     input: z.object({}),
-    answer: nothingSchema,
+    output: nothingSchema,
     handle: () => Promise.resolve({}),
   })(bearer(token, method), { params: Promise.resolve({}) });
 

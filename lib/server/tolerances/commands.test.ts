@@ -161,9 +161,10 @@ describe("a new rule", () => {
 
 describe("asked for over HTTP", () => {
   const reply = route({
+    summary: "A test.",
     permission: "tolerance:change",
     input: changeToleranceInput,
-    answer: changedToleranceSchema,
+    output: changedToleranceSchema,
     status: 201,
     handle: changeTolerance,
   });

@@ -8,14 +8,15 @@ import { addNoteSchema, dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { recordedTillCountSchema, recordTillCountSchema } from "@/lib/contracts/till-count";
 import { moveInputSchema } from "@/lib/contracts/workflow";
+import type { TokenPermission } from "@/lib/domain/permission";
 import { type MadeUser, makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { arrangeManyDays } from "@/lib/testing/arrange-many-days";
 import { arrangePeople } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
-import { hashToken } from "../auth/actor";
 import { sql } from "../db/sql";
 import { route } from "../api/route";
 import { recordTillCount } from "../till-counts/commands";
+import { createToken } from "../tokens/commands";
 import { requestRecount } from "../till-counts/recount-commands";
 import { addNote } from "../reconciliations/commands";
 import { moveDay } from "./commands";
@@ -175,67 +176,63 @@ describe("of two at once one wins, and the other is told", () => {
   });
 });
 
-const countRoute = route({
+const countRoute: ReturnType<typeof route> = route({
+  summary: "A test.",
   permission: "till-count:record",
   input: recordTillCountSchema,
-  answer: recordedTillCountSchema,
-  status: ({ stored }) => (stored ? 201 : 200),
+  output: recordedTillCountSchema,
+  status: 201,
   handle: (scope, input) => recordTillCount(scope, input, "api"),
 });
 const noteRoute = route({
+  summary: "A test.",
   permission: "reconciliation:note",
   input: dayKeySchema.extend(addNoteSchema.shape),
-  answer: dayDetailSchema,
+  output: dayDetailSchema,
   handle: addNote,
   status: 201,
 });
 const reviewRoute = route({
+  summary: "A test.",
   permission: "reconciliation:review",
   input: dayKeySchema.extend(moveInputSchema.shape),
-  answer: dayDetailSchema,
+  output: dayDetailSchema,
   handle: (scope, input) => moveDay(scope, "review", input),
   status: 201,
 });
 
-async function tokenOf({ id }: MadeUser): Promise<string> {
-  const token = `cf_${randomUUID()}`;
-  await sql(
-    `INSERT INTO api_token (id, user_id, name, token_hash, permissions, expires_at)
-     VALUES (gen_random_uuid(), $1::uuid, 'Script', $2, $3::text[], now() + interval '1 day')`,
-    [id, hashToken(token), ["till-count:record", "reconciliation:note", "reconciliation:review"]],
-  );
-  return token;
+async function tokenOf({ actor }: MadeUser, permission: TokenPermission): Promise<string> {
+  const wanted = { name: "Script", permissions: [permission], expiresInDays: 1 };
+  return (await createToken(actor, wanted)).token;
 }
 
 /** Twice at once, under one key: both are told the same, and one of them was done. */
 async function sendTwice(to: typeof countRoute, token: string, body: unknown): Promise<void> {
   const headers = { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() };
   const send = () => {
-    const sent = { method: "POST", headers, body: JSON.stringify(body) };
-    const request = new Request("http://localhost:3000/api/x", sent);
-    return to(request, { params: Promise.resolve({}) });
+    const init = { method: "POST", headers, body: JSON.stringify(body) };
+    return to(new Request("http://localhost:3000/api/x", init), { params: Promise.resolve({}) });
   };
   const answers = await Promise.all([send(), send()]);
   expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-  const replayed = answers.filter(({ headers: sent }) => sent.has("idempotency-replayed"));
-  expect(replayed).toHaveLength(1);
+  expect(answers.filter((one) => one.headers.has("idempotency-replayed"))).toHaveLength(1);
   const [one, other] = await Promise.all(answers.map((answer) => answer.text()));
   expect(one).toBe(other);
 }
 
 test("two thousand requests sent twice under one key make two thousand rows", MINUTES, async () => {
   await arrange(1_000, false);
-  const counts = await tokenOf(cal);
+  const counts = await tokenOf(cal, "till-count:record");
   await forEachDay((date) =>
     sendTwice(countRoute, counts, { centreId, businessDate: date, ...LINE, countedMinor: 100_00 }),
   );
   dates = dates.slice(0, 500);
   const versions = await versionsOf();
-  const notes = await tokenOf(ana);
+  const notes = await tokenOf(ana, "reconciliation:note");
   await forEachDay((date) =>
     sendTwice(noteRoute, notes, { centreId, date, version: versions.get(date), text: "Seen" }),
   );
-  const reviews = await tokenOf(rey);
+  const reviews = await tokenOf(rey, "reconciliation:review");
   await forEachDay((date) =>
     sendTwice(reviewRoute, reviews, { centreId, date, version: (versions.get(date) ?? 0) + 1 }),
   );

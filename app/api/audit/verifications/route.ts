@@ -1,11 +1,11 @@
-/** Checks the whole trail, now. */
 import { verificationSchema, verifyTrailSchema } from "@/lib/contracts/audit";
 import { checkTrail } from "@/lib/server/audit/check";
 import { route } from "@/lib/server/api/route";
 
 export const POST = route({
+  summary: "Verifies the hash of every audit entry now. For readers of every centre.",
   permission: "audit:view",
   input: verifyTrailSchema,
-  answer: verificationSchema,
+  output: verificationSchema,
   handle: checkTrail,
 });

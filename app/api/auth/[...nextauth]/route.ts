@@ -1,12 +1,37 @@
-/** Signing in and out, by next-auth. */
-import { answerAuth } from "@/lib/server/auth/handler";
+import { z } from "zod";
+import { csrfSchema, sessionSchema, signInSchema, signOutSchema } from "@/lib/contracts/session";
+import { authRoute } from "@/lib/server/api/auth-route";
 
-type Context = { params: Promise<{ nextauth: string[] }> };
+const FORM = "application/x-www-form-urlencoded" as const;
 
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  return answerAuth(request, (await params).nextauth);
-}
+export const GET = authRoute({
+  csrf: {
+    summary: "Returns the token that signing in and out must send, and sets its cookie.",
+    input: z.object({}),
+    output: csrfSchema,
+  },
+  session: {
+    summary: "Returns who is signed in, and until when; nothing when nobody is.",
+    input: z.object({}),
+    output: sessionSchema,
+  },
+});
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return answerAuth(request, (await params).nextauth);
-}
+export const POST = authRoute({
+  "callback/credentials": {
+    summary:
+      "Signs in: a redirect with the session cookie, or 401, or 429 with Retry-After. A browser " +
+      "(Accept: text/html) is redirected to the sign-in page instead.",
+    input: signInSchema,
+    body: FORM,
+    status: 302,
+    output: null,
+  },
+  signout: {
+    summary: "Ends this session, for every copy of its cookie.",
+    input: signOutSchema,
+    body: FORM,
+    status: 302,
+    output: null,
+  },
+});

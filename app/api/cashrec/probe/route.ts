@@ -9,9 +9,11 @@ const input = probeSchema.transform(({ centreId, businessDate }) => ({
 }));
 
 export const POST = route({
+  summary:
+    "Reads one centre and day from Cashrec: their JSON beside what the field map made of it.",
   permission: "cashrec:probe",
   input,
-  answer: probeResultSchema,
+  output: probeResultSchema,
   handle: async (_scope, { probed }) =>
     probe({ ...probed, currency: await findCurrency(probed.centreId) }),
 });

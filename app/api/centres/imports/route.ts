@@ -1,13 +1,13 @@
-/** A file of centres: all of it, or none and why. */
 import { importCentresSchema, importedCentresSchema } from "@/lib/contracts/centre";
 import { importCentres, readCentreText } from "@/lib/server/centres/import";
 import { route } from "@/lib/server/api/route";
 
 export const POST = route({
+  summary: "Adds or changes centres from a file: all rows, or 422 with every row that is wrong.",
   permission: "centre:administer",
   input: importCentresSchema,
-  answer: importedCentresSchema,
-  body: "stream",
-  handle: async (scope, { dryRun }, request) =>
+  output: importedCentresSchema,
+  body: "text/csv",
+  handle: async (scope, { dryRun }, { request }) =>
     importCentres(scope, { text: await readCentreText(request), dryRun }),
 });

@@ -1,4 +1,3 @@
-/** Notes and coins of a currency, the same for all centres that count it. */
 import {
   currencyKeySchema,
   denominationSetSchema,
@@ -9,15 +8,17 @@ import { getDenominations } from "@/lib/server/denominations/queries";
 import { route } from "@/lib/server/api/route";
 
 export const GET = route({
+  summary: "Lists the notes and coins of a currency, with the pieces in a roll and in a bag.",
   permission: "centre:view",
   input: currencyKeySchema,
-  answer: denominationSetSchema,
+  output: denominationSetSchema,
   handle: (_scope, { currency }) => getDenominations(currency),
 });
 
 export const PUT = route({
+  summary: "Sets the notes and coins of a currency for all centres; null restores our list.",
   permission: "centre:administer",
   input: currencyKeySchema.extend(saveDenominationsSchema.shape),
-  answer: denominationSetSchema,
+  output: denominationSetSchema,
   handle: saveDenominations,
 });

@@ -1,10 +1,11 @@
-/** Accepts an invitation. The link is the proof of who may. */
+/** Public: the link that the invited person has is the proof of who may. */
 import { acceptedInvitationSchema, acceptInvitationSchema } from "@/lib/contracts/user";
-import { openRoute } from "@/lib/server/api/public-route";
+import { publicRoute } from "@/lib/server/api/public-route";
 import { acceptInvitation } from "@/lib/server/users/accept-invitation";
 
-export const POST = openRoute({
+export const POST = publicRoute({
+  summary: "Sets the password that an invitation is for. Works once.",
   input: acceptInvitationSchema,
-  answer: acceptedInvitationSchema,
+  output: acceptedInvitationSchema,
   handle: acceptInvitation,
 });

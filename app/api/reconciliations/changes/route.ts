@@ -4,8 +4,9 @@ import { route } from "@/lib/server/api/route";
 import { findChanges } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({
+  summary: "Returns whether anything has changed since a revision.",
   permission: "reconciliation:view",
   input: changesSearchSchema,
-  answer: changesSchema,
+  output: changesSchema,
   handle: findChanges,
 });

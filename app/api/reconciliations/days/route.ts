@@ -4,8 +4,9 @@ import { route } from "@/lib/server/api/route";
 import { listDayTotals } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({
+  summary: "Returns net, short and over of each day and currency.",
   permission: "reconciliation:view",
   input: searchSchema,
-  answer: dayTotalsSchema,
+  output: dayTotalsSchema,
   handle: listDayTotals,
 });

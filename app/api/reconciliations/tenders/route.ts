@@ -4,8 +4,9 @@ import { route } from "@/lib/server/api/route";
 import { listTenders } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({
+  summary: "Lists the tenders that lines can be filtered by.",
   permission: "reconciliation:view",
   input: tenderSearchSchema,
-  answer: tenderListSchema,
+  output: tenderListSchema,
   handle: listTenders,
 });

@@ -4,8 +4,9 @@ import { route } from "@/lib/server/api/route";
 import { getSync } from "@/lib/server/sync/queries";
 
 export const GET = route({
+  summary: "Returns how far a sync is, and what failed in it.",
   permission: "sync:view",
   input: z.object({ id: z.string().max(80) }),
-  answer: syncSchema,
+  output: syncSchema,
   handle: getSync,
 });

@@ -1,12 +1,14 @@
 import { countSheetSchema, countSheetSearchSchema } from "@/lib/contracts/till-count";
 import { route } from "@/lib/server/api/route";
-import { askManager } from "@/lib/server/till-counts/is-manager";
+import { byManager } from "@/lib/server/till-counts/is-manager";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
 
 export const GET = route({
+  summary:
+    "Returns what there is to count in one centre on one date, and what is expected where " +
+    "the blind mode reveals it.",
   permission: "till-count:view",
   input: countSheetSearchSchema,
-  answer: countSheetSchema,
-  handle: async (scope, day, request) =>
-    getCountSheet(scope, day, await askManager(request, day.centreId)),
+  output: countSheetSchema,
+  handle: (scope, day, { actor }) => getCountSheet(scope, day, byManager(actor, day.centreId)),
 });

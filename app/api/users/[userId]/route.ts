@@ -1,11 +1,11 @@
-/** One person: name, roles, and whether they may come in. */
 import { changedUserSchema, changeUserSchema } from "@/lib/contracts/user";
 import { route } from "@/lib/server/api/route";
 import { changeUser } from "@/lib/server/users/commands";
 
 export const PATCH = route({
+  summary: "Changes a user's name or roles, disables the user, or enables them again.",
   permission: "user:administer",
   input: changeUserSchema,
-  answer: changedUserSchema,
+  output: changedUserSchema,
   handle: changeUser,
 });

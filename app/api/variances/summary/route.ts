@@ -3,8 +3,9 @@ import { route } from "@/lib/server/api/route";
 import { getVarianceSummary } from "@/lib/server/variances/queries";
 
 export const GET = route({
+  summary: "Returns totals per currency of the period, of the one before it, and of a year before.",
   permission: "variance:view",
   input: varianceFilterSchema,
-  answer: varianceSummarySchema,
+  output: varianceSummarySchema,
   handle: getVarianceSummary,
 });

@@ -4,16 +4,18 @@ import { route } from "@/lib/server/api/route";
 import { changeView, removeView } from "@/lib/server/saved-views/commands";
 
 export const PATCH = route({
+  summary: "Renames or shares one of the reader's own views.",
   permission: "reconciliation:view",
   input: changeViewSchema,
-  answer: viewSchema,
+  output: viewSchema,
   handle: changeView,
 });
 
 export const DELETE = route({
+  summary: "Removes one of the reader's own views.",
   permission: "reconciliation:view",
   input: viewKeySchema,
-  answer: nothingSchema,
+  output: nothingSchema,
   handle: async (scope, input) => {
     await removeView(scope, input);
     return {};

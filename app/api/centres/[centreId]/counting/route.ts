@@ -1,18 +1,19 @@
-/** How blind the tills of a centre are counted, how often again, and whether days are approved. */
 import { centreKeySchema, countingSchema } from "@/lib/contracts/count-settings";
 import { getCounting, setCounting } from "@/lib/server/centres/counting";
 import { route } from "@/lib/server/api/route";
 
 export const GET = route({
+  summary: "Returns a centre's blind mode, its number of recounts, and which days need approval.",
   permission: "centre:view",
   input: centreKeySchema,
-  answer: countingSchema,
+  output: countingSchema,
   handle: getCounting,
 });
 
 export const PUT = route({
+  summary: "Sets a centre's blind mode, its number of recounts, and which days need approval.",
   permission: "centre:administer",
   input: centreKeySchema.extend(countingSchema.shape),
-  answer: countingSchema,
+  output: countingSchema,
   handle: setCounting,
 });

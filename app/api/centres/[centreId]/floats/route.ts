@@ -1,4 +1,3 @@
-/** The agreed floats of the tills of a centre. */
 import {
   agreedFloatListSchema,
   agreeFloatSchema,
@@ -9,15 +8,17 @@ import { getAgreedFloats } from "@/lib/server/floats/queries";
 import { route } from "@/lib/server/api/route";
 
 export const GET = route({
+  summary: "Lists the agreed floats of a centre's tills: every agreement, and those in force now.",
   permission: "tolerance:view",
   input: centreKeySchema,
-  answer: agreedFloatListSchema,
+  output: agreedFloatListSchema,
   handle: (scope, { centreId }) => getAgreedFloats(scope, { centreId }),
 });
 
 export const PUT = route({
+  summary: "Agrees the float of a till, or of all tills (“*”), from a business date on.",
   permission: "tolerance:change",
   input: centreKeySchema.extend(agreeFloatSchema.shape),
-  answer: agreedFloatListSchema,
+  output: agreedFloatListSchema,
   handle: agreeFloat,
 });

@@ -5,8 +5,9 @@ import { route } from "@/lib/server/api/route";
 import { moveDay } from "@/lib/server/workflow/commands";
 
 export const POST = route({
+  summary: "Lets a day stand as signed although its cash sheet changed, with a reason.",
   permission: "reconciliation:approve",
   input: dayKeySchema.extend(moveInputSchema.shape),
-  answer: dayDetailSchema,
+  output: dayDetailSchema,
   handle: (scope, input) => moveDay(scope, "acceptance", input),
 });

@@ -5,8 +5,9 @@ import { route } from "@/lib/server/api/route";
 import { moveDay } from "@/lib/server/workflow/commands";
 
 export const POST = route({
+  summary: "Approves a reviewed day. Its reviewer may not.",
   permission: "reconciliation:approve",
   input: dayKeySchema.extend(moveInputSchema.shape),
-  answer: dayDetailSchema,
+  output: dayDetailSchema,
   handle: (scope, input) => moveDay(scope, "approval", input),
 });

@@ -4,10 +4,11 @@ import { addAttachment } from "@/lib/server/attachments/commands";
 import { route } from "@/lib/server/api/route";
 
 export const POST = route({
+  summary: "Attaches a photo or PDF, at most 10 MB, to the day or to the line that is named.",
   permission: "reconciliation:note",
   input: attachSchema,
-  answer: dayDetailSchema,
-  handle: addAttachment,
+  output: dayDetailSchema,
+  handle: (scope, input, { request }) => addAttachment(scope, input, request),
   status: 201,
-  body: "stream",
+  body: "application/octet-stream",
 });

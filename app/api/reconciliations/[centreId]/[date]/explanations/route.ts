@@ -4,9 +4,12 @@ import { explainLine } from "@/lib/server/explanations/commands";
 import { route } from "@/lib/server/api/route";
 
 export const POST = route({
+  summary:
+    "Explains a difference or the check of a float, waives a line that is not counted, or " +
+    "withdraws an explanation: 201, or 422 with a reason.",
   permission: "reconciliation:explain",
   input: explainSchema,
-  answer: dayDetailSchema,
+  output: dayDetailSchema,
   handle: explainLine,
   status: 201,
 });

@@ -5,9 +5,10 @@ import { route } from "@/lib/server/api/route";
 import { addNote } from "@/lib/server/reconciliations/commands";
 
 export const POST = route({
+  summary: "Writes a note.",
   permission: "reconciliation:note",
   input: dayKeySchema.extend(addNoteSchema.shape).refine(namesLineOrDay, LINE_OR_DAY),
-  answer: dayDetailSchema,
+  output: dayDetailSchema,
   handle: addNote,
   status: 201,
 });

@@ -4,8 +4,9 @@ import { route } from "@/lib/server/api/route";
 import { getRawSheet } from "@/lib/server/reconciliations/queries";
 
 export const GET = route({
+  summary: "Returns a version of the cash sheet as Cashrec sent it.",
   permission: "sheet:view-raw",
   input: rawSheetSearchSchema,
-  answer: rawSheetSchema,
+  output: rawSheetSchema,
   handle: getRawSheet,
 });

@@ -1,0 +1,97 @@
+/**
+ * Every route of the API by its path: the OpenAPI document, the role matrix and the types of the
+ * client's calls are made from this list. Only /api/openapi.json is missing: it reads the list, and
+ * adds itself. Modules are loaded when they are asked for, so that a server starts without them.
+ */
+export const API_ROUTES = {
+  "/api/audit": () => import("./audit/route"),
+  "/api/audit/head": () => import("./audit/head/route"),
+  "/api/audit/verifications": () => import("./audit/verifications/route"),
+  "/api/auth/{...nextauth}": () => import("./auth/[...nextauth]/route"),
+  "/api/cashrec/probe": () => import("./cashrec/probe/route"),
+  "/api/centres": () => import("./centres/route"),
+  "/api/centres/imports": () => import("./centres/imports/route"),
+  "/api/centres/{centreId}/counting": () => import("./centres/[centreId]/counting/route"),
+  "/api/centres/{centreId}/floats": () => import("./centres/[centreId]/floats/route"),
+  "/api/coverage": () => import("./coverage/route"),
+  "/api/denominations/{currency}": () => import("./denominations/[currency]/route"),
+  "/api/exports/csv": () => import("./exports/csv/route"),
+  "/api/exports/pdf": () => import("./exports/pdf/route"),
+  "/api/exports/variances/pdf": () => import("./exports/variances/pdf/route"),
+  "/api/exports/variances/xlsx": () => import("./exports/variances/xlsx/route"),
+  "/api/exports/xlsx": () => import("./exports/xlsx/route"),
+  "/api/health": () => import("./health/route"),
+  "/api/invitations/{token}": () => import("./invitations/[token]/route"),
+  "/api/me": () => import("./me/route"),
+  "/api/periods": () => import("./periods/route"),
+  "/api/reasons": () => import("./reasons/route"),
+  "/api/reconciliations": () => import("./reconciliations/route"),
+  "/api/reconciliations/changes": () => import("./reconciliations/changes/route"),
+  "/api/reconciliations/days": () => import("./reconciliations/days/route"),
+  "/api/reconciliations/moves": () => import("./reconciliations/moves/route"),
+  "/api/reconciliations/tenders": () => import("./reconciliations/tenders/route"),
+  "/api/reconciliations/{centreId}/{date}": () =>
+    import("./reconciliations/[centreId]/[date]/route"),
+  "/api/reconciliations/{centreId}/{date}/acceptance": () =>
+    import("./reconciliations/[centreId]/[date]/acceptance/route"),
+  "/api/reconciliations/{centreId}/{date}/approval": () =>
+    import("./reconciliations/[centreId]/[date]/approval/route"),
+  "/api/reconciliations/{centreId}/{date}/attachments": () =>
+    import("./reconciliations/[centreId]/[date]/attachments/route"),
+  "/api/reconciliations/{centreId}/{date}/attachments/{id}": () =>
+    import("./reconciliations/[centreId]/[date]/attachments/[id]/route"),
+  "/api/reconciliations/{centreId}/{date}/closure": () =>
+    import("./reconciliations/[centreId]/[date]/closure/route"),
+  "/api/reconciliations/{centreId}/{date}/explanations": () =>
+    import("./reconciliations/[centreId]/[date]/explanations/route"),
+  "/api/reconciliations/{centreId}/{date}/notes": () =>
+    import("./reconciliations/[centreId]/[date]/notes/route"),
+  "/api/reconciliations/{centreId}/{date}/packet": () =>
+    import("./reconciliations/[centreId]/[date]/packet/route"),
+  "/api/reconciliations/{centreId}/{date}/reopening": () =>
+    import("./reconciliations/[centreId]/[date]/reopening/route"),
+  "/api/reconciliations/{centreId}/{date}/review": () =>
+    import("./reconciliations/[centreId]/[date]/review/route"),
+  "/api/reconciliations/{centreId}/{date}/sheet": () =>
+    import("./reconciliations/[centreId]/[date]/sheet/route"),
+  "/api/syncs": () => import("./syncs/route"),
+  "/api/syncs/{id}": () => import("./syncs/[id]/route"),
+  "/api/till-counts": () => import("./till-counts/route"),
+  "/api/till-counts/imports": () => import("./till-counts/imports/route"),
+  "/api/till-counts/openings": () => import("./till-counts/openings/route"),
+  "/api/till-counts/recounts": () => import("./till-counts/recounts/route"),
+  "/api/till-counts/sheet": () => import("./till-counts/sheet/route"),
+  "/api/till-counts/waiting": () => import("./till-counts/waiting/route"),
+  "/api/today": () => import("./today/route"),
+  "/api/tokens": () => import("./tokens/route"),
+  "/api/tokens/{tokenId}": () => import("./tokens/[tokenId]/route"),
+  "/api/tolerances": () => import("./tolerances/route"),
+  "/api/tolerances/progress": () => import("./tolerances/progress/route"),
+  "/api/tolerances/simulations": () => import("./tolerances/simulations/route"),
+  "/api/users": () => import("./users/route"),
+  "/api/users/{userId}": () => import("./users/[userId]/route"),
+  "/api/users/{userId}/invitation": () => import("./users/[userId]/invitation/route"),
+  "/api/variances": () => import("./variances/route"),
+  "/api/variances/cash": () => import("./variances/cash/route"),
+  "/api/variances/control": () => import("./variances/control/route"),
+  "/api/variances/summary": () => import("./variances/summary/route"),
+  "/api/variances/watch": () => import("./variances/watch/route"),
+  "/api/views": () => import("./views/route"),
+  "/api/views/{viewId}": () => import("./views/[viewId]/route"),
+  "/api/views/{viewId}/uses": () => import("./views/[viewId]/uses/route"),
+};
+
+type Modules = {
+  [Path in keyof typeof API_ROUTES]: Awaited<ReturnType<(typeof API_ROUTES)[Path]>>;
+};
+
+/** What next-auth's catch-all returns, by the path of each action; signing in and out are forms. */
+type AuthActions = Modules["/api/auth/{...nextauth}"]["GET"]["contracts"];
+type AuthRoutes = {
+  [Action in keyof AuthActions as `/api/auth/${Action}`]: {
+    GET: { contract: AuthActions[Action] };
+  };
+};
+
+/** For its types alone: what each method of each path returns. */
+export type ApiRoutes = Omit<Modules, "/api/auth/{...nextauth}"> & AuthRoutes;

@@ -1,0 +1,8 @@
+/** GET /api/health, for load balancers and for `npm start`. */
+import { z } from "zod";
+
+export const healthSchema = z.object({
+  status: z.enum(["ok", "down"]),
+  database: z.enum(["ok", "down"]),
+  cashrec: z.enum(["ok", "down", "unknown", "sandbox"]),
+});

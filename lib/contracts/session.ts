@@ -1,0 +1,17 @@
+/** /api/auth/*: signing in and out, and who is signed in, in the form that next-auth gives it. */
+import { z } from "zod";
+
+export const csrfSchema = z.object({ csrfToken: z.string() });
+
+export const sessionSchema = z.object({
+  user: z.object({ id: z.string(), name: z.string() }).optional(),
+  expires: z.iso.datetime().optional(),
+});
+
+export const signInSchema = csrfSchema.extend({
+  email: z.string(),
+  password: z.string(),
+  callbackUrl: z.string().optional(),
+});
+
+export const signOutSchema = csrfSchema.extend({ callbackUrl: z.string().optional() });

@@ -1,0 +1,75 @@
+import "server-only";
+
+/**
+ * What a route promises: who may call it, what it takes and what it returns. Every handler carries
+ * its contract, and the OpenAPI document, the role matrix and the client's paths are made from it.
+ */
+import type { z } from "zod";
+import type { Permission } from "@/lib/domain/permission";
+
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** `route()` parses JSON; a handler reads a body of any other type by itself, as a stream. */
+export type BodyType =
+  | "application/json"
+  | "application/octet-stream"
+  | "application/x-www-form-urlencoded"
+  | "text/csv";
+
+export type FileType =
+  | "application/octet-stream"
+  | "application/pdf"
+  | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+  | "text/csv";
+
+/** The schema of a JSON response, the media type of a file, or null for a response without a body. */
+export type OutputType = z.ZodType | FileType | null;
+
+export type RouteContract<Output extends OutputType = OutputType> = {
+  summary: string;
+  /** null: anyone may call it. */
+  permission: Permission | null;
+  /** Parameters of the path, the query and the fields of a JSON body, all in one. */
+  input: z.ZodType;
+  body: BodyType;
+  output: Output;
+  /** Of a success, the usual one first. */
+  statuses: readonly number[];
+};
+
+/** Undefined: the built application gives a path without parameters none. */
+export type PathParameters = Record<string, string | string[]> | undefined;
+export type RouteContext = { params: Promise<PathParameters> };
+
+type Respond = (request: Request, context: RouteContext) => Promise<Response>;
+
+export type RouteHandler<Output extends OutputType = OutputType> = Respond & {
+  readonly contract: RouteContract<Output>;
+};
+
+/** The handler of a path that ends in `[...name]` has a contract for each path that it serves. */
+export type CatchAllHandler<
+  Contracts extends Record<string, RouteContract> = Record<string, RouteContract>,
+> = Respond & { readonly contracts: Contracts };
+
+export type ContractOptions<Output extends OutputType> = {
+  summary: string;
+  input: z.ZodType;
+  output: Output;
+  /** JSON unless given. */
+  body?: BodyType;
+  /** Of a success; 200 unless given. */
+  status?: number;
+  /** Where the status depends on the output: when which other one is sent. */
+  otherStatuses?: Record<number, unknown>;
+};
+
+export function contractOf<Output extends OutputType>(
+  permission: Permission | null,
+  options: ContractOptions<Output>,
+): RouteContract<Output> {
+  const { summary, input, output, body = "application/json", status = 200 } = options;
+  const others = Object.keys(options.otherStatuses ?? {}).map(Number);
+  return { summary, permission, input, body, output, statuses: [status, ...others] };
+}

@@ -1,0 +1,45 @@
+import "server-only";
+
+/** Which fields of a route's input are sent in the path, in the query and in the body. */
+import { z } from "zod";
+import type { ApiRoute } from "./list-routes";
+
+type Fields = Record<string, z.ZodType>;
+
+export function sentFields(route: ApiRoute): { path: Fields; query: Fields; body: Fields } {
+  const fields = fieldsOf(route.contract.input);
+  const inPath = namesIn(route.path);
+  const rest = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !inPath.includes(name)),
+  );
+  return {
+    path: Object.fromEntries(inPath.map((name) => [name, fields[name] ?? z.string()])),
+    query: sendsFields(route) ? {} : rest,
+    body: sendsFields(route) ? rest : {},
+  };
+}
+
+/** A file is sent as it is, and its fields in the query. */
+export function sendsFile({ method, contract }: ApiRoute): boolean {
+  return sendsBody(method) && !OF_FIELDS.includes(contract.body);
+}
+
+function sendsFields({ method, contract }: ApiRoute): boolean {
+  return sendsBody(method) && OF_FIELDS.includes(contract.body);
+}
+
+const OF_FIELDS: readonly string[] = ["application/json", "application/x-www-form-urlencoded"];
+
+function sendsBody(method: ApiRoute["method"]): boolean {
+  return method !== "GET" && method !== "DELETE";
+}
+
+function namesIn(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+}
+
+/** Of an object, also of one that is transformed after it was parsed. */
+function fieldsOf(schema: z.core.$ZodType): Fields {
+  if (schema instanceof z.ZodPipe) return fieldsOf(schema.in);
+  return schema instanceof z.ZodObject ? schema.shape : {};
+}
