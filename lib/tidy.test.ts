@@ -10,7 +10,7 @@ import { findSource, listSourcesIn, type Source, sources } from "./testing/sourc
 const DOORS: Record<string, string[]> = {
   app: ["components", "lib/client", "lib/server", "lib/contracts", "lib/domain"],
   components: ["lib/client", "lib/contracts", "lib/domain"],
-  "lib/client": ["lib/contracts", "lib/domain"],
+  "lib/client": ["app/api", "lib/contracts", "lib/domain"],
   "lib/server": ["prisma/generated", "lib/contracts", "lib/domain", "lib/messages"],
   "lib/contracts": ["lib/domain"],
   "lib/domain": [],
@@ -25,8 +25,9 @@ const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|async |
 const WITHOUT_TEST = ["lib/domain/assert.ts", "lib/domain/cash-sheet.ts", "lib/domain/line.ts"];
 const VAGUE = /\/(index|utils?|helpers?|types|constants|common|misc)\.tsx?$/;
 
-/** An import, other than of types, of zod or of what is made with it. */
-const PARSES = /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"]*)"/m;
+/** An import, other than of types, of zod, of what is made with it, or of the routes. */
+const PARSES =
+  /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"]*|@\/app\/[^"]*)"/m;
 
 /** What leaves parsed, a problem document, and who is signed in. */
 const ANSWERS_JSON = [
@@ -75,7 +76,7 @@ test("every module of the domain is exercised by a test of its own folder", () =
   expect(pathsOf(untested, () => true)).toEqual([]);
 });
 
-test("a page begins without zod: what a browser runs takes contracts for their types alone", () => {
+test("a page begins without zod: what a browser runs takes contracts and routes for their types alone", () => {
   const inner = ["components", "lib/client"].flatMap(listSourcesIn).filter(({ isTest }) => !isTest);
   expect(pathsOf(inner, ({ text }) => PARSES.test(text))).toEqual([]);
 });

@@ -7,7 +7,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { queryOf } from "@/lib/client/http";
+import { queryOf } from "@/lib/client/api-path";
 import { dayChangesQuery, type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useKeys } from "../shell/shortcuts";

@@ -2,18 +2,16 @@
 
 /** The day's sign-off packet as a file to print: of now, or of the past moment that is shown. */
 import { useTranslations } from "next-intl";
-import { queryOf } from "@/lib/client/http";
-import { dayPath } from "@/lib/client/reconciliations";
+import { packetAddress } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { buttonClass } from "../ui/button-class";
 import { Icon } from "../ui/icon";
 
 export function PacketLink({ day, asOf }: { day: DayDetail; asOf: string | null }) {
   const t = useTranslations("reconciliation.day");
-  const path = dayPath({ centreId: day.centreId, date: day.businessDate });
-  const query = asOf === null ? "" : `?${queryOf({ asOf })}`;
+  const key = { centreId: day.centreId, date: day.businessDate };
   return (
-    <a href={`${path}/packet${query}`} download className={buttonClass({})}>
+    <a href={packetAddress(key, asOf)} download className={buttonClass({})}>
       <Icon name="download" />
       {t("packet")}
     </a>

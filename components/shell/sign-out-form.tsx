@@ -4,15 +4,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import type { z } from "zod";
 import { api } from "@/lib/client/http";
 import { forgetPages } from "@/lib/client/till-counts-worker";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useProblemText } from "../ui/error-state";
-
-/** As next-auth answers it. */
-type Csrf = z.ZodType<{ csrfToken: string }>;
 
 type SignOutFormProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -21,7 +17,7 @@ export function SignOutForm({ open, onOpenChange }: SignOutFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const token = useQuery({
     queryKey: ["csrf"],
-    queryFn: () => api.get<Csrf>("/api/auth/csrf"),
+    queryFn: () => api.get("/api/auth/csrf"),
     gcTime: 0,
     staleTime: 0,
   });

@@ -2,7 +2,7 @@
 
 /** What an import has stored, and the way to the reconciliations that it changed. */
 import { useLocale, useTranslations } from "next-intl";
-import { queryOf } from "@/lib/client/http";
+import { queryOf } from "@/lib/client/api-path";
 import type { ImportResult } from "@/lib/contracts/till-count";
 import { formatDateRange } from "@/lib/domain/format";
 import { Button } from "../ui/button";

@@ -1,7 +1,7 @@
 /** A need in words, and the address where it can be met. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
-import { queryOf } from "@/lib/client/http";
+import { queryOf } from "@/lib/client/api-path";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 
 const NAMED_MAX = 3;

@@ -1,17 +1,21 @@
 /** Files that are attached to a day or one of its lines. */
-import type { dayDetailSchema } from "../contracts/reconciliation";
-import { queryOf, readResponse, unreached } from "./http";
-import { type DayKey, dayPath } from "./reconciliations";
+import type { DayDetail } from "../contracts/reconciliation";
+import { apiAddress } from "./api-path";
+import { readResponse, unreached } from "./http";
+import type { DayKey } from "./reconciliations";
 
 export type AttachmentTarget = { shiftId: string; tillId: string; tenderId: string };
 
 /** `place` null: to the whole day. Answers the day after it. */
 export async function attachFile(key: DayKey, target: AttachmentTarget | null, file: File) {
-  const query = queryOf({ fileName: file.name, ...target });
+  const address = apiAddress("/api/reconciliations/{centreId}/{date}/attachments", {
+    params: key,
+    query: { fileName: file.name, ...target },
+  });
   let response: Response;
   let text: string;
   try {
-    response = await fetch(`${dayPath(key)}/attachments?${query}`, {
+    response = await fetch(address, {
       method: "POST",
       headers: { "content-type": "application/octet-stream" },
       credentials: "same-origin",
@@ -21,9 +25,10 @@ export async function attachFile(key: DayKey, target: AttachmentTarget | null, f
   } catch {
     throw unreached();
   }
-  return readResponse<typeof dayDetailSchema>(response.status, text);
+  return readResponse<DayDetail>(response.status, text);
 }
 
 export function attachmentAddress(key: DayKey, id: string): string {
-  return `${dayPath(key)}/attachments/${id}`;
+  const params = { ...key, id };
+  return apiAddress("/api/reconciliations/{centreId}/{date}/attachments/{id}", { params });
 }

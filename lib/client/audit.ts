@@ -1,16 +1,10 @@
 /** The trail as a screen reads it: entries in pages, the head, and a check on demand. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type {
-  auditHeadSchema,
-  auditListSchema,
-  verificationSchema,
-  verifyTrailSchema,
-} from "../contracts/audit";
+import type { auditListSchema, verifyTrailSchema } from "../contracts/audit";
 import { type AuditFilters, auditSearchOf } from "../domain/screen/audit-filters";
 import { api } from "./http";
 
-const PATH = "/api/audit";
 export const AUDIT_PAGE_ENTRIES = 100;
 
 export type AuditPage = z.infer<typeof auditListSchema>;
@@ -20,11 +14,10 @@ export function auditQuery(filters: AuditFilters) {
   return infiniteQueryOptions({
     queryKey: ["audit", "entries", filters],
     queryFn: ({ pageParam, signal }) =>
-      api.get<typeof auditListSchema>(
-        PATH,
-        { ...search, limit: AUDIT_PAGE_ENTRIES, cursor: pageParam ?? undefined },
+      api.get("/api/audit", {
+        query: { ...search, limit: AUDIT_PAGE_ENTRIES, cursor: pageParam ?? undefined },
         signal,
-      ),
+      }),
     initialPageParam: first ?? null,
     getNextPageParam: (page) => page.nextCursor,
     refetchOnWindowFocus: false,
@@ -39,9 +32,9 @@ export function firstAuditPage(page: AuditPage, filters: AuditFilters) {
 export const auditHeadQuery = () =>
   queryOptions({
     queryKey: ["audit", "head"],
-    queryFn: ({ signal }) => api.get<typeof auditHeadSchema>(`${PATH}/head`, {}, signal),
+    queryFn: ({ signal }) => api.get("/api/audit/head", { signal }),
   });
 
 export function verifyTrail(body: z.input<typeof verifyTrailSchema>) {
-  return api.send<typeof verificationSchema>("POST", `${PATH}/verifications`, body);
+  return api.send("POST", "/api/audit/verifications", { body });
 }

@@ -1,35 +1,29 @@
 /** How tills are counted, as the browser reads and sets it. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type {
-  agreeFloatSchema,
-  agreedFloatListSchema,
-  Counting,
-  countingSchema,
-  DenominationSet,
-  denominationSetSchema,
-} from "../contracts/count-settings";
+import type { agreeFloatSchema, Counting, DenominationSet } from "../contracts/count-settings";
 import { api } from "./http";
-
-const centrePath = (centreId: string) => `/api/centres/${encodeURIComponent(centreId)}`;
 
 export const countingQuery = (centreId: string) =>
   queryOptions({
     queryKey: ["counting", centreId],
     queryFn: ({ signal }) =>
-      api.get<typeof countingSchema>(`${centrePath(centreId)}/counting`, {}, signal),
+      api.get("/api/centres/{centreId}/counting", { params: { centreId }, signal }),
     enabled: centreId !== "",
   });
 
 export function saveCounting({ centreId, counting }: { centreId: string; counting: Counting }) {
-  return api.send<typeof countingSchema>("PUT", `${centrePath(centreId)}/counting`, counting);
+  return api.send("PUT", "/api/centres/{centreId}/counting", {
+    params: { centreId },
+    body: counting,
+  });
 }
 
 export const floatsQuery = (centreId: string) =>
   queryOptions({
     queryKey: ["floats", centreId],
     queryFn: ({ signal }) =>
-      api.get<typeof agreedFloatListSchema>(`${centrePath(centreId)}/floats`, {}, signal),
+      api.get("/api/centres/{centreId}/floats", { params: { centreId }, signal }),
     enabled: centreId !== "",
   });
 
@@ -39,14 +33,14 @@ type Typed<T> = { [Name in keyof T]: T[Name] | undefined };
 export type FloatToAgree = Typed<z.input<typeof agreeFloatSchema>>;
 
 export function agreeFloat({ centreId, float }: { centreId: string; float: FloatToAgree }) {
-  return api.send<typeof agreedFloatListSchema>("PUT", `${centrePath(centreId)}/floats`, float);
+  return api.send("PUT", "/api/centres/{centreId}/floats", { params: { centreId }, body: float });
 }
 
 export const denominationsQuery = (currency: string) =>
   queryOptions({
     queryKey: ["denominations", currency],
     queryFn: ({ signal }) =>
-      api.get<typeof denominationSetSchema>(`/api/denominations/${currency}`, {}, signal),
+      api.get("/api/denominations/{currency}", { params: { currency }, signal }),
     enabled: currency !== "",
   });
 
@@ -55,7 +49,8 @@ type Pieces = Typed<DenominationSet["denominations"][number]>[];
 /** null goes back to what is known without being told. */
 export function saveDenominations(set: { currency: string; denominations: Pieces | null }) {
   const { currency, denominations } = set;
-  return api.send<typeof denominationSetSchema>("PUT", `/api/denominations/${currency}`, {
-    denominations,
+  return api.send("PUT", "/api/denominations/{currency}", {
+    params: { currency },
+    body: { denominations },
   });
 }

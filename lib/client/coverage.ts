@@ -1,6 +1,5 @@
 /** The calendar of centres and business dates, followed while it is open. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { coverageSchema } from "../contracts/today";
 import { api } from "./http";
 
 const EVERY_MS = 30_000;
@@ -10,7 +9,7 @@ export type Span = { from: string; to: string };
 export function coverageQuery(span: Span) {
   return queryOptions({
     queryKey: ["coverage", span],
-    queryFn: ({ signal }) => api.get<typeof coverageSchema>("/api/coverage", span, signal),
+    queryFn: ({ signal }) => api.get("/api/coverage", { query: span, signal }),
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
   });

@@ -5,7 +5,8 @@
  */
 import type { LineSearch } from "../domain/screen/line-filters";
 import type { Grouping } from "../domain/report/totals";
-import { isApiError, queryOf, refusalOf, unreached } from "./http";
+import { apiAddress } from "./api-path";
+import { isApiError, refusalOf, unreached } from "./http";
 
 export const FORMATS = ["csv", "xlsx", "pdf"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -22,12 +23,12 @@ type FetchOptions = { signal: AbortSignal; onProgress: (received: Received) => v
 /** Where the file is; a plain link to it works as well. */
 export function exportAddress(search: LineSearch, { format, groupBy }: ExportChoice): string {
   const { differencesOnly, ...rest } = search;
-  const query = queryOf({
+  const query = {
     ...rest,
     ...(differencesOnly ? { differencesOnly } : {}),
     ...(format === "csv" ? { bom: "true" } : groupBy === "none" ? {} : { groupBy }),
-  });
-  return `/api/exports/${format}?${query}`;
+  };
+  return apiAddress(`/api/exports/${format}`, { query });
 }
 
 export type ReportFile = { format: "pdf" | "xlsx"; address: string };
@@ -35,14 +36,14 @@ export type ReportFile = { format: "pdf" | "xlsx"; address: string };
 /** The charts and tables of variances as files; null: each currency by itself. */
 export function varianceReports(search: LineSearch, currency: string | null): ReportFile[] {
   const { differencesOnly, ...rest } = search;
-  const query = queryOf({
+  const query = {
     ...rest,
     ...(differencesOnly ? { differencesOnly } : {}),
     ...(currency === null ? {} : { currency }),
-  });
+  };
   return (["pdf", "xlsx"] as const).map((format) => ({
     format,
-    address: `/api/exports/variances/${format}?${query}`,
+    address: apiAddress(`/api/exports/variances/${format}`, { query }),
   }));
 }
 

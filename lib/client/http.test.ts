@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isApiError, queryOf, readResponse } from "./http";
+import { isApiError, readResponse } from "./http";
 
 const PROBLEM = {
   type: "urn:counterfoil:problem:conflict",
@@ -10,11 +10,6 @@ const PROBLEM = {
   requestId: "r1",
   current: { version: 2 },
 };
-
-test("a query repeats lists and leaves out what is not said", () => {
-  const params = { centreId: ["101", "102"], from: "2019-01-01", verdict: undefined, limit: 0 };
-  expect(queryOf(params)).toBe("centreId=101&centreId=102&from=2019-01-01&limit=0");
-});
 
 describe("an answer", () => {
   test("is what was sent when it is a success", () => {

@@ -1,11 +1,18 @@
 /**
- * The browser's one way to our own API: JSON in, JSON out, typed by the contract that the call
- * names. Answers are parsed where they leave, in `route()` of a server of the same build, and not
- * here: what parses would be a sixth of a page. Whatever is refused, or does not arrive, is thrown
- * as an `ApiError` with a problem that a screen can show.
+ * The browser's one way to our own API: JSON in, JSON out, typed by the contract of the route.
+ * Responses are parsed where they leave, in `route()` of a server of the same build, and not here:
+ * a parser would be a sixth of a page. Whatever is refused, or does not arrive, is thrown as an
+ * `ApiError` with a problem that a screen can show.
  */
-import type { z } from "zod";
 import type { Problem } from "../contracts/problem";
+import {
+  apiAddress,
+  type ApiMethod,
+  type OutputOf,
+  type PathOf,
+  type Query,
+  type WithParams,
+} from "./api-path";
 import { jsonOf } from "./type-guards";
 
 const OURS = "urn:counterfoil:problem:";
@@ -25,28 +32,26 @@ export function isApiError(error: unknown): error is ApiError {
   return typeof error === "object" && error !== null && MARK in error;
 }
 
-/** A list becomes the same parameter several times; what is undefined is left out. */
-export type Params = Record<
-  string,
-  string | number | boolean | readonly (string | number)[] | undefined
->;
-export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+type GetOptions = { query?: Query; signal?: AbortSignal | undefined };
+type SendOptions = { query?: Query; body?: unknown; idempotencyKey?: string };
 
-/** `api.get<typeof todaySchema>("/api/today")` */
+/** `api.get("/api/syncs/{id}", { params: { id } })` */
 export const api = {
-  get<Contract extends z.ZodType>(path: string, params: Params = {}, signal?: AbortSignal) {
-    const query = queryOf(params);
-    const url = query === "" ? path : `${path}?${query}`;
-    return call<Contract>(url, { method: "GET", ...(signal === undefined ? {} : { signal }) });
+  get<Path extends PathOf<"GET">>(path: Path, ...options: WithParams<Path, GetOptions>) {
+    const { signal }: GetOptions = options[0] ?? {};
+    return call<OutputOf<"GET", Path>>(apiAddress<Path, GetOptions>(path, ...options), {
+      method: "GET",
+      ...(signal === undefined ? {} : { signal }),
+    });
   },
 
-  send<Contract extends z.ZodType>(
+  send<Method extends Exclude<ApiMethod, "GET">, Path extends PathOf<Method>>(
     method: Method,
-    path: string,
-    body: unknown,
-    { idempotencyKey }: { idempotencyKey?: string } = {},
+    path: Path,
+    ...options: WithParams<Path, SendOptions>
   ) {
-    return call<Contract>(path, {
+    const { body, idempotencyKey }: SendOptions = options[0] ?? {};
+    return call<OutputOf<Method, Path>>(apiAddress<Path, SendOptions>(path, ...options), {
       method,
       headers: {
         "content-type": "application/json",
@@ -57,26 +62,13 @@ export const api = {
   },
 };
 
-/** The query of an address, in the order given. */
-export function queryOf(params: Params): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    if (value === undefined) continue;
-    for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item));
-  }
-  return query.toString();
-}
-
-/** Reads an answer that was fetched by other means, such as an upload with progress. */
-export function readResponse<Contract extends z.ZodType>(
-  status: number,
-  text: string,
-): z.infer<Contract> {
+/** Reads a response that was fetched by other means, such as an upload with progress. */
+export function readResponse<Output>(status: number, text: string): Output {
   if (status < 200 || status >= 300) throw refusalOf(status, text);
   const value = jsonOf(text);
-  // Somebody else answered, such as the page at which a network wants to be paid.
-  if (!isObject(value)) throw unexpected(status, "The answer is none of ours.");
-  return value as z.infer<Contract>;
+  // This came from elsewhere, such as the page at which a network wants to be paid.
+  if (!isObject(value)) throw unexpected(status, "The response is none of ours.");
+  return value as Output;
 }
 
 /** What a request that was not granted ends in. */
@@ -89,10 +81,7 @@ export function unreached(): ApiError {
   return unexpected(0, "The server can't be reached from here.");
 }
 
-async function call<Contract extends z.ZodType>(
-  url: string,
-  init: RequestInit,
-): Promise<z.infer<Contract>> {
+async function call<Output>(url: string, init: RequestInit): Promise<Output> {
   let response: Response;
   let text: string;
   try {
@@ -102,7 +91,7 @@ async function call<Contract extends z.ZodType>(
     if (init.signal?.aborted === true) throw error;
     throw unreached();
   }
-  return readResponse<Contract>(response.status, text);
+  return readResponse<Output>(response.status, text);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

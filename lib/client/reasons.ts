@@ -1,16 +1,16 @@
 /** The reasons that are offered, as the browser reads and changes them. */
 import { queryOptions } from "@tanstack/react-query";
-import type { ChangeReasons, reasonListSchema } from "../contracts/reason";
+import type { ChangeReasons } from "../contracts/reason";
 import { api } from "./http";
 
 export function reasonsQuery() {
   return queryOptions({
     queryKey: ["reasons"],
-    queryFn: ({ signal }) => api.get<typeof reasonListSchema>("/api/reasons", {}, signal),
+    queryFn: ({ signal }) => api.get("/api/reasons", { signal }),
     staleTime: 300_000,
   });
 }
 
 export function changeReasons(list: ChangeReasons) {
-  return api.send<typeof reasonListSchema>("PUT", "/api/reasons", list);
+  return api.send("PUT", "/api/reasons", { body: list });
 }

@@ -9,20 +9,12 @@ import {
   type InfiniteData,
 } from "@tanstack/react-query";
 import type { z } from "zod";
-import type {
-  addNoteSchema,
-  changesSchema,
-  dayDetailSchema,
-  dayTotalsSchema,
-  LineList,
-  lineListSchema,
-  rawSheetSchema,
-  tenderListSchema,
-} from "../contracts/reconciliation";
+import type { addNoteSchema, LineList } from "../contracts/reconciliation";
 import type { LineSearch, LineSort } from "../domain/screen/line-filters";
-import { api, type Params } from "./http";
+import { apiAddress, type Query } from "./api-path";
+import { api } from "./http";
 
-const PATH = "/api/reconciliations";
+const DAY_PATH = "/api/reconciliations/{centreId}/{date}";
 /** Small, because it comes with the page; the following ones come while the reader reads. */
 export const FIRST_PAGE_LINES = 200;
 const NEXT_PAGE_LINES = 2_000;
@@ -46,8 +38,8 @@ export function linesQuery(search: ListSearch) {
 
 export function fetchLines(search: ListSearch, cursor: string | null, signal?: AbortSignal) {
   const limit = cursor === null ? FIRST_PAGE_LINES : NEXT_PAGE_LINES;
-  const params = { ...paramsOf(search), sort: search.sort, limit, cursor: cursor ?? undefined };
-  return api.get<typeof lineListSchema>(PATH, params, signal);
+  const query = { ...paramsOf(search), sort: search.sort, limit, cursor: cursor ?? undefined };
+  return api.get("/api/reconciliations", { query, signal });
 }
 
 /** What was read on the server, in the form in which the cache of a browser keeps it. */
@@ -61,7 +53,7 @@ export function totalsQuery(search: LineSearch) {
   return queryOptions({
     queryKey: ["reconciliations", "totals", whole],
     queryFn: ({ signal }) =>
-      api.get<typeof lineListSchema>(PATH, { ...paramsOf(whole), limit: 1 }, signal),
+      api.get("/api/reconciliations", { query: { ...paramsOf(whole), limit: 1 }, signal }),
     select: (list) => list.totals,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
@@ -72,7 +64,7 @@ export function dayTotalsQuery(search: LineSearch) {
   return queryOptions({
     queryKey: ["reconciliations", "days", search],
     queryFn: ({ signal }) =>
-      api.get<typeof dayTotalsSchema>(`${PATH}/days`, paramsOf(search), signal),
+      api.get("/api/reconciliations/days", { query: paramsOf(search), signal }),
     select: ({ rows }) => rows,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
@@ -84,11 +76,10 @@ export function changesQuery(search: LineSearch, revision: string | null) {
   return queryOptions({
     queryKey: ["reconciliations", "changes", search, revision],
     queryFn: ({ signal }) =>
-      api.get<typeof changesSchema>(
-        `${PATH}/changes`,
-        { ...paramsOf(search), revision: revision ?? "0" },
+      api.get("/api/reconciliations/changes", {
+        query: { ...paramsOf(search), revision: revision ?? "0" },
         signal,
-      ),
+      }),
     // What was known then does not change any more.
     enabled: revision !== null && search.asOf === undefined,
     refetchInterval: CHANGES_EVERY_MS,
@@ -105,7 +96,7 @@ export type DaySearch = DayKey & { asOf?: string };
 export function dayQuery({ asOf, ...key }: DaySearch) {
   return queryOptions({
     queryKey: ["reconciliations", "day", key.centreId, key.date, asOf ?? "now"],
-    queryFn: ({ signal }) => api.get<typeof dayDetailSchema>(dayPath(key), { asOf }, signal),
+    queryFn: ({ signal }) => api.get(DAY_PATH, { params: key, query: { asOf }, signal }),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
@@ -122,7 +113,7 @@ export function dayChangesQuery({ centreId, date }: DayKey) {
 export function dayNowQuery(key: DayKey, revision: string | null) {
   return queryOptions({
     queryKey: ["reconciliations", "day-now", key.centreId, key.date, revision],
-    queryFn: ({ signal }) => api.get<typeof dayDetailSchema>(dayPath(key), {}, signal),
+    queryFn: ({ signal }) => api.get(DAY_PATH, { params: key, signal }),
     enabled: revision !== null,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
@@ -131,34 +122,34 @@ export function dayNowQuery(key: DayKey, revision: string | null) {
 }
 
 export function addNote(key: DayKey, note: z.input<typeof addNoteSchema>, idempotencyKey: string) {
-  return api.send<typeof dayDetailSchema>("POST", `${dayPath(key)}/notes`, note, {
-    idempotencyKey,
-  });
+  return api.send("POST", `${DAY_PATH}/notes`, { params: key, body: note, idempotencyKey });
 }
 
 export function rawSheetQuery(key: DayKey, version: number) {
   return queryOptions({
     queryKey: ["reconciliations", "sheet", key.centreId, key.date, version],
     queryFn: ({ signal }) =>
-      api.get<typeof rawSheetSchema>(`${dayPath(key)}/sheet`, { version }, signal),
+      api.get(`${DAY_PATH}/sheet`, { params: key, query: { version }, signal }),
     staleTime: Infinity,
   });
+}
+
+/** The day's sign-off packet; `asOf` null: as known now. */
+export function packetAddress(key: DayKey, asOf: string | null): string {
+  const query = asOf === null ? {} : { asOf };
+  return apiAddress(`${DAY_PATH}/packet`, { params: key, query });
 }
 
 export function tendersQuery() {
   return queryOptions({
     queryKey: ["reconciliations", "tenders"],
-    queryFn: ({ signal }) => api.get<typeof tenderListSchema>(`${PATH}/tenders`, {}, signal),
+    queryFn: ({ signal }) => api.get("/api/reconciliations/tenders", { signal }),
     select: ({ tenders }) => tenders,
     staleTime: 300_000,
   });
 }
 
-function paramsOf(search: LineSearch): Params {
+function paramsOf(search: LineSearch): Query {
   const { differencesOnly, ...rest } = search;
   return { ...rest, ...(differencesOnly ? { differencesOnly } : {}) };
-}
-
-export function dayPath({ centreId, date }: DayKey): string {
-  return `${PATH}/${encodeURIComponent(centreId)}/${date}`;
 }

@@ -1,6 +1,6 @@
 /** Passes over Cashrec as a screen sees them: started, followed, ended. */
 import { queryOptions } from "@tanstack/react-query";
-import type { startedSyncSchema, Sync, syncSchema } from "../contracts/sync";
+import type { Sync } from "../contracts/sync";
 import { api } from "./http";
 
 const FOLLOW_EVERY_MS = 1_000;
@@ -8,15 +8,14 @@ const FOLLOW_EVERY_MS = 1_000;
 export type SyncRange = { centreIds: readonly string[]; from: string; to: string };
 
 export function startSync(range: SyncRange) {
-  return api.send<typeof startedSyncSchema>("POST", "/api/syncs", range);
+  return api.send("POST", "/api/syncs", { body: range });
 }
 
 /** Asked again every second until the pass has ended. */
 export function syncQuery(id: string | null) {
   return queryOptions({
     queryKey: ["syncs", id],
-    queryFn: ({ signal }) =>
-      api.get<typeof syncSchema>(`/api/syncs/${encodeURIComponent(id ?? "")}`, {}, signal),
+    queryFn: ({ signal }) => api.get("/api/syncs/{id}", { params: { id: id ?? "" }, signal }),
     enabled: id !== null,
     refetchInterval: ({ state }) =>
       state.data !== undefined && hasEnded(state.data) ? false : FOLLOW_EVERY_MS,

@@ -6,13 +6,13 @@ import type { z } from "zod";
 import type { Problem } from "../contracts/problem";
 import type {
   ImportLine,
-  importResultSchema,
   ImportResult,
   ImportStage,
   rejectedImportSchema,
   RejectedRow,
 } from "../contracts/till-count";
 import { FILE_REFUSALS, type FileRefusal } from "../domain/till-count/import-row";
+import { apiAddress } from "./api-path";
 import { ApiError, isApiError, readResponse, unreached } from "./http";
 
 export type ImportProgress = { stage: "sending" | ImportStage; done: number; total: number };
@@ -27,7 +27,8 @@ type SendInput = {
 export function sendTillCounts({ file, dryRun, onProgress, signal }: SendInput) {
   return new Promise<ImportResult>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/till-counts/imports${dryRun ? "?dryRun=true" : ""}`);
+    const query = dryRun ? { dryRun } : {};
+    request.open("POST", apiAddress("/api/till-counts/imports", { query }));
     request.setRequestHeader("content-type", "text/csv");
     request.setRequestHeader("accept", dryRun ? "application/json" : "application/x-ndjson");
     request.upload.onprogress = ({ loaded, total }) =>
@@ -67,7 +68,7 @@ export function fileRefusalOf(error: unknown): FileRefusal | null {
 function resultOf(request: XMLHttpRequest): ImportResult {
   const type = request.getResponseHeader("content-type") ?? "";
   if (!type.includes("ndjson")) {
-    return readResponse<typeof importResultSchema>(request.status, request.responseText);
+    return readResponse<ImportResult>(request.status, request.responseText);
   }
   const last = linesOf(request).at(-1);
   if (last !== undefined && "result" in last) return last.result;

@@ -3,9 +3,6 @@
  * often it is tried, by however many tabs and after however many reloads, it is stored once. What
  * is refused stays where it is, with the reason.
  */
-import type { recordedOpeningSchema } from "../contracts/count-settings";
-import type { recordedTillCountSchema } from "../contracts/till-count";
-import type { meSchema } from "../contracts/user";
 import { api, ApiError, isApiError } from "./http";
 import type { Device } from "./till-counts-storage";
 import { draftKey, dropDraft } from "./till-counts-draft";
@@ -47,16 +44,14 @@ export async function sendUnsent(
 }
 
 const server: CountsApi = {
-  reader: async () => (await api.get<typeof meSchema>("/api/me")).id,
+  reader: async () => (await api.get("/api/me")).id,
   post(unsent) {
-    const idempotency = { idempotencyKey: unsent.attempt };
+    const options = { body: unsent.body, idempotencyKey: unsent.attempt };
     return unsent.kind === "count"
-      ? api.send<typeof recordedTillCountSchema>("POST", PATHS.count, unsent.body, idempotency)
-      : api.send<typeof recordedOpeningSchema>("POST", PATHS.opening, unsent.body, idempotency);
+      ? api.send("POST", "/api/till-counts", options)
+      : api.send("POST", "/api/till-counts/openings", options);
   },
 };
-
-const PATHS = { count: "/api/till-counts", opening: "/api/till-counts/openings" };
 
 /** Null when it is stored. */
 async function send(unsent: Unsent, userId: string, countsApi: CountsApi): Promise<Unsent | null> {

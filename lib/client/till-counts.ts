@@ -1,7 +1,6 @@
 /** Counts of tills as the browser reads them. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Waiting, waitingSchema } from "../contracts/count-settings";
-import type { countListSchema, countSheetSchema } from "../contracts/till-count";
+import type { Waiting } from "../contracts/count-settings";
 import { api } from "./http";
 
 export type CountDay = { centreId: string; businessDate: string };
@@ -10,8 +9,7 @@ export type CountKey = CountDay & { shiftId: string; tillId: string; tenderId: s
 export function countSheetQuery(day: CountDay) {
   return queryOptions({
     queryKey: ["till-counts", "sheet", day],
-    queryFn: ({ signal }) =>
-      api.get<typeof countSheetSchema>("/api/till-counts/sheet", day, signal),
+    queryFn: ({ signal }) => api.get("/api/till-counts/sheet", { query: day, signal }),
     enabled: day.centreId !== "" && day.businessDate !== "",
   });
 }
@@ -20,7 +18,7 @@ export function countSheetQuery(day: CountDay) {
 export function countVersionsQuery(key: CountKey, version: number) {
   return queryOptions({
     queryKey: ["till-counts", "versions", key, version],
-    queryFn: ({ signal }) => api.get<typeof countListSchema>("/api/till-counts", key, signal),
+    queryFn: ({ signal }) => api.get("/api/till-counts", { query: key, signal }),
     staleTime: Infinity,
   });
 }
@@ -31,7 +29,7 @@ const WAITING_MS = 60_000;
 export function waitingQuery(initial: Waiting) {
   return queryOptions({
     queryKey: ["till-counts", "waiting"],
-    queryFn: ({ signal }) => api.get<typeof waitingSchema>("/api/till-counts/waiting", {}, signal),
+    queryFn: ({ signal }) => api.get("/api/till-counts/waiting", { signal }),
     initialData: initial,
     initialDataUpdatedAt: Date.parse(initial.now),
     refetchInterval: WAITING_MS,

@@ -1,20 +1,19 @@
 /** The browser's side of the reader's own API tokens. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { createdTokenSchema, createTokenSchema, tokenListSchema } from "../contracts/user";
+import type { createTokenSchema } from "../contracts/user";
 import { api } from "./http";
 
 export const tokensQuery = () =>
   queryOptions({
     queryKey: ["tokens"],
-    queryFn: async ({ signal }) =>
-      (await api.get<typeof tokenListSchema>("/api/tokens", {}, signal)).tokens,
+    queryFn: async ({ signal }) => (await api.get("/api/tokens", { signal })).tokens,
   });
 
 export function createToken(token: z.input<typeof createTokenSchema>) {
-  return api.send<typeof createdTokenSchema>("POST", "/api/tokens", token);
+  return api.send("POST", "/api/tokens", { body: token });
 }
 
 export function revokeToken(tokenId: string) {
-  return api.send("DELETE", `/api/tokens/${tokenId}`, undefined);
+  return api.send("DELETE", "/api/tokens/{tokenId}", { params: { tokenId } });
 }

@@ -1,18 +1,10 @@
 /** The browser's side of tolerances: the rules, a new version of one, and the simulator. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type {
-  AskSimulation,
-  changedToleranceSchema,
-  changeToleranceSchema,
-  ruleListSchema,
-  simulatedSchema,
-  toleranceProgressSchema,
-} from "../contracts/tolerance";
+import type { AskSimulation, changeToleranceSchema } from "../contracts/tolerance";
 import { RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
 import type { z } from "zod";
 import { api } from "./http";
 
-const PATH = "/api/tolerances";
 const PROGRESS_EVERY_MS = 2_000;
 
 /** Of these centres and of every centre; none named: of all of the reader's. */
@@ -20,15 +12,14 @@ export const tolerancesQuery = (centreId: readonly string[] = []) =>
   queryOptions({
     queryKey: ["tolerances", "rules", centreId],
     queryFn: ({ signal }) =>
-      api.get<typeof ruleListSchema>(PATH, { centreId, limit: RULES_PER_PAGE_MAX }, signal),
+      api.get("/api/tolerances", { query: { centreId, limit: RULES_PER_PAGE_MAX }, signal }),
   });
 
 /** Asked again and again only while days wait. */
 export const toleranceProgressQuery = () =>
   queryOptions({
     queryKey: ["tolerances", "progress"],
-    queryFn: ({ signal }) =>
-      api.get<typeof toleranceProgressSchema>(`${PATH}/progress`, {}, signal),
+    queryFn: ({ signal }) => api.get("/api/tolerances/progress", { signal }),
     refetchInterval: ({ state }) => ((state.data?.total ?? 0) > 0 ? PROGRESS_EVERY_MS : false),
     staleTime: 0,
   });
@@ -37,7 +28,7 @@ export const toleranceProgressQuery = () =>
 export const simulationQuery = (asked: AskSimulation, enabled: boolean) =>
   queryOptions({
     queryKey: ["tolerances", "simulation", asked],
-    queryFn: () => api.send<typeof simulatedSchema>("POST", `${PATH}/simulations`, asked),
+    queryFn: () => api.send("POST", "/api/tolerances/simulations", { body: asked }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 60_000,
@@ -47,5 +38,5 @@ export const simulationQuery = (asked: AskSimulation, enabled: boolean) =>
 export type SentTolerance = z.input<typeof changeToleranceSchema>;
 
 export function changeTolerance(change: SentTolerance) {
-  return api.send<typeof changedToleranceSchema>("POST", PATH, change);
+  return api.send("POST", "/api/tolerances", { body: change });
 }

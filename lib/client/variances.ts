@@ -1,18 +1,10 @@
 /** Variances as a page of charts reads them: each asks for its own sums, by the same filters. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { z } from "zod";
-import type {
-  CashPosition,
-  ControlChart,
-  VarianceList,
-  VarianceSummary,
-  Watch,
-} from "../contracts/variance";
 import type { LineSearch } from "../domain/screen/line-filters";
 import type { VarianceGrouping } from "../domain/variance/variance";
-import { api, type Params } from "./http";
+import type { Query } from "./api-path";
+import { api } from "./http";
 
-const PATH = "/api/variances";
 /** Sums over many days seldom move under a reader; a page that is opened again asks again. */
 const STALE_MS = 60_000;
 
@@ -22,18 +14,23 @@ export type VarianceSearch = LineSearch & {
 };
 
 export function variancesQuery(search: VarianceSearch, by: VarianceGrouping) {
-  return varianceQuery<VarianceList>([by, search], PATH, { ...paramsOf(search), by });
+  const query = { ...paramsOf(search), by };
+  return varianceQuery([by, search], (signal) => api.get("/api/variances", { query, signal }));
 }
 
 export function varianceSummaryQuery(search: VarianceSearch) {
-  const path = `${PATH}/summary`;
-  return varianceQuery<VarianceSummary>(["summary", search], path, paramsOf(search));
+  const query = paramsOf(search);
+  return varianceQuery(["summary", search], (signal) =>
+    api.get("/api/variances/summary", { query, signal }),
+  );
 }
 
 /** Of one centre, narrowed to a till, a shift or a tender by the filters. */
 export function controlChartQuery(search: VarianceSearch, centreId: string) {
-  const params = { ...paramsOf(search), centreId };
-  return varianceQuery<ControlChart>(["control", centreId, search], `${PATH}/control`, params);
+  const query = { ...paramsOf(search), centreId };
+  return varianceQuery(["control", centreId, search], (signal) =>
+    api.get("/api/variances/control", { query, signal }),
+  );
 }
 
 /** The centres of a currency with the most pending, `limit` of them; totals are of all. */
@@ -41,24 +38,29 @@ export function cashPositionQuery(
   search: VarianceSearch,
   most: { currency: string; limit: number },
 ) {
-  const params = { ...paramsOf(search), ...most };
-  return varianceQuery<CashPosition>(["cash", search, most], `${PATH}/cash`, params);
+  const query = { ...paramsOf(search), ...most };
+  return varianceQuery(["cash", search, most], (signal) =>
+    api.get("/api/variances/cash", { query, signal }),
+  );
 }
 
 export function watchQuery(search: VarianceSearch) {
-  return varianceQuery<Watch>(["watch", search], `${PATH}/watch`, paramsOf(search));
+  const query = paramsOf(search);
+  return varianceQuery(["watch", search], (signal) =>
+    api.get("/api/variances/watch", { query, signal }),
+  );
 }
 
-function varianceQuery<T>(key: readonly unknown[], path: string, params: Params) {
+function varianceQuery<T>(key: readonly unknown[], fetch: (signal: AbortSignal) => Promise<T>) {
   return queryOptions({
     queryKey: ["variances", ...key],
-    queryFn: ({ signal }) => api.get<z.ZodType<T>>(path, params, signal),
+    queryFn: ({ signal }) => fetch(signal),
     staleTime: STALE_MS,
     placeholderData: keepPreviousData,
   });
 }
 
-function paramsOf(search: VarianceSearch): Params {
+function paramsOf(search: VarianceSearch): Query {
   const { differencesOnly, ...rest } = search;
   return { ...rest, ...(differencesOnly ? { differencesOnly } : {}) };
 }

@@ -4,5 +4,5 @@ import { z } from "zod";
 export const healthSchema = z.object({
   status: z.enum(["ok", "down"]),
   database: z.enum(["ok", "down"]),
-  cashrec: z.enum(["ok", "down", "unknown", "sandbox"]),
+  cashrec: z.enum(["ok", "down", "sandbox", "unconfigured", "unknown"]),
 });

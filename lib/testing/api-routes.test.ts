@@ -8,7 +8,7 @@ import { PERMISSIONS } from "@/lib/domain/permission";
 import { METHODS } from "@/lib/server/api/contract";
 import { describeApi } from "@/lib/server/openapi/describe";
 import { nameOf, ROUTE_MODULES, ROUTES } from "./api-routes";
-import { findSource } from "./source-tree";
+import { findSource, listSourcesIn } from "./source-tree";
 
 const FILES = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((path) =>
   path.endsWith("route.ts"),
@@ -62,6 +62,25 @@ test("every summary is a sentence of its own, and every operation has its own na
 });
 
 type Operation = { operationId: string };
+
+test("a browser asks for no address of the API that no route serves", () => {
+  const served = new Set(ROUTES.map(({ path }) => path));
+  const sources = ["components", "lib/client"].flatMap(listSourcesIn).filter((one) => !one.isTest);
+  const called = sources.flatMap(({ path, text }) =>
+    [...text.matchAll(/["'`](\/api\/[^"'`?]*)/g)].map(([, address = ""]) => ({ path, address })),
+  );
+  const unserved = called.filter(({ address }) => ![...served].some((one) => fits(one, address)));
+  expect(unserved).toEqual([]);
+  expect(called.length).toBeGreaterThan(40);
+});
+
+/** What fills a part of an address while it runs may be any part of a path. */
+function fits(path: string, address: string): boolean {
+  const parts = address.split("/");
+  const others = path.split("/");
+  if (parts.length !== others.length) return false;
+  return parts.every((part, at) => part === others[at] || part.startsWith("${"));
+}
 
 test("the description is made of the contracts", () => {
   const { paths } = describeApi(ROUTES) as { paths: Record<string, Record<string, unknown>> };

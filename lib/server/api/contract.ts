@@ -23,7 +23,7 @@ export type FileType =
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   | "text/csv";
 
-/** The schema of a JSON response, the media type of a file, or null for a response without a body. */
+/** The schema of JSON, the media type of a file, or null for a response without a body. */
 export type OutputType = z.ZodType | FileType | null;
 
 export type RouteContract<Output extends OutputType = OutputType> = {
