@@ -10,7 +10,7 @@ import { type App, signIn } from "./acceptance-app";
 import { actorOf, makeUser } from "./arrange";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { call } from "./matrix-call";
-import type { Place } from "./matrix-inputs";
+import type { Fixture } from "./matrix-inputs";
 import { makeShift } from "./sheet-source";
 
 /** What is expected of the cash of tills T1 and T2: no other figure is written like these. */
@@ -20,15 +20,15 @@ export type Person = { name: string; role: Role; at: string; actor: Actor; cooki
 
 const PASSWORD = "a long phrase for the matrix";
 
-/** Signed in through the front door. `besides` is what they may do elsewhere. */
+/** Signed in as people sign in. `others` is what they may do elsewhere. */
 export async function arrangePerson(
   app: App,
   role: Role,
   at: string,
-  besides: readonly { centreId: string; role: Role }[] = [],
+  others: readonly { centreId: string; role: Role }[] = [],
 ): Promise<Person> {
   passwordHash ??= hashPassword(PASSWORD);
-  const roles = [{ centreId: at, role }, ...besides];
+  const roles = [{ centreId: at, role }, ...others];
   const user = await makeUser({ roles, passwordHash: await passwordHash });
   const cookie = await signIn(app.base, { email: user.email, password: PASSWORD });
   const where = at === EVERYWHERE ? "everywhere" : "in one centre";
@@ -51,7 +51,7 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
   await centre.store(COUNTED_DATE, [shift("T1", SECRETS[0]), shift("T2", SECRETS[1])]);
   const date = COUNTED_DATE;
   const userId = (await makeUser()).id;
-  const place: Place = {
+  const fixture: Fixture = {
     centreId,
     date,
     userId,
@@ -59,11 +59,11 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     ...(await ownThings(userId, centreId)),
     attachmentId: await attach(app, centreId, date),
   };
-  return { ...centre, place };
+  return { ...centre, fixture };
 }
 
 /** Nothing of it is there. */
-export function nowhere({ centreId, date }: Place): Place {
+export function nowhere({ centreId, date }: Fixture): Fixture {
   const id = centreId.replace(/-.*$/, `-${randomUUID().slice(0, 8)}`);
   return {
     centreId: id,
@@ -81,7 +81,7 @@ export async function ownThings(userId: string, centreId: string) {
   const [row] = await sql<{ tokenId: string; viewId: string }>(
     `WITH token AS (
        INSERT INTO api_token (id, user_id, name, token_hash, permissions)
-       VALUES (gen_random_uuid(), $1, 'Held', $2, '{}') RETURNING id),
+       VALUES (gen_random_uuid(), $1, 'Own', $2, '{}') RETURNING id),
      view AS (
        INSERT INTO saved_view (id, user_id, page, name, query, shared)
        VALUES (gen_random_uuid(), $1, 'reconciliations', $2, $3, true) RETURNING id)

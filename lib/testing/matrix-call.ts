@@ -1,24 +1,25 @@
-/** One request of the matrix to the running application, and its answer to look through. */
+/** One request of the matrix to the running application, and its response to look through. */
 import { readPdf } from "./read-pdf";
 import { readXlsx } from "./read-xlsx";
 import type { Input } from "./matrix-inputs";
 
 export type Target = { method: string; path: string };
-export type Answer = { status: number; headers: string; text: string; bytes: Uint8Array };
+export type Received = { status: number; headers: string; text: string; bytes: Uint8Array };
 
 export async function call(
   base: string,
   { method, path }: Target,
   input: Input,
   cookie: string | null,
-): Promise<Answer> {
+): Promise<Received> {
   const filled = path.replace(/[[{](\w+)[\]}]/g, (_, name: string) => {
     const value = input.path?.[name];
-    if (value === undefined) throw new Error(`${path} has no ${name}: say it in matrix-inputs.ts.`);
+    if (value === undefined)
+      throw new Error(`${path} has no ${name}: give it in matrix-inputs.ts.`);
     return encodeURIComponent(value);
   });
   const query = new URLSearchParams(input.query).toString();
-  const answer = await fetch(`${base}${filled}${query === "" ? "" : `?${query}`}`, {
+  const response = await fetch(`${base}${filled}${query === "" ? "" : `?${query}`}`, {
     method,
     redirect: "manual",
     headers: {
@@ -28,13 +29,13 @@ export async function call(
     },
     ...(method === "GET" ? {} : { body: input.text ?? JSON.stringify(input.body ?? {}) }),
   });
-  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  return { status: answer.status, headers, bytes, text: Buffer.from(bytes).toString("utf8") };
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { status: response.status, headers, bytes, text: Buffer.from(bytes).toString("utf8") };
 }
 
-/** Whatever a reader finds in an answer. A form that nobody here can read might hide anything. */
-export async function contentsOf({ headers, text, bytes }: Answer): Promise<string> {
+/** All that a reader finds in a response. A type that the test can't read might hide anything. */
+export async function contentsOf({ headers, text, bytes }: Received): Promise<string> {
   const type = /^content-type: (.*)$/m.exec(headers)?.[1] ?? "";
   const all = `${headers}\n${text}`;
   if (/^(|text\/.*|application\/(json|problem\+json).*)$/.test(type)) return all;
@@ -43,12 +44,12 @@ export async function contentsOf({ headers, text, bytes }: Answer): Promise<stri
   throw new Error(`The matrix can't look into ${type}: teach it.`);
 }
 
-/** Two answers are the same when they differ in nothing but what any two answers differ in. */
-export function likeness({ status, headers, text }: Answer, ids: readonly string[]): string {
-  const told = headers
+/** Two responses are the same when they differ in nothing but what any two responses differ in. */
+export function likeness({ status, headers, text }: Received, ids: readonly string[]): string {
+  const compared = headers
     .split("\n")
     .filter((line) => /^(content-type|cache-control|location|x-total-lines)/.test(line));
-  let plain = [status, ...told, text].join("\n");
+  let plain = [status, ...compared, text].join("\n");
   for (const id of ids) {
     plain = plain.replaceAll(id, "ID").replaceAll(encodeURIComponent(id), "ID");
   }

@@ -4,10 +4,10 @@
  */
 import { problemSchema } from "@/lib/contracts/problem";
 import type { ApiRoute } from "@/lib/server/api/list-routes";
-import type { Answer } from "./matrix-call";
+import type { Received } from "./matrix-call";
 
 /** What is wrong with it; null: nothing. */
-export function findMisfit({ contract }: ApiRoute, response: Answer): string | null {
+export function findMisfit({ contract }: ApiRoute, response: Received): string | null {
   const { status, headers, text } = response;
   if (!/^content-type: application\/(problem\+)?json/m.test(headers)) return null;
   const { output } = contract;

@@ -1,9 +1,9 @@
-/** What a counter must not be told: expected figures, in any form, and what follows from them. */
+/** What a counter must not see: expected figures, in any form, and what follows from them. */
 import { SECRETS } from "./matrix-arrange";
-import { type Answer, contentsOf } from "./matrix-call";
+import { contentsOf, type Received } from "./matrix-call";
 import { COUNTED } from "./matrix-inputs";
 
-/** Of which lines the figures may be told: all, those that are counted (till T1), none. */
+/** Of which lines the figures may be revealed: all, those that are counted (till T1), none. */
 export type Secrets = "all" | "counted" | "none";
 
 /** A verdict, or a figure that is expected or follows from one, as data and not as a word. */
@@ -12,14 +12,14 @@ const DATA =
 
 /** `figuresOnly` of who sees the data of another centre, whose figures are no secret. */
 export async function leaksIn(
-  answer: Answer,
-  told: Secrets,
+  response: Received,
+  revealed: Secrets,
   { figuresOnly = false } = {},
 ): Promise<string[]> {
-  const all = plain(await contentsOf(answer));
-  const hidden = told === "all" ? [] : told === "counted" ? SECRETS.slice(1) : SECRETS;
+  const all = plain(await contentsOf(response));
+  const hidden = revealed === "all" ? [] : revealed === "counted" ? SECRETS.slice(1) : SECRETS;
   const figures = hidden.filter((secret) => formsOf(secret).test(all)).map(String);
-  if (told !== "none") return figures;
+  if (revealed !== "none") return figures;
   const difference = formsOf(Math.abs(COUNTED - SECRETS[0])).test(all) ? ["a difference"] : [];
   const data = figuresOnly ? undefined : DATA.exec(all)?.[0];
   return [...figures, ...difference, ...(data === undefined ? [] : [data])];

@@ -1,8 +1,8 @@
 /**
- * Every route, for every role, in a centre of theirs, in one that is not, and in one that is not
- * there, with every answer held against its contract; and every answer that a counter can reach,
- * in each blind mode, looked through for what is expected. Made from the tree, against the built
- * application: nothing is left out or stood in for.
+ * Every route, for every role, in a centre of theirs, in one that is not, and in one that does not
+ * exist, with every response checked against its contract; and every response that a counter can
+ * reach, in each blind mode, searched for what is expected. Made from the list of routes and the
+ * tree of pages, against the built application: nothing is left out or replaced.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BLIND_MODES, type BlindMode } from "@/lib/domain/till-count/blind-count";
@@ -22,8 +22,8 @@ import {
 } from "./matrix-arrange";
 import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { COUNT_ROUTE, findLeaks, type Looker } from "./matrix-blind";
-import { type Answer, call, likeness } from "./matrix-call";
-import { type Input, INPUTS, PAGE_QUERIES, type Place } from "./matrix-inputs";
+import { call, likeness, type Received } from "./matrix-call";
+import { type Fixture, type Input, INPUTS, PAGE_QUERIES } from "./matrix-inputs";
 import { findMisfit } from "./matrix-form";
 import { leaksIn, type Secrets } from "./matrix-leaks";
 import { GUARDED, type NamedRoute, PUBLIC, ROUTES, STANDING_PAGES } from "./matrix-tree";
@@ -36,8 +36,8 @@ const NO_CASHREC = "http://127.0.0.1:9";
 
 let app: App;
 let ours: Centre;
-let theirs: Place;
-let absent: Place;
+let theirs: Fixture;
+let absent: Fixture;
 let people: Person[];
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeAll(async () => {
     CASHREC_TOKEN_URL: `${NO_CASHREC}/connect/token`,
   });
   ours = await arrangeCentre(app, "hidden");
-  theirs = (await arrangeCentre(app, "hidden")).place;
+  theirs = (await arrangeCentre(app, "hidden")).fixture;
   absent = nowhere(theirs);
   people = await arrangePeople(app, ours.centreId);
 }, START_MS_MAX);
@@ -58,9 +58,9 @@ afterAll(async () => {
   await app.stop();
 });
 
-const ask = (route: NamedRoute, at: Place, cookie: string | null) =>
+const ask = (route: NamedRoute, at: Fixture, cookie: string | null) =>
   askRoute(app.base, route, at, cookie);
-const open = (path: string, at: Place, cookie: string | null) =>
+const open = (path: string, at: Fixture, cookie: string | null) =>
   openPage(app.base, path, at, cookie);
 
 test("every route asks for a permission, or is public for a reason", () => {
@@ -69,23 +69,33 @@ test("every route asks for a permission, or is public for a reason", () => {
   expect(names.toSorted()).toEqual(Object.keys(PUBLIC).toSorted());
 });
 
-test("every route has an input here, and no other has", () => {
-  expect(Object.keys(INPUTS).toSorted()).toEqual(GUARDED.map(({ name }) => name).toSorted());
+test("every route has an input that its contract takes", () => {
+  const wrong = GUARDED.flatMap((route) => {
+    const { query, body, path } = inputOf(route, ours.fixture);
+    const parsed = route.contract.input.safeParse({ ...query, ...body, ...path });
+    return parsed.success ? [] : [`${route.name}: ${parsed.error.message}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("no input is of a route that is gone", () => {
+  const names = GUARDED.map(({ name }) => name);
+  expect(Object.keys(INPUTS).filter((name) => !names.includes(name))).toEqual([]);
 });
 
 test(
-  "nobody who is not signed in is told anything",
+  "nobody who is not signed in sees anything",
   async () => {
     const wrong: string[] = [];
     for (const route of GUARDED) {
-      const answers = await Promise.all(
-        [ours.place, theirs, absent].map((at) => ask(route, at, null)),
+      const responses = await Promise.all(
+        [ours.fixture, theirs, absent].map((at) => ask(route, at, null)),
       );
-      if (answers.some(({ status }) => status !== 401)) wrong.push(route.name);
-      if (new Set(answers.map(alike)).size > 1) wrong.push(`${route.name} differs`);
+      if (responses.some(({ status }) => status !== 401)) wrong.push(route.name);
+      if (new Set(responses.map(alike)).size > 1) wrong.push(`${route.name} differs`);
     }
     for (const { path } of STANDING_PAGES) {
-      const { status, headers } = await open(path, ours.place, null);
+      const { status, headers } = await open(path, ours.fixture, null);
       if (status !== 307 || !/^location: \/sign-in/m.test(headers)) wrong.push(path);
     }
     expect(wrong).toEqual([]);
@@ -106,12 +116,12 @@ async function findWrong(person: Person): Promise<string[]> {
   const wrong: string[] = [];
   const { userId } = person.actor;
   for (const route of GUARDED) {
-    const input = inputOf(route, ours.place);
+    const input = inputOf(route, ours.fixture);
     const isOwn = /\{(tokenId|viewId)\}/.test(route.path);
     const own = isOwn ? await ownThings(userId, ours.centreId) : {};
-    const here = await ask(route, { ...ours.place, ...own }, person.cookie);
+    const here = await ask(route, { ...ours.fixture, ...own }, person.cookie);
     const given = isGranted(person, route, input) ? "allowed" : "403";
-    const say = (what: string, { status, text }: Answer) =>
+    const say = (what: string, { status, text }: Received) =>
       wrong.push(`${person.name}: ${route.name} ${what}: ${status} ${text.slice(0, 200)}`);
     if (outcome(here) !== given) say(`should be ${given}`, here);
     const misfit = findMisfit(route, here);
@@ -120,8 +130,8 @@ async function findWrong(person: Person): Promise<string[]> {
     if (input.centre === "named" && none?.status !== 404)
       say("of none should be 404", none ?? here);
     if (person.at === EVERYWHERE) continue;
-    for (const answer of [here, ...(await askUnnamed(route, person))]) {
-      if (answer.text.includes(theirs.centreId)) say("tells of theirs", answer);
+    for (const response of [here, ...(await askUnnamed(route, person))]) {
+      if (response.text.includes(theirs.centreId)) say("shows theirs", response);
     }
     if (none === null) continue;
     const there = await ask(route, theirs, person.cookie);
@@ -131,8 +141,8 @@ async function findWrong(person: Person): Promise<string[]> {
 }
 
 /** The same question about every centre that is theirs. */
-async function askUnnamed(route: NamedRoute, { cookie }: Person): Promise<Answer[]> {
-  const input = inputOf(route, ours.place);
+async function askUnnamed(route: NamedRoute, { cookie }: Person): Promise<Received[]> {
+  const input = inputOf(route, ours.fixture);
   const { centreId, ...query } = input.query ?? {};
   return centreId === undefined ? [] : [await call(app.base, route, { ...input, query }, cookie)];
 }
@@ -146,13 +156,13 @@ function isGranted({ actor }: Person, { contract }: NamedRoute, input: Input): b
 }
 
 /** What is done, or refused for a reason that has nothing to do with roles, is allowed. */
-function outcome({ status, text }: Answer): string {
+function outcome({ status, text }: Received): string {
   if ((status >= 200 && status < 300) || [409, 422, 429].includes(status)) return "allowed";
   return /"code":"UPSTREAM_/.test(text) ? "allowed" : String(status);
 }
 
-function alike(answer: Answer): string {
-  return likeness(answer, [theirs.centreId, absent.centreId]);
+function alike(response: Received): string {
+  return likeness(response, [theirs.centreId, absent.centreId]);
 }
 
 const ASKED_PAGES = STANDING_PAGES.filter(({ path, asks }) => asks || path.includes("["));
@@ -187,44 +197,44 @@ describe.each(BLIND_MODES)("where figures are %s, a counter", (mode) => {
 
   beforeAll(async () => {
     centre = await arrangeCentre(app, mode);
-    const { centreId, place: at } = centre;
+    const { centreId, fixture: at } = centre;
     const elsewhere = await arrangeCounting();
     await elsewhere.store();
-    const besides = [{ centreId: elsewhere.centreId, role: "reviewer" as const }];
+    const others = [{ centreId: elsewhere.centreId, role: "reviewer" as const }];
     const counter = await arrangePerson(app, "counter", centreId);
-    const both = await arrangePerson(app, "counter", centreId, besides);
+    const both = await arrangePerson(app, "counter", centreId, others);
     lookers = [
       { base: app.base, cookie: counter.cookie, at },
       { base: app.base, cookie: both.cookie, at, figuresOnly: true },
     ];
   }, MATRIX_MS_MAX);
 
-  const findAll = async (told: Secrets) => {
-    return (await Promise.all(lookers.map((looker) => findLeaks(looker, told)))).flat();
+  const findAll = async (revealed: Secrets) => {
+    return (await Promise.all(lookers.map((looker) => findLeaks(looker, revealed)))).flat();
   };
   const count = async () => {
     const [counter] = lookers;
     const route = GUARDED.find(({ name }) => name === COUNT_ROUTE);
     if (route === undefined || counter === undefined) throw new Error("Nothing can be counted.");
-    const answer = await askRoute(app.base, route, centre.place, counter.cookie);
-    expect(answer.status).toBe(201);
-    return leaksIn(answer, "none");
+    const response = await askRoute(app.base, route, centre.fixture, counter.cookie);
+    expect(response.status).toBe(201);
+    return leaksIn(response, "none");
   };
 
   test(
-    "is told them where the mode allows it, and nowhere else",
+    "sees them where the mode allows it, and nowhere else",
     async () => {
-      expect(await findAll(toldBefore(mode))).toEqual([]);
+      expect(await findAll(revealedBefore(mode))).toEqual([]);
       expect(await count()).toEqual([]);
-      expect(await findAll(toldAfter(mode))).toEqual([]);
+      expect(await findAll(revealedAfter(mode))).toEqual([]);
       await centre.ask("reviewer");
-      expect(await findAll(toldBefore(mode))).toEqual([]);
+      expect(await findAll(revealedBefore(mode))).toEqual([]);
       expect(await count()).toEqual([]);
     },
     MATRIX_MS_MAX,
   );
 });
 
-const toldBefore = (mode: BlindMode): Secrets => (mode === "shown" ? "all" : "none");
-const toldAfter = (mode: BlindMode): Secrets =>
-  mode === "after-entry" ? "counted" : toldBefore(mode);
+const revealedBefore = (mode: BlindMode): Secrets => (mode === "shown" ? "all" : "none");
+const revealedAfter = (mode: BlindMode): Secrets =>
+  mode === "after-entry" ? "counted" : revealedBefore(mode);
