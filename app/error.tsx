@@ -1,6 +1,8 @@
 "use client";
 
-/** A page that could not be made. Nothing was lost, and it can be asked for again. */
+/**
+ * The error page appears when a page failed to render. No data is lost, and the user can try again.
+ */
 import { PageError } from "@/components/shell/page-error";
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };

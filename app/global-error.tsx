@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The last resort, when not even the document could be made: without words from a catalogue, so
- * in the three languages at once.
+ * The last resort when not even the document could be rendered. No messages are loaded then, so the
+ * page shows its text in all three languages.
  */
 import "./globals.css";
 

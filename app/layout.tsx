@@ -1,13 +1,16 @@
-/** The document: language, theme and words. Rendered for each request, as its CSP has a nonce. */
+/**
+ * The document with its language, theme and messages. It is rendered for each request, because its
+ * CSP has a nonce.
+ */
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./providers";
-import { Words } from "./words";
+import { PageMessages } from "./page-messages";
 import "./globals.css";
 
-/** Nobody finds a page of this in a search engine: it is for those who work here. */
+/** Search engines must not index an internal application. */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
   return {
@@ -26,9 +29,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={await getLocale()} {...pinned}>
       <body>
-        <Words of={[]}>
+        <PageMessages of={[]}>
           <Providers nonce={nonce}>{children}</Providers>
-        </Words>
+        </PageMessages>
       </body>
     </html>
   );

@@ -1,19 +1,19 @@
 "use client";
 
-/** What every page has around it in the browser: the cache of server data, and the toast. */
+/** The providers around every page in the browser: the cache of server data, and the toast. */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { ToastProvider } from "@/components/ui/toast";
 import { makeQueryClient } from "@/lib/client/query-client";
 
 type ProvidersProps = {
-  /** Of this answer: what floats locks the page's scrolling with a style of its own. */
+  /** The nonce of this response; overlays lock the page's scrolling with a style that needs it. */
   nonce: string | null;
   children: ReactNode;
 };
 
 export function Providers({ nonce, children }: ProvidersProps) {
-  // The document keeps the policy it came with; a refresh brings a nonce that is not its own.
+  // The document keeps its first policy; a refresh brings a nonce that this policy does not allow.
   const [first] = useState(nonce);
   useEffect(() => {
     // Browsers hide a nonce from selectors, so libraries ask for it by this name.

@@ -1,4 +1,4 @@
-/** The frame for whoever is signed in; anyone else is led to the sign-in page. */
+/** The layout of every page for signed-in users; anyone else is redirected to the sign-in page. */
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Workspace } from "@/components/shell/workspace";
@@ -22,6 +22,6 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
 }
 
 function rolesOf(actor: Actor) {
-  const held = new Set([...actor.roles.values()].flat());
-  return ROLES.filter((role) => held.has(role));
+  const assigned = new Set([...actor.roles.values()].flat());
+  return ROLES.filter((role) => assigned.has(role));
 }

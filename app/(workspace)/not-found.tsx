@@ -1,4 +1,4 @@
-/** Not there, or not the reader's: both look the same on purpose. */
+/** A missing page and a page that the user may not see look the same on purpose. */
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 

@@ -1,4 +1,7 @@
-/** Today: what needs the reader now; for someone who only counts, the way to the tills. */
+/**
+ * Today shows what the user has to do now; users who only count see the tills that are left to
+ * count.
+ */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CounterToday } from "@/components/today/counter-today";
@@ -8,7 +11,7 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { getToday } from "@/lib/server/today/queries";
 import { getWaiting } from "@/lib/server/today/waiting";
-import { Words } from "../words";
+import { PageMessages } from "../page-messages";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell.places"))("today") };
@@ -20,19 +23,19 @@ export default async function Page() {
   const scope = proveAnywhere(actor, "reconciliation:view");
   if (scope === null) {
     return (
-      <Words of={["today", "till-count"]}>
+      <PageMessages of={["today", "till-count"]}>
         <Counter userId={actor.userId} mayCount={permissions.includes("till-count:record")} />
-      </Words>
+      </PageMessages>
     );
   }
   return (
-    <Words of={["today"]}>
+    <PageMessages of={["today"]}>
       <TodayPage
         initial={await getToday(scope)}
         mayStart={permissions.includes("sync:start")}
         mayAdminister={permissions.includes("centre:administer")}
       />
-    </Words>
+    </PageMessages>
   );
 }
 

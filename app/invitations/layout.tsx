@@ -1,7 +1,7 @@
-/** The words of the way in. */
+/** Provides the messages of signing in to the browser. */
 import type { ReactNode } from "react";
-import { Words } from "../words";
+import { PageMessages } from "../page-messages";
 
 export default function InvitationsLayout({ children }: { children: ReactNode }) {
-  return <Words of={["sign-in"]}>{children}</Words>;
+  return <PageMessages of={["sign-in"]}>{children}</PageMessages>;
 }

@@ -1,4 +1,4 @@
-/** Signing in: the form works before, and without, any script. */
+/** The sign-in page. Its form works without JavaScript, and so before hydration. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: Props) {
   );
 }
 
-/** The page is there, too, while the database is not. */
+/** The page is shown even while the database is unavailable. */
 async function isSandbox(): Promise<boolean> {
   try {
     return (await connectionKind()) === "sandbox";

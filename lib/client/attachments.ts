@@ -6,7 +6,7 @@ import type { DayKey } from "./reconciliations";
 
 export type AttachmentTarget = { shiftId: string; tillId: string; tenderId: string };
 
-/** `place` null: to the whole day. Answers the day after it. */
+/** Attaches to the whole day when `target` is null. Resolves with the day after the change. */
 export async function attachFile(key: DayKey, target: AttachmentTarget | null, file: File) {
   const address = apiAddress("/api/reconciliations/{centreId}/{date}/attachments", {
     params: key,

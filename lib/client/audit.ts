@@ -1,4 +1,4 @@
-/** The trail as a screen reads it: entries in pages, the head, and a check on demand. */
+/** The audit trail as a page reads it: entries in pages, the head, and a verification on demand. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { auditListSchema, verifyTrailSchema } from "../contracts/audit";
@@ -24,7 +24,7 @@ export function auditQuery(filters: AuditFilters) {
   });
 }
 
-/** What was read on the server, in the form in which the cache of a browser keeps it. */
+/** Converts a page that the server read into the form of the infinite query's cache. */
 export function firstAuditPage(page: AuditPage, filters: AuditFilters) {
   return { pages: [page], pageParams: [auditSearchOf(filters).cursor ?? null] };
 }

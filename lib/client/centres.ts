@@ -1,4 +1,4 @@
-/** The browser's side of centres. */
+/** The queries and requests about centres. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Centre, ImportedCentres } from "../contracts/centre";
 import { apiAddress } from "./api-path";
@@ -14,7 +14,7 @@ export function saveCentre(centre: Centre) {
   return api.send("POST", "/api/centres", { body: { centres: [centre] } });
 }
 
-/** `dryRun` tells what would happen, or every wrong row, and stores nothing. */
+/** With `dryRun`, the response lists the changes, or every wrong row, and nothing is stored. */
 export async function importCentreFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
   const query = dryRun ? { dryRun } : {};
   const response = await fetch(apiAddress("/api/centres/imports", { query }), {

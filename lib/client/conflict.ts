@@ -1,4 +1,7 @@
-/** A conflict brings what is in force now: null when that is not why something was refused. */
+/**
+ * A conflict carries the version that is in force now; it is null when the request failed for
+ * another reason.
+ */
 import type { Problem } from "../contracts/problem";
 import { isApiError } from "./http";
 

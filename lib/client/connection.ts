@@ -1,4 +1,4 @@
-/** The browser's side of trying the connection: one centre, one day, nothing stored. */
+/** Tests the connection with one centre and one day; nothing is stored. */
 import type { z } from "zod";
 import type { probeSchema } from "../contracts/connection";
 import { api } from "./http";

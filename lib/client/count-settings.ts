@@ -1,4 +1,4 @@
-/** How tills are counted, as the browser reads and sets it. */
+/** The queries and requests about how tills are counted. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { agreeFloatSchema, Counting, DenominationSet } from "../contracts/count-settings";
@@ -27,7 +27,7 @@ export const floatsQuery = (centreId: string) =>
     enabled: centreId !== "",
   });
 
-/** What was typed and can't be read is undefined: the server says so, as of all that is wrong. */
+/** A field that can't be parsed is undefined: the server reports it with all other errors. */
 type Typed<T> = { [Name in keyof T]: T[Name] | undefined };
 
 export type FloatToAgree = Typed<z.input<typeof agreeFloatSchema>>;
@@ -46,7 +46,7 @@ export const denominationsQuery = (currency: string) =>
 
 type Pieces = Typed<DenominationSet["denominations"][number]>[];
 
-/** null goes back to what is known without being told. */
+/** Null resets the currency to its default denominations. */
 export function saveDenominations(set: { currency: string; denominations: Pieces | null }) {
   const { currency, denominations } = set;
   return api.send("PUT", "/api/denominations/{currency}", {

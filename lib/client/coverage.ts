@@ -1,4 +1,4 @@
-/** The calendar of centres and business dates, followed while it is open. */
+/** The calendar of centres and business dates, which is polled while its page is open. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "./http";
 

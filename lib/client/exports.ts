@@ -1,7 +1,7 @@
 /**
- * Files of exactly the lines that a search finds. A file is taken piece by piece, so that a screen
- * can say how far it is and let go of it; what was taken is kept in blobs, which a browser may move
- * from memory to disk.
+ * Downloads files of exactly the lines that a search finds. A file is read in chunks, so that a
+ * screen can show the progress and cancel it; the chunks are stored in blobs, which a browser may
+ * move from memory to disk.
  */
 import type { LineSearch } from "../domain/screen/line-filters";
 import type { Grouping } from "../domain/report/totals";
@@ -13,14 +13,17 @@ export type Format = (typeof FORMATS)[number];
 
 export type ExportChoice = { format: Format; groupBy: Grouping };
 
-/** What has come. `lines` is null where the file shows none; `total` where nobody said it. */
+/**
+ * What has been received. `lines` is null for formats whose lines can't be counted; `total` is null
+ * when the server did not state it.
+ */
 export type Received = { bytes: number; lines: number | null; total: number | null };
 
 export type FetchedFile = { name: string; blob: Blob };
 
 type FetchOptions = { signal: AbortSignal; onProgress: (received: Received) => void };
 
-/** Where the file is; a plain link to it works as well. */
+/** The address of the file, which works as a plain link as well. */
 export function exportAddress(search: LineSearch, { format, groupBy }: ExportChoice): string {
   const { differencesOnly, ...rest } = search;
   const query = {
@@ -33,7 +36,7 @@ export function exportAddress(search: LineSearch, { format, groupBy }: ExportCho
 
 export type ReportFile = { format: "pdf" | "xlsx"; address: string };
 
-/** The charts and tables of variances as files; null: each currency by itself. */
+/** The charts and tables of variances as files; with null, each currency is reported separately. */
 export function varianceReports(search: LineSearch, currency: string | null): ReportFile[] {
   const { differencesOnly, ...rest } = search;
   const query = {
@@ -47,7 +50,7 @@ export function varianceReports(search: LineSearch, currency: string | null): Re
   }));
 }
 
-/** Throws an `ApiError` when it is refused, and when it does not come whole. */
+/** Throws an `ApiError` when the request is refused or the file is incomplete. */
 export async function fetchFile(
   address: string,
   { signal, onProgress }: FetchOptions,
@@ -61,7 +64,7 @@ export async function fetchFile(
     return { name: nameOf(response), blob };
   } catch (error) {
     if (signal.aborted || isApiError(error)) throw error;
-    // The connection is gone, or the server broke off rather than send part of a file.
+    // The connection broke, or the server aborted rather than send an incomplete file.
     throw unreached();
   }
 }
@@ -103,7 +106,9 @@ async function takeAll(response: Response, onProgress: FetchOptions["onProgress"
 
 const LINE_FEED = 0x0a;
 
-/** A note of two lines counts twice: for a bar that is near enough. The head is not counted. */
+/**
+ * Counts line breaks. A note of two lines counts twice, which is precise enough for a progress bar.
+ */
 function countLines(piece: Uint8Array): number {
   let count = 0;
   for (let at = piece.indexOf(LINE_FEED); at !== -1; at = piece.indexOf(LINE_FEED, at + 1)) {

@@ -71,7 +71,7 @@ export function readResponse<Output>(status: number, text: string): Output {
   return value as Output;
 }
 
-/** What a request that was not granted ends in. */
+/** Builds the error of a request that was refused. */
 export function refusalOf(status: number, text: string): ApiError {
   const value = jsonOf(text);
   return isProblem(value) ? new ApiError(value) : unexpected(status, "The server failed.");
@@ -98,7 +98,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** A proxy on the way may answer with problems of its own. */
+/** A proxy may respond with problem documents of its own. */
 export function isProblem(value: unknown): value is Problem {
   return isObject(value) && typeof value.type === "string" && value.type.startsWith(OURS);
 }

@@ -1,4 +1,4 @@
-/** The browser's side of who is reading. */
+/** The query of the signed-in user. */
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "./http";
 

@@ -1,4 +1,4 @@
-/** Closed periods of a centre, as the browser reads and changes them. */
+/** The queries and requests about the closed periods of a centre. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { changePeriodSchema } from "../contracts/period";

@@ -1,6 +1,6 @@
 /**
- * The cache of server data in a browser. A refusal is final; only what did not arrive is asked for
- * again, so that a screen says at once what was wrong.
+ * The cache of server data in a browser. A refusal is final, so that a screen shows it at once;
+ * only a request that failed on the network is retried.
  */
 import { QueryClient } from "@tanstack/react-query";
 import { isApiError } from "./http";

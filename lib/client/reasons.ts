@@ -1,4 +1,4 @@
-/** The reasons that are offered, as the browser reads and changes them. */
+/** The queries and requests about the reasons that are offered. */
 import { queryOptions } from "@tanstack/react-query";
 import type { ChangeReasons } from "../contracts/reason";
 import { api } from "./http";

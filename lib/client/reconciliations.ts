@@ -1,6 +1,6 @@
 /**
- * Reconciliations as a screen reads them: lines in pages, totals, one day, and whether anything has
- * changed since. What is shown never changes by itself; a screen decides when to show what is new.
+ * Reconciliations as a page reads them: lines in pages, totals, one day, and whether anything has
+ * changed since. Displayed data never changes by itself; the page decides when to show new data.
  */
 import {
   infiniteQueryOptions,
@@ -18,7 +18,7 @@ const DAY_PATH = "/api/reconciliations/{centreId}/{date}";
 /** Small, because it comes with the page; the following ones come while the reader reads. */
 export const FIRST_PAGE_LINES = 200;
 const NEXT_PAGE_LINES = 2_000;
-/** How soon an open screen learns of a change. */
+/** The interval at which an open page checks for changes. */
 const CHANGES_EVERY_MS = 4_000;
 
 export type ListSearch = LineSearch & { sort: LineSort };
@@ -42,12 +42,12 @@ export function fetchLines(search: ListSearch, cursor: string | null, signal?: A
   return api.get("/api/reconciliations", { query, signal });
 }
 
-/** What was read on the server, in the form in which the cache of a browser keeps it. */
+/** Converts a page that the server read into the form of the infinite query's cache. */
 export function firstPage(list: LineList): LinePages {
   return { pages: [list], pageParams: [null] };
 }
 
-/** The totals that stand above the table: of all verdicts, whichever of them the table shows. */
+/** The totals above the table cover all verdicts, whichever of them the table shows. */
 export function totalsQuery(search: LineSearch) {
   const whole: LineSearch = { ...search, verdict: [], differencesOnly: false };
   return queryOptions({
@@ -71,7 +71,7 @@ export function dayTotalsQuery(search: LineSearch) {
   });
 }
 
-/** Has anything changed since the revision that the screen shows? Asked while it is looked at. */
+/** Polls whether anything has changed since the revision that the page shows. */
 export function changesQuery(search: LineSearch, revision: string | null) {
   return queryOptions({
     queryKey: ["reconciliations", "changes", search, revision],
@@ -90,7 +90,7 @@ export function changesQuery(search: LineSearch, revision: string | null) {
 }
 
 export type DayKey = { centreId: string; date: string };
-/** `asOf`: as known at that moment; left out: as known now. */
+/** `asOf` selects the data as known at that instant; without it, the current data. */
 export type DaySearch = DayKey & { asOf?: string };
 
 export function dayQuery({ asOf, ...key }: DaySearch) {
@@ -102,14 +102,17 @@ export function dayQuery({ asOf, ...key }: DaySearch) {
   });
 }
 
-/** Asked while a day is looked at: its revision, and whether it could be read. */
+/** Polls the revision of an open day, and whether the day could be read. */
 export function dayChangesQuery({ centreId, date }: DayKey) {
   const any = { tenderId: [], shiftId: [], tillId: [], verdict: [], state: [] };
   const search = { ...any, centreId: [centreId], from: date, to: date, differencesOnly: false };
   return changesQuery(search, "0");
 }
 
-/** The day as it is now, beside the one on the screen: read whole once for each revision. */
+/**
+ * The current state of the day, beside the one that is displayed. It is fetched once for each
+ * revision.
+ */
 export function dayNowQuery(key: DayKey, revision: string | null) {
   return queryOptions({
     queryKey: ["reconciliations", "day-now", key.centreId, key.date, revision],

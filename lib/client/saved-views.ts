@@ -1,4 +1,4 @@
-/** Named sets of filters, as the browser reads and saves them. */
+/** The queries and requests about saved views, which are named sets of filters. */
 import { queryOptions } from "@tanstack/react-query";
 import type { SaveView } from "../contracts/saved-view";
 import type { ViewPage } from "../domain/screen/saved-view";

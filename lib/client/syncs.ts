@@ -1,4 +1,4 @@
-/** Passes over Cashrec as a screen sees them: started, followed, ended. */
+/** The queries and requests about syncs with Cashrec. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Sync } from "../contracts/sync";
 import { api } from "./http";
@@ -11,7 +11,7 @@ export function startSync(range: SyncRange) {
   return api.send("POST", "/api/syncs", { body: range });
 }
 
-/** Asked again every second until the pass has ended. */
+/** Polls every second until the sync has ended. */
 export function syncQuery(id: string | null) {
   return queryOptions({
     queryKey: ["syncs", id],

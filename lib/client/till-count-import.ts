@@ -1,6 +1,6 @@
 /**
- * Sends a file of till counts. `fetch` can't tell how much of a body has left, so this is an
- * XMLHttpRequest: first the bytes sent are told, then what the server says line by line.
+ * Uploads a file of till counts. `fetch` can't report how much of a body was sent, so this is an
+ * XMLHttpRequest: it reports first the bytes sent, then what the server reports line by line.
  */
 import type { z } from "zod";
 import type { Problem } from "../contracts/problem";
@@ -76,7 +76,7 @@ function resultOf(request: XMLHttpRequest): ImportResult {
   throw unreached();
 }
 
-/** What has arrived in whole lines. */
+/** Returns the lines that have been received completely. */
 function linesOf(request: XMLHttpRequest) {
   const type = request.getResponseHeader("content-type") ?? "";
   if (!type.includes("ndjson")) return [];

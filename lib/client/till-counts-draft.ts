@@ -1,6 +1,6 @@
 /**
- * A count that is being entered, as it is kept on the device after every key: by person, centre,
- * business date, shift, till and tender, so that nobody is shown what another person typed.
+ * A count that is being entered. It is stored on the device after every key press, by user, centre,
+ * business date, shift, till and tender, so that nobody sees what another user typed.
  */
 import {
   hasForm,
@@ -14,7 +14,7 @@ import {
 } from "./type-guards";
 import type { Device } from "./till-counts-storage";
 
-/** In the place of a tender: the float that is counted when the till is opened. */
+/** Stands for the tender when the float is counted at the opening of the till. */
 export const OPENING = "~opening";
 
 export type DraftPosition = {
@@ -22,7 +22,7 @@ export type DraftPosition = {
   businessDate: string;
   shiftId: string;
   tillId: string;
-  /** Or `OPENING`. */
+  /** The id of a tender, or `OPENING`. */
   tenderId: string;
 };
 
@@ -32,16 +32,16 @@ export type DraftWay = (typeof DRAFT_WAYS)[number];
 
 export type Draft = {
   way: DraftWay;
-  /** Of the pad's rows, by their id, as they were typed. */
+  /** The texts of the pad's rows by row id, exactly as typed. */
   texts: Record<string, string>;
   loose: string;
   total: string;
-  /** null: not touched, so that the agreed float is offered. */
+  /** Null when the user has not edited it, so that the agreed float is offered. */
   floatLeft: string | null;
   vouchers: { unit: string; quantity: string }[];
-  /** The version that was in force when its typing began. */
+  /** The version that was in force when typing began. */
   basedOnVersion: number;
-  /** Key of the attempt: the same count sent twice under it is stored once. */
+  /** The idempotency key: the same count sent twice under it is stored once. */
   attempt: string;
   startedAt: string;
   changedAt: string;
@@ -76,12 +76,12 @@ export function newDraft(way: DraftWay, basedOnVersion: number, now: Date): Draf
   };
 }
 
-/** A changed count is a new attempt. */
+/** A changed count gets a new idempotency key. */
 export function changedDraft(draft: Draft, change: Partial<Draft>, now: Date): Draft {
   return { ...draft, ...change, attempt: newAttempt(), changedAt: now.toISOString() };
 }
 
-/** Nothing at all is typed. */
+/** Returns true when nothing was typed. */
 export function isEmptyDraft({ texts, loose, total, floatLeft, vouchers }: Draft): boolean {
   const typed = [...Object.values(texts), loose, total, floatLeft ?? ""];
   const lines = vouchers.flatMap(({ unit, quantity }) => [unit, quantity]);
@@ -93,7 +93,7 @@ export function draftKey(userId: string, position: DraftPosition): string {
   return draftPrefix(userId) + JSON.stringify([centreId, businessDate, shiftId, tillId, tenderId]);
 }
 
-/** The place that a key of this person is about; null for any other key. */
+/** The position that a key of this user stands for; null for any other key. */
 export function positionOfKey(userId: string, key: string): DraftPosition | null {
   const prefix = draftPrefix(userId);
   if (!key.startsWith(prefix)) return null;
@@ -103,23 +103,23 @@ export function positionOfKey(userId: string, key: string): DraftPosition | null
   return { centreId, businessDate, shiftId, tillId, tenderId };
 }
 
-/** What this person has on this device. */
+/** The prefix of all keys of this user on this device. */
 export function draftPrefix(userId: string): string {
   return `counterfoil.count ${userId} `;
 }
 
-/** What can't be read, because an older version of the page wrote it, counts as nothing. */
+/** A draft that can't be parsed, because an older version of the page wrote it, is ignored. */
 export function parseDraft(text: string | null): Draft | null {
   const value = text === null ? null : jsonOf(text);
   return isDraft(value) ? value : null;
 }
 
-/** The draft of an attempt that is stored now; whatever was typed after it stays. */
+/** Removes the draft of an attempt that has been stored; anything typed after it stays. */
 export function dropDraft(device: Device, key: string, attempt: string): void {
   if (parseDraft(device.read(key))?.attempt === attempt) device.write(key, null);
 }
 
-/** `randomUUID` is there on secure pages alone; a till may be reached over plain HTTP. */
+/** `randomUUID` is missing on pages without HTTPS, over which a till may be reached. */
 export function newAttempt(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,4 +1,7 @@
-/** What a draft says in money, and the request that hands it in. What is wrong is not guessed. */
+/**
+ * Converts a draft into amounts, and into the request that submits it. Invalid input is reported
+ * and never guessed.
+ */
 import type { RecordOpening } from "../contracts/count-settings";
 import type { RecordTillCount } from "../contracts/till-count";
 import type { Minor } from "../domain/money";
@@ -17,25 +20,31 @@ export type DraftReader = {
   rows: readonly PadRow[];
   currency: string;
   language: string;
-  /** The agreed float, offered as what stays in the till; null: none, or not asked for here. */
+  /**
+   * The agreed float, which is the default for what stays in the till; null when there is none, or
+   * when it does not apply.
+   */
   floatToLeaveMinor: number | null;
 };
 
-/** An amount field: empty, an amount, or what is wrong with it. */
+/** The amount in a field and the fault of its text; both are null for an empty field. */
 export type AmountReading = { amount: Minor | null; fault: TypedMoneyFault | null };
 
 export type DraftReading = {
   sums: PadSums | null;
   loose: AmountReading;
-  /** Null while nothing is entered. */
+  /** Null when nothing is entered. */
   total: Minor | null;
   totalFault: TypedMoneyFault | null;
   /** What stays in the till; `tooMuch` when that is more than is counted. */
   floatLeft: AmountReading & { tooMuch: boolean };
   toBank: Minor | null;
-  /** Something is wrong, so that it can't be handed in. */
+  /** True when some input is invalid, so that the count can't be submitted. */
   wrong: boolean;
-  /** No number of these notes and coins has this amount: worth a second look, never refused. */
+  /**
+   * True when no combination of these notes and coins makes this amount. The user is warned, but
+   * may submit it.
+   */
   oddAmount: boolean;
 };
 
@@ -77,7 +86,7 @@ export function readDraft(draft: Draft, reader: DraftReader): DraftReading {
   };
 }
 
-/** Null while there is nothing to hand in, or something is wrong with it. */
+/** Null when no amount has been entered or an amount is invalid. */
 export function countBodyOf(
   position: DraftPosition,
   draft: Draft,
@@ -120,7 +129,7 @@ const SECONDS_MAX = 86_400;
 
 type What = Pick<RecordTillCount, "countedMinor" | "denominations" | "looseMinor">;
 
-/** With nothing but a bulk amount there are no pieces: it is a total. */
+/** A bulk amount without pieces is submitted as a total. */
 function whatOf(draft: Draft, reading: DraftReading, reader: DraftReader): What | null {
   const { sums, loose, total, wrong } = reading;
   if (wrong || total === null) return null;
@@ -136,7 +145,7 @@ function whatOf(draft: Draft, reading: DraftReading, reader: DraftReader): What 
   return { denominations, ...(loose.amount === null ? {} : { looseMinor: loose.amount }) };
 }
 
-/** Untouched, it is the agreed float, or all there is when that is less. */
+/** A field that was not edited is the agreed float, or the whole total when that is less. */
 function readFloat(
   { floatLeft }: Draft,
   total: Minor | null,

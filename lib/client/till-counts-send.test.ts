@@ -54,7 +54,7 @@ describe("a count that waits on the device", () => {
     expect(countsApi.posted[0]?.attempt).toBe(draft.attempt);
   });
 
-  // status of the answer, why it is held, whether the next one is tried as well
+  // status of the response, why the count is retained, whether the next one is tried as well
   test.each([
     [0, "no-network", 1],
     [401, "sign-in", 1],

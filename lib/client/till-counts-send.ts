@@ -1,23 +1,23 @@
 /**
- * Sends what waits on this device, one count after the other, under the key of its attempt: however
- * often it is tried, by however many tabs and after however many reloads, it is stored once. What
- * is refused stays where it is, with the reason.
+ * Sends the counts that wait on this device, one after the other, under the idempotency key of
+ * their attempt: a count is stored once, however many tabs and reloads retry it. A refused count
+ * stays on the device with the reason.
  */
 import { api, ApiError, isApiError } from "./http";
 import type { Device } from "./till-counts-storage";
 import { draftKey, dropDraft } from "./till-counts-draft";
 import { dropUnsent, listUnsent, positionOf, type Unsent, writeUnsent } from "./till-counts-unsent";
 
-/** The server, as far as sending needs it. */
+/** The part of the API that sending needs, so that tests can replace it. */
 export type CountsApi = {
-  /** Whose session it is: another tab may have signed someone else in. */
+  /** The id of the signed-in user: another tab may have signed in someone else. */
   reader(): Promise<string>;
   post(unsent: Unsent): Promise<unknown>;
 };
 
 export type Sent = { stored: Unsent[]; held: Unsent[] };
 
-/** Null: another tab is at it, and this one was not told to `wait` for it. */
+/** Null when another tab is already sending and `wait` is not set. */
 export async function sendUnsent(
   device: Device,
   userId: string,
@@ -36,7 +36,7 @@ export async function sendUnsent(
       }
       sent.held.push(left);
       if (isStillThere(device, userId, unsent)) writeUnsent(device, userId, left);
-      // What was refused is about one count; anything else will meet the next one as well.
+      // A refusal concerns one count; any other failure would affect the next count as well.
       if (left.hold !== "refused") break;
     }
     return sent;
@@ -66,7 +66,7 @@ async function send(unsent: Unsent, userId: string, countsApi: CountsApi): Promi
   }
 }
 
-/** An answer that is late is given up; the key of the attempt makes another try harmless. */
+/** Gives up on a late response; the idempotency key makes another try harmless. */
 async function inTime<T>(response: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -89,7 +89,7 @@ const LATE = {
   detail: "The server did not answer in time.",
 };
 
-/** A stored count whose answer this page can't read is asked for again, which is harmless. */
+/** A stored count whose response can't be read is sent again, which is harmless. */
 function holdOf(status: number): NonNullable<Unsent["hold"]> {
   if (status === 0) return "no-network";
   if (status === 401) return "sign-in";
@@ -102,8 +102,8 @@ function isStillThere(device: Device, userId: string, { attempt }: Unsent): bool
 }
 
 /**
- * One tab at a time. Locks are there on secure pages alone; without them the key of the attempt
- * still keeps a count from being stored twice.
+ * Only one tab runs `work` at a time. The Web Locks API is missing on pages without HTTPS; there
+ * the idempotency key alone prevents that a count is stored twice.
  */
 async function alone<T>(wait: boolean, work: () => Promise<T>): Promise<T | null> {
   if (typeof navigator === "undefined" || navigator.locks === undefined) return work();

@@ -1,16 +1,17 @@
 /**
- * Small texts that stay on this device, for counts that are not handed in yet. Where the browser
- * keeps nothing (a private window, a full disk) they live as long as the page, and `keeps` says so.
+ * Stores small texts on this device, for counts that are not submitted yet. Where the browser
+ * refuses storage (a private window, a full disk) they last as long as the page, and `keeps`
+ * returns false.
  */
 export type Device = {
   read(key: string): string | null;
   /** Null removes it. */
   write(key: string, text: string | null): void;
-  /** Everything whose key begins so, in the order of the keys. */
+  /** Everything whose key starts with the prefix, in the order of the keys. */
   list(prefix: string): { key: string; text: string }[];
-  /** Called after every change, also by another tab. */
+  /** The listener is called after every change, including one by another tab. */
   subscribe(listener: () => void): () => void;
-  /** False once something could not be kept beyond this page. */
+  /** False once a text could not be stored beyond the life of this page. */
   keeps(): boolean;
 };
 
@@ -35,7 +36,8 @@ export function deviceOn(storage: StorageArea | null): Device {
         else if (storage === null) stored.set(key, text);
         else storage.setItem(key, text);
       } catch {
-        // The browser refuses to keep more. The page still holds it, and the screen warns.
+        // The browser's storage is full. The text remains in the page's memory, and the screen
+        // warns.
         keeping = false;
         if (text !== null) stored.set(key, text);
       }
@@ -63,7 +65,7 @@ export function deviceOn(storage: StorageArea | null): Device {
 
 let here: Device | null = null;
 
-/** The device that this page runs on. */
+/** Returns the storage of the device that this page runs on. */
 export function thisDevice(): Device {
   here ??= deviceOn(storageHere());
   return here;

@@ -1,6 +1,7 @@
 /**
- * Counts that were handed in and not stored yet: they wait on the device for the network, or they
- * were refused and wait for a decision. They belong to one person; nobody else sends or sees them.
+ * Counts that were submitted and are not stored yet: they wait on the device for the network, or
+ * they were refused and wait for a decision. They belong to one user; nobody else sends or sees
+ * them.
  */
 import type { RecordOpening } from "../contracts/count-settings";
 import type { Problem } from "../contracts/problem";
@@ -15,13 +16,13 @@ const HOLDS = ["no-network", "server-busy", "sign-in", "refused"] as const;
 type Part = {
   /** The `Idempotency-Key` of the attempt. */
   attempt: string;
-  /** What it adds up to, for the screen. */
+  /** The total, which the screen shows. */
   amountMinor: number;
   currency: string;
-  /** Centre, shift, till and tender in words. */
+  /** The display names of the centre, the till with its shift, and the tender. */
   names: { centre: string; till: string; tender: string };
   queuedAt: string;
-  /** Why it is still here; null: it was not tried yet. */
+  /** The reason that it is still unsent; null when it has not been tried yet. */
   hold: (typeof HOLDS)[number] | null;
   problem: Problem | null;
 };
@@ -39,7 +40,7 @@ const part = {
   hold: isNullOr(isOneOf(HOLDS)),
   problem: isNullOr(isProblem),
 };
-// What a body says besides its place is for the server to judge, which tells what is wrong.
+// Only the position is checked here; the server validates the rest of the body and reports errors.
 const isCount = hasForm<UnsentCount>({
   ...part,
   kind: isOneOf(["count"]),
@@ -57,7 +58,10 @@ export function positionOf(unsent: Unsent): DraftPosition {
   return { centreId, businessDate, shiftId, tillId, tenderId };
 }
 
-/** One for each place: handing the same place in again replaces what waits there. */
+/**
+ * Each position has one key: submitting the same position again replaces the count that waits
+ * there.
+ */
 export function unsentKey(userId: string, position: DraftPosition): string {
   return draftKey(userId, position).replace(draftKeyStart, unsentKeyStart);
 }
@@ -66,7 +70,7 @@ export function listUnsent(device: Device, userId: string): Unsent[] {
   return readUnsent(device.list(unsentPrefix(userId)).map(({ text }) => text));
 }
 
-/** The oldest first, as they were handed in. */
+/** Sorted by the time of submission, the oldest first. */
 export function readUnsent(texts: readonly string[]): Unsent[] {
   return texts
     .flatMap((text) => {
@@ -80,7 +84,7 @@ export function writeUnsent(device: Device, userId: string, unsent: Unsent): voi
   device.write(unsentKey(userId, positionOf(unsent)), JSON.stringify(unsent));
 }
 
-/** Only this attempt: what has been handed in for the same place since then stays. */
+/** Removes only this attempt: a count submitted for the same position since then stays. */
 export function dropUnsent(device: Device, userId: string, unsent: Unsent): void {
   const key = unsentKey(userId, positionOf(unsent));
   const [stored] = readUnsent([device.read(key) ?? ""]);

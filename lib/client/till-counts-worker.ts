@@ -1,12 +1,12 @@
 /**
- * The service worker that opens the page of the counts without a network. It keeps one page, the
- * last one, and its scripts; what it keeps is thrown away when the person signs out.
+ * The service worker that opens the count page without a network. It caches the last such page and
+ * its scripts, and the cache is deleted when the user signs out.
  */
 const SCRIPT = "/till-counts-worker.js";
 const SCOPE = "/till-counts";
 const CACHES = "counterfoil-count";
 
-/** Keeps the page at this address, with the files that it is made of. */
+/** Caches the page at this address with the files that it loads. */
 export async function keepPage(address: string): Promise<void> {
   const worker = await activeWorker();
   const files = performance
@@ -16,7 +16,7 @@ export async function keepPage(address: string): Promise<void> {
   worker?.postMessage({ kind: "keep", address, files });
 }
 
-/** Whoever signs out, or meets the sign-in page, leaves nothing of the page behind. */
+/** Signing out, or being redirected to the sign-in page, removes every cached page. */
 export async function forgetPages(): Promise<void> {
   if (typeof caches === "undefined") return;
   const registration = await navigator.serviceWorker?.getRegistration(SCOPE);
@@ -24,10 +24,10 @@ export async function forgetPages(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith(CACHES)) await caches.delete(name);
 }
 
-/** Null where there are no service workers, as over plain HTTP. */
+/** Null where service workers are not available, as over plain HTTP. */
 async function activeWorker(): Promise<ServiceWorker | null> {
   if (navigator.serviceWorker === undefined) return null;
-  // The browser looks for a newer one by itself; asking without a network would be an error.
+  // The browser looks for a newer one by itself; registering without a network would be an error.
   const existing = await navigator.serviceWorker.getRegistration(SCOPE);
   if (existing?.active != null) return existing.active;
   try {
@@ -37,7 +37,7 @@ async function activeWorker(): Promise<ServiceWorker | null> {
     });
     return registration.active ?? (await onceActive(registration.installing));
   } catch {
-    return null; // The browser wants none here. Counting works without it, with a network.
+    return null; // The browser refuses it. Counting still works with a network.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Counts of tills as the browser reads them. */
+/** The queries of till counts. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Waiting } from "../contracts/count-settings";
 import { api } from "./http";
@@ -14,7 +14,7 @@ export function countSheetQuery(day: CountDay) {
   });
 }
 
-/** Every version of one count, the newest first. */
+/** All versions of one count, the newest first. */
 export function countVersionsQuery(key: CountKey, version: number) {
   return queryOptions({
     queryKey: ["till-counts", "versions", key, version],
@@ -25,7 +25,7 @@ export function countVersionsQuery(key: CountKey, version: number) {
 
 const WAITING_MS = 60_000;
 
-/** What is left to count in the reader's centres. */
+/** What is left to count in the user's centres. */
 export function waitingQuery(initial: Waiting) {
   return queryOptions({
     queryKey: ["till-counts", "waiting"],

@@ -1,4 +1,7 @@
-/** What needs the reader now, followed while the page is open: faster while a pass is running. */
+/**
+ * What the user has to do now. The query polls while the page is open, and faster while a sync
+ * runs.
+ */
 import { queryOptions } from "@tanstack/react-query";
 import type { Today } from "../contracts/today";
 import { api } from "./http";

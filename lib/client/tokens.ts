@@ -1,4 +1,4 @@
-/** The browser's side of the reader's own API tokens. */
+/** The queries and requests about the user's own API tokens. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { createTokenSchema } from "../contracts/user";

@@ -1,4 +1,6 @@
-/** The browser's side of tolerances: the rules, a new version of one, and the simulator. */
+/**
+ * The queries and requests about tolerances: the rules, a new version of one, and the simulator.
+ */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AskSimulation, changeToleranceSchema } from "../contracts/tolerance";
 import { RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
@@ -7,7 +9,7 @@ import { api } from "./http";
 
 const PROGRESS_EVERY_MS = 2_000;
 
-/** Of these centres and of every centre; none named: of all of the reader's. */
+/** The rules of these centres and those of every centre; without ids, of all the user's centres. */
 export const tolerancesQuery = (centreId: readonly string[] = []) =>
   queryOptions({
     queryKey: ["tolerances", "rules", centreId],
@@ -15,7 +17,7 @@ export const tolerancesQuery = (centreId: readonly string[] = []) =>
       api.get("/api/tolerances", { query: { centreId, limit: RULES_PER_PAGE_MAX }, signal }),
   });
 
-/** Asked again and again only while days wait. */
+/** Polls only while days are waiting. */
 export const toleranceProgressQuery = () =>
   queryOptions({
     queryKey: ["tolerances", "progress"],
@@ -24,7 +26,7 @@ export const toleranceProgressQuery = () =>
     staleTime: 0,
   });
 
-/** The answer before stays until the next one is there. */
+/** The previous result stays on screen until the next one has been fetched. */
 export const simulationQuery = (asked: AskSimulation, enabled: boolean) =>
   queryOptions({
     queryKey: ["tolerances", "simulation", asked],

@@ -1,6 +1,6 @@
 /**
- * What is read back from a device is looked at before it is believed: an older version of the page
- * may have written it, or a browser that was ended meanwhile cut it off.
+ * Data from the device's storage is validated before use: an older version of the page may have
+ * written it, or the browser may have been terminated while writing.
  */
 export type Check<T> = (value: unknown) => value is T;
 
@@ -19,13 +19,13 @@ export function isListOf<T>(check: Check<T>): Check<T[]> {
   return (value): value is T[] => Array.isArray(value) && value.every(check);
 }
 
-/** Whatever the names are. */
+/** Any names are accepted. */
 export function isMapOf<T>(check: Check<T>): Check<Record<string, T>> {
   return (value): value is Record<string, T> =>
     isObject(value) && Object.values(value).every(check);
 }
 
-/** Each of these members is as its check wants it; others may stand beside them. */
+/** Each of these members must pass its check; other members are allowed. */
 export function hasForm<T extends object>(form: {
   [Name in keyof T]: Check<T[Name]>;
 }): Check<T> {
@@ -34,7 +34,7 @@ export function hasForm<T extends object>(form: {
     isObject(value) && checks.every(([name, check]) => check(value[name]));
 }
 
-/** Null for what is no JSON. */
+/** Returns null when the text is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

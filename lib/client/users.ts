@@ -1,4 +1,4 @@
-/** The browser's side of people and their invitations. */
+/** The queries and requests about users and their invitations. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { acceptInvitationSchema, changeUserSchema, createUserSchema } from "../contracts/user";

@@ -1,4 +1,4 @@
-/** Variances as a page of charts reads them: each asks for its own sums, by the same filters. */
+/** The queries of the variances page: each chart fetches its own sums, by the same filters. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { LineSearch } from "../domain/screen/line-filters";
 import type { VarianceGrouping } from "../domain/variance/variance";
@@ -25,7 +25,7 @@ export function varianceSummaryQuery(search: VarianceSearch) {
   );
 }
 
-/** Of one centre, narrowed to a till, a shift or a tender by the filters. */
+/** The control chart of one centre, narrowed to a till, a shift or a tender by the filters. */
 export function controlChartQuery(search: VarianceSearch, centreId: string) {
   const query = { ...paramsOf(search), centreId };
   return varianceQuery(["control", centreId, search], (signal) =>
@@ -33,7 +33,7 @@ export function controlChartQuery(search: VarianceSearch, centreId: string) {
   );
 }
 
-/** The centres of a currency with the most pending, `limit` of them; totals are of all. */
+/** The `limit` centres of a currency with the most pending cash; the totals are of all centres. */
 export function cashPositionQuery(
   search: VarianceSearch,
   most: { currency: string; limit: number },

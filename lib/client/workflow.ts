@@ -6,7 +6,10 @@ import type { DayKey } from "./reconciliations";
 
 export type MoveAttempt = {
   move: MoveName;
-  /** Of the day on the screen: a day that has changed since is a conflict. */
+  /**
+   * The version of the day on the screen; the server responds with a conflict when it has changed
+   * since.
+   */
   version: number;
   text?: string;
 };

@@ -1,6 +1,6 @@
 /**
- * Which fields of a form the server can't take, by what follows `within` in their paths: of
- * `centres.0.name` within `centres.0`, `name`; "" is all of it together.
+ * The fields of a form that the server refused, by the part of their paths after `within`:
+ * `centres.0.name` within `centres.0` is `name`; "" stands for the form as a whole.
  */
 import { isApiError } from "./http";
 

@@ -7,14 +7,14 @@ import { dayKeySchema } from "./search";
 
 export const attachmentSchema = z.object({
   id: z.string(),
-  /** Null: it is about the whole day. */
+  /** Null when it is attached to the whole day. */
   shiftId: z.string().nullable(),
   tillId: z.string().nullable(),
   tenderId: z.string().nullable(),
   fileName: z.string(),
   contentType: z.enum(ATTACHMENT_TYPES),
   bytes: z.int(),
-  /** SHA-256, hex, of the file as it is kept: of a photo, without what its camera wrote in it. */
+  /** The hex SHA-256 of the file as it is stored, which for a photo is without its metadata. */
   sha256: z.string(),
   by: z.string(),
   at: instantSchema,
@@ -22,9 +22,9 @@ export const attachmentSchema = z.object({
 export type AttachmentView = z.infer<typeof attachmentSchema>;
 
 /**
- * POST …/attachments: the body is the file itself. Of a photo only the picture is kept: where and
- * when it was taken, and by which camera, is left out before it is stored. A line is named
- * whole, or not at all.
+ * POST …/attachments: the body is the file itself. Only the picture of a photo is stored; its
+ * metadata, such as time, location and camera, is removed first. A line is named by all three ids,
+ * or by none.
  */
 export const attachSchema = dayKeySchema
   .extend({

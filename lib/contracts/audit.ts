@@ -1,4 +1,4 @@
-/** The trail: who did what, newest first, and the proof that nothing of it was changed. */
+/** The audit trail: who did what, newest first, and the proof that no entry was changed. */
 import { z } from "zod";
 import { FAULTS } from "../domain/audit/chain";
 import {
@@ -11,15 +11,17 @@ import {
 } from "./basics";
 
 export const auditSearchSchema = z.object({
-  /** Left out: everything that the reader may see, entries about no centre included. */
+  /**
+   * Without it, the list has everything that the user may see, including entries about no centre.
+   */
   centreId: many(idSchema, CENTRES_MAX),
-  /** An event, such as "till-count.recorded", or its noun alone: "till-count". */
+  /** The action, such as "till-count.recorded", or its noun alone: "till-count". */
   action: z
     .string()
     .regex(/^[a-z-]+(\.[a-z-]+)?$/, "Use a name such as till-count.recorded")
     .optional(),
   actorId: z.uuid().optional(),
-  /** Days of the entries, in UTC. */
+  /** The first and the last day of the entries, in UTC. */
   from: businessDateSchema.optional(),
   to: businessDateSchema.optional(),
   limit: limitSchema(1_000, 100),
@@ -33,12 +35,12 @@ export type AuditSearch = z.infer<typeof auditSearchSchema>;
 export const auditEntrySchema = z.object({
   id: z.string(),
   at: instantSchema,
-  /** null: the product itself. */
+  /** Null when the application itself was the actor. */
   actor: z.object({ id: z.string(), name: z.string() }).nullable(),
   action: z.string(),
   centreId: z.string().nullable(),
   businessDate: z.string().nullable(),
-  /** From where: a client's address, or a word such as "job"; null for what was not told. */
+  /** The client's address, or a word such as "job"; null when it is unknown. */
   origin: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
@@ -52,16 +54,19 @@ export const auditListSchema = z.object({
   nextCursor: z.string().nullable(),
 });
 
-/** The last entry: who notes it outside can prove later that it is still there, unchanged. */
+/**
+ * The last entry. Anyone who records it outside can prove afterwards that it is still there,
+ * unchanged.
+ */
 export const auditHeadSchema = z.object({
   id: z.string(),
   hash: z.string(),
-  /** How many entries there are. */
+  /** The number of entries. */
   entries: z.int(),
 });
 export type AuditHead = z.infer<typeof auditHeadSchema>;
 
-/** A head as it is noted outside, in one text: "41:9f86d0…". */
+/** A head as one text for recording it outside: "41:9f86d0…". */
 export const anchorSchema = z
   .string()
   .trim()
@@ -71,15 +76,15 @@ export const anchorSchema = z
 export const verifyTrailSchema = z.object({ head: anchorSchema.optional() });
 
 export const verificationSchema = z.object({
-  /** Every entry that was looked at holds. */
+  /** True when every entry that was checked is intact. */
   ok: z.boolean(),
-  /** False when there are more entries than could be looked at in the time of a request. */
+  /** False when there are more entries than a request has time to check. */
   complete: z.boolean(),
-  /** How many hold, from the first on. */
+  /** The number of intact entries, from the first one. */
   entries: z.int(),
-  /** The last that holds. */
+  /** The last intact entry. */
   head: auditHeadSchema.omit({ entries: true }),
-  /** The first that does not, and what is wrong with it. */
+  /** The first entry that is not intact, and what is wrong with it. */
   firstBroken: z.object({ id: z.string(), fault: z.enum(FAULTS) }).nullable(),
 });
 export type VerificationResult = z.infer<typeof verificationSchema>;

@@ -1,15 +1,15 @@
-/** The pieces that several contracts are made of. */
+/** The schemas that several contracts share. */
 import { z } from "zod";
 import { ID } from "../domain/id";
 
 export const idSchema = z.string().trim().regex(ID, "Use 1 to 64 letters, digits, or . _ : / -");
 
-/** `YYYY-MM-DD`, a real day of the calendar between 2000 and 2199. */
+/** The date is written `YYYY-MM-DD` and is a real day between 2000 and 2199. */
 export const businessDateSchema = z.iso
   .date()
   .refine((date) => date >= "2000-01-01" && date <= "2199-12-31", "Use a date from 2000 on");
 
-/** Whole minor units with their sign. */
+/** An amount in whole minor units with its sign. */
 export const minorSchema = z.int();
 
 export const instantSchema = z.iso.datetime();
@@ -24,7 +24,7 @@ export function many<T extends z.ZodType>(item: T, max: number) {
   );
 }
 
-/** A query parameter that is true when it says so. */
+/** A query parameter that is "true" or "false"; absent, it is false. */
 export const flagSchema = z
   .enum(["true", "false"])
   .default("false")
@@ -36,12 +36,12 @@ export const limitSchema = (max: number, usual: number) =>
 export const DAYS_MAX = 400;
 export const CENTRES_MAX = 1_000;
 
-/** The answer of what was done and has nothing to tell. */
+/** The response of a command that returns no data. */
 export const nothingSchema = z.object({});
 
 type LineOrDay = Partial<Record<"shiftId" | "tillId" | "tenderId", string | undefined>>;
 
-/** What may be about a line or about the whole day: a line is named whole, or not at all. */
+/** A record belongs to a line or to the whole day: a line is named by all three ids, or by none. */
 export function namesLineOrDay({ shiftId, tillId, tenderId }: LineOrDay): boolean {
   return new Set([shiftId, tillId, tenderId].map((id) => id === undefined)).size === 1;
 }

@@ -1,4 +1,4 @@
-/** Centres: places with tills. */
+/** Centres are the sites that have tills. */
 import { z } from "zod";
 import { currencySchema, flagSchema, idSchema } from "./basics";
 
@@ -6,9 +6,9 @@ export const centreSchema = z.object({
   id: idSchema,
   name: z.string().trim().min(1, "Give a name").max(120, "Use at most 120 characters"),
   currency: currencySchema,
-  /** IANA, such as Europe/Madrid. */
+  /** An IANA time zone, such as Europe/Madrid. */
   timeZone: z.string().refine(isTimeZone, "Use an IANA time zone such as Europe/Madrid"),
-  /** Local HH:MM at which a business date begins. */
+  /** The local time (HH:MM) at which a business date begins. */
   dayStartsAt: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM")
@@ -18,18 +18,21 @@ export type Centre = z.infer<typeof centreSchema>;
 
 export const centreListSchema = z.object({ centres: z.array(centreSchema) });
 
-/** POST /api/centres upserts all of them or, when one is wrong, none. */
+/** POST /api/centres upserts all of them or, when one is invalid, none. */
 export const saveCentresSchema = z.object({ centres: z.array(centreSchema).min(1).max(5_000) });
 export const savedCentresSchema = z.object({ created: z.int(), changed: z.int() });
 
-/** POST /api/centres/imports[?dryRun=true], body text/csv: in any column order, all or nothing. */
+/**
+ * POST /api/centres/imports[?dryRun=true] takes text/csv with these columns in any order, and
+ * imports all rows or none.
+ */
 export const CENTRE_COLUMNS = ["id", "name", "currency", "time_zone", "day_starts_at"] as const;
 export const CENTRE_IMPORT_BYTES_MAX = 2 * 1024 * 1024;
 export const CENTRES_IN_FILE_MAX = 5_000;
 
 export const importCentresSchema = z.object({ dryRun: flagSchema });
 
-/** 200: `rejected` is empty. 422 is a problem document with `rejected` beside its members. */
+/** With status 200, `rejected` is empty. 422 is a problem document with `rejected` as a member. */
 export const importedCentresSchema = z.object({
   created: z.int(),
   changed: z.int(),
@@ -50,6 +53,6 @@ function isTimeZone(zone: string): boolean {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;
   } catch {
-    return false; // The constructor's only refusal is an unknown zone.
+    return false; // The constructor only throws for an unknown time zone.
   }
 }

@@ -1,22 +1,25 @@
-/** POST /api/cashrec/probe: their JSON beside what the field map made of it. */
+/** POST /api/cashrec/probe returns Cashrec's JSON together with what the field map made of it. */
 import { z } from "zod";
 import { businessDateSchema, idSchema } from "./basics";
 
 export const probeSchema = z.object({ centreId: idSchema, businessDate: businessDateSchema });
 
 export const probeResultSchema = z.object({
-  /** Their JSON, indented; cut at a limit that `cut` tells. */
+  /** Cashrec's JSON, indented, and truncated when `cut` is true. */
   payload: z.string(),
   cut: z.boolean(),
-  /** Each of our fields that was found: its name, where, and an example of its value. */
+  /** Each of our fields that was found, with its path and an example of its value. */
   mapped: z.array(z.object({ field: z.string(), path: z.string(), example: z.string() })),
-  /** Paths in their JSON that no field of ours took. */
+  /** The paths in Cashrec's JSON that none of our fields uses. */
   unmapped: z.array(z.object({ path: z.string(), example: z.string() })),
-  /** Our fields that were not found, and whether a sheet can be read without. */
+  /** Our fields that were not found, and whether a sheet can't be read without them. */
   missing: z.array(z.object({ field: z.string(), required: z.boolean() })),
-  /** Where their JSON has a form that the map does not know; null when it can be read. */
+  /**
+   * The position where the JSON has a structure that the map does not know; null when it can be
+   * read.
+   */
   problem: z.string().nullable(),
-  /** What the map made of it, as indented JSON; null when a required field is missing. */
+  /** The result of the map as indented JSON; null when a required field is missing. */
   sheets: z.string().nullable(),
 });
 export type ProbeResult = z.infer<typeof probeResultSchema>;

@@ -1,4 +1,6 @@
-/** How tills are counted: pieces, floats, openings, fresh counts, and what a centre sets of it. */
+/**
+ * How tills are counted: denominations, floats, openings, recounts, and the settings of a centre.
+ */
 import { z } from "zod";
 import { BLIND_MODES, RECOUNTS_MAX_MAX } from "../domain/till-count/blind-count";
 import { HINT_KINDS, INNOCENT } from "../domain/till-count/count-quality";
@@ -6,7 +8,7 @@ import { DENOMINATIONS_MAX } from "../domain/till-count/denomination";
 import { COUNTED_MINOR_MAX } from "../domain/till-count/import-row";
 import { businessDateSchema, currencySchema, idSchema, instantSchema, minorSchema } from "./basics";
 
-/** A till of one shift. */
+/** The key of a till within one shift. */
 const tillKey = {
   centreId: idSchema,
   businessDate: businessDateSchema,
@@ -17,7 +19,7 @@ const tillKey = {
 const PIECE_MINOR_MAX = 100_000_000;
 const amountSchema = minorSchema.min(0).max(COUNTED_MINOR_MAX);
 
-/** Pieces of one value, one by one or by the roll or bag of `per`; vouchers likewise. */
+/** Pieces of one value, counted singly or by the roll or bag of `per` pieces; vouchers likewise. */
 export const countedPiecesSchema = z.object({
   valueMinor: z.int().min(1).max(PIECE_MINOR_MAX),
   quantity: z.int().min(0).max(1_000_000),
@@ -26,7 +28,7 @@ export const countedPiecesSchema = z.object({
 export const COUNTED_ITEMS_MAX = 120;
 export const countedItemsSchema = z.array(countedPiecesSchema).min(1).max(COUNTED_ITEMS_MAX);
 
-/** As it is kept: what was counted in bulk is one piece of the whole amount, and `loose`. */
+/** The stored form: an amount counted in bulk is one piece of the whole value, marked `loose`. */
 export const countItemSchema = z.object({
   valueMinor: minorSchema,
   quantity: z.int(),
@@ -35,12 +37,10 @@ export const countItemSchema = z.object({
 });
 export type CountItem = z.infer<typeof countItemSchema>;
 
-// Notes and coins
-
 export const denominationSchema = z.object({
   valueMinor: z.int().min(1).max(PIECE_MINOR_MAX),
   kind: z.enum(["note", "coin"]),
-  /** Pieces in a roll (coins) or a bundle (notes); null: they are not counted so. */
+  /** Pieces in a roll (coins) or a bundle (notes); null when the piece has neither. */
   rollOf: z.int().min(2).max(10_000).nullable(),
   bagOf: z.int().min(2).max(100_000).nullable(),
 });
@@ -55,10 +55,13 @@ const denominationsSchema = z
 
 export const currencyKeySchema = z.object({ currency: currencySchema });
 
-/** PUT /api/denominations/{currency}; null goes back to what is known without being told. */
+/** PUT /api/denominations/{currency}. Null resets the currency to its default denominations. */
 export const saveDenominationsSchema = z.object({ denominations: denominationsSchema.nullable() });
 
-/** In falling value. Empty for a currency of which nothing is known and nothing was said. */
+/**
+ * The denominations in descending value; empty for a currency that has neither defaults nor
+ * settings.
+ */
 export const denominationSetSchema = z.object({
   currency: currencySchema,
   edited: z.boolean(),
@@ -66,24 +69,25 @@ export const denominationSetSchema = z.object({
 });
 export type DenominationSet = z.infer<typeof denominationSetSchema>;
 
-// What a centre sets
-
 export const centreKeySchema = z.object({ centreId: idSchema });
 
 /** GET, PUT /api/centres/{centreId}/counting */
 export const countingSchema = z.object({
   blindMode: z.enum(BLIND_MODES),
-  /** How often a fresh count of one line may be asked for; then a manager decides. */
+  /** The number of recounts of one line that may be requested before a manager has to decide. */
   recountsMax: z.int().min(0).max(RECOUNTS_MAX_MAX),
   approval: z.enum(["always", "above-limit"]),
 });
 export type Counting = z.infer<typeof countingSchema>;
 
-/** PUT /api/centres/{centreId}/floats; never an edit: the last that was said holds from its day. */
+/**
+ * PUT /api/centres/{centreId}/floats. A float is never edited: the latest version applies from its
+ * first day.
+ */
 export const agreeFloatSchema = z.object({
-  /** "*" for every till of the centre. */
+  /** "*" stands for every till of the centre. */
   tillId: z.union([z.literal("*"), idSchema]),
-  /** null: from that day on no float is agreed. */
+  /** Null when no float is agreed from that day on. */
   amountMinor: amountSchema.nullable(),
   validFrom: businessDateSchema,
 });
@@ -97,16 +101,17 @@ export const agreedFloatSchema = z.object({
   agreedAt: instantSchema,
 });
 export const agreedFloatListSchema = z.object({
-  /** All that was said, by till ("*" first), the newest first. */
+  /** All versions, by till ("*" first), the newest first. */
   floats: z.array(agreedFloatSchema),
-  /** What holds on the business date that the centre has now, by till. */
+  /** The floats in force on the current business date of the centre, by till. */
   inForce: z.array(agreedFloatSchema),
 });
 export type AgreedFloatList = z.infer<typeof agreedFloatListSchema>;
 
-// Opening a till
-
-/** POST /api/till-counts/openings. `basedOnVersion` is the count that was shown; 0: none. */
+/**
+ * POST /api/till-counts/openings. `basedOnVersion` is the version that was shown; 0 when there was
+ * none.
+ */
 export const recordOpeningSchema = z
   .object({
     ...tillKey,
@@ -134,8 +139,9 @@ export const openingCountSchema = z.object({
 });
 
 /**
- * A difference is counted − the other side, as that was known when the till was opened. What the
- * count before left (`previous…`) is absent where it may not be told yet; null: there is none.
+ * A difference is counted − the other amount, as that was known when the till was opened. What the
+ * previous count left (`previous…`) is absent while it may not be revealed, and null when there is
+ * no such count.
  */
 export const openingSchema = z.object({
   agreedMinor: minorSchema.nullable(),
@@ -149,14 +155,12 @@ export type OpeningOfTill = z.infer<typeof openingSchema>;
 
 export const recordedOpeningSchema = openingSchema.extend({
   ...tillKey,
-  /** False when the same was in force already: nothing was stored. */
+  /** False when the same was in force already, so that nothing was stored. */
   stored: z.boolean(),
 });
 export type RecordedOpening = z.infer<typeof recordedOpeningSchema>;
 
-// Counting again
-
-/** POST /api/till-counts/recounts; the counter reads `text`. */
+/** POST /api/till-counts/recounts. The counter sees `text`. */
 export const requestRecountSchema = z.object({
   ...tillKey,
   tenderId: idSchema,
@@ -168,28 +172,26 @@ export const recountSchema = z.object({
   text: z.string(),
   by: z.string(),
   at: instantSchema,
-  /** The first request of the line is 1. */
+  /** The first request for a line is 1. */
   number: z.int(),
 });
 
 export const requestedRecountSchema = recountSchema.extend({
   ...tillKey,
   tenderId: idSchema,
-  /** The count in force when it was asked. */
+  /** The version of the count that was in force when the recount was requested. */
   countVersion: z.int(),
-  /** Of the day, which this has raised. */
+  /** The version of the day, which the request has raised. */
   version: z.int(),
 });
 export type RequestedRecount = z.infer<typeof requestedRecountSchema>;
-
-// What waits to be counted
 
 const waitingTillSchema = z.object({
   shiftId: z.string(),
   shiftName: z.string().nullable(),
   tillId: z.string(),
   tillName: z.string().nullable(),
-  /** Tenders without a count, and how many there are. */
+  /** The number of tenders without a count, followed by the number of all tenders. */
   uncounted: z.int(),
   tenders: z.int(),
 });
@@ -203,38 +205,36 @@ const wantedRecountSchema = recountSchema.extend({
   tenderName: z.string().nullable(),
 });
 
-/** GET /api/till-counts/waiting: what is left to count, and no figure. */
+/** GET /api/till-counts/waiting lists what is left to count, without any amount. */
 export const waitingSchema = z.object({
   now: instantSchema,
-  /** In order of centre, the newest day first; days with nothing left to count are left out. */
+  /** Sorted by centre, the newest day first; days with nothing left to count are omitted. */
   days: z.array(
     z.object({
       centreId: z.string(),
       centreName: z.string(),
       businessDate: businessDateSchema,
-      /** The business date that the centre has now. */
+      /** True for the current business date of the centre. */
       isToday: z.boolean(),
-      /** Where Cashrec has no sheet of the day yet: the day whose tills are named instead. */
+      /** The day whose tills are listed instead, while Cashrec has no sheet of this day. */
       shapeFrom: businessDateSchema.nullable(),
       tills: z.array(waitingTillSchema),
       recounts: z.array(wantedRecountSchema),
     }),
   ),
-  /** More days than these wait. */
+  /** True when more days than these are waiting. */
   more: z.boolean(),
 });
 export type Waiting = z.infer<typeof waitingSchema>;
-
-// What a reviewer is told about how a count was made
 
 export const countHintSchema = z.object({
   shiftId: z.string(),
   tillId: z.string(),
   tenderId: z.string(),
   kind: z.enum(HINT_KINDS),
-  /** Amounts end in Minor; the rest are plain numbers. */
+  /** Amounts end in Minor; the others are plain numbers. */
   facts: z.record(z.string(), z.number()),
-  /** Names the text of what it may innocently be. */
+  /** The key of the text that names an innocent explanation. */
   innocent: z.enum(INNOCENT),
 });
 export type CountHint = z.infer<typeof countHintSchema>;

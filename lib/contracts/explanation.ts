@@ -1,4 +1,7 @@
-/** What people say about the lines of a day, what may be behind them, and what was asked anew. */
+/**
+ * Explanations of the lines of a day, the likely causes of their differences, and requested
+ * recounts.
+ */
 import { z } from "zod";
 import { CAUSE_KINDS } from "../domain/causes/cause";
 import { EXPLANATION_KINDS } from "../domain/workflow/explanation";
@@ -7,7 +10,7 @@ import { FLOAT_CHECKS } from "../domain/workflow/outstanding";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { dayKeySchema } from "./search";
 
-/** A line of the day; the check of a float is one too. */
+/** A line of the day; the check of a float has a position too. */
 const linePositionSchema = z.object({
   shiftId: z.string(),
   tillId: z.string(),
@@ -16,11 +19,11 @@ const linePositionSchema = z.object({
 
 export const causeSchema = z.object({
   kind: z.enum(CAUSE_KINDS),
-  /** The reason that it becomes when it is taken. */
+  /** The reason that an accepted cause becomes. */
   reason: z.enum(REASONS),
-  /** Above 0, up to 1: the share of belief. */
+  /** The share of confidence, above 0 and up to 1. */
   score: z.number(),
-  /** The arithmetic; the difference is what the cause says plus `restMinor`. */
+  /** The facts of the arithmetic: the difference is the amount of the cause plus `restMinor`. */
   facts: z.object({
     amountMinor: minorSchema,
     restMinor: minorSchema.optional(),
@@ -36,50 +39,53 @@ export const causeSchema = z.object({
 });
 export type CauseView = z.infer<typeof causeSchema>;
 
-/** The last that was said about a line. */
+/** The latest explanation of a line. */
 export const explanationSchema = linePositionSchema.extend({
   version: z.int(),
   kind: z.enum(EXPLANATION_KINDS),
   reason: z.string(),
   text: z.string(),
-  /** The likely cause that was taken; null when a person chose the reason. */
+  /** The likely cause that was accepted; null when a user chose the reason. */
   cause: causeSchema.nullable(),
-  /** What the line showed then; null when a side was absent. */
+  /** The difference of the line at the time; null when a side was absent. */
   differenceMinor: minorSchema.nullable(),
   by: z.string(),
   at: instantSchema,
-  /** False once the line shows another figure than it did then, and when it was withdrawn. */
+  /** False once the difference of the line has changed since, or the explanation was withdrawn. */
   holds: z.boolean(),
 });
 export type ExplanationView = z.infer<typeof explanationSchema>;
 
-/** A float as it was found at opening, against what the count before left or what is agreed. */
+/** A float as found at opening, compared with what the previous count left or what is agreed. */
 export const floatCheckSchema = linePositionSchema.extend({
   tenderId: z.enum(FLOAT_CHECKS),
   expectedMinor: minorSchema,
   countedMinor: minorSchema,
   differenceMinor: minorSchema,
-  /** Of the explanation that holds. */
+  /** The reason of the explanation that is in force. */
   reason: z.string().nullable(),
   countedBy: z.string(),
   countedAt: instantSchema,
 });
 export type FloatCheckView = z.infer<typeof floatCheckSchema>;
 
-/** A fresh count that was asked for, the last of each line. */
+/** The latest recount request of each line. */
 export const recountRequestSchema = linePositionSchema.extend({
   number: z.int(),
   text: z.string(),
   by: z.string(),
   at: instantSchema,
-  /** False once a count was handed in after it. */
+  /** False once a count was submitted after the request. */
   wanted: z.boolean(),
 });
 
-/** What a day tells about its lines beside the figures. */
+/** What a day says about its lines in addition to the amounts. */
 export const explanationVersionSchema = {
   explanations: z.array(explanationSchema),
-  /** Of the lines that have a difference; best first, at most three, none: no likely cause. */
+  /**
+   * The lines that have a difference, each with at most three causes, the most likely first; none
+   * when no cause is likely.
+   */
   causes: z.array(linePositionSchema.extend({ causes: z.array(causeSchema) })),
   openings: z.array(floatCheckSchema),
   recounts: z.array(recountRequestSchema),
@@ -88,8 +94,8 @@ export const explanationVersionSchema = {
 const TEXT_MAX = 20_000;
 
 /**
- * POST …/explanations. Without `kind`, what the line needs: an uncounted one is waived, any other
- * explained. `cause` is the kind of a likely cause that is taken as the reason.
+ * POST …/explanations. Without `kind`, an uncounted line is waived and any other line is explained.
+ * `cause` is the kind of a likely cause that is accepted as the reason.
  */
 export const explainSchema = dayKeySchema.extend({
   version: z.int(),
@@ -97,11 +103,11 @@ export const explainSchema = dayKeySchema.extend({
   tillId: idSchema,
   tenderId: z.union([z.enum(FLOAT_CHECKS), idSchema]),
   kind: z.enum(EXPLANATION_KINDS).optional(),
-  /** A code of GET /api/reasons; not needed to withdraw. */
+  /** A code of GET /api/reasons; it is not needed to withdraw. */
   reason: z.string().max(40).optional(),
   text: z.string().trim().max(TEXT_MAX).default(""),
   cause: z.enum(CAUSE_KINDS).optional(),
 });
 export type Explain = z.infer<typeof explainSchema>;
-/** What a screen sends; the path names the day. */
+/** The body that a screen sends; the path names the day. */
 export type ExplainBody = Omit<z.input<typeof explainSchema>, "centreId" | "date">;

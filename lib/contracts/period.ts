@@ -1,11 +1,11 @@
-/** Closing a whole period of a centre, and reopening it. */
+/** Closing a period of a centre, and reopening it. */
 import { z } from "zod";
 import { daysIn } from "../domain/business-date";
 import { businessDateSchema, DAYS_MAX, idSchema, instantSchema } from "./basics";
 
 export const PERIOD_ACTIONS = ["closed", "reopened"] as const;
 
-/** POST /api/periods. Reopening wants a text. */
+/** POST /api/periods. Reopening requires a text. */
 export const changePeriodSchema = z
   .object({
     centreId: idSchema,
@@ -32,7 +32,10 @@ export type ChangePeriod = z.infer<typeof changePeriodSchema>;
 /** GET /api/periods?centreId= */
 export const periodSearchSchema = z.object({ centreId: idSchema });
 
-/** The newest first. Of those that cover a day, the newest says whether it is closed. */
+/**
+ * The changes in descending order of time. Of those that cover a day, the newest decides whether it
+ * is closed.
+ */
 export const periodListSchema = z.object({
   periods: z.array(
     z.object({

@@ -1,6 +1,4 @@
-/**
- * What every refused request answers: a problem document (RFC 9457) with a closed list of codes.
- */
+/** The body of every refused request: a problem document (RFC 9457) with a closed list of codes. */
 import { z } from "zod";
 
 export const PROBLEM_CODES = [
@@ -29,13 +27,13 @@ export const problemSchema = z.object({
   status: z.int(),
   code: z.enum(PROBLEM_CODES),
   detail: z.string(),
-  /** Finds the request in the log. */
+  /** Identifies the request in the log. */
   requestId: z.string(),
-  /** For bad input: where it is, as a path such as "lines.3.countedMinor". */
+  /** For invalid input: the errors, each with a path such as "lines.3.countedMinor". */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  /** For a refusal of the domain: its reason, from the closed list of that decision. */
+  /** For a refusal by the domain: its reason, from the closed list of that decision. */
   reason: z.string().optional(),
-  /** For a conflict: what is in force now. */
+  /** For a conflict: the version that is in force now. */
   current: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -9,10 +9,10 @@ const labelSchema = z.string().trim().min(1).max(80);
 
 export const offeredReasonSchema = z.object({
   code: codeSchema,
-  /** Whether it can be chosen; what was explained with it stays explained. */
+  /** False when it can't be chosen any more; existing explanations keep it. */
   active: z.boolean(),
   verdicts: z.array(z.enum(EXPLAINED_VERDICTS)).max(EXPLAINED_VERDICTS.length),
-  /** Words of its own. Reasons of the default set have words without them. */
+  /** The labels of a reason that was added. Reasons of the default set have translated labels. */
   labels: z.object({
     en: labelSchema.optional(),
     es: labelSchema.optional(),
@@ -23,14 +23,16 @@ export type Reason = z.infer<typeof offeredReasonSchema>;
 
 const REASONS_MAX = 100;
 
-/** In the order in which they are offered. `version` 0: nobody has changed the default set. */
+/**
+ * The reasons in the order in which they are offered. `version` is 0 for the unchanged default set.
+ */
 export const reasonListSchema = z.object({
   version: z.int(),
   reasons: z.array(offeredReasonSchema),
 });
 export type ReasonList = z.infer<typeof reasonListSchema>;
 
-/** PUT /api/reasons replaces the list; `version` is the one that was shown. */
+/** PUT /api/reasons replaces the list; `version` is the version that was shown. */
 export const changeReasonsSchema = z.object({
   version: z.int().min(0),
   reasons: z.array(offeredReasonSchema).min(1).max(REASONS_MAX),

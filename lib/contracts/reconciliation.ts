@@ -1,4 +1,4 @@
-/** What is answered about reconciliations: lines, totals, and one day with all that explains it. */
+/** Reconciliations: lines, totals, and one day with everything that explains it. */
 import { z } from "zod";
 import { TERMS, VERDICTS } from "../domain/line";
 import { DAY_STATES } from "../domain/day";
@@ -10,7 +10,9 @@ import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./w
 
 const waterfallTermSchema = z.object({
   term: z.enum(TERMS),
-  /** With the sign with which it enters the sum; null: not provided by Cashrec. */
+  /**
+   * The amount with the sign with which it enters the sum; null when Cashrec does not provide it.
+   */
   amountMinor: minorSchema.nullable(),
   entries: z.array(z.object({ label: z.string().nullable(), amountMinor: minorSchema })),
 });
@@ -27,25 +29,28 @@ export const lineSchema = z.object({
   tenderName: z.string().nullable(),
   tenderKind: z.enum(["cash", "card", "voucher", "other"]).nullable(),
   currency: z.string(),
-  /** null: not provided by Cashrec. Never 0 for an unknown. */
+  /** Null when Cashrec does not provide it; an unknown amount is never 0. */
   expectedMinor: minorSchema.nullable(),
-  /** null: not counted. */
+  /** Null when the line is not counted. */
   countedMinor: minorSchema.nullable(),
-  /** counted − expected; negative is short. null when a side is absent. */
+  /** counted − expected: negative is short. It is null when a side is absent. */
   differenceMinor: minorSchema.nullable(),
   toleranceMinor: minorSchema,
   verdict: z.enum(VERDICTS),
-  /** Cashrec's figure had a fraction of a minor unit. */
+  /** True when Cashrec's amount had a fraction of a minor unit. */
   rounded: z.boolean(),
-  /** The shift's sales of this tender; null: not provided. */
+  /** The shift's sales of this tender; null when Cashrec does not provide them. */
   salesMinor: minorSchema.nullable(),
-  /** The second level of tolerance: above it a difference must be approved. */
+  /** The second level of tolerance: a larger difference must be approved. */
   approvalMinor: minorSchema,
-  /** The rule that both levels come from, as "centre/tender/currency#version"; null: none. */
+  /**
+   * The rule that both levels come from, as "centre/tender/currency#version"; null when there is
+   * none.
+   */
   rule: z.string().nullable(),
-  /** The code of the reason that explains or waives what the line shows now. */
+  /** The code of the reason that explains or waives the line as it is now. */
   reason: z.string().nullable(),
-  /** The count in force; null without one. */
+  /** The version of the count in force; null when the line is not counted. */
   countVersion: z.int().nullable(),
 });
 export type LineRow = z.infer<typeof lineSchema>;
@@ -58,14 +63,14 @@ const sums = {
   shortMinor: minorSchema,
   overMinor: minorSchema,
   netMinor: minorSchema,
-  /** Expected of the lines nobody counted. */
+  /** The expected amount of the lines that are not counted. */
   uncountedMinor: minorSchema,
-  /** Counted of the lines Cashrec does not report. */
+  /** The counted amount of the lines that Cashrec does not report. */
   unexpectedMinor: minorSchema,
-  /** How many lines have each verdict. */
+  /** The number of lines with each verdict. */
   lines: z.record(z.enum(VERDICTS), z.int()),
 };
-/** One per currency; currencies are never added together. */
+/** There is one total per currency; currencies are never added together. */
 export const totalSchema = z.object(sums);
 export type Total = z.infer<typeof totalSchema>;
 
@@ -76,26 +81,26 @@ export const daySchema = z.object({
   businessDate: businessDateSchema,
   state: z.enum(DAY_STATES),
   version: z.int(),
-  /** False: counted, but Cashrec has no cash sheet (or was not read yet). */
+  /** False when the day is counted but Cashrec has no cash sheet, or was not read yet. */
   hasSheet: z.boolean(),
-  /** The cash sheet version that the lines were made from; 0 without one. */
+  /** The cash sheet version that the lines were made from; 0 when there is none. */
   sheetVersion: z.int(),
   salesMinor: minorSchema,
-  /** Differences that want an explanation and have none, float checks included. */
+  /** The number of differences that require an explanation and have none, float checks included. */
   unexplainedLines: z.int(),
-  /** Lines that are neither counted nor waived. */
+  /** The number of lines that are neither counted nor waived. */
   unwaivedLines: z.int(),
-  /** Lines for which a fresh count was asked. */
+  /** The number of lines for which a recount was requested. */
   recountLines: z.int(),
-  /** Differences above the second level of tolerance. */
+  /** The number of differences above the second level of tolerance. */
   approvalLines: z.int(),
-  /** A later version of the cash sheet that differs from the one that was signed. */
+  /** A newer version of the cash sheet that differs from the signed one. */
   changedSheetVersion: z.int().nullable(),
   ...sums,
 });
 export type Day = z.infer<typeof daySchema>;
 
-/** A part of the asked range that could not be read, or is held stale. */
+/** A part of the requested range that could not be read, or whose stored data is stale. */
 export const failureSchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
@@ -107,22 +112,22 @@ export const failureSchema = z.object({
 });
 
 export const freshnessSchema = z.object({
-  /** The oldest reading of Cashrec among the sheets asked for; null when none is held. */
+  /** The oldest reading of Cashrec among the requested sheets; null when none is stored. */
   oldestReadAt: instantSchema.nullable(),
   newestReadAt: instantSchema.nullable(),
-  /** Centre-days asked for that Cashrec was never asked about. */
+  /** The number of requested centre-days that were never read from Cashrec. */
   unreadDays: z.int(),
   failures: z.array(failureSchema),
-  /** Grows with every change of the lines asked for: compare to follow. */
+  /** Grows with every change of the requested lines; clients compare it to detect changes. */
   revision: z.string(),
-  /** A pass that covers part of the range, when one is pending or running. */
+  /** A pending or running sync that covers part of the range. */
   syncId: z.string().nullable(),
 });
 export type Freshness = z.infer<typeof freshnessSchema>;
 
 /**
- * `days` heads the groups of `lines`; both are in order of date (newest first), centre, shift,
- * till, tender.
+ * `days` are the group headings of `lines`; both are sorted by date (newest first), centre, shift,
+ * till and tender.
  */
 export const lineListSchema = z.object({
   lines: z.array(lineSchema),
@@ -133,14 +138,14 @@ export const lineListSchema = z.object({
 });
 export type LineList = z.infer<typeof lineListSchema>;
 
-/** GET /api/reconciliations/changes: has anything moved since `revision`? */
+/** GET /api/reconciliations/changes reports whether anything has changed since `revision`. */
 export const changesSchema = z.object({
   freshness: freshnessSchema,
-  /** Days changed since the revision that was named. */
+  /** The number of days that changed since the given revision. */
   changedDays: z.int(),
 });
 
-/** GET /api/reconciliations/days: the net of each day in the range, for the chart. */
+/** GET /api/reconciliations/days returns the net of each day in the range, for the chart. */
 export const dayTotalsSchema = z.object({
   rows: z.array(
     z.object({
@@ -162,7 +167,7 @@ export const countVersionSchema = z.object({
   version: z.int(),
   countedMinor: minorSchema,
   denominations: z.array(countItemSchema).nullable(),
-  /** Of a cash count: what stayed in the till; null: it was not said. */
+  /** For a cash count, what stayed in the till; null when it was not stated. */
   floatLeftMinor: minorSchema.nullable(),
   source: z.enum(["screen", "import", "api"]),
   countedBy: z.string(),
@@ -171,14 +176,14 @@ export const countVersionSchema = z.object({
 export type CountVersion = z.infer<typeof countVersionSchema>;
 
 export const dayDetailSchema = daySchema.extend({
-  /** Lines with the waterfall of their expected cash; null for tenders without one. */
+  /** The lines with the waterfall of their expected cash, which is null for other tenders. */
   lineDetails: z.array(lineSchema.extend({ terms: z.array(waterfallTermSchema).nullable() })),
   counts: z.array(countVersionSchema),
   sheetVersions: z.array(
     z.object({ version: z.int(), fetchedAt: instantSchema, hash: z.string() }),
   ),
   sheetReadAt: instantSchema.nullable(),
-  /** About the day, or about the line that they name. */
+  /** Notes about the day, or about the line that they name. */
   notes: z.array(
     z.object({
       id: z.string(),
@@ -192,16 +197,16 @@ export const dayDetailSchema = daySchema.extend({
   ),
   ...explanationVersionSchema,
   attachments: z.array(attachmentSchema),
-  /** What can be seen of how the counts in force were made; each may be quite innocent. */
+  /** Signs in how the counts in force were made; each of them may be innocent. */
   hints: z.array(countHintSchema),
-  /** The newest first. */
+  /** The moves in descending order of time. */
   moves: z.array(moveSchema),
-  /** What the reader may do now, and why not. */
+  /** The moves that the user may make now, and why not the others. */
   may: maySchema,
-  /** Changed after sign-off; null: it was not, or the change was accepted. */
+  /** The change after sign-off; null when there was none, or it was accepted. */
   changed: changedSheetSchema.nullable(),
   monthLimits: z.array(monthLimitSchema),
-  /** What was written to the trail about this day, the newest first. */
+  /** The entries of the audit trail about this day, the newest first. */
   trail: z.array(z.object({ action: z.string(), by: z.string().nullable(), at: instantSchema })),
   failures: z.array(failureSchema),
   previousDate: businessDateSchema.nullable(),
@@ -209,7 +214,7 @@ export const dayDetailSchema = daySchema.extend({
 });
 export type DayDetail = z.infer<typeof dayDetailSchema>;
 
-/** About the day, or about the line that it names. */
+/** The note is about the day, or about the line that it names. */
 export const addNoteSchema = z.object({
   version: z.int(),
   text: z.string().trim().min(1).max(20_000),
@@ -218,7 +223,7 @@ export const addNoteSchema = z.object({
   tenderId: idSchema.optional(),
 });
 
-/** GET /api/reconciliations/{centreId}/{date}/sheet?version=n: the raw payload, as text. */
+/** GET /api/reconciliations/{centreId}/{date}/sheet?version=n returns the raw payload as text. */
 export const rawSheetSchema = z.object({
   version: z.int(),
   fetchedAt: instantSchema,
@@ -226,7 +231,9 @@ export const rawSheetSchema = z.object({
   payload: z.string(),
 });
 
-/** GET /api/reconciliations/tenders: what the tender filter offers, from the latest days. */
+/**
+ * GET /api/reconciliations/tenders lists the options of the tender filter, from the latest days.
+ */
 export const tenderListSchema = z.object({
   tenders: z.array(
     z.object({

@@ -1,4 +1,4 @@
-/** Named sets of filters: one's own, and those that colleagues share. */
+/** Saved views are named sets of filters: the user's own, and those that colleagues share. */
 import { z } from "zod";
 import { VIEW_PAGES } from "../domain/screen/saved-view";
 import { instantSchema } from "./basics";
@@ -9,11 +9,11 @@ const querySchema = z.string().max(4_000);
 /** GET /api/views?page= */
 export const viewSearchSchema = z.object({ page: z.enum(VIEW_PAGES) });
 
-/** POST /api/views: under the same name, a view of one's own is replaced. */
+/** POST /api/views replaces the user's own view of the same name. */
 export const saveViewSchema = z.object({
   page: z.enum(VIEW_PAGES),
   name: nameSchema,
-  /** As in the page's address, without the question mark. */
+  /** The query of the page's address, without the question mark. */
   query: querySchema,
   shared: z.boolean().default(false),
 });
@@ -38,10 +38,10 @@ export const viewSchema = z.object({
 });
 export type View = z.infer<typeof viewSchema>;
 
-/** One's own first, then those of colleagues, by name. */
+/** The user's own views come first, then those of colleagues, by name. */
 export const viewListSchema = z.object({
   views: z.array(viewSchema),
-  /** The view used last on this page; null: none, or it is gone. */
+  /** The view that was opened last on this page; null when there is none, or it was deleted. */
   lastId: z.string().nullable(),
 });
 export type ViewList = z.infer<typeof viewListSchema>;

@@ -1,4 +1,4 @@
-/** Which lines a screen, export or script asks for. The same names stand in the address bar. */
+/** The search for lines by a screen, an export or a script. The address bar uses the same names. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
 import { LINE_SORTS, type LineSort } from "../domain/screen/line-filters";
@@ -14,7 +14,7 @@ import {
   many,
 } from "./basics";
 
-/** `centreId` left out means every centre that the reader may see. */
+/** Without `centreId`, the search covers every centre that the user may see. */
 const filters = {
   centreId: many(idSchema, CENTRES_MAX),
   from: businessDateSchema,
@@ -23,10 +23,10 @@ const filters = {
   shiftId: many(idSchema, 50),
   tillId: many(idSchema, 50),
   verdict: many(z.enum(VERDICTS), VERDICTS.length),
-  /** Of the days that the lines belong to. */
+  /** The states of the days that the lines belong to. */
   state: many(z.enum(DAY_STATES), DAY_STATES.length),
   differencesOnly: flagSchema,
-  /** As known at that moment; left out: as known now. */
+  /** Selects the data as known at that instant; without it, the current data. */
   asOf: instantSchema.optional(),
 };
 
@@ -35,14 +35,14 @@ type Range = { from: string; to: string };
 export const searchSchema = ranged(z.object(filters));
 export type Search = z.infer<typeof searchSchema>;
 
-/** What lines can be sorted by; the names stand in the address bar too. */
+/** The columns by which lines can be sorted; the address bar uses these names too. */
 export const SORTS = LINE_SORTS;
 export type Sort = LineSort;
 
 export const pageSearchSchema = ranged(
   z.object({
     ...filters,
-    /** Newest date first, unless said; lines without the sorted figure come last. */
+    /** The default is the newest date first; lines without the sorted amount come last. */
     sort: z.enum(SORTS).default("date"),
     limit: z.coerce.number().int().min(1).max(5_000).default(500),
     cursor: z.string().max(500).optional(),
@@ -62,13 +62,13 @@ function ranged<T extends z.ZodType<Range>>(schema: T) {
     });
 }
 
-/** GET /api/reconciliations/changes: `revision` is what `freshness` said last. */
+/** GET /api/reconciliations/changes takes the `revision` of the last `freshness`. */
 export const changesSearchSchema = searchSchema.safeExtend({ revision: z.string().max(80) });
 export type ChangesSearch = z.infer<typeof changesSearchSchema>;
 
 /**
- * GET /api/exports/{csv|xlsx|pdf}. `bom` starts a CSV file with a byte order mark, which Excel
- * wants. `groupBy` gives a workbook and a print their subtotals; a CSV file has lines alone.
+ * GET /api/exports/{csv|xlsx|pdf}. `bom` starts a CSV file with the byte order mark that Excel
+ * needs. `groupBy` adds subtotals to a workbook and a PDF; a CSV file has lines only.
  */
 export const exportSearchSchema = searchSchema.safeExtend({
   bom: flagSchema,
@@ -79,13 +79,13 @@ export type ExportSearch = z.infer<typeof exportSearchSchema>;
 /** GET /api/reconciliations/tenders */
 export const tenderSearchSchema = z.object({ centreId: many(idSchema, CENTRES_MAX) });
 
-/** One centre on one business date, as the path names it. */
+/** The key of one centre-day, as the path names it. */
 export const dayKeySchema = z.object({ centreId: idSchema, date: businessDateSchema });
 
 /** GET of one day. */
 export const daySearchSchema = dayKeySchema.extend({ asOf: instantSchema.optional() });
 
-/** The latest version, unless said. */
+/** Without a version, the latest one is returned. */
 export const rawSheetSearchSchema = dayKeySchema.extend({
   version: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });

@@ -1,4 +1,4 @@
-/** Passes over Cashrec: asked for, followed, and what failed in them. */
+/** Syncs with Cashrec: requesting one, following it, and what failed in it. */
 import { z } from "zod";
 import { businessDateSchema, CENTRES_MAX, idSchema, instantSchema } from "./basics";
 
@@ -15,7 +15,7 @@ export const startSyncSchema = z
 
 export const startedSyncSchema = z.object({ id: z.string() });
 
-/** `done` and `total` are centre-days. */
+/** `done` and `total` count centre-days. */
 export const syncSchema = z.object({
   id: z.string(),
   state: z.enum(["pending", "running", "done", "failed"]),

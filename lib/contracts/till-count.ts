@@ -1,4 +1,4 @@
-/** Counts of tills: entered one by one, or imported from a file. */
+/** Counts of tills, which are entered one by one or imported from a file. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
 import { COUNT_REFUSALS } from "../domain/till-count/blind-count";
@@ -25,9 +25,9 @@ import { countVersionSchema } from "./reconciliation";
 const SECONDS_MAX = 86_400;
 
 /**
- * A cash count includes the float, and `floatLeftMinor` says how much of it stays in the till.
- * `looseMinor` is what was counted in bulk beside the pieces. `seconds` is how long it was being
- * entered. `basedOnVersion` is the count that was shown; 0: none.
+ * A cash count includes the float, and `floatLeftMinor` is the part that stays in the till.
+ * `looseMinor` was counted in bulk in addition to the pieces. `seconds` is how long it took to
+ * enter. `basedOnVersion` is the version that was shown; 0 when there was none.
  */
 export const recordTillCountSchema = z
   .object({
@@ -56,13 +56,13 @@ export type RecordTillCount = z.infer<typeof recordTillCountSchema>;
 export const recordedTillCountSchema = countVersionSchema.extend({
   centreId: z.string(),
   businessDate: businessDateSchema,
-  /** False when the same was in force already, and no fresh count wanted: nothing was stored. */
+  /** False when the same was in force already and no recount was requested: nothing was stored. */
   stored: z.boolean(),
 });
 
 /**
- * GET /api/till-counts/sheet?centreId&businessDate: what a counter may fill in, and no more.
- * Where the blind mode does not allow a figure (yet), its key is absent.
+ * GET /api/till-counts/sheet?centreId&businessDate returns what a counter may fill in, and no more.
+ * Where the blind mode does not reveal an amount (yet), its key is absent.
  */
 export const countSheetSchema = z.object({
   centreId: z.string(),
@@ -70,15 +70,15 @@ export const countSheetSchema = z.object({
   businessDate: businessDateSchema,
   currency: z.string(),
   timeZone: z.string(),
-  /** Of the day; counts of a day that is not open no longer change. */
+  /** The state of the day; only the counts of an open day can change. */
   state: z.enum(DAY_STATES),
-  /** The day lies in a period that is closed: its counts no longer change either. */
+  /** True when the day is in a closed period, so that its counts can't change either. */
   periodClosed: z.boolean(),
-  /** While Cashrec has no sheet of the day: the day whose tills and tenders are offered instead. */
+  /** The day whose tills and tenders are listed instead, while Cashrec has no sheet of this day. */
   shapeFrom: businessDateSchema.nullable(),
   blindMode: countingSchema.shape.blindMode,
   recountsMax: countingSchema.shape.recountsMax,
-  /** Notes and coins of the currency, in falling value; empty where nothing is known of it. */
+  /** The notes and coins of the currency in descending value; empty when they are unknown. */
   denominations: z.array(denominationSchema),
   shifts: z.array(
     z.object({
@@ -87,28 +87,28 @@ export const countSheetSchema = z.object({
       tillId: z.string(),
       tillName: z.string().nullable(),
       opening: openingSchema,
-      /** The agreed float: what should stay in the till; null: none is agreed. */
+      /** The agreed float, which should stay in the till; null when none is agreed. */
       floatToLeaveMinor: minorSchema.nullable(),
       tenders: z.array(
         z.object({
           tenderId: z.string(),
           tenderName: z.string().nullable(),
           kind: z.enum(["cash", "card", "voucher", "other"]).nullable(),
-          /** The count in force; null: not counted. */
+          /** The amount of the count in force; null when the tender is not counted. */
           countedMinor: minorSchema.nullable(),
           version: z.int(),
           countedBy: z.string().nullable(),
           countedAt: instantSchema.nullable(),
-          /** Of the count in force. */
+          /** The denominations of the count in force. */
           denominations: z.array(countItemSchema).nullable(),
           floatLeftMinor: minorSchema.nullable(),
-          /** A fresh count is wanted. */
+          /** The recount that was requested and is not done yet. */
           recount: recountSchema.nullable(),
-          /** How often the reader may count it as things stand; null: as often as wanted. */
+          /** How many more times the user may count it now; null when there is no limit. */
           triesLeft: z.int().nullable(),
-          /** Why a count of it would be refused now. */
+          /** The reason why a count of it would be refused now. */
           refusal: z.enum(COUNT_REFUSALS).nullable(),
-          /** Only where it may be told. null: not provided by Cashrec. */
+          /** Present only where it may be revealed; null when Cashrec does not provide it. */
           expectedMinor: minorSchema.nullable().optional(),
           differenceMinor: minorSchema.nullable().optional(),
         }),
@@ -118,7 +118,7 @@ export const countSheetSchema = z.object({
 });
 export type CountSheet = z.infer<typeof countSheetSchema>;
 
-/** GET /api/till-counts?centreId&businessDate: every version, the newest of each key first. */
+/** GET /api/till-counts?centreId&businessDate lists every version, the newest of each key first. */
 export const countListSearchSchema = z.object({
   centreId: idSchema,
   businessDate: businessDateSchema,
@@ -142,7 +142,7 @@ export const countSheetSearchSchema = z.object({
 });
 
 export const IMPORT_ROWS_MAX = 250_000;
-/** Rows with a fault that are listed; `rejectedMore` says how many more there are. */
+/** The number of invalid rows that are listed; `rejectedMore` is the number of further ones. */
 export const REJECTED_ROWS_MAX = 10_000;
 
 export const importSearchSchema = z.object({ dryRun: flagSchema });
@@ -152,20 +152,20 @@ export const rejectedRowSchema = z.object({
   row: z.int(),
   column: z.string().nullable(),
   reason: z.string(),
-  /** The reason from a closed list, and what stood in the cell, for screens in other languages. */
+  /** The reason from a closed list and the text of the cell, for screens in other languages. */
   code: z.enum(FAULT_CODES).optional(),
   value: z.string().optional(),
 });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
-/** 200: `rejected` is empty. 422 is a problem document with `rejected` beside its members. */
+/** With status 200, `rejected` is empty. 422 is a problem document with `rejected` as a member. */
 export const importResultSchema = z.object({
-  /** New counts and new versions; with `dryRun`, what they would be. */
+  /** The number of new counts and new versions; with `dryRun`, what it would be. */
   accepted: z.int(),
-  /** Rows whose amount is in force already. */
+  /** The number of rows whose amount is in force already. */
   unchanged: z.int(),
   rejected: z.array(rejectedRowSchema),
-  /** Of `dryRun`: the first rows as they were read. */
+  /** For `dryRun`: the first rows as they were read. */
   preview: z
     .array(
       z.object({
@@ -180,11 +180,11 @@ export const importResultSchema = z.object({
       }),
     )
     .optional(),
-  /** The dates and centres that the file is about. */
+  /** The first and last date and the centres in the file. */
   range: z
     .object({ from: businessDateSchema, to: businessDateSchema, centreIds: z.array(z.string()) })
     .optional(),
-  /** Columns of the file that a count does not have. */
+  /** The columns of the file that counts don't have. */
   ignoredColumns: z.array(z.string()).optional(),
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
@@ -193,7 +193,7 @@ export const IMPORT_STAGES = ["storing", "comparing"] as const;
 export type ImportStage = (typeof IMPORT_STAGES)[number];
 
 /**
- * With `Accept: application/x-ndjson` an import answers line by line: how far it is, then once
+ * With `Accept: application/x-ndjson` an import responds line by line: its progress, then once
  * `result` or `problem`. `done` and `total` are rows while storing, centre-days while comparing.
  */
 export const importLineSchema = z.union([

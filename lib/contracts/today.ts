@@ -1,4 +1,4 @@
-/** GET /api/today: what needs the reader now. */
+/** GET /api/today returns what the user has to do now. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
 import { daysIn } from "../domain/business-date";
@@ -13,9 +13,9 @@ import {
 import { failureSchema, freshnessSchema } from "./reconciliation";
 import { syncSchema } from "./sync";
 
-/** What a day waits for: to be read, settled, explained, counted, or moved on by somebody. */
+/** What a day waits for: a cash sheet, a count, an explanation or a decision. */
 export const NEEDS = [
-  "changed", // after sign-off
+  "changed", // The cash sheet changed after sign-off.
   "failed",
   "recount",
   "short",
@@ -27,27 +27,27 @@ export const NEEDS = [
   "closure",
 ] as const;
 
-/** The most urgent first. Days of one kind and date stand together, largest money first. */
+/** Sorted by urgency. Days of one kind and date form one need, the largest amount first. */
 export const needSchema = z.object({
   kind: z.enum(NEEDS),
-  /** The newest date; `from` is the oldest, where days of several dates wait together. */
+  /** The newest date; `from` is the oldest one, when days of several dates form one need. */
   businessDate: businessDateSchema,
   from: businessDateSchema.optional(),
-  /** The days that a move would be about, at most fifty of them. */
+  /** The days that a bulk move would include, at most fifty of them. */
   days: z
     .array(z.object({ centreId: z.string(), date: businessDateSchema, version: z.int() }))
     .optional(),
   dayCount: z.int().optional(),
   centres: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** How many centres there are, when `centres` names only the first of them. */
+  /** The number of all centres, when `centres` contains only the first of them. */
   centreCount: z.int().optional(),
-  /** False: somebody else's to do. */
+  /** False when another user has to act. */
   mine: z.boolean(),
-  /** Lines concerned. */
+  /** The number of lines concerned. */
   lines: z.int(),
   /**
-   * Their difference (short, over), what was expected (uncounted) or counted (unexpected), or the
-   * net of the days.
+   * The sum of the differences (short, over), of the expected amounts (uncounted) or of the counted
+   * amounts (unexpected) of the lines, or the net of the days.
    */
   amounts: z.array(z.object({ currency: z.string(), amountMinor: minorSchema })),
 });
@@ -58,9 +58,9 @@ const ABSENT = ["empty", "no-sheet", "unread", "failed"] as const;
 export const coverageCellSchema = z.object({
   businessDate: businessDateSchema,
   /**
-   * open: all counted and explained, to be reviewed. late: not all counted, a date or more after
-   * the newest. empty: the cash sheet has no lines. no-sheet: Cashrec was asked and has none.
-   * unread: it was not asked yet.
+   * open: all lines are counted and explained, and the day can be reviewed. late: some lines are
+   * not counted, a date or more after the newest. empty: the cash sheet has no lines. no-sheet:
+   * Cashrec was read and has none. unread: Cashrec was not read yet.
    */
   state: z.enum([...DAY_STATES, "changed", "unexplained", "not-counted", "late", ...ABSENT]),
 });
@@ -71,7 +71,7 @@ const coverageRowSchema = z.object({
   days: z.array(coverageCellSchema),
 });
 
-/** GET /api/coverage: the calendar of centres and business dates, of at most two months. */
+/** GET /api/coverage returns the calendar of centres and business dates for at most two months. */
 export const COVERAGE_DAYS_MAX = 62;
 export const coverageSearchSchema = z
   .object({
@@ -90,7 +90,7 @@ export const coverageSchema = z.object({
   from: businessDateSchema,
   to: businessDateSchema,
   rows: z.array(coverageRowSchema),
-  /** How many centres the reader has: `rows` are the first of them by name. */
+  /** The number of the user's centres: `rows` are the first of them by name. */
   centres: z.int(),
 });
 export type CoverageCalendar = z.infer<typeof coverageSchema>;
@@ -101,7 +101,7 @@ export const todaySchema = z.object({
   to: businessDateSchema,
   needs: z.array(needSchema),
   coverage: z.array(coverageRowSchema),
-  /** How many centres the reader has: `coverage` shows the first of them by name. */
+  /** The number of the user's centres: `coverage` has the first of them by name. */
   coverageCentres: z.int().optional(),
   failures: z.array(failureSchema),
   underWay: z.array(syncSchema),

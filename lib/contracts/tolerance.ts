@@ -1,4 +1,6 @@
-/** Tolerance rules: the versions of each scope, a new one, and what one would have flagged. */
+/**
+ * Tolerance rules: the versions of each scope, a new version, and what a draft would have flagged.
+ */
 import { z } from "zod";
 import { ANY, RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
 import { levelsOf, type WireLevels } from "../domain/tolerance/levels";
@@ -19,7 +21,10 @@ const PPM_MAX = 1_000_000;
 
 const amountSchema = minorSchema.min(0, "A tolerance is never negative").max(LIMIT_MINOR_MAX);
 
-/** The larger of an amount and a share, in millionths, of the shift's sales of that tender. */
+/**
+ * The limit is the larger of an amount and a share, in millionths, of the shift's sales of that
+ * tender.
+ */
 const limitSchema = z.object({ amountMinor: amountSchema, ppm: z.int().min(0).max(PPM_MAX) });
 export const levelSchema = z.object({ short: limitSchema, over: limitSchema });
 
@@ -27,13 +32,13 @@ export const levelSchema = z.object({ short: limitSchema, over: limitSchema });
 export const tenderScopeSchema = z.union([z.literal(ANY), idSchema]).refine(isTenderScope, {
   message: "Use a tender, *, or kind:cash, kind:card, kind:voucher or kind:other",
 });
-/** A centre, or "*" for all: that is for who holds the permission everywhere. */
+/** A centre, or "*" for all of them, which requires the permission in every centre. */
 const centreScopeSchema = z.union([z.literal(ANY), idSchema]);
 
 const scope = {
   centreId: centreScopeSchema,
   tenderId: tenderScopeSchema,
-  /** Amounts have a meaning in one currency alone; of a centre it is the centre's own. */
+  /** An amount only has a meaning in one currency; a rule of a centre uses the centre's own. */
   currency: currencySchema,
 };
 const levels = { explain: levelSchema, approve: levelSchema };
@@ -41,32 +46,35 @@ const levels = { explain: levelSchema, approve: levelSchema };
 export const ruleSchema = z.object({
   ...scope,
   tenderId: z.string(),
-  /** Null for every centre. */
+  /** Null when the rule applies to every centre. */
   centreName: z.string().nullable(),
   version: z.int(),
   ...levels,
-  /** How far the differences of a till may add up to in a calendar month; null: no such limit. */
+  /** The limit on the sum of a till's differences in a calendar month; null when there is none. */
   monthlyMinor: minorSchema.nullable(),
   /** From its first day on, this scope has no rule of its own. */
   withdrawn: z.boolean(),
-  /** The first business date for which it holds … */
+  /** The first business date on which the version applies. */
   validFrom: businessDateSchema,
-  /** … and the first for which it no longer does, by a later version; null: there is none. */
+  /** The first business date on which a newer version applies instead; null when there is none. */
   supersededFrom: businessDateSchema.nullable(),
-  /** Null for the product itself. */
+  /** Null when the application itself created it. */
   createdBy: z.string().nullable(),
   createdAt: instantSchema,
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
-/** Without `centreId` the rules of all centres of the reader's; those for every centre always. */
+/**
+ * Without `centreId`, the rules of all the user's centres; the rules for every centre are always
+ * included.
+ */
 export const ruleSearchSchema = z.object({
   centreId: many(idSchema, CENTRES_MAX),
   limit: z.coerce.number().int().min(1).max(RULES_PER_PAGE_MAX).default(1_000),
   cursor: z.string().max(500).optional(),
 });
 
-/** In order of centre (all centres first), tender, currency; of each the latest version first. */
+/** Sorted by centre (all centres first), tender and currency, the latest version first. */
 export const ruleListSchema = z.object({
   rules: z.array(ruleSchema),
   nextCursor: z.string().nullable(),
@@ -80,11 +88,13 @@ export const changeToleranceSchema = z
     monthlyMinor: amountSchema.nullable(),
     validFrom: businessDateSchema,
     withdrawn: z.boolean().default(false),
-    /** The latest version of this scope that was seen; 0 when there was none. */
+    /** The latest version of this scope that was shown; 0 when there was none. */
     basedOnVersion: z.int().min(0),
   })
   .superRefine(refuseUnordered);
-/** `route()` proves what is called `centreId`: "every centre" is none, and is looked at apart. */
+/**
+ * `route()` proves the permission in `centreId`; "*" is no centre and is checked by the command.
+ */
 export const changeToleranceInput = changeToleranceSchema.transform(({ centreId, ...change }) => ({
   ...change,
   at: centreId,
@@ -92,28 +102,34 @@ export const changeToleranceInput = changeToleranceSchema.transform(({ centreId,
 }));
 export type ChangeTolerance = z.infer<typeof changeToleranceInput>;
 
-/** Closed: why a well-formed rule is refused. */
+/** The closed list of reasons why a well-formed rule is refused. */
 export type ToleranceRefusal = "nothing-changed" | "nothing-to-withdraw";
 
 export const changedToleranceSchema = z.object({
   rule: ruleSchema,
-  /** Open days that are judged anew: at once, or, where there are many, in the background. */
+  /** The number of open days to judge again: at once or, when there are many, in the background. */
   days: z.object({ total: z.int(), later: z.boolean() }),
 });
 export type ChangedTolerance = z.infer<typeof changedToleranceSchema>;
 
-/** GET /api/tolerances/progress: open days that wait to be judged by a rule that holds already. */
+/**
+ * GET /api/tolerances/progress counts the open days that wait to be judged by a rule already in
+ * force.
+ */
 export const toleranceProgressSchema = z.object({ done: z.int(), total: z.int() });
 
 const draftSchema = z.object({ ...scope, ...levels }).superRefine(refuseUnordered);
 
-/** Lines of the draft's currency that have both sides, in these centres (all of the reader's). */
+/**
+ * The simulation covers the lines of the draft's currency that have both sides, in these centres
+ * (by default all of the user's).
+ */
 export const simulationSchema = z.object({
   rule: draftSchema,
   centreIds: z.array(idSchema).max(CENTRES_MAX).default([]),
   from: businessDateSchema,
   to: businessDateSchema,
-  /** How many centres are told apart, those with the most flagged money first. */
+  /** The number of centres listed separately, those with the largest flagged amounts first. */
   limit: z.int().min(0).max(5_000).default(100),
 });
 export const simulationInput = simulationSchema
@@ -135,11 +151,11 @@ export type AskSimulation = z.input<typeof simulationSchema>;
 const flaggedSchema = z.object({ lines: z.int(), moneyMinor: minorSchema });
 const outcomeSchema = z.object({ explain: flaggedSchema, approve: flaggedSchema });
 const figures = {
-  /** Compared, and judged by this rule if it were in force. */
+  /** The lines that were compared, and that this rule would judge if it were in force. */
   lines: z.int(),
-  /** All their differences, added up without sign. */
+  /** The sum of the absolute differences. */
   moneyMinor: minorSchema,
-  /** Compared, but under a more specific rule; in no other figure. */
+  /** The lines that were compared but have a more specific rule; no other figure includes them. */
   keptLines: z.int(),
   now: outcomeSchema,
   draft: outcomeSchema,
@@ -148,7 +164,7 @@ export const simulatedSchema = z.object({
   currency: z.string(),
   total: z.object(figures),
   centres: z.array(z.object({ centreId: z.string(), centreName: z.string(), ...figures })),
-  /** Centres with lines beyond those that are told apart. */
+  /** The number of further centres with lines, which are not listed separately. */
   otherCentres: z.int(),
 });
 export type Simulated = z.infer<typeof simulatedSchema>;

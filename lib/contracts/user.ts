@@ -1,11 +1,11 @@
-/** People, their roles, their invitations, and the tokens of their scripts. */
+/** Users, their roles, their invitations, and their API tokens. */
 import { z } from "zod";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "../domain/password";
 import { PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from "../domain/permission";
 import { idSchema, instantSchema } from "./basics";
 
 const roleInCentreSchema = z.object({
-  /** "*" is every centre. */
+  /** "*" stands for every centre. */
   centreId: z.union([z.literal("*"), idSchema]),
   role: z.enum(ROLES),
 });
@@ -43,21 +43,21 @@ export const userSchema = z.object({
   email: z.string(),
   name: z.string(),
   roles: z.array(z.object({ centreId: z.string(), role: z.enum(ROLES) })),
-  /** invited: has not set a password yet. */
+  /** An invited user has not set a password yet. */
   state: z.enum(["active", "invited", "disabled"]),
   createdAt: instantSchema,
 });
 export type UserRow = z.infer<typeof userSchema>;
 export const userListSchema = z.object({ users: z.array(userSchema) });
 
-/** POST /api/users/{userId}/invitation: a new link; the ones before it stop working. */
+/** POST /api/users/{userId}/invitation creates a new link; earlier links stop working. */
 export const inviteSchema = z.object({ userId: z.uuid() });
 export const invitedSchema = z.object({ inviteUrl: z.string() });
 
 export const acceptInvitationSchema = z.object({
   token: z.string().min(20).max(100),
   password: passwordSchema,
-  /** Asked for by the set-up link of a new installation alone, and ignored otherwise. */
+  /** Only the set-up link of a new installation requires it; otherwise it is ignored. */
   email: emailSchema.optional(),
   name: z.string().trim().min(1).max(120).optional(),
 });
@@ -68,7 +68,7 @@ export const createTokenSchema = z.object({
   permissions: z.array(z.enum(TOKEN_PERMISSIONS, "No token may be given this")).min(1),
   expiresInDays: z.int().min(1).max(366).default(90),
 });
-/** `token` is shown this once; only its hash is kept. */
+/** `token` is shown only once, because only its hash is stored. */
 export const createdTokenSchema = z.object({ id: z.string(), token: z.string() });
 export const tokenSchema = z.object({
   id: z.string(),
@@ -80,7 +80,7 @@ export const tokenSchema = z.object({
 });
 export const tokenListSchema = z.object({ tokens: z.array(tokenSchema) });
 
-/** GET /api/me: who is reading, and what a screen may offer. */
+/** GET /api/me returns the signed-in user and what a screen may offer to them. */
 export const meSchema = z.object({
   id: z.string(),
   email: z.string(),

@@ -1,6 +1,6 @@
 /**
- * What is asked and answered about variances: sums of many days by one key or two, comparisons,
- * a till's own usual range, cash on hand, and what is worth a look. Currencies are never added.
+ * Variances: sums of many days by one or two keys, comparisons between periods, the usual range of
+ * a till, cash on hand, and patterns to look at. Currencies are never added together.
  */
 import { z } from "zod";
 import { CONTROL_RULES } from "../domain/variance/control-chart";
@@ -14,7 +14,7 @@ import { searchSchema } from "./search";
 
 const IDS_MAX = 50;
 
-/** The filters of lines, and shifts and tills besides. */
+/** The filters of lines, extended by shifts and tills. */
 export const varianceFilterSchema = searchSchema.safeExtend({
   shiftId: many(idSchema, IDS_MAX),
   tillId: many(idSchema, IDS_MAX),
@@ -27,7 +27,7 @@ export const varianceSearchSchema = varianceFilterSchema.safeExtend({
 });
 export type VarianceSearch = z.infer<typeof varianceSearchSchema>;
 
-/** GET /api/exports/variances/{pdf|xlsx}: of one currency, or of each by itself. */
+/** GET /api/exports/variances/{pdf|xlsx}: one currency, or each one separately. */
 export const varianceExportSchema = varianceFilterSchema.safeExtend({
   currency: currencySchema.optional(),
 });
@@ -39,45 +39,48 @@ export const varianceSumsSchema = z.object({
   netMinor: minorSchema,
   shortMinor: minorSchema,
   overMinor: minorSchema,
-  /** Of the lines that have both sides. */
+  /** The expected amount of the lines that have both sides. */
   expectedMinor: minorSchema,
   countedMinor: minorSchema,
-  /** Of the lines whose sales are provided; null when there is none. */
+  /** The sales of the lines for which Cashrec provides them; null when there are none. */
   salesMinor: minorSchema.nullable(),
-  /** Lines that have a count, those included that Cashrec does not report. */
+  /** The number of lines with a count, including those that Cashrec does not report. */
   countedLines: z.int(),
   uncountedLines: z.int(),
-  /** How many lines have each verdict. */
+  /** The number of lines with each verdict. */
   lines: z.record(z.enum(VERDICTS), z.int()),
 });
 
-/** Has the keys that it was asked by, and no other. */
+/** The row has the keys that the search grouped by, and no other. */
 export const varianceRowSchema = varianceSumsSchema.extend({
   businessDate: businessDateSchema.optional(),
   centreId: z.string().optional(),
   centreName: z.string().optional(),
   shiftId: z.string().optional(),
-  /** Null: Cashrec gives it no name. Where centres differ, the most usual name. */
+  /** Null when Cashrec gives it no name. Where centres differ, this is the most frequent name. */
   shiftName: z.string().nullable().optional(),
   tillId: z.string().optional(),
   tillName: z.string().nullable().optional(),
   tenderId: z.string().optional(),
   tenderName: z.string().nullable().optional(),
   tenderKind: lineSchema.shape.tenderKind.optional(),
-  /** ISO 8601: Monday is 1, Sunday 7. */
+  /** The ISO 8601 weekday: Monday is 1, Sunday is 7. */
   weekday: z.int().min(1).max(7).optional(),
 });
 export type VarianceRow = z.infer<typeof varianceRowSchema>;
 
-/** In the order of their keys, and of the currency last. */
+/** Sorted by the keys, and by currency last. */
 export const varianceListSchema = z.object({ rows: z.array(varianceRowSchema) });
 export type VarianceList = z.infer<typeof varianceListSchema>;
 
-/** GET /api/variances/summary: the period, the one before it, and the same a year before. */
+/**
+ * GET /api/variances/summary compares the period with the one before it and with the same period a
+ * year before.
+ */
 const periodSchema = z.object({
   from: businessDateSchema,
   to: businessDateSchema,
-  /** One per currency; none when nothing is held of that period. */
+  /** There is one total per currency; none when no data of that period is stored. */
   totals: z.array(varianceSumsSchema),
 });
 export const varianceSummarySchema = z.object({
@@ -87,7 +90,9 @@ export const varianceSummarySchema = z.object({
 });
 export type VarianceSummary = z.infer<typeof varianceSummarySchema>;
 
-/** GET /api/variances/control: one centre, narrowed to a till, a shift or a tender, or not. */
+/**
+ * GET /api/variances/control covers one centre, optionally narrowed to a till, a shift or a tender.
+ */
 export const controlSearchSchema = varianceFilterSchema.refine(
   ({ centreId }) => centreId.length === 1,
   { message: "Name one centre", path: ["centreId"] },
@@ -98,30 +103,33 @@ export const controlChartSchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
   currency: z.string(),
-  /** Days with a difference; a day without any compared line has no point. */
+  /** The days with at least one compared line; other days have no point. */
   points: z.array(
     z.object({
       businessDate: businessDateSchema,
       netMinor: minorSchema,
-      /** Follows the net slowly, in minor units, not rounded. */
+      /** The exponentially weighted moving average of the net, in minor units, not rounded. */
       ewmaMinor: z.number(),
-      /** What the point breaks; empty: it is usual. */
+      /** The control rules that the point breaks; empty when it is usual. */
       breaks: z.array(
         z.object({
           rule: z.enum(CONTROL_RULES),
-          /** "outside" and "ewma": above or below; runs: the side or direction of the run. */
+          /**
+           * For "outside" and "ewma" whether the point is above or below; for runs their side or
+           * direction.
+           */
           side: z.enum(["above", "below"]),
-          /** How many days the run has by this point; 1 where the point stands alone. */
+          /** The length of the run up to this point, in days; 1 for a rule about a single point. */
           days: z.int(),
           /** The first day of the run. */
           since: businessDateSchema,
-          /** How far beyond the limit, in minor units; null for runs. */
+          /** The distance beyond the limit, in minor units; null for runs. */
           beyondMinor: z.number().nullable(),
         }),
       ),
     }),
   ),
-  /** The usual range; null: too few days to say what is usual. */
+  /** The usual range; null when there are too few days to compute it. */
   band: z
     .object({
       middleMinor: z.number(),
@@ -131,32 +139,37 @@ export const controlChartSchema = z.object({
       ewmaHighMinor: z.number(),
     })
     .nullable(),
-  /** How many days are looked at, and how many a band takes. */
+  /** The number of days that were examined, and the number that a band requires. */
   days: z.int(),
   daysMin: z.int(),
-  /** Days of the range with lines that nobody counted. */
+  /** The number of days in the range with lines that are not counted. */
   uncountedDays: z.int(),
 });
 export type ControlChart = z.infer<typeof controlChartSchema>;
 
-/** GET /api/variances/cash: the centres with the most pending, of one currency or of all. */
+/**
+ * GET /api/variances/cash lists the centres with the most pending cash, of one currency or of all.
+ */
 export const cashSearchSchema = varianceFilterSchema.safeExtend({
   currency: currencySchema.optional(),
   limit: z.coerce.number().int().min(1).max(CASH_ROWS_MAX).default(200),
 });
 export type CashSearch = z.infer<typeof cashSearchSchema>;
 
-/** What is known of the cash of each centre at the end of the range, most pending first. */
+/** The known cash position of each centre at the end of the range, most pending first. */
 export const cashPositionSchema = z.object({
-  /** Of all centres of the search, whether they are among the rows or not; one per currency. */
+  /**
+   * The totals per currency of all centres of the search, including those that are not among the
+   * rows.
+   */
   totals: z.array(
     z.object({
       currency: z.string(),
       centres: z.int(),
-      /** Of the centres whose pending cash is known; null: of none. */
+      /** The sum over the centres whose pending cash is known; null when there is none. */
       pendingMinor: minorSchema.nullable(),
       pendingCentres: z.int(),
-      /** Centres where Cashrec says nothing of deposits. */
+      /** The number of centres for which Cashrec reports no deposits. */
       silentCentres: z.int(),
     }),
   ),
@@ -167,24 +180,32 @@ export const cashPositionSchema = z.object({
       currency: z.string(),
       /** The latest date with a cash sheet that has cash lines. */
       businessDate: businessDateSchema,
-      /** The floats in the tills on that date, of each till's last shift; null: not provided. */
+      /**
+       * The floats of each till's last shift on that date; null when Cashrec does not provide them.
+       */
       floatMinor: minorSchema.nullable(),
-      /** Taken in cash and not taken to the bank yet, since `pendingSince`; null: not provided. */
+      /**
+       * Cash received and not yet deposited, since `pendingSince`; null when Cashrec does not
+       * provide it.
+       */
       pendingMinor: minorSchema.nullable(),
       pendingSince: businessDateSchema.nullable(),
-      /** Float and pending together; null when either is unknown. */
+      /** The sum of float and pending cash; null when either is unknown. */
       onHandMinor: minorSchema.nullable(),
-      /** Null: none in the range, or not provided. */
+      /** Null when there was no deposit in the range, or Cashrec does not provide it. */
       lastDepositDate: businessDateSchema.nullable(),
       lastDepositMinor: minorSchema.nullable(),
-      /** False: Cashrec says nothing of deposits there. */
+      /** False when Cashrec reports no deposits for this centre. */
       depositsProvided: z.boolean(),
     }),
   ),
 });
 export type CashPosition = z.infer<typeof cashPositionSchema>;
 
-/** GET /api/variances/watch: patterns worth a look, most notable first. Never about a person. */
+/**
+ * GET /api/variances/watch lists patterns to look at, the most notable first. No pattern concerns a
+ * person.
+ */
 export const watchSchema = z.object({
   findings: z.array(
     z.object({
@@ -192,11 +213,11 @@ export const watchSchema = z.object({
       centreId: z.string(),
       centreName: z.string(),
       currency: z.string(),
-      /** How many days were looked at. */
+      /** The number of days that were examined. */
       days: z.int(),
-      /** How many of them, or of their lines, show it. */
+      /** The number of those days, or of their lines, that show the pattern. */
       count: z.int(),
-      /** just-under: of how many differences within tolerance; null of the other patterns. */
+      /** For just-under, the number of differences within tolerance; null for other patterns. */
       outOf: z.int().nullable(),
       side: z.enum(["above", "below"]).nullable(),
       since: businessDateSchema.nullable(),
@@ -204,7 +225,7 @@ export const watchSchema = z.object({
       netMinor: minorSchema,
       shortMinor: minorSchema,
       overMinor: minorSchema,
-      /** From 0 to 1; null: nothing was reported. */
+      /** A share from 0 to 1; null when nothing was reported. */
       coverage: z.number().nullable(),
     }),
   ),

@@ -1,4 +1,4 @@
-/** The moves of a day as they cross the wire, and what a day tells of them. */
+/** The moves of a day in requests and responses, and what a day states about them. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
 import { MOVED_DAYS_MAX, MOVES, PERSON_REFUSALS, REFUSALS } from "../domain/workflow/workflow";
@@ -7,7 +7,7 @@ import { PROBLEM_CODES } from "./problem";
 
 const TEXT_MAX = 20_000;
 
-/** An empty text is none. */
+/** An empty text becomes null. */
 const textSchema = z
   .string()
   .trim()
@@ -15,11 +15,14 @@ const textSchema = z
   .optional()
   .transform((text) => text || null);
 
-/** POST …/{centreId}/{date}/review and the other moves. `version` is of the day on the screen. */
+/**
+ * POST …/{centreId}/{date}/review and the other moves. `version` is the version of the day on the
+ * screen.
+ */
 export const moveInputSchema = z.object({ version: z.int(), text: textSchema });
 export type MoveInput = z.infer<typeof moveInputSchema>;
 
-/** POST /api/reconciliations/moves: each day for itself. */
+/** POST /api/reconciliations/moves moves each day independently. */
 export const movesInputSchema = z.object({
   move: z.enum(MOVES),
   days: z
@@ -43,7 +46,7 @@ const notMovedSchema = z.object({
   reason: z.enum(REFUSALS).nullable(),
   detail: z.string(),
 });
-/** In the order asked. */
+/** The results are in the order of the request. */
 export const moveResultsSchema = z.object({
   results: z.array(z.union([movedSchema, notMovedSchema])),
 });
@@ -55,7 +58,7 @@ export const moveSchema = z.object({
   move: z.enum(MOVES),
   from: z.enum(DAY_STATES),
   to: z.enum(DAY_STATES),
-  /** The cash sheet version that was signed, or accepted. */
+  /** The version of the cash sheet that was signed or accepted. */
   sheetVersion: z.int(),
   by: z.string().nullable(),
   byId: z.string(),
@@ -63,22 +66,22 @@ export const moveSchema = z.object({
   at: instantSchema,
 });
 
-/** "not-permitted": none of the reader's roles in this centre allows it. */
+/** "not-permitted": none of the user's roles in this centre allows it. */
 export const MAY_NOT = [...REFUSALS, "not-permitted"] as const;
-/** Where the reason is about the reader, `people` names who could, at most five. */
+/** When the reason concerns the user, `people` names at most five users who could make the move. */
 export const PERSONAL = [...PERSON_REFUSALS, "not-permitted"] as const;
 
 const mayNotSchema = z.object({
   reason: z.enum(MAY_NOT),
   people: z.array(z.string()).optional(),
 });
-/** null: the reader may. */
+/** Null when the user may make the move. */
 export const maySchema = z.record(z.enum(MOVES), mayNotSchema.nullable());
 export type May = z.infer<typeof maySchema>;
 
-/** A cash sheet that came after sign-off and expects something else. */
+/** A cash sheet that arrived after sign-off with other expected amounts. */
 export const changedSheetSchema = z.object({
-  /** 0: Cashrec has no sheet any more. */
+  /** 0 when Cashrec no longer has a sheet. */
   version: z.int(),
   fetchedAt: instantSchema.nullable(),
   lines: z.array(
@@ -89,7 +92,7 @@ export const changedSheetSchema = z.object({
       tillName: z.string().nullable(),
       tenderId: z.string(),
       tenderName: z.string().nullable(),
-      /** null: that side has no such line, or does not say how much. */
+      /** Null when that side has no such line, or does not state the amount. */
       signedMinor: minorSchema.nullable(),
       nowMinor: minorSchema.nullable(),
       changeMinor: minorSchema.nullable(),
@@ -97,7 +100,7 @@ export const changedSheetSchema = z.object({
   ),
 });
 
-/** A till beyond its limit of the month, with a difference on this day. */
+/** A till beyond its monthly limit, with a difference on this day. */
 export const monthLimitSchema = z.object({
   tillId: z.string(),
   tillName: z.string().nullable(),
@@ -106,6 +109,9 @@ export const monthLimitSchema = z.object({
   /** The sum of its differences since the first of the month. */
   totalMinor: minorSchema,
   limitMinor: minorSchema,
-  /** Differences of this day that want an explanation for it and have none. */
+  /**
+   * The number of differences of this day that require an explanation because of the limit and have
+   * none.
+   */
   unexplained: z.int(),
 });

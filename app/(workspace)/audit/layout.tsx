@@ -1,7 +1,7 @@
-/** The words of the trail. */
+/** Provides the messages of the audit page to the browser. */
 import type { ReactNode } from "react";
-import { Words } from "../../words";
+import { PageMessages } from "../../page-messages";
 
 export default function TrailLayout({ children }: { children: ReactNode }) {
-  return <Words of={["audit"]}>{children}</Words>;
+  return <PageMessages of={["audit"]}>{children}</PageMessages>;
 }

@@ -1,4 +1,4 @@
-/** The trail: who did what, and the proof that nothing of it was changed. */
+/** The audit page shows who did what, and proves that no entry was changed. */
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -49,7 +49,10 @@ export default async function AuditPage({ searchParams }: PageProps) {
   );
 }
 
-/** What can't be asked is left to the browser's own request, whose refusal the screen explains. */
+/**
+ * A search that is invalid or not permitted is left to the browser's own request, whose refusal the
+ * page explains.
+ */
 async function findFirstPage(actor: Actor, filters: AuditFilters) {
   const { centreIds } = filters;
   const scope =

@@ -1,7 +1,7 @@
-/** The words of the calendar, which Today has a part of. */
+/** Provides the messages of the coverage calendar, part of which belongs to the Today page. */
 import type { ReactNode } from "react";
-import { Words } from "../../words";
+import { PageMessages } from "../../page-messages";
 
 export default function CoverageLayout({ children }: { children: ReactNode }) {
-  return <Words of={["coverage", "today"]}>{children}</Words>;
+  return <PageMessages of={["coverage", "today"]}>{children}</PageMessages>;
 }

@@ -1,4 +1,4 @@
-/** The calendar of every centre and business date, month by month. */
+/** The calendar shows every centre and business date, month by month. */
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -39,12 +39,12 @@ export default async function Page({ searchParams }: PageProps) {
   );
 }
 
-/** Its first day, on the clock of one centre. */
+/** Returns the first day of the current month, by the clock of one centre. */
 function runningMonth(clock: CentreClock = { timeZone: "UTC", dayStartsAt: "00:00" }): string {
   return `${businessDateOf(Date.now(), clock).slice(0, 7)}-01`;
 }
 
-/** What can't be read is not said, as everywhere in addresses. */
+/** A month that can't be parsed is ignored, like every invalid parameter of an address. */
 function monthIn(asked: string | string[] | undefined): string | null {
   const month = [asked].flat()[0] ?? "";
   return /^2[01]\d\d-(0[1-9]|1[0-2])$/.test(month) ? `${month}-01` : null;

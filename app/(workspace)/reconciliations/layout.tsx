@@ -1,10 +1,10 @@
-/** The words of lines and days. */
+/** Provides the messages of lines and days to the browser. */
 import type { ReactNode } from "react";
-import { Words } from "../../words";
+import { PageMessages } from "../../page-messages";
 
 export default function ReconciliationsLayout({ children }: { children: ReactNode }) {
   return (
-    <Words
+    <PageMessages
       of={[
         "audit",
         "chart",
@@ -18,6 +18,6 @@ export default function ReconciliationsLayout({ children }: { children: ReactNod
       ]}
     >
       {children}
-    </Words>
+    </PageMessages>
   );
 }

@@ -1,4 +1,7 @@
-/** The main screen: the first lines come with the page, everything after through our API. */
+/**
+ * The main page. It is rendered with the first lines, and everything after them is fetched through
+ * our API.
+ */
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -41,7 +44,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     limit: FIRST_PAGE_LINES,
   });
   const client = makeQueryClient();
-  // What can't be asked is left to the browser's own request, whose refusal the screen explains.
+  // An invalid search is left to the browser's own request, whose refusal the page explains.
   if (asked.success && holdsAll(scope, search.centreId)) {
     const [list, reasons] = await Promise.all([listLines(scope, asked.data), listReasons(scope)]);
     client.setQueryData(linesQuery(search).queryKey, firstPage(list));
@@ -63,7 +66,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   );
 }
 
-/** Nothing asked for means what was looked at last under a name. */
+/** Without filters in the address, the page opens the saved view that the user opened last. */
 async function openLastView(scope: Scope<"reconciliation:view">): Promise<void> {
   const { views, lastId } = await listViews(scope, { page: "reconciliations" });
   const query = views.find(({ id }) => id === lastId)?.query ?? "";

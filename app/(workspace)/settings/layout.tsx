@@ -1,16 +1,16 @@
-/** The head of all settings pages, and the way between them. */
+/** The heading and the navigation that all settings pages share. */
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { permissionsOf } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
-import { Words } from "../../words";
+import { PageMessages } from "../../page-messages";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await pageActor();
   const t = await getTranslations("settings");
   return (
-    <Words
+    <PageMessages
       of={[
         "centre",
         "connection",
@@ -27,6 +27,6 @@ export default async function SettingsLayout({ children }: { children: ReactNode
       </div>
       <SettingsTabs permissions={permissionsOf(actor)} />
       {children}
-    </Words>
+    </PageMessages>
   );
 }

@@ -1,4 +1,4 @@
-/** The first of the settings that the reader may open. */
+/** Redirects to the first settings page that the user may open. */
 import { redirect } from "next/navigation";
 import { settingsFor } from "@/components/settings/settings-pages";
 import { permissionsOf } from "@/lib/domain/permission";

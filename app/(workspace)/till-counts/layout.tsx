@@ -1,7 +1,7 @@
-/** The words of counting. */
+/** Provides the messages of the count pages to the browser. */
 import type { ReactNode } from "react";
-import { Words } from "../../words";
+import { PageMessages } from "../../page-messages";
 
 export default function TillCountsLayout({ children }: { children: ReactNode }) {
-  return <Words of={["till-count"]}>{children}</Words>;
+  return <PageMessages of={["till-count"]}>{children}</PageMessages>;
 }

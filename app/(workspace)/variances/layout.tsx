@@ -1,7 +1,11 @@
-/** The words of variances, and of the lines behind them. */
+/** Provides the messages of variances, and of the lines behind them, to the browser. */
 import type { ReactNode } from "react";
-import { Words } from "../../words";
+import { PageMessages } from "../../page-messages";
 
 export default function VariancesLayout({ children }: { children: ReactNode }) {
-  return <Words of={["export", "reconciliation", "saved-view", "variance"]}>{children}</Words>;
+  return (
+    <PageMessages of={["export", "reconciliation", "saved-view", "variance"]}>
+      {children}
+    </PageMessages>
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * Variances: the totals and days come with the page, and what its first sentences say of centres
- * where these are few; the other views through our API.
+ * The variances page. It is rendered with the totals, the days and, where there are few centres,
+ * the sums of each centre; the other views are fetched through our API.
  */
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
@@ -19,7 +19,7 @@ import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listViews } from "@/lib/server/saved-views/queries";
 import { getVarianceSummary, listVariances } from "@/lib/server/variances/queries";
 
-/** The sums of more centres would make the page itself late. */
+/** Above this number, the sums of each centre would delay the page itself. */
 const CENTRES_MAX = 100;
 
 type PageProps = { searchParams: Promise<SearchParams> };
@@ -44,7 +44,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
     by: "day",
   });
   const client = makeQueryClient();
-  // What can't be asked is left to the browser's own request, whose refusal the page explains.
+  // An invalid search is left to the browser's own request, whose refusal the page explains.
   if (asked.success && holdsAll(scope, search.centreId)) {
     const [summary, days, byCentre] = await Promise.all([
       getVarianceSummary(scope, asked.data),
@@ -64,7 +64,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   );
 }
 
-/** Nothing asked for means what was looked at last under a name. */
+/** Without filters in the address, the page opens the saved view that the user opened last. */
 async function openLastView(scope: Scope<"reconciliation:view">): Promise<void> {
   const { views, lastId } = await listViews(scope, { page: "variances" });
   const query = views.find(({ id }) => id === lastId)?.query ?? "";

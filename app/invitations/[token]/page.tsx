@@ -1,4 +1,4 @@
-/** Where an invitation leads: choosing a password, once. */
+/** The page that an invitation link opens: the user chooses a password, once. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Door } from "@/components/sign-in/sign-in-frame";
@@ -10,7 +10,7 @@ import { findInvitation, NO_ADDRESS_YET } from "@/lib/server/users/invitation";
 
 type Props = { params: Promise<{ token: string }> };
 
-/** The link is a secret: no search engine, and no address sent along to anywhere. */
+/** The link is a secret, so the page is neither indexed nor sent along as a referrer. */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("sign-in");
   return { title: t("invitation-title"), referrer: "same-origin", robots: { index: false } };

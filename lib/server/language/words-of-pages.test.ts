@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const IMPORTS = /(?:^import (?!type )[^;]*?from |import\()"((?:@|\.{1,2})\/[^"]+)"/gm;
 const ASKED = /useTranslations\("([a-z-]+)/g;
-const BROUGHT = /<Words\s+of=\{\[([^\]]*)\]\}/g;
+const BROUGHT = /<PageMessages\s+of=\{\[([^\]]*)\]\}/g;
 
 const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("page.tsx"))
@@ -35,7 +35,7 @@ test("a part of the product brings no words that nobody in it asks for", () => {
 });
 
 function broughtTo(page: string): string[] {
-  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/words.tsx"))?.[1] ?? "";
+  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/page-messages.tsx"))?.[1] ?? "";
   return [...quoted(everywhere), ...filesAround(page).flatMap(namesIn)];
 }
 

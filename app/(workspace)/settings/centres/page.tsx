@@ -1,4 +1,6 @@
-/** Centres: which there are, their currency and the hours of their day. */
+/**
+ * The settings of centres: the list of them, their currency and the hours of their business day.
+ */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CentreList } from "@/components/centre/centre-list";

@@ -1,4 +1,4 @@
-/** The connection to Cashrec: where it leads, how answers are read, and a way to try it. */
+/** The connection to Cashrec: its address, how responses are read, and a form that tests it. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConnectionFacts } from "@/components/connection/connection-facts";

@@ -1,4 +1,6 @@
-/** How tills are counted: how blind, how often again, with which float and which pieces. */
+/**
+ * How tills are counted: the blind mode, the number of recounts, the floats and the denominations.
+ */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CountingSettings } from "@/components/count-settings/count-settings";
@@ -14,7 +16,7 @@ export default async function CountingPage() {
   return <CountingSettings centres={await listWithDate()} />;
 }
 
-/** With the business date that is running in each of them now. */
+/** Adds the current business date to each centre. */
 async function listWithDate() {
   const centres = await listCentres(await pageScope("centre:administer"));
   const now = Date.now();

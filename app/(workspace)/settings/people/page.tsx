@@ -1,4 +1,4 @@
-/** People: who may come in, and what they may do where. */
+/** The settings of users: who may sign in, and which roles they have in which centres. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PeopleList } from "@/components/user/user-list";

@@ -1,4 +1,4 @@
-/** The reader's own API tokens. */
+/** The user's own API tokens. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TokenList } from "@/components/token/token-list";
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TokensPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("account:use")]);
-  const held = permissionsOf(actor);
-  const permissions = TOKEN_PERMISSIONS.filter((permission) => held.includes(permission));
+  const granted = permissionsOf(actor);
+  const permissions = TOKEN_PERMISSIONS.filter((permission) => granted.includes(permission));
   return <TokenList tokens={await listTokens(scope)} permissions={permissions} />;
 }

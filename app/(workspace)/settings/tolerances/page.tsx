@@ -1,4 +1,6 @@
-/** Tolerances: how much difference is forgiven where, and a way to try a rule on what is held. */
+/**
+ * Tolerance rules for each centre and tender, and a simulator that tries a rule on stored lines.
+ */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ToleranceSettings } from "@/components/tolerance/tolerance-settings";

@@ -1,4 +1,4 @@
-/** One centre on one business date. A centre that is not the reader's is not there. */
+/** The page of one centre on one business date. A centre outside the user's scope is not found. */
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -63,13 +63,13 @@ async function keyOf(params: PageProps["params"]) {
   return parsed.success ? parsed.data : null;
 }
 
-/** What can't be read is not said. */
+/** An instant that can't be parsed is ignored. */
 function momentIn(asked: string | string[] | undefined): string | null {
   const parsed = instantSchema.safeParse([asked].flat()[0]);
   return parsed.success ? parsed.data : null;
 }
 
-/** An address may hold what no id is, such as half an escape. */
+/** An address may contain text that can't be decoded, such as an incomplete percent-escape. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,6 +1,6 @@
 /**
- * The words that a part of the product needs in the browser. They travel in the page itself, so
- * each part brings its own, beside those that are wanted everywhere.
+ * The messages that a part of the product needs in the browser. They are sent within the page, so
+ * each part provides its own, in addition to those that every page needs.
  */
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
@@ -9,9 +9,9 @@ import type { Namespace } from "@/lib/server/language/messages";
 
 const EVERYWHERE: readonly Namespace[] = ["ui", "shell", "problem"];
 
-type WordsProps = { of: readonly Namespace[]; children: ReactNode };
+type PageMessagesProps = { of: readonly Namespace[]; children: ReactNode };
 
-export async function Words({ of, children }: WordsProps) {
+export async function PageMessages({ of, children }: PageMessagesProps) {
   const all = await getMessages();
   const some = [...EVERYWHERE, ...of].map((name) => [name, all[name]] as const);
   return (
