@@ -60,7 +60,7 @@ export default defineConfig({
   },
   projects: [
     {
-      name: "desk",
+      name: "desktop",
       grepInvert: /@phone/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },

@@ -16,7 +16,7 @@ import { expect, expectAccessible, test } from "./workflow-fixtures";
 
 test("of the days that are selected, those that are ready move and one says why", async ({
   page,
-  hands: signatories,
+  signatories,
   day,
 }) => {
   test.setTimeout(120_000);
@@ -57,7 +57,7 @@ test("of the days that are selected, those that are ready move and one says why"
 for (const tag of ["", " @phone"]) {
   test(`a period is closed, refuses what comes late, and is reopened with a reason${tag}`, async ({
     page,
-    hands: signatories,
+    signatories,
     day,
     cash,
   }) => {

@@ -12,7 +12,7 @@ const say = (amountMinor: number) => formatMoney(minor(amountMinor), "EUR", "en"
 for (const tag of ["", " @phone"]) {
   test(`a change after sign-off shows old and new, and is accepted with a reason${tag}`, async ({
     page,
-    hands: signatories,
+    signatories,
     day,
     cash,
     centre,
@@ -60,7 +60,7 @@ for (const tag of ["", " @phone"]) {
 
 test("a reopened day takes up the new sheet, and as known then it still says the old", async ({
   page,
-  hands: signatories,
+  signatories,
   day,
   administrator,
 }) => {

@@ -19,7 +19,7 @@ import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 for (const tag of ["", " @phone"]) {
   test(`a review waits for a fresh count, a count, and an explanation${tag}`, async ({
     page,
-    hands: signatories,
+    signatories,
     day,
     cash,
     other,
@@ -56,7 +56,7 @@ for (const tag of ["", " @phone"]) {
 
 test("who counted does not review, and reads who can", async ({
   page,
-  hands: signatories,
+  signatories,
   day,
   administrator,
   baseURL,
@@ -84,7 +84,7 @@ test("who counted does not review, and reads who can", async ({
 
 test("who reviewed does not approve, and a large difference is approved before closing", async ({
   page,
-  hands: signatories,
+  signatories,
   day,
   cash,
   administrator,
@@ -125,12 +125,7 @@ test("who reviewed does not approve, and a large difference is approved before c
   await both.api.dispose();
 });
 
-test("a closed day takes neither note nor count", async ({
-  page,
-  hands: signatories,
-  day,
-  cash,
-}) => {
+test("a closed day takes neither note nor count", async ({ page, signatories, day, cash }) => {
   await prepareDay(signatories, day);
   await takeOver(page, signatories.reviewer);
   await openDay(page, day);
@@ -169,7 +164,7 @@ test("a closed day takes neither note nor count", async ({
   });
 });
 
-test("who is a second late sees the day as it is", async ({ page, hands: signatories, day }) => {
+test("who is a second late sees the day as it is", async ({ page, signatories, day }) => {
   await prepareDay(signatories, day);
   await takeOver(page, signatories.reviewer);
   await openDay(page, day);

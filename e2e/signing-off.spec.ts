@@ -9,7 +9,7 @@ const AGAIN = "The float of 200.00 may be missing. Please count again.";
 for (const tag of ["", " @phone"]) {
   test(`a day is counted blind, explained, signed, and opened again${tag}`, async ({
     page,
-    hands: signatories,
+    signatories,
     day,
     cash,
     other,
@@ -94,7 +94,7 @@ for (const tag of ["", " @phone"]) {
 
 test("a day is explained, reviewed and approved without a mouse", async ({
   page,
-  hands: signatories,
+  signatories,
   day,
   cash,
   other,

@@ -7,29 +7,29 @@ import { expect, expectAccessible, test as base } from "./fixtures";
 export const FLOAT_MINOR = 20_000;
 
 export const test = base.extend<{
-  hands: Signatories;
+  signatories: Signatories;
   day: DayKey;
   /** Cash of a till whose float is less than what should be in it. */
   cash: ApiLine;
   /** Of the same day, and not cash. */
   other: ApiLine;
 }>({
-  hands: async ({ administrator, centre, baseURL }, give) => {
+  signatories: async ({ administrator, centre, baseURL }, give) => {
     const at = { baseURL: baseURL ?? "", centreId: centre.id };
     await setTolerance(administrator, centre.id);
-    const hands = {
+    const signatories = {
       counter: await makeSignatory(administrator, { ...at, roles: ["counter"] }),
       reviewer: await makeSignatory(administrator, { ...at, roles: ["reviewer"] }),
       approver: await makeSignatory(administrator, { ...at, roles: ["approver"] }),
     };
-    await give(hands);
-    for (const { api } of Object.values(hands)) await api.dispose();
+    await give(signatories);
+    for (const { api } of Object.values(signatories)) await api.dispose();
   },
   day: async ({ centre }, give) => {
     await give({ centreId: centre.id, date: DATE });
   },
-  cash: async ({ hands, day }, give) => {
-    const lines = await linesOf(hands.reviewer.api, day);
+  cash: async ({ signatories, day }, give) => {
+    const lines = await linesOf(signatories.reviewer.api, day);
     await give(
       found(
         lines.find(
@@ -39,8 +39,8 @@ export const test = base.extend<{
       ),
     );
   },
-  other: async ({ hands, day }, give) => {
-    const lines = await linesOf(hands.reviewer.api, day);
+  other: async ({ signatories, day }, give) => {
+    const lines = await linesOf(signatories.reviewer.api, day);
     await give(
       found(
         lines.findLast(

@@ -28,7 +28,7 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
     setSettling(listUnsent(thisDevice(), userId).filter(({ hold }) => hold !== "refused"));
     try {
       const sent = await sendUnsent(thisDevice(), userId, { wait });
-      if (sent !== null && sent.stored.length + sent.held.length > 0) {
+      if (sent !== null && sent.stored.length + sent.retained.length > 0) {
         await queryClient.invalidateQueries({ queryKey: ["till-counts"] });
         await queryClient.invalidateQueries({ queryKey: ["reconciliations"], refetchType: "none" });
       }

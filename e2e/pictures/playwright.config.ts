@@ -21,7 +21,7 @@ export default defineConfig({
   use: { ...base.use, baseURL: ADDRESS, timezoneId: "Europe/Madrid", trace: "off" },
   projects: [
     {
-      name: "desk",
+      name: "desktop",
       grepInvert: /@phone/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
     },

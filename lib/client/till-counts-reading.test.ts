@@ -6,7 +6,7 @@ import { type Draft, newDraft, OPENING } from "./till-counts-draft";
 import { countBodyOf, type DraftReader, openingBodyOf, readDraft } from "./till-counts-reading";
 
 const NOW = new Date("2026-11-24T16:00:00Z");
-const PLACE = {
+const POSITION = {
   centreId: "101",
   businessDate: "2026-11-24",
   shiftId: "1",
@@ -32,9 +32,9 @@ function draft(change: Partial<Draft>): Draft {
 describe("a draft of pieces", () => {
   test("is handed in with the rows that are entered, zeros too", () => {
     const typed = draft({ texts: { "5000": "2", "5": "0", "200xroll": "1" }, loose: "0.85" });
-    const body = countBodyOf(PLACE, typed, READER, new Date(NOW.getTime() + 61_000));
+    const body = countBodyOf(POSITION, typed, READER, new Date(NOW.getTime() + 61_000));
     expect(body).toEqual({
-      ...PLACE,
+      ...POSITION,
       denominations: [
         { valueMinor: 5_000, quantity: 2 },
         { valueMinor: 5, quantity: 0 },
@@ -48,15 +48,19 @@ describe("a draft of pieces", () => {
   });
 
   test("with nothing but a bulk amount is a total", () => {
-    expect(countBodyOf(PLACE, draft({ loose: "12" }), READER, NOW)).toMatchObject({
+    expect(countBodyOf(POSITION, draft({ loose: "12" }), READER, NOW)).toMatchObject({
       countedMinor: 1_200,
     });
   });
 
   test("is not handed in empty, nor while something in it is wrong", () => {
-    expect(countBodyOf(PLACE, draft({}), READER, NOW)).toBeNull();
-    expect(countBodyOf(PLACE, draft({ texts: { "5": "x", "200": "1" } }), READER, NOW)).toBeNull();
-    expect(countBodyOf(PLACE, draft({ texts: { "5": "1" }, loose: "x" }), READER, NOW)).toBeNull();
+    expect(countBodyOf(POSITION, draft({}), READER, NOW)).toBeNull();
+    expect(
+      countBodyOf(POSITION, draft({ texts: { "5": "x", "200": "1" } }), READER, NOW),
+    ).toBeNull();
+    expect(
+      countBodyOf(POSITION, draft({ texts: { "5": "1" }, loose: "x" }), READER, NOW),
+    ).toBeNull();
   });
 });
 
@@ -82,18 +86,18 @@ describe("the float that stays", () => {
 test("an amount that the pieces can't make is noticed and handed in all the same", () => {
   const typed = draft({ way: "total", total: "12.34" });
   expect(readDraft(typed, READER).oddAmount).toBe(true);
-  expect(countBodyOf(PLACE, typed, READER, NOW)).toMatchObject({ countedMinor: 1_234 });
+  expect(countBodyOf(POSITION, typed, READER, NOW)).toMatchObject({ countedMinor: 1_234 });
 });
 
 test("vouchers are quantities of their unit values", () => {
   const typed = draft({ way: "vouchers", vouchers: [{ unit: "11", quantity: "3" }] });
-  expect(countBodyOf(PLACE, typed, { ...READER, rows: [] }, NOW)).toMatchObject({
+  expect(countBodyOf(POSITION, typed, { ...READER, rows: [] }, NOW)).toMatchObject({
     denominations: [{ valueMinor: 1_100, quantity: 3 }],
   });
 });
 
 test("an opening is of the till, not of a tender, and never below nothing", () => {
-  const position = { ...PLACE, tenderId: OPENING };
+  const position = { ...POSITION, tenderId: OPENING };
   const body = openingBodyOf(position, draft({ texts: { "200": "5" } }), READER);
   expect(recordOpeningSchema.parse(body)).toEqual(body);
   expect(body).not.toHaveProperty("tenderId");

@@ -16,7 +16,7 @@ import { type CountsApi, sendUnsent } from "./till-counts-send";
 import { listUnsent, type Unsent, writeUnsent } from "./till-counts-unsent";
 
 const NOW = new Date("2026-11-24T16:00:00Z");
-const PLACE: DraftPosition = {
+const POSITION: DraftPosition = {
   centreId: "101",
   businessDate: "2026-11-24",
   shiftId: "1",
@@ -31,26 +31,26 @@ beforeEach(() => {
 
 describe("a count that waits on the device", () => {
   test("is sent under the key of its attempt and leaves with its draft", async () => {
-    const draft = keepDraft(PLACE);
-    writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
+    const draft = keepDraft(POSITION);
+    writeUnsent(device, "u1", countOf(POSITION, draft.attempt));
     const countsApi = makeCountsApi();
-    expect(await sendUnsent(device, "u1", { desk: countsApi })).toMatchObject({
+    expect(await sendUnsent(device, "u1", { countsApi })).toMatchObject({
       stored: [{ amountMinor: 100 }],
     });
     expect(countsApi.posted.map(({ attempt }) => attempt)).toEqual([draft.attempt]);
     expect(listUnsent(device, "u1")).toEqual([]);
-    expect(device.read(draftKey("u1", PLACE))).toBeNull();
-    expect(await sendUnsent(device, "u1", { desk: countsApi })).toEqual({ stored: [], held: [] });
+    expect(device.read(draftKey("u1", POSITION))).toBeNull();
+    expect(await sendUnsent(device, "u1", { countsApi })).toEqual({ stored: [], retained: [] });
     expect(countsApi.posted.length).toBe(1);
   });
 
   test("stays when there is no network, and keeps its key", async () => {
-    const draft = keepDraft(PLACE);
-    writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
-    await sendUnsent(device, "u1", { desk: makeCountsApi({ status: 0 }) });
+    const draft = keepDraft(POSITION);
+    writeUnsent(device, "u1", countOf(POSITION, draft.attempt));
+    await sendUnsent(device, "u1", { countsApi: makeCountsApi({ status: 0 }) });
     expect(listUnsent(device, "u1")).toMatchObject([{ hold: "no-network" }]);
     const countsApi = makeCountsApi();
-    await sendUnsent(device, "u1", { desk: countsApi });
+    await sendUnsent(device, "u1", { countsApi });
     expect(countsApi.posted[0]?.attempt).toBe(draft.attempt);
   });
 
@@ -62,66 +62,69 @@ describe("a count that waits on the device", () => {
     [429, "server-busy", 1],
     [409, "refused", 2],
     [422, "refused", 2],
-  ] as const)("an answer of %d holds it: %s", async (status, hold, tried) => {
-    writeUnsent(device, "u1", countOf(PLACE, "a"));
-    writeUnsent(device, "u1", { ...countOf({ ...PLACE, tenderId: "VISA" }, "b"), queuedAt: LATER });
+  ] as const)("a response of %d retains it: %s", async (status, hold, tried) => {
+    writeUnsent(device, "u1", countOf(POSITION, "a"));
+    writeUnsent(device, "u1", {
+      ...countOf({ ...POSITION, tenderId: "VISA" }, "b"),
+      queuedAt: NEXT,
+    });
     const countsApi = makeCountsApi({ status });
-    await sendUnsent(device, "u1", { desk: countsApi });
+    await sendUnsent(device, "u1", { countsApi });
     expect(countsApi.posted.length).toBe(tried);
     expect(listUnsent(device, "u1")[0]).toMatchObject({ attempt: "a", hold });
   });
 
   test("is not sent again once it is refused", async () => {
-    writeUnsent(device, "u1", countOf(PLACE, "a"));
-    await sendUnsent(device, "u1", { desk: makeCountsApi({ status: 409 }) });
+    writeUnsent(device, "u1", countOf(POSITION, "a"));
+    await sendUnsent(device, "u1", { countsApi: makeCountsApi({ status: 409 }) });
     const countsApi = makeCountsApi();
-    await sendUnsent(device, "u1", { desk: countsApi });
+    await sendUnsent(device, "u1", { countsApi });
     expect(countsApi.posted).toEqual([]);
     expect(listUnsent(device, "u1").length).toBe(1);
   });
 
   test("is neither sent nor seen by another person", async () => {
-    writeUnsent(device, "u1", countOf(PLACE, "a"));
+    writeUnsent(device, "u1", countOf(POSITION, "a"));
     const countsApi = makeCountsApi();
-    await sendUnsent(device, "u2", { desk: countsApi });
+    await sendUnsent(device, "u2", { countsApi });
     expect(countsApi.posted).toEqual([]);
     expect(listUnsent(device, "u2")).toEqual([]);
     await sendUnsent(device, "u1", {
-      desk: { ...countsApi, reader: () => Promise.resolve("u2") },
+      countsApi: { ...countsApi, reader: () => Promise.resolve("u2") },
     });
     expect(countsApi.posted).toEqual([]);
     expect(listUnsent(device, "u1")).toMatchObject([{ hold: "sign-in" }]);
   });
 
   test("leaves what was typed after it was handed in", async () => {
-    const draft = keepDraft(PLACE);
-    writeUnsent(device, "u1", countOf(PLACE, draft.attempt));
+    const draft = keepDraft(POSITION);
+    writeUnsent(device, "u1", countOf(POSITION, draft.attempt));
     const next = changedDraft(draft, { total: "3.00" }, NOW);
-    device.write(draftKey("u1", PLACE), JSON.stringify(next));
-    await sendUnsent(device, "u1", { desk: makeCountsApi() });
-    expect(parseDraft(device.read(draftKey("u1", PLACE)))?.total).toBe("3.00");
+    device.write(draftKey("u1", POSITION), JSON.stringify(next));
+    await sendUnsent(device, "u1", { countsApi: makeCountsApi() });
+    expect(parseDraft(device.read(draftKey("u1", POSITION)))?.total).toBe("3.00");
   });
 
   test("of an opening waits beside the count of the same till", () => {
-    writeUnsent(device, "u1", countOf(PLACE, "a"));
-    const { centreId, businessDate, shiftId, tillId } = PLACE;
+    writeUnsent(device, "u1", countOf(POSITION, "a"));
+    const { centreId, businessDate, shiftId, tillId } = POSITION;
     const body = { centreId, businessDate, shiftId, tillId, countedMinor: 20_000 };
-    writeUnsent(device, "u1", { ...countOf(PLACE, "b"), kind: "opening", body });
+    writeUnsent(device, "u1", { ...countOf(POSITION, "b"), kind: "opening", body });
     expect(listUnsent(device, "u1").length).toBe(2);
   });
 });
 
 describe("a draft", () => {
   test("is read back as it was written, and nothing else is", () => {
-    const draft = keepDraft({ ...PLACE, tenderId: OPENING });
+    const draft = keepDraft({ ...POSITION, tenderId: OPENING });
     expect(parseDraft(JSON.stringify(draft))).toEqual(draft);
     expect(parseDraft("{")).toBeNull();
     expect(parseDraft('{"way":"pieces"}')).toBeNull();
   });
 
   test("is found again by its key, by its own person", () => {
-    const key = draftKey("u1", PLACE);
-    expect(positionOfKey("u1", key)).toEqual(PLACE);
+    const key = draftKey("u1", POSITION);
+    expect(positionOfKey("u1", key)).toEqual(POSITION);
     expect(positionOfKey("u2", key)).toBeNull();
     expect(positionOfKey("u1", `${draftPrefix("u1")}[1]`)).toBeNull();
   });
@@ -149,7 +152,7 @@ describe("a draft", () => {
   });
 });
 
-const LATER = "2026-11-24T16:05:00Z";
+const NEXT = "2026-11-24T16:05:00Z";
 
 function countOf(position: DraftPosition, attempt: string): Unsent {
   return {

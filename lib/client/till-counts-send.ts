@@ -15,16 +15,16 @@ export type CountsApi = {
   post(unsent: Unsent): Promise<unknown>;
 };
 
-export type Sent = { stored: Unsent[]; held: Unsent[] };
+export type Sent = { stored: Unsent[]; retained: Unsent[] };
 
 /** Null when another tab is already sending and `wait` is not set. */
 export async function sendUnsent(
   device: Device,
   userId: string,
-  { desk: countsApi = server, wait = false }: { desk?: CountsApi; wait?: boolean } = {},
+  { countsApi = server, wait = false }: { countsApi?: CountsApi; wait?: boolean } = {},
 ): Promise<Sent | null> {
   return alone(wait, async () => {
-    const sent: Sent = { stored: [], held: [] };
+    const sent: Sent = { stored: [], retained: [] };
     for (const unsent of listUnsent(device, userId)) {
       if (unsent.hold === "refused") continue;
       const left = await send(unsent, userId, countsApi);
@@ -34,7 +34,7 @@ export async function sendUnsent(
         dropUnsent(device, userId, unsent);
         continue;
       }
-      sent.held.push(left);
+      sent.retained.push(left);
       if (isStillThere(device, userId, unsent)) writeUnsent(device, userId, left);
       // A refusal concerns one count; any other failure would affect the next count as well.
       if (left.hold !== "refused") break;

@@ -7,8 +7,8 @@ export type Check<T> = (value: unknown) => value is T;
 export const isText: Check<string> = (value) => typeof value === "string";
 export const isWhole: Check<number> = (value): value is number => Number.isSafeInteger(value);
 
-export function isOneOf<Word extends string>(literals: readonly Word[]): Check<Word> {
-  return (value): value is Word => literals.some((literal) => literal === value);
+export function isOneOf<Literal extends string>(literals: readonly Literal[]): Check<Literal> {
+  return (value): value is Literal => literals.some((literal) => literal === value);
 }
 
 export function isNullOr<T>(check: Check<T>): Check<T | null> {
