@@ -1,15 +1,15 @@
-/** Every page, by day and by night, at a desk and on a phone: axe finds nothing. */
+/** axe finds no violation on any page, in light and dark mode, on a desktop and on a phone. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
 import { countLine, makeSignatory } from "./arrange-workflow";
-import { expect, expectAccessible, expectLegible, signIn, signInByHand, test } from "./fixtures";
+import { expect, expectAccessible, expectLegible, signIn, signInByForm, test } from "./fixtures";
 
 const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
-// What axe found is named; to follow every step besides would take a sixth of the time.
+// axe names the nodes that it found, and a trace of every step would add a sixth to the run time.
 test.use({ trace: "off" });
 
-/** `{centre}` is a centre whose day is read. */
+/** `{centre}` is replaced by a centre whose day was read. */
 const PAGES = [
   "/",
   `/reconciliations?from=${DATE}&to=${DATE}`,
@@ -42,7 +42,7 @@ for (const tag of ["", " @phone"]) {
     baseURL,
   }) => {
     test.setTimeout(300_000);
-    // Otherwise a colour that is on its way from day to night would be judged.
+    // Otherwise axe would judge colours in the middle of the transition from light to dark.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await visit(["/sign-in"]);
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
@@ -50,7 +50,7 @@ for (const tag of ["", " @phone"]) {
     await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
     await leaveFloatOut(api, administrator, { baseURL: baseURL ?? "", centreId: centre.id });
     await api.dispose();
-    await signInByHand(page, ADMINISTRATOR);
+    await signInByForm(page, ADMINISTRATOR);
     await visit(PAGES);
     await page.context().clearCookies();
     await signIn(page, reviewer);
@@ -66,7 +66,10 @@ for (const tag of ["", " @phone"]) {
   });
 }
 
-/** From day to night nothing but colours differs: all rules by day, those of colour by night. */
+/**
+ * Only colours differ between light and dark mode, so dark mode is checked by the rules about
+ * colours alone.
+ */
 async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const day = await ground();
@@ -77,7 +80,7 @@ async function expectAccessibleByDayAndNight(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** So that the page of the day has likely causes to show. */
+/** Leaves the float uncounted, so that the page of the day has likely causes to show. */
 async function leaveFloatOut(
   reviewer: APIRequestContext,
   administrator: APIRequestContext,

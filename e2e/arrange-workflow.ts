@@ -1,6 +1,6 @@
 /**
- * Arranges days that are to be signed: who has a hand in them, what was counted and said, and a
- * Cashrec that changes its mind afterwards.
+ * Arranges days for signing: the users who sign, counts, explanations, and a Cashrec whose sheet
+ * changes afterwards.
  */
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { type APIRequestContext, expect } from "@playwright/test";
@@ -23,13 +23,13 @@ export type Signatory = { person: Person; api: APIRequestContext };
 export type Signatories = { counter: Signatory; reviewer: Signatory; approver: Signatory };
 export type DayKey = { centreId: string; date: string };
 
-/** What a line is away by; null leaves it uncounted. */
+/** Returns the difference of a line; null leaves the line uncounted. */
 type Off = (line: ApiLine) => number | null;
 
-/** Where the sandbox of the server under test looks for sheets that changed. */
+/** The directory in which the sandbox of the server under test looks for changed sheets. */
 const AMENDED = new URL("../.data/e2e/sandbox/", import.meta.url);
 
-/** Somebody with these roles in the centre, and their way into the API. */
+/** Creates a user with these roles in the centre, signed in to the API. */
 export async function makeSignatory(
   administrator: APIRequestContext,
   { baseURL, centreId, roles }: { baseURL: string; centreId: string; roles: [Role, ...Role[]] },
@@ -39,7 +39,7 @@ export async function makeSignatory(
   return { person, api: await signedIn(baseURL, person) };
 }
 
-/** Explain above 1.00, approve above 5.00, whatever the tender. */
+/** Differences above 1.00 must be explained and above 5.00 approved, for every tender. */
 export async function setTolerance(
   administrator: APIRequestContext,
   centreId: string,
@@ -60,7 +60,7 @@ export async function setTolerance(
   });
 }
 
-/** The counter counts every line as expected but for what `off` says. */
+/** The counter counts every line as expected, plus the difference that `off` returns. */
 export async function countLines({ counter, reviewer }: Signatories, key: DayKey, off: Off) {
   for (const line of await linesOf(reviewer.api, key)) {
     const away = off(line);
@@ -79,7 +79,9 @@ export async function countLine(api: APIRequestContext, line: ApiLine, countedMi
   });
 }
 
-/** Counted by the counter and explained by the reviewer; with a difference where `off` says so. */
+/**
+ * The day is counted by the counter and explained by the reviewer, with the differences of `off`.
+ */
 export async function prepareDay(
   signatories: Signatories,
   key: DayKey,
@@ -126,7 +128,7 @@ export async function moveDay(
   return post(api, `/api/reconciliations/${centreId}/${date}/${move}`, { version, ...explained });
 }
 
-/** Cashrec sells 12.34 more in the first payment of the day, and is read again. */
+/** Cashrec reports 12.34 more in the first payment of the day, and is read again. */
 export async function amendSheet(
   administrator: APIRequestContext,
   { centreId, date }: DayKey,
@@ -139,7 +141,7 @@ export async function amendSheet(
   payment.amount = Number((payment.amount + 12.34).toFixed(2));
   await mkdir(AMENDED, { recursive: true });
   const file = new URL(`${centreId}_${date}.json`, AMENDED);
-  // Written aside and renamed: the sandbox reads every file here, for whichever test asks it.
+  // The file is written aside and renamed, because the sandbox reads every file here for any test.
   const draft = new URL(`${file.href}.draft`);
   await writeFile(draft, JSON.stringify(sheet));
   await rename(draft, file);
@@ -147,7 +149,7 @@ export async function amendSheet(
   return 1_234;
 }
 
-/** Refused, and with this reason. */
+/** Expects the move to be refused for this reason. */
 export async function expectRefused(
   api: APIRequestContext,
   { path, data, reason }: { path: string; data: unknown; reason: string },

@@ -1,6 +1,4 @@
-/**
- * Arranges a world for one test, through the public API alone: its own centre and its own people.
- */
+/** Arranges the data of one test through the public API alone: its own centre and its own users. */
 import { randomInt, randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, request } from "@playwright/test";
 import type { Role } from "../lib/domain/permission";
@@ -8,7 +6,7 @@ import type { Role } from "../lib/domain/permission";
 export const PASSWORD = "a long enough phrase for tests";
 const SYNC_MS_MAX = 30_000;
 
-/** A Monday of the past; nothing of it is read before a test asks. */
+/** A Monday in the past; no test data of it exists until a test reads it. */
 export const DATE = "2026-03-02";
 const TRIES_MAX = 20;
 const LINES_MIN = 5;
@@ -16,7 +14,7 @@ const LINES_MIN = 5;
 export type Person = { email: string; password: string; name: string };
 export type TestCentre = { id: string; name: string };
 
-/** The demo administrator of the sandbox: the only account that is there before a test begins. */
+/** The demo administrator of the sandbox is the only account that exists before a test starts. */
 export async function asAdministrator(baseURL: string): Promise<APIRequestContext> {
   return signedIn(baseURL, {
     email: "administrator@example.test",
@@ -31,7 +29,7 @@ export async function signedIn(baseURL: string, person: Person): Promise<APIRequ
   return api;
 }
 
-/** From then on these requests, and the pages they share cookies with, are this person's. */
+/** Signs these requests, and the pages that share their cookies, in as this person. */
 export async function enter(
   api: APIRequestContext,
   { email, password }: Pick<Person, "email" | "password">,
@@ -45,7 +43,7 @@ export async function enter(
   expect(response.ok(), `sign-in of ${email}: ${response.status()}`).toBe(true);
 }
 
-/** A centre that no other test knows; the sandbox has sheets for any number. */
+/** Creates a centre that no other test uses; the sandbox has sheets for any number. */
 export async function makeCentre(
   api: APIRequestContext,
   { currency = "EUR", name }: { currency?: string; name?: string } = {},
@@ -58,7 +56,10 @@ export async function makeCentre(
   return centre;
 }
 
-/** As in life, some centres of the sandbox rest on a Monday, or sent an empty sheet that day. */
+/**
+ * Some centres of the sandbox are closed on a Monday or sent an empty sheet, so this finds another
+ * one.
+ */
 export async function makeTradingCentre(api: APIRequestContext): Promise<TestCentre> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const centre = await makeCentre(api);
@@ -91,7 +92,7 @@ export async function makePerson(
   return person;
 }
 
-/** Reads the cash sheets of a range and waits until they are stored. */
+/** Requests the cash sheets of a range and waits until they are stored. */
 export async function readSheets(
   api: APIRequestContext,
   range: { centreIds: string[]; from: string; to: string },
@@ -126,7 +127,7 @@ export async function linesOf(
   return (await get<{ lines: ApiLine[] }>(api, `/api/reconciliations?${query}`)).lines;
 }
 
-/** Counts every line of a day as expected, but for what `off` adds to a tender. */
+/** Counts every line of a day as expected, plus the difference that `off` sets for a tender. */
 export async function countDay(
   api: APIRequestContext,
   day: { centreId: string; date: string },

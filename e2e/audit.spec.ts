@@ -1,4 +1,4 @@
-/** The trail: found, read, narrowed and proved, at a desk and on a phone. */
+/** The audit trail is found, read, filtered and verified, on a desktop and on a phone. */
 import { makePerson, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 

@@ -1,4 +1,7 @@
-/** Counting without a network: nothing is lost, nothing is stored twice, nothing is left behind. */
+/**
+ * Without a network, no count is lost, none is stored twice, and nothing stays on the device after
+ * signing out.
+ */
 import type { Page } from "@playwright/test";
 import { makePerson } from "./arrange";
 import { fillPieces, test, tillOf, versionsOf } from "./counting";
@@ -12,7 +15,7 @@ test("a count survives no network and a closed page, and is stored once @phone",
   cash,
 }) => {
   await enterAs("counter");
-  // Whatever page comes first installs what keeps the pages after it.
+  // The first page installs the service worker that caches the pages after it.
   await page.goto("/");
   const address = tillOf(cash, cash.tenderId);
   await page.goto(address);
@@ -75,7 +78,7 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
   await expect(page.locator('[data-pad="5000"]')).toHaveValue("");
 });
 
-/** How many pages lie on this device. */
+/** Returns the number of pages that are cached on this device. */
 async function cachedPages(page: Page): Promise<number> {
   return page.evaluate(async () => {
     if (!(await caches.has("counterfoil-count-pages"))) return 0;

@@ -1,4 +1,6 @@
-/** Counting by the piece: blind, at opening, at closing, and again when it is asked for. */
+/**
+ * Counting by denomination: blind, at opening, at closing, and again when a recount is requested.
+ */
 import { DATE, get, post } from "./arrange";
 import { fillPieces, test, tillOf, versionsOf } from "./counting";
 import { expect, expectAccessible, signIn } from "./fixtures";

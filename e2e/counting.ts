@@ -1,11 +1,16 @@
-/** What the specs of counting share: a line of cash, and the ways to type it and to look it up. */
+/**
+ * The fixtures of the counting specs: a cash line, and functions that enter its count and look it
+ * up.
+ */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { type ApiLine, DATE, get, linesOf, makePerson, signedIn } from "./arrange";
 import { expect, test as base } from "./fixtures";
 
 type Counting = { blindMode: "hidden" | "after-entry" | "shown"; recountsMax: number };
 
-/** Somebody of finance at the API, a line of cash, and the way this centre is counted. */
+/**
+ * The fixtures are a finance user at the API, a cash line, and the count settings of the centre.
+ */
 export const test = base.extend<{
   finance: APIRequestContext;
   cash: ApiLine;
@@ -39,7 +44,10 @@ export function tillOf({ centreId, shiftId, tillId }: ApiLine, tender = ""): str
   return `/till-counts?${query.toString()}`;
 }
 
-/** Types into a row of the pad; repeated until the page is alive and has kept it. */
+/**
+ * Types into rows of the pad, and repeats this until the page is interactive and has stored the
+ * text.
+ */
 export async function fillPieces(page: Page, pieces: Record<string, string>): Promise<void> {
   for (const [piece, quantity] of Object.entries(pieces)) {
     const field = page.locator(`[data-pad="${piece}"]`);

@@ -1,9 +1,9 @@
-/** Explaining a day: likely causes, words, slips, waivers; what is refused stays on the screen. */
+/** Explaining a day: likely causes, texts, slips and waivers; refused input stays on the screen. */
 import type { APIRequestContext } from "@playwright/test";
 import { countDay, DATE, get, type TestCentre, post, signedIn } from "./arrange";
 import { expect, expectAccessible, test as base } from "./fixtures";
 
-/** A reviewer of the test's centre: signed in on the page, and at the API to arrange. */
+/** A reviewer of the test's centre, signed in on the page and at the API. */
 const test = base.extend<{ reviewer: APIRequestContext }>({
   reviewer: async ({ baseURL, enterAs }, give) => {
     const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
@@ -18,7 +18,9 @@ type Detail = {
   lineDetails: { tenderId: string; tenderKind: string | null; terms: Term[] | null }[];
 };
 
-/** The first bytes of a picture are enough for the server, and a whole one for the browser. */
+/**
+ * A whole picture, because the browser decodes it, while the server only checks the first bytes.
+ */
 const PICTURE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
   "base64",
@@ -27,7 +29,7 @@ const PICTURE = Buffer.from(
 const dayOf = (api: APIRequestContext, centre: TestCentre) =>
   get<Detail>(api, `/api/reconciliations/${centre.id}/${DATE}`);
 
-/** Everything as expected, but that the float of the first cash line was not counted. */
+/** Counts everything as expected, except that the float of the first cash line is missing. */
 async function leaveFloatOut(api: APIRequestContext, centre: TestCentre): Promise<void> {
   const { lineDetails } = await dayOf(api, centre);
   const cash = lineDetails.findIndex(({ tenderKind }) => tenderKind === "cash");

@@ -1,6 +1,4 @@
-/**
- * What leaves for other hands: three files of the lines on the screen, opened by other libraries.
- */
+/** The three export formats have the lines on the screen; other libraries open the files. */
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
@@ -56,7 +54,7 @@ test("the choice of files can be reached and read by everyone", async ({ page, e
 test("a file that takes long says so, and can be let go of", async ({ page, enterAs }) => {
   await enterAs("reviewer");
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
-  // Never answered, as by a server that has very much to do.
+  // The request gets no response, as from an overloaded server.
   await page.route("**/api/exports/**", () => undefined);
   await openChoice(page);
   await page.getByRole("button", { name: "Make the file" }).click();
@@ -65,11 +63,11 @@ test("a file that takes long says so, and can be let go of", async ({ page, ente
   await expect(page.getByText("Preparing the file…")).toHaveCount(0);
 });
 
-/** A press before the page has come alive does nothing, so it is repeated until it does. */
+/** A press before hydration does nothing, so it is repeated until the choice is open. */
 async function openChoice(page: Page): Promise<void> {
   const choice = page.getByLabel("File", { exact: true });
   await expect(async () => {
-    // Pressed again, the button would close it.
+    // A second press would close it again.
     if (!(await choice.isVisible())) {
       await page.getByRole("button", { name: "Other files and subtotals" }).click();
     }

@@ -1,6 +1,6 @@
 /**
- * What every spec starts from: an administrator at the API, a centre of its own, a page that fails
- * the test when the browser reports an error, and a look by axe.
+ * The fixtures of every spec: an administrator at the API, a centre of its own, a page that fails
+ * the test when the browser reports an error, and a check by axe.
  */
 import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
@@ -11,12 +11,12 @@ import type { Person, TestCentre } from "./arrange";
 type Fixtures = {
   administrator: APIRequestContext;
   centre: TestCentre;
-  /** Makes a person with that role in the test's centre and signs the page in as them. */
+  /** Creates a user with that role in the test's centre and signs the page in as them. */
   enterAs: (role: Role) => Promise<Person>;
   quietPage: undefined;
 };
 
-/** Answers that a test provokes on purpose are reported by the browser as failed resources. */
+/** The browser reports the 4xx responses that a test provokes on purpose as failed resources. */
 const PROVOKED = /Failed to load resource: the server responded with a status of 4\d\d/;
 
 export const test = base.extend<Fixtures>({
@@ -50,14 +50,14 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-/** Through the front door, by its address: the form of it has tests of its own. */
+/** Signs in through the API; the sign-in form has tests of its own. */
 export async function signIn(page: Page, person: Pick<Person, "email" | "password">) {
-  // Whoever sat here before asks nothing meanwhile.
+  // A blank page stops the requests of the user who was signed in before.
   await page.goto("about:blank");
   await enter(page.request, person);
 }
 
-export async function signInByHand(page: Page, person: Pick<Person, "email" | "password">) {
+export async function signInByForm(page: Page, person: Pick<Person, "email" | "password">) {
   await page.goto("/sign-in");
   await page.getByLabel(/e-?mail/i).fill(person.email);
   await page.getByLabel(/password/i).fill(person.password);
@@ -65,7 +65,7 @@ export async function signInByHand(page: Page, person: Pick<Person, "email" | "p
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
-/** A press before the page has come alive does nothing, so it is repeated until it does. */
+/** A press before hydration does nothing, so it is repeated until the menu is open. */
 export async function openMenu(page: Page): Promise<void> {
   await expect(async () => {
     await page.getByRole("button", { name: /sign out/ }).click({ timeout: 1_000 });
@@ -73,20 +73,20 @@ export async function openMenu(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** WCAG 2.2 AA, as far as a machine can tell. */
+/** Checks WCAG 2.2 AA as far as axe can. */
 export async function expectAccessible(page: Page): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   await expectNoViolation(page, (axe) => axe.withTags(tags));
 }
 
-/** Those of its rules that judge colours. */
+/** Checks only the rules about colours. */
 export async function expectLegible(page: Page): Promise<void> {
   await expectNoViolation(page, (axe) => axe.withRules(["color-contrast", "link-in-text-block"]));
 }
 
 /**
- * What passes is counted and not written down; and one run in the page itself will do, rather than
- * a blank page that gathers those of all frames, as no page of ours has a frame.
+ * Passed checks are counted but not listed, to save time. The legacy mode of axe runs in the page
+ * itself, without the blank page that merges the results of frames, because no page has a frame.
  */
 async function expectNoViolation(
   page: Page,

@@ -1,6 +1,6 @@
 /**
- * A real browser against the built application, on a data directory and a port of its own. Specs
- * tagged @phone run on a phone's screen, all others at a desk.
+ * A real browser tests the built application, on a data directory and a port of its own. Specs
+ * tagged @phone run on a phone's screen, all others on a desktop.
  */
 import { defineConfig, devices } from "@playwright/test";
 import { systemChromium } from "../scripts/chromium";
@@ -10,7 +10,7 @@ const PORT = 3210;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const browser = systemChromium();
 
-/** Of Debian's browser: nothing that calls home, or wants a graphics card. */
+/** Options of Debian's browser against background requests and GPU use. */
 const QUIET = [
   "--disable-gpu",
   "--disable-quic",
@@ -20,7 +20,7 @@ const QUIET = [
   "--disable-component-update",
 ];
 
-/** The sandbox, whatever the shell of the developer is set to. */
+/** The tests use the sandbox, whatever variables the developer's shell has set. */
 const UNSET = [
   "DATABASE_URL",
   "CASHREC_API_URL",
@@ -38,7 +38,7 @@ const UNSET = [
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
-  // Every test has a centre of its own, so that files may run side by side.
+  // Every test has a centre of its own, so that files may run in parallel.
   workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
@@ -49,12 +49,13 @@ export default defineConfig({
     baseURL: ADDRESS,
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
-    // To film every page takes an eighth of the time; of what failed, the last picture is kept.
+    // Recording every page adds an eighth to the run time, so only the last screenshot of a
+    // failure is kept.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       ...(browser === null ? {} : { executablePath: browser, args: QUIET }),
-      // Chromium's own sandbox refuses root.
+      // Chromium's own sandbox does not start as root.
       chromiumSandbox: process.getuid?.() !== 0,
     },
   },

@@ -1,4 +1,4 @@
-/** The main job: choose, see every difference, follow it to its day, and take it along. */
+/** The main workflow: filter, see every difference, open its day, and export. */
 import { readFile } from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import {
@@ -16,7 +16,9 @@ import { expect, expectAccessible, signIn, test as base } from "./fixtures";
 
 type World = { reviewer: Person; api: APIRequestContext };
 
-/** A centre whose day is read and counted: the first line 10.00 short, the second 5.00 over. */
+/**
+ * The fixture is a centre whose day is counted: the first line 10.00 short, the second 5.00 over.
+ */
 const test = base.extend<{ world: World }>({
   world: async ({ administrator, centre, baseURL }, give) => {
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
@@ -30,7 +32,7 @@ const test = base.extend<{ world: World }>({
   },
 });
 
-/** With the keyboard alone; repeated until the page has come alive. */
+/** Uses the keyboard alone, and repeats the key until the page is interactive. */
 async function selectFirst(page: Page): Promise<void> {
   const selected = page.getByRole("checkbox", { name: /^Select .+,/, checked: true });
   await expect(async () => {
@@ -68,7 +70,7 @@ test("filters stand in the address bar and survive a reload", async ({ page, wor
   await expect(short).toBeVisible();
   await expect(matched).toHaveCount(0);
   await expect(page.getByRole("checkbox", { name: "Differences only" })).toBeChecked();
-  // The filters are not printed, and what they say is.
+  // The print shows the values of the filters without their controls.
   await page.emulateMedia({ media: "print" });
   await expect(page.locator("p", { hasText: /^Differences only$/ })).toBeVisible();
 });
@@ -99,7 +101,7 @@ test("a keyboard alone leads from the list to a line's day and back", async ({ p
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "All keys" })).toBeVisible();
   await page.keyboard.press("Escape");
-  // The focus comes back to the row that had it.
+  // The focus returns to the row that had it.
   await expect(page.locator("tr[data-index]:focus")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/reconciliations/\\d+/${DATE}`));
@@ -170,7 +172,7 @@ test("a centre that Cashrec does not answer for is named in place", async ({
   page,
   administrator,
 }) => {
-  // A number of the sandbox that always answers 500.
+  // The sandbox always responds with 500 for this number.
   await post(administrator, "/api/centres", {
     centres: [{ id: "901", name: "Dead line", currency: "EUR", timeZone: "Europe/Madrid" }],
   });

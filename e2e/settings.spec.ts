@@ -1,4 +1,4 @@
-/** An administrator adds a centre, invites somebody, and gives a script its token. */
+/** An administrator adds a centre, invites a user, and creates a token for a script. */
 import { request } from "@playwright/test";
 import { expect, signIn, test } from "./fixtures";
 

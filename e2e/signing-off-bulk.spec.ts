@@ -1,4 +1,4 @@
-/** Many days at once: those of a selection, and those of a period. */
+/** Many days are signed at once: those of a selection, and those of a period. */
 import { addDays } from "../lib/domain/business-date";
 import { DATE, linesOf, readSheets } from "./arrange";
 import {
@@ -10,7 +10,7 @@ import {
   linePosition,
   prepareDay,
 } from "./arrange-workflow";
-import { openDay, stub, takeOver } from "./pages/day";
+import { openDay, stub, switchUser } from "./pages/day";
 import { padOf } from "./pages/pad";
 import { expect, expectAccessible, test } from "./workflow-fixtures";
 
@@ -32,7 +32,7 @@ test("of the days that are selected, those that are ready move and one says why"
   await countLines(signatories, days[1] ?? day, ({ tenderKind }) =>
     tenderKind === "cash" ? null : 0,
   );
-  await takeOver(page, signatories.reviewer);
+  await switchUser(page, signatories.reviewer);
   const to = days[1]?.date ?? "";
   await page.goto(`/reconciliations?centreId=${day.centreId}&from=${DATE}&to=${to}`);
   const button = page.getByRole("button", { name: "Review 3 days" });
@@ -64,7 +64,7 @@ for (const tag of ["", " @phone"]) {
     test.setTimeout(120_000);
     await prepareDay(signatories, day);
     await moveDay(signatories.reviewer, { ...day, move: "review" });
-    await takeOver(page, signatories.approver);
+    await switchUser(page, signatories.approver);
     await page.goto(`/coverage?month=${DATE.slice(0, 7)}`);
     await expectAccessible(page);
     const close = page.getByRole("button", { name: "Close the period" });
@@ -90,12 +90,12 @@ for (const tag of ["", " @phone"]) {
     const closed = "The period of this day is closed. It is reopened first.";
     await expect(stub(page).getByText(closed)).toBeVisible();
     await expectLateCountRefused();
-    await takeOver(page, signatories.counter);
+    await switchUser(page, signatories.counter);
     await page.goto(padOf(cash));
     await expect(page.getByRole("button", { name: "Hand in" })).toHaveCount(0);
     await expect(page.getByText(/period is closed|day is closed/).first()).toBeVisible();
 
-    await takeOver(page, signatories.approver);
+    await switchUser(page, signatories.approver);
     await page.goto(`/coverage?month=${DATE.slice(0, 7)}`);
     const reopen = page.getByRole("button", { name: "Reopen the period" });
     await expect(reopen).toBeDisabled();

@@ -1,8 +1,10 @@
-/** A sheet that changes after its day was signed: nothing moves unseen, what was known stays. */
+/**
+ * When a sheet changes after its day was signed, the change is shown and the signed state stays.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import { get } from "./arrange";
 import { amendSheet, dayOf, moveDay, prepareDay } from "./arrange-workflow";
-import { expectStamp, move, openDay, stub, takeOver } from "./pages/day";
+import { expectStamp, move, openDay, stub, switchUser } from "./pages/day";
 import { formatMoney } from "../lib/domain/format";
 import { minor } from "../lib/domain/money";
 import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
@@ -29,7 +31,7 @@ for (const tag of ["", " @phone"]) {
     expect(changed).toMatchObject({ state: "approved", expectedMinor: signed.expectedMinor });
     const [line] = changed.changed?.lines ?? [];
     expect(line).toMatchObject({ changeMinor: more });
-    await takeOver(page, approver);
+    await switchUser(page, approver);
     await page.goto("/");
     await expect(page.getByText(`${centre.name}, Mon 2 Mar, changed after sign-off`)).toBeVisible();
     await expectAccessible(page);
@@ -72,7 +74,7 @@ test("a reopened day takes up the new sheet, and as known then it still says the
   const then = new Date().toISOString();
   await sleep(50);
   const more = await amendSheet(administrator, day);
-  await takeOver(page, approver);
+  await switchUser(page, approver);
   await openDay(page, day);
   await move(page, "Reopen the day", "The new sheet is right.");
   await expect(stub(page).getByText("Reopened.")).toBeVisible();

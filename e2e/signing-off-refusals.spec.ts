@@ -1,4 +1,7 @@
-/** Whoever may not move a day on reads why, and who can; whoever is late sees the day as it is. */
+/**
+ * A user who may not make a move reads why, and who can; a user with an outdated page sees the
+ * current day.
+ */
 import { linesOf } from "./arrange";
 import {
   askRecount,
@@ -12,7 +15,7 @@ import {
   linePosition,
   prepareDay,
 } from "./arrange-workflow";
-import { expectStamp, move, openDay, stub, takeOver } from "./pages/day";
+import { expectStamp, move, openDay, stub, switchUser } from "./pages/day";
 import { padOf } from "./pages/pad";
 import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 
@@ -29,7 +32,7 @@ for (const tag of ["", " @phone"]) {
       isSame(line, other) ? null : isSame(line, cash) ? -321 : 0,
     );
     await askRecount(reviewer.api, cash, "Is it really 3.21?");
-    await takeOver(page, reviewer);
+    await switchUser(page, reviewer);
     const expectReason = async (reason: string) => {
       await openDay(page, day);
       await expect(stub(page).getByText(reason)).toBeVisible();
@@ -67,7 +70,7 @@ test("who counted does not review, and reads who can", async ({
     roles: ["counter", "reviewer"],
   });
   await prepareDay({ ...signatories, counter: both }, day);
-  await takeOver(page, both);
+  await switchUser(page, both);
   await openDay(page, day);
   const why = /^You counted on this day, so someone else must review it. Who can: .*Test reviewer/;
   await expect(stub(page).getByText(why)).toBeVisible();
@@ -96,7 +99,7 @@ test("who reviewed does not approve, and a large difference is approved before c
     roles: ["reviewer", "approver"],
   });
   await prepareDay(signatories, day, (line) => (isSame(line, cash) ? -2_345 : 0));
-  await takeOver(page, both);
+  await switchUser(page, both);
   await openDay(page, day);
   await move(page, "Review the day");
   await expect(stub(page).getByText("Reviewed.")).toBeVisible();
@@ -105,7 +108,7 @@ test("who reviewed does not approve, and a large difference is approved before c
   await expect(page.getByRole("button", { name: "Approve the day" })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Close the day" })).toBeDisabled();
   await expectAccessible(page);
-  await takeOver(page, signatories.approver);
+  await switchUser(page, signatories.approver);
   await openDay(page, day);
   const first = "One difference lies above the second level. Approve before closing.";
   await expect(stub(page).getByText(first)).toBeVisible();
@@ -127,7 +130,7 @@ test("who reviewed does not approve, and a large difference is approved before c
 
 test("a closed day takes neither note nor count", async ({ page, signatories, day, cash }) => {
   await prepareDay(signatories, day);
-  await takeOver(page, signatories.reviewer);
+  await switchUser(page, signatories.reviewer);
   await openDay(page, day);
   const note = page.getByLabel("Add a note");
   await expect(async () => {
@@ -151,7 +154,7 @@ test("a closed day takes neither note nor count", async ({ page, signatories, da
     data: { version, text: "Too late." },
     reason: "closed",
   });
-  await takeOver(page, signatories.counter);
+  await switchUser(page, signatories.counter);
   await page.goto(padOf(cash));
   await expect(page.getByText(/This day is closed/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Hand in" })).toHaveCount(0);
@@ -166,7 +169,7 @@ test("a closed day takes neither note nor count", async ({ page, signatories, da
 
 test("who is a second late sees the day as it is", async ({ page, signatories, day }) => {
   await prepareDay(signatories, day);
-  await takeOver(page, signatories.reviewer);
+  await switchUser(page, signatories.reviewer);
   await openDay(page, day);
   const [line] = await linesOf(signatories.reviewer.api, day);
   expect(line?.verdict).toBe("matched");

@@ -1,6 +1,9 @@
-/** A day from its blind counts to its closure and back, by hand and by keyboard alone. */
+/**
+ * A day goes from its blind counts to its closure and back, with the mouse and with the keyboard
+ * alone.
+ */
 import { countLines } from "./arrange-workflow";
-import { chooseLine, expectStamp, expectTrail, move, openDay, stub, takeOver } from "./pages/day";
+import { chooseLine, expectStamp, expectTrail, move, openDay, stub, switchUser } from "./pages/day";
 import { countOnPad, padOf } from "./pages/pad";
 import { expect, expectAccessible, FLOAT_MINOR, isSame, test } from "./workflow-fixtures";
 
@@ -21,11 +24,11 @@ for (const tag of ["", " @phone"]) {
     );
 
     await test.step("the counter counts, and is asked to count again", async () => {
-      await takeOver(page, counter);
+      await switchUser(page, counter);
       await page.goto(padOf(cash));
       await countOnPad(page, 3_000);
       await expect(page.getByText("1 count handed in.")).toBeVisible();
-      await takeOver(page, reviewer);
+      await switchUser(page, reviewer);
       await openDay(page, day);
       await chooseLine(page, cash);
       await page.getByRole("button", { name: "Ask for a fresh count" }).click();
@@ -33,7 +36,7 @@ for (const tag of ["", " @phone"]) {
       await expectAccessible(page);
       await page.getByRole("button", { name: "Ask", exact: true }).click();
       await expect(page.getByText("A fresh count is wanted", { exact: true })).toBeVisible();
-      await takeOver(page, counter);
+      await switchUser(page, counter);
       await page.goto("/");
       await expect(page.getByText(AGAIN)).toBeVisible();
       await page.getByRole("link", { name: /^Count again/ }).click();
@@ -44,7 +47,7 @@ for (const tag of ["", " @phone"]) {
     });
 
     await test.step("the reviewer takes the likely cause, waives a line, and reviews", async () => {
-      await takeOver(page, reviewer);
+      await switchUser(page, reviewer);
       await openDay(page, day);
       await chooseLine(page, cash);
       await expect(page.getByText("A fresh count was asked for, and is there")).toBeVisible();
@@ -66,7 +69,7 @@ for (const tag of ["", " @phone"]) {
     });
 
     await test.step("the approver approves, closes, and opens it again", async () => {
-      await takeOver(page, approver);
+      await switchUser(page, approver);
       await openDay(page, day);
       await move(page, "Approve the day");
       await expect(stub(page).getByText("Approved.")).toBeVisible();
@@ -103,7 +106,7 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   await countLines(signatories, day, (line) =>
     isSame(line, cash) ? -FLOAT_MINOR : isSame(line, other) ? -777 : 0,
   );
-  await takeOver(page, signatories.reviewer);
+  await switchUser(page, signatories.reviewer);
   await openDay(page, day);
   const pressed = page.getByRole("button", { name: /^Show how/, pressed: true });
   const nameOf = async () => (await pressed.getAttribute("aria-label")) ?? "";
@@ -137,7 +140,7 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   await expect(page.getByRole("button", { name: "Withdraw" })).toBeVisible();
   await page.keyboard.press("r");
   await expect(stub(page).getByText("Reviewed.")).toBeVisible();
-  await takeOver(page, signatories.approver);
+  await switchUser(page, signatories.approver);
   await openDay(page, day);
   await expect(async () => {
     await page.keyboard.press("a");

@@ -1,9 +1,11 @@
-/** Counts come in by hand and from a file; a counter never learns what is expected. */
+/**
+ * Counts are entered on the screen or imported from a file; a counter never sees what is expected.
+ */
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { DATE, get, linesOf, makePerson, post, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
 
-/** Somebody of finance at the API; the cash sheet of the day is read. */
+/** The fixture is a finance user at the API; the cash sheet of the day has been read. */
 const test = base.extend<{ finance: APIRequestContext }>({
   finance: async ({ administrator, centre, baseURL }, give) => {
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
@@ -14,7 +16,7 @@ const test = base.extend<{ finance: APIRequestContext }>({
   },
 });
 
-/** Opens a till, the first one unless it is named; repeated until the page is alive. */
+/** Opens a till, by default the first one; the press is repeated until the page is interactive. */
 async function openTill(page: Page, name = ", Till "): Promise<void> {
   const cash = page.getByRole("button", { name: /^Count: Cash/ });
   await expect(async () => {
@@ -23,7 +25,7 @@ async function openTill(page: Page, name = ", Till "): Promise<void> {
   }).toPass();
 }
 
-/** Opens the first tender that is one amount; its field. */
+/** Opens the first tender that is counted as one amount, and returns its field. */
 async function openField(page: Page): Promise<Locator> {
   await openTill(page);
   const field = page.locator("input[data-tender]").first();
@@ -83,7 +85,7 @@ test("no expected figure reaches a counter's browser", async ({
     if (/javascript|css|font|image/.test(response.headers()["content-type"] ?? "")) return;
     void response.text().then(
       (text) => seen.push(text),
-      () => seen.push(""), // A redirect has no body to read.
+      () => seen.push(""), // A redirect has no readable body.
     );
   });
   await page.goto(`/till-counts?centreId=${centre.id}&date=${DATE}`);

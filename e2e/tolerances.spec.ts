@@ -1,4 +1,4 @@
-/** A rule is tried on what is held, saved, applied to the open days, superseded and withdrawn. */
+/** A rule is tried on stored lines, saved, applied to the open days, superseded and withdrawn. */
 import type { APIRequestContext } from "@playwright/test";
 import { countDay, DATE, get, makePerson, post, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
@@ -7,7 +7,7 @@ const ADMINISTRATOR = { email: "administrator@example.test", password: "counterf
 
 type Lines = { lines: { tenderKind: string | null; verdict: string }[] };
 
-/** How the cash that was counted is judged. */
+/** Returns the verdicts of the counted cash lines. */
 async function cashVerdicts(api: APIRequestContext, centreId: string): Promise<string[]> {
   const query = new URLSearchParams({ centreId, from: DATE, to: DATE });
   const { lines } = await get<Lines>(api, `/api/reconciliations?${query}`);

@@ -1,6 +1,6 @@
-/** Coming in and going out, and what each role can and can't. */
+/** Signing in and out, and what each role may and may not do. */
 import { asAdministrator, makePerson, post, signedIn } from "./arrange";
-import { expect, openMenu, signInByHand, test } from "./fixtures";
+import { expect, openMenu, signInByForm, test } from "./fixtures";
 
 test("a wrong password is refused without saying which of the two is wrong", async ({ page }) => {
   await page.goto("/sign-in");
@@ -41,7 +41,7 @@ test("an invited person chooses a password and comes in", async ({
   await page.getByLabel("Password", { exact: true }).fill("quite a long phrase for one");
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("Your password is set.")).toBeVisible();
-  await signInByHand(page, { email, password: "quite a long phrase for one" });
+  await signInByForm(page, { email, password: "quite a long phrase for one" });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.goto(new URL(inviteUrl).pathname);
   await expect(page.getByText("This link leads nowhere any more")).toBeVisible();
@@ -53,7 +53,7 @@ test("a counter is led to counting and never to reconciliations", async ({
   centre,
 }) => {
   const counter = await makePerson(administrator, { role: "counter", centreIds: [centre.id] });
-  await signInByHand(page, counter);
+  await signInByForm(page, counter);
   const main = page.getByRole("navigation", { name: "Main" });
   await expect(main.getByRole("link", { name: "Count", exact: true })).toBeVisible();
   await expect(main.getByRole("link", { name: "Reconcile" })).toHaveCount(0);
@@ -61,7 +61,7 @@ test("a counter is led to counting and never to reconciliations", async ({
   expect(response?.status()).toBe(404);
 });
 
-/** What the API answers to a person of each role, about a centre of theirs. */
+/** The status of each call by a user of each role, about a centre of theirs. */
 const CALLS = [
   // call            counter reviewer approver auditor administrator
   ["lines", [403, 200, 200, 200, 200]],
@@ -106,7 +106,7 @@ for (const [column, role] of ROLES.entries()) {
       const response = await call[name](centre.id);
       expect(response.status(), `${role}: ${name}`).toBe(expected[column]);
       if (name === "people") continue;
-      // Not yours and not there: the same words.
+      // A centre of somebody else and a missing centre get the same response.
       const [notYours, notThere] = [await call[name]("101"), await call[name]("no-such")];
       expect(notYours.status(), `${role}: ${name} elsewhere`).toBe(404);
       expect(notThere.status()).toBe(404);

@@ -1,4 +1,4 @@
-/** From a peak in a chart to the lines behind it, and out of the house with the same cents. */
+/** From a peak in a chart to the lines behind it, and to an export with the same amounts. */
 import { readFile } from "node:fs/promises";
 import { addDays } from "../lib/domain/business-date";
 import { formatBusinessDate, formatDifference } from "../lib/domain/format";
@@ -62,7 +62,7 @@ test("everyone can reach the charts, and read them as tables", async ({
   await marks.first().focus();
   await page.keyboard.press("ArrowRight");
   await expect(marks.nth(1)).toBeFocused();
-  // The drawing itself is no stop between the figures above and its marks.
+  // The drawing itself is not focusable, only the figures above it and its marks.
   await page.keyboard.press("Shift+Tab");
   const totals = page.getByRole("table", { name: /^Totals and the periods before/ });
   await expect(totals.getByRole("link").last()).toBeFocused();
@@ -82,7 +82,7 @@ test("a small screen fetches charts when the reader gets there, and paper has th
   await readSheets(api, { centreIds: [centre.id], from: addDays(DATE, -2), to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
   await api.dispose();
-  // Lower than what stands above the first chart.
+  // The window is too low to show the first chart, so that none is drawn yet.
   await page.setViewportSize({ width: 412, height: 420 });
   await page.goto(`/variances?from=${addDays(DATE, -2)}&to=${DATE}`, { waitUntil: "networkidle" });
   const charts = page.locator(".recharts-surface");
@@ -90,7 +90,7 @@ test("a small screen fetches charts when the reader gets there, and paper has th
   await expect(page.getByRole("img", { name: `furthest from zero is ${day}` })).toBeAttached();
   await expect(page.getByRole("heading", { name: "Means of payment" })).toBeAttached();
   await expect(charts).toHaveCount(0);
-  // Whoever prints now gets the figures without the drawing.
+  // A print at this point has the figures without the drawing.
   const table = page.getByRole("table", { name: /^Short, over and net, / });
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await expect(table).toBeAttached();
@@ -100,7 +100,7 @@ test("a small screen fetches charts when the reader gets there, and paper has th
   await page.keyboard.press("End");
   await expect(page.getByRole("link", { name: "Cash" })).toBeVisible();
   await page.keyboard.press("Home");
-  // Of the days two, bars and a line.
+  // The days have two charts: bars and a line.
   await expect(charts.nth(1)).toBeAttached();
   const drawn = () =>
     page.evaluate(() => {
@@ -109,7 +109,7 @@ test("a small screen fetches charts when the reader gets there, and paper has th
       window.dispatchEvent(new Event("afterprint"));
       return count;
     });
-  // And one of what is usual, wherever the reader has been.
+  // The print has the control chart as well, wherever the page was scrolled to.
   await expect.poll(drawn).toBe(3);
   await expectAccessible(page);
 });

@@ -1,17 +1,20 @@
-/** A centre whose day is read, two levels of tolerance, and three pairs of eyes. */
+/**
+ * The fixtures of signing: a centre whose day was read, two levels of tolerance, and three users
+ * who sign.
+ */
 import { type ApiLine, DATE, linesOf } from "./arrange";
 import { type DayKey, type Signatories, makeSignatory, setTolerance } from "./arrange-workflow";
 import { expect, expectAccessible, test as base } from "./fixtures";
 
-/** Of the first till in every cash sheet of the sandbox. */
+/** The float of the first till in every cash sheet of the sandbox. */
 export const FLOAT_MINOR = 20_000;
 
 export const test = base.extend<{
   signatories: Signatories;
   day: DayKey;
-  /** Cash of a till whose float is less than what should be in it. */
+  /** The cash line of a till whose float is less than its expected amount. */
   cash: ApiLine;
-  /** Of the same day, and not cash. */
+  /** A line of the same day that is not cash. */
   other: ApiLine;
 }>({
   signatories: async ({ administrator, centre, baseURL }, give) => {

@@ -11,7 +11,7 @@ import { rebuildDays } from "@/lib/server/rebuild/rebuild-days";
 import { planSync } from "@/lib/server/sync/request";
 import { runSync } from "@/lib/server/sync/run";
 import { makeSheet, standIn } from "@/lib/testing/sheet-source";
-import { takeComplaints } from "@/lib/testing/strict-console";
+import { takeConsoleErrors } from "@/lib/testing/strict-console";
 import { type EmbeddedDb, startEmbeddedDb } from "./embedded-db";
 import { migrate } from "./migrate";
 
@@ -63,7 +63,7 @@ test("kill -9 of the database in the middle of a pass stores nothing by halves",
 
   expect(await runSync(id, { client: standIn(makeSheet) })).toBe("done");
   expect(await days("SELECT business_date AS date FROM cash_sheet")).toHaveLength(70);
-  takeComplaints();
+  takeConsoleErrors();
 }, 120_000);
 
 async function open(): Promise<void> {

@@ -1,11 +1,11 @@
-/** The page of a day, as a reviewer, an approver and a reader see it. */
+/** The page of a day, as a reviewer, an approver and an auditor use it. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { ApiLine, Person } from "../arrange";
 import type { DayKey } from "../arrange-workflow";
 import { signIn } from "../fixtures";
 
-/** Somebody else sits down at the same browser. */
-export async function takeOver(page: Page, { person }: { person: Person }): Promise<void> {
+/** Another user signs in with the same browser. */
+export async function switchUser(page: Page, { person }: { person: Person }): Promise<void> {
   await page.context().clearCookies();
   await signIn(page, person);
 }
@@ -15,7 +15,7 @@ export async function openDay(page: Page, { centreId, date }: DayKey, query = ""
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
-/** Repeated until the page is alive. */
+/** The press is repeated until the page is interactive. */
 export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
   const { shiftName, shiftId, tillName, tillId } = line;
   const tender = `${shiftName ?? shiftId}, ${tillName ?? tillId}, `;
@@ -28,7 +28,7 @@ export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
   }).toPass();
 }
 
-/** Presses the button of a move; where it asks first, says why and presses again. */
+/** Presses the button of a move; when a dialog asks for a text, enters it and confirms. */
 export async function move(page: Page, verb: string, text?: string): Promise<void> {
   await page.getByRole("button", { name: verb }).click();
   const dialog = page.getByRole("dialog", { name: new RegExp(`^${verb.split(" ")[0]}`) });
@@ -41,7 +41,7 @@ export function stub(page: Page): Locator {
   return page.getByRole("complementary", { name: "The day" });
 }
 
-/** The card that is stamped: one word of it, and whose name stands below. */
+/** Expects the card with this stamp and the name below it. */
 export async function expectStamp(page: Page, text: string, name: string): Promise<void> {
   const stamp = stub(page).getByRole("listitem").filter({ hasText: text });
   await expect(stamp).toContainText(name);

@@ -2,7 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { ApiLine } from "../arrange";
 
-/** Small pieces alone: a count without a note of 200 can't have lost one. */
+/** Small denominations only: a count without a 200 note could be explained by a missing one. */
 const PIECES = [5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1];
 
 export function padOf({ centreId, businessDate, shiftId, tillId, tenderId }: ApiLine): string {
@@ -10,7 +10,7 @@ export function padOf({ centreId, businessDate, shiftId, tillId, tenderId }: Api
   return `/till-counts?${new URLSearchParams(position).toString()}`;
 }
 
-/** Enters an amount by the piece and hands it in. */
+/** Enters an amount by denomination and submits it. */
 export async function countOnPad(page: Page, amountMinor: number): Promise<void> {
   let left = amountMinor;
   for (const piece of PIECES) {
@@ -21,7 +21,7 @@ export async function countOnPad(page: Page, amountMinor: number): Promise<void>
   await page.getByRole("button", { name: "Hand in" }).click();
 }
 
-/** Repeated until the page is alive and has kept it. */
+/** Typing is repeated until the page is interactive and has stored the text. */
 async function enter(page: Page, piece: number, quantity: number): Promise<void> {
   await expect(async () => {
     await page.locator(`[data-pad="${piece}"]`).fill(String(quantity), { timeout: 2_000 });

@@ -1,6 +1,6 @@
 /**
- * The pictures of the guides in docs/guides. Each test does what a guide describes and draws what
- * its reader then sees, so that a guide whose screens are gone fails here.
+ * The pictures of the guides in docs/guides. Each test does what a guide describes and takes the
+ * picture of what the user then sees, so that a guide to a removed screen fails here.
  */
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import type { DayDetail } from "../../lib/contracts/reconciliation";
@@ -106,7 +106,7 @@ async function signInAs(page: Page, role: Role): Promise<void> {
   await enter(page.request, { email: `${role}@example.test`, password: DEMO_PASSWORD });
 }
 
-/** Without the pointer and the caret, once everything has arrived. */
+/** Takes the picture once everything is loaded, without pointer and caret. */
 async function draw(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.screenshot({

@@ -1,4 +1,4 @@
-/** `npm run docs:pictures`: draws the pictures of the guides anew, into docs/pictures. */
+/** `npm run docs:pictures` draws the pictures of the guides again, into docs/pictures. */
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const ROOT = new URL("../..", import.meta.url).pathname;
 const DATA = join(ROOT, ".data", "pictures");
 
 ensureChromium();
-// A run that was killed may have left its database running; every run starts from a fresh demo.
+// A killed run may have left its database running, and every run starts from a fresh demo.
 if (existsSync(DATA)) await (await startEmbeddedDb({ dir: join(DATA, "postgres") })).stop();
 rmSync(DATA, { recursive: true, force: true });
 const config = ["--config", "e2e/pictures/playwright.config.ts", ...process.argv.slice(2)];

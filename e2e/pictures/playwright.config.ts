@@ -1,6 +1,6 @@
 /**
- * The pictures of the guides: the browser of the tests in front of a fresh demo, on a data
- * directory and a port of their own. `npm run docs:pictures` starts it.
+ * The pictures of the guides use the browser of the tests with a fresh demo, on a data directory
+ * and a port of their own. `npm run docs:pictures` starts it.
  */
 import { defineConfig, devices } from "@playwright/test";
 import base from "../playwright.config";
@@ -9,7 +9,7 @@ const ADDRESS = "http://127.0.0.1:3220";
 const server = [base.webServer ?? []].flat()[0];
 if (server === undefined) throw new Error("the tests of the browser start a server");
 
-/** Sharp enough to read, and small enough to live in the repository. */
+/** At this scale the text is sharp and the files are small enough for the repository. */
 const PHONE_SCALE = 1.5;
 
 export default defineConfig({

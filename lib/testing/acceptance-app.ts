@@ -1,6 +1,6 @@
 /**
- * The application as a stranger runs it: `npm start` in a process of its own, spoken to over HTTP
- * alone, by an administrator who signed in.
+ * Runs the application as an operator does: `npm start` in a process of its own, called over HTTP
+ * by an administrator who signed in.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -21,7 +21,7 @@ const ADMIN = { email: "admin@example.test", password: "a long phrase for the fi
 export type Credentials = { email: string; password: string };
 export type App = {
   base: string;
-  /** Of the administrator's session. */
+  /** The cookie of the administrator's session. */
   cookie: string;
   get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
   post: <T>(path: string, body: unknown, schema: z.ZodType<T>) => Promise<T>;
@@ -39,7 +39,7 @@ export async function startApp(port: number, variables: Record<string, string>):
     {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],
-      // What a test run sets for itself (its zone, its mode) is not for the application.
+      // The test run's own variables (time zone, NODE_ENV) must not reach the application.
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
@@ -80,7 +80,7 @@ async function becomesHealthy(base: string, runs: () => boolean): Promise<void> 
   throw new Error("The application does not become healthy.");
 }
 
-/** Answers the cookies of a session. */
+/** Returns the cookies of a session. */
 export async function signIn(base: string, who: Credentials = ADMIN): Promise<string> {
   const csrf = await fetch(`${base}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };

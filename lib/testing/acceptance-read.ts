@@ -8,7 +8,7 @@ const LOOK_AGAIN_MS = 100;
 
 type Asked = { centreIds: string[]; from: string; to: string };
 
-/** Resolves with the pass once it has ended, well or badly. */
+/** Resolves with the sync once it has ended, whether it succeeded or failed. */
 export async function readSheets(app: App, asked: Asked): Promise<Sync> {
   const { id } = await app.post("/api/syncs", asked, startedSyncSchema);
   for (let waited = 0; waited < SYNC_MS_MAX; waited += LOOK_AGAIN_MS) {

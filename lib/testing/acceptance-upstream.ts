@@ -1,6 +1,6 @@
 /**
- * The stand-in for Cashrec that lives beside the repository, and a proxy before it that says the
- * same in another form: nobody knows yet which one Cashrec's own JSON has.
+ * The stand-in for Cashrec from outside the repository, and a proxy that rewrites its JSON, because
+ * the form of Cashrec's own JSON is not known yet.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -26,11 +26,11 @@ export async function startStandIn(port: number): Promise<Running> {
   const child = spawn(process.execPath, [`${FOLDER}serve.mjs`, "--port", String(port)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await saysSomething(child);
+  await untilReady(child);
   return { url: `http://127.0.0.1:${port}`, stop: () => endOf(child) };
 }
 
-function saysSomething(child: ChildProcess): Promise<void> {
+function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error("The stand-in does not start.")), READY_MS_MAX);
     child.stdout?.once("data", () => {
@@ -49,7 +49,7 @@ export function endOf(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Passes everything on, and rewrites the cash sheets of each answer. */
+/** Forwards every request, and rewrites the cash sheets of each response. */
 export async function startProxy(
   upstream: string,
   rewrite: (sheets: unknown) => unknown,
@@ -85,12 +85,12 @@ function close(server: Server): Promise<void> {
   });
 }
 
-/** Every key with a capital, as .NET writes them without being told otherwise. */
+/** Capitalises every key, as the default of .NET does. */
 export function pascalCase(value: unknown): unknown {
   return mapKeys(value, (key) => key.charAt(0).toUpperCase() + key.slice(1));
 }
 
-/** The list in a wrapper, and money as text. */
+/** Wraps the list in an object, and writes amounts as text. */
 export function wrapped(sheets: unknown): unknown {
   const items = moneyAsText(sheets);
   return { success: true, data: { items, totalCount: Array.isArray(items) ? items.length : 0 } };

@@ -1,7 +1,7 @@
 /**
- * The main job on real sales, through the running application: what Cashrec reports for three
- * centres and three months beside what was counted there. The stand-in for Cashrec and the right
- * answer live beside the repository; where they are absent, this is skipped and says so.
+ * The main workflow with real sales, through the running application: Cashrec's reports of three
+ * centres and three months against what was counted there. The stand-in for Cashrec and the
+ * expected results are outside the repository; without them this test is skipped with a message.
  */
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -113,7 +113,7 @@ async function readReport(app: App): Promise<string[]> {
     .toSorted();
 }
 
-/** In the columns that both files have. */
+/** Builds a key of the columns that both files have. */
 function keyed(row: Row): string {
   const key = [row.centre_id, row.business_date, row.shift_id, row.till_id, row.tender_id];
   return [...key, row.expected, row.counted, row.difference, row.verdict].join(",");

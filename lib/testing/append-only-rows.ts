@@ -1,4 +1,4 @@
-/** One row for each append-only table, as plain SQL: for tests of what a database refuses. */
+/** One row for each append-only table, as plain SQL, for tests of what the database refuses. */
 const SOMEONE = "00000000-0000-4000-8000-000000000001";
 const HASH = "0".repeat(64);
 

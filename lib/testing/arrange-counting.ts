@@ -1,4 +1,4 @@
-/** Days to be counted in a centre of some blind mode, and a person of each role to count them. */
+/** Arranges days to be counted in a centre with a given blind mode, and a user of each role. */
 import { createHash } from "node:crypto";
 import type { Counting } from "@/lib/contracts/count-settings";
 import { recordOpeningSchema, requestRecountSchema } from "@/lib/contracts/count-settings";
@@ -17,7 +17,10 @@ import { makeCentre, makeUser, type MadeUser } from "./arrange";
 import { makeSheet, makeShift } from "./sheet-source";
 
 export const COUNTED_DATE = "2026-03-02";
-/** On a float of 150.00: 7,319.77 are expected. No other figure of these tests looks like it. */
+/**
+ * 7,319.77 are expected with a float of 150.00. No other amount of these tests contains these
+ * digits.
+ */
 export const EXPECTED_CASH = 731_977;
 const FLOAT = 150_00;
 
@@ -30,7 +33,7 @@ type CountPosition = {
 };
 type Given = CountPosition & Record<string, unknown>;
 
-/** One person of each role, who holds it in this centre alone. */
+/** Each role is assigned to one user, in this centre alone. */
 export async function arrangeCounting(settings: Partial<Counting> = {}) {
   const { id: centreId } = await makeCentre();
   const { blindMode = "hidden", recountsMax = 2 } = settings;
@@ -47,7 +50,7 @@ export async function arrangeCounting(settings: Partial<Counting> = {}) {
   const byManager = (role: Role) => ({
     isManager: can(actorOf(role), "reconciliation:approve", centreId),
   });
-  /** FORBIDDEN, as the route answers it. */
+  /** Throws FORBIDDEN like the route. */
   const scopeOf = <P extends Permission>(role: Role, permission: P): Scope<P> => {
     const scope = prove(actorOf(role), permission, [centreId]);
     if (scope === null) throw new AppError("FORBIDDEN", permission);

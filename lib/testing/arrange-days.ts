@@ -1,4 +1,4 @@
-/** Three centres, some days each, and lines of every verdict: for tests of what is read. */
+/** Three centres with some days each and lines of every verdict, for tests of queries. */
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
@@ -10,7 +10,7 @@ import { makeCentre, makeUser } from "./arrange";
 export const ARRANGED_DATES = ["2026-03-01", "2026-03-02", "2026-03-05", "2026-03-12"];
 export const ARRANGED_TENDERS = ["CASH", "CARD", "VOUCHER"];
 
-/** Amounts come from a fixed seed: every run has the same days. */
+/** The amounts come from a fixed seed, so that every run has the same days. */
 export async function arrangeDays() {
   await makeCentre({ id: "201", name: "North" });
   await makeCentre({ id: "202", name: "South" });
@@ -24,7 +24,7 @@ export async function arrangeDays() {
   }
   return {
     counterId,
-    /** Another count of till T1, as anyone may make it later. */
+    /** Adds another count of till T1, as any counter may do afterwards. */
     async count(day: Key, tenderId: string, amount: number): Promise<void> {
       await insertCount({ ...day, counterId }, "T1", tenderId, amount);
       await inTransaction((tx) => recomputeDays(tx, [day]));
@@ -42,7 +42,7 @@ function numbers(): () => number {
 type Key = { centreId: string; businessDate: string };
 type Day = Key & { counterId: string };
 
-/** Two tills; some tenders are not counted, some are counted though not reported. */
+/** The day has two tills; some tenders are not counted, some are counted but not reported. */
 async function storeDay({ centreId, businessDate, counterId }: Day, next: () => number) {
   const shifts = ["T1", "T2"].map((tillId) => ({
     shiftId: "1",

@@ -1,4 +1,7 @@
-/** A day with something to explain: what Cashrec says, what was counted, and who explains it. */
+/**
+ * A day with differences to explain: Cashrec's sheet, the counts, and the reviewer who explains
+ * them.
+ */
 import { createHash } from "node:crypto";
 import type { Explain } from "@/lib/contracts/explanation";
 import type { RegisterShift } from "@/lib/domain/cash-sheet";
@@ -20,11 +23,11 @@ export type ExplainedDay = {
   views: Scope<"reconciliation:view">;
   read: () => ReturnType<typeof dayAsItIs>;
   count: (tenderId: string, amount: number, denominations?: object[]) => Promise<void>;
-  /** Of the cash of till T1, for the version that is there now. */
-  wish: (partial?: Partial<Explain>) => Promise<Explain>;
+  /** Explains the cash line of till T1, for the current version of the day. */
+  makeExplain: (partial?: Partial<Explain>) => Promise<Explain>;
 };
 
-/** One till, unless said: cash of 400.00 on a float of 150.00, a card and a voucher line. */
+/** By default one till: cash of 400.00 including a float of 150.00, a card and a voucher line. */
 export async function arrangeExplained(shifts?: RegisterShift[]): Promise<ExplainedDay> {
   const { id: centreId } = await makeCentre();
   const reviewer = await makeUser({ roles: [{ centreId, role: "reviewer" }], name: "Marta" });
@@ -72,7 +75,7 @@ export async function arrangeExplained(shifts?: RegisterShift[]): Promise<Explai
         await recomputeDays(tx, [day]);
       });
     },
-    async wish(partial = {}) {
+    async makeExplain(partial = {}) {
       return {
         ...key,
         version: (await read()).version,

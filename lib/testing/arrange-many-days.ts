@@ -1,4 +1,7 @@
-/** Hundreds of small days of one centre at once: one till, counted and equal, ready for review. */
+/**
+ * Arranges hundreds of small days of one centre: one till, counted without a difference, ready for
+ * review.
+ */
 import { addDays } from "@/lib/domain/business-date";
 import { inTransaction } from "@/lib/server/db/sql";
 import { recomputeDays } from "@/lib/server/recompute/recompute-days";
@@ -7,7 +10,7 @@ import { makeSheet, makeShift } from "./sheet-source";
 const FIRST = "2020-01-01";
 const AMOUNT = 100_00;
 
-/** In order. Without `counterId` they are reported and not counted. */
+/** The days are in ascending order. Without `counterId` they are reported but not counted. */
 export async function arrangeManyDays(
   centreId: string,
   days: number,

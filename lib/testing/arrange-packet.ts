@@ -1,4 +1,4 @@
-/** A day on which everything happened that a packet tells of. */
+/** Arranges a day with everything that a packet can contain. */
 import { createHash } from "node:crypto";
 import type { RegisterShift } from "@/lib/domain/cash-sheet";
 import { type Minor, minor } from "@/lib/domain/money";
@@ -18,7 +18,7 @@ import { makeShift } from "./sheet-source";
 
 export type ArrangedPacket = Awaited<ReturnType<typeof arrangePacket>>;
 
-/** 1,100.50 in all, with rolls and a rest in bulk. */
+/** The total is 1,100.50, with rolls and an amount counted in bulk. */
 const DENOMINATIONS = [
   { valueMinor: 500_00, quantity: 1 },
   { valueMinor: 100_00, quantity: 3 },
@@ -26,7 +26,7 @@ const DENOMINATIONS = [
   { valueMinor: 10_00, quantity: 5 },
   { valueMinor: 2_00, quantity: 2, per: 25 },
 ];
-/** As many as a count may have: of 0.01, 0.02 and on, 72.60 in all. */
+/** The maximum number of slips in a count: 0.01, 0.02 and so on, 72.60 in total. */
 export const SLIPS = Array.from({ length: 120 }, (_, at) => ({ valueMinor: at + 1, quantity: 1 }));
 export const WORDS_MANY = 900;
 const AT = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
@@ -124,7 +124,7 @@ function texts(many: number): string {
   return Array.from({ length: many }, (_, text) => `word${text}`).join(" ");
 }
 
-/** The row and its entry; the packet reads no file. */
+/** Stores the row and its audit entry; the packet does not read the file. */
 async function attach(key: { centreId: string; date: string }, authorId: string) {
   const sha256 = createHash("sha256").update("a slip").digest("hex");
   await inTransaction(async (tx) => {
@@ -144,7 +144,7 @@ async function attach(key: { centreId: string; date: string }, authorId: string)
   return sha256;
 }
 
-/** Moments are told in milliseconds. */
+/** Timestamps have a precision of milliseconds, so that two events in one would have no order. */
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -1,4 +1,4 @@
-/** A tolerance rule as a row, without the command that says one. */
+/** Stores a tolerance rule as a row, without the command. */
 import type { Sql } from "@/lib/server/db/sql";
 
 export type MakeRule = {
@@ -6,7 +6,7 @@ export type MakeRule = {
   tenderId?: string;
   currency?: string;
   version?: number;
-  /** Both short and over. */
+  /** The limit applies to both short and over. */
   explainMinor?: number;
   approveMinor?: number;
   explainPpm?: number;

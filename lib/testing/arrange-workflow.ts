@@ -1,6 +1,4 @@
-/**
- * A centre with its people, and days that are reported and counted as a test of the moves wants.
- */
+/** Arranges a centre with its users, and days in the state that a test of the moves needs. */
 import { createHash } from "node:crypto";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { MOVE_PERMISSIONS, type MoveName } from "@/lib/domain/workflow/workflow";
@@ -15,7 +13,7 @@ import { makeSheet, makeShift } from "./sheet-source";
 export type MovesKey = { centreId: string; date: string };
 const HASH = "0".repeat(64);
 
-/** Cal counts, Rey reviews, Ana and Abe approve; each could also do what the others do. */
+/** By name, Cal counts, Rey reviews, Ana and Abe approve; each has the roles of all of them. */
 export async function arrangePeople(centreId: string) {
   const roles = (["counter", "reviewer", "approver"] as const).map((role) => ({ centreId, role }));
   const make = (name: string) => makeUser({ name, roles, passwordHash: "any" });
@@ -40,7 +38,7 @@ export async function storeSheet({ centreId, date }: MovesKey, sheet: CashSheet 
   );
 }
 
-/** One till whose cash is expected to be so much. */
+/** The sheet has one till with this expected cash. */
 export function cashSheetOf({ centreId, date }: MovesKey, expected: number): CashSheet {
   return makeSheet(centreId, date, [makeShift({ CASH: expected })]);
 }
@@ -58,13 +56,15 @@ export async function storeCount({ centreId, date }: MovesKey, by: MadeUser, cou
   });
 }
 
-/** Reported, counted by `by`, and equal unless a difference is wanted. */
+/** The day is reported, and `by` counts the expected amount plus `difference`. */
 export async function arrangeDay(key: MovesKey, by: MadeUser, difference = 0): Promise<void> {
   await storeSheet(key, cashSheetOf(key, 100_00));
   await storeCount(key, by, 100_00 + difference);
 }
 
-/** Explains what the cash line shows, without the command that checks the reason. */
+/**
+ * Explains the current difference of the cash line, without the command, which checks the reason.
+ */
 export async function storeExplanation({ centreId, date }: MovesKey, by: MadeUser) {
   await inTransaction(async (tx) => {
     await tx.sql(
@@ -86,7 +86,7 @@ export function dayFor(key: MovesKey, reader: MadeUser) {
   return getDay(scopeFor("reconciliation:view", [key.centreId], reader), key);
 }
 
-/** With the version that the day has now, unless an older one was on the screen. */
+/** By default the move is made with the current version of the day. */
 export async function move(
   name: MoveName,
   key: MovesKey,

@@ -1,4 +1,4 @@
-/** What server tests begin with: a centre, a person, and the proof of a permission. */
+/** Arranges what most server tests need: a centre, a user, and the proof of a permission. */
 import { randomUUID } from "node:crypto";
 import {
   type Actor,
@@ -37,7 +37,7 @@ export type MakeUser = {
 };
 export type MadeUser = { id: string; email: string; name: string; actor: Actor };
 
-/** `actor` is what a request of this person would be made by. */
+/** `actor` is the actor of a request by this user. */
 export async function makeUser({ roles = [], ...partial }: MakeUser = {}): Promise<MadeUser> {
   made += 1;
   const name = partial.name ?? `Person ${made}`;
@@ -64,7 +64,9 @@ export function actorOf(
   return { userId: id, name, roles: existing, limitedTo: null };
 }
 
-/** The proof of one permission in these centres, or everywhere, for `by` or for nobody special. */
+/**
+ * Builds the proof of one permission in these centres, or in all, for `by` or for an invented user.
+ */
 export function scopeFor<P extends Permission>(
   permission: P,
   centreIds: readonly string[] | null,

@@ -1,4 +1,4 @@
-/** The trail as plain rows, for tests that change them behind its back. */
+/** The audit trail as plain rows, for tests that tamper with them. */
 import { createHash } from "node:crypto";
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import { type Anchor, type BrokenLink, type ChainedFields } from "@/lib/domain/audit/chain";
@@ -23,7 +23,7 @@ export async function chainedRows(): Promise<ChainedRow[]> {
   return rows.map((row) => ({ ...row, id: Number(row.id), at: row.at.getTime() }));
 }
 
-/** A chain that the database would have made of this, link by link. */
+/** Builds the chain of hashes that the database would have computed for these entries. */
 export function chainOf(entries: readonly Omit<ChainedFields, "id">[]): ChainedRow[] {
   let previousHash = ROOT.hash;
   return entries.map((fields, index) => {
@@ -40,7 +40,7 @@ export function hashOf(row: ChainedRow): string {
     .digest("hex");
 }
 
-/** The check, on rows in memory. */
+/** Verifies rows that are in memory. */
 export function walkRows(
   rows: readonly ChainedRow[],
   anchor: Anchor | null = null,

@@ -1,4 +1,4 @@
-/** A client in front of a sandbox, with a clock that stands still unless it is moved. */
+/** A client of a sandbox, with a clock that only moves when a test moves it. */
 import type { AppError } from "../server/app-error";
 import { isAppError } from "../server/app-error";
 import { CashrecClient, type Connection } from "../server/cashrec/client";
@@ -18,7 +18,7 @@ type Options = {
   limits?: Partial<Limits>;
   connection?: Partial<Connection>;
   sandbox?: SandboxOptions;
-  /** Answers before the sandbox does; null lets it pass. */
+  /** Responds instead of the sandbox; null passes the request on to it. */
   before?: (request: Request, count: number) => Response | Promise<Response> | null;
 };
 

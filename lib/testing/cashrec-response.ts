@@ -1,6 +1,6 @@
 /**
- * One small day as Cashrec might send it, what must be read from it, and ways to respell it. The
- * shape is made up, like every other: none has been published.
+ * One small day as Cashrec might send it, the result that must be parsed from it, and ways to
+ * rename its keys. The form is invented, because none has been published.
  */
 import { BUILT_IN_MAP } from "../domain/field-map/built-in";
 import type { CashSheet } from "../domain/cash-sheet";
@@ -39,7 +39,7 @@ export const nested = {
   ],
 };
 
-/** One row per tender, with the names of the shift repeated. */
+/** The rows are one per tender, and repeat the names of the shift. */
 export const flat = nested.shifts.flatMap((shift) =>
   shift.payments.map((payment) => ({
     ...without(nested, "shifts"),

@@ -1,7 +1,9 @@
-/** Reckons a cause again from its facts alone, as a reader with a pencil would. */
+/**
+ * Checks the arithmetic of a cause from its facts alone, independently of the code that found it.
+ */
 import type { Cause, CauseLine } from "@/lib/domain/causes/cause";
 
-/** What is wrong with the arithmetic of a cause; empty when it really yields the difference. */
+/** Lists the errors in the arithmetic of a cause; empty when it really yields the difference. */
 export function flawsOf(cause: Cause, line: CauseLine, lines: readonly CauseLine[]): string[] {
   const difference = line.difference ?? NaN;
   const rest = cause.facts.restMinor ?? 0;
@@ -46,7 +48,7 @@ function yields({ kind, facts }: Cause, line: CauseLine): number[] {
   }
 }
 
-/** Two neighbours changed places, and nothing else. */
+/** Returns true when two neighbouring digits are swapped and nothing else differs. */
 function isSwapped(meant: number, typed: number): boolean {
   const [one, other] = [[...String(meant)], [...String(typed)]];
   if (one.length !== other.length) return false;
@@ -60,7 +62,10 @@ function isSwapped(meant: number, typed: number): boolean {
   );
 }
 
-/** What was typed is the same figure with the point elsewhere, perhaps with its end cut off. */
+/**
+ * Returns true when the typed text has the same digits with a shifted decimal point, possibly
+ * truncated.
+ */
 function isSlip(meant: number, typed: number, factor: number): boolean {
   if (factor !== 10 && factor !== 100) return false;
   const lost = meant - typed * factor;

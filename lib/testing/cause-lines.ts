@@ -6,10 +6,10 @@ import { minor } from "@/lib/domain/money";
 export const EURO = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000,
 ];
-/** The day that is asked about. */
+/** The day whose causes are tested. */
 const DAY = "2026-11-22";
 
-/** What is expected, and the difference, in cents; the float is 200.00. */
+/** The arguments are the expected amount and the difference in cents; the float is 200.00. */
 export function cashLine(expected: number, difference: number, rest: Partial<CauseDayLine> = {}) {
   return {
     shiftId: "evening",

@@ -10,7 +10,7 @@ import { startEmbeddedDb } from "@/scripts/embedded-db";
 import { ensureClient } from "@/scripts/generate";
 import { listMigrations, migrate } from "@/scripts/migrate";
 
-/** Nothing in a test database has to survive a loss of power. */
+/** Test data does not need to survive a power failure. */
 const SETTINGS = ["fsync=off", "full_page_writes=off", "max_connections=400"];
 const TEMPLATE_LOCK = 1_184_026_511;
 
@@ -39,7 +39,7 @@ function hashOfMigrations(): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Migrated under another name first: a template is there complete, or not at all. */
+/** The template is migrated under another name and then renamed, so that it is always complete. */
 async function makeTemplate(adminUrl: string, template: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [TEMPLATE_LOCK]);

@@ -1,12 +1,13 @@
-/** A fresh, migrated database for one test file. */
+/** Creates a fresh, migrated database for one test file. */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
 
 /**
- * Call it in `beforeAll`, or at the top of the file with `await`. From then on everything of this
- * file that asks for the environment's database gets this one; it is dropped after the file.
+ * Call it in `beforeAll`, or with `await` at the top of the file. From then on, all code in this
+ * file that reads the database URL from the environment gets this database, which is dropped after
+ * the file.
  */
 export async function testDatabase(): Promise<{ url: string }> {
   const { adminUrl, template, prefix } = inject("testServer");

@@ -1,2 +1,2 @@
-/** What "server-only" becomes in tests: outside Next.js the real one throws. */
+/** Replaces "server-only" in tests, because the real module throws outside of Next.js. */
 export {};

@@ -1,6 +1,6 @@
 /**
- * Works on the queue in a process of its own, for tests that end it. It ends as a web server does:
- * with a handler of its own that exits, and writes that it came to that.
+ * Runs the job queue in a process of its own, for tests that end it. Like a web server, it has a
+ * signal handler of its own that exits, and it prints a line when that runs.
  */
 import { endJobsWithProcess } from "@/lib/server/worker/stop-with-process";
 import { startJobs } from "@/lib/server/worker/runner";

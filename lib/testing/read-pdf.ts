@@ -1,4 +1,4 @@
-/** What a reader of PDF finds in a file: the text of each page, line by line. */
+/** Extracts the text of each page of a PDF file, line by line. */
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 export type ReadPdf = { pages: string[][]; info: Record<string, unknown>; sizes: number[][] };
@@ -21,7 +21,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 
 type Item = { str: string; transform: number[] };
 
-/** Pieces at one height are one line, from left to right, with "|" between those set apart. */
+/** Items at one height form a line, from left to right, with "|" between those that are apart. */
 function linesOf(items: readonly Item[]): string[] {
   const lines = new Map<number, { x: number; text: string }[]>();
   for (const { str, transform } of items) {

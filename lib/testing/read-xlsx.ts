@@ -1,4 +1,4 @@
-/** What a reader of workbooks finds in a file: the values of each sheet, as what they are. */
+/** Reads the typed values of each sheet of a workbook. */
 import readWorkbook from "read-excel-file/node";
 
 export type XlsxValue = string | number | boolean | Date | null;

@@ -1,6 +1,6 @@
 /**
- * Files share what they import, which spares each of them half a second. What a file leaves behind
- * is put away before the next: its variables, its clock, and its connection.
+ * Test files share their module cache, which saves half a second each. What a file leaves in it is
+ * reset before the next file: its variables, its clock, and its connection.
  */
 import { afterAll, vi } from "vitest";
 import { processWide } from "@/lib/server/process-wide";
@@ -9,7 +9,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   vi.useRealTimers();
   if (processWide("db").value === undefined) return;
-  // Loaded by whoever connected; files that never do are spared it.
+  // The import is dynamic, so that files without a database don't load the client.
   const { disconnect } = await import("@/lib/server/db/client");
   await disconnect();
 });

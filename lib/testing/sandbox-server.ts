@@ -1,6 +1,6 @@
 /**
- * The sandbox behind a socket, as `npm run sandbox` starts it: to the built application it is a
- * Cashrec like any other, with centres that misbehave on purpose.
+ * Starts the sandbox on a port, as `npm run sandbox` does. The built application uses it like any
+ * Cashrec, with centres that fail on purpose.
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -29,7 +29,7 @@ export async function startSandbox(): Promise<Running> {
   return { url, stop: () => endOf(child) };
 }
 
-/** What makes an installation read from there as from the real Cashrec. */
+/** The variables with which an installation uses this sandbox as its Cashrec. */
 export function variablesFor({ url }: Running): Record<string, string> {
   const { username, password, clientId, clientSecret } = SANDBOX_CREDENTIALS;
   return {

@@ -1,4 +1,4 @@
-/** A stand-in for Cashrec's client: sheets are made by a function, and every question is kept. */
+/** A stand-in for Cashrec's client: a function makes the sheets, and every request is recorded. */
 import { createHash } from "node:crypto";
 import type { CashSheet, RegisterShift, SheetTender } from "@/lib/domain/cash-sheet";
 import { listDays } from "@/lib/domain/business-date";
@@ -9,7 +9,7 @@ export type Question = { centreIds: string[]; from: string; to: string };
 
 export type StandIn = SheetSource & { asked: Question[] };
 
-/** `sheetOf` answers null where there is no sheet, and throws to fail the whole request. */
+/** `sheetOf` returns null where there is no sheet, and throws to fail the whole request. */
 export function standIn(
   sheetOf: (centreId: string, businessDate: string) => CashSheet | null,
   before: (question: Question) => Promise<void> = () => Promise.resolve(),
@@ -34,7 +34,7 @@ export function standIn(
   };
 }
 
-/** Tender to amount; the tender CASH is cash, every other a card. */
+/** `amounts` maps tenders to amounts; CASH is cash and every other tender is a card. */
 export function makeShift(
   amounts: Record<string, number | null>,
   partial: Partial<RegisterShift> = {},

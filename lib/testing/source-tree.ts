@@ -6,7 +6,9 @@ export type Source = {
   path: string;
   text: string;
   lines: string[];
-  /** Paths without their extension, relative to the repository; packages are left out. */
+  /**
+   * The imported paths, relative to the repository and without extension; packages are left out.
+   */
   imports: string[];
   isTest: boolean;
 };
@@ -20,13 +22,13 @@ export const sources: readonly Source[] = FOLDERS.flatMap(listPaths)
 
 const byPath = new Map(sources.map((source) => [source.path, source]));
 
-/** The file that an import of `target` loads, when it is one of ours. */
+/** Finds the file that an import of `target` loads, when it is part of the repository. */
 export function findSource(target: string): Source | undefined {
   const paths = [`${target}.ts`, `${target}.tsx`, `${target}.mjs`, target];
   return paths.map((path) => byPath.get(path)).find((source) => source !== undefined);
 }
 
-/** Room: the folder whose rules apply, such as `lib/domain`. */
+/** The folder is the one whose rules apply, such as `lib/domain`. */
 export function listSourcesIn(folder: string): Source[] {
   return sources.filter(({ path }) => path.startsWith(`${folder}/`));
 }

@@ -1,22 +1,22 @@
-/** A test that makes something complain on the console fails, unless it expected just that. */
+/** A test fails when `console.error` is called, unless the test takes the output. */
 import { format } from "node:util";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
-const heard: string[] = [];
+const errors: string[] = [];
 
 beforeEach(() => {
-  heard.length = 0;
+  errors.length = 0;
   vi.spyOn(console, "error").mockImplementation((...texts: unknown[]) => {
-    heard.push(format(...texts));
+    errors.push(format(...texts));
   });
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
-  expect(heard, "console.error was called").toEqual([]);
+  expect(errors, "console.error was called").toEqual([]);
 });
 
-/** Takes what was said so far: a test that expects a complaint asserts on the answer. */
-export function takeComplaints(): string[] {
-  return heard.splice(0);
+/** Returns the output so far, so that a test that expects output asserts on it. */
+export function takeConsoleErrors(): string[] {
+  return errors.splice(0);
 }

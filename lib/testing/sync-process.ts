@@ -1,6 +1,6 @@
 /**
- * Runs one pass in a process of its own, for tests that kill it. Arguments: the pass, and how many
- * milliseconds each request takes. It writes one line for each request.
+ * Runs one sync in a process of its own, for tests that kill it. Its arguments are the id of the
+ * sync and how many milliseconds each request takes. It writes one line for each request.
  */
 import { disconnect } from "@/lib/server/db/client";
 import { runSync } from "@/lib/server/sync/run";

@@ -1,20 +1,20 @@
 /**
- * Gives each run a temporary directory of its own, so that what its tests leave there can be told
- * from what other runs are using. A run that leaves a folder fails, and its directory is removed.
+ * Gives each run a temporary directory of its own, which separates its folders from those of other
+ * runs. A run that leaves a folder fails, and its directory is removed.
  */
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The names of the variable on different systems. */
+/** The name of the variable depends on the operating system. */
 const VARIABLES = ["TMPDIR", "TEMP", "TMP"];
-/** What tools such as tsx keep there for the next time is theirs. */
+/** Tools such as tsx leave their caches there on purpose; only these folders are ours. */
 const OURS = /^counterfoil-/;
 
 export default function setUp(): () => void {
   const usual = VARIABLES.map((name) => [name, process.env[name]] as const);
   const directory = mkdtempSync(join(tmpdir(), "counterfoil-tests-"));
-  // PostgreSQL runs as another user where the tests run as root.
+  // PostgreSQL runs as another user when the tests run as root.
   chmodSync(directory, 0o755);
   for (const name of VARIABLES) process.env[name] = directory;
   return () => {
@@ -25,7 +25,7 @@ export default function setUp(): () => void {
     const left = readdirSync(directory).filter((name) => OURS.test(name));
     rmSync(directory, { recursive: true, force: true });
     if (left.length === 0) return;
-    // An error of a teardown is printed, and the run would still count as passed.
+    // Vitest prints an error of the teardown, but exits with 0 all the same.
     process.exitCode = 1;
     throw new Error(`The tests left temporary folders: ${left.join(", ")}`);
   };

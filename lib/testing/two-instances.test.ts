@@ -1,4 +1,7 @@
-/** Two instances of the built application on one database: what one does, the other shows, once. */
+/**
+ * Two instances of the built application run on one database: what one changes, the other shows,
+ * once.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -22,7 +25,8 @@ let other: App;
 
 beforeAll(async () => {
   const { url } = await testDatabase();
-  // Together they would both migrate and make the first administrator: that is part of the test.
+  // Both instances migrate and create the first administrator at the same time, as part of the
+  // test.
   [one, other] = await Promise.all([
     startApp(await freePort(), { DATABASE_URL: url }),
     startApp(await freePort(), { DATABASE_URL: url }),

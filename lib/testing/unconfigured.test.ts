@@ -1,6 +1,7 @@
 /**
- * A live installation that is started again without its variables: it serves what it has, reads
- * nothing, and says so. On the built application, with the sandbox behind a socket as its Cashrec.
+ * A live installation is started again without its variables: it serves its data, reads nothing,
+ * and reports the missing configuration. The test runs the built application with the sandbox on a
+ * port as its Cashrec.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { savedCentresSchema } from "@/lib/contracts/centre";
@@ -15,7 +16,7 @@ import { startSandbox, variablesFor } from "./sandbox-server";
 const DAY = "2026-03-04";
 const LINES = `/api/reconciliations?from=${DAY}&to=${DAY}`;
 const CENTRE = { id: "101", name: "Gran Vía", currency: "EUR", timeZone: "Europe/Madrid" };
-/** The clock asks for the recent days at every start. */
+/** The scheduler requests the recent days at every start, so the test waits this long for none. */
 const QUIET_MS = 4_000;
 
 let app: App;

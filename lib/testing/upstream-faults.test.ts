@@ -1,7 +1,7 @@
 /**
- * Cashrec's failures in the built application, over sockets. Its bundles load the same modules
- * several times, so that what one of them throws is caught by another: no test of the source can
- * see that.
+ * Failures of Cashrec in the built application, over HTTP. Its bundles load the same modules
+ * several times, so that an error thrown in one is caught in another, which no test of the source
+ * can show.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { savedCentresSchema } from "@/lib/contracts/centre";
@@ -14,12 +14,12 @@ import { testDatabase } from "./database";
 import { startSandbox, variablesFor } from "./sandbox-server";
 
 const DAY = "2026-03-04";
-/** Cashrec's form is unknown in 904, it does not know 907, and 910 is a redirect. */
+/** Centre 904 has an unknown form, 907 does not exist there, and 910 redirects. */
 const CENTRES = ["101", "904", "907", "910"].map((id) => {
   return { id, name: `Centre ${id}`, currency: "EUR", timeZone: "Europe/Madrid" };
 });
 const READ_MS_MAX = 60_000;
-/** Far below the half minute after which an attempt is given up. */
+/** Far below the half minute after which a request times out. */
 const PROMPT_MS_MAX = 10_000;
 
 let sandbox: Running;

@@ -25,7 +25,8 @@ export default defineConfig({
     setupFiles: ["./reset-globals.ts", "./strict-console.ts"].map((file) =>
       fileURLToPath(new URL(file, import.meta.url)),
     ),
-    // Neither UTC nor a whole hour: code that forgets a time zone fails here, not in production.
+    // Neither UTC nor a whole hour, so that code without a time zone fails here and not in
+    // production.
     env: { TZ: "Asia/Kathmandu" },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 const explain = async (partial: Partial<Explain> = {}) =>
-  explainLine(day.explains, await day.wish(partial));
+  explainLine(day.explains, await day.makeExplain(partial));
 const cashOf = (answer: Awaited<ReturnType<typeof explain>>) =>
   answer.lineDetails.find(({ tenderId }) => tenderId === "CASH");
 
@@ -55,7 +55,7 @@ describe("a line", () => {
     await explain();
     const again = await explain({ text: "Found out more" });
     expect(again.explanations).toMatchObject([{ version: 2, text: "Found out more", holds: true }]);
-    const { reason, ...withdrawn } = await day.wish({ kind: "withdrawn" });
+    const { reason, ...withdrawn } = await day.makeExplain({ kind: "withdrawn" });
     const after = await explainLine(day.explains, withdrawn);
     expect(after).toMatchObject({ unexplainedLines: 1, version: again.version + 1 });
     expect(after.explanations).toMatchObject([{ kind: "withdrawn", reason, holds: false }]);
@@ -64,7 +64,7 @@ describe("a line", () => {
       "line.explained",
       "explanation.withdrawn",
     ]);
-    const nothing = explainLine(day.explains, await day.wish({ kind: "withdrawn" }));
+    const nothing = explainLine(day.explains, await day.makeExplain({ kind: "withdrawn" }));
     await expect(nothing).rejects.toMatchObject({ details: { reason: "nothing-to-withdraw" } });
   });
 
@@ -122,7 +122,10 @@ describe("is refused", () => {
   });
 
   test("to whoever saw an older version of the day, with the day as it is", async () => {
-    const [first, second] = [await day.wish(), await day.wish({ reason: "unexplained-loss" })];
+    const [first, second] = [
+      await day.makeExplain(),
+      await day.makeExplain({ reason: "unexplained-loss" }),
+    ];
     const outcomes = await Promise.allSettled([
       explainLine(day.explains, first),
       explainLine(day.explains, second),

@@ -43,9 +43,9 @@ describe("the list of reasons", () => {
     expect(await list()).toEqual(changed);
     const day = await arrangeExplained();
     await day.count("CASH", 364_00);
-    const training = explainLine(day.explains, await day.wish({ reason: "training" }));
+    const training = explainLine(day.explains, await day.makeExplain({ reason: "training" }));
     await expect(training).rejects.toMatchObject({ details: { reason: "unknown-reason" } });
-    await explainLine(day.explains, await day.wish({ reason: TIPS.code }));
+    await explainLine(day.explains, await day.makeExplain({ reason: TIPS.code }));
     expect(await actionsOf(day)).toEqual(["line.explained"]);
     const entries = await prisma().auditEntry.findMany({ where: { action: "reasons.changed" } });
     expect(entries).toMatchObject([{ before: { version: 0 }, after: { version: 1 } }]);

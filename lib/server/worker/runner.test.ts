@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
-import { takeComplaints } from "@/lib/testing/strict-console";
+import { takeConsoleErrors } from "@/lib/testing/strict-console";
 import { makeSheet, standIn } from "@/lib/testing/sheet-source";
 import { inTransaction, sql } from "../db/sql";
 import { rebuildDays } from "../rebuild/rebuild-days";
@@ -121,7 +121,7 @@ test("a database that drops every connection delays a pass, and no more", async 
   expect(before.state).toBe("running");
   await until(async () => ["done", "failed"].includes((await follow(id)).state), 60_000);
   expect(await follow(id)).toMatchObject({ state: "done", failures: [], done: before.total });
-  takeComplaints();
+  takeConsoleErrors();
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
 }, 120_000);
 
