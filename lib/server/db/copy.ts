@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Many rows into one table with COPY, in PostgreSQL's text format, a piece at a time. */
+/** Copies many rows into one table with COPY, in PostgreSQL's text format and in chunks. */
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
@@ -10,7 +10,7 @@ export type CopyValue = string | number | boolean | null;
 
 const PIECE_CHARS = 256 * 1024;
 
-/** Names of the table and its columns come from code, never from input. */
+/** The names of the table and the columns must come from code, never from input. */
 export async function copyRows(
   { client }: Transaction,
   { table, columns }: { table: string; columns: readonly string[] },
@@ -39,7 +39,9 @@ function* pieces(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
 const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
-/** Beyond this many characters, four searches of the engine's own are quicker than a pattern. */
+/**
+ * Above this length, four searches by the JavaScript engine are faster than a regular expression.
+ */
 const SHORT = 256;
 
 function textOf(value: CopyValue): string {

@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/workflow/outstanding";
 import { AppError } from "../app-error";
 import type { Transaction } from "../db/sql";
-import { readSaid } from "../recompute/read-explanations";
+import { readDayRecords } from "../recompute/read-explanations";
 
 type Place = LinePlace & { centreId: string; date: string };
 
@@ -49,7 +49,7 @@ async function findLine({ sql }: Transaction, place: Place): Promise<Explained |
 
 async function findFloatCheck(tx: Transaction, place: Place): Promise<Explained | null> {
   const key = { centreId: place.centreId, businessDate: place.date };
-  const { openings } = (await readSaid(tx, [key]))(key);
+  const { openings } = (await readDayRecords(tx, [key]))(key);
   const check = floatChecksOf(openings).find((one) => placeId(one) === placeId(place));
   return check === undefined ? null : explainedFloat(check);
 }

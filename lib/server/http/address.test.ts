@@ -10,7 +10,7 @@ test("the socket counts; a proxy beside us may name the client, others only clai
   const server = createServer((request, response) => {
     const headers = request.headers as Record<string, string>;
     seen.push(addressOf(new Request("http://x.test", { headers })));
-    // The same request as if it had come from elsewhere: our header holds the socket's address.
+    // The same request from elsewhere: our own header contains the address of the socket.
     const [note] = Object.keys(headers).filter((name) => /^x-address-[0-9a-f]{32}$/.test(name));
     for (const socket of ["203.0.113.9", "10.1.2.3", "::ffff:192.168.0.7", "172.32.0.1"]) {
       const changed = { ...headers, [note ?? ""]: socket };

@@ -1,20 +1,23 @@
 import "server-only";
 
 /**
- * The address that a request came from, for throttling and the trail. Next.js hides the socket and
- * passes `x-forwarded-for` on as it came, so anyone could choose an address; we note the socket's
- * own.
+ * The client address of a request, for rate limits and the audit trail. Next.js hides the socket
+ * and passes `x-forwarded-for` on as received, so that any client could choose its address;
+ * therefore the socket's own address is recorded.
  */
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { processWide } from "../process-wide";
 
-/** Nobody outside this process can guess the header, so nobody can send it. */
+/** The name of the header is random, so that no client can send it. */
 type Noted = { header: string };
 const shared = processWide<Noted>("address");
 
-/** Called once at start; Node's HTTP server then tells of each request before anyone handles it. */
+/**
+ * Must be called once at start; Node's HTTP server then publishes each request before it is
+ * handled.
+ */
 export function noteAddresses(): void {
   if (shared.value !== undefined) return;
   const header = `x-address-${randomBytes(16).toString("hex")}`;
@@ -26,12 +29,12 @@ export function noteAddresses(): void {
   });
 }
 
-/** Where not even the socket is known. */
+/** The address of a request whose socket is unknown. */
 export const NO_ADDRESS = "unknown";
 
 /**
- * A proxy beside us (this machine, or a private network, as in a container set-up) names the real
- * client last in `x-forwarded-for`; from anywhere else that header is only a claim, and ignored.
+ * A proxy on this machine or in a private network, as with containers, states the real client last
+ * in `x-forwarded-for`. From any other address that header is not trusted.
  */
 export function addressOf(request: Request): string {
   const socket = request.headers.get(shared.value?.header ?? "x-none");

@@ -1,9 +1,9 @@
 import "server-only";
 
-/** Reads the text of a request without ever holding more of it than its route takes. */
+/** Reads the text of a request without ever buffering more than its route accepts. */
 import { AppError } from "../app-error";
 
-/** Bytes are counted as they come, whatever the request says about its own length. */
+/** Bytes are counted as they arrive, whatever length the request states. */
 export async function readBytes(
   request: Request,
   bytesMax: number,
@@ -13,7 +13,7 @@ export async function readBytes(
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  // Leaving the loop cancels the stream: what is left is not read.
+  // Leaving the loop cancels the stream, so that the rest is not read.
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > bytesMax) throw tooLarge;

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The cookies of a request; one that can't be decoded is left as it came. */
+/** Parses the cookies of a request; one that can't be decoded is returned unchanged. */
 export function cookiesOf(request: Request): Record<string, string> {
   const pairs = (request.headers.get("cookie") ?? "").split(/; */);
   const named = pairs.map((pair) => {
@@ -14,6 +14,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // A stray percent sign, from a cookie that is not ours.
+    return text; // The percent sign is from a cookie that is not ours.
   }
 }

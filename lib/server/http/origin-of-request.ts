@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Lets the trail know which address a request came from, for as long as it is worked on. */
+/** Provides the client address of a request to the audit trail while the request is handled. */
 import { withOrigin } from "../audit/origin";
 import { addressOf, NO_ADDRESS } from "./address";
 
@@ -9,5 +9,5 @@ export function asFrom<T>(request: Request, work: () => Promise<T>): Promise<T> 
   return address === NO_ADDRESS ? work() : withOrigin(address, work);
 }
 
-/** A socket that takes both kinds writes the older one in the form of the newer. */
+/** A dual-stack socket writes an IPv4 address in its IPv6-mapped form. */
 const MAPPED_V4 = /^::ffff:(?=\d+\.)/i;

@@ -1,20 +1,21 @@
 import "server-only";
 
 /**
- * Refuses a change that a page of another site asks for with our reader's cookie. Fetch Metadata
- * decides where the browser sends it, Origin otherwise; a client that sends neither is no browser.
+ * Refuses a change that a page of another site requests with our user's cookie. Fetch Metadata
+ * decides where the browser sends it, Origin otherwise; a client that sends neither is not a
+ * browser.
  */
 import { AppError } from "../app-error";
 import { env } from "../env";
 
 const READS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 
-/** An API token is never sent by a browser of its own accord, so Bearer requests are exempt. */
+/** A browser never adds an API token by itself, so Bearer requests are exempt. */
 export function refuseCrossSite(request: Request): void {
   if (READS.includes(request.method) || isBearer(request)) return;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
-  // "none" is the reader's own doing (address bar, bookmark), which never sends a change.
+  // "none" is a navigation by the user (address bar, bookmark), which never sends a change.
   const siteIsOurs = site === null || site === "same-origin";
   const originIsOurs = origin === null || ownOrigins(request).includes(origin);
   if (siteIsOurs && originIsOurs) return;
@@ -26,8 +27,8 @@ export function isBearer(request: Request): boolean {
 }
 
 /**
- * The configured address, and the one that the browser itself named: a page elsewhere can choose
- * neither the Host nor the Origin that a browser sends along.
+ * The configured address, and the one that the browser named: a page elsewhere can choose neither
+ * the Host nor the Origin that a browser sends.
  */
 function ownOrigins(request: Request): string[] {
   const host = request.headers.get("host");

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Turns whatever was thrown into a problem document. Only an `AppError` explains itself. */
+/**
+ * Converts anything that was thrown into a problem document. Only an `AppError` shows its own
+ * message.
+ */
 import { randomUUID } from "node:crypto";
 import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 import { AppError, isAppError } from "../app-error";
@@ -25,9 +28,12 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   STORAGE_FULL: { status: 507, title: "The disk is almost full" },
 };
 
-/** What PostgreSQL says when its disk is full, and when it is shutting down or unreachable. */
+/** PostgreSQL's code for a full disk. */
 const DISK_FULL = "53100";
-/** A NUL, which no text of PostgreSQL can hold, or half of a surrogate pair in JSON. */
+/**
+ * The codes for a NUL, which PostgreSQL's text can't contain, and for half a surrogate pair in
+ * JSON.
+ */
 const UNSTORABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
 const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;
 

@@ -1,11 +1,13 @@
 import "server-only";
 
-/** A path with half an escape in it, such as `/%ff`, names nothing; the framework trips on it. */
+/**
+ * A path with an incomplete percent-escape, such as `/%ff`, names no page, and makes Next.js fail.
+ */
 export function isReadablePath(pathname: string): boolean {
   try {
     decodeURIComponent(pathname);
     return true;
   } catch {
-    return false; // The one thing that decoding throws for.
+    return false; // Decoding throws only for this.
   }
 }

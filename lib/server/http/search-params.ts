@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The query of a page's address as Next.js hands it over, as names and values in their order. */
+/** Converts the query of a page's address, as Next.js passes it, into names and values in order. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 export function entriesOf(params: SearchParams): [string, string][] {

@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Closes a period of a centre, once every day in it is closed, and reopens one with a reason. While
- * it is closed, none of its days takes a count, a note or a move.
+ * it is closed, none of its days accepts a count, a note or a move.
  */
 import type { ChangePeriod, PeriodList } from "@/lib/contracts/period";
 import { listDays } from "@/lib/domain/business-date";
@@ -20,7 +20,7 @@ import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { listPeriodsOf } from "./queries";
 
-/** More than anybody wants to read. */
+/** The message names no more days than a user would read. */
 const NAMED_MAX = 5;
 
 export async function changePeriod(
@@ -30,7 +30,7 @@ export async function changePeriod(
   const { centreId, from, to, action, text } = period;
   const dates = listDays({ from, to });
   await inTransaction(async ({ sql }) => {
-    // Whoever counts or moves a day of it waits, and then finds it closed.
+    // A count or a move of one of its days waits for this lock, and then finds the period closed.
     await lockDays(
       sql,
       dates.map((businessDate) => ({ centreId, businessDate })),
@@ -66,7 +66,7 @@ async function readRows(sql: Sql, { centreId, from, to }: ChangePeriod): Promise
   );
 }
 
-/** A day of which nothing is left, neither sheet nor count, has nothing to close. */
+/** A day with neither sheet nor count has nothing to close. */
 async function listUnclosed(sql: Sql, { centreId, from, to }: ChangePeriod): Promise<string[]> {
   const rows = await sql<{ date: string }>(
     `SELECT r.business_date AS date FROM reconciliation r

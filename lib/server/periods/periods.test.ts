@@ -1,6 +1,4 @@
-/**
- * Closing a period of a centre takes everything in it out of everyone's hands until it is reopened.
- */
+/** In a closed period nothing can be changed until it is reopened. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { changePeriodSchema } from "@/lib/contracts/period";
 import { type MadeUser, scopeFor } from "@/lib/testing/arrange";

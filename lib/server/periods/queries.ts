@@ -1,15 +1,15 @@
 import "server-only";
 
-/** Which periods of a centre are closed: of the rows that cover a day, the latest decides. */
+/** Reads which periods of a centre are closed: of the rows that cover a day, the latest decides. */
 import type { PeriodList } from "@/lib/contracts/period";
 import type { Scope } from "@/lib/domain/permission";
 import type { DayKey } from "../db/advisory-lock";
 import { sql as plainSql, type Sql } from "../db/sql";
 
-/** More than a centre closes and reopens in many years. */
+/** A centre closes and reopens fewer periods than this in many years. */
 const PERIODS_MAX = 1_000;
 
-/** Ask while holding the lock of the day: closing a period takes the locks of all of its days. */
+/** The caller must have locked the day, because closing a period locks all of its days. */
 export async function isPeriodClosed(
   sql: Sql,
   { centreId, businessDate }: DayKey,
@@ -22,7 +22,7 @@ export async function isPeriodClosed(
   return row?.action === "closed";
 }
 
-/** What was closed and reopened, the newest first. */
+/** The closures and reopenings, the newest first. */
 export async function listPeriods(
   scope: Scope<"reconciliation:view">,
   { centreId }: { centreId: string },
@@ -33,7 +33,7 @@ export async function listPeriods(
 
 type PeriodRecord = Omit<PeriodList["periods"][number], "at"> & { at: Date };
 
-/** Without asking who wants to know: for a command that has proved more. */
+/** Has no scope of its own, for commands that have proved a stronger permission. */
 export async function listPeriodsOf(centreId: string): Promise<PeriodList["periods"]> {
   const rows = await plainSql<PeriodRecord>(
     `SELECT p.number, p.action, p."from", p."to", p.text, u.name AS by, p.acted_at AS at

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** One centre-day from its situation: the engine's answer, as rows, beside what is stored. */
+/** Computes the rows of one centre-day from its inputs, and compares them with the stored ones. */
 import { type DayTotals, totalsOf } from "@/lib/domain/day";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import type { Line } from "@/lib/domain/line";
@@ -17,13 +17,13 @@ export type ComputedDay = DayKey & {
   currency: string;
   sheetVersion: number;
   totals: DayTotals;
-  /** Differences just under their tolerance, which only the watch asks for. */
+  /** The number of differences just under their tolerance, which only the watch list reads. */
   justUnder: number;
   work: Omit<DayWork, "reasons">;
   lines: LineValues[];
-  /** The same lines, before they became rows. */
+  /** The same lines before their conversion to rows. */
   all: readonly Line[];
-  /** Of the lines, and of anything at all. */
+  /** `linesChanged` is about the lines alone, `changed` about the lines and the day. */
   linesChanged: boolean;
   changed: boolean;
   hadLines: boolean;
@@ -33,7 +33,7 @@ export function computeDay(
   situation: Situation,
   ruleOf: (question: ToleranceQuestion) => ToleranceRule | null,
 ): ComputedDay {
-  const { centreId, businessDate, currency, sheetVersion, sheet, counted, held } = situation;
+  const { centreId, businessDate, currency, sheetVersion, sheet, counted, stored } = situation;
   const lines = reconcile({
     centreId,
     businessDate,
@@ -44,25 +44,25 @@ export function computeDay(
   });
   const totals = totalsOf(lines);
   const justUnder = lines.filter(isJustUnder).length;
-  const { reasons, ...work } = workOf(lines, situation.said);
+  const { reasons, ...work } = workOf(lines, situation.records);
   const rows = lines.map((line) => valuesOf(line, currency, reasons.get(placeId(line)) ?? null));
-  const linesChanged = held === null || !sameLines(held.lines, rows);
+  const linesChanged = stored === null || !sameLines(stored.lines, rows);
   const sums = { totals, justUnder, work };
   const day = { centreId, businessDate, currency, sheetVersion, ...sums, lines: rows };
-  const sameDay = held !== null && held.day === dayText(day);
-  // Neither reported nor counted: there is nothing to reconcile, and no day.
+  const sameDay = stored !== null && stored.day === dayText(day);
+  // A day that is neither reported nor counted has nothing to reconcile, and no row.
   const isNothing =
-    held === null && sheetVersion === 0 && lines.length === 0 && work.unexplained === 0;
+    stored === null && sheetVersion === 0 && lines.length === 0 && work.unexplained === 0;
   return {
     ...day,
     all: lines,
     linesChanged,
     changed: !isNothing && (linesChanged || !sameDay),
-    hadLines: held !== null && held.lines.length > 0,
+    hadLines: stored !== null && stored.lines.length > 0,
   };
 }
 
-/** A day's own row as one text, for comparing with the one that is stored. */
+/** Formats the day's own row as one text, which is compared with the stored one. */
 export function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string {
   return [day.currency, day.sheetVersion, ...totalValues(day)].join(" ");
 }
@@ -123,14 +123,17 @@ function valuesOf(line: Line, currency: string, reason: string | null): LineValu
 
 function termsText(terms: NonNullable<Line["terms"]>): string {
   const stored = terms.map(({ term, amount, entries }): StoredTerm => {
-    const kept = entries.map((entry) => ({ label: entry.label, amountMinor: entry.amount }));
-    return { term, amountMinor: amount, entries: kept };
+    const storedEntries = entries.map((entry) => ({
+      label: entry.label,
+      amountMinor: entry.amount,
+    }));
+    return { term, amountMinor: amount, entries: storedEntries };
   });
   return JSON.stringify(stored);
 }
 
-function sameLines(held: readonly LineValues[], rows: readonly LineValues[]): boolean {
-  if (held.length !== rows.length) return false;
-  const texts = new Set(held.map((values) => JSON.stringify(values)));
+function sameLines(stored: readonly LineValues[], rows: readonly LineValues[]): boolean {
+  if (stored.length !== rows.length) return false;
+  const texts = new Set(stored.map((values) => JSON.stringify(values)));
   return rows.every((values) => texts.has(JSON.stringify(values)));
 }

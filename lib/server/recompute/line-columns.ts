@@ -61,7 +61,7 @@ export type StoredTerm = {
   entries: { label: string | null; amountMinor: number }[];
 };
 
-/** PostgreSQL keeps the members of JSON in an order of its own; this is ours. */
+/** PostgreSQL sorts the members of JSON by itself; this text has them in our order. */
 export function storedTermsText(terms: readonly StoredTerm[]): string {
   return JSON.stringify(
     terms.map(({ term, amountMinor, entries }) => ({

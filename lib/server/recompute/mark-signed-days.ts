@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Signed days do not move. What a later cash sheet would have changed about them is only marked:
- * the version of the sheet in force, while its expected lines are neither those that were signed
- * nor those that were accepted since.
+ * Signed days do not change. When a newer cash sheet would have changed one, the day is only marked
+ * with the version of the sheet in force, as long as its expected lines are neither those that were
+ * signed nor those that were accepted since.
  */
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
@@ -14,7 +14,7 @@ import type { Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
 import { dayId } from "./read-day-inputs";
 
-/** `changed` is what the day's mark should be, and is not. */
+/** `changed` is the mark that the day should have and does not have. */
 export type SignedChange = DayKey & { changed: number | null };
 
 export async function changedSignedDays(
@@ -50,11 +50,11 @@ export async function markSignedDays(
 
 type SignedDay = DayKey & {
   marked: number | null;
-  /** In force; 0: Cashrec has none any more. */
+  /** The version in force; 0 when Cashrec no longer has a sheet. */
   latest: number;
-  /** What was signed. */
+  /** The version that was signed. */
   sheetVersion: number;
-  /** What was accepted since the day was signed; null: nothing. */
+  /** The version that was accepted since the day was signed; null when none was. */
   accepted: number | null;
 };
 
@@ -80,7 +80,7 @@ async function readSigned({ sql }: Transaction, days: readonly DayKey[]): Promis
 
 type Sides = Map<string, ExpectedSide[]>;
 
-/** Reads what the doubtful days need, which is next to nothing on most of them. */
+/** Reads only what the days in question need, which is very little for most of them. */
 async function comparison(
   tx: Transaction,
   days: readonly SignedDay[],

@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * What is known of some centre-days, read with one statement each: sheets, counts, rules, lines.
+ * Reads the inputs of some centre-days with one statement each: sheets, counts, rules, stored
+ * lines.
  */
 import { assert } from "@/lib/domain/assert";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
@@ -19,27 +20,27 @@ import {
   TERMS_COLUMN,
   TOTAL_COLUMNS,
 } from "./line-columns";
-import { readSaid } from "./read-explanations";
+import { readDayRecords } from "./read-explanations";
 
 export type Situation = DayKey & {
   currency: string;
   sheet: CashSheet | null;
-  /** 0 without a sheet. */
+  /** 0 when there is no sheet. */
   sheetVersion: number;
   counted: CountedLine[];
-  said: DaySaid;
-  /** What is stored already: the day's own row, and its lines. */
-  held: { day: string; lines: LineValues[] } | null;
+  records: DaySaid;
+  /** The day's own row and its lines as they are stored; null when there is no row. */
+  stored: { day: string; lines: LineValues[] } | null;
 };
 
-/** Sheets that the caller has just stored, by `dayId`. */
+/** The sheets that the caller has just stored, by `dayId`. */
 export type FreshSheets = ReadonlyMap<string, CashSheet>;
 
 export function dayId({ centreId, businessDate }: DayKey): string {
   return `${centreId}\u0000${businessDate}`;
 }
 
-/** Days that are signed off, and days of centres that do not exist, are left out. */
+/** Days that are signed off, and days of centres that do not exist, are omitted. */
 export async function readSituations(
   tx: Transaction,
   days: readonly DayKey[],
@@ -47,24 +48,24 @@ export async function readSituations(
 ): Promise<Situation[]> {
   const open = await readOpenDays(tx, days, fresh);
   const counts = await readCounts(tx, open);
-  const saidOf = await readSaid(tx, open);
+  const recordsOf = await readDayRecords(tx, open);
   const lines = await readLines(
     tx,
-    open.filter(({ held }) => held !== null),
+    open.filter(({ stored }) => stored !== null),
   );
   return open.map((day): Situation => {
     const id = dayId(day);
     const sheet = fresh.get(id) ?? day.sheet;
-    const held = day.held === null ? null : { day: day.held, lines: lines.get(id) ?? [] };
+    const stored = day.stored === null ? null : { day: day.stored, lines: lines.get(id) ?? [] };
     return {
       centreId: day.centreId,
       businessDate: day.businessDate,
       sheet,
-      held,
+      stored,
       currency: sheet?.currency ?? day.currency,
       sheetVersion: day.version ?? 0,
       counted: counts.get(id) ?? [],
-      said: saidOf(day),
+      records: recordsOf(day),
     };
   });
 }
@@ -73,12 +74,12 @@ type DayRecord = DayKey & {
   currency: string;
   version: number | null;
   sheet: CashSheet | null;
-  held: string | null;
+  stored: string | null;
 };
 
 const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
 
-/** `held` has the form of `dayText`. */
+/** `stored` has the format of `dayText`. */
 async function readOpenDays(
   { sql }: Transaction,
   days: readonly DayKey[],
@@ -88,7 +89,7 @@ async function readOpenDays(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate", c.currency,
             v.version, CASE WHEN k.fresh THEN NULL ELSE v.sheet END AS sheet,
             CASE WHEN r.centre_id IS NULL THEN NULL ELSE concat_ws(' ', r.currency,
-              r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")}) END AS held
+              r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")}) END AS stored
        FROM unnest($1::text[], $2::text[], $3::bool[]) AS k (centre_id, business_date, fresh)
        JOIN centre c ON c.id = k.centre_id
        LEFT JOIN cash_sheet s USING (centre_id, business_date)
@@ -120,7 +121,7 @@ async function readCounts(
   return counts;
 }
 
-/** Lines as they are stored, in the form in which `computeDay` makes them. */
+/** Reads the stored lines in the form in which `computeDay` builds them. */
 async function readLines(
   { client }: Transaction,
   days: readonly DayKey[],
@@ -141,7 +142,7 @@ async function readLines(
   return lines;
 }
 
-/** PostgreSQL hands over `bigint` as text, and JSON as objects. */
+/** PostgreSQL returns `bigint` as text, and JSON as objects. */
 function storedValue(value: unknown, column: number): LineValues[number] {
   if (value === null) return null;
   if (column === TERMS_COLUMN) return storedTermsText(value as StoredTerm[]);

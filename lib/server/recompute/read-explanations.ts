@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * What people said of some centre-days, read with one statement each: the last word of each kind.
+ * Reads the latest explanations, recount requests and openings of some centre-days, with one
+ * statement each.
  */
 import { minor } from "@/lib/domain/money";
 import { ANY, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
@@ -18,7 +19,7 @@ import { amountOf, keyArrays } from "../db/values";
 const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
 const LINE = `x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "tenderId"`;
 
-export async function readSaid(
+export async function readDayRecords(
   tx: Transaction,
   days: readonly DayKey[],
 ): Promise<(day: DayKey) => DaySaid> {
@@ -77,7 +78,7 @@ async function readOpenings({ sql }: Transaction, days: readonly DayKey[]) {
   }));
 }
 
-/** The rules that may apply to these centres. */
+/** Reads the rules that may apply to these centres. */
 export async function readRules(
   { sql }: Pick<Transaction, "sql">,
   days: readonly DayKey[],
@@ -90,7 +91,7 @@ export async function readRules(
   return rows.map(toRule);
 }
 
-/** Shared with whatever else reads rules. */
+/** The columns are exported because other queries read rules too. */
 export const RULE_COLUMNS = `centre_id AS "centreId", tender_id AS "tenderId", currency, version,
   withdrawn, valid_from AS "validFrom", monthly_minor AS monthly,
   explain_short_minor AS es, explain_short_ppm AS esp, explain_over_minor AS eo,

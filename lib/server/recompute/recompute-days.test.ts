@@ -34,9 +34,14 @@ async function storeSheet(key: DayKey, sheet: CashSheet | null): Promise<void> {
   );
 }
 
-type Place = { shiftId: string; tillId: string; tenderId: string };
+type Position = { shiftId: string; tillId: string; tenderId: string };
 
-async function storeCount(key: DayKey, place: Place, counted: number, version = 1): Promise<void> {
+async function storeCount(
+  key: DayKey,
+  position: Position,
+  counted: number,
+  version = 1,
+): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.sql(
       `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
@@ -44,9 +49,9 @@ async function storeCount(key: DayKey, place: Place, counted: number, version = 
       [
         key.centreId,
         key.businessDate,
-        place.shiftId,
-        place.tillId,
-        place.tenderId,
+        position.shiftId,
+        position.tillId,
+        position.tenderId,
         version,
         counted,
         userId,
@@ -138,7 +143,7 @@ describe("a centre-day", () => {
   });
 });
 
-const places = fc.record({
+const positions = fc.record({
   shiftId: fc.constantFrom("1", "2"),
   tillId: fc.constantFrom("T1", "T2"),
   tenderId: fc.constantFrom("CASH", "CARD", "MEAL"),
@@ -146,11 +151,11 @@ const places = fc.record({
 const amounts = fc.integer({ min: -100, max: 100_000 });
 const steps = fc.array(
   fc.oneof(
-    fc.record({ kind: fc.constant("count" as const), place: places, amount: amounts }),
+    fc.record({ kind: fc.constant("count" as const), position: positions, amount: amounts }),
     fc.record({
       kind: fc.constant("sheet" as const),
       shifts: fc.option(
-        fc.array(fc.tuple(places, fc.dictionary(fc.constantFrom("CASH", "CARD"), amounts)), {
+        fc.array(fc.tuple(positions, fc.dictionary(fc.constantFrom("CASH", "CARD"), amounts)), {
           maxLength: 3,
         }),
       ),
@@ -167,8 +172,8 @@ test("step by step comes to the same as all at once, and to what anyone can add 
       const expected = new Map<string, number>();
       for (const [index, step] of all.entries()) {
         if (step.kind === "count") {
-          await storeCount(key, step.place, step.amount, index + 1);
-          counts.set(nameOf(step.place), step.amount);
+          await storeCount(key, step.position, step.amount, index + 1);
+          counts.set(nameOf(step.position), step.amount);
           continue;
         }
         const shifts = step.shifts?.map(([{ shiftId, tillId }, taken]) =>
@@ -219,6 +224,6 @@ test.each(FIRST_ROWS)("$table is append-only", async ({ table, column, insert })
   await expect(sql(`DELETE FROM ${table}`)).rejects.toThrow("append-only");
 });
 
-function nameOf({ shiftId, tillId, tenderId }: Place): string {
+function nameOf({ shiftId, tillId, tenderId }: Position): string {
   return `${shiftId} ${tillId} ${tenderId}`;
 }

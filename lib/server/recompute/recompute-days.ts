@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Where a line meets its two sides. Whoever writes a sheet, a count, a rule or an explanation calls
- * this in the same transaction; nothing else writes lines or the totals of a day. Signed-off days
- * do not move: they are only marked when a later sheet would have changed them.
+ * Recomputes lines from their two sides. Every command that writes a sheet, a count, a rule or an
+ * explanation calls this in the same transaction; nothing else writes lines or the totals of a day.
+ * Signed-off days do not change: they are only marked when a newer sheet would have changed them.
  */
 import { toleranceOf } from "@/lib/domain/tolerance/tolerance";
 import { type DayKey, lockDays } from "../db/advisory-lock";
@@ -14,12 +14,12 @@ import { readRules } from "./read-explanations";
 import { changedSignedDays, markSignedDays } from "./mark-signed-days";
 import { writeDays } from "./write-days";
 
-/** Bounds the memory of one step; a transaction may take many. */
+/** Limits the memory of one step; a transaction may take many steps. */
 const DAYS_PER_STEP_MAX = 500;
 
 /**
  * Writes the lines and totals of these centre-days where they changed, and raises the version and
- * revision of those days. `fresh` spares reading again the sheets that were just stored.
+ * revision of those days. `fresh` avoids reading again the sheets that were just stored.
  */
 export async function recomputeDays(
   tx: Transaction,
@@ -32,7 +32,7 @@ export async function recomputeDays(
   for (const step of stepsOf(days)) await markSignedDays(tx, await changedSignedDays(tx, step));
 }
 
-/** Without the locks: for days that nobody else can write, such as copies of them. */
+/** Takes no locks: it is for days that nobody else can write, such as copies of them. */
 export async function writeOutdatedDays(
   tx: Transaction,
   days: readonly DayKey[],
@@ -43,7 +43,7 @@ export async function writeOutdatedDays(
   }
 }
 
-/** What `recomputeDays` would change. Nothing is written. */
+/** Lists the days that `recomputeDays` would change, without writing anything. */
 export async function listOutdatedDays(
   tx: Transaction,
   days: readonly DayKey[],

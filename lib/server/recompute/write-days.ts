@@ -1,6 +1,8 @@
 import "server-only";
 
-/** Writes the days that changed: their lines anew, and their own row with a new revision. */
+/**
+ * Writes the days that changed: it replaces their lines, and gives their own row a new revision.
+ */
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
 import { type ComputedDay, totalValues } from "./compute-day";

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Keeps what the variances are read from: a row of each day with its lines in arrays, and what its
- * shifts, tills and tenders are called. Sums over dates and months follow by a trigger of that row.
+ * Writes the rows that variance queries read: one of each day with its lines in arrays, and the
+ * names of its shifts, tills and tenders. A trigger of that row updates the sums over dates and
+ * months.
  */
 import type { Line } from "@/lib/domain/line";
 import { cellsOf, type DayCells } from "@/lib/domain/variance/day-cells";
@@ -20,7 +21,7 @@ const ARRAYS = {
   float_minor: "bigint[]",
   just_under: "bool[]",
 } as const;
-/** What follows from the lines. */
+/** The columns that are derived from the lines. */
 export const CELL_COLUMNS = [
   "currency",
   ...Object.keys(ARRAYS),
@@ -30,7 +31,7 @@ export const CELL_COLUMNS = [
 
 export type DayOfLines = DayKey & { currency: string; all: readonly Line[] };
 
-/** Days without lines have no row. */
+/** A day without lines has no row. */
 export async function writeVarianceDays(tx: Transaction, days: readonly DayOfLines[]) {
   const filled = days.filter(({ all }) => all.length > 0);
   await writeCells(tx, filled);
@@ -65,7 +66,7 @@ async function writeCells({ sql }: Transaction, days: readonly DayOfLines[]): Pr
   );
 }
 
-/** In the order of `ARRAYS`. */
+/** The arrays are in the order of `ARRAYS`. */
 function arraysOf(cells: readonly DayCells[]): string[][] {
   return [
     cells.map((one) => textArray(one.shiftIds)),
@@ -97,13 +98,13 @@ async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promi
   );
 }
 
-/** A name is written once: a row that says the same as one that is there is left out. */
+/** A name that is already stored unchanged is not written again. */
 async function writeNames({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
-  const said = new Map<string, (string | null)[]>();
+  const distinct = new Map<string, (string | null)[]>();
   for (const line of days.flatMap(({ all }) => all)) {
-    for (const name of namesIn(line)) said.set(name.join("\u0000"), name);
+    for (const name of namesIn(line)) distinct.set(name.join("\u0000"), name);
   }
-  const names = [...said.values()];
+  const names = [...distinct.values()];
   if (names.length === 0) return;
   await sql(
     `INSERT INTO variance_name (centre_id, kind, named_id, name, tender_kind)

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What people ask of the sync. */
+/** The commands of users about syncs. */
 import type { z } from "zod";
 import type { startSyncSchema } from "@/lib/contracts/sync";
 import { daysIn } from "@/lib/domain/business-date";
@@ -9,10 +9,10 @@ import { AppError } from "../app-error";
 import { connectionKind, notConfigured } from "../cashrec/source";
 import { requestSync } from "./request";
 
-/** A little over three years. */
+/** The limit is a little over three years. */
 const DAYS_MAX = 1_100;
 
-/** Answers at once; the pass runs in the background and is followed with `getSync`. */
+/** Returns at once; the sync runs in the background, and the client polls `getSync`. */
 export async function startSync(
   scope: Scope<"sync:start">,
   { centreIds, from, to }: z.infer<typeof startSyncSchema>,

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * One part of a pass: fetch, store and recompute, and mark it done in the same transaction. While a
- * process reads a centre-day no other one does; it waits and finds the day read already.
+ * One part of a sync: fetch, store and recompute, and mark it as done in the same transaction. Only
+ * one process reads a centre-day at a time; another one waits and finds that the day has been read.
  */
 import { type DateRange, listDays } from "@/lib/domain/business-date";
 import type { Cashrec } from "../cashrec/connection";
@@ -16,11 +16,11 @@ export type SyncPart = DateRange & {
   syncId: string;
   part: number;
   centreIds: string[];
-  /** When the pass was asked for: a day read later than that need not be read again. */
+  /** The time of the request: a day that was read after it need not be read again. */
   askedAt: Date;
 };
 
-/** Whatever answers as Cashrec's client does. */
+/** The part of Cashrec's client that a sync uses, so that tests can replace it. */
 export type SheetSource = Pick<Cashrec, "fetchCashSheets" | "fieldMapHash" | "source">;
 
 const DEADLOCK = "40P01";
@@ -29,7 +29,8 @@ const WAIT_MS_MAX = 10 * 60_000;
 
 export async function readPart(part: SyncPart, client: SheetSource): Promise<void> {
   const days = daysOf(part);
-  // Its own connection, open during the request: counts of these days are not kept waiting by it.
+  // The lock has a connection of its own, open during the request, so that counts of these days
+  // don't wait for it.
   await inTransaction(async (guard) => {
     await guard.sql(`SET LOCAL statement_timeout = ${WAIT_MS_MAX}`);
     await lockReading(guard.sql, days);
@@ -51,7 +52,7 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
       ? []
       : await client.fetchCashSheets({ centres, from: part.from, to: part.to });
   if (sheets.length > 0) await claimSource(client.source);
-  const answer = {
+  const batch = {
     days: due,
     readAt,
     fieldMapHash: client.fieldMapHash,
@@ -59,7 +60,7 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
   };
   await storing(() =>
     inTransaction(async (tx) => {
-      await storeSheets(tx, answer);
+      await storeSheets(tx, batch);
       await markDone(tx.sql, part);
     }),
   );
@@ -88,7 +89,7 @@ async function markDone(run: Sql, { syncId, part }: SyncPart): Promise<void> {
   );
 }
 
-/** PostgreSQL ends one of two transactions that wait for each other; it may simply try again. */
+/** PostgreSQL aborts one of two transactions in a deadlock, which can be retried. */
 async function storing(store: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** How passes over Cashrec stand, as far as the reader may see their centres. */
+/** Reads the progress of syncs, restricted to the centres that the user may see. */
 import type { z } from "zod";
 import type { failureSchema } from "@/lib/contracts/reconciliation";
 import type { Sync } from "@/lib/contracts/sync";
@@ -12,7 +12,7 @@ const SYNCS_MAX = 50;
 const FAILURES_MAX = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A pass over none of the reader's centres is not there. */
+/** A sync that includes none of the user's centres is not found. */
 export async function getSync(scope: Scope<"sync:view">, { id }: { id: string }): Promise<Sync> {
   const [sync] = UUID.test(id) ? await listSyncs(scope, { id }) : [];
   if (sync === undefined) throw new AppError("NOT_FOUND", "There is no such pass.");
@@ -32,7 +32,7 @@ type SyncRecord = {
   total: number;
 };
 
-/** One pass, or, without an id, those that are pending or running. */
+/** Lists one sync or, without an id, those that are pending or running. */
 async function listSyncs(
   { centreIds }: Scope<"sync:view">,
   { id }: { id: string | null },
@@ -85,7 +85,7 @@ async function listSyncFailures(
 
 /**
  * The latest failure of each centre that still matters for the range: some day of the failed part
- * was not read since.
+ * has not been read since.
  */
 export async function listFailures(
   centreIds: readonly string[] | null,

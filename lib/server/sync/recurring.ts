@@ -1,12 +1,15 @@
 import "server-only";
 
-/** The product's own passes: what is due now, what was left lying, and what may be forgotten. */
+/**
+ * The scheduled syncs: it requests what is due, resumes what was interrupted, and deletes what is
+ * old.
+ */
 import { type Cadence, daysDue } from "@/lib/domain/sync-plan";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { addSync, requestSync } from "./request";
 
-/** Asks for the days of one cadence, in every centre, by that centre's own clock. */
+/** Requests the days of one cadence in every centre, by that centre's own clock. */
 export async function requestDue(cadence: Cadence, now: Date): Promise<void> {
   const centres = await sql<{ id: string; timeZone: string; dayStartsAt: string }>(
     `SELECT id, time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre ORDER BY id`,
@@ -16,7 +19,7 @@ export async function requestDue(cadence: Cadence, now: Date): Promise<void> {
   }
 }
 
-/** Queues every unfinished pass that nobody runs: its process may have died. */
+/** Queues every unfinished sync that no process runs, because its process may have died. */
 export async function resumeSyncs(): Promise<void> {
   const unfinished = await sql<{ id: string }>(
     "SELECT id FROM sync WHERE state IN ('pending', 'running') ORDER BY created_at",
@@ -29,7 +32,7 @@ export async function resumeSyncs(): Promise<void> {
   }
 }
 
-/** A pass is no evidence: the versions of the sheets are. */
+/** Old syncs can be deleted, because the versions of the sheets are the evidence. */
 export async function forgetOldSyncs(): Promise<void> {
   await sql(
     `DELETE FROM sync WHERE finished_at < now() - interval '60 days'

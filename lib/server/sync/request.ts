@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Asks for a pass over Cashrec. Asking again widens the pass that has not begun. */
+/** Requests a sync with Cashrec. Another request extends the sync that has not started yet. */
 import { type DateRange, daysIn } from "@/lib/domain/business-date";
 import { type PlannedPart, planParts, uncovered } from "@/lib/domain/sync-plan";
 import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "../cashrec/client";
@@ -8,16 +8,18 @@ import { lockPlan } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { addJob, ensureJobTables } from "../queue/queue";
 
-/** What one transaction stores: some ten thousand lines. */
+/** One transaction stores at most some ten thousand lines. */
 const CENTRE_DAYS_PER_PART_MAX = 310;
 
 export type AskedSync = DateRange & {
   centreIds: readonly string[];
-  /** Null for the product's own passes. */
+  /** Null for a scheduled sync. */
   requestedById: string | null;
 };
 
-/** The pass is stored and queued together: one that was answered for is run, whatever dies. */
+/**
+ * The sync is stored and queued in one transaction, so that a confirmed request survives any crash.
+ */
 export async function requestSync(asked: AskedSync): Promise<{ id: string }> {
   await ensureJobTables();
   return inTransaction(async ({ sql }) => {
@@ -27,12 +29,12 @@ export async function requestSync(asked: AskedSync): Promise<{ id: string }> {
   });
 }
 
-/** Queues a pass; one that waits already waits once. */
+/** Queues a sync; one that is already queued stays queued once. */
 export async function addSync(sql: Sql, id: string): Promise<void> {
   await addJob(sql, { task: "sync", payload: { id }, key: `sync:${id}` });
 }
 
-/** Stores the plan of a pass, or widens the one that waits; nobody runs it yet. */
+/** Stores the plan of a sync, or extends the one that is waiting; the caller has to queue it. */
 export async function planSync(sql: Sql, asked: AskedSync): Promise<string> {
   await lockPlan(sql);
   const waiting = await findWaiting(sql, asked.requestedById);
@@ -51,7 +53,7 @@ export function partsFor(asked: { centreIds: readonly string[] } & DateRange): P
   });
 }
 
-/** Of the same person: nobody joins, and so gets to see, a pass over someone else's centres. */
+/** Finds a waiting sync of the same user: joining one of another user would reveal its centres. */
 async function findWaiting(sql: Sql, requestedById: string | null): Promise<string | null> {
   const [row] = await sql<{ id: string }>(
     `SELECT id FROM sync WHERE state = 'pending' AND requested_by_id IS NOT DISTINCT FROM $1::uuid
@@ -77,7 +79,7 @@ async function listParts(sql: Sql, id: string): Promise<PlannedPart[]> {
   );
 }
 
-/** Answers with the numbers of the new parts. */
+/** Returns the numbers of the new parts. */
 export async function insertParts(
   sql: Sql,
   id: string,
@@ -89,7 +91,7 @@ export async function insertParts(
     to: part.to,
     days: part.centreIds.length * daysIn(part),
   }));
-  // Whoever adds parts to the same pass waits: numbers are given out once.
+  // The lock makes others that add parts to this sync wait, so that no number is assigned twice.
   await sql("SELECT FROM sync WHERE id = $1::uuid FOR UPDATE", [id]);
   const inserted = await sql<{ part: number }>(
     `INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days)

@@ -24,7 +24,7 @@ const plan = (range = RANGE, ids = centreIds) =>
 
 const follow = (id: string) => getSync(scopeFor("sync:view", null), { id });
 
-async function held(): Promise<Record<string, unknown>[]> {
+async function listSheets(): Promise<Record<string, unknown>[]> {
   return sql(
     `SELECT centre_id, business_date, version, (SELECT count(*)::int FROM reconciliation_line l
         WHERE l.centre_id = s.centre_id AND l.business_date = s.business_date) AS lines
@@ -39,7 +39,7 @@ describe("a pass over Cashrec", () => {
     expect(await follow(id)).toMatchObject({ state: "pending", done: 0, total: 30 });
     expect(await runSync(id, { client: standIn(makeSheet) })).toBe("done");
     expect(await follow(id)).toMatchObject({ state: "done", done: 30, total: 30, failures: [] });
-    const rows = await held();
+    const rows = await listSheets();
     expect(rows).toHaveLength(30);
     expect(rows.every(({ version, lines }) => version === 1 && lines === 2)).toBe(true);
     const days = await sql(
@@ -53,7 +53,7 @@ describe("a pass over Cashrec", () => {
   test("remembers that it asked where Cashrec has no sheet", async () => {
     const client = standIn((id, date) => (date === RANGE.from ? makeSheet(id, date) : null));
     await runSync(await plan(), { client });
-    const rows = await held();
+    const rows = await listSheets();
     expect(rows.filter(({ version }) => version === 0)).toHaveLength(27);
     expect(
       await sql("SELECT FROM reconciliation WHERE centre_id = ANY($1)", [centreIds]),
@@ -65,7 +65,7 @@ describe("a pass over Cashrec", () => {
     const corrected = (id: string, date: string): CashSheet =>
       date === "2026-03-02" ? makeSheet(id, date, [makeShift({ CASH: 1 })]) : makeSheet(id, date);
     await runSync(await plan(), { client: standIn(corrected) });
-    const rows = await held();
+    const rows = await listSheets();
     const changed = rows.filter(({ version }) => version === 2);
     expect(changed).toHaveLength(3);
     expect(changed.every((row) => row.business_date === "2026-03-02" && row.lines === 1)).toBe(
@@ -84,7 +84,7 @@ describe("a pass over Cashrec", () => {
     for (const client of [standIn(makeSheet), standIn(() => null), standIn(makeSheet)]) {
       await runSync(await plan(day, [centreId]), { client });
     }
-    expect(await held()).toMatchObject([{ version: 2, lines: 2 }]);
+    expect(await listSheets()).toMatchObject([{ version: 2, lines: 2 }]);
   });
 
   test("one bad centre fails alone, and its failure goes once it was read", async () => {
@@ -104,7 +104,7 @@ describe("a pass over Cashrec", () => {
     });
     expect(await listFailures(null, RANGE.from, RANGE.to)).toHaveLength(1);
     expect(await listFailures([centreIds[1] ?? ""], RANGE.from, RANGE.to)).toEqual([]);
-    expect(await held()).toHaveLength(20);
+    expect(await listSheets()).toHaveLength(20);
 
     await runSync(await plan(), { client: standIn(makeSheet) });
     expect(await listFailures(null, RANGE.from, RANGE.to)).toEqual([]);
@@ -127,7 +127,7 @@ describe("a pass over Cashrec", () => {
         message: "Unknown.",
       },
     ]);
-    expect(await held()).toHaveLength(29);
+    expect(await listSheets()).toHaveLength(29);
   });
 
   test("stops asking when Cashrec refuses again and again", async () => {
@@ -151,7 +151,7 @@ describe("a pass over Cashrec", () => {
     const id = await plan();
     await runSync(id, { client });
     expect((await follow(id)).failures).toHaveLength(3);
-    expect(await held()).toHaveLength(27);
+    expect(await listSheets()).toHaveLength(27);
   });
 });
 
@@ -186,7 +186,7 @@ describe("several at once", () => {
     const wider = await plan({ from: "2026-03-01", to: "2026-03-14" });
     expect(wider).toBe(first);
     await runSync(first, { client: standIn(makeSheet) });
-    expect(await held()).toHaveLength(42);
+    expect(await listSheets()).toHaveLength(42);
     expect(await plan()).not.toBe(first);
   });
 });

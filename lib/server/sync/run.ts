@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Runs a pass: its parts, a few at a time, until none is left. One process runs a pass; when that
- * process dies, the parts it finished stay finished and the next one goes on from there.
+ * Runs a sync: its parts, a few at a time, until none is left. One process runs a sync; when that
+ * process dies, the parts it finished stay finished and the next process continues with the others.
  */
 import { type PlannedPart, takeApart } from "@/lib/domain/sync-plan";
 import { isAppError } from "../app-error";
@@ -12,21 +12,21 @@ import { type Failure, failureOf, isDatabaseGone } from "./failure";
 import { readPart, type SheetSource, type SyncPart } from "./part";
 import { insertParts } from "./request";
 
-/** One part is stored while the next is fetched. */
+/** One part is stored while the next one is fetched. */
 const PARTS_AT_ONCE_MAX = 2;
-/** Requests that failed in a row, after which Cashrec is taken to be down or closed. */
+/** After this many consecutive failures, Cashrec is considered down. */
 const FAILURES_IN_A_ROW_MAX = 8;
-/** How often, and how long, a pass waits because the connection asks for a pause. */
+/** The number and length of the pauses for which a sync waits when Cashrec requests them. */
 const PAUSES_MAX = 6;
 const PAUSE_SECONDS_MAX = 60;
-/** Above this many centre-days PostgreSQL is told to look at its tables again. */
+/** After this many centre-days PostgreSQL's statistics are updated. */
 const ANALYZE_FROM = 1_000;
 
 export type SyncOutcome = "done" | "failed" | "stopped" | "elsewhere";
 type RunOptions = { client: SheetSource; signal?: AbortSignal | undefined };
 
 export async function runSync(id: string, options: RunOptions): Promise<SyncOutcome> {
-  // The lock lives as long as this transaction: a process that dies lets go of it.
+  // The lock lasts as long as this transaction, so a process that dies releases it.
   return inTransaction(async (guard) => {
     if (!(await tryLockSync(guard.sql, id))) return "elsewhere";
     return runLocked(id, options);
@@ -58,9 +58,12 @@ type Pass = {
   askedAt: Date;
   client: SheetSource;
   signal: AbortSignal | undefined;
-  /** Parts that are being read right now. */
+  /** The parts that are being read now. */
   taken: Set<number>;
-  /** Pieces of a part that failed come next: they tell a bad centre from a dead Cashrec. */
+  /**
+   * The pieces of a failed part come next, because they distinguish a bad centre from a Cashrec
+   * that is down.
+   */
   urgent: number[];
   failuresInARow: number;
   pauses: number;
@@ -80,7 +83,7 @@ async function workThrough(pass: Pass): Promise<void> {
       await readPart(part, pass.client);
       pass.failuresInARow = 0;
     } catch (error) {
-      // The part stays as it is, and the pass with it, for whoever runs it next.
+      // The part and the sync stay pending, for the next process that runs it.
       if (!isAppError(error) && isDatabaseGone(error)) throw error;
       await settleFailure(pass, part, failureOf(error));
     } finally {
@@ -96,7 +99,7 @@ async function takePart(pass: Pass): Promise<SyncPart | null> {
       ORDER BY part = ANY($3::int[]) DESC, part LIMIT 1`,
     [pass.id, [...pass.taken], pass.urgent],
   );
-  // Another lane may have taken it while this one was asking.
+  // Another lane may have taken it while this one waited for the query.
   if (row === undefined) return null;
   if (pass.taken.has(row.part)) return takePart(pass);
   pass.taken.add(row.part);
@@ -104,8 +107,9 @@ async function takePart(pass: Pass): Promise<SyncPart | null> {
 }
 
 /**
- * A pause is waited for, and the part tried again. Otherwise the part is taken apart, so that one
- * bad centre (or, where the form is unknown, one bad day) fails alone. The smallest part is marked.
+ * When Cashrec requests a pause, the sync waits and the part is tried again. Otherwise the part is
+ * split, so that one bad centre (or, where the form is unknown, one bad day) fails alone. A part
+ * that can't be split is marked as failed.
  */
 async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
   const pause = failure.retryAfterSeconds;
@@ -137,7 +141,7 @@ async function replacePart(
   });
 }
 
-/** `parts` null: all that are left. */
+/** When `parts` is null, all pending parts have failed. */
 async function markFailed(id: string, parts: number[] | null, failure: Failure): Promise<void> {
   await sql(
     `UPDATE sync_part SET state = 'failed', code = $3, message = $4, ended_at = now()
@@ -146,7 +150,7 @@ async function markFailed(id: string, parts: number[] | null, failure: Failure):
   );
 }
 
-/** Null when the pass was widened in the meantime. A pass with a failed part has failed. */
+/** Null when the sync was extended in the meantime. A sync with a failed part has failed. */
 async function finish(id: string): Promise<"done" | "failed" | null> {
   const [row] = await sql<{ state: "done" | "failed"; days: number }>(
     `UPDATE sync s SET finished_at = now(), state = p.state

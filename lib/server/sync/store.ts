@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Stores what Cashrec answered for some centre-days, all or nothing with the caller's transaction.
- * A sheet that did not change is only marked as read; one that did becomes a new version; a day of
- * which Cashrec has none is version 0. The lines of every day that changed are made anew.
+ * Stores what Cashrec returned for some centre-days in the caller's transaction. An unchanged sheet
+ * is only marked as read; a changed one becomes a new version; a day without a sheet has version 0.
+ * The lines of every changed day are recomputed.
  */
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import type { FetchedSheet } from "../cashrec/client";
@@ -13,67 +13,70 @@ import type { Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { dayId } from "../recompute/read-day-inputs";
 
-export type Answer = {
-  /** Every centre-day asked about, whether or not there is a sheet. */
+export type SheetBatch = {
+  /** All requested centre-days, whether or not there is a sheet. */
   days: readonly DayKey[];
   sheets: readonly FetchedSheet[];
   fieldMapHash: string;
-  /** When Cashrec was asked: what changed there later is not in the answer. */
+  /** The time of the request to Cashrec: changes after it are not included. */
   readAt: Date;
 };
 
-export async function storeSheets(tx: Transaction, answer: Answer): Promise<void> {
-  await lockDays(tx.sql, answer.days);
-  const held = await readHeld(tx, answer.days);
-  const fetched = new Map(answer.sheets.map((each) => [dayId(each.sheet), each]));
-  const stored = answer.days.map((day): StoredDay => {
+export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<void> {
+  await lockDays(tx.sql, batch.days);
+  const before = await readStored(tx, batch.days);
+  const fetched = new Map(batch.sheets.map((each) => [dayId(each.sheet), each]));
+  const stored = batch.days.map((day): StoredDay => {
     const now = fetched.get(dayId(day)) ?? null;
-    return settle(day, { before: held.get(dayId(day)) ?? NEVER_READ, now, answer });
+    return settle(day, { before: before.get(dayId(day)) ?? NEVER_READ, now, batch });
   });
-  await copyVersions(tx, stored, answer);
-  await markRead(tx, stored, answer.readAt);
+  await copyVersions(tx, stored, batch);
+  await markRead(tx, stored, batch.readAt);
   const changed = stored.filter((day) => day.changed);
   const fresh = new Map<string, CashSheet>();
   for (const { added, ...day } of changed) if (added !== null) fresh.set(dayId(day), added.sheet);
   await recomputeDays(tx, changed, fresh);
 }
 
-type Held = {
-  /** In force; 0 for none. */
+type StoredSheet = {
+  /** The version in force; 0 when there is none. */
   version: number;
   hash: string | null;
   fieldMapHash: string | null;
-  /** The last one ever stored. */
+  /** The highest version that was ever stored. */
   latest: number;
 };
-const NEVER_READ: Held = { version: 0, hash: null, fieldMapHash: null, latest: 0 };
+const NEVER_READ: StoredSheet = { version: 0, hash: null, fieldMapHash: null, latest: 0 };
 
 type StoredDay = DayKey & {
   version: number;
   hash: string | null;
-  /** What becomes a new version. */
+  /** The sheet to store as a new version. */
   added: FetchedSheet | null;
   changed: boolean;
 };
 
-/** The same payload read by another field map is another sheet. */
+/** The same payload read with another field map counts as a changed sheet. */
 function settle(
   { centreId, businessDate }: DayKey,
-  { before, now, answer }: { before: Held; now: FetchedSheet | null; answer: Answer },
+  { before, now, batch }: { before: StoredSheet; now: FetchedSheet | null; batch: SheetBatch },
 ): StoredDay {
   const key = { centreId, businessDate };
   if (now === null) {
     return { ...key, version: 0, hash: null, added: null, changed: before.version > 0 };
   }
-  const sameMap = before.fieldMapHash === answer.fieldMapHash;
+  const sameMap = before.fieldMapHash === batch.fieldMapHash;
   if (before.version > 0 && before.hash === now.hash && sameMap) {
     return { ...key, version: before.version, hash: now.hash, added: null, changed: false };
   }
   return { ...key, version: before.latest + 1, hash: now.hash, added: now, changed: true };
 }
 
-async function readHeld({ sql }: Transaction, days: readonly DayKey[]): Promise<Map<string, Held>> {
-  const rows = await sql<DayKey & Held>(
+async function readStored(
+  { sql }: Transaction,
+  days: readonly DayKey[],
+): Promise<Map<string, StoredSheet>> {
+  const rows = await sql<DayKey & StoredSheet>(
     `SELECT s.centre_id AS "centreId", s.business_date AS "businessDate", s.version, s.hash,
             v.field_map_hash AS "fieldMapHash",
             (SELECT coalesce(max(a.version), 0) FROM cash_sheet_version a
@@ -89,7 +92,7 @@ async function readHeld({ sql }: Transaction, days: readonly DayKey[]): Promise<
 async function copyVersions(
   tx: Transaction,
   stored: readonly StoredDay[],
-  { fieldMapHash, readAt }: Answer,
+  { fieldMapHash, readAt }: SheetBatch,
 ): Promise<void> {
   const at = readAt.toISOString();
   const columns = [

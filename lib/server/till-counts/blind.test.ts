@@ -1,4 +1,7 @@
-/** What may be told of an uncounted line: each mode, for every role, by every way to the counts. */
+/**
+ * What may be revealed about an uncounted line: each mode, for every role, by every way to the
+ * counts.
+ */
 import { beforeAll, describe, expect, test } from "vitest";
 import { countSheetSchema } from "@/lib/contracts/till-count";
 import { BLIND_MODES, type BlindMode } from "@/lib/domain/till-count/blind-count";
@@ -37,7 +40,7 @@ async function cashOf(mode: BlindMode, role: (typeof ROLES)[number] = "counter")
   return tender;
 }
 
-/** Every answer that holds counts, refusals included, as one text. */
+/** Collects every response that contains counts, refusals included, in one text. */
 async function allThatIsAnswered(mode: BlindMode, role: (typeof ROLES)[number]) {
   const centre = centreOf(mode);
   const views = centre.scopeOf(role, "till-count:view");
@@ -53,7 +56,7 @@ async function allThatIsAnswered(mode: BlindMode, role: (typeof ROLES)[number]) 
 }
 
 async function refusal(doing: Promise<unknown>): Promise<unknown> {
-  return doing.catch((error: unknown) => ({ ...(error as object), words: String(error) }));
+  return doing.catch((error: unknown) => ({ ...(error as object), text: String(error) }));
 }
 
 describe.each(ROLES)("before anything is counted, a %s", (role) => {

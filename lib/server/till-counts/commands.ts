@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Records one count of one tender. A count is never edited: another one is its next version. */
+/** Records one count of one tender. A count is never edited; a correction is a new version. */
 import type { z } from "zod";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { RecordTillCount, recordedTillCountSchema } from "@/lib/contracts/till-count";
@@ -23,8 +23,9 @@ export type RecordedTillCount = z.infer<typeof recordedTillCountSchema>;
 export type CountSource = CountVersion["source"];
 
 /**
- * What is in force already stores nothing, unless a fresh count is wanted: then the same amount is
- * the answer. A stale `basedOnVersion` is a CONFLICT. No answer depends on what is expected.
+ * A count that is already in force stores nothing, unless a recount was requested: then the same
+ * amount fulfils it. A stale `basedOnVersion` is a CONFLICT. No response depends on what is
+ * expected.
  */
 export async function recordTillCount(
   scope: Scope<"till-count:record">,
@@ -36,7 +37,8 @@ export async function recordTillCount(
   refuseImpossibleFloat(input, counted);
   const { centreId, businessDate } = input;
   return inTransaction(async (tx) => {
-    // From here on nobody else writes this day: the version that is read stays the one in force.
+    // From here on nobody else can write this day, so that the version read stays the one in
+    // force.
     await lockDays(tx.sql, [input]);
     await refuseUnlessOpen(tx.sql, input);
     const inForce = await findCountInForce(tx.sql, input);
@@ -48,7 +50,8 @@ export async function recordTillCount(
       }
     }
     refuseStale(input, inForce);
-    // To say more of an amount that stands, such as the float that was left, is no other count.
+    // Adding a detail to an unchanged amount, such as the float left, does not count as another
+    // try.
     if (!isSameAmount) await refuseTries(tx.sql, centreId, history, by);
     const version = history.versions + 1;
     await insertVersion(tx.sql, scope, { input, counted, source, version });
@@ -78,7 +81,7 @@ function refuseImpossibleFloat({ floatLeftMinor }: RecordTillCount, { amount }: 
   });
 }
 
-/** What is left out of the input is not said, and leaves what was said before in force. */
+/** Anything missing from the input leaves the stored value in force. */
 function saysNothingNew(
   { floatLeftMinor }: RecordTillCount,
   { items }: Counted,

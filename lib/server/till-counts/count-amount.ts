@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What a count comes to, and the pieces that it is kept with. */
+/** Computes the amount of a count, and the denominations that are stored with it. */
 import { type CountItem, sumItems, withLoose } from "@/lib/domain/till-count/denomination";
 import { type Minor, minor } from "@/lib/domain/money";
 import { AppError } from "../app-error";
@@ -13,7 +13,7 @@ type Given = {
 
 export type Counted = {
   amount: Minor;
-  /** Null: it was counted as a total. */
+  /** Null when it was counted as a total. */
   items: CountItem[] | null;
 };
 

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** For the test that ends a process in the middle of an import: imports the file it is given. */
+/** Imports a given file, for the test that kills a process in the middle of an import. */
 import { readFileSync } from "node:fs";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { importTillCounts } from "./import";

@@ -64,7 +64,9 @@ function fileOf(rows: number): string {
   return ["centre_id,business_date,shift_id,till_id,tender_id,counted", ...lines].join("\n");
 }
 
-/** The transaction of the other process has written counts or lines, and has not ended. */
+/**
+ * Waits until the other process has written counts or lines in a transaction that has not ended.
+ */
 async function untilStoring(): Promise<void> {
   await until(async () => {
     const rows = await sql(

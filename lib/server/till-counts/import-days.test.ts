@@ -1,4 +1,4 @@
-/** What a file may do to days that are closed, or whose counts people made and asked for again. */
+/** How a file affects days that are closed, or that users counted and had recounted. */
 import { beforeAll, expect, test } from "vitest";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";

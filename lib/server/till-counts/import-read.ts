@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Reads a till count file into rows and faults. All of it is read, so that every fault is told. */
+/**
+ * Reads a till count file into rows and faults. It reads the whole file, so that it reports every
+ * fault.
+ */
 import { pipeline } from "node:stream/promises";
 import { Readable } from "node:stream";
 import { CsvError, parse, type Parser } from "csv-parse";
@@ -23,7 +26,7 @@ const RECORD_CHARACTERS_MAX = 8_192;
 
 export type FileRead = {
   counts: CountRow[];
-  /** In order of the file; at most REJECTED_ROWS_MAX of `faultCount`. */
+  /** The faults in the order of the file; at most REJECTED_ROWS_MAX of `faultCount`. */
   faults: RowFault[];
   faultCount: number;
   ignored: string[];
@@ -57,7 +60,7 @@ export async function readCountFile(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    // The parser was ahead of this loop: what it had read and not handed over is lost with it.
+    // The parser reads ahead of this loop and drops those rows, so the number is the error's.
     const before = Number(error.records);
     note(read, { row: before + 1, column: null, code: "quotes", value: "" });
   }
@@ -82,7 +85,7 @@ function note(read: FileRead, fault: RowFault): void {
   if (read.faults.length < REJECTED_ROWS_MAX) read.faults.push(fault);
 }
 
-/** Looks at the heading alone, and gives it back in front of the rest. */
+/** Inspects the heading, and returns it together with the rest. */
 async function startOf(text: AsyncGenerator<string>) {
   let start = "";
   while (!/[\r\n]/.test(start.trimStart()) && start.length < HEADING_CHARACTERS_MAX) {
@@ -99,7 +102,9 @@ async function startOf(text: AsyncGenerator<string>) {
   return { separator, whole: whole() };
 }
 
-/** Every row arrives, whatever its number of cells: its fault is told with its number. */
+/**
+ * The parser accepts any number of cells, so that the fault is reported with the number of the row.
+ */
 function parserFor(separator: Separator): Parser {
   return parse({
     delimiter: separator,

@@ -20,7 +20,7 @@ export async function respondToImport(
   if (!wantsLines) return importTillCounts(scope, options, request);
   const store = await readImport(scope, options, request);
   return new Response(linesOf(store), {
-    // A proxy or compressor that collects lines would make the progress untrue.
+    // A proxy or compressor that buffers lines would delay the progress.
     headers: { "content-type": LINES, "cache-control": "no-store, no-transform" },
   });
 }
@@ -43,7 +43,7 @@ function linesOf(store: ReadyImport): ReadableStream<Uint8Array> {
       }
       if (!left) controller.close();
     },
-    /** The reader may leave: what was sent is imported to its end. */
+    /** The client may disconnect; the import continues to its end. */
     cancel() {
       left = true;
     },

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Stores the rows of a file in one transaction: all of them, or after any failure none. Rows whose
- * amount is in force already change nothing, so the same file may be sent again.
+ * Stores the rows of a file in one transaction. Rows whose amount is in force already change
+ * nothing, so that the same file may be sent again.
  */
 import type { ImportStage } from "@/lib/contracts/till-count";
 import type { CountRow, RowFault } from "@/lib/domain/till-count/import-row";
@@ -30,7 +30,7 @@ export async function storeCounts(input: StoreInput): Promise<Stored> {
   return inTransaction(async (tx) => {
     await tx.sql(INCOMING);
     await loadIncoming(tx.sql, input);
-    // A preview looks and does not hold anybody up.
+    // A preview takes no lock, so that it doesn't make others wait.
     if (!input.dryRun) await lockDays(tx.sql, days);
     await tx.sql(CHANGED);
     const faults = await listNotOpen(tx.sql);
@@ -67,7 +67,7 @@ async function loadIncoming(sql: Sql, { counts, onProgress }: StoreInput): Promi
   }
 }
 
-/** What differs from the count in force, with the version that it replaces. */
+/** The rows that differ from the count in force, with the version that they replace. */
 const CHANGED = `CREATE TEMP TABLE till_count_changed ON COMMIT DROP AS
   SELECT i.*, coalesce(c.version, 0) AS replaces FROM till_count_incoming i
   LEFT JOIN LATERAL (
@@ -112,7 +112,7 @@ const INSERT_VERSIONS = `INSERT INTO till_count (centre_id, business_date, shift
     'import', $1::uuid FROM till_count_changed
   ORDER BY centre_id, business_date, shift_id, till_id, tender_id`;
 
-/** Bounded parts of one transaction, which holds the locks of all of them already. */
+/** Recomputes in steps within one transaction, which has locked all of the days already. */
 async function recompute(tx: Transaction, onProgress: Progress): Promise<void> {
   const days = await tx.sql<DayKey>(
     `SELECT DISTINCT centre_id AS "centreId", business_date AS "businessDate"
@@ -125,7 +125,7 @@ async function recompute(tx: Transaction, onProgress: Progress): Promise<void> {
   onProgress("comparing", days.length, days.length);
 }
 
-/** One entry per centre, so that each centre's readers find it in their trail. */
+/** There is one entry per centre, so that its users find it in their audit trail. */
 async function appendAudits(sql: Sql, actorId: string): Promise<void> {
   const centres = await sql<{ centre_id: string; counts: number; from: string; to: string }>(
     `SELECT centre_id, count(*)::int AS counts, min(business_date) AS from, max(business_date) AS to

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The text of an uploaded file, piece by piece: at most so many bytes, UTF-8 and nothing else. What
- * people upload instead of a CSV file is recognised, and refused with what to do about it.
+ * Reads the text of an uploaded file in chunks, up to a limit of bytes and only as UTF-8. Common
+ * files that are not CSV are recognised and refused with instructions.
  */
 import { IMPORT_ROWS_MAX } from "@/lib/contracts/till-count";
 import { type FileRefusal, IMPORT_BYTES_MAX } from "@/lib/domain/till-count/import-row";
@@ -12,14 +12,14 @@ const TYPES: readonly string[] = [
   "text/csv",
   "application/csv",
   "text/plain",
-  // What Windows calls a .csv file where a spreadsheet program is installed.
+  // Windows uses this type for .csv files when a spreadsheet program is installed.
   "application/vnd.ms-excel",
 ];
 const UTF_8 = /^"?utf-?8"?$/i;
 
 const SAVE_AS = "Save it as “CSV UTF-8” and choose that file. Nothing was stored.";
 
-/** How files begin that are not text. */
+/** The first bytes of files that are not text. */
 const SIGNATURES: readonly { bytes: readonly number[]; refusal: FileRefusal }[] = [
   { bytes: [0x50, 0x4b, 0x03, 0x04], refusal: "workbook" },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], refusal: "old-workbook" },
@@ -43,7 +43,7 @@ const SAYS: Record<FileRefusal, string> = {
   "too-many-rows": `Import at most ${IMPORT_ROWS_MAX} rows at once: split the file.`,
 };
 
-/** The reason is for screens in other languages. */
+/** The reason lets screens show the refusal in other languages. */
 export function refuseFile(refusal: FileRefusal): AppError {
   const large = refusal === "too-large" || refusal === "too-many-rows";
   return new AppError(large ? "TOO_LARGE" : "INVALID", SAYS[refusal], { reason: refusal });
@@ -66,7 +66,7 @@ export function assertCsv(request: Request): void {
   if (length > IMPORT_BYTES_MAX) throw refuseFile("too-large");
 }
 
-/** A byte order mark is left out. */
+/** A byte order mark is omitted. */
 export async function* readText(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
   if (body === null) return;
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -90,7 +90,7 @@ function decode(decoder: TextDecoder, chunk: Uint8Array | null): string {
   try {
     return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
   } catch {
-    // The decoder's only refusal is a byte that is not UTF-8.
+    // The decoder only throws for a byte that is not UTF-8.
     throw refuseFile("not-utf-8");
   }
 }

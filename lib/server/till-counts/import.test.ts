@@ -101,7 +101,7 @@ describe("a file", () => {
   });
 
   test.each([
-    // what it is like, the bytes around one row
+    // description, date, content with one row
     ["with a byte order mark and CRLF", "2026-11-02", `\ufeff${HEADING}\r\n#,CASH,12.50\r\n`],
     ["with semicolons and a comma", "2026-11-03", `${HEADING.replaceAll(",", ";")}\n#;CASH;12,50`],
     ["with semicolons and a point", "2026-11-04", `${HEADING.replaceAll(",", ";")}\n#;CASH;12.50`],

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Imports a file of till counts: every row is right and all are stored, or none is. */
+/** Imports a file of till counts: when every row is valid all are stored, otherwise none. */
 import { type ImportResult, REJECTED_ROWS_MAX, type RejectedRow } from "@/lib/contracts/till-count";
 import { lastCountable } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
@@ -15,7 +15,7 @@ const PREVIEW_ROWS_MAX = 20;
 
 export type ImportOptions = { dryRun: boolean };
 
-/** A file that was read without a fault, and what is left to do with it. */
+/** Stores a file that was read without a fault. */
 export type ReadyImport = (onProgress?: Progress) => Promise<ImportResult>;
 
 export async function importTillCounts(
@@ -27,7 +27,7 @@ export async function importTillCounts(
   return store();
 }
 
-/** Reads all of the file; throws REJECTED_ROWS with every fault when there is any. */
+/** Reads the whole file; throws REJECTED_ROWS with every fault when there are any. */
 export async function readImport(
   scope: Scope<"till-count:import">,
   { dryRun }: ImportOptions,

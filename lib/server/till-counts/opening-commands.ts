@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Records the float as it is found when a till is opened, with what it was compared with then. */
+/** Records the float found when a till is opened, with the amounts that it was compared with. */
 import type { RecordedOpening, RecordOpening } from "@/lib/contracts/count-settings";
 import { sameItems } from "@/lib/domain/till-count/denomination";
 import { countRefusal } from "@/lib/domain/till-count/blind-count";
@@ -17,7 +17,7 @@ import { listOpenings, openingOf, readKnown, type StoredOpening } from "./openin
 import type { TillKey } from "./opening-queries";
 import { type Counted, countedOf } from "./count-amount";
 
-/** The same as in force stores nothing; a stale `basedOnVersion` is a CONFLICT. */
+/** An opening that is already in force stores nothing; a stale `basedOnVersion` is a CONFLICT. */
 export async function recordOpening(
   scope: Scope<"till-count:record">,
   input: RecordOpening,
@@ -37,7 +37,8 @@ export async function recordOpening(
     }
     refuseStale(input, inForce);
     const versions = inForce?.version ?? 0;
-    // Nobody asks for an opening again: it is corrected as often as a count in a hidden till.
+    // Recounts of an opening are never requested: in a hidden till it may be corrected as often as
+    // a count.
     const history = { versions, requests: 0, isRecountWanted: false };
     const reason = countRefusal(history, { mode: "hidden", recountsMax, isManager });
     if (reason !== null) throw refusal(reason, "It was counted as often as this centre allows.");

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The float of each till as it was found at opening, beside what it is compared with. */
+/** Reads the float of each till found at opening, and the amounts that it is compared with. */
 import type { OpeningOfTill } from "@/lib/contracts/count-settings";
 import { type BlindMode, mayTell } from "@/lib/domain/till-count/blind-count";
 import { agreedFloatOf, leftBefore } from "@/lib/domain/till-count/float";
@@ -25,7 +25,7 @@ export type StoredOpening = Pick<TillKey, "shiftId" | "tillId"> &
     agreedMinor: number | null;
   };
 
-/** What an opening of each till is compared with, as it is known now. */
+/** Returns the current amounts that an opening of the till is compared with. */
 export type KnownOfTills = (till: Omit<TillKey, "centreId">) => {
   agreedMinor: number | null;
   previousMinor: number | null;
@@ -45,7 +45,7 @@ export async function readKnown(inside: Sql, day: DayKey): Promise<KnownOfTills>
   };
 }
 
-/** The opening counts in force of a day. */
+/** Lists the opening counts in force of a day. */
 export async function listOpenings(inside: Sql, day: DayKey): Promise<StoredOpening[]> {
   const rows = await inside<OpeningRow>(
     `SELECT DISTINCT ON (o.shift_id, o.till_id)
@@ -67,7 +67,10 @@ export async function listOpenings(inside: Sql, day: DayKey): Promise<StoredOpen
   }));
 }
 
-/** A count keeps what it was compared with; before it, what the last closing left may be untold. */
+/**
+ * A stored opening has the amounts that it was compared with; before it, what the last closing left
+ * may not be revealed.
+ */
 export function openingOf(
   mode: BlindMode,
   known: ReturnType<KnownOfTills>,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What can be seen of how the cash of a day was counted, for whoever may see what is expected. */
+/** Signs in how the cash of a day was counted, for users who may see what is expected. */
 import type { CountHint } from "@/lib/contracts/count-settings";
 import {
   fastHint,
@@ -18,7 +18,7 @@ import { sql } from "../db/sql";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
 
-/** A quarter of a year tells whether a run is unusual. */
+/** This period is long enough to tell whether a run is unusual. */
 const RUN_DAYS = 90;
 const RUN_ROWS_MAX = 5_000;
 const COUNTS_MAX = 1_000;
@@ -34,7 +34,10 @@ type CashCount = {
   difference: string | null;
 };
 
-/** In order of shift, till and tender; cash alone, because other tenders are read off a slip. */
+/**
+ * Sorted by shift, till and tender. Only cash is included, because other tenders are copied from a
+ * slip.
+ */
 export async function listHints(day: DayKey): Promise<CountHint[]> {
   const counts = await listCashCounts(day);
   const currency = counts[0]?.currency;
@@ -92,8 +95,9 @@ type RunRow = {
 };
 
 /**
- * Of each line of the day without a difference: the differences of its drawer from there back, by
- * `placeId`. Where the figure is shown from the start, counting it exactly says nothing.
+ * For each line of the day without a difference, the differences of its drawer from this one back
+ * in time, by `placeId`. Where the expected amount is shown from the start, an exact count means
+ * nothing.
  */
 async function listRuns(
   { centreId, businessDate }: DayKey,
@@ -102,7 +106,7 @@ async function listRuns(
   const perfect = counts.filter(({ difference }) => Number(difference ?? Number.NaN) === 0);
   const { blindMode } = await readCounting(sql, centreId);
   if (perfect.length === 0 || blindMode === "shown") return new Map();
-  // A shift without sales holds its float: to find that is no feat.
+  // A shift without sales contains exactly its float, so that an exact count of it means nothing.
   const rows = await sql<RunRow>(
     `SELECT business_date AS "businessDate", shift_id AS "shiftId", till_id AS "tillId",
             tender_id AS "tenderId", difference_minor AS difference

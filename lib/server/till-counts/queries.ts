@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Reads counts and their versions. What Cashrec expects is never read here, let alone answered. */
+/** Reads counts and their versions. This module never reads what Cashrec expects. */
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { CountList, CountListSearch } from "@/lib/contracts/till-count";
 import type { LineKey } from "@/lib/domain/line";
@@ -8,7 +8,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { type Sql, sql } from "../db/sql";
 
-/** What an integer of PostgreSQL holds. */
+/** The largest integer of PostgreSQL. */
 const VERSION_MAX = 2_147_483_647;
 
 type CountRow = {
@@ -28,7 +28,7 @@ const COLUMNS = `c.shift_id, c.till_id, c.tender_id, c.version, c.counted_minor,
   c.float_left_minor, c.source, u.name AS counted_by, c.counted_at`;
 const COUNTS = `till_count c LEFT JOIN "user" u ON u.id = c.counted_by_id`;
 
-/** In order of shift, till and tender, the newest version first. */
+/** Sorted by shift, till and tender, the newest version first. */
 export async function listCounts(
   _scope: Scope<"till-count:view">,
   search: CountListSearch,
@@ -57,7 +57,7 @@ export async function listCounts(
   return { counts, nextCursor: last === undefined ? null : cursorOf(last) };
 }
 
-/** Every version of every count of one centre and date, the newest of a line first. */
+/** Lists every version of every count of one centre and date, the newest of a line first. */
 export async function listCountsOfDay(
   day: Pick<LineKey, "centreId" | "businessDate">,
   limit: number,
@@ -71,7 +71,7 @@ export async function listCountsOfDay(
   return rows.map(countOf);
 }
 
-/** Every count in force of one centre and date. */
+/** Lists every count in force of one centre and date. */
 export async function listCountsInForce(
   day: Pick<LineKey, "centreId" | "businessDate">,
 ): Promise<CountVersion[]> {

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** Asks for a fresh count of a line. Until it is there the day can't be reviewed; both are kept. */
+/**
+ * Requests a recount of a line. Until it is done the day can't be reviewed; both counts are stored.
+ */
 import type { RequestedRecount, RequestRecount } from "@/lib/contracts/count-settings";
 import { type CountRefusal, requestRefusal } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The fresh counts that were asked for, and how often a line has been counted and asked for. */
+/** Reads the requested recounts, and how often a line has been counted and requested. */
 import type { RequestedRecount } from "@/lib/contracts/count-settings";
 import type { CountHistory } from "@/lib/domain/till-count/blind-count";
 import type { LineKey } from "@/lib/domain/line";
@@ -18,7 +18,7 @@ const COLUMNS = `q.shift_id AS "shiftId", q.till_id AS "tillId", q.tender_id AS 
   q.requested_at AS at`;
 const REQUESTS = `recount_request q LEFT JOIN "user" u ON u.id = q.requested_by_id`;
 
-/** The last request of each line of a day, answered or not. */
+/** Lists the last request of each line of a day, whether or not it has been fulfilled. */
 export async function listRecounts(inside: Sql, day: DayKey): Promise<Recount[]> {
   const rows = await inside<RecountRow>(
     `SELECT DISTINCT ON (q.shift_id, q.till_id, q.tender_id) ${COLUMNS} FROM ${REQUESTS}
@@ -40,7 +40,7 @@ export async function findLastRecount(inside: Sql, key: LineKey): Promise<Recoun
   return row === undefined ? null : recountOf(row);
 }
 
-/** Versions and numbers have no gaps: the last is how many there are. */
+/** Versions and numbers have no gaps, so that the last one is the number of all. */
 export function historyOf(count: Counted, recount: Recount | null): CountHistory {
   const versions = count?.version ?? 0;
   return {

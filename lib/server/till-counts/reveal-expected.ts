@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The only place on a counter's way that reads what is expected. Where the mode hides it nothing is
- * read at all, so that neither the answer nor its time can depend on the figure.
+ * The only module of the counter's API that reads what is expected. Where the mode hides it nothing
+ * is read, so that neither the response nor its time can depend on the amount.
  */
 import type { BlindMode } from "@/lib/domain/till-count/blind-count";
 import { placeId } from "@/lib/domain/workflow/outstanding";
@@ -19,7 +19,7 @@ type RevealedRow = {
   difference: string | null;
 };
 
-/** By `placeId`. After entry: of the lines that are counted alone. */
+/** Maps by `placeId`. In the mode "after-entry", only counted lines are included. */
 export async function listRevealed(mode: BlindMode, day: DayKey): Promise<Map<string, Revealed>> {
   if (mode === "hidden") return new Map();
   const rows = await sql<RevealedRow>(

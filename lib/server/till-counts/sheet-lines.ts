@@ -1,11 +1,11 @@
 import "server-only";
 
-/** Which shifts, tills and tenders there are to count on a day. Names and ids alone are read. */
+/** Lists the shifts, tills and tenders to count on a day. Only names and ids are read. */
 import type { CountSheet } from "@/lib/contracts/till-count";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 
-/** How far back the tills of a day are looked for, while Cashrec has no sheet of the day itself. */
+/** How far back to look for the tills of a day, while Cashrec has no sheet of the day itself. */
 const LOOK_BACK_DAYS_MAX = 60;
 
 type Kind = CountSheet["shifts"][number]["tenders"][number]["kind"];
@@ -20,13 +20,13 @@ export type NamedLine = {
   tender_kind: Kind;
 };
 
-/** `shapeFrom`: the earlier day whose tills are offered, while the day itself has no sheet. */
+/** `shapeFrom` is the earlier day whose tills are listed, while the day itself has no sheet. */
 export async function listLinesToCount(
   day: DayKey,
 ): Promise<{ lines: NamedLine[]; shapeFrom: string | null }> {
   const [own, shapeFrom] = await Promise.all([listNames(day), findShapeDate(day)]);
   const shape = shapeFrom === null ? [] : await listNames({ ...day, businessDate: shapeFrom });
-  // The shape knows the names of what the day itself has only counted.
+  // The earlier day provides the names of lines that the day itself has only counted.
   const reported = shape.filter(({ tender_kind }) => tender_kind !== null);
   return { lines: [...reported, ...own], shapeFrom: reported.length === 0 ? null : shapeFrom };
 }
@@ -39,7 +39,7 @@ async function listNames({ centreId, businessDate }: DayKey): Promise<NamedLine[
   );
 }
 
-/** The last earlier day with a sheet; null when the day has one itself. */
+/** The last earlier day with a sheet; null when the day has a sheet itself. */
 async function findShapeDate({ centreId, businessDate }: DayKey): Promise<string | null> {
   const [found] = await sql<{ business_date: string }>(
     `SELECT business_date FROM reconciliation

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * What a counter may fill in for one centre and date: shifts, tills and tenders, with the counts in
- * force. A figure that Cashrec expects enters this answer only where the centre's blind mode lets
- * it, and a verdict never does.
+ * The count sheet of one centre and date: shifts, tills and tenders, with the counts in force. An
+ * amount that Cashrec expects is only included where the centre's blind mode reveals it, and a
+ * verdict never is.
  */
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { CountSheet } from "@/lib/contracts/till-count";
@@ -31,7 +31,7 @@ import { listRevealed, type Revealed } from "./reveal-expected";
 
 type Shift = CountSheet["shifts"][number];
 type Tender = Shift["tenders"][number];
-/** A shift before its opening and tries are known. */
+/** A shift before its opening and its tries are added. */
 type TillOfShift = Pick<Shift, "shiftId" | "shiftName" | "tillId" | "tillName"> & {
   tenders: Map<string, NamedTender>;
 };
@@ -39,7 +39,10 @@ type NamedTender = Pick<Tender, "tenderId" | "tenderName" | "kind"> & {
   count: CountVersion | null;
 };
 
-/** `isManager`: the reader may approve in this centre, and is bound by no number of tries. */
+/**
+ * `isManager` means that the user may approve in this centre, so that no number of tries limits
+ * them.
+ */
 export async function getCountSheet(
   scope: Scope<"till-count:view">,
   day: DayKey,
@@ -82,7 +85,7 @@ export async function getCountSheet(
         floatToLeaveMinor: knownOfTill.agreedMinor,
         tenders: [...tenders.values()].sort(inOrder).map((tender) => {
           const id = placeId({ ...till, ...tender });
-          const stated = { recount: asked.get(id) ?? null, told: revealed.get(id) };
+          const stated = { recount: asked.get(id) ?? null, revealed: revealed.get(id) };
           return tenderOf(tender, stated, rules);
         }),
       };
@@ -90,7 +93,7 @@ export async function getCountSheet(
   };
 }
 
-/** Every till of every shift, in order, with its tenders and the counts in force. */
+/** Lists every till of every shift, sorted, with its tenders and the counts in force. */
 function listTills(lines: NamedLine[], counts: CountVersion[]): TillOfShift[] {
   const tills = new Map<string, TillOfShift>();
   const put = (line: NamedLine, count: CountVersion | null) => {
@@ -114,7 +117,7 @@ function listTills(lines: NamedLine[], counts: CountVersion[]): TillOfShift[] {
 
 function tenderOf(
   { count, ...tender }: NamedTender,
-  { recount, told: revealed }: { recount: Recount | null; told: Revealed | undefined },
+  { recount, revealed }: { recount: Recount | null; revealed: Revealed | undefined },
   rules: CountRules,
 ): Tender {
   const history = historyOf(count, recount);
@@ -173,7 +176,7 @@ function unnamed({ shiftId, tillId: till, tenderId }: CountVersion): NamedLine {
 
 const KINDS = ["cash", "card", "voucher", "other", null] as const;
 
-/** Cash first: it is what lies in the drawer. */
+/** Cash comes first, because it is in the drawer. */
 function inOrder(a: NamedTender, b: NamedTender): number {
   return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compare(a.tenderId, b.tenderId);
 }

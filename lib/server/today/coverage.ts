@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The state of each centre on each date of the window: counted, read, failed, or not yet. */
+/** Lists the state of each centre on each date of the window, such as counted, read or failed. */
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
 import { listDays } from "@/lib/domain/business-date";
@@ -9,7 +9,7 @@ import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
 import { listFailures } from "../sync/queries";
 
-/** What a page can show; the number of all is answered beside it. */
+/** A page shows at most this many rows; the total number is returned separately. */
 const ROWS_MAX = 200;
 
 type Coverage = Today["coverage"];
@@ -28,7 +28,7 @@ type CellRecord = {
   sheet: number | null;
 };
 
-/** The calendar of the centres and dates asked for. */
+/** Returns the calendar of the requested centres and dates. */
 export async function getCoverage(
   scope: Scope<"reconciliation:view">,
   { centreId, from, to }: CoverageSearch,
@@ -45,14 +45,14 @@ export async function listCoverage(
   failures: Freshness["failures"],
 ): Promise<{ rows: Coverage; centres: number }> {
   const cells = await listCells(span);
-  const byCentre = new Map<string, { name: string; held: Map<string, CellState> }>();
+  const byCentre = new Map<string, { name: string; stored: Map<string, CellState> }>();
   for (const cell of cells) {
-    const row = byCentre.get(cell.id) ?? { name: cell.name, held: new Map<string, CellState>() };
-    if (cell.business_date !== null) row.held.set(cell.business_date, stateOf(cell, span.to));
+    const row = byCentre.get(cell.id) ?? { name: cell.name, stored: new Map<string, CellState>() };
+    if (cell.business_date !== null) row.stored.set(cell.business_date, stateOf(cell, span.to));
     byCentre.set(cell.id, row);
   }
   const dates = listDays(span);
-  const rows = [...byCentre].map(([centreId, { name, held: stored }]) => ({
+  const rows = [...byCentre].map(([centreId, { name, stored }]) => ({
     centreId,
     centreName: name,
     days: dates.map((businessDate) => ({
@@ -63,7 +63,7 @@ export async function listCoverage(
   return { rows, centres: Number(cells[0]?.centres ?? 0) };
 }
 
-/** Both tables are walked by their keys, for the centres shown alone. */
+/** Both tables are read by their keys, for the displayed centres alone. */
 async function listCells({ centreIds, from, to }: Span): Promise<CellRecord[]> {
   return sql<CellRecord>(
     `SELECT c.id, c.name, c.centres, k.business_date, k.state, k.changed, k.unwaived,

@@ -6,7 +6,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { getToday } from "./queries";
 
-/** In Madrid the business date of 12 March has ended, and that of 13 March is under way. */
+/** In Madrid the business date 12 March has ended, and 13 March is running. */
 const NOW = Date.parse("2026-03-13T11:00:00Z");
 
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * What needs the reader now: the last finished business dates of the reader's centres. Bounded by
- * the window and by what a page can show, never by how much is stored.
+ * What the user has to do now: the last finished business dates of their centres. The work is
+ * limited by the window and by what a page can show, never by how much is stored.
  */
 import type { Today } from "@/lib/contracts/today";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
@@ -16,7 +16,7 @@ import { listInbox } from "./inbox";
 
 export const COVERAGE_DAYS = 14;
 const FAILURES_MAX = 100;
-/** A day that waits for a move is looked for this far back. */
+/** Days that wait for a move are searched this far back. */
 const WAITING_DAYS_MAX = 92;
 
 export async function getToday(
@@ -47,7 +47,7 @@ export async function getToday(
   };
 }
 
-/** The date that has begun in the centre farthest ahead. */
+/** Returns the current date of the centre whose clock is farthest ahead. */
 async function latestDate(centreIds: string[] | null, now: number): Promise<string> {
   const clocks = await sql<{ time_zone: string; day_starts_at: string }>(
     `SELECT DISTINCT time_zone, day_starts_at FROM centre

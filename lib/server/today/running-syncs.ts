@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The passes over Cashrec that are waiting or running and touch one of these centres. */
+/** Lists the syncs that are pending or running and include one of these centres. */
 import type { Sync } from "@/lib/contracts/sync";
 import { sql } from "../db/sql";
 
@@ -14,7 +14,7 @@ type SyncRecord = {
   started: Date | null;
 };
 
-/** What failed is told by the freshness; here only how far they are. */
+/** Only the progress is included; failures are part of the freshness. */
 export async function listUnderWay(centreIds: string[] | null): Promise<Sync[]> {
   const rows = await sql<SyncRecord>(
     `SELECT s.id, s.state, s.started_at AS started,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The tills that wait on some days: of their own sheets, or of the tills that are usual there. */
+/** Lists the tills that wait on some days: those of their sheets, or those that are usual there. */
 import type { Waiting } from "@/lib/contracts/count-settings";
 import { placeId } from "@/lib/domain/workflow/outstanding";
 import { sql } from "../db/sql";
@@ -65,7 +65,7 @@ async function listWanted(keys: string[][]): Promise<OfDay<Recount>[]> {
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }
 
-/** While Cashrec has no sheet of a day, the tills of the last one wait. */
+/** While Cashrec has no sheet of a day, the tills of the last sheet are waiting. */
 export async function listTillsBeforeSheet(days: readonly DayOfCentre[]): Promise<WaitingDay[]> {
   const waiting = await Promise.all(
     days.map(async (day): Promise<WaitingDay> => {

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * What a counter has left to count in their centres: tills without a count, and fresh counts that
- * were asked for. Names and how many, never a figure; a week of it and, however old, every day that
- * somebody wants counted anew, and of that what a page can show.
+ * What a counter has left to count in their centres: tills without a count, and requested recounts.
+ * It returns names and numbers, never an amount. It covers a week and, however old, every day with
+ * a requested recount, up to what a page can show.
  */
 import type { Waiting } from "@/lib/contracts/count-settings";
 import { addDays, businessDateOf } from "@/lib/domain/business-date";
@@ -19,7 +19,9 @@ import {
 
 const WINDOW_DAYS = 7;
 const DAYS_MAX = 60;
-/** Centres whose tills are named before Cashrec has a sheet of their day: each is looked up. */
+/**
+ * Each of these centres is looked up individually, because Cashrec has no sheet of their day yet.
+ */
 const UNREAD_CENTRES_MAX = 20;
 
 type CentreToday = { id: string; name: string; today: string };
@@ -50,7 +52,7 @@ export async function getWaiting(
   };
 }
 
-/** A day without a sheet may have counts, and among them one that is asked for again. */
+/** A day without a sheet may have counts, and a recount of one may have been requested. */
 function merged(ofSheets: WaitingDay[], ofShapes: WaitingDay[]): WaitingDay[] {
   const shapes = new Map(ofShapes.map((day) => [day.centreId, day]));
   const remaining = ofSheets.map((day) => {
@@ -62,7 +64,7 @@ function merged(ofSheets: WaitingDay[], ofShapes: WaitingDay[]): WaitingDay[] {
   return [...remaining, ...shapes.values()];
 }
 
-/** Open days with a line to count, or to count again; those of a closed period are over. */
+/** Lists open days with a line to count or to recount; days of a closed period are excluded. */
 async function listWaitingDays(centres: CentreToday[]): Promise<DayOfCentre[]> {
   return sql<DayOfCentre>(
     `SELECT c.id AS "centreId", c.name AS "centreName", d.business_date AS "businessDate",
@@ -84,7 +86,7 @@ async function listWaitingDays(centres: CentreToday[]): Promise<DayOfCentre[]> {
   );
 }
 
-/** Centres of whose present business date Cashrec has no sheet yet, and which is open. */
+/** Lists centres whose current business date is open and has no sheet yet. */
 async function listUnread(centres: CentreToday[]): Promise<DayOfCentre[]> {
   return sql<DayOfCentre>(
     `SELECT c.id AS "centreId", c.name AS "centreName", c.today AS "businessDate",

@@ -38,7 +38,7 @@ const change = (centreId: string, more: Record<string, unknown> = {}) => {
   return changeTolerance(scopeFor("tolerance:change", centreId === "*" ? null : [centreId]), input);
 };
 
-/** One line of cash that is 3.00 short. */
+/** Stores one cash line that is 3.00 short. */
 async function makeDay(state = "open", businessDate = DATE): Promise<string> {
   const { id: centreId } = await makeCentre();
   const { id: userId } = await makeUser();
@@ -183,15 +183,18 @@ describe("asked for over HTTP", () => {
       body: JSON.stringify(sent),
     });
     const response = await reply(request, { params: Promise.resolve({}) });
-    return { status: response.status, said: (await response.json()) as Record<string, unknown> };
+    return {
+      status: response.status,
+      received: (await response.json()) as Record<string, unknown>,
+    };
   }
 
   test("a rule for every centre takes a role held in every centre", async () => {
     const { id } = await makeCentre();
     const everywhere = body("*", { currency: "SEK" });
-    expect(await post([id], everywhere)).toMatchObject({ said: { code: "FORBIDDEN" } });
-    const { status, said } = await post(["*"], everywhere);
-    expect({ status, rule: said.rule }).toMatchObject({
+    expect(await post([id], everywhere)).toMatchObject({ received: { code: "FORBIDDEN" } });
+    const { status, received } = await post(["*"], everywhere);
+    expect({ status, rule: received.rule }).toMatchObject({
       status: 201,
       rule: { centreId: "*", centreName: null, version: 1 },
     });
@@ -204,7 +207,7 @@ describe("asked for over HTTP", () => {
       await post([mine.id], body("no-such-centre")),
     ];
     expect(foreign.status).toBe(404);
-    expect(foreign.said.detail).toBe(absent.said.detail);
+    expect(foreign.received.detail).toBe(absent.received.detail);
   });
 
   test.each([
@@ -215,9 +218,9 @@ describe("asked for over HTTP", () => {
     ["a day that there is not", { validFrom: "2026-02-30" }, "validFrom"],
   ])("%s is bad input", async (_case, wrong, path) => {
     const { id } = await makeCentre();
-    const { status, said } = await post([id], body(id, wrong));
+    const { status, received } = await post([id], body(id, wrong));
     expect(status).toBe(400);
-    expect(said.errors).toContainEqual(expect.objectContaining({ path }));
+    expect(received.errors).toContainEqual(expect.objectContaining({ path }));
   });
 });
 

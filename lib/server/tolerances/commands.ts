@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Says a new version of a tolerance rule. What was said before stays as it is. */
+/** Adds a new version of a tolerance rule. Earlier versions are never changed. */
 import type {
   ChangedTolerance,
   ChangeTolerance,
@@ -29,7 +29,8 @@ export async function changeTolerance(
   await assertMayChange(scope, change);
   await ensureJobTables();
   return inTransaction(async (tx) => {
-    // Lines that are being written follow the rules that they read; none may miss this one.
+    // Lines that are being written follow the rules that were read for them; none may miss this
+    // one.
     await lockAllDays(tx.sql);
     const position = { centreId: change.at, tenderId: change.tenderId, currency: change.currency };
     const before = await findLatestRule(tx.sql, position);
@@ -135,7 +136,7 @@ async function getRule(sql: Sql, position: RuleScope): Promise<Rule> {
   return rule;
 }
 
-/** What the trail keeps of a version. */
+/** The content of a version that the audit trail stores. */
 function contentOf(rule: Rule) {
   const { centreId, tenderId, currency, version } = rule;
   return { centreId, tenderId, currency, version, ...termsOf(rule) };

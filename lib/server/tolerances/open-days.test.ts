@@ -65,7 +65,7 @@ async function daysUnder(amount: number): Promise<number> {
   const [row] = await sql<{ days: number }>(
     `SELECT count(*)::int AS days FROM reconciliation_line
       WHERE tolerance_minor = $1 AND business_date < $2`,
-    // The queue reads today's sheet by itself.
+    // The running job queue may add lines of today's sheet, which are excluded.
     [amount, addDays(FIRST, DAYS)],
   );
   return row?.days ?? 0;

@@ -1,9 +1,10 @@
 import "server-only";
 
 /**
- * A rule that changed is applied to the open days it may concern. A few are judged anew with the
- * rule itself; many are walked through in the background, a step per transaction. Where a walk
- * stands is kept with its steps, so that any process may go on, and doing a day twice does nothing.
+ * Applies a changed rule to the open days that it may concern. A few are judged again together with
+ * the rule; many are judged in the background, one step per transaction. The position is stored in
+ * the transaction of each step, so that any process may continue, and judging a day twice changes
+ * nothing.
  */
 import { z } from "zod";
 import type { Scope } from "@/lib/domain/permission";
@@ -12,7 +13,7 @@ import { type DayKey, lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 
-/** As many as one transaction judges anew. */
+/** One transaction judges at most this many days. */
 export const DAYS_PER_STEP_MAX = 200;
 
 /** The open days of one centre, or of all ("*"), in one currency, from a date on. */
@@ -22,7 +23,7 @@ const walkSchema = z.object({
   at: z.string(),
   currency: z.string(),
   from: z.string(),
-  /** The last day that was done; null before the first. */
+  /** The last day that was judged; null before the first one. */
   after: z.object({ centreId: z.string(), businessDate: z.string() }).nullable(),
   done: z.int(),
   total: z.int(),
@@ -31,7 +32,7 @@ type Walk = z.infer<typeof walkSchema>;
 
 const PREFIX = "tolerance-days:";
 
-/** In order of centre and date. */
+/** The days are sorted by centre and date. */
 export async function listOpenDays(
   sql: Sql,
   { at, currency, from }: OpenDays,
@@ -47,7 +48,7 @@ export async function listOpenDays(
   );
 }
 
-/** A walk over the same days that has not ended begins anew, from the earlier of both dates. */
+/** An unfinished walk over the same days restarts, from the earlier of both dates. */
 export async function postponeDays(tx: Transaction, days: OpenDays): Promise<{ total: number }> {
   const name = `${PREFIX}${days.at}/${days.currency}`;
   const [stored] = await tx.sql<{ value: unknown }>(
@@ -66,7 +67,10 @@ export async function postponeDays(tx: Transaction, days: OpenDays): Promise<{ t
   return { total };
 }
 
-/** Goes through all walks, whoever began them. What another process is at is left to it. */
+/**
+ * Continues all walks, whichever process started them, except those that another process has
+ * locked.
+ */
 export async function applyRules(signal?: AbortSignal): Promise<void> {
   for (;;) {
     if (signal?.aborted === true) return;
@@ -75,9 +79,9 @@ export async function applyRules(signal?: AbortSignal): Promise<void> {
   }
 }
 
-/** False when no walk is left. */
+/** Returns false when no walk is left. */
 export async function takeStep(tx: Transaction): Promise<boolean> {
-  // Before the walk's own row: whoever changes a rule holds all days, and then wants that row.
+  // The lock comes before the walk's row, in the same order as in a command that changes a rule.
   await lockDays(tx.sql, []);
   const [row] = await tx.sql<{ name: string; value: unknown }>(
     `SELECT name, value FROM setting WHERE starts_with(name, $1)
@@ -102,7 +106,7 @@ export async function takeStep(tx: Transaction): Promise<boolean> {
   return true;
 }
 
-/** Of the walks over the reader's centres, and of those over all. */
+/** Reports the walks over the user's centres, and those over all centres. */
 export async function readProgress({
   centreIds,
 }: Scope<"tolerance:view">): Promise<{ done: number; total: number }> {

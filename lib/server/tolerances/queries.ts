@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Reads tolerance rules: every version that there was, with who said it and when. */
+/** Reads tolerance rules: every version, with its author and time. */
 import { z } from "zod";
 import type { Rule, RuleList, ruleSearchSchema } from "@/lib/contracts/tolerance";
 import { wireLevels } from "@/lib/domain/tolerance/levels";
@@ -13,7 +13,7 @@ import { RULE_COLUMNS, type RuleRecord, toRule } from "../recompute/read-explana
 
 type RuleSearch = Pick<z.infer<typeof ruleSearchSchema>, "limit" | "cursor">;
 
-/** The rules of the centres in the scope, and those for every centre. */
+/** Lists the rules of the centres in the scope, and those for every centre. */
 export async function listRules(
   { centreIds }: Scope<"tolerance:view">,
   { limit, cursor }: RuleSearch,
@@ -31,7 +31,7 @@ export async function listRules(
   return { rules, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
 }
 
-/** The latest version of a scope, whether it holds yet or not; null: nothing was said of it. */
+/** The latest version of a scope, whether or not it applies yet; null when there is none. */
 export async function findLatestRule(
   sql: Sql,
   { centreId, tenderId, currency }: RuleScope,
@@ -44,7 +44,7 @@ export async function findLatestRule(
   return row === undefined ? null : toRow(row);
 }
 
-/** Every version of one currency, of these centres and of all; null: of any centre. */
+/** Lists every version of one currency, of these centres and of all; with null, of any centre. */
 export async function listVersions(
   centreIds: readonly string[] | null,
   currency: string,
@@ -64,7 +64,7 @@ type FullRecord = RuleRecord & {
   createdAt: Date;
 };
 
-/** A version no longer holds from the earliest first day of the versions after it. */
+/** A version ends on the earliest first day of the versions after it. */
 const SELECT_RULES = `
   SELECT r.*, c.name AS "centreName", u.name AS "createdBy"
     FROM (SELECT ${RULE_COLUMNS}, centre_id, tender_id, created_by_id, created_at AS "createdAt",
@@ -114,6 +114,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // Not JSON is not a cursor, and the schema says so.
+    return null; // The schema refuses a cursor that is not JSON.
   }
 }

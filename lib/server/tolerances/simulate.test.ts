@@ -1,4 +1,4 @@
-/** The one statement of the simulator, against the plain form of the domain over random lines. */
+/** Compares the single statement of the simulator with the domain's function, over random lines. */
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { simulationInput } from "@/lib/contracts/tolerance";
@@ -29,7 +29,7 @@ const limits = fc.record({
   amount: fc.constantFrom(0, 1, 50, 2_00, 5_00, 1_000_000_000).map(minor),
   ppm: fc.constantFrom(0, 1, 999, 1_000, 5_000, 333_333, 1_000_000),
 });
-/** Below and above what a bigint can hold once it is multiplied, too. */
+/** The range includes products below and above the maximum of a bigint. */
 const amounts = fc.oneof(
   fc.integer({ min: -1_000, max: 1_000 }),
   fc.integer({ min: -10_000_000, max: 10_000_000 }),
@@ -137,7 +137,7 @@ function positionOf(at: number): string {
   return [ANY, ...centreIds][at] ?? ANY;
 }
 
-/** The rule is of every centre, or of the line's own. */
+/** The rule applies to every centre, or to the line's own. */
 function ruleOf({ rule, centre }: Made): string | null {
   if (rule === null) return null;
   const [at, tenderId] = rule;

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * What a draft of a rule would have flagged of the lines that are held: one statement over them,
- * which sums what lib/domain/simulation says of each. It changes nothing.
+ * Simulates what a draft of a rule would have flagged of the stored lines. A single statement sums
+ * the results of lib/domain/simulation for each line, and changes nothing.
  */
 import type { z } from "zod";
 import type { Simulated, SimulatedFigures, simulationInput } from "@/lib/contracts/tolerance";
@@ -56,8 +56,8 @@ const [EXPLAIN, APPROVE] = [
 });
 
 /**
- * As `limitOf`: the product of sales and millionths leaves the range of a bigint only for sales
- * that no till has, and is then reckoned as a numeric.
+ * Computes the same as `limitOf`. The product of sales and millionths exceeds a bigint only for
+ * sales that no till has, and is then computed as a numeric.
  */
 function limitAt(amount: number): string {
   const [least, ppm] = [`$${amount}::bigint`, `$${amount + 1}::bigint`];
@@ -69,7 +69,7 @@ function limitAt(amount: number): string {
 const FLAGS = ["was_explained", "was_approved", "explained", "approved"] as const;
 const SUMS = ["lines", "kept", "money", ...FLAGS.flatMap((flag) => [flag, `${flag}_money`])];
 
-/** The total comes first. Its centre is null, and so is that of nothing else. */
+/** The total comes first; it is the only row whose centre is null. */
 const STATEMENT = `
   WITH covered AS (
     SELECT l.centre_id, l.difference_minor AS difference, abs(l.difference_minor) AS size,
