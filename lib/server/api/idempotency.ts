@@ -16,6 +16,7 @@ import type { ProblemCode } from "@/lib/contracts/problem";
 import { AppError, isAppError } from "../app-error";
 import { inTransaction, type Sql } from "../db/sql";
 import { problemResponse } from "../http/problem";
+import { processWide } from "../process-wide";
 import { openResponse, sealResponse } from "./idempotency-seal";
 
 const STREAM_BYTES_MAX = 32 * 1024 * 1024;
@@ -34,7 +35,8 @@ const REPLAYED_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "REJECTED_ROWS",
 ]);
 
-const running = bulkhead(RUNNING_MAX, WAITING_MAX);
+type Limit = (work: () => Promise<Response>) => Promise<Response>;
+const shared = processWide<Limit>("idempotent-requests");
 
 type CallerRequest = { request: Request; actorId: string; body: string };
 
@@ -79,12 +81,20 @@ async function hashOf(request: Request, body: string): Promise<string> {
 async function limited(work: () => Promise<Response>): Promise<Response> {
   try {
     // Work that waited is started by another request, whose address is not the one to be noted.
-    return await running.execute(AsyncResource.bind(work));
+    return await limit()(AsyncResource.bind(work));
   } catch (error) {
     if (!isBulkheadRejectedError(error)) throw error;
     const message = "Too many requests are being worked on. Try again in a moment.";
     throw new AppError("TOO_MANY_REQUESTS", message, { retryAfter: 5 });
   }
+}
+
+function limit(): Limit {
+  if (shared.value === undefined) {
+    const policy = bulkhead(RUNNING_MAX, WAITING_MAX);
+    shared.value = (work) => policy.execute(work);
+  }
+  return shared.value;
 }
 
 type KeyedRequest = {
