@@ -38,8 +38,8 @@ export async function arrangePerson(
 let passwordHash: Promise<string> | undefined;
 
 export async function arrangePeople(app: App, centreId: string): Promise<Person[]> {
-  const places = [centreId, EVERYWHERE];
-  return Promise.all(places.flatMap((at) => ROLES.map((role) => arrangePerson(app, role, at))));
+  const positions = [centreId, EVERYWHERE];
+  return Promise.all(positions.flatMap((at) => ROLES.map((role) => arrangePerson(app, role, at))));
 }
 
 /** A centre whose day has two tills with a secret each, in a blind mode. */
@@ -76,7 +76,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
   };
 }
 
-/** What somebody made for themselves: a token, and a view that whoever sees its centre may open. */
+/** What somebody made for themselves: a token, and a view for everyone who sees its centre. */
 export async function ownThings(userId: string, centreId: string) {
   const [row] = await sql<{ tokenId: string; viewId: string }>(
     `WITH token AS (

@@ -18,7 +18,7 @@ export type Fixture = {
 };
 
 export type Input = {
-  /** Whether the request names its centre so that `route()` proves it, holds one, or has none. */
+  /** Whether the request names its centre so that `route()` proves it, has one inside, or none. */
   centre: "named" | "inside" | "none";
   query?: Record<string, string>;
   body?: object;
@@ -26,7 +26,7 @@ export type Input = {
   type?: string;
   /** Parts of the path. */
   path?: Record<string, string>;
-  /** Beside the permission, the role has to be held everywhere. */
+  /** Beyond the permission, it takes a role in every centre. */
   wantsEverywhere?: true;
 };
 

@@ -33,7 +33,7 @@ export type StandingPage = {
   asks: boolean;
 };
 
-/** For whoever is signed in. */
+/** For everyone who is signed in. */
 export const STANDING_PAGES: readonly StandingPage[] = readdirSync(PAGES, {
   recursive: true,
   encoding: "utf8",

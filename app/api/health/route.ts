@@ -16,8 +16,8 @@ export const GET = publicRoute({
   handle: async () => {
     const database = await checkDatabase();
     // Which connection is in use stands in the database.
-    const word = database === "ok" ? (await cashrec()).connectionWord() : "unknown";
-    return { status: database, database, cashrec: word };
+    const connection = database === "ok" ? (await cashrec()).connectionWord() : "unknown";
+    return { status: database, database, cashrec: connection };
   },
 });
 

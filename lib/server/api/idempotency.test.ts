@@ -17,29 +17,29 @@ beforeAll(async () => {
 type Given = { key?: string; body?: string; path?: string; actorId?: string };
 
 /** As `route()` asks: the body of JSON is read already. */
-function ask(given: Given, answer: () => Promise<Response>) {
+function ask(given: Given, respond: () => Promise<Response>) {
   const { key, body = "{}", path = "/api/things" } = given;
   const headers = key === undefined ? {} : { "idempotency-key": key };
   const request = new Request(`http://localhost${path}`, { method: "POST", headers });
-  return respondOnce({ request, actorId: given.actorId ?? actorId, body }, answer);
+  return respondOnce({ request, actorId: given.actorId ?? actorId, body }, respond);
 }
 
 function counter(status = 201) {
   const calls = { count: 0 };
-  const answer = async () => {
+  const respond = async () => {
     calls.count += 1;
     await new Promise((resolve) => setTimeout(resolve, 30));
-    return Response.json({ call: calls.count, token: "only told once" }, { status });
+    return Response.json({ call: calls.count, token: "shown only once" }, { status });
   };
-  return { calls, answer };
+  return { calls, respond };
 }
 
 describe("a key", () => {
-  test("gets the same answer again, without the work", async () => {
-    const { calls, answer } = counter();
+  test("gets the same response again, without the work", async () => {
+    const { calls, respond } = counter();
     const key = randomUUID();
-    const first = await ask({ key }, answer);
-    const second = await ask({ key }, answer);
+    const first = await ask({ key }, respond);
+    const second = await ask({ key }, respond);
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(await second.text()).toBe(await first.text());
     expect(second.headers.get("idempotency-replayed")).toBe("true");
@@ -47,43 +47,43 @@ describe("a key", () => {
   });
 
   test("that is used ten times at once does the work once", async () => {
-    const { calls, answer } = counter();
+    const { calls, respond } = counter();
     const key = randomUUID();
-    const all = await Promise.all(Array.from({ length: 10 }, () => ask({ key }, answer)));
+    const all = await Promise.all(Array.from({ length: 10 }, () => ask({ key }, respond)));
     expect(new Set(await Promise.all(all.map((one) => one.text()))).size).toBe(1);
     expect(calls.count).toBe(1);
   });
 
   test("with another body, or on another path, is refused", async () => {
-    const { answer } = counter();
+    const { respond } = counter();
     const key = randomUUID();
-    await ask({ key }, answer);
+    await ask({ key }, respond);
     const reused = { code: "IDEMPOTENCY_KEY_REUSED" };
-    await expect(ask({ key, body: '{"a":1}' }, answer)).rejects.toMatchObject(reused);
-    await expect(ask({ key, path: "/api/others" }, answer)).rejects.toMatchObject(reused);
-    await expect(ask({ key, path: "/api/things?a=1" }, answer)).rejects.toMatchObject(reused);
+    await expect(ask({ key, body: '{"a":1}' }, respond)).rejects.toMatchObject(reused);
+    await expect(ask({ key, path: "/api/others" }, respond)).rejects.toMatchObject(reused);
+    await expect(ask({ key, path: "/api/things?a=1" }, respond)).rejects.toMatchObject(reused);
   });
 
   test("of one person says nothing about the same key of another", async () => {
-    const { calls, answer } = counter();
+    const { calls, respond } = counter();
     const key = randomUUID();
-    await ask({ key }, answer);
-    await ask({ key, actorId: (await makeUser()).id, body: "other" }, answer);
+    await ask({ key }, respond);
+    await ask({ key, actorId: (await makeUser()).id, body: "other" }, respond);
     expect(calls.count).toBe(2);
   });
 
-  test("left out, or on a read, just answers", async () => {
-    const { calls, answer } = counter();
-    await ask({}, answer);
-    await ask({}, answer);
+  test("left out, or on a read, is just worked on", async () => {
+    const { calls, respond } = counter();
+    await ask({}, respond);
+    await ask({}, respond);
     expect(calls.count).toBe(2);
   });
 
   test.each(["", " ", "a".repeat(201), "ñ"])("%j is no key", async (key) => {
-    const { answer } = counter();
+    const { respond } = counter();
     const request = new Request("http://localhost/api/things", { method: "POST" });
     Object.defineProperty(request, "headers", { value: { get: () => key } });
-    await expect(respondOnce({ request, actorId, body: "" }, answer)).rejects.toMatchObject({
+    await expect(respondOnce({ request, actorId, body: "" }, respond)).rejects.toMatchObject({
       code: "INVALID",
     });
   });
@@ -93,8 +93,8 @@ describe("a key", () => {
     const send = (body: string) => {
       const headers = { "idempotency-key": key };
       const request = new Request("http://localhost/api/files", { method: "POST", headers, body });
-      const answer = async () => Response.json({ read: await request.text() });
-      return respondOnce({ request, actorId, body: "" }, answer);
+      const respond = async () => Response.json({ read: await request.text() });
+      return respondOnce({ request, actorId, body: "" }, respond);
     };
     expect(await (await send("one")).json()).toEqual({ read: "one" });
     expect((await send("one")).headers.get("idempotency-replayed")).toBe("true");
@@ -102,15 +102,15 @@ describe("a key", () => {
   });
 });
 
-describe("what is kept", () => {
+describe("what is stored", () => {
   test("a refusal of the domain is, as its problem", async () => {
     const key = randomUUID();
     let calls = 0;
-    const answer = () => {
+    const respond = () => {
       calls += 1;
       return Promise.reject(new AppError("REFUSED", "Not now.", { reason: "day-not-open" }));
     };
-    const [first, second] = [await ask({ key }, answer), await ask({ key }, answer)];
+    const [first, second] = [await ask({ key }, respond), await ask({ key }, respond)];
     expect(first.status).toBe(422);
     expect(await second.json()).toEqual(await first.json());
     expect(second.headers.get("content-type")).toBe("application/problem+json");
@@ -119,26 +119,26 @@ describe("what is kept", () => {
 
   test("a failure is not: the next try works", async () => {
     const key = randomUUID();
-    const { answer } = counter();
+    const { respond } = counter();
     const broken = () => Promise.reject(new Error("the disk is gone"));
     await expect(ask({ key }, broken)).rejects.toThrow("the disk is gone");
-    expect((await ask({ key }, answer)).status).toBe(201);
+    expect((await ask({ key }, respond)).status).toBe(201);
   });
 
-  test("can't be read from the table, neither answer nor key", async () => {
+  test("can't be read from the table, neither response nor key", async () => {
     const key = randomUUID();
-    await ask({ key }, counter().answer);
+    await ask({ key }, counter().respond);
     const text = JSON.stringify(await sql("SELECT * FROM idempotency_key"));
-    expect(text).not.toContain("only told once");
+    expect(text).not.toContain("shown only once");
     expect(text).not.toContain(key);
   });
 
   test("is forgotten after a day, and swept away", async () => {
     const key = randomUUID();
-    const { calls, answer } = counter();
-    await ask({ key }, answer);
+    const { calls, respond } = counter();
+    await ask({ key }, respond);
     await sql("UPDATE idempotency_key SET created_at = now() - interval '25 hours'");
-    await ask({ key, body: "another" }, answer);
+    await ask({ key, body: "another" }, respond);
     expect(calls.count).toBe(2);
     const rows = await sql("SELECT 1 FROM idempotency_key");
     expect(rows).toHaveLength(1);

@@ -1,6 +1,6 @@
 /**
  * No clock tells a centre of others from one that is not there: the database is asked the same
- * questions about both, so that there is nothing of which one answer could take longer.
+ * questions about both, so that there is nothing for which one response could take longer.
  */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";

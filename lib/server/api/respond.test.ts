@@ -67,7 +67,7 @@ function askOpenly(given: unknown): Promise<Response> {
 }
 
 /** The lines of the log that are written meanwhile. */
-async function logged(act: () => Promise<Response>): Promise<{ text: string; said: string }> {
+async function logged(act: () => Promise<Response>): Promise<{ text: string; written: string }> {
   const lines: string[] = [];
   const write = (chunk: Buffer, _encoding: string, done: () => void) => {
     lines.push(chunk.toString());
@@ -78,22 +78,22 @@ async function logged(act: () => Promise<Response>): Promise<{ text: string; sai
   const response = await act();
   spy.mockRestore();
   expect(response.status).toBe(500);
-  return { text: await response.text(), said: lines.join("") };
+  return { text: await response.text(), written: lines.join("") };
 }
 
 const line = { tillId: "T1", countedMinor: 100 };
 
-describe("an answer", () => {
+describe("a response", () => {
   const wide = { lines: [{ ...line, expectedMinor: 4711 }], stored: false, expectedMinor: 4711 };
 
-  test("keeps to itself what its contract does not name", async () => {
+  test("leaves out what its contract does not name", async () => {
     const response = await ask(wide);
     expect(await response.json()).toEqual({ lines: [line], stored: false });
     expect(await (await askOpenly(wide)).json()).toEqual({ lines: [line], stored: false });
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  test("is kept under its key as it was sent", async () => {
+  test("is stored under its key as it was sent", async () => {
     const sent = await (await ask(wide, "POST", "a-key")).text();
     const again = await ask(wide, "POST", "a-key");
     expect(again.headers.get("idempotency-replayed")).toBe("true");
@@ -112,7 +112,7 @@ describe("an answer", () => {
   });
 });
 
-describe("an answer beside its contract", () => {
+describe("a response that does not fit its contract", () => {
   const wrong = {
     lines: [line, { tillId: 99_123, countedMinor: "88123" }, { tillId: 99_124 }],
     stored: "77123",
@@ -120,21 +120,21 @@ describe("an answer beside its contract", () => {
   const PLACES = "lines.[].tillId, lines.[].countedMinor, stored";
 
   test("is a failure of ours, of which the reader gets the number", async () => {
-    const { text, said } = await logged(() => ask(wrong));
+    const { text, written } = await logged(() => ask(wrong));
     const problem: Problem = problemSchema.parse(JSON.parse(text));
     expect(problem).toMatchObject({ code: "UNEXPECTED", status: 500 });
-    expect(said).toContain(problem.requestId);
-    expect(said).toContain(`GET /api/x does not fit its contract at ${PLACES}"`);
-    expect(text + said).not.toMatch(/99_?12|88123|77123/);
+    expect(written).toContain(problem.requestId);
+    expect(written).toContain(`GET /api/x does not fit its contract at ${PLACES}"`);
+    expect(text + written).not.toMatch(/99_?12|88123|77123/);
   });
 
   test("is logged without what stood in its path", async () => {
-    const { said } = await logged(() => askOpenly(wrong));
-    expect(said).toContain("GET /api/invitations/[token] does not fit its contract");
-    expect(said).not.toContain(SECRET);
+    const { written } = await logged(() => askOpenly(wrong));
+    expect(written).toContain("GET /api/invitations/[token] does not fit its contract");
+    expect(written).not.toContain(SECRET);
   });
 
-  test("is not kept under its key: the same request is tried anew", async () => {
+  test("is not stored under its key: the same request is tried again", async () => {
     await logged(() => ask(wrong, "POST", "another-key"));
     expect((await ask({ lines: [], stored: true }, "POST", "another-key")).status).toBe(201);
   });

@@ -1,4 +1,4 @@
-/** What a stranger sends: other people's centres by every way in, and text that can't be kept. */
+/** What a stranger sends: other people's centres by every way in, and text that can't be stored. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { idSchema, many } from "@/lib/contracts/basics";
@@ -83,17 +83,17 @@ describe("a centre of others is one that is not there", () => {
       () => one,
     ],
     ["beside one's own, in a list", (id) => ({ body: { centreIds: [mine, id] } }), () => some],
-    ["said twice", (id) => ({ query: `centreId=${mine}&centreId=${id}` }), () => some],
+    ["named twice", (id) => ({ query: `centreId=${mine}&centreId=${id}` }), () => some],
     ["under the other name", (id) => ({ body: { centreIds: [mine], centreId: id } }), () => some],
   ])("%s", async (_, sent, to) => {
-    const words = await Promise.all(
+    const details = await Promise.all(
       [other, "nowhere"].map(async (id) => {
         const response = await ask(to(), sent(id));
         expect(response.status).toBe(404);
         return ((await response.json()) as { detail: string }).detail;
       }),
     );
-    expect(words[0]).toBe(words[1]);
+    expect(details[0]).toBe(details[1]);
   });
 
   test("and keys of the prototype name none", async () => {

@@ -3,7 +3,7 @@ import { readText } from "./body";
 
 const BYTES_MAX = 1_000;
 
-/** The request states no length, as a malicious client would do. */
+/** Says nothing about its length, as a client that means harm would not. */
 function endless(): { request: Request; sent: () => number } {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>({
@@ -18,8 +18,8 @@ function endless(): { request: Request; sent: () => number } {
 
 describe("a body", () => {
   test("is read as UTF-8, and an absent one is empty", async () => {
-    const request = new Request("http://counterfoil.test", { method: "POST", body: "Écart" });
-    expect(await readText(request, BYTES_MAX, "Send less.")).toBe("Écart");
+    const short = new Request("http://counterfoil.test", { method: "POST", body: "Écart" });
+    expect(await readText(short, BYTES_MAX, "Send less.")).toBe("Écart");
     const none = new Request("http://counterfoil.test", { method: "POST" });
     expect(await readText(none, BYTES_MAX, "Send less.")).toBe("");
   });

@@ -3,16 +3,16 @@ import { currentOrigin } from "../audit/origin";
 import { asFrom } from "./origin-of-request";
 
 const URL = "http://localhost/api/x";
-const nextOrigin = () =>
+const deferred = () =>
   new Promise<string | null>((done) => setTimeout(() => done(currentOrigin())));
 
 test("what is done for a request comes from its address, and nothing beside it does", async () => {
   const from = (address: string) =>
-    asFrom(new Request(URL, { headers: { "x-forwarded-for": address } }), nextOrigin);
-  const found = [from("192.0.2.1"), nextOrigin(), from("2001:db8::1"), from("::ffff:192.0.2.2")];
+    asFrom(new Request(URL, { headers: { "x-forwarded-for": address } }), deferred);
+  const found = [from("192.0.2.1"), deferred(), from("2001:db8::1"), from("::ffff:192.0.2.2")];
   expect(await Promise.all(found)).toEqual(["192.0.2.1", null, "2001:db8::1", "192.0.2.2"]);
 });
 
 test("where even the socket is unknown, so is the origin", async () => {
-  expect(await asFrom(new Request(URL), nextOrigin)).toBeNull();
+  expect(await asFrom(new Request(URL), deferred)).toBeNull();
 });

@@ -2,7 +2,7 @@ import { moveResultsSchema, movesInputSchema } from "@/lib/contracts/workflow";
 import { route } from "@/lib/server/api/route";
 import { moveDays } from "@/lib/server/workflow/bulk-commands";
 
-/** Whoever sees days may ask; whether they may move each of them is proved day by day. */
+/** Everyone who sees days may call it; whether they may move a day is proved for each. */
 export const POST = route({
   summary: "Moves many days, each by itself: it moves, or its refusal is returned.",
   permission: "reconciliation:view",
