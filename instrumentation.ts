@@ -3,7 +3,7 @@ export async function register(): Promise<void> {
   // This file is compiled for the Edge too, where none of this exists.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   if (process.env.NEXT_PHASE === "phase-production-build") return;
-  const { keepRowsYoung } = await import("@/lib/server/v8-flags");
+  const { disablePretenuring: keepRowsYoung } = await import("@/lib/server/v8-flags");
   keepRowsYoung();
   const { noteAddresses } = await import("@/lib/server/http/address");
   noteAddresses();

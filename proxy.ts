@@ -6,14 +6,14 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { AppError } from "@/lib/server/app-error";
-import { csrfTokenIn, newCsrfCookie } from "@/lib/server/auth/csrf";
+import { readCsrfToken, createCsrfCookie } from "@/lib/server/auth/csrf";
 import { cookieOptions } from "@/lib/server/auth/next-auth";
 import { PATH_HEADER } from "@/lib/server/auth/path";
 import {
   csrfCookieName,
   isSecure,
   readSession,
-  renewedSession,
+  renewSession,
   sessionCookieName,
 } from "@/lib/server/auth/session";
 import { problemResponse } from "@/lib/server/http/problem";
@@ -59,7 +59,7 @@ const NOWHERE = "/not-found";
 function missingCsrf(request: NextRequest): string | null {
   if (request.nextUrl.pathname !== "/sign-in") return null;
   const held = request.cookies.get(csrfCookieName())?.value;
-  return csrfTokenIn(held) === null ? newCsrfCookie() : null;
+  return readCsrfToken(held) === null ? createCsrfCookie() : null;
 }
 
 /** What open screens ask for by themselves, which must not keep a session alive for ever. */
@@ -71,7 +71,7 @@ async function renewal(request: NextRequest): Promise<string | null> {
     request.headers.has("next-router-prefetch") || request.headers.get("purpose") === "prefetch";
   if (isPrefetch || UNATTENDED.test(request.nextUrl.pathname)) return null;
   const session = await readSession(request.cookies.get(sessionCookieName())?.value);
-  return session === null ? null : renewedSession(session);
+  return session === null ? null : renewSession(session);
 }
 
 export const config = { matcher: "/((?!_next/static|_next/image).*)" };

@@ -7,9 +7,9 @@ import { parseArgs } from "node:util";
 import { anchorSchema } from "@/lib/contracts/audit";
 import type { Anchor, Fault } from "@/lib/domain/audit/chain";
 import { anchorText } from "@/lib/server/audit/head";
-import { type Verification, verifyTrail } from "@/lib/server/audit/verify";
+import { type Verification, verifyAudit } from "@/lib/server/audit/verify";
 import { disconnect } from "@/lib/server/db/client";
-import { giveUp, print } from "./print";
+import { exitWithError, print } from "./print";
 
 const WORDS: Record<Fault, string> = {
   "out-of-place": "is not in its place: its number is not a new one",
@@ -23,11 +23,11 @@ const WORDS: Record<Fault, string> = {
 try {
   const anchor = readAnchor();
   const began = performance.now();
-  const result = await verifyTrail({ anchor });
+  const result = await verifyAudit({ anchor });
   report(result, performance.now() - began);
   process.exitCode = result.broken === null ? 0 : 1;
 } catch (error) {
-  giveUp(error);
+  exitWithError(error);
 } finally {
   await disconnect();
 }

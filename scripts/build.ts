@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { withFileLock } from "./file-lock";
 import { ensureClient } from "./generate";
 import { NEXT, ROOT } from "./next-server";
-import { giveUp, print } from "./print";
+import { exitWithError, print } from "./print";
 
 const FOLDERS = ["app", "components", "lib"];
 const FILES = [
@@ -25,7 +25,7 @@ const UNBUILT = /\.test\.tsx?$|^lib\/testing\//;
 const MARK = join(ROOT, ".next", "built-from");
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await ensureBuild().catch(giveUp);
+  await ensureBuild().catch(exitWithError);
 }
 
 export async function ensureBuild(): Promise<void> {

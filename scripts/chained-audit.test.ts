@@ -1,7 +1,7 @@
 /** A trail from before the chain: the migration links what is there, in the order of its ids. */
 import pg from "pg";
 import { expect, test } from "vitest";
-import { verifyTrail } from "@/lib/server/audit/verify";
+import { verifyAudit } from "@/lib/server/audit/verify";
 import { inTransaction, sql } from "@/lib/server/db/sql";
 import { chainedRows } from "@/lib/testing/audit-rows";
 import { testDatabase } from "@/lib/testing/database";
@@ -36,6 +36,6 @@ test("links the entries of a trail that has none, and goes on from there", async
     [4, "fourth"],
   ]);
   expect(rows[0]).toMatchObject({ at: Date.UTC(2026, 0, 1), after: '{"a": 2, "b": 1}' });
-  expect(await verifyTrail()).toMatchObject({ broken: null, isComplete: true, head: { id: 4 } });
+  expect(await verifyAudit()).toMatchObject({ broken: null, isComplete: true, head: { id: 4 } });
   await expect(sql("DELETE FROM audit_entry")).rejects.toThrow(pg.DatabaseError);
 });

@@ -1,20 +1,20 @@
 /** `npm run dev`: the database, the demo data, and Next.js' development server. */
 import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";
-import { fillFirstContent } from "./first-run";
+import { prepareFirstRun } from "./first-run";
 import { ensureClient } from "./generate";
-import { ended, startNext } from "./next-server";
-import { giveUp, passSignalsOn } from "./print";
+import { waitForExit, startNext } from "./next-server";
+import { exitWithError, forwardSignals } from "./print";
 
 try {
   const env = readEnv(process.env);
   await ensureClient();
   const database = await openDatabase(env);
-  await fillFirstContent(env, database.url);
+  await prepareFirstRun(env, database.url);
   const server = startNext("dev", env, database.url);
-  passSignalsOn(server);
-  process.exitCode = await ended(server);
+  forwardSignals(server);
+  process.exitCode = await waitForExit(server);
   await database.close();
 } catch (error) {
-  giveUp(error);
+  exitWithError(error);
 }

@@ -5,8 +5,8 @@ import { prisma } from "@/lib/server/db/client";
 import { type Env, readEnv } from "@/lib/server/env";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
-import { fillFirstContent } from "./first-run";
-import { welcome } from "./print-addresses";
+import { prepareFirstRun } from "./first-run";
+import { formatWelcome } from "./print-addresses";
 
 const DATA_DIR = makeTemporaryFolder("first");
 const CASHREC = {
@@ -32,7 +32,7 @@ describe("on the sandbox", () => {
     "the demo, and nobody else",
     async () => {
       const { env, url } = await installation({});
-      expect(await fillFirstContent(env, url)).toEqual({ demo: true, connection: "sandbox" });
+      expect(await prepareFirstRun(env, url)).toEqual({ demo: true, connection: "sandbox" });
       const people = await prisma().user.findMany({ select: { email: true } });
       expect(people.every(({ email }) => email.endsWith("@example.test"))).toBe(true);
       expect(await prisma().centre.count()).toBe(14);
@@ -43,7 +43,7 @@ describe("on the sandbox", () => {
   test("an administrator from the environment, and then no demo", async () => {
     const admin = { ADMIN_EMAIL: "boss@example.com", ADMIN_PASSWORD: "a long enough phrase" };
     const { env, url } = await installation(admin);
-    expect(await fillFirstContent(env, url)).toEqual({ demo: false, connection: "sandbox" });
+    expect(await prepareFirstRun(env, url)).toEqual({ demo: false, connection: "sandbox" });
     const people = await prisma().user.findMany({ select: { email: true } });
     expect(people).toEqual([{ email: "boss@example.com" }]);
     expect(await prisma().centre.count()).toBe(0);
@@ -53,7 +53,7 @@ describe("on the sandbox", () => {
 describe("with Cashrec", () => {
   test("no demo, and a link for the first administrator", async () => {
     const { env, url } = await installation(CASHREC);
-    await fillFirstContent(env, url);
+    await prepareFirstRun(env, url);
     expect(await prisma().centre.count()).toBe(0);
     expect(await prisma().invitation.count()).toBe(1);
   });
@@ -61,13 +61,13 @@ describe("with Cashrec", () => {
   test("a database that holds the demo is refused", async () => {
     const { env, url } = await installation(CASHREC);
     await prisma().setting.create({ data: { name: "demo", value: {} } });
-    await expect(fillFirstContent(env, url)).rejects.toThrow("this database holds the demo");
+    await expect(prepareFirstRun(env, url)).rejects.toThrow("this database holds the demo");
   });
 
   test("a database with sheets of the sandbox is refused", async () => {
     const { env, url } = await installation(CASHREC);
     await claimSource("sandbox");
-    await expect(fillFirstContent(env, url)).rejects.toThrow("come from the sandbox");
+    await expect(prepareFirstRun(env, url)).rejects.toThrow("come from the sandbox");
   });
 });
 
@@ -75,10 +75,10 @@ describe("without the variables of the Cashrec that the sheets came from", () =>
   test("no demo, though nobody uses the database yet", async () => {
     const { env, url } = await installation({});
     await claimSource("live");
-    const content = await fillFirstContent(env, url);
+    const content = await prepareFirstRun(env, url);
     expect(content).toEqual({ demo: false, connection: "unconfigured" });
     expect(await prisma().centre.count()).toBe(0);
-    expect(welcome(env, content)).toContain("Set CASHREC_API_URL, CASHREC_TOKEN_URL");
+    expect(formatWelcome(env, content)).toContain("Set CASHREC_API_URL, CASHREC_TOKEN_URL");
   });
 });
 

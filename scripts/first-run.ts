@@ -7,12 +7,12 @@ import type { ConnectionKind } from "@/lib/server/cashrec/source";
 import type { Env } from "@/lib/server/env";
 import { print } from "./print";
 
-export type FirstContent = { demo: boolean; connection: ConnectionKind };
+export type FirstRun = { demo: boolean; connection: ConnectionKind };
 
 const DEMO_MARK = "demo";
 
 /** The database must be migrated. Sets DATABASE_URL for this process. */
-export async function fillFirstContent(env: Env, databaseUrl: string): Promise<FirstContent> {
+export async function prepareFirstRun(env: Env, databaseUrl: string): Promise<FirstRun> {
   process.env.DATABASE_URL = databaseUrl;
   const { disconnect } = await import("@/lib/server/db/client");
   try {

@@ -47,7 +47,7 @@ function heapOf(options: string): string[] {
 }
 
 /** Resolves with the exit code; being told to end is no failure. */
-export function ended(child: ChildProcess): Promise<number> {
+export function waitForExit(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : 0));

@@ -4,17 +4,17 @@
  */
 import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";
-import { fillFirstContent } from "./first-run";
+import { prepareFirstRun } from "./first-run";
 import { ensureClient } from "./generate";
-import { giveUp, print } from "./print";
+import { exitWithError, print } from "./print";
 
 try {
   const env = readEnv(process.env);
   await ensureClient();
   const database = await openDatabase(env);
-  await fillFirstContent(env, database.url);
+  await prepareFirstRun(env, database.url);
   await database.close();
   print("The database is up to date.");
 } catch (error) {
-  giveUp(error);
+  exitWithError(error);
 }

@@ -1,11 +1,11 @@
 /** The last lines of a start: where to go, and who may sign in. */
 import { ROLES } from "@/lib/domain/permission";
 import { CASHREC_NEEDED, type Env } from "@/lib/server/env";
-import type { FirstContent } from "./first-run";
+import type { FirstRun } from "./first-run";
 
 const DEMO_PASSWORD = "counterfoil-demo-1";
 
-export function welcome({ baseUrl }: Env, { demo, connection }: FirstContent): string {
+export function formatWelcome({ baseUrl }: Env, { demo, connection }: FirstRun): string {
   const lines = ["", `Counterfoil is ready: ${baseUrl}`];
   if (connection === "sandbox") {
     lines.push("It runs on the sandbox: none of its figures comes from Cashrec.");

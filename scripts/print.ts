@@ -8,7 +8,7 @@ export function print(line: string): void {
 }
 
 /** For what can't go on: one clear line, no stack. */
-export function giveUp(error: unknown): never {
+export function exitWithError(error: unknown): never {
   print(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }
@@ -30,6 +30,6 @@ export function onShutdown(end: (signal: NodeJS.Signals) => void): void {
 }
 
 /** The child ends by itself when it is told to; this process then ends after it. */
-export function passSignalsOn(child: ChildProcess): void {
+export function forwardSignals(child: ChildProcess): void {
   onShutdown((signal) => child.kill(signal));
 }

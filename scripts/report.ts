@@ -41,7 +41,7 @@ export function peakMemory(): number | null {
 }
 
 /** The same numbers in every run (mulberry32). */
-export function dice(seed: number): (below: number) => number {
+export function createRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

@@ -13,8 +13,8 @@ export type Stage = { name: string; work: (run: Run) => Promise<void> };
  * False when a stage failed. Nothing begins after that in any lane; what runs beside it then ends
  * in peace, so that one run tells of both mistakes.
  */
-export async function passStages(lanes: readonly (readonly Stage[])[]): Promise<boolean> {
-  const begin = lanes.length > 1 ? apart : inTheOpen;
+export async function runStages(lanes: readonly (readonly Stage[])[]): Promise<boolean> {
+  const begin = lanes.length > 1 ? runBuffered : runWithOutput;
   if (lanes.length > 1) {
     const names = lanes.map((lane) => lane.map(({ name }) => name).join(", "));
     print(`\n== side by side: ${names.join(" | ")}`);
@@ -32,13 +32,13 @@ export async function passStages(lanes: readonly (readonly Stage[])[]): Promise<
 }
 
 /** What it writes is seen as it is written. */
-function inTheOpen(stage: Stage): Promise<boolean> {
+function runWithOutput(stage: Stage): Promise<boolean> {
   print(`\n== ${stage.name}`);
   return passes(stage, (command, variables) => start(command, variables), print);
 }
 
 /** What it writes is kept until it is over. */
-async function apart(stage: Stage): Promise<boolean> {
+async function runBuffered(stage: Stage): Promise<boolean> {
   const output: Buffer[] = [];
   const keep = (line: string) => output.push(Buffer.from(`${line}\n`));
   keep(`\n== ${stage.name}`);

@@ -12,7 +12,7 @@ const UNREACHABLE = "postgresql://someone:hunter2@127.0.0.1:1/counterfoil";
 afterAll(() => rmSync(DATA_DIR, { recursive: true }));
 
 test("a wrong variable", async () => {
-  const { code, lines } = await start({ PORT: "many", CASHREC_USERNAME: "reader" });
+  const { code, lines } = await runStart({ PORT: "many", CASHREC_USERNAME: "reader" });
   expect(code).toBe(1);
   expect(lines).toEqual([
     "The environment is not right:",
@@ -26,7 +26,7 @@ test("a taken port", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as { port: number };
-  const { code, lines } = await start({ PORT: String(port) });
+  const { code, lines } = await runStart({ PORT: String(port) });
   server.close();
   expect(code).toBe(1);
   expect(lines).toEqual([
@@ -35,14 +35,14 @@ test("a taken port", async () => {
 });
 
 test("a database that can't be reached, without its password", async () => {
-  const { code, lines } = await start({ DATABASE_URL: UNREACHABLE });
+  const { code, lines } = await runStart({ DATABASE_URL: UNREACHABLE });
   expect(code).toBe(1);
   expect(lines).toEqual([
     "DATABASE_URL: the database at 127.0.0.1:1 can't be used: connect ECONNREFUSED 127.0.0.1:1.",
   ]);
 });
 
-function start(variables: Record<string, string>): Promise<{ code: number; lines: string[] }> {
+function runStart(variables: Record<string, string>): Promise<{ code: number; lines: string[] }> {
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"],

@@ -7,11 +7,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Env, readEnv } from "@/lib/server/env";
 import { ensureBuild } from "./build";
 import { type OpenDatabase, openDatabase } from "./database";
-import { fillFirstContent } from "./first-run";
-import { ended, startNext } from "./next-server";
+import { prepareFirstRun } from "./first-run";
+import { waitForExit, startNext } from "./next-server";
 import { checkDisk, checkNode, checkPort } from "./preflight";
-import { giveUp, print, onShutdown } from "./print";
-import { welcome } from "./print-addresses";
+import { exitWithError, print, onShutdown } from "./print";
+import { formatWelcome } from "./print-addresses";
 
 const HEALTHY_MS_MAX = 60_000;
 const LOOK_AGAIN_MS = 200;
@@ -25,7 +25,7 @@ try {
   process.exitCode = await start();
 } catch (error) {
   await lock.database?.close();
-  giveUp(error);
+  exitWithError(error);
 }
 
 async function start(): Promise<number> {
@@ -35,10 +35,10 @@ async function start(): Promise<number> {
   await checkDisk(env.dataDir);
   const database = (lock.database = await openDatabase(env));
   await ensureBuild();
-  const content = await fillFirstContent(env, database.url);
+  const content = await prepareFirstRun(env, database.url);
   const server = (lock.server = startNext("start", env, database.url));
-  const code = ended(server);
-  if (await becomesHealthy(env, code)) print(welcome(env, content));
+  const code = waitForExit(server);
+  if (await becomesHealthy(env, code)) print(formatWelcome(env, content));
   const exit = await code;
   await database.close();
   return exit;

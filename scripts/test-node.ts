@@ -4,10 +4,10 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { ended, ROOT } from "./next-server";
+import { waitForExit, ROOT } from "./next-server";
 import { installRelease, parseRelease } from "./node-release";
 import { checkNode } from "./preflight";
-import { giveUp, passSignalsOn, print } from "./print";
+import { exitWithError, forwardSignals, print } from "./print";
 
 const TESTS = ["node", "--conditions=react-server", "--import", "tsx", "scripts/test.ts"];
 
@@ -15,7 +15,7 @@ const [release, ...command] = process.argv.slice(2);
 try {
   process.exitCode = await runOn(release, command.length > 0 ? command : TESTS);
 } catch (error) {
-  giveUp(error);
+  exitWithError(error);
 }
 
 async function runOn(wanted: string | undefined, command: string[]): Promise<number> {
@@ -35,8 +35,8 @@ async function runOn(wanted: string | undefined, command: string[]): Promise<num
       npm_node_execpath: node,
     },
   });
-  passSignalsOn(child);
-  return ended(child);
+  forwardSignals(child);
+  return waitForExit(child);
 }
 
 function versionOf(node: string): string {

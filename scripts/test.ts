@@ -10,7 +10,7 @@ import { installDebian } from "./debian";
 import { startEmbeddedDb } from "./embedded-db";
 import { ensureClient } from "./generate";
 import { ROOT } from "./next-server";
-import { passStages, type Run, type Stage } from "./run-stages";
+import { runStages, type Run, type Stage } from "./run-stages";
 
 const RESULTS = join(ROOT, ".data", "test");
 const VITEST = join(RESULTS, "vitest.json");
@@ -48,7 +48,7 @@ async function test(): Promise<number> {
   await ensureClient();
   let failures = 0;
   for (const lanes of STEPS) {
-    if (await passStages(lanes)) continue;
+    if (await runStages(lanes)) continue;
     failures = 1;
     break;
   }

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";
 import { ensureClient } from "./generate";
-import { passSignalsOn, print } from "./print";
+import { forwardSignals, print } from "./print";
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   process.exitCode = await runWithDatabase(process.argv.slice(2));
@@ -20,7 +20,7 @@ export async function runWithDatabase(command: string[]): Promise<number> {
     stdio: "inherit",
     env: { ...process.env, DATABASE_URL: database.url },
   });
-  passSignalsOn(child);
+  forwardSignals(child);
   try {
     return await new Promise<number>((resolve, reject) => {
       child.once("error", reject);

@@ -2,7 +2,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Workspace } from "@/components/shell/workspace";
-import { type Actor, permissionsOf, ROLES } from "@/lib/domain/permission";
+import { type Actor, listPermissions, ROLES } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
 
@@ -13,7 +13,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     <Workspace
       name={actor.name}
       roles={rolesOf(actor).map((role) => t(role))}
-      permissions={permissionsOf(actor)}
+      permissions={listPermissions(actor)}
       connection={await connectionKind()}
     >
       {children}

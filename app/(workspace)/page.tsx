@@ -6,7 +6,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CounterToday } from "@/components/today/counter-today";
 import { TodayPage } from "@/components/today/today-page";
-import { permissionsOf, proveAnywhere } from "@/lib/domain/permission";
+import { listPermissions, proveAnywhere } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { getToday } from "@/lib/server/today/queries";
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const actor = await pageActor();
-  const permissions = permissionsOf(actor);
+  const permissions = listPermissions(actor);
   const scope = proveAnywhere(actor, "reconciliation:view");
   if (scope === null) {
     return (

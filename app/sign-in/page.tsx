@@ -7,7 +7,7 @@ import { DemoPeople } from "@/components/sign-in/demo-people";
 import { Door } from "@/components/sign-in/sign-in-frame";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignInNotice } from "@/components/sign-in/sign-in-notice";
-import { csrfTokenIn } from "@/lib/server/auth/csrf";
+import { readCsrfToken } from "@/lib/server/auth/csrf";
 import { findPageActor } from "@/lib/server/auth/page";
 import { safePath } from "@/lib/server/auth/path";
 import { csrfCookieName } from "@/lib/server/auth/session";
@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if ((await findPageActor()) !== null) redirect(next);
   const t = await getTranslations("sign-in");
   const cookie = (await cookies()).get(csrfCookieName())?.value;
-  const csrfToken = csrfTokenIn(cookie) ?? "";
+  const csrfToken = readCsrfToken(cookie) ?? "";
   return (
     <Door title={t("title")}>
       <SignInNotice error={textOf(query.error)} wait={Number(textOf(query.wait) ?? 0)} />

@@ -2,7 +2,7 @@
 
 /** Before beside after, field by field. What stayed is quiet; money is written as money. */
 import { useLocale, useTranslations } from "next-intl";
-import { type Change, changesOf, type Leaf } from "@/lib/domain/audit/diff";
+import { type Change, listChanges, type Leaf } from "@/lib/domain/audit/diff";
 import { formatMoney } from "@/lib/domain/format";
 import { classNames } from "../ui/class-names";
 
@@ -16,7 +16,7 @@ const CELL =
 
 export function EntryChanges({ before, after, currency }: EntryChangesProps) {
   const t = useTranslations("audit.changes");
-  const changes = changesOf(before, after);
+  const changes = listChanges(before, after);
   const shown = changes.slice(0, SHOWN_MAX);
   if (changes.length === 0) return <p className="text-sm text-ink-2">{t("none")}</p>;
   return (

@@ -15,8 +15,8 @@ import {
   YAxis,
 } from "recharts";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { ticksOf } from "@/lib/domain/screen/chart-scale";
-import { markOf, runDates } from "@/lib/domain/variance/control-chart-marks";
+import { computeTicks } from "@/lib/domain/screen/chart-scale";
+import { chooseMark, listRunDates } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
@@ -44,10 +44,13 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
   const [frame, width] = useWidth({ wholeSheet: true });
   const language = useLocale();
   const { points, band, currency } = chart;
-  const runs = runDates(points);
+  const runs = listRunDates(points);
   const step = (width - AXIS - RIGHT) / Math.max(1, points.length);
   const figures = points.flatMap(({ netMinor, ewmaMinor }) => [netMinor, ewmaMinor]);
-  const ticks = ticksOf([...figures, ...(band === null ? [] : [band.lowMinor, band.highMinor])], 6);
+  const ticks = computeTicks(
+    [...figures, ...(band === null ? [] : [band.lowMinor, band.highMinor])],
+    6,
+  );
   const edges = band === null || bandText === null ? [] : edgesOf(band, bandText, ticks);
   return (
     <ChartMarks {...{ points, links, width, step }} left={AXIS} height={HEIGHT}>
@@ -100,7 +103,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
               activeDot={false}
               dot={({ cx, cy, index }: { cx?: number; cy?: number; index: number }) => {
                 const point = points[index];
-                const mark = point === undefined ? "usual" : markOf(point);
+                const mark = point === undefined ? "usual" : chooseMark(point);
                 const inRun = point !== undefined && runs.has(point.businessDate);
                 return (
                   <ControlDot

@@ -6,7 +6,7 @@
  */
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
-import { ticksOf } from "@/lib/domain/screen/chart-scale";
+import { computeTicks } from "@/lib/domain/screen/chart-scale";
 import type { SeriesPoint } from "@/lib/domain/variance/series";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { DayBars, type DayDatum } from "./day-bars";
@@ -47,7 +47,7 @@ export function DayChart(props: DayChartProps) {
               {...shared}
               height={above}
               peak={peak}
-              ticks={ticksOf(
+              ticks={computeTicks(
                 data.flatMap((one) => [one.shortMinor, one.overMinor]),
                 narrow ? 5 : 6,
               )}
@@ -56,7 +56,7 @@ export function DayChart(props: DayChartProps) {
               {...shared}
               height={below}
               label={cumulative}
-              ticks={ticksOf(
+              ticks={computeTicks(
                 data.map((one) => one.cumulativeMinor),
                 narrow ? 2 : 3,
               )}

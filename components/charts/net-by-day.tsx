@@ -9,7 +9,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { dayTotalsQuery } from "@/lib/client/reconciliations";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
-import { addDays, daysIn } from "@/lib/domain/business-date";
+import { addDays, countRangeDays } from "@/lib/domain/business-date";
 import type { LineSearch } from "@/lib/domain/screen/line-filters";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
@@ -25,7 +25,8 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
   const t = useTranslations("chart");
   const language = useLocale();
   const [wanted, setWanted] = useState<string | null>(null);
-  const from = daysIn(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
+  const from =
+    countRangeDays(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
   // As the sums beside it: of all verdicts, whichever lines the table shows.
   const { data } = useQuery(
     dayTotalsQuery({ ...search, from, verdict: [], differencesOnly: false }),

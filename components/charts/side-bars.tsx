@@ -1,12 +1,12 @@
 /** Short to the left of zero, over to the right, and the net as a tick: one row of a ranking. */
 import type { VarianceSums } from "@/lib/domain/variance/variance";
-import { positionIn, type Span } from "@/lib/domain/variance/ranking";
+import { computePosition, type Span } from "@/lib/domain/variance/ranking";
 
 const WIDTH = 168;
 const HEIGHT = 20;
 
 export function SideBars({ sums, span }: { sums: VarianceSums; span: Span }) {
-  const at = (amount: number) => Math.round(positionIn(span, amount) * WIDTH * 10) / 10;
+  const at = (amount: number) => Math.round(computePosition(span, amount) * WIDTH * 10) / 10;
   const [short, zero, over] = [at(sums.shortMinor), at(0), at(sums.overMinor)];
   return (
     <svg width={WIDTH} height={HEIGHT} aria-hidden="true" focusable="false" className="block">

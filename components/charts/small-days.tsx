@@ -5,7 +5,7 @@
  * link to its lines.
  */
 import type { SeriesPoint } from "@/lib/domain/variance/series";
-import { positionIn, type Span } from "@/lib/domain/variance/ranking";
+import { computePosition, type Span } from "@/lib/domain/variance/ranking";
 import { ChartLinks } from "./chart-links";
 import { useWidth } from "./use-width";
 
@@ -21,7 +21,7 @@ type SmallDaysProps = {
 export function SmallDays({ points, span, title, links }: SmallDaysProps) {
   const [frame, width] = useWidth({ least: 80 });
   const band = width / Math.max(1, points.length);
-  const at = (amount: number) => (1 - positionIn(span, amount)) * HEIGHT;
+  const at = (amount: number) => (1 - computePosition(span, amount)) * HEIGHT;
   const zero = at(0);
   const marks = links.marks.map((mark, index) => ({
     ...mark,

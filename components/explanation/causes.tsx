@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { CauseView, ExplanationView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { Cause } from "@/lib/domain/causes/cause";
-import { causeArithmetic, causeFit } from "@/lib/domain/causes/arithmetic";
+import { formatArithmetic, classifyFit } from "@/lib/domain/causes/arithmetic";
 import { useReasonWords } from "../reason/use-reason-text";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
@@ -60,7 +60,7 @@ function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItem
   const instant = useInstantText();
   const wordOf = useReasonWords();
   const { sentence, rest } = useCauseText(day, line)(cause);
-  const fit = causeFit(cause.score);
+  const fit = classifyFit(cause.score);
   return (
     <li className="relative border-b border-rule py-3 pl-7">
       <span aria-hidden="true" className="absolute left-0 text-ink-3">
@@ -77,7 +77,7 @@ function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItem
           {t(`fit.${fit}`)}
         </span>
       </p>
-      <p className="my-0.5 text-md">{causeArithmetic(cause as Cause, line, language)}</p>
+      <p className="my-0.5 text-md">{formatArithmetic(cause as Cause, line, language)}</p>
       <p className="text-ink-2">{sentence}</p>
       {rest !== null && <p className="text-xs text-ink-2">{rest}</p>}
       {said !== null && (

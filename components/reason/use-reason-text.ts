@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { reasonsQuery } from "@/lib/client/reasons";
-import { languageOf } from "@/lib/domain/format";
+import { readLanguage } from "@/lib/domain/format";
 import { type OfferedReason, reasonWords } from "@/lib/domain/workflow/reason-list";
 
 export function useReasonWords(): (code: string) => string {
@@ -20,7 +20,7 @@ export function useReasonWords(): (code: string) => string {
 /** For a list that is being edited, and is not the one in force. */
 export function useWordsOf(): (code: string, reason: OfferedReason | undefined) => string {
   const t = useTranslations("explanation");
-  const language = languageOf(useLocale());
+  const language = readLanguage(useLocale());
   return (code, reason) => {
     const usual = t.has(`reasons.${code}`) ? t(`reasons.${code}`) : null;
     return reasonWords(reason, language, usual) ?? code;

@@ -8,7 +8,11 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CountVersion, DayDetail } from "@/lib/contracts/reconciliation";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
-import { reachOf, stepsOf, type WaterfallStep } from "@/lib/domain/reconciliation/waterfall";
+import {
+  computeReach,
+  buildSteps,
+  type WaterfallStep,
+} from "@/lib/domain/reconciliation/waterfall";
 import { Amount } from "../money/amount";
 import { Difference, differenceWash } from "../money/difference";
 import { classNames } from "../ui/class-names";
@@ -24,8 +28,8 @@ type DayWaterfallProps = {
 export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
   const t = useTranslations("reconciliation.waterfall");
   const { currency, expectedMinor, countedMinor, differenceMinor, verdict } = line;
-  const steps = stepsOf(line.terms ?? []);
-  const scale = scaleOf(reachOf(steps, [expectedMinor, countedMinor]));
+  const steps = buildSteps(line.terms ?? []);
+  const scale = scaleOf(computeReach(steps, [expectedMinor, countedMinor]));
   const money = (minor: number | null) =>
     minor === null ? null : <Amount minor={minor} currency={currency} />;
   return (

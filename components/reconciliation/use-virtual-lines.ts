@@ -14,7 +14,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { Density } from "@/lib/domain/screen/line-filters";
-import { lastAtMost, rowAt, startsOf } from "@/lib/domain/screen/row-offsets";
+import { findLastAtMost, findRowAt, computeRowOffsets } from "@/lib/domain/screen/row-offsets";
 import type { Item } from "./lines-items";
 import { usePrinting } from "../ui/use-printing";
 
@@ -52,7 +52,10 @@ export function useVirtualLines({ items, density, body, current }: Options): Vir
   const top = useTopOf(body) + COLUMN_HEADS;
   const view = useView();
   const heights = useHeights({ items, density, body });
-  const starts = useMemo(() => startsOf(items.map(({ kind }) => heights[kind])), [items, heights]);
+  const starts = useMemo(
+    () => computeRowOffsets(items.map(({ kind }) => heights[kind])),
+    [items, heights],
+  );
   const heads = useMemo(
     () => items.flatMap((item, index) => (item.kind === "group" ? [index] : [])),
     [items],
@@ -69,10 +72,10 @@ export function useVirtualLines({ items, density, body, current }: Options): Vir
   const wanted = printing
     ? new Set(Array(Math.min(items.length, PRINTED_ROWS_MAX)).keys())
     : rowsNear(
-        rowAt(starts, view.top - top - spare),
-        rowAt(starts, view.top + view.height - top + spare),
+        findRowAt(starts, view.top - top - spare),
+        findRowAt(starts, view.top + view.height - top + spare),
       );
-  const sticking = lastAtMost(heads, rowAt(starts, view.top - top));
+  const sticking = findLastAtMost(heads, findRowAt(starts, view.top - top));
   for (const index of [sticking, current]) if (index !== undefined) wanted.add(index);
   const drawn = [...wanted]
     .filter((index) => index >= 0 && index < items.length)

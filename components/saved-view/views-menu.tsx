@@ -13,7 +13,7 @@ import {
   viewsQuery,
 } from "@/lib/client/saved-views";
 import type { View } from "@/lib/contracts/saved-view";
-import { type ViewPage, viewQuery } from "@/lib/domain/screen/saved-view";
+import { type ViewPage, formatViewQuery } from "@/lib/domain/screen/saved-view";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { later } from "../ui/later";
@@ -38,7 +38,7 @@ export function ViewsMenu({ page, plainQuery }: ViewsMenuProps) {
   const client = useQueryClient();
   const [saving, setSaving] = useState(false);
   const { data } = useQuery(viewsQuery(page));
-  const query = viewQuery(params);
+  const query = formatViewQuery(params);
   const views = data?.views ?? [];
   const open = views.find((view) => view.query === query);
   const refresh = () => client.invalidateQueries({ queryKey: viewsQuery(page).queryKey });

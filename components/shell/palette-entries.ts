@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { centresQuery } from "@/lib/client/centres";
 import type { Centre } from "@/lib/contracts/centre";
-import { readTypedDates } from "@/lib/domain/screen/parse-typed-date";
+import { parseTypedDate } from "@/lib/domain/screen/parse-typed-date";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
 import { plain } from "../ui/combobox-options";
@@ -41,7 +41,7 @@ export function usePaletteEntries({ search, places, permissions, onKeys }: Situa
   const { data, isPending } = useQuery({ ...centresQuery(), staleTime: 300_000 });
   const centres = data?.centres ?? [];
   const reads = permissions.includes("reconciliation:view");
-  const { words, date } = readTypedDates(search, localDate(new Date()));
+  const { rest: words, date } = parseTypedDate(search, localDate(new Date()));
   const dates = date === null || !reads ? [] : datedEntries({ centres, words, date, language });
   const places_: Entry[] = places.map(({ name, href, key }) => ({
     id: `place ${name}`,

@@ -4,8 +4,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";
-import { amountOf } from "@/lib/domain/till-count/denomination";
-import { pieceName } from "@/lib/domain/till-count/denomination-pad";
+import { computeAmount } from "@/lib/domain/till-count/denomination";
+import { formatPieceName } from "@/lib/domain/till-count/denomination-pad";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { Instant } from "../ui/instant";
@@ -87,7 +87,7 @@ function Pieces({ items, currency }: { items: CountItem[]; currency: string }) {
             className="flex justify-between gap-4 border-b border-rule py-1.5"
           >
             <PieceName {...{ item, currency }} />
-            <Amount minor={amountOf(item)} currency={currency} absent="not-entered" />
+            <Amount minor={computeAmount(item)} currency={currency} absent="not-entered" />
           </li>
         ))}
       </ul>
@@ -99,7 +99,7 @@ function PieceName({ item, currency }: { item: CountItem; currency: string }) {
   const t = useTranslations("till-count");
   const language = useLocale();
   if (item.loose === true) return <span>{t("pad.loose")}</span>;
-  const name = pieceName(item.valueMinor, currency, language);
+  const name = formatPieceName(item.valueMinor, currency, language);
   const { quantity, per } = item;
   return (
     <span>

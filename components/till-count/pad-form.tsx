@@ -5,7 +5,11 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
 import { formatMoney } from "@/lib/domain/format";
-import { type PadReader, pieceName, stepOf } from "@/lib/domain/till-count/denomination-pad";
+import {
+  type PadReader,
+  formatPieceName,
+  computeStep,
+} from "@/lib/domain/till-count/denomination-pad";
 import { AmountField } from "./amount-field";
 import { CountWays } from "./count-ways";
 import { FloatFields } from "./float-fields";
@@ -91,7 +95,7 @@ function Total({ draft, reading, currency, onChange }: PadFormProps) {
 function OddAmount({ reading, subject, currency }: PadFormProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
-  const step = stepOf(subject.rows.map(({ valueMinor }) => valueMinor));
+  const step = computeStep(subject.rows.map(({ valueMinor }) => valueMinor));
   return (
     <p role="status" className="pt-3 text-ink-2">
       {t("odd-amount", {
@@ -115,7 +119,7 @@ function Hint({ draft, reading, currency }: PadFormProps) {
   if (missing.length === 0) return t("all", said);
   if (missing.length > NAMED_MAX) return t("some", said);
   const names = new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
-    missing.map(({ valueMinor }) => pieceName(valueMinor, currency, language)),
+    missing.map(({ valueMinor }) => formatPieceName(valueMinor, currency, language)),
   );
   return t("some-named", { ...said, names, count: missing.length });
 }

@@ -7,7 +7,7 @@ import {
   type PadFault,
   type PadReader,
   type PadRow as Row,
-  pieceName,
+  formatPieceName,
   stepPadText,
 } from "@/lib/domain/till-count/denomination-pad";
 import { classNames } from "../ui/class-names";
@@ -27,7 +27,7 @@ type PadRowProps = {
 
 export function PadRow({ row, at, of, text, reader, read, fault, onType }: PadRowProps) {
   const t = useTranslations("till-count.pad");
-  const name = pieceName(row.valueMinor, reader.currency, reader.language);
+  const name = formatPieceName(row.valueMinor, reader.currency, reader.language);
   const piece = t(`piece.${wordOf(row)}`, { name, per: row.per });
   const id = `pad-${row.id}`;
   const step = (by: 1 | -1) => onType(stepPadText(row, text, by, reader));

@@ -6,7 +6,11 @@ import { useMemo } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { type DraftWay, OPENING } from "@/lib/client/till-counts-draft";
-import { type PadRow, padRowsOf, toBank } from "@/lib/domain/till-count/denomination-pad";
+import {
+  type PadRow,
+  buildPadRows,
+  computeBankAmount,
+} from "@/lib/domain/till-count/denomination-pad";
 import { type CountShift, type CountTender, useCountWords } from "./count-text";
 
 export type Subject = {
@@ -46,7 +50,7 @@ export type Comparison = {
 export function useSubjects(sheet: CountSheet, shift: CountShift): Subject[] {
   const t = useTranslations("till-count");
   const words = useCountWords();
-  const pieces = useMemo(() => padRowsOf(sheet.denominations), [sheet.denominations]);
+  const pieces = useMemo(() => buildPadRows(sheet.denominations), [sheet.denominations]);
   const opening = openingOf(shift, t, pieces);
   return [opening, ...shift.tenders.map((tender) => ofTender(tender))];
 
@@ -122,7 +126,10 @@ function countedOf(tender: CountTender, t: Words): Counted | null {
         ? []
         : [
             { label: t("float.left"), otherMinor: floatLeftMinor },
-            { label: t("float.to-bank"), otherMinor: toBank(countedMinor, floatLeftMinor) },
+            {
+              label: t("float.to-bank"),
+              otherMinor: computeBankAmount(countedMinor, floatLeftMinor),
+            },
           ]),
     ],
   };

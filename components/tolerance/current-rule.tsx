@@ -3,7 +3,7 @@
 /** What is said of a scope now, above the form that says something else of it. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Rule } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance/levels";
+import { readLevels } from "@/lib/domain/tolerance/levels";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { useLevelWords } from "./level-text";
 
@@ -12,7 +12,7 @@ export function RuleNow({ rule }: { rule: Rule | null }) {
   const language = useLocale();
   const words = useLevelWords(rule?.currency ?? "");
   if (rule === null) return <p className="text-sm text-ink-2">{t("now-none")}</p>;
-  const { explain, approve } = levelsOf(rule);
+  const { explain, approve } = readLevels(rule);
   const since = formatBusinessDate(rule.validFrom, language, "range-part");
   if (rule.withdrawn) return <p className="text-sm text-ink-2">{t("now-withdrawn", { since })}</p>;
   const by = rule.createdBy ?? t("nobody");

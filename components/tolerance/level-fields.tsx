@@ -7,7 +7,7 @@ import { minor } from "@/lib/domain/money";
 import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
 import type { Limit } from "@/lib/domain/tolerance/tolerance";
 import {
-  amountSteps,
+  listAmountSteps,
   formatPercent,
   type LevelName,
   type Levels,
@@ -84,7 +84,7 @@ function LimitFields({ name, limit, currency, onChange }: LimitFieldsProps) {
         label={t("amount", { currency })}
         slider={t("slider-amount", { name })}
         value={limit.amount}
-        steps={amountSteps(currency)}
+        steps={listAmountSteps(currency)}
         write={(value) => formatMoney(value, currency, language)}
         read={readAmount}
         wrong={t("amount-wrong")}

@@ -1,10 +1,10 @@
 /** A rule while it is on the form: from a rule that is there, or from the proposal for cash. */
 import type { SentTolerance } from "@/lib/client/tolerances";
 import type { Rule } from "@/lib/contracts/tolerance";
-import { levelsOf, wireLevels } from "@/lib/domain/tolerance/levels";
+import { readLevels, writeLevels } from "@/lib/domain/tolerance/levels";
 import { type Minor, minor } from "@/lib/domain/money";
-import { kindScope } from "@/lib/domain/tolerance/tolerance";
-import { type Levels, proposedLevels } from "@/lib/domain/tolerance/draft";
+import { formatKindScope } from "@/lib/domain/tolerance/tolerance";
+import { type Levels, proposeLevels } from "@/lib/domain/tolerance/draft";
 import type { RuleScope } from "@/lib/domain/tolerance/scope";
 
 export type RuleDraft = RuleScope & {
@@ -20,7 +20,7 @@ export function draftOf(rule: Rule, validFrom: string): RuleDraft {
     centreId,
     tenderId,
     currency,
-    levels: levelsOf(rule),
+    levels: readLevels(rule),
     validFrom,
     monthly: monthlyMinor === null ? null : minor(monthlyMinor),
   };
@@ -30,8 +30,8 @@ export function proposalFor(
   place: Pick<RuleScope, "centreId" | "currency">,
   validFrom: string,
 ): RuleDraft {
-  const levels = proposedLevels("cash", place.currency);
-  return { ...place, tenderId: kindScope("cash"), levels, monthly: null, validFrom };
+  const levels = proposeLevels("cash", place.currency);
+  return { ...place, tenderId: formatKindScope("cash"), levels, monthly: null, validFrom };
 }
 
 export function latestOf(rules: readonly Rule[], scope: RuleScope): Rule | null {
@@ -62,7 +62,7 @@ export function sentOf(
     centreId,
     tenderId,
     currency,
-    ...wireLevels(levels),
+    ...writeLevels(levels),
     monthlyMinor: monthly,
     validFrom,
     basedOnVersion,

@@ -6,8 +6,8 @@ import { useEffect, useRef } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import type { ChangedTolerance, Rule } from "@/lib/contracts/tolerance";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
-import { proposedLevels } from "@/lib/domain/tolerance/draft";
-import { kindOf } from "@/lib/domain/tolerance/scope";
+import { proposeLevels } from "@/lib/domain/tolerance/draft";
+import { readKindScope } from "@/lib/domain/tolerance/scope";
 import { Button } from "../ui/button";
 import { latestOf, type RuleDraft, scopeKey } from "./rule-draft";
 import { RuleForm } from "./rule-form";
@@ -51,7 +51,7 @@ export function RuleEditor(props: RuleEditorProps) {
     centre: words.centre({ centreId, centreName }),
     tender: words.tender(draft.tenderId, names),
   };
-  const kind = kindOf(draft.tenderId);
+  const kind = readKindScope(draft.tenderId);
   const mayChange = centreId === ANY ? rights.everywhere : rights.centreIds.includes(centreId);
   const mayAny = rights.everywhere || rights.centreIds.length > 0;
   const offered = mayAny ? centres.filter(({ id }) => rights.centreIds.includes(id)) : centres;
@@ -71,7 +71,7 @@ export function RuleEditor(props: RuleEditorProps) {
           <Button
             kind="bare"
             size="small"
-            onClick={() => onChange({ ...draft, levels: proposedLevels(kind, draft.currency) })}
+            onClick={() => onChange({ ...draft, levels: proposeLevels(kind, draft.currency) })}
           >
             {t("use-proposal")}
           </Button>

@@ -7,7 +7,7 @@ import { type FormEvent, useId, useState } from "react";
 import { isApiError } from "@/lib/client/http";
 import { changeTolerance } from "@/lib/client/tolerances";
 import type { ChangedTolerance, Rule } from "@/lib/contracts/tolerance";
-import { areLinked, linked } from "@/lib/domain/tolerance/draft";
+import { areLinked, linkSides } from "@/lib/domain/tolerance/draft";
 import { unorderedSides } from "@/lib/domain/tolerance/scope";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -65,7 +65,7 @@ export function RuleForm(props: RuleFormProps) {
         checked={isLinked}
         onCheckedChange={(checked) => {
           setLinked(checked);
-          if (checked) onChange({ ...draft, levels: linked(draft.levels) });
+          if (checked) onChange({ ...draft, levels: linkSides(draft.levels) });
         }}
       />
       {(["explain", "approve"] as const).map((level) => (

@@ -3,10 +3,10 @@
 /** Every version of one scope: what it said, on which dates it held, who said it and when. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Rule } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance/levels";
+import { readLevels } from "@/lib/domain/tolerance/levels";
 import { addDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
-import { standingOf } from "@/lib/domain/tolerance/scope";
+import { computeStanding } from "@/lib/domain/tolerance/scope";
 import { Instant } from "../ui/instant";
 import { useLevelWords } from "./level-text";
 
@@ -26,7 +26,7 @@ function Version({ rule, today }: { rule: Rule; today: string }) {
   const t = useTranslations("tolerance.versions");
   const language = useLocale();
   const words = useLevelWords(rule.currency);
-  const { explain, approve } = levelsOf(rule);
+  const { explain, approve } = readLevels(rule);
   const day = (date: string) => formatBusinessDate(date, language, "range-part");
   const { validFrom, supersededFrom, monthlyMinor } = rule;
   const from = day(validFrom);
@@ -39,7 +39,7 @@ function Version({ rule, today }: { rule: Rule; today: string }) {
         : t("between", { from, to: day(until) });
   return (
     <>
-      <b>{t("version", { version: rule.version })}</b> · {t(standingOf(rule, today))} · {dates}
+      <b>{t("version", { version: rule.version })}</b> · {t(computeStanding(rule, today))} · {dates}
       <span className="block text-ink-2">
         {rule.withdrawn
           ? t("withdrawn-hint")

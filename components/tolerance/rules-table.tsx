@@ -4,9 +4,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
 import type { Rule } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance/levels";
+import { readLevels } from "@/lib/domain/tolerance/levels";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { standingOf } from "@/lib/domain/tolerance/scope";
+import { computeStanding } from "@/lib/domain/tolerance/scope";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { LevelWords } from "./level-text";
@@ -121,14 +121,14 @@ function byScope(rules: readonly Rule[]): Map<string, Rule[]> {
 
 /** What holds today; otherwise what will, or held last. */
 function currentOf(versions: readonly Rule[], today: string): Rule | undefined {
-  return versions.find((rule) => standingOf(rule, today) === "in-force") ?? versions[0];
+  return versions.find((rule) => computeStanding(rule, today) === "in-force") ?? versions[0];
 }
 
 function RuleCells({ rule, today }: { rule: Rule; today: string }) {
   const t = useTranslations("tolerance");
   const language = useLocale();
-  const { explain, approve } = levelsOf(rule);
-  const standing = standingOf(rule, today);
+  const { explain, approve } = readLevels(rule);
+  const standing = computeStanding(rule, today);
   const since = formatBusinessDate(rule.validFrom, language, "range-part");
   const { currency, monthlyMinor } = rule;
   return (

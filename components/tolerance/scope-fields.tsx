@@ -3,7 +3,7 @@
 /** Which lines a new rule is for: a centre or all, a tender or several, in one currency. */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
-import { ANY, kindScope } from "@/lib/domain/tolerance/tolerance";
+import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
 import { type RuleScope, TENDER_KINDS } from "@/lib/domain/tolerance/scope";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
@@ -23,7 +23,7 @@ export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeField
   const words = useScopeWords();
   const names = useTenderNames();
   const currencies = [...new Set(centres.map(({ currency }) => currency))].toSorted();
-  const tenders = [ANY, ...TENDER_KINDS.map(kindScope), ...names.keys()];
+  const tenders = [ANY, ...TENDER_KINDS.map(formatKindScope), ...names.keys()];
   const choose = (centreId: string) => {
     const centre = centres.find(({ id }) => id === centreId);
     onChange({ ...scope, centreId, currency: centre?.currency ?? scope.currency });

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Simulated, SimulatedFigures } from "@/lib/contracts/tolerance";
 import type { DateRange } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
-import { shareOf } from "@/lib/domain/tolerance/simulation";
+import { computePercent } from "@/lib/domain/tolerance/simulation";
 
 /** `simulated` null: not answered yet. The height is that of the sentence to come. */
 export function SimulationSentence(props: { simulated: Simulated | null; range: DateRange }) {
@@ -56,5 +56,9 @@ function figuresOf(
   level: "explain" | "approve",
 ): { flagged: number; lines: number; share: number } {
   const { lines, moneyMinor } = total[when][level];
-  return { flagged: lines, lines: total.lines, share: shareOf(moneyMinor, total.moneyMinor) ?? 0 };
+  return {
+    flagged: lines,
+    lines: total.lines,
+    share: computePercent(moneyMinor, total.moneyMinor) ?? 0,
+  };
 }

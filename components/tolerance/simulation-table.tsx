@@ -4,7 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Simulated, SimulatedFigures } from "@/lib/contracts/tolerance";
 import { formatCount } from "@/lib/domain/format";
-import { shareOf } from "@/lib/domain/tolerance/simulation";
+import { computePercent } from "@/lib/domain/tolerance/simulation";
 import { Amount } from "../money/amount";
 
 export function SimulationTable({ simulated }: { simulated: Simulated }) {
@@ -62,7 +62,7 @@ function Figures({ figures, currency }: { figures: SimulatedFigures; currency: s
   const t = useTranslations("tolerance");
   const language = useLocale();
   const { now, draft } = figures;
-  const share = shareOf(draft.explain.moneyMinor, figures.moneyMinor);
+  const share = computePercent(draft.explain.moneyMinor, figures.moneyMinor);
   return (
     <>
       <td className="money max-sm:hidden">{formatCount(figures.lines, language)}</td>

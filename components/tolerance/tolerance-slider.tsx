@@ -2,7 +2,7 @@
 
 /** One figure that is typed or dragged: a field, and a slider over the usual values beside it. */
 import { useState } from "react";
-import { stepOf } from "@/lib/domain/tolerance/draft";
+import { findStepIndex } from "@/lib/domain/tolerance/draft";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
@@ -51,7 +51,7 @@ export function Dial({ label, slider, value, steps, write, read, wrong, onChange
         min={0}
         max={steps.length - 1}
         step={1}
-        value={stepOf(steps, value)}
+        value={findStepIndex(steps, value)}
         onChange={(event) => onChange(steps[Number(event.target.value)] ?? value)}
         className="mt-5 h-control w-full min-w-0 accent-accent"
       />

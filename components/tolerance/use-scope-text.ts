@@ -3,7 +3,7 @@
 /** Where a rule holds, in words: every centre or one, and all tenders, a kind of them, or one. */
 import { useTranslations } from "next-intl";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
-import { kindOf } from "@/lib/domain/tolerance/scope";
+import { readKindScope } from "@/lib/domain/tolerance/scope";
 
 export function useScopeWords() {
   const t = useTranslations("tolerance");
@@ -12,7 +12,7 @@ export function useScopeWords() {
       centreId === ANY ? t("all-centres") : (centreName ?? centreId),
     /** `names`: of tenders, where they are known. */
     tender: (tenderId: string, names: ReadonlyMap<string, string> = NO_NAMES) => {
-      const kind = kindOf(tenderId);
+      const kind = readKindScope(tenderId);
       if (kind !== null) return t(`kinds.${kind}`);
       return tenderId === ANY ? t("all-tenders") : (names.get(tenderId) ?? tenderId);
     },

@@ -4,8 +4,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { simulationQuery } from "@/lib/client/tolerances";
-import { wireLevels } from "@/lib/domain/tolerance/levels";
-import { addDays, daysIn, type DateRange } from "@/lib/domain/business-date";
+import { writeLevels } from "@/lib/domain/tolerance/levels";
+import { addDays, countRangeDays, type DateRange } from "@/lib/domain/business-date";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { unorderedSides } from "@/lib/domain/tolerance/scope";
 import type { RuleDraft } from "./rule-draft";
@@ -25,9 +25,9 @@ export function useSimulator(draft: RuleDraft, today: string) {
   }));
   const [chosen, setChosen] = useState<string[]>([]);
   const { centreId, tenderId, currency, levels } = useSettled(draft, SETTLED_MS);
-  const isLong = daysIn(range) > SIMULATED_DAYS_MAX;
+  const isLong = countRangeDays(range) > SIMULATED_DAYS_MAX;
   const asked = {
-    rule: { centreId, tenderId, currency, ...wireLevels(levels) },
+    rule: { centreId, tenderId, currency, ...writeLevels(levels) },
     centreIds: centreId === ANY ? chosen : [],
     ...range,
   };

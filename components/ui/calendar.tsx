@@ -6,7 +6,7 @@ import { useState } from "react";
 import { DayPicker } from "react-day-picker";
 import type { DateRange } from "@/lib/domain/business-date";
 import { DAY_NAMES, MONTH_NAMES } from "@/lib/domain/calendar-names";
-import { formatBusinessDate, languageOf } from "@/lib/domain/format";
+import { formatBusinessDate, readLanguage } from "@/lib/domain/format";
 import { Icon } from "./icon";
 
 type CalendarProps = {
@@ -20,7 +20,7 @@ const NAV = "grid size-11 place-items-center rounded-md hover:bg-hover sm:size-8
 export function Calendar({ value, today, onChoose }: CalendarProps) {
   const t = useTranslations("ui.dates");
   const locale = useLocale();
-  const language = languageOf(locale);
+  const language = readLanguage(locale);
   const [first, setFirst] = useState<string | null>(null);
   const shown = first === null ? value : { from: first, to: first };
   return (

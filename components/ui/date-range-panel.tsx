@@ -3,7 +3,12 @@
 /** What a range is chosen by: the usual periods, a calendar, or two dates that are typed. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type DateRange, type Preset, PRESETS, rangeOf } from "@/lib/domain/business-date";
+import {
+  type DateRange,
+  type Preset,
+  PRESETS,
+  computePresetRange,
+} from "@/lib/domain/business-date";
 import { Button } from "./button";
 import { Calendar } from "./calendar";
 import { Field } from "./field";
@@ -34,7 +39,7 @@ export function DateRangePanel(props: DateRangePanelProps) {
             <button
               type="button"
               aria-pressed={preset === chosen}
-              onClick={() => onChoose(rangeOf(preset, today), preset)}
+              onClick={() => onChoose(computePresetRange(preset, today), preset)}
               className="min-h-11 w-full rounded-sm px-2 text-left text-sm hover:bg-hover aria-pressed:bg-accent-wash aria-pressed:font-medium aria-pressed:text-accent sm:min-h-8"
             >
               {t(preset)}

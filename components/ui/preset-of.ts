@@ -1,8 +1,13 @@
 /** The usual period that a range is, if it is one. */
-import { type DateRange, type Preset, PRESETS, rangeOf } from "@/lib/domain/business-date";
+import {
+  type DateRange,
+  type Preset,
+  PRESETS,
+  computePresetRange,
+} from "@/lib/domain/business-date";
 
 export function presetOf(value: DateRange, today: string): Preset | null {
-  return PRESETS.find((preset) => isSame(rangeOf(preset, today), value)) ?? null;
+  return PRESETS.find((preset) => isSame(computePresetRange(preset, today), value)) ?? null;
 }
 
 function isSame(one: DateRange, other: DateRange): boolean {

@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
-import { stepOf } from "@/lib/domain/variance/series";
+import { chooseStep } from "@/lib/domain/variance/series";
 import { DAY_CHART_ROOM } from "../charts/chart-heights";
 import { DayPicture } from "./day-picture";
 import { Legend } from "./legend";
@@ -17,7 +17,7 @@ export function ByDay({ view }: { view: View }) {
   return (
     <Part
       id="by-day"
-      title={t(stepOf(view.range) === "day" ? "title" : "title-weeks")}
+      title={t(chooseStep(view.range) === "day" ? "title" : "title-weeks")}
       beside={<Legend />}
       query={query}
       waiting={DAY_CHART_ROOM}

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { weekdayOf } from "@/lib/domain/variance/compare-periods";
+import { computeWeekday } from "@/lib/domain/variance/compare-periods";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { Difference } from "../money/difference";
 import { Dialog } from "../ui/dialog";
@@ -29,7 +29,7 @@ export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesP
   const one = shiftId === null ? {} : { shiftId: [shiftId] };
   const query = useQuery(variancesQuery({ ...search, ...one }, "day"));
   const rows = (query.data?.rows ?? []).filter(
-    (row) => row.currency === currency && weekdayOf(row.businessDate ?? "") === weekday,
+    (row) => row.currency === currency && computeWeekday(row.businessDate ?? "") === weekday,
   );
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={title}>

@@ -6,8 +6,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
-import { heatOf } from "@/lib/domain/variance/heat-map";
-import { pointsOf, stepOf } from "@/lib/domain/variance/series";
+import { buildHeatTable } from "@/lib/domain/variance/heat-map";
+import { buildPoints, chooseStep } from "@/lib/domain/variance/series";
 import { usePrinting } from "../ui/use-printing";
 import { HeatTable } from "./heat-table";
 import { InTurn } from "./in-turn";
@@ -27,14 +27,14 @@ export function CentreDays({ view }: { view: View }) {
   const query = centres.length === 0 ? ranking : days;
   const rows = days.data?.rows ?? [];
   const points = new Map(
-    pointsOf(range).flatMap(({ days, ...point }) => days.map((day) => [day, point])),
+    buildPoints(range).flatMap(({ days, ...point }) => days.map((day) => [day, point])),
   );
   const shown = centres.map(({ centreId = "" }) => centreId).sort();
   const known = new Map(centres.map(({ centreId = "", centreName }) => [centreId, centreName]));
   const dated = [...rows].sort((a, b) =>
     (a.businessDate ?? "") < (b.businessDate ?? "") ? -1 : 1,
   );
-  const heat = heatOf(dated, currency, ({ centreId = "", businessDate = "" }) => [
+  const heat = buildHeatTable(dated, currency, ({ centreId = "", businessDate = "" }) => [
     centreId,
     points.get(businessDate)?.from ?? businessDate,
   ]);
@@ -45,7 +45,7 @@ export function CentreDays({ view }: { view: View }) {
   const { furthest } = heat;
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const dateOf = (date: string) => formatBusinessDate(date, language, "short");
-  const title = t(stepOf(range) === "day" ? "centre-day" : "centre-week");
+  const title = t(chooseStep(range) === "day" ? "centre-day" : "centre-week");
   return (
     <Part
       id="centre-day"

@@ -5,10 +5,14 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { formatRate, formatShare } from "@/lib/domain/format";
-import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
+import {
+  computeCoverage,
+  computeRatePerThousand,
+  type VarianceSums,
+} from "@/lib/domain/variance/variance";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
-import { isQuiet } from "@/lib/domain/variance/cancelling-differences";
-import { spanOf } from "@/lib/domain/variance/ranking";
+import { cancelsOut } from "@/lib/domain/variance/cancelling-differences";
+import { computeSpan } from "@/lib/domain/variance/ranking";
 import { COVERAGE_USUAL } from "@/lib/domain/variance/patterns";
 import { SideBars } from "../charts/side-bars";
 import { Difference } from "../money/difference";
@@ -26,7 +30,7 @@ type CentresTableProps = {
 export function CentresTable({ rows, total, count, view }: CentresTableProps) {
   const t = useTranslations("variance.centres");
   const { currency, filters, today } = view;
-  const span = spanOf(rows);
+  const span = computeSpan(rows);
   return (
     <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:44px]">
       <caption className="sr-only">{t("caption", { currency })}</caption>
@@ -45,7 +49,7 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
       </thead>
       <tbody>
         {rows.map((row) => {
-          const quiet = isQuiet(row);
+          const quiet = cancelsOut(row);
           const { centreId = "" } = row;
           return (
             <tr key={centreId} className={quiet ? "[&>*]:bg-uncounted-wash" : undefined}>
@@ -90,8 +94,8 @@ const PLAIN = "font-normal! text-ink!";
 
 function Figures({ sums, currency }: { sums: VarianceSums; currency: string }) {
   const language = useLocale();
-  const rate = ratePerThousand(sums);
-  const coverage = coverageOf(sums);
+  const rate = computeRatePerThousand(sums);
+  const coverage = computeCoverage(sums);
   const low = coverage !== null && coverage < COVERAGE_USUAL;
   return (
     <>

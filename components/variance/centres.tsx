@@ -7,11 +7,11 @@ import { useState } from "react";
 import { variancesQuery } from "@/lib/client/variances";
 import { formatDifference, formatMoney, formatRate, formatShare } from "@/lib/domain/format";
 import {
-  coverageOf,
-  grossOf,
+  computeCoverage,
+  computeGross,
   noSums,
   plusSums,
-  ratePerThousand,
+  computeRatePerThousand,
   type VarianceSums,
 } from "@/lib/domain/variance/variance";
 import { VARIANCE_RANKS, type VarianceRank } from "@/lib/domain/variance/ranking";
@@ -71,10 +71,10 @@ export function Centres({ view }: { view: View }) {
 
   function figureOf(row: VarianceSums): string | null {
     if (rank === "net") return formatDifference(row.netMinor, currency, language);
-    if (rank === "absolute") return formatMoney(grossOf(row), currency, language);
-    const rate = rank === "rate" ? ratePerThousand(row) : null;
+    if (rank === "absolute") return formatMoney(computeGross(row), currency, language);
+    const rate = rank === "rate" ? computeRatePerThousand(row) : null;
     if (rank === "rate") return rate === null ? null : formatRate(rate, 2, language);
-    const coverage = coverageOf(row);
+    const coverage = computeCoverage(row);
     return coverage === null ? null : formatShare(coverage, language);
   }
 }

@@ -3,7 +3,7 @@
 /** The control chart, what it says in plain words, and the same as a table. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ControlChart } from "@/lib/contracts/variance";
-import { describeControl, markOf } from "@/lib/domain/variance/control-chart-marks";
+import { describeControl, chooseMark } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { ChartInView } from "../charts/chart-in-view";
@@ -60,7 +60,7 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
     t("point", {
       date: date(businessDate),
       net: signed(netMinor),
-      mark: t(`marks.${markOf({ breaks })}`),
+      mark: t(`marks.${chooseMark({ breaks })}`),
     });
   const finding = `${name}: ${said.join(" ")}`;
   const table = <ControlTable {...{ points, currency, hrefOf }} />;

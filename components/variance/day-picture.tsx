@@ -7,10 +7,10 @@ import { formatBusinessDate, formatDateRange, formatDifference } from "@/lib/dom
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import {
   type DatedSums,
-  peakOf,
+  findPeak,
   type SeriesPoint,
-  seriesOf,
-  stepOf,
+  buildSeries,
+  chooseStep,
 } from "@/lib/domain/variance/series";
 import { ChartInView } from "../charts/chart-in-view";
 import { DAY_CHART_ROOM } from "../charts/chart-heights";
@@ -27,8 +27,8 @@ export function DayPicture({ view, rows }: DayPictureProps) {
   const t = useTranslations("variance.by-day");
   const language = useLocale();
   const { range, currency, filters, today } = view;
-  const points = useMemo(() => seriesOf(rows, range, currency), [rows, range, currency]);
-  const peak = peakOf(points);
+  const points = useMemo(() => buildSeries(rows, range, currency), [rows, range, currency]);
+  const peak = findPeak(points);
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const dateOf = ({ from, to }: SeriesPoint) =>
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
@@ -48,7 +48,7 @@ export function DayPicture({ view, rows }: DayPictureProps) {
           cumulative: signed(point.cumulativeMinor),
         })
       : t("point-unknown", { date: dateOf(point) });
-  const title = `${t(stepOf(range) === "day" ? "title" : "title-weeks")}, ${currency}`;
+  const title = `${t(chooseStep(range) === "day" ? "title" : "title-weeks")}, ${currency}`;
   const table = <ByDayTable {...{ points, currency, dateOf, hrefOf }} />;
   return (
     <>

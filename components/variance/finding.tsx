@@ -11,8 +11,8 @@ import { variancesQuery } from "@/lib/client/variances";
 import type { VarianceSummary } from "@/lib/contracts/variance";
 import { formatDifference, formatMoney, formatShare } from "@/lib/domain/format";
 import type { VarianceSums } from "@/lib/domain/variance/variance";
-import { isQuiet } from "@/lib/domain/variance/cancelling-differences";
-import { compareNet, concentrationOf, quietOf } from "@/lib/domain/variance/series";
+import { cancelsOut } from "@/lib/domain/variance/cancelling-differences";
+import { compareNet, findConcentration, listCancelling } from "@/lib/domain/variance/series";
 import type { View } from "./view";
 
 const QUIET_NAMED_MAX = 2;
@@ -33,9 +33,9 @@ export function Finding({ view, summary }: { view: View; summary: VarianceSummar
   });
   const bold = { b: (text: ReactNode) => <b className="text-ink">{text}</b> };
   const rows = data?.rows.filter((row) => row.currency === currency) ?? [];
-  const few = concentrationOf(rows, now);
+  const few = findConcentration(rows, now);
   const names = (list: typeof rows) => list.map(({ centreName = "" }) => centreName).join(", ");
-  const quiet = rows.length > 1 ? quietOf(rows).slice(0, QUIET_NAMED_MAX) : [];
+  const quiet = rows.length > 1 ? listCancelling(rows).slice(0, QUIET_NAMED_MAX) : [];
   return (
     <div className="grid max-w-[72ch] gap-1 text-sm text-ink-2">
       {few !== null && (
@@ -50,7 +50,7 @@ export function Finding({ view, summary }: { view: View; summary: VarianceSummar
           })}
         </p>
       )}
-      {isQuiet(now) && <p>{t.rich("quiet-all", { ...bold, ...sums(now) })}</p>}
+      {cancelsOut(now) && <p>{t.rich("quiet-all", { ...bold, ...sums(now) })}</p>}
       {quiet.map((row) => (
         <p key={row.centreId}>
           {t.rich("quiet", { ...bold, name: row.centreName ?? "", ...sums(row) })}

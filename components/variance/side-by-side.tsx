@@ -8,7 +8,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import type { VarianceSummary } from "@/lib/contracts/variance";
-import { stepOf } from "@/lib/domain/variance/series";
+import { chooseStep } from "@/lib/domain/variance/series";
 import { DAY_CHART_ROOM } from "../charts/chart-heights";
 import { Button } from "../ui/button";
 import { DayPicture } from "./day-picture";
@@ -26,7 +26,7 @@ export function SideBySide({ view, currencies, summary }: SideBySideProps) {
   return (
     <Part
       id="by-day"
-      title={t(stepOf(view.range) === "day" ? "by-day.title" : "by-day.title-weeks")}
+      title={t(chooseStep(view.range) === "day" ? "by-day.title" : "by-day.title-weeks")}
       finding={t("currencies.hint")}
       beside={<Legend />}
       query={query}

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import type { Span } from "@/lib/domain/variance/ranking";
-import { peakOf, type SeriesPoint } from "@/lib/domain/variance/series";
+import { findPeak, type SeriesPoint } from "@/lib/domain/variance/series";
 import { SmallDays } from "../charts/small-days";
 import { Difference } from "../money/difference";
 import type { View } from "./view";
@@ -33,7 +33,7 @@ export function SmallCentre({ view, series, span, dateOf, hrefOf }: SmallCentreP
   const { currency, filters, today } = view;
   const { centreId, name, netMinor, points } = series;
   const signed = (minor: number) => formatDifference(minor, currency, language);
-  const peak = signed(peakOf(points)?.sums.netMinor ?? 0);
+  const peak = signed(findPeak(points)?.sums.netMinor ?? 0);
   return (
     <li className="min-w-0 break-inside-avoid">
       <p className="flex items-baseline justify-between gap-2 text-sm">

@@ -6,8 +6,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
-import { rankBy, spanOfNets } from "@/lib/domain/variance/ranking";
-import { type SeriesPoint, seriesOf } from "@/lib/domain/variance/series";
+import { rankBy, computeNetSpan } from "@/lib/domain/variance/ranking";
+import { type SeriesPoint, buildSeries } from "@/lib/domain/variance/series";
 import { InTurn } from "./in-turn";
 import { MultiplesTable } from "./multiples-table";
 import { AsTable, Part } from "./part";
@@ -28,13 +28,13 @@ export function SmallMultiples({ view }: { view: View }) {
     centreId: centre.centreId ?? "",
     name: centre.centreName ?? "",
     netMinor: centre.netMinor,
-    points: seriesOf(
+    points: buildSeries(
       rows.filter(({ centreId }) => centreId === centre.centreId),
       range,
       currency,
     ),
   }));
-  const span = spanOfNets(series.flatMap(({ points }) => points.map(({ sums }) => sums)));
+  const span = computeNetSpan(series.flatMap(({ points }) => points.map(({ sums }) => sums)));
   const dateOf = ({ from, to }: SeriesPoint) =>
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
   const hrefOf = ({ from, to }: SeriesPoint, centreId: string) =>

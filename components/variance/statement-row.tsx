@@ -5,9 +5,9 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatCount, formatDateRange, formatRate } from "@/lib/domain/format";
-import { ratePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
+import { computeRatePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
 import { linesAddress, type Narrowing } from "@/lib/domain/screen/variance-filters";
-import { linesIn } from "@/lib/domain/variance/series";
+import { countLines } from "@/lib/domain/variance/series";
 import { Difference } from "../money/difference";
 import { classNames } from "../ui/class-names";
 import type { View } from "./view";
@@ -27,7 +27,7 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
   const language = useLocale();
   const { currency, filters, today } = view;
   const main = name === "current";
-  const rate = total === undefined ? null : ratePerThousand(total);
+  const rate = total === undefined ? null : computeRatePerThousand(total);
   const large = main && !narrow;
   const size = large ? "text-lg max-sm:text-md" : main ? "text-md" : "text-sm";
   const cell = `money ${size}`;
@@ -79,8 +79,8 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
               </td>
               <td className={`${cell} max-sm:hidden`}>
                 {t("of", {
-                  counted: formatCount(linesIn(total).compared, language),
-                  all: formatCount(linesIn(total).reported, language),
+                  counted: formatCount(countLines(total).compared, language),
+                  all: formatCount(countLines(total).reported, language),
                 })}
               </td>
             </>

@@ -5,8 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import { formatShare } from "@/lib/domain/format";
-import { comparedRanges } from "@/lib/domain/variance/compare-periods";
-import { tenderRows } from "@/lib/domain/variance/tenders";
+import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
+import { buildTenderRows } from "@/lib/domain/variance/tenders";
 import { Part } from "./part";
 import { TendersTable } from "./tenders-table";
 import type { View } from "./view";
@@ -16,8 +16,14 @@ export function Tenders({ view }: { view: View }) {
   const language = useLocale();
   const { currency, search, range } = view;
   const query = useQuery(variancesQuery(search, "tender"));
-  const before = useQuery(variancesQuery({ ...search, ...comparedRanges(range).before }, "tender"));
-  const { rows, total } = tenderRows(query.data?.rows ?? [], before.data?.rows ?? [], currency);
+  const before = useQuery(
+    variancesQuery({ ...search, ...computeComparedRanges(range).before }, "tender"),
+  );
+  const { rows, total } = buildTenderRows(
+    query.data?.rows ?? [],
+    before.data?.rows ?? [],
+    currency,
+  );
   const [first] = rows;
   const share = first?.share ?? null;
   return (

@@ -10,7 +10,7 @@ import type { Centre } from "@/lib/contracts/centre";
 import { datesOf } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
 import { varianceSearchOf } from "@/lib/domain/screen/variance-filters";
-import { currenciesOf } from "@/lib/domain/variance/series";
+import { listCurrencies } from "@/lib/domain/variance/series";
 import { ExportMenu } from "../export/export-menu";
 import { AsOfNotice } from "../reconciliation/as-of";
 import { ViewsMenu } from "../saved-view/views-menu";
@@ -42,7 +42,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
     { scope: "variances" },
   );
   const range = datesOf(filters.period, today);
-  const currencies = currenciesOf(summary.data?.current.totals ?? []);
+  const currencies = listCurrencies(summary.data?.current.totals ?? []);
   const [first] = currencies;
   const wanted = currencies.find((currency) => currency === filters.currency) ?? null;
   /** null: each currency by itself. */

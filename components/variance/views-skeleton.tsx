@@ -2,7 +2,7 @@
 
 /** The titles of the views that are still to come, each where it will stand. */
 import { useTranslations } from "next-intl";
-import { stepOf } from "@/lib/domain/variance/series";
+import { chooseStep } from "@/lib/domain/variance/series";
 import { Part } from "./part";
 import type { View } from "./view";
 import { ACROSS, BESIDE, COLUMN, COLUMNS } from "./views-grid";
@@ -12,7 +12,7 @@ const COMING = { isPending: true, isError: false, error: null, refetch: () => un
 export function ViewsWaiting({ view, lost }: { view: View; lost: boolean }) {
   const t = useTranslations("variance");
   const ui = useTranslations("ui");
-  const days = t(`heat.${stepOf(view.range) === "day" ? "centre-day" : "centre-week"}`);
+  const days = t(`heat.${chooseStep(view.range) === "day" ? "centre-day" : "centre-week"}`);
   return (
     <>
       <p className="print-only">{t("not-read")}</p>

@@ -6,9 +6,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { variancesQuery } from "@/lib/client/variances";
 import { DAY_NAMES } from "@/lib/domain/calendar-names";
-import { formatDifference, languageOf } from "@/lib/domain/format";
+import { formatDifference, readLanguage } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
-import { heatOf } from "@/lib/domain/variance/heat-map";
+import { buildHeatTable } from "@/lib/domain/variance/heat-map";
 import { CellDates } from "./cell-dates";
 import { HeatTable } from "./heat-table";
 import { Part } from "./part";
@@ -25,10 +25,13 @@ export function WeekdayShift({ view }: { view: View }) {
   const query = useQuery(variancesQuery(search, "weekday-shift"));
   const [open, setOpen] = useState<Cell | null>(null);
   const rows = query.data?.rows ?? [];
-  const heat = heatOf(rows, currency, ({ weekday, shiftId = "" }) => [String(weekday), shiftId]);
+  const heat = buildHeatTable(rows, currency, ({ weekday, shiftId = "" }) => [
+    String(weekday),
+    shiftId,
+  ]);
   const names = new Map(rows.map(({ shiftId = "", shiftName }) => [shiftId, shiftName ?? shiftId]));
   const shiftOf = (shiftId: string) => names.get(shiftId) ?? shiftId;
-  const dayOf = (weekday: string) => DAY_NAMES[languageOf(language)].short[Number(weekday) % 7];
+  const dayOf = (weekday: string) => DAY_NAMES[readLanguage(language)].short[Number(weekday) % 7];
   const { furthest } = heat;
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const titleOf = ({ weekday, shiftId }: Cell) =>

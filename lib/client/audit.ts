@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { auditListSchema, verifyTrailSchema } from "../contracts/audit";
-import { type AuditFilters, auditSearchOf } from "../domain/screen/audit-filters";
+import { type AuditFilters, buildAuditSearch } from "../domain/screen/audit-filters";
 import { api } from "./http";
 
 export const AUDIT_PAGE_ENTRIES = 100;
@@ -10,7 +10,7 @@ export const AUDIT_PAGE_ENTRIES = 100;
 export type AuditPage = z.infer<typeof auditListSchema>;
 
 export function auditQuery(filters: AuditFilters) {
-  const { cursor: first, ...search } = auditSearchOf(filters);
+  const { cursor: first, ...search } = buildAuditSearch(filters);
   return infiniteQueryOptions({
     queryKey: ["audit", "entries", filters],
     queryFn: ({ pageParam, signal }) =>
@@ -26,7 +26,7 @@ export function auditQuery(filters: AuditFilters) {
 
 /** Converts a page that the server read into the form of the infinite query's cache. */
 export function firstAuditPage(page: AuditPage, filters: AuditFilters) {
-  return { pages: [page], pageParams: [auditSearchOf(filters).cursor ?? null] };
+  return { pages: [page], pageParams: [buildAuditSearch(filters).cursor ?? null] };
 }
 
 export const auditHeadQuery = () =>

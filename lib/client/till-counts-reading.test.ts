@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { recordOpeningSchema } from "../contracts/count-settings";
 import { recordTillCountSchema } from "../contracts/till-count";
-import { padRowsOf } from "../domain/till-count/denomination-pad";
+import { buildPadRows } from "../domain/till-count/denomination-pad";
 import { type Draft, newDraft, OPENING } from "./till-counts-draft";
 import { countBodyOf, type DraftReader, openingBodyOf, readDraft } from "./till-counts-reading";
 
@@ -14,7 +14,7 @@ const POSITION = {
   tenderId: "CASH",
 };
 const READER: DraftReader = {
-  rows: padRowsOf([
+  rows: buildPadRows([
     { valueMinor: 5_000, kind: "note", rollOf: null, bagOf: null },
     { valueMinor: 200, kind: "coin", rollOf: 25, bagOf: null },
     { valueMinor: 5, kind: "coin", rollOf: null, bagOf: null },

@@ -10,7 +10,7 @@ import {
   type PadRow,
   type PadSums,
   sumPad,
-  toBank,
+  computeBankAmount,
 } from "../domain/till-count/denomination-pad";
 import { sumVouchers } from "../domain/till-count/voucher-pad";
 import { readTypedMoney, type TypedMoneyFault } from "../domain/till-count/typed-amount";
@@ -70,7 +70,7 @@ export function readDraft(draft: Draft, reader: DraftReader): DraftReading {
     toBank:
       total === null || floatLeft.amount === null || floatLeft.tooMuch
         ? null
-        : toBank(total, floatLeft.amount),
+        : computeBankAmount(total, floatLeft.amount),
     wrong:
       faults.some((fault) => fault !== null) ||
       floatLeft.tooMuch ||

@@ -1,6 +1,6 @@
 /** Closing a period of a centre, and reopening it. */
 import { z } from "zod";
-import { daysIn } from "../domain/business-date";
+import { countRangeDays } from "../domain/business-date";
 import { businessDateSchema, DAYS_MAX, idSchema, instantSchema } from "./basics";
 
 export const PERIOD_ACTIONS = ["closed", "reopened"] as const;
@@ -23,7 +23,7 @@ export const changePeriodSchema = z
     message: "The period ends before it starts",
     path: ["to"],
   })
-  .refine((range) => daysIn(range) <= DAYS_MAX, {
+  .refine((range) => countRangeDays(range) <= DAYS_MAX, {
     message: `Close at most ${DAYS_MAX} days at once`,
     path: ["to"],
   });

@@ -1,7 +1,7 @@
 /** GET /api/today returns what the user has to do now. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import { daysIn } from "../domain/business-date";
+import { countRangeDays } from "../domain/business-date";
 import {
   businessDateSchema,
   CENTRES_MAX,
@@ -80,7 +80,7 @@ export const coverageSearchSchema = z
     to: businessDateSchema,
   })
   .refine(({ from, to }) => from <= to, { message: "It ends before it starts", path: ["to"] })
-  .refine((range) => daysIn(range) <= COVERAGE_DAYS_MAX, {
+  .refine((range) => countRangeDays(range) <= COVERAGE_DAYS_MAX, {
     message: `Ask for at most ${COVERAGE_DAYS_MAX} days at once`,
     path: ["to"],
   });

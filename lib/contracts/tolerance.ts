@@ -3,8 +3,8 @@
  */
 import { z } from "zod";
 import { ANY, RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
-import { levelsOf, type WireLevels } from "../domain/tolerance/levels";
-import { kindOf, unorderedSides } from "../domain/tolerance/scope";
+import { readLevels, type WireLevels } from "../domain/tolerance/levels";
+import { readKindScope, unorderedSides } from "../domain/tolerance/scope";
 import {
   businessDateSchema,
   CENTRES_MAX,
@@ -171,11 +171,11 @@ export type Simulated = z.infer<typeof simulatedSchema>;
 export type SimulatedFigures = Simulated["total"];
 
 function isTenderScope(tenderId: string): boolean {
-  return !tenderId.startsWith("kind:") || kindOf(tenderId) !== null;
+  return !tenderId.startsWith("kind:") || readKindScope(tenderId) !== null;
 }
 
 function refuseUnordered(wire: WireLevels, context: z.RefinementCtx): void {
-  for (const side of unorderedSides(levelsOf(wire))) {
+  for (const side of unorderedSides(readLevels(wire))) {
     context.addIssue({
       code: "custom",
       path: ["approve", side],

@@ -29,7 +29,7 @@ const DAY = 24 * HOUR;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The business date of an instant (milliseconds since 1970). It never runs backwards. */
-export function businessDateOf(instant: number, clock: CentreClock): string {
+export function computeBusinessDate(instant: number, clock: CentreClock): string {
   const local = localTime(instant, clock.timeZone).slice(0, 10);
   // The day after comes first: a clock set back over midnight shows the day before once more.
   const date = [addDays(local, 1), local].find((day) => dayStart(day, clock) <= instant);
@@ -60,17 +60,17 @@ export function addDays(date: string, days: number): string {
 
 /** The last date that can be counted: tomorrow, for whoever opens or closes a till ahead. */
 export function lastCountable(instant: number, clock: CentreClock): string {
-  return addDays(businessDateOf(instant, clock), 1);
+  return addDays(computeBusinessDate(instant, clock), 1);
 }
 
 /** How many business dates a range holds, both ends included; 0 when it ends before it starts. */
-export function daysIn({ from, to }: DateRange): number {
+export function countRangeDays({ from, to }: DateRange): number {
   const span = Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`);
   return Math.max(0, Math.round(span / DAY) + 1);
 }
 
 export function listDays({ from, to }: DateRange): string[] {
-  return Array.from({ length: daysIn({ from, to }) }, (_, index) => addDays(from, index));
+  return Array.from({ length: countRangeDays({ from, to }) }, (_, index) => addDays(from, index));
 }
 
 /** The Monday of the date's week (ISO 8601). */
@@ -86,7 +86,7 @@ export function monthEnd(date: string): string {
 }
 
 /** The periods of Mapal's analytics. "To date" includes today; weeks begin on Monday. */
-export function rangeOf(preset: Preset, today: string): DateRange {
+export function computePresetRange(preset: Preset, today: string): DateRange {
   const year = Number(today.slice(0, 4));
   const lastYear = String(year - 1).padStart(4, "0");
   const lastMonth = addDays(`${today.slice(0, 7)}-01`, -1);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { totalsOf } from "./day";
+import { computeTotals } from "./day";
 import type { Line } from "./line";
 import { minor } from "./money";
 import { judge } from "./reconciliation/reconcile";
@@ -41,7 +41,7 @@ const lines = fc.array(
 test("short and over are the whole difference, to the cent", () => {
   fc.assert(
     fc.property(lines, (all) => {
-      const { expected, counted, short, over } = totalsOf(all);
+      const { expected, counted, short, over } = computeTotals(all);
       expect(short + over).toBe(counted - expected);
       expect(short <= 0 && over >= 0).toBe(true);
     }),
@@ -51,7 +51,7 @@ test("short and over are the whole difference, to the cent", () => {
 test("nothing reported or counted is left out of the totals", () => {
   fc.assert(
     fc.property(lines, (all) => {
-      const totals = totalsOf(all);
+      const totals = computeTotals(all);
       const reported = all.reduce((total, line) => total + (line.expected ?? 0), 0);
       const found = all.reduce((total, line) => total + (line.counted ?? 0), 0);
       expect(totals.expected + totals.uncounted).toBe(reported);
@@ -63,5 +63,9 @@ test("nothing reported or counted is left out of the totals", () => {
 });
 
 test("a day without lines is nothing", () => {
-  expect(totalsOf([])).toMatchObject({ expected: 0, short: 0, lines: { matched: 0, short: 0 } });
+  expect(computeTotals([])).toMatchObject({
+    expected: 0,
+    short: 0,
+    lines: { matched: 0, short: 0 },
+  });
 });

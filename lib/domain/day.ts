@@ -27,7 +27,7 @@ export type DayTotals = {
 };
 
 /** The lines are of one currency: a centre has one. */
-export function totalsOf(lines: readonly Line[]): DayTotals {
+export function computeTotals(lines: readonly Line[]): DayTotals {
   const sums = {
     expected: 0,
     counted: 0,

@@ -48,7 +48,7 @@ export type DateStyle = "short" | "short-year" | "long" | "range-part";
 /** short: `Mon 23 Nov`; short-year: `Mon 23 Nov 2026`; range-part: `23 Nov 2026`; long: in full. */
 export function formatBusinessDate(date: string, language: string, style: DateStyle): string {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  const known = languageOf(language);
+  const known = readLanguage(language);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
   const names = style === "long" ? "long" : "short";
   const monthName = MONTH_NAMES[known][names][month - 1] ?? "";
@@ -101,7 +101,7 @@ export function clockAt(iso: string, timeZone: string): { date: string; time: st
   };
 }
 
-export function languageOf(text: string): Language {
+export function readLanguage(text: string): Language {
   return LANGUAGES.find((language) => text === language) ?? "en";
 }
 
@@ -109,10 +109,10 @@ const numberFormats = new Map<string, Intl.NumberFormat>();
 const clockFormats = new Map<string, Intl.DateTimeFormat>();
 
 function numbers(language: string, decimals: number): Intl.NumberFormat {
-  const key = `${languageOf(language)} ${decimals}`;
+  const key = `${readLanguage(language)} ${decimals}`;
   const cached = numberFormats.get(key);
   if (cached !== undefined) return cached;
-  const made = new Intl.NumberFormat(LOCALES[languageOf(language)], {
+  const made = new Intl.NumberFormat(LOCALES[readLanguage(language)], {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     useGrouping: "always",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type GrantedRole, refusePersonChange, tidyRoles } from "./permission-change";
+import { type GrantedRole, refuseUserChange, sortRoles } from "./permission-change";
 
 const admin: GrantedRole = { centreId: "*", role: "administrator" };
 const local: GrantedRole = { centreId: "A", role: "administrator" };
@@ -19,7 +19,7 @@ describe("changing a person", () => {
     ["own", [admin, reviewer], [reviewer, admin], false, 0, null],
     ["own", [admin], [admin], true, 5, "own-account"],
   ] as const)("%s %j to %j, disabled %s, %i others: %s", (who, was, is, disabled, others, why) => {
-    const refusal = refusePersonChange({
+    const refusal = refuseUserChange({
       actorId: "actor",
       userId: who === "own" ? "actor" : "other",
       before: { roles: was, disabled: false },
@@ -33,10 +33,10 @@ describe("changing a person", () => {
     const before = { roles: [admin], disabled: true };
     const after = { roles: [admin], disabled: false };
     const change = { actorId: "a", userId: "b", before, after, otherAdministrators: 0 };
-    expect(refusePersonChange(change)).toBeNull();
+    expect(refuseUserChange(change)).toBeNull();
   });
 });
 
 test("roles are kept in one order, each once", () => {
-  expect(tidyRoles([reviewer, local, admin, reviewer])).toEqual([admin, local, reviewer]);
+  expect(sortRoles([reviewer, local, admin, reviewer])).toEqual([admin, local, reviewer]);
 });

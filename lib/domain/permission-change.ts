@@ -5,20 +5,20 @@
 import { EVERYWHERE, type Role } from "./permission";
 
 export type GrantedRole = { centreId: string; role: Role };
-export type PersonState = { roles: readonly GrantedRole[]; disabled: boolean };
+export type UserState = { roles: readonly GrantedRole[]; disabled: boolean };
 
-export type PersonChangeRefusal = "own-roles" | "own-account" | "last-administrator";
+export type UserChangeRefusal = "own-roles" | "own-account" | "last-administrator";
 
-export type PersonChange = {
+export type UserChange = {
   actorId: string;
   userId: string;
-  before: PersonState;
-  after: PersonState;
+  before: UserState;
+  after: UserState;
   /** Others who can sign in and administer everywhere. */
   otherAdministrators: number;
 };
 
-export function refusePersonChange(change: PersonChange): PersonChangeRefusal | null {
+export function refuseUserChange(change: UserChange): UserChangeRefusal | null {
   const { actorId, userId, before, after, otherAdministrators } = change;
   const own = actorId === userId;
   if (own && after.disabled) return "own-account";
@@ -28,7 +28,7 @@ export function refusePersonChange(change: PersonChange): PersonChangeRefusal | 
 }
 
 /** Roles in a fixed order, each once: what is stored, compared and shown. */
-export function tidyRoles(roles: readonly GrantedRole[]): GrantedRole[] {
+export function sortRoles(roles: readonly GrantedRole[]): GrantedRole[] {
   const unique = new Map(
     roles.map((granted) => [`${granted.centreId}\u0000${granted.role}`, granted]),
   );
@@ -36,14 +36,14 @@ export function tidyRoles(roles: readonly GrantedRole[]): GrantedRole[] {
 }
 
 function sameRoles(one: readonly GrantedRole[], other: readonly GrantedRole[]): boolean {
-  const [a, b] = [tidyRoles(one), tidyRoles(other)];
+  const [a, b] = [sortRoles(one), sortRoles(other)];
   return (
     a.length === b.length &&
     a.every((granted, at) => granted.centreId === b[at]?.centreId && granted.role === b[at]?.role)
   );
 }
 
-function isAdministrator({ roles, disabled }: PersonState): boolean {
+function isAdministrator({ roles, disabled }: UserState): boolean {
   const granted = roles.some(
     ({ centreId, role }) => centreId === EVERYWHERE && role === "administrator",
   );

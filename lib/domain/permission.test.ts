@@ -6,7 +6,7 @@ import {
   holdsAll,
   type Permission,
   PERMISSIONS,
-  permissionsOf,
+  listPermissions,
   prove,
   proveAnywhere,
   type Role,
@@ -38,7 +38,7 @@ const granted = (role: Role): Permission[] => {
 
 describe("what a role may do", () => {
   test.each(ROLES)("%s, everywhere", (role) => {
-    expect(permissionsOf(actor({ [EVERYWHERE]: [role] }))).toEqual(granted(role));
+    expect(listPermissions(actor({ [EVERYWHERE]: [role] }))).toEqual(granted(role));
   });
 
   test("a proof holds the centres that it names, or every centre", () => {
@@ -54,7 +54,7 @@ describe("what a role may do", () => {
 
   test.each(ROLES)("%s of one centre never administers the organisation", (role) => {
     const organisation = ["centre:administer", "user:administer", "cashrec:probe"];
-    expect(permissionsOf(actor({ A: [role] }))).toEqual(
+    expect(listPermissions(actor({ A: [role] }))).toEqual(
       granted(role).filter((permission) => !organisation.includes(permission)),
     );
   });
@@ -84,14 +84,14 @@ describe("a proof", () => {
 
   test("a token narrows its owner, and never widens", () => {
     const narrow = actor({ A: ["reviewer"] }, ["centre:view", "audit:view"]);
-    expect(permissionsOf(narrow)).toEqual(["centre:view"]);
-    expect(permissionsOf(actor({ A: ["reviewer"] }, []))).toEqual([]);
+    expect(listPermissions(narrow)).toEqual(["centre:view"]);
+    expect(listPermissions(actor({ A: ["reviewer"] }, []))).toEqual([]);
   });
 
   test("a token never administers people, whatever it was given", () => {
     const roles: Record<string, Role[]> = { [EVERYWHERE]: ["administrator"] };
     expect(TOKEN_PERMISSIONS).toEqual(PERMISSIONS.filter((one) => one !== "user:administer"));
-    expect(permissionsOf(actor(roles, PERMISSIONS))).toEqual(
+    expect(listPermissions(actor(roles, PERMISSIONS))).toEqual(
       granted("administrator").filter((permission) => permission !== "user:administer"),
     );
     expect(proveAnywhere(actor(roles, PERMISSIONS), "user:administer")).toBeNull();

@@ -152,7 +152,7 @@ export function holdsAll(
 }
 
 /** What a screen may offer: permissions held in at least one centre. */
-export function permissionsOf(actor: Actor): Permission[] {
+export function listPermissions(actor: Actor): Permission[] {
   return PERMISSIONS.filter((permission) => proveAnywhere(actor, permission) !== null);
 }
 

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, daysIn, listDays } from "./business-date";
-import { CADENCES, daysDue, type PlannedPart, planParts, takeApart, uncovered } from "./sync-plan";
+import { addDays, countRangeDays, listDays } from "./business-date";
+import {
+  CADENCES,
+  listDueDays,
+  type PlannedPart,
+  planParts,
+  splitPart,
+  listUncovered,
+} from "./sync-plan";
 
 const limits = fc.record({
   centresMax: fc.integer({ min: 1, max: 7 }),
@@ -28,8 +35,10 @@ describe("the plan of a pass", () => {
         expect(days.length).toBe(new Set(asked.centreIds).size * asked.days);
         for (const part of parts) {
           expect(part.centreIds.length).toBeLessThanOrEqual(bounds.centresMax);
-          expect(daysIn(part)).toBeLessThanOrEqual(bounds.daysMax);
-          expect(part.centreIds.length * daysIn(part)).toBeLessThanOrEqual(bounds.centreDaysMax);
+          expect(countRangeDays(part)).toBeLessThanOrEqual(bounds.daysMax);
+          expect(part.centreIds.length * countRangeDays(part)).toBeLessThanOrEqual(
+            bounds.centreDaysMax,
+          );
         }
       }),
     );
@@ -64,9 +73,9 @@ describe("the plan of a pass", () => {
       fc.property(asks, limits, (asked, bounds) => {
         const whole = { centreIds: [...new Set(asked.centreIds)], ...rangeOf(asked) };
         const parts = planParts(whole, bounds);
-        expect(uncovered(whole, parts)).toEqual([]);
+        expect(listUncovered(whole, parts)).toEqual([]);
         const longer = { ...whole, to: addDays(whole.to, 1) };
-        expect(uncovered(longer, parts)).toEqual(whole.centreIds);
+        expect(listUncovered(longer, parts)).toEqual(whole.centreIds);
       }),
     );
   });
@@ -80,14 +89,14 @@ describe("the cadence", () => {
   const now = Date.parse("2026-11-24T22:00:00Z");
 
   test("reads today and yesterday by each centre's own clock", () => {
-    expect(daysDue("recent", centres, now)).toEqual([
+    expect(listDueDays("recent", centres, now)).toEqual([
       { centreIds: ["101"], from: "2026-11-23", to: "2026-11-24" },
       { centreIds: ["114"], from: "2026-11-24", to: "2026-11-25" },
     ]);
   });
 
   test("leaves no day between the cadences", () => {
-    const days = CADENCES.flatMap((cadence) => daysDue(cadence, centres.slice(0, 1), now));
+    const days = CADENCES.flatMap((cadence) => listDueDays(cadence, centres.slice(0, 1), now));
     expect(days.flatMap(listDays).sort()).toEqual(
       listDays({ from: "2026-10-20", to: "2026-11-24" }),
     );
@@ -99,6 +108,6 @@ function centreDays({ centreIds, ...range }: PlannedPart): string[] {
 }
 
 function split(part: PlannedPart): PlannedPart[] {
-  const smaller = takeApart(part);
+  const smaller = splitPart(part);
   return smaller === null ? [part] : smaller.flatMap(split);
 }

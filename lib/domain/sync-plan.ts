@@ -5,7 +5,7 @@
 import { assert } from "./assert";
 import {
   addDays,
-  businessDateOf,
+  computeBusinessDate,
   type CentreClock,
   type DateRange,
   listDays,
@@ -52,7 +52,7 @@ export function planParts(
  * Takes apart a part that failed, so that one bad centre, or one bad day of a centre, does not hide
  * the others: by centre first, then by day. Null when nothing is left to take apart.
  */
-export function takeApart(part: PlannedPart): PlannedPart[] | null {
+export function splitPart(part: PlannedPart): PlannedPart[] | null {
   const { centreIds, from, to } = part;
   if (centreIds.length > 1) {
     return centreIds.map((centreId) => ({ from, to, centreIds: [centreId] }));
@@ -62,7 +62,7 @@ export function takeApart(part: PlannedPart): PlannedPart[] | null {
 }
 
 /** What of `asked` the parts do not cover: by whole centres, with the range kept as asked. */
-export function uncovered(
+export function listUncovered(
   asked: { centreIds: readonly string[] } & DateRange,
   parts: readonly PlannedPart[],
 ): string[] {
@@ -79,14 +79,14 @@ export function uncovered(
 }
 
 /** The days due now in a recurring pass, by centre: "today" depends on where it is. */
-export function daysDue(
+export function listDueDays(
   cadence: Cadence,
   centres: readonly ({ id: string } & CentreClock)[],
   now: number,
 ): ({ centreIds: string[] } & DateRange)[] {
   const byToday = new Map<string, string[]>();
   for (const centre of centres) {
-    const today = businessDateOf(now, centre);
+    const today = computeBusinessDate(now, centre);
     byToday.set(today, [...(byToday.get(today) ?? []), centre.id]);
   }
   const { nearest, furthest } = REACH[cadence];

@@ -7,7 +7,7 @@ import "server-only";
 import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
-import { readOrMakeSecret } from "./secret";
+import { readOrCreateSecret } from "./secret";
 
 export type Env = {
   /** Empty until someone has started a database: see `scripts/with-db.ts`. */
@@ -84,7 +84,7 @@ export function readEnv(variables: Variables): Env {
   if (problems.length > 0) {
     throw new Error(`The environment is not right:\n${problems.map((p) => `- ${p}`).join("\n")}`);
   }
-  return { ...env, secret: secret ?? readOrMakeSecret(dataDir) };
+  return { ...env, secret: secret ?? readOrCreateSecret(dataDir) };
 }
 
 const NAMES = [

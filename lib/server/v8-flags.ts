@@ -8,8 +8,8 @@ import "server-only";
  */
 import { setFlagsFromString } from "node:v8";
 
-export const ROWS_STAY_YOUNG = "--no-allocation-site-pretenuring";
+export const DISABLE_PRETENURING_FLAG = "--no-allocation-site-pretenuring";
 
-export function keepRowsYoung(): void {
-  setFlagsFromString(ROWS_STAY_YOUNG);
+export function disablePretenuring(): void {
+  setFlagsFromString(DISABLE_PRETENURING_FLAG);
 }

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import { type Anchor, type BrokenLink, type ChainedFields } from "@/lib/domain/audit/chain";
-import { entryText, ROOT } from "@/lib/domain/audit/chain";
+import { formatEntry, ROOT } from "@/lib/domain/audit/chain";
 import { walkChain } from "@/lib/server/audit/walk";
 import { sql } from "@/lib/server/db/sql";
 
@@ -36,7 +36,7 @@ export function chainOf(entries: readonly Omit<ChainedFields, "id">[]): ChainedR
 
 export function hashOf(row: ChainedRow): string {
   return createHash("sha256")
-    .update(row.previousHash + entryText(row))
+    .update(row.previousHash + formatEntry(row))
     .digest("hex");
 }
 
@@ -47,7 +47,7 @@ export function walkRows(
 ): BrokenLink | null {
   const walk = walkChain(anchor);
   for (const row of rows) {
-    walk.take(row.id, Buffer.from(row.previousHash + entryText(row)), row.hash);
+    walk.take(row.id, Buffer.from(row.previousHash + formatEntry(row)), row.hash);
   }
   return walk.end();
 }

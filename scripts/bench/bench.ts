@@ -10,9 +10,9 @@ import { benchReads } from "./reads";
 import { benchRequests } from "./requests";
 import { benchServer, type BenchServer } from "./server";
 import { benchSync } from "./sync";
-import { benchTrail } from "./trail";
+import { benchAudit } from "./trail";
 import { benchVariances } from "./variances";
-import { giveUp } from "../print";
+import { exitWithError } from "../print";
 
 const PARTS = [
   ...(["engine", "sync", "reads", "requests", "trail", "exports", "pages"] as const),
@@ -29,7 +29,7 @@ const { values } = parseArgs({
 try {
   await bench(Number(values.scale), values.only.split(","));
 } catch (error) {
-  giveUp(error);
+  exitWithError(error);
 }
 
 async function bench(scale: number, parts: readonly string[]): Promise<void> {
@@ -50,7 +50,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("sync")) await benchSync(server, scale);
   if (parts.includes("reads")) await benchReads(server, scale);
   if (parts.includes("requests")) await benchRequests(server, scale);
-  if (parts.includes("trail")) await benchTrail(server, scale);
+  if (parts.includes("trail")) await benchAudit(server, scale);
   if (parts.includes("exports")) await benchExports(server, scale);
   if (parts.includes("pages")) await benchPages(server);
   if (parts.includes("variances")) await benchVariances(server, scale);

@@ -14,7 +14,7 @@ import {
   reconcile,
   type ReconcileInput,
 } from "@/lib/domain/reconciliation/reconcile";
-import { dice, perSecond, ratio, row, seconds, timed, title } from "../report";
+import { createRandom, perSecond, ratio, row, seconds, timed, title } from "../report";
 
 const LINES = 1_000_000;
 const LINES_PER_SHEET = 40;
@@ -52,7 +52,7 @@ function judgeAll(days: readonly ReconcileInput[], verdicts: Map<Verdict, number
 
 /** One line in fifty is not counted, one in fifty is not reported, one in ten is off. */
 function makeDay(index: number): ReconcileInput {
-  const roll = dice(index);
+  const roll = createRandom(index);
   const expected: ExpectedLine[] = [];
   const counted: CountedLine[] = [];
   for (let at = 0; at < LINES_PER_SHEET; at += 1) {

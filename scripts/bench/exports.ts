@@ -17,7 +17,7 @@ import { makeToken, type RunningServer, startApp } from "./app";
 import { watchMemory, type Watched } from "./memory";
 import { perSecond, ratio, row, seconds, timed, title } from "../report";
 import { type BenchServer, withClient } from "./server";
-import { YEAR, yearDatabase } from "./year";
+import { YEAR, ensureYearDatabase } from "./year";
 
 /** Of eleven lines in each of a thousand centres: a little more than a million lines. */
 const DAYS = 91;
@@ -30,7 +30,7 @@ type Asked = { app: RunningServer; token: string; dir: string };
 type Taken = { path: string; lines: number; ms: number; memory: Watched | null };
 
 export async function benchExports(server: BenchServer, scale: number): Promise<void> {
-  const url = await yearDatabase(server, scale);
+  const url = await ensureYearDatabase(server, scale);
   await fillCounts(url);
   const token = await makeToken(url);
   const app = await startApp(url);

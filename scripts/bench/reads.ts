@@ -6,7 +6,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { makeToken, startApp } from "./app";
 import { percentile, ratio, row, timed, title } from "../report";
 import type { BenchServer } from "./server";
-import { centresOf, YEAR, yearDatabase } from "./year";
+import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
 const WARM_UP = 5;
 const REQUESTS = 60;
@@ -15,10 +15,10 @@ const HUNDRED = 100;
 type Case = { name: string; query: (turn: number) => string };
 
 export async function benchReads(server: BenchServer, scale: number): Promise<void> {
-  const url = await yearDatabase(server, scale);
+  const url = await ensureYearDatabase(server, scale);
   const token = await makeToken(url);
   const app = await startApp(url);
-  const all = centresOf(scale);
+  const all = listCentreIds(scale);
   try {
     const lines = (all.length * YEAR.days * 11).toLocaleString("en");
     title(`Reads over HTTP: ${lines} lines of ${all.length} centres, ${REQUESTS} requests each`);

@@ -4,7 +4,7 @@ import { makeToken, type RunningServer, startApp } from "./app";
 import { startBare } from "./bare";
 import { row, title } from "../report";
 import type { BenchServer } from "./server";
-import { centresOf, YEAR, yearDatabase } from "./year";
+import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
 const CONNECTIONS = 16;
 const WARM_UP_MS = 2_000;
@@ -14,9 +14,9 @@ export async function benchRequests(server: BenchServer, scale: number): Promise
   title(`Requests per second, ${CONNECTIONS} connections, ${MEASURE_MS / 1_000} s each`);
   const bare = await withServer(startBare, (base) => requestRate(`${base}/bare`, {}));
   row("a bare Next.js route handler (baseline)", `${bare.toFixed(0)}/s`);
-  const url = await yearDatabase(server, scale);
+  const url = await ensureYearDatabase(server, scale);
   const headers = { authorization: `Bearer ${await makeToken(url)}` };
-  const [centre = ""] = centresOf(scale);
+  const [centre = ""] = listCentreIds(scale);
   const path = `/api/reconciliations?centreId=${centre}&from=${YEAR.to}&to=${YEAR.to}`;
   const list = await withServer(
     () => startApp(url),

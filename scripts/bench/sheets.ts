@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { listDays } from "@/lib/domain/business-date";
-import { dice } from "../report";
+import { createRandom } from "../report";
 
 export const RANGE = { from: "2026-10-01", to: "2026-10-31" };
 const CENTRES = 991;
@@ -45,7 +45,7 @@ export function responseText(
 }
 
 function sheetOf(centreId: string, date: string) {
-  const roll = dice(Number(centreId) * 400 + Number(date.slice(-2)));
+  const roll = createRandom(Number(centreId) * 400 + Number(date.slice(-2)));
   const money = (below: number) => roll(below) / 100;
   return {
     centerId: Number(centreId),

@@ -1,8 +1,8 @@
 /** The check of the trail, beside a COPY of the same entries that does nothing with them. */
 import { hash } from "node:crypto";
 import { to as copyTo } from "pg-copy-streams";
-import { entryText, ROOT } from "@/lib/domain/audit/chain";
-import { verifyTrail } from "@/lib/server/audit/verify";
+import { formatEntry, ROOT } from "@/lib/domain/audit/chain";
+import { verifyAudit } from "@/lib/server/audit/verify";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { copyRows, type CopyValue } from "@/lib/server/db/copy";
 import { inTransaction } from "@/lib/server/db/sql";
@@ -25,7 +25,7 @@ const COLUMNS = [
   "hash",
 ];
 
-export async function benchTrail(server: BenchServer, scale: number): Promise<void> {
+export async function benchAudit(server: BenchServer, scale: number): Promise<void> {
   const count = Math.round(ENTRIES * scale);
   title(`Trail: ${count.toLocaleString("en")} chained entries`);
   process.env.DATABASE_URL = await server.fresh("bench_trail");
@@ -33,7 +33,7 @@ export async function benchTrail(server: BenchServer, scale: number): Promise<vo
     await fill(count);
     const read = await timed(readAll);
     row("COPY of every entry alone (baseline)", seconds(read.ms), perSecond(count, read.ms));
-    const { ms, result } = await timed(() => verifyTrail());
+    const { ms, result } = await timed(() => verifyAudit());
     const speed = `${perSecond(count, ms)}, ${ratio(ms, read.ms)}`;
     row("verify", seconds(ms), `${speed}, peak ${peakMemory() ?? "?"} MB`);
     row("every link holds", result.broken === null && result.head.id === count ? "yes" : "NO");
@@ -70,7 +70,7 @@ function* entries(count: number): Generator<CopyValue[]> {
       before: id % 4 === 0 ? JSON.stringify({ version: 1, countedMinor: minor - 5 }) : null,
       after: JSON.stringify({ shiftId: "M", tillId: "T1", tenderId: "CASH", countedMinor: minor }),
     };
-    const own = hash("sha256", previous + entryText(fields), "hex");
+    const own = hash("sha256", previous + formatEntry(fields), "hex");
     yield [
       id,
       new Date(at).toISOString(),

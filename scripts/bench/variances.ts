@@ -11,7 +11,7 @@ import {
 } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
 import { EVERYWHERE, proveAnywhere } from "@/lib/domain/permission";
-import { comparedRanges } from "@/lib/domain/variance/compare-periods";
+import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { listCashPositions } from "@/lib/server/variances/cash";
 import { getControlChart } from "@/lib/server/variances/control";
@@ -19,7 +19,7 @@ import { getVarianceSummary, listVariances, type Views } from "@/lib/server/vari
 import { getWatch } from "@/lib/server/variances/watch";
 import { percentile, ratio, row, timed, title } from "../report";
 import type { BenchServer } from "./server";
-import { centresOf, YEAR, yearDatabase } from "./year";
+import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
 const WARM_UP = 3;
 const TURNS = 40;
@@ -28,8 +28,8 @@ type Question = { name: string; ask: (range: Range) => Promise<unknown> };
 type Range = { from: string; to: string };
 
 export async function benchVariances(server: BenchServer, scale: number): Promise<void> {
-  process.env.DATABASE_URL = await yearDatabase(server, scale);
-  const all = centresOf(scale);
+  process.env.DATABASE_URL = await ensureYearDatabase(server, scale);
+  const all = listCentreIds(scale);
   try {
     const [one = 0] = loadavg();
     title(
@@ -118,7 +118,7 @@ function byDayOf(centreId: readonly string[]) {
 /** Of half a year, so that there is a period before it. */
 function before(search: object) {
   const read = by(search);
-  return ({ to }: Range) => read(comparedRanges({ from: addDays(to, -181), to }).before);
+  return ({ to }: Range) => read(computeComparedRanges({ from: addDays(to, -181), to }).before);
 }
 
 function everywhere(): Views {

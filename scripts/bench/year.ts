@@ -1,19 +1,19 @@
 /** A year of four million stored lines in a thousand centres, made by PostgreSQL itself. */
 import type pg from "pg";
-import { cellsOfLines } from "@/lib/server/rebuild/rebuild-variances";
+import { selectCellsOfLines } from "@/lib/server/rebuild/rebuild-variances";
 import { type BenchServer, withClient } from "./server";
 
 export const YEAR = { from: "2025-11-24", to: "2026-11-23", days: 365 };
 const CENTRES = 1_000;
 
-export function centresOf(scale: number): string[] {
+export function listCentreIds(scale: number): string[] {
   const count = Math.max(10, Math.round(CENTRES * scale));
   return Array.from({ length: count }, (_, index) => String(1_001 + index));
 }
 
 /** Kept from run to run, because making it takes a minute. */
-export async function yearDatabase(server: BenchServer, scale: number): Promise<string> {
-  const centres = centresOf(scale).length;
+export async function ensureYearDatabase(server: BenchServer, scale: number): Promise<string> {
+  const centres = listCentreIds(scale).length;
   const name = `bench_year_${centres}`;
   const stored = await server.find(name);
   if (stored !== null && (await isWhole(stored))) return stored;
@@ -38,7 +38,7 @@ async function fill(client: pg.Client, centres: number): Promise<void> {
   );
   await client.query(LINES, [YEAR.to, YEAR.days]);
   await client.query(DAYS);
-  await client.query(`${CELLS} ${cellsOfLines("(TABLE reconciliation) k")}`);
+  await client.query(`${CELLS} ${selectCellsOfLines("(TABLE reconciliation) k")}`);
   await client.query(NAMES);
   await client.query(`INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
     SELECT centre_id, business_date, 1, repeat('a', 64), now() FROM reconciliation`);

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { evaluate } from "./evaluate";
 import { printEvaluation } from "./print";
 import { benchDay } from "./speed";
-import { giveUp } from "../print";
+import { exitWithError } from "../print";
 
 const FIRST_SEEDS = { tuning: 1_000_000, report: 50_000_000 };
 const COUNT_MAX = 1_000_000;
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 try {
   run(values.seeds, Number(values.count));
 } catch (error) {
-  giveUp(error);
+  exitWithError(error);
 }
 
 function run(seeds: string, count: number): void {

@@ -1,24 +1,24 @@
 /** The evaluation of the likely causes, in small: the made-up days are sound, and so is the sum. */
 import { describe, expect, test } from "vitest";
 import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
-import { causeLineId } from "@/lib/domain/causes/cause";
+import { formatCauseLineId } from "@/lib/domain/causes/cause";
 import { flawsOf } from "@/lib/testing/cause-arithmetic";
 import { evaluate } from "./evaluate";
 import { FAULTS } from "./fault";
 import { type FaultKind } from "./fault-kinds";
-import { scenarioOf } from "./scenario";
+import { buildScenario } from "./scenario";
 
 const SEED = 900_000;
-const scenarios = Array.from({ length: 300 }, (_, index) => scenarioOf(SEED + index));
+const scenarios = Array.from({ length: 300 }, (_, index) => buildScenario(SEED + index));
 
 describe("made-up days", () => {
   test("a seed makes the same day again", () => {
-    expect(scenarioOf(SEED)).toEqual(scenarios[0]);
+    expect(buildScenario(SEED)).toEqual(scenarios[0]);
   });
 
   test("the line that is asked about has a difference, and every kind of fault comes up", () => {
     const missing = scenarios.filter(({ day, lineId }) => {
-      const line = day.lines.find((each) => causeLineId(each) === lineId);
+      const line = day.lines.find((each) => formatCauseLineId(each) === lineId);
       return line === undefined || line.difference === 0;
     });
     expect(missing).toEqual([]);
@@ -41,7 +41,7 @@ test("the arithmetic of every cause holds on made-up days too", () => {
     const causes = listCausesOfDay(day);
     const all = [...day.lines, ...day.neighbours, ...(day.earlier ?? [])];
     return day.lines.flatMap((line) =>
-      (causes.get(causeLineId(line)) ?? []).flatMap((cause) => flawsOf(cause, line, all)),
+      (causes.get(formatCauseLineId(line)) ?? []).flatMap((cause) => flawsOf(cause, line, all)),
     );
   });
   expect(flaws).toEqual([]);

@@ -47,7 +47,7 @@ const SUPPLIERS = ["Bread", "Ice", "Laundry", "Flowers", "Newspapers", "Gas", "F
 const ODD_EXPENSES = ["Taxi", "Hardware", "Stamps", "Pharmacy", "Staff meal", "Parking"];
 const FLOATS = [10_000, 15_000, 20_000, 25_000, 30_000];
 
-export function newCentre(chance: Chance): Centre {
+export function createCentre(chance: Chance): Centre {
   const money = chance.pick(CURRENCIES);
   const float = chance.pick(FLOATS);
   const alike = chance.happens(0.6);
@@ -98,7 +98,8 @@ export function trueDays(centre: Centre, dates: readonly string[], chance: Chanc
             kind,
             sales,
             float: kind === "cash" ? float : null,
-            entries: kind === "cash" ? entriesFor(centre, position, sales, chance) : noEntries(),
+            entries:
+              kind === "cash" ? entriesFor(centre, position, sales, chance) : createEntries(),
             unit: isVoucher ? centre.voucherUnit : null,
           };
         });
@@ -113,7 +114,7 @@ function entriesFor(
   sales: number,
   chance: Chance,
 ): TrueLine["entries"] {
-  const entries = noEntries();
+  const entries = createEntries();
   for (const { entry, share, ...position } of suppliers) {
     const isHere = position.shiftId === shiftId && position.tillId === tillId;
     if (isHere && chance.happens(share)) entries.expenses.push(entry);
@@ -139,7 +140,7 @@ export function oddExpense(money: Money, chance: Chance): Entry {
   return { label: chance.pick(ODD_EXPENSES), amount: money.of(chance.whole(50, 1_200) * 5) };
 }
 
-export function noEntries(): TrueLine["entries"] {
+export function createEntries(): TrueLine["entries"] {
   return { contributions: [], withdrawals: [], expenses: [], deposits: [], pickups: [] };
 }
 

@@ -1,5 +1,5 @@
 /** Chance with a seed: the same days and the same faults in every run. */
-import { dice } from "../report";
+import { createRandom } from "../report";
 
 export type Chance = {
   /** From 0 to below 1. */
@@ -14,8 +14,8 @@ export type Chance = {
 
 const FINE = 1_000_000;
 
-export function chanceOf(seed: number): Chance {
-  const roll = dice(seed);
+export function createChance(seed: number): Chance {
+  const roll = createRandom(seed);
   const unit = () => roll(FINE) / FINE;
   return {
     unit,

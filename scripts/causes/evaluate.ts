@@ -1,9 +1,14 @@
 /** How often the likely causes name the fault that was made, and how often one that wasn't. */
 import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
-import { type Cause, CAUSE_KINDS, type CauseKind, causeLineId } from "@/lib/domain/causes/cause";
+import {
+  type Cause,
+  CAUSE_KINDS,
+  type CauseKind,
+  formatCauseLineId,
+} from "@/lib/domain/causes/cause";
 import { FREQUENCIES } from "./fault";
 import { type FaultKind, WITHOUT_CAUSE } from "./fault-kinds";
-import { type Scenario, scenarioOf } from "./scenario";
+import { type Scenario, buildScenario } from "./scenario";
 
 export type Share = { hits: number; of: number };
 
@@ -39,7 +44,7 @@ export function evaluate(firstSeed: number, count: number): Evaluation {
   const threeDays: CaseResult[] = [];
   const falseCauses = { small: share(), smallAbove: share(), large: share() };
   for (let index = 0; index < count; index += 1) {
-    const scenario = scenarioOf(firstSeed + index);
+    const scenario = buildScenario(firstSeed + index);
     const causes = listCausesOfDay(scenario.day);
     evaluations.push(evaluateCase(scenario, causes.get(scenario.lineId) ?? []));
     const fewer = listCausesOfDay({ ...scenario.day, earlier: [] });
@@ -97,7 +102,7 @@ function countFalse(
   counts: Evaluation["falseCauses"],
 ): void {
   for (const line of day.lines) {
-    const id = causeLineId(line);
+    const id = formatCauseLineId(line);
     const named = causes.get(id);
     if (named === undefined) continue;
     const hit = named.length > 0;

@@ -3,7 +3,7 @@ import type { CauseKind } from "@/lib/domain/causes/cause";
 import { type Entry, type EntryTerm, oddExpense } from "./centre";
 import type { FaultMaker, Harm, Scene } from "./fault-kinds";
 import { pickCash } from "./fault-count";
-import { ENTRY_TERMS, type MadeLine, signed } from "./made-line";
+import { ENTRY_TERMS, type MadeLine, signAmount } from "./made-line";
 
 type Kind = Extract<CauseKind, `${"movement" | "expense" | "deposit"}-${string}`>;
 
@@ -46,7 +46,7 @@ function movementMissing(scene: Scene): Harm | null {
 function unwritten(line: MadeLine, term: EntryTerm, entry: Entry): Harm {
   const remaining = line.reported.entries[term];
   if (remaining.includes(entry)) remaining.splice(remaining.indexOf(entry), 1);
-  else line.drawer += signed(term, entry);
+  else line.drawer += signAmount(term, entry);
   return { line };
 }
 
@@ -67,7 +67,7 @@ function twice({ today, chance }: Scene, terms: EntryTerm[]): Harm | null {
 function notMade({ today, chance }: Scene): Harm | null {
   const found = chance.pick([null, ...written(today, ENTRY_TERMS)]);
   if (found === null) return null;
-  found.line.drawer -= signed(found.term, found.entry);
+  found.line.drawer -= signAmount(found.term, found.entry);
   return { line: found.line };
 }
 

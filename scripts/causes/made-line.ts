@@ -31,18 +31,20 @@ export function madeLine(line: TrueLine, centre: Centre, chance: Chance): MadeLi
   return {
     ...position,
     reported,
-    drawer: expectedOf(reported) + noiseOf(line, centre, chance),
+    drawer: computeExpected(reported) + noiseOf(line, centre, chance),
     counted: (drawer) => drawer,
     itemised: itemised && (line.kind === "cash" || line.kind === "voucher"),
   };
 }
 
-export function signed(term: EntryTerm, { amount }: Entry): number {
+export function signAmount(term: EntryTerm, { amount }: Entry): number {
   return SIGNS[term] * amount;
 }
 
-export function expectedOf({ sales, float, entries }: MadeLine["reported"]): number {
-  const moved = ENTRY_TERMS.flatMap((term) => entries[term].map((entry) => signed(term, entry)));
+export function computeExpected({ sales, float, entries }: MadeLine["reported"]): number {
+  const moved = ENTRY_TERMS.flatMap((term) =>
+    entries[term].map((entry) => signAmount(term, entry)),
+  );
   return sales + (float ?? 0) + moved.reduce((total, amount) => total + amount, 0);
 }
 
@@ -74,7 +76,7 @@ export function unexplained({ money }: Centre, chance: Chance): number {
 
 export function causeLine(line: MadeLine, centre: Centre, chance: Chance): CauseLine {
   const { businessDate, shiftId, tillId, tenderId, kind, reported } = line;
-  const expected = minor(expectedOf(reported));
+  const expected = minor(computeExpected(reported));
   const counted = minor(line.counted(line.drawer));
   return {
     businessDate,
@@ -96,7 +98,7 @@ function termsOf({ sales, float, entries }: MadeLine["reported"]): CauseLine["te
     { term: "sales", amount: minor(sales), entries: [{ label: "Cash", amount: minor(sales) }] },
     ...ENTRY_TERMS.map((term) => {
       const remaining = entries[term].map((entry) => {
-        return { label: entry.label, amount: minor(signed(term, entry)) };
+        return { label: entry.label, amount: minor(signAmount(term, entry)) };
       });
       const total = remaining.reduce<number>((all, { amount }) => all + amount, 0);
       return { term, amount: minor(total), entries: remaining };

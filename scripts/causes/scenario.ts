@@ -1,9 +1,9 @@
 /** A made-up day on which one thing went wrong, sometimes two, besides the usual small change. */
 import { type CauseDay } from "@/lib/domain/causes/likely-causes";
-import { type CauseLine, causeLineId } from "@/lib/domain/causes/cause";
+import { type CauseLine, formatCauseLineId } from "@/lib/domain/causes/cause";
 import { minor } from "@/lib/domain/money";
-import { type Centre, DATES, EARLIER_DATES, newCentre, TODAY, trueDays } from "./centre";
-import { type Chance, chanceOf } from "./chance";
+import { type Centre, DATES, EARLIER_DATES, createCentre, TODAY, trueDays } from "./centre";
+import { type Chance, createChance } from "./chance";
 import { FAULTS, FREQUENCIES } from "./fault";
 import { type FaultKind, type Harm } from "./fault-kinds";
 import { causeLine, madeLine, type MadeLine } from "./made-line";
@@ -23,8 +23,8 @@ const SECOND_SHARE = 0.25;
 const UNAGREED_SHARE = 0.15;
 const TOLERANCE_CENTS = 200;
 
-export function scenarioOf(seed: number): Scenario {
-  const chance = chanceOf(seed);
+export function buildScenario(seed: number): Scenario {
+  const chance = createChance(seed);
   const fault = chance.weighted(FREQUENCIES);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const scenario = attempt(fault, chance);
@@ -35,7 +35,7 @@ export function scenarioOf(seed: number): Scenario {
 
 /** Null where the fault finds no occasion, or can't be seen in the end. */
 function attempt(fault: FaultKind, chance: Chance): Scenario | null {
-  const centre = newCentre(chance);
+  const centre = createCentre(chance);
   const all = trueDays(centre, DATES, chance).map((line) => madeLine(line, centre, chance));
   const harm = FAULTS[fault](sceneOf(centre, all, chance));
   if (harm === null) return null;
@@ -43,16 +43,16 @@ function attempt(fault: FaultKind, chance: Chance): Scenario | null {
   // Nobody takes out of a till what isn't in it.
   if (all.some(({ drawer }) => drawer < 0)) return null;
   const day = dayOf(centre, all, chance);
-  const lineId = causeLineId(harm.line);
-  const asked = day.lines.find((line) => causeLineId(line) === lineId);
+  const lineId = formatCauseLineId(harm.line);
+  const asked = day.lines.find((line) => formatCauseLineId(line) === lineId);
   if (asked === undefined || asked.difference === 0) return null;
   const untouched = all.filter((line) => !touched.includes(line));
   return {
     fault,
     day,
     lineId,
-    otherId: harm.other === undefined ? null : causeLineId(harm.other),
-    untouchedIds: new Set(untouched.map(causeLineId)),
+    otherId: harm.other === undefined ? null : formatCauseLineId(harm.other),
+    untouchedIds: new Set(untouched.map(formatCauseLineId)),
   };
 }
 

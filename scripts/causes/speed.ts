@@ -1,7 +1,7 @@
 /** How long the causes of a large day take: they are looked for whenever a day is opened. */
 import { type CauseDay, listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { row, title } from "../report";
-import { scenarioOf } from "./scenario";
+import { buildScenario } from "./scenario";
 
 const LINES = 200;
 const WARM_UP_RUNS = 10;
@@ -28,9 +28,9 @@ function largeDay(seed: number): CauseDay {
   const lines: CauseDay["lines"][number][] = [];
   const neighbours: CauseDay["neighbours"][number][] = [];
   const before: CauseDay["neighbours"][number][] = [];
-  const { day } = scenarioOf(seed);
+  const { day } = buildScenario(seed);
   for (let index = 0; lines.length < LINES; index += 1) {
-    const small = scenarioOf(seed + index).day;
+    const small = buildScenario(seed + index).day;
     const renamed = <T extends { tillId: string }>(line: T): T => {
       return { ...line, tillId: `${index}-${line.tillId}` };
     };

@@ -1,7 +1,7 @@
 /** Cells as nasty as they come, the same ones in every run: what a report may hold one day. */
 import { minor } from "@/lib/domain/money";
 import type { Cell } from "@/lib/domain/report/report";
-import { dice } from "../report";
+import { createRandom } from "../report";
 
 export const COLUMNS = 20;
 
@@ -22,7 +22,7 @@ const KINDS: Record<number, (roll: Roll) => Cell> = {
 type Roll = (below: number) => number;
 
 export function* fuzzedRows(rows: number, seed: number): Generator<Cell[]> {
-  const roll = dice(seed);
+  const roll = createRandom(seed);
   for (let row = 0; row < rows; row += 1) {
     yield Array.from({ length: COLUMNS }, (_, at) => (KINDS[at] ?? text)(roll));
   }

@@ -16,7 +16,7 @@ import { row, seconds, timed, title } from "../report";
 import { COLUMNS, fuzzedRows } from "./cells";
 import { type Format, wrongIn } from "./judge";
 import { officeProgram, openedRows, openInOffice } from "./office";
-import { giveUp } from "../print";
+import { exitWithError } from "../print";
 
 const FILE_ROWS = 10_000;
 const SHOWN_MAX = 20;
@@ -31,7 +31,7 @@ const { values } = parseArgs({
 try {
   process.exitCode = (await fuzz(Number(values.cells), Number(values.seed))) ? 0 : 1;
 } catch (error) {
-  giveUp(error);
+  exitWithError(error);
 }
 
 type File = { path: string; rows: number; seed: number };

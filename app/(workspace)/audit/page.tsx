@@ -8,7 +8,7 @@ import { makeQueryClient } from "@/lib/client/query-client";
 import { auditSearchSchema } from "@/lib/contracts/audit";
 import {
   type AuditFilters,
-  auditSearchOf,
+  buildAuditSearch,
   readAuditFilters,
 } from "@/lib/domain/screen/audit-filters";
 import { type Actor, prove, proveAnywhere } from "@/lib/domain/permission";
@@ -60,7 +60,7 @@ async function findFirstPage(actor: Actor, filters: AuditFilters) {
       ? proveAnywhere(actor, "audit:view")
       : prove(actor, "audit:view", centreIds);
   const asked = auditSearchSchema.safeParse({
-    ...auditSearchOf(filters),
+    ...buildAuditSearch(filters),
     limit: AUDIT_PAGE_ENTRIES,
   });
   return scope === null || !asked.success ? null : listAuditEntries(scope, asked.data);

@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { CoveragePage } from "@/components/coverage/coverage-page";
 import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
-import { businessDateOf, type CentreClock, monthEnd } from "@/lib/domain/business-date";
+import { computeBusinessDate, type CentreClock, monthEnd } from "@/lib/domain/business-date";
 import { can } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -41,7 +41,7 @@ export default async function Page({ searchParams }: PageProps) {
 
 /** Returns the first day of the current month, by the clock of one centre. */
 function runningMonth(clock: CentreClock = { timeZone: "UTC", dayStartsAt: "00:00" }): string {
-  return `${businessDateOf(Date.now(), clock).slice(0, 7)}-01`;
+  return `${computeBusinessDate(Date.now(), clock).slice(0, 7)}-01`;
 }
 
 /** A month that can't be parsed is ignored, like every invalid parameter of an address. */

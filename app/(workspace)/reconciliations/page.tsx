@@ -12,7 +12,7 @@ import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconcilia
 import { pageSearchSchema } from "@/lib/contracts/search";
 import { readFilters, searchOf } from "@/lib/domain/screen/line-filters";
 import { redirect } from "next/navigation";
-import { holdsAll, can, EVERYWHERE, permissionsOf, type Scope } from "@/lib/domain/permission";
+import { holdsAll, can, EVERYWHERE, listPermissions, type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -60,7 +60,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
         today={today}
         centres={centres}
         readable={readable}
-        permissions={permissionsOf(actor)}
+        permissions={listPermissions(actor)}
       />
     </HydrationBoundary>
   );

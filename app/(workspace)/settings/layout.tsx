@@ -2,7 +2,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
-import { permissionsOf } from "@/lib/domain/permission";
+import { listPermissions } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { PageMessages } from "../../page-messages";
 
@@ -25,7 +25,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
       <div className="px-edge pt-5">
         <h1>{t("title")}</h1>
       </div>
-      <SettingsTabs permissions={permissionsOf(actor)} />
+      <SettingsTabs permissions={listPermissions(actor)} />
       {children}
     </PageMessages>
   );

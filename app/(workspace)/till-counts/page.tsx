@@ -5,7 +5,7 @@ import { CountScreen } from "@/components/till-count/count-screen";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { countSheetSearchSchema } from "@/lib/contracts/till-count";
-import { can, permissionsOf } from "@/lib/domain/permission";
+import { can, listPermissions } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCountCentres } from "@/lib/server/till-counts/centres";
 import { getCountSheet } from "@/lib/server/till-counts/sheet";
@@ -38,7 +38,7 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
     <HydrationBoundary state={dehydrate(queryClient)}>
       <CountScreen
         centres={centres}
-        mayImport={permissionsOf(actor).includes("till-count:import")}
+        mayImport={listPermissions(actor).includes("till-count:import")}
         usual={usual}
         asked={textsOf(asked)}
         counter={{ id: actor.userId, name: actor.name }}

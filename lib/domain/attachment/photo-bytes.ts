@@ -1,7 +1,7 @@
 /** Bytes of a picture file: read with an end that can't be missed, and joined again. */
 
 /** Null when the file ends before it. */
-export function uint(
+export function readUint(
   file: Uint8Array,
   at: number,
   { bytes, little = false }: { bytes: 2 | 4; little?: boolean },
@@ -11,7 +11,7 @@ export function uint(
   return (little ? offsets.reverse() : offsets).reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
-export function uintBytes(
+export function writeUint(
   value: number,
   { bytes, little = false }: { bytes: 2 | 4; little?: boolean },
 ): number[] {
@@ -21,15 +21,15 @@ export function uintBytes(
   return little ? offsets.reverse() : offsets;
 }
 
-export function latin(file: Uint8Array, from: number, length: number): string {
+export function readLatin(file: Uint8Array, from: number, length: number): string {
   return String.fromCharCode(...file.subarray(from, from + length));
 }
 
-export function letters(text: string): number[] {
+export function writeLatin(text: string): number[] {
   return Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
-export function joined(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
+export function concatBytes(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

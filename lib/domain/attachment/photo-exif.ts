@@ -2,7 +2,7 @@
  * Which way up a photo is held: the one thing of Exif that a picture is shown wrongly without. It
  * is read from what a camera wrote, and written anew alone (TIFF 6.0, Exif 2.3, tag 0x0112).
  */
-import { joined, latin, letters, uint, uintBytes } from "./photo-bytes";
+import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 
 export const EXIF = "Exif\0\0";
 const ORIENTATION = 0x0112;
@@ -10,30 +10,30 @@ const SHORT = 3;
 const ENTRIES_MAX = 200;
 
 /** 2 to 8; null when it stands upright, or when that can't be read. */
-export function orientationOf(exif: Uint8Array): number | null {
-  const tiff = latin(exif, 0, EXIF.length) === EXIF ? exif.subarray(EXIF.length) : exif;
-  const order = latin(tiff, 0, 2);
+export function readOrientation(exif: Uint8Array): number | null {
+  const tiff = readLatin(exif, 0, EXIF.length) === EXIF ? exif.subarray(EXIF.length) : exif;
+  const order = readLatin(tiff, 0, 2);
   if (order !== "II" && order !== "MM") return null;
   const little = order === "II";
-  const first = uint(tiff, 4, { bytes: 4, little });
-  const entries = first === null ? null : uint(tiff, first, { bytes: 2, little });
+  const first = readUint(tiff, 4, { bytes: 4, little });
+  const entries = first === null ? null : readUint(tiff, first, { bytes: 2, little });
   if (first === null || entries === null) return null;
   for (let entry = 0; entry < Math.min(entries, ENTRIES_MAX); entry += 1) {
     const at = first + 2 + entry * 12;
-    if (uint(tiff, at, { bytes: 2, little }) !== ORIENTATION) continue;
-    if (uint(tiff, at + 2, { bytes: 2, little }) !== SHORT) return null;
-    const value = uint(tiff, at + 8, { bytes: 2, little });
+    if (readUint(tiff, at, { bytes: 2, little }) !== ORIENTATION) continue;
+    if (readUint(tiff, at + 2, { bytes: 2, little }) !== SHORT) return null;
+    const value = readUint(tiff, at + 8, { bytes: 2, little });
     return value !== null && value >= 2 && value <= 8 ? value : null;
   }
   return null;
 }
 
 /** A TIFF block of one directory with one entry. */
-export function orientationTiff(orientation: number): Uint8Array {
-  return joined([
-    [...letters("MM"), ...uintBytes(42, { bytes: 2 }), ...uintBytes(8, { bytes: 4 })],
-    [...uintBytes(1, { bytes: 2 }), ...uintBytes(ORIENTATION, { bytes: 2 })],
-    [...uintBytes(SHORT, { bytes: 2 }), ...uintBytes(1, { bytes: 4 })],
-    [...uintBytes(orientation, { bytes: 2 }), 0, 0, ...uintBytes(0, { bytes: 4 })],
+export function buildOrientationTiff(orientation: number): Uint8Array {
+  return concatBytes([
+    [...writeLatin("MM"), ...writeUint(42, { bytes: 2 }), ...writeUint(8, { bytes: 4 })],
+    [...writeUint(1, { bytes: 2 }), ...writeUint(ORIENTATION, { bytes: 2 })],
+    [...writeUint(SHORT, { bytes: 2 }), ...writeUint(1, { bytes: 4 })],
+    [...writeUint(orientation, { bytes: 2 }), 0, 0, ...writeUint(0, { bytes: 4 })],
   ]);
 }

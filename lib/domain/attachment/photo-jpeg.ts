@@ -2,8 +2,8 @@
  * A JPEG without what was written beside its picture: of the application segments only JFIF, the
  * colour profile and Adobe's colour transform stay, comments and whatever follows the end go.
  */
-import { joined, latin, letters, uint, uintBytes } from "./photo-bytes";
-import { EXIF, orientationOf, orientationTiff } from "./photo-exif";
+import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
+import { EXIF, readOrientation, buildOrientationTiff } from "./photo-exif";
 
 const START = 0xd8;
 const END = 0xd9;
@@ -17,7 +17,7 @@ const COMMENT = 0xfe;
 const PROFILE = "ICC_PROFILE\0";
 
 /** Null: it is broken. */
-export function bareJpeg(file: Uint8Array): Uint8Array | null {
+export function stripJpeg(file: Uint8Array): Uint8Array | null {
   const segments: Uint8Array[] = [];
   let orientation: number | null = null;
   let at = 2;
@@ -27,13 +27,13 @@ export function bareJpeg(file: Uint8Array): Uint8Array | null {
     const marker = file[at + 1];
     if (file[at] !== 0xff || marker === undefined) return null;
     if (marker === END) return whole(segments, orientation);
-    const length = uint(file, at + 2, { bytes: 2 });
+    const length = readUint(file, at + 2, { bytes: 2 });
     if (marker < 0xc0 || length === null || length < 2) return null;
     let end = at + 2 + length;
     if (end > file.length) return null;
     const content = file.subarray(at + 4, end);
-    if (marker === APP1 && latin(content, 0, EXIF.length) === EXIF) {
-      orientation ??= orientationOf(content);
+    if (marker === APP1 && readLatin(content, 0, EXIF.length) === EXIF) {
+      orientation ??= readOrientation(content);
     }
     if (marker === SCAN) end = endOfScan(file, end);
     if (isRetained(marker, content)) segments.push(file.subarray(at, end));
@@ -42,20 +42,23 @@ export function bareJpeg(file: Uint8Array): Uint8Array | null {
 }
 
 function whole(segments: readonly Uint8Array[], orientation: number | null): Uint8Array {
-  const exif = orientation === null ? null : joined([letters(EXIF), orientationTiff(orientation)]);
+  const exif =
+    orientation === null
+      ? null
+      : concatBytes([writeLatin(EXIF), buildOrientationTiff(orientation)]);
   const segment =
-    exif === null ? [] : [[0xff, APP1, ...uintBytes(exif.length + 2, { bytes: 2 })], exif];
+    exif === null ? [] : [[0xff, APP1, ...writeUint(exif.length + 2, { bytes: 2 })], exif];
   // JFIF wants to be the first.
   const first = segments[0]?.[1] === APP0 ? 1 : 0;
   const parts = [...segments.slice(0, first), ...segment, ...segments.slice(first)];
-  return joined([[0xff, START], ...parts, [0xff, END]]);
+  return concatBytes([[0xff, START], ...parts, [0xff, END]]);
 }
 
 function isRetained(marker: number, content: Uint8Array): boolean {
   if (marker === COMMENT) return false;
   if (marker < APP0 || marker > APP15) return true;
-  if (marker === APP2) return latin(content, 0, PROFILE.length) === PROFILE;
-  return marker === APP14 || (marker === APP0 && latin(content, 0, 5) === "JFIF\0");
+  if (marker === APP2) return readLatin(content, 0, PROFILE.length) === PROFILE;
+  return marker === APP14 || (marker === APP0 && readLatin(content, 0, 5) === "JFIF\0");
 }
 
 /** Within a scan 0xff is followed by 0 or by the number of a restart. */

@@ -1,6 +1,6 @@
 /** A PNG without what was written beside its picture: the chunks that say how it looks stay. */
-import { joined, latin, letters, uint, uintBytes } from "./photo-bytes";
-import { orientationOf, orientationTiff } from "./photo-exif";
+import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
+import { readOrientation, buildOrientationTiff } from "./photo-exif";
 
 const SIGNATURE_BYTES = 8;
 const CHUNKS = new Set(
@@ -10,27 +10,27 @@ const CHUNKS = new Set(
 );
 
 /** Null: it is broken. */
-export function barePng(file: Uint8Array): Uint8Array | null {
+export function stripPng(file: Uint8Array): Uint8Array | null {
   const chunks: Uint8Array[] = [file.subarray(0, SIGNATURE_BYTES)];
   for (let at = SIGNATURE_BYTES; ;) {
-    const length = uint(file, at, { bytes: 4 });
+    const length = readUint(file, at, { bytes: 4 });
     if (length === null || at + 12 + length > file.length) return null;
     const end = at + 12 + length;
-    const type = latin(file, at + 4, 4);
+    const type = readLatin(file, at + 4, 4);
     if (CHUNKS.has(type)) chunks.push(file.subarray(at, end));
-    if (type === "IEND") return joined(chunks);
+    if (type === "IEND") return concatBytes(chunks);
     if (type === "eXIf") {
-      const orientation = orientationOf(file.subarray(at + 8, end - 4));
-      if (orientation !== null) chunks.push(chunk("eXIf", orientationTiff(orientation)));
+      const orientation = readOrientation(file.subarray(at + 8, end - 4));
+      if (orientation !== null) chunks.push(chunk("eXIf", buildOrientationTiff(orientation)));
     }
     at = end;
   }
 }
 
 function chunk(type: string, content: Uint8Array): Uint8Array {
-  const checked = joined([letters(type), content]);
+  const checked = concatBytes([writeLatin(type), content]);
   const [length, check] = [content.length, crc(checked)];
-  return joined([uintBytes(length, { bytes: 4 }), checked, uintBytes(check, { bytes: 4 })]);
+  return concatBytes([writeUint(length, { bytes: 4 }), checked, writeUint(check, { bytes: 4 })]);
 }
 
 /** CRC-32 as PNG (second edition), annex D, wants it. */

@@ -1,6 +1,6 @@
 /** A WebP without what was written beside its picture: the chunks that say how it looks stay. */
-import { joined, latin, letters, uint, uintBytes } from "./photo-bytes";
-import { orientationOf, orientationTiff } from "./photo-exif";
+import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
+import { readOrientation, buildOrientationTiff } from "./photo-exif";
 
 const HEADER_BYTES = 12;
 const CHUNKS = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
@@ -9,16 +9,16 @@ const HAS_EXIF = 0x08;
 const HAS_XMP = 0x04;
 
 /** Null: it is broken. */
-export function bareWebp(file: Uint8Array): Uint8Array | null {
-  const size = uint(file, 4, { bytes: 4, little: true });
+export function stripWebp(file: Uint8Array): Uint8Array | null {
+  const size = readUint(file, 4, { bytes: 4, little: true });
   if (size === null || size + 8 > file.length) return null;
   const chunks: Uint8Array[] = [];
   let orientation: number | null = null;
   for (let at = HEADER_BYTES; at < size + 8;) {
-    const length = uint(file, at + 4, { bytes: 4, little: true });
+    const length = readUint(file, at + 4, { bytes: 4, little: true });
     if (length === null || at + 8 + length > size + 8) return null;
-    const type = latin(file, at, 4);
-    if (type === "EXIF") orientation ??= orientationOf(file.subarray(at + 8, at + 8 + length));
+    const type = readLatin(file, at, 4);
+    if (type === "EXIF") orientation ??= readOrientation(file.subarray(at + 8, at + 8 + length));
     // A chunk of an odd length is followed by one byte more.
     const end = Math.min(at + 8 + length + (length % 2), size + 8);
     if (CHUNKS.has(type)) chunks.push(file.subarray(at, end));
@@ -28,25 +28,25 @@ export function bareWebp(file: Uint8Array): Uint8Array | null {
 }
 
 function whole(chunks: readonly Uint8Array[], orientation: number | null): Uint8Array {
-  const isExtended = chunks[0] !== undefined && latin(chunks[0], 0, 4) === "VP8X";
+  const isExtended = chunks[0] !== undefined && readLatin(chunks[0], 0, 4) === "VP8X";
   // Only an extended file may say which way up it is.
   const exif = isExtended && orientation !== null ? [exifChunk(orientation)] : [];
   const parts = [...chunks.map((part) => withFlags(part, exif.length > 0)), ...exif];
   const size = parts.reduce((sum, { length }) => sum + length, 4);
-  return joined([
-    [...letters("RIFF"), ...uintBytes(size, { bytes: 4, little: true }), ...letters("WEBP")],
+  return concatBytes([
+    [...writeLatin("RIFF"), ...writeUint(size, { bytes: 4, little: true }), ...writeLatin("WEBP")],
     ...parts,
   ]);
 }
 
 function withFlags(part: Uint8Array, hasExif: boolean): Uint8Array {
-  if (latin(part, 0, 4) !== "VP8X") return part;
+  if (readLatin(part, 0, 4) !== "VP8X") return part;
   const flags = ((part[8] ?? 0) & ~(HAS_EXIF | HAS_XMP)) | (hasExif ? HAS_EXIF : 0);
-  return joined([part.subarray(0, 8), [flags], part.subarray(9)]);
+  return concatBytes([part.subarray(0, 8), [flags], part.subarray(9)]);
 }
 
 function exifChunk(orientation: number): Uint8Array {
-  const tiff = orientationTiff(orientation);
-  const length = uintBytes(tiff.length, { bytes: 4, little: true });
-  return joined([letters("EXIF"), length, tiff]);
+  const tiff = buildOrientationTiff(orientation);
+  const length = writeUint(tiff.length, { bytes: 4, little: true });
+  return concatBytes([writeLatin("EXIF"), length, tiff]);
 }

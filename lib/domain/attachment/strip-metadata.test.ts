@@ -1,53 +1,58 @@
 /** Files are built of parts: those that tell of people are gone, all others stay as they were. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { joined, letters, uintBytes } from "./photo-bytes";
-import { orientationOf, orientationTiff } from "./photo-exif";
-import { withoutMetadata } from "./strip-metadata";
+import { concatBytes, writeLatin, writeUint } from "./photo-bytes";
+import { readOrientation, buildOrientationTiff } from "./photo-exif";
+import { stripMetadata } from "./strip-metadata";
 
 const SECRET = "GPS 43.2630 N 2.9350 W";
-const u16 = (value: number) => uintBytes(value, { bytes: 2 });
-const u32 = (value: number, little = false) => uintBytes(value, { bytes: 4, little });
+const u16 = (value: number) => writeUint(value, { bytes: 2 });
+const u32 = (value: number, little = false) => writeUint(value, { bytes: 4, little });
 const bytesArbitrary = fc.uint8Array({ maxLength: 60 });
 const orientations = fc.constantFrom(null, 1, 2, 3, 4, 5, 6, 7, 8);
 
 /** As a camera writes it: more entries than the one that matters, and places. */
 const exif = (orientation: number | null) =>
-  joined([
-    [...letters("II"), 42, 0, ...u32(8, true), 2, 0],
-    [0x0f, 0x01, 2, 0, ...u32(4, true), ...letters("Nok\0")],
+  concatBytes([
+    [...writeLatin("II"), 42, 0, ...u32(8, true), 2, 0],
+    [0x0f, 0x01, 2, 0, ...u32(4, true), ...writeLatin("Nok\0")],
     [...(orientation === null ? [0x10, 0x01] : [0x12, 0x01]), 3, 0, ...u32(1, true)],
-    [orientation ?? 6, 0, 0, 0, ...u32(0, true), ...letters(SECRET)],
+    [orientation ?? 6, 0, 0, 0, ...u32(0, true), ...writeLatin(SECRET)],
   ]);
 const upright = (orientation: number | null) => orientation === null || orientation < 2;
 
 const segment = (marker: number, content: Uint8Array | number[]) =>
-  joined([[0xff, marker, ...u16(content.length + 2)], content]);
-const jfif = segment(0xe0, letters("JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
+  concatBytes([[0xff, marker, ...u16(content.length + 2)], content]);
+const jfif = segment(0xe0, writeLatin("JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
 const scan = (data: Uint8Array) =>
-  joined([
+  concatBytes([
     segment(0xda, [1, 1, 0, 0, 63, 0]),
     [...data].flatMap((b) => (b === 255 ? [b, 0] : [b])),
   ]);
 const jpeg = (parts: readonly Uint8Array[], after = "") =>
-  joined([[0xff, 0xd8], ...parts, [0xff, 0xd9], letters(after)]);
+  concatBytes([[0xff, 0xd8], ...parts, [0xff, 0xd9], writeLatin(after)]);
 
 const chunk = (type: string, content: Uint8Array | number[]) =>
-  joined([u32(content.length), letters(type), content, [1, 2, 3, 4]]);
+  concatBytes([u32(content.length), writeLatin(type), content, [1, 2, 3, 4]]);
 const png = (parts: readonly Uint8Array[], after = "") =>
-  joined([letters("\x89PNG\r\n\x1a\n"), ...parts, chunk("IEND", []), letters(after)]);
+  concatBytes([writeLatin("\x89PNG\r\n\x1a\n"), ...parts, chunk("IEND", []), writeLatin(after)]);
 const IHDR = chunk("IHDR", new Uint8Array(13));
 
 const riff = (type: string, content: Uint8Array | number[]) =>
-  joined([letters(type), u32(content.length, true), content, content.length % 2 ? [0] : []]);
+  concatBytes([
+    writeLatin(type),
+    u32(content.length, true),
+    content,
+    content.length % 2 ? [0] : [],
+  ]);
 const webp = (parts: readonly Uint8Array[], after = "") => {
-  const body = joined(parts);
-  return joined([
-    letters("RIFF"),
+  const body = concatBytes(parts);
+  return concatBytes([
+    writeLatin("RIFF"),
     u32(body.length + 4, true),
-    letters("WEBP"),
+    writeLatin("WEBP"),
     body,
-    letters(after),
+    writeLatin(after),
   ]);
 };
 const vp8x = (flags: number) => riff("VP8X", [flags, 0, 0, 0, 1, 0, 0, 1, 0, 0]);
@@ -57,8 +62,8 @@ describe("what is left of a photo is its picture", () => {
     fc.assert(
       fc.property(bytesArbitrary, bytesArbitrary, orientations, (table, data, orientation) => {
         const picture = [
-          segment(0xe2, letters("ICC_PROFILE\0\x01\x01sRGB")),
-          segment(0xee, letters("Adobe\0d\0\0\0\0\x01")),
+          segment(0xe2, writeLatin("ICC_PROFILE\0\x01\x01sRGB")),
+          segment(0xee, writeLatin("Adobe\0d\0\0\0\0\x01")),
           segment(0xdb, table),
           scan(data),
           segment(0xc4, table),
@@ -68,21 +73,24 @@ describe("what is left of a photo is its picture", () => {
         const file = jpeg(
           [
             jfif,
-            segment(0xe1, joined([letters("Exif\0\0"), exif(orientation)])),
-            segment(0xe1, letters(`http://ns.adobe.com/xap/1.0/\0${SECRET}`)),
+            segment(0xe1, concatBytes([writeLatin("Exif\0\0"), exif(orientation)])),
+            segment(0xe1, writeLatin(`http://ns.adobe.com/xap/1.0/\0${SECRET}`)),
             profile ?? jfif,
-            segment(0xe2, letters(`MPF\0${SECRET}`)),
-            segment(0xed, letters(SECRET)),
-            segment(0xfe, letters(SECRET)),
+            segment(0xe2, writeLatin(`MPF\0${SECRET}`)),
+            segment(0xed, writeLatin(SECRET)),
+            segment(0xfe, writeLatin(SECRET)),
             ...rest,
           ],
           SECRET,
         );
-        const turned = joined([letters("Exif\0\0"), orientationTiff(orientation ?? 1)]);
+        const turned = concatBytes([
+          writeLatin("Exif\0\0"),
+          buildOrientationTiff(orientation ?? 1),
+        ]);
         const expectedExif = upright(orientation) ? [] : [segment(0xe1, turned)];
-        const bare = withoutMetadata(file, "image/jpeg");
+        const bare = stripMetadata(file, "image/jpeg");
         expect(bare).toEqual(jpeg([jfif, ...expectedExif, ...picture]));
-        expect(withoutMetadata(bare ?? file, "image/jpeg")).toEqual(bare);
+        expect(stripMetadata(bare ?? file, "image/jpeg")).toEqual(bare);
       }),
     );
   });
@@ -92,11 +100,11 @@ describe("what is left of a photo is its picture", () => {
       fc.property(bytesArbitrary, orientations, (data, orientation) => {
         const picture = [chunk("iCCP", data), chunk("pHYs", data), chunk("IDAT", data)];
         const texts = ["tEXt", "iTXt", "zTXt", "tIME", "caBX"].map((type) => {
-          return chunk(type, letters(SECRET));
+          return chunk(type, writeLatin(SECRET));
         });
         const file = png([IHDR, chunk("eXIf", exif(orientation)), ...texts, ...picture], SECRET);
-        const bare = withoutMetadata(file, "image/png");
-        const turn = orientationTiff(orientation ?? 1);
+        const bare = stripMetadata(file, "image/png");
+        const turn = buildOrientationTiff(orientation ?? 1);
         const expectedExif = upright(orientation) ? [] : [chunk("eXIf", turn)];
         const wanted = png([IHDR, ...expectedExif, ...picture]);
         // The checksum of the new chunk is our own: everything but its four bytes is compared.
@@ -105,7 +113,7 @@ describe("what is left of a photo is its picture", () => {
           return crcAt !== -1 && at >= crcAt && at < crcAt + 4 ? at - crcAt + 1 : byte;
         });
         expect(seen).toEqual(wanted);
-        expect(withoutMetadata(bare ?? file, "image/png")).toEqual(bare);
+        expect(stripMetadata(bare ?? file, "image/png")).toEqual(bare);
       }),
     );
   });
@@ -114,27 +122,29 @@ describe("what is left of a photo is its picture", () => {
     fc.assert(
       fc.property(bytesArbitrary, orientations, (data, orientation) => {
         const picture = [riff("ICCP", data), riff("ALPH", data), riff("VP8 ", data)];
-        const texts = [riff("XMP ", letters(SECRET)), riff("????", letters(SECRET))];
+        const texts = [riff("XMP ", writeLatin(SECRET)), riff("????", writeLatin(SECRET))];
         const file = webp([vp8x(0x3c), ...picture, riff("EXIF", exif(orientation)), ...texts], "!");
         const isUpright = upright(orientation);
-        const expectedExif = isUpright ? [] : [riff("EXIF", orientationTiff(orientation ?? 1))];
-        const bare = withoutMetadata(file, "image/webp");
+        const expectedExif = isUpright
+          ? []
+          : [riff("EXIF", buildOrientationTiff(orientation ?? 1))];
+        const bare = stripMetadata(file, "image/webp");
         expect(bare).toEqual(webp([vp8x(isUpright ? 0x30 : 0x38), ...picture, ...expectedExif]));
-        expect(withoutMetadata(bare ?? file, "image/webp")).toEqual(bare);
+        expect(stripMetadata(bare ?? file, "image/webp")).toEqual(bare);
       }),
     );
   });
 
   test("a PDF stays whole", () => {
-    const file = Uint8Array.from(letters(`%PDF-1.7 ${SECRET}`));
-    expect(withoutMetadata(file, "application/pdf")).toBe(file);
+    const file = Uint8Array.from(writeLatin(`%PDF-1.7 ${SECRET}`));
+    expect(stripMetadata(file, "application/pdf")).toBe(file);
   });
 });
 
 test("the checksum of a chunk is the one that readers compute", () => {
   const file = png([IHDR, chunk("eXIf", exif(6)), chunk("IDAT", [])]);
-  const bare = withoutMetadata(file, "image/png") ?? file;
-  const at = 8 + IHDR.length + 8 + orientationTiff(6).length;
+  const bare = stripMetadata(file, "image/png") ?? file;
+  const at = 8 + IHDR.length + 8 + buildOrientationTiff(6).length;
   // zlib.crc32 of "eXIf" and the block, computed apart from this program.
   expect([...bare.subarray(at, at + 4)]).toEqual([...u32(0xd6674b69)]);
 });
@@ -143,22 +153,22 @@ test("a broken photo is none, whatever it is broken by", () => {
   const whole = {
     "image/jpeg": jpeg([
       jfif,
-      segment(0xe1, joined([letters("Exif\0\0"), exif(6)])),
+      segment(0xe1, concatBytes([writeLatin("Exif\0\0"), exif(6)])),
       scan(new Uint8Array(9)),
     ]),
     "image/png": png([IHDR, chunk("eXIf", exif(6)), chunk("IDAT", [1])]),
     "image/webp": webp([vp8x(8), riff("VP8 ", [1, 2]), riff("EXIF", exif(6))]),
   } as const;
   for (const [type, file] of Object.entries(whole) as [keyof typeof whole, Uint8Array][]) {
-    expect(withoutMetadata(file, type)).not.toBeNull();
+    expect(stripMetadata(file, type)).not.toBeNull();
     for (let end = 0; end < file.length; end += 1) {
-      expect(withoutMetadata(file.subarray(0, end), type), `${type} of ${end}`).toBeNull();
+      expect(stripMetadata(file.subarray(0, end), type), `${type} of ${end}`).toBeNull();
     }
     fc.assert(
       fc.property(fc.nat(file.length - 1), fc.nat(255), (at, byte) => {
         const torn = Uint8Array.from(file);
         torn[at] = byte;
-        const bare = withoutMetadata(torn, type);
+        const bare = stripMetadata(torn, type);
         expect(bare === null || bare.length <= torn.length).toBe(true);
       }),
     );
@@ -168,7 +178,7 @@ test("a broken photo is none, whatever it is broken by", () => {
 test("a turn that can't be read is none", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), (noise) => {
-      const found = orientationOf(joined([letters("Exif\0\0MM\0*"), noise]));
+      const found = readOrientation(concatBytes([writeLatin("Exif\0\0MM\0*"), noise]));
       expect(found === null || (found >= 2 && found <= 8)).toBe(true);
     }),
   );

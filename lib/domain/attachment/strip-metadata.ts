@@ -3,19 +3,19 @@
  * tells how the picture looks stays as it is, byte for byte, and so does which way up it is held.
  */
 import type { AttachmentType } from "./attachment";
-import { bareJpeg } from "./photo-jpeg";
-import { barePng } from "./photo-png";
-import { bareWebp } from "./photo-webp";
+import { stripJpeg } from "./photo-jpeg";
+import { stripPng } from "./photo-png";
+import { stripWebp } from "./photo-webp";
 
 /** Null: the photo is broken. A PDF is somebody's document, and stays whole. */
-export function withoutMetadata(file: Uint8Array, type: AttachmentType): Uint8Array | null {
+export function stripMetadata(file: Uint8Array, type: AttachmentType): Uint8Array | null {
   switch (type) {
     case "image/jpeg":
-      return bareJpeg(file);
+      return stripJpeg(file);
     case "image/png":
-      return barePng(file);
+      return stripPng(file);
     case "image/webp":
-      return bareWebp(file);
+      return stripWebp(file);
     case "application/pdf":
       return file;
   }

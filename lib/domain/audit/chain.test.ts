@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   type Anchor,
   type ChainedFields,
-  entryText,
+  formatEntry,
   findBreak,
   findCut,
   type Link,
@@ -25,7 +25,7 @@ const FIELDS: ChainedFields = {
 
 describe("the text of an entry", () => {
   test("has every field in its place, and tells an empty one from none", () => {
-    expect(entryText(FIELDS).split("\u001f")).toEqual([
+    expect(formatEntry(FIELDS).split("\u001f")).toEqual([
       "=7",
       "=1546300800123",
       "",
@@ -56,7 +56,7 @@ describe("the text of an entry", () => {
       (Object.keys(FIELDS) as (keyof ChainedFields)[]).every((name) => one[name] === other[name]);
     fc.assert(
       fc.property(fields, fields, (one, other) => {
-        expect(entryText(one) === entryText(other)).toBe(same(one, other));
+        expect(formatEntry(one) === formatEntry(other)).toBe(same(one, other));
       }),
     );
   });

@@ -24,7 +24,7 @@ export type ChainedFields = {
  * The text whose SHA-256, with the previous hash before it, is the entry's hash. A field that is
  * there begins with "=", so that an empty text is not the same as none.
  */
-export function entryText(fields: ChainedFields): string {
+export function formatEntry(fields: ChainedFields): string {
   const { id, at, actorId, action, centreId, businessDate, origin, before, after } = fields;
   return [String(id), String(at), actorId, action, centreId, businessDate, origin, before, after]
     .map((field) => (field === null ? "" : `=${field}`))

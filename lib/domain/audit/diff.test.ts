@@ -1,7 +1,7 @@
 /** changesOf: before, after, and the lines that a reader sees. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Change, changesOf } from "./diff";
+import { type Change, listChanges } from "./diff";
 
 test.each<[string, unknown, unknown, Change[]]>([
   ["an entry that says nothing", null, null, []],
@@ -31,16 +31,16 @@ test.each<[string, unknown, unknown, Change[]]>([
   ],
   ["one value alone", "a", "b", [{ path: "", before: "a", after: "b", kind: "changed" }]],
 ])("%s", (_what, before, after, expected) => {
-  expect(changesOf(before, after)).toEqual(expected);
+  expect(listChanges(before, after)).toEqual(expected);
 });
 
 test("nothing changes between a value and itself, and sides swap with their roles", () => {
   const swapped = { added: "removed", removed: "added", changed: "changed", same: "same" };
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 3 }), fc.jsonValue({ maxDepth: 3 }), (one, other) => {
-      expect(changesOf(one, one).every(({ kind }) => kind === "same")).toBe(true);
-      const back = new Map(changesOf(other, one).map((change) => [change.path, change]));
-      for (const { path, before, after, kind } of changesOf(one, other)) {
+      expect(listChanges(one, one).every(({ kind }) => kind === "same")).toBe(true);
+      const back = new Map(listChanges(other, one).map((change) => [change.path, change]));
+      for (const { path, before, after, kind } of listChanges(one, other)) {
         expect(back.get(path)).toEqual({
           path,
           before: after,

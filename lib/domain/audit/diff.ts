@@ -12,7 +12,7 @@ export type Change = {
 };
 
 /** In the order in which the fields stand; those that only stood before come last. */
-export function changesOf(before: unknown, after: unknown): Change[] {
+export function listChanges(before: unknown, after: unknown): Change[] {
   const [old, young] = [leavesOf(before), leavesOf(after)];
   const paths = [...young.keys(), ...[...old.keys()].filter((path) => !young.has(path))];
   return paths.map((path) => {

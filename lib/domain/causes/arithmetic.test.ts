@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cause, CauseFacts } from "./cause";
-import { causeArithmetic, causeFit } from "./arithmetic";
+import { formatArithmetic, classifyFit } from "./arithmetic";
 
 /** The facts of each kind are told by `CauseFacts`; the lines are whole examples. */
 const sum = (
@@ -9,7 +9,7 @@ const sum = (
   facts: CauseFacts,
   language = "en",
 ) =>
-  causeArithmetic(
+  formatArithmetic(
     { kind, reason: kind, score: 0.5, facts },
     {
       expectedMinor: expected,
@@ -80,5 +80,5 @@ describe("the sum of a likely cause", () => {
 });
 
 test("belief has three words", () => {
-  expect([0.9, 0.4, 0.1].map(causeFit)).toEqual(["strong", "likely", "possible"]);
+  expect([0.9, 0.4, 0.1].map(classifyFit)).toEqual(["strong", "likely", "possible"]);
 });

@@ -14,7 +14,7 @@ export type ArithmeticLine = {
 
 const MINUS = "\u2212";
 
-export function causeArithmetic(cause: Cause, line: ArithmeticLine, language: string): string {
+export function formatArithmetic(cause: Cause, line: ArithmeticLine, language: string): string {
   const money = (minor: number) => formatMoney(minor, line.currency, language);
   const plus = (from: number, change: number) => {
     const sign = change < 0 ? MINUS : "+";
@@ -64,7 +64,7 @@ export function causeArithmetic(cause: Cause, line: ArithmeticLine, language: st
 }
 
 /** How strongly a cause is believed in, as one of three words. */
-export function causeFit(score: number): "strong" | "likely" | "possible" {
+export function classifyFit(score: number): "strong" | "likely" | "possible" {
   if (score >= 0.6) return "strong";
   return score >= 0.3 ? "likely" : "possible";
 }

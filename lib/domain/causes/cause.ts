@@ -80,7 +80,7 @@ export type CauseFacts = {
 };
 
 /** A text that tells any two lines of one centre apart. */
-export function causeLineId({
+export function formatCauseLineId({
   businessDate,
   shiftId,
   tillId,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { flawsOf } from "@/lib/testing/cause-arithmetic";
 import { EURO } from "@/lib/testing/cause-lines";
 import { type CauseDayLine, listCausesOfDay, listLikelyCauses } from "./likely-causes";
-import { CAUSE_KINDS, causeLineId } from "./cause";
+import { CAUSE_KINDS, formatCauseLineId } from "./cause";
 import { TERMS, type WaterfallTerm } from "../line";
 import { minor } from "../money";
 import { reasonFits } from "../reason";
@@ -72,7 +72,7 @@ const dayLine = fc
   );
 
 const day = fc
-  .uniqueArray(dayLine, { selector: causeLineId, minLength: 1, maxLength: 14 })
+  .uniqueArray(dayLine, { selector: formatCauseLineId, minLength: 1, maxLength: 14 })
   .map((lines) => ({
     lines: lines.filter(({ businessDate }) => businessDate === "2026-11-22"),
     neighbours: lines.filter(({ businessDate }) => businessDate !== "2026-11-22"),
@@ -103,7 +103,7 @@ test("the arithmetic of every cause yields the difference, of figures that are t
       const results = listCausesOfDay({ ...given, ...euro });
       const all = [...given.lines, ...given.neighbours];
       for (const line of given.lines) {
-        for (const cause of results.get(causeLineId(line)) ?? []) {
+        for (const cause of results.get(formatCauseLineId(line)) ?? []) {
           seen.add(cause.kind);
           const flaws = flawsOf(cause, line, all);
           expect(flaws, JSON.stringify({ cause, line })).toEqual([]);
@@ -127,7 +127,7 @@ test("a day answers for each of its lines what the line alone is answered", () =
         const others = [...given.lines, ...given.neighbours].filter((other) => other !== line);
         const { tolerance, agreedFloat } = line;
         const alone = listLikelyCauses({ line, others, tolerance, agreedFloat, ...euro });
-        expect(results.get(causeLineId(line)) ?? []).toEqual(alone);
+        expect(results.get(formatCauseLineId(line)) ?? []).toEqual(alone);
       }
     }),
   );
@@ -138,7 +138,7 @@ test("a line that matched is not asked about", () => {
     fc.property(day, (given) => {
       const results = listCausesOfDay({ ...given, ...euro });
       const open = given.lines.filter(({ difference }) => difference !== 0);
-      expect([...results.keys()].sort()).toEqual(open.map(causeLineId).sort());
+      expect([...results.keys()].sort()).toEqual(open.map(formatCauseLineId).sort());
     }),
   );
 });

@@ -18,7 +18,7 @@ const EXACT_SHARE = 0.6;
  * The value in the middle of a currency's notes and coins, where coins end and notes begin (2.00
  * in euro, 500 in yen): what "small" means.
  */
-export function smallAmountOf(currency: string, denominations: readonly number[]): number {
+export function computeSmallAmount(currency: string, denominations: readonly number[]): number {
   const sorted = denominations.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 2 * 10 ** Math.max(2, decimalsOf(currency));
 }

@@ -4,13 +4,13 @@
  * here accuses or decides: a person makes a cause the reason, or doesn't.
  */
 import { gatherSurroundings, type Surroundings } from "./surroundings";
-import { smallAmountOf } from "./chance";
+import { computeSmallAmount } from "./chance";
 import { listHypotheses } from "./hypotheses";
 import { scoreHypotheses } from "./score";
 
 import type { Minor } from "../money";
 
-import { type CauseLine, type Cause, causeLineId } from "./cause";
+import { type CauseLine, type Cause, formatCauseLineId } from "./cause";
 
 export type CauseQuestion = {
   line: CauseLine;
@@ -48,7 +48,7 @@ export function listCausesOfDay(day: CauseDay): Map<string, Cause[]> {
     if (line.difference === null || line.difference === 0) continue;
     const { tolerance, agreedFloat } = line;
     const causes = findCauses({ ...currency, line, tolerance, agreedFloat }, around);
-    byLine.set(causeLineId(line), causes);
+    byLine.set(formatCauseLineId(line), causes);
   }
   return byLine;
 }
@@ -60,7 +60,7 @@ function findCauses(
   const { line, currency, agreedFloat, denominations, tolerance } = question;
   const { difference } = line;
   if (difference === null || difference === 0) return [];
-  const scale = smallAmountOf(currency, denominations);
+  const scale = computeSmallAmount(currency, denominations);
   const hits = listHypotheses({ line, difference, around, agreedFloat, denominations, scale });
   return scoreHypotheses(hits, {
     difference,

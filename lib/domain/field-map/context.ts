@@ -2,7 +2,7 @@
 import type { FieldMap, FieldName, RequiredField } from "./field-map";
 import type { Cursor } from "./cursor";
 import { Matcher } from "./match";
-import { Words } from "./words";
+import { Vocabulary } from "./words";
 
 /** Kinds of objects. Only an object's own kind may use the "@" aliases of its fields. */
 export type Level = "sheet" | "shift" | "till" | "tender" | "entry";
@@ -17,7 +17,7 @@ const OWN: Record<Level, readonly FieldName[]> = {
 
 export type CompiledMap = {
   map: FieldMap;
-  words: Words;
+  words: Vocabulary;
   matchers: Record<Level, Matcher>;
 };
 
@@ -38,7 +38,7 @@ export function compileMap(map: FieldMap): CompiledMap {
   const matcher = (level: Level) => new Matcher(aliasesFor(map, level));
   const made: CompiledMap = {
     map,
-    words: new Words(map.words),
+    words: new Vocabulary(map.words),
     matchers: {
       sheet: matcher("sheet"),
       shift: matcher("shift"),

@@ -1,9 +1,9 @@
 /** Words in three languages, with or without accents, in any writing. */
 import { expect, test } from "vitest";
 import { BUILT_IN_MAP } from "./built-in";
-import { Words } from "./words";
+import { Vocabulary } from "./words";
 
-const words = new Words(BUILT_IN_MAP.words);
+const words = new Vocabulary(BUILT_IN_MAP.words);
 
 test.each([
   ["CASH", null, "cash"],

@@ -5,7 +5,7 @@ import type { FieldMap, WordGroup } from "./field-map";
 /** Texts whose answer is remembered. */
 const REMEMBERED_MAX = 5_000;
 
-export class Words {
+export class Vocabulary {
   readonly #groups: Record<WordGroup, ReadonlySet<string>>;
   readonly #kinds = new Map<string, TenderKind>();
 

@@ -3,7 +3,7 @@ import { assert } from "../assert";
 import type { ExpectedLine } from "./expected-cash";
 import type { Line, LineKey, Verdict } from "../line";
 import { difference, type Minor } from "../money";
-import { limitsFor, ruleName, type ToleranceRule } from "../tolerance/tolerance";
+import { computeLimits, formatRuleName, type ToleranceRule } from "../tolerance/tolerance";
 
 /** The count in force of one line. */
 export type CountedLine = Pick<LineKey, "shiftId" | "tillId" | "tenderId"> & {
@@ -57,7 +57,7 @@ function lineOf(
   const counted = count === undefined ? null : count.counted;
   const rule = ruleFor(report);
   const gap = expected === null || counted === null ? null : difference({ counted, expected });
-  const limits = limitsFor(rule, { difference: gap, sales: report.sales });
+  const limits = computeLimits(rule, { difference: gap, sales: report.sales });
   return {
     centreId,
     businessDate,
@@ -74,7 +74,7 @@ function lineOf(
     sales: report.sales,
     tolerance: limits.explain,
     approval: limits.approve,
-    rule: rule === null ? null : ruleName(rule),
+    rule: rule === null ? null : formatRuleName(rule),
     verdict: judge({ expected, counted, tolerance: limits.explain }),
     terms: report.terms,
     rounded: report.rounded,

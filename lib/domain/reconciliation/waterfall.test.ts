@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TERMS } from "../line";
-import { type GivenTerm, reachOf, stepsOf } from "./waterfall";
+import { type GivenTerm, computeReach, buildSteps } from "./waterfall";
 
 const term = (name: GivenTerm["term"], amountMinor: number | null): GivenTerm => ({
   term: name,
@@ -11,7 +11,11 @@ const term = (name: GivenTerm["term"], amountMinor: number | null): GivenTerm =>
 
 describe("the steps of expected cash", () => {
   test("each begins where the one before ended", () => {
-    const steps = stepsOf([term("float", 20000), term("sales", 101220), term("expenses", -2750)]);
+    const steps = buildSteps([
+      term("float", 20000),
+      term("sales", 101220),
+      term("expenses", -2750),
+    ]);
     expect(steps.map(({ beforeMinor, afterMinor }) => [beforeMinor, afterMinor])).toEqual([
       [0, 20000],
       [20000, 121220],
@@ -20,12 +24,12 @@ describe("the steps of expected cash", () => {
   });
 
   test("a term that was not provided leaves the sum as it was, and is not zero", () => {
-    const [, deposits] = stepsOf([term("float", 500), term("deposits", null)]);
+    const [, deposits] = buildSteps([term("float", 500), term("deposits", null)]);
     expect(deposits).toMatchObject({ amountMinor: null, beforeMinor: 500, afterMinor: 500 });
   });
 
   test("nothing is known after sales that were not provided", () => {
-    const steps = stepsOf([term("float", 500), term("sales", null), term("pickups", -100)]);
+    const steps = buildSteps([term("float", 500), term("sales", null), term("pickups", -100)]);
     expect(steps.map(({ afterMinor }) => afterMinor)).toEqual([500, null, null]);
   });
 
@@ -39,10 +43,10 @@ describe("the steps of expected cash", () => {
     );
     fc.assert(
       fc.property(amounts, (given) => {
-        const steps = stepsOf(TERMS.map((name, index) => term(name, given[index] ?? null)));
+        const steps = buildSteps(TERMS.map((name, index) => term(name, given[index] ?? null)));
         const total = given.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
         expect(steps.at(-1)?.afterMinor).toBe(total);
-        const { low, high } = reachOf(steps, [null]);
+        const { low, high } = computeReach(steps, [null]);
         expect(low).toBeLessThanOrEqual(Math.min(0, total));
         expect(high).toBeGreaterThanOrEqual(Math.max(0, total));
       }),

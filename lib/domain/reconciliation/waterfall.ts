@@ -17,7 +17,7 @@ export type WaterfallStep = GivenTerm & {
   afterMinor: number | null;
 };
 
-export function stepsOf(terms: readonly GivenTerm[]): WaterfallStep[] {
+export function buildSteps(terms: readonly GivenTerm[]): WaterfallStep[] {
   let running: number | null = 0;
   return terms.map((given) => {
     const before = running;
@@ -28,7 +28,7 @@ export function stepsOf(terms: readonly GivenTerm[]): WaterfallStep[] {
 }
 
 /** The lowest and the highest amount that a drawing of the steps must hold. */
-export function reachOf(
+export function computeReach(
   steps: readonly WaterfallStep[],
   others: readonly (number | null)[],
 ): { low: number; high: number } {

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minor } from "../money";
-import { NOTHING_SAID, REPORT_COLUMNS, reportCell, type ReportLine } from "./report";
+import { NO_ANNOTATIONS, REPORT_COLUMNS, buildCell, type ReportLine } from "./report";
 import { csvLine, csvRow, defuse } from "./csv";
 
 const text = (value: string | null) => ({ kind: "text" as const, text: value });
@@ -14,7 +14,7 @@ const money = (amount: number | null, currency: string) => ({
 
 const AT = "2019-01-05T06:42:00.000Z";
 const PLAIN: ReportLine = {
-  ...NOTHING_SAID,
+  ...NO_ANNOTATIONS,
   centreId: "101",
   centreName: "Delhi",
   businessDate: "2019-01-05",
@@ -95,7 +95,7 @@ test("a line is written as its cells are", () => {
     .map((drawn): ReportLine => ({ ...PLAIN, ...drawn }));
   fc.assert(
     fc.property(line, (drawn) => {
-      const cells = REPORT_COLUMNS.map((column) => reportCell(column, drawn));
+      const cells = REPORT_COLUMNS.map((column) => buildCell(column, drawn));
       expect(csvLine(REPORT_COLUMNS, drawn)).toBe(csvRow(cells));
     }),
   );

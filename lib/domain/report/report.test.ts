@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { minor } from "../money";
 import {
-  NOTHING_SAID,
+  NO_ANNOTATIONS,
   REPORT_COLUMNS,
-  reportCell,
-  reportFileName,
+  buildCell,
+  formatReportFileName,
   type ReportLine,
 } from "./report";
 
 const line: ReportLine = {
-  ...NOTHING_SAID,
+  ...NO_ANNOTATIONS,
   centreId: "101",
   centreName: "Delhi",
   businessDate: "2019-01-05",
@@ -40,7 +40,7 @@ const line: ReportLine = {
 };
 
 function cellsOf(one: ReportLine) {
-  return REPORT_COLUMNS.map((column) => reportCell(column, one));
+  return REPORT_COLUMNS.map((column) => buildCell(column, one));
 }
 
 describe("the discrepancy report", () => {
@@ -82,7 +82,7 @@ describe("the discrepancy report", () => {
 
 test("the file's name says its dates and what it holds", () => {
   const range = { from: "2019-01-01", to: "2019-03-31", differencesOnly: true };
-  expect(reportFileName(range, "csv")).toBe("discrepancies-2019-01-01-to-2019-03-31.csv");
+  expect(formatReportFileName(range, "csv")).toBe("discrepancies-2019-01-01-to-2019-03-31.csv");
   const day = { from: "2019-01-01", to: "2019-01-01", differencesOnly: false };
-  expect(reportFileName(day, "csv")).toBe("reconciliations-2019-01-01.csv");
+  expect(formatReportFileName(day, "csv")).toBe("reconciliations-2019-01-01.csv");
 });

@@ -13,7 +13,7 @@ export type Cell =
   | { kind: "money"; amount: Minor | null; currency: string };
 
 /** Who said what about a line, and when (ISO 8601, UTC); null: nobody. */
-export type Said = {
+export type Annotations = {
   countedBy: string | null;
   countedAt: string | null;
   explanation: string | null;
@@ -26,7 +26,7 @@ export type Said = {
   stateAt: string | null;
 };
 
-export const NOTHING_SAID: Said = {
+export const NO_ANNOTATIONS: Annotations = {
   countedBy: null,
   countedAt: null,
   explanation: null,
@@ -38,7 +38,7 @@ export const NOTHING_SAID: Said = {
 };
 
 export type ReportLine = Line &
-  Said & {
+  Annotations & {
     centreName: string;
     currency: string;
     state: string;
@@ -47,13 +47,13 @@ export type ReportLine = Line &
   };
 
 /** A closed list of codes that a reader sees as words, in files made for reading. */
-export type Words = "verdict" | "state" | "tender-kind" | "reason";
+export type LabelSet = "verdict" | "state" | "tender-kind" | "reason";
 
 /** What a line holds, without a cell around it: of a million lines, cells alone take seconds. */
 export type Column = {
   /** The head of the column in CSV, and the key of its head in other files. */
   name: string;
-  words?: Words;
+  labelSet?: LabelSet;
 } & (
   | { kind: "text"; of: (line: ReportLine) => string | null }
   | { kind: "date"; of: (line: ReportLine) => string }
@@ -98,7 +98,7 @@ export const REPORT_COLUMNS: readonly Column[] = [
   instant("state_at", (line) => line.stateAt),
 ];
 
-export function reportCell(column: Column, line: ReportLine): Cell {
+export function buildCell(column: Column, line: ReportLine): Cell {
   switch (column.kind) {
     case "text":
       return { kind: "text", text: column.of(line) };
@@ -114,7 +114,7 @@ export function reportCell(column: Column, line: ReportLine): Cell {
 }
 
 /** `discrepancies-2019-01-01-to-2019-03-31.csv`: a name that says what is in it. */
-export function reportFileName(
+export function formatReportFileName(
   { from, to, differencesOnly }: { from: string; to: string; differencesOnly: boolean },
   extension: string,
 ): string {
@@ -129,8 +129,8 @@ function termOf({ terms }: ReportLine, term: Term): Minor | null {
 
 type Of<Value> = (line: ReportLine) => Value;
 
-function text(name: string, of: Of<string | null>, words?: Words): Column {
-  return { name, kind: "text", of, ...(words === undefined ? {} : { words }) };
+function text(name: string, of: Of<string | null>, words?: LabelSet): Column {
+  return { name, kind: "text", of, ...(words === undefined ? {} : { labelSet: words }) };
 }
 
 function date(name: string, of: Of<string>): Column {

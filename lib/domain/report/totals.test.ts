@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { totalsOf } from "../day";
+import { computeTotals } from "../day";
 import { VERDICTS } from "../line";
 import { minor, sum } from "../money";
-import { NOTHING_SAID, type ReportLine } from "./report";
-import { compareGroups, type Grouping, GROUPINGS, reportSums } from "./totals";
+import { NO_ANNOTATIONS, type ReportLine } from "./report";
+import { compareGroups, type Grouping, GROUPINGS, createReportSums } from "./totals";
 
 const amount = fc.integer({ min: -1_000_000, max: 1_000_000 }).map(minor);
 const absent = fc.option(amount, { nil: null });
@@ -21,7 +21,7 @@ const reportLine: fc.Arbitrary<ReportLine> = fc
     sales: absent,
   })
   .map((some) => ({
-    ...NOTHING_SAID,
+    ...NO_ANNOTATIONS,
     ...some,
     centreName: `Centre ${some.centreId}`,
     state: "open",
@@ -51,7 +51,7 @@ describe("the sums of a report", () => {
         for (const total of summed(lines, by).totals()) {
           const { currency, net, ...sums } = total;
           const own = lines.filter((line) => line.currency === currency);
-          expect(sums).toEqual(totalsOf(own));
+          expect(sums).toEqual(computeTotals(own));
           expect(net).toBe(sum(own.flatMap((line) => line.difference ?? [])));
           expect(net).toBe(total.counted - total.expected);
         }
@@ -82,7 +82,7 @@ describe("the sums of a report", () => {
   test("are the same in whatever pages the lines come", () => {
     fc.assert(
       fc.property(reportLines, grouping, fc.integer({ min: 1, max: 7 }), (lines, by, size) => {
-        const paged = reportSums(by);
+        const paged = createReportSums(by);
         for (let at = 0; at < lines.length; at += size) paged.add(lines.slice(at, at + size));
         const whole = summed(lines, by);
         expect(paged.totals()).toEqual(whole.totals());
@@ -125,7 +125,7 @@ describe("groups", () => {
 });
 
 function summed(lines: readonly ReportLine[], by: Grouping) {
-  const sums = reportSums(by);
+  const sums = createReportSums(by);
   sums.add(lines);
   return sums;
 }

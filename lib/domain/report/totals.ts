@@ -2,7 +2,7 @@
  * What a report comes to: a total per currency, for each group and for all of it. Currencies are
  * never added together, and every sum is one of lib/domain/day: here they are only added up.
  */
-import { type DayTotals, totalsOf } from "../day";
+import { type DayTotals, computeTotals } from "../day";
 import { VERDICTS } from "../line";
 import { type Minor, minor } from "../money";
 import type { ReportLine } from "./report";
@@ -33,7 +33,7 @@ export type ReportSums = {
 type GroupInProgress = { group: Group; byCurrency: Map<string, DayTotals> };
 
 /** Takes a report page by page, and holds the sums alone. */
-export function reportSums(grouping: Grouping): ReportSums {
+export function createReportSums(grouping: Grouping): ReportSums {
   const byKey = new Map<string | null, GroupInProgress>();
   return {
     add(lines) {
@@ -45,7 +45,7 @@ export function reportSums(grouping: Grouping): ReportSums {
         };
         byKey.set(key, into);
         const before = into.byCurrency.get(part.currency);
-        const sums = totalsOf(part.lines);
+        const sums = computeTotals(part.lines);
         into.byCurrency.set(part.currency, before === undefined ? sums : plus(before, sums));
       }
     },
@@ -68,7 +68,7 @@ export function reportSums(grouping: Grouping): ReportSums {
   };
 }
 
-export function groupOf(line: ReportLine, grouping: Grouping): Group {
+export function buildGroup(line: ReportLine, grouping: Grouping): Group {
   switch (grouping) {
     case "none":
       return { key: null, name: null };
@@ -90,13 +90,13 @@ export function compareGroups(grouping: Grouping, a: Group, b: Group): number {
 }
 
 /** How many lines a total is about … */
-export function linesIn({ lines }: ReportTotal): number {
+export function countLines({ lines }: ReportTotal): number {
   return VERDICTS.reduce((sum, verdict) => sum + lines[verdict], 0);
 }
 
 /** … and how many of them have both sides, so that they are in its sums. */
-export function comparedOf(total: ReportTotal): number {
-  return linesIn(total) - total.lines.uncounted - total.lines.unexpected;
+export function countCompared(total: ReportTotal): number {
+  return countLines(total) - total.lines.uncounted - total.lines.unexpected;
 }
 
 type Part = { group: Group; currency: string; lines: ReportLine[] };
@@ -104,7 +104,7 @@ type Part = { group: Group; currency: string; lines: ReportLine[] };
 function partsOf(lines: readonly ReportLine[], grouping: Grouping): Iterable<Part> {
   const parts = new Map<string, Part>();
   for (const line of lines) {
-    const group = groupOf(line, grouping);
+    const group = buildGroup(line, grouping);
     const id = `${line.currency} ${group.key === null ? "" : `=${group.key}`}`;
     const part = parts.get(id);
     if (part === undefined) parts.set(id, { group, currency: line.currency, lines: [line] });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   type AuditFilters,
-  auditSearchOf,
+  buildAuditSearch,
   countAuditFilters,
   NO_AUDIT_FILTERS,
   readAuditFilters,
@@ -42,6 +42,6 @@ test("what is written is read back as it was, and each filter counts once", () =
 });
 
 test("an entry that is asked for comes first", () => {
-  expect(auditSearchOf({ ...NO_AUDIT_FILTERS, entry: 41 }).cursor).toBe("42");
-  expect(auditSearchOf(NO_AUDIT_FILTERS)).toEqual({ centreId: [] });
+  expect(buildAuditSearch({ ...NO_AUDIT_FILTERS, entry: 41 }).cursor).toBe("42");
+  expect(buildAuditSearch(NO_AUDIT_FILTERS)).toEqual({ centreId: [] });
 });

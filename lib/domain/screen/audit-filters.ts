@@ -83,7 +83,7 @@ export function writeAuditFilters(filters: AuditFilters): [string, string][] {
 }
 
 /** What the API is asked for, from the newest on or, with `entry`, from there back. */
-export function auditSearchOf({ centreIds, entry, ...single }: AuditFilters) {
+export function buildAuditSearch({ centreIds, entry, ...single }: AuditFilters) {
   return {
     centreId: centreIds,
     cursor: entry === null ? undefined : String(entry + 1),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatTick, ticksOf } from "./chart-scale";
+import { formatTick, computeTicks } from "./chart-scale";
 
 test.each([
   [-43_125, 16_400, 6, [-50_000, -40_000, -30_000, -20_000, -10_000, 0, 10_000, 20_000]],
@@ -8,7 +8,7 @@ test.each([
   [-5, -1, 2, [-5, 0]],
   [-156_050, 0, 3, [-200_000, -100_000, 0]],
 ])("from %i to %i in about %i steps", (low, high, count, ticks) => {
-  expect(ticksOf([low, high], count)).toEqual(ticks);
+  expect(computeTicks([low, high], count)).toEqual(ticks);
 });
 
 test("whole units are written without decimals, anything finer as money", () => {

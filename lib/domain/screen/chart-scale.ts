@@ -3,7 +3,7 @@ import { formatCount, formatDifference } from "../format";
 import { decimalsOf } from "../money";
 
 /** From below the least to above the most; zero is always among them. */
-export function ticksOf(amounts: readonly number[], count: number): number[] {
+export function computeTicks(amounts: readonly number[], count: number): number[] {
   return roundTicks(Math.min(0, ...amounts), Math.max(0, ...amounts), count);
 }
 

@@ -3,7 +3,7 @@
  * address may hold becomes filters that make sense: what can't be read counts as not said. Nothing
  * said means all centres of the reader, yesterday.
  */
-import { type DateRange, type Preset, PRESETS, rangeOf } from "../business-date";
+import { type DateRange, type Preset, PRESETS, computePresetRange } from "../business-date";
 import { DAY_STATES, type DayState } from "../day";
 import { type Verdict, VERDICTS } from "../line";
 
@@ -131,7 +131,7 @@ export function searchOf(filters: Filters, today: string): LineSearch {
 }
 
 export function datesOf(period: Period, today: string): DateRange {
-  return typeof period === "string" ? rangeOf(period, today) : period;
+  return typeof period === "string" ? computePresetRange(period, today) : period;
 }
 
 /** How many filters a reader has set, the dates apart: what a phone writes on its button. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTypedDates } from "./parse-typed-date";
+import { parseTypedDate } from "./parse-typed-date";
 
 const TODAY = "2026-11-24";
 
@@ -20,6 +20,6 @@ describe("a date among words", () => {
     ["22 xyz", "22 xyz", null],
     ["", "", null],
   ])("%s", (typed, names, date) => {
-    expect(readTypedDates(typed, TODAY)).toEqual({ words: names, date });
+    expect(parseTypedDate(typed, TODAY)).toEqual({ words: names, date });
   });
 });

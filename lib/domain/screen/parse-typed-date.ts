@@ -4,9 +4,9 @@
  */
 import { MONTH_NAMES } from "../calendar-names";
 
-export type DateNames = {
+export type TypedDate = {
   /** What was typed beside the date. */
-  words: string;
+  rest: string;
   /** YYYY-MM-DD; null when there is none. */
   date: string | null;
 };
@@ -15,7 +15,7 @@ const ISO = /(?:^|\s)(\d{4})-(\d{1,2})-(\d{1,2})(?=\s|$)/;
 const SLASHED = /(?:^|\s)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?(?=\s|$)/;
 const NAMED = /(?:^|\s)(\d{1,2})\s+(?:de\s+)?(\p{L}{3,})\.?(?:\s+(?:de\s+)?(\d{4}))?(?=\s|$)/u;
 
-export function readTypedDates(text: string, today: string): DateNames {
+export function parseTypedDate(text: string, today: string): TypedDate {
   const iso = ISO.exec(text);
   if (iso !== null) return found(text, iso, calendarDate(iso[1], iso[2], iso[3]));
   const named = NAMED.exec(text);
@@ -24,15 +24,15 @@ export function readTypedDates(text: string, today: string): DateNames {
     return found(text, named, dated({ day: named[1], month, year: named[3], today }));
   }
   const slashed = SLASHED.exec(text);
-  if (slashed === null) return { words: text.trim(), date: null };
+  if (slashed === null) return { rest: text.trim(), date: null };
   const [, day, number, year] = slashed;
   return found(text, slashed, dated({ day, month: Number(number), year, today }));
 }
 
-function found(text: string, match: RegExpExecArray, date: string | null): DateNames {
-  if (date === null) return { words: text.trim(), date: null };
+function found(text: string, match: RegExpExecArray, date: string | null): TypedDate {
+  if (date === null) return { rest: text.trim(), date: null };
   const rest = text.slice(0, match.index) + " " + text.slice(match.index + match[0].length);
-  return { words: rest.replace(/\s+/g, " ").trim(), date };
+  return { rest: rest.replace(/\s+/g, " ").trim(), date };
 }
 
 type Parts = { day: string | undefined; month: number; year: string | undefined; today: string };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { lastAtMost, rowAt, startsOf } from "./row-offsets";
+import { findLastAtMost, findRowAt, computeRowOffsets } from "./row-offsets";
 
-const starts = startsOf([32, 28, 28, 32, 28]);
+const starts = computeRowOffsets([32, 28, 28, 32, 28]);
 
 test("each row begins where the one before ends", () => {
   expect(starts).toEqual([0, 32, 60, 88, 120, 148]);
-  expect(startsOf([])).toEqual([0]);
+  expect(computeRowOffsets([])).toEqual([0]);
 });
 
 describe("the row at a height", () => {
@@ -20,17 +20,17 @@ describe("the row at a height", () => {
     [148, 4],
     [9_000, 4],
   ])("of %d is the row %d", (height, row) => {
-    expect(rowAt(starts, height)).toBe(row);
+    expect(findRowAt(starts, height)).toBe(row);
   });
 
   test("of a table without rows is the first, which is not there", () => {
-    expect(rowAt(startsOf([]), 50)).toBe(0);
+    expect(findRowAt(computeRowOffsets([]), 50)).toBe(0);
   });
 });
 
 test("the last that is not beyond a limit", () => {
   const heads = [0, 3, 9];
-  expect([-1, 0, 2, 3, 8, 20].map((limit) => lastAtMost(heads, limit))).toEqual([
+  expect([-1, 0, 2, 3, 8, 20].map((limit) => findLastAtMost(heads, limit))).toEqual([
     undefined,
     0,
     0,

@@ -9,12 +9,12 @@ export type ViewPage = (typeof VIEW_PAGES)[number];
 const PASSING: readonly string[] = ["asOf", "view"];
 
 /** The part of an address that a view keeps, in its own order; "" for no filter at all. */
-export function viewQuery(entries: Iterable<readonly [string, string]>): string {
+export function formatViewQuery(entries: Iterable<readonly [string, string]>): string {
   const kept = [...entries].filter(([name, value]) => value !== "" && !PASSING.includes(name));
   return kept.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
 }
 
-export function entriesOfQuery(query: string): [string, string][] {
+export function parseViewQuery(query: string): [string, string][] {
   if (query === "") return [];
   return query.split("&").map((part) => {
     const [name = "", ...value] = part.split("=");
@@ -23,8 +23,8 @@ export function entriesOfQuery(query: string): [string, string][] {
 }
 
 /** The centres that a view is about; none: all that its reader has. */
-export function centresOfQuery(query: string): string[] {
-  return entriesOfQuery(query).flatMap(([name, value]) => (name === "centreId" ? [value] : []));
+export function listCentresInQuery(query: string): string[] {
+  return parseViewQuery(query).flatMap(([name, value]) => (name === "centreId" ? [value] : []));
 }
 
 function encode(text: string): string {

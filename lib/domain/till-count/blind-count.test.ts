@@ -4,7 +4,7 @@ import {
   BLIND_MODES,
   type CountHistory,
   countRefusal,
-  mayTell,
+  mayReveal,
   requestRefusal,
   triesLeft,
 } from "./blind-count";
@@ -30,7 +30,7 @@ describe("what is expected", () => {
   ] as const)(
     "%s, counted %s, recount %s: told %s",
     (mode, isCounted, isRecountWanted, revealed) => {
-      expect(mayTell(mode, { isCounted, isRecountWanted })).toBe(revealed);
+      expect(mayReveal(mode, { isCounted, isRecountWanted })).toBe(revealed);
     },
   );
 });

@@ -24,7 +24,7 @@ export type CountRefusal = (typeof COUNT_REFUSALS)[number];
 export const RECOUNTS_MAX_MAX = 10;
 
 /** A fresh count that is wanted is blind again, whatever was told of the one before. */
-export function mayTell(
+export function mayReveal(
   mode: BlindMode,
   { isCounted, isRecountWanted }: { isCounted: boolean; isRecountWanted: boolean },
 ): boolean {

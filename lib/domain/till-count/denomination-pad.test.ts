@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import {
   canBeMade,
   type PadDenomination,
-  padRowsOf,
-  pieceName,
+  buildPadRows,
+  formatPieceName,
   readPadText,
   rewritePadText,
   stepPadText,
   sumPad,
-  toBank,
+  computeBankAmount,
 } from "./denomination-pad";
 import { readVoucher, sumVouchers } from "./voucher-pad";
 
@@ -24,7 +24,7 @@ const EURO: PadDenomination[] = [
   { valueMinor: 1, kind: "coin", rollOf: 50, bagOf: null },
   { valueMinor: 5, kind: "coin", rollOf: 50, bagOf: null },
 ];
-const rows = padRowsOf(EURO);
+const rows = buildPadRows(EURO);
 const pieces = { unit: "pieces", currency: "EUR", language: "en" } as const;
 const values = { ...pieces, unit: "values" } as const;
 const two = rows.find(({ id }) => id === "200")!;
@@ -119,9 +119,9 @@ test("an amount that the pieces can't make is noticed", () => {
 });
 
 test("what goes to the bank is what is left above the float", () => {
-  expect(toBank(96_085, 20_000)).toBe(76_085);
-  expect(toBank(20_000, 20_000)).toBe(0);
-  expect(toBank(19_999, 20_000)).toBeNull();
+  expect(computeBankAmount(96_085, 20_000)).toBe(76_085);
+  expect(computeBankAmount(20_000, 20_000)).toBe(0);
+  expect(computeBankAmount(19_999, 20_000)).toBeNull();
 });
 
 // value, currency, language, name
@@ -132,7 +132,7 @@ test.each([
   [10_000, "JPY", "en", "10,000"],
   [50, "SEK", "fr", "0,50"],
 ])("a piece of %d %s is called in %s %s", (value, currency, language, name) => {
-  expect(pieceName(value, currency, language)).toBe(name);
+  expect(formatPieceName(value, currency, language)).toBe(name);
 });
 
 describe("vouchers", () => {

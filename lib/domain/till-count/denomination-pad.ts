@@ -39,7 +39,7 @@ export type PadReader = { unit: PadUnit; currency: string; language: string };
 export const QUANTITY_MAX = 1_000_000;
 
 /** Notes, then coins, then rolls, then bags, each in falling value. */
-export function padRowsOf(denominations: readonly PadDenomination[]): PadRow[] {
+export function buildPadRows(denominations: readonly PadDenomination[]): PadRow[] {
   const falling = [...denominations].sort((a, b) => b.valueMinor - a.valueMinor);
   const pieces = (kind: "note" | "coin") =>
     falling.filter((each) => each.kind === kind).map((each) => row(each, kind, 1));
@@ -145,17 +145,17 @@ export function canBeMade(amountMinor: number, values: readonly number[]): boole
 }
 
 /** The smallest amount that every sum of these pieces is a multiple of. */
-export function stepOf(values: readonly number[]): number {
+export function computeStep(values: readonly number[]): number {
   return values.reduce(commonDivisor, 0);
 }
 
 /** What goes to the bank when a float stays; null when the drawer holds less than that. */
-export function toBank(countedMinor: number, leftMinor: number): Minor | null {
+export function computeBankAmount(countedMinor: number, leftMinor: number): Minor | null {
   return leftMinor > countedMinor ? null : minor(countedMinor - leftMinor);
 }
 
 /** How a piece is called: `200`, or `50 c` for what is less than one of its currency. */
-export function pieceName(valueMinor: number, currency: string, language: string): string {
+export function formatPieceName(valueMinor: number, currency: string, language: string): string {
   const whole = 10 ** decimalsOf(currency);
   if (valueMinor % whole === 0) {
     return formatCount(valueMinor / whole, language);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { amountOf, type CountItem, DENOMINATIONS_MAX } from "./denomination";
+import { computeAmount, type CountItem, DENOMINATIONS_MAX } from "./denomination";
 import { sameItems, sumItems, withLoose } from "./denomination";
-import { knownCurrencies, knownDenominations } from "./known-denominations";
+import { listKnownCurrencies, findKnownDenominations } from "./known-denominations";
 
 const item = fc.record(
   {
@@ -49,7 +49,7 @@ describe("a count of pieces", () => {
         expect(sumItems([...all].reverse())).toBe(sum);
         const [first, ...rest] = all;
         if (first === undefined) return;
-        const step = amountOf({ ...first, quantity: 1 }) ?? 0;
+        const step = computeAmount({ ...first, quantity: 1 }) ?? 0;
         expect(sumItems([{ ...first, quantity: first.quantity + 1 }, ...rest])).toBe(sum + step);
       }),
     );
@@ -60,7 +60,7 @@ describe("a count of pieces", () => {
       fc.property(drawers, (drawer) => {
         for (const each of drawer) {
           const { valueMinor, quantity, per = 1 } = each;
-          expect(amountOf(each)).toBe(amountOf({ valueMinor, quantity: quantity * per }));
+          expect(computeAmount(each)).toBe(computeAmount({ valueMinor, quantity: quantity * per }));
         }
       }),
     );
@@ -92,7 +92,7 @@ describe("a count of pieces", () => {
 
 describe("what is known of a currency", () => {
   test("reaches those that centres use", () => {
-    expect(knownCurrencies()).toEqual(
+    expect(listKnownCurrencies()).toEqual(
       expect.arrayContaining([
         "EUR",
         "GBP",
@@ -110,21 +110,24 @@ describe("what is known of a currency", () => {
         "JPY",
       ]),
     );
-    expect(knownDenominations("XXX")).toBeNull();
+    expect(findKnownDenominations("XXX")).toBeNull();
   });
 
-  test.each(knownCurrencies())("%s falls in value, each once, in whole minor units", (currency) => {
-    const all = knownDenominations(currency) ?? [];
-    const values = all.map(({ valueMinor }) => valueMinor);
-    expect(values.every((value) => Number.isSafeInteger(value) && value > 0)).toBe(true);
-    expect(values).toEqual([...new Set(values)].sort((one, other) => other - one));
-    expect(all.length).toBeLessThanOrEqual(DENOMINATIONS_MAX);
-    const kinds = all.map(({ kind }) => kind);
-    expect(kinds.lastIndexOf("note")).toBeLessThan(kinds.indexOf("coin"));
-    for (const { kind, rollOf, bagOf } of all) {
-      if (kind === "note") expect([rollOf, bagOf]).toEqual([null, null]);
-    }
-  });
+  test.each(listKnownCurrencies())(
+    "%s falls in value, each once, in whole minor units",
+    (currency) => {
+      const all = findKnownDenominations(currency) ?? [];
+      const values = all.map(({ valueMinor }) => valueMinor);
+      expect(values.every((value) => Number.isSafeInteger(value) && value > 0)).toBe(true);
+      expect(values).toEqual([...new Set(values)].sort((one, other) => other - one));
+      expect(all.length).toBeLessThanOrEqual(DENOMINATIONS_MAX);
+      const kinds = all.map(({ kind }) => kind);
+      expect(kinds.lastIndexOf("note")).toBeLessThan(kinds.indexOf("coin"));
+      for (const { kind, rollOf, bagOf } of all) {
+        if (kind === "note") expect([rollOf, bagOf]).toEqual([null, null]);
+      }
+    },
+  );
 
   test.each([
     // currency, value, in a roll, the roll is worth
@@ -135,8 +138,8 @@ describe("what is known of a currency", () => {
     ["CHF", 500, 25, 12_500],
     ["JPY", 500, 50, 25_000],
   ])("a roll of %s %i holds %i, worth %i", (currency, valueMinor, rollOf, worth) => {
-    const coin = knownDenominations(currency)?.find((each) => each.valueMinor === valueMinor);
+    const coin = findKnownDenominations(currency)?.find((each) => each.valueMinor === valueMinor);
     expect(coin).toMatchObject({ kind: "coin", rollOf });
-    expect(amountOf({ valueMinor, quantity: 1, per: rollOf })).toBe(worth);
+    expect(computeAmount({ valueMinor, quantity: 1, per: rollOf })).toBe(worth);
   });
 });

@@ -24,7 +24,7 @@ export type CountItem = {
 };
 
 /** Null when the sum is larger than any count may be. */
-export function amountOf({ valueMinor, quantity, per = 1 }: CountItem): Minor | null {
+export function computeAmount({ valueMinor, quantity, per = 1 }: CountItem): Minor | null {
   // Each step is looked at, because a product beyond the safe integers would be rounded.
   const pieces = quantity * per;
   if (pieces > COUNTED_MINOR_MAX) return null;
@@ -37,7 +37,7 @@ export function sumItems(items: readonly CountItem[]): Minor | null {
   if (new Set(items.map(itemId)).size !== items.length) return null;
   let total = 0;
   for (const item of items) {
-    const amount = amountOf(item);
+    const amount = computeAmount(item);
     if (amount === null) return null;
     total += amount;
     if (total > COUNTED_MINOR_MAX) return null;

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AgreedFloat, agreedFloatOf, type Closing, leftBefore, toBank } from "./float";
+import {
+  type AgreedFloat,
+  findAgreedFloat,
+  type Closing,
+  findLeftBefore,
+  splitBankAmount,
+} from "./float";
 import { minor } from "../money";
 
 const agreedFloat = (
@@ -36,8 +42,8 @@ describe("the agreed float", () => {
     ["T3", "2026-01-31", 150_00],
     ["T3", "2026-03-31", null],
   ])("of %s on %s is %s", (tillId, businessDate, agreed) => {
-    expect(agreedFloatOf(FLOATS, { tillId, businessDate })).toBe(agreed);
-    expect(agreedFloatOf([...FLOATS].reverse(), { tillId, businessDate })).toBe(agreed);
+    expect(findAgreedFloat(FLOATS, { tillId, businessDate })).toBe(agreed);
+    expect(findAgreedFloat([...FLOATS].reverse(), { tillId, businessDate })).toBe(agreed);
   });
 });
 
@@ -63,29 +69,29 @@ describe("what the closing before left", () => {
       closing("2026-03-10", "9", 999_00, "T2"),
       closing("2026-03-11", "1", 1),
     ];
-    expect(leftBefore(closings, [], shift("1"))).toEqual({
+    expect(findLeftBefore(closings, [], shift("1"))).toEqual({
       businessDate: "2026-03-09",
       left: 120_00,
     });
-    expect(leftBefore(closings, [], shift("10"))?.left).toBe(130_00);
-    expect(leftBefore(closings, [], shift("11"))?.left).toBe(140_00);
+    expect(findLeftBefore(closings, [], shift("10"))?.left).toBe(130_00);
+    expect(findLeftBefore(closings, [], shift("11"))?.left).toBe(140_00);
   });
 
   test("is the float agreed then, where the closing does not say", () => {
     const closings = [closing("2026-02-28", "1", null)];
-    expect(leftBefore(closings, FLOATS, shift("1"))?.left).toBe(150_00);
-    expect(leftBefore(closings, [], shift("1"))).toBeNull();
-    expect(leftBefore([], FLOATS, shift("1"))).toBeNull();
+    expect(findLeftBefore(closings, FLOATS, shift("1"))?.left).toBe(150_00);
+    expect(findLeftBefore(closings, [], shift("1"))).toBeNull();
+    expect(findLeftBefore([], FLOATS, shift("1"))).toBeNull();
   });
 
   test("is what one of several cash tenders says", () => {
     const closings = [closing("2026-03-09", "1", null), closing("2026-03-09", "1", 80_00)];
-    expect(leftBefore(closings, FLOATS, shift("1"))?.left).toBe(80_00);
-    expect(leftBefore([...closings].reverse(), FLOATS, shift("1"))?.left).toBe(80_00);
+    expect(findLeftBefore(closings, FLOATS, shift("1"))?.left).toBe(80_00);
+    expect(findLeftBefore([...closings].reverse(), FLOATS, shift("1"))?.left).toBe(80_00);
   });
 
   test("may be nothing at all, which is known", () => {
-    expect(leftBefore([closing("2026-03-09", "1", 0)], FLOATS, shift("1"))?.left).toBe(0);
+    expect(findLeftBefore([closing("2026-03-09", "1", 0)], FLOATS, shift("1"))?.left).toBe(0);
   });
 });
 
@@ -93,7 +99,7 @@ test("what goes to the bank and what stays are the count, to the cent", () => {
   const amount = fc.integer({ min: 0, max: 10_000_000 }).map(minor);
   fc.assert(
     fc.property(amount, amount, (counted, toLeave) => {
-      const { bank, missing } = toBank({ counted, toLeave });
+      const { bank, missing } = splitBankAmount({ counted, toLeave });
       expect(bank + toLeave - missing).toBe(counted);
       expect(bank === 0 || missing === 0).toBe(true);
       expect(Math.min(bank, missing)).toBeGreaterThanOrEqual(0);

@@ -22,18 +22,18 @@ export const CLOSING_DAYS_MAX = 14;
  * A till goes before all tills. Within either, what was said last and has begun holds, also when
  * something older begins later. Null: none is agreed.
  */
-export function agreedFloatOf(
+export function findAgreedFloat(
   floats: readonly AgreedFloat[],
   { tillId, businessDate }: { tillId: string; businessDate: string },
 ): Minor | null {
-  const own = inForce(floats, tillId, businessDate);
+  const own = findInForce(floats, tillId, businessDate);
   // A till for which no float is agreed any more has none, whatever the others have.
   if (own !== null) return own.amount;
-  return inForce(floats, EVERY_TILL, businessDate)?.amount ?? null;
+  return findInForce(floats, EVERY_TILL, businessDate)?.amount ?? null;
 }
 
 /** Null where nothing has been said that has begun. */
-export function inForce(
+export function findInForce(
   floats: readonly AgreedFloat[],
   tillId: string,
   businessDate: string,
@@ -61,7 +61,7 @@ export type LeftBefore = { businessDate: string; left: Minor };
  * What the closing before this shift left in the till: as it said, or else the float that was
  * agreed then. Null without a closing in the days before, or when neither is known.
  */
-export function leftBefore(
+export function findLeftBefore(
   closings: readonly Closing[],
   floats: readonly AgreedFloat[],
   shift: Shift,
@@ -70,7 +70,7 @@ export function leftBefore(
     .filter((each) => each.tillId === shift.tillId && isBefore(each, shift))
     .reduce<Closing | null>((last, each) => (isNewer(each, last) ? each : last), null);
   if (closing === null) return null;
-  const left = closing.floatLeft ?? agreedFloatOf(floats, closing);
+  const left = closing.floatLeft ?? findAgreedFloat(floats, closing);
   return left === null ? null : { businessDate: closing.businessDate, left };
 }
 
@@ -81,7 +81,7 @@ export type ToBank = {
 };
 
 /** What is counted beyond the float goes to the bank; a till with less than its float keeps all. */
-export function toBank({ counted, toLeave }: { counted: Minor; toLeave: Minor }): ToBank {
+export function splitBankAmount({ counted, toLeave }: { counted: Minor; toLeave: Minor }): ToBank {
   const beyond = counted - toLeave;
   return { bank: minor(Math.max(0, beyond)), missing: minor(Math.max(0, -beyond)) };
 }

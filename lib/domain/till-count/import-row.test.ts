@@ -10,7 +10,7 @@ import {
   type Heading,
   readCountRow,
   readHeading,
-  reasonOf,
+  formatFault,
   type Separator,
 } from "./import-row";
 
@@ -174,7 +174,7 @@ describe("a heading", () => {
 
 test("every fault has a reason that can be read", () => {
   for (const code of FAULT_CODES) {
-    const reason = reasonOf({ row: 3, column: "counted", code, value: "12,5o" });
+    const reason = formatFault({ row: 3, column: "counted", code, value: "12,5o" });
     expect(reason).toMatch(/^.{10,200}\.$|or \. _ : \/ -$/);
   }
 });

@@ -35,7 +35,11 @@ export type FileRefusal = (typeof FILE_REFUSALS)[number];
 
 export type Separator = "," | ";";
 /** Where each column stands, counted from 0, and how many cells a row has. */
-export type Heading = { places: Record<CountColumn, number>; width: number; ignored: string[] };
+export type Heading = {
+  columnIndices: Record<CountColumn, number>;
+  width: number;
+  ignored: string[];
+};
 
 export const FAULT_CODES = [
   "missing-column",
@@ -86,7 +90,7 @@ export function readHeading(cells: readonly string[]): Heading | RowFault[] {
   if (faults.length > 0) return faults;
   const rowNumbers = COUNT_COLUMNS.map((column) => [column, names.indexOf(column)] as const);
   return {
-    places: Object.fromEntries(rowNumbers) as Record<CountColumn, number>,
+    columnIndices: Object.fromEntries(rowNumbers) as Record<CountColumn, number>,
     width: cells.length,
     ignored: names.filter((name) => !COUNT_COLUMNS.includes(name as CountColumn)),
   };
@@ -109,7 +113,7 @@ export function readCountRow(input: RowInput): CountRow | RowFault[] {
   if (cells.length !== heading.width) {
     return [{ row, column: null, code: "cells", value: `${cells.length} / ${heading.width}` }];
   }
-  const cell = (column: CountColumn) => (cells[heading.places[column]] ?? "").trim();
+  const cell = (column: CountColumn) => (cells[heading.columnIndices[column]] ?? "").trim();
   const faults: RowFault[] = [];
   const refuse = (column: CountColumn, code: FaultCode) => {
     faults.push({ row, column, code, value: cell(column).slice(0, VALUE_CHARACTERS_MAX) });
@@ -161,7 +165,7 @@ export function isEmptyRow(cells: readonly string[]): boolean {
 }
 
 /** The fault in English, for whoever reads the answer of the API. */
-export function reasonOf({ code, column, value }: RowFault): string {
+export function formatFault({ code, column, value }: RowFault): string {
   switch (code) {
     case "missing-column":
       return `The heading has no column ${column ?? ""}. It needs ${COUNT_COLUMNS.join(", ")}.`;

@@ -6,7 +6,7 @@ import type { Denomination } from "./denomination";
 import { decimalsOf } from "../money";
 
 /** Null: nothing is known of the currency. In falling value. */
-export function knownDenominations(currency: string): Denomination[] | null {
+export function findKnownDenominations(currency: string): Denomination[] | null {
   const pieces = PIECES[currency];
   if (pieces === undefined) return null;
   const unit = 10 ** decimalsOf(currency);
@@ -26,7 +26,7 @@ export function knownDenominations(currency: string): Denomination[] | null {
 }
 
 /** In order of code. */
-export function knownCurrencies(): string[] {
+export function listKnownCurrencies(): string[] {
   return Object.keys(PIECES).sort();
 }
 

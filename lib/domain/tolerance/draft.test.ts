@@ -1,21 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minor } from "../money";
-import { NO_LIMIT, proposedCashLevels } from "./tolerance";
+import { NO_LIMIT, proposeCashLevels } from "./tolerance";
 import {
-  amountSteps,
+  listAmountSteps,
   areLinked,
   formatPercent,
-  linked,
-  proposedLevels,
+  linkSides,
+  proposeLevels,
   readPercent,
   sameLevels,
   SHARE_STEPS,
-  stepOf,
+  findStepIndex,
   withLimit,
 } from "./draft";
 
-const proposal = proposedCashLevels("EUR");
+const proposal = proposeCashLevels("EUR");
 const three = { amount: minor(3_00), ppm: 0 };
 
 describe("a draft", () => {
@@ -27,31 +27,31 @@ describe("a draft", () => {
     const one = withLimit(proposal, { level: "explain", side: "over" }, three);
     expect(one.explain).toEqual({ short: proposal.explain.short, over: three });
     expect([areLinked(one), sameLevels(one, proposal)]).toEqual([false, false]);
-    expect(sameLevels(linked(one), proposal)).toBe(true);
+    expect(sameLevels(linkSides(one), proposal)).toBe(true);
   });
 
   test("is proposed for cash, and for no other kind of tender", () => {
-    expect(proposedLevels("cash", "EUR")).toEqual(proposal);
-    expect(proposedLevels("card", "EUR").approve).toEqual({ short: NO_LIMIT, over: NO_LIMIT });
+    expect(proposeLevels("cash", "EUR")).toEqual(proposal);
+    expect(proposeLevels("card", "EUR").approve).toEqual({ short: NO_LIMIT, over: NO_LIMIT });
   });
 });
 
 describe("a slider", () => {
   test("rises, begins at nothing, and knows the proposal", () => {
     for (const currency of ["EUR", "JPY", "KWD"]) {
-      const steps = amountSteps(currency);
+      const steps = listAmountSteps(currency);
       expect(steps).toEqual(steps.toSorted((one, other) => one - other));
       expect(new Set(steps).size).toBe(steps.length);
-      const { explain, approve } = proposedCashLevels(currency);
+      const { explain, approve } = proposeCashLevels(currency);
       for (const { amount, ppm } of [explain.short, approve.short]) {
-        expect(steps[stepOf(steps, amount)]).toBe(amount);
-        expect(SHARE_STEPS[stepOf(SHARE_STEPS, ppm)]).toBe(ppm);
+        expect(steps[findStepIndex(steps, amount)]).toBe(amount);
+        expect(SHARE_STEPS[findStepIndex(SHARE_STEPS, ppm)]).toBe(ppm);
       }
     }
   });
 
   test("stands on the step below what was typed", () => {
-    expect([0, 1, 99, 100, 5_000].map((value) => stepOf([0, 50, 100], value))).toEqual([
+    expect([0, 1, 99, 100, 5_000].map((value) => findStepIndex([0, 50, 100], value))).toEqual([
       0, 0, 1, 2, 2,
     ]);
   });

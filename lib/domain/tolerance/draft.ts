@@ -4,7 +4,7 @@
  */
 import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";
-import { type Level, type Limit, NO_LIMIT, proposedCashLevels } from "./tolerance";
+import { type Level, type Limit, NO_LIMIT, proposeCashLevels } from "./tolerance";
 import { SIDES, type Side } from "./scope";
 
 export const LEVELS = ["explain", "approve"] as const;
@@ -23,13 +23,13 @@ export function withLimit(
 }
 
 /** Cash is counted by hand; of whatever a machine books, every cent shows. */
-export function proposedLevels(kind: TenderKind, currency: string): Levels {
+export function proposeLevels(kind: TenderKind, currency: string): Levels {
   const nothing = { short: NO_LIMIT, over: NO_LIMIT };
-  return kind === "cash" ? proposedCashLevels(currency) : { explain: nothing, approve: nothing };
+  return kind === "cash" ? proposeCashLevels(currency) : { explain: nothing, approve: nothing };
 }
 
 /** Over as short is: what linking the two sides means for a draft in which they differ. */
-export function linked({ explain, approve }: Levels): Levels {
+export function linkSides({ explain, approve }: Levels): Levels {
   return {
     explain: { short: explain.short, over: explain.short },
     approve: { short: approve.short, over: approve.short },
@@ -62,13 +62,13 @@ export const SHARE_STEPS = [
   30_000, 50_000, 100_000,
 ];
 
-export function amountSteps(currency: string): Minor[] {
+export function listAmountSteps(currency: string): Minor[] {
   const unit = Math.max(100, 10 ** decimalsOf(currency));
   return AMOUNTS.map((amount) => minor(Math.round(amount * unit)));
 }
 
 /** The last step that is not above the value; typed values lie between steps, or beyond them. */
-export function stepOf(steps: readonly number[], value: number): number {
+export function findStepIndex(steps: readonly number[], value: number): number {
   return Math.max(
     0,
     steps.findLastIndex((step) => step <= value),

@@ -7,11 +7,11 @@ type WireLimit = { amountMinor: number; ppm: number };
 type WireLevel = { short: WireLimit; over: WireLimit };
 export type WireLevels = Record<LevelName, WireLevel>;
 
-export function levelsOf({ explain, approve }: WireLevels): Levels {
+export function readLevels({ explain, approve }: WireLevels): Levels {
   return { explain: levelOf(explain), approve: levelOf(approve) };
 }
 
-export function wireLevels({ explain, approve }: Levels): WireLevels {
+export function writeLevels({ explain, approve }: Levels): WireLevels {
   return { explain: wireLevel(explain), approve: wireLevel(approve) };
 }
 

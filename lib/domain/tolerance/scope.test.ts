@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minor } from "../money";
-import { NO_LIMIT, ruleName, toleranceOf, type ToleranceRule } from "./tolerance";
+import { NO_LIMIT, formatRuleName, createToleranceLookup, type ToleranceRule } from "./tolerance";
 import {
   covers,
   goesBefore,
-  kindOf,
+  readKindScope,
   readRuleName,
-  standingOf,
+  computeStanding,
   TENDER_KINDS,
   unorderedSides,
 } from "./scope";
@@ -43,9 +43,9 @@ describe("of the rules that cover a line", () => {
         const rules = all.map(({ centreId, tenderId }) => rule(centreId, tenderId));
         const covering = rules.filter((each) => covers(each, line));
         const first = covering.find((each) => !covering.some((other) => goesBefore(other, each)));
-        const engine = toleranceOf(rules)({ ...line, businessDate: "2026-03-01" });
-        expect(first === undefined ? null : ruleName(first)).toBe(
-          engine === null ? null : ruleName(engine),
+        const engine = createToleranceLookup(rules)({ ...line, businessDate: "2026-03-01" });
+        expect(first === undefined ? null : formatRuleName(first)).toBe(
+          engine === null ? null : formatRuleName(engine),
         );
       }),
     );
@@ -54,7 +54,7 @@ describe("of the rules that cover a line", () => {
   test("a line keeps the name, from which its scope and version are read again", () => {
     fc.assert(
       fc.property(scopes, fc.integer({ min: 1, max: 999 }), ({ centreId, tenderId }, version) => {
-        const name = ruleName(rule(centreId, tenderId, version));
+        const name = formatRuleName(rule(centreId, tenderId, version));
         const lineCentre = centreId === "*" ? "101" : centreId;
         expect(readRuleName(name, lineCentre)).toEqual({
           centreId,
@@ -70,7 +70,12 @@ describe("of the rules that cover a line", () => {
   });
 
   test("a kind is told from a tender", () => {
-    expect(["kind:cash", "kind:gold", "cash", "*"].map(kindOf)).toEqual(["cash", null, null, null]);
+    expect(["kind:cash", "kind:gold", "cash", "*"].map(readKindScope)).toEqual([
+      "cash",
+      null,
+      null,
+      null,
+    ]);
   });
 });
 
@@ -89,7 +94,7 @@ describe("a version", () => {
     ["2026-08-01", "2026-08-01", false, "superseded"],
   ])("from %s, superseded from %s, withdrawn %s, is %s", (...row) => {
     const [validFrom, supersededFrom, withdrawn, standing] = row;
-    expect(standingOf({ validFrom, supersededFrom, withdrawn }, "2026-06-15")).toBe(standing);
+    expect(computeStanding({ validFrom, supersededFrom, withdrawn }, "2026-06-15")).toBe(standing);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import type { TenderKind } from "../cash-sheet";
 import type { Line } from "../line";
-import { ANY, kindScope, type Level, type ToleranceRule } from "./tolerance";
+import { ANY, formatKindScope, type Level, type ToleranceRule } from "./tolerance";
 
 export const TENDER_KINDS = ["cash", "card", "voucher", "other"] as const satisfies TenderKind[];
 export const SIDES = ["short", "over"] as const;
@@ -17,7 +17,7 @@ export function covers(scope: RuleScope, line: TolerancePosition): boolean {
   if (scope.currency !== line.currency) return false;
   if (scope.centreId !== ANY && scope.centreId !== line.centreId) return false;
   if (scope.tenderId === ANY || scope.tenderId === line.tenderId) return true;
-  return line.tenderKind !== null && scope.tenderId === kindScope(line.tenderKind);
+  return line.tenderKind !== null && scope.tenderId === formatKindScope(line.tenderKind);
 }
 
 /** Whether a line that both cover follows the first and not the second: as `toleranceOf` asks. */
@@ -26,13 +26,13 @@ export function goesBefore(one: RuleScope, other: RuleScope): boolean {
 }
 
 function rankOf({ centreId, tenderId }: RuleScope): number {
-  const kind = kindOf(tenderId);
+  const kind = readKindScope(tenderId);
   return (centreId === ANY ? 0 : 3) + (tenderId === ANY ? 0 : kind === null ? 2 : 1);
 }
 
 /** The kind that a scope of tenders names; null: it names a tender, or all. */
-export function kindOf(tenderId: string): TenderKind | null {
-  return TENDER_KINDS.find((kind) => tenderId === kindScope(kind)) ?? null;
+export function readKindScope(tenderId: string): TenderKind | null {
+  return TENDER_KINDS.find((kind) => tenderId === formatKindScope(kind)) ?? null;
 }
 
 /** The sides on which the second level would forgive less than the first, for some sales. */
@@ -51,7 +51,7 @@ export type RuleValidity = { validFrom: string; supersededFrom: string | null; w
 export const STANDINGS = ["in-force", "planned", "withdrawn", "superseded"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export function standingOf(
+export function computeStanding(
   { validFrom, supersededFrom, withdrawn }: RuleValidity,
   today: string,
 ): Standing {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { minor } from "../money";
-import { type Draft, type JudgedLine, shareOf, simulate } from "./simulation";
-import { NO_LIMIT, ruleName, type ToleranceRule } from "./tolerance";
+import { type Draft, type JudgedLine, computePercent, simulate } from "./simulation";
+import { NO_LIMIT, formatRuleName, type ToleranceRule } from "./tolerance";
 
 const level = (amount: number, ppm = 0) => ({
   short: { amount: minor(amount), ppm },
@@ -75,7 +75,10 @@ describe("a draft", () => {
 
   test("leaves lines under a rule of their own as they are", () => {
     const [own, wider] = [rule("101", "*"), rule("*", "*")];
-    const lines = [line(9_00, { rule: ruleName(own) }), line(9_00, { rule: ruleName(wider) })];
+    const lines = [
+      line(9_00, { rule: formatRuleName(own) }),
+      line(9_00, { rule: formatRuleName(wider) }),
+    ];
     expect(simulate(lines, draft(), [own, wider])).toMatchObject({
       lines: 1,
       governedElsewhere: 1,
@@ -95,6 +98,6 @@ describe("a share", () => {
     [1_000, 1_000, 100],
     [9_007_199_254_740_990, 9_007_199_254_740_991, 99],
   ])("of %s in %s is %s %%", (part, whole, share) => {
-    expect(shareOf(part, whole)).toBe(share);
+    expect(computePercent(part, whole)).toBe(share);
   });
 });

@@ -5,7 +5,7 @@
  */
 import type { Line } from "../line";
 import { type Minor, minor } from "../money";
-import { limitsFor, ruleName, type ToleranceRule } from "./tolerance";
+import { computeLimits, formatRuleName, type ToleranceRule } from "./tolerance";
 import { covers, goesBefore, type RuleScope } from "./scope";
 
 export type Draft = RuleScope & Pick<ToleranceRule, "explain" | "approve">;
@@ -37,7 +37,7 @@ export function simulate(
   draft: Draft,
   rules: readonly ToleranceRule[],
 ): Simulation {
-  const stronger = new Set(rulesBefore(draft, rules));
+  const stronger = new Set(listRulesBefore(draft, rules));
   const covered = lines.filter((line) => covers(draft, line));
   const judged = covered.filter(({ rule }) => rule === null || !stronger.has(rule));
   return {
@@ -56,19 +56,19 @@ export function simulate(
 }
 
 /** The names of the rules that lines may follow although the draft covers them too. */
-export function rulesBefore(draft: RuleScope, rules: readonly ToleranceRule[]): string[] {
-  return rules.filter((rule) => goesBefore(rule, draft)).map(ruleName);
+export function listRulesBefore(draft: RuleScope, rules: readonly ToleranceRule[]): string[] {
+  return rules.filter((rule) => goesBefore(rule, draft)).map(formatRuleName);
 }
 
 /** Whole percent, rounded down, so that only all of it is 100; null: there is nothing to share. */
-export function shareOf(part: number, whole: number): number | null {
+export function computePercent(part: number, whole: number): number | null {
   if (whole === 0) return null;
   return Number((BigInt(part) * 100n) / BigInt(whole));
 }
 
 function limitsOf(draft: Draft, line: JudgedLine) {
   const undated = { version: 1, validFrom: "", monthly: null, withdrawn: false };
-  return limitsFor({ ...draft, ...undated }, line);
+  return computeLimits({ ...draft, ...undated }, line);
 }
 
 function isAbove({ difference }: JudgedLine, limit: Minor): boolean {

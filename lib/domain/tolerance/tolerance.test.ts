@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { minor } from "../money";
 import {
   type Level,
-  limitOf,
-  limitsFor,
+  computeLimit,
+  computeLimits,
   NO_LIMIT,
-  proposedCashLevels,
-  toleranceOf,
+  proposeCashLevels,
+  createToleranceLookup,
   type ToleranceRule,
 } from "./tolerance";
 
@@ -42,14 +42,14 @@ const CASH = {
   businessDate: "2026-03-01",
 };
 const amountOf = (rules: ToleranceRule[], question = CASH) =>
-  toleranceOf(rules)(question)?.explain.short.amount ?? null;
+  createToleranceLookup(rules)(question)?.explain.short.amount ?? null;
 
 describe("the tolerance in force", () => {
   test("is nothing until a rule says otherwise", () => {
     expect(amountOf([])).toBeNull();
     expect(amountOf([rule("102", "*", 500)])).toBeNull();
     expect(amountOf([rule("*", "*", 500, { currency: "JPY" })])).toBeNull();
-    expect(limitsFor(null, { difference: minor(5), sales: null })).toEqual({
+    expect(computeLimits(null, { difference: minor(5), sales: null })).toEqual({
       explain: 0,
       approve: 0,
     });
@@ -132,7 +132,7 @@ describe("a limit", () => {
     [0, 1_000_000, 9_007_199_254_740_991, 9_007_199_254_740_991],
   ])("of %s or %s millionths of %s is %s", (amount, ppm, sales, limit) => {
     const asked = sales === null ? null : minor(sales);
-    expect(limitOf({ amount: minor(amount), ppm }, asked)).toBe(limit);
+    expect(computeLimit({ amount: minor(amount), ppm }, asked)).toBe(limit);
   });
 
   test("is short's own for a short, over's own for an over, on both levels", () => {
@@ -142,7 +142,10 @@ describe("a limit", () => {
     };
     const both = rule("*", "*", 0, sides);
     const of = (difference: number | null) =>
-      limitsFor(both, { difference: difference === null ? null : minor(difference), sales: null });
+      computeLimits(both, {
+        difference: difference === null ? null : minor(difference),
+        sales: null,
+      });
     expect([of(-9), of(9), of(null)]).toEqual([
       { explain: 1, approve: 3 },
       { explain: 2, approve: 4 },
@@ -152,7 +155,7 @@ describe("a limit", () => {
 
   test("is proposed for cash in units that the currency has", () => {
     const of = (currency: string) => {
-      const { explain, approve } = proposedCashLevels(currency);
+      const { explain, approve } = proposeCashLevels(currency);
       return [explain.short.amount, approve.over.amount, approve.short.ppm];
     };
     expect(["EUR", "JPY", "KWD"].map(of)).toEqual([
@@ -163,6 +166,6 @@ describe("a limit", () => {
   });
 
   test("below 0 is a programming error", () => {
-    expect(() => toleranceOf([rule("*", "*", -1)])).toThrow("never negative");
+    expect(() => createToleranceLookup([rule("*", "*", -1)])).toThrow("never negative");
   });
 });

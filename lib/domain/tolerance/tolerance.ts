@@ -49,7 +49,7 @@ export const NO_LIMIT: Limit = { amount: minor(0), ppm: 0 };
  * above the larger of 5.00 and 0.5 %. Where a hundredth is not the minor unit, two and five are of
  * what is worth about as much: of yen two hundred. Other tenders are proposed 0.
  */
-export function proposedCashLevels(currency: string): { explain: Level; approve: Level } {
+export function proposeCashLevels(currency: string): { explain: Level; approve: Level } {
   const unit = Math.max(100, 10 ** decimalsOf(currency));
   const level = (amount: number, ppm: number): Level => {
     const limit = { amount: minor(amount * unit), ppm };
@@ -63,7 +63,7 @@ export function proposedCashLevels(currency: string): { explain: Level; approve:
  * before its kind, and that before all tenders. Within one scope the rule said last (the highest
  * version) whose first day has come is in force, also when an older one begins later.
  */
-export function toleranceOf(
+export function createToleranceLookup(
   rules: readonly ToleranceRule[],
 ): (question: ToleranceQuestion) => ToleranceRule | null {
   if (rules.length === 0) return () => null;
@@ -74,7 +74,9 @@ export function toleranceOf(
       if (tenders === undefined) continue;
       const rule =
         inForce(tenders.get(tenderId), businessDate) ??
-        (tenderKind === null ? null : inForce(tenders.get(kindScope(tenderKind)), businessDate)) ??
+        (tenderKind === null
+          ? null
+          : inForce(tenders.get(formatKindScope(tenderKind)), businessDate)) ??
         inForce(tenders.get(ANY), businessDate);
       if (rule !== null) return rule;
     }
@@ -82,34 +84,34 @@ export function toleranceOf(
   };
 }
 
-export function kindScope(kind: TenderKind): string {
+export function formatKindScope(kind: TenderKind): string {
   return `kind:${kind}`;
 }
 
 /** A share is rounded down: a limit never forgives more than was said. Unknown sales have none. */
-export function limitOf({ amount, ppm }: Limit, sales: Minor | null): Minor {
+export function computeLimit({ amount, ppm }: Limit, sales: Minor | null): Minor {
   if (ppm === 0 || sales === null) return amount;
   const share = Number((BigInt(Math.abs(sales)) * BigInt(ppm)) / 1_000_000n);
   return share > amount ? minor(share) : amount;
 }
 
 /** Both levels for a line, on the side on which its difference lies; short, where it has none. */
-export function limitsFor(
+export function computeLimits(
   rule: ToleranceRule | null,
   { difference, sales }: { difference: Minor | null; sales: Minor | null },
 ): { explain: Minor; approve: Minor } {
   if (rule === null) return NONE;
   const side = difference !== null && difference > 0 ? "over" : "short";
   return {
-    explain: limitOf(rule.explain[side], sales),
-    approve: limitOf(rule.approve[side], sales),
+    explain: computeLimit(rule.explain[side], sales),
+    approve: computeLimit(rule.approve[side], sales),
   };
 }
 
 const NONE = { explain: minor(0), approve: minor(0) };
 
 /** How a line names the rule that was in force for it. */
-export function ruleName({ centreId, tenderId, currency, version }: ToleranceRule): string {
+export function formatRuleName({ centreId, tenderId, currency, version }: ToleranceRule): string {
   return `${centreId}/${tenderId}/${currency}#${version}`;
 }
 

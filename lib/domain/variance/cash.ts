@@ -32,7 +32,7 @@ export type CashStanding = {
  * does not say which takings it is of. The float is what the tills of the last day held; null: not
  * provided.
  */
-export function cashStanding(
+export function computeCashStanding(
   days: readonly CashDay[],
   lastFloatMinor: number | null,
 ): CashStanding | null {
@@ -83,7 +83,7 @@ export type CashTotal = {
 type CentreCash = Pick<CashStanding, "pendingMinor" | "depositsProvided"> & { currency: string };
 
 /** One per currency, in the order of their codes. */
-export function cashTotals(standings: readonly CentreCash[]): CashTotal[] {
+export function computeCashTotals(standings: readonly CentreCash[]): CashTotal[] {
   const currencies = [...new Set(standings.map(({ currency }) => currency))].sort();
   return currencies.map((currency) => {
     const own = standings.filter((one) => one.currency === currency);

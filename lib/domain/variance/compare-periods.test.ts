@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, daysIn } from "../business-date";
-import { changeOf, comparedRanges, weekdayOf } from "./compare-periods";
+import { addDays, countRangeDays } from "../business-date";
+import { computeChange, computeComparedRanges, computeWeekday } from "./compare-periods";
 
 test.each([
   // from, to → before, a year before
@@ -13,7 +13,7 @@ test.each([
   ["2025-01-01", "2025-12-31", "2024-01-01/2024-12-31", "2024-01-01/2024-12-31"],
   ["2026-11-22", "2026-11-22", "2026-11-21/2026-11-21", "2025-11-23/2025-11-23"],
 ])("%s to %s is compared with %s and %s", (from, to, before, yearBefore) => {
-  const ranges = comparedRanges({ from, to });
+  const ranges = computeComparedRanges({ from, to });
   expect(`${ranges.before.from}/${ranges.before.to}`).toBe(before);
   expect(`${ranges.yearBefore.from}/${ranges.yearBefore.to}`).toBe(yearBefore);
 });
@@ -23,23 +23,23 @@ test("what comes before ends the day before, and a year before has the same week
   fc.assert(
     fc.property(starts, fc.nat(399), (from, more) => {
       const range = { from, to: addDays(from, more) };
-      const { before, yearBefore } = comparedRanges(range);
+      const { before, yearBefore } = computeComparedRanges(range);
       expect(addDays(before.to, 1)).toBe(from);
-      if (weekdayOf(yearBefore.from) !== weekdayOf(from)) {
+      if (computeWeekday(yearBefore.from) !== computeWeekday(from)) {
         expect([from.slice(8), yearBefore.from.slice(8)]).toEqual(["01", "01"]);
-      } else expect(daysIn(yearBefore)).toBeGreaterThan(0);
+      } else expect(countRangeDays(yearBefore)).toBeGreaterThan(0);
     }),
   );
 });
 
 test("a week begins on Monday", () => {
-  expect(weekdayOf("2026-11-23")).toBe(1);
-  expect(weekdayOf("2026-11-22")).toBe(7);
+  expect(computeWeekday("2026-11-23")).toBe(1);
+  expect(computeWeekday("2026-11-22")).toBe(7);
 });
 
 test("a change is relative to what there was, or unknown", () => {
-  expect(changeOf(-150, -100)).toBe(-0.5);
-  expect(changeOf(50, -100)).toBe(1.5);
-  expect(changeOf(5, 0)).toBeNull();
-  expect(changeOf(5, null)).toBeNull();
+  expect(computeChange(-150, -100)).toBe(-0.5);
+  expect(computeChange(50, -100)).toBe(1.5);
+  expect(computeChange(5, 0)).toBeNull();
+  expect(computeChange(5, null)).toBeNull();
 });

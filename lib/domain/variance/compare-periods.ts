@@ -1,5 +1,5 @@
 /** Periods to compare with: the one before, equally long, and the same days a year before. */
-import { addDays, type DateRange, daysIn, monthEnd } from "../business-date";
+import { addDays, type DateRange, countRangeDays, monthEnd } from "../business-date";
 
 export type ComparedRanges = { before: DateRange; yearBefore: DateRange };
 
@@ -7,7 +7,7 @@ export type ComparedRanges = { before: DateRange; yearBefore: DateRange };
  * Before a whole month, or several, come as many whole months; before any other range as many days.
  * A year before is 52 weeks earlier, so that weekdays meet, and for whole months the same months.
  */
-export function comparedRanges({ from, to }: DateRange): ComparedRanges {
+export function computeComparedRanges({ from, to }: DateRange): ComparedRanges {
   const months = wholeMonthsIn({ from, to });
   if (months > 0) {
     return {
@@ -18,7 +18,7 @@ export function comparedRanges({ from, to }: DateRange): ComparedRanges {
       },
     };
   }
-  const days = daysIn({ from, to });
+  const days = countRangeDays({ from, to });
   return {
     before: { from: addDays(from, -days), to: addDays(from, -1) },
     yearBefore: { from: addDays(from, -WEEKS_OF_YEAR * 7), to: addDays(to, -WEEKS_OF_YEAR * 7) },
@@ -26,12 +26,12 @@ export function comparedRanges({ from, to }: DateRange): ComparedRanges {
 }
 
 /** Monday is 1, Sunday 7 (ISO 8601). */
-export function weekdayOf(date: string): number {
+export function computeWeekday(date: string): number {
   return ((new Date(Date.parse(`${date}T00:00:00Z`)).getUTCDay() + 6) % 7) + 1;
 }
 
 /** null: there is nothing to compare with, or it was nothing. */
-export function changeOf(now: number, then: number | null): number | null {
+export function computeChange(now: number, then: number | null): number | null {
   return then === null || then === 0 ? null : (now - then) / Math.abs(then);
 }
 

@@ -19,14 +19,14 @@ export function describeControl(points: readonly ControlPoint[]): ControlMarks {
 }
 
 /** How a point is drawn: beyond the band as a verdict, as part of a run or drift in ochre. */
-export function markOf({ breaks }: Pick<ControlPoint, "breaks">): "usual" | "run" | Side {
+export function chooseMark({ breaks }: Pick<ControlPoint, "breaks">): "usual" | "run" | Side {
   const outside = breaks.find(({ rule }) => rule === "outside");
   if (outside !== undefined) return outside.side;
   return breaks.length > 0 ? "run" : "usual";
 }
 
 /** Every date that belongs to a run or trend, the days included that led to it. */
-export function runDates(points: readonly ControlPoint[]): Set<string> {
+export function listRunDates(points: readonly ControlPoint[]): Set<string> {
   const dates = new Set<string>();
   for (const [index, { breaks }] of points.entries()) {
     for (const { rule, days } of breaks) {

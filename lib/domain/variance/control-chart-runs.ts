@@ -2,7 +2,7 @@
  * How long each run is by each day, with the sign of its side or direction: −3 is the third day
  * below the middle, or the third amount of a fall. A day exactly at the middle is on neither side.
  */
-export function runsOf(amounts: readonly number[], middle: number): number[] {
+export function computeRuns(amounts: readonly number[], middle: number): number[] {
   let run = 0;
   return amounts.map((amount) => {
     const side = Math.sign(amount - middle);
@@ -12,7 +12,7 @@ export function runsOf(amounts: readonly number[], middle: number): number[] {
 }
 
 /** The first amount of a rise counts as one of it: six rising amounts make a run of six. */
-export function trendsOf(amounts: readonly number[]): number[] {
+export function computeTrends(amounts: readonly number[]): number[] {
   let run = 0;
   return amounts.map((amount, index) => {
     const before = amounts[index - 1];

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../business-date";
-import { CONTROL_DAYS_MIN, controlChart, type ControlRule, medianOf } from "./control-chart";
-import { runsOf, trendsOf } from "./control-chart-runs";
+import {
+  CONTROL_DAYS_MIN,
+  buildControlChart,
+  type ControlRule,
+  computeMedian,
+} from "./control-chart";
+import { computeRuns, computeTrends } from "./control-chart-runs";
 
 /** The daily differences of a till in four weeks, in cents. */
 const PORTO = [
@@ -15,30 +20,33 @@ const daysOf = (amounts: readonly number[]) =>
 const amounts = fc.array(fc.integer({ min: -100_000, max: 100_000 }), { maxLength: 60 });
 
 function datesOf(series: readonly number[], rule: ControlRule): string[] {
-  return controlChart(daysOf(series))
+  return buildControlChart(daysOf(series))
     .points.filter(({ breaks }) => breaks.some((one) => one.rule === rule))
     .map(({ businessDate }) => businessDate);
 }
 
 describe("the band", () => {
   test("marks the one wild day of a month, and is not widened by it", () => {
-    const { band } = controlChart(daysOf(PORTO));
+    const { band } = buildControlChart(daysOf(PORTO));
     expect(band?.middleMinor).toBe(-250);
     expect(datesOf(PORTO, "outside")).toEqual(["2026-11-14"]);
-    const tame = controlChart(daysOf(PORTO.map((one) => Math.max(one, -1_000)))).band;
+    const tame = buildControlChart(daysOf(PORTO.map((one) => Math.max(one, -1_000)))).band;
     expect(tame?.lowMinor).toBe(band?.lowMinor);
   });
 
   test("is not drawn from too few days, and nothing is broken then", () => {
     const few = daysOf(PORTO.slice(0, CONTROL_DAYS_MIN - 1));
-    const chart = controlChart([...few.slice(1), { businessDate: "2026-12-31", netMinor: 9e6 }]);
+    const chart = buildControlChart([
+      ...few.slice(1),
+      { businessDate: "2026-12-31", netMinor: 9e6 },
+    ]);
     expect(chart.band).toBeNull();
     expect(chart.points.every(({ breaks }) => breaks.length === 0)).toBe(true);
   });
 
   test("of days that are nearly all the same comes from the others", () => {
     const series = [...Array.from({ length: 20 }, () => 0), 500, -400, 9_000];
-    expect(controlChart(daysOf(series)).band?.highMinor).toBeGreaterThan(500);
+    expect(buildControlChart(daysOf(series)).band?.highMinor).toBeGreaterThan(500);
     expect(datesOf(series, "outside")).toEqual([addDays("2026-10-26", 22)]);
     expect(
       datesOf(
@@ -51,9 +59,9 @@ describe("the band", () => {
   test("turns with the signs and moves with the amounts", () => {
     fc.assert(
       fc.property(amounts, fc.integer({ min: -5_000, max: 5_000 }), (series, shift) => {
-        const plain = controlChart(daysOf(series)).band;
-        const turned = controlChart(daysOf(series.map((one) => 0 - one))).band;
-        const moved = controlChart(daysOf(series.map((one) => one + shift))).band;
+        const plain = buildControlChart(daysOf(series)).band;
+        const turned = buildControlChart(daysOf(series.map((one) => 0 - one))).band;
+        const moved = buildControlChart(daysOf(series.map((one) => one + shift))).band;
         if (plain === null) {
           expect([turned, moved]).toEqual([null, null]);
           return;
@@ -75,7 +83,7 @@ describe("rules", () => {
       ...Array.from({ length: days }, (_, at) => -3 - (at % 2)),
     ];
     expect(datesOf(run(7), "run")).toEqual([]);
-    const eighth = controlChart(daysOf(run(8))).points.at(-1);
+    const eighth = buildControlChart(daysOf(run(8))).points.at(-1);
     expect(eighth?.breaks.find(({ rule }) => rule === "run")).toEqual({
       rule: "run",
       side: "below",
@@ -87,7 +95,7 @@ describe("rules", () => {
 
   test("six days in one direction are a trend", () => {
     const series = [...PORTO.slice(0, 14), -600, -300, -100, 50, 90, 120];
-    const last = controlChart(daysOf(series)).points.at(-1);
+    const last = buildControlChart(daysOf(series)).points.at(-1);
     expect(last?.breaks.find(({ rule }) => rule === "trend")).toMatchObject({
       side: "above",
       days: 6,
@@ -105,15 +113,15 @@ describe("rules", () => {
   });
 
   test("runs and directions are counted from their first day", () => {
-    expect(runsOf([5, 6, 0, -1, -2, 3], 0)).toEqual([1, 2, 0, -1, -2, 1]);
-    expect(trendsOf([1, 2, 3, 3, 2, 1, 5])).toEqual([0, 2, 3, 0, -2, -3, 2]);
+    expect(computeRuns([5, 6, 0, -1, -2, 3], 0)).toEqual([1, 2, 0, -1, -2, 1]);
+    expect(computeTrends([1, 2, 3, 3, 2, 1, 5])).toEqual([0, 2, 3, 0, -2, -3, 2]);
   });
 
   test("every break tells what a sentence needs", () => {
     fc.assert(
       fc.property(amounts, (series) => {
         const days = daysOf(series);
-        const { points } = controlChart(days);
+        const { points } = buildControlChart(days);
         expect(points.map(({ netMinor }) => netMinor)).toEqual(series);
         for (const { businessDate, breaks } of points) {
           for (const one of breaks) {
@@ -132,7 +140,7 @@ describe("rules", () => {
 });
 
 test("a median lies in the middle", () => {
-  expect(medianOf([])).toBeNull();
-  expect(medianOf([3, 1, 2])).toBe(2);
-  expect(medianOf([4, 1, 2, 3])).toBe(2.5);
+  expect(computeMedian([])).toBeNull();
+  expect(computeMedian([3, 1, 2])).toBe(2);
+  expect(computeMedian([4, 1, 2, 3])).toBe(2.5);
 });

@@ -6,7 +6,7 @@
  * Sources: the Western Electric rules (one point beyond three sigma, eight on one side),
  * Nelson's rule 3 (six in one direction), and Roberts' exponentially weighted moving average.
  */
-import { runsOf, trendsOf } from "./control-chart-runs";
+import { computeRuns, computeTrends } from "./control-chart-runs";
 
 /** In the order in which a sentence names them. */
 export const CONTROL_RULES = ["outside", "ewma", "run", "trend"] as const;
@@ -51,15 +51,15 @@ export type ControlBand = {
 };
 
 /** Days in order of their dates; a day without a difference is not among them. */
-export function controlChart(days: readonly ControlDay[]): {
+export function buildControlChart(days: readonly ControlDay[]): {
   points: ControlPoint[];
   band: ControlBand | null;
 } {
   const amounts = days.map(({ netMinor }) => netMinor);
   const band = days.length < CONTROL_DAYS_MIN ? null : bandOf(amounts);
   const averages = ewmaOf(amounts, band);
-  const runs = runsOf(amounts, band?.middleMinor ?? 0);
-  const trends = trendsOf(amounts);
+  const runs = computeRuns(amounts, band?.middleMinor ?? 0);
+  const trends = computeTrends(amounts);
   const points = days.map((day, index): ControlPoint => {
     const ewmaMinor = averages[index] ?? 0;
     const { businessDate, netMinor } = day;
@@ -77,7 +77,7 @@ export function controlChart(days: readonly ControlDay[]): {
 }
 
 /** Null of nothing. */
-export function medianOf(amounts: readonly number[]): number | null {
+export function computeMedian(amounts: readonly number[]): number | null {
   if (amounts.length === 0) return null;
   const sorted = Float64Array.from(amounts).sort();
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
@@ -86,11 +86,11 @@ export function medianOf(amounts: readonly number[]): number | null {
 }
 
 function bandOf(amounts: readonly number[]): ControlBand {
-  const middleMinor = medianOf(amounts) ?? 0;
+  const middleMinor = computeMedian(amounts) ?? 0;
   const distances = amounts.map((amount) => Math.abs(amount - middleMinor));
   // Where more than half of the days are the same, the mean still tells how far the others lie.
   const mean = distances.reduce((sum, one) => sum + one, 0) / Math.max(1, distances.length);
-  const usual = (medianOf(distances) ?? 0) * SIGMA_OF_MEDIAN_DISTANCE;
+  const usual = (computeMedian(distances) ?? 0) * SIGMA_OF_MEDIAN_DISTANCE;
   const width = SIGMAS * (usual > 0 ? usual : mean * SIGMA_OF_MEAN_DISTANCE);
   const ewmaWidth = width * Math.sqrt(EWMA_WEIGHT / (2 - EWMA_WEIGHT));
   return {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { minor } from "../money";
 import { expectedLines } from "../reconciliation/expected-cash";
 import { reconcile } from "../reconciliation/reconcile";
-import { cellsOf } from "./day-cells";
+import { buildDayCells } from "./day-cells";
 
 const amount = (value: number) => ({ amount: minor(value), rounded: false });
 const entry = (value: number) => ({ label: null, amount: amount(value) });
@@ -35,7 +35,7 @@ function cells(shifts: (typeof shift)[]) {
   const counted = [
     { shiftId: "1", tillId: "T1", tenderId: "CARD", counted: minor(9_100), version: 1 },
   ];
-  return cellsOf(
+  return buildDayCells(
     reconcile({ ...day, expected: expectedLines(sheet), counted, ruleFor: () => null }),
   );
 }

@@ -24,7 +24,7 @@ export type DayCells = {
   deposited: Minor | null;
 };
 
-export function cellsOf(lines: readonly Line[]): DayCells {
+export function buildDayCells(lines: readonly Line[]): DayCells {
   return {
     shiftIds: lines.map((line) => line.shiftId),
     tillIds: lines.map((line) => line.tillId),

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { noSums } from "./variance";
-import { depthOf, heatOf } from "./heat-map";
+import { computeDepth, buildHeatTable } from "./heat-map";
 
 test("cells are summed, and their totals stand at the edges", () => {
-  const heat = heatOf(
+  const heat = buildHeatTable(
     [cell("Mon", "early", -100), cell("Mon", "late", 900), cell("Tue", "late", -1_000)],
     "EUR",
     ({ down, across }) => [down, across],
@@ -20,7 +20,7 @@ test("cells are summed, and their totals stand at the edges", () => {
   expect(heat.cell("Mon", "late")).toMatchObject({ sums: { netMinor: 900 }, depth: 2 });
   expect(heat.cell("Tue", "early")).toBeNull();
   expect(heat.furthest).toEqual({ row: "Tue", column: "late", netMinor: -1_000 });
-  expect(heatOf([cell("Mon", "early", 0)], "EUR", () => ["a", "b"]).furthest).toBeNull();
+  expect(buildHeatTable([cell("Mon", "early", 0)], "EUR", () => ["a", "b"]).furthest).toBeNull();
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   [-40, 100, -2],
   [100, 100, 2],
 ])("%i of at most %i is %i deep", (net, largest, depth) => {
-  expect(depthOf(net, largest)).toBe(depth);
+  expect(computeDepth(net, largest)).toBe(depth);
 });
 
 test("no cent is lost between cells and edges", () => {
@@ -39,7 +39,7 @@ test("no cent is lost between cells and edges", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(key, key, fc.integer({ min: -9e6, max: 9e6 }))), (given) => {
       const rows = given.map(([down, across, net]) => cell(down, across, net));
-      const heat = heatOf(rows, "EUR", ({ down, across }) => [down, across]);
+      const heat = buildHeatTable(rows, "EUR", ({ down, across }) => [down, across]);
       const all = given.reduce((sum, [, , net]) => sum + net, 0);
       const edge = (list: { total: { netMinor: number } }[]) =>
         list.reduce((sum, { total }) => sum + total.netMinor, 0);

@@ -21,7 +21,7 @@ const NEAR = 0.1;
 const FAR = 0.4;
 
 /** Rows and columns stand in the order in which they come. */
-export function heatOf<Row extends VarianceSums>(
+export function buildHeatTable<Row extends VarianceSums>(
   rows: readonly Row[],
   currency: string,
   keysOf: (row: Row) => readonly [row: string, column: string],
@@ -50,12 +50,12 @@ export function heatOf<Row extends VarianceSums>(
     furthest: largest === 0 ? null : { row, column, netMinor: top.netMinor },
     cell: (row, column) => {
       const sums = cells.get(cellKey(row, column));
-      return sums === undefined ? null : { sums, depth: depthOf(sums.netMinor, largest) };
+      return sums === undefined ? null : { sums, depth: computeDepth(sums.netMinor, largest) };
     },
   };
 }
 
-export function depthOf(netMinor: number, largest: number): Depth {
+export function computeDepth(netMinor: number, largest: number): Depth {
   const share = largest === 0 ? 0 : Math.abs(netMinor) / largest;
   if (share < NEAR || netMinor === 0) return 0;
   if (share < FAR) return netMinor < 0 ? -1 : 1;

@@ -27,7 +27,7 @@ export function isJustUnder({
 /** So many of the differences within tolerance that even spreading would hardly explain it. */
 export function areManyJustUnder(found: number, within: number): boolean {
   if (within < JUST_UNDER_LINES_MIN || isUsual(found, within)) return false;
-  return chanceOf(found, within) < JUST_UNDER_CHANCE;
+  return computeUpperTail(found, within) < JUST_UNDER_CHANCE;
 }
 
 /**
@@ -35,7 +35,7 @@ export function areManyJustUnder(found: number, within: number): boolean {
  * in five: the upper tail of a binomial distribution, whose terms only fall above its middle. Begun
  * with logarithms, because of a few thousand differences its factors are too small for a number.
  */
-export function chanceOf(found: number, all: number): number {
+export function computeUpperTail(found: number, all: number): number {
   assert(!isUsual(found, all), "what is usual or less is begun with terms that may be nothing");
   let log = found * Math.log(1 / JUST_UNDER_PARTS);
   log += (all - found) * Math.log(1 - 1 / JUST_UNDER_PARTS);

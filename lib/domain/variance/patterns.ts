@@ -2,10 +2,10 @@
  * Patterns worth a look, in neutral terms: what was seen, over how many days, and nothing about
  * whoever was there. Each has a least number of days below which it says nothing.
  */
-import { controlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
+import { buildControlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
 import { areManyJustUnder } from "./just-under-tolerance";
-import { isQuiet } from "./cancelling-differences";
-import { coverageOf, grossOf, totalsByCurrency, type VarianceSums } from "./variance";
+import { cancelsOut } from "./cancelling-differences";
+import { computeCoverage, computeGross, totalsByCurrency, type VarianceSums } from "./variance";
 
 /**
  * run: days in a row on one side of the middle, still going on at the end. trend: going one way at
@@ -57,17 +57,17 @@ export function findPatterns(days: readonly WatchDay[]): Finding[] {
   const [total] = totalsByCurrency(days);
   if (total === undefined) return [];
   const ends = { since: days[0]?.businessDate ?? null, until: days.at(-1)?.businessDate ?? null };
-  const series = days.filter((day) => comparedIn(day) > 0);
+  const series = days.filter((day) => countCompared(day) > 0);
   const justUnderLines = days.reduce((sum, day) => sum + day.justUnderLines, 0);
-  return patternsOf({ total, justUnderLines, days: days.length, ...ends, series });
+  return listPatterns({ total, justUnderLines, days: days.length, ...ends, series });
 }
 
-export function patternsOf(watched: WatchSeries): Finding[] {
+export function listPatterns(watched: WatchSeries): Finding[] {
   const { total, justUnderLines, days, since, until, series } = watched;
-  const about = { total, coverage: coverageOf(total), until, outOf: null };
+  const about = { total, coverage: computeCoverage(total), until, outOf: null };
   const plain = { ...about, days, side: null, since };
   const found: Finding[] = patternsOfSeries(series).map((one) => ({ ...about, ...one }));
-  if (days >= CONTROL_DAYS_MIN && isQuiet(total)) {
+  if (days >= CONTROL_DAYS_MIN && cancelsOut(total)) {
     found.push({ ...plain, pattern: "quiet", count: total.lines.short + total.lines.over });
   }
   const within = total.lines["within-tolerance"];
@@ -80,7 +80,7 @@ export function patternsOf(watched: WatchSeries): Finding[] {
   return found;
 }
 
-export function comparedIn({ lines }: VarianceSums): number {
+export function countCompared({ lines }: VarianceSums): number {
   return lines.matched + lines["within-tolerance"] + lines.over + lines.short;
 }
 
@@ -89,7 +89,7 @@ type OfSeries = Pick<Finding, "pattern" | "days" | "count" | "side" | "since"> &
 };
 
 function patternsOfSeries(series: readonly ControlDay[]): OfSeries[] {
-  const { points } = controlChart(series);
+  const { points } = buildControlChart(series);
   const days = series.length;
   const last = points.at(-1);
   const lasting = (last?.breaks ?? []).flatMap((one): OfSeries[] => {
@@ -121,5 +121,5 @@ function patternsOfSeries(series: readonly ControlDay[]): OfSeries[] {
 /** By pattern first, as listed; then what shows on more days, and what is more money. */
 export function compareFindings(a: Finding, b: Finding): number {
   const order = ({ pattern }: Finding) => WATCH_PATTERNS.indexOf(pattern);
-  return order(a) - order(b) || b.count - a.count || grossOf(b.total) - grossOf(a.total);
+  return order(a) - order(b) || b.count - a.count || computeGross(b.total) - computeGross(a.total);
 }

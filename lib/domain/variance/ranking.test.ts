@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { noSums, type VarianceSums } from "./variance";
-import { positionIn, rankBy, spanOf, spanOfNets } from "./ranking";
+import { computePosition, rankBy, computeSpan, computeNetSpan } from "./ranking";
 
 const calm = centre("calm", -10, 40, { salesMinor: 100_000, uncountedLines: 5 });
 const loud = centre("loud", -900, 950, { salesMinor: 900_000, uncountedLines: 0 });
@@ -22,10 +22,10 @@ test("what is not known comes last", () => {
 });
 
 test("marks stand on one scale, with zero on it", () => {
-  expect(spanOf(rows)).toEqual({ low: -900, high: 950 });
-  expect(spanOfNets(rows)).toEqual({ low: -500, high: 50 });
-  expect(positionIn({ low: -900, high: 900 }, 0)).toBe(0.5);
-  expect(positionIn({ low: 0, high: 0 }, 0)).toBe(0.5);
+  expect(computeSpan(rows)).toEqual({ low: -900, high: 950 });
+  expect(computeNetSpan(rows)).toEqual({ low: -500, high: 50 });
+  expect(computePosition({ low: -900, high: 900 }, 0)).toBe(0.5);
+  expect(computePosition({ low: 0, high: 0 }, 0)).toBe(0.5);
 });
 
 function centre(name: string, shortMinor: number, overMinor: number, more: Partial<VarianceSums>) {

@@ -1,5 +1,10 @@
 /** Centres in an order of interest, and how far the marks beside them reach on one shared scale. */
-import { coverageOf, grossOf, ratePerThousand, type VarianceSums } from "./variance";
+import {
+  computeCoverage,
+  computeGross,
+  computeRatePerThousand,
+  type VarianceSums,
+} from "./variance";
 
 /** net: most short first; absolute: most moved; rate: per 1,000 of sales; coverage: least. */
 export const VARIANCE_RANKS = ["net", "absolute", "rate", "coverage"] as const;
@@ -16,7 +21,7 @@ export function rankBy<Row extends VarianceSums>(rows: readonly Row[], rank: Var
 export type Span = { low: number; high: number };
 
 /** From the largest short to the largest over, zero among them. */
-export function spanOf(rows: readonly VarianceSums[]): Span {
+export function computeSpan(rows: readonly VarianceSums[]): Span {
   return {
     low: Math.min(0, ...rows.map(({ shortMinor }) => shortMinor)),
     high: Math.max(0, ...rows.map(({ overMinor }) => overMinor)),
@@ -24,26 +29,26 @@ export function spanOf(rows: readonly VarianceSums[]): Span {
 }
 
 /** The same of nets alone. */
-export function spanOfNets(rows: readonly { netMinor: number }[]): Span {
+export function computeNetSpan(rows: readonly { netMinor: number }[]): Span {
   const nets = rows.map(({ netMinor }) => netMinor);
   return { low: Math.min(0, ...nets), high: Math.max(0, ...nets) };
 }
 
 /** Where an amount stands in a span, from 0 to 1. */
-export function positionIn({ low, high }: Span, amountMinor: number): number {
+export function computePosition({ low, high }: Span, amountMinor: number): number {
   return high === low ? 0.5 : (amountMinor - low) / (high - low);
 }
 
 function figureOf(row: VarianceSums, rank: VarianceRank): number {
-  const rate = ratePerThousand(row);
+  const rate = computeRatePerThousand(row);
   switch (rank) {
     case "net":
       return row.netMinor;
     case "absolute":
-      return -Number(grossOf(row));
+      return -Number(computeGross(row));
     case "rate":
       return rate === null ? Infinity : -Math.abs(rate);
     case "coverage":
-      return coverageOf(row) ?? Infinity;
+      return computeCoverage(row) ?? Infinity;
   }
 }

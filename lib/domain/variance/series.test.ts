@@ -4,13 +4,13 @@ import { addDays } from "../business-date";
 import { noSums, type VarianceSums } from "./variance";
 import {
   compareNet,
-  concentrationOf,
-  currenciesOf,
-  linesIn,
-  peakOf,
-  quietOf,
-  seriesOf,
-  stepOf,
+  findConcentration,
+  listCurrencies,
+  countLines,
+  findPeak,
+  listCancelling,
+  buildSeries,
+  chooseStep,
 } from "./series";
 
 const FROM = "2026-10-26";
@@ -19,7 +19,7 @@ describe("a series", () => {
   test("has a point for each day, known or not, and adds up the net from the left", () => {
     const range = { from: FROM, to: addDays(FROM, 3) };
     const rows = [dated(0, -500), dated(2, 200), { ...dated(2, 900), currency: "GBP" }];
-    const points = seriesOf(rows, range, "EUR");
+    const points = buildSeries(rows, range, "EUR");
     expect(points.map(({ sums }) => sums.netMinor)).toEqual([-500, 0, 200, 0]);
     expect(points.map(({ known }) => known)).toEqual([true, false, true, false]);
     expect(points.map(({ cumulativeMinor }) => cumulativeMinor)).toEqual([-500, -500, -300, -300]);
@@ -27,12 +27,12 @@ describe("a series", () => {
 
   test("of many days goes by weeks from Monday, cut at the ends of the range", () => {
     const range = { from: "2026-01-01", to: "2026-12-31" };
-    expect(stepOf(range)).toBe("week");
-    const points = seriesOf([], range, "EUR");
+    expect(chooseStep(range)).toBe("week");
+    const points = buildSeries([], range, "EUR");
     expect(points).toHaveLength(53);
     expect(points[0]).toMatchObject({ from: "2026-01-01", to: "2026-01-04" });
     expect(points.at(-1)).toMatchObject({ from: "2026-12-28", to: "2026-12-31" });
-    expect(seriesOf([], range, "EUR", "day")).toHaveLength(365);
+    expect(buildSeries([], range, "EUR", "day")).toHaveLength(365);
   });
 
   test("loses no cent, however many days there are", () => {
@@ -40,7 +40,7 @@ describe("a series", () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 200, max: 300 }), (given, length) => {
         const rows = given.map(([day, net]) => dated(day, net));
-        const points = seriesOf(rows, { from: FROM, to: addDays(FROM, length) }, "EUR");
+        const points = buildSeries(rows, { from: FROM, to: addDays(FROM, length) }, "EUR");
         const net = given.reduce((sum, [, one]) => sum + one, 0);
         expect(points.at(-1)?.cumulativeMinor).toBe(net);
       }),
@@ -49,9 +49,9 @@ describe("a series", () => {
 
   test("has its peak furthest from zero, and none where nothing differs", () => {
     const range = { from: FROM, to: addDays(FROM, 3) };
-    const points = seriesOf([dated(1, -900), dated(2, 800)], range, "EUR");
-    expect(peakOf(points)?.from).toBe(addDays(FROM, 1));
-    expect(peakOf(seriesOf([], range, "EUR"))).toBeNull();
+    const points = buildSeries([dated(1, -900), dated(2, 800)], range, "EUR");
+    expect(findPeak(points)?.from).toBe(addDays(FROM, 1));
+    expect(findPeak(buildSeries([], range, "EUR"))).toBeNull();
   });
 });
 
@@ -74,25 +74,25 @@ test("a net is not compared with one of far fewer lines", () => {
 test("lines are counted as compared and as reported", () => {
   const lines = { ...noSums("EUR").lines, matched: 3, "within-tolerance": 1, short: 2, over: 1 };
   const counted = { ...noSums("EUR"), lines, uncountedLines: 2 };
-  expect(linesIn(counted)).toEqual({ compared: 7, reported: 9 });
+  expect(countLines(counted)).toEqual({ compared: 7, reported: 9 });
 });
 
 test("the currency with the most lines comes first", () => {
   const few = { ...noSums("EUR"), countedLines: 2, uncountedLines: 1 };
-  expect(currenciesOf([few, { ...noSums("GBP"), countedLines: 9 }])).toEqual(["GBP", "EUR"]);
+  expect(listCurrencies([few, { ...noSums("GBP"), countedLines: 9 }])).toEqual(["GBP", "EUR"]);
 });
 
 test("three centres that make most of the net are named, where there are more than a few", () => {
   const rows = [-500, -400, -300, -50, -50, 20].map(sums);
   const total = sums(-1_280);
-  expect(concentrationOf(rows, total)).toEqual({
+  expect(findConcentration(rows, total)).toEqual({
     rows: [rows[0], rows[1], rows[2]],
     netMinor: -1_200,
     share: 1_200 / 1_280,
   });
-  expect(concentrationOf(rows.slice(0, 5), total)).toBeNull();
-  expect(concentrationOf(rows, sums(0))).toBeNull();
-  expect(concentrationOf([1, 1, 1, 1, 1, 1, 1].map(sums), sums(7))).toBeNull();
+  expect(findConcentration(rows.slice(0, 5), total)).toBeNull();
+  expect(findConcentration(rows, sums(0))).toBeNull();
+  expect(findConcentration([1, 1, 1, 1, 1, 1, 1].map(sums), sums(7))).toBeNull();
 });
 
 test("a quiet net that hides much is found, the largest first", () => {
@@ -103,9 +103,9 @@ test("a quiet net that hides much is found, the largest first", () => {
     shortMinor: -gross - 100,
     overMinor: gross,
   });
-  expect(quietOf([quiet(5_000), sums(-9_000), quiet(9_000)]).map((row) => row.overMinor)).toEqual([
-    9_000, 5_000,
-  ]);
+  expect(
+    listCancelling([quiet(5_000), sums(-9_000), quiet(9_000)]).map((row) => row.overMinor),
+  ).toEqual([9_000, 5_000]);
 });
 
 function sums(netMinor: number): VarianceSums {

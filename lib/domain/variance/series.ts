@@ -2,10 +2,10 @@
  * Variances as a chart draws them: one point for each day, or for each week where days are many,
  * with the net added up from the left. A day that nothing is known of has no sums.
  */
-import { type DateRange, daysIn, listDays, weekStart } from "../business-date";
+import { type DateRange, countRangeDays, listDays, weekStart } from "../business-date";
 import { type Minor, minor } from "../money";
-import { grossOf, noSums, plusSums, type VarianceSums } from "./variance";
-import { isQuiet } from "./cancelling-differences";
+import { computeGross, noSums, plusSums, type VarianceSums } from "./variance";
+import { cancelsOut } from "./cancelling-differences";
 
 export type DatedSums = VarianceSums & { businessDate?: string | undefined };
 
@@ -22,14 +22,14 @@ export type Step = "day" | "week";
 /** More days than these are drawn week by week. */
 const DAYS_MAX = 62;
 
-export function stepOf(range: DateRange): Step {
-  return daysIn(range) > DAYS_MAX ? "week" : "day";
+export function chooseStep(range: DateRange): Step {
+  return countRangeDays(range) > DAYS_MAX ? "week" : "day";
 }
 
 export type Point = DateRange & { days: string[] };
 
 /** The days of a range as points: each by itself, or from Monday to Sunday within the range. */
-export function pointsOf(range: DateRange, step: Step = stepOf(range)): Point[] {
+export function buildPoints(range: DateRange, step: Step = chooseStep(range)): Point[] {
   const points = new Map<string, string[]>();
   for (const day of listDays(range)) {
     const key = step === "day" ? day : weekStart(day);
@@ -42,11 +42,11 @@ export function pointsOf(range: DateRange, step: Step = stepOf(range)): Point[] 
   }));
 }
 
-export function seriesOf(
+export function buildSeries(
   rows: readonly DatedSums[],
   range: DateRange,
   currency: string,
-  step: Step = stepOf(range),
+  step: Step = chooseStep(range),
 ): SeriesPoint[] {
   const knownPoints = new Map<string, VarianceSums>();
   for (const row of rows) {
@@ -55,7 +55,7 @@ export function seriesOf(
     knownPoints.set(day, plusSums(knownPoints.get(day) ?? noSums(currency), row));
   }
   let cumulative = 0;
-  return pointsOf(range, step).map(({ from, to, days }): SeriesPoint => {
+  return buildPoints(range, step).map(({ from, to, days }): SeriesPoint => {
     const known = days.flatMap((day) => knownPoints.get(day) ?? []);
     const sums = known.reduce(plusSums, noSums(currency));
     cumulative += sums.netMinor;
@@ -64,7 +64,7 @@ export function seriesOf(
 }
 
 /** The point furthest from zero; none where nothing differs. */
-export function peakOf(points: readonly SeriesPoint[]): SeriesPoint | null {
+export function findPeak(points: readonly SeriesPoint[]): SeriesPoint | null {
   return points.reduce<SeriesPoint | null>((most, point) => {
     const size = Math.abs(point.sums.netMinor);
     return size > Math.abs(most?.sums.netMinor ?? 0) ? point : most;
@@ -72,13 +72,13 @@ export function peakOf(points: readonly SeriesPoint[]): SeriesPoint | null {
 }
 
 /** Lines with both sides, and lines that Cashrec reports. */
-export function linesIn({ lines, uncountedLines }: VarianceSums) {
+export function countLines({ lines, uncountedLines }: VarianceSums) {
   const compared = lines.matched + lines["within-tolerance"] + lines.over + lines.short;
   return { compared, reported: compared + uncountedLines };
 }
 
 /** The one with the most lines first. */
-export function currenciesOf(totals: readonly VarianceSums[]): string[] {
+export function listCurrencies(totals: readonly VarianceSums[]): string[] {
   const linesOf = (sums: VarianceSums) => sums.countedLines + sums.uncountedLines;
   return [...totals].sort((a, b) => linesOf(b) - linesOf(a)).map(({ currency }) => currency);
 }
@@ -95,7 +95,7 @@ export function compareNet(
   then: VarianceSums | undefined,
 ): Comparison | "unknown" | "few" {
   if (then === undefined) return "unknown";
-  if (!isLike(now, then)) return "few";
+  if (!isComparable(now, then)) return "few";
   const before = Math.abs(then.netMinor);
   const change = Math.abs(now.netMinor) - before;
   return {
@@ -106,14 +106,14 @@ export function compareNet(
 }
 
 /** Whether of then so many lines are held that amounts are compared, and not numbers of lines. */
-export function isLike(now: VarianceSums, then: VarianceSums): boolean {
-  return linesIn(then).reported >= linesIn(now).reported * LIKE_LINES_MIN;
+export function isComparable(now: VarianceSums, then: VarianceSums): boolean {
+  return countLines(then).reported >= countLines(now).reported * LIKE_LINES_MIN;
 }
 
 export type Concentration<Row> = { rows: Row[]; netMinor: Minor; share: number };
 
 /** Few centres that make more than half of the net; null where it is spread, or there are few. */
-export function concentrationOf<Row extends VarianceSums>(
+export function findConcentration<Row extends VarianceSums>(
   rows: readonly Row[],
   total: VarianceSums,
 ): Concentration<Row> | null {
@@ -129,8 +129,8 @@ export function concentrationOf<Row extends VarianceSums>(
 }
 
 /** Whose quiet net hides the most, first. */
-export function quietOf<Row extends VarianceSums>(rows: readonly Row[]): Row[] {
-  return rows.filter(isQuiet).sort((a, b) => grossOf(b) - grossOf(a));
+export function listCancelling<Row extends VarianceSums>(rows: readonly Row[]): Row[] {
+  return rows.filter(cancelsOut).sort((a, b) => computeGross(b) - computeGross(a));
 }
 
 /** Of the lines of now. */

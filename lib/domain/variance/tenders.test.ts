@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { noSums } from "./variance";
-import { tenderRows } from "./tenders";
+import { buildTenderRows } from "./tenders";
 
 test("amounts, shares and their change, the largest first", () => {
   const now = [
@@ -8,7 +8,11 @@ test("amounts, shares and their change, the largest first", () => {
     tender("cash", 7_000),
     { ...tender("cash", 9), currency: "X" },
   ];
-  const { rows, total } = tenderRows(now, [tender("cash", 5_000), tender("old", 5_000)], "EUR");
+  const { rows, total } = buildTenderRows(
+    now,
+    [tender("cash", 5_000), tender("old", 5_000)],
+    "EUR",
+  );
   expect(total.countedMinor).toBe(10_000);
   expect(rows).toMatchObject([
     { tenderId: "cash", share: 0.7, shareBefore: 0.5, change: 0.4 },
@@ -19,14 +23,14 @@ test("amounts, shares and their change, the largest first", () => {
 test("nothing is compared with days of far fewer lines", () => {
   const many = { ...tender("cash", 7_000), uncountedLines: 100 };
   const few = { ...tender("cash", 70), uncountedLines: 10 };
-  expect(tenderRows([many], [few], "EUR").rows[0]).toMatchObject({
+  expect(buildTenderRows([many], [few], "EUR").rows[0]).toMatchObject({
     shareBefore: null,
     change: null,
   });
 });
 
 test("nothing counted has no share", () => {
-  expect(tenderRows([tender("cash", 0)], [], "EUR").rows[0]).toMatchObject({ share: null });
+  expect(buildTenderRows([tender("cash", 0)], [], "EUR").rows[0]).toMatchObject({ share: null });
 });
 
 function tender(tenderId: string, countedMinor: number) {

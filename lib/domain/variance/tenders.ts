@@ -1,7 +1,7 @@
 /** Means of payment: what was counted in each, which share that is, and how both have changed. */
 import { noSums, plusSums, type VarianceSums } from "./variance";
-import { changeOf } from "./compare-periods";
-import { isLike } from "./series";
+import { computeChange } from "./compare-periods";
+import { isComparable } from "./series";
 
 export type TenderSums = VarianceSums & {
   tenderId?: string | undefined;
@@ -21,7 +21,7 @@ export type TenderRow = {
 };
 
 /** The largest amount first. */
-export function tenderRows(
+export function buildTenderRows(
   rows: readonly TenderSums[],
   before: readonly TenderSums[],
   currency: string,
@@ -30,7 +30,7 @@ export function tenderRows(
   const earlier = before.filter((row) => row.currency === currency);
   const total = now.reduce(plusSums, noSums(currency));
   const totalThen = earlier.reduce(plusSums, noSums(currency));
-  const then = isLike(total, totalThen) ? earlier : [];
+  const then = isComparable(total, totalThen) ? earlier : [];
   const listed = now.map((sums): TenderRow => {
     const was = then.find(({ tenderId }) => tenderId === sums.tenderId);
     return {
@@ -39,7 +39,7 @@ export function tenderRows(
       sums,
       share: shareOf(sums, total),
       shareBefore: was === undefined ? null : shareOf(was, totalThen),
-      change: changeOf(sums.countedMinor, was?.countedMinor ?? null),
+      change: computeChange(sums.countedMinor, was?.countedMinor ?? null),
     };
   });
   return { rows: listed.sort((a, b) => b.sums.countedMinor - a.sums.countedMinor), total };

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { VERDICTS } from "../line";
 import {
-  coverageOf,
-  grossOf,
+  computeCoverage,
+  computeGross,
   noSums,
   plusSums,
-  ratePerThousand,
+  computeRatePerThousand,
   totalsByCurrency,
   type VarianceSums,
 } from "./variance";
@@ -70,26 +70,26 @@ describe("rates", () => {
   test("are finite or null, whatever is known", () => {
     fc.assert(
       fc.property(anySums(), (sums) => {
-        const rate = ratePerThousand(sums);
+        const rate = computeRatePerThousand(sums);
         expect(rate === null).toBe(sums.salesMinor === null || sums.salesMinor === 0);
         if (rate !== null) expect(Number.isFinite(rate)).toBe(true);
-        const share = coverageOf(sums);
+        const share = computeCoverage(sums);
         if (share !== null) expect(share >= 0 && share <= 1).toBe(true);
-        expect(grossOf(sums)).toBeGreaterThanOrEqual(Math.abs(sums.netMinor));
+        expect(computeGross(sums)).toBeGreaterThanOrEqual(Math.abs(sums.netMinor));
       }),
     );
   });
 
   test("per 1,000 of sales keep the sign of the net", () => {
     const sums = { ...noSums("EUR"), netMinor: -156_050, salesMinor: 97_531_250 };
-    expect(ratePerThousand(sums)).toBeCloseTo(-1.6, 6);
-    expect(ratePerThousand({ ...sums, salesMinor: 0 })).toBeNull();
-    expect(ratePerThousand({ ...sums, salesMinor: -5 })).toBeNull();
+    expect(computeRatePerThousand(sums)).toBeCloseTo(-1.6, 6);
+    expect(computeRatePerThousand({ ...sums, salesMinor: 0 })).toBeNull();
+    expect(computeRatePerThousand({ ...sums, salesMinor: -5 })).toBeNull();
   });
 
   test("of coverage leave out what was not reported", () => {
     const lines = { ...noSums("EUR").lines, matched: 90, short: 2, unexpected: 7 };
-    expect(coverageOf({ ...noSums("EUR"), lines, uncountedLines: 8 })).toBe(0.92);
-    expect(coverageOf(noSums("EUR"))).toBeNull();
+    expect(computeCoverage({ ...noSums("EUR"), lines, uncountedLines: 8 })).toBe(0.92);
+    expect(computeCoverage(noSums("EUR"))).toBeNull();
   });
 });

@@ -81,18 +81,18 @@ export function totalsByCurrency(rows: readonly VarianceSums[]): VarianceSums[] 
 }
 
 /** What was moved in either direction: never less than what the net shows. */
-export function grossOf({ shortMinor, overMinor }: VarianceSums): Minor {
+export function computeGross({ shortMinor, overMinor }: VarianceSums): Minor {
   return minor(overMinor - shortMinor);
 }
 
 /** Net per 1,000 of sales, in minor units of both; null: no sales are known, or there were none. */
-export function ratePerThousand({ netMinor, salesMinor }: VarianceSums): number | null {
+export function computeRatePerThousand({ netMinor, salesMinor }: VarianceSums): number | null {
   if (salesMinor === null || salesMinor <= 0) return null;
   return (netMinor * 1_000) / salesMinor;
 }
 
 /** The share of the reported lines that were counted, from 0 to 1; null: none was reported. */
-export function coverageOf({ lines, uncountedLines }: VarianceSums): number | null {
+export function computeCoverage({ lines, uncountedLines }: VarianceSums): number | null {
   const compared = lines.matched + lines["within-tolerance"] + lines.over + lines.short;
   const reported = compared + uncountedLines;
   return reported === 0 ? null : compared / reported;

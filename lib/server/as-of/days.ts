@@ -6,7 +6,7 @@ import type { Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
 import { writeOutdatedDays } from "../recompute/recompute-days";
 import type { DayAsOf } from "./states";
-import { rulesAndSheetsAsOf, rulesAndSheetsAt } from "./views";
+import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
 
 type Past = { asOf: string; states: readonly DayAsOf[] };
 
@@ -22,10 +22,10 @@ export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): 
   await writeOutdatedDays(tx, open);
   for (const day of reopened) {
     const at = day.signedAt?.toISOString() ?? asOf;
-    for (const text of rulesAndSheetsAsOf(at, day.sheetVersion ?? 0)) await tx.sql(text);
+    for (const text of createRuleAndSheetViewsAsOf(at, day.sheetVersion ?? 0)) await tx.sql(text);
     await writeOutdatedDays(tx, [day]);
   }
-  if (reopened.length > 0) for (const text of rulesAndSheetsAt(asOf)) await tx.sql(text);
+  if (reopened.length > 0) for (const text of createRuleAndSheetViewsAt(asOf)) await tx.sql(text);
   await copyStored(tx, resting);
   await setStates(tx, states);
   await setChanges(tx, [...resting, ...reopened]);

@@ -12,7 +12,7 @@ import { pool } from "../db/client";
 import { readingWith, type Sql, type Transaction } from "../db/sql";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
-import { viewsAsOf } from "./views";
+import { createViewsAsOf } from "./views";
 
 /** More would keep a connection busy for too long. */
 const CENTRE_DAYS_MAX = 20_000;
@@ -71,7 +71,7 @@ async function openMoment(asOf: string, span: Span): Promise<Moment> {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
     const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
     if (states.length > CENTRE_DAYS_MAX) throw tooMany();
-    for (const statement of viewsAsOf(asOf)) await tx.sql(statement);
+    for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
     await computeDaysAsOf(tx, { asOf, states });
     return { run: (work) => readingWith(tx, work), end };
   } catch (error) {

@@ -19,7 +19,7 @@ const GROWING = {
 } as const;
 
 /** `asOf` has been read as an instant; it can't carry anything else into the statement. */
-export function viewsAsOf(asOf: string): string[] {
+export function createViewsAsOf(asOf: string): string[] {
   const moment = literalOf(asOf);
   return [
     ...Object.entries(GROWING).map(
@@ -34,7 +34,7 @@ export function viewsAsOf(asOf: string): string[] {
 }
 
 /** For a day that was signed before: what it was made from then. */
-export function rulesAndSheetsAsOf(at: string, sheetVersion: number): string[] {
+export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): string[] {
   const moment = literalOf(at);
   const version = Math.trunc(sheetVersion);
   return [
@@ -50,7 +50,7 @@ export function rulesAndSheetsAsOf(at: string, sheetVersion: number): string[] {
 }
 
 /** The moment again, after days that were signed before it. */
-export function rulesAndSheetsAt(asOf: string): string[] {
+export function createRuleAndSheetViewsAt(asOf: string): string[] {
   const moment = literalOf(asOf);
   return [
     `CREATE OR REPLACE TEMP VIEW tolerance_rule AS

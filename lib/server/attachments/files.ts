@@ -10,7 +10,7 @@ import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { AttachmentType } from "@/lib/domain/attachment/attachment";
 import { sniffType, SNIFFED_BYTES } from "@/lib/domain/attachment/attachment";
-import { withoutMetadata } from "@/lib/domain/attachment/strip-metadata";
+import { stripMetadata } from "@/lib/domain/attachment/strip-metadata";
 import { AppError } from "../app-error";
 import { env } from "../env";
 
@@ -28,7 +28,7 @@ export async function receiveFile(
   bytesMax: number,
 ): Promise<ReceivedFile> {
   const { file, contentType } = await readWhole(body, bytesMax);
-  const bare = withoutMetadata(file, contentType);
+  const bare = stripMetadata(file, contentType);
   if (bare === null) {
     throw new AppError("REFUSED", "The photo is broken: choose it, or take it, again.", {
       reason: "broken-photo",

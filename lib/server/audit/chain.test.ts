@@ -9,7 +9,7 @@ import { inTransaction, sql } from "../db/sql";
 import { sqlOfPrisma } from "../db/sql-of-prisma";
 import { appendAudit, appendAuditAll } from "./append";
 import { withOrigin } from "./origin";
-import { verifyTrail } from "./verify";
+import { verifyAudit } from "./verify";
 
 beforeAll(async () => {
   await testDatabase();
@@ -49,7 +49,7 @@ test("what the trigger hashes is what the domain says, and what the check reads"
   expect(rows[4]).toMatchObject({ at: 1_546_300_800_123 });
   expect(walkRows(rows)).toBeNull();
   const last = { id: 5, hash: rows[4]?.hash ?? "" };
-  expect(await verifyTrail({ anchor: last })).toEqual({
+  expect(await verifyAudit({ anchor: last })).toEqual({
     head: last,
     broken: null,
     isComplete: true,
@@ -77,7 +77,7 @@ test("transactions side by side keep one chain, and those that fail leave no gap
   expect(rows).toHaveLength(before + 60 * 3);
   expect(rows.at(-1)?.id).toBe(rows.length);
   expect(walkRows(rows)).toBeNull();
-  expect((await verifyTrail()).broken).toBeNull();
+  expect((await verifyAudit()).broken).toBeNull();
 }, 60_000);
 
 const LONG = { maxWait: 30_000, timeout: 30_000 };
@@ -90,7 +90,7 @@ test("a transaction that repeats its reads can't fork the chain", async () => {
     await appendAudit(tx.sql, entry("fork"));
   });
   await expect(fork).rejects.toThrow(/duplicate key|could not serialize/);
-  expect((await verifyTrail()).broken).toBeNull();
+  expect((await verifyAudit()).broken).toBeNull();
 });
 
 test("refuses what would make the hashed text ambiguous", async () => {

@@ -7,13 +7,13 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { log } from "../log";
 import { anchorText, requireEverywhere } from "./head";
-import { type Verification, verifyTrail } from "./verify";
+import { type Verification, verifyAudit } from "./verify";
 
 const MS_MAX = 45_000;
 
 let isRunning = false;
 
-export async function checkTrail(
+export async function checkAudit(
   scope: Scope<"audit:view">,
   { head }: z.output<typeof verifyTrailSchema>,
 ): Promise<VerificationResult> {
@@ -24,7 +24,7 @@ export async function checkTrail(
   }
   isRunning = true;
   try {
-    return verificationResult(await verifyTrail({ anchor: head ?? null, msMax: MS_MAX }));
+    return verificationResult(await verifyAudit({ anchor: head ?? null, msMax: MS_MAX }));
   } finally {
     isRunning = false;
   }

@@ -6,7 +6,7 @@ import { chainedRows, type ChainedRow, chainOf, hashOf, walkRows } from "@/lib/t
 import { testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";
 import { appendAuditAll } from "./append";
-import { verifyTrail } from "./verify";
+import { verifyAudit } from "./verify";
 
 const ENTRIES = 40;
 const RUNS = 1_000;
@@ -166,14 +166,14 @@ describe("in the database itself, by someone who may switch its triggers off", (
     ],
   ])("%s", async (_what, statements, id, fault) => {
     const anchor = headOf(await chainedRows());
-    expect((await verifyTrail({ anchor })).broken).toBeNull();
+    expect((await verifyAudit({ anchor })).broken).toBeNull();
     await keep();
     await behindItsBack(statements);
-    const { head, broken } = await verifyTrail({ anchor });
+    const { head, broken } = await verifyAudit({ anchor });
     expect(broken).toEqual({ id, fault });
     expect(head.id).toBe(id - 1);
     await putBack();
-    expect((await verifyTrail({ anchor })).broken).toBeNull();
+    expect((await verifyAudit({ anchor })).broken).toBeNull();
   });
 });
 

@@ -21,7 +21,7 @@ export type Verification = {
 
 type Options = { anchor?: Anchor | null; msMax?: number };
 
-export async function verifyTrail(options: Options = {}): Promise<Verification> {
+export async function verifyAudit(options: Options = {}): Promise<Verification> {
   const client = await pool().connect();
   let isOver = false;
   try {

@@ -7,13 +7,13 @@ import "server-only";
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "../env";
 
-export function newCsrfCookie(): string {
+export function createCsrfCookie(): string {
   const token = randomBytes(32).toString("hex");
   return `${token}|${sealOf(token)}`;
 }
 
 /** Null when the cookie is absent or not of our making. */
-export function csrfTokenIn(cookie: string | undefined): string | null {
+export function readCsrfToken(cookie: string | undefined): string | null {
   const [token = "", seal = ""] = (cookie ?? "").split("|");
   const expected = Buffer.from(sealOf(token));
   const sent = Buffer.from(seal);

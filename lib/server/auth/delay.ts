@@ -18,13 +18,13 @@ export const WINDOW_SECONDS = 60 * 60;
 const FIRST_DELAY_SECONDS = 15;
 
 /** Seconds to wait before the next try; 0 when it may be made now. */
-export function secondsToWait({ blockedUntil }: Attempts, now: Date): number {
+export function computeWaitSeconds({ blockedUntil }: Attempts, now: Date): number {
   if (blockedUntil === null) return 0;
   return Math.max(0, Math.ceil((blockedUntil.getTime() - now.getTime()) / 1000));
 }
 
 /** What to remember when a try is made, before its password is looked at. */
-export function afterTry(held: Attempts, limit: AttemptLimit, now: Date): Attempts {
+export function computeAttempts(held: Attempts, limit: AttemptLimit, now: Date): Attempts {
   const stale = now.getTime() - held.windowFrom.getTime() > WINDOW_SECONDS * 1000;
   const failures = (stale ? 0 : held.failures) + 1;
   const beyond = failures - limit.freeTries;

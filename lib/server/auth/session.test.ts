@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { describe, expect, test } from "vitest";
 import { env } from "../env";
-import { csrfTokenIn, newCsrfCookie } from "./csrf";
+import { readCsrfToken, createCsrfCookie } from "./csrf";
 import { safePath } from "./path";
 import {
   IDLE_SECONDS_MAX,
   nowSeconds,
   readSession,
-  renewedSession,
+  renewSession,
   SESSION_SECONDS_MAX,
 } from "./session";
 
@@ -44,19 +44,19 @@ describe("a session", () => {
   test("moves on with its reader, and never past twelve hours", async () => {
     const claims = await readSession(await cookie({ signedIn: 11 * HOUR, seen: HOUR }));
     if (claims === null) throw new Error("The session should be good.");
-    const renewed = await readSession((await renewedSession(claims)) ?? "");
+    const renewed = await readSession((await renewSession(claims)) ?? "");
     expect(renewed?.signedInAt).toBe(claims.signedInAt);
     expect(renewed?.seenAt).toBeGreaterThan(claims.seenAt);
     if (renewed === null) throw new Error("The session should be good.");
-    expect(await renewedSession(renewed)).toBeNull();
+    expect(await renewSession(renewed)).toBeNull();
   });
 });
 
 test("the token of the form is good with the cookie of our making alone", () => {
-  const made = newCsrfCookie();
-  expect(csrfTokenIn(made)).toBe(made.split("|")[0]);
+  const made = createCsrfCookie();
+  expect(readCsrfToken(made)).toBe(made.split("|")[0]);
   for (const other of [undefined, "", "abc", `abc|${"0".repeat(64)}`, made.slice(0, -1)]) {
-    expect(csrfTokenIn(other)).toBeNull();
+    expect(readCsrfToken(other)).toBeNull();
   }
 });
 

@@ -50,7 +50,7 @@ export async function readSession(cookie: string | undefined): Promise<SessionCl
 }
 
 /** A cookie that says "seen just now", or null while the present one is young enough. */
-export async function renewedSession(claims: SessionClaims): Promise<string | null> {
+export async function renewSession(claims: SessionClaims): Promise<string | null> {
   const now = nowSeconds();
   if (now - claims.seenAt < RENEW_AFTER_SECONDS) return null;
   const maxAge = claims.signedInAt + SESSION_SECONDS_MAX - now;

@@ -10,7 +10,7 @@ import { appendAudit } from "../audit/append";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { verifyPassword } from "./password";
-import { forgetOldTries, forgiveTry, takeTry } from "./throttle";
+import { deleteOldAttempts, forgiveAttempt, takeAttempt } from "./throttle";
 
 export type SignedIn = { id: string; name: string; email: string; version: number };
 export type SignInOutcome =
@@ -31,7 +31,7 @@ export async function signIn(
   const credentials = credentialsSchema.safeParse(sent);
   if (!credentials.success) return { kind: "refused" };
   const { email, password } = credentials.data;
-  const seconds = await takeTry({ email, address }, now);
+  const seconds = await takeAttempt({ email, address }, now);
   if (seconds > 0) return { kind: "throttled", seconds };
 
   const found = await prisma().user.findUnique({
@@ -47,10 +47,10 @@ export async function signIn(
   });
   const matches = await verify(found?.passwordHash ?? null, password);
   if (found === null || !matches || found.disabledAt !== null) {
-    await forgetOldTries(now);
+    await deleteOldAttempts(now);
     return { kind: "refused" };
   }
-  await forgiveTry({ email, address });
+  await forgiveAttempt({ email, address });
   await appendAudit(sql, { actorId: found.id, action: "session.started" });
   const { id, name, sessionVersion: version } = found;
   return { kind: "signed-in", user: { id, name, email: found.email, version } };

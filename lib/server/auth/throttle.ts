@@ -8,9 +8,15 @@ import { createHmac } from "node:crypto";
 import { prisma } from "../db/client";
 import { inTransaction, type Sql } from "../db/sql";
 import { env } from "../env";
-import { ACCOUNT_LIMIT, ADDRESS_LIMIT, afterTry, type Attempts, secondsToWait } from "./delay";
+import {
+  ACCOUNT_LIMIT,
+  ADDRESS_LIMIT,
+  computeAttempts,
+  type Attempts,
+  computeWaitSeconds,
+} from "./delay";
 
-export type Try = { email: string; address: string };
+export type Attempt = { email: string; address: string };
 
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -18,21 +24,21 @@ const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
  * Takes a try before the password is looked at, so that a hundred at once count as a hundred.
  * Answers the seconds to wait, and takes nothing, when one of the two keys is blocked.
  */
-export async function takeTry(made: Try, now: Date): Promise<number> {
+export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
   const keys = keysOf(made);
   return inTransaction(async ({ sql }) => {
     const account = await lockAttempts(sql, keys.account, now);
     const address = await lockAttempts(sql, keys.address, now);
-    const wait = Math.max(secondsToWait(account, now), secondsToWait(address, now));
+    const wait = Math.max(computeWaitSeconds(account, now), computeWaitSeconds(address, now));
     if (wait > 0) return wait;
-    await saveAttempts(sql, keys.account, afterTry(account, ACCOUNT_LIMIT, now));
-    await saveAttempts(sql, keys.address, afterTry(address, ADDRESS_LIMIT, now));
+    await saveAttempts(sql, keys.account, computeAttempts(account, ACCOUNT_LIMIT, now));
+    await saveAttempts(sql, keys.address, computeAttempts(address, ADDRESS_LIMIT, now));
     return 0;
   });
 }
 
 /** The password was right: the account starts anew, and the address gets its try back. */
-export async function forgiveTry(made: Try): Promise<void> {
+export async function forgiveAttempt(made: Attempt): Promise<void> {
   const keys = keysOf(made);
   await prisma().signInAttempt.deleteMany({ where: { key: keys.account } });
   await prisma().signInAttempt.updateMany({
@@ -42,12 +48,12 @@ export async function forgiveTry(made: Try): Promise<void> {
 }
 
 /** What nobody tried for a day is dropped, so that made-up names can't fill the table. */
-export async function forgetOldTries(now: Date): Promise<void> {
+export async function deleteOldAttempts(now: Date): Promise<void> {
   const windowFrom = { lt: new Date(now.getTime() - FORGET_AFTER_MS) };
   await prisma().signInAttempt.deleteMany({ where: { windowFrom } });
 }
 
-function keysOf({ email, address }: Try): { account: string; address: string } {
+function keysOf({ email, address }: Attempt): { account: string; address: string } {
   return { account: `account:${keyed(email)}`, address: `address:${keyed(address)}` };
 }
 

@@ -4,7 +4,7 @@ import "server-only";
  * What may be said about the connection: where it leads and how it reads, never with what secret.
  */
 import { basename } from "node:path";
-import { addDays, businessDateOf, type CentreClock } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate, type CentreClock } from "@/lib/domain/business-date";
 import { CASHREC_NEEDED, env } from "../env";
 import type { ConnectionWord } from "./client";
 import { cashrec } from "./connection";
@@ -35,6 +35,6 @@ export async function connectionStatus(): Promise<ConnectionStatus> {
 /** What the form of a probe starts with: the day before today, which a centre has finished. */
 export function suggestProbe(centre: (CentreClock & { id: string }) | undefined) {
   const clock = centre ?? { timeZone: "UTC", dayStartsAt: "00:00" };
-  const businessDate = addDays(businessDateOf(Date.now(), clock), -1);
+  const businessDate = addDays(computeBusinessDate(Date.now(), clock), -1);
   return { centreId: centre?.id ?? "", businessDate };
 }

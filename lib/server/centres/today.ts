@@ -1,12 +1,12 @@
 import "server-only";
 
 /** The business date on which presets are counted. */
-import { businessDateOf, type CentreClock } from "@/lib/domain/business-date";
+import { computeBusinessDate, type CentreClock } from "@/lib/domain/business-date";
 
 /** The latest that has begun in any of these centres; by UTC where there is none. */
 export function latestBusinessDate(centres: readonly CentreClock[], now = Date.now()): string {
   const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
   return clocks
-    .map((clock) => businessDateOf(now, clock))
+    .map((clock) => computeBusinessDate(now, clock))
     .reduce((latest, date) => (date > latest ? date : latest));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Counts the tills of the demonstration, as far as nobody has: a second start adds what is new. */
-import { addDays, businessDateOf, dayStart } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { Seed } from "../sandbox/seed";
@@ -10,19 +10,19 @@ import { copyRows } from "../db/copy";
 import { inTransaction, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { countTill, type DemoCount, type DemoLine } from "./mistake";
-import { DEMO_OWN_CENTRES, type DemoPeople } from "./people";
+import { DEMO_OWN_CENTRES, type DemoUsers } from "./people";
 
 const HOUR = 3_600_000;
 /** One centre-day in so many has a count that Cashrec does not report. */
 const UNREPORTED_CHANCE = 0.02;
 const UNREPORTED_PLACE = { shiftId: "3", tillId: "T9", tenderId: "CASH" };
 
-type Demo = { people: DemoPeople; now: number };
+type Demo = { people: DemoUsers; now: number };
 
 export async function countDemoTills(from: string, demo: Demo): Promise<number> {
   let counted = 0;
   for (const centre of DEMO_CENTRES) {
-    const today = businessDateOf(demo.now, centre);
+    const today = computeBusinessDate(demo.now, centre);
     const lines = await listUncounted(centre.id, { from, to: today });
     const counts = groupTills(lines).flatMap((till) =>
       countTill(till, { isToday: till[0]?.businessDate === today }),

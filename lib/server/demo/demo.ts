@@ -5,18 +5,18 @@ import "server-only";
  * signed off as far as people would have. Only on the sandbox, and only in a database that nobody
  * uses for anything else.
  */
-import { addDays, businessDateOf } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
 import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
-import { kindScope, proposedCashLevels } from "@/lib/domain/tolerance/tolerance";
+import { formatKindScope, proposeCashLevels } from "@/lib/domain/tolerance/tolerance";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { planSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
-import { ensureDemoPeople } from "./people";
+import { ensureDemoUsers } from "./people";
 import { signOffDemo } from "./sign-off";
 
 const DAYS = 31;
@@ -34,9 +34,12 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   if (!(await isOurs())) return null;
   await ensureCentres();
   await ensureTolerances();
-  const people = await ensureDemoPeople();
+  const people = await ensureDemoUsers();
   const now = Date.now();
-  const from = addDays(businessDateOf(now, { timeZone: "UTC", dayStartsAt: "00:00" }), 1 - DAYS);
+  const from = addDays(
+    computeBusinessDate(now, { timeZone: "UTC", dayStartsAt: "00:00" }),
+    1 - DAYS,
+  );
   const days = await readMonth(from, now);
   const counts = await countDemoTills(from, { people, now });
   await signOffDemo(from, { people, now });
@@ -65,10 +68,10 @@ async function ensureTolerances(): Promise<void> {
   const currencies = [...new Set(DEMO_CENTRES.map(({ currency }) => currency))];
   await prisma().toleranceRule.createMany({
     data: currencies.map((currency) => {
-      const { explain, approve } = proposedCashLevels(currency);
+      const { explain, approve } = proposeCashLevels(currency);
       return {
         centreId: "*",
-        tenderId: kindScope("cash"),
+        tenderId: formatKindScope("cash"),
         currency,
         version: 1,
         validFrom: "2000-01-01",
@@ -89,7 +92,7 @@ async function ensureTolerances(): Promise<void> {
 /** Reads what was never read, with the code that reads Cashrec. Answers with the centre-days. */
 async function readMonth(from: string, now: number): Promise<number> {
   const to =
-    DEMO_CENTRES.map((centre) => businessDateOf(now, centre))
+    DEMO_CENTRES.map((centre) => computeBusinessDate(now, centre))
       .sort()
       .at(-1) ?? from;
   const centreIds = DEMO_CENTRES.map(({ id }) => id);

@@ -15,7 +15,7 @@ export const DEMO_OWN_CENTRES = ["101", "102", "103", "109", "113", "114"];
 
 const LOCAL: readonly Role[] = ["counter", "reviewer"];
 
-export type DemoPeople = {
+export type DemoUsers = {
   counterId: string;
   reviewerId: string;
   /** Of the centres where the reviewer does not work. */
@@ -25,7 +25,7 @@ export type DemoPeople = {
 };
 
 /** Makes those who are missing. Who is there already is left as they are. */
-export async function ensureDemoPeople(): Promise<DemoPeople> {
+export async function ensureDemoUsers(): Promise<DemoUsers> {
   const ids = new Map<Role, string>();
   for (const role of ROLES) {
     const centreIds = LOCAL.includes(role) ? DEMO_OWN_CENTRES : [EVERYWHERE];

@@ -5,7 +5,7 @@ import "server-only";
  * counts waived, and the days reviewed, approved and closed, some later than others and a few not
  * yet.
  */
-import { addDays, businessDateOf, dayStart } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
 import { placeId } from "@/lib/domain/workflow/outstanding";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
@@ -15,14 +15,14 @@ import { listCauses } from "../reconciliations/day-causes";
 import { recomputeDays } from "../recompute/recompute-days";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { Seed } from "../sandbox/seed";
-import { DEMO_OWN_CENTRES, type DemoPeople } from "./people";
+import { DEMO_OWN_CENTRES, type DemoUsers } from "./people";
 
 const HOUR = 3_600_000;
 /** So many dates back a day is reviewed, approved, closed. */
 const AGES = { review: 2, approval: 3, closure: 5 } as const;
 const LEFT_OPEN_CHANCE = 0.08;
 
-type Demo = { people: DemoPeople; now: number };
+type Demo = { people: DemoUsers; now: number };
 
 export async function signOffDemo(from: string, demo: Demo): Promise<void> {
   for (const centre of DEMO_CENTRES) {
@@ -35,7 +35,7 @@ type Day = { date: string; sheetVersion: number };
 
 async function signOffCentre(tx: Transaction, options: OfCentre): Promise<void> {
   const { centre, from, now } = options;
-  const today = businessDateOf(now, centre);
+  const today = computeBusinessDate(now, centre);
   const rows = await tx.sql<Day>(
     `SELECT business_date AS date, sheet_version AS "sheetVersion" FROM reconciliation
       WHERE centre_id = $1 AND business_date BETWEEN $2 AND $3 AND state = 'open'

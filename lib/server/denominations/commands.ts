@@ -5,7 +5,7 @@ import type { DenominationSet } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
 import { inTransaction } from "../db/sql";
-import { getDenominations, settingOf } from "./queries";
+import { getDenominations, formatSettingName } from "./queries";
 
 type Input = { currency: string; denominations: DenominationSet["denominations"] | null };
 
@@ -15,7 +15,7 @@ export async function saveDenominations(
   { currency, denominations }: Input,
 ): Promise<DenominationSet> {
   return inTransaction(async ({ sql }) => {
-    const name = settingOf(currency);
+    const name = formatSettingName(currency);
     await sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [name]);
     const before = await getDenominations(currency, sql);
     if (denominations === null) {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { denominationSetSchema, saveDenominationsSchema } from "@/lib/contracts/count-settings";
-import { knownDenominations } from "@/lib/domain/till-count/known-denominations";
+import { findKnownDenominations } from "@/lib/domain/till-count/known-denominations";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { readCounting, setCounting } from "../centres/counting";
@@ -20,7 +20,7 @@ test("what is known of a currency stands until an organisation says otherwise", 
   const scope = scopeFor("centre:administer", null, await makeUser());
   const known = await getDenominations("NOK");
   expect(denominationSetSchema.parse(known)).toEqual(known);
-  expect(known).toMatchObject({ edited: false, denominations: knownDenominations("NOK") });
+  expect(known).toMatchObject({ edited: false, denominations: findKnownDenominations("NOK") });
   const said = { currency: "NOK", denominations: [coin(500), coin(2_000)] };
   expect(await saveDenominations(scope, said)).toMatchObject({
     edited: true,

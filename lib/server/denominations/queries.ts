@@ -3,10 +3,10 @@ import "server-only";
 /** Notes and coins of a currency: what the organisation says of it, or else what is known. */
 import { z } from "zod";
 import { type DenominationSet, denominationSchema } from "@/lib/contracts/count-settings";
-import { knownDenominations } from "@/lib/domain/till-count/known-denominations";
+import { findKnownDenominations } from "@/lib/domain/till-count/known-denominations";
 import { type Sql, sql } from "../db/sql";
 
-export function settingOf(currency: string): string {
+export function formatSettingName(currency: string): string {
   return `denominations:${currency}`;
 }
 
@@ -14,9 +14,9 @@ const storedSchema = z.array(denominationSchema);
 
 export async function getDenominations(currency: string, inside: Sql = sql) {
   const [row] = await inside<{ value: unknown }>("SELECT value FROM setting WHERE name = $1", [
-    settingOf(currency),
+    formatSettingName(currency),
   ]);
   const edited = row !== undefined;
-  const denominations = edited ? storedSchema.parse(row.value) : knownDenominations(currency);
+  const denominations = edited ? storedSchema.parse(row.value) : findKnownDenominations(currency);
   return { currency, edited, denominations: denominations ?? [] } satisfies DenominationSet;
 }

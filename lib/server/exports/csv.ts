@@ -3,7 +3,7 @@ import "server-only";
 /** The discrepancy report as a CSV file, sent while it is read. */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { REPORT_COLUMNS, reportFileName } from "@/lib/domain/report/report";
+import { REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
 import { csvLine, csvRow } from "@/lib/domain/report/csv";
 import { filterOf } from "../reconciliations/queries";
 import type { Filter } from "../line-search/conditions";
@@ -23,7 +23,7 @@ export async function exportCsv(
 ): Promise<Response> {
   const filter = filterOf(scope, search);
   return fileAnswer(csvChunks(filter, search.bom), {
-    name: reportFileName(search, "csv"),
+    name: formatReportFileName(search, "csv"),
     type: "text/csv; charset=utf-8; header=present",
     lines: await countReportLines(filter),
   });

@@ -13,7 +13,7 @@ import {
 import {
   type Column,
   REPORT_COLUMNS,
-  reportCell,
+  buildCell,
   type ReportLine,
 } from "@/lib/domain/report/report";
 import type { Grouping, ReportTotal } from "@/lib/domain/report/totals";
@@ -111,10 +111,10 @@ export function totalCells(
 
 function cellOf(column: Column, line: ReportLine, words: ReportWords): PdfCell {
   const { language } = words;
-  const cell = reportCell(column, line);
+  const cell = buildCell(column, line);
   switch (cell.kind) {
     case "text":
-      return cell.text === null ? "" : words.word(column.words, cell.text);
+      return cell.text === null ? "" : words.word(column.labelSet, cell.text);
     case "date":
       return formatBusinessDate(cell.date, language, "short-year");
     case "instant":

@@ -4,13 +4,13 @@ import "server-only";
 import { formatCount, formatDifference, formatMoney } from "@/lib/domain/format";
 import type { ReportLine } from "@/lib/domain/report/report";
 import {
-  comparedOf,
+  countCompared,
   compareGroups,
   type Group,
-  groupOf,
+  buildGroup,
   type Grouping,
-  linesIn,
-  reportSums,
+  countLines,
+  createReportSums,
   type ReportTotal,
 } from "@/lib/domain/report/totals";
 import type { Pdf } from "../pdf/document";
@@ -56,7 +56,7 @@ export async function* drawReport(pdf: Pdf, report: Report): AsyncGenerator<void
 }
 
 function totalsOf(lines: readonly ReportLine[]): ReportTotal[] {
-  const sums = reportSums("none");
+  const sums = createReportSums("none");
   sums.add(lines);
   return sums.totals();
 }
@@ -85,8 +85,8 @@ function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: R
     const { currency } = total;
     table.row([
       { text: currency, weight: "bold" },
-      formatCount(linesIn(total), language),
-      formatCount(comparedOf(total), language),
+      formatCount(countLines(total), language),
+      formatCount(countCompared(total), language),
       ...figures.map((name) =>
         name === "net"
           ? { text: formatDifference(total.net, currency, language), weight: "bold" as const }
@@ -115,7 +115,7 @@ type GroupOfLines = { group: Group; lines: ReportLine[] };
 function groupsOf({ grouping, lines }: Report): GroupOfLines[] {
   const groups = new Map<string | null, GroupOfLines>();
   for (const line of lines) {
-    const group = groupOf(line, grouping);
+    const group = buildGroup(line, grouping);
     const held = groups.get(group.key);
     if (held === undefined) groups.set(group.key, { group, lines: [line] });
     else held.lines.push(line);

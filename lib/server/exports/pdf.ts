@@ -7,9 +7,9 @@ import "server-only";
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import { reportFileName, type ReportLine } from "@/lib/domain/report/report";
+import { formatReportFileName, type ReportLine } from "@/lib/domain/report/report";
 import { AppError } from "../app-error";
-import { readerOf } from "../language/translations";
+import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { filterOf } from "../reconciliations/queries";
 import type { Filter } from "../line-search/conditions";
@@ -31,7 +31,7 @@ export async function exportPdf(
   const lines = await countReportLines(filter);
   if (lines !== null && lines > PDF_LINES_MAX) throw tooLong();
   const madeAt = new Date();
-  const reader = readerOf(request);
+  const reader = readPreferences(request);
   const words = await reportWords(search, reader, madeAt);
   const held = await readLines(filter);
   const { title, notes: footer } = words;
@@ -40,7 +40,7 @@ export async function exportPdf(
     (pdf) => drawReport(pdf, { words, grouping: search.groupBy, lines: held }),
   );
   return fileAnswer(chunks, {
-    name: reportFileName(search, "pdf"),
+    name: formatReportFileName(search, "pdf"),
     type: "application/pdf",
     lines,
   });

@@ -4,7 +4,7 @@ import "server-only";
 import type { ExportSearch } from "@/lib/contracts/search";
 import { formatBusinessDate, formatDateRange, formatInstant } from "@/lib/domain/format";
 import { REASONS } from "@/lib/domain/reason";
-import type { Words } from "@/lib/domain/report/report";
+import type { LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { sql } from "../db/sql";
 import { readReasons } from "../reasons/queries";
@@ -15,7 +15,7 @@ export type ReportWords = {
   language: string;
   title: string;
   /** A code in words; a code of no list is its own word. */
-  word(words: Words | undefined, code: string): string;
+  word(words: LabelSet | undefined, code: string): string;
   group(grouping: Grouping, group: Group): string;
   /** What was asked for, and since when it is known: a line each. */
   notes: string[];
@@ -67,7 +67,7 @@ export async function reportWords(
 }
 
 /** A million lines have the same few words: each is looked up once. */
-function remembered(word: (words: Words, code: string) => string): ReportWords["word"] {
+function remembered(word: (words: LabelSet, code: string) => string): ReportWords["word"] {
   const known = new Map<string, string>();
   return (words, code) => {
     if (words === undefined) return code;

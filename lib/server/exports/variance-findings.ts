@@ -3,8 +3,13 @@ import "server-only";
 /** What the figures of one currency show, in the sentences of the page of variances. */
 import { formatDifference, formatMoney, formatShare } from "@/lib/domain/format";
 import type { VarianceSums } from "@/lib/domain/variance/variance";
-import { isQuiet } from "@/lib/domain/variance/cancelling-differences";
-import { compareNet, concentrationOf, peakOf, quietOf } from "@/lib/domain/variance/series";
+import { cancelsOut } from "@/lib/domain/variance/cancelling-differences";
+import {
+  compareNet,
+  findConcentration,
+  findPeak,
+  listCancelling,
+} from "@/lib/domain/variance/series";
 import type { VariancePart } from "./variance-parts";
 import { datesInWords, type VarianceWords, weekdayName } from "./variance-text";
 
@@ -21,8 +26,8 @@ export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
     short: signed(shortMinor),
     over: signed(overMinor),
   });
-  const few = concentrationOf(rows, now);
-  const quiet = rows.length > 1 ? quietOf(rows).slice(0, QUIET_NAMED_MAX) : [];
+  const few = findConcentration(rows, now);
+  const quiet = rows.length > 1 ? listCancelling(rows).slice(0, QUIET_NAMED_MAX) : [];
   const then = (name: string) => periods.find((period) => period.name === name)?.total;
   const [before, year] = [then("before"), then("year-before")].map((total) =>
     comparedInWords(now, total, words),
@@ -39,7 +44,7 @@ export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
             net: signed(now.netMinor),
           }),
         ]),
-    ...(isQuiet(now) ? [t("finding.quiet-all", sums(now))] : []),
+    ...(cancelsOut(now) ? [t("finding.quiet-all", sums(now))] : []),
     ...quiet.map((row) => t("finding.quiet", { name: row.centreName ?? "", ...sums(row) })),
     t("finding.compared", { before: before ?? "", year: year ?? "" }),
   ];
@@ -62,7 +67,7 @@ function comparedInWords(
 export function byDayFinding(part: VariancePart, words: VarianceWords): string {
   const { t, language } = words;
   const { points, currency } = part;
-  const peak = peakOf(points);
+  const peak = findPeak(points);
   if (peak === null) return t("by-day.finding-none");
   return t("by-day.finding", {
     net: formatDifference(points.at(-1)?.cumulativeMinor ?? 0, currency, language),

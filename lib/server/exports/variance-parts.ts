@@ -12,11 +12,11 @@ import {
   type VarianceGrouping,
   type VarianceSums,
 } from "@/lib/domain/variance/variance";
-import { comparedRanges } from "@/lib/domain/variance/compare-periods";
-import { type HeatTable, heatOf } from "@/lib/domain/variance/heat-map";
+import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
+import { type HeatTable, buildHeatTable } from "@/lib/domain/variance/heat-map";
 import { rankBy } from "@/lib/domain/variance/ranking";
-import { currenciesOf, type SeriesPoint, seriesOf } from "@/lib/domain/variance/series";
-import { type TenderRow, tenderRows } from "@/lib/domain/variance/tenders";
+import { listCurrencies, type SeriesPoint, buildSeries } from "@/lib/domain/variance/series";
+import { type TenderRow, buildTenderRows } from "@/lib/domain/variance/tenders";
 import { getVarianceSummary, listVariances, type Views } from "../variances/queries";
 
 export type Period = DateRange & {
@@ -56,14 +56,14 @@ export async function readVarianceParts(
   const centres = await list("centre");
   const cells = await list("weekday-shift");
   const tenders = await list("tender");
-  const tendersBefore = await list("tender", comparedRanges(search).before);
+  const tendersBefore = await list("tender", computeComparedRanges(search).before);
   const range = { from: search.from, to: search.to };
   const periods = [
     { name: "current" as const, ...summary.current },
     { name: "before" as const, ...summary.before },
     { name: "year-before" as const, ...summary.yearBefore },
   ];
-  return currenciesOf(summary.current.totals)
+  return listCurrencies(summary.current.totals)
     .filter((currency) => search.currency === undefined || currency === search.currency)
     .map((currency): VariancePart => {
       const own = <Row extends VarianceSums>(rows: readonly Row[]) =>
@@ -81,18 +81,21 @@ export async function readVarianceParts(
           to,
           total: totalOf(totals),
         })),
-        points: seriesOf(days, range, currency),
-        days: seriesOf(days, range, currency, "day"),
+        points: buildSeries(days, range, currency),
+        days: buildSeries(days, range, currency, "day"),
         centres: {
           rows: ranked,
           total: ranked.reduce<VarianceSums>(plusSums, noSums(currency)),
         },
         cells: own(cells),
-        heat: heatOf(cells, currency, ({ weekday, shiftId = "" }) => [String(weekday), shiftId]),
+        heat: buildHeatTable(cells, currency, ({ weekday, shiftId = "" }) => [
+          String(weekday),
+          shiftId,
+        ]),
         shiftNames: new Map(
           cells.map(({ shiftId = "", shiftName }) => [shiftId, shiftName ?? shiftId]),
         ),
-        tenders: tenderRows(tenders, tendersBefore, currency),
+        tenders: buildTenderRows(tenders, tendersBefore, currency),
       };
     });
 }

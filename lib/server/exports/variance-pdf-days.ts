@@ -1,10 +1,10 @@
 import "server-only";
 
 /** Draws the days: bars of short and over with the net, the net added up, and their figures. */
-import { formatTick, ticksOf } from "@/lib/domain/screen/chart-scale";
+import { formatTick, computeTicks } from "@/lib/domain/screen/chart-scale";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
 import type { SeriesPoint } from "@/lib/domain/variance/series";
-import { positionIn, type Span } from "@/lib/domain/variance/ranking";
+import { computePosition, type Span } from "@/lib/domain/variance/ranking";
 import { ensureSpace, INK, INK_2, type Pdf, RULE } from "../pdf/document";
 import { drawLine, drawPolyline, drawRect } from "../pdf/shapes";
 import { openTable } from "../pdf/table";
@@ -52,7 +52,12 @@ function drawLegend(pdf: Pdf, { t }: VarianceWords): void {
 
 function drawBars(pdf: Pdf, { points, currency }: VariancePart, words: VarianceWords): void {
   const sides = points.flatMap(({ sums }) => [sums.shortMinor, sums.overMinor]);
-  const frame = drawFrame(pdf, { ticks: ticksOf(sides, 5), height: BARS_HEIGHT, currency, words });
+  const frame = drawFrame(pdf, {
+    ticks: computeTicks(sides, 5),
+    height: BARS_HEIGHT,
+    currency,
+    words,
+  });
   const { band, xOf, yOf } = marksIn(frame, points);
   const zero = yOf(0);
   for (const [at, { known, sums }] of points.entries()) {
@@ -72,7 +77,7 @@ function drawBars(pdf: Pdf, { points, currency }: VariancePart, words: VarianceW
 }
 
 function drawCumulative(pdf: Pdf, { points, currency }: VariancePart, words: VarianceWords): void {
-  const ticks = ticksOf(
+  const ticks = computeTicks(
     points.map(({ cumulativeMinor }) => cumulativeMinor),
     2,
   );
@@ -111,7 +116,7 @@ function drawFrame(pdf: Pdf, { ticks, height, currency, words }: FrameOptions): 
 }
 
 function heightOf(frame: Frame, amount: number): number {
-  return frame.top + frame.height * (1 - positionIn(frame, amount));
+  return frame.top + frame.height * (1 - computePosition(frame, amount));
 }
 
 function marksIn(frame: Frame, points: readonly SeriesPoint[]) {

@@ -2,8 +2,12 @@ import "server-only";
 
 /** Draws what is to say of one currency: totals, days, centres, weekdays and tenders. */
 import { formatCount, formatDifference, formatMoney, formatRate } from "@/lib/domain/format";
-import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
-import { linesIn } from "@/lib/domain/variance/series";
+import {
+  computeCoverage,
+  computeRatePerThousand,
+  type VarianceSums,
+} from "@/lib/domain/variance/variance";
+import { countLines } from "@/lib/domain/variance/series";
 import { ensureSpace, type Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
@@ -121,13 +125,13 @@ function figures(sums: VarianceSums, words: VarianceWords): PdfCell[] {
     { text: signed(sums.netMinor), weight: "bold" },
     signed(sums.shortMinor),
     signed(sums.overMinor),
-    rateInWords(ratePerThousand(sums), words),
-    shareInWords(coverageOf(sums), words),
+    rateInWords(computeRatePerThousand(sums), words),
+    shareInWords(computeCoverage(sums), words),
   ];
 }
 
 function counted(sums: VarianceSums, { t, language }: VarianceWords): string {
-  const { compared, reported } = linesIn(sums);
+  const { compared, reported } = countLines(sums);
   return t("statement.of", {
     counted: formatCount(compared, language),
     all: formatCount(reported, language),

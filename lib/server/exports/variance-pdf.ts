@@ -3,7 +3,7 @@ import "server-only";
 /** The variance report to print: the charts as vectors, and the tables, each currency by itself. */
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { formatDateRange } from "@/lib/domain/format";
-import { readerOf } from "../language/translations";
+import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { newPage, type Pdf } from "../pdf/document";
 import { drawHeading, drawNote } from "../pdf/text";
@@ -19,7 +19,7 @@ export async function exportVariancesPdf(
   request: Request,
 ): Promise<Response> {
   const madeAt = new Date();
-  const words = await varianceWords(search, readerOf(request), madeAt);
+  const words = await varianceWords(search, readPreferences(request), madeAt);
   const parts = await readVarianceParts(scope, search);
   const { title, language, notes: footer } = words;
   const chunks = pdfChunks({ title, language, orientation: "portrait", footer, madeAt }, (pdf) =>

@@ -1,11 +1,15 @@
 import "server-only";
 
-/** The sheets of one currency: rows of the series, with numbers as numbers and dates as dates. */
+/** The sheets of one currency: rows of the series, with numbers and dates. */
 import type { DateRange } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { minor } from "@/lib/domain/money";
-import { coverageOf, ratePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
-import { linesIn } from "@/lib/domain/variance/series";
+import {
+  computeCoverage,
+  computeRatePerThousand,
+  type VarianceSums,
+} from "@/lib/domain/variance/variance";
+import { countLines } from "@/lib/domain/variance/series";
 import {
   byDayFinding,
   centresFinding,
@@ -131,13 +135,13 @@ function figureHeads({ t, heads }: VarianceWords): XlsxColumn[] {
 
 /** Nothing where nothing is held. */
 function figures(sums: VarianceSums | undefined, currency: string): SheetCell[] {
-  const lines = sums === undefined ? undefined : linesIn(sums);
+  const lines = sums === undefined ? undefined : countLines(sums);
   return [
     money(sums?.netMinor, currency),
     money(sums?.shortMinor, currency),
     money(sums?.overMinor, currency),
-    { kind: "rate", value: sums === undefined ? null : ratePerThousand(sums) },
-    share(sums === undefined ? null : coverageOf(sums)),
+    { kind: "rate", value: sums === undefined ? null : computeRatePerThousand(sums) },
+    share(sums === undefined ? null : computeCoverage(sums)),
     { kind: "integer", value: lines?.compared ?? null },
     { kind: "integer", value: lines?.reported ?? null },
   ];

@@ -8,9 +8,14 @@ import {
   formatDateRange,
   formatRate,
   formatShare,
-  languageOf,
+  readLanguage,
 } from "@/lib/domain/format";
-import { getTranslations, plainly, type Reader, type Translate } from "../language/translations";
+import {
+  getTranslations,
+  withoutMarkup,
+  type Reader,
+  type Translate,
+} from "../language/translations";
 import { reportWords } from "./report-text";
 
 export type VarianceWords = {
@@ -29,7 +34,7 @@ export async function varianceWords(
   reader: Reader,
   madeAt: Date,
 ): Promise<VarianceWords> {
-  const t = plainly(await getTranslations("variance", reader));
+  const t = withoutMarkup(await getTranslations("variance", reader));
   const own = await getTranslations("variance-report", reader);
   const asked = { ...search, bom: false, groupBy: "none" as const };
   const { notes } = await reportWords(asked, reader, madeAt);
@@ -64,7 +69,7 @@ export function varianceFileName({ from, to }: VarianceExport, extension: string
 
 /** ISO 8601: 1 is Monday. */
 export function weekdayName(weekday: number, { language }: VarianceWords): string {
-  return DAY_NAMES[languageOf(language)].short[weekday % 7] ?? "";
+  return DAY_NAMES[readLanguage(language)].short[weekday % 7] ?? "";
 }
 
 export function datesInWords(from: string, to: string, { language }: VarianceWords): string {

@@ -2,7 +2,7 @@ import "server-only";
 
 /** The variance report as a workbook: the figures of each series on a sheet, by currency. */
 import type { VarianceExport } from "@/lib/contracts/variance";
-import { readerOf } from "../language/translations";
+import { readPreferences } from "../language/translations";
 import type { Views } from "../variances/queries";
 import { fileAnswer } from "./stream-file";
 import { readVarianceParts } from "./variance-parts";
@@ -16,7 +16,7 @@ export async function exportVariancesXlsx(
   search: VarianceExport,
   request: Request,
 ): Promise<Response> {
-  const words = await varianceWords(search, readerOf(request), new Date());
+  const words = await varianceWords(search, readPreferences(request), new Date());
   const parts = await readVarianceParts(scope, search);
   const tables =
     parts.length === 0

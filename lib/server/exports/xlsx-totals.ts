@@ -4,10 +4,10 @@ import "server-only";
 import type { Minor } from "@/lib/domain/money";
 import type { Cell } from "@/lib/domain/report/report";
 import {
-  comparedOf,
+  countCompared,
   type Group,
   type Grouping,
-  linesIn,
+  countLines,
   type ReportSums,
   type ReportTotal,
 } from "@/lib/domain/report/totals";
@@ -78,8 +78,8 @@ function cellsOf(total: ReportTotal): Cell[] {
   const money = (amount: Minor): Cell => ({ kind: "money", amount, currency });
   return [
     text(currency),
-    { kind: "integer", value: linesIn(total) },
-    { kind: "integer", value: comparedOf(total) },
+    { kind: "integer", value: countLines(total) },
+    { kind: "integer", value: countCompared(total) },
     ...FIGURES.map((figure) => money(total[figure])),
   ];
 }

@@ -9,11 +9,11 @@ import type { Scope } from "@/lib/domain/permission";
 import {
   type Column,
   REPORT_COLUMNS,
-  reportCell,
-  reportFileName,
+  buildCell,
+  formatReportFileName,
 } from "@/lib/domain/report/report";
-import { type ReportSums, reportSums } from "@/lib/domain/report/totals";
-import { readerOf } from "../language/translations";
+import { type ReportSums, createReportSums } from "@/lib/domain/report/totals";
+import { readPreferences } from "../language/translations";
 import { filterOf } from "../reconciliations/queries";
 import type { Filter } from "../line-search/conditions";
 import { fileAnswer } from "./stream-file";
@@ -33,13 +33,13 @@ export async function exportXlsx(
 ): Promise<Response> {
   const filter = filterOf(scope, search);
   const [words, lines] = await Promise.all([
-    reportWords(search, readerOf(request), new Date()),
+    reportWords(search, readPreferences(request), new Date()),
     countReportLines(filter),
   ]);
-  const sums = reportSums(search.groupBy);
+  const sums = createReportSums(search.groupBy);
   const tables = [linesTable(filter, words, sums), totalsTable(words, search.groupBy, sums)];
   return fileAnswer(xlsxChunks(tables), {
-    name: reportFileName(search, "xlsx"),
+    name: formatReportFileName(search, "xlsx"),
     type: XLSX_TYPE,
     lines,
   });
@@ -75,9 +75,10 @@ async function* rowsOf(
     sums.add(lines);
     yield lines.map((line) => ({
       cells: REPORT_COLUMNS.map((column) => {
-        const cell = reportCell(column, line);
-        if (column.words === undefined || cell.kind !== "text" || cell.text === null) return cell;
-        return { kind: "text", text: words.word(column.words, cell.text) };
+        const cell = buildCell(column, line);
+        if (column.labelSet === undefined || cell.kind !== "text" || cell.text === null)
+          return cell;
+        return { kind: "text", text: words.word(column.labelSet, cell.text) };
       }),
     }));
   }

@@ -2,12 +2,12 @@ import "server-only";
 
 /** Agreed floats, and what closings left in the tills. None of it tells what is expected. */
 import type { AgreedFloatList } from "@/lib/contracts/count-settings";
-import { businessDateOf } from "@/lib/domain/business-date";
+import { computeBusinessDate } from "@/lib/domain/business-date";
 import {
   type AgreedFloat,
   CLOSING_DAYS_MAX,
   type Closing,
-  inForce,
+  findInForce,
 } from "@/lib/domain/till-count/float";
 import type { Scope } from "@/lib/domain/permission";
 import { getCentre } from "../centres/queries";
@@ -70,7 +70,7 @@ export async function getAgreedFloats(
       WHERE f.centre_id = $1 ORDER BY f.till_id, f.version DESC`,
     [centreId],
   );
-  const today = businessDateOf(now, centre);
+  const today = computeBusinessDate(now, centre);
   const said = rows.map((row) => ({ ...row, amount: amountOf(row.amount) }));
   const floats = said.map(({ amount, by, at, ...float }) => ({
     ...float,
@@ -80,7 +80,7 @@ export async function getAgreedFloats(
   }));
   const holds = new Set(
     [...new Set(said.map(({ tillId }) => tillId))].map((tillId) => {
-      return `${tillId} ${inForce(said, tillId, today)?.version}`;
+      return `${tillId} ${findInForce(said, tillId, today)?.version}`;
     }),
   );
   const current = floats.filter(({ tillId, version }) => holds.has(`${tillId} ${version}`));

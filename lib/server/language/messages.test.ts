@@ -10,8 +10,8 @@ import { LANGUAGES } from "@/lib/domain/format";
 import {
   FILE_NAMESPACES,
   type Messages,
-  messagesForFiles,
-  messagesOf,
+  loadFileMessages,
+  loadPageMessages,
   NAMESPACES,
 } from "./messages";
 
@@ -48,10 +48,10 @@ describe.each(LANGUAGES)("%s", (language) => {
 
   test("is what a file may say, and a page is given what pages say", async () => {
     const keys = [...words.keys()].toSorted();
-    expect([...flatten(await messagesForFiles(language)).keys()].toSorted()).toEqual(keys);
+    expect([...flatten(await loadFileMessages(language)).keys()].toSorted()).toEqual(keys);
     const ofFiles = FILE_NAMESPACES.map((name) => `${name}.`);
     const ofPages = keys.filter((key) => !ofFiles.some((name) => key.startsWith(name)));
-    expect([...flatten(await messagesOf(language)).keys()].toSorted()).toEqual(ofPages);
+    expect([...flatten(await loadPageMessages(language)).keys()].toSorted()).toEqual(ofPages);
   });
 });
 

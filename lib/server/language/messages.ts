@@ -37,12 +37,12 @@ export const FILE_NAMESPACES = ["report", "packet", "variance-report"] as const;
 export type Messages = { [name: string]: string | Messages };
 
 /** What a page is given. */
-export function messagesOf(language: Language): Promise<Messages> {
+export function loadPageMessages(language: Language): Promise<Messages> {
   return merged(language, NAMESPACES);
 }
 
 /** All of them. */
-export function messagesForFiles(language: Language): Promise<Messages> {
+export function loadFileMessages(language: Language): Promise<Messages> {
   return merged(language, [...NAMESPACES, ...FILE_NAMESPACES]);
 }
 

@@ -8,14 +8,14 @@ import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import { log } from "../log";
 import { chooseLanguage, chooseTimeZone } from "./choose";
-import { messagesOf } from "./messages";
+import { loadPageMessages } from "./messages";
 
 export default getRequestConfig(async () => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const locale = chooseLanguage(jar.get("language")?.value, head.get("accept-language"));
   return {
     locale,
-    messages: await messagesOf(locale),
+    messages: await loadPageMessages(locale),
     timeZone: chooseTimeZone(jar.get("zone")?.value),
     // A word that is missing costs a word, never the page.
     onError: (error) =>

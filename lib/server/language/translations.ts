@@ -5,7 +5,7 @@ import { createTranslator } from "next-intl";
 import type { Language } from "@/lib/domain/format";
 import { cookiesOf } from "../http/cookies";
 import { chooseLanguage, chooseTimeZone } from "./choose";
-import { messagesForFiles } from "./messages";
+import { loadFileMessages } from "./messages";
 
 export type Reader = { language: Language; timeZone: string };
 
@@ -13,7 +13,7 @@ export type Reader = { language: Language; timeZone: string };
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 /** Who asks, as far as a file needs to know: the same choice that pages go by. */
-export function readerOf(request: Request): Reader {
+export function readPreferences(request: Request): Reader {
   const cookies = cookiesOf(request);
   return {
     language: chooseLanguage(cookies.language, request.headers.get("accept-language")),
@@ -25,7 +25,7 @@ export async function getTranslations(
   namespace: string,
   { language, timeZone }: Reader,
 ): Promise<Translate> {
-  const messages = await messagesForFiles(language);
+  const messages = await loadFileMessages(language);
   return createTranslator({ locale: language, timeZone, messages, namespace }) as Translate;
 }
 
@@ -35,7 +35,7 @@ type Markup = (
 ) => string;
 
 /** For sentences that a page sets partly in bold: a file tells them plainly. */
-export function plainly(t: Translate): Translate {
+export function withoutMarkup(t: Translate): Translate {
   const { markup } = t as Translate & { markup: Markup };
   const b = (text: string) => text;
   return (key, values) => (values === undefined ? t(key) : markup(key, { ...values, b }));

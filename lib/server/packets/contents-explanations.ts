@@ -12,7 +12,7 @@ type LinePosition = { shiftId: string; tillId: string; tenderId: string };
 export type ExplanationVersion = DayDetail["explanations"][number];
 
 /** `last` says of the latest of each line whether it still holds; those before it never do. */
-export async function listSayings(
+export async function listExplanationVersions(
   run: Sql,
   { centreId, date }: DayKey,
   last: DayDetail["explanations"],
@@ -20,16 +20,16 @@ export async function listSayings(
   const rows = await run<ExplanationRecord>(
     `SELECT x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "tenderId", x.version,
             x.kind, x.reason, x.text, x.cause, x.difference_minor AS difference,
-            coalesce(u.name, '') AS by, x.created_at AS "saidAt"
+            coalesce(u.name, '') AS by, x.created_at AS "statedAt"
        FROM explanation x LEFT JOIN "user" u ON u.id = x.author_id
       WHERE x.centre_id = $1 AND x.business_date = $2
       ORDER BY x.shift_id, x.till_id, x.tender_id, x.version`,
     [centreId, date],
   );
-  return rows.map(({ difference, saidAt, ...row }) => ({
+  return rows.map(({ difference, statedAt, ...row }) => ({
     ...row,
     differenceMinor: amountOf(difference),
-    at: saidAt.toISOString(),
+    at: statedAt.toISOString(),
     holds: last.some(
       (one) => one.holds && one.version === row.version && placeId(one) === placeId(row),
     ),
@@ -38,7 +38,7 @@ export async function listSayings(
 
 type ExplanationRecord = Omit<ExplanationVersion, "differenceMinor" | "at" | "holds"> & {
   difference: string | null;
-  saidAt: Date;
+  statedAt: Date;
 };
 
 export type Recount = LinePosition & { number: number; text: string; by: string; at: string };

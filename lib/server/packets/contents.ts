@@ -15,7 +15,7 @@ import { type ChainEntry, findHead, listChain } from "./contents-chain";
 import { listOpenings, listVersions, type Opening, type Version } from "./contents-counts";
 import {
   listRecounts,
-  listSayings,
+  listExplanationVersions,
   type Recount,
   type ExplanationVersion,
 } from "./contents-explanations";
@@ -65,7 +65,7 @@ export async function readPacket(
       listVersions(sql, key),
       listOpenings(sql, key),
       listRecounts(sql, key),
-      listSayings(sql, key, found.explanations),
+      listExplanationVersions(sql, key, found.explanations),
       listChain(sql, key),
     ]);
     const packet: Packet = {

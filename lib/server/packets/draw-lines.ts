@@ -1,7 +1,7 @@
 import "server-only";
 
 /** The lines of the day, how each expected cash came about, and what changed after sign-off. */
-import { stepsOf } from "@/lib/domain/reconciliation/waterfall";
+import { buildSteps } from "@/lib/domain/reconciliation/waterfall";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
@@ -96,7 +96,7 @@ export function drawWaterfalls(pdf: Pdf, { lines }: Packet, said: PacketTexts, t
 }
 
 function drawSteps(table: PdfTable, line: Line, said: PacketTexts, t = said.t): void {
-  for (const { term, amountMinor, afterMinor, entries } of stepsOf(line.terms ?? [])) {
+  for (const { term, amountMinor, afterMinor, entries } of buildSteps(line.terms ?? [])) {
     const after = afterMinor === null ? t("waterfall.unknown") : said.money(afterMinor);
     table.row([said.term(term), said.side(amountMinor, "not-provided"), after]);
     for (const { label, amountMinor: amount } of entries) {

@@ -5,12 +5,12 @@ import { createHash } from "node:crypto";
 import type { Packet } from "./contents";
 
 /** JSON with the names of every object in order of their letters, and no space between. */
-export function packetText(packet: Packet): string {
+export function formatPacket(packet: Packet): string {
   return JSON.stringify(ordered(packet));
 }
 
 /** SHA-256, hex, of the text in UTF-8. */
-export function packetHash(text: string): string {
+export function computePacketHash(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 

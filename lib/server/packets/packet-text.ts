@@ -4,13 +4,13 @@ import "server-only";
  * What a packet says besides its data, in the language of whoever prints it. Its times are those of
  * the centre's clocks, whoever reads it; the chain alone is told in UTC, as it was hashed.
  */
-import { causeArithmetic } from "@/lib/domain/causes/arithmetic";
+import { formatArithmetic } from "@/lib/domain/causes/arithmetic";
 import {
   clockAt,
   formatBusinessDate,
   formatDifference,
   formatMoney,
-  languageOf,
+  readLanguage,
 } from "@/lib/domain/format";
 import {
   isDefaultReason,
@@ -59,7 +59,7 @@ export async function loadPacketTexts(
     reason: (code: string) => {
       const usual = isDefaultReason(code) ? explanation(`reasons.${code}`) : null;
       const offered = reasons.find((reason) => reason.code === code);
-      return reasonWords(offered, languageOf(language), usual) ?? code;
+      return reasonWords(offered, readLanguage(language), usual) ?? code;
     },
     action: (code: string) => {
       const key = code.replaceAll(".", "_");
@@ -113,5 +113,5 @@ function arithmeticOf(saying: ExplanationVersion, packet: Packet, language: stri
   const line = packet.lines.find(isIt) ?? packet.floatChecks.find(isIt);
   if (line === undefined || line.differenceMinor !== saying.differenceMinor) return null;
   const { currency } = packet.day;
-  return causeArithmetic(saying.cause as never, { ...line, currency }, language);
+  return formatArithmetic(saying.cause as never, { ...line, currency }, language);
 }

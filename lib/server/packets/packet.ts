@@ -9,12 +9,12 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { NO_SUCH_CENTRE } from "../centres/queries";
 import { fileAnswer } from "../exports/stream-file";
-import { readerOf } from "../language/translations";
+import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { anchorText } from "../audit/head";
 import { readPacket } from "./contents";
 import { drawPacket } from "./draw";
-import { packetHash, packetText } from "./hash";
+import { computePacketHash, formatPacket } from "./hash";
 import { loadPacketTexts } from "./packet-text";
 
 type Asked = { centreId: string; date: string; asOf?: string | undefined };
@@ -30,12 +30,12 @@ export async function printPacket(
   const { packet, head, reasons } = read;
   const madeAt = new Date();
   const { day } = packet;
-  const texts = await loadPacketTexts(readerOf(request), packet, reasons);
-  const text = packetText(packet);
+  const texts = await loadPacketTexts(readPreferences(request), packet, reasons);
+  const text = formatPacket(packet);
   const print = {
     packet,
     text,
-    hash: packetHash(text),
+    hash: computePacketHash(text),
     head: anchorText(head),
     by: scope.actorName,
     at: madeAt.toISOString(),

@@ -7,7 +7,7 @@ import { type ListRefusal, refusalOfList } from "@/lib/domain/workflow/reason-li
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
-import { REASONS_SETTING, reasonsOf } from "./queries";
+import { REASONS_SETTING, parseReasons } from "./queries";
 
 /** CONFLICT, with the list as it is, when the reader saw an older one. */
 export async function changeReasons(
@@ -27,7 +27,7 @@ export async function changeReasons(
         reason: refused.refusal,
       });
     }
-    const next = reasonsOf({ version: version + 1, reasons });
+    const next = parseReasons({ version: version + 1, reasons });
     await sql("UPDATE setting SET value = $2::jsonb WHERE name = $1", [
       REASONS_SETTING,
       JSON.stringify(next),
@@ -55,5 +55,5 @@ async function lockReasons(sql: Sql): Promise<ReasonList> {
     "SELECT value FROM setting WHERE name = $1 FOR UPDATE",
     [REASONS_SETTING],
   );
-  return reasonsOf(row?.value);
+  return parseReasons(row?.value);
 }

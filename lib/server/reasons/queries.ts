@@ -17,11 +17,11 @@ export async function readReasons(run: Sql): Promise<ReasonList> {
   const [row] = await run<{ value: unknown }>("SELECT value FROM setting WHERE name = $1", [
     REASONS_SETTING,
   ]);
-  return reasonsOf(row?.value);
+  return parseReasons(row?.value);
 }
 
 /** What is stored, completed with the defaults that it does not know yet. */
-export function reasonsOf(value: unknown): ReasonList {
+export function parseReasons(value: unknown): ReasonList {
   const stored = value === undefined ? NONE : reasonListSchema.parse(value);
   const reasons = completeReasons(stored.reasons).map(({ verdicts, ...reason }) => ({
     ...reason,

@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { DayKey } from "../db/advisory-lock";
 import { inTransaction, sql, type Transaction } from "../db/sql";
-import { listOutdatedCells, mendCells, rebuildSums } from "./rebuild-variances";
+import { listOutdatedCells, repairCells, rebuildSums } from "./rebuild-variances";
 import { listOutdatedDays, recomputeDays } from "../recompute/recompute-days";
 import { dayId } from "../recompute/read-day-inputs";
 
@@ -52,7 +52,7 @@ async function rebuildStep(
   const outdated = await listOutdatedDays(tx, step);
   if (write) await recomputeDays(tx, outdated);
   const cells = await listOutdatedCells(tx, step);
-  if (write) await mendCells(tx, cells);
+  if (write) await repairCells(tx, cells);
   const named = new Set(outdated.map(dayId));
   return [...outdated, ...cells.filter((day) => !named.has(dayId(day)))];
 }

@@ -20,7 +20,7 @@ const JUST_UNDER = `l.verdict = 'within-tolerance'
   AND l.tolerance_minor - abs(l.difference_minor) < l.tolerance_minor / ${JUST_UNDER_PARTS}`;
 
 /** The cells of days as their lines say them: of the days of `k`, which is joined in. */
-export function cellsOfLines(days: string): string {
+export function selectCellsOfLines(days: string): string {
   const inOrder = (column: string) => `array_agg(${column} ${ORDER})`;
   return `
     SELECT centre_id, business_date, min(d.state) AS state, min(l.currency) AS currency,
@@ -54,13 +54,13 @@ export async function listOutdatedCells(
   return sql<DayKey>(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate"
        FROM ${KEYS} LEFT JOIN variance_day v USING (centre_id, business_date)
-       LEFT JOIN (${cellsOfLines(KEYS)}) f USING (centre_id, business_date)
+       LEFT JOIN (${selectCellsOfLines(KEYS)}) f USING (centre_id, business_date)
       WHERE ${rowOf("v")} IS DISTINCT FROM ${rowOf("f")}`,
     keyArrays(days),
   );
 }
 
-export async function mendCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+export async function repairCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
   if (days.length === 0) return;
   await sql(
     `DELETE FROM variance_day v USING ${KEYS}
@@ -69,7 +69,7 @@ export async function mendCells({ sql }: Transaction, days: readonly DayKey[]): 
   );
   await sql(
     `INSERT INTO variance_day (centre_id, business_date, ${ALL_COLUMNS.join(", ")})
-     ${cellsOfLines(KEYS)}`,
+     ${selectCellsOfLines(KEYS)}`,
     keyArrays(days),
   );
 }

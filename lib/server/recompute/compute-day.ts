@@ -1,7 +1,7 @@
 import "server-only";
 
-/** Computes the rows of one centre-day from its inputs, and compares them with the stored ones. */
-import { type DayTotals, totalsOf } from "@/lib/domain/day";
+/** One centre-day from its situation: the engine's answer, as rows, beside what is stored. */
+import { type DayTotals, computeTotals } from "@/lib/domain/day";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import type { Line } from "@/lib/domain/line";
 import { reconcile } from "@/lib/domain/reconciliation/reconcile";
@@ -42,7 +42,7 @@ export function computeDay(
     ruleFor: ({ tenderId, tenderKind }) =>
       ruleOf({ centreId, tenderId, tenderKind, currency, businessDate }),
   });
-  const totals = totalsOf(lines);
+  const totals = computeTotals(lines);
   const justUnder = lines.filter(isJustUnder).length;
   const { reasons, ...work } = workOf(lines, situation.records);
   const rows = lines.map((line) => valuesOf(line, currency, reasons.get(placeId(line)) ?? null));

@@ -5,7 +5,7 @@ import "server-only";
  * explanation calls this in the same transaction; nothing else writes lines or the totals of a day.
  * Signed-off days do not change: they are only marked when a newer sheet would have changed them.
  */
-import { toleranceOf } from "@/lib/domain/tolerance/tolerance";
+import { createToleranceLookup } from "@/lib/domain/tolerance/tolerance";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { computeDay, type ComputedDay } from "./compute-day";
@@ -62,7 +62,7 @@ async function changedDays(
   fresh: FreshSheets,
 ): Promise<ComputedDay[]> {
   const situations = await readSituations(tx, days, fresh);
-  const ruleOf = toleranceOf(await readRules(tx, days));
+  const ruleOf = createToleranceLookup(await readRules(tx, days));
   return situations
     .map((situation) => computeDay(situation, ruleOf))
     .filter(({ changed }) => changed);

@@ -6,7 +6,7 @@ import "server-only";
  * months.
  */
 import type { Line } from "@/lib/domain/line";
-import { cellsOf, type DayCells } from "@/lib/domain/variance/day-cells";
+import { buildDayCells, type DayCells } from "@/lib/domain/variance/day-cells";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 
@@ -44,7 +44,7 @@ export async function writeVarianceDays(tx: Transaction, days: readonly DayOfLin
 
 async function writeCells({ sql }: Transaction, days: readonly DayOfLines[]): Promise<void> {
   if (days.length === 0) return;
-  const cells = days.map(({ all }) => cellsOf(all));
+  const cells = days.map(({ all }) => buildDayCells(all));
   const texts = Object.values(ARRAYS).map((type, at) => `k.a${at}::${type}`);
   const names = texts.map((_, at) => `a${at}`).join(", ");
   await sql(

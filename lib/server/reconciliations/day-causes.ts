@@ -11,9 +11,9 @@ import {
   type CauseDayLine,
   listCausesOfDay as causesAmong,
 } from "@/lib/domain/causes/likely-causes";
-import { type Cause, causeLineId } from "@/lib/domain/causes/cause";
+import { type Cause, formatCauseLineId } from "@/lib/domain/causes/cause";
 import { addDays } from "@/lib/domain/business-date";
-import { agreedFloatOf } from "@/lib/domain/till-count/float";
+import { findAgreedFloat } from "@/lib/domain/till-count/float";
 import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import type { LinePlace } from "@/lib/domain/workflow/outstanding";
@@ -40,14 +40,14 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
   const linesOf = (some: readonly LineRecord[]) =>
     some
       .filter((record) => record.currency === currency)
-      .map((record) => causeLine(record, agreedFloatOf(floats, tillOf(record))));
+      .map((record) => causeLine(record, findAgreedFloat(floats, tillOf(record))));
   const around = linesOf(records);
   const earlier = linesOf(await readEarlier(run, key));
   const lines = around.filter(({ businessDate }) => businessDate === key.date);
   const neighbours = around.filter(({ businessDate }) => businessDate !== key.date);
   const answers = causesAmong({ currency, denominations, lines, neighbours, earlier });
   return lines.flatMap((line) => {
-    const causes = answers.get(causeLineId(line));
+    const causes = answers.get(formatCauseLineId(line));
     if (causes === undefined) return [];
     const { shiftId, tillId, tenderId } = line;
     return [{ shiftId, tillId, tenderId, causes }];

@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { readAmendedFiles } from "./amended-files";
 import { DEMO_CENTRES } from "./centres";
 import { createSandbox, type Sandbox, SANDBOX_CREDENTIALS } from "./sandbox";
-import { sheetOf } from "./sheet";
+import { buildSheet } from "./sheet";
 
 const dataDir = makeTemporaryFolder("sandbox");
 
@@ -134,7 +134,7 @@ describe("the cash sheet endpoint", () => {
 
 describe("a year of sheets", () => {
   const days = listDays({ from: "2026-01-01", to: "2026-12-31" });
-  const sheets = DEMO_CENTRES.flatMap(({ id }) => days.map((day) => sheetOf(id, day)));
+  const sheets = DEMO_CENTRES.flatMap(({ id }) => days.map((day) => buildSheet(id, day)));
   const shifts = sheets.flatMap((sheet) => sheet?.shifts ?? []);
   const gross = (weekday: number) => {
     const some = sheets.filter((sheet) => new Date(sheet?.businessDay ?? 0).getDay() === weekday);
@@ -142,8 +142,8 @@ describe("a year of sheets", () => {
   };
 
   test("is the same whenever it is asked for", () => {
-    expect(sheetOf("101", "2019-01-05")).toEqual(sheetOf("101", "2019-01-05"));
-    expect(sheetOf("e2e-7", "2031-07-01")?.centerId).toBe("e2e-7");
+    expect(buildSheet("101", "2019-01-05")).toEqual(buildSheet("101", "2019-01-05"));
+    expect(buildSheet("e2e-7", "2031-07-01")?.centerId).toBe("e2e-7");
   });
 
   test("has days without a sheet, empty sheets, and everything else a sheet may hold", () => {
@@ -179,7 +179,7 @@ describe("a year of sheets", () => {
   });
 
   test("has whole yen in Kyoto", () => {
-    const kyoto = days.flatMap((day) => sheetOf("114", day)?.shifts ?? []);
+    const kyoto = days.flatMap((day) => buildSheet("114", day)?.shifts ?? []);
     expect(kyoto.every(({ grossSales }) => Number.isInteger(grossSales))).toBe(true);
   });
 });

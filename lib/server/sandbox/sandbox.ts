@@ -9,8 +9,8 @@ import { env } from "../env";
 import { processWide } from "../process-wide";
 import { readAmendedFiles } from "./amended-files";
 import { FAULTS, json } from "./fault";
-import { type SandboxSheet, sheetOf } from "./sheet";
-import { TokenDesk } from "./token-endpoint";
+import { type SandboxSheet, buildSheet } from "./sheet";
+import { TokenEndpoint } from "./token-endpoint";
 
 /** What the sandbox's sign-in takes. They open nothing else. */
 export const SANDBOX_CREDENTIALS = {
@@ -50,7 +50,7 @@ export function defaultSandbox(): Sandbox {
 }
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const tokens = new TokenDesk(SANDBOX_CREDENTIALS, options);
+  const tokens = new TokenEndpoint(SANDBOX_CREDENTIALS, options);
   const amended = new Map<string, unknown>();
   const pause = options.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const handle = async (request: Request): Promise<Response> => {
@@ -114,7 +114,7 @@ function sheetsOf({ centreIds, start, end }: Asked, amended: Map<string, unknown
     if (`${date}T00:00:00` < start) continue;
     for (const centreId of centreIds) {
       const key = `${centreId}/${date}`;
-      const sheet = amended.has(key) ? amended.get(key) : sheetOf(centreId, date);
+      const sheet = amended.has(key) ? amended.get(key) : buildSheet(centreId, date);
       if (sheet !== null) sheets.push(sheet);
     }
   }
@@ -132,7 +132,7 @@ async function amendment(request: Request, path: string, amended: Map<string, un
   }
   if (request.method === "PUT") amended.set(key, await request.json());
   if (request.method === "DELETE") amended.delete(key);
-  return json(200, amended.has(key) ? amended.get(key) : sheetOf(centreId, date ?? ""));
+  return json(200, amended.has(key) ? amended.get(key) : buildSheet(centreId, date ?? ""));
 }
 
 function unauthorised(): Response {

@@ -8,7 +8,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { decimalsOf } from "@/lib/domain/money";
 import { DEMO_CENTRES } from "./centres";
 import { Seed } from "./seed";
-import { paymentsOf, type SandboxPayment } from "./takings";
+import { buildPayments, type SandboxPayment } from "./takings";
 
 type Entry = { concept: string; amount: number };
 export type SandboxShift = {
@@ -51,7 +51,7 @@ const EMPTY_CHANCE = 0.012;
 const RESTING_SHARE = 0.2;
 
 /** Null: closed that day, so that Cashrec has no sheet at all. */
-export function sheetOf(centreId: string, businessDate: string): SandboxSheet | null {
+export function buildSheet(centreId: string, businessDate: string): SandboxSheet | null {
   const centre = DEMO_CENTRES.find(({ id }) => id === centreId);
   const habits = new Seed("centre", centreId);
   const day = new Seed("day", centreId, businessDate);
@@ -105,7 +105,7 @@ function shiftOf({ shift, till, currency, businessDate, weekday, habits }: Wante
   const money = moneyOf(currency);
   const gross = Math.round(size * spread * (till === 1 ? 1 : 0.6) * 100);
   const checks = Math.max(3, Math.round(gross / chance.whole("per check", 900, 2_200)));
-  const { payments, cash } = paymentsOf({ gross, chance, money });
+  const { payments, cash } = buildPayments({ gross, chance, money });
   return {
     shiftId: shift.id,
     shiftName: shift.name,

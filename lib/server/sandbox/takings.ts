@@ -14,7 +14,7 @@ export type SandboxPayment = {
 const VOUCHER_CENTS = 1_100;
 
 /** `cash` is what went into the drawer, in cents of the sandbox's own reckoning. */
-export function paymentsOf({
+export function buildPayments({
   gross,
   chance,
   money,

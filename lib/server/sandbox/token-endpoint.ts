@@ -10,7 +10,7 @@ const LIFE_SECONDS = 3_600;
 /** The oldest go first: a sandbox that runs for months must not grow. */
 const TOKENS_MAX = 1_000;
 
-export class TokenDesk {
+export class TokenEndpoint {
   readonly #endsAt = new Map<string, number>();
   readonly #refresh = new Set<string>();
 

@@ -4,7 +4,7 @@ import "server-only";
 import type { z } from "zod";
 import type { changeViewSchema, SaveView, View } from "@/lib/contracts/saved-view";
 import type { Scope } from "@/lib/domain/permission";
-import { entriesOfQuery, viewQuery } from "@/lib/domain/screen/saved-view";
+import { parseViewQuery, formatViewQuery } from "@/lib/domain/screen/saved-view";
 import { AppError } from "../app-error";
 import { inTransaction, sql } from "../db/sql";
 import { findView } from "./queries";
@@ -15,7 +15,7 @@ const UNIQUE_VIOLATION = "23505";
 type Owner = Scope<"reconciliation:view">;
 
 export async function saveView(owner: Owner, view: SaveView): Promise<View> {
-  const query = viewQuery(entriesOfQuery(view.query));
+  const query = formatViewQuery(parseViewQuery(view.query));
   const id = await inTransaction(async (tx) => {
     await tx.sql(`SELECT id FROM "user" WHERE id = $1::uuid FOR UPDATE`, [owner.actorId]);
     const [row] = await tx.sql<{ id: string }>(

@@ -3,7 +3,7 @@ import "server-only";
 /** The views that a reader may open: their own, and shared ones whose centres are all theirs. */
 import type { View, ViewList } from "@/lib/contracts/saved-view";
 import type { Scope } from "@/lib/domain/permission";
-import { centresOfQuery, type ViewPage } from "@/lib/domain/screen/saved-view";
+import { listCentresInQuery, type ViewPage } from "@/lib/domain/screen/saved-view";
 import { sql } from "../db/sql";
 
 const VIEWS_MAX = 500;
@@ -48,5 +48,7 @@ function viewOf({ changedAt, ...row }: ViewRecord): View {
 
 /** One's own stays one's own, also where a centre is no longer one's to see. */
 function mayOpen({ centreIds }: Reader, { mine, query }: View): boolean {
-  return mine || centreIds === null || centresOfQuery(query).every((id) => centreIds.includes(id));
+  return (
+    mine || centreIds === null || listCentresInQuery(query).every((id) => centreIds.includes(id))
+  );
 }

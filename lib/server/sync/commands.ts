@@ -3,7 +3,7 @@ import "server-only";
 /** The commands of users about syncs. */
 import type { z } from "zod";
 import type { startSyncSchema } from "@/lib/contracts/sync";
-import { daysIn } from "@/lib/domain/business-date";
+import { countRangeDays } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { connectionKind, notConfigured } from "../cashrec/source";
@@ -17,7 +17,7 @@ export async function startSync(
   scope: Scope<"sync:start">,
   { centreIds, from, to }: z.infer<typeof startSyncSchema>,
 ): Promise<{ id: string }> {
-  if (daysIn({ from, to }) > DAYS_MAX) {
+  if (countRangeDays({ from, to }) > DAYS_MAX) {
     throw new AppError("INVALID", `Ask for at most ${DAYS_MAX} days at once.`, {
       errors: [{ path: "to", message: `Ask for at most ${DAYS_MAX} days at once` }],
     });

@@ -1,10 +1,7 @@
 import "server-only";
 
-/**
- * The scheduled syncs: it requests what is due, resumes what was interrupted, and deletes what is
- * old.
- */
-import { type Cadence, daysDue } from "@/lib/domain/sync-plan";
+/** The product's own passes: what is due now, what was left lying, and what may be forgotten. */
+import { type Cadence, listDueDays } from "@/lib/domain/sync-plan";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { addSync, requestSync } from "./request";
@@ -14,7 +11,7 @@ export async function requestDue(cadence: Cadence, now: Date): Promise<void> {
   const centres = await sql<{ id: string; timeZone: string; dayStartsAt: string }>(
     `SELECT id, time_zone AS "timeZone", day_starts_at AS "dayStartsAt" FROM centre ORDER BY id`,
   );
-  for (const due of daysDue(cadence, centres, now.getTime())) {
+  for (const due of listDueDays(cadence, centres, now.getTime())) {
     await requestSync({ ...due, requestedById: null });
   }
 }

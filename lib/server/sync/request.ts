@@ -1,8 +1,8 @@
 import "server-only";
 
-/** Requests a sync with Cashrec. Another request extends the sync that has not started yet. */
-import { type DateRange, daysIn } from "@/lib/domain/business-date";
-import { type PlannedPart, planParts, uncovered } from "@/lib/domain/sync-plan";
+/** Asks for a pass over Cashrec. Asking again widens the pass that has not begun. */
+import { type DateRange, countRangeDays } from "@/lib/domain/business-date";
+import { type PlannedPart, planParts, listUncovered } from "@/lib/domain/sync-plan";
 import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "../cashrec/client";
 import { lockPlan } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
@@ -40,7 +40,7 @@ export async function planSync(sql: Sql, asked: AskedSync): Promise<string> {
   const waiting = await findWaiting(sql, asked.requestedById);
   const id = waiting ?? (await insertSync(sql, asked.requestedById));
   const parts = waiting === null ? [] : await listParts(sql, id);
-  const missing = uncovered(asked, parts);
+  const missing = listUncovered(asked, parts);
   if (missing.length > 0) await insertParts(sql, id, partsFor({ ...asked, centreIds: missing }));
   return id;
 }
@@ -89,7 +89,7 @@ export async function insertParts(
     centre_ids: part.centreIds,
     from: part.from,
     to: part.to,
-    days: part.centreIds.length * daysIn(part),
+    days: part.centreIds.length * countRangeDays(part),
   }));
   // The lock makes others that add parts to this sync wait, so that no number is assigned twice.
   await sql("SELECT FROM sync WHERE id = $1::uuid FOR UPDATE", [id]);

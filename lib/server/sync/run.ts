@@ -4,7 +4,7 @@ import "server-only";
  * Runs a sync: its parts, a few at a time, until none is left. One process runs a sync; when that
  * process dies, the parts it finished stay finished and the next process continues with the others.
  */
-import { type PlannedPart, takeApart } from "@/lib/domain/sync-plan";
+import { type PlannedPart, splitPart } from "@/lib/domain/sync-plan";
 import { isAppError } from "../app-error";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
@@ -118,7 +118,7 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
     await wait(Math.min(pause, PAUSE_SECONDS_MAX) * 1_000, pass.signal);
     return;
   }
-  const smaller = pause === null && mayHideOthers(part, failure) ? takeApart(part) : null;
+  const smaller = pause === null && mayHideOthers(part, failure) ? splitPart(part) : null;
   if (smaller !== null) pass.urgent = await replacePart(part, smaller);
   else await markFailed(pass.id, [part.part], failure);
   pass.failuresInARow += 1;

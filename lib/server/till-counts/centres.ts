@@ -1,7 +1,7 @@
 import "server-only";
 
-/** Lists the centres whose counts the user may see, with the current business date of each. */
-import { businessDateOf } from "@/lib/domain/business-date";
+/** The centres whose counts the reader may see, with the business date that each has now. */
+import { computeBusinessDate } from "@/lib/domain/business-date";
 import { type Actor, can, type Scope } from "@/lib/domain/permission";
 import { listCentres } from "../centres/queries";
 
@@ -15,7 +15,7 @@ export async function listCountCentres(
   return (await listCentres(scope)).map((centre) => ({
     id: centre.id,
     name: centre.name,
-    today: businessDateOf(now, centre),
+    today: computeBusinessDate(now, centre),
     mayRecord: can(actor, "till-count:record", centre.id),
   }));
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordTillCountSchema } from "@/lib/contracts/till-count";
 import type { Centre } from "@/lib/contracts/centre";
-import { addDays, businessDateOf } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import { AppError } from "@/lib/server/app-error";
 import { sql } from "@/lib/server/db/sql";
 import { makeCentre, type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
@@ -158,7 +158,7 @@ test.each([
 ])("a count may be a day ahead in %s, and no more", async (timeZone, dayStartsAt) => {
   const { id } = await makeCentre({ timeZone, dayStartsAt });
   const scope = scopeFor("till-count:record", [id], iker);
-  const tomorrow = addDays(businessDateOf(Date.now(), { timeZone, dayStartsAt }), 1);
+  const tomorrow = addDays(computeBusinessDate(Date.now(), { timeZone, dayStartsAt }), 1);
   const input = { centreId: id, shiftId: "1", tillId: "T1", tenderId: "CASH", countedMinor: 1 };
   const at = (date: string) => recordTillCount(scope, { ...input, businessDate: date }, "screen");
   await expect(at(addDays(tomorrow, 1))).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import "server-only";
 import { type ImportResult, REJECTED_ROWS_MAX, type RejectedRow } from "@/lib/contracts/till-count";
 import { lastCountable } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
-import { type CountRow, reasonOf, type RowFault } from "@/lib/domain/till-count/import-row";
+import { type CountRow, formatFault, type RowFault } from "@/lib/domain/till-count/import-row";
 import { AppError } from "../app-error";
 import { listCentres } from "../centres/queries";
 import { readCountFile } from "./import-read";
@@ -62,7 +62,7 @@ function rejected(faults: readonly RowFault[], total: number): AppError {
   const listed = faults.slice(0, REJECTED_ROWS_MAX);
   const first = listed[0];
   const where =
-    first === undefined ? "" : `Row ${first.row}${inColumn(first)}: ${reasonOf(first)} `;
+    first === undefined ? "" : `Row ${first.row}${inColumn(first)}: ${formatFault(first)} `;
   return new AppError("REJECTED_ROWS", `${where}Nothing was stored.`, {
     extra: {
       accepted: 0,
@@ -79,7 +79,7 @@ function inColumn({ column }: RowFault): string {
 
 function rejectedOf(fault: RowFault): RejectedRow {
   const { row, column, code, value } = fault;
-  return { row, column, reason: reasonOf(fault), code, value };
+  return { row, column, reason: formatFault(fault), code, value };
 }
 
 function previewOf({ counted, ...count }: CountRow) {

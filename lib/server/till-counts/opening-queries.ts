@@ -2,8 +2,8 @@ import "server-only";
 
 /** Reads the float of each till found at opening, and the amounts that it is compared with. */
 import type { OpeningOfTill } from "@/lib/contracts/count-settings";
-import { type BlindMode, mayTell } from "@/lib/domain/till-count/blind-count";
-import { agreedFloatOf, leftBefore } from "@/lib/domain/till-count/float";
+import { type BlindMode, mayReveal } from "@/lib/domain/till-count/blind-count";
+import { findAgreedFloat, findLeftBefore } from "@/lib/domain/till-count/float";
 import type { DayKey } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
 import { listAgreedFloats, listClosings } from "../floats/queries";
@@ -36,9 +36,9 @@ export async function readKnown(inside: Sql, day: DayKey): Promise<KnownOfTills>
   const floats = await listAgreedFloats(inside, day.centreId);
   const closings = await listClosings(inside, day);
   return (till) => {
-    const before = leftBefore(closings, floats, till);
+    const before = findLeftBefore(closings, floats, till);
     return {
-      agreedMinor: agreedFloatOf(floats, till),
+      agreedMinor: findAgreedFloat(floats, till),
       previousMinor: before?.left ?? null,
       previousDate: before?.businessDate ?? null,
     };
@@ -78,7 +78,7 @@ export function openingOf(
 ): OpeningOfTill {
   if (opening === null) {
     const { agreedMinor, previousMinor, previousDate } = known;
-    const isRevealed = mayTell(mode, { isCounted: false, isRecountWanted: false });
+    const isRevealed = mayReveal(mode, { isCounted: false, isRecountWanted: false });
     return { agreedMinor, ...(isRevealed ? { previousMinor, previousDate } : {}), count: null };
   }
   const { agreedMinor, previousMinor, countedMinor, denominations } = opening;

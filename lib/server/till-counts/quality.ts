@@ -10,7 +10,7 @@ import {
   roundHint,
 } from "@/lib/domain/till-count/count-quality";
 import type { CountItem, Denomination } from "@/lib/domain/till-count/denomination";
-import { agreedFloatOf } from "@/lib/domain/till-count/float";
+import { findAgreedFloat } from "@/lib/domain/till-count/float";
 import { placeId } from "@/lib/domain/workflow/outstanding";
 import { readCounting } from "../centres/counting";
 import type { DayKey } from "../db/advisory-lock";
@@ -49,7 +49,7 @@ export async function listHints(day: DayKey): Promise<CountHint[]> {
   ]);
   return counts.flatMap((count) => {
     const { shiftId, tillId, tenderId } = count;
-    const floatMinor = agreedFloatOf(floats, { tillId, businessDate: day.businessDate });
+    const floatMinor = findAgreedFloat(floats, { tillId, businessDate: day.businessDate });
     const differences = runs.get(placeId(count)) ?? [];
     const hints = hintsOf(count, { denominations, floatMinor, differences });
     return hints.map((hint) => ({ shiftId, tillId, tenderId, ...hint }));

@@ -10,7 +10,7 @@ import type { CountSheet } from "@/lib/contracts/till-count";
 import {
   countRefusal,
   type CountRules,
-  mayTell,
+  mayReveal,
   triesLeft,
 } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
@@ -121,7 +121,7 @@ function tenderOf(
   rules: CountRules,
 ): Tender {
   const history = historyOf(count, recount);
-  const isRevealed = mayTell(rules.mode, {
+  const isRevealed = mayReveal(rules.mode, {
     isCounted: count !== null,
     isRecountWanted: history.isRecountWanted,
   });

@@ -5,7 +5,7 @@ import "server-only";
  * limited by the window and by what a page can show, never by how much is stored.
  */
 import type { Today } from "@/lib/contracts/today";
-import { addDays, businessDateOf } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/freshness";
@@ -55,7 +55,7 @@ async function latestDate(centreIds: string[] | null, now: number): Promise<stri
     [centreIds],
   );
   const dates = clocks.map(({ time_zone: timeZone, day_starts_at: dayStartsAt }) =>
-    businessDateOf(now, { timeZone, dayStartsAt }),
+    computeBusinessDate(now, { timeZone, dayStartsAt }),
   );
   return dates.toSorted().at(-1) ?? new Date(now).toISOString().slice(0, 10);
 }

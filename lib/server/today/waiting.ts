@@ -6,7 +6,7 @@ import "server-only";
  * a requested recount, up to what a page can show.
  */
 import type { Waiting } from "@/lib/contracts/count-settings";
-import { addDays, businessDateOf } from "@/lib/domain/business-date";
+import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { listCentres } from "../centres/queries";
 import { sql } from "../db/sql";
@@ -31,7 +31,7 @@ export async function getWaiting(
   now: number = Date.now(),
 ): Promise<Waiting> {
   const centres = (await listCentres(scope)).map((centre): CentreToday => {
-    return { id: centre.id, name: centre.name, today: businessDateOf(now, centre) };
+    return { id: centre.id, name: centre.name, today: computeBusinessDate(now, centre) };
   });
   const [found, unread] = await Promise.all([listWaitingDays(centres), listUnread(centres)]);
   const days = found.slice(0, DAYS_MAX);

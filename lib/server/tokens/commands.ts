@@ -4,7 +4,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { createTokenSchema } from "@/lib/contracts/user";
-import { type Actor, permissionsOf, type Scope } from "@/lib/domain/permission";
+import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit, appendAuditAll } from "../audit/append";
 import { hashToken } from "../auth/actor";
@@ -63,7 +63,7 @@ export async function revokeToken(
 }
 
 /** When a person is shut out or gets a new password: what they once handed to scripts ends too. */
-export async function revokeTokensOf(
+export async function revokeUserTokens(
   sql: Sql,
   { userId, actorId }: { userId: string; actorId: string },
 ): Promise<void> {
@@ -83,7 +83,7 @@ function refuseBeyond(actor: Actor, permissions: readonly string[]): void {
   if (actor.limitedTo !== null) {
     throw new AppError("FORBIDDEN", "A token can't make tokens. Sign in to make one.");
   }
-  const own = permissionsOf(actor);
+  const own = listPermissions(actor);
   const beyond = permissions.filter(
     (permission) => !own.some((existing) => existing === permission),
   );

@@ -7,7 +7,7 @@ import type {
   Rule,
   ToleranceRefusal,
 } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance/levels";
+import { readLevels } from "@/lib/domain/tolerance/levels";
 import type { Scope } from "@/lib/domain/permission";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { sameLevels } from "@/lib/domain/tolerance/draft";
@@ -89,7 +89,7 @@ function isSame(before: Rule, change: ChangeTolerance): boolean {
     before.withdrawn === change.withdrawn &&
     before.validFrom === change.validFrom &&
     before.monthlyMinor === change.monthlyMinor &&
-    sameLevels(levelsOf(before), levelsOf(change))
+    sameLevels(readLevels(before), readLevels(change))
   );
 }
 

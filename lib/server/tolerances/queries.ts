@@ -3,7 +3,7 @@ import "server-only";
 /** Reads tolerance rules: every version, with its author and time. */
 import { z } from "zod";
 import type { Rule, RuleList, ruleSearchSchema } from "@/lib/contracts/tolerance";
-import { wireLevels } from "@/lib/domain/tolerance/levels";
+import { writeLevels } from "@/lib/domain/tolerance/levels";
 import type { Scope } from "@/lib/domain/permission";
 import { ANY, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import type { RuleScope } from "@/lib/domain/tolerance/scope";
@@ -84,7 +84,7 @@ function toRow(record: FullRecord): Rule {
     tenderId,
     currency,
     version,
-    ...wireLevels(rule),
+    ...writeLevels(rule),
     monthlyMinor: monthly,
     withdrawn,
     validFrom,

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { simulationInput } from "@/lib/contracts/tolerance";
-import { wireLevels } from "@/lib/domain/tolerance/levels";
+import { writeLevels } from "@/lib/domain/tolerance/levels";
 import { type Minor, minor } from "@/lib/domain/money";
 import { type JudgedLine, simulate, type Simulation } from "@/lib/domain/tolerance/simulation";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
@@ -70,7 +70,7 @@ test("the figures are those that anyone comes to line by line", async () => {
         await store(made);
         const draft = { centreId: positionOf(at), tenderId, currency: "EUR" };
         const asked = simulationInput.parse({
-          rule: { ...draft, ...wireLevels(level) },
+          rule: { ...draft, ...writeLevels(level) },
           from: "2026-03-01",
           to: "2026-03-31",
         });
@@ -118,7 +118,7 @@ test("only so many centres are told apart, and the total is of all", async () =>
       centreId: "*",
       tenderId: "*",
       currency: "EUR",
-      ...wireLevels({ explain: nothing, approve: nothing }),
+      ...writeLevels({ explain: nothing, approve: nothing }),
     },
     from: "2026-03-01",
     to: "2026-03-31",

@@ -6,12 +6,12 @@ import "server-only";
  */
 import type { z } from "zod";
 import type { Simulated, SimulatedFigures, simulationInput } from "@/lib/contracts/tolerance";
-import { levelsOf } from "@/lib/domain/tolerance/levels";
+import { readLevels } from "@/lib/domain/tolerance/levels";
 import { minor } from "@/lib/domain/money";
 import type { Scope } from "@/lib/domain/permission";
-import { type Draft, rulesBefore } from "@/lib/domain/tolerance/simulation";
+import { type Draft, listRulesBefore } from "@/lib/domain/tolerance/simulation";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
-import { kindOf } from "@/lib/domain/tolerance/scope";
+import { readKindScope } from "@/lib/domain/tolerance/scope";
 import { sql } from "../db/sql";
 import { listVersions } from "./queries";
 
@@ -21,8 +21,8 @@ export async function simulateRule(
   { centreIds }: Scope<"tolerance:view">,
   { rule, from, to, limit }: Asked,
 ): Promise<Simulated> {
-  const draft: Draft = { ...rule, ...levelsOf(rule) };
-  const stronger = rulesBefore(draft, await listVersions(centreIds, draft.currency));
+  const draft: Draft = { ...rule, ...readLevels(rule) };
+  const stronger = listRulesBefore(draft, await listVersions(centreIds, draft.currency));
   const limits = [draft.explain.short, draft.explain.over, draft.approve.short, draft.approve.over];
   const rows = await sql<FiguresRecord>(STATEMENT, [
     draft.currency,
@@ -30,8 +30,8 @@ export async function simulateRule(
     to,
     centreIds,
     stronger,
-    draft.tenderId === ANY || kindOf(draft.tenderId) !== null ? null : draft.tenderId,
-    kindOf(draft.tenderId),
+    draft.tenderId === ANY || readKindScope(draft.tenderId) !== null ? null : draft.tenderId,
+    readKindScope(draft.tenderId),
     ...limits.flatMap(({ amount, ppm }) => [amount, ppm]),
     limit + 1,
   ]);
@@ -56,8 +56,8 @@ const [EXPLAIN, APPROVE] = [
 });
 
 /**
- * Computes the same as `limitOf`. The product of sales and millionths exceeds a bigint only for
- * sales that no till has, and is then computed as a numeric.
+ * As `computeLimit`: the product of sales and millionths leaves the range of a bigint only for sales
+ * that no till has, and is then reckoned as a numeric.
  */
 function limitAt(amount: number): string {
   const [least, ppm] = [`$${amount}::bigint`, `$${amount + 1}::bigint`];

@@ -9,7 +9,7 @@ import { appendAudit } from "../audit/append";
 import { hashToken } from "../auth/actor";
 import { hashPassword } from "../auth/password";
 import { inTransaction, sql as once } from "../db/sql";
-import { revokeTokensOf } from "../tokens/commands";
+import { revokeUserTokens } from "../tokens/commands";
 import { findInvitation, NO_ADDRESS_YET, type OpenInvitation } from "./invitation";
 
 type Acceptance = z.infer<typeof acceptInvitationSchema>;
@@ -43,7 +43,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<{ email:
               session_version = session_version + 1 WHERE id = $1::uuid`,
       [userId, hash, email, name],
     );
-    await revokeTokensOf(sql, { userId, actorId: userId });
+    await revokeUserTokens(sql, { userId, actorId: userId });
     await appendAudit(sql, { actorId: userId, action: "invitation.accepted", after: { email } });
   });
   return { email };

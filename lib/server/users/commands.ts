@@ -5,17 +5,17 @@ import type { z } from "zod";
 import type { changeUserSchema, createUserSchema } from "@/lib/contracts/user";
 import {
   type GrantedRole,
-  type PersonChangeRefusal,
-  refusePersonChange,
-  tidyRoles,
+  type UserChangeRefusal,
+  refuseUserChange,
+  sortRoles,
 } from "@/lib/domain/permission-change";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
-import { revokeTokensOf } from "../tokens/commands";
+import { revokeUserTokens } from "../tokens/commands";
 import { writeInvitation } from "./invitation";
-import { findPerson, lockPeople, otherAdministrators, writeRoles } from "./person";
+import { findUser, lockUsers, countOtherAdministrators, writeRoles } from "./person";
 
 type By = Scope<"user:administer">;
 
@@ -24,7 +24,7 @@ export async function createUser(
   { email, name, roles }: z.infer<typeof createUserSchema>,
 ): Promise<{ id: string; inviteUrl: string }> {
   return inTransaction(async ({ sql }) => {
-    const existing = tidyRoles(roles);
+    const existing = sortRoles(roles);
     await assertRolesStand(sql, existing);
     const rows = await sql<{ id: string }>(
       `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
@@ -51,7 +51,7 @@ export async function inviteUser(
   { userId }: { userId: string },
 ): Promise<{ inviteUrl: string }> {
   return inTransaction(async ({ sql }) => {
-    const person = await findPerson(sql, userId);
+    const person = await findUser(sql, userId);
     if (person === null) throw noSuchPerson();
     if (person.disabled) {
       throw new AppError("REFUSED", "Let this person in again first.", { reason: "disabled" });
@@ -67,16 +67,16 @@ export async function changeUser(
   { userId, name, roles, disabled }: z.infer<typeof changeUserSchema>,
 ): Promise<{ id: string }> {
   return inTransaction(async ({ sql }) => {
-    await lockPeople(sql);
-    const before = await findPerson(sql, userId);
+    await lockUsers(sql);
+    const before = await findUser(sql, userId);
     if (before === null) throw noSuchPerson();
     const after = {
       name: name ?? before.name,
-      roles: roles === undefined ? before.roles : tidyRoles(roles),
+      roles: roles === undefined ? before.roles : sortRoles(roles),
       disabled: disabled ?? before.disabled,
     };
-    const others = await otherAdministrators(sql, userId);
-    const refusal = refusePersonChange({
+    const others = await countOtherAdministrators(sql, userId);
+    const refusal = refuseUserChange({
       actorId,
       userId,
       before,
@@ -97,7 +97,7 @@ export async function changeUser(
         WHERE id = $1::uuid`,
       [userId, after.name, after.disabled],
     );
-    if (after.disabled) await revokeTokensOf(sql, { userId, actorId });
+    if (after.disabled) await revokeUserTokens(sql, { userId, actorId });
     await appendAudit(sql, {
       actorId,
       action: "user.changed",
@@ -108,7 +108,7 @@ export async function changeUser(
   });
 }
 
-const WHY: Record<PersonChangeRefusal, string> = {
+const WHY: Record<UserChangeRefusal, string> = {
   "own-roles": "You can't change your own roles. Another administrator can.",
   "own-account": "You can't shut yourself out. Another administrator can.",
   "last-administrator":

@@ -10,7 +10,7 @@ import { hashPassword } from "../auth/password";
 import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { env } from "../env";
 import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
-import { lockPeople, writeRoles } from "./person";
+import { lockUsers, writeRoles } from "./person";
 
 /** A new link at every start for as long as nobody has set a password; the one before it dies. */
 export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } | null> {
@@ -19,7 +19,7 @@ export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } |
   if (await hasSomeone(once)) return null;
   const hash = admin === null ? null : await hashPassword(admin.password);
   return inTransaction(async ({ sql }) => {
-    await lockPeople(sql);
+    await lockUsers(sql);
     if (await hasSomeone(sql)) return null;
     const userId = await writeAdministrator(sql, admin?.email ?? NO_ADDRESS_YET, hash);
     return hash === null ? { setUpUrl: await writeInvitation(sql, userId) } : null;

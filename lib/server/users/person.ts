@@ -5,15 +5,15 @@ import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import type { Sql } from "../db/sql";
 
-export type Person = { name: string; roles: GrantedRole[]; disabled: boolean };
+export type UserRecord = { name: string; roles: GrantedRole[]; disabled: boolean };
 
 /** One change of people at a time: two administrators may not remove each other at once. */
-export async function lockPeople(sql: Sql): Promise<void> {
+export async function lockUsers(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock(hashtextextended('people', 0))::text");
 }
 
-export async function findPerson(sql: Sql, userId: string): Promise<Person | null> {
-  const rows = await sql<Person>(
+export async function findUser(sql: Sql, userId: string): Promise<UserRecord | null> {
+  const rows = await sql<UserRecord>(
     `SELECT u.name, u.disabled_at IS NOT NULL AS disabled,
             (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)
                                       ORDER BY m.centre_id COLLATE "C", m.role COLLATE "C"), '[]')
@@ -25,7 +25,7 @@ export async function findPerson(sql: Sql, userId: string): Promise<Person | nul
   return row === undefined ? null : { name: row.name, roles: row.roles, disabled: row.disabled };
 }
 
-export async function otherAdministrators(sql: Sql, userId: string): Promise<number> {
+export async function countOtherAdministrators(sql: Sql, userId: string): Promise<number> {
   const rows = await sql<{ count: number }>(
     `SELECT count(*)::int AS count
        FROM membership m JOIN "user" u ON u.id = m.user_id

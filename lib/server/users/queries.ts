@@ -2,7 +2,7 @@ import "server-only";
 
 /** Reads people and their roles. */
 import type { Me, RoleInCentre, UserRow } from "@/lib/contracts/user";
-import { type Actor, permissionsOf, type Scope } from "@/lib/domain/permission";
+import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 
@@ -36,5 +36,5 @@ export async function getMe(actor: Actor): Promise<Me> {
   const roles: RoleInCentre[] = [...actor.roles].flatMap(([centreId, granted]) =>
     granted.map((role) => ({ centreId, role })),
   );
-  return { id: actor.userId, email, name: actor.name, permissions: permissionsOf(actor), roles };
+  return { id: actor.userId, email, name: actor.name, permissions: listPermissions(actor), roles };
 }

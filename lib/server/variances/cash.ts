@@ -6,8 +6,8 @@ import { addDays } from "@/lib/domain/business-date";
 import {
   type CashDay,
   type CashStanding,
-  cashStanding,
-  cashTotals,
+  computeCashStanding,
+  computeCashTotals,
 } from "@/lib/domain/variance/cash";
 import { readAsOf } from "../as-of/moment";
 import type { DayKey } from "../db/advisory-lock";
@@ -36,11 +36,11 @@ export async function listCashPositions(scope: Views, search: CashSearch): Promi
       centreId: one.centreId,
       centreName: names.get(one.centreId) ?? one.centreId,
       currency: one.currency,
-      ...(cashStanding(days, floats.get(one.centreId) ?? null) ?? one.standing),
+      ...(computeCashStanding(days, floats.get(one.centreId) ?? null) ?? one.standing),
     }));
     return {
       rows,
-      totals: cashTotals(all.map(({ currency, standing }) => ({ currency, ...standing }))),
+      totals: computeCashTotals(all.map(({ currency, standing }) => ({ currency, ...standing }))),
     };
   });
 }
@@ -51,7 +51,7 @@ type Standing = DayKey & { currency: string; days: CashDay[]; standing: CashStan
 function standingsOf(series: Series, wanted: string | undefined): Standing[] {
   return [...series].flatMap(([centreId, { currency, days }]) => {
     if (wanted !== undefined && currency !== wanted) return [];
-    const standing = cashStanding(days, null);
+    const standing = computeCashStanding(days, null);
     if (standing === null) return [];
     return [{ centreId, businessDate: standing.businessDate, currency, days, standing }];
   });

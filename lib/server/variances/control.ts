@@ -2,8 +2,8 @@ import "server-only";
 
 /** The control chart of one centre, or of what filters leave of it: a till, a shift, a tender. */
 import type { ControlChart, ControlSearch } from "@/lib/contracts/variance";
-import { CONTROL_DAYS_MIN, controlChart } from "@/lib/domain/variance/control-chart";
-import { comparedIn } from "@/lib/domain/variance/patterns";
+import { CONTROL_DAYS_MIN, buildControlChart } from "@/lib/domain/variance/control-chart";
+import { countCompared } from "@/lib/domain/variance/patterns";
 import { AppError } from "../app-error";
 import { readAsOf } from "../as-of/moment";
 import { NO_SUCH_CENTRE } from "../centres/queries";
@@ -23,13 +23,13 @@ export async function getControlChart(scope: Views, search: ControlSearch): Prom
   // A centre that changed its currency has two series; the one of today is shown.
   const own = sums.filter((one) => one.sums.currency === centre.currency);
   const days = own
-    .filter((one) => comparedIn(one.sums) > 0)
+    .filter((one) => countCompared(one.sums) > 0)
     .map((one) => ({ businessDate: one.keys.business_date ?? "", netMinor: one.sums.netMinor }));
   return {
     centreId,
     centreName: centre.name,
     currency: centre.currency,
-    ...controlChart(days),
+    ...buildControlChart(days),
     days: days.length,
     daysMin: CONTROL_DAYS_MIN,
     uncountedDays: own.filter((one) => one.sums.uncountedLines > 0).length,

@@ -4,7 +4,7 @@ import "server-only";
  * A range as whole months, and the days that are more or less than those: of a month of which most
  * days are asked for it is less work to take the whole, and the days outside off again.
  */
-import { addDays, type DateRange, daysIn, monthEnd } from "@/lib/domain/business-date";
+import { addDays, type DateRange, countRangeDays, monthEnd } from "@/lib/domain/business-date";
 
 export type MonthSplit = {
   /** YYYY-MM */
@@ -23,7 +23,7 @@ export function splitByMonth({ from, to }: DateRange): MonthSplit {
       { from: first, to: addDays(inside.from, -1) },
       { from: addDays(inside.to, 1), to: last },
     ].filter((part) => part.from <= part.to);
-    if (countDays(outside) < daysIn(inside)) {
+    if (countDays(outside) < countRangeDays(inside)) {
       split.months.push(first.slice(0, 7));
       split.less.push(...outside);
     } else split.more.push(inside);
@@ -32,5 +32,5 @@ export function splitByMonth({ from, to }: DateRange): MonthSplit {
 }
 
 function countDays(ranges: readonly DateRange[]): number {
-  return ranges.reduce((sum, range) => sum + daysIn(range), 0);
+  return ranges.reduce((sum, range) => sum + countRangeDays(range), 0);
 }

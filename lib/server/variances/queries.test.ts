@@ -11,7 +11,7 @@ import {
 import { DAY_STATES } from "@/lib/domain/day";
 import { VERDICTS } from "@/lib/domain/line";
 import { VARIANCE_GROUPINGS, type VarianceGrouping } from "@/lib/domain/variance/variance";
-import { weekdayOf } from "@/lib/domain/variance/compare-periods";
+import { computeWeekday } from "@/lib/domain/variance/compare-periods";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_DATES, ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
@@ -152,7 +152,7 @@ function asRow(line: LineRow): Row {
     tillId: line.tillId,
     tenderId: line.tenderId,
     currency: line.currency,
-    weekday: weekdayOf(line.businessDate),
+    weekday: computeWeekday(line.businessDate),
     netMinor: gap ?? 0,
     shortMinor: Math.min(gap ?? 0, 0),
     overMinor: Math.max(gap ?? 0, 0),

@@ -11,7 +11,7 @@ import type {
 import type { DateRange } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance/variance";
-import { comparedRanges } from "@/lib/domain/variance/compare-periods";
+import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
 import { centreNames, namesOf, tillNames } from "./names";
 import type { Filter } from "./sources";
@@ -46,7 +46,7 @@ export async function getVarianceSummary(
   scope: Views,
   search: VarianceFilter,
 ): Promise<VarianceSummary> {
-  const { before, yearBefore } = comparedRanges(search);
+  const { before, yearBefore } = computeComparedRanges(search);
   const period = async (range: DateRange) => {
     const filter = filterOf(scope, { ...search, ...range });
     return readAsOf(search.asOf, filter, async () => {

@@ -5,7 +5,7 @@ import { varianceFilterSchema } from "@/lib/contracts/variance";
 import { DAY_STATES } from "@/lib/domain/day";
 import { VERDICTS } from "@/lib/domain/line";
 import { totalsByCurrency } from "@/lib/domain/variance/variance";
-import { comparedIn, findPatterns, patternsOf } from "@/lib/domain/variance/patterns";
+import { countCompared, findPatterns, listPatterns } from "@/lib/domain/variance/patterns";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
 import { insertRule } from "@/lib/testing/arrange-rules";
@@ -63,7 +63,7 @@ test("the series of a centre are its days, for any filter and any reader", async
             );
             return { ...sums, businessDate, justUnderLines: found.length };
           });
-        const compared = days.filter((day) => comparedIn(day) > 0);
+        const compared = days.filter((day) => countCompared(day) > 0);
         expect(one).toEqual({
           total: totalsByCurrency(days)[0],
           justUnderLines: days.reduce((sum, day) => sum + day.justUnderLines, 0),
@@ -72,7 +72,7 @@ test("the series of a centre are its days, for any filter and any reader", async
           until: days.at(-1)?.businessDate,
           series: compared.map(({ businessDate, netMinor }) => ({ businessDate, netMinor })),
         });
-        expect(patternsOf(one)).toEqual(findPatterns(days));
+        expect(listPatterns(one)).toEqual(findPatterns(days));
       }
       const centres = new Set(rows.map(({ keys }) => keys.centre_id));
       expect((await listSeries(filter)).map(({ centreId }) => centreId)).toEqual([...centres]);

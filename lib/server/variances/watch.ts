@@ -3,7 +3,7 @@ import "server-only";
 /** Patterns worth a look in the daily sums of each centre, the most notable of all first. */
 import type { VarianceFilter, Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
-import { compareFindings, patternsOf } from "@/lib/domain/variance/patterns";
+import { compareFindings, listPatterns } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { centreNames } from "./names";
 import { filterOf, type Views } from "./queries";
@@ -21,7 +21,7 @@ export async function getWatch(scope: Views, search: VarianceFilter): Promise<Wa
   return readAsOf(search.asOf, filter, async () => {
     const found = (await listSeries(filter))
       .flatMap(({ centreId, ...one }) =>
-        patternsOf(one).map((pattern) => ({ ...pattern, centreId })),
+        listPatterns(one).map((pattern) => ({ ...pattern, centreId })),
       )
       .sort(compareFindings)
       .slice(0, FINDINGS_MAX);

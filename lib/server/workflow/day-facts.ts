@@ -2,7 +2,7 @@ import "server-only";
 
 /** What a day looks like to the table of moves. A command asks while it holds the day's lock. */
 import { minor } from "@/lib/domain/money";
-import { toleranceOf } from "@/lib/domain/tolerance/tolerance";
+import { createToleranceLookup } from "@/lib/domain/tolerance/tolerance";
 import type { DayState } from "@/lib/domain/day";
 import {
   type ApprovalMode,
@@ -116,7 +116,7 @@ async function listMonthLimits(
   const day = { centreId, businessDate: date };
   const rules = await readRules({ sql }, [day]);
   if (rules.every(({ monthly }) => monthly === null)) return [];
-  const ruleOf = toleranceOf(rules);
+  const ruleOf = createToleranceLookup(rules);
   const lines = await sql<LineRecord>(
     `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId",
             tender_kind AS "tenderKind", difference_minor AS difference, reason

@@ -4,7 +4,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CountingSettings } from "@/components/count-settings/count-settings";
-import { businessDateOf } from "@/lib/domain/business-date";
+import { computeBusinessDate } from "@/lib/domain/business-date";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 
@@ -24,6 +24,6 @@ async function listWithDate() {
     id: centre.id,
     name: centre.name,
     currency: centre.currency,
-    today: businessDateOf(now, centre),
+    today: computeBusinessDate(now, centre),
   }));
 }

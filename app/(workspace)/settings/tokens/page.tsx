@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TokenList } from "@/components/token/token-list";
-import { permissionsOf, TOKEN_PERMISSIONS } from "@/lib/domain/permission";
+import { listPermissions, TOKEN_PERMISSIONS } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listTokens } from "@/lib/server/tokens/queries";
 
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TokensPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("account:use")]);
-  const granted = permissionsOf(actor);
-  const permissions = TOKEN_PERMISSIONS.filter((permission) => granted.includes(permission));
+  const held = listPermissions(actor);
+  const permissions = TOKEN_PERMISSIONS.filter((permission) => held.includes(permission));
   return <TokenList tokens={await listTokens(scope)} permissions={permissions} />;
 }

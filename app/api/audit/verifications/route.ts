@@ -1,5 +1,5 @@
 import { verificationSchema, verifyTrailSchema } from "@/lib/contracts/audit";
-import { checkTrail } from "@/lib/server/audit/check";
+import { checkAudit } from "@/lib/server/audit/check";
 import { route } from "@/lib/server/api/route";
 
 export const POST = route({
@@ -7,5 +7,5 @@ export const POST = route({
   permission: "audit:view",
   input: verifyTrailSchema,
   output: verificationSchema,
-  handle: checkTrail,
+  handle: checkAudit,
 });
