@@ -33,7 +33,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next.js reads the nonce for its own scripts from the policy of the request.
   forwarded.set("content-security-policy", headers["content-security-policy"] ?? "");
 
-  const response = answerTo(request, forwarded);
+  const response = createResponse(request, forwarded);
   if (isSealed(request.nextUrl.pathname)) headers["content-security-policy"] = SEALED_POLICY;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (csrf !== null) response.cookies.set(csrfCookieName(), csrf, cookieOptions());
@@ -43,14 +43,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /** A path that can't be read names nothing: a problem of the API, and no page of ours. */
-function answerTo({ nextUrl }: NextRequest, headers: Headers): NextResponse {
+function createResponse({ nextUrl }: NextRequest, headers: Headers): NextResponse {
   if (isReadablePath(nextUrl.pathname)) return NextResponse.next({ request: { headers } });
   if (!nextUrl.pathname.startsWith("/api/")) {
     return NextResponse.rewrite(new URL(NOWHERE, nextUrl), { request: { headers } });
   }
   const error = new AppError("INVALID", "The path of the address can't be read: half an escape.");
-  const { body, status, headers: said } = problemResponse(error);
-  return new NextResponse(body, { status, headers: said });
+  const { body, status, headers: problemHeaders } = problemResponse(error);
+  return new NextResponse(body, { status, headers: problemHeaders });
 }
 
 /** No page lies there, so that the one for what is not found is shown. */
@@ -58,8 +58,8 @@ const NOWHERE = "/not-found";
 
 function missingCsrf(request: NextRequest): string | null {
   if (request.nextUrl.pathname !== "/sign-in") return null;
-  const held = request.cookies.get(csrfCookieName())?.value;
-  return readCsrfToken(held) === null ? createCsrfCookie() : null;
+  const cookie = request.cookies.get(csrfCookieName())?.value;
+  return readCsrfToken(cookie) === null ? createCsrfCookie() : null;
 }
 
 /** What open screens ask for by themselves, which must not keep a session alive for ever. */

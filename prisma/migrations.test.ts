@@ -15,8 +15,10 @@ describe.each(FIRST_ROWS)("$table", ({ table, column }) => {
     ["UPDATE", `UPDATE ${table} SET ${column} = ${column}`],
     ["DELETE", `DELETE FROM ${table}`],
     ["TRUNCATE", `TRUNCATE ${table}`],
-  ])("refuses %s and says so", async (word, statement) => {
-    await expect(sql(statement)).rejects.toThrow(`${table} is append-only: ${word} is refused`);
+  ])("refuses %s and says so", async (operation, statement) => {
+    await expect(sql(statement)).rejects.toThrow(
+      `${table} is append-only: ${operation} is refused`,
+    );
   });
 });
 

@@ -20,7 +20,7 @@ const NOWHERE = "postgresql://127.0.0.1:5432/unused";
 
 const require = createRequire(import.meta.url);
 const argv = process.argv.slice(2);
-const datasource = JSON.parse(valuesOf("--datasource")[0] ?? "{}");
+const datasource = JSON.parse(listValues("--datasource")[0] ?? "{}");
 let panic = "";
 let engine = null;
 
@@ -80,14 +80,14 @@ async function serve() {
   for await (const line of lines) {
     if (line.trim() === "") continue;
     const message = JSON.parse(line);
-    if (message.method !== undefined) await answer(message);
+    if (message.method !== undefined) await respond(message);
   }
   process.exit(0);
 }
 
-async function answer({ id, method, params }) {
+async function respond({ id, method, params }) {
   try {
-    send({ id, result: await ask(await startedEngine(), method, params, id) });
+    send({ id, result: await callEngine(await startedEngine(), method, params, id) });
   } catch (error) {
     // A WebAssembly trap leaves the engine unusable, so the process must not answer again.
     if (error instanceof WebAssembly.RuntimeError) throw error;
@@ -98,7 +98,7 @@ async function answer({ id, method, params }) {
         message: "An error happened. Check the data field for details.",
         data: {
           is_panic: false,
-          message: panic || causeOf(error)?.message || error?.message || String(error),
+          message: panic || findCause(error)?.message || error?.message || String(error),
           meta: error?.meta ?? null,
           error_code: error?.code ?? null,
         },
@@ -107,7 +107,7 @@ async function answer({ id, method, params }) {
   }
 }
 
-async function ask(started, method, params, id) {
+async function callEngine(started, method, params, id) {
   if (method === "getDatabaseVersion") return started.version(params);
   if (method === "createDatabase") return { databaseName: await createDatabase(datasource.url) };
   if (method === "diff") {
@@ -122,7 +122,7 @@ async function ask(started, method, params, id) {
 async function startedEngine() {
   if (engine !== null) return engine;
   const SchemaEngine = await loadEngine();
-  const files = valuesOf("--datamodels").map((path) => [path, readFileSync(path, "utf8")]);
+  const files = listValues("--datamodels").map((path) => [path, readFileSync(path, "utf8")]);
   const adapter = bindMigrationAwareSqlAdapterFactory(
     engineAdapterFactory(datasource.url ?? NOWHERE, datasource.shadowDatabaseUrl),
   );
@@ -148,13 +148,13 @@ async function loadEngine() {
 }
 
 /** Errors of the driver come back from WebAssembly as the number under which they were kept. */
-function causeOf(error) {
+function findCause(error) {
   const number = /\d+/.exec(String(error?.message ?? ""))?.[0];
   if (number === undefined) return undefined;
   return engine?.errorRegistry?.consumeError?.(Number(number))?.error;
 }
 
-function valuesOf(option) {
+function listValues(option) {
   return argv.flatMap((word, at) => (word === option ? [argv[at + 1]] : []));
 }
 

@@ -31,7 +31,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
 export async function ensureBuild(): Promise<void> {
   await ensureClient();
   await withFileLock(join(ROOT, ".data", "build.lock"), () => {
-    const source = hashOfSource();
+    const source = computeSourceHash();
     if (existsSync(MARK) && readFileSync(MARK, "utf8") === source) return;
     rmSync(MARK, { force: true });
     const began = performance.now();
@@ -51,7 +51,7 @@ function build(): void {
   if (status !== 0) throw new Error("The application can't be built; the reason is above.");
 }
 
-function hashOfSource(): string {
+function computeSourceHash(): string {
   const hash = createHash("sha256").update(`${process.version} ${process.env.STANDALONE ?? ""}\n`);
   for (const path of sourceFiles()) {
     hash

@@ -39,7 +39,7 @@ async function named(url: string): Promise<OpenDatabase> {
     }
   } catch (error) {
     const { host } = new URL(url);
-    throw new Error(`DATABASE_URL: the database at ${host} can't be used: ${reasonOf(error)}.`, {
+    throw new Error(`DATABASE_URL: the database at ${host} can't be used: ${findReason(error)}.`, {
       cause: error,
     });
   } finally {
@@ -49,7 +49,7 @@ async function named(url: string): Promise<OpenDatabase> {
 }
 
 /** A refused connection to several addresses of one name has its reasons inside. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(", ");
+function findReason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(findReason).join(", ");
   return error instanceof Error ? error.message : String(error);
 }

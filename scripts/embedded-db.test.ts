@@ -53,7 +53,9 @@ test("a pid file that names another program is no running server", async () => {
   writeFileSync(pidFile, left.join("\n"));
   expect(isProgram(process.pid, "postgres")).toBe(false);
   db = await startEmbeddedDb({ dir });
-  expect(await query(db.url, "SELECT count(*) > 0 AS kept FROM written")).toEqual([{ kept: true }]);
+  expect(await query(db.url, "SELECT count(*) > 0 AS remaining FROM written")).toEqual([
+    { remaining: true },
+  ]);
 });
 
 /** Four writers, one row a transaction; the server's process is killed after `enough` rows. */

@@ -16,7 +16,7 @@ import { freePort, isProgram, isRunning } from "./processes";
 const STARTS_MAX = 3;
 const READY_MS_MAX = 60_000;
 const STOP_MS_MAX = 30_000;
-const LOOK_AGAIN_MS = 50;
+const POLL_MS = 50;
 const LOG_CHARACTERS_MAX = 1_500;
 
 export type EmbeddedDb = {
@@ -41,10 +41,10 @@ export async function startEmbeddedDb(options: EmbeddedDbOptions): Promise<Embed
   const location = findServerLocation(options.dir);
   const database = options.database ?? "counterfoil";
   return withFileLock(join(location.dir, "lock"), async () => {
-    const found = await reachable(location);
+    const found = await findRunning(location);
     const running = found ?? (await start(location, options.settings ?? []));
-    const url = urlOf(location, running.port, database);
-    await createIfMissing(urlOf(location, running.port, "postgres"), database);
+    const url = buildUrl(location, running.port, database);
+    await createIfMissing(buildUrl(location, running.port, "postgres"), database);
     writeFileSync(join(location.users, String(process.pid)), "");
     return { url, attached: found !== null, stop: () => leave(location) };
   });
@@ -66,7 +66,7 @@ function findServerLocation(path: string): ServerLocation {
 }
 
 /** The server of this directory, when there is one and it answers. */
-async function reachable(location: ServerLocation): Promise<Running | null> {
+async function findRunning(location: ServerLocation): Promise<Running | null> {
   const running = readPidFile(location);
   if (running === null) return null;
   if (!isProgram(running.pid, "postgres")) {
@@ -74,7 +74,7 @@ async function reachable(location: ServerLocation): Promise<Running | null> {
     rmSync(join(location.data, "postmaster.pid"), { force: true });
     return null;
   }
-  await untilReady(location, running.port, () => isRunning(running.pid));
+  await waitUntilReady(location, running.port, () => isRunning(running.pid));
   return running;
 }
 
@@ -97,7 +97,7 @@ async function start(location: ServerLocation, settings: string[]): Promise<Runn
     closeSync(log);
     server.unref();
     try {
-      await untilReady(
+      await waitUntilReady(
         location,
         port,
         () => server.exitCode === null && server.signalCode === null,
@@ -128,14 +128,14 @@ function asArguments(settings: string[]): string[] {
   return [...always, ...settings].flatMap((setting) => ["-c", setting]);
 }
 
-async function untilReady(
+async function waitUntilReady(
   location: ServerLocation,
   port: number,
   lives: () => boolean,
 ): Promise<void> {
   let complaint = "";
-  for (let waited = 0; waited < READY_MS_MAX && lives(); waited += LOOK_AGAIN_MS) {
-    const client = new pg.Client({ connectionString: urlOf(location, port, "postgres") });
+  for (let waited = 0; waited < READY_MS_MAX && lives(); waited += POLL_MS) {
+    const client = new pg.Client({ connectionString: buildUrl(location, port, "postgres") });
     client.on("error", () => undefined); // The attempt itself reports what went wrong.
     try {
       await client.connect();
@@ -143,13 +143,15 @@ async function untilReady(
       return;
     } catch (error) {
       complaint = error instanceof Error ? error.message : String(error);
-      await sleep(LOOK_AGAIN_MS);
+      await sleep(POLL_MS);
     }
   }
-  throw new Error(`The embedded PostgreSQL does not start (${complaint}).\n${endOfLog(location)}`);
+  throw new Error(
+    `The embedded PostgreSQL does not start (${complaint}).\n${readEndOfLog(location)}`,
+  );
 }
 
-function endOfLog(location: ServerLocation): string {
+function readEndOfLog(location: ServerLocation): string {
   const path = join(location.dir, "log");
   return existsSync(path) ? readFileSync(path, "utf8").slice(-LOG_CHARACTERS_MAX).trim() : "";
 }
@@ -177,14 +179,14 @@ async function leave(location: ServerLocation): Promise<void> {
     const running = readPidFile(location);
     if (running === null || !isProgram(running.pid, "postgres")) return;
     process.kill(running.pid, "SIGINT");
-    for (let waited = 0; waited < STOP_MS_MAX; waited += LOOK_AGAIN_MS) {
+    for (let waited = 0; waited < STOP_MS_MAX; waited += POLL_MS) {
       if (readPidFile(location) === null) return;
-      await sleep(LOOK_AGAIN_MS);
+      await sleep(POLL_MS);
     }
   });
 }
 
-function urlOf(location: ServerLocation, port: number, database: string): string {
+function buildUrl(location: ServerLocation, port: number, database: string): string {
   const password = encodeURIComponent(readFileSync(location.password, "utf8").trim());
   return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
 }

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isRunning } from "./processes";
 
 const WAIT_MS_MAX = 120_000;
-const LOOK_AGAIN_MS = 100;
+const POLL_MS = 100;
 
 export async function withFileLock<T>(path: string, work: () => T | Promise<T>): Promise<T> {
   mkdirSync(dirname(path), { recursive: true });
@@ -21,13 +21,13 @@ export async function withFileLock<T>(path: string, work: () => T | Promise<T>):
 }
 
 async function take(path: string): Promise<void> {
-  for (let waited = 0; waited < WAIT_MS_MAX; waited += LOOK_AGAIN_MS) {
+  for (let waited = 0; waited < WAIT_MS_MAX; waited += POLL_MS) {
     if (created(path)) return;
-    const holder = holderOf(path);
+    const holder = readHolder(path);
     if (holder !== null && !isRunning(holder)) rmSync(path, { force: true });
-    else await sleep(LOOK_AGAIN_MS);
+    else await sleep(POLL_MS);
   }
-  throw new Error(`${path} stays locked by process ${holderOf(path) ?? "unknown"}.`);
+  throw new Error(`${path} stays locked by process ${readHolder(path) ?? "unknown"}.`);
 }
 
 function created(path: string): boolean {
@@ -41,7 +41,7 @@ function created(path: string): boolean {
 }
 
 /** Null while the holder has made the file and not yet written its name into it. */
-function holderOf(path: string): number | null {
+function readHolder(path: string): number | null {
   try {
     return Number(readFileSync(path, "utf8")) || null;
   } catch (error) {

@@ -37,7 +37,7 @@ export async function migrate(url: string): Promise<string[]> {
       `SELECT migration_name, checksum, finished_at
        FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
     );
-    const waiting = pendingOf(listMigrations(), history.rows);
+    const waiting = listPending(listMigrations(), history.rows);
     for (const migration of waiting) await apply(client, migration);
     return waiting.map(({ name }) => name);
   } finally {
@@ -56,7 +56,7 @@ export function listMigrations(): Migration[] {
     });
 }
 
-function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
+function listPending(migrations: Migration[], applied: Applied[]): Migration[] {
   const failed = applied.find(({ finished_at }) => finished_at === null);
   if (failed !== undefined) {
     throw new Error(

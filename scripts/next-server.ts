@@ -23,7 +23,7 @@ const KEEP_ALIVE_MS = 65_000;
 
 export function startNext(command: "dev" | "start", env: Env, databaseUrl: string): ChildProcess {
   const watch = ["--import", new URL("./end-with-parent.mjs", import.meta.url).href];
-  const heap = command === "start" ? heapOf(process.env.NODE_OPTIONS ?? "") : [];
+  const heap = command === "start" ? buildHeapOption(process.env.NODE_OPTIONS ?? "") : [];
   const rest = command === "start" ? ["--keepAliveTimeout", String(KEEP_ALIVE_MS)] : [];
   const args = [NEXT, command, "-p", String(env.port), ...rest];
   return spawn(process.execPath, [...heap, ...watch, ...args], {
@@ -42,7 +42,7 @@ export function startNext(command: "dev" | "start", env: Env, databaseUrl: strin
 }
 
 /** Whoever runs it may say otherwise. */
-function heapOf(options: string): string[] {
+function buildHeapOption(options: string): string[] {
   return options.includes("max-old-space-size") ? [] : [`--max-old-space-size=${HEAP_MB_MAX}`];
 }
 

@@ -40,7 +40,7 @@ export async function checkDisk(
   dir: string,
   look: (path: string) => Promise<FreeSpace> = statfs,
 ): Promise<void> {
-  const { bavail, bsize } = await look(existing(dir));
+  const { bavail, bsize } = await look(findExisting(dir));
   const free = Math.floor((bavail * bsize) / MEGABYTE);
   if (free >= FREE_MEGABYTES_MIN) return;
   throw new Error(
@@ -51,8 +51,8 @@ export async function checkDisk(
 }
 
 /** The data directory may still have to be made. */
-function existing(dir: string): string {
-  return existsSync(dir) || dirname(dir) === dir ? dir : existing(dirname(dir));
+function findExisting(dir: string): string {
+  return existsSync(dir) || dirname(dir) === dir ? dir : findExisting(dirname(dir));
 }
 
 function compare(left: string, right: string): number {

@@ -1,7 +1,7 @@
 /** How the scripts speak, and how they are told to end. */
 import type { ChildProcess } from "node:child_process";
 
-const LOOK_AFTER_PARENT_MS = 500;
+const PARENT_POLL_MS = 500;
 
 export function print(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -25,7 +25,7 @@ export function onShutdown(end: (signal: NodeJS.Signals) => void): void {
     if (process.ppid === parent) return;
     clearInterval(watch);
     end("SIGTERM");
-  }, LOOK_AFTER_PARENT_MS);
+  }, PARENT_POLL_MS);
   watch.unref();
 }
 

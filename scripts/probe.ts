@@ -24,7 +24,7 @@ try {
   process.stdout.write(await run());
 } catch (error) {
   process.exitCode = 1;
-  process.stderr.write(`${messageOf(error)}\n`);
+  process.stderr.write(`${formatError(error)}\n`);
 } finally {
   await disconnect();
 }
@@ -56,7 +56,7 @@ function describe(file: string): string {
   return `An answer as ${file} describes it, with invented values:\n\n${probeText(result)}`;
 }
 
-function messageOf(error: unknown): string {
+function formatError(error: unknown): string {
   if (isAppError(error)) return error.message;
   if (error instanceof SyntaxError)
     return "The file is not valid JSON. YAML has to be converted first.";

@@ -14,7 +14,7 @@ import { exitWithError, print, onShutdown } from "./print";
 import { formatWelcome } from "./print-addresses";
 
 const HEALTHY_MS_MAX = 60_000;
-const LOOK_AGAIN_MS = 200;
+const POLL_MS = 200;
 
 /** What a signal has to end, whenever it comes. */
 const lock: { database?: OpenDatabase; server?: ChildProcess } = {};
@@ -48,10 +48,10 @@ async function start(): Promise<number> {
 async function becomesHealthy({ port }: Env, code: Promise<number>): Promise<boolean> {
   let over = false;
   void code.finally(() => (over = true));
-  for (let waited = 0; waited < HEALTHY_MS_MAX && !over; waited += LOOK_AGAIN_MS) {
+  for (let waited = 0; waited < HEALTHY_MS_MAX && !over; waited += POLL_MS) {
     const response = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
     if (response?.ok === true) return true;
-    await sleep(LOOK_AGAIN_MS);
+    await sleep(POLL_MS);
   }
   if (over) return false;
   lock.server?.kill("SIGTERM");

@@ -21,7 +21,7 @@ try {
 async function runOn(wanted: string | undefined, command: string[]): Promise<number> {
   const bin = installRelease(parseRelease(wanted));
   const node = join(bin, process.platform === "win32" ? "node.exe" : "node");
-  const version = versionOf(node);
+  const version = readVersion(node);
   checkNode(version.replace("v", ""));
   print(`Node.js ${version}: ${command.join(" ")}`);
   const child = spawn(command[0] ?? "", command.slice(1), {
@@ -39,7 +39,7 @@ async function runOn(wanted: string | undefined, command: string[]): Promise<num
   return waitForExit(child);
 }
 
-function versionOf(node: string): string {
+function readVersion(node: string): string {
   const { status, stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
   if (status !== 0) throw new Error(`${node} does not run on this machine.`);
   return stdout.trim();

@@ -15,7 +15,7 @@ import { runStages, type Run, type Stage } from "./run-stages";
 const RESULTS = join(ROOT, ".data", "test");
 const VITEST = join(RESULTS, "vitest.json");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");
-const QUIETLY = ["--check", "--log-level", "warn"];
+const QUIET = ["--check", "--log-level", "warn"];
 const SCRIPT = ["node", "--conditions=react-server", "--import", "tsx"];
 
 const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
@@ -23,7 +23,7 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
-const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIETLY, ".")) };
+const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIET, ".")) };
 const lint: Stage = { name: "lint", work: (run) => run(npx("eslint", ".")) };
 const types: Stage = { name: "types", work: checkTypes };
 const drift: Stage = { name: "drift", work: compareSchema };

@@ -51,13 +51,13 @@ const CASHREC_ALL = [...CASHREC_NEEDED, "CASHREC_CLIENT_ID"] as const;
 const SECRET_CHARACTERS_MIN = 32;
 const MINUTES_MAX = 1_440;
 
-let held: { variables: string; env: Env } | null = null;
+let cached: { variables: string; env: Env } | null = null;
 
 export function env(): Env {
   // Tests point the same process at one database after the other.
   const variables = NAMES.map((name) => process.env[name] ?? "").join("\u0000");
-  if (held?.variables !== variables) held = { variables, env: readEnv(process.env) };
-  return held.env;
+  if (cached?.variables !== variables) cached = { variables, env: readEnv(process.env) };
+  return cached.env;
 }
 
 /** Throws one error that names every wrong variable. */

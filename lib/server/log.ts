@@ -22,19 +22,19 @@ export function logOptions() {
   return {
     level: "info",
     redact: { paths: [...REDACTED, ...REDACTED.map((name) => `*.${name}`)], censor: "[hidden]" },
-    hooks: { logMethod: withWords },
+    hooks: { logMethod: withMessage },
     serializers: { err: (error: unknown) => describeError(error), error: describeError },
   };
 }
 
 /** Without words of ours, pino would take those of the error. */
-function withWords(this: Logger, args: unknown[], method: LogFn): void {
-  const [first, words, ...rest] = args;
+function withMessage(this: Logger, args: unknown[], method: LogFn): void {
+  const [first, message, ...rest] = args;
   const subject = first instanceof Error ? { err: first } : first;
-  if (typeof subject === "object" && subject !== null && typeof words !== "string") {
+  if (typeof subject === "object" && subject !== null && typeof message !== "string") {
     method.call(this, subject, "failed");
   } else {
-    method.apply(this, [subject, words, ...rest] as Parameters<LogFn>);
+    method.apply(this, [subject, message, ...rest] as Parameters<LogFn>);
   }
 }
 

@@ -9,7 +9,7 @@ import { withClient } from "./server";
 
 const START = fileURLToPath(new URL("../start.ts", import.meta.url));
 const HEALTHY_MS_MAX = 15 * 60_000;
-const LOOK_AGAIN_MS = 250;
+const POLL_MS = 250;
 
 export type RunningServer = { base: string; pid: number; stop: () => Promise<void> };
 
@@ -61,7 +61,7 @@ export async function startServer(
   for (let waited = 0; waited < HEALTHY_MS_MAX && child.exitCode === null; waited += 250) {
     const response = await fetch(base + path).catch(() => null);
     if (response?.ok === true) return { base, pid: child.pid ?? 0, stop };
-    await sleep(LOOK_AGAIN_MS);
+    await sleep(POLL_MS);
   }
   await stop();
   throw new Error("The server to be measured does not start; try `npm start` to see why.");

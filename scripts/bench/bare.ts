@@ -15,7 +15,7 @@ import { type RunningServer, startServer } from "./app";
 export async function startBare(): Promise<RunningServer> {
   const dir = mkdtempSync(join(tmpdir(), "counterfoil-bare-"));
   mkdirSync(join(dir, "app/bare"), { recursive: true });
-  for (const [name, text] of Object.entries(filesOf(dir))) writeFileSync(join(dir, name), text);
+  for (const [name, text] of Object.entries(buildFiles(dir))) writeFileSync(join(dir, name), text);
   symlinkSync(join(ROOT, "node_modules"), join(dir, "node_modules"));
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   const next = join(dir, "node_modules/next/dist/bin/next");
@@ -37,7 +37,7 @@ export async function startBare(): Promise<RunningServer> {
 }
 
 /** The bundler looks for modules below its root alone, and ours lie beside the temporary folder. */
-function filesOf(dir: string): Record<string, string> {
+function buildFiles(dir: string): Record<string, string> {
   const config = { turbopack: { root: parse(dir).root } };
   return {
     "app/layout.jsx":

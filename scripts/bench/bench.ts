@@ -10,7 +10,7 @@ import { benchReads } from "./reads";
 import { benchRequests } from "./requests";
 import { benchServer, type BenchServer } from "./server";
 import { benchSync } from "./sync";
-import { benchAudit } from "./trail";
+import { benchAudit } from "./audit";
 import { benchVariances } from "./variances";
 import { exitWithError } from "../print";
 

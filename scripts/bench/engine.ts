@@ -82,8 +82,8 @@ type Joined = { ms: number; lines: number; verdicts: Map<string, number> };
 async function duckJoin(days: readonly ReconcileInput[]): Promise<Joined> {
   const dir = mkdtempSync(join(tmpdir(), "counterfoil-bench-"));
   try {
-    writeFileSync(join(dir, "expected.csv"), csvOf(days, "expected"));
-    writeFileSync(join(dir, "counted.csv"), csvOf(days, "counted"));
+    writeFileSync(join(dir, "expected.csv"), formatCsv(days, "expected"));
+    writeFileSync(join(dir, "counted.csv"), formatCsv(days, "counted"));
     const duck = await (await DuckDBInstance.create()).connect();
     for (const side of ["expected", "counted"]) {
       await duck.run(
@@ -116,7 +116,7 @@ const JOIN = `
               ELSE 'short' END AS verdict
     FROM expected FULL JOIN counted USING (centre_id, business_date, shift_id, till_id, tender_id)`;
 
-function csvOf(days: readonly ReconcileInput[], side: "expected" | "counted"): string {
+function formatCsv(days: readonly ReconcileInput[], side: "expected" | "counted"): string {
   return days
     .flatMap((day) => {
       const lines =

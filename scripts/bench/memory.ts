@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** Often enough for what grows over seconds, and seldom enough not to be work itself. */
-const LOOK_EVERY_MS = 250;
+const SAMPLE_EVERY_MS = 250;
 
 export type Watched = { restMb: number; peakMb: number };
 
@@ -15,7 +15,7 @@ export async function watchMemory<T>(
   if (restMb === null) return { result: await work(), memory: null };
   let peakMb = restMb;
   const look = () => (peakMb = Math.max(peakMb, residentMb(pid) ?? 0));
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const timer = setInterval(look, SAMPLE_EVERY_MS);
   try {
     const result = await work();
     look();
@@ -27,18 +27,18 @@ export async function watchMemory<T>(
 
 function residentMb(pid: number): number | null {
   if (process.platform !== "linux") return null;
-  const kilobytes = [pid, ...descendantsOf(pid)].map(residentOf);
+  const kilobytes = [pid, ...listDescendants(pid)].map(readResident);
   return Math.round(kilobytes.reduce((total, one) => total + one, 0) / 1_024);
 }
 
-function descendantsOf(pid: number): number[] {
-  const children = tasksOf(pid).flatMap((task) =>
+function listDescendants(pid: number): number[] {
+  const children = listTasks(pid).flatMap((task) =>
     read(`/proc/${pid}/task/${task}/children`).split(" ").filter(Boolean).map(Number),
   );
-  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+  return children.flatMap((child) => [child, ...listDescendants(child)]);
 }
 
-function tasksOf(pid: number): string[] {
+function listTasks(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/task`);
   } catch {
@@ -46,7 +46,7 @@ function tasksOf(pid: number): string[] {
   }
 }
 
-function residentOf(pid: number): number {
+function readResident(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
 }
 

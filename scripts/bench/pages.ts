@@ -5,7 +5,7 @@
 import { chromium } from "@playwright/test";
 import lighthouse, { type RunnerResult } from "lighthouse";
 import type { Role } from "@/lib/domain/permission";
-import { DEMO_OWN_CENTRES, DEMO_PASSWORD } from "@/lib/server/demo/people";
+import { DEMO_OWN_CENTRES, DEMO_PASSWORD } from "@/lib/server/demo/users";
 import { ensureChromium, systemChromium } from "../chromium";
 import { freePort } from "../processes";
 import { startApp } from "./app";
@@ -15,7 +15,7 @@ import { type BenchServer, withClient } from "./server";
 
 type Page = { path: string; as: Role | null };
 
-const pagesOf = (day: string): Page[] => [
+const listPages = (day: string): Page[] => [
   { path: "/sign-in", as: null },
   { path: "/", as: "approver" },
   { path: "/reconciliations", as: "approver" },
@@ -40,16 +40,20 @@ export async function benchPages(server: BenchServer): Promise<void> {
   const bare = await startBare();
   try {
     title("Pages as a phone sees them: performance, accessibility, best practices, SEO");
-    const baseline = await lookOften(bare.base, []);
-    row("a bare page of Next.js (baseline)", scoresOf(baseline), kilobytes(scriptBytes(baseline)));
-    for (const { path, as } of pagesOf(await dayOf(url))) {
-      const result = await lookOften(
+    const baseline = await runRepeatedly(bare.base, []);
+    row(
+      "a bare page of Next.js (baseline)",
+      formatScores(baseline),
+      kilobytes(scriptBytes(baseline)),
+    );
+    for (const { path, as } of listPages(await findDay(url))) {
+      const result = await runRepeatedly(
         app.base + path,
         as === null ? [] : await signIn(app.base, as),
       );
       const times = (scriptBytes(result) / scriptBytes(baseline)).toFixed(2);
       const script = `${kilobytes(scriptBytes(result))}, ${times} x baseline`;
-      row(path, scoresOf(result), `${script}  aim: 1.5`);
+      row(path, formatScores(result), `${script}  aim: 1.5`);
       for (const failing of failingIn(result)) row("", "", failing);
     }
   } finally {
@@ -59,7 +63,7 @@ export async function benchPages(server: BenchServer): Promise<void> {
 }
 
 /** A day of a centre of the reviewer's, with lines that differ. */
-async function dayOf(url: string): Promise<string> {
+async function findDay(url: string): Promise<string> {
   const found = await withClient(url, (client) =>
     client.query<{ centre_id: string; business_date: string }>(
       `SELECT centre_id, business_date FROM reconciliation
@@ -83,7 +87,7 @@ async function signIn(base: string, role: Role): Promise<Cookie[]> {
     redirect: "manual",
     headers: {
       origin: base,
-      cookie: cookiesOf(asked, base)
+      cookie: readCookies(asked, base)
         .map(({ name, value }) => `${name}=${value}`)
         .join("; "),
     },
@@ -94,12 +98,12 @@ async function signIn(base: string, role: Role): Promise<Cookie[]> {
       password: DEMO_PASSWORD,
     }),
   });
-  const cookies = cookiesOf(response, base);
+  const cookies = readCookies(response, base);
   if (cookies.some(({ name }) => name.includes("session"))) return cookies;
   throw new Error(`The demo's ${role} can't sign in: ${response.status}.`);
 }
 
-function cookiesOf(response: Response, url: string): Cookie[] {
+function readCookies(response: Response, url: string): Cookie[] {
   return response.headers.getSetCookie().map((one) => {
     const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
     return { name, value, url };
@@ -109,10 +113,10 @@ function cookiesOf(response: Response, url: string): Cookie[] {
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 
 /** The middle one by its performance: blocking times differ by a factor of three. */
-const LOOKS = 3;
+const RUNS = 3;
 
 /** In a browser of its own: one that has looked at a dozen pages takes longer for each further. */
-async function lookOften(url: string, cookies: readonly Cookie[]): Promise<Seen> {
+async function runRepeatedly(url: string, cookies: readonly Cookie[]): Promise<Result> {
   const port = await freePort();
   // Lighthouse opens its pages in the browser's own context, and only so do we share its cookies.
   const browser = await chromium.launchPersistentContext("", {
@@ -122,10 +126,10 @@ async function lookOften(url: string, cookies: readonly Cookie[]): Promise<Seen>
   });
   try {
     await browser.addCookies([...cookies]);
-    const looks: Seen[] = [];
-    while (looks.length < LOOKS) looks.push(await look(port, url));
-    looks.sort((one, other) => performanceOf(one) - performanceOf(other));
-    const middle = looks[Math.floor(LOOKS / 2)];
+    const looks: Result[] = [];
+    while (looks.length < RUNS) looks.push(await runLighthouse(port, url));
+    looks.sort((one, other) => getPerformance(one) - getPerformance(other));
+    const middle = looks[Math.floor(RUNS / 2)];
     if (middle === undefined) throw new Error(`${url} was not looked at.`);
     return middle;
   } finally {
@@ -133,7 +137,7 @@ async function lookOften(url: string, cookies: readonly Cookie[]): Promise<Seen>
   }
 }
 
-function performanceOf({ categories }: Seen): number {
+function getPerformance({ categories }: Result): number {
   return categories.performance?.score ?? 0;
 }
 
@@ -141,7 +145,7 @@ function performanceOf({ categories }: Seen): number {
  * One audit is left out: that a search engine may list the page. None of these is for one, and
  * every page says so.
  */
-async function look(port: number, url: string, tries = 3): Promise<Seen> {
+async function runLighthouse(port: number, url: string, tries = 3): Promise<Result> {
   const result: RunnerResult | undefined = await lighthouse(url, {
     port,
     logLevel: "error",
@@ -151,7 +155,7 @@ async function look(port: number, url: string, tries = 3): Promise<Seen> {
   const seen = result?.lhr;
   if (seen === undefined || seen.runtimeError !== undefined) {
     // On a busy machine the browser now and then forgets to say when a page began.
-    if (tries > 1) return look(port, url, tries - 1);
+    if (tries > 1) return runLighthouse(port, url, tries - 1);
     throw new Error(`Lighthouse has no answer for ${url}: ${seen?.runtimeError?.message ?? ""}`);
   }
   if (new URL(seen.finalDisplayedUrl).pathname !== new URL(url).pathname) {
@@ -160,16 +164,16 @@ async function look(port: number, url: string, tries = 3): Promise<Seen> {
   return seen;
 }
 
-type Seen = RunnerResult["lhr"];
+type Result = RunnerResult["lhr"];
 
-function scoresOf({ categories }: Seen): string {
+function formatScores({ categories }: Result): string {
   return CATEGORIES.map((name) => (categories[name]?.score ?? NaN).toFixed(2)).join(" ");
 }
 
 type Request = { resourceType?: string; transferSize?: number };
 
 /** As it was sent, compressed. */
-function scriptBytes({ audits }: Seen): number {
+function scriptBytes({ audits }: Result): number {
   const details = audits["network-requests"]?.details;
   const items = details !== undefined && "items" in details ? (details.items as Request[]) : [];
   const scripts = items.filter(({ resourceType }) => resourceType === "Script");
@@ -181,7 +185,7 @@ function kilobytes(bytes: number): string {
 }
 
 /** What keeps a category below 1; of performance, which is made of times, the times. */
-function failingIn({ categories, audits }: Seen): string[] {
+function failingIn({ categories, audits }: Result): string[] {
   return CATEGORIES.flatMap((name) => {
     const category = categories[name];
     if (category === undefined || category.score === 1) return [];
@@ -192,7 +196,7 @@ function failingIn({ categories, audits }: Seen): string[] {
 }
 
 /** The figure that it shows, or the kinds of trouble that the browser's inspector would list. */
-function readScore(audit: Seen["audits"][string] | undefined): string {
+function readScore(audit: Result["audits"][string] | undefined): string {
   if (audit?.displayValue !== undefined) return audit.displayValue;
   const details = audit?.details;
   if (details === undefined || !("items" in details)) return "";

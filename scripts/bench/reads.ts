@@ -24,7 +24,7 @@ export async function benchReads(server: BenchServer, scale: number): Promise<vo
     title(`Reads over HTTP: ${lines} lines of ${all.length} centres, ${REQUESTS} requests each`);
     const bare = await measure(app.base, token, () => "/api/health");
     row("GET /api/health (baseline)", summary(bare));
-    for (const { name, query } of casesOf(all)) {
+    for (const { name, query } of listCases(all)) {
       const times = await measure(app.base, token, query);
       row(name, summary(times), ratio(percentile(times, 0.5), percentile(bare, 0.5)));
     }
@@ -33,7 +33,7 @@ export async function benchReads(server: BenchServer, scale: number): Promise<vo
   }
 }
 
-function casesOf(all: readonly string[]): Case[] {
+function listCases(all: readonly string[]): Case[] {
   const day = (turn: number) => addDays(YEAR.to, -(turn * 5) % 360);
   const month = (turn: number) => {
     const to = addDays(YEAR.to, -(turn * 4) % 330);

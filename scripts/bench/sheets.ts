@@ -21,7 +21,7 @@ export function writeSheets(dir: string, scale: number): string[] {
   const count = Math.max(1, Math.round(CENTRES * scale));
   const centreIds = Array.from({ length: count }, (_, index) => String(10_000 + index));
   for (const centreId of centreIds) {
-    const lines = listDays(RANGE).map((date) => JSON.stringify(sheetOf(centreId, date)));
+    const lines = listDays(RANGE).map((date) => JSON.stringify(buildSheet(centreId, date)));
     writeFileSync(join(dir, centreId), lines.join("\n"));
   }
   return centreIds;
@@ -44,7 +44,7 @@ export function responseText(
   return `[${sheets.join(",")}]`;
 }
 
-function sheetOf(centreId: string, date: string) {
+function buildSheet(centreId: string, date: string) {
   const roll = createRandom(Number(centreId) * 400 + Number(date.slice(-2)));
   const money = (below: number) => roll(below) / 100;
   return {

@@ -37,9 +37,9 @@ export async function benchVariances(server: BenchServer, scale: number): Promis
     );
     const lines = await timed(() => pool().query(LINES, [YEAR.from, YEAR.to]));
     row("net by day from the lines (baseline)", `${lines.ms.toFixed(0)} ms`, "once");
-    const page = pageOf();
+    const page = listPageQuestions();
     const compare = (times: readonly number[]) => ratio(percentile(times, 0.5), lines.ms);
-    for (const { name, ask } of [...page, ...othersOf(all)]) {
+    for (const { name, ask } of [...page, ...listOtherQuestions(all)]) {
       const times = await measure(ask);
       row(name, summary(times), compare(times));
     }
@@ -54,7 +54,7 @@ const LINES = `SELECT business_date, currency, sum(difference_minor) FROM reconc
   WHERE business_date BETWEEN $1 AND $2 GROUP BY 1, 2`;
 
 /** What the first sight of the page takes; the rest follows as it is scrolled to, or opened. */
-function pageOf(): Question[] {
+function listPageQuestions(): Question[] {
   return [
     { name: "summary, with the periods before", ask: (range) => ask(getVarianceSummary, range) },
     { name: "by day", ask: by({ by: "day" }) },
@@ -64,12 +64,12 @@ function pageOf(): Question[] {
   ];
 }
 
-function othersOf(all: readonly string[]): Question[] {
+function listOtherQuestions(all: readonly string[]): Question[] {
   const few = all.slice(0, 12);
   const area = all.slice(0, 100);
   return [
     { name: "by day of 12 centres, each apart", ask: by({ by: "centre-day", centreId: few }) },
-    { name: "by day of 24 centres, as the heat shows", ask: byDayOf(all.slice(0, 24)) },
+    { name: "by day of 24 centres, as the heat shows", ask: readByDay(all.slice(0, 24)) },
     { name: "by day of 100 centres together", ask: by({ by: "day", centreId: area }) },
     {
       name: "by weekday and shift of 100 centres",
@@ -111,7 +111,7 @@ function by(search: object) {
     listVariances(everywhere(), varianceSearchSchema.parse({ ...search, ...range }));
 }
 
-function byDayOf(centreId: readonly string[]) {
+function readByDay(centreId: readonly string[]) {
   return by({ by: "centre-day", centreId });
 }
 

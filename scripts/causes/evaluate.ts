@@ -42,7 +42,7 @@ type CaseResult = { fault: FaultKind; named: CauseKind[]; rank: number; score: n
 export function evaluate(firstSeed: number, count: number): Evaluation {
   const evaluations: CaseResult[] = [];
   const threeDays: CaseResult[] = [];
-  const falseCauses = { small: share(), smallAbove: share(), large: share() };
+  const falseCauses = { small: createShare(), smallAbove: createShare(), large: createShare() };
   for (let index = 0; index < count; index += 1) {
     const scenario = buildScenario(firstSeed + index);
     const causes = listCausesOfDay(scenario.day);
@@ -56,13 +56,16 @@ export function evaluate(firstSeed: number, count: number): Evaluation {
   return {
     commonest,
     aim: summary(caused.filter(isOfAim), commonest),
-    aimOfThreeDays: shareOf(threeDays.filter(isOfAim), isRightFirst),
+    aimOfThreeDays: computeShare(threeDays.filter(isOfAim), isRightFirst),
     all: summary(caused, commonest),
     kinds: CAUSE_KINDS.map((kind) => ofKind(kind, evaluations)),
-    confusions: confusionsOf(evaluations),
+    confusions: listConfusions(evaluations),
     scores: SCORE_STEPS.map((least, index) => ({
       least,
-      right: shareOf(evaluations.filter(isBetween(least, SCORE_STEPS[index - 1])), isRightFirst),
+      right: computeShare(
+        evaluations.filter(isBetween(least, SCORE_STEPS[index - 1])),
+        isRightFirst,
+      ),
     })),
     falseCauses,
   };
@@ -83,7 +86,7 @@ function isRightFirst({ rank }: CaseResult): boolean {
 /** A cause that names the wrong other line is wrong, whatever its kind. */
 function evaluateCase({ fault, otherId }: Scenario, causes: readonly Cause[]): CaseResult {
   const isRight = ({ kind, facts }: Cause) =>
-    kind === fault && (otherId === null || positionOf(facts) === otherId);
+    kind === fault && (otherId === null || formatPosition(facts) === otherId);
   return {
     fault,
     named: causes.map(({ kind }) => kind),
@@ -92,7 +95,7 @@ function evaluateCase({ fault, otherId }: Scenario, causes: readonly Cause[]): C
   };
 }
 
-function positionOf({ businessDate, shiftId, tillId, tenderId }: Cause["facts"]): string {
+function formatPosition({ businessDate, shiftId, tillId, tenderId }: Cause["facts"]): string {
   return [businessDate, shiftId, tillId, tenderId].join("\u0000");
 }
 
@@ -119,21 +122,21 @@ function ofKind(kind: CauseKind, evaluations: readonly CaseResult[]): Evaluation
   const named = evaluations.filter((evaluation) => evaluation.named[0] === kind);
   return {
     kind,
-    precision: shareOf(named, isRightFirst),
-    recall: shareOf(made, isRightFirst),
-    amongThree: shareOf(made, ({ rank }) => rank > 0),
+    precision: computeShare(named, isRightFirst),
+    recall: computeShare(made, isRightFirst),
+    amongThree: computeShare(made, ({ rank }) => rank > 0),
   };
 }
 
 function summary(evaluations: readonly CaseResult[], commonest: CauseKind): Evaluation["all"] {
   return {
-    first: shareOf(evaluations, isRightFirst),
-    amongThree: shareOf(evaluations, ({ rank }) => rank > 0),
-    baseline: shareOf(evaluations, ({ fault }) => fault === commonest),
+    first: computeShare(evaluations, isRightFirst),
+    amongThree: computeShare(evaluations, ({ rank }) => rank > 0),
+    baseline: computeShare(evaluations, ({ fault }) => fault === commonest),
   };
 }
 
-function confusionsOf(evaluations: readonly CaseResult[]): Evaluation["confusions"] {
+function listConfusions(evaluations: readonly CaseResult[]): Evaluation["confusions"] {
   const counts = new Map<string, Evaluation["confusions"][number]>();
   for (const { fault, named, rank } of evaluations) {
     const first = named[0] ?? "none";
@@ -153,11 +156,11 @@ function hasCause(fault: FaultKind): boolean {
   return !WITHOUT_CAUSE.some((kind) => kind === fault);
 }
 
-function share(): Share {
+function createShare(): Share {
   return { hits: 0, of: 0 };
 }
 
-function shareOf<T>(some: readonly T[], hits: (each: T) => boolean): Share {
+function computeShare<T>(some: readonly T[], hits: (each: T) => boolean): Share {
   return { hits: some.filter(hits).length, of: some.length };
 }
 

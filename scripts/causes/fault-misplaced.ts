@@ -7,23 +7,23 @@ import { TODAY } from "./centre";
 
 type Kind = Extract<CauseKind, `wrong-${string}`>;
 
-export const PLACE_FAULTS: Record<Kind, FaultMaker> = {
+export const MISPLACED_FAULTS: Record<Kind, FaultMaker> = {
   "wrong-tender": (scene) => misplaced(scene, scene.chance.pick(scene.today), "tenderId"),
   "wrong-till": (scene) => misplaced(scene, pickAny(scene), "tillId"),
   "wrong-shift": (scene) => misplaced(scene, pickAny(scene), "shiftId"),
   "wrong-day": (scene) => misplaced(scene, pickAny(scene), "businessDate"),
 };
 
-const PLACE = ["businessDate", "shiftId", "tillId", "tenderId"] as const;
+const POSITION_PARTS = ["businessDate", "shiftId", "tillId", "tenderId"] as const;
 
 /** A sale, mostly; cash that was put into the wrong drawer comes in notes. */
-function misplaced(scene: Scene, line: MadeLine, by: (typeof PLACE)[number]): Harm | null {
+function misplaced(scene: Scene, line: MadeLine, by: (typeof POSITION_PARTS)[number]): Harm | null {
   const { chance, centre, all } = scene;
   const others = all.filter(
     (other) =>
       other !== line &&
       (by === "businessDate" || other.businessDate === TODAY) &&
-      PLACE.every((part) => part === by || other[part] === line[part]),
+      POSITION_PARTS.every((part) => part === by || other[part] === line[part]),
   );
   if (others.length === 0) return null;
   const other = chance.pick(others);

@@ -3,7 +3,7 @@
 import { smallChange, unexplained } from "./made-line";
 import { COUNT_FAULTS } from "./fault-count";
 import { ENTRY_FAULTS } from "./fault-entry";
-import { PLACE_FAULTS } from "./fault-misplaced";
+import { MISPLACED_FAULTS } from "./fault-misplaced";
 import type { FaultKind, FaultMaker } from "./fault-kinds";
 
 /** How often each kind comes, in a thousand faults. A guess at a year of cash control. */
@@ -33,7 +33,7 @@ export const FREQUENCIES: Record<FaultKind, number> = {
 
 export const FAULTS: Record<FaultKind, FaultMaker> = {
   ...COUNT_FAULTS,
-  ...PLACE_FAULTS,
+  ...MISPLACED_FAULTS,
   ...ENTRY_FAULTS,
   "random-small": ({ today, centre, chance }) => {
     const counted = today.filter(({ kind }) => kind === "cash" || chance.happens(0.15));

@@ -31,7 +31,7 @@ export function madeLine(line: TrueLine, centre: Centre, chance: Chance): MadeLi
   return {
     ...position,
     reported,
-    drawer: computeExpected(reported) + noiseOf(line, centre, chance),
+    drawer: computeExpected(reported) + computeNoise(line, centre, chance),
     counted: (drawer) => drawer,
     itemised: itemised && (line.kind === "cash" || line.kind === "voucher"),
   };
@@ -49,7 +49,7 @@ export function computeExpected({ sales, float, entries }: MadeLine["reported"])
 }
 
 /** A till of cash is a little off on almost every second day, any other tender seldom. */
-function noiseOf({ kind }: TrueLine, centre: Centre, chance: Chance): number {
+function computeNoise({ kind }: TrueLine, centre: Centre, chance: Chance): number {
   if (kind === "voucher") return 0;
   if (chance.happens(kind === "cash" ? 0.45 : 0.05)) return smallChange(centre, chance);
   return chance.happens(0.01) ? unexplained(centre, chance) : 0;
@@ -87,12 +87,12 @@ export function causeLine(line: MadeLine, centre: Centre, chance: Chance): Cause
     expected,
     counted,
     difference: minor(counted - expected),
-    terms: kind === "cash" ? termsOf(reported) : null,
-    denominations: itemsOf(line, counted, centre, chance),
+    terms: kind === "cash" ? buildTerms(reported) : null,
+    denominations: buildItems(line, counted, centre, chance),
   };
 }
 
-function termsOf({ sales, float, entries }: MadeLine["reported"]): CauseLine["terms"] {
+function buildTerms({ sales, float, entries }: MadeLine["reported"]): CauseLine["terms"] {
   return [
     { term: "float", amount: float === null ? null : minor(float), entries: [] },
     { term: "sales", amount: minor(sales), entries: [{ label: "Cash", amount: minor(sales) }] },
@@ -107,7 +107,7 @@ function termsOf({ sales, float, entries }: MadeLine["reported"]): CauseLine["te
 }
 
 /** Notes as tills hold them: some of each, and more of the small ones. */
-function itemsOf(
+function buildItems(
   line: MadeLine,
   counted: number,
   { money }: Centre,

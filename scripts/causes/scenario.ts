@@ -37,12 +37,12 @@ export function buildScenario(seed: number): Scenario {
 function attempt(fault: FaultKind, chance: Chance): Scenario | null {
   const centre = createCentre(chance);
   const all = trueDays(centre, DATES, chance).map((line) => madeLine(line, centre, chance));
-  const harm = FAULTS[fault](sceneOf(centre, all, chance));
+  const harm = FAULTS[fault](buildScene(centre, all, chance));
   if (harm === null) return null;
   const touched = [...touchedBy(harm), ...touchedBy(secondHarm(centre, all, harm, chance))];
   // Nobody takes out of a till what isn't in it.
   if (all.some(({ drawer }) => drawer < 0)) return null;
-  const day = dayOf(centre, all, chance);
+  const day = buildDay(centre, all, chance);
   const lineId = formatCauseLineId(harm.line);
   const asked = day.lines.find((line) => formatCauseLineId(line) === lineId);
   if (asked === undefined || asked.difference === 0) return null;
@@ -56,7 +56,7 @@ function attempt(fault: FaultKind, chance: Chance): Scenario | null {
   };
 }
 
-function sceneOf(centre: Centre, all: readonly MadeLine[], chance: Chance) {
+function buildScene(centre: Centre, all: readonly MadeLine[], chance: Chance) {
   const today = all.filter(({ businessDate }) => businessDate === TODAY);
   return { centre, all, today, chance };
 }
@@ -70,7 +70,7 @@ function secondHarm(
 ): Harm | null {
   if (!chance.happens(SECOND_SHARE)) return null;
   const free = all.filter((line) => !touchedBy(first).includes(line));
-  const scene = sceneOf(centre, free, chance);
+  const scene = buildScene(centre, free, chance);
   const fault = chance.weighted(FREQUENCIES);
   // The fault may need a line of cash, and of cards.
   const kinds = new Set(scene.today.map(({ kind }) => kind));
@@ -81,7 +81,7 @@ function touchedBy(harm: Harm | null): MadeLine[] {
   return harm === null ? [] : [harm.line, ...(harm.other === undefined ? [] : [harm.other])];
 }
 
-function dayOf(centre: Centre, all: readonly MadeLine[], chance: Chance): CauseDay {
+function buildDay(centre: Centre, all: readonly MadeLine[], chance: Chance): CauseDay {
   const unagreed = chance.happens(UNAGREED_SHARE);
   const lines = all.map((line) => {
     const till = centre.tills.find(({ tillId }) => tillId === line.tillId);

@@ -11,11 +11,11 @@ const KINDS: Record<number, (roll: Roll) => Cell> = {
   5: (roll) => money(roll, "JPY"),
   6: (roll) => money(roll, "KWD"),
   9: (roll) => ({ kind: "integer", value: roll(4) === 0 ? null : roll(2_000_000) - 1_000_000 }),
-  12: (roll) => ({ kind: "date", date: dayOf(roll) }),
-  13: (roll) => ({ kind: "date", date: dayOf(roll) }),
+  12: (roll) => ({ kind: "date", date: randomDate(roll) }),
+  13: (roll) => ({ kind: "date", date: randomDate(roll) }),
   16: (roll) => ({
     kind: "instant",
-    at: roll(4) === 0 ? null : `${dayOf(roll)}T${two(roll(24))}:${two(roll(60))}:00.000Z`,
+    at: roll(4) === 0 ? null : `${randomDate(roll)}T${two(roll(24))}:${two(roll(60))}:00.000Z`,
   }),
 };
 
@@ -34,7 +34,7 @@ function money(roll: Roll, currency: string): Cell {
   return { kind: "money", amount, currency };
 }
 
-function dayOf(roll: Roll): string {
+function randomDate(roll: Roll): string {
   return new Date(Date.UTC(2015 + roll(20), roll(12), 1 + roll(31))).toISOString().slice(0, 10);
 }
 
@@ -154,15 +154,16 @@ const LONG = 6_000;
 function text(roll: Roll): Cell {
   const kind = roll(20);
   if (kind === 0) return { kind: "text", text: null };
-  if (kind < 5) return { kind: "text", text: one(BEGINNINGS, roll) + one(FORMULAS, roll) };
-  if (kind < 8) return { kind: "text", text: one(BEGINNINGS, roll) + one(NUMBERLIKE, roll) };
-  if (kind < 10) return { kind: "text", text: one(NUMBERLIKE, roll) };
+  if (kind < 5) return { kind: "text", text: pickOne(BEGINNINGS, roll) + pickOne(FORMULAS, roll) };
+  if (kind < 8)
+    return { kind: "text", text: pickOne(BEGINNINGS, roll) + pickOne(NUMBERLIKE, roll) };
+  if (kind < 10) return { kind: "text", text: pickOne(NUMBERLIKE, roll) };
   const length = roll(2_000) === 0 ? LONG + roll(LONG) : 1 + roll(12);
-  let made = one(BEGINNINGS, roll);
-  for (let piece = 0; piece < length; piece += 1) made += one(PIECES, roll);
+  let made = pickOne(BEGINNINGS, roll);
+  for (let piece = 0; piece < length; piece += 1) made += pickOne(PIECES, roll);
   return { kind: "text", text: made };
 }
 
-function one(list: readonly string[], roll: Roll): string {
+function pickOne(list: readonly string[], roll: Roll): string {
   return list[roll(list.length)] ?? "";
 }

@@ -61,7 +61,7 @@ type Task = { program: string; dir: string; cells: number; seed: number };
 async function judge(format: Format, { program, dir, cells, seed }: Task): Promise<boolean> {
   const done = { cells: 0, formulas: 0, wrong: 0 };
   const { ms } = await timed(async () => {
-    const files = filesOf(format, { dir, seed, rows: Math.ceil(cells / COLUMNS) });
+    const files = writeFiles(format, { dir, seed, rows: Math.ceil(cells / COLUMNS) });
     for (const file of files) {
       await write(format, file);
       const [opened = ""] = openInOffice(program, dir, [file.path]);
@@ -77,7 +77,10 @@ async function judge(format: Format, { program, dir, cells, seed }: Task): Promi
   return done.formulas === 0 && done.wrong === 0;
 }
 
-function filesOf(format: Format, { dir, seed, rows }: { dir: string; seed: number; rows: number }) {
+function writeFiles(
+  format: Format,
+  { dir, seed, rows }: { dir: string; seed: number; rows: number },
+) {
   return Array.from({ length: Math.ceil(rows / FILE_ROWS) }, (_, at): File => ({
     path: join(dir, `${format}-${at}.${format}`),
     rows: Math.min(FILE_ROWS, rows - at * FILE_ROWS),
@@ -88,7 +91,7 @@ function filesOf(format: Format, { dir, seed, rows }: { dir: string; seed: numbe
 async function write(format: Format, { path, rows, seed }: File): Promise<void> {
   const heads = Array.from({ length: COLUMNS }, (_, at) => `Head ${at + 1}`);
   const made = fuzzedRows(rows, seed);
-  const chunks = format === "csv" ? csvChunks(heads, made) : xlsxOf(heads, made);
+  const chunks = format === "csv" ? csvChunks(heads, made) : writeXlsx(heads, made);
   await pipeline(Readable.from(chunks), createWriteStream(path));
 }
 
@@ -97,7 +100,7 @@ function* csvChunks(heads: readonly string[], rows: Iterable<Cell[]>): Generator
   for (const cells of rows) yield csvRow(cells);
 }
 
-function xlsxOf(heads: readonly string[], rows: Iterable<Cell[]>): AsyncGenerator<Uint8Array> {
+function writeXlsx(heads: readonly string[], rows: Iterable<Cell[]>): AsyncGenerator<Uint8Array> {
   async function* batches() {
     for (const cells of rows) yield await Promise.resolve([{ cells }]);
   }

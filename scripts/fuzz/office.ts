@@ -1,5 +1,5 @@
 /**
- * What LibreOffice makes of a file: it opens it as it does for a person, and saves it as one flat
+ * What LibreOffice makes of a file: it opens it does for a person, and saves it as one flat
  * XML document, in which every cell says what it is.
  */
 import { spawnSync } from "node:child_process";
@@ -68,7 +68,7 @@ function cellsIn(row: string): OpenedCell[] {
       formula: of("table:formula"),
       type,
       value: of("office:value") ?? of("office:date-value") ?? of("office:boolean-value") ?? "",
-      text: textOf(content),
+      text: decodeText(content),
     };
     const repeated = Number(of("table:number-columns-repeated") ?? 1);
     return Array.from({ length: Math.min(repeated, 100) }, () => cell);
@@ -77,7 +77,7 @@ function cellsIn(row: string): OpenedCell[] {
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-function textOf(content: string): string {
+function decodeText(content: string): string {
   const paragraphs = [...content.matchAll(/<text:p(?:\/>|[^>]*?>(.*?)<\/text:p>)/gs)];
   return paragraphs
     .map(([, inner = ""]) =>

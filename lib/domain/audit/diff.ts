@@ -13,22 +13,22 @@ export type Change = {
 
 /** In the order in which the fields stand; those that only stood before come last. */
 export function listChanges(before: unknown, after: unknown): Change[] {
-  const [old, young] = [leavesOf(before), leavesOf(after)];
+  const [old, young] = [listLeaves(before), listLeaves(after)];
   const paths = [...young.keys(), ...[...old.keys()].filter((path) => !young.has(path))];
   return paths.map((path) => {
     const [was, is] = [old.get(path), young.get(path)];
-    return { path, before: was, after: is, kind: kindOf(was, is) };
+    return { path, before: was, after: is, kind: compareLeaves(was, is) };
   });
 }
 
-function kindOf(before: Leaf, after: Leaf): Change["kind"] {
+function compareLeaves(before: Leaf, after: Leaf): Change["kind"] {
   if (before === undefined) return "added";
   if (after === undefined) return "removed";
   return before === after ? "same" : "changed";
 }
 
 /** An entry without a side has null there: that side says nothing. */
-function leavesOf(value: unknown): Map<string, Leaf> {
+function listLeaves(value: unknown): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   if (value !== null && value !== undefined) collect(value, [], leaves);
   return leaves;
@@ -39,11 +39,11 @@ function collect(value: unknown, path: string[], leaves: Map<string, Leaf>): voi
   if (inner.length > 0) {
     for (const [name, each] of inner) collect(each, [...path, name], leaves);
   } else {
-    leaves.set(path.join("."), leafOf(value));
+    leaves.set(path.join("."), readLeaf(value));
   }
 }
 
-function leafOf(value: unknown): Leaf {
+function readLeaf(value: unknown): Leaf {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
     return value;
   }

@@ -26,7 +26,7 @@ export function computeSmallAmount(currency: string, denominations: readonly num
 /** The probability that a difference without a cause is exactly this one. */
 export function chanceProbability(amount: number, scale: number): number {
   return (
-    SMALL_SHARE * smallOf(amount, scale / 2) +
+    SMALL_SHARE * computeSmallProbability(amount, scale / 2) +
     (1 - SMALL_SHARE) * chanceOfLargeAmount(amount, scale)
   );
 }
@@ -39,11 +39,11 @@ export function coincidenceProbability(amount: number, scale: number): number {
 /** The same for an amount of any size, such as a payment that went elsewhere. */
 export function chanceOfLargeAmount(amount: number, scale: number): number {
   const size = Math.abs(amount) + scale;
-  return roundness(amount, roundStep(scale)) / (2 * MAGNITUDES * size);
+  return computeRoundness(amount, chooseRoundStep(scale)) / (2 * MAGNITUDES * size);
 }
 
 /** What a round amount is a multiple of: 5.00 in euro and pounds, 1,000 in yen. */
-function roundStep(scale: number): number {
+function chooseRoundStep(scale: number): number {
   const ten = 10 ** Math.floor(Math.log10(2 * scale));
   return [ten, 5 * ten, 10 * ten].find((step) => step >= 2 * scale) ?? ten;
 }
@@ -58,7 +58,7 @@ export function scoreExactness(
 ): number {
   if (rest === 0) return EXACT_SHARE;
   const isSmall = Math.abs(rest) <= slack && isNear(difference - rest, difference);
-  return isSmall ? (1 - EXACT_SHARE) * smallOf(rest, scale / 4) : 0;
+  return isSmall ? (1 - EXACT_SHARE) * computeSmallProbability(rest, scale / 4) : 0;
 }
 
 /** Whether an amount explains three quarters of a difference at least, and not much more. */
@@ -67,11 +67,11 @@ export function isNear(amount: number, difference: number): boolean {
 }
 
 /** Falls off exponentially, to either side of 0. */
-function smallOf(amount: number, mean: number): number {
-  return (roundness(amount, STEP) * Math.exp(-Math.abs(amount) / mean)) / (2 * mean);
+function computeSmallProbability(amount: number, mean: number): number {
+  return (computeRoundness(amount, STEP) * Math.exp(-Math.abs(amount) / mean)) / (2 * mean);
 }
 
 /** Half of the amounts are multiples of `step`, which so gather what the others lack. */
-function roundness(amount: number, step: number): number {
+function computeRoundness(amount: number, step: number): number {
   return amount % step === 0 ? 0.5 + 0.5 * step : 0.5;
 }

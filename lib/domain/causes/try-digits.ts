@@ -14,14 +14,14 @@ export function tryDigits({ line, scale }: HypothesisInput): Hypothesis[] {
   // A sum of notes and coins was reckoned, not typed.
   if (isItemised(line)) return [];
   return [
-    ...swaps(counted, expected),
+    ...trySwaps(counted, expected),
     // A figure of a few coins is ten times another one too easily.
-    ...(Math.max(expected, counted) < scale * 10 ? [] : slips(counted, expected)),
+    ...(Math.max(expected, counted) < scale * 10 ? [] : trySlips(counted, expected)),
   ];
 }
 
 /** What was meant, for each pair of neighbours in what was typed. */
-function swaps(counted: number, expected: number): Hypothesis[] {
+function trySwaps(counted: number, expected: number): Hypothesis[] {
   const digits = String(counted);
   const pairs = Array.from({ length: digits.length - 1 }, (_, index) => index).filter(
     (index) => digits[index] !== digits[index + 1],
@@ -46,7 +46,7 @@ function swaps(counted: number, expected: number): Hypothesis[] {
   });
 }
 
-function slips(counted: number, expected: number): Hypothesis[] {
+function trySlips(counted: number, expected: number): Hypothesis[] {
   return FACTORS.flatMap((factor) =>
     [tooLarge(counted, factor), tooSmall(counted, factor, expected)].flatMap((meant) =>
       meant === null

@@ -43,37 +43,37 @@ const REPEATED = 0.2;
 export function tryEntries(trial: HypothesisInput): Hypothesis[] {
   if (trial.line.terms === null) return [];
   const own = listEntries(trial.line);
-  return [...superfluous(trial, own), ...missing(trial, own)];
+  return [...trySuperfluous(trial, own), ...tryMissing(trial, own)];
 }
 
 /** Taking one of the line's own entries away. */
-function superfluous(
+function trySuperfluous(
   { line, difference, around }: HypothesisInput,
   own: SurroundingEntry[],
 ): Hypothesis[] {
-  const twins = twinsAmong(own);
+  const twins = findTwins(own);
   return own.flatMap((entry) => {
     if (!isNear(-entry.amount, difference)) return [];
-    const hit = { explained: -entry.amount, facts: factsOf(entry), evidence: 1 / own.length };
+    const hit = { explained: -entry.amount, facts: buildFacts(entry), evidence: 1 / own.length };
     const notMade: Hypothesis = { ...hit, kind: "movement-not-made" };
     const kind = KINDS[entry.term]?.twice;
     if (kind === undefined) return [notMade];
     if (twins.has(entry)) return [notMade, { ...hit, kind, evidence: (2 * TWIN) / twins.size }];
-    const elsewhere = twinElsewhere(entry, line, around);
+    const elsewhere = findTwinElsewhere(entry, line, around);
     if (elsewhere === undefined) return [notMade];
     const evidence = TWIN_ELSEWHERE / own.length;
-    return [notMade, { ...hit, kind, evidence, facts: factsOf(elsewhere) }];
+    return [notMade, { ...hit, kind, evidence, facts: buildFacts(elsewhere) }];
   });
 }
 
-function twinsAmong(own: readonly SurroundingEntry[]): Set<SurroundingEntry> {
+function findTwins(own: readonly SurroundingEntry[]): Set<SurroundingEntry> {
   const times = new Map<string, number>();
   for (const entry of own) times.set(entryKey(entry), (times.get(entryKey(entry)) ?? 0) + 1);
   return new Set(own.filter((entry) => (times.get(entryKey(entry)) ?? 0) > 1));
 }
 
 /** On another line of the same day. */
-function twinElsewhere(entry: SurroundingEntry, line: CauseLine, around: Surroundings) {
+function findTwinElsewhere(entry: SurroundingEntry, line: CauseLine, around: Surroundings) {
   return around.entries
     .get(entryKey(entry))
     ?.find(
@@ -82,7 +82,7 @@ function twinElsewhere(entry: SurroundingEntry, line: CauseLine, around: Surroun
 }
 
 /** Adding one that is usual around here. */
-function missing(
+function tryMissing(
   { line, difference, around }: HypothesisInput,
   own: SurroundingEntry[],
 ): Hypothesis[] {
@@ -102,13 +102,13 @@ function missing(
   return candidates.map(({ kind, entry, weight }) => ({
     kind,
     explained: entry.amount,
-    facts: factsOf(entry),
+    facts: buildFacts(entry),
     evidence: (USUAL_SHARE * weight) / (tried.get(kind) ?? weight),
   }));
 }
 
 /** `factsOf` names where the entry stands, which for one that is missing is not the line. */
-function factsOf({ amount, label, line }: SurroundingEntry): CauseFacts {
+function buildFacts({ amount, label, line }: SurroundingEntry): CauseFacts {
   const { businessDate, shiftId, tillId } = line;
   return { amountMinor: Math.abs(amount), label, businessDate, shiftId, tillId };
 }

@@ -12,7 +12,7 @@ export function tryMisplaced({ line, difference, around, scale }: HypothesisInpu
   const tried = new Map<CauseKind, number>();
   const found: (Relation & { other: CauseLine; opposite: number })[] = [];
   for (const other of around.lines) {
-    const relation = relationOf(line, other);
+    const relation = findRelation(line, other);
     if (relation === null) continue;
     const { kind, closeness } = relation;
     tried.set(kind, (tried.get(kind) ?? 0) + closeness);
@@ -24,7 +24,8 @@ export function tryMisplaced({ line, difference, around, scale }: HypothesisInpu
     kind,
     explained: -opposite,
     amongCash: other.tenderKind === "cash",
-    evidence: (closeness / (tried.get(kind) ?? closeness)) * rarityOf(difference, opposite, scale),
+    evidence:
+      (closeness / (tried.get(kind) ?? closeness)) * computeRarity(difference, opposite, scale),
     facts: {
       amountMinor: Math.abs(opposite),
       otherMinor: opposite,
@@ -41,7 +42,7 @@ export function tryMisplaced({ line, difference, around, scale }: HypothesisInpu
  * chance: a few cents are found on any till, 24.50 is not. Of two figures that are a little apart,
  * the one that more often is moved, such as a round one, is taken for what was moved.
  */
-function rarityOf(difference: number, opposite: number, scale: number): number {
+function computeRarity(difference: number, opposite: number, scale: number): number {
   const moved = Math.max(
     chanceOfLargeAmount(difference, scale),
     chanceOfLargeAmount(opposite, scale),
@@ -50,7 +51,7 @@ function rarityOf(difference: number, opposite: number, scale: number): number {
 }
 
 /** Null for the line itself, and for lines that differ from it in more than one way. */
-function relationOf(line: CauseLine, other: CauseLine): Relation | null {
+function findRelation(line: CauseLine, other: CauseLine): Relation | null {
   const sameTill = other.tillId === line.tillId;
   const sameTender = other.tenderId === line.tenderId;
   const sameShift = other.shiftId === line.shiftId;

@@ -18,23 +18,24 @@ export function tryNotes({
   scale,
 }: HypothesisInput): Hypothesis[] {
   if (line.tenderKind !== "cash") return [];
-  const all = denominations.reduce((total, value) => total + likelihoodOf(value, scale), 0);
+  const all = denominations.reduce((total, value) => total + computeLikelihood(value, scale), 0);
   return denominations.flatMap((value) => {
     const quantity = Math.round(Math.abs(difference) / value);
-    if (quantity < 1 || quantity > QUANTITY_MAX || !couldHold(value, quantity)) return [];
+    if (quantity < 1 || quantity > QUANTITY_MAX || !canContain(value, quantity)) return [];
     const amount = quantity * value;
     return [
       {
         kind: "note-miscounted",
         explained: Math.sign(difference) * amount,
-        evidence: (ONE_WAY * likelihoodOfQuantity(quantity) * likelihoodOf(value, scale)) / all,
+        evidence:
+          (ONE_WAY * computeQuantityLikelihood(quantity) * computeLikelihood(value, scale)) / all,
         facts: { amountMinor: amount, quantity, unitMinor: value },
       } satisfies Hypothesis,
     ];
   });
 
   /** What was counted too often stands in the count that often, where notes were counted. */
-  function couldHold(value: number, quantity: number): boolean {
+  function canContain(value: number, quantity: number): boolean {
     if (difference < 0 || !isItemised(line)) return true;
     const counted = line.denominations?.find(({ valueMinor }) => valueMinor === value);
     return (counted?.quantity ?? 0) >= quantity;
@@ -42,11 +43,11 @@ export function tryNotes({
 }
 
 /** Any difference of small change is a whole number of some coin, so that coins weigh little. */
-function likelihoodOf(value: number, scale: number): number {
+function computeLikelihood(value: number, scale: number): number {
   const note = 1 / (1 + ((2 * scale) / value) ** 4);
   return note * Math.min(1, (LARGE * scale) / value) ** 2;
 }
 
-function likelihoodOfQuantity(quantity: number): number {
+function computeQuantityLikelihood(quantity: number): number {
   return QUANTITIES[quantity - 1] ?? QUANTITY_SHARE_BEYOND;
 }

@@ -12,7 +12,8 @@ export function tryVouchers({ line, difference, scale }: HypothesisInput): Hypot
   return QUANTITIES.flatMap((likelihood, index) => {
     const quantity = index + 1;
     const unit = Math.abs(difference) / quantity;
-    const certainty = units.length > 0 ? knownShare(units, unit) : guessedShare(line, unit, scale);
+    const certainty =
+      units.length > 0 ? computeKnownShare(units, unit) : computeGuessedShare(line, unit, scale);
     if (certainty === 0) return [];
     return [
       {
@@ -25,12 +26,16 @@ export function tryVouchers({ line, difference, scale }: HypothesisInput): Hypot
   });
 }
 
-function knownShare(units: readonly number[], unit: number): number {
+function computeKnownShare(units: readonly number[], unit: number): number {
   return units.includes(unit) ? 1 / units.length : 0;
 }
 
 /** Vouchers of one value alone make figures that this value divides without a rest. */
-function guessedShare({ expected, counted }: CauseLine, unit: number, scale: number): number {
+function computeGuessedShare(
+  { expected, counted }: CauseLine,
+  unit: number,
+  scale: number,
+): number {
   if (!Number.isInteger(unit) || unit < scale || expected === null || counted === null) return 0;
   return expected % unit === 0 && counted % unit === 0 ? GUESSED : 0;
 }

@@ -74,7 +74,7 @@ export function pickScalar(
     if (value === null) absent = null;
     else if (typeof value === "object") wrong ??= source.key;
     else if (value !== undefined) {
-      if (cursor.onFound !== null) cursor.found(field, keysOf(object, source), value);
+      if (cursor.onFound !== null) cursor.found(field, listKeys(object, source), value);
       return value;
     }
   }
@@ -98,7 +98,7 @@ export function pickList(
   let absent: PickedList | undefined;
   for (const source of sources) {
     const value = valueAt(object, source);
-    const keys = cursor.onFound === null ? [source.key] : keysOf(object, source);
+    const keys = cursor.onFound === null ? [source.key] : listKeys(object, source);
     if (value === null) absent ??= { key: source.key, value };
     else if (Array.isArray(value) || typeof value === "number" || typeof value === "string") {
       cursor.found(field, keys, value);
@@ -125,7 +125,7 @@ function valueAt(object: JsonObject, { key, below }: Source): Json | undefined {
   return value;
 }
 
-function keysOf(object: JsonObject, { key, below }: Source): string[] {
+function listKeys(object: JsonObject, { key, below }: Source): string[] {
   const keys = [key];
   let value: Json | undefined = object[key];
   for (const step of below) {

@@ -14,18 +14,18 @@ type Holder = { object: JsonObject; plan: Plan; decimals: number };
 
 export function readEntries(context: Context, holder: Holder): Entries {
   const entries: Entries = {
-    expenses: listOf(context, holder, "expenses"),
-    contributions: listOf(context, holder, "contributions"),
-    withdrawals: outward(listOf(context, holder, "withdrawals")),
-    deposits: listOf(context, holder, "deposits"),
-    pickups: listOf(context, holder, "pickups"),
+    expenses: readListed(context, holder, "expenses"),
+    contributions: readListed(context, holder, "contributions"),
+    withdrawals: toOutward(readListed(context, holder, "withdrawals")),
+    deposits: readListed(context, holder, "deposits"),
+    pickups: readListed(context, holder, "pickups"),
   };
   const movements = readList(context, holder, "movements");
   if (movements === null) return entries;
   const into = movements.filter(({ direction }) => direction === "contribution");
   const out = movements.filter(({ direction }) => direction === "withdrawal");
   entries.contributions = [...(entries.contributions ?? []), ...into.map(({ entry }) => entry)];
-  const taken = outward(out.map(({ entry }) => entry)) ?? [];
+  const taken = toOutward(out.map(({ entry }) => entry)) ?? [];
   entries.withdrawals = [...(entries.withdrawals ?? []), ...taken];
   return entries;
 }
@@ -34,7 +34,7 @@ export function hasEntries(plan: Plan): boolean {
   return LISTS.some((name) => plan[name] !== undefined) || plan.movements !== undefined;
 }
 
-function listOf(context: Context, holder: Holder, field: ListName): SheetEntry[] | null {
+function readListed(context: Context, holder: Holder, field: ListName): SheetEntry[] | null {
   return readList(context, holder, field)?.map(({ entry }) => entry) ?? null;
 }
 
@@ -52,7 +52,7 @@ function readList(context: Context, holder: Holder, field: FieldName): Directed[
     if (amount === null) return null;
     if (amount.amount === 0 && !amount.rounded) return [];
     const entry = { label: null, amount };
-    return [{ entry, direction: field === "movements" ? bySign(entry) : null }];
+    return [{ entry, direction: field === "movements" ? chooseDirection(entry) : null }];
   }
   cursor.enter(key);
   let known = true;
@@ -83,29 +83,29 @@ function readEntry(
   if (given === undefined) throw cursor.drift(`no amount was found in this record of ${field}`);
   const amount = given === null ? null : readAmount(given, decimals);
   if (amount === undefined)
-    throw cursor.drift(`not an amount: ${field}`, keyOf(plan, "entryAmount"));
+    throw cursor.drift(`not an amount: ${field}`, findKey(plan, "entryAmount"));
   if (amount === null) return null;
   const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
   const entry = { label, amount };
   if (field !== "movements") return { entry, direction: null };
   const directionText = readText(pickScalar(cursor, object, plan, "entryDirection"));
-  if (directionText === null) return { entry, direction: bySign(entry) };
+  if (directionText === null) return { entry, direction: chooseDirection(entry) };
   const direction = words.directionOf(directionText);
   if (direction === null) {
     throw cursor.drift(
       "neither a contribution nor a withdrawal by its type",
-      keyOf(plan, "entryDirection"),
+      findKey(plan, "entryDirection"),
     );
   }
   return { entry, direction };
 }
 
-function bySign({ amount }: SheetEntry): "contribution" | "withdrawal" {
+function chooseDirection({ amount }: SheetEntry): "contribution" | "withdrawal" {
   return amount.amount < 0 ? "withdrawal" : "contribution";
 }
 
 /** What was taken out is often written with a minus: the list says which way it went. */
-function outward(entries: SheetEntry[] | null): SheetEntry[] | null {
+function toOutward(entries: SheetEntry[] | null): SheetEntry[] | null {
   return (
     entries?.map(({ label, amount: { amount, rounded } }) => ({
       label,
@@ -114,6 +114,6 @@ function outward(entries: SheetEntry[] | null): SheetEntry[] | null {
   );
 }
 
-function keyOf(plan: Plan, field: FieldName): string {
+function findKey(plan: Plan, field: FieldName): string {
   return plan[field]?.[0]?.key ?? field;
 }

@@ -113,7 +113,7 @@ function readObject(run: Run, object: JsonObject, { level, around, depth }: Reco
     if (list === undefined || (list.value !== null && !Array.isArray(list.value))) continue;
     if (depth >= DEPTH_MAX) throw run.cursor.drift("too many levels of lists", list.key);
     // A list without elements still says that there is a sheet, unless it is a list of sheets.
-    if (field !== "sheets" && holdSheet(run, identity, true) === "repeated") return;
+    if (field !== "sheets" && startSheet(run, identity, true) === "repeated") return;
     run.cursor.enter(list.key);
     for (const [index, item] of (list.value ?? []).entries()) {
       run.cursor.enter(index);
@@ -182,7 +182,7 @@ function isWanted({ currencies, dates }: ReadOptions, identity: Identity): boole
 }
 
 /** "repeated": the same record came before, word for word. */
-function holdSheet(run: Run, identity: Identity, nested: boolean): SheetInProgress | "repeated" {
+function startSheet(run: Run, identity: Identity, nested: boolean): SheetInProgress | "repeated" {
   const { centreId, businessDate, currency, status } = identity;
   if (centreId === null) throw run.cursor.drift("no centre id was found");
   if (businessDate === null) throw run.cursor.drift("no business date was found");
@@ -213,9 +213,9 @@ function addShift(
   object: JsonObject,
   { plan, identity, whole }: { plan: Plan; identity: Identity; whole: boolean },
 ): void {
-  const existing = holdSheet(run, identity, false);
+  const existing = startSheet(run, identity, false);
   if (existing === "repeated") return;
-  const decimals = decimalsOf(identity.currency ?? currencyOf(run.options, identity));
+  const decimals = decimalsOf(identity.currency ?? getCurrency(run.options, identity));
   const shift = readShift(run, object, { plan, identity, decimals });
   const key = `${shift.shiftId}\u0000${shift.tillId}`;
   const known = existing.shifts.get(key);
@@ -229,7 +229,7 @@ function addShift(
   }
 }
 
-function currencyOf({ currencies }: ReadOptions, { centreId }: Identity): string {
+function getCurrency({ currencies }: ReadOptions, { centreId }: Identity): string {
   return "any" in currencies ? currencies.any : (currencies.get(centreId ?? "") ?? "");
 }
 

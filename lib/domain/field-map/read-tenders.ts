@@ -87,12 +87,12 @@ function readTender(
   const tenderId = givenId === undefined ? undefined : readId(givenId);
   if (tenderId === undefined) throw cursor.drift("no id or name of the tender was found");
   const stated = pickScalar(cursor, object, plan, "tenderKind");
-  const kind = kindOf(stated, assumed?.kind ?? words.kindOf(tenderId, tenderName), context);
+  const kind = chooseKind(stated, assumed?.kind ?? words.kindOf(tenderId, tenderName), context);
   return { tenderId, tenderName, kind, amount: readTaken(context, object, plan, decimals) };
 }
 
 /** What the sheet itself says about the kind goes before what the words let suppose. */
-function kindOf(
+function chooseKind(
   stated: string | number | boolean | null | undefined,
   supposed: TenderKind,
   { words }: Context,

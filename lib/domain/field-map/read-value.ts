@@ -17,13 +17,13 @@ const ID_LENGTH_MAX = 64;
 export function readAmount(value: Scalar, decimals: number): SheetAmount | null | undefined {
   if (typeof value === "boolean") return undefined;
   if (typeof value === "number") {
-    return exactAmount(value, decimals) ?? amountOf(String(value), decimals);
+    return exactAmount(value, decimals) ?? parseAmount(String(value), decimals);
   }
   const text = value.trim();
-  return text === "" ? null : amountOf(text, decimals);
+  return text === "" ? null : parseAmount(text, decimals);
 }
 
-function amountOf(text: string, decimals: number): SheetAmount | undefined {
+function parseAmount(text: string, decimals: number): SheetAmount | undefined {
   const parsed = parseMoney(text, decimals);
   return parsed === null || Math.abs(parsed.amount) > AMOUNT_MAX ? undefined : parsed;
 }
@@ -60,7 +60,7 @@ export function readProduct(
   const point = text.length - fractionDigits;
   const sign = (leftSign === "-") === (rightSign === "-") ? "" : "-";
   const decimal = fractionDigits === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
-  return amountOf(sign + decimal, decimals);
+  return parseAmount(sign + decimal, decimals);
 }
 
 /** An id that URLs and files can carry: their text, with anything odd turned into a dash. */

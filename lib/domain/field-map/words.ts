@@ -27,7 +27,7 @@ export class Vocabulary {
     const text = `${id} ${name ?? ""}`;
     const known = this.#kinds.get(text);
     if (known !== undefined) return known;
-    const words = wordsOf(text);
+    const words = splitWords(text);
     const has = (group: WordGroup) => words.some((word) => this.#groups[group].has(word));
     const kind = has("voucher") ? "voucher" : has("card") ? "card" : has("cash") ? "cash" : "other";
     if (this.#kinds.size >= REMEMBERED_MAX) this.#kinds.clear();
@@ -37,7 +37,7 @@ export class Vocabulary {
 
   /** Null when the words say neither, or both. */
   directionOf(text: string): "contribution" | "withdrawal" | null {
-    const words = wordsOf(text);
+    const words = splitWords(text);
     const into = words.some((word) => this.#groups.contribution.has(word));
     const out = words.some((word) => this.#groups.withdrawal.has(word));
     if (into === out) return null;
@@ -46,7 +46,7 @@ export class Vocabulary {
 }
 
 /** "CashIn", "cash_in" and "Cash in" are the words cash and in. */
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   return plain(text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");

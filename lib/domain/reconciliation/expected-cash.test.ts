@@ -37,7 +37,7 @@ const NOTHING: RegisterShift = {
   cashDifference: null,
 };
 
-function sheetOf(...shifts: Partial<RegisterShift>[]): CashSheet {
+function makeSheet(...shifts: Partial<RegisterShift>[]): CashSheet {
   const all = shifts.map((shift) => ({ ...NOTHING, ...shift }));
   return {
     centreId: "101",
@@ -49,13 +49,13 @@ function sheetOf(...shifts: Partial<RegisterShift>[]): CashSheet {
 }
 
 /** Tender to expected amount of the only register shift. */
-function expectedOf(shift: Partial<RegisterShift>): Record<string, number | null> {
-  const lines = expectedLines(sheetOf(shift));
+function listExpected(shift: Partial<RegisterShift>): Record<string, number | null> {
+  const lines = expectedLines(makeSheet(shift));
   return Object.fromEntries(lines.map(({ tenderId, expected }) => [tenderId, expected]));
 }
 
-function termsOf(shift: Partial<RegisterShift>): Partial<Record<Term, number | null>> {
-  const cash = expectedLines(sheetOf(shift)).find(({ terms }) => terms !== null);
+function listTerms(shift: Partial<RegisterShift>): Partial<Record<Term, number | null>> {
+  const cash = expectedLines(makeSheet(shift)).find(({ terms }) => terms !== null);
   return Object.fromEntries((cash?.terms ?? []).map(({ term, amount: value }) => [term, value]));
 }
 
@@ -70,8 +70,8 @@ describe("expected cash", () => {
       deposits: [entry(400_00)],
       pickups: [entry(100_00)],
     };
-    expect(expectedOf(shift)).toEqual({ CASH: 247_50 });
-    expect(termsOf(shift)).toEqual({
+    expect(listExpected(shift)).toEqual({ CASH: 247_50 });
+    expect(listTerms(shift)).toEqual({
       float: 150_00,
       sales: 600_00,
       contributions: 20_00,
@@ -80,7 +80,7 @@ describe("expected cash", () => {
       deposits: -400_00,
       pickups: -100_00,
     });
-    const cash = expectedLines(sheetOf(shift))[0];
+    const cash = expectedLines(makeSheet(shift))[0];
     expect(cash?.terms?.[4]?.entries).toEqual([
       { label: "Milk", amount: -5_00 },
       { label: "Ice", amount: -7_50 },
@@ -89,36 +89,36 @@ describe("expected cash", () => {
 
   test("a listed but empty section is 0, one that is not provided stays unknown", () => {
     const shift = { tenders: [tender("CASH", "cash", 1_00)], expenses: [], float: null };
-    expect(termsOf(shift)).toMatchObject({ expenses: 0, deposits: null, float: null });
-    expect(expectedOf(shift)).toEqual({ CASH: 1_00 });
+    expect(listTerms(shift)).toMatchObject({ expenses: 0, deposits: null, float: null });
+    expect(listExpected(shift)).toEqual({ CASH: 1_00 });
   });
 
   test("a till with a float has a cash line though it took no cash", () => {
     const shift = { float: amount(150_00), tenders: [tender("CARD", "card", 9_00)] };
-    expect(expectedOf(shift)).toEqual({ CARD: 9_00, CASH: 150_00 });
-    expect(termsOf(shift)).toMatchObject({ float: 150_00, sales: 0 });
+    expect(listExpected(shift)).toEqual({ CARD: 9_00, CASH: 150_00 });
+    expect(listTerms(shift)).toMatchObject({ float: 150_00, sales: 0 });
   });
 
   test("a till without cash of any kind has no cash line", () => {
     const shift = { float: amount(0), tenders: [tender("CARD", "card", 9_00)] };
-    expect(expectedOf(shift)).toEqual({ CARD: 9_00 });
+    expect(listExpected(shift)).toEqual({ CARD: 9_00 });
   });
 
   test("cash paid out of a till without a float still makes a line", () => {
-    expect(expectedOf({ tenders: [], expenses: [entry(4_00)] })).toEqual({ CASH: -4_00 });
+    expect(listExpected({ tenders: [], expenses: [entry(4_00)] })).toEqual({ CASH: -4_00 });
   });
 
   test("is unknown when the sheet does not list its tenders", () => {
-    expect(expectedOf({ float: amount(150_00), tenders: null })).toEqual({ CASH: null });
-    expect(termsOf({ float: amount(150_00), tenders: null })).toMatchObject({ sales: null });
-    expect(expectedOf({ tenders: [tender("CASH", "cash", null)] })).toEqual({ CASH: null });
+    expect(listExpected({ float: amount(150_00), tenders: null })).toEqual({ CASH: null });
+    expect(listTerms({ float: amount(150_00), tenders: null })).toMatchObject({ sales: null });
+    expect(listExpected({ tenders: [tender("CASH", "cash", null)] })).toEqual({ CASH: null });
   });
 
   test("of several cash tenders the one called CASH carries the float", () => {
     const tenders = [tender("USD", "cash", 30_00), tender("CASH", "cash", 10_00)];
-    expect(expectedOf({ float: amount(100_00), tenders })).toEqual({ USD: 30_00, CASH: 110_00 });
+    expect(listExpected({ float: amount(100_00), tenders })).toEqual({ USD: 30_00, CASH: 110_00 });
     const strange = [tender("USD", "cash", 30_00), tender("CHF", "cash", 10_00)];
-    expect(expectedOf({ float: amount(1_00), tenders: strange })).toEqual({
+    expect(listExpected({ float: amount(1_00), tenders: strange })).toEqual({
       USD: 31_00,
       CHF: 10_00,
     });
@@ -126,7 +126,7 @@ describe("expected cash", () => {
 
   test("a till that took none borrows the name of cash from the sheet", () => {
     const lines = expectedLines(
-      sheetOf(
+      makeSheet(
         { tillId: "T1", float: amount(50_00), tenders: [] },
         { tillId: "T2", tenders: [tender("EFE", "cash", 1_00)] },
       ),
@@ -146,12 +146,12 @@ describe("any tender", () => {
       tender("CARD", "card", 2_50),
       tender("POINTS", "other", 1_00),
     ];
-    expect(expectedOf({ tenders })).toEqual({ CARD: 7_50, MEAL: null, POINTS: 1_00 });
+    expect(listExpected({ tenders })).toEqual({ CARD: 7_50, MEAL: null, POINTS: 1_00 });
   });
 
   test("a shift listed in pieces is one, and its float is taken once", () => {
     const lines = expectedLines(
-      sheetOf(
+      makeSheet(
         { float: amount(50_00), tenders: [tender("CASH", "cash", 1_00)] },
         { float: amount(50_00), tenders: [tender("CASH", "cash", 2_00)], expenses: [entry(25)] },
       ),
@@ -161,7 +161,7 @@ describe("any tender", () => {
 
   test("says when Cashrec's figure had a fraction of a cent", () => {
     const cash = { ...tender("CASH", "cash", 1), amount: amount(1, true) };
-    const lines = expectedLines(sheetOf({ tenders: [cash, tender("CARD", "card", 1)] }));
+    const lines = expectedLines(makeSheet({ tenders: [cash, tender("CARD", "card", 1)] }));
     expect(lines.map(({ rounded }) => rounded)).toEqual([true, false]);
   });
 });
@@ -198,7 +198,7 @@ const shifts = fc.record({
 test("the terms add up to the expected cash, and entries to their term", () => {
   fc.assert(
     fc.property(fc.array(shifts, { maxLength: 4 }), (all) => {
-      for (const { expected, terms } of expectedLines(sheetOf(...all))) {
+      for (const { expected, terms } of expectedLines(makeSheet(...all))) {
         if (terms === null) continue;
         const known = terms.reduce((total, term) => total + (term.amount ?? 0), 0);
         const sales = terms.find(({ term }) => term === "sales");
@@ -215,7 +215,7 @@ test("the terms add up to the expected cash, and entries to their term", () => {
 test("each shift, till and tender comes once", () => {
   fc.assert(
     fc.property(fc.array(shifts, { maxLength: 4 }), (all) => {
-      const ids = expectedLines(sheetOf(...all)).map(
+      const ids = expectedLines(makeSheet(...all)).map(
         ({ shiftId, tillId, tenderId }) => `${shiftId} ${tillId} ${tenderId}`,
       );
       expect(new Set(ids).size).toBe(ids.length);

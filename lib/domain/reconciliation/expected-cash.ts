@@ -49,14 +49,14 @@ const CASH = "CASH";
 export function expectedLines(sheet: CashSheet): ExpectedLine[] {
   const shifts = mergeShifts(sheet.shifts);
   const cash = cashTender(shifts);
-  return shifts.flatMap((shift) => linesOf(shift, cash));
+  return shifts.flatMap((shift) => buildLines(shift, cash));
 }
 
-function linesOf(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[] {
+function buildLines(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[] {
   const tenders = groupTenders(shift.tenders ?? []);
   // A sheet may call a tender "other" here that is its cash elsewhere: it is one drawer.
   const isUsual = ({ tenderId }: NamedTender) => tenderId === usualCash.tenderId;
-  const carrier = carrierOf(tenders) ?? (holdsCash(shift) ? tenders.find(isUsual) : null) ?? null;
+  const carrier = findCarrier(tenders) ?? (holdsCash(shift) ? tenders.find(isUsual) : null) ?? null;
   const lines = tenders.map((tender) => {
     if (tender === carrier) return cashLine(shift, tender, tender.rows);
     const line = newLine(shift, tender, tender.kind);
@@ -171,13 +171,13 @@ function groupTenders(rows: readonly SheetTender[]): TenderGroup[] {
 }
 
 function cashTender(shifts: readonly RegisterShift[]): NamedTender {
-  const own = shifts.flatMap(({ tenders }) => carrierOf(tenders ?? []) ?? []);
-  const found = carrierOf(own);
+  const own = shifts.flatMap(({ tenders }) => findCarrier(tenders ?? []) ?? []);
+  const found = findCarrier(own);
   return { tenderId: found?.tenderId ?? CASH, tenderName: found?.tenderName ?? null };
 }
 
 /** "CASH" before the first listed. */
-function carrierOf<T extends Pick<SheetTender, "tenderId" | "kind">>(
+function findCarrier<T extends Pick<SheetTender, "tenderId" | "kind">>(
   tenders: readonly T[],
 ): T | undefined {
   let first: T | undefined;

@@ -26,8 +26,8 @@ export type ReconcileInput = {
  * for one day at a time: both sides are walked in order, and a year is many small answers.
  */
 export function reconcile(input: ReconcileInput): Line[] {
-  const expected = ordered(input.expected);
-  const counted = ordered(input.counted);
+  const expected = sortByPosition(input.expected);
+  const counted = sortByPosition(input.counted);
   const lines: Line[] = [];
   let left = 0;
   let right = 0;
@@ -40,15 +40,15 @@ export function reconcile(input: ReconcileInput): Line[] {
     const reported = order <= 0 ? report : undefined;
     const found = order >= 0 ? count : undefined;
     if (reported !== undefined && (found !== undefined || reported.expected !== null)) {
-      lines.push(lineOf(input, reported, found));
+      lines.push(buildLine(input, reported, found));
     } else if (reported === undefined && found !== undefined) {
-      lines.push(lineOf(input, unreported(expected, found), found));
+      lines.push(buildLine(input, buildUnreported(expected, found), found));
     }
   }
   return lines;
 }
 
-function lineOf(
+function buildLine(
   { centreId, businessDate, ruleFor }: ReconcileInput,
   report: ExpectedLine,
   count: CountedLine | undefined,
@@ -104,7 +104,7 @@ export function judge({
 type LinePosition = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
 
 /** Sheets and counts mostly come in order already; looking is cheaper than sorting. */
-function ordered<T extends LinePosition>(lines: readonly T[]): readonly T[] {
+function sortByPosition<T extends LinePosition>(lines: readonly T[]): readonly T[] {
   if (isOrdered(lines)) return lines;
   const sorted = lines.toSorted(compare);
   assert(isOrdered(sorted), "a line is listed twice on one side");
@@ -128,7 +128,7 @@ function compare(one: LinePosition, other: LinePosition): number {
 }
 
 /** A count that the sheet does not report, under the names that the sheet has for its parts. */
-function unreported(expected: readonly ExpectedLine[], count: CountedLine): ExpectedLine {
+function buildUnreported(expected: readonly ExpectedLine[], count: CountedLine): ExpectedLine {
   const { shiftId, tillId, tenderId } = count;
   const shift = expected.find((line) => line.shiftId === shiftId && line.shiftName !== null);
   const till = expected.find((line) => line.tillId === tillId && line.tillName !== null);

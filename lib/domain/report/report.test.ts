@@ -39,7 +39,7 @@ const line: ReportLine = {
   ],
 };
 
-function cellsOf(one: ReportLine) {
+function buildCells(one: ReportLine) {
   return REPORT_COLUMNS.map((column) => buildCell(column, one));
 }
 
@@ -68,11 +68,11 @@ describe("the discrepancy report", () => {
 
   test("fills every column with cells of its kind", () => {
     const kinds = REPORT_COLUMNS.map(({ kind }) => kind);
-    expect(cellsOf(line).map(({ kind }) => kind)).toEqual(kinds);
+    expect(buildCells(line).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   test("keeps money a number, and an unknown amount unknown", () => {
-    const cells = new Map(REPORT_COLUMNS.map(({ name }, at) => [name, cellsOf(line)[at]]));
+    const cells = new Map(REPORT_COLUMNS.map(({ name }, at) => [name, buildCells(line)[at]]));
     expect(cells.get("expected")).toEqual({ kind: "money", amount: 150_00, currency: "INR" });
     for (const name of ["counted", "difference", "sales", "expenses"]) {
       expect(cells.get(name), name).toEqual({ kind: "money", amount: null, currency: "INR" });

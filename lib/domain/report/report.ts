@@ -82,7 +82,7 @@ export const REPORT_COLUMNS: readonly Column[] = [
   text("tender_name", (line) => line.tenderName),
   text("tender_kind", (line) => line.tenderKind, "tender-kind"),
   text("day_state", (line) => line.state, "state"),
-  ...TERMS.map((term) => money(term, (line) => termOf(line, term))),
+  ...TERMS.map((term) => money(term, (line) => findTerm(line, term))),
   money("tender_sales", (line) => line.sales),
   money("approval_tolerance", (line) => line.approval),
   text("tolerance_rule", (line) => line.rule),
@@ -123,14 +123,14 @@ export function formatReportFileName(
 }
 
 /** With the sign with which it enters the sum, so that the terms add up to what is expected. */
-function termOf({ terms }: ReportLine, term: Term): Minor | null {
+function findTerm({ terms }: ReportLine, term: Term): Minor | null {
   return terms?.find((one) => one.term === term)?.amount ?? null;
 }
 
 type Of<Value> = (line: ReportLine) => Value;
 
-function text(name: string, of: Of<string | null>, words?: LabelSet): Column {
-  return { name, kind: "text", of, ...(words === undefined ? {} : { labelSet: words }) };
+function text(name: string, of: Of<string | null>, labelSet?: LabelSet): Column {
+  return { name, kind: "text", of, ...(labelSet === undefined ? {} : { labelSet }) };
 }
 
 function date(name: string, of: Of<string>): Column {

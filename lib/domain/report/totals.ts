@@ -37,7 +37,7 @@ export function createReportSums(grouping: Grouping): ReportSums {
   const byKey = new Map<string | null, GroupInProgress>();
   return {
     add(lines) {
-      for (const part of partsOf(lines, grouping)) {
+      for (const part of listParts(lines, grouping)) {
         const { key } = part.group;
         const into: GroupInProgress = byKey.get(key) ?? {
           group: part.group,
@@ -101,7 +101,7 @@ export function countCompared(total: ReportTotal): number {
 
 type Part = { group: Group; currency: string; lines: ReportLine[] };
 
-function partsOf(lines: readonly ReportLine[], grouping: Grouping): Iterable<Part> {
+function listParts(lines: readonly ReportLine[], grouping: Grouping): Iterable<Part> {
   const parts = new Map<string, Part>();
   for (const line of lines) {
     const group = buildGroup(line, grouping);

@@ -20,6 +20,6 @@ describe("a date among words", () => {
     ["22 xyz", "22 xyz", null],
     ["", "", null],
   ])("%s", (typed, names, date) => {
-    expect(parseTypedDate(typed, TODAY)).toEqual({ words: names, date });
+    expect(parseTypedDate(typed, TODAY)).toEqual({ rest: names, date });
   });
 });

@@ -19,7 +19,7 @@ export function parseTypedDate(text: string, today: string): TypedDate {
   const iso = ISO.exec(text);
   if (iso !== null) return found(text, iso, calendarDate(iso[1], iso[2], iso[3]));
   const named = NAMED.exec(text);
-  const month = named === null ? null : monthOf(named[2] ?? "");
+  const month = named === null ? null : findMonth(named[2] ?? "");
   if (named !== null && month !== null) {
     return found(text, named, dated({ day: named[1], month, year: named[3], today }));
   }
@@ -61,7 +61,7 @@ function calendarDate(
 }
 
 /** From three letters on, in any of the languages. */
-function monthOf(token: string): number | null {
+function findMonth(token: string): number | null {
   const start = plain(token);
   for (const { long } of Object.values(MONTH_NAMES)) {
     const at = long.findIndex((name) => plain(name).startsWith(start));

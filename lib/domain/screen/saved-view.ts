@@ -10,8 +10,8 @@ const PASSING: readonly string[] = ["asOf", "view"];
 
 /** The part of an address that a view keeps, in its own order; "" for no filter at all. */
 export function formatViewQuery(entries: Iterable<readonly [string, string]>): string {
-  const kept = [...entries].filter(([name, value]) => value !== "" && !PASSING.includes(name));
-  return kept.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
+  const remaining = [...entries].filter(([name, value]) => value !== "" && !PASSING.includes(name));
+  return remaining.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
 }
 
 export function parseViewQuery(query: string): [string, string][] {

@@ -55,7 +55,7 @@ export function impossibleHint(
   denominations: readonly Denomination[],
 ): Hint | null {
   if (denominations.length === 0) return null;
-  const stepMinor = stepOf(denominations);
+  const stepMinor = computeStep(denominations);
   const values = new Set(denominations.map(({ valueMinor }) => valueMinor));
   const counted = (items ?? []).filter(({ quantity }) => quantity > 0);
   const strange = counted.find(
@@ -95,14 +95,14 @@ export function roundHint(
   floatMinor: number | null,
 ): Hint | null {
   if (items !== null || denominations.length === 0 || amountMinor === floatMinor) return null;
-  const stepMinor = stepOf(denominations) * ROUND_STEPS;
+  const stepMinor = computeStep(denominations) * ROUND_STEPS;
   const isRound = amountMinor % stepMinor === 0;
   if (!isRound || amountMinor < stepMinor * ROUND_MULTIPLES_MIN) return null;
   return hint("round-amount", { amountMinor, stepMinor });
 }
 
 /** No drawer can hold an amount between two multiples of this. */
-function stepOf(denominations: readonly Denomination[]): number {
+function computeStep(denominations: readonly Denomination[]): number {
   return denominations.reduce((step, { valueMinor }) => commonDivisor(valueMinor, step), 0);
 }
 

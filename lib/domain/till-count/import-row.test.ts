@@ -26,7 +26,7 @@ function read(counted: string, separator: Separator = ",", centreId = "101") {
   return readCountRow({ row: 2, cells, heading, separator, centreOf });
 }
 
-function codesOf(found: CountRow | unknown[]): string[] {
+function listCodes(found: CountRow | unknown[]): string[] {
   return Array.isArray(found) ? found.map((fault) => (fault as { code: string }).code) : [];
 }
 
@@ -65,7 +65,7 @@ describe("an amount", () => {
     ["10000000000.01", ",", "101", "too-large"],
     ["9999999999999999", ",", "101", "too-large"],
   ] as const)("%s between %s in centre %s is %s", (text, separator, centreId, code) => {
-    expect(codesOf(read(text, separator, centreId))).toEqual([code]);
+    expect(listCodes(read(text, separator, centreId))).toEqual([code]);
   });
 
   test("as it is written in files is read back exactly", () => {
@@ -96,7 +96,7 @@ describe("a row", () => {
   test("tells all of its faults at once", () => {
     const cells = ["999", "23/11/2026", "", "T1;", "CASH", "x"];
     const found = readCountRow({ row: 7, cells, heading, separator: ",", centreOf });
-    expect(codesOf(found)).toEqual([
+    expect(listCodes(found)).toEqual([
       "empty",
       "not-an-id",
       "not-a-date",
@@ -111,7 +111,7 @@ describe("a row", () => {
     (date) => {
       const cells = ["101", date, "1", "T1", "CASH", "1"];
       const found = readCountRow({ row: 2, cells, heading, separator: ",", centreOf });
-      expect(codesOf(found)).toEqual(["not-a-date"]);
+      expect(listCodes(found)).toEqual(["not-a-date"]);
     },
   );
 
@@ -164,7 +164,7 @@ describe("a heading", () => {
 
   test("names what is missing and what stands twice", () => {
     const cells = ["centre_id", "centre_id", "date", "shift_id", "till_id", "tender_id"];
-    expect(codesOf(readHeading(cells) as unknown[])).toEqual([
+    expect(listCodes(readHeading(cells) as unknown[])).toEqual([
       "repeated-column",
       "missing-column",
       "missing-column",

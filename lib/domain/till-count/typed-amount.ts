@@ -30,7 +30,7 @@ export function readTypedMoney(text: string, language: string, currency: string)
     .replace(/[\s\u00a0\u202f\u2009]/g, " ")
     .replace(/^\u2212/, "-");
   if (typed === "") return refuse("empty");
-  const { group, decimal } = marksOf(language);
+  const { group, decimal } = chooseMarks(language);
   const sign = typed.startsWith("-") ? "-" : "";
   const parts = typed.slice(sign.length).split(decimal);
   const [whole = "", fraction] = parts;
@@ -60,11 +60,11 @@ function areGroups(groups: string[]): boolean {
 
 /** True when it would be an amount with the marks of another language. */
 function looksForeign(typed: string, language: string): boolean {
-  const { decimal } = marksOf(language);
+  const { decimal } = chooseMarks(language);
   const other = decimal === "." ? "," : ".";
   return new RegExp(`^-?[\\d ${decimal}]+\\${other}\\d{1,3}$`).test(typed);
 }
 
-function marksOf(language: string): { group: string; decimal: string } {
+function chooseMarks(language: string): { group: string; decimal: string } {
   return MARKS[language.slice(0, 2)] ?? { group: ",", decimal: "." };
 }

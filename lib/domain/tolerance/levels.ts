@@ -8,19 +8,19 @@ type WireLevel = { short: WireLimit; over: WireLimit };
 export type WireLevels = Record<LevelName, WireLevel>;
 
 export function readLevels({ explain, approve }: WireLevels): Levels {
-  return { explain: levelOf(explain), approve: levelOf(approve) };
+  return { explain: readLevel(explain), approve: readLevel(approve) };
 }
 
 export function writeLevels({ explain, approve }: Levels): WireLevels {
-  return { explain: wireLevel(explain), approve: wireLevel(approve) };
+  return { explain: writeLevel(explain), approve: writeLevel(approve) };
 }
 
-function levelOf({ short, over }: WireLevel): Level {
+function readLevel({ short, over }: WireLevel): Level {
   const limit = ({ amountMinor, ppm }: WireLimit) => ({ amount: minor(amountMinor), ppm });
   return { short: limit(short), over: limit(over) };
 }
 
-function wireLevel({ short, over }: Level): WireLevel {
+function writeLevel({ short, over }: Level): WireLevel {
   const limit = ({ amount, ppm }: Limit) => ({ amountMinor: amount, ppm });
   return { short: limit(short), over: limit(over) };
 }

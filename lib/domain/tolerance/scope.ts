@@ -22,10 +22,10 @@ export function covers(scope: RuleScope, line: TolerancePosition): boolean {
 
 /** Whether a line that both cover follows the first and not the second: as `toleranceOf` asks. */
 export function goesBefore(one: RuleScope, other: RuleScope): boolean {
-  return rankOf(one) > rankOf(other);
+  return computeRank(one) > computeRank(other);
 }
 
-function rankOf({ centreId, tenderId }: RuleScope): number {
+function computeRank({ centreId, tenderId }: RuleScope): number {
   const kind = readKindScope(tenderId);
   return (centreId === ANY ? 0 : 3) + (tenderId === ANY ? 0 : kind === null ? 2 : 1);
 }

@@ -49,8 +49,8 @@ export function simulate(
       approve: flagged(judged, (line) => isAbove(line, line.approval)),
     },
     draft: {
-      explain: flagged(judged, (line) => isAbove(line, limitsOf(draft, line).explain)),
-      approve: flagged(judged, (line) => isAbove(line, limitsOf(draft, line).approve)),
+      explain: flagged(judged, (line) => isAbove(line, computeDraftLimits(draft, line).explain)),
+      approve: flagged(judged, (line) => isAbove(line, computeDraftLimits(draft, line).approve)),
     },
   };
 }
@@ -66,7 +66,7 @@ export function computePercent(part: number, whole: number): number | null {
   return Number((BigInt(part) * 100n) / BigInt(whole));
 }
 
-function limitsOf(draft: Draft, line: JudgedLine) {
+function computeDraftLimits(draft: Draft, line: JudgedLine) {
   const undated = { version: 1, validFrom: "", monthly: null, withdrawn: false };
   return computeLimits({ ...draft, ...undated }, line);
 }

@@ -43,7 +43,7 @@ export function computeCashStanding(
   const depositsProvided = read.some(({ depositedMinor }) => depositedMinor !== null);
   const deposit = read.findLast(({ depositedMinor }) => (depositedMinor ?? 0) > 0);
   const open = deposit === undefined ? read : read.slice(read.indexOf(deposit) + 1);
-  const pending = depositsProvided ? takenIn(open) : null;
+  const pending = depositsProvided ? computeTaken(open) : null;
   const floatMinor = lastFloatMinor === null ? null : minor(lastFloatMinor);
   return {
     businessDate: last.businessDate,
@@ -61,7 +61,7 @@ function isProvided({ takenMinor, depositedMinor }: CashDay): boolean {
   return takenMinor !== null || depositedMinor !== null;
 }
 
-function takenIn(days: readonly CashDay[]): Minor | null {
+function computeTaken(days: readonly CashDay[]): Minor | null {
   let total = 0;
   for (const { takenMinor } of days) {
     if (takenMinor === null) return null;

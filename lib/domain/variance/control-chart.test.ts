@@ -19,7 +19,7 @@ const daysOf = (amounts: readonly number[]) =>
   amounts.map((netMinor, at) => ({ businessDate: addDays("2026-10-26", at), netMinor }));
 const amounts = fc.array(fc.integer({ min: -100_000, max: 100_000 }), { maxLength: 60 });
 
-function datesOf(series: readonly number[], rule: ControlRule): string[] {
+function listDates(series: readonly number[], rule: ControlRule): string[] {
   return buildControlChart(daysOf(series))
     .points.filter(({ breaks }) => breaks.some((one) => one.rule === rule))
     .map(({ businessDate }) => businessDate);
@@ -29,7 +29,7 @@ describe("the band", () => {
   test("marks the one wild day of a month, and is not widened by it", () => {
     const { band } = buildControlChart(daysOf(PORTO));
     expect(band?.middleMinor).toBe(-250);
-    expect(datesOf(PORTO, "outside")).toEqual(["2026-11-14"]);
+    expect(listDates(PORTO, "outside")).toEqual(["2026-11-14"]);
     const tame = buildControlChart(daysOf(PORTO.map((one) => Math.max(one, -1_000)))).band;
     expect(tame?.lowMinor).toBe(band?.lowMinor);
   });
@@ -47,9 +47,9 @@ describe("the band", () => {
   test("of days that are nearly all the same comes from the others", () => {
     const series = [...Array.from({ length: 20 }, () => 0), 500, -400, 9_000];
     expect(buildControlChart(daysOf(series)).band?.highMinor).toBeGreaterThan(500);
-    expect(datesOf(series, "outside")).toEqual([addDays("2026-10-26", 22)]);
+    expect(listDates(series, "outside")).toEqual([addDays("2026-10-26", 22)]);
     expect(
-      datesOf(
+      listDates(
         Array.from({ length: 30 }, () => 0),
         "outside",
       ),
@@ -82,7 +82,7 @@ describe("rules", () => {
       ...calm,
       ...Array.from({ length: days }, (_, at) => -3 - (at % 2)),
     ];
-    expect(datesOf(run(7), "run")).toEqual([]);
+    expect(listDates(run(7), "run")).toEqual([]);
     const eighth = buildControlChart(daysOf(run(8))).points.at(-1);
     expect(eighth?.breaks.find(({ rule }) => rule === "run")).toEqual({
       rule: "run",
@@ -106,10 +106,10 @@ describe("rules", () => {
   test("a small lasting shift is a drift, one wild day is none", () => {
     const usual = Array.from({ length: 60 }, (_, at) => ((at * 37) % 21) - 10);
     const shifted = Array.from({ length: 15 }, (_, at) => ((at * 37) % 21) + 4);
-    expect(datesOf([...usual, ...shifted], "ewma").length).toBeGreaterThan(0);
+    expect(listDates([...usual, ...shifted], "ewma").length).toBeGreaterThan(0);
     const wild = [...usual.slice(0, 20), 10_000, ...usual.slice(20)];
-    expect(datesOf(wild, "ewma")).toEqual([]);
-    expect(datesOf(wild, "outside")).toHaveLength(1);
+    expect(listDates(wild, "ewma")).toEqual([]);
+    expect(listDates(wild, "outside")).toHaveLength(1);
   });
 
   test("runs and directions are counted from their first day", () => {

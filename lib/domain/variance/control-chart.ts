@@ -56,8 +56,8 @@ export function buildControlChart(days: readonly ControlDay[]): {
   band: ControlBand | null;
 } {
   const amounts = days.map(({ netMinor }) => netMinor);
-  const band = days.length < CONTROL_DAYS_MIN ? null : bandOf(amounts);
-  const averages = ewmaOf(amounts, band);
+  const band = days.length < CONTROL_DAYS_MIN ? null : computeBand(amounts);
+  const averages = computeEwma(amounts, band);
   const runs = computeRuns(amounts, band?.middleMinor ?? 0);
   const trends = computeTrends(amounts);
   const points = days.map((day, index): ControlPoint => {
@@ -85,7 +85,7 @@ export function computeMedian(amounts: readonly number[]): number | null {
   return (lower + upper) / 2;
 }
 
-function bandOf(amounts: readonly number[]): ControlBand {
+function computeBand(amounts: readonly number[]): ControlBand {
   const middleMinor = computeMedian(amounts) ?? 0;
   const distances = amounts.map((amount) => Math.abs(amount - middleMinor));
   // Where more than half of the days are the same, the mean still tells how far the others lie.
@@ -103,7 +103,7 @@ function bandOf(amounts: readonly number[]): ControlBand {
 }
 
 /** Days outside the band enter at its edge: one wild day is no drift. */
-function ewmaOf(amounts: readonly number[], band: ControlBand | null): number[] {
+function computeEwma(amounts: readonly number[], band: ControlBand | null): number[] {
   let average = band?.middleMinor ?? amounts[0] ?? 0;
   return amounts.map((amount) => {
     const known =

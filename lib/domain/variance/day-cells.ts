@@ -33,28 +33,28 @@ export function buildDayCells(lines: readonly Line[]): DayCells {
     counted: lines.map((line) => line.counted),
     sales: lines.map((line) => line.sales),
     verdicts: lines.map((line) => line.verdict),
-    floats: lines.map(({ terms }) => amountOf(terms, "float")),
+    floats: lines.map(({ terms }) => findAmount(terms, "float")),
     justUnder: lines.map(isJustUnder),
-    cashTaken: sumKnown(lines.map(takenOf)),
-    deposited: sumKnown(lines.map(depositedOf)),
+    cashTaken: sumKnown(lines.map(computeTaken)),
+    deposited: sumKnown(lines.map(computeDeposited)),
   };
 }
 
 /** Without the sales nothing is known of what was taken. */
-function takenOf({ terms, sales }: Line): Minor | null {
+function computeTaken({ terms, sales }: Line): Minor | null {
   if (sales === null) return null;
   const parts = (["sales", "contributions", "withdrawals", "expenses"] as const).map((term) =>
-    amountOf(terms, term),
+    findAmount(terms, term),
   );
   return sumKnown(parts);
 }
 
-function depositedOf({ terms }: Line): Minor | null {
-  const amount = amountOf(terms, "deposits");
+function computeDeposited({ terms }: Line): Minor | null {
+  const amount = findAmount(terms, "deposits");
   return amount === null ? null : minor(0 - amount);
 }
 
-function amountOf(terms: readonly WaterfallTerm[] | null, wanted: WaterfallTerm["term"]) {
+function findAmount(terms: readonly WaterfallTerm[] | null, wanted: WaterfallTerm["term"]) {
   return terms?.find(({ term }) => term === wanted)?.amount ?? null;
 }
 

@@ -66,7 +66,7 @@ export function listPatterns(watched: WatchSeries): Finding[] {
   const { total, justUnderLines, days, since, until, series } = watched;
   const about = { total, coverage: computeCoverage(total), until, outOf: null };
   const plain = { ...about, days, side: null, since };
-  const found: Finding[] = patternsOfSeries(series).map((one) => ({ ...about, ...one }));
+  const found: Finding[] = listSeriesPatterns(series).map((one) => ({ ...about, ...one }));
   if (days >= CONTROL_DAYS_MIN && cancelsOut(total)) {
     found.push({ ...plain, pattern: "quiet", count: total.lines.short + total.lines.over });
   }
@@ -88,7 +88,7 @@ type OfSeries = Pick<Finding, "pattern" | "days" | "count" | "side" | "since"> &
   until?: string | null;
 };
 
-function patternsOfSeries(series: readonly ControlDay[]): OfSeries[] {
+function listSeriesPatterns(series: readonly ControlDay[]): OfSeries[] {
   const { points } = buildControlChart(series);
   const days = series.length;
   const last = points.at(-1);

@@ -13,7 +13,7 @@ export type VarianceRank = (typeof VARIANCE_RANKS)[number];
 /** What is not known comes last, whatever the order. */
 export function rankBy<Row extends VarianceSums>(rows: readonly Row[], rank: VarianceRank): Row[] {
   return rows
-    .map((row, index) => ({ row, index, figure: figureOf(row, rank) }))
+    .map((row, index) => ({ row, index, figure: chooseFigure(row, rank) }))
     .sort((a, b) => a.figure - b.figure || a.index - b.index)
     .map(({ row }) => row);
 }
@@ -39,7 +39,7 @@ export function computePosition({ low, high }: Span, amountMinor: number): numbe
   return high === low ? 0.5 : (amountMinor - low) / (high - low);
 }
 
-function figureOf(row: VarianceSums, rank: VarianceRank): number {
+function chooseFigure(row: VarianceSums, rank: VarianceRank): number {
   const rate = computeRatePerThousand(row);
   switch (rank) {
     case "net":

@@ -37,14 +37,14 @@ export function buildTenderRows(
       tenderId: sums.tenderId ?? "",
       tenderName: sums.tenderName ?? null,
       sums,
-      share: shareOf(sums, total),
-      shareBefore: was === undefined ? null : shareOf(was, totalThen),
+      share: computeShare(sums, total),
+      shareBefore: was === undefined ? null : computeShare(was, totalThen),
       change: computeChange(sums.countedMinor, was?.countedMinor ?? null),
     };
   });
   return { rows: listed.sort((a, b) => b.sums.countedMinor - a.sums.countedMinor), total };
 }
 
-function shareOf({ countedMinor }: VarianceSums, total: VarianceSums): number | null {
+function computeShare({ countedMinor }: VarianceSums, total: VarianceSums): number | null {
   return total.countedMinor <= 0 ? null : countedMinor / total.countedMinor;
 }

@@ -30,13 +30,13 @@ beforeEach(async () => {
 
 describe("what was known then", () => {
   test("is answered for every moment of a day's history", async () => {
-    const then: { at: string; list: Told }[] = [];
+    const then: { at: string; list: Comparable }[] = [];
     for (const step of HISTORY) {
       await step();
-      then.push({ list: told(await read()), at: await moment() });
+      then.push({ list: comparable(await read()), at: await moment() });
     }
     for (const [index, { at, list }] of then.entries()) {
-      expect(told(await read(at)), `after step ${index + 1}`).toEqual(list);
+      expect(comparable(await read(at)), `after step ${index + 1}`).toEqual(list);
     }
     const nets = then.map(({ list }) => list.lines.map(({ differenceMinor }) => differenceMinor));
     expect(new Set(nets.map((each) => JSON.stringify(each))).size).toBeGreaterThan(3);
@@ -200,10 +200,10 @@ async function file(asOf?: string): Promise<string> {
   return (await exportCsv(scope, exportSearchSchema.parse(search(asOf)))).text();
 }
 
-type Told = ReturnType<typeof told>;
+type Comparable = ReturnType<typeof comparable>;
 
 /** Which version a row has, and whether a later sheet differs, is told elsewhere. */
-function told({ lines, totals, days }: LineList) {
+function comparable({ lines, totals, days }: LineList) {
   return {
     lines,
     totals,

@@ -59,7 +59,7 @@ type Moment = { run: <T>(work: () => T) => T; end: () => Promise<void> };
 
 async function openMoment(asOf: string, span: Span): Promise<Moment> {
   const client = await pool().connect();
-  const tx = transactionOf(client);
+  const tx = createTransaction(client);
   const end = async () => {
     let broken = false;
     await client.query("ROLLBACK").catch(() => {
@@ -88,7 +88,7 @@ function tooMany(): AppError {
   );
 }
 
-function transactionOf(client: PoolClient): Transaction {
+function createTransaction(client: PoolClient): Transaction {
   const sql: Sql = async (text, values = []) => {
     const result = await client.query(text, [...values]);
     return result.rows as never;

@@ -20,13 +20,13 @@ const GROWING = {
 
 /** `asOf` has been read as an instant; it can't carry anything else into the statement. */
 export function createViewsAsOf(asOf: string): string[] {
-  const moment = literalOf(asOf);
+  const moment = formatLiteral(asOf);
   return [
     ...Object.entries(GROWING).map(
       ([table, at]) =>
         `CREATE TEMP VIEW ${table} AS SELECT * FROM public.${table} WHERE ${at} <= ${moment}`,
     ),
-    sheetsAsOf(moment),
+    createSheetView(moment),
     ...["reconciliation", "reconciliation_line", "variance_day"].map(
       (table) => `CREATE TEMP TABLE ${table} (LIKE public.${table} INCLUDING ALL)`,
     ),
@@ -35,7 +35,7 @@ export function createViewsAsOf(asOf: string): string[] {
 
 /** For a day that was signed before: what it was made from then. */
 export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): string[] {
-  const moment = literalOf(at);
+  const moment = formatLiteral(at);
   const version = Math.trunc(sheetVersion);
   return [
     `CREATE OR REPLACE TEMP VIEW tolerance_rule AS
@@ -51,16 +51,16 @@ export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): s
 
 /** The moment again, after days that were signed before it. */
 export function createRuleAndSheetViewsAt(asOf: string): string[] {
-  const moment = literalOf(asOf);
+  const moment = formatLiteral(asOf);
   return [
     `CREATE OR REPLACE TEMP VIEW tolerance_rule AS
        SELECT * FROM public.tolerance_rule WHERE created_at <= ${moment}`,
-    sheetsAsOf(moment),
+    createSheetView(moment),
   ];
 }
 
 /** A sheet that Cashrec has taken back since was there then, if it was read by then. */
-function sheetsAsOf(moment: string): string {
+function createSheetView(moment: string): string {
   return `CREATE OR REPLACE TEMP VIEW cash_sheet AS
     SELECT s.centre_id, s.business_date, coalesce(v.version, 0) AS version, v.hash,
            least(s.read_at, ${moment}) AS read_at
@@ -73,6 +73,6 @@ function sheetsAsOf(moment: string): string {
      WHERE v.version IS NOT NULL OR s.read_at <= ${moment}`;
 }
 
-function literalOf(instant: string): string {
+function formatLiteral(instant: string): string {
   return `'${new Date(instant).toISOString()}'::timestamptz`;
 }

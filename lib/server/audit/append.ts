@@ -33,8 +33,8 @@ export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): 
     entries.map(({ action }) => action),
     entries.map(({ centreId }) => centreId ?? null),
     entries.map(({ businessDate }) => businessDate ?? null),
-    entries.map(({ before }) => jsonOf(before)),
-    entries.map(({ after }) => jsonOf(after)),
+    entries.map(({ before }) => formatJson(before)),
+    entries.map(({ after }) => formatJson(after)),
     currentOrigin(),
   ]);
 }
@@ -47,6 +47,6 @@ const INSERT = `
       WITH ORDINALITY AS e (actor_id, action, centre_id, business_date, before, after, place)
    ORDER BY e.place`;
 
-function jsonOf(value: unknown): string | null {
+function formatJson(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }

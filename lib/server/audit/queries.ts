@@ -27,7 +27,7 @@ export async function listAuditEntries(
   ]);
   const page = rows.slice(0, search.limit);
   return {
-    entries: page.map(entryOf),
+    entries: page.map(buildEntry),
     nextCursor: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
   };
 }
@@ -45,7 +45,7 @@ const SELECT = `
      AND ($6::bigint IS NULL OR e.id < $6)
    ORDER BY e.id DESC LIMIT $7`;
 
-function entryOf({ actorId, actorName, at, ...entry }: Row): AuditEntryRow {
+function buildEntry({ actorId, actorName, at, ...entry }: Row): AuditEntryRow {
   const actor = actorId === null ? null : { id: actorId, name: actorName ?? "" };
   return { ...entry, at: at.toISOString(), actor };
 }

@@ -111,7 +111,7 @@ const rewrite = position.map((at): Tampering => {
 
 test(`${RUNS} random tamperings are all found, with the head anchored`, async () => {
   const rows = await chainedRows();
-  const anchor = headOf(rows);
+  const anchor = readHead(rows);
   expect(walkRows(rows, anchor)).toBeNull();
   let found = 0;
   fc.assert(
@@ -165,7 +165,7 @@ describe("in the database itself, by someone who may switch its triggers off", (
       "content-changed",
     ],
   ])("%s", async (_what, statements, id, fault) => {
-    const anchor = headOf(await chainedRows());
+    const anchor = readHead(await chainedRows());
     expect((await verifyAudit({ anchor })).broken).toBeNull();
     await keep();
     await behindItsBack(statements);
@@ -197,7 +197,7 @@ function rowAt(rows: ChainedRow[], at: number): ChainedRow {
 
 const nullable = (field: string) => (TEXTS.some((name) => name === field) ? null : "");
 
-function headOf(rows: readonly ChainedRow[]): Anchor {
+function readHead(rows: readonly ChainedRow[]): Anchor {
   const last = rows.at(-1);
   return { id: last?.id ?? 0, hash: last?.hash ?? "" };
 }

@@ -67,7 +67,7 @@ export async function findActorBySession({
         AND NOT EXISTS (SELECT FROM ended_session WHERE id = $3)`,
     [sub, version, sessionId],
   );
-  return rows[0] === undefined ? null : actorOf(rows[0]);
+  return rows[0] === undefined ? null : buildActor(rows[0]);
 }
 
 /** Notes the use as well, at most once a minute: a busy script must not write at every call. */
@@ -85,10 +85,10 @@ async function findActorByToken(token: string): Promise<Actor | null> {
         AND (t.expires_at IS NULL OR t.expires_at > now())`,
     [hashToken(token)],
   );
-  return rows[0] === undefined ? null : actorOf(rows[0]);
+  return rows[0] === undefined ? null : buildActor(rows[0]);
 }
 
-function actorOf(row: ActorRow): Actor {
+function buildActor(row: ActorRow): Actor {
   const roles = new Map<string, Role[]>();
   for (const { centreId, role } of row.roles) {
     if (isRole(role)) roles.set(centreId, [...(roles.get(centreId) ?? []), role]);

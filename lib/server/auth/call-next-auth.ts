@@ -22,20 +22,20 @@ export async function callNextAuth({
   cookies,
   options,
 }: Call): Promise<Response> {
-  const answer = { status: 200, headers: new Headers(), body: null as string | null };
+  const result = { status: 200, headers: new Headers(), body: null as string | null };
   const response = {
-    status: (status: number) => ((answer.status = status), response),
+    status: (status: number) => ((result.status = status), response),
     getHeader: () => undefined,
     setHeader: (name: string, value: string | string[]) => {
-      for (const one of [value].flat()) answer.headers.append(name, one);
+      for (const one of [value].flat()) result.headers.append(name, one);
       return response;
     },
     json: (value: unknown) => {
-      answer.headers.set("content-type", "application/json");
-      answer.body = JSON.stringify(value);
+      result.headers.set("content-type", "application/json");
+      result.body = JSON.stringify(value);
     },
     send: (value: unknown) => {
-      if (typeof value === "string" || value === undefined) answer.body = value ?? null;
+      if (typeof value === "string" || value === undefined) result.body = value ?? null;
       else response.json(value);
     },
     end: () => undefined,
@@ -53,9 +53,9 @@ export async function callNextAuth({
     response as unknown as NextApiResponse,
     options,
   );
-  const location = answer.headers.get("location");
-  if (location !== null) answer.headers.set("location", relative(location));
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  const location = result.headers.get("location");
+  if (location !== null) result.headers.set("location", relative(location));
+  return new Response(result.body, { status: result.status, headers: result.headers });
 }
 
 function relative(location: string): string {

@@ -9,17 +9,17 @@ import { env } from "../env";
 
 export function createCsrfCookie(): string {
   const token = randomBytes(32).toString("hex");
-  return `${token}|${sealOf(token)}`;
+  return `${token}|${computeSeal(token)}`;
 }
 
 /** Null when the cookie is absent or not of our making. */
 export function readCsrfToken(cookie: string | undefined): string | null {
   const [token = "", seal = ""] = (cookie ?? "").split("|");
-  const expected = Buffer.from(sealOf(token));
+  const expected = Buffer.from(computeSeal(token));
   const sent = Buffer.from(seal);
   return sent.length === expected.length && timingSafeEqual(sent, expected) ? token : null;
 }
 
-function sealOf(token: string): string {
+function computeSeal(token: string): string {
   return createHash("sha256").update(`${token}${env().secret}`).digest("hex");
 }

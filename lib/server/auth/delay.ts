@@ -24,15 +24,15 @@ export function computeWaitSeconds({ blockedUntil }: Attempts, now: Date): numbe
 }
 
 /** What to remember when a try is made, before its password is looked at. */
-export function computeAttempts(held: Attempts, limit: AttemptLimit, now: Date): Attempts {
-  const stale = now.getTime() - held.windowFrom.getTime() > WINDOW_SECONDS * 1000;
-  const failures = (stale ? 0 : held.failures) + 1;
+export function computeAttempts(stored: Attempts, limit: AttemptLimit, now: Date): Attempts {
+  const stale = now.getTime() - stored.windowFrom.getTime() > WINDOW_SECONDS * 1000;
+  const failures = (stale ? 0 : stored.failures) + 1;
   const beyond = failures - limit.freeTries;
   const delay = Math.min(limit.secondsMax, FIRST_DELAY_SECONDS * 2 ** Math.min(beyond, 20));
   return {
     failures,
     // The window moves while tries beyond the free ones go on, so that patience is not rewarded.
-    windowFrom: stale || beyond >= 0 ? now : held.windowFrom,
+    windowFrom: stale || beyond >= 0 ? now : stored.windowFrom,
     blockedUntil: beyond < 0 ? null : new Date(now.getTime() + delay * 1000),
   };
 }

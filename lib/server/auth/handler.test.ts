@@ -84,8 +84,8 @@ describe("the session", () => {
     const line = response.headers.getSetCookie().find((one) => one.includes("session-token"));
     expect(line).toMatch(/HttpOnly/);
     expect(line).toMatch(/SameSite=Lax/i);
-    const answer = await ask(jar(response));
-    expect(await answer.json()).toEqual({ id: user.id, centreIds: [centreId] });
+    const output = await ask(jar(response));
+    expect(await output.json()).toEqual({ id: user.id, centreIds: [centreId] });
     const session = await auth("session", { cookie: jar(response) });
     expect(await session.json()).toMatchObject({ user: { name: user.name } });
   });

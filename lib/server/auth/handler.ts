@@ -48,7 +48,7 @@ function isOffered(method: string, action: readonly string[]): boolean {
 }
 
 async function handleOffered(request: Request, action: readonly string[]): Promise<Response> {
-  const body = await bodyOf(request);
+  const body = await readBody(request);
   const cookies = cookiesOf(request);
   const session = await readSession(cookies[sessionCookieName()]);
   if (action[0] === "session") return describeSession(session);
@@ -65,7 +65,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   });
   const response = await callNextAuth({ request, action, body, cookies, options });
   if (signedOut && session !== null) await endSession(session);
-  return refusalOf(outcome, request, body) ?? response;
+  return buildRefusal(outcome, request, body) ?? response;
 }
 
 /** next-auth's own response would make an ended session look alive. */
@@ -77,7 +77,7 @@ async function describeSession(session: SessionClaims | null): Promise<Response>
   return Response.json({ user: { id: actor.userId, name: actor.name }, expires }, { headers });
 }
 
-function refusalOf(
+function buildRefusal(
   outcome: SignInOutcome | null,
   request: Request,
   body: Record<string, string>,
@@ -112,7 +112,7 @@ function redirectTo(path: string): Response {
   return new Response(null, { status: 303, headers: { location: path } });
 }
 
-async function bodyOf(request: Request): Promise<Record<string, string>> {
+async function readBody(request: Request): Promise<Record<string, string>> {
   if (request.method !== "POST") return {};
   const text = await readText(request, BODY_BYTES_MAX, "Send less.");
   const isJson = (request.headers.get("content-type") ?? "").includes("json");

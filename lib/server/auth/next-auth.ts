@@ -46,7 +46,7 @@ export function authOptions({ check, onSignOut }: Hooks): AuthOptions {
     ],
     callbacks: {
       redirect: ({ url, baseUrl }) => baseUrl + safePath(pathIn(url, baseUrl)),
-      jwt: ({ token, user }) => (isSignedIn(user) ? claimsOf(user) : token),
+      jwt: ({ token, user }) => (isSignedIn(user) ? buildClaims(user) : token),
     },
     events: { signOut: onSignOut },
     logger: {
@@ -65,7 +65,7 @@ function pathIn(url: string, baseUrl: string): string {
   return url.startsWith(baseUrl) ? url.slice(baseUrl.length) || "/" : url;
 }
 
-function claimsOf(user: SignedIn): SessionClaims {
+function buildClaims(user: SignedIn): SessionClaims {
   const now = nowSeconds();
   const moments = { signedInAt: now, seenAt: now };
   return { sub: user.id, sessionId: randomUUID(), version: user.version, ...moments };

@@ -20,7 +20,7 @@ beforeEach(async () => {
   email = user.email;
 });
 
-const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
+const secondsFromNow = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
 describe("signing in", () => {
   test("the right password signs in, in any case of the address", async () => {
@@ -53,9 +53,9 @@ describe("signing in", () => {
 
   test("known or unknown, one password is hashed, and no other work is done", async () => {
     const hashed: (string | null)[] = [];
-    const verify = (held: string | null, password: string) => {
-      hashed.push(held);
-      return verifyPassword(held, password);
+    const verify = (hash: string | null, password: string) => {
+      hashed.push(hash);
+      return verifyPassword(hash, password);
     };
     await signIn({ email, password: "wrong but long" }, ADDRESS, { verify });
     await signIn({ email: "nobody@example.test", password: "wrong" }, ADDRESS, { verify });
@@ -73,8 +73,10 @@ describe("the throttle", () => {
     }
     const first = await signIn({ email, password: PASSWORD }, ADDRESS);
     expect(first.kind).toBe("throttled");
-    expect(await signIn(wrong(), ADDRESS, { now: later(20) })).toEqual({ kind: "refused" });
-    const second = await signIn(wrong(), ADDRESS, { now: later(21) });
+    expect(await signIn(wrong(), ADDRESS, { now: secondsFromNow(20) })).toEqual({
+      kind: "refused",
+    });
+    const second = await signIn(wrong(), ADDRESS, { now: secondsFromNow(21) });
     if (first.kind !== "throttled" || second.kind !== "throttled") throw new Error("not throttled");
     expect(second.seconds).toBeGreaterThan(first.seconds);
   });
@@ -106,7 +108,7 @@ describe("the throttle", () => {
     const keys = (await prisma().signInAttempt.findMany()).map(({ key }) => key);
     expect(keys.every((key) => /^(account|address):[0-9a-f]{64}$/.test(key))).toBe(true);
     const other = { email: "other@example.test", password: "wrong" };
-    await signIn(other, "192.0.2.1", { now: later(2 * 24 * 60 * 60) });
+    await signIn(other, "192.0.2.1", { now: secondsFromNow(2 * 24 * 60 * 60) });
     expect(await prisma().signInAttempt.count()).toBe(2);
   });
 });

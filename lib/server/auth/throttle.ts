@@ -25,7 +25,7 @@ const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
  * Answers the seconds to wait, and takes nothing, when one of the two keys is blocked.
  */
 export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
-  const keys = keysOf(made);
+  const keys = computeKeys(made);
   return inTransaction(async ({ sql }) => {
     const account = await lockAttempts(sql, keys.account, now);
     const address = await lockAttempts(sql, keys.address, now);
@@ -39,7 +39,7 @@ export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
 
 /** The password was right: the account starts anew, and the address gets its try back. */
 export async function forgiveAttempt(made: Attempt): Promise<void> {
-  const keys = keysOf(made);
+  const keys = computeKeys(made);
   await prisma().signInAttempt.deleteMany({ where: { key: keys.account } });
   await prisma().signInAttempt.updateMany({
     where: { key: keys.address, failures: { gt: 0 } },
@@ -53,7 +53,7 @@ export async function deleteOldAttempts(now: Date): Promise<void> {
   await prisma().signInAttempt.deleteMany({ where: { windowFrom } });
 }
 
-function keysOf({ email, address }: Attempt): { account: string; address: string } {
+function computeKeys({ email, address }: Attempt): { account: string; address: string } {
   return { account: `account:${keyed(email)}`, address: `address:${keyed(address)}` };
 }
 

@@ -26,12 +26,12 @@ const centre = (id = `N-${randomUUID().slice(0, 8)}`) => ({
 
 describe("saving centres", () => {
   test("adds, changes and leaves alone, with an entry for each change", async () => {
-    const [kept, moved] = [centre(), centre()];
-    await saveCentres(admin(), [kept, moved]);
-    const saved = await saveCentres(admin(), [kept, { ...moved, name: "Rennes" }, centre()]);
+    const [unchanged, moved] = [centre(), centre()];
+    await saveCentres(admin(), [unchanged, moved]);
+    const saved = await saveCentres(admin(), [unchanged, { ...moved, name: "Rennes" }, centre()]);
     expect(saved).toEqual({ created: 1, changed: 1, unchanged: 1 });
     const entries = await prisma().auditEntry.findMany({
-      where: { centreId: { in: [kept.id, moved.id] } },
+      where: { centreId: { in: [unchanged.id, moved.id] } },
       orderBy: { id: "asc" },
     });
     expect(entries.map(({ action }) => action)).toEqual([
@@ -128,17 +128,17 @@ test("a centre of others answers word for word as one that is not there", async 
   const [mine, other] = [await makeCentre(), await makeCentre()];
   const reader = await makeUser({ roles: [{ centreId: mine.id, role: "reviewer" }] });
   const permissions = ["reconciliation:view" as const, "centre:view" as const];
-  const wish = { name: "t", permissions, expiresInDays: 1 };
-  const { token } = await createToken(reader.actor, wish);
+  const tokenRequest = { name: "t", permissions, expiresInDays: 1 };
+  const { token } = await createToken(reader.actor, tokenRequest);
   const ask = async (id: string, permission: "reconciliation:view" | "sheet:view-raw") => {
     const input = z.object({ centreId: z.string() });
     const output = nothingSchema;
     const handle = () => Promise.resolve({});
-    const answer = route({ summary: "A test.", permission, input, output, handle });
+    const handler = route({ summary: "A test.", permission, input, output, handle });
     const request = new Request(`http://localhost:3000/api/x?centreId=${id}`, {
       headers: { authorization: `Bearer ${token}` },
     });
-    const response = await answer(request, { params: Promise.resolve({}) });
+    const response = await handler(request, { params: Promise.resolve({}) });
     const { detail, code } = (await response.json()) as Record<string, unknown>;
     return { status: response.status, detail, code };
   };

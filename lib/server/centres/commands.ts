@@ -18,11 +18,11 @@ export async function saveCentres(
 ): Promise<SavedCentres> {
   return inTransaction(async ({ sql }) => {
     await sql("SELECT pg_advisory_xact_lock(hashtextextended('centres', 0))::text");
-    const held = await heldCentres(sql, centres);
-    const conflicts = [...repeated(centres), ...(await currencyConflicts(sql, centres, held))];
+    const stored = await listStoredCentres(sql, centres);
+    const conflicts = [...repeated(centres), ...(await currencyConflicts(sql, centres, stored))];
     if (conflicts.length > 0) refuse(conflicts);
-    const created = centres.filter(({ id }) => !held.has(id));
-    const changed = centres.filter((centre) => differs(centre, held.get(centre.id)));
+    const created = centres.filter(({ id }) => !stored.has(id));
+    const changed = centres.filter((centre) => differs(centre, stored.get(centre.id)));
     if (!dryRun) {
       await write(sql, [...created, ...changed]);
       await appendAuditAll(sql, [
@@ -37,7 +37,7 @@ export async function saveCentres(
           action: "centre.changed" as const,
           centreId: after.id,
           after,
-          before: held.get(after.id),
+          before: stored.get(after.id),
         })),
       ]);
     }
@@ -56,7 +56,10 @@ function refuseAll(conflicts: CentreConflict[]): never {
   });
 }
 
-async function heldCentres(sql: Sql, centres: readonly Centre[]): Promise<Map<string, Centre>> {
+async function listStoredCentres(
+  sql: Sql,
+  centres: readonly Centre[],
+): Promise<Map<string, Centre>> {
   const rows = await sql<Centre>(
     `SELECT id, name, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
        FROM centre WHERE id = ANY ($1::text[])`,
@@ -78,10 +81,10 @@ function repeated(centres: readonly Centre[]): CentreConflict[] {
 async function currencyConflicts(
   sql: Sql,
   centres: readonly Centre[],
-  held: ReadonlyMap<string, Centre>,
+  stored: ReadonlyMap<string, Centre>,
 ): Promise<CentreConflict[]> {
   const moved = centres.filter(({ id, currency }) => {
-    const before = held.get(id);
+    const before = stored.get(id);
     return before !== undefined && before.currency !== currency;
   });
   const used = await sql<{ id: string }>(
@@ -92,7 +95,7 @@ async function currencyConflicts(
   );
   return used.map(({ id }) => ({
     id,
-    reason: `The currency stays ${held.get(id)?.currency}: amounts are stored in it.`,
+    reason: `The currency stays ${stored.get(id)?.currency}: amounts are stored in it.`,
   }));
 }
 

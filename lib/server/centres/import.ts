@@ -14,7 +14,7 @@ export async function importCentres(
 ): Promise<ImportedCentres> {
   const file = readCentreFile(text);
   if (file.rejected.length > 0) reject(file.rejected);
-  const refuse = (conflicts: CentreConflict[]) => reject(conflicts.map(rowOf(file)));
+  const refuse = (conflicts: CentreConflict[]) => reject(conflicts.map(countRows(file)));
   const saved = await saveCentres(scope, file.centres, { dryRun, refuse });
   return { ...saved, rejected: [] };
 }
@@ -29,7 +29,7 @@ export async function readCentreText(request: Request): Promise<string> {
   }
 }
 
-function rowOf(file: CentreFile) {
+function countRows(file: CentreFile) {
   return ({ id, reason }: CentreConflict): RejectedRow => {
     return { row: file.rowOf.get(id) ?? 1, column: "currency", reason };
   };

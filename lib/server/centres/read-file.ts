@@ -15,7 +15,7 @@ export type CentreFile = { centres: Centre[]; rowOf: Map<string, number>; reject
 
 /** The heading is row 1, as a spreadsheet numbers it. */
 export function readCentreFile(text: string): CentreFile {
-  const read = rowsOf(text);
+  const read = parseRows(text);
   if ("reason" in read) return nothing({ row: read.row, column: null, reason: read.reason });
   const [heading = [], ...rows] = read.rows;
   const columns = heading.map((name) => name.trim().toLowerCase());
@@ -74,11 +74,11 @@ function nothing(rejected: RejectedRow): CentreFile {
   return { centres: [], rowOf: new Map(), rejected: [rejected] };
 }
 
-function rowsOf(text: string): { rows: string[][] } | { row: number; reason: string } {
+function parseRows(text: string): { rows: string[][] } | { row: number; reason: string } {
   try {
     const rows: string[][] = parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter: detectDelimiter(text),
       relax_column_count: true,
       skip_empty_lines: true,
     });
@@ -91,7 +91,7 @@ function rowsOf(text: string): { rows: string[][] } | { row: number; reason: str
 }
 
 /** Spreadsheets in many languages save with semicolons. */
-function delimiterOf(text: string): string {
+function detectDelimiter(text: string): string {
   const heading = text.slice(0, 1_000).split(/\r?\n/)[0] ?? "";
   return heading.includes(";") && !heading.includes(",") ? ";" : ",";
 }

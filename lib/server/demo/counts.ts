@@ -10,7 +10,7 @@ import { copyRows } from "../db/copy";
 import { inTransaction, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { countTill, type DemoCount, type DemoLine } from "./mistake";
-import { DEMO_OWN_CENTRES, type DemoUsers } from "./people";
+import { DEMO_OWN_CENTRES, type DemoUsers } from "./users";
 
 const HOUR = 3_600_000;
 /** One centre-day in so many has a count that Cashrec does not report. */
@@ -82,7 +82,7 @@ async function storeCounts(
   options: StoreOptions,
 ): Promise<number> {
   if (counts.length === 0) return 0;
-  const days = daysOf(counts);
+  const days = listDayKeys(counts);
   await lockDays(tx.sql, days);
   const columns = [
     "centre_id",
@@ -97,7 +97,7 @@ async function storeCounts(
     "counted_at",
   ];
   await tx.sql("CREATE TEMP TABLE demo_count (LIKE till_count INCLUDING DEFAULTS) ON COMMIT DROP");
-  const rows = counts.map((count) => rowOf(count, options));
+  const rows = counts.map((count) => buildRow(count, options));
   await copyRows(tx, { table: "demo_count", columns }, rows);
   const stored = await tx.sql(
     "INSERT INTO till_count SELECT * FROM demo_count ON CONFLICT DO NOTHING RETURNING version",
@@ -106,7 +106,7 @@ async function storeCounts(
   return stored.length;
 }
 
-function rowOf(count: DemoCount, { people, centre, now }: StoreOptions) {
+function buildRow(count: DemoCount, { people, centre, now }: StoreOptions) {
   const isOwn = DEMO_OWN_CENTRES.includes(centre.id);
   const closing = dayStart(addDays(count.businessDate, 1), centre);
   const chance = new Seed("demo time", centre.id, count.businessDate, count.shiftId, count.tillId);
@@ -125,7 +125,7 @@ function rowOf(count: DemoCount, { people, centre, now }: StoreOptions) {
   ];
 }
 
-function daysOf(counts: readonly DemoCount[]): DayKey[] {
+function listDayKeys(counts: readonly DemoCount[]): DayKey[] {
   const days = counts.map(({ centreId, businessDate }) => ({ centreId, businessDate }));
   return [...new Map(days.map((day) => [day.businessDate, day])).values()];
 }

@@ -6,7 +6,7 @@ import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { ensureDemo } from "./demo";
-import { DEMO_PASSWORD } from "./people";
+import { DEMO_PASSWORD } from "./users";
 
 beforeAll(testDatabase);
 

@@ -16,7 +16,7 @@ import { DEMO_CENTRES } from "../sandbox/centres";
 import { planSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
-import { ensureDemoUsers } from "./people";
+import { ensureDemoUsers } from "./users";
 import { signOffDemo } from "./sign-off";
 
 const DAYS = 31;

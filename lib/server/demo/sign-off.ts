@@ -15,7 +15,7 @@ import { listCauses } from "../reconciliations/day-causes";
 import { recomputeDays } from "../recompute/recompute-days";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { Seed } from "../sandbox/seed";
-import { DEMO_OWN_CENTRES, type DemoUsers } from "./people";
+import { DEMO_OWN_CENTRES, type DemoUsers } from "./users";
 
 const HOUR = 3_600_000;
 /** So many dates back a day is reviewed, approved, closed. */
@@ -102,8 +102,8 @@ async function explainDay(tx: Transaction, date: string, options: OfCentre): Pro
         cause && JSON.stringify(cause),
         line.difference,
         line.countVersion,
-        reviewerOf(options),
-        momentOf(date, 9, options),
+        chooseReviewer(options),
+        chooseMoment(date, 9, options),
       ],
     );
   }
@@ -124,7 +124,7 @@ async function moveDay(
   const { centre, people } = options;
   const made = MOVES.filter(({ move }) => date <= addDays(today, -AGES[move]));
   for (const [index, { move, from, to, hour }] of made.entries()) {
-    const actorId = move === "review" ? reviewerOf(options) : people.approverId;
+    const actorId = move === "review" ? chooseReviewer(options) : people.approverId;
     await tx.sql(
       `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
          sheet_version, actor_id, moved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -137,7 +137,7 @@ async function moveDay(
         to,
         sheetVersion,
         actorId,
-        momentOf(date, hour, options),
+        chooseMoment(date, hour, options),
       ],
     );
   }
@@ -149,7 +149,7 @@ async function moveDay(
     [centre.id, date, state, made.length],
   );
   return made.map(({ move, action, from, to }) => ({
-    actorId: move === "review" ? reviewerOf(options) : people.approverId,
+    actorId: move === "review" ? chooseReviewer(options) : people.approverId,
     action,
     centreId: centre.id,
     businessDate: date,
@@ -159,11 +159,11 @@ async function moveDay(
 }
 
 /** On the day after, and never later than now. */
-function momentOf(date: string, hour: number, { centre, now }: OfCentre): string {
+function chooseMoment(date: string, hour: number, { centre, now }: OfCentre): string {
   const start = dayStart(addDays(date, 1), centre);
   return new Date(Math.min(start + hour * HOUR - 5 * HOUR, now)).toISOString();
 }
 
-function reviewerOf({ centre, people }: OfCentre): string {
+function chooseReviewer({ centre, people }: OfCentre): string {
   return DEMO_OWN_CENTRES.includes(centre.id) ? people.reviewerId : people.otherReviewerId;
 }

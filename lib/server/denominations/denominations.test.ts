@@ -21,8 +21,8 @@ test("what is known of a currency stands until an organisation says otherwise", 
   const known = await getDenominations("NOK");
   expect(denominationSetSchema.parse(known)).toEqual(known);
   expect(known).toMatchObject({ edited: false, denominations: findKnownDenominations("NOK") });
-  const said = { currency: "NOK", denominations: [coin(500), coin(2_000)] };
-  expect(await saveDenominations(scope, said)).toMatchObject({
+  const setting = { currency: "NOK", denominations: [coin(500), coin(2_000)] };
+  expect(await saveDenominations(scope, setting)).toMatchObject({
     edited: true,
     denominations: [{ valueMinor: 2_000 }, { valueMinor: 500 }],
   });

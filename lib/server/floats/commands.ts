@@ -32,13 +32,13 @@ export async function agreeFloat(
     const before =
       last === undefined
         ? {}
-        : { before: { tillId, amountMinor: numberOf(last.amount), validFrom: last.from } };
+        : { before: { tillId, amountMinor: readVersion(last.amount), validFrom: last.from } };
     const after = { tillId, version, amountMinor, validFrom };
     await appendAudit(sql, { actorId, action: "float.agreed", centreId, ...before, after });
   });
   return getAgreedFloats(scope, { centreId });
 }
 
-function numberOf(text: string | null): number | null {
+function readVersion(text: string | null): number | null {
   return text === null ? null : Number(text);
 }

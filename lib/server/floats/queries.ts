@@ -71,16 +71,16 @@ export async function getAgreedFloats(
     [centreId],
   );
   const today = computeBusinessDate(now, centre);
-  const said = rows.map((row) => ({ ...row, amount: amountOf(row.amount) }));
-  const floats = said.map(({ amount, by, at, ...float }) => ({
+  const agreed = rows.map((row) => ({ ...row, amount: amountOf(row.amount) }));
+  const floats = agreed.map(({ amount, by, at, ...float }) => ({
     ...float,
     amountMinor: amount,
     agreedBy: by,
     agreedAt: at.toISOString(),
   }));
   const holds = new Set(
-    [...new Set(said.map(({ tillId }) => tillId))].map((tillId) => {
-      return `${tillId} ${findInForce(said, tillId, today)?.version}`;
+    [...new Set(agreed.map(({ tillId }) => tillId))].map((tillId) => {
+      return `${tillId} ${findInForce(agreed, tillId, today)?.version}`;
     }),
   );
   const current = floats.filter(({ tillId, version }) => holds.has(`${tillId} ${version}`));

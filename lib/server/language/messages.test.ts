@@ -17,17 +17,17 @@ import {
 
 /** A translator that was handed over: which namespace it speaks is known elsewhere. */
 const OPEN = "?";
-const ROOMS = ["app", "components", "lib/client", "lib/server"];
+const FOLDERS = ["app", "components", "lib/client", "lib/server"];
 
 /** `key` is exact or a pattern; `open` when its namespace is known only to the caller. */
 type Use = { file: string; key: RegExp; text: string; open: boolean };
 
 const catalogues = new Map(LANGUAGES.map((language) => [language, readCatalogue(language)]));
 const english = catalogues.get("en") ?? new Map<string, string>();
-const uses = ROOMS.flatMap(sourcesUnder).flatMap(usesIn);
+const uses = FOLDERS.flatMap(sourcesUnder).flatMap(usesIn);
 
 describe.each(LANGUAGES)("%s", (language) => {
-  const words = catalogues.get(language) ?? new Map<string, string>();
+  const texts = catalogues.get(language) ?? new Map<string, string>();
 
   test("has a file for each namespace and no other", () => {
     const files = readdirSync(`lib/messages/${language}`).map((name) => name.split(".")[0]);
@@ -35,19 +35,19 @@ describe.each(LANGUAGES)("%s", (language) => {
   });
 
   test("has exactly the keys of English, with the same arguments", () => {
-    expect([...words.keys()].toSorted()).toEqual([...english.keys()].toSorted());
-    const changed = [...words].filter(
-      ([key, text]) => argumentsOf(text) !== argumentsOf(english.get(key) ?? ""),
+    expect([...texts.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    const changed = [...texts].filter(
+      ([key, text]) => listArguments(text) !== listArguments(english.get(key) ?? ""),
     );
     expect(changed.map(([key]) => key)).toEqual([]);
   });
 
   test("leaves no word empty", () => {
-    expect([...words].filter(([, text]) => text.trim() === "")).toEqual([]);
+    expect([...texts].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 
   test("is what a file may say, and a page is given what pages say", async () => {
-    const keys = [...words.keys()].toSorted();
+    const keys = [...texts.keys()].toSorted();
     expect([...flatten(await loadFileMessages(language)).keys()].toSorted()).toEqual(keys);
     const ofFiles = FILE_NAMESPACES.map((name) => `${name}.`);
     const ofPages = keys.filter((key) => !ofFiles.some((name) => key.startsWith(name)));
@@ -90,7 +90,7 @@ function flatten(messages: Messages, prefix = ""): Map<string, string> {
 }
 
 /** Arguments and tags of a text, and of the texts of its plural and select forms. */
-function argumentsOf(text: string): string {
+function listArguments(text: string): string {
   const found = new Set([...text.matchAll(/<(\w+)>/g)].map(([, name = ""]) => `<${name}>`));
   collectArguments(text, found);
   return [...found].toSorted().join(" ");
@@ -117,10 +117,10 @@ function bracesIn(text: string): string[] {
   return found;
 }
 
-function sourcesUnder(room: string): string[] {
-  return readdirSync(room, { recursive: true, encoding: "utf8" })
+function sourcesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
-    .map((path) => `${room}/${path}`);
+    .map((path) => `${folder}/${path}`);
 }
 
 function usesIn(file: string): Use[] {
@@ -128,25 +128,25 @@ function usesIn(file: string): Use[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const found: Use[] = [];
   const visit = (node: ts.Node) => {
-    if (ts.isCallExpression(node)) found.push(...usesOf(node, file));
+    if (ts.isCallExpression(node)) found.push(...listUses(node, file));
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
 }
 
-function usesOf(call: ts.CallExpression, file: string): Use[] {
-  const direct = namespaceOf(call.expression);
+function listUses(call: ts.CallExpression, file: string): Use[] {
+  const direct = readNamespace(call.expression);
   const callee = ts.isPropertyAccessExpression(call.expression)
     ? call.expression.expression
     : call.expression;
   const [argument] = call.arguments;
   if (argument === undefined) return [];
-  const namespace = direct ?? (ts.isIdentifier(callee) ? namespaceAt(callee) : null);
+  const namespace = direct ?? (ts.isIdentifier(callee) ? findNamespace(callee) : null);
   if (namespace === null) return [];
   const open = namespace === OPEN;
   const prefix = open ? ".*\\." : namespace === "" ? "" : `${escape(namespace)}\\.`;
-  return patternsOf(argument).map((pattern) => ({
+  return buildPatterns(argument).map((pattern) => ({
     file,
     open,
     text: call.getText(),
@@ -155,7 +155,7 @@ function usesOf(call: ts.CallExpression, file: string): Use[] {
 }
 
 /** Of the nearest declaration of this name around the place; null when it is no translator. */
-function namespaceAt(name: ts.Identifier): string | null {
+function findNamespace(name: ts.Identifier): string | null {
   for (let scope: ts.Node = name; scope.parent !== undefined; scope = scope.parent) {
     const block = scope.parent;
     if (ts.isFunctionLike(block)) {
@@ -167,7 +167,9 @@ function namespaceAt(name: ts.Identifier): string | null {
       if (!ts.isVariableStatement(statement)) continue;
       for (const declaration of statement.declarationList.declarations) {
         if (!declares(declaration.name, name.text)) continue;
-        return declaration.initializer === undefined ? null : namespaceOf(declaration.initializer);
+        return declaration.initializer === undefined
+          ? null
+          : readNamespace(declaration.initializer);
       }
     }
   }
@@ -182,9 +184,9 @@ function declares(name: ts.BindingName, wanted: string): boolean {
 }
 
 /** `useTranslations("a.b")`, awaited or in brackets; "" when it names none. */
-function namespaceOf(node: ts.Node): string | null {
+function readNamespace(node: ts.Node): string | null {
   if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)) {
-    return namespaceOf(node.expression);
+    return readNamespace(node.expression);
   }
   if (!ts.isCallExpression(node) || !/^(use|get)Translations$/.test(node.expression.getText())) {
     return null;
@@ -195,13 +197,14 @@ function namespaceOf(node: ts.Node): string | null {
 }
 
 /** What a key may be: exact where it is written down, any word of the place where it is not. */
-function patternsOf(node: ts.Expression): string[] {
+function buildPatterns(node: ts.Expression): string[] {
   if (ts.isStringLiteralLike(node)) return [escape(node.text)];
   if (ts.isConditionalExpression(node)) {
-    return [...patternsOf(node.whenTrue), ...patternsOf(node.whenFalse)];
+    return [...buildPatterns(node.whenTrue), ...buildPatterns(node.whenFalse)];
   }
-  if (ts.isBinaryExpression(node)) return [...patternsOf(node.left), ...patternsOf(node.right)];
-  if (ts.isParenthesizedExpression(node)) return patternsOf(node.expression);
+  if (ts.isBinaryExpression(node))
+    return [...buildPatterns(node.left), ...buildPatterns(node.right)];
+  if (ts.isParenthesizedExpression(node)) return buildPatterns(node.expression);
   if (!ts.isTemplateExpression(node)) return ["[^.]+"];
   const spans = node.templateSpans.map(({ literal }) => `[^.]+${escape(literal.text)}`);
   return [escape(node.head.text) + spans.join("")];

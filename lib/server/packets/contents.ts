@@ -69,7 +69,7 @@ export async function readPacket(
       listChain(sql, key),
     ]);
     const packet: Packet = {
-      day: { ...headOf(found), timeZone: await timeZoneOf(key.centreId), asOf: asOf ?? null },
+      day: { ...pickHead(found), timeZone: await getTimeZone(key.centreId), asOf: asOf ?? null },
       lines: found.lineDetails,
       floatChecks: found.openings,
       openingCounts,
@@ -98,12 +98,12 @@ async function atOneMoment<T>({ asOf, centreId, date }: Asked, work: () => Promi
   });
 }
 
-function headOf(day: DayDetail): Pick<DayDetail, (typeof OF_THE_DAY)[number]> {
+function pickHead(day: DayDetail): Pick<DayDetail, (typeof OF_THE_DAY)[number]> {
   const entries = OF_THE_DAY.map((name) => [name, day[name]] as const);
   return Object.fromEntries(entries) as Pick<DayDetail, (typeof OF_THE_DAY)[number]>;
 }
 
-async function timeZoneOf(centreId: string): Promise<string> {
+async function getTimeZone(centreId: string): Promise<string> {
   const [row] = await sql<{ zone: string }>("SELECT time_zone AS zone FROM centre WHERE id = $1", [
     centreId,
   ]);

@@ -11,64 +11,68 @@ import type { Packet } from "./contents";
 import { CELL_LINES_MAX, drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
 import type { PacketTexts } from "./packet-text";
 
-const money = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
-const texts = (head: string, share: number, linesMax = 3): PdfColumn => ({ head, share, linesMax });
+const moneyColumn = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
+const textColumn = (head: string, share: number, linesMax = 3): PdfColumn => ({
+  head,
+  share,
+  linesMax,
+});
 
-export function drawFloats(pdf: Pdf, packet: Packet, said: PacketTexts, t = said.t): void {
+export function drawFloats(pdf: Pdf, packet: Packet, texts: PacketTexts, t = texts.t): void {
   drawHeading(pdf, t("floats.title"));
   if (packet.openingCounts.length === 0) return drawNote(pdf, t("floats.none"));
   const counts = openTable(
     pdf,
     [
-      texts(t("till"), 26),
+      textColumn(t("till"), 26),
       { head: t("version"), share: 8 },
-      money(t("counted")),
-      money(t("floats.previous"), 17),
-      money(t("floats.agreed"), 17),
-      texts(t("who"), 22),
-      texts(t("when"), 22),
-      texts(t("pieces"), 50, CELL_LINES_MAX),
+      moneyColumn(t("counted")),
+      moneyColumn(t("floats.previous"), 17),
+      moneyColumn(t("floats.agreed"), 17),
+      textColumn(t("who"), 22),
+      textColumn(t("when"), 22),
+      textColumn(t("pieces"), 50, CELL_LINES_MAX),
     ],
     SIZE,
   );
   for (const opening of packet.openingCounts) {
-    const compared = (minor: number | null) => (minor === null ? "·" : said.money(minor));
+    const compared = (minor: number | null) => (minor === null ? "·" : texts.money(minor));
     const cells = [
-      said.place(opening),
+      texts.position(opening),
       String(opening.version),
-      said.money(opening.countedMinor),
+      texts.money(opening.countedMinor),
       compared(opening.previousMinor),
       compared(opening.agreedMinor),
       opening.countedBy,
-      said.at(opening.countedAt),
+      texts.at(opening.countedAt),
     ];
-    drawPieces(counts, cells, piecesIn(opening.denominations, said));
+    drawPieces(counts, cells, piecesIn(opening.denominations, texts));
   }
   counts.end();
-  drawChecks(pdf, packet, said);
+  drawChecks(pdf, packet, texts);
 }
 
-function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketTexts, t = said.t): void {
+function drawChecks(pdf: Pdf, { floatChecks }: Packet, texts: PacketTexts, t = texts.t): void {
   if (floatChecks.length === 0) return;
   const table = openTable(
     pdf,
     [
-      texts(t("floats.check"), 40),
-      money(t("floats.should-be")),
-      money(t("floats.found")),
-      money(t("difference")),
-      texts(t("reason"), 35),
+      textColumn(t("floats.check"), 40),
+      moneyColumn(t("floats.should-be")),
+      moneyColumn(t("floats.found")),
+      moneyColumn(t("difference")),
+      textColumn(t("reason"), 35),
     ],
     SIZE,
   );
   for (const check of floatChecks) {
     const weight = check.differenceMinor === 0 ? "regular" : "bold";
     table.row([
-      said.place(check),
-      said.money(check.expectedMinor),
-      said.money(check.countedMinor),
-      { text: said.signed(check.differenceMinor), weight },
-      check.reason === null ? "" : said.reason(check.reason),
+      texts.position(check),
+      texts.money(check.expectedMinor),
+      texts.money(check.countedMinor),
+      { text: texts.signed(check.differenceMinor), weight },
+      check.reason === null ? "" : texts.reason(check.reason),
     ]);
   }
   table.end();
@@ -77,22 +81,22 @@ function drawChecks(pdf: Pdf, { floatChecks }: Packet, said: PacketTexts, t = sa
 export function drawCounts(
   pdf: Pdf,
   { counts, lines }: Packet,
-  said: PacketTexts,
-  t = said.t,
+  texts: PacketTexts,
+  t = texts.t,
 ): void {
   drawHeading(pdf, t("counts.title"));
   if (counts.length === 0) return drawNote(pdf, t("counts.none"));
   const table = openTable(
     pdf,
     [
-      texts(t("line"), 34),
-      texts(t("version"), 13),
-      money(t("counted")),
-      money(t("counts.left"), 14),
-      texts(t("counts.source"), 15),
-      texts(t("who"), 22),
-      texts(t("when"), 22),
-      texts(t("pieces"), 50, CELL_LINES_MAX),
+      textColumn(t("line"), 34),
+      textColumn(t("version"), 13),
+      moneyColumn(t("counted")),
+      moneyColumn(t("counts.left"), 14),
+      textColumn(t("counts.source"), 15),
+      textColumn(t("who"), 22),
+      textColumn(t("when"), 22),
+      textColumn(t("pieces"), 50, CELL_LINES_MAX),
     ],
     SIZE,
   );
@@ -102,15 +106,15 @@ export function drawCounts(
       (line) => placeId(line) === placeId(count) && line.countVersion === version,
     );
     const cells = [
-      said.place(count),
+      texts.position(count),
       t(isInForce ? "counts.in-force" : "counts.replaced", { version }),
-      { text: said.money(count.countedMinor), weight: isInForce ? "bold" : "regular" } as const,
-      count.floatLeftMinor === null ? "·" : said.money(count.floatLeftMinor),
-      said.source(count.source),
+      { text: texts.money(count.countedMinor), weight: isInForce ? "bold" : "regular" } as const,
+      count.floatLeftMinor === null ? "·" : texts.money(count.floatLeftMinor),
+      texts.source(count.source),
       count.countedBy,
-      said.at(count.countedAt),
+      texts.at(count.countedAt),
     ];
-    drawPieces(table, cells, piecesIn(count.denominations, said));
+    drawPieces(table, cells, piecesIn(count.denominations, texts));
   }
   table.end();
 }
@@ -126,8 +130,8 @@ function drawPieces(table: PdfTable, cells: readonly PdfCell[], pieces: readonly
 }
 
 /** "20 × 50.00 = 1,000.00", and so on in the order in which they were counted. */
-function piecesIn(items: CountItem[] | null, said: PacketTexts, t = said.t): string[] {
-  const { money: amount, language } = said;
+function piecesIn(items: CountItem[] | null, texts: PacketTexts, t = texts.t): string[] {
+  const { money: amount, language } = texts;
   if (items === null) return [t("as-a-total")];
   return items.map(({ valueMinor, quantity, per, loose }) => {
     if (loose === true) return t("in-bulk", { amount: amount(valueMinor) });
@@ -139,12 +143,17 @@ function piecesIn(items: CountItem[] | null, said: PacketTexts, t = said.t): str
 }
 
 /** Absent where nobody asked. */
-export function drawRecounts(pdf: Pdf, { recounts }: Packet, said: PacketTexts, t = said.t): void {
+export function drawRecounts(
+  pdf: Pdf,
+  { recounts }: Packet,
+  texts: PacketTexts,
+  t = texts.t,
+): void {
   if (recounts.length === 0) return;
   drawHeading(pdf, t("recounts.title"));
   for (const { number, by, at, text, ...position } of recounts) {
-    const head = t("recounts.head", { number, line: said.place(position) });
-    drawByline(pdf, head, t("by-at", { by, at: said.at(at) }));
+    const head = t("recounts.head", { number, line: texts.position(position) });
+    drawByline(pdf, head, t("by-at", { by, at: texts.at(at) }));
     drawQuote(pdf, text);
     drawGap(pdf);
   }

@@ -24,29 +24,33 @@ export function drawMoves(pdf: Pdf, { moves }: Packet, { t, state, at }: PacketT
 export function drawExplanations(
   pdf: Pdf,
   { explanations }: Packet,
-  said: PacketTexts,
-  t = said.t,
+  texts: PacketTexts,
+  t = texts.t,
 ): void {
   drawHeading(pdf, t("explanations.title"));
   if (explanations.length === 0) return drawNote(pdf, t("explanations.none"));
   for (const one of explanations) {
-    const kind = t(`explanations.kinds.${one.kind}`, { reason: said.reason(one.reason) });
-    const shown = one.differenceMinor === null ? "" : ` ${said.signed(one.differenceMinor)}`;
+    const kind = t(`explanations.kinds.${one.kind}`, { reason: texts.reason(one.reason) });
+    const shown = one.differenceMinor === null ? "" : ` ${texts.signed(one.differenceMinor)}`;
     const holds = one.kind === "withdrawn" || one.holds ? "" : ` · ${t("explanations.over")}`;
-    const by = t("by-at", { by: one.by, at: said.at(one.at) });
-    drawByline(pdf, `${said.place(one)}:${shown} ${kind}`, `${by}${holds}`);
-    const arithmetic = said.cause(one);
+    const by = t("by-at", { by: one.by, at: texts.at(one.at) });
+    drawByline(pdf, `${texts.position(one)}:${shown} ${kind}`, `${by}${holds}`);
+    const arithmetic = texts.cause(one);
     if (arithmetic !== null) drawNote(pdf, t("explanations.cause", { arithmetic }));
     if (one.text !== "") drawQuote(pdf, one.text);
     drawGap(pdf);
   }
 }
 
-export function drawNotes(pdf: Pdf, { notes }: Packet, said: PacketTexts, t = said.t): void {
+export function drawNotes(pdf: Pdf, { notes }: Packet, texts: PacketTexts, t = texts.t): void {
   drawHeading(pdf, t("notes.title"));
   if (notes.length === 0) return drawNote(pdf, t("notes.none"));
   for (const { author, createdAt, text, ...position } of notes) {
-    drawByline(pdf, aboutWhat(position, said), t("by-at", { by: author, at: said.at(createdAt) }));
+    drawByline(
+      pdf,
+      aboutWhat(position, texts),
+      t("by-at", { by: author, at: texts.at(createdAt) }),
+    );
     drawQuote(pdf, text);
     drawGap(pdf);
   }
@@ -55,10 +59,10 @@ export function drawNotes(pdf: Pdf, { notes }: Packet, said: PacketTexts, t = sa
 export function drawAttachments(
   pdf: Pdf,
   { attachments }: Packet,
-  said: PacketTexts,
-  t = said.t,
+  texts: PacketTexts,
+  t = texts.t,
 ): void {
-  const { language } = said;
+  const { language } = texts;
   drawHeading(pdf, t("attachments.title"));
   if (attachments.length === 0) return drawNote(pdf, t("attachments.none"));
   const table = openTable(
@@ -77,9 +81,9 @@ export function drawAttachments(
     table.row([
       fileName,
       formatCount(bytes, language),
-      aboutWhat(position, said),
+      aboutWhat(position, texts),
       by,
-      said.at(at),
+      texts.at(at),
       sha256,
     ]);
   }
@@ -88,10 +92,7 @@ export function drawAttachments(
 
 type Named = Record<"shiftId" | "tillId" | "tenderId", string | null>;
 
-function aboutWhat(
-  { shiftId, tillId, tenderId }: Named,
-  { t, place: position }: PacketTexts,
-): string {
+function aboutWhat({ shiftId, tillId, tenderId }: Named, { t, position }: PacketTexts): string {
   if (shiftId === null || tillId === null) return t("whole-day");
   return position({ shiftId, tillId, tenderId });
 }

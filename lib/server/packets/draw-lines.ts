@@ -10,61 +10,61 @@ import { SIZE } from "./draw-parts";
 import type { PacketTexts } from "./packet-text";
 
 type Line = Packet["lines"][number];
-const money = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
-const texts = (head: string, share: number): PdfColumn => ({ head, share, linesMax: 4 });
+const moneyColumn = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
+const textColumn = (head: string, share: number): PdfColumn => ({ head, share, linesMax: 4 });
 
-export function drawLines(pdf: Pdf, { day, lines }: Packet, said: PacketTexts, t = said.t): void {
+export function drawLines(pdf: Pdf, { day, lines }: Packet, texts: PacketTexts, t = texts.t): void {
   drawHeading(pdf, t("lines.title", { currency: day.currency }));
   if (lines.length === 0) return drawNote(pdf, t("lines.none"));
   const table = openTable(
     pdf,
     [
-      texts(t("shift"), 14),
-      texts(t("till"), 13),
-      texts(t("tender"), 16),
-      money(t("expected")),
-      money(t("counted")),
-      money(t("difference"), 14),
-      texts(t("verdict"), 15),
-      money(t("lines.explain-above"), 12),
-      money(t("lines.approve-above"), 12),
-      texts(t("lines.rule"), 20),
-      texts(t("reason"), 24),
+      textColumn(t("shift"), 14),
+      textColumn(t("till"), 13),
+      textColumn(t("tender"), 16),
+      moneyColumn(t("expected")),
+      moneyColumn(t("counted")),
+      moneyColumn(t("difference"), 14),
+      textColumn(t("verdict"), 15),
+      moneyColumn(t("lines.explain-above"), 12),
+      moneyColumn(t("lines.approve-above"), 12),
+      textColumn(t("lines.rule"), 20),
+      textColumn(t("reason"), 24),
     ],
     SIZE,
   );
-  for (const line of lines) table.row(lineCells(line, said));
+  for (const line of lines) table.row(lineCells(line, texts));
   const compared = lines.filter(({ differenceMinor }) => differenceMinor !== null);
-  const sums = [said.money(day.expectedMinor), said.money(day.countedMinor)];
+  const sums = [texts.money(day.expectedMinor), texts.money(day.countedMinor)];
   table.row(
-    [t("lines.total", { count: compared.length }), "", "", ...sums, said.signed(day.netMinor)],
+    [t("lines.total", { count: compared.length }), "", "", ...sums, texts.signed(day.netMinor)],
     "total",
   );
   table.end();
   drawNote(
     pdf,
     t("lines.apart", {
-      short: said.money(day.shortMinor),
-      over: said.money(day.overMinor),
-      uncounted: said.money(day.uncountedMinor),
-      unexpected: said.money(day.unexpectedMinor),
+      short: texts.money(day.shortMinor),
+      over: texts.money(day.overMinor),
+      uncounted: texts.money(day.uncountedMinor),
+      unexpected: texts.money(day.unexpectedMinor),
     }),
   );
 }
 
-function lineCells(line: Line, { t, ...said }: PacketTexts): PdfCell[] {
+function lineCells(line: Line, { t, ...texts }: PacketTexts): PdfCell[] {
   return [
     line.shiftName ?? line.shiftId,
     line.tillName ?? line.tillId,
     line.tenderName ?? line.tenderId,
-    said.side(line.expectedMinor, "not-provided"),
-    said.side(line.countedMinor, "not-counted"),
-    differenceCell(line.differenceMinor, said),
-    said.verdict(line.verdict),
-    said.money(line.toleranceMinor),
-    said.money(line.approvalMinor),
+    texts.side(line.expectedMinor, "not-provided"),
+    texts.side(line.countedMinor, "not-counted"),
+    differenceCell(line.differenceMinor, texts),
+    texts.verdict(line.verdict),
+    texts.money(line.toleranceMinor),
+    texts.money(line.approvalMinor),
     line.rule ?? t("lines.no-rule"),
-    line.reason === null ? "" : said.reason(line.reason),
+    line.reason === null ? "" : texts.reason(line.reason),
   ];
 }
 
@@ -73,69 +73,69 @@ function differenceCell(minor: number | null, { signed }: Pick<PacketTexts, "sig
   return { text: signed(minor), weight: minor === 0 ? "regular" : "bold" };
 }
 
-export function drawWaterfalls(pdf: Pdf, { lines }: Packet, said: PacketTexts, t = said.t): void {
+export function drawWaterfalls(pdf: Pdf, { lines }: Packet, texts: PacketTexts, t = texts.t): void {
   const cash = lines.filter(({ terms }) => terms !== null);
   drawHeading(pdf, t("waterfall.title"));
   if (cash.length === 0) return drawNote(pdf, t("waterfall.none"));
   const table = openTable(
     pdf,
     [
-      texts(t("waterfall.term"), 40),
-      money(t("amount")),
-      money(t("waterfall.running")),
+      textColumn(t("waterfall.term"), 40),
+      moneyColumn(t("amount")),
+      moneyColumn(t("waterfall.running")),
       // An amount that stands far from its words is hard to read.
       { head: "", share: 50 },
     ],
     SIZE,
   );
   for (const line of cash) {
-    table.group(said.place(line), line.rounded ? t("waterfall.rounded") : "");
-    drawSteps(table, line, said);
+    table.group(texts.position(line), line.rounded ? t("waterfall.rounded") : "");
+    drawSteps(table, line, texts);
   }
   table.end();
 }
 
-function drawSteps(table: PdfTable, line: Line, said: PacketTexts, t = said.t): void {
+function drawSteps(table: PdfTable, line: Line, texts: PacketTexts, t = texts.t): void {
   for (const { term, amountMinor, afterMinor, entries } of buildSteps(line.terms ?? [])) {
-    const after = afterMinor === null ? t("waterfall.unknown") : said.money(afterMinor);
-    table.row([said.term(term), said.side(amountMinor, "not-provided"), after]);
+    const after = afterMinor === null ? t("waterfall.unknown") : texts.money(afterMinor);
+    table.row([texts.term(term), texts.side(amountMinor, "not-provided"), after]);
     for (const { label, amountMinor: amount } of entries) {
-      table.row([`      ${label ?? t("waterfall.no-label")}`, said.money(amount), ""]);
+      table.row([`      ${label ?? t("waterfall.no-label")}`, texts.money(amount), ""]);
     }
   }
-  table.row([t("expected"), "", said.side(line.expectedMinor, "not-provided")], "total");
-  table.row([t("counted"), "", said.side(line.countedMinor, "not-counted")]);
-  table.row([t("difference"), "", differenceCell(line.differenceMinor, said)]);
+  table.row([t("expected"), "", texts.side(line.expectedMinor, "not-provided")], "total");
+  table.row([t("counted"), "", texts.side(line.countedMinor, "not-counted")]);
+  table.row([t("difference"), "", differenceCell(line.differenceMinor, texts)]);
 }
 
 /** Absent where nothing changed: a day that is as it was signed has no such part. */
 export function drawChanged(
   pdf: Pdf,
   { changedAfterSignOff }: Packet,
-  said: PacketTexts,
-  t = said.t,
+  texts: PacketTexts,
+  t = texts.t,
 ): void {
   if (changedAfterSignOff === null) return;
   const { version, fetchedAt, lines } = changedAfterSignOff;
   drawHeading(pdf, t("changed.title"));
-  const at = fetchedAt === null ? "·" : said.at(fetchedAt);
+  const at = fetchedAt === null ? "·" : texts.at(fetchedAt);
   drawNote(pdf, t(version === 0 ? "changed.gone" : "changed.about", { version, at }));
   const table = openTable(
     pdf,
     [
-      texts(t("line"), 50),
-      money(t("changed.signed")),
-      money(t("changed.now")),
-      money(t("changed.change")),
+      textColumn(t("line"), 50),
+      moneyColumn(t("changed.signed")),
+      moneyColumn(t("changed.now")),
+      moneyColumn(t("changed.change")),
     ],
     SIZE,
   );
   for (const line of lines) {
     table.row([
-      said.place(line),
-      said.side(line.signedMinor, "not-provided"),
-      said.side(line.nowMinor, "not-provided"),
-      differenceCell(line.changeMinor, said),
+      texts.position(line),
+      texts.side(line.signedMinor, "not-provided"),
+      texts.side(line.nowMinor, "not-provided"),
+      differenceCell(line.changeMinor, texts),
     ]);
   }
   table.end();

@@ -59,7 +59,7 @@ function drawTop(
     [t("facts.state"), texts.state(day.state)],
     [t("facts.currency"), day.currency],
     [t("facts.net"), net === null ? t("nothing-compared") : texts.signed(net)],
-    [t("facts.sheet"), sheetOf(packet, texts)],
+    [t("facts.sheet"), formatSheet(packet, texts)],
     [t("facts.as-known"), since],
     [t("facts.version"), String(day.version)],
     [t("facts.printed-by"), by],
@@ -69,7 +69,7 @@ function drawTop(
   ]);
 }
 
-function sheetOf({ day, sheetVersions }: Packet, { t, at }: PacketTexts): string {
+function formatSheet({ day, sheetVersions }: Packet, { t, at }: PacketTexts): string {
   const read = sheetVersions.find(({ version }) => version === day.sheetVersion);
   if (read === undefined) return t("no-sheet");
   return t("sheet", { version: read.version, at: at(read.fetchedAt), hash: read.hash });

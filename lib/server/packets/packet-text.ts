@@ -39,7 +39,7 @@ export async function loadPacketTexts(
   const audit = (await getTranslations("audit.actions", reader)) as Known;
   const money = (minor: number) => formatMoney(minor, day.currency, language);
   const signed = (minor: number) => formatDifference(minor, day.currency, language);
-  const at = (iso: string) => instantIn(iso, reader);
+  const at = (iso: string) => formatShortInstant(iso, reader);
   const date = formatBusinessDate(day.businessDate, language, "long");
   return {
     t,
@@ -66,7 +66,7 @@ export async function loadPacketTexts(
       return audit.has(key) ? audit(key) : code;
     },
     /** As Cashrec names them on this day, or the ids where it does not. */
-    place: ({ shiftId, tillId, tenderId }: PrintedPosition) => {
+    position: ({ shiftId, tillId, tenderId }: PrintedPosition) => {
       const name = (found: string | null | undefined, id: string) => found ?? id;
       const of = (is: (line: Packet["lines"][number]) => boolean) => lines.find(is);
       const parts = [
@@ -85,7 +85,7 @@ export async function loadPacketTexts(
       return parts.join(", ");
     },
     /** The arithmetic of the likely cause that was taken; null where a person chose the reason. */
-    cause: (saying: ExplanationVersion) => arithmeticOf(saying, packet, language),
+    cause: (version: ExplanationVersion) => formatLineArithmetic(version, packet, language),
     footer: (by: string, iso: string) =>
       t("footer", {
         centre: day.centreName,
@@ -99,7 +99,7 @@ export async function loadPacketTexts(
 }
 
 /** `24 Nov 2026, 20:14`: short, and of one year alone. */
-function instantIn(iso: string, { language, timeZone }: Reader): string {
+function formatShortInstant(iso: string, { language, timeZone }: Reader): string {
   const { date, time } = clockAt(iso, timeZone);
   return `${formatBusinessDate(date, language, "range-part")}, ${time}`;
 }
@@ -107,11 +107,15 @@ function instantIn(iso: string, { language, timeZone }: Reader): string {
 type Known = Translate & { has(key: string): boolean };
 
 /** Of the figures that the line shows now, and none where it shows others than it did then. */
-function arithmeticOf(saying: ExplanationVersion, packet: Packet, language: string): string | null {
-  if (saying.cause === null) return null;
-  const isIt = (one: LinePlace) => placeId(one) === placeId(saying);
+function formatLineArithmetic(
+  version: ExplanationVersion,
+  packet: Packet,
+  language: string,
+): string | null {
+  if (version.cause === null) return null;
+  const isIt = (one: LinePlace) => placeId(one) === placeId(version);
   const line = packet.lines.find(isIt) ?? packet.floatChecks.find(isIt);
-  if (line === undefined || line.differenceMinor !== saying.differenceMinor) return null;
+  if (line === undefined || line.differenceMinor !== version.differenceMinor) return null;
   const { currency } = packet.day;
-  return formatArithmetic(saying.cause as never, { ...line, currency }, language);
+  return formatArithmetic(version.cause as never, { ...line, currency }, language);
 }

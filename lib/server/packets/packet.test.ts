@@ -31,17 +31,17 @@ async function print({ language = "en", ...asked }: Asked = {}) {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const { pages, sizes } = await readPdf(bytes);
   const lines = pages.flat();
-  return { answer: response, bytes, pages, sizes, lines, text: lines.join("\n") };
+  return { response, bytes, pages, sizes, lines, text: lines.join("\n") };
 }
 
 async function dataIn(bytes: Uint8Array): Promise<string> {
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
-  const held = (await (await task.promise).getAttachments()) as Record<
+  const attachments = (await (await task.promise).getAttachments()) as Record<
     string,
     { content: Uint8Array }
   >;
   await task.destroy();
-  return Buffer.from(held["packet.json"]?.content ?? []).toString("utf8");
+  return Buffer.from(attachments["packet.json"]?.content ?? []).toString("utf8");
 }
 
 describe("the packet of a day that was signed", () => {
@@ -86,7 +86,7 @@ describe("the packet of a day that was signed", () => {
     expect(text).toMatch(/2\. Approval\|The approver, /);
     expect(text).toContain("Seen with the till drawer.");
     const notes = text.replaceAll(/\s+/g, " ");
-    for (let word = 0; word < WORDS_MANY; word += 1) expect(notes).toContain(`word${word} `);
+    for (let at = 0; at < WORDS_MANY; at += 1) expect(notes).toContain(`word${at} `);
   });
 
   test("has the chain, its head, and a hash that can be computed anew from the file", async () => {
@@ -142,7 +142,7 @@ describe("the packet of a day that was signed", () => {
   });
 
   test("numbers its pages, repeats its heads, and is named after its day", async () => {
-    const { pages, sizes, answer: response } = await print();
+    const { pages, sizes, response } = await print();
     expect(sizes.every((size) => String(size) === "842,595")).toBe(true);
     for (const [at, lines] of pages.entries()) {
       expect(lines.at(-2)).toMatch(new RegExp(`\\|${at + 1} /\\|${pages.length}$`));
@@ -167,7 +167,7 @@ test("a count of as many pieces as there may be stays whole", async () => {
 test("a day without anything says so in every part", async () => {
   const { id } = await makeCentre({ name: "Łódź 東京 👩‍👩‍👧" });
   const { text, pages } = await print({ centreId: id, date: "2026-04-01" });
-  for (const said of [
+  for (const fragment of [
     "nobody has signed it",
     "Nothing was reported or counted",
     "Nothing was counted",
@@ -176,7 +176,7 @@ test("a day without anything says so in every part", async () => {
     "No file is attached",
     "no entry of this day",
   ]) {
-    expect(text).toContain(said);
+    expect(text).toContain(fragment);
   }
   expect(pages.length).toBeLessThan(3);
 });

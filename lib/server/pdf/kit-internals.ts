@@ -29,7 +29,7 @@ export type PageTotal = {
 
 /** A form that pages refer to while it is still empty: none of them has to be held back for it. */
 export function pageTotal(kit: PDFKit.PDFDocument, size: number, colour: string): PageTotal {
-  const inner = internalsOf(kit);
+  const inner = getInternals(kit);
   const font = inner._font;
   const form = inner.ref({
     Type: "XObject",
@@ -40,9 +40,9 @@ export function pageTotal(kit: PDFKit.PDFDocument, size: number, colour: string)
   return {
     draw(page, x, y) {
       const baseline = y + (font.ascender / 1_000) * size;
-      internalsOf(page).page.xobjects.Total = form;
+      getInternals(page).page.xobjects.Total = form;
       page.save().transform(1, 0, 0, -1, x, baseline);
-      internalsOf(page).addContent("/Total Do");
+      getInternals(page).addContent("/Total Do");
       page.restore();
     },
     end(text) {
@@ -57,11 +57,11 @@ export function pageTotal(kit: PDFKit.PDFDocument, size: number, colour: string)
 
 /** pdfkit keeps every word that it ever set; a long table has a new amount in every row. */
 export function clearLayouts(kit: PDFKit.PDFDocument): void {
-  for (const font of Object.values(internalsOf(kit)._fontFamilies)) {
+  for (const font of Object.values(getInternals(kit)._fontFamilies)) {
     if (font.layoutCache !== undefined) font.layoutCache = {};
   }
 }
 
-function internalsOf(kit: PDFKit.PDFDocument): Internals {
+function getInternals(kit: PDFKit.PDFDocument): Internals {
   return kit as unknown as Internals;
 }

@@ -51,7 +51,7 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
   return {
     row(cells, look = "line") {
       const own = look === "total" ? spread(placed, cells) : placed;
-      const wrapped = own.map((column, at) => linesOf(pdf, column, cells[at] ?? "", size));
+      const wrapped = own.map((column, at) => layOutLines(pdf, column, cells[at] ?? "", size));
       const lines = Math.max(1, ...wrapped.map((cell) => cell.lines.length));
       const height = lines * lineHeight({ size }) + 2 * PAD_Y;
       ensureSpace(height);
@@ -106,7 +106,7 @@ const HEAD_LINES_MAX = 2;
 
 function drawHead(pdf: Pdf, columns: readonly Placed[], size: number): void {
   const heads = columns.map((column) =>
-    linesOf(
+    layOutLines(
       pdf,
       { ...column, linesMax: HEAD_LINES_MAX },
       { text: column.head, colour: INK_2, weight: "bold" },
@@ -129,7 +129,7 @@ function drawHead(pdf: Pdf, columns: readonly Placed[], size: number): void {
 
 type Lines = { lines: string[]; style: Pick<TextStyle, "weight" | "colour"> };
 
-function linesOf(pdf: Pdf, column: Placed, cell: PdfCell, size: number): Lines {
+function layOutLines(pdf: Pdf, column: Placed, cell: PdfCell, size: number): Lines {
   const { text, ...style } = typeof cell === "string" ? { text: cell } : cell;
   const linesMax = column.linesMax ?? 1;
   const width = column.width - 2 * PAD_X;

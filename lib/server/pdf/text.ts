@@ -83,7 +83,7 @@ export function wrapText(
   const lines: string[] = [];
   for (const paragraph of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
     let line = "";
-    for (const token of splitWords(paragraph, fits)) {
+    for (const token of splitTokens(paragraph, fits)) {
       if (fits(line + token.trimEnd())) line += token;
       else {
         lines.push(line.trimEnd());
@@ -97,7 +97,7 @@ export function wrapText(
   return [...lines.slice(0, linesMax - 1), `${lines[linesMax - 1] ?? ""}…`];
 }
 
-function splitWords(paragraph: string, fits: (part: string) => boolean): string[] {
+function splitTokens(paragraph: string, fits: (part: string) => boolean): string[] {
   const tokens = paragraph.slice(0, PARAGRAPH_CHARACTERS_MAX).match(/\S+\s*|\s+/g) ?? [];
   return tokens
     .map((token) => token.replace(/[\p{Cc}\p{Cs}]/gu, " "))

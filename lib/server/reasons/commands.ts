@@ -15,13 +15,13 @@ export async function changeReasons(
   { version, reasons }: ChangeReasons,
 ): Promise<ReasonList> {
   return inTransaction(async ({ sql }) => {
-    const held = await lockReasons(sql);
-    if (held.version !== version) {
+    const current = await lockReasons(sql);
+    if (current.version !== version) {
       throw new AppError("CONFLICT", "The list has changed since you opened it. Look again.", {
-        current: held,
+        current: current,
       });
     }
-    const refused = refusalOfList(held.reasons, reasons);
+    const refused = refusalOfList(current.reasons, reasons);
     if (refused !== null) {
       throw new AppError("REFUSED", `${refused.code}: ${WORDS[refused.refusal]}`, {
         reason: refused.refusal,
@@ -32,7 +32,7 @@ export async function changeReasons(
       REASONS_SETTING,
       JSON.stringify(next),
     ]);
-    await appendAudit(sql, { actorId, action: "reasons.changed", before: held, after: next });
+    await appendAudit(sql, { actorId, action: "reasons.changed", before: current, after: next });
     return next;
   });
 }

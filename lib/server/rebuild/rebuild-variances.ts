@@ -77,7 +77,7 @@ export async function repairCells({ sql }: Transaction, days: readonly DayKey[])
 /** How many of the kept sums are not what the cells come to. With `write` they are made anew. */
 export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
-  const due = await sumsOfCells(sql);
+  const due = await selectSumsOfCells(sql);
   const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
   const stored = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
    HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
@@ -95,7 +95,7 @@ export async function rebuildSums({ sql }: Transaction, write: boolean): Promise
 }
 
 /** The statement is the one of the trigger that keeps the sums. */
-async function sumsOfCells(sql: Sql): Promise<string> {
+async function selectSumsOfCells(sql: Sql): Promise<string> {
   const [made] = await sql<{ text: string }>(
     "SELECT variance_totals_of('SELECT 1 AS sign, d.* FROM variance_day d') AS text",
   );

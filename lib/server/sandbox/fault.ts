@@ -12,9 +12,9 @@ const SLOW_MS = 45_000;
 
 export const FAULTS: Record<string, Fault> = {
   /** Down: an unexpected server error. */
-  "901": () => answer(json(500, { code: 0, message: "Unexpected server error." })),
+  "901": () => respond(json(500, { code: 0, message: "Unexpected server error." })),
   /** Down for a moment. */
-  "902": () => answer(new Response(null, { status: 503, headers: { "retry-after": "1" } })),
+  "902": () => respond(new Response(null, { status: 503, headers: { "retry-after": "1" } })),
   /** Slow: answers after longer than anyone waits. */
   "903": async (sheets, pause) => {
     await pause(SLOW_MS);
@@ -22,7 +22,7 @@ export const FAULTS: Record<string, Fault> = {
   },
   /** Changed: the same facts under names that nobody has heard of. */
   "904": (sheets) =>
-    answer(
+    respond(
       json(
         200,
         sheets().map(({ centerId, businessDay, shifts }) => ({
@@ -33,22 +33,22 @@ export const FAULTS: Record<string, Fault> = {
       ),
     ),
   /** Nonsense: JSON that breaks off. */
-  "905": (sheets) => answer(text(JSON.stringify(sheets()).slice(0, -40), "application/json")),
+  "905": (sheets) => respond(text(JSON.stringify(sheets()).slice(0, -40), "application/json")),
   /** Nonsense: a page for people. */
-  "906": () => answer(text("<!doctype html><title>Maintenance</title>", "text/html")),
+  "906": () => respond(text("<!doctype html><title>Maintenance</title>", "text/html")),
   /** Unknown to Cashrec. */
-  "907": () => answer(json(404, { code: 0, message: "Tenant configuration not found." })),
+  "907": () => respond(json(404, { code: 0, message: "Tenant configuration not found." })),
   /** Asks to be left alone. */
-  "908": () => answer(new Response(null, { status: 429, headers: { "retry-after": "2" } })),
+  "908": () => respond(new Response(null, { status: 429, headers: { "retry-after": "2" } })),
   /** Answers with nothing. */
-  "909": () => answer(text("", "application/json")),
+  "909": () => respond(text("", "application/json")),
   /** Points elsewhere. */
-  "910": () => answer(new Response(null, { status: 302, headers: { location: "/elsewhere" } })),
+  "910": () => respond(new Response(null, { status: 302, headers: { location: "/elsewhere" } })),
   /** Counts its pages, and this is only the first. */
-  "911": (sheets) => answer(json(200, { items: sheets(), page: 1, totalPages: 2 })),
+  "911": (sheets) => respond(json(200, { items: sheets(), page: 1, totalPages: 2 })),
   /** Has one centre and date twice, with different content. */
   "912": (sheets) =>
-    answer(
+    respond(
       json(
         200,
         sheets().flatMap((sheet) => [sheet, { ...sheet, shifts: sheet.shifts.slice(1) }]),
@@ -56,7 +56,7 @@ export const FAULTS: Record<string, Fault> = {
     ),
 };
 
-function answer(response: Response): Promise<Response> {
+function respond(response: Response): Promise<Response> {
   return Promise.resolve(response);
 }
 

@@ -63,7 +63,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const asked = readQuery(url.searchParams, options.spelling ?? "camel");
       if (asked === null) return json(400, INVALID);
       const elsewhere = options.amendedElsewhere?.() ?? [];
-      return answer(asked, { amended: new Map([...elsewhere, ...amended]), pause });
+      return respond(asked, { amended: new Map([...elsewhere, ...amended]), pause });
     }
     return amendment(request, url.pathname, amended);
   };
@@ -100,15 +100,15 @@ function readQuery(query: URLSearchParams, spelling: "camel" | "pascal"): Asked 
 
 type Tools = { amended: Map<string, unknown>; pause: (ms: number) => Promise<void> };
 
-async function answer(asked: Asked, { amended, pause }: Tools): Promise<Response> {
+async function respond(asked: Asked, { amended, pause }: Tools): Promise<Response> {
   const faulty = asked.centreIds.map((id) => FAULTS[id]).find((fault) => fault !== undefined);
   if (faulty !== undefined)
-    return faulty(() => sheetsOf(asked, new Map()) as SandboxSheet[], pause);
-  return json(200, sheetsOf(asked, amended));
+    return faulty(() => listSheets(asked, new Map()) as SandboxSheet[], pause);
+  return json(200, listSheets(asked, amended));
 }
 
 /** Inclusive at both ends, by the midnight that a sheet's business day is written as. */
-function sheetsOf({ centreIds, start, end }: Asked, amended: Map<string, unknown>): unknown[] {
+function listSheets({ centreIds, start, end }: Asked, amended: Map<string, unknown>): unknown[] {
   const sheets: unknown[] = [];
   for (let date = start.slice(0, 10); `${date}T00:00:00` <= end; date = addDays(date, 1)) {
     if (`${date}T00:00:00` < start) continue;

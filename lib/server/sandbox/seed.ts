@@ -4,8 +4,8 @@ import "server-only";
 export class Seed {
   readonly #base: number;
 
-  constructor(...words: readonly string[]) {
-    this.#base = hash(words.join("|"));
+  constructor(...parts: readonly string[]) {
+    this.#base = hash(parts.join("|"));
   }
 
   /** From 0 up to, but not including, 1. */

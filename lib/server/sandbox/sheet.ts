@@ -68,17 +68,17 @@ export function buildSheet(centreId: string, businessDate: string): SandboxSheet
   if (day.happens("empty", EMPTY_CHANCE)) return sheet;
   const tills = habits.whole("tills", 1, 3);
   const currency = centre?.currency ?? "EUR";
-  for (const shift of shiftsOf(habits)) {
+  for (const shift of chooseShifts(habits)) {
     for (let till = 1; till <= tills; till++) {
       // The third till opens only when it is busy.
       if (till === 3 && (RHYTHM[weekday] ?? 1) < 0.9) continue;
-      sheet.shifts.push(shiftOf({ shift, till, currency, businessDate, weekday, habits }));
+      sheet.shifts.push(buildShift({ shift, till, currency, businessDate, weekday, habits }));
     }
   }
   return sheet;
 }
 
-function shiftsOf(habits: Seed): typeof SHIFTS {
+function chooseShifts(habits: Seed): typeof SHIFTS {
   return habits.happens("no mornings", 0.25) ? SHIFTS.slice(1) : SHIFTS;
 }
 
@@ -91,7 +91,14 @@ type Wanted = {
   habits: Seed;
 };
 
-function shiftOf({ shift, till, currency, businessDate, weekday, habits }: Wanted): SandboxShift {
+function buildShift({
+  shift,
+  till,
+  currency,
+  businessDate,
+  weekday,
+  habits,
+}: Wanted): SandboxShift {
   const chance = new Seed(
     "shift",
     businessDate,
@@ -102,7 +109,7 @@ function shiftOf({ shift, till, currency, businessDate, weekday, habits }: Wante
   const late = shift.id === 3 && (weekday === 5 || weekday === 6);
   const size = habits.whole("size", 900, 3_200) * shift.share * (RHYTHM[weekday] ?? 1);
   const spread = 0.75 + chance.unit("luck") * 0.5;
-  const money = moneyOf(currency);
+  const money = createConverter(currency);
   const gross = Math.round(size * spread * (till === 1 ? 1 : 0.6) * 100);
   const checks = Math.max(3, Math.round(gross / chance.whole("per check", 900, 2_200)));
   const { payments, cash } = buildPayments({ gross, chance, money });
@@ -165,7 +172,7 @@ function outgoings(
 /**
  * Cents of a euro-sized economy into the currency: a yen price is about a hundred and fifty times.
  */
-function moneyOf(currency: string): (cents: number) => number {
+function createConverter(currency: string): (cents: number) => number {
   const decimals = decimalsOf(currency);
   if (decimals === 0) return (cents) => Math.round((cents * 1.5) / 10) * 10;
   return (cents) => Number((cents / 100).toFixed(2));

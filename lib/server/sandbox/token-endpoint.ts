@@ -49,9 +49,9 @@ export class TokenEndpoint {
     const [access, refresh] = [newToken(), newToken()];
     this.#endsAt.set(access, this.#now() + seconds * 1_000);
     this.#refresh.add(refresh);
-    for (const held of [this.#endsAt, this.#refresh]) {
-      const [oldest] = held.keys();
-      if (held.size > TOKENS_MAX && oldest !== undefined) held.delete(oldest);
+    for (const issued of [this.#endsAt, this.#refresh]) {
+      const [oldest] = issued.keys();
+      if (issued.size > TOKENS_MAX && oldest !== undefined) issued.delete(oldest);
     }
     return json(200, {
       access_token: access,

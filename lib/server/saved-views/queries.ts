@@ -23,7 +23,7 @@ export async function listViews(reader: Reader, { page }: { page: ViewPage }): P
       [reader.actorId, page],
     ),
   ]);
-  const views = rows.map(viewOf).filter((view) => mayOpen(reader, view));
+  const views = rows.map(buildView).filter((view) => mayOpen(reader, view));
   const lastId = last[0]?.id ?? null;
   return { views, lastId: views.some(({ id }) => id === lastId) ? lastId : null };
 }
@@ -33,7 +33,7 @@ export async function findView(reader: Reader, viewId: string): Promise<View | n
     `${SELECT} WHERE v.id = $2::uuid AND (v.user_id = $1::uuid OR v.shared)`,
     [reader.actorId, viewId],
   );
-  const view = rows.map(viewOf)[0];
+  const view = rows.map(buildView)[0];
   return view === undefined || !mayOpen(reader, view) ? null : view;
 }
 
@@ -42,7 +42,7 @@ const SELECT = `
          coalesce(u.name, '') AS by, v.changed_at AS "changedAt"
     FROM saved_view v LEFT JOIN "user" u ON u.id = v.user_id`;
 
-function viewOf({ changedAt, ...row }: ViewRecord): View {
+function buildView({ changedAt, ...row }: ViewRecord): View {
   return { ...row, changedAt: changedAt.toISOString() };
 }
 

@@ -50,13 +50,13 @@ describe("an API token", () => {
 
   test("is kept as a hash, and its use is noted", async () => {
     const { id, token } = await make(["centre:view"]);
-    const held = await prisma().apiToken.findUniqueOrThrow({ where: { id } });
-    expect(JSON.stringify(held)).not.toContain(token);
-    expect(held.lastUsedAt).toBeNull();
+    const stored = await prisma().apiToken.findUniqueOrThrow({ where: { id } });
+    expect(JSON.stringify(stored)).not.toContain(token);
+    expect(stored.lastUsedAt).toBeNull();
     await call(token, "centre:view");
     const [listed] = await listTokens(scopeFor("account:use", null, owner));
     expect(listed?.lastUsedAt).not.toBeNull();
-    expect(JSON.stringify(listed)).not.toContain(held.tokenHash);
+    expect(JSON.stringify(listed)).not.toContain(stored.tokenHash);
   });
 
   test("can do no more than its owner can now", async () => {
@@ -74,15 +74,15 @@ describe("an API token", () => {
     });
     const { token } = await make(["account:use"]);
     const actor = await requireActor(bearer(token));
-    const wish = { name: "Next", permissions: ["account:use" as const], expiresInDays: 366 };
-    await expect(createToken(actor, wish)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const request = { name: "Next", permissions: ["account:use" as const], expiresInDays: 366 };
+    await expect(createToken(actor, request)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   test("never administers people, also when an earlier version let it", async () => {
     owner = await makeUser({ roles: [{ centreId: EVERYWHERE, role: "administrator" }] });
     const people = { name: "People", permissions: ["user:administer"] };
-    const wish = createTokenSchema.safeParse(people);
-    expect(wish.error?.issues).toMatchObject([{ path: ["permissions", 0] }]);
+    const request = createTokenSchema.safeParse(people);
+    expect(request.error?.issues).toMatchObject([{ path: ["permissions", 0] }]);
     const { id, token } = await make(["centre:administer"]);
     await prisma().apiToken.update({
       where: { id },

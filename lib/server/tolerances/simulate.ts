@@ -56,8 +56,8 @@ const [EXPLAIN, APPROVE] = [
 });
 
 /**
- * As `computeLimit`: the product of sales and millionths leaves the range of a bigint only for sales
- * that no till has, and is then reckoned as a numeric.
+ * Computes what `computeLimit` does: the product of sales and millionths leaves the range of a
+ * bigint only for sales that no till has, and is then computed as a numeric.
  */
 function limitAt(amount: number): string {
   const [least, ppm] = [`$${amount}::bigint`, `$${amount + 1}::bigint`];

@@ -24,7 +24,7 @@ const WHY: Record<PasswordRefusal, string> = {
 export async function acceptInvitation(acceptance: Acceptance): Promise<{ email: string }> {
   const { token, password } = acceptance;
   // Hashing costs; a stranger's link is looked up first.
-  const { email, name } = identityOf(await findInvitation(once, token), acceptance);
+  const { email, name } = chooseIdentity(await findInvitation(once, token), acceptance);
   const weak = refusePassword(password, email);
   if (weak !== null) throw new AppError("REFUSED", WHY[weak], { reason: `password-${weak}` });
   const hash = await hashPassword(password);
@@ -49,7 +49,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<{ email:
   return { email };
 }
 
-function identityOf(
+function chooseIdentity(
   invitation: OpenInvitation | null,
   { email, name }: Acceptance,
 ): { email: string; name: string } {

@@ -15,7 +15,7 @@ import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { revokeUserTokens } from "../tokens/commands";
 import { writeInvitation } from "./invitation";
-import { findUser, lockUsers, countOtherAdministrators, writeRoles } from "./person";
+import { findUser, lockUsers, countOtherAdministrators, writeRoles } from "./user-rows";
 
 type By = Scope<"user:administer">;
 

@@ -10,7 +10,7 @@ import { hashPassword } from "../auth/password";
 import { inTransaction, type Sql, sql as once } from "../db/sql";
 import { env } from "../env";
 import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
-import { lockUsers, writeRoles } from "./person";
+import { lockUsers, writeRoles } from "./user-rows";
 
 /** A new link at every start for as long as nobody has set a password; the one before it dies. */
 export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } | null> {

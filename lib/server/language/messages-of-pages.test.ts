@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const IMPORTS = /(?:^import (?!type )[^;]*?from |import\()"((?:@|\.{1,2})\/[^"]+)"/gm;
 const ASKED = /useTranslations\("([a-z-]+)/g;
-const BROUGHT = /<PageMessages\s+of=\{\[([^\]]*)\]\}/g;
+const PROVIDED = /<Words\s+of=\{\[([^\]]*)\]\}/g;
 
 const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("page.tsx"))
@@ -13,8 +13,8 @@ const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
 
 test("every word that a page asks for is with it", () => {
   const missing = pages.flatMap((page) => {
-    const brought = broughtTo(page);
-    return askedBy(page)
+    const brought = listProvided(page);
+    return listAskedFor(page)
       .filter((name) => !brought.includes(name))
       .map((name) => `${page}: ${name}`);
   });
@@ -26,7 +26,7 @@ test("a part of the product brings no words that nobody in it asks for", () => {
     (file) => file !== "app/layout.tsx",
   );
   const idle = bringing.flatMap((file) => {
-    const asked = pages.filter((page) => filesAround(page).includes(file)).flatMap(askedBy);
+    const asked = pages.filter((page) => filesAround(page).includes(file)).flatMap(listAskedFor);
     return namesIn(file)
       .filter((name) => !asked.includes(name))
       .map((name) => `${file}: ${name}`);
@@ -34,8 +34,8 @@ test("a part of the product brings no words that nobody in it asks for", () => {
   expect(idle).toEqual([]);
 });
 
-function broughtTo(page: string): string[] {
-  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/page-messages.tsx"))?.[1] ?? "";
+function listProvided(page: string): string[] {
+  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/words.tsx"))?.[1] ?? "";
   return [...quoted(everywhere), ...filesAround(page).flatMap(namesIn)];
 }
 
@@ -49,10 +49,10 @@ function filesAround(page: string): string[] {
 }
 
 function namesIn(file: string): string[] {
-  return [...read(file).matchAll(BROUGHT)].flatMap(([, names = ""]) => quoted(names));
+  return [...read(file).matchAll(PROVIDED)].flatMap(([, names = ""]) => quoted(names));
 }
 
-function askedBy(page: string): string[] {
+function listAskedFor(page: string): string[] {
   const files = reachedFrom(filesAround(page));
   const asked = files.flatMap((path) => [...read(path).matchAll(ASKED)].map(([, name]) => name));
   return [...new Set(asked)].flatMap((name) => name ?? []);
@@ -66,13 +66,13 @@ function reachedFrom(files: readonly string[]): string[] {
     if (reached.has(path) || path.startsWith("lib/server/")) continue;
     reached.add(path);
     for (const [, target = ""] of read(path).matchAll(IMPORTS)) {
-      open.push(...fileOf(target, path));
+      open.push(...findFile(target, path));
     }
   }
   return [...reached];
 }
 
-function fileOf(target: string, from: string): string[] {
+function findFile(target: string, from: string): string[] {
   const path = target.startsWith("@/") ? target.slice(2) : posix.join(posix.dirname(from), target);
   return [`${path}.tsx`, `${path}.ts`].filter((file) => existsSync(file));
 }
