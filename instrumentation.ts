@@ -1,6 +1,8 @@
-/** Runs once when the server starts: the jobs belong to every instance of the application. */
+/**
+ * Runs once when the server starts, because every instance of the application works on the jobs.
+ */
 export async function register(): Promise<void> {
-  // This file is compiled for the Edge too, where none of this exists.
+  // This file is also compiled for the Edge runtime, where none of this exists.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   if (process.env.NEXT_PHASE === "phase-production-build") return;
   const { disablePretenuring: keepRowsYoung } = await import("@/lib/server/v8-flags");

@@ -1,4 +1,4 @@
-/** For mistakes of the author alone. Input is parsed, never asserted. */
+/** An assertion is for programming errors alone: input is parsed, never asserted. */
 export function assert(holds: boolean, message: string): asserts holds {
   if (!holds) throw new Error(`Assertion failed: ${message}`);
 }

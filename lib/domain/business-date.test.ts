@@ -37,7 +37,7 @@ describe("the business date of an instant", () => {
     // Clocks that went back at 00:01, over midnight.
     ["2010-11-07T02:30:30Z", "America/St_Johns", "00:00", "2010-11-07"],
     ["2010-11-07T03:00:00Z", "America/St_Johns", "00:00", "2010-11-07"],
-    // A day that never was.
+    // This date does not exist in that zone.
     ["2011-12-30T16:00:00Z", "Pacific/Apia", "05:00", "2011-12-31"],
   ])("%s in %s starting at %s is %s", (instant, timeZone, dayStartsAt, date) => {
     expect(computeBusinessDate(Date.parse(instant), { timeZone, dayStartsAt })).toBe(date);

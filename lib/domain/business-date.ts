@@ -1,13 +1,13 @@
 /**
- * Business dates: the day the takings belong to, as text YYYY-MM-DD. A centre's day begins at a
+ * Business dates: the day to which takings belong, as text YYYY-MM-DD. A centre's day begins at a
  * wall-clock time of its own zone, so that the sales of 01:30 belong to the evening before.
  */
 import { assert } from "./assert";
 
 export type CentreClock = {
-  /** IANA, such as Europe/Madrid. */
+  /** The IANA name, such as Europe/Madrid. */
   timeZone: string;
-  /** Local HH:MM at which a business date begins. */
+  /** The local time, HH:MM, at which a business date begins. */
   dayStartsAt: string;
 };
 
@@ -28,18 +28,18 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The business date of an instant (milliseconds since 1970). It never runs backwards. */
+/** The business date of an instant (milliseconds since 1970). It never decreases as time passes. */
 export function computeBusinessDate(instant: number, clock: CentreClock): string {
   const local = localTime(instant, clock.timeZone).slice(0, 10);
-  // The day after comes first: a clock set back over midnight shows the day before once more.
+  // The day after is tried first: a clock set back over midnight shows the day before once more.
   const date = [addDays(local, 1), local].find((day) => dayStart(day, clock) <= instant);
   return date ?? addDays(local, -1);
 }
 
 /**
  * The instant at which a business date begins: the first one whose wall clock has reached the start
- * of the day. A start that a change of clocks leaves out is the moment after the gap; one that
- * comes twice is the first of the two.
+ * of the day. A start that a change of clocks skips is the moment after the gap; one that occurs
+ * twice is the first of the two.
  */
 export function dayStart(date: string, { timeZone, dayStartsAt }: CentreClock): number {
   const wall = `${date}T${dayStartsAt}:00`;
@@ -52,18 +52,20 @@ export function dayStart(date: string, { timeZone, dayStartsAt }: CentreClock): 
   return firstInstant(asUtc - DAY, asUtc + DAY, (at) => localTime(at, timeZone) >= wall);
 }
 
-/** The business date `days` later, or earlier when negative. */
+/** Returns the business date `days` after, or before when negative. */
 export function addDays(date: string, days: number): string {
   assert(DATE.test(date), `${date} is no business date`);
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** The last date that can be counted: tomorrow, for whoever opens or closes a till ahead. */
+/**
+ * Returns the last date that can be counted: tomorrow, because some count a till ahead of its day.
+ */
 export function lastCountable(instant: number, clock: CentreClock): string {
   return addDays(computeBusinessDate(instant, clock), 1);
 }
 
-/** How many business dates a range holds, both ends included; 0 when it ends before it starts. */
+/** Counts the business dates of a range, both ends included; 0 when it ends before it starts. */
 export function countRangeDays({ from, to }: DateRange): number {
   const span = Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`);
   return Math.max(0, Math.round(span / DAY) + 1);
@@ -73,19 +75,21 @@ export function listDays({ from, to }: DateRange): string[] {
   return Array.from({ length: countRangeDays({ from, to }) }, (_, index) => addDays(from, index));
 }
 
-/** The Monday of the date's week (ISO 8601). */
+/** Returns the Monday of the date's week (ISO 8601). */
 export function weekStart(date: string): string {
   const weekday = new Date(Date.parse(`${date}T00:00:00Z`)).getUTCDay();
   return addDays(date, -((weekday + 6) % 7));
 }
 
-/** The last day of the date's month. */
+/** Returns the last day of the date's month. */
 export function monthEnd(date: string): string {
   const inNextMonth = addDays(`${date.slice(0, 7)}-01`, 31);
   return addDays(`${inNextMonth.slice(0, 7)}-01`, -1);
 }
 
-/** The periods of Mapal's analytics. "To date" includes today; weeks begin on Monday. */
+/**
+ * The periods are those of Mapal's analytics: "to date" includes today, and weeks begin on Monday.
+ */
 export function computePresetRange(preset: Preset, today: string): DateRange {
   const year = Number(today.slice(0, 4));
   const lastYear = String(year - 1).padStart(4, "0");
@@ -110,7 +114,7 @@ export function computePresetRange(preset: Preset, today: string): DateRange {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Wall-clock time of a zone, YYYY-MM-DDTHH:MM:SS, which sorts as it runs. */
+/** Formats the wall-clock time of a zone, YYYY-MM-DDTHH:MM:SS, which sorts chronologically. */
 function localTime(instant: number, timeZone: string): string {
   let format = formats.get(timeZone);
   if (format === undefined) {
@@ -130,13 +134,13 @@ function localTime(instant: number, timeZone: string): string {
   return format.format(instant).replace(" ", "T");
 }
 
-/** Local minus UTC, in milliseconds. */
+/** Returns local time minus UTC, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   const whole = Math.floor(instant / 1000) * 1000;
   return Date.parse(`${localTime(whole, timeZone)}Z`) - whole;
 }
 
-/** Halves the interval until the first instant that holds is left; it must hold at its end. */
+/** Bisects to the first instant for which `holds` is true; it must be true at the end. */
 function firstInstant(before: number, after: number, holds: (instant: number) => boolean): number {
   let [low, high] = [before, after];
   while (high - low > 1) {

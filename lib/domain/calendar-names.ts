@@ -1,10 +1,10 @@
 /**
- * Names of days and months. Written down, because the ones that servers and browsers know differ
- * from version to version, and a page must read the same on both.
+ * The names of days and months. They are written out here because those of servers and browsers
+ * differ from version to version, and a page must read the same on both.
  */
 type Names = Record<"en" | "es" | "fr", { short: string[]; long: string[] }>;
 
-/** Sunday first, as calendars of the language count them. */
+/** Sunday comes first, as in `Date.getUTCDay`. */
 export const DAY_NAMES: Names = {
   en: {
     short: names("Sun Mon Tue Wed Thu Fri Sat"),

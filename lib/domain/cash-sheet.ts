@@ -1,6 +1,7 @@
 /**
- * Cashrec's record of one centre and business date, in our words. `null` means "not provided by
- * Cashrec" and is never zero; an empty list means that Cashrec says there was nothing.
+ * Cashrec's record of one centre and business date, in the terms of this product. `null` means "not
+ * provided by Cashrec" and is never zero; an empty list means that Cashrec reports there was
+ * nothing.
  */
 import type { Minor } from "./money";
 
@@ -10,7 +11,7 @@ export type CashSheet = {
   centreId: string;
   businessDate: string;
   currency: string | null;
-  /** Cashrec's own word for the state of the sheet. */
+  /** The status of the sheet as Cashrec names it. */
   status: string | null;
   shifts: RegisterShift[];
 };
@@ -21,27 +22,27 @@ export type RegisterShift = {
   shiftName: string | null;
   tillId: string;
   tillName: string | null;
-  /** Local wall-clock time, YYYY-MM-DDTHH:MM:SS. */
+  /** The local wall-clock time, YYYY-MM-DDTHH:MM:SS. */
   openedAt: string | null;
   closedAt: string | null;
   grossSales: SheetAmount | null;
   netSales: SheetAmount | null;
   tickets: number | null;
-  /** Mapal: cash fund. */
+  /** Mapal calls it the cash fund. */
   float: SheetAmount | null;
-  /** Takings per tender; null when the sheet does not list them at all. */
+  /** The takings per tender; null when the sheet does not list them at all. */
   tenders: SheetTender[] | null;
-  /** Paid out of the till. */
+  /** Expenses are paid out of the till. */
   expenses: SheetEntry[] | null;
   contributions: SheetEntry[] | null;
   withdrawals: SheetEntry[] | null;
   deposits: SheetEntry[] | null;
   pickups: SheetEntry[] | null;
-  /** Cashrec's own cash difference, kept apart from ours. */
+  /** The cash difference that Cashrec computed, which is stored apart from ours. */
   cashDifference: SheetAmount | null;
 };
 
-/** `rounded` when Cashrec's figure had a fraction of a minor unit. */
+/** `rounded` is true when Cashrec's figure had a fraction of a minor unit. */
 export type SheetAmount = { amount: Minor; rounded: boolean };
 
 export type SheetTender = {
@@ -51,5 +52,5 @@ export type SheetTender = {
   amount: SheetAmount | null;
 };
 
-/** A positive amount; the list that it stands in says which way the money went. */
+/** The amount is positive; the list that contains the entry tells its direction. */
 export type SheetEntry = { label: string | null; amount: SheetAmount };

@@ -1,32 +1,35 @@
-/** The totals of one centre and business date, kept with the day so that lists need not add up. */
+/**
+ * The totals of one centre and business date, stored with the day so that lists need not add up
+ * lines.
+ */
 import { type Line, type Verdict, VERDICTS } from "./line";
 import { type Minor, minor } from "./money";
 
-/** How far a day has come; lib/domain/workflow says how it gets from one to the next. */
+/** The state of a day; lib/domain/workflow decides how it moves from one to the next. */
 export const DAY_STATES = ["open", "reviewed", "approved", "closed"] as const;
 export type DayState = (typeof DAY_STATES)[number];
 
 export type DayTotals = {
-  /** Of the lines that have both sides. */
+  /** The sums of the lines that have both sides. */
   expected: Minor;
   counted: Minor;
   /**
-   * The negative and the positive differences, those within tolerance included, so that
-   * short + over = counted − expected to the cent.
+   * The negative and the positive differences, those within tolerance included, so that short +
+   * over = counted − expected to the cent.
    */
   short: Minor;
   over: Minor;
-  /** Expected of the lines nobody counted. */
+  /** What is expected of the lines that nobody counted. */
   uncounted: Minor;
-  /** Counted of the lines Cashrec does not report. */
+  /** What was counted on the lines that Cashrec does not report. */
   unexpected: Minor;
-  /** Of the lines whose sales are provided. */
+  /** The sum over the lines whose sales are provided. */
   sales: Minor;
   /** How many lines have each verdict. */
   lines: Record<Verdict, number>;
 };
 
-/** The lines are of one currency: a centre has one. */
+/** All lines have one currency, because a centre has one. */
 export function computeTotals(lines: readonly Line[]): DayTotals {
   const sums = {
     expected: 0,

@@ -1,6 +1,6 @@
 /**
- * Amounts, dates and counts as a reader's language writes them. A minus is U+2212; what is exactly
- * zero has no sign. Absent amounts have no text here: the screen says them in words.
+ * Formats amounts, dates and counts in the language of the reader. A minus is U+2212; what is
+ * exactly zero has no sign. An absent amount has no format here: the screen has a text for it.
  */
 import { decimalsOf, formatPlain, minor } from "./money";
 import { DAY_NAMES, MONTH_NAMES } from "./calendar-names";
@@ -9,7 +9,7 @@ export const LANGUAGES = ["en", "es", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const MINUS = "\u2212";
-/** Day before month in English too, and a comma in groups of three. */
+/** English too has the day before the month, and a comma between groups of three. */
 const LOCALES: Record<Language, string> = { en: "en-GB", es: "es-ES", fr: "fr-FR" };
 
 /** `1,146.35`, `1.146,35` or `1 146,35`: the currency's decimals, without its name. */
@@ -20,7 +20,7 @@ export function formatMoney(amountMinor: number, currency: string, language: str
   return amountMinor < 0 ? MINUS + text : text;
 }
 
-/** As money, and with a plus when it is over. */
+/** Formats as money, with a plus when the amount is over. */
 export function formatDifference(amountMinor: number, currency: string, language: string): string {
   const text = formatMoney(amountMinor, currency, language);
   return amountMinor > 0 ? `+${text}` : text;
@@ -31,14 +31,14 @@ export function formatCount(count: number, language: string): string {
   return count < 0 ? MINUS + text : text;
 }
 
-/** A plain number with its decimals: a rate, never an amount of money. A plus is said. */
+/** Formats a plain number with its decimals: a rate, never an amount of money. A plus is shown. */
 export function formatRate(rate: number, decimals: number, language: string): string {
   const text = numbers(language, decimals).format(Math.abs(rate));
   if (!/[1-9]/.test(text)) return text;
   return rate < 0 ? MINUS + text : `+${text}`;
 }
 
-/** `69 %`, from a share of 1; the space does not break. */
+/** Formats a share of 1 as `69 %`; the space does not break. */
 export function formatShare(share: number, language: string): string {
   return `${formatCount(Math.round(share * 100), language)}\u00a0%`;
 }
@@ -59,7 +59,7 @@ export function formatBusinessDate(date: string, language: string, style: DateSt
   return `${dayName} ${day} ${joined} ${year}`;
 }
 
-/** `1–23 Nov 2026`: what both ends share is said once. */
+/** `1–23 Nov 2026`: what both ends share appears once. */
 export function formatDateRange(from: string, to: string, language: string): string {
   const end = formatBusinessDate(to, language, "range-part");
   if (from === to) return end;
@@ -72,26 +72,26 @@ export function formatDateRange(from: string, to: string, language: string): str
     : `${day} ${month} ${year} – ${end}`;
 }
 
-/** The letters over a column of days: `Mo`, `lu`. */
+/** The letters above a column of days: `Mo`, `lu`. */
 export function formatWeekdayLetters(date: string, language: string): string {
   return formatBusinessDate(date, language, "short").slice(0, 2);
 }
 
 export type InstantOptions = {
-  /** IANA; UTC when it is left out. */
+  /** The IANA name; UTC when it is left out. */
   timeZone?: string;
   /** time: `06:42`; short: `Mon 23 Nov, 06:42`; long: `Monday 23 November 2026, 06:42`. */
   style: "time" | "short" | "long";
 };
 
-/** A moment on the clocks of a time zone, in 24 hours. */
+/** Formats an instant in a time zone, on a 24-hour clock. */
 export function formatInstant(iso: string, language: string, options: InstantOptions): string {
   const { date, time } = clockAt(iso, options.timeZone ?? "UTC");
   if (options.style === "time") return time;
   return `${formatBusinessDate(date, language, options.style)}, ${time}`;
 }
 
-/** The calendar date and the time that the clocks of a zone show at a moment. */
+/** Returns the calendar date and the time that the clocks of a zone show at an instant. */
 export function clockAt(iso: string, timeZone: string): { date: string; time: string } {
   const parts = clocks(timeZone).formatToParts(new Date(iso));
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";

@@ -1,7 +1,10 @@
-/** Ids come from Cashrec or from files: short, printable, no control characters, no comma. */
+/**
+ * Ids come from Cashrec or from files: they are short and printable, without control characters or
+ * commas.
+ */
 export const ID = /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,63}$/u;
 
-/** What stands around it is no part of it. */
+/** Spaces around it are no part of an id. */
 export function isId(text: string): boolean {
   return ID.test(text.trim());
 }

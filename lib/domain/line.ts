@@ -1,4 +1,6 @@
-/** A line is one tender of one register shift: the smallest thing both reported and counted. */
+/**
+ * A line is one tender of one register shift: the smallest thing that is both reported and counted.
+ */
 import type { TenderKind } from "./cash-sheet";
 import type { Minor } from "./money";
 
@@ -16,7 +18,7 @@ export const VERDICTS = [
   "over",
   "short",
   "uncounted", // Cashrec reports the line, and nobody has counted it.
-  "unexpected", // It was counted, and Cashrec does not report it.
+  "unexpected", // The line was counted, and Cashrec does not report it.
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -31,7 +33,7 @@ export const TERMS = [
 ] as const;
 export type Term = (typeof TERMS)[number];
 
-/** One step of the waterfall. `amount` has the sign with which it enters; null: not provided. */
+/** One step of the waterfall. `amount` has its sign in the sum; null means not provided. */
 export type WaterfallTerm = {
   term: Term;
   amount: Minor | null;
@@ -48,20 +50,20 @@ export type Line = LineKey & {
   difference: Minor | null;
   /** The shift's sales of this tender, of which a tolerance may be a share. */
   sales: Minor | null;
-  /** The first level on the side of the difference: above it a difference is explained. */
+  /** The first level on the side of the difference: a larger difference needs an explanation. */
   tolerance: Minor;
-  /** The second level: above it a difference is approved as well. */
+  /** The second level: a larger difference needs an approval as well. */
   approval: Minor;
-  /** The rule that both levels come from, as `ruleName` writes it. */
+  /** The rule that both levels come from, as `formatRuleName` writes it. */
   rule: string | null;
   verdict: Verdict;
-  /** For cash lines alone. */
+  /** Cash lines alone have terms. */
   terms: WaterfallTerm[] | null;
   rounded: boolean;
   countVersion: number | null;
 };
 
-/** A text that tells any two keys apart and sorts like the key. */
+/** Formats a key that is unique to a line and sorts like its parts. */
 export function lineId({ centreId, businessDate, shiftId, tillId, tenderId }: LineKey): string {
   return [centreId, businessDate, shiftId, tillId, tenderId].join("\u0000");
 }

@@ -1,5 +1,5 @@
 /**
- * Exact money: text in, minor units out, held against an oracle that reckons with fractions of
+ * Exact money: text in, minor units out, compared with an oracle that computes with fractions of
  * whole numbers and so can't share a mistake with the parser.
  */
 import fc from "fast-check";
@@ -83,7 +83,7 @@ describe("parseMoney", () => {
   });
 });
 
-/** numerator ÷ denominator, exactly; then one division with the remainder in hand. */
+/** Divides numerator by denominator exactly, with one division and its remainder. */
 function oracle(text: string, decimals: number): ParsedMoney | null {
   const [decimal = "", exponent = "0"] = text.split("e");
   const [whole = "", fraction = ""] = decimal.replace(/^[+-]/, "").split(".");

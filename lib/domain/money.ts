@@ -1,6 +1,6 @@
 /**
  * Money is a whole number of its currency's minor unit (cents, yen, fils) with its sign. The brand
- * keeps plain numbers out, so that a quantity can't be added to an amount by accident.
+ * excludes plain numbers, so that a quantity can't be added to an amount by accident.
  */
 import { assert } from "./assert";
 
@@ -38,7 +38,8 @@ export function decimalsOf(currency: string): number {
 }
 
 export function minor(value: number): Minor {
-  // Asked first: writing the message for each of a million amounts takes longer than adding them.
+  // The check comes before `assert`, because writing the message for each of a million amounts
+  // takes longer than adding them.
   if (!Number.isSafeInteger(value)) {
     assert(false, `${value} is not a whole number of minor units`);
   }
@@ -65,9 +66,10 @@ export type ParsedMoney = { amount: Minor; rounded: boolean };
 const DECIMAL = /^([+-]?)(\d{1,30})(?:\.(\d{1,60}))?(?:[eE]([+-]?\d{1,2}))?$/;
 
 /**
- * Minor units from the text of a JSON number or of a decimal, without a binary float on the way.
- * A fraction of a minor unit is rounded once, half away from zero, and `rounded` says so.
- * Null when the text is no decimal number or the amount is beyond what an integer holds exactly.
+ * Parses the text of a JSON number or of a decimal to minor units, without a binary float in
+ * between. A fraction of a minor unit is rounded once, half away from zero, and `rounded` is then
+ * true. Returns null when the text is no decimal number or the amount is beyond what an integer
+ * represents exactly.
  */
 export function parseMoney(text: string, decimals: number): ParsedMoney | null {
   const match = DECIMAL.exec(text);
@@ -84,7 +86,7 @@ export function parseMoney(text: string, decimals: number): ParsedMoney | null {
   return { amount, rounded: /[1-9]/.test(dropped) };
 }
 
-/** The plain decimal of files and APIs: a point, the currency's decimals, `-` for short. */
+/** Formats the plain decimal of files and APIs: a point, the currency's decimals, `-` for short. */
 export function formatPlain(amount: Minor, currency: string): string {
   const decimals = decimalsOf(currency);
   const digits = Math.abs(amount)

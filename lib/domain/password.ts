@@ -1,17 +1,17 @@
 /**
- * Which passwords are too easy to guess: short ones, the ones that people choose when a length is
- * asked for, and those made of what a guesser knows about the person.
+ * Which passwords are too easy to guess: short ones, the ones that people choose when a minimum
+ * length is required, and those made of what a guesser knows about the person.
  */
 export type PasswordRefusal = "common" | "contains-email" | "repetitive";
 
-/** ASVS 5, 6.2: no composition rules, long phrases welcome. */
+/** ASVS 5, 6.2: there are no composition rules, and long phrases are welcome. */
 export const PASSWORD_CHARACTERS_MIN = 12;
 export const PASSWORD_CHARACTERS_MAX = 200;
 
 const DIFFERENT_CHARACTERS_MIN = 5;
 const NAME_CHARACTERS_MIN = 4;
 
-/** Openings of long passwords that lists of leaked ones are full of. */
+/** Long passwords that begin like this fill the lists of leaked ones. */
 const COMMON = [
   "password",
   "passw0rd",
@@ -40,7 +40,10 @@ const COMMON = [
   "cashrec",
   "mapal",
 ];
-/** What may follow such an opening and still makes nothing new: digits, marks, the word again. */
+/**
+ * Such a beginning stays trivial with up to this many more characters: digits, marks, the word
+ * again.
+ */
 const TRIVIAL_REST_CHARACTERS_MAX = 6;
 
 export function refusePassword(password: string, email: string): PasswordRefusal | null {

@@ -1,6 +1,6 @@
 /**
- * What an administrator may not do to people: change their own roles or lock themselves out, or
- * leave the organisation without anyone who can administer it.
+ * What an administrator may not do to users: change their own roles, lock themselves out, or leave
+ * the organisation without anyone who can administer it.
  */
 import { EVERYWHERE, type Role } from "./permission";
 
@@ -14,7 +14,7 @@ export type UserChange = {
   userId: string;
   before: UserState;
   after: UserState;
-  /** Others who can sign in and administer everywhere. */
+  /** How many others can sign in and administer everywhere. */
   otherAdministrators: number;
 };
 
@@ -27,7 +27,9 @@ export function refuseUserChange(change: UserChange): UserChangeRefusal | null {
   return loses && otherAdministrators === 0 ? "last-administrator" : null;
 }
 
-/** Roles in a fixed order, each once: what is stored, compared and shown. */
+/**
+ * Sorts roles in a fixed order without duplicates, in which they are stored, compared and shown.
+ */
 export function sortRoles(roles: readonly GrantedRole[]): GrantedRole[] {
   const unique = new Map(
     roles.map((granted) => [`${granted.centreId}\u0000${granted.role}`, granted]),

@@ -1,7 +1,7 @@
 /**
- * Who may do what, and where. Roles are held per centre, or in all of them ("*"). A `Scope` is the
- * proof that the question was asked: only the two functions below make one, and every query and
- * command wants one.
+ * Who may do what, and where. Roles are granted per centre, or in all of them ("*"). A `Scope`
+ * proves that the permission was checked: only the two functions below create one, and every query
+ * and command requires one.
  */
 export const ROLES = ["counter", "reviewer", "approver", "auditor", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
@@ -36,7 +36,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const PEOPLE = "user:administer";
 
-/** What an API token may be given. Whoever gives rights to people is a person at a browser. */
+/** What an API token may be granted. Only a person at a browser may grant rights to people. */
 export const TOKEN_PERMISSIONS = PERMISSIONS.filter((permission) => permission !== PEOPLE);
 export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
 
@@ -45,9 +45,9 @@ export const EVERYWHERE = "*";
 export type Actor = {
   userId: string;
   name: string;
-  /** Centre id, or "*", to the roles held there. */
+  /** Maps a centre id, or "*", to the roles granted there. */
   roles: ReadonlyMap<string, readonly Role[]>;
-  /** What an API token narrows its owner to; null for a person at a browser. */
+  /** The permissions to which an API token restricts its owner; null for a person at a browser. */
   limitedTo: readonly Permission[] | null;
 };
 
@@ -55,7 +55,7 @@ declare const proven: unique symbol;
 export type Scope<P extends Permission> = {
   readonly actorId: string;
   readonly actorName: string;
-  /** Centres this request may touch; null is every centre there is. */
+  /** Centres that this request may touch; null is every centre there is. */
   readonly centreIds: readonly string[] | null;
   readonly [proven]: P;
 };
@@ -64,7 +64,7 @@ const SEES: readonly Permission[] = ["centre:view", "till-count:view", "sync:vie
 /** What everyone may see who may see what is expected. */
 const COMPARES: readonly Permission[] = ["reconciliation:view", "tolerance:view", "variance:view"];
 
-/** Counters never see what is expected, so they may not view reconciliations. */
+/** Counters never see what is expected, so that they may not view reconciliations. */
 const GRANTS: Record<Role, ReadonlySet<Permission>> = {
   counter: new Set<Permission>([...SEES, "till-count:record"]),
   reviewer: new Set<Permission>([
@@ -107,7 +107,9 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
   ]),
 };
 
-/** About the organisation, not a centre: these are granted only by a role held everywhere. */
+/**
+ * These concern the organisation, not a centre: only a role that is granted everywhere grants them.
+ */
 const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
   "centre:administer",
   "user:administer",
@@ -120,12 +122,12 @@ export function can(actor: Actor, permission: Permission, centreId: string): boo
   return granted.some((role) => GRANTS[role].has(permission));
 }
 
-/** The roles that grant it, wherever they are held. */
+/** Lists the roles that grant a permission, wherever they are granted. */
 export function rolesWith(permission: Permission): Role[] {
   return ROLES.filter((role) => GRANTS[role].has(permission));
 }
 
-/** All or nothing: one centre too many in the request, and there is no scope at all. */
+/** It is all or nothing: one centre too many in the request, and there is no scope at all. */
 export function prove<P extends Permission>(
   actor: Actor,
   permission: P,
@@ -135,7 +137,9 @@ export function prove<P extends Permission>(
   return scope(actor, centreIds);
 }
 
-/** Every centre where the actor holds the permission; null when there is none. */
+/**
+ * Returns a scope of every centre where the actor has the permission, or null when there is none.
+ */
 export function proveAnywhere<P extends Permission>(actor: Actor, permission: P): Scope<P> | null {
   if (can(actor, permission, EVERYWHERE)) return scope(actor, null);
   if (ORGANISATION.has(permission)) return null;
@@ -143,7 +147,7 @@ export function proveAnywhere<P extends Permission>(actor: Actor, permission: P)
   return centreIds.length === 0 ? null : scope(actor, centreIds);
 }
 
-/** Whether all of these centres are within the reach of a proof. */
+/** Tells whether all of these centres are within a scope. */
 export function holdsAll(
   { centreIds }: Pick<Scope<Permission>, "centreIds">,
   named: readonly string[],
@@ -151,12 +155,12 @@ export function holdsAll(
   return centreIds === null || named.every((id) => centreIds.includes(id));
 }
 
-/** What a screen may offer: permissions held in at least one centre. */
+/** Lists what a screen may offer: the permissions that the actor has in at least one centre. */
 export function listPermissions(actor: Actor): Permission[] {
   return PERMISSIONS.filter((permission) => proveAnywhere(actor, permission) !== null);
 }
 
-/** Also of a token that was given more by an earlier version. */
+/** This also restricts a token that an earlier version granted more. */
 function isWithin(limitedTo: readonly Permission[], permission: Permission): boolean {
   return permission !== PEOPLE && limitedTo.includes(permission);
 }

@@ -1,6 +1,7 @@
 /**
- * Why a line is not as expected, as codes: the default set, closed here and worded by the messages.
- * An organisation may use fewer of them or name its own; it can't change what these mean.
+ * Why a line is not as expected, as codes: the default set, which is closed here and translated by
+ * the messages. An organisation may use fewer of them or add its own; it can't change what these
+ * mean.
  */
 import type { Verdict } from "./line";
 
@@ -17,7 +18,7 @@ export const REASONS = [
   "note-miscounted",
   "movement-missing",
   "movement-twice",
-  "movement-not-made", // Cashrec has it, and the money never moved.
+  "movement-not-made", // Cashrec reports the movement, but the money never moved.
   "expense-missing",
   "expense-twice",
   "deposit-missing",
@@ -25,7 +26,7 @@ export const REASONS = [
   "voucher-missing",
   "voucher-twice",
   "card-slip-missing",
-  "cash-handling", // Wrong change, a coin under the drawer.
+  "cash-handling", // Such as wrong change, or a coin under the drawer.
   "unexplained-loss",
   "unexplained-surplus",
   "late-sale",
@@ -50,7 +51,7 @@ const FITS: Record<ReasonCode, readonly Verdict[]> = {
   "float-not-as-agreed": EITHER,
   "digits-swapped": EITHER,
   "decimal-slip": EITHER,
-  // A count entered in the wrong place leaves one line uncounted and another unexpected.
+  // A count that was entered on the wrong line leaves one line uncounted and another unexpected.
   "wrong-tender": ANY,
   "wrong-till": ANY,
   "wrong-shift": ANY,
@@ -84,7 +85,7 @@ export function reasonFits(reason: ReasonCode, verdict: Verdict): boolean {
   return verdicts.includes(verdict);
 }
 
-/** In the order of the list, which puts "other" last. */
+/** Lists reasons in the order of `REASONS`, which ends with "other". */
 export function reasonsFor(verdict: Verdict): ReasonCode[] {
   return REASONS.filter((reason) => reasonFits(reason, verdict));
 }

@@ -1,6 +1,6 @@
 /**
- * How a pass over Cashrec is cut into bounded requests, and how often each day is read again:
- * today and yesterday in every pass, the rest of the last week once a day, older days once a week.
+ * Divides a sync with Cashrec into bounded requests, and decides how often each day is read again:
+ * today and yesterday in every sync, the rest of the last week once a day, older days once a week.
  */
 import { assert } from "./assert";
 import {
@@ -11,20 +11,20 @@ import {
   listDays,
 } from "./business-date";
 
-/** Every centre with every day of the range, asked for in one request. */
+/** Every centre with every day of the range, fetched in one request. */
 export type PlannedPart = DateRange & { centreIds: string[] };
 
 export type PlanLimits = {
   centresMax: number;
   daysMax: number;
-  /** Centre-days of one part: it is stored in one transaction. */
+  /** Centre-days of one part, which is stored in one transaction. */
   centreDaysMax: number;
 };
 
 export const CADENCES = ["recent", "week", "month"] as const;
 export type Cadence = (typeof CADENCES)[number];
 
-/** Days before today, the nearest and the furthest. Each begins where the one before ends. */
+/** Days before today, the nearest and the furthest. Each range begins where the one before ends. */
 const REACH: Record<Cadence, { nearest: number; furthest: number }> = {
   recent: { nearest: 0, furthest: 1 },
   week: { nearest: 2, furthest: 7 },
@@ -32,8 +32,8 @@ const REACH: Record<Cadence, { nearest: number; furthest: number }> = {
 };
 
 /**
- * Covers each centre-day asked for exactly once, the newest days first, because they are the ones
- * somebody waits for. Centres named twice are asked for once.
+ * Covers each requested centre-day exactly once, the newest days first, because somebody is waiting
+ * for those. Duplicate centres are requested once.
  */
 export function planParts(
   asked: { centreIds: readonly string[] } & DateRange,
@@ -49,8 +49,8 @@ export function planParts(
 }
 
 /**
- * Takes apart a part that failed, so that one bad centre, or one bad day of a centre, does not hide
- * the others: by centre first, then by day. Null when nothing is left to take apart.
+ * Divides a part that failed, so that one bad centre, or one bad day of a centre, does not affect
+ * the others: by centre first, then by day. Returns null when nothing is left to divide.
  */
 export function splitPart(part: PlannedPart): PlannedPart[] | null {
   const { centreIds, from, to } = part;
@@ -61,7 +61,7 @@ export function splitPart(part: PlannedPart): PlannedPart[] | null {
   return listDays(part).map((date) => ({ centreIds, from: date, to: date }));
 }
 
-/** What of `asked` the parts do not cover: by whole centres, with the range kept as asked. */
+/** Lists what of `asked` the parts do not cover: by whole centres, with the requested range. */
 export function listUncovered(
   asked: { centreIds: readonly string[] } & DateRange,
   parts: readonly PlannedPart[],
@@ -78,7 +78,10 @@ export function listUncovered(
   });
 }
 
-/** The days due now in a recurring pass, by centre: "today" depends on where it is. */
+/**
+ * Lists the days that are due now in a recurring sync, by centre, because "today" depends on the
+ * time zone.
+ */
 export function listDueDays(
   cadence: Cadence,
   centres: readonly ({ id: string } & CentreClock)[],

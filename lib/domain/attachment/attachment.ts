@@ -1,6 +1,6 @@
 /**
- * What may be attached: photos and PDFs, told by their first bytes and never by what the sender
- * calls them; and a name for the file that no system takes for anything but a name.
+ * What may be attached: photos and PDFs, recognised by their first bytes and never by the type that
+ * the sender declares. A file gets a name that no system can mistake for a path or a command.
  */
 export const ATTACHMENT_TYPES = [
   "image/png",
@@ -13,7 +13,7 @@ export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
 export const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
 export const ATTACHMENTS_PER_DAY_MAX = 50;
 
-/** Why a file is not taken, and why one is not given: the `reason` of the problem. */
+/** The `reason` of the problem that refuses an upload or a download. */
 export const ATTACHMENT_REFUSALS = [
   "day-closed",
   "unknown-type",
@@ -24,10 +24,13 @@ export const ATTACHMENT_REFUSALS = [
   "file-changed",
 ] as const;
 
-/** So many bytes tell each of the types. */
+/** Each of the types can be recognised by this many bytes. */
 export const SNIFFED_BYTES = 16;
 
-/** Null: none of ours. A PDF must begin at the first byte, though its readers look further. */
+/**
+ * Returns null for every other type. A PDF must begin at the first byte, although its readers also
+ * look further.
+ */
 export function sniffType(first: Uint8Array): AttachmentType | null {
   if (begins(first, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
     return text(first, 12) === "IHDR" ? "image/png" : null;
@@ -44,12 +47,18 @@ const ENDINGS: Record<AttachmentType, readonly string[]> = {
   "application/pdf": ["pdf"],
 };
 const NAME_MAX = 120;
-/** Control characters, marks that turn the direction of text, and what means something in paths. */
+/**
+ * Matches control characters, marks that turn the direction of text, and what has a meaning in
+ * paths.
+ */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}"*/:<>?\\|]+/gu;
-/** Half of a surrogate pair. */
+/** Matches half of a surrogate pair. */
 const TORN = /\p{Cs}/gu;
 
-/** Keeps what a person calls the file, with the ending of what it is: `a.exe` is `a.exe.png`. */
+/**
+ * Preserves the name that the person gave, and appends the ending of the actual type: `a.exe`
+ * becomes `a.exe.png`.
+ */
 export function safeFileName(name: string, type: AttachmentType): string {
   const clean = name
     .normalize("NFC")
@@ -71,7 +80,7 @@ function begins(bytes: Uint8Array, wanted: readonly number[]): boolean {
   return wanted.every((byte, target) => bytes[target] === byte);
 }
 
-/** Four bytes from there as Latin letters. */
+/** Reads four bytes as Latin letters. */
 function text(bytes: Uint8Array, from: number): string {
   return String.fromCharCode(...bytes.slice(from, from + 4));
 }

@@ -1,6 +1,6 @@
-/** Bytes of a picture file: read with an end that can't be missed, and joined again. */
+/** Reads the bytes of a picture file without running past its end, and joins them again. */
 
-/** Null when the file ends before it. */
+/** Returns null when the file ends before the number does. */
 export function readUint(
   file: Uint8Array,
   at: number,

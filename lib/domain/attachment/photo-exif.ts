@@ -1,6 +1,6 @@
 /**
- * Which way up a photo is held: the one thing of Exif that a picture is shown wrongly without. It
- * is read from what a camera wrote, and written anew alone (TIFF 6.0, Exif 2.3, tag 0x0112).
+ * The orientation of a photo, the one field of Exif without which a picture is shown wrongly. It is
+ * read from what the camera wrote, and written again on its own (TIFF 6.0, Exif 2.3, tag 0x0112).
  */
 import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 
@@ -9,7 +9,7 @@ const ORIENTATION = 0x0112;
 const SHORT = 3;
 const ENTRIES_MAX = 200;
 
-/** 2 to 8; null when it stands upright, or when that can't be read. */
+/** Returns 2 to 8, or null when the photo is upright or its orientation can't be read. */
 export function readOrientation(exif: Uint8Array): number | null {
   const tiff = readLatin(exif, 0, EXIF.length) === EXIF ? exif.subarray(EXIF.length) : exif;
   const order = readLatin(tiff, 0, 2);
@@ -28,7 +28,7 @@ export function readOrientation(exif: Uint8Array): number | null {
   return null;
 }
 
-/** A TIFF block of one directory with one entry. */
+/** Builds a TIFF block of one directory with one entry. */
 export function buildOrientationTiff(orientation: number): Uint8Array {
   return concatBytes([
     [...writeLatin("MM"), ...writeUint(42, { bytes: 2 }), ...writeUint(8, { bytes: 4 })],

@@ -1,6 +1,7 @@
 /**
- * A JPEG without what was written beside its picture: of the application segments only JFIF, the
- * colour profile and Adobe's colour transform stay, comments and whatever follows the end go.
+ * Strips a JPEG of everything that is not its picture. Of the application segments only JFIF, the
+ * colour profile and Adobe's colour transform stay; comments and any bytes after the end are
+ * removed.
  */
 import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 import { EXIF, readOrientation, buildOrientationTiff } from "./photo-exif";
@@ -16,7 +17,7 @@ const APP15 = 0xef;
 const COMMENT = 0xfe;
 const PROFILE = "ICC_PROFILE\0";
 
-/** Null: it is broken. */
+/** Returns null when the file is broken. */
 export function stripJpeg(file: Uint8Array): Uint8Array | null {
   const segments: Uint8Array[] = [];
   let orientation: number | null = null;
@@ -48,7 +49,7 @@ function whole(segments: readonly Uint8Array[], orientation: number | null): Uin
       : concatBytes([writeLatin(EXIF), buildOrientationTiff(orientation)]);
   const segment =
     exif === null ? [] : [[0xff, APP1, ...writeUint(exif.length + 2, { bytes: 2 })], exif];
-  // JFIF wants to be the first.
+  // JFIF must be the first segment.
   const first = segments[0]?.[1] === APP0 ? 1 : 0;
   const parts = [...segments.slice(0, first), ...segment, ...segments.slice(first)];
   return concatBytes([[0xff, START], ...parts, [0xff, END]]);
@@ -61,7 +62,7 @@ function isRetained(marker: number, content: Uint8Array): boolean {
   return marker === APP14 || (marker === APP0 && readLatin(content, 0, 5) === "JFIF\0");
 }
 
-/** Within a scan 0xff is followed by 0 or by the number of a restart. */
+/** Within a scan, 0xff is followed by 0 or by the number of a restart. */
 function endOfScan(file: Uint8Array, from: number): number {
   for (let at = from; at < file.length; at += 1) {
     if (file[at] !== 0xff) continue;

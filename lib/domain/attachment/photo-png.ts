@@ -1,4 +1,7 @@
-/** A PNG without what was written beside its picture: the chunks that say how it looks stay. */
+/**
+ * Strips a PNG of everything that is not its picture: only the chunks that affect its appearance
+ * stay.
+ */
 import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 import { readOrientation, buildOrientationTiff } from "./photo-exif";
 
@@ -9,7 +12,7 @@ const CHUNKS = new Set(
   ),
 );
 
-/** Null: it is broken. */
+/** Returns null when the file is broken. */
 export function stripPng(file: Uint8Array): Uint8Array | null {
   const chunks: Uint8Array[] = [file.subarray(0, SIGNATURE_BYTES)];
   for (let at = SIGNATURE_BYTES; ;) {
@@ -33,7 +36,7 @@ function chunk(type: string, content: Uint8Array): Uint8Array {
   return concatBytes([writeUint(length, { bytes: 4 }), checked, writeUint(check, { bytes: 4 })]);
 }
 
-/** CRC-32 as PNG (second edition), annex D, wants it. */
+/** Computes the CRC-32 that PNG (second edition) defines in annex D. */
 function crc(bytes: Uint8Array): number {
   let sum = 0xffffffff;
   for (const byte of bytes) {

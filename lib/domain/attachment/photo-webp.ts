@@ -1,14 +1,17 @@
-/** A WebP without what was written beside its picture: the chunks that say how it looks stay. */
+/**
+ * Strips a WebP of everything that is not its picture: only the chunks that affect its appearance
+ * stay.
+ */
 import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 import { readOrientation, buildOrientationTiff } from "./photo-exif";
 
 const HEADER_BYTES = 12;
 const CHUNKS = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
-/** Of the first byte of VP8X: that there is Exif, and that there is XMP. */
+/** These bits of the first byte of VP8X declare Exif and XMP. */
 const HAS_EXIF = 0x08;
 const HAS_XMP = 0x04;
 
-/** Null: it is broken. */
+/** Returns null when the file is broken. */
 export function stripWebp(file: Uint8Array): Uint8Array | null {
   const size = readUint(file, 4, { bytes: 4, little: true });
   if (size === null || size + 8 > file.length) return null;
@@ -19,7 +22,7 @@ export function stripWebp(file: Uint8Array): Uint8Array | null {
     if (length === null || at + 8 + length > size + 8) return null;
     const type = readLatin(file, at, 4);
     if (type === "EXIF") orientation ??= readOrientation(file.subarray(at + 8, at + 8 + length));
-    // A chunk of an odd length is followed by one byte more.
+    // A chunk of odd length is followed by one byte of padding.
     const end = Math.min(at + 8 + length + (length % 2), size + 8);
     if (CHUNKS.has(type)) chunks.push(file.subarray(at, end));
     at = end;
@@ -29,7 +32,7 @@ export function stripWebp(file: Uint8Array): Uint8Array | null {
 
 function whole(chunks: readonly Uint8Array[], orientation: number | null): Uint8Array {
   const isExtended = chunks[0] !== undefined && readLatin(chunks[0], 0, 4) === "VP8X";
-  // Only an extended file may say which way up it is.
+  // Only an extended file may declare its orientation.
   const exif = isExtended && orientation !== null ? [exifChunk(orientation)] : [];
   const parts = [...chunks.map((part) => withFlags(part, exif.length > 0)), ...exif];
   const size = parts.reduce((sum, { length }) => sum + length, 4);

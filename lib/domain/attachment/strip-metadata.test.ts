@@ -1,4 +1,7 @@
-/** Files are built of parts: those that tell of people are gone, all others stay as they were. */
+/**
+ * Files are built of parts: the parts that identify people are removed, and all others stay as they
+ * were.
+ */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { concatBytes, writeLatin, writeUint } from "./photo-bytes";
@@ -11,7 +14,7 @@ const u32 = (value: number, little = false) => writeUint(value, { bytes: 4, litt
 const bytesArbitrary = fc.uint8Array({ maxLength: 60 });
 const orientations = fc.constantFrom(null, 1, 2, 3, 4, 5, 6, 7, 8);
 
-/** As a camera writes it: more entries than the one that matters, and places. */
+/** A camera writes more entries than the one that matters, among them the location. */
 const exif = (orientation: number | null) =>
   concatBytes([
     [...writeLatin("II"), 42, 0, ...u32(8, true), 2, 0],
@@ -107,7 +110,8 @@ describe("what is left of a photo is its picture", () => {
         const turn = buildOrientationTiff(orientation ?? 1);
         const expectedExif = upright(orientation) ? [] : [chunk("eXIf", turn)];
         const wanted = png([IHDR, ...expectedExif, ...picture]);
-        // The checksum of the new chunk is our own: everything but its four bytes is compared.
+        // The checksum of the new chunk is our own, so that everything but its four bytes is
+        // compared.
         const crcAt = upright(orientation) ? -1 : 8 + IHDR.length + 8 + turn.length;
         const seen = Uint8Array.from(bare ?? [], (byte, at) => {
           return crcAt !== -1 && at >= crcAt && at < crcAt + 4 ? at - crcAt + 1 : byte;
@@ -145,7 +149,7 @@ test("the checksum of a chunk is the one that readers compute", () => {
   const file = png([IHDR, chunk("eXIf", exif(6)), chunk("IDAT", [])]);
   const bare = stripMetadata(file, "image/png") ?? file;
   const at = 8 + IHDR.length + 8 + buildOrientationTiff(6).length;
-  // zlib.crc32 of "eXIf" and the block, computed apart from this program.
+  // This is zlib.crc32 of "eXIf" and the block, computed outside of this program.
   expect([...bare.subarray(at, at + 4)]).toEqual([...u32(0xd6674b69)]);
 });
 

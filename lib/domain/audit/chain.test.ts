@@ -1,4 +1,7 @@
-/** entryText: what is hashed. findBreak and findCut: which entry no longer holds, and why. */
+/**
+ * entryText is what is hashed; findBreak and findCut name the first entry that is not intact, and
+ * why.
+ */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {

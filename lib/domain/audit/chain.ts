@@ -1,6 +1,6 @@
 /**
- * The chain of the trail: what the hash of an entry covers, and whether an entry follows from the
- * one before. It computes no hash by itself; the caller brings them, in SHA-256 and hex.
+ * The hash chain of the audit trail: what the hash of an entry covers, and whether an entry follows
+ * from the one before. This module computes no hash; the caller supplies them, in SHA-256 and hex.
  */
 export const GENESIS_HASH = "0".repeat(64);
 
@@ -15,14 +15,14 @@ export type ChainedFields = {
   centreId: string | null;
   businessDate: string | null;
   origin: string | null;
-  /** JSON, letter by letter as it is stored. */
+  /** The JSON exactly as it is stored. */
   before: string | null;
   after: string | null;
 };
 
 /**
- * The text whose SHA-256, with the previous hash before it, is the entry's hash. A field that is
- * there begins with "=", so that an empty text is not the same as none.
+ * Formats the text that is hashed, after the previous hash, into the hash of the entry. A field
+ * that is present begins with "=", so that an empty text differs from an absent one.
  */
 export function formatEntry(fields: ChainedFields): string {
   const { id, at, actorId, action, centreId, businessDate, origin, before, after } = fields;
@@ -31,33 +31,35 @@ export function formatEntry(fields: ChainedFields): string {
     .join(SEPARATOR);
 }
 
-/** An entry as the check sees it: what it says of itself, and what its content comes to. */
+/** An entry as verification sees it: what it records, and the hash that its content has now. */
 export type Link = { id: number; previousHash: string; hash: string; computedHash: string };
 
-/** An entry that someone knows to have been there: the head, noted outside at some moment. */
+/**
+ * An entry that is known to have existed: the head, recorded outside of the database at some time.
+ */
 export type Anchor = { id: number; hash: string };
 
-/** Before the first entry. */
+/** The anchor before the first entry. */
 export const ROOT: Anchor = { id: 0, hash: GENESIS_HASH };
 
 export const FAULTS = [
-  /** The id is not a new one. */
+  /** The id is not greater than the one before. */
   "out-of-place",
-  /** This entry is not there, though a later one is. */
+  /** The entry is missing, although an entry after it exists. */
   "missing",
-  /** What the entry says is not what was hashed. */
+  /** The content differs from what was hashed. */
   "content-changed",
-  /** The entry holds by itself, but does not follow from the one before. */
+  /** The entry is intact, but does not follow from the one before. */
   "link-broken",
-  /** The entry is not the one that was noted outside. */
+  /** The entry differs from the one that was recorded outside. */
   "not-as-anchored",
-  /** The entry that was noted outside is not there, nor any after it. */
+  /** The entry that was recorded outside is missing, and so are all after it. */
   "cut-off",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 export type BrokenLink = { id: number; fault: Fault };
 
-/** Whether `link` follows from `head`; null when it does. */
+/** Finds out whether `link` follows from `head`; returns null when it does. */
 export function findBreak(head: Anchor, link: Link, anchor: Anchor | null): BrokenLink | null {
   if (link.id <= head.id) return { id: link.id, fault: "out-of-place" };
   if (link.id > head.id + 1) return { id: head.id + 1, fault: "missing" };
@@ -69,7 +71,7 @@ export function findBreak(head: Anchor, link: Link, anchor: Anchor | null): Brok
   return null;
 }
 
-/** Asked once, after the last entry. */
+/** The caller asks this once, after the last entry. */
 export function findCut(head: Anchor, anchor: Anchor | null): BrokenLink | null {
   if (anchor === null || anchor.id <= head.id) return null;
   return { id: head.id + 1, fault: "cut-off" };

@@ -1,4 +1,4 @@
-/** changesOf: before, after, and the lines that a reader sees. */
+/** listChanges: before, after, and the lines that a reader sees. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Change, listChanges } from "./diff";

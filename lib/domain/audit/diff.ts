@@ -1,17 +1,22 @@
-/** What an entry says was there before and after, as lines to be read one beside the other. */
+/**
+ * Compares the two sides of an audit entry, before and after, as lines that can be read side by
+ * side.
+ */
 
-/** `undefined`: not there. An empty list or object stands as its JSON. */
+/** `undefined` means absent. An empty list or object is shown as its JSON. */
 export type Leaf = string | number | boolean | null | undefined;
 
 export type Change = {
-  /** The way to the value, such as "roles.0.centreId"; empty when the value is all there is. */
+  /** The path to the value, such as "roles.0.centreId"; empty when the value itself is compared. */
   path: string;
   before: Leaf;
   after: Leaf;
   kind: "added" | "removed" | "changed" | "same";
 };
 
-/** In the order in which the fields stand; those that only stood before come last. */
+/**
+ * Lists the fields in the order in which they appear; fields that only existed before come last.
+ */
 export function listChanges(before: unknown, after: unknown): Change[] {
   const [old, young] = [listLeaves(before), listLeaves(after)];
   const paths = [...young.keys(), ...[...old.keys()].filter((path) => !young.has(path))];
@@ -27,7 +32,7 @@ function compareLeaves(before: Leaf, after: Leaf): Change["kind"] {
   return before === after ? "same" : "changed";
 }
 
-/** An entry without a side has null there: that side says nothing. */
+/** An entry without a side has null there, and that side has no lines. */
 function listLeaves(value: unknown): Map<string, Leaf> {
   const leaves = new Map<string, Leaf>();
   if (value !== null && value !== undefined) collect(value, [], leaves);

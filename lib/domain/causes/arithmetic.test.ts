@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Cause, CauseFacts } from "./cause";
 import { formatArithmetic, classifyFit } from "./arithmetic";
 
-/** The facts of each kind are told by `CauseFacts`; the lines are whole examples. */
+/** `CauseFacts` describes the facts of each kind; the lines are whole examples. */
 const sum = (
   kind: Cause["kind"],
   [expected, counted]: [number, number],

@@ -1,6 +1,6 @@
 /**
- * The sum that shows how a likely cause makes a difference, in figures and signs alone, so that it
- * reads the same in every language: "948.70 + 150.00 = 1,098.70".
+ * Formats the sum by which a likely cause makes a difference, in figures and signs alone, so that
+ * it reads the same in every language: "948.70 + 150.00 = 1,098.70".
  */
 import type { Cause } from "./cause";
 import { formatCount, formatDifference, formatMoney } from "../format";
@@ -63,7 +63,7 @@ export function formatArithmetic(cause: Cause, line: ArithmeticLine, language: s
   }
 }
 
-/** How strongly a cause is believed in, as one of three words. */
+/** Classifies how probable a cause is, for a label on the screen. */
 export function classifyFit(score: number): "strong" | "likely" | "possible" {
   if (score >= 0.6) return "strong";
   return score >= 0.3 ? "likely" : "possible";

@@ -1,10 +1,10 @@
-/** The kinds of cause, the lines that hypotheses look at, and the shape of a cause. */
+/** The kinds of cause, the lines that hypotheses examine, and the shape of a cause. */
 import type { TenderKind } from "../cash-sheet";
 import type { WaterfallTerm } from "../line";
 import type { Minor } from "../money";
 import type { ReasonCode } from "../reason";
 
-/** Each is a reason of the same name. */
+/** Each kind is also a reason of the same name. */
 export const CAUSE_KINDS = [
   "float-left-out",
   "float-counted-twice",
@@ -29,7 +29,7 @@ export const CAUSE_KINDS = [
 
 export type CauseKind = (typeof CAUSE_KINDS)[number];
 
-/** What the hypotheses may look at. All figures are minor units of one currency. */
+/** What the hypotheses may examine. All figures are minor units of one currency. */
 export type CauseLine = {
   shiftId: string;
   tillId: string;
@@ -40,31 +40,33 @@ export type CauseLine = {
   counted: Minor | null;
   difference: Minor | null;
   terms: WaterfallTerm[] | null;
-  /** Notes and coins, or vouchers by their unit value; null: counted as one total. */
+  /**
+   * Notes and coins, or vouchers by their unit value; null when the line was counted as one total.
+   */
   denominations: { valueMinor: number; quantity: number }[] | null;
 };
 
 export type Cause = {
   kind: CauseKind;
   reason: ReasonCode;
-  /** Above 0, up to 1: the share of belief. */
+  /** The probability of the cause, greater than 0 and at most 1. */
   score: number;
   facts: CauseFacts;
 };
 
 /**
- * The arithmetic, as data; the screen words it. `amountMinor` is positive, and the difference is
- * always what the cause says plus `restMinor`, which is left out when nothing remains:
+ * The arithmetic as data, which the screen puts into a sentence. `amountMinor` is positive, and the
+ * difference is always what the cause explains plus `restMinor`, which is omitted when it is 0:
  *
  * - float-left-out: − amount, the float; float-counted-twice: + amount
- * - float-not-as-agreed: amount (agreed) − other (Cashrec's; left out when it gives none)
+ * - float-not-as-agreed: amount (agreed) − other (Cashrec's; omitted when it gives none)
  * - digits-swapped: other (as counted) − amount (as meant), which is ± quantity (9) × unit; the
  *   label is the two digits as they were meant
  * - decimal-slip: other (as counted) − amount (as meant); the quantity is the factor, 10 or 100
  * - wrong-tender, -till, -shift, -day: − other, the difference of the line that is named
  * - note-miscounted, voucher-…: ± amount, which is quantity × unit
- * - movement-…, expense-…, deposit-…: ± amount, of the entry that label and place name; for one
- *   that is missing, the place is where the same entry stands
+ * - movement-…, expense-…, deposit-…: ± amount, of the entry that label and position name; for one
+ *   that is missing, the position is where the same entry was found
  */
 export type CauseFacts = {
   amountMinor: number;
@@ -79,7 +81,7 @@ export type CauseFacts = {
   label?: string | null;
 };
 
-/** A text that tells any two lines of one centre apart. */
+/** Formats a key that is unique among the lines of one centre. */
 export function formatCauseLineId({
   businessDate,
   shiftId,

@@ -1,4 +1,4 @@
-/** Likely causes: what holds for any day, also for one full of coincidences. */
+/** Properties of the likely causes that are true of any day, also of one full of coincidences. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { flawsOf } from "@/lib/testing/cause-arithmetic";
@@ -11,7 +11,10 @@ import { reasonFits } from "../reason";
 
 const TENDERS = { CASH: "cash", CARD: "card", MEAL: "voucher" } as const;
 
-/** Few amounts, so that floats, entries and differences meet often; some are a little off. */
+/**
+ * The amounts are few, so that floats, entries and differences often coincide; some are a little
+ * off.
+ */
 const amount = fc
   .tuple(
     fc.constantFrom(500, 1_100, 1_840, 2_000, 5_000, 15_000, 20_000, 35_000, 98_470, 48_270),
@@ -35,7 +38,10 @@ const movedTerms = fc
     }),
   );
 
-/** What a count may look like beside what is expected: near, swapped, slipped, or anything. */
+/**
+ * A count may be near what is expected, have digits swapped, a slipped decimal point, or be
+ * anything.
+ */
 const counted = (expected: number) =>
   fc.oneof(
     amount.map((size) => expected + size),
@@ -167,7 +173,10 @@ test("a note too many is as likely as one too few, and money is missing as it is
   );
 });
 
-/** Counted piece by piece, ten of each note and the rest in cents, so that no total was typed. */
+/**
+ * The line is counted piece by piece, ten of each note and the rest in cents, so that no total was
+ * typed.
+ */
 function plain(expected: number, difference: number, tillId: string): CauseDayLine {
   const counted = expected + difference;
   const notes = EURO.slice(1).map((valueMinor) => ({ valueMinor, quantity: 10 }));

@@ -1,22 +1,25 @@
 /**
- * How probable a figure is when nothing in particular is behind it. Most such differences are small
- * change; a few are large, and people lose, add and forget round amounts more often than others.
+ * How probable a figure is when it has no particular cause. Most such differences are small change;
+ * a few are large, and people lose, add and forget round amounts more often than others.
  */
 import { decimalsOf } from "../money";
 
 /** Of a hundred differences without a cause, about this many are small change. */
 const SMALL_SHARE = 0.8;
-/** Larger ones spread evenly over the orders of magnitude: the logarithm of twenty thousand. */
+/**
+ * Larger amounts spread evenly over the orders of magnitude: this is the logarithm of twenty
+ * thousand.
+ */
 const MAGNITUDES = 10;
-/** Small change comes in steps of this many minor units half of the time. */
+/** Small change is a multiple of this many minor units half of the time. */
 const STEP = 5;
-/** How often a line taken at random has a difference at all. */
+/** The share of lines, taken at random, that have a difference at all. */
 const DIFFERING_SHARE = 0.3;
 const EXACT_SHARE = 0.6;
 
 /**
- * The value in the middle of a currency's notes and coins, where coins end and notes begin (2.00
- * in euro, 500 in yen): what "small" means.
+ * Returns the middle value of a currency's notes and coins, where coins end and notes begin (2.00
+ * in euro, 500 in yen): it is what "small" means.
  */
 export function computeSmallAmount(currency: string, denominations: readonly number[]): number {
   const sorted = denominations.toSorted((one, other) => one - other);
@@ -36,21 +39,21 @@ export function coincidenceProbability(amount: number, scale: number): number {
   return DIFFERING_SHARE * chanceProbability(amount, scale);
 }
 
-/** The same for an amount of any size, such as a payment that went elsewhere. */
+/** The same probability for an amount of any size, such as a payment that went elsewhere. */
 export function chanceOfLargeAmount(amount: number, scale: number): number {
   const size = Math.abs(amount) + scale;
   return computeRoundness(amount, chooseRoundStep(scale)) / (2 * MAGNITUDES * size);
 }
 
-/** What a round amount is a multiple of: 5.00 in euro and pounds, 1,000 in yen. */
+/** Round amounts are multiples of this: 5.00 in euro and pounds, 1,000 in yen. */
 function chooseRoundStep(scale: number): number {
   const ten = 10 ** Math.floor(Math.log10(2 * scale));
   return [ten, 5 * ten, 10 * ten].find((step) => step >= 2 * scale) ?? ten;
 }
 
 /**
- * How well a cause fits that leaves `rest` of the difference: tills are a few cents off besides.
- * 0 when the rest is more than the slack, or no small part of the difference.
+ * Scores how well a cause fits that leaves `rest` of the difference, because tills are also a few
+ * cents off. It is 0 when the rest exceeds the slack, or is no small part of the difference.
  */
 export function scoreExactness(
   rest: number,
@@ -61,17 +64,17 @@ export function scoreExactness(
   return isSmall ? (1 - EXACT_SHARE) * computeSmallProbability(rest, scale / 4) : 0;
 }
 
-/** Whether an amount explains three quarters of a difference at least, and not much more. */
+/** Tells whether an amount explains at least three quarters of a difference, and not much more. */
 export function isNear(amount: number, difference: number): boolean {
   return Math.abs(difference - amount) * 4 <= Math.abs(difference);
 }
 
-/** Falls off exponentially, to either side of 0. */
+/** The probability decreases exponentially on either side of 0. */
 function computeSmallProbability(amount: number, mean: number): number {
   return (computeRoundness(amount, STEP) * Math.exp(-Math.abs(amount) / mean)) / (2 * mean);
 }
 
-/** Half of the amounts are multiples of `step`, which so gather what the others lack. */
+/** Half of the amounts are multiples of `step`, which therefore gain what the others lose. */
 function computeRoundness(amount: number, step: number): number {
   return amount % step === 0 ? 0.5 + 0.5 * step : 0.5;
 }

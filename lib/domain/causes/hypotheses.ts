@@ -1,4 +1,4 @@
-/** A hypothesis that may hold, and what each of them is tried with. */
+/** Lists every hypothesis that may be true of a line, each from its own module. */
 
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
 import { tryDigits } from "./try-digits";

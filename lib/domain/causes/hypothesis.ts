@@ -1,25 +1,30 @@
-/** A hypothesis that may be true of a line, and the inputs every hypothesis is tested with. */
+/**
+ * A hypothesis that may be true of a line, and the inputs with which every hypothesis is tested.
+ */
 import type { CauseFacts, CauseKind, CauseLine } from "./cause";
 import type { Surroundings } from "./surroundings";
 
-/** `explained` is signed; what it leaves of the difference is judged elsewhere. */
+/** `explained` is signed; the score weighs what it leaves of the difference. */
 export type Hypothesis = {
   kind: CauseKind;
   explained: number;
-  /** How much better than chance the hypothesis meets what is seen, over the candidates tried. */
+  /**
+   * How much better than chance the hypothesis fits the observation, over the candidates that were
+   * tried.
+   */
   evidence: number;
   facts: CauseFacts;
-  /** True when the other line that is named is cash, which is a little off by itself. */
+  /** True when the other line that is named is cash, which is often a little off anyway. */
   amongCash?: boolean;
 };
 
 export type HypothesisInput = {
   line: CauseLine;
-  /** Never 0. */
+  /** It is never 0. */
   difference: number;
   around: Surroundings;
   agreedFloat: number | null;
   denominations: readonly number[];
-  /** What "small" means in this currency, in minor units. */
+  /** The amount that is small in this currency, in minor units. */
   scale: number;
 };

@@ -1,6 +1,6 @@
 /**
- * Likely causes: a table of plain cases. What holds for any day is in `cause-property.test.ts`; how
- * often the causes are right is another question, which `npm run causes:evaluate` answers.
+ * Likely causes: a table of plain cases. Properties of any day are in `causes-property.test.ts`;
+ * how often the causes are right is what `npm run causes:evaluate` measures.
  */
 import { describe, expect, test } from "vitest";
 import { cardLine, cashLine, EURO, termsOf } from "@/lib/testing/cause-lines";
@@ -233,7 +233,7 @@ describe("likelyCauses", () => {
       kind: "expense-missing",
       facts: { amountMinor: 4_735, label: "Fish", businessDate: "2026-11-08" },
     });
-    // They say nothing about where money of today may lie.
+    // Earlier days do not show where the money of today may be.
     const over = cashLine(80_000, 4_735, { businessDate: "2026-11-08" });
     expect(ask({ line: asked }, { earlier: [over] })).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /**
- * What may be behind a difference: simple hypotheses, each tried against one line and the lines
- * around it, and the best of them with their arithmetic (the score: `cause-weight.ts`). Nothing
- * here accuses or decides: a person makes a cause the reason, or doesn't.
+ * Finds what may have caused a difference: simple hypotheses, each tested against one line and the
+ * lines around it, and the best of them with their arithmetic (`score.ts` ranks them). Nothing here
+ * accuses or decides: a person makes a cause the reason, or doesn't.
  */
 import { gatherSurroundings, type Surroundings } from "./surroundings";
 import { computeSmallAmount } from "./chance";
@@ -16,7 +16,7 @@ export type CauseQuestion = {
   line: CauseLine;
   /** The other lines of the same centre: of that day, and of the day before and after. */
   others: readonly CauseLine[];
-  /** Cash lines of some weeks before, for what is usually paid and moved here. */
+  /** Cash lines of some weeks before, which show what is usually paid and moved here. */
   earlier?: readonly CauseLine[];
   currency: string;
   agreedFloat: Minor | null;
@@ -25,12 +25,12 @@ export type CauseQuestion = {
   tolerance: Minor;
 };
 
-/** Best first, never more than three. None: no likely cause. */
+/** Lists at most three causes, the best first; the list is empty when none is likely. */
 export function listLikelyCauses({ others, earlier, ...question }: CauseQuestion): Cause[] {
   return findCauses(question, gatherSurroundings([question.line, ...others], earlier));
 }
 
-/** A line of the day, with what is agreed for it. */
+/** A line of the day, with its tolerance and agreed float. */
 export type CauseDayLine = CauseLine & { tolerance: Minor; agreedFloat: Minor | null };
 
 export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earlier"> & {
@@ -39,7 +39,10 @@ export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earli
   neighbours: readonly CauseLine[];
 };
 
-/** The same for each line of a day that has a difference, by `causeLineId`; looks around once. */
+/**
+ * Lists the causes of each line of a day that has a difference, by `formatCauseLineId`; the
+ * surroundings are gathered once for all lines.
+ */
 export function listCausesOfDay(day: CauseDay): Map<string, Cause[]> {
   const { lines, neighbours, earlier, ...currency } = day;
   const around = gatherSurroundings([...lines, ...neighbours], earlier);

@@ -1,19 +1,20 @@
 /**
- * How much is to be believed of each hypothesis. A score is a share of belief among everything
- * that could have made the figure, chance included:
+ * Ranks hypotheses. A score is the probability of a hypothesis among everything that could have
+ * made the figure, chance included:
  *
  *   weight = prior × exactness × evidence        of each kind, its best candidate
  *   score  = weight ÷ (the sum of the weights + chance)
  *
- * - prior: how often the kind is behind a difference (a judgement, and no law);
+ * - prior: how often the kind causes a difference (a judgement, not a measurement);
  * - exactness: high when the arithmetic meets the difference to the minor unit, and much lower
- *   when a rest is left: within the tolerance, or as much as cash is off anyway (`exactnessOf`);
+ *   when it leaves a rest, be it within the tolerance or as much as cash is off anyway
+ *   (`scoreExactness`);
  * - evidence: 1 ÷ the candidates that were tried, times how much likelier the hypothesis makes
- *   what else is seen: the same entry listed twice, the opposite difference on another line;
- * - chance: how probable exactly this figure is without any cause (`chanceOf`): much for a few
- *   cents and for round amounts, next to nothing for 1,348.27.
+ *   the other observations: the same entry listed twice, the opposite difference on another line;
+ * - chance: how probable exactly this figure is without any cause (`chanceProbability`): high for
+ *   a few cents and for round amounts, almost zero for 1,348.27.
  *
- * Where chance holds half of the belief or more, no cause is likely.
+ * Where chance has half of the probability or more, no cause is likely.
  */
 import type { Cause, CauseKind } from "./cause";
 import { chanceProbability, scoreExactness } from "./chance";
@@ -23,12 +24,12 @@ export type Measure = { difference: number; tolerance: number; scale: number; is
 
 const CAUSES_MAX = 3;
 const BELIEF_MIN = 0.5;
-/** How far a till of cash may be off besides, in scales: 4.00 in euro. */
+/** Cash may also be this far off, in multiples of the scale: 4.00 in euro. */
 const OFF_MAX = 2;
-/** Less is not worth a reader's time, even beside a better cause. */
+/** A lower score is not worth a reader's time, even beside a better cause. */
 const SCORE_MIN = 0.08;
 
-/** In shares of the differences that have no cause, which count as 1. */
+/** Each prior is a ratio to the differences that have no cause, which count as 1. */
 const PRIORS: Record<CauseKind, number> = {
   "float-left-out": 0.08,
   "float-counted-twice": 0.05,
@@ -51,7 +52,7 @@ const PRIORS: Record<CauseKind, number> = {
   "voucher-twice": 0.03,
 };
 
-/** Best first, never more than three. */
+/** Returns at most three causes, the best first. */
 export function scoreHypotheses(hits: readonly Hypothesis[], measure: Measure): Cause[] {
   const best = pickBestOfEachKind(hits, measure);
   const explained = best.reduce((total, { weight }) => total + weight, 0);
@@ -69,7 +70,7 @@ export function scoreHypotheses(hits: readonly Hypothesis[], measure: Measure): 
     .slice(0, CAUSES_MAX);
 }
 
-/** The order in which weights are added up must not show. */
+/** Rounds, so that the order in which weights are added up does not show. */
 function roundScore(score: number): number {
   return Math.round(score * 10_000) / 10_000;
 }

@@ -1,8 +1,8 @@
-/** What stands around a line, gathered once for all the lines of a day. */
+/** The entries and lines around a line, gathered once for all the lines of a day. */
 import type { CauseLine } from "./cause";
 import type { Term } from "../line";
 
-/** An entry of some cash line, with the sign with which it enters; never 0. */
+/** An entry of a cash line, with its sign in the sum; never 0. */
 export type SurroundingEntry = {
   term: Term;
   label: string | null;
@@ -10,17 +10,17 @@ export type SurroundingEntry = {
   line: CauseLine;
 };
 
-/** The same entry, wherever it was seen, and how often in each till and shift. */
+/** The same entry wherever it occurred, and how often in each till and shift. */
 export type UsualEntry = { entry: SurroundingEntry; times: number; timesAt: Map<string, number> };
 
 export type Surroundings = {
   lines: readonly CauseLine[];
-  /** Of those lines, by `entryKey`. */
+  /** The entries of those lines, by `entryKey`. */
   entries: ReadonlyMap<string, SurroundingEntry[]>;
   usual: readonly UsualEntry[];
 };
 
-/** `earlier` lines tell what is usual, and nothing else. */
+/** `earlier` lines show what is usual, and nothing else. */
 export function gatherSurroundings(
   lines: readonly CauseLine[],
   earlier: readonly CauseLine[] = [],
@@ -43,7 +43,7 @@ function byKey(entries: readonly SurroundingEntry[]): Map<string, SurroundingEnt
   return groups;
 }
 
-/** The last that was seen stands for all of them. */
+/** The last occurrence represents all of them. */
 function findUsualEntries(entries: readonly SurroundingEntry[]): UsualEntry[] {
   const usual = new Map<string, UsualEntry>();
   for (const entry of entries) {
@@ -56,13 +56,13 @@ function findUsualEntries(entries: readonly SurroundingEntry[]): UsualEntry[] {
   return [...usual.values()];
 }
 
-/** The same for entries of one label and amount, wherever they stand. */
+/** The key is equal for entries of one label and amount on any line. */
 export function entryKey(entry: SurroundingEntry): string {
   return `${entry.amount}\u0000${labelKey(entry)}`;
 }
 
 export function labelKey({ term, label }: SurroundingEntry): string {
-  // An absent label is not an empty one.
+  // An absent label differs from an empty one.
   return label === null ? term : `${term}\u0000${label}`;
 }
 
@@ -70,7 +70,7 @@ export function tillShiftKey({ tillId, shiftId }: CauseLine): string {
   return `${tillId}\u0000${shiftId}`;
 }
 
-/** What was moved; the sales and the float are no entries that somebody made. */
+/** Lists what was moved: the sales and the float are not entries that somebody made. */
 export function listEntries(line: CauseLine): SurroundingEntry[] {
   return (line.terms ?? []).flatMap(({ term, entries }) =>
     term === "float" || term === "sales"
@@ -81,7 +81,7 @@ export function listEntries(line: CauseLine): SurroundingEntry[] {
   );
 }
 
-/** Whether every piece was counted, so that nobody typed a total. */
+/** Tells whether every piece was counted, so that nobody typed a total. */
 export function isItemised({ denominations, counted }: CauseLine): boolean {
   const pieces = denominations ?? [];
   return (
@@ -90,7 +90,7 @@ export function isItemised({ denominations, counted }: CauseLine): boolean {
   );
 }
 
-/** Asked by place, not by identity: a caller may have read the line twice. */
+/** Compares by position and not by identity, because a caller may have read the line twice. */
 export function isSameLine(one: CauseLine, other: CauseLine): boolean {
   return one.businessDate === other.businessDate && isSamePosition(one, other);
 }

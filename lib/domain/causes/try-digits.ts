@@ -1,7 +1,7 @@
 /**
- * A total that was typed wrongly: two neighbouring digits the wrong way round (the difference is
- * then a multiple of nine, which alone proves nothing: the digits are looked at), or the decimal
- * point a place or two off.
+ * Tests whether a total was typed wrongly: two neighbouring digits were swapped (the difference is
+ * then a multiple of nine, which alone proves nothing, so that the digits are compared), or the
+ * decimal point is one or two places off.
  */
 import { isItemised } from "./surroundings";
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
@@ -11,7 +11,7 @@ const FACTORS = [10, 100];
 export function tryDigits({ line, scale }: HypothesisInput): Hypothesis[] {
   const { expected, counted } = line;
   if (expected === null || counted === null || expected <= 0 || counted <= 0) return [];
-  // A sum of notes and coins was reckoned, not typed.
+  // A sum of notes and coins was computed, not typed.
   if (isItemised(line)) return [];
   return [
     ...trySwaps(counted, expected),
@@ -20,7 +20,7 @@ export function tryDigits({ line, scale }: HypothesisInput): Hypothesis[] {
   ];
 }
 
-/** What was meant, for each pair of neighbours in what was typed. */
+/** Undoes each swap of two neighbouring digits in what was typed. */
 function trySwaps(counted: number, expected: number): Hypothesis[] {
   const digits = String(counted);
   const pairs = Array.from({ length: digits.length - 1 }, (_, index) => index).filter(
@@ -30,7 +30,7 @@ function trySwaps(counted: number, expected: number): Hypothesis[] {
     const pair = `${digits[index + 1]}${digits[index]}`;
     const text = digits.slice(0, index) + pair + digits.slice(index + 2);
     const meant = Number(text);
-    // The other pairs are far away; none of them could leave a small rest.
+    // The other pairs are too far off to leave a small rest.
     if (text.startsWith("0") || Math.sign(counted - meant) !== Math.sign(counted - expected)) {
       return [];
     }
@@ -67,7 +67,7 @@ function tooLarge(counted: number, factor: number): number | null {
   return counted % factor === 0 ? counted / factor : null;
 }
 
-/** The last digits were lost on the way: any that lead to what is expected will do. */
+/** The last digits were lost, so that any of them that lead to the expected amount are accepted. */
 function tooSmall(counted: number, factor: number, expected: number): number {
   const least = counted * factor;
   const lost = expected - least;

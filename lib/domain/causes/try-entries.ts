@@ -1,7 +1,7 @@
 /**
- * One expense, movement or deposit that Cashrec has twice, has and the till never saw, or does not
- * have at all. The last can be seen only where the same entry is usual: what nobody wrote down and
- * nobody repeats leaves no trace but the difference.
+ * Tests whether one expense, movement or deposit is in Cashrec twice, is in Cashrec but never
+ * happened, or is missing from it. A missing one can be recognised only where the same entry is
+ * usual: one that nobody wrote down and nobody repeats leaves no trace but the difference.
  */
 import type { CauseFacts, CauseKind, CauseLine } from "./cause";
 import {
@@ -29,15 +29,17 @@ const KINDS: Partial<Record<Term, Kinds>> = {
   pickups: DEPOSIT,
 };
 
-/** An entry that stands twice on one line is ten times likelier when one of them is a mistake. */
+/** An entry that occurs twice on one line is ten times likelier when one of them is a mistake. */
 const TWIN = 10;
-/** One that stands on another till or shift too may be the usual one of that till. */
+/** One that also occurs on another till or shift may be the usual one of that till. */
 const TWIN_ELSEWHERE = 1.5;
-/** Of the entries that are forgotten, this many are of a usual label and amount. */
+/** Of the entries that are forgotten, this share has a usual label and amount. */
 const USUAL_SHARE = 0.7;
-/** An entry that this till has in this shift on other days, and lacks today. */
+/**
+ * An entry that this till has in this shift on other days, but not today, is this much likelier.
+ */
 const REGULAR = 4;
-/** One that the line has already would have to happen a second time. */
+/** An entry that the line has already would have to happen a second time. */
 const REPEATED = 0.2;
 
 export function tryEntries(trial: HypothesisInput): Hypothesis[] {
@@ -46,7 +48,7 @@ export function tryEntries(trial: HypothesisInput): Hypothesis[] {
   return [...trySuperfluous(trial, own), ...tryMissing(trial, own)];
 }
 
-/** Taking one of the line's own entries away. */
+/** Tries to remove one of the line's own entries. */
 function trySuperfluous(
   { line, difference, around }: HypothesisInput,
   own: SurroundingEntry[],
@@ -72,7 +74,7 @@ function findTwins(own: readonly SurroundingEntry[]): Set<SurroundingEntry> {
   return new Set(own.filter((entry) => (times.get(entryKey(entry)) ?? 0) > 1));
 }
 
-/** On another line of the same day. */
+/** Looks on the other lines of the same day. */
 function findTwinElsewhere(entry: SurroundingEntry, line: CauseLine, around: Surroundings) {
   return around.entries
     .get(entryKey(entry))
@@ -81,7 +83,7 @@ function findTwinElsewhere(entry: SurroundingEntry, line: CauseLine, around: Sur
     );
 }
 
-/** Adding one that is usual around here. */
+/** Tries to add an entry that is usual in the surroundings. */
 function tryMissing(
   { line, difference, around }: HypothesisInput,
   own: SurroundingEntry[],
@@ -107,7 +109,7 @@ function tryMissing(
   }));
 }
 
-/** `factsOf` names where the entry stands, which for one that is missing is not the line. */
+/** `buildFacts` names where the entry was found, which for a missing one is not the line itself. */
 function buildFacts({ amount, label, line }: SurroundingEntry): CauseFacts {
   const { businessDate, shiftId, tillId } = line;
   return { amountMinor: Math.abs(amount), label, businessDate, shiftId, tillId };

@@ -1,11 +1,16 @@
-/** The float was not counted, counted twice, or is not the one agreed for the till. */
+/**
+ * Tests whether the float was not counted, was counted twice, or is not the one agreed for the
+ * till.
+ */
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
 import { negate } from "../money";
 
-/** That Cashrec has another float than the agreed one is seldom, and speaks for itself. */
+/**
+ * It is rare that Cashrec has another float than the agreed one, so that this is strong evidence.
+ */
 const UNLIKE = 5;
 
-/** A till without any float in its cash sheet has none to leave out. */
+/** A till without a float in its cash sheet has none to leave out. */
 export function tryFloat({ line, agreedFloat }: HypothesisInput): Hypothesis[] {
   const term = line.terms?.find((each) => each.term === "float");
   if (term === undefined) return [];

@@ -1,6 +1,7 @@
 /**
- * Money that is missing here and too much there: the opposite difference on another tender of the
- * same till and shift, on another till, in another shift, or on the day before or after.
+ * Tests whether money that is missing here is surplus elsewhere: the opposite difference on another
+ * tender of the same till and shift, on another till, in another shift, or on the day before or
+ * after.
  */
 import type { CauseKind, CauseLine } from "./cause";
 import { chanceOfLargeAmount, coincidenceProbability, isNear } from "./chance";
@@ -38,9 +39,9 @@ export function tryMisplaced({ line, difference, around, scale }: HypothesisInpu
 }
 
 /**
- * How much likelier the other line has this difference because the money went there than by
- * chance: a few cents are found on any till, 24.50 is not. Of two figures that are a little apart,
- * the one that more often is moved, such as a round one, is taken for what was moved.
+ * Computes how much likelier the other line has this difference because the money went there than
+ * by chance: a few cents are found on any till, 24.50 is not. Of two figures that differ a little,
+ * the one that is moved more often, such as a round one, is taken for the amount that was moved.
  */
 function computeRarity(difference: number, opposite: number, scale: number): number {
   const moved = Math.max(
@@ -50,7 +51,7 @@ function computeRarity(difference: number, opposite: number, scale: number): num
   return moved / coincidenceProbability(opposite, scale);
 }
 
-/** Null for the line itself, and for lines that differ from it in more than one way. */
+/** Returns null for the line itself, and for lines that differ from it in more than one respect. */
 function findRelation(line: CauseLine, other: CauseLine): Relation | null {
   const sameTill = other.tillId === line.tillId;
   const sameTender = other.tenderId === line.tenderId;
@@ -61,6 +62,6 @@ function findRelation(line: CauseLine, other: CauseLine): Relation | null {
   if (sameTill && sameShift) return sameTender ? null : { kind: "wrong-tender", closeness: 1 };
   if (!sameTender) return null;
   if (sameTill) return { kind: "wrong-shift", closeness: 1 };
-  // Where every till numbers its shifts by itself, no two tills share one.
+  // Where every till numbers its own shifts, no two tills share one.
   return { kind: "wrong-till", closeness: sameShift ? 1 : 0.2 };
 }

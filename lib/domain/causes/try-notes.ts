@@ -1,14 +1,17 @@
-/** A whole number of one note: a few of a kind were counted too often, or not at all. */
+/**
+ * Tests whether the difference is a whole number of one note: a few were counted too often, or not
+ * at all.
+ */
 import { isItemised } from "./surroundings";
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
 
-/** As many notes are counted too often as are left out. */
+/** Half of the miscounted notes are counted too often, and half are left out. */
 const ONE_WAY = 0.5;
-/** How often one note, two, three; more share what is left. */
+/** How often one, two or three notes are miscounted; larger quantities share the rest. */
 const QUANTITIES = [0.75, 0.15, 0.05];
 const QUANTITY_MAX = 10;
 const QUANTITY_SHARE_BEYOND = 0.05 / (QUANTITY_MAX - QUANTITIES.length);
-/** What lies above this many times the scale (50.00 in euro) is the rarer in a till, the larger. */
+/** Above this many times the scale (50.00 in euro), a note is rarer in a till the larger it is. */
 const LARGE = 25;
 
 export function tryNotes({
@@ -34,7 +37,9 @@ export function tryNotes({
     ];
   });
 
-  /** What was counted too often stands in the count that often, where notes were counted. */
+  /**
+   * Notes that were counted too often must be in the count that often, where notes were counted.
+   */
   function canContain(value: number, quantity: number): boolean {
     if (difference < 0 || !isItemised(line)) return true;
     const counted = line.denominations?.find(({ valueMinor }) => valueMinor === value);
@@ -42,7 +47,7 @@ export function tryNotes({
   }
 }
 
-/** Any difference of small change is a whole number of some coin, so that coins weigh little. */
+/** Any small difference is a whole number of some coin, so that coins have little weight. */
 function computeLikelihood(value: number, scale: number): number {
   const note = 1 / (1 + ((2 * scale) / value) ** 4);
   return note * Math.min(1, (LARGE * scale) / value) ** 2;

@@ -1,4 +1,4 @@
-/** A few vouchers of one value were lost before the count, or counted twice. */
+/** Tests whether a few vouchers of one value were lost before the count, or counted twice. */
 import type { CauseLine } from "./cause";
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
 
@@ -30,7 +30,7 @@ function computeKnownShare(units: readonly number[], unit: number): number {
   return units.includes(unit) ? 1 / units.length : 0;
 }
 
-/** Vouchers of one value alone make figures that this value divides without a rest. */
+/** A line of vouchers of one value has figures that this value divides without a remainder. */
 function computeGuessedShare(
   { expected, counted }: CauseLine,
   unit: number,

@@ -1,4 +1,6 @@
-/** Where the built-in map looks for tenders and for the entries of expenses and movements. */
+/**
+ * The aliases under which the built-in map finds tenders and the entries of expenses and movements.
+ */
 import type { FieldMap } from "./field-map";
 
 export const TENDER_FIELDS = {

@@ -1,4 +1,4 @@
-/** The built-in map is whole and says nothing twice. */
+/** The built-in map is complete and repeats nothing. */
 import { expect, test } from "vitest";
 import { FIELD_NAMES } from "./field-map";
 import { BUILT_IN_MAP } from "./built-in";

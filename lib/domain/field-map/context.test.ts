@@ -1,4 +1,4 @@
-/** "@" aliases hold only in the object of the thing itself. */
+/** "@" aliases are valid only in the object of the thing itself. */
 import { expect, test } from "vitest";
 import { BUILT_IN_MAP } from "./built-in";
 import { compileMap } from "./context";

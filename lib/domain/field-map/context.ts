@@ -1,4 +1,6 @@
-/** What one reading of an answer carries along: the compiled map, the place, and what was seen. */
+/**
+ * The state of reading one response: the compiled map, the position, and the fields that were seen.
+ */
 import type { FieldMap, FieldName, RequiredField } from "./field-map";
 import type { Cursor } from "./cursor";
 import { Matcher } from "./match";
@@ -23,7 +25,7 @@ export type CompiledMap = {
 
 export type Context = CompiledMap & {
   cursor: Cursor;
-  /** Required fields that this answer has had at least once. */
+  /** The required fields that this response has had at least once. */
   seen: Record<RequiredField, boolean>;
   /** The first record that might have had a required field, for the message. */
   firstShift: string | null;
@@ -64,7 +66,8 @@ function* aliasesFor(map: FieldMap, level: Level): Generator<{ field: FieldName;
 }
 
 /**
- * Sheets, shifts and tills may hold anything but entries; a tender and an entry only themselves.
+ * Sheets, shifts and tills may contain anything but the fields of entries; a tender or an entry
+ * contains only its own.
  */
 function holds(level: Level, field: FieldName): boolean {
   return level !== "tender" && level !== "entry" && !OWN.entry.includes(field);

@@ -1,4 +1,4 @@
-/** Whatever does not fit is named by the place where it stands. */
+/** Whatever does not fit is named by its path. */
 import { describe, expect, test } from "vitest";
 import { pathText } from "./cursor";
 import { driftOf, flat, nested, rename, without } from "../../testing/cashrec-response";

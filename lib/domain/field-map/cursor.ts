@@ -1,12 +1,12 @@
 /**
- * Where in their JSON the reading stands, so that whatever does not fit can be named by its path,
- * and so that a probe can be told which fields were found where.
+ * The position of the reader in Cashrec's JSON, so that a value that does not fit can be named by
+ * its path, and a probe can report which fields were found where.
  */
 import type { FieldName } from "./field-map";
 
 const MARK: unique symbol = Symbol.for("counterfoil.drift");
 
-/** Their answer does not have a shape that the map knows. */
+/** The response does not have a shape that the map knows. */
 export class Drift extends Error {
   override readonly name = "Drift";
   readonly [MARK] = true;
@@ -54,7 +54,10 @@ export class Cursor {
 const PLAIN_KEY = /^[\p{L}_$][\p{L}\p{N}_$]{0,59}$/u;
 const KEY_LENGTH_MAX = 60;
 
-/** `$[3].shifts[0].amount`. Keys are theirs: odd ones are quoted, long ones are cut. */
+/**
+ * Formats a path such as `$[3].shifts[0].amount`. The keys are Cashrec's: odd ones are quoted, long
+ * ones are cut.
+ */
 export function pathText(steps: readonly (string | number)[]): string {
   return steps.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;

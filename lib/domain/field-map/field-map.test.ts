@@ -1,4 +1,4 @@
-/** A map of one's own replaces what the built-in one guesses. */
+/** A configured map replaces the guesses of the built-in one. */
 import { describe, expect, test } from "vitest";
 import type { FieldMap } from "./field-map";
 import { BUILT_IN_MAP } from "./built-in";

@@ -4,8 +4,8 @@
  */
 
 /**
- * Parsed JSON. A `number` stands only for a numeral of at most fifteen significant digits, whose
- * shortest text is that same decimal; whoever parses gives a longer numeral as its text.
+ * Parsed JSON. A `number` represents only a numeral of at most fifteen significant digits, whose
+ * shortest text is that same decimal; the parser gives a longer numeral as its text.
  */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
@@ -60,17 +60,17 @@ export const REQUIRED_FIELDS = ["tenders", "tenderAmount"] as const;
 export type RequiredField = (typeof REQUIRED_FIELDS)[number];
 
 export type FieldMap = {
-  /** The path to the list of records, such as "data.items"; null: the only list there is. */
+  /** The path to the list of records, such as "data.items"; null for the only list there is. */
   rows: string | null;
   /**
-   * Where to look, the best first: a key in any spelling (`businessDay`, `BusinessDay`,
-   * `business_day`), or a path of keys (`shift.id`). A leading "@" makes it good only inside the
+   * The aliases of each field, the best first: a key in any spelling (`businessDay`, `BusinessDay`,
+   * `business_day`), or a path of keys (`shift.id`). A leading "@" makes it valid only inside the
    * object of that very thing: "@id" of a till is the id in an element of a list of tills.
    */
   fields: Record<FieldName, readonly string[]>;
-  /** Fields that each answer with records must have at least once. */
+  /** Fields that each response with records must have at least once. */
   required: readonly RequiredField[];
-  /** Words of ids, names and types that tell what a tender or a movement is. */
+  /** Words in ids, names and types that reveal what a tender or a movement is. */
   words: Record<WordGroup, readonly string[]>;
   /** Ids for what a sheet does not name. */
   assumed: { shiftId: string; tillId: string; cash: string; card: string; voucher: string };

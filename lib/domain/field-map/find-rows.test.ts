@@ -1,4 +1,4 @@
-/** The list of records is found wherever it stands, and never mistaken. */
+/** The list of records is found wherever it is, and never mistaken. */
 import { expect, test } from "vitest";
 import type { Json } from "./field-map";
 import { BUILT_IN_MAP } from "./built-in";

@@ -1,5 +1,6 @@
 /**
- * Finds the list of records in an answer: the whole answer, or one list in the objects around it.
+ * Finds the list of records in a response: the whole response, or one list in the objects around
+ * it.
  */
 import type { FieldMap, Json, JsonObject } from "./field-map";
 import { compileMap } from "./context";
@@ -8,7 +9,7 @@ import { isObject, keyLike, normaliseKey } from "./match";
 
 export type Rows = { rows: Json[]; path: string[] };
 
-/** Objects around the list; `{ result: { data: { items: [] } } }` has three. */
+/** The number of objects around the list; `{ result: { data: { items: [] } } }` has three. */
 const WRAPPERS_MAX = 4;
 
 /** A single record without a list around it has the path null. */
@@ -19,7 +20,7 @@ export function findRows(root: Json, map: FieldMap): Rows | { single: JsonObject
   if (isRecord(root, map)) return { single: root };
   const found = listsIn(root, [], map);
   if (found.length === 1 && found[0] !== undefined) return checked(root, found[0]);
-  // An answer may carry empty lists beside the records, such as `errors`.
+  // A response may have empty lists beside the records, such as `errors`.
   const records = found.filter(({ rows }) =>
     rows.some((row) => isObject(row) && isRecord(row, map)),
   );
@@ -42,7 +43,7 @@ function rowsAt(root: Json, rows: string): Rows {
   return checked(root, { rows: value, path });
 }
 
-/** Names its centre, its date, or lists that only a cash sheet has. */
+/** A record names its centre or its date, or has lists that only a cash sheet has. */
 function isRecord(object: JsonObject, map: FieldMap): boolean {
   const plan = compileMap(map).matchers.sheet.plan(object);
   return plan.centreId !== undefined && (plan.businessDate ?? plan.sheets) !== undefined;
@@ -62,7 +63,7 @@ const NEXT = new Set(["nextpage", "nextlink", "nextcursor", "continuationtoken",
 const PAGES = new Set(["totalpages", "pagecount", "pages"]);
 const COUNTS = new Set(["totalcount", "totalrecords", "totalitems", "totalresults"]);
 
-/** Half of an answer is worse than none: a page that is not the only one is refused. */
+/** Refuses a page that is not the only one, because half of a response is worse than none. */
 function checked(root: Json, found: Rows): Rows {
   let around: Json | undefined = root;
   for (const step of ["", ...found.path]) {

@@ -1,4 +1,4 @@
-/** Keys in any spelling, the best alias first, and values of the wrong kind. */
+/** Keys match in any spelling, the best alias first, and values of the wrong kind are refused. */
 import { expect, test } from "vitest";
 import type { JsonObject } from "./field-map";
 import { Cursor } from "./cursor";

@@ -1,18 +1,18 @@
 /**
  * Finds our fields among the keys of an object. Records of one kind have the same keys over and
- * over, so the search by aliases happens once per set of keys, and its plan serves all the others.
+ * over, so that aliases are searched once per set of keys, and the plan serves all other records.
  */
 import type { Cursor } from "./cursor";
 import type { FieldName, Json, JsonObject } from "./field-map";
 
-/** Their key as it is spelled, then the normalised keys below it. */
+/** Cashrec's key as it is spelled, then the normalised keys below it. */
 type Source = { key: string; below: readonly string[]; rank: number };
-/** For each field that the object has, where it may stand, the best place first. */
+/** For each field that the object has, where it may be found, the best source first. */
 export type Plan = Partial<Record<FieldName, Source[]>>;
 
 type Target = { field: FieldName; below: readonly string[]; rank: number };
 
-/** Sets of keys that are remembered; an object used as a dictionary has a new one each time. */
+/** How many sets of keys are cached; an object used as a dictionary has a new one each time. */
 const PLANS_MAX = 2_000;
 
 export class Matcher {
@@ -58,7 +58,9 @@ export class Matcher {
   }
 }
 
-/** A text, number or boolean; null: given as null; undefined: not there at all. */
+/**
+ * Returns a text, number or boolean, null when the field is null, and undefined when it is absent.
+ */
 export function pickScalar(
   cursor: Cursor,
   object: JsonObject,
@@ -86,7 +88,7 @@ export function pickScalar(
 
 export type PickedList = { key: string; value: Json[] | string | number | null };
 
-/** A list, or the one figure that stands for it; undefined: not there at all. */
+/** Returns a list, or the one figure that represents it, and undefined when the field is absent. */
 export function pickList(
   cursor: Cursor,
   object: JsonObject,

@@ -1,4 +1,4 @@
-/** Expenses, movements, deposits and pickups of one register shift. */
+/** Reads the expenses, movements, deposits and pickups of one register shift. */
 import type { RegisterShift, SheetEntry } from "../cash-sheet";
 import type { FieldName, JsonObject } from "./field-map";
 import type { Context } from "./context";
@@ -40,7 +40,10 @@ function readListed(context: Context, holder: Holder, field: ListName): SheetEnt
 
 type Directed = { entry: SheetEntry; direction: "contribution" | "withdrawal" | null };
 
-/** Null when not provided, and also when one of its amounts is not: then the sum is unknown. */
+/**
+ * Returns null when the list is not provided, and also when one of its amounts is not, because the
+ * sum is then unknown.
+ */
 function readList(context: Context, holder: Holder, field: FieldName): Directed[] | null {
   const { cursor } = context;
   const list = pickList(cursor, holder.object, holder.plan, field);
@@ -69,7 +72,7 @@ function readList(context: Context, holder: Holder, field: FieldName): Directed[
   return known ? entries : null;
 }
 
-/** "elsewhere": it was paid with something that never lay in the till. */
+/** "elsewhere" means that it was paid with something that was never in the till. */
 function readEntry(
   { cursor, matchers, words }: Context,
   object: JsonObject,
@@ -104,7 +107,7 @@ function chooseDirection({ amount }: SheetEntry): "contribution" | "withdrawal" 
   return amount.amount < 0 ? "withdrawal" : "contribution";
 }
 
-/** What was taken out is often written with a minus: the list says which way it went. */
+/** What was taken out is often written with a minus: the list already tells the direction. */
 function toOutward(entries: SheetEntry[] | null): SheetEntry[] | null {
   return (
     entries?.map(({ label, amount: { amount, rounded } }) => ({

@@ -1,6 +1,6 @@
 /**
- * The same small day in every shape that an undocumented API might have: whatever the spelling and
- * the nesting, the same cash sheet comes out, or a refusal and nothing at all.
+ * Reads the same small day in every shape that an undocumented API might have: whatever the
+ * spelling and the nesting, the result is the same cash sheet, or a refusal and nothing at all.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -18,7 +18,7 @@ import {
   without,
 } from "../../testing/cashrec-response";
 
-/** The shift without what a flat row can't say: that lists are empty. */
+/** The shift without what a flat row can't express: that lists are empty. */
 const withoutLists = {
   ...expected,
   shifts: expected.shifts.map((shift) => ({

@@ -1,6 +1,6 @@
 /**
- * Reads cash sheets from an answer of Cashrec by means of a field map. All or nothing: one record
- * that does not fit, and nothing of the answer is given back, only where and why.
+ * Reads cash sheets from a response of Cashrec by means of a field map. It is all or nothing: when
+ * one record does not fit, the result is only where and why.
  */
 import type { CashSheet, RegisterShift } from "../cash-sheet";
 import type { FieldMap, FieldName, Json, JsonObject } from "./field-map";
@@ -14,17 +14,17 @@ import { decimalsOf } from "../money";
 
 export type ReadOptions = {
   map: FieldMap;
-  /** Currency by centre id, for the centres that were asked for; others are passed over. */
+  /** The currency by centre id, for the centres that were requested; others are skipped. */
   currencies: ReadonlyMap<string, string> | { any: string };
-  /** Business dates outside are passed over; null: all are wanted. */
+  /** Business dates outside of the range are skipped; null accepts all. */
   dates: { from: string; to: string } | null;
-  /** Told of every field that is found, for a probe. */
+  /** Called for every field that is found, for a probe. */
   onFound?: (found: Found) => void;
 };
 
 export type ReadSheet = {
   sheet: CashSheet;
-  /** Indices of the records that it was made from. */
+  /** Indices of the records that the sheet was made from. */
   rows: number[];
 };
 
@@ -32,7 +32,7 @@ export type Reading =
   | {
       kind: "read";
       sheets: ReadSheet[];
-      /** Keys to the list of records; null when the answer is one record itself. */
+      /** Keys to the list of records; null when the response is one record itself. */
       rowsPath: string[] | null;
     }
   | { kind: "drift"; path: string; reason: string };
@@ -52,7 +52,7 @@ type SheetInProgress = ReadSheet & { shifts: Map<string, RegisterShift>; nested:
 type Run = Context & {
   options: ReadOptions;
   rows: Json[];
-  /** The record that is being read. */
+  /** The index of the record that is being read. */
   index: number;
   sheets: Map<string, SheetInProgress>;
 };
@@ -112,7 +112,7 @@ function readObject(run: Run, object: JsonObject, { level, around, depth }: Reco
     const list = pickList(run.cursor, object, plan, field);
     if (list === undefined || (list.value !== null && !Array.isArray(list.value))) continue;
     if (depth >= DEPTH_MAX) throw run.cursor.drift("too many levels of lists", list.key);
-    // A list without elements still says that there is a sheet, unless it is a list of sheets.
+    // A list without elements still shows that there is a sheet, unless it is a list of sheets.
     if (field !== "sheets" && startSheet(run, identity, true) === "repeated") return;
     run.cursor.enter(list.key);
     for (const [index, item] of (list.value ?? []).entries()) {
@@ -130,7 +130,7 @@ function readObject(run: Run, object: JsonObject, { level, around, depth }: Reco
 
 const LEVEL = { sheets: "sheet", shifts: "shift", tills: "till" } as const;
 
-/** A list of tenders makes the object a whole register shift; without one it is a flat row. */
+/** A list of tenders makes the object a complete register shift; without one it is a flat row. */
 function isWhole(plan: Plan): boolean {
   return plan.tenders !== undefined;
 }
@@ -172,7 +172,8 @@ function readIdentity(
 }
 
 /**
- * While a part of its identity is unknown, an object may still hold something that was asked for.
+ * While a part of its identity is unknown, an object may still contain something that was
+ * requested.
  */
 function isWanted({ currencies, dates }: ReadOptions, identity: Identity): boolean {
   const { centreId, businessDate } = identity;
@@ -181,7 +182,7 @@ function isWanted({ currencies, dates }: ReadOptions, identity: Identity): boole
   return businessDate >= dates.from && businessDate <= dates.to;
 }
 
-/** "repeated": the same record came before, word for word. */
+/** "repeated" means that an identical record came before. */
 function startSheet(run: Run, identity: Identity, nested: boolean): SheetInProgress | "repeated" {
   const { centreId, businessDate, currency, status } = identity;
   if (centreId === null) throw run.cursor.drift("no centre id was found");

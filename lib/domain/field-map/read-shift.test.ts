@@ -1,4 +1,4 @@
-/** What a register shift does not say stays unknown. */
+/** What a register shift does not provide stays unknown. */
 import { describe, expect, test } from "vitest";
 import { amount, nested, sheetsOf, without } from "../../testing/cashrec-response";
 

@@ -1,5 +1,6 @@
 /**
- * One register shift from the object that holds its figures, or from the flat rows that share it.
+ * Reads one register shift from the object that has its figures, or from the flat rows that share
+ * it.
  */
 import type { RegisterShift, SheetAmount } from "../cash-sheet";
 import type { FieldName, JsonObject } from "./field-map";
@@ -9,7 +10,7 @@ import { type Plan, pickScalar } from "./match";
 import { hasTenders, readTenders } from "./read-tenders";
 import { readAmount, readCount } from "./read-value";
 
-/** What the objects around say of a register shift; null: none of them does. */
+/** What the objects around a register shift tell of it; null when none of them does. */
 export type Identity = {
   centreId: string | null;
   businessDate: string | null;
@@ -50,7 +51,7 @@ export function readShift(
   };
 }
 
-/** Whether an object holds anything of a register shift beside its identity. */
+/** Tells whether an object has anything of a register shift beside its identity. */
 export function hasFigures(plan: Plan): boolean {
   return hasTenders(plan) || hasEntries(plan) || FIGURES.some((name) => plan[name] !== undefined);
 }
@@ -68,7 +69,7 @@ function readFigure(
   return amount;
 }
 
-/** What every row of one register shift repeats, and what the expected cash is made of. */
+/** The fields that every row of one register shift repeats, and of which expected cash is made. */
 const SHARED = [
   "float",
   "cashDifference",
@@ -78,7 +79,7 @@ const SHARED = [
   "deposits",
   "pickups",
 ] as const;
-/** For information: where rows disagree, the figure is not the shift's. */
+/** These fields are informative: where rows disagree, the figure is not the shift's. */
 const INFORMATIVE = ["grossSales", "netSales", "tickets"] as const;
 
 /** Adds one more flat row to `shift`. Rows that contradict one another can't be read. */

@@ -1,4 +1,4 @@
-/** What one register shift took, per tender. */
+/** Reads what one register shift took, per tender. */
 import type { SheetTender, TenderKind } from "../cash-sheet";
 import type { FieldName, JsonObject } from "./field-map";
 import type { Context } from "./context";
@@ -9,7 +9,7 @@ import { minor } from "../money";
 type Holder = { object: JsonObject; plan: Plan; decimals: number };
 type Assumed = { kind: TenderKind; id: string } | null;
 
-/** Null when the shift lists no tender at all. */
+/** Returns null when the shift lists no tender at all. */
 export function readTenders(context: Context, holder: Holder): SheetTender[] | null {
   const { assumed } = context.map;
   const tenders = readList(context, holder, "tenders", null);
@@ -19,7 +19,8 @@ export function readTenders(context: Context, holder: Holder): SheetTender[] | n
   const parts = [tenders, cards, vouchers, cash].filter((part) => part !== null);
   if (parts.length === 0) return isTender(holder.plan) ? [flatTender(context, holder)] : null;
   const merged = [...(tenders ?? [])];
-  // A section of its own details a general list; what that list already names is not taken twice.
+  // A section for cards, vouchers or cash details a general list; what that list already names is
+  // not added twice.
   for (const part of [cards, vouchers, cash]) {
     const kind = part?.[0]?.kind;
     if (part !== null && !tenders?.some((tender) => tender.kind === kind)) merged.push(...part);
@@ -32,7 +33,7 @@ export function hasTenders(plan: Plan): boolean {
   return names.some((name) => plan[name] !== undefined) || isTender(plan);
 }
 
-/** A flat row: the shift and one tender of it in a single object. */
+/** A flat row is the shift and one of its tenders in a single object. */
 function isTender(plan: Plan): boolean {
   return plan.tenderId !== undefined || plan.tenderName !== undefined;
 }
@@ -91,7 +92,7 @@ function readTender(
   return { tenderId, tenderName, kind, amount: readTaken(context, object, plan, decimals) };
 }
 
-/** What the sheet itself says about the kind goes before what the words let suppose. */
+/** The kind that the sheet itself states takes precedence over the one that words suggest. */
 function chooseKind(
   stated: string | number | boolean | null | undefined,
   supposed: TenderKind,

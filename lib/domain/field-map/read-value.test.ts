@@ -1,4 +1,4 @@
-/** Single values, and the short way for amounts held against the long one. */
+/** Single values, and the fast path for amounts compared with the exact one. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {

@@ -1,6 +1,6 @@
 /**
- * Single values of their JSON in our terms. Undefined says "can't be read as that"; it is not
- * zero.
+ * Reads single values of Cashrec's JSON in our terms. Undefined means "can't be read as that"; it
+ * is not zero.
  */
 import type { SheetAmount } from "../cash-sheet";
 import type { FieldMap } from "./field-map";
@@ -8,12 +8,12 @@ import { minor, parseMoney } from "../money";
 
 type Scalar = string | number | boolean;
 
-/** More minor units than any till ever held; below it a thousand figures still add up exactly. */
+/** No till ever had as many minor units; below it a thousand figures still add up exactly. */
 const AMOUNT_MAX = 1e12;
 const SCALES = [1, 10, 100, 1_000, 10_000] as const;
 const ID_LENGTH_MAX = 64;
 
-/** Null for an empty text: given, but with nothing in it. */
+/** Returns null for an empty text, which is given but has no content. */
 export function readAmount(value: Scalar, decimals: number): SheetAmount | null | undefined {
   if (typeof value === "boolean") return undefined;
   if (typeof value === "number") {
@@ -29,8 +29,8 @@ function parseAmount(text: string, decimals: number): SheetAmount | undefined {
 }
 
 /**
- * The quick way for almost every figure. Two decimals of at most fifteen digits never share a
- * double, so a whole number of minor units that divides back to the same double is that very
+ * The fast path for almost every figure. Two decimals of at most fifteen digits never share a
+ * double, so that a whole number of minor units that divides back to the same double is that very
  * decimal.
  */
 function exactAmount(value: number, decimals: number): SheetAmount | null {
@@ -43,7 +43,7 @@ function exactAmount(value: number, decimals: number): SheetAmount | null {
 
 const PLAIN_DECIMAL = /^([+-]?)(\d{1,30})(?:\.(\d{1,30}))?$/;
 
-/** Quantity × unit value, multiplied exactly and rounded once. */
+/** Multiplies quantity and unit value exactly, and rounds once. */
 export function readProduct(
   quantity: Scalar,
   unitValue: Scalar,
@@ -63,7 +63,9 @@ export function readProduct(
   return parseAmount(sign + decimal, decimals);
 }
 
-/** An id that URLs and files can carry: their text, with anything odd turned into a dash. */
+/**
+ * Reads an id that URLs and files can contain: the text, with any odd character replaced by a dash.
+ */
 export function readId(value: Scalar): string | undefined {
   if (typeof value === "boolean") return undefined;
   const text = typeof value === "number" ? String(value) : value;
@@ -78,7 +80,10 @@ export function readId(value: Scalar): string | undefined {
   return cleaned === "" ? undefined : cleaned;
 }
 
-/** What people read: without control characters, at most 120 characters; null for an empty one. */
+/**
+ * Reads a text for people: without control characters, at most 120 characters; null for an empty
+ * one.
+ */
 export function readText(value: Scalar | null | undefined): string | null {
   if (value === null || value === undefined) return null;
   const text = String(value)
@@ -92,8 +97,8 @@ const ISO_DATE =
 const LOCAL_DATE = /^(\d\d?)[/.-](\d\d?)[/.-](\d{4})$/;
 
 /**
- * YYYY-MM-DD. The time of day is dropped, except that a moment which is not midnight in a zone of
- * its own could mean the day before or after, and is refused.
+ * Reads a date as YYYY-MM-DD. The time of day is dropped, except that a moment which is not
+ * midnight in an explicit zone could mean the day before or after, and is refused.
  */
 export function readDate(value: Scalar, order: FieldMap["dates"]): string | undefined {
   const text = String(value).trim();
@@ -121,7 +126,7 @@ function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
-/** Local wall-clock text, YYYY-MM-DDTHH:MM:SS; null when it is anything else, such as UTC. */
+/** Reads local wall-clock text, YYYY-MM-DDTHH:MM:SS; null when it is anything else, such as UTC. */
 export function readWallClock(value: Scalar | null | undefined): string | null {
   if (typeof value !== "string") return null;
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(?:[+-]\d\d:?\d\d)?$/.exec(
@@ -130,7 +135,7 @@ export function readWallClock(value: Scalar | null | undefined): string | null {
   return match === null ? null : `${match[1]}T${match[2]}${match[3] ?? ":00"}`;
 }
 
-/** How many; null when it is no whole number from 0 on. */
+/** Reads a count; null when it is not a whole number from 0. */
 export function readCount(value: Scalar | null | undefined): number | null {
   if (typeof value !== "number" && (typeof value !== "string" || !/^\d{1,9}$/.test(value))) {
     return null;
@@ -139,7 +144,9 @@ export function readCount(value: Scalar | null | undefined): number | null {
   return Number.isSafeInteger(count) && count >= 0 ? count : null;
 }
 
-/** An ISO 4217 code in capitals; null when it is something else, such as a sign or a number. */
+/**
+ * Reads an ISO 4217 code in capitals; null when it is something else, such as a sign or a number.
+ */
 export function readCurrency(value: Scalar | null | undefined): string | null {
   const text = String(value ?? "")
     .trim()

@@ -1,8 +1,8 @@
-/** Tells from the words of an id, a name or a type what a tender or a movement is. */
+/** Recognises from the words of an id, a name or a type what a tender or a movement is. */
 import type { TenderKind } from "../cash-sheet";
 import type { FieldMap, WordGroup } from "./field-map";
 
-/** Texts whose answer is remembered. */
+/** The number of texts whose result is cached. */
 const REMEMBERED_MAX = 5_000;
 
 export class Vocabulary {
@@ -20,9 +20,7 @@ export class Vocabulary {
     };
   }
 
-  /**
-   * A "restaurant card" is a voucher and a "cash card" a card: the more particular word decides.
-   */
+  /** A "restaurant card" is a voucher and a "cash card" a card: the more specific word decides. */
   kindOf(id: string, name: string | null): TenderKind {
     const text = `${id} ${name ?? ""}`;
     const known = this.#kinds.get(text);
@@ -35,7 +33,7 @@ export class Vocabulary {
     return kind;
   }
 
-  /** Null when the words say neither, or both. */
+  /** Returns null when the words indicate neither, or both. */
   directionOf(text: string): "contribution" | "withdrawal" | null {
     const words = splitWords(text);
     const into = words.some((word) => this.#groups.contribution.has(word));
@@ -45,14 +43,14 @@ export class Vocabulary {
   }
 }
 
-/** "CashIn", "cash_in" and "Cash in" are the words cash and in. */
+/** "CashIn", "cash_in" and "Cash in" consist of the words cash and in. */
 function splitWords(text: string): string[] {
   return plain(text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
 }
 
-/** Small letters without accents: "Espèces" is "especes". */
+/** Returns lower-case letters without accents: "Espèces" becomes "especes". */
 function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -48,7 +48,7 @@ function makeSheet(...shifts: Partial<RegisterShift>[]): CashSheet {
   };
 }
 
-/** Tender to expected amount of the only register shift. */
+/** Maps each tender to the expected amount of the only register shift. */
 function listExpected(shift: Partial<RegisterShift>): Record<string, number | null> {
   const lines = expectedLines(makeSheet(shift));
   return Object.fromEntries(lines.map(({ tenderId, expected }) => [tenderId, expected]));

@@ -1,12 +1,12 @@
 /**
- * What should be found, by tender, for each register shift of a cash sheet. Cash is a waterfall,
- * and each of its terms is kept; any other tender is expected as the sheet records it.
+ * Computes what should be found, by tender, for each register shift of a cash sheet. Cash is a
+ * waterfall whose terms are all stored; any other tender is expected as the sheet records it.
  *
  *   expected cash = float + cash sales + contributions − withdrawals
  *                   − expenses − deposits − pickups
  *
  * A term that Cashrec did not provide is left out of the sum and stays null, never 0. Without the
- * sales there is no expected cash at all: what is known then is only part of the drawer.
+ * sales there is no expected cash at all, because only part of the drawer is known then.
  */
 import type {
   CashSheet,
@@ -35,16 +35,17 @@ export type ExpectedLine = Pick<
   | "rounded"
 >;
 
-/** The tender of cash that no sheet names: a till with a float that took none. */
+/** The tender of cash where no sheet names one: a till with a float that took no cash. */
 const CASH = "CASH";
 
 /**
- * One line per register shift and tender. Rows of the same shift, till and tender are added up.
+ * Lists one line per register shift and tender. Rows of the same shift, till and tender are added
+ * up.
  *
  * A register shift has a cash line when it lists a cash tender, has a float, or had cash moved. A
- * float of exactly 0 makes no line by itself: that is a till which keeps no cash. Where several
- * tenders are cash, "CASH" (or else the first listed) carries the float and what was moved, and the
- * others are expected as recorded. Where none is, the sheet's first cash tender lends its name.
+ * float of exactly 0 alone makes no line, because that till has no cash. Where several tenders are
+ * cash, the float and the movements belong to "CASH" (or else to the first listed), and the others
+ * are expected as recorded. Where none is cash, the name is that of the sheet's first cash tender.
  */
 export function expectedLines(sheet: CashSheet): ExpectedLine[] {
   const shifts = mergeShifts(sheet.shifts);
@@ -54,7 +55,7 @@ export function expectedLines(sheet: CashSheet): ExpectedLine[] {
 
 function buildLines(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[] {
   const tenders = groupTenders(shift.tenders ?? []);
-  // A sheet may call a tender "other" here that is its cash elsewhere: it is one drawer.
+  // A sheet may report a tender as "other" here that is cash on another till: it is one drawer.
   const isUsual = ({ tenderId }: NamedTender) => tenderId === usualCash.tenderId;
   const carrier = findCarrier(tenders) ?? (holdsCash(shift) ? tenders.find(isUsual) : null) ?? null;
   const lines = tenders.map((tender) => {
@@ -71,7 +72,7 @@ function buildLines(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[
   return lines;
 }
 
-/** Written out, not spread: a year of sheets makes millions of these. */
+/** The literal is written out, not spread, because a year of sheets makes millions of these. */
 function newLine(shift: RegisterShift, tender: NamedTender, kind: TenderKind): ExpectedLine {
   return {
     shiftId: shift.shiftId,
@@ -88,7 +89,7 @@ function newLine(shift: RegisterShift, tender: NamedTender, kind: TenderKind): E
   };
 }
 
-/** `sales` are the rows of the cash tender; null: the sheet does not list its tenders. */
+/** `sales` are the rows of the cash tender; null when the sheet does not list its tenders. */
 function cashLine(
   shift: RegisterShift,
   tender: NamedTender,
@@ -144,7 +145,7 @@ function moved(shift: RegisterShift): SheetAmount[] {
   );
 }
 
-/** Null as soon as one part is unknown: a sum with a hole is no sum. */
+/** Returns null as soon as one part is unknown, because the sum is then unknown too. */
 function addUp(rows: readonly SheetTender[]): Minor | null {
   let total = 0;
   for (const { amount } of rows) {
@@ -162,7 +163,7 @@ function groupTenders(rows: readonly SheetTender[]): TenderGroup[] {
   const groups: TenderGroup[] = [];
   for (const row of rows) {
     const { tenderId, tenderName, kind } = row;
-    // A till takes a handful of tenders: looking through them is quicker than a map.
+    // A till takes a handful of tenders, so that a linear search is faster than a map.
     const group = groups.find((each) => each.tenderId === tenderId);
     if (group === undefined) groups.push({ tenderId, tenderName, kind, rows: [row] });
     else group.rows.push(row);
@@ -176,7 +177,7 @@ function cashTender(shifts: readonly RegisterShift[]): NamedTender {
   return { tenderId: found?.tenderId ?? CASH, tenderName: found?.tenderName ?? null };
 }
 
-/** "CASH" before the first listed. */
+/** Prefers "CASH" to the first listed. */
 function findCarrier<T extends Pick<SheetTender, "tenderId" | "kind">>(
   tenders: readonly T[],
 ): T | undefined {

@@ -1,11 +1,11 @@
-/** Compares what Cashrec says a centre took on one business date with what was counted. */
+/** Compares what Cashrec reports for a centre and business date with what was counted. */
 import { assert } from "../assert";
 import type { ExpectedLine } from "./expected-cash";
 import type { Line, LineKey, Verdict } from "../line";
 import { difference, type Minor } from "../money";
 import { computeLimits, formatRuleName, type ToleranceRule } from "../tolerance/tolerance";
 
-/** The count in force of one line. */
+/** The count of one line that is in force. */
 export type CountedLine = Pick<LineKey, "shiftId" | "tillId" | "tenderId"> & {
   counted: Minor;
   version: number;
@@ -16,14 +16,15 @@ export type ReconcileInput = {
   businessDate: string;
   expected: readonly ExpectedLine[];
   counted: readonly CountedLine[];
-  /** The rule in force on this day; null: none. */
+  /** Returns the rule in force on this day, or null when there is none. */
   ruleFor: (tender: Pick<Line, "tenderId" | "tenderKind">) => ToleranceRule | null;
 };
 
 /**
- * Every line of one centre and business date, from either side, once, and in the order of shift,
- * till and tender. A line of which nothing is expected and nothing was counted is left out. Called
- * for one day at a time: both sides are walked in order, and a year is many small answers.
+ * Returns every line of one centre and business date, from either side, once, and in the order of
+ * shift, till and tender. A line with neither an expected nor a counted amount is omitted. It is
+ * called for one day at a time, because walking both sides in order is fast and a year consists of
+ * many small results.
  */
 export function reconcile(input: ReconcileInput): Line[] {
   const expected = sortByPosition(input.expected);
@@ -82,7 +83,7 @@ function buildLine(
   };
 }
 
-/** All the branching of the engine lives here, so that every case can be read at once. */
+/** All branches of the engine are in this function, so that every case can be read at once. */
 export function judge({
   expected,
   counted,
@@ -103,7 +104,7 @@ export function judge({
 
 type LinePosition = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
 
-/** Sheets and counts mostly come in order already; looking is cheaper than sorting. */
+/** Sheets and counts mostly arrive in order, and checking is cheaper than sorting. */
 function sortByPosition<T extends LinePosition>(lines: readonly T[]): readonly T[] {
   if (isOrdered(lines)) return lines;
   const sorted = lines.toSorted(compare);
@@ -111,7 +112,7 @@ function sortByPosition<T extends LinePosition>(lines: readonly T[]): readonly T
   return sorted;
 }
 
-/** Each line after the one before it, and none twice. */
+/** Each line must come after the one before it, so that none occurs twice. */
 function isOrdered(lines: readonly LinePosition[]): boolean {
   for (let index = 1; index < lines.length; index += 1) {
     const [before, line] = [lines[index - 1], lines[index]];
@@ -127,7 +128,10 @@ function compare(one: LinePosition, other: LinePosition): number {
   return one.tenderId < other.tenderId ? -1 : 1;
 }
 
-/** A count that the sheet does not report, under the names that the sheet has for its parts. */
+/**
+ * Builds the line of a count that the sheet does not report, with the names that the sheet gives to
+ * its shift, till and tender.
+ */
 function buildUnreported(expected: readonly ExpectedLine[], count: CountedLine): ExpectedLine {
   const { shiftId, tillId, tenderId } = count;
   const shift = expected.find((line) => line.shiftId === shiftId && line.shiftName !== null);

@@ -1,10 +1,11 @@
 /**
- * Expected cash as it is read: term by term, with what stands in the till after each. A term that
- * Cashrec did not provide leaves the sum as it was; without the sales nothing is known after them.
+ * Expected cash as it is displayed: term by term, with the balance of the till after each. A term
+ * that Cashrec did not provide leaves the sum unchanged; without the sales nothing is known after
+ * them.
  */
 import type { Term } from "../line";
 
-/** Amounts are minor units, with the sign with which they enter; null: not provided. */
+/** Amounts are minor units, with their sign in the sum; null means not provided. */
 export type GivenTerm = {
   term: Term;
   amountMinor: number | null;
@@ -12,7 +13,7 @@ export type GivenTerm = {
 };
 
 export type WaterfallStep = GivenTerm & {
-  /** What stands in the till before and after this term; null when that is unknown. */
+  /** The balance of the till before and after this term; null when it is unknown. */
   beforeMinor: number | null;
   afterMinor: number | null;
 };
@@ -27,7 +28,7 @@ export function buildSteps(terms: readonly GivenTerm[]): WaterfallStep[] {
   });
 }
 
-/** The lowest and the highest amount that a drawing of the steps must hold. */
+/** Computes the lowest and the highest amount that a chart of the steps must contain. */
 export function computeReach(
   steps: readonly WaterfallStep[],
   others: readonly (number | null)[],

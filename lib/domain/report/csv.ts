@@ -1,21 +1,25 @@
 /**
- * Cells as lines of a CSV file (RFC 4180). Numbers stay numbers; a text that a spreadsheet would
- * take for a formula is defused with an apostrophe, because ids and names come from elsewhere.
+ * Formats cells as lines of a CSV file (RFC 4180). Numbers stay numbers; a text that a spreadsheet
+ * would take for a formula is defused with an apostrophe, because ids and names come from
+ * elsewhere.
  */
 import { formatPlain, type Minor } from "../money";
 import type { Cell, Column, ReportLine } from "./report";
 
-/** Before Excel's own parser, and before the full-width twins that it takes for the same signs. */
+/**
+ * Matches before Excel's own parser would, and also the full-width characters that it takes for the
+ * same signs.
+ */
 const FORMULA = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 const QUOTED = /[",\r\n]|^\s|\s$/;
-/** What nearly every text is: one look instead of two, of millions. */
+/** Almost every text matches: over millions of cells, one test is faster than two. */
 const HARMLESS = /^\w(?:[^",\r\n]*[^\s",])?$/;
 
 export function csvRow(cells: readonly Cell[]): string {
   return `${cells.map(cellField).join(",")}\r\n`;
 }
 
-/** The row of a line, without making cells of it first. */
+/** Formats the row of a line without building cells first. */
 export function csvLine(columns: readonly Column[], line: ReportLine): string {
   return `${columns.map((column) => lineField(column, line)).join(",")}\r\n`;
 }

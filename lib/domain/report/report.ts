@@ -1,6 +1,6 @@
 /**
- * The discrepancy report as typed cells, built once. What a file format makes of a cell is the
- * business of its renderer: here money stays a number with its currency, and unknown stays unknown.
+ * The discrepancy report as typed cells, built once. A renderer decides what a file format makes of
+ * a cell: here money stays a number with its currency, and unknown stays unknown.
  */
 import { type Line, type Term, TERMS } from "../line";
 import type { Minor } from "../money";
@@ -12,7 +12,9 @@ export type Cell =
   | { kind: "integer"; value: number | null }
   | { kind: "money"; amount: Minor | null; currency: string };
 
-/** Who said what about a line, and when (ISO 8601, UTC); null: nobody. */
+/**
+ * Who counted, explained or moved what on a line, and when (ISO 8601, UTC); null when nobody did.
+ */
 export type Annotations = {
   countedBy: string | null;
   countedAt: string | null;
@@ -21,7 +23,7 @@ export type Annotations = {
   explainedAt: string | null;
   /** The notes on the line, a paragraph each. */
   notes: string | null;
-  /** Whose move made the day what it is. */
+  /** The person whose move led to the present state of the day. */
   stateBy: string | null;
   stateAt: string | null;
 };
@@ -42,16 +44,19 @@ export type ReportLine = Line &
     centreName: string;
     currency: string;
     state: string;
-    /** The code of the reason that explains the line; null: none given. */
+    /** The code of the reason that explains the line; null when none is given. */
     reason: string | null;
   };
 
-/** A closed list of codes that a reader sees as words, in files made for reading. */
+/** A closed list of codes for which files made for people show labels. */
 export type LabelSet = "verdict" | "state" | "tender-kind" | "reason";
 
-/** What a line holds, without a cell around it: of a million lines, cells alone take seconds. */
+/**
+ * Reads one value of a line without a cell around it: for a million lines, cells alone take
+ * seconds.
+ */
 export type Column = {
-  /** The head of the column in CSV, and the key of its head in other files. */
+  /** The heading of the column in CSV, and the key of its heading in other files. */
   name: string;
   labelSet?: LabelSet;
 } & (
@@ -59,7 +64,7 @@ export type Column = {
   | { kind: "date"; of: (line: ReportLine) => string }
   | { kind: "instant"; of: (line: ReportLine) => string | null }
   | { kind: "integer"; of: (line: ReportLine) => number | null }
-  /** In the line's currency. */
+  /** The amount is in the line's currency. */
   | { kind: "money"; of: (line: ReportLine) => Minor | null }
 );
 
@@ -113,7 +118,7 @@ export function buildCell(column: Column, line: ReportLine): Cell {
   }
 }
 
-/** `discrepancies-2019-01-01-to-2019-03-31.csv`: a name that says what is in it. */
+/** `discrepancies-2019-01-01-to-2019-03-31.csv`: the name tells what the file contains. */
 export function formatReportFileName(
   { from, to, differencesOnly }: { from: string; to: string; differencesOnly: boolean },
   extension: string,
@@ -122,7 +127,7 @@ export function formatReportFileName(
   return `${differencesOnly ? "discrepancies" : "reconciliations"}-${range}.${extension}`;
 }
 
-/** With the sign with which it enters the sum, so that the terms add up to what is expected. */
+/** The amount has its sign in the sum, so that the terms add up to what is expected. */
 function findTerm({ terms }: ReportLine, term: Term): Minor | null {
   return terms?.find((one) => one.term === term)?.amount ?? null;
 }

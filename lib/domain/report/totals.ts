@@ -1,6 +1,6 @@
 /**
- * What a report comes to: a total per currency, for each group and for all of it. Currencies are
- * never added together, and every sum is one of lib/domain/day: here they are only added up.
+ * The totals of a report: one per currency, for each group and for all lines. Currencies are never
+ * added together, and every sum comes from lib/domain/day: here sums are only added up.
  */
 import { type DayTotals, computeTotals } from "../day";
 import { VERDICTS } from "../line";
@@ -16,23 +16,26 @@ export type ReportTotal = DayTotals & {
   net: Minor;
 };
 
-/** What its lines have in common. A null `key` is a group too: the lines without a reason. */
+/**
+ * What the lines of a group have in common. A null `key` is a group too: the lines without a
+ * reason.
+ */
 export type Group = { key: string | null; name: string | null };
 
 export type GroupTotals = { group: Group; totals: ReportTotal[] };
 
 export type ReportSums = {
-  /** The lines that come next, in any order. */
+  /** Adds further lines, in any order. */
   add(lines: readonly ReportLine[]): void;
-  /** In the order of `compareGroups`; none when nothing is grouped. */
+  /** Lists groups in the order of `compareGroups`; the list is empty when nothing is grouped. */
   groups(): GroupTotals[];
-  /** Of all lines, a total per currency. */
+  /** Lists a total per currency of all lines. */
   totals(): ReportTotal[];
 };
 
 type GroupInProgress = { group: Group; byCurrency: Map<string, DayTotals> };
 
-/** Takes a report page by page, and holds the sums alone. */
+/** Takes a report page by page, and retains only the sums. */
 export function createReportSums(grouping: Grouping): ReportSums {
   const byKey = new Map<string | null, GroupInProgress>();
   return {
@@ -81,7 +84,9 @@ export function buildGroup(line: ReportLine, grouping: Grouping): Group {
   }
 }
 
-/** Days newest first, as lines are; all else by its key, and what has none comes last. */
+/**
+ * Sorts days newest first, as lines are, and all other groups by key, with null keys at the end.
+ */
 export function compareGroups(grouping: Grouping, a: Group, b: Group): number {
   if (a.key === b.key) return 0;
   if (a.key === null || b.key === null) return a.key === null ? 1 : -1;
@@ -89,12 +94,12 @@ export function compareGroups(grouping: Grouping, a: Group, b: Group): number {
   return grouping === "day" ? -order : order;
 }
 
-/** How many lines a total is about … */
+/** Counts the lines of a total. */
 export function countLines({ lines }: ReportTotal): number {
   return VERDICTS.reduce((sum, verdict) => sum + lines[verdict], 0);
 }
 
-/** … and how many of them have both sides, so that they are in its sums. */
+/** Counts the lines of a total that have both sides and are therefore in its sums. */
 export function countCompared(total: ReportTotal): number {
   return countLines(total) - total.lines.uncounted - total.lines.unexpected;
 }
@@ -119,7 +124,7 @@ function listed(byCurrency: Map<string, DayTotals>): ReportTotal[] {
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-/** Every sum and every count of both. */
+/** Adds every sum and every count of both. */
 function plus(a: DayTotals, b: DayTotals): DayTotals {
   const { lines: linesOfA, ...sumsOfA } = a;
   const { lines: linesOfB, ...sumsOfB } = b;

@@ -11,7 +11,7 @@ import {
 
 const ID = "00000000-0000-4000-8000-000000000001";
 
-// address, what it says
+// address, filters
 test.each<[string, Partial<AuditFilters>]>([
   ["", {}],
   ["centreId=102&centreId=101&centreId=102", { centreIds: ["101", "102"] }],

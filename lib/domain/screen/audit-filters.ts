@@ -1,9 +1,9 @@
 /**
- * Which entries of the trail a screen shows, and how that stands in its address. What can't be read
- * counts as not said; nothing said means everything, from the newest on.
+ * Which audit entries a screen shows, and how that is written in its address. What can't be read
+ * counts as absent; without any filter all entries are shown, from the newest back.
  */
 
-/** What entries are about: the first part of an action such as "till-count.recorded". */
+/** The subjects of entries: the first part of an action such as "till-count.recorded". */
 export const AUDIT_NOUNS = [
   "day",
   "period",
@@ -28,7 +28,7 @@ export const AUDIT_NOUNS = [
 ] as const;
 
 export type AuditFilters = {
-  /** Empty: all, and what is about no centre. */
+  /** Empty for all centres and for entries that concern no centre. */
   centreIds: readonly string[];
   /** A noun, or a whole action. */
   action: string | null;
@@ -36,7 +36,7 @@ export type AuditFilters = {
   /** Days, in UTC. */
   from: string | null;
   to: string | null;
-  /** From this entry back. */
+  /** Shows the entries from this one back. */
   entry: number | null;
 };
 
@@ -82,7 +82,7 @@ export function writeAuditFilters(filters: AuditFilters): [string, string][] {
   ];
 }
 
-/** What the API is asked for, from the newest on or, with `entry`, from there back. */
+/** Builds what the API is asked for, from the newest back or, with `entry`, from there back. */
 export function buildAuditSearch({ centreIds, entry, ...single }: AuditFilters) {
   return {
     centreId: centreIds,
@@ -94,7 +94,7 @@ export function buildAuditSearch({ centreIds, entry, ...single }: AuditFilters) 
   };
 }
 
-/** How many filters are set: what a phone writes on its button. */
+/** Counts the filters that are set, which a phone shows on its button. */
 export function countAuditFilters({ centreIds, ...single }: AuditFilters): number {
   const set = Object.values(single).filter((value) => value !== null).length;
   return set + (centreIds.length > 0 ? 1 : 0);

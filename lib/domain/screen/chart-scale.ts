@@ -2,12 +2,12 @@
 import { formatCount, formatDifference } from "../format";
 import { decimalsOf } from "../money";
 
-/** From below the least to above the most; zero is always among them. */
+/** The ticks span from below the lowest to above the highest amount, and always include zero. */
 export function computeTicks(amounts: readonly number[], count: number): number[] {
   return roundTicks(Math.min(0, ...amounts), Math.max(0, ...amounts), count);
 }
 
-/** Whole units without decimals: `+200`; anything finer as money. */
+/** Formats whole units without decimals, `+200`, and anything finer as money. */
 export function formatTick(amountMinor: number, currency: string, language: string): string {
   const unit = 10 ** decimalsOf(currency);
   if (amountMinor % unit !== 0) return formatDifference(amountMinor, currency, language);
@@ -24,7 +24,9 @@ function roundTicks(low: number, high: number, count: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }
 
-/** 1, 2 or 5 times a power of ten, the first that is not smaller; of nothing 1. */
+/**
+ * Returns 1, 2 or 5 times a power of ten, the first that is not smaller; 1 when nothing is wanted.
+ */
 function roundStep(wanted: number): number {
   if (wanted <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(wanted));

@@ -4,7 +4,7 @@ import { parseTypedDate } from "./parse-typed-date";
 const TODAY = "2026-11-24";
 
 describe("a date among words", () => {
-  // typed, words, date
+  // typed, rest, date
   test.each([
     ["bilbao 22 nov", "bilbao", "2026-11-22"],
     ["22 nov bilbao", "bilbao", "2026-11-22"],

@@ -1,6 +1,6 @@
 /**
- * Reads a date out of what someone types to go somewhere: "bilbao 22 nov", "22/11/2025",
- * "2026-11-22". A day without a year is the last one that is not after today.
+ * Reads a date from what someone types to navigate: "bilbao 22 nov", "22/11/2025", "2026-11-22". A
+ * day without a year is the last one that is not after today.
  */
 import { MONTH_NAMES } from "../calendar-names";
 
@@ -40,7 +40,7 @@ type Parts = { day: string | undefined; month: number; year: string | undefined;
 function dated({ day, month, year, today }: Parts): string | null {
   const thisYear = Number(today.slice(0, 4));
   if (year !== undefined) return calendarDate(year, month, day);
-  // 29 February may lie several years back.
+  // 29 February may be several years back.
   for (let back = 0; back <= 8; back += 1) {
     const date = calendarDate(thisYear - back, month, day);
     if (date !== null && date <= today) return date;
@@ -60,7 +60,7 @@ function calendarDate(
   return new Date(time).toISOString().slice(0, 10) === date ? date : null;
 }
 
-/** From three letters on, in any of the languages. */
+/** Accepts three letters or more, in any of the languages. */
 function findMonth(token: string): number | null {
   const start = plain(token);
   for (const { long } of Object.values(MONTH_NAMES)) {

@@ -1,14 +1,14 @@
 /**
- * A named set of filters, kept as the address of its page holds them. It is shared only with those
+ * A named set of filters, stored as the query of its page's address. It is shared only with those
  * who may see every centre that it names.
  */
 export const VIEW_PAGES = ["reconciliations", "variances"] as const;
 export type ViewPage = (typeof VIEW_PAGES)[number];
 
-/** What belongs to the moment and not to the view. */
+/** These parameters describe the moment and not the view. */
 const PASSING: readonly string[] = ["asOf", "view"];
 
-/** The part of an address that a view keeps, in its own order; "" for no filter at all. */
+/** The part of an address that a view stores, in its own order; "" for no filter at all. */
 export function formatViewQuery(entries: Iterable<readonly [string, string]>): string {
   const remaining = [...entries].filter(([name, value]) => value !== "" && !PASSING.includes(name));
   return remaining.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
@@ -22,7 +22,7 @@ export function parseViewQuery(query: string): [string, string][] {
   });
 }
 
-/** The centres that a view is about; none: all that its reader has. */
+/** The centres that a view names; the list is empty when it covers all that its reader has. */
 export function listCentresInQuery(query: string): string[] {
   return parseViewQuery(query).flatMap(([name, value]) => (name === "centreId" ? [value] : []));
 }
@@ -31,7 +31,7 @@ function encode(text: string): string {
   return encodeURIComponent(text).replaceAll("%20", "+");
 }
 
-/** An address typed by hand may hold half an escape. */
+/** An address typed by hand may contain half an escape. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));

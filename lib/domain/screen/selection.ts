@@ -1,4 +1,4 @@
-/** What the selected lines come to, per currency: the sentence of the keys bar. */
+/** Sums the selected lines per currency, for the shortcuts bar. */
 import { type Minor, minor } from "../money";
 
 export type SelectedLine = { currency: string; differenceMinor: number | null };
@@ -6,12 +6,12 @@ export type SelectedLine = { currency: string; differenceMinor: number | null };
 export type SelectionSum = {
   currency: string;
   lines: number;
-  /** Selected lines that have one side only, and so no difference. */
+  /** Selected lines that have one side only, and therefore no difference. */
   incomparable: number;
   short: Minor;
   over: Minor;
   net: Minor;
-  /** Short and over are there, and come to nothing together. */
+  /** There are shorts and overs, and they add up to zero. */
   cancelsOut: boolean;
 };
 

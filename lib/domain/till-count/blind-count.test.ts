@@ -17,7 +17,7 @@ const history = (versions: number, requests = 0, isRecountWanted = false): Count
 
 describe("what is expected", () => {
   test.each([
-    // mode, counted, recount wanted, told
+    // mode, counted, recount wanted, revealed
     ["hidden", false, false, false],
     ["hidden", true, false, false],
     ["hidden", true, true, false],
@@ -85,7 +85,7 @@ describe("a count", () => {
       mode: fc.constantFrom(...BLIND_MODES),
       recountsMax: fc.integer({ min: 0, max: 10 }),
     });
-    // What is done to one line: true asks for a fresh count, false counts.
+    // The actions on one line: true requests a fresh count, false counts.
     fc.assert(
       fc.property(rules, fc.array(fc.boolean(), { maxLength: 80 }), (given, acts) => {
         const rule = { ...given, isManager: false };

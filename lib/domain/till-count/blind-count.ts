@@ -1,20 +1,24 @@
 /**
- * What a counter may be told, and when the same line may be counted again. A count is worth
- * something because it was made without knowing what should be found, so that the answers here
- * depend on what was counted and asked, and never on what is expected.
+ * What may be revealed to a counter, and when the same line may be counted again. A count is worth
+ * something because it was made without knowing what should be found, so that the results here
+ * depend on what was counted and requested, and never on what is expected.
  */
 export const BLIND_MODES = ["hidden", "after-entry", "shown"] as const;
 export type BlindMode = (typeof BLIND_MODES)[number];
 
-/** Why a count, or the request of one, is refused. */
+/** The reason why a count, or the request for one, is refused. */
 export const COUNT_REFUSALS = [
   "day-not-open",
   "period-closed",
-  /** The date lies after tomorrow in the centre: most likely a mistyped year. */
+  /** The date is after tomorrow in the centre: most likely the year is mistyped. */
   "too-far-ahead",
-  /** The expected figure was told after the first count: another one has to be asked for. */
+  /**
+   * The expected figure was revealed after the first count, so that another one must be requested.
+   */
   "recount-not-asked",
-  /** It was counted again as often as the centre allows; now a manager counts, or asks. */
+  /**
+   * It was counted again as often as the centre allows; now a manager counts, or requests a count.
+   */
   "tries-used",
   "not-counted",
   "already-asked",
@@ -23,7 +27,7 @@ export type CountRefusal = (typeof COUNT_REFUSALS)[number];
 
 export const RECOUNTS_MAX_MAX = 10;
 
-/** A fresh count that is wanted is blind again, whatever was told of the one before. */
+/** A fresh count that was requested is blind again, whatever was revealed about the one before. */
 export function mayReveal(
   mode: BlindMode,
   { isCounted, isRecountWanted }: { isCounted: boolean; isRecountWanted: boolean },
@@ -33,24 +37,24 @@ export function mayReveal(
 }
 
 export type CountHistory = {
-  /** Versions of the count so far; 0: not counted. */
+  /** Versions of the count so far; 0 when it is not counted. */
   versions: number;
-  /** How often a fresh count was asked for. */
+  /** How often a fresh count was requested. */
   requests: number;
-  /** The last request has not been answered by a count. */
+  /** The last request was not followed by a count yet. */
   isRecountWanted: boolean;
 };
 
 export type CountRules = {
   mode: BlindMode;
   recountsMax: number;
-  /** Who may approve is asked when the tries are used up, and is bound by none of this. */
+  /** A manager may approve: they are asked when the tries are used up, and no limit binds them. */
   isManager: boolean;
 };
 
 /**
- * Null: it may be counted now. A count that was asked for is always the first of its kind; one that
- * nobody asked for is a correction, and there are as many of those as of requests.
+ * Returns null when it may be counted now. A count that was requested is always the first of its
+ * kind; one that nobody requested is a correction, and there are as many of those as of requests.
  */
 export function countRefusal(history: CountHistory, rules: CountRules): CountRefusal | null {
   if (rules.isManager || history.versions === 0) return null;
@@ -59,7 +63,7 @@ export function countRefusal(history: CountHistory, rules: CountRules): CountRef
   return correctionsLeft(history, rules) > 0 ? null : "tries-used";
 }
 
-/** How many more times it may be counted as things stand; null: as often as wanted. */
+/** Returns how many more times it may be counted now; null when there is no limit. */
 export function triesLeft(history: CountHistory, rules: CountRules): number | null {
   if (rules.isManager) return null;
   if (countRefusal(history, rules) !== null) return 0;
@@ -69,14 +73,14 @@ export function triesLeft(history: CountHistory, rules: CountRules): number | nu
 
 export type RequestRules = Pick<CountRules, "recountsMax" | "isManager">;
 
-/** Whether somebody who may ask for a fresh count may ask for one of this line. */
+/** Returns why a fresh count of this line may not be requested, or null when it may. */
 export function requestRefusal(history: CountHistory, rules: RequestRules): CountRefusal | null {
   if (history.versions === 0) return "not-counted";
   if (history.isRecountWanted) return "already-asked";
   return history.requests >= rules.recountsMax && !rules.isManager ? "tries-used" : null;
 }
 
-/** Beyond the first count and those that answered a request. */
+/** Counts beyond the first one and those that followed a request. */
 function correctionsLeft({ versions, requests }: CountHistory, { recountsMax }: CountRules) {
   const corrections = Math.max(0, versions - 1 - requests);
   return Math.max(0, recountsMax - corrections);

@@ -1,6 +1,6 @@
 /**
- * What can be seen of how a cash count was made: never a proof, never held against who counted, and
- * each with an innocent explanation beside it. A refusal must never rest on one of these.
+ * Signs in how a cash count was made: they are never a proof, never used against the counter, and
+ * each comes with an innocent explanation. A refusal must never rest on one of these.
  */
 import type { CountItem, Denomination } from "./denomination";
 
@@ -12,9 +12,9 @@ export const HINT_KINDS = [
 ] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
 
-/** What it may just as well be. */
+/** The innocent explanation of each sign. */
 export const INNOCENT = {
-  "impossible-denominations": "other-pieces", // Coins of another country, or long withdrawn.
+  "impossible-denominations": "other-pieces", // Foreign or withdrawn coins.
   "typed-fast": "counted-on-paper",
   "perfect-run": "quiet-till",
   "round-amount": "coins-changed",
@@ -29,26 +29,26 @@ export type Hint = {
 
 export type MadeCount = {
   amountMinor: number;
-  /** Null: it was counted as a total. */
+  /** Null when it was counted as a total. */
   items: readonly CountItem[] | null;
-  /** How long it was being entered; null: it was not typed on a screen. */
+  /** How long it took to enter; null when it was not typed on a screen. */
   seconds: number | null;
 };
 
-/** Beyond opening the pad, one field is not filled in less. */
+/** Opening the pad takes this long; filling in one field does not take less. */
 const SECONDS_TO_BEGIN = 2;
 const SECONDS_PER_FIELD = 1;
 export const PERFECT_RUN_MIN = 8;
-/** Among fewer counts a run says nothing. */
+/** With fewer counts a run is not significant. */
 export const PERFECT_SAMPLE_MIN = 12;
-/** One total in so many is a multiple of this many times the smallest piece by chance. */
+/** By chance, one total in this many is a multiple of this many times the smallest piece. */
 const ROUND_STEPS = 1_000;
 /** Small amounts are round often enough. */
 const ROUND_MULTIPLES_MIN = 10;
 
 /**
- * Also asked while a count is typed: it takes what was typed and the currency's pieces alone. Null
- * where nothing is known of the currency.
+ * This is also called while a count is typed, because it needs only what was typed and the
+ * currency's pieces. It returns null where nothing is known of the currency.
  */
 export function impossibleHint(
   { amountMinor, items }: Pick<MadeCount, "amountMinor" | "items">,
@@ -70,7 +70,7 @@ export function impossibleHint(
   return hint("impossible-denominations", { amountMinor: inBulk, stepMinor });
 }
 
-/** A field is an item that was filled in; a total is one. */
+/** A field is an item that was filled in; a total is one field. */
 export function fastHint({ items, seconds }: Pick<MadeCount, "items" | "seconds">): Hint | null {
   if (seconds === null) return null;
   const filled = items?.filter(({ quantity }) => quantity > 0).length ?? 1;
@@ -79,7 +79,7 @@ export function fastHint({ items, seconds }: Pick<MadeCount, "items" | "seconds"
   return seconds < usualMin ? hint("typed-fast", { seconds, fields }) : null;
 }
 
-/** `differences` of the same drawer, in minor units, this count's first and then back in time. */
+/** `differences` are those of the same drawer, in minor units, from this count's back in time. */
 export function perfectHint(differences: readonly number[]): Hint | null {
   const end = differences.findIndex((difference) => difference !== 0);
   const run = end === -1 ? differences.length : end;
@@ -88,7 +88,10 @@ export function perfectHint(differences: readonly number[]): Hint | null {
   return hint("perfect-run", { run, sample });
 }
 
-/** Of what was counted in bulk; a till with exactly its float took nothing, which is round too. */
+/**
+ * Examines what was counted in bulk; a till with exactly its float took nothing, which is round
+ * too.
+ */
 export function roundHint(
   { amountMinor, items }: Pick<MadeCount, "amountMinor" | "items">,
   denominations: readonly Denomination[],
@@ -101,7 +104,7 @@ export function roundHint(
   return hint("round-amount", { amountMinor, stepMinor });
 }
 
-/** No drawer can hold an amount between two multiples of this. */
+/** No drawer can contain an amount between two multiples of this. */
 function computeStep(denominations: readonly Denomination[]): number {
   return denominations.reduce((step, { valueMinor }) => commonDivisor(valueMinor, step), 0);
 }

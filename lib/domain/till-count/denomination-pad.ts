@@ -1,6 +1,6 @@
 /**
- * The denomination pad of a till: its rows, what the text in each of them means, and what all of
- * it adds up to. A row that is empty is not entered; it is never taken for zero pieces.
+ * The denomination pad of a till: its rows, what the text in each of them means, and what all of it
+ * adds up to. An empty row is not entered; it is never taken for zero pieces.
  */
 import { formatCount, formatMoney } from "../format";
 import { decimalsOf, type Minor, minor } from "../money";
@@ -10,7 +10,7 @@ import { COUNTED_MINOR_MAX } from "./import-row";
 export type PadDenomination = {
   valueMinor: number;
   kind: "note" | "coin";
-  /** Pieces in a roll (of notes: a bundle) and in a bag; null: there are none of this piece. */
+  /** Pieces in a roll (of notes: a bundle) and in a bag; null when this piece has none. */
   rollOf: number | null;
   bagOf: number | null;
 };
@@ -18,14 +18,14 @@ export type PadDenomination = {
 export type PadRow = {
   id: string;
   kind: "note" | "coin" | "roll" | "bag";
-  /** What a roll or a bag holds. */
+  /** The kind of piece in a roll or a bag. */
   of: "note" | "coin";
   valueMinor: number;
-  /** Pieces in one of them: 1, but for rolls and bags. */
+  /** Pieces in one of them, which is 1 except for rolls and bags. */
   per: number;
 };
 
-/** What the texts of a pad are: how many there are, or what they are worth together. */
+/** The texts of a pad are quantities, or the amounts that the pieces are worth together. */
 export type PadUnit = "pieces" | "values";
 
 export type PadFault = "not-whole" | "too-many" | "not-a-multiple" | "not-an-amount";
@@ -38,7 +38,7 @@ export type PadReader = { unit: PadUnit; currency: string; language: string };
 
 export const QUANTITY_MAX = 1_000_000;
 
-/** Notes, then coins, then rolls, then bags, each in falling value. */
+/** Lists notes, then coins, then rolls, then bags, each in descending value. */
 export function buildPadRows(denominations: readonly PadDenomination[]): PadRow[] {
   const falling = [...denominations].sort((a, b) => b.valueMinor - a.valueMinor);
   const pieces = (kind: "note" | "coin") =>
@@ -56,7 +56,7 @@ export function buildPadRows(denominations: readonly PadDenomination[]): PadRow[
   ];
 }
 
-/** What stands in one row; spaces around it don't count. */
+/** Reads the text of one row; spaces around it don't count. */
 export function readPadText(row: PadRow, text: string, reader: PadReader): PadReading {
   const typed = text.trim();
   if (typed === "") return { kind: "empty" };
@@ -73,13 +73,13 @@ export function readPadText(row: PadRow, text: string, reader: PadReader): PadRe
   return ofPieces(value.amount / piece, piece);
 }
 
-/** The same pieces written in the other unit; what can't be read stays as it is. */
+/** Writes the same pieces in the other unit; what can't be read stays unchanged. */
 export function rewritePadText(row: PadRow, text: string, from: PadReader, to: PadUnit): string {
   const reading = readPadText(row, text, from);
   return reading.kind === "read" ? padText(reading.quantity, row, { ...from, unit: to }) : text;
 }
 
-/** One piece more or fewer. A row that is not entered begins at none. */
+/** Adds or removes one piece. A row that is not entered starts at zero. */
 export function stepPadText(row: PadRow, text: string, by: 1 | -1, reader: PadReader): string {
   const reading = readPadText(row, text, reader);
   if (reading.kind === "wrong") return text;
@@ -89,19 +89,21 @@ export function stepPadText(row: PadRow, text: string, by: 1 | -1, reader: PadRe
 }
 
 export type PadSums = {
-  /** Of each row that is entered and can be read, by its id. */
+  /** Each row that is entered and can be read, by its id. */
   read: ReadonlyMap<string, { quantity: number; amount: Minor }>;
   wrong: ReadonlyMap<string, PadFault>;
   notes: Minor | null;
   coins: Minor | null;
   packs: Minor | null;
-  /** Of all that is entered; null while nothing is. */
+  /** The total of all that is entered; null while nothing is. */
   total: Minor | null;
   /** Single notes and coins, which one would expect to be entered. */
   pieces: { entered: number; rows: number; missing: PadRow[] };
 };
 
-/** A null subtotal is "nothing entered". `looseMinor` is the rest, counted as one amount. */
+/**
+ * A null subtotal means that nothing was entered. `looseMinor` is the rest, counted as one amount.
+ */
 export function sumPad(
   rows: readonly PadRow[],
   texts: Readonly<Record<string, string>>,
@@ -132,29 +134,32 @@ export function sumPad(
   };
 }
 
-/** The sum of what is known of them; null when nothing is. */
+/** Returns the sum of the known amounts, or null when none is known. */
 export function addUp(amounts: readonly (number | null)[]): Minor | null {
   const known = amounts.filter((amount) => amount !== null);
   return known.length === 0 ? null : minor(known.reduce((sum, amount) => sum + amount, 0));
 }
 
-/** False when no number of these notes and coins has this amount, as 12.34 without 1 c and 2 c. */
+/**
+ * Returns false when no number of these notes and coins has this amount, as 12.34 without 1 c and 2
+ * c.
+ */
 export function canBeMade(amountMinor: number, values: readonly number[]): boolean {
   const step = values.reduce(commonDivisor, 0);
   return step === 0 || amountMinor % step === 0;
 }
 
-/** The smallest amount that every sum of these pieces is a multiple of. */
+/** Returns the smallest amount that every sum of these pieces is a multiple of. */
 export function computeStep(values: readonly number[]): number {
   return values.reduce(commonDivisor, 0);
 }
 
-/** What goes to the bank when a float stays; null when the drawer holds less than that. */
+/** Returns what goes to the bank when a float stays; null when the drawer has less than that. */
 export function computeBankAmount(countedMinor: number, leftMinor: number): Minor | null {
   return leftMinor > countedMinor ? null : minor(countedMinor - leftMinor);
 }
 
-/** How a piece is called: `200`, or `50 c` for what is less than one of its currency. */
+/** Formats the name of a piece: `200`, or `50 c` for less than one unit of its currency. */
 export function formatPieceName(valueMinor: number, currency: string, language: string): string {
   const whole = 10 ** decimalsOf(currency);
   if (valueMinor % whole === 0) {
@@ -165,7 +170,7 @@ export function formatPieceName(valueMinor: number, currency: string, language: 
   return formatMoney(valueMinor, currency, language);
 }
 
-/** What people write for the hundredth part of their currency. */
+/** The customary signs for the hundredth part of a currency. */
 const PART_MARKS: Record<string, string> = {
   EUR: "c",
   USD: "c",

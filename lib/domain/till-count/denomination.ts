@@ -1,4 +1,4 @@
-/** Counting by notes and coins, by rolls and bags, and what is counted in bulk. */
+/** Counting by notes and coins, by rolls and bags, and in bulk. */
 import { COUNTED_MINOR_MAX } from "./import-row";
 import { type Minor, minor } from "../money";
 
@@ -7,7 +7,7 @@ export const DENOMINATIONS_MAX = 40;
 export type Denomination = {
   valueMinor: number;
   kind: "note" | "coin";
-  /** Pieces in a roll (coins) or a bundle (notes); null: they are not counted so. */
+  /** Pieces in a roll (coins) or a bundle (notes); null when they are not counted so. */
   rollOf: number | null;
   bagOf: number | null;
 };
@@ -23,16 +23,16 @@ export type CountItem = {
   loose?: true | undefined;
 };
 
-/** Null when the sum is larger than any count may be. */
+/** Returns null when the sum is larger than any count may be. */
 export function computeAmount({ valueMinor, quantity, per = 1 }: CountItem): Minor | null {
-  // Each step is looked at, because a product beyond the safe integers would be rounded.
+  // Each product is checked, because one beyond the safe integers would be rounded.
   const pieces = quantity * per;
   if (pieces > COUNTED_MINOR_MAX) return null;
   const amount = pieces * valueMinor;
   return amount > COUNTED_MINOR_MAX ? null : minor(amount);
 }
 
-/** Null when an item stands there twice, or the sum is larger than any count may be. */
+/** Returns null when an item occurs twice, or the sum is larger than any count may be. */
 export function sumItems(items: readonly CountItem[]): Minor | null {
   if (new Set(items.map(itemId)).size !== items.length) return null;
   let total = 0;
@@ -45,13 +45,13 @@ export function sumItems(items: readonly CountItem[]): Minor | null {
   return minor(total);
 }
 
-/** What was counted by the piece with what was counted in bulk, as it is kept. */
+/** Combines what was counted by the piece with what was counted in bulk, as it is stored. */
 export function withLoose(items: readonly CountItem[], looseMinor: number | null): CountItem[] {
   if (looseMinor === null || looseMinor === 0) return [...items];
   return [...items, { valueMinor: looseMinor, quantity: 1, loose: true }];
 }
 
-/** Whether two counts are made of the same pieces, in whatever order and with empty rows or not. */
+/** Tells whether two counts consist of the same pieces, in any order and with empty rows or not. */
 export function sameItems(one: readonly CountItem[], other: readonly CountItem[]): boolean {
   const text = (items: readonly CountItem[]) =>
     items
@@ -62,7 +62,7 @@ export function sameItems(one: readonly CountItem[], other: readonly CountItem[]
   return text(one) === text(other);
 }
 
-/** Loose money has a place of its own: it may be as large as a note. */
+/** Loose money has an id of its own, because it may be as large as a note. */
 function itemId({ valueMinor, per, loose }: CountItem): string {
   return loose === true ? "loose" : `${valueMinor}/${per ?? 1}`;
 }

@@ -37,7 +37,7 @@ describe("the agreed float", () => {
     ["T1", "2026-02-28", 150_00],
     ["T1", "2026-03-01", 200_00],
     ["T2", "2026-01-15", 300_00],
-    // What was said last holds, although an older word begins later.
+    // The float that was agreed last applies, although an earlier agreement begins on a later date.
     ["T2", "2026-07-01", 250_00],
     ["T3", "2026-01-31", 150_00],
     ["T3", "2026-03-31", null],

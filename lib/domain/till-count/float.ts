@@ -4,35 +4,36 @@
  */
 import { type Minor, minor } from "../money";
 
-/** What was said for a till, or for every till of the centre ("*"). */
+/** What was agreed for a till, or for every till of the centre ("*"). */
 export type AgreedFloat = {
   tillId: string;
   version: number;
-  /** Null: from that day on no float is agreed. */
+  /** Null when no float is agreed from that day on. */
   amount: Minor | null;
-  /** The first business date for which it holds. */
+  /** The first business date to which it applies. */
   validFrom: string;
 };
 
 export const EVERY_TILL = "*";
-/** How far back the closing before an opening is looked for. */
+/** How many days back the closing before an opening is searched. */
 export const CLOSING_DAYS_MAX = 14;
 
 /**
- * A till goes before all tills. Within either, what was said last and has begun holds, also when
- * something older begins later. Null: none is agreed.
+ * An agreement for a till takes precedence over one for all tills. Of either, the last one agreed
+ * that has started applies, also when an earlier one begins on a later date. Returns null when none
+ * is agreed.
  */
 export function findAgreedFloat(
   floats: readonly AgreedFloat[],
   { tillId, businessDate }: { tillId: string; businessDate: string },
 ): Minor | null {
   const own = findInForce(floats, tillId, businessDate);
-  // A till for which no float is agreed any more has none, whatever the others have.
+  // A till for which a float is no longer agreed has none, whatever the others have.
   if (own !== null) return own.amount;
   return findInForce(floats, EVERY_TILL, businessDate)?.amount ?? null;
 }
 
-/** Null where nothing has been said that has begun. */
+/** Returns null when no agreement has started. */
 export function findInForce(
   floats: readonly AgreedFloat[],
   tillId: string,
@@ -50,7 +51,7 @@ export type Closing = {
   businessDate: string;
   shiftId: string;
   tillId: string;
-  /** What it says it left in the till; null: it did not say. */
+  /** The float that the count recorded as left in the till; null when it recorded none. */
   floatLeft: Minor | null;
 };
 
@@ -58,8 +59,8 @@ export type Shift = Omit<Closing, "floatLeft">;
 export type LeftBefore = { businessDate: string; left: Minor };
 
 /**
- * What the closing before this shift left in the till: as it said, or else the float that was
- * agreed then. Null without a closing in the days before, or when neither is known.
+ * What the closing before this shift left in the till: the amount it recorded, or else the float
+ * that was agreed then. It is null without a closing in the days before, or when neither is known.
  */
 export function findLeftBefore(
   closings: readonly Closing[],
@@ -76,11 +77,13 @@ export function findLeftBefore(
 
 export type ToBank = {
   bank: Minor;
-  /** What is missing of the float that should stay; 0 when there is enough. */
+  /** The part of the float that is missing; 0 when there is enough. */
   missing: Minor;
 };
 
-/** What is counted beyond the float goes to the bank; a till with less than its float keeps all. */
+/**
+ * What is counted beyond the float goes to the bank; a till with less than its float retains all.
+ */
 export function splitBankAmount({ counted, toLeave }: { counted: Minor; toLeave: Minor }): ToBank {
   const beyond = counted - toLeave;
   return { bank: minor(Math.max(0, beyond)), missing: minor(Math.max(0, -beyond)) };
@@ -93,7 +96,7 @@ function isBefore(closing: Shift, shift: Shift): boolean {
   return compareShifts(closing.shiftId, shift.shiftId) < 0;
 }
 
-/** Of several cash tenders of one shift, the one that says what it left. */
+/** Of several cash tenders of one shift, the one that recorded what it left is preferred. */
 function isNewer(closing: Closing, last: Closing | null): boolean {
   if (last === null || isBefore(last, closing)) return true;
   return !isBefore(closing, last) && last.floatLeft === null;

@@ -17,7 +17,7 @@ export type CountColumn = (typeof COUNT_COLUMNS)[number];
 
 export const IMPORT_BYTES_MAX = 32 * 1024 * 1024;
 
-/** Why a file as a whole is refused: the `reason` of its problem. */
+/** The `reason` of the problem when a file is refused as a whole. */
 export const FILE_REFUSALS = [
   "workbook",
   "old-workbook",
@@ -34,7 +34,7 @@ export const FILE_REFUSALS = [
 export type FileRefusal = (typeof FILE_REFUSALS)[number];
 
 export type Separator = "," | ";";
-/** Where each column stands, counted from 0, and how many cells a row has. */
+/** The index of each column, from 0, and how many cells a row has. */
 export type Heading = {
   columnIndices: Record<CountColumn, number>;
   width: number;
@@ -60,9 +60,9 @@ export const FAULT_CODES = [
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** `value` is what stood in the cell, or what the code needs to explain itself. */
+/** `value` is the text of the cell, or what the code needs to explain itself. */
 export type RowFault = {
-  /** As a spreadsheet numbers it: the heading is row 1. */
+  /** The row number in a spreadsheet: the heading is row 1. */
   row: number;
   column: CountColumn | null;
   code: FaultCode;
@@ -77,7 +77,7 @@ const ID = /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,63}$/u;
 const DATE = /^(2[01]\d{2})-(\d{2})-(\d{2})$/;
 const AMOUNT = /^-?\d{1,16}(?:[.,]\d{1,6})?$/;
 
-/** The names are the documented ones, in any order and case; further columns are left alone. */
+/** The names are the documented ones, in any order and case; further columns are ignored. */
 export function readHeading(cells: readonly string[]): Heading | RowFault[] {
   const names = cells.map((cell) => cell.trim().toLowerCase());
   const faults = COUNT_COLUMNS.flatMap((column): RowFault[] => {
@@ -96,7 +96,7 @@ export function readHeading(cells: readonly string[]): Heading | RowFault[] {
   };
 }
 
-/** What a row has to fit; `lastDate` is the last business date that can be counted there. */
+/** What a row must fit; `lastDate` is the last business date that can be counted there. */
 export type FileCentre = { currency: string; lastDate: string };
 
 type RowInput = {
@@ -104,7 +104,7 @@ type RowInput = {
   cells: readonly string[];
   heading: Heading;
   separator: Separator;
-  /** Null for a centre that is not there, or not the reader's: the two look alike. */
+  /** Returns null for a centre that does not exist, or is not the reader's: the two look alike. */
   centreOf: (centreId: string) => FileCentre | null;
 };
 
@@ -133,7 +133,7 @@ export function readCountRow(input: RowInput): CountRow | RowFault[] {
     refuse("business_date", "too-far-ahead");
   }
   const currency = centre?.currency ?? null;
-  // Without its currency an amount can still be seen to be none.
+  // Even without its currency an amount can be recognised as invalid.
   const counted = readAmount(cell("counted"), separator, currency);
   if (typeof counted === "string") refuse("counted", counted);
   if (faults.length > 0 || typeof counted === "string" || currency === null) return faults;
@@ -164,7 +164,7 @@ export function isEmptyRow(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === "");
 }
 
-/** The fault in English, for whoever reads the answer of the API. */
+/** Formats the fault in English, for readers of the API's response. */
 export function formatFault({ code, column, value }: RowFault): string {
   switch (code) {
     case "missing-column":

@@ -1,11 +1,11 @@
 /**
- * Notes and coins in circulation, with the rolls and bags that banks usually hand out. What is not
- * usual, or not known for sure, is left out: an organisation may set its own.
+ * Notes and coins in circulation, with the rolls and bags that banks usually issue. What is not
+ * usual, or not known for sure, is omitted: an organisation may configure its own.
  */
 import type { Denomination } from "./denomination";
 import { decimalsOf } from "../money";
 
-/** Null: nothing is known of the currency. In falling value. */
+/** Returns the pieces in descending value, or null when nothing is known of the currency. */
 export function findKnownDenominations(currency: string): Denomination[] | null {
   const pieces = PIECES[currency];
   if (pieces === undefined) return null;
@@ -25,13 +25,13 @@ export function findKnownDenominations(currency: string): Denomination[] | null 
   return [...notes, ...coins];
 }
 
-/** In order of code. */
+/** Lists the codes in alphabetical order. */
 export function listKnownCurrencies(): string[] {
   return Object.keys(PIECES).sort();
 }
 
 type PiecesOf = Record<number, number>;
-/** In whole units, not minor ones, so that the table reads like the money. */
+/** Values are in whole units, not minor ones, so that the table reads like the money. */
 type Pieces = {
   notes: readonly number[];
   coins: readonly number[];
@@ -39,7 +39,7 @@ type Pieces = {
   bags?: PiecesOf;
 };
 
-/** Where a note and a coin of one value circulate together, the one found in more tills stands. */
+/** Where a note and a coin of one value circulate together, the more common one is listed. */
 const PIECES: Record<string, Pieces> = {
   AED: { notes: [1000, 500, 200, 100, 50, 20, 10, 5], coins: [1, 0.5, 0.25] },
   AUD: { notes: [100, 50, 20, 10, 5], coins: [2, 1, 0.5, 0.2, 0.1, 0.05] },
@@ -62,7 +62,7 @@ const PIECES: Record<string, Pieces> = {
     coins: [1_000, 500, 200, 100, 50],
   },
   CZK: { notes: [5_000, 2_000, 1_000, 500, 200, 100], coins: [50, 20, 10, 5, 2, 1] },
-  // The note of 1,000 ceased to be money on 31 May 2025.
+  // The note of 1,000 ceased to be legal tender on 31 May 2025.
   DKK: { notes: [500, 200, 100, 50], coins: [20, 10, 5, 2, 1, 0.5] },
   EUR: {
     notes: [500, 200, 100, 50, 20, 10, 5],

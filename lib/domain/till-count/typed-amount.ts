@@ -1,15 +1,15 @@
 /**
  * Money as people type it, in the format of the language of their screen: 1,146.35 in English,
- * 1.146,35 in Spanish, 1 146,35 in French. What could be meant in two ways is refused, not guessed.
+ * 1.146,35 in Spanish, 1 146,35 in French. An ambiguous text is refused, not guessed.
  */
 import { decimalsOf, type Minor, parseMoney } from "../money";
 import { COUNTED_MINOR_MAX } from "./import-row";
 
 export type TypedMoneyFault =
   | "empty"
-  /** Written with the decimal mark of another language. */
+  /** It is written with the decimal mark of another language. */
   | "other-mark"
-  /** 1,146 of a currency with three decimals: a thousand and more, or one and a bit. */
+  /** 1,146 of a currency with three decimals: more than a thousand, or between one and two. */
   | "ambiguous"
   | "too-many-decimals"
   | "too-large"
@@ -58,7 +58,7 @@ function areGroups(groups: string[]): boolean {
   return /^\d{1,3}$/.test(first) && rest.length <= 6 && rest.every((part) => /^\d{3}$/.test(part));
 }
 
-/** True when it would be an amount with the marks of another language. */
+/** Returns true when it would be an amount with the marks of another language. */
 function looksForeign(typed: string, language: string): boolean {
   const { decimal } = chooseMarks(language);
   const other = decimal === "." ? "," : ".";

@@ -1,6 +1,7 @@
 /**
- * A tolerance rule while it is being written: one limit changed at a time, short and over linked or
- * apart, shares as people type them, and the steps of a slider. Nothing here judges a line.
+ * A tolerance rule while it is being edited: one limit is changed at a time, short and over are
+ * linked or separate, shares are typed as percentages, and a slider has steps. Nothing here judges
+ * a line.
  */
 import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";
@@ -11,7 +12,7 @@ export const LEVELS = ["explain", "approve"] as const;
 export type LevelName = (typeof LEVELS)[number];
 export type Levels = Record<LevelName, Level>;
 
-/** `side` null: both at once. */
+/** A null `side` changes both. */
 export function withLimit(
   levels: Levels,
   { level, side }: { level: LevelName; side: Side | null },
@@ -22,13 +23,16 @@ export function withLimit(
   return { ...levels, [level]: { ...levels[level], ...changed } };
 }
 
-/** Cash is counted by hand; of whatever a machine books, every cent shows. */
+/**
+ * Cash is counted by hand, so that a little is tolerated; of what a machine books, every cent
+ * counts.
+ */
 export function proposeLevels(kind: TenderKind, currency: string): Levels {
   const nothing = { short: NO_LIMIT, over: NO_LIMIT };
   return kind === "cash" ? proposeCashLevels(currency) : { explain: nothing, approve: nothing };
 }
 
-/** Over as short is: what linking the two sides means for a draft in which they differ. */
+/** Sets over to what short is: that is what linking means for a draft in which they differ. */
 export function linkSides({ explain, approve }: Levels): Levels {
   return {
     explain: { short: explain.short, over: explain.short },
@@ -52,7 +56,10 @@ export function sameLevels(one: Levels, other: Levels): boolean {
   );
 }
 
-/** Fine where rules usually lie, coarse above. In units worth about a euro, or a hundred yen. */
+/**
+ * The steps are fine where rules usually lie, and coarse above. The unit is worth about a euro, or
+ * a hundred yen.
+ */
 const AMOUNTS = [
   0, 0.1, 0.2, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150,
   200, 300, 500,
@@ -67,7 +74,10 @@ export function listAmountSteps(currency: string): Minor[] {
   return AMOUNTS.map((amount) => minor(Math.round(amount * unit)));
 }
 
-/** The last step that is not above the value; typed values lie between steps, or beyond them. */
+/**
+ * Returns the last step that is not above the value, because typed values lie between steps or
+ * beyond them.
+ */
 export function findStepIndex(steps: readonly number[], value: number): number {
   return Math.max(
     0,
@@ -79,7 +89,7 @@ const PERCENT = /^(\d{1,3})(?:[.,](\d{1,4}))?$/;
 const PPM_MAX = 1_000_000;
 const DECIMAL_MARKS: Record<string, string> = { en: ".", es: ",", fr: "," };
 
-/** Millionths of what is typed as a percentage, with either decimal mark; null: it is none. */
+/** Reads a percentage with either decimal mark as millionths; null when it is not a percentage. */
 export function readPercent(text: string): number | null {
   const match = PERCENT.exec(text.replace(/[\s\u00a0\u202f%]/g, ""));
   if (match === null) return null;
@@ -88,7 +98,7 @@ export function readPercent(text: string): number | null {
   return ppm > PPM_MAX ? null : ppm;
 }
 
-/** `0.1`: as many decimals as it has, and no sign. */
+/** Formats `0.1` with as many decimals as it has, and without a sign. */
 export function formatPercent(ppm: number, language: string): string {
   const fraction = String(ppm % 10_000)
     .padStart(4, "0")

@@ -1,4 +1,4 @@
-/** The two levels of a rule as they cross the wire, where an amount is a plain number, and back. */
+/** Converts the two levels of a rule to the wire, where an amount is a plain number, and back. */
 import { minor } from "../money";
 import type { Level, Limit } from "./tolerance";
 import type { LevelName, Levels } from "./draft";

@@ -1,6 +1,6 @@
 /**
- * Where a tolerance rule holds: which lines it covers, which of two rules goes first, from when to
- * when, and how the name that a line keeps of its rule is read. It decides no limit.
+ * The scope of a tolerance rule: which lines it covers, which of two rules takes precedence, when
+ * it is valid, and how the name that a line stores of its rule is read. It decides no limit.
  */
 import type { TenderKind } from "../cash-sheet";
 import type { Line } from "../line";
@@ -20,7 +20,10 @@ export function covers(scope: RuleScope, line: TolerancePosition): boolean {
   return line.tenderKind !== null && scope.tenderId === formatKindScope(line.tenderKind);
 }
 
-/** Whether a line that both cover follows the first and not the second: as `toleranceOf` asks. */
+/**
+ * Tells whether a line that both cover follows the first rule, by the precedence of
+ * `createToleranceLookup`.
+ */
 export function goesBefore(one: RuleScope, other: RuleScope): boolean {
   return computeRank(one) > computeRank(other);
 }
@@ -30,12 +33,12 @@ function computeRank({ centreId, tenderId }: RuleScope): number {
   return (centreId === ANY ? 0 : 3) + (tenderId === ANY ? 0 : kind === null ? 2 : 1);
 }
 
-/** The kind that a scope of tenders names; null: it names a tender, or all. */
+/** Returns the kind that a scope of tenders names; null when it names a tender, or all. */
 export function readKindScope(tenderId: string): TenderKind | null {
   return TENDER_KINDS.find((kind) => tenderId === formatKindScope(kind)) ?? null;
 }
 
-/** The sides on which the second level would forgive less than the first, for some sales. */
+/** Lists the sides on which the second level would tolerate less than the first, for some sales. */
 export function unorderedSides({ explain, approve }: { explain: Level; approve: Level }): Side[] {
   return SIDES.filter((side) => {
     const [first, second] = [explain[side], approve[side]];
@@ -44,8 +47,8 @@ export function unorderedSides({ explain, approve }: { explain: Level; approve: 
 }
 
 /**
- * A version holds on the dates from its first day on, up to the day before `supersededFrom`: the
- * earliest first day of the versions after it. Null: nothing came after it.
+ * A version is valid from its first day to the day before `supersededFrom`, the earliest first day
+ * of the versions after it, which is null when there is none.
  */
 export type RuleValidity = { validFrom: string; supersededFrom: string | null; withdrawn: boolean };
 export const STANDINGS = ["in-force", "planned", "withdrawn", "superseded"] as const;
@@ -66,7 +69,10 @@ function next(one: string, other: string): string {
 
 const TAIL = /^(.+)\/([A-Z]{3})#([1-9]\d{0,8})$/;
 
-/** What `ruleName` wrote for a line of this centre; null for any other text. Ids may hold "/". */
+/**
+ * Reads what `formatRuleName` wrote for a line of this centre; null for any other text. Ids may
+ * contain "/".
+ */
 export function readRuleName(
   name: string,
   lineCentreId: string,

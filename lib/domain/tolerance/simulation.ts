@@ -1,7 +1,7 @@
 /**
- * What a tolerance rule would have flagged, had it been in force: lines that were compared are
- * judged again by a draft, beside what was judged of them. It is the plain form of what the server
- * sums in one statement, and the two are held against each other.
+ * Simulates what a tolerance rule would have flagged, had it been in force: compared lines are
+ * judged again by a draft, and the result is shown beside the original verdicts. It is the readable
+ * form of what the server sums in one statement, and a test compares the two.
  */
 import type { Line } from "../line";
 import { type Minor, minor } from "../money";
@@ -10,28 +10,28 @@ import { covers, goesBefore, type RuleScope } from "./scope";
 
 export type Draft = RuleScope & Pick<ToleranceRule, "explain" | "approve">;
 
-/** A line with both sides. `tolerance`, `approval` and `rule` are what it was judged by. */
+/** A line with both sides. `tolerance`, `approval` and `rule` are those by which it was judged. */
 export type JudgedLine = Pick<
   Line,
   "centreId" | "tenderId" | "tenderKind" | "sales" | "tolerance" | "approval" | "rule"
 > & { currency: string; difference: Minor };
 
-/** Lines above a level, and the sum of their differences without sign. */
+/** Lines above a level, and the sum of the absolute values of their differences. */
 export type Flagged = { lines: number; money: Minor };
 export type Outcome = { explain: Flagged; approve: Flagged };
 
 export type Simulation = {
-  /** Compared, and under the draft. */
+  /** Lines that were compared and that the draft governs. */
   lines: number;
-  /** All their differences, without sign. */
+  /** The sum of the absolute values of all their differences. */
   money: Minor;
-  /** Compared, but under a rule that goes before the draft; in no other figure. */
+  /** Compared lines whose rule takes precedence over the draft; they are in no other figure. */
   governedElsewhere: number;
   now: Outcome;
   draft: Outcome;
 };
 
-/** `rules`: every version there is, of which the lines name theirs. */
+/** `rules` are all versions, of which the lines name theirs. */
 export function simulate(
   lines: readonly JudgedLine[],
   draft: Draft,
@@ -55,12 +55,12 @@ export function simulate(
   };
 }
 
-/** The names of the rules that lines may follow although the draft covers them too. */
+/** Lists the names of the rules that lines may follow although the draft covers them too. */
 export function listRulesBefore(draft: RuleScope, rules: readonly ToleranceRule[]): string[] {
   return rules.filter((rule) => goesBefore(rule, draft)).map(formatRuleName);
 }
 
-/** Whole percent, rounded down, so that only all of it is 100; null: there is nothing to share. */
+/** Whole percent, rounded down, so that only all of it is 100; null when the whole is zero. */
 export function computePercent(part: number, whole: number): number | null {
   if (whole === 0) return null;
   return Number((BigInt(part) * 100n) / BigInt(whole));

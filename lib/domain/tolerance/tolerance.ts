@@ -1,19 +1,19 @@
 /**
- * How much difference is forgiven: the most specific rule in force, in two levels. Above the first
- * a difference is explained, above the second it is approved as well. Without any rule both are 0,
- * so every cent shows.
+ * How much difference is tolerated: the most specific rule in force, in two levels. A difference
+ * above the first needs an explanation, one above the second needs an approval as well. Without any
+ * rule both are 0, so that every cent counts.
  */
 import { assert } from "../assert";
 import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";
 
 export const ANY = "*";
-/** Versions of rules that are told at once. */
+/** The number of rule versions that one response lists. */
 export const RULES_PER_PAGE_MAX = 5_000;
 
 /** The larger of an amount and a share (in millionths) of the shift's sales of that tender. */
 export type Limit = { amount: Minor; ppm: number };
-/** Short and over apart. */
+/** Short and over have separate limits. */
 export type Level = { short: Limit; over: Limit };
 
 export type ToleranceRule = {
@@ -21,16 +21,16 @@ export type ToleranceRule = {
   centreId: string;
   /** A tender, "kind:cash" and the like for every tender of a kind, or "*" for all. */
   tenderId: string;
-  /** Amounts have a meaning in one currency alone. */
+  /** An amount is meaningful in one currency only. */
   currency: string;
   version: number;
   explain: Level;
   approve: Level;
-  /** How far the differences of a till may add up to in a calendar month; null: no such limit. */
+  /** The limit for the sum of a till's differences in a calendar month; null when there is none. */
   monthly: Minor | null;
   /** From its first day on, this scope has no rule of its own. */
   withdrawn: boolean;
-  /** The first business date for which it holds. */
+  /** The first business date to which it applies. */
   validFrom: string;
 };
 
@@ -47,7 +47,7 @@ export const NO_LIMIT: Limit = { amount: minor(0), ppm: 0 };
 /**
  * What is proposed for cash, and never imposed: explain above the larger of 2.00 and 0.1 %, approve
  * above the larger of 5.00 and 0.5 %. Where a hundredth is not the minor unit, two and five are of
- * what is worth about as much: of yen two hundred. Other tenders are proposed 0.
+ * an amount of similar worth: of yen two hundred. Other tenders are proposed 0.
  */
 export function proposeCashLevels(currency: string): { explain: Level; approve: Level } {
   const unit = Math.max(100, 10 ** decimalsOf(currency));
@@ -59,9 +59,10 @@ export function proposeCashLevels(currency: string): { explain: Level; approve: 
 }
 
 /**
- * Answers for many lines at once. A centre goes before all centres; within either, a tender goes
- * before its kind, and that before all tenders. Within one scope the rule said last (the highest
- * version) whose first day has come is in force, also when an older one begins later.
+ * Creates a lookup for many lines at once. A centre takes precedence over all centres; of either, a
+ * tender takes precedence over its kind, and a kind over all tenders. Within one scope, the rule
+ * with the highest version whose first day has come is in force, also when an older one begins on a
+ * later date.
  */
 export function createToleranceLookup(
   rules: readonly ToleranceRule[],
@@ -88,14 +89,19 @@ export function formatKindScope(kind: TenderKind): string {
   return `kind:${kind}`;
 }
 
-/** A share is rounded down: a limit never forgives more than was said. Unknown sales have none. */
+/**
+ * A share is rounded down: a limit never tolerates more than was configured. Unknown sales add
+ * nothing.
+ */
 export function computeLimit({ amount, ppm }: Limit, sales: Minor | null): Minor {
   if (ppm === 0 || sales === null) return amount;
   const share = Number((BigInt(Math.abs(sales)) * BigInt(ppm)) / 1_000_000n);
   return share > amount ? minor(share) : amount;
 }
 
-/** Both levels for a line, on the side on which its difference lies; short, where it has none. */
+/**
+ * Computes both levels for a line, on the side of its difference, or on the short side without one.
+ */
 export function computeLimits(
   rule: ToleranceRule | null,
   { difference, sales }: { difference: Minor | null; sales: Minor | null },
@@ -110,7 +116,7 @@ export function computeLimits(
 
 const NONE = { explain: minor(0), approve: minor(0) };
 
-/** How a line names the rule that was in force for it. */
+/** Formats the name by which a line refers to the rule that was in force for it. */
 export function formatRuleName({ centreId, tenderId, currency, version }: ToleranceRule): string {
   return `${centreId}/${tenderId}/${currency}#${version}`;
 }

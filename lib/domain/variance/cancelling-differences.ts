@@ -1,15 +1,15 @@
 /**
- * Gross against net: shorts and overs that cancel each other out leave a net that looks like
- * nothing. It is said when the net is at most a tenth of what was moved in either direction, and
- * what was moved is worth saying: a line's worth of usual differences is not.
+ * Compares gross with net: shorts and overs that cancel each other out leave a net that looks like
+ * nothing. This is reported when the net is at most a tenth of the gross, and the gross is more
+ * than a line's worth of usual differences.
  */
 import { computeGross, type VarianceSums } from "./variance";
 
-/** Of the gross: a net below it is quiet. */
+/** The net is at most this share of the gross. */
 export const NET_SHARE_MAX = 0.1;
-/** Each side has at least so many differences beyond the tolerance … */
+/** Each side has at least this many differences beyond the tolerance. */
 export const LINES_PER_SIDE_MIN = 3;
-/** … and the gross is at least so much of 1,000 of sales, where sales are known. */
+/** Where sales are known, the gross is at least this much per 1,000 of sales. */
 export const GROSS_PER_THOUSAND_MIN = 1;
 
 export function cancelsOut(sums: VarianceSums): boolean {

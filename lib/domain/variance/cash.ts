@@ -1,24 +1,25 @@
 /**
- * Cash on hand and on its way to the bank, from what the cash sheets of a centre say day by day:
- * what was taken in cash, what was deposited, and the floats. Where a sheet is silent, so is this.
+ * Cash on hand and in transit to the bank, from what the cash sheets of a centre report day by day:
+ * what was taken in cash, what was deposited, and the floats. What a sheet does not report stays
+ * unknown.
  */
 import { type Minor, minor } from "../money";
 
-/** Centres, more of them than anyone reads; the totals count every one. */
+/** The number of centres that are listed, more than anyone reads; the totals count all of them. */
 export const CASH_ROWS_MAX = 5_000;
 
 export type CashDay = {
   businessDate: string;
-  /** Cash sales, and what was put into or paid out of the tills; null: not provided. */
+  /** Cash sales, and what was paid into or out of the tills; null when not provided. */
   takenMinor: number | null;
   depositedMinor: number | null;
 };
 
 export type CashStanding = {
   businessDate: string;
-  /** In the tills at the end of that date. */
+  /** The floats in the tills at the end of that date. */
   floatMinor: Minor | null;
-  /** Taken and not deposited since `pendingSince`; null as soon as one day's is unknown. */
+  /** Taken and not deposited since `pendingSince`; null as soon as one day's amount is unknown. */
   pendingMinor: Minor | null;
   pendingSince: string | null;
   onHandMinor: Minor | null;
@@ -28,15 +29,15 @@ export type CashStanding = {
 };
 
 /**
- * Of days in order. A deposit is taken to hold all that was taken up to and on its day: the sheet
- * does not say which takings it is of. The float is what the tills of the last day held; null: not
- * provided.
+ * Expects the days in order. A deposit is assumed to contain all that was taken up to and on its
+ * day, because the sheet does not tell which takings it contains. The float is what the tills of
+ * the last day had; null when it is not provided.
  */
 export function computeCashStanding(
   days: readonly CashDay[],
   lastFloatMinor: number | null,
 ): CashStanding | null {
-  // The sheets of the last days may not be there yet.
+  // The sheets of the last days may be missing so far.
   const read = days.slice(0, days.findLastIndex(isProvided) + 1);
   const last = read.at(-1);
   if (last === undefined) return null;
@@ -73,16 +74,16 @@ function computeTaken(days: readonly CashDay[]): Minor | null {
 export type CashTotal = {
   currency: string;
   centres: number;
-  /** Of the centres whose pending cash is known; null: of none. */
+  /** The sum over the centres whose pending cash is known; null when there are none. */
   pendingMinor: Minor | null;
   pendingCentres: number;
-  /** Where nothing is said of deposits. */
+  /** The number of centres whose sheets report no deposits. */
   silentCentres: number;
 };
 
 type CentreCash = Pick<CashStanding, "pendingMinor" | "depositsProvided"> & { currency: string };
 
-/** One per currency, in the order of their codes. */
+/** Returns one total per currency, in the order of their codes. */
 export function computeCashTotals(standings: readonly CentreCash[]): CashTotal[] {
   const currencies = [...new Set(standings.map(({ currency }) => currency))].sort();
   return currencies.map((currency) => {

@@ -1,11 +1,12 @@
-/** Periods to compare with: the one before, equally long, and the same days a year before. */
+/** Periods to compare with: the one before, of equal length, and the same days a year before. */
 import { addDays, type DateRange, countRangeDays, monthEnd } from "../business-date";
 
 export type ComparedRanges = { before: DateRange; yearBefore: DateRange };
 
 /**
- * Before a whole month, or several, come as many whole months; before any other range as many days.
- * A year before is 52 weeks earlier, so that weekdays meet, and for whole months the same months.
+ * One or several whole months are compared with as many whole months before, any other range with
+ * as many days. A year before is 52 weeks earlier, so that weekdays coincide, or the same months
+ * for whole months.
  */
 export function computeComparedRanges({ from, to }: DateRange): ComparedRanges {
   const months = wholeMonthsIn({ from, to });
@@ -30,14 +31,14 @@ export function computeWeekday(date: string): number {
   return ((new Date(Date.parse(`${date}T00:00:00Z`)).getUTCDay() + 6) % 7) + 1;
 }
 
-/** null: there is nothing to compare with, or it was nothing. */
+/** Returns null when there is nothing to compare with, or when it was zero. */
 export function computeChange(now: number, then: number | null): number | null {
   return then === null || then === 0 ? null : (now - then) / Math.abs(then);
 }
 
 const WEEKS_OF_YEAR = 52;
 
-/** How many calendar months the range is made of; 0 when it begins or ends inside of one. */
+/** Counts the calendar months of which the range consists; 0 when it begins or ends within one. */
 function wholeMonthsIn({ from, to }: DateRange): number {
   if (!from.endsWith("-01") || to !== monthEnd(to)) return 0;
   return monthNumber(to) - monthNumber(from) + 1;

@@ -1,10 +1,13 @@
-/** What a control chart says in words: which days are outside, and what goes on at its end. */
+/**
+ * Describes a control chart for a sentence: which days are outside, and which rule is broken at its
+ * end.
+ */
 import type { ControlPoint, Side } from "./control-chart";
 
 export type ControlMarks = {
   /** Days beyond the usual band. */
   outside: ControlPoint[];
-  /** What still goes on at the last day, the longest first; null: nothing does. */
+  /** The breaks that still last on the last day, the longest first; null when there are none. */
   lasting: { rule: "run" | "trend" | "ewma"; side: Side; days: number; since: string } | null;
 };
 
@@ -18,14 +21,16 @@ export function describeControl(points: readonly ControlPoint[]): ControlMarks {
   return { outside, lasting: lasting ?? null };
 }
 
-/** How a point is drawn: beyond the band as a verdict, as part of a run or drift in ochre. */
+/**
+ * Chooses how a point is drawn: beyond the band like a verdict, as part of a run or drift in ochre.
+ */
 export function chooseMark({ breaks }: Pick<ControlPoint, "breaks">): "usual" | "run" | Side {
   const outside = breaks.find(({ rule }) => rule === "outside");
   if (outside !== undefined) return outside.side;
   return breaks.length > 0 ? "run" : "usual";
 }
 
-/** Every date that belongs to a run or trend, the days included that led to it. */
+/** Lists every date that belongs to a run or trend, including the days that led to it. */
 export function listRunDates(points: readonly ControlPoint[]): Set<string> {
   const dates = new Set<string>();
   for (const [index, { breaks }] of points.entries()) {

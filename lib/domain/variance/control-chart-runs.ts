@@ -1,6 +1,7 @@
 /**
- * How long each run is by each day, with the sign of its side or direction: −3 is the third day
- * below the middle, or the third amount of a fall. A day exactly at the middle is on neither side.
+ * Computes the length of each run by each day, with the sign of its side or direction: −3 is the
+ * third day below the middle, or the third amount of a fall. A day exactly at the middle is on
+ * neither side.
  */
 export function computeRuns(amounts: readonly number[], middle: number): number[] {
   let run = 0;
@@ -11,7 +12,7 @@ export function computeRuns(amounts: readonly number[], middle: number): number[
   });
 }
 
-/** The first amount of a rise counts as one of it: six rising amounts make a run of six. */
+/** The first amount of a rise counts as part of it: six rising amounts make a run of six. */
 export function computeTrends(amounts: readonly number[]): number[] {
   let run = 0;
   return amounts.map((amount, index) => {

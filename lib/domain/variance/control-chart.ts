@@ -1,25 +1,28 @@
 /**
- * What is usual for one series of daily differences, and which days are not. The middle is the
- * median and the width comes from the median distance to it, so that a few wild days do not widen
- * what counts as usual. Amounts are minor units; halves of them may come out, as medians do.
+ * Finds what is usual for one series of daily differences, and which days are unusual. The middle
+ * is the median and the width comes from the median distance to it, so that a few extreme days do
+ * not widen the band. Amounts are minor units; a median may be half of one.
  *
  * Sources: the Western Electric rules (one point beyond three sigma, eight on one side),
  * Nelson's rule 3 (six in one direction), and Roberts' exponentially weighted moving average.
  */
 import { computeRuns, computeTrends } from "./control-chart-runs";
 
-/** In the order in which a sentence names them. */
+/** The rules are in the order in which a sentence names them. */
 export const CONTROL_RULES = ["outside", "ewma", "run", "trend"] as const;
 export type ControlRule = (typeof CONTROL_RULES)[number];
 
-/** With fewer days nothing is said to be usual, and nothing to be unusual. */
+/** With fewer days no band is computed, and no day is unusual. */
 export const CONTROL_DAYS_MIN = 14;
-/** So many days in a row on one side of the middle, or in one direction, are seldom chance. */
+/** As many days in a row on one side of the middle, or in one direction, are seldom chance. */
 export const RUN_DAYS_MIN = 8;
 export const TREND_DAYS_MIN = 6;
 
 const SIGMAS = 3;
-/** Make the median and the mean distance estimate a standard deviation, for normal days. */
+/**
+ * These factors make the median and the mean distance estimate the standard deviation of normally
+ * distributed days.
+ */
 const SIGMA_OF_MEDIAN_DISTANCE = 1.4826;
 const SIGMA_OF_MEAN_DISTANCE = 1.2533;
 /** The weight of the newest day. */
@@ -31,12 +34,12 @@ export type Side = "above" | "below";
 
 export type ControlBreak = {
   rule: ControlRule;
-  /** Of runs: the side that they are on, or the direction in which they go. */
+  /** For runs, the side that they are on, or the direction in which they go. */
   side: Side;
-  /** How long the run is by this day; 1 where the day stands alone. */
+  /** The length of the run by this day; 1 for a single day. */
   days: number;
   since: string;
-  /** How far beyond its limit; null for runs. */
+  /** How far the day is beyond its limit; null for runs. */
   beyondMinor: number | null;
 };
 
@@ -50,7 +53,7 @@ export type ControlBand = {
   ewmaHighMinor: number;
 };
 
-/** Days in order of their dates; a day without a difference is not among them. */
+/** The days are in order of their dates; a day without a difference is not among them. */
 export function buildControlChart(days: readonly ControlDay[]): {
   points: ControlPoint[];
   band: ControlBand | null;
@@ -64,7 +67,7 @@ export function buildControlChart(days: readonly ControlDay[]): {
     const ewmaMinor = averages[index] ?? 0;
     const { businessDate, netMinor } = day;
     if (band === null) return { businessDate, netMinor, ewmaMinor, breaks: [] };
-    // Kept flat, because a watch of thousands of centres makes these for each of their days.
+    // The list is flat, because monitoring thousands of centres makes these for each of their days.
     const breaks = [
       beyond("outside", day, netMinor, band.lowMinor, band.highMinor),
       beyond("ewma", day, ewmaMinor, band.ewmaLowMinor, band.ewmaHighMinor),
@@ -76,7 +79,7 @@ export function buildControlChart(days: readonly ControlDay[]): {
   return { points, band };
 }
 
-/** Null of nothing. */
+/** Returns null for an empty list. */
 export function computeMedian(amounts: readonly number[]): number | null {
   if (amounts.length === 0) return null;
   const sorted = Float64Array.from(amounts).sort();
@@ -88,7 +91,7 @@ export function computeMedian(amounts: readonly number[]): number | null {
 function computeBand(amounts: readonly number[]): ControlBand {
   const middleMinor = computeMedian(amounts) ?? 0;
   const distances = amounts.map((amount) => Math.abs(amount - middleMinor));
-  // Where more than half of the days are the same, the mean still tells how far the others lie.
+  // Where more than half of the days are equal, the mean still shows how far the others are away.
   const mean = distances.reduce((sum, one) => sum + one, 0) / Math.max(1, distances.length);
   const usual = (computeMedian(distances) ?? 0) * SIGMA_OF_MEDIAN_DISTANCE;
   const width = SIGMAS * (usual > 0 ? usual : mean * SIGMA_OF_MEAN_DISTANCE);
@@ -102,7 +105,7 @@ function computeBand(amounts: readonly number[]): ControlBand {
   };
 }
 
-/** Days outside the band enter at its edge: one wild day is no drift. */
+/** Days outside the band enter at its edge, because one extreme day is no drift. */
 function computeEwma(amounts: readonly number[], band: ControlBand | null): number[] {
   let average = band?.middleMinor ?? amounts[0] ?? 0;
   return amounts.map((amount) => {

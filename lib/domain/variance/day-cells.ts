@@ -1,6 +1,6 @@
 /**
- * The lines of one centre and business date as columns, in the order of the lines: what sums over
- * many days are made of. A cell is null where its line has no such side.
+ * The lines of one centre and business date as columns, in the order of the lines, of which sums
+ * over many days are made. A cell is null where its line has no such side.
  */
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor } from "../money";
@@ -14,13 +14,13 @@ export type DayCells = {
   counted: (Minor | null)[];
   sales: (Minor | null)[];
   verdicts: Line["verdict"][];
-  /** Of cash lines alone. */
+  /** Only cash lines have a float. */
   floats: (Minor | null)[];
-  /** Whether the difference lies just under the tolerance of its line. */
+  /** Whether the difference is just under the tolerance of its line. */
   justUnder: boolean[];
-  /** Cash sales, and what was put into or paid out of the tills; null: not provided. */
+  /** Cash sales, and what was paid into or out of the tills; null when not provided. */
   cashTaken: Minor | null;
-  /** Taken to the bank, as a positive amount; null: not provided. */
+  /** What was taken to the bank, as a positive amount; null when not provided. */
   deposited: Minor | null;
 };
 
@@ -58,7 +58,7 @@ function findAmount(terms: readonly WaterfallTerm[] | null, wanted: WaterfallTer
   return terms?.find(({ term }) => term === wanted)?.amount ?? null;
 }
 
-/** Null when none is known. */
+/** Returns null when none is known. */
 function sumKnown(amounts: readonly (Minor | null)[]): Minor | null {
   let total: number | null = null;
   for (const amount of amounts) if (amount !== null) total = (total ?? 0) + amount;

@@ -1,7 +1,7 @@
-/** Sums by two keys as a table: a cell for each pair, totals at its edges, and how deep each is. */
+/** Sums by two keys as a table: a cell for each pair with its depth, and totals at the edges. */
 import { noSums, plusSums, type VarianceSums } from "./variance";
 
-/** Sign and depth: −2 is far below zero, 0 near it. */
+/** Sign and depth: −2 is far below zero, 0 is near it. */
 export type Depth = -2 | -1 | 0 | 1 | 2;
 
 export type HeatCell = { sums: VarianceSums; depth: Depth };
@@ -12,15 +12,18 @@ export type HeatTable = {
   total: VarianceSums;
   /** The cell whose net is furthest from zero; null where nothing differs. */
   furthest: { row: string; column: string; netMinor: number } | null;
-  /** Null: nothing is held of that pair. */
+  /** Returns null when there are no sums of that pair. */
   cell: (row: string, column: string) => HeatCell | null;
 };
 
-/** Of the largest net of a cell: below the first an amount is near zero, from the second on far. */
+/**
+ * Relative to the largest net of a cell, an amount below the first share is near zero, and from the
+ * second on it is far.
+ */
 const NEAR = 0.1;
 const FAR = 0.4;
 
-/** Rows and columns stand in the order in which they come. */
+/** Rows and columns are in the order in which they occur. */
 export function buildHeatTable<Row extends VarianceSums>(
   rows: readonly Row[],
   currency: string,

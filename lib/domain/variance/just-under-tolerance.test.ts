@@ -17,7 +17,7 @@ function lies(gap: number, limit: number): boolean {
 }
 
 describe("just under its tolerance", () => {
-  // gap, tolerance, whether it lies there
+  // gap, tolerance, whether it is just under
   test.each([
     [-200, 200, true],
     [161, 200, true],
@@ -54,7 +54,7 @@ describe("just under its tolerance", () => {
 });
 
 describe("the chance that so many lie there", () => {
-  /** Added up one difference after the other. */
+  /** Adds up one probability after the other. */
   function plainly(found: number, all: number): number {
     let chances = [1];
     for (let turn = 0; turn < all; turn += 1) {

@@ -1,20 +1,25 @@
 /**
- * Differences just under their tolerance: in its last fifth, on the side that they are on. Spread
- * evenly over what a tolerance forgives, one in five would lie there; markedly more are worth a
- * look. Of a tolerance of t minor units the last t / 5, rounded down, count as such, so that chance
- * never puts more than a fifth there, however small the tolerance is.
+ * Differences just under their tolerance: in its last fifth, on their own side. If they were spread
+ * evenly within the tolerance, one in five would be there; markedly more deserve attention. Of a
+ * tolerance of t minor units the last t / 5, rounded down, count, so that chance never puts more
+ * than a fifth there, however small the tolerance is.
  */
 import { assert } from "../assert";
 import type { Line } from "../line";
 
-/** The last of so many parts of a tolerance. A tolerance of fewer minor units has none. */
+/**
+ * A tolerance is divided into this many parts, of which the last counts. A tolerance of fewer minor
+ * units has none.
+ */
 export const JUST_UNDER_PARTS = 5;
-/** With fewer differences within tolerance nothing is said. */
+/** With fewer differences within tolerance nothing is reported. */
 export const JUST_UNDER_LINES_MIN = 20;
-/** Chance alone brings it about in fewer centres than this share of them. */
+/** By chance alone, it occurs in a smaller share of the centres than this. */
 export const JUST_UNDER_CHANCE = 0.001;
 
-/** The tolerance of a line is the one that it was judged by: that of the side of its difference. */
+/**
+ * The tolerance of a line is the one by which it was judged: that of the side of its difference.
+ */
 export function isJustUnder({
   difference,
   tolerance,
@@ -24,16 +29,20 @@ export function isJustUnder({
   return tolerance - Math.abs(difference) < Math.floor(tolerance / JUST_UNDER_PARTS);
 }
 
-/** So many of the differences within tolerance that even spreading would hardly explain it. */
+/**
+ * Tells whether so many differences within tolerance are just under it that even spreading would
+ * hardly explain it.
+ */
 export function areManyJustUnder(found: number, within: number): boolean {
   if (within < JUST_UNDER_LINES_MIN || isUsual(found, within)) return false;
   return computeUpperTail(found, within) < JUST_UNDER_CHANCE;
 }
 
 /**
- * How likely it is that at least so many of `all` lie just under, when each does by a chance of one
- * in five: the upper tail of a binomial distribution, whose terms only fall above its middle. Begun
- * with logarithms, because of a few thousand differences its factors are too small for a number.
+ * Computes how likely it is that at least `found` of `all` are just under, when each is with a
+ * probability of one in five: the upper tail of a binomial distribution, whose terms only decrease
+ * above its middle. It starts with logarithms, because its factors for a few thousand differences
+ * are too small for a number.
  */
 export function computeUpperTail(found: number, all: number): number {
   assert(!isUsual(found, all), "what is usual or less is begun with terms that may be nothing");

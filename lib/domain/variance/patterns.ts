@@ -1,6 +1,6 @@
 /**
- * Patterns worth a look, in neutral terms: what was seen, over how many days, and nothing about
- * whoever was there. Each has a least number of days below which it says nothing.
+ * Patterns that deserve attention, in neutral terms: what was observed, over how many days, and
+ * nothing about who was there. Each has a least number of days below which it is not reported.
  */
 import { buildControlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
 import { areManyJustUnder } from "./just-under-tolerance";
@@ -8,10 +8,10 @@ import { cancelsOut } from "./cancelling-differences";
 import { computeCoverage, computeGross, totalsByCurrency, type VarianceSums } from "./variance";
 
 /**
- * run: days in a row on one side of the middle, still going on at the end. trend: going one way at
- * the end. drift: the moving average has left its band at the end. outside: days beyond the usual
- * band. quiet: a small net that hides large shorts and overs. just-under: of the differences within
- * tolerance unusually many close to it. uncounted: lines nobody counted.
+ * run: days in a row on one side of the middle, lasting to the end. trend: amounts in one direction
+ * at the end. drift: the moving average has left its band at the end. outside: days beyond the
+ * usual band. quiet: a small net that hides large shorts and overs. just-under: unusually many of
+ * the differences within tolerance are close to it. uncounted: lines that nobody counted.
  */
 export const WATCH_PATTERNS = [
   "run",
@@ -24,7 +24,7 @@ export const WATCH_PATTERNS = [
 ] as const;
 export type WatchPattern = (typeof WATCH_PATTERNS)[number];
 
-/** Fewer counted lines than this share of them are worth a look. */
+/** A smaller share of counted lines deserves attention. */
 export const COVERAGE_USUAL = 0.95;
 
 export type WatchDay = VarianceSums & { businessDate: string; justUnderLines: number };
@@ -33,7 +33,9 @@ export type Finding = {
   pattern: WatchPattern;
   days: number;
   count: number;
-  /** Of how many differences within tolerance, where it counts those just under it. */
+  /**
+   * The number of differences within tolerance, for the pattern that counts those just under it.
+   */
   outOf: number | null;
   side: Side | null;
   since: string | null;
@@ -42,7 +44,9 @@ export type Finding = {
   coverage: number | null;
 };
 
-/** The days of one series in one currency, added up, with the nets of those that compare. */
+/**
+ * The days of one series in one currency, added up, with the nets of those that can be compared.
+ */
 export type WatchSeries = {
   total: VarianceSums;
   justUnderLines: number;
@@ -52,7 +56,7 @@ export type WatchSeries = {
   series: readonly ControlDay[];
 };
 
-/** Of one series in one currency, in order of its dates. */
+/** The days are of one series in one currency, in order of their dates. */
 export function findPatterns(days: readonly WatchDay[]): Finding[] {
   const [total] = totalsByCurrency(days);
   if (total === undefined) return [];
@@ -118,7 +122,7 @@ function listSeriesPatterns(series: readonly ControlDay[]): OfSeries[] {
   ];
 }
 
-/** By pattern first, as listed; then what shows on more days, and what is more money. */
+/** Sorts by pattern as listed, then by the number of days, then by the amount. */
 export function compareFindings(a: Finding, b: Finding): number {
   const order = ({ pattern }: Finding) => WATCH_PATTERNS.indexOf(pattern);
   return order(a) - order(b) || b.count - a.count || computeGross(b.total) - computeGross(a.total);

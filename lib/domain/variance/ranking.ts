@@ -1,4 +1,4 @@
-/** Centres in an order of interest, and how far the marks beside them reach on one shared scale. */
+/** Sorts centres by interest, and computes the shared scale of the bars beside them. */
 import {
   computeCoverage,
   computeGross,
@@ -6,11 +6,14 @@ import {
   type VarianceSums,
 } from "./variance";
 
-/** net: most short first; absolute: most moved; rate: per 1,000 of sales; coverage: least. */
+/**
+ * net: most short first; absolute: largest gross first; rate: per 1,000 of sales; coverage: lowest
+ * first.
+ */
 export const VARIANCE_RANKS = ["net", "absolute", "rate", "coverage"] as const;
 export type VarianceRank = (typeof VARIANCE_RANKS)[number];
 
-/** What is not known comes last, whatever the order. */
+/** Unknown figures come last in every order. */
 export function rankBy<Row extends VarianceSums>(rows: readonly Row[], rank: VarianceRank): Row[] {
   return rows
     .map((row, index) => ({ row, index, figure: chooseFigure(row, rank) }))
@@ -20,7 +23,7 @@ export function rankBy<Row extends VarianceSums>(rows: readonly Row[], rank: Var
 
 export type Span = { low: number; high: number };
 
-/** From the largest short to the largest over, zero among them. */
+/** The span reaches from the largest short to the largest over, and includes zero. */
 export function computeSpan(rows: readonly VarianceSums[]): Span {
   return {
     low: Math.min(0, ...rows.map(({ shortMinor }) => shortMinor)),
@@ -28,13 +31,13 @@ export function computeSpan(rows: readonly VarianceSums[]): Span {
   };
 }
 
-/** The same of nets alone. */
+/** The same span for nets alone. */
 export function computeNetSpan(rows: readonly { netMinor: number }[]): Span {
   const nets = rows.map(({ netMinor }) => netMinor);
   return { low: Math.min(0, ...nets), high: Math.max(0, ...nets) };
 }
 
-/** Where an amount stands in a span, from 0 to 1. */
+/** Returns the position of an amount in a span, from 0 to 1. */
 export function computePosition({ low, high }: Span, amountMinor: number): number {
   return high === low ? 0.5 : (amountMinor - low) / (high - low);
 }

@@ -1,6 +1,6 @@
 /**
- * Variances as a chart draws them: one point for each day, or for each week where days are many,
- * with the net added up from the left. A day that nothing is known of has no sums.
+ * Variances as a chart draws them: one point for each day, or for each week of a long range, with a
+ * cumulative net. A day without known lines has no sums.
  */
 import { type DateRange, countRangeDays, listDays, weekStart } from "../business-date";
 import { type Minor, minor } from "../money";
@@ -11,7 +11,7 @@ export type DatedSums = VarianceSums & { businessDate?: string | undefined };
 
 export type SeriesPoint = DateRange & {
   sums: VarianceSums;
-  /** False: no line is held of these days. */
+  /** False when there are no lines of these days. */
   known: boolean;
   /** The net of all days up to the end of this point. */
   cumulativeMinor: Minor;
@@ -19,7 +19,7 @@ export type SeriesPoint = DateRange & {
 
 export type Step = "day" | "week";
 
-/** More days than these are drawn week by week. */
+/** A range of more days is drawn week by week. */
 const DAYS_MAX = 62;
 
 export function chooseStep(range: DateRange): Step {
@@ -28,7 +28,7 @@ export function chooseStep(range: DateRange): Step {
 
 export type Point = DateRange & { days: string[] };
 
-/** The days of a range as points: each by itself, or from Monday to Sunday within the range. */
+/** The days of a range as points: single days, or from Monday to Sunday within the range. */
 export function buildPoints(range: DateRange, step: Step = chooseStep(range)): Point[] {
   const points = new Map<string, string[]>();
   for (const day of listDays(range)) {
@@ -63,7 +63,7 @@ export function buildSeries(
   });
 }
 
-/** The point furthest from zero; none where nothing differs. */
+/** Returns the point furthest from zero, or null where nothing differs. */
 export function findPeak(points: readonly SeriesPoint[]): SeriesPoint | null {
   return points.reduce<SeriesPoint | null>((most, point) => {
     const size = Math.abs(point.sums.netMinor);
@@ -71,13 +71,13 @@ export function findPeak(points: readonly SeriesPoint[]): SeriesPoint | null {
   }, null);
 }
 
-/** Lines with both sides, and lines that Cashrec reports. */
+/** Counts lines with both sides, and lines that Cashrec reports. */
 export function countLines({ lines, uncountedLines }: VarianceSums) {
   const compared = lines.matched + lines["within-tolerance"] + lines.over + lines.short;
   return { compared, reported: compared + uncountedLines };
 }
 
-/** The one with the most lines first. */
+/** Lists the currency with the most lines first. */
 export function listCurrencies(totals: readonly VarianceSums[]): string[] {
   const linesOf = (sums: VarianceSums) => sums.countedLines + sums.uncountedLines;
   return [...totals].sort((a, b) => linesOf(b) - linesOf(a)).map(({ currency }) => currency);
@@ -87,8 +87,8 @@ export type Nearness = "further" | "closer" | "same";
 export type Comparison = { nearness: Nearness; byMinor: Minor; share: number | null };
 
 /**
- * How much further from zero the net is than it was. Nothing is compared with days of which nothing
- * is held, nor with so few lines that only their number would be compared.
+ * Compares how far the net is from zero now and then. It is not compared with days that have no
+ * lines, nor with so few lines that only their number would be compared.
  */
 export function compareNet(
   now: VarianceSums,
@@ -105,14 +105,17 @@ export function compareNet(
   };
 }
 
-/** Whether of then so many lines are held that amounts are compared, and not numbers of lines. */
+/** Tells whether there are enough lines of then to compare amounts and not numbers of lines. */
 export function isComparable(now: VarianceSums, then: VarianceSums): boolean {
   return countLines(then).reported >= countLines(now).reported * LIKE_LINES_MIN;
 }
 
 export type Concentration<Row> = { rows: Row[]; netMinor: Minor; share: number };
 
-/** Few centres that make more than half of the net; null where it is spread, or there are few. */
+/**
+ * Finds a few centres that make more than half of the net; null where it is spread, or there are
+ * few.
+ */
 export function findConcentration<Row extends VarianceSums>(
   rows: readonly Row[],
   total: VarianceSums,
@@ -128,12 +131,12 @@ export function findConcentration<Row extends VarianceSums>(
   return share > 0.5 && share <= 1 ? { rows: top, netMinor, share } : null;
 }
 
-/** Whose quiet net hides the most, first. */
+/** Lists the rows whose small net hides large differences, the largest first. */
 export function listCancelling<Row extends VarianceSums>(rows: readonly Row[]): Row[] {
   return rows.filter(cancelsOut).sort((a, b) => computeGross(b) - computeGross(a));
 }
 
-/** Of the lines of now. */
+/** This is a share of the lines of now. */
 const LIKE_LINES_MIN = 0.5;
 const CONCENTRATION_MAX = 3;
 const CONCENTRATION_OF_MIN = 6;

@@ -1,4 +1,4 @@
-/** Means of payment: what was counted in each, which share that is, and how both have changed. */
+/** Means of payment: what was counted in each, its share, and how both have changed. */
 import { noSums, plusSums, type VarianceSums } from "./variance";
 import { computeChange } from "./compare-periods";
 import { isComparable } from "./series";
@@ -12,15 +12,15 @@ export type TenderRow = {
   tenderId: string;
   tenderName: string | null;
   sums: VarianceSums;
-  /** Of all that was counted, from 0 to 1; null: nothing was. */
+  /** The share of all that was counted, from 0 to 1; null when nothing was. */
   share: number | null;
-  /** The share before; null: nothing is known of then, or too little to compare with. */
+  /** The share before; null when there is no period to compare with, or too little in it. */
   shareBefore: number | null;
-  /** Of the counted amount: 0.1 is a tenth more; null: nothing to compare with. */
+  /** The relative change of the counted amount: 0.1 is a tenth more; null without a comparison. */
   change: number | null;
 };
 
-/** The largest amount first. */
+/** Lists the largest amount first. */
 export function buildTenderRows(
   rows: readonly TenderSums[],
   before: readonly TenderSums[],

@@ -1,12 +1,12 @@
 /**
- * Variance: differences seen over many days. Sums are of one currency each and are never added to
- * those of another; what can't be known, such as a rate of sales that nobody reports, is null.
+ * Variance: differences over many days. Sums are of one currency each and are never added to those
+ * of another; what can't be known, such as a rate when no sales are reported, is null.
  */
 import { assert } from "../assert";
 import { type Verdict, VERDICTS } from "../line";
 import { type Minor, minor } from "../money";
 
-/** What sums can be asked by. Weekdays are those of ISO 8601: Monday is 1. */
+/** The keys by which sums can be grouped. Weekdays are those of ISO 8601: Monday is 1. */
 export const VARIANCE_GROUPINGS = [
   "day",
   "centre",
@@ -27,12 +27,12 @@ export type VarianceSums = {
   /** The negative and the positive differences, those within tolerance included. */
   shortMinor: number;
   overMinor: number;
-  /** Of the lines that have both sides. */
+  /** The sums of the lines that have both sides. */
   expectedMinor: number;
   countedMinor: number;
-  /** Of the lines whose sales are provided; null when there is none. */
+  /** The sum over the lines whose sales are provided; null when there are none. */
   salesMinor: number | null;
-  /** Lines that have a count, those included that Cashrec does not report. */
+  /** Lines that have a count, including those that Cashrec does not report. */
   countedLines: number;
   uncountedLines: number;
   lines: Record<Verdict, number>;
@@ -71,7 +71,7 @@ export function plusSums(a: VarianceSums, b: VarianceSums): VarianceSums {
   };
 }
 
-/** One total per currency, in the order of their codes. */
+/** Returns one total per currency, in the order of their codes. */
 export function totalsByCurrency(rows: readonly VarianceSums[]): VarianceSums[] {
   const totals = new Map<string, VarianceSums>();
   for (const row of rows) {
@@ -80,18 +80,18 @@ export function totalsByCurrency(rows: readonly VarianceSums[]): VarianceSums[] 
   return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-/** What was moved in either direction: never less than what the net shows. */
+/** The sum of the differences in either direction, which is never less than the net. */
 export function computeGross({ shortMinor, overMinor }: VarianceSums): Minor {
   return minor(overMinor - shortMinor);
 }
 
-/** Net per 1,000 of sales, in minor units of both; null: no sales are known, or there were none. */
+/** Net per 1,000 of sales, in minor units of both; null when sales are unknown or zero. */
 export function computeRatePerThousand({ netMinor, salesMinor }: VarianceSums): number | null {
   if (salesMinor === null || salesMinor <= 0) return null;
   return (netMinor * 1_000) / salesMinor;
 }
 
-/** The share of the reported lines that were counted, from 0 to 1; null: none was reported. */
+/** The share of the reported lines that were counted, from 0 to 1; null when none was reported. */
 export function computeCoverage({ lines, uncountedLines }: VarianceSums): number | null {
   const compared = lines.matched + lines["within-tolerance"] + lines.over + lines.short;
   const reported = compared + uncountedLines;
