@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Prisma's command line with this repository's configuration. Unless the environment names another
- * schema engine, the one beside this file serves, so nothing has to be downloaded.
+ * schema engine, the one in this folder is used, so that nothing has to be downloaded.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";

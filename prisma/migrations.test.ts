@@ -1,4 +1,4 @@
-/** What the database itself refuses, whoever asks. */
+/** The constraints that the database itself enforces, whatever the client. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sql } from "@/lib/server/db/sql";
@@ -22,7 +22,7 @@ describe.each(FIRST_ROWS)("$table", ({ table, column }) => {
   });
 });
 
-// An entry of the trail has no key of its own: whatever it says, it is the next one.
+// An audit entry has no key of its own: whatever it contains, it is the next one.
 describe.each(FIRST_ROWS.filter(({ table }) => table !== "audit_entry"))("$table", ({ insert }) => {
   test("takes the same row again only as a version", async () => {
     await sql(`${insert} ON CONFLICT DO NOTHING`);
@@ -30,7 +30,7 @@ describe.each(FIRST_ROWS.filter(({ table }) => table !== "audit_entry"))("$table
   });
 });
 
-// table, what is wrong, statement
+// table, fault, statement
 test.each([
   [
     "centre",

@@ -6,6 +6,6 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export default defineConfig({
   schema: here("./schema.prisma"),
   migrations: { path: here("./migrations") },
-  // `generate` and the offline diff need no server, so none has to be named for them.
+  // `generate` and the offline diff need no server, so that none has to be configured for them.
   datasource: { url: process.env.DATABASE_URL ?? "postgresql://127.0.0.1:5432/unused" },
 });

@@ -1,6 +1,6 @@
 /**
- * The driver that the WebAssembly schema engine speaks through: `@prisma/adapter-pg`, made to do
- * three things that the native engine's own driver does and this one does not.
+ * The driver of the WebAssembly schema engine: `@prisma/adapter-pg`, with three behaviours of the
+ * native engine's own driver that this one lacks.
  */
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -30,7 +30,7 @@ export async function runOn(url, statement) {
   }
 }
 
-/** The adapter's own version drops the database while its pool still holds connections to it. */
+/** The adapter's own version drops the database while its pool still has connections to it. */
 async function connectToShadow(url, shadowUrl) {
   if (shadowUrl)
     return asEngineWants(await new PrismaPg({ connectionString: shadowUrl }).connect());
@@ -48,7 +48,8 @@ async function connectToShadow(url, shadowUrl) {
 }
 
 function asEngineWants(adapter) {
-  // Splitting at semicolons, as the adapter does, cuts function bodies: the server takes it whole.
+  // Splitting at semicolons, as the adapter does, breaks function bodies: the server accepts the
+  // whole script.
   adapter.executeScript = async (script) => {
     try {
       await adapter.underlyingDriver().query(script);
@@ -61,7 +62,7 @@ function asEngineWants(adapter) {
   return readingChars(adapter);
 }
 
-/** The catalog's columns of type "char", which introspection reads, are refused by the adapter. */
+/** The adapter refuses the catalog's columns of type "char", which introspection reads. */
 function readingChars(queryable) {
   const perform = queryable.performIO.bind(queryable);
   const queryRaw = queryable.queryRaw.bind(queryable);

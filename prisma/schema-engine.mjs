@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Stands in for Prisma's native schema engine where its binary can't be downloaded: the same
- * protocol over stdin and stdout, answered by the official WebAssembly build of the same engine.
- * It is no official interface: the Prisma packages are pinned, and a test watches its exit code.
+ * Replaces Prisma's native schema engine where its binary can't be downloaded: the same protocol
+ * over stdin and stdout, served by the official WebAssembly build of the same engine. The interface
+ * is not official: the Prisma packages are pinned, and a test checks its exit code.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ import { engineAdapterFactory, runOn } from "./schema-engine-adapter.mjs";
 
 const PANIC_EXIT_CODE = 101;
 const FAILURE_CODE = 4466;
-/** Keeps the ids of our own messages apart from those of the client's questions. */
+/** Separates the ids of our own messages from those of the client's requests. */
 const OWN_ID_FROM = 1_000_000;
 const NOWHERE = "postgresql://127.0.0.1:5432/unused";
 
@@ -44,7 +44,7 @@ function printVersion() {
   process.stdout.write(`schema-engine-cli ${version.split(".").pop()}\n`);
 }
 
-/** The three commands that need no engine, each one statement on the server. */
+/** The three commands that need no engine are one statement each on the server. */
 async function runCommand(command) {
   const url = new URL(datasource.url);
   try {
@@ -74,7 +74,7 @@ async function createDatabase(address) {
   return name;
 }
 
-/** One question a line, answered in the order in which they came. */
+/** Serves one request per line, in the order in which they arrive. */
 async function serve() {
   const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
   for await (const line of lines) {
@@ -89,7 +89,7 @@ async function respond({ id, method, params }) {
   try {
     send({ id, result: await callEngine(await startedEngine(), method, params, id) });
   } catch (error) {
-    // A WebAssembly trap leaves the engine unusable, so the process must not answer again.
+    // A WebAssembly trap leaves the engine unusable, so that the process must not respond again.
     if (error instanceof WebAssembly.RuntimeError) throw error;
     send({
       id,
@@ -147,7 +147,7 @@ async function loadEngine() {
   return runtime.SchemaEngine;
 }
 
-/** Errors of the driver come back from WebAssembly as the number under which they were kept. */
+/** WebAssembly returns errors of the driver as the number under which they were stored. */
 function findCause(error) {
   const number = /\d+/.exec(String(error?.message ?? ""))?.[0];
   if (number === undefined) return undefined;
@@ -155,7 +155,7 @@ function findCause(error) {
 }
 
 function listValues(option) {
-  return argv.flatMap((word, at) => (word === option ? [argv[at + 1]] : []));
+  return argv.flatMap((argument, at) => (argument === option ? [argv[at + 1]] : []));
 }
 
 function send(message) {

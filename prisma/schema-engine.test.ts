@@ -1,4 +1,4 @@
-/** The stand-in for Prisma's engine: a failure must never look like a success. */
+/** The replacement for Prisma's engine: a failure must never look like a success. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

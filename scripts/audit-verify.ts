@@ -1,7 +1,7 @@
 /**
- * `npm run audit:verify [-- --head <id>:<hash>]`: computes every link of the trail anew, names the
- * first that does not hold, and ends with 1 when there is one. A head that was noted outside
- * proves besides that nothing up to it was rewritten or cut off.
+ * `npm run audit:verify [-- --head <id>:<hash>]`: computes every link of the audit trail again,
+ * names the first that is not intact, and exits with 1 when there is one. A head that was recorded
+ * outside also proves that nothing up to it was rewritten or cut off.
  */
 import { parseArgs } from "node:util";
 import { anchorSchema } from "@/lib/contracts/audit";

@@ -1,4 +1,4 @@
-/** `npm run build`: builds the application, unless the build that is there is of this source. */
+/** `npm run build`: builds the application, unless the existing build is of this source. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -21,7 +21,10 @@ const FILES = [
   "package-lock.json",
 ];
 const UNBUILT = /\.test\.tsx?$|^lib\/testing\//;
-/** Beside Next.js' own, and written after it: half a build is no build. */
+/**
+ * The mark is in the folder of Next.js' build, and is written after it, so that half a build counts
+ * as none.
+ */
 const MARK = join(ROOT, ".next", "built-from");
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -1,4 +1,4 @@
-/** A trail from before the chain: the migration links what is there, in the order of its ids. */
+/** Entries from before the chain: the migration links them in the order of their ids. */
 import pg from "pg";
 import { expect, test } from "vitest";
 import { verifyAudit } from "@/lib/server/audit/verify";

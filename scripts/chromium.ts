@@ -7,7 +7,7 @@ import { print } from "./print";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
-/** Null: Playwright finds its own. */
+/** Returns null when Playwright is to find its own. */
 export function systemChromium(): string | null {
   const named = process.env.CHROMIUM_PATH;
   if (named) return named;

@@ -1,4 +1,4 @@
-/** The database of an installation, opened and migrated, wherever it is. */
+/** Opens and migrates the database of an installation, wherever it is. */
 import { join } from "node:path";
 import pg from "pg";
 import type { Env } from "@/lib/server/env";
@@ -28,7 +28,7 @@ async function named(url: string): Promise<OpenDatabase> {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MS_MAX,
   });
-  client.on("error", () => undefined); // The attempt itself reports what went wrong.
+  client.on("error", () => undefined); // The attempt itself reports the error.
   try {
     await client.connect();
     const { rows } = await client.query<{ version: number }>(
@@ -48,7 +48,7 @@ async function named(url: string): Promise<OpenDatabase> {
   return { url, close: () => Promise.resolve() };
 }
 
-/** A refused connection to several addresses of one name has its reasons inside. */
+/** When a name has several addresses, the reasons of a refused connection are nested. */
 function findReason(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(findReason).join(", ");
   return error instanceof Error ? error.message : String(error);

@@ -1,11 +1,11 @@
-/** Debian's packages, for tests that root runs on a machine that has never seen the project. */
+/** Installs Debian packages for tests that run as root on a new machine. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { print } from "./print";
 
 const INSTALL_MS_MAX = 300_000;
 
-/** False where this is not root on Debian, or the packages can't be fetched. */
+/** Returns false where this is not root on Debian, or the packages can't be fetched. */
 export function installDebian(...packages: string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   print(`Installing ${packages.join(", ")} …`);

@@ -1,7 +1,7 @@
 /**
  * The PostgreSQL that npm installs for this platform, and the way to run it as root: PostgreSQL
- * refuses root, so root runs it as "nobody" inside a user namespace, where files stay root's own.
- * Where namespaces are forbidden, the files are given to the real nobody.
+ * refuses root, so that root runs it as "nobody" inside a user namespace, where files still belong
+ * to root. Where namespaces are forbidden, the files are given to the real nobody.
  */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chmodSync } from "node:fs";
@@ -37,7 +37,7 @@ export async function embeddedBinaries(): Promise<Binaries> {
   return binaries;
 }
 
-/** Runs to its end; its complaints are in the error's message. */
+/** Runs the binary to its end; its error output is in the error's message. */
 export function runUnprivileged(binary: string, args: string[], ownDir: string): void {
   const { command, options } = unprivileged(binary, args, ownDir);
   const result = spawnSync(command[0] ?? binary, command.slice(1), {
@@ -48,7 +48,10 @@ export function runUnprivileged(binary: string, args: string[], ownDir: string):
   throw new Error(`${binary} failed: ${result.error?.message ?? result.stderr.trim()}`);
 }
 
-/** Detached, so that Ctrl-C in a terminal reaches the application first and the database last. */
+/**
+ * The process is detached, so that Ctrl-C in a terminal reaches the application first and the
+ * database last.
+ */
 export function spawnUnprivileged(
   binary: string,
   args: string[],

@@ -1,4 +1,7 @@
-/** The embedded PostgreSQL under the worst: killed, started by several at once, out of date. */
+/**
+ * The embedded PostgreSQL under adverse conditions: killed, started by several at once, out of
+ * date.
+ */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,7 +51,7 @@ test("kill -9 under writes loses no row that was acknowledged", async () => {
 
 test("a pid file that names another program is no running server", async () => {
   await db.stop();
-  // What a crash of the whole machine leaves behind, when the number is in use again.
+  // A crash of the whole machine leaves this behind, when the process id is in use again.
   const left = [process.pid, join(dir, "data"), "1", "5432", "", "127.0.0.1", "", "stale", ""];
   writeFileSync(pidFile, left.join("\n"));
   expect(isProgram(process.pid, "postgres")).toBe(false);
@@ -58,7 +61,9 @@ test("a pid file that names another program is no running server", async () => {
   ]);
 });
 
-/** Four writers, one row a transaction; the server's process is killed after `enough` rows. */
+/**
+ * Four writers commit one row a transaction; the server's process is killed after `enough` rows.
+ */
 async function writeUntilKilled(url: string, enough: number): Promise<number[]> {
   const server = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
   const acknowledged: number[] = [];
@@ -66,14 +71,14 @@ async function writeUntilKilled(url: string, enough: number): Promise<number[]> 
   let killed = false;
   const write = async () => {
     const client = new pg.Client({ connectionString: url });
-    client.on("error", () => undefined); // The kill is what this is about.
+    client.on("error", () => undefined); // The server is killed on purpose.
     await client.connect();
     while (!killed) {
       const id = (next += 1);
       try {
         await client.query("INSERT INTO written VALUES ($1)", [id]);
       } catch {
-        return; // Not acknowledged: this row may or may not be there.
+        return; // This row was not acknowledged, so that it may or may not be there.
       }
       acknowledged.push(id);
     }
@@ -89,7 +94,7 @@ async function writeUntilKilled(url: string, enough: number): Promise<number[]> 
 
 async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
-  client.on("error", () => undefined); // The query itself reports it.
+  client.on("error", () => undefined); // The query itself reports the error.
   await client.connect();
   try {
     return (await client.query<Row>(text)).rows;

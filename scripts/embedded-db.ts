@@ -1,5 +1,5 @@
 /**
- * A private PostgreSQL under the data directory. Any number of processes may ask for it at once:
+ * A private PostgreSQL under the data directory. Any number of processes may request it at once:
  * the first starts it, the others attach, the last one to leave stops it. A server that outlived
  * its killed starter is attached to like any other.
  */
@@ -27,10 +27,10 @@ export type EmbeddedDb = {
 };
 
 export type EmbeddedDbOptions = {
-  /** Holds the data, the password and the server's log. */
+  /** Contains the data, the password and the server's log. */
   dir: string;
   database?: string;
-  /** Of postgresql.conf, such as "max_connections=300". */
+  /** Settings of postgresql.conf, such as "max_connections=300". */
   settings?: string[];
 };
 
@@ -56,7 +56,8 @@ function findServerLocation(path: string): ServerLocation {
   mkdirSync(users, { recursive: true, mode: 0o700 });
   const password = join(dir, "password");
   if (!existsSync(password)) {
-    // Written aside and renamed, so that nobody ever reads half a password.
+    // The file is written under another name and renamed, so that nobody ever reads half a
+    // password.
     const draft = `${password}.${process.pid}`;
     writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
     if (existsSync(password)) rmSync(draft);
@@ -65,12 +66,12 @@ function findServerLocation(path: string): ServerLocation {
   return { dir, data: join(dir, "data"), users, password };
 }
 
-/** The server of this directory, when there is one and it answers. */
+/** Finds the server of this directory, when it runs and accepts connections. */
 async function findRunning(location: ServerLocation): Promise<Running | null> {
   const running = readPidFile(location);
   if (running === null) return null;
   if (!isProgram(running.pid, "postgres")) {
-    // After a crash of the machine the number may belong to another program by now.
+    // After a crash of the machine the process id may belong to another program by now.
     rmSync(join(location.data, "postmaster.pid"), { force: true });
     return null;
   }
@@ -112,7 +113,7 @@ async function start(location: ServerLocation, settings: string[]): Promise<Runn
   throw failure;
 }
 
-/** Made aside and renamed: a data directory is there whole, or not at all. */
+/** The directory is created under another name and renamed: it is complete, or absent. */
 function initialise(location: ServerLocation, initdb: string): void {
   const draft = join(location.dir, "data.new");
   rmSync(draft, { recursive: true, force: true });
@@ -136,7 +137,7 @@ async function waitUntilReady(
   let complaint = "";
   for (let waited = 0; waited < READY_MS_MAX && lives(); waited += POLL_MS) {
     const client = new pg.Client({ connectionString: buildUrl(location, port, "postgres") });
-    client.on("error", () => undefined); // The attempt itself reports what went wrong.
+    client.on("error", () => undefined); // The attempt itself reports the error.
     try {
       await client.connect();
       await client.end();
@@ -168,7 +169,7 @@ async function createIfMissing(url: string, database: string): Promise<void> {
   }
 }
 
-/** Stops the server when no other living process has asked for it. */
+/** Stops the server when no other living process has requested it. */
 async function leave(location: ServerLocation): Promise<void> {
   await withFileLock(join(location.dir, "lock"), async () => {
     rmSync(join(location.users, String(process.pid)), { force: true });

@@ -1,6 +1,6 @@
 /**
- * `node --import ./scripts/ensure-client.ts …` makes Prisma's client before the command is loaded:
- * for commands whose own imports lead to it, so that they work straight after installing.
+ * `node --import ./scripts/ensure-client.ts …` generates Prisma's client before the command is
+ * loaded: for commands that import it, so that they work straight after installing.
  */
 import { ensureClient } from "./generate";
 

@@ -1,6 +1,6 @@
 /**
- * A lock among processes of one machine: a file that names its holder. A holder that was killed
- * holds nothing any more. It is a courtesy, no proof: what it guards must survive two at once.
+ * A lock among processes of one machine: a file that names its holder. The lock of a killed holder
+ * is free. It is advisory: what it guards must survive two holders at once.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -40,7 +40,7 @@ function created(path: string): boolean {
   }
 }
 
-/** Null while the holder has made the file and not yet written its name into it. */
+/** Returns null while the holder has created the file and not yet written its name into it. */
 function readHolder(path: string): number | null {
   try {
     return Number(readFileSync(path, "utf8")) || null;

@@ -1,6 +1,6 @@
 /**
- * What an installation holds before anyone has signed in: on the sandbox the demo month with its
- * users, with Cashrec the first administrator and nothing else.
+ * Fills an installation before anyone has signed in: on the sandbox with the demo month and its
+ * users, with Cashrec with the first administrator and nothing else.
  */
 import { withOrigin } from "@/lib/server/audit/origin";
 import type { ConnectionKind } from "@/lib/server/cashrec/source";
@@ -28,7 +28,7 @@ export async function prepareFirstRun(env: Env, databaseUrl: string): Promise<Fi
   }
 }
 
-/** Everyone knows the passwords of the demo, and figures of the sandbox are not the reader's. */
+/** The passwords of the demo are public, and figures of the sandbox are not the reader's. */
 async function refuseInvented(): Promise<void> {
   const { findSource, RECORD_IS_SANDBOX } = await import("@/lib/server/cashrec/source");
   const { prisma } = await import("@/lib/server/db/client");

@@ -1,6 +1,7 @@
 /**
- * Makes Prisma's client when it is missing or was made from another schema. Whatever imports the
- * client runs this first, so nobody has to remember a step after cloning or pulling.
+ * Generates Prisma's client when it is missing or was generated from another schema. Everything
+ * that imports the client runs this first, so that nobody has to remember a step after cloning or
+ * pulling.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

@@ -1,6 +1,6 @@
 /**
  * Applies prisma/migrations as `prisma migrate deploy` does: same table, checksums and lock, with
- * `pg` alone. Run by itself it migrates DATABASE_URL.
+ * `pg` alone. Run as a script it migrates DATABASE_URL.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -8,7 +8,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 
-/** Prisma Migrate's own advisory lock: two instances that start together migrate one by one. */
+/**
+ * Prisma Migrate's own advisory lock: two instances that start together migrate one after the
+ * other.
+ */
 const LOCK = 72_707_369;
 const DIRECTORY = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
 
@@ -26,7 +29,7 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 export type Migration = { name: string; sql: string; checksum: string };
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
 
-/** Returns the names of what it applied. */
+/** Returns the names of the migrations that it applied. */
 export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -45,7 +48,7 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-/** In the order of their names, which begin with the time. */
+/** Sorts them by name, which begins with the time. */
 export function listMigrations(): Migration[] {
   return readdirSync(DIRECTORY)
     .filter((name) => existsSync(join(DIRECTORY, name, "migration.sql")))
@@ -74,7 +77,7 @@ function listPending(migrations: Migration[], applied: Applied[]): Migration[] {
   });
 }
 
-/** The whole script is one message to the server, and so one transaction. */
+/** The whole script is one message to the server, and therefore one transaction. */
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   const id = randomUUID();
   await client.query(

@@ -1,4 +1,4 @@
-/** Runs Next.js' own command with what this installation knows by now. */
+/** Runs Next.js' own command with the configuration of this installation. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
@@ -10,14 +10,14 @@ export const ROOT = dirname(fileURLToPath(new URL(".", import.meta.url)));
 export const NEXT = require.resolve("next/dist/bin/next");
 
 /**
- * Enough for a hundred thousand rows of a file at once. An engine that may grow further lets its
- * heap become four times what is in use before it tidies up; below 2 GB it stops at twice.
+ * Enough for a hundred thousand rows of a file at once. With a higher limit V8 lets its heap become
+ * four times the live size before it collects; below 2 GB the factor is two.
  */
 const HEAP_MB_MAX = 1_536;
 
 /**
- * Longer than proxies keep a connection that rests, which is a minute: whoever closes first must be
- * the one that sends, or a request meets a connection that is just being closed.
+ * Longer than proxies keep an idle connection, which is a minute: the proxy must close first, or it
+ * sends a request on a connection that this server is just closing.
  */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -41,12 +41,12 @@ export function startNext(command: "dev" | "start", env: Env, databaseUrl: strin
   });
 }
 
-/** Whoever runs it may say otherwise. */
+/** NODE_OPTIONS may set another limit. */
 function buildHeapOption(options: string): string[] {
   return options.includes("max-old-space-size") ? [] : [`--max-old-space-size=${HEAP_MB_MAX}`];
 }
 
-/** Resolves with the exit code; being told to end is no failure. */
+/** Resolves with the exit code; a requested shutdown is no failure. */
 export function waitForExit(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);

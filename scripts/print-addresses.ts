@@ -1,4 +1,4 @@
-/** The last lines of a start: where to go, and who may sign in. */
+/** The last lines of a start: the address to open, and who may sign in. */
 import { ROLES } from "@/lib/domain/permission";
 import { CASHREC_NEEDED, type Env } from "@/lib/server/env";
 import type { FirstRun } from "./first-run";

@@ -1,4 +1,4 @@
-/** How the scripts speak, and how they are told to end. */
+/** How the scripts print, and how they shut down. */
 import type { ChildProcess } from "node:child_process";
 
 const PARENT_POLL_MS = 500;
@@ -7,15 +7,15 @@ export function print(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** For what can't go on: one clear line, no stack. */
+/** Prints one clear line, without a stack, when the script can't continue. */
 export function exitWithError(error: unknown): never {
   print(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }
 
 /**
- * Calls `end` for a signal. npm hands a signal to the shell between it and this script, and the
- * shell may keep it to itself: there, the shell's end is the signal.
+ * Calls `end` for a signal. npm sends a signal to the shell between it and this script, and the
+ * shell may not forward it: in that case the end of the shell is the signal.
  */
 export function onShutdown(end: (signal: NodeJS.Signals) => void): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(signal));
@@ -29,7 +29,7 @@ export function onShutdown(end: (signal: NodeJS.Signals) => void): void {
   watch.unref();
 }
 
-/** The child ends by itself when it is told to; this process then ends after it. */
+/** The child shuts down when it is signalled; this process exits after it. */
 export function forwardSignals(child: ChildProcess): void {
   onShutdown((signal) => child.kill(signal));
 }

@@ -1,7 +1,7 @@
 /**
  * npm run cashrec:probe -- --centre 101 --date 2019-01-05 [--currency EUR]
  * npm run cashrec:probe -- --openapi swagger.json
- * Shows what Cashrec answers, or promises, beside what the field map makes of it.
+ * Shows a response of Cashrec, or its specification, beside what the field map reads from it.
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -1,4 +1,4 @@
-/** What the set-up scripts ask about processes and ports of this machine. */
+/** What the set-up scripts need to know about processes and ports of this machine. */
 import { readFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 
@@ -11,18 +11,20 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** False when the number was given to another program since; true where that can't be told. */
+/**
+ * Returns false when the process id belongs to another program by now; true where that is unknown.
+ */
 export function isProgram(pid: number, field: string): boolean {
   if (!isRunning(pid)) return false;
   if (process.platform !== "linux") return true;
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(field);
   } catch {
-    return false; // It ended between the two looks.
+    return false; // The process ended between the two checks.
   }
 }
 
-/** A port that was free a moment ago; asking for 0 lets the system choose. */
+/** Returns a port that was free a moment ago; 0 lets the system choose. */
 export function freePort(port = 0, host = "127.0.0.1"): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -1,6 +1,6 @@
 /**
- * Makes every line and total anew from sheets, counts and rules, and the sums of variances from
- * them. With `--check` it writes nothing, names the days that would change, and ends with 1 when
+ * Computes every line and total again from sheets, counts and rules, and the sums of variances from
+ * them. With `--check` it writes nothing, names the days that would change, and exits with 1 when
  * there are any.
  */
 import { disconnect } from "@/lib/server/db/client";

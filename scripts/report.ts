@@ -1,4 +1,7 @@
-/** What the benchmark prints: each figure beside the baseline of the same run. It never asserts. */
+/**
+ * Prints the results of the benchmark: each figure beside the baseline of the same run. It never
+ * asserts.
+ */
 import { readFileSync } from "node:fs";
 
 export function title(text: string): void {
@@ -21,7 +24,7 @@ export function perSecond(count: number, ms: number): string {
   return `${Math.round(count / (ms / 1_000)).toLocaleString("en")}/s`;
 }
 
-/** The value below which `share` of the sorted times lie. */
+/** Returns the value below which `share` of the sorted times are. */
 export function percentile(times: readonly number[], share: number): number {
   const sorted = times.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
@@ -33,14 +36,17 @@ export async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number
   return { ms: performance.now() - began, result };
 }
 
-/** Peak resident memory of this process in MB; null where the system does not tell. */
+/**
+ * Returns the peak resident memory of this process in MB, or null where the system does not report
+ * it.
+ */
 export function peakMemory(): number | null {
   if (process.platform !== "linux") return null;
   const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"));
   return match === null ? null : Math.round(Number(match[1]) / 1_024);
 }
 
-/** The same numbers in every run (mulberry32). */
+/** Returns the same numbers in every run (mulberry32). */
 export function createRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

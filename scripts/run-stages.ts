@@ -1,17 +1,17 @@
 /**
- * Stages of `npm test`. Most keep one core busy and leave the others idle, so stages run in lanes
- * side by side: one after the other within a lane, and what each of them wrote stays together.
+ * Stages of `npm test`. Most occupy one core and leave the others idle, so that stages run in
+ * parallel lanes: one after the other within a lane, and the output of each stays together.
  */
 import { spawn } from "node:child_process";
 import { print } from "./print";
 
-/** Ends well, or throws. */
+/** Resolves when the command succeeds, or throws. */
 export type Run = (command: string[], variables?: Record<string, string>) => Promise<void>;
 export type Stage = { name: string; work: (run: Run) => Promise<void> };
 
 /**
- * False when a stage failed. Nothing begins after that in any lane; what runs beside it then ends
- * in peace, so that one run tells of both mistakes.
+ * Returns false when a stage failed. After that no stage starts in any lane; running stages still
+ * end, so that one run reports both mistakes.
  */
 export async function runStages(lanes: readonly (readonly Stage[])[]): Promise<boolean> {
   const begin = lanes.length > 1 ? runBuffered : runWithOutput;
@@ -31,13 +31,13 @@ export async function runStages(lanes: readonly (readonly Stage[])[]): Promise<b
   return !failed;
 }
 
-/** What it writes is seen as it is written. */
+/** The output is shown as it is written. */
 function runWithOutput(stage: Stage): Promise<boolean> {
   print(`\n== ${stage.name}`);
   return passes(stage, (command, variables) => start(command, variables), print);
 }
 
-/** What it writes is kept until it is over. */
+/** The output is buffered until the stage is over. */
 async function runBuffered(stage: Stage): Promise<boolean> {
   const output: Buffer[] = [];
   const keep = (line: string) => output.push(Buffer.from(`${line}\n`));

@@ -1,6 +1,6 @@
 /**
- * The demo data of the sandbox, made or brought up to date:
- * `node --conditions=react-server --import tsx scripts/seed.ts`. DATABASE_URL names the database.
+ * Creates or updates the demo data of the sandbox: `node --conditions=react-server --import tsx
+ * scripts/seed.ts`. DATABASE_URL names the database.
  */
 import { pathToFileURL } from "node:url";
 import { disconnect } from "@/lib/server/db/client";

@@ -1,6 +1,6 @@
 /**
- * The same migrations on a PostgreSQL server that this product did not bring along: Debian's, where
- * it is installed. Elsewhere this says why it was skipped.
+ * The same migrations on a PostgreSQL server that this product does not install: Debian's, where
+ * there is one. Elsewhere the test reports why it was skipped.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -15,7 +15,7 @@ import { freePort } from "./processes";
 
 const SERVERS = "/usr/lib/postgresql";
 const READY_MS_MAX = 20_000;
-/** A database that sorts as English does: the product's order must not follow it. */
+/** The database sorts like English, which the order of the product must not follow. */
 const ICU = ["--locale-provider=icu", "--icu-locale=en-US"];
 
 const bin = newestServer();
@@ -82,7 +82,7 @@ function newestServer(): string | null {
   return found ?? null;
 }
 
-/** As the account "postgres" that the package has made, for root may not run it. */
+/** Runs as the account "postgres" that the package created, because root may not run it. */
 function startServer(binaries: string, dir: string, port: number): ChildProcess {
   const data = join(dir, "data");
   chmodSync(dir, 0o755);
@@ -109,12 +109,12 @@ function startServer(binaries: string, dir: string, port: number): ChildProcess 
 async function connected(url: string): Promise<pg.Client> {
   for (let waited = 0; waited < READY_MS_MAX; waited += 100) {
     const client = new pg.Client({ connectionString: url });
-    client.on("error", () => undefined); // The attempt itself reports what went wrong.
+    client.on("error", () => undefined); // The attempt itself reports the error.
     try {
       await client.connect();
       return client;
     } catch {
-      await sleep(100); // It is still starting.
+      await sleep(100); // The server is still starting.
     }
   }
   throw new Error("The server did not start.");

@@ -1,4 +1,4 @@
-/** A start that can't go on: one clear line on the standard error, no stack, and exit code 1. */
+/** A start that can't continue: one clear line on the standard error, no stack, and exit code 1. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";

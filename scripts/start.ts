@@ -1,6 +1,6 @@
 /**
- * `npm start`: from a fresh clone, or after a crash, to a running application. Every step says what
- * it does; what can't go on ends in one clear line and a non-zero exit.
+ * `npm start`: from a fresh clone, or after a crash, to a running application. Every step prints
+ * what it does; an error ends in one clear line and a non-zero exit code.
  */
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -44,7 +44,7 @@ async function start(): Promise<number> {
   return exit;
 }
 
-/** False when the server ended before it could answer. */
+/** Returns false when the server ended before it could respond. */
 async function becomesHealthy({ port }: Env, code: Promise<number>): Promise<boolean> {
   let over = false;
   void code.finally(() => (over = true));
@@ -58,7 +58,7 @@ async function becomesHealthy({ port }: Env, code: Promise<number>): Promise<boo
   throw new Error("The application was started and does not become healthy; see the log above.");
 }
 
-/** Before the server runs there is only the database to close; afterwards `start` does it. */
+/** Before the server runs only the database has to be closed; afterwards `start` does it. */
 async function stop(signal: NodeJS.Signals): Promise<void> {
   if (lock.server !== undefined) {
     lock.server.kill(signal);

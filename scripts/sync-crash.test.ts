@@ -1,4 +1,4 @@
-/** A pass over Cashrec whose database is killed without warning, on a server of its own. */
+/** A sync with Cashrec whose database is killed without warning, on a server of its own. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,8 +41,8 @@ test("kill -9 of the database in the middle of a pass stores nothing by halves",
     planSync(tx.sql, { centreIds: ["101"], ...range, requestedById: null }),
   );
   const slow = standIn(makeSheet, async () => {
-    // Questions are asked side by side, and only one of them may kill: on Node.js 22 and later a
-    // second signal to the same process throws.
+    // Requests run concurrently, and only one of them may kill: on Node.js 22 and newer a second
+    // signal to the same process throws.
     const isFourth = slow.asked.length === 4;
     await sleep(50);
     if (isFourth) process.kill(postmaster(), "SIGKILL");

@@ -1,6 +1,6 @@
 /**
- * `npm run test:node -- 24` runs what `npm test` runs on another release of Node.js. A command that
- * follows the release runs in place of the tests.
+ * `npm run test:node -- 24` runs what `npm test` runs on another release of Node.js. A command
+ * after the release replaces the tests.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
@@ -30,7 +30,7 @@ async function runOn(wanted: string | undefined, command: string[]): Promise<num
     env: {
       ...process.env,
       PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`,
-      // npm named the Node.js that runs this script, not the one that is wanted.
+      // npm set this to the Node.js that runs this script, not to the requested one.
       NODE: node,
       npm_node_execpath: node,
     },

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, in the order in which a mistake is cheapest to find. Nothing begins after
- * a stage that failed. The last line counts the tests of both runners.
+ * `npm test`: everything, in the order in which a mistake is cheapest to find. No stage starts
+ * after one that failed. The last line counts the tests of both runners.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -31,9 +31,9 @@ const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "scripts/bu
 const units: Stage = { name: "unit and server", work: vitest };
 const browser: Stage = { name: "browser", work: playwright };
 
-/** One step after the other, each of lanes side by side. */
+/** Steps run one after the other, each with parallel lanes. */
 const STEPS: Stage[][][] = [
-  // The build comes before the tests: some of them drive the built application.
+  // The build comes before the tests, because some of them use the built application.
   [[format, types, drift, build], [lint]],
   [[units]],
   [[browser]],
@@ -57,7 +57,7 @@ async function test(): Promise<number> {
   return failed + failures > 0 ? 1 : 0;
 }
 
-/** The route types that TypeScript reads come from Next.js. */
+/** Next.js generates the route types that TypeScript reads. */
 async function checkTypes(run: Run): Promise<void> {
   await run(npx("next", "typegen"));
   await run(npx("tsc", "--noEmit"));
@@ -82,7 +82,7 @@ async function vitest(run: Run): Promise<void> {
 async function playwright(run: Run): Promise<void> {
   ensureChromium();
   const data = join(ROOT, ".data", "e2e");
-  // Whatever a killed run has left behind is stopped before its files go.
+  // A server that a killed run has left behind is stopped before its files are removed.
   if (existsSync(data)) await (await startEmbeddedDb({ dir: join(data, "postgres") })).stop();
   rmSync(data, { recursive: true, force: true });
   const reports = ["--reporter=list,json"];

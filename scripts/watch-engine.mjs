@@ -1,6 +1,6 @@
 /**
- * Loaded into Prisma's command line: when its engine dies in the middle of a question, the command
- * line waits for an answer that can't come, runs out of work and exits with 0. This makes it 1.
+ * Loaded into Prisma's command line: when its engine dies in the middle of a request, the command
+ * line waits for a response that can't come, runs out of work and exits with 0. This makes it 1.
  */
 import childProcess from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
@@ -10,8 +10,8 @@ const { spawn } = childProcess;
 childProcess.spawn = (file, ...rest) => {
   const child = spawn(file, ...rest);
   const [args] = rest;
-  const answersQuestions = Array.isArray(args) && !args.includes("cli");
-  if (file === process.env.PRISMA_SCHEMA_ENGINE_BINARY && answersQuestions) {
+  const servesRequests = Array.isArray(args) && !args.includes("cli");
+  if (file === process.env.PRISMA_SCHEMA_ENGINE_BINARY && servesRequests) {
     child.once("exit", (code, signal) => {
       // The command line ends a healthy engine itself, by closing its input or with SIGTERM.
       if (code === 0 || signal === "SIGTERM") return;

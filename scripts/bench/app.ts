@@ -13,7 +13,7 @@ const POLL_MS = 250;
 
 export type RunningServer = { base: string; pid: number; stop: () => Promise<void> };
 
-/** Cashrec is configured and unreachable: nothing is read while something is measured. */
+/** Cashrec is configured but unreachable, so that nothing is synced while something is measured. */
 const NO_CASHREC = {
   CASHREC_API_URL: "http://127.0.0.1:1",
   CASHREC_TOKEN_URL: "http://127.0.0.1:1/token",
@@ -24,7 +24,7 @@ const NO_CASHREC = {
 };
 const SANDBOX = { SYNC_EVERY_MINUTES: "1440" };
 
-/** Of "demo", the sandbox fills the database, which takes a minute. */
+/** For "demo", the sandbox fills the database, which takes a minute. */
 export async function startApp(
   databaseUrl: string,
   content: "given" | "demo" = "given",
@@ -67,7 +67,7 @@ export async function startServer(
   throw new Error("The server to be measured does not start; try `npm start` to see why.");
 }
 
-/** An auditor of every centre, and a token of theirs. */
+/** Creates an auditor of every centre, and returns a token of theirs. */
 export async function makeToken(databaseUrl: string): Promise<string> {
   const token = `cf_${randomBytes(32).toString("base64url")}`;
   await withClient(databaseUrl, async (client) => {

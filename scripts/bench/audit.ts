@@ -1,4 +1,7 @@
-/** The check of the trail, beside a COPY of the same entries that does nothing with them. */
+/**
+ * Verification of the audit trail, compared with a COPY of the same entries that does nothing with
+ * them.
+ */
 import { hash } from "node:crypto";
 import { to as copyTo } from "pg-copy-streams";
 import { formatEntry, ROOT } from "@/lib/domain/audit/chain";
@@ -43,7 +46,7 @@ export async function benchAudit(server: BenchServer, scale: number): Promise<vo
   }
 }
 
-/** Past the trigger, which would take minutes: the chain is made here instead. */
+/** The trigger, which would take minutes, is bypassed: the chain is computed here instead. */
 async function fill(count: number): Promise<void> {
   await inTransaction(async (tx) => {
     await tx.sql("SET LOCAL session_replication_role = replica");

@@ -1,7 +1,7 @@
 /**
- * What Next.js itself costs: an application of one page and one route, built as far from this one
- * as its own node_modules allow. Inside the repository Next.js would take the product's proxy and
- * instrumentation along.
+ * The cost of Next.js itself: an application of one page and one route, built as far from this one
+ * as its own node_modules allow. Inside the repository Next.js would include the product's proxy
+ * and instrumentation.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -36,7 +36,9 @@ export async function startBare(): Promise<RunningServer> {
   return { ...running, stop };
 }
 
-/** The bundler looks for modules below its root alone, and ours lie beside the temporary folder. */
+/**
+ * The bundler resolves modules below its root alone, and ours are outside of the temporary folder.
+ */
 function buildFiles(dir: string): Record<string, string> {
   const config = { turbopack: { root: parse(dir).root } };
   return {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --scale 0.1 --only engine,sync]`: how fast, beside a baseline of the same run.
- * It prints and never asserts: judging is for people who know the machine.
+ * `npm run bench [-- --scale 0.1 --only engine,sync]`: measures performance beside a baseline of
+ * the same run. It prints and never asserts: judging is for people who know the machine.
  */
 import { parseArgs } from "node:util";
 import { benchEngine } from "./engine";

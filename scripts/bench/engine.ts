@@ -1,6 +1,6 @@
 /**
- * The engine over a million lines in sheets of 40, beside one full join of the same two tables in
- * DuckDB. Both start with their input in memory and end with every line judged.
+ * The engine over a million lines in sheets of 40, compared with one full join of the same two
+ * tables in DuckDB. Both start with their input in memory and end with every line judged.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -50,7 +50,7 @@ function judgeAll(days: readonly ReconcileInput[], verdicts: Map<Verdict, number
   return lines;
 }
 
-/** One line in fifty is not counted, one in fifty is not reported, one in ten is off. */
+/** One line in fifty is not counted, one in fifty is not reported, one in ten has a difference. */
 function makeDay(index: number): ReconcileInput {
   const roll = createRandom(index);
   const expected: ExpectedLine[] = [];

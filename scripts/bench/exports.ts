@@ -1,6 +1,6 @@
 /**
- * A report of a million lines as a file, through the route of the built application: beside
- * csv-stringify, which only writes the same rows, given as texts that lie in memory.
+ * A report of a million lines as a file, through the route of the built application, compared with
+ * csv-stringify, which only writes the same rows, given as texts in memory.
  */
 import { once } from "node:events";
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
@@ -19,11 +19,13 @@ import { perSecond, ratio, row, seconds, timed, title } from "../report";
 import { type BenchServer, withClient } from "./server";
 import { YEAR, ensureYearDatabase } from "./year";
 
-/** Of eleven lines in each of a thousand centres: a little more than a million lines. */
+/**
+ * With eleven lines in each of a thousand centres, these are a little more than a million lines.
+ */
 const DAYS = 91;
 const FROM = addDays(YEAR.to, 1 - DAYS);
 const WARM_UP_DAYS = 10;
-/** After which a server has let go of what it took to start. */
+/** After this time a server has released what it needed to start. */
 const REST_MS = 5_000;
 
 type Asked = { app: RunningServer; token: string; dir: string };
@@ -74,9 +76,9 @@ async function download(asked: Asked, format: "csv" | "xlsx", from: string): Pro
   const { result, memory } = await watchMemory(asked.app.pid, () =>
     timed(async () => {
       const address = `${asked.app.base}/api/exports/${format}?from=${from}&to=${YEAR.to}`;
-      // Not compressed on the way, because the rows in memory are not either.
+      // The response is not compressed, because the rows in memory are not either.
       const headers = { authorization: `Bearer ${asked.token}`, "accept-encoding": "identity" };
-      // A plain client, because its work takes from the same processors.
+      // The client is plain, because its work uses the same processors.
       const [response] = (await once(get(address, { headers }), "response")) as [IncomingMessage];
       if (response.statusCode !== 200) throw new Error(await text(response));
       await pipeline(response, createWriteStream(path));
@@ -88,7 +90,9 @@ async function download(asked: Asked, format: "csv" | "xlsx", from: string): Pro
 
 const PART_ROWS = 20_000;
 
-/** Part by part, so that a million rows need not lie there at once; only writing is timed. */
+/**
+ * Writes part by part, so that a million rows need not be in memory at once; only writing is timed.
+ */
 async function bareStringify(path: string): Promise<{ ms: number; lines: number; bytes: number }> {
   const done = { ms: 0, lines: -1, bytes: 0 };
   const write = async (rows: string[][]) => {
@@ -110,7 +114,7 @@ async function bareStringify(path: string): Promise<{ ms: number; lines: number;
   return done;
 }
 
-/** Whoever counted is in the file too: a count of each counted line, by one of fifty people. */
+/** The counter is in the file too: each counted line has a count by one of fifty people. */
 async function fillCounts(url: string): Promise<void> {
   await withClient(url, async (client) => {
     const expected = await client.query(

@@ -1,12 +1,12 @@
-/** The resident memory of a process and of all that it started, as Linux tells it. */
+/** The resident memory of a process and of its descendants, as Linux reports it. */
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Often enough for what grows over seconds, and seldom enough not to be work itself. */
+/** Often enough for growth over seconds, and seldom enough not to affect the measurement. */
 const SAMPLE_EVERY_MS = 250;
 
 export type Watched = { restMb: number; peakMb: number };
 
-/** Null where the system does not tell. `work` begins at the memory at rest. */
+/** Returns null where the system does not report it. `work` starts from the memory at rest. */
 export async function watchMemory<T>(
   pid: number,
   work: () => Promise<T>,
@@ -42,7 +42,7 @@ function listTasks(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/task`);
   } catch {
-    return []; // It has ended meanwhile.
+    return []; // The process has ended meanwhile.
   }
 }
 

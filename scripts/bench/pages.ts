@@ -1,6 +1,6 @@
 /**
- * Lighthouse on every page of the built application with the demo, as a phone sees it, beside a
- * bare page of the same Next.js for the JavaScript that it takes.
+ * Runs Lighthouse on every page of the built application with the demo, as a phone sees it, beside
+ * a bare page of the same Next.js to compare the JavaScript.
  */
 import { chromium } from "@playwright/test";
 import lighthouse, { type RunnerResult } from "lighthouse";
@@ -62,7 +62,7 @@ export async function benchPages(server: BenchServer): Promise<void> {
   }
 }
 
-/** A day of a centre of the reviewer's, with lines that differ. */
+/** Finds a day of one of the reviewer's centres, with lines that differ. */
 async function findDay(url: string): Promise<string> {
   const found = await withClient(url, (client) =>
     client.query<{ centre_id: string; business_date: string }>(
@@ -112,13 +112,17 @@ function readCookies(response: Response, url: string): Cookie[] {
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 
-/** The middle one by its performance: blocking times differ by a factor of three. */
+/** The median by performance is reported, because blocking times vary by a factor of three. */
 const RUNS = 3;
 
-/** In a browser of its own: one that has looked at a dozen pages takes longer for each further. */
+/**
+ * Each page gets a new browser, because one that has loaded a dozen pages takes longer for each
+ * further one.
+ */
 async function runRepeatedly(url: string, cookies: readonly Cookie[]): Promise<Result> {
   const port = await freePort();
-  // Lighthouse opens its pages in the browser's own context, and only so do we share its cookies.
+  // Lighthouse opens its pages in the browser's own context, which is the only way to share its
+  // cookies.
   const browser = await chromium.launchPersistentContext("", {
     executablePath: systemChromium() ?? chromium.executablePath(),
     args: [`--remote-debugging-port=${port}`],
@@ -142,8 +146,7 @@ function getPerformance({ categories }: Result): number {
 }
 
 /**
- * One audit is left out: that a search engine may list the page. None of these is for one, and
- * every page says so.
+ * One audit is omitted: that a search engine may list the page. All pages are private, and say so.
  */
 async function runLighthouse(port: number, url: string, tries = 3): Promise<Result> {
   const result: RunnerResult | undefined = await lighthouse(url, {
@@ -154,7 +157,7 @@ async function runLighthouse(port: number, url: string, tries = 3): Promise<Resu
   });
   const seen = result?.lhr;
   if (seen === undefined || seen.runtimeError !== undefined) {
-    // On a busy machine the browser now and then forgets to say when a page began.
+    // On a busy machine the browser sometimes does not report when a page began.
     if (tries > 1) return runLighthouse(port, url, tries - 1);
     throw new Error(`Lighthouse has no answer for ${url}: ${seen?.runtimeError?.message ?? ""}`);
   }
@@ -172,7 +175,7 @@ function formatScores({ categories }: Result): string {
 
 type Request = { resourceType?: string; transferSize?: number };
 
-/** As it was sent, compressed. */
+/** The size is that of the compressed response. */
 function scriptBytes({ audits }: Result): number {
   const details = audits["network-requests"]?.details;
   const items = details !== undefined && "items" in details ? (details.items as Request[]) : [];
@@ -184,7 +187,7 @@ function kilobytes(bytes: number): string {
   return `${Math.round(bytes / 1_024)} kB of JavaScript`;
 }
 
-/** What keeps a category below 1; of performance, which is made of times, the times. */
+/** Lists what puts a category below 1; for performance, which is made of times, the times. */
 function failingIn({ categories, audits }: Result): string[] {
   return CATEGORIES.flatMap((name) => {
     const category = categories[name];
@@ -195,7 +198,10 @@ function failingIn({ categories, audits }: Result): string[] {
   });
 }
 
-/** The figure that it shows, or the kinds of trouble that the browser's inspector would list. */
+/**
+ * Reads the figure that the audit shows, or the kinds of problem that the browser's inspector would
+ * list.
+ */
 function readScore(audit: Result["audits"][string] | undefined): string {
   if (audit?.displayValue !== undefined) return audit.displayValue;
   const details = audit?.details;

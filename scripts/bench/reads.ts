@@ -1,6 +1,6 @@
 /**
- * What a screen asks for, through the HTTP API, on a year of four million lines: p50 and p95, each
- * time for another day, month or group of centres.
+ * The requests of a screen, through the HTTP API, on a year of four million lines: p50 and p95,
+ * each time for another day, month or group of centres.
  */
 import { addDays } from "@/lib/domain/business-date";
 import { makeToken, startApp } from "./app";

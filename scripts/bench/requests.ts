@@ -1,4 +1,7 @@
-/** Requests per second of a list behind its sign-in, beside a Next.js route that does nothing. */
+/**
+ * Requests per second of a list behind its sign-in, compared with a Next.js route that does
+ * nothing.
+ */
 import { Agent, get } from "node:http";
 import { makeToken, type RunningServer, startApp } from "./app";
 import { startBare } from "./bare";

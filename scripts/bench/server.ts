@@ -7,9 +7,9 @@ import { migrate } from "../migrate";
 const DIR = ".data/bench/postgres";
 
 export type BenchServer = {
-  /** An empty, migrated database of this name; what was there is dropped. */
+  /** Creates an empty, migrated database of this name; an existing one is dropped. */
   fresh: (name: string) => Promise<string>;
-  /** Its address when there is one of this name already. */
+  /** Returns its address, or null when there is no database of this name. */
   find: (name: string) => Promise<string | null>;
   drop: (name: string) => Promise<void>;
   stop: () => Promise<void>;

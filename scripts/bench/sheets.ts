@@ -27,7 +27,7 @@ export function writeSheets(dir: string, scale: number): string[] {
   return centreIds;
 }
 
-/** The answer to one request, as the text that comes over the wire. */
+/** Returns the response to one request, as its text over the wire. */
 export function responseText(
   dir: string,
   { centreIds, from, to }: { centreIds: readonly string[]; from: string; to: string },

@@ -33,7 +33,7 @@ const CONNECTION = {
   clientSecret: "bench",
 };
 
-/** Every table that a pass fills. */
+/** Every table that a sync fills. */
 const STORED = [
   "cash_sheet_version",
   "cash_sheet",
@@ -54,7 +54,7 @@ const JOBS: Record<JobName, () => Promise<Omit<JobResult, "peakMb">>> = {
 const result = await JOBS[job as JobName]();
 process.stdout.write(`${JSON.stringify({ ...result, peakMb: peakMemory() })}\n`);
 
-/** Reading the text is part of both sides: it stands for the network. */
+/** Reading the text is part of both sides: it represents the network. */
 async function parseAll(parse: (text: string) => unknown) {
   let rows = 0;
   const { ms } = await timed(() => {
@@ -84,7 +84,7 @@ async function syncAll() {
   return { ms, rows: Number(stored?.rows ?? 0) };
 }
 
-/** Cashrec, as far as the benchmark needs it: the window asked for reaches a day further. */
+/** Cashrec, as far as the benchmark needs it: the requested window ends a day after the range. */
 function response({ pathname, searchParams }: URL): Response {
   if (pathname.endsWith("/token")) {
     return Response.json({ access_token: "bench", expires_in: 3_600, token_type: "Bearer" });
@@ -96,7 +96,7 @@ function response({ pathname, searchParams }: URL): Response {
   return new Response(text, { headers: { "content-type": "application/json" } });
 }
 
-/** What the sync has stored, into an empty table of the same form with the same keys. */
+/** Copies what the sync has stored into an empty table of the same form with the same keys. */
 async function copyAgain(tables: readonly string[]) {
   return withClient(databaseUrl, async (client) => {
     let [ms, rows] = [0, 0];

@@ -1,6 +1,6 @@
 /**
- * From JSON to stored lines, beside parsing alone and COPY alone of the same rows. Each runs in a
- * process of its own, so that its peak memory is its own.
+ * From JSON to stored lines, compared with parsing alone and COPY alone of the same rows. Each runs
+ * in a process of its own, so that its peak memory is its own.
  */
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
- * What a page of variances asks for, on a year of a thousand centres: p50 and p95 of each question
- * and of all of them at once, beside the same sums made of the lines.
+ * The queries of the variances page, on a year of a thousand centres: p50 and p95 of each query and
+ * of all of them at once, compared with the same sums over the lines.
  */
 import { loadavg } from "node:os";
 import {
@@ -53,7 +53,7 @@ export async function benchVariances(server: BenchServer, scale: number): Promis
 const LINES = `SELECT business_date, currency, sum(difference_minor) FROM reconciliation_line
   WHERE business_date BETWEEN $1 AND $2 GROUP BY 1, 2`;
 
-/** What the first sight of the page takes; the rest follows as it is scrolled to, or opened. */
+/** Queries of the first view of the page; the rest follows when it is scrolled to, or opened. */
 function listPageQuestions(): Question[] {
   return [
     { name: "summary, with the periods before", ask: (range) => ask(getVarianceSummary, range) },
@@ -115,7 +115,7 @@ function readByDay(centreId: readonly string[]) {
   return by({ by: "centre-day", centreId });
 }
 
-/** Of half a year, so that there is a period before it. */
+/** Half a year, so that there is a period before it. */
 function before(search: object) {
   const read = by(search);
   return ({ to }: Range) => read(computeComparedRanges({ from: addDays(to, -181), to }).before);
@@ -129,7 +129,7 @@ function everywhere(): Views {
   return scope;
 }
 
-/** Each time up to another day, and as text, as it would be sent. */
+/** Measures each time up to another day, and as text, as it would be sent. */
 async function measure(question: (range: Range) => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   for (let turn = 0; turn < WARM_UP + TURNS; turn += 1) {

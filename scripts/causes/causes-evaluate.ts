@@ -1,6 +1,6 @@
 /**
- * `npm run causes:evaluate [-- --seeds tuning --count 20000]`: what the likely causes are worth, on
- * made-up days with faults of known kind. It prints and never asserts.
+ * `npm run causes:evaluate [-- --seeds tuning --count 20000]`: measures how good the likely causes
+ * are, on generated days with faults of known kind. It prints and never asserts.
  *
  * The priors were tuned on the seeds "tuning" alone; "report", the default, are others.
  */

@@ -1,4 +1,7 @@
-/** The evaluation of the likely causes, in small: the made-up days are sound, and so is the sum. */
+/**
+ * The evaluation of the likely causes, on a small scale: the generated days are consistent, and so
+ * is the sum.
+ */
 import { describe, expect, test } from "vitest";
 import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { formatCauseLineId } from "@/lib/domain/causes/cause";

@@ -1,6 +1,7 @@
 /**
- * Made-up centres, their habits, and what really passed through their tills on three days. Nothing
- * is wrong yet: what Cashrec says, what lay in the drawer, and how it was counted are still one.
+ * Generated centres, their habits, and what really passed through their tills on three days.
+ * Nothing is wrong yet: what Cashrec reports, what is in the drawer, and how it was counted still
+ * agree.
  */
 import { addDays, listDays } from "@/lib/domain/business-date";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
@@ -18,7 +19,7 @@ export type TrueLine = {
   tenderId: string;
   kind: TenderKind;
   sales: number;
-  /** Null: not a cash line. */
+  /** Null when it is not a cash line. */
   float: number | null;
   entries: Record<EntryTerm, Entry[]>;
   /** The value of one voucher. */
@@ -40,7 +41,7 @@ export type Centre = {
 export const TODAY = "2026-03-20";
 /** Today, the day before and the day after. */
 export const DATES = [addDays(TODAY, -1), TODAY, addDays(TODAY, 1)];
-/** Two weeks before those. */
+/** The two weeks before those. */
 export const EARLIER_DATES = listDays({ from: addDays(TODAY, -15), to: addDays(TODAY, -2) });
 
 const SUPPLIERS = ["Bread", "Ice", "Laundry", "Flowers", "Newspapers", "Gas", "Fish", "Fruit"];
@@ -124,7 +125,7 @@ function entriesFor(
   if (chance.happens(0.25)) {
     const amount = money.of(chance.whole(1, 8) * 5_000);
     entries.withdrawals.push({ label: "To the safe", amount });
-    // Two equal trips to the safe are nobody's mistake.
+    // Two equal trips to the safe are legitimate.
     if (chance.happens(0.15)) entries.withdrawals.push({ label: "To the safe", amount });
   }
   const note = money.of(5_000);

@@ -1,14 +1,14 @@
-/** Chance with a seed: the same days and the same faults in every run. */
+/** Seeded pseudo-random numbers: the same days and the same faults in every run. */
 import { createRandom } from "../report";
 
 export type Chance = {
   /** From 0 to below 1. */
   unit: () => number;
   happens: (share: number) => boolean;
-  /** Both ends included. */
+  /** Both ends are included. */
   whole: (least: number, most: number) => number;
   pick: <T>(some: readonly T[]) => T;
-  /** One of the names, as often as its weight says. */
+  /** Picks one of the names, as often as its weight indicates. */
   weighted: <T extends string>(weights: Partial<Record<T, number>>) => T;
 };
 

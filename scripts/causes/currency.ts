@@ -1,9 +1,9 @@
-/** The currencies that the made-up centres trade in, and how large their amounts are. */
+/** The currencies in which the generated centres trade, and how large their amounts are. */
 export type Money = {
   currency: string;
   /** The values of notes and coins, in minor units. */
   denominations: number[];
-  /** From a cent of a euro-sized economy. */
+  /** Converts from a cent of a euro-sized price. */
   of: (cents: number) => number;
   /** The smallest change that is given. */
   step: number;
@@ -29,5 +29,5 @@ const JPY: Money = {
   step: 10,
 };
 
-/** Seven of ten centres in euro. */
+/** Seven of ten centres are in euro. */
 export const CURRENCIES = [EUR, EUR, EUR, EUR, EUR, EUR, EUR, GBP, GBP, JPY];

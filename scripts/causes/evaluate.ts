@@ -1,4 +1,7 @@
-/** How often the likely causes name the fault that was made, and how often one that wasn't. */
+/**
+ * Measures how often the likely causes name the fault that was generated, and how often one that
+ * was not.
+ */
 import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import {
   type Cause,
@@ -13,15 +16,18 @@ import { type Scenario, buildScenario } from "./scenario";
 export type Share = { hits: number; of: number };
 
 export type Evaluation = {
-  /** Of the lines with a fault that has a cause, for the kinds of the aim and for all kinds. */
+  /**
+   * The shares of the lines with a fault that has a cause, for the kinds of the aim and for all
+   * kinds.
+   */
   aim: { first: Share; amongThree: Share; baseline: Share };
   all: { first: Share; amongThree: Share; baseline: Share };
   /** The kinds of the aim, when nothing is known but three days. */
   aimOfThreeDays: Share;
   kinds: { kind: CauseKind; precision: Share; recall: Share; amongThree: Share }[];
-  /** Which kind was named first instead, most often first. */
+  /** Which kind was named first instead, in descending order. */
   confusions: { fault: FaultKind; named: CauseKind | "none"; count: number }[];
-  /** Differences that have no cause, and got one. */
+  /** Differences that have no cause, but were given one. */
   falseCauses: { small: Share; smallAbove: Share; large: Share };
   /** How many of the first causes were right, by score: at least this, below the one before. */
   scores: { least: number; right: Share }[];
@@ -30,7 +36,7 @@ export type Evaluation = {
 
 const SCORE_STEPS = [0.9, 0.75, 0.5, 0];
 
-/** The kinds for which 80 of 100 are the aim. */
+/** For these kinds the aim is 80 of 100. */
 const AIM: readonly FaultKind[] = [
   ...(["float-left-out", "float-counted-twice", "digits-swapped", "decimal-slip"] as const),
   ...(["wrong-tender", "wrong-till", "wrong-shift", "note-miscounted"] as const),

@@ -1,4 +1,4 @@
-/** What goes wrong while counting. */
+/** Faults of counting. */
 import type { FaultKind, FaultMaker, Scene } from "./fault-kinds";
 import type { MadeLine } from "./made-line";
 
@@ -25,7 +25,7 @@ function floatTimes({ today, chance }: Scene, times: number) {
   return { line };
 }
 
-/** Cashrec kept the float of another day, or none. */
+/** Cashrec still has the float of another day, or none. */
 function floatNotAsAgreed({ today, centre, chance }: Scene) {
   const line = pickCash(today, chance);
   const float = line.reported.float ?? 0;
@@ -49,7 +49,7 @@ function digitsSwapped({ today, chance }: Scene) {
   return { line };
 }
 
-/** The point forgotten, a zero too many, a digit lost, or a place too far. */
+/** The point is forgotten, a zero is added, a digit is lost, or the point is a place off. */
 function decimalSlip({ today, chance }: Scene) {
   const line = pickTyped(today, chance);
   const slip = chance.weighted({ forgotten: 45, zero: 20, lost: 25, far: 10 });

@@ -20,7 +20,7 @@ export const ENTRY_FAULTS: Record<Kind, FaultMaker> = {
   "deposit-twice": (scene) => twice(scene, DEPOSITS),
 };
 
-/** Every sixth of the forgotten expenses is one of its own, which no other day could show. */
+/** Every sixth of the forgotten expenses is unique, so that no other day could show it. */
 function expenseMissing(scene: Scene): Harm | null {
   const { centre, chance, today } = scene;
   if (chance.happens(1 / 6)) {
@@ -33,7 +33,7 @@ function expenseMissing(scene: Scene): Harm | null {
   return line === undefined ? null : unwritten(line, "expenses", entry);
 }
 
-/** Change is brought in the usual amount; what goes to the safe is of any round amount. */
+/** Change is brought in the usual amount; what goes to the safe is any round amount. */
 function movementMissing(scene: Scene): Harm | null {
   const { centre, chance, today } = scene;
   const line = pickCash(today, chance);
@@ -42,7 +42,7 @@ function movementMissing(scene: Scene): Harm | null {
   return unwritten(line, "withdrawals", { label: "To the safe", amount });
 }
 
-/** It happened: where the sheet has it already, the sheet loses it. */
+/** The entry happened: where the sheet has it already, it is removed from the sheet. */
 function unwritten(line: MadeLine, term: EntryTerm, entry: Entry): Harm {
   const remaining = line.reported.entries[term];
   if (remaining.includes(entry)) remaining.splice(remaining.indexOf(entry), 1);
@@ -55,7 +55,7 @@ function forgotten({ today, chance }: Scene, terms: EntryTerm[]): Harm | null {
   return found === null ? null : unwritten(found.line, found.term, found.entry);
 }
 
-/** Mostly on the same till; some are entered once more on another. */
+/** Mostly the repetition is on the same till; some entries are repeated on another. */
 function twice({ today, chance }: Scene, terms: EntryTerm[]): Harm | null {
   const found = chance.pick([null, ...written(today, terms)]);
   if (found === null) return null;

@@ -1,4 +1,4 @@
-/** The kinds of fault that the evaluation makes, and what a maker of faults is given. */
+/** The kinds of fault that the evaluation generates, and the inputs of a generator. */
 import type { CauseKind } from "@/lib/domain/causes/cause";
 import type { Centre } from "./centre";
 import type { Chance } from "./chance";
@@ -8,7 +8,7 @@ export const WITHOUT_CAUSE = ["random-small", "random-large"] as const;
 
 export type FaultKind = CauseKind | (typeof WITHOUT_CAUSE)[number];
 
-/** What a fault works with. It changes the lines of `today`, or of `all` for another day. */
+/** A fault changes the lines of `today`, or of `all` for another day. */
 export type Scene = {
   centre: Centre;
   all: readonly MadeLine[];
@@ -16,8 +16,8 @@ export type Scene = {
   chance: Chance;
 };
 
-/** The line that is asked about, and the line where the opposite shows. */
+/** The line that is evaluated, and the line with the opposite difference. */
 export type Harm = { line: MadeLine; other?: MadeLine };
 
-/** Null where the day offers no occasion. */
+/** Returns null where the day offers no occasion. */
 export type FaultMaker = (scene: Scene) => Harm | null;

@@ -1,4 +1,4 @@
-/** Money that was taken or recorded in one place and belongs in another. */
+/** Money that was taken or recorded in one position and belongs in another. */
 import type { CauseKind } from "@/lib/domain/causes/cause";
 import type { FaultMaker, Harm, Scene } from "./fault-kinds";
 import { pickCash } from "./fault-count";
@@ -16,7 +16,7 @@ export const MISPLACED_FAULTS: Record<Kind, FaultMaker> = {
 
 const POSITION_PARTS = ["businessDate", "shiftId", "tillId", "tenderId"] as const;
 
-/** A sale, mostly; cash that was put into the wrong drawer comes in notes. */
+/** Mostly it is a sale; cash that was put into the wrong drawer consists of notes. */
 function misplaced(scene: Scene, line: MadeLine, by: (typeof POSITION_PARTS)[number]): Harm | null {
   const { chance, centre, all } = scene;
   const others = all.filter(
@@ -30,13 +30,13 @@ function misplaced(scene: Scene, line: MadeLine, by: (typeof POSITION_PARTS)[num
   const isNotes = by !== "tenderId" && line.kind === "cash" && chance.happens(0.4);
   const amount = isNotes ? chance.pick([1_000, 2_000, 5_000, 10_000]) : chance.whole(60, 1_800) * 5;
   const sign = chance.pick([1, -1]);
-  // Where it is recorded or where it lies makes no difference to the difference.
+  // Recording it or putting it on the wrong line leads to the same difference.
   line.reported.sales += centre.money.of(amount) * sign;
   other.reported.sales -= centre.money.of(amount) * sign;
   return { line, other };
 }
 
-/** Cash more often than cards. */
+/** Picks cash more often than cards. */
 function pickAny({ today, chance }: Scene): MadeLine {
   return chance.happens(0.7) ? pickCash(today, chance) : chance.pick(today);
 }

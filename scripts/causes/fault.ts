@@ -1,4 +1,4 @@
-/** One thing goes wrong on a day, of a kind that is known, so that the answer can be judged. */
+/** Generates one fault on a day, of a kind that is known, so that the result can be judged. */
 
 import { smallChange, unexplained } from "./made-line";
 import { COUNT_FAULTS } from "./fault-count";
@@ -6,7 +6,7 @@ import { ENTRY_FAULTS } from "./fault-entry";
 import { MISPLACED_FAULTS } from "./fault-misplaced";
 import type { FaultKind, FaultMaker } from "./fault-kinds";
 
-/** How often each kind comes, in a thousand faults. A guess at a year of cash control. */
+/** How often each kind occurs in a thousand faults, as an estimate of a year of cash control. */
 export const FREQUENCIES: Record<FaultKind, number> = {
   "random-small": 300,
   "random-large": 20,

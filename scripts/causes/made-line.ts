@@ -1,15 +1,15 @@
-/** A line with its two sides apart, so that something can go wrong on either of them. */
+/** A line with its two sides apart, so that a fault can affect either of them. */
 import type { CauseLine } from "@/lib/domain/causes/cause";
 import { minor } from "@/lib/domain/money";
 import type { Chance } from "./chance";
 import type { Centre, Entry, EntryTerm, TrueLine } from "./centre";
 
 export type MadeLine = Omit<TrueLine, "sales" | "float" | "entries"> & {
-  /** What Cashrec says. */
+  /** What Cashrec reports. */
   reported: Pick<TrueLine, "sales" | "float" | "entries">;
-  /** What lies there, to the cent. */
+  /** What is in the drawer, to the cent. */
   drawer: number;
-  /** What the counter makes of it; equal to the drawer unless the count goes wrong. */
+  /** What the counter writes down; equal to the drawer unless the count is wrong. */
   counted: (drawer: number) => number;
   /** Counted note by note or voucher by voucher, and not as one total. */
   itemised: boolean;
@@ -48,14 +48,14 @@ export function computeExpected({ sales, float, entries }: MadeLine["reported"])
   return sales + (float ?? 0) + moved.reduce((total, amount) => total + amount, 0);
 }
 
-/** A till of cash is a little off on almost every second day, any other tender seldom. */
+/** Cash is a little off on almost every second day, any other tender seldom. */
 function computeNoise({ kind }: TrueLine, centre: Centre, chance: Chance): number {
   if (kind === "voucher") return 0;
   if (chance.happens(kind === "cash" ? 0.45 : 0.05)) return smallChange(centre, chance);
   return chance.happens(0.01) ? unexplained(centre, chance) : 0;
 }
 
-/** A few coins too many or too few: what wrong change makes. */
+/** A few coins too many or too few, which is what wrong change leads to. */
 export function smallChange({ money }: Centre, chance: Chance): number {
   const coins = money.denominations.filter((value) => value <= money.of(200));
   const sign = chance.pick([1, -1]);
@@ -67,7 +67,7 @@ export function smallChange({ money }: Centre, chance: Chance): number {
   return Math.ceil(Math.abs(total) / money.step) * money.step * sign || money.step * sign;
 }
 
-/** Gone or found, and nobody will ever know why. */
+/** Money that is missing or surplus for no reason that anybody will find. */
 export function unexplained({ money }: Centre, chance: Chance): number {
   const cents = Math.round(Math.exp(Math.log(400) + chance.unit() * Math.log(100)));
   const amount = money.of(chance.happens(0.35) ? Math.ceil(cents / 500) * 500 : cents);
@@ -106,7 +106,7 @@ function buildTerms({ sales, float, entries }: MadeLine["reported"]): CauseLine[
   ];
 }
 
-/** Notes as tills hold them: some of each, and more of the small ones. */
+/** Notes as tills have them: some of each, and more of the small ones. */
 function buildItems(
   line: MadeLine,
   counted: number,

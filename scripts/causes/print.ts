@@ -1,4 +1,4 @@
-/** The figures of an evaluation, as a table in the terminal. */
+/** Prints the figures of an evaluation as a table in the terminal. */
 import { row, title } from "../report";
 import type { Evaluation, Share } from "./evaluate";
 

@@ -1,4 +1,4 @@
-/** A made-up day on which one thing went wrong, sometimes two, besides the usual small change. */
+/** A generated day with one fault, sometimes two, in addition to the usual small change. */
 import { type CauseDay } from "@/lib/domain/causes/likely-causes";
 import { type CauseLine, formatCauseLineId } from "@/lib/domain/causes/cause";
 import { minor } from "@/lib/domain/money";
@@ -11,10 +11,10 @@ import { causeLine, madeLine, type MadeLine } from "./made-line";
 export type Scenario = {
   fault: FaultKind;
   day: CauseDay;
-  /** The line that is asked about, by its id, and the one where the opposite shows. */
+  /** The id of the line that is evaluated, and that of the line with the opposite difference. */
   lineId: string;
   otherId: string | null;
-  /** Lines that no fault touched: what differs there is small change. */
+  /** Lines that no fault touched: a difference there is small change. */
   untouchedIds: Set<string>;
 };
 
@@ -33,14 +33,14 @@ export function buildScenario(seed: number): Scenario {
   throw new Error(`No day offers an occasion for ${fault}.`);
 }
 
-/** Null where the fault finds no occasion, or can't be seen in the end. */
+/** Returns null where the fault finds no occasion, or can't be seen in the end. */
 function attempt(fault: FaultKind, chance: Chance): Scenario | null {
   const centre = createCentre(chance);
   const all = trueDays(centre, DATES, chance).map((line) => madeLine(line, centre, chance));
   const harm = FAULTS[fault](buildScene(centre, all, chance));
   if (harm === null) return null;
   const touched = [...touchedBy(harm), ...touchedBy(secondHarm(centre, all, harm, chance))];
-  // Nobody takes out of a till what isn't in it.
+  // Nobody takes more out of a till than is in it.
   if (all.some(({ drawer }) => drawer < 0)) return null;
   const day = buildDay(centre, all, chance);
   const lineId = formatCauseLineId(harm.line);
@@ -61,7 +61,7 @@ function buildScene(centre: Centre, all: readonly MadeLine[], chance: Chance) {
   return { centre, all, today, chance };
 }
 
-/** Something else goes wrong elsewhere, and is not asked about. */
+/** Another fault occurs elsewhere, and is not evaluated. */
 function secondHarm(
   centre: Centre,
   all: readonly MadeLine[],
@@ -101,7 +101,7 @@ function buildDay(centre: Centre, all: readonly MadeLine[], chance: Chance): Cau
   };
 }
 
-/** Two weeks of cash lines, for what is usual. */
+/** Two weeks of cash lines show what is usual. */
 function earlierLines(centre: Centre, chance: Chance): CauseLine[] {
   return trueDays(centre, EARLIER_DATES, chance)
     .filter(({ kind }) => kind === "cash")

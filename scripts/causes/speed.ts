@@ -1,4 +1,4 @@
-/** How long the causes of a large day take: they are looked for whenever a day is opened. */
+/** How long the causes of a large day take: they are computed whenever a day is opened. */
 import { type CauseDay, listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { row, title } from "../report";
 import { buildScenario } from "./scenario";
@@ -7,7 +7,7 @@ const LINES = 200;
 const WARM_UP_RUNS = 10;
 const RUNS = 50;
 
-/** Processor time, so that other work on the machine does not count. */
+/** Measures processor time, so that other work on the machine does not count. */
 export function benchDay(seed: number): void {
   const day = largeDay(seed);
   run(WARM_UP_RUNS);
@@ -23,7 +23,7 @@ export function benchDay(seed: number): void {
   }
 }
 
-/** Small days side by side, with tills of their own. */
+/** Combines small days into one, with tills of their own. */
 function largeDay(seed: number): CauseDay {
   const lines: CauseDay["lines"][number][] = [];
   const neighbours: CauseDay["neighbours"][number][] = [];

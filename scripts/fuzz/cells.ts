@@ -1,11 +1,11 @@
-/** Cells as nasty as they come, the same ones in every run: what a report may hold one day. */
+/** Hostile cells, the same ones in every run, as a report might contain them one day. */
 import { minor } from "@/lib/domain/money";
 import type { Cell } from "@/lib/domain/report/report";
 import { createRandom } from "../report";
 
 export const COLUMNS = 20;
 
-/** Which columns hold what; every other one holds texts. */
+/** The kinds of these columns; all others contain texts. */
 const KINDS: Record<number, (roll: Roll) => Cell> = {
   4: (roll) => money(roll, "EUR"),
   5: (roll) => money(roll, "JPY"),

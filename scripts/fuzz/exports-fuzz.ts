@@ -1,7 +1,7 @@
 /**
- * `npm run exports:fuzz [-- --cells 1000000 --seed 1]`: writes nasty cells with the writers of the
- * product, lets LibreOffice open the files, and looks at what became of every cell. Installs
- * nothing by itself. Ends with a non-zero exit when a cell is not what it was.
+ * `npm run exports:fuzz [-- --cells 1000000 --seed 1]`: writes hostile cells with the writers of
+ * the product, opens the files in LibreOffice, and compares every cell. It installs nothing, and
+ * exits with a non-zero code when a cell is not what it was.
  */
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -116,7 +116,7 @@ async function compare(
   done: { cells: number; formulas: number; wrong: number },
 ): Promise<void> {
   const opened = openedRows(openedPath);
-  await opened.next(); // The heads.
+  await opened.next(); // The first row has the headings.
   for (const cells of fuzzedRows(rows, seed)) {
     const next = await opened.next();
     if (next.done === true) throw new Error(`${path} has too few rows once it is opened.`);

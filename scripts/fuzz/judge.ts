@@ -1,4 +1,4 @@
-/** Whether a cell is, once opened, what it was. */
+/** Tells whether a cell of the opened file is what was written. */
 import { formatPlain } from "@/lib/domain/money";
 import type { Cell } from "@/lib/domain/report/report";
 import { defuse } from "@/lib/domain/report/csv";
@@ -6,7 +6,7 @@ import type { OpenedCell } from "./office";
 
 export type Format = "csv" | "xlsx";
 
-/** Null: nothing is wrong. */
+/** Returns null when nothing is wrong. */
 export function wrongIn(format: Format, cell: Cell, found: OpenedCell): string | null {
   switch (cell.kind) {
     case "text":
@@ -26,19 +26,19 @@ export function wrongIn(format: Format, cell: Cell, found: OpenedCell): string |
 }
 
 /**
- * In CSV, a text that looks like a number, a date or a truth may be taken for one: the format has
- * no types, and an apostrophe before every id would be in the way of whoever reads it by program.
+ * In CSV, a text that looks like a number, a date or a boolean may be taken for one: the format has
+ * no types, and an apostrophe before every id would disturb programs that read the file.
  */
 function wrongText(format: Format, text: string, found: OpenedCell): string | null {
   if (text === "") return found.type === null ? null : "nothing became something";
   if (found.type !== "string") {
     if (format === "csv" && !/^\s*[=+\-@]/.test(text)) return null;
-    // Of nothing but what XML can't hold, nothing is left.
+    // A text that consists only of what XML can't contain becomes empty.
     if (found.type === null && comparable(text) === "") return null;
     return "a text became something else";
   }
   const expected = expectedText(format, text);
-  // Such a long text LibreOffice ends with paragraphs of its own.
+  // LibreOffice ends such a long text with paragraphs of its own.
   const lineEnd = expected.length > PARAGRAPH_CHARS_MAX ? "" : "\n";
   const same = comparable(found.text, lineEnd) === comparable(expected, lineEnd);
   return same ? null : "a text became another";
@@ -46,7 +46,7 @@ function wrongText(format: Format, text: string, found: OpenedCell): string | nu
 
 const PARAGRAPH_CHARS_MAX = 15_000;
 
-/** But for control characters, halves of characters, and what ends a line. */
+/** Ignores control characters, halves of characters, and line ends. */
 function comparable(text: string, lineEnd = ""): string {
   return text
     .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFD-\uFFFF]/g, "")
@@ -70,7 +70,7 @@ function wrongNumber(digits: string | null, found: OpenedCell): string | null {
 
 const MINUTE_CHARS = "2019-01-05T06:42".length;
 
-/** In CSV, a moment is a text for some and a moment for others. */
+/** In CSV, an instant may be opened as a text or as an instant. */
 function wrongInstant(format: Format, at: string | null, found: OpenedCell): string | null {
   if (at === null) return found.type === null ? null : "nothing became something";
   if (format === "csv") return null;

@@ -1,6 +1,6 @@
 /**
- * What LibreOffice makes of a file: it opens it does for a person, and saves it as one flat
- * XML document, in which every cell says what it is.
+ * Opens files in LibreOffice as it would for a person, and saves them as one flat XML document, in
+ * which every cell states its type.
  */
 import { spawnSync } from "node:child_process";
 import { createReadStream } from "node:fs";
@@ -8,7 +8,7 @@ import { join, parse } from "node:path";
 
 export type OpenedCell = {
   formula: string | null;
-  /** "string", "float", "date" …; null: empty. */
+  /** "string", "float", "date" …; null when the cell is empty. */
   type: string | null;
   value: string;
   text: string;
@@ -21,8 +21,8 @@ export function officeProgram(): string | null {
 }
 
 /**
- * Comma, quotes, UTF-8, English; numbers and dates are recognised, also where they are quoted no
- * less than elsewhere, and formulas are taken for formulas: the worst that a file can meet.
+ * Comma, quotes, UTF-8, English; numbers, dates and formulas are recognised, also in quoted cells:
+ * this is the worst that can happen to a file.
  */
 const CSV_FILTER = "CSV:44,34,76,1,,1033,false,true,false,false,false,-1,true";
 
@@ -45,7 +45,7 @@ export function openInOffice(program: string, dir: string, paths: readonly strin
 
 const ROW_END = "</table:table-row>";
 
-/** The rows of the first sheet. */
+/** Reads the rows of the first sheet. */
 export async function* openedRows(path: string): AsyncGenerator<OpenedCell[]> {
   let open = "";
   for await (const piece of createReadStream(path, "utf8")) {
