@@ -1,6 +1,6 @@
 /**
- * Before every request: the headers of the answer with a nonce of its own, the path for pages that
- * ask for it, the token of the sign-in form, and the session's idle limit moved on. It decides
+ * Runs before every request: it sets the headers of the response with a new nonce, the path for
+ * pages that need it, the CSRF token of the sign-in form, and renews the session. It decides
  * nothing about who may do what: pages and routes do.
  */
 import { randomBytes } from "node:crypto";
@@ -42,7 +42,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** A path that can't be read names nothing: a problem of the API, and no page of ours. */
+/** A path that can't be decoded is a problem of the API, and no page of ours. */
 function createResponse({ nextUrl }: NextRequest, headers: Headers): NextResponse {
   if (isReadablePath(nextUrl.pathname)) return NextResponse.next({ request: { headers } });
   if (!nextUrl.pathname.startsWith("/api/")) {
@@ -53,7 +53,7 @@ function createResponse({ nextUrl }: NextRequest, headers: Headers): NextRespons
   return new NextResponse(body, { status, headers: problemHeaders });
 }
 
-/** No page lies there, so that the one for what is not found is shown. */
+/** No page has this path, so that the not-found page is shown. */
 const NOWHERE = "/not-found";
 
 function missingCsrf(request: NextRequest): string | null {
@@ -62,7 +62,10 @@ function missingCsrf(request: NextRequest): string | null {
   return readCsrfToken(cookie) === null ? createCsrfCookie() : null;
 }
 
-/** What open screens ask for by themselves, which must not keep a session alive for ever. */
+/**
+ * Open screens make these requests on their own, so that they must not keep a session alive for
+ * ever.
+ */
 const UNATTENDED =
   /^\/api\/(health|today|syncs|auth\/.*|reconciliations\/changes|till-counts\/waiting)/;
 

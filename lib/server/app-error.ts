@@ -1,16 +1,16 @@
 import "server-only";
 
 /**
- * An operating error: something went wrong without anyone having made a mistake in this code. It is
- * thrown anywhere below, and turned into a problem document by `route()` alone. The message is read
- * by people: it says what to do, and never carries a secret, a token or a payload.
+ * An operating error: something went wrong although this code made no mistake. It is thrown
+ * anywhere below, and only `route()` turns it into a problem document. People read the message: it
+ * tells what to do, and never contains a secret, a token or a payload.
  */
 import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 
 export type AppErrorDetails = Pick<Problem, "errors" | "reason" | "current"> & {
   /** Seconds, for TOO_MANY_REQUESTS and UPSTREAM_UNAVAILABLE. */
   retryAfter?: number;
-  /** Members that this problem has beside the usual ones. */
+  /** Members that this problem has in addition to the usual ones. */
   extra?: Record<string, unknown>;
 };
 

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The environment, turned into choices. This is the only place that reads `process.env`; everything
- * wrong with it is said in one message, and no value is ever quoted, because some are secrets.
+ * Parses the environment. This is the only module that reads `process.env`; all its faults are
+ * reported in one message, which never quotes a value, because some are secrets.
  */
 import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
@@ -18,10 +18,10 @@ export type Env = {
   fieldMapFile: string | null;
   /** Signs sessions. */
   secret: string;
-  /** Where browsers reach this installation, without a trailing slash. */
+  /** The address at which browsers reach this installation, without a trailing slash. */
   baseUrl: string;
   port: number;
-  /** The first administrator, made when there is no user yet. */
+  /** The first administrator, created when there is no user yet. */
   admin: { email: string; password: string } | null;
   syncEveryMinutes: number;
 };
@@ -102,7 +102,9 @@ const NAMES = [
 
 type Reader = ReturnType<typeof reader>;
 
-/** Each answers null for an absent variable, and notes what is wrong with a present one. */
+/**
+ * Each function returns null for an absent variable, and records what is wrong with a present one.
+ */
 function reader(variables: Variables, problems: string[]) {
   const text = (name: string) => variables[name]?.trim() || null;
   return {
@@ -137,7 +139,7 @@ function reader(variables: Variables, problems: string[]) {
   };
 }
 
-/** The build must not take this for a file of the program that it has to carry along. */
+/** The bundler must not take this for a file of the program that it has to include. */
 function absolute(path: string): string {
   return resolve(/* turbopackIgnore: true */ path);
 }
@@ -152,7 +154,10 @@ function databaseUrl(read: Reader): string {
   return value;
 }
 
-/** All of it or none of it: half a connection would quietly show the sandbox's figures. */
+/**
+ * All variables must be set or none, because half a connection would quietly show the sandbox's
+ * figures.
+ */
 function cashrec(read: Reader): CashrecEnv {
   if (CASHREC_ALL.every((name) => read.text(name) === null)) return { kind: "sandbox" };
   const missing = CASHREC_NEEDED.filter((name) => read.text(name) === null);

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Structured logs. Never hand it a request's body, a header, a token or a payload. Of an error it
- * keeps name, code and, where the words are our own, the message: never the stack, and never the
- * words of a driver, which may quote the values of a row.
+ * Structured logs. Never pass a request's body, a header, a token or a payload. Of an error it logs
+ * the name, the code and, where we wrote it, the message: never the stack, and never the message of
+ * a driver, which may quote the values of a row.
  */
 import pino, { type LogFn, type Logger } from "pino";
 import { isAppError } from "./app-error";
@@ -27,7 +27,7 @@ export function logOptions() {
   };
 }
 
-/** Without words of ours, pino would take those of the error. */
+/** Without a message of ours, pino would log that of the error. */
 function withMessage(this: Logger, args: unknown[], method: LogFn): void {
   const [first, message, ...rest] = args;
   const subject = first instanceof Error ? { err: first } : first;
@@ -58,7 +58,7 @@ export function describeError(error: unknown, causes = 0): ErrorDescription {
   };
 }
 
-/** An assertion's message names a mistake of the author, as an `AppError`'s is written by us. */
+/** The message of an assertion or of an `AppError` was written by us. */
 function isOurs(error: Error): boolean {
   if (isAppError(error)) return true;
   if (error.message.startsWith("Assertion failed: ")) return true;

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The secret that signs sessions, made once for an installation that was given none. */
+/**
+ * The secret that signs sessions, created once for an installation that was configured without one.
+ */
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +12,10 @@ export function readOrCreateSecret(dataDir: string): string {
   return read(path) ?? make(dataDir, path);
 }
 
-/** Written aside and linked: of two processes that start together, both get the first one's. */
+/**
+ * The file is written under another name and linked, so that of two processes that start together
+ * both get the first one's secret.
+ */
 function make(dataDir: string, path: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;

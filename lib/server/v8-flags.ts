@@ -1,10 +1,10 @@
 import "server-only";
 
 /**
- * What the JavaScript engine is told about work like ours. It watches which places in the code make
- * objects that live long, and puts further ones where it tidies up rarely. The rows of a page
- * outlive a young heap that is still small, so it takes them for lasting, and from then on keeps
- * every row of a file of a million lines until it tidies up the whole heap.
+ * Options of V8 for this workload. V8 observes which allocation sites make long-lived objects, and
+ * allocates further ones in the old generation (pretenuring). The rows of a page outlive a young
+ * generation that is still small, so that V8 takes them for long-lived, and from then on retains
+ * every row of a file of a million lines until a full garbage collection.
  */
 import { setFlagsFromString } from "node:v8";
 

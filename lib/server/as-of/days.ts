@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Fills the days and lines of a past moment, with the code that writes them every day. */
+/** Computes the days and lines of a past moment, with the code that writes the current ones. */
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
@@ -11,9 +11,9 @@ import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views"
 type Past = { asOf: string; states: readonly DayAsOf[] };
 
 /**
- * An open day is computed from what was there. A signed one has not moved since, and is taken as it
- * is stored; unless it was reopened later, when it is computed from what was there when it was
- * signed.
+ * An open day is computed from the records of that moment. A signed one has not changed since, and
+ * is copied as it is stored, unless it was reopened afterwards: then it is computed from the
+ * records of the moment when it was signed.
  */
 export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): Promise<void> {
   const open = states.filter(({ signedAt }) => signedAt === null);
@@ -31,7 +31,10 @@ export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): 
   await setChanges(tx, [...resting, ...reopened]);
 }
 
-/** With the column lists of the tables themselves: both are made of the same definition. */
+/**
+ * The column lists are those of the tables themselves, because both tables have the same
+ * definition.
+ */
 async function copyStored({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
   for (const table of ["reconciliation", "reconciliation_line", "variance_day"]) {
     await sql(
@@ -60,7 +63,7 @@ async function setStates({ sql }: Transaction, days: readonly DayAsOf[]): Promis
   );
 }
 
-/** What a later sheet had changed by then, and nobody had accepted by then. */
+/** Marks what a newer sheet had changed by then, and nobody had accepted by then. */
 async function setChanges({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
   await sql(
     `UPDATE reconciliation d SET changed_sheet_version = c.version

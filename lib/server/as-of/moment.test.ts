@@ -1,4 +1,4 @@
-/** What a past moment answers must be what was answered then, to the cent. */
+/** Queries of a past moment must return what they returned then, to the cent. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -90,7 +90,7 @@ const HISTORY = [
   () => count(99_00, 2)(),
   () => explain(-1_00),
   () => move(1, "review", "open", "reviewed", 1),
-  // Neither a later sheet nor a later rule moves what is signed.
+  // Neither a newer sheet nor a newer rule changes what is signed.
   () => sheet(120_00)(),
   () => rule(2, 0),
   () => move(2, "approval", "reviewed", "approved", 1),
@@ -173,7 +173,9 @@ function key() {
   return [day.centreId, DATE, CASH.shiftId, CASH.tillId, CASH.tenderId];
 }
 
-/** Times are kept to the millisecond, and rounded: what is later is so by more than one. */
+/**
+ * Times are stored in milliseconds and rounded, so that two moments must be more than one apart.
+ */
 async function moment(): Promise<string> {
   await sleep(3);
   const [row] = await sql<{ at: Date }>("SELECT clock_timestamp() AS at");
@@ -202,7 +204,7 @@ async function file(asOf?: string): Promise<string> {
 
 type Comparable = ReturnType<typeof comparable>;
 
-/** Which version a row has, and whether a later sheet differs, is told elsewhere. */
+/** The version of a row, and whether a newer sheet differs, are tested elsewhere. */
 function comparable({ lines, totals, days }: LineList) {
   return {
     lines,

@@ -1,10 +1,10 @@
 import "server-only";
 
 /**
- * What was known at a past moment, for the usual queries to read. Inside a transaction that is
- * always rolled back, views that end at the moment take the place of the tables that only grow, and
- * two temporary tables take the place of the days and their lines. The days are then computed by
- * the code that computes them every day, so that "as known then" can't come to mean something else.
+ * Lets the usual queries read what was known at a past moment. Inside a transaction that is always
+ * rolled back, views that end at the moment replace the tables that only grow, and two temporary
+ * tables replace the days and their lines. The days are then computed by the code that computes the
+ * current ones, so that "as known then" can't come to mean something else.
  */
 import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
@@ -14,10 +14,10 @@ import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
 import { createViewsAsOf } from "./views";
 
-/** More would keep a connection busy for too long. */
+/** More would occupy a connection for too long. */
 const CENTRE_DAYS_MAX = 20_000;
 
-/** `asOf` null is now: `work` reads what everyone reads. */
+/** A null `asOf` is now, for which `work` reads the tables themselves. */
 export async function readAsOf<T>(
   asOf: string | null | undefined,
   span: Span,
@@ -32,7 +32,9 @@ export async function readAsOf<T>(
   }
 }
 
-/** The same for what is read piece by piece, such as a file that is sent while it is read. */
+/**
+ * Does the same for results that are read in pieces, such as a file that is sent while it is read.
+ */
 export async function* streamAsOf<T>(
   asOf: string | null | undefined,
   span: Span,
@@ -63,7 +65,7 @@ async function openMoment(asOf: string, span: Span): Promise<Moment> {
   const end = async () => {
     let broken = false;
     await client.query("ROLLBACK").catch(() => {
-      broken = true; // The connection is gone, and with it everything temporary.
+      broken = true; // The connection is closed, and everything temporary with it.
     });
     client.release(broken);
   };

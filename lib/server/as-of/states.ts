@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Which days of a span were there at a moment, and what had been signed by then. */
+/** Lists which days of a span existed at a moment, and which had been signed by then. */
 import type { DayKey } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
 
@@ -8,18 +8,18 @@ export type Span = { centreIds: readonly string[] | null; from: string; to: stri
 
 export type DayAsOf = DayKey & {
   state: string;
-  /** When the figures came to rest; null for a day that was open. */
+  /** When the figures became final; null for a day that was open. */
   signedAt: Date | null;
   sheetVersion: number | null;
-  /** Reopened since: what was signed then is no longer what is stored. */
+  /** Reopened since, so that what was signed then is no longer what is stored. */
   reopened: boolean;
 };
 
 type StatesOf = { asOf: string; span: Span; limit: number };
 
 /**
- * A day is as its last move left it. Its figures rest since the first move after the last
- * reopening, for as long as no later move reopens it.
+ * The state of a day is that of its last move. Its figures are final from the first move after the
+ * last reopening, until a subsequent move reopens it.
  */
 export async function listStatesAsOf(
   sql: Sql,

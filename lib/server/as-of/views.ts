@@ -2,7 +2,7 @@ import "server-only";
 
 /** Views that end at a moment, named like the tables that only grow, and found before them. */
 
-/** Each table with the column that says when a row was written. */
+/** Maps each table to the column that tells when a row was written. */
 const GROWING = {
   till_count: "counted_at",
   opening_count: "counted_at",
@@ -18,7 +18,7 @@ const GROWING = {
   audit_entry: "at",
 } as const;
 
-/** `asOf` has been read as an instant; it can't carry anything else into the statement. */
+/** `asOf` was parsed as an instant, so that it can't inject anything else into the statement. */
 export function createViewsAsOf(asOf: string): string[] {
   const moment = formatLiteral(asOf);
   return [
@@ -33,7 +33,7 @@ export function createViewsAsOf(asOf: string): string[] {
   ];
 }
 
-/** For a day that was signed before: what it was made from then. */
+/** Creates the views for a day that was signed earlier: what it was computed from then. */
 export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): string[] {
   const moment = formatLiteral(at);
   const version = Math.trunc(sheetVersion);
@@ -49,7 +49,7 @@ export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): s
   ];
 }
 
-/** The moment again, after days that were signed before it. */
+/** Restores the views of the moment, after days that were signed before it. */
 export function createRuleAndSheetViewsAt(asOf: string): string[] {
   const moment = formatLiteral(asOf);
   return [
@@ -59,7 +59,7 @@ export function createRuleAndSheetViewsAt(asOf: string): string[] {
   ];
 }
 
-/** A sheet that Cashrec has taken back since was there then, if it was read by then. */
+/** A sheet that Cashrec has withdrawn since existed then, if it was read by then. */
 function createSheetView(moment: string): string {
   return `CREATE OR REPLACE TEMP VIEW cash_sheet AS
     SELECT s.centre_id, s.business_date, coalesce(v.version, 0) AS version, v.hash,

@@ -1,18 +1,17 @@
 import "server-only";
 
 /**
- * The trail: who did what, where, and what changed. An entry is written by the transaction that it
- * tells about, or not at all. It never holds a password, a token or a payload.
- *
- * The database chains the entries, and whoever appends holds the chain until the transaction ends:
- * append last, so that nobody waits for the rest of the work.
+ * The audit trail: who did what, where, and what changed. An entry is written in the transaction
+ * that it describes, or not at all. It never contains a password, a token or a payload.
+ * The database chains the entries, and an append locks the chain until the transaction ends: append
+ * last, so that nobody waits for the rest of the work.
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { Sql } from "../db/sql";
 import { currentOrigin } from "./origin";
 
 export type AuditEntry = {
-  /** Null for the product itself. */
+  /** Null when the product itself acts. */
   actorId: string | null;
   action: AuditAction;
   centreId?: string;
@@ -25,7 +24,7 @@ export async function appendAudit(sql: Sql, entry: AuditEntry): Promise<void> {
   await appendAuditAll(sql, [entry]);
 }
 
-/** Many in one statement, for what is done to many at once. */
+/** Appends many entries in one statement, for what is done to many things at once. */
 export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await sql(INSERT, [

@@ -1,11 +1,11 @@
 import "server-only";
 
 /**
- * Reads what COPY … TO STDOUT (FORMAT binary) sends, a piece at a time, without ever holding more
- * than a piece and one row. For the rows of an `int8` and two texts, none of them null.
+ * Reads the output of COPY … TO STDOUT (FORMAT binary) in chunks, without ever buffering more than
+ * a chunk and one row. The rows are an `int8` and two texts, none of them null.
  */
 
-/** The signature, flags and the length of an extension that is empty. */
+/** The signature, the flags and the length of an empty extension. */
 const HEAD_BYTES = 19;
 const COUNT_BYTES = 2;
 const LENGTH_BYTES = 4;
@@ -32,7 +32,10 @@ export function binaryRows(onRow: OnRow): (piece: Buffer) => void {
   };
 }
 
-/** Where the row that begins at `at` ends; -1 when it is not all there, or the rows are over. */
+/**
+ * Returns where the row that begins at `at` ends; -1 when it is incomplete, or there are no more
+ * rows.
+ */
 function endOfRow(bytes: Buffer, at: number): number {
   if (at + COUNT_BYTES > bytes.length) return END;
   const fields = bytes.readInt16BE(at);

@@ -1,4 +1,7 @@
-/** How the database chains: in every way of writing, side by side, and as the check expects it. */
+/**
+ * How the database chains entries: in every way of writing, concurrently, and as verification
+ * expects.
+ */
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { makeUser } from "@/lib/testing/arrange";
@@ -56,7 +59,7 @@ test("what the trigger hashes is what the domain says, and what the check reads"
   });
 });
 
-/** The database makes these by itself, whatever it is given. */
+/** The database computes these itself, whatever it is given. */
 const NO = { id: 77, previousHash: "forged", hash: "forged" };
 
 test("transactions side by side keep one chain, and those that fail leave no gap", async () => {

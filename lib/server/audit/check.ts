@@ -1,6 +1,9 @@
 import "server-only";
 
-/** The check of the trail on demand: one at a time, and no longer than a request may take. */
+/**
+ * Verifies the audit trail on demand: one verification at a time, and no longer than a request may
+ * take.
+ */
 import type { z } from "zod";
 import type { VerificationResult, verifyTrailSchema } from "@/lib/contracts/audit";
 import type { Scope } from "@/lib/domain/permission";

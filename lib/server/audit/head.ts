@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The head of the chain: whoever keeps it outside of the database, in a log that others hold or on
- * paper, can tell later whether anything up to it was changed or cut off.
+ * The head of the chain. A copy of it outside of the database, in a log of another party or on
+ * paper, proves afterwards whether anything up to it was changed or cut off.
  */
 import type { AuditHead } from "@/lib/contracts/audit";
 import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
@@ -14,11 +14,11 @@ import { log } from "../log";
 export async function getAuditHead(scope: Scope<"audit:view">): Promise<AuditHead> {
   requireEverywhere(scope);
   const { id, hash } = await findHead();
-  // Ids are places in the chain, so that the last one is their count.
+  // Ids are positions in the chain, so that the last one is their count.
   return { id: String(id), hash, entries: id };
 }
 
-/** The chain runs through all centres: whoever sees some of them can't follow it. */
+/** The chain covers all centres, so that a reader who sees only some of them can't follow it. */
 export function requireEverywhere({ centreIds }: Scope<"audit:view">): void {
   if (centreIds === null) return;
   throw new AppError("FORBIDDEN", "The trail as a whole is for those who may see every centre.");

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * From where the work at hand came: a client's address, or a word such as "job". Whoever lets work
- * in says it once, and every entry that the work writes carries it.
+ * The origin of the current work: a client's address, or a text such as "job". The entry point sets
+ * it once, and every audit entry of the work records it.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { processWide } from "../process-wide";
@@ -13,12 +13,12 @@ export function withOrigin<T>(origin: string, work: () => Promise<T>): Promise<T
   return storage().run(origin.slice(0, ORIGIN_CHARS_MAX), work);
 }
 
-/** Null where nobody said it. */
+/** Returns null where no origin was set. */
 export function currentOrigin(): string | null {
   return storage().getStore() ?? null;
 }
 
-/** The longest address, and room for a zone. */
+/** The longest address, with space for a zone. */
 const ORIGIN_CHARS_MAX = 64;
 
 function storage(): AsyncLocalStorage<string> {

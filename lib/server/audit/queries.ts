@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Reads the trail, newest first, a page at a time. */
+/** Reads the audit trail, newest first, a page at a time. */
 import type { AuditEntryRow, AuditSearch } from "@/lib/contracts/audit";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
@@ -11,7 +11,7 @@ type Row = Omit<AuditEntryRow, "at" | "actor"> & {
   actorName: string | null;
 };
 
-/** Entries about no centre (people, tokens, centres added) are for those who see every centre. */
+/** Only readers of every centre see entries about no centre (users, tokens, new centres). */
 export async function listAuditEntries(
   { centreIds }: Scope<"audit:view">,
   search: AuditSearch,
@@ -50,7 +50,7 @@ function buildEntry({ actorId, actorName, at, ...entry }: Row): AuditEntryRow {
   return { ...entry, at: at.toISOString(), actor };
 }
 
-/** Whoever wrote an entry that the reader may see: by whom the trail can be narrowed. */
+/** Lists the authors of entries that the reader may see, by whom entries can be filtered. */
 export function listAuditActors({
   centreIds,
 }: Scope<"audit:view">): Promise<{ id: string; name: string }[]> {

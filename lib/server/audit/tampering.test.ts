@@ -1,4 +1,4 @@
-/** Whatever is done to the trail behind its back is found, and the first broken link is named. */
+/** Every change made past the application is found, and the first broken link is named. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Anchor, Fault } from "@/lib/domain/audit/chain";
@@ -33,7 +33,7 @@ const text = fc.oneof(fc.string(), fc.constant(""), fc.constant(null), fc.consta
 
 type Tampering = { what: string; change: (rows: ChainedRow[]) => void };
 
-/** Always a change: a value that is there already is not drawn. */
+/** A value that is already there is not drawn, so that every edit is a change. */
 const edit = fc
   .tuple(
     position,
@@ -86,7 +86,7 @@ const cut = fc.nat({ max: ENTRIES - 1 }).map((stored): Tampering => {
   return { what: `cut after ${stored}`, change: (rows) => void rows.splice(stored) };
 });
 
-/** Content and its own hash, without the entries that follow. */
+/** Rewrites content and its own hash, without the entries that follow. */
 const rehash = position.map((at): Tampering => {
   return {
     what: `rehash ${at}`,
@@ -98,7 +98,7 @@ const rehash = position.map((at): Tampering => {
   };
 });
 
-/** Everything from one entry on, with all hashes: only the anchor can tell. */
+/** Rewrites everything from one entry on, with all hashes: only the anchor reveals it. */
 const rewrite = position.map((at): Tampering => {
   return {
     what: `rewrite from ${at}`,

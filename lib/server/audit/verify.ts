@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Walks the whole trail in the order of its chain and computes every hash anew, from the fields
- * themselves and by no function of the database, which whoever changed an entry may have changed
- * too. It sees one moment of the trail, and holds a piece of it at a time.
+ * Walks the whole audit trail in the order of its chain and computes every hash again, from the
+ * fields themselves and without a function of the database, which somebody who changed an entry may
+ * have changed too. It reads one snapshot of the trail, and buffers a chunk at a time.
  */
 import { to as copyTo } from "pg-copy-streams";
 import type { Anchor, BrokenLink } from "@/lib/domain/audit/chain";
@@ -12,10 +12,10 @@ import { binaryRows } from "./binary-rows";
 import { walkChain } from "./walk";
 
 export type Verification = {
-  /** The last entry that holds; `ROOT` when there is none. */
+  /** The last intact entry; `ROOT` when there is none. */
   head: Anchor;
   broken: BrokenLink | null;
-  /** False when the time was over before the end of the trail. */
+  /** False when the time ran out before the end of the trail. */
   isComplete: boolean;
 };
 
@@ -37,7 +37,7 @@ export async function verifyAudit(options: Options = {}): Promise<Verification> 
   }
 }
 
-/** The same text as lib/domain/audit-chain and the trigger make, after the previous hash. */
+/** Builds the same text as lib/domain/audit/chain and the trigger, after the previous hash. */
 const COPY = `COPY (
   SELECT id, previous_hash
       || '=' || id

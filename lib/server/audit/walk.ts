@@ -1,6 +1,6 @@
 import "server-only";
 
-/** One walk along the chain, from the first entry on: it stops at the first that does not hold. */
+/** Follows the chain from the first entry, and stops at the first that is not intact. */
 import { hash } from "node:crypto";
 import { type Anchor, type BrokenLink, findBreak, findCut, ROOT } from "@/lib/domain/audit/chain";
 
@@ -9,10 +9,10 @@ const HASH_CHARS = 64;
 export type Walk = {
   /** `content` is what was hashed: the hash of the entry before, and the text of this one. */
   take: (id: number, content: Buffer, hash: string) => void;
-  /** The last entry that holds; `ROOT` when there is none. */
+  /** The last intact entry; `ROOT` when there is none. */
   head: () => Anchor;
   broken: () => BrokenLink | null;
-  /** Asked once, after the last entry. */
+  /** Called once, after the last entry. */
   end: () => BrokenLink | null;
 };
 

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Who is asking. Person, session version, roles and token are read from the database on every
- * request, in one query, so that what an administrator takes away is gone with the next click.
+ * Identifies the actor of a request. User, session version, roles and token are read from the
+ * database on every request, in one query, so that what an administrator revokes is gone with the
+ * next click.
  */
 import { createHash } from "node:crypto";
 import {
@@ -17,7 +18,7 @@ import { sql } from "../db/sql";
 import { cookiesOf } from "../http/cookies";
 import { readSession, type SessionClaims, sessionCookieName } from "./session";
 
-/** From a session cookie or an API token; throws UNAUTHENTICATED otherwise. */
+/** Accepts a session cookie or an API token, and throws UNAUTHENTICATED otherwise. */
 export async function requireActor(request: Request): Promise<Actor> {
   const bearer = /^Bearer (.{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const actor =
@@ -70,7 +71,10 @@ export async function findActorBySession({
   return rows[0] === undefined ? null : buildActor(rows[0]);
 }
 
-/** Notes the use as well, at most once a minute: a busy script must not write at every call. */
+/**
+ * It also records the use, at most once a minute, because a busy script must not write at every
+ * call.
+ */
 async function findActorByToken(token: string): Promise<Actor | null> {
   const rows = await sql<ActorRow>(
     `WITH used AS (
@@ -101,7 +105,7 @@ function buildActor(row: ActorRow): Actor {
   };
 }
 
-/** A role or permission that a later version stored means nothing to this one. */
+/** A role or permission that a newer version stored means nothing to this one. */
 function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 
 /**
- * Calls next-auth through its older interface, which is handed everything. The newer one reads
+ * Calls next-auth through its older interface, which is given everything. The newer one reads
  * cookies from Next.js itself, and its redirects would name an address that may not be ours.
  */
 import NextAuth, { type AuthOptions } from "next-auth";

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * The token of the sign-in form, in the form that next-auth checks: "<token>|<hash with secret>" in
- * a cookie, the token alone in the body. A server page can't set cookies, so the proxy does.
+ * The CSRF token of the sign-in form, in the format that next-auth checks: "<token>|<hash with
+ * secret>" in a cookie, the token alone in the body. A server page can't set cookies, so the proxy
+ * does.
  */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "../env";
@@ -12,7 +13,7 @@ export function createCsrfCookie(): string {
   return `${token}|${computeSeal(token)}`;
 }
 
-/** Null when the cookie is absent or not of our making. */
+/** Returns null when the cookie is absent or we did not issue it. */
 export function readCsrfToken(cookie: string | undefined): string | null {
   const [token = "", seal = ""] = (cookie ?? "").split("|");
   const expected = Buffer.from(computeSeal(token));

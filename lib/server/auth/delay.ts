@@ -1,14 +1,16 @@
 import "server-only";
 
 /**
- * How long a key (an account, an address) waits after failed sign-ins. Pure, so that the table of
- * delays can be read and tested: some free tries, then each failure doubles the wait.
+ * Computes how long a key (an account, an address) is blocked after failed sign-ins: some tries are
+ * free, then each failure doubles the delay. It is pure, so that the table of delays can be tested.
  */
 export type Attempts = { failures: number; windowFrom: Date; blockedUntil: Date | null };
 export type AttemptLimit = { freeTries: number; secondsMax: number };
 
-/** A person mistypes; a guesser does so thousands of times. The lock of an account stays short,
- * because anyone can cause it. */
+/**
+ * A person mistypes a few times; an attacker guesses thousands of times. The lock of an account
+ * stays short, because anyone can cause it.
+ */
 export const ACCOUNT_LIMIT: AttemptLimit = { freeTries: 5, secondsMax: 15 * 60 };
 /** Many people may share one address. */
 export const ADDRESS_LIMIT: AttemptLimit = { freeTries: 30, secondsMax: 60 * 60 };
@@ -17,13 +19,13 @@ export const ADDRESS_LIMIT: AttemptLimit = { freeTries: 30, secondsMax: 60 * 60 
 export const WINDOW_SECONDS = 60 * 60;
 const FIRST_DELAY_SECONDS = 15;
 
-/** Seconds to wait before the next try; 0 when it may be made now. */
+/** Returns the seconds until the next try; 0 when it may be made now. */
 export function computeWaitSeconds({ blockedUntil }: Attempts, now: Date): number {
   if (blockedUntil === null) return 0;
   return Math.max(0, Math.ceil((blockedUntil.getTime() - now.getTime()) / 1000));
 }
 
-/** What to remember when a try is made, before its password is looked at. */
+/** Computes what is stored when a try is made, before its password is verified. */
 export function computeAttempts(stored: Attempts, limit: AttemptLimit, now: Date): Attempts {
   const stale = now.getTime() - stored.windowFrom.getTime() > WINDOW_SECONDS * 1000;
   const failures = (stale ? 0 : stored.failures) + 1;
@@ -31,7 +33,8 @@ export function computeAttempts(stored: Attempts, limit: AttemptLimit, now: Date
   const delay = Math.min(limit.secondsMax, FIRST_DELAY_SECONDS * 2 ** Math.min(beyond, 20));
   return {
     failures,
-    // The window moves while tries beyond the free ones go on, so that patience is not rewarded.
+    // The window moves with every try beyond the free ones, so that a patient attacker gains
+    // nothing.
     windowFrom: stale || beyond >= 0 ? now : stored.windowFrom,
     blockedUntil: beyond < 0 ? null : new Date(now.getTime() + delay * 1000),
   };

@@ -57,7 +57,7 @@ async function csrf(): Promise<{ cookie: string; csrfToken: string }> {
   return { cookie: jar(response), csrfToken };
 }
 
-/** The cookies that an answer sets, as a browser sends them back. */
+/** Returns the cookies that a response sets, as a browser sends them back. */
 function jar(response: Response): string {
   const pairs = response.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
   return pairs.filter((pair) => !pair.endsWith("=")).join("; ");

@@ -68,7 +68,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   return buildRefusal(outcome, request, body) ?? response;
 }
 
-/** next-auth's own response would make an ended session look alive. */
+/** next-auth's own response would report an ended session as valid. */
 async function describeSession(session: SessionClaims | null): Promise<Response> {
   const actor = session === null ? null : await findActorBySession(session);
   const headers = { "cache-control": "no-store" };
@@ -108,7 +108,7 @@ function backToSignIn(
 }
 
 function redirectTo(path: string): Response {
-  // Relative, so that it holds under every name by which this server is reached.
+  // The address is relative, so that it is valid under every name by which this server is reached.
   return new Response(null, { status: 303, headers: { location: path } });
 }
 

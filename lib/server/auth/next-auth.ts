@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * How next-auth is set up: passwords of our own, and sessions in an encrypted cookie whose claims
- * are made here and read in `session.ts`. Nothing but `answer.ts` calls it.
+ * Configures next-auth: passwords of our own, and sessions in an encrypted cookie whose claims are
+ * built here and read in `session.ts`. Only `handler.ts` calls it.
  */
 import { randomUUID } from "node:crypto";
 import type { AuthOptions } from "next-auth";
@@ -21,9 +21,9 @@ import {
 import type { SignedIn } from "./sign-in";
 
 type Hooks = {
-  /** Looks at what was sent; null refuses it. */
+  /** Checks what was sent; null refuses it. */
   check: () => Promise<SignedIn | null>;
-  /** A session that was still good has been signed out. */
+  /** Called when a valid session has been signed out. */
   onSignOut: () => void;
 };
 
@@ -71,7 +71,7 @@ function buildClaims(user: SignedIn): SessionClaims {
   return { sub: user.id, sessionId: randomUUID(), version: user.version, ...moments };
 }
 
-/** next-auth hands on what `check` answered, but knows only its own type of it. */
+/** next-auth passes on the result of `check`, but knows only its own type of it. */
 function isSignedIn(user: object | undefined): user is SignedIn {
   return user !== undefined && "version" in user;
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The same questions as `route()` asks, for server pages: not signed in leads to the sign-in page
- * and back, and what is not allowed looks like what is not there.
+ * Checks for server pages what `route()` checks for the API: a reader who is not signed in is
+ * redirected to the sign-in page and back, and what is not allowed looks like what does not exist.
  */
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -18,7 +18,7 @@ import { findActorByCookie } from "./actor";
 import { PATH_HEADER } from "./path";
 import { sessionCookieName } from "./session";
 
-/** One query per request, however many layouts and pages ask. */
+/** It takes one query per request, however many layouts and pages call it. */
 export const findPageActor = cache(async (): Promise<Actor | null> => {
   const jar = await cookies();
   return findActorByCookie(jar.get(sessionCookieName())?.value);
@@ -31,7 +31,7 @@ export async function pageActor(): Promise<Actor> {
   redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** Without `centreIds`: every centre where the reader holds the permission. */
+/** Without `centreIds`, the scope is every centre where the reader has the permission. */
 export async function pageScope<P extends Permission>(
   permission: P,
   centreIds?: readonly string[],

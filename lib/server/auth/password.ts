@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Password hashes: argon2id with OWASP's smallest recommended cost. */
+/** Hashes passwords with argon2id at OWASP's smallest recommended cost. */
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 
@@ -14,8 +14,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Without a hash (no such person, or no password yet) the work is done all the same, against a
- * password that nobody knows: the time to answer tells nothing about who has an account.
+ * Without a hash (no such user, or no password yet) the same work is done against a password that
+ * nobody knows, so that the response time does not reveal who has an account.
  */
 export async function verifyPassword(waiting: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword(randomBytes(32).toString("hex"));

@@ -1,18 +1,24 @@
 import "server-only";
 
-/** Paths that travel: the one asked for, and the one to go to after signing in. */
+/**
+ * Paths that are passed between requests: the current one, and the one to open after signing in.
+ */
 
-/** Set by the proxy on every request, because a server page can't ask for its own address. */
+/** The proxy sets it on every request, because a server page can't read its own address. */
 export const PATH_HEADER = "x-counterfoil-path";
 
 const PATH_CHARACTERS_MAX = 2_000;
 
-/** A path of this site, never an address elsewhere; "/" for anything that is not clearly one. */
+/**
+ * Returns a path of this site, never an address elsewhere; "/" for anything that is not clearly
+ * one.
+ */
 export function safePath(wanted: string | null | undefined): string {
   if (wanted === null || wanted === undefined || wanted.length > PATH_CHARACTERS_MAX) return "/";
   if (!URL.canParse(wanted, HERE)) return "/";
   const url = new URL(wanted, HERE);
-  // Also "//evil", "/\evil" and "javascript:": what the parser takes elsewhere has another origin.
+  // This includes "//evil", "/\evil" and "javascript:": what the parser resolves elsewhere has
+  // another origin.
   if (url.origin !== HERE || !wanted.startsWith("/")) return "/";
   // The parser makes "//evil" of "/.//evil", which a browser takes for another site's address.
   return url.pathname.startsWith("//") ? "/" : url.pathname + url.search;

@@ -22,7 +22,7 @@ function cookie(ago: { signedIn: number; seen: number }, secret = env().secret):
 }
 
 describe("a session", () => {
-  // signed in, last seen, still good
+  // signed in, last seen, still valid
   test.each([
     [0, 0, true],
     [11 * HOUR, 60, true],

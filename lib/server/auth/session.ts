@@ -1,16 +1,16 @@
 import "server-only";
 
 /**
- * The session cookie: an encrypted token of next-auth that says who signed in, when, and when they
- * were last at work. It carries no roles; those are read from the database on every request.
+ * The session cookie: an encrypted token of next-auth that records who signed in, when, and when
+ * they were last active. It contains no roles; those are read from the database on every request.
  */
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "../env";
 
-/** A session ends twelve hours after signing in, whatever happens … */
+/** A session ends twelve hours after signing in, whatever happens. */
 export const SESSION_SECONDS_MAX = 12 * 60 * 60;
-/** … and after two hours without a request of the reader's own doing. */
+/** It also ends after two hours without a request that the reader caused. */
 export const IDLE_SECONDS_MAX = 2 * 60 * 60;
 /** The cookie is renewed at most this often. */
 const RENEW_AFTER_SECONDS = 5 * 60;
@@ -18,7 +18,7 @@ const RENEW_AFTER_SECONDS = 5 * 60;
 const claimsSchema = z.object({
   sub: z.uuid(),
   sessionId: z.uuid(),
-  /** The session version of the person at sign-in; a raised one ends them all. */
+  /** The session version of the user at sign-in; raising it ends all their sessions. */
   version: z.int(),
   signedInAt: z.int(),
   seenAt: z.int(),
@@ -38,7 +38,7 @@ export function csrfCookieName(): string {
   return isSecure() ? "__Host-next-auth.csrf-token" : "next-auth.csrf-token";
 }
 
-/** Null when the cookie is not ours, was tampered with, or is over. */
+/** Returns null when the cookie is not ours, was tampered with, or has expired. */
 export async function readSession(cookie: string | undefined): Promise<SessionClaims | null> {
   if (cookie === undefined || cookie === "") return null;
   const claims = await decoded(cookie);
@@ -49,7 +49,10 @@ export async function readSession(cookie: string | undefined): Promise<SessionCl
   return over ? null : claims;
 }
 
-/** A cookie that says "seen just now", or null while the present one is young enough. */
+/**
+ * Returns a cookie with a new time of last activity, or null while the present one is recent
+ * enough.
+ */
 export async function renewSession(claims: SessionClaims): Promise<string | null> {
   const now = nowSeconds();
   if (now - claims.seenAt < RENEW_AFTER_SECONDS) return null;
@@ -67,6 +70,6 @@ async function decoded(cookie: string): Promise<SessionClaims | null> {
     const parsed = claimsSchema.safeParse(claims);
     return parsed.success ? parsed.data : null;
   } catch {
-    return null; // Not encrypted with our secret, or expired: the reader signs in again.
+    return null; // It has expired, or was encrypted with another secret.
   }
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * E-mail and password against what is stored. Every try takes the same path, known account or not,
- * and the answer never tells which of the two was wrong.
+ * Compares e-mail and password with what is stored. Every try takes the same path, known account or
+ * not, and the response never reveals which of the two was wrong.
  */
 import { z } from "zod";
 import { emailSchema } from "@/lib/contracts/user";
@@ -18,7 +18,7 @@ export type SignInOutcome =
   | { kind: "refused" }
   | { kind: "throttled"; seconds: number };
 
-/** Longer ones are refused unhashed: the work must not grow with what a stranger sends. */
+/** Longer ones are refused unhashed, so that the work does not grow with what a stranger sends. */
 const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
 
 type Tools = { now?: Date; verify?: typeof verifyPassword };

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Ends one session before its time: the cookie is worth nothing from then on, wherever a copy of it
- * may be. Other sessions of the same person go on, such as the phone of someone who leaves a till.
+ * Ends one session before its time: the cookie is invalid from then on, including any copy of it.
+ * Other sessions of the same user continue, such as the phone of someone who leaves a till.
  */
 import { appendAudit } from "../audit/append";
 import { inTransaction } from "../db/sql";

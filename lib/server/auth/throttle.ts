@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Counts tries to sign in per account and per address, in the database, so that several instances
- * count together. Keys are keyed hashes: the table tells nobody's address.
+ * count together. Keys are keyed hashes, so that the table reveals nobody's address.
  */
 import { createHmac } from "node:crypto";
 import { prisma } from "../db/client";
@@ -21,8 +21,8 @@ export type Attempt = { email: string; address: string };
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Takes a try before the password is looked at, so that a hundred at once count as a hundred.
- * Answers the seconds to wait, and takes nothing, when one of the two keys is blocked.
+ * Records a try before the password is verified, so that a hundred concurrent ones count as a
+ * hundred. Returns the seconds to wait, and records nothing, when one of the two keys is blocked.
  */
 export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
   const keys = computeKeys(made);
@@ -37,7 +37,7 @@ export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
   });
 }
 
-/** The password was right: the account starts anew, and the address gets its try back. */
+/** The password was right, so that the account is reset, and the address gets its try back. */
 export async function forgiveAttempt(made: Attempt): Promise<void> {
   const keys = computeKeys(made);
   await prisma().signInAttempt.deleteMany({ where: { key: keys.account } });
@@ -47,7 +47,7 @@ export async function forgiveAttempt(made: Attempt): Promise<void> {
   });
 }
 
-/** What nobody tried for a day is dropped, so that made-up names can't fill the table. */
+/** Keys without a try for a day are deleted, so that made-up names can't fill the table. */
 export async function deleteOldAttempts(now: Date): Promise<void> {
   const windowFrom = { lt: new Date(now.getTime() - FORGET_AFTER_MS) };
   await prisma().signInAttempt.deleteMany({ where: { windowFrom } });
@@ -61,7 +61,7 @@ function keyed(text: string): string {
   return createHmac("sha256", env().secret).update(`sign-in:${text}`).digest("hex");
 }
 
-/** Accounts before addresses, always: two tries never wait for each other. */
+/** Accounts are locked before addresses, so that two tries never wait for each other. */
 async function lockAttempts(sql: Sql, key: string, now: Date): Promise<Attempts> {
   await sql(
     `INSERT INTO sign_in_attempt (key, failures, window_from) VALUES ($1, 0, $2)

@@ -77,7 +77,10 @@ function repeated(centres: readonly Centre[]): CentreConflict[] {
   }));
 }
 
-/** Amounts are minor units of the centre's currency: another one would give them another sense. */
+/**
+ * Amounts are minor units of the centre's currency, so that another currency would change their
+ * value.
+ */
 async function currencyConflicts(
   sql: Sql,
   centres: readonly Centre[],

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** What a centre sets of counting and signing off: how blind, how often again, whether approved. */
+/**
+ * The settings of a centre for counting and signing off: how blind, how often again, whether
+ * approved.
+ */
 import type { Counting } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";

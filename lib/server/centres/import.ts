@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Takes a file of centres: all of it, or a list of every row that is wrong. */
+/** Imports a file of centres: all of it, or a list of every row that is wrong. */
 import { CENTRE_IMPORT_BYTES_MAX, type ImportedCentres } from "@/lib/contracts/centre";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
@@ -19,7 +19,7 @@ export async function importCentres(
   return { ...saved, rejected: [] };
 }
 
-/** At most two megabytes, whatever the request says about its own length. */
+/** The limit is enforced whatever length the request declares. */
 export async function readCentreText(request: Request): Promise<string> {
   const body = await readBytes(request, CENTRE_IMPORT_BYTES_MAX, "Send at most 2 MB.");
   try {

@@ -1,17 +1,22 @@
 import "server-only";
 
-/** Reads centres. Whoever may do anything in a centre may know its name, so any proof will do. */
+/**
+ * Reads centres. A user with any permission in a centre may know its name, so that any scope is
+ * accepted.
+ */
 import type { Centre } from "@/lib/contracts/centre";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { prisma } from "../db/client";
 
-/** The same words for a centre that is not there and for one that is not the reader's. */
+/**
+ * The message is the same for a centre that does not exist and for one that is not the reader's.
+ */
 export const NO_SUCH_CENTRE = "There is no such centre among yours.";
 
 const COLUMNS = { id: true, name: true, currency: true, timeZone: true, dayStartsAt: true };
 
-/** In order of name. */
+/** Lists centres in order of name. */
 export async function listCentres(scope: Scope<Permission>): Promise<Centre[]> {
   return prisma().centre.findMany({
     select: COLUMNS,
@@ -27,7 +32,10 @@ export async function getCentre(scope: Scope<Permission>, id: string): Promise<C
   return centre;
 }
 
-/** A role held everywhere proves any id; this tells whether the centres named are there at all. */
+/**
+ * A role that is granted everywhere proves any id, so that this checks whether the named centres
+ * exist.
+ */
 export async function assertCentresExist(scope: Scope<Permission>): Promise<void> {
   if (scope.centreIds === null) return;
   const wanted = [...new Set(scope.centreIds)];

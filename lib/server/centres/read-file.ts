@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Reads a file of centres: every wrong row with its reason, or the centres. Stores nothing. */
+/** Reads a file of centres: every wrong row with its reason, or the centres. It stores nothing. */
 import { parse } from "csv-parse/sync";
 import {
   type Centre,
@@ -13,7 +13,7 @@ import {
 export type RejectedRow = ImportedCentres["rejected"][number];
 export type CentreFile = { centres: Centre[]; rowOf: Map<string, number>; rejected: RejectedRow[] };
 
-/** The heading is row 1, as a spreadsheet numbers it. */
+/** The heading is row 1, as in a spreadsheet. */
 export function readCentreFile(text: string): CentreFile {
   const read = parseRows(text);
   if ("reason" in read) return nothing({ row: read.row, column: null, reason: read.reason });

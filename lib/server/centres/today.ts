@@ -1,9 +1,9 @@
 import "server-only";
 
-/** The business date on which presets are counted. */
+/** The business date from which presets are computed. */
 import { computeBusinessDate, type CentreClock } from "@/lib/domain/business-date";
 
-/** The latest that has begun in any of these centres; by UTC where there is none. */
+/** Returns the latest one that has started in any of these centres; by UTC where there is none. */
 export function latestBusinessDate(centres: readonly CentreClock[], now = Date.now()): string {
   const clocks = centres.length === 0 ? [{ timeZone: "UTC", dayStartsAt: "00:00" }] : centres;
   return clocks

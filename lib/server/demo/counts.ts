@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Counts the tills of the demonstration, as far as nobody has: a second start adds what is new. */
+/**
+ * Counts the tills of the demonstration that nobody has counted yet: a second start adds what is
+ * new.
+ */
 import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
 import { DEMO_CENTRES } from "../sandbox/centres";
@@ -13,7 +16,7 @@ import { countTill, type DemoCount, type DemoLine } from "./mistake";
 import { DEMO_OWN_CENTRES, type DemoUsers } from "./users";
 
 const HOUR = 3_600_000;
-/** One centre-day in so many has a count that Cashrec does not report. */
+/** This share of the centre-days has a count that Cashrec does not report. */
 const UNREPORTED_CHANCE = 0.02;
 const UNREPORTED_PLACE = { shiftId: "3", tillId: "T9", tenderId: "CASH" };
 
@@ -63,7 +66,7 @@ function groupTills(lines: readonly DemoLine[]): DemoLine[][] {
   return [...tills.values()];
 }
 
-/** A till that was counted though Cashrec reports nothing for it. */
+/** Adds a till that was counted although Cashrec reports nothing for it. */
 function unreported(lines: readonly DemoLine[], today: string): DemoCount[] {
   const firsts = new Map(lines.map((line) => [line.businessDate, line]));
   return [...firsts.values()].flatMap((line) => {

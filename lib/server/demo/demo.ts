@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * The demonstration: fourteen centres, a person for each role and a month of sheets and counts,
- * signed off as far as people would have. Only on the sandbox, and only in a database that nobody
- * uses for anything else.
+ * The demonstration: fourteen centres, a user for each role and a month of sheets and counts,
+ * signed off as far as people would have. It exists only on the sandbox, and only in a database
+ * that nobody uses for anything else.
  */
 import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
@@ -25,7 +25,8 @@ const MARK = "demo";
 export type DemoSummary = { centres: number; days: number; counts: number };
 
 /**
- * Null: this database is somebody's, and a demonstration with known passwords has no place in it.
+ * Returns null when the database is in use, because users with known passwords must not be added to
+ * it.
  */
 export async function ensureDemo(): Promise<DemoSummary | null> {
   if ((await connectionKind()) !== "sandbox") {
@@ -63,7 +64,10 @@ async function ensureCentres(): Promise<void> {
   await prisma().centre.createMany({ data: DEMO_CENTRES, skipDuplicates: true });
 }
 
-/** In every currency of the demo what the product proposes: cash is forgiven a little. */
+/**
+ * Adds the levels that the product proposes, in every currency of the demo: a little cash is
+ * tolerated.
+ */
 async function ensureTolerances(): Promise<void> {
   const currencies = [...new Set(DEMO_CENTRES.map(({ currency }) => currency))];
   await prisma().toleranceRule.createMany({
@@ -89,7 +93,10 @@ async function ensureTolerances(): Promise<void> {
   });
 }
 
-/** Reads what was never read, with the code that reads Cashrec. Answers with the centre-days. */
+/**
+ * Reads what was never read, with the code that reads Cashrec, and returns the number of
+ * centre-days.
+ */
 async function readMonth(from: string, now: number): Promise<number> {
   const to =
     DEMO_CENTRES.map((centre) => computeBusinessDate(now, centre))

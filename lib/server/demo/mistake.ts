@@ -1,9 +1,8 @@
 import "server-only";
 
 /**
- * What a person at a till would have written down: mostly what is there, and now and then one of
- * the
- * usual mistakes. The same line always gets the same answer.
+ * Simulates what a person at a till would have written down: mostly what is there, and sometimes
+ * one of the usual mistakes. The same line always gets the same result.
  */
 import { decimalsOf } from "@/lib/domain/money";
 import { Seed } from "../sandbox/seed";
@@ -17,7 +16,7 @@ export type DemoLine = {
   tenderKind: string | null;
   currency: string;
   expectedMinor: number;
-  /** Of a cash line; null where the sheet names none. */
+  /** The float of a cash line; null where the sheet names none. */
   floatMinor: number | null;
 };
 
@@ -27,7 +26,7 @@ const WRONG_TENDER_CHANCE = 0.02;
 const TODAY_COUNTED_CHANCE = 0.12;
 const DAY_FORGOTTEN_CHANCE = 0.015;
 
-/** The counts of one till in one shift; lines left out are not counted. */
+/** Returns the counts of one till in one shift; lines that are omitted are not counted. */
 export function countTill(lines: readonly DemoLine[], { isToday }: { isToday: boolean }) {
   const [first] = lines;
   if (first === undefined) return [];
@@ -69,7 +68,7 @@ function countOther({ expectedMinor, tenderId }: DemoLine, till: Seed): number |
   return chance < 0.03 ? swapDigits(expectedMinor, till) : expectedMinor;
 }
 
-/** A few coins, more often missing than too many. */
+/** A few coins are missing, or less often too many. */
 function smallChange(currency: string, till: Seed): number {
   const coin = decimalsOf(currency) === 0 ? 10 : 5;
   const coins = till.whole("coins", 1, 70);

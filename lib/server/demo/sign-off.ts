@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Signs off what a demonstration's people would have by now: differences are explained, forgotten
- * counts waived, and the days reviewed, approved and closed, some later than others and a few not
- * yet.
+ * Signs off what the users of the demonstration would have by now: differences are explained,
+ * forgotten counts waived, and the days reviewed, approved and closed, some with more delay than
+ * others and a few not yet.
  */
 import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
@@ -18,7 +18,7 @@ import { Seed } from "../sandbox/seed";
 import { DEMO_OWN_CENTRES, type DemoUsers } from "./users";
 
 const HOUR = 3_600_000;
-/** So many dates back a day is reviewed, approved, closed. */
+/** A day is reviewed, approved and closed this many days after it. */
 const AGES = { review: 2, approval: 3, closure: 5 } as const;
 const LEFT_OPEN_CHANCE = 0.08;
 
@@ -71,7 +71,7 @@ const USUAL_REASON = {
   unexpected: "cashrec-incomplete",
 } as const;
 
-/** With the likeliest cause, where one is seen. */
+/** Explains with the likeliest cause, where one is found. */
 async function explainDay(tx: Transaction, date: string, options: OfCentre): Promise<void> {
   const centreId = options.centre.id;
   const lines = await tx.sql<Unsettled>(
@@ -158,7 +158,7 @@ async function moveDay(
   }));
 }
 
-/** On the day after, and never later than now. */
+/** Returns a time on the day after, but not in the future. */
 function chooseMoment(date: string, hour: number, { centre, now }: OfCentre): string {
   const start = dayStart(addDays(date, 1), centre);
   return new Date(Math.min(start + hour * HOUR - 5 * HOUR, now)).toISOString();

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The people of the demonstration: one for each role, with a password that everyone may know. */
+/** The users of the demonstration: one for each role, with a password that everyone may know. */
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { hashPassword } from "../auth/password";
 import { prisma } from "../db/client";
@@ -9,7 +9,7 @@ import { DEMO_CENTRES } from "../sandbox/centres";
 export const DEMO_PASSWORD = "counterfoil-demo-1";
 
 /**
- * Where the counter and the reviewer work, so that centres which are not theirs can be seen too.
+ * The counter and the reviewer work in these centres only, so that others are not visible to them.
  */
 export const DEMO_OWN_CENTRES = ["101", "102", "103", "109", "113", "114"];
 
@@ -18,13 +18,13 @@ const LOCAL: readonly Role[] = ["counter", "reviewer"];
 export type DemoUsers = {
   counterId: string;
   reviewerId: string;
-  /** Of the centres where the reviewer does not work. */
+  /** The reviewer of the centres where the first reviewer does not work. */
   otherReviewerId: string;
   approverId: string;
   administratorId: string;
 };
 
-/** Makes those who are missing. Who is there already is left as they are. */
+/** Creates those who are missing, and leaves existing users unchanged. */
 export async function ensureDemoUsers(): Promise<DemoUsers> {
   const ids = new Map<Role, string>();
   for (const role of ROLES) {

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Says which notes and coins of a currency there are to count, for all centres that count it. */
+/**
+ * Configures which notes and coins of a currency can be counted, for all centres with that
+ * currency.
+ */
 import type { DenominationSet } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
@@ -9,7 +12,7 @@ import { getDenominations, formatSettingName } from "./queries";
 
 type Input = { currency: string; denominations: DenominationSet["denominations"] | null };
 
-/** Null goes back to what is known without being told. */
+/** Null restores the known denominations. */
 export async function saveDenominations(
   { actorId }: Scope<"centre:administer">,
   { currency, denominations }: Input,

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** Notes and coins of a currency: what the organisation says of it, or else what is known. */
+/**
+ * Notes and coins of a currency: those that the organisation configured, or else the known ones.
+ */
 import { z } from "zod";
 import { type DenominationSet, denominationSchema } from "@/lib/contracts/count-settings";
 import { findKnownDenominations } from "@/lib/domain/till-count/known-denominations";

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The sheets of one currency: rows of the series, with numbers and dates. */
+/** The sheets of one currency: rows of the series, with numbers as numbers and dates as dates. */
 import type { DateRange } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { minor } from "@/lib/domain/money";

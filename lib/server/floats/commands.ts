@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Agrees the float of a till, or of every till. What was agreed before stays as it was. */
+/** Records the agreed float of a till, or of every till. Earlier agreements stay unchanged. */
 import type { z } from "zod";
 import type { AgreedFloatList, agreeFloatSchema } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Agreed floats, and what closings left in the tills. None of it tells what is expected. */
+/** Agreed floats, and what closings left in the tills. None of it reveals what is expected. */
 import type { AgreedFloatList } from "@/lib/contracts/count-settings";
 import { computeBusinessDate } from "@/lib/domain/business-date";
 import {
@@ -15,7 +15,9 @@ import type { DayKey } from "../db/advisory-lock";
 import { type Sql, sql } from "../db/sql";
 import { amountOf } from "../db/values";
 
-/** All that was said of a centre's tills; `agreedFloatOf` tells what holds on a day. */
+/**
+ * Lists all agreements for a centre's tills; `findAgreedFloat` finds the one that applies on a day.
+ */
 export async function listAgreedFloats(inside: Sql, centreId: string): Promise<AgreedFloat[]> {
   const rows = await inside<Omit<AgreedFloat, "amount"> & { amount: string | null }>(
     `SELECT till_id AS "tillId", version, amount_minor AS amount, valid_from AS "validFrom"
@@ -25,7 +27,7 @@ export async function listAgreedFloats(inside: Sql, centreId: string): Promise<A
   return rows.map((row) => ({ ...row, amount: amountOf(row.amount) }));
 }
 
-/** The cash counts in force of the day and of the days before it that an opening may look at. */
+/** Lists the cash counts in force of the day and of the days before it that an opening may use. */
 export async function listClosings(
   inside: Sql,
   { centreId, businessDate }: DayKey,

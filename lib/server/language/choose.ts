@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The reader's language and time zone, from what the browser sends. Both may be nonsense. */
+/**
+ * Chooses the reader's language and time zone from what the browser sends. Both may be nonsense.
+ */
 import { type Language, LANGUAGES } from "@/lib/domain/format";
 
 const HEADER_CHARS_MAX = 500;
@@ -9,14 +11,14 @@ export function chooseLanguage(cookie: string | undefined, header: string | null
   return known(cookie ?? "") ?? preferred(header ?? "") ?? "en";
 }
 
-/** UTC until the browser has told its zone. */
+/** Returns UTC until the browser has sent its zone. */
 export function chooseTimeZone(cookie: string | undefined): string {
   if (cookie === undefined) return "UTC";
   try {
     const zone = decodeURIComponent(cookie);
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return "UTC"; // No zone of that name, or no text at all.
+    return "UTC"; // The zone does not exist, or there is none.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Each part of the product brings the words that its components ask for, and no others. */
+/** Each part of the product provides the messages that its components use, and no others. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { expect, test } from "vitest";
@@ -39,7 +39,7 @@ function listProvided(page: string): string[] {
   return [...quoted(everywhere), ...filesAround(page).flatMap(namesIn)];
 }
 
-/** The page, and the layouts that it lies in. */
+/** Lists the page and its layouts. */
 function filesAround(page: string): string[] {
   const folders = page.split("/").slice(0, -1);
   const layouts = folders.map((_, depth) => {
@@ -58,7 +58,7 @@ function listAskedFor(page: string): string[] {
   return [...new Set(asked)].flatMap((name) => name ?? []);
 }
 
-/** What is fetched later is imported too. */
+/** Modules that are imported lazily count too. */
 function reachedFrom(files: readonly string[]): string[] {
   const reached = new Set<string>();
   const open = [...files];

@@ -1,6 +1,6 @@
 /**
- * Words: the three languages say the same things with the same arguments, every key that a screen
- * asks for is there, and none is kept that nothing asks for.
+ * Messages: the three languages have the same keys with the same arguments, every key that a screen
+ * uses exists, and every key is used.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
@@ -15,7 +15,7 @@ import {
   NAMESPACES,
 } from "./messages";
 
-/** A translator that was handed over: which namespace it speaks is known elsewhere. */
+/** The namespace of a translator that was passed as an argument is known elsewhere. */
 const OPEN = "?";
 const FOLDERS = ["app", "components", "lib/client", "lib/server"];
 
@@ -89,7 +89,7 @@ function flatten(messages: Messages, prefix = ""): Map<string, string> {
   );
 }
 
-/** Arguments and tags of a text, and of the texts of its plural and select forms. */
+/** Lists the arguments and tags of a text, and of the texts of its plural and select forms. */
 function listArguments(text: string): string {
   const found = new Set([...text.matchAll(/<(\w+)>/g)].map(([, name = ""]) => `<${name}>`));
   collectArguments(text, found);
@@ -105,7 +105,7 @@ function collectArguments(text: string, found: Set<string>): void {
   }
 }
 
-/** What stands between the outermost braces, one text for each pair. */
+/** Returns what is between the outermost braces, one text for each pair. */
 function bracesIn(text: string): string[] {
   const found: string[] = [];
   let depth = 0;
@@ -154,7 +154,7 @@ function listUses(call: ts.CallExpression, file: string): Use[] {
   }));
 }
 
-/** Of the nearest declaration of this name around the place; null when it is no translator. */
+/** Finds the nearest declaration of this name; null when it is not a translator. */
 function findNamespace(name: ts.Identifier): string | null {
   for (let scope: ts.Node = name; scope.parent !== undefined; scope = scope.parent) {
     const block = scope.parent;
@@ -183,7 +183,7 @@ function declares(name: ts.BindingName, wanted: string): boolean {
   );
 }
 
-/** `useTranslations("a.b")`, awaited or in brackets; "" when it names none. */
+/** Reads `useTranslations("a.b")`, awaited or in brackets; "" when it names no namespace. */
 function readNamespace(node: ts.Node): string | null {
   if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)) {
     return readNamespace(node.expression);
@@ -196,7 +196,7 @@ function readNamespace(node: ts.Node): string | null {
   return ts.isStringLiteralLike(argument) ? argument.text : OPEN;
 }
 
-/** What a key may be: exact where it is written down, any word of the place where it is not. */
+/** A key is exact where it is written out; where it is computed, any text is possible. */
 function buildPatterns(node: ts.Expression): string[] {
   if (ts.isStringLiteralLike(node)) return [escape(node.text)];
   if (ts.isConditionalExpression(node)) {

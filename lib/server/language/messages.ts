@@ -1,6 +1,6 @@
 import "server-only";
 
-/** All words of one language: one file for each feature, merged under the feature's name. */
+/** All messages of one language: one file for each feature, merged under the feature's name. */
 import type { Language } from "@/lib/domain/format";
 
 export const NAMESPACES = [
@@ -31,17 +31,17 @@ export const NAMESPACES = [
 
 export type Namespace = (typeof NAMESPACES)[number];
 
-/** The words of files that the server makes: no page carries them. */
+/** The messages of files that the server makes, which no page needs. */
 export const FILE_NAMESPACES = ["report", "packet", "variance-report"] as const;
 
 export type Messages = { [name: string]: string | Messages };
 
-/** What a page is given. */
+/** Loads the messages that a page is given. */
 export function loadPageMessages(language: Language): Promise<Messages> {
   return merged(language, NAMESPACES);
 }
 
-/** All of them. */
+/** Loads all messages. */
 export function loadFileMessages(language: Language): Promise<Messages> {
   return merged(language, [...NAMESPACES, ...FILE_NAMESPACES]);
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Which language a page speaks, and its words. A person's choice stands in a cookie; before there
- * is one, the browser's own preference decides. The address never names the language.
+ * Chooses the language of a page, and loads its messages. The user's choice is stored in a cookie;
+ * without one, the browser's preference decides. The address never names the language.
  */
 import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
@@ -17,7 +17,7 @@ export default getRequestConfig(async () => {
     locale,
     messages: await loadPageMessages(locale),
     timeZone: chooseTimeZone(jar.get("zone")?.value),
-    // A word that is missing costs a word, never the page.
+    // A missing message must not break the page.
     onError: (error) =>
       log().warn({ code: error.code, message: error.message }, "a word is missing"),
     getMessageFallback: ({ namespace, key }) => [namespace, key].filter(Boolean).join("."),

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** Words for what the server makes by itself, such as a file: no page and no hook is near. */
+/**
+ * Translations for what the server makes itself, such as a file, outside of a page and its hooks.
+ */
 import { createTranslator } from "next-intl";
 import type { Language } from "@/lib/domain/format";
 import { cookiesOf } from "../http/cookies";
@@ -9,10 +11,10 @@ import { loadFileMessages } from "./messages";
 
 export type Reader = { language: Language; timeZone: string };
 
-/** The words of one namespace, as a hook gives them to a component. */
+/** Translates the keys of one namespace, like the hook of a component. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
-/** Who asks, as far as a file needs to know: the same choice that pages go by. */
+/** The preferences of the reader of a file, by the same choice as for pages. */
 export function readPreferences(request: Request): Reader {
   const cookies = cookiesOf(request);
   return {
@@ -34,7 +36,9 @@ type Markup = (
   values: Record<string, string | number | ((text: string) => string)>,
 ) => string;
 
-/** For sentences that a page sets partly in bold: a file tells them plainly. */
+/**
+ * Removes the markup of messages that a page shows partly in bold, because a file has plain text.
+ */
 export function withoutMarkup(t: Translate): Translate {
   const { markup } = t as Translate & { markup: Markup };
   const b = (text: string) => text;

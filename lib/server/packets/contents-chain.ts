@@ -1,13 +1,13 @@
 import "server-only";
 
-/** What the trail holds of a day, in order, with the hashes that chain it to everything else. */
+/** Lists the audit entries of a day, in order, with the hashes that chain them to all others. */
 import type { Anchor } from "@/lib/domain/audit/chain";
 import type { Sql } from "../db/sql";
 
 export type ChainEntry = {
   id: string;
   at: string;
-  /** null: the product itself. */
+  /** Null when the product itself acted. */
   actor: string | null;
   action: string;
   hash: string;
@@ -26,7 +26,7 @@ export async function listChain(
   return rows.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() }));
 }
 
-/** The last entry of all; null: nothing is in the trail. */
+/** Finds the last entry of all; null when there are no entries. */
 export async function findHead(run: Sql): Promise<Anchor | null> {
   const [last] = await run<{ id: string; hash: string }>(
     "SELECT e.id::text AS id, e.hash FROM audit_entry e ORDER BY e.id DESC LIMIT 1",

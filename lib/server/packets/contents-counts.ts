@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Every count of a day, those that were replaced too: of tills at closing and of floats. */
+/**
+ * Lists every count of a day, including those that were replaced: of tills at closing and of
+ * floats.
+ */
 import type { CountItem } from "@/lib/contracts/count-settings";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { Sql } from "../db/sql";
@@ -10,7 +13,7 @@ type DayKey = { centreId: string; date: string };
 
 export type Version = CountVersion & { floatLeftMinor: number | null };
 
-/** In order of line; of each the first version first. */
+/** Lists by line, and the versions of a line from the first. */
 export async function listVersions(run: Sql, { centreId, date }: DayKey): Promise<Version[]> {
   const rows = await run<VersionRecord>(
     `SELECT t.shift_id AS "shiftId", t.till_id AS "tillId", t.tender_id AS "tenderId", t.version,
@@ -41,7 +44,7 @@ export type Opening = {
   version: number;
   countedMinor: number;
   denominations: CountItem[] | null;
-  /** What it was compared with; null: there was none. */
+  /** The amount with which it was compared; null when there was none. */
   previousMinor: number | null;
   agreedMinor: number | null;
   countedBy: string;

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What was said about the lines of a day, from the first word on, and every recount asked for. */
+/**
+ * Lists every version of the explanations of a day's lines, and every recount that was requested.
+ */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { placeId } from "@/lib/domain/workflow/outstanding";
 import type { Sql } from "../db/sql";
@@ -11,7 +13,7 @@ type LinePosition = { shiftId: string; tillId: string; tenderId: string };
 
 export type ExplanationVersion = DayDetail["explanations"][number];
 
-/** `last` says of the latest of each line whether it still holds; those before it never do. */
+/** `last` tells whether the latest version of each line still applies; those before it never do. */
 export async function listExplanationVersions(
   run: Sql,
   { centreId, date }: DayKey,

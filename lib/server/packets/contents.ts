@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Everything that a packet says of its day, read at one moment: the day as every screen reads it,
- * and beside it what screens leave out, such as what was said before. Nothing is cut.
+ * Reads the contents of a packet at one moment: the day as every screen reads it, and also what
+ * screens omit, such as earlier versions. Nothing is cut.
  */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { type Anchor, ROOT } from "@/lib/domain/audit/chain";
@@ -39,7 +39,7 @@ export type Packet = {
 
 type Head = Pick<DayDetail, (typeof OF_THE_DAY)[number]> & {
   timeZone: string;
-  /** null: as known when it was printed. */
+  /** Null when the packet shows what was known when it was printed. */
   asOf: string | null;
 };
 
@@ -50,10 +50,10 @@ const OF_THE_DAY = [
 ] as const;
 
 type Asked = { centreId: string; date: string; asOf?: string | undefined };
-/** `head` is the end of the whole trail, which moves on without this day. */
+/** `head` is the end of the whole audit trail, which grows independently of this day. */
 type ReadPacket = { packet: Packet; head: Anchor; reasons: OfferedReason[] };
 
-/** Null when there is no such centre. */
+/** Returns null when there is no such centre. */
 export async function readPacket(
   { asOf, ...key }: Asked,
   readerId: string,
@@ -88,7 +88,7 @@ export async function readPacket(
   });
 }
 
-/** Two pieces of a packet must not come from before and after a change. */
+/** Two parts of a packet must not come from before and after a change. */
 async function atOneMoment<T>({ asOf, centreId, date }: Asked, work: () => Promise<T>): Promise<T> {
   const span = { centreIds: [centreId], from: date, to: date };
   if (asOf !== undefined) return readAsOf(asOf, span, work);

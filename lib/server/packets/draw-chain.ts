@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The entries of the day in the trail, with what proves them, and what the packet hash covers. */
+/** Draws the audit entries of the day with their hashes, and what the packet hash covers. */
 import type { Pdf } from "../pdf/document";
 import { openTable } from "../pdf/table";
 import { drawHeading, drawNote, drawParagraph } from "../pdf/text";

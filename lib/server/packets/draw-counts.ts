@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Every count, piece by piece: of floats at opening, of tills at closing, and those asked anew. */
+/**
+ * Draws every count, piece by piece: of floats at opening, of tills at closing, and requested
+ * recounts.
+ */
 import type { CountItem } from "@/lib/contracts/count-settings";
 import { formatCount } from "@/lib/domain/format";
 import { placeId } from "@/lib/domain/workflow/outstanding";
@@ -119,7 +122,7 @@ export function drawCounts(
   table.end();
 }
 
-/** A row holds so many pieces, one below the other, and still fits on a page. */
+/** A row has at most this many pieces, one below the other, and still fits on a page. */
 const PIECES_MAX = 20;
 
 function drawPieces(table: PdfTable, cells: readonly PdfCell[], pieces: readonly string[]): void {
@@ -129,7 +132,7 @@ function drawPieces(table: PdfTable, cells: readonly PdfCell[], pieces: readonly
   }
 }
 
-/** "20 × 50.00 = 1,000.00", and so on in the order in which they were counted. */
+/** Formats "20 × 50.00 = 1,000.00", in the order in which the pieces were counted. */
 function piecesIn(items: CountItem[] | null, texts: PacketTexts, t = texts.t): string[] {
   const { money: amount, language } = texts;
   if (items === null) return [t("as-a-total")];
@@ -142,7 +145,7 @@ function piecesIn(items: CountItem[] | null, texts: PacketTexts, t = texts.t): s
   });
 }
 
-/** Absent where nobody asked. */
+/** The section is absent where nobody requested a recount. */
 export function drawRecounts(
   pdf: Pdf,
   { recounts }: Packet,

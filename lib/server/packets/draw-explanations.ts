@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What people did and said: moves, explanations, notes in full, and the files they attached. */
+/**
+ * Draws what people did and wrote: moves, explanations, notes in full, and the files they attached.
+ */
 import { formatCount } from "@/lib/domain/format";
 import type { Pdf } from "../pdf/document";
 import { openTable } from "../pdf/table";

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The lines of the day, how each expected cash came about, and what changed after sign-off. */
+/**
+ * Draws the lines of the day, how each expected cash came about, and what changed after sign-off.
+ */
 import { buildSteps } from "@/lib/domain/reconciliation/waterfall";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
@@ -83,7 +85,7 @@ export function drawWaterfalls(pdf: Pdf, { lines }: Packet, texts: PacketTexts, 
       textColumn(t("waterfall.term"), 40),
       moneyColumn(t("amount")),
       moneyColumn(t("waterfall.running")),
-      // An amount that stands far from its words is hard to read.
+      // An amount that is far from its label is hard to read.
       { head: "", share: 50 },
     ],
     SIZE,
@@ -108,7 +110,7 @@ function drawSteps(table: PdfTable, line: Line, texts: PacketTexts, t = texts.t)
   table.row([t("difference"), "", differenceCell(line.differenceMinor, texts)]);
 }
 
-/** Absent where nothing changed: a day that is as it was signed has no such part. */
+/** The section is absent where nothing changed after sign-off. */
 export function drawChanged(
   pdf: Pdf,
   { changedAfterSignOff }: Packet,

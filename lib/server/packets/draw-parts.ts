@@ -1,19 +1,19 @@
 import "server-only";
 
-/** The pieces that the sections of a packet are drawn from. */
+/** The building blocks of the sections of a packet. */
 import { ensureSpace, INK_2, type Pdf, RULE } from "../pdf/document";
 import { drawLine } from "../pdf/shapes";
 import { drawParagraph, drawText, lineHeight, measureText, wrapText } from "../pdf/text";
 
 export const SIZE = 7;
-/** A cell that tells much may take so many lines, and still fits on a page. */
+/** A long cell is cut after this many lines, and still fits on a page. */
 export const CELL_LINES_MAX = 40;
 
 const LABEL_WIDTH = 120;
 const GAP = 3;
 const INDENT = 12;
 
-/** What, and how it is: a line each, or as many as it takes. */
+/** Draws pairs of label and value, one line each, or as many as it takes. */
 export function drawFacts(pdf: Pdf, facts: readonly (readonly [string, string])[]): void {
   const { left, width } = pdf.area;
   for (const [label, value] of facts) {
@@ -28,7 +28,7 @@ export function drawFacts(pdf: Pdf, facts: readonly (readonly [string, string])[
   }
 }
 
-/** Who said something, when and about what; stays with the first lines of it. */
+/** Draws who wrote something, when and about what, on the same page as the first lines of it. */
 export function drawByline(pdf: Pdf, bold: string, rest: string): void {
   ensureSpace(pdf, 3 * lineHeight({}));
   const { left, width } = pdf.area;
@@ -41,7 +41,7 @@ export function drawByline(pdf: Pdf, bold: string, rest: string): void {
   if (measureText(pdf, rest) > over.width) drawParagraph(pdf, rest, { colour: INK_2 });
 }
 
-/** What somebody wrote, to the last letter, beside a line that shows where it begins and ends. */
+/** Draws what somebody wrote, unabridged, beside a rule that shows where it begins and ends. */
 export function drawQuote(pdf: Pdf, text: string): void {
   const { left, width } = pdf.area;
   const height = lineHeight({});

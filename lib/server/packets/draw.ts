@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The order of a packet: what the day is and who signed it, its lines, and what led to them. */
+/**
+ * The order of a packet: the state of the day and who signed it, its lines, and what led to them.
+ */
 import type { Pdf } from "../pdf/document";
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Packet } from "./contents";
@@ -75,7 +77,7 @@ function formatSheet({ day, sheetVersions }: Packet, { t, at }: PacketTexts): st
   return t("sheet", { version: read.version, at: at(read.fetchedAt), hash: read.hash });
 }
 
-/** What the hash is the hash of goes along, for whoever wants to compute it anew. */
+/** Attaches the text that was hashed, so that a reader can compute the hash again. */
 function attachData(pdf: Pdf, { text, at }: Print, { t }: PacketTexts): void {
   const date = new Date(at);
   pdf.kit.file(Buffer.from(text, "utf8"), {

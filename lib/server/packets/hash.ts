@@ -1,15 +1,17 @@
 import "server-only";
 
-/** The one text of a packet's data, and its hash: the same data is the same text, always. */
+/**
+ * The canonical text of a packet's data, and its hash: the same data always yields the same text.
+ */
 import { createHash } from "node:crypto";
 import type { Packet } from "./contents";
 
-/** JSON with the names of every object in order of their letters, and no space between. */
+/** Returns JSON with the keys of every object in alphabetical order, and without spaces. */
 export function formatPacket(packet: Packet): string {
   return JSON.stringify(ordered(packet));
 }
 
-/** SHA-256, hex, of the text in UTF-8. */
+/** Returns the SHA-256 of the text in UTF-8, as hex. */
 export function computePacketHash(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * What a packet says besides its data, in the language of whoever prints it. Its times are those of
- * the centre's clocks, whoever reads it; the chain alone is told in UTC, as it was hashed.
+ * The texts of a packet beside its data, in the language of the person who prints it. Its times are
+ * those of the centre's clocks for every reader; only the chain is in UTC, as it was hashed.
  */
 import { formatArithmetic } from "@/lib/domain/causes/arithmetic";
 import {
@@ -49,7 +49,7 @@ export async function loadPacketTexts(
     signed,
     at,
     title: t("title"),
-    /** null: that side is not there. */
+    /** Null when that side is absent. */
     side: (minor: number | null, absent: "not-counted" | "not-provided") =>
       minor === null ? ui(`absent.${absent}`) : money(minor),
     verdict: (code: string) => ui(`verdict.${code}`),
@@ -65,7 +65,7 @@ export async function loadPacketTexts(
       const key = code.replaceAll(".", "_");
       return audit.has(key) ? audit(key) : code;
     },
-    /** As Cashrec names them on this day, or the ids where it does not. */
+    /** The names that Cashrec uses on this day, or the ids where it has none. */
     position: ({ shiftId, tillId, tenderId }: PrintedPosition) => {
       const name = (found: string | null | undefined, id: string) => found ?? id;
       const of = (is: (line: Packet["lines"][number]) => boolean) => lines.find(is);
@@ -84,7 +84,7 @@ export async function loadPacketTexts(
         );
       return parts.join(", ");
     },
-    /** The arithmetic of the likely cause that was taken; null where a person chose the reason. */
+    /** The arithmetic of the likely cause that was chosen; null where a person chose the reason. */
     cause: (version: ExplanationVersion) => formatLineArithmetic(version, packet, language),
     footer: (by: string, iso: string) =>
       t("footer", {
@@ -98,7 +98,7 @@ export async function loadPacketTexts(
   };
 }
 
-/** `24 Nov 2026, 20:14`: short, and of one year alone. */
+/** Formats `24 Nov 2026, 20:14`: short, and with the year. */
 function formatShortInstant(iso: string, { language, timeZone }: Reader): string {
   const { date, time } = clockAt(iso, timeZone);
   return `${formatBusinessDate(date, language, "range-part")}, ${time}`;
@@ -106,7 +106,7 @@ function formatShortInstant(iso: string, { language, timeZone }: Reader): string
 
 type Known = Translate & { has(key: string): boolean };
 
-/** Of the figures that the line shows now, and none where it shows others than it did then. */
+/** Shows the arithmetic only where the line still has the figures that were explained. */
 function formatLineArithmetic(
   version: ExplanationVersion,
   packet: Packet,

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * A day's sign-off packet: everything that was signed, said and counted, on paper. Its data is
- * attached to the file as `packet.json`, letter by letter what the packet hash is the hash of, so
- * that whoever holds the file can compute it anew.
+ * Prints a day's sign-off packet: everything that was signed, explained and counted, on paper. Its
+ * data is attached to the file as `packet.json`, exactly the text that was hashed, so that a reader
+ * of the file can compute the hash again.
  */
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
@@ -55,7 +55,7 @@ export async function printPacket(
   return fileAnswer(chunks, { name, type: "application/pdf", lines: null });
 }
 
-/** A header takes no letters but Latin ones, and the name of a file no slash. */
+/** A header accepts only Latin letters, and a file name no slash. */
 function plainName(id: string): string {
   return id
     .normalize("NFD")

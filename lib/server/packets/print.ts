@@ -5,10 +5,10 @@ import type { Packet } from "./contents";
 
 export type Print = {
   packet: Packet;
-  /** The data as one text, and the hash of that. */
+  /** The data as one text, and its hash. */
   text: string;
   hash: string;
-  /** Of the trail: "41:9f86d0…". */
+  /** The head of the audit trail, such as "41:9f86d0…". */
   head: string;
   by: string;
   at: string;

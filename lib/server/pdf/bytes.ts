@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * From drawing to bytes. A long document is drawn as fast as it is read, and no faster: between two
- * yields of the drawing, everything drawn so far is handed over.
+ * Renders a drawing to bytes. A long document is drawn as fast as it is read, and no faster:
+ * between two yields of the drawing, everything drawn so far is passed on.
  */
 import { setImmediate } from "node:timers/promises";
 import { closePdf, openPdf, type Pdf, type PdfOptions } from "./document";
@@ -16,14 +16,14 @@ export async function* pdfChunks(
   const steps = draw(pdf)[Symbol.asyncIterator]();
   while ((await steps.next()).done !== true) {
     yield* drawn(pdf);
-    // Drawing is work; whoever else waits for this process gets a turn between two pages.
+    // Drawing blocks the event loop, so that other work gets a turn between two pages.
     await setImmediate();
   }
   closePdf(pdf);
   yield* drawn(pdf);
 }
 
-/** For documents of some pages. */
+/** For documents of a few pages. */
 export async function pdfBuffer(options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
   const pdf = await openPdf(options);
   draw(pdf);

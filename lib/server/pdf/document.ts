@@ -17,25 +17,27 @@ export const BAND = "#f1f2f3";
 const MARGIN = 36;
 const FOOTER_SIZE = 7;
 const FOOTER_LINE = 9;
-/** The slot of the last page's number, at the right end of the footer. */
+/** The width of the total number of pages, at the right end of the footer. */
 const TOTAL_WIDTH = 22;
 
 export type PdfOptions = {
   title: string;
-  /** As BCP 47 writes it, for those who have the document read out. */
+  /** A BCP 47 tag, for screen readers. */
   language: string;
   orientation: "portrait" | "landscape";
-  /** Stands at the foot of every page: one entry a line, cut where the line ends. */
+  /** Printed at the foot of every page: one entry a line, cut where the line ends. */
   footer: readonly string[];
   madeAt: Date;
 };
 
 export type Pdf = {
-  /** For a drawing that this layer does not have. Its margins are 0: it never breaks a page. */
+  /**
+   * For drawings that this layer does not offer. Its margins are 0, so that it never breaks a page.
+   */
   readonly kit: PDFKit.PDFDocument;
-  /** Where content may stand. */
+  /** The area in which content may be drawn. */
   readonly area: { left: number; top: number; right: number; bottom: number; width: number };
-  /** Where the next thing goes; whoever draws at it moves it down. */
+  /** The cursor: the next element is drawn here and moves it down. */
   y: number;
   pages: number;
   readonly footer: readonly string[];
@@ -55,7 +57,8 @@ export async function openPdf(options: PdfOptions): Promise<Pdf> {
     lang: language,
     displayTitle: true,
     info: { Title: title, Creator: "Counterfoil", CreationDate: madeAt, ModDate: madeAt },
-    // None to begin with: one opened under another name would be opened again at every use.
+    // There is no font at first, because one opened under another name would be opened again at
+    // every use.
     font: "",
   });
   kit.registerFont("regular", fonts.regular);
@@ -75,7 +78,7 @@ export async function openPdf(options: PdfOptions): Promise<Pdf> {
   return pdf;
 }
 
-/** Ends the page; what follows stands at the top of the next one. */
+/** Ends the page; what follows is drawn at the top of the next one. */
 export function newPage(pdf: Pdf): void {
   pdf.kit.addPage();
   clearLayouts(pdf.kit);
@@ -89,7 +92,7 @@ export function ensureSpace(pdf: Pdf, height: number): void {
   if (pdf.y + height > pdf.area.bottom) newPage(pdf);
 }
 
-/** Writes the last page, and how many there are. */
+/** Writes the last page, and the number of pages. */
 export function closePdf(pdf: Pdf): void {
   pdf.total.end(String(pdf.pages));
   pdf.kit.end();
@@ -115,7 +118,7 @@ function drawFooter({ kit, area, footer, pages, total }: Pdf): void {
 const ELLIPSIS = "…";
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
-/** One line of text: as much of it as the width takes in the type now set. */
+/** Cuts a line of text to the width, in the current font and size. */
 export function cutText(kit: PDFKit.PDFDocument, text: string, width: number): string {
   const line = oneLine(text);
   if (kit.widthOfString(line) <= width) return line;
@@ -130,10 +133,10 @@ export function cutText(kit: PDFKit.PDFDocument, text: string, width: number): s
   return characters.slice(0, fits).join("").trimEnd() + ELLIPSIS;
 }
 
-/** No line of a page holds more, however small the type. */
+/** No line of a page has more, however small the type. */
 const CHARACTERS_MAX = 1_000;
 
-/** Control characters and halves of characters have no picture. */
+/** Control characters and halves of characters have no glyph. */
 export function oneLine(text: string): string {
   return text.slice(0, CHARACTERS_MAX).replace(CONTROLS, " ");
 }

@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * The typeface of everything printed: DejaVu Sans Condensed, which covers every script of Europe,
- * and Arabic and Hebrew besides. What it lacks is drawn as a box, never left out.
+ * and also Arabic and Hebrew. A character that it lacks is drawn as a box, never omitted.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,10 +16,12 @@ const FILES: Record<Weight, string> = {
 
 let cached: Promise<Record<Weight, Buffer>> | undefined;
 
-/** Read once: a file takes more than half a megabyte, and every document wants it. */
+/**
+ * The files are cached, because each has more than half a megabyte and every document needs them.
+ */
 export function loadFonts(): Promise<Record<Weight, Buffer>> {
   cached ??= read();
-  // A file that could not be read is asked for again by the next document.
+  // The next document tries again to read a file that could not be read.
   cached.catch(() => (cached = undefined));
   return cached;
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The two things asked of pdfkit that its types do not offer: a number that is known only at the
- * end and shown on every page, and letting go of the words that were set.
+ * Two features of pdfkit that its types do not offer: a number that is known only at the end and
+ * shown on every page, and clearing its cache of laid out words.
  */
 type Reference = { write(text: string): void; end(): void };
 type Font = {
@@ -21,13 +21,13 @@ type Internals = {
 };
 
 export type PageTotal = {
-  /** Where the number will be read, with its top left at a point. */
+  /** Draws a placeholder of the number, with its top left at a point. */
   draw(kit: PDFKit.PDFDocument, x: number, y: number): void;
-  /** Says the number, once. */
+  /** Sets the number; called once. */
   end(text: string): void;
 };
 
-/** A form that pages refer to while it is still empty: none of them has to be held back for it. */
+/** Pages refer to a form that is still empty, so that none of them has to be buffered for it. */
 export function pageTotal(kit: PDFKit.PDFDocument, size: number, colour: string): PageTotal {
   const inner = getInternals(kit);
   const font = inner._font;
@@ -55,7 +55,7 @@ export function pageTotal(kit: PDFKit.PDFDocument, size: number, colour: string)
   };
 }
 
-/** pdfkit keeps every word that it ever set; a long table has a new amount in every row. */
+/** pdfkit caches every word that it ever laid out; a long table has a new amount in every row. */
 export function clearLayouts(kit: PDFKit.PDFDocument): void {
   for (const font of Object.values(getInternals(kit)._fontFamilies)) {
     if (font.layoutCache !== undefined) font.layoutCache = {};

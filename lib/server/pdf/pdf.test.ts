@@ -15,7 +15,10 @@ const OPTIONS: PdfOptions = {
   madeAt: new Date("2026-11-23T06:42:00Z"),
 };
 
-/** Scripts that run the other way or have no picture here, one made of many, and a half. */
+/**
+ * A script that is written from right to left, one without glyphs, a character made of many, and a
+ * half.
+ */
 const ODD = ["نهى", "東京", "👩‍👩‍👧", "\ud800"];
 
 describe("a document", () => {

@@ -7,9 +7,9 @@ export type Point = readonly [x: number, y: number];
 
 export type Stroke = {
   colour?: string | undefined;
-  /** In points; half of one unless said. */
+  /** In points; half of one by default. */
   width?: number | undefined;
-  /** Lengths of stroke and gap; drawn through unless said. */
+  /** Lengths of stroke and gap; solid by default. */
   dash?: readonly [stroke: number, gap: number] | undefined;
 };
 
@@ -27,7 +27,7 @@ export function drawPolyline(pdf: Pdf, points: readonly Point[], stroke: Stroke 
   strokePath(pdf, stroke);
 }
 
-/** A closed shape, such as the triangle of a verdict. */
+/** Draws a closed shape, such as the triangle of a verdict. */
 export function drawPolygon(pdf: Pdf, points: readonly Point[], paint: Paint): void {
   if (points.length < 3) return;
   trace(pdf, points);
@@ -37,7 +37,7 @@ export function drawPolygon(pdf: Pdf, points: readonly Point[], paint: Paint): v
 
 export type Box = { x: number; y: number; width: number; height: number };
 
-/** A negative width or height reaches left or up, as bars below zero do. */
+/** A negative width or height extends left or up, like bars below zero. */
 export function drawRect(pdf: Pdf, { x, y, width, height }: Box, paint: Paint): void {
   pdf.kit.rect(x, y, width, height);
   paintPath(pdf, paint);

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * A table from the cursor on, row after row. Its head repeats on every page, no row is torn in two,
- * and the head of a group never stands alone at the foot of a page.
+ * Draws a table from the cursor down, row after row. Its head repeats on every page, no row is
+ * split between pages, and the head of a group is never alone at the foot of a page.
  */
 import { BAND, INK, INK_2, newPage, type Pdf, RULE } from "./document";
 import { drawLine, drawRect } from "./shapes";
@@ -10,23 +10,23 @@ import { drawText, lineHeight, TEXT_SIZE, type TextStyle, wrapText } from "./tex
 
 export type PdfColumn = {
   head: string;
-  /** Its part of the width, in proportion to those of the other columns. */
+  /** Its share of the width, in proportion to those of the other columns. */
   share: number;
   align?: "left" | "right";
-  /** How many lines a cell may take; one unless said, and cut there. */
+  /** How many lines a cell may take before it is cut; one by default. */
   linesMax?: number;
 };
 
 export type PdfCell = string | ({ text: string } & Pick<TextStyle, "weight" | "colour">);
 
-/** `total`: bold under a line, and the first cell runs on over the empty ones after it. */
+/** `total` is bold under a line, and its first cell spans the empty ones after it. */
 export type RowLook = "line" | "total";
 
 export type PdfTable = {
   row(cells: readonly PdfCell[], look?: RowLook): void;
-  /** A head over the rows that follow, across all columns: words, and figures at the right. */
+  /** A head for the rows that follow, across all columns: a text, and figures at the right. */
   group(text: string, figures?: string): void;
-  /** Closes the table with a line, and leaves room below it. */
+  /** Closes the table with a line, and leaves a gap below it. */
   end(): void;
 };
 
@@ -40,7 +40,7 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
   const placed = position(pdf, columns);
   const rowHeight = lineHeight({ size }) + 2 * PAD_Y;
   const head = () => drawHead(pdf, placed, size);
-  // The head and a first row stand together.
+  // The head and a first row stay on one page.
   if (pdf.y + 3 * rowHeight > pdf.area.bottom) newPage(pdf);
   head();
   const ensureSpace = (height: number) => {
@@ -116,7 +116,7 @@ function drawHead(pdf: Pdf, columns: readonly Placed[], size: number): void {
   const lines = Math.max(1, ...heads.map((head) => head.lines.length));
   for (const [at, column] of columns.entries()) {
     const head = heads[at];
-    // Short heads stand on the line, beside the last line of long ones.
+    // Short heads are aligned with the last line of long ones.
     const above = (lines - (head?.lines.length ?? 0)) * lineHeight({ size });
     pdf.y += above;
     drawCell(pdf, column, head, { size, bold: true });

@@ -1,11 +1,11 @@
 import "server-only";
 
-/** Words on a page: a line in a place, and paragraphs that run on to the next page. */
+/** Draws text: single lines at a position, and paragraphs that continue on the next page. */
 import { cutText, ensureSpace, INK, INK_2, oneLine, type Pdf } from "./document";
 import type { Weight } from "./fonts";
 
 export type TextStyle = {
-  /** In points; 8 unless said. */
+  /** In points; 8 by default. */
   size?: number | undefined;
   weight?: Weight | undefined;
   colour?: string | undefined;
@@ -23,7 +23,7 @@ export const TEXT_SIZE = 8;
 const LINE_HEIGHT = 1.35;
 const PARAGRAPH_LINES_MAX = 500;
 
-/** One line in a place, cut with "…" where the width ends. The cursor stays where it is. */
+/** Draws one line at a position, cut with "…" at the end of the width. The cursor does not move. */
 export function drawText(pdf: Pdf, text: string, position: TextPosition): void {
   const { kit } = pdf;
   setStyle(pdf, position);
@@ -35,7 +35,9 @@ export function drawText(pdf: Pdf, text: string, position: TextPosition): void {
   kit.text(line, x, position.y, { lineBreak: false });
 }
 
-/** Text from the cursor on, over as many lines and pages as it takes; moves the cursor below. */
+/**
+ * Draws text from the cursor down, over as many lines and pages as it takes, and moves the cursor.
+ */
 export function drawParagraph(pdf: Pdf, text: string, style: TextStyle = {}): void {
   const { left, width } = pdf.area;
   const height = lineHeight(style);
@@ -46,7 +48,7 @@ export function drawParagraph(pdf: Pdf, text: string, style: TextStyle = {}): vo
   }
 }
 
-/** The head of the document, or of a part of it; stays with two lines of what follows. */
+/** Draws the heading of the document, or of a section; it stays with two lines of what follows. */
 export function drawHeading(pdf: Pdf, text: string, level: 1 | 2 = 2): void {
   const style: TextStyle = { size: level === 1 ? 15 : 10.5, weight: "bold", colour: INK };
   const above = pdf.y === pdf.area.top ? 0 : 12;
@@ -56,7 +58,7 @@ export function drawHeading(pdf: Pdf, text: string, level: 1 | 2 = 2): void {
   pdf.y += level === 1 ? 4 : 2;
 }
 
-/** A paragraph in quieter ink. */
+/** Draws a paragraph in a lighter colour. */
 export function drawNote(pdf: Pdf, text: string): void {
   drawParagraph(pdf, text, { colour: INK_2 });
 }
@@ -70,7 +72,7 @@ export function lineHeight({ size = TEXT_SIZE }: TextStyle): number {
   return size * LINE_HEIGHT;
 }
 
-/** The lines that a text takes in a width. A word wider than a line is broken where it must be. */
+/** Returns the lines of a text in a width. A word wider than a line is broken. */
 export function wrapText(
   pdf: Pdf,
   text: string,

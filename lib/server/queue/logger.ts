@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The queue's own messages, in our log: only what needs someone's attention. */
+/** Writes the queue's own messages to our log: only those that need attention. */
 import { Logger, type LogLevel } from "graphile-worker";
 import { log } from "../log";
 
@@ -14,7 +14,7 @@ function isSerious(level: LogLevel | `${LogLevel}`): boolean {
   return level === "error" || level === "warning";
 }
 
-/** What follows the first line of a failed task is the stack of its error. */
+/** The stack of an error follows the first line of a failed task. */
 function firstLine(message: string): string {
   return message.split("\n", 1)[0] ?? "";
 }

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Puts work into the queue, in the transaction that it follows from. */
+/** Adds work to the queue, in the transaction from which it follows. */
 import { runMigrations } from "graphile-worker";
 import { env } from "../env";
 import type { Sql } from "../db/sql";
@@ -13,19 +13,19 @@ const ATTEMPTS_MAX = 5;
 
 let ensured: { url: string; tables: Promise<void> } | null = null;
 
-/** The queue brings its own tables, in a schema of its own; made once for each database. */
+/** The queue creates its own tables, in a schema of its own, once for each database. */
 export function ensureJobTables(): Promise<void> {
   const url = env().databaseUrl;
   if (ensured?.url === url) return ensured.tables;
   const tables = runMigrations({ connectionString: url, maxPoolSize: 1, logger: jobLogger() });
   ensured = { url, tables };
   tables.catch(() => {
-    ensured = null; // The caller hears of it; the next one tries again.
+    ensured = null; // The caller gets the error, and the next call tries again.
   });
   return tables;
 }
 
-/** A job with the same key that waits is replaced; one that runs is left alone. */
+/** A waiting job with the same key is replaced; a running one is not affected. */
 export async function addJob(
   sql: Sql,
   { task, payload, key }: { task: QueuedTask; payload: Record<string, string>; key: string },

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Changes the reasons that are offered: as one list, so that its order is what was meant. */
+/** Changes the offered reasons as one list, so that its order is preserved. */
 import type { ChangeReasons, ReasonList } from "@/lib/contracts/reason";
 import type { Scope } from "@/lib/domain/permission";
 import { type ListRefusal, refusalOfList } from "@/lib/domain/workflow/reason-list";
@@ -9,7 +9,7 @@ import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
 import { REASONS_SETTING, parseReasons } from "./queries";
 
-/** CONFLICT, with the list as it is, when the reader saw an older one. */
+/** Throws CONFLICT, with the current list, when the reader changed an older one. */
 export async function changeReasons(
   { actorId }: Scope<"centre:administer">,
   { version, reasons }: ChangeReasons,
@@ -45,7 +45,7 @@ const WORDS: Record<ListRefusal, string> = {
   "no-words": "give it words in one language at least.",
 };
 
-/** The first change makes the row that everyone then waits for. */
+/** The first change creates the row that every other change then waits for. */
 async function lockReasons(sql: Sql): Promise<ReasonList> {
   await sql("INSERT INTO setting (name, value) VALUES ($1, $2::jsonb) ON CONFLICT DO NOTHING", [
     REASONS_SETTING,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The reasons that are offered. Nobody has to set them up: the default set is always there. */
+/** The offered reasons. Nobody has to set them up, because the default set always exists. */
 import { type ReasonList, reasonListSchema } from "@/lib/contracts/reason";
 import type { Scope } from "@/lib/domain/permission";
 import { completeReasons } from "@/lib/domain/workflow/reason-list";
@@ -12,7 +12,7 @@ export async function listReasons(_scope: Scope<"reconciliation:view">): Promise
   return readReasons(sql);
 }
 
-/** Inside a transaction that decides on it. */
+/** For a transaction that decides by it. */
 export async function readReasons(run: Sql): Promise<ReasonList> {
   const [row] = await run<{ value: unknown }>("SELECT value FROM setting WHERE name = $1", [
     REASONS_SETTING,
@@ -20,7 +20,7 @@ export async function readReasons(run: Sql): Promise<ReasonList> {
   return parseReasons(row?.value);
 }
 
-/** What is stored, completed with the defaults that it does not know yet. */
+/** Completes the stored reasons with the defaults that they lack. */
 export function parseReasons(value: unknown): ReasonList {
   const stored = value === undefined ? NONE : reasonListSchema.parse(value);
   const reasons = completeReasons(stored.reasons).map(({ verdicts, ...reason }) => ({

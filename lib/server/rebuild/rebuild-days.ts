@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Goes through every centre-day there is, in bounded steps of a transaction each, and makes its
- * lines and totals anew, or only looks whether that would change anything. It never should.
+ * Computes the lines and totals of every centre-day again, in bounded steps of a transaction each,
+ * or only checks whether that would change anything. It never should.
  */
 import type { DayKey } from "../db/advisory-lock";
 import { inTransaction, sql, type Transaction } from "../db/sql";
@@ -18,7 +18,7 @@ export type RebuildResult = {
   days: number;
   outdated: number;
   named: DayKey[];
-  /** Of the sums over dates and months that variances are read from, those that were wrong. */
+  /** How many of the sums over dates and months, from which variances are read, were wrong. */
   sums: number;
 };
 
@@ -57,7 +57,7 @@ async function rebuildStep(
   return [...outdated, ...cells.filter((day) => !named.has(dayId(day)))];
 }
 
-/** Days that either side has written, or that are stored, in the order of their key. */
+/** Lists days that either side has written, or that are stored, in the order of their key. */
 async function listNext(after: DayKey | null): Promise<DayKey[]> {
   const page = (table: string) =>
     `(SELECT DISTINCT centre_id, business_date FROM ${table}

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Holds what variances are read from against what it is made of: the cells of days against their
- * lines, and the kept sums against the cells. For the rebuild alone; nothing else reads lines here.
+ * Compares the data from which variances are read with its source: the cells of days with their
+ * lines, and the stored sums with the cells. It serves the rebuild alone; nothing else reads lines
+ * here.
  */
 import { JUST_UNDER_PARTS } from "@/lib/domain/variance/just-under-tolerance";
 import type { DayKey } from "../db/advisory-lock";
@@ -15,11 +16,13 @@ const KEYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
 
 const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
 
-/** As `isJustUnder` says it; whole numbers are divided to whole numbers here. */
+/** The condition of `isJustUnder`; dividing integers truncates here too. */
 const JUST_UNDER = `l.verdict = 'within-tolerance'
   AND l.tolerance_minor - abs(l.difference_minor) < l.tolerance_minor / ${JUST_UNDER_PARTS}`;
 
-/** The cells of days as their lines say them: of the days of `k`, which is joined in. */
+/**
+ * Selects the cells of days as computed from their lines, for the days of `k`, which is joined in.
+ */
 export function selectCellsOfLines(days: string): string {
   const inOrder = (column: string) => `array_agg(${column} ${ORDER})`;
   return `
@@ -74,7 +77,7 @@ export async function repairCells({ sql }: Transaction, days: readonly DayKey[])
   );
 }
 
-/** How many of the kept sums are not what the cells come to. With `write` they are made anew. */
+/** Counts the stored sums that differ from the cells. With `write` they are computed again. */
 export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
   const due = await selectSumsOfCells(sql);
@@ -94,7 +97,7 @@ export async function rebuildSums({ sql }: Transaction, write: boolean): Promise
   return wrong;
 }
 
-/** The statement is the one of the trigger that keeps the sums. */
+/** Reads the statement of the trigger that maintains the sums. */
 async function selectSumsOfCells(sql: Sql): Promise<string> {
   const [made] = await sql<{ text: string }>(
     "SELECT variance_totals_of('SELECT 1 AS sign, d.* FROM variance_day d') AS text",

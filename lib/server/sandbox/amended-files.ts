@@ -1,15 +1,15 @@
 import "server-only";
 
 /**
- * Sheets that the sandbox answers instead of its usual ones, as files that whoever holds the data
- * directory puts there: `sandbox/{centre}_{date}.json`. The real Cashrec never passes through here.
+ * Sheets that the sandbox returns instead of its usual ones, as files in the data directory:
+ * `sandbox/{centre}_{date}.json`. They never affect the real Cashrec.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const NAME = /^([\w.:-]{1,64})_(\d{4}-\d\d-\d\d)\.json$/;
 
-/** By "{centre}/{date}"; looked up anew for every request, since files come and go. */
+/** Maps "{centre}/{date}" to a sheet; read again for every request, because files come and go. */
 export function readAmendedFiles(dataDir: string): Map<string, unknown> {
   const directory = join(/* turbopackIgnore: true */ dataDir, "sandbox");
   const sheets = new Map<string, unknown>();

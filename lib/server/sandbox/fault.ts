@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Centres that misbehave on purpose. Asking for one of them spoils the whole answer. */
+/** Centres that misbehave on purpose. Requesting one of them affects the whole response. */
 import type { SandboxSheet } from "./sheet";
 
 export type Fault = (
@@ -11,16 +11,16 @@ export type Fault = (
 const SLOW_MS = 45_000;
 
 export const FAULTS: Record<string, Fault> = {
-  /** Down: an unexpected server error. */
+  /** It is down with an unexpected server error. */
   "901": () => respond(json(500, { code: 0, message: "Unexpected server error." })),
-  /** Down for a moment. */
+  /** It is down for a moment. */
   "902": () => respond(new Response(null, { status: 503, headers: { "retry-after": "1" } })),
-  /** Slow: answers after longer than anyone waits. */
+  /** It is slower than any client waits. */
   "903": async (sheets, pause) => {
     await pause(SLOW_MS);
     return json(200, sheets());
   },
-  /** Changed: the same facts under names that nobody has heard of. */
+  /** Its API changed: the same facts have names that nobody knows. */
   "904": (sheets) =>
     respond(
       json(
@@ -32,21 +32,21 @@ export const FAULTS: Record<string, Fault> = {
         })),
       ),
     ),
-  /** Nonsense: JSON that breaks off. */
+  /** It returns JSON that breaks off. */
   "905": (sheets) => respond(text(JSON.stringify(sheets()).slice(0, -40), "application/json")),
-  /** Nonsense: a page for people. */
+  /** It returns a page for people. */
   "906": () => respond(text("<!doctype html><title>Maintenance</title>", "text/html")),
-  /** Unknown to Cashrec. */
+  /** Cashrec does not know it. */
   "907": () => respond(json(404, { code: 0, message: "Tenant configuration not found." })),
-  /** Asks to be left alone. */
+  /** It limits the rate of requests. */
   "908": () => respond(new Response(null, { status: 429, headers: { "retry-after": "2" } })),
-  /** Answers with nothing. */
+  /** It returns an empty body. */
   "909": () => respond(text("", "application/json")),
-  /** Points elsewhere. */
+  /** It redirects elsewhere. */
   "910": () => respond(new Response(null, { status: 302, headers: { location: "/elsewhere" } })),
-  /** Counts its pages, and this is only the first. */
+  /** It has several pages, of which this is only the first. */
   "911": (sheets) => respond(json(200, { items: sheets(), page: 1, totalPages: 2 })),
-  /** Has one centre and date twice, with different content. */
+  /** It has one centre and date twice, with different content. */
   "912": (sheets) =>
     respond(
       json(

@@ -1,4 +1,4 @@
-/** The sandbox keeps to what Cashrec's documentation says, and its sheets look like life. */
+/** The sandbox behaves as Cashrec's documentation describes, and its sheets look realistic. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

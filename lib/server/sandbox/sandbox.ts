@@ -12,7 +12,7 @@ import { FAULTS, json } from "./fault";
 import { type SandboxSheet, buildSheet } from "./sheet";
 import { TokenEndpoint } from "./token-endpoint";
 
-/** What the sandbox's sign-in takes. They open nothing else. */
+/** The credentials that the sandbox accepts. They are valid nowhere else. */
 export const SANDBOX_CREDENTIALS = {
   username: "demo@example.test",
   password: "sandbox-password",
@@ -24,25 +24,26 @@ export type SandboxOptions = {
   tokenSeconds?: number;
   now?: () => number;
   pause?: (ms: number) => Promise<void>;
-  /** Parameter names as this Cashrec wants them. */
+  /** The spelling of parameter names that this Cashrec expects. */
   spelling?: "camel" | "pascal";
-  /** Sheets by "{centre}/{date}" that go before the usual ones, and behind `amend`. */
+  /** Sheets by "{centre}/{date}" that take precedence over the usual ones, but not over `amend`. */
   amendedElsewhere?: () => ReadonlyMap<string, unknown>;
 };
 
 export type Sandbox = {
   (request: Request): Promise<Response>;
   /**
-   * Answers this instead for a centre and date from now on; null: no sheet; undefined: as before.
+   * Returns this sheet for a centre and date from now on; null for no sheet, undefined for the
+   * usual one.
    */
   amend(centreId: string, businessDate: string, sheet: unknown): void;
-  /** Ends every token at once, as the provider may. */
+  /** Revokes every token at once, as the provider may. */
   revokeTokens(): void;
 };
 
 const shared = processWide<Sandbox>("sandbox");
 
-/** The one that the client talks to when no Cashrec is configured. */
+/** The sandbox that the client uses when no Cashrec is configured. */
 export function defaultSandbox(): Sandbox {
   return (shared.value ??= createSandbox({
     amendedElsewhere: () => readAmendedFiles(env().dataDir),
@@ -107,7 +108,7 @@ async function respond(asked: Asked, { amended, pause }: Tools): Promise<Respons
   return json(200, listSheets(asked, amended));
 }
 
-/** Inclusive at both ends, by the midnight that a sheet's business day is written as. */
+/** Both ends are included, by the midnight with which a sheet's business day is written. */
 function listSheets({ centreIds, start, end }: Asked, amended: Map<string, unknown>): unknown[] {
   const sheets: unknown[] = [];
   for (let date = start.slice(0, 10); `${date}T00:00:00` <= end; date = addDays(date, 1)) {
@@ -123,7 +124,7 @@ function listSheets({ centreIds, start, end }: Asked, amended: Map<string, unkno
 
 const AMENDMENT = /^\/sandbox\/sheets\/([\w.:-]{1,64})\/(\d{4}-\d\d-\d\d)$/;
 
-/** The hook for tests over HTTP: PUT a sheet, or DELETE to have the usual one again. */
+/** A hook for tests over HTTP: PUT sets a sheet, and DELETE restores the usual one. */
 async function amendment(request: Request, path: string, amended: Map<string, unknown>) {
   const [, centreId, date] = AMENDMENT.exec(path) ?? [];
   const key = `${centreId}/${date}`;

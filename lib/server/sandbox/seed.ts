@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Chance that is always the same for the same words, so that a sheet never changes by itself. */
+/**
+ * Pseudo-random numbers that are the same for the same keys, so that a sheet never changes on its
+ * own.
+ */
 export class Seed {
   readonly #base: number;
 
@@ -8,12 +11,12 @@ export class Seed {
     this.#base = hash(parts.join("|"));
   }
 
-  /** From 0 up to, but not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   unit(what: string): number {
     return hash(`${this.#base}|${what}`) / 2 ** 32;
   }
 
-  /** A whole number from `low` to `high`, both included. */
+  /** Returns a whole number from `low` to `high`, both included. */
   whole(what: string, low: number, high: number): number {
     return low + Math.floor(this.unit(what) * (high - low + 1));
   }
@@ -27,7 +30,10 @@ export class Seed {
   }
 }
 
-/** FNV-1a over 32 bits, stirred once more at the end, because near words must lie far apart. */
+/**
+ * FNV-1a over 32 bits, mixed once more at the end, because similar texts must have very different
+ * hashes.
+ */
 function hash(text: string): number {
   let state = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The cash sheet that the sandbox's Cashrec has for a centre and a business date. Always the same
- * for the same two; amounts have the decimals of the centre's currency.
+ * Builds the cash sheet that the sandbox's Cashrec has for a centre and a business date. It is
+ * always the same for the same two; amounts have the decimals of the centre's currency.
  */
 import { addDays } from "@/lib/domain/business-date";
 import { decimalsOf } from "@/lib/domain/money";
@@ -43,14 +43,14 @@ const SHIFTS = [
   { id: 2, name: "Afternoon", from: "13:00:00", to: "18:00:00", share: 0.32 },
   { id: 3, name: "Evening", from: "18:00:00", to: "23:30:00", share: 0.38 },
 ];
-/** Sunday first: quiet early in the week, busy at its end. */
+/** The weights of the weekdays from Sunday: quiet early in the week, busy at its end. */
 const RHYTHM = [0.85, 0.62, 0.7, 0.78, 0.95, 1.35, 1.5];
 const CLOSED_CHANCE = 0.012;
 const EMPTY_CHANCE = 0.012;
-/** Seven days in eight centres of ten; the others rest on one weekday. */
+/** Eight of ten centres are open seven days; the others close on one weekday. */
 const RESTING_SHARE = 0.2;
 
-/** Null: closed that day, so that Cashrec has no sheet at all. */
+/** Returns null when the centre is closed that day, so that Cashrec has no sheet at all. */
 export function buildSheet(centreId: string, businessDate: string): SandboxSheet | null {
   const centre = DEMO_CENTRES.find(({ id }) => id === centreId);
   const habits = new Seed("centre", centreId);
@@ -70,7 +70,7 @@ export function buildSheet(centreId: string, businessDate: string): SandboxSheet
   const currency = centre?.currency ?? "EUR";
   for (const shift of chooseShifts(habits)) {
     for (let till = 1; till <= tills; till++) {
-      // The third till opens only when it is busy.
+      // The third till opens only on busy days.
       if (till === 3 && (RHYTHM[weekday] ?? 1) < 0.9) continue;
       sheet.shifts.push(buildShift({ shift, till, currency, businessDate, weekday, habits }));
     }
@@ -130,7 +130,7 @@ function buildShift({
   };
 }
 
-/** Expenses, change brought or taken, and what leaves the till at night. */
+/** Adds expenses, change that is brought or taken, and what leaves the till at night. */
 function outgoings(
   chance: Seed,
   money: (cents: number) => number,
@@ -170,7 +170,8 @@ function outgoings(
 }
 
 /**
- * Cents of a euro-sized economy into the currency: a yen price is about a hundred and fifty times.
+ * Converts cents of a euro-sized price to the currency: a yen price is about a hundred and fifty
+ * times.
  */
 function createConverter(currency: string): (cents: number) => number {
   const decimals = decimalsOf(currency);

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** How the takings of a shift divide into cash, cards, meal vouchers and the rest. */
+/** Divides the takings of a shift into cash, cards, meal vouchers and others. */
 import type { Seed } from "./seed";
 
 export type SandboxPayment = {
@@ -13,7 +13,7 @@ export type SandboxPayment = {
 
 const VOUCHER_CENTS = 1_100;
 
-/** `cash` is what went into the drawer, in cents of the sandbox's own reckoning. */
+/** `cash` is what went into the drawer, in cents of a euro-sized price. */
 export function buildPayments({
   gross,
   chance,

@@ -7,7 +7,7 @@ import { json } from "./fault";
 type Credentials = { username: string; password: string; clientId: string; clientSecret: string };
 
 const LIFE_SECONDS = 3_600;
-/** The oldest go first: a sandbox that runs for months must not grow. */
+/** The oldest tokens are removed, because a sandbox that runs for months must not grow. */
 const TOKENS_MAX = 1_000;
 
 export class TokenEndpoint {

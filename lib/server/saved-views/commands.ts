@@ -63,7 +63,7 @@ export async function removeView(owner: Owner, { viewId }: { viewId: string }): 
   if (rows.length === 0) throw noSuchView();
 }
 
-/** Remembers it as the one used last on its page. */
+/** Remembers the view as the last one used on its page. */
 export async function rememberView(owner: Owner, { viewId }: { viewId: string }): Promise<void> {
   const view = await getView(owner, viewId);
   await sql(

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The views that a reader may open: their own, and shared ones whose centres are all theirs. */
+/**
+ * The views that a reader may open: their own, and shared ones all of whose centres they may see.
+ */
 import type { View, ViewList } from "@/lib/contracts/saved-view";
 import type { Scope } from "@/lib/domain/permission";
 import { listCentresInQuery, type ViewPage } from "@/lib/domain/screen/saved-view";
@@ -46,7 +48,7 @@ function buildView({ changedAt, ...row }: ViewRecord): View {
   return { ...row, changedAt: changedAt.toISOString() };
 }
 
-/** One's own stays one's own, also where a centre is no longer one's to see. */
+/** Owners may always open their own views, also where a centre is no longer visible to them. */
 function mayOpen({ centreIds }: Reader, { mine, query }: View): boolean {
   return (
     mine || centreIds === null || listCentresInQuery(query).every((id) => centreIds.includes(id))

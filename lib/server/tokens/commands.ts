@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Makes and revokes API tokens. A token may do part of what its owner may, and never more. */
+/** Creates and revokes API tokens. A token may do part of what its owner may, and never more. */
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { createTokenSchema } from "@/lib/contracts/user";
@@ -10,7 +10,7 @@ import { appendAudit, appendAuditAll } from "../audit/append";
 import { hashToken } from "../auth/actor";
 import { inTransaction, type Sql } from "../db/sql";
 
-/** Lets people, and scanners of leaked secrets, know one when they see it. */
+/** The prefix lets people, and scanners of leaked secrets, recognise a token. */
 const PREFIX = "cf_";
 const TOKENS_MAX = 50;
 
@@ -62,7 +62,7 @@ export async function revokeToken(
   });
 }
 
-/** When a person is shut out or gets a new password: what they once handed to scripts ends too. */
+/** When a user is disabled or gets a new password, the tokens of their scripts end too. */
 export async function revokeUserTokens(
   sql: Sql,
   { userId, actorId }: { userId: string; actorId: string },
@@ -79,7 +79,7 @@ export async function revokeUserTokens(
 }
 
 function refuseBeyond(actor: Actor, permissions: readonly string[]): void {
-  // Otherwise a token could make itself a successor that may do more, or that lasts longer.
+  // Otherwise a token could create a successor with more permissions, or one that lasts longer.
   if (actor.limitedTo !== null) {
     throw new AppError("FORBIDDEN", "A token can't make tokens. Sign in to make one.");
   }

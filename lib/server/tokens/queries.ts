@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The reader's own API tokens that can still be used. Their text is nowhere. */
+/** The reader's own API tokens that are still valid. The token itself is not stored. */
 import type { z } from "zod";
 import type { tokenSchema } from "@/lib/contracts/user";
 import { type Scope, TOKEN_PERMISSIONS } from "@/lib/domain/permission";

@@ -23,7 +23,7 @@ const WHY: Record<PasswordRefusal, string> = {
 
 export async function acceptInvitation(acceptance: Acceptance): Promise<{ email: string }> {
   const { token, password } = acceptance;
-  // Hashing costs; a stranger's link is looked up first.
+  // Hashing is expensive, so that the link is looked up first.
   const { email, name } = chooseIdentity(await findInvitation(once, token), acceptance);
   const weak = refusePassword(password, email);
   if (weak !== null) throw new AppError("REFUSED", WHY[weak], { reason: `password-${weak}` });

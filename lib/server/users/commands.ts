@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Invites people, and changes who they are to the organisation. */
+/** Invites users, and changes their names and roles. */
 import type { z } from "zod";
 import type { changeUserSchema, createUserSchema } from "@/lib/contracts/user";
 import {
@@ -45,7 +45,7 @@ export async function createUser(
   });
 }
 
-/** A new link for someone who lost theirs, or their password. */
+/** Creates a new link for someone who lost theirs, or their password. */
 export async function inviteUser(
   { actorId }: By,
   { userId }: { userId: string },
@@ -89,7 +89,7 @@ export async function changeUser(
       await assertRolesStand(sql, after.roles);
       await writeRoles(sql, userId, after.roles);
     }
-    // Whoever is let in again signs in again: old sessions and API tokens stay ended.
+    // A user who is enabled again must sign in again: old sessions and API tokens stay ended.
     await sql(
       `UPDATE "user" SET name = $2,
               session_version = session_version + CASE WHEN $3 THEN 1 ELSE 0 END,
@@ -119,7 +119,10 @@ function noSuchPerson(): AppError {
   return new AppError("NOT_FOUND", "There is no such person.");
 }
 
-/** Roles are named by centre: one that is not there would be held by whoever adds it later. */
+/**
+ * Roles name centres: a role for a missing centre would take effect for one that is added
+ * afterwards.
+ */
 async function assertRolesStand(sql: Sql, roles: readonly GrantedRole[]): Promise<void> {
   const wanted = [...new Set(roles.map(({ centreId }) => centreId))].filter((id) => id !== "*");
   const missing = await sql<{ id: string }>(

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Lets the first person into an installation that nobody can sign in to: an administrator from the
- * environment, or a link for the log. With the sandbox, demo people are there instead.
+ * Admits the first user to an installation that nobody can sign in to: an administrator from the
+ * environment, or a link for the log. On the sandbox there are demo users instead.
  */
 import { EVERYWHERE } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
@@ -12,7 +12,9 @@ import { env } from "../env";
 import { NO_ADDRESS_YET, writeInvitation } from "./invitation";
 import { lockUsers, writeRoles } from "./user-rows";
 
-/** A new link at every start for as long as nobody has set a password; the one before it dies. */
+/**
+ * Creates a new link at every start until somebody has set a password; the previous one expires.
+ */
 export async function ensureFirstAdministrator(): Promise<{ setUpUrl: string } | null> {
   const { admin, cashrec } = env();
   if (admin === null && cashrec.kind === "sandbox") return null;

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Links that let a person set a password: used once, kept as a hash, good for a week. */
+/** Links that let a user set a password: valid once and for a week, and stored as a hash. */
 import { randomBytes } from "node:crypto";
 import { hashToken } from "../auth/actor";
 import type { Sql } from "../db/sql";
@@ -8,10 +8,10 @@ import { env } from "../env";
 
 export const INVITATION_DAYS = 7;
 
-/** The set-up link of a new installation asks for name and address, which nobody knows yet. */
+/** The set-up link of a new installation asks for name and address, which are unknown so far. */
 export const NO_ADDRESS_YET = "first-administrator@set-up.invalid";
 
-/** Every link before this one stops working. Answers the link, which is never seen again. */
+/** Invalidates every earlier link, and returns the link, which is never shown again. */
 export async function writeInvitation(sql: Sql, userId: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await sql("DELETE FROM invitation WHERE user_id = $1::uuid AND used_at IS NULL", [userId]);
@@ -27,11 +27,11 @@ export type OpenInvitation = {
   userId: string;
   email: string;
   name: string;
-  /** Whether the new password takes the place of another. */
+  /** Whether the new password replaces another one. */
   hasPassword: boolean;
 };
 
-/** Null when it is unknown, used, expired, or its person may not come in any more. */
+/** Returns null when it is unknown, used or expired, or when its user is disabled. */
 export async function findInvitation(sql: Sql, token: string): Promise<OpenInvitation | null> {
   const rows = await sql<OpenInvitation>(
     `SELECT u.id AS "userId", u.email, u.name, u.password_hash IS NOT NULL AS "hasPassword"

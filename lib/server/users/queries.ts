@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Reads people and their roles. */
+/** Reads users and their roles. */
 import type { Me, RoleInCentre, UserRow } from "@/lib/contracts/user";
 import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
 import { prisma } from "../db/client";
@@ -10,9 +10,9 @@ const USERS_MAX = 10_000;
 
 type Row = Omit<UserRow, "createdAt"> & { createdAt: Date };
 
-/** Those who may come in first, in order of name. */
+/** Lists enabled users first, in order of name. */
 export async function listUsers(scope: Scope<"user:administer">): Promise<UserRow[]> {
-  void scope; // The permission is about the organisation: there is no centre to narrow to.
+  void scope; // The permission concerns the organisation, not centres.
   const rows = await sql<Row>(
     `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
             CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
@@ -27,7 +27,7 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
 
-/** Who is reading, and what a screen may offer: already narrowed when an API token asks. */
+/** Returns the reader and what a screen may offer, already restricted when an API token asks. */
 export async function getMe(actor: Actor): Promise<Me> {
   const { email } = await prisma().user.findUniqueOrThrow({
     where: { id: actor.userId },

@@ -1,13 +1,15 @@
 import "server-only";
 
-/** The rows that make up a person, for the commands that change them. */
+/** The rows of a user, for the commands that change them. */
 import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import type { Sql } from "../db/sql";
 
 export type UserRecord = { name: string; roles: GrantedRole[]; disabled: boolean };
 
-/** One change of people at a time: two administrators may not remove each other at once. */
+/**
+ * Users are changed one at a time, because two administrators must not remove each other at once.
+ */
 export async function lockUsers(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock(hashtextextended('people', 0))::text");
 }

@@ -27,7 +27,7 @@ const newEmail = () => `${randomUUID()}@example.test`;
 const tokenOf = (inviteUrl: string) => inviteUrl.split("/").at(-1) ?? "";
 const lastEntry = () => prisma().auditEntry.findFirst({ orderBy: { id: "desc" } });
 
-/** A request of a script of theirs. */
+/** Returns a request of one of their scripts. */
 async function makeToken({ actor }: MadeUser): Promise<Request> {
   const requested = { name: "Script", permissions: ["centre:view" as const], expiresInDays: 90 };
   const { token } = await createToken(actor, requested);
@@ -160,7 +160,7 @@ describe("changing people", () => {
     const passwordHash = await hashPassword(PASSWORD);
     const one = await makeUser({ roles: [ADMINISTRATOR], passwordHash });
     const two = await makeUser({ roles: [ADMINISTRATOR], passwordHash });
-    await makeUser({ roles: [ADMINISTRATOR] }); // Invited only: can't come in yet.
+    await makeUser({ roles: [ADMINISTRATOR] }); // This user is only invited, and can't sign in yet.
     const both = await Promise.allSettled([
       changeUser(by(one), { userId: two.id, roles: [] }),
       changeUser(by(two), { userId: one.id, disabled: true }),

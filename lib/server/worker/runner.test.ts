@@ -138,7 +138,7 @@ async function storedDays(): Promise<string[]> {
   return rows.map(({ date }) => date);
 }
 
-/** What any process may take on now; a job of a process that died would still be held by it. */
+/** Lists what any process may work on now; a job of a killed process would still be locked. */
 async function waitingJobs(): Promise<string[]> {
   const rows = await sql<{ key: string }>(
     "SELECT key FROM graphile_worker.jobs WHERE locked_at IS NULL AND run_at <= now()",

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Runs the queue inside the application, on the database that is there anyway. Any number of
- * instances may: PostgreSQL hands each job to one of them, and each turn of the clock once.
+ * Runs the queue inside the application, on its own database. Any number of instances may do so:
+ * PostgreSQL gives each job to one of them, and each scheduled time to one.
  */
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,7 +24,7 @@ import { addJob, ensureJobTables } from "../queue/queue";
 import { tasks } from "./tasks";
 
 const JOBS_AT_ONCE_MAX = 2;
-/** One listens, one keeps the clock, and each job needs one now and then. */
+/** One connection listens, one schedules, and each job needs one now and then. */
 const CONNECTIONS_MAX = 4;
 const POLL_MS = 2_000;
 
@@ -34,7 +34,7 @@ type Running = { runner: Runner; pool: pg.Pool };
 type Jobs = { running: Promise<Running | null>; isWanted: boolean };
 const shared = processWide<{ started: () => Promise<void>; stop: () => Promise<void> }>("jobs");
 
-/** Returns when the queue is being worked on. A second call changes nothing. */
+/** Resolves when the queue is being worked on. A second call changes nothing. */
 export async function startJobs(): Promise<void> {
   shared.value ??= begin();
   await shared.value.started();
@@ -62,7 +62,10 @@ function begin() {
   };
 }
 
-/** A server may start before its database, and lose it; null when nobody waits for it any more. */
+/**
+ * A server may start before its database, and lose it; returns null when the jobs were stopped
+ * meanwhile.
+ */
 async function startWhenPossible(jobs: Jobs): Promise<Running | null> {
   while (jobs.isWanted) {
     try {
@@ -98,7 +101,8 @@ async function start(jobs: Jobs): Promise<Running> {
   });
   running.catch(() => pool.end());
   const runner = await running;
-  // A worker that can't tell the queue how its job ended gives up for good: all start anew.
+  // A worker that can't report how its job ended gives up for good, so that everything is
+  // restarted.
   events.once("worker:fatalError", () => restart(jobs, { runner, pool }));
   runner.promise.catch(() => restart(jobs, { runner, pool }));
   return { runner, pool };
@@ -124,7 +128,7 @@ async function end({ runner, pool }: Running): Promise<void> {
   await pool.end();
 }
 
-/** Times are UTC; the odd minutes keep installations from asking Cashrec all at once. */
+/** Times are UTC; the odd minutes prevent that all installations ask Cashrec at once. */
 function cronItems(everyMinutes: number): CronItem[] {
   return [
     due("recent", ({ hour, min }) => (hour * 60 + min) % everyMinutes === 0),

@@ -1,17 +1,17 @@
 import "server-only";
 
 /**
- * Ends the queue before the process that was told to end: the part of a pass that is under way is
- * stored, and what is left is queued for whichever process goes on with it.
+ * Stops the queue before the process exits on a signal: the part of a sync that is running is
+ * stored, and the rest is queued for any process that continues it.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log";
 import { stopJobs } from "./runner";
 
-/** Those who end containers wait ten seconds before they kill. */
+/** Container runtimes usually wait ten seconds before they kill. */
 const END_MS_MAX = 8_000;
 
-/** The web server's own handlers, which answer what was asked and exit, have their turn after. */
+/** The web server's own handlers, which finish responses and exit, run afterwards. */
 export function endJobsWithProcess(): void {
   let ending: Promise<void> | null = null;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

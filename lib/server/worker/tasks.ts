@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What the queue can do. Payloads are read as carefully as any other input. */
+/** The tasks of the queue. Payloads are parsed as carefully as any other input. */
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
@@ -22,7 +22,7 @@ const WORK: TaskList = {
   sync: async (payload: unknown, helpers: JobHelpers) => {
     const { id } = syncPayload.parse(payload);
     const outcome = await runSync(id, { client: await cashrec(), signal: helpers.abortSignal });
-    // This process ends: whichever else works on the queue goes on with it at once.
+    // This process is stopping, so that another one can continue at once.
     if (outcome === "stopped") await addSync(sql, id);
   },
   "read-due": async (payload: unknown) => {
@@ -40,7 +40,7 @@ const WORK: TaskList = {
   },
 };
 
-/** What a job writes into the trail came from a job. */
+/** The origin of what a job writes into the audit trail is "job". */
 export const tasks: TaskList = Object.fromEntries(
   Object.entries(WORK).map(([name, work]) => [
     name,
