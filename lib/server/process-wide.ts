@@ -1,10 +1,11 @@
 import "server-only";
 
 /**
- * What a process has one of, however many bundles of the built application load the module that
- * asks for it, and however often a development server loads it anew. The first to ask makes it and
- * the others use it, so it is plain data and functions: to another bundle, an object of a class of
- * ours is of an unknown class, and so is every error of it that is not told by a mark.
+ * Values of which a process has one, however many bundles of the built application load the module
+ * that needs them, and however often a development server reloads it. The first caller creates the
+ * value and the others use it, so that it must be plain data and functions: in another bundle, an
+ * object of one of our classes has an unknown class, and so do its errors unless a mark identifies
+ * them.
  */
 import type { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "pg";
@@ -12,7 +13,7 @@ import type { PrismaClient } from "@/prisma/generated/client";
 
 /**
  * Node and the packages that stay outside of the bundles (`pg`, Prisma's runtime) exist once in a
- * process, and what these throw is told by its `code` alone. A second pool would double the
+ * process, and their errors are identified by `code` alone. A second pool would double the
  * connections.
  */
 type OfPackages = AsyncLocalStorage<string> | Pool | PrismaClient;
