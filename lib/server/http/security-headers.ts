@@ -1,11 +1,14 @@
 import "server-only";
 
-/** The headers of every response, and the policy of what a page may load and run. Pure. */
+/**
+ * The headers of every response, and the policy of what a page may load and run. The functions are
+ * pure.
+ */
 export type PolicyOptions = {
   nonce: string;
-  /** Over HTTPS. */
+  /** True when the page is served over HTTPS. */
   secure: boolean;
-  /** In development Next.js evaluates code and styles of its own. */
+  /** In development, Next.js evaluates code and inserts styles of its own. */
   development: boolean;
 };
 
@@ -16,7 +19,7 @@ export function securityHeaders(options: PolicyOptions): Record<string, string> 
     "content-security-policy": contentSecurityPolicy(options),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    // Not "no-referrer": with it browsers hide the Origin of our own forms, which we check.
+    // With "no-referrer", browsers would hide the Origin of our own forms, which we check.
     "referrer-policy": "same-origin",
     "permissions-policy":
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), " +
@@ -30,8 +33,8 @@ export function securityHeaders(options: PolicyOptions): Record<string, string> 
 }
 
 /**
- * What people attach is theirs, not ours: whatever hides in it loads nothing and runs nothing. A
- * route can't say so by itself, because the headers of every response go before its own.
+ * An attached file is untrusted, so anything hidden in it must neither load nor run. A route can't
+ * set this itself, because the headers of every response are sent before its own.
  */
 export const SEALED_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 const ATTACHMENT = /^\/api\/reconciliations\/[^/]+\/[^/]+\/attachments\/[^/]+\/?$/;
@@ -40,12 +43,12 @@ export function isSealed(pathname: string): boolean {
   return ATTACHMENT.test(pathname);
 }
 
-/** Nothing from elsewhere, no script or style without the nonce of this very response. */
+/** Nothing is loaded from elsewhere, and no script or style without the nonce of this response. */
 export function contentSecurityPolicy({ nonce, secure, development }: PolicyOptions): string {
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    // A nonce would switch 'unsafe-inline' off, which the development overlay needs.
+    // A nonce would disable 'unsafe-inline', which the development overlay needs.
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
