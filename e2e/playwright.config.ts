@@ -50,7 +50,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
     // Recording every page adds an eighth to the run time, so only the last screenshot of a
-    // failure is kept.
+    // failure is stored.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {

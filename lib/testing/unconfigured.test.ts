@@ -55,13 +55,13 @@ test.each([
   ["/api/syncs", { centreIds: [CENTRE.id], from: DAY, to: DAY }],
   ["/api/cashrec/probe", { centreId: CENTRE.id, businessDate: DAY }],
 ])("%s is refused with what is to be set", async (path, body) => {
-  const answer = await fetch(`${app.base}${path}`, {
+  const response = await fetch(`${app.base}${path}`, {
     method: "POST",
     headers: { cookie: app.cookie, origin: app.base, "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  expect(answer.status).toBe(422);
-  expect(await answer.json()).toMatchObject({
+  expect(response.status).toBe(422);
+  expect(await response.json()).toMatchObject({
     code: "REFUSED",
     reason: "cashrec-unconfigured",
     detail: expect.stringContaining("CASHREC_API_URL") as string,

@@ -64,13 +64,13 @@ test(
   "a redirect is refused at once, also while a request of ours waits for it",
   async () => {
     const began = performance.now();
-    const answer = await fetch(`${app.base}/api/cashrec/probe`, {
+    const response = await fetch(`${app.base}/api/cashrec/probe`, {
       method: "POST",
       headers: { cookie: app.cookie, origin: app.base, "content-type": "application/json" },
       body: JSON.stringify({ centreId: "910", businessDate: DAY }),
     });
-    expect(answer.status).toBe(502);
-    expect(await answer.json()).toMatchObject({ code: "UPSTREAM_REFUSED" });
+    expect(response.status).toBe(502);
+    expect(await response.json()).toMatchObject({ code: "UPSTREAM_REFUSED" });
     expect(performance.now() - began).toBeLessThan(PROMPT_MS_MAX);
   },
   READ_MS_MAX,
