@@ -1,4 +1,4 @@
-/** Files that are attached to a day or one of its lines. */
+/** Uploads the files that are attached to a day or to one of its lines. */
 import type { DayDetail } from "../contracts/reconciliation";
 import { apiAddress } from "./api-path";
 import { readResponse, unreached } from "./http";

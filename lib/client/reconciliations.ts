@@ -15,7 +15,9 @@ import { apiAddress, type Query } from "./api-path";
 import { api } from "./http";
 
 const DAY_PATH = "/api/reconciliations/{centreId}/{date}";
-/** Small, because it comes with the page; the following ones come while the reader reads. */
+/**
+ * The first page is small because it is rendered with the document; the next ones are prefetched.
+ */
 export const FIRST_PAGE_LINES = 200;
 const NEXT_PAGE_LINES = 2_000;
 /** The interval at which an open page checks for changes. */
@@ -80,7 +82,7 @@ export function changesQuery(search: LineSearch, revision: string | null) {
         query: { ...paramsOf(search), revision: revision ?? "0" },
         signal,
       }),
-    // What was known then does not change any more.
+    // Data as known at a past instant no longer changes.
     enabled: revision !== null && search.asOf === undefined,
     refetchInterval: CHANGES_EVERY_MS,
     refetchIntervalInBackground: false,

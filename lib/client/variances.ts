@@ -5,7 +5,9 @@ import type { VarianceGrouping } from "../domain/variance/variance";
 import type { Query } from "./api-path";
 import { api } from "./http";
 
-/** Sums over many days seldom move under a reader; a page that is opened again asks again. */
+/**
+ * Sums over many days seldom change while a user reads them; a page that is opened again refetches.
+ */
 const STALE_MS = 60_000;
 
 export type VarianceSearch = LineSearch & {

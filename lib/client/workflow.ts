@@ -1,4 +1,4 @@
-/** The moves of a day, one by one or many at once, as the browser asks for them. */
+/** The requests for the moves of a day, one by one or in bulk. */
 import type { MovesInput } from "../contracts/workflow";
 import type { MoveName } from "../domain/workflow/workflow";
 import { api } from "./http";
