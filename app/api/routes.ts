@@ -1,7 +1,7 @@
 /**
  * Every route of the API by its path: the OpenAPI document, the role matrix and the types of the
- * client's calls are made from this list. Only /api/openapi.json is missing: it reads the list, and
- * adds itself. Modules are loaded when they are asked for, so that a server starts without them.
+ * client's calls are derived from this list. Only /api/openapi.json is missing, because it reads
+ * the list, and adds itself. Modules are imported lazily, so that a server starts without them.
  */
 export const API_ROUTES = {
   "/api/audit": () => import("./audit/route"),
@@ -85,7 +85,9 @@ type Modules = {
   [Path in keyof typeof API_ROUTES]: Awaited<ReturnType<(typeof API_ROUTES)[Path]>>;
 };
 
-/** What next-auth's catch-all returns, by the path of each action; signing in and out are forms. */
+/**
+ * The routes of next-auth's catch-all, by the path of each action; signing in and out are forms.
+ */
 type AuthActions = Modules["/api/auth/{...nextauth}"]["GET"]["contracts"];
 type AuthRoutes = {
   [Action in keyof AuthActions as `/api/auth/${Action}`]: {
@@ -93,5 +95,5 @@ type AuthRoutes = {
   };
 };
 
-/** For its types alone: what each method of each path returns. */
+/** The contracts of each path and method, which are used only as types. */
 export type ApiRoutes = Omit<Modules, "/api/auth/{...nextauth}"> & AuthRoutes;

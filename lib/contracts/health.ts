@@ -1,4 +1,6 @@
-/** GET /api/health, for load balancers and for `npm start`. */
+/**
+ * GET /api/health reports whether the instance can serve, for load balancers and for `npm start`.
+ */
 import { z } from "zod";
 
 export const healthSchema = z.object({

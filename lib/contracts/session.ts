@@ -1,4 +1,4 @@
-/** /api/auth/*: signing in and out, and who is signed in, in the form that next-auth gives it. */
+/** The requests and responses of /api/auth/*, where next-auth signs users in and out. */
 import { z } from "zod";
 
 export const csrfSchema = z.object({ csrfToken: z.string() });

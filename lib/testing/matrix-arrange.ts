@@ -1,4 +1,4 @@
-/** Who and what the matrix is made of: centres, days in them, and people who signed in. */
+/** The data of the matrix: centres, days in them, and users who signed in. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { BlindMode } from "@/lib/domain/till-count/blind-count";
@@ -13,14 +13,14 @@ import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-inputs";
 import { makeShift } from "./sheet-source";
 
-/** What is expected of the cash of tills T1 and T2: no other figure is written like these. */
+/** The expected cash of tills T1 and T2; no other amount contains these digits. */
 export const SECRETS = [731_937_37, 846_281_59] as const;
 
 export type Person = { name: string; role: Role; at: string; actor: Actor; cookie: string };
 
 const PASSWORD = "a long phrase for the matrix";
 
-/** Signed in as people sign in. `others` is what they may do elsewhere. */
+/** Signs the user in as the screen does. `others` are roles in other centres. */
 export async function arrangePerson(
   app: App,
   role: Role,
@@ -42,7 +42,7 @@ export async function arrangePeople(app: App, centreId: string): Promise<Person[
   return Promise.all(positions.flatMap((at) => ROLES.map((role) => arrangePerson(app, role, at))));
 }
 
-/** A centre whose day has two tills with a secret each, in a blind mode. */
+/** A centre in a blind mode, whose day has two tills with a secret each. */
 export async function arrangeCentre(app: App, blindMode: BlindMode) {
   const centre = await arrangeCounting({ blindMode, recountsMax: 5 });
   const { centreId } = centre;
@@ -62,7 +62,7 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
   return { ...centre, fixture };
 }
 
-/** Nothing of it is there. */
+/** The same keys in a centre that does not exist. */
 export function nowhere({ centreId, date }: Fixture): Fixture {
   const id = centreId.replace(/-.*$/, `-${randomUUID().slice(0, 8)}`);
   return {

@@ -1,4 +1,4 @@
-/** Routes and pages of the tree, requested with their inputs. */
+/** Requests the routes and pages of the tree with their inputs. */
 import { call, type Received } from "./matrix-call";
 import { deriveInput } from "./matrix-derived-input";
 import { type Fixture, type Input, INPUTS, PAGE_QUERIES } from "./matrix-inputs";

@@ -1,18 +1,18 @@
-/** Looks through everything that somebody can reach for what they must not see. */
+/** Searches everything that a user can reach for what they must not see. */
 import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { call, type Received } from "./matrix-call";
 import type { Fixture, Input } from "./matrix-inputs";
 import { leaksIn, type Secrets } from "./matrix-leaks";
 import { GUARDED, type NamedRoute, STANDING_PAGES } from "./matrix-tree";
 
-/** What is expected may be shown on the count sheet, and on nothing else. */
+/** Only the count sheet may show what is expected. */
 const SHEETS = ["GET /api/till-counts/sheet", "GET /till-counts"];
-/** It would count, so it is asked by itself. */
+/** The route records a count, so it is called separately. */
 export const COUNT_ROUTE = "POST /api/till-counts";
 
 export type Looker = { base: string; cookie: string; at: Fixture; figuresOnly?: boolean };
 
-/** What is shown beyond `revealed`, or, on a count sheet, is not shown though it may be. */
+/** Lists what is shown beyond `revealed` and, on a count sheet, what is missing of it. */
 export async function findLeaks(looker: Looker, revealed: Secrets): Promise<string[]> {
   const leaks: string[] = [];
   for await (const { name, response } of responsesTo(looker)) {
@@ -41,7 +41,7 @@ async function* responsesTo({ base, cookie, at }: Looker): AsyncGenerator<Named>
   }
 }
 
-/** The same of an outdated screen, and of every centre instead of one. */
+/** The same request with an outdated version, and without a centre. */
 function variantsOf(route: NamedRoute, at: Fixture): Input[] {
   const input = inputOf(route, at);
   const { body, query } = input;

@@ -1,4 +1,4 @@
-/** One request of the matrix to the running application, and its response to look through. */
+/** Sends one request of the matrix to the running application, and reads the response. */
 import { readPdf } from "./read-pdf";
 import { readXlsx } from "./read-xlsx";
 import type { Input } from "./matrix-inputs";
@@ -34,7 +34,10 @@ export async function call(
   return { status: response.status, headers, bytes, text: Buffer.from(bytes).toString("utf8") };
 }
 
-/** All that a reader finds in a response. A type that the test can't read might hide anything. */
+/**
+ * Returns all content of a response; throws for a type that can't be read, because it might hide
+ * anything.
+ */
 export async function contentsOf({ headers, text, bytes }: Received): Promise<string> {
   const type = /^content-type: (.*)$/m.exec(headers)?.[1] ?? "";
   const all = `${headers}\n${text}`;
@@ -44,7 +47,10 @@ export async function contentsOf({ headers, text, bytes }: Received): Promise<st
   throw new Error(`The matrix can't look into ${type}: teach it.`);
 }
 
-/** Two responses are the same when they differ in nothing but what any two responses differ in. */
+/**
+ * Returns a text that is equal for two responses with the same content, whatever their ids and
+ * times.
+ */
 export function likeness({ status, headers, text }: Received, ids: readonly string[]): string {
   const compared = headers
     .split("\n")
@@ -61,7 +67,7 @@ export function likeness({ status, headers, text }: Received, ids: readonly stri
   return plain.includes("__next_f") ? inOneOrder(plain) : plain;
 }
 
-/** A page comes in numbered pieces, in the order in which they were ready. */
+/** Next.js streams a page in numbered chunks, in the order in which they were ready. */
 function inOneOrder(page: string): string {
   return page
     .replace(/"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g, "")

@@ -1,6 +1,6 @@
 /**
- * The input of a route as its contract determines it: what is required, filled by name where a name
- * says what is meant, and by type elsewhere. It is enough for most routes.
+ * Derives the input of a route from its contract: required fields get a value by their name where
+ * it has a known meaning, and by their type otherwise. This is enough for most routes.
  */
 import { z } from "zod";
 import type { ApiRoute } from "@/lib/server/api/list-routes";
@@ -10,7 +10,7 @@ import type { Fixture, Input } from "./matrix-inputs";
 type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
 type Fields = ReturnType<typeof sentFields>["query"];
 
-/** What a field is filled with, by its name. */
+/** The values of fields with these names. */
 const VALUES: Record<string, (at: Fixture) => Value> = {
   centreId: ({ centreId }) => centreId,
   centreIds: ({ centreId }) => [centreId],
@@ -26,7 +26,7 @@ const VALUES: Record<string, (at: Fixture) => Value> = {
   revision: () => "0",
 };
 
-/** Throws where the contract does not determine it: then it has to stand in `INPUTS`. */
+/** Throws where the contract does not determine it; the route then needs an entry in `INPUTS`. */
 export function deriveInput(route: ApiRoute, at: Fixture): Input {
   const sent = sentFields(route);
   const path = fill(sent.path, at);
@@ -48,7 +48,7 @@ export function deriveInput(route: ApiRoute, at: Fixture): Input {
   };
 }
 
-/** Centres are named wherever they can be, so that `route()` has them to prove. */
+/** Fills in centres wherever possible, so that `route()` proves the permission in them. */
 function fill(fields: Fields, at: Fixture): Record<string, Value> {
   const needed = Object.entries(fields).filter(
     ([name, schema]) => /^centreIds?$/.test(name) || !schema.safeParse(undefined).success,

@@ -1,12 +1,12 @@
 /**
- * Whether a response has the form that the contract of its route promises: also one that is none of
- * `route()`'s, which parses its own, and the problem document of a refusal.
+ * Checks that a response has the form that the contract of its route promises, including responses
+ * that `route()` does not validate, and the problem document of a refusal.
  */
 import { problemSchema } from "@/lib/contracts/problem";
 import type { ApiRoute } from "@/lib/server/api/list-routes";
 import type { Received } from "./matrix-call";
 
-/** What is wrong with it; null: nothing. */
+/** Returns what is wrong with the response, or null. */
 export function findMisfit({ contract }: ApiRoute, response: Received): string | null {
   const { status, headers, text } = response;
   if (!/^content-type: application\/(problem\+)?json/m.test(headers)) return null;

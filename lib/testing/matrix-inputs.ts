@@ -1,11 +1,11 @@
 /**
- * What a route is called with in the matrix, where its contract does not determine that: it has a
- * file for a body, its centre is found by the id of something else, or a choice matters.
+ * The inputs of routes whose contracts do not determine them: the body is a file, the centre
+ * follows from the id of something else, or a particular choice matters.
  */
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 const LEVEL = { short: { amountMinor: 100, ppm: 0 }, over: { amountMinor: 100, ppm: 0 } };
 
-/** A centre that is somebody's, with things of its own; or one that is not there, with none. */
+/** A centre with data of its own, or one that does not exist. */
 export type Fixture = {
   centreId: string;
   date: string;
@@ -13,7 +13,7 @@ export type Fixture = {
   syncId: string;
   tokenId: string;
   viewId: string;
-  /** Of nobody special: people belong to no centre. */
+  /** A user without a role, because users belong to no centre. */
   userId: string;
 };
 
@@ -24,7 +24,7 @@ export type Input = {
   body?: object;
   text?: string;
   type?: string;
-  /** Parts of the path. */
+  /** The parameters of the path. */
   path?: Record<string, string>;
   /** Beyond the permission, it takes a role in every centre. */
   wantsEverywhere?: true;
@@ -169,7 +169,7 @@ export const INPUTS: Record<string, MakeInput> = {
   "POST /api/users/{userId}/invitation": ofUser({}),
 };
 
-/** So much is counted of the cash of till T1. */
+/** The counted cash of till T1. */
 export const COUNTED = 667_419_44;
 
 /** The query of a page that reads more of its address than its path. */

@@ -1,16 +1,18 @@
-/** What a counter must not see: expected figures, in any form, and what follows from them. */
+/**
+ * What a counter must not see: expected amounts in any format, and everything derived from them.
+ */
 import { SECRETS } from "./matrix-arrange";
 import { contentsOf, type Received } from "./matrix-call";
 import { COUNTED } from "./matrix-inputs";
 
-/** Of which lines the figures may be revealed: all, those that are counted (till T1), none. */
+/** The lines whose amounts may be revealed: all, those that are counted (till T1), or none. */
 export type Secrets = "all" | "counted" | "none";
 
-/** A verdict, or a figure that is expected or follows from one, as data and not as a word. */
+/** Matches a verdict, or an expected or derived amount, as data and not as text. */
 const DATA =
   /"(?:verdict":"[a-z]|(?:expected|difference|tolerance|approval|net|short|over)Minor":-?\d)/;
 
-/** `figuresOnly` of who sees the data of another centre, whose figures are no secret. */
+/** `figuresOnly` is for users who see the data of another centre, whose amounts are no secret. */
 export async function leaksIn(
   response: Received,
   revealed: Secrets,
@@ -25,7 +27,7 @@ export async function leaksIn(
   return [...figures, ...difference, ...(data === undefined ? [] : [data])];
 }
 
-/** As it stands in JSON, in a script of a page, and between tags. */
+/** Decodes the text as it appears in JSON, in a script of a page, and between tags. */
 function plain(text: string): string {
   return text
     .replaceAll('\\"', '"')
@@ -33,7 +35,9 @@ function plain(text: string): string {
     .replaceAll(/&nbsp;|&#160;/g, " ");
 }
 
-/** Whatever stands between groups of digits, with cents or without, in minor units or in whole. */
+/**
+ * Matches the amount with any separators, with or without cents, in minor units or in whole ones.
+ */
 function formsOf(minor: number): RegExp {
   const whole = String(Math.trunc(minor / 100));
   const between = String.raw`(?:[^0-9a-zA-Z"]|\\u[0-9a-f]{4}){0,3}`;

@@ -1,4 +1,4 @@
-/** Every route and every page that stands in the tree, so that a new one is never left out. */
+/** Lists every route and every page of the tree, so that a new one is never omitted. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { ApiRoute } from "@/lib/server/api/list-routes";
 import { nameOf, ROUTES as API_ROUTES } from "./api-routes";
@@ -8,7 +8,7 @@ export type NamedRoute = ApiRoute & { name: string };
 
 const PAGES = "app/(workspace)";
 
-/** Routes that anyone may call, and why. */
+/** The routes that anyone may call, and why. */
 export const PUBLIC: Record<string, string> = {
   "GET /api/auth/csrf": "who signs in has no session yet",
   "GET /api/auth/session": "a page asks whether anyone is signed in",
@@ -23,13 +23,13 @@ export const ROUTES: readonly NamedRoute[] = API_ROUTES.map((route) => {
   return { ...route, name: nameOf(route) };
 });
 
-/** Those that ask for a permission. */
+/** The routes that require a permission. */
 export const GUARDED = ROUTES.filter(({ name }) => !(name in PUBLIC));
 
 export type StandingPage = {
   /** "/reconciliations/[centreId]/[date]" */
   path: string;
-  /** It reads more of its address than its path, so it has to stand among the inputs. */
+  /** True when the page reads more of its address than its path, so that it needs an input. */
   asks: boolean;
 };
 

@@ -1,8 +1,8 @@
 /**
- * Every route, for every role, in a centre of theirs, in one that is not, and in one that does not
- * exist, with every response checked against its contract; and every response that a counter can
- * reach, in each blind mode, searched for what is expected. Made from the list of routes and the
- * tree of pages, against the built application: nothing is left out or replaced.
+ * Tests every route for every role, in a centre of theirs, in one that is not, and in one that does
+ * not exist, and checks every response against its contract. Every response that a counter can
+ * reach is searched for what is expected, in each blind mode. The cases come from the list of
+ * routes and the tree of pages, and run against the built application.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BLIND_MODES, type BlindMode } from "@/lib/domain/till-count/blind-count";
@@ -31,7 +31,7 @@ import { GUARDED, type NamedRoute, PUBLIC, ROUTES, STANDING_PAGES } from "./matr
 type Centre = Awaited<ReturnType<typeof arrangeCentre>>;
 
 const MATRIX_MS_MAX = 120_000;
-/** No word of Cashrec ever comes: what the tests store stays as it is. */
+/** Cashrec is unreachable at this address, so that the data of the tests does not change. */
 const NO_CASHREC = "http://127.0.0.1:9";
 
 let app: App;
@@ -140,7 +140,7 @@ async function findWrong(person: Person): Promise<string[]> {
   return wrong;
 }
 
-/** The same question about every centre that is theirs. */
+/** Sends the same request about all centres of the user. */
 async function askUnnamed(route: NamedRoute, { cookie }: Person): Promise<Received[]> {
   const input = inputOf(route, ours.fixture);
   const { centreId, ...query } = input.query ?? {};
@@ -155,7 +155,9 @@ function isGranted({ actor }: Person, { contract }: NamedRoute, input: Input): b
   return prove(actor, permission, [ours.centreId]) !== null;
 }
 
-/** What is done, or refused for a reason that has nothing to do with roles, is allowed. */
+/**
+ * A request that succeeded, or that was refused for a reason other than roles, counts as allowed.
+ */
 function outcome({ status, text }: Received): string {
   if ((status >= 200 && status < 300) || [409, 422, 429].includes(status)) return "allowed";
   return /"code":"UPSTREAM_/.test(text) ? "allowed" : String(status);

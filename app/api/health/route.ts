@@ -7,7 +7,7 @@ import { log } from "@/lib/server/log";
 
 export const dynamic = "force-dynamic";
 
-/** Public: load balancers and `npm start` ask before anyone has signed in. */
+/** It is public, because load balancers and `npm start` call it without signing in. */
 export const GET = publicRoute({
   summary: "Returns whether this instance can serve: 200, or 503.",
   input: z.object({}),

@@ -6,7 +6,7 @@ import { publicRoute } from "@/lib/server/api/public-route";
 import { describeApi } from "@/lib/server/openapi/describe";
 import { API_ROUTES } from "../routes";
 
-/** Public: it describes routes, and holds no data. */
+/** It is public, because it describes the routes and contains no data. */
 export const GET: RouteHandler<typeof apiDescriptionSchema> = publicRoute({
   summary: "Returns this description.",
   input: z.object({}),

@@ -13,7 +13,6 @@ export const POST = route({
   handle: startSync,
 });
 
-/** Those that are pending or running. */
 export const GET = route({
   summary: "Lists the syncs with Cashrec that are pending or running.",
   permission: "sync:view",

@@ -18,7 +18,6 @@ export const GET = route({
   handle: listCounts,
 });
 
-/** 201 with the stored version; 200 when that was in force already. */
 export const POST = route({
   summary: "Records a count: 201 with the stored version, 200 when it was in force already.",
   permission: "till-count:record",

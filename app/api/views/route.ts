@@ -26,7 +26,7 @@ export const POST = route({
   handle: saveView,
 });
 
-/** Opens the page without a view next time. */
+/** The page opens without a view next time. */
 export const DELETE = route({
   summary: "Clears which view was used last: the page opens without one.",
   permission: "reconciliation:view",

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * An import that tells how far it is, one line of JSON at a time, to whoever accepts that. The file
- * is read and checked first: a refusal of its rows is an ordinary response with its own status.
+ * Streams the progress of an import, one line of JSON at a time, to clients that accept it. The
+ * file is read and validated first, so that a refusal of its rows is an ordinary response with a
+ * status.
  */
 import { type ImportLine, importLineSchema, type ImportResult } from "@/lib/contracts/till-count";
 import type { Scope } from "@/lib/domain/permission";

@@ -3,7 +3,7 @@ import { probe } from "@/lib/server/cashrec/probe";
 import { findCurrency } from "@/lib/server/cashrec/probe-centre";
 import { route } from "@/lib/server/api/route";
 
-/** A centre may be tried before it is among ours, so its id is not one that scopes the request. */
+/** A centre may be tested before it is added, so its id does not scope the request. */
 const input = probeSchema.transform(({ centreId, businessDate }) => ({
   probed: { centreId, businessDate },
 }));

@@ -1,4 +1,4 @@
-/** Public: the link that the invited person has is the proof of who may. */
+/** It is public, because the secret link that the invited user has is the authorization. */
 import { acceptedInvitationSchema, acceptInvitationSchema } from "@/lib/contracts/user";
 import { publicRoute } from "@/lib/server/api/public-route";
 import { acceptInvitation } from "@/lib/server/users/accept-invitation";

@@ -3,7 +3,6 @@ import { route } from "@/lib/server/api/route";
 import { byManager } from "@/lib/server/till-counts/is-manager";
 import { recordOpening } from "@/lib/server/till-counts/opening-commands";
 
-/** 201 with the opening and its differences; 200 when that was in force already. */
 export const POST = route({
   summary: "Records the float of a till at opening: 201, or 200 when it was in force already.",
   permission: "till-count:record",
