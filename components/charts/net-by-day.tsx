@@ -9,9 +9,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { dayTotalsQuery } from "@/lib/client/reconciliations";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
-import { addDays, countRangeDays } from "@/lib/domain/business-date";
-import type { LineSearch } from "@/lib/domain/screen/line-filters";
+import { addDays, daysIn } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
+import { type LineFilter, withAllVerdicts } from "@/lib/domain/line-filter";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { NetBars } from "./net-bars";
@@ -19,7 +19,7 @@ import { NetBars } from "./net-bars";
 /** Fewer days than these would show no rhythm: the chart looks further back by itself. */
 const DAYS_MIN = 14;
 
-type NetByDayProps = { search: LineSearch; currencies: readonly string[]; today: string };
+type NetByDayProps = { search: LineFilter; currencies: readonly string[]; today: string };
 
 export function NetByDay({ search, currencies }: NetByDayProps) {
   const t = useTranslations("chart");
@@ -28,9 +28,7 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
   const from =
     countRangeDays(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
   // As the sums beside it: of all verdicts, whichever lines the table shows.
-  const { data } = useQuery(
-    dayTotalsQuery({ ...search, from, verdict: [], differencesOnly: false }),
-  );
+  const { data } = useQuery(dayTotalsQuery(withAllVerdicts({ ...search, from })));
   const currency = wanted !== null && currencies.includes(wanted) ? wanted : currencies[0];
   if (currency === undefined) return <div className="h-[148px] max-lg:hidden" />;
   const rows = data?.filter((row) => row.currency === currency) ?? [];

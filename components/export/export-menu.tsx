@@ -7,7 +7,7 @@
 import { useTranslations } from "next-intl";
 import { type MouseEvent, useState } from "react";
 import { exportAddress, type ReportFile } from "@/lib/client/exports";
-import type { LineSearch } from "@/lib/domain/screen/line-filters";
+import type { LineFilter } from "@/lib/domain/line-filter";
 import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
 import { classNames } from "../ui/class-names";
@@ -21,7 +21,7 @@ import { useDownload } from "./use-download";
 const USUAL = { format: "csv", groupBy: "none" } as const;
 
 type ExportMenuProps = {
-  search: LineSearch;
+  search: LineFilter;
   /** Files of what the page itself shows, before those of the lines behind it. */
   reports?: readonly ReportFile[];
   className?: string;

@@ -15,7 +15,7 @@ import { useReadAgain } from "../sync/use-refresh";
 import { ChangedNotice } from "../workflow/changed-notice";
 import { DayActions } from "../workflow/day-actions";
 import { ErrorState } from "../ui/error-state";
-import { AsOfChoice, AsOfNotice } from "./as-of";
+import { AsOfChoice, AsOfNotice } from "../filter/as-of";
 import { DayEmpty } from "./day-empty";
 import { DayFloats } from "./day-floats";
 import { DayCheck, DayLine, type LineRights } from "./day-line";

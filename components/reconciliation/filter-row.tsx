@@ -1,95 +1,87 @@
 "use client";
 
-/** Which lines: centres, dates, tender, state, since when known, and how closely they stand. */
+/** Which lines the page shows, in which order, and how closely they stand. */
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
-import { countNarrowing, datesOf, type Filters } from "@/lib/domain/screen/line-filters";
-import { DateRangePicker } from "../ui/date-range";
-import { AsOfChoice } from "./as-of";
-import {
-  CentreChoice,
-  DensityChoice,
-  DifferencesOnly,
-  Labelled,
-  PlacesChosen,
-  Reset,
-  SortChoice,
-  StateChoice,
-  TenderChoice,
-} from "./filter-choices";
-import { PhoneFilters } from "./phone-filters";
+import { NO_NARROWING } from "@/lib/domain/line-filter";
+import { DENSITIES, type Filters, LINE_SORTS } from "@/lib/domain/screen/line-filters";
+import { FilterForm } from "../filter/filter-form";
+import { LINE_FILTERS } from "../filter/filters";
+import { classNames } from "../ui/class-names";
+import { Field } from "../ui/field";
+import { Select } from "../ui/input";
 import type { ChangeFilters } from "./use-filters";
 
-type FilterRowProps = {
-  filters: Filters;
-  onChange: ChangeFilters;
+type Part = { filters: Filters; onChange: ChangeFilters };
+
+type FilterRowProps = Part & {
   centres: readonly Centre[];
   today: string;
   /** Where the key `/` leads. */
   search: RefObject<HTMLFormElement | null>;
 };
 
-export function FilterRow({ filters, onChange, centres, today, search }: FilterRowProps) {
+export function FilterRow(props: FilterRowProps) {
+  const { filters, onChange } = props;
   const t = useTranslations("reconciliation.filters");
-  const narrowing = countNarrowing(filters);
-  const dates = (
-    <DateRangePicker
-      label={t("dates")}
-      value={datesOf(filters.period, today)}
-      today={today}
-      onChange={(range, preset) => onChange({ period: preset ?? range })}
-      className="w-full"
+  return (
+    <FilterForm
+      {...props}
+      shown={LINE_FILTERS}
+      label={t("label")}
+      show={t("show")}
+      onReset={() => onChange(NO_NARROWING)}
+      wide={<DensityChoice filters={filters} onChange={onChange} />}
+      narrow={<SortChoice filters={filters} onChange={onChange} />}
     />
   );
+}
+
+function SortChoice({ filters, onChange }: Part) {
+  const t = useTranslations("reconciliation");
   return (
-    <form
-      ref={search}
-      method="post"
-      role="search"
-      aria-label={t("label")}
-      onSubmit={(event) => event.preventDefault()}
-      className="no-print px-edge pb-4 max-sm:pb-3"
-    >
-      <div className="flex flex-wrap items-end gap-3 max-sm:hidden">
-        <Labelled label={t("centres")} className="w-48">
-          <CentreChoice filters={filters} onChange={onChange} centres={centres} />
-        </Labelled>
-        <Labelled label={t("dates")} className="w-64">
-          {dates}
-        </Labelled>
-        <Labelled label={t("tender")} className="min-w-36">
-          <TenderChoice filters={filters} onChange={onChange} />
-        </Labelled>
-        <Labelled label={t("state")} className="min-w-32">
-          <StateChoice filters={filters} onChange={onChange} />
-        </Labelled>
-        <Labelled label={t("as-of")} className="min-w-44">
-          <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
-        </Labelled>
-        <PlacesChosen filters={filters} onChange={onChange} />
-        <DifferencesOnly filters={filters} onChange={onChange} />
-        {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
-        <DensityChoice filters={filters} onChange={onChange} />
-      </div>
-      <PhoneFilters dates={dates} narrowing={narrowing} show={t("show")}>
-        <Labelled label={t("centres")}>
-          <CentreChoice filters={filters} onChange={onChange} centres={centres} />
-        </Labelled>
-        <Labelled label={t("tender")}>
-          <TenderChoice filters={filters} onChange={onChange} />
-        </Labelled>
-        <Labelled label={t("state")}>
-          <StateChoice filters={filters} onChange={onChange} />
-        </Labelled>
-        <Labelled label={t("as-of")}>
-          <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
-        </Labelled>
-        <SortChoice filters={filters} onChange={onChange} />
-        <PlacesChosen filters={filters} onChange={onChange} />
-        <DifferencesOnly filters={filters} onChange={onChange} />
-        {narrowing > 0 && <Reset onChange={onChange} filters={filters} />}
-      </PhoneFilters>
-    </form>
+    <Field label={t("filters.sort")}>
+      {(control) => (
+        <Select
+          {...control}
+          value={filters.sort}
+          onChange={({ target }) =>
+            onChange({ sort: LINE_SORTS.find((sort) => sort === target.value) ?? "date" })
+          }
+        >
+          {LINE_SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sorts.${sort}`)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+function DensityChoice({ filters, onChange }: Part) {
+  const t = useTranslations("reconciliation.filters");
+  return (
+    <div role="group" aria-label={t("rows")} className="ml-auto flex items-center text-sm">
+      <span className="mr-2 text-ink-2 max-[1560px]:hidden">{t("rows")}</span>
+      {DENSITIES.map((density) => (
+        <button
+          key={density}
+          type="button"
+          aria-pressed={filters.density === density}
+          onClick={() => onChange({ density })}
+          className={classNames(
+            "h-8 border border-rule-strong px-2.5 text-sm not-first-of-type:border-l-0",
+            filters.density === density
+              ? "bg-accent-wash font-medium text-accent"
+              : "text-ink-2 hover:bg-hover",
+          )}
+        >
+          {t(density)}
+        </button>
+      ))}
+    </div>
   );
 }

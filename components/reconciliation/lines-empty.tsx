@@ -4,12 +4,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Freshness } from "@/lib/contracts/reconciliation";
-import {
-  countNarrowing,
-  datesOf,
-  DEFAULT_FILTERS,
-  type Filters,
-} from "@/lib/domain/screen/line-filters";
+import { countNarrowing } from "@/lib/domain/line-filter";
+import { datesOf, DEFAULT_FILTERS, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 import { ReadAgainButton } from "../sync/refresh-button";
 import type { ReadAgain } from "../sync/use-refresh";
@@ -33,9 +29,10 @@ export function LinesEmpty(props: LinesEmptyProps) {
   const { from, to } = datesOf(filters.period, today);
   const dates =
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
-  const { verdicts, differencesOnly, tenderIds } = filters;
-  if (verdicts.length > 0 || differencesOnly || tenderIds.length > 0) {
-    const showAll = { ...DEFAULT_FILTERS, centreIds: filters.centreIds, period: filters.period };
+  const { centreIds, differencesOnly, period } = filters;
+  // Of the lines of these centres, some are left out.
+  if (countNarrowing({ ...filters, centreIds: [], asOf: null }) > 0) {
+    const showAll = { ...DEFAULT_FILTERS, centreIds, period };
     const title = differencesOnly && countNarrowing(filters) === 1 ? "no-differences" : "no-match";
     return (
       <EmptyState

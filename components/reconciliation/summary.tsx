@@ -3,12 +3,12 @@
 /** Above the table: the statement per currency, and beside it the net of each day. */
 import { useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";
-import type { LineSearch } from "@/lib/domain/screen/line-filters";
+import type { LineFilter } from "@/lib/domain/line-filter";
 import { NetByDay } from "../charts/net-by-day";
 import { Statement } from "./statement";
 import { linesOf } from "./totals-rows";
 
-type SummaryProps = { search: LineSearch; totals: readonly Total[] | undefined; today: string };
+type SummaryProps = { search: LineFilter; totals: readonly Total[] | undefined; today: string };
 
 export function Summary({ search, totals, today }: SummaryProps) {
   const t = useTranslations("reconciliation.statement");

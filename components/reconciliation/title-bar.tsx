@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import { datesOf, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
-import { SaidFilters } from "./printed-filters";
+import { LINE_FILTERS } from "../filter/filters";
+import { PrintedFilters } from "../filter/printed-filters";
 
 const NAMES_MAX = 4;
 
@@ -27,7 +28,7 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
       <p className="text-ink-2">
         <CentreNames filters={filters} centres={centres} /> · {formatDateRange(from, to, language)}
       </p>
-      <SaidFilters filters={filters} />
+      <PrintedFilters shown={LINE_FILTERS} filters={filters} today={today} className="basis-full" />
       <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
         {children}
       </div>

@@ -8,10 +8,12 @@ import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
 import type { Total } from "@/lib/contracts/reconciliation";
 import { addDays } from "@/lib/domain/business-date";
-import { type LineSearch, searchOf } from "@/lib/domain/screen/line-filters";
 import { lineId } from "@/lib/domain/line";
+import { hasAllVerdicts, type LineFilter } from "@/lib/domain/line-filter";
 import type { Permission } from "@/lib/domain/permission";
+import { lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { ExportMenu } from "../export/export-menu";
+import { AsOfNotice } from "../filter/as-of";
 import { ViewsMenu } from "../saved-view/views-menu";
 import { useKeys } from "../shell/shortcuts";
 import { Freshness } from "../sync/freshness";
@@ -19,7 +21,6 @@ import { ReadAgainButton } from "../sync/refresh-button";
 import { SyncProgress } from "../sync/sync-progress";
 import { useReadAgain } from "../sync/use-refresh";
 import { later } from "../ui/later";
-import { AsOfNotice } from "./as-of";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
 import { KeysBar } from "./shortcuts-bar";
@@ -50,7 +51,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
   const { today, centres, readable, permissions } = props;
   const client = useQueryClient();
   const [filters, change] = useFilters();
-  const search = useMemo(() => searchOf(filters, today), [filters, today]);
+  const search = useMemo(() => lineFilterOf(filters, today), [filters, today]);
   const list: ListSearch = useMemo(
     () => ({ ...search, sort: filters.sort }),
     [search, filters.sort],
@@ -152,8 +153,8 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
 }
 
 /** Of all verdicts: the list's own when it shows them all, else asked for beside it. */
-function useTotals(search: LineSearch, own: Total[] | undefined): Total[] | undefined {
-  const narrowed = search.verdict.length > 0 || search.differencesOnly;
+function useTotals(search: LineFilter, own: Total[] | undefined): Total[] | undefined {
+  const narrowed = !hasAllVerdicts(search);
   const { data } = useQuery({ ...totalsQuery(search), enabled: narrowed });
   return narrowed ? data : own;
 }
@@ -174,9 +175,11 @@ function useSelection(list: ListSearch) {
 }
 const NOTHING: Selection = {};
 
-function rangeOfSearch(search: LineSearch, readable: readonly string[]): SyncRange | null {
+function rangeOfSearch(search: LineFilter, readable: readonly string[]): SyncRange | null {
   const centreIds =
-    search.centreId.length === 0 ? readable : search.centreId.filter((id) => readable.includes(id));
+    search.centreIds.length === 0
+      ? readable
+      : search.centreIds.filter((id) => readable.includes(id));
   return centreIds.length === 0 ? null : { centreIds, from: search.from, to: search.to };
 }
 
@@ -184,7 +187,7 @@ function rangeOfSearch(search: LineSearch, readable: readonly string[]): SyncRan
 function useFirstReading(list: ListSearch, wanted: boolean, start: () => void) {
   const asked = useRef(new Set<string>());
   useEffect(() => {
-    const key = JSON.stringify([list.centreId, list.from, list.to]);
+    const key = JSON.stringify([list.centreIds, list.from, list.to]);
     if (!wanted || asked.current.has(key)) return;
     asked.current.add(key);
     start();

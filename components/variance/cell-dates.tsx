@@ -26,7 +26,7 @@ export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesP
   const t = useTranslations("variance.heat");
   const language = useLocale();
   const { currency, filters, search, today } = view;
-  const one = shiftId === null ? {} : { shiftId: [shiftId] };
+  const one = shiftId === null ? {} : { shiftIds: [shiftId] };
   const query = useQuery(variancesQuery({ ...search, ...one }, "day"));
   const rows = (query.data?.rows ?? []).filter(
     (row) => row.currency === currency && computeWeekday(row.businessDate ?? "") === weekday,
@@ -40,11 +40,7 @@ export function CellDates({ view, weekday, shiftId, title, onClose }: CellDatesP
           <li key={date} className="flex min-h-11 items-center justify-between gap-4 sm:min-h-8">
             <Link
               prefetch={false}
-              href={linesAddress(filters, today, {
-                from: date,
-                to: date,
-                ...(shiftId === null ? {} : { shiftId }),
-              })}
+              href={linesAddress(filters, today, { from: date, to: date, ...one })}
             >
               {formatBusinessDate(date, language, "short-year")}
             </Link>

@@ -83,7 +83,11 @@ export function CentreDays({ view }: { view: View }) {
               <SumLink
                 href={linesAddress(filters, today, {
                   ...(column === undefined ? {} : points.get(column)),
-                  ...(row !== undefined ? { centreId: row } : more > 0 ? { centreIds: shown } : {}),
+                  ...(row !== undefined
+                    ? { centreIds: [row] }
+                    : more > 0
+                      ? { centreIds: shown }
+                      : {}),
                 })}
               >
                 {figure}
@@ -93,7 +97,7 @@ export function CentreDays({ view }: { view: View }) {
               <SumLink
                 href={linesAddress(filters, today, {
                   ...(points.get(column) ?? { from: column, to: column }),
-                  centreId: row,
+                  centreIds: [row],
                 })}
               >
                 {signed(netMinor)}

@@ -56,7 +56,7 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
               <th scope="row">
                 <Link
                   prefetch={false}
-                  href={linesAddress(filters, today, { centreId })}
+                  href={linesAddress(filters, today, { centreIds: [centreId] })}
                   className="text-ink decoration-rule-strong"
                 >
                   {row.centreName}
@@ -66,7 +66,7 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
               <td className="max-sm:hidden print:hidden">
                 <Link
                   prefetch={false}
-                  href={linesAddress(filters, today, { centreId })}
+                  href={linesAddress(filters, today, { centreIds: [centreId] })}
                   tabIndex={-1}
                   aria-hidden="true"
                 >

@@ -33,8 +33,8 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
     linesAddress(view.filters, view.today, {
       from: day,
       to: day,
-      centreId: chart.centreId,
-      ...(tillId === "" ? {} : { tillId }),
+      centreIds: [chart.centreId],
+      ...(tillId === "" ? {} : { tillIds: [tillId] }),
     });
   const said =
     band === null

@@ -24,13 +24,13 @@ export function Control({ view }: { view: View }) {
   const centres = rankBy(rows, "absolute").slice(0, OFFERED_MAX);
   const centre = centres.find((one) => one.centreId === chosen.centreId) ?? centres[0];
   const centreId = centre?.centreId ?? "";
-  const own = { ...search, centreId: [centreId] };
+  const own = { ...search, centreIds: [centreId] };
   const tills = useQuery({ ...variancesQuery(own, "till"), enabled: centreId !== "" });
   const offered = (tills.data?.rows ?? []).filter((row) => row.centreId === centreId);
   const till = offered.find((one) => one.tillId === chosen.tillId);
   const tillId = till?.tillId ?? "";
   const query = useQuery({
-    ...controlChartQuery(tillId === "" ? own : { ...own, tillId: [tillId] }, centreId),
+    ...controlChartQuery(tillId === "" ? own : { ...own, tillIds: [tillId] }, centreId),
     enabled: centreId !== "",
   });
   if (centre === undefined) return null;

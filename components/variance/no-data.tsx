@@ -4,12 +4,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { datesOf } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
-import {
-  countVarianceNarrowing,
-  readVarianceFilters,
-  usualRange,
-  type VarianceFilters,
-} from "@/lib/domain/screen/variance-filters";
+import { countNarrowing, NO_NARROWING } from "@/lib/domain/line-filter";
+import { usualRange, type VarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import type { ChangeVariances } from "./use-variance-filters";
@@ -20,10 +16,11 @@ export function NothingHeld({ filters, onChange, today }: NothingHeldProps) {
   const t = useTranslations("variance.empty");
   const language = useLocale();
   const { from, to } = datesOf(filters.period, today);
-  const narrowed = countVarianceNarrowing(filters) > 0;
-  const plain = readVarianceFilters([], today);
+  const narrowed = countNarrowing(filters) > 0;
   const action = narrowed ? (
-    <Button onClick={() => onChange({ ...plain, period: filters.period })}>{t("show-all")}</Button>
+    <Button onClick={() => onChange({ ...NO_NARROWING, currency: null, rank: "net" })}>
+      {t("show-all")}
+    </Button>
   ) : (
     <Button onClick={() => onChange({ period: usualRange(today) })}>{t("usual")}</Button>
   );

@@ -39,7 +39,7 @@ export function SmallCentre({ view, series, span, dateOf, hrefOf }: SmallCentreP
       <p className="flex items-baseline justify-between gap-2 text-sm">
         <Link
           prefetch={false}
-          href={linesAddress(filters, today, { centreId })}
+          href={linesAddress(filters, today, { centreIds: [centreId] })}
           className="min-h-6 truncate leading-6 text-ink decoration-rule-strong"
         >
           {name}

@@ -5,9 +5,10 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatCount, formatDateRange, formatRate } from "@/lib/domain/format";
-import { computeRatePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
-import { linesAddress, type Narrowing } from "@/lib/domain/screen/variance-filters";
-import { countLines } from "@/lib/domain/variance/series";
+import { ratePerThousand, type VarianceSums } from "@/lib/domain/variance/variance";
+import type { LineFilter } from "@/lib/domain/line-filter";
+import { linesAddress } from "@/lib/domain/screen/variance-filters";
+import { linesIn } from "@/lib/domain/variance/series";
 import { Difference } from "../money/difference";
 import { classNames } from "../ui/class-names";
 import type { View } from "./view";
@@ -32,10 +33,10 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
   const size = large ? "text-lg max-sm:text-md" : main ? "text-md" : "text-sm";
   const cell = `money ${size}`;
   const first = large ? "money text-xl tracking-[-0.015em] max-sm:text-lg" : cell;
-  const link = (figure: ReactNode, narrowing: Narrowing = {}) => (
+  const link = (figure: ReactNode, part: Partial<LineFilter> = {}) => (
     <Link
       prefetch={false}
-      href={linesAddress(filters, today, { from, to, ...narrowing })}
+      href={linesAddress(filters, today, { from, to, ...part })}
       className="text-inherit no-underline hover:underline"
     >
       {figure}
@@ -70,8 +71,8 @@ export function StatementRow({ view, name, from, to, total, narrow }: StatementR
       ) : (
         <>
           <td className={first}>{link(difference(total.netMinor))}</td>
-          <td className={cell}>{link(difference(total.shortMinor), { verdict: "short" })}</td>
-          <td className={cell}>{link(difference(total.overMinor), { verdict: "over" })}</td>
+          <td className={cell}>{link(difference(total.shortMinor), { verdicts: ["short"] })}</td>
+          <td className={cell}>{link(difference(total.overMinor), { verdicts: ["over"] })}</td>
           {!narrow && (
             <>
               <td className={`${cell} max-sm:hidden`}>

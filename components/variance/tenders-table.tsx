@@ -41,7 +41,7 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
             <th scope="row">
               <Link
                 prefetch={false}
-                href={linesAddress(filters, today, { tenderId })}
+                href={linesAddress(filters, today, { tenderIds: [tenderId] })}
                 className="text-ink decoration-rule-strong"
               >
                 {tenderName ?? tenderId}
@@ -56,7 +56,7 @@ export function TendersTable({ rows, total, view }: TendersTableProps) {
             <td className="max-sm:hidden print:hidden">
               <Link
                 prefetch={false}
-                href={linesAddress(filters, today, { tenderId })}
+                href={linesAddress(filters, today, { tenderIds: [tenderId] })}
                 tabIndex={-1}
                 aria-hidden="true"
               >

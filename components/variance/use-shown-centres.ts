@@ -14,6 +14,6 @@ export function useShownCentres({ currency, filters, search }: View) {
   const centres = rankBy(rows, filters.rank).slice(0, SHOWN_MAX);
   const ids = centres.map(({ centreId = "" }) => centreId).sort();
   const more = rows.length - centres.length;
-  const shown = more > 0 ? { ...search, centreId: ids } : search;
+  const shown = more > 0 ? { ...search, centreIds: ids } : search;
   return { query, centres, more, search: shown };
 }

@@ -7,12 +7,13 @@ import { useMemo, useRef } from "react";
 import { varianceReports } from "@/lib/client/exports";
 import { varianceSummaryQuery } from "@/lib/client/variances";
 import type { Centre } from "@/lib/contracts/centre";
-import { datesOf } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
-import { varianceSearchOf } from "@/lib/domain/screen/variance-filters";
-import { listCurrencies } from "@/lib/domain/variance/series";
+import { datesOf, lineFilterOf } from "@/lib/domain/screen/line-filters";
+import { currenciesOf } from "@/lib/domain/variance/series";
 import { ExportMenu } from "../export/export-menu";
-import { AsOfNotice } from "../reconciliation/as-of";
+import { AsOfNotice } from "../filter/as-of";
+import { VARIANCE_FILTERS } from "../filter/filters";
+import { PrintedFilters } from "../filter/printed-filters";
 import { ViewsMenu } from "../saved-view/views-menu";
 import { useKeys } from "../shell/shortcuts";
 import { ErrorState } from "../ui/error-state";
@@ -21,7 +22,6 @@ import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
 import { LaterViews } from "./lower-views";
 import { NothingHeld } from "./no-data";
-import { SaidFilters } from "./printed-filters";
 import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
 import { useVarianceFilters } from "./use-variance-filters";
@@ -34,7 +34,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
   const words = useTranslations("reconciliation");
   const language = useLocale();
   const [filters, change] = useVarianceFilters(today);
-  const search = useMemo(() => varianceSearchOf(filters, today), [filters, today]);
+  const search = useMemo(() => lineFilterOf(filters, today), [filters, today]);
   const summary = useQuery(varianceSummaryQuery(search));
   const form = useRef<HTMLFormElement>(null);
   useKeys(
@@ -88,7 +88,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
         today={today}
         search={form}
       />
-      <SaidFilters filters={filters} search={search} />
+      <PrintedFilters shown={VARIANCE_FILTERS} filters={filters} today={today} className="pb-3" />
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {summary.isError && summary.data === undefined && (
         <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />

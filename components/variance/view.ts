@@ -1,6 +1,6 @@
 /** What each part of the page of variances is given: one set of filters, and one currency. */
 import type { DateRange } from "@/lib/domain/business-date";
-import type { LineSearch } from "@/lib/domain/screen/line-filters";
+import type { LineFilter } from "@/lib/domain/line-filter";
 import type { VarianceFilters } from "@/lib/domain/screen/variance-filters";
 import type { ChangeVariances } from "./use-variance-filters";
 
@@ -8,7 +8,7 @@ export type View = {
   filters: VarianceFilters;
   change: ChangeVariances;
   today: string;
-  search: LineSearch;
+  search: LineFilter;
   range: DateRange;
   currency: string;
 };

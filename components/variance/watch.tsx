@@ -56,7 +56,7 @@ function Sentence({ found, view }: { found: Found; view: View }) {
   const t = useTranslations("variance.watch");
   const language = useLocale();
   const { centreId, currency, pattern, days, count, side } = found;
-  const behind = pattern === "just-under" ? { verdict: "within-tolerance" as const } : {};
+  const behind = pattern === "just-under" ? { verdicts: ["within-tolerance" as const] } : {};
   const { filters, today, range } = view;
   const span = { from: found.since ?? range.from, to: found.until ?? range.to };
   const signed = (minor: number) => formatDifference(minor, currency, language);
@@ -80,7 +80,11 @@ function Sentence({ found, view }: { found: Found; view: View }) {
         {t("looked-at", { days })} {t(`innocent.${pattern}`)}{" "}
         <Link
           prefetch={false}
-          href={linesAddress(filters, today, { ...span, ...behind, centreId })}
+          href={linesAddress(filters, today, {
+            ...span,
+            ...behind,
+            centreIds: [centreId],
+          })}
           className="print:hidden"
         >
           {t("lines")}

@@ -71,7 +71,11 @@ export function WeekdayShift({ view }: { view: View }) {
             <button {...opening(row, null)}>{figure}</button>
           ) : (
             <SumLink
-              href={linesAddress(filters, today, column === undefined ? {} : { shiftId: column })}
+              href={linesAddress(
+                filters,
+                today,
+                column === undefined ? {} : { shiftIds: [column] },
+              )}
             >
               {figure}
             </SumLink>

@@ -3,7 +3,7 @@
  * screen can show the progress and cancel it; the chunks are stored in blobs, which a browser may
  * move from memory to disk.
  */
-import type { LineSearch } from "../domain/screen/line-filters";
+import { filterQuery, type LineFilter } from "../domain/line-filter";
 import type { Grouping } from "../domain/report/totals";
 import { apiAddress } from "./api-path";
 import { isApiError, refusalOf, unreached } from "./http";
@@ -23,12 +23,10 @@ export type FetchedFile = { name: string; blob: Blob };
 
 type FetchOptions = { signal: AbortSignal; onProgress: (received: Received) => void };
 
-/** The address of the file, which works as a plain link as well. */
-export function exportAddress(search: LineSearch, { format, groupBy }: ExportChoice): string {
-  const { differencesOnly, ...rest } = search;
+/** Where the file is; a plain link to it works as well. */
+export function exportAddress(filter: LineFilter, { format, groupBy }: ExportChoice): string {
   const query = {
-    ...rest,
-    ...(differencesOnly ? { differencesOnly } : {}),
+    ...filterQuery(filter),
     ...(format === "csv" ? { bom: "true" } : groupBy === "none" ? {} : { groupBy }),
   };
   return apiAddress(`/api/exports/${format}`, { query });
@@ -36,14 +34,9 @@ export function exportAddress(search: LineSearch, { format, groupBy }: ExportCho
 
 export type ReportFile = { format: "pdf" | "xlsx"; address: string };
 
-/** The charts and tables of variances as files; with null, each currency is reported separately. */
-export function varianceReports(search: LineSearch, currency: string | null): ReportFile[] {
-  const { differencesOnly, ...rest } = search;
-  const query = {
-    ...rest,
-    ...(differencesOnly ? { differencesOnly } : {}),
-    ...(currency === null ? {} : { currency }),
-  };
+/** The charts and tables of variances as files; null: each currency by itself. */
+export function varianceReports(filter: LineFilter, currency: string | null): ReportFile[] {
+  const query = { ...filterQuery(filter), currency: currency ?? undefined };
   return (["pdf", "xlsx"] as const).map((format) => ({
     format,
     address: apiAddress(`/api/exports/variances/${format}`, { query }),

@@ -10,8 +10,9 @@ import {
 } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { addNoteSchema, LineList } from "../contracts/reconciliation";
-import type { LineSearch, LineSort } from "../domain/screen/line-filters";
-import { apiAddress, type Query } from "./api-path";
+import { filterQuery, type LineFilter, NO_NARROWING, withAllVerdicts } from "../domain/line-filter";
+import type { LineSort } from "../domain/screen/line-filters";
+import { apiAddress } from "./api-path";
 import { api } from "./http";
 
 const DAY_PATH = "/api/reconciliations/{centreId}/{date}";
@@ -23,7 +24,7 @@ const NEXT_PAGE_LINES = 2_000;
 /** The interval at which an open page checks for changes. */
 const CHANGES_EVERY_MS = 4_000;
 
-export type ListSearch = LineSearch & { sort: LineSort };
+export type ListSearch = LineFilter & { sort: LineSort };
 export type LinePages = InfiniteData<LineList>;
 
 export function linesQuery(search: ListSearch) {
@@ -40,7 +41,12 @@ export function linesQuery(search: ListSearch) {
 
 export function fetchLines(search: ListSearch, cursor: string | null, signal?: AbortSignal) {
   const limit = cursor === null ? FIRST_PAGE_LINES : NEXT_PAGE_LINES;
-  const query = { ...paramsOf(search), sort: search.sort, limit, cursor: cursor ?? undefined };
+  const query = {
+    ...filterQuery(search),
+    sort: search.sort,
+    limit,
+    cursor: cursor ?? undefined,
+  };
   return api.get("/api/reconciliations", { query, signal });
 }
 
@@ -49,41 +55,41 @@ export function firstPage(list: LineList): LinePages {
   return { pages: [list], pageParams: [null] };
 }
 
-/** The totals above the table cover all verdicts, whichever of them the table shows. */
-export function totalsQuery(search: LineSearch) {
-  const whole: LineSearch = { ...search, verdict: [], differencesOnly: false };
+/** The totals that stand above the table: of all verdicts, whichever of them the table shows. */
+export function totalsQuery(filter: LineFilter) {
+  const whole = withAllVerdicts(filter);
   return queryOptions({
     queryKey: ["reconciliations", "totals", whole],
     queryFn: ({ signal }) =>
-      api.get("/api/reconciliations", { query: { ...paramsOf(whole), limit: 1 }, signal }),
+      api.get("/api/reconciliations", { query: { ...filterQuery(whole), limit: 1 }, signal }),
     select: (list) => list.totals,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
   });
 }
 
-export function dayTotalsQuery(search: LineSearch) {
+export function dayTotalsQuery(filter: LineFilter) {
   return queryOptions({
-    queryKey: ["reconciliations", "days", search],
+    queryKey: ["reconciliations", "days", filter],
     queryFn: ({ signal }) =>
-      api.get("/api/reconciliations/days", { query: paramsOf(search), signal }),
+      api.get("/api/reconciliations/days", { query: filterQuery(filter), signal }),
     select: ({ rows }) => rows,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
   });
 }
 
-/** Polls whether anything has changed since the revision that the page shows. */
-export function changesQuery(search: LineSearch, revision: string | null) {
+/** Has anything changed since the revision that the screen shows? Asked while it is looked at. */
+export function changesQuery(filter: LineFilter, revision: string | null) {
   return queryOptions({
-    queryKey: ["reconciliations", "changes", search, revision],
+    queryKey: ["reconciliations", "changes", filter, revision],
     queryFn: ({ signal }) =>
       api.get("/api/reconciliations/changes", {
-        query: { ...paramsOf(search), revision: revision ?? "0" },
+        query: { ...filterQuery(filter), revision: revision ?? "0" },
         signal,
       }),
-    // Data as known at a past instant no longer changes.
-    enabled: revision !== null && search.asOf === undefined,
+    // What was known then does not change any more.
+    enabled: revision !== null && filter.asOf === null,
     refetchInterval: CHANGES_EVERY_MS,
     refetchIntervalInBackground: false,
     staleTime: 0,
@@ -106,9 +112,7 @@ export function dayQuery({ asOf, ...key }: DaySearch) {
 
 /** Polls the revision of an open day, and whether the day could be read. */
 export function dayChangesQuery({ centreId, date }: DayKey) {
-  const any = { tenderId: [], shiftId: [], tillId: [], verdict: [], state: [] };
-  const search = { ...any, centreId: [centreId], from: date, to: date, differencesOnly: false };
-  return changesQuery(search, "0");
+  return changesQuery({ ...NO_NARROWING, centreIds: [centreId], from: date, to: date }, "0");
 }
 
 /**
@@ -152,9 +156,4 @@ export function tendersQuery() {
     select: ({ tenders }) => tenders,
     staleTime: 300_000,
   });
-}
-
-function paramsOf(search: LineSearch): Query {
-  const { differencesOnly, ...rest } = search;
-  return { ...rest, ...(differencesOnly ? { differencesOnly } : {}) };
 }

@@ -1,8 +1,7 @@
 /** The queries of the variances page: each chart fetches its own sums, by the same filters. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { LineSearch } from "../domain/screen/line-filters";
+import { filterQuery, type LineFilter } from "../domain/line-filter";
 import type { VarianceGrouping } from "../domain/variance/variance";
-import type { Query } from "./api-path";
 import { api } from "./http";
 
 /**
@@ -10,45 +9,37 @@ import { api } from "./http";
  */
 const STALE_MS = 60_000;
 
-export type VarianceSearch = LineSearch & {
-  shiftId?: readonly string[];
-  tillId?: readonly string[];
-};
-
-export function variancesQuery(search: VarianceSearch, by: VarianceGrouping) {
-  const query = { ...paramsOf(search), by };
-  return varianceQuery([by, search], (signal) => api.get("/api/variances", { query, signal }));
+export function variancesQuery(filter: LineFilter, by: VarianceGrouping) {
+  const query = { ...filterQuery(filter), by };
+  return varianceQuery([by, filter], (signal) => api.get("/api/variances", { query, signal }));
 }
 
-export function varianceSummaryQuery(search: VarianceSearch) {
-  const query = paramsOf(search);
-  return varianceQuery(["summary", search], (signal) =>
+export function varianceSummaryQuery(filter: LineFilter) {
+  const query = filterQuery(filter);
+  return varianceQuery(["summary", filter], (signal) =>
     api.get("/api/variances/summary", { query, signal }),
   );
 }
 
-/** The control chart of one centre, narrowed to a till, a shift or a tender by the filters. */
-export function controlChartQuery(search: VarianceSearch, centreId: string) {
-  const query = { ...paramsOf(search), centreId };
-  return varianceQuery(["control", centreId, search], (signal) =>
+/** Of one centre, narrowed to a till, a shift or a tender by the filters. */
+export function controlChartQuery(filter: LineFilter, centreId: string) {
+  const query = { ...filterQuery(filter), centreId };
+  return varianceQuery(["control", centreId, filter], (signal) =>
     api.get("/api/variances/control", { query, signal }),
   );
 }
 
-/** The `limit` centres of a currency with the most pending cash; the totals are of all centres. */
-export function cashPositionQuery(
-  search: VarianceSearch,
-  most: { currency: string; limit: number },
-) {
-  const query = { ...paramsOf(search), ...most };
-  return varianceQuery(["cash", search, most], (signal) =>
+/** The centres of a currency with the most pending, `limit` of them; totals are of all. */
+export function cashPositionQuery(filter: LineFilter, most: { currency: string; limit: number }) {
+  const query = { ...filterQuery(filter), ...most };
+  return varianceQuery(["cash", filter, most], (signal) =>
     api.get("/api/variances/cash", { query, signal }),
   );
 }
 
-export function watchQuery(search: VarianceSearch) {
-  const query = paramsOf(search);
-  return varianceQuery(["watch", search], (signal) =>
+export function watchQuery(filter: LineFilter) {
+  const query = filterQuery(filter);
+  return varianceQuery(["watch", filter], (signal) =>
     api.get("/api/variances/watch", { query, signal }),
   );
 }
@@ -60,9 +51,4 @@ function varianceQuery<T>(key: readonly unknown[], fetch: (signal: AbortSignal) 
     staleTime: STALE_MS,
     placeholderData: keepPreviousData,
   });
-}
-
-function paramsOf(search: VarianceSearch): Query {
-  const { differencesOnly, ...rest } = search;
-  return { ...rest, ...(differencesOnly ? { differencesOnly } : {}) };
 }

@@ -1,8 +1,16 @@
-/** The search for lines by a screen, an export or a script. The address bar uses the same names. */
+/**
+ * Which lines a screen, export or script asks for. Parameters have the names that stand in the
+ * address bar; what they are parsed to is the `LineFilter` that the code knows.
+ */
 import { z } from "zod";
-import { DAY_STATES } from "../domain/day";
+import {
+  FILTER_FIELDS,
+  type FilterField,
+  type FilterFieldOptions,
+  type LineFilter,
+  NO_NARROWING,
+} from "../domain/line-filter";
 import { LINE_SORTS, type LineSort } from "../domain/screen/line-filters";
-import { VERDICTS } from "../domain/line";
 import { GROUPINGS } from "../domain/report/totals";
 import {
   businessDateSchema,
@@ -14,44 +22,17 @@ import {
   many,
 } from "./basics";
 
-/** Without `centreId`, the search covers every centre that the user may see. */
-const filters = {
-  centreId: many(idSchema, CENTRES_MAX),
-  from: businessDateSchema,
-  to: businessDateSchema,
-  tenderId: many(idSchema, 50),
-  shiftId: many(idSchema, 50),
-  tillId: many(idSchema, 50),
-  verdict: many(z.enum(VERDICTS), VERDICTS.length),
-  /** The states of the days that the lines belong to. */
-  state: many(z.enum(DAY_STATES), DAY_STATES.length),
-  differencesOnly: flagSchema,
-  /** Selects the data as known at that instant; without it, the current data. */
-  asOf: instantSchema.optional(),
-};
+/** What is narrowed: lines, or sums of days. */
+type Narrowed = "lines" | "variances";
 
-type Range = { from: string; to: string };
-
-export const searchSchema = ranged(z.object(filters));
-export type Search = z.infer<typeof searchSchema>;
-
-/** The columns by which lines can be sorted; the address bar uses these names too. */
-export const SORTS = LINE_SORTS;
-export type Sort = LineSort;
-
-export const pageSearchSchema = ranged(
-  z.object({
-    ...filters,
-    /** The default is the newest date first; lines without the sorted amount come last. */
-    sort: z.enum(SORTS).default("date"),
-    limit: z.coerce.number().int().min(1).max(5_000).default(500),
-    cursor: z.string().max(500).optional(),
-  }),
-);
-export type PageSearch = z.infer<typeof pageSearchSchema>;
-
-function ranged<T extends z.ZodType<Range>>(schema: T) {
-  return schema
+/** The filters of lines, and what else one request takes. */
+export function lineSearchSchema<Extra extends z.ZodRawShape>(
+  extra: Extra,
+  narrowed: Narrowed = "lines",
+) {
+  return z
+    .object({ ...parametersOf(narrowed), ...extra })
+    .transform((query) => fieldsIn(query) as LineFilter & z.output<z.ZodObject<Extra>>)
     .refine(({ from, to }) => from <= to, {
       message: "The range ends before it starts",
       path: ["to"],
@@ -62,15 +43,65 @@ function ranged<T extends z.ZodType<Range>>(schema: T) {
     });
 }
 
-/** GET /api/reconciliations/changes takes the `revision` of the last `freshness`. */
-export const changesSearchSchema = searchSchema.safeExtend({ revision: z.string().max(80) });
+function parametersOf(narrowed: Narrowed): Record<string, z.ZodType> {
+  const options: FilterFieldOptions[] = Object.values(FILTER_FIELDS);
+  return Object.fromEntries(options.map((one) => [one.name, parameterOf(one, narrowed)]));
+}
+
+function parameterOf(options: FilterFieldOptions, narrowed: Narrowed): z.ZodType {
+  if (narrowed === "variances" && options.variances === "never") {
+    return many(z.never("Variances can't be narrowed by this"), 0);
+  }
+  switch (options.kind) {
+    case "ids":
+      return many(idSchema, options.max);
+    case "choices":
+      return many(z.enum(options.choices), options.choices.length);
+    case "flag":
+      return flagSchema;
+    case "date":
+      return businessDateSchema;
+    case "instant":
+      return instantSchema.optional();
+  }
+}
+
+const FIELD_OF = new Map(
+  Object.entries(FILTER_FIELDS).map(([field, { name }]) => [name as string, field as FilterField]),
+);
+
+/** Under the names of fields, with what was not given as empty. */
+function fieldsIn(query: Record<string, unknown>): Record<string, unknown> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return {
+    ...NO_NARROWING,
+    ...Object.fromEntries(given.map(([name, value]) => [FIELD_OF.get(name) ?? name, value])),
+  };
+}
+
+export const searchSchema = lineSearchSchema({});
+
+/** What lines can be sorted by; the names stand in the address bar too. */
+export const SORTS = LINE_SORTS;
+export type Sort = LineSort;
+
+export const pageSearchSchema = lineSearchSchema({
+  /** Newest date first, unless another is given; lines without the sorted figure come last. */
+  sort: z.enum(SORTS).default("date"),
+  limit: z.coerce.number().int().min(1).max(5_000).default(500),
+  cursor: z.string().max(500).optional(),
+});
+export type PageSearch = z.infer<typeof pageSearchSchema>;
+
+/** GET /api/reconciliations/changes: `revision` is that of the `freshness` that is shown. */
+export const changesSearchSchema = lineSearchSchema({ revision: z.string().max(80) });
 export type ChangesSearch = z.infer<typeof changesSearchSchema>;
 
 /**
  * GET /api/exports/{csv|xlsx|pdf}. `bom` starts a CSV file with the byte order mark that Excel
  * needs. `groupBy` adds subtotals to a workbook and a PDF; a CSV file has lines only.
  */
-export const exportSearchSchema = searchSchema.safeExtend({
+export const exportSearchSchema = lineSearchSchema({
   bom: flagSchema,
   groupBy: z.enum(GROUPINGS).default("none"),
 });

@@ -8,29 +8,25 @@ import { VERDICTS } from "../domain/line";
 import { VARIANCE_GROUPINGS } from "../domain/variance/variance";
 import { CASH_ROWS_MAX } from "../domain/variance/cash";
 import { WATCH_PATTERNS } from "../domain/variance/patterns";
-import { businessDateSchema, currencySchema, idSchema, many, minorSchema } from "./basics";
+import { businessDateSchema, currencySchema, minorSchema } from "./basics";
 import { lineSchema } from "./reconciliation";
-import { searchSchema } from "./search";
+import { lineSearchSchema } from "./search";
 
-const IDS_MAX = 50;
-
-/** The filters of lines, extended by shifts and tills. */
-export const varianceFilterSchema = searchSchema.safeExtend({
-  shiftId: many(idSchema, IDS_MAX),
-  tillId: many(idSchema, IDS_MAX),
-});
-export type VarianceFilter = z.infer<typeof varianceFilterSchema>;
+/** The filters of lines, as far as sums know them. */
+export const varianceFilterSchema = lineSearchSchema({}, "variances");
 
 /** GET /api/variances */
-export const varianceSearchSchema = varianceFilterSchema.safeExtend({
-  by: z.enum(VARIANCE_GROUPINGS),
-});
+export const varianceSearchSchema = lineSearchSchema(
+  { by: z.enum(VARIANCE_GROUPINGS) },
+  "variances",
+);
 export type VarianceSearch = z.infer<typeof varianceSearchSchema>;
 
-/** GET /api/exports/variances/{pdf|xlsx}: one currency, or each one separately. */
-export const varianceExportSchema = varianceFilterSchema.safeExtend({
-  currency: currencySchema.optional(),
-});
+/** GET /api/exports/variances/{pdf|xlsx}: of one currency, or of each by itself. */
+export const varianceExportSchema = lineSearchSchema(
+  { currency: currencySchema.optional() },
+  "variances",
+);
 export type VarianceExport = z.infer<typeof varianceExportSchema>;
 
 export const varianceSumsSchema = z.object({
@@ -94,7 +90,7 @@ export type VarianceSummary = z.infer<typeof varianceSummarySchema>;
  * GET /api/variances/control covers one centre, optionally narrowed to a till, a shift or a tender.
  */
 export const controlSearchSchema = varianceFilterSchema.refine(
-  ({ centreId }) => centreId.length === 1,
+  ({ centreIds }) => centreIds.length === 1,
   { message: "Name one centre", path: ["centreId"] },
 );
 export type ControlSearch = z.infer<typeof controlSearchSchema>;
@@ -147,13 +143,14 @@ export const controlChartSchema = z.object({
 });
 export type ControlChart = z.infer<typeof controlChartSchema>;
 
-/**
- * GET /api/variances/cash lists the centres with the most pending cash, of one currency or of all.
- */
-export const cashSearchSchema = varianceFilterSchema.safeExtend({
-  currency: currencySchema.optional(),
-  limit: z.coerce.number().int().min(1).max(CASH_ROWS_MAX).default(200),
-});
+/** GET /api/variances/cash: the centres with the most pending, of one currency or of all. */
+export const cashSearchSchema = lineSearchSchema(
+  {
+    currency: currencySchema.optional(),
+    limit: z.coerce.number().int().min(1).max(CASH_ROWS_MAX).default(200),
+  },
+  "variances",
+);
 export type CashSearch = z.infer<typeof cashSearchSchema>;
 
 /** The known cash position of each centre at the end of the range, most pending first. */

@@ -10,6 +10,7 @@ export default function ReconciliationsLayout({ children }: { children: ReactNod
         "chart",
         "explanation",
         "export",
+        "filter",
         "reconciliation",
         "saved-view",
         "sync",

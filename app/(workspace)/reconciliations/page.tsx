@@ -10,7 +10,8 @@ import { makeQueryClient } from "@/lib/client/query-client";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { FIRST_PAGE_LINES, firstPage, linesQuery } from "@/lib/client/reconciliations";
 import { pageSearchSchema } from "@/lib/contracts/search";
-import { readFilters, searchOf } from "@/lib/domain/screen/line-filters";
+import { filterQuery } from "@/lib/domain/line-filter";
+import { lineFilterOf, readFilters } from "@/lib/domain/screen/line-filters";
 import { redirect } from "next/navigation";
 import { holdsAll, can, EVERYWHERE, listPermissions, type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
@@ -37,15 +38,15 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   const centres = await listCentres(scope);
   const today = latestBusinessDate(centres);
   const filters = readFilters(entriesOf(params));
-  const search = { ...searchOf(filters, today), sort: filters.sort };
+  const search = { ...lineFilterOf(filters, today), sort: filters.sort };
   const asked = pageSearchSchema.safeParse({
-    ...search,
-    differencesOnly: String(search.differencesOnly),
+    ...filterQuery(search),
+    sort: search.sort,
     limit: FIRST_PAGE_LINES,
   });
   const client = makeQueryClient();
-  // An invalid search is left to the browser's own request, whose refusal the page explains.
-  if (asked.success && holdsAll(scope, search.centreId)) {
+  // What can't be asked is left to the browser's own request, whose refusal the screen explains.
+  if (asked.success && holdsAll(scope, search.centreIds)) {
     const [list, reasons] = await Promise.all([listLines(scope, asked.data), listReasons(scope)]);
     client.setQueryData(linesQuery(search).queryKey, firstPage(list));
     client.setQueryData(reasonsQuery().queryKey, reasons);

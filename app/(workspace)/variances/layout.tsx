@@ -4,8 +4,6 @@ import { PageMessages } from "../../page-messages";
 
 export default function VariancesLayout({ children }: { children: ReactNode }) {
   return (
-    <PageMessages of={["export", "reconciliation", "saved-view", "variance"]}>
-      {children}
-    </PageMessages>
+    <Words of={["export", "filter", "reconciliation", "saved-view", "variance"]}>{children}</Words>
   );
 }

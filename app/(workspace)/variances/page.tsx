@@ -10,7 +10,9 @@ import { VariancePage } from "@/components/variance/variance-page";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { varianceSummaryQuery, variancesQuery } from "@/lib/client/variances";
 import { varianceSearchSchema } from "@/lib/contracts/variance";
-import { readVarianceFilters, varianceSearchOf } from "@/lib/domain/screen/variance-filters";
+import { filterQuery } from "@/lib/domain/line-filter";
+import { lineFilterOf } from "@/lib/domain/screen/line-filters";
+import { readVarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { holdsAll, type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageScope } from "@/lib/server/auth/page";
@@ -37,15 +39,11 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   if (Object.keys(params).length === 0) await openLastView(lines);
   const centres = await listCentres(scope);
   const today = latestBusinessDate(centres);
-  const search = varianceSearchOf(readVarianceFilters(entriesOf(params), today), today);
-  const asked = varianceSearchSchema.safeParse({
-    ...search,
-    differencesOnly: "false",
-    by: "day",
-  });
+  const search = lineFilterOf(readVarianceFilters(entriesOf(params), today), today);
+  const asked = varianceSearchSchema.safeParse({ ...filterQuery(search), by: "day" });
   const client = makeQueryClient();
-  // An invalid search is left to the browser's own request, whose refusal the page explains.
-  if (asked.success && holdsAll(scope, search.centreId)) {
+  // What can't be asked is left to the browser's own request, whose refusal the page explains.
+  if (asked.success && holdsAll(scope, search.centreIds)) {
     const [summary, days, byCentre] = await Promise.all([
       getVarianceSummary(scope, asked.data),
       listVariances(scope, asked.data),

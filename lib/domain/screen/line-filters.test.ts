@@ -1,19 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DAY_STATES } from "../day";
 import { addDays, PRESETS } from "../business-date";
 import {
-  countNarrowing,
+  FILTER_FIELDS,
+  type FilterFieldOptions,
+  type Narrowing,
+  NARROWING_FIELDS,
+  type NarrowingField,
+  NO_NARROWING,
+} from "../line-filter";
+import {
   datesOf,
   DEFAULT_FILTERS,
   DENSITIES,
   type Filters,
   LINE_SORTS,
+  lineFilterOf,
   readFilters,
-  searchOf,
   writeFilters,
 } from "./line-filters";
-import { VERDICTS } from "../line";
 
 describe("filters in the address bar", () => {
   // address, what differs from the defaults
@@ -34,8 +39,8 @@ describe("filters in the address bar", () => {
     ["asOf=2026-03-02", {}],
     ["differencesOnly=1&sort=name&density=tiny&centreId=", {}],
     ["sort=-difference&density=comfortable", { sort: "-difference", density: "comfortable" }],
-  ])("%j", (address, said) => {
-    expect(readFilters(new URLSearchParams(address))).toEqual({ ...DEFAULT_FILTERS, ...said });
+  ])("%j", (address, given) => {
+    expect(readFilters(new URLSearchParams(address))).toEqual({ ...DEFAULT_FILTERS, ...given });
   });
 
   test("what is written is read back as it was", () => {
@@ -51,18 +56,12 @@ describe("filters in the address bar", () => {
   });
 });
 
-describe("what the API is asked", () => {
+describe("the lines that are meant", () => {
   test("a preset means the dates of today", () => {
-    expect(searchOf(DEFAULT_FILTERS, "2026-11-24")).toEqual({
-      centreId: [],
+    expect(lineFilterOf(DEFAULT_FILTERS, "2026-11-24")).toEqual({
+      ...NO_NARROWING,
       from: "2026-11-23",
       to: "2026-11-23",
-      tenderId: [],
-      shiftId: [],
-      tillId: [],
-      verdict: [],
-      state: [],
-      differencesOnly: false,
     });
     expect(datesOf("month-to-date", "2026-11-24")).toEqual({
       from: "2026-11-01",
@@ -71,16 +70,10 @@ describe("what the API is asked", () => {
   });
 });
 
-test("the dates are no narrowing, everything else is", () => {
-  expect(countNarrowing({ ...DEFAULT_FILTERS, period: "last-week" })).toBe(0);
-  expect(countNarrowing({ ...DEFAULT_FILTERS, verdicts: ["short"], differencesOnly: true })).toBe(
-    2,
-  );
-});
-
 const someIds = fc
   .uniqueArray(fc.stringMatching(/^[A-Z0-9]{1,6}$/), { maxLength: 4 })
   .map((ids) => ids.sort());
+const someInstant = fc.constantFrom(null, "2026-03-02T08:00:00Z", "2026-03-02T08:00:00.123Z");
 const someRange = fc
   .tuple(fc.integer({ min: 0, max: 9_000 }), fc.integer({ min: 0, max: 400 }))
   .map(([start, length]) => {
@@ -88,15 +81,16 @@ const someRange = fc
     return { from, to: addDays(from, length) };
   });
 const someFilters: fc.Arbitrary<Filters> = fc.record({
-  centreIds: someIds,
+  ...(Object.fromEntries(
+    NARROWING_FIELDS.map((field) => [field, someValue(FILTER_FIELDS[field])]),
+  ) as { [Field in NarrowingField]: fc.Arbitrary<Narrowing[Field]> }),
   period: fc.oneof(fc.constantFrom(...PRESETS), someRange),
-  tenderIds: someIds,
-  verdicts: fc.subarray([...VERDICTS]),
-  shiftIds: someIds,
-  tillIds: someIds,
-  states: fc.subarray([...DAY_STATES]),
-  asOf: fc.constantFrom(null, "2026-03-02T08:00:00Z", "2026-03-02T08:00:00.123Z"),
-  differencesOnly: fc.boolean(),
   sort: fc.constantFrom(...LINE_SORTS),
   density: fc.constantFrom(...DENSITIES),
 });
+
+function someValue(options: FilterFieldOptions): fc.Arbitrary<unknown> {
+  if (options.kind === "choices") return fc.subarray([...options.choices]);
+  if (options.kind === "ids") return someIds;
+  return options.kind === "flag" ? fc.boolean() : someInstant;
+}

@@ -1,44 +1,44 @@
 import { expect, test } from "vitest";
+import { countNarrowing } from "../line-filter";
+import { lineFilterOf } from "./line-filters";
 import {
-  countVarianceNarrowing,
   linesAddress,
   readVarianceFilters,
   usualRange,
-  varianceSearchOf,
   writeVarianceFilters,
 } from "./variance-filters";
 
 const TODAY = "2026-11-24";
 
-test("nothing said means four whole weeks up to yesterday", () => {
+test("nothing given means four whole weeks up to yesterday", () => {
   const filters = readVarianceFilters([], TODAY);
   expect(usualRange(TODAY)).toEqual({ from: "2026-10-27", to: "2026-11-23" });
   expect(filters.period).toEqual(usualRange(TODAY));
   expect(writeVarianceFilters(filters, TODAY)).toEqual([]);
-  expect(countVarianceNarrowing(filters)).toBe(0);
+  expect(countNarrowing(filters)).toBe(0);
 });
 
-test("what is said comes back from the address, yesterday included", () => {
+test("what is given comes back from the address, yesterday included", () => {
   const entries: [string, string][] = [
     ["centreId", "porto"],
+    ["preset", "yesterday"],
     ["shiftId", "evening"],
     ["tillId", "t1"],
-    ["preset", "yesterday"],
     ["currency", "GBP"],
     ["rank", "coverage"],
   ];
   const filters = readVarianceFilters(entries, TODAY);
   expect(writeVarianceFilters(filters, TODAY)).toEqual(entries);
-  expect(countVarianceNarrowing(filters)).toBe(3);
-  expect(varianceSearchOf(filters, TODAY)).toMatchObject({
+  expect(countNarrowing(filters)).toBe(3);
+  expect(lineFilterOf(filters, TODAY)).toMatchObject({
     from: "2026-11-23",
     to: "2026-11-23",
-    shiftId: ["evening"],
-    tillId: ["t1"],
+    shiftIds: ["evening"],
+    tillIds: ["t1"],
   });
 });
 
-test("what makes no sense counts as not said, and no verdict hides a line from a sum", () => {
+test("what makes no sense counts as not given, and no verdict hides a line from a sum", () => {
   const filters = readVarianceFilters(
     [
       ["currency", "euro"],
@@ -62,19 +62,21 @@ test("the lines behind a mark have the filters of the chart, narrowed", () => {
     ],
     TODAY,
   );
-  const day = { from: "2026-11-14", to: "2026-11-14", centreId: "porto" };
+  const day = { from: "2026-11-14", to: "2026-11-14", centreIds: ["porto"] };
   expect(linesAddress(filters, TODAY, day)).toBe(
     "/reconciliations?centreId=porto&from=2026-11-14&to=2026-11-14&shiftId=evening&state=open",
   );
-  expect(linesAddress(filters, TODAY, { tenderId: "a b", shiftId: "early", tillId: "t" })).toBe(
+  expect(
+    linesAddress(filters, TODAY, { tenderIds: ["a b"], shiftIds: ["early"], tillIds: ["t"] }),
+  ).toBe(
     "/reconciliations?centreId=lyon&centreId=porto&from=2026-10-27&to=2026-11-23" +
       "&tenderId=a%20b&shiftId=early&tillId=t&state=open",
   );
-  expect(linesAddress(filters, TODAY, { tenderId: "cash", centreIds: ["ghent", "turin"] })).toBe(
+  expect(linesAddress(filters, TODAY, { tenderIds: ["cash"], centreIds: ["ghent", "turin"] })).toBe(
     "/reconciliations?centreId=ghent&centreId=turin&from=2026-10-27&to=2026-11-23" +
       "&tenderId=cash&shiftId=evening&state=open",
   );
-  expect(linesAddress(filters, TODAY, { ...day, verdict: "short" })).toBe(
+  expect(linesAddress(filters, TODAY, { ...day, verdicts: ["short"] })).toBe(
     "/reconciliations?centreId=porto&from=2026-11-14&to=2026-11-14&shiftId=evening" +
       "&verdict=short&state=open",
   );

@@ -5,8 +5,7 @@ import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
 import { REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
 import { csvLine, csvRow } from "@/lib/domain/report/csv";
-import { filterOf } from "../reconciliations/queries";
-import type { Filter } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
 import { fileAnswer } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
@@ -21,7 +20,7 @@ export async function exportCsv(
   scope: Scope<"reconciliation:view">,
   search: ExportSearch,
 ): Promise<Response> {
-  const filter = filterOf(scope, search);
+  const filter = scopedFilter(scope, search);
   return fileAnswer(csvChunks(filter, search.bom), {
     name: formatReportFileName(search, "csv"),
     type: "text/csv; charset=utf-8; header=present",
@@ -29,7 +28,7 @@ export async function exportCsv(
   });
 }
 
-async function* csvChunks(filter: Filter, bom: boolean): AsyncGenerator<Uint8Array> {
+async function* csvChunks(filter: ScopedFilter, bom: boolean): AsyncGenerator<Uint8Array> {
   let heading = bom ? BYTE_ORDER_MARK : "";
   heading += csvRow(REPORT_COLUMNS.map(({ name }) => ({ kind: "text", text: name })));
   for await (const lines of reportPages(filter)) {

@@ -11,8 +11,7 @@ import { formatReportFileName, type ReportLine } from "@/lib/domain/report/repor
 import { AppError } from "../app-error";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
-import { filterOf } from "../reconciliations/queries";
-import type { Filter } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
 import { fileAnswer } from "./stream-file";
 import { drawReport } from "./pdf-report";
 import { reportPages } from "./report-lines";
@@ -27,7 +26,7 @@ export async function exportPdf(
   search: ExportSearch,
   request: Request,
 ): Promise<Response> {
-  const filter = filterOf(scope, search);
+  const filter = scopedFilter(scope, search);
   const lines = await countReportLines(filter);
   if (lines !== null && lines > PDF_LINES_MAX) throw tooLong();
   const madeAt = new Date();
@@ -47,7 +46,7 @@ export async function exportPdf(
 }
 
 /** Counted once more: lines may have come since they were, and of a past moment they were not. */
-async function readLines(filter: Filter): Promise<ReportLine[]> {
+async function readLines(filter: ScopedFilter): Promise<ReportLine[]> {
   const held: ReportLine[] = [];
   for await (const lines of reportPages(filter)) {
     // Of the waterfall nothing is printed, and it is the largest part of a line.

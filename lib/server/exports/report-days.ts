@@ -3,9 +3,8 @@ import "server-only";
 /** The days that a report's lines stand in, newest first, found from their counters alone. */
 import { sql } from "../db/sql";
 import {
-  dayConditions,
-  type Filter,
-  matchingLines,
+  matchingDayConditions,
+  type ScopedFilter,
   newValues,
   type Values,
   verdictsOf,
@@ -15,7 +14,7 @@ export type ReportDay = { centre_id: string; centre_name: string; business_date:
 
 /** As many at a time as `size` says by then. */
 export async function* reportDays(
-  filter: Filter,
+  filter: ScopedFilter,
   size: { days: number },
 ): AsyncGenerator<ReportDay[]> {
   if (verdictsOf(filter)?.length === 0) return;
@@ -31,12 +30,12 @@ export async function* reportDays(
 
 type After = { after: ReportDay | undefined; limit: number };
 
-function listDays(filter: Filter, { after, limit }: After): Promise<ReportDay[]> {
+function listDays(filter: ScopedFilter, { after, limit }: After): Promise<ReportDay[]> {
   const values = newValues();
   return sql<ReportDay>(
     `SELECT d.centre_id, c.name AS centre_name, d.business_date
        FROM reconciliation d JOIN centre c ON c.id = d.centre_id
-      WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
+      WHERE ${matchingDayConditions(filter, values)}
         AND ${after === undefined ? "true" : daysAfter(after, values)}
       ORDER BY d.business_date DESC, d.centre_id LIMIT ${values.add(limit)}`,
     values.list,

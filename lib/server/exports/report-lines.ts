@@ -11,7 +11,12 @@ import { streamAsOf } from "../as-of/moment";
 import { prepared } from "../db/sql";
 import { amountOf } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../line-search/rows";
-import { dayConditions, type Filter, lineConditions, newValues } from "../line-search/conditions";
+import {
+  dayConditions,
+  type ScopedFilter,
+  lineConditions,
+  newValues,
+} from "../line-search/conditions";
 import { type ReportDay, reportDays } from "./report-days";
 import { saidOf, type WhoSaid } from "./report-annotations";
 
@@ -23,7 +28,7 @@ const DAYS_MAX = 1_000;
 const PAGES_AHEAD = 2;
 
 /** As known at the filter's moment, where it names one. */
-export function reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
+export function reportPages(filter: ScopedFilter): AsyncGenerator<ReportLine[]> {
   return streamAsOf(filter.asOf, filter, () => pagesOf(filter));
 }
 
@@ -31,7 +36,7 @@ export function reportPages(filter: Filter): AsyncGenerator<ReportLine[]> {
  * The database looks for the next pages while this one becomes a file. Not at a past moment:
  * whoever breaks off there gives the connection back, and nothing may be asked of it afterwards.
  */
-async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
+async function* pagesOf(filter: ScopedFilter): AsyncGenerator<ReportLine[]> {
   const ahead = filter.asOf == null ? PAGES_AHEAD : 0;
   const size = { days: FIRST_DAYS };
   const days = reportDays(filter, size);
@@ -46,7 +51,7 @@ async function* pagesOf(filter: Filter): AsyncGenerator<ReportLine[]> {
 
 /** Null after the last page. A failure is heard by whoever waits for the page, or by nobody. */
 function readNext(
-  filter: Filter,
+  filter: ScopedFilter,
   days: AsyncGenerator<ReportDay[]>,
   size: { days: number },
 ): Promise<ReportLine[] | null> {
@@ -81,7 +86,7 @@ const COUNTED_AT = `to_char(t.counted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:
  * The counts of a day are found at once: looking for each line's takes half of the time. A day that
  * has moved since it was listed is what it is now, or is left out if that was not asked for.
  */
-function listLines(filter: Filter, days: readonly ReportDay[]): Promise<ReportRecord[]> {
+function listLines(filter: ScopedFilter, days: readonly ReportDay[]): Promise<ReportRecord[]> {
   const values = newValues();
   const of = (column: keyof ReportDay) => `${values.add(days.map((day) => day[column]))}::text[]`;
   const keys = [of("centre_id"), of("centre_name"), of("business_date")].join(", ");

@@ -4,10 +4,11 @@ import "server-only";
 import { sql } from "../db/sql";
 import {
   dayConditions,
-  type Filter,
+  type ScopedFilter,
   lineConditions,
+  matchingDayConditions,
   matchingLines,
-  narrowsPlaces,
+  narrowsBeyondCounters,
   newValues,
   verdictsOf,
 } from "../line-search/conditions";
@@ -17,19 +18,18 @@ import {
  * Null for a past moment: its days are computed for the report itself, and not a second time to be
  * counted.
  */
-export async function countReportLines(filter: Filter): Promise<number | null> {
+export async function countReportLines(filter: ScopedFilter): Promise<number | null> {
   if (filter.asOf != null) return null;
   if (verdictsOf(filter)?.length === 0) return 0;
   const values = newValues();
-  const days = dayConditions(filter, values);
-  const counted = matchingLines(filter);
   const [row] = await sql<{ lines: string | null }>(
-    !narrowsPlaces(filter)
-      ? `SELECT sum(${counted}) AS lines FROM reconciliation d WHERE ${days}`
+    !narrowsBeyondCounters(filter)
+      ? `SELECT sum(${matchingLines(filter)}) AS lines
+           FROM reconciliation d WHERE ${dayConditions(filter, values)}`
       : `SELECT count(*) AS lines
            FROM reconciliation d
            JOIN reconciliation_line l USING (centre_id, business_date)
-          WHERE ${days} AND ${counted} > 0 AND ${lineConditions(filter, values)}`,
+          WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}`,
     values.list,
   );
   return Number(row?.lines ?? 0);

@@ -1,8 +1,14 @@
 import "server-only";
 
 /** What a report says besides its figures, in the language of whoever asked for it. */
-import type { ExportSearch } from "@/lib/contracts/search";
 import { formatBusinessDate, formatDateRange, formatInstant } from "@/lib/domain/format";
+import {
+  FILTER_FIELDS,
+  filterQuery,
+  type LineFilter,
+  NARROWING_FIELDS,
+  type NarrowingField,
+} from "@/lib/domain/line-filter";
 import { REASONS } from "@/lib/domain/reason";
 import type { LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
@@ -23,8 +29,14 @@ export type ReportWords = {
 
 const NAMES_MAX = 8;
 
+/** Centres stand first, with the dates; a moment stands last, with that of the file. */
+const NOTED_FIELDS = NARROWING_FIELDS.filter((field) => field !== "centreIds" && field !== "asOf");
+
+/** What is worded in the language of the reader; ids are written as they are. */
+const WORDS: Partial<Record<NarrowingField, Words>> = { verdicts: "verdict", states: "state" };
+
 export async function reportWords(
-  search: ExportSearch,
+  filter: LineFilter,
   reader: Reader,
   madeAt: Date,
 ): Promise<ReportWords> {
@@ -36,33 +48,28 @@ export async function reportWords(
     if (words === "reason") return reason(code);
     return words === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${words}.${code}`);
   });
-  const verdicts = search.verdict.map((verdict) => word("verdict", verdict));
-  const states = search.state.map((state) => word("state", state));
-  const filters = [
-    await centresIn(search, t),
-    formatDateRange(search.from, search.to, language),
-    search.tenderId.length === 0 ? "" : t("filters.tenders", { names: named(search.tenderId, t) }),
-    search.shiftId.length === 0 ? "" : t("filters.shifts", { names: named(search.shiftId, t) }),
-    search.tillId.length === 0 ? "" : t("filters.tills", { names: named(search.tillId, t) }),
-    verdicts.length === 0 ? "" : t("filters.verdicts", { names: verdicts.join(", ") }),
-    states.length === 0 ? "" : t("filters.states", { names: states.join(", ") }),
-    search.differencesOnly ? t("filters.differences-only") : "",
-  ];
+  const printed = await getTranslations("filter.printed", reader);
+  const given = filterQuery(filter);
+  const narrowing = NOTED_FIELDS.flatMap((field) => {
+    const values = given[FILTER_FIELDS[field].name];
+    if (values === undefined) return [];
+    const names = [values].flat().map((value) => word(WORDS[field], value));
+    return [printed(field, { names: named(names, t) })];
+  });
+  const dates = formatDateRange(filter.from, filter.to, language);
+  const asked = [await centresIn(filter, t), dates, ...narrowing];
   return {
     t,
     language,
     word,
-    title: t(search.differencesOnly ? "title.discrepancies" : "title.reconciliations"),
+    title: t(filter.differencesOnly ? "title.discrepancies" : "title.reconciliations"),
     group(grouping, { key, name }) {
       if (key === null) return t("no-reason");
       if (grouping === "day") return formatBusinessDate(key, language, "short-year");
       if (grouping === "reason") return word("reason", key);
       return name ?? key;
     },
-    notes: [
-      filters.filter((filter) => filter !== "").join(" · "),
-      momentIn(search, reader, madeAt, t),
-    ],
+    notes: [asked.join(" · "), momentIn(filter, reader, madeAt, t)],
   };
 }
 
@@ -87,16 +94,16 @@ async function reasonWords(reader: Reader): Promise<(code: string) => string> {
   return (code) => labels.get(code) ?? (known(code) ? t(code) : code);
 }
 
-async function centresIn({ centreId }: ExportSearch, t: Translate): Promise<string> {
-  if (centreId.length === 0) return t("filters.every-centre");
+async function centresIn({ centreIds }: LineFilter, t: Translate): Promise<string> {
+  if (centreIds.length === 0) return t("filters.every-centre");
   const rows = await sql<{ id: string; name: string }>(
     "SELECT id, name FROM centre WHERE id = ANY($1::text[])",
-    [centreId],
+    [centreIds],
   );
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return t("filters.centres", {
     names: named(
-      centreId.map((id) => names.get(id) ?? id),
+      centreIds.map((id) => names.get(id) ?? id),
       t,
     ),
   });
@@ -109,14 +116,12 @@ function named(names: readonly string[], t: Translate): string {
 }
 
 function momentIn(
-  { asOf }: ExportSearch,
+  { asOf }: LineFilter,
   { language, timeZone }: Reader,
   madeAt: Date,
   t: Translate,
 ): string {
   const at = (iso: string) => formatInstant(iso, language, { timeZone, style: "long" });
   const made = t("made-at", { at: at(madeAt.toISOString()), zone: timeZone });
-  return asOf === undefined
-    ? made
-    : `${t("as-known-at", { at: at(asOf), zone: timeZone })} · ${made}`;
+  return asOf === null ? made : `${t("as-known-at", { at: at(asOf), zone: timeZone })} · ${made}`;
 }

@@ -96,7 +96,7 @@ function weekdayShiftTable(part: VariancePart, words: VarianceWords): XlsxTable 
       ...figures(row, currency),
     ],
   }));
-  const columns = [t("heat.weekday"), heads["shift-id"], t("filters.shift")].map(names);
+  const columns = [t("heat.weekday"), heads["shift-id"], heads.shift].map(names);
   const name = `${sheets["weekday-shift"]} ${currency}`;
   const said = [heatFinding(part, words)];
   return tableOf(name, [...columns, ...figureHeads(words)], rows, said, words);

@@ -26,7 +26,10 @@ export type VarianceWords = {
   /** What was asked for, and when the file was made: a line each. */
   notes: string[];
   sheets: Record<"totals" | "by-day" | "centres" | "weekday-shift" | "tenders", string>;
-  heads: Record<"from" | "to" | "centre-id" | "shift-id" | "tender-id" | "all-lines", string>;
+  heads: Record<
+    "from" | "to" | "centre-id" | "shift-id" | "shift" | "tender-id" | "all-lines",
+    string
+  >;
 };
 
 export async function varianceWords(
@@ -36,8 +39,7 @@ export async function varianceWords(
 ): Promise<VarianceWords> {
   const t = withoutMarkup(await getTranslations("variance", reader));
   const own = await getTranslations("variance-report", reader);
-  const asked = { ...search, bom: false, groupBy: "none" as const };
-  const { notes } = await reportWords(asked, reader, madeAt);
+  const { notes } = await reportWords(search, reader, madeAt);
   const [filters = "", ...moments] = notes;
   const { currency } = search;
   return {
@@ -57,6 +59,7 @@ export async function varianceWords(
       to: own("heads.to"),
       "centre-id": own("heads.centre-id"),
       "shift-id": own("heads.shift-id"),
+      shift: own("heads.shift"),
       "tender-id": own("heads.tender-id"),
       "all-lines": own("heads.all-lines"),
     },

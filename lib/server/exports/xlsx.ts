@@ -12,10 +12,9 @@ import {
   buildCell,
   formatReportFileName,
 } from "@/lib/domain/report/report";
-import { type ReportSums, createReportSums } from "@/lib/domain/report/totals";
-import { readPreferences } from "../language/translations";
-import { filterOf } from "../reconciliations/queries";
-import type { Filter } from "../line-search/conditions";
+import { type ReportSums, reportSums } from "@/lib/domain/report/totals";
+import { readerOf } from "../language/translations";
+import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
 import { fileAnswer } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
@@ -31,7 +30,7 @@ export async function exportXlsx(
   search: ExportSearch,
   request: Request,
 ): Promise<Response> {
-  const filter = filterOf(scope, search);
+  const filter = scopedFilter(scope, search);
   const [words, lines] = await Promise.all([
     reportWords(search, readPreferences(request), new Date()),
     countReportLines(filter),
@@ -55,7 +54,7 @@ const WIDTHS: Record<Column["kind"], number> = {
 const NAMES = /_name$|_by$|^reason$|^explanation$|^notes$/;
 const NAME_WIDTH = 24;
 
-function linesTable(filter: Filter, words: ReportWords, sums: ReportSums): XlsxTable {
+function linesTable(filter: ScopedFilter, words: ReportWords, sums: ReportSums): XlsxTable {
   return {
     name: words.t("sheets.lines"),
     columns: REPORT_COLUMNS.map(({ name, kind }) => ({
@@ -67,7 +66,7 @@ function linesTable(filter: Filter, words: ReportWords, sums: ReportSums): XlsxT
 }
 
 async function* rowsOf(
-  filter: Filter,
+  filter: ScopedFilter,
   words: ReportWords,
   sums: ReportSums,
 ): AsyncGenerator<XlsxRow[]> {

@@ -8,6 +8,7 @@ export const NAMESPACES = [
   "shell",
   "problem",
   "today",
+  "filter",
   "reconciliation",
   "export",
   "sync",

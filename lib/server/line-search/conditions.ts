@@ -1,29 +1,36 @@
 import "server-only";
 
 /**
- * A search as SQL conditions, on `d` (a reconciliation) and `l` (one of its lines). Days are
+ * A `LineFilter` as SQL conditions, on `d` (a reconciliation) and `l` (one of its lines). Days are
  * narrowed by the counters that they carry, so that a search for differences never opens a day
  * without one.
  */
-import type { Search, Sort } from "@/lib/contracts/search";
-import type { DayState } from "@/lib/domain/day";
+import type { Sort } from "@/lib/contracts/search";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
+import type { LineFilter } from "@/lib/domain/line-filter";
+import type { Permission, Scope } from "@/lib/domain/permission";
 import type { Position } from "./cursor";
 
 /** What a screen means by "differences only": every line that does not agree. */
 export const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "unexpected"];
 
-export type Filter = Pick<Search, "from" | "to" | "tenderId" | "verdict" | "differencesOnly"> & {
-  /** Null is every centre there is. */
+/**
+ * The past moment of a filter is for `readAsOf`; the conditions themselves know nothing of it.
+ * `centreIds` null is every centre there is.
+ */
+export type ScopedFilter = Omit<LineFilter, "centreIds"> & {
   centreIds: readonly string[] | null;
-  /** Empty or left out: any. */
-  shiftId?: readonly string[];
-  tillId?: readonly string[];
-  /** Of the days; empty or left out: any. */
-  state?: readonly DayState[];
-  /** The past moment that `readAsOf` looks at; the conditions themselves know nothing of it. */
-  asOf?: string | undefined;
 };
+
+/** The centres of a filter are those it names, as far as the scope reaches. */
+export function scopedFilter(
+  { centreIds: own }: Pick<Scope<Permission>, "centreIds">,
+  filter: LineFilter,
+): ScopedFilter {
+  const named = filter.centreIds.length === 0 ? own : filter.centreIds;
+  const centreIds = named?.filter((id) => own === null || own.includes(id)) ?? null;
+  return { ...filter, centreIds };
+}
 
 /** Collects the values of one statement and hands out their placeholders. */
 export type Values = { list: unknown[]; add: (value: unknown) => string };
@@ -33,19 +40,23 @@ export function newValues(): Values {
   return { list, add: (value) => `$${list.push(value)}` };
 }
 
-/** Null when the search does not ask for particular verdicts. */
-export function verdictsOf({ verdict, differencesOnly }: Filter): readonly Verdict[] | null {
-  if (!differencesOnly) return verdict.length === 0 ? null : verdict;
-  return verdict.length === 0 ? DIFFERENCES : DIFFERENCES.filter((one) => verdict.includes(one));
+/** Null when the filter does not name particular verdicts. */
+export function verdictsOf({
+  verdicts,
+  differencesOnly,
+}: Pick<LineFilter, "verdicts" | "differencesOnly">): readonly Verdict[] | null {
+  if (!differencesOnly) return verdicts.length === 0 ? null : verdicts;
+  return verdicts.length === 0 ? DIFFERENCES : DIFFERENCES.filter((one) => verdicts.includes(one));
 }
 
-export function narrowsLines(filter: Filter): boolean {
-  return narrowsPlaces(filter) || verdictsOf(filter) !== null;
+/** Whether some lines of a day may be left out. */
+export function narrowsLines(filter: ScopedFilter): boolean {
+  return narrowsBeyondCounters(filter) || verdictsOf(filter) !== null;
 }
 
 /** By what the counters of a day can't tell apart. */
-export function narrowsPlaces({ tenderId, shiftId = [], tillId = [] }: Filter): boolean {
-  return tenderId.length + shiftId.length + tillId.length > 0;
+export function narrowsBeyondCounters({ tenderIds, shiftIds, tillIds }: ScopedFilter): boolean {
+  return tenderIds.length + shiftIds.length + tillIds.length > 0;
 }
 
 const COUNTERS: Record<Verdict, string> = {
@@ -58,38 +69,58 @@ const COUNTERS: Record<Verdict, string> = {
 };
 
 /** How many lines of a day have the verdicts asked for. */
-export function matchingLines(filter: Filter): string {
+export function matchingLines(filter: ScopedFilter): string {
   const verdicts = verdictsOf(filter) ?? VERDICTS;
   return verdicts.length === 0 ? "0" : verdicts.map((verdict) => COUNTERS[verdict]).join(" + ");
 }
 
-export function dayConditions(filter: Filter, values: Values): string {
+type DayFilter = Pick<ScopedFilter, "centreIds" | "from" | "to"> &
+  Partial<Pick<ScopedFilter, "states">>;
+
+export function dayConditions({ centreIds, from, to, states }: DayFilter, values: Values): string {
   const conditions = [
-    `d.business_date BETWEEN ${values.add(filter.from)} AND ${values.add(filter.to)}`,
-    ...(filter.centreIds === null
-      ? []
-      : [`d.centre_id = ANY(${values.add([...filter.centreIds])}::text[])`]),
-    ...((filter.state ?? []).length === 0
-      ? []
-      : [`d.state = ANY(${values.add(filter.state)}::text[])`]),
+    `d.business_date BETWEEN ${values.add(from)} AND ${values.add(to)}`,
+    ...(centreIds === null ? [] : [isOneOf("d.centre_id", centreIds, values)]),
+    ...narrowedTo("d.state", states ?? [], values),
   ];
   return conditions.join(" AND ");
 }
 
-export function lineConditions(filter: Filter, values: Values): string {
+/** Days that have lines of the filter, as far as their counters tell. */
+export function matchingDayConditions(filter: ScopedFilter, values: Values): string {
+  return `${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0`;
+}
+
+export function lineConditions(filter: ScopedFilter, values: Values): string {
   const verdicts = verdictsOf(filter);
-  const { tenderId, shiftId = [], tillId = [] } = filter;
-  const among = (column: string, ids: readonly string[]) =>
-    ids.length === 0 ? [] : [`l.${column} = ANY(${values.add(ids)}::text[])`];
   const conditions = [
-    ...[among("tender_id", tenderId), among("shift_id", shiftId), among("till_id", tillId)].flat(),
-    ...(verdicts === null ? [] : [`l.verdict = ANY(${values.add([...verdicts])}::text[])`]),
-    // Says in the words of the partial index that it may be used.
+    ...cellConditions("l", filter, values),
+    // Repeats the condition of the partial index, so that it may be used.
     ...(verdicts?.every((one) => DIFFERENCES.includes(one))
       ? ["l.verdict NOT IN ('matched', 'within-tolerance')"]
       : []),
   ];
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+/** What lines have in common with the cells of days and their sums. */
+export function cellConditions(alias: string, filter: ScopedFilter, values: Values): string[] {
+  const verdicts = verdictsOf(filter);
+  return [
+    ...narrowedTo(`${alias}.tender_id`, filter.tenderIds, values),
+    ...narrowedTo(`${alias}.shift_id`, filter.shiftIds, values),
+    ...narrowedTo(`${alias}.till_id`, filter.tillIds, values),
+    ...(verdicts === null ? [] : [isOneOf(`${alias}.verdict`, verdicts, values)]),
+  ];
+}
+
+/** No condition where nothing is wanted in particular. */
+export function narrowedTo(column: string, wanted: readonly string[], values: Values): string[] {
+  return wanted.length === 0 ? [] : [isOneOf(column, wanted, values)];
+}
+
+function isOneOf(column: string, wanted: readonly string[], values: Values): string {
+  return `${column} = ANY(${values.add([...wanted])}::text[])`;
 }
 
 const FIGURES: Record<Exclude<Sort, "date">, string> = {

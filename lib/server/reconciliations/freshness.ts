@@ -60,7 +60,7 @@ async function findRevision(span: Span): Promise<string> {
   const values = newValues();
   const [row] = await sql<{ highest: string; total: string }>(
     `SELECT coalesce(max(d.revision), 0) AS highest, coalesce(sum(d.revision), 0) AS total
-       FROM reconciliation d WHERE ${dayConditions({ ...NO_FILTER, ...span }, values)}`,
+       FROM reconciliation d WHERE ${dayConditions(span, values)}`,
     values.list,
   );
   return `${row?.highest ?? "0"}-${row?.total ?? "0"}`;
@@ -74,13 +74,11 @@ export async function countChangedDays(span: Span, before: string, now: string):
   const since = values.add(/^\d{1,18}$/.test(highest) ? highest : "0");
   const [row] = await sql<{ days: string }>(
     `SELECT count(*) AS days FROM reconciliation d
-      WHERE d.revision > ${since} AND ${dayConditions({ ...NO_FILTER, ...span }, values)}`,
+      WHERE d.revision > ${since} AND ${dayConditions(span, values)}`,
     values.list,
   );
   return Math.max(1, Number(row?.days ?? 0));
 }
-
-const NO_FILTER = { tenderId: [], verdict: [], differencesOnly: false };
 
 async function findSyncId({ centreIds, from, to }: Span): Promise<string | null> {
   const [row] = await sql<{ id: string }>(

@@ -16,23 +16,21 @@ import {
 } from "../line-search/rows";
 import { type Position, readCursor, writeCursor } from "../line-search/cursor";
 import {
-  dayConditions,
   daysFrom,
-  type Filter,
   lineConditions,
   linesAfter,
-} from "../line-search/conditions";
-import {
+  matchingDayConditions,
   matchingLines,
-  narrowsPlaces,
+  narrowsBeyondCounters,
   newValues,
+  type ScopedFilter,
   sortedFigure,
   type Values,
   verdictsOf,
 } from "../line-search/conditions";
 
 export type PageOf = {
-  filter: Filter;
+  filter: ScopedFilter;
   sort: Sort;
   limit: number;
   cursor: string | undefined;
@@ -62,13 +60,15 @@ export async function findPage(
 function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
   const after = cursor === undefined ? null : readCursor(cursor, "date");
   const counted = matchingLines(filter);
-  const enough = narrowsPlaces(filter) ? "true" : `before - first < ${values.add(limit + 1)}`;
-  const daysMax = narrowsPlaces(filter) ? "" : `LIMIT ${values.add(limit + 2)}`;
+  const enough = narrowsBeyondCounters(filter)
+    ? "true"
+    : `before - first < ${values.add(limit + 1)}`;
+  const daysMax = narrowsBeyondCounters(filter) ? "" : `LIMIT ${values.add(limit + 2)}`;
   return `
     WITH candidate AS MATERIALIZED (
       SELECT d.centre_id, d.business_date, ${counted} AS matching
         FROM reconciliation d
-       WHERE ${dayConditions(filter, values)} AND ${counted} > 0
+       WHERE ${matchingDayConditions(filter, values)}
          AND ${after === null ? "true" : `(${daysFrom(after, values)})`}
        ORDER BY d.business_date DESC, d.centre_id ${daysMax}
     ), day AS (
@@ -101,7 +101,7 @@ function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): st
       JOIN reconciliation_line l
         ON l.centre_id = d.centre_id AND l.business_date = d.business_date
       JOIN centre c ON c.id = l.centre_id
-     WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
+     WHERE ${matchingDayConditions(filter, values)}
        AND ${lineConditions(filter, values)}
        AND ${after === null ? "true" : figuresAfter(after, figure, values)}
      ORDER BY l.currency, ${figure}, l.business_date DESC, l.centre_id, l.shift_id, l.till_id,

@@ -128,7 +128,7 @@ test("a change is noticed, and only by those whose range it touches", async () =
   const after = await findChanges(everywhere(), asked);
   expect(after.changedDays).toBe(1);
   expect(after.freshness.revision).not.toBe(before.freshness.revision);
-  const elsewhere = { ...asked, centreId: ["201"] };
+  const elsewhere = { ...asked, centreIds: ["201"] };
   const north = await listLines(everywhere(), search({ centreId: "201" }));
   const quiet = await findChanges(everywhere(), {
     ...elsewhere,

@@ -5,7 +5,8 @@ import "server-only";
  * nothing joins what was reported with what was counted: the lines hold both already.
  */
 import type * as contract from "@/lib/contracts/reconciliation";
-import type { ChangesSearch, PageSearch, Search } from "@/lib/contracts/search";
+import type { ChangesSearch, PageSearch } from "@/lib/contracts/search";
+import type { LineFilter } from "@/lib/domain/line-filter";
 import type { z } from "zod";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
@@ -17,12 +18,12 @@ import { countChangedDays, findFreshness } from "./freshness";
 import { findPage, listDaysOf } from "./line-page";
 import { toLine } from "../line-search/rows";
 import { listDateTotals, listTotals } from "./totals";
-import type { Filter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/conditions";
 
 type Views = Scope<"reconciliation:view">;
 
 export async function listLines(scope: Views, search: PageSearch): Promise<contract.LineList> {
-  const filter = filterOf(scope, search);
+  const filter = scopedFilter(scope, search);
   const { sort, limit, cursor, asOf } = search;
   return readAsOf(asOf, filter, async () => {
     const [page, totals, freshness] = await Promise.all([
@@ -43,14 +44,14 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
 type Changes = z.infer<typeof contract.changesSchema>;
 
 export async function findChanges(scope: Views, search: ChangesSearch): Promise<Changes> {
-  const filter = filterOf(scope, search);
+  const filter = scopedFilter(scope, search);
   const freshness = await findFreshness(filter);
   const changedDays = await countChangedDays(filter, search.revision, freshness.revision);
   return { freshness, changedDays };
 }
 
-export async function listDayTotals(scope: Views, search: Search): Promise<contract.DayTotals> {
-  const filter = filterOf(scope, search);
+export async function listDayTotals(scope: Views, search: LineFilter): Promise<contract.DayTotals> {
+  const filter = scopedFilter(scope, search);
   return { rows: await readAsOf(search.asOf, filter, () => listDateTotals(filter)) };
 }
 
@@ -119,16 +120,6 @@ export async function listTenders(scope: Views): Promise<contract.TenderList> {
       tenderKind: row.tender_kind,
     })),
   };
-}
-
-/** The centres of a search are those it names, as far as the scope reaches. */
-export function filterOf(scope: Views, search: Search): Filter {
-  const { centreId, from, to, asOf, tenderId, shiftId, tillId } = search;
-  const { verdict, state, differencesOnly } = search;
-  const named = centreId.length === 0 ? scope.centreIds : centreId;
-  const centreIds = named === null ? null : named.filter((id) => holds(scope, id));
-  const lines = { tenderId, shiftId, tillId, verdict, differencesOnly };
-  return { ...lines, from, to, state, centreIds, asOf };
 }
 
 function holds({ centreIds }: { centreIds: readonly string[] | null }, centreId: string): boolean {

@@ -7,19 +7,21 @@ import { sql } from "../db/sql";
 import { type TotalRecord, toTotal } from "../line-search/rows";
 import {
   dayConditions,
-  type Filter,
+  type ScopedFilter,
   lineConditions,
-  matchingLines,
+  matchingDayConditions,
+  narrowsLines,
+  newValues,
+  verdictsOf,
 } from "../line-search/conditions";
-import { narrowsLines, newValues, verdictsOf } from "../line-search/conditions";
 
-export async function listTotals(filter: Filter): Promise<Total[]> {
+export async function listTotals(filter: ScopedFilter): Promise<Total[]> {
   if (verdictsOf(filter)?.length === 0) return [];
   const rows = await (narrowsLines(filter) ? sumLines(filter) : sumDays(filter));
   return rows.map(toTotal);
 }
 
-async function sumDays(filter: Filter): Promise<TotalRecord[]> {
+async function sumDays(filter: ScopedFilter): Promise<TotalRecord[]> {
   const values = newValues();
   return sql<TotalRecord>(
     `SELECT d.currency, sum(d.expected_minor) AS expected, sum(d.counted_minor) AS counted,
@@ -50,13 +52,13 @@ const LINE_SUMS = `
   count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines,
   count(*) FILTER (WHERE l.verdict = 'unexpected') AS unexpected_lines`;
 
-async function sumLines(filter: Filter): Promise<TotalRecord[]> {
+async function sumLines(filter: ScopedFilter): Promise<TotalRecord[]> {
   const values = newValues();
   return sql<TotalRecord>(
     `SELECT l.currency, ${LINE_SUMS}
        FROM reconciliation d
        JOIN reconciliation_line l USING (centre_id, business_date)
-      WHERE ${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0
+      WHERE ${matchingDayConditions(filter, values)}
         AND ${lineConditions(filter, values)}
       GROUP BY l.currency ORDER BY l.currency`,
     values.list,
@@ -72,10 +74,9 @@ type DateRecord = {
 };
 
 /** The same per business date, for the chart. */
-export async function listDateTotals(filter: Filter): Promise<DayTotals["rows"]> {
+export async function listDateTotals(filter: ScopedFilter): Promise<DayTotals["rows"]> {
   if (verdictsOf(filter)?.length === 0) return [];
   const values = newValues();
-  const days = dayConditions(filter, values);
   const rows = await sql<DateRecord>(
     narrowsLines(filter)
       ? `SELECT l.business_date, l.currency,
@@ -84,11 +85,12 @@ export async function listDateTotals(filter: Filter): Promise<DayTotals["rows"]>
                 count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines
            FROM reconciliation d
            JOIN reconciliation_line l USING (centre_id, business_date)
-          WHERE ${days} AND ${matchingLines(filter)} > 0 AND ${lineConditions(filter, values)}
+          WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}
           GROUP BY 1, 2 ORDER BY 1, 2`
       : `SELECT d.business_date, d.currency, sum(d.short_minor) AS short, sum(d.over_minor) AS over,
                 sum(d.uncounted_lines) AS uncounted_lines
-           FROM reconciliation d WHERE ${days} GROUP BY 1, 2 ORDER BY 1, 2`,
+           FROM reconciliation d WHERE ${dayConditions(filter, values)}
+          GROUP BY 1, 2 ORDER BY 1, 2`,
     values.list,
   );
   return rows.map((row) => ({

@@ -52,7 +52,6 @@ export function inOrder(needs: readonly Need[]): Need[] {
 /** What is explained, waived or reviewed needs nobody here any more. Largest money first. */
 async function listOpen(span: Span): Promise<NeedRecord[]> {
   const values = newValues();
-  const filter = { ...span, tenderId: [], verdict: [], differencesOnly: false };
   return sql<NeedRecord>(
     `SELECT n.kind, d.business_date, d.currency, sum(n.lines) AS lines, sum(n.amount) AS amount,
             count(*) AS centres,
@@ -66,7 +65,7 @@ async function listOpen(span: Span): Promise<NeedRecord[]> {
         ('uncounted', d.uncounted_lines, d.uncounted_minor, d.unwaived_lines),
         ('unexpected', d.unexpected_lines, d.unexpected_minor, d.unexplained_lines)
       ) AS n (kind, lines, amount, unsettled)
-      WHERE ${dayConditions(filter, values)} AND d.state = 'open' AND n.lines > 0
+      WHERE ${dayConditions(span, values)} AND d.state = 'open' AND n.lines > 0
         AND n.unsettled > 0 AND d.unexplained_lines + d.unwaived_lines > 0
       GROUP BY 1, 2, 3 ORDER BY 1, 2, abs(sum(n.amount)) DESC`,
     values.list,

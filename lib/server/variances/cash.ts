@@ -13,10 +13,14 @@ import { readAsOf } from "../as-of/moment";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { amountOf } from "../db/values";
-import { dayConditions, newValues } from "../line-search/conditions";
+import {
+  dayConditions,
+  newValues,
+  type ScopedFilter,
+  scopedFilter,
+} from "../line-search/conditions";
 import { centreNames } from "./names";
-import { filterOf, type Views } from "./queries";
-import type { Filter } from "./sources";
+import type { Views } from "./queries";
 
 /** Deposits are made more often than that; further back nobody looks for one. */
 const DAYS_BACK_MAX = 31;
@@ -24,7 +28,7 @@ const DAYS_BACK_MAX = 31;
 export async function listCashPositions(scope: Views, search: CashSearch): Promise<CashPosition> {
   const back = addDays(search.to, 1 - DAYS_BACK_MAX);
   const from = search.from > back ? search.from : back;
-  const filter = filterOf(scope, { ...search, from });
+  const filter = scopedFilter(scope, { ...search, from });
   return readAsOf(search.asOf, filter, async () => {
     const all = standingsOf(await listCashDays(filter), search.currency);
     const first = all.sort(byPending).slice(0, search.limit);
@@ -73,7 +77,7 @@ type CashRecord = {
 type Series = Map<string, { currency: string; days: CashDay[] }>;
 
 /** The last condition is met by every row: it names the index that has all these columns. */
-async function listCashDays(filter: Filter): Promise<Series> {
+async function listCashDays(filter: ScopedFilter): Promise<Series> {
   const values = newValues();
   const rows = await sql<CashRecord>(
     `SELECT d.centre_id, d.currency, d.business_date, d.cash_taken_minor AS taken,

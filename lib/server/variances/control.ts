@@ -8,11 +8,12 @@ import { AppError } from "../app-error";
 import { readAsOf } from "../as-of/moment";
 import { NO_SUCH_CENTRE } from "../centres/queries";
 import { sql } from "../db/sql";
-import { filterOf, type Views } from "./queries";
+import { scopedFilter } from "../line-search/conditions";
+import type { Views } from "./queries";
 import { listSums } from "./sums";
 
 export async function getControlChart(scope: Views, search: ControlSearch): Promise<ControlChart> {
-  const filter = filterOf(scope, search);
+  const filter = scopedFilter(scope, search);
   const centreId = filter.centreIds?.[0] ?? "";
   const [centre] = await sql<{ name: string; currency: string }>(
     "SELECT name, currency FROM centre WHERE id = $1",

@@ -6,16 +6,14 @@ import "server-only";
  */
 import { assert } from "@/lib/domain/assert";
 import type { DateRange } from "@/lib/domain/business-date";
-import { type Values, verdictsOf } from "../line-search/conditions";
-import { splitByMonth } from "./months";
 import {
-  type Filter,
-  fromCells,
-  fromDateTotals,
-  fromDays,
-  fromMonths,
-  SUM_COLUMNS,
-} from "./sources";
+  narrowsLines,
+  type ScopedFilter,
+  type Values,
+  verdictsOf,
+} from "../line-search/conditions";
+import { splitByMonth } from "./months";
+import { fromCells, fromDateTotals, fromDays, fromMonths, SUM_COLUMNS } from "./sources";
 
 /** The columns that rows are told apart by. */
 export type Keys = readonly string[];
@@ -25,7 +23,7 @@ export type Plan = { source: string; isWhole: boolean };
 
 /** `columns` beyond the sums are known of the days of a centre alone, which have to be the keys. */
 export function planSources(
-  filter: Filter,
+  filter: ScopedFilter,
   keys: Keys,
   values: Values,
   columns: readonly string[] = SUM_COLUMNS,
@@ -40,15 +38,15 @@ export function planSources(
 
 type Read = { columns: readonly string[]; values: Values };
 
-function sourceOf(filter: Filter, keys: Keys, { columns, values }: Read): string {
+function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): string {
   const cells = needsCells(filter, keys);
   const { from, to, asOf } = filter;
   const range = { from, to };
   const days = (part: DateRange, sign: 1 | -1 = 1) =>
     (cells ? fromCells : fromDays)(filter, part, { columns, sign, values });
   // Of the past there are only days, and verdicts are known of each cell alone.
-  if (asOf !== undefined || verdictsOf(filter) !== null) return days(range);
-  const byTill = keys.includes("till_id") || filter.tillId.length > 0;
+  if (asOf !== null || verdictsOf(filter) !== null) return days(range);
+  const byTill = keys.includes("till_id") || filter.tillIds.length > 0;
   if (filter.centreIds === null && !keys.includes("centre_id") && !byTill) {
     return fromDateTotals(filter, range, values);
   }
@@ -61,8 +59,7 @@ function sourceOf(filter: Filter, keys: Keys, { columns, values }: Read): string
   ].join(" UNION ALL ");
 }
 
-function needsCells(filter: Filter, keys: Keys): boolean {
-  const named = [filter.shiftId, filter.tillId, filter.tenderId].some(({ length }) => length > 0);
+function needsCells(filter: ScopedFilter, keys: Keys): boolean {
   const known = ["shift_id", "till_id", "tender_id"].some((key) => keys.includes(key));
-  return named || known || verdictsOf(filter) !== null;
+  return known || narrowsLines(filter);
 }

@@ -2,19 +2,19 @@ import "server-only";
 
 /** What is read about variances. Nothing here writes, and nothing here reads a line. */
 import type {
-  VarianceFilter,
   VarianceList,
   VarianceRow,
   VarianceSearch,
   VarianceSummary,
 } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
+import type { LineFilter } from "@/lib/domain/line-filter";
 import type { Scope } from "@/lib/domain/permission";
 import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance/variance";
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
+import { scopedFilter } from "../line-search/conditions";
 import { centreNames, namesOf, tillNames } from "./names";
-import type { Filter } from "./sources";
 import { type KeyedSums, listSums } from "./sums";
 
 export type Views = Scope<"variance:view">;
@@ -32,7 +32,7 @@ const KEYS: Record<VarianceGrouping, readonly string[]> = {
 };
 
 export async function listVariances(scope: Views, search: VarianceSearch): Promise<VarianceList> {
-  const filter = filterOf(scope, search);
+  const filter = scopedFilter(scope, search);
   return readAsOf(search.asOf, filter, async () => {
     const sums = await listSums(filter, KEYS[search.by]);
     const rows = sums.map(toRow);
@@ -44,11 +44,11 @@ export async function listVariances(scope: Views, search: VarianceSearch): Promi
 /** The totals of the period, of the one before it, and of the same a year before. */
 export async function getVarianceSummary(
   scope: Views,
-  search: VarianceFilter,
+  search: LineFilter,
 ): Promise<VarianceSummary> {
   const { before, yearBefore } = computeComparedRanges(search);
   const period = async (range: DateRange) => {
-    const filter = filterOf(scope, { ...search, ...range });
+    const filter = scopedFilter(scope, { ...search, ...range });
     return readAsOf(search.asOf, filter, async () => {
       // By the day where all centres are read at once, by the month of each where some are.
       const keys = filter.centreIds === null ? [] : ["centre_id"];
@@ -60,16 +60,6 @@ export async function getVarianceSummary(
   const [now, earlier, lastYear] = await Promise.all([current, before, yearBefore].map(period));
   const none = { ...current, totals: [] };
   return { current: now ?? none, before: earlier ?? none, yearBefore: lastYear ?? none };
-}
-
-/** The centres of a search are those it names, as far as the scope reaches. */
-export function filterOf(scope: Views, search: VarianceFilter): Filter {
-  const { from, to, tenderId, shiftId, tillId, verdict, state, differencesOnly, asOf } = search;
-  const all = scope.centreIds;
-  const named = search.centreId.length === 0 ? all : search.centreId;
-  const centreIds = named?.filter((id) => all === null || all.includes(id)) ?? null;
-  const filters = { from, to, tenderId, shiftId, tillId, verdict, state, differencesOnly };
-  return { ...filters, centreIds, asOf };
 }
 
 /** Assigned one by one, because there may be tens of thousands. */

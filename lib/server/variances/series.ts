@@ -5,9 +5,9 @@ import { VERDICTS } from "@/lib/domain/line";
 import type { WatchSeries } from "@/lib/domain/variance/patterns";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { newValues, verdictsOf } from "../line-search/conditions";
+import { newValues, type ScopedFilter, verdictsOf } from "../line-search/conditions";
 import { planSources } from "./plan";
-import { DAY_COLUMNS, type Filter } from "./sources";
+import { DAY_COLUMNS } from "./sources";
 import { summed, SUMS, toSums } from "./sums";
 
 /** Of one currency each; a centre that changed its currency has two. */
@@ -34,7 +34,7 @@ type SeriesRecord = {
   nets: string | null;
 };
 
-export async function listSeries(filter: Filter): Promise<CentreSeries[]> {
+export async function listSeries(filter: ScopedFilter): Promise<CentreSeries[]> {
   if (verdictsOf(filter)?.length === 0) return [];
   const values = newValues();
   const rows = await sql<SeriesRecord>(
@@ -63,7 +63,7 @@ export async function listSeries(filter: Filter): Promise<CentreSeries[]> {
   }));
 }
 
-function dailySums(filter: Filter, values: ReturnType<typeof newValues>): string {
+function dailySums(filter: ScopedFilter, values: ReturnType<typeof newValues>): string {
   const { source, isWhole } = planSources(filter, KEYS, values, DAY_COLUMNS);
   return isWhole ? source : summed(source, [...KEYS, "currency"], DAY_COLUMNS);
 }

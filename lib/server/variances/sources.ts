@@ -4,17 +4,15 @@ import "server-only";
  * Where sums can be read from, as SELECTs of the same columns: the totals of days, the cells of
  * days (their lines in arrays), and the sums kept over centres or months. None reads a line.
  */
-import type { VarianceFilter } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
 import { VERDICTS } from "@/lib/domain/line";
 import {
+  cellConditions,
   dayConditions,
-  type Filter as LineFilter,
+  narrowedTo,
+  type ScopedFilter,
   type Values,
-  verdictsOf,
 } from "../line-search/conditions";
-
-export type Filter = LineFilter & Pick<VarianceFilter, "shiftId" | "tillId">;
 
 export const KEY_COLUMNS = ["business_date", "centre_id", "shift_id", "till_id", "tender_id"];
 
@@ -36,7 +34,7 @@ export const DAY_COLUMNS = [...SUM_COLUMNS, "just_under_lines"];
 type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
 
 /** From the totals of days; it knows nothing of shifts, tills and tenders. */
-export function fromDays(filter: Filter, range: DateRange, added: Added): string {
+export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): string {
   const { columns, sign, values } = added;
   const sums = columns.map((name) =>
     signed(sign, name === "sales_lines" ? SHEET_SOLD : `d.${name}`, name),
@@ -82,7 +80,7 @@ const CELL_FIGURES = [
 ];
 
 /** From the cells of days, which know everything. */
-export function fromCells(filter: Filter, range: DateRange, added: Added): string {
+export function fromCells(filter: ScopedFilter, range: DateRange, added: Added): string {
   const { columns, sign, values } = added;
   const cells = columns.includes("just_under_lines") ? CELLS : SUM_CELLS;
   const days = dayConditions({ ...filter, ...range }, values);
@@ -100,7 +98,7 @@ function signed(sign: 1 | -1, figure: string, name: string): string {
 }
 
 /** Of all centres at once, by date, shift and tender. */
-export function fromDateTotals(filter: Filter, range: DateRange, values: Values): string {
+export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: Values): string {
   const { from, to } = range;
   return fromTotals(filter, values, [
     "t.level = 'date'",
@@ -110,7 +108,7 @@ export function fromDateTotals(filter: Filter, range: DateRange, values: Values)
 
 /** Of whole months; `cells` when shifts, tills or tenders matter. */
 export function fromMonths(
-  filter: Filter,
+  filter: ScopedFilter,
   months: readonly string[],
   { cells, values }: { cells: boolean; values: Values },
 ): string {
@@ -122,27 +120,14 @@ export function fromMonths(
   ]);
 }
 
-function fromTotals(filter: Filter, values: Values, where: string[]): string {
-  const states = filter.state ?? [];
+function fromTotals(filter: ScopedFilter, values: Values, where: string[]): string {
   const all = [
     ...where,
-    ...(states.length === 0 ? [] : [`t.state = ANY(${values.add([...states])}::text[])`]),
+    ...narrowedTo("t.state", filter.states, values),
     ...cellConditions("t", filter, values),
   ];
   const sums = SUM_COLUMNS.map((column) => `t.${column}`).join(", ");
   return `SELECT t.period AS business_date, t.centre_id, t.shift_id, t.till_id, t.tender_id,
                  t.currency, ${sums}
             FROM variance_total t WHERE ${all.join(" AND ")}`;
-}
-
-function cellConditions(alias: string, filter: Filter, values: Values): string[] {
-  const verdicts = verdictsOf(filter);
-  const isOneOf = (column: string, wanted: readonly string[]) =>
-    wanted.length === 0 ? [] : [`${alias}.${column} = ANY(${values.add([...wanted])}::text[])`];
-  return [
-    ...isOneOf("shift_id", filter.shiftId),
-    ...isOneOf("till_id", filter.tillId),
-    ...isOneOf("tender_id", filter.tenderId),
-    ...(verdicts === null ? [] : isOneOf("verdict", verdicts)),
-  ];
 }

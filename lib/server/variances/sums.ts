@@ -5,9 +5,9 @@ import { minor } from "@/lib/domain/money";
 import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { newValues, verdictsOf } from "../line-search/conditions";
+import { newValues, type ScopedFilter, verdictsOf } from "../line-search/conditions";
 import { type Keys, planSources } from "./plan";
-import { type Filter, SUM_COLUMNS } from "./sources";
+import { SUM_COLUMNS } from "./sources";
 
 /** More are of no use on a screen, and would take long to read there. */
 const ROWS_MAX = 50_000;
@@ -27,7 +27,7 @@ type SumRecord = { currency: string; sums: string } & Record<string, string | nu
 export type KeyedSums = { keys: Record<string, string>; sums: VarianceSums };
 
 export async function listSums(
-  filter: Filter,
+  filter: ScopedFilter,
   keys: Keys,
   rowsMax = ROWS_MAX,
 ): Promise<KeyedSums[]> {

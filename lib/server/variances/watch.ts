@@ -1,12 +1,14 @@
 import "server-only";
 
 /** Patterns worth a look in the daily sums of each centre, the most notable of all first. */
-import type { VarianceFilter, Watch } from "@/lib/contracts/variance";
+import type { Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
-import { compareFindings, listPatterns } from "@/lib/domain/variance/patterns";
+import type { LineFilter } from "@/lib/domain/line-filter";
+import { compareFindings, patternsOf } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
+import { scopedFilter } from "../line-search/conditions";
 import { centreNames } from "./names";
-import { filterOf, type Views } from "./queries";
+import type { Views } from "./queries";
 import { listSeries } from "./series";
 
 /** What a page can show and a reader can follow up. */
@@ -14,10 +16,10 @@ const FINDINGS_MAX = 20;
 /** The last weeks of the range: what ended before is history, and no longer worth a look. */
 const DAYS_MAX = 35;
 
-export async function getWatch(scope: Views, search: VarianceFilter): Promise<Watch> {
+export async function getWatch(scope: Views, search: LineFilter): Promise<Watch> {
   const earliest = addDays(search.to, 1 - DAYS_MAX);
   const from = search.from > earliest ? search.from : earliest;
-  const filter = filterOf(scope, { ...search, from });
+  const filter = scopedFilter(scope, { ...search, from });
   return readAsOf(search.asOf, filter, async () => {
     const found = (await listSeries(filter))
       .flatMap(({ centreId, ...one }) =>

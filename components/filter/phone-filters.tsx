@@ -16,14 +16,14 @@ type PhoneFiltersProps = {
 };
 
 export function PhoneFilters({ dates, narrowing, show, children }: PhoneFiltersProps) {
-  const t = useTranslations("reconciliation.filters");
+  const t = useTranslations("filter");
   const [open, setOpen] = useState(false);
   return (
     <>
       <div className="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] gap-2 sm:hidden">
         {dates}
         <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
-          {t("filters", { count: narrowing })}
+          {t("button", { count: narrowing })}
         </Button>
       </div>
       <Dialog

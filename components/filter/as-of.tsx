@@ -20,7 +20,7 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
   const t = useTranslations("reconciliation.as-of");
   const instant = useInstantText();
   const [open, setOpen] = useState(false);
-  const words = asOf === null ? t("back") : instant(asOf, "short");
+  const text = asOf === null ? t("back") : instant(asOf, "short");
   return (
     <Popover
       open={open}
@@ -28,13 +28,9 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
       label={t("title")}
       className="w-80 p-4"
       trigger={(control) => (
-        <Button
-          {...control}
-          aria-label={`${t("title")}: ${words}`}
-          className="w-full justify-start"
-        >
+        <Button {...control} aria-label={`${t("title")}: ${text}`} className="w-full justify-start">
           <Icon name="history" />
-          <span className="truncate">{words}</span>
+          <span className="truncate">{text}</span>
           <Icon name="chevron-down" className="ml-auto size-3.5" />
         </Button>
       )}

@@ -1,0 +1,102 @@
+"use client";
+
+/**
+ * Every filter of lines, once: its control, which is the same in the row of a wide screen and in
+ * the dialog of a phone, and what is printed of it. Each page lists the filters that it has.
+ */
+import { useTranslations } from "next-intl";
+import type { ComponentType } from "react";
+import { AsOfChoice } from "./as-of";
+import { CentreChoice, DifferencesOnly, PeriodChoice, StateChoice, TenderChoice } from "./choices";
+import type { FilterProps, PrintedProps } from "./filter-props";
+import {
+  ChosenShiftsAndTills,
+  isTillChosenFrom,
+  PrintedShiftAndTillIds,
+  PrintedShifts,
+  PrintedTills,
+  ShiftChoice,
+  TillChoice,
+} from "./shift-till-choices";
+import { PrintedFilter } from "./printed-filter";
+import { useTenderNames } from "./use-tender-names";
+
+export type Filter = {
+  /** The key of its label. */
+  id: string;
+  /** In the row of a wide screen; absent: the control has no label beside it. */
+  width?: string;
+  Control?: ComponentType<FilterProps>;
+  isOffered?: (props: FilterProps) => boolean;
+  /** Absent: the title of the page has it, or a notice. */
+  Printed?: ComponentType<PrintedProps>;
+};
+
+const CENTRES: Filter = { id: "centreIds", width: "w-48", Control: CentreChoice };
+const PERIOD: Filter = { id: "period", width: "w-64", Control: PeriodChoice };
+const TENDERS: Filter = {
+  id: "tenderIds",
+  width: "min-w-36",
+  Control: TenderChoice,
+  Printed: function PrintedTenders({ filters }) {
+    return <PrintedFilter field="tenderIds" names={useTenderNames(filters.tenderIds)} />;
+  },
+};
+const STATES: Filter = {
+  id: "states",
+  width: "min-w-32",
+  Control: StateChoice,
+  Printed: function PrintedStates({ filters }) {
+    const t = useTranslations("filter.states");
+    return <PrintedFilter field="states" names={filters.states.map((state) => t(state))} />;
+  },
+};
+const AS_OF: Filter = {
+  id: "asOf",
+  width: "min-w-44",
+  Control: ({ filters, onChange }) => (
+    <AsOfChoice asOf={filters.asOf} onChange={(asOf) => onChange({ asOf })} />
+  ),
+};
+/** The bar of verdicts is its control. */
+const VERDICTS: Filter = {
+  id: "verdicts",
+  Printed: function PrintedVerdicts({ filters }) {
+    const t = useTranslations("ui.verdict");
+    return <PrintedFilter field="verdicts" names={filters.verdicts.map((one) => t(one))} />;
+  },
+};
+const DIFFERENCES_ONLY: Filter = {
+  id: "differencesOnly",
+  Control: DifferencesOnly,
+  Printed: ({ filters }) => (
+    <PrintedFilter field="differencesOnly" names={filters.differencesOnly ? ["true"] : []} />
+  ),
+};
+
+export const LINE_FILTERS: readonly Filter[] = [
+  CENTRES,
+  PERIOD,
+  TENDERS,
+  STATES,
+  AS_OF,
+  { id: "shifts-and-tills", Control: ChosenShiftsAndTills, Printed: PrintedShiftAndTillIds },
+  VERDICTS,
+  DIFFERENCES_ONLY,
+];
+
+export const VARIANCE_FILTERS: readonly Filter[] = [
+  CENTRES,
+  PERIOD,
+  TENDERS,
+  { id: "shiftIds", width: "min-w-36", Control: ShiftChoice, Printed: PrintedShifts },
+  {
+    id: "tillIds",
+    width: "min-w-36",
+    Control: TillChoice,
+    isOffered: isTillChosenFrom,
+    Printed: PrintedTills,
+  },
+  STATES,
+  AS_OF,
+];

@@ -1,0 +1,169 @@
+/**
+ * Which lines are asked for, by a screen, a script or a file. `FILTER_FIELDS` is the one table of
+ * filters: an address is read and written by it, and so is the query of the API, whose schema is
+ * made from it.
+ */
+import { DAY_STATES } from "./day";
+import { VERDICTS } from "./line";
+
+export type FilterFieldOptions = {
+  /** In an address and in the API, where a list repeats it. */
+  name: string;
+  /**
+   * Sums of days are not narrowed by it on the page of variances ("api"), or not at all ("never");
+   * absent: they are.
+   */
+  variances?: "api" | "never";
+} & (
+  | { kind: "ids"; max: number }
+  | { kind: "choices"; choices: readonly string[] }
+  | { kind: "flag" | "date" | "instant" }
+);
+
+/** In the order in which an address has them. */
+export const FILTER_FIELDS = {
+  /** Empty: every centre that the reader may see. Every other empty list means any. */
+  centreIds: { name: "centreId", kind: "ids", max: 1_000 },
+  from: { name: "from", kind: "date" },
+  to: { name: "to", kind: "date" },
+  tenderIds: { name: "tenderId", kind: "ids", max: 50 },
+  shiftIds: { name: "shiftId", kind: "ids", max: 50 },
+  tillIds: { name: "tillId", kind: "ids", max: 50 },
+  verdicts: { name: "verdict", kind: "choices", choices: VERDICTS, variances: "api" },
+  /** Of the days that the lines belong to. */
+  states: { name: "state", kind: "choices", choices: DAY_STATES },
+  differencesOnly: { name: "differencesOnly", kind: "flag", variances: "api" },
+  /** As known at that moment (ISO 8601, UTC); null: as known now. */
+  asOf: { name: "asOf", kind: "instant" },
+} as const satisfies Record<string, FilterFieldOptions>;
+
+export type FilterField = keyof typeof FILTER_FIELDS;
+
+type FilterValue<Options> = Options extends { choices: readonly (infer Choice)[] }
+  ? readonly Choice[]
+  : Options extends { kind: "ids" }
+    ? readonly string[]
+    : Options extends { kind: "flag" }
+      ? boolean
+      : Options extends { kind: "instant" }
+        ? string | null
+        : string;
+
+export type LineFilter = {
+  [Field in FilterField]: FilterValue<(typeof FILTER_FIELDS)[Field]>;
+};
+
+/** All of a filter but its dates, which are always given. */
+export type Narrowing = Omit<LineFilter, "from" | "to">;
+export type NarrowingField = keyof Narrowing;
+
+export const NARROWING_FIELDS = fieldsWhere(({ kind }) => kind !== "date") as NarrowingField[];
+
+/** Names and values of an address. */
+export type Entries = [name: string, value: string][];
+
+/** What can't be read counts as not given. */
+export function readNarrowing(entries: Iterable<readonly [string, string]>): Narrowing {
+  const valuesOf = valuesByName(entries);
+  const values = NARROWING_FIELDS.map((field) => {
+    const options = FILTER_FIELDS[field];
+    return [field, readValue(options, valuesOf(options.name))];
+  });
+  return Object.fromEntries(values) as Narrowing;
+}
+
+export const NO_NARROWING: Narrowing = readNarrowing([]);
+
+/** Without what a page has beside its filters. */
+export function narrowingOf(filter: Narrowing): Narrowing {
+  return Object.fromEntries(NARROWING_FIELDS.map((field) => [field, filter[field]])) as Narrowing;
+}
+
+export type ListField = {
+  [Field in NarrowingField]: Narrowing[Field] extends readonly string[] ? Field : never;
+}[NarrowingField];
+
+/** The values that were chosen of one list, in the order in which an address has them. */
+export function narrowTo<Field extends ListField>(
+  field: Field,
+  values: readonly string[],
+): Pick<Narrowing, Field> {
+  const { name } = FILTER_FIELDS[field];
+  const narrowing = readNarrowing(values.map((value) => [name, value]));
+  return { [field]: narrowing[field] } as Pick<Narrowing, Field>;
+}
+
+/** Only what narrows, so that a short address stays short. */
+export function writeEntries(filter: Partial<LineFilter>): Entries {
+  return Object.entries(filterQuery(filter)).flatMap(([name, value]) =>
+    [value].flat().map((one): Entries[number] => [name, one]),
+  );
+}
+
+/** The parameters of the API. */
+export function filterQuery(filter: Partial<LineFilter>): Record<string, string | string[]> {
+  const given = fieldsWhere(() => true).filter((field) => isSet(filter[field]));
+  return Object.fromEntries(
+    given.map((field) => {
+      const value = filter[field];
+      return [FILTER_FIELDS[field].name, Array.isArray(value) ? value.map(String) : String(value)];
+    }),
+  );
+}
+
+/** How many filters a reader has set: what a phone writes on its button. */
+export function countNarrowing(filter: Narrowing): number {
+  return NARROWING_FIELDS.filter((field) => isSet(filter[field])).length;
+}
+
+export function fieldsWhere(wanted: (options: FilterFieldOptions) => boolean): FilterField[] {
+  return (Object.keys(FILTER_FIELDS) as FilterField[]).filter((field) =>
+    wanted(FILTER_FIELDS[field]),
+  );
+}
+
+/** For sums that are shown beside lines of some verdicts: the same filter, of all verdicts. */
+export function withAllVerdicts<Filter extends LineFilter>(filter: Filter): Filter {
+  return { ...filter, verdicts: [], differencesOnly: false };
+}
+
+export function hasAllVerdicts({ verdicts, differencesOnly }: Narrowing): boolean {
+  return verdicts.length === 0 && !differencesOnly;
+}
+
+/** Empty values count as not given. */
+export function valuesByName(
+  entries: Iterable<readonly [string, string]>,
+): (name: string) => readonly string[] {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of entries) {
+    if (value !== "") values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  return (name) => values.get(name) ?? [];
+}
+
+function readValue(options: FilterFieldOptions, values: readonly string[]) {
+  switch (options.kind) {
+    case "ids":
+      return [...new Set(values)].sort();
+    case "choices":
+      return options.choices.filter((choice) => values.includes(choice));
+    case "flag":
+      return values.at(-1) === "true";
+    case "instant":
+      return isInstant(values.at(-1) ?? "") ? values.at(-1) : null;
+    case "date":
+      return values.at(-1);
+  }
+}
+
+function isSet(value: LineFilter[FilterField] | undefined): boolean {
+  if (value === undefined || value === null || value === false) return false;
+  return !Array.isArray(value) || value.length > 0;
+}
+
+/** To the second or finer, as our own addresses write it. */
+function isInstant(text: string): boolean {
+  if (!/^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text)) return false;
+  return !Number.isNaN(Date.parse(text));
+}
