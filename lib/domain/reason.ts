@@ -38,6 +38,9 @@ export const REASONS = [
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 
+/** Where a code is asked for: lines whose difference nothing explains. No reason has this code. */
+export const NO_REASON = "none";
+
 const SHORT: readonly Verdict[] = ["short"];
 const OVER: readonly Verdict[] = ["over"];
 const EITHER: readonly Verdict[] = ["short", "over"];

@@ -78,6 +78,7 @@ test.each([
   ["Other", ["other", "other-2"], "other-3"],
   ["2nd till", [], "nd-till"],
   ["…", [], "reason"],
+  ["None", [], "none-2"],
   ["x".repeat(80), [], "x".repeat(36)],
 ])("a reason worded %j gets a code of its own", (words, taken, code) => {
   expect(codeFor(words, taken)).toBe(code);

@@ -4,7 +4,7 @@
  */
 import type { Language } from "../format";
 import type { Verdict } from "../line";
-import { REASONS, type ReasonCode, reasonFits } from "../reason";
+import { NO_REASON, REASONS, type ReasonCode, reasonFits } from "../reason";
 
 /** Verdicts that want a reason; what lies within tolerance may have one too. */
 export const EXPLAINED_VERDICTS = ["short", "over", "uncounted", "unexpected"] as const;
@@ -101,6 +101,7 @@ export function codeFor(words: string, taken: readonly string[]): string {
     .replace(/-+$/, "");
   const stem = plain.length < 2 ? "reason" : plain;
   let code = stem;
-  for (let number = 2; taken.includes(code); number += 1) code = `${stem}-${number}`;
+  const isTaken = () => code === NO_REASON || taken.includes(code);
+  for (let number = 2; isTaken(); number += 1) code = `${stem}-${number}`;
   return code;
 }
