@@ -12,6 +12,7 @@ import {
   readSheets,
   signedIn,
 } from "./arrange";
+import { explain } from "./arrange-workflow";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
 
 type World = { reviewer: Person; api: APIRequestContext };
@@ -73,6 +74,64 @@ test("filters stand in the address bar and survive a reload", async ({ page, wor
   // The print shows the values of the filters without their controls.
   await page.emulateMedia({ media: "print" });
   await expect(page.locator("p", { hasText: /^Differences only$/ })).toBeVisible();
+});
+
+/** The first line is explained, the second is not. */
+async function explainFirst({ api }: World, centreId: string): Promise<void> {
+  const [first] = await linesOf(api, { centreId, date: DATE });
+  if (first !== undefined) await explain(api, first, "cash-handling");
+}
+
+test("lines are found by their reason, exported and printed with it, and kept as a view", async ({
+  page,
+  world,
+  centre,
+}) => {
+  await explainFirst(world, centre.id);
+  await signIn(page, world.reviewer);
+  await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
+  const short = page.getByRole("row").filter({ hasText: "−10.00" }).filter({ hasText: "short" });
+  const over = page.getByRole("row").filter({ hasText: "+5.00" }).filter({ hasText: "over" });
+  await page.getByRole("button", { name: "Reason: Any reason" }).click();
+  await page.getByRole("option", { name: "Cash handling, such as wrong change" }).click();
+  await expect(page).toHaveURL(/reason=cash-handling/);
+  await page.keyboard.press("Escape");
+  await expect(over).toHaveCount(0);
+  await expect(short.first()).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: /export/i }).click(),
+  ]);
+  const [, ...lines] = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(",-10.00,short");
+
+  await page.goto(`/reconciliations?from=${DATE}&to=${DATE}&reason=none`);
+  await expect(over.first()).toBeVisible();
+  await expect(short).toHaveCount(0);
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("menuitem", { name: /^Save these filters/ }).click();
+  await page.getByLabel("Name").fill("To explain");
+  await page.getByRole("button", { name: "Save the view" }).click();
+  await expect(page.getByRole("button", { name: "To explain" })).toBeVisible();
+  await page.goto("/reconciliations");
+  await expect(page).toHaveURL(/reason=none/);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("p", { hasText: /^Reasons: Not explained$/ })).toBeVisible();
+});
+
+test("a phone finds what is not explained yet @phone", async ({ page, world, centre }) => {
+  await explainFirst(world, centre.id);
+  await signIn(page, world.reviewer);
+  await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
+  await page.getByRole("button", { name: "Filters", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reason: Any reason" }).click();
+  await page.getByRole("option", { name: "Not explained" }).click();
+  await expect(page).toHaveURL(/reason=none/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Show the lines" }).click();
+  await expect(page.getByText("+5.00").first()).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "−10.00" })).toHaveCount(0);
 });
 
 test("the export holds exactly the lines that are shown", async ({ page, world, centre }) => {

@@ -4,11 +4,16 @@
  * Every filter of lines, once: its control, which is the same in the row of a wide screen and in
  * the dialog of a phone, and what is printed of it. Each page lists the filters that it has.
  */
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ComponentType } from "react";
+import { reasonsQuery } from "@/lib/client/reasons";
+import { NO_REASON } from "@/lib/domain/reason";
+import { useReasonWords } from "../reason/use-reason-text";
 import { AsOfChoice } from "./as-of";
 import { CentreChoice, DifferencesOnly, PeriodChoice, StateChoice, TenderChoice } from "./choices";
 import type { FilterProps, PrintedProps } from "./filter-props";
+import { ListChoice } from "./list-choice";
 import {
   ChosenShiftsAndTills,
   isTillChosenFrom,
@@ -51,6 +56,21 @@ const STATES: Filter = {
     return <PrintedFilter field="states" names={filters.states.map((state) => t(state))} />;
   },
 };
+const REASONS: Filter = {
+  id: "reasons",
+  width: "min-w-36",
+  Control: function ReasonChoice(props) {
+    const { data } = useQuery(reasonsQuery());
+    const textOf = useReasonTexts();
+    const codes = [NO_REASON, ...(data?.reasons ?? []).map(({ code }) => code)];
+    const options = codes.map((code) => ({ value: code, label: textOf(code) }));
+    return <ListChoice {...props} field="reasons" options={options} />;
+  },
+  Printed: function PrintedReasons({ filters }) {
+    const textOf = useReasonTexts();
+    return <PrintedFilter field="reasons" names={filters.reasons.map(textOf)} />;
+  },
+};
 const AS_OF: Filter = {
   id: "asOf",
   width: "min-w-44",
@@ -78,6 +98,7 @@ export const LINE_FILTERS: readonly Filter[] = [
   CENTRES,
   PERIOD,
   TENDERS,
+  REASONS,
   STATES,
   AS_OF,
   { id: "shifts-and-tills", Control: ChosenShiftsAndTills, Printed: PrintedShiftAndTillIds },
@@ -100,3 +121,9 @@ export const VARIANCE_FILTERS: readonly Filter[] = [
   STATES,
   AS_OF,
 ];
+
+function useReasonTexts(): (code: string) => string {
+  const t = useTranslations("filter");
+  const textOf = useReasonWords();
+  return (code) => (code === NO_REASON ? t("not-explained") : textOf(code));
+}

@@ -48,6 +48,7 @@ test("names are those of the API, each once", () => {
     "verdict",
     "state",
     "differencesOnly",
+    "reason",
     "asOf",
   ]);
 });

@@ -33,6 +33,8 @@ export const FILTER_FIELDS = {
   /** Of the days that the lines belong to. */
   states: { name: "state", kind: "choices", choices: DAY_STATES },
   differencesOnly: { name: "differencesOnly", kind: "flag", variances: "api" },
+  /** Codes of what explains a line, and `NO_REASON`; sums of days do not know them. */
+  reasons: { name: "reason", kind: "ids", max: 50, variances: "never" },
   /** As known at that moment (ISO 8601, UTC); null: as known now. */
   asOf: { name: "asOf", kind: "instant" },
 } as const satisfies Record<string, FilterFieldOptions>;

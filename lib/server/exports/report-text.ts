@@ -9,8 +9,8 @@ import {
   NARROWING_FIELDS,
   type NarrowingField,
 } from "@/lib/domain/line-filter";
-import { REASONS } from "@/lib/domain/reason";
-import type { LabelSet } from "@/lib/domain/report/report";
+import { NO_REASON, REASONS } from "@/lib/domain/reason";
+import type { Words } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { sql } from "../db/sql";
 import { readReasons } from "../reasons/queries";
@@ -33,7 +33,11 @@ const NAMES_MAX = 8;
 const NOTED_FIELDS = NARROWING_FIELDS.filter((field) => field !== "centreIds" && field !== "asOf");
 
 /** What is worded in the language of the reader; ids are written as they are. */
-const WORDS: Partial<Record<NarrowingField, Words>> = { verdicts: "verdict", states: "state" };
+const WORDS: Partial<Record<NarrowingField, Words>> = {
+  verdicts: "verdict",
+  states: "state",
+  reasons: "reason",
+};
 
 export async function reportWords(
   filter: LineFilter,
@@ -45,7 +49,7 @@ export async function reportWords(
   const ui = await getTranslations("ui", reader);
   const reason = await reasonWords(reader);
   const word = remembered((words, code) => {
-    if (words === "reason") return reason(code);
+    if (words === "reason") return code === NO_REASON ? t("no-reason") : reason(code);
     return words === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${words}.${code}`);
   });
   const printed = await getTranslations("filter.printed", reader);

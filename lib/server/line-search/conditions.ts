@@ -9,6 +9,7 @@ import type { Sort } from "@/lib/contracts/search";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import type { Permission, Scope } from "@/lib/domain/permission";
+import { NO_REASON } from "@/lib/domain/reason";
 import type { Position } from "./cursor";
 
 /** What a screen means by "differences only": every line that does not agree. */
@@ -55,8 +56,9 @@ export function narrowsLines(filter: ScopedFilter): boolean {
 }
 
 /** By what the counters of a day can't tell apart. */
-export function narrowsBeyondCounters({ tenderIds, shiftIds, tillIds }: ScopedFilter): boolean {
-  return tenderIds.length + shiftIds.length + tillIds.length > 0;
+export function narrowsBeyondCounters(filter: ScopedFilter): boolean {
+  const { tenderIds, shiftIds, tillIds, reasons } = filter;
+  return [tenderIds, shiftIds, tillIds, reasons].some(({ length }) => length > 0);
 }
 
 const COUNTERS: Record<Verdict, string> = {
@@ -86,21 +88,54 @@ export function dayConditions({ centreIds, from, to, states }: DayFilter, values
   return conditions.join(" AND ");
 }
 
-/** Days that have lines of the filter, as far as their counters tell. */
+/** Days that have lines of the filter, as far as their counters and reasons tell. */
 export function matchingDayConditions(filter: ScopedFilter, values: Values): string {
-  return `${dayConditions(filter, values)} AND ${matchingLines(filter)} > 0`;
+  const conditions = [
+    dayConditions(filter, values),
+    `${matchingLines(filter)} > 0`,
+    ...daysWithReasons(filter, values),
+  ];
+  return conditions.join(" AND ");
+}
+
+/** Lines with a reason are few, and an index of their own has them by date. */
+function daysWithReasons(filter: ScopedFilter, values: Values): string[] {
+  const { reasons, from, to } = filter;
+  if (reasons.length === 0) return [];
+  if (reasons.every((reason) => reason === NO_REASON)) {
+    return ["d.unexplained_lines + d.unwaived_lines > 0"];
+  }
+  const dates = `l.business_date BETWEEN ${values.add(from)} AND ${values.add(to)}`;
+  return [
+    `EXISTS (SELECT FROM reconciliation_line l
+       WHERE l.centre_id = d.centre_id AND l.business_date = d.business_date
+         AND ${[dates, ...reasonConditions(filter, values)].join(" AND ")})`,
+  ];
 }
 
 export function lineConditions(filter: ScopedFilter, values: Values): string {
   const verdicts = verdictsOf(filter);
   const conditions = [
     ...cellConditions("l", filter, values),
+    ...reasonConditions(filter, values),
     // Repeats the condition of the partial index, so that it may be used.
     ...(verdicts?.every((one) => DIFFERENCES.includes(one))
       ? ["l.verdict NOT IN ('matched', 'within-tolerance')"]
       : []),
   ];
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+function reasonConditions({ reasons }: ScopedFilter, values: Values): string[] {
+  if (reasons.length === 0) return [];
+  const codes = reasons.filter((reason) => reason !== NO_REASON);
+  const any = [
+    ...narrowedTo("l.reason", codes, values),
+    ...(codes.length < reasons.length
+      ? ["l.reason IS NULL AND l.verdict NOT IN ('matched', 'within-tolerance')"]
+      : []),
+  ];
+  return [any.length === 1 ? any.join("") : `(${any.join(" OR ")})`];
 }
 
 /** What lines have in common with the cells of days and their sums. */

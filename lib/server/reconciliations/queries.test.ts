@@ -5,6 +5,9 @@ import { lineId } from "@/lib/domain/line";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays, ARRANGED_DATES, ARRANGED_TENDERS } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
+import type { DayKey } from "../db/advisory-lock";
+import { inTransaction, sql } from "../db/sql";
+import { recomputeDays } from "../recompute/recompute-days";
 import { findChanges, listDayTotals, listLines, listTenders } from "./queries";
 
 const RANGE = { from: "2026-03-01", to: "2026-03-12" };
@@ -14,6 +17,7 @@ let days: Awaited<ReturnType<typeof arrangeDays>>;
 beforeAll(async () => {
   await testDatabase();
   days = await arrangeDays();
+  await explainSome(days.counterId);
 });
 
 const everywhere = () => scopeFor("reconciliation:view", null);
@@ -70,6 +74,18 @@ describe("a list of lines", () => {
       (line: LineRow) => line.verdict === "over" && line.tenderId === "CASH",
     ],
     [{ differencesOnly: "true", verdict: "matched" }, () => false],
+    [{ reason: "other" }, (line: LineRow) => line.reason === "other"],
+    [{ reason: "none" }, isUnexplained],
+    [
+      { reason: "none", verdict: "uncounted" },
+      (line: LineRow) => line.verdict === "uncounted" && isUnexplained(line),
+    ],
+    [
+      { reason: ["none", "training"], tenderId: "CARD" },
+      (line: LineRow) =>
+        line.tenderId === "CARD" && (line.reason === "training" || isUnexplained(line)),
+    ],
+    [{ reason: "training", verdict: "short" }, () => false],
   ])("%j leaves exactly those lines, and their totals, in every page size", async (more, keeps) => {
     const all = await listLines(everywhere(), search());
     const expected = all.lines.filter(keeps);
@@ -141,6 +157,31 @@ test("the tender filter offers what the latest days have", async () => {
   const { tenders } = await listTenders(everywhere());
   expect(tenders.map(({ tenderId }) => tenderId).toSorted()).toEqual(ARRANGED_TENDERS.toSorted());
 });
+
+/** What is short in one till is explained, and some of what nobody counted is waived. */
+async function explainSome(authorId: string): Promise<void> {
+  await sql(
+    `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
+       kind, reason, text, difference_minor, count_version, author_id)
+     SELECT centre_id, business_date, shift_id, till_id, tender_id, 1,
+            CASE verdict WHEN 'short' THEN 'explained' ELSE 'waived' END,
+            CASE verdict WHEN 'short' THEN 'other' ELSE 'training' END, 'Seen on the slip',
+            difference_minor, count_version, $1
+       FROM reconciliation_line
+      WHERE till_id = 'T1' AND verdict = 'short' OR till_id = 'T2' AND verdict = 'uncounted'`,
+    [authorId],
+  );
+  const all = await sql<DayKey>(
+    `SELECT centre_id AS "centreId", business_date AS "businessDate" FROM reconciliation`,
+  );
+  await inTransaction((tx) => recomputeDays(tx, all));
+  const rows = await sql("SELECT DISTINCT reason FROM reconciliation_line ORDER BY reason");
+  expect(rows).toEqual([{ reason: "other" }, { reason: "training" }, { reason: null }]);
+}
+
+function isUnexplained({ reason, verdict }: LineRow): boolean {
+  return reason === null && !["matched", "within-tolerance"].includes(verdict);
+}
 
 async function readPages(more: Record<string, unknown>): Promise<LineRow[]> {
   const lines: LineRow[] = [];
