@@ -65,7 +65,7 @@ function DensityChoice({ filters, onChange }: Part) {
   const t = useTranslations("reconciliation.filters");
   return (
     <div role="group" aria-label={t("rows")} className="ml-auto flex items-center text-sm">
-      <span className="mr-2 text-ink-2 max-[1560px]:hidden">{t("rows")}</span>
+      <span className="mr-2 text-ink-2 max-[1720px]:hidden">{t("rows")}</span>
       {DENSITIES.map((density) => (
         <button
           key={density}
