@@ -9,7 +9,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { dayTotalsQuery } from "@/lib/client/reconciliations";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
-import { addDays, daysIn } from "@/lib/domain/business-date";
+import { addDays, countRangeDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { type LineFilter, withAllVerdicts } from "@/lib/domain/line-filter";
 import { Amount } from "../money/amount";

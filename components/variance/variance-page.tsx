@@ -9,7 +9,7 @@ import { varianceSummaryQuery } from "@/lib/client/variances";
 import type { Centre } from "@/lib/contracts/centre";
 import { formatDateRange } from "@/lib/domain/format";
 import { datesOf, lineFilterOf } from "@/lib/domain/screen/line-filters";
-import { currenciesOf } from "@/lib/domain/variance/series";
+import { listCurrencies } from "@/lib/domain/variance/series";
 import { ExportMenu } from "../export/export-menu";
 import { AsOfNotice } from "../filter/as-of";
 import { VARIANCE_FILTERS } from "../filter/filters";

@@ -23,7 +23,7 @@ export type FetchedFile = { name: string; blob: Blob };
 
 type FetchOptions = { signal: AbortSignal; onProgress: (received: Received) => void };
 
-/** Where the file is; a plain link to it works as well. */
+/** The address of the file, which works as a plain link as well. */
 export function exportAddress(filter: LineFilter, { format, groupBy }: ExportChoice): string {
   const query = {
     ...filterQuery(filter),
@@ -34,7 +34,7 @@ export function exportAddress(filter: LineFilter, { format, groupBy }: ExportCho
 
 export type ReportFile = { format: "pdf" | "xlsx"; address: string };
 
-/** The charts and tables of variances as files; null: each currency by itself. */
+/** The charts and tables of variances as files; with null, each currency is reported separately. */
 export function varianceReports(filter: LineFilter, currency: string | null): ReportFile[] {
   const query = { ...filterQuery(filter), currency: currency ?? undefined };
   return (["pdf", "xlsx"] as const).map((format) => ({

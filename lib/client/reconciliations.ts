@@ -55,7 +55,7 @@ export function firstPage(list: LineList): LinePages {
   return { pages: [list], pageParams: [null] };
 }
 
-/** The totals that stand above the table: of all verdicts, whichever of them the table shows. */
+/** The totals above the table cover all verdicts, whichever of them the table shows. */
 export function totalsQuery(filter: LineFilter) {
   const whole = withAllVerdicts(filter);
   return queryOptions({
@@ -79,7 +79,7 @@ export function dayTotalsQuery(filter: LineFilter) {
   });
 }
 
-/** Has anything changed since the revision that the screen shows? Asked while it is looked at. */
+/** Polls whether anything has changed since the revision that the page shows. */
 export function changesQuery(filter: LineFilter, revision: string | null) {
   return queryOptions({
     queryKey: ["reconciliations", "changes", filter, revision],
@@ -88,7 +88,7 @@ export function changesQuery(filter: LineFilter, revision: string | null) {
         query: { ...filterQuery(filter), revision: revision ?? "0" },
         signal,
       }),
-    // What was known then does not change any more.
+    // Data as known at a past instant no longer changes.
     enabled: revision !== null && filter.asOf === null,
     refetchInterval: CHANGES_EVERY_MS,
     refetchIntervalInBackground: false,

@@ -21,7 +21,7 @@ export function varianceSummaryQuery(filter: LineFilter) {
   );
 }
 
-/** Of one centre, narrowed to a till, a shift or a tender by the filters. */
+/** The control chart of one centre, narrowed to a till, a shift or a tender by the filters. */
 export function controlChartQuery(filter: LineFilter, centreId: string) {
   const query = { ...filterQuery(filter), centreId };
   return varianceQuery(["control", centreId, filter], (signal) =>
@@ -29,7 +29,7 @@ export function controlChartQuery(filter: LineFilter, centreId: string) {
   );
 }
 
-/** The centres of a currency with the most pending, `limit` of them; totals are of all. */
+/** The `limit` centres of a currency with the most pending cash; the totals are of all centres. */
 export function cashPositionQuery(filter: LineFilter, most: { currency: string; limit: number }) {
   const query = { ...filterQuery(filter), ...most };
   return varianceQuery(["cash", filter, most], (signal) =>

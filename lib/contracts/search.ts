@@ -81,7 +81,7 @@ function fieldsIn(query: Record<string, unknown>): Record<string, unknown> {
 
 export const searchSchema = lineSearchSchema({});
 
-/** What lines can be sorted by; the names stand in the address bar too. */
+/** The columns by which lines can be sorted; the address bar uses these names too. */
 export const SORTS = LINE_SORTS;
 export type Sort = LineSort;
 

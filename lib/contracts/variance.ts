@@ -22,7 +22,7 @@ export const varianceSearchSchema = lineSearchSchema(
 );
 export type VarianceSearch = z.infer<typeof varianceSearchSchema>;
 
-/** GET /api/exports/variances/{pdf|xlsx}: of one currency, or of each by itself. */
+/** GET /api/exports/variances/{pdf|xlsx}: one currency, or each one separately. */
 export const varianceExportSchema = lineSearchSchema(
   { currency: currencySchema.optional() },
   "variances",
@@ -143,7 +143,9 @@ export const controlChartSchema = z.object({
 });
 export type ControlChart = z.infer<typeof controlChartSchema>;
 
-/** GET /api/variances/cash: the centres with the most pending, of one currency or of all. */
+/**
+ * GET /api/variances/cash lists the centres with the most pending cash, of one currency or of all.
+ */
 export const cashSearchSchema = lineSearchSchema(
   {
     currency: currencySchema.optional(),

@@ -45,7 +45,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     limit: FIRST_PAGE_LINES,
   });
   const client = makeQueryClient();
-  // What can't be asked is left to the browser's own request, whose refusal the screen explains.
+  // An invalid search is left to the browser's own request, whose refusal the page explains.
   if (asked.success && holdsAll(scope, search.centreIds)) {
     const [list, reasons] = await Promise.all([listLines(scope, asked.data), listReasons(scope)]);
     client.setQueryData(linesQuery(search).queryKey, firstPage(list));

@@ -4,6 +4,8 @@ import { PageMessages } from "../../page-messages";
 
 export default function VariancesLayout({ children }: { children: ReactNode }) {
   return (
-    <Words of={["export", "filter", "reconciliation", "saved-view", "variance"]}>{children}</Words>
+    <PageMessages of={["export", "filter", "reconciliation", "saved-view", "variance"]}>
+      {children}
+    </PageMessages>
   );
 }

@@ -42,7 +42,7 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   const search = lineFilterOf(readVarianceFilters(entriesOf(params), today), today);
   const asked = varianceSearchSchema.safeParse({ ...filterQuery(search), by: "day" });
   const client = makeQueryClient();
-  // What can't be asked is left to the browser's own request, whose refusal the page explains.
+  // An invalid search is left to the browser's own request, whose refusal the page explains.
   if (asked.success && holdsAll(scope, search.centreIds)) {
     const [summary, days, byCentre] = await Promise.all([
       getVarianceSummary(scope, asked.data),

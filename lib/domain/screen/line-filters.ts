@@ -3,7 +3,7 @@
  * address may hold becomes filters that make sense. Nothing given means all centres of the reader,
  * yesterday.
  */
-import { type DateRange, type Preset, PRESETS, rangeOf } from "../business-date";
+import { type DateRange, type Preset, PRESETS, computePresetRange } from "../business-date";
 import {
   type Entries,
   type LineFilter,

@@ -90,6 +90,15 @@ describe("the workbook", () => {
     expect(notes).toContain("Todos los centros · 1–12 mar 2026 · Veredictos: falta");
   });
 
+  test("names the reasons that were asked for, and holds the lines that have them", async () => {
+    const [lines, totals] = await workbook({ reason: ["other", "none"] });
+    const [head = [], ...rows] = lines?.rows ?? [];
+    const notes = totals?.rows.flat() ?? [];
+    expect(notes).toContain("Every centre · 1–12 Mar 2026 · Reasons: Other, no reason");
+    const reasons = new Set(rows.map((row) => row[head.indexOf("Reason")] ?? null));
+    expect(reasons).toEqual(new Set(["Other", null]));
+  });
+
   test("says how many lines it will have, and has a dated name", async () => {
     const search = exportSearchSchema.parse({ ...RANGE, differencesOnly: "true" });
     const answer = await exportXlsx(scope(), search, request("en"));

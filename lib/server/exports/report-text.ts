@@ -10,7 +10,7 @@ import {
   type NarrowingField,
 } from "@/lib/domain/line-filter";
 import { NO_REASON, REASONS } from "@/lib/domain/reason";
-import type { Words } from "@/lib/domain/report/report";
+import type { LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { sql } from "../db/sql";
 import { readReasons } from "../reasons/queries";
@@ -33,7 +33,7 @@ const NAMES_MAX = 8;
 const NOTED_FIELDS = NARROWING_FIELDS.filter((field) => field !== "centreIds" && field !== "asOf");
 
 /** What is worded in the language of the reader; ids are written as they are. */
-const WORDS: Partial<Record<NarrowingField, Words>> = {
+const WORDS: Partial<Record<NarrowingField, LabelSet>> = {
   verdicts: "verdict",
   states: "state",
   reasons: "reason",

@@ -12,8 +12,8 @@ import {
   buildCell,
   formatReportFileName,
 } from "@/lib/domain/report/report";
-import { type ReportSums, reportSums } from "@/lib/domain/report/totals";
-import { readerOf } from "../language/translations";
+import { type ReportSums, createReportSums } from "@/lib/domain/report/totals";
+import { readPreferences } from "../language/translations";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
 import { fileAnswer } from "./stream-file";
 import { reportPages } from "./report-lines";

@@ -3,7 +3,7 @@ import { readText } from "./body";
 
 const BYTES_MAX = 1_000;
 
-/** Says nothing about its length, as a client that means harm would not. */
+/** The request states no length, as a malicious client would do. */
 function endless(): { request: Request; sent: () => number } {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>({

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** One centre-day from its situation: the engine's answer, as rows, beside what is stored. */
+/** Computes the rows of one centre-day from its inputs, and compares them with the stored ones. */
 import { type DayTotals, computeTotals } from "@/lib/domain/day";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import type { Line } from "@/lib/domain/line";

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** The product's own passes: what is due now, what was left lying, and what may be forgotten. */
+/**
+ * The scheduled syncs: it requests what is due, resumes what was interrupted, and deletes what is
+ * old.
+ */
 import { type Cadence, listDueDays } from "@/lib/domain/sync-plan";
 import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Asks for a pass over Cashrec. Asking again widens the pass that has not begun. */
+/** Requests a sync with Cashrec. Another request extends the sync that has not started yet. */
 import { type DateRange, countRangeDays } from "@/lib/domain/business-date";
 import { type PlannedPart, planParts, listUncovered } from "@/lib/domain/sync-plan";
 import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "../cashrec/client";

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The centres whose counts the reader may see, with the business date that each has now. */
+/** Lists the centres whose counts the user may see, with the current business date of each. */
 import { computeBusinessDate } from "@/lib/domain/business-date";
 import { type Actor, can, type Scope } from "@/lib/domain/permission";
 import { listCentres } from "../centres/queries";

@@ -4,7 +4,7 @@ import "server-only";
 import type { Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
 import type { LineFilter } from "@/lib/domain/line-filter";
-import { compareFindings, patternsOf } from "@/lib/domain/variance/patterns";
+import { compareFindings, listPatterns } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { scopedFilter } from "../line-search/conditions";
 import { centreNames } from "./names";
