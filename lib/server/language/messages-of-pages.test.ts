@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const IMPORTS = /(?:^import (?!type )[^;]*?from |import\()"((?:@|\.{1,2})\/[^"]+)"/gm;
 const ASKED = /useTranslations\("([a-z-]+)/g;
-const PROVIDED = /<Words\s+of=\{\[([^\]]*)\]\}/g;
+const PROVIDED = /<PageMessages\s+of=\{\[([^\]]*)\]\}/g;
 
 const pages = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("page.tsx"))
