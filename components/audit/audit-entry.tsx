@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import { Instant } from "../ui/instant";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { EntryChanges } from "./entry-changes";
 
 type TrailEntryProps = {
@@ -33,9 +33,11 @@ export function TrailEntry({ entry, currency }: TrailEntryProps) {
         </Fact>
         {centreId !== null && businessDate !== null && (
           <Fact name={t("day")}>
-            <NearLink href={`/reconciliations/${encodeURIComponent(centreId)}/${businessDate}`}>
+            <PrefetchOnHoverLink
+              href={`/reconciliations/${encodeURIComponent(centreId)}/${businessDate}`}
+            >
               {t("open-day")}
-            </NearLink>
+            </PrefetchOnHoverLink>
           </Fact>
         )}
         <Fact name={t("hash")}>

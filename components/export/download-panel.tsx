@@ -2,13 +2,13 @@
 
 /** How far a file is, below the button that asked for it; or why it did not come. */
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import type { Received } from "@/lib/client/exports";
 import { formatCount } from "@/lib/domain/format";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { Progress } from "../ui/progress";
+import { useDelayed } from "../ui/use-delayed";
 import type { Download } from "./use-download";
 
 type DownloadPanelProps = {
@@ -16,9 +16,6 @@ type DownloadPanelProps = {
   onEnd: () => void;
   onRetry: (address: string) => void;
 };
-
-/** What comes at once needs no words. */
-const SHOWN_AFTER_MS = 400;
 
 export function DownloadPanel({ download, onEnd, onRetry }: DownloadPanelProps) {
   if (download.phase === "idle") return null;
@@ -34,8 +31,8 @@ const PANEL =
 function Running({ received, onEnd }: { received: Received; onEnd: () => void }) {
   const t = useTranslations("export");
   const language = useLocale();
-  const late = useLater();
-  if (!late) return null;
+  const isSlow = useDelayed(true);
+  if (!isSlow) return null;
   const { bytes, lines, total } = received;
   const size = t("size", { size: formatCount(Math.round(bytes / 1_000), language) });
   const known = lines !== null && total !== null;
@@ -83,13 +80,4 @@ function Failed({ error, onEnd, onRetry }: FailedProps) {
       </div>
     </div>
   );
-}
-
-function useLater(): boolean {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), SHOWN_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return late;
 }

@@ -20,7 +20,8 @@ import { Freshness } from "../sync/freshness";
 import { ReadAgainButton } from "../sync/refresh-button";
 import { SyncProgress } from "../sync/sync-progress";
 import { useReadAgain } from "../sync/use-refresh";
-import { later } from "../ui/later";
+import { lazyOverlay } from "../ui/lazy/lazy-overlay";
+import { AsOfNotice } from "./as-of";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
 import { KeysBar } from "./shortcuts-bar";
@@ -33,7 +34,9 @@ import { useFilters } from "./use-filters";
 import { useNews } from "./use-updates";
 import { VerdictBar } from "./verdict-bar";
 
-const BulkMoves = later(() => import("../workflow/bulk-moves").then((bulk) => bulk.BulkMoves));
+const BulkMoves = lazyOverlay(() =>
+  import("../workflow/bulk-moves").then((bulk) => bulk.BulkMoves),
+);
 
 type WorkspaceProps = {
   /** The business date of today, on which presets are counted. */

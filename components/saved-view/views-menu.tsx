@@ -16,11 +16,11 @@ import type { View } from "@/lib/contracts/saved-view";
 import { type ViewPage, formatViewQuery } from "@/lib/domain/screen/saved-view";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { later } from "../ui/later";
+import { lazyOverlay } from "../ui/lazy/lazy-overlay";
 import { Menu } from "../ui/menu";
 import type { MenuItem } from "../ui/menu-panel";
 
-const SaveViewDialog = later(() =>
+const SaveViewDialog = lazyOverlay(() =>
   import("./save-view-dialog").then((dialog) => dialog.SaveViewDialog),
 );
 

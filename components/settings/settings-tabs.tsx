@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import type { Permission } from "@/lib/domain/permission";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { settingsFor } from "./settings-pages";
 
 export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
@@ -17,7 +17,7 @@ export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
           const open = path === href || path.startsWith(`${href}/`);
           return (
             <li key={name}>
-              <NearLink
+              <PrefetchOnHoverLink
                 href={href}
                 aria-current={open ? "page" : undefined}
                 className={
@@ -27,7 +27,7 @@ export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
                 }
               >
                 {t(name)}
-              </NearLink>
+              </PrefetchOnHoverLink>
             </li>
           );
         })}

@@ -5,12 +5,12 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { LANGUAGES } from "@/lib/domain/format";
-import { later } from "../ui/later";
+import { lazyOverlay } from "../ui/lazy/lazy-overlay";
 import { Menu } from "../ui/menu";
 import type { MenuItem } from "../ui/menu-panel";
 import { setLanguage, setTheme, useTheme } from "./preferences";
 
-const SignOutForm = later(() => import("./sign-out-form").then((form) => form.SignOutForm));
+const SignOutForm = lazyOverlay(() => import("./sign-out-form").then((form) => form.SignOutForm));
 
 type MeMenuProps = { name: string; roles: string[]; onKeys: () => void };
 

@@ -9,7 +9,7 @@ import { useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
 import { plain } from "../ui/combobox-options";
 import { Icon } from "../ui/icon";
-import { useFocusBack } from "../ui/use-focus-back";
+import { useRestoredFocus } from "../ui/overlay-focus";
 import { type Entry, usePaletteEntries } from "./palette-entries";
 import type { Place } from "./navigation";
 import { recentEntries, rememberEntry } from "./recent";
@@ -24,13 +24,13 @@ type PaletteProps = {
 
 export function Palette(props: PaletteProps) {
   const t = useTranslations("shell");
-  const focusBack = useFocusBack();
+  const restoredFocus = useRestoredFocus();
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
-          {...focusBack}
+          {...restoredFocus}
           aria-describedby={undefined}
           className="floating fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-[560px] -translate-x-1/2"
         >

@@ -4,7 +4,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classNames } from "../ui/class-names";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { BrandMark, PlaceIcon } from "./navigation-icon";
 import { isAt, type Place } from "./navigation";
 
@@ -19,13 +19,13 @@ export function Spine({ places }: { places: Place[] }) {
         "sm:inset-x-auto sm:inset-y-0 sm:left-0 sm:min-h-0 sm:w-[76px] sm:flex-col sm:pb-0",
       )}
     >
-      <NearLink
+      <PrefetchOnHoverLink
         href="/"
         aria-label={t("brand")}
         className="grid h-14 place-items-center text-spine-ink max-sm:hidden"
       >
         <BrandMark />
-      </NearLink>
+      </PrefetchOnHoverLink>
       <ul className="flex flex-1 gap-0.5 p-1 sm:flex-none sm:flex-col sm:px-1.5">
         {places.filter(({ foot }) => foot !== true).map(toItem)}
       </ul>
@@ -43,7 +43,7 @@ function Item({ place }: { place: Place }) {
   const here = isAt(place, usePathname());
   return (
     <li className="flex-1 sm:flex-none">
-      <NearLink
+      <PrefetchOnHoverLink
         href={place.href}
         aria-current={here ? "page" : undefined}
         className={classNames(
@@ -54,7 +54,7 @@ function Item({ place }: { place: Place }) {
       >
         <PlaceIcon name={place.name} />
         {t(place.name)}
-      </NearLink>
+      </PrefetchOnHoverLink>
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { MeMenu } from "./account-menu";
 import { isAt, type Place } from "./navigation";
 
@@ -69,9 +69,9 @@ function Crumb({ places }: { places: Place[] }) {
       {path === place.href ? (
         <span>{label}</span>
       ) : (
-        <NearLink href={place.href} className="text-ink-2 no-underline hover:underline">
+        <PrefetchOnHoverLink href={place.href} className="text-ink-2 no-underline hover:underline">
           {label}
-        </NearLink>
+        </PrefetchOnHoverLink>
       )}
       {date !== undefined && (
         <>

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
-import { later } from "../ui/later";
+import { lazyOverlay } from "../ui/lazy/lazy-overlay";
 import { KeysProvider, useKeys } from "./shortcuts";
 import { placesFor } from "./navigation";
 import { rememberTimeZone } from "./preferences";
@@ -13,8 +13,10 @@ import { Spine } from "./sidebar";
 import { TopBar } from "./top-bar";
 import { UnconfiguredNotice } from "./unconfigured-notice";
 
-const Palette = later(() => import("./palette").then((shell) => shell.Palette));
-const KeysDialog = later(() => import("./shortcuts-dialog").then((shell) => shell.KeysDialog));
+const Palette = lazyOverlay(() => import("./palette").then((shell) => shell.Palette));
+const KeysDialog = lazyOverlay(() =>
+  import("./shortcuts-dialog").then((shell) => shell.KeysDialog),
+);
 
 type WorkspaceProps = {
   name: string;
@@ -74,7 +76,7 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
           {...{ name, roles, places }}
           sandbox={connection === "sandbox"}
           onPalette={() => setPalette(true)}
-          onNearPalette={Palette.ahead}
+          onNearPalette={Palette.prefetch}
           onKeys={() => setKeys(true)}
         />
         {connection === "unconfigured" && (

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Today } from "@/lib/contracts/today";
 import { formatDateRange } from "@/lib/domain/format";
 import { CoverageTable, isUncounted } from "../coverage/coverage-table";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 /** Shown on a phone; the days before them are left to a wider screen. */
 const PHONE_DAYS = 7;
@@ -36,7 +36,7 @@ export function Coverage({ today }: { today: Today }) {
       </div>
       <CoverageTable rows={today.coverage} phoneDays={PHONE_DAYS} />
       <p className="no-print mt-3 text-sm">
-        <NearLink href="/coverage">{t("calendar")}</NearLink>
+        <PrefetchOnHoverLink href="/coverage">{t("calendar")}</PrefetchOnHoverLink>
       </p>
     </section>
   );

@@ -7,7 +7,7 @@ import type { Need } from "@/lib/contracts/today";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Difference } from "../money/difference";
 import { Button } from "../ui/button";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { NeedMark } from "./inbox-icon";
 
 const SHOWN_FIRST = 5;
@@ -28,12 +28,12 @@ export function Earlier({ needs }: { needs: Need[] }) {
             key={date}
             className="grid grid-cols-[88px_minmax(0,1fr)] items-baseline gap-x-3.5 border-b border-rule py-1.5 print:break-inside-avoid"
           >
-            <NearLink
+            <PrefetchOnHoverLink
               href={`/reconciliations?from=${date}&to=${date}&differencesOnly=true`}
               className="font-medium whitespace-nowrap"
             >
               {formatBusinessDate(date, language, "short")}
-            </NearLink>
+            </PrefetchOnHoverLink>
             <ul className="flex flex-wrap gap-x-5 gap-y-0.5 text-ink-2">
               {needs
                 .filter(({ businessDate }) => businessDate === date)

@@ -3,7 +3,7 @@
 /** What waits for somebody else: nothing to do here, and good to know. */
 import { useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { NeedMark } from "./inbox-icon";
 import { hrefOfNeed, useCentreNames, useNeedDates } from "./inbox-text";
 
@@ -32,9 +32,9 @@ function Item({ need }: { need: Need }) {
     <li className="flex items-baseline gap-2.5 border-b border-rule py-1.5 print:break-inside-avoid">
       <NeedMark kind={need.kind} className="size-3.5 self-center" />
       <span>
-        <NearLink href={hrefOfNeed(need)} className="font-medium">
+        <PrefetchOnHoverLink href={hrefOfNeed(need)} className="font-medium">
           {centres}, {dates}
-        </NearLink>{" "}
+        </PrefetchOnHoverLink>{" "}
         <span className="text-ink-2">{t(`needs.${need.kind}.waits`)}</span>
       </span>
     </li>

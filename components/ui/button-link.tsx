@@ -2,10 +2,12 @@
 import type { ComponentProps } from "react";
 import { buttonClass, type ButtonLook } from "./button-class";
 import { classNames } from "./class-names";
-import { NearLink } from "./near-link";
+import { PrefetchOnHoverLink } from "./lazy/prefetch-on-hover-link";
 
-type ButtonLinkProps = ComponentProps<typeof NearLink> & ButtonLook;
+type ButtonLinkProps = ComponentProps<typeof PrefetchOnHoverLink> & ButtonLook;
 
 export function ButtonLink({ kind, size, className, ...rest }: ButtonLinkProps) {
-  return <NearLink {...rest} className={classNames(buttonClass({ kind, size }), className)} />;
+  return (
+    <PrefetchOnHoverLink {...rest} className={classNames(buttonClass({ kind, size }), className)} />
+  );
 }

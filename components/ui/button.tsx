@@ -1,11 +1,10 @@
 "use client";
 
 /** What can be pressed. */
-import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button-class";
 import { classNames } from "./class-names";
-
-const WORKING_AFTER_MS = 400;
+import { useDelayed } from "./use-delayed";
 
 type ButtonProps = ComponentProps<"button"> &
   ButtonLook & {
@@ -15,7 +14,7 @@ type ButtonProps = ComponentProps<"button"> &
 
 export function Button({ kind, size, working, className, children, ...rest }: ButtonProps) {
   const busy = working !== undefined && working !== false && working !== null;
-  const late = useLate(busy);
+  const isSlow = useDelayed(busy);
   return (
     <button
       type="button"
@@ -24,21 +23,7 @@ export function Button({ kind, size, working, className, children, ...rest }: Bu
       aria-busy={busy || undefined}
       className={classNames(buttonClass({ kind, size }), className)}
     >
-      {busy && late ? working : children}
+      {isSlow ? working : children}
     </button>
   );
-}
-
-/** True when something has gone on for longer than a reader would overlook. */
-function useLate(busy: boolean): boolean {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setTimeout(() => setLate(true), WORKING_AFTER_MS);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [busy]);
-  return busy && late;
 }

@@ -9,10 +9,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { matchOptions, type Option, toggle, toggleAll } from "./combobox-options";
 import { Icon } from "./icon";
-import type { Opened } from "./opener";
+import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
 
-type ComboboxPanelProps = Opened & {
+type ComboboxPanelProps = AnchoredOverlayProps & {
   label: string;
   options: Option[];
   selected: string[];
@@ -28,14 +28,14 @@ const ROW =
   "flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 text-sm data-[selected=true]:bg-hover sm:min-h-8";
 
 export function ComboboxPanel(props: ComboboxPanelProps) {
-  const { label, options, selected, onChange, all, ...opened } = props;
+  const { label, options, selected, onChange, all, ...overlay } = props;
   const t = useTranslations("ui");
   const [search, setSearch] = useState("");
   const matches = matchOptions(options, search);
   const shown = matches.slice(0, SHOWN_MAX);
   const groups = [...new Set(shown.map(({ group }) => group ?? ""))];
   return (
-    <PopoverPanel {...opened} label={label} className="w-80 max-w-[calc(100vw-16px)] p-0">
+    <PopoverPanel {...overlay} label={label} className="w-80 max-w-[calc(100vw-16px)] p-0">
       <Command shouldFilter={false} label={label} loop>
         <div className="flex items-center gap-2 border-b border-rule px-3">
           <Icon name="search" className="size-4 text-ink-3" />

@@ -8,8 +8,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "./button";
 import type { Option } from "./combobox-options";
 import { Icon } from "./icon";
-import { later } from "./later";
-import { Opener } from "./opener";
+import { lazyOverlay, OverlayTrigger } from "./lazy/lazy-overlay";
 
 type ComboboxProps = {
   /** What is chosen here: the name of the button and of the list. */
@@ -24,7 +23,7 @@ type ComboboxProps = {
   className?: string;
 };
 
-const Panel = later(() => import("./combobox-panel").then((panel) => panel.ComboboxPanel));
+const Panel = lazyOverlay(() => import("./combobox-panel").then((panel) => panel.ComboboxPanel));
 
 export function Combobox({ id, className, ...choice }: ComboboxProps) {
   const { label, options, selected, all } = choice;
@@ -35,10 +34,10 @@ export function Combobox({ id, className, ...choice }: ComboboxProps) {
       ? (all ?? t("none-chosen"))
       : (only?.label ?? t("chosen", { count: selected.length }));
   return (
-    <Opener
+    <OverlayTrigger
       popup="dialog"
       id={id}
-      ahead={Panel.ahead}
+      prefetch={Panel.prefetch}
       trigger={(props) => (
         <Button {...props} aria-label={`${label}: ${summary}`} className={className}>
           <span className="truncate">{summary}</span>
@@ -46,7 +45,7 @@ export function Combobox({ id, className, ...choice }: ComboboxProps) {
         </Button>
       )}
     >
-      {(opened) => <Panel {...opened} {...choice} />}
-    </Opener>
+      {(overlay) => <Panel {...overlay} {...choice} />}
+    </OverlayTrigger>
   );
 }

@@ -13,11 +13,11 @@ import { Button } from "./button";
 import { Calendar } from "./calendar";
 import { Field } from "./field";
 import { Input } from "./input";
-import type { Opened } from "./opener";
+import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
 import { presetOf } from "./preset-of";
 
-type DateRangePanelProps = Opened & {
+type DateRangePanelProps = AnchoredOverlayProps & {
   label: string;
   value: DateRange;
   onChoose: (range: DateRange, preset: Preset | null) => void;
@@ -28,11 +28,11 @@ const EARLIEST = "2000-01-01";
 const LATEST = "2199-12-31";
 
 export function DateRangePanel(props: DateRangePanelProps) {
-  const { value, onChoose, today, ...opened } = props;
+  const { value, onChoose, today, ...overlay } = props;
   const t = useTranslations("ui.dates");
   const chosen = presetOf(value, today);
   return (
-    <PopoverPanel {...opened} className="flex max-w-[calc(100vw-16px)] flex-col sm:flex-row">
+    <PopoverPanel {...overlay} className="flex max-w-[calc(100vw-16px)] flex-col sm:flex-row">
       <ul className="grid grid-cols-2 content-start border-b border-rule p-2 sm:w-40 sm:grid-cols-1 sm:border-r sm:border-b-0">
         {PRESETS.map((preset) => (
           <li key={preset}>

@@ -8,8 +8,7 @@ import { formatDateRange } from "@/lib/domain/format";
 import { Button } from "./button";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
-import { later } from "./later";
-import { Opener } from "./opener";
+import { lazyOverlay, OverlayTrigger } from "./lazy/lazy-overlay";
 import { presetOf } from "./preset-of";
 
 type DateRangePickerProps = {
@@ -23,7 +22,7 @@ type DateRangePickerProps = {
   className?: string;
 };
 
-const Panel = later(() => import("./date-range-panel").then((panel) => panel.DateRangePanel));
+const Panel = lazyOverlay(() => import("./date-range-panel").then((panel) => panel.DateRangePanel));
 
 export function DateRangePicker(props: DateRangePickerProps) {
   const { value, onChange, today } = props;
@@ -34,12 +33,12 @@ export function DateRangePicker(props: DateRangePickerProps) {
   const chosen = presetOf(value, today);
   const words = formatDateRange(value.from, value.to, language);
   return (
-    <Opener
+    <OverlayTrigger
       popup="dialog"
       id={props.id}
       open={open}
       onOpenChange={setOpen}
-      ahead={Panel.ahead}
+      prefetch={Panel.prefetch}
       trigger={(control) => (
         <Button
           {...control}
@@ -57,9 +56,9 @@ export function DateRangePicker(props: DateRangePickerProps) {
         </Button>
       )}
     >
-      {(opened) => (
+      {(overlay) => (
         <Panel
-          {...opened}
+          {...overlay}
           {...{ label, value, today }}
           onChoose={(range, preset) => {
             onChange(range, preset);
@@ -67,6 +66,6 @@ export function DateRangePicker(props: DateRangePickerProps) {
           }}
         />
       )}
-    </Opener>
+    </OverlayTrigger>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
-import { useFocusBack } from "./use-focus-back";
+import { useRestoredFocus } from "./overlay-focus";
 
 export type DialogProps = {
   open: boolean;
@@ -20,7 +20,7 @@ export type DialogProps = {
 
 export function DialogWindow(props: DialogProps) {
   const t = useTranslations("ui");
-  const focusBack = useFocusBack();
+  const restoredFocus = useRestoredFocus();
   const described = props.description === undefined ? { "aria-describedby": undefined } : {};
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
@@ -28,7 +28,7 @@ export function DialogWindow(props: DialogProps) {
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           {...described}
-          {...focusBack}
+          {...restoredFocus}
           className={classNames(
             "floating fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] -translate-x-1/2 -translate-y-1/2 flex-col",
             "w-[calc(100vw-32px)]",

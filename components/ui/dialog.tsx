@@ -4,6 +4,8 @@
  * For what needs a reason or can't be undone: the title asks, one sentence tells the consequence,
  * and the button in the footer repeats the verb.
  */
-import { later } from "./later";
+import { lazyOverlay } from "./lazy/lazy-overlay";
 
-export const Dialog = later(() => import("./dialog-window").then((dialog) => dialog.DialogWindow));
+export const Dialog = lazyOverlay(() =>
+  import("./dialog-window").then((dialog) => dialog.DialogWindow),
+);

@@ -5,8 +5,8 @@ import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon";
-import type { Opened } from "./opener";
-import { useAnchored } from "./use-anchored";
+import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
+import { useAnchorFocus } from "./overlay-focus";
 
 export type MenuItem =
   | {
@@ -24,7 +24,11 @@ export type MenuItem =
   | { heading: ReactNode }
   | { separator: true };
 
-type MenuPanelProps = Opened & { labelledBy: string; items: MenuItem[]; align?: "start" | "end" };
+type MenuPanelProps = AnchoredOverlayProps & {
+  labelledBy: string;
+  items: MenuItem[];
+  align?: "start" | "end";
+};
 
 const ROW =
   "flex min-h-11 cursor-pointer items-center gap-2 rounded-sm px-2 py-1 text-sm text-ink no-underline outline-none sm:min-h-8 " +
@@ -32,7 +36,7 @@ const ROW =
 
 export function MenuPanel(props: MenuPanelProps) {
   const { open, onOpenChange, id, anchor, labelledBy, items, align = "start" } = props;
-  const anchored = useAnchored(anchor);
+  const anchorFocus = useAnchorFocus(anchor);
   return (
     <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
       {/* A menu hangs from a trigger of its own; this one lies behind the button pressed. */}
@@ -41,7 +45,7 @@ export function MenuPanel(props: MenuPanelProps) {
       </Radix.Trigger>
       <Radix.Portal container={landmark()}>
         <Radix.Content
-          {...anchored}
+          {...anchorFocus}
           id={id}
           aria-labelledby={labelledBy}
           align={align}

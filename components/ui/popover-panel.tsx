@@ -4,10 +4,10 @@
 import { Popover as Radix } from "radix-ui";
 import { type ReactNode, useMemo } from "react";
 import { classNames } from "./class-names";
-import type { Opened } from "./opener";
-import { useAnchored } from "./use-anchored";
+import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
+import { useAnchorFocus } from "./overlay-focus";
 
-type PopoverPanelProps = Opened & {
+type PopoverPanelProps = AnchoredOverlayProps & {
   /** What a screen reader calls it. */
   label: string;
   align?: "start" | "center" | "end" | undefined;
@@ -17,14 +17,14 @@ type PopoverPanelProps = Opened & {
 
 export function PopoverPanel(props: PopoverPanelProps) {
   const { open, onOpenChange, id, anchor, label, align, className, children } = props;
-  const held = useMemo(() => ({ current: anchor ?? document.body }), [anchor]);
-  const anchored = useAnchored(anchor);
+  const virtualRef = useMemo(() => ({ current: anchor ?? document.body }), [anchor]);
+  const anchorFocus = useAnchorFocus(anchor);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Anchor virtualRef={held} />
+      <Radix.Anchor virtualRef={virtualRef} />
       <Radix.Portal>
         <Radix.Content
-          {...anchored}
+          {...anchorFocus}
           id={id}
           aria-label={label}
           align={align ?? "start"}

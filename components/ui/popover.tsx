@@ -2,8 +2,7 @@
 
 /** What floats beside its button, holds controls, and leaves the page in reach. */
 import type { ReactNode } from "react";
-import { later } from "./later";
-import { Opener, type TriggerProps } from "./opener";
+import { lazyOverlay, OverlayTrigger, type TriggerProps } from "./lazy/lazy-overlay";
 
 type PopoverProps = {
   /** What can be pressed, such as a `Button`. */
@@ -17,12 +16,12 @@ type PopoverProps = {
   children: ReactNode;
 };
 
-const Panel = later(() => import("./popover-panel").then((panel) => panel.PopoverPanel));
+const Panel = lazyOverlay(() => import("./popover-panel").then((panel) => panel.PopoverPanel));
 
 export function Popover({ trigger, open, onOpenChange, ...panel }: PopoverProps) {
   return (
-    <Opener popup="dialog" {...{ trigger, open, onOpenChange }} ahead={Panel.ahead}>
-      {(opened) => <Panel {...opened} {...panel} />}
-    </Opener>
+    <OverlayTrigger popup="dialog" {...{ trigger, open, onOpenChange }} prefetch={Panel.prefetch}>
+      {(overlay) => <Panel {...overlay} {...panel} />}
+    </OverlayTrigger>
   );
 }

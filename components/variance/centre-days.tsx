@@ -10,7 +10,7 @@ import { buildHeatTable } from "@/lib/domain/variance/heat-map";
 import { buildPoints, chooseStep } from "@/lib/domain/variance/series";
 import { usePrinting } from "../ui/use-printing";
 import { HeatTable } from "./heat-table";
-import { InTurn } from "./in-turn";
+import { IdleMount } from "../ui/lazy/idle-mount";
 import { Part } from "./part";
 import { SumLink } from "./sum-link";
 import { useShownCentres } from "./use-shown-centres";
@@ -68,7 +68,7 @@ export function CentreDays({ view }: { view: View }) {
       waiting="h-96"
       className={ACROSS}
     >
-      <InTurn room="h-96">
+      <IdleMount heightClass="h-96">
         {pieces.map((columns, index) => (
           <HeatTable
             key={columns[0]?.key ?? ""}
@@ -105,7 +105,7 @@ export function CentreDays({ view }: { view: View }) {
             )}
           />
         ))}
-      </InTurn>
+      </IdleMount>
     </Part>
   );
 }

@@ -6,14 +6,16 @@ import type { ControlChart } from "@/lib/contracts/variance";
 import { describeControl, chooseMark } from "@/lib/domain/variance/control-chart-marks";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
-import { ChartInView } from "../charts/chart-in-view";
+import { LazyChart } from "../charts/lazy-chart";
 import { CONTROL_PLOT_ROOM } from "../charts/chart-heights";
-import { fetched } from "../ui/fetched";
+import { lazyModule } from "../ui/lazy/lazy-module";
 import { ControlTable } from "./control-table";
 import { AsTable } from "./part";
 import type { View } from "./view";
 
-const plot = fetched(() => import("../charts/control-plot").then((charts) => charts.ControlPlot));
+const plot = lazyModule(() =>
+  import("../charts/control-plot").then((charts) => charts.ControlPlot),
+);
 
 /** Named one by one; more are a number. */
 const NAMED_MAX = 3;
@@ -66,13 +68,13 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
   const table = <ControlTable {...{ points, currency, hrefOf }} />;
   return (
     <>
-      <ChartInView
+      <LazyChart
         chart={plot}
         finding={finding}
-        room={CONTROL_PLOT_ROOM}
+        heightClass={CONTROL_PLOT_ROOM}
         hint={t("hint")}
         table={table}
-        props={{
+        chartProps={{
           chart,
           finding,
           bandText:

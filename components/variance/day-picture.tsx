@@ -12,14 +12,14 @@ import {
   buildSeries,
   chooseStep,
 } from "@/lib/domain/variance/series";
-import { ChartInView } from "../charts/chart-in-view";
+import { LazyChart } from "../charts/lazy-chart";
 import { DAY_CHART_ROOM } from "../charts/chart-heights";
-import { fetched } from "../ui/fetched";
+import { lazyModule } from "../ui/lazy/lazy-module";
 import { ByDayTable } from "./by-day-table";
 import { AsTable } from "./part";
 import type { View } from "./view";
 
-const chart = fetched(() => import("../charts/day-chart").then((charts) => charts.DayChart));
+const chart = lazyModule(() => import("../charts/day-chart").then((charts) => charts.DayChart));
 
 type DayPictureProps = { view: View; rows: readonly DatedSums[] };
 
@@ -53,13 +53,13 @@ export function DayPicture({ view, rows }: DayPictureProps) {
   return (
     <>
       <p className="mb-2 max-w-[90ch] text-sm text-ink-2">{finding}</p>
-      <ChartInView
+      <LazyChart
         chart={chart}
         finding={finding}
-        room={DAY_CHART_ROOM}
+        heightClass={DAY_CHART_ROOM}
         hint={t("hint")}
         table={table}
-        props={{
+        chartProps={{
           points,
           currency,
           finding,

@@ -5,8 +5,8 @@
  * with the page or they come into sight; until then their titles say what will stand here.
  */
 import { useTranslations } from "next-intl";
-import { useInView } from "../charts/use-in-view";
-import { fetched, useFetched } from "../ui/fetched";
+import { useDeferredRender } from "../ui/lazy/idle-mount";
+import { lazyModule, useLazyModule } from "../ui/lazy/lazy-module";
 import type { View } from "./view";
 import { ViewsWaiting } from "./views-skeleton";
 
@@ -16,13 +16,13 @@ type LaterViewsProps = {
   alone: boolean;
 };
 
-const views = fetched(() => import("./views").then((all) => all.Views));
+const views = lazyModule(() => import("./views").then((all) => all.Views));
 
 export function LaterViews({ view, alone }: LaterViewsProps) {
   const t = useTranslations("variance.currencies");
   const { currency } = view;
-  const { frame, see, wanted } = useInView({ part: 0 });
-  const { part: Views, stage } = useFetched(views, wanted);
+  const { ref, reveal, shouldLoad } = useDeferredRender({ visibleShare: 0 });
+  const { module: Views, status } = useLazyModule(views, shouldLoad);
   return (
     <>
       {!alone && (
@@ -34,8 +34,8 @@ export function LaterViews({ view, alone }: LaterViewsProps) {
       {Views !== null ? (
         <Views view={view} />
       ) : (
-        <div ref={frame} onFocus={see}>
-          <ViewsWaiting view={view} lost={stage === "lost"} />
+        <div ref={ref} onFocus={reveal}>
+          <ViewsWaiting view={view} lost={status === "failed"} />
         </div>
       )}
     </>

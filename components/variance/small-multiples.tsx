@@ -8,7 +8,7 @@ import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { rankBy, computeNetSpan } from "@/lib/domain/variance/ranking";
 import { type SeriesPoint, buildSeries } from "@/lib/domain/variance/series";
-import { InTurn } from "./in-turn";
+import { IdleMount } from "../ui/lazy/idle-mount";
 import { MultiplesTable } from "./multiples-table";
 import { AsTable, Part } from "./part";
 import { type CentreSeries, SmallCentre } from "./small-centre";
@@ -48,13 +48,13 @@ export function SmallMultiples({ view }: { view: View }) {
       waiting="h-60"
       className={ACROSS}
     >
-      <InTurn room="h-60">
+      <IdleMount heightClass="h-60">
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-6 gap-y-4">
           {series.map((one) => (
             <SmallCentre key={one.centreId} {...{ view, span, dateOf, hrefOf }} series={one} />
           ))}
         </ul>
-      </InTurn>
+      </IdleMount>
       <AsTable label={t("title")}>
         <MultiplesTable
           caption={t("caption", { currency })}
