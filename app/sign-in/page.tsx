@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { DemoPeople } from "@/components/sign-in/demo-people";
-import { Door } from "@/components/sign-in/sign-in-frame";
+import { DemoUsers } from "@/components/sign-in/demo-people";
+import { SignInFrame } from "@/components/sign-in/sign-in-frame";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignInNotice } from "@/components/sign-in/sign-in-notice";
 import { readCsrfToken } from "@/lib/server/auth/csrf";
@@ -28,11 +28,11 @@ export default async function SignInPage({ searchParams }: Props) {
   const cookie = (await cookies()).get(csrfCookieName())?.value;
   const csrfToken = readCsrfToken(cookie) ?? "";
   return (
-    <Door title={t("title")}>
+    <SignInFrame title={t("title")}>
       <SignInNotice error={textOf(query.error)} wait={Number(textOf(query.wait) ?? 0)} />
       <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? ""} />
-      {(await isSandbox()) && <DemoPeople csrfToken={csrfToken} next={next} />}
-    </Door>
+      {env().cashrec.kind === "sandbox" && <DemoUsers csrfToken={csrfToken} next={next} />}
+    </SignInFrame>
   );
 }
 

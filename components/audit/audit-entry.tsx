@@ -8,13 +8,13 @@ import { Instant } from "../ui/instant";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { EntryChanges } from "./entry-changes";
 
-type TrailEntryProps = {
+type AuditEntryProps = {
   entry: AuditEntryRow;
   /** Of the entry's centre; null when it has none, or none that is known. */
   currency: string | null;
 };
 
-export function TrailEntry({ entry, currency }: TrailEntryProps) {
+export function AuditEntry({ entry, currency }: AuditEntryProps) {
   const t = useTranslations("audit");
   const { centreId, businessDate } = entry;
   return (

@@ -16,20 +16,20 @@ import { Combobox } from "../ui/combobox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
-import { useActionWords } from "./action-text";
+import { useActionText } from "./action-text";
 import { EntryField } from "./entry-field";
-import type { ChangeTrailFilters } from "./use-audit-filters";
+import type { ChangeAuditFilters } from "./use-audit-filters";
 
-export type Person = { id: string; name: string };
+export type AuditUser = { id: string; name: string };
 
-type TrailFiltersProps = {
+type AuditFilterFormProps = {
   filters: AuditFilters;
-  onChange: ChangeTrailFilters;
+  onChange: ChangeAuditFilters;
   centres: readonly Centre[];
-  people: readonly Person[];
+  users: readonly AuditUser[];
 };
 
-export function TrailFilters(props: TrailFiltersProps) {
+export function AuditFilterForm(props: AuditFilterFormProps) {
   const t = useTranslations("audit.filters");
   const [open, setOpen] = useState(false);
   const set = countAuditFilters(props.filters);
@@ -65,7 +65,7 @@ export function TrailFilters(props: TrailFiltersProps) {
   );
 }
 
-function Controls({ filters, onChange, centres, people, isTall }: ControlsProps) {
+function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) {
   const t = useTranslations("audit");
   const width = (wide: string) => (isTall === true ? "" : wide);
   return (
@@ -96,7 +96,7 @@ function Controls({ filters, onChange, centres, people, isTall }: ControlsProps)
             onChange={({ target }) => onChange({ actorId: orNull(target.value) })}
           >
             <option value="">{t("filters.everyone")}</option>
-            {people.map(({ id, name }) => (
+            {users.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
@@ -136,18 +136,18 @@ function Controls({ filters, onChange, centres, people, isTall }: ControlsProps)
   );
 }
 
-type ControlsProps = TrailFiltersProps & { isTall?: true };
+type ControlsProps = AuditFilterFormProps & { isTall?: true };
 
 type ActionChoiceProps = {
   control: { id: string };
   action: string | null;
-  onChange: ChangeTrailFilters;
+  onChange: ChangeAuditFilters;
 };
 
 /** Nouns are offered; a whole action, from an address, is kept and named. */
 function ActionChoice({ control, action, onChange }: ActionChoiceProps) {
   const t = useTranslations("audit");
-  const words = useActionWords();
+  const actionText = useActionText();
   const isOther = action !== null && !AUDIT_NOUNS.some((noun) => noun === action);
   return (
     <Select
@@ -156,7 +156,7 @@ function ActionChoice({ control, action, onChange }: ActionChoiceProps) {
       onChange={({ target }) => onChange({ action: orNull(target.value) })}
     >
       <option value="">{t("filters.everything")}</option>
-      {isOther && <option value={action}>{words(action)}</option>}
+      {isOther && <option value={action}>{actionText(action)}</option>}
       {AUDIT_NOUNS.map((noun) => (
         <option key={noun} value={noun}>
           {t(`nouns.${noun}`)}

@@ -9,21 +9,21 @@ import { countAuditFilters, NO_AUDIT_FILTERS } from "@/lib/domain/screen/audit-f
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { type Person, TrailFilters } from "./audit-filters";
-import { TrailProof } from "./audit-proof";
-import { TrailTable } from "./audit-table";
-import { useTrailFilters } from "./use-audit-filters";
+import { type AuditUser, AuditFilterForm } from "./audit-filters";
+import { AuditProof } from "./audit-proof";
+import { AuditTable } from "./audit-table";
+import { useAuditFilters } from "./use-audit-filters";
 
-type TrailProps = {
+type AuditScreenProps = {
   centres: Centre[];
-  people: Person[];
+  users: AuditUser[];
   /** Whether the reader sees every centre, and so the chain as a whole. */
   isWhole: boolean;
 };
 
-export function Trail({ centres, people, isWhole }: TrailProps) {
+export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
   const t = useTranslations("audit");
-  const [filters, change] = useTrailFilters();
+  const [filters, change] = useAuditFilters();
   const list = useInfiniteQuery(auditQuery(filters));
   const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
   const isNarrow = countAuditFilters(filters) > 0;
@@ -33,8 +33,8 @@ export function Trail({ centres, people, isWhole }: TrailProps) {
         <h1>{t("title")}</h1>
         <p className="max-w-[75ch] text-sm text-ink-2">{t("about")}</p>
       </div>
-      {isWhole && <TrailProof onShow={(entry) => change({ ...NO_AUDIT_FILTERS, entry })} />}
-      <TrailFilters {...{ filters, centres, people }} onChange={change} />
+      {isWhole && <AuditProof onShow={(entry) => change({ ...NO_AUDIT_FILTERS, entry })} />}
+      <AuditFilterForm {...{ filters, centres, users }} onChange={change} />
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="px-edge py-8 text-ink-2">{t("loading")}</p>}
       {list.isSuccess && entries.length === 0 && (
@@ -47,7 +47,7 @@ export function Trail({ centres, people, isWhole }: TrailProps) {
         />
       )}
       {entries.length > 0 && (
-        <TrailTable key={filters.entry} {...{ entries, centres }} opened={filters.entry} />
+        <AuditTable key={filters.entry} {...{ entries, centres }} opened={filters.entry} />
       )}
       {list.hasNextPage && (
         <div className="no-print px-edge py-4">

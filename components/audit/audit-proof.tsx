@@ -10,16 +10,16 @@ import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Input } from "../ui/input";
-import { TrailVerdict } from "./verification-result";
+import { VerificationNotice } from "./verification-result";
 
-type TrailProofProps = {
+type AuditProofProps = {
   /** Shows an entry in the table below. */
   onShow: (entry: number) => void;
 };
 
 const ANCHOR = "\\s*[0-9]{1,15}:[0-9a-f]{64}\\s*";
 
-export function TrailProof({ onShow }: TrailProofProps) {
+export function AuditProof({ onShow }: AuditProofProps) {
   const t = useTranslations("audit.proof");
   const queryClient = useQueryClient();
   const [noted, setNoted] = useState("");
@@ -56,7 +56,7 @@ export function TrailProof({ onShow }: TrailProofProps) {
         </form>
       </div>
       {check.isError && <ErrorState error={check.error} />}
-      {check.isSuccess && <TrailVerdict result={check.data} onShow={onShow} />}
+      {check.isSuccess && <VerificationNotice result={check.data} onShow={onShow} />}
     </section>
   );
 }

@@ -7,10 +7,10 @@ import type { Centre } from "@/lib/contracts/centre";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
-import { useActionWords } from "./action-text";
-import { TrailEntry } from "./audit-entry";
+import { useActionText } from "./action-text";
+import { AuditEntry } from "./audit-entry";
 
-type TrailRowProps = {
+type AuditRowProps = {
   entry: AuditEntryRow;
   centres: readonly Centre[];
   isOpen: boolean;
@@ -22,11 +22,11 @@ type TrailRowProps = {
 
 const COLUMNS = 6;
 
-export function TrailRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: TrailRowProps) {
+export function AuditRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: AuditRowProps) {
   const t = useTranslations("audit");
-  const words = useActionWords();
+  const actionText = useActionText();
   const centre = centres.find(({ id }) => id === entry.centreId);
-  const where = usePlace(entry, centre);
+  const where = useCentreAndDate(entry, centre);
   const who = entry.actor?.name ?? t("system");
   const id = `entry-${entry.id}`;
   return (
@@ -48,7 +48,7 @@ export function TrailRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: 
               className="size-3.5 shrink-0 text-ink-3"
             />
             <span>
-              {words(entry.action)}
+              {actionText(entry.action)}
               <span className="block text-xs text-ink-3 sm:hidden">
                 {[who, where].filter((part) => part !== "").join(" · ")}
               </span>
@@ -66,7 +66,7 @@ export function TrailRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: 
       {isOpen && (
         <tr>
           <td id={id} colSpan={COLUMNS} className="bg-band p-0! whitespace-normal!">
-            <TrailEntry entry={entry} currency={centre?.currency ?? null} />
+            <AuditEntry entry={entry} currency={centre?.currency ?? null} />
           </td>
         </tr>
       )}
@@ -74,7 +74,10 @@ export function TrailRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: 
   );
 }
 
-function usePlace({ centreId, businessDate }: AuditEntryRow, centre: Centre | undefined): string {
+function useCentreAndDate(
+  { centreId, businessDate }: AuditEntryRow,
+  centre: Centre | undefined,
+): string {
   const language = useLocale();
   const day =
     businessDate === null ? null : formatBusinessDate(businessDate, language, "short-year");

@@ -5,17 +5,17 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import type { Centre } from "@/lib/contracts/centre";
-import { useKeys } from "../shell/shortcuts";
-import { TrailRow } from "./audit-row";
+import { useShortcuts } from "../shell/shortcuts";
+import { AuditRow } from "./audit-row";
 
-type TrailTableProps = {
+type AuditTableProps = {
   entries: readonly AuditEntryRow[];
   centres: readonly Centre[];
   /** The entry that is open to begin with. */
   opened: number | null;
 };
 
-export function TrailTable({ entries, centres, opened }: TrailTableProps) {
+export function AuditTable({ entries, centres, opened }: AuditTableProps) {
   const t = useTranslations("audit");
   const [open, setOpen] = useState<ReadonlySet<string>>(
     () => new Set(opened === null ? [] : [String(opened)]),
@@ -31,7 +31,7 @@ export function TrailTable({ entries, centres, opened }: TrailTableProps) {
     const target = at < 0 ? current : Math.max(0, Math.min(all.length - 1, at + step));
     all[target]?.focus();
   };
-  useKeys({ j: () => lead(1), k: () => lead(-1) }, { scope: "audit" });
+  useShortcuts({ j: () => lead(1), k: () => lead(-1) }, { scope: "audit" });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     const isEntry = event.target instanceof HTMLElement && event.target.matches("[data-entry]");
@@ -69,7 +69,7 @@ export function TrailTable({ entries, centres, opened }: TrailTableProps) {
       </thead>
       <tbody>
         {entries.map((entry, index) => (
-          <TrailRow
+          <AuditRow
             key={entry.id}
             {...{ entry, centres }}
             isOpen={open.has(entry.id)}

@@ -67,8 +67,8 @@ function Side({ change: { kind, path }, value, currency, isAfter }: SideProps) {
   const language = useLocale();
   const isNews = isAfter === true && kind !== "same" && kind !== "removed";
   if (value === undefined || value === null || value === "") {
-    const words = t(value === undefined ? "absent" : value === null ? "null" : "empty");
-    return <td className={classNames(CELL, "text-ink-3 italic")}>{words}</td>;
+    const placeholder = t(value === undefined ? "absent" : value === null ? "null" : "empty");
+    return <td className={classNames(CELL, "text-ink-3 italic")}>{placeholder}</td>;
   }
   const isMoney = typeof value === "number" && currency !== null && path.endsWith("Minor");
   const text = isMoney

@@ -9,13 +9,13 @@ import {
   writeAuditFilters,
 } from "@/lib/domain/screen/audit-filters";
 
-export type ChangeTrailFilters = (change: Partial<AuditFilters>) => void;
+export type ChangeAuditFilters = (change: Partial<AuditFilters>) => void;
 
-export function useTrailFilters(): [AuditFilters, ChangeTrailFilters] {
+export function useAuditFilters(): [AuditFilters, ChangeAuditFilters] {
   const params = useSearchParams();
   const path = usePathname();
   const filters = useMemo(() => readAuditFilters(params), [params]);
-  const change: ChangeTrailFilters = (part) => {
+  const change: ChangeAuditFilters = (part) => {
     const query = new URLSearchParams(writeAuditFilters({ ...filters, ...part })).toString();
     window.history.pushState(null, "", query === "" ? path : `${path}?${query}`);
   };

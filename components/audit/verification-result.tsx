@@ -6,9 +6,9 @@ import type { VerificationResult } from "@/lib/contracts/audit";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 
-type TrailVerdictProps = { result: VerificationResult; onShow: (entry: number) => void };
+type VerificationNoticeProps = { result: VerificationResult; onShow: (entry: number) => void };
 
-export function TrailVerdict({ result, onShow }: TrailVerdictProps) {
+export function VerificationNotice({ result, onShow }: VerificationNoticeProps) {
   const t = useTranslations("audit.proof");
   const { firstBroken, entries, complete } = result;
   if (firstBroken === null) {

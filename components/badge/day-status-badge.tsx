@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";
 import { VerdictShape } from "./verdict-badge";
 
-export type DayState =
+export type DayStatus =
   | "open"
   | "reviewed"
   | "approved"
@@ -22,7 +22,7 @@ export type DayState =
 
 const LINE = { fill: "none", stroke: "currentColor" } as const;
 
-const SHAPES: Record<Exclude<DayState, "not-counted" | "late">, ReactNode> = {
+const SHAPES: Record<Exclude<DayStatus, "not-counted" | "late">, ReactNode> = {
   open: <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />,
   reviewed: (
     <>
@@ -70,7 +70,7 @@ const SHAPES: Record<Exclude<DayState, "not-counted" | "late">, ReactNode> = {
   ),
 };
 
-const INKS: Record<DayState, string> = {
+const INKS: Record<DayStatus, string> = {
   open: "text-accent",
   reviewed: "text-accent",
   approved: "text-accent",
@@ -85,7 +85,7 @@ const INKS: Record<DayState, string> = {
   failed: "text-uncounted",
 };
 
-export function StateMark({ state, className }: { state: DayState; className?: string }) {
+export function DayStatusBadge({ state, className }: { state: DayStatus; className?: string }) {
   const t = useTranslations("ui.state");
   const late = INKS[state] === "text-uncounted";
   return (
@@ -96,14 +96,14 @@ export function StateMark({ state, className }: { state: DayState; className?: s
         className,
       )}
     >
-      <StateShape state={state} className={classNames("size-3.5", INKS[state])} />
+      <DayStatusShape state={state} className={classNames("size-3.5", INKS[state])} />
       <span className="inline-block first-letter:uppercase">{t(state)}</span>
     </span>
   );
 }
 
 /** Has no name of its own: the word must stand beside it, or be the name of what holds it. */
-export function StateShape({ state, className }: { state: DayState; className?: string }) {
+export function DayStatusShape({ state, className }: { state: DayStatus; className?: string }) {
   const size = className ?? classNames("size-3.5", INKS[state]);
   if (state === "not-counted" || state === "late") {
     return <VerdictShape verdict="uncounted" className={size} />;

@@ -38,7 +38,7 @@ const INKS: Record<Verdict, string> = {
   unexpected: "font-medium text-unexpected",
 };
 
-export function VerdictMark({ verdict, className }: { verdict: Verdict; className?: string }) {
+export function VerdictBadge({ verdict, className }: { verdict: Verdict; className?: string }) {
   const t = useTranslations("ui.verdict");
   return (
     <span

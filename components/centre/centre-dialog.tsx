@@ -13,7 +13,7 @@ import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
-import { textOf } from "../ui/text-of";
+import { readField } from "../ui/text-of";
 import { useToast } from "../ui/toast";
 
 type CentreDialogProps = { centre: Centre | "new"; onClose: () => void };
@@ -42,11 +42,11 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
     save.mutate({
-      id: isNew ? textOf(sent, "id") : centre.id,
-      name: textOf(sent, "name"),
-      currency: textOf(sent, "currency"),
-      timeZone: textOf(sent, "timeZone"),
-      dayStartsAt: textOf(sent, "dayStartsAt"),
+      id: isNew ? readField(sent, "id") : centre.id,
+      name: readField(sent, "name"),
+      currency: readField(sent, "currency"),
+      timeZone: readField(sent, "timeZone"),
+      dayStartsAt: readField(sent, "dayStartsAt"),
     });
   };
 

@@ -35,7 +35,7 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
     },
   });
   const error = store.error ?? look.error;
-  const rejected = rejectedOf(error);
+  const rejected = findRejectedRows(error);
   const problem = useProblemText(error);
 
   const choose = (chosen: File | null) => {
@@ -80,7 +80,7 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
         </Field>
         <div role="status">
           {look.isPending && t("looking")}
-          {look.isSuccess && !store.isError && t("preview", countsOf(look.data))}
+          {look.isSuccess && !store.isError && t("preview", pickCounts(look.data))}
         </div>
         {error !== null && rejected === null && (
           <Notice kind="error" title={problem.title}>
@@ -93,7 +93,7 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
   );
 }
 
-function countsOf({ created, changed, unchanged }: ImportedCentres) {
+function pickCounts({ created, changed, unchanged }: ImportedCentres) {
   return { created, changed, unchanged };
 }
 
@@ -132,7 +132,7 @@ function RejectedRows({ rejected }: { rejected: ImportedCentres["rejected"] }) {
 }
 
 /** Null unless the server refused the file row by row. */
-function rejectedOf(error: Error | null): ImportedCentres["rejected"] | null {
-  if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
+function findRejectedRows(error: Error | null): ImportedCentres["rejected"] | null {
+  if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
   return (error.problem as Problem & Pick<ImportedCentres, "rejected">).rejected;
 }

@@ -7,18 +7,18 @@
  */
 import type { ReactNode, Ref } from "react";
 
-type DrawingProps = {
+type ChartFrameProps = {
   ref: Ref<HTMLDivElement>;
   /** What the drawing shows, in a sentence. */
   finding: string;
   /** How high it is, as a class. */
-  room: string;
+  heightClass: string;
   children: ReactNode;
 };
 
-export function Drawing({ ref, finding, room, children }: DrawingProps) {
+export function ChartFrame({ ref, finding, heightClass, children }: ChartFrameProps) {
   return (
-    <div ref={ref} role="img" aria-label={finding} className={room}>
+    <div ref={ref} role="img" aria-label={finding} className={heightClass}>
       <div inert>{children}</div>
     </div>
   );

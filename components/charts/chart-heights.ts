@@ -2,5 +2,5 @@
  * How high charts are, as classes: known before a chart has come, so that nothing moves when it
  * does. A narrow chart is less high than a wide one.
  */
-export const DAY_CHART_ROOM = "h-[234px] @min-[600px]:h-[276px]";
-export const CONTROL_PLOT_ROOM = "h-[220px]";
+export const DAY_CHART_HEIGHT = "h-[234px] @min-[600px]:h-[276px]";
+export const CONTROL_PLOT_HEIGHT = "h-[220px]";

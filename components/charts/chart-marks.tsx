@@ -9,12 +9,12 @@ import { type ChartMark, ChartLinks } from "./chart-links";
 export type MarkLinks<Point> = {
   /** Names the group of links. */
   label: string;
-  keyOf: (point: Point) => string;
-  hrefOf: (point: Point) => string;
+  getKey: (point: Point) => string;
+  getHref: (point: Point) => string;
   /** The name of the link. */
-  nameOf: (point: Point) => string;
+  getName: (point: Point) => string;
   /** The figures of the point. */
-  saidOf: (point: Point) => string;
+  getText: (point: Point) => string;
   hint: string;
 };
 
@@ -35,9 +35,9 @@ export function ChartMarks<Point>(props: ChartMarksProps<Point>) {
   const marks = useMemo(
     () =>
       points.map((point, index): ChartMark => ({
-        key: links.keyOf(point),
-        href: links.hrefOf(point),
-        label: links.nameOf(point),
+        key: links.getKey(point),
+        href: links.getHref(point),
+        label: links.getName(point),
         x: left + index * step,
         width: step,
       })),
@@ -52,7 +52,7 @@ export function ChartMarks<Point>(props: ChartMarksProps<Point>) {
           <ChartLinks label={links.label} {...{ marks, width, height }} onPoint={setPointed} />
         )}
       </div>
-      <ChartHint>{shown === undefined ? links.hint : links.saidOf(shown)}</ChartHint>
+      <ChartHint>{shown === undefined ? links.hint : links.getText(shown)}</ChartHint>
     </>
   );
 }

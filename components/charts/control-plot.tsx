@@ -21,8 +21,8 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { ControlDot } from "./control-dot";
-import { Drawing } from "./chart-frame";
-import { CONTROL_PLOT_ROOM } from "./chart-heights";
+import { ChartFrame } from "./chart-frame";
+import { CONTROL_PLOT_HEIGHT } from "./chart-heights";
 import { useWidth } from "./use-width";
 
 export type ControlPoint = ControlChart["points"][number];
@@ -51,10 +51,10 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
     [...figures, ...(band === null ? [] : [band.lowMinor, band.highMinor])],
     6,
   );
-  const edges = band === null || bandText === null ? [] : edgesOf(band, bandText, ticks);
+  const edges = band === null || bandText === null ? [] : buildEdges(band, bandText, ticks);
   return (
     <ChartMarks {...{ points, links, width, step }} left={AXIS} height={HEIGHT}>
-      <Drawing ref={frame} finding={finding} room={CONTROL_PLOT_ROOM}>
+      <ChartFrame ref={frame} finding={finding} heightClass={CONTROL_PLOT_HEIGHT}>
         {width > 0 && (
           <ComposedChart
             width={width}
@@ -117,7 +117,7 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
             />
           </ComposedChart>
         )}
-      </Drawing>
+      </ChartFrame>
     </ChartMarks>
   );
 }
@@ -128,7 +128,7 @@ const TEXT_PX = 13;
 type Band = NonNullable<ControlChart["band"]>;
 
 /** Where the band is too narrow for three figures the middle one goes; the others move apart. */
-function edgesOf(band: Band, text: readonly [string, string, string], ticks: readonly number[]) {
+function buildEdges(band: Band, text: readonly [string, string, string], ticks: readonly number[]) {
   const span = (ticks.at(-1) ?? 0) - (ticks[0] ?? 0);
   const gap = span === 0 ? 0 : ((band.highMinor - band.lowMinor) / span) * (HEIGHT - 28);
   const apart = Math.max(0, (TEXT_PX - gap) / 2);

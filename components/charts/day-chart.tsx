@@ -11,8 +11,8 @@ import type { SeriesPoint } from "@/lib/domain/variance/series";
 import { ChartMarks, type MarkLinks } from "./chart-marks";
 import { DayBars, type DayDatum } from "./day-bars";
 import { DayLine } from "./day-line";
-import { Drawing } from "./chart-frame";
-import { DAY_CHART_ROOM } from "./chart-heights";
+import { ChartFrame } from "./chart-frame";
+import { DAY_CHART_HEIGHT } from "./chart-heights";
 import { useWidth } from "./use-width";
 import { AXIS, RIGHT } from "./chart-margins";
 
@@ -36,11 +36,11 @@ export function DayChart(props: DayChartProps) {
   const narrow = width < NARROW;
   const [above, below] = narrow ? [146, 88] : [172, 104];
   const band = (width - AXIS - RIGHT) / Math.max(1, points.length);
-  const data = useMemo(() => points.map(datumOf), [points]);
+  const data = useMemo(() => points.map(toDatum), [points]);
   const shared = { width, data, band, currency, language };
   return (
     <ChartMarks {...{ points, links, width }} left={AXIS} step={band} height={above + below}>
-      <Drawing ref={frame} finding={finding} room={DAY_CHART_ROOM}>
+      <ChartFrame ref={frame} finding={finding} heightClass={DAY_CHART_HEIGHT}>
         {width > 0 && (
           <>
             <DayBars
@@ -63,12 +63,12 @@ export function DayChart(props: DayChartProps) {
             />
           </>
         )}
-      </Drawing>
+      </ChartFrame>
     </ChartMarks>
   );
 }
 
-function datumOf({ from, to, sums, cumulativeMinor }: SeriesPoint): DayDatum {
+function toDatum({ from, to, sums, cumulativeMinor }: SeriesPoint): DayDatum {
   const { shortMinor, overMinor, netMinor } = sums;
   return { from, to, cumulativeMinor, shortMinor, overMinor, netMinor };
 }

@@ -17,7 +17,7 @@ export function DayLine(props: DayPartProps & { label: string }) {
   const { width, height, band, data, ticks, currency, language, label } = props;
   const last = data.length - 1;
   const every = Math.max(1, Math.ceil((band < DAY_PX ? DATE_PX : DAY_PX) / band));
-  const tickOf = (from: string, index: number) => {
+  const formatDate = (from: string, index: number) => {
     const [, day = "", month = ""] = formatBusinessDate(from, language, "short").split(" ");
     const named = index === 0 || every > 1 || day === "1";
     return named ? `${day} ${month}` : day;
@@ -32,7 +32,7 @@ export function DayLine(props: DayPartProps & { label: string }) {
     >
       <CartesianGrid {...GRID} />
       <Mondays data={data} />
-      <XAxis {...DATE_AXIS} dataKey="from" interval={every - 1} tickFormatter={tickOf} />
+      <XAxis {...DATE_AXIS} dataKey="from" interval={every - 1} tickFormatter={formatDate} />
       <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
       <ReferenceLine y={0} className="[&_line]:stroke-ink-2" stroke="" />
       <Line

@@ -36,9 +36,9 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
   const days = listDays({ from, to: chosen.to });
   const isChosen = (date: string) => date >= chosen.from && date <= chosen.to;
   const data = days.map((date) => ({ date, net: nets.get(date) ?? 0 }));
-  const worth = largestOf(data.filter(({ date }) => isChosen(date)));
+  const labelled = findLargest(data.filter(({ date }) => isChosen(date)));
   const every = Math.ceil(days.length / (width / DATE_PX));
-  const yOf = scaleOf(data);
+  const toY = createScale(data);
   const band = width / days.length;
   const first = days.indexOf(chosen.from);
   return (
@@ -59,9 +59,9 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
               {net !== 0 && (
                 <rect
                   x={(index + (1 - BAR_SHARE) / 2) * band}
-                  y={net < 0 ? yOf(0) : Math.min(yOf(net), yOf(0) - BAR_PX_MIN)}
+                  y={net < 0 ? toY(0) : Math.min(toY(net), toY(0) - BAR_PX_MIN)}
                   width={band * BAR_SHARE}
-                  height={Math.max(Math.abs(yOf(net) - yOf(0)), BAR_PX_MIN)}
+                  height={Math.max(Math.abs(toY(net) - toY(0)), BAR_PX_MIN)}
                   fillOpacity={isChosen(date) ? 1 : 0.38}
                   className={net < 0 ? "fill-short-fill" : "fill-over-fill"}
                 />
@@ -76,11 +76,11 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
                   {Number(date.slice(8))}
                 </text>
               )}
-              {date === worth?.date && (
+              {date === labelled?.date && (
                 <Figure
                   x={(index + 0.5) * band}
                   width={width}
-                  y={Math.min(yOf(net), yOf(0))}
+                  y={Math.min(toY(net), toY(0))}
                   net={net}
                 >
                   {formatDifference(net, currency, language)}
@@ -88,7 +88,7 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
               )}
             </g>
           ))}
-          <line x2={width} y1={yOf(0)} y2={yOf(0)} className="stroke-ink" />
+          <line x2={width} y1={toY(0)} y2={toY(0)} className="stroke-ink" />
         </svg>
       )}
     </div>
@@ -98,7 +98,7 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
 type DayNet = { date: string; net: number };
 
 /** From a difference to its height in the picture; without any, zero lies in the middle. */
-function scaleOf(days: readonly DayNet[]): (net: number) => number {
+function createScale(days: readonly DayNet[]): (net: number) => number {
   const most = Math.max(0, ...days.map(({ net }) => net));
   const least = Math.min(0, ...days.map(({ net }) => net));
   if (most === least) return () => (TOP + BOTTOM) / 2;
@@ -106,7 +106,7 @@ function scaleOf(days: readonly DayNet[]): (net: number) => number {
 }
 
 /** The one day whose figure is written; none when nothing differs. */
-function largestOf(days: readonly DayNet[]): DayNet | undefined {
+function findLargest(days: readonly DayNet[]): DayNet | undefined {
   return days
     .filter(({ net }) => net !== 0)
     .sort((one, other) => Math.abs(other.net) - Math.abs(one.net))[0];

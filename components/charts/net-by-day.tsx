@@ -55,7 +55,7 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
         rows={rows}
         from={from}
         chosen={chosen}
-        title={findingOf(rows)}
+        title={describeFinding(rows)}
         currency={currency}
       />
       <TableOfDays rows={rows} currency={currency} />
@@ -63,7 +63,7 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
   );
 
   /** What the picture shows, in a sentence. */
-  function findingOf(shown: DayTotals["rows"]): string {
+  function describeFinding(shown: DayTotals["rows"]): string {
     const worst = shown.reduce<DayTotals["rows"][number] | null>(
       (most, row) =>
         most === null || Math.abs(row.netMinor) > Math.abs(most.netMinor) ? row : most,

@@ -10,22 +10,22 @@ import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { textOf } from "../ui/text-of";
-import { ProbeResultView } from "./connection-result";
+import { readField } from "../ui/text-of";
+import { ConnectionResult } from "./connection-result";
 
-type ProbeProps = { centreId: string; businessDate: string };
+type ConnectionCheckProps = { centreId: string; businessDate: string };
 
-export function Probe({ centreId, businessDate }: ProbeProps) {
+export function ConnectionCheck({ centreId, businessDate }: ConnectionCheckProps) {
   const t = useTranslations("connection");
-  const attempt = useMutation({ mutationFn: probeConnection });
-  const wrong = wrongFieldsOf(attempt.error);
+  const check = useMutation({ mutationFn: probeConnection });
+  const wrong = wrongFieldsOf(check.error);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
-    attempt.mutate({
-      centreId: textOf(sent, "centreId"),
-      businessDate: textOf(sent, "businessDate"),
+    check.mutate({
+      centreId: readField(sent, "centreId"),
+      businessDate: readField(sent, "businessDate"),
     });
   };
 
@@ -64,21 +64,16 @@ export function Probe({ centreId, businessDate }: ProbeProps) {
               <Input {...props} name="businessDate" type="date" defaultValue={businessDate} />
             )}
           </Field>
-          <Button
-            kind="do"
-            type="submit"
-            className="mt-5"
-            working={attempt.isPending && t("asking")}
-          >
+          <Button kind="do" type="submit" className="mt-5" working={check.isPending && t("asking")}>
             {t("ask")}
           </Button>
         </form>
       </div>
       <div aria-live="polite">
-        {attempt.isError && wrong.size === 0 && (
-          <ErrorState error={attempt.error} onRetry={() => attempt.mutate(attempt.variables)} />
+        {check.isError && wrong.size === 0 && (
+          <ErrorState error={check.error} onRetry={() => check.mutate(check.variables)} />
         )}
-        {attempt.isSuccess && <ProbeResultView result={attempt.data} />}
+        {check.isSuccess && <ConnectionResult result={check.data} />}
       </div>
     </section>
   );

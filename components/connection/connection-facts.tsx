@@ -3,32 +3,29 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 type ConnectionFactsProps = {
-  word: "ok" | "down" | "sandbox" | "unconfigured" | "unknown";
+  status: "ok" | "down" | "sandbox" | "unknown";
   host: string | null;
   fieldMapFile: string | null;
   fieldMapHash: string;
   variables: readonly string[];
 };
 
-export function ConnectionFacts(props: ConnectionFactsProps) {
-  const { word, host, fieldMapFile, fieldMapHash, variables } = props;
+export function ConnectionFacts({
+  status,
+  host,
+  fieldMapFile,
+  fieldMapHash,
+}: ConnectionFactsProps) {
   const t = useTranslations("connection");
   return (
     <section className="px-edge pt-5" aria-labelledby="connection-facts">
       <h2 id="connection-facts">{t("title")}</h2>
-      <p className="max-w-[70ch] text-ink-2">{t(ABOUT[word])}</p>
-      {word === "unconfigured" && (
-        <ul className="mt-2">
-          {variables.map((name) => (
-            <li key={name}>
-              <code className="font-mono text-sm">{name}</code>
-            </li>
-          ))}
-        </ul>
-      )}
+      <p className="max-w-[70ch] text-ink-2">
+        {t(status === "sandbox" ? "about-sandbox" : "about")}
+      </p>
       <dl className="mt-3 max-w-[70ch]">
-        <Fact name={t("upstream")}>{host ?? t(word === "unconfigured" ? "none" : "sandbox")}</Fact>
-        <Fact name={t("state")}>{t(`word.${word}`)}</Fact>
+        <Fact name={t("upstream")}>{host ?? t("sandbox")}</Fact>
+        <Fact name={t("state")}>{t(`word.${status}`)}</Fact>
         <Fact name={t("field-map")}>
           {fieldMapFile ?? t("built-in")}{" "}
           <code className="font-mono text-xs text-ink-3" title={fieldMapHash}>

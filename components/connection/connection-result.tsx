@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import type { ProbeResult } from "@/lib/contracts/connection";
 import { Notice } from "../ui/notice";
 
-export function ProbeResultView({ result }: { result: ProbeResult }) {
+export function ConnectionResult({ result }: { result: ProbeResult }) {
   const t = useTranslations("connection");
   const { mapped, unmapped, missing, problem, payload, cut, sheets } = result;
   const fieldName = useFieldName();

@@ -48,7 +48,7 @@ export function BlindForm({ centre, counting }: BlindFormProps) {
         values={BLIND_MODES}
         chosen={chosen.blindMode}
         onChoose={(blindMode) => setChosen({ ...chosen, blindMode })}
-        words={(mode) => ({ label: t(`blind-mode.${mode}`), hint: t(`blind-hint.${mode}`) })}
+        describe={(mode) => ({ label: t(`blind-mode.${mode}`), hint: t(`blind-hint.${mode}`) })}
       />
       <Choice
         legend={t("approval")}
@@ -56,7 +56,10 @@ export function BlindForm({ centre, counting }: BlindFormProps) {
         values={APPROVALS}
         chosen={chosen.approval}
         onChoose={(approval) => setChosen({ ...chosen, approval })}
-        words={(when) => ({ label: t(`approval-when.${when}`), hint: t(`approval-hint.${when}`) })}
+        describe={(when) => ({
+          label: t(`approval-when.${when}`),
+          hint: t(`approval-hint.${when}`),
+        })}
       />
       <Field label={t("recounts")} hint={t("recounts-hint")} className="max-w-[60ch]">
         {(control) => (
@@ -94,16 +97,16 @@ type ChoiceProps<T extends string> = {
   values: readonly T[];
   chosen: T;
   onChoose: (value: T) => void;
-  words: (value: T) => { label: string; hint: string };
+  describe: (value: T) => { label: string; hint: string };
 };
 
 function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { legend, name, values, chosen, onChoose, words } = props;
+  const { legend, name, values, chosen, onChoose, describe } = props;
   return (
     <fieldset className="min-w-0">
       <legend className="w-full border-b border-ink pb-1 text-md font-semibold">{legend}</legend>
       {values.map((value) => {
-        const { label, hint } = words(value);
+        const { label, hint } = describe(value);
         return (
           <label
             key={value}

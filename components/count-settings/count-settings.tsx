@@ -16,7 +16,7 @@ import { FloatList } from "./float-list";
 
 type CountingCentre = Pick<Centre, "id" | "name" | "currency"> & { today: string };
 
-export function CountingSettings({ centres }: { centres: CountingCentre[] }) {
+export function CountSettings({ centres }: { centres: CountingCentre[] }) {
   const t = useTranslations("counting");
   const [centreId, setCentreId] = useState(centres[0]?.id ?? "");
   const centre = centres.find(({ id }) => id === centreId);
@@ -39,13 +39,13 @@ export function CountingSettings({ centres }: { centres: CountingCentre[] }) {
           </Select>
         )}
       </Field>
-      <OfCentre key={centreId} centre={centre} />
-      <OfCurrency key={centre.currency} currency={centre.currency} />
+      <CentreSettings key={centreId} centre={centre} />
+      <CurrencySettings key={centre.currency} currency={centre.currency} />
     </div>
   );
 }
 
-function OfCentre({ centre }: { centre: CountingCentre }) {
+function CentreSettings({ centre }: { centre: CountingCentre }) {
   const counting = useQuery(countingQuery(centre.id));
   const floats = useQuery(floatsQuery(centre.id));
   return (
@@ -60,7 +60,7 @@ function OfCentre({ centre }: { centre: CountingCentre }) {
   );
 }
 
-function OfCurrency({ currency }: { currency: string }) {
+function CurrencySettings({ currency }: { currency: string }) {
   const set = useQuery(denominationsQuery(currency));
   if (set.isError) return <ErrorState error={set.error} onRetry={() => void set.refetch()} />;
   if (!set.isSuccess) return null;

@@ -26,7 +26,7 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
   const toast = useToast();
   const queryClient = useQueryClient();
   const { currency } = set;
-  const [rows, setRows] = useState<Row[]>(() => rowsOf(set, language));
+  const [rows, setRows] = useState<Row[]>(() => toRows(set, language));
   const save = useMutation({
     mutationFn: saveDenominations,
     onSuccess: (saved) => {
@@ -36,11 +36,11 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
   });
   const problem = useProblemText(save.error);
   const wrong = wrongFieldsOf(save.error, "denominations");
-  const put = (at: number, change: Partial<Row>) =>
+  const changeRow = (at: number, change: Partial<Row>) =>
     setRows(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    const denominations = rows.map((row) => pieceOf(row, language, currency));
+    const denominations = rows.map((row) => toDenomination(row, language, currency));
     save.mutate({ currency, denominations });
   };
   return (
@@ -65,11 +65,11 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
           </thead>
           <tbody>
             {rows.map((row, at) => (
-              <PieceRow
+              <DenominationRow
                 key={at}
                 {...{ row, wrong: wrong.has(String(at)) }}
                 name={row.value === "" ? String(at + 1) : row.value}
-                onPut={(change) => put(at, change)}
+                onChange={(change) => changeRow(at, change)}
                 onRemove={() => setRows(rows.filter((_, index) => index !== at))}
               />
             ))}
@@ -107,15 +107,15 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
   );
 }
 
-type PieceRowProps = {
+type DenominationRowProps = {
   row: Row;
   name: string;
   wrong: boolean;
-  onPut: (change: Partial<Row>) => void;
+  onChange: (change: Partial<Row>) => void;
   onRemove: () => void;
 };
 
-function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
+function DenominationRow({ row, name, wrong, onChange, onRemove }: DenominationRowProps) {
   const t = useTranslations("counting.pieces");
   const number = (part: "rollOf" | "bagOf") => (
     <Input
@@ -124,7 +124,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
       placeholder={t("none")}
       className="max-w-24 min-w-14 text-right"
       value={row[part]}
-      onChange={({ target }) => onPut({ [part]: target.value })}
+      onChange={({ target }) => onChange({ [part]: target.value })}
     />
   );
   return (
@@ -136,7 +136,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
           aria-invalid={wrong || undefined}
           className="max-w-32 min-w-20 text-right"
           value={row.value}
-          onChange={({ target }) => onPut({ value: target.value })}
+          onChange={({ target }) => onChange({ value: target.value })}
         />
       </td>
       <td>
@@ -144,7 +144,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
           aria-label={t("kind-one", { name })}
           className="max-w-28 min-w-20"
           value={row.kind}
-          onChange={({ target }) => onPut({ kind: target.value === "note" ? "note" : "coin" })}
+          onChange={({ target }) => onChange({ kind: target.value === "note" ? "note" : "coin" })}
         >
           <option value="note">{t("note")}</option>
           <option value="coin">{t("coin")}</option>
@@ -166,7 +166,7 @@ function PieceRow({ row, name, wrong, onPut, onRemove }: PieceRowProps) {
   );
 }
 
-function rowsOf({ denominations, currency }: DenominationSet, language: string): Row[] {
+function toRows({ denominations, currency }: DenominationSet, language: string): Row[] {
   return denominations.map(({ valueMinor, kind, rollOf, bagOf }) => ({
     value: formatMoney(valueMinor, currency, language),
     kind,
@@ -176,7 +176,7 @@ function rowsOf({ denominations, currency }: DenominationSet, language: string):
 }
 
 /** What can't be read is left out, for the server to refuse. */
-function pieceOf(row: Row, language: string, currency: string) {
+function toDenomination(row: Row, language: string, currency: string) {
   const value = readTypedMoney(row.value, language, currency);
   const count = (text: string) => {
     const number = Number(text);

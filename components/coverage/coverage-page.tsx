@@ -26,20 +26,20 @@ export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePag
   const t = useTranslations("coverage");
   const language = useLocale();
   const { data, error, refetch } = useQuery(coverageQuery(span));
-  const before = monthOf(addDays(span.from, -1));
-  const after = monthOf(addDays(span.to, 1));
+  const before = buildMonth(addDays(span.from, -1));
+  const after = buildMonth(addDays(span.to, 1));
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4">
         <h1>{t("title")}</h1>
         <p className="text-ink-2">{formatDateRange(span.from, span.to, language)}</p>
         <div className="no-print ml-auto flex gap-2 max-sm:ml-0">
-          <ButtonLink href={hrefOf(before)}>
+          <ButtonLink href={buildHref(before)}>
             <Icon name="chevron-left" />
             {t("before")}
           </ButtonLink>
           {span.from < thisMonth ? (
-            <ButtonLink href={hrefOf(after)}>
+            <ButtonLink href={buildHref(after)}>
               {t("after")}
               <Icon name="chevron-right" />
             </ButtonLink>
@@ -76,11 +76,11 @@ export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePag
   );
 }
 
-function monthOf(date: string): Span {
+function buildMonth(date: string): Span {
   const from = `${date.slice(0, 7)}-01`;
   return { from, to: monthEnd(from) };
 }
 
-function hrefOf({ from }: Span): string {
+function buildHref({ from }: Span): string {
   return `/coverage?month=${from.slice(0, 7)}`;
 }

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { CoverageCalendar } from "@/lib/contracts/today";
 import { formatBusinessDate, formatWeekdayLetters } from "@/lib/domain/format";
 import { weekStart } from "@/lib/domain/business-date";
-import { type DayState, StateShape } from "../badge/day-status-badge";
+import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
 
 const LEGEND = [
@@ -15,7 +15,7 @@ const LEGEND = [
 ];
 
 /** Stays in sight while the days are scrolled. */
-const STAYS = "sticky left-0 z-1 bg-sheet print:static";
+const STICKY = "sticky left-0 z-1 bg-sheet print:static";
 
 type CoverageTableProps = {
   rows: CoverageCalendar["rows"];
@@ -35,7 +35,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
         <caption className="sr-only">{t("coverage-caption")}</caption>
         <thead>
           <tr>
-            <th scope="col" className={classNames("w-21 pb-1.5 sm:w-29", scrolls && STAYS)}>
+            <th scope="col" className={classNames("w-21 pb-1.5 sm:w-29", scrolls && STICKY)}>
               <span className="sr-only">{t("centre")}</span>
             </th>
             {days.map(({ businessDate }, index) => (
@@ -71,7 +71,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
       >
         {LEGEND.map((state) => (
           <li key={state} className="flex items-center gap-1.5">
-            <StateShape state={state} className={classNames("size-3.5", inkOf(state))} />
+            <DayStatusShape state={state} className={classNames("size-3.5", getInk(state))} />
             {t(`cells.${state}`)}
           </li>
         ))}
@@ -96,7 +96,7 @@ function Row({ row, isOld, scrolls }: RowProps) {
         title={row.centreName}
         className={classNames(
           "truncate border-t border-rule pr-2 text-left text-sm font-normal",
-          scrolls && STAYS,
+          scrolls && STICKY,
         )}
       >
         {row.centreName}
@@ -117,10 +117,10 @@ function Row({ row, isOld, scrolls }: RowProps) {
               "grid h-11 place-items-center hover:bg-hover sm:h-9 print:h-[16pt]",
               (isUncounted(state) || state === "failed" || state === "changed") &&
                 "bg-uncounted-wash",
-              inkOf(state),
+              getInk(state),
             )}
           >
-            <StateShape state={state} className="size-3.5" />
+            <DayStatusShape state={state} className="size-3.5" />
             <span className="sr-only">
               {t("cell", {
                 centre: row.centreName,
@@ -136,14 +136,14 @@ function Row({ row, isOld, scrolls }: RowProps) {
 }
 
 /** What is sealed steps back, what is missing comes forward. */
-function inkOf(state: DayState): string {
+function getInk(state: DayStatus): string {
   if (state === "closed") return "text-rule-strong";
   if (isUncounted(state) || state === "failed" || state === "changed") return "text-uncounted";
   if (state === "unexplained") return "text-short";
   return ["empty", "no-sheet", "unread"].includes(state) ? "text-ink-3" : "text-accent";
 }
 
-export function isUncounted(state: DayState): boolean {
+export function isUncounted(state: DayStatus): boolean {
   return state === "not-counted" || state === "late";
 }
 

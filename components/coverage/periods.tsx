@@ -66,8 +66,8 @@ function PeriodForm({ centreId, span }: { centreId: string; span: Span }) {
   const changing = useMutation({
     mutationFn: (action: "closed" | "reopened") => {
       const { text, ...range } = draft;
-      const said = text === "" ? {} : { text };
-      return changePeriod({ centreId, ...range, action, ...said }, crypto.randomUUID());
+      const explanation = text === "" ? {} : { text };
+      return changePeriod({ centreId, ...range, action, ...explanation }, crypto.randomUUID());
     },
     onSuccess: (list) => {
       client.setQueryData(periodsQuery(centreId).queryKey, list);

@@ -19,50 +19,51 @@ import { buttonClass } from "../ui/button-class";
 import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
-import { isAt, type LinePlace, placeOf } from "./explained-line";
+import { isSamePosition, type LinePosition, pickPosition } from "./explained-line";
 
 type AttachmentsProps = {
   day: DayDetail;
   dayKey: DayKey;
   /** Null: of the whole day. */
-  place: LinePlace | null;
+  position: LinePosition | null;
   may: boolean;
   onSaved: (day: DayDetail) => void;
 };
 
 const TYPES = ATTACHMENT_TYPES.join(",");
 
-export function Attachments({ day, dayKey, place, may, onSaved }: AttachmentsProps) {
+export function Attachments({ day, dayKey, position, may, onSaved }: AttachmentsProps) {
   const id = useId();
   const t = useTranslations("explanation.attachments");
-  const [told, setTold] = useState<{ name: string; tooLarge: boolean } | null>(null);
+  const [chosen, setChosen] = useState<{ name: string; tooLarge: boolean } | null>(null);
   const sending = useMutation({
-    mutationFn: (file: File) => attachFile(dayKey, place === null ? null : placeOf(place), file),
+    mutationFn: (file: File) =>
+      attachFile(dayKey, position === null ? null : pickPosition(position), file),
     onSuccess: onSaved,
   });
   const why = useRefusal(sending.error);
   const send = (file: File | undefined) => {
     if (file === undefined) return;
     const tooLarge = file.size > ATTACHMENT_BYTES_MAX;
-    setTold({ name: file.name, tooLarge });
+    setChosen({ name: file.name, tooLarge });
     if (!tooLarge) sending.mutate(file);
   };
-  const name = told?.name ?? "";
+  const name = chosen?.name ?? "";
   const wrong =
-    told === null
+    chosen === null
       ? null
-      : told.tooLarge
+      : chosen.tooLarge
         ? t("too-large", { name })
         : why === null
           ? null
           : t("failed", { name, why });
-  const held = day.attachments.filter((one) => isOf(one, place));
-  if (held.length === 0 && !may) return null;
+  const attached = day.attachments.filter((one) => isAttachedTo(one, position));
+  if (attached.length === 0 && !may) return null;
   return (
     <div className="mt-3">
       <ul>
-        {held.map((attachment) => (
-          <Held key={attachment.id} {...{ attachment, dayKey }} />
+        {attached.map((attachment) => (
+          <AttachmentItem key={attachment.id} {...{ attachment, dayKey }} />
         ))}
       </ul>
       {may && (
@@ -105,7 +106,7 @@ export function Attachments({ day, dayKey, place, may, onSaved }: AttachmentsPro
   );
 }
 
-function Held({ attachment, dayKey }: { attachment: AttachmentView; dayKey: DayKey }) {
+function AttachmentItem({ attachment, dayKey }: { attachment: AttachmentView; dayKey: DayKey }) {
   const t = useTranslations("explanation.attachments");
   const language = useLocale();
   const instant = useInstantText();
@@ -140,8 +141,8 @@ function useRefusal(error: Error | null): string | null {
   return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
 }
 
-function isOf(attachment: AttachmentView, place: LinePlace | null): boolean {
+function isAttachedTo(attachment: AttachmentView, position: LinePosition | null): boolean {
   const { shiftId, tillId, tenderId } = attachment;
-  if (shiftId === null || tillId === null || tenderId === null) return place === null;
-  return place !== null && isAt({ shiftId, tillId, tenderId }, place);
+  if (shiftId === null || tillId === null || tenderId === null) return position === null;
+  return position !== null && isSamePosition({ shiftId, tillId, tenderId }, position);
 }

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { CauseView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
-import { type ExplainedLine, namesAt } from "./explained-line";
+import { type ExplainedLine, getNames } from "./explained-line";
 
 export function useCauseText(
   day: DayDetail,
@@ -17,14 +17,14 @@ export function useCauseText(
   const signed = (minor: number) => formatDifference(minor, line.currency, language);
 
   const sentence = ({ kind, facts }: CauseView): string => {
-    const place = {
+    const position = {
       shiftId: facts.shiftId ?? line.shiftId,
       tillId: facts.tillId ?? line.tillId,
       tenderId: facts.tenderId ?? line.tenderId,
     };
-    const named = namesAt(day, place);
+    const named = getNames(day, position);
     // "T2" alone says too little in a sentence; "Terrace" says enough.
-    const till = named.till === place.tillId ? t("till", { id: place.tillId }) : named.till;
+    const till = named.till === position.tillId ? t("till", { id: position.tillId }) : named.till;
     const names = { ...named, till };
     const amount = money(facts.amountMinor);
     const other = facts.otherMinor ?? 0;

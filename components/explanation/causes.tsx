@@ -6,7 +6,7 @@ import type { CauseView, ExplanationView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { Cause } from "@/lib/domain/causes/cause";
 import { formatArithmetic, classifyFit } from "@/lib/domain/causes/arithmetic";
-import { useReasonWords } from "../reason/use-reason-text";
+import { useReasonText } from "../reason/use-reason-text";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
@@ -19,14 +19,14 @@ type CausesProps = {
   line: ExplainedLine;
   causes: readonly CauseView[];
   /** What holds now, if anything. */
-  said: ExplanationView | null;
+  current: ExplanationView | null;
   /** Null: the reader may not, or the day is signed. */
   onUse: ((cause: CauseView) => void) | null;
   /** The kind that is being made the reason. */
   working: string | null;
 };
 
-export function Causes({ day, line, causes, said, onUse, working }: CausesProps) {
+export function Causes({ day, line, causes, current, onUse, working }: CausesProps) {
   const t = useTranslations("explanation.causes");
   return (
     <div>
@@ -43,7 +43,7 @@ export function Causes({ day, line, causes, said, onUse, working }: CausesProps)
               key={cause.kind}
               {...{ day, line, cause, onUse, working }}
               number={index + 1}
-              said={said !== null && isTaken(cause, said) ? said : null}
+              current={current !== null && isAccepted(cause, current) ? current : null}
             />
           ))}
         </ol>
@@ -54,11 +54,11 @@ export function Causes({ day, line, causes, said, onUse, working }: CausesProps)
 
 type CauseItemProps = Omit<CausesProps, "causes"> & { cause: CauseView; number: number };
 
-function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItemProps) {
+function CauseItem({ day, line, cause, number, current, onUse, working }: CauseItemProps) {
   const t = useTranslations("explanation.causes");
   const language = useLocale();
   const instant = useInstantText();
-  const wordOf = useReasonWords();
+  const reasonText = useReasonText();
   const { sentence, rest } = useCauseText(day, line)(cause);
   const fit = classifyFit(cause.score);
   return (
@@ -67,7 +67,7 @@ function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItem
         {number}
       </span>
       <p className="flex items-baseline gap-3">
-        <b>{wordOf(cause.reason)}</b>
+        <b>{reasonText(cause.reason)}</b>
         <span
           className={classNames(
             "ml-auto text-xs whitespace-nowrap",
@@ -80,13 +80,13 @@ function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItem
       <p className="my-0.5 text-md">{formatArithmetic(cause as Cause, line, language)}</p>
       <p className="text-ink-2">{sentence}</p>
       {rest !== null && <p className="text-xs text-ink-2">{rest}</p>}
-      {said !== null && (
+      {current !== null && (
         <p className="mt-1.5 flex items-center gap-1.5 text-ink-2">
           <Icon name="check" className="size-3.5 text-matched" />
-          {t("is-reason", { at: instant(said.at, "short"), by: said.by })}
+          {t("is-reason", { at: instant(current.at, "short"), by: current.by })}
         </p>
       )}
-      {said === null && onUse !== null && (
+      {current === null && onUse !== null && (
         <Button
           className="mt-2"
           onClick={() => onUse(cause)}
@@ -100,6 +100,10 @@ function CauseItem({ day, line, cause, number, said, onUse, working }: CauseItem
   );
 }
 
-function isTaken(cause: CauseView, said: ExplanationView): boolean {
-  return said.holds && said.reason === cause.reason && said.cause?.kind === cause.kind;
+function isAccepted(cause: CauseView, explanation: ExplanationView): boolean {
+  return (
+    explanation.holds &&
+    explanation.reason === cause.reason &&
+    explanation.cause?.kind === cause.kind
+  );
 }

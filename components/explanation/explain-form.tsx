@@ -7,7 +7,7 @@ import { type RefObject, useState } from "react";
 import { reasonsQuery } from "@/lib/client/reasons";
 import type { Verdict } from "@/lib/domain/line";
 import { OTHER, reasonsOffered } from "@/lib/domain/workflow/reason-list";
-import { useReasonWords } from "../reason/use-reason-text";
+import { useReasonText } from "../reason/use-reason-text";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Select, Textarea } from "../ui/input";
@@ -19,7 +19,7 @@ type ExplainFormProps = {
   verdict: Verdict;
   draft: Draft;
   onDraft: (draft: Draft) => void;
-  onSay: (draft: Draft) => void;
+  onExplain: (draft: Draft) => void;
   /** Leaves what was said before as it is; null when nothing was said. */
   onCancel: (() => void) | null;
   problem: string | null;
@@ -30,9 +30,9 @@ type ExplainFormProps = {
 const TEXT_MAX = 20_000;
 
 export function ExplainForm(props: ExplainFormProps) {
-  const { verdict, draft, onDraft, onSay, onCancel, problem, working, first } = props;
+  const { verdict, draft, onDraft, onExplain, onCancel, problem, working, first } = props;
   const t = useTranslations("explanation");
-  const wordOf = useReasonWords();
+  const reasonText = useReasonText();
   const { data } = useQuery(reasonsQuery());
   const [missing, setMissing] = useState<"reason" | "text" | null>(null);
   const offered = reasonsOffered(data?.reasons ?? [], verdict);
@@ -46,7 +46,7 @@ export function ExplainForm(props: ExplainFormProps) {
     const lacks = !isKnown ? "reason" : draft.reason === OTHER && text === "" ? "text" : null;
     setMissing(lacks);
     if (lacks === "reason") first.current?.focus();
-    if (lacks === null && !working) onSay({ reason: draft.reason, text });
+    if (lacks === null && !working) onExplain({ reason: draft.reason, text });
   };
   return (
     <form
@@ -74,7 +74,7 @@ export function ExplainForm(props: ExplainFormProps) {
             <option value="">{t("form.choose")}</option>
             {offered.map(({ code }) => (
               <option key={code} value={code}>
-                {wordOf(code)}
+                {reasonText(code)}
               </option>
             ))}
           </Select>

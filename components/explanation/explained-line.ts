@@ -2,9 +2,9 @@
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { lineId, type Verdict } from "@/lib/domain/line";
 
-export type LinePlace = { shiftId: string; tillId: string; tenderId: string };
+export type LinePosition = { shiftId: string; tillId: string; tenderId: string };
 
-export type ExplainedLine = LinePlace & {
+export type ExplainedLine = LinePosition & {
   currency: string;
   verdict: Verdict;
   expectedMinor: number | null;
@@ -15,7 +15,7 @@ export type ExplainedLine = LinePlace & {
 
 type Check = DayDetail["openings"][number];
 
-export function lineOfCheck(day: DayDetail, check: Check): ExplainedLine {
+export function toExplainedLine(day: DayDetail, check: Check): ExplainedLine {
   const { shiftId, tillId, tenderId, expectedMinor, countedMinor, differenceMinor } = check;
   const verdict = differenceMinor === 0 ? "matched" : differenceMinor < 0 ? "short" : "over";
   return {
@@ -31,22 +31,22 @@ export function lineOfCheck(day: DayDetail, check: Check): ExplainedLine {
   };
 }
 
-export function checkId(day: DayDetail, check: Check): string {
-  return lineId({ centreId: day.centreId, businessDate: day.businessDate, ...placeOf(check) });
+export function buildCheckId(day: DayDetail, check: Check): string {
+  return lineId({ centreId: day.centreId, businessDate: day.businessDate, ...pickPosition(check) });
 }
 
-export function placeOf({ shiftId, tillId, tenderId }: LinePlace): LinePlace {
+export function pickPosition({ shiftId, tillId, tenderId }: LinePosition): LinePosition {
   return { shiftId, tillId, tenderId };
 }
 
-export function isAt(one: LinePlace, other: LinePlace): boolean {
+export function isSamePosition(one: LinePosition, other: LinePosition): boolean {
   return (
     one.shiftId === other.shiftId && one.tillId === other.tillId && one.tenderId === other.tenderId
   );
 }
 
 /** As Cashrec names them on this day, or the ids where it does not. */
-export function namesAt(day: DayDetail, { shiftId, tillId, tenderId }: LinePlace) {
+export function getNames(day: DayDetail, { shiftId, tillId, tenderId }: LinePosition) {
   const { lineDetails } = day;
   const find = <T>(name: (line: DayDetail["lineDetails"][number]) => T | null | false) =>
     lineDetails.map(name).find((found) => found !== null && found !== false) ?? null;

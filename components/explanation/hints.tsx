@@ -4,14 +4,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatMoney } from "@/lib/domain/format";
-import { isAt, type LinePlace } from "./explained-line";
+import { isSamePosition, type LinePosition } from "./explained-line";
 
-type HintsProps = { day: DayDetail; place: LinePlace };
+type HintsProps = { day: DayDetail; position: LinePosition };
 
-export function Hints({ day, place }: HintsProps) {
+export function Hints({ day, position }: HintsProps) {
   const t = useTranslations("explanation.hints");
   const language = useLocale();
-  const hints = day.hints.filter((hint) => isAt(hint, place));
+  const hints = day.hints.filter((hint) => isSamePosition(hint, position));
   if (hints.length === 0) return null;
   return (
     <div className="mt-5">

@@ -5,44 +5,50 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ExplanationView } from "@/lib/contracts/explanation";
 import { formatDifference } from "@/lib/domain/format";
-import { useReasonWords } from "../reason/use-reason-text";
+import { useReasonText } from "../reason/use-reason-text";
 import { useInstantText } from "../ui/instant";
 
-type SaidProps = { said: ExplanationView; currency: string; actions: ReactNode };
+type LatestExplanationProps = {
+  explanation: ExplanationView;
+  currency: string;
+  actions: ReactNode;
+};
 
-export function Said({ said, currency, actions }: SaidProps) {
+export function LatestExplanation({ explanation, currency, actions }: LatestExplanationProps) {
   const t = useTranslations("explanation.said");
-  const wordOf = useReasonWords();
+  const reasonText = useReasonText();
   const instant = useInstantText();
-  const at = instant(said.at, "short");
-  if (said.kind === "withdrawn") {
-    return <p className="py-2 text-xs text-ink-3">{t("withdrawn", { by: said.by, at })}</p>;
+  const at = instant(explanation.at, "short");
+  if (explanation.kind === "withdrawn") {
+    return <p className="py-2 text-xs text-ink-3">{t("withdrawn", { by: explanation.by, at })}</p>;
   }
   return (
     <div className="py-3">
-      <p className={said.holds ? "" : "text-ink-3 line-through"}>
-        <b>{wordOf(said.reason)}</b>
+      <p className={explanation.holds ? "" : "text-ink-3 line-through"}>
+        <b>{reasonText(explanation.reason)}</b>
       </p>
-      {said.text !== "" && <p className="break-words whitespace-pre-wrap">{said.text}</p>}
+      {explanation.text !== "" && (
+        <p className="break-words whitespace-pre-wrap">{explanation.text}</p>
+      )}
       <p className="text-xs text-ink-3">
-        {t("by", { by: said.by, at })}
-        {said.cause !== null && ` · ${t("from-cause")}`}
+        {t("by", { by: explanation.by, at })}
+        {explanation.cause !== null && ` · ${t("from-cause")}`}
       </p>
-      {!said.holds && <Before said={said} currency={currency} />}
-      {said.holds && actions}
+      {!explanation.holds && <PreviousFigure explanation={explanation} currency={currency} />}
+      {explanation.holds && actions}
     </div>
   );
 }
 
-function Before({ said, currency }: Omit<SaidProps, "actions">) {
+function PreviousFigure({ explanation, currency }: Omit<LatestExplanationProps, "actions">) {
   const t = useTranslations("explanation.said");
   const language = useLocale();
   return (
     <p className="text-xs text-ink-2">
-      {said.differenceMinor === null
+      {explanation.differenceMinor === null
         ? t("of-another")
         : t("of-before", {
-            difference: formatDifference(said.differenceMinor, currency, language),
+            difference: formatDifference(explanation.differenceMinor, currency, language),
           })}
     </p>
   );

@@ -9,12 +9,12 @@ import { useEffect, useRef, useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { CauseView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { useKeys } from "../shell/shortcuts";
+import { useShortcuts } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { Causes } from "./causes";
 import { type Draft, ExplainForm } from "./explain-form";
-import { type ExplainedLine, isAt } from "./explained-line";
-import { Said } from "./latest-explanation";
+import { type ExplainedLine, isSamePosition } from "./explained-line";
+import { LatestExplanation } from "./latest-explanation";
 import { useExplain } from "./use-explain";
 
 type LineExplanationProps = {
@@ -35,26 +35,26 @@ export function LineExplanation(props: LineExplanationProps) {
   const t = useTranslations("explanation");
   const first = useRef<HTMLSelectElement>(null);
   const [editing, setEditing] = useState(false);
-  const { say, problem } = useExplain({
+  const { explaining, problem } = useExplain({
     day,
     dayKey,
-    place: line,
+    position: line,
     onSaved,
   });
-  const said = day.explanations.find((one) => isAt(one, line)) ?? null;
-  const holding = said?.holds === true ? said : null;
-  const causes = day.causes.find((one) => isAt(one, line))?.causes ?? null;
+  const latest = day.explanations.find((one) => isSamePosition(one, line)) ?? null;
+  const holding = latest?.holds === true ? latest : null;
+  const causes = day.causes.find((one) => isSamePosition(one, line))?.causes ?? null;
   const may = props.may && day.state === "open" && line.verdict !== "matched";
   const isWanted = line.verdict !== "within-tolerance" && line.verdict !== "matched";
   const showsForm = may && (editing || (holding === null && isWanted));
-  const done = () => {
+  const reset = () => {
     onDraft(NOTHING);
     setEditing(false);
   };
-  const take = (cause: CauseView) => {
-    if (!may || say.isPending) return;
+  const accept = (cause: CauseView) => {
+    if (!may || explaining.isPending) return;
     const words = { reason: cause.reason, text: draft.text.trim(), cause: cause.kind };
-    say.mutate(words, { onSuccess: done });
+    explaining.mutate(words, { onSuccess: reset });
   };
   const edit = () => {
     if (!may) return;
@@ -64,12 +64,12 @@ export function LineExplanation(props: LineExplanationProps) {
     first.current?.focus();
     setEditing(true);
   };
-  useKeys(
+  useShortcuts(
     {
       e: edit,
       c: () => {
         const best = causes?.[0];
-        if (best !== undefined) take(best);
+        if (best !== undefined) accept(best);
       },
     },
     { scope: "day" },
@@ -78,14 +78,14 @@ export function LineExplanation(props: LineExplanationProps) {
   useEffect(() => {
     if (editing) first.current?.focus();
   }, [editing]);
-  const working = say.isPending ? say.variables : null;
+  const working = explaining.isPending ? explaining.variables : null;
   return (
     <>
       {causes !== null && (
         <Causes
           {...{ day, line, causes }}
-          said={holding}
-          onUse={may ? take : null}
+          current={holding}
+          onUse={may ? accept : null}
           working={working?.cause ?? null}
         />
       )}
@@ -94,9 +94,9 @@ export function LineExplanation(props: LineExplanationProps) {
           {t(line.verdict === "uncounted" ? "said.title-waiver" : "said.title")}
         </h3>
         <div className="border-t border-rule-strong">
-          {said !== null && !showsForm && (
-            <Said
-              said={said}
+          {latest !== null && !showsForm && (
+            <LatestExplanation
+              explanation={latest}
               currency={line.currency}
               actions={
                 may && (
@@ -106,7 +106,7 @@ export function LineExplanation(props: LineExplanationProps) {
                     </Button>
                     <Button
                       size="small"
-                      onClick={() => say.mutate({ kind: "withdrawn" }, { onSuccess: done })}
+                      onClick={() => explaining.mutate({ kind: "withdrawn" }, { onSuccess: reset })}
                       working={working?.kind === "withdrawn" && t("said.withdrawing")}
                     >
                       {t("said.withdraw")}
@@ -116,10 +116,10 @@ export function LineExplanation(props: LineExplanationProps) {
               }
             />
           )}
-          {showsForm && said !== null && holding === null && (
-            <Said said={said} currency={line.currency} actions={null} />
+          {showsForm && latest !== null && holding === null && (
+            <LatestExplanation explanation={latest} currency={line.currency} actions={null} />
           )}
-          {said === null && !showsForm && <Silence verdict={line.verdict} />}
+          {latest === null && !showsForm && <NoExplanation verdict={line.verdict} />}
           {may && !isWanted && holding === null && !showsForm && (
             <Button size="small" onClick={edit}>
               {t("form.explain")}
@@ -129,9 +129,9 @@ export function LineExplanation(props: LineExplanationProps) {
             <div className="pt-3">
               <ExplainForm
                 {...{ verdict: line.verdict, draft, onDraft, first, problem }}
-                onSay={(words) => say.mutate(words, { onSuccess: done })}
-                onCancel={editing ? done : null}
-                working={say.isPending && working?.cause === undefined}
+                onExplain={(words) => explaining.mutate(words, { onSuccess: reset })}
+                onCancel={editing ? reset : null}
+                working={explaining.isPending && working?.cause === undefined}
               />
             </div>
           )}
@@ -150,7 +150,7 @@ export function LineExplanation(props: LineExplanationProps) {
 }
 
 /** Nothing was said: whether something should be. */
-function Silence({ verdict }: Pick<ExplainedLine, "verdict">) {
+function NoExplanation({ verdict }: Pick<ExplainedLine, "verdict">) {
   const t = useTranslations("explanation.said");
   const words =
     verdict === "uncounted"

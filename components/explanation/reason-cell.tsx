@@ -4,14 +4,14 @@
 import { useTranslations } from "next-intl";
 import type { LineRow } from "@/lib/contracts/reconciliation";
 import { needOf } from "@/lib/domain/workflow/outstanding";
-import { useReasonWords } from "../reason/use-reason-text";
+import { useReasonText } from "../reason/use-reason-text";
 
 type ReasonCellProps = { line: LineRow; recount?: boolean };
 
 export function ReasonCell({ line, recount }: ReasonCellProps) {
   const t = useTranslations("explanation.column");
   if (recount === true) return <span className="text-uncounted">{t("recount")}</span>;
-  if (line.reason !== null) return <ReasonWords code={line.reason} />;
+  if (line.reason !== null) return <ReasonText code={line.reason} />;
   const need = needOf(line);
   if (need === "nothing") return null;
   return (
@@ -20,7 +20,7 @@ export function ReasonCell({ line, recount }: ReasonCellProps) {
 }
 
 /** Apart, because most lines have none, and a table has many lines. */
-function ReasonWords({ code }: { code: string }) {
-  const wordOf = useReasonWords();
-  return <span className="text-ink-2">{wordOf(code)}</span>;
+function ReasonText({ code }: { code: string }) {
+  const reasonText = useReasonText();
+  return <span className="text-ink-2">{reasonText(code)}</span>;
 }

@@ -13,48 +13,48 @@ import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
-import { isAt, type LinePlace, placeOf } from "./explained-line";
+import { isSamePosition, type LinePosition, pickPosition } from "./explained-line";
 
 type RecountProps = {
   day: DayDetail;
-  place: LinePlace;
+  position: LinePosition;
   may: boolean;
   /** The day has changed, and is to be read anew. */
-  onAsked: () => void;
+  onRequested: () => void;
 };
 
 const TEXT_MAX = 2_000;
 
-export function Recount({ day, place, may, onAsked }: RecountProps) {
+export function Recount({ day, position, may, onRequested }: RecountProps) {
   const t = useTranslations("explanation.recount");
   const instant = useInstantText();
   const [open, setOpen] = useState(false);
-  const asked = day.recounts.find((one) => isAt(one, place));
-  const mayAsk = may && day.state === "open" && asked?.wanted !== true;
+  const recount = day.recounts.find((one) => isSamePosition(one, position));
+  const mayRequest = may && day.state === "open" && recount?.wanted !== true;
   return (
     <div className="mt-3">
-      {asked !== undefined && (
+      {recount !== undefined && (
         <p className="border-b border-rule pb-2">
-          <b className={asked.wanted ? "text-uncounted" : "font-normal! text-ink-2"}>
-            {t(asked.wanted ? "wanted" : "done")}
+          <b className={recount.wanted ? "text-uncounted" : "font-normal! text-ink-2"}>
+            {t(recount.wanted ? "wanted" : "done")}
           </b>
-          <span className="block break-words whitespace-pre-wrap">{asked.text}</span>
+          <span className="block break-words whitespace-pre-wrap">{recount.text}</span>
           <span className="block text-xs text-ink-3">
-            {[asked.by, instant(asked.at, "short")].filter(Boolean).join(" · ")}
+            {[recount.by, instant(recount.at, "short")].filter(Boolean).join(" · ")}
           </span>
         </p>
       )}
-      {mayAsk && !open && (
+      {mayRequest && !open && (
         <Button className="mt-2 max-sm:w-full" onClick={() => setOpen(true)}>
           {t("ask")}
         </Button>
       )}
-      {mayAsk && open && (
+      {mayRequest && open && (
         <RecountForm
-          {...{ day, place }}
-          onAsked={() => {
+          {...{ day, position }}
+          onRequested={() => {
             setOpen(false);
-            onAsked();
+            onRequested();
           }}
           onCancel={() => setOpen(false)}
         />
@@ -65,16 +65,16 @@ export function Recount({ day, place, may, onAsked }: RecountProps) {
 
 type RecountFormProps = Omit<RecountProps, "may"> & { onCancel: () => void };
 
-function RecountForm({ day, place, onAsked, onCancel }: RecountFormProps) {
+function RecountForm({ day, position, onRequested, onCancel }: RecountFormProps) {
   const t = useTranslations("explanation.recount");
   const [text, setText] = useState("");
-  const asking = useMutation({
+  const requesting = useMutation({
     mutationFn: () => {
       const { centreId, businessDate } = day;
-      const request = { centreId, businessDate, ...placeOf(place), text: text.trim() };
+      const request = { centreId, businessDate, ...pickPosition(position), text: text.trim() };
       return requestRecount(request, crypto.randomUUID());
     },
-    onSuccess: onAsked,
+    onSuccess: onRequested,
   });
   return (
     <form
@@ -82,10 +82,10 @@ function RecountForm({ day, place, onAsked, onCancel }: RecountFormProps) {
       className="no-print mt-2 grid justify-items-start gap-2 max-sm:justify-items-stretch"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== "" && !asking.isPending) asking.mutate();
+        if (text.trim() !== "" && !requesting.isPending) requesting.mutate();
       }}
     >
-      <Field label={t("text")} error={useRefusal(asking.error)} className="w-full">
+      <Field label={t("text")} error={useRefusal(requesting.error)} className="w-full">
         {(control) => (
           <Textarea
             {...control}
@@ -104,7 +104,7 @@ function RecountForm({ day, place, onAsked, onCancel }: RecountFormProps) {
           type="submit"
           kind="do"
           disabled={text.trim() === ""}
-          working={asking.isPending && t("sending")}
+          working={requesting.isPending && t("sending")}
         >
           {t("send")}
         </Button>

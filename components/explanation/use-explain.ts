@@ -12,24 +12,24 @@ import type { ExplainBody } from "@/lib/contracts/explanation";
 import { EXPLANATION_REFUSALS } from "@/lib/domain/workflow/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useProblemText } from "../ui/error-state";
-import { type LinePlace, placeOf } from "./explained-line";
+import { type LinePosition, pickPosition } from "./explained-line";
 
-export type Said = Omit<ExplainBody, "version" | keyof LinePlace>;
+export type ExplanationInput = Omit<ExplainBody, "version" | keyof LinePosition>;
 
 type Options = {
   day: DayDetail;
   dayKey: DayKey;
-  place: LinePlace;
+  position: LinePosition;
   onSaved: (day: DayDetail) => void;
 };
 
-export function useExplain({ day, dayKey, place, onSaved }: Options) {
+export function useExplain({ day, dayKey, position, onSaved }: Options) {
   /** The same key until it is stored: sent twice, it is stored once. */
   const key = useRef<string | null>(null);
-  const saying = useMutation({
-    mutationFn: (said: Said) => {
+  const explaining = useMutation({
+    mutationFn: (input: ExplanationInput) => {
       key.current ??= crypto.randomUUID();
-      const body = { ...said, ...placeOf(place), version: day.version };
+      const body = { ...input, ...pickPosition(position), version: day.version };
       return explainLine(dayKey, body, key.current);
     },
     onSuccess: (saved) => {
@@ -42,7 +42,7 @@ export function useExplain({ day, dayKey, place, onSaved }: Options) {
       if (current !== null) onSaved(current);
     },
   });
-  return { say: saying, problem: useRefusal(saying.error) };
+  return { explaining: explaining, problem: useRefusal(explaining.error) };
 }
 
 function useRefusal(error: Error | null): string | null {

@@ -32,17 +32,17 @@ export function ExportMenu({ search, reports = [], className }: ExportMenuProps)
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const { download, start, end } = useDownload((name) => toast(t("arrived", { name })));
-  const usual = exportAddress(search, USUAL);
+  const usualHref = exportAddress(search, USUAL);
   const onLink = (event: MouseEvent<HTMLAnchorElement>) => {
     // Into another tab, or saved by hand: the browser does that by itself.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    start(usual);
+    start(usualHref);
   };
   return (
     <div className={classNames("relative flex", className)}>
       <a
-        href={usual}
+        href={usualHref}
         download
         title={t("hint")}
         onClick={onLink}

@@ -11,29 +11,29 @@ export type Download =
 
 const NOTHING: Received = { bytes: 0, lines: null, total: null };
 
-export function useDownload(onArrived: (name: string) => void) {
+export function useDownload(onSaved: (name: string) => void) {
   const [download, setDownload] = useState<Download>({ phase: "idle" });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
   const start = async (address: string) => {
     running.current?.abort();
-    const own = new AbortController();
-    running.current = own;
+    const controller = new AbortController();
+    running.current = controller;
     setDownload({ phase: "running", received: NOTHING });
     try {
       const file = await fetchFile(address, {
-        signal: own.signal,
+        signal: controller.signal,
         onProgress: (received) => {
-          if (!own.signal.aborted) setDownload({ phase: "running", received });
+          if (!controller.signal.aborted) setDownload({ phase: "running", received });
         },
       });
       save(file);
       setDownload({ phase: "idle" });
-      onArrived(file.name);
+      onSaved(file.name);
     } catch (error) {
       // Let go of: whoever did that has said what follows.
-      if (!own.signal.aborted) setDownload({ phase: "failed", error, address });
+      if (!controller.signal.aborted) setDownload({ phase: "failed", error, address });
     }
   };
   const end = () => {
@@ -44,7 +44,7 @@ export function useDownload(onArrived: (name: string) => void) {
 }
 
 /** How long a browser may take to begin with a blob that it was pointed to. */
-const KEPT_MS = 60_000;
+const REVOKED_AFTER_MS = 60_000;
 
 function save({ name, blob }: FetchedFile): void {
   const address = URL.createObjectURL(blob);
@@ -52,5 +52,5 @@ function save({ name, blob }: FetchedFile): void {
   link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+  setTimeout(() => URL.revokeObjectURL(address), REVOKED_AFTER_MS);
 }

@@ -2,7 +2,7 @@
 
 /** A difference in a table of lines, behind the perforation; a phone has its verdict below it. */
 import type { Verdict } from "@/lib/domain/line";
-import { VerdictMark } from "../badge/verdict-badge";
+import { VerdictBadge } from "../badge/verdict-badge";
 import { classNames } from "../ui/class-names";
 import { Difference, differenceWash } from "./difference";
 
@@ -22,7 +22,7 @@ export function DifferenceCell({ minor, currency, verdict, className }: Differen
     >
       <Difference minor={minor} currency={currency} verdict={verdict} />
       <span className="block sm:hidden">
-        <VerdictMark verdict={verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
+        <VerdictBadge verdict={verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
       </span>
     </td>
   );

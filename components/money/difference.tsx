@@ -18,7 +18,7 @@ type DifferenceProps = {
 
 export function Difference({ minor, currency, verdict, withCurrency, className }: DifferenceProps) {
   const language = useLocale();
-  const known = verdict ?? verdictOfSum(minor);
+  const known = verdict ?? judgeSum(minor);
   return (
     <span className={classNames("whitespace-nowrap", INKS[known], className)}>
       {minor === null ? "·" : formatDifference(minor, currency, language)}
@@ -50,7 +50,7 @@ const WASHES: Record<Verdict, string> = {
   unexpected: "bg-unexpected-wash",
 };
 
-function verdictOfSum(minor: number | null): Verdict {
+function judgeSum(minor: number | null): Verdict {
   if (minor === null || minor === 0) return "matched";
   return minor < 0 ? "short" : "over";
 }

@@ -19,7 +19,7 @@ import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
-import { useWordsOf } from "./use-reason-text";
+import { useReasonLabel } from "./use-reason-text";
 
 type ReasonDialogProps = {
   reason: Reason | "new";
@@ -31,16 +31,16 @@ type ReasonDialogProps = {
   onClose: () => void;
 };
 
-const WORDS_MAX = 80;
+const LABEL_LENGTH_MAX = 80;
 
 export function ReasonDialog(props: ReasonDialogProps) {
   const { reason, taken, problem, working, onSave, onClose } = props;
   const t = useTranslations("explanation.list");
-  const verdictOf = useTranslations("ui.verdict");
-  const wordsOf = useWordsOf();
+  const verdictName = useTranslations("ui.verdict");
+  const reasonLabel = useReasonLabel();
   const form = useId();
-  const held = reason === "new" ? NEW : reason;
-  const [verdicts, setVerdicts] = useState<readonly ExplainedVerdict[]>(held.verdicts);
+  const initial = reason === "new" ? NEW_REASON : reason;
+  const [verdicts, setVerdicts] = useState<readonly ExplainedVerdict[]>(initial.verdicts);
   const [wrong, setWrong] = useState<"words-missing" | "verdicts-missing" | null>(null);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -53,12 +53,16 @@ export function ReasonDialog(props: ReasonDialogProps) {
       }),
     ) as Reason["labels"];
     const [first] = Object.values(labels);
-    const isMute = first === undefined && !isDefaultReason(held.code);
-    const lacks = isMute ? "words-missing" : verdicts.length === 0 ? "verdicts-missing" : null;
-    setWrong(lacks);
-    if (lacks !== null) return;
-    const code = reason === "new" ? codeFor(first ?? "", taken) : held.code;
-    onSave({ ...held, code, labels, verdicts: [...verdicts] });
+    const isUnlabelled = first === undefined && !isDefaultReason(initial.code);
+    const missing = isUnlabelled
+      ? "words-missing"
+      : verdicts.length === 0
+        ? "verdicts-missing"
+        : null;
+    setWrong(missing);
+    if (missing !== null) return;
+    const code = reason === "new" ? codeFor(first ?? "", taken) : initial.code;
+    onSave({ ...initial, code, labels, verdicts: [...verdicts] });
   };
   const offer = (verdict: ExplainedVerdict, wanted: boolean) =>
     setVerdicts(
@@ -72,7 +76,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       title={
         reason === "new"
           ? t("add-title")
-          : t("change-title", { reason: wordsOf(reason.code, reason) })
+          : t("change-title", { reason: reasonLabel(reason.code, reason) })
       }
       footer={
         <>
@@ -95,8 +99,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
               <Input
                 {...control}
                 name={language}
-                maxLength={WORDS_MAX}
-                defaultValue={held.labels[language] ?? ""}
+                maxLength={LABEL_LENGTH_MAX}
+                defaultValue={initial.labels[language] ?? ""}
                 autoComplete="off"
               />
             )}
@@ -108,9 +112,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
             {EXPLAINED_VERDICTS.map((verdict) => (
               <Checkbox
                 key={verdict}
-                label={verdictOf(verdict)}
+                label={verdictName(verdict)}
                 checked={verdicts.includes(verdict)}
-                disabled={held.code === OTHER}
+                disabled={initial.code === OTHER}
                 onCheckedChange={(wanted) => offer(verdict, wanted)}
               />
             ))}
@@ -128,4 +132,4 @@ export function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-const NEW: Reason = { code: "", active: true, verdicts: [], labels: {} };
+const NEW_REASON: Reason = { code: "", active: true, verdicts: [], labels: {} };

@@ -21,18 +21,18 @@ export function ReasonList({ list: initial }: { list: List }) {
   const client = useQueryClient();
   const { data: list } = useQuery({ ...reasonsQuery(), initialData: initial });
   const [edited, setEdited] = useState<Reason | "new" | null>(null);
-  const hold = (next: List) => client.setQueryData(reasonsQuery().queryKey, next);
+  const setList = (next: List) => client.setQueryData(reasonsQuery().queryKey, next);
   const saving = useMutation({
     mutationFn: (reasons: Reason[]) => changeReasons({ version: list.version, reasons }),
     onSuccess: (saved) => {
-      hold(saved);
+      setList(saved);
       setEdited(null);
       toast(t("saved"));
     },
     onError: (error) => {
       const current = currentOf<List>(error);
       if (current === null) return;
-      hold(current);
+      setList(current);
       setEdited(null);
     },
   });
@@ -83,15 +83,15 @@ export function ReasonList({ list: initial }: { list: List }) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((reason, place) => (
+          {shown.map((reason, index) => (
             <ReasonRow
               key={reason.code}
               reason={reason}
               busy={saving.isPending}
               onChange={replace}
               onEdit={() => setEdited(reason)}
-              onUp={place > 0 && reason.code !== OTHER ? () => move(place, place - 1) : null}
-              onDown={place < last && reason.code !== OTHER ? () => move(place, place + 1) : null}
+              onUp={index > 0 && reason.code !== OTHER ? () => move(index, index - 1) : null}
+              onDown={index < last && reason.code !== OTHER ? () => move(index, index + 1) : null}
             />
           ))}
         </tbody>

@@ -7,7 +7,7 @@ import { OTHER } from "@/lib/domain/workflow/reason-list";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Icon } from "../ui/icon";
-import { useWordsOf } from "./use-reason-text";
+import { useReasonLabel } from "./use-reason-text";
 
 type ReasonRowProps = {
   reason: Reason;
@@ -21,32 +21,32 @@ type ReasonRowProps = {
 
 export function ReasonRow({ reason, busy, onChange, onEdit, onUp, onDown }: ReasonRowProps) {
   const t = useTranslations("explanation.list");
-  const verdictOf = useTranslations("ui.verdict");
+  const verdictName = useTranslations("ui.verdict");
   const format = useFormatter();
-  const words = useWordsOf()(reason.code, reason);
+  const label = useReasonLabel()(reason.code, reason);
   const verdicts = format.list(
-    reason.verdicts.map((verdict) => verdictOf(verdict)),
+    reason.verdicts.map((verdict) => verdictName(verdict)),
     { type: "unit" },
   );
   return (
     <tr>
       <th scope="row" className={reason.active ? "wrap-anywhere" : "wrap-anywhere text-ink-3"}>
-        {words}
+        {label}
         <span className="block text-xs text-ink-3 sm:hidden">{verdicts}</span>
       </th>
       <td className="text-ink-2 max-sm:hidden">{verdicts}</td>
       <td>
         <Checkbox
-          aria-label={t("offered-one", { reason: words })}
+          aria-label={t("offered-one", { reason: label })}
           checked={reason.active}
           disabled={busy || reason.code === OTHER}
           onCheckedChange={(active) => onChange({ ...reason, active })}
         />
       </td>
       <td className="max-sm:hidden">
-        <Step name={t("up", { reason: words })} icon="chevron-up" {...{ busy }} onStep={onUp} />
+        <Step name={t("up", { reason: label })} icon="chevron-up" {...{ busy }} onStep={onUp} />
         <Step
-          name={t("down", { reason: words })}
+          name={t("down", { reason: label })}
           icon="chevron-down"
           {...{ busy }}
           onStep={onDown}
@@ -56,7 +56,7 @@ export function ReasonRow({ reason, busy, onChange, onEdit, onUp, onDown }: Reas
         <Button
           kind="bare"
           size="small"
-          aria-label={t("change-one", { reason: words })}
+          aria-label={t("change-one", { reason: label })}
           onClick={onEdit}
         >
           {t("change")}

@@ -7,18 +7,18 @@ import { reasonsQuery } from "@/lib/client/reasons";
 import { readLanguage } from "@/lib/domain/format";
 import { type OfferedReason, reasonWords } from "@/lib/domain/workflow/reason-list";
 
-export function useReasonWords(): (code: string) => string {
+export function useReasonText(): (code: string) => string {
   const { data } = useQuery(reasonsQuery());
-  const word = useWordsOf();
+  const label = useReasonLabel();
   return (code) =>
-    word(
+    label(
       code,
       data?.reasons.find((reason) => reason.code === code),
     );
 }
 
 /** For a list that is being edited, and is not the one in force. */
-export function useWordsOf(): (code: string, reason: OfferedReason | undefined) => string {
+export function useReasonLabel(): (code: string, reason: OfferedReason | undefined) => string {
   const t = useTranslations("explanation");
   const language = readLanguage(useLocale());
   return (code, reason) => {

@@ -3,7 +3,7 @@
 /** What happened to the day, newest first. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { useActionWords } from "../audit/action-text";
+import { useActionText } from "../audit/action-text";
 import { useInstantText } from "../ui/instant";
 
 const SHOWN_FIRST = 20;
@@ -11,7 +11,7 @@ const SHOWN_FIRST = 20;
 export function DayTrail({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.trail");
   const instant = useInstantText();
-  const words = useActionWords();
+  const words = useActionText();
   return (
     <section aria-labelledby="day-trail">
       <h2 id="day-trail" className="pt-6 pb-2">

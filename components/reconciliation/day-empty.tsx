@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { ReadAgainButton } from "../sync/refresh-button";
-import type { ReadAgain } from "../sync/use-refresh";
+import { RefreshButton } from "../sync/refresh-button";
+import type { Refresh } from "../sync/use-refresh";
 import { EmptyState } from "../ui/empty-state";
 
-type DayEmptyProps = { day: DayDetail; reading: ReadAgain; range: SyncRange | null };
+type DayEmptyProps = { day: DayDetail; reading: Refresh; range: SyncRange | null };
 
 export function DayEmpty({ day, reading, range }: DayEmptyProps) {
   const t = useTranslations("reconciliation");
@@ -21,7 +21,7 @@ export function DayEmpty({ day, reading, range }: DayEmptyProps) {
       hint={t(range === null ? "empty.ask-someone" : "day.no-lines.hint")}
       {...(range === null
         ? {}
-        : { action: <ReadAgainButton reading={reading} range={range} kind="do" /> })}
+        : { action: <RefreshButton refresh={reading} range={range} kind="do" /> })}
     />
   );
 }

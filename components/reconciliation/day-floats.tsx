@@ -6,10 +6,10 @@
  */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { checkId, lineOfCheck, namesAt } from "../explanation/explained-line";
+import { buildCheckId, toExplainedLine, getNames } from "../explanation/explained-line";
 import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
-import { useReasonWords } from "../reason/use-reason-text";
+import { useReasonText } from "../reason/use-reason-text";
 import { classNames } from "../ui/class-names";
 import { CHOSEN_ROW } from "./day-lines";
 
@@ -55,7 +55,7 @@ export function DayFloats({ day, chosen, onChoose }: DayFloatsProps) {
         </thead>
         <tbody>
           {day.openings.map((check) => {
-            const id = checkId(day, check);
+            const id = buildCheckId(day, check);
             return (
               <Row
                 key={id}
@@ -79,9 +79,9 @@ type RowProps = {
 
 function Row({ day, check, current, onChoose }: RowProps) {
   const t = useTranslations("explanation");
-  const wordOf = useReasonWords();
-  const { shift, till } = namesAt(day, check);
-  const { verdict } = lineOfCheck(day, check);
+  const wordOf = useReasonText();
+  const { shift, till } = getNames(day, check);
+  const { verdict } = toExplainedLine(day, check);
   const against = t(`floats.checks.${check.tenderId}`);
   const explained =
     check.reason !== null

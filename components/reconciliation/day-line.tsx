@@ -10,12 +10,17 @@ import type { DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Attachments } from "../explanation/attachments";
 import type { Draft } from "../explanation/explain-form";
-import { type ExplainedLine, isAt, lineOfCheck, namesAt } from "../explanation/explained-line";
+import {
+  type ExplainedLine,
+  isSamePosition,
+  toExplainedLine,
+  getNames,
+} from "../explanation/explained-line";
 import { Hints } from "../explanation/hints";
 import { LineExplanation } from "../explanation/line-explanation";
 import { Recount } from "../explanation/recount";
 import { Difference } from "../money/difference";
-import { RuleWords } from "../tolerance/rule-text";
+import { RuleText } from "../tolerance/rule-text";
 import { DayCounts } from "./day-counts";
 import { DayFloat } from "./day-float";
 import { DayWaterfall } from "./day-waterfall";
@@ -39,9 +44,9 @@ type AboutProps = {
 export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
   const t = useTranslations("reconciliation.waterfall");
   const { day, rights, onReload } = about;
-  const { shift, till, tender } = namesAt(day, line);
+  const { shift, till, tender } = getNames(day, line);
   const version = day.sheetVersions[0]?.version;
-  const counts = day.counts.filter((one) => isAt(one, line));
+  const counts = day.counts.filter((one) => isSamePosition(one, line));
   return (
     <Frame
       {...{ ...about, line }}
@@ -49,9 +54,9 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
       beside={
         <>
           <DayCounts line={line} counts={counts} />
-          <Hints {...{ day, place: line }} />
+          <Hints {...{ day, position: line }} />
           {counts.length > 0 && (
-            <Recount {...{ day, place: line }} may={rights.recount} onAsked={onReload} />
+            <Recount {...{ day, position: line }} may={rights.recount} onRequested={onReload} />
           )}
         </>
       }
@@ -59,7 +64,7 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
       <h3 className="mb-1 font-medium! text-ink-2">{t("title")}</h3>
       <DayWaterfall line={line} version={version} count={counts[0]} />
       <p className="mt-2 text-xs text-ink-2">
-        <RuleWords line={line} />
+        <RuleText line={line} />
       </p>
     </Frame>
   );
@@ -67,10 +72,10 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
 
 export function DayCheck({ check, ...about }: AboutProps & { check: Check }) {
   const t = useTranslations("explanation.floats");
-  const { shift, till } = namesAt(about.day, check);
+  const { shift, till } = getNames(about.day, check);
   const name = t("name", { line: `${shift}, ${till}`, check: t(`checks.${check.tenderId}`) });
   return (
-    <Frame {...about} line={lineOfCheck(about.day, check)} name={name}>
+    <Frame {...about} line={toExplainedLine(about.day, check)} name={name}>
       <DayFloat check={check} currency={about.day.currency} />
     </Frame>
   );
@@ -114,7 +119,7 @@ function Frame({ line, name, beside, children, rights, onReload: _, ...about }: 
               {t("attachments.title")}
             </h3>
             <div className="border-t border-rule-strong">
-              <Attachments {...{ day, dayKey, onSaved }} place={line} may={mayAttach} />
+              <Attachments {...{ day, dayKey, onSaved }} position={line} may={mayAttach} />
             </div>
           </section>
         )}

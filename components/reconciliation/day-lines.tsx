@@ -5,12 +5,12 @@ import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { formatMoney } from "@/lib/domain/format";
 import { lineId } from "@/lib/domain/line";
-import { VerdictMark } from "../badge/verdict-badge";
+import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { DifferenceCell } from "../money/difference-cell";
 import { classNames } from "../ui/class-names";
-import { isAt } from "../explanation/explained-line";
+import { isSamePosition } from "../explanation/explained-line";
 import { ReasonCell } from "../explanation/reason-cell";
 import { namesOf } from "./lines-items";
 import { ToleranceGauge } from "./tolerance-gauge";
@@ -66,7 +66,7 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
             <Row
               key={lineId(line)}
               line={line}
-              recount={day.recounts.some((one) => one.wanted && isAt(one, line))}
+              recount={day.recounts.some((one) => one.wanted && isSamePosition(one, line))}
               current={lineId(line) === chosen}
               onChoose={() => onChoose(lineId(line))}
             />
@@ -159,7 +159,7 @@ function Row({ line, recount, current, onChoose }: RowProps) {
         verdict={line.verdict}
       />
       <td className="max-sm:hidden">
-        <VerdictMark verdict={line.verdict} className="align-top" />
+        <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
       <td className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden">
         <ToleranceGauge line={line} />

@@ -9,8 +9,8 @@ import { isApiError } from "@/lib/client/http";
 import { addNote, type DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Attachments } from "../explanation/attachments";
-import { type LinePlace, namesAt, placeOf } from "../explanation/explained-line";
-import { useKeys } from "../shell/shortcuts";
+import { type LinePosition, getNames, pickPosition } from "../explanation/explained-line";
+import { useShortcuts } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
@@ -21,7 +21,7 @@ type DayNotesProps = {
   day: DayDetail;
   dayKey: DayKey;
   /** The chosen line, which a note may be about. */
-  line: LinePlace | null;
+  line: LinePosition | null;
   may: boolean;
   /** With the day as the server holds it after the note, or after a conflict. */
   onSaved: (day: DayDetail) => void;
@@ -46,14 +46,16 @@ export function DayNotes({ day, dayKey, line, may, onSaved }: DayNotesProps) {
               </time>
             </p>
             {about.tenderId !== null && (
-              <p className="text-xs text-ink-2">{nameOf(day, about as LinePlace)}</p>
+              <p className="text-xs text-ink-2">{nameOf(day, about as LinePosition)}</p>
             )}
             <p className="break-words whitespace-pre-wrap">{text}</p>
           </li>
         ))}
         {day.notes.length === 0 && <li className="py-2 text-ink-2">{t("none")}</li>}
       </ol>
-      {day.version > 0 && <Attachments {...{ day, dayKey, onSaved }} place={null} may={mayWrite} />}
+      {day.version > 0 && (
+        <Attachments {...{ day, dayKey, onSaved }} position={null} may={mayWrite} />
+      )}
       {may && day.version > 0 && <NoteForm {...{ day, dayKey, line, onSaved }} />}
     </section>
   );
@@ -71,7 +73,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   const saving = useMutation({
     mutationFn: (note: string) => {
       key.current ??= crypto.randomUUID();
-      const about = ofLine && line !== null ? placeOf(line) : {};
+      const about = ofLine && line !== null ? pickPosition(line) : {};
       return addNote(dayKey, { version: day.version, text: note, ...about }, key.current);
     },
     onSuccess: (saved) => {
@@ -85,7 +87,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
       if (current !== null) onSaved(current);
     },
   });
-  useKeys({ n: () => form.current?.querySelector("textarea")?.focus() }, { scope: "day" });
+  useShortcuts({ n: () => form.current?.querySelector("textarea")?.focus() }, { scope: "day" });
   const problem = useProblemText(saving.error);
   const conflict = isApiError(saving.error) && saving.error.problem.code === "CONFLICT";
   const error =
@@ -141,7 +143,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   );
 }
 
-function nameOf(day: DayDetail, place: LinePlace): string {
-  const { shift, till, tender } = namesAt(day, place);
+function nameOf(day: DayDetail, place: LinePosition): string {
+  const { shift, till, tender } = getNames(day, place);
   return `${shift}, ${till}, ${tender}`;
 }

@@ -8,8 +8,8 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
-import { ReadAgainButton } from "../sync/refresh-button";
-import type { ReadAgain } from "../sync/use-refresh";
+import { RefreshButton } from "../sync/refresh-button";
+import type { Refresh } from "../sync/use-refresh";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
@@ -21,7 +21,7 @@ import { PacketLink } from "./packet-link";
 
 type DayStubProps = {
   day: DayDetail;
-  reading: ReadAgain;
+  reading: Refresh;
   range: SyncRange | null;
   /** The past moment that is shown; null: now. */
   asOf: string | null;
@@ -60,7 +60,7 @@ export function DayStub({ day, reading, range, asOf, children }: DayStubProps) {
         {children}
       </div>
       <div className="no-print mt-5 grid gap-2 max-lg:col-span-3 max-lg:flex max-lg:flex-wrap">
-        {range !== null && <ReadAgainButton reading={reading} range={range} />}
+        {range !== null && <RefreshButton refresh={reading} range={range} />}
         <Button onClick={() => window.print()}>
           <Icon name="print" />
           {t("print")}

@@ -10,8 +10,8 @@ import { useRouter } from "next/navigation";
 import { queryOf } from "@/lib/client/api-path";
 import { dayChangesQuery, type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { useKeys } from "../shell/shortcuts";
-import { useReadAgain } from "../sync/use-refresh";
+import { useShortcuts } from "../shell/shortcuts";
+import { useRefresh } from "../sync/use-refresh";
 import { ChangedNotice } from "../workflow/changed-notice";
 import { DayActions } from "../workflow/day-actions";
 import { ErrorState } from "../ui/error-state";
@@ -56,13 +56,13 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   const { chosen, choose, step } = useChosen(day);
   const drafts = useDrafts(chosen?.id ?? "");
   const show = (next: DayDetail) => client.setQueryData(dayQuery(dayKey).queryKey, next);
-  const reading = useReadAgain(null, () => {
+  const reading = useRefresh(null, () => {
     void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 });
   });
   const go = (date: string | null) => {
     if (date !== null) router.push(dayHref({ ...day, businessDate: date }));
   };
-  useKeys(
+  useShortcuts(
     {
       "[": () => go(day.previousDate),
       "]": () => go(day.nextDate),
@@ -98,7 +98,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
           <FailureNotices
             failures={failures}
             onTryAgain={rights.read ? reading.start : null}
-            working={reading.working}
+            working={reading.isRunning}
           />
           {chosen === undefined ? (
             <DayEmpty day={day} reading={reading} range={range} />

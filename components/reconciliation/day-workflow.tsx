@@ -3,11 +3,11 @@
 /** The card that is stamped: counted, reviewed, approved, closed; who did each, and when. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { type DayState, StateShape } from "../badge/day-status-badge";
+import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
 import { useInstantText } from "../ui/instant";
 
-type Stamp = { word: string; state: DayState; by: string; at: string | null };
+type Stamp = { word: string; state: DayStatus; by: string; at: string | null };
 
 export function DayMoves({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.moves");
@@ -24,7 +24,7 @@ export function DayMoves({ day }: { day: DayDetail }) {
               at === null && "text-ink-3",
             )}
           >
-            <StateShape
+            <DayStatusShape
               state={state}
               className={classNames(
                 "mt-[3px] size-3.5",

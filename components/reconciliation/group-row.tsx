@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { Day } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { StateMark } from "../badge/day-status-badge";
+import { DayStatusBadge } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { dayHref } from "./lines-items";
@@ -74,5 +74,5 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
 
 export function DayStateMark({ day, className }: { day: Day; className?: string }) {
   const state = day.state === "open" && !day.hasSheet ? "no-sheet" : day.state;
-  return <StateMark state={state} {...(className === undefined ? {} : { className })} />;
+  return <DayStatusBadge state={state} {...(className === undefined ? {} : { className })} />;
 }

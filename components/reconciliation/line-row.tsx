@@ -6,7 +6,7 @@ import { memo } from "react";
 import type { LineRow as Line } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { ReasonCell } from "../explanation/reason-cell";
-import { VerdictMark } from "../badge/verdict-badge";
+import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
 import { Checkbox } from "../ui/checkbox";
@@ -90,7 +90,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         className="max-sm:pr-4"
       />
       <td className="max-sm:hidden">
-        <VerdictMark verdict={line.verdict} className="align-top" />
+        <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
       <td className="max-md:hidden">
         <ToleranceGauge line={line} />

@@ -7,8 +7,8 @@ import type { Freshness } from "@/lib/contracts/reconciliation";
 import { countNarrowing } from "@/lib/domain/line-filter";
 import { datesOf, DEFAULT_FILTERS, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
-import { ReadAgainButton } from "../sync/refresh-button";
-import type { ReadAgain } from "../sync/use-refresh";
+import { RefreshButton } from "../sync/refresh-button";
+import type { Refresh } from "../sync/use-refresh";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import type { ChangeFilters } from "./use-filters";
@@ -17,7 +17,7 @@ type LinesEmptyProps = {
   filters: Filters;
   onChange: ChangeFilters;
   today: string;
-  reading: ReadAgain;
+  reading: Refresh;
   range: SyncRange | null;
   freshness: Freshness | null;
 };
@@ -42,7 +42,7 @@ export function LinesEmpty(props: LinesEmptyProps) {
       />
     );
   }
-  if (reading.working) {
+  if (reading.isRunning) {
     return <EmptyState title={t("reading.title", { dates })} hint={t("reading.hint")} />;
   }
   const known = freshness !== null && freshness.unreadDays === 0;
@@ -52,7 +52,7 @@ export function LinesEmpty(props: LinesEmptyProps) {
       hint={t(range === null ? "ask-someone" : known ? "no-sheet.hint" : "unread.hint")}
       {...(range === null
         ? {}
-        : { action: <ReadAgainButton reading={reading} range={range} kind="do" /> })}
+        : { action: <RefreshButton refresh={reading} range={range} kind="do" /> })}
     />
   );
 }

@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { LineList } from "@/lib/contracts/reconciliation";
 import type { Filters } from "@/lib/domain/screen/line-filters";
-import type { ReadAgain } from "../sync/use-refresh";
+import type { Refresh } from "../sync/use-refresh";
 import { ErrorState } from "../ui/error-state";
 import { LinesEmpty } from "./lines-empty";
 import { LinesTable } from "./lines-table";
@@ -23,7 +23,7 @@ type LinesProps = {
   filters: Filters;
   onChange: ChangeFilters;
   today: string;
-  reading: ReadAgain;
+  reading: Refresh;
   range: SyncRange | null;
   selected: Selection;
   onSelected: ChangeSelection;

@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import type { LineRow } from "@/lib/contracts/reconciliation";
-import { useKeys } from "../shell/shortcuts";
+import { useShortcuts } from "../shell/shortcuts";
 import type { Item } from "./lines-items";
 
 type Options = {
@@ -53,7 +53,7 @@ export function useRovingRow({ items, table, scrollTo, onOpen, onSelect }: Optio
     if (inside() && item?.kind === "line") run(item);
   };
   const step = (by: number) => move(inside() ? current : by > 0 ? first - 1 : items.length, by);
-  useKeys(
+  useShortcuts(
     { j: () => step(1), k: () => step(-1), x: () => act(({ key }) => onSelect(key)) },
     { scope: "reconciliation" },
   );

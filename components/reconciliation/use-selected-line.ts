@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { lineId } from "@/lib/domain/line";
-import { checkId } from "../explanation/explained-line";
+import { buildCheckId } from "../explanation/explained-line";
 
 type Chosen =
   | { kind: "line"; id: string; line: DayDetail["lineDetails"][number] }
@@ -13,7 +13,11 @@ export function useChosen(day: DayDetail) {
   const [wanted, setWanted] = useState(() => firstToDo(day));
   const all: Chosen[] = [
     ...day.lineDetails.map((line) => ({ kind: "line" as const, id: lineId(line), line })),
-    ...day.openings.map((check) => ({ kind: "check" as const, id: checkId(day, check), check })),
+    ...day.openings.map((check) => ({
+      kind: "check" as const,
+      id: buildCheckId(day, check),
+      check,
+    })),
   ];
   const chosen = all.find(({ id }) => id === wanted) ?? all[0];
   /** The one above or below, without leaving the list. */

@@ -15,11 +15,11 @@ import { lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { ExportMenu } from "../export/export-menu";
 import { AsOfNotice } from "../filter/as-of";
 import { ViewsMenu } from "../saved-view/views-menu";
-import { useKeys } from "../shell/shortcuts";
+import { useShortcuts } from "../shell/shortcuts";
 import { Freshness } from "../sync/freshness";
-import { ReadAgainButton } from "../sync/refresh-button";
+import { RefreshButton } from "../sync/refresh-button";
 import { SyncProgress } from "../sync/sync-progress";
-import { useReadAgain } from "../sync/use-refresh";
+import { useRefresh } from "../sync/use-refresh";
 import { lazyOverlay } from "../ui/lazy/lazy-overlay";
 import { AsOfNotice } from "./as-of";
 import { FailureNotices } from "./failure-notices";
@@ -71,16 +71,16 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
     document.activeElement?.closest("tr[data-index]") !== null;
   const news = useNews({ search: list, shown: lines.data, held });
   const freshness = news.freshness ?? first?.freshness ?? null;
-  const reading = useReadAgain(freshness?.syncId ?? null, () => {
+  const reading = useRefresh(freshness?.syncId ?? null, () => {
     void client.invalidateQueries({ queryKey: ["reconciliations", "changes"] });
     if (!held()) void news.show();
   });
   const range = filters.asOf === null ? rangeOfSearch(search, readable) : null;
   const unread = freshness?.unreadDays ?? 0;
-  useFirstReading(list, range !== null && unread > 0 && !reading.working, () => {
+  useFirstReading(list, range !== null && unread > 0 && !reading.isRunning, () => {
     if (range !== null) reading.start(range);
   });
-  useKeys(
+  useShortcuts(
     { "/": () => filterForm.current?.querySelector<HTMLElement>("button")?.focus() },
     { scope: "reconciliation" },
   );
@@ -97,11 +97,11 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         {freshness !== null && (
           <Freshness
             freshness={freshness}
-            reading={reading.working}
+            isRefreshing={reading.isRunning}
             recent={search.to >= addDays(today, -1)}
           />
         )}
-        {range !== null && <ReadAgainButton reading={reading} range={range} />}
+        {range !== null && <RefreshButton refresh={reading} range={range} />}
         <ViewsMenu page="reconciliations" plainQuery="preset=yesterday" />
         <ExportMenu search={search} className="max-sm:hidden" />
       </TitleBar>
@@ -113,11 +113,11 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         search={filterForm}
       />
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
-      {reading.working && <SyncProgress sync={reading.sync} />}
+      {reading.isRunning && <SyncProgress sync={reading.sync} />}
       <FailureNotices
         failures={first?.freshness.failures ?? []}
         onTryAgain={readable.length === 0 ? null : (part: SyncRange) => reading.start(part)}
-        working={reading.working}
+        working={reading.isRunning}
       />
       <Summary search={search} totals={totals} today={today} />
       <VerdictBar

@@ -50,7 +50,7 @@ export function ViewsMenu({ page, plainQuery }: ViewsMenuProps) {
     changing.mutate(() => (view === null ? forgetLastView(page) : rememberView(view.id)));
     router.push(`${path}?${view === null ? plainQuery : view.query}`);
   };
-  const itemOf = (view: View): MenuItem => ({
+  const toItem = (view: View): MenuItem => ({
     label: view.name,
     checked: view === open,
     ...(view.mine
@@ -63,8 +63,8 @@ export function ViewsMenu({ page, plainQuery }: ViewsMenuProps) {
   const mine = views.filter((view) => view.mine);
   const others = views.filter((view) => !view.mine);
   const items: MenuItem[] = [
-    ...(mine.length === 0 ? [] : [{ heading: t("mine") }, ...mine.map(itemOf)]),
-    ...(others.length === 0 ? [] : [{ heading: t("others") }, ...others.map(itemOf)]),
+    ...(mine.length === 0 ? [] : [{ heading: t("mine") }, ...mine.map(toItem)]),
+    ...(others.length === 0 ? [] : [{ heading: t("others") }, ...others.map(toItem)]),
     ...(views.length === 0 ? [] : [{ separator: true as const }]),
     { label: t("none"), icon: "close", onSelect: () => go(null) },
     { label: t("save"), icon: "plus", onSelect: () => setSaving(true) },

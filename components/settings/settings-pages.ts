@@ -11,8 +11,8 @@ const PAGES = [
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission }[];
 
-export type SettingsPageOffer = (typeof PAGES)[number];
+export type SettingsPage = (typeof PAGES)[number];
 
-export function settingsFor(permissions: readonly Permission[]): SettingsPageOffer[] {
+export function listSettingsPages(permissions: readonly Permission[]): SettingsPage[] {
   return PAGES.filter(({ permission }) => permissions.includes(permission));
 }

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import type { Permission } from "@/lib/domain/permission";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
-import { settingsFor } from "./settings-pages";
+import { listSettingsPages } from "./settings-pages";
 
 export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
   const t = useTranslations("settings");
@@ -13,7 +13,7 @@ export function SettingsTabs({ permissions }: { permissions: Permission[] }) {
   return (
     <nav aria-label={t("title")} className="no-print mt-2 border-b border-rule-strong px-edge">
       <ul className="flex flex-wrap gap-x-6">
-        {settingsFor(permissions).map(({ name, href }) => {
+        {listSettingsPages(permissions).map(({ name, href }) => {
           const open = path === href || path.startsWith(`${href}/`);
           return (
             <li key={name}>

@@ -12,18 +12,18 @@ import { setLanguage, setTheme, useTheme } from "./preferences";
 
 const SignOutForm = lazyOverlay(() => import("./sign-out-form").then((form) => form.SignOutForm));
 
-type MeMenuProps = { name: string; roles: string[]; onKeys: () => void };
+type AccountMenuProps = { name: string; roles: string[]; onShortcuts: () => void };
 
 /** Each in its own language, so that whoever is lost finds the way back. */
 const LANGUAGE_NAMES = { en: "English", es: "Español", fr: "Français" };
 const THEMES = ["system", "light", "dark"] as const;
 
-export function MeMenu({ name, roles, onKeys }: MeMenuProps) {
+export function AccountMenu({ name, roles, onShortcuts }: AccountMenuProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const locale = useLocale();
   const theme = useTheme();
-  const [leaving, setLeaving] = useState(false);
+  const [signingOut, setSigningOut] = useState(false);
   const items: MenuItem[] = [
     { heading: roles.length === 0 ? name : `${name} · ${roles.join(", ")}` },
     { separator: true },
@@ -45,8 +45,8 @@ export function MeMenu({ name, roles, onKeys }: MeMenuProps) {
     })),
     { separator: true },
     { label: t("places.settings"), href: "/settings" },
-    { label: t("all-keys"), icon: "keyboard", onSelect: onKeys },
-    { label: t("sign-out"), icon: "sign-out", onSelect: () => setLeaving(true) },
+    { label: t("all-keys"), icon: "keyboard", onSelect: onShortcuts },
+    { label: t("sign-out"), icon: "sign-out", onSelect: () => setSigningOut(true) },
   ];
   return (
     <>
@@ -61,19 +61,19 @@ export function MeMenu({ name, roles, onKeys }: MeMenuProps) {
             className="grid place-items-center rounded-full max-sm:size-11"
           >
             <span className="grid size-7 place-items-center rounded-full bg-accent-wash text-[11px] font-semibold text-accent">
-              {initialsOf(name)}
+              {buildInitials(name)}
             </span>
           </button>
         )}
       />
-      {leaving && <SignOutForm open onOpenChange={setLeaving} />}
+      {signingOut && <SignOutForm open onOpenChange={setSigningOut} />}
     </>
   );
 }
 
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+function buildInitials(name: string): string {
+  const parts = name.split(/\s+/).filter((part) => /^[\p{L}\p{N}]/u.test(part));
+  const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined];
   return letters
     .map((word) => [...(word ?? "")][0] ?? "")
     .join("")

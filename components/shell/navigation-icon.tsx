@@ -1,10 +1,10 @@
 /** The drawings of the spine, on a grid of 20, and the mark of the product. */
 import type { ReactNode } from "react";
-import type { PlaceName } from "./navigation";
+import type { NavigationName } from "./navigation";
 
 const LINE = { fill: "none", stroke: "currentColor", strokeWidth: 1.5 } as const;
 
-const DRAWINGS: Record<PlaceName, ReactNode> = {
+const DRAWINGS: Record<NavigationName, ReactNode> = {
   today: <path d="M3 5.5h14v11H3zM3 8.5h14M7 3v4M13 3v4M7 12.2l2 2 4-3.5" {...LINE} />,
   reconcile: (
     <>
@@ -39,7 +39,7 @@ const DRAWINGS: Record<PlaceName, ReactNode> = {
   ),
 };
 
-export function PlaceIcon({ name }: { name: PlaceName }) {
+export function NavigationIcon({ name }: { name: NavigationName }) {
   return (
     <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true" focusable="false">
       {DRAWINGS[name]}

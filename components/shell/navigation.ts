@@ -1,10 +1,10 @@
 /** The places of the workspace, and who may open them. What one may not open is not listed. */
 import type { Permission } from "@/lib/domain/permission";
 
-export type PlaceName = "today" | "reconcile" | "count" | "variances" | "trail" | "settings";
+export type NavigationName = "today" | "reconcile" | "count" | "variances" | "trail" | "settings";
 
-export type Place = {
-  name: PlaceName;
+export type NavigationItem = {
+  name: NavigationName;
   href: string;
   /** The second key after G. */
   key?: string;
@@ -14,7 +14,7 @@ export type Place = {
   permissions: readonly Permission[];
 };
 
-const PLACES: readonly Place[] = [
+const NAVIGATION: readonly NavigationItem[] = [
   { name: "today", href: "/", key: "t", permissions: [] },
   { name: "reconcile", href: "/reconciliations", key: "r", permissions: ["reconciliation:view"] },
   {
@@ -28,15 +28,15 @@ const PLACES: readonly Place[] = [
   { name: "settings", href: "/settings", foot: true, permissions: [] },
 ];
 
-export function placesFor(permissions: readonly Permission[]): Place[] {
-  return PLACES.filter(
-    (place) =>
-      place.permissions.length === 0 ||
-      place.permissions.some((permission) => permissions.includes(permission)),
+export function listNavigation(permissions: readonly Permission[]): NavigationItem[] {
+  return NAVIGATION.filter(
+    (item) =>
+      item.permissions.length === 0 ||
+      item.permissions.some((permission) => permissions.includes(permission)),
   );
 }
 
-export function isAt(place: Place, path: string): boolean {
+export function isCurrentPage(place: NavigationItem, path: string): boolean {
   // The calendar is the first page's own, in full.
   return place.href === "/"
     ? path === "/" || path === "/coverage"

@@ -9,8 +9,8 @@ import type { Centre } from "@/lib/contracts/centre";
 import { parseTypedDate } from "@/lib/domain/screen/parse-typed-date";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
-import { plain } from "../ui/combobox-options";
-import type { Place } from "./navigation";
+import { normalize } from "../ui/combobox-options";
+import type { NavigationItem } from "./navigation";
 import { setLanguage, setTheme } from "./preferences";
 
 export type Entry = {
@@ -24,14 +24,14 @@ export type Entry = {
 
 type Situation = {
   search: string;
-  places: Place[];
+  navigation: NavigationItem[];
   permissions: readonly Permission[];
-  onKeys: () => void;
+  onShortcuts: () => void;
 };
 
 const DATED_CENTRES_MAX = 5;
 
-export function usePaletteEntries({ search, places, permissions, onKeys }: Situation): {
+export function usePaletteEntries({ search, navigation, permissions, onShortcuts }: Situation): {
   entries: Entry[];
   isPending: boolean;
 } {
@@ -40,22 +40,22 @@ export function usePaletteEntries({ search, places, permissions, onKeys }: Situa
   const router = useRouter();
   const { data, isPending } = useQuery({ ...centresQuery(), staleTime: 300_000 });
   const centres = data?.centres ?? [];
-  const reads = permissions.includes("reconciliation:view");
+  const mayRead = permissions.includes("reconciliation:view");
   const { rest: words, date } = parseTypedDate(search, localDate(new Date()));
-  const dates = date === null || !reads ? [] : datedEntries({ centres, words, date, language });
-  const places_: Entry[] = places.map(({ name, href, key }) => ({
+  const dates = date === null || !mayRead ? [] : datedEntries({ centres, words, date, language });
+  const pages: Entry[] = navigation.map(({ name, href, key }) => ({
     id: `place ${name}`,
     kind: "place",
     label: t(`places.${name}`),
     href,
     ...(key === undefined ? {} : { hint: `G ${key.toUpperCase()}` }),
   }));
-  const ofCentres: Entry[] = centres.map(({ id, name }) => ({
+  const centreEntries: Entry[] = centres.map(({ id, name }) => ({
     id: `centre ${id}`,
     kind: "centre",
     label: name,
     hint: id,
-    href: `${reads ? "/reconciliations" : "/till-counts"}?centreId=${encodeURIComponent(id)}`,
+    href: `${mayRead ? "/reconciliations" : "/till-counts"}?centreId=${encodeURIComponent(id)}`,
   }));
   const move = (id: string, label: string, run: () => void): Entry => ({
     id: `move ${id}`,
@@ -63,7 +63,7 @@ export function usePaletteEntries({ search, places, permissions, onKeys }: Situa
     label,
     run,
   });
-  const speak = (code: string) => () => {
+  const chooseLanguage = (code: string) => () => {
     setLanguage(code);
     router.refresh();
   };
@@ -78,23 +78,23 @@ export function usePaletteEntries({ search, places, permissions, onKeys }: Situa
           },
         ]
       : []),
-    move("keys", t("all-keys"), onKeys),
+    move("keys", t("all-keys"), onShortcuts),
     ...(["system", "light", "dark"] as const).map((theme) =>
       move(`theme ${theme}`, `${t("theme")}: ${t(`themes.${theme}`)}`, () => setTheme(theme)),
     ),
-    move("english", "English", speak("en")),
-    move("spanish", "Español", speak("es")),
-    move("french", "Français", speak("fr")),
+    move("english", "English", chooseLanguage("en")),
+    move("spanish", "Español", chooseLanguage("es")),
+    move("french", "Français", chooseLanguage("fr")),
   ];
-  return { entries: [...dates, ...places_, ...ofCentres, ...moves], isPending };
+  return { entries: [...dates, ...pages, ...centreEntries, ...moves], isPending };
 }
 
 type Dated = { centres: Centre[]; words: string; date: string; language: string };
 
 function datedEntries({ centres, words, date, language }: Dated): Entry[] {
   const day = formatBusinessDate(date, language, "short-year");
-  const wanted = plain(words);
-  const named = centres.filter(({ id, name }) => plain(`${name} ${id}`).includes(wanted));
+  const wanted = normalize(words);
+  const named = centres.filter(({ id, name }) => normalize(`${name} ${id}`).includes(wanted));
   const ofCentres: Entry[] =
     wanted === ""
       ? []

@@ -7,18 +7,18 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
-import { plain } from "../ui/combobox-options";
+import { normalize } from "../ui/combobox-options";
 import { Icon } from "../ui/icon";
 import { useRestoredFocus } from "../ui/overlay-focus";
 import { type Entry, usePaletteEntries } from "./palette-entries";
-import type { Place } from "./navigation";
+import type { NavigationItem } from "./navigation";
 import { recentEntries, rememberEntry } from "./recent";
 
 type PaletteProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onKeys: () => void;
-  places: Place[];
+  onShortcuts: () => void;
+  navigation: NavigationItem[];
   permissions: readonly Permission[];
 };
 
@@ -44,11 +44,16 @@ export function Palette(props: PaletteProps) {
 
 const SHOWN_MAX = 12;
 
-function Finder({ onOpenChange, onKeys, places, permissions }: PaletteProps) {
+function Finder({ onOpenChange, onShortcuts, navigation, permissions }: PaletteProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const [search, setSearch] = useState("");
-  const { entries, isPending } = usePaletteEntries({ search, places, permissions, onKeys });
+  const { entries, isPending } = usePaletteEntries({
+    search,
+    navigation,
+    permissions,
+    onShortcuts,
+  });
   const recent = search === "" ? recentEntries(entries) : [];
   const shown = matching(entries, search).slice(0, SHOWN_MAX);
   const choose = (entry: Entry) => {
@@ -123,11 +128,11 @@ function Group({ title, prefix, entries, onChoose }: GroupProps) {
 
 /** Dates were made from the search itself, so they always match. */
 function matching(entries: Entry[], search: string): Entry[] {
-  const words = plain(search).split(/\s+/).filter(Boolean);
+  const terms = normalize(search).split(/\s+/).filter(Boolean);
   return entries.filter((entry) => {
     if (entry.kind === "date") return true;
-    if (words.length === 0) return entry.kind !== "centre";
-    const text = plain(`${entry.label} ${entry.hint ?? ""}`);
-    return words.every((word) => text.includes(word));
+    if (terms.length === 0) return entry.kind !== "centre";
+    const text = normalize(`${entry.label} ${entry.hint ?? ""}`);
+    return terms.every((word) => text.includes(word));
   });
 }

@@ -18,7 +18,7 @@ export function setTheme(theme: Theme): void {
 }
 
 export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, themeNow, () => "system" as const);
+  return useSyncExternalStore(subscribe, currentTheme, () => "system" as const);
 }
 
 /** The caller asks the server for the page anew: its words come from there. */
@@ -31,11 +31,11 @@ export function rememberTimeZone(): void {
   if (read("zone") !== zone) write("zone", zone);
 }
 
-export function setKeysWanted(wanted: boolean): void {
+export function setShortcutsEnabled(wanted: boolean): void {
   write("keys", wanted ? null : "off");
 }
 
-export function useKeysWanted(): boolean {
+export function useShortcutsEnabled(): boolean {
   return useSyncExternalStore(
     subscribe,
     () => read("keys") !== "off",
@@ -43,7 +43,7 @@ export function useKeysWanted(): boolean {
   );
 }
 
-function themeNow(): Theme {
+function currentTheme(): Theme {
   const theme = document.documentElement.dataset.theme;
   return theme === "light" || theme === "dark" ? theme : "system";
 }

@@ -1,11 +1,11 @@
 /** What was chosen last in the palette of this browser. Names of entries only, nothing of money. */
 import type { Entry } from "./palette-entries";
 
-const KEPT_MAX = 5;
+const ENTRIES_MAX = 5;
 const STORE = "counterfoil.recent";
 
 export function rememberEntry({ id }: Entry): void {
-  const ids = [id, ...read().filter((other) => other !== id)].slice(0, KEPT_MAX);
+  const ids = [id, ...read().filter((other) => other !== id)].slice(0, ENTRIES_MAX);
   try {
     localStorage.setItem(STORE, JSON.stringify(ids));
   } catch {

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
-import type { Place } from "./navigation";
-import { setKeysWanted, useKeysWanted } from "./preferences";
+import type { NavigationItem } from "./navigation";
+import { setShortcutsEnabled, useShortcutsEnabled } from "./preferences";
 
 /** Each row: the keys as printed, in alternatives, and its word in the catalogue. */
 const GROUPS = [
@@ -45,16 +45,16 @@ const GROUPS = [
   },
 ] as const;
 
-type KeysDialogProps = {
+type ShortcutsDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** Keys lead only where the reader may go. */
-  places: Place[];
+  navigation: NavigationItem[];
 };
 
-export function KeysDialog({ open, onOpenChange, places }: KeysDialogProps) {
+export function ShortcutsDialog({ open, onOpenChange, navigation }: ShortcutsDialogProps) {
   const t = useTranslations("shell.keys");
-  const wanted = useKeysWanted();
+  const enabled = useShortcutsEnabled();
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} wide>
       <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
@@ -63,7 +63,7 @@ export function KeysDialog({ open, onOpenChange, places }: KeysDialogProps) {
             <h3 className="pb-1 text-sm">{t(`groups.${group.name}`)}</h3>
             <dl className="border-t border-rule-strong">
               {group.rows
-                .filter(({ keys }) => leads(keys[0], places))
+                .filter(({ keys }) => isAvailable(keys[0], navigation))
                 .map(({ keys, does }) => (
                   <div
                     key={does}
@@ -89,14 +89,14 @@ export function KeysDialog({ open, onOpenChange, places }: KeysDialogProps) {
       <Checkbox
         className="mt-5"
         label={t("wanted")}
-        checked={wanted}
-        onCheckedChange={setKeysWanted}
+        checked={enabled}
+        onCheckedChange={setShortcutsEnabled}
       />
       <p className="text-xs text-ink-3">{t("hint")}</p>
     </Dialog>
   );
 }
 
-function leads([first, second]: readonly string[], places: Place[]): boolean {
+function isAvailable([first, second]: readonly string[], places: NavigationItem[]): boolean {
   return first !== "G" || places.some(({ key }) => key === second?.toLowerCase());
 }

@@ -5,40 +5,43 @@
  * is typing, and a reader can turn them all off. What a page binds is listed by the keys dialog.
  */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
-import { useKeysWanted } from "./preferences";
+import { useShortcutsEnabled } from "./preferences";
 
-export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+export type ShortcutMap = Record<string, (event: KeyboardEvent) => void>;
 
 type Binding = { keys: string; scope: string; run: (event: KeyboardEvent) => void };
 type Registry = { bindings: Set<{ current: Binding[] }> };
 
 const SEQUENCE_MS_MAX = 1_200;
 
-const KeysContext = createContext<Registry | null>(null);
+const ShortcutsContext = createContext<Registry | null>(null);
 
 /**
  * `useKeys({ "g t": openToday, "/": focusFilter }, { scope: "shell" })`. Keys are named as
  * `event.key` names them, letters in lower case; a page's binding goes before the shell's.
  */
-export function useKeys(map: KeyMap, { scope, off }: { scope: string; off?: boolean }): void {
-  const registry = useContext(KeysContext);
-  const held = useRef<Binding[]>([]);
+export function useShortcuts(
+  map: ShortcutMap,
+  { scope, off }: { scope: string; off?: boolean },
+): void {
+  const registry = useContext(ShortcutsContext);
+  const own = useRef<Binding[]>([]);
   useEffect(() => {
-    held.current =
+    own.current =
       off === true ? [] : Object.entries(map).map(([keys, run]) => ({ keys, scope, run }));
   });
   useEffect(() => {
     if (registry === null) return;
-    registry.bindings.add(held);
-    return () => void registry.bindings.delete(held);
+    registry.bindings.add(own);
+    return () => void registry.bindings.delete(own);
   }, [registry]);
 }
 
-export function KeysProvider({ children }: { children: ReactNode }) {
+export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [registry] = useState<Registry>(() => ({ bindings: new Set() }));
-  const wanted = useKeysWanted();
+  const enabled = useShortcutsEnabled();
   useEffect(() => {
-    if (!wanted) return;
+    if (!enabled) return;
     let before = "";
     let at = 0;
     const onKeyDown = (event: KeyboardEvent) => {
@@ -57,8 +60,8 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [registry, wanted]);
-  return <KeysContext.Provider value={registry}>{children}</KeysContext.Provider>;
+  }, [registry, enabled]);
+  return <ShortcutsContext.Provider value={registry}>{children}</ShortcutsContext.Provider>;
 }
 
 /** A page's keys go before the shell's, whichever of them came first. */

@@ -5,10 +5,10 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classNames } from "../ui/class-names";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
-import { BrandMark, PlaceIcon } from "./navigation-icon";
-import { isAt, type Place } from "./navigation";
+import { BrandMark, NavigationIcon } from "./navigation-icon";
+import { isCurrentPage, type NavigationItem } from "./navigation";
 
-export function Spine({ places }: { places: Place[] }) {
+export function Sidebar({ navigation }: { navigation: NavigationItem[] }) {
   const t = useTranslations("shell");
   return (
     <nav
@@ -27,24 +27,24 @@ export function Spine({ places }: { places: Place[] }) {
         <BrandMark />
       </PrefetchOnHoverLink>
       <ul className="flex flex-1 gap-0.5 p-1 sm:flex-none sm:flex-col sm:px-1.5">
-        {places.filter(({ foot }) => foot !== true).map(toItem)}
+        {navigation.filter(({ foot }) => foot !== true).map(toItem)}
       </ul>
       <ul className="mt-auto p-1 max-sm:hidden sm:px-1.5 sm:pb-2">
-        {places.filter(({ foot }) => foot === true).map(toItem)}
+        {navigation.filter(({ foot }) => foot === true).map(toItem)}
       </ul>
     </nav>
   );
 }
 
-const toItem = (place: Place) => <Item key={place.name} place={place} />;
+const toItem = (item: NavigationItem) => <Item key={item.name} item={item} />;
 
-function Item({ place }: { place: Place }) {
+function Item({ item }: { item: NavigationItem }) {
   const t = useTranslations("shell.places");
-  const here = isAt(place, usePathname());
+  const here = isCurrentPage(item, usePathname());
   return (
     <li className="flex-1 sm:flex-none">
       <PrefetchOnHoverLink
-        href={place.href}
+        href={item.href}
         aria-current={here ? "page" : undefined}
         className={classNames(
           "flex flex-col items-center justify-center gap-[3px] rounded-md text-[11px] leading-[14px] no-underline",
@@ -52,8 +52,8 @@ function Item({ place }: { place: Place }) {
           here ? "bg-spine-on text-spine-ink" : "text-spine-ink-2 hover:text-spine-ink",
         )}
       >
-        <PlaceIcon name={place.name} />
-        {t(place.name)}
+        <NavigationIcon name={item.name} />
+        {t(item.name)}
       </PrefetchOnHoverLink>
     </li>
   );

@@ -7,31 +7,31 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
-import { MeMenu } from "./account-menu";
-import { isAt, type Place } from "./navigation";
+import { AccountMenu } from "./account-menu";
+import { isCurrentPage, type NavigationItem } from "./navigation";
 
 type TopBarProps = {
   name: string;
   roles: string[];
-  places: Place[];
+  navigation: NavigationItem[];
   sandbox: boolean;
   onPalette: () => void;
   /** The reader is about to press it. */
-  onNearPalette: () => void;
-  onKeys: () => void;
+  onPrefetchPalette: () => void;
+  onShortcuts: () => void;
 };
 
-export function TopBar({ name, roles, places, sandbox, onKeys, ...rest }: TopBarProps) {
+export function TopBar({ name, roles, navigation, sandbox, onShortcuts, ...rest }: TopBarProps) {
   const t = useTranslations("shell");
   return (
     <header className="no-print flex h-12 items-center gap-2 border-b border-rule px-edge sm:h-11 sm:gap-4">
-      <Crumb places={places} />
+      <Breadcrumb navigation={navigation} />
       <div className="ml-auto flex items-center gap-2 sm:gap-4">
         <button
           type="button"
           onClick={rest.onPalette}
-          onFocus={rest.onNearPalette}
-          onPointerEnter={rest.onNearPalette}
+          onFocus={rest.onPrefetchPalette}
+          onPointerEnter={rest.onPrefetchPalette}
           aria-keyshortcuts="Control+K Meta+K"
           aria-label={t("go-to")}
           className="flex items-center gap-2 rounded-md text-sm text-ink-3 hover:bg-hover max-sm:size-11 max-sm:justify-center sm:h-7 sm:w-[260px] sm:border sm:border-rule-strong sm:pr-1.5 sm:pl-2.5"
@@ -50,26 +50,29 @@ export function TopBar({ name, roles, places, sandbox, onKeys, ...rest }: TopBar
             {t("sandbox")}
           </span>
         )}
-        <MeMenu name={name} roles={roles} onKeys={onKeys} />
+        <AccountMenu name={name} roles={roles} onShortcuts={onShortcuts} />
       </div>
     </header>
   );
 }
 
-function Crumb({ places }: { places: Place[] }) {
+function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   const t = useTranslations("shell");
   const language = useLocale();
   const path = usePathname();
-  const place = places.find((one) => isAt(one, path));
-  if (place === undefined) return <div className="text-ink-2">{t("product")}</div>;
+  const current = navigation.find((one) => isCurrentPage(one, path));
+  if (current === undefined) return <div className="text-ink-2">{t("product")}</div>;
   const date = /\/(\d{4}-\d{2}-\d{2})$/.exec(path)?.[1];
-  const label = t(`places.${place.name}`);
+  const label = t(`places.${current.name}`);
   return (
     <div className="flex min-w-0 gap-2 whitespace-nowrap text-ink-2">
-      {path === place.href ? (
+      {path === current.href ? (
         <span>{label}</span>
       ) : (
-        <PrefetchOnHoverLink href={place.href} className="text-ink-2 no-underline hover:underline">
+        <PrefetchOnHoverLink
+          href={current.href}
+          className="text-ink-2 no-underline hover:underline"
+        >
           {label}
         </PrefetchOnHoverLink>
       )}

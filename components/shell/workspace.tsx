@@ -6,16 +6,16 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
 import { lazyOverlay } from "../ui/lazy/lazy-overlay";
-import { KeysProvider, useKeys } from "./shortcuts";
-import { placesFor } from "./navigation";
+import { ShortcutsProvider, useShortcuts } from "./shortcuts";
+import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";
-import { Spine } from "./sidebar";
+import { Sidebar } from "./sidebar";
 import { TopBar } from "./top-bar";
 import { UnconfiguredNotice } from "./unconfigured-notice";
 
 const Palette = lazyOverlay(() => import("./palette").then((shell) => shell.Palette));
 const KeysDialog = lazyOverlay(() =>
-  import("./shortcuts-dialog").then((shell) => shell.KeysDialog),
+  import("./shortcuts-dialog").then((shell) => shell.ShortcutsDialog),
 );
 
 type WorkspaceProps = {
@@ -28,16 +28,16 @@ type WorkspaceProps = {
 
 export function Workspace(props: WorkspaceProps) {
   return (
-    <KeysProvider>
+    <ShortcutsProvider>
       <Frame {...props} />
-    </KeysProvider>
+    </ShortcutsProvider>
   );
 }
 
 function Frame({ name, roles, permissions, connection, children }: WorkspaceProps) {
   const t = useTranslations("shell");
   const router = useRouter();
-  const places = placesFor(permissions);
+  const navigation = listNavigation(permissions);
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   useEffect(rememberTimeZone, []);
@@ -50,10 +50,10 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
-  useKeys(
+  useShortcuts(
     {
       ...Object.fromEntries(
-        places.flatMap(({ key, href }) =>
+        navigation.flatMap(({ key, href }) =>
           key === undefined ? [] : [[`g ${key}`, () => router.push(href)]],
         ),
       ),
@@ -70,14 +70,13 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
       >
         {t("skip")}
       </a>
-      <Spine places={places} />
+      <Sidebar navigation={navigation} />
       <div className="flex min-h-dvh flex-col pb-[60px] sm:pb-0 sm:pl-[76px] print:block print:p-0">
         <TopBar
-          {...{ name, roles, places }}
-          sandbox={connection === "sandbox"}
+          {...{ name, roles, navigation, sandbox }}
           onPalette={() => setPalette(true)}
-          onNearPalette={Palette.prefetch}
-          onKeys={() => setKeys(true)}
+          onPrefetchPalette={Palette.prefetch}
+          onShortcuts={() => setKeys(true)}
         />
         {connection === "unconfigured" && (
           <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
@@ -89,10 +88,10 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
       <Palette
         open={palette}
         onOpenChange={setPalette}
-        onKeys={() => setKeys(true)}
-        {...{ places, permissions }}
+        onShortcuts={() => setKeys(true)}
+        {...{ navigation, permissions }}
       />
-      <KeysDialog open={keys} onOpenChange={setKeys} places={places} />
+      <KeysDialog open={keys} onOpenChange={setKeys} navigation={navigation} />
     </>
   );
 }

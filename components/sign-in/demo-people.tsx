@@ -3,12 +3,12 @@ import { useTranslations } from "next-intl";
 import { ROLES } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
 
-type DemoPeopleProps = { csrfToken: string; next: string };
+type DemoUsersProps = { csrfToken: string; next: string };
 
 /** Written in the log of every start, too: the sandbox holds nothing that is anyone's. */
 const DEMO_PASSWORD = "counterfoil-demo-1";
 
-export function DemoPeople({ csrfToken, next }: DemoPeopleProps) {
+export function DemoUsers({ csrfToken, next }: DemoUsersProps) {
   const t = useTranslations("sign-in");
   const roles = useTranslations("shell.roles");
   return (

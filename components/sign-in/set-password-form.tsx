@@ -14,7 +14,7 @@ import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
-import { textOf } from "../ui/text-of";
+import { readField } from "../ui/text-of";
 
 /** `email` is null when the link is for whoever sets this installation up. */
 type SetPasswordFormProps = { token: string; email: string | null };
@@ -39,11 +39,11 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const password = textOf(form, "password");
+    const password = readField(form, "password");
     const wrong = password.length < PASSWORD_CHARACTERS_MIN ? t("password-short") : null;
     setError(wrong);
     if (wrong !== null) return;
-    const identity = { email: textOf(form, "email"), name: textOf(form, "name") };
+    const identity = { email: readField(form, "email"), name: readField(form, "name") };
     accept.mutate({ token, password, ...(email === null ? identity : {}) });
   };
 

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-export function Door({ title, children }: { title: ReactNode; children: ReactNode }) {
+export function SignInFrame({ title, children }: { title: ReactNode; children: ReactNode }) {
   const t = useTranslations("sign-in");
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] sm:grid-cols-[minmax(280px,38%)_1fr] sm:grid-rows-1">

@@ -13,12 +13,12 @@ const HOUR_MS = 3_600_000;
 
 type FreshnessProps = {
   freshness: Facts;
-  reading: boolean;
+  isRefreshing: boolean;
   /** Whether the days shown may still change in Cashrec, so that age matters. */
   recent: boolean;
 };
 
-export function Freshness({ freshness, reading, recent }: FreshnessProps) {
+export function Freshness({ freshness, isRefreshing, recent }: FreshnessProps) {
   const t = useTranslations("sync.freshness");
   const instant = useInstantText();
   const now = useMinute();
@@ -26,23 +26,23 @@ export function Freshness({ freshness, reading, recent }: FreshnessProps) {
   const hours =
     now === null || oldestReadAt === null ? 0 : (now - Date.parse(oldestReadAt)) / HOUR_MS;
   const late = recent && hours > LATE_HOURS;
-  const wanting = late || unreadDays > 0 || failures.length > 0 || oldestReadAt === null;
-  const sentenceOf = ({ today, time, at }: ReturnType<typeof timeOf>) =>
+  const isIncomplete = late || unreadDays > 0 || failures.length > 0 || oldestReadAt === null;
+  const formatReadTime = ({ today, time, at }: ReturnType<typeof describeTime>) =>
     today ? t("today", { time }) : t("read", { at });
-  const when = newestReadAt === null ? null : timeOf(newestReadAt, now, instant);
+  const when = newestReadAt === null ? null : describeTime(newestReadAt, now, instant);
   return (
     <span
       className={classNames(
         "inline-flex items-center gap-1.5 text-xs",
-        wanting ? "text-uncounted" : "text-ink-2",
+        isIncomplete ? "text-uncounted" : "text-ink-2",
       )}
     >
       <i
-        className={`size-[7px] shrink-0 rounded-full ${wanting ? "bg-uncounted" : "bg-matched"}`}
+        className={`size-[7px] shrink-0 rounded-full ${isIncomplete ? "bg-uncounted" : "bg-matched"}`}
       />
       <span>
-        {reading && `${t("reading")} `}
-        {when === null ? t("never") : sentenceOf(when)}
+        {isRefreshing && `${t("reading")} `}
+        {when === null ? t("never") : formatReadTime(when)}
         {late && `, ${t("late", { hours: Math.floor(hours) })}`}
         {unreadDays > 0 && when !== null && `, ${t("unread", { count: unreadDays })}`}
       </span>
@@ -53,7 +53,7 @@ export function Freshness({ freshness, reading, recent }: FreshnessProps) {
 type InstantText = ReturnType<typeof useInstantText>;
 
 /** Until the browser knows what today is, a date says as much. */
-function timeOf(iso: string, now: number | null, instant: InstantText) {
+function describeTime(iso: string, now: number | null, instant: InstantText) {
   const at = instant(iso, "short");
   const day = (text: string) => text.split(", ")[0];
   const today = now !== null && day(instant(new Date(now).toISOString(), "short")) === day(at);

@@ -5,24 +5,24 @@ import { useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
-import type { ReadAgain } from "./use-refresh";
+import type { Refresh } from "./use-refresh";
 
-type ReadAgainButtonProps = { reading: ReadAgain; range: SyncRange; kind?: "do" | "plain" };
+type RefreshButtonProps = { refresh: Refresh; range: SyncRange; kind?: "do" | "plain" };
 
-export function ReadAgainButton({ reading, range, kind = "plain" }: ReadAgainButtonProps) {
+export function RefreshButton({ refresh, range, kind = "plain" }: RefreshButtonProps) {
   const t = useTranslations("sync");
-  const problem = useProblemText(reading.error);
+  const problem = useProblemText(refresh.error);
   return (
     <>
-      {reading.error !== null && (
+      {refresh.error !== null && (
         <span role="alert" className="text-xs text-uncounted">
           {problem.title} {problem.detail}
         </span>
       )}
       <Button
         kind={kind}
-        working={reading.working && t("working")}
-        onClick={() => reading.start(range)}
+        working={refresh.isRunning && t("working")}
+        onClick={() => refresh.start(range)}
       >
         {t("read-again")}
       </Button>

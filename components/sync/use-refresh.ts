@@ -9,31 +9,31 @@ import type { Sync } from "@/lib/contracts/sync";
 /** More centres are asked for in several requests, which become one pass. */
 const CENTRES_PER_REQUEST_MAX = 1_000;
 
-export type ReadAgain = {
+export type Refresh = {
   start: (range: SyncRange) => void;
   /** The pass that is followed: one's own, or one that was found running. */
   sync: Sync | null;
-  working: boolean;
+  isRunning: boolean;
   error: Error | null;
 };
 
 /** `running` is a pass that the screen was told of; `onEnd` is called once for each that ends. */
-export function useReadAgain(running: string | null, onEnd: () => void): ReadAgain {
-  const [own, setOwn] = useState<string | null>(null);
-  const id = own ?? running;
+export function useRefresh(running: string | null, onEnd: () => void): Refresh {
+  const [ownId, setOwnId] = useState<string | null>(null);
+  const id = ownId ?? running;
   const { data: sync } = useQuery(syncQuery(id));
-  const starting = useMutation({ mutationFn: startAll, onSuccess: (started) => setOwn(started) });
+  const starting = useMutation({ mutationFn: startAll, onSuccess: (started) => setOwnId(started) });
   const ended = sync !== undefined && hasEnded(sync);
-  const told = useRef<string | null>(null);
+  const notifiedId = useRef<string | null>(null);
   useEffect(() => {
-    if (!ended || id === null || told.current === id) return;
-    told.current = id;
+    if (!ended || id === null || notifiedId.current === id) return;
+    notifiedId.current = id;
     onEnd();
   }, [ended, id, onEnd]);
   return {
     start: (range) => starting.mutate(range),
     sync: sync ?? null,
-    working: starting.isPending || (id !== null && !ended),
+    isRunning: starting.isPending || (id !== null && !ended),
     error: starting.error,
   };
 }

@@ -42,7 +42,7 @@ function Days({ initial, centres }: { initial: Waiting; centres: CounterTodayPro
   const t = useTranslations("today.counter");
   const { data } = useQuery(waitingQuery(initial));
   const named = new Set(data.days.map(({ centreId }) => centreId));
-  const quiet = centres.filter(({ id }) => !named.has(id)).slice(0, QUIET_MAX);
+  const otherCentres = centres.filter(({ id }) => !named.has(id)).slice(0, OTHER_CENTRES_MAX);
   return (
     <div className="grid max-w-[820px] gap-6 px-edge pb-8">
       {data.days.length === 0 && <p className="border-t border-ink pt-3">{t("nothing-left")}</p>}
@@ -50,9 +50,9 @@ function Days({ initial, centres }: { initial: Waiting; centres: CounterTodayPro
         <Day key={`${day.centreId} ${day.businessDate}`} day={day} />
       ))}
       {data.more && <p className="text-ink-2">{t("more")}</p>}
-      {quiet.length > 0 && (
+      {otherCentres.length > 0 && (
         <ul aria-label={t("other-centres")} className="flex flex-wrap gap-2">
-          {quiet.map(({ id, name }) => (
+          {otherCentres.map(({ id, name }) => (
             <li key={id}>
               <ButtonLink
                 href={`/till-counts?centreId=${encodeURIComponent(id)}`}
@@ -68,7 +68,7 @@ function Days({ initial, centres }: { initial: Waiting; centres: CounterTodayPro
   );
 }
 
-const QUIET_MAX = 60;
+const OTHER_CENTRES_MAX = 60;
 
 type WaitingDay = Waiting["days"][number];
 
@@ -91,9 +91,9 @@ function Day({ day }: { day: WaitingDay }) {
             className="grid gap-2 border-b border-rule py-2.5"
           >
             <Row
-              name={`${tillOf(recount, t)}, ${recount.tenderName ?? recount.tenderId}`}
+              name={`${formatTill(recount, t)}, ${recount.tenderName ?? recount.tenderId}`}
               hint=""
-              href={placeOf(day, recount)}
+              href={buildHref(day, recount)}
               verb={t("count-again")}
               urgent
             />
@@ -106,9 +106,9 @@ function Day({ day }: { day: WaitingDay }) {
             className="border-b border-rule py-2.5"
           >
             <Row
-              name={tillOf(till, t)}
+              name={formatTill(till, t)}
               hint={t("left", { left: till.uncounted, tenders: till.tenders })}
-              href={placeOf(day, till)}
+              href={buildHref(day, till)}
               verb={t("count")}
             />
           </li>
@@ -140,19 +140,19 @@ function Row({ name, hint, href, verb, urgent }: RowProps) {
 }
 
 type Till = { shiftId: string; shiftName: string | null; tillId: string; tillName: string | null };
-type Words = ReturnType<typeof useTranslations<"today.counter">>;
+type Translate = ReturnType<typeof useTranslations<"today.counter">>;
 
-function tillOf({ shiftId, shiftName, tillId, tillName }: Till, t: Words): string {
+function formatTill({ shiftId, shiftName, tillId, tillName }: Till, t: Translate): string {
   return t("till", {
     shift: shiftName ?? t("shift-id", { id: shiftId }),
     till: tillName ?? t("till-id", { id: tillId }),
   });
 }
 
-function placeOf(day: WaitingDay, place: Till & { tenderId?: string }): string {
+function buildHref(day: WaitingDay, till: Till & { tenderId?: string }): string {
   const query = new URLSearchParams({ centreId: day.centreId, date: day.businessDate });
-  query.set("shift", place.shiftId);
-  query.set("till", place.tillId);
-  if (place.tenderId !== undefined) query.set("tender", place.tenderId);
+  query.set("shift", till.shiftId);
+  query.set("till", till.tillId);
+  if (till.tenderId !== undefined) query.set("tender", till.tenderId);
   return `/till-counts?${query.toString()}`;
 }

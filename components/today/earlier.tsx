@@ -8,7 +8,7 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { Difference } from "../money/difference";
 import { Button } from "../ui/button";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
-import { NeedMark } from "./inbox-icon";
+import { InboxIcon } from "./inbox-icon";
 
 const SHOWN_FIRST = 5;
 
@@ -58,7 +58,7 @@ function Part({ need }: { need: Need }) {
   const { kind } = need;
   return (
     <li className="inline-flex flex-wrap items-center gap-x-1.5">
-      <NeedMark kind={kind} />
+      <InboxIcon kind={kind} />
       <span>{t(`needs.${kind}.brief`, { lines: need.lines })}</span>
       {(kind === "short" || kind === "over") &&
         need.amounts.map(({ currency, amountMinor }) => (

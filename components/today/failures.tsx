@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { startSync } from "@/lib/client/syncs";
 import type { Today } from "@/lib/contracts/today";
 import { formatDateRange } from "@/lib/domain/format";
-import { StateShape } from "../badge/day-status-badge";
+import { DayStatusShape } from "../badge/day-status-badge";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { useInstantText } from "../ui/instant";
@@ -41,7 +41,7 @@ function Item({ failure, mayStart }: { failure: Failure; mayStart: boolean }) {
   const problem = useProblemText(again.error);
   return (
     <li className="grid grid-cols-[18px_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 border-b border-rule py-2 sm:grid-cols-[18px_minmax(0,1fr)_auto]">
-      <StateShape state="failed" />
+      <DayStatusShape state="failed" />
       <div>
         <b>
           {failure.centreName}, {formatDateRange(failure.from, failure.to, language)}

@@ -8,7 +8,7 @@ import type { Need } from "@/lib/contracts/today";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
-import { hrefOfNeed } from "./inbox-text";
+import { buildInboxHref } from "./inbox-text";
 
 const MOVES: Partial<Record<Need["kind"], MoveName>> = {
   review: "review",
@@ -16,37 +16,38 @@ const MOVES: Partial<Record<Need["kind"], MoveName>> = {
   closure: "closure",
 };
 
-type NeedActionProps = { need: Need; isFirst: boolean };
+type InboxActionProps = { item: Need; isFirst: boolean };
 
-export function NeedAction({ need, isFirst }: NeedActionProps) {
+export function InboxAction({ item, isFirst }: InboxActionProps) {
   const t = useTranslations("today");
   const look = isFirst ? { kind: "do" as const } : {};
-  const place = "max-sm:col-start-2 max-sm:col-end-[-1] max-sm:mt-1.5 max-sm:justify-self-start";
-  const move = MOVES[need.kind];
-  const count = need.dayCount ?? 0;
-  if (move === undefined || !need.mine || count < 2) {
+  const className =
+    "max-sm:col-start-2 max-sm:col-end-[-1] max-sm:mt-1.5 max-sm:justify-self-start";
+  const move = MOVES[item.kind];
+  const count = item.dayCount ?? 0;
+  if (move === undefined || !item.mine || count < 2) {
     return (
-      <ButtonLink href={hrefOfNeed(need)} {...look} className={place}>
-        {t(`needs.${need.kind}.action`)}
+      <ButtonLink href={buildInboxHref(item)} {...look} className={className}>
+        {t(`needs.${item.kind}.action`)}
       </ButtonLink>
     );
   }
-  return <MoveAll need={need} move={move} look={look} className={place} />;
+  return <MoveAll item={item} move={move} look={look} className={className} />;
 }
 
 type MoveAllProps = {
-  need: Need;
+  item: Need;
   move: MoveName;
   look: { kind?: "do" };
   className: string;
 };
 
-function MoveAll({ need, move, look, className }: MoveAllProps) {
+function MoveAll({ item, move, look, className }: MoveAllProps) {
   const t = useTranslations("today");
   const client = useQueryClient();
   const moving = useMutation({
     mutationFn: () => {
-      return moveDays({ move, days: need.days ?? [] }, crypto.randomUUID());
+      return moveDays({ move, days: item.days ?? [] }, crypto.randomUUID());
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["today"] }),
   });
@@ -59,7 +60,7 @@ function MoveAll({ need, move, look, className }: MoveAllProps) {
         working={moving.isPending && t("moving")}
         onClick={() => moving.mutate()}
       >
-        {t(`move-all.${move}`, { count: need.days?.length ?? 0 })}
+        {t(`move-all.${move}`, { count: item.days?.length ?? 0 })}
       </Button>
       <p role="status" className="text-xs text-ink-2">
         {moving.isError && moving.error.message}

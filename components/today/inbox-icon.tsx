@@ -2,10 +2,10 @@
 
 /** The mark of a need: the verdict that it is about, or the state in which its days wait. */
 import type { Need } from "@/lib/contracts/today";
-import { type DayState, StateShape } from "../badge/day-status-badge";
+import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
 import { VerdictShape } from "../badge/verdict-badge";
 
-const STATES: Partial<Record<Need["kind"], DayState>> = {
+const STATES: Partial<Record<Need["kind"], DayStatus>> = {
   changed: "changed",
   failed: "failed",
   review: "open",
@@ -26,14 +26,14 @@ const INKS: Record<Need["kind"], string> = {
   closure: "text-accent",
 };
 
-export function inkOfNeed(kind: Need["kind"]): string {
+export function getInboxInk(kind: Need["kind"]): string {
   return INKS[kind];
 }
 
-export function NeedMark({ kind, className }: { kind: Need["kind"]; className?: string }) {
+export function InboxIcon({ kind, className }: { kind: Need["kind"]; className?: string }) {
   const look = `${className ?? "size-3.5"} ${INKS[kind]}`;
   const state = STATES[kind];
-  if (state !== undefined) return <StateShape state={state} className={look} />;
+  if (state !== undefined) return <DayStatusShape state={state} className={look} />;
   const verdict = kind === "over" || kind === "short" || kind === "unexpected" ? kind : "uncounted";
   return <VerdictShape verdict={verdict} className={look} />;
 }

@@ -7,14 +7,14 @@ import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { Difference } from "../money/difference";
 import { ButtonLink } from "../ui/button-link";
 import { classNames } from "../ui/class-names";
-import { NeedAction } from "./inbox-action";
-import { inkOfNeed, NeedMark } from "./inbox-icon";
-import { useCentreNames, useNeedDates } from "./inbox-text";
+import { InboxAction } from "./inbox-action";
+import { getInboxInk, InboxIcon } from "./inbox-icon";
+import { useCentreNames, useInboxDates } from "./inbox-text";
 
-export function NeedList({ needs, date }: { needs: Need[]; date: string }) {
+export function InboxList({ items, date }: { items: Need[]; date: string }) {
   const t = useTranslations("today");
   const language = useLocale();
-  if (needs.length === 0) {
+  if (items.length === 0) {
     return (
       <div className="grid justify-items-start gap-2 border-t border-ink py-5">
         <p className="text-md font-semibold">
@@ -29,22 +29,22 @@ export function NeedList({ needs, date }: { needs: Need[]; date: string }) {
   }
   return (
     <ol className="border-t border-ink">
-      {needs.map((need, index) => (
-        <Item key={`${need.kind} ${need.businessDate}`} need={need} isFirst={index === 0} />
+      {items.map((item, index) => (
+        <Item key={`${item.kind} ${item.businessDate}`} need={item} isFirst={index === 0} />
       ))}
     </ol>
   );
 }
 
 /** These have no sum worth a figure: a word stands in its place. */
-const WORDED: readonly Need["kind"][] = ["failed", "recount", "uncounted", "unexpected"];
+const WITHOUT_SUM: readonly Need["kind"][] = ["failed", "recount", "uncounted", "unexpected"];
 
 function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
   const t = useTranslations("today");
   const language = useLocale();
   const centres = useCentreNames(need);
   const { kind } = need;
-  const date = useNeedDates(need);
+  const date = useInboxDates(need);
   const sums = need.amounts
     .map(
       ({ currency, amountMinor }) => `${formatMoney(amountMinor, currency, language)} ${currency}`,
@@ -58,7 +58,7 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
       )}
     >
       <span className="self-start pt-0.5">
-        <NeedMark kind={kind} className="size-4" />
+        <InboxIcon kind={kind} className="size-4" />
       </span>
       <div>
         <b>
@@ -72,8 +72,8 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
         <p className="text-ink-2">{t(`needs.${kind}.hint`, { lines: need.lines, sums })}</p>
       </div>
       <div className="text-right text-md">
-        {WORDED.includes(kind) ? (
-          <i className={classNames("text-sm", inkOfNeed(kind))}>{t(`needs.${kind}.absent`)}</i>
+        {WITHOUT_SUM.includes(kind) ? (
+          <i className={classNames("text-sm", getInboxInk(kind))}>{t(`needs.${kind}.absent`)}</i>
         ) : (
           need.amounts.map(({ currency, amountMinor }) => (
             <div key={currency}>
@@ -87,7 +87,7 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
           ))
         )}
       </div>
-      <NeedAction need={need} isFirst={isFirst} />
+      <InboxAction item={need} isFirst={isFirst} />
     </li>
   );
 }

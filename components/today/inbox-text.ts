@@ -20,7 +20,7 @@ export function useCentreNames(need: Need): string {
 }
 
 /** One date, or the dates between which the days wait. */
-export function useNeedDates(need: Need): string {
+export function useInboxDates(need: Need): string {
   const language = useLocale();
   const { from, businessDate } = need;
   return from === undefined || from === businessDate
@@ -29,7 +29,7 @@ export function useNeedDates(need: Need): string {
 }
 
 /** One centre opens its day; several open the lines of that kind. */
-export function hrefOfNeed(need: Need): string {
+export function buildInboxHref(need: Need): string {
   const [only] = need.centres;
   const { businessDate: date, kind } = need;
   const count = need.centreCount ?? need.centres.length;
@@ -39,11 +39,11 @@ export function hrefOfNeed(need: Need): string {
   }
   const named = count <= need.centres.length ? need.centres.map(({ id }) => id) : [];
   const range = { centreId: named, from: need.from ?? date, to: date };
-  return `/reconciliations?${queryOf({ ...range, ...narrowed(kind) })}`;
+  return `/reconciliations?${queryOf({ ...range, ...pickFilter(kind) })}`;
 }
 
 /** The lines of that verdict, or the days in the state in which they wait. */
-function narrowed(kind: Need["kind"]): { verdict?: string; state?: string[] } {
+function pickFilter(kind: Need["kind"]): { verdict?: string; state?: string[] } {
   if (kind === "failed" || kind === "changed" || kind === "recount") return {};
   if (kind === "review") return { state: ["open"] };
   if (kind === "approval") return { state: ["reviewed"] };

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { Sync } from "@/lib/contracts/sync";
 import { Progress } from "../ui/progress";
 
-export function UnderWay({ syncs }: { syncs: Sync[] }) {
+export function RunningSyncs({ syncs }: { syncs: Sync[] }) {
   const t = useTranslations("today");
   if (syncs.length === 0) return null;
   return (

@@ -11,7 +11,7 @@ const ORDER = [
   ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
 ];
 
-export function Standing({ today }: { today: Today }) {
+export function StatusSummary({ today }: { today: Today }) {
   const t = useTranslations("today");
   const language = useLocale();
   const states = today.coverage.flatMap(({ days }) =>

@@ -14,10 +14,10 @@ import { Coverage } from "./coverage";
 import { Earlier } from "./earlier";
 import { Failures } from "./failures";
 import { FreshnessMark } from "./freshness-mark";
-import { NeedList } from "./inbox-list";
-import { Standing } from "./status-summary";
-import { UnderWay } from "./running-syncs";
-import { Waiting } from "./inbox-section";
+import { InboxList } from "./inbox-list";
+import { StatusSummary } from "./status-summary";
+import { RunningSyncs } from "./running-syncs";
+import { InboxSection } from "./inbox-section";
 
 const NEEDS_SHOWN_MAX = 12;
 
@@ -47,7 +47,7 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
         />
         <FreshnessMark freshness={data.freshness} now={data.now} />
       </div>
-      {error !== null && <NotFollowed error={error} />}
+      {error !== null && <OutdatedNotice error={error} />}
       {data.coverage.length === 0 ? (
         <NoCentres mayAdminister={mayAdminister} />
       ) : (
@@ -56,12 +56,12 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
             aria-label={t("for-you")}
             className="min-w-0 px-edge pt-5 pb-8 min-[1241px]:pr-8 print:p-0 print:pt-2"
           >
-            <Standing today={data} />
-            <NeedList needs={now.slice(0, NEEDS_SHOWN_MAX)} date={data.to} />
+            <StatusSummary today={data} />
+            <InboxList items={now.slice(0, NEEDS_SHOWN_MAX)} date={data.to} />
             <Failures failures={data.failures} mayStart={mayStart} />
             <Earlier needs={earlier} />
-            <Waiting needs={data.needs.filter((need) => !need.mine)} />
-            <UnderWay syncs={data.underWay} />
+            <InboxSection items={data.needs.filter((need) => !need.mine)} />
+            <RunningSyncs syncs={data.underWay} />
           </section>
           <Coverage today={data} />
         </div>
@@ -71,7 +71,7 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
 }
 
 /** What was shown before stays, and the page says that it is no longer followed. */
-function NotFollowed({ error }: { error: Error }) {
+function OutdatedNotice({ error }: { error: Error }) {
   const t = useTranslations("today");
   const problem = useProblemText(error);
   return (

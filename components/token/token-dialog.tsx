@@ -7,8 +7,8 @@ import { type FormEvent, useId, useState } from "react";
 import { createToken, tokensQuery } from "@/lib/client/tokens";
 import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { TokenPermission } from "@/lib/domain/permission";
-import { textOf } from "../ui/text-of";
-import { ShownOnce } from "../user/shown-once";
+import { readField } from "../ui/text-of";
+import { OneTimeSecret } from "../user/shown-once";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
@@ -24,33 +24,33 @@ const DAYS_USUAL = 90;
 
 export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
   const t = useTranslations("token");
-  const may = useTranslations("token.may");
+  const permissionText = useTranslations("token.may");
   const form = useId();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<TokenPermission[]>([]);
-  const make = useMutation({
+  const create = useMutation({
     mutationFn: createToken,
     onSuccess: () => queryClient.invalidateQueries(tokensQuery()),
   });
-  const problem = useProblemText(make.error);
-  const wrong = wrongFieldsOf(make.error);
+  const problem = useProblemText(create.error);
+  const wrong = wrongFieldsOf(create.error);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
-    make.mutate({
-      name: textOf(sent, "name"),
+    create.mutate({
+      name: readField(sent, "name"),
       permissions: chosen,
       expiresInDays: Number(sent.get("days")),
     });
   };
 
-  if (make.isSuccess) {
+  if (create.isSuccess) {
     return (
       <Dialog
         open
         onOpenChange={onClose}
-        title={t("made-title", { name: make.variables.name })}
+        title={t("made-title", { name: create.variables.name })}
         description={t("made-hint")}
         footer={
           <Button kind="do" onClick={onClose}>
@@ -58,7 +58,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
           </Button>
         }
       >
-        <ShownOnce label={t("token")} text={make.data.token} />
+        <OneTimeSecret label={t("token")} text={create.data.token} />
       </Dialog>
     );
   }
@@ -70,7 +70,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button form={form} type="submit" kind="do" working={make.isPending && t("saving")}>
+          <Button form={form} type="submit" kind="do" working={create.isPending && t("saving")}>
             {t("make")}
           </Button>
         </>
@@ -103,13 +103,13 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
               className="flex w-full"
               checked={chosen.includes(permission)}
               onCheckedChange={(checked) =>
-                setChosen((held) =>
-                  checked ? [...held, permission] : held.filter((one) => one !== permission),
+                setChosen((others) =>
+                  checked ? [...others, permission] : others.filter((one) => one !== permission),
                 )
               }
               label={
                 <>
-                  {may(WORD[permission])}{" "}
+                  {permissionText(MESSAGE_KEYS[permission])}{" "}
                   <code className="font-mono text-xs text-ink-3">{permission}</code>
                 </>
               }
@@ -121,7 +121,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
             </p>
           )}
         </fieldset>
-        {make.isError && wrong.size === 0 && (
+        {create.isError && wrong.size === 0 && (
           <Notice kind="error" title={problem.title}>
             {problem.detail}
           </Notice>
@@ -132,7 +132,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
 }
 
 /** The catalog's names may hold no colon. */
-const WORD = {
+const MESSAGE_KEYS = {
   "centre:view": "centre-view",
   "till-count:record": "till-count-record",
   "till-count:import": "till-count-import",

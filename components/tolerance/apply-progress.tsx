@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { toleranceProgressQuery } from "@/lib/client/tolerances";
 import { Progress } from "../ui/progress";
 
-export function Applying() {
+export function ApplyProgress() {
   const t = useTranslations("tolerance");
   const { data } = useQuery(toleranceProgressQuery());
   if (data === undefined || data.total === 0) return null;

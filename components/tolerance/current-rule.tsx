@@ -5,12 +5,12 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Rule } from "@/lib/contracts/tolerance";
 import { readLevels } from "@/lib/domain/tolerance/levels";
 import { formatBusinessDate } from "@/lib/domain/format";
-import { useLevelWords } from "./level-text";
+import { useLevelText } from "./level-text";
 
-export function RuleNow({ rule }: { rule: Rule | null }) {
+export function CurrentRule({ rule }: { rule: Rule | null }) {
   const t = useTranslations("tolerance.form");
   const language = useLocale();
-  const words = useLevelWords(rule?.currency ?? "");
+  const levelText = useLevelText(rule?.currency ?? "");
   if (rule === null) return <p className="text-sm text-ink-2">{t("now-none")}</p>;
   const { explain, approve } = readLevels(rule);
   const since = formatBusinessDate(rule.validFrom, language, "range-part");
@@ -18,7 +18,7 @@ export function RuleNow({ rule }: { rule: Rule | null }) {
   const by = rule.createdBy ?? t("nobody");
   return (
     <p className="text-sm text-ink-2">
-      {t("now", { since, by, explain: words(explain), approve: words(approve) })}
+      {t("now", { since, by, explain: levelText(explain), approve: levelText(approve) })}
     </p>
   );
 }

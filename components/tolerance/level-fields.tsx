@@ -17,7 +17,7 @@ import {
 } from "@/lib/domain/tolerance/draft";
 import { type Side, SIDES, unorderedSides } from "@/lib/domain/tolerance/scope";
 import { Icon } from "../ui/icon";
-import { Dial } from "./tolerance-slider";
+import { ToleranceSlider } from "./tolerance-slider";
 
 type LevelFieldsProps = {
   level: LevelName;
@@ -80,23 +80,23 @@ function LimitFields({ name, limit, currency, onChange }: LimitFieldsProps) {
   };
   return (
     <div className="grid gap-2">
-      <Dial
+      <ToleranceSlider
         label={t("amount", { currency })}
-        slider={t("slider-amount", { name })}
+        sliderLabel={t("slider-amount", { name })}
         value={limit.amount}
         steps={listAmountSteps(currency)}
-        write={(value) => formatMoney(value, currency, language)}
-        read={readAmount}
+        format={(value) => formatMoney(value, currency, language)}
+        parse={readAmount}
         wrong={t("amount-wrong")}
         onChange={(value) => onChange({ ...limit, amount: minor(value) })}
       />
-      <Dial
+      <ToleranceSlider
         label={t("share")}
-        slider={t("slider-share", { name })}
+        sliderLabel={t("slider-share", { name })}
         value={limit.ppm}
         steps={SHARE_STEPS}
-        write={(value) => formatPercent(value, language)}
-        read={readPercent}
+        format={(value) => formatPercent(value, language)}
+        parse={readPercent}
         wrong={t("share-wrong")}
         onChange={(ppm) => onChange({ ...limit, ppm })}
       />

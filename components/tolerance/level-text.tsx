@@ -6,20 +6,20 @@ import { formatMoney } from "@/lib/domain/format";
 import type { Level, Limit } from "@/lib/domain/tolerance/tolerance";
 import { formatPercent } from "@/lib/domain/tolerance/draft";
 
-export function LevelWords({ level, currency }: { level: Level; currency: string }) {
-  return <>{useLevelWords(currency)(level)}</>;
+export function LevelText({ level, currency }: { level: Level; currency: string }) {
+  return <>{useLevelText(currency)(level)}</>;
 }
 
-export function useLevelWords(currency: string): (level: Level) => string {
+export function useLevelText(currency: string): (level: Level) => string {
   const t = useTranslations("tolerance");
-  const limit = useLimitWords(currency);
+  const limit = useLimitText(currency);
   return (level) => {
     const [short, over] = [limit(level.short), limit(level.over)];
     return short === over ? short : t("sides", { short, over });
   };
 }
 
-function useLimitWords(currency: string): (limit: Limit) => string {
+function useLimitText(currency: string): (limit: Limit) => string {
   const t = useTranslations("tolerance");
   const language = useLocale();
   return ({ amount, ppm }) => {

@@ -14,7 +14,7 @@ export type RuleDraft = RuleScope & {
 };
 
 /** What is said of this scope from a day on, beginning with what is said of it now. */
-export function draftOf(rule: Rule, validFrom: string): RuleDraft {
+export function toRuleDraft(rule: Rule, validFrom: string): RuleDraft {
   const { centreId, tenderId, currency, monthlyMinor } = rule;
   return {
     centreId,
@@ -26,15 +26,15 @@ export function draftOf(rule: Rule, validFrom: string): RuleDraft {
   };
 }
 
-export function proposalFor(
-  place: Pick<RuleScope, "centreId" | "currency">,
+export function buildProposal(
+  scope: Pick<RuleScope, "centreId" | "currency">,
   validFrom: string,
 ): RuleDraft {
-  const levels = proposeLevels("cash", place.currency);
-  return { ...place, tenderId: formatKindScope("cash"), levels, monthly: null, validFrom };
+  const levels = proposeLevels("cash", scope.currency);
+  return { ...scope, tenderId: formatKindScope("cash"), levels, monthly: null, validFrom };
 }
 
-export function latestOf(rules: readonly Rule[], scope: RuleScope): Rule | null {
+export function findLatest(rules: readonly Rule[], scope: RuleScope): Rule | null {
   const same = rules.filter((rule) => isSameScope(rule, scope));
   return same.reduce<Rule | null>((latest, rule) => {
     return latest === null || rule.version > latest.version ? rule : latest;
@@ -53,7 +53,7 @@ export function scopeKey({ centreId, tenderId, currency }: RuleScope): string {
   return `${centreId} ${tenderId} ${currency}`;
 }
 
-export function sentOf(
+export function toSentTolerance(
   draft: RuleDraft,
   { basedOnVersion, withdrawn }: { basedOnVersion: number; withdrawn: boolean },
 ): SentTolerance {

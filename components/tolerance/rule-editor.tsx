@@ -9,12 +9,12 @@ import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { proposeLevels } from "@/lib/domain/tolerance/draft";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
 import { Button } from "../ui/button";
-import { latestOf, type RuleDraft, scopeKey } from "./rule-draft";
+import { findLatest, type RuleDraft, scopeKey } from "./rule-draft";
 import { RuleForm } from "./rule-form";
 import { ScopeFields } from "./scope-fields";
 import { SimulationBrief } from "./simulation-sentence";
 import { Simulator } from "./simulator";
-import { useScopeWords } from "./use-scope-text";
+import { useScopeText } from "./use-scope-text";
 import { useSimulator } from "./use-simulator";
 import { useTenderNames } from "./use-tender-names";
 
@@ -40,16 +40,16 @@ type RuleEditorProps = {
 export function RuleEditor(props: RuleEditorProps) {
   const { draft, isNew, rules, centres, rights, today, onChange, onSaved, onClose } = props;
   const t = useTranslations("tolerance");
-  const words = useScopeWords();
+  const scopeText = useScopeText();
   const names = useTenderNames();
   const simulator = useSimulator(draft, today);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { centreId } = draft;
   const centreName = centres.find(({ id }) => id === centreId)?.name ?? null;
-  const place = {
-    centre: words.centre({ centreId, centreName }),
-    tender: words.tender(draft.tenderId, names),
+  const labels = {
+    centre: scopeText.centre({ centreId, centreName }),
+    tender: scopeText.tender(draft.tenderId, names),
   };
   const kind = readKindScope(draft.tenderId);
   const mayChange = centreId === ANY ? rights.everywhere : rights.centreIds.includes(centreId);
@@ -65,7 +65,7 @@ export function RuleEditor(props: RuleEditorProps) {
     >
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1">
         <h2 id="rule" ref={title} tabIndex={-1} className="first-letter:uppercase">
-          {isNew ? t("new-title") : t("change-title", place)}
+          {isNew ? t("new-title") : t("change-title", labels)}
         </h2>
         {kind !== null && (
           <Button
@@ -91,7 +91,7 @@ export function RuleEditor(props: RuleEditorProps) {
           <RuleForm
             key={`${scopeKey(draft)} ${String(isNew)}`}
             draft={draft}
-            latest={latestOf(rules, draft)}
+            latest={findLatest(rules, draft)}
             mayChange={mayChange}
             onChange={onChange}
             onSaved={onSaved}

@@ -15,8 +15,8 @@ import { useProblemText } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { LevelFields } from "./level-fields";
 import { MonthAndDay } from "./month-and-day";
-import { type RuleDraft, sentOf } from "./rule-draft";
-import { RuleNow } from "./current-rule";
+import { type RuleDraft, toSentTolerance } from "./rule-draft";
+import { CurrentRule } from "./current-rule";
 import { WithdrawDialog } from "./withdraw-dialog";
 
 type RuleFormProps = {
@@ -47,7 +47,7 @@ export function RuleForm(props: RuleFormProps) {
   const problem = useProblemText(save.error);
   const isConflict = isApiError(save.error) && save.error.problem.code === "CONFLICT";
   const send = (withdrawn: boolean) =>
-    save.mutate(sentOf(draft, { basedOnVersion: latest?.version ?? 0, withdrawn }));
+    save.mutate(toSentTolerance(draft, { basedOnVersion: latest?.version ?? 0, withdrawn }));
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -59,7 +59,7 @@ export function RuleForm(props: RuleFormProps) {
 
   return (
     <form id={id} method="post" noValidate onSubmit={onSubmit} className="grid gap-4">
-      <RuleNow rule={latest} />
+      <CurrentRule rule={latest} />
       <Checkbox
         label={t("linked")}
         checked={isLinked}

@@ -8,7 +8,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { computeStanding } from "@/lib/domain/tolerance/scope";
 import { Instant } from "../ui/instant";
-import { useLevelWords } from "./level-text";
+import { useLevelText } from "./level-text";
 
 export function RuleHistory({ versions, today }: { versions: readonly Rule[]; today: string }) {
   return (
@@ -25,7 +25,7 @@ export function RuleHistory({ versions, today }: { versions: readonly Rule[]; to
 function Version({ rule, today }: { rule: Rule; today: string }) {
   const t = useTranslations("tolerance.versions");
   const language = useLocale();
-  const words = useLevelWords(rule.currency);
+  const levelText = useLevelText(rule.currency);
   const { explain, approve } = readLevels(rule);
   const day = (date: string) => formatBusinessDate(date, language, "range-part");
   const { validFrom, supersededFrom, monthlyMinor } = rule;
@@ -43,7 +43,7 @@ function Version({ rule, today }: { rule: Rule; today: string }) {
       <span className="block text-ink-2">
         {rule.withdrawn
           ? t("withdrawn-hint")
-          : t("levels", { explain: words(explain), approve: words(approve) })}
+          : t("levels", { explain: levelText(explain), approve: levelText(approve) })}
         {monthlyMinor !== null &&
           `; ${t("monthly", { amount: formatMoney(monthlyMinor, rule.currency, language) })}`}
       </span>

@@ -8,9 +8,9 @@ import type { LineRow } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { readRuleName } from "@/lib/domain/tolerance/scope";
-import { useScopeWords } from "./use-scope-text";
+import { useScopeText } from "./use-scope-text";
 
-type RuleWordsProps = {
+type RuleTextProps = {
   line: Pick<
     LineRow,
     "centreId" | "tenderId" | "tenderName" | "currency" | "toleranceMinor" | "approvalMinor"
@@ -18,28 +18,28 @@ type RuleWordsProps = {
 };
 
 /** "Explain above 2.00, approve above 5.00: all centres, cash, since 1 Jan 2026" */
-export function RuleWords({ line }: RuleWordsProps) {
+export function RuleText({ line }: RuleTextProps) {
   const t = useTranslations("tolerance");
   const language = useLocale();
-  const words = useScopeWords();
+  const scopeText = useScopeText();
   const rule = line.rule === null ? null : readRuleName(line.rule, line.centreId);
   const { data } = useQuery({ ...tolerancesQuery([line.centreId]), enabled: rule !== null });
   if (rule === null) return <>{t("no-rule")}</>;
   const names = new Map(line.tenderName === null ? [] : [[line.tenderId, line.tenderName]]);
-  const held = data?.rules.find(
+  const found = data?.rules.find(
     (each) =>
       each.centreId === rule.centreId &&
       each.tenderId === rule.tenderId &&
       each.currency === rule.currency &&
       each.version === rule.version,
   );
-  const said = {
+  const values = {
     explain: formatMoney(line.toleranceMinor, line.currency, language),
     approve: formatMoney(line.approvalMinor, line.currency, language),
     centre: rule.centreId === ANY ? t("all-centres") : t("this-centre"),
-    tender: words.tender(rule.tenderId, names),
+    tender: scopeText.tender(rule.tenderId, names),
   };
-  if (held === undefined) return <>{t("judged-by", said)}</>;
-  const since = formatBusinessDate(held.validFrom, language, "range-part");
-  return <>{t("judged-by-since", { ...said, since })}</>;
+  if (found === undefined) return <>{t("judged-by", values)}</>;
+  const since = formatBusinessDate(found.validFrom, language, "range-part");
+  return <>{t("judged-by-since", { ...values, since })}</>;
 }

@@ -9,10 +9,10 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { computeStanding } from "@/lib/domain/tolerance/scope";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
-import { LevelWords } from "./level-text";
+import { LevelText } from "./level-text";
 import { scopeKey } from "./rule-draft";
 import { RuleHistory } from "./rule-history";
-import { useScopeWords } from "./use-scope-text";
+import { useScopeText } from "./use-scope-text";
 import { useTenderNames } from "./use-tender-names";
 
 type RulesTableProps = {
@@ -24,10 +24,10 @@ type RulesTableProps = {
 
 export function RulesTable({ rules, today, onOpen }: RulesTableProps) {
   const t = useTranslations("tolerance");
-  const words = useScopeWords();
+  const scopeText = useScopeText();
   const names = useTenderNames();
   const [open, setOpen] = useState<string | null>(null);
-  const scopes = byScope(rules);
+  const scopes = groupByScope(rules);
   return (
     <table className="ledger">
       <caption className="sr-only">{t("caption")}</caption>
@@ -55,10 +55,10 @@ export function RulesTable({ rules, today, onOpen }: RulesTableProps) {
       </thead>
       <tbody>
         {[...scopes].map(([key, versions]) => {
-          const shown = currentOf(versions, today);
+          const shown = pickCurrent(versions, today);
           if (shown === undefined) return null;
-          const where = words.centre(shown);
-          const tender = words.tender(shown.tenderId, names);
+          const where = scopeText.centre(shown);
+          const tender = scopeText.tender(shown.tenderId, names);
           const isOpen = open === key;
           return (
             <Fragment key={key}>
@@ -109,7 +109,7 @@ export function RulesTable({ rules, today, onOpen }: RulesTableProps) {
   );
 }
 
-function byScope(rules: readonly Rule[]): Map<string, Rule[]> {
+function groupByScope(rules: readonly Rule[]): Map<string, Rule[]> {
   const scopes = new Map<string, Rule[]>();
   for (const rule of rules) {
     const versions = scopes.get(scopeKey(rule));
@@ -120,7 +120,7 @@ function byScope(rules: readonly Rule[]): Map<string, Rule[]> {
 }
 
 /** What holds today; otherwise what will, or held last. */
-function currentOf(versions: readonly Rule[], today: string): Rule | undefined {
+function pickCurrent(versions: readonly Rule[], today: string): Rule | undefined {
   return versions.find((rule) => computeStanding(rule, today) === "in-force") ?? versions[0];
 }
 
@@ -140,10 +140,10 @@ function RuleCells({ rule, today }: { rule: Rule; today: string }) {
       ) : (
         <>
           <td className="whitespace-normal">
-            <LevelWords level={explain} currency={currency} />
+            <LevelText level={explain} currency={currency} />
           </td>
           <td className="whitespace-normal">
-            <LevelWords level={approve} currency={currency} />
+            <LevelText level={approve} currency={currency} />
           </td>
         </>
       )}

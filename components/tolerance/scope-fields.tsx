@@ -7,7 +7,7 @@ import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
 import { type RuleScope, TENDER_KINDS } from "@/lib/domain/tolerance/scope";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
-import { useScopeWords } from "./use-scope-text";
+import { useScopeText } from "./use-scope-text";
 import { useTenderNames } from "./use-tender-names";
 
 type ScopeFieldsProps = {
@@ -20,7 +20,7 @@ type ScopeFieldsProps = {
 
 export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeFieldsProps) {
   const t = useTranslations("tolerance");
-  const words = useScopeWords();
+  const scopeText = useScopeText();
   const names = useTenderNames();
   const currencies = [...new Set(centres.map(({ currency }) => currency))].toSorted();
   const tenders = [ANY, ...TENDER_KINDS.map(formatKindScope), ...names.keys()];
@@ -55,7 +55,7 @@ export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeField
           >
             {tenders.map((tenderId) => (
               <option key={tenderId} value={tenderId}>
-                {words.tender(tenderId, names)}
+                {scopeText.tender(tenderId, names)}
               </option>
             ))}
           </Select>

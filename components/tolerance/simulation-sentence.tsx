@@ -19,8 +19,8 @@ export function SimulationSentence(props: { simulated: Simulated | null; range: 
       {total !== null && total.lines === 0 && <p className="text-md">{t("none", { dates })}</p>}
       {total !== null && total.lines > 0 && (
         <>
-          <p className="text-lg">{t("with-rule", figuresOf(total, "draft", "explain"))}</p>
-          <p className="text-ink-2">{t("as-judged", figuresOf(total, "now", "explain"))}</p>
+          <p className="text-lg">{t("with-rule", pickFigures(total, "draft", "explain"))}</p>
+          <p className="text-ink-2">{t("as-judged", pickFigures(total, "now", "explain"))}</p>
           <p className="text-ink-2">
             {t("approvals", {
               draft: total.draft.approve.lines,
@@ -45,12 +45,12 @@ export function SimulationBrief({ simulated }: { simulated: Simulated | undefine
       aria-hidden="true"
       className="sticky top-0 z-10 -mx-(--edge) border-b border-rule bg-band px-edge py-2 lg:hidden"
     >
-      {t("brief", figuresOf(simulated.total, "draft", "explain"))}
+      {t("brief", pickFigures(simulated.total, "draft", "explain"))}
     </p>
   );
 }
 
-function figuresOf(
+function pickFigures(
   total: SimulatedFigures,
   when: "now" | "draft",
   level: "explain" | "approve",

@@ -12,8 +12,8 @@ import { Button } from "../ui/button";
 import { Combobox } from "../ui/combobox";
 import { EmptyState } from "../ui/empty-state";
 import { useToast } from "../ui/toast";
-import { Applying } from "./apply-progress";
-import { draftOf, proposalFor, type RuleDraft } from "./rule-draft";
+import { ApplyProgress } from "./apply-progress";
+import { toRuleDraft, buildProposal, type RuleDraft } from "./rule-draft";
 import { RuleEditor, type ToleranceRights } from "./rule-editor";
 import { RulesTable } from "./rules-table";
 
@@ -40,7 +40,7 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
     const mine = centres.filter(({ id }) => rights.centreIds.includes(id));
     const [first] = mayChange && !rights.everywhere ? mine : centres;
     const centreId = mayChange && !rights.everywhere ? (first?.id ?? ANY) : ANY;
-    return proposalFor({ centreId, currency: first?.currency ?? "EUR" }, today);
+    return buildProposal({ centreId, currency: first?.currency ?? "EUR" }, today);
   };
   const saved = ({ days }: ChangedTolerance) => {
     toast(days.later ? t("saved-later", { count: days.total }) : t("saved", { count: days.total }));
@@ -67,7 +67,7 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
           {mayChange ? t("add") : t("try")}
         </Button>
       </div>
-      <Applying />
+      <ApplyProgress />
       {open !== null && (
         <RuleEditor
           draft={open.draft}
@@ -85,7 +85,7 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
         <RulesTable
           rules={shown}
           today={today}
-          onOpen={(rule) => setOpen({ draft: draftOf(rule, today), isNew: false })}
+          onOpen={(rule) => setOpen({ draft: toRuleDraft(rule, today), isNew: false })}
         />
       )}
       {rules.length === 0 && open === null && (

@@ -6,32 +6,41 @@ import { findStepIndex } from "@/lib/domain/tolerance/draft";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
-type DialProps = {
+type ToleranceSliderProps = {
   label: string;
   /** What a screen reader calls the slider. */
-  slider: string;
+  sliderLabel: string;
   value: number;
   steps: readonly number[];
-  write: (value: number) => string;
+  format: (value: number) => string;
   /** Null: the text is no such figure. */
-  read: (text: string) => number | null;
+  parse: (text: string) => number | null;
   /** How to put such a text right. */
   wrong: string;
   onChange: (value: number) => void;
 };
 
-export function Dial({ label, slider, value, steps, write, read, wrong, onChange }: DialProps) {
+export function ToleranceSlider({
+  label,
+  sliderLabel,
+  value,
+  steps,
+  format,
+  parse,
+  wrong,
+  onChange,
+}: ToleranceSliderProps) {
   // What was typed stays as it was typed for as long as the figure is the one it stood for.
-  const [typed, setTyped] = useState<{ text: string; stoodFor: number } | null>(null);
-  const text = typed !== null && typed.stoodFor === value ? typed.text : write(value);
+  const [typed, setTyped] = useState<{ text: string; parsedAs: number } | null>(null);
+  const text = typed !== null && typed.parsedAs === value ? typed.text : format(value);
   const type = (next: string) => {
-    const figure = read(next);
-    setTyped({ text: next, stoodFor: figure ?? value });
+    const figure = parse(next);
+    setTyped({ text: next, parsedAs: figure ?? value });
     if (figure !== null) onChange(figure);
   };
   return (
     <div className="grid grid-cols-[104px_minmax(0,1fr)] items-start gap-x-3">
-      <Field label={label} error={read(text) === null ? wrong : null}>
+      <Field label={label} error={parse(text) === null ? wrong : null}>
         {(control) => (
           <Input
             {...control}
@@ -40,14 +49,14 @@ export function Dial({ label, slider, value, steps, write, read, wrong, onChange
             autoComplete="off"
             className="money"
             onChange={(event) => type(event.target.value)}
-            onBlur={() => read(text) !== null && setTyped(null)}
+            onBlur={() => parse(text) !== null && setTyped(null)}
           />
         )}
       </Field>
       <input
         type="range"
-        aria-label={slider}
-        aria-valuetext={write(value)}
+        aria-label={sliderLabel}
+        aria-valuetext={format(value)}
         min={0}
         max={steps.length - 1}
         step={1}

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
 
-export function useScopeWords() {
+export function useScopeText() {
   const t = useTranslations("tolerance");
   return {
     centre: ({ centreId, centreName }: { centreId: string; centreName: string | null }) =>

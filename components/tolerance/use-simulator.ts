@@ -9,9 +9,9 @@ import { addDays, countRangeDays, type DateRange } from "@/lib/domain/business-d
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { unorderedSides } from "@/lib/domain/tolerance/scope";
 import type { RuleDraft } from "./rule-draft";
-import { useSettled } from "./use-debounced-value";
+import { useDebouncedValue } from "./use-debounced-value";
 
-const SETTLED_MS = 150;
+const DEBOUNCE_MS = 150;
 const DAYS_SHOWN_FIRST = 90;
 /** As the API allows. */
 export const SIMULATED_DAYS_MAX = 400;
@@ -24,14 +24,14 @@ export function useSimulator(draft: RuleDraft, today: string) {
     to: today,
   }));
   const [chosen, setChosen] = useState<string[]>([]);
-  const { centreId, tenderId, currency, levels } = useSettled(draft, SETTLED_MS);
+  const { centreId, tenderId, currency, levels } = useDebouncedValue(draft, DEBOUNCE_MS);
   const isLong = countRangeDays(range) > SIMULATED_DAYS_MAX;
-  const asked = {
+  const request = {
     rule: { centreId, tenderId, currency, ...writeLevels(levels) },
     centreIds: centreId === ANY ? chosen : [],
     ...range,
   };
-  const isAskable = !isLong && unorderedSides(levels).length === 0;
-  const simulation = useQuery(simulationQuery(asked, isAskable));
+  const isValid = !isLong && unorderedSides(levels).length === 0;
+  const simulation = useQuery(simulationQuery(request, isValid));
   return { range, setRange, chosen, setChosen, isLong, simulation };
 }

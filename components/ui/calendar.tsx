@@ -31,13 +31,13 @@ export function Calendar({ value, today, onChoose }: CalendarProps) {
         fixedWeeks
         showOutsideDays
         weekStartsOn={1}
-        defaultMonth={dateOf(value.to)}
-        today={dateOf(today)}
+        defaultMonth={toDate(value.to)}
+        today={toDate(today)}
         startMonth={new Date(2000, 0)}
         endMonth={new Date(2199, 11)}
-        selected={{ from: dateOf(shown.from), to: dateOf(shown.to) }}
+        selected={{ from: toDate(shown.from), to: toDate(shown.to) }}
         onSelect={(_, pressed) => {
-          const date = textOf(pressed);
+          const date = toText(pressed);
           if (first === null) return setFirst(date);
           setFirst(null);
           onChoose(first < date ? { from: first, to: date } : { from: date, to: first });
@@ -54,7 +54,7 @@ export function Calendar({ value, today, onChoose }: CalendarProps) {
           labelGrid: (month) =>
             `${MONTH_NAMES[language].long[month.getMonth()] ?? ""} ${month.getFullYear()}`,
           labelWeekday: (day) => DAY_NAMES[language].long[day.getDay()] ?? "",
-          labelDayButton: (day) => formatBusinessDate(textOf(day), locale, "long"),
+          labelDayButton: (day) => formatBusinessDate(toText(day), locale, "long"),
         }}
         components={{
           Chevron: ({ orientation }) => (
@@ -89,12 +89,12 @@ export function Calendar({ value, today, onChoose }: CalendarProps) {
 }
 
 /** The picker thinks in local dates; at noon none of them slips over a change of clocks. */
-function dateOf(text: string): Date {
+function toDate(text: string): Date {
   const [year = 2000, month = 1, day = 1] = text.split("-").map(Number);
   return new Date(year, month - 1, day, 12);
 }
 
-function textOf(date: Date): string {
+function toText(date: Date): string {
   const two = (part: number) => String(part).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

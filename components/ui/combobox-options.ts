@@ -9,11 +9,11 @@ export type Option = {
 };
 
 export function matchOptions(options: Option[], search: string): Option[] {
-  const words = plain(search).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return options;
+  const terms = normalize(search).split(/\s+/).filter(Boolean);
+  if (terms.length === 0) return options;
   return options.filter(({ label, hint }) => {
-    const text = plain(`${label} ${hint ?? ""}`);
-    return words.every((word) => text.includes(word));
+    const text = normalize(`${label} ${hint ?? ""}`);
+    return terms.every((word) => text.includes(word));
   });
 }
 
@@ -31,6 +31,6 @@ export function toggleAll(selected: string[], options: Option[]): string[] {
   return all ? others : [...others, ...values];
 }
 
-export function plain(text: string): string {
+export function normalize(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -15,7 +15,7 @@ import { Field } from "./field";
 import { Input } from "./input";
 import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
-import { presetOf } from "./preset-of";
+import { findPreset } from "./preset-of";
 
 type DateRangePanelProps = AnchoredOverlayProps & {
   label: string;
@@ -30,7 +30,7 @@ const LATEST = "2199-12-31";
 export function DateRangePanel(props: DateRangePanelProps) {
   const { value, onChoose, today, ...overlay } = props;
   const t = useTranslations("ui.dates");
-  const chosen = presetOf(value, today);
+  const chosen = findPreset(value, today);
   return (
     <PopoverPanel {...overlay} className="flex max-w-[calc(100vw-16px)] flex-col sm:flex-row">
       <ul className="grid grid-cols-2 content-start border-b border-rule p-2 sm:w-40 sm:grid-cols-1 sm:border-r sm:border-b-0">

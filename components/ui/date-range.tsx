@@ -9,7 +9,7 @@ import { Button } from "./button";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import { lazyOverlay, OverlayTrigger } from "./lazy/lazy-overlay";
-import { presetOf } from "./preset-of";
+import { findPreset } from "./preset-of";
 
 type DateRangePickerProps = {
   value: DateRange;
@@ -30,8 +30,8 @@ export function DateRangePicker(props: DateRangePickerProps) {
   const language = useLocale();
   const [open, setOpen] = useState(false);
   const label = props.label ?? t("label");
-  const chosen = presetOf(value, today);
-  const words = formatDateRange(value.from, value.to, language);
+  const chosen = findPreset(value, today);
+  const rangeText = formatDateRange(value.from, value.to, language);
   return (
     <OverlayTrigger
       popup="dialog"
@@ -42,12 +42,12 @@ export function DateRangePicker(props: DateRangePickerProps) {
       trigger={(control) => (
         <Button
           {...control}
-          aria-label={`${label}: ${words}`}
+          aria-label={`${label}: ${rangeText}`}
           className={classNames("justify-start", props.className)}
         >
           <Icon name="calendar" />
           <span className="truncate">
-            {words}
+            {rangeText}
             {chosen !== null && (
               <span className="font-normal text-ink-3 max-[520px]:hidden"> · {t(chosen)}</span>
             )}

@@ -21,13 +21,13 @@ export type DialogProps = {
 export function DialogWindow(props: DialogProps) {
   const t = useTranslations("ui");
   const restoredFocus = useRestoredFocus();
-  const described = props.description === undefined ? { "aria-describedby": undefined } : {};
+  const describedBy = props.description === undefined ? { "aria-describedby": undefined } : {};
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
-          {...described}
+          {...describedBy}
           {...restoredFocus}
           className={classNames(
             "floating fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] -translate-x-1/2 -translate-y-1/2 flex-col",

@@ -85,7 +85,7 @@ function Entry({ item }: { item: MenuItem }) {
         className={ROW}
         onSelect={() => item.onSelect?.()}
       >
-        <Words item={item} />
+        <ItemContent item={item} />
       </Radix.CheckboxItem>
     );
   }
@@ -97,17 +97,17 @@ function Entry({ item }: { item: MenuItem }) {
       onSelect={() => item.onSelect?.()}
     >
       {item.href === undefined ? (
-        <Words item={item} />
+        <ItemContent item={item} />
       ) : (
         <Link href={item.href}>
-          <Words item={item} />
+          <ItemContent item={item} />
         </Link>
       )}
     </Radix.Item>
   );
 }
 
-function Words({ item }: { item: Extract<MenuItem, { label: ReactNode }> }) {
+function ItemContent({ item }: { item: Extract<MenuItem, { label: ReactNode }> }) {
   const icon = item.checked === true ? "check" : item.icon;
   return (
     <>

@@ -6,7 +6,7 @@ import {
   computePresetRange,
 } from "@/lib/domain/business-date";
 
-export function presetOf(value: DateRange, today: string): Preset | null {
+export function findPreset(value: DateRange, today: string): Preset | null {
   return PRESETS.find((preset) => isSame(computePresetRange(preset, today), value)) ?? null;
 }
 

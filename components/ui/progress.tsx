@@ -20,7 +20,7 @@ export function Progress({ done, total, label, figures, hint }: ProgressProps) {
   const t = useTranslations("ui");
   const language = useLocale();
   const id = useId();
-  const said = t("done-of-total", {
+  const text = t("done-of-total", {
     done: formatCount(done, language),
     total: formatCount(total, language),
   });
@@ -28,10 +28,10 @@ export function Progress({ done, total, label, figures, hint }: ProgressProps) {
     <div className="grid gap-1.5">
       <div className="flex flex-wrap justify-between gap-x-4">
         <div id={id}>{label}</div>
-        <div className="text-ink-2">{figures ?? said}</div>
+        <div className="text-ink-2">{figures ?? text}</div>
       </div>
       <progress className="progress" max={Math.max(total, 1)} value={done} aria-labelledby={id}>
-        {said}
+        {text}
       </progress>
       {hint !== undefined && <p className="text-xs text-ink-3">{hint}</p>}
     </div>

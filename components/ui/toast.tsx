@@ -43,23 +43,23 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 function Shown({ toast, onEnd }: { toast: Toast; onEnd: () => void }) {
   const t = useTranslations("ui");
-  const [held, setHeld] = useState(false);
+  const [isPaused, setIsPaused] = useState(false);
   const end = useRef(onEnd);
   useEffect(() => {
     end.current = onEnd;
   });
   useEffect(() => {
-    if (held) return;
+    if (isPaused) return;
     const timer = setTimeout(() => end.current(), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [held]);
+  }, [isPaused]);
   return (
     <div
       className="floating flex max-w-[min(420px,calc(100vw-32px))] items-center gap-3 py-2 pr-2 pl-4"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setIsPaused(true)}
+      onPointerLeave={() => setIsPaused(false)}
+      onFocus={() => setIsPaused(true)}
+      onBlur={() => setIsPaused(false)}
     >
       <span>{toast.text}</span>
       {toast.action}

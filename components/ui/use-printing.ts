@@ -27,11 +27,11 @@ function follow(changed: () => void): () => void {
 
 const isPrinting = () => printing;
 const never = () => false;
-const before = () => tell(true);
-const after = () => tell(false);
+const before = () => setPrinting(true);
+const after = () => setPrinting(false);
 
 /** Drawn at once: a print waits for nothing. */
-function tell(now: boolean): void {
+function setPrinting(now: boolean): void {
   printing = now;
   flushSync(() => {
     for (const changed of [...listeners]) changed();

@@ -14,9 +14,9 @@ import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
-import { textOf } from "../ui/text-of";
+import { readField } from "../ui/text-of";
 import { RolesEditor } from "./roles-editor";
-import { ShownOnce } from "./shown-once";
+import { OneTimeSecret } from "./shown-once";
 
 export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose: () => void }) {
   const t = useTranslations("people");
@@ -33,7 +33,7 @@ export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose:
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const sent = new FormData(event.currentTarget);
-    invite.mutate({ email: textOf(sent, "email"), name: textOf(sent, "name"), roles });
+    invite.mutate({ email: readField(sent, "email"), name: readField(sent, "name"), roles });
   };
 
   if (invite.isSuccess) {
@@ -49,7 +49,7 @@ export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose:
           </Button>
         }
       >
-        <ShownOnce label={t("link")} text={invite.data.inviteUrl} />
+        <OneTimeSecret label={t("link")} text={invite.data.inviteUrl} />
       </Dialog>
     );
   }

@@ -17,8 +17,8 @@ type RolesEditorProps = {
 
 export function RolesEditor({ roles, centres, disabled = false, onChange }: RolesEditorProps) {
   const t = useTranslations("people");
-  const word = useTranslations("shell.roles");
-  const about = useTranslations("people.about");
+  const roleName = useTranslations("shell.roles");
+  const roleHint = useTranslations("people.about");
   const options = centres.map(({ id, name, currency }) => ({
     value: id,
     label: name,
@@ -43,16 +43,16 @@ export function RolesEditor({ roles, centres, disabled = false, onChange }: Role
             >
               <span className="min-w-52 flex-1">
                 <Checkbox
-                  label={<span className="font-medium">{word(role)}</span>}
+                  label={<span className="font-medium">{roleName(role)}</span>}
                   checked={held.length > 0}
                   disabled={disabled}
                   onCheckedChange={(checked) => set(role, checked ? [EVERYWHERE] : [])}
                 />
-                <span className="block text-xs text-ink-3">{about(role)}</span>
+                <span className="block text-xs text-ink-3">{roleHint(role)}</span>
               </span>
               {held.length > 0 && !disabled && (
                 <Combobox
-                  label={t("centres-of", { role: word(role) })}
+                  label={t("centres-of", { role: roleName(role) })}
                   options={options}
                   selected={everywhere ? [] : held}
                   all={t("everywhere")}

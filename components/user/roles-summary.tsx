@@ -8,21 +8,21 @@ import { EVERYWHERE, ROLES } from "@/lib/domain/permission";
 
 const NAMED_MAX = 3;
 
-export function RolesInWords({ roles, centres }: { roles: RoleInCentre[]; centres: Centre[] }) {
+export function RolesSummary({ roles, centres }: { roles: RoleInCentre[]; centres: Centre[] }) {
   const t = useTranslations("people");
-  const word = useTranslations("shell.roles");
+  const roleName = useTranslations("shell.roles");
   if (roles.length === 0) return <span className="text-ink-3 italic">{t("no-role")}</span>;
   const names = new Map(centres.map(({ id, name }) => [id, name]));
   const parts = ROLES.flatMap((role) => {
-    const held = roles.filter((one) => one.role === role).map(({ centreId }) => centreId);
-    if (held.length === 0) return [];
-    if (held.includes(EVERYWHERE)) return [t("role-everywhere", { role: word(role) })];
-    const named = held.slice(0, NAMED_MAX).map((id) => names.get(id) ?? id);
+    const centreIds = roles.filter((one) => one.role === role).map(({ centreId }) => centreId);
+    if (centreIds.length === 0) return [];
+    if (centreIds.includes(EVERYWHERE)) return [t("role-everywhere", { role: roleName(role) })];
+    const named = centreIds.slice(0, NAMED_MAX).map((id) => names.get(id) ?? id);
     return [
       t("role-in", {
-        role: word(role),
+        role: roleName(role),
         centres: named.join(", "),
-        more: held.length - named.length,
+        more: centreIds.length - named.length,
       }),
     ];
   });

@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
-export function ShownOnce({ label, text }: { label: string; text: string }) {
+export function OneTimeSecret({ label, text }: { label: string; text: string }) {
   const t = useTranslations("people");
   const [copied, setCopied] = useState(false);
   const input = useRef<HTMLInputElement>(null);

@@ -15,9 +15,9 @@ import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { useToast } from "../ui/toast";
 import { RolesEditor } from "./roles-editor";
-import { ShownOnce } from "./shown-once";
+import { OneTimeSecret } from "./shown-once";
 
-type PersonDialogProps = {
+type UserDialogProps = {
   user: UserRow;
   centres: Centre[];
   /** The reader: their own roles are for another administrator to change. */
@@ -25,7 +25,7 @@ type PersonDialogProps = {
   onClose: () => void;
 };
 
-export function PersonDialog({ user, centres, isSelf, onClose }: PersonDialogProps) {
+export function UserDialog({ user, centres, isSelf, onClose }: UserDialogProps) {
   const t = useTranslations("people");
   const form = useId();
   const toast = useToast();
@@ -84,7 +84,7 @@ export function PersonDialog({ user, centres, isSelf, onClose }: PersonDialogPro
         <RolesEditor roles={roles} centres={centres} disabled={isSelf} onChange={setRoles} />
         {isSelf && <p className="text-sm text-ink-2">{t("own-roles")}</p>}
         {link.isSuccess ? (
-          <ShownOnce label={t("link")} text={link.data.inviteUrl} />
+          <OneTimeSecret label={t("link")} text={link.data.inviteUrl} />
         ) : (
           <div className="flex flex-wrap gap-2">
             {!disabled && (

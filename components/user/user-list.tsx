@@ -10,12 +10,12 @@ import type { UserRow } from "@/lib/contracts/user";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { InviteDialog } from "./invite-dialog";
-import { PersonDialog } from "./user-dialog";
-import { RolesInWords } from "./roles-summary";
+import { UserDialog } from "./user-dialog";
+import { RolesSummary } from "./roles-summary";
 
-type PeopleListProps = { users: UserRow[]; centres: Centre[]; ownId: string };
+type UserListProps = { users: UserRow[]; centres: Centre[]; ownId: string };
 
-export function PeopleList({ users: initial, centres, ownId }: PeopleListProps) {
+export function UserList({ users: initial, centres, ownId }: UserListProps) {
   const t = useTranslations("people");
   const { data: users } = useQuery({ ...usersQuery(), initialData: initial });
   const [editedId, setEditedId] = useState<string | null>(null);
@@ -62,7 +62,7 @@ export function PeopleList({ users: initial, centres, ownId }: PeopleListProps) 
                 <span className="block text-xs break-all text-ink-3">{user.email}</span>
               </th>
               <td className="py-1.5 whitespace-normal">
-                <RolesInWords roles={user.roles} centres={centres} />
+                <RolesSummary roles={user.roles} centres={centres} />
               </td>
               <td className="max-sm:hidden">{t(`states.${user.state}`)}</td>
               <td className="money">
@@ -80,7 +80,7 @@ export function PeopleList({ users: initial, centres, ownId }: PeopleListProps) 
         </tbody>
       </table>
       {edited !== undefined && (
-        <PersonDialog
+        <UserDialog
           key={edited.id}
           user={edited}
           centres={centres}

@@ -11,11 +11,11 @@ import { MoneyHead } from "./money-head";
 type ByDayTableProps = {
   points: readonly SeriesPoint[];
   currency: string;
-  dateOf: (point: SeriesPoint) => string;
-  hrefOf: (point: SeriesPoint) => string;
+  formatDates: (point: SeriesPoint) => string;
+  buildHref: (point: SeriesPoint) => string;
 };
 
-export function ByDayTable({ points, currency, dateOf, hrefOf }: ByDayTableProps) {
+export function ByDayTable({ points, currency, formatDates, buildHref }: ByDayTableProps) {
   const t = useTranslations("variance.by-day");
   return (
     <table className="ledger w-auto! [--edge:4px] [--row:28px]">
@@ -33,8 +33,8 @@ export function ByDayTable({ points, currency, dateOf, hrefOf }: ByDayTableProps
         {points.map((point) => (
           <tr key={point.from}>
             <th scope="row">
-              <Link prefetch={false} href={hrefOf(point)} className="whitespace-nowrap">
-                {dateOf(point)}
+              <Link prefetch={false} href={buildHref(point)} className="whitespace-nowrap">
+                {formatDates(point)}
               </Link>
             </th>
             <td className="money">

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import { chooseStep } from "@/lib/domain/variance/series";
-import { DAY_CHART_ROOM } from "../charts/chart-heights";
+import { DAY_CHART_HEIGHT } from "../charts/chart-heights";
 import { DayPicture } from "./day-picture";
 import { Legend } from "./legend";
 import { Part } from "./part";
@@ -20,7 +20,7 @@ export function ByDay({ view }: { view: View }) {
       title={t(chooseStep(view.range) === "day" ? "title" : "title-weeks")}
       beside={<Legend />}
       query={query}
-      waiting={DAY_CHART_ROOM}
+      waiting={DAY_CHART_HEIGHT}
       className="border-b border-rule px-edge py-5"
     >
       <DayPicture view={view} rows={query.data?.rows ?? []} />

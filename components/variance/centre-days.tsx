@@ -41,10 +41,10 @@ export function CentreDays({ view }: { view: View }) {
   const inOrder = centres.flatMap(
     ({ centreId }) => heat.rows.find(({ key }) => key === centreId) ?? [],
   );
-  const pieces = usePrinting() ? inPieces(heat.columns) : [heat.columns];
+  const pieces = usePrinting() ? splitForPrint(heat.columns) : [heat.columns];
   const { furthest } = heat;
   const signed = (minor: number) => formatDifference(minor, currency, language);
-  const dateOf = (date: string) => formatBusinessDate(date, language, "short");
+  const formatDate = (date: string) => formatBusinessDate(date, language, "short");
   const title = t(chooseStep(range) === "day" ? "centre-day" : "centre-week");
   return (
     <Part
@@ -54,7 +54,7 @@ export function CentreDays({ view }: { view: View }) {
         furthest === null
           ? t("finding-none")
           : t("finding", {
-              where: `${known.get(furthest.row) ?? furthest.row}, ${dateOf(furthest.column)}`,
+              where: `${known.get(furthest.row) ?? furthest.row}, ${formatDate(furthest.column)}`,
               net: signed(furthest.netMinor),
             })
       }
@@ -78,7 +78,7 @@ export function CentreDays({ view }: { view: View }) {
             currency={currency}
             rowHead={t("centre")}
             rowName={(id) => known.get(id) ?? id}
-            columnName={dateOf}
+            columnName={formatDate}
             sum={({ row, column }, figure) => (
               <SumLink
                 href={linesAddress(filters, today, {
@@ -111,7 +111,7 @@ export function CentreDays({ view }: { view: View }) {
 }
 
 /** A sheet of paper is not scrolled: as many days as fit across it, and the rest below. */
-function inPieces<Column>(columns: readonly Column[]): Column[][] {
+function splitForPrint<Column>(columns: readonly Column[]): Column[][] {
   const count = Math.max(1, Math.ceil(columns.length / ACROSS_MAX));
   return Array.from({ length: count }, (_, at) =>
     columns.slice(at * ACROSS_MAX, (at + 1) * ACROSS_MAX),

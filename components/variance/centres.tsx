@@ -34,7 +34,7 @@ export function Centres({ view }: { view: View }) {
   const { rank } = filters;
   const rows = rankBy(query.data?.rows.filter((row) => row.currency === currency) ?? [], rank);
   const [first] = rows;
-  const figure = first === undefined ? null : figureOf(first);
+  const figure = first === undefined ? null : formatFigure(first);
   return (
     <Part
       id="by-centre"
@@ -69,7 +69,7 @@ export function Centres({ view }: { view: View }) {
     </Part>
   );
 
-  function figureOf(row: VarianceSums): string | null {
+  function formatFigure(row: VarianceSums): string | null {
     if (rank === "net") return formatDifference(row.netMinor, currency, language);
     if (rank === "absolute") return formatMoney(computeGross(row), currency, language);
     const rate = rank === "rate" ? computeRatePerThousand(row) : null;

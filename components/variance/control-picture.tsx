@@ -7,7 +7,7 @@ import { describeControl, chooseMark } from "@/lib/domain/variance/control-chart
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { LazyChart } from "../charts/lazy-chart";
-import { CONTROL_PLOT_ROOM } from "../charts/chart-heights";
+import { CONTROL_PLOT_HEIGHT } from "../charts/chart-heights";
 import { lazyModule } from "../ui/lazy/lazy-module";
 import { ControlTable } from "./control-table";
 import { AsTable } from "./part";
@@ -31,14 +31,14 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
   const { outside, lasting } = describeControl(points);
   const signed = (minor: number) => formatDifference(Math.round(minor), currency, language);
   const date = (day: string) => formatBusinessDate(day, language, "short");
-  const hrefOf = (day: string) =>
+  const buildHref = (day: string) =>
     linesAddress(view.filters, view.today, {
       from: day,
       to: day,
       centreIds: [chart.centreId],
       ...(tillId === "" ? {} : { tillIds: [tillId] }),
     });
-  const said =
+  const sentences =
     band === null
       ? [t("too-few", { days, least: daysMin })]
       : [
@@ -57,21 +57,21 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
             ? []
             : [t(`lasting.${lasting.rule}`, { ...lasting, since: date(lasting.since) })]),
         ];
-  if (chart.uncountedDays > 0) said.push(t("uncounted", { days: chart.uncountedDays }));
-  const saidOf = ({ businessDate, netMinor, breaks }: Point) =>
+  if (chart.uncountedDays > 0) sentences.push(t("uncounted", { days: chart.uncountedDays }));
+  const describePoint = ({ businessDate, netMinor, breaks }: Point) =>
     t("point", {
       date: date(businessDate),
       net: signed(netMinor),
       mark: t(`marks.${chooseMark({ breaks })}`),
     });
-  const finding = `${name}: ${said.join(" ")}`;
-  const table = <ControlTable {...{ points, currency, hrefOf }} />;
+  const finding = `${name}: ${sentences.join(" ")}`;
+  const table = <ControlTable {...{ points, currency, buildHref }} />;
   return (
     <>
       <LazyChart
         chart={plot}
         finding={finding}
-        heightClass={CONTROL_PLOT_ROOM}
+        heightClass={CONTROL_PLOT_HEIGHT}
         hint={t("hint")}
         table={table}
         chartProps={{
@@ -84,14 +84,14 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
           links: {
             label: t("links"),
             hint: t("hint"),
-            saidOf,
-            keyOf: ({ businessDate }) => businessDate,
-            hrefOf: ({ businessDate }) => hrefOf(businessDate),
-            nameOf: (point) => t("link", { point: saidOf(point) }),
+            getText: describePoint,
+            getKey: ({ businessDate }) => businessDate,
+            getHref: ({ businessDate }) => buildHref(businessDate),
+            getName: (point) => t("link", { point: describePoint(point) }),
           },
         }}
       />
-      <p className="mt-1 max-w-[72ch] text-sm text-ink-2">{said.join(" ")}</p>
+      <p className="mt-1 max-w-[72ch] text-sm text-ink-2">{sentences.join(" ")}</p>
       <p className="text-xs text-ink-3">{t("legend")}</p>
       <AsTable label={t("title", { name })}>{table}</AsTable>
     </>

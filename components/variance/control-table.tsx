@@ -11,10 +11,10 @@ import { MoneyHead } from "./money-head";
 type ControlTableProps = {
   points: ControlChart["points"];
   currency: string;
-  hrefOf: (date: string) => string;
+  buildHref: (date: string) => string;
 };
 
-export function ControlTable({ points, currency, hrefOf }: ControlTableProps) {
+export function ControlTable({ points, currency, buildHref }: ControlTableProps) {
   const t = useTranslations("variance.control");
   const language = useLocale();
   return (
@@ -31,7 +31,7 @@ export function ControlTable({ points, currency, hrefOf }: ControlTableProps) {
         {points.map(({ businessDate, netMinor, breaks }) => (
           <tr key={businessDate}>
             <th scope="row">
-              <Link prefetch={false} href={hrefOf(businessDate)}>
+              <Link prefetch={false} href={buildHref(businessDate)}>
                 {formatBusinessDate(businessDate, language, "short")}
               </Link>
             </th>

@@ -13,7 +13,7 @@ import {
   chooseStep,
 } from "@/lib/domain/variance/series";
 import { LazyChart } from "../charts/lazy-chart";
-import { DAY_CHART_ROOM } from "../charts/chart-heights";
+import { DAY_CHART_HEIGHT } from "../charts/chart-heights";
 import { lazyModule } from "../ui/lazy/lazy-module";
 import { ByDayTable } from "./by-day-table";
 import { AsTable } from "./part";
@@ -30,33 +30,33 @@ export function DayPicture({ view, rows }: DayPictureProps) {
   const points = useMemo(() => buildSeries(rows, range, currency), [rows, range, currency]);
   const peak = findPeak(points);
   const signed = (minor: number) => formatDifference(minor, currency, language);
-  const dateOf = ({ from, to }: SeriesPoint) =>
+  const formatDates = ({ from, to }: SeriesPoint) =>
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
-  const hrefOf = ({ from, to }: SeriesPoint) => linesAddress(filters, today, { from, to });
+  const buildHref = ({ from, to }: SeriesPoint) => linesAddress(filters, today, { from, to });
   const net = signed(points.at(-1)?.cumulativeMinor ?? 0);
   const finding =
     peak === null
       ? t("finding-none")
-      : t("finding", { date: dateOf(peak), peak: signed(peak.sums.netMinor), net, currency });
-  const saidOf = (point: SeriesPoint) =>
+      : t("finding", { date: formatDates(peak), peak: signed(peak.sums.netMinor), net, currency });
+  const describePoint = (point: SeriesPoint) =>
     point.known
       ? t("point", {
-          date: dateOf(point),
+          date: formatDates(point),
           net: signed(point.sums.netMinor),
           short: signed(point.sums.shortMinor),
           over: signed(point.sums.overMinor),
           cumulative: signed(point.cumulativeMinor),
         })
-      : t("point-unknown", { date: dateOf(point) });
+      : t("point-unknown", { date: formatDates(point) });
   const title = `${t(chooseStep(range) === "day" ? "title" : "title-weeks")}, ${currency}`;
-  const table = <ByDayTable {...{ points, currency, dateOf, hrefOf }} />;
+  const table = <ByDayTable {...{ points, currency, formatDates, buildHref }} />;
   return (
     <>
       <p className="mb-2 max-w-[90ch] text-sm text-ink-2">{finding}</p>
       <LazyChart
         chart={chart}
         finding={finding}
-        heightClass={DAY_CHART_ROOM}
+        heightClass={DAY_CHART_HEIGHT}
         hint={t("hint")}
         table={table}
         chartProps={{
@@ -69,15 +69,15 @@ export function DayPicture({ view, rows }: DayPictureProps) {
               ? null
               : {
                   index: points.indexOf(peak),
-                  text: `${dateOf(peak)}: ${signed(peak.sums.netMinor)}`,
+                  text: `${formatDates(peak)}: ${signed(peak.sums.netMinor)}`,
                 },
           links: {
             label: t("links", { currency }),
             hint: t("hint"),
-            keyOf: ({ from }) => from,
-            hrefOf,
-            saidOf,
-            nameOf: (point) => t("link", { point: saidOf(point) }),
+            getKey: ({ from }) => from,
+            getHref: buildHref,
+            getText: describePoint,
+            getName: (point) => t("link", { point: describePoint(point) }),
           },
         }}
       />

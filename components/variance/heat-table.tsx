@@ -15,7 +15,7 @@ type HeatTableProps = {
   rowName: (key: string) => ReactNode;
   columnName: (key: string) => string;
   /** The figure of a cell, as a way to its lines. */
-  figure: (place: { row: string; column: string; netMinor: number }) => ReactNode;
+  figure: (at: { row: string; column: string; netMinor: number }) => ReactNode;
   /** False: a later part of the same table has the sums of its rows. */
   summed?: boolean;
   /** The sum of a row, of a column or of the whole table, as a way to its lines. */
@@ -74,14 +74,14 @@ export function HeatTable(props: HeatTableProps) {
                 {rowName(row.key)}
               </th>
               {columns.map(({ key: column }) => {
-                const held = cell(row.key, column);
-                return held === null ? (
+                const found = cell(row.key, column);
+                return found === null ? (
                   <td key={column} className="money text-ink-3">
                     ·<span className="sr-only">{t("nothing")}</span>
                   </td>
                 ) : (
-                  <td key={column} className={`money ${GROUNDS[held.depth]}`}>
-                    {figure({ row: row.key, column, netMinor: held.sums.netMinor })}
+                  <td key={column} className={`money ${GROUNDS[found.depth]}`}>
+                    {figure({ row: row.key, column, netMinor: found.sums.netMinor })}
                   </td>
                 );
               })}

@@ -8,24 +8,24 @@ import { useTranslations } from "next-intl";
 import { useDeferredRender } from "../ui/lazy/idle-mount";
 import { lazyModule, useLazyModule } from "../ui/lazy/lazy-module";
 import type { View } from "./view";
-import { ViewsWaiting } from "./views-skeleton";
+import { ViewsSkeleton } from "./views-skeleton";
 
-type LaterViewsProps = {
+type LowerViewsProps = {
   view: View;
   /** False: other currencies stand above, so that it is said which one this is. */
-  alone: boolean;
+  isOnlyCurrency: boolean;
 };
 
 const views = lazyModule(() => import("./views").then((all) => all.Views));
 
-export function LaterViews({ view, alone }: LaterViewsProps) {
+export function LowerViews({ view, isOnlyCurrency }: LowerViewsProps) {
   const t = useTranslations("variance.currencies");
   const { currency } = view;
   const { ref, reveal, shouldLoad } = useDeferredRender({ visibleShare: 0 });
   const { module: Views, status } = useLazyModule(views, shouldLoad);
   return (
     <>
-      {!alone && (
+      {!isOnlyCurrency && (
         <div className="border-t border-rule-strong bg-band px-edge py-3 print:break-after-avoid">
           <h2>{t("below", { currency })}</h2>
           <p className="text-sm text-ink-2">{t("below-hint", { currency })}</p>
@@ -35,7 +35,7 @@ export function LaterViews({ view, alone }: LaterViewsProps) {
         <Views view={view} />
       ) : (
         <div ref={ref} onFocus={reveal}>
-          <ViewsWaiting view={view} lost={status === "failed"} />
+          <ViewsSkeleton view={view} lost={status === "failed"} />
         </div>
       )}
     </>

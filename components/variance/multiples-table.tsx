@@ -11,8 +11,8 @@ type MultiplesTableProps = {
   /** Of all centres over the same days. */
   series: readonly { centreId: string; name: string; points: readonly SeriesPoint[] }[];
   currency: string;
-  dateOf: (point: SeriesPoint) => string;
-  hrefOf: (point: SeriesPoint, centreId: string) => string;
+  formatDates: (point: SeriesPoint) => string;
+  buildHref: (point: SeriesPoint, centreId: string) => string;
 };
 
 /** Stay in sight while the rest is scrolled. */
@@ -20,7 +20,7 @@ const DATE = "sticky left-0 z-1 bg-sheet whitespace-nowrap!";
 const HEAD = "sticky top-0 z-1 bg-sheet";
 
 export function MultiplesTable(props: MultiplesTableProps) {
-  const { caption, series, currency, dateOf, hrefOf } = props;
+  const { caption, series, currency, formatDates, buildHref } = props;
   const t = useTranslations("variance.multiples");
   const days = series[0]?.points ?? [];
   return (
@@ -42,7 +42,7 @@ export function MultiplesTable(props: MultiplesTableProps) {
         {days.map((day, index) => (
           <tr key={day.from}>
             <th scope="row" className={DATE}>
-              {dateOf(day)}
+              {formatDates(day)}
             </th>
             {series.map(({ centreId, points }) => {
               const point = points[index];
@@ -51,7 +51,7 @@ export function MultiplesTable(props: MultiplesTableProps) {
                   {point?.known === true ? (
                     <Link
                       prefetch={false}
-                      href={hrefOf(point, centreId)}
+                      href={buildHref(point, centreId)}
                       className="text-inherit no-underline hover:underline"
                     >
                       <Difference minor={point.sums.netMinor} currency={currency} />

@@ -10,9 +10,9 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import type { ChangeVariances } from "./use-variance-filters";
 
-type NothingHeldProps = { filters: VarianceFilters; onChange: ChangeVariances; today: string };
+type NoDataProps = { filters: VarianceFilters; onChange: ChangeVariances; today: string };
 
-export function NothingHeld({ filters, onChange, today }: NothingHeldProps) {
+export function NoData({ filters, onChange, today }: NoDataProps) {
   const t = useTranslations("variance.empty");
   const language = useLocale();
   const { from, to } = datesOf(filters.period, today);

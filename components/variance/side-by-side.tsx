@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
 import type { VarianceSummary } from "@/lib/contracts/variance";
 import { chooseStep } from "@/lib/domain/variance/series";
-import { DAY_CHART_ROOM } from "../charts/chart-heights";
+import { DAY_CHART_HEIGHT } from "../charts/chart-heights";
 import { Button } from "../ui/button";
 import { DayPicture } from "./day-picture";
 import { Finding } from "./finding";
@@ -30,7 +30,7 @@ export function SideBySide({ view, currencies, summary }: SideBySideProps) {
       finding={t("currencies.hint")}
       beside={<Legend />}
       query={query}
-      waiting={DAY_CHART_ROOM}
+      waiting={DAY_CHART_HEIGHT}
       className="px-edge pt-1 pb-5"
     >
       <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,380px),1fr))] gap-x-12 print:block">

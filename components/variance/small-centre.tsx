@@ -23,11 +23,11 @@ type SmallCentreProps = {
   view: View;
   series: CentreSeries;
   span: Span;
-  dateOf: (point: SeriesPoint) => string;
-  hrefOf: (point: SeriesPoint, centreId: string) => string;
+  formatDates: (point: SeriesPoint) => string;
+  buildHref: (point: SeriesPoint, centreId: string) => string;
 };
 
-export function SmallCentre({ view, series, span, dateOf, hrefOf }: SmallCentreProps) {
+export function SmallCentre({ view, series, span, formatDates, buildHref }: SmallCentreProps) {
   const t = useTranslations("variance.multiples");
   const language = useLocale();
   const { currency, filters, today } = view;
@@ -53,10 +53,10 @@ export function SmallCentre({ view, series, span, dateOf, hrefOf }: SmallCentreP
         links={{
           label: t("links", { name }),
           marks: points.map((point) => ({
-            href: hrefOf(point, centreId),
+            href: buildHref(point, centreId),
             label: t("link", {
               name,
-              date: dateOf(point),
+              date: formatDates(point),
               net: point.known ? signed(point.sums.netMinor) : "·",
             }),
           })),

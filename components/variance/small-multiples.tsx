@@ -35,10 +35,10 @@ export function SmallMultiples({ view }: { view: View }) {
     ),
   }));
   const span = computeNetSpan(series.flatMap(({ points }) => points.map(({ sums }) => sums)));
-  const dateOf = ({ from, to }: SeriesPoint) =>
+  const formatDates = ({ from, to }: SeriesPoint) =>
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
-  const hrefOf = ({ from, to }: SeriesPoint, centreId: string) =>
-    linesAddress(filters, today, { from, to, centreIds: [centreId] });
+  const buildHref = ({ from, to }: SeriesPoint, centreId: string) =>
+    linesAddress(filters, today, { from, to, centreId });
   return (
     <Part
       id="multiples"
@@ -51,7 +51,11 @@ export function SmallMultiples({ view }: { view: View }) {
       <IdleMount heightClass="h-60">
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-6 gap-y-4">
           {series.map((one) => (
-            <SmallCentre key={one.centreId} {...{ view, span, dateOf, hrefOf }} series={one} />
+            <SmallCentre
+              key={one.centreId}
+              {...{ view, span, formatDates, buildHref }}
+              series={one}
+            />
           ))}
         </ul>
       </IdleMount>
@@ -60,8 +64,8 @@ export function SmallMultiples({ view }: { view: View }) {
           caption={t("caption", { currency })}
           series={series}
           currency={currency}
-          dateOf={dateOf}
-          hrefOf={hrefOf}
+          formatDates={formatDates}
+          buildHref={buildHref}
         />
       </AsTable>
     </Part>

@@ -15,13 +15,14 @@ import { AsOfNotice } from "../filter/as-of";
 import { VARIANCE_FILTERS } from "../filter/filters";
 import { PrintedFilters } from "../filter/printed-filters";
 import { ViewsMenu } from "../saved-view/views-menu";
-import { useKeys } from "../shell/shortcuts";
+import { useShortcuts } from "../shell/shortcuts";
 import { ErrorState } from "../ui/error-state";
 import { ByDay } from "./by-day";
 import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
-import { LaterViews } from "./lower-views";
-import { NothingHeld } from "./no-data";
+import { LowerViews } from "./lower-views";
+import { NoData } from "./no-data";
+import { SaidFilters } from "./printed-filters";
 import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
 import { useVarianceFilters } from "./use-variance-filters";
@@ -31,13 +32,13 @@ type VariancePageProps = { today: string; centres: readonly Centre[] };
 
 export function VariancePage({ today, centres }: VariancePageProps) {
   const t = useTranslations("variance");
-  const words = useTranslations("reconciliation");
+  const tReconciliation = useTranslations("reconciliation");
   const language = useLocale();
   const [filters, change] = useVarianceFilters(today);
   const search = useMemo(() => lineFilterOf(filters, today), [filters, today]);
   const summary = useQuery(varianceSummaryQuery(search));
   const form = useRef<HTMLFormElement>(null);
-  useKeys(
+  useShortcuts(
     { "/": () => form.current?.querySelector<HTMLElement>("button")?.focus() },
     { scope: "variances" },
   );
@@ -51,9 +52,9 @@ export function VariancePage({ today, centres }: VariancePageProps) {
   const named = filters.centreIds.map((id) => centres.find((one) => one.id === id)?.name ?? id);
   const who =
     named.length === 0
-      ? words("all-centres", { count: centres.length })
+      ? tReconciliation("all-centres", { count: centres.length })
       : named.length > NAMES_MAX
-        ? words("some-centres", { count: named.length })
+        ? tReconciliation("some-centres", { count: named.length })
         : named.join(", ");
   const view: View | null =
     currency === undefined ? null : { filters, change, today, search, range, currency };
@@ -94,7 +95,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
         <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />
       )}
       {summary.data !== undefined && view === null && (
-        <NothingHeld filters={filters} onChange={change} today={today} />
+        <NoData filters={filters} onChange={change} today={today} />
       )}
       {summary.isPending && <div aria-busy="true" className="h-[168px]" />}
       {view !== null && summary.data !== undefined && (
@@ -107,7 +108,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
               <ByDay view={view} />
             </>
           )}
-          <LaterViews view={view} alone={alone !== null} />
+          <LowerViews view={view} isOnlyCurrency={alone !== null} />
         </>
       )}
     </>

@@ -9,7 +9,7 @@ import { ACROSS, BESIDE, COLUMN, COLUMNS } from "./views-grid";
 
 const COMING = { isPending: true, isError: false, error: null, refetch: () => undefined };
 
-export function ViewsWaiting({ view, lost }: { view: View; lost: boolean }) {
+export function ViewsSkeleton({ view, lost }: { view: View; lost: boolean }) {
   const t = useTranslations("variance");
   const ui = useTranslations("ui");
   const days = t(`heat.${chooseStep(view.range) === "day" ? "centre-day" : "centre-week"}`);

@@ -60,7 +60,7 @@ function Sentence({ found, view }: { found: Found; view: View }) {
   const { filters, today, range } = view;
   const span = { from: found.since ?? range.from, to: found.until ?? range.to };
   const signed = (minor: number) => formatDifference(minor, currency, language);
-  const said = {
+  const values = {
     b: (text: ReactNode) => <b className="text-ink">{text}</b>,
     name: found.centreName,
     count,
@@ -75,7 +75,7 @@ function Sentence({ found, view }: { found: Found; view: View }) {
   };
   return (
     <>
-      <p>{t.rich(`patterns.${pattern}`, said)}</p>
+      <p>{t.rich(`patterns.${pattern}`, values)}</p>
       <p>
         {t("looked-at", { days })} {t(`innocent.${pattern}`)}{" "}
         <Link

@@ -30,12 +30,15 @@ export function WeekdayShift({ view }: { view: View }) {
     shiftId,
   ]);
   const names = new Map(rows.map(({ shiftId = "", shiftName }) => [shiftId, shiftName ?? shiftId]));
-  const shiftOf = (shiftId: string) => names.get(shiftId) ?? shiftId;
-  const dayOf = (weekday: string) => DAY_NAMES[readLanguage(language)].short[Number(weekday) % 7];
+  const getShiftName = (shiftId: string) => names.get(shiftId) ?? shiftId;
+  const formatWeekday = (weekday: string) =>
+    DAY_NAMES[readLanguage(language)].short[Number(weekday) % 7];
   const { furthest } = heat;
   const signed = (minor: number) => formatDifference(minor, currency, language);
-  const titleOf = ({ weekday, shiftId }: Cell) =>
-    [dayOf(String(weekday)), ...(shiftId === null ? [] : [shiftOf(shiftId)])].join(", ");
+  const buildTitle = ({ weekday, shiftId }: Cell) =>
+    [formatWeekday(String(weekday)), ...(shiftId === null ? [] : [getShiftName(shiftId)])].join(
+      ", ",
+    );
   const opening = (weekday: string, shiftId: string | null) =>
     ({
       type: "button",
@@ -51,7 +54,7 @@ export function WeekdayShift({ view }: { view: View }) {
         furthest === null
           ? t("finding-none")
           : t("finding", {
-              where: `${dayOf(furthest.row) ?? ""}, ${shiftOf(furthest.column)}`,
+              where: `${formatWeekday(furthest.row) ?? ""}, ${getShiftName(furthest.column)}`,
               net: signed(furthest.netMinor),
             })
       }
@@ -64,8 +67,8 @@ export function WeekdayShift({ view }: { view: View }) {
         heat={heat}
         currency={currency}
         rowHead={t("weekday")}
-        rowName={dayOf}
-        columnName={shiftOf}
+        rowName={formatWeekday}
+        columnName={getShiftName}
         sum={({ row, column }, figure) =>
           row !== undefined ? (
             <button {...opening(row, null)}>{figure}</button>
@@ -90,7 +93,7 @@ export function WeekdayShift({ view }: { view: View }) {
           view={view}
           weekday={open.weekday}
           shiftId={open.shiftId}
-          title={titleOf(open)}
+          title={buildTitle(open)}
           onClose={() => setOpen(null)}
         />
       )}

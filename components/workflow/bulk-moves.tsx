@@ -51,7 +51,7 @@ export function BulkMoves({ selected, days, permissions, onOpenChange }: BulkMov
       onOpenChange(false);
     },
   });
-  const chosen = daysOf(selected, days);
+  const chosen = listDays(selected, days);
   const offered = MOVES.flatMap(({ move, states }) => {
     const fitting = chosen.filter(({ state }) => states.some((each) => each === state));
     const may = permissions.includes(MOVE_PERMISSIONS[move]);
@@ -94,7 +94,7 @@ function Results({ results, days }: ResultsProps) {
   const language = useLocale();
   const left = results.flatMap((result) => ("code" in result ? [result] : []));
   const moved = results.length - left.length;
-  const nameOf = (id: string) => days.find(({ centreId }) => centreId === id)?.centreName ?? id;
+  const findName = (id: string) => days.find(({ centreId }) => centreId === id)?.centreName ?? id;
   return (
     <>
       {moved > 0 && <p>{t("bulk.done", { count: moved })}</p>}
@@ -105,7 +105,7 @@ function Results({ results, days }: ResultsProps) {
             {left.slice(0, SHOWN_MAX).map(({ centreId, date, reason, code, detail }) => (
               <li key={`${centreId} ${date}`}>
                 {t("bulk.one", {
-                  centre: nameOf(centreId),
+                  centre: findName(centreId),
                   date: formatBusinessDate(date, language, "short"),
                   why:
                     reason !== null
@@ -127,7 +127,7 @@ function Results({ results, days }: ResultsProps) {
 }
 
 /** The days of the lines, each once. */
-function daysOf(selected: readonly LineRow[], days: readonly Day[]): Day[] {
+function listDays(selected: readonly LineRow[], days: readonly Day[]): Day[] {
   const wanted = new Set(
     selected.map(({ centreId, businessDate }) => `${centreId} ${businessDate}`),
   );

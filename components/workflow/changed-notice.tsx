@@ -6,7 +6,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatDifference } from "@/lib/domain/format";
-import { StateShape } from "../badge/day-status-badge";
+import { DayStatusShape } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { useInstantText } from "../ui/instant";
 
@@ -23,7 +23,7 @@ export function ChangedNotice({ day }: { day: DayDetail }) {
       className="grid gap-x-8 gap-y-3 border-b border-rule bg-uncounted-wash px-edge py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]"
     >
       <div className="flex gap-2.5">
-        <StateShape state="changed" className="mt-1 size-4 text-uncounted" />
+        <DayStatusShape state="changed" className="mt-1 size-4 text-uncounted" />
         <div>
           <h2 id="changed">{t("title")}</h2>
           <p>{t(changed.version === 0 ? "gone" : "hint", { at, version: changed.version })}</p>

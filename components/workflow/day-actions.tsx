@@ -12,7 +12,7 @@ import { moveDay } from "@/lib/client/workflow";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
-import { useKeys } from "../shell/shortcuts";
+import { useShortcuts } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { MoveDialog } from "./move-dialog";
 import { useRefusalText } from "./refusal-text";
@@ -21,18 +21,18 @@ import { useMoveProblem } from "./move-problem";
 type DayActionsProps = { day: DayDetail; dayKey: DayKey; onMoved: (day: DayDetail) => void };
 
 /** These ask first: they can't be undone in passing, or they want a reason. */
-const ASKED: readonly MoveName[] = ["closure", "reopening", "acceptance"];
+const CONFIRMED_MOVES: readonly MoveName[] = ["closure", "reopening", "acceptance"];
 
 export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
   const t = useTranslations("workflow");
-  const [asking, setAsking] = useState<MoveName | null>(null);
+  const [confirming, setConfirming] = useState<MoveName | null>(null);
   const moving = useMutation({
     mutationFn: ({ move, text }: { move: MoveName; text: string }) => {
-      const said = text === "" ? {} : { text };
-      return moveDay(dayKey, { move, version: day.version, ...said }, crypto.randomUUID());
+      const explanation = text === "" ? {} : { text };
+      return moveDay(dayKey, { move, version: day.version, ...explanation }, crypto.randomUUID());
     },
     onSuccess: (moved) => {
-      setAsking(null);
+      setConfirming(null);
       onMoved(moved);
     },
     onError: (error) => {
@@ -44,12 +44,12 @@ export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
   const offered = offeredMoves(day);
   const start = (move: MoveName) => {
     if (day.may[move] !== null || moving.isPending) return;
-    if (ASKED.includes(move)) {
+    if (CONFIRMED_MOVES.includes(move)) {
       moving.reset();
-      setAsking(move);
+      setConfirming(move);
     } else moving.mutate({ move, text: "" });
   };
-  useKeys({ r: () => start("review"), a: () => start("approval") }, { scope: "day" });
+  useShortcuts({ r: () => start("review"), a: () => start("approval") }, { scope: "day" });
   if (day.version === 0) return null;
   return (
     <div className="no-print mt-5 grid gap-2">
@@ -64,15 +64,15 @@ export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
         />
       ))}
       <p role="status" className="text-sm">
-        {problem !== null && asking === null && <span className="text-short">{problem}</span>}
+        {problem !== null && confirming === null && <span className="text-short">{problem}</span>}
         {moving.isSuccess && t(`done.${moving.variables.move}`)}
       </p>
       <MoveDialog
-        key={asking}
-        move={asking}
+        key={confirming}
+        move={confirming}
         problem={problem}
         working={moving.isPending}
-        onClose={() => setAsking(null)}
+        onClose={() => setConfirming(null)}
         onMove={(move, text) => moving.mutate({ move, text })}
       />
     </div>

@@ -2,7 +2,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Trail } from "@/components/audit/audit-page";
+import { AuditScreen } from "@/components/audit/audit-page";
 import { AUDIT_PAGE_ENTRIES, auditHeadQuery, auditQuery, firstAuditPage } from "@/lib/client/audit";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { auditSearchSchema } from "@/lib/contracts/audit";
@@ -31,7 +31,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
     searchParams,
   ]);
   const filters = readAuditFilters(entriesOf(params));
-  const [centres, people, first] = await Promise.all([
+  const [centres, users, first] = await Promise.all([
     listCentres(scope),
     listAuditActors(scope),
     findFirstPage(actor, filters),
@@ -44,7 +44,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Trail centres={centres} people={people} isWhole={isWhole} />
+      <AuditScreen centres={centres} users={users} isWhole={isWhole} />
     </HydrationBoundary>
   );
 }

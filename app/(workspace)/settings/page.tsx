@@ -1,10 +1,10 @@
 /** Redirects to the first settings page that the user may open. */
 import { redirect } from "next/navigation";
-import { settingsFor } from "@/components/settings/settings-pages";
+import { listSettingsPages } from "@/components/settings/settings-pages";
 import { listPermissions } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 
 export default async function SettingsPage() {
-  const [first] = settingsFor(listPermissions(await pageActor()));
+  const [first] = listSettingsPages(listPermissions(await pageActor()));
   redirect(first?.href ?? "/");
 }

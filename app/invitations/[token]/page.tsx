@@ -1,7 +1,7 @@
 /** The page that an invitation link opens: the user chooses a password, once. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Door } from "@/components/sign-in/sign-in-frame";
+import { SignInFrame } from "@/components/sign-in/sign-in-frame";
 import { SetPasswordForm } from "@/components/sign-in/set-password-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
@@ -22,22 +22,22 @@ export default async function InvitationPage({ params }: Props) {
   const invitation = await findInvitation(sql, token);
   if (invitation === null) {
     return (
-      <Door title={t("invitation-over")}>
+      <SignInFrame title={t("invitation-over")}>
         <Notice kind="warn" title={t("invitation-over-why")}>
           {t("invitation-over-hint")}
         </Notice>
         <ButtonLink href="/sign-in" className="justify-self-start">
           {t("to-sign-in")}
         </ButtonLink>
-      </Door>
+      </SignInFrame>
     );
   }
   const welcome = invitation.hasPassword ? "new-password-hint" : "invitation-hint";
   const isFirst = invitation.email === NO_ADDRESS_YET;
   return (
-    <Door title={isFirst ? t("set-up-title") : t("welcome", { name: invitation.name })}>
+    <SignInFrame title={isFirst ? t("set-up-title") : t("welcome", { name: invitation.name })}>
       <p className="text-ink-2">{isFirst ? t("set-up-hint") : t(welcome)}</p>
       <SetPasswordForm token={token} email={isFirst ? null : invitation.email} />
-    </Door>
+    </SignInFrame>
   );
 }

@@ -10,8 +10,8 @@ import type { ConnectionWord } from "./client";
 import { cashrec } from "./connection";
 
 export type ConnectionStatus = {
-  word: ConnectionWord;
-  /** The upstream's host; null on the sandbox, and without a connection. */
+  status: ConnectionWord;
+  /** The upstream's host; null on the sandbox. */
   host: string | null;
   /** The name of the file that replaces the built-in field map; null: the built-in one. */
   fieldMapFile: string | null;
@@ -24,7 +24,7 @@ export async function connectionStatus(): Promise<ConnectionStatus> {
   const { cashrec: chosen, fieldMapFile } = env();
   const client = await cashrec();
   return {
-    word: client.connectionWord(),
+    status: client.connectionWord(),
     host: chosen.kind === "live" ? new URL(chosen.apiUrl).host : null,
     fieldMapFile: fieldMapFile === null ? null : basename(fieldMapFile),
     fieldMapHash: client.fieldMapHash,

@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConnectionFacts } from "@/components/connection/connection-facts";
-import { Probe } from "@/components/connection/connection-check";
+import { ConnectionCheck } from "@/components/connection/connection-check";
 import { pageScope } from "@/lib/server/auth/page";
 import { connectionStatus, suggestProbe } from "@/lib/server/cashrec/status";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -16,8 +16,8 @@ export default async function ConnectionPage() {
   const [first] = await listCentres(scope);
   return (
     <>
-      <ConnectionFacts {...await connectionStatus()} />
-      <Probe {...suggestProbe(first)} />
+      <ConnectionFacts {...connectionStatus()} />
+      <ConnectionCheck {...suggestProbe(first)} />
     </>
   );
 }

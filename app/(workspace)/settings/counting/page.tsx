@@ -3,7 +3,7 @@
  */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { CountingSettings } from "@/components/count-settings/count-settings";
+import { CountSettings } from "@/components/count-settings/count-settings";
 import { computeBusinessDate } from "@/lib/domain/business-date";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CountingPage() {
-  return <CountingSettings centres={await listWithDate()} />;
+  return <CountSettings centres={await listWithDate()} />;
 }
 
 /** Adds the current business date to each centre. */

@@ -1,7 +1,7 @@
 /** The settings of users: who may sign in, and which roles they have in which centres. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PeopleList } from "@/components/user/user-list";
+import { UserList } from "@/components/user/user-list";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listUsers } from "@/lib/server/users/queries";
@@ -13,5 +13,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage() {
   const scope = await pageScope("user:administer");
   const [users, centres] = await Promise.all([listUsers(scope), listCentres(scope)]);
-  return <PeopleList users={users} centres={centres} ownId={scope.actorId} />;
+  return <UserList users={users} centres={centres} ownId={scope.actorId} />;
 }
