@@ -53,8 +53,8 @@ export function LineExplanation(props: LineExplanationProps) {
   };
   const accept = (cause: CauseView) => {
     if (!may || explaining.isPending) return;
-    const words = { reason: cause.reason, text: draft.text.trim(), cause: cause.kind };
-    explaining.mutate(words, { onSuccess: reset });
+    const input = { reason: cause.reason, text: draft.text.trim(), cause: cause.kind };
+    explaining.mutate(input, { onSuccess: reset });
   };
   const edit = () => {
     if (!may) return;
@@ -129,7 +129,7 @@ export function LineExplanation(props: LineExplanationProps) {
             <div className="pt-3">
               <ExplainForm
                 {...{ verdict: line.verdict, draft, onDraft, first, problem }}
-                onExplain={(words) => explaining.mutate(words, { onSuccess: reset })}
+                onExplain={(text) => explaining.mutate(text, { onSuccess: reset })}
                 onCancel={editing ? reset : null}
                 working={explaining.isPending && working?.cause === undefined}
               />
@@ -152,11 +152,11 @@ export function LineExplanation(props: LineExplanationProps) {
 /** Nothing was said: whether something should be. */
 function NoExplanation({ verdict }: Pick<ExplainedLine, "verdict">) {
   const t = useTranslations("explanation.said");
-  const words =
+  const input =
     verdict === "uncounted"
       ? t("not-waived")
       : verdict === "matched" || verdict === "within-tolerance"
         ? t("nothing")
         : t("unexplained");
-  return <p className="py-2 text-ink-2">{words}</p>;
+  return <p className="py-2 text-ink-2">{input}</p>;
 }

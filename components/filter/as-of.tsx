@@ -20,7 +20,7 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
   const t = useTranslations("reconciliation.as-of");
   const instant = useInstantText();
   const [open, setOpen] = useState(false);
-  const text = asOf === null ? t("back") : instant(asOf, "short");
+  const summary = asOf === null ? t("back") : instant(asOf, "short");
   return (
     <Popover
       open={open}
@@ -28,9 +28,13 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
       label={t("title")}
       className="w-80 p-4"
       trigger={(control) => (
-        <Button {...control} aria-label={`${t("title")}: ${text}`} className="w-full justify-start">
+        <Button
+          {...control}
+          aria-label={`${t("title")}: ${summary}`}
+          className="w-full justify-start"
+        >
           <Icon name="history" />
-          <span className="truncate">{text}</span>
+          <span className="truncate">{summary}</span>
           <Icon name="chevron-down" className="ml-auto size-3.5" />
         </Button>
       )}
@@ -49,7 +53,7 @@ export function AsOfChoice({ asOf, onChange }: AsOfProps) {
 
 function MomentForm({ asOf, onChange }: AsOfProps) {
   const t = useTranslations("reconciliation.as-of");
-  const [local, setLocal] = useState(asOf === null ? "" : localOf(asOf));
+  const [local, setLocal] = useState(asOf === null ? "" : toLocalText(asOf));
   const at = Date.parse(local);
   return (
     <form
@@ -66,7 +70,7 @@ function MomentForm({ asOf, onChange }: AsOfProps) {
             {...control}
             type="datetime-local"
             required
-            max={localOf(new Date().toISOString())}
+            max={toLocalText(new Date().toISOString())}
             value={local}
             onChange={({ target }) => setLocal(target.value)}
           />
@@ -98,7 +102,7 @@ export function AsOfNotice({ asOf, onChange }: AsOfProps) {
 }
 
 /** What the browser's own field for a moment wants: the reader's clock, to the minute. */
-function localOf(iso: string): string {
+function toLocalText(iso: string): string {
   const at = new Date(iso);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

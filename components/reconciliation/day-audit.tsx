@@ -8,10 +8,10 @@ import { useInstantText } from "../ui/instant";
 
 const SHOWN_FIRST = 20;
 
-export function DayTrail({ day }: { day: DayDetail }) {
+export function DayAudit({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.trail");
   const instant = useInstantText();
-  const words = useActionText();
+  const actionText = useActionText();
   return (
     <section aria-labelledby="day-trail">
       <h2 id="day-trail" className="pt-6 pb-2">
@@ -39,7 +39,7 @@ export function DayTrail({ day }: { day: DayDetail }) {
                 </th>
                 <td className="max-sm:hidden">{by ?? t("system")}</td>
                 <td className="w-full">
-                  {words(action)}
+                  {actionText(action)}
                   <span className="block text-xs text-ink-3 sm:hidden">{by ?? t("system")}</span>
                 </td>
               </tr>

@@ -35,7 +35,7 @@ function Count({ line, count, inForce }: CountProps) {
   const instant = useInstantText();
   const { currency } = line;
   const left = count.floatLeftMinor ?? null;
-  const told = [
+  const facts = [
     count.countedBy,
     instant(count.countedAt, "short"),
     t(`sources.${count.source}`),
@@ -51,7 +51,7 @@ function Count({ line, count, inForce }: CountProps) {
           {t("version")} {count.version} · {inForce ? t("in-force") : t("superseded")}
         </span>
       </p>
-      <p className="text-xs text-ink-2">{told.filter(Boolean).join(" · ")}</p>
+      <p className="text-xs text-ink-2">{facts.filter(Boolean).join(" · ")}</p>
       <Pieces count={count} currency={currency} />
     </li>
   );

@@ -9,9 +9,9 @@ import { RefreshButton } from "../sync/refresh-button";
 import type { Refresh } from "../sync/use-refresh";
 import { EmptyState } from "../ui/empty-state";
 
-type DayEmptyProps = { day: DayDetail; reading: Refresh; range: SyncRange | null };
+type DayEmptyProps = { day: DayDetail; refresh: Refresh; range: SyncRange | null };
 
-export function DayEmpty({ day, reading, range }: DayEmptyProps) {
+export function DayEmpty({ day, refresh, range }: DayEmptyProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const date = formatBusinessDate(day.businessDate, language, "short");
@@ -21,7 +21,7 @@ export function DayEmpty({ day, reading, range }: DayEmptyProps) {
       hint={t(range === null ? "empty.ask-someone" : "day.no-lines.hint")}
       {...(range === null
         ? {}
-        : { action: <RefreshButton refresh={reading} range={range} kind="do" /> })}
+        : { action: <RefreshButton refresh={refresh} range={range} kind="do" /> })}
     />
   );
 }

@@ -11,7 +11,7 @@ type DayFloatProps = { check: DayDetail["openings"][number]; currency: string };
 
 export function DayFloat({ check, currency }: DayFloatProps) {
   const t = useTranslations("explanation.floats");
-  const w = useTranslations("reconciliation.waterfall");
+  const tWaterfall = useTranslations("reconciliation.waterfall");
   const instant = useInstantText();
   const by = [check.countedBy, instant(check.countedAt, "short")].filter(Boolean).join(" · ");
   return (
@@ -36,7 +36,7 @@ export function DayFloat({ check, currency }: DayFloatProps) {
           </td>
         </tr>
         <tr className="[&>*]:sum [&>*]:font-semibold!">
-          <th scope="row">{w("difference")}</th>
+          <th scope="row">{tWaterfall("difference")}</th>
           <td className="money">
             <Difference minor={check.differenceMinor} currency={currency} className="total" />
           </td>

@@ -79,13 +79,13 @@ type RowProps = {
 
 function Row({ day, check, current, onChoose }: RowProps) {
   const t = useTranslations("explanation");
-  const wordOf = useReasonText();
+  const reasonText = useReasonText();
   const { shift, till } = getNames(day, check);
   const { verdict } = toExplainedLine(day, check);
   const against = t(`floats.checks.${check.tenderId}`);
   const explained =
     check.reason !== null
-      ? wordOf(check.reason)
+      ? reasonText(check.reason)
       : check.differenceMinor === 0
         ? ""
         : t("column.unexplained");

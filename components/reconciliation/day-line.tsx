@@ -30,7 +30,7 @@ type Check = DayDetail["openings"][number];
 
 export type LineRights = { explain: boolean; note: boolean; recount: boolean };
 
-type AboutProps = {
+type DetailProps = {
   day: DayDetail;
   dayKey: DayKey;
   rights: LineRights;
@@ -41,7 +41,7 @@ type AboutProps = {
   onReload: () => void;
 };
 
-export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
+export function DayLine({ line, ...about }: DetailProps & { line: Line }) {
   const t = useTranslations("reconciliation.waterfall");
   const { day, rights, onReload } = about;
   const { shift, till, tender } = getNames(day, line);
@@ -51,7 +51,7 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
     <Frame
       {...{ ...about, line }}
       name={`${shift}, ${till}, ${tender}`}
-      beside={
+      aside={
         <>
           <DayCounts line={line} counts={counts} />
           <Hints {...{ day, position: line }} />
@@ -70,7 +70,7 @@ export function DayLine({ line, ...about }: AboutProps & { line: Line }) {
   );
 }
 
-export function DayCheck({ check, ...about }: AboutProps & { check: Check }) {
+export function DayCheck({ check, ...about }: DetailProps & { check: Check }) {
   const t = useTranslations("explanation.floats");
   const { shift, till } = getNames(about.day, check);
   const name = t("name", { line: `${shift}, ${till}`, check: t(`checks.${check.tenderId}`) });
@@ -81,18 +81,18 @@ export function DayCheck({ check, ...about }: AboutProps & { check: Check }) {
   );
 }
 
-type FrameProps = AboutProps & {
+type FrameProps = DetailProps & {
   line: ExplainedLine;
   name: string;
   /** Below the figures where there are two columns, and last where there is one. */
-  beside?: ReactNode;
+  aside?: ReactNode;
   children: ReactNode;
 };
 
-function Frame({ line, name, beside, children, rights, onReload: _, ...about }: FrameProps) {
+function Frame({ line, name, aside, children, rights, onReload: _, ...about }: FrameProps) {
   const t = useTranslations("explanation");
   const { day, dayKey, onSaved } = about;
-  const held = day.attachments.some(({ shiftId, tillId, tenderId }) => {
+  const hasAttachments = day.attachments.some(({ shiftId, tillId, tenderId }) => {
     return shiftId === line.shiftId && tillId === line.tillId && tenderId === line.tenderId;
   });
   const mayAttach = rights.note && day.state !== "closed";
@@ -113,7 +113,7 @@ function Frame({ line, name, beside, children, rights, onReload: _, ...about }: 
         {line.verdict !== "matched" && (
           <LineExplanation {...about} line={line} may={rights.explain} />
         )}
-        {(held || mayAttach) && (
+        {(hasAttachments || mayAttach) && (
           <section aria-labelledby="line-slips" className="mt-6 first:mt-0">
             <h3 id="line-slips" className="mb-1 font-medium! text-ink-2">
               {t("attachments.title")}
@@ -124,9 +124,7 @@ function Frame({ line, name, beside, children, rights, onReload: _, ...about }: 
           </section>
         )}
       </div>
-      {beside !== undefined && (
-        <div className="min-w-0 lg:col-start-1 lg:row-start-3">{beside}</div>
-      )}
+      {aside !== undefined && <div className="min-w-0 lg:col-start-1 lg:row-start-3">{aside}</div>}
     </section>
   );
 }

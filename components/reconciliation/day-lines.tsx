@@ -12,7 +12,7 @@ import { DifferenceCell } from "../money/difference-cell";
 import { classNames } from "../ui/class-names";
 import { isSamePosition } from "../explanation/explained-line";
 import { ReasonCell } from "../explanation/reason-cell";
-import { namesOf } from "./lines-items";
+import { getLineNames } from "./lines-items";
 import { ToleranceGauge } from "./tolerance-gauge";
 
 type DayLinesProps = { day: DayDetail; chosen: string | null; onChoose: (id: string) => void };
@@ -117,7 +117,7 @@ type RowProps = { line: LineRow; recount: boolean; current: boolean; onChoose: (
 function Row({ line, recount, current, onChoose }: RowProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();
-  const { shift, till, tender } = namesOf(line);
+  const { shift, till, tender } = getLineNames(line);
   return (
     <tr
       onClick={onChoose}

@@ -46,7 +46,7 @@ export function DayNotes({ day, dayKey, line, may, onSaved }: DayNotesProps) {
               </time>
             </p>
             {about.tenderId !== null && (
-              <p className="text-xs text-ink-2">{nameOf(day, about as LinePosition)}</p>
+              <p className="text-xs text-ink-2">{formatLineName(day, about as LinePosition)}</p>
             )}
             <p className="break-words whitespace-pre-wrap">{text}</p>
           </li>
@@ -131,7 +131,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
               onChange={({ target }) => setOfLine(target.value === "line")}
             >
               <option value="day">{t("whole-day")}</option>
-              <option value="line">{nameOf(day, line)}</option>
+              <option value="line">{formatLineName(day, line)}</option>
             </Select>
           )}
         </Field>
@@ -143,7 +143,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   );
 }
 
-function nameOf(day: DayDetail, place: LinePosition): string {
-  const { shift, till, tender } = getNames(day, place);
+function formatLineName(day: DayDetail, position: LinePosition): string {
+  const { shift, till, tender } = getNames(day, position);
   return `${shift}, ${till}, ${tender}`;
 }

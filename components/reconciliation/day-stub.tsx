@@ -14,14 +14,14 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
-import { DayMoves } from "./day-workflow";
-import { DayStateMark } from "./group-row";
-import { dayHref } from "./lines-items";
+import { DayWorkflow } from "./day-workflow";
+import { DayStateBadge } from "./group-row";
+import { buildDayHref } from "./lines-items";
 import { PacketLink } from "./packet-link";
 
 type DayStubProps = {
   day: DayDetail;
-  reading: Refresh;
+  refresh: Refresh;
   range: SyncRange | null;
   /** The past moment that is shown; null: now. */
   asOf: string | null;
@@ -29,7 +29,7 @@ type DayStubProps = {
   children: ReactNode;
 };
 
-export function DayStub({ day, reading, range, asOf, children }: DayStubProps) {
+export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();
   const instant = useInstantText();
@@ -46,7 +46,7 @@ export function DayStub({ day, reading, range, asOf, children }: DayStubProps) {
           {formatBusinessDate(businessDate, language, "long")}
         </p>
         <p className="mt-3">
-          <DayStateMark day={day} className="text-base" />
+          <DayStateBadge day={day} className="text-base" />
         </p>
         <p className="mt-1 mb-5 text-xs text-ink-3">
           {day.sheetReadAt === null
@@ -56,28 +56,28 @@ export function DayStub({ day, reading, range, asOf, children }: DayStubProps) {
       </div>
       <Sums day={day} />
       <div>
-        <DayMoves day={day} />
+        <DayWorkflow day={day} />
         {children}
       </div>
       <div className="no-print mt-5 grid gap-2 max-lg:col-span-3 max-lg:flex max-lg:flex-wrap">
-        {range !== null && <RefreshButton refresh={reading} range={range} />}
+        {range !== null && <RefreshButton refresh={refresh} range={range} />}
         <Button onClick={() => window.print()}>
           <Icon name="print" />
           {t("print")}
         </Button>
         <PacketLink day={day} asOf={asOf} />
         <p className="flex gap-2">
-          <Around day={day} date={day.previousDate} way="previous" />
-          <Around day={day} date={day.nextDate} way="next" />
+          <NeighbourLink day={day} date={day.previousDate} direction="previous" />
+          <NeighbourLink day={day} date={day.nextDate} direction="next" />
         </p>
       </div>
     </aside>
   );
 }
 
-type AroundProps = { day: DayDetail; date: string | null; way: "previous" | "next" };
+type NeighbourLinkProps = { day: DayDetail; date: string | null; direction: "previous" | "next" };
 
-function Around({ day, date, way }: AroundProps) {
+function NeighbourLink({ day, date, direction }: NeighbourLinkProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();
   if (date === null) return null;
@@ -85,14 +85,14 @@ function Around({ day, date, way }: AroundProps) {
     <ButtonLink
       kind="bare"
       prefetch={false}
-      href={dayHref({ ...day, businessDate: date })}
-      title={way === "previous" ? "[" : "]"}
+      href={buildDayHref({ ...day, businessDate: date })}
+      title={direction === "previous" ? "[" : "]"}
       className="px-1!"
     >
-      {way === "previous" && <Icon name="chevron-left" />}
-      <span className="sr-only">{t(way)}: </span>
+      {direction === "previous" && <Icon name="chevron-left" />}
+      <span className="sr-only">{t(direction)}: </span>
       {formatBusinessDate(date, language, "short")}
-      {way === "next" && <Icon name="chevron-right" />}
+      {direction === "next" && <Icon name="chevron-right" />}
     </ButtonLink>
   );
 }
@@ -138,12 +138,17 @@ function Sums({ day }: { day: DayDetail }) {
           <th scope="row">{t("of-which-over")}</th>
           <td>{amount(day.overMinor)}</td>
         </tr>
-        <OneSided count={lines.uncounted} minor={day.uncountedMinor} day={day} word="not-counted" />
+        <OneSided
+          count={lines.uncounted}
+          minor={day.uncountedMinor}
+          day={day}
+          label="not-counted"
+        />
         <OneSided
           count={lines.unexpected}
           minor={day.unexpectedMinor}
           day={day}
-          word="unexpected"
+          label="unexpected"
         />
       </tbody>
     </table>
@@ -154,19 +159,19 @@ type OneSidedProps = {
   count: number;
   minor: number;
   day: DayDetail;
-  word: "not-counted" | "unexpected";
+  label: "not-counted" | "unexpected";
 };
 
 /** Lines with one side only: beside the sums, never in them. */
-function OneSided({ count, minor, day, word }: OneSidedProps) {
+function OneSided({ count, minor, day, label }: OneSidedProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();
   if (count === 0) return null;
-  const ink = word === "not-counted" ? "text-uncounted" : "text-unexpected";
+  const ink = label === "not-counted" ? "text-uncounted" : "text-unexpected";
   return (
     <tr>
       <th scope="row">
-        <span className={ink}>{t(word)}</span>
+        <span className={ink}>{t(label)}</span>
       </th>
       <td className="text-xs text-ink-2">
         {t("lines-figure", { count, amount: formatMoney(minor, day.currency, language) })}

@@ -23,11 +23,11 @@ import { DayLines } from "./day-lines";
 import { DayNotes } from "./day-notes";
 import { DaySheets } from "./day-sheets";
 import { DayStub } from "./day-stub";
-import { DayTrail } from "./day-audit";
+import { DayAudit } from "./day-audit";
 import { FailureNotices } from "./failure-notices";
-import { dayHref } from "./lines-items";
-import { NewsStrip } from "./updates-notice";
-import { useChosen } from "./use-selected-line";
+import { buildDayHref } from "./lines-items";
+import { UpdatesNotice } from "./updates-notice";
+import { useSelectedLine } from "./use-selected-line";
 import { useDrafts } from "./use-drafts";
 
 export type DayRights = LineRights & { raw: boolean; read: boolean };
@@ -53,14 +53,14 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   const client = useQueryClient();
   const { data: changes } = useQuery({ ...dayChangesQuery(dayKey), enabled: asOf === null });
   const { data: now } = useQuery(dayNowQuery(dayKey, changes?.freshness.revision ?? null));
-  const { chosen, choose, step } = useChosen(day);
+  const { chosen, choose, step } = useSelectedLine(day);
   const drafts = useDrafts(chosen?.id ?? "");
   const show = (next: DayDetail) => client.setQueryData(dayQuery(dayKey).queryKey, next);
-  const reading = useRefresh(null, () => {
+  const refresh = useRefresh(null, () => {
     void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 });
   });
   const go = (date: string | null) => {
-    if (date !== null) router.push(dayHref({ ...day, businessDate: date }));
+    if (date !== null) router.push(buildDayHref({ ...day, businessDate: date }));
   };
   useShortcuts(
     {
@@ -82,26 +82,26 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   };
   const ofDay = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };
   const range = rights.read ? ofDay : null;
-  const look = (moment: string | null) =>
-    router.push(`${dayHref(day)}${moment === null ? "" : `?${queryOf({ asOf: moment })}`}`);
+  const showMoment = (moment: string | null) =>
+    router.push(`${buildDayHref(day)}${moment === null ? "" : `?${queryOf({ asOf: moment })}`}`);
   const failures = changes?.freshness.failures ?? day.failures;
   return (
     <>
       <div className="grid min-h-full grow lg:grid-cols-[292px_minmax(0,1fr)] max-lg:block print:block">
-        <DayStub day={day} reading={reading} range={range} asOf={asOf}>
+        <DayStub day={day} refresh={refresh} range={range} asOf={asOf}>
           {asOf === null && <DayActions day={day} dayKey={dayKey} onMoved={show} />}
-          <AsOfChoice asOf={asOf} onChange={look} />
+          <AsOfChoice asOf={asOf} onChange={showMoment} />
         </DayStub>
         <div className="min-w-0 perf-page max-lg:perf-page-top print:bg-none">
-          <AsOfNotice asOf={asOf} onChange={look} />
+          <AsOfNotice asOf={asOf} onChange={showMoment} />
           <ChangedNotice day={day} />
           <FailureNotices
             failures={failures}
-            onTryAgain={rights.read ? reading.start : null}
-            working={reading.isRunning}
+            onTryAgain={rights.read ? refresh.start : null}
+            working={refresh.isRunning}
           />
           {chosen === undefined ? (
-            <DayEmpty day={day} reading={reading} range={range} />
+            <DayEmpty day={day} refresh={refresh} range={range} />
           ) : (
             <>
               {!day.hasSheet && (
@@ -126,13 +126,13 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
             />
             <div className="min-w-0">
               <DaySheets day={day} dayKey={dayKey} mayRaw={rights.raw} />
-              <DayTrail day={day} />
+              <DayAudit day={day} />
             </div>
           </section>
         </div>
       </div>
-      <NewsStrip
-        changedDays={now !== undefined && differs(day, now) ? 1 : 0}
+      <UpdatesNotice
+        changedDays={now !== undefined && hasChanged(day, now) ? 1 : 0}
         working={false}
         onShow={() => now !== undefined && show(now)}
       />
@@ -141,6 +141,6 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
 }
 
 /** Neither a newer reading of an unchanged sheet nor what was there before is news. */
-function differs(shown: DayDetail, now: DayDetail): boolean {
+function hasChanged(shown: DayDetail, now: DayDetail): boolean {
   return now.version > shown.version || now.sheetVersions.length > shown.sheetVersions.length;
 }

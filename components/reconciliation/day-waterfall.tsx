@@ -16,7 +16,7 @@ import {
 import { Amount } from "../money/amount";
 import { Difference, differenceWash } from "../money/difference";
 import { classNames } from "../ui/class-names";
-import { scaleOf, WaterfallBar } from "./waterfall-bar";
+import { createScale, WaterfallBar } from "./waterfall-bar";
 
 type Line = DayDetail["lineDetails"][number];
 type DayWaterfallProps = {
@@ -29,7 +29,7 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
   const t = useTranslations("reconciliation.waterfall");
   const { currency, expectedMinor, countedMinor, differenceMinor, verdict } = line;
   const steps = buildSteps(line.terms ?? []);
-  const scale = scaleOf(computeReach(steps, [expectedMinor, countedMinor]));
+  const scale = createScale(computeReach(steps, [expectedMinor, countedMinor]));
   const money = (minor: number | null) =>
     minor === null ? null : <Amount minor={minor} currency={currency} />;
   return (

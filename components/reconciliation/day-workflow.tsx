@@ -7,18 +7,18 @@ import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
 import { useInstantText } from "../ui/instant";
 
-type Stamp = { word: string; state: DayStatus; by: string; at: string | null };
+type WorkflowStep = { name: string; state: DayStatus; by: string; at: string | null };
 
-export function DayMoves({ day }: { day: DayDetail }) {
+export function DayWorkflow({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.moves");
   const instant = useInstantText();
   return (
     <div>
       <h2 className="mt-6 mb-2 text-base! max-lg:mt-0 max-sm:mt-6 print:mt-0">{t("title")}</h2>
       <ol>
-        {stampsOf(day).map(({ word, state, by, at }, index, all) => (
+        {listSteps(day).map(({ name, state, by, at }, index, all) => (
           <li
-            key={word}
+            key={name}
             className={classNames(
               "relative flex items-start gap-2.5 py-1",
               at === null && "text-ink-3",
@@ -38,7 +38,7 @@ export function DayMoves({ day }: { day: DayDetail }) {
               />
             )}
             <span>
-              <span className={at === null ? "" : "font-semibold"}>{t(word)}</span>
+              <span className={at === null ? "" : "font-semibold"}>{t(name)}</span>
               <span className="block text-xs text-ink-2">{at === null ? t("not-yet") : by}</span>
             </span>
             {at !== null && (
@@ -56,23 +56,23 @@ export function DayMoves({ day }: { day: DayDetail }) {
 const ORDER = ["open", "reviewed", "approved", "closed"] as const;
 
 /** Counting is told by the counts themselves, everything later by the day's moves. */
-function stampsOf(day: DayDetail): Stamp[] {
+function listSteps(day: DayDetail): WorkflowStep[] {
   const latest = day.counts.reduce<DayDetail["counts"][number] | null>(
     (last, count) => (last === null || count.countedAt > last.countedAt ? count : last),
     null,
   );
   const people = [...new Set(day.counts.map(({ countedBy }) => countedBy))].filter(Boolean);
-  const counted: Stamp = {
-    word: "counted",
+  const counted: WorkflowStep = {
+    name: "counted",
     state: "open",
     by: people.join(", "),
     at: latest?.countedAt ?? null,
   };
   const reached = ORDER.indexOf(day.state);
-  const moves = ORDER.slice(1).map((state, index): Stamp => {
+  const moves = ORDER.slice(1).map((state, index): WorkflowStep => {
     const move = day.moves.find(({ to, from }) => to === state && from !== state);
     const done = index + 1 <= reached;
-    return { word: state, state, by: move?.by ?? "", at: done ? (move?.at ?? null) : null };
+    return { name: state, state, by: move?.by ?? "", at: done ? (move?.at ?? null) : null };
   });
   return [counted, ...moves];
 }

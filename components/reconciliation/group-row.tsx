@@ -8,7 +8,7 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { DayStatusBadge } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
-import { dayHref } from "./lines-items";
+import { buildDayHref } from "./lines-items";
 
 type GroupRowProps = {
   day: Day;
@@ -30,7 +30,7 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
     >
       <th scope="rowgroup" colSpan={4} className="truncate max-sm:hidden">
         <Link
-          href={dayHref(day)}
+          href={buildDayHref(day)}
           prefetch={false}
           tabIndex={-1}
           className="inline-flex items-baseline gap-2 text-ink no-underline hover:underline"
@@ -42,14 +42,14 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
       </th>
       <th scope="rowgroup" className="pl-4 sm:hidden">
         <Link
-          href={dayHref(day)}
+          href={buildDayHref(day)}
           prefetch={false}
           tabIndex={-1}
           className="block truncate text-ink no-underline"
         >
           <b>{day.centreName}</b> {formatBusinessDate(day.businessDate, language, "short")}
         </Link>
-        <DayStateMark day={day} />
+        <DayStateBadge day={day} />
       </th>
       <td className="money text-ink-2 max-sm:hidden">
         {none ? "·" : <Amount minor={day.expectedMinor} currency={day.currency} />}
@@ -64,7 +64,7 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
         <Difference minor={none ? null : day.netMinor} currency={day.currency} />
       </td>
       <td className="max-sm:hidden">
-        <DayStateMark day={day} className="align-top leading-5" />
+        <DayStateBadge day={day} className="align-top leading-5" />
       </td>
       <td className="max-md:hidden" />
       <td className="max-[1399px]:hidden" />
@@ -72,7 +72,7 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
   );
 }
 
-export function DayStateMark({ day, className }: { day: Day; className?: string }) {
+export function DayStateBadge({ day, className }: { day: Day; className?: string }) {
   const state = day.state === "open" && !day.hasSheet ? "no-sheet" : day.state;
   return <DayStatusBadge state={state} {...(className === undefined ? {} : { className })} />;
 }

@@ -11,7 +11,7 @@ import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
-import { namesOf } from "./lines-items";
+import { getLineNames } from "./lines-items";
 import { ToleranceGauge } from "./tolerance-gauge";
 
 type LineRowProps = {
@@ -30,7 +30,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const { line, index, alone, current, selected, onSelect, id } = props;
   const t = useTranslations("reconciliation");
   const language = useLocale();
-  const { shift, till, tender } = namesOf(line);
+  const { shift, till, tender } = getLineNames(line);
   const date = formatBusinessDate(line.businessDate, language, "short");
   const name = `${line.centreName}, ${date}, ${shift}, ${till}, ${tender}`;
   return (

@@ -15,7 +15,7 @@ const COLUMNS = [
   "tolerance",
 ] as const;
 
-export function columnsOf(alone: boolean): readonly string[] {
+export function listColumns(alone: boolean): readonly string[] {
   return COLUMNS.filter((id) => alone || id !== "centre");
 }
 

@@ -17,13 +17,13 @@ type LinesEmptyProps = {
   filters: Filters;
   onChange: ChangeFilters;
   today: string;
-  reading: Refresh;
+  refresh: Refresh;
   range: SyncRange | null;
   freshness: Freshness | null;
 };
 
 export function LinesEmpty(props: LinesEmptyProps) {
-  const { filters, onChange, today, reading, range, freshness } = props;
+  const { filters, onChange, today, refresh, range, freshness } = props;
   const t = useTranslations("reconciliation.empty");
   const language = useLocale();
   const { from, to } = datesOf(filters.period, today);
@@ -42,7 +42,7 @@ export function LinesEmpty(props: LinesEmptyProps) {
       />
     );
   }
-  if (reading.isRunning) {
+  if (refresh.isRunning) {
     return <EmptyState title={t("reading.title", { dates })} hint={t("reading.hint")} />;
   }
   const known = freshness !== null && freshness.unreadDays === 0;
@@ -52,7 +52,7 @@ export function LinesEmpty(props: LinesEmptyProps) {
       hint={t(range === null ? "ask-someone" : known ? "no-sheet.hint" : "unread.hint")}
       {...(range === null
         ? {}
-        : { action: <RefreshButton refresh={reading} range={range} kind="do" /> })}
+        : { action: <RefreshButton refresh={refresh} range={range} kind="do" /> })}
     />
   );
 }

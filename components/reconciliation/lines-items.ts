@@ -7,12 +7,16 @@ export type Item =
   | { kind: "line"; key: string; line: LineRow };
 
 /** Ungrouped, when the order is that of a figure and not of days. */
-export function itemsOf(lines: readonly LineRow[], days: readonly Day[], grouped: boolean): Item[] {
-  const heads = new Map(days.map((day) => [dayId(day), day]));
+export function listItems(
+  lines: readonly LineRow[],
+  days: readonly Day[],
+  grouped: boolean,
+): Item[] {
+  const heads = new Map(days.map((day) => [buildDayId(day), day]));
   const items: Item[] = [];
   let group = null as Extract<Item, { kind: "group" }> | null;
   for (const line of lines) {
-    const id = dayId(line);
+    const id = buildDayId(line);
     const day = heads.get(id);
     if (grouped && day !== undefined && group?.key !== id) {
       group = { kind: "group", key: id, day, lines: 0 };
@@ -24,16 +28,16 @@ export function itemsOf(lines: readonly LineRow[], days: readonly Day[], grouped
   return items;
 }
 
-export function dayId(day: { centreId: string; businessDate: string }): string {
+export function buildDayId(day: { centreId: string; businessDate: string }): string {
   return `${day.businessDate}\u0000${day.centreId}`;
 }
 
-export function dayHref(day: { centreId: string; businessDate: string }): string {
+export function buildDayHref(day: { centreId: string; businessDate: string }): string {
   return `/reconciliations/${encodeURIComponent(day.centreId)}/${day.businessDate}`;
 }
 
 /** The names Cashrec gives, or the ids where it gives none. */
-export function namesOf(line: LineRow): { shift: string; till: string; tender: string } {
+export function getLineNames(line: LineRow): { shift: string; till: string; tender: string } {
   return {
     shift: line.shiftName ?? line.shiftId,
     till: line.tillName ?? line.tillId,

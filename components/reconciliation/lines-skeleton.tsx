@@ -18,7 +18,7 @@ const COLUMNS = [
   "tolerance",
 ];
 
-export function LinesWaiting({ alone, density }: { alone: boolean; density: Density }) {
+export function LinesSkeleton({ alone, density }: { alone: boolean; density: Density }) {
   const t = useTranslations("reconciliation.table");
   return (
     <>

@@ -12,9 +12,9 @@ import type { Density, LineSort } from "@/lib/domain/screen/line-filters";
 import { lineId } from "@/lib/domain/line";
 import { classNames } from "../ui/class-names";
 import type { ChangeSelection, Selection } from "./selection";
-import { columnsOf } from "./lines-columns";
+import { listColumns } from "./lines-columns";
 import { LinesHead } from "./lines-head";
-import { dayHref, itemsOf } from "./lines-items";
+import { buildDayHref, listItems } from "./lines-items";
 import { TotalsRows } from "./totals-rows";
 import { useRovingRow } from "./use-roving-row";
 import { useVirtualLines } from "./use-virtual-lines";
@@ -41,12 +41,12 @@ export function LinesTable(props: LinesTableProps) {
   const router = useRouter();
   const element = useRef<HTMLTableElement>(null);
   const alone = sort !== "date";
-  const items = useMemo(() => itemsOf(lines, days, !alone), [lines, days, alone]);
+  const items = useMemo(() => listItems(lines, days, !alone), [lines, days, alone]);
   const select = useCallback(
     (id: string) =>
-      onSelected((held) => {
-        const { [id]: was, ...others } = held;
-        return was === true ? others : { ...held, [id]: true };
+      onSelected((current) => {
+        const { [id]: isSelected, ...others } = current;
+        return isSelected === true ? others : { ...current, [id]: true };
       }),
     [onSelected],
   );
@@ -55,11 +55,11 @@ export function LinesTable(props: LinesTableProps) {
     items,
     table: element,
     scrollTo: (index) => virtual.scrollTo(index),
-    onOpen: (line) => router.push(dayHref(line)),
+    onOpen: (line) => router.push(buildDayHref(line)),
     onSelect: select,
   });
   const virtual = useVirtualLines({ items, density, body: element, current: roving.current });
-  const columns = columnsOf(alone);
+  const columns = listColumns(alone);
   return (
     <table
       ref={element}
@@ -81,7 +81,7 @@ export function LinesTable(props: LinesTableProps) {
         sort={sort}
         onSort={onSort}
         all={chosen === 0 ? false : chosen < lines.length ? "indeterminate" : true}
-        onSelectAll={(all) => onSelected(() => (all ? allOf(lines) : {}))}
+        onSelectAll={(all) => onSelected(() => (all ? selectAll(lines) : {}))}
       />
       <VirtualRows
         virtual={virtual}
@@ -97,7 +97,7 @@ export function LinesTable(props: LinesTableProps) {
   );
 }
 
-function allOf(lines: readonly Line[]): Selection {
+function selectAll(lines: readonly Line[]): Selection {
   return Object.fromEntries(lines.map((line) => [lineId(line), true]));
 }
 

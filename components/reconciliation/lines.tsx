@@ -11,7 +11,7 @@ import type { Refresh } from "../sync/use-refresh";
 import { ErrorState } from "../ui/error-state";
 import { LinesEmpty } from "./lines-empty";
 import { LinesTable } from "./lines-table";
-import { LinesWaiting } from "./lines-skeleton";
+import { LinesSkeleton } from "./lines-skeleton";
 import type { ChangeSelection, Selection } from "./selection";
 import type { ChangeFilters } from "./use-filters";
 
@@ -23,7 +23,7 @@ type LinesProps = {
   filters: Filters;
   onChange: ChangeFilters;
   today: string;
-  reading: Refresh;
+  refresh: Refresh;
   range: SyncRange | null;
   selected: Selection;
   onSelected: ChangeSelection;
@@ -39,7 +39,7 @@ export function Lines(props: LinesProps) {
     if (query.isError) {
       return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     }
-    return <LinesWaiting alone={filters.sort !== "date"} density={filters.density} />;
+    return <LinesSkeleton alone={filters.sort !== "date"} density={filters.density} />;
   }
   const totals = pages[0]?.totals ?? [];
   if (lines.length === 0) return <LinesEmpty {...props} freshness={pages[0]?.freshness ?? null} />;

@@ -1,4 +1,4 @@
 /** The lines that are chosen, by their ids. */
 export type Selection = Record<string, boolean>;
 
-export type ChangeSelection = (change: (held: Selection) => Selection) => void;
+export type ChangeSelection = (change: (current: Selection) => Selection) => void;

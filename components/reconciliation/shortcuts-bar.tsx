@@ -7,26 +7,26 @@ import { formatCount, formatDifference, formatMoney } from "@/lib/domain/format"
 import { type SelectionSum, sumSelection } from "@/lib/domain/screen/selection";
 import { Kbd } from "../ui/kbd";
 
-const KEYS = [
-  { keys: ["↑", "↓"], word: "move" },
-  { keys: ["Enter"], word: "open" },
-  { keys: ["X"], word: "select" },
-  { keys: ["/"], word: "filter" },
-  { keys: ["?"], word: "all" },
+const SHORTCUTS = [
+  { keys: ["↑", "↓"], label: "move" },
+  { keys: ["Enter"], label: "open" },
+  { keys: ["X"], label: "select" },
+  { keys: ["/"], label: "filter" },
+  { keys: ["?"], label: "all" },
 ] as const;
 
-export function KeysBar({ selected }: { selected: readonly LineRow[] }) {
+export function ShortcutsBar({ selected }: { selected: readonly LineRow[] }) {
   const t = useTranslations("reconciliation.keys");
   const language = useLocale();
   return (
     <div className="no-print sticky bottom-0 z-7 flex h-8 items-center gap-5 overflow-hidden border-t border-rule bg-band px-edge text-xs whitespace-nowrap text-ink-2 max-sm:hidden">
       <p className="flex gap-5 max-lg:order-2" aria-label={t("label")}>
-        {KEYS.map(({ keys, word }) => (
-          <span key={word} className="flex gap-1">
+        {SHORTCUTS.map(({ keys, label }) => (
+          <span key={label} className="flex gap-1">
             {keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>
             ))}{" "}
-            {t(word)}
+            {t(label)}
           </span>
         ))}
       </p>
@@ -41,7 +41,7 @@ export function KeysBar({ selected }: { selected: readonly LineRow[] }) {
             </b>
             {": "}
             {sumSelection(selected)
-              .map((sum) => sentenceOf(sum, t, language))
+              .map((sum) => formatSum(sum, t, language))
               .join(" · ")}
           </>
         )}
@@ -50,9 +50,9 @@ export function KeysBar({ selected }: { selected: readonly LineRow[] }) {
   );
 }
 
-type Words = ReturnType<typeof useTranslations<"reconciliation.keys">>;
+type Translate = ReturnType<typeof useTranslations<"reconciliation.keys">>;
 
-function sentenceOf(sum: SelectionSum, t: Words, language: string): string {
+function formatSum(sum: SelectionSum, t: Translate, language: string): string {
   const { currency, short, over, net, lines, incomparable, cancelsOut } = sum;
   const money = (amount: number) => formatMoney(Math.abs(amount), currency, language);
   const amounts = { currency, short: money(short), over: money(over) };

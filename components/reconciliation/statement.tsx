@@ -9,7 +9,7 @@ import type { Total } from "@/lib/contracts/reconciliation";
 import { formatCount, formatDifference, formatMoney } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
-import { linesOf } from "./totals-rows";
+import { countLines } from "./totals-rows";
 
 export function Statement({ totals }: { totals: readonly Total[] }) {
   const t = useTranslations("reconciliation.statement");
@@ -54,7 +54,7 @@ export function Statement({ totals }: { totals: readonly Total[] }) {
 
 function Row({ total }: { total: Total }) {
   const { currency } = total;
-  const none = linesOf(total).compared === 0;
+  const none = countLines(total).compared === 0;
   return (
     <tr className="[&>*]:total [&>*]:pt-0.5 [&>*]:pb-1 [&>*]:align-baseline [&>td]:pl-4 max-sm:[&>td]:pl-2">
       <th scope="row" className="text-left text-base font-semibold">
@@ -95,24 +95,25 @@ function Sentence({ total }: { total: Total }) {
   const t = useTranslations("reconciliation.statement");
   const language = useLocale();
   const { currency, netMinor, shortMinor, overMinor, lines } = total;
-  const { compared, all } = linesOf(total);
+  const { compared, all } = countLines(total);
   const money = (minor: number) => formatMoney(minor, currency, language);
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const sums = { short: signed(shortMinor), over: signed(overMinor), net: signed(netMinor) };
   const movement = overMinor - shortMinor;
   const figures = { compared: formatCount(compared, language), all: formatCount(all, language) };
-  const said = [t("compared", { ...figures, count: all })];
+  const sentences = [t("compared", { ...figures, count: all })];
   if (shortMinor !== 0 && overMinor !== 0) {
-    said.push(t("hides", { ...sums, movement: money(movement) }));
-  } else if (movement !== 0) said.push(t("one-way", { net: sums.net }));
-  else if (compared > 0) said.push(t("no-difference"));
+    sentences.push(t("hides", { ...sums, movement: money(movement) }));
+  } else if (movement !== 0) sentences.push(t("one-way", { net: sums.net }));
+  else if (compared > 0) sentences.push(t("no-difference"));
   const left = { uncounted: lines.uncounted, unexpected: lines.unexpected };
   const amounts = {
     expected: money(total.uncountedMinor),
     counted: money(total.unexpectedMinor),
   };
-  if (left.uncounted > 0 && left.unexpected > 0) said.push(t("left-both", { ...left, ...amounts }));
-  else if (left.uncounted > 0) said.push(t("left-uncounted", { ...left, ...amounts }));
-  else if (left.unexpected > 0) said.push(t("left-unexpected", { ...left, ...amounts }));
-  return said.join(" ");
+  if (left.uncounted > 0 && left.unexpected > 0)
+    sentences.push(t("left-both", { ...left, ...amounts }));
+  else if (left.uncounted > 0) sentences.push(t("left-uncounted", { ...left, ...amounts }));
+  else if (left.unexpected > 0) sentences.push(t("left-unexpected", { ...left, ...amounts }));
+  return sentences.join(" ");
 }

@@ -6,14 +6,14 @@ import type { Total } from "@/lib/contracts/reconciliation";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import { NetByDay } from "../charts/net-by-day";
 import { Statement } from "./statement";
-import { linesOf } from "./totals-rows";
+import { countLines } from "./totals-rows";
 
 type SummaryProps = { search: LineFilter; totals: readonly Total[] | undefined; today: string };
 
 export function Summary({ search, totals, today }: SummaryProps) {
   const t = useTranslations("reconciliation.statement");
   const currencies = [...(totals ?? [])]
-    .sort((a, b) => linesOf(b).all - linesOf(a).all)
+    .sort((a, b) => countLines(b).all - countLines(a).all)
     .map(({ currency }) => currency);
   return (
     <section
@@ -23,14 +23,14 @@ export function Summary({ search, totals, today }: SummaryProps) {
       <h2 id="summary" className="sr-only">
         {t("title")}
       </h2>
-      {totals === undefined ? <WaitingStatement /> : <Statement totals={totals} />}
+      {totals === undefined ? <StatementSkeleton /> : <Statement totals={totals} />}
       <NetByDay search={search} currencies={currencies} today={today} />
     </section>
   );
 }
 
 /** At the height of one currency, so that figures replace dashes and nothing moves. */
-function WaitingStatement() {
+function StatementSkeleton() {
   return (
     <div aria-hidden="true" className="h-[104px] pt-6 text-lg text-ink-3">
       —

@@ -28,7 +28,7 @@ export function TotalsRows({ totals, alone }: TotalsRowsProps) {
   );
 }
 
-export function linesOf({ lines }: Total): { compared: number; all: number } {
+export function countLines({ lines }: Total): { compared: number; all: number } {
   const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over;
   return { compared, all: compared + lines.uncounted + lines.unexpected };
 }
@@ -38,7 +38,7 @@ type TotalRowProps = { total: Total; alone: boolean; several: boolean };
 function TotalRow({ total, alone, several }: TotalRowProps) {
   const t = useTranslations("reconciliation");
   const { currency } = total;
-  const { compared } = linesOf(total);
+  const { compared } = countLines(total);
   const none = compared === 0;
   return (
     <tr className={several ? "[&>*]:h-8!" : "max-sm:[&>*]:h-12"}>

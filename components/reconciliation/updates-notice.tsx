@@ -4,9 +4,9 @@
 import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
 
-type NewsStripProps = { changedDays: number; working: boolean; onShow: () => void };
+type UpdatesNoticeProps = { changedDays: number; working: boolean; onShow: () => void };
 
-export function NewsStrip({ changedDays, working, onShow }: NewsStripProps) {
+export function UpdatesNotice({ changedDays, working, onShow }: UpdatesNoticeProps) {
   const t = useTranslations("reconciliation.news");
   return (
     <div

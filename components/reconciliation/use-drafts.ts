@@ -8,6 +8,6 @@ export function useDrafts(id: string): { draft: Draft; onDraft: (draft: Draft) =
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
   return {
     draft: drafts.get(id) ?? EMPTY,
-    onDraft: (draft) => setDrafts((held) => new Map(held).set(id, draft)),
+    onDraft: (draft) => setDrafts((current) => new Map(current).set(id, draft)),
   };
 }

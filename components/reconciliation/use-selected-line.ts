@@ -4,14 +4,14 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { lineId } from "@/lib/domain/line";
 import { buildCheckId } from "../explanation/explained-line";
 
-type Chosen =
+type SelectedLine =
   | { kind: "line"; id: string; line: DayDetail["lineDetails"][number] }
   | { kind: "check"; id: string; check: DayDetail["openings"][number] };
 
-export function useChosen(day: DayDetail) {
+export function useSelectedLine(day: DayDetail) {
   // Settled once: what is explained must not slip away to the next that isn't.
-  const [wanted, setWanted] = useState(() => firstToDo(day));
-  const all: Chosen[] = [
+  const [wanted, setWanted] = useState(() => findFirstUnexplained(day));
+  const all: SelectedLine[] = [
     ...day.lineDetails.map((line) => ({ kind: "line" as const, id: lineId(line), line })),
     ...day.openings.map((check) => ({
       kind: "check" as const,
@@ -29,7 +29,7 @@ export function useChosen(day: DayDetail) {
 }
 
 /** What wants an explanation comes first, then what is not as expected. */
-function firstToDo({ lineDetails }: DayDetail): string | null {
+function findFirstUnexplained({ lineDetails }: DayDetail): string | null {
   const wrong = lineDetails.filter(({ verdict }) => verdict !== "matched");
   const first =
     wrong.find(({ verdict, reason }) => verdict !== "within-tolerance" && reason === null) ??

@@ -25,10 +25,10 @@ type Options = {
   search: ListSearch;
   shown: LinePages | undefined;
   /** True while the reader is looking at, or has chosen, something that must stay where it is. */
-  held: () => boolean;
+  isBusy: () => boolean;
 };
 
-export type News = {
+export type Updates = {
   /** Days that changed and are not shown yet; 0 when all is shown. */
   waiting: number;
   working: boolean;
@@ -37,12 +37,12 @@ export type News = {
   freshness: Freshness | null;
 };
 
-export function useNews({ search, shown, held }: Options): News {
+export function useUpdates({ search, shown, isBusy }: Options): Updates {
   const client = useQueryClient();
   const [working, setWorking] = useState(false);
   const revision = shown?.pages[0]?.freshness.revision ?? null;
   const { data: changes } = useQuery(changesQuery(search, revision));
-  const [kept, setKept] = useState<string | null>(null);
+  const [deferredRevision, setDeferredRevision] = useState<string | null>(null);
   const changedDays = changes?.changedDays ?? 0;
   const latest = changes?.freshness.revision ?? null;
 
@@ -54,20 +54,22 @@ export function useNews({ search, shown, held }: Options): News {
     void client.invalidateQueries({ queryKey: ["reconciliations", "days"] });
   };
 
-  const look = useEffectEvent(() => (held() ? Promise.resolve(null) : fetchLines(search, null)));
-  const settle = useEffectEvent((list: LineList | null, revisionNow: string) => {
-    if (list !== null && !held() && staysInPlace(shown, list)) void apply(list);
-    else setKept(revisionNow);
+  const fetchUnlessBusy = useEffectEvent(() =>
+    isBusy() ? Promise.resolve(null) : fetchLines(search, null),
+  );
+  const applyOrDefer = useEffectEvent((list: LineList | null, revisionNow: string) => {
+    if (list !== null && !isBusy() && hasSameOrder(shown, list)) void apply(list);
+    else setDeferredRevision(revisionNow);
   });
   useEffect(() => {
     if (changedDays === 0 || latest === null) return;
-    let current = true;
-    look()
-      .then((list) => current && settle(list, latest))
+    let isCurrent = true;
+    fetchUnlessBusy()
+      .then((list) => isCurrent && applyOrDefer(list, latest))
       // What can't be read now waits behind the button all the same.
-      .catch(() => setKept(latest));
+      .catch(() => setDeferredRevision(latest));
     return () => {
-      current = false;
+      isCurrent = false;
     };
   }, [changedDays, latest]);
 
@@ -81,12 +83,12 @@ export function useNews({ search, shown, held }: Options): News {
       setWorking(false);
     }
   };
-  const waiting = kept === latest ? changedDays : 0;
+  const waiting = deferredRevision === latest ? changedDays : 0;
   return { waiting, working, show, freshness: changes?.freshness ?? null };
 }
 
 /** Nothing was there to move, or every line is where it was. */
-function staysInPlace(shown: LinePages | undefined, list: LineList): boolean {
+function hasSameOrder(shown: LinePages | undefined, list: LineList): boolean {
   const lines = shown?.pages[0]?.lines ?? [];
   if (lines.length === 0) return true;
   if ((shown?.pages.length ?? 0) > 1 || lines.length !== list.lines.length) return false;

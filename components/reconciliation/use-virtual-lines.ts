@@ -19,13 +19,13 @@ import type { Item } from "./lines-items";
 import { usePrinting } from "../ui/use-printing";
 
 /** Beyond the window, above and below. */
-const SPARE_ROWS = 12;
+const OVERSCAN_ROWS = 12;
 /** Heads of the columns and of the group above; totals and keys below. */
 const STICKY_ABOVE = 72;
 const STICKY_BELOW = 150;
 const COLUMN_HEADS = 32;
 /** What a server draws before it knows the window. */
-const SERVED_HEIGHT = 900;
+const SERVER_HEIGHT = 900;
 /** On paper all rows stand, as far as a browser draws them without making the reader wait. */
 const PRINTED_ROWS_MAX = 2_000;
 
@@ -36,9 +36,9 @@ type Options = {
   current: number;
 };
 
-export type DrawnRow = { index: number; start: number; end: number };
+export type RenderedRow = { index: number; start: number; end: number };
 export type VirtualLines = {
-  drawn: DrawnRow[];
+  rendered: RenderedRow[];
   /** Of all rows, drawn or not. */
   height: number;
   /** Brings a row into view, between what sticks above and below. */
@@ -49,8 +49,8 @@ type Heights = Record<Item["kind"], number>;
 
 export function useVirtualLines({ items, density, body, current }: Options): VirtualLines {
   const printing = usePrinting();
-  const top = useTopOf(body) + COLUMN_HEADS;
-  const view = useView();
+  const top = useTop(body) + COLUMN_HEADS;
+  const viewport = useViewport();
   const heights = useHeights({ items, density, body });
   const starts = useMemo(
     () => computeRowOffsets(items.map(({ kind }) => heights[kind])),
@@ -68,20 +68,20 @@ export function useVirtualLines({ items, density, body, current }: Options): Vir
       window.scrollTo({ top: end - window.innerHeight });
     }
   };
-  const spare = SPARE_ROWS * heights.line;
-  const wanted = printing
+  const overscan = OVERSCAN_ROWS * heights.line;
+  const indexes = printing
     ? new Set(Array(Math.min(items.length, PRINTED_ROWS_MAX)).keys())
     : rowsNear(
-        findRowAt(starts, view.top - top - spare),
-        findRowAt(starts, view.top + view.height - top + spare),
+        findRowAt(starts, viewport.top - top - overscan),
+        findRowAt(starts, viewport.top + viewport.height - top + overscan),
       );
-  const sticking = findLastAtMost(heads, findRowAt(starts, view.top - top));
-  for (const index of [sticking, current]) if (index !== undefined) wanted.add(index);
-  const drawn = [...wanted]
+  const sticking = findLastAtMost(heads, findRowAt(starts, viewport.top - top));
+  for (const index of [sticking, current]) if (index !== undefined) indexes.add(index);
+  const rendered = [...indexes]
     .filter((index) => index >= 0 && index < items.length)
     .sort((a, b) => a - b)
     .map((index) => ({ index, start: starts[index] ?? 0, end: starts[index + 1] ?? 0 }));
-  return { drawn, height: starts.at(-1) ?? 0, scrollTo };
+  return { rendered, height: starts.at(-1) ?? 0, scrollTo };
 }
 
 function rowsNear(first: number, last: number): Set<number> {
@@ -89,28 +89,28 @@ function rowsNear(first: number, last: number): Set<number> {
 }
 
 /** The part of the page that is looked at, its top in steps, so that few of them draw anew. */
-function useView(): { top: number; height: number } {
-  const top = useSyncExternalStore(followView, viewTop, () => 0);
+function useViewport(): { top: number; height: number } {
+  const top = useSyncExternalStore(subscribe, readTop, () => 0);
   const height = useSyncExternalStore(
-    followView,
+    subscribe,
     () => window.innerHeight,
-    () => SERVED_HEIGHT,
+    () => SERVER_HEIGHT,
   );
   return { top, height };
 }
 
 const STEP = 100;
 
-function viewTop(): number {
+function readTop(): number {
   return Math.floor(window.scrollY / STEP) * STEP;
 }
 
-function followView(moved: () => void): () => void {
-  window.addEventListener("scroll", moved, { passive: true });
-  window.addEventListener("resize", moved);
+function subscribe(onChange: () => void): () => void {
+  window.addEventListener("scroll", onChange, { passive: true });
+  window.addEventListener("resize", onChange);
   return () => {
-    window.removeEventListener("scroll", moved);
-    window.removeEventListener("resize", moved);
+    window.removeEventListener("scroll", onChange);
+    window.removeEventListener("resize", onChange);
   };
 }
 
@@ -131,9 +131,9 @@ function useHeights({ items, density, body }: MeasureOptions): Heights {
         const kind = items[Number(row.dataset.index)]?.kind;
         if (kind !== undefined) measured[kind] ??= row.getBoundingClientRect().height;
       }
-      setHeights((held) => {
-        const next = { ...held, ...measured };
-        return next.line === held.line && next.group === held.group ? held : next;
+      setHeights((previous) => {
+        const next = { ...previous, ...measured };
+        return next.line === previous.line && next.group === previous.group ? previous : next;
       });
     });
     observer.observe(table);
@@ -143,7 +143,7 @@ function useHeights({ items, density, body }: MeasureOptions): Heights {
 }
 
 /** How far down the page an element begins, followed while what stands above it grows. */
-function useTopOf(element: RefObject<HTMLElement | null>): number {
+function useTop(element: RefObject<HTMLElement | null>): number {
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
     const measure = () => {

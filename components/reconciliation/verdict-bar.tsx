@@ -22,9 +22,9 @@ type VerdictBarProps = {
 
 export function VerdictBar({ totals, chosen, onChoose }: VerdictBarProps) {
   const t = useTranslations("reconciliation.verdicts");
-  const countOf = (verdict: Verdict) =>
+  const countVerdict = (verdict: Verdict) =>
     totals.reduce((count, total) => count + total.lines[verdict], 0);
-  const all = ORDER.reduce((count, verdict) => count + countOf(verdict), 0);
+  const all = ORDER.reduce((count, verdict) => count + countVerdict(verdict), 0);
   const toggle = (verdict: Verdict) =>
     onChoose(
       chosen.includes(verdict)
@@ -46,7 +46,7 @@ export function VerdictBar({ totals, chosen, onChoose }: VerdictBarProps) {
           <Segment
             pressed={chosen.includes(verdict)}
             onPress={() => toggle(verdict)}
-            count={countOf(verdict)}
+            count={countVerdict(verdict)}
             ink={INKS[verdict]}
           >
             <VerdictShape

@@ -22,8 +22,8 @@ type VirtualRowsProps = {
 
 export function VirtualRows(props: VirtualRowsProps) {
   const { virtual, items, current, alone, selected, onSelect, onNearEnd } = props;
-  const { drawn, height } = virtual;
-  const last = drawn.at(-1);
+  const { rendered, height } = virtual;
+  const last = rendered.at(-1);
   const nearEnd = (last?.index ?? 0) > items.length - NEAR_END;
   useEffect(() => {
     if (nearEnd) onNearEnd?.();
@@ -31,8 +31,8 @@ export function VirtualRows(props: VirtualRowsProps) {
   const end = height - (last?.end ?? 0);
   return (
     <tbody>
-      {drawn.map(({ index, start }, position) => {
-        const before = drawn[position - 1]?.end ?? 0;
+      {rendered.map(({ index, start }, position) => {
+        const before = rendered[position - 1]?.end ?? 0;
         const item = items[index];
         if (item === undefined) return null;
         return (

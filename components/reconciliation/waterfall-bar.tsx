@@ -6,7 +6,7 @@ const THIN = 1.5;
 export type Scale = (minor: number) => number;
 
 /** Pixels of an amount; the lowest amount of all stands at the left edge. */
-export function scaleOf({ low, high }: { low: number; high: number }): Scale {
+export function createScale({ low, high }: { low: number; high: number }): Scale {
   const span = high - low || 1;
   return (minor) => Math.round((EDGE + ((minor - low) / span) * (WIDTH - 2 * EDGE)) * 10) / 10;
 }

@@ -24,14 +24,14 @@ import { lazyOverlay } from "../ui/lazy/lazy-overlay";
 import { AsOfNotice } from "./as-of";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
-import { KeysBar } from "./shortcuts-bar";
+import { ShortcutsBar } from "./shortcuts-bar";
 import { Lines } from "./lines";
-import { NewsStrip } from "./updates-notice";
+import { UpdatesNotice } from "./updates-notice";
 import type { Selection } from "./selection";
 import { Summary } from "./summary";
 import { TitleBar } from "./title-bar";
 import { useFilters } from "./use-filters";
-import { useNews } from "./use-updates";
+import { useUpdates } from "./use-updates";
 import { VerdictBar } from "./verdict-bar";
 
 const BulkMoves = lazyOverlay(() =>
@@ -43,7 +43,7 @@ type WorkspaceProps = {
   today: string;
   centres: readonly Centre[];
   /** Centres that this reader may have read again. */
-  readable: readonly string[];
+  refreshable: readonly string[];
   permissions: readonly Permission[];
 };
 
@@ -51,7 +51,7 @@ type WorkspaceProps = {
 const TOP_PX = 8;
 
 export function ReconciliationWorkspace(props: WorkspaceProps) {
-  const { today, centres, readable, permissions } = props;
+  const { today, centres, refreshable, permissions } = props;
   const client = useQueryClient();
   const [filters, change] = useFilters();
   const search = useMemo(() => lineFilterOf(filters, today), [filters, today]);
@@ -65,20 +65,20 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
   const [selected, setSelected] = useSelection(list);
   const filterForm = useRef<HTMLFormElement>(null);
 
-  const held = () =>
+  const isBusy = () =>
     window.scrollY > TOP_PX ||
     Object.keys(selected).length > 0 ||
     document.activeElement?.closest("tr[data-index]") !== null;
-  const news = useNews({ search: list, shown: lines.data, held });
-  const freshness = news.freshness ?? first?.freshness ?? null;
-  const reading = useRefresh(freshness?.syncId ?? null, () => {
+  const updates = useUpdates({ search: list, shown: lines.data, isBusy });
+  const freshness = updates.freshness ?? first?.freshness ?? null;
+  const refresh = useRefresh(freshness?.syncId ?? null, () => {
     void client.invalidateQueries({ queryKey: ["reconciliations", "changes"] });
-    if (!held()) void news.show();
+    if (!isBusy()) void updates.show();
   });
-  const range = filters.asOf === null ? rangeOfSearch(search, readable) : null;
+  const range = filters.asOf === null ? buildRange(search, refreshable) : null;
   const unread = freshness?.unreadDays ?? 0;
-  useFirstReading(list, range !== null && unread > 0 && !reading.isRunning, () => {
-    if (range !== null) reading.start(range);
+  useFirstRefresh(list, range !== null && unread > 0 && !refresh.isRunning, () => {
+    if (range !== null) refresh.start(range);
   });
   useShortcuts(
     { "/": () => filterForm.current?.querySelector<HTMLElement>("button")?.focus() },
@@ -97,11 +97,11 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         {freshness !== null && (
           <Freshness
             freshness={freshness}
-            isRefreshing={reading.isRunning}
+            isRefreshing={refresh.isRunning}
             recent={search.to >= addDays(today, -1)}
           />
         )}
-        {range !== null && <RefreshButton refresh={reading} range={range} />}
+        {range !== null && <RefreshButton refresh={refresh} range={range} />}
         <ViewsMenu page="reconciliations" plainQuery="preset=yesterday" />
         <ExportMenu search={search} className="max-sm:hidden" />
       </TitleBar>
@@ -113,11 +113,11 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         search={filterForm}
       />
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
-      {reading.isRunning && <SyncProgress sync={reading.sync} />}
+      {refresh.isRunning && <SyncProgress sync={refresh.sync} />}
       <FailureNotices
         failures={first?.freshness.failures ?? []}
-        onTryAgain={readable.length === 0 ? null : (part: SyncRange) => reading.start(part)}
-        working={reading.isRunning}
+        onTryAgain={refreshable.length === 0 ? null : (part: SyncRange) => refresh.start(part)}
+        working={refresh.isRunning}
       />
       <Summary search={search} totals={totals} today={today} />
       <VerdictBar
@@ -130,7 +130,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         filters={filters}
         onChange={change}
         today={today}
-        reading={reading}
+        refresh={refresh}
         range={range}
         selected={selected}
         onSelected={setSelected}
@@ -145,12 +145,12 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
           onOpenChange={() => setSelected(() => ({}))}
         />
       )}
-      <NewsStrip
-        changedDays={news.waiting}
-        working={news.working}
-        onShow={() => void news.show()}
+      <UpdatesNotice
+        changedDays={updates.waiting}
+        working={updates.working}
+        onShow={() => void updates.show()}
       />
-      <KeysBar selected={chosen} />
+      <ShortcutsBar selected={chosen} />
     </>
   );
 }
@@ -164,21 +164,21 @@ function useTotals(search: LineFilter, own: Total[] | undefined): Total[] | unde
 
 /** Chosen lines belong to one list: another search begins with none. */
 function useSelection(list: ListSearch) {
-  const [held, setHeld] = useState<{ list: ListSearch; rows: Selection }>({
+  const [state, setState] = useState<{ list: ListSearch; rows: Selection }>({
     list,
     rows: {},
   });
-  const rows = held.list === list ? held.rows : NOTHING;
+  const rows = state.list === list ? state.rows : NO_SELECTION;
   const set = useCallback(
     (change: (rows: Selection) => Selection) =>
-      setHeld((before) => ({ list, rows: change(before.list === list ? before.rows : {}) })),
+      setState((before) => ({ list, rows: change(before.list === list ? before.rows : {}) })),
     [list],
   );
   return [rows, set] as const;
 }
-const NOTHING: Selection = {};
+const NO_SELECTION: Selection = {};
 
-function rangeOfSearch(search: LineFilter, readable: readonly string[]): SyncRange | null {
+function buildRange(search: LineSearch, readable: readonly string[]): SyncRange | null {
   const centreIds =
     search.centreIds.length === 0
       ? readable
@@ -187,12 +187,12 @@ function rangeOfSearch(search: LineFilter, readable: readonly string[]): SyncRan
 }
 
 /** Days that Cashrec was never asked about are asked for once, as soon as someone looks at them. */
-function useFirstReading(list: ListSearch, wanted: boolean, start: () => void) {
-  const asked = useRef(new Set<string>());
+function useFirstRefresh(list: ListSearch, isNeeded: boolean, start: () => void) {
+  const requested = useRef(new Set<string>());
   useEffect(() => {
-    const key = JSON.stringify([list.centreIds, list.from, list.to]);
-    if (!wanted || asked.current.has(key)) return;
-    asked.current.add(key);
+    const key = JSON.stringify([list.centreId, list.from, list.to]);
+    if (!isNeeded || requested.current.has(key)) return;
+    requested.current.add(key);
     start();
   });
 }

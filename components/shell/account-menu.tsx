@@ -75,7 +75,7 @@ function buildInitials(name: string): string {
   const parts = name.split(/\s+/).filter((part) => /^[\p{L}\p{N}]/u.test(part));
   const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined];
   return letters
-    .map((word) => [...(word ?? "")][0] ?? "")
+    .map((part) => [...(part ?? "")][0] ?? "")
     .join("")
     .toUpperCase();
 }

@@ -36,9 +36,9 @@ export function listNavigation(permissions: readonly Permission[]): NavigationIt
   );
 }
 
-export function isCurrentPage(place: NavigationItem, path: string): boolean {
+export function isCurrentPage(item: NavigationItem, path: string): boolean {
   // The calendar is the first page's own, in full.
-  return place.href === "/"
+  return item.href === "/"
     ? path === "/" || path === "/coverage"
-    : path === place.href || path.startsWith(`${place.href}/`);
+    : path === item.href || path.startsWith(`${item.href}/`);
 }

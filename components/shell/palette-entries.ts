@@ -41,8 +41,9 @@ export function usePaletteEntries({ search, navigation, permissions, onShortcuts
   const { data, isPending } = useQuery({ ...centresQuery(), staleTime: 300_000 });
   const centres = data?.centres ?? [];
   const mayRead = permissions.includes("reconciliation:view");
-  const { rest: words, date } = parseTypedDate(search, localDate(new Date()));
-  const dates = date === null || !mayRead ? [] : datedEntries({ centres, words, date, language });
+  const { rest: centreText, date } = parseTypedDate(search, localDate(new Date()));
+  const dates =
+    date === null || !mayRead ? [] : datedEntries({ centres, centreText, date, language });
   const pages: Entry[] = navigation.map(({ name, href, key }) => ({
     id: `place ${name}`,
     kind: "place",
@@ -89,11 +90,11 @@ export function usePaletteEntries({ search, navigation, permissions, onShortcuts
   return { entries: [...dates, ...pages, ...centreEntries, ...moves], isPending };
 }
 
-type Dated = { centres: Centre[]; words: string; date: string; language: string };
+type Dated = { centres: Centre[]; centreText: string; date: string; language: string };
 
-function datedEntries({ centres, words, date, language }: Dated): Entry[] {
+function datedEntries({ centres, centreText, date, language }: Dated): Entry[] {
   const day = formatBusinessDate(date, language, "short-year");
-  const wanted = normalize(words);
+  const wanted = normalize(centreText);
   const named = centres.filter(({ id, name }) => normalize(`${name} ${id}`).includes(wanted));
   const ofCentres: Entry[] =
     wanted === ""

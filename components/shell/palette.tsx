@@ -133,6 +133,6 @@ function matching(entries: Entry[], search: string): Entry[] {
     if (entry.kind === "date") return true;
     if (terms.length === 0) return entry.kind !== "centre";
     const text = normalize(`${entry.label} ${entry.hint ?? ""}`);
-    return terms.every((word) => text.includes(word));
+    return terms.every((term) => text.includes(term));
   });
 }

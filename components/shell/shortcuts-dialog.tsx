@@ -97,6 +97,6 @@ export function ShortcutsDialog({ open, onOpenChange, navigation }: ShortcutsDia
   );
 }
 
-function isAvailable([first, second]: readonly string[], places: NavigationItem[]): boolean {
-  return first !== "G" || places.some(({ key }) => key === second?.toLowerCase());
+function isAvailable([first, second]: readonly string[], navigation: NavigationItem[]): boolean {
+  return first !== "G" || navigation.some(({ key }) => key === second?.toLowerCase());
 }

@@ -5,11 +5,11 @@ export const ADDED_PARTS = ["shiftId", "tillId", "tenderId"] as const;
 export type AddedLine = Record<(typeof ADDED_PARTS)[number], string>;
 
 /** The till that an address names; undefined where the day has none of that name. */
-export function tillAt({ shifts }: CountSheet, { shift, till }: { shift: string; till: string }) {
+export function findTill({ shifts }: CountSheet, { shift, till }: { shift: string; till: string }) {
   return shifts.find(({ shiftId, tillId }) => shiftId === shift && tillId === till);
 }
 
-export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedLine): CountSheet {
+export function addLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedLine): CountSheet {
   const tender: CountSheet["shifts"][number]["tenders"][number] = {
     tenderId,
     tenderName: null,
@@ -24,8 +24,10 @@ export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: Added
     triesLeft: sheet.recountsMax + 1,
     refusal: null,
   };
-  const held = sheet.shifts.find((shift) => shift.shiftId === shiftId && shift.tillId === tillId);
-  if (held === undefined) {
+  const existing = sheet.shifts.find(
+    (shift) => shift.shiftId === shiftId && shift.tillId === tillId,
+  );
+  if (existing === undefined) {
     const shift = {
       shiftId,
       shiftName: null,
@@ -37,7 +39,7 @@ export function withLine(sheet: CountSheet, { shiftId, tillId, tenderId }: Added
     };
     return { ...sheet, shifts: [...sheet.shifts, shift] };
   }
-  if (held.tenders.some((one) => one.tenderId === tenderId)) return sheet;
-  const grown = { ...held, tenders: [...held.tenders, tender] };
-  return { ...sheet, shifts: sheet.shifts.map((shift) => (shift === held ? grown : shift)) };
+  if (existing.tenders.some((one) => one.tenderId === tenderId)) return sheet;
+  const grown = { ...existing, tenders: [...existing.tenders, tender] };
+  return { ...sheet, shifts: sheet.shifts.map((shift) => (shift === existing ? grown : shift)) };
 }

@@ -3,8 +3,8 @@ import { currentIn } from "@/lib/client/conflict";
 import type { Unsent } from "@/lib/client/till-counts-unsent";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 
-export type InForce = Pick<CountVersion, "countedMinor" | "version" | "countedBy">;
+export type CurrentCount = Pick<CountVersion, "countedMinor" | "version" | "countedBy">;
 
-export function conflictOf({ problem }: Unsent): InForce | null {
-  return problem === null ? null : currentIn<InForce>(problem);
+export function findConflict({ problem }: Unsent): CurrentCount | null {
+  return problem === null ? null : currentIn<CurrentCount>(problem);
 }

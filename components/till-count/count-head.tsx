@@ -87,10 +87,10 @@ export function BlindNote({
   );
 }
 
-const bold = (words: ReactNode) => <b>{words}</b>;
+const bold = (chunks: ReactNode) => <b>{chunks}</b>;
 
 /** When this device last kept what is typed; nothing typed is nothing kept. */
-export function KeptAt({ changedAt }: { changedAt: string | undefined }) {
+export function SavedAt({ changedAt }: { changedAt: string | undefined }) {
   const t = useTranslations("till-count");
   if (changedAt === undefined) return <i className="text-ink-3">{t("nothing-kept")}</i>;
   return <Instant iso={changedAt} style="time" />;

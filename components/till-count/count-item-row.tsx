@@ -9,36 +9,36 @@ import { Icon } from "../ui/icon";
 import { buttonClass } from "../ui/button-class";
 import { classNames } from "../ui/class-names";
 import type { CountShift } from "./count-text";
-import { InForce } from "./current-count";
+import { CurrentCountText } from "./current-count";
 import { RecountNote } from "./recount-note";
-import type { Counting } from "./use-count-screen";
-import { useHandIn } from "./use-submit-counts";
-import type { Subject } from "./use-count-items";
+import type { CountScreenState } from "./use-count-screen";
+import { useSubmitCounts } from "./use-submit-counts";
+import type { CountItemEntry } from "./use-count-items";
 
-type SubjectRowProps = {
+type CountItemRowProps = {
   sheet: CountSheet;
   shift: CountShift;
-  subject: Subject;
+  entry: CountItemEntry;
   editable: boolean;
-  counting: Counting;
+  screen: CountScreenState;
   onOpen: () => void;
 };
 
-export function SubjectRow({ sheet, shift, subject, editable, counting, onOpen }: SubjectRowProps) {
+export function CountItemRow({ sheet, shift, entry, editable, screen, onOpen }: CountItemRowProps) {
   const t = useTranslations("till-count");
-  const hand = useHandIn({ sheet, shift, counting });
-  const place = hand.placeOf(subject);
-  const draft = counting.draftOf(place);
-  const typed = draft === undefined ? null : hand.reading(subject, draft).total;
-  const held = counting.unsentOf(place);
-  const amount = held?.amountMinor ?? typed ?? subject.counted?.countedMinor ?? null;
-  const verb = verbOf(subject, { editable, begun: draft !== undefined });
+  const submission = useSubmitCounts({ sheet, shift, screen });
+  const position = submission.buildPosition(entry);
+  const draft = screen.findDraft(position);
+  const typed = draft === undefined ? null : submission.reading(entry, draft).total;
+  const unsent = screen.findUnsent(position);
+  const amount = unsent?.amountMinor ?? typed ?? entry.counted?.countedMinor ?? null;
+  const verb = chooseVerb(entry, { editable, isStarted: draft !== undefined });
   return (
     <li className="border-b border-rule py-2">
       <div className="flex min-h-12 items-center justify-between gap-x-4">
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <b className="font-medium">{subject.name}</b>
+            <b className="font-medium">{entry.name}</b>
             {amount !== null && (
               <span className="text-md">
                 <Amount minor={amount} currency={sheet.currency} />
@@ -46,14 +46,14 @@ export function SubjectRow({ sheet, shift, subject, editable, counting, onOpen }
             )}
           </div>
           <div className="text-xs text-ink-2">
-            {held !== undefined ? (
-              <Mark words={t(held.hold === "refused" ? "row.refused" : "row.waits")} />
+            {unsent !== undefined ? (
+              <UnsentMark text={t(unsent.hold === "refused" ? "row.refused" : "row.waits")} />
             ) : typed !== null ? (
-              <Mark words={t("row.begun")} />
+              <UnsentMark text={t("row.begun")} />
             ) : (
-              <InForce
-                subject={subject}
-                absent={t(subject.id === OPENING ? "row.not-opened" : "not-counted")}
+              <CurrentCountText
+                entry={entry}
+                absent={t(entry.id === OPENING ? "row.not-opened" : "not-counted")}
               />
             )}
           </div>
@@ -61,7 +61,7 @@ export function SubjectRow({ sheet, shift, subject, editable, counting, onOpen }
         <button
           type="button"
           onClick={onOpen}
-          aria-label={t(`verb-of.${verb}`, { name: subject.name })}
+          aria-label={t(`verb-of.${verb}`, { name: entry.name })}
           className={classNames(
             buttonClass({ kind: verb === "see" ? "bare" : "plain" }),
             "h-11 min-w-[92px]",
@@ -70,28 +70,28 @@ export function SubjectRow({ sheet, shift, subject, editable, counting, onOpen }
           {t(`verb.${verb}`)}
         </button>
       </div>
-      {subject.recount !== null && <RecountNote recount={subject.recount} className="pt-1" />}
+      {entry.recount !== null && <RecountNote recount={entry.recount} className="pt-1" />}
     </li>
   );
 }
 
-function Mark({ words }: { words: string }) {
+function UnsentMark({ text }: { text: string }) {
   return (
     <span className="inline-flex items-center gap-1 text-uncounted">
       <Icon name="note" className="size-3.5" />
-      {words}
+      {text}
     </span>
   );
 }
 
 type Verb = "count" | "go-on" | "open-till" | "see" | "again";
 
-function verbOf(
-  subject: Subject,
-  { editable, begun }: { editable: boolean; begun: boolean },
+function chooseVerb(
+  subject: CountItemEntry,
+  { editable, isStarted }: { editable: boolean; isStarted: boolean },
 ): Verb {
-  if (!editable || (subject.refusal !== null && !begun)) return "see";
-  if (begun) return "go-on";
+  if (!editable || (subject.refusal !== null && !isStarted)) return "see";
+  if (isStarted) return "go-on";
   if (subject.recount !== null) return "again";
   if (subject.counted !== null) return "see";
   return subject.id === OPENING ? "open-till" : "count";

@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import { Field } from "../ui/field";
 import { Input, Select } from "../ui/input";
-import type { CountPlace } from "./use-count-location";
+import type { CountLocation } from "./use-count-location";
 
 export type CountCentre = {
   id: string;
@@ -16,20 +16,20 @@ export type CountCentre = {
 
 type CountPickerProps = {
   centres: CountCentre[];
-  place: CountPlace;
-  onGo: (change: Partial<CountPlace>) => void;
+  location: CountLocation;
+  onGo: (change: Partial<CountLocation>) => void;
 };
 
-export function CountPicker({ centres, place, onGo }: CountPickerProps) {
+export function CountPicker({ centres, location, onGo }: CountPickerProps) {
   const t = useTranslations("till-count");
-  const known = centres.some(({ id }) => id === place.centreId);
+  const known = centres.some(({ id }) => id === location.centreId);
   return (
     <div className="grid grid-cols-2 gap-3 px-edge pb-4 sm:grid-cols-[minmax(0,320px)_180px]">
       <Field label={t("centre")}>
         {(control) => (
           <Select
             {...control}
-            value={known ? place.centreId : ""}
+            value={known ? location.centreId : ""}
             onChange={({ target }) => onGo({ centreId: target.value })}
           >
             {!known && <option value="">{t("choose-centre")}</option>}
@@ -48,7 +48,7 @@ export function CountPicker({ centres, place, onGo }: CountPickerProps) {
             type="date"
             min="2000-01-01"
             max="2199-12-31"
-            value={place.date}
+            value={location.date}
             onChange={({ target }) => target.value !== "" && onGo({ date: target.value })}
           />
         )}

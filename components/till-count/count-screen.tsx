@@ -13,55 +13,55 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { useToast } from "../ui/toast";
-import { type AddedLine, tillAt, withLine } from "./added-lines";
+import { type AddedLine, findTill, addLine } from "./added-lines";
 import { CountPicker, type CountCentre } from "./count-picker";
-import { SheetWaiting } from "./shift-list";
+import { SheetSkeleton } from "./shift-list";
 import { Tills } from "./tills";
 import { UnsentStrip } from "./unsent-strip";
-import { type AskedPlace, type CountPlace, useCountPlace } from "./use-count-location";
-import { useCounting } from "./use-count-screen";
-import { useKeeps } from "./use-stored-drafts";
-import { useKeptPage } from "./use-offline-page";
+import { type RequestedLocation, type CountLocation, useCountLocation } from "./use-count-location";
+import { useCountScreen } from "./use-count-screen";
+import { useCanStore } from "./use-stored-drafts";
+import { useOfflinePage } from "./use-offline-page";
 
 type CountScreenProps = {
   centres: CountCentre[];
   /** May import files of counts in one centre at least. */
   mayImport: boolean;
-  usual: Pick<CountPlace, "centreId" | "date">;
-  asked: AskedPlace;
+  initial: Pick<CountLocation, "centreId" | "date">;
+  requested: RequestedLocation;
   counter: { id: string; name: string };
 };
 
-export function CountScreen({ centres, mayImport, usual, asked, counter }: CountScreenProps) {
+export function CountScreen({ centres, mayImport, initial, requested, counter }: CountScreenProps) {
   const t = useTranslations("till-count");
   const toast = useToast();
-  const { place, go } = useCountPlace(usual, asked);
+  const { location, go } = useCountLocation(initial, requested);
   const [added, setAdded] = useState<AddedLine[]>([]);
-  const counting = useCounting(counter.id, ({ stored }) =>
+  const screen = useCountScreen(counter.id, ({ stored }) =>
     toast(t("handed-in", { count: stored.length })),
   );
-  const keeps = useKeeps();
-  const centre = centres.find(({ id }) => id === place.centreId);
-  const day = { centreId: centre?.id ?? "", businessDate: place.date };
+  const canStore = useCanStore();
+  const centre = centres.find(({ id }) => id === location.centreId);
+  const day = { centreId: centre?.id ?? "", businessDate: location.date };
   const sheet = useQuery(countSheetQuery(day));
   // What was typed into a line that the sheet does not have is found again after a reload.
   const withAdded = (stored: CountSheet) => {
-    const kept = counting.placesIn(stored).filter((line) => !isOpening(line));
-    return [...added, ...kept].reduce(withLine, stored);
+    const started = screen.listPositions(stored).filter((line) => !isOpening(line));
+    return [...added, ...started].reduce(addLine, stored);
   };
-  useKeptPage(place, sheet.dataUpdatedAt);
+  useOfflinePage(location, sheet.dataUpdatedAt);
   if (centres.length === 0) {
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
   }
   const shown = sheet.data === undefined ? undefined : withAdded(sheet.data);
-  const inTill = shown !== undefined && tillAt(shown, place) !== undefined;
-  const elsewhere = counting.unsent.filter(
-    ({ body }) => !inTill || body.tillId !== place.till || body.shiftId !== place.shift,
+  const inTill = shown !== undefined && findTill(shown, location) !== undefined;
+  const elsewhere = screen.unsent.filter(
+    ({ body }) => !inTill || body.tillId !== location.till || body.shiftId !== location.shift,
   );
   return (
     <div className="mx-auto w-full max-w-[976px]">
       <UnsentStrip unsent={elsewhere} onGo={go} />
-      {!keeps && (
+      {!canStore && (
         <Notice kind="warn" title={t("keeps-nothing")}>
           {t("keeps-nothing-hint")}
         </Notice>
@@ -76,22 +76,22 @@ export function CountScreen({ centres, mayImport, usual, asked, counter }: Count
               </ButtonLink>
             )}
           </div>
-          <CountPicker centres={centres} place={place} onGo={go} />
+          <CountPicker centres={centres} location={location} onGo={go} />
         </>
       )}
       {centre === undefined && <EmptyState title={t("choose-centre")} />}
-      {centre !== undefined && sheet.isPending && <SheetWaiting />}
+      {centre !== undefined && sheet.isPending && <SheetSkeleton />}
       {sheet.isError && sheet.data === undefined && (
         <ErrorState error={sheet.error} onRetry={() => void sheet.refetch()} />
       )}
       {shown !== undefined && centre !== undefined && (
         <Tills
-          key={`${centre.id} ${place.date}`}
+          key={`${centre.id} ${location.date}`}
           sheet={shown}
-          trouble={sheet.fetchStatus === "paused" ? NO_NETWORK : sheet.error}
+          error={sheet.fetchStatus === "paused" ? NO_NETWORK : sheet.error}
           mayRecord={centre.mayRecord}
           counter={counter.name}
-          {...{ place, counting }}
+          {...{ location, screen }}
           onAdd={(line) => {
             setAdded([...added, line]);
             go({ shift: line.shiftId, till: line.tillId });

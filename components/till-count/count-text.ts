@@ -5,7 +5,7 @@ import type { CountSheet } from "@/lib/contracts/till-count";
 export type CountShift = CountSheet["shifts"][number];
 export type CountTender = CountShift["tenders"][number];
 
-export function useCountWords() {
+export function useCountText() {
   const t = useTranslations("till-count");
   const tillName = ({ shiftId, shiftName, tillId, tillName: name }: TillNames) =>
     t("shift-till", {

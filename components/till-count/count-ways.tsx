@@ -6,31 +6,31 @@ import type { Draft, DraftWay } from "@/lib/client/till-counts-draft";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
 import { formatMoney } from "@/lib/domain/format";
 import { type PadReader, rewritePadText } from "@/lib/domain/till-count/denomination-pad";
-import type { Subject } from "./use-count-items";
+import type { CountItemEntry } from "./use-count-items";
 
 type CountWaysProps = {
-  subject: Subject;
+  entry: CountItemEntry;
   draft: Draft;
   reading: DraftReading;
   reader: PadReader;
   onChange: (change: Partial<Draft>) => void;
 };
 
-export function CountWays({ subject, draft, reading, reader, onChange }: CountWaysProps) {
+export function CountWays({ entry, draft, reading, reader, onChange }: CountWaysProps) {
   const t = useTranslations("till-count.way");
   const language = useLocale();
-  const ways = waysOf(subject).filter((way) => way !== draft.way);
+  const ways = listWays(entry).filter((way) => way !== draft.way);
   const choose = (way: DraftWay) => {
-    const texts = way === "total" ? draft.texts : rewritten(way);
+    const texts = way === "total" ? draft.texts : rewriteTexts(way);
     const sum = reading.total === null ? "" : formatMoney(reading.total, reader.currency, language);
     const offersSum = way === "total" && draft.total.trim() === "" && !reading.wrong;
     onChange({ way, texts, ...(offersSum ? { total: sum } : {}) });
   };
-  const rewritten = (way: DraftWay) => {
+  const rewriteTexts = (way: DraftWay) => {
     const unit = way === "values" ? "values" : "pieces";
     if (unit === reader.unit) return draft.texts;
     return Object.fromEntries(
-      subject.rows.map((row) => [
+      entry.rows.map((row) => [
         row.id,
         rewritePadText(row, draft.texts[row.id] ?? "", reader, unit),
       ]),
@@ -52,7 +52,7 @@ export function CountWays({ subject, draft, reading, reader, onChange }: CountWa
   );
 }
 
-function waysOf({ rows, usualWay }: Subject): DraftWay[] {
+function listWays({ rows, usualWay }: CountItemEntry): DraftWay[] {
   if (rows.length > 0) return ["pieces", "values", "total"];
   return usualWay === "vouchers" ? ["vouchers", "total"] : ["total"];
 }

@@ -40,7 +40,7 @@ export function CountedView(props: CountedViewProps) {
           </dd>
         </div>
         {comparisons.map((comparison) => (
-          <Compared key={comparison.label} {...{ comparison, currency }} />
+          <ComparisonRows key={comparison.label} {...{ comparison, currency }} />
         ))}
       </dl>
       {items !== null && items.length > 0 && <Pieces {...{ items, currency }} />}
@@ -49,7 +49,7 @@ export function CountedView(props: CountedViewProps) {
   );
 }
 
-function Compared({ comparison, currency }: { comparison: Comparison; currency: string }) {
+function ComparisonRows({ comparison, currency }: { comparison: Comparison; currency: string }) {
   const t = useTranslations("till-count");
   const { label, otherMinor, differenceMinor } = comparison;
   return (
@@ -64,7 +64,7 @@ function Compared({ comparison, currency }: { comparison: Comparison; currency: 
         <div className="flex min-h-10 items-center justify-between gap-4 border-t border-rule">
           <dt className="text-ink-2">{t("difference")}</dt>
           <dd className="flex items-baseline gap-2">
-            <span className="text-sm text-ink-2">{t(`sign.${signOf(differenceMinor)}`)}</span>
+            <span className="text-sm text-ink-2">{t(`sign.${getSign(differenceMinor)}`)}</span>
             <Difference minor={differenceMinor} currency={currency} />
           </dd>
         </div>
@@ -110,6 +110,6 @@ function PieceName({ item, currency }: { item: CountItem; currency: string }) {
   );
 }
 
-function signOf(minor: number): "none" | "short" | "over" {
+function getSign(minor: number): "none" | "short" | "over" {
   return minor === 0 ? "none" : minor < 0 ? "short" : "over";
 }

@@ -1,11 +1,11 @@
 /** What is in force of one tender: who counted it and when, and the difference where it is told. */
 import { useTranslations } from "next-intl";
 import { Instant } from "../ui/instant";
-import type { Subject } from "./use-count-items";
+import type { CountItemEntry } from "./use-count-items";
 
-export function InForce({ subject, absent }: { subject: Subject; absent: string }) {
+export function CurrentCountText({ entry, absent }: { entry: CountItemEntry; absent: string }) {
   const t = useTranslations("till-count");
-  const { counted } = subject;
+  const { counted } = entry;
   if (counted === null) return <i className="text-uncounted">{absent}</i>;
   return (
     <span>

@@ -31,7 +31,7 @@ export function ImportResultView({ result, fileName, onOther }: ImportResultProp
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
         {range !== undefined && (
-          <ButtonLink kind="do" href={reconciliationsOf(range)}>
+          <ButtonLink kind="do" href={buildHref(range)}>
             {t("see-reconciliations")}
           </ButtonLink>
         )}
@@ -41,7 +41,7 @@ export function ImportResultView({ result, fileName, onOther }: ImportResultProp
   );
 }
 
-function reconciliationsOf({ from, to, centreIds }: NonNullable<ImportResult["range"]>): string {
+function buildHref({ from, to, centreIds }: NonNullable<ImportResult["range"]>): string {
   const centreId = centreIds.length > CENTRES_IN_ADDRESS_MAX ? [] : centreIds;
   return `/reconciliations?${queryOf({ centreId, from, to })}`;
 }

@@ -13,24 +13,24 @@ import {
 import { AmountField } from "./amount-field";
 import { CountWays } from "./count-ways";
 import { FloatFields } from "./float-fields";
-import { HandBar } from "./submit-bar";
+import { SubmitBar } from "./submit-bar";
 import { Pad } from "./pad";
-import type { Subject } from "./use-count-items";
+import type { CountItemEntry } from "./use-count-items";
 import { VoucherPad } from "./voucher-pad";
 
 type PadFormProps = {
-  subject: Subject;
+  entry: CountItemEntry;
   /** As it is typed; a new one while nothing is. */
   draft: Draft;
   reading: DraftReading;
   currency: string;
   working: boolean;
   onChange: (change: Partial<Draft>) => void;
-  onHandIn: () => void;
+  onSubmit: () => void;
 };
 
 export function PadForm(props: PadFormProps) {
-  const { subject, draft, reading, currency, working, onChange, onHandIn } = props;
+  const { entry, draft, reading, currency, working, onChange, onSubmit } = props;
   const language = useLocale();
   const unit = draft.way === "values" ? "values" : "pieces";
   const reader: PadReader = { unit, currency, language };
@@ -41,12 +41,12 @@ export function PadForm(props: PadFormProps) {
       aria-labelledby="count-title"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!working && reading.total !== null && !reading.wrong) onHandIn();
+        if (!working && reading.total !== null && !reading.wrong) onSubmit();
       }}
     >
       {usesPad && (
-        <Pad rows={subject.rows} {...{ draft, reading, reader, onChange }}>
-          <CountWays {...{ subject, draft, reading, reader, onChange }} />
+        <Pad rows={entry.rows} {...{ draft, reading, reader, onChange }}>
+          <CountWays {...{ entry, draft, reading, reader, onChange }} />
         </Pad>
       )}
       {draft.way === "vouchers" && (
@@ -58,15 +58,15 @@ export function PadForm(props: PadFormProps) {
         />
       )}
       {draft.way === "total" && <Total {...props} />}
-      {!usesPad && <CountWays {...{ subject, draft, reading, reader, onChange }} />}
+      {!usesPad && <CountWays {...{ entry, draft, reading, reader, onChange }} />}
       {reading.oddAmount && <OddAmount {...props} />}
-      {subject.leavesFloat && (
+      {entry.leavesFloat && (
         <FloatFields
           {...{ draft, reading, currency, onChange }}
-          agreedMinor={subject.floatToLeaveMinor}
+          agreedMinor={entry.floatToLeaveMinor}
         />
       )}
-      <HandBar
+      <SubmitBar
         totalMinor={reading.total}
         currency={currency}
         hint={<Hint {...props} />}
@@ -92,10 +92,10 @@ function Total({ draft, reading, currency, onChange }: PadFormProps) {
 }
 
 /** Said gently, because there may be a good reason: it is never refused. */
-function OddAmount({ reading, subject, currency }: PadFormProps) {
+function OddAmount({ reading, entry, currency }: PadFormProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
-  const step = computeStep(subject.rows.map(({ valueMinor }) => valueMinor));
+  const step = computeStep(entry.rows.map(({ valueMinor }) => valueMinor));
   return (
     <p role="status" className="pt-3 text-ink-2">
       {t("odd-amount", {
@@ -114,14 +114,14 @@ function Hint({ draft, reading, currency }: PadFormProps) {
   if (draft.way === "total") return t("total");
   if (draft.way === "vouchers") return t("vouchers", { count: draft.vouchers.length });
   const { entered, rows, missing } = reading.sums?.pieces ?? { entered: 0, rows: 0, missing: [] };
-  const said = { entered, rows };
+  const counts = { entered, rows };
   if (entered === 0) return t("none");
-  if (missing.length === 0) return t("all", said);
-  if (missing.length > NAMED_MAX) return t("some", said);
+  if (missing.length === 0) return t("all", counts);
+  if (missing.length > NAMED_MAX) return t("some", counts);
   const names = new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
     missing.map(({ valueMinor }) => formatPieceName(valueMinor, currency, language)),
   );
-  return t("some-named", { ...said, names, count: missing.length });
+  return t("some-named", { ...counts, names, count: missing.length });
 }
 
 const NAMED_MAX = 3;

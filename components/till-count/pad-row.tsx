@@ -28,7 +28,7 @@ type PadRowProps = {
 export function PadRow({ row, at, of, text, reader, read, fault, onType }: PadRowProps) {
   const t = useTranslations("till-count.pad");
   const name = formatPieceName(row.valueMinor, reader.currency, reader.language);
-  const piece = t(`piece.${wordOf(row)}`, { name, per: row.per });
+  const piece = t(`piece.${getPieceName(row)}`, { name, per: row.per });
   const id = `pad-${row.id}`;
   const step = (by: 1 | -1) => onType(stepPadText(row, text, by, reader));
   return (
@@ -138,6 +138,6 @@ function StepButton({ icon, side, label, onPress }: StepButtonProps) {
   );
 }
 
-function wordOf({ kind, of }: Row): "note" | "coin" | "roll" | "bundle" | "bag" {
+function getPieceName({ kind, of }: Row): "note" | "coin" | "roll" | "bundle" | "bag" {
   return kind === "roll" && of === "note" ? "bundle" : kind;
 }

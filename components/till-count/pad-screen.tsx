@@ -12,120 +12,129 @@ import { type Draft, newDraft } from "@/lib/client/till-counts-draft";
 import { isOpening } from "@/lib/client/till-counts-reading";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
-import { BlindNote, CountHead, KeptAt } from "./count-head";
+import { BlindNote, CountHead, SavedAt } from "./count-head";
 import { CountHistory } from "./count-history";
-import { type CountShift, useCountWords } from "./count-text";
+import { type CountShift, useCountText } from "./count-text";
 import { CountedView } from "./counted-view";
 import { PadForm } from "./pad-form";
 import { RecountNote } from "./recount-note";
 import { UnsentNote } from "./unsent-note";
-import type { Counting } from "./use-count-screen";
-import { useHandIn } from "./use-submit-counts";
-import type { Subject } from "./use-count-items";
+import type { CountScreenState } from "./use-count-screen";
+import { useSubmitCounts } from "./use-submit-counts";
+import type { CountItemEntry } from "./use-count-items";
 
 export type PadScreenProps = {
   sheet: CountSheet;
   shift: CountShift;
-  subject: Subject;
+  entry: CountItemEntry;
   editable: boolean;
   /** Who counts. */
   counter: string;
-  counting: Counting;
+  screen: CountScreenState;
   onBack: () => void;
 };
 
 export function PadScreen(props: PadScreenProps) {
-  const { sheet, shift, subject, editable, counting, onBack } = props;
-  const [again, setAgain] = useState(false);
-  const hand = useHandIn({ sheet, shift, counting });
-  const place = hand.placeOf(subject);
-  const unsent = counting.unsentOf(place);
-  const draft = counting.draftOf(place);
-  const may = editable && subject.refusal === null;
-  const isOpen = subject.counted === null || subject.recount !== null || again;
-  const enters = may && (isOpen || draft !== undefined) && !counting.isSettling(place);
-  const begin = { way: subject.usualWay, basedOnVersion: subject.version };
+  const { sheet, shift, entry, editable, screen, onBack } = props;
+  const [countsAgain, setCountsAgain] = useState(false);
+  const submission = useSubmitCounts({ sheet, shift, screen });
+  const position = submission.buildPosition(entry);
+  const unsent = screen.findUnsent(position);
+  const draft = screen.findDraft(position);
+  const may = editable && entry.refusal === null;
+  const isOpen = entry.counted === null || entry.recount !== null || countsAgain;
+  const isEntering = may && (isOpen || draft !== undefined) && !screen.isSending(position);
+  const initial = { way: entry.usualWay, basedOnVersion: entry.version };
   // Its times are never read before something is typed.
-  const typed = draft ?? newDraft(begin.way, begin.basedOnVersion, LONG_AGO);
+  const typed = draft ?? newDraft(initial.way, initial.basedOnVersion, LONG_AGO);
   return (
-    <div className="px-edge" data-counting={enters || undefined}>
-      <Head {...props} draft={draft} enters={enters} />
+    <div className="px-edge" data-counting={isEntering || undefined}>
+      <Head {...props} draft={draft} isEntering={isEntering} />
       {unsent !== undefined && (
         <UnsentNote
           unsent={unsent}
-          working={counting.working}
-          onSend={() => void counting.sendNow()}
-          onChange={() => counting.withdraw(unsent)}
-          onTakeBack={() => {
-            counting.withdraw(unsent);
-            counting.put(place, null);
+          working={screen.working}
+          onSend={() => void screen.sendNow()}
+          onChange={() => screen.withdraw(unsent)}
+          onDiscard={() => {
+            screen.withdraw(unsent);
+            screen.writeDraft(position, null);
           }}
-          onInsist={(version) => void hand.insist(subject, unsent, version)}
+          onSubmitAnyway={(version) => void submission.submitAnyway(entry, unsent, version)}
         />
       )}
-      {enters && (unsent === undefined || unsent.hold === "refused") && (
+      {isEntering && (unsent === undefined || unsent.hold === "refused") && (
         <PadForm
-          subject={subject}
+          entry={entry}
           draft={typed}
-          reading={hand.reading(subject, typed)}
+          reading={submission.reading(entry, typed)}
           currency={sheet.currency}
-          working={counting.working}
-          onChange={(change) => counting.change(place, begin, change)}
-          onHandIn={() => {
-            setAgain(false);
-            void hand.handIn([subject]);
+          working={screen.working}
+          onChange={(change) => screen.changeDraft(position, initial, change)}
+          onSubmit={() => {
+            setCountsAgain(false);
+            void submission.submit([entry]);
           }}
         />
       )}
-      {!enters && unsent === undefined && (
-        <Done {...props} may={may} onAgain={() => setAgain(true)} onBack={onBack} />
+      {!isEntering && unsent === undefined && (
+        <Submitted {...props} may={may} onCountAgain={() => setCountsAgain(true)} onBack={onBack} />
       )}
     </div>
   );
 }
 
-type HeadProps = PadScreenProps & { draft: Draft | undefined; enters: boolean };
+type HeadProps = PadScreenProps & { draft: Draft | undefined; isEntering: boolean };
 
-function Head({ sheet, shift, subject, counter, onBack, draft, enters }: HeadProps) {
+function Head({ sheet, shift, entry, counter, onBack, draft, isEntering }: HeadProps) {
   const t = useTranslations("till-count");
-  const words = useCountWords();
-  const isFloat = isOpening({ tenderId: subject.id });
-  const { expectedMinor } = subject;
+  const countText = useCountText();
+  const isFloat = isOpening({ tenderId: entry.id });
+  const { expectedMinor } = entry;
   const expected = <Amount minor={expectedMinor ?? null} currency={sheet.currency} />;
   const facts = [
     ...(expectedMinor === undefined ? [] : [{ label: t("expected"), value: expected }]),
     { label: t("fact.counter"), value: counter },
-    { label: t("fact.count"), value: t("nth", { number: subject.version + 1 }) },
-    { label: t("fact.kept"), value: <KeptAt changedAt={draft?.changedAt} /> },
+    { label: t("fact.count"), value: t("nth", { number: entry.version + 1 }) },
+    { label: t("fact.kept"), value: <SavedAt changedAt={draft?.changedAt} /> },
   ];
   return (
     <CountHead
       centreName={sheet.centreName}
       businessDate={sheet.businessDate}
-      title={t("till-tender", { till: words.tillName(shift), tender: subject.name })}
-      backTo={t(enters && draft !== undefined ? "leave" : "back-to-till")}
+      title={t("till-tender", { till: countText.tillName(shift), tender: entry.name })}
+      backTo={t(isEntering && draft !== undefined ? "leave" : "back-to-till")}
       onBack={onBack}
-      facts={enters ? facts : []}
+      facts={isEntering ? facts : []}
     >
-      {subject.recount !== null && <RecountNote recount={subject.recount} className="mt-3" />}
-      {enters && <BlindNote mode={sheet.blindMode} what={isFloat ? "opening" : "count"} />}
+      {entry.recount !== null && <RecountNote recount={entry.recount} className="mt-3" />}
+      {isEntering && <BlindNote mode={sheet.blindMode} what={isFloat ? "opening" : "count"} />}
     </CountHead>
   );
 }
 
-type DoneProps = PadScreenProps & { may: boolean; onAgain: () => void };
+type SubmittedProps = PadScreenProps & { may: boolean; onCountAgain: () => void };
 
 /** Handed in: what is in force, and whether and how it may be counted again. */
-function Done({ sheet, shift, subject, editable, may, counting, onAgain, onBack }: DoneProps) {
+function Submitted({
+  sheet,
+  shift,
+  entry,
+  editable,
+  may,
+  screen,
+  onCountAgain,
+  onBack,
+}: SubmittedProps) {
   const t = useTranslations("till-count");
-  const hand = useHandIn({ sheet, shift, counting });
-  const place = hand.placeOf(subject);
-  const { counted, refusal, version } = subject;
+  const submission = useSubmitCounts({ sheet, shift, screen });
+  const position = submission.buildPosition(entry);
+  const { counted, refusal, version } = entry;
   if (counted === null) {
-    const settling = counting.isSettling(place);
+    const isSending = screen.isSending(position);
     return (
       <p role="status" className="border-t border-ink py-4 text-ink-2">
-        {t(settling ? "handing-in" : "not-counted")}
+        {t(isSending ? "handing-in" : "not-counted")}
       </p>
     );
   }
@@ -136,7 +145,7 @@ function Done({ sheet, shift, subject, editable, may, counting, onAgain, onBack 
           {t("back-to-till")}
         </Button>
         {may && (
-          <Button kind="bare" onClick={onAgain}>
+          <Button kind="bare" onClick={onCountAgain}>
             {t("count-again")}
           </Button>
         )}
@@ -144,9 +153,9 @@ function Done({ sheet, shift, subject, editable, may, counting, onAgain, onBack 
       {editable && refusal !== null && (
         <p className="max-w-[70ch] pb-4 text-ink-2">{t(`refusal.${refusal}`)}</p>
       )}
-      {version > 1 && !isOpening(place) && (
+      {version > 1 && !isOpening(position) && (
         <div className="pb-6 text-sm text-ink-2">
-          <CountHistory countKey={place} version={version} currency={sheet.currency} />
+          <CountHistory countKey={position} version={version} currency={sheet.currency} />
         </div>
       )}
     </>

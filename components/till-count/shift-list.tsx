@@ -5,15 +5,15 @@ import { useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
-import { type CountShift, useCountWords } from "./count-text";
+import { type CountShift, useCountText } from "./count-text";
 import type { GoTo } from "./use-count-location";
-import type { Counting } from "./use-count-screen";
+import type { CountScreenState } from "./use-count-screen";
 
-type ShiftListProps = { sheet: CountSheet; counting: Counting; onGo: GoTo };
+type ShiftListProps = { sheet: CountSheet; screen: CountScreenState; onGo: GoTo };
 
-export function ShiftList({ sheet, counting, onGo }: ShiftListProps) {
+export function ShiftList({ sheet, screen, onGo }: ShiftListProps) {
   const t = useTranslations("till-count");
-  const words = useCountWords();
+  const countText = useCountText();
   return (
     <ul
       aria-label={t("tills")}
@@ -26,8 +26,8 @@ export function ShiftList({ sheet, counting, onGo }: ShiftListProps) {
             onClick={() => onGo({ shift: shift.shiftId, till: shift.tillId })}
             className="flex min-h-14 w-full items-center gap-3 px-2 text-left hover:bg-hover sm:min-h-12"
           >
-            <span className="min-w-0 flex-1 truncate font-medium">{words.tillName(shift)}</span>
-            <Standing {...{ sheet, shift, counting }} />
+            <span className="min-w-0 flex-1 truncate font-medium">{countText.tillName(shift)}</span>
+            <TillStatus {...{ sheet, shift, screen }} />
             <Icon name="chevron-right" className="size-4 text-ink-3" />
           </button>
         </li>
@@ -36,15 +36,15 @@ export function ShiftList({ sheet, counting, onGo }: ShiftListProps) {
   );
 }
 
-type StandingProps = { sheet: CountSheet; shift: CountShift; counting: Counting };
+type TillStatusProps = { sheet: CountSheet; shift: CountShift; screen: CountScreenState };
 
 /** What is most urgent of a till: a fresh count is wanted, a count is begun, how many are left. */
-function Standing({ sheet, shift, counting }: StandingProps) {
+function TillStatus({ sheet, shift, screen }: TillStatusProps) {
   const t = useTranslations("till-count");
   const total = shift.tenders.length;
   const counted = shift.tenders.filter(({ countedMinor }) => countedMinor !== null).length;
   const recounts = shift.tenders.filter(({ recount }) => recount !== null).length;
-  const begun = counting.isBegunIn({
+  const isStarted = screen.isStarted({
     centreId: sheet.centreId,
     businessDate: sheet.businessDate,
     shiftId: shift.shiftId,
@@ -55,14 +55,14 @@ function Standing({ sheet, shift, counting }: StandingProps) {
     <span
       className={classNames(
         "flex shrink-0 items-center gap-1 text-right text-xs",
-        all && !begun ? "text-ink-2" : "text-uncounted",
+        all && !isStarted ? "text-ink-2" : "text-uncounted",
       )}
     >
       {recounts > 0 && <Icon name="history" className="size-3.5" />}
-      {all && !begun && <Icon name="check" className="size-3.5 text-matched" />}
+      {all && !isStarted && <Icon name="check" className="size-3.5 text-matched" />}
       {recounts > 0
         ? t("recounts-wanted", { count: recounts })
-        : begun
+        : isStarted
           ? t("row.begun")
           : all
             ? t("all-counted")
@@ -72,7 +72,7 @@ function Standing({ sheet, shift, counting }: StandingProps) {
 }
 
 /** At its final height, so that nothing moves when the tills arrive. */
-export function SheetWaiting() {
+export function SheetSkeleton() {
   const t = useTranslations("till-count");
   return (
     <div aria-busy="true" className="grid border-t border-ink px-edge sm:grid-cols-2 sm:gap-x-12">

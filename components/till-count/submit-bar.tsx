@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { formatMoney } from "@/lib/domain/format";
 import { Button } from "../ui/button";
 
-type HandBarProps = {
+type SubmitBarProps = {
   totalMinor: number | null;
   currency: string;
   hint: ReactNode;
@@ -16,7 +16,7 @@ type HandBarProps = {
   readOnly?: boolean;
 };
 
-export function HandBar(props: HandBarProps) {
+export function SubmitBar(props: SubmitBarProps) {
   const { totalMinor, currency, hint, working, disabled, readOnly } = props;
   const t = useTranslations("till-count");
   const language = useLocale();

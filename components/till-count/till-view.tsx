@@ -10,44 +10,44 @@ import type { CountSheet } from "@/lib/contracts/till-count";
 import { OPENING } from "@/lib/client/till-counts-draft";
 import { addUp } from "@/lib/domain/till-count/denomination-pad";
 import { BlindNote, CountHead } from "./count-head";
-import { type CountShift, useCountWords } from "./count-text";
-import { HandBar } from "./submit-bar";
-import { SubjectRow } from "./count-item-row";
+import { type CountShift, useCountText } from "./count-text";
+import { SubmitBar } from "./submit-bar";
+import { CountItemRow } from "./count-item-row";
 import { TotalRow } from "./total-row";
-import type { Counting } from "./use-count-screen";
-import { useHandIn } from "./use-submit-counts";
-import type { Subject } from "./use-count-items";
+import type { CountScreenState } from "./use-count-screen";
+import { useSubmitCounts } from "./use-submit-counts";
+import type { CountItemEntry } from "./use-count-items";
 
 type TillViewProps = {
   sheet: CountSheet;
   shift: CountShift;
-  subjects: Subject[];
+  entries: CountItemEntry[];
   editable: boolean;
-  counting: Counting;
-  onOpen: (subjectId: string) => void;
+  screen: CountScreenState;
+  onOpen: (entryId: string) => void;
   onBack: () => void;
 };
 
 export function TillView(props: TillViewProps) {
-  const { sheet, shift, subjects, editable, counting, onOpen, onBack } = props;
+  const { sheet, shift, entries, editable, screen, onOpen, onBack } = props;
   const t = useTranslations("till-count");
-  const words = useCountWords();
-  const hand = useHandIn({ sheet, shift, counting });
+  const countText = useCountText();
+  const submission = useSubmitCounts({ sheet, shift, screen });
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => beginIn(form.current), []);
-  const typed = subjects.filter(isTyped).filter(({ refusal }) => refusal === null);
-  const waiting = typed.filter((subject) => {
-    const held = counting.unsentOf(hand.placeOf(subject));
-    return counting.draftOf(hand.placeOf(subject)) !== undefined && held === undefined;
+  useEffect(() => focusFirst(form.current), []);
+  const typed = entries.filter(isTyped).filter(({ refusal }) => refusal === null);
+  const waiting = typed.filter((entry) => {
+    const unsent = screen.findUnsent(submission.buildPosition(entry));
+    return screen.findDraft(submission.buildPosition(entry)) !== undefined && unsent === undefined;
   });
-  const isWrong = (subject: Subject) => {
-    const draft = counting.draftOf(hand.placeOf(subject));
-    return draft !== undefined && hand.reading(subject, draft).wrong;
+  const isWrong = (entry: CountItemEntry) => {
+    const draft = screen.findDraft(submission.buildPosition(entry));
+    return draft !== undefined && submission.reading(entry, draft).wrong;
   };
-  const handIn = () => {
+  const submit = () => {
     const wrong = waiting.find(isWrong);
     if (wrong !== undefined) focusField(form.current, wrong.id);
-    else void hand.handIn(waiting);
+    else void submission.submit(waiting);
   };
   return (
     <form
@@ -59,27 +59,27 @@ export function TillView(props: TillViewProps) {
       onKeyDown={onEnter}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!counting.working) handIn();
+        if (!screen.working) submit();
       }}
     >
       <CountHead
         centreName={sheet.centreName}
         businessDate={sheet.businessDate}
-        title={words.tillName(shift)}
+        title={countText.tillName(shift)}
         backTo={t("all-tills")}
         onBack={onBack}
       >
         {editable && <BlindNote mode={sheet.blindMode} what="count" />}
       </CountHead>
       <ul className="border-t border-ink">
-        {subjects.map((subject) =>
-          isTyped(subject) ? (
-            <TotalRow key={subject.id} {...{ sheet, shift, subject, editable, counting }} />
+        {entries.map((entry) =>
+          isTyped(entry) ? (
+            <TotalRow key={entry.id} {...{ sheet, shift, entry, editable, screen }} />
           ) : (
-            <SubjectRow
-              key={subject.id}
-              {...{ sheet, shift, subject, editable, counting }}
-              onOpen={() => onOpen(subject.id)}
+            <CountItemRow
+              key={entry.id}
+              {...{ sheet, shift, entry, editable, screen }}
+              onOpen={() => onOpen(entry.id)}
             />
           ),
         )}
@@ -91,18 +91,18 @@ export function TillView(props: TillViewProps) {
 
 /** What is typed and what is in force of the tenders; the float at opening is not takings. */
 function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
-  const { sheet, shift, subjects, editable, counting, waiting, onlyPads } = props;
+  const { sheet, shift, entries, editable, screen, waiting, onlyPads } = props;
   const t = useTranslations("till-count");
-  const hand = useHandIn({ sheet, shift, counting });
-  const tenders = subjects.filter(({ id }) => id !== OPENING);
-  const amounts = tenders.map((subject) => {
-    const draft = counting.draftOf(hand.placeOf(subject));
-    const typed = draft === undefined ? null : hand.reading(subject, draft).total;
-    return typed ?? subject.counted?.countedMinor ?? null;
+  const submission = useSubmitCounts({ sheet, shift, screen });
+  const tenders = entries.filter(({ id }) => id !== OPENING);
+  const amounts = tenders.map((entry) => {
+    const draft = screen.findDraft(submission.buildPosition(entry));
+    const typed = draft === undefined ? null : submission.reading(entry, draft).total;
+    return typed ?? entry.counted?.countedMinor ?? null;
   });
   const missing = amounts.filter((amount) => amount === null).length;
   return (
-    <HandBar
+    <SubmitBar
       totalMinor={addUp(amounts)}
       currency={sheet.currency}
       hint={
@@ -110,7 +110,7 @@ function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
           ? t("all-entered", { count: amounts.length })
           : t("some-entered", { entered: amounts.length - missing, missing })
       }
-      working={counting.working}
+      working={screen.working}
       disabled={waiting === 0}
       readOnly={!editable || onlyPads}
     />
@@ -118,7 +118,7 @@ function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
 }
 
 /** One amount, without a screen of its own. */
-function isTyped({ id, usualWay }: Subject): boolean {
+function isTyped({ id, usualWay }: CountItemEntry): boolean {
   return id !== OPENING && usualWay === "total";
 }
 
@@ -136,7 +136,7 @@ function onEnter(event: KeyboardEvent<HTMLFormElement>) {
 }
 
 /** A finger is not followed by the keyboard of the screen until it asks for it. */
-function beginIn(form: HTMLFormElement | null) {
+function focusFirst(form: HTMLFormElement | null) {
   if (window.matchMedia("(pointer: coarse)").matches) return;
   form?.querySelector<HTMLElement>("li button, input[data-tender]")?.focus();
 }

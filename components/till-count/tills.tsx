@@ -9,60 +9,65 @@ import { EmptyState } from "../ui/empty-state";
 import { useProblemText } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { AddLine } from "./add-line";
-import { type AddedLine, tillAt } from "./added-lines";
+import { type AddedLine, findTill } from "./added-lines";
 import type { CountShift } from "./count-text";
 import { PadScreen } from "./pad-screen";
 import { ShiftList } from "./shift-list";
 import { TillView } from "./till-view";
-import type { CountPlace, GoTo } from "./use-count-location";
-import type { Counting } from "./use-count-screen";
-import { useSubjects } from "./use-count-items";
+import type { CountLocation, GoTo } from "./use-count-location";
+import type { CountScreenState } from "./use-count-screen";
+import { useCountItems } from "./use-count-items";
 
 type TillsProps = {
   /** With the lines that were added on this device. */
   sheet: CountSheet;
   /** Why it could not be read again, so that it is what was there before; null: it could. */
-  trouble: unknown;
-  place: CountPlace;
+  error: unknown;
+  location: CountLocation;
   mayRecord: boolean;
   counter: string;
-  counting: Counting;
+  screen: CountScreenState;
   onAdd: (line: AddedLine) => void;
   onGo: GoTo;
 };
 
 export function Tills(props: TillsProps) {
-  const { sheet, trouble, place, mayRecord, counting, onAdd, onGo } = props;
+  const { sheet, error, location, mayRecord, screen, onAdd, onGo } = props;
   const t = useTranslations("till-count");
   const open = sheet.state === "open";
-  const chosen = tillAt(sheet, place);
+  const chosen = findTill(sheet, location);
   return (
     <>
-      {trouble !== null && <ReadBefore trouble={trouble} />}
+      {error !== null && <StaleNotice error={error} />}
       {!open && (
         <Notice kind="info" title={t(`day-state.${sheet.state}`)}>
           {t("day-not-open-hint")}
         </Notice>
       )}
-      {chosen === undefined && place.till !== "" && (
-        <Notice kind="warn" title={t("no-such-till", place)}>
+      {chosen === undefined && location.till !== "" && (
+        <Notice kind="warn" title={t("no-such-till", location)}>
           {t("no-such-till-hint")}
         </Notice>
       )}
       {chosen === undefined ? (
-        <AllTills {...{ sheet, mayRecord, counting }} onGo={onGo} />
+        <AllTills {...{ sheet, mayRecord, screen }} onGo={onGo} />
       ) : (
-        <OneTill key={`${place.shift} ${place.till}`} {...props} {...{ sheet }} shift={chosen} />
+        <OneTill
+          key={`${location.shift} ${location.till}`}
+          {...props}
+          {...{ sheet }}
+          shift={chosen}
+        />
       )}
-      {open && mayRecord && place.tender === "" && <AddLine {...{ sheet, chosen, onAdd }} />}
+      {open && mayRecord && location.tender === "" && <AddLine {...{ sheet, chosen, onAdd }} />}
     </>
   );
 }
 
-function ReadBefore({ trouble }: { trouble: unknown }) {
+function StaleNotice({ error }: { error: unknown }) {
   const t = useTranslations("till-count");
-  const problem = useProblemText(trouble);
-  const isOffline = isApiError(trouble) && trouble.problem.status === 0;
+  const problem = useProblemText(error);
+  const isOffline = error instanceof ApiError && error.problem.status === 0;
   return (
     <Notice kind="warn" title={isOffline ? t("offline") : problem.title}>
       {t(isOffline ? "offline-hint" : "read-before")}
@@ -70,9 +75,9 @@ function ReadBefore({ trouble }: { trouble: unknown }) {
   );
 }
 
-type AllTillsProps = Pick<TillsProps, "sheet" | "mayRecord" | "counting" | "onGo">;
+type AllTillsProps = Pick<TillsProps, "sheet" | "mayRecord" | "screen" | "onGo">;
 
-function AllTills({ sheet, mayRecord, counting, onGo }: AllTillsProps) {
+function AllTills({ sheet, mayRecord, screen, onGo }: AllTillsProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
   if (sheet.shifts.length === 0) {
@@ -87,20 +92,20 @@ function AllTills({ sheet, mayRecord, counting, onGo }: AllTillsProps) {
           {t("shape-from", { date: formatBusinessDate(sheet.shapeFrom, language, "short") })}
         </p>
       )}
-      <ShiftList {...{ sheet, counting, onGo }} />
+      <ShiftList {...{ sheet, screen, onGo }} />
     </>
   );
 }
 
 function OneTill(props: TillsProps & { shift: CountShift }) {
-  const { sheet, shift, place, mayRecord, counter, counting, onGo } = props;
-  const subjects = useSubjects(sheet, shift);
-  const subject = subjects.find(({ id }) => id === place.tender);
+  const { sheet, shift, location, mayRecord, counter, screen, onGo } = props;
+  const entries = useCountItems(sheet, shift);
+  const entry = entries.find(({ id }) => id === location.tender);
   const editable = sheet.state === "open" && mayRecord;
-  if (subject === undefined) {
+  if (entry === undefined) {
     return (
       <TillView
-        {...{ sheet, shift, subjects, editable, counting }}
+        {...{ sheet, shift, entries, editable, screen }}
         onOpen={(tender) => onGo({ tender })}
         onBack={() => onGo({ shift: "", till: "" })}
       />
@@ -108,8 +113,8 @@ function OneTill(props: TillsProps & { shift: CountShift }) {
   }
   return (
     <PadScreen
-      key={subject.id}
-      {...{ sheet, shift, subject, editable, counter, counting }}
+      key={entry.id}
+      {...{ sheet, shift, entry, editable, counter, screen }}
       onBack={() => onGo({ tender: "" })}
     />
   );

@@ -9,110 +9,106 @@ import { Difference } from "../money/difference";
 import { AmountField } from "./amount-field";
 import { CountHistory } from "./count-history";
 import type { CountShift } from "./count-text";
-import { InForce } from "./current-count";
+import { CurrentCountText } from "./current-count";
 import { RecountNote } from "./recount-note";
 import { UnsentNote } from "./unsent-note";
-import type { Counting } from "./use-count-screen";
-import { useHandIn } from "./use-submit-counts";
-import type { Subject } from "./use-count-items";
+import type { CountScreenState } from "./use-count-screen";
+import { useSubmitCounts } from "./use-submit-counts";
+import type { CountItemEntry } from "./use-count-items";
 
 type TotalRowProps = {
   sheet: CountSheet;
   shift: CountShift;
-  subject: Subject;
+  entry: CountItemEntry;
   editable: boolean;
-  counting: Counting;
+  screen: CountScreenState;
 };
 
-export function TotalRow({ sheet, shift, subject, editable, counting }: TotalRowProps) {
+export function TotalRow({ sheet, shift, entry, editable, screen }: TotalRowProps) {
   const t = useTranslations("till-count");
   const { currency } = sheet;
-  const hand = useHandIn({ sheet, shift, counting });
-  const place = hand.placeOf(subject);
-  const unsent = counting.unsentOf(place);
-  const may = editable && subject.refusal === null;
+  const submission = useSubmitCounts({ sheet, shift, screen });
+  const position = submission.buildPosition(entry);
+  const unsent = screen.findUnsent(position);
+  const may = editable && entry.refusal === null;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,168px)] gap-x-4 gap-y-1 border-b border-rule py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,300px)_200px]">
       <div className="self-center">
-        <b className="font-medium">{subject.name}</b>
-        {subject.name !== subject.id && (
-          <span className="ml-2 text-xs text-ink-3">{subject.id}</span>
-        )}
+        <b className="font-medium">{entry.name}</b>
+        {entry.name !== entry.id && <span className="ml-2 text-xs text-ink-3">{entry.id}</span>}
       </div>
       <div className="text-xs text-ink-2 max-sm:order-last max-sm:col-span-2 sm:self-center">
-        {may && subject.counted !== null && (
+        {may && entry.counted !== null && (
           <b className="mr-1 text-ink">
-            <Amount minor={subject.counted.countedMinor} currency={currency} />
+            <Amount minor={entry.counted.countedMinor} currency={currency} />
           </b>
         )}
-        <InForce subject={subject} absent={t("not-counted")} />
-        <Told {...{ subject, currency }} />
-        {subject.version > 1 && (
-          <CountHistory countKey={place} currency={currency} version={subject.version} />
+        <CurrentCountText entry={entry} absent={t("not-counted")} />
+        <Revealed {...{ entry, currency }} />
+        {entry.version > 1 && (
+          <CountHistory countKey={position} currency={currency} version={entry.version} />
         )}
-        {editable && subject.refusal !== null && <p>{t(`refusal.${subject.refusal}`)}</p>}
+        {editable && entry.refusal !== null && <p>{t(`refusal.${entry.refusal}`)}</p>}
       </div>
       {may && (unsent === undefined || unsent.hold === "refused") ? (
-        <Typed {...{ sheet, shift, subject, editable, counting }} />
+        <AmountInput {...{ sheet, shift, entry, editable, screen }} />
       ) : (
         <div className="self-center text-right text-md">
           <Amount
-            minor={unsent?.amountMinor ?? subject.counted?.countedMinor ?? null}
+            minor={unsent?.amountMinor ?? entry.counted?.countedMinor ?? null}
             currency={currency}
             absent="not-counted"
           />
         </div>
       )}
-      {subject.recount !== null && (
-        <RecountNote recount={subject.recount} className="col-span-full" />
-      )}
+      {entry.recount !== null && <RecountNote recount={entry.recount} className="col-span-full" />}
       {unsent !== undefined && (
         <UnsentNote
           unsent={unsent}
-          working={counting.working}
-          onSend={() => void counting.sendNow()}
-          onChange={() => counting.withdraw(unsent)}
-          onTakeBack={() => {
-            counting.withdraw(unsent);
-            counting.put(place, null);
+          working={screen.working}
+          onSend={() => void screen.sendNow()}
+          onChange={() => screen.withdraw(unsent)}
+          onDiscard={() => {
+            screen.withdraw(unsent);
+            screen.writeDraft(position, null);
           }}
-          onInsist={(version) => void hand.insist(subject, unsent, version)}
+          onSubmitAnyway={(version) => void submission.submitAnyway(entry, unsent, version)}
         />
       )}
     </li>
   );
 }
 
-function Typed({ sheet, shift, subject, counting }: TotalRowProps) {
+function AmountInput({ sheet, shift, entry, screen }: TotalRowProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
   const { currency } = sheet;
-  const hand = useHandIn({ sheet, shift, counting });
-  const place = hand.placeOf(subject);
-  const draft = counting.draftOf(place);
-  const reading = draft === undefined ? null : hand.reading(subject, draft);
-  const begin = { way: subject.usualWay, basedOnVersion: subject.version };
+  const submission = useSubmitCounts({ sheet, shift, screen });
+  const position = submission.buildPosition(entry);
+  const draft = screen.findDraft(position);
+  const reading = draft === undefined ? null : submission.reading(entry, draft);
+  const initial = { way: entry.usualWay, basedOnVersion: entry.version };
   return (
     <AmountField
-      label={<span className="sr-only">{t("tender-in", { tender: subject.name, currency })}</span>}
-      tenderId={subject.id}
+      label={<span className="sr-only">{t("tender-in", { tender: entry.name, currency })}</span>}
+      tenderId={entry.id}
       text={draft?.total ?? ""}
       reading={{ amount: reading?.total ?? null, fault: reading?.totalFault ?? null }}
       currency={currency}
       placeholder={
-        subject.counted === null
+        entry.counted === null
           ? t("not-entered")
-          : formatMoney(subject.counted.countedMinor, currency, language)
+          : formatMoney(entry.counted.countedMinor, currency, language)
       }
-      onType={(total) => counting.change(place, begin, { total })}
+      onType={(total) => screen.changeDraft(position, initial, { total })}
     />
   );
 }
 
 /** Only where the sheet tells it. */
-function Told({ subject, currency }: { subject: Subject; currency: string }) {
+function Revealed({ entry, currency }: { entry: CountItemEntry; currency: string }) {
   const t = useTranslations("till-count");
-  const { counted, expectedMinor } = subject;
+  const { counted, expectedMinor } = entry;
   if (expectedMinor === undefined) return null;
   const difference = counted?.comparisons.find(({ differenceMinor }) => differenceMinor != null);
   return (

@@ -7,7 +7,7 @@ import { useToast } from "../ui/toast";
 import { UnsentStrip } from "./unsent-strip";
 import { useSending } from "./use-sending";
 
-export function UnsentHere({ userId }: { userId: string }) {
+export function UnsentCountsBanner({ userId }: { userId: string }) {
   const t = useTranslations("till-count");
   const toast = useToast();
   const router = useRouter();
@@ -17,7 +17,7 @@ export function UnsentHere({ userId }: { userId: string }) {
   return (
     <UnsentStrip
       unsent={unsent}
-      onGo={(place) => router.push(`/till-counts?${new URLSearchParams(place).toString()}`)}
+      onGo={(location) => router.push(`/till-counts?${new URLSearchParams(location).toString()}`)}
     />
   );
 }

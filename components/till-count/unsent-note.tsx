@@ -8,7 +8,7 @@ import { formatMoney } from "@/lib/domain/format";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
-import { conflictOf } from "./conflict-of";
+import { findConflict } from "./conflict-of";
 
 type UnsentNoteProps = {
   unsent: Unsent;
@@ -17,8 +17,8 @@ type UnsentNoteProps = {
   /** Out of the queue, and back to what was typed. */
   onChange: () => void;
   /** What somebody else handed in stands; the own count goes. */
-  onTakeBack: () => void;
-  onInsist: (basedOnVersion: number) => void;
+  onDiscard: () => void;
+  onSubmitAnyway: (basedOnVersion: number) => void;
 };
 
 export function UnsentNote(props: UnsentNoteProps) {
@@ -53,7 +53,7 @@ function Waiting({ unsent, working, onSend, onChange }: UnsentNoteProps) {
 }
 
 /** Two people counted the same: both amounts, and the choice. Or why it was refused. */
-function Refused({ unsent, onChange, onTakeBack, onInsist }: UnsentNoteProps) {
+function Refused({ unsent, onChange, onDiscard, onSubmitAnyway }: UnsentNoteProps) {
   const t = useTranslations("till-count.unsent");
   const language = useLocale();
   const mine = useAmount(unsent);
@@ -62,15 +62,17 @@ function Refused({ unsent, onChange, onTakeBack, onInsist }: UnsentNoteProps) {
   useEffect(() => {
     box.current?.scrollIntoView({ block: "center" });
   }, []);
-  const theirs = conflictOf(unsent);
+  const theirs = findConflict(unsent);
   if (theirs !== null) {
     const amount = formatMoney(theirs.countedMinor, unsent.currency, language);
     return (
       <Box refused ref={box}>
         <p>{t("conflict", { name: theirs.countedBy, theirs: amount, mine })}</p>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={onTakeBack}>{t("keep-theirs", { amount })}</Button>
-          <Button onClick={() => onInsist(theirs.version)}>{t("hand-in-mine", { mine })}</Button>
+          <Button onClick={onDiscard}>{t("keep-theirs", { amount })}</Button>
+          <Button onClick={() => onSubmitAnyway(theirs.version)}>
+            {t("hand-in-mine", { mine })}
+          </Button>
         </div>
       </Box>
     );
@@ -82,7 +84,7 @@ function Refused({ unsent, onChange, onTakeBack, onInsist }: UnsentNoteProps) {
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={onChange}>{t("change")}</Button>
-        <Button kind="bare" onClick={onTakeBack}>
+        <Button kind="bare" onClick={onDiscard}>
           {t("discard")}
         </Button>
       </div>

@@ -6,8 +6,8 @@ import { positionOf, type Unsent } from "@/lib/client/till-counts-unsent";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 
-type UnsentStripProps = { unsent: Unsent[]; onGo: (place: TillPlace) => void };
-type TillPlace = ReturnType<typeof goTo>;
+type UnsentStripProps = { unsent: Unsent[]; onGo: (location: TillLocation) => void };
+type TillLocation = ReturnType<typeof toLocation>;
 
 export function UnsentStrip({ unsent, onGo }: UnsentStripProps) {
   const t = useTranslations("till-count.strip");
@@ -27,7 +27,7 @@ export function UnsentStrip({ unsent, onGo }: UnsentStripProps) {
             <Button
               kind="bare"
               className="!px-0 underline underline-offset-[3px]"
-              onClick={() => onGo(goTo(one))}
+              onClick={() => onGo(toLocation(one))}
             >
               {t("go", { ...one.names })}
             </Button>
@@ -38,7 +38,7 @@ export function UnsentStrip({ unsent, onGo }: UnsentStripProps) {
   );
 }
 
-function goTo(unsent: Unsent) {
+function toLocation(unsent: Unsent) {
   const { centreId, businessDate, shiftId, tillId } = positionOf(unsent);
   return { centreId, date: businessDate, shift: shiftId, till: tillId };
 }

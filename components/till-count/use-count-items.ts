@@ -11,9 +11,9 @@ import {
   buildPadRows,
   computeBankAmount,
 } from "@/lib/domain/till-count/denomination-pad";
-import { type CountShift, type CountTender, useCountWords } from "./count-text";
+import { type CountShift, type CountTender, useCountText } from "./count-text";
 
-export type Subject = {
+export type CountItemEntry = {
   /** Of a tender, or `OPENING`. */
   id: string;
   name: string;
@@ -47,34 +47,34 @@ export type Comparison = {
   differenceMinor?: number | null | undefined;
 };
 
-export function useSubjects(sheet: CountSheet, shift: CountShift): Subject[] {
+export function useCountItems(sheet: CountSheet, shift: CountShift): CountItemEntry[] {
   const t = useTranslations("till-count");
-  const words = useCountWords();
+  const countText = useCountText();
   const pieces = useMemo(() => buildPadRows(sheet.denominations), [sheet.denominations]);
-  const opening = openingOf(shift, t, pieces);
-  return [opening, ...shift.tenders.map((tender) => ofTender(tender))];
+  const opening = buildOpening(shift, t, pieces);
+  return [opening, ...shift.tenders.map((tender) => buildTender(tender))];
 
-  function ofTender(tender: CountTender): Subject {
+  function buildTender(tender: CountTender): CountItemEntry {
     const isCash = tender.kind === "cash";
     return {
       id: tender.tenderId,
-      name: words.tenderName(tender),
-      usualWay: wayOf(tender.kind, pieces),
+      name: countText.tenderName(tender),
+      usualWay: chooseWay(tender.kind, pieces),
       rows: isCash ? pieces : [],
       leavesFloat: isCash,
       floatToLeaveMinor: isCash ? shift.floatToLeaveMinor : null,
       version: tender.version,
       recount: tender.recount,
       refusal: tender.refusal,
-      counted: countedOf(tender, t),
+      counted: buildCounted(tender, t),
       expectedMinor: tender.expectedMinor,
     };
   }
 }
 
-type Words = ReturnType<typeof useTranslations<"till-count">>;
+type Translate = ReturnType<typeof useTranslations<"till-count">>;
 
-function openingOf({ opening }: CountShift, t: Words, rows: PadRow[]): Subject {
+function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): CountItemEntry {
   const { count } = opening;
   const counted = count && {
     countedMinor: count.countedMinor,
@@ -82,14 +82,18 @@ function openingOf({ opening }: CountShift, t: Words, rows: PadRow[]): Subject {
     at: count.countedAt,
     items: count.denominations,
     comparisons: [
-      ...side(t("opening.agreed"), opening.agreedMinor, opening.agreedDifferenceMinor),
-      ...side(t("opening.previous"), opening.previousMinor, opening.previousDifferenceMinor),
+      ...listComparisons(t("opening.agreed"), opening.agreedMinor, opening.agreedDifferenceMinor),
+      ...listComparisons(
+        t("opening.previous"),
+        opening.previousMinor,
+        opening.previousDifferenceMinor,
+      ),
     ],
   };
   return {
     id: OPENING,
     name: t("opening.title"),
-    usualWay: wayOf("cash", rows),
+    usualWay: chooseWay("cash", rows),
     rows,
     leavesFloat: false,
     floatToLeaveMinor: null,
@@ -102,7 +106,7 @@ function openingOf({ opening }: CountShift, t: Words, rows: PadRow[]): Subject {
 }
 
 /** What may not be told is absent from the sheet, and so from the screen. */
-function side(
+function listComparisons(
   label: string,
   otherMinor: number | null | undefined,
   differenceMinor: number | null | undefined,
@@ -111,17 +115,17 @@ function side(
   return [{ label, otherMinor, differenceMinor }];
 }
 
-function countedOf(tender: CountTender, t: Words): Counted | null {
+function buildCounted(tender: CountTender, t: Translate): Counted | null {
   const { countedMinor, floatLeftMinor, expectedMinor, differenceMinor } = tender;
   if (countedMinor === null) return null;
-  const told = expectedMinor !== undefined;
+  const isRevealed = expectedMinor !== undefined;
   return {
     countedMinor,
     by: tender.countedBy ?? "",
     at: tender.countedAt,
     items: tender.denominations,
     comparisons: [
-      ...(told ? [{ label: t("expected"), otherMinor: expectedMinor, differenceMinor }] : []),
+      ...(isRevealed ? [{ label: t("expected"), otherMinor: expectedMinor, differenceMinor }] : []),
       ...(floatLeftMinor === null
         ? []
         : [
@@ -135,7 +139,7 @@ function countedOf(tender: CountTender, t: Words): Counted | null {
   };
 }
 
-function wayOf(kind: CountTender["kind"], pieces: PadRow[]): DraftWay {
+function chooseWay(kind: CountTender["kind"], pieces: PadRow[]): DraftWay {
   if (kind === "cash") return pieces.length > 0 ? "pieces" : "total";
   return kind === "voucher" ? "vouchers" : "total";
 }

@@ -9,44 +9,48 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useSyncExternalStore } from "react";
 
 const NAMES = ["centreId", "date", "shift", "till", "tender"] as const;
-export type CountPlace = Record<(typeof NAMES)[number], string>;
-export type AskedPlace = Partial<CountPlace>;
+export type CountLocation = Record<(typeof NAMES)[number], string>;
+export type RequestedLocation = Partial<CountLocation>;
 
-export function useCountPlace(usual: Pick<CountPlace, "centreId" | "date">, asked: AskedPlace) {
+export function useCountLocation(
+  initial: Pick<CountLocation, "centreId" | "date">,
+  requested: RequestedLocation,
+) {
   const params = useSearchParams();
   const pathname = usePathname();
-  const alive = useSyncExternalStore(never, yes, no);
-  const said = (name: keyof CountPlace) => (alive ? params.get(name) : asked[name]) ?? null;
-  const place: CountPlace = {
-    centreId: said("centreId") ?? usual.centreId,
-    date: said("date") ?? usual.date,
-    shift: said("shift") ?? "",
-    till: said("till") ?? "",
-    tender: said("tender") ?? "",
+  const isHydrated = useSyncExternalStore(never, yes, no);
+  const read = (name: keyof CountLocation) =>
+    (isHydrated ? params.get(name) : requested[name]) ?? null;
+  const location: CountLocation = {
+    centreId: read("centreId") ?? initial.centreId,
+    date: read("date") ?? initial.date,
+    shift: read("shift") ?? "",
+    till: read("till") ?? "",
+    tender: read("tender") ?? "",
   };
   /** Another centre or date leaves the till behind, another till the tender. */
-  const go = (change: Partial<CountPlace>) => {
-    const next = { ...place, ...leftBehind(change), ...change };
+  const go = (change: Partial<CountLocation>) => {
+    const next = { ...location, ...pickReset(change), ...change };
     const query = new URLSearchParams();
     for (const name of NAMES) if (next[name] !== "") query.set(name, next[name]);
-    const deeper = depthOf(next) > depthOf(place);
+    const deeper = countDepth(next) > countDepth(location);
     const address = `${pathname}?${query.toString()}`;
     if (deeper) window.history.pushState(null, "", address);
     else window.history.replaceState(null, "", address);
     window.scrollTo({ top: 0 });
   };
-  return { place, go };
+  return { location, go };
 }
 
-export type GoTo = ReturnType<typeof useCountPlace>["go"];
+export type GoTo = ReturnType<typeof useCountLocation>["go"];
 
-function leftBehind(change: Partial<CountPlace>): Partial<CountPlace> {
+function pickReset(change: Partial<CountLocation>): Partial<CountLocation> {
   const moved = change.centreId !== undefined || change.date !== undefined;
   if (moved) return { shift: "", till: "", tender: "" };
   return change.till === undefined ? {} : { tender: "" };
 }
 
-function depthOf({ till, tender }: CountPlace): number {
+function countDepth({ till, tender }: CountLocation): number {
   return Number(till !== "") + Number(tender !== "");
 }
 

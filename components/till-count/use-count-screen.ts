@@ -14,51 +14,52 @@ import {
 import type { CountDay } from "@/lib/client/till-counts";
 import type { Sent } from "@/lib/client/till-counts-send";
 import { dropUnsent, positionOf, type Unsent, writeUnsent } from "@/lib/client/till-counts-unsent";
-import { useDrafts } from "./use-stored-drafts";
+import { useStoredDrafts } from "./use-stored-drafts";
 import { useSending } from "./use-sending";
 
-export function useCounting(userId: string, onStored: (sent: Sent) => void) {
+export function useCountScreen(userId: string, onStored: (sent: Sent) => void) {
   const device = thisDevice();
-  const drafts = useDrafts(userId);
-  const { unsent, settling, sendNow } = useSending(userId, onStored);
-  const keyOf = (place: DraftPosition) => draftKey(userId, place);
-  const put = (place: DraftPosition, draft: Draft | null) =>
-    device.write(keyOf(place), draft === null ? null : JSON.stringify(draft));
+  const drafts = useStoredDrafts(userId);
+  const { unsent, sending, sendNow } = useSending(userId, onStored);
+  const buildKey = (position: DraftPosition) => draftKey(userId, position);
+  const writeDraft = (position: DraftPosition, draft: Draft | null) =>
+    device.write(buildKey(position), draft === null ? null : JSON.stringify(draft));
   return {
     unsent,
-    working: settling.length > 0,
+    working: sending.length > 0,
     sendNow,
     /** On its way, or stored and not read back yet. */
-    isSettling: (place: DraftPosition) =>
-      settling.some((one) => keyOf(positionOf(one)) === keyOf(place)),
+    isSending: (position: DraftPosition) =>
+      sending.some((one) => buildKey(positionOf(one)) === buildKey(position)),
     /** Where something of this day is typed, or waits. */
-    placesIn: ({ centreId, businessDate }: CountDay): DraftPosition[] => {
+    listPositions: ({ centreId, businessDate }: CountDay): DraftPosition[] => {
       const typed = [...drafts.keys()].flatMap((key) => positionOfKey(userId, key) ?? []);
       return [...typed, ...unsent.map(positionOf)].filter(
-        (place) => place.centreId === centreId && place.businessDate === businessDate,
+        (position) => position.centreId === centreId && position.businessDate === businessDate,
       );
     },
     /** Something of this till is typed, or waits on this device. */
-    isBegunIn: (till: Omit<DraftPosition, "tenderId">) => {
-      const start = keyOf({ ...till, tenderId: "" }).slice(0, -'""]'.length);
+    isStarted: (till: Omit<DraftPosition, "tenderId">) => {
+      const start = buildKey({ ...till, tenderId: "" }).slice(0, -'""]'.length);
       return [...drafts.keys()].some((key) => key.startsWith(start));
     },
-    draftOf: (place: DraftPosition) => drafts.get(keyOf(place)),
-    unsentOf: (place: DraftPosition) =>
-      unsent.find((waiting) => keyOf(positionOf(waiting)) === keyOf(place)),
+    findDraft: (position: DraftPosition) => drafts.get(buildKey(position)),
+    findUnsent: (position: DraftPosition) =>
+      unsent.find((waiting) => buildKey(positionOf(waiting)) === buildKey(position)),
     /** What is left empty is no draft, unless its way was chosen. */
-    change(
-      place: DraftPosition,
-      begin: Pick<Draft, "way" | "basedOnVersion">,
+    changeDraft(
+      position: DraftPosition,
+      initial: Pick<Draft, "way" | "basedOnVersion">,
       change: Partial<Draft>,
     ) {
       const now = new Date();
-      const held = drafts.get(keyOf(place)) ?? newDraft(begin.way, begin.basedOnVersion, now);
-      const next = changedDraft(held, change, now);
-      put(place, isEmptyDraft(next) && next.way === begin.way ? null : next);
+      const current =
+        drafts.get(buildKey(position)) ?? newDraft(initial.way, initial.basedOnVersion, now);
+      const next = changedDraft(current, change, now);
+      writeDraft(position, isEmptyDraft(next) && next.way === initial.way ? null : next);
     },
-    put,
-    async handIn(waiting: Unsent[]): Promise<void> {
+    writeDraft,
+    async submit(waiting: Unsent[]): Promise<void> {
       for (const one of waiting) writeUnsent(device, userId, one);
       await sendNow();
     },
@@ -67,4 +68,4 @@ export function useCounting(userId: string, onStored: (sent: Sent) => void) {
   };
 }
 
-export type Counting = ReturnType<typeof useCounting>;
+export type CountScreenState = ReturnType<typeof useCountScreen>;

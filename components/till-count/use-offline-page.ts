@@ -3,15 +3,15 @@
 /** Has the page kept on the device whenever it shows another place, or newer counts. */
 import { useEffect } from "react";
 import { keepPage } from "@/lib/client/till-counts-worker";
-import type { CountPlace } from "./use-count-location";
+import type { CountLocation } from "./use-count-location";
 
-const QUIET_MS = 1_500;
+const DEBOUNCE_MS = 1_500;
 
-export function useKeptPage(place: CountPlace, changedAt: number): void {
-  const shown = JSON.stringify(place);
+export function useOfflinePage(location: CountLocation, changedAt: number): void {
+  const shown = JSON.stringify(location);
   useEffect(() => {
     if (!navigator.onLine) return;
-    const timer = setTimeout(() => void keepPage(window.location.href), QUIET_MS);
+    const timer = setTimeout(() => void keepPage(window.location.href), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [shown, changedAt]);
 }

@@ -17,15 +17,15 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
   const queryClient = useQueryClient();
   const unsent = useUnsent(userId);
   /** What is on its way: it has an answer once the sheet was read again. */
-  const [settling, setSettling] = useState<Unsent[]>([]);
+  const [sending, setSending] = useState<Unsent[]>([]);
   const stored = useRef(onStored);
   useEffect(() => {
     stored.current = onStored;
   });
-  const waits = unsent.some(({ hold }) => hold !== "refused");
+  const hasSendable = unsent.some(({ hold }) => hold !== "refused");
 
   async function send(wait: boolean): Promise<Sent | null> {
-    setSettling(listUnsent(thisDevice(), userId).filter(({ hold }) => hold !== "refused"));
+    setSending(listUnsent(thisDevice(), userId).filter(({ hold }) => hold !== "refused"));
     try {
       const sent = await sendUnsent(thisDevice(), userId, { wait });
       if (sent !== null && sent.stored.length + sent.retained.length > 0) {
@@ -35,7 +35,7 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
       if (sent !== null && sent.stored.length > 0) stored.current(sent);
       return sent;
     } finally {
-      setSettling([]);
+      setSending([]);
     }
   }
 
@@ -44,21 +44,21 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
     latest.current = send;
   });
   useEffect(() => {
-    if (!waits) return;
-    const go = () => void latest.current(false);
-    const seen = () => {
-      if (document.visibilityState === "visible") go();
+    if (!hasSendable) return;
+    const sendNow = () => void latest.current(false);
+    const onVisible = () => {
+      if (document.visibilityState === "visible") sendNow();
     };
-    go();
-    const timer = setInterval(go, RETRY_MS);
-    window.addEventListener("online", go);
-    document.addEventListener("visibilitychange", seen);
+    sendNow();
+    const timer = setInterval(sendNow, RETRY_MS);
+    window.addEventListener("online", sendNow);
+    document.addEventListener("visibilitychange", onVisible);
     return () => {
       clearInterval(timer);
-      window.removeEventListener("online", go);
-      document.removeEventListener("visibilitychange", seen);
+      window.removeEventListener("online", sendNow);
+      document.removeEventListener("visibilitychange", onVisible);
     };
-  }, [waits, userId]);
+  }, [hasSendable, userId]);
 
-  return { unsent, settling, sendNow: () => send(true) };
+  return { unsent, sending, sendNow: () => send(true) };
 }

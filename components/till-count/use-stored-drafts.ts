@@ -7,7 +7,7 @@ import { type Draft, draftPrefix, parseDraft } from "@/lib/client/till-counts-dr
 import { readUnsent, type Unsent, unsentPrefix } from "@/lib/client/till-counts-unsent";
 
 /** By the key that `draftKey` gives. Empty until the page is alive. */
-export function useDrafts(userId: string): ReadonlyMap<string, Draft> {
+export function useStoredDrafts(userId: string): ReadonlyMap<string, Draft> {
   const texts = useTexts(draftPrefix(userId));
   return useMemo(() => {
     const drafts = new Map<string, Draft>();
@@ -25,7 +25,7 @@ export function useUnsent(userId: string): Unsent[] {
 }
 
 /** False once this device could not keep what was typed. */
-export function useKeeps(): boolean {
+export function useCanStore(): boolean {
   return useSyncExternalStore(
     (listener) => thisDevice().subscribe(listener),
     () => thisDevice().keeps(),
@@ -33,14 +33,14 @@ export function useKeeps(): boolean {
   );
 }
 
-type Kept = { key: string; text: string }[];
+type StoredTexts = { key: string; text: string }[];
 
 /** One text stands for all of it, so that React sees whether anything has changed. */
-function useTexts(prefix: string): Kept {
+function useTexts(prefix: string): StoredTexts {
   const all = useSyncExternalStore(
     (listener) => thisDevice().subscribe(listener),
     () => JSON.stringify(thisDevice().list(prefix)),
     () => "[]",
   );
-  return useMemo(() => JSON.parse(all) as Kept, [all]);
+  return useMemo(() => JSON.parse(all) as StoredTexts, [all]);
 }

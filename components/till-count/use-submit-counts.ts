@@ -12,24 +12,24 @@ import {
   readDraft,
 } from "@/lib/client/till-counts-reading";
 import type { Unsent } from "@/lib/client/till-counts-unsent";
-import { type CountShift, useCountWords } from "./count-text";
-import type { Counting } from "./use-count-screen";
-import type { Subject } from "./use-count-items";
+import { type CountShift, useCountText } from "./count-text";
+import type { CountScreenState } from "./use-count-screen";
+import type { CountItemEntry } from "./use-count-items";
 
-type Options = { sheet: CountSheet; shift: CountShift; counting: Counting };
+type Options = { sheet: CountSheet; shift: CountShift; screen: CountScreenState };
 
-export function useHandIn({ sheet, shift, counting }: Options) {
+export function useSubmitCounts({ sheet, shift, screen }: Options) {
   const language = useLocale();
-  const words = useCountWords();
+  const countText = useCountText();
   const { centreId, businessDate, currency } = sheet;
-  const placeOf = ({ id }: Subject): DraftPosition => ({
+  const buildPosition = ({ id }: CountItemEntry): DraftPosition => ({
     centreId,
     businessDate,
     shiftId: shift.shiftId,
     tillId: shift.tillId,
     tenderId: id,
   });
-  const readerOf = ({ rows, floatToLeaveMinor }: Subject): DraftReader => ({
+  const buildReader = ({ rows, floatToLeaveMinor }: CountItemEntry): DraftReader => ({
     rows,
     currency,
     language,
@@ -37,49 +37,53 @@ export function useHandIn({ sheet, shift, counting }: Options) {
   });
 
   /** Null while it can't be handed in. */
-  function unsentOf(subject: Subject, draft: Draft): Unsent | null {
-    const place = placeOf(subject);
-    const reader = readerOf(subject);
+  function buildUnsent(entry: CountItemEntry, draft: Draft): Unsent | null {
+    const position = buildPosition(entry);
+    const reader = buildReader(entry);
     const now = new Date();
     const rest = {
       attempt: draft.attempt,
       currency,
       queuedAt: now.toISOString(),
       amountMinor: readDraft(draft, reader).total ?? 0,
-      names: { centre: sheet.centreName, till: words.tillName(shift), tender: subject.name },
+      names: { centre: sheet.centreName, till: countText.tillName(shift), tender: entry.name },
       hold: null,
       problem: null,
     };
-    if (isOpening(place)) {
-      const body = openingBodyOf(place, draft, reader);
+    if (isOpening(position)) {
+      const body = openingBodyOf(position, draft, reader);
       return body === null ? null : { kind: "opening", body, ...rest };
     }
-    const body = countBodyOf(place, draft, reader, now);
+    const body = countBodyOf(position, draft, reader, now);
     return body === null ? null : { kind: "count", body, ...rest };
   }
 
   return {
-    placeOf,
-    readerOf,
-    reading: (subject: Subject, draft: Draft) => readDraft(draft, readerOf(subject)),
+    buildPosition,
+    buildReader,
+    reading: (entry: CountItemEntry, draft: Draft) => readDraft(draft, buildReader(entry)),
     /** Those that can be read; the others stay where they are. */
-    async handIn(subjects: readonly Subject[]): Promise<void> {
-      const waiting = subjects.flatMap((subject) => {
-        const draft = counting.draftOf(placeOf(subject));
-        const unsent = draft === undefined ? null : unsentOf(subject, draft);
+    async submit(entries: readonly CountItemEntry[]): Promise<void> {
+      const waiting = entries.flatMap((entry) => {
+        const draft = screen.findDraft(buildPosition(entry));
+        const unsent = draft === undefined ? null : buildUnsent(entry, draft);
         return unsent === null ? [] : [unsent];
       });
-      if (waiting.length > 0) await counting.handIn(waiting);
+      if (waiting.length > 0) await screen.submit(waiting);
     },
     /** The same count on top of the one that somebody else handed in. */
-    async insist(subject: Subject, unsent: Unsent, basedOnVersion: number): Promise<void> {
+    async submitAnyway(
+      entry: CountItemEntry,
+      unsent: Unsent,
+      basedOnVersion: number,
+    ): Promise<void> {
       const attempt = newAttempt();
-      const draft = counting.draftOf(placeOf(subject));
+      const draft = screen.findDraft(buildPosition(entry));
       if (draft !== undefined) {
-        counting.put(placeOf(subject), { ...draft, attempt, basedOnVersion });
+        screen.writeDraft(buildPosition(entry), { ...draft, attempt, basedOnVersion });
       }
       const again = { attempt, hold: null, problem: null, queuedAt: new Date().toISOString() };
-      await counting.handIn([withBase({ ...unsent, ...again }, basedOnVersion)]);
+      await screen.submit([withBase({ ...unsent, ...again }, basedOnVersion)]);
     },
   };
 }

@@ -23,9 +23,9 @@ export function VoucherPad({ lines, total, currency, onChange }: VoucherPadProps
   const t = useTranslations("till-count.voucher");
   const language = useLocale();
   const shown = lines.length < LINES_MAX ? [...lines, EMPTY] : lines;
-  const put = (at: number, change: Partial<VoucherText>) => {
+  const changeLine = (at: number, change: Partial<VoucherText>) => {
     const next = shown.map((line, index) => (index === at ? { ...line, ...change } : line));
-    onChange(withoutEmptyEnd(next));
+    onChange(trimEmptyLines(next));
   };
   return (
     <fieldset className="max-w-[640px] min-w-0">
@@ -39,7 +39,7 @@ export function VoucherPad({ lines, total, currency, onChange }: VoucherPadProps
             key={at}
             {...{ line, currency }}
             number={at + 1}
-            onPut={(change) => put(at, change)}
+            onChange={(change) => changeLine(at, change)}
           />
         ))}
       </ul>
@@ -51,10 +51,10 @@ type LineProps = {
   line: VoucherText;
   currency: string;
   number: number;
-  onPut: (change: Partial<VoucherText>) => void;
+  onChange: (change: Partial<VoucherText>) => void;
 };
 
-function Line({ line, currency, number, onPut }: LineProps) {
+function Line({ line, currency, number, onChange }: LineProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
   const reading = readVoucher(line, { currency, language });
@@ -74,7 +74,7 @@ function Line({ line, currency, number, onPut }: LineProps) {
             placeholder={t("voucher.unit-short")}
             className="h-11 text-right text-md"
             value={line.unit}
-            onChange={({ target }) => onPut({ unit: target.value })}
+            onChange={({ target }) => onChange({ unit: target.value })}
           />
         )}
       </Field>
@@ -91,7 +91,7 @@ function Line({ line, currency, number, onPut }: LineProps) {
             placeholder="0"
             className="h-11 text-center text-md"
             value={line.quantity}
-            onChange={({ target }) => onPut({ quantity: target.value })}
+            onChange={({ target }) => onChange({ quantity: target.value })}
           />
         )}
       </Field>
@@ -106,7 +106,7 @@ function Line({ line, currency, number, onPut }: LineProps) {
   );
 }
 
-function withoutEmptyEnd(lines: VoucherText[]): VoucherText[] {
+function trimEmptyLines(lines: VoucherText[]): VoucherText[] {
   const last = lines.findLastIndex(({ unit, quantity }) => unit !== "" || quantity !== "");
   return lines.slice(0, last + 1);
 }

@@ -10,7 +10,7 @@ import { waitingQuery } from "@/lib/client/till-counts";
 import type { Waiting } from "@/lib/contracts/count-settings";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { RecountNote } from "../till-count/recount-note";
-import { UnsentHere } from "../till-count/unsent-counts-banner";
+import { UnsentCountsBanner } from "../till-count/unsent-counts-banner";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
@@ -28,7 +28,7 @@ export function CounterToday({ userId, waiting, centres }: CounterTodayProps) {
   }
   return (
     <>
-      <UnsentHere userId={userId} />
+      <UnsentCountsBanner userId={userId} />
       <div className="px-edge pt-4 pb-3 sm:pt-5 sm:pb-4">
         <h1>{t("title")}</h1>
         <p className="max-w-[60ch] text-ink-2">{t("hint")}</p>

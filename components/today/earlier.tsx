@@ -12,11 +12,11 @@ import { InboxIcon } from "./inbox-icon";
 
 const SHOWN_FIRST = 5;
 
-export function Earlier({ needs }: { needs: Need[] }) {
+export function Earlier({ items }: { items: Need[] }) {
   const t = useTranslations("today");
   const language = useLocale();
   const [all, setAll] = useState(false);
-  const dates = [...new Set(needs.map(({ businessDate }) => businessDate))].sort().reverse();
+  const dates = [...new Set(items.map(({ businessDate }) => businessDate))].sort().reverse();
   if (dates.length === 0) return null;
   const shown = all ? dates : dates.slice(0, SHOWN_FIRST);
   return (
@@ -35,10 +35,10 @@ export function Earlier({ needs }: { needs: Need[] }) {
               {formatBusinessDate(date, language, "short")}
             </PrefetchOnHoverLink>
             <ul className="flex flex-wrap gap-x-5 gap-y-0.5 text-ink-2">
-              {needs
+              {items
                 .filter(({ businessDate }) => businessDate === date)
-                .map((need) => (
-                  <Part key={need.kind} need={need} />
+                .map((item) => (
+                  <Part key={item.kind} item={item} />
                 ))}
             </ul>
           </li>
@@ -53,15 +53,15 @@ export function Earlier({ needs }: { needs: Need[] }) {
   );
 }
 
-function Part({ need }: { need: Need }) {
+function Part({ item }: { item: Need }) {
   const t = useTranslations("today");
-  const { kind } = need;
+  const { kind } = item;
   return (
     <li className="inline-flex flex-wrap items-center gap-x-1.5">
       <InboxIcon kind={kind} />
-      <span>{t(`needs.${kind}.brief`, { lines: need.lines })}</span>
+      <span>{t(`needs.${kind}.brief`, { lines: item.lines })}</span>
       {(kind === "short" || kind === "over") &&
-        need.amounts.map(({ currency, amountMinor }) => (
+        item.amounts.map(({ currency, amountMinor }) => (
           <span key={currency}>
             <Difference minor={amountMinor} currency={currency} verdict={kind} />{" "}
             <span className="text-xs text-ink-3">{currency}</span>

@@ -31,9 +31,9 @@ export function getInboxInk(kind: Need["kind"]): string {
 }
 
 export function InboxIcon({ kind, className }: { kind: Need["kind"]; className?: string }) {
-  const look = `${className ?? "size-3.5"} ${INKS[kind]}`;
+  const inkClass = `${className ?? "size-3.5"} ${INKS[kind]}`;
   const state = STATES[kind];
-  if (state !== undefined) return <DayStatusShape state={state} className={look} />;
+  if (state !== undefined) return <DayStatusShape state={state} className={inkClass} />;
   const verdict = kind === "over" || kind === "short" || kind === "unexpected" ? kind : "uncounted";
-  return <VerdictShape verdict={verdict} className={look} />;
+  return <VerdictShape verdict={verdict} className={inkClass} />;
 }

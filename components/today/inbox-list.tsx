@@ -30,7 +30,7 @@ export function InboxList({ items, date }: { items: Need[]; date: string }) {
   return (
     <ol className="border-t border-ink">
       {items.map((item, index) => (
-        <Item key={`${item.kind} ${item.businessDate}`} need={item} isFirst={index === 0} />
+        <Item key={`${item.kind} ${item.businessDate}`} item={item} isFirst={index === 0} />
       ))}
     </ol>
   );
@@ -39,13 +39,13 @@ export function InboxList({ items, date }: { items: Need[]; date: string }) {
 /** These have no sum worth a figure: a word stands in its place. */
 const WITHOUT_SUM: readonly Need["kind"][] = ["failed", "recount", "uncounted", "unexpected"];
 
-function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
+function Item({ item, isFirst }: { item: Need; isFirst: boolean }) {
   const t = useTranslations("today");
   const language = useLocale();
-  const centres = useCentreNames(need);
-  const { kind } = need;
-  const date = useInboxDates(need);
-  const sums = need.amounts
+  const centres = useCentreNames(item);
+  const { kind } = item;
+  const date = useInboxDates(item);
+  const sums = item.amounts
     .map(
       ({ currency, amountMinor }) => `${formatMoney(amountMinor, currency, language)} ${currency}`,
     )
@@ -65,17 +65,17 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
           {t(`needs.${kind}.title`, {
             centres,
             date,
-            lines: need.lines,
-            days: need.dayCount ?? 1,
+            lines: item.lines,
+            days: item.dayCount ?? 1,
           })}
         </b>
-        <p className="text-ink-2">{t(`needs.${kind}.hint`, { lines: need.lines, sums })}</p>
+        <p className="text-ink-2">{t(`needs.${kind}.hint`, { lines: item.lines, sums })}</p>
       </div>
       <div className="text-right text-md">
         {WITHOUT_SUM.includes(kind) ? (
           <i className={classNames("text-sm", getInboxInk(kind))}>{t(`needs.${kind}.absent`)}</i>
         ) : (
-          need.amounts.map(({ currency, amountMinor }) => (
+          item.amounts.map(({ currency, amountMinor }) => (
             <div key={currency}>
               <Difference
                 minor={amountMinor}
@@ -87,7 +87,7 @@ function Item({ need, isFirst }: { need: Need; isFirst: boolean }) {
           ))
         )}
       </div>
-      <InboxAction item={need} isFirst={isFirst} />
+      <InboxAction item={item} isFirst={isFirst} />
     </li>
   );
 }

@@ -16,8 +16,8 @@ export function InboxSection({ items }: { items: Need[] }) {
     <>
       <h2 className="mt-7 mb-1 text-base">{t("waiting")}</h2>
       <ul className="border-t border-rule-strong">
-        {items.slice(0, SHOWN_MAX).map((need) => (
-          <Item key={`${need.kind} ${need.businessDate}`} need={need} />
+        {items.slice(0, SHOWN_MAX).map((item) => (
+          <Item key={`${item.kind} ${item.businessDate}`} need={item} />
         ))}
       </ul>
     </>

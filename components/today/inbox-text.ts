@@ -7,10 +7,10 @@ import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 const NAMED_MAX = 3;
 
 /** `Porto, Lyon and 4 more`. */
-export function useCentreNames(need: Need): string {
+export function useCentreNames(item: Need): string {
   const t = useTranslations("today");
-  const count = need.centreCount ?? need.centres.length;
-  const names = need.centres.map(({ name }) => name);
+  const count = item.centreCount ?? item.centres.length;
+  const names = item.centres.map(({ name }) => name);
   if (count <= 1) return names[0] ?? "";
   if (count > NAMED_MAX) {
     const shown = names.slice(0, NAMED_MAX - 1);
@@ -20,25 +20,25 @@ export function useCentreNames(need: Need): string {
 }
 
 /** One date, or the dates between which the days wait. */
-export function useInboxDates(need: Need): string {
+export function useInboxDates(item: Need): string {
   const language = useLocale();
-  const { from, businessDate } = need;
+  const { from, businessDate } = item;
   return from === undefined || from === businessDate
     ? formatBusinessDate(businessDate, language, "short")
     : formatDateRange(from, businessDate, language);
 }
 
 /** One centre opens its day; several open the lines of that kind. */
-export function buildInboxHref(need: Need): string {
-  const [only] = need.centres;
-  const { businessDate: date, kind } = need;
-  const count = need.centreCount ?? need.centres.length;
-  const isOneDay = (need.dayCount ?? 1) === 1;
+export function buildInboxHref(item: Need): string {
+  const [only] = item.centres;
+  const { businessDate: date, kind } = item;
+  const count = item.centreCount ?? item.centres.length;
+  const isOneDay = (item.dayCount ?? 1) === 1;
   if (only !== undefined && count === 1 && isOneDay) {
     return `/reconciliations/${encodeURIComponent(only.id)}/${date}`;
   }
-  const named = count <= need.centres.length ? need.centres.map(({ id }) => id) : [];
-  const range = { centreId: named, from: need.from ?? date, to: date };
+  const named = count <= item.centres.length ? item.centres.map(({ id }) => id) : [];
+  const range = { centreId: named, from: item.from ?? date, to: date };
   return `/reconciliations?${queryOf({ ...range, ...pickFilter(kind) })}`;
 }
 

@@ -19,7 +19,7 @@ import { StatusSummary } from "./status-summary";
 import { RunningSyncs } from "./running-syncs";
 import { InboxSection } from "./inbox-section";
 
-const NEEDS_SHOWN_MAX = 12;
+const ITEMS_SHOWN_MAX = 12;
 
 /** Waits for a move, whatever its date; anything else of earlier dates is listed in short. */
 const MOVES: readonly Need["kind"][] = ["changed", "recount", "review", "approval", "closure"];
@@ -57,9 +57,9 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
             className="min-w-0 px-edge pt-5 pb-8 min-[1241px]:pr-8 print:p-0 print:pt-2"
           >
             <StatusSummary today={data} />
-            <InboxList items={now.slice(0, NEEDS_SHOWN_MAX)} date={data.to} />
+            <InboxList items={now.slice(0, ITEMS_SHOWN_MAX)} date={data.to} />
             <Failures failures={data.failures} mayStart={mayStart} />
-            <Earlier needs={earlier} />
+            <Earlier items={earlier} />
             <InboxSection items={data.needs.filter((need) => !need.mine)} />
             <RunningSyncs syncs={data.underWay} />
           </section>

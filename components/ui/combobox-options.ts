@@ -13,7 +13,7 @@ export function matchOptions(options: Option[], search: string): Option[] {
   if (terms.length === 0) return options;
   return options.filter(({ label, hint }) => {
     const text = normalize(`${label} ${hint ?? ""}`);
-    return terms.every((word) => text.includes(word));
+    return terms.every((term) => text.includes(term));
   });
 }
 

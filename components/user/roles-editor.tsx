@@ -26,7 +26,7 @@ export function RolesEditor({ roles, centres, disabled = false, onChange }: Role
     hint: id,
   }));
   const set = (role: Role, centreIds: string[]) => {
-    const others = roles.filter((held) => held.role !== role);
+    const others = roles.filter((one) => one.role !== role);
     onChange([...others, ...centreIds.map((centreId) => ({ centreId, role }))]);
   };
   return (
@@ -34,8 +34,8 @@ export function RolesEditor({ roles, centres, disabled = false, onChange }: Role
       <legend className="mb-1 text-xs font-medium text-ink-2">{t("roles")}</legend>
       <ul className="border-t border-rule">
         {ROLES.map((role) => {
-          const held = roles.filter((one) => one.role === role).map(({ centreId }) => centreId);
-          const everywhere = held.includes(EVERYWHERE);
+          const granted = roles.filter((one) => one.role === role).map(({ centreId }) => centreId);
+          const everywhere = granted.includes(EVERYWHERE);
           return (
             <li
               key={role}
@@ -44,17 +44,17 @@ export function RolesEditor({ roles, centres, disabled = false, onChange }: Role
               <span className="min-w-52 flex-1">
                 <Checkbox
                   label={<span className="font-medium">{roleName(role)}</span>}
-                  checked={held.length > 0}
+                  checked={granted.length > 0}
                   disabled={disabled}
                   onCheckedChange={(checked) => set(role, checked ? [EVERYWHERE] : [])}
                 />
                 <span className="block text-xs text-ink-3">{roleHint(role)}</span>
               </span>
-              {held.length > 0 && !disabled && (
+              {granted.length > 0 && !disabled && (
                 <Combobox
                   label={t("centres-of", { role: roleName(role) })}
                   options={options}
-                  selected={everywhere ? [] : held}
+                  selected={everywhere ? [] : granted}
                   all={t("everywhere")}
                   onChange={(chosen) => set(role, chosen.length === 0 ? [EVERYWHERE] : chosen)}
                   className="w-44"

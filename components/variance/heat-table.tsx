@@ -19,7 +19,7 @@ type HeatTableProps = {
   /** False: a later part of the same table has the sums of its rows. */
   summed?: boolean;
   /** The sum of a row, of a column or of the whole table, as a way to its lines. */
-  sum: (place: { row?: string; column?: string }, figure: ReactNode) => ReactNode;
+  sum: (at: { row?: string; column?: string }, figure: ReactNode) => ReactNode;
 };
 
 const GROUNDS: Record<Depth, string> = {

@@ -60,7 +60,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
       <ReconciliationWorkspace
         today={today}
         centres={centres}
-        readable={readable}
+        refreshable={readable}
         permissions={listPermissions(actor)}
       />
     </HydrationBoundary>

@@ -39,8 +39,8 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
       <CountScreen
         centres={centres}
         mayImport={listPermissions(actor).includes("till-count:import")}
-        usual={usual}
-        asked={textsOf(asked)}
+        initial={usual}
+        requested={textsOf(asked)}
         counter={{ id: actor.userId, name: actor.name }}
       />
     </HydrationBoundary>
