@@ -3,6 +3,7 @@
  * failure reads as a list of places to mend.
  */
 import { posix } from "node:path";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { findSource, listSourcesIn, type Source, sources } from "./testing/source-tree";
 
@@ -47,6 +48,8 @@ const PARAMETER = /\[(\.{3})?[a-z][a-zA-Z]*\]/g;
 
 const LINES_MAX = 250;
 const COLUMNS_MAX = 100;
+/** A component that is longer has seams where a hook or a smaller component can be taken out. */
+const FUNCTION_LINES_MAX = 90;
 
 describe.each(Object.entries(DOORS))("%s", (room, doors) => {
   test(`imports nothing but itself and [${doors.join(", ")}]`, () => {
@@ -130,12 +133,38 @@ test(`no file exceeds ${LINES_MAX} lines or ${COLUMNS_MAX} columns`, () => {
   expect(pathsOf(sources, wide)).toEqual([]);
 });
 
+test(`no function of a page or component exceeds ${FUNCTION_LINES_MAX} lines`, () => {
+  const files = ["app", "components"].flatMap(listSourcesIn);
+  const long = files
+    .filter(({ lines }) => lines.length > FUNCTION_LINES_MAX)
+    .flatMap(listFunctions)
+    .filter(({ lines }) => lines > FUNCTION_LINES_MAX);
+  expect(long.map(({ name, lines }) => `${name}: ${lines} lines`)).toEqual([]);
+});
+
 test("files are named in kebab-case, for one idea each", () => {
   expect(
     pathsOf(sources, ({ path }) => !/^[a-z0-9/.()@-]+$/.test(path.replace(PARAMETER, ""))),
   ).toEqual([]);
   expect(pathsOf(sources, ({ path }) => VAGUE.test(path))).toEqual([]);
 });
+
+/** Every function with a body, and the number of lines from its first to its last. */
+function listFunctions({ path, text }: Source): { name: string; lines: number }[] {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line;
+  const found: { name: string; lines: number }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && "body" in node && node.body !== undefined) {
+      const first = lineAt(node.getStart());
+      const name = node.name?.getText() ?? `function at line ${first + 1}`;
+      found.push({ name: `${path}: ${name}`, lines: lineAt(node.end) - first + 1 });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
 
 /** What sources import of a folder: directly, through each other, or through arrangements. */
 function reachable(from: Source[], folder: string): Set<string> {

@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: Props) {
     <SignInFrame title={t("title")}>
       <SignInNotice error={textOf(query.error)} wait={Number(textOf(query.wait) ?? 0)} />
       <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? ""} />
-      {env().cashrec.kind === "sandbox" && <DemoUsers csrfToken={csrfToken} next={next} />}
+      {(await isSandbox()) && <DemoUsers csrfToken={csrfToken} next={next} />}
     </SignInFrame>
   );
 }

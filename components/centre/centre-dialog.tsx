@@ -1,18 +1,16 @@
 "use client";
 
-/** Adds a centre, or changes one. Its id is Cashrec's, and stays. */
+/** Adds a centre or changes one. The id cannot be changed, because Cashrec assigns it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId } from "react";
+import { useId } from "react";
 import { centresQuery, saveCentre } from "@/lib/client/centres";
 import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { Centre } from "@/lib/contracts/centre";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useToast } from "../ui/toast";
 
@@ -22,7 +20,6 @@ type FieldName = keyof Centre;
 
 export function CentreDialog({ centre, onClose }: CentreDialogProps) {
   const t = useTranslations("centre");
-  const form = useId();
   const zones = useId();
   const toast = useToast();
   const queryClient = useQueryClient();
@@ -35,20 +32,16 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
       onClose();
     },
   });
-  const problem = useProblemText(save.error);
   const wrong = wrongFieldsOf(save.error, "centres.0");
 
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const sent = new FormData(event.currentTarget);
+  const submit = (fields: FormData) =>
     save.mutate({
-      id: isNew ? readField(sent, "id") : centre.id,
-      name: readField(sent, "name"),
-      currency: readField(sent, "currency"),
-      timeZone: readField(sent, "timeZone"),
-      dayStartsAt: readField(sent, "dayStartsAt"),
+      id: isNew ? readField(fields, "id") : centre.id,
+      name: readField(fields, "name"),
+      currency: readField(fields, "currency"),
+      timeZone: readField(fields, "timeZone"),
+      dayStartsAt: readField(fields, "dayStartsAt"),
     });
-  };
 
   const field = (name: FieldName, usual = "") => (
     <Field
@@ -70,39 +63,28 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
   );
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={isNew ? t("add-title") : t("change-title", { name: centre.name })}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button form={form} type="submit" kind="do" working={save.isPending && t("saving")}>
-            {isNew ? t("add") : t("save")}
-          </Button>
-        </>
-      }
+      cancelLabel={t("cancel")}
+      submitLabel={isNew ? t("add") : t("save")}
+      working={save.isPending && t("saving")}
+      onClose={onClose}
+      onSubmit={submit}
     >
-      <form id={form} method="post" onSubmit={onSubmit} noValidate className="grid gap-4">
-        {field("name")}
-        {field("id")}
-        <div className="grid gap-4 sm:grid-cols-2">
-          {field("currency", "EUR")}
-          {field("dayStartsAt", "05:00")}
-        </div>
-        {field("timeZone")}
-        <datalist id={zones}>
-          {Intl.supportedValuesOf("timeZone").map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
-        {save.isError && wrong.size === 0 && (
-          <Notice kind="error" title={problem.title}>
-            {problem.detail}
-          </Notice>
-        )}
-      </form>
-    </Dialog>
+      {field("name")}
+      {field("id")}
+      <div className="grid gap-4 sm:grid-cols-2">
+        {field("currency", "EUR")}
+        {field("dayStartsAt", "05:00")}
+      </div>
+      {field("timeZone")}
+      <datalist id={zones}>
+        {Intl.supportedValuesOf("timeZone").map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <ProblemNotice error={wrong.size === 0 ? save.error : null} />
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,9 @@
 "use client";
 
-/** A file of centres: looked through first, every wrong row named, stored all at once or not. */
+/**
+ * Imports a file of centres. A dry run lists every rejected row first; the import itself stores all
+ * rows or none.
+ */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -10,10 +13,9 @@ import type { ImportedCentres } from "@/lib/contracts/centre";
 import type { Problem } from "@/lib/contracts/problem";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 
 const ROWS_SHOWN_MAX = 100;
@@ -25,7 +27,7 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
   const toast = useToast();
   const queryClient = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
-  const look = useMutation({ mutationFn: importCentreFile });
+  const preview = useMutation({ mutationFn: importCentreFile });
   const store = useMutation({
     mutationFn: importCentreFile,
     onSuccess: async ({ created, changed }) => {
@@ -34,15 +36,14 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
       onClose();
     },
   });
-  const error = store.error ?? look.error;
+  const error = store.error ?? preview.error;
   const rejected = findRejectedRows(error);
-  const problem = useProblemText(error);
 
   const choose = (chosen: File | null) => {
     store.reset();
-    look.reset();
+    preview.reset();
     setFile(chosen);
-    if (chosen !== null) look.mutate({ file: chosen, dryRun: true });
+    if (chosen !== null) preview.mutate({ file: chosen, dryRun: true });
   };
 
   return (
@@ -57,7 +58,7 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
           <Button onClick={onClose}>{t("cancel")}</Button>
           <Button
             kind="do"
-            disabled={file === null || !look.isSuccess || store.isError}
+            disabled={file === null || !preview.isSuccess || store.isError}
             working={store.isPending && t("saving")}
             onClick={() => file !== null && store.mutate({ file, dryRun: false })}
           >
@@ -79,14 +80,10 @@ export function CentreImport({ columns, onClose }: CentreImportProps) {
           )}
         </Field>
         <div role="status">
-          {look.isPending && t("looking")}
-          {look.isSuccess && !store.isError && t("preview", pickCounts(look.data))}
+          {preview.isPending && t("looking")}
+          {preview.isSuccess && !store.isError && t("preview", pickCounts(preview.data))}
         </div>
-        {error !== null && rejected === null && (
-          <Notice kind="error" title={problem.title}>
-            {problem.detail}
-          </Notice>
-        )}
+        <ProblemNotice error={rejected === null ? error : null} />
         {rejected !== null && <RejectedRows rejected={rejected} />}
       </div>
     </Dialog>
@@ -131,8 +128,8 @@ function RejectedRows({ rejected }: { rejected: ImportedCentres["rejected"] }) {
   );
 }
 
-/** Null unless the server refused the file row by row. */
+/** Null unless the server rejected rows of the file. */
 function findRejectedRows(error: Error | null): ImportedCentres["rejected"] | null {
-  if (!(error instanceof ApiError) || error.problem.code !== "REJECTED_ROWS") return null;
+  if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
   return (error.problem as Problem & Pick<ImportedCentres, "rejected">).rejected;
 }

@@ -1,20 +1,22 @@
 "use client";
 
-/** All centres in a table; one is added or changed in a dialog, many with a file. */
+/**
+ * The centres in a table. A dialog adds or changes one of them, and a file adds or changes many.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { centresQuery } from "@/lib/client/centres";
 import type { Centre } from "@/lib/contracts/centre";
+import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Input } from "../ui/input";
 import { CentreDialog } from "./centre-dialog";
 import { CentreImport } from "./centre-import";
 
 type CentreListProps = {
   centres: Centre[];
-  /** Of a file of centres, for whoever prepares one. */
+  /** The columns of an import file, which the dialog shows. */
   columns: readonly string[];
 };
 
@@ -27,71 +29,49 @@ export function CentreList({ centres: initial, columns }: CentreListProps) {
   const shown = matching(data.centres, search);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 px-edge py-3">
-        <Input
-          type="search"
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          className="max-w-60"
-        />
-        <span className="flex-1 text-sm text-ink-3">
-          {t("count", { count: data.centres.length })}
-        </span>
+      <SearchBar
+        search={{ label: t("search"), value: search, onChange: setSearch }}
+        count={t("count", { count: data.centres.length })}
+      >
         <Button onClick={() => setImporting(true)}>{t("import")}</Button>
         <Button kind="do" onClick={() => setEdited("new")}>
           {t("add")}
         </Button>
-      </div>
+      </SearchBar>
       {shown.length === 0 ? (
         <EmptyState
           title={search === "" ? t("none") : t("no-match", { search })}
           hint={search === "" ? t("none-hint") : t("no-match-hint")}
         />
       ) : (
-        <table className="ledger">
-          <caption className="sr-only">{t("caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("name")}</th>
-              <th scope="col">{t("id")}</th>
-              <th scope="col">{t("currency")}</th>
-              <th scope="col" className="max-sm:hidden">
-                {t("time-zone")}
+        <SettingsTable
+          caption={t("caption")}
+          columns={[
+            { label: t("name") },
+            { label: t("id") },
+            { label: t("currency") },
+            { label: t("time-zone"), isHiddenOnPhones: true },
+            { label: t("day-starts-at"), isHiddenOnPhones: true },
+          ]}
+          action={t("change")}
+        >
+          {shown.map((centre) => (
+            <tr key={centre.id}>
+              <th scope="row" className="wrap-anywhere">
+                {centre.name}
               </th>
-              <th scope="col" className="max-sm:hidden">
-                {t("day-starts-at")}
-              </th>
-              <th scope="col">
-                <span className="sr-only">{t("change")}</span>
-              </th>
+              <td className="wrap-anywhere">{centre.id}</td>
+              <td>{centre.currency}</td>
+              <td className="max-sm:hidden">{centre.timeZone}</td>
+              <td className="max-sm:hidden">{centre.dayStartsAt}</td>
+              <RowAction
+                label={t("change")}
+                name={t("change-one", { name: centre.name })}
+                onPress={() => setEdited(centre)}
+              />
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((centre) => (
-              <tr key={centre.id}>
-                <th scope="row" className="wrap-anywhere">
-                  {centre.name}
-                </th>
-                <td className="wrap-anywhere">{centre.id}</td>
-                <td>{centre.currency}</td>
-                <td className="max-sm:hidden">{centre.timeZone}</td>
-                <td className="max-sm:hidden">{centre.dayStartsAt}</td>
-                <td className="money">
-                  <Button
-                    kind="bare"
-                    size="small"
-                    aria-label={t("change-one", { name: centre.name })}
-                    onClick={() => setEdited(centre)}
-                  >
-                    {t("change")}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </SettingsTable>
       )}
       {edited !== null && <CentreDialog centre={edited} onClose={() => setEdited(null)} />}
       {importing && <CentreImport columns={columns} onClose={() => setImporting(false)} />}

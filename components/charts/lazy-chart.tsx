@@ -53,7 +53,9 @@ export function LazyChart<Props extends object>(props: LazyChartProps<Props>) {
   );
 }
 
-/** Each chart waits for an idle callback of its own: rendering several at once would block input. */
+/**
+ * Each chart waits for an idle callback of its own: rendering several at once would block input.
+ */
 function useIdle(isReady: boolean): boolean {
   const [isIdle, setIsIdle] = useState(false);
   useEffect(() => {

@@ -3,28 +3,33 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 type ConnectionFactsProps = {
-  status: "ok" | "down" | "sandbox" | "unknown";
+  status: "ok" | "down" | "sandbox" | "unconfigured" | "unknown";
   host: string | null;
   fieldMapFile: string | null;
   fieldMapHash: string;
   variables: readonly string[];
 };
 
-export function ConnectionFacts({
-  status,
-  host,
-  fieldMapFile,
-  fieldMapHash,
-}: ConnectionFactsProps) {
+export function ConnectionFacts(props: ConnectionFactsProps) {
+  const { status, host, fieldMapFile, fieldMapHash, variables } = props;
   const t = useTranslations("connection");
   return (
     <section className="px-edge pt-5" aria-labelledby="connection-facts">
       <h2 id="connection-facts">{t("title")}</h2>
-      <p className="max-w-[70ch] text-ink-2">
-        {t(status === "sandbox" ? "about-sandbox" : "about")}
-      </p>
+      <p className="max-w-[70ch] text-ink-2">{t(ABOUT[status])}</p>
+      {status === "unconfigured" && (
+        <ul className="mt-2">
+          {variables.map((name) => (
+            <li key={name}>
+              <code className="font-mono text-sm">{name}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       <dl className="mt-3 max-w-[70ch]">
-        <Fact name={t("upstream")}>{host ?? t("sandbox")}</Fact>
+        <Fact name={t("upstream")}>
+          {host ?? t(status === "unconfigured" ? "none" : "sandbox")}
+        </Fact>
         <Fact name={t("state")}>{t(`word.${status}`)}</Fact>
         <Fact name={t("field-map")}>
           {fieldMapFile ?? t("built-in")}{" "}

@@ -8,10 +8,9 @@ import { countingQuery, saveCounting } from "@/lib/client/count-settings";
 import type { Counting } from "@/lib/contracts/count-settings";
 import { BLIND_MODES, RECOUNTS_MAX_MAX } from "@/lib/domain/till-count/blind-count";
 import { Button } from "../ui/button";
-import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 
 const APPROVALS = ["always", "above-limit"] as const;
@@ -31,7 +30,6 @@ export function BlindForm({ centre, counting }: BlindFormProps) {
       toast(t("saved", { centre: centre.name }));
     },
   });
-  const problem = useProblemText(save.error);
   const isSame = JSON.stringify(chosen) === JSON.stringify(counting);
   return (
     <form
@@ -77,11 +75,7 @@ export function BlindForm({ centre, counting }: BlindFormProps) {
           </Select>
         )}
       </Field>
-      {save.isError && (
-        <Notice kind="error" title={problem.title}>
-          {problem.detail}
-        </Notice>
-      )}
+      <ProblemNotice error={save.error} />
       <div>
         <Button kind="do" type="submit" disabled={isSame} working={save.isPending && t("saving")}>
           {t("save")}

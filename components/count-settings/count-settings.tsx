@@ -6,10 +6,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { countingQuery, denominationsQuery, floatsQuery } from "@/lib/client/count-settings";
 import type { Centre } from "@/lib/contracts/centre";
+import { CentreSelect } from "../centre/centre-select";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
-import { Field } from "../ui/field";
-import { Select } from "../ui/input";
 import { BlindForm } from "./blind-form";
 import { DenominationEditor } from "./denomination-editor";
 import { FloatList } from "./float-list";
@@ -24,21 +23,13 @@ export function CountSettings({ centres }: { centres: CountingCentre[] }) {
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
   return (
     <div className="grid max-w-[976px] gap-8 px-edge py-5">
-      <Field label={t("centre")} className="max-w-80">
-        {(control) => (
-          <Select
-            {...control}
-            value={centreId}
-            onChange={({ target }) => setCentreId(target.value)}
-          >
-            {centres.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CentreSelect
+        label={t("centre")}
+        centres={centres}
+        value={centreId}
+        onChange={setCentreId}
+        className="max-w-80"
+      />
       <CentreSettings key={centreId} centre={centre} />
       <CurrencySettings key={centre.currency} currency={centre.currency} />
     </div>

@@ -11,10 +11,9 @@ import { DENOMINATIONS_MAX } from "@/lib/domain/till-count/denomination";
 import { formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
 import { Button } from "../ui/button";
-import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { Input, Select } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 
 type Row = { value: string; kind: "note" | "coin"; rollOf: string; bagOf: string };
@@ -34,7 +33,6 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
       toast(t("saved", { currency }));
     },
   });
-  const problem = useProblemText(save.error);
   const wrong = wrongFieldsOf(save.error, "denominations");
   const changeRow = (at: number, change: Partial<Row>) =>
     setRows(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
@@ -81,11 +79,7 @@ export function DenominationEditor({ set }: { set: DenominationSet }) {
             {t(wrong.has("") ? "wrong-twice" : "wrong")}
           </p>
         )}
-        {save.isError && wrong.size === 0 && (
-          <Notice kind="error" title={problem.title}>
-            {problem.detail}
-          </Notice>
-        )}
+        <ProblemNotice error={wrong.size === 0 ? save.error : null} />
         <div className="flex flex-wrap gap-2 pt-4">
           <Button kind="do" type="submit" working={save.isPending && t("saving")}>
             {t("save")}

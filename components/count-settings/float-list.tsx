@@ -11,10 +11,9 @@ import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
-import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
 
 type Centre = { id: string; name: string; currency: string; today: string };
@@ -100,7 +99,6 @@ function AgreeForm({ centre }: { centre: Centre }) {
       toast(t("saved"));
     },
   });
-  const problem = useProblemText(save.error);
   const wrong = wrongFieldsOf(save.error);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -164,11 +162,7 @@ function AgreeForm({ centre }: { centre: Centre }) {
       <Button type="submit" className="sm:mt-5" working={save.isPending && t("saving")}>
         {t("agree")}
       </Button>
-      {save.isError && wrong.size === 0 && (
-        <Notice kind="error" title={problem.title} className="col-span-full">
-          {problem.detail}
-        </Notice>
-      )}
+      <ProblemNotice error={wrong.size === 0 ? save.error : null} className="col-span-full" />
     </form>
   );
 }

@@ -8,10 +8,11 @@ import type { Span } from "@/lib/client/coverage";
 import { changePeriod, periodsQuery } from "@/lib/client/periods";
 import type { PeriodList } from "@/lib/contracts/period";
 import { formatDateRange } from "@/lib/domain/format";
+import { CentreSelect } from "../centre/centre-select";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
-import { Input, Select, Textarea } from "../ui/input";
+import { Input, Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
 
 type PeriodsProps = {
@@ -33,21 +34,12 @@ export function Periods({ centres, closable, span }: PeriodsProps) {
     >
       <div className="no-print grid content-start gap-3">
         <h2 id="periods">{t("periods")}</h2>
-        <Field label={t("centre")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={centreId}
-              onChange={({ target }) => setCentreId(target.value)}
-            >
-              {centres.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <CentreSelect
+          label={t("centre")}
+          centres={centres}
+          value={centreId}
+          onChange={setCentreId}
+        />
         {closable.includes(centreId) ? (
           <PeriodForm key={centreId} centreId={centreId} span={span} />
         ) : (
@@ -112,7 +104,7 @@ function PeriodForm({ centreId, span }: { centreId: string; span: Span }) {
         )}
       </Field>
       <p role="status" className="text-sm text-short empty:hidden">
-        {changing.isError && `${problem.title}. ${problem.detail}`}
+        {changing.isError && problem.sentence}
       </p>
       <p className="flex flex-wrap gap-2">
         <Button type="submit" kind="do" working={changing.isPending && t("working")}>

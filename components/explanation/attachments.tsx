@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { attachFile, attachmentAddress } from "@/lib/client/attachments";
-import { isApiError } from "@/lib/client/http";
+import { findRefusal } from "@/lib/client/refusal";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { AttachmentView } from "@/lib/contracts/attachment";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
@@ -136,9 +136,8 @@ function useRefusal(error: Error | null): string | null {
   const t = useTranslations("explanation.attachments");
   const problem = useProblemText(error);
   if (error === null) return null;
-  const reason = isApiError(error) ? error.problem.reason : undefined;
-  const known = ATTACHMENT_REFUSALS.find((refusal) => refusal === reason);
-  return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
+  const refusal = findRefusal(error, ATTACHMENT_REFUSALS);
+  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }
 
 function isAttachedTo(attachment: AttachmentView, position: LinePosition | null): boolean {

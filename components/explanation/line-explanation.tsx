@@ -1,92 +1,28 @@
 "use client";
 
 /**
- * The chosen line explained: what may be behind it, what was said, and the way to say something.
- * E leads to the reason, C takes the best of the likely causes.
+ * Explains the selected line: its likely causes, its latest explanation, and the form for another.
  */
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import type { DayKey } from "@/lib/client/reconciliations";
-import type { CauseView } from "@/lib/contracts/explanation";
-import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { useShortcuts } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { Causes } from "./causes";
-import { type Draft, ExplainForm } from "./explain-form";
-import { type ExplainedLine, isSamePosition } from "./explained-line";
+import { ExplainForm } from "./explain-form";
+import type { ExplainedLine } from "./explained-line";
 import { LatestExplanation } from "./latest-explanation";
-import { useExplain } from "./use-explain";
-
-type LineExplanationProps = {
-  day: DayDetail;
-  dayKey: DayKey;
-  line: ExplainedLine;
-  may: boolean;
-  /** What was typed about this line before; the form keeps it there. */
-  draft: Draft;
-  onDraft: (draft: Draft) => void;
-  onSaved: (day: DayDetail) => void;
-};
-
-const NOTHING: Draft = { reason: "", text: "" };
+import { type LineExplanationProps, useLineExplanation } from "./use-line-explanation";
 
 export function LineExplanation(props: LineExplanationProps) {
-  const { day, dayKey, line, draft, onDraft, onSaved } = props;
+  const { day, line, draft, onDraft } = props;
   const t = useTranslations("explanation");
-  const first = useRef<HTMLSelectElement>(null);
-  const [editing, setEditing] = useState(false);
-  const { explaining, problem } = useExplain({
-    day,
-    dayKey,
-    position: line,
-    onSaved,
-  });
-  const latest = day.explanations.find((one) => isSamePosition(one, line)) ?? null;
-  const holding = latest?.holds === true ? latest : null;
-  const causes = day.causes.find((one) => isSamePosition(one, line))?.causes ?? null;
-  const may = props.may && day.state === "open" && line.verdict !== "matched";
-  const isWanted = line.verdict !== "within-tolerance" && line.verdict !== "matched";
-  const showsForm = may && (editing || (holding === null && isWanted));
-  const reset = () => {
-    onDraft(NOTHING);
-    setEditing(false);
-  };
-  const accept = (cause: CauseView) => {
-    if (!may || explaining.isPending) return;
-    const input = { reason: cause.reason, text: draft.text.trim(), cause: cause.kind };
-    explaining.mutate(input, { onSuccess: reset });
-  };
-  const edit = () => {
-    if (!may) return;
-    if (holding !== null && draft.reason === "") {
-      onDraft({ reason: holding.reason, text: holding.text });
-    }
-    first.current?.focus();
-    setEditing(true);
-  };
-  useShortcuts(
-    {
-      e: edit,
-      c: () => {
-        const best = causes?.[0];
-        if (best !== undefined) accept(best);
-      },
-    },
-    { scope: "day" },
-  );
-  // Where the form comes only then.
-  useEffect(() => {
-    if (editing) first.current?.focus();
-  }, [editing]);
-  const working = explaining.isPending ? explaining.variables : null;
+  const state = useLineExplanation(props);
+  const { causes, current, mayExplain, pending, problem, showsForm } = state;
   return (
     <>
       {causes !== null && (
         <Causes
-          {...{ day, line, causes }}
-          current={holding}
-          onUse={may ? accept : null}
-          working={working?.cause ?? null}
+          {...{ day, line, causes, current }}
+          onUse={mayExplain ? state.accept : null}
+          working={pending?.cause ?? null}
         />
       )}
       <section aria-labelledby="line-explanation" className={causes === null ? "" : "mt-6"}>
@@ -94,44 +30,20 @@ export function LineExplanation(props: LineExplanationProps) {
           {t(line.verdict === "uncounted" ? "said.title-waiver" : "said.title")}
         </h3>
         <div className="border-t border-rule-strong">
-          {latest !== null && !showsForm && (
-            <LatestExplanation
-              explanation={latest}
-              currency={line.currency}
-              actions={
-                may && (
-                  <p className="no-print mt-2 flex flex-wrap gap-2">
-                    <Button size="small" onClick={edit}>
-                      {t("said.change")}
-                    </Button>
-                    <Button
-                      size="small"
-                      onClick={() => explaining.mutate({ kind: "withdrawn" }, { onSuccess: reset })}
-                      working={working?.kind === "withdrawn" && t("said.withdrawing")}
-                    >
-                      {t("said.withdraw")}
-                    </Button>
-                  </p>
-                )
-              }
-            />
-          )}
-          {showsForm && latest !== null && holding === null && (
-            <LatestExplanation explanation={latest} currency={line.currency} actions={null} />
-          )}
-          {latest === null && !showsForm && <NoExplanation verdict={line.verdict} />}
-          {may && !isWanted && holding === null && !showsForm && (
-            <Button size="small" onClick={edit}>
+          <Latest state={state} line={line} />
+          {mayExplain && !state.isRequired && current === null && !showsForm && (
+            <Button size="small" onClick={state.edit}>
               {t("form.explain")}
             </Button>
           )}
           {showsForm && (
             <div className="pt-3">
               <ExplainForm
-                {...{ verdict: line.verdict, draft, onDraft, first, problem }}
-                onExplain={(text) => explaining.mutate(text, { onSuccess: reset })}
-                onCancel={editing ? reset : null}
-                working={explaining.isPending && working?.cause === undefined}
+                {...{ verdict: line.verdict, draft, onDraft, problem }}
+                first={state.reasonField}
+                onExplain={state.save}
+                onCancel={state.isEditing ? state.reset : null}
+                working={pending !== null && pending.cause === undefined}
               />
             </div>
           )}
@@ -140,7 +52,7 @@ export function LineExplanation(props: LineExplanationProps) {
               {problem}
             </p>
           )}
-          {props.may && day.state !== "open" && isWanted && (
+          {props.may && day.state !== "open" && state.isRequired && (
             <p className="py-2 text-xs text-ink-2">{t("said.signed")}</p>
           )}
         </div>
@@ -149,14 +61,38 @@ export function LineExplanation(props: LineExplanationProps) {
   );
 }
 
-/** Nothing was said: whether something should be. */
+type LatestProps = { state: ReturnType<typeof useLineExplanation>; line: ExplainedLine };
+
+/** The form replaces the latest explanation, unless that belongs to an earlier figure. */
+function Latest({ state, line }: LatestProps) {
+  const t = useTranslations("explanation.said");
+  const { latest, current, mayExplain, pending, showsForm } = state;
+  if (latest === null) return showsForm ? null : <NoExplanation verdict={line.verdict} />;
+  if (showsForm && current !== null) return null;
+  const actions = mayExplain && !showsForm && (
+    <p className="no-print mt-2 flex flex-wrap gap-2">
+      <Button size="small" onClick={state.edit}>
+        {t("change")}
+      </Button>
+      <Button
+        size="small"
+        onClick={() => state.save({ kind: "withdrawn" })}
+        working={pending?.kind === "withdrawn" && t("withdrawing")}
+      >
+        {t("withdraw")}
+      </Button>
+    </p>
+  );
+  return <LatestExplanation explanation={latest} currency={line.currency} actions={actions} />;
+}
+
 function NoExplanation({ verdict }: Pick<ExplainedLine, "verdict">) {
   const t = useTranslations("explanation.said");
-  const input =
+  const text =
     verdict === "uncounted"
       ? t("not-waived")
       : verdict === "matched" || verdict === "within-tolerance"
         ? t("nothing")
         : t("unexplained");
-  return <p className="py-2 text-ink-2">{input}</p>;
+  return <p className="py-2 text-ink-2">{text}</p>;
 }

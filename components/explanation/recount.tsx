@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { requestRecount } from "@/lib/client/explanations";
-import { isApiError } from "@/lib/client/http";
+import { findRefusal } from "@/lib/client/refusal";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { COUNT_REFUSALS } from "@/lib/domain/till-count/blind-count";
 import { Button } from "../ui/button";
@@ -118,7 +118,6 @@ function useRefusal(error: Error | null): string | null {
   const t = useTranslations("explanation.recount");
   const problem = useProblemText(error);
   if (error === null) return null;
-  const reason = isApiError(error) ? error.problem.reason : undefined;
-  const known = COUNT_REFUSALS.find((refusal) => refusal === reason);
-  return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
+  const refusal = findRefusal(error, COUNT_REFUSALS);
+  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }

@@ -6,7 +6,8 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { currentOf } from "@/lib/client/conflict";
 import { explainLine } from "@/lib/client/explanations";
-import { isApiError } from "@/lib/client/http";
+import { ApiError } from "@/lib/client/http";
+import { findRefusal } from "@/lib/client/refusal";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { ExplainBody } from "@/lib/contracts/explanation";
 import { EXPLANATION_REFUSALS } from "@/lib/domain/workflow/explanation";
@@ -42,15 +43,14 @@ export function useExplain({ day, dayKey, position, onSaved }: Options) {
       if (current !== null) onSaved(current);
     },
   });
-  return { explaining: explaining, problem: useRefusal(explaining.error) };
+  return { explaining, problem: useRefusal(explaining.error) };
 }
 
 function useRefusal(error: Error | null): string | null {
   const t = useTranslations("explanation");
   const problem = useProblemText(error);
   if (error === null) return null;
-  if (isApiError(error) && error.problem.code === "CONFLICT") return t("form.conflict");
-  const reason = isApiError(error) ? error.problem.reason : undefined;
-  const known = EXPLANATION_REFUSALS.find((refusal) => refusal === reason);
-  return known === undefined ? `${problem.title}. ${problem.detail}` : t(`refusals.${known}`);
+  if (error instanceof ApiError && error.problem.code === "CONFLICT") return t("form.conflict");
+  const refusal = findRefusal(error, EXPLANATION_REFUSALS);
+  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }

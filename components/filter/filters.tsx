@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import type { ComponentType } from "react";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { NO_REASON } from "@/lib/domain/reason";
-import { useReasonWords } from "../reason/use-reason-text";
+import { useReasonText } from "../reason/use-reason-text";
 import { AsOfChoice } from "./as-of";
 import { CentreChoice, DifferencesOnly, PeriodChoice, StateChoice, TenderChoice } from "./choices";
 import type { FilterProps, PrintedProps } from "./filter-props";
@@ -124,6 +124,6 @@ export const VARIANCE_FILTERS: readonly Filter[] = [
 
 function useReasonTexts(): (code: string) => string {
   const t = useTranslations("filter");
-  const textOf = useReasonWords();
+  const textOf = useReasonText();
   return (code) => (code === NO_REASON ? t("not-explained") : textOf(code));
 }

@@ -1,8 +1,10 @@
 "use client";
 
-/** Adds a reason, or changes its words and what it is offered for. Its code stays. */
+/**
+ * Adds a reason, or changes its labels and the verdicts it is offered for. The code never changes.
+ */
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { Reason } from "@/lib/contracts/reason";
 import { LANGUAGES } from "@/lib/domain/format";
 import {
@@ -12,18 +14,18 @@ import {
   isDefaultReason,
   OTHER,
 } from "@/lib/domain/workflow/reason-list";
-import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form-dialog";
 import { Icon } from "../ui/icon";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
+import { readField } from "../ui/text-of";
 import { useReasonLabel } from "./use-reason-text";
 
 type ReasonDialogProps = {
   reason: Reason | "new";
-  /** Codes that stand for a reason already. */
+  /** The codes that are in use. */
   taken: readonly string[];
   problem: string | null;
   working: boolean;
@@ -36,22 +38,13 @@ const LABEL_LENGTH_MAX = 80;
 export function ReasonDialog(props: ReasonDialogProps) {
   const { reason, taken, problem, working, onSave, onClose } = props;
   const t = useTranslations("explanation.list");
-  const verdictName = useTranslations("ui.verdict");
   const reasonLabel = useReasonLabel();
-  const form = useId();
   const initial = reason === "new" ? NEW_REASON : reason;
   const [verdicts, setVerdicts] = useState<readonly ExplainedVerdict[]>(initial.verdicts);
   const [wrong, setWrong] = useState<"words-missing" | "verdicts-missing" | null>(null);
 
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const sent = new FormData(event.currentTarget);
-    const labels = Object.fromEntries(
-      LANGUAGES.flatMap((language) => {
-        const text = sent.get(language);
-        return typeof text === "string" && text.trim() !== "" ? [[language, text.trim()]] : [];
-      }),
-    ) as Reason["labels"];
+  const submit = (fields: FormData) => {
+    const labels = readLabels(fields);
     const [first] = Object.values(labels);
     const isUnlabelled = first === undefined && !isDefaultReason(initial.code);
     const missing = isUnlabelled
@@ -64,71 +57,89 @@ export function ReasonDialog(props: ReasonDialogProps) {
     const code = reason === "new" ? codeFor(first ?? "", taken) : initial.code;
     onSave({ ...initial, code, labels, verdicts: [...verdicts] });
   };
-  const offer = (verdict: ExplainedVerdict, wanted: boolean) =>
-    setVerdicts(
-      EXPLAINED_VERDICTS.filter((one) => (one === verdict ? wanted : verdicts.includes(one))),
-    );
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={
         reason === "new"
           ? t("add-title")
           : t("change-title", { reason: reasonLabel(reason.code, reason) })
       }
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button form={form} type="submit" kind="do" working={working && t("saving")}>
-            {t("save")}
-          </Button>
-        </>
-      }
+      cancelLabel={t("cancel")}
+      submitLabel={t("save")}
+      working={working && t("saving")}
+      onClose={onClose}
+      onSubmit={submit}
     >
-      <form id={form} method="post" noValidate onSubmit={onSubmit} className="grid gap-4">
-        {LANGUAGES.map((language, index) => (
-          <Field
-            key={language}
-            label={t(`words.${language}`)}
-            hint={index === LANGUAGES.length - 1 ? t("words-hint") : null}
-            error={index === 0 && wrong === "words-missing" ? t("words-missing") : null}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name={language}
-                maxLength={LABEL_LENGTH_MAX}
-                defaultValue={initial.labels[language] ?? ""}
-                autoComplete="off"
-              />
-            )}
-          </Field>
-        ))}
-        <fieldset>
-          <legend className="text-xs font-medium text-ink-2">{t("for")}</legend>
-          <div className="flex flex-wrap gap-x-5">
-            {EXPLAINED_VERDICTS.map((verdict) => (
-              <Checkbox
-                key={verdict}
-                label={verdictName(verdict)}
-                checked={verdicts.includes(verdict)}
-                disabled={initial.code === OTHER}
-                onCheckedChange={(wanted) => offer(verdict, wanted)}
-              />
-            ))}
-          </div>
-          {wrong === "verdicts-missing" && (
-            <p role="alert" className="flex gap-1 text-xs">
-              <Icon name="warn" className="size-4 text-uncounted" />
-              {t("verdicts-missing")}
-            </p>
+      {LANGUAGES.map((language, index) => (
+        <Field
+          key={language}
+          label={t(`words.${language}`)}
+          hint={index === LANGUAGES.length - 1 ? t("words-hint") : null}
+          error={index === 0 && wrong === "words-missing" ? t("words-missing") : null}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name={language}
+              maxLength={LABEL_LENGTH_MAX}
+              defaultValue={initial.labels[language] ?? ""}
+              autoComplete="off"
+            />
           )}
-        </fieldset>
-        {problem !== null && <Notice kind="error" title={problem} />}
-      </form>
-    </Dialog>
+        </Field>
+      ))}
+      <VerdictChoice
+        verdicts={verdicts}
+        onChange={setVerdicts}
+        isFixed={initial.code === OTHER}
+        isMissing={wrong === "verdicts-missing"}
+      />
+      {problem !== null && <Notice kind="error" title={problem} />}
+    </FormDialog>
+  );
+}
+
+function readLabels(fields: FormData): Reason["labels"] {
+  const labels = LANGUAGES.map((language) => [language, readField(fields, language).trim()]);
+  return Object.fromEntries(labels.filter(([, label]) => label !== "")) as Reason["labels"];
+}
+
+type VerdictChoiceProps = {
+  verdicts: readonly ExplainedVerdict[];
+  onChange: (verdicts: readonly ExplainedVerdict[]) => void;
+  isFixed: boolean;
+  isMissing: boolean;
+};
+
+function VerdictChoice({ verdicts, onChange, isFixed, isMissing }: VerdictChoiceProps) {
+  const t = useTranslations("explanation.list");
+  const verdictName = useTranslations("ui.verdict");
+  const offer = (verdict: ExplainedVerdict, isOffered: boolean) =>
+    onChange(
+      EXPLAINED_VERDICTS.filter((one) => (one === verdict ? isOffered : verdicts.includes(one))),
+    );
+  return (
+    <fieldset>
+      <legend className="text-xs font-medium text-ink-2">{t("for")}</legend>
+      <div className="flex flex-wrap gap-x-5">
+        {EXPLAINED_VERDICTS.map((verdict) => (
+          <Checkbox
+            key={verdict}
+            label={verdictName(verdict)}
+            checked={verdicts.includes(verdict)}
+            disabled={isFixed}
+            onCheckedChange={(checked) => offer(verdict, checked)}
+          />
+        ))}
+      </div>
+      {isMissing && (
+        <p role="alert" className="flex gap-1 text-xs">
+          <Icon name="warn" className="size-4 text-uncounted" />
+          {t("verdicts-missing")}
+        </p>
+      )}
+    </fieldset>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
 
-/** One reason of the list: its words, what it is offered for, and whether it is. */
+/** One reason of the list: its label, the verdicts it is offered for, and whether it is active. */
 import { useFormatter, useTranslations } from "next-intl";
 import type { Reason } from "@/lib/contracts/reason";
 import { OTHER } from "@/lib/domain/workflow/reason-list";
-import { Button } from "../ui/button";
+import { RowAction } from "../settings/settings-list";
 import { Checkbox } from "../ui/checkbox";
 import { Icon } from "../ui/icon";
 import { useReasonLabel } from "./use-reason-text";
@@ -14,7 +14,7 @@ type ReasonRowProps = {
   busy: boolean;
   onChange: (reason: Reason) => void;
   onEdit: () => void;
-  /** Null: it stands where it must. */
+  /** Null when the reason cannot be moved that way. */
   onUp: (() => void) | null;
   onDown: (() => void) | null;
 };
@@ -52,16 +52,7 @@ export function ReasonRow({ reason, busy, onChange, onEdit, onUp, onDown }: Reas
           onStep={onDown}
         />
       </td>
-      <td className="money">
-        <Button
-          kind="bare"
-          size="small"
-          aria-label={t("change-one", { reason: label })}
-          onClick={onEdit}
-        >
-          {t("change")}
-        </Button>
-      </td>
+      <RowAction label={t("change")} name={t("change-one", { reason: label })} onPress={onEdit} />
     </tr>
   );
 }

@@ -90,8 +90,7 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   useShortcuts({ n: () => form.current?.querySelector("textarea")?.focus() }, { scope: "day" });
   const problem = useProblemText(saving.error);
   const conflict = isApiError(saving.error) && saving.error.problem.code === "CONFLICT";
-  const error =
-    saving.error === null ? null : conflict ? t("conflict") : `${problem.title}. ${problem.detail}`;
+  const error = saving.error === null ? null : conflict ? t("conflict") : problem.sentence;
   const save = () => {
     if (text.trim() !== "" && !saving.isPending) saving.mutate(text.trim());
   };

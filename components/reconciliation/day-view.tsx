@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * One centre on one business date: the stub says who, when and how much, the sheet beside it shows
- * the lines, how the chosen one comes about, the notes, and what happened.
+ * One centre on one business date: its totals and workflow at the left; its lines, the detail of
+ * the selected one, the notes and the history at the right.
  */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -35,7 +35,7 @@ export type DayRights = LineRights & { raw: boolean; read: boolean };
 type DayViewProps = {
   dayKey: DayKey;
   rights: DayRights;
-  /** As known at that moment: nothing can be changed then. Null: as known now. */
+  /** A past moment, at which the day is read-only; null for the present. */
   asOf: string | null;
 };
 
@@ -118,17 +118,10 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
               )}
             </>
           )}
-          <section className="mt-8 grid gap-x-10 border-t border-rule px-edge pb-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]">
-            <DayNotes
-              {...{ day, dayKey, onSaved: show }}
-              line={chosen?.kind === "line" ? chosen.line : null}
-              may={rights.note}
-            />
-            <div className="min-w-0">
-              <DaySheets day={day} dayKey={dayKey} mayRaw={rights.raw} />
-              <DayAudit day={day} />
-            </div>
-          </section>
+          <DayRecords
+            {...{ day, dayKey, rights, onSaved: show }}
+            line={chosen?.kind === "line" ? chosen.line : null}
+          />
         </div>
       </div>
       <UpdatesNotice
@@ -140,7 +133,25 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   );
 }
 
-/** Neither a newer reading of an unchanged sheet nor what was there before is news. */
+type DayRecordsProps = Pick<DayViewProps, "dayKey" | "rights"> & {
+  day: DayDetail;
+  line: DayDetail["lineDetails"][number] | null;
+  onSaved: (day: DayDetail) => void;
+};
+
+function DayRecords({ day, dayKey, rights, line, onSaved }: DayRecordsProps) {
+  return (
+    <section className="mt-8 grid gap-x-10 border-t border-rule px-edge pb-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]">
+      <DayNotes {...{ day, dayKey, line, onSaved }} may={rights.note} />
+      <div className="min-w-0">
+        <DaySheets day={day} dayKey={dayKey} mayRaw={rights.raw} />
+        <DayAudit day={day} />
+      </div>
+    </section>
+  );
+}
+
+/** A newer sync of an unchanged sheet is not worth a notice. */
 function hasChanged(shown: DayDetail, now: DayDetail): boolean {
   return now.version > shown.version || now.sheetVersions.length > shown.sheetVersions.length;
 }

@@ -1,6 +1,6 @@
 /** A warning on every page: the record is Cashrec's, and the server can't reach Cashrec. */
 import { useTranslations } from "next-intl";
-import { NearLink } from "../ui/near-link";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 /** The page of the connection, which names the variables, is for those who may open it. */
 export function UnconfiguredNotice({ mayConfigure }: { mayConfigure: boolean }) {
@@ -11,7 +11,9 @@ export function UnconfiguredNotice({ mayConfigure }: { mayConfigure: boolean }) 
       className="no-print border-b border-rule-strong bg-uncounted-wash px-edge py-2 text-sm"
     >
       <strong>{t("title")}</strong> {t("text")}{" "}
-      {mayConfigure && <NearLink href="/settings/connection">{t("link")}</NearLink>}
+      {mayConfigure && (
+        <PrefetchOnHoverLink href="/settings/connection">{t("link")}</PrefetchOnHoverLink>
+      )}
     </p>
   );
 }

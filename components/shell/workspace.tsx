@@ -73,7 +73,8 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
       <Sidebar navigation={navigation} />
       <div className="flex min-h-dvh flex-col pb-[60px] sm:pb-0 sm:pl-[76px] print:block print:p-0">
         <TopBar
-          {...{ name, roles, navigation, sandbox }}
+          {...{ name, roles, navigation }}
+          sandbox={connection === "sandbox"}
           onPalette={() => setPalette(true)}
           onPrefetchPalette={Palette.prefetch}
           onShortcuts={() => setKeys(true)}

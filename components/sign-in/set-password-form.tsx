@@ -4,17 +4,17 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState, useSyncExternalStore } from "react";
-import { isApiError } from "@/lib/client/http";
+import { type FormEvent, useState } from "react";
+import { findRefusal } from "@/lib/client/refusal";
 import { acceptInvitation } from "@/lib/client/users";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "@/lib/domain/password";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
+import { useHydrated } from "../ui/use-hydrated";
 
 /** `email` is null when the link is for whoever sets this installation up. */
 type SetPasswordFormProps = { token: string; email: string | null };
@@ -23,7 +23,8 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   const t = useTranslations("sign-in");
   const [shown, setShown] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const ready = useHydrated();
+  // Before hydration the button would submit the form to no handler.
+  const isHydrated = useHydrated();
   const router = useRouter();
   const accept = useMutation({
     mutationFn: acceptInvitation,
@@ -32,9 +33,7 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
       router.push(`/sign-in?${query}`);
     },
   });
-  const problem = useProblemText(accept.error);
-  const reason = isApiError(accept.error) ? accept.error.problem.reason : undefined;
-  const weak = WEAK.find((one) => one === reason);
+  const weakness = findRefusal(accept.error, WEAKNESSES);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -72,7 +71,7 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
       <Field
         label={t("new-password")}
         hint={t("password-hint")}
-        error={weak === undefined ? error : t(weak)}
+        error={weakness === null ? error : t(weakness)}
       >
         {(props) => (
           <Input
@@ -87,16 +86,12 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
         )}
       </Field>
       <Checkbox label={t("show-password")} checked={shown} onCheckedChange={setShown} />
-      {accept.isError && weak === undefined && (
-        <Notice kind="error" title={problem.title}>
-          {problem.detail}
-        </Notice>
-      )}
+      <ProblemNotice error={weakness === null ? accept.error : null} />
       <Button
         type="submit"
         kind="do"
         className="justify-self-start"
-        disabled={!ready}
+        disabled={!isHydrated}
         working={accept.isPending && t("working")}
       >
         {t("set-password")}
@@ -105,13 +100,4 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   );
 }
 
-const WEAK = ["password-common", "password-contains-email", "password-repetitive"] as const;
-
-/** Before scripts run, pressing the button would send the form nowhere. */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
-}
+const WEAKNESSES = ["password-common", "password-contains-email", "password-repetitive"] as const;

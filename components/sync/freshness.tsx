@@ -1,6 +1,6 @@
 "use client";
 
-/** Since when what is shown is known: beside the title, in ochre when it is late or incomplete. */
+/** When the figures were last read from Cashrec, in ochre when that is late or incomplete. */
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import type { Freshness as Facts } from "@/lib/contracts/reconciliation";
@@ -38,7 +38,10 @@ export function Freshness({ freshness, isRefreshing, recent }: FreshnessProps) {
       )}
     >
       <i
-        className={`size-[7px] shrink-0 rounded-full ${isIncomplete ? "bg-uncounted" : "bg-matched"}`}
+        className={classNames(
+          "size-[7px] shrink-0 rounded-full",
+          isIncomplete ? "bg-uncounted" : "bg-matched",
+        )}
       />
       <span>
         {isRefreshing && `${t("reading")} `}

@@ -2,8 +2,9 @@
 
 /** Centre and date: native controls, because on a phone nothing is quicker. */
 import { useTranslations } from "next-intl";
+import { CentreSelect } from "../centre/centre-select";
 import { Field } from "../ui/field";
-import { Input, Select } from "../ui/input";
+import { Input } from "../ui/input";
 import type { CountLocation } from "./use-count-location";
 
 export type CountCentre = {
@@ -25,22 +26,14 @@ export function CountPicker({ centres, location, onGo }: CountPickerProps) {
   const known = centres.some(({ id }) => id === location.centreId);
   return (
     <div className="grid grid-cols-2 gap-3 px-edge pb-4 sm:grid-cols-[minmax(0,320px)_180px]">
-      <Field label={t("centre")}>
-        {(control) => (
-          <Select
-            {...control}
-            value={known ? location.centreId : ""}
-            onChange={({ target }) => onGo({ centreId: target.value })}
-          >
-            {!known && <option value="">{t("choose-centre")}</option>}
-            {centres.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CentreSelect
+        label={t("centre")}
+        centres={centres}
+        value={known ? location.centreId : ""}
+        onChange={(centreId) => onGo({ centreId })}
+      >
+        {!known && <option value="">{t("choose-centre")}</option>}
+      </CentreSelect>
       <Field label={t("date")}>
         {(control) => (
           <Input

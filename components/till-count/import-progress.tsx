@@ -2,11 +2,11 @@
 
 /** How far an import is: bytes sent, then rows stored, then days compared. */
 import { useLocale, useTranslations } from "next-intl";
-import type { ImportProgress as Told } from "@/lib/client/till-count-import";
+import type { ImportProgress as ProgressState } from "@/lib/client/till-count-import";
 import { formatCount } from "@/lib/domain/format";
 import { Progress } from "../ui/progress";
 
-type ImportProgressProps = { progress: Told; dryRun: boolean; fileName: string };
+type ImportProgressProps = { progress: ProgressState; dryRun: boolean; fileName: string };
 
 export function ImportProgress({ progress, dryRun, fileName }: ImportProgressProps) {
   const t = useTranslations("till-count.import");

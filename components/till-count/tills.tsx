@@ -67,7 +67,7 @@ export function Tills(props: TillsProps) {
 function StaleNotice({ error }: { error: unknown }) {
   const t = useTranslations("till-count");
   const problem = useProblemText(error);
-  const isOffline = error instanceof ApiError && error.problem.status === 0;
+  const isOffline = isApiError(error) && error.problem.status === 0;
   return (
     <Notice kind="warn" title={isOffline ? t("offline") : problem.title}>
       {t(isOffline ? "offline-hint" : "read-before")}

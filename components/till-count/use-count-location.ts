@@ -6,7 +6,7 @@
  * time without a network may have been kept under another address.
  */
 import { usePathname, useSearchParams } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { useHydrated } from "../ui/use-hydrated";
 
 const NAMES = ["centreId", "date", "shift", "till", "tender"] as const;
 export type CountLocation = Record<(typeof NAMES)[number], string>;
@@ -18,7 +18,7 @@ export function useCountLocation(
 ) {
   const params = useSearchParams();
   const pathname = usePathname();
-  const isHydrated = useSyncExternalStore(never, yes, no);
+  const isHydrated = useHydrated();
   const read = (name: keyof CountLocation) =>
     (isHydrated ? params.get(name) : requested[name]) ?? null;
   const location: CountLocation = {
@@ -53,7 +53,3 @@ function pickReset(change: Partial<CountLocation>): Partial<CountLocation> {
 function countDepth({ till, tender }: CountLocation): number {
   return Number(till !== "") + Number(tender !== "");
 }
-
-const never = () => () => undefined;
-const yes = () => true;
-const no = () => false;

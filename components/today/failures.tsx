@@ -51,7 +51,7 @@ function Item({ failure, mayStart }: { failure: Failure; mayStart: boolean }) {
         </p>
         {again.isError && (
           <p role="alert" className="text-uncounted">
-            {problem.title}. {problem.detail}
+            {problem.sentence}
           </p>
         )}
       </div>

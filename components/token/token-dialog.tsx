@@ -1,21 +1,22 @@
 "use client";
 
-/** Makes a token: its name, part of what the reader may do, how long; then it is shown once. */
+/**
+ * Creates a token with a name, some of the user's own permissions and an expiry, and then shows it,
+ * which is not possible later.
+ */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { createToken, tokensQuery } from "@/lib/client/tokens";
 import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { TokenPermission } from "@/lib/domain/permission";
 import { readField } from "../ui/text-of";
-import { OneTimeSecret } from "../user/shown-once";
-import { Button } from "../ui/button";
+import { OneTimeSecretDialog } from "../user/shown-once";
 import { Checkbox } from "../ui/checkbox";
-import { Dialog } from "../ui/dialog";
-import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form-dialog";
 import { Input, Select } from "../ui/input";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 
 type TokenDialogProps = { permissions: TokenPermission[]; onClose: () => void };
 
@@ -24,114 +25,112 @@ const DAYS_USUAL = 90;
 
 export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
   const t = useTranslations("token");
-  const permissionText = useTranslations("token.may");
-  const form = useId();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<TokenPermission[]>([]);
   const create = useMutation({
     mutationFn: createToken,
     onSuccess: () => queryClient.invalidateQueries(tokensQuery()),
   });
-  const problem = useProblemText(create.error);
   const wrong = wrongFieldsOf(create.error);
 
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const sent = new FormData(event.currentTarget);
+  const submit = (fields: FormData) =>
     create.mutate({
-      name: readField(sent, "name"),
+      name: readField(fields, "name"),
       permissions: chosen,
-      expiresInDays: Number(sent.get("days")),
+      expiresInDays: Number(fields.get("days")),
     });
-  };
 
   if (create.isSuccess) {
     return (
-      <Dialog
-        open
-        onOpenChange={onClose}
+      <OneTimeSecretDialog
         title={t("made-title", { name: create.variables.name })}
         description={t("made-hint")}
-        footer={
-          <Button kind="do" onClick={onClose}>
-            {t("done")}
-          </Button>
-        }
-      >
-        <OneTimeSecret label={t("token")} text={create.data.token} />
-      </Dialog>
+        label={t("token")}
+        text={create.data.token}
+        closeLabel={t("done")}
+        onClose={onClose}
+      />
     );
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t("make-title")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button form={form} type="submit" kind="do" working={create.isPending && t("saving")}>
-            {t("make")}
-          </Button>
-        </>
-      }
+      cancelLabel={t("cancel")}
+      submitLabel={t("make")}
+      working={create.isPending && t("saving")}
+      onClose={onClose}
+      onSubmit={submit}
     >
-      <form id={form} method="post" onSubmit={onSubmit} noValidate className="grid gap-4">
-        <Field
-          label={t("name")}
-          hint={t("name-hint")}
-          error={wrong.has("name") ? t("name-wrong") : null}
-        >
-          {(props) => <Input {...props} name="name" maxLength={80} autoComplete="off" />}
-        </Field>
-        <Field label={t("lasts")}>
-          {(props) => (
-            <Select {...props} name="days" defaultValue={DAYS_USUAL}>
-              {DAYS.map((days) => (
-                <option key={days} value={days}>
-                  {t("days", { days })}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <fieldset>
-          <legend className="mb-1 text-xs font-medium text-ink-2">{t("permissions")}</legend>
-          {permissions.map((permission) => (
-            <Checkbox
-              key={permission}
-              className="flex w-full"
-              checked={chosen.includes(permission)}
-              onCheckedChange={(checked) =>
-                setChosen((others) =>
-                  checked ? [...others, permission] : others.filter((one) => one !== permission),
-                )
-              }
-              label={
-                <>
-                  {permissionText(MESSAGE_KEYS[permission])}{" "}
-                  <code className="font-mono text-xs text-ink-3">{permission}</code>
-                </>
-              }
-            />
-          ))}
-          {wrong.has("permissions") && (
-            <p role="alert" className="text-xs">
-              {t("permissions-wrong")}
-            </p>
-          )}
-        </fieldset>
-        {create.isError && wrong.size === 0 && (
-          <Notice kind="error" title={problem.title}>
-            {problem.detail}
-          </Notice>
+      <Field
+        label={t("name")}
+        hint={t("name-hint")}
+        error={wrong.has("name") ? t("name-wrong") : null}
+      >
+        {(props) => <Input {...props} name="name" maxLength={80} autoComplete="off" />}
+      </Field>
+      <Field label={t("lasts")}>
+        {(props) => (
+          <Select {...props} name="days" defaultValue={DAYS_USUAL}>
+            {DAYS.map((days) => (
+              <option key={days} value={days}>
+                {t("days", { days })}
+              </option>
+            ))}
+          </Select>
         )}
-      </form>
-    </Dialog>
+      </Field>
+      <PermissionChoice
+        permissions={permissions}
+        chosen={chosen}
+        onChange={setChosen}
+        isWrong={wrong.has("permissions")}
+      />
+      <ProblemNotice error={wrong.size === 0 ? create.error : null} />
+    </FormDialog>
   );
 }
 
-/** The catalog's names may hold no colon. */
+type PermissionChoiceProps = {
+  permissions: TokenPermission[];
+  chosen: TokenPermission[];
+  onChange: (chosen: TokenPermission[]) => void;
+  isWrong: boolean;
+};
+
+function PermissionChoice({ permissions, chosen, onChange, isWrong }: PermissionChoiceProps) {
+  const t = useTranslations("token");
+  const permissionText = useTranslations("token.may");
+  return (
+    <fieldset>
+      <legend className="mb-1 text-xs font-medium text-ink-2">{t("permissions")}</legend>
+      {permissions.map((permission) => (
+        <Checkbox
+          key={permission}
+          className="flex w-full"
+          checked={chosen.includes(permission)}
+          onCheckedChange={(checked) =>
+            onChange(
+              checked ? [...chosen, permission] : chosen.filter((other) => other !== permission),
+            )
+          }
+          label={
+            <>
+              {permissionText(MESSAGE_KEYS[permission])}{" "}
+              <code className="font-mono text-xs text-ink-3">{permission}</code>
+            </>
+          }
+        />
+      ))}
+      {isWrong && (
+        <p role="alert" className="text-xs">
+          {t("permissions-wrong")}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Keys of the message catalogue, which cannot contain a colon. */
 const MESSAGE_KEYS = {
   "centre:view": "centre-view",
   "till-count:record": "till-count-record",

@@ -1,6 +1,6 @@
 "use client";
 
-/** The reader's own API tokens: what each may do, until when, and when it was last used. */
+/** The user's own API tokens: their permissions, their expiry, and when they were last used. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -8,12 +8,12 @@ import type { z } from "zod";
 import { revokeToken, tokensQuery } from "@/lib/client/tokens";
 import type { tokenSchema } from "@/lib/contracts/user";
 import type { TokenPermission } from "@/lib/domain/permission";
+import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
-import { useProblemText } from "../ui/error-state";
 import { Instant } from "../ui/instant";
-import { Notice } from "../ui/notice";
+import { ProblemNotice } from "../ui/problem-notice";
 import { TokenDialog } from "./token-dialog";
 
 type Token = z.infer<typeof tokenSchema>;
@@ -26,63 +26,46 @@ export function TokenList({ tokens: initial, permissions }: TokenListProps) {
   const [revoked, setRevoked] = useState<Token | null>(null);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 px-edge py-3">
-        <div className="min-w-60 flex-1">
-          <p className="max-w-[70ch] text-sm text-ink-2">{t("about")}</p>
-        </div>
+      <IntroductionBar about={t("about")}>
         <Button kind="do" onClick={() => setMaking(true)}>
           {t("make")}
         </Button>
-      </div>
+      </IntroductionBar>
       {tokens.length === 0 ? (
         <EmptyState title={t("none")} hint={t("none-hint")} />
       ) : (
-        <table className="ledger">
-          <caption className="sr-only">{t("caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("name")}</th>
-              <th scope="col" className="max-sm:hidden">
-                {t("permissions")}
-              </th>
-              <th scope="col">{t("expires")}</th>
-              <th scope="col" className="max-sm:hidden">
-                {t("last-used")}
-              </th>
-              <th scope="col">
-                <span className="sr-only">{t("revoke")}</span>
-              </th>
+        <SettingsTable
+          caption={t("caption")}
+          columns={[
+            { label: t("name") },
+            { label: t("permissions"), isHiddenOnPhones: true },
+            { label: t("expires") },
+            { label: t("last-used"), isHiddenOnPhones: true },
+          ]}
+          action={t("revoke")}
+        >
+          {tokens.map((token) => (
+            <tr key={token.id}>
+              <th scope="row">{token.name}</th>
+              <td className="py-1.5 font-mono text-xs whitespace-normal max-sm:hidden">
+                {token.permissions.join(", ")}
+              </td>
+              <td>{token.expiresAt === null ? t("never") : <Instant iso={token.expiresAt} />}</td>
+              <td className="max-sm:hidden">
+                {token.lastUsedAt === null ? (
+                  <span className="text-ink-3 italic">{t("not-used")}</span>
+                ) : (
+                  <Instant iso={token.lastUsedAt} />
+                )}
+              </td>
+              <RowAction
+                label={t("revoke")}
+                name={t("revoke-one", { name: token.name })}
+                onPress={() => setRevoked(token)}
+              />
             </tr>
-          </thead>
-          <tbody>
-            {tokens.map((token) => (
-              <tr key={token.id}>
-                <th scope="row">{token.name}</th>
-                <td className="py-1.5 font-mono text-xs whitespace-normal max-sm:hidden">
-                  {token.permissions.join(", ")}
-                </td>
-                <td>{token.expiresAt === null ? t("never") : <Instant iso={token.expiresAt} />}</td>
-                <td className="max-sm:hidden">
-                  {token.lastUsedAt === null ? (
-                    <span className="text-ink-3 italic">{t("not-used")}</span>
-                  ) : (
-                    <Instant iso={token.lastUsedAt} />
-                  )}
-                </td>
-                <td className="money">
-                  <Button
-                    kind="bare"
-                    size="small"
-                    aria-label={t("revoke-one", { name: token.name })}
-                    onClick={() => setRevoked(token)}
-                  >
-                    {t("revoke")}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </SettingsTable>
       )}
       {making && <TokenDialog permissions={permissions} onClose={() => setMaking(false)} />}
       {revoked !== null && <RevokeDialog token={revoked} onClose={() => setRevoked(null)} />}
@@ -100,7 +83,6 @@ function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void })
       onClose();
     },
   });
-  const problem = useProblemText(revoke.error);
   return (
     <Dialog
       open
@@ -120,11 +102,7 @@ function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void })
         </>
       }
     >
-      {revoke.isError && (
-        <Notice kind="error" title={problem.title}>
-          {problem.detail}
-        </Notice>
-      )}
+      <ProblemNotice error={revoke.error} />
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-/** The form of a rule: two levels, a monthly limit and a first day. Where one may, it is saved. */
+/** The form of a rule: two levels, a monthly limit and the first date that it applies to. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
@@ -21,7 +21,7 @@ import { WithdrawDialog } from "./withdraw-dialog";
 
 type RuleFormProps = {
   draft: RuleDraft;
-  /** The latest version of its scope. */
+  /** The latest version in the scope of the draft. */
   latest: Rule | null;
   mayChange: boolean;
   onChange: (draft: RuleDraft) => void;
@@ -44,8 +44,6 @@ export function RuleForm(props: RuleFormProps) {
       onSaved(changed);
     },
   });
-  const problem = useProblemText(save.error);
-  const isConflict = isApiError(save.error) && save.error.problem.code === "CONFLICT";
   const send = (withdrawn: boolean) =>
     save.mutate(toSentTolerance(draft, { basedOnVersion: latest?.version ?? 0, withdrawn }));
 
@@ -77,26 +75,7 @@ export function RuleForm(props: RuleFormProps) {
         />
       ))}
       <MonthAndDay draft={draft} language={language} onChange={onChange} />
-      {save.isError && (
-        <Notice
-          kind="error"
-          title={problem.title}
-          action={
-            isConflict && (
-              <Button
-                onClick={() => {
-                  save.reset();
-                  void queryClient.invalidateQueries({ queryKey: ["tolerances"] });
-                }}
-              >
-                {t("look-again")}
-              </Button>
-            )
-          }
-        >
-          {problem.detail}
-        </Notice>
-      )}
+      {save.isError && <SaveProblem error={save.error} onReload={() => save.reset()} />}
       <div className="flex flex-wrap gap-2 border-t border-rule pt-4">
         {mayChange && (
           <Button type="submit" kind="do" working={save.isPending && t("saving")}>
@@ -121,5 +100,28 @@ export function RuleForm(props: RuleFormProps) {
         />
       )}
     </form>
+  );
+}
+
+/**
+ * After a conflict the button loads the rules again, because the form is based on an old version.
+ */
+function SaveProblem({ error, onReload }: { error: Error; onReload: () => void }) {
+  const t = useTranslations("tolerance.form");
+  const queryClient = useQueryClient();
+  const { title, detail } = useProblemText(error);
+  const isConflict = isApiError(error) && error.problem.code === "CONFLICT";
+  const reload = () => {
+    onReload();
+    void queryClient.invalidateQueries({ queryKey: ["tolerances"] });
+  };
+  return (
+    <Notice
+      kind="error"
+      title={title}
+      action={isConflict && <Button onClick={reload}>{t("look-again")}</Button>}
+    >
+      {detail}
+    </Notice>
   );
 }

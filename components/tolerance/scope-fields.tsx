@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
 import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
 import { type RuleScope, TENDER_KINDS } from "@/lib/domain/tolerance/scope";
+import { CentreSelect } from "../centre/centre-select";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
 import { useScopeText } from "./use-scope-text";
@@ -30,22 +31,9 @@ export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeField
   };
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      <Field label={t("where")}>
-        {(control) => (
-          <Select
-            {...control}
-            value={scope.centreId}
-            onChange={(event) => choose(event.target.value)}
-          >
-            {everywhere && <option value={ANY}>{t("all-centres")}</option>}
-            {centres.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CentreSelect label={t("where")} centres={centres} value={scope.centreId} onChange={choose}>
+        {everywhere && <option value={ANY}>{t("all-centres")}</option>}
+      </CentreSelect>
       <Field label={t("tender")}>
         {(control) => (
           <Select

@@ -1,6 +1,6 @@
 "use client";
 
-/** What failed, whether anything was lost, the way to try again, and the request's id. */
+/** Shows what failed, a button that tries again, and the id that finds the request in the log. */
 import { useTranslations } from "next-intl";
 import { isApiError } from "@/lib/client/http";
 import { Button } from "./button";
@@ -32,15 +32,17 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   );
 }
 
-/** Words for anything that was thrown: a title in the reader's language, the server's detail. */
-export function useProblemText(error: unknown): {
-  title: string;
-  detail: string;
-  requestId: string;
-} {
+type ProblemText = { title: string; detail: string; requestId: string; sentence: string };
+
+/** The text of anything that was thrown; `sentence` is the title and the detail in one line. */
+export function useProblemText(error: unknown): ProblemText {
   const t = useTranslations("problem");
-  if (!isApiError(error)) return { title: t("UNEXPECTED"), detail: "", requestId: "" };
+  if (!isApiError(error)) return withSentence(t("UNEXPECTED"), "", "");
   const { code, detail, requestId, status } = error.problem;
-  if (status === 0) return { title: t("offline"), detail: t("offline-hint"), requestId };
-  return { title: t(code), detail, requestId };
+  if (status === 0) return withSentence(t("offline"), t("offline-hint"), requestId);
+  return withSentence(t(code), detail, requestId);
+}
+
+function withSentence(title: string, detail: string, requestId: string): ProblemText {
+  return { title, detail, requestId, sentence: `${title}. ${detail}` };
 }

@@ -1,9 +1,10 @@
 "use client";
 
-/** A secret that can't be shown again, ready to be copied. */
+/** A secret that the server shows only once: a link of an invitation, or a token. */
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
@@ -17,7 +18,9 @@ export function OneTimeSecret({ label, text }: { label: string; text: string }) 
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      setCopied(false); // Not over HTTPS, or not allowed: the text is selected, ready for the keys.
+      // Without HTTPS or permission the clipboard throws; the text is selected, so Ctrl C copies
+      // it.
+      setCopied(false);
     }
   };
   return (
@@ -42,5 +45,33 @@ export function OneTimeSecret({ label, text }: { label: string; text: string }) 
         </span>
       </div>
     </div>
+  );
+}
+
+type OneTimeSecretDialogProps = {
+  title: string;
+  description: string;
+  label: string;
+  text: string;
+  closeLabel: string;
+  onClose: () => void;
+};
+
+export function OneTimeSecretDialog(props: OneTimeSecretDialogProps) {
+  const { title, description, label, text, closeLabel, onClose } = props;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      description={description}
+      footer={
+        <Button kind="do" onClick={onClose}>
+          {closeLabel}
+        </Button>
+      }
+    >
+      <OneTimeSecret label={label} text={text} />
+    </Dialog>
   );
 }

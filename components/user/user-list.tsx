@@ -1,14 +1,14 @@
 "use client";
 
-/** Everyone who may come in, with their roles in words; changed in a dialog. */
+/** The users with their roles. A dialog changes one of them, another invites a new one. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { usersQuery } from "@/lib/client/users";
 import type { Centre } from "@/lib/contracts/centre";
 import type { UserRow } from "@/lib/contracts/user";
+import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
 import { InviteDialog } from "./invite-dialog";
 import { UserDialog } from "./user-dialog";
 import { RolesSummary } from "./roles-summary";
@@ -24,61 +24,43 @@ export function UserList({ users: initial, centres, ownId }: UserListProps) {
   const edited = users.find(({ id }) => id === editedId);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 px-edge py-3">
-        <Input
-          type="search"
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          className="max-w-60"
-        />
-        <span className="flex-1 text-sm text-ink-3">{t("count", { count: users.length })}</span>
+      <SearchBar
+        search={{ label: t("search"), value: search, onChange: setSearch }}
+        count={t("count", { count: users.length })}
+      >
         <Button kind="do" onClick={() => setInviting(true)}>
           {t("invite")}
         </Button>
-      </div>
-      <table className="ledger">
-        <caption className="sr-only">{t("caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("name")}</th>
-            <th scope="col">{t("roles")}</th>
-            <th scope="col" className="max-sm:hidden">
-              {t("state")}
+      </SearchBar>
+      <SettingsTable
+        caption={t("caption")}
+        columns={[
+          { label: t("name") },
+          { label: t("roles") },
+          { label: t("state"), isHiddenOnPhones: true },
+        ]}
+        action={t("change")}
+      >
+        {matching(users, search).map((user) => (
+          <tr key={user.id} className={user.state === "disabled" ? "text-ink-3" : undefined}>
+            <th scope="row" className="py-1.5">
+              <span className="block font-medium">
+                {user.id === ownId ? t("you", { name: user.name }) : user.name}
+              </span>
+              <span className="block text-xs break-all text-ink-3">{user.email}</span>
             </th>
-            <th scope="col">
-              <span className="sr-only">{t("change")}</span>
-            </th>
+            <td className="py-1.5 whitespace-normal">
+              <RolesSummary roles={user.roles} centres={centres} />
+            </td>
+            <td className="max-sm:hidden">{t(`states.${user.state}`)}</td>
+            <RowAction
+              label={t("change")}
+              name={t("change-one", { name: user.name })}
+              onPress={() => setEditedId(user.id)}
+            />
           </tr>
-        </thead>
-        <tbody>
-          {matching(users, search).map((user) => (
-            <tr key={user.id} className={user.state === "disabled" ? "text-ink-3" : undefined}>
-              <th scope="row" className="py-1.5">
-                <span className="block font-medium">
-                  {user.id === ownId ? t("you", { name: user.name }) : user.name}
-                </span>
-                <span className="block text-xs break-all text-ink-3">{user.email}</span>
-              </th>
-              <td className="py-1.5 whitespace-normal">
-                <RolesSummary roles={user.roles} centres={centres} />
-              </td>
-              <td className="max-sm:hidden">{t(`states.${user.state}`)}</td>
-              <td className="money">
-                <Button
-                  kind="bare"
-                  size="small"
-                  aria-label={t("change-one", { name: user.name })}
-                  onClick={() => setEditedId(user.id)}
-                >
-                  {t("change")}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </SettingsTable>
       {edited !== undefined && (
         <UserDialog
           key={edited.id}

@@ -38,7 +38,7 @@ export function SmallMultiples({ view }: { view: View }) {
   const formatDates = ({ from, to }: SeriesPoint) =>
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
   const buildHref = ({ from, to }: SeriesPoint, centreId: string) =>
-    linesAddress(filters, today, { from, to, centreId });
+    linesAddress(filters, today, { from, to, centreIds: [centreId] });
   return (
     <Part
       id="multiples"

@@ -22,7 +22,6 @@ import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
 import { LowerViews } from "./lower-views";
 import { NoData } from "./no-data";
-import { SaidFilters } from "./printed-filters";
 import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
 import { useVarianceFilters } from "./use-variance-filters";

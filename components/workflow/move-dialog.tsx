@@ -1,16 +1,15 @@
 "use client";
 
-/** Asks before a move that can't be undone in passing, and for the reason where one is wanted. */
+/** Confirms a move that is hard to undo, and asks for its reason where one is required. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type MoveName, wantsText } from "@/lib/domain/workflow/workflow";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form-dialog";
 import { Textarea } from "../ui/input";
 
 type MoveDialogProps = {
-  /** Null while nothing is asked. */
+  /** Null while the dialog is closed. */
   move: MoveName | null;
   problem: string | null;
   working: boolean;
@@ -22,50 +21,31 @@ export function MoveDialog({ move, problem, working, onClose, onMove }: MoveDial
   const t = useTranslations("workflow");
   const [text, setText] = useState("");
   if (move === null) return null;
-  const wanted = wantsText(move);
-  const ready = !wanted || text.trim() !== "";
+  const isRequired = wantsText(move);
+  const isReady = !isRequired || text.trim() !== "";
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t(`ask.${move}.title`)}
       description={t(`ask.${move}.consequence`)}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            type="submit"
-            form="move"
-            kind="do"
-            disabled={!ready}
-            working={working && t("working")}
-          >
-            {t(`verbs.${move}`)}
-          </Button>
-        </>
-      }
+      cancelLabel={t("cancel")}
+      submitLabel={t(`verbs.${move}`)}
+      disabled={!isReady}
+      working={working && t("working")}
+      onClose={onClose}
+      onSubmit={() => isReady && !working && onMove(move, text.trim())}
     >
-      <form
-        id="move"
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready && !working) onMove(move, text.trim());
-        }}
-      >
-        <Field label={t(wanted ? "reason" : "reason-optional")} error={problem}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={3}
-              maxLength={20_000}
-              required={wanted}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t(isRequired ? "reason" : "reason-optional")} error={problem}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={20_000}
+            required={isRequired}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,8 +2,8 @@
 
 /**
  * Defers expensive parts of a page, so that hydration and the first screen of a phone come first.
- * Code is loaded after the first interaction, and a part is rendered when it is about to be visible,
- * when focus enters it, when the browser is idle, or when the page is printed.
+ * Code is loaded after the first interaction, and a part is rendered when it is about to be
+ * visible, when focus enters it, when the browser is idle, or when the page is printed.
  */
 import {
   type ReactNode,

@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * A link to one of our pages that is prefetched when it is hovered or focused. Next prefetches every
- * link in the viewport by default; most of them are never followed, and fetching them all delays
- * hydration.
+ * A link to one of our pages that is prefetched when it is hovered or focused. Next prefetches
+ * every link in the viewport by default; most of them are never followed, and fetching them all
+ * delays hydration.
  */
 import Link from "next/link";
 import { type ComponentProps, useState } from "react";

@@ -41,10 +41,10 @@ beforeEach(async () => {
 
 test("a fresh installation has the sandbox until variables name a Cashrec", async () => {
   expect(await connectionKind()).toBe("sandbox");
-  expect((await connectionStatus()).word).toBe("sandbox");
+  expect((await connectionStatus()).status).toBe("sandbox");
   configure();
   expect(await connectionKind()).toBe("live");
-  expect((await connectionStatus()).word).toBe("unknown");
+  expect((await connectionStatus()).status).toBe("unknown");
   expect(await findSource()).toBeNull();
 });
 
@@ -114,7 +114,7 @@ describe("without the variables", () => {
 
   test("the connection says so, and where it would be set", async () => {
     expect(await connectionStatus()).toMatchObject({
-      word: "unconfigured",
+      status: "unconfigured",
       host: null,
       variables: expect.arrayContaining(["CASHREC_API_URL", "CASHREC_PASSWORD"]) as unknown,
     });

@@ -16,7 +16,7 @@ export default async function ConnectionPage() {
   const [first] = await listCentres(scope);
   return (
     <>
-      <ConnectionFacts {...connectionStatus()} />
+      <ConnectionFacts {...await connectionStatus()} />
       <ConnectionCheck {...suggestProbe(first)} />
     </>
   );

@@ -1,0 +1,87 @@
+"use client";
+
+/**
+ * The state of explaining one line: its latest explanation, its likely causes, whether the form is
+ * open, and what the user can do. E opens the form, and C accepts the first of the likely causes.
+ */
+import { useEffect, useRef, useState } from "react";
+import type { DayKey } from "@/lib/client/reconciliations";
+import type { CauseView } from "@/lib/contracts/explanation";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { useShortcuts } from "../shell/shortcuts";
+import type { Draft } from "./explain-form";
+import { type ExplainedLine, isSamePosition } from "./explained-line";
+import { type ExplanationInput, useExplain } from "./use-explain";
+
+export type LineExplanationProps = {
+  day: DayDetail;
+  dayKey: DayKey;
+  line: ExplainedLine;
+  may: boolean;
+  /** The input for this line, which the page stores while another line is selected. */
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+  onSaved: (day: DayDetail) => void;
+};
+
+const EMPTY: Draft = { reason: "", text: "" };
+
+export function useLineExplanation(props: LineExplanationProps) {
+  const { day, dayKey, line, draft, onDraft, onSaved } = props;
+  const reasonField = useRef<HTMLSelectElement>(null);
+  const [isEditing, setIsEditing] = useState(false);
+  const { explaining, problem } = useExplain({ day, dayKey, position: line, onSaved });
+  const latest = day.explanations.find((one) => isSamePosition(one, line)) ?? null;
+  const current = latest?.holds === true ? latest : null;
+  const causes = day.causes.find((one) => isSamePosition(one, line))?.causes ?? null;
+  const mayExplain = props.may && day.state === "open" && line.verdict !== "matched";
+  const isRequired = line.verdict !== "within-tolerance" && line.verdict !== "matched";
+  const reset = () => {
+    onDraft(EMPTY);
+    setIsEditing(false);
+  };
+  const save = (input: ExplanationInput) => explaining.mutate(input, { onSuccess: reset });
+  const accept = (cause: CauseView) => {
+    if (!mayExplain || explaining.isPending) return;
+    save({ reason: cause.reason, text: draft.text.trim(), cause: cause.kind });
+  };
+  const edit = () => {
+    if (!mayExplain) return;
+    if (current !== null && draft.reason === "") {
+      onDraft({ reason: current.reason, text: current.text });
+    }
+    reasonField.current?.focus();
+    setIsEditing(true);
+  };
+  useShortcuts(
+    {
+      e: edit,
+      c: () => {
+        const best = causes?.[0];
+        if (best !== undefined) accept(best);
+      },
+    },
+    { scope: "day" },
+  );
+  // `edit` can only focus a form that is open already; this focuses one that it has opened.
+  useEffect(() => {
+    if (isEditing) reasonField.current?.focus();
+  }, [isEditing]);
+  return {
+    latest,
+    current,
+    causes,
+    mayExplain,
+    isRequired,
+    isEditing,
+    showsForm: mayExplain && (isEditing || (current === null && isRequired)),
+    /** The explanation that is being saved. */
+    pending: explaining.isPending ? explaining.variables : null,
+    problem,
+    reasonField,
+    save,
+    accept,
+    edit,
+    reset,
+  };
+}

@@ -1,0 +1,88 @@
+"use client";
+
+/** What the lists of the settings share: the bar above the table, its head, and a row's button. */
+import type { ReactNode } from "react";
+import { Button } from "../ui/button";
+import { Input } from "../ui/input";
+
+type SearchBarProps = {
+  search: { label: string; value: string; onChange: (value: string) => void };
+  /** How many rows there are. */
+  count: string;
+  /** The buttons at the right. */
+  children: ReactNode;
+};
+
+/** The bar above a list that can be searched. */
+export function SearchBar({ search, count, children }: SearchBarProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-edge py-3">
+      <Input
+        type="search"
+        aria-label={search.label}
+        placeholder={search.label}
+        value={search.value}
+        onChange={(event) => search.onChange(event.target.value)}
+        className="max-w-60"
+      />
+      <span className="flex-1 text-sm text-ink-3">{count}</span>
+      {children}
+    </div>
+  );
+}
+
+/** The bar above a list that is short enough to be read as a whole. */
+export function IntroductionBar({ about, children }: { about: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-edge py-3">
+      <div className="min-w-60 flex-1">
+        <p className="max-w-[70ch] text-sm text-ink-2">{about}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+type SettingsTableProps = {
+  caption: string;
+  columns: readonly { label: string; isHiddenOnPhones?: true }[];
+  /** Names the last column, which holds the button of each row. */
+  action: string;
+  children: ReactNode;
+};
+
+export function SettingsTable({ caption, columns, action, children }: SettingsTableProps) {
+  return (
+    <table className="ledger">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ label, isHiddenOnPhones }) => (
+            <th
+              key={label}
+              scope="col"
+              className={isHiddenOnPhones === true ? "max-sm:hidden" : undefined}
+            >
+              {label}
+            </th>
+          ))}
+          <th scope="col">
+            <span className="sr-only">{action}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+/** `name` is what a screen reader calls the button, because `label` is the same in every row. */
+export function RowAction(props: { label: string; name: string; onPress: () => void }) {
+  return (
+    <td className="money">
+      <Button kind="bare" size="small" aria-label={props.name} onClick={props.onPress}>
+        {props.label}
+      </Button>
+    </td>
+  );
+}
