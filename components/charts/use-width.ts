@@ -5,7 +5,7 @@
  * sheet; with `wholeSheet` just as wide, where it stood beside others on the screen.
  */
 import { useLayoutEffect, useRef, useState } from "react";
-import { usePrinting } from "../ui/use-printing";
+import { usePrinting } from "../ui/lazy/use-printing";
 
 const WIDTH_MIN = 240;
 /** An A4 sheet within its margins. */

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { currentOf } from "@/lib/client/conflict";
 import { explainLine } from "@/lib/client/explanations";
-import { ApiError } from "@/lib/client/http";
+import { isApiError } from "@/lib/client/http";
 import { findRefusal } from "@/lib/client/refusal";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { ExplainBody } from "@/lib/contracts/explanation";
@@ -50,7 +50,7 @@ function useRefusal(error: Error | null): string | null {
   const t = useTranslations("explanation");
   const problem = useProblemText(error);
   if (error === null) return null;
-  if (error instanceof ApiError && error.problem.code === "CONFLICT") return t("form.conflict");
+  if (isApiError(error) && error.problem.code === "CONFLICT") return t("form.conflict");
   const refusal = findRefusal(error, EXPLANATION_REFUSALS);
   return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }

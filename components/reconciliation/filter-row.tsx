@@ -7,7 +7,7 @@ import type { Centre } from "@/lib/contracts/centre";
 import { NO_NARROWING } from "@/lib/domain/line-filter";
 import { DENSITIES, type Filters, LINE_SORTS } from "@/lib/domain/screen/line-filters";
 import { FilterForm } from "../filter/filter-form";
-import { LINE_FILTERS } from "../filter/filters";
+import { LINE_FILTERS } from "../filter/line-filters";
 import { classNames } from "../ui/class-names";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";

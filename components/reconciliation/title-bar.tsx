@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import { datesOf, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
-import { LINE_FILTERS } from "../filter/filters";
+import { LINE_FILTERS } from "../filter/line-filters";
 import { PrintedFilters } from "../filter/printed-filters";
 
 const NAMES_MAX = 4;

@@ -16,7 +16,7 @@ import {
 import type { Density } from "@/lib/domain/screen/line-filters";
 import { findLastAtMost, findRowAt, computeRowOffsets } from "@/lib/domain/screen/row-offsets";
 import type { Item } from "./lines-items";
-import { usePrinting } from "../ui/use-printing";
+import { usePrinting } from "../ui/lazy/use-printing";
 
 /** Beyond the window, above and below. */
 const OVERSCAN_ROWS = 12;

@@ -16,7 +16,7 @@ import type { View } from "@/lib/contracts/saved-view";
 import { type ViewPage, formatViewQuery } from "@/lib/domain/screen/saved-view";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { lazyOverlay } from "../ui/lazy/lazy-overlay";
+import { lazyOverlay } from "../ui/lazy-overlay";
 import { Menu } from "../ui/menu";
 import type { MenuItem } from "../ui/menu-panel";
 

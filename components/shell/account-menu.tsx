@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { LANGUAGES } from "@/lib/domain/format";
-import { lazyOverlay } from "../ui/lazy/lazy-overlay";
+import { lazyOverlay } from "../ui/lazy-overlay";
 import { Menu } from "../ui/menu";
 import type { MenuItem } from "../ui/menu-panel";
 import { setLanguage, setTheme, useTheme } from "./preferences";

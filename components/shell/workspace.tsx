@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Permission } from "@/lib/domain/permission";
-import { lazyOverlay } from "../ui/lazy/lazy-overlay";
+import { lazyOverlay } from "../ui/lazy-overlay";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
 import { listNavigation } from "./navigation";
 import { rememberTimeZone } from "./preferences";

@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { matchOptions, type Option, toggle, toggleAll } from "./combobox-options";
 import { Icon } from "./icon";
-import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
+import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
 
 type ComboboxPanelProps = AnchoredOverlayProps & {

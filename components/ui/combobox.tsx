@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "./button";
 import type { Option } from "./combobox-options";
 import { Icon } from "./icon";
-import { lazyOverlay, OverlayTrigger } from "./lazy/lazy-overlay";
+import { lazyOverlay, OverlayTrigger } from "./lazy-overlay";
 
 type ComboboxProps = {
   /** What is chosen here: the name of the button and of the list. */

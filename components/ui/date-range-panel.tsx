@@ -13,7 +13,7 @@ import { Button } from "./button";
 import { Calendar } from "./calendar";
 import { Field } from "./field";
 import { Input } from "./input";
-import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
+import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
 import { findPreset } from "./preset-of";
 

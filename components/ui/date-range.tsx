@@ -8,7 +8,7 @@ import { formatDateRange } from "@/lib/domain/format";
 import { Button } from "./button";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
-import { lazyOverlay, OverlayTrigger } from "./lazy/lazy-overlay";
+import { lazyOverlay, OverlayTrigger } from "./lazy-overlay";
 import { findPreset } from "./preset-of";
 
 type DateRangePickerProps = {

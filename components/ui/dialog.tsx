@@ -4,7 +4,7 @@
  * For what needs a reason or can't be undone: the title asks, one sentence tells the consequence,
  * and the button in the footer repeats the verb.
  */
-import { lazyOverlay } from "./lazy/lazy-overlay";
+import { lazyOverlay } from "./lazy-overlay";
 
 export const Dialog = lazyOverlay(() =>
   import("./dialog-window").then((dialog) => dialog.DialogWindow),

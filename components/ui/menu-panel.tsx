@@ -5,7 +5,7 @@ import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon";
-import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
+import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { useAnchorFocus } from "./overlay-focus";
 
 export type MenuItem =

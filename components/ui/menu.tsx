@@ -2,7 +2,7 @@
 
 /** A list of moves behind a button. */
 import { type ReactNode, useId } from "react";
-import { lazyOverlay, OverlayTrigger, type TriggerProps } from "./lazy/lazy-overlay";
+import { lazyOverlay, OverlayTrigger, type TriggerProps } from "./lazy-overlay";
 import type { MenuItem } from "./menu-panel";
 
 type MenuProps = {

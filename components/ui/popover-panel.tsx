@@ -4,7 +4,7 @@
 import { Popover as Radix } from "radix-ui";
 import { type ReactNode, useMemo } from "react";
 import { classNames } from "./class-names";
-import type { AnchoredOverlayProps } from "./lazy/lazy-overlay";
+import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { useAnchorFocus } from "./overlay-focus";
 
 type PopoverPanelProps = AnchoredOverlayProps & {

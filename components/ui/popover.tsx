@@ -2,7 +2,7 @@
 
 /** What floats beside its button, holds controls, and leaves the page in reach. */
 import type { ReactNode } from "react";
-import { lazyOverlay, OverlayTrigger, type TriggerProps } from "./lazy/lazy-overlay";
+import { lazyOverlay, OverlayTrigger, type TriggerProps } from "./lazy-overlay";
 
 type PopoverProps = {
   /** What can be pressed, such as a `Button`. */

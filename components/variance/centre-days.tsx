@@ -8,7 +8,7 @@ import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { buildHeatTable } from "@/lib/domain/variance/heat-map";
 import { buildPoints, chooseStep } from "@/lib/domain/variance/series";
-import { usePrinting } from "../ui/use-printing";
+import { usePrinting } from "../ui/lazy/use-printing";
 import { HeatTable } from "./heat-table";
 import { IdleMount } from "../ui/lazy/idle-mount";
 import { Part } from "./part";
@@ -25,16 +25,13 @@ export function CentreDays({ view }: { view: View }) {
   const days = useQuery({ ...variancesQuery(search, "centre-day"), enabled: centres.length > 0 });
   // Without centres nothing is asked of their days: what failed then is the ranking.
   const query = centres.length === 0 ? ranking : days;
-  const rows = days.data?.rows ?? [];
   const points = new Map(
     buildPoints(range).flatMap(({ days, ...point }) => days.map((day) => [day, point])),
   );
   const shown = centres.map(({ centreId = "" }) => centreId).sort();
   const known = new Map(centres.map(({ centreId = "", centreName }) => [centreId, centreName]));
-  const dated = [...rows].sort((a, b) =>
-    (a.businessDate ?? "") < (b.businessDate ?? "") ? -1 : 1,
-  );
-  const heat = buildHeatTable(dated, currency, ({ centreId = "", businessDate = "" }) => [
+  const rows = (days.data?.rows ?? []).toSorted(compareDates);
+  const heat = buildHeatTable(rows, currency, ({ centreId = "", businessDate = "" }) => [
     centreId,
     points.get(businessDate)?.from ?? businessDate,
   ]);
@@ -108,6 +105,12 @@ export function CentreDays({ view }: { view: View }) {
       </IdleMount>
     </Part>
   );
+}
+
+type Dated = { businessDate?: string | undefined };
+
+function compareDates(a: Dated, b: Dated): number {
+  return (a.businessDate ?? "") < (b.businessDate ?? "") ? -1 : 1;
 }
 
 /** A sheet of paper is not scrolled: as many days as fit across it, and the rest below. */

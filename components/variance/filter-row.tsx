@@ -7,7 +7,7 @@ import type { Centre } from "@/lib/contracts/centre";
 import { NO_NARROWING } from "@/lib/domain/line-filter";
 import type { VarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { FilterForm } from "../filter/filter-form";
-import { VARIANCE_FILTERS } from "../filter/filters";
+import { VARIANCE_FILTERS } from "../filter/variance-filters";
 import type { ChangeVariances } from "./use-variance-filters";
 
 type FilterRowProps = {

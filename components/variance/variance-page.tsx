@@ -12,7 +12,7 @@ import { datesOf, lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { listCurrencies } from "@/lib/domain/variance/series";
 import { ExportMenu } from "../export/export-menu";
 import { AsOfNotice } from "../filter/as-of";
-import { VARIANCE_FILTERS } from "../filter/filters";
+import { VARIANCE_FILTERS } from "../filter/variance-filters";
 import { PrintedFilters } from "../filter/printed-filters";
 import { ViewsMenu } from "../saved-view/views-menu";
 import { useShortcuts } from "../shell/shortcuts";

@@ -1,10 +1,10 @@
 /** Why the domain refused a request, when the reason is one that the screen has a text for. */
-import { ApiError } from "./http";
+import { isApiError } from "./http";
 
 export function findRefusal<Reason extends string>(
   error: unknown,
   reasons: readonly Reason[],
 ): Reason | null {
-  if (!(error instanceof ApiError)) return null;
+  if (!isApiError(error)) return null;
   return reasons.find((reason) => reason === error.problem.reason) ?? null;
 }

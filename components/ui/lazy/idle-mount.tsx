@@ -13,7 +13,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { usePrinting } from "../use-printing";
+import { usePrinting } from "./use-printing";
 
 /** The navigation bar covers this much of a phone's viewport. */
 const VISIBLE_MARGIN = "0px 0px -60px";

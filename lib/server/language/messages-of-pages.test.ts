@@ -35,7 +35,7 @@ test("a part of the product brings no words that nobody in it asks for", () => {
 });
 
 function listProvided(page: string): string[] {
-  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/words.tsx"))?.[1] ?? "";
+  const everywhere = /EVERYWHERE[^=]*= \[([^\]]*)\]/.exec(read("app/page-messages.tsx"))?.[1] ?? "";
   return [...quoted(everywhere), ...filesAround(page).flatMap(namesIn)];
 }
 

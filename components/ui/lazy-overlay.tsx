@@ -13,9 +13,9 @@ import {
   useId,
   useState,
 } from "react";
-import { Button } from "../button";
-import { useDelayed } from "../use-delayed";
-import { lazyModule, useLazyModule } from "./lazy-module";
+import { Button } from "./button";
+import { useDelayed } from "./use-delayed";
+import { lazyModule, useLazyModule } from "./lazy/lazy-module";
 
 type OpenState = { open: boolean; onOpenChange: (open: boolean) => void };
 
