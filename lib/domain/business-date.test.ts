@@ -34,7 +34,7 @@ describe("the business date of an instant", () => {
     // Clocks go back at 03:00: 02:30 comes twice, and the day begins at the first.
     ["2026-10-25T00:30:00Z", "Europe/Madrid", "02:30", "2026-10-25"],
     ["2026-10-25T01:10:00Z", "Europe/Madrid", "02:30", "2026-10-25"],
-    // Clocks that went back at 00:01, over midnight.
+    // These clocks went back at 00:01, over midnight.
     ["2010-11-07T02:30:30Z", "America/St_Johns", "00:00", "2010-11-07"],
     ["2010-11-07T03:00:00Z", "America/St_Johns", "00:00", "2010-11-07"],
     // This date does not exist in that zone.

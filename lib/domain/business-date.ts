@@ -1,13 +1,13 @@
 /**
- * Business dates: the day to which takings belong, as text YYYY-MM-DD. A centre's day begins at a
- * wall-clock time of its own zone, so that the sales of 01:30 belong to the evening before.
+ * A business date is the day to which takings belong, as text YYYY-MM-DD. A centre's day begins at
+ * a wall-clock time of its own zone, so that the sales of 01:30 belong to the evening before.
  */
 import { assert } from "./assert";
 
 export type CentreClock = {
-  /** The IANA name, such as Europe/Madrid. */
+  /** The zone has its IANA name, such as Europe/Madrid. */
   timeZone: string;
-  /** The local time, HH:MM, at which a business date begins. */
+  /** A business date begins at this local time, HH:MM. */
   dayStartsAt: string;
 };
 
@@ -28,18 +28,22 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The business date of an instant (milliseconds since 1970). It never decreases as time passes. */
+/**
+ * Returns the business date of an instant (milliseconds since 1970). It never decreases as time
+ * passes.
+ */
 export function computeBusinessDate(instant: number, clock: CentreClock): string {
   const local = localTime(instant, clock.timeZone).slice(0, 10);
-  // The day after is tried first: a clock set back over midnight shows the day before once more.
+  // The day after is tried first: a clock set back over midnight shows the previous day a second
+  // time.
   const date = [addDays(local, 1), local].find((day) => dayStart(day, clock) <= instant);
   return date ?? addDays(local, -1);
 }
 
 /**
- * The instant at which a business date begins: the first one whose wall clock has reached the start
- * of the day. A start that a change of clocks skips is the moment after the gap; one that occurs
- * twice is the first of the two.
+ * Returns the instant at which a business date begins: the first one whose wall clock has reached
+ * the start of the day. A start that a change of clocks skips is the moment after the gap; one that
+ * occurs twice is the first of the two.
  */
 export function dayStart(date: string, { timeZone, dayStartsAt }: CentreClock): number {
   const wall = `${date}T${dayStartsAt}:00`;

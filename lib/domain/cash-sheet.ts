@@ -11,18 +11,18 @@ export type CashSheet = {
   centreId: string;
   businessDate: string;
   currency: string | null;
-  /** The status of the sheet as Cashrec names it. */
+  /** Cashrec's own name for the status of the sheet; it is shown and never interpreted. */
   status: string | null;
   shifts: RegisterShift[];
 };
 
-/** One till in one shift. */
+/** A register shift is one till in one shift. */
 export type RegisterShift = {
   shiftId: string;
   shiftName: string | null;
   tillId: string;
   tillName: string | null;
-  /** The local wall-clock time, YYYY-MM-DDTHH:MM:SS. */
+  /** Times are local wall-clock times, YYYY-MM-DDTHH:MM:SS. */
   openedAt: string | null;
   closedAt: string | null;
   grossSales: SheetAmount | null;
@@ -30,7 +30,7 @@ export type RegisterShift = {
   tickets: number | null;
   /** Mapal calls it the cash fund. */
   float: SheetAmount | null;
-  /** The takings per tender; null when the sheet does not list them at all. */
+  /** Lists the takings per tender; null when the sheet does not list them at all. */
   tenders: SheetTender[] | null;
   /** Expenses are paid out of the till. */
   expenses: SheetEntry[] | null;
@@ -38,7 +38,7 @@ export type RegisterShift = {
   withdrawals: SheetEntry[] | null;
   deposits: SheetEntry[] | null;
   pickups: SheetEntry[] | null;
-  /** The cash difference that Cashrec computed, which is stored apart from ours. */
+  /** Cashrec's own cash difference is stored apart from the one that we compute. */
   cashDifference: SheetAmount | null;
 };
 

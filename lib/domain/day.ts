@@ -10,7 +10,7 @@ export const DAY_STATES = ["open", "reviewed", "approved", "closed"] as const;
 export type DayState = (typeof DAY_STATES)[number];
 
 export type DayTotals = {
-  /** The sums of the lines that have both sides. */
+  /** These sums include only the lines that have both sides. */
   expected: Minor;
   counted: Minor;
   /**
@@ -23,7 +23,7 @@ export type DayTotals = {
   uncounted: Minor;
   /** What was counted on the lines that Cashrec does not report. */
   unexpected: Minor;
-  /** The sum over the lines whose sales are provided. */
+  /** Adds up only the lines whose sales are provided. */
   sales: Minor;
   /** How many lines have each verdict. */
   lines: Record<Verdict, number>;

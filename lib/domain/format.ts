@@ -12,7 +12,7 @@ const MINUS = "\u2212";
 /** English too has the day before the month, and a comma between groups of three. */
 const LOCALES: Record<Language, string> = { en: "en-GB", es: "es-ES", fr: "fr-FR" };
 
-/** `1,146.35`, `1.146,35` or `1 146,35`: the currency's decimals, without its name. */
+/** Formats `1,146.35`, `1.146,35` or `1 146,35`: the currency's decimals, without its name. */
 export function formatMoney(amountMinor: number, currency: string, language: string): string {
   const decimals = decimalsOf(currency);
   const size = formatPlain(minor(Math.abs(amountMinor)), currency) as `${number}`;
@@ -45,7 +45,10 @@ export function formatShare(share: number, language: string): string {
 
 export type DateStyle = "short" | "short-year" | "long" | "range-part";
 
-/** short: `Mon 23 Nov`; short-year: `Mon 23 Nov 2026`; range-part: `23 Nov 2026`; long: in full. */
+/**
+ * The formats are short: `Mon 23 Nov`; short-year: `Mon 23 Nov 2026`; range-part: `23 Nov 2026`;
+ * long: in full.
+ */
 export function formatBusinessDate(date: string, language: string, style: DateStyle): string {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
   const known = readLanguage(language);
@@ -59,7 +62,7 @@ export function formatBusinessDate(date: string, language: string, style: DateSt
   return `${dayName} ${day} ${joined} ${year}`;
 }
 
-/** `1–23 Nov 2026`: what both ends share appears once. */
+/** Formats `1–23 Nov 2026`: what both ends share appears once. */
 export function formatDateRange(from: string, to: string, language: string): string {
   const end = formatBusinessDate(to, language, "range-part");
   if (from === to) return end;
@@ -72,15 +75,18 @@ export function formatDateRange(from: string, to: string, language: string): str
     : `${day} ${month} ${year} – ${end}`;
 }
 
-/** The letters above a column of days: `Mo`, `lu`. */
+/** Formats the letters above a column of days: `Mo`, `lu`. */
 export function formatWeekdayLetters(date: string, language: string): string {
   return formatBusinessDate(date, language, "short").slice(0, 2);
 }
 
 export type InstantOptions = {
-  /** The IANA name; UTC when it is left out. */
+  /** The zone has its IANA name, and is UTC when it is omitted. */
   timeZone?: string;
-  /** time: `06:42`; short: `Mon 23 Nov, 06:42`; long: `Monday 23 November 2026, 06:42`. */
+  /**
+   * The formats are time: `06:42`; short: `Mon 23 Nov, 06:42`; long: `Monday 23 November 2026,
+   * 06:42`.
+   */
   style: "time" | "short" | "long";
 };
 

@@ -4,7 +4,7 @@
  */
 export const ID = /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,63}$/u;
 
-/** Spaces around it are no part of an id. */
+/** Spaces around an id are not part of it. */
 export function isId(text: string): boolean {
   return ID.test(text.trim());
 }

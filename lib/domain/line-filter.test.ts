@@ -10,7 +10,9 @@ import {
   writeEntries,
 } from "./line-filter";
 
-/** As an address has them, for every kind whose values are not its choices. */
+/**
+ * These are values as an address contains them, for every kind whose values are not its choices.
+ */
 const VALUES = { ids: ["b", "a"], flag: ["true"], instant: ["2026-03-02T08:00:00Z"] };
 
 describe.each(NARROWING_FIELDS)("the filter %s", (field) => {

@@ -1,5 +1,5 @@
 /**
- * Which lines are asked for, by a screen, a script or a file. `FILTER_FIELDS` is the one table of
+ * Defines which lines a screen, a script or a file requests. `FILTER_FIELDS` is the one table of
  * filters: an address is read and written by it, and so is the query of the API, whose schema is
  * made from it.
  */
@@ -7,11 +7,11 @@ import { DAY_STATES } from "./day";
 import { VERDICTS } from "./line";
 
 export type FilterFieldOptions = {
-  /** In an address and in the API, where a list repeats it. */
+  /** This is the name in an address and in the API, where a list repeats it. */
   name: string;
   /**
-   * Sums of days are not narrowed by it on the page of variances ("api"), or not at all ("never");
-   * absent: they are.
+   * Says where sums of days ignore the filter: on the page of variances ("api"), or everywhere
+   * ("never"). Without it they obey the filter.
    */
   variances?: "api" | "never";
 } & (
@@ -20,9 +20,12 @@ export type FilterFieldOptions = {
   | { kind: "flag" | "date" | "instant" }
 );
 
-/** In the order in which an address has them. */
+/** The fields are in the order in which an address has them. */
 export const FILTER_FIELDS = {
-  /** Empty: every centre that the reader may see. Every other empty list means any. */
+  /**
+   * An empty list means every centre that the reader may see. Every other empty list means any
+   * value.
+   */
   centreIds: { name: "centreId", kind: "ids", max: 1_000 },
   from: { name: "from", kind: "date" },
   to: { name: "to", kind: "date" },
@@ -30,12 +33,12 @@ export const FILTER_FIELDS = {
   shiftIds: { name: "shiftId", kind: "ids", max: 50 },
   tillIds: { name: "tillId", kind: "ids", max: 50 },
   verdicts: { name: "verdict", kind: "choices", choices: VERDICTS, variances: "api" },
-  /** Of the days that the lines belong to. */
+  /** The dates are those of the days that the lines belong to. */
   states: { name: "state", kind: "choices", choices: DAY_STATES },
   differencesOnly: { name: "differencesOnly", kind: "flag", variances: "api" },
-  /** Codes of what explains a line, and `NO_REASON`; sums of days do not know them. */
+  /** These are codes of what explains a line, and `NO_REASON`; sums of days do not know them. */
   reasons: { name: "reason", kind: "ids", max: 50, variances: "never" },
-  /** As known at that moment (ISO 8601, UTC); null: as known now. */
+  /** Figures are as known at that moment (ISO 8601, UTC); null means as known now. */
   asOf: { name: "asOf", kind: "instant" },
 } as const satisfies Record<string, FilterFieldOptions>;
 
@@ -55,16 +58,16 @@ export type LineFilter = {
   [Field in FilterField]: FilterValue<(typeof FILTER_FIELDS)[Field]>;
 };
 
-/** All of a filter but its dates, which are always given. */
+/** The dates are left out, because they are always given. */
 export type Narrowing = Omit<LineFilter, "from" | "to">;
 export type NarrowingField = keyof Narrowing;
 
 export const NARROWING_FIELDS = fieldsWhere(({ kind }) => kind !== "date") as NarrowingField[];
 
-/** Names and values of an address. */
+/** A list of names and values of an address. */
 export type Entries = [name: string, value: string][];
 
-/** What can't be read counts as not given. */
+/** A value that can't be read counts as not given. */
 export function readNarrowing(entries: Iterable<readonly [string, string]>): Narrowing {
   const valuesOf = valuesByName(entries);
   const values = NARROWING_FIELDS.map((field) => {
@@ -76,7 +79,7 @@ export function readNarrowing(entries: Iterable<readonly [string, string]>): Nar
 
 export const NO_NARROWING: Narrowing = readNarrowing([]);
 
-/** Without what a page has beside its filters. */
+/** Removes what a page has in its address beside its filters. */
 export function narrowingOf(filter: Narrowing): Narrowing {
   return Object.fromEntries(NARROWING_FIELDS.map((field) => [field, filter[field]])) as Narrowing;
 }
@@ -85,7 +88,7 @@ export type ListField = {
   [Field in NarrowingField]: Narrowing[Field] extends readonly string[] ? Field : never;
 }[NarrowingField];
 
-/** The values that were chosen of one list, in the order in which an address has them. */
+/** Lists the chosen values of one field, in the order in which an address has them. */
 export function narrowTo<Field extends ListField>(
   field: Field,
   values: readonly string[],
@@ -95,14 +98,14 @@ export function narrowTo<Field extends ListField>(
   return { [field]: narrowing[field] } as Pick<Narrowing, Field>;
 }
 
-/** Only what narrows, so that a short address stays short. */
+/** Lists only the fields that narrow, so that a short address stays short. */
 export function writeEntries(filter: Partial<LineFilter>): Entries {
   return Object.entries(filterQuery(filter)).flatMap(([name, value]) =>
     [value].flat().map((one): Entries[number] => [name, one]),
   );
 }
 
-/** The parameters of the API. */
+/** Builds the parameters of the API. */
 export function filterQuery(filter: Partial<LineFilter>): Record<string, string | string[]> {
   const given = fieldsWhere(() => true).filter((field) => isSet(filter[field]));
   return Object.fromEntries(
@@ -113,7 +116,7 @@ export function filterQuery(filter: Partial<LineFilter>): Record<string, string 
   );
 }
 
-/** How many filters a reader has set: what a phone writes on its button. */
+/** Counts the filters that a reader has set, for a phone's button. */
 export function countNarrowing(filter: Narrowing): number {
   return NARROWING_FIELDS.filter((field) => isSet(filter[field])).length;
 }
@@ -124,7 +127,9 @@ export function fieldsWhere(wanted: (options: FilterFieldOptions) => boolean): F
   );
 }
 
-/** For sums that are shown beside lines of some verdicts: the same filter, of all verdicts. */
+/**
+ * Returns the same filter for all verdicts, for sums that are shown beside lines of some verdicts.
+ */
 export function withAllVerdicts<Filter extends LineFilter>(filter: Filter): Filter {
   return { ...filter, verdicts: [], differencesOnly: false };
 }
@@ -164,7 +169,7 @@ function isSet(value: LineFilter[FilterField] | undefined): boolean {
   return !Array.isArray(value) || value.length > 0;
 }
 
-/** To the second or finer, as our own addresses write it. */
+/** Matches a time with seconds or finer, as our own addresses have it. */
 function isInstant(text: string): boolean {
   if (!/^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text)) return false;
   return !Number.isNaN(Date.parse(text));

@@ -48,13 +48,13 @@ export type Line = LineKey & {
   expected: Minor | null;
   counted: Minor | null;
   difference: Minor | null;
-  /** The shift's sales of this tender, of which a tolerance may be a share. */
+  /** A tolerance may be a share of the shift's sales of this tender. */
   sales: Minor | null;
   /** The first level on the side of the difference: a larger difference needs an explanation. */
   tolerance: Minor;
   /** The second level: a larger difference needs an approval as well. */
   approval: Minor;
-  /** The rule that both levels come from, as `formatRuleName` writes it. */
+  /** Both levels come from this rule, named as `formatRuleName` writes it. */
   rule: string | null;
   verdict: Verdict;
   /** Cash lines alone have terms. */

@@ -6,7 +6,7 @@ import { assert } from "./assert";
 
 export type Minor = number & { readonly unit: "minor unit" };
 
-/** ISO 4217: the currencies whose minor unit is not a hundredth. */
+/** ISO 4217 lists these currencies, whose minor unit is not a hundredth. */
 const DECIMALS: Record<string, number> = {
   BHD: 3,
   IQD: 3,

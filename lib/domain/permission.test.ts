@@ -20,7 +20,10 @@ const actor = (
   limitedTo: readonly Permission[] | null = null,
 ): Actor => ({ userId: "u", name: "U", roles: new Map(Object.entries(roles)), limitedTo });
 
-/** One row per role, one column per permission in the order of PERMISSIONS: what is granted. */
+/**
+ * The table has one row per role and one column per permission in the order of PERMISSIONS; a mark
+ * means granted.
+ */
 const MATRIX: Record<Role, string> = {
   // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
   // period, tolerances, change them, variance, raw, sync, see it, audit, account, centres, users,

@@ -47,7 +47,9 @@ export type Actor = {
   name: string;
   /** Maps a centre id, or "*", to the roles granted there. */
   roles: ReadonlyMap<string, readonly Role[]>;
-  /** The permissions to which an API token restricts its owner; null for a person at a browser. */
+  /**
+   * An API token restricts its owner to these permissions; they are null for a person at a browser.
+   */
   limitedTo: readonly Permission[] | null;
 };
 
@@ -55,7 +57,7 @@ declare const proven: unique symbol;
 export type Scope<P extends Permission> = {
   readonly actorId: string;
   readonly actorName: string;
-  /** Centres that this request may touch; null is every centre there is. */
+  /** The request may touch these centres; null is every centre there is. */
   readonly centreIds: readonly string[] | null;
   readonly [proven]: P;
 };

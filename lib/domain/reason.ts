@@ -26,7 +26,7 @@ export const REASONS = [
   "voucher-missing",
   "voucher-twice",
   "card-slip-missing",
-  "cash-handling", // Such as wrong change, or a coin under the drawer.
+  "cash-handling", // Examples are wrong change, or a coin under the drawer.
   "unexplained-loss",
   "unexplained-surplus",
   "late-sale",
@@ -38,7 +38,7 @@ export const REASONS = [
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 
-/** Where a code is asked for: lines whose difference nothing explains. No reason has this code. */
+/** This code requests lines whose difference nothing explains. No reason has it. */
 export const NO_REASON = "none";
 
 const SHORT: readonly Verdict[] = ["short"];
@@ -47,7 +47,7 @@ const EITHER: readonly Verdict[] = ["short", "over"];
 const NO_COUNT: readonly Verdict[] = ["uncounted"];
 const ANY: readonly Verdict[] = ["short", "over", "uncounted", "unexpected"];
 
-/** The verdicts that a reason can explain. A difference within tolerance is short or over too. */
+/** A reason can explain these verdicts. A difference within tolerance is short or over too. */
 const FITS: Record<ReasonCode, readonly Verdict[]> = {
   "float-left-out": SHORT,
   "float-counted-twice": OVER,

@@ -17,14 +17,17 @@ export type PlannedPart = DateRange & { centreIds: string[] };
 export type PlanLimits = {
   centresMax: number;
   daysMax: number;
-  /** Centre-days of one part, which is stored in one transaction. */
+  /** The centre-days of one part are stored in one transaction. */
   centreDaysMax: number;
 };
 
 export const CADENCES = ["recent", "week", "month"] as const;
 export type Cadence = (typeof CADENCES)[number];
 
-/** Days before today, the nearest and the furthest. Each range begins where the one before ends. */
+/**
+ * Counts the days before today, the nearest and the furthest. Each range begins where the one
+ * before ends.
+ */
 const REACH: Record<Cadence, { nearest: number; furthest: number }> = {
   recent: { nearest: 0, furthest: 1 },
   week: { nearest: 2, furthest: 7 },

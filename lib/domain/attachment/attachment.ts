@@ -13,7 +13,7 @@ export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
 export const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
 export const ATTACHMENTS_PER_DAY_MAX = 50;
 
-/** The `reason` of the problem that refuses an upload or a download. */
+/** The problem that refuses an upload or a download has one of these as its `reason`. */
 export const ATTACHMENT_REFUSALS = [
   "day-closed",
   "unknown-type",

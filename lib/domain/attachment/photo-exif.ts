@@ -1,6 +1,7 @@
 /**
- * The orientation of a photo, the one field of Exif without which a picture is shown wrongly. It is
- * read from what the camera wrote, and written again on its own (TIFF 6.0, Exif 2.3, tag 0x0112).
+ * Reads and writes the orientation of a photo, the one field of Exif without which a picture is
+ * shown wrongly. It is read from what the camera wrote, and written again on its own (TIFF 6.0,
+ * Exif 2.3, tag 0x0112).
  */
 import { concatBytes, readLatin, writeLatin, readUint, writeUint } from "./photo-bytes";
 

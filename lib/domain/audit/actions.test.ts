@@ -1,4 +1,4 @@
-/** The closed list of what the audit trail records. */
+/** The list of what the audit trail records is closed. */
 import { expect, test } from "vitest";
 import { AUDIT_NOUNS } from "../screen/audit-filters";
 import { AUDIT_ACTIONS } from "./actions";

@@ -1,4 +1,7 @@
-/** Everything that the audit trail records, as past-tense events of the noun that they concern. */
+/**
+ * Lists everything that the audit trail records, as past-tense events of the noun that they
+ * concern.
+ */
 export const AUDIT_ACTIONS = [
   "attachment.added",
   "centre.added",

@@ -1,6 +1,7 @@
 /**
- * The hash chain of the audit trail: what the hash of an entry covers, and whether an entry follows
- * from the one before. This module computes no hash; the caller supplies them, in SHA-256 and hex.
+ * Defines the hash chain of the audit trail: what the hash of an entry covers, and whether an entry
+ * follows from the one before. This module computes no hash; the caller supplies them, in SHA-256
+ * and hex.
  */
 export const GENESIS_HASH = "0".repeat(64);
 
@@ -8,14 +9,14 @@ const SEPARATOR = "\u001f";
 
 export type ChainedFields = {
   id: number;
-  /** Milliseconds since 1970, UTC. */
+  /** Times are milliseconds since 1970, UTC. */
   at: number;
   actorId: string | null;
   action: string;
   centreId: string | null;
   businessDate: string | null;
   origin: string | null;
-  /** The JSON exactly as it is stored. */
+  /** The JSON is exactly as it is stored. */
   before: string | null;
   after: string | null;
 };
@@ -31,15 +32,18 @@ export function formatEntry(fields: ChainedFields): string {
     .join(SEPARATOR);
 }
 
-/** An entry as verification sees it: what it records, and the hash that its content has now. */
+/**
+ * This is an entry as verification sees it: what it records, and the hash that its content has now.
+ */
 export type Link = { id: number; previousHash: string; hash: string; computedHash: string };
 
 /**
- * An entry that is known to have existed: the head, recorded outside of the database at some time.
+ * This is an entry that is known to have existed: the head, recorded outside of the database at
+ * some time.
  */
 export type Anchor = { id: number; hash: string };
 
-/** The anchor before the first entry. */
+/** The first entry follows from this anchor. */
 export const ROOT: Anchor = { id: 0, hash: GENESIS_HASH };
 
 export const FAULTS = [

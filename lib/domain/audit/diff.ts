@@ -7,7 +7,10 @@
 export type Leaf = string | number | boolean | null | undefined;
 
 export type Change = {
-  /** The path to the value, such as "roles.0.centreId"; empty when the value itself is compared. */
+  /**
+   * The path leads to the value, such as "roles.0.centreId"; it is empty when the value itself is
+   * compared.
+   */
   path: string;
   before: Leaf;
   after: Leaf;

@@ -1,4 +1,4 @@
-/** The kinds of cause, the lines that hypotheses examine, and the shape of a cause. */
+/** Defines the kinds of cause, the lines that hypotheses examine, and the shape of a cause. */
 import type { TenderKind } from "../cash-sheet";
 import type { WaterfallTerm } from "../line";
 import type { Minor } from "../money";
@@ -49,7 +49,7 @@ export type CauseLine = {
 export type Cause = {
   kind: CauseKind;
   reason: ReasonCode;
-  /** The probability of the cause, greater than 0 and at most 1. */
+  /** The probability of the cause is greater than 0 and at most 1. */
   score: number;
   facts: CauseFacts;
 };

@@ -1,4 +1,4 @@
-/** Properties of the likely causes that are true of any day, also of one full of coincidences. */
+/** The likely causes have these properties on any day, also on one full of coincidences. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { flawsOf } from "@/lib/testing/cause-arithmetic";

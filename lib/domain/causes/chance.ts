@@ -13,7 +13,7 @@ const SMALL_SHARE = 0.8;
 const MAGNITUDES = 10;
 /** Small change is a multiple of this many minor units half of the time. */
 const STEP = 5;
-/** The share of lines, taken at random, that have a difference at all. */
+/** This share of lines, taken at random, has a difference at all. */
 const DIFFERING_SHARE = 0.3;
 const EXACT_SHARE = 0.6;
 
@@ -26,7 +26,7 @@ export function computeSmallAmount(currency: string, denominations: readonly num
   return sorted[Math.floor(sorted.length / 2)] ?? 2 * 10 ** Math.max(2, decimalsOf(currency));
 }
 
-/** The probability that a difference without a cause is exactly this one. */
+/** Computes the probability that a difference without a cause is exactly this one. */
 export function chanceProbability(amount: number, scale: number): number {
   return (
     SMALL_SHARE * computeSmallProbability(amount, scale / 2) +
@@ -34,12 +34,16 @@ export function chanceProbability(amount: number, scale: number): number {
   );
 }
 
-/** The probability that a line taken at random, perhaps without a difference, has this one. */
+/**
+ * Computes the probability that a line taken at random, perhaps without a difference, has this one.
+ */
 export function coincidenceProbability(amount: number, scale: number): number {
   return DIFFERING_SHARE * chanceProbability(amount, scale);
 }
 
-/** The same probability for an amount of any size, such as a payment that went elsewhere. */
+/**
+ * Computes the same probability for an amount of any size, such as a payment that went elsewhere.
+ */
 export function chanceOfLargeAmount(amount: number, scale: number): number {
   const size = Math.abs(amount) + scale;
   return computeRoundness(amount, chooseRoundStep(scale)) / (2 * MAGNITUDES * size);

@@ -1,5 +1,6 @@
 /**
- * A hypothesis that may be true of a line, and the inputs with which every hypothesis is tested.
+ * A hypothesis may be true of a line. This module defines it, and the inputs with which every
+ * hypothesis is tested.
  */
 import type { CauseFacts, CauseKind, CauseLine } from "./cause";
 import type { Surroundings } from "./surroundings";
@@ -14,7 +15,7 @@ export type Hypothesis = {
    */
   evidence: number;
   facts: CauseFacts;
-  /** True when the other line that is named is cash, which is often a little off anyway. */
+  /** It is true when the other line that is named is cash, which is often a little off anyway. */
   amongCash?: boolean;
 };
 
@@ -25,6 +26,6 @@ export type HypothesisInput = {
   around: Surroundings;
   agreedFloat: number | null;
   denominations: readonly number[];
-  /** The amount that is small in this currency, in minor units. */
+  /** This amount is small in the currency; it is in minor units. */
   scale: number;
 };

@@ -1,6 +1,6 @@
 /**
- * Likely causes: a table of plain cases. Properties of any day are in `causes-property.test.ts`;
- * how often the causes are right is what `npm run causes:evaluate` measures.
+ * Tests plain cases of likely causes. Properties of any day are in `causes-property.test.ts`; how
+ * often the causes are right is what `npm run causes:evaluate` measures.
  */
 import { describe, expect, test } from "vitest";
 import { cardLine, cashLine, EURO, termsOf } from "@/lib/testing/cause-lines";

@@ -14,9 +14,11 @@ import { type CauseLine, type Cause, formatCauseLineId } from "./cause";
 
 export type CauseQuestion = {
   line: CauseLine;
-  /** The other lines of the same centre: of that day, and of the day before and after. */
+  /** These are the other lines of the same centre, of that day and of the day before and after. */
   others: readonly CauseLine[];
-  /** Cash lines of some weeks before, which show what is usually paid and moved here. */
+  /**
+   * These are the cash lines of some weeks before, which show what is usually paid and moved here.
+   */
   earlier?: readonly CauseLine[];
   currency: string;
   agreedFloat: Minor | null;
@@ -35,7 +37,7 @@ export type CauseDayLine = CauseLine & { tolerance: Minor; agreedFloat: Minor | 
 
 export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earlier"> & {
   lines: readonly CauseDayLine[];
-  /** The lines of the day before and after. */
+  /** These are the lines of the day before and after. */
   neighbours: readonly CauseLine[];
 };
 

@@ -2,7 +2,7 @@
 import type { CauseLine } from "./cause";
 import type { Term } from "../line";
 
-/** An entry of a cash line, with its sign in the sum; never 0. */
+/** This is an entry of a cash line, with its sign in the sum; it is never 0. */
 export type SurroundingEntry = {
   term: Term;
   label: string | null;
@@ -15,7 +15,7 @@ export type UsualEntry = { entry: SurroundingEntry; times: number; timesAt: Map<
 
 export type Surroundings = {
   lines: readonly CauseLine[];
-  /** The entries of those lines, by `entryKey`. */
+  /** Groups the entries of those lines by `entryKey`. */
   entries: ReadonlyMap<string, SurroundingEntry[]>;
   usual: readonly UsualEntry[];
 };

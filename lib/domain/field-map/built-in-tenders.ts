@@ -1,5 +1,6 @@
 /**
- * The aliases under which the built-in map finds tenders and the entries of expenses and movements.
+ * Lists the aliases under which the built-in map finds tenders and the entries of expenses and
+ * movements.
  */
 import type { FieldMap } from "./field-map";
 

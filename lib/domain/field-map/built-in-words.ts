@@ -1,4 +1,6 @@
-/** The words by which the built-in map recognises kinds of tender and directions of movements. */
+/**
+ * Lists the words by which the built-in map recognises kinds of tender and directions of movements.
+ */
 import type { FieldMap } from "./field-map";
 
 export const BUILT_IN_WORDS: FieldMap["words"] = {

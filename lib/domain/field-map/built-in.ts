@@ -1,6 +1,7 @@
 /**
- * The field map that is shipped: the best guess at names that Cashrec has not published, wide
- * enough for nested or flat records in any spelling. A file named by CASHREC_FIELD_MAP replaces it.
+ * The field map that ships with the product. It is the best guess at names that Cashrec has not
+ * published, wide enough for nested or flat records in any spelling. A file named by
+ * CASHREC_FIELD_MAP replaces it.
  */
 import type { FieldMap } from "./field-map";
 import { TENDER_FIELDS } from "./built-in-tenders";

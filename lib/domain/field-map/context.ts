@@ -6,7 +6,7 @@ import type { Cursor } from "./cursor";
 import { Matcher } from "./match";
 import { Vocabulary } from "./words";
 
-/** Kinds of objects. Only an object's own kind may use the "@" aliases of its fields. */
+/** An object has one kind. Only an object's own kind may use the "@" aliases of its fields. */
 export type Level = "sheet" | "shift" | "till" | "tender" | "entry";
 
 const OWN: Record<Level, readonly FieldName[]> = {
@@ -27,7 +27,7 @@ export type Context = CompiledMap & {
   cursor: Cursor;
   /** The required fields that this response has had at least once. */
   seen: Record<RequiredField, boolean>;
-  /** The first record that might have had a required field, for the message. */
+  /** The message names the first record that might have had a required field. */
   firstShift: string | null;
   firstTender: string | null;
 };

@@ -1,6 +1,6 @@
 /**
- * The position of the reader in Cashrec's JSON, so that a value that does not fit can be named by
- * its path, and a probe can report which fields were found where.
+ * Tracks the position of the reader in Cashrec's JSON, so that a value that does not fit can be
+ * named by its path, and a probe can report which fields were found where.
  */
 import type { FieldName } from "./field-map";
 

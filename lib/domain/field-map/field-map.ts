@@ -1,6 +1,7 @@
 /**
- * The field map: where each of our fields is found in Cashrec's JSON, as data. Cashrec publishes no
- * field name, so nothing else in the product may know one. See lib/server/cashrec/README.md.
+ * The field map says where each of our fields is found in Cashrec's JSON, as data. Cashrec
+ * publishes no field name, so nothing else in the product may know one. See
+ * lib/server/cashrec/README.md.
  */
 
 /**
@@ -26,7 +27,7 @@ export const FIELD_NAMES = [
   "tickets",
   "float",
   "cashDifference",
-  "cashSales", // One figure for the cash taken, where no list of payments names it.
+  "cashSales", // This is the figure for the cash taken, where no list of payments names it.
   "tenderId",
   "tenderName",
   "tenderKind",
@@ -37,7 +38,7 @@ export const FIELD_NAMES = [
   "entryDirection",
   "entryPaidWith",
   "entryAmount",
-  // Lists of inner records:
+  // These are lists of inner records:
   "sheets",
   "shifts",
   "tills",
@@ -63,17 +64,18 @@ export type FieldMap = {
   /** The path to the list of records, such as "data.items"; null for the only list there is. */
   rows: string | null;
   /**
-   * The aliases of each field, the best first: a key in any spelling (`businessDay`, `BusinessDay`,
-   * `business_day`), or a path of keys (`shift.id`). A leading "@" makes it valid only inside the
-   * object of that very thing: "@id" of a till is the id in an element of a list of tills.
+   * Lists the aliases of each field, the best first: a key in any spelling (`businessDay`,
+   * `BusinessDay`, `business_day`), or a path of keys (`shift.id`). A leading "@" makes an alias
+   * valid only inside the object of that kind: "@id" of a till is the id in an element of a list of
+   * tills.
    */
   fields: Record<FieldName, readonly string[]>;
-  /** Fields that each response with records must have at least once. */
+  /** Each response with records must have these fields at least once. */
   required: readonly RequiredField[];
-  /** Words in ids, names and types that reveal what a tender or a movement is. */
+  /** These words in ids, names and types reveal what a tender or a movement is. */
   words: Record<WordGroup, readonly string[]>;
-  /** Ids for what a sheet does not name. */
+  /** These ids stand for what a sheet does not name. */
   assumed: { shiftId: string; tillId: string; cash: string; card: string; voucher: string };
-  /** How a business date is written when it is not YYYY-MM-DD. */
+  /** Says how a business date is written when it is not YYYY-MM-DD. */
   dates: "iso" | "day-first" | "month-first";
 };

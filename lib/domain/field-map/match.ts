@@ -5,9 +5,9 @@
 import type { Cursor } from "./cursor";
 import type { FieldName, Json, JsonObject } from "./field-map";
 
-/** Cashrec's key as it is spelled, then the normalised keys below it. */
+/** `key` is spelled as Cashrec spells it; `path` has the normalised keys below it. */
 type Source = { key: string; below: readonly string[]; rank: number };
-/** For each field that the object has, where it may be found, the best source first. */
+/** Lists, for each field that the object has, where it may be found, the best source first. */
 export type Plan = Partial<Record<FieldName, Source[]>>;
 
 type Target = { field: FieldName; below: readonly string[]; rank: number };

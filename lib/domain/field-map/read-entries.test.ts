@@ -1,4 +1,4 @@
-/** Expenses and movements in the forms that a sheet may give them. */
+/** Tests expenses and movements in the forms that a sheet may give them. */
 import { expect, test } from "vitest";
 import { amount, nested, sheetsOf } from "../../testing/cashrec-response";
 

@@ -18,7 +18,7 @@ import {
   without,
 } from "../../testing/cashrec-response";
 
-/** The shift without what a flat row can't express: that lists are empty. */
+/** Returns the shift without what a flat row can't express: that lists are empty. */
 const withoutLists = {
   ...expected,
   shifts: expected.shifts.map((shift) => ({

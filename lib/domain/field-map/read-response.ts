@@ -14,11 +14,11 @@ import { decimalsOf } from "../money";
 
 export type ReadOptions = {
   map: FieldMap;
-  /** The currency by centre id, for the centres that were requested; others are skipped. */
+  /** Maps the requested centres to their currencies; sheets of other centres are skipped. */
   currencies: ReadonlyMap<string, string> | { any: string };
   /** Business dates outside of the range are skipped; null accepts all. */
   dates: { from: string; to: string } | null;
-  /** Called for every field that is found, for a probe. */
+  /** It is called for every field that is found; a probe uses it. */
   onFound?: (found: Found) => void;
 };
 
@@ -52,7 +52,7 @@ type SheetInProgress = ReadSheet & { shifts: Map<string, RegisterShift>; nested:
 type Run = Context & {
   options: ReadOptions;
   rows: Json[];
-  /** The index of the record that is being read. */
+  /** This is the index of the record that is being read. */
   index: number;
   sheets: Map<string, SheetInProgress>;
 };

@@ -69,7 +69,7 @@ function readFigure(
   return amount;
 }
 
-/** The fields that every row of one register shift repeats, and of which expected cash is made. */
+/** Every row of one register shift repeats these fields, of which expected cash is made. */
 const SHARED = [
   "float",
   "cashDifference",

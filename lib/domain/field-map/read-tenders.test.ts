@@ -1,4 +1,4 @@
-/** Tenders in the forms that a sheet may give them. */
+/** Tests tenders in the forms that a sheet may give them. */
 import { expect, test } from "vitest";
 import { amount, nested, sheetsOf } from "../../testing/cashrec-response";
 

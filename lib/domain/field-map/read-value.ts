@@ -29,8 +29,8 @@ function parseAmount(text: string, decimals: number): SheetAmount | undefined {
 }
 
 /**
- * The fast path for almost every figure. Two decimals of at most fifteen digits never share a
- * double, so that a whole number of minor units that divides back to the same double is that very
+ * This is the fast path for almost every figure. Two decimals of at most fifteen digits never share
+ * a double, so that a whole number of minor units that divides back to the same double is that very
  * decimal.
  */
 function exactAmount(value: number, decimals: number): SheetAmount | null {

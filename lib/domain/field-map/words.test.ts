@@ -1,4 +1,4 @@
-/** Words in three languages, with or without accents, in any spelling. */
+/** Tests words in three languages, with or without accents, in any spelling. */
 import { expect, test } from "vitest";
 import { BUILT_IN_MAP } from "./built-in";
 import { Vocabulary } from "./words";

@@ -2,7 +2,7 @@
 import type { TenderKind } from "../cash-sheet";
 import type { FieldMap, WordGroup } from "./field-map";
 
-/** The number of texts whose result is cached. */
+/** The cache of results is limited to this number of texts. */
 const REMEMBERED_MAX = 5_000;
 
 export class Vocabulary {

@@ -35,7 +35,7 @@ export type ExpectedLine = Pick<
   | "rounded"
 >;
 
-/** The tender of cash where no sheet names one: a till with a float that took no cash. */
+/** A till with a float that took no cash has this cash tender, when no sheet names one. */
 const CASH = "CASH";
 
 /**
@@ -158,7 +158,7 @@ function addUp(rows: readonly SheetTender[]): Minor | null {
 type NamedTender = Pick<SheetTender, "tenderId" | "tenderName">;
 type TenderGroup = NamedTender & Pick<SheetTender, "kind"> & { rows: SheetTender[] };
 
-/** Rows of one tender stay together, in the order of their first row. */
+/** Groups the rows by tender, in the order of their first row. */
 function groupTenders(rows: readonly SheetTender[]): TenderGroup[] {
   const groups: TenderGroup[] = [];
   for (const row of rows) {
@@ -190,7 +190,7 @@ function findCarrier<T extends Pick<SheetTender, "tenderId" | "kind">>(
   return first;
 }
 
-/** A register shift that is listed in pieces becomes one. Its float is the first one given. */
+/** Merges a register shift that is listed in pieces. Its float is the first one given. */
 function mergeShifts(shifts: readonly RegisterShift[]): RegisterShift[] {
   const merged = new Map<string, RegisterShift>();
   for (const shift of shifts) {

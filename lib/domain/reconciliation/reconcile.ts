@@ -5,7 +5,7 @@ import type { Line, LineKey, Verdict } from "../line";
 import { difference, type Minor } from "../money";
 import { computeLimits, formatRuleName, type ToleranceRule } from "../tolerance/tolerance";
 
-/** The count of one line that is in force. */
+/** This is the count of one line that is in force. */
 export type CountedLine = Pick<LineKey, "shiftId" | "tillId" | "tenderId"> & {
   counted: Minor;
   version: number;
@@ -83,7 +83,7 @@ function buildLine(
   };
 }
 
-/** All branches of the engine are in this function, so that every case can be read at once. */
+/** All branches are in this function, so that every case can be read at once. */
 export function judge({
   expected,
   counted,

@@ -1,7 +1,7 @@
 /**
- * Expected cash as it is displayed: term by term, with the balance of the till after each. A term
- * that Cashrec did not provide leaves the sum unchanged; without the sales nothing is known after
- * them.
+ * Lists expected cash as it is displayed: term by term, with the balance of the till after each. A
+ * term that Cashrec did not provide leaves the sum unchanged; without the sales nothing is known
+ * after them.
  */
 import type { Term } from "../line";
 
@@ -13,7 +13,7 @@ export type GivenTerm = {
 };
 
 export type WaterfallStep = GivenTerm & {
-  /** The balance of the till before and after this term; null when it is unknown. */
+  /** These are the balances of the till before and after this term; they are null when unknown. */
   beforeMinor: number | null;
   afterMinor: number | null;
 };

@@ -1,6 +1,6 @@
 /**
- * The discrepancy report as typed cells, built once. A renderer decides what a file format makes of
- * a cell: here money stays a number with its currency, and unknown stays unknown.
+ * Builds the discrepancy report as typed cells, once. A renderer decides what a file format makes
+ * of a cell: here money stays a number with its currency, and unknown stays unknown.
  */
 import { type Line, type Term, TERMS } from "../line";
 import type { Minor } from "../money";
@@ -23,7 +23,7 @@ export type Annotations = {
   explainedAt: string | null;
   /** The notes on the line, a paragraph each. */
   notes: string | null;
-  /** The person whose move led to the present state of the day. */
+  /** This is the person whose move led to the present state of the day. */
   stateBy: string | null;
   stateAt: string | null;
 };
@@ -44,7 +44,7 @@ export type ReportLine = Line &
     centreName: string;
     currency: string;
     state: string;
-    /** The code of the reason that explains the line; null when none is given. */
+    /** This is the code of the reason that explains the line; it is null when none is given. */
     reason: string | null;
   };
 
@@ -56,7 +56,7 @@ export type LabelSet = "verdict" | "state" | "tender-kind" | "reason";
  * seconds.
  */
 export type Column = {
-  /** The heading of the column in CSV, and the key of its heading in other files. */
+  /** It is the heading of the column in CSV, and the key of its heading in other files. */
   name: string;
   labelSet?: LabelSet;
 } & (

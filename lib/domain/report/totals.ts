@@ -1,6 +1,6 @@
 /**
- * The totals of a report: one per currency, for each group and for all lines. Currencies are never
- * added together, and every sum comes from lib/domain/day: here sums are only added up.
+ * Adds up the totals of a report: one per currency, for each group and for all lines. Currencies
+ * are never added together, and every sum comes from lib/domain/day: here sums are only added up.
  */
 import { type DayTotals, computeTotals } from "../day";
 import { VERDICTS } from "../line";
@@ -12,7 +12,7 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 export type ReportTotal = DayTotals & {
   currency: string;
-  /** short + over, which is counted − expected of the compared lines. */
+  /** It is short + over, which equals counted − expected of the compared lines. */
   net: Minor;
 };
 

@@ -3,7 +3,7 @@
  * counts as absent; without any filter all entries are shown, from the newest back.
  */
 
-/** The subjects of entries: the first part of an action such as "till-count.recorded". */
+/** The subject of an entry is the first part of its action, such as "till-count.recorded". */
 export const AUDIT_NOUNS = [
   "day",
   "period",
@@ -28,12 +28,12 @@ export const AUDIT_NOUNS = [
 ] as const;
 
 export type AuditFilters = {
-  /** Empty for all centres and for entries that concern no centre. */
+  /** The list is empty for all centres and for entries that concern no centre. */
   centreIds: readonly string[];
-  /** A noun, or a whole action. */
+  /** The text is a noun, or a whole action. */
   action: string | null;
   actorId: string | null;
-  /** Days, in UTC. */
+  /** The days are in UTC. */
   from: string | null;
   to: string | null;
   /** Shows the entries from this one back. */

@@ -1,4 +1,4 @@
-/** Round amounts for the axis of a chart, in minor units, and how they are written beside it. */
+/** Chooses round amounts for the axis of a chart, in minor units, and formats them. */
 import { formatCount, formatDifference } from "../format";
 import { decimalsOf } from "../money";
 

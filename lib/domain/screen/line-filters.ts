@@ -1,7 +1,7 @@
 /**
- * What the reconciliation screen is asked to show, and how that stands in its address. Whatever an
- * address may hold becomes filters that make sense. Nothing given means all centres of the reader,
- * yesterday.
+ * Defines what the reconciliation screen shows, and how that is written in its address. Whatever an
+ * address contains becomes filters that make sense. An address without filters means all centres of
+ * the reader, yesterday.
  */
 import { type DateRange, type Preset, PRESETS, computePresetRange } from "../business-date";
 import {
@@ -15,7 +15,10 @@ import {
   writeEntries,
 } from "../line-filter";
 
-/** `difference`: short first; `-difference`: over first; `size`: the largest difference first. */
+/**
+ * The orders are `difference`: short first; `-difference`: over first; `size`: the largest
+ * difference first.
+ */
 export const LINE_SORTS = [
   "date",
   "difference",
@@ -33,7 +36,7 @@ export type Density = (typeof DENSITIES)[number];
 
 export type Period = Preset | DateRange;
 
-/** A filter whose dates may be named, such as "last week": what every page of lines has. */
+/** The filter of a page of lines may name its dates, such as "last week". */
 export type PeriodFilters = Narrowing & { period: Period };
 
 export type Filters = PeriodFilters & { sort: LineSort; density: Density };
@@ -58,7 +61,7 @@ export function readFilters(entries: Iterable<readonly [string, string]>): Filte
   };
 }
 
-/** Only what differs from the defaults, so that a short address stays short. */
+/** Lists only what differs from the defaults, so that a short address stays short. */
 export function writeFilters(filters: Filters): Entries {
   const { period, sort, density } = filters;
   const entries = writePeriodFilters(filters, period === DEFAULT_FILTERS.period ? null : period);
@@ -67,7 +70,7 @@ export function writeFilters(filters: Filters): Entries {
   return entries;
 }
 
-/** `period` null: the page's own default, which is not written. */
+/** When `period` is null, the page uses its own default, which is not written. */
 export function writePeriodFilters(
   { centreIds, ...narrowing }: Narrowing,
   period: Period | null,
@@ -77,7 +80,7 @@ export function writePeriodFilters(
   return [...writeEntries({ centreIds }), ...dates, ...writeEntries(narrowing)];
 }
 
-/** The lines that are meant today. */
+/** "Today" means these lines. */
 export function lineFilterOf(filters: PeriodFilters, today: string): LineFilter {
   const { from, to } = datesOf(filters.period, today);
   return { ...narrowingOf(filters), from, to };
@@ -88,8 +91,8 @@ export function datesOf(period: Period, today: string): DateRange {
 }
 
 /**
- * A preset goes before dates, one date stands for both ends, and ends are put in order. Null: an
- * address without either.
+ * A preset takes precedence over dates, one date is both ends, and ends are put in order. Returns
+ * null for an address without either.
  */
 export function readPeriod(entries: Iterable<readonly [string, string]>): Period | null {
   const valuesOf = valuesByName(entries);

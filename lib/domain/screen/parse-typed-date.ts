@@ -7,7 +7,7 @@ import { MONTH_NAMES } from "../calendar-names";
 export type TypedDate = {
   /** What was typed beside the date. */
   rest: string;
-  /** YYYY-MM-DD; null when there is none. */
+  /** The date is YYYY-MM-DD, or null when there is none. */
   date: string | null;
 };
 

@@ -8,7 +8,9 @@ export type ViewPage = (typeof VIEW_PAGES)[number];
 /** These parameters describe the moment and not the view. */
 const PASSING: readonly string[] = ["asOf", "view"];
 
-/** The part of an address that a view stores, in its own order; "" for no filter at all. */
+/**
+ * This is the part of an address that a view stores, in its own order; it is "" without any filter.
+ */
 export function formatViewQuery(entries: Iterable<readonly [string, string]>): string {
   const remaining = [...entries].filter(([name, value]) => value !== "" && !PASSING.includes(name));
   return remaining.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");

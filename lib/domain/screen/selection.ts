@@ -6,7 +6,7 @@ export type SelectedLine = { currency: string; differenceMinor: number | null };
 export type SelectionSum = {
   currency: string;
   lines: number;
-  /** Selected lines that have one side only, and therefore no difference. */
+  /** Selected lines that have one side only have no difference. */
   incomparable: number;
   short: Minor;
   over: Minor;

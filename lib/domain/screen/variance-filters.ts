@@ -1,7 +1,7 @@
 /**
- * What the page of variances is asked to show, and how that stands in its address: the filters of
- * lines that sums know, a currency and an order of centres. Nothing given means four weeks up to
- * yesterday. It also knows the address of the lines behind any part of a chart.
+ * Defines what the page of variances shows, and how that is written in its address: the filters of
+ * lines that sums know, a currency and an order of centres. Without filters it shows four weeks up
+ * to yesterday. This module also builds the address of the lines behind any part of a chart.
  */
 import { addDays, type DateRange } from "../business-date";
 import {
@@ -17,12 +17,12 @@ import { VARIANCE_RANKS, type VarianceRank } from "../variance/ranking";
 import { lineFilterOf, type PeriodFilters, readPeriod, writePeriodFilters } from "./line-filters";
 
 export type VarianceFilters = PeriodFilters & {
-  /** null: each by itself. */
+  /** Null means that each is shown by itself. */
   currency: string | null;
   rank: VarianceRank;
 };
 
-/** Four weeks, so that each weekday counts as often as another. */
+/** Four weeks make each weekday count as often as another. */
 const USUAL_DAYS = 28;
 
 /** Names that mean nothing in this page's address: all lines count in a sum. */
@@ -60,7 +60,10 @@ export function writeVarianceFilters(filters: VarianceFilters, today: string): E
   return entries;
 }
 
-/** Where the lines behind a part of a chart stand: the same filters, narrowed to that part. */
+/**
+ * Builds the address of the lines behind a part of a chart: the same filters, narrowed to that
+ * part.
+ */
 export function linesAddress(
   filters: VarianceFilters,
   today: string,

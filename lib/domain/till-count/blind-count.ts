@@ -6,7 +6,7 @@
 export const BLIND_MODES = ["hidden", "after-entry", "shown"] as const;
 export type BlindMode = (typeof BLIND_MODES)[number];
 
-/** The reason why a count, or the request for one, is refused. */
+/** A count, or the request for one, is refused for one of these reasons. */
 export const COUNT_REFUSALS = [
   "day-not-open",
   "period-closed",
@@ -37,7 +37,7 @@ export function mayReveal(
 }
 
 export type CountHistory = {
-  /** Versions of the count so far; 0 when it is not counted. */
+  /** This is the number of versions of the count so far; it is 0 when the line is not counted. */
   versions: number;
   /** How often a fresh count was requested. */
   requests: number;

@@ -1,6 +1,6 @@
 /**
- * Signs in how a cash count was made: they are never a proof, never used against the counter, and
- * each comes with an innocent explanation. A refusal must never rest on one of these.
+ * Finds signs in how a cash count was made: they are never a proof, never used against the counter,
+ * and each comes with an innocent explanation. A refusal must never rest on one of these.
  */
 import type { CountItem, Denomination } from "./denomination";
 
@@ -12,9 +12,9 @@ export const HINT_KINDS = [
 ] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
 
-/** The innocent explanation of each sign. */
+/** Each sign has an innocent explanation. */
 export const INNOCENT = {
-  "impossible-denominations": "other-pieces", // Foreign or withdrawn coins.
+  "impossible-denominations": "other-pieces", // These are foreign or withdrawn coins.
   "typed-fast": "counted-on-paper",
   "perfect-run": "quiet-till",
   "round-amount": "coins-changed",
@@ -29,7 +29,7 @@ export type Hint = {
 
 export type MadeCount = {
   amountMinor: number;
-  /** Null when it was counted as a total. */
+  /** It is null when the line was counted as a total. */
   items: readonly CountItem[] | null;
   /** How long it took to enter; null when it was not typed on a screen. */
   seconds: number | null;

@@ -1,6 +1,6 @@
 /**
- * The denomination pad of a till: its rows, what the text in each of them means, and what all of it
- * adds up to. An empty row is not entered; it is never taken for zero pieces.
+ * Defines the denomination pad of a till: its rows, what the text in each of them means, and what
+ * all of it adds up to. An empty row is not entered; it is never taken for zero pieces.
  */
 import { formatCount, formatMoney } from "../format";
 import { decimalsOf, type Minor, minor } from "../money";
@@ -18,10 +18,10 @@ export type PadDenomination = {
 export type PadRow = {
   id: string;
   kind: "note" | "coin" | "roll" | "bag";
-  /** The kind of piece in a roll or a bag. */
+  /** A roll or a bag contains this kind of piece. */
   of: "note" | "coin";
   valueMinor: number;
-  /** Pieces in one of them, which is 1 except for rolls and bags. */
+  /** One row counts so many pieces at once, which is 1 except for rolls and bags. */
   per: number;
 };
 
@@ -89,15 +89,15 @@ export function stepPadText(row: PadRow, text: string, by: 1 | -1, reader: PadRe
 }
 
 export type PadSums = {
-  /** Each row that is entered and can be read, by its id. */
+  /** Maps the id of each row that is entered and can be read to what it means. */
   read: ReadonlyMap<string, { quantity: number; amount: Minor }>;
   wrong: ReadonlyMap<string, PadFault>;
   notes: Minor | null;
   coins: Minor | null;
   packs: Minor | null;
-  /** The total of all that is entered; null while nothing is. */
+  /** This is the total of all that is entered; it is null while nothing is. */
   total: Minor | null;
-  /** Single notes and coins, which one would expect to be entered. */
+  /** One would expect single notes and coins to be entered. */
   pieces: { entered: number; rows: number; missing: PadRow[] };
 };
 

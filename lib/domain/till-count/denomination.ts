@@ -1,4 +1,4 @@
-/** Counting by notes and coins, by rolls and bags, and in bulk. */
+/** Defines how a drawer is counted by notes and coins, by rolls and bags, and in bulk. */
 import { COUNTED_MINOR_MAX } from "./import-row";
 import { type Minor, minor } from "../money";
 
@@ -13,8 +13,8 @@ export type Denomination = {
 };
 
 /**
- * Pieces of one value: `quantity` of them, or of rolls and bags with `per` pieces each. What was
- * counted in bulk is one piece of the whole amount, and `loose`.
+ * These are pieces of one value: `quantity` of them, or of rolls and bags with `per` pieces each.
+ * What was counted in bulk is one piece of the whole amount, and `loose`.
  */
 export type CountItem = {
   valueMinor: number;

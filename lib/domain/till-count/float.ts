@@ -1,6 +1,6 @@
 /**
- * The float: what is agreed to stay in a till, what the count before a shift left in it, and how
- * much of a count goes to the bank.
+ * Decides about the float: what is agreed to stay in a till, what the count before a shift left in
+ * it, and how much of a count goes to the bank.
  */
 import { type Minor, minor } from "../money";
 
@@ -8,9 +8,9 @@ import { type Minor, minor } from "../money";
 export type AgreedFloat = {
   tillId: string;
   version: number;
-  /** Null when no float is agreed from that day on. */
+  /** It is null when no float is agreed from that day on. */
   amount: Minor | null;
-  /** The first business date to which it applies. */
+  /** The agreement applies from this business date on. */
   validFrom: string;
 };
 
@@ -46,12 +46,12 @@ export function findInForce(
   );
 }
 
-/** The cash count in force of one till in one shift. */
+/** This is the cash count in force of one till in one shift. */
 export type Closing = {
   businessDate: string;
   shiftId: string;
   tillId: string;
-  /** The float that the count recorded as left in the till; null when it recorded none. */
+  /** The count recorded this float as left in the till; it is null when it recorded none. */
   floatLeft: Minor | null;
 };
 
@@ -77,7 +77,7 @@ export function findLeftBefore(
 
 export type ToBank = {
   bank: Minor;
-  /** The part of the float that is missing; 0 when there is enough. */
+  /** Returns the part of the float that is missing; 0 when there is enough. */
   missing: Minor;
 };
 

@@ -1,6 +1,6 @@
 /**
- * How one row of a till count file is read. A cell that can't be read is a fault that names its
- * row, column and value; it is never taken for zero, and a row is never half read.
+ * Reads one row of a till count file. A cell that can't be read is a fault that names its row,
+ * column and value; it is never taken for zero, and a row is never half read.
  */
 import { lineId, type LineKey } from "../line";
 import { decimalsOf, type Minor, parseMoney } from "../money";
@@ -17,7 +17,7 @@ export type CountColumn = (typeof COUNT_COLUMNS)[number];
 
 export const IMPORT_BYTES_MAX = 32 * 1024 * 1024;
 
-/** The `reason` of the problem when a file is refused as a whole. */
+/** A file that is refused as a whole has one of these as the `reason` of the problem. */
 export const FILE_REFUSALS = [
   "workbook",
   "old-workbook",
@@ -34,7 +34,7 @@ export const FILE_REFUSALS = [
 export type FileRefusal = (typeof FILE_REFUSALS)[number];
 
 export type Separator = "," | ";";
-/** The index of each column, from 0, and how many cells a row has. */
+/** Columns are indices from 0; `width` is the number of cells that a row has. */
 export type Heading = {
   columnIndices: Record<CountColumn, number>;
   width: number;

@@ -1,6 +1,6 @@
 /**
- * Money as people type it, in the format of the language of their screen: 1,146.35 in English,
- * 1.146,35 in Spanish, 1 146,35 in French. An ambiguous text is refused, not guessed.
+ * Reads money as people type it, in the format of the language of their screen: 1,146.35 in
+ * English, 1.146,35 in Spanish, 1 146,35 in French. An ambiguous text is refused, not guessed.
  */
 import { decimalsOf, type Minor, parseMoney } from "../money";
 import { COUNTED_MINOR_MAX } from "./import-row";
@@ -9,7 +9,7 @@ export type TypedMoneyFault =
   | "empty"
   /** It is written with the decimal mark of another language. */
   | "other-mark"
-  /** 1,146 of a currency with three decimals: more than a thousand, or between one and two. */
+  /** In a currency with three decimals, 1,146 is more than a thousand, or between one and two. */
   | "ambiguous"
   | "too-many-decimals"
   | "too-large"

@@ -1,4 +1,6 @@
-/** Vouchers on the pad: lines of quantity × unit value. An empty line is not entered. */
+/**
+ * Vouchers are counted on the pad in lines of quantity × unit value. An empty line is not entered.
+ */
 import { addUp, QUANTITY_MAX } from "./denomination-pad";
 import { type Minor, minor } from "../money";
 import { COUNTED_MINOR_MAX } from "./import-row";

@@ -1,7 +1,6 @@
 /**
- * A tolerance rule while it is being edited: one limit is changed at a time, short and over are
- * linked or separate, shares are typed as percentages, and a slider has steps. Nothing here judges
- * a line.
+ * Edits a tolerance rule: one limit is changed at a time, short and over are linked or separate,
+ * shares are typed as percentages, and a slider has steps. Nothing here judges a line.
  */
 import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";

@@ -1,6 +1,7 @@
 /**
- * The scope of a tolerance rule: which lines it covers, which of two rules takes precedence, when
- * it is valid, and how the name that a line stores of its rule is read. It decides no limit.
+ * Interprets the scope of a tolerance rule: which lines it covers, which of two rules takes
+ * precedence, when it is valid, and how the name that a line stores of its rule is read. It decides
+ * no limit.
  */
 import type { TenderKind } from "../cash-sheet";
 import type { Line } from "../line";

@@ -10,22 +10,25 @@ import { covers, goesBefore, type RuleScope } from "./scope";
 
 export type Draft = RuleScope & Pick<ToleranceRule, "explain" | "approve">;
 
-/** A line with both sides. `tolerance`, `approval` and `rule` are those by which it was judged. */
+/** The line has both sides. `tolerance`, `approval` and `rule` are those by which it was judged. */
 export type JudgedLine = Pick<
   Line,
   "centreId" | "tenderId" | "tenderKind" | "sales" | "tolerance" | "approval" | "rule"
 > & { currency: string; difference: Minor };
 
-/** Lines above a level, and the sum of the absolute values of their differences. */
+/** Counts the lines above a level, and adds up the absolute values of their differences. */
 export type Flagged = { lines: number; money: Minor };
 export type Outcome = { explain: Flagged; approve: Flagged };
 
 export type Simulation = {
-  /** Lines that were compared and that the draft governs. */
+  /** Counts the lines that were compared and that the draft governs. */
   lines: number;
-  /** The sum of the absolute values of all their differences. */
+  /** Adds up the absolute values of all their differences. */
   money: Minor;
-  /** Compared lines whose rule takes precedence over the draft; they are in no other figure. */
+  /**
+   * Counts the compared lines whose rule takes precedence over the draft; they are in no other
+   * figure.
+   */
   governedElsewhere: number;
   now: Outcome;
   draft: Outcome;

@@ -8,29 +8,35 @@ import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";
 
 export const ANY = "*";
-/** The number of rule versions that one response lists. */
+/** One response lists at most this number of rule versions. */
 export const RULES_PER_PAGE_MAX = 5_000;
 
-/** The larger of an amount and a share (in millionths) of the shift's sales of that tender. */
+/**
+ * The limit is the larger of an amount and a share (in millionths) of the shift's sales of that
+ * tender.
+ */
 export type Limit = { amount: Minor; ppm: number };
 /** Short and over have separate limits. */
 export type Level = { short: Limit; over: Limit };
 
 export type ToleranceRule = {
-  /** A centre, or "*" for all. */
+  /** It names a centre, or is "*" for all. */
   centreId: string;
-  /** A tender, "kind:cash" and the like for every tender of a kind, or "*" for all. */
+  /** It names a tender, is "kind:cash" and the like for every tender of a kind, or "*" for all. */
   tenderId: string;
   /** An amount is meaningful in one currency only. */
   currency: string;
   version: number;
   explain: Level;
   approve: Level;
-  /** The limit for the sum of a till's differences in a calendar month; null when there is none. */
+  /**
+   * It limits the sum of a till's differences in a calendar month; it is null when there is no
+   * limit.
+   */
   monthly: Minor | null;
   /** From its first day on, this scope has no rule of its own. */
   withdrawn: boolean;
-  /** The first business date to which it applies. */
+  /** The rule applies from this business date on. */
   validFrom: string;
 };
 

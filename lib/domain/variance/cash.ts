@@ -1,23 +1,27 @@
 /**
- * Cash on hand and in transit to the bank, from what the cash sheets of a centre report day by day:
- * what was taken in cash, what was deposited, and the floats. What a sheet does not report stays
- * unknown.
+ * Computes the cash on hand and in transit to the bank, from what the cash sheets of a centre
+ * report day by day: what was taken in cash, what was deposited, and the floats. What a sheet does
+ * not report stays unknown.
  */
 import { type Minor, minor } from "../money";
 
-/** The number of centres that are listed, more than anyone reads; the totals count all of them. */
+/**
+ * At most this number of centres is listed, more than anyone reads; the totals count all of them.
+ */
 export const CASH_ROWS_MAX = 5_000;
 
 export type CashDay = {
   businessDate: string;
-  /** Cash sales, and what was paid into or out of the tills; null when not provided. */
+  /**
+   * Contains cash sales, and what was paid into or out of the tills; it is null when not provided.
+   */
   takenMinor: number | null;
   depositedMinor: number | null;
 };
 
 export type CashStanding = {
   businessDate: string;
-  /** The floats in the tills at the end of that date. */
+  /** These are the floats in the tills at the end of that date. */
   floatMinor: Minor | null;
   /** Taken and not deposited since `pendingSince`; null as soon as one day's amount is unknown. */
   pendingMinor: Minor | null;
@@ -74,10 +78,10 @@ function computeTaken(days: readonly CashDay[]): Minor | null {
 export type CashTotal = {
   currency: string;
   centres: number;
-  /** The sum over the centres whose pending cash is known; null when there are none. */
+  /** It is the sum over the centres whose pending cash is known; null when there are none. */
   pendingMinor: Minor | null;
   pendingCentres: number;
-  /** The number of centres whose sheets report no deposits. */
+  /** It counts the centres whose sheets report no deposits. */
   silentCentres: number;
 };
 

@@ -1,4 +1,7 @@
-/** Periods to compare with: the one before, of equal length, and the same days a year before. */
+/**
+ * Finds the periods to compare with: the one before, of equal length, and the same days a year
+ * before.
+ */
 import { addDays, type DateRange, countRangeDays, monthEnd } from "../business-date";
 
 export type ComparedRanges = { before: DateRange; yearBefore: DateRange };

@@ -5,7 +5,7 @@
 import type { ControlPoint, Side } from "./control-chart";
 
 export type ControlMarks = {
-  /** Days beyond the usual band. */
+  /** Lists the days beyond the usual band. */
   outside: ControlPoint[];
   /** The breaks that still last on the last day, the longest first; null when there are none. */
   lasting: { rule: "run" | "trend" | "ewma"; side: Side; days: number; since: string } | null;

@@ -9,7 +9,7 @@ import {
 } from "./control-chart";
 import { computeRuns, computeTrends } from "./control-chart-runs";
 
-/** The daily differences of a till in four weeks, in cents. */
+/** These are the daily differences of a till in four weeks, in cents. */
 const PORTO = [
   -120, 250, -480, 310, -150, -620, 200, -340, -90, 420, -260, -380, 180, -510, 60, -230, 340, -410,
   -180, -4650, -290, 150, -470, -330, -240, -550, -310, -420,

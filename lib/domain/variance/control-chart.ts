@@ -25,7 +25,7 @@ const SIGMAS = 3;
  */
 const SIGMA_OF_MEDIAN_DISTANCE = 1.4826;
 const SIGMA_OF_MEAN_DISTANCE = 1.2533;
-/** The weight of the newest day. */
+/** The newest day has this weight. */
 const EWMA_WEIGHT = 0.2;
 
 export type ControlDay = { businessDate: string; netMinor: number };
@@ -36,7 +36,7 @@ export type ControlBreak = {
   rule: ControlRule;
   /** For runs, the side that they are on, or the direction in which they go. */
   side: Side;
-  /** The length of the run by this day; 1 for a single day. */
+  /** It is the length of the run by this day; 1 for a single day. */
   days: number;
   since: string;
   /** How far the day is beyond its limit; null for runs. */

@@ -1,6 +1,6 @@
 /**
- * The lines of one centre and business date as columns, in the order of the lines, of which sums
- * over many days are made. A cell is null where its line has no such side.
+ * Arranges the lines of one centre and business date as columns, in the order of the lines, of
+ * which sums over many days are made. A cell is null where its line has no such side.
  */
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor } from "../money";
@@ -16,9 +16,11 @@ export type DayCells = {
   verdicts: Line["verdict"][];
   /** Only cash lines have a float. */
   floats: (Minor | null)[];
-  /** Whether the difference is just under the tolerance of its line. */
+  /** Tells whether the difference is just under the tolerance of its line. */
   justUnder: boolean[];
-  /** Cash sales, and what was paid into or out of the tills; null when not provided. */
+  /**
+   * Contains cash sales, and what was paid into or out of the tills; it is null when not provided.
+   */
   cashTaken: Minor | null;
   /** What was taken to the bank, as a positive amount; null when not provided. */
   deposited: Minor | null;

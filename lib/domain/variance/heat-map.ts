@@ -10,7 +10,7 @@ export type HeatTable = {
   rows: { key: string; total: VarianceSums }[];
   columns: { key: string; total: VarianceSums }[];
   total: VarianceSums;
-  /** The cell whose net is furthest from zero; null where nothing differs. */
+  /** This is the cell whose net is furthest from zero; it is null where nothing differs. */
   furthest: { row: string; column: string; netMinor: number } | null;
   /** Returns null when there are no sums of that pair. */
   cell: (row: string, column: string) => HeatCell | null;

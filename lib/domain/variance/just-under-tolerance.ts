@@ -1,8 +1,8 @@
 /**
- * Differences just under their tolerance: in its last fifth, on their own side. If they were spread
- * evenly within the tolerance, one in five would be there; markedly more deserve attention. Of a
- * tolerance of t minor units the last t / 5, rounded down, count, so that chance never puts more
- * than a fifth there, however small the tolerance is.
+ * Finds differences just under their tolerance: in its last fifth, on their own side. If they were
+ * spread evenly within the tolerance, one in five would be there; markedly more deserve attention.
+ * Of a tolerance of t minor units the last t / 5, rounded down, count, so that chance never puts
+ * more than a fifth there, however small the tolerance is.
  */
 import { assert } from "../assert";
 import type { Line } from "../line";

@@ -1,6 +1,7 @@
 /**
- * Patterns that deserve attention, in neutral terms: what was observed, over how many days, and
- * nothing about who was there. Each has a least number of days below which it is not reported.
+ * Finds patterns that deserve attention, and states them in neutral terms: what was observed, over
+ * how many days, and nothing about who was there. Each has a least number of days below which it is
+ * not reported.
  */
 import { buildControlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
 import { areManyJustUnder } from "./just-under-tolerance";
@@ -34,7 +35,8 @@ export type Finding = {
   days: number;
   count: number;
   /**
-   * The number of differences within tolerance, for the pattern that counts those just under it.
+   * It is the number of differences within tolerance, for the pattern that counts those just under
+   * it.
    */
   outOf: number | null;
   side: Side | null;

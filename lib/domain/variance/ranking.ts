@@ -7,8 +7,8 @@ import {
 } from "./variance";
 
 /**
- * net: most short first; absolute: largest gross first; rate: per 1,000 of sales; coverage: lowest
- * first.
+ * The orders are net: most short first; absolute: largest gross first; rate: per 1,000 of sales;
+ * coverage: lowest first.
  */
 export const VARIANCE_RANKS = ["net", "absolute", "rate", "coverage"] as const;
 export type VarianceRank = (typeof VARIANCE_RANKS)[number];
@@ -31,7 +31,7 @@ export function computeSpan(rows: readonly VarianceSums[]): Span {
   };
 }
 
-/** The same span for nets alone. */
+/** The span is the same, for nets alone. */
 export function computeNetSpan(rows: readonly { netMinor: number }[]): Span {
   const nets = rows.map(({ netMinor }) => netMinor);
   return { low: Math.min(0, ...nets), high: Math.max(0, ...nets) };

@@ -1,6 +1,6 @@
 /**
- * Variances as a chart draws them: one point for each day, or for each week of a long range, with a
- * cumulative net. A day without known lines has no sums.
+ * Arranges variances as a chart draws them: one point for each day, or for each week of a long
+ * range, with a cumulative net. A day without known lines has no sums.
  */
 import { type DateRange, countRangeDays, listDays, weekStart } from "../business-date";
 import { type Minor, minor } from "../money";
@@ -11,7 +11,7 @@ export type DatedSums = VarianceSums & { businessDate?: string | undefined };
 
 export type SeriesPoint = DateRange & {
   sums: VarianceSums;
-  /** False when there are no lines of these days. */
+  /** It is false when there are no lines of these days. */
   known: boolean;
   /** The net of all days up to the end of this point. */
   cumulativeMinor: Minor;
@@ -28,7 +28,7 @@ export function chooseStep(range: DateRange): Step {
 
 export type Point = DateRange & { days: string[] };
 
-/** The days of a range as points: single days, or from Monday to Sunday within the range. */
+/** Lists the days of a range as points: single days, or from Monday to Sunday within the range. */
 export function buildPoints(range: DateRange, step: Step = chooseStep(range)): Point[] {
   const points = new Map<string, string[]>();
   for (const day of listDays(range)) {

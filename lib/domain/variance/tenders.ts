@@ -1,4 +1,4 @@
-/** Means of payment: what was counted in each, its share, and how both have changed. */
+/** Compares means of payment: what was counted in each, its share, and how both have changed. */
 import { noSums, plusSums, type VarianceSums } from "./variance";
 import { computeChange } from "./compare-periods";
 import { isComparable } from "./series";
@@ -12,9 +12,9 @@ export type TenderRow = {
   tenderId: string;
   tenderName: string | null;
   sums: VarianceSums;
-  /** The share of all that was counted, from 0 to 1; null when nothing was. */
+  /** It is the share of all that was counted, from 0 to 1; null when nothing was. */
   share: number | null;
-  /** The share before; null when there is no period to compare with, or too little in it. */
+  /** It is the share before; null when there is no period to compare with, or too little in it. */
   shareBefore: number | null;
   /** The relative change of the counted amount: 0.1 is a tenth more; null without a comparison. */
   change: number | null;

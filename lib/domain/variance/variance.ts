@@ -1,12 +1,13 @@
 /**
- * Variance: differences over many days. Sums are of one currency each and are never added to those
- * of another; what can't be known, such as a rate when no sales are reported, is null.
+ * Defines variances, which are differences over many days. Sums are of one currency each and are
+ * never added to those of another; what can't be known, such as a rate when no sales are reported,
+ * is null.
  */
 import { assert } from "../assert";
 import { type Verdict, VERDICTS } from "../line";
 import { type Minor, minor } from "../money";
 
-/** The keys by which sums can be grouped. Weekdays are those of ISO 8601: Monday is 1. */
+/** Sums can be grouped by these keys. Weekdays are those of ISO 8601: Monday is 1. */
 export const VARIANCE_GROUPINGS = [
   "day",
   "centre",
@@ -22,7 +23,7 @@ export type VarianceGrouping = (typeof VARIANCE_GROUPINGS)[number];
 
 export type VarianceSums = {
   currency: string;
-  /** short + over */
+  /** It is short + over. */
   netMinor: number;
   /** The negative and the positive differences, those within tolerance included. */
   shortMinor: number;
@@ -30,9 +31,9 @@ export type VarianceSums = {
   /** The sums of the lines that have both sides. */
   expectedMinor: number;
   countedMinor: number;
-  /** The sum over the lines whose sales are provided; null when there are none. */
+  /** Adds up only the lines whose sales are provided; it is null when there are none. */
   salesMinor: number | null;
-  /** Lines that have a count, including those that Cashrec does not report. */
+  /** Counts the lines that have a count, including those that Cashrec does not report. */
   countedLines: number;
   uncountedLines: number;
   lines: Record<Verdict, number>;
@@ -80,12 +81,12 @@ export function totalsByCurrency(rows: readonly VarianceSums[]): VarianceSums[] 
   return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-/** The sum of the differences in either direction, which is never less than the net. */
+/** Adds up the differences in either direction; the sum is never less than the net. */
 export function computeGross({ shortMinor, overMinor }: VarianceSums): Minor {
   return minor(overMinor - shortMinor);
 }
 
-/** Net per 1,000 of sales, in minor units of both; null when sales are unknown or zero. */
+/** Net per 1,000 of sales is in minor units of both; it is null when sales are unknown or zero. */
 export function computeRatePerThousand({ netMinor, salesMinor }: VarianceSums): number | null {
   if (salesMinor === null || salesMinor <= 0) return null;
   return (netMinor * 1_000) / salesMinor;

@@ -1,4 +1,4 @@
-/** What may pass is tried again, with manners. */
+/** Failures that may pass are retried, with pauses that spare Cashrec. */
 import { describe, expect, test } from "vitest";
 import { arrangeClient, failureOf, isSheets, reply } from "@/lib/testing/cashrec-client";
 import { LIMITS } from "./limits";

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Repeats what may pass: pauses grow and are drawn at random (full jitter), a `Retry-After` is
- * honoured, the whole has a deadline, and a dead upstream is left alone for a while.
+ * Retries failures that may pass. Pauses grow and are randomised (full jitter), a `Retry-After` is
+ * honoured, all attempts share one deadline, and a circuit breaker spares an upstream that is down.
  */
 import {
   circuitBreaker,
@@ -35,7 +35,7 @@ export class Attempts {
     return this.#breaker.state === CircuitState.Open;
   }
 
-  /** `once` throws a passing CashrecFailure where another attempt makes sense. */
+  /** `once` throws a CashrecFailure that may pass when another attempt makes sense. */
   async run<T>(once: () => Promise<T>): Promise<T> {
     const deadline = this.world.now() + this.limits.totalMsMax;
     for (let attempt = 1; ; attempt++) {
@@ -63,7 +63,7 @@ export class Attempts {
     }
   }
 
-  /** Null: do not try again. */
+  /** Null means that there must be no other attempt. */
   #pauseAfter(error: unknown, attempt: number): number | null {
     if (!isCashrecFailure(error) || !error.passing) return null;
     if (attempt >= this.limits.attemptsMax) return null;
@@ -74,7 +74,7 @@ export class Attempts {
   }
 }
 
-/** For a status that says "not now". */
+/** The upstream uses these statuses for "not now". */
 export function notNow(whom: string, status: number, retryAfterMs: number | null): CashrecFailure {
   return status === 429
     ? unavailable(`${whom} asks for fewer requests (429).`, retryAfterMs)

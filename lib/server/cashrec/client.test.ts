@@ -1,4 +1,4 @@
-/** What is asked of Cashrec, and what is made of the answer. */
+/** The client sends bounded requests to Cashrec, and returns a response whole or not at all. */
 import { describe, expect, test } from "vitest";
 import { arrangeClient, DAY, failureOf, isSheets, json, reply } from "@/lib/testing/cashrec-client";
 import { SANDBOX_CREDENTIALS } from "../sandbox/sandbox";

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Reads cash sheets from a Cashrec, which may be the sandbox. It never writes, it keeps nothing,
- * and what one request can't answer whole is not answered at all.
+ * Reads cash sheets from a Cashrec, which may be the sandbox. It never writes and stores nothing,
+ * and a response that can't be read whole is not returned at all.
  */
 import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { AppError } from "../app-error";
@@ -27,7 +27,9 @@ export type ConnectionWord = "ok" | "down" | "sandbox" | "unconfigured" | "unkno
 export class CashrecClient {
   readonly #tokens: TokenSource;
   readonly #attempts: Attempts;
-  /** The spelling that Cashrec took last, for the life of the process. */
+  /**
+   * This is the spelling of the request that Cashrec accepted last, for the life of the process.
+   */
   #spelling: ParameterCase = "camel";
   #word: ConnectionWord = "unknown";
 
@@ -55,15 +57,16 @@ export class CashrecClient {
     return this.loaded.map;
   }
 
-  /** One word for the health check. */
+  /** The health check reports the connection by one word. */
   connectionWord(): ConnectionWord {
     if (this.connection.kind === "sandbox") return "sandbox";
     return this.#attempts.isOpen ? "down" : this.#word;
   }
 
   /**
-   * At most one sheet per centre and business date, dates within `from` and `to` alone. Throws
-   * AppError UPSTREAM_UNAVAILABLE, UPSTREAM_REFUSED or UPSTREAM_CHANGED, and then returns nothing.
+   * Returns at most one sheet per centre and business date, and only dates within `from` and `to`.
+   * Throws AppError UPSTREAM_UNAVAILABLE, UPSTREAM_REFUSED or UPSTREAM_CHANGED, and then returns
+   * nothing.
    */
   async fetchCashSheets(asked: {
     centres: readonly CentreAsked[];
@@ -85,7 +88,7 @@ export class CashrecClient {
     return sheets;
   }
 
-  /** The answer to one bounded request as it came, for the probe. */
+  /** Returns the unparsed response to one bounded request, for the probe. */
   async fetchText(asked: Asked): Promise<string> {
     try {
       const text = await this.#ask(asked);
@@ -151,7 +154,7 @@ function textOf(answer: Answer): string {
   return text;
 }
 
-/** The number that Cashrec gives its errors, under any spelling of "code". */
+/** Finds the number that Cashrec gives its errors, under any spelling of "code". */
 function codeOf({ text }: Answer): number | null {
   const match = /"(?:error_?)?code"\s*:\s*"?(\d{1,6})"?/i.exec(text.slice(0, 4_000));
   return match === null ? null : Number(match[1]);

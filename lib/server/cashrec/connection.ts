@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The connection in use: to Cashrec, to the sandbox, or to neither. */
+/** Provides the connection in use: to Cashrec, to the sandbox, or to neither. */
 import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { env } from "../env";
 import { processWide } from "../process-wide";
@@ -10,7 +10,7 @@ import { loadFieldMap, type LoadedMap } from "./field-map-file";
 import { WORLD } from "./limits";
 import { type ConnectionKind, connectionKind, notConfigured } from "./source";
 
-/** What others ask of the client, as functions: any bundle may have made it. */
+/** The client is passed on as functions, because any bundle may have created it. */
 export type Cashrec = {
   source: ConnectionKind;
   fieldMap: FieldMap;
@@ -22,7 +22,7 @@ export type Cashrec = {
 
 const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
 
-/** One for each process, so that token and circuit are shared. */
+/** There is one for each process, so that the token and the circuit breaker are shared. */
 export async function cashrec(): Promise<Cashrec> {
   const { cashrec: chosen, fieldMapFile } = env();
   const kind = await connectionKind();

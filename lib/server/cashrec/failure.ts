@@ -1,11 +1,16 @@
 import "server-only";
 
-/** What can go wrong on the way to Cashrec. Messages are for people and never quote an answer. */
+/**
+ * Describes what can go wrong on the way to Cashrec. Messages are for people and never quote a
+ * response.
+ */
 import { AppError, type AppErrorDetails } from "../app-error";
 
 type UpstreamCode = "UPSTREAM_UNAVAILABLE" | "UPSTREAM_REFUSED" | "UPSTREAM_CHANGED";
 
-/** As the mark of `AppError`: this class exists once in each bundle. */
+/**
+ * It is recognised by a mark, like `AppError`, because each bundle has its own copy of the class.
+ */
 const MARK: unique symbol = Symbol.for("counterfoil.cashrec-failure");
 
 export class CashrecFailure extends AppError {
@@ -14,9 +19,9 @@ export class CashrecFailure extends AppError {
   constructor(
     code: UpstreamCode,
     message: string,
-    /** Whether the same request may succeed in a moment. */
+    /** Tells whether the same request may succeed in a moment. */
     readonly passing: boolean,
-    /** How long Cashrec asked to be left alone. */
+    /** Cashrec asked for a pause of this length. */
     readonly retryAfterMs: number | null = null,
   ) {
     super(code, message, details(retryAfterMs));

@@ -1,4 +1,4 @@
-/** A field map from a file: what it may say, and what stops the start. */
+/** Tests what a field map in a file may say, and what stops the start. */
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The field map in force: the file that the configuration names, or the built-in one. */
+/** Reads the field map in force: the file that the configuration names, or the built-in one. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
@@ -22,7 +22,8 @@ const words = z.array(z.string().min(1).max(60)).max(200);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 
 /**
- * What is left out is taken from the built-in map; a field's list of paths is replaced as a whole.
+ * Parts that the file omits are taken from the built-in map; a field's list of paths is replaced as
+ * a whole.
  */
 export const fieldMapFileSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -40,7 +41,10 @@ export const fieldMapFileSchema = z.strictObject({
 
 export type LoadedMap = { map: FieldMap; hash: string };
 
-/** Throws an Error that names the file and everything wrong in it: a start must not go on then. */
+/**
+ * Throws an Error that names the file and everything wrong in it, so that the application does not
+ * start.
+ */
 export function loadFieldMap(file: string | null): LoadedMap {
   const map = file === null ? BUILT_IN_MAP : readMapFile(file);
   return { map, hash: hashOf(map) };
@@ -79,7 +83,7 @@ function defined<Key extends string, Value>(
   return Object.fromEntries(entries) as Partial<Record<Key, Value>>;
 }
 
-/** The same for the same map, whatever the order in which a file names its fields. */
+/** Returns the same hash for the same map, whatever the order in which a file names its fields. */
 function hashOf(map: FieldMap): string {
   const fields = FIELD_NAMES.map((name) => [name, map.fields[name]]);
   return createHash("sha256")

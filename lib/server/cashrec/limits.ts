@@ -1,31 +1,33 @@
 import "server-only";
 
-/** Every limit of the way to Cashrec. Tests hand in smaller ones. */
+/** Lists every limit of the connection to Cashrec. Tests pass smaller ones. */
 
-/** One request asks for at most this many centres and business dates; more are several requests. */
+/** One request asks for at most this many centres and business dates; a larger one is split. */
 export const CENTRES_PER_REQUEST_MAX = 20;
 export const DAYS_PER_REQUEST_MAX = 7;
-/** What one call may ask for in all. */
+/** One call may ask for at most this much in total. */
 export const REQUESTS_PER_CALL_MAX = 2_000;
 
 export type Limits = {
   attemptsMax: number;
-  /** One attempt, from the first byte sent to the last one read. */
+  /** Limits one attempt, from the first byte sent to the last one read. */
   attemptMsMax: number;
-  /** One request with all its attempts and the pauses between them. */
+  /** Limits one request with all its attempts and the pauses between them. */
   totalMsMax: number;
-  /** The longest pause before the first repetition; it doubles from there. */
+  /** This is the longest pause before the first retry; it doubles from there. */
   pauseMs: number;
   pauseMsMax: number;
-  /** A `Retry-After` beyond this is not waited for. */
+  /** A longer `Retry-After` is not waited for. */
   retryAfterMsMax: number;
   bodyBytesMax: number;
-  /** Failed attempts in a row that open the circuit, and how long it then stays open. */
+  /**
+   * So many failed attempts in a row open the circuit breaker, which then stays open for this time.
+   */
   failuresMax: number;
   openMs: number;
-  /** A token is renewed this long before it ends, or at nine tenths of a short life. */
+  /** A token is renewed this long before it expires, or at nine tenths of a short life. */
   renewBeforeMs: number;
-  /** After a refused sign-in no other is tried for this long: accounts get locked. */
+  /** After a refused sign-in no other is tried for this long, because Cashrec locks accounts. */
   refusedSignInMs: number;
 };
 
@@ -43,7 +45,7 @@ export const LIMITS: Limits = {
   refusedSignInMs: 60_000,
 };
 
-/** The world outside, replaceable in tests. */
+/** What the client needs of the outside world, which tests replace. */
 export type World = {
   send: (request: Request) => Promise<Response>;
   now: () => number;

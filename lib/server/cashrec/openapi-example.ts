@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Makes an example answer from an OpenAPI description of Cashrec, so that the field map can be
- * tried on what they promise before anyone holds credentials.
+ * Makes an example response from an OpenAPI description of Cashrec, so that the field map can be
+ * tried on what they promise before anyone has credentials.
  */
 import type { Json, JsonObject } from "@/lib/domain/field-map/field-map";
 import { isObject } from "@/lib/domain/field-map/match";
@@ -10,7 +10,7 @@ import { isObject } from "@/lib/domain/field-map/match";
 const DEPTH_MAX = 12;
 const REFERENCES_MAX = 20;
 
-/** Throws an Error, fit to be printed, when there is no cash sheet answer in the description. */
+/** Throws an Error, fit to be printed, when the description has no response with cash sheets. */
 export function exampleAnswer(description: Json): Json {
   const schema = answerSchema(description);
   if (schema === null) {
@@ -69,7 +69,7 @@ function scalar(type: Json | undefined, format: Json | undefined, name: string):
   if (format === "date") return "2019-01-05";
   if (/currency/i.test(name)) return "EUR";
   if (/amount|total|price|value|fund|sales/i.test(name)) return "12.34";
-  // Read as a direction it is one, read as a name it is harmless.
+  // This text is valid as a direction, and harmless as a name.
   return /type|direction|kind/i.test(name) ? "in" : "text";
 }
 

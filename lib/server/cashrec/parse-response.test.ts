@@ -1,4 +1,4 @@
-/** Exact numbers and exact text, from an answer to what is kept of it. */
+/** Numbers and text stay exact, from Cashrec's response to what is stored of it. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";

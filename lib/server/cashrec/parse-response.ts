@@ -1,7 +1,7 @@
 import "server-only";
 
 /**
- * From the text of an answer to cash sheets, each with the piece of their JSON that it came from.
+ * Parses the text of a response into cash sheets, each with the part of the JSON that it came from.
  */
 import { createHash } from "node:crypto";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
@@ -14,16 +14,17 @@ import { sliceRows } from "./row-slice";
 export type FetchedSheet = {
   sheet: CashSheet;
   /**
-   * Cashrec's own JSON of this sheet, letter by letter; a list where it came as several records.
+   * The payload is Cashrec's own JSON of this sheet, byte for byte; it is a list where the sheet
+   * came as several records.
    */
   payload: string;
-  /** SHA-256 of the payload, hex. */
+  /** The hash is the SHA-256 of the payload in hexadecimal. */
   hash: string;
 };
 
 type Wanted = Pick<ReadOptions, "currencies" | "dates">;
 
-/** All or nothing. Throws UPSTREAM_CHANGED, naming the place, when a part can't be read. */
+/** Parses all or nothing. Throws UPSTREAM_CHANGED with the path of the part that can't be read. */
 export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
   const reading = readResponse(parseAnswer(text), { map, ...wanted });
   if (reading.kind === "drift") {
@@ -41,7 +42,7 @@ export function readSheets(text: string, map: FieldMap, wanted: Wanted): Fetched
   });
 }
 
-/** Reads a kept payload again, with the map of today. */
+/** Reads a stored payload again, with the field map in force. */
 export function readPayload(
   payload: string,
   map: FieldMap,
@@ -58,7 +59,7 @@ export function readPayload(
 
 const bare = new WeakMap<FieldMap, FieldMap>();
 
-/** A payload is what stands in the list of records, so a path to that list does not apply to it. */
+/** A payload is an element of the list of records, so a path to that list does not apply to it. */
 function withoutRows(map: FieldMap): FieldMap {
   if (map.rows === null) return map;
   const known = bare.get(map) ?? { ...map, rows: null };
@@ -72,7 +73,7 @@ export function parseAnswer(text: string): Json {
     return parseExactly(text);
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
-    // The parser's message quotes what it read, so it stays here.
+    // The parser's message quotes what it read, so it is not passed on.
     throw new AppError(
       "UPSTREAM_CHANGED",
       "Cashrec's answer is not whole, valid JSON. Nothing of it was stored.",

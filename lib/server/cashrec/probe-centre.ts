@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What we know of a centre that is tried: it need not be among ours yet. */
+/** Finds what we know of a probed centre, which need not be one of ours yet. */
 import { prisma } from "../db/client";
 
 export async function findCurrency(centreId: string): Promise<string | null> {

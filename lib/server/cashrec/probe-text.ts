@@ -1,6 +1,8 @@
 import "server-only";
 
-/** A probe for the terminal: each line of their JSON beside the field of ours that took it. */
+/**
+ * Prints a probe on the terminal: each line of their JSON beside the field of ours that took it.
+ */
 import { isLosslessNumber, parse } from "lossless-json";
 import type { ProbeResult } from "@/lib/contracts/connection";
 import { pathText } from "@/lib/domain/field-map/cursor";

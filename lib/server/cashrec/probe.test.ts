@@ -1,4 +1,4 @@
-/** What a probe tells of an answer, and of a description that promises one. */
+/** Tests what a probe reports about a response, and about a description that promises one. */
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { parseExactly } from "./exact-json";

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * One centre and one day as Cashrec has them, beside what the field map makes of it: what was found
- * where, what no field took, and what is missing. Nothing is stored.
+ * Probes one centre and one day, and reports what the field map makes of the response: what was
+ * found where, what no field took, and what is missing. Nothing is stored.
  */
 import { parse, stringify } from "lossless-json";
 import type { ProbeResult } from "@/lib/contracts/connection";
@@ -31,7 +31,7 @@ export async function probe({ centreId, businessDate, currency }: Probed): Promi
   return examine(await client.fetchText(asked), client.fieldMap, currency);
 }
 
-/** Without a currency of the centre or the sheet, amounts are read with two decimals. */
+/** When neither the centre nor the sheet has a currency, amounts are read with two decimals. */
 export function examine(text: string, map: FieldMap, currency: string | null): ProbeResult {
   const tree = parseAnswer(text);
   const shown = stringify(parse(text), null, 2) ?? "";
@@ -83,7 +83,9 @@ function unmappedIn(tree: Json, taken: ReadonlySet<string>): ProbeResult["unmapp
   return [...paths].map(([path, example]) => ({ path, example }));
 }
 
-/** Lists that only lead to others, or that another field stands for, are not missed. */
+/**
+ * Lists that only lead to others, or for which another field stands, are not reported as missing.
+ */
 const STAND_INS: Partial<Record<FieldName, FieldName[]>> = {
   tenders: ["tenderId", "tenderName", "cards", "vouchers", "cashSales"],
   cards: ["tenders", "tenderId"],

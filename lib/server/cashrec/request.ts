@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * The cash sheet request: how centres and business dates are asked for, and how calls are split.
+ * Builds the cash sheet request: how centres and business dates are asked for, and how calls are
+ * split.
  */
 import { addDays } from "@/lib/domain/business-date";
 import { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
@@ -17,9 +18,10 @@ const NAMES: Record<ParameterCase, { start: string; end: string; centres: string
 const PATH = "/api/v1/cashSheet";
 
 /**
- * A window of local wall-clock text around the business dates. It ends at noon of the day after: so
- * the last date is inside whether the end counts or not, whether times or only dates are compared,
- * and a shift that closes after midnight too. What comes along uncalled for is dropped later.
+ * The window is local wall-clock text around the business dates. It ends at noon of the next day,
+ * so that the last date is inside whether the end counts or not and whether times or only dates are
+ * compared, and so is a shift that closes after midnight. Sheets outside the requested dates are
+ * dropped later.
  */
 export function requestUrl(apiUrl: string, asked: Asked, spelling: ParameterCase): string {
   const names = NAMES[spelling];
@@ -32,7 +34,7 @@ export function requestUrl(apiUrl: string, asked: Asked, spelling: ParameterCase
   return url.href;
 }
 
-/** Bounded requests that together ask for everything, dates in order. */
+/** Lists bounded requests that together ask for everything, dates in order. */
 export function* split({ centreIds, from, to }: Asked): Generator<Asked> {
   for (let start = from; start <= to; start = addDays(start, DAYS_PER_REQUEST_MAX)) {
     const last = addDays(start, DAYS_PER_REQUEST_MAX - 1);

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Cuts the records out of an answer's text, letter by letter, so that each is kept as it came. */
+/** Cuts the records out of a response's text byte for byte, so that each is stored unchanged. */
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -11,7 +11,7 @@ const CLOSE_BRACE = 125;
 const COMMA = 44;
 const COLON = 58;
 
-/** `text` must be valid JSON that has a list at `path`; a key given twice counts the last time. */
+/** `text` must be valid JSON that has a list at `path`; of a repeated key, the last one counts. */
 export function sliceRows(text: string, path: readonly string[]): string[] {
   let at = skipSpace(text, 0);
   for (const key of path) at = valueOfKey(text, at, key);
@@ -41,7 +41,7 @@ function valueOfKey(text: string, start: number, wanted: string): number {
   return found;
 }
 
-/** The place after the value that starts at `at`. */
+/** Finds the end of the value that starts at `at`. */
 function skipValue(text: string, at: number): number {
   let depth = 0;
   for (let i = at; i < text.length;) {
@@ -53,7 +53,7 @@ function skipValue(text: string, at: number): number {
     }
     if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      if (depth === 0) return i; // A bare number or word that ends its list or object.
+      if (depth === 0) return i; // A number or word without quotes ends where its list or object goes on or ends.
       if (--depth === 0) return i + 1;
     } else if (depth === 0 && (code === COMMA || code <= 32)) return i;
     i++;

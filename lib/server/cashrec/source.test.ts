@@ -1,4 +1,4 @@
-/** An installation whose sheets come from Cashrec, started with and without its variables. */
+/** An installation whose sheets come from Cashrec starts with and without its variables. */
 import type { JobHelpers } from "graphile-worker";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";

@@ -1,28 +1,28 @@
 import "server-only";
 
 /**
- * Where the cash sheets of this installation come from: the real Cashrec or the sandbox. The first
- * sheets to be stored decide it, and the database remembers it, so that a start without its
- * variables never mixes invented sheets into a real record, nor the other way round.
+ * Decides where the cash sheets of this installation come from: the real Cashrec or the sandbox.
+ * The first sheets to be stored decide it, and the database remembers it, so that a start without
+ * its variables never mixes invented sheets into a real record, nor the other way round.
  */
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { CASHREC_NEEDED, env } from "../env";
 
 export type Source = "live" | "sandbox";
-/** "unconfigured": the record is Cashrec's, and nothing says how to reach Cashrec. */
+/** "unconfigured" means that the record is Cashrec's, and no variable says how to reach Cashrec. */
 export type ConnectionKind = Source | "unconfigured";
 
 const SETTING = "installation.source";
 
-/** The environment alone can't say it: without variables a fresh installation has the sandbox. */
+/** The environment is not enough: without variables a fresh installation has the sandbox. */
 export async function connectionKind(): Promise<ConnectionKind> {
   const { kind } = env().cashrec;
   if (kind === "live") return "live";
   return (await findSource()) === "live" ? "unconfigured" : "sandbox";
 }
 
-/** Null before the first sheets. */
+/** Returns null before the first sheets are stored. */
 export async function findSource(): Promise<Source | null> {
   const [row] = await sql<{ source: string | null }>(
     "SELECT value #>> '{}' AS source FROM setting WHERE name = $1",
@@ -31,7 +31,7 @@ export async function findSource(): Promise<Source | null> {
   return row?.source === "live" || row?.source === "sandbox" ? row.source : null;
 }
 
-/** Called before sheets are stored; throws where those in the record come from elsewhere. */
+/** It is called before sheets are stored, and throws when the stored ones have another source. */
 export async function claimSource(source: ConnectionKind): Promise<void> {
   if (source === "unconfigured") throw notConfigured();
   await sql(

@@ -1,8 +1,6 @@
 import "server-only";
 
-/**
- * What may be said about the connection: where it leads and how it reads, never with what secret.
- */
+/** Reports what may be shown of the connection: its host and how it reads, never a secret. */
 import { basename } from "node:path";
 import { addDays, computeBusinessDate, type CentreClock } from "@/lib/domain/business-date";
 import { CASHREC_NEEDED, env } from "../env";
@@ -11,12 +9,14 @@ import { cashrec } from "./connection";
 
 export type ConnectionStatus = {
   status: ConnectionWord;
-  /** The upstream's host; null on the sandbox. */
+  /** The host is the upstream's; it is null on the sandbox. */
   host: string | null;
-  /** The name of the file that replaces the built-in field map; null: the built-in one. */
+  /**
+   * The name is that of the file that replaces the built-in field map; null means the built-in one.
+   */
   fieldMapFile: string | null;
   fieldMapHash: string;
-  /** The variables that a connection needs. */
+  /** A connection needs these variables. */
   variables: readonly string[];
 };
 
@@ -32,7 +32,7 @@ export async function connectionStatus(): Promise<ConnectionStatus> {
   };
 }
 
-/** What the form of a probe starts with: the day before today, which a centre has finished. */
+/** The form of a probe starts with the day before today, which a centre has finished. */
 export function suggestProbe(centre: (CentreClock & { id: string }) | undefined) {
   const clock = centre ?? { timeZone: "UTC", dayStartsAt: "00:00" };
   const businessDate = addDays(computeBusinessDate(Date.now(), clock), -1);

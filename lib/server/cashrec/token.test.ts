@@ -1,4 +1,7 @@
-/** One sign-in serves all, is renewed in time, and is not tried until an account is locked. */
+/**
+ * One sign-in serves all requests, is renewed in time, and is not retried until an account is
+ * locked.
+ */
 import { describe, expect, test } from "vitest";
 import { arrangeClient, failureOf, isSheets, json, reply } from "@/lib/testing/cashrec-client";
 

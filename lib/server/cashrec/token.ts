@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The access token: by password grant, renewed early, by refresh token where there is one. However
- * many requests want it, one fetches it. It lives in memory alone.
+ * Obtains the access token by password grant, and renews it early, by refresh token where there is
+ * one. Concurrent requests share one sign-in. The token lives only in memory.
  */
 import { z } from "zod";
 import { isPassing, notNow } from "./attempts";
@@ -22,7 +22,7 @@ export type Credentials = {
 const WHOM = "Cashrec's sign-in";
 const LIFE_SECONDS_USUAL = 3_600;
 const LIFE_SECONDS_MAX = 86_400 * 30;
-/** Visible ASCII: anything else could not stand in a header. */
+/** Anything but visible ASCII is not allowed in a header. */
 const TOKEN = /^[\x21-\x7e]{1,16384}$/;
 
 const tokenSchema = z.object({
@@ -50,7 +50,7 @@ export class TokenSource {
     private readonly limits: Limits,
   ) {}
 
-  /** `rejected` is a token that Cashrec no longer takes, though it looked valid. */
+  /** `rejected` is a token that Cashrec refused although it had not expired. */
   async get(rejected: string | null = null): Promise<string> {
     const held = this.#token;
     if (held !== null && held.access !== rejected && this.world.now() < held.renewAt) {
@@ -60,7 +60,7 @@ export class TokenSource {
     try {
       return (await this.#fetching).access;
     } catch (error) {
-      // It was renewed early: what is left of its life still serves.
+      // The token was renewed early, so that the previous one is still valid.
       if (held === null || held.access === rejected || this.world.now() >= held.endsAt) throw error;
       return held.access;
     }
@@ -73,7 +73,9 @@ export class TokenSource {
     return this.#token;
   }
 
-  /** Null when it is not taken any more: then the password grant is due. */
+  /**
+   * Returns null when the refresh token is no longer accepted, so that the password grant is used.
+   */
   async #byRefresh(refresh: string): Promise<Token | null> {
     try {
       return await this.#ask({ grant_type: "refresh_token", refresh_token: refresh });
@@ -124,7 +126,7 @@ export class TokenSource {
   }
 }
 
-/** The OAuth error word is from a closed list of the standard, so it may be shown. */
+/** The OAuth error code is from a closed list of the standard, so it may be shown. */
 function refusalText(status: number, text: string): string {
   const parsed = errorSchema.safeParse(jsonOf(text));
   const word = parsed.success ? parsed.data.error : `status ${status}`;
@@ -136,6 +138,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // No JSON is one of the ways in which it is not what the schema wants.
+    return null; // Text that is not JSON does not match the schema either.
   }
 }

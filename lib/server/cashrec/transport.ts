@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * One HTTP exchange with bounds: encrypted unless it stays on this machine, no redirect followed, a
- * time limit, a size limit, and text only when it is text.
+ * Makes one HTTP exchange with bounds: it is encrypted unless it stays on this machine, follows no
+ * redirect, has a time limit and a size limit, and accepts only text.
  */
 import type { CashrecFailure } from "./failure";
 import { changed, refused, unavailable } from "./failure";
@@ -11,7 +11,7 @@ import type { Limits, World } from "./limits";
 export type Answer = { status: number; type: string; text: string; retryAfterMs: number | null };
 
 /**
- * Throws CashrecFailure when there is no whole answer. Every status but a redirect is an answer.
+ * Throws CashrecFailure when the response is incomplete. Every status but a redirect is a response.
  */
 export async function exchange(
   { url, init, whom }: { url: string; init: RequestInit; whom: string },
@@ -33,11 +33,11 @@ export async function exchange(
   } finally {
     clearTimeout(timer);
     abort.abort();
-    tooSlow.catch(() => undefined); // The abort above is the end of the exchange, not a fault.
+    tooSlow.catch(() => undefined); // The abort above ends the exchange and is no error.
   }
 }
 
-/** Anyone between us and a plain HTTP address could read the password. */
+/** Anyone on the way to a plain HTTP address could read the password. */
 export function requireEncryption(url: string): void {
   const { protocol, hostname } = new URL(url);
   const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
@@ -84,8 +84,8 @@ async function readBounded(response: Response, whom: string, max: number): Promi
 }
 
 /**
- * Nobody waits for it: Next.js hands out one of two branches of the body, and cancelling one waits
- * for the other, which nobody reads. The end of the exchange aborts the request itself.
+ * The cancellation is not awaited: Next.js returns one of two branches of the body, and cancelling
+ * one waits for the other, which nobody reads. The end of the exchange aborts the request itself.
  */
 function discard(body: Pick<ReadableStream, "cancel"> | null): void {
   body?.cancel().catch(() => undefined);
@@ -100,7 +100,7 @@ function decode(bytes: Uint8Array, whom: string): string {
   }
 }
 
-/** What fetch throws names hosts and addresses: the log and the screen get the kind alone. */
+/** Errors of fetch name hosts and addresses, so the log and the screen get only their kind. */
 async function unlessBroken<T>(whom: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -113,7 +113,7 @@ function slow(whom: string, ms: number): CashrecFailure {
   return unavailable(`${whom} did not answer within ${Math.ceil(ms / 1_000)} seconds.`);
 }
 
-/** Seconds or a date, as milliseconds from now. */
+/** Converts seconds or a date into milliseconds from now. */
 function retryAfterOf(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000;

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The commands of users about syncs. */
+/** Performs the commands of users about syncs. */
 import type { z } from "zod";
 import type { startSyncSchema } from "@/lib/contracts/sync";
 import { countRangeDays } from "@/lib/domain/business-date";

@@ -1,13 +1,16 @@
 import "server-only";
 
-/** The failure of a part as it is stored: a code from a closed list, and a message for the user. */
+/**
+ * Describes the failure of a part as it is stored: a code from a closed list, and a message for the
+ * user.
+ */
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { isAppError } from "../app-error";
 import { log } from "../log";
 
 export type Failure = { code: ProblemCode; message: string; retryAfterSeconds: number | null };
 
-/** PostgreSQL's codes for text that it can't store, such as a NUL inside a name. */
+/** PostgreSQL reports these codes for text that it can't store, such as a NUL inside a name. */
 const UNSTORABLE = new Set(["22021", "22P05"]);
 const DISK_FULL = "53100";
 
@@ -30,7 +33,7 @@ export function failureOf(error: unknown): Failure {
   return { code: "UNEXPECTED", message, retryAfterSeconds: null };
 }
 
-/** True when the connection to our own database is lost, which says nothing about the part. */
+/** Tells whether the connection to our own database is lost, which says nothing about the part. */
 export function isDatabaseGone(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== null) return /^(57P0\d|08\w{3}|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT)$/.test(code);

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * One part of a sync: fetch, store and recompute, and mark it as done in the same transaction. Only
- * one process reads a centre-day at a time; another one waits and finds that the day has been read.
+ * Runs one part of a sync: it fetches, stores and recomputes, and marks the part as done in the
+ * same transaction. Only one process reads a centre-day at a time; another one waits and finds that
+ * the day has been read.
  */
 import { type DateRange, listDays } from "@/lib/domain/business-date";
 import type { Cashrec } from "../cashrec/connection";
@@ -16,11 +17,11 @@ export type SyncPart = DateRange & {
   syncId: string;
   part: number;
   centreIds: string[];
-  /** The time of the request: a day that was read after it need not be read again. */
+  /** This is the time of the request: a day that was read after it need not be read again. */
   askedAt: Date;
 };
 
-/** The part of Cashrec's client that a sync uses, so that tests can replace it. */
+/** A sync uses only this part of Cashrec's client, so that tests can replace it. */
 export type SheetSource = Pick<Cashrec, "fetchCashSheets" | "fieldMapHash" | "source">;
 
 const DEADLOCK = "40P01";

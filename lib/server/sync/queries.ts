@@ -12,7 +12,7 @@ const SYNCS_MAX = 50;
 const FAILURES_MAX = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A sync that includes none of the user's centres is not found. */
+/** Throws NOT_FOUND for a sync that includes none of the user's centres. */
 export async function getSync(scope: Scope<"sync:view">, { id }: { id: string }): Promise<Sync> {
   const [sync] = UUID.test(id) ? await listSyncs(scope, { id }) : [];
   if (sync === undefined) throw new AppError("NOT_FOUND", "There is no such pass.");
@@ -84,8 +84,8 @@ async function listSyncFailures(
 }
 
 /**
- * The latest failure of each centre that still matters for the range: some day of the failed part
- * has not been read since.
+ * Lists the latest failure of each centre that still matters for the range: some day of the failed
+ * part has not been read since.
  */
 export async function listFailures(
   centreIds: readonly string[] | null,

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The scheduled syncs: it requests what is due, resumes what was interrupted, and deletes what is
- * old.
+ * Runs the scheduled syncs: it requests what is due, resumes what was interrupted, and deletes what
+ * is old.
  */
 import { type Cadence, listDueDays } from "@/lib/domain/sync-plan";
 import { tryLockSync } from "../db/advisory-lock";

@@ -13,7 +13,7 @@ const CENTRE_DAYS_PER_PART_MAX = 310;
 
 export type AskedSync = DateRange & {
   centreIds: readonly string[];
-  /** Null for a scheduled sync. */
+  /** The user is null for a scheduled sync. */
   requestedById: string | null;
 };
 

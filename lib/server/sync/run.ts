@@ -16,7 +16,7 @@ import { insertParts } from "./request";
 const PARTS_AT_ONCE_MAX = 2;
 /** After this many consecutive failures, Cashrec is considered down. */
 const FAILURES_IN_A_ROW_MAX = 8;
-/** The number and length of the pauses for which a sync waits when Cashrec requests them. */
+/** When Cashrec requests pauses, a sync waits this many times and this long. */
 const PAUSES_MAX = 6;
 const PAUSE_SECONDS_MAX = 60;
 /** After this many centre-days PostgreSQL's statistics are updated. */
@@ -58,7 +58,7 @@ type Pass = {
   askedAt: Date;
   client: SheetSource;
   signal: AbortSignal | undefined;
-  /** The parts that are being read now. */
+  /** These parts are being read now. */
   taken: Set<number>;
   /**
    * The pieces of a failed part come next, because they distinguish a bad centre from a Cashrec
@@ -83,7 +83,8 @@ async function workThrough(pass: Pass): Promise<void> {
       await readPart(part, pass.client);
       pass.failuresInARow = 0;
     } catch (error) {
-      // The part and the sync stay pending, for the next process that runs it.
+      // The part and the sync stay pending, and the next process that runs the sync continues with
+      // them.
       if (!isAppError(error) && isDatabaseGone(error)) throw error;
       await settleFailure(pass, part, failureOf(error));
     } finally {
@@ -150,7 +151,9 @@ async function markFailed(id: string, parts: number[] | null, failure: Failure):
   );
 }
 
-/** Null when the sync was extended in the meantime. A sync with a failed part has failed. */
+/**
+ * Returns null when the sync was extended in the meantime. A sync with a failed part has failed.
+ */
 async function finish(id: string): Promise<"done" | "failed" | null> {
   const [row] = await sql<{ state: "done" | "failed"; days: number }>(
     `UPDATE sync s SET finished_at = now(), state = p.state

@@ -39,11 +39,11 @@ export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<v
 }
 
 type StoredSheet = {
-  /** The version in force; 0 when there is none. */
+  /** This is the version in force; it is 0 when there is none. */
   version: number;
   hash: string | null;
   fieldMapHash: string | null;
-  /** The highest version that was ever stored. */
+  /** This is the highest version that was ever stored. */
   latest: number;
 };
 const NEVER_READ: StoredSheet = { version: 0, hash: null, fieldMapHash: null, latest: 0 };
@@ -51,7 +51,7 @@ const NEVER_READ: StoredSheet = { version: 0, hash: null, fieldMapHash: null, la
 type StoredDay = DayKey & {
   version: number;
   hash: string | null;
-  /** The sheet to store as a new version. */
+  /** The sheet is stored as a new version. */
   added: FetchedSheet | null;
   changed: boolean;
 };
