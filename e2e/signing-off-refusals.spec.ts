@@ -152,7 +152,7 @@ test("a closed day takes neither note nor count", async ({ page, signatories, da
   await expectRefused(signatories.reviewer.api, {
     path: `/api/reconciliations/${day.centreId}/${day.date}/notes`,
     data: { version, text: "Too late." },
-    reason: "closed",
+    reason: "day-closed",
   });
   await switchUser(page, signatories.counter);
   await page.goto(padOf(cash));

@@ -13,7 +13,8 @@ const FLOORS = [
   "audit queue http sandbox",
   "recompute line-search cashrec language",
   "sync as-of auth centres periods reasons floats denominations saved-views",
-  "workflow till-counts tolerances attachments variances users tokens api",
+  "workflow",
+  "till-counts tolerances attachments variances users tokens api",
   "reconciliations",
   "today explanations exports packets demo rebuild worker openapi",
 ].map((floor) => floor.split(" "));

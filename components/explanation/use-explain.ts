@@ -17,6 +17,8 @@ import { type LinePosition, pickPosition } from "./explained-line";
 
 export type ExplanationInput = Omit<ExplainBody, "version" | keyof LinePosition>;
 
+const REFUSALS = ["period-closed", "day-not-open", ...EXPLANATION_REFUSALS] as const;
+
 type Options = {
   day: DayDetail;
   dayKey: DayKey;
@@ -51,6 +53,6 @@ function useRefusal(error: Error | null): string | null {
   const problem = useProblemText(error);
   if (error === null) return null;
   if (isApiError(error) && error.problem.code === "CONFLICT") return t("form.conflict");
-  const refusal = findRefusal(error, EXPLANATION_REFUSALS);
+  const refusal = findRefusal(error, REFUSALS);
   return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }

@@ -4,10 +4,13 @@
  */
 import { createHash } from "node:crypto";
 import type { Explain } from "@/lib/contracts/explanation";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { RegisterShift } from "@/lib/domain/cash-sheet";
 import type { Scope } from "@/lib/domain/permission";
 import { inTransaction, sql } from "@/lib/server/db/sql";
-import { dayAsItIs } from "@/lib/server/reconciliations/current-day";
+import { explainLine } from "@/lib/server/explanations/commands";
+import { changeDay } from "@/lib/server/reconciliations/day-route";
+import { getDay } from "@/lib/server/reconciliations/queries";
 import { recomputeDays } from "@/lib/server/recompute/recompute-days";
 import { storeSheets } from "@/lib/server/sync/store";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "./arrange";
@@ -21,7 +24,9 @@ export type ExplainedDay = {
   explains: Scope<"reconciliation:explain">;
   notes: Scope<"reconciliation:note">;
   views: Scope<"reconciliation:view">;
-  read: () => ReturnType<typeof dayAsItIs>;
+  read: () => Promise<DayDetail>;
+  /** Explains a line as the route does. Returns the day after it. */
+  explain: (input: Explain) => Promise<DayDetail>;
   count: (tenderId: string, amount: number, denominations?: object[]) => Promise<void>;
   /** Explains the cash line of till T1, for the current version of the day. */
   makeExplain: (partial?: Partial<Explain>) => Promise<Explain>;
@@ -48,14 +53,19 @@ export async function arrangeExplained(shifts?: RegisterShift[]): Promise<Explai
       sheets: [{ sheet, payload, hash }],
     }),
   );
-  const read = () => dayAsItIs(key, reviewer.id);
+  const views = scopeFor("reconciliation:view", [centreId], reviewer);
+  const explains = scopeFor("reconciliation:explain", [centreId], reviewer);
+  const read = () => getDay(views, key);
   return {
     key,
     reviewer,
     read,
-    explains: scopeFor("reconciliation:explain", [centreId], reviewer),
+    explains,
     notes: scopeFor("reconciliation:note", [centreId], reviewer),
-    views: scopeFor("reconciliation:view", [centreId], reviewer),
+    views,
+    explain(input) {
+      return changeDay(key, reviewer.id, () => explainLine(explains, input));
+    },
     async count(tenderId, amount, denominations) {
       await inTransaction(async (tx) => {
         await tx.sql(

@@ -8,12 +8,11 @@ import { appendAudit } from "@/lib/server/audit/append";
 import { explainLine } from "@/lib/server/explanations/commands";
 import { agreeFloat } from "@/lib/server/floats/commands";
 import { addNote } from "@/lib/server/reconciliations/commands";
-import { dayAsItIs } from "@/lib/server/reconciliations/current-day";
 import { changeTolerance } from "@/lib/server/tolerances/commands";
 import { changeToleranceInput } from "@/lib/contracts/tolerance";
 import { scopeFor } from "./arrange";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
-import { move } from "./arrange-workflow";
+import { dayFor, move } from "./arrange-workflow";
 import { makeShift } from "./sheet-source";
 
 export type ArrangedPacket = Awaited<ReturnType<typeof arrangePacket>>;
@@ -67,12 +66,12 @@ export async function arrangePacket() {
   });
   const store = (sales: Minor) => centre.store(COUNTED_DATE, [shiftOf(sales)]);
   const note = async (text: string) => {
-    const { version } = await dayAsItIs(key, reviewer.id);
+    const { version } = await dayFor(key, reviewer);
     const notes = scopeFor("reconciliation:note", [centreId], reviewer);
     return addNote(notes, { ...key, version, text });
   };
   const explain = async (request: object) => {
-    const { version } = await dayAsItIs(key, reviewer.id);
+    const { version } = await dayFor(key, reviewer);
     const scopeOf = scopeFor("reconciliation:explain", [centreId], reviewer);
     return explainLine(scopeOf, explainSchema.parse({ ...key, version, ...AT, ...request }));
   };

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { MOVE_PERMISSIONS, type MoveName } from "@/lib/domain/workflow/workflow";
+import { changeDay } from "@/lib/server/reconciliations/day-route";
 import { getDay } from "@/lib/server/reconciliations/queries";
 import { inTransaction } from "@/lib/server/db/sql";
 import { recomputeDays } from "@/lib/server/recompute/recompute-days";
@@ -86,7 +87,7 @@ export function dayFor(key: MovesKey, reader: MadeUser) {
   return getDay(scopeFor("reconciliation:view", [key.centreId], reader), key);
 }
 
-/** By default the move is made with the current version of the day. */
+/** By default the move is made with the current version of the day. Returns the day after it. */
 export async function move(
   name: MoveName,
   key: MovesKey,
@@ -95,5 +96,6 @@ export async function move(
 ) {
   const version = sent.version ?? (await dayFor(key, by)).version;
   const scope = scopeFor(MOVE_PERMISSIONS[name], [key.centreId], by);
-  return moveDay(scope, name, { ...key, version, text: sent.text ?? null });
+  const input = { ...key, version, text: sent.text ?? null };
+  return changeDay(key, by.id, () => moveDay(scope, name, input));
 }

@@ -16,6 +16,7 @@ export const ATTACHMENTS_PER_DAY_MAX = 50;
 /** The problem that refuses an upload or a download has one of these as its `reason`. */
 export const ATTACHMENT_REFUSALS = [
   "day-closed",
+  "period-closed",
   "unknown-type",
   "broken-photo",
   "empty",

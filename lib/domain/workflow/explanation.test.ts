@@ -37,7 +37,6 @@ const said = (kind: Explanation["kind"]): Explanation => ({
 function decide(verdict: Verdict, wish: Partial<ExplanationWish>, more: object = {}) {
   return decideExplanation(
     {
-      state: "open",
       line: lineWith(verdict),
       last: null,
       causes: [swap],
@@ -85,13 +84,6 @@ describe("what can be said about a line", () => {
     expect(decision).toMatchObject({ refusal: null, kind: "withdrawn", reason: "cash-handling" });
     const again = decide("short", { kind: "withdrawn" }, { last: said("withdrawn") });
     expect(again).toEqual({ refusal: "nothing-to-withdraw" });
-  });
-
-  test("is nothing once the day is signed", () => {
-    const wish = { reason: "cash-handling" };
-    for (const state of ["reviewed", "approved", "closed"]) {
-      expect(decide("short", wish, { state })).toEqual({ refusal: "day-not-open" });
-    }
   });
 });
 

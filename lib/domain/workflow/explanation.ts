@@ -1,6 +1,6 @@
 /**
- * Whether what somebody wants to say about a line can be said: the day is open, there is something
- * to explain, and the reason fits what the line shows.
+ * Whether an explanation of a line is accepted: there is something to explain, and the reason fits
+ * what the line shows. Whether its day is open is decided before.
  */
 import type { Cause, CauseKind } from "../causes/cause";
 import type { Line, Verdict } from "../line";
@@ -11,8 +11,6 @@ export const EXPLANATION_KINDS = ["explained", "waived", "withdrawn"] as const;
 export type ExplanationKind = (typeof EXPLANATION_KINDS)[number];
 
 export const EXPLANATION_REFUSALS = [
-  "day-not-open",
-  "period-closed",
   "nothing-to-explain",
   "nothing-to-waive",
   "nothing-to-withdraw",
@@ -34,7 +32,6 @@ export type ExplanationWish = {
 };
 
 type Situation = {
-  state: string;
   line: Explained;
   /** The last that was said about the line. */
   last: Explanation | null;
@@ -47,10 +44,9 @@ export type Decision =
   | { refusal: null; kind: ExplanationKind; reason: string; cause: Cause | null };
 
 export function decideExplanation(
-  { state, line, last, reasons, causes }: Situation,
+  { line, last, reasons, causes }: Situation,
   wish: ExplanationWish,
 ): Decision {
-  if (state !== "open") return { refusal: "day-not-open" };
   const kind = wish.kind ?? (line.verdict === "uncounted" ? "waived" : "explained");
   if (kind === "withdrawn") {
     if (last === null || last.kind === "withdrawn") return { refusal: "nothing-to-withdraw" };

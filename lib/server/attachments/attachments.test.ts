@@ -8,6 +8,7 @@ import { actionsOf, arrangeExplained, type ExplainedDay } from "@/lib/testing/ar
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { sql } from "../db/sql";
+import { changeDay } from "../reconciliations/day-route";
 import { addAttachment } from "./commands";
 import { serveAttachment } from "./serve";
 
@@ -37,7 +38,9 @@ beforeEach(async () => {
 const sending = (body: BodyInit | null) =>
   new Request("http://localhost:3000/x", { method: "POST", body, duplex: "half" } as RequestInit);
 const attach = (body: BodyInit | null, partial: Partial<Attach> = {}) =>
-  addAttachment(day.notes, { ...day.key, fileName: "slip.png", ...partial }, sending(body));
+  changeDay(day.key, day.reviewer.id, () =>
+    addAttachment(day.notes, { ...day.key, fileName: "slip.png", ...partial }, sending(body)),
+  );
 const serve = (id: string, key = day.key) => serveAttachment(day.views, { ...key, id });
 const filesHeld = () =>
   readdirSync(join(dataDir, "attachments"), { recursive: true, withFileTypes: true })

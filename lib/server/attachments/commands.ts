@@ -2,7 +2,6 @@ import "server-only";
 
 /** Attaches a file to a day or to one of its lines. The file is on the disk before its row is. */
 import type { Attach } from "@/lib/contracts/attachment";
-import type { DayDetail } from "@/lib/contracts/reconciliation";
 import {
   ATTACHMENT_BYTES_MAX,
   ATTACHMENTS_PER_DAY_MAX,
@@ -11,48 +10,42 @@ import {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
-import { lockDays } from "../db/advisory-lock";
+import type { DayKey } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
-import { dayAsItIs } from "../reconciliations/current-day";
-import { isPeriodClosed } from "../periods/queries";
+import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";
 import { type ReceivedFile, receiveFile, type StoredFile, tooLarge } from "./files";
 
-/** Answers the day with its new version. Nothing that somebody else did is in its way. */
+export type AddedAttachment = DayVersion & { id: string };
+
+/** No version is asked for: what somebody else did meanwhile is no obstacle to a file. */
 export async function addAttachment(
   scope: Scope<"reconciliation:note">,
   input: Attach,
   request: Request,
-): Promise<DayDetail> {
-  await inTransaction(({ sql }) => lockForAttachment(sql, input));
+): Promise<AddedAttachment> {
+  await inTransaction(({ sql }) => openForAttachment(sql, input));
   if (Number(request.headers.get("content-length") ?? 0) > ATTACHMENT_BYTES_MAX) {
     throw new AppError("TOO_LARGE", tooLarge(ATTACHMENT_BYTES_MAX));
   }
   const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
   const file = await receiveFile(body, ATTACHMENT_BYTES_MAX);
   try {
-    await insertAndKeep(scope, input, file);
+    return await insertAndKeep(scope, input, file);
   } finally {
     await file.discard();
   }
-  return dayAsItIs(input, scope.actorId);
 }
 
 async function insertAndKeep(
   scope: Scope<"reconciliation:note">,
   input: Attach,
   file: ReceivedFile,
-): Promise<void> {
-  await inTransaction(async ({ sql }) => {
+): Promise<AddedAttachment> {
+  return inTransaction(async ({ sql }) => {
     // Asked again: the day may have been closed while the file came.
-    await lockForAttachment(sql, input);
+    const opened = await openForAttachment(sql, input);
     const after = await insertAttachment(sql, scope, { ...input, file });
-    await sql(
-      `UPDATE reconciliation
-          SET version = version + 1, revision = nextval('reconciliation_revision'),
-              changed_at = now()
-        WHERE centre_id = $1 AND business_date = $2`,
-      [input.centreId, input.date],
-    );
+    const day = await raiseVersion(sql, keyOf(input), opened);
     await appendAudit(sql, {
       actorId: scope.actorId,
       action: "attachment.added",
@@ -62,24 +55,18 @@ async function insertAndKeep(
     });
     // The last step before the row is there for good: a row that is refused leaves no file.
     await file.keep();
+    return { ...day, id: after.id };
   });
 }
 
-async function lockForAttachment(sql: Sql, { centreId, date, ...place }: Attach): Promise<void> {
-  await lockDays(sql, [{ centreId, businessDate: date }]);
-  const [day] = await sql<{ state: string }>(
-    `SELECT state FROM reconciliation WHERE centre_id = $1 AND business_date = $2 FOR UPDATE`,
-    [centreId, date],
-  );
-  if (day === undefined) {
-    throw new AppError("NOT_FOUND", "Nothing was reported or counted on this day yet.");
-  }
-  if (day.state === "closed" || (await isPeriodClosed(sql, { centreId, businessDate: date }))) {
-    throw new AppError("REFUSED", "The day is closed. Reopen it to attach a file.", {
-      reason: "day-closed",
-    });
-  }
-  const [held] = await sql<{ files: number; here: boolean }>(
+function keyOf({ centreId, date }: Attach): DayKey {
+  return { centreId, businessDate: date };
+}
+
+async function openForAttachment(sql: Sql, input: Attach): Promise<DayVersion> {
+  const { centreId, date, ...place } = input;
+  const opened = await openDay(sql, keyOf(input), { change: "attachment" });
+  const [found] = await sql<{ files: number; here: boolean }>(
     `SELECT count(*)::int AS files,
             $3::text IS NULL OR EXISTS (
               SELECT FROM reconciliation_line
@@ -92,8 +79,8 @@ async function lockForAttachment(sql: Sql, { centreId, date, ...place }: Attach)
        FROM attachment WHERE centre_id = $1 AND business_date = $2`,
     [centreId, date, place.shiftId ?? null, place.tillId ?? null, place.tenderId ?? null],
   );
-  if (held?.here !== true) throw new AppError("NOT_FOUND", "There is no such line on this day.");
-  if (held.files < ATTACHMENTS_PER_DAY_MAX) return;
+  if (found?.here !== true) throw new AppError("NOT_FOUND", "There is no such line on this day.");
+  if (found.files < ATTACHMENTS_PER_DAY_MAX) return opened;
   throw new AppError("REFUSED", `A day holds at most ${ATTACHMENTS_PER_DAY_MAX} files.`, {
     reason: "too-many",
   });
@@ -113,6 +100,7 @@ async function insertAttachment(
      VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
     [centreId, date, shiftId, tillId, tenderId, fileName, contentType, bytes, sha256, actorId],
   );
+  if (row === undefined) throw new Error("The attachment that was just stored is not there");
   const place = shiftId === null ? {} : { shiftId, tillId, tenderId };
-  return { id: row?.id, ...place, fileName, contentType, bytes, sha256 };
+  return { id: row.id, ...place, fileName, contentType, bytes, sha256 };
 }

@@ -7,7 +7,6 @@ import "server-only";
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { Explain } from "@/lib/contracts/explanation";
-import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { Cause } from "@/lib/domain/causes/cause";
 import {
   decideExplanation,
@@ -18,31 +17,25 @@ import {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
-import { inTransaction, type Sql, type Transaction } from "../db/sql";
-import { isPeriodClosed } from "../periods/queries";
-import { dayAsItIs } from "../reconciliations/current-day";
+import { inTransaction, type Sql } from "../db/sql";
 import { causesAt, listCauses } from "../reconciliations/day-causes";
 import { recomputeDays } from "../recompute/recompute-days";
 import { readReasons } from "../reasons/queries";
-import { lockShownDay } from "./day";
+import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";
 import { findLast, getExplained } from "./line";
 
-/** Answers the day with its new version; CONFLICT, with the day as it is, for an older one. */
+/** CONFLICT when the reader had an older version of the day. */
 export async function explainLine(
   scope: Scope<"reconciliation:explain">,
   input: Explain,
-): Promise<DayDetail> {
-  const isStored = await inTransaction(async (tx) => {
-    const day = await lockShownDay(tx.sql, input);
-    if (day === null) return false;
-    const { state } = day;
-    const closed = { centreId: input.centreId, businessDate: input.date };
-    if (await isPeriodClosed(tx.sql, closed)) throw refusal("period-closed");
+): Promise<DayVersion> {
+  const key = { centreId: input.centreId, businessDate: input.date };
+  return inTransaction(async (tx) => {
+    const opened = await openDay(tx.sql, key, { change: "explanation", version: input.version });
     const line = await getExplained(tx, input);
     const last = await findLast(tx, input);
     const decision = decideExplanation(
       {
-        state,
         line,
         last: last === null ? null : last.said,
         reasons: (await readReasons(tx.sql)).reasons,
@@ -58,7 +51,7 @@ export async function explainLine(
     if (decision.refusal !== null) throw refusal(decision.refusal);
     const version = (last?.version ?? 0) + 1;
     await store(tx.sql, scope, { input, line, version, ...decision });
-    await recompute(tx, input);
+    await recomputeDays(tx, [key]);
     await appendAudit(tx.sql, {
       actorId: scope.actorId,
       action: ACTIONS[decision.kind],
@@ -67,12 +60,8 @@ export async function explainLine(
       ...(last === null ? {} : { before: last.audited }),
       after: auditOf({ input, line, version, ...decision }),
     });
-    return true;
-  });
-  const current = await dayAsItIs(input, scope.actorId);
-  if (isStored) return current;
-  throw new AppError("CONFLICT", "The day has changed since you opened it. Look again.", {
-    current,
+    // A text alone changes no line, and is news all the same.
+    return raiseVersion(tx.sql, key, opened);
   });
 }
 
@@ -118,18 +107,6 @@ async function store(
   );
 }
 
-/** A text alone changes no line, and is news all the same. */
-async function recompute(tx: Transaction, { centreId, date, version }: Explain): Promise<void> {
-  await recomputeDays(tx, [{ centreId, businessDate: date }]);
-  await tx.sql(
-    `UPDATE reconciliation
-        SET version = version + 1, revision = nextval('reconciliation_revision'),
-            changed_at = now()
-      WHERE centre_id = $1 AND business_date = $2 AND version = $3`,
-    [centreId, date, version],
-  );
-}
-
 function auditOf({ input, line, version, kind, reason, cause }: Said) {
   const { shiftId, tillId, tenderId, text } = input;
   return {
@@ -147,8 +124,6 @@ function auditOf({ input, line, version, kind, reason, cause }: Said) {
 }
 
 const WORDS: Record<ExplanationRefusal, string> = {
-  "day-not-open": "The day is signed. Reopen it to explain its lines anew.",
-  "period-closed": "The period is closed. Reopen it to explain lines of its days.",
   "nothing-to-explain": "There is no difference to explain on this line.",
   "nothing-to-waive":
     "This line is counted, so that there is nothing to waive. Explain it instead.",

@@ -4,7 +4,6 @@ import { actionsOf, arrangeExplained, type ExplainedDay } from "@/lib/testing/ar
 import { testDatabase } from "@/lib/testing/database";
 import { inTransaction, sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import { explainLine } from "./commands";
 
 let day: ExplainedDay;
 
@@ -18,7 +17,7 @@ beforeEach(async () => {
 });
 
 const explain = async (partial: Partial<Explain> = {}) =>
-  explainLine(day.explains, await day.makeExplain(partial));
+  day.explain(await day.makeExplain(partial));
 const cashOf = (answer: Awaited<ReturnType<typeof explain>>) =>
   answer.lineDetails.find(({ tenderId }) => tenderId === "CASH");
 
@@ -56,7 +55,7 @@ describe("a line", () => {
     const again = await explain({ text: "Found out more" });
     expect(again.explanations).toMatchObject([{ version: 2, text: "Found out more", holds: true }]);
     const { reason, ...withdrawn } = await day.makeExplain({ kind: "withdrawn" });
-    const after = await explainLine(day.explains, withdrawn);
+    const after = await day.explain(withdrawn);
     expect(after).toMatchObject({ unexplainedLines: 1, version: again.version + 1 });
     expect(after.explanations).toMatchObject([{ kind: "withdrawn", reason, holds: false }]);
     expect(await actionsOf(day)).toEqual([
@@ -64,7 +63,7 @@ describe("a line", () => {
       "line.explained",
       "explanation.withdrawn",
     ]);
-    const nothing = explainLine(day.explains, await day.makeExplain({ kind: "withdrawn" }));
+    const nothing = day.explain(await day.makeExplain({ kind: "withdrawn" }));
     await expect(nothing).rejects.toMatchObject({ details: { reason: "nothing-to-withdraw" } });
   });
 
@@ -126,10 +125,7 @@ describe("is refused", () => {
       await day.makeExplain(),
       await day.makeExplain({ reason: "unexplained-loss" }),
     ];
-    const outcomes = await Promise.allSettled([
-      explainLine(day.explains, first),
-      explainLine(day.explains, second),
-    ]);
+    const outcomes = await Promise.allSettled([day.explain(first), day.explain(second)]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const lost = outcomes.find((outcome) => outcome.status === "rejected");
     expect(lost?.reason).toMatchObject({

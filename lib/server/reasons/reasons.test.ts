@@ -5,7 +5,6 @@ import { makeUser, scopeFor } from "@/lib/testing/arrange";
 import { actionsOf, arrangeExplained } from "@/lib/testing/arrange-explained";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
-import { explainLine } from "../explanations/commands";
 import { changeReasons } from "./commands";
 import { listReasons } from "./queries";
 
@@ -43,9 +42,9 @@ describe("the list of reasons", () => {
     expect(await list()).toEqual(changed);
     const day = await arrangeExplained();
     await day.count("CASH", 364_00);
-    const training = explainLine(day.explains, await day.makeExplain({ reason: "training" }));
+    const training = day.explain(await day.makeExplain({ reason: "training" }));
     await expect(training).rejects.toMatchObject({ details: { reason: "unknown-reason" } });
-    await explainLine(day.explains, await day.makeExplain({ reason: TIPS.code }));
+    await day.explain(await day.makeExplain({ reason: TIPS.code }));
     expect(await actionsOf(day)).toEqual(["line.explained"]);
     const entries = await prisma().auditEntry.findMany({ where: { action: "reasons.changed" } });
     expect(entries).toMatchObject([{ before: { version: 0 }, after: { version: 1 } }]);

@@ -4,6 +4,7 @@ import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { addNote } from "./commands";
+import { changeDay } from "./day-route";
 import { getDay, getRawSheet } from "./queries";
 
 let counterId: string;
@@ -52,15 +53,18 @@ describe("one day", () => {
 
 describe("a note", () => {
   const day = { centreId: "202", date: "2026-03-01" };
-  const scope = () => scopeFor("reconciliation:note", null, { id: counterId, name: "Ana" });
+  const addNoteTo = (input: Parameters<typeof addNote>[1]) => {
+    const scope = scopeFor("reconciliation:note", null, { id: counterId, name: "Ana" });
+    return changeDay(input, counterId, () => addNote(scope, input));
+  };
 
   test("raises the day's version, and refuses a reader who saw an older one", async () => {
     const { version } = await getDay(everywhere(), day);
-    const noted = await addNote(scope(), { ...day, version, text: "Float left in the safe" });
+    const noted = await addNoteTo({ ...day, version, text: "Float left in the safe" });
     expect(noted.version).toBe(version + 1);
     expect(noted.notes).toMatchObject([{ text: "Float left in the safe", author: "Ana Counter" }]);
     expect(noted.trail[0]).toMatchObject({ action: "note.added", by: "Ana Counter" });
-    const late = addNote(scope(), { ...day, version, text: "Again" });
+    const late = addNoteTo({ ...day, version, text: "Again" });
     await expect(late).rejects.toMatchObject({
       code: "CONFLICT",
       details: { current: { version: version + 1 } },
@@ -72,9 +76,12 @@ describe("a note", () => {
                 WHERE centre_id = '202' AND business_date = '2026-03-12'`);
     const closed = { centreId: "202", date: "2026-03-12" };
     const { version } = await getDay(everywhere(), closed);
-    const refused = addNote(scope(), { ...closed, version, text: "Too late" });
-    await expect(refused).rejects.toMatchObject({ code: "REFUSED" });
-    const unknown = addNote(scope(), { ...day, date: "2026-04-01", version: 0, text: "None" });
+    const refused = addNoteTo({ ...closed, version, text: "Too late" });
+    await expect(refused).rejects.toMatchObject({
+      code: "REFUSED",
+      details: { reason: "day-closed" },
+    });
+    const unknown = addNoteTo({ ...day, date: "2026-04-01", version: 0, text: "None" });
     await expect(unknown).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

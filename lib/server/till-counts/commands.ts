@@ -10,10 +10,9 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { readCounting } from "../centres/counting";
-import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import { refusal, refuseUnlessOpen } from "./open-day-guard";
+import { openDayForCount, refusal } from "./open-day";
 import type { ByManager } from "./is-manager";
 import { type Counted, countedOf } from "./count-amount";
 import { findCountInForce } from "./queries";
@@ -39,8 +38,7 @@ export async function recordTillCount(
   return inTransaction(async (tx) => {
     // From here on nobody else can write this day, so that the version read stays the one in
     // force.
-    await lockDays(tx.sql, [input]);
-    await refuseUnlessOpen(tx.sql, input);
+    await openDayForCount(tx.sql, input);
     const inForce = await findCountInForce(tx.sql, input);
     const history = historyOf(inForce, await findLastRecount(tx.sql, input));
     const isSameAmount = inForce?.countedMinor === (counted.amount as number);

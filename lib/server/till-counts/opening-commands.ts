@@ -8,10 +8,9 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { readCounting } from "../centres/counting";
-import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import { refusal, refuseUnlessOpen } from "./open-day-guard";
+import { openDayForCount, refusal } from "./open-day";
 import type { ByManager } from "./is-manager";
 import { listOpenings, openingOf, readKnown, type StoredOpening } from "./opening-queries";
 import type { TillKey } from "./opening-queries";
@@ -27,8 +26,7 @@ export async function recordOpening(
   const { centreId, businessDate, shiftId, tillId } = input;
   const key = { centreId, businessDate, shiftId, tillId };
   return inTransaction(async (tx) => {
-    await lockDays(tx.sql, [input]);
-    await refuseUnlessOpen(tx.sql, input);
+    await openDayForCount(tx.sql, input);
     const { blindMode, recountsMax } = await readCounting(tx.sql, centreId);
     const known = (await readKnown(tx.sql, input))(key);
     const inForce = await findOpening(tx.sql, key);

@@ -8,10 +8,10 @@ import { type CountRefusal, requestRefusal } from "@/lib/domain/till-count/blind
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit, type AuditEntry } from "../audit/append";
 import { readCounting } from "../centres/counting";
-import { type DayKey, lockDays } from "../db/advisory-lock";
-import { inTransaction, type Sql } from "../db/sql";
+import { inTransaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import { refusal, refuseUnlessOpen } from "./open-day-guard";
+import { findDayVersion } from "../workflow/open-day";
+import { openDayForCount, refusal } from "./open-day";
 import type { ByManager } from "./is-manager";
 import { findCountInForce } from "./queries";
 import { findLastRecount, historyOf } from "./recount-queries";
@@ -23,8 +23,7 @@ export async function requestRecount(
 ): Promise<RequestedRecount> {
   const { centreId, businessDate, shiftId, tillId, tenderId, text } = input;
   return inTransaction(async (tx) => {
-    await lockDays(tx.sql, [input]);
-    await refuseUnlessOpen(tx.sql, input);
+    await openDayForCount(tx.sql, input);
     const history = historyOf(
       await findCountInForce(tx.sql, input),
       await findLastRecount(tx.sql, input),
@@ -41,7 +40,7 @@ export async function requestRecount(
     await recomputeDays(tx, [{ centreId, businessDate }]);
     const asked = await findLastRecount(tx.sql, input);
     if (asked === null) throw new Error("The request that was just stored is not there");
-    const version = await getDayVersion(tx.sql, input);
+    const { version } = await findDayVersion(tx.sql, input);
     const after = { shiftId, tillId, tenderId, number, countVersion: history.versions, text };
     const entry: AuditEntry = {
       actorId,
@@ -60,11 +59,3 @@ const MESSAGES: Partial<Record<CountRefusal, string>> = {
   "already-asked": "A fresh count was asked for already, and is still to come.",
   "tries-used": "It was asked for as often as this centre allows. Now whoever approves may ask.",
 };
-
-async function getDayVersion(sql: Sql, { centreId, businessDate }: DayKey): Promise<number> {
-  const [day] = await sql<{ version: number }>(
-    "SELECT version FROM reconciliation WHERE centre_id = $1 AND business_date = $2",
-    [centreId, businessDate],
-  );
-  return day?.version ?? 0;
-}

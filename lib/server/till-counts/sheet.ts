@@ -21,7 +21,7 @@ import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { getDenominations } from "../denominations/queries";
 import { isPeriodClosed } from "../periods/queries";
-import { getDayState } from "./open-day-guard";
+import { findDayVersion } from "../workflow/open-day";
 import type { ByManager } from "./is-manager";
 import { listOpenings, openingOf, readKnown } from "./opening-queries";
 import { listCountsInForce } from "./queries";
@@ -50,9 +50,9 @@ export async function getCountSheet(
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
   const { blindMode: mode, recountsMax } = await readCounting(sql, day.centreId);
-  const [state, periodClosed, shape, counts, recounts, openings, known, set, revealed] =
+  const [{ state }, periodClosed, shape, counts, recounts, openings, known, set, revealed] =
     await Promise.all([
-      getDayState(sql, day),
+      findDayVersion(sql, day),
       isPeriodClosed(sql, day),
       listLinesToCount(day),
       listCountsInForce(day),
@@ -71,7 +71,7 @@ export async function getCountSheet(
     businessDate: day.businessDate,
     currency: centre.currency,
     timeZone: centre.timeZone,
-    state: state as CountSheet["state"],
+    state,
     periodClosed,
     shapeFrom: shape.shapeFrom,
     blindMode: mode,

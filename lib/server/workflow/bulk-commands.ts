@@ -3,10 +3,10 @@ import "server-only";
 /** Moves many days, each in a transaction of its own: each succeeds, or says why it does not. */
 import type { MoveResults, MovesInput } from "@/lib/contracts/workflow";
 import { type Actor, prove } from "@/lib/domain/permission";
-import { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
+import { MOVE_PERMISSIONS, type Refusal } from "@/lib/domain/workflow/workflow";
 import { AppError, isAppError } from "../app-error";
 import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
-import { tryMove } from "./commands";
+import { moveDay } from "./commands";
 
 type Result = MoveResults["results"][number];
 type MovedDay = MovesInput["days"][number];
@@ -26,17 +26,13 @@ async function moveOne(
   const { centreId, date } = day;
   try {
     const scope = await proveMove(actor, move, centreId);
-    const outcome = await tryMove(scope, move, day);
-    if (outcome.kind === "moved") {
-      return { centreId, date, state: outcome.state, version: outcome.version };
-    }
-    const { detail } = outcome;
-    return outcome.kind === "stale"
-      ? { centreId, date, code: "CONFLICT", reason: null, detail }
-      : { centreId, date, code: "REFUSED", reason: outcome.refusal, detail };
+    const { state, version } = await moveDay(scope, move, day);
+    return { centreId, date, state, version };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { centreId, date, code: error.code, reason: null, detail: error.message };
+    const { code, message: detail } = error;
+    const reason = (error.details.reason ?? null) as Refusal | null;
+    return { centreId, date, code, reason, detail };
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addNoteSchema, dayDetailSchema } from "@/lib/contracts/reconciliation";
+import { addNoteSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { recordedTillCountSchema, recordTillCountSchema } from "@/lib/contracts/till-count";
 import { moveInputSchema } from "@/lib/contracts/workflow";
@@ -19,6 +19,7 @@ import { recordTillCount } from "../till-counts/commands";
 import { createToken } from "../tokens/commands";
 import { requestRecount } from "../till-counts/recount-commands";
 import { addNote } from "../reconciliations/commands";
+import { changeDay, dayRoute } from "../reconciliations/day-route";
 import { moveDay } from "./commands";
 import { rebuildDays } from "../rebuild/rebuild-days";
 
@@ -77,12 +78,14 @@ async function race(attempts: readonly [Attempt, Attempt]): Promise<{ won: numbe
 
 function reviewBy(who: () => MadeUser, versions: Map<string, number>): Attempt {
   return (date) =>
-    moveDay(scopeFor("reconciliation:review", [centreId], who()), "review", {
-      centreId,
-      date,
-      version: versions.get(date) ?? 0,
-      text: null,
-    });
+    changeDay({ centreId, date }, who().id, () =>
+      moveDay(scopeFor("reconciliation:review", [centreId], who()), "review", {
+        centreId,
+        date,
+        version: versions.get(date) ?? 0,
+        text: null,
+      }),
+    );
 }
 
 function countBy(who: () => MadeUser, countedMinor: number, basedOnVersion: number): Attempt {
@@ -184,20 +187,18 @@ const countRoute: ReturnType<typeof route> = route({
   status: 201,
   handle: (scope, input) => recordTillCount(scope, input, "api"),
 });
-const noteRoute = route({
+const noteRoute = dayRoute({
   summary: "A test.",
   permission: "reconciliation:note",
   input: dayKeySchema.extend(addNoteSchema.shape),
-  output: dayDetailSchema,
-  handle: addNote,
+  run: addNote,
   status: 201,
 });
-const reviewRoute = route({
+const reviewRoute = dayRoute({
   summary: "A test.",
   permission: "reconciliation:review",
   input: dayKeySchema.extend(moveInputSchema.shape),
-  output: dayDetailSchema,
-  handle: (scope, input) => moveDay(scope, "review", input),
+  run: (scope, input) => moveDay(scope, "review", input),
   status: 201,
 });
 

@@ -10,7 +10,7 @@ import type { DayFound } from "./day-facts";
 
 export type RefusedMove = DayFound & { move: MoveName; refusal: Refusal; people: string[] };
 
-export function sentenceOf(refused: RefusedMove): string {
+export function formatRefusal(refused: RefusedMove): string {
   const { move, refusal, facts } = refused;
   const someone = `someone else must ${VERBS[move]} it`;
   switch (refusal) {

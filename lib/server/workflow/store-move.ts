@@ -6,8 +6,9 @@ import type { DayState } from "@/lib/domain/day";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { appendAudit } from "../audit/append";
 import type { Sql, Transaction } from "../db/sql";
-import type { DayHead, MoveDay } from "./day-facts";
 import { recomputeDays } from "../recompute/recompute-days";
+import type { DayHead, MoveDay } from "./day-facts";
+import { type DayVersion, raiseVersion } from "./open-day";
 
 type Made = MoveDay & { move: MoveName; from: DayHead; to: DayState };
 type By = { actorId: string; text: string | null };
@@ -20,24 +21,20 @@ const ACTIONS: Record<MoveName, AuditAction> = {
   acceptance: "day.accepted",
 };
 
-/** The caller holds the lock of the day. Answers its new state and version. */
-export async function storeMove(
-  tx: Transaction,
-  made: Made,
-  by: By,
-): Promise<{ state: DayState; version: number }> {
+/** The caller has locked the day. Returns its new state and version. */
+export async function storeMove(tx: Transaction, made: Made, by: By): Promise<DayVersion> {
   const { centreId, date, move, to } = made;
   const before = await readStanding(tx.sql, made);
   await insertMove(tx.sql, made, by);
   const settlesChange = move === "acceptance" || move === "reopening";
   await tx.sql(
     `UPDATE reconciliation
-        SET state = $3, version = version + 1, revision = nextval('reconciliation_revision'),
-            changed_sheet_version = CASE WHEN $4 THEN NULL ELSE changed_sheet_version END,
-            changed_at = now()
+        SET state = $3,
+            changed_sheet_version = CASE WHEN $4 THEN NULL ELSE changed_sheet_version END
       WHERE centre_id = $1 AND business_date = $2`,
     [centreId, date, to, settlesChange],
   );
+  await raiseVersion(tx.sql, { centreId, businessDate: date }, made.from);
   // An open day follows whatever came while it was signed: later sheets, other rules.
   if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate: date }]);
   const after = await readStanding(tx.sql, made);

@@ -1,13 +1,11 @@
-import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { moveInputSchema } from "@/lib/contracts/workflow";
-import { route } from "@/lib/server/api/route";
+import { dayRoute } from "@/lib/server/reconciliations/day-route";
 import { moveDay } from "@/lib/server/workflow/commands";
 
-export const POST = route({
+export const POST = dayRoute({
   summary: "Approves a reviewed day. Its reviewer may not.",
   permission: "reconciliation:approve",
   input: dayKeySchema.extend(moveInputSchema.shape),
-  output: dayDetailSchema,
-  handle: (scope, input) => moveDay(scope, "approval", input),
+  run: (scope, input) => moveDay(scope, "approval", input),
 });

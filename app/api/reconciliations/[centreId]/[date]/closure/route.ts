@@ -1,13 +1,11 @@
-import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { dayKeySchema } from "@/lib/contracts/search";
 import { moveInputSchema } from "@/lib/contracts/workflow";
-import { route } from "@/lib/server/api/route";
+import { dayRoute } from "@/lib/server/reconciliations/day-route";
 import { moveDay } from "@/lib/server/workflow/commands";
 
-export const POST = route({
+export const POST = dayRoute({
   summary: "Closes a day that is approved, or needs no approval.",
   permission: "reconciliation:close",
   input: dayKeySchema.extend(moveInputSchema.shape),
-  output: dayDetailSchema,
-  handle: (scope, input) => moveDay(scope, "closure", input),
+  run: (scope, input) => moveDay(scope, "closure", input),
 });

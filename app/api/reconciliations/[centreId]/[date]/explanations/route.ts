@@ -1,15 +1,13 @@
 import { explainSchema } from "@/lib/contracts/explanation";
-import { dayDetailSchema } from "@/lib/contracts/reconciliation";
 import { explainLine } from "@/lib/server/explanations/commands";
-import { route } from "@/lib/server/api/route";
+import { dayRoute } from "@/lib/server/reconciliations/day-route";
 
-export const POST = route({
+export const POST = dayRoute({
   summary:
     "Explains a difference or the check of a float, waives a line that is not counted, or " +
     "withdraws an explanation: 201, or 422 with a reason.",
   permission: "reconciliation:explain",
   input: explainSchema,
-  output: dayDetailSchema,
-  handle: explainLine,
+  run: explainLine,
   status: 201,
 });

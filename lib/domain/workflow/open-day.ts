@@ -1,0 +1,21 @@
+/**
+ * Whether a day still takes a change. A signed day is what its signatories saw, so that its counts
+ * and explanations change only while it is open; notes and files may be added until it is closed.
+ * A closed period takes nothing, whatever the state of its days.
+ */
+import type { DayState } from "../day";
+
+export const DAY_CHANGES = ["count", "explanation", "note", "attachment"] as const;
+export type DayChange = (typeof DAY_CHANGES)[number];
+
+export const OPEN_DAY_REFUSALS = ["period-closed", "day-closed", "day-not-open"] as const;
+export type OpenDayRefusal = (typeof OPEN_DAY_REFUSALS)[number];
+
+export function refuseDayChange(
+  change: DayChange,
+  { state, periodClosed }: { state: DayState; periodClosed: boolean },
+): OpenDayRefusal | null {
+  if (periodClosed) return "period-closed";
+  if (change === "note" || change === "attachment") return state === "closed" ? "day-closed" : null;
+  return state === "open" ? null : "day-not-open";
+}

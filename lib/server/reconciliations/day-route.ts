@@ -1,0 +1,56 @@
+import "server-only";
+
+/**
+ * The routes that change one day. Each runs its command, and then reads the day once: what the
+ * screen shows next, after a conflict too.
+ */
+import { type DayDetail, dayDetailSchema } from "@/lib/contracts/reconciliation";
+import type { Permission, Scope } from "@/lib/domain/permission";
+import { type RouteCall, type RouteOptions, route } from "../api/route";
+import { AppError, isAppError } from "../app-error";
+import { NO_SUCH_CENTRE } from "../centres/queries";
+import { findDay } from "./day";
+
+type DayInput = { centreId: string; date: string };
+
+export type DayRouteOptions<Input extends DayInput, P extends Permission> = Omit<
+  RouteOptions<Input, P, typeof dayDetailSchema>,
+  "output" | "handle"
+> & {
+  run: (scope: Scope<P>, input: Input, call: RouteCall) => Promise<unknown>;
+};
+
+export function dayRoute<Input extends DayInput, P extends Permission>({
+  run,
+  ...options
+}: DayRouteOptions<Input, P>) {
+  return route({
+    ...options,
+    output: dayDetailSchema,
+    handle: (scope: Scope<P>, input: Input, call) =>
+      changeDay(input, scope.actorId, () => run(scope, input, call)),
+  });
+}
+
+/** Runs a command, and returns the day as its reader sees it now. */
+export async function changeDay(
+  { centreId, date }: DayInput,
+  readerId: string,
+  run: () => Promise<unknown>,
+): Promise<DayDetail> {
+  const key = { centreId, date };
+  try {
+    await run();
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "CONFLICT") throw error;
+    const current = await getCurrentDay(key, readerId);
+    throw new AppError("CONFLICT", error.message, { ...error.details, current });
+  }
+  return getCurrentDay(key, readerId);
+}
+
+async function getCurrentDay(key: DayInput, readerId: string): Promise<DayDetail> {
+  const day = await findDay(key, readerId);
+  if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
+  return day;
+}

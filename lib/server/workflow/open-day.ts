@@ -1,0 +1,97 @@
+import "server-only";
+
+/**
+ * How every command about one day begins: it locks the day, and refuses what the reader could not
+ * have wanted or the day no longer takes. It ends by giving the day a new version.
+ */
+import { type DayChange, refuseDayChange } from "@/lib/domain/workflow/open-day";
+import type { DayState } from "@/lib/domain/day";
+import { AppError } from "../app-error";
+import { type DayKey, lockDays } from "../db/advisory-lock";
+import type { Sql } from "../db/sql";
+import { isPeriodClosed } from "../periods/queries";
+
+/** Version 0 is the open day of which nothing is stored yet. */
+export type DayVersion = { state: DayState; version: number };
+
+/**
+ * Locks the day until the end of the transaction. CONFLICT when the reader saw another `version`,
+ * REFUSED when the day takes no such change. Only a count may be the first that is known of a day.
+ */
+export async function openDay(
+  sql: Sql,
+  key: DayKey,
+  { change, version }: { change: DayChange; version?: number | undefined },
+): Promise<DayVersion> {
+  await lockDays(sql, [key]);
+  const day = await findDayVersion(sql, key);
+  if (day.version === 0 && change !== "count") {
+    throw new AppError("NOT_FOUND", "Nothing was reported or counted on this day yet.");
+  }
+  if (version !== undefined) await refuseStale(sql, key, { seen: version, now: day.version });
+  const periodClosed = await isPeriodClosed(sql, key);
+  const reason = refuseDayChange(change, { state: day.state, periodClosed });
+  if (reason === null) return day;
+  const subject = reason === "period-closed" ? "The period is closed" : `The day is ${day.state}`;
+  throw new AppError("REFUSED", `${subject}. Reopen it to ${PURPOSES[change]}.`, { reason });
+}
+
+const PURPOSES: Record<DayChange, string> = {
+  count: "change its counts",
+  explanation: "explain its lines",
+  note: "add a note",
+  attachment: "attach a file",
+};
+
+export async function findDayVersion(
+  sql: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<DayVersion> {
+  const [day] = await sql<DayVersion>(
+    "SELECT state, version FROM reconciliation WHERE centre_id = $1 AND business_date = $2",
+    [centreId, businessDate],
+  );
+  return day ?? { state: "open", version: 0 };
+}
+
+/** CONFLICT, which names who was faster. `dayRoute` adds the day as it is now. */
+export async function refuseStale(
+  sql: Sql,
+  key: DayKey,
+  { seen, now }: { seen: number; now: number },
+): Promise<void> {
+  if (seen === now) return;
+  const name = await findLastActor(sql, key);
+  const subject = name === null ? "The day has changed" : `${name} changed this day`;
+  throw new AppError("CONFLICT", `${subject} since you opened it. Nothing was done; look again.`);
+}
+
+async function findLastActor(sql: Sql, { centreId, businessDate }: DayKey) {
+  const [row] = await sql<{ name: string | null }>(
+    `SELECT u.name FROM audit_entry a LEFT JOIN "user" u ON u.id = a.actor_id
+      WHERE a.centre_id = $1 AND a.business_date = $2 ORDER BY a.id DESC LIMIT 1`,
+    [centreId, businessDate],
+  );
+  return row?.name ?? null;
+}
+
+/**
+ * Gives the day a version above the one that was opened, so that every screen that shows it learns
+ * of the change. Recomputing its lines may have given it one already.
+ */
+export async function raiseVersion(
+  sql: Sql,
+  { centreId, businessDate }: DayKey,
+  opened: DayVersion,
+): Promise<DayVersion> {
+  const [day] = await sql<DayVersion>(
+    `UPDATE reconciliation
+        SET version = greatest(version, $3 + 1), changed_at = now(),
+            revision = nextval('reconciliation_revision')
+      WHERE centre_id = $1 AND business_date = $2
+      RETURNING state, version`,
+    [centreId, businessDate, opened.version],
+  );
+  if (day === undefined) throw new Error("The day that was opened is not there");
+  return day;
+}
