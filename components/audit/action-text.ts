@@ -1,6 +1,6 @@
 "use client";
 
-/** An action in words; one that nobody has worded yet shows its code, and never nothing. */
+/** Formats an action as text; one without a text of its own is shown by its code. */
 import { useTranslations } from "next-intl";
 
 export function useActionText(): (action: string) => string {

@@ -1,6 +1,9 @@
 "use client";
 
-/** An opened entry: what was before and after, from where, and its place in the chain. */
+/**
+ * Shows an opened entry: what was before and after, where the request came from, and its position
+ * in the chain.
+ */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
@@ -10,7 +13,10 @@ import { EntryChanges } from "./entry-changes";
 
 type AuditEntryProps = {
   entry: AuditEntryRow;
-  /** Of the entry's centre; null when it has none, or none that is known. */
+  /**
+   * This is the name of the entry's centre; it is null when the entry has none, or none that is
+   * known.
+   */
   currency: string | null;
 };
 

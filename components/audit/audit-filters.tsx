@@ -1,6 +1,6 @@
 "use client";
 
-/** Which entries: centres, what they are about, whose they are, dates, and the number of one. */
+/** Filters the entries by centre, subject, user, date and number. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Centre } from "@/lib/contracts/centre";
@@ -144,7 +144,7 @@ type ActionChoiceProps = {
   onChange: ChangeAuditFilters;
 };
 
-/** Nouns are offered; a whole action, from an address, is kept and named. */
+/** Only nouns are offered; a whole action from an address is still applied and named. */
 function ActionChoice({ control, action, onChange }: ActionChoiceProps) {
   const t = useTranslations("audit");
   const actionText = useActionText();

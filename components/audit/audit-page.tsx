@@ -1,6 +1,8 @@
 "use client";
 
-/** The trail as one screen: the proof above, then the entries that the filters let through. */
+/**
+ * Shows the audit trail on one screen: the proof above, then the entries that match the filters.
+ */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { auditQuery } from "@/lib/client/audit";
@@ -17,7 +19,7 @@ import { useAuditFilters } from "./use-audit-filters";
 type AuditScreenProps = {
   centres: Centre[];
   users: AuditUser[];
-  /** Whether the reader sees every centre, and so the chain as a whole. */
+  /** Tells whether the reader sees every centre, and so the chain as a whole. */
   isWhole: boolean;
 };
 

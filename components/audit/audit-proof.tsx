@@ -1,6 +1,6 @@
 "use client";
 
-/** The head of the chain, to be noted outside, and the check of every link on demand. */
+/** Shows the head of the chain, to be recorded outside, and checks every link on demand. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -72,7 +72,7 @@ function Head() {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      setCopied(false); // Not over HTTPS, or not allowed: the text itself can be selected.
+      setCopied(false); // The browser forbids it; the text can still be selected.
     }
   };
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-/** One entry: a line of the table, and below it, once opened, what it holds. */
+/** Shows one entry as a row of the table and, once opened, its details below it. */
 import { useLocale, useTranslations } from "next-intl";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import type { Centre } from "@/lib/contracts/centre";
@@ -14,7 +14,7 @@ type AuditRowProps = {
   entry: AuditEntryRow;
   centres: readonly Centre[];
   isOpen: boolean;
-  /** Whether the tab key stops here. */
+  /** Tells whether the tab key stops here. */
   isStop: boolean;
   onToggle: () => void;
   onFocus: () => void;

@@ -1,6 +1,6 @@
 "use client";
 
-/** The entries, newest first. One of them is reached by the tab key; arrows, J and K lead on. */
+/** Lists the entries, newest first. The tab key reaches one of them; arrows, J and K move on. */
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
@@ -11,7 +11,7 @@ import { AuditRow } from "./audit-row";
 type AuditTableProps = {
   entries: readonly AuditEntryRow[];
   centres: readonly Centre[];
-  /** The entry that is open to begin with. */
+  /** This entry is open at first. */
   opened: number | null;
 };
 

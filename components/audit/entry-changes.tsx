@@ -1,6 +1,9 @@
 "use client";
 
-/** Before beside after, field by field. What stayed is quiet; money is written as money. */
+/**
+ * Shows the values before and after, field by field. Unchanged fields are grey; money is formatted
+ * as money.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import { type Change, listChanges, type Leaf } from "@/lib/domain/audit/diff";
 import { formatMoney } from "@/lib/domain/format";
@@ -9,7 +12,7 @@ import { classNames } from "../ui/class-names";
 type EntryChangesProps = { before: unknown; after: unknown; currency: string | null };
 
 const SHOWN_MAX = 200;
-/** It stands within the ledger's own table, whose cells are of another kind. */
+/** It is a grid within the ledger's table, whose cells are of another kind. */
 const CELL =
   "h-auto border-b border-rule bg-transparent py-1 pr-4 pl-0 text-left align-top font-normal " +
   "break-words whitespace-normal";

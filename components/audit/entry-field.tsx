@@ -1,6 +1,6 @@
 "use client";
 
-/** A typed filter: it acts when it is left or Enter is pressed, and never on half a value. */
+/** A typed filter applies on blur or Enter, and never with half a value. */
 import { type ComponentProps, useState } from "react";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";

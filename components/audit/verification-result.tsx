@@ -1,6 +1,9 @@
 "use client";
 
-/** What a check found: that every link holds, or the first that does not and what that means. */
+/**
+ * Shows what a check found: that every link is intact, or the first that is not and what that
+ * means.
+ */
 import { useTranslations } from "next-intl";
 import type { VerificationResult } from "@/lib/contracts/audit";
 import { Button } from "../ui/button";

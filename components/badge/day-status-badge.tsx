@@ -1,6 +1,9 @@
 "use client";
 
-/** The state of a centre-day, filling up like a stamp card; no mark stands without its word. */
+/**
+ * Shows the state of a centre-day, which fills up like a stamp card. The icon never appears without
+ * its text.
+ */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";
@@ -102,7 +105,7 @@ export function DayStatusBadge({ state, className }: { state: DayStatus; classNa
   );
 }
 
-/** Has no name of its own: the word must stand beside it, or be the name of what holds it. */
+/** It has no name of its own: the text must stand beside it, or name its container. */
 export function DayStatusShape({ state, className }: { state: DayStatus; className?: string }) {
   const size = className ?? classNames("size-3.5", INKS[state]);
   if (state === "not-counted" || state === "late") {

@@ -1,6 +1,9 @@
 "use client";
 
-/** A verdict as ink, shape and word together; `VerdictShape` is its shape, for a named cell. */
+/**
+ * Shows a verdict as colour, shape and text together; `VerdictShape` is its shape alone, for a
+ * named cell.
+ */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Verdict } from "@/lib/domain/line";
@@ -57,7 +60,7 @@ export function VerdictBadge({ verdict, className }: { verdict: Verdict; classNa
   );
 }
 
-/** Has no name of its own: the word must stand beside it, or be the name of what holds it. */
+/** It has no name of its own: the text must stand beside it, or name its container. */
 export function VerdictShape({ verdict, className }: { verdict: Verdict; className?: string }) {
   return (
     <svg

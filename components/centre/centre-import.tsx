@@ -128,7 +128,7 @@ function RejectedRows({ rejected }: { rejected: ImportedCentres["rejected"] }) {
   );
 }
 
-/** Null unless the server rejected rows of the file. */
+/** It is null unless the server rejected rows of the file. */
 function findRejectedRows(error: Error | null): ImportedCentres["rejected"] | null {
   if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
   return (error.problem as Problem & Pick<ImportedCentres, "rejected">).rejected;

@@ -1,7 +1,8 @@
 "use client";
 
 /**
- * The centres in a table. A dialog adds or changes one of them, and a file adds or changes many.
+ * Lists the centres in a table. A dialog adds or changes one of them, and a file adds or changes
+ * many.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -16,7 +17,7 @@ import { CentreImport } from "./centre-import";
 
 type CentreListProps = {
   centres: Centre[];
-  /** The columns of an import file, which the dialog shows. */
+  /** An import file has these columns, which the dialog shows. */
   columns: readonly string[];
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** The native control that chooses one centre, with its label. */
+/** Chooses one centre with a native control and its label. */
 import type { ReactNode } from "react";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
@@ -11,7 +11,7 @@ type CentreSelectProps = {
   value: string;
   onChange: (centreId: string) => void;
   className?: string;
-  /** Options before the centres, such as one for all of them. */
+  /** These options come before the centres, such as one for all of them. */
   children?: ReactNode;
 };
 

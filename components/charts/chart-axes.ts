@@ -1,4 +1,6 @@
-/** What all charts share: amounts at the left with a line at each, dates below without. */
+/**
+ * All charts share these axes: amounts at the left with a line at each, dates below without lines.
+ */
 import { formatTick } from "@/lib/domain/screen/chart-scale";
 
 const PLAIN = {
@@ -15,12 +17,14 @@ export function amountAxis({ ticks, currency, language }: Scale) {
     ticks,
     domain: [ticks[0] ?? 0, ticks.at(-1) ?? 0],
     tickFormatter: (tick: number) => formatTick(tick, currency, language),
-    // All of them: they are round and far apart, and need not be measured.
+    // Every tick is shown: they are round and far apart, and need not be measured.
     interval: 0,
   } as const;
 }
 
-/** Lines at the amounts alone. Those at the dates are not asked for: each would be measured. */
+/**
+ * Only amounts have grid lines. Those at dates are not requested, because each would be measured.
+ */
 export const GRID = {
   vertical: false,
   verticalCoordinatesGenerator: (): number[] => [],

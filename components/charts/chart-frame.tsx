@@ -1,17 +1,17 @@
 "use client";
 
 /**
- * The frame of a drawing by Recharts, which is one picture for who hears the page. Inside of it
- * nothing is reached: the layers that Recharts draws on would be stops of the tab key, as browsers
- * take whatever in a drawing listens for the focus for something to be focused.
+ * Frames a chart by Recharts, which is one image for screen readers. Nothing inside it can be
+ * focused: the layers of Recharts would otherwise be tab stops, because browsers make anything in
+ * an SVG that listens for focus focusable.
  */
 import type { ReactNode, Ref } from "react";
 
 type ChartFrameProps = {
   ref: Ref<HTMLDivElement>;
-  /** What the drawing shows, in a sentence. */
+  /** Describes in a sentence what the chart shows. */
   finding: string;
-  /** How high it is, as a class. */
+  /** The class sets its height. */
   heightClass: string;
   children: ReactNode;
 };

@@ -1,6 +1,6 @@
 /**
- * How high charts are, as classes: known before a chart has come, so that nothing moves when it
- * does. A narrow chart is less high than a wide one.
+ * Sets how high charts are, as classes that are known before a chart has loaded, so that nothing
+ * moves when it does. A narrow chart is less high than a wide one.
  */
 export const DAY_CHART_HEIGHT = "h-[234px] @min-[600px]:h-[276px]";
 export const CONTROL_PLOT_HEIGHT = "h-[220px]";

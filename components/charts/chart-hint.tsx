@@ -1,6 +1,6 @@
 /**
- * Below a chart: how to use it, or the figures of the mark that is pointed at. It stands there
- * before the chart does, so that nothing moves when that comes.
+ * Shows below a chart how to use it, or the figures of the mark that is hovered. It is rendered
+ * before the chart, so that nothing moves when the chart has loaded.
  */
 import type { ReactNode } from "react";
 

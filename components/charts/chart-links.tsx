@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * One link for each mark of a chart, laid over the drawing as columns of its full height. Together
- * they are one stop of the tab key: the arrow keys go from mark to mark.
+ * Lays one link for each mark over a chart, as columns of its full height. Together they are one
+ * tab stop: the arrow keys go from mark to mark.
  */
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
@@ -15,7 +15,7 @@ type ChartLinksProps = {
   marks: readonly ChartMark[];
   width: number;
   height: number;
-  /** The mark that is pointed at or focused; null when none is. */
+  /** This is the mark that is hovered or focused; it is null when none is. */
   onPoint?: (index: number | null) => void;
 };
 

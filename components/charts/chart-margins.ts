@@ -1,6 +1,6 @@
-/** The margins of the charts by day, in pixels. */
+/** The charts by day share these margins, in pixels. */
 
-/** Left of the plot, for the amounts; right of it, so that the last mark is not cut. */
+/** The left margin has the amounts; the right one prevents that the last mark is cut. */
 export const AXIS = 52;
 
 export const RIGHT = 8;

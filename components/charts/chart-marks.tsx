@@ -1,19 +1,22 @@
 "use client";
 
-/** The links over a chart, and below it the figures of the mark that is pointed at, or a hint. */
+/**
+ * Lays the links over a chart, and shows below it the figures of the mark that is hovered, or a
+ * hint.
+ */
 import { type ReactNode, useMemo, useState } from "react";
 import { ChartHint } from "./chart-hint";
 import { type ChartMark, ChartLinks } from "./chart-links";
 
-/** One for each point, in their order. */
+/** There is one for each point, in their order. */
 export type MarkLinks<Point> = {
   /** Names the group of links. */
   label: string;
   getKey: (point: Point) => string;
   getHref: (point: Point) => string;
-  /** The name of the link. */
+  /** Formats the name of the link. */
   getName: (point: Point) => string;
-  /** The figures of the point. */
+  /** Formats the figures of the point. */
   getText: (point: Point) => string;
   hint: string;
 };
@@ -21,7 +24,7 @@ export type MarkLinks<Point> = {
 type ChartMarksProps<Point> = {
   points: readonly Point[];
   links: MarkLinks<Point>;
-  /** Where the first mark begins, and how wide one is. */
+  /** These say where the first mark begins, and how wide one is. */
   left: number;
   step: number;
   width: number;

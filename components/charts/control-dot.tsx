@@ -1,4 +1,7 @@
-/** One day of a control chart: a dot, ochre in a run, a verdict's triangle beyond the band. */
+/**
+ * Draws one day of a control chart: a dot, which is ochre in a run, or a verdict's triangle beyond
+ * the band.
+ */
 type ControlDotProps = { cx: number; cy: number; mark: "usual" | "run" | "above" | "below" };
 
 export function ControlDot({ cx, cy, mark }: ControlDotProps) {

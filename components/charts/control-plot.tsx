@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Daily differences of one centre or till with its own usual band: points outside as triangles,
- * runs in ochre. Each day is a link to its lines.
+ * Draws the daily differences of one centre or till with its own usual band: points outside as
+ * triangles, runs in ochre. Each day is a link to its lines.
  */
 import { useLocale } from "next-intl";
 import {
@@ -30,7 +30,7 @@ export type ControlPoint = ControlChart["points"][number];
 export type ControlPlotProps = {
   chart: ControlChart;
   finding: string;
-  /** The three figures of the band, from above. */
+  /** These are the three figures of the band, from above. */
   bandText: readonly [high: string, middle: string, low: string] | null;
   links: MarkLinks<ControlPoint>;
 };
@@ -122,12 +122,14 @@ export function ControlPlot({ chart, finding, bandText, links }: ControlPlotProp
   );
 }
 
-/** What a line of text needs. */
+/** A line of text needs this height. */
 const TEXT_PX = 13;
 
 type Band = NonNullable<ControlChart["band"]>;
 
-/** Where the band is too narrow for three figures the middle one goes; the others move apart. */
+/**
+ * Where the band is too narrow for three figures the middle one is omitted; the others move apart.
+ */
 function buildEdges(band: Band, text: readonly [string, string, string], ticks: readonly number[]) {
   const span = (ticks.at(-1) ?? 0) - (ticks[0] ?? 0);
   const gap = span === 0 ? 0 : ((band.highMinor - band.lowMinor) / span) * (HEIGHT - 28);

@@ -1,6 +1,8 @@
 "use client";
 
-/** The upper part of the chart by day: bars of over and short, and a black tick for the net. */
+/**
+ * Draws the upper part of the chart by day: bars of over and short, and a black tick for the net.
+ */
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { amountAxis, GRID } from "./chart-axes";
 import { AXIS, RIGHT } from "./chart-margins";
@@ -17,7 +19,7 @@ export type DayDatum = {
 export type DayPartProps = {
   width: number;
   height: number;
-  /** How wide one day is. */
+  /** Computes how wide one day is. */
   band: number;
   data: DayDatum[];
   ticks: number[];
@@ -25,7 +27,7 @@ export type DayPartProps = {
   language: string;
 };
 
-/** Takes its ink from a class; Recharts' own colours are switched off. */
+/** A class sets its colour; Recharts' own colours are switched off. */
 const MONDAY = "[&_line]:stroke-rule";
 
 type DayBarsProps = DayPartProps & { peak: { index: number; text: string } | null };
@@ -44,7 +46,7 @@ export function DayBars(props: DayBarsProps) {
     >
       <CartesianGrid {...GRID} />
       <Mondays data={data} />
-      {/* Nothing is written on it; of numbered dates none is measured. */}
+      {/* It has no labels, so that no date is measured. */}
       <XAxis dataKey="from" hide interval={0} />
       <YAxis width={AXIS} {...amountAxis({ ticks, currency, language })} />
       <Bar
@@ -80,7 +82,7 @@ export function DayBars(props: DayBarsProps) {
   );
 }
 
-/** A line where each week begins; none where a point is a week. */
+/** A line marks where each week begins; there is none where a point is a week. */
 export function Mondays({ data }: { data: readonly DayDatum[] }) {
   return data
     .filter(({ from, to }, index) => index > 0 && from === to && isMonday(from))
@@ -97,13 +99,13 @@ type NetTickProps = {
   band: number;
   width: number;
   text: string;
-  /** Nothing differs: a tick on the zero line would only thicken it. */
+  /** When nothing differs, a tick on the zero line would only thicken it. */
   empty: boolean;
 };
 
 function NetTick({ cx = 0, cy = 0, band, width, text, empty }: NetTickProps) {
   const half = Math.max(1.5, band * 0.46);
-  // The words stand on the side that has room.
+  // The text is placed on the side that has space.
   const left = cx > width / 2;
   return (
     <g>

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Over above the zero line, short below, net as a tick across; and beneath, over the same days and
- * on its own scale, the net added up. Each day is a link to its lines.
+ * Draws over above the zero line, short below, and the net as a tick across; and beneath, over the
+ * same days and on its own scale, the cumulative net. Each day is a link to its lines.
  */
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
@@ -19,14 +19,14 @@ import { AXIS, RIGHT } from "./chart-margins";
 export type DayChartProps = {
   points: readonly SeriesPoint[];
   currency: string;
-  /** What the drawing shows, in a sentence. */
+  /** Describes in a sentence what the chart shows. */
   finding: string;
-  /** The words at the end of the line. */
+  /** This text stands at the end of the line. */
   cumulative: string;
   peak: { index: number; text: string } | null;
   links: MarkLinks<SeriesPoint>;
 };
-/** As in its room: below this it is less high. */
+/** Below this width it is less high, as in chart-heights.ts. */
 const NARROW = 600;
 
 export function DayChart(props: DayChartProps) {

@@ -1,16 +1,16 @@
 "use client";
 
-/** The lower part of the chart by day: the net added up from the left, and the dates. */
+/** Draws the lower part of the chart by day: the cumulative net, and the dates. */
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { amountAxis, DATE_AXIS, GRID } from "./chart-axes";
 import { type DayPartProps, type DotProps, Mondays } from "./day-bars";
 import { AXIS, RIGHT } from "./chart-margins";
 
-/** What a date needs: a number, or a number and a month. */
+/** A date needs this width: it is a number, or a number and a month. */
 const DAY_PX = 26;
 const DATE_PX = 48;
-/** Above the plot, for its words: within it they would lie across the line. */
+/** Its texts stand above the plot, because within it they would cross the line. */
 const LABEL = 20;
 
 export function DayLine(props: DayPartProps & { label: string }) {

@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * A chart whose code is loaded and that is rendered when it comes into view. Its height is reserved
- * and its description is there for screen readers from the start. A page that is printed before the
- * chart has loaded shows its table.
+ * Loads a chart and renders it when it scrolls into view. Its height is reserved and its
+ * description is there for screen readers from the start. A page that is printed before the chart
+ * has loaded shows its table.
  */
 import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
@@ -15,11 +15,11 @@ import { ChartHint } from "./chart-hint";
 type LazyChartProps<Props> = {
   chart: LazyModule<ComponentType<Props>>;
   chartProps: Props;
-  /** What the chart shows, in a sentence. */
+  /** Describes in a sentence what the chart shows. */
   finding: string;
-  /** The height class of the chart. */
+  /** This class sets the height of the chart. */
   heightClass: string;
-  /** The text below the chart while none of its marks is hovered or focused. */
+  /** This text stands below the chart while none of its marks is hovered or focused. */
   hint: string;
   table: ReactNode;
 };

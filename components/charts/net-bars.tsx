@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * Net difference by day as bars: over above the zero line, short below; at its real width. Drawn by
- * hand: it stands on the first page of every morning, and a library of charts weighs as much as
- * that page.
+ * Draws the net difference by day as bars at their real width: over above the zero line, short
+ * below. It uses no library, because the first page of every morning has it, and a library of
+ * charts is as large as that page.
  */
 import { useLocale } from "next-intl";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
@@ -15,10 +15,10 @@ const HEIGHT = 104;
 /** The figure of the worst day stands above the bars, the dates below them. */
 const TOP = 14;
 const BOTTOM = HEIGHT - 18;
-/** What a date takes of the axis, so that no two touch. */
+/** A date takes this width of the axis, so that no two touch. */
 const DATE_PX = 34;
 const BAR_SHARE = 0.56;
-/** A day with a difference, however small, is seen. */
+/** A day with a difference, however small, remains visible. */
 const BAR_PX_MIN = 1;
 
 type NetBarsProps = {
@@ -97,7 +97,9 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
 
 type DayNet = { date: string; net: number };
 
-/** From a difference to its height in the picture; without any, zero lies in the middle. */
+/**
+ * Maps a difference to its height in the picture; without any difference, zero lies in the middle.
+ */
 function createScale(days: readonly DayNet[]): (net: number) => number {
   const most = Math.max(0, ...days.map(({ net }) => net));
   const least = Math.min(0, ...days.map(({ net }) => net));
@@ -105,7 +107,7 @@ function createScale(days: readonly DayNet[]): (net: number) => number {
   return (net) => TOP + ((most - net) / (most - least)) * (BOTTOM - TOP);
 }
 
-/** The one day whose figure is written; none when nothing differs. */
+/** Finds the one day whose figure is written; there is none when nothing differs. */
 function findLargest(days: readonly DayNet[]): DayNet | undefined {
   return days
     .filter(({ net }) => net !== 0)
@@ -114,10 +116,10 @@ function findLargest(days: readonly DayNet[]): DayNet | undefined {
 
 type FigureProps = { x: number; y: number; width: number; net: number; children: string };
 
-/** Of a figure in 11 px, generously: it must not be cut at the edge. */
+/** Estimates the width of a figure in 11 px generously, because it must not be cut at the edge. */
 const HALF_DIGIT = 3.5;
 
-/** Above the bar or, where it hangs, above the zero line that it hangs from. */
+/** The label stands above the bar or, for a negative one, above the zero line. */
 function Figure({ x, y, width, net, children }: FigureProps) {
   const half = children.length * HALF_DIGIT;
   return (

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The net difference of each business date around the chosen ones, in one currency: a small chart,
- * and the same as a table.
+ * Shows the net difference of each business date around the chosen ones, in one currency: as a
+ * small chart, and as a table.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
@@ -16,7 +16,7 @@ import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { NetBars } from "./net-bars";
 
-/** Fewer days than these would show no rhythm: the chart looks further back by itself. */
+/** Fewer days than these would show no rhythm, so the chart looks further back. */
 const DAYS_MIN = 14;
 
 type NetByDayProps = { search: LineFilter; currencies: readonly string[]; today: string };
@@ -27,7 +27,7 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
   const [wanted, setWanted] = useState<string | null>(null);
   const from =
     countRangeDays(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
-  // As the sums beside it: of all verdicts, whichever lines the table shows.
+  // It covers all verdicts, like the sums beside it, whichever lines the table shows.
   const { data } = useQuery(dayTotalsQuery(withAllVerdicts({ ...search, from })));
   const currency = wanted !== null && currencies.includes(wanted) ? wanted : currencies[0];
   if (currency === undefined) return <div className="h-[148px] max-lg:hidden" />;
@@ -62,7 +62,7 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
     </figure>
   );
 
-  /** What the picture shows, in a sentence. */
+  /** Describes in a sentence what the chart shows. */
   function describeFinding(shown: DayTotals["rows"]): string {
     const worst = shown.reduce<DayTotals["rows"][number] | null>(
       (most, row) =>

@@ -1,4 +1,4 @@
-/** A share of the whole as a bar, and the share before as a tick across it. */
+/** Draws a share of the whole as a bar, and the share before as a tick across it. */
 const WIDTH = 120;
 const HEIGHT = 20;
 

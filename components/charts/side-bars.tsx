@@ -1,4 +1,6 @@
-/** Short to the left of zero, over to the right, and the net as a tick: one row of a ranking. */
+/**
+ * Draws one row of a ranking: short to the left of zero, over to the right, and the net as a tick.
+ */
 import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { computePosition, type Span } from "@/lib/domain/variance/ranking";
 

@@ -1,7 +1,7 @@
 "use client";
 
 /**
- * The net of each day of one centre, small, on the scale that all of them share. Each day is a
+ * Draws the net of each day of one centre, small, on a scale that all centres share. Each day is a
  * link to its lines.
  */
 import type { SeriesPoint } from "@/lib/domain/variance/series";

@@ -1,14 +1,15 @@
 "use client";
 
 /**
- * The width of a chart's frame, so that its text is never scaled. On paper it is no wider than a
- * sheet; with `wholeSheet` just as wide, where it stood beside others on the screen.
+ * Measures the width of a chart's frame, so that its text is never scaled. On paper it is no wider
+ * than a sheet; with `wholeSheet` it is exactly as wide, for charts that stand beside others on the
+ * screen.
  */
 import { useLayoutEffect, useRef, useState } from "react";
 import { usePrinting } from "../ui/lazy/use-printing";
 
 const WIDTH_MIN = 240;
-/** An A4 sheet within its margins. */
+/** It is the width of an A4 sheet within its margins. */
 const WIDTH_OF_PRINT = 700;
 
 export function useWidth({ least = WIDTH_MIN, wholeSheet = false } = {}) {
@@ -19,7 +20,7 @@ export function useWidth({ least = WIDTH_MIN, wholeSheet = false } = {}) {
     const element = frame.current;
     if (element === null) return;
     const measure = () => setWidth(Math.max(least, Math.floor(element.clientWidth)));
-    // At once, as what is mounted for a print has no second turn.
+    // The update is synchronous, because a component that mounts for a print is not rendered again.
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -1,6 +1,8 @@
 "use client";
 
-/** Asks Cashrec for one centre on one day, and shows what it said beside what was understood. */
+/**
+ * Requests one centre and day from Cashrec, and shows the response beside what was read from it.
+ */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";

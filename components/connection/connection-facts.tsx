@@ -1,4 +1,4 @@
-/** Where the connection leads and which field map reads its answers. */
+/** Shows where the connection leads and which field map reads its responses. */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 

@@ -1,6 +1,9 @@
 "use client";
 
-/** Their JSON on one side; on the other what was found where, what nobody took, what is missing. */
+/**
+ * Shows their JSON on one side, and on the other what was found where, what no field took, and what
+ * is missing.
+ */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ProbeResult } from "@/lib/contracts/connection";
@@ -112,7 +115,7 @@ function Code({ text }: { text: string }) {
   return <code className="font-mono text-xs break-all">{text}</code>;
 }
 
-/** In words where there are some; a field of a newer server keeps its own name. */
+/** It has a text where there is one; a field of a newer server is shown by its own name. */
 function useFieldName(): (field: string) => string {
   const t = useTranslations("connection.field");
   return (field) => (t.has(field) ? t(field) : field);

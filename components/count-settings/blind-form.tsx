@@ -1,6 +1,6 @@
 "use client";
 
-/** What a counter may know and how often a line may be counted; and whether days are approved. */
+/** Sets what a counter may know, how often a line may be counted, and whether days are approved. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

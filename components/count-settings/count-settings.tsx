@@ -1,6 +1,9 @@
 "use client";
 
-/** How one centre counts: how blind, how often again, its floats, the pieces of its currency. */
+/**
+ * Sets how one centre counts: how blind, how often again, its floats, and the pieces of its
+ * currency.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

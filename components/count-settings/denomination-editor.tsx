@@ -1,6 +1,6 @@
 "use client";
 
-/** The notes and coins of one currency, for every centre that counts in it. */
+/** Edits the notes and coins of one currency, for every centre that counts in it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -169,7 +169,7 @@ function toRows({ denominations, currency }: DenominationSet, language: string):
   }));
 }
 
-/** What can't be read is left out, for the server to refuse. */
+/** A value that can't be read is omitted, for the server to refuse. */
 function toDenomination(row: Row, language: string, currency: string) {
   const value = readTypedMoney(row.value, language, currency);
   const count = (text: string) => {

@@ -1,6 +1,6 @@
 "use client";
 
-/** The agreed floats of a centre: what holds now, what was agreed before, and agreeing another. */
+/** Lists the agreed floats of a centre, present and past, and adds another. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";

@@ -1,6 +1,6 @@
 "use client";
 
-/** The coverage calendar: a month of every centre, and the closing of whole periods. */
+/** Shows the coverage calendar, which is a month of every centre, and closes whole periods. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { coverageQuery, type Span } from "@/lib/client/coverage";
@@ -15,10 +15,10 @@ import { Periods } from "./periods";
 
 type CoveragePageProps = {
   span: Span;
-  /** The first day of the running month. */
+  /** This is the first day of the current month. */
   thisMonth: string;
   centres: { id: string; name: string }[];
-  /** Centres whose periods this reader may close. */
+  /** This reader may close the periods of these centres. */
   closable: readonly string[];
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** Centre by business date, a mark for each, with its legend: how far every day has come. */
+/** Shows a table of centres by business date with a badge for each day, and its legend. */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { CoverageCalendar } from "@/lib/contracts/today";
@@ -14,12 +14,12 @@ const LEGEND = [
   ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
 ];
 
-/** Stays in sight while the days are scrolled. */
+/** It stays visible while the days are scrolled. */
 const STICKY = "sticky left-0 z-1 bg-sheet print:static";
 
 type CoverageTableProps = {
   rows: CoverageCalendar["rows"];
-  /** On a phone only the last so many days; without it the table scrolls there. */
+  /** A phone shows only the last so many days; without this the table scrolls there. */
   phoneDays?: number;
 };
 
@@ -135,7 +135,7 @@ function Row({ row, isOld, scrolls }: RowProps) {
   );
 }
 
-/** What is sealed steps back, what is missing comes forward. */
+/** Closed days are drawn faintly, missing ones prominently. */
 function getInk(state: DayStatus): string {
   if (state === "closed") return "text-rule-strong";
   if (isUncounted(state) || state === "failed" || state === "changed") return "text-uncounted";

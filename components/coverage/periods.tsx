@@ -18,7 +18,7 @@ import { useInstantText } from "../ui/instant";
 type PeriodsProps = {
   centres: { id: string; name: string }[];
   closable: readonly string[];
-  /** What is offered first. */
+  /** The form proposes this. */
   span: Span;
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** Slips as photos or PDFs: those that are attached here, and a way to attach more. */
+/** Lists the attached slips, which are photos or PDFs, and attaches more. */
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
@@ -24,7 +24,7 @@ import { isSamePosition, type LinePosition, pickPosition } from "./explained-lin
 type AttachmentsProps = {
   day: DayDetail;
   dayKey: DayKey;
-  /** Null: of the whole day. */
+  /** Null means those of the whole day. */
   position: LinePosition | null;
   may: boolean;
   onSaved: (day: DayDetail) => void;

@@ -1,6 +1,6 @@
 "use client";
 
-/** A likely cause in a sentence. The arithmetic beside it is made by the domain. */
+/** Formats a likely cause as a sentence. The domain makes the arithmetic beside it. */
 import { useLocale, useTranslations } from "next-intl";
 import type { CauseView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";

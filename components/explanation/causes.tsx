@@ -1,6 +1,9 @@
 "use client";
 
-/** What may be behind a difference, with the arithmetic, and the way to make it the reason. */
+/**
+ * Shows what may have caused a difference, with the arithmetic, and a button that makes it the
+ * reason.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { CauseView, ExplanationView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
@@ -18,11 +21,11 @@ type CausesProps = {
   day: DayDetail;
   line: ExplainedLine;
   causes: readonly CauseView[];
-  /** What holds now, if anything. */
+  /** This is the explanation in force, if any. */
   current: ExplanationView | null;
-  /** Null: the reader may not, or the day is signed. */
+  /** It is null when the reader may not explain, or the day is signed off. */
   onUse: ((cause: CauseView) => void) | null;
-  /** The kind that is being made the reason. */
+  /** This kind is being saved as the reason. */
   working: string | null;
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** Why a line differs, or why it need not be counted: a reason, and words. */
+/** Explains why a line differs, or why it need not be counted: by a reason, and a text. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
@@ -12,7 +12,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Select, Textarea } from "../ui/input";
 
-/** What was typed and not said yet; kept while the reader looks at other lines. */
+/** This is typed but not saved; it is stored while the reader looks at other lines. */
 export type Draft = { reason: string; text: string };
 
 type ExplainFormProps = {
@@ -20,7 +20,7 @@ type ExplainFormProps = {
   draft: Draft;
   onDraft: (draft: Draft) => void;
   onExplain: (draft: Draft) => void;
-  /** Leaves what was said before as it is; null when nothing was said. */
+  /** Closes the form and leaves the latest explanation unchanged; null when there is none. */
   onCancel: (() => void) | null;
   problem: string | null;
   working: boolean;

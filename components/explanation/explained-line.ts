@@ -1,4 +1,4 @@
-/** What can be explained: a line of the day, or the check of a float, in one form. */
+/** Brings what can be explained, a line of the day or the check of a float, into one form. */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { lineId, type Verdict } from "@/lib/domain/line";
 
@@ -45,7 +45,7 @@ export function isSamePosition(one: LinePosition, other: LinePosition): boolean 
   );
 }
 
-/** As Cashrec names them on this day, or the ids where it does not. */
+/** Names are those that Cashrec gives on this day, or the ids where it gives none. */
 export function getNames(day: DayDetail, { shiftId, tillId, tenderId }: LinePosition) {
   const { lineDetails } = day;
   const find = <T>(name: (line: DayDetail["lineDetails"][number]) => T | null | false) =>

@@ -1,6 +1,6 @@
 "use client";
 
-/** What can be seen of how a count was made. It accuses nobody: each has an innocent reading. */
+/** Shows signs in how a count was made. They accuse nobody: each has an innocent explanation. */
 import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatMoney } from "@/lib/domain/format";

@@ -1,6 +1,6 @@
 "use client";
 
-/** What was said about a line last, and whether it still holds. */
+/** Shows the latest explanation of a line, and whether it still applies. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ExplanationView } from "@/lib/contracts/explanation";

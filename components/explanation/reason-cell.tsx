@@ -1,6 +1,6 @@
 "use client";
 
-/** Why a line is as it is, in one cell; or what is still to be said or done about it. */
+/** Shows in one cell why a line is as it is, or what remains to be explained or done. */
 import { useTranslations } from "next-intl";
 import type { LineRow } from "@/lib/contracts/reconciliation";
 import { needOf } from "@/lib/domain/workflow/outstanding";
@@ -19,7 +19,7 @@ export function ReasonCell({ line, recount }: ReasonCellProps) {
   );
 }
 
-/** Apart, because most lines have none, and a table has many lines. */
+/** It is a component of its own, because most lines have none, and a table has many lines. */
 function ReasonText({ code }: { code: string }) {
   const reasonText = useReasonText();
   return <span className="text-ink-2">{reasonText(code)}</span>;

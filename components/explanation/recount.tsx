@@ -1,6 +1,6 @@
 "use client";
 
-/** A fresh count of the chosen line: whether one is wanted, and the way to ask for it. */
+/** Shows whether a recount of the selected line is requested, and requests one. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -19,7 +19,7 @@ type RecountProps = {
   day: DayDetail;
   position: LinePosition;
   may: boolean;
-  /** The day has changed, and is to be read anew. */
+  /** The day has changed, and must be read again. */
   onRequested: () => void;
 };
 
@@ -90,7 +90,7 @@ function RecountForm({ day, position, onRequested, onCancel }: RecountFormProps)
           <Textarea
             {...control}
             rows={2}
-            // The form comes when the reader asks for it, and asks for this.
+            // The form opens on request, and this is its first field.
             autoFocus
             maxLength={TEXT_MAX}
             value={text}

@@ -1,6 +1,8 @@
 "use client";
 
-/** Says something about a line. What was refused can be said again; a conflict brings the day. */
+/**
+ * Saves an explanation of a line. A refused one can be sent again; a conflict returns the new day.
+ */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
@@ -27,7 +29,9 @@ type Options = {
 };
 
 export function useExplain({ day, dayKey, position, onSaved }: Options) {
-  /** The same key until it is stored: sent twice, it is stored once. */
+  /**
+   * The key stays the same until it is stored, so that a request that is sent twice is stored once.
+   */
   const key = useRef<string | null>(null);
   const explaining = useMutation({
     mutationFn: (input: ExplanationInput) => {

@@ -1,8 +1,9 @@
 "use client";
 
 /**
- * The state of explaining one line: its latest explanation, its likely causes, whether the form is
- * open, and what the user can do. E opens the form, and C accepts the first of the likely causes.
+ * Holds the state of explaining one line: its latest explanation, its likely causes, whether the
+ * form is open, and what the user can do. E opens the form, and C accepts the first of the likely
+ * causes.
  */
 import { useEffect, useRef, useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
@@ -18,7 +19,7 @@ export type LineExplanationProps = {
   dayKey: DayKey;
   line: ExplainedLine;
   may: boolean;
-  /** The input for this line, which the page stores while another line is selected. */
+  /** This is the input for this line, which the page stores while another line is selected. */
   draft: Draft;
   onDraft: (draft: Draft) => void;
   onSaved: (day: DayDetail) => void;
@@ -75,7 +76,7 @@ export function useLineExplanation(props: LineExplanationProps) {
     isRequired,
     isEditing,
     showsForm: mayExplain && (isEditing || (current === null && isRequired)),
-    /** The explanation that is being saved. */
+    /** This is the explanation that is being saved. */
     pending: explaining.isPending ? explaining.variables : null,
     problem,
     reasonField,

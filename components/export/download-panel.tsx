@@ -1,6 +1,6 @@
 "use client";
 
-/** How far a file is, below the button that asked for it; or why it did not come. */
+/** Shows the progress of a download below its button, or why it failed. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Received } from "@/lib/client/exports";
 import { formatCount } from "@/lib/domain/format";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Which file, and by what its subtotals are made. */
+/** Chooses the file format, and by what its subtotals are grouped. */
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type ExportChoice, type Format, FORMATS } from "@/lib/client/exports";

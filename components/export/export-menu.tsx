@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Files of exactly the lines that the screen shows: a link to the usual one, which works without
- * script too, and beside it the choice of the others.
+ * Exports exactly the lines that the screen shows: a link to the usual file works without script
+ * too, and a menu beside it offers the others.
  */
 import { useTranslations } from "next-intl";
 import { type MouseEvent, useState } from "react";
@@ -22,7 +22,9 @@ const USUAL = { format: "csv", groupBy: "none" } as const;
 
 type ExportMenuProps = {
   search: LineFilter;
-  /** Files of what the page itself shows, before those of the lines behind it. */
+  /**
+   * These are files of what the page itself shows; they come before those of the lines behind it.
+   */
   reports?: readonly ReportFile[];
   className?: string;
 };
@@ -34,7 +36,7 @@ export function ExportMenu({ search, reports = [], className }: ExportMenuProps)
   const { download, start, end } = useDownload((name) => toast(t("arrived", { name })));
   const usualHref = exportAddress(search, USUAL);
   const onLink = (event: MouseEvent<HTMLAnchorElement>) => {
-    // Into another tab, or saved by hand: the browser does that by itself.
+    // The browser itself opens a link in another tab, or saves it.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     start(usualHref);

@@ -1,6 +1,6 @@
 "use client";
 
-/** One file on its way to this browser: how far it is, and how to let go of it. */
+/** Downloads one file: tracks its progress, and cancels it. */
 import { useEffect, useRef, useState } from "react";
 import { fetchFile, type FetchedFile, type Received } from "@/lib/client/exports";
 
@@ -32,7 +32,7 @@ export function useDownload(onSaved: (name: string) => void) {
       setDownload({ phase: "idle" });
       onSaved(file.name);
     } catch (error) {
-      // Let go of: whoever did that has said what follows.
+      // The user cancelled it and needs no message.
       if (!controller.signal.aborted) setDownload({ phase: "failed", error, address });
     }
   };
@@ -43,7 +43,7 @@ export function useDownload(onSaved: (name: string) => void) {
   return { download, start: (address: string) => void start(address), end };
 }
 
-/** How long a browser may take to begin with a blob that it was pointed to. */
+/** A browser may take this long to begin with a blob whose URL it was given. */
 const REVOKED_AFTER_MS = 60_000;
 
 function save({ name, blob }: FetchedFile): void {

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Looks at the figures as they were known at a past moment. While it does, a line across the page
- * says so, and nothing on the page can be changed.
+ * Shows the figures as they were known at a past moment. Meanwhile a banner tells so, and nothing
+ * on the page can be changed.
  */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -101,7 +101,7 @@ export function AsOfNotice({ asOf, onChange }: AsOfProps) {
   );
 }
 
-/** What the browser's own field for a moment wants: the reader's clock, to the minute. */
+/** The browser's own field for a moment needs the reader's local time, to the minute. */
 function toLocalText(iso: string): string {
   const at = new Date(iso);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -1,6 +1,6 @@
 "use client";
 
-/** The control of each filter that both pages have. */
+/** Provides the control of each filter that both pages have. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { tendersQuery } from "@/lib/client/reconciliations";

@@ -1,6 +1,9 @@
 "use client";
 
-/** The filters of a page: in a row, and on a phone the dates at hand and the others in a dialog. */
+/**
+ * Lays out the filters of a page: in a row, and on a phone the dates directly and the others in a
+ * dialog.
+ */
 import { useTranslations } from "next-intl";
 import type { ReactNode, RefObject } from "react";
 import { countNarrowing } from "@/lib/domain/line-filter";
@@ -13,16 +16,16 @@ import { PhoneFilters } from "./phone-filters";
 
 type FilterFormProps = FilterProps & {
   shown: readonly Filter[];
-  /** What the form is for. */
+  /** Names the form. */
   label: string;
-  /** Closes the dialog of a phone, in the words of what is shown then. */
+  /** This label closes the dialog of a phone and says what is shown then. */
   show: string;
   onReset: () => void;
-  /** Where the key `/` leads. */
+  /** The key `/` focuses this. */
   search: RefObject<HTMLFormElement | null>;
-  /** At the end of the row. */
+  /** It stands at the end of the row. */
   wide?: ReactNode;
-  /** At the end of the dialog. */
+  /** It stands at the end of the dialog. */
   narrow?: ReactNode;
 };
 
@@ -67,7 +70,7 @@ export function FilterForm(props: FilterFormProps) {
 
 type LabelledProps = FilterProps & { filter: Filter; className?: string | undefined };
 
-/** The control names itself; this is the same name for those who see. */
+/** The control has a name of its own for screen readers; this is the visible label. */
 function Labelled({ filter, className, ...props }: LabelledProps) {
   const t = useTranslations("filter.labels");
   const { id, width, Control } = filter;

@@ -1,4 +1,4 @@
-/** What every filter is given, on whichever page it stands. */
+/** Every filter receives these props, whichever page it stands on. */
 import type { Centre } from "@/lib/contracts/centre";
 import type { PeriodFilters } from "@/lib/domain/screen/line-filters";
 
@@ -6,7 +6,7 @@ export type FilterProps = {
   filters: PeriodFilters;
   onChange: (change: Partial<PeriodFilters>) => void;
   centres: readonly Centre[];
-  /** The business date of today, on which presets are counted. */
+  /** Presets are relative to this business date of today. */
   today: string;
 };
 

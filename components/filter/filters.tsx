@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The filters that several pages have: the control, which is the same in the row of a wide screen
- * and in the dialog of a phone, and what is printed of it.
+ * Defines the filters that several pages have: the control, which is the same in the row of a wide
+ * screen and in the dialog of a phone, and what is printed of it.
  */
 import { useTranslations } from "next-intl";
 import type { ComponentType } from "react";
@@ -13,13 +13,13 @@ import { PrintedFilter } from "./printed-filter";
 import { useTenderNames } from "./use-tender-names";
 
 export type Filter = {
-  /** The key of its label. */
+  /** This is the key of its label. */
   id: string;
-  /** In the row of a wide screen; absent: the control has no label beside it. */
+  /** It is the label in the row of a wide screen; without it the control has none. */
   width?: string;
   Control?: ComponentType<FilterProps>;
   isOffered?: (props: FilterProps) => boolean;
-  /** Absent: the title of the page has it, or a notice. */
+  /** It is absent when the title of the page or a notice has it. */
   Printed?: ComponentType<PrintedProps>;
 };
 

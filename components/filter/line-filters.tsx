@@ -1,6 +1,6 @@
 "use client";
 
-/** The filters of the list of lines, in the order of its row. */
+/** Lays out the filters of the list of lines, in the order of its row. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { reasonsQuery } from "@/lib/client/reasons";

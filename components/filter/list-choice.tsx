@@ -1,6 +1,6 @@
 "use client";
 
-/** One or several of a list; none means any. */
+/** Chooses one or several of a list; none means any. */
 import { useTranslations } from "next-intl";
 import { type ListField, narrowTo } from "@/lib/domain/line-filter";
 import { Combobox } from "../ui/combobox";
@@ -27,7 +27,7 @@ export function ListChoice({ field, options, filters, onChange }: ListChoiceProp
   );
 }
 
-/** Each once, and also those that only the address names. */
+/** It lists each once, and also those that only the address names. */
 function withChosen(options: readonly Option[], chosen: readonly string[]): Option[] {
   const known = new Map(options.map((one) => [one.value, one]));
   for (const id of chosen) if (!known.has(id)) known.set(id, { value: id, label: id });

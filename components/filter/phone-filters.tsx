@@ -1,6 +1,6 @@
 "use client";
 
-/** The filters of a phone: the dates at hand, and everything else behind one button. */
+/** Lays out the filters of a phone: the dates directly, and everything else behind one button. */
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "../ui/button";
@@ -8,9 +8,9 @@ import { Dialog } from "../ui/dialog";
 
 type PhoneFiltersProps = {
   dates: ReactNode;
-  /** How many filters are set, the dates apart. */
+  /** Counts the filters that are set, apart from the dates. */
   narrowing: number;
-  /** Closes the dialog, in the words of what is shown then. */
+  /** This label closes the dialog and says what is shown then. */
   show: string;
   children: ReactNode;
 };

@@ -1,6 +1,6 @@
 "use client";
 
-/** What is printed of one filter; nothing where it is not set. */
+/** Prints one filter, or nothing where it is not set. */
 import { useTranslations } from "next-intl";
 import type { NarrowingField } from "@/lib/domain/line-filter";
 

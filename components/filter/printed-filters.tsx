@@ -1,6 +1,6 @@
 "use client";
 
-/** On paper, where no control is drawn: what the figures were narrowed to, in one line. */
+/** Prints which filters narrowed the figures, in one line, because controls are not printed. */
 import { classNames } from "../ui/class-names";
 import type { PrintedProps } from "./filter-props";
 import type { Filter } from "./filters";

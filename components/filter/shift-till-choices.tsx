@@ -1,6 +1,6 @@
 "use client";
 
-/** Which shifts and which tills: those that have lines under the other filters. */
+/** Chooses shifts and tills among those that have lines under the other filters. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
@@ -36,7 +36,7 @@ export function isTillChosenFrom({ filters }: FilterProps): boolean {
   return filters.centreIds.length === 1 || filters.tillIds.length > 0;
 }
 
-/** A shift or a till comes from a chart; here it can be seen, and left out again. */
+/** A shift or a till is chosen in a chart; here it is visible and can be removed. */
 export function ChosenShiftsAndTills({ filters, onChange }: FilterProps) {
   const t = useTranslations("reconciliation.filters");
   const { shiftIds, tillIds } = filters;
@@ -56,7 +56,10 @@ export function ChosenShiftsAndTills({ filters, onChange }: FilterProps) {
   );
 }
 
-/** By their ids: a reader of lines may not be allowed to read the sums that know the names. */
+/**
+ * They are shown by their ids: a reader of lines may not be allowed to read the sums that have the
+ * names.
+ */
 export function PrintedShiftAndTillIds({ filters: { shiftIds, tillIds } }: PrintedProps) {
   return (
     <>

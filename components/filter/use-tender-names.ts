@@ -1,6 +1,6 @@
 "use client";
 
-/** Tenders that are filtered by, in words; by their ids until these are known. */
+/** Finds the names of the tenders that are filtered by; until they are known it returns the ids. */
 import { useQuery } from "@tanstack/react-query";
 import { tendersQuery } from "@/lib/client/reconciliations";
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** The filters of the variance page, in the order of its row. */
+/** Lays out the filters of the variance page, in the order of its row. */
 import { AS_OF, CENTRES, type Filter, PERIOD, STATES, TENDERS } from "./filters";
 import {
   isTillChosenFrom,

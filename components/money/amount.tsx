@@ -1,17 +1,19 @@
 "use client";
 
-/** An amount in the reader's language. What is absent is said in words, never shown as zero. */
+/**
+ * Shows an amount in the reader's language. An absent one is named as such, never shown as zero.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/format";
 import { classNames } from "../ui/class-names";
 
 type AmountProps = {
-  /** null: this side is absent. */
+  /** Null means that this side is absent. */
   minor: number | null;
   currency: string;
-  /** The words for an absent side. */
+  /** This text stands for an absent side. */
   absent?: "not-counted" | "not-provided" | "not-entered";
-  /** Where the currency does not stand in a caption or a total's head. */
+  /** The currency is shown where neither a caption nor a total's head has it. */
   withCurrency?: boolean;
   className?: string;
 };

@@ -1,6 +1,9 @@
 "use client";
 
-/** A difference in a table of lines, behind the perforation; a phone has its verdict below it. */
+/**
+ * Shows a difference in a table of lines, behind the perforation; on a phone the verdict stands
+ * below it.
+ */
 import type { Verdict } from "@/lib/domain/line";
 import { VerdictBadge } from "../badge/verdict-badge";
 import { classNames } from "../ui/class-names";

@@ -1,16 +1,19 @@
 "use client";
 
-/** A difference: signed, in the ink of its verdict; `·` where there is nothing to compare. */
+/**
+ * Shows a difference with its sign, in the colour of its verdict; `·` where there is nothing to
+ * compare.
+ */
 import { useLocale } from "next-intl";
 import { formatDifference } from "@/lib/domain/format";
 import type { Verdict } from "@/lib/domain/line";
 import { classNames } from "../ui/class-names";
 
 type DifferenceProps = {
-  /** null: one side is absent, so that nothing can be compared. */
+  /** Null means that one side is absent, so that nothing can be compared. */
   minor: number | null;
   currency: string;
-  /** Of a line; without it (a sum), the sign alone decides the ink. */
+  /** A line has a verdict; without one (a sum), the sign alone decides the colour. */
   verdict?: Verdict;
   withCurrency?: boolean;
   className?: string;
@@ -27,7 +30,7 @@ export function Difference({ minor, currency, verdict, withCurrency, className }
   );
 }
 
-/** The wash of a difference cell; nothing for what is in order. */
+/** Returns the background of a difference cell; there is none where everything is in order. */
 export function differenceWash(verdict: Verdict): string {
   return WASHES[verdict];
 }

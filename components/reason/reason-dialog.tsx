@@ -25,7 +25,7 @@ import { useReasonLabel } from "./use-reason-text";
 
 type ReasonDialogProps = {
   reason: Reason | "new";
-  /** The codes that are in use. */
+  /** These codes are in use. */
   taken: readonly string[];
   problem: string | null;
   working: boolean;

@@ -1,6 +1,6 @@
 "use client";
 
-/** The reasons in the order in which they are offered. Every change is saved at once. */
+/** Lists the reasons in the order in which they are offered. Every change is saved at once. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -86,7 +86,8 @@ export function ReasonList({ list: initial }: { list: List }) {
 }
 
 /**
- * The list, and a mutation that replaces it. After a conflict the list is the one of the server.
+ * Returns the list, and a mutation that replaces it. After a conflict the list is the one of the
+ * server.
  */
 function useReasons(initial: List, onSaved: () => void) {
   const t = useTranslations("explanation.list");

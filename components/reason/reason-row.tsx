@@ -1,6 +1,9 @@
 "use client";
 
-/** One reason of the list: its label, the verdicts it is offered for, and whether it is active. */
+/**
+ * Shows one reason of the list: its label, the verdicts it is offered for, and whether it is
+ * active.
+ */
 import { useFormatter, useTranslations } from "next-intl";
 import type { Reason } from "@/lib/contracts/reason";
 import { OTHER } from "@/lib/domain/workflow/reason-list";
@@ -14,7 +17,7 @@ type ReasonRowProps = {
   busy: boolean;
   onChange: (reason: Reason) => void;
   onEdit: () => void;
-  /** Null when the reason cannot be moved that way. */
+  /** It is null when the reason cannot be moved that way. */
   onUp: (() => void) | null;
   onDown: (() => void) | null;
 };

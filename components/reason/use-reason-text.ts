@@ -1,6 +1,6 @@
 "use client";
 
-/** A reason in words: as the organisation words it, or as everyone does. */
+/** Formats a reason as the organisation labels it, or by the default label. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { reasonsQuery } from "@/lib/client/reasons";
@@ -17,7 +17,7 @@ export function useReasonText(): (code: string) => string {
     );
 }
 
-/** For a list that is being edited, and is not the one in force. */
+/** It is used for a list that is being edited, and is not the one in force. */
 export function useReasonLabel(): (code: string, reason: OfferedReason | undefined) => string {
   const t = useTranslations("explanation");
   const language = readLanguage(useLocale());

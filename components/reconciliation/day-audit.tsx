@@ -1,6 +1,6 @@
 "use client";
 
-/** What happened to the day, newest first. */
+/** Lists the activity of the day, newest first. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { useActionText } from "../audit/action-text";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Every count of one line, newest first: the one in force, and those it superseded. */
+/** Lists every count of one line, newest first: the one in force, and those it superseded. */
 import { useLocale, useTranslations } from "next-intl";
 import type { CountVersion, LineRow } from "@/lib/contracts/reconciliation";
 import { formatCount, formatMoney } from "@/lib/domain/format";
@@ -57,7 +57,7 @@ function Count({ line, count, inForce }: CountProps) {
   );
 }
 
-/** Unfolds: most readers want the total alone. */
+/** The pieces are collapsed, because most readers want only the total. */
 function Pieces({ count, currency }: { count: CountVersion; currency: string }) {
   const t = useTranslations("reconciliation.counts");
   const language = useLocale();

@@ -1,6 +1,6 @@
 "use client";
 
-/** A day of which nothing is known: why, and what to do. */
+/** Explains why nothing is known of a day, and what to do. */
 import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { DayDetail } from "@/lib/contracts/reconciliation";

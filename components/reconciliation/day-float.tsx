@@ -1,6 +1,6 @@
 "use client";
 
-/** One check of a float: what should have been in the till, what was found, and by whom. */
+/** Shows one check of a float: what should have been in the till, what was found, and by whom. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { Amount } from "../money/amount";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The floats as they were found at opening, each against what the count before left and against
- * what is agreed. A difference is explained as that of a line is.
+ * Lists the floats as they were found at opening, each compared with what the previous count left
+ * and with what is agreed. A difference is explained like that of a line.
  */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";

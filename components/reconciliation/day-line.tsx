@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The chosen line: what should be in the till and every count it had, and beside them what may be
- * behind a difference, what was said, and the slips.
+ * Shows the selected line: what should be in the till and every count of it, and beside them the
+ * likely causes, the explanation, and the attachments.
  */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -37,7 +37,7 @@ type DetailProps = {
   draft: Draft;
   onDraft: (draft: Draft) => void;
   onSaved: (day: DayDetail) => void;
-  /** Something was written that did not answer with the day. */
+  /** It is called when something was written whose response does not contain the day. */
   onReload: () => void;
 };
 
@@ -84,7 +84,7 @@ export function DayCheck({ check, ...about }: DetailProps & { check: Check }) {
 type FrameProps = DetailProps & {
   line: ExplainedLine;
   name: string;
-  /** Below the figures where there are two columns, and last where there is one. */
+  /** It stands below the figures in two columns, and last in one. */
   aside?: ReactNode;
   children: ReactNode;
 };

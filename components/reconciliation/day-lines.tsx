@@ -1,6 +1,6 @@
 "use client";
 
-/** The lines of a day. One of them is chosen, and the page below shows how it comes about. */
+/** Lists the lines of a day. One of them is selected, and the page below shows its details. */
 import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { formatMoney } from "@/lib/domain/format";
@@ -107,13 +107,13 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
   );
 }
 
-/** Marked at the edge and tinted; a wash keeps its own ground. */
+/** The selected row has a marked edge and a tint; a verdict's background remains. */
 export const CHOSEN_ROW =
   "[&>:not([data-wash])]:bg-selected [&>th]:shadow-[inset_3px_0_0_var(--accent)] print:[&>*]:bg-transparent! print:[&>th]:shadow-none";
 
 type RowProps = { line: LineRow; recount: boolean; current: boolean; onChoose: () => void };
 
-/** The whole row chooses for a pointer; its first cell holds the button that a keyboard finds. */
+/** A pointer can click the whole row; its first cell has the button for the keyboard. */
 function Row({ line, recount, current, onChoose }: RowProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();

@@ -1,6 +1,8 @@
 "use client";
 
-/** Notes of the day and its lines, and a further one. What was typed outlives every failure. */
+/**
+ * Lists the notes of the day and its lines, and adds one. The typed text survives every failure.
+ */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
@@ -20,10 +22,10 @@ import { useInstantText } from "../ui/instant";
 type DayNotesProps = {
   day: DayDetail;
   dayKey: DayKey;
-  /** The chosen line, which a note may be about. */
+  /** A note may be about this selected line. */
   line: LinePosition | null;
   may: boolean;
-  /** With the day as the server holds it after the note, or after a conflict. */
+  /** It receives the day as the server has it after the note, or after a conflict. */
   onSaved: (day: DayDetail) => void;
 };
 
@@ -68,7 +70,10 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   const [ofLine, setOfLine] = useState(false);
   const [text, setText] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  /** The same key until the note is stored: sent twice, it is stored once. */
+  /**
+   * The key stays the same until the note is stored, so that a request that is sent twice is stored
+   * once.
+   */
   const key = useRef<string | null>(null);
   const saving = useMutation({
     mutationFn: (note: string) => {
@@ -94,7 +99,8 @@ function NoteForm({ day, dayKey, line, onSaved }: NoteFormProps) {
   const save = () => {
     if (text.trim() !== "" && !saving.isPending) saving.mutate(text.trim());
   };
-  // What was typed before somebody closed the day stays where it can be taken from.
+  // Text that was typed before somebody closed the day stays on the screen, so that it can be
+  // copied.
   if (day.state === "closed" && text === "") return null;
   return (
     <form

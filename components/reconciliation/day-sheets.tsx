@@ -1,6 +1,6 @@
 "use client";
 
-/** Versions of the cash sheet, and, for those who may, each as Cashrec sent it. */
+/** Lists the versions of the cash sheet and, for those who may see it, each as Cashrec sent it. */
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useState } from "react";

@@ -1,6 +1,8 @@
 "use client";
 
-/** The stub of the counterfoil: which day, its sums, its state, and the moves that led there. */
+/**
+ * Shows the stub of the counterfoil: the day, its sums, its state, and the moves that led there.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
@@ -23,9 +25,9 @@ type DayStubProps = {
   day: DayDetail;
   refresh: Refresh;
   range: SyncRange | null;
-  /** The past moment that is shown; null: now. */
+  /** This is the past moment that is shown; null means now. */
   asOf: string | null;
-  /** What can be done with the day. */
+  /** These actions are possible on the day. */
   children: ReactNode;
 };
 
@@ -162,7 +164,7 @@ type OneSidedProps = {
   label: "not-counted" | "unexpected";
 };
 
-/** Lines with one side only: beside the sums, never in them. */
+/** Lines with one side only are counted beside the sums, never in them. */
 function OneSided({ count, minor, day, label }: OneSidedProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();

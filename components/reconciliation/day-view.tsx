@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * One centre on one business date: its totals and workflow at the left; its lines, the detail of
- * the selected one, the notes and the history at the right.
+ * Shows one centre on one business date: its totals and workflow at the left; its lines, the detail
+ * of the selected one, the notes and the history at the right.
  */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -35,7 +35,7 @@ export type DayRights = LineRights & { raw: boolean; read: boolean };
 type DayViewProps = {
   dayKey: DayKey;
   rights: DayRights;
-  /** A past moment, at which the day is read-only; null for the present. */
+  /** At a past moment the day is read-only; null means the present. */
   asOf: string | null;
 };
 

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Expected cash step by step, then what was counted and the difference. What Cashrec did not
- * provide is said in words, and never drawn.
+ * Shows expected cash step by step, then what was counted and the difference. A figure that Cashrec
+ * did not provide is named as such, and never drawn.
  */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";

@@ -1,6 +1,6 @@
 "use client";
 
-/** The card that is stamped: counted, reviewed, approved, closed; who did each, and when. */
+/** Shows the stamp card of a day: counted, reviewed, approved, closed; who did each, and when. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
@@ -55,7 +55,7 @@ export function DayWorkflow({ day }: { day: DayDetail }) {
 
 const ORDER = ["open", "reviewed", "approved", "closed"] as const;
 
-/** Counting is told by the counts themselves, everything later by the day's moves. */
+/** The counts themselves tell who counted, the day's moves everything after that. */
 function listSteps(day: DayDetail): WorkflowStep[] {
   const latest = day.counts.reduce<DayDetail["counts"][number] | null>(
     (last, count) => (last === null || count.countedAt > last.countedAt ? count : last),

@@ -1,6 +1,6 @@
 "use client";
 
-/** The parts that could not be read: each with cause, time, and a way to try again. */
+/** Lists the parts that could not be read: each with cause, time, and a button that tries again. */
 import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Freshness } from "@/lib/contracts/reconciliation";
@@ -13,7 +13,7 @@ const SHOWN_MAX = 3;
 
 type FailureNoticesProps = {
   failures: Freshness["failures"];
-  /** null for who may not ask Cashrec. */
+  /** It is null for users who may not sync with Cashrec. */
   onTryAgain: ((range: SyncRange) => void) | null;
   working: boolean;
 };

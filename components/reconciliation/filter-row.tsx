@@ -1,6 +1,6 @@
 "use client";
 
-/** Which lines the page shows, in which order, and how closely they stand. */
+/** Sets which lines the page shows, in which order, and at which density. */
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
@@ -18,7 +18,7 @@ type Part = { filters: Filters; onChange: ChangeFilters };
 type FilterRowProps = Part & {
   centres: readonly Centre[];
   today: string;
-  /** Where the key `/` leads. */
+  /** The key `/` focuses this. */
   search: RefObject<HTMLFormElement | null>;
 };
 

@@ -1,6 +1,8 @@
 "use client";
 
-/** The head of a group: one centre on one business date, its sums and its state. It sticks. */
+/**
+ * Shows the head of a group: one centre on one business date, its sums and its state. It is sticky.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { Day } from "@/lib/contracts/reconciliation";

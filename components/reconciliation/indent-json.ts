@@ -1,4 +1,4 @@
-/** Sets JSON out in lines without reading its numbers, which would change their text. */
+/** Indents JSON without reading its numbers, which would change their text. */
 const STRING_OR_MARK = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 export function indentJson(text: string): string {

@@ -1,6 +1,8 @@
 "use client";
 
-/** One line of the table: cells on a desk, two lines of text beside two sums on a phone. */
+/**
+ * Shows one line of the table: cells on a desktop, two lines of text beside two sums on a phone.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import { memo } from "react";
 import type { LineRow as Line } from "@/lib/contracts/reconciliation";
@@ -17,9 +19,9 @@ import { ToleranceGauge } from "./tolerance-gauge";
 type LineRowProps = {
   line: Line;
   index: number;
-  /** Names centre and date, where no head of a group does. */
+  /** It names centre and date where no head of a group does. */
   alone: boolean;
-  /** The one row that the tab key reaches. */
+  /** The tab key reaches only this row. */
   current: boolean;
   selected: boolean;
   onSelect: (id: string) => void;

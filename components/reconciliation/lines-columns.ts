@@ -1,7 +1,7 @@
-/** The columns of the table, and the orders in which a head can put the lines. */
+/** Defines the columns of the table, and the orders in which a head can sort the lines. */
 import type { LineSort } from "@/lib/domain/screen/line-filters";
 
-/** The centre is a column only where lines stand alone, without the head of their day. */
+/** The centre is a column only where lines have no head of their day above them. */
 const COLUMNS = [
   "select",
   "centre",
@@ -19,7 +19,10 @@ export function listColumns(alone: boolean): readonly string[] {
   return COLUMNS.filter((id) => alone || id !== "centre");
 }
 
-/** What a further press of a head does, the most useful order first; the last leads back. */
+/**
+ * Each further press of a head applies the next of these orders, the most useful first; the last
+ * press returns to the default.
+ */
 const CYCLES: Record<string, readonly LineSort[]> = {
   expected: ["-expected", "expected", "date"],
   counted: ["-counted", "counted", "date"],
@@ -35,7 +38,7 @@ export function nextSort(column: string, sort: LineSort): LineSort {
   return cycle[(cycle.indexOf(sort) + 1) % cycle.length] ?? "date";
 }
 
-/** `size` is neither rising nor falling: it looks past the sign. */
+/** `size` is neither ascending nor descending, because it ignores the sign. */
 export function ariaSort(column: string, sort: LineSort) {
   if (sort === "size" && column === "difference") return "other";
   if (sort === column) return "ascending";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Why there are no lines, and what to do about it: one sentence each, and one button. */
+/** Explains why there are no lines, and what to do about it: one sentence each, and one button. */
 import { useLocale, useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Freshness } from "@/lib/contracts/reconciliation";
@@ -30,7 +30,7 @@ export function LinesEmpty(props: LinesEmptyProps) {
   const dates =
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
   const { centreIds, differencesOnly, period } = filters;
-  // Of the lines of these centres, some are left out.
+  // The lines of these centres are partly left out.
   if (countNarrowing({ ...filters, centreIds: [], asOf: null }) > 0) {
     const showAll = { ...DEFAULT_FILTERS, centreIds, period };
     const title = differencesOnly && countNarrowing(filters) === 1 ? "no-differences" : "no-match";

@@ -1,6 +1,6 @@
 "use client";
 
-/** The heads of the columns. Those of figures are buttons that sort. */
+/** Shows the heads of the columns. Those of figures are buttons that sort. */
 import { useTranslations } from "next-intl";
 import type { LineSort } from "@/lib/domain/screen/line-filters";
 import { Checkbox } from "../ui/checkbox";
@@ -10,7 +10,7 @@ import { ariaSort, isSortable, nextSort } from "./lines-columns";
 
 type LinesHeadProps = {
   columns: readonly string[];
-  /** Whether a last column takes what the others leave free: the explanations. */
+  /** Tells whether a last column for explanations takes the remaining width. */
   rest: boolean;
   sort: LineSort;
   onSort: (sort: LineSort) => void;

@@ -1,4 +1,4 @@
-/** The table as one flat list, which is what a virtual table counts: heads of groups, and lines. */
+/** Arranges the table as one flat list of heads and lines, which a virtual table counts. */
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
 import { lineId } from "@/lib/domain/line";
 
@@ -6,7 +6,7 @@ export type Item =
   | { kind: "group"; key: string; day: Day; lines: number }
   | { kind: "line"; key: string; line: LineRow };
 
-/** Ungrouped, when the order is that of a figure and not of days. */
+/** The list is not grouped when it is sorted by a figure and not by days. */
 export function listItems(
   lines: readonly LineRow[],
   days: readonly Day[],
@@ -36,7 +36,7 @@ export function buildDayHref(day: { centreId: string; businessDate: string }): s
   return `/reconciliations/${encodeURIComponent(day.centreId)}/${day.businessDate}`;
 }
 
-/** The names Cashrec gives, or the ids where it gives none. */
+/** Names are those that Cashrec gives, or the ids where it gives none. */
 export function getLineNames(line: LineRow): { shift: string; till: string; tender: string } {
   return {
     shift: line.shiftName ?? line.shiftId,

@@ -1,6 +1,6 @@
 "use client";
 
-/** Heads and rows at their final height, with short dashes where figures will stand. */
+/** Shows a skeleton of heads and rows at their final height. */
 import { useTranslations } from "next-intl";
 import type { Density } from "@/lib/domain/screen/line-filters";
 import { classNames } from "../ui/class-names";

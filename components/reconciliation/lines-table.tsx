@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The ledger: lines by centre and date, or in the order of a figure. A real table of which only the
- * rows near the window are drawn; its rows are one stop of the tab key.
+ * Shows the ledger: lines by centre and date, or sorted by a figure. It is a real table of which
+ * only the rows near the window are drawn; its rows are one tab stop.
  */
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -24,14 +24,14 @@ type LinesTableProps = {
   lines: readonly Line[];
   days: readonly Day[];
   totals: readonly Total[];
-  /** False while more lines are to come. */
+  /** It is false while there are more lines to load. */
   complete: boolean;
   sort: LineSort;
   onSort: (sort: LineSort) => void;
   density: Density;
   selected: Selection;
   onSelected: ChangeSelection;
-  /** Asked when the reader comes near the end of what is loaded. */
+  /** It is called when the reader scrolls near the end of what is loaded. */
   onNearEnd: () => void;
 };
 
@@ -113,7 +113,7 @@ const WIDTHS: Record<string, string> = {
   tolerance: "w-[190px] max-md:hidden",
 };
 
-/** Where there is room, names keep together at the left and leave the rest to explanations. */
+/** On a wide screen, names stay together at the left and leave the rest to explanations. */
 const NAMES: Record<string, string> = {
   shift: "min-[1400px]:w-[126px]",
   till: "min-[1400px]:w-[100px]",

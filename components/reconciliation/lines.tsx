@@ -1,6 +1,6 @@
 "use client";
 
-/** The table, or what stands in its place: rows to come, a reason why there is none, a failure. */
+/** Shows the table, or instead of it a skeleton, a reason why there are no lines, or a failure. */
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
@@ -15,7 +15,9 @@ import { LinesSkeleton } from "./lines-skeleton";
 import type { ChangeSelection, Selection } from "./selection";
 import type { ChangeFilters } from "./use-filters";
 
-/** Engines cap the height of a page; beyond this many lines a file serves better than a screen. */
+/**
+ * Browsers limit the height of a page; beyond this many lines a file is more useful than a screen.
+ */
 const LINES_MAX = 250_000;
 
 type LinesProps = {

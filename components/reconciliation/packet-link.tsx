@@ -1,6 +1,8 @@
 "use client";
 
-/** The day's sign-off packet as a file to print: of now, or of the past moment that is shown. */
+/**
+ * Links to the day's sign-off packet for printing, as of now or of the past moment that is shown.
+ */
 import { useTranslations } from "next-intl";
 import { packetAddress } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";

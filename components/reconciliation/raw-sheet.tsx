@@ -1,6 +1,6 @@
 "use client";
 
-/** Cashrec's own JSON of one version, set out for reading; numbers keep their text. */
+/** Shows Cashrec's own JSON of one version, indented; numbers keep their text. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type DayKey, rawSheetQuery } from "@/lib/client/reconciliations";

@@ -1,6 +1,6 @@
 "use client";
 
-/** The lines that are selected, by their ids. The selection belongs to one search. */
+/** Holds the ids of the selected lines. The selection belongs to one search. */
 import { useCallback, useState } from "react";
 import type { ListSearch } from "@/lib/client/reconciliations";
 

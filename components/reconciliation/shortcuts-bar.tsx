@@ -1,6 +1,6 @@
 "use client";
 
-/** The keys that act here, and what the selected lines come to. */
+/** Shows the shortcuts that apply here, and the sums of the selected lines. */
 import { useLocale, useTranslations } from "next-intl";
 import type { LineRow } from "@/lib/contracts/reconciliation";
 import { formatCount, formatDifference, formatMoney } from "@/lib/domain/format";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * What the chosen lines come to, one row per currency, and in a sentence what a quiet net hides and
- * what the sums leave out.
+ * Sums up the filtered lines, one row per currency, and says in a sentence what a small net hides
+ * and what the sums leave out.
  */
 import { useLocale, useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Above the table: the statement per currency, and beside it the net of each day. */
+/** Shows the statement per currency above the table, and beside it the net of each day. */
 import { useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";
 import type { LineFilter } from "@/lib/domain/line-filter";
@@ -29,7 +29,7 @@ export function Summary({ search, totals, today }: SummaryProps) {
   );
 }
 
-/** At the height of one currency, so that figures replace dashes and nothing moves. */
+/** It has the height of one currency, so that nothing moves when figures replace the dashes. */
 function StatementSkeleton() {
   return (
     <div aria-hidden="true" className="h-[104px] pt-6 text-lg text-ink-3">

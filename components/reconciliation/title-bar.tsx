@@ -1,6 +1,6 @@
 "use client";
 
-/** What the page shows, since when it is known, and the two things done with the whole of it. */
+/** Shows what the page is about, how recent its figures are, and the two actions on all of it. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Centre } from "@/lib/contracts/centre";

@@ -1,11 +1,11 @@
 /**
- * A difference against its tolerance: the grey band is what the rule forgives, the tick is the
- * difference, an arrowhead says that it lies beyond the scale. The figures stand beside it.
+ * Draws a difference against its tolerance: the grey band is what the rule forgives, the tick is
+ * the difference, an arrowhead says that it lies beyond the scale. The figures stand beside it.
  */
 import type { LineRow } from "@/lib/contracts/reconciliation";
 
 const MIDDLE = 38;
-/** Half the width of the band. */
+/** This is half the width of the band. */
 const BAND = 11;
 const REACH_MAX = 34;
 

@@ -1,13 +1,13 @@
 "use client";
 
-/** The totals of what the table shows, one row per currency, always in view at its foot. */
+/** Shows the totals of what the table shows, one row per currency, always visible at its foot. */
 import { useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { classNames } from "../ui/class-names";
 
-/** More would cover what they sum up. */
+/** More rows would cover the lines that they sum up. */
 const STICKY_MAX = 4;
 
 type TotalsRowsProps = { totals: readonly Total[]; alone: boolean };

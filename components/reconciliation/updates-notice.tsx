@@ -1,6 +1,6 @@
 "use client";
 
-/** Says that something newer waits, floating so that nothing which is read moves. */
+/** Announces newer data in a floating notice, so that nothing on the page moves. */
 import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
 

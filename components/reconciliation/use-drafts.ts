@@ -1,4 +1,4 @@
-/** What was typed about the lines of a day and not said yet, each line's own. */
+/** Holds what was typed about each line of a day and is not saved yet. */
 import { useState } from "react";
 import type { Draft } from "../explanation/explain-form";
 

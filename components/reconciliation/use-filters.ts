@@ -1,6 +1,9 @@
 "use client";
 
-/** The filters are the address: a change is a step in the browser's history, and Back undoes it. */
+/**
+ * The filters are stored in the address: each change is a step in the browser's history, which Back
+ * undoes.
+ */
 import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { type Filters, readFilters, writeFilters } from "@/lib/domain/screen/line-filters";

@@ -1,6 +1,6 @@
 "use client";
 
-/** The data of the reconciliation screen: lines, totals, selection, and what changes meanwhile. */
+/** Provides the data of the reconciliation screen: lines, totals, selection, and updates. */
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { linesQuery, type ListSearch, totalsQuery } from "@/lib/client/reconciliations";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * One row of the table is reached by the tab key; arrows, J and K move it, Enter opens its day, X
- * selects it. Rows that are not drawn are scrolled to first, and focused once they are.
+ * Makes one row of the table reachable by the tab key; arrows, J and K move it, Enter opens its
+ * day, X selects it. A row that is not drawn is scrolled to first, and focused once it is drawn.
  */
 import {
   type FocusEvent,
@@ -83,7 +83,7 @@ export function useRovingRow({ items, table, scrollTo, onOpen, onSelect }: Optio
   return { current, onKeyDown, onFocus };
 }
 
-/** The line that lies `step` rows further, heads not counted as places to stop. */
+/** Finds the line that is `step` rows further; heads are not counted. */
 function lineFrom(items: readonly Item[], from: number, step: number): number | null {
   const sign = step < 0 ? -1 : 1;
   let at = Math.max(-1, Math.min(items.length, from + step));

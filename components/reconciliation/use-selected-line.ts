@@ -1,4 +1,4 @@
-/** The line, or the check of a float, that the page below shows how it comes about. */
+/** Holds which line, or which check of a float, the page below shows in detail. */
 import { useState } from "react";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { lineId } from "@/lib/domain/line";
@@ -9,7 +9,8 @@ type SelectedLine =
   | { kind: "check"; id: string; check: DayDetail["openings"][number] };
 
 export function useSelectedLine(day: DayDetail) {
-  // Settled once: what is explained must not slip away to the next that isn't.
+  // The first selection is made once, so that the line that is being explained is not replaced by
+  // the next.
   const [wanted, setWanted] = useState(() => findFirstUnexplained(day));
   const all: SelectedLine[] = [
     ...day.lineDetails.map((line) => ({ kind: "line" as const, id: lineId(line), line })),
@@ -20,7 +21,7 @@ export function useSelectedLine(day: DayDetail) {
     })),
   ];
   const chosen = all.find(({ id }) => id === wanted) ?? all[0];
-  /** The one above or below, without leaving the list. */
+  /** Selects the line above or below, without leaving the list. */
   const step = (by: number) => {
     const at = chosen === undefined ? -1 : all.indexOf(chosen);
     setWanted(all[Math.max(0, Math.min(all.length - 1, at + by))]?.id ?? null);
@@ -28,7 +29,7 @@ export function useSelectedLine(day: DayDetail) {
   return { chosen, choose: setWanted, step };
 }
 
-/** What wants an explanation comes first, then what is not as expected. */
+/** Lines that need an explanation come first, then those that are not as expected. */
 function findFirstUnexplained({ lineDetails }: DayDetail): string | null {
   const wrong = lineDetails.filter(({ verdict }) => verdict !== "matched");
   const first =

@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * Follows what changes behind an open list. Nothing that is shown moves by itself: figures are
- * replaced in place only while the reader is at the top with nothing chosen and every line keeps
- * its place; otherwise the news waits until it is asked for.
+ * Follows what changes behind an open list. Nothing on the screen moves by itself: figures are
+ * replaced in place only while the reader is at the top with nothing selected and every line stays
+ * where it is; otherwise the updates wait until the user requests them.
  */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
@@ -18,22 +18,22 @@ import {
 import type { Freshness, LineList } from "@/lib/contracts/reconciliation";
 import { lineId } from "@/lib/domain/line";
 
-/** Beyond these, showing what is new begins at the first page again. */
+/** With more pages than this, showing updates starts again from the first page. */
 const PAGES_REREAD_MAX = 3;
 
 type Options = {
   search: ListSearch;
   shown: LinePages | undefined;
-  /** True while the reader is looking at, or has chosen, something that must stay where it is. */
+  /** It is true while the reader is looking at, or has selected, something that must not move. */
   isBusy: () => boolean;
 };
 
 export type Updates = {
-  /** Days that changed and are not shown yet; 0 when all is shown. */
+  /** Counts the days that changed and are not shown yet; it is 0 when all are shown. */
   waiting: number;
   working: boolean;
   show: () => Promise<void>;
-  /** The latest word about the readings, whether or not lines changed. */
+  /** This is the latest status of the syncs, whether or not lines changed. */
   freshness: Freshness | null;
 };
 
@@ -66,7 +66,7 @@ export function useUpdates({ search, shown, isBusy }: Options): Updates {
     let isCurrent = true;
     fetchUnlessBusy()
       .then((list) => isCurrent && applyOrDefer(list, latest))
-      // What can't be read now waits behind the button all the same.
+      // Updates that can't be read now still wait behind the button.
       .catch(() => setDeferredRevision(latest));
     return () => {
       isCurrent = false;
@@ -87,7 +87,7 @@ export function useUpdates({ search, shown, isBusy }: Options): Updates {
   return { waiting, working, show, freshness: changes?.freshness ?? null };
 }
 
-/** Nothing was there to move, or every line is where it was. */
+/** Nothing can move, or every line stays where it is. */
 function hasSameOrder(shown: LinePages | undefined, list: LineList): boolean {
   const lines = shown?.pages[0]?.lines ?? [];
   if (lines.length === 0) return true;

@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * Which rows of a long table are drawn. The page scrolls, not the table; the head of the group that
- * sticks and the row that has the focus are always among them. All lines are of one height and all
- * heads of another: those of the style sheet, measured once drawn.
+ * Computes which rows of a long table are drawn. The page scrolls, not the table; the sticky head
+ * of the group and the focused row are always drawn. All lines have one height and all heads
+ * another, which the style sheet sets and which are measured once drawn.
  */
 import {
   type RefObject,
@@ -18,15 +18,15 @@ import { findLastAtMost, findRowAt, computeRowOffsets } from "@/lib/domain/scree
 import type { Item } from "./lines-items";
 import { usePrinting } from "../ui/lazy/use-printing";
 
-/** Beyond the window, above and below. */
+/** Rows are also drawn this far beyond the window, above and below. */
 const OVERSCAN_ROWS = 12;
-/** Heads of the columns and of the group above; totals and keys below. */
+/** These cover the heads of the columns and of the group above, and totals and shortcuts below. */
 const STICKY_ABOVE = 72;
 const STICKY_BELOW = 150;
 const COLUMN_HEADS = 32;
-/** What a server draws before it knows the window. */
+/** A server draws this many rows before it knows the window. */
 const SERVER_HEIGHT = 900;
-/** On paper all rows stand, as far as a browser draws them without making the reader wait. */
+/** On paper all rows are drawn, up to what a browser draws without making the reader wait. */
 const PRINTED_ROWS_MAX = 2_000;
 
 type Options = {
@@ -39,9 +39,9 @@ type Options = {
 export type RenderedRow = { index: number; start: number; end: number };
 export type VirtualLines = {
   rendered: RenderedRow[];
-  /** Of all rows, drawn or not. */
+  /** It is the height of all rows, drawn or not. */
   height: number;
-  /** Brings a row into view, between what sticks above and below. */
+  /** Scrolls a row into view, between the sticky parts above and below. */
   scrollTo: (index: number) => void;
 };
 
@@ -88,7 +88,10 @@ function rowsNear(first: number, last: number): Set<number> {
   return new Set(Array.from({ length: last - first + 1 }, (_, step) => first + step));
 }
 
-/** The part of the page that is looked at, its top in steps, so that few of them draw anew. */
+/**
+ * Tracks the visible part of the page; its top is rounded to steps, so that few of them cause a
+ * render.
+ */
 function useViewport(): { top: number; height: number } {
   const top = useSyncExternalStore(subscribe, readTop, () => 0);
   const height = useSyncExternalStore(
@@ -116,7 +119,10 @@ function subscribe(onChange: () => void): () => void {
 
 type MeasureOptions = Pick<Options, "items" | "density" | "body">;
 
-/** Measured anew whenever the table takes another size: more rows, closer rows, a narrower page. */
+/**
+ * It is measured again whenever the table changes its size: more rows, another density, a narrower
+ * page.
+ */
 function useHeights({ items, density, body }: MeasureOptions): Heights {
   const [heights, setHeights] = useState<Heights>({
     group: 32,
@@ -142,7 +148,7 @@ function useHeights({ items, density, body }: MeasureOptions): Heights {
   return heights;
 }
 
-/** How far down the page an element begins, followed while what stands above it grows. */
+/** Tracks how far down the page an element begins, while the content above it grows. */
 function useTop(element: RefObject<HTMLElement | null>): number {
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {

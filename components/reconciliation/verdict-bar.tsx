@@ -1,6 +1,6 @@
 "use client";
 
-/** The verdicts with how many lines have each, as the filter that they are. */
+/** Shows the verdicts with the number of lines of each; it is also the filter by verdict. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";
 import { formatCount } from "@/lib/domain/format";
@@ -8,7 +8,7 @@ import type { Verdict } from "@/lib/domain/line";
 import { VerdictShape } from "../badge/verdict-badge";
 import { classNames } from "../ui/class-names";
 
-/** What needs a look comes first. */
+/** Verdicts that need attention come first. */
 const ORDER: readonly Verdict[] = [
   ...(["short", "over", "uncounted", "unexpected"] as const),
   ...(["within-tolerance", "matched"] as const),

@@ -1,13 +1,13 @@
 "use client";
 
-/** The rows near the window, and in the place of all others a spacer of their height. */
+/** Draws the rows near the window, and spacers of the height of all others. */
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { GroupRow } from "./group-row";
 import { LineRow } from "./line-row";
 import type { Item } from "./lines-items";
 import type { VirtualLines } from "./use-virtual-lines";
 
-/** Rows before the end at which the next page is asked for. */
+/** The next page is requested this many rows before the end. */
 const NEAR_END = 600;
 
 type VirtualRowsProps = {
@@ -60,8 +60,8 @@ export function VirtualRows(props: VirtualRowsProps) {
 }
 
 /**
- * Its height is set by script: a style in served HTML would be refused by the page's policy. It
- * spans no columns, because those that a narrow page hides would come back with it.
+ * Its height is set by script, because the page's policy refuses a style in served HTML. It spans
+ * no columns, because those that a narrow page hides would then reappear.
  */
 function Spacer({ height }: { height: number }) {
   const cell = useRef<HTMLTableCellElement>(null);

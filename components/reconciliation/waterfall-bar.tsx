@@ -1,11 +1,13 @@
-/** One bar of the waterfall, on the scale that all of them share. The figure stands beside it. */
+/**
+ * Draws one bar of the waterfall, on the scale that all of them share. The figure stands beside it.
+ */
 const WIDTH = 160;
 const EDGE = 4;
 const THIN = 1.5;
 
 export type Scale = (minor: number) => number;
 
-/** Pixels of an amount; the lowest amount of all stands at the left edge. */
+/** Converts an amount to pixels; the lowest amount of all is at the left edge. */
 export function createScale({ low, high }: { low: number; high: number }): Scale {
   const span = high - low || 1;
   return (minor) => Math.round((EDGE + ((minor - low) / span) * (WIDTH - 2 * EDGE)) * 10) / 10;
@@ -26,7 +28,7 @@ type WaterfallBarProps = {
   from: number | null;
   to: number | null;
   ink: keyof typeof INKS;
-  /** Whether a thread leads on to the next row. */
+  /** Tells whether a thread leads to the next row. */
   linked?: boolean;
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** The reconciliation screen: the filters, their totals, and the lines. */
+/** Composes the reconciliation screen: the filters, their totals, and the lines. */
 import { useRef } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
@@ -30,10 +30,10 @@ const BulkMoves = lazyOverlay(() =>
 );
 
 type WorkspaceProps = {
-  /** The current business date, which presets are relative to. */
+  /** This is the current business date, which presets are relative to. */
   today: string;
   centres: readonly Centre[];
-  /** The centres that the user may refresh from Cashrec. */
+  /** The user may refresh these centres from Cashrec. */
   refreshable: readonly string[];
   permissions: readonly Permission[];
 };

@@ -15,7 +15,7 @@ import { Input } from "../ui/input";
 type SaveViewDialogProps = {
   page: ViewPage;
   query: string;
-  /** The name of the open view, which saving under the same name replaces. */
+  /** This is the name of the open view, which saving under the same name replaces. */
   name: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;

@@ -1,6 +1,9 @@
 "use client";
 
-/** The views of a page: open one, save what is filtered now, share or remove one's own. */
+/**
+ * Lists the views of a page: opens one, saves the present filters, shares or removes the user's
+ * own.
+ */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -26,7 +29,7 @@ const SaveViewDialog = lazyOverlay(() =>
 
 type ViewsMenuProps = {
   page: ViewPage;
-  /** Where the page opens without a view. */
+  /** This is the page's address without a view. */
   plainQuery: string;
 };
 

@@ -1,19 +1,22 @@
 "use client";
 
-/** What the lists of the settings share: the bar above the table, its head, and a row's button. */
+/**
+ * Provides what the lists of the settings share: the toolbar above the table, its head, and a row's
+ * button.
+ */
 import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 
 type SearchBarProps = {
   search: { label: string; value: string; onChange: (value: string) => void };
-  /** How many rows there are. */
+  /** It is the number of rows. */
   count: string;
-  /** The buttons at the right. */
+  /** These buttons stand at the right. */
   children: ReactNode;
 };
 
-/** The bar above a list that can be searched. */
+/** Shows the toolbar of a list that can be searched. */
 export function SearchBar({ search, count, children }: SearchBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-edge py-3">
@@ -31,7 +34,7 @@ export function SearchBar({ search, count, children }: SearchBarProps) {
   );
 }
 
-/** The bar above a list that is short enough to be read as a whole. */
+/** Shows the toolbar of a list that is short enough to be read as a whole. */
 export function IntroductionBar({ about, children }: { about: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-edge py-3">

@@ -1,4 +1,7 @@
-/** The pages of the settings, and who may open them. What one may not open is not listed. */
+/**
+ * Lists the pages of the settings, and who may open them. A page that a user may not open is not
+ * listed.
+ */
 import type { Permission } from "@/lib/domain/permission";
 
 const PAGES = [

@@ -1,6 +1,6 @@
 "use client";
 
-/** Links between the settings pages: the one that is open is underlined in ink. */
+/** Links the settings pages; the open one is underlined in ink. */
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import type { Permission } from "@/lib/domain/permission";

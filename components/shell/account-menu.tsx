@@ -1,6 +1,6 @@
 "use client";
 
-/** Who is signed in, and what they prefer in this browser. */
+/** Shows who is signed in, and their preferences in this browser. */
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -14,7 +14,7 @@ const SignOutForm = lazyOverlay(() => import("./sign-out-form").then((form) => f
 
 type AccountMenuProps = { name: string; roles: string[]; onShortcuts: () => void };
 
-/** Each in its own language, so that whoever is lost finds the way back. */
+/** Each language has its own name, so that a reader of another one finds it. */
 const LANGUAGE_NAMES = { en: "English", es: "Español", fr: "Français" };
 const THEMES = ["system", "light", "dark"] as const;
 

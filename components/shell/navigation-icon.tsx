@@ -1,4 +1,4 @@
-/** The drawings of the spine, on a grid of 20, and the mark of the product. */
+/** Draws the icons of the sidebar, on a grid of 20, and the logo of the product. */
 import type { ReactNode } from "react";
 import type { NavigationName } from "./navigation";
 
@@ -47,7 +47,7 @@ export function NavigationIcon({ name }: { name: NavigationName }) {
   );
 }
 
-/** A stub, its perforation, and the part that was torn off. */
+/** It shows a stub, its perforation, and the part that was torn off. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 28 28" className={className ?? "size-7"} aria-hidden="true" focusable="false">

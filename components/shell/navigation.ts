@@ -1,4 +1,7 @@
-/** The places of the workspace, and who may open them. What one may not open is not listed. */
+/**
+ * Lists the pages of the workspace, and who may open them. A page that a user may not open is not
+ * listed.
+ */
 import type { Permission } from "@/lib/domain/permission";
 
 export type NavigationName = "today" | "reconcile" | "count" | "variances" | "trail" | "settings";
@@ -6,11 +9,11 @@ export type NavigationName = "today" | "reconcile" | "count" | "variances" | "tr
 export type NavigationItem = {
   name: NavigationName;
   href: string;
-  /** The second key after G. */
+  /** This is the second key after G. */
   key?: string;
-  /** At the foot of the spine, away from the daily work. */
+  /** It stands at the foot of the sidebar, away from the daily work. */
   foot?: true;
-  /** Any of them opens it; an empty list is open to everyone who is signed in. */
+  /** Any of these permissions opens it; an empty list is open to everyone who is signed in. */
   permissions: readonly Permission[];
 };
 
@@ -37,7 +40,7 @@ export function listNavigation(permissions: readonly Permission[]): NavigationIt
 }
 
 export function isCurrentPage(item: NavigationItem, path: string): boolean {
-  // The calendar is the first page's own, in full.
+  // The calendar is the coverage part of the first page, in full.
   return item.href === "/"
     ? path === "/" || path === "/coverage"
     : path === item.href || path.startsWith(`${item.href}/`);

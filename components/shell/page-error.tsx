@@ -1,12 +1,12 @@
 "use client";
 
-/** What is shown in the place of a page that could not be made. */
+/** Stands in for a page that failed to render. */
 import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 
 type PageErrorProps = {
-  /** Finds the failure in the server's log. */
+  /** The digest finds the failure in the server's log. */
   digest: string | undefined;
   onRetry: () => void;
 };

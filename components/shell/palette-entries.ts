@@ -1,6 +1,6 @@
 "use client";
 
-/** Everything the palette can offer to this reader for what is typed so far. */
+/** Lists everything that the palette can offer this reader for the typed text. */
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";

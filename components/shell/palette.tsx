@@ -1,6 +1,9 @@
 "use client";
 
-/** Go to, or do: centres, dates ("bilbao 22 nov"), places and moves, what was used last first. */
+/**
+ * Offers pages and actions: centres, dates ("bilbao 22 nov"), pages and commands, the most recently
+ * used first.
+ */
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";

@@ -1,8 +1,9 @@
 "use client";
 
 /**
- * What a person prefers in this browser: theme, language, time zone, keys. Cookies, so that the
- * server's first answer already follows them; nothing here is secret and nothing is sent elsewhere.
+ * Stores a person's preferences in this browser: theme, language, time zone, shortcuts. They are
+ * cookies, so that the server's first response already follows them; nothing here is secret and
+ * nothing is sent elsewhere.
  */
 import { useSyncExternalStore } from "react";
 
@@ -21,7 +22,7 @@ export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, currentTheme, () => "system" as const);
 }
 
-/** The caller asks the server for the page anew: its words come from there. */
+/** The caller refreshes the page, because the server renders its texts. */
 export function setLanguage(language: string): void {
   write("language", language);
 }

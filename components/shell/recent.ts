@@ -1,4 +1,4 @@
-/** What was chosen last in the palette of this browser. Names of entries only, nothing of money. */
+/** Stores what was chosen last in the palette of this browser: names of entries, never amounts. */
 import type { Entry } from "./palette-entries";
 
 const ENTRIES_MAX = 5;
@@ -9,7 +9,7 @@ export function rememberEntry({ id }: Entry): void {
   try {
     localStorage.setItem(STORE, JSON.stringify(ids));
   } catch {
-    return; // Storage is full or forbidden; the palette works without a memory.
+    return; // Storage is full or forbidden; the palette works without it.
   }
 }
 
@@ -22,6 +22,6 @@ function read(): string[] {
     const ids: unknown = JSON.parse(localStorage.getItem(STORE) ?? "[]");
     return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
   } catch {
-    return []; // Storage is forbidden, or holds what is not ours.
+    return []; // Storage is forbidden, or has a value that is not ours.
   }
 }

@@ -1,6 +1,6 @@
 "use client";
 
-/** All keys, and the switch that turns the single letters off. */
+/** Lists all shortcuts, with the switch that disables the single letters. */
 import { useTranslations } from "next-intl";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
@@ -8,7 +8,10 @@ import { Kbd } from "../ui/kbd";
 import type { NavigationItem } from "./navigation";
 import { setShortcutsEnabled, useShortcutsEnabled } from "./preferences";
 
-/** Each row: the keys as printed, in alternatives, and its word in the catalogue. */
+/**
+ * Each row has the keys as they are shown, in alternatives, and the key of its text in the
+ * catalogue.
+ */
 const GROUPS = [
   {
     name: "everywhere",
@@ -48,7 +51,7 @@ const GROUPS = [
 type ShortcutsDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Keys lead only where the reader may go. */
+  /** Only shortcuts to pages that the reader may open are listed. */
   navigation: NavigationItem[];
 };
 

@@ -1,8 +1,9 @@
 "use client";
 
 /**
- * Keys of the keyboard: single letters and short sequences such as "g t". None acts while someone
- * is typing, and a reader can turn them all off. What a page binds is listed by the keys dialog.
+ * Handles keyboard shortcuts: single letters and short sequences such as "g t". None applies while
+ * someone is typing, and a reader can disable them all. The shortcuts dialog lists what a page
+ * binds.
  */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useShortcutsEnabled } from "./preferences";
@@ -17,8 +18,9 @@ const SEQUENCE_MS_MAX = 1_200;
 const ShortcutsContext = createContext<Registry | null>(null);
 
 /**
- * `useKeys({ "g t": openToday, "/": focusFilter }, { scope: "shell" })`. Keys are named as
- * `event.key` names them, letters in lower case; a page's binding goes before the shell's.
+ * `useKeys({ "g t": openToday, "/": focusFilter }, { scope: "shell" })`: keys are named as
+ * `event.key` names them, letters in lower case; a page's binding takes precedence over the
+ * shell's.
  */
 export function useShortcuts(
   map: ShortcutMap,
@@ -64,7 +66,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return <ShortcutsContext.Provider value={registry}>{children}</ShortcutsContext.Provider>;
 }
 
-/** A page's keys go before the shell's, whichever of them came first. */
+/** A page's keys take precedence over the shell's, whichever were registered first. */
 function find(registry: Registry, keys: string): Binding | undefined {
   const bound = [...registry.bindings]
     .flatMap(({ current }) => current)
@@ -72,7 +74,7 @@ function find(registry: Registry, keys: string): Binding | undefined {
   return bound.findLast(({ scope }) => scope !== "shell") ?? bound.at(-1);
 }
 
-/** Where letters are text; boxes and buttons leave them free. */
+/** These elements take letters as text; checkboxes and buttons do not. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
@@ -80,7 +82,7 @@ function isTyping(target: EventTarget | null): boolean {
   return !["checkbox", "radio", "button", "range"].includes(target.type);
 }
 
-/** What floats above the page has its own keys. */
+/** Overlays have their own keys. */
 function isInDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("[role=dialog]") !== null;
 }

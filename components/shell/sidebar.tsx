@@ -1,6 +1,6 @@
 "use client";
 
-/** The green spine: at the left of a desk, lying down as a bar at the bottom of a phone. */
+/** Shows the green sidebar: at the left on a desktop, as a bar at the bottom on a phone. */
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classNames } from "../ui/class-names";

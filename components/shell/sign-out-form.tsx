@@ -23,7 +23,7 @@ export function SignOutForm({ open, onOpenChange }: SignOutFormProps) {
   });
   const problem = useProblemText(token.error);
   useEffect(() => {
-    // Whoever takes the device next finds no page of this person on it.
+    // The next user of the device finds no page of this person on it.
     if (token.data !== undefined) void forgetPages().then(() => form.current?.requestSubmit());
   }, [token.data]);
   if (token.isError) {

@@ -1,6 +1,6 @@
 "use client";
 
-/** Where am I, where can I go, and who am I. */
+/** Shows where the user is, where they can go, and who they are. */
 import { usePathname } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { formatBusinessDate } from "@/lib/domain/format";

@@ -1,8 +1,8 @@
-/** A warning on every page: the record is Cashrec's, and the server can't reach Cashrec. */
+/** Warns on every page that the record is Cashrec's, and the server can't reach Cashrec. */
 import { useTranslations } from "next-intl";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
-/** The page of the connection, which names the variables, is for those who may open it. */
+/** The page of the connection, which names the variables, is linked for those who may open it. */
 export function UnconfiguredNotice({ mayConfigure }: { mayConfigure: boolean }) {
   const t = useTranslations("shell.unconfigured");
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-/** The frame around every page of someone signed in: spine, bar, palette and keys. */
+/** Frames every page of someone signed in: sidebar, top bar, palette and shortcuts. */
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";

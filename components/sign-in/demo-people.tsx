@@ -1,11 +1,11 @@
-/** On the sandbox: one person for each role, and a button to come in as them. */
+/** Lists one person for each role on the sandbox, with a button that signs in as them. */
 import { useTranslations } from "next-intl";
 import { ROLES } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
 
 type DemoUsersProps = { csrfToken: string; next: string };
 
-/** Written in the log of every start, too: the sandbox holds nothing that is anyone's. */
+/** The password is also in the log of every start, because the sandbox has nobody's real data. */
 const DEMO_PASSWORD = "counterfoil-demo-1";
 
 export function DemoUsers({ csrfToken, next }: DemoUsersProps) {

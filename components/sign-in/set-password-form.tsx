@@ -1,6 +1,6 @@
 "use client";
 
-/** Chooses a password; on a new installation, who the first administrator is as well. */
+/** Chooses a password; on a new installation it also asks who the first administrator is. */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -16,7 +16,7 @@ import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useHydrated } from "../ui/use-hydrated";
 
-/** `email` is null when the link is for whoever sets this installation up. */
+/** `email` is null when the link is for whoever sets up this installation. */
 type SetPasswordFormProps = { token: string; email: string | null };
 
 export function SetPasswordForm({ token, email }: SetPasswordFormProps) {

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * A plain form: it posts to the server with or without scripts, and always by POST, so that a
- * password never stands in an address.
+ * Signs in with a plain form: it posts to the server with or without scripts, and always by POST,
+ * so that a password is never in an address.
  */
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
@@ -15,7 +15,8 @@ type SignInFormProps = { csrfToken: string; next: string; email: string };
 
 export function SignInForm({ csrfToken, next, email }: SignInFormProps) {
   const t = useTranslations("sign-in");
-  // A session that ended by itself leaves a page on the device: it is nobody's any more.
+  // A session that expired leaves stored pages on the device, which are removed because they now
+  // belong to nobody.
   useEffect(() => void forgetPages(), []);
   return (
     <form method="post" action="/api/auth/callback/credentials" className="grid gap-4">

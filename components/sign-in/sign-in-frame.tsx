@@ -1,4 +1,6 @@
-/** The page before the workspace: the ledger's cover at the left, its first sheet at the right. */
+/**
+ * Frames the pages before sign-in: the ledger's cover at the left, its first sheet at the right.
+ */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 

@@ -1,4 +1,4 @@
-/** Why the reader is here again, or that their new password is in force. */
+/** Tells why the reader has to sign in again, or that their new password is in force. */
 import { useTranslations } from "next-intl";
 import { Notice } from "../ui/notice";
 

@@ -1,20 +1,20 @@
 "use client";
 
-/** When the figures were last read from Cashrec, in ochre when that is late or incomplete. */
+/** Shows when the figures were last read from Cashrec, in ochre when that is late or incomplete. */
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import type { Freshness as Facts } from "@/lib/contracts/reconciliation";
 import { classNames } from "../ui/class-names";
 import { useInstantText } from "../ui/instant";
 
-/** Yesterday's sheets change until Cashrec has closed the day; older than this is worth a word. */
+/** Yesterday's sheets change until Cashrec has closed the day; an older reading is pointed out. */
 const LATE_HOURS = 26;
 const HOUR_MS = 3_600_000;
 
 type FreshnessProps = {
   freshness: Facts;
   isRefreshing: boolean;
-  /** Whether the days shown may still change in Cashrec, so that age matters. */
+  /** Tells whether the days shown may still change in Cashrec, so that age matters. */
   recent: boolean;
 };
 
@@ -55,7 +55,7 @@ export function Freshness({ freshness, isRefreshing, recent }: FreshnessProps) {
 
 type InstantText = ReturnType<typeof useInstantText>;
 
-/** Until the browser knows what today is, a date says as much. */
+/** Until the browser knows what today is, it shows a date. */
 function describeTime(iso: string, now: number | null, instant: InstantText) {
   const at = instant(iso, "short");
   const day = (text: string) => text.split(", ")[0];
@@ -65,7 +65,7 @@ function describeTime(iso: string, now: number | null, instant: InstantText) {
 
 const MINUTE_MS = 60_000;
 
-/** The present minute, in milliseconds; null while a server draws. */
+/** This is the present minute, in milliseconds; it is null while a server renders. */
 function useMinute(): number | null {
   return useSyncExternalStore(everyMinute, thisMinute, () => null);
 }

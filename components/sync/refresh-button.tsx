@@ -1,6 +1,6 @@
 "use client";
 
-/** Has Cashrec asked again about what is on the screen; a refusal stays beside the button. */
+/** Syncs what is on the screen with Cashrec; a refusal is shown beside the button. */
 import { useTranslations } from "next-intl";
 import type { SyncRange } from "@/lib/client/syncs";
 import { Button } from "../ui/button";

@@ -1,6 +1,6 @@
 "use client";
 
-/** How far a pass over Cashrec is, what of it failed, and that nobody has to wait for it. */
+/** Shows the progress of a sync, what of it failed, and that nobody has to wait for it. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Sync } from "@/lib/contracts/sync";
 import { formatCount } from "@/lib/domain/format";

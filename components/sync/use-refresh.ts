@@ -1,23 +1,23 @@
 "use client";
 
-/** Asks Cashrec again for some centres and dates, and follows the pass until it has ended. */
+/** Requests a sync of some centres and dates, and polls it until it has ended. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { hasEnded, startSync, type SyncRange, syncQuery } from "@/lib/client/syncs";
 import type { Sync } from "@/lib/contracts/sync";
 
-/** More centres are asked for in several requests, which become one pass. */
+/** More centres are requested in several requests, which become one sync. */
 const CENTRES_PER_REQUEST_MAX = 1_000;
 
 export type Refresh = {
   start: (range: SyncRange) => void;
-  /** The pass that is followed: one's own, or one that was found running. */
+  /** This is the sync that is polled: the user's own, or one that was already running. */
   sync: Sync | null;
   isRunning: boolean;
   error: Error | null;
 };
 
-/** `running` is a pass that the screen was told of; `onEnd` is called once for each that ends. */
+/** `running` is a sync that the page's data names; `onEnd` is called once for each that ends. */
 export function useRefresh(running: string | null, onEnd: () => void): Refresh {
   const [ownId, setOwnId] = useState<string | null>(null);
   const id = ownId ?? running;

@@ -1,6 +1,6 @@
 "use client";
 
-/** For money that Cashrec does not list: shift, till and tender are named by their ids. */
+/** Adds money that Cashrec does not list: shift, till and tender are named by their ids. */
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { CountSheet } from "@/lib/contracts/till-count";

@@ -1,10 +1,13 @@
-/** Lines that a counter adds to a sheet. They stay on the screen only, until they are handed in. */
+/**
+ * Holds the lines that a counter adds to a sheet. They exist only on the screen until they are
+ * submitted.
+ */
 import type { CountSheet } from "@/lib/contracts/till-count";
 
 export const ADDED_PARTS = ["shiftId", "tillId", "tenderId"] as const;
 export type AddedLine = Record<(typeof ADDED_PARTS)[number], string>;
 
-/** The till that an address names; undefined where the day has none of that name. */
+/** Finds the till that an address names; it is undefined where the day has none of that name. */
 export function findTill({ shifts }: CountSheet, { shift, till }: { shift: string; till: string }) {
   return shifts.find(({ shiftId, tillId }) => shiftId === shift && tillId === till);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-/** One amount, in the format of the reader's language; judged when the field is left. */
+/** Edits one amount in the format of the reader's language; it is validated on blur. */
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { AmountReading } from "@/lib/client/till-counts-reading";
@@ -15,12 +15,12 @@ type AmountFieldProps = {
   text: string;
   reading: AmountReading;
   currency: string;
-  /** What else is wrong with it. */
+  /** Another error may be shown here. */
   error?: ReactNode;
   placeholder?: string;
   className?: string;
   onType: (text: string) => void;
-  /** Finds the field of a tender. */
+  /** This finds the field of a tender. */
   tenderId?: string;
 };
 

@@ -1,4 +1,4 @@
-/** What is in force instead of a count that was refused, when somebody else was faster. */
+/** Finds what is in force instead of a count that was refused, because somebody else was faster. */
 import { currentIn } from "@/lib/client/conflict";
 import type { Unsent } from "@/lib/client/till-counts-unsent";
 import type { CountVersion } from "@/lib/contracts/reconciliation";

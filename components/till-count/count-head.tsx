@@ -1,6 +1,8 @@
 "use client";
 
-/** The head of a count: the way back, where and what is counted, by whom, and that it is blind. */
+/**
+ * Shows the head of a count: a link back, where and what is counted, by whom, and that it is blind.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatBusinessDate } from "@/lib/domain/format";
@@ -58,7 +60,7 @@ export function CountHead(props: CountHeadProps) {
   );
 }
 
-/** What the counter may know, in one sentence, as this centre has set it. */
+/** States in one sentence what the counter may know, as this centre is configured. */
 export function BlindNote({
   mode,
   what,
@@ -89,7 +91,7 @@ export function BlindNote({
 
 const bold = (chunks: ReactNode) => <b>{chunks}</b>;
 
-/** When this device last kept what is typed; nothing typed is nothing kept. */
+/** Shows when this device last stored the draft; without a draft there is nothing to show. */
 export function SavedAt({ changedAt }: { changedAt: string | undefined }) {
   const t = useTranslations("till-count");
   if (changedAt === undefined) return <i className="text-ink-3">{t("nothing-kept")}</i>;

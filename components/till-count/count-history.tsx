@@ -1,6 +1,6 @@
 "use client";
 
-/** Earlier versions of one count: superseded, and still there to read. */
+/** Lists earlier versions of one count, which are superseded and remain readable. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

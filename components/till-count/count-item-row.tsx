@@ -1,6 +1,8 @@
 "use client";
 
-/** A tender, or the float, that is counted on a screen of its own: where it stands, and the way. */
+/**
+ * Shows a tender, or the float, that is counted on a screen of its own: its status, and the link.
+ */
 import { useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { OPENING } from "@/lib/client/till-counts-draft";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Centre and date: native controls, because on a phone nothing is quicker. */
+/** Chooses centre and date by native controls, because on a phone nothing is quicker. */
 import { useTranslations } from "next-intl";
 import { CentreSelect } from "../centre/centre-select";
 import { Field } from "../ui/field";
@@ -10,7 +10,7 @@ import type { CountLocation } from "./use-count-location";
 export type CountCentre = {
   id: string;
   name: string;
-  /** The business date there now. */
+  /** It is the current business date there. */
   today: string;
   mayRecord: boolean;
 };

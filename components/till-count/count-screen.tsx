@@ -1,6 +1,9 @@
 "use client";
 
-/** Counting: choose a centre and a date, then a till of a shift, then count what is in it. */
+/**
+ * Counts in three steps: choose a centre and a date, then a till of a shift, then count what is in
+ * it.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -25,7 +28,7 @@ import { useOfflinePage } from "./use-offline-page";
 
 type CountScreenProps = {
   centres: CountCentre[];
-  /** May import files of counts in one centre at least. */
+  /** The user may import files of counts in one centre at least. */
   mayImport: boolean;
   initial: Pick<CountLocation, "centreId" | "date">;
   requested: RequestedLocation;
@@ -44,7 +47,7 @@ export function CountScreen({ centres, mayImport, initial, requested, counter }:
   const centre = centres.find(({ id }) => id === location.centreId);
   const day = { centreId: centre?.id ?? "", businessDate: location.date };
   const sheet = useQuery(countSheetQuery(day));
-  // What was typed into a line that the sheet does not have is found again after a reload.
+  // Text that was typed into a line that the sheet does not have is restored after a reload.
   const withAdded = (stored: CountSheet) => {
     const started = screen.listPositions(stored).filter((line) => !isOpening(line));
     return [...added, ...started].reduce(addLine, stored);
@@ -103,7 +106,7 @@ export function CountScreen({ centres, mayImport, initial, requested, counter }:
   );
 }
 
-/** A question that waits for the network has no error of its own. */
+/** A query that waits for the network has no error of its own. */
 const NO_NETWORK = new ApiError({
   type: "urn:counterfoil:problem:unexpected",
   title: "",

@@ -1,4 +1,4 @@
-/** Names of shifts, tills and tenders: as Cashrec gives them, by their ids otherwise. */
+/** Formats names of shifts, tills and tenders: as Cashrec gives them, or else by their ids. */
 import { useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 

@@ -1,6 +1,9 @@
 "use client";
 
-/** From pieces to their value, to one total, and back. What was typed goes along where it can. */
+/**
+ * Switches from pieces to their value, to one total, and back. The typed input is converted where
+ * it can be.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { Draft, DraftWay } from "@/lib/client/till-counts-draft";
 import type { DraftReading } from "@/lib/client/till-counts-reading";

@@ -1,6 +1,6 @@
 "use client";
 
-/** What was handed in, and what may be known of it now: in place, where the pad was. */
+/** Shows what was submitted, and what may be known of it now, in place of the pad. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";

@@ -1,4 +1,7 @@
-/** What is in force of one tender: who counted it and when, and the difference where it is told. */
+/**
+ * Shows the count in force of one tender: who counted it and when, and the difference where it is
+ * revealed.
+ */
 import { useTranslations } from "next-intl";
 import { Instant } from "../ui/instant";
 import type { CountItemEntry } from "./use-count-items";

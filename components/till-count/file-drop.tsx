@@ -1,6 +1,6 @@
 "use client";
 
-/** A place to drop a file on, and a button for whoever would rather choose one. */
+/** Accepts a dropped file, and has a button for choosing one. */
 import { useTranslations } from "next-intl";
 import { type DragEvent, useRef, useState } from "react";
 import { Button } from "../ui/button";
@@ -9,7 +9,7 @@ import { Icon } from "../ui/icon";
 
 type FileDropProps = {
   onChoose: (file: File) => void;
-  /** After a file that was refused. */
+  /** It is shown after a file was refused. */
   again: boolean;
   bytesMax: number;
   columns: readonly string[];
@@ -68,7 +68,7 @@ export function FileDrop({ onChoose, again, bytesMax, columns }: FileDropProps) 
           className="sr-only"
           onChange={({ target }) => {
             take(target.files);
-            target.value = ""; // The same file, put right, can be chosen again.
+            target.value = ""; // The same file can be chosen again after it was corrected.
           }}
         />
         {refused !== null && (

@@ -1,6 +1,6 @@
 "use client";
 
-/** At closing: what stays in the till as float, and what therefore goes to the bank. */
+/** Asks at closing what stays in the till as float, and shows what therefore goes to the bank. */
 import { useLocale, useTranslations } from "next-intl";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
 import type { Draft } from "@/lib/client/till-counts-draft";

@@ -1,6 +1,8 @@
 "use client";
 
-/** What a file would change, and its first rows as they were read, before anything is stored. */
+/**
+ * Shows what a file would change, and its first rows as they were read, before anything is stored.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { ImportResult } from "@/lib/contracts/till-count";
 import { formatDateRange } from "@/lib/domain/format";

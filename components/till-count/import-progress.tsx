@@ -1,6 +1,6 @@
 "use client";
 
-/** How far an import is: bytes sent, then rows stored, then days compared. */
+/** Shows the progress of an import: bytes sent, then rows stored, then days compared. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ImportProgress as ProgressState } from "@/lib/client/till-count-import";
 import { formatCount } from "@/lib/domain/format";
@@ -14,7 +14,7 @@ export function ImportProgress({ progress, dryRun, fileName }: ImportProgressPro
   const { stage, done, total } = progress;
   const sent = stage === "sending" && done >= total;
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-  // Once all bytes are there, the server reads the file without telling how far it is.
+  // Once all bytes have arrived, the server reads the file without reporting progress.
   const label = sent ? t(dryRun ? "checking" : "reading") : t(`stage.${stage}`);
   const figures =
     stage === "sending"

@@ -1,6 +1,6 @@
 "use client";
 
-/** What an import has stored, and the way to the reconciliations that it changed. */
+/** Shows what an import has stored, and links to the reconciliations that it changed. */
 import { useLocale, useTranslations } from "next-intl";
 import { queryOf } from "@/lib/client/api-path";
 import type { ImportResult } from "@/lib/contracts/till-count";
@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
 
-/** An address longer than this is refused by some servers on the way. */
+/** Some servers refuse an address that is longer than this. */
 const CENTRES_IN_ADDRESS_MAX = 100;
 
 type ImportResultProps = { result: ImportResult; fileName: string; onOther: () => void };

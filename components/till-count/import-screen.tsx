@@ -1,6 +1,6 @@
 "use client";
 
-/** A file of counts: looked at first, then imported whole or not at all. */
+/** Imports a file of counts: a preview comes first, then all of it is imported or nothing. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";

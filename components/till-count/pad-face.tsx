@@ -1,10 +1,13 @@
-/** A note is a rectangle, a coin a circle, in falling size; a pack says of how many it is. */
+/**
+ * Draws a note as a rectangle and a coin as a circle, in decreasing size; a pack shows of how many
+ * it is.
+ */
 import type { PadRow } from "@/lib/domain/till-count/denomination-pad";
 
 type PadFaceProps = {
   row: PadRow;
   name: string;
-  /** Where it stands among its kind, from the largest, and how many there are. */
+  /** These are its position among its kind, from the largest, and how many there are. */
   at: number;
   of: number;
 };
@@ -15,7 +18,7 @@ export function PadFace({ row, name, at, of }: PadFaceProps) {
   const share = of < 2 ? 0 : at / (of - 1);
   const isPack = row.per > 1;
   const middle = isPack ? 17 : WIDTH / 2;
-  // A mark of the part, or thousands: small enough for the smallest piece.
+  // The mark is a part of the unit or thousands of it, and small enough for the smallest piece.
   const isSmall = isPack || /\D/.test(name);
   return (
     <svg

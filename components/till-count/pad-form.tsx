@@ -1,6 +1,9 @@
 "use client";
 
-/** The fields of one count and the bar below them: by piece, by value, by voucher or as a total. */
+/**
+ * Shows the fields of one count and the bar below them: by piece, by value, by voucher or as a
+ * total.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
@@ -20,7 +23,7 @@ import { VoucherPad } from "./voucher-pad";
 
 type PadFormProps = {
   entry: CountItemEntry;
-  /** As it is typed; a new one while nothing is. */
+  /** This is the draft as it is typed; it is a new one while nothing is typed. */
   draft: Draft;
   reading: DraftReading;
   currency: string;
@@ -91,7 +94,7 @@ function Total({ draft, reading, currency, onChange }: PadFormProps) {
   );
 }
 
-/** Said gently, because there may be a good reason: it is never refused. */
+/** It is a hint and never refuses the count, because there may be a good reason. */
 function OddAmount({ reading, entry, currency }: PadFormProps) {
   const t = useTranslations("till-count");
   const language = useLocale();
@@ -106,7 +109,9 @@ function OddAmount({ reading, entry, currency }: PadFormProps) {
   );
 }
 
-/** How complete it is: what was left empty counts as none, and is named while it is little. */
+/**
+ * Tells how complete the count is: empty fields count as none, and are named while they are few.
+ */
 function Hint({ draft, reading, currency }: PadFormProps) {
   const t = useTranslations("till-count.hint");
   const language = useLocale();

@@ -1,6 +1,6 @@
 "use client";
 
-/** One row of the pad: the piece, how many there are, what they are worth. */
+/** Shows one row of the pad: the piece, its quantity, and its value. */
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/format";
 import {
@@ -90,7 +90,7 @@ export function PadRow({ row, at, of, text, reader, read, fault, onType }: PadRo
   );
 }
 
-/** What the pieces are worth; where their worth is typed, how many that is. */
+/** It is the value of the pieces, or their quantity where the value is typed. */
 function Worth({ id, read, reader }: { id: string } & Pick<PadRowProps, "read" | "reader">) {
   const t = useTranslations("till-count");
   const language = useLocale();
@@ -120,7 +120,10 @@ type StepButtonProps = {
   onPress: () => void;
 };
 
-/** Beside the fields, not between them: the keyboard has + and − in the field itself. */
+/**
+ * The buttons stand beside the fields, not between them: the keyboard has + and − in the field
+ * itself.
+ */
 function StepButton({ icon, side, label, onPress }: StepButtonProps) {
   return (
     <button

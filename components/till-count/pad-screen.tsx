@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * One count on a screen of its own: the cash or the vouchers of a till, or its float at opening. It
- * is filled in, waits to be sent, or shows what was handed in. It knows nothing that the sheet did
- * not say, and the sheet says nothing that this reader may not know.
+ * Shows one count on a screen of its own: the cash or the vouchers of a till, or its float at
+ * opening. It is filled in, waits to be sent, or shows what was submitted. It knows only what the
+ * sheet contains, and the sheet contains nothing that this reader may not know.
  */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -28,7 +28,7 @@ export type PadScreenProps = {
   shift: CountShift;
   entry: CountItemEntry;
   editable: boolean;
-  /** Who counts. */
+  /** This person counts. */
   counter: string;
   screen: CountScreenState;
   onBack: () => void;
@@ -115,7 +115,7 @@ function Head({ sheet, shift, entry, counter, onBack, draft, isEntering }: HeadP
 
 type SubmittedProps = PadScreenProps & { may: boolean; onCountAgain: () => void };
 
-/** Handed in: what is in force, and whether and how it may be counted again. */
+/** Shows the count in force after submission, and whether and how it may be counted again. */
 function Submitted({
   sheet,
   shift,

@@ -1,6 +1,6 @@
 "use client";
 
-/** The denomination pad: notes, coins, and what is packed or counted in bulk. */
+/** Shows the denomination pad: notes, coins, and what is packed or counted in bulk. */
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
@@ -16,7 +16,7 @@ export type PadProps = {
   reading: DraftReading;
   reader: PadReader;
   onChange: (change: Partial<Draft>) => void;
-  /** Below the coins: other ways to count. */
+  /** Other ways to count stand below the coins. */
   children?: ReactNode;
 };
 
@@ -68,7 +68,7 @@ function Group({ title, sum, rows, draft, reading, reader, onChange }: GroupProp
   );
 }
 
-/** Folded away until it is wanted, or filled in already. */
+/** It is collapsed until it is opened, or filled in already. */
 function Packs(props: PadProps) {
   const t = useTranslations("till-count.pad");
   const { draft, reading, reader, onChange } = props;
@@ -101,7 +101,7 @@ function Packs(props: PadProps) {
   );
 }
 
-/** Up and down go between the rows; Enter goes on to the next, and at the end to the button. */
+/** Up and down move between the rows; Enter moves to the next, and at the end to the button. */
 function onArrow(event: KeyboardEvent<HTMLDivElement>) {
   const { target, key, currentTarget } = event;
   if (!(target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey) return;

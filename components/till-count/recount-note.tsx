@@ -1,6 +1,6 @@
 "use client";
 
-/** A fresh count is wanted: who asks, since when, and why, in their own words. */
+/** Tells that a recount is requested: by whom, since when, and why, in their own words. */
 import { useTranslations } from "next-intl";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";

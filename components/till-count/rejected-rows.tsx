@@ -1,12 +1,15 @@
 "use client";
 
-/** Every row that can't be read, with its column and reason, so that the file can be put right. */
+/**
+ * Lists every row that can't be read, with its column and reason, so that the file can be
+ * corrected.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { RejectedRow } from "@/lib/contracts/till-count";
 import { formatCount } from "@/lib/domain/format";
 import { Notice } from "../ui/notice";
 
-/** More do not help whoever puts them right, and make a slow page. */
+/** More rows do not help whoever corrects them, and make a slow page. */
 const SHOWN_MAX = 500;
 
 type RejectedRowsProps = { rows: RejectedRow[]; more: number; fileName: string };

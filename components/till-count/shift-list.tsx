@@ -1,6 +1,6 @@
 "use client";
 
-/** The tills of each shift, and how much of each is counted. */
+/** Lists the tills of each shift, and how much of each is counted. */
 import { useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { classNames } from "../ui/class-names";
@@ -38,7 +38,10 @@ export function ShiftList({ sheet, screen, onGo }: ShiftListProps) {
 
 type TillStatusProps = { sheet: CountSheet; shift: CountShift; screen: CountScreenState };
 
-/** What is most urgent of a till: a fresh count is wanted, a count is begun, how many are left. */
+/**
+ * The most urgent fact of a till comes first: a recount is requested, a count has started, or how
+ * many are left.
+ */
 function TillStatus({ sheet, shift, screen }: TillStatusProps) {
   const t = useTranslations("till-count");
   const total = shift.tenders.length;
@@ -71,7 +74,7 @@ function TillStatus({ sheet, shift, screen }: TillStatusProps) {
   );
 }
 
-/** At its final height, so that nothing moves when the tills arrive. */
+/** It has its final height, so that nothing moves when the tills have loaded. */
 export function SheetSkeleton() {
   const t = useTranslations("till-count");
   return (

@@ -1,6 +1,8 @@
 "use client";
 
-/** Pinned below the fields: what is counted so far, what is missing, and the button. */
+/**
+ * Shows below the fields, pinned, what is counted so far, what is missing, and the submit button.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/lib/domain/format";
@@ -12,7 +14,7 @@ type SubmitBarProps = {
   hint: ReactNode;
   working: boolean;
   disabled: boolean;
-  /** Nothing can be handed in here. */
+  /** Nothing can be submitted here. */
   readOnly?: boolean;
 };
 

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * One till: its float at opening, the tenders with a screen of their own, and those that are one
- * amount each, which are typed here.
+ * Shows one till: its float at opening, the tenders with a screen of their own, and those that are
+ * one amount each, which are typed here.
  */
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";
@@ -89,7 +89,7 @@ export function TillView(props: TillViewProps) {
   );
 }
 
-/** What is typed and what is in force of the tenders; the float at opening is not takings. */
+/** Sums what is typed and what is in force of the tenders; the float at opening is not takings. */
 function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
   const { sheet, shift, entries, editable, screen, waiting, onlyPads } = props;
   const t = useTranslations("till-count");
@@ -117,12 +117,12 @@ function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
   );
 }
 
-/** One amount, without a screen of its own. */
+/** It is one amount, without a screen of its own. */
 function isTyped({ id, usualWay }: CountItemEntry): boolean {
   return id !== OPENING && usualWay === "total";
 }
 
-/** Enter goes to the next field, as on a till; after the last one to the button. */
+/** Enter moves to the next field, as on a till; after the last one to the button. */
 function onEnter(event: KeyboardEvent<HTMLFormElement>) {
   const { target, currentTarget } = event;
   if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
@@ -135,7 +135,10 @@ function onEnter(event: KeyboardEvent<HTMLFormElement>) {
   next?.focus();
 }
 
-/** A finger is not followed by the keyboard of the screen until it asks for it. */
+/**
+ * After a touch the field is not focused, so that the screen's keyboard stays closed until the user
+ * opens it.
+ */
 function focusFirst(form: HTMLFormElement | null) {
   if (window.matchMedia("(pointer: coarse)").matches) return;
   form?.querySelector<HTMLElement>("li button, input[data-tender]")?.focus();

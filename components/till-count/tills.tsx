@@ -1,6 +1,6 @@
 "use client";
 
-/** The tills of one day: all of them, one of them, or one tender of one of them. */
+/** Shows the tills of one day: all of them, one of them, or one tender of one of them. */
 import { useLocale, useTranslations } from "next-intl";
 import { isApiError } from "@/lib/client/http";
 import type { CountSheet } from "@/lib/contracts/till-count";
@@ -19,9 +19,12 @@ import type { CountScreenState } from "./use-count-screen";
 import { useCountItems } from "./use-count-items";
 
 type TillsProps = {
-  /** With the lines that were added on this device. */
+  /** It includes the lines that were added on this device. */
   sheet: CountSheet;
-  /** Why it could not be read again, so that it is what was there before; null: it could. */
+  /**
+   * It tells why the sheet could not be read again, so that an older one is shown; it is null when
+   * it could.
+   */
   error: unknown;
   location: CountLocation;
   mayRecord: boolean;

@@ -1,6 +1,9 @@
 "use client";
 
-/** A tender that is one amount: its field, what is in force, and what became of handing it in. */
+/**
+ * Shows a tender that is one amount: its field, the count in force, and the result of submitting
+ * it.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { formatMoney } from "@/lib/domain/format";
@@ -105,7 +108,7 @@ function AmountInput({ sheet, shift, entry, screen }: TotalRowProps) {
   );
 }
 
-/** Only where the sheet tells it. */
+/** It is shown only where the sheet has it. */
 function Revealed({ entry, currency }: { entry: CountItemEntry; currency: string }) {
   const t = useTranslations("till-count");
   const { counted, expectedMinor } = entry;

@@ -1,6 +1,9 @@
 "use client";
 
-/** What waits on this device, on pages other than the count's own. It is sent from here as well. */
+/**
+ * Lists what waits on this device, on pages other than the count's own. It is sent from here as
+ * well.
+ */
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useToast } from "../ui/toast";

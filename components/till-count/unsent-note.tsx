@@ -1,6 +1,8 @@
 "use client";
 
-/** A count that was handed in and waits on this device, or was refused. Nothing of it is lost. */
+/**
+ * Shows a count that was submitted and waits on this device, or was refused. Nothing of it is lost.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Unsent } from "@/lib/client/till-counts-unsent";
@@ -14,9 +16,9 @@ type UnsentNoteProps = {
   unsent: Unsent;
   working: boolean;
   onSend: () => void;
-  /** Out of the queue, and back to what was typed. */
+  /** Removes the count from the queue and turns it back into a draft. */
   onChange: () => void;
-  /** What somebody else handed in stands; the own count goes. */
+  /** The count of somebody else remains, and the user's own is discarded. */
   onDiscard: () => void;
   onSubmitAnyway: (basedOnVersion: number) => void;
 };
@@ -52,7 +54,10 @@ function Waiting({ unsent, working, onSend, onChange }: UnsentNoteProps) {
   );
 }
 
-/** Two people counted the same: both amounts, and the choice. Or why it was refused. */
+/**
+ * Two people counted the same, so that both amounts and the choice are shown; otherwise it tells
+ * why the count was refused.
+ */
 function Refused({ unsent, onChange, onDiscard, onSubmitAnyway }: UnsentNoteProps) {
   const t = useTranslations("till-count.unsent");
   const language = useLocale();

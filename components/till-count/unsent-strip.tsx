@@ -1,6 +1,8 @@
 "use client";
 
-/** Above everything: what of this person waits on this device, wherever it was counted. */
+/**
+ * Tells above everything else what of this person waits on this device, wherever it was counted.
+ */
 import { useTranslations } from "next-intl";
 import { positionOf, type Unsent } from "@/lib/client/till-counts-unsent";
 import { Button } from "../ui/button";

@@ -1,6 +1,9 @@
 "use client";
 
-/** What can be counted in one till, each with its words: its tenders, and its float at opening. */
+/**
+ * Lists what can be counted in one till, each with its texts: its tenders, and its float at
+ * opening.
+ */
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";
@@ -14,20 +17,20 @@ import {
 import { type CountShift, type CountTender, useCountText } from "./count-text";
 
 export type CountItemEntry = {
-  /** Of a tender, or `OPENING`. */
+  /** It is the id of a tender, or `OPENING`. */
   id: string;
   name: string;
   usualWay: DraftWay;
-  /** Of its pad; empty where there are no pieces to count. */
+  /** The pieces are those of its pad; the list is empty where there are no pieces to count. */
   rows: PadRow[];
-  /** Something stays in the till, and the rest goes to the bank. */
+  /** A part stays in the till, and the rest goes to the bank. */
   leavesFloat: boolean;
   floatToLeaveMinor: number | null;
   version: number;
   recount: CountTender["recount"];
   refusal: CountTender["refusal"];
   counted: Counted | null;
-  /** undefined: may not be told (yet); null: not provided by Cashrec. */
+  /** Undefined means that it must not be revealed (yet), null that Cashrec does not provide it. */
   expectedMinor: number | null | undefined;
 };
 
@@ -41,9 +44,9 @@ export type Counted = {
 
 export type Comparison = {
   label: string;
-  /** null: this side is not provided. */
+  /** Null means that this side is not provided. */
   otherMinor: number | null;
-  /** undefined: not to be compared, as with what goes to the bank. */
+  /** Undefined means that it is not compared, such as what goes to the bank. */
   differenceMinor?: number | null | undefined;
 };
 
@@ -105,7 +108,7 @@ function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): Co
   };
 }
 
-/** What may not be told is absent from the sheet, and so from the screen. */
+/** What must not be revealed is absent from the sheet, and so from the screen. */
 function listComparisons(
   label: string,
   otherMinor: number | null | undefined,

@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * Which centre, date, shift, till and tender are on the screen: the address bar says it. Until
- * the page is alive it shows what it was asked for, because the page that a device keeps for the
- * time without a network may have been kept under another address.
+ * Reads centre, date, shift, till and tender from the address. Until hydration it uses those of the
+ * request, because the page that a device stores for use offline may have been stored under another
+ * address.
  */
 import { usePathname, useSearchParams } from "next/navigation";
 import { useHydrated } from "../ui/use-hydrated";
@@ -28,7 +28,7 @@ export function useCountLocation(
     till: read("till") ?? "",
     tender: read("tender") ?? "",
   };
-  /** Another centre or date leaves the till behind, another till the tender. */
+  /** Another centre or date resets the till, another till the tender. */
   const go = (change: Partial<CountLocation>) => {
     const next = { ...location, ...pickReset(change), ...change };
     const query = new URLSearchParams();

@@ -1,6 +1,6 @@
 "use client";
 
-/** All that the screens of counting do with drafts: change them, hand them in, take them back. */
+/** Provides all that the screens of counting do with drafts: change, submit and take back. */
 import { thisDevice } from "@/lib/client/till-counts-storage";
 import {
   changedDraft,
@@ -28,17 +28,17 @@ export function useCountScreen(userId: string, onStored: (sent: Sent) => void) {
     unsent,
     working: sending.length > 0,
     sendNow,
-    /** On its way, or stored and not read back yet. */
+    /** It is being sent, or stored and not read back yet. */
     isSending: (position: DraftPosition) =>
       sending.some((one) => buildKey(positionOf(one)) === buildKey(position)),
-    /** Where something of this day is typed, or waits. */
+    /** Drafts or unsent counts of this day exist here. */
     listPositions: ({ centreId, businessDate }: CountDay): DraftPosition[] => {
       const typed = [...drafts.keys()].flatMap((key) => positionOfKey(userId, key) ?? []);
       return [...typed, ...unsent.map(positionOf)].filter(
         (position) => position.centreId === centreId && position.businessDate === businessDate,
       );
     },
-    /** Something of this till is typed, or waits on this device. */
+    /** Drafts or unsent counts of this till exist on this device. */
     isStarted: (till: Omit<DraftPosition, "tenderId">) => {
       const start = buildKey({ ...till, tenderId: "" }).slice(0, -'""]'.length);
       return [...drafts.keys()].some((key) => key.startsWith(start));
@@ -46,7 +46,7 @@ export function useCountScreen(userId: string, onStored: (sent: Sent) => void) {
     findDraft: (position: DraftPosition) => drafts.get(buildKey(position)),
     findUnsent: (position: DraftPosition) =>
       unsent.find((waiting) => buildKey(positionOf(waiting)) === buildKey(position)),
-    /** What is left empty is no draft, unless its way was chosen. */
+    /** An empty entry is no draft, unless its way of counting was chosen. */
     changeDraft(
       position: DraftPosition,
       initial: Pick<Draft, "way" | "basedOnVersion">,
@@ -63,7 +63,7 @@ export function useCountScreen(userId: string, onStored: (sent: Sent) => void) {
       for (const one of waiting) writeUnsent(device, userId, one);
       await sendNow();
     },
-    /** Out of the queue again; what was typed stays. */
+    /** Removes the count from the queue; the draft stays. */
     withdraw: (waiting: Unsent) => dropUnsent(device, userId, waiting),
   };
 }

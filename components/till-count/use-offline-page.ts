@@ -1,6 +1,6 @@
 "use client";
 
-/** Has the page kept on the device whenever it shows another place, or newer counts. */
+/** Stores the page on the device whenever it shows another location, or newer counts. */
 import { useEffect } from "react";
 import { keepPage } from "@/lib/client/till-counts-worker";
 import type { CountLocation } from "./use-count-location";

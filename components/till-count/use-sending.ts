@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Sends what waits on this device: at once, when the network comes back, when the page is looked at
- * again, and every few seconds while something waits.
+ * Sends what waits on this device: at once, when the network returns, when the page becomes
+ * visible, and every few seconds while something waits.
  */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
@@ -16,7 +16,7 @@ const RETRY_MS = 15_000;
 export function useSending(userId: string, onStored: (sent: Sent) => void) {
   const queryClient = useQueryClient();
   const unsent = useUnsent(userId);
-  /** What is on its way: it has an answer once the sheet was read again. */
+  /** These counts are being sent: they are done once the sheet was read again. */
   const [sending, setSending] = useState<Unsent[]>([]);
   const stored = useRef(onStored);
   useEffect(() => {

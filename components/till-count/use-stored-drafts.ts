@@ -1,12 +1,12 @@
 "use client";
 
-/** What lies on this device for one person: drafts, and counts that wait to be sent. */
+/** Reads what this device stores for one person: drafts, and counts that wait to be sent. */
 import { useMemo, useSyncExternalStore } from "react";
 import { thisDevice } from "@/lib/client/till-counts-storage";
 import { type Draft, draftPrefix, parseDraft } from "@/lib/client/till-counts-draft";
 import { readUnsent, type Unsent, unsentPrefix } from "@/lib/client/till-counts-unsent";
 
-/** By the key that `draftKey` gives. Empty until the page is alive. */
+/** The keys are those of `draftKey`. It is empty until hydration. */
 export function useStoredDrafts(userId: string): ReadonlyMap<string, Draft> {
   const texts = useTexts(draftPrefix(userId));
   return useMemo(() => {
@@ -24,7 +24,7 @@ export function useUnsent(userId: string): Unsent[] {
   return useMemo(() => readUnsent(texts.map(({ text }) => text)), [texts]);
 }
 
-/** False once this device could not keep what was typed. */
+/** It is false once this device could not store a draft. */
 export function useCanStore(): boolean {
   return useSyncExternalStore(
     (listener) => thisDevice().subscribe(listener),
@@ -35,7 +35,7 @@ export function useCanStore(): boolean {
 
 type StoredTexts = { key: string; text: string }[];
 
-/** One text stands for all of it, so that React sees whether anything has changed. */
+/** A single text represents all of it, so that React sees whether anything has changed. */
 function useTexts(prefix: string): StoredTexts {
   const all = useSyncExternalStore(
     (listener) => thisDevice().subscribe(listener),

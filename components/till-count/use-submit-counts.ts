@@ -1,6 +1,6 @@
 "use client";
 
-/** Turns what is typed into counts that can be sent, under the words of the screen. */
+/** Turns drafts into counts that can be sent, with the texts of the screen. */
 import { useLocale } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { type Draft, type DraftPosition, newAttempt } from "@/lib/client/till-counts-draft";
@@ -36,7 +36,7 @@ export function useSubmitCounts({ sheet, shift, screen }: Options) {
     floatToLeaveMinor,
   });
 
-  /** Null while it can't be handed in. */
+  /** It is null while it can't be submitted. */
   function buildUnsent(entry: CountItemEntry, draft: Draft): Unsent | null {
     const position = buildPosition(entry);
     const reader = buildReader(entry);
@@ -62,7 +62,7 @@ export function useSubmitCounts({ sheet, shift, screen }: Options) {
     buildPosition,
     buildReader,
     reading: (entry: CountItemEntry, draft: Draft) => readDraft(draft, buildReader(entry)),
-    /** Those that can be read; the others stay where they are. */
+    /** It submits those that can be read; the others remain drafts. */
     async submit(entries: readonly CountItemEntry[]): Promise<void> {
       const waiting = entries.flatMap((entry) => {
         const draft = screen.findDraft(buildPosition(entry));
@@ -71,7 +71,7 @@ export function useSubmitCounts({ sheet, shift, screen }: Options) {
       });
       if (waiting.length > 0) await screen.submit(waiting);
     },
-    /** The same count on top of the one that somebody else handed in. */
+    /** Sends the same count as the next version after the one that somebody else submitted. */
     async submitAnyway(
       entry: CountItemEntry,
       unsent: Unsent,

@@ -1,6 +1,6 @@
 "use client";
 
-/** Vouchers by their value: how many of each, one empty line always at the end. */
+/** Counts vouchers by their value: how many of each, with one empty line always at the end. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import { formatMoney } from "@/lib/domain/format";

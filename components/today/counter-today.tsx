@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The first page of someone who counts: fresh counts that are asked for, then the tills that are
- * left to count, the newest day first, and what waits on this device.
+ * Shows the first page of someone who counts: requested recounts, then the tills that are left to
+ * count, the newest day first, and what waits on this device.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
@@ -16,7 +16,7 @@ import { EmptyState } from "../ui/empty-state";
 
 type CounterTodayProps = {
   userId: string;
-  /** null: the reader may count nowhere. */
+  /** It is null when the reader may count nowhere. */
   waiting: Waiting | null;
   centres: { id: string; name: string }[];
 };

@@ -1,13 +1,13 @@
 "use client";
 
-/** How complete the last days are, and the way to the calendar of all of them. */
+/** Shows how complete the last days are, and links to the calendar of all of them. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Today } from "@/lib/contracts/today";
 import { formatDateRange } from "@/lib/domain/format";
 import { CoverageTable, isUncounted } from "../coverage/coverage-table";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
-/** Shown on a phone; the days before them are left to a wider screen. */
+/** A phone shows these days; those before them need a wider screen. */
 const PHONE_DAYS = 7;
 
 export function Coverage({ today }: { today: Today }) {

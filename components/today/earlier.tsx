@@ -1,6 +1,6 @@
 "use client";
 
-/** What is still open of the days before: one line for each date, in few words. */
+/** Lists what is still open of earlier days: one short line for each date. */
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Need } from "@/lib/contracts/today";

@@ -1,6 +1,9 @@
 "use client";
 
-/** What could not be read: the part, the cause, the time, and the way to try this part again. */
+/**
+ * Lists what could not be read: the part, the cause, the time, and a button that tries this part
+ * again.
+ */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { startSync } from "@/lib/client/syncs";

@@ -1,6 +1,6 @@
 "use client";
 
-/** When Cashrec was last read; in uncounted ink and with its age once that is late. */
+/** Shows when Cashrec was last read; in uncounted ink and with its age once that is late. */
 import { useTranslations } from "next-intl";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import { classNames } from "../ui/class-names";

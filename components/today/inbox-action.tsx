@@ -1,6 +1,9 @@
 "use client";
 
-/** The button of a need: it opens the days, or moves them on where nothing is left to decide. */
+/**
+ * Shows the button of an inbox item: it opens the days, or moves them on where nothing is left to
+ * decide.
+ */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { moveDays } from "@/lib/client/workflow";

@@ -1,6 +1,9 @@
 "use client";
 
-/** The mark of a need: the verdict that it is about, or the state in which its days wait. */
+/**
+ * Shows the icon of an inbox item: the verdict that it is about, or the state in which its days
+ * wait.
+ */
 import type { Need } from "@/lib/contracts/today";
 import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
 import { VerdictShape } from "../badge/verdict-badge";

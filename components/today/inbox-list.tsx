@@ -1,6 +1,6 @@
 "use client";
 
-/** What the reader can do now, the most urgent first: its button is the one to press. */
+/** Lists what the reader can do now, the most urgent first, each with its button. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
@@ -36,7 +36,7 @@ export function InboxList({ items, date }: { items: Need[]; date: string }) {
   );
 }
 
-/** These have no sum worth a figure: a word stands in its place. */
+/** These have no meaningful sum, so a text stands in its place. */
 const WITHOUT_SUM: readonly Need["kind"][] = ["failed", "recount", "uncounted", "unexpected"];
 
 function Item({ item, isFirst }: { item: Need; isFirst: boolean }) {

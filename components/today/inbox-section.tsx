@@ -1,6 +1,6 @@
 "use client";
 
-/** What waits for somebody else: nothing to do here, and good to know. */
+/** Lists what waits for somebody else, for information. */
 import { useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";

@@ -1,4 +1,4 @@
-/** A need in words, and the address where it can be met. */
+/** Formats an inbox item as text, and builds the address where it can be done. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Need } from "@/lib/contracts/today";
 import { queryOf } from "@/lib/client/api-path";
@@ -6,7 +6,7 @@ import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 
 const NAMED_MAX = 3;
 
-/** `Porto, Lyon and 4 more`. */
+/** Formats `Porto, Lyon and 4 more`. */
 export function useCentreNames(item: Need): string {
   const t = useTranslations("today");
   const count = item.centreCount ?? item.centres.length;
@@ -19,7 +19,7 @@ export function useCentreNames(item: Need): string {
   return t("and", { names: names.slice(0, -1).join(", "), last: names.at(-1) ?? "" });
 }
 
-/** One date, or the dates between which the days wait. */
+/** Formats one date, or the dates between which the days wait. */
 export function useInboxDates(item: Need): string {
   const language = useLocale();
   const { from, businessDate } = item;
@@ -28,7 +28,7 @@ export function useInboxDates(item: Need): string {
     : formatDateRange(from, businessDate, language);
 }
 
-/** One centre opens its day; several open the lines of that kind. */
+/** A single centre opens its day; several open the lines of that kind. */
 export function buildInboxHref(item: Need): string {
   const [only] = item.centres;
   const { businessDate: date, kind } = item;
@@ -42,7 +42,7 @@ export function buildInboxHref(item: Need): string {
   return `/reconciliations?${queryOf({ ...range, ...pickFilter(kind) })}`;
 }
 
-/** The lines of that verdict, or the days in the state in which they wait. */
+/** Builds the filter of that verdict, or of the state in which the days wait. */
 function pickFilter(kind: Need["kind"]): { verdict?: string; state?: string[] } {
   if (kind === "failed" || kind === "changed" || kind === "recount") return {};
   if (kind === "review") return { state: ["open"] };

@@ -1,6 +1,6 @@
 "use client";
 
-/** Passes over Cashrec that are going on now. */
+/** Shows the syncs that are running now. */
 import { useTranslations } from "next-intl";
 import type { Sync } from "@/lib/contracts/sync";
 import { Progress } from "../ui/progress";

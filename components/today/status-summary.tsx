@@ -1,11 +1,11 @@
 "use client";
 
-/** How the newest business date stands, in one sentence: so many centres in each state. */
+/** Summarises the newest business date in one sentence: so many centres in each state. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Today } from "@/lib/contracts/today";
 import { formatBusinessDate } from "@/lib/domain/format";
 
-/** What is done first, what is missing last. */
+/** Finished states come first, missing days last. */
 const ORDER = [
   ...(["closed", "approved", "reviewed", "open", "changed", "unexplained"] as const),
   ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),

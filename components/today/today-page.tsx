@@ -1,6 +1,9 @@
 "use client";
 
-/** What needs the reader now: the needs at the left, and how complete the last days are beside. */
+/**
+ * Shows what needs the reader now: the inbox at the left, and how complete the last days are beside
+ * it.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { todayQuery } from "@/lib/client/today";
@@ -21,7 +24,7 @@ import { InboxSection } from "./inbox-section";
 
 const ITEMS_SHOWN_MAX = 12;
 
-/** Waits for a move, whatever its date; anything else of earlier dates is listed in short. */
+/** These wait for a move, whatever their date; other items of earlier dates are listed briefly. */
 const MOVES: readonly Need["kind"][] = ["changed", "recount", "review", "approval", "closure"];
 
 function isMove(kind: Need["kind"]): boolean {
@@ -70,7 +73,7 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
   );
 }
 
-/** What was shown before stays, and the page says that it is no longer followed. */
+/** The earlier data stays, and the page says that it is no longer updated. */
 function OutdatedNotice({ error }: { error: Error }) {
   const t = useTranslations("today");
   const problem = useProblemText(error);

@@ -130,7 +130,7 @@ function PermissionChoice({ permissions, chosen, onChange, isWrong }: Permission
   );
 }
 
-/** Keys of the message catalogue, which cannot contain a colon. */
+/** Keys of the message catalogue cannot contain a colon. */
 const MESSAGE_KEYS = {
   "centre:view": "centre-view",
   "till-count:record": "till-count-record",

@@ -1,6 +1,8 @@
 "use client";
 
-/** The user's own API tokens: their permissions, their expiry, and when they were last used. */
+/**
+ * Lists the user's own API tokens: their permissions, their expiry, and when they were last used.
+ */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

@@ -1,6 +1,6 @@
 "use client";
 
-/** A rule that concerns many open days takes a while to reach them: how far it is. */
+/** Shows the progress of a rule that concerns many open days and takes a while to reach them. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toleranceProgressQuery } from "@/lib/client/tolerances";

@@ -1,6 +1,6 @@
 "use client";
 
-/** What is said of a scope now, above the form that says something else of it. */
+/** Shows the current rule of a scope, above the form that changes it. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Rule } from "@/lib/contracts/tolerance";
 import { readLevels } from "@/lib/domain/tolerance/levels";

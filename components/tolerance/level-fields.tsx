@@ -1,6 +1,6 @@
 "use client";
 
-/** One level of a rule: its limit for short and over together, or one for each. */
+/** Edits one level of a rule: its limit for short and over together, or one for each. */
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/format";
 import { minor } from "@/lib/domain/money";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Limits and levels in words: an amount, a share, or both; short and over apart if they are. */
+/** Formats limits and levels: an amount, a share, or both; short and over apart if they differ. */
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/domain/format";
 import type { Level, Limit } from "@/lib/domain/tolerance/tolerance";

@@ -1,6 +1,6 @@
 "use client";
 
-/** What a rule says beside its levels: how much a till may gather in a month, and from when. */
+/** Formats a rule's monthly limit for a till, and its first day. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatMoney } from "@/lib/domain/format";

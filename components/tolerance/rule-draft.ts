@@ -1,4 +1,4 @@
-/** A rule while it is on the form: from a rule that is there, or from the proposal for cash. */
+/** Builds the draft of a rule on the form: from an existing rule, or from the proposal for cash. */
 import type { SentTolerance } from "@/lib/client/tolerances";
 import type { Rule } from "@/lib/contracts/tolerance";
 import { readLevels, writeLevels } from "@/lib/domain/tolerance/levels";
@@ -13,7 +13,7 @@ export type RuleDraft = RuleScope & {
   validFrom: string;
 };
 
-/** What is said of this scope from a day on, beginning with what is said of it now. */
+/** It is the new version of this scope from a day on, beginning with the current rule. */
 export function toRuleDraft(rule: Rule, validFrom: string): RuleDraft {
   const { centreId, tenderId, currency, monthlyMinor } = rule;
   return {

@@ -1,6 +1,6 @@
 "use client";
 
-/** A rule being written, and beside it what it would have done: the form and the simulator. */
+/** Edits a rule, and simulates beside it what it would have flagged. */
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { Centre } from "@/lib/contracts/centre";
@@ -20,13 +20,13 @@ import { useTenderNames } from "./use-tender-names";
 
 export type ToleranceRights = {
   everywhere: boolean;
-  /** Centres in which rules may be changed. */
+  /** The rules of these centres may be changed. */
   centreIds: readonly string[];
 };
 
 type RuleEditorProps = {
   draft: RuleDraft;
-  /** A new rule still chooses its scope. */
+  /** A new rule has no scope yet, which the form chooses. */
   isNew: boolean;
   rules: readonly Rule[];
   centres: Centre[];

@@ -1,6 +1,6 @@
 "use client";
 
-/** The form of a rule: two levels, a monthly limit and the first date that it applies to. */
+/** Shows the form of a rule: two levels, a monthly limit and the first date that it applies to. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
@@ -21,7 +21,7 @@ import { WithdrawDialog } from "./withdraw-dialog";
 
 type RuleFormProps = {
   draft: RuleDraft;
-  /** The latest version in the scope of the draft. */
+  /** This is the latest version in the scope of the draft. */
   latest: Rule | null;
   mayChange: boolean;
   onChange: (draft: RuleDraft) => void;

@@ -1,6 +1,9 @@
 "use client";
 
-/** Every version of one scope: what it said, on which dates it held, who said it and when. */
+/**
+ * Lists every version of one scope: its limits, the dates on which it applied, its author and its
+ * time.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { Rule } from "@/lib/contracts/tolerance";
 import { readLevels } from "@/lib/domain/tolerance/levels";

@@ -1,6 +1,8 @@
 "use client";
 
-/** The rule that a line was judged by, in one sentence: both limits, whose rule, since when. */
+/**
+ * Formats the rule by which a line was judged in one sentence: both limits, whose rule, since when.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { tolerancesQuery } from "@/lib/client/tolerances";
@@ -17,7 +19,7 @@ type RuleTextProps = {
   > & { rule: string | null };
 };
 
-/** "Explain above 2.00, approve above 5.00: all centres, cash, since 1 Jan 2026" */
+/** Formats "Explain above 2.00, approve above 5.00: all centres, cash, since 1 Jan 2026". */
 export function RuleText({ line }: RuleTextProps) {
   const t = useTranslations("tolerance");
   const language = useLocale();

@@ -1,6 +1,6 @@
 "use client";
 
-/** The rules by scope: what holds, or will, and on demand every version that there was. */
+/** Lists the rules by scope: the one that applies, or will, and on demand every earlier version. */
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
 import type { Rule } from "@/lib/contracts/tolerance";
@@ -16,7 +16,7 @@ import { useScopeText } from "./use-scope-text";
 import { useTenderNames } from "./use-tender-names";
 
 type RulesTableProps = {
-  /** In order of scope, the latest version of each first. */
+  /** It is in order of scope, with the latest version of each first. */
   rules: readonly Rule[];
   today: string;
   onOpen: (rule: Rule) => void;
@@ -119,7 +119,7 @@ function groupByScope(rules: readonly Rule[]): Map<string, Rule[]> {
   return scopes;
 }
 
-/** What holds today; otherwise what will, or held last. */
+/** It is the rule that applies today, or else the one that will, or that applied last. */
 function pickCurrent(versions: readonly Rule[], today: string): Rule | undefined {
   return versions.find((rule) => computeStanding(rule, today) === "in-force") ?? versions[0];
 }

@@ -1,6 +1,6 @@
 "use client";
 
-/** Which lines a new rule is for: a centre or all, a tender or several, in one currency. */
+/** Chooses the lines of a new rule: a centre or all, a tender or several, in one currency. */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
 import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
@@ -13,7 +13,7 @@ import { useTenderNames } from "./use-tender-names";
 
 type ScopeFieldsProps = {
   scope: RuleScope;
-  /** Those that may be chosen, and whether all together may. */
+  /** These may be chosen; `all` tells whether all together may. */
   centres: readonly Centre[];
   everywhere: boolean;
   onChange: (scope: RuleScope) => void;

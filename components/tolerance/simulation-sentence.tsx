@@ -1,13 +1,13 @@
 "use client";
 
-/** The answer of the simulator in one sentence, and beside it what was flagged in fact. */
+/** Shows the result of the simulator in one sentence, and beside it what was flagged in fact. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Simulated, SimulatedFigures } from "@/lib/contracts/tolerance";
 import type { DateRange } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { computePercent } from "@/lib/domain/tolerance/simulation";
 
-/** `simulated` null: not answered yet. The height is that of the sentence to come. */
+/** `simulated` is null until the response arrives. The height is that of the sentence to come. */
 export function SimulationSentence(props: { simulated: Simulated | null; range: DateRange }) {
   const { simulated, range } = props;
   const t = useTranslations("tolerance.simulator");
@@ -36,7 +36,10 @@ export function SimulationSentence(props: { simulated: Simulated | null; range: 
   );
 }
 
-/** The same in a few words: on a small screen it stays in view while the limits are dragged. */
+/**
+ * It is a short form of the same, which stays visible on a small screen while the limits are
+ * dragged.
+ */
 export function SimulationBrief({ simulated }: { simulated: Simulated | undefined }) {
   const t = useTranslations("tolerance.simulator");
   if (simulated === undefined || simulated.total.lines === 0) return null;

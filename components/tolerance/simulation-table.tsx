@@ -1,6 +1,6 @@
 "use client";
 
-/** What the draft would have flagged, centre by centre, beside what was flagged in fact. */
+/** Lists what the draft would have flagged, centre by centre, beside what was flagged in fact. */
 import { useLocale, useTranslations } from "next-intl";
 import type { Simulated, SimulatedFigures } from "@/lib/contracts/tolerance";
 import { formatCount } from "@/lib/domain/format";

@@ -1,6 +1,9 @@
 "use client";
 
-/** The draft on what is held: how many lines it would have flagged, and how much of the money. */
+/**
+ * Simulates the draft on the stored lines: how many it would have flagged, and how much of the
+ * money.
+ */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
 import { ANY } from "@/lib/domain/tolerance/tolerance";

@@ -1,6 +1,6 @@
 "use client";
 
-/** Tolerances: the rules there are, and one of them open beside what it would have flagged. */
+/** Lists the tolerance rules, with one of them open beside what it would have flagged. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

@@ -1,6 +1,8 @@
 "use client";
 
-/** One figure that is typed or dragged: a field, and a slider over the usual values beside it. */
+/**
+ * Edits one figure by typing or dragging: a field, and a slider over the usual values beside it.
+ */
 import { useState } from "react";
 import { findStepIndex } from "@/lib/domain/tolerance/draft";
 import { Field } from "../ui/field";
@@ -8,14 +10,14 @@ import { Input } from "../ui/input";
 
 type ToleranceSliderProps = {
   label: string;
-  /** What a screen reader calls the slider. */
+  /** A screen reader announces the slider by this name. */
   sliderLabel: string;
   value: number;
   steps: readonly number[];
   format: (value: number) => string;
-  /** Null: the text is no such figure. */
+  /** Null means that the text is no such figure. */
   parse: (text: string) => number | null;
-  /** How to put such a text right. */
+  /** It tells how to correct such a text. */
   wrong: string;
   onChange: (value: number) => void;
 };
@@ -30,7 +32,7 @@ export function ToleranceSlider({
   wrong,
   onChange,
 }: ToleranceSliderProps) {
-  // What was typed stays as it was typed for as long as the figure is the one it stood for.
+  // The typed text stays unchanged for as long as the figure is the one that it meant.
   const [typed, setTyped] = useState<{ text: string; parsedAs: number } | null>(null);
   const text = typed !== null && typed.parsedAs === value ? typed.text : format(value);
   const type = (next: string) => {

@@ -1,6 +1,6 @@
 "use client";
 
-/** A value that has stood still for a moment: what is dragged is asked about when it rests. */
+/** Debounces a value: while it is being dragged no request is sent. */
 import { useEffect, useState } from "react";
 
 export function useDebouncedValue<T>(value: T, ms: number): T {

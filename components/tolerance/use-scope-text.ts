@@ -1,6 +1,6 @@
 "use client";
 
-/** Where a rule holds, in words: every centre or one, and all tenders, a kind of them, or one. */
+/** Formats the scope of a rule: every centre or one, and all tenders, a kind of them, or one. */
 import { useTranslations } from "next-intl";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
@@ -10,7 +10,7 @@ export function useScopeText() {
   return {
     centre: ({ centreId, centreName }: { centreId: string; centreName: string | null }) =>
       centreId === ANY ? t("all-centres") : (centreName ?? centreId),
-    /** `names`: of tenders, where they are known. */
+    /** `names` are those of tenders, where they are known. */
     tender: (tenderId: string, names: ReadonlyMap<string, string> = NO_NAMES) => {
       const kind = readKindScope(tenderId);
       if (kind !== null) return t(`kinds.${kind}`);

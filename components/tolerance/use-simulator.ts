@@ -1,6 +1,6 @@
 "use client";
 
-/** Which lines the draft is tried on, and the answer to the draft as it stands still. */
+/** Finds the lines on which the draft is simulated, and the response to the debounced draft. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { simulationQuery } from "@/lib/client/tolerances";
@@ -13,7 +13,7 @@ import { useDebouncedValue } from "./use-debounced-value";
 
 const DEBOUNCE_MS = 150;
 const DAYS_SHOWN_FIRST = 90;
-/** As the API allows. */
+/** The API allows at most this. */
 export const SIMULATED_DAYS_MAX = 400;
 
 export type SimulatorState = ReturnType<typeof useSimulator>;

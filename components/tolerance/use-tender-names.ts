@@ -1,6 +1,6 @@
 "use client";
 
-/** The names of the tenders that lines have, for as far as Cashrec gave them. */
+/** Finds the names of the tenders that lines have, as far as Cashrec gave them. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { tendersQuery } from "@/lib/client/reconciliations";

@@ -1,6 +1,8 @@
 "use client";
 
-/** Withdrawing a rule leaves its lines to the wider rule, or to none: it is asked for once more. */
+/**
+ * Withdrawing a rule leaves its lines to the wider rule, or to none, so that it is confirmed first.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Button } from "../ui/button";

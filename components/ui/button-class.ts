@@ -1,4 +1,4 @@
-/** How a button looks, for buttons and for links that look like one. */
+/** Builds the classes of buttons, and of links that look like buttons. */
 import { classNames } from "./class-names";
 
 export type ButtonLook = {

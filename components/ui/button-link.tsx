@@ -1,4 +1,4 @@
-/** A link that looks like a button. */
+/** Renders a link that looks like a button. */
 import type { ComponentProps } from "react";
 import { buttonClass, type ButtonLook } from "./button-class";
 import { classNames } from "./class-names";

@@ -1,6 +1,9 @@
 "use client";
 
-/** What can be pressed. */
+/**
+ * Renders a button, which shows its progress once it has been pending for long enough to be
+ * noticed.
+ */
 import type { ComponentProps, ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button-class";
 import { classNames } from "./class-names";
@@ -8,7 +11,10 @@ import { useDelayed } from "./use-delayed";
 
 type ButtonProps = ComponentProps<"button"> &
   ButtonLook & {
-    /** Words for while it works, such as "Reading…"; it can't be pressed meanwhile. */
+    /**
+     * This text replaces the label while it is pending, such as "Reading…"; it can't be pressed
+     * meanwhile.
+     */
     working?: ReactNode | false;
   };
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** A month to choose a range from: the first day, then the last, in either order. */
+/** Shows a month to choose a range from: the first day, then the last, in either order. */
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DayPicker } from "react-day-picker";
@@ -88,7 +88,7 @@ export function Calendar({ value, today, onChoose }: CalendarProps) {
   );
 }
 
-/** The picker thinks in local dates; at noon none of them slips over a change of clocks. */
+/** The picker uses local dates; at noon none of them shifts when the clocks change. */
 function toDate(text: string): Date {
   const [year = 2000, month = 1, day = 1] = text.split("-").map(Number);
   return new Date(year, month - 1, day, 12);

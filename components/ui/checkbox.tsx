@@ -1,6 +1,6 @@
 "use client";
 
-/** A native checkbox, drawn: it works before any script has run, and in forced colours. */
+/** Styles a native checkbox, which works before any script has run, and in forced colours. */
 import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "./class-names";
 

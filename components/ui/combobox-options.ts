@@ -1,8 +1,11 @@
-/** What a combobox shows and keeps: matching without accents or case, and choices in order. */
+/**
+ * Decides what a combobox shows and chooses: matching without accents or case, and choices in
+ * order.
+ */
 export type Option = {
   value: string;
   label: string;
-  /** Stands at the right, such as an id. It is searched too. */
+  /** It stands at the right, such as an id, and is searched too. */
   hint?: string;
   /** Options of one group stand together, under its name. */
   group?: string;

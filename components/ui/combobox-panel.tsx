@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The search, groups and boxes of a combobox. However many options there are, only the first
- * matches are drawn.
+ * Shows the search, groups and checkboxes of a combobox. However many options there are, only the
+ * first matches are drawn.
  */
 import { Command } from "cmdk";
 import { useTranslations } from "next-intl";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Chooses several of many: a button that says what is chosen, and behind it a search, groups and
- * boxes.
+ * Chooses several of many: a button shows what is chosen, and opens a search, groups and
+ * checkboxes.
  */
 import { useTranslations } from "next-intl";
 import { Button } from "./button";
@@ -11,13 +11,13 @@ import { Icon } from "./icon";
 import { lazyOverlay, OverlayTrigger } from "./lazy-overlay";
 
 type ComboboxProps = {
-  /** What is chosen here: the name of the button and of the list. */
+  /** It names the button and the list. */
   label: string;
   options: Option[];
-  /** Values; none means all when `all` is given. */
+  /** These are the chosen values; none means all when `all` is given. */
   selected: string[];
   onChange: (selected: string[]) => void;
-  /** The words for "no choice, so everything", such as "All mine". */
+  /** This text means "no choice, so everything", such as "All mine". */
   all?: string;
   id?: string;
   className?: string;

@@ -1,6 +1,6 @@
 "use client";
 
-/** What a range is chosen by: the usual periods, a calendar, or two dates that are typed. */
+/** Chooses a range by the usual periods, a calendar, or two dates that are typed. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import {

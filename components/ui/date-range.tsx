@@ -1,6 +1,6 @@
 "use client";
 
-/** Chooses business dates: a button that says which they are, and behind it the ways to choose. */
+/** Chooses business dates: a button shows which they are, and opens the ways to choose. */
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { DateRange, Preset } from "@/lib/domain/business-date";
@@ -13,9 +13,9 @@ import { findPreset } from "./preset-of";
 
 type DateRangePickerProps = {
   value: DateRange;
-  /** `preset` when the range came from one; null for a custom range. */
+  /** `preset` is set when the range came from one; it is null for a custom range. */
   onChange: (range: DateRange, preset: Preset | null) => void;
-  /** The business date of today, on which presets are counted. */
+  /** This is the business date of today, to which presets are relative. */
   today: string;
   label?: string;
   id?: string;

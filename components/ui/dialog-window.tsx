@@ -1,6 +1,6 @@
 "use client";
 
-/** The window of a dialog: its veil, its title, what it holds, and its footer. */
+/** Renders the window of a dialog: its backdrop, its title, its content, and its footer. */
 import { Dialog as Radix } from "radix-ui";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -47,7 +47,7 @@ export function DialogWindow(props: DialogProps) {
               {props.footer}
             </div>
           )}
-          {/* Last, so that what the dialog asks for has the focus first. */}
+          {/* It comes last, so that the dialog's own field is focused first. */}
           <Radix.Close
             aria-label={t("close")}
             className="absolute top-3 right-3 grid size-11 place-items-center rounded-md hover:bg-hover sm:size-8"

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * For what needs a reason or can't be undone: the title asks, one sentence tells the consequence,
- * and the button in the footer repeats the verb.
+ * Asks for a reason, or before something that can't be undone: the title asks, one sentence tells
+ * the consequence, and the button in the footer repeats the verb.
  */
 import { lazyOverlay } from "./lazy-overlay";
 

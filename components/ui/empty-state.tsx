@@ -1,4 +1,4 @@
-/** In the place of what is not there: one sentence why, one what to do, one button. */
+/** Stands in for missing content: one sentence why, one what to do, one button. */
 import type { ReactNode } from "react";
 
 type EmptyStateProps = { title: ReactNode; hint?: ReactNode; action?: ReactNode };

@@ -34,7 +34,10 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
 
 type ProblemText = { title: string; detail: string; requestId: string; sentence: string };
 
-/** The text of anything that was thrown; `sentence` is the title and the detail in one line. */
+/**
+ * Extracts the text of anything that was thrown; `sentence` is the title and the detail in one
+ * line.
+ */
 export function useProblemText(error: unknown): ProblemText {
   const t = useTranslations("problem");
   if (!isApiError(error)) return withSentence(t("UNEXPECTED"), "", "");

@@ -1,6 +1,6 @@
 "use client";
 
-/** A label above, a hint and an error below, tied to the control by their ids. */
+/** Lays out a label above, and a hint and an error below, tied to the control by their ids. */
 import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
@@ -14,7 +14,7 @@ export type ControlProps = {
 type FieldProps = {
   label: ReactNode;
   hint?: ReactNode;
-  /** How to put it right; null or undefined when nothing is wrong. */
+  /** It tells how to correct the input; null or undefined when nothing is wrong. */
   error?: ReactNode;
   className?: string;
   children: (props: ControlProps) => ReactNode;

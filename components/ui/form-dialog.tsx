@@ -1,8 +1,6 @@
 "use client";
 
-/**
- * A dialog that asks for the fields of one form, with a button that cancels and one that submits.
- */
+/** Asks for the fields of one form, with a button that cancels and one that submits. */
 import { type ReactNode, useId } from "react";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
@@ -13,7 +11,7 @@ type FormDialogProps = {
   wide?: boolean;
   cancelLabel: ReactNode;
   submitLabel: ReactNode;
-  /** The label of the submit button while the request is pending. */
+  /** This is the label of the submit button while the request is pending. */
   working: ReactNode | false;
   disabled?: boolean;
   onClose: () => void;

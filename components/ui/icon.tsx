@@ -1,4 +1,7 @@
-/** Small drawings of one line weight, on a grid of 16; never without a word or a name. */
+/**
+ * Draws small icons of one line weight, on a grid of 16; they never appear without a text or a
+ * name.
+ */
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
@@ -81,7 +84,7 @@ const ICONS = {
 
 export type IconName = keyof typeof ICONS;
 
-/** Decorative unless it is given a name of its own. */
+/** It is decorative unless it is given a name of its own. */
 export function Icon(props: { name: IconName; label?: string; className?: string }) {
   const named = props.label === undefined ? { "aria-hidden": true } : { role: "img" };
   return (

@@ -1,4 +1,4 @@
-/** The controls that take text. An error is a two-pixel edge in ink, never colour alone. */
+/** Styles the controls that take text. An error is a two-pixel edge in ink, never colour alone. */
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * A moment on the reader's own clock. The server knows the zone from a cookie; on the very first
- * visit it says UTC, and the browser puts that right once it runs.
+ * Shows a moment on the reader's own clock. The server knows the zone from a cookie; on the very
+ * first visit it shows UTC, and the browser corrects that after hydration.
  */
 import { useLocale, useTimeZone } from "next-intl";
 import { useSyncExternalStore } from "react";
@@ -19,7 +19,7 @@ export function Instant({ iso, style = "short", className }: InstantProps) {
   );
 }
 
-/** For sentences and labels that an element can't stand in. */
+/** It is for sentences and labels that can't contain an element. */
 export function useInstantText(): (iso: string, style: InstantOptions["style"]) => string {
   const language = useLocale();
   const served = useTimeZone() ?? "UTC";
@@ -29,6 +29,8 @@ export function useInstantText(): (iso: string, style: InstantOptions["style"]) 
 
 const never = () => () => undefined;
 
-/** Asked once: to answer, a browser makes a formatter, and a page has hundreds of moments. */
+/**
+ * It is computed once: a browser creates a formatter for it, and a page has hundreds of moments.
+ */
 let zone: string | undefined;
 const zoneHere = () => (zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -1,4 +1,4 @@
-/** A key of the keyboard, as it is printed on it. */
+/** Shows a key of the keyboard as it is printed on it. */
 import type { ReactNode } from "react";
 
 export function Kbd({ children }: { children: ReactNode }) {

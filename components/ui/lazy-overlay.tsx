@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Overlays (dialogs, menus, popovers) whose code is loaded when they are first opened, so that the
- * initial bundle of a page does without it. `OverlayTrigger` is the button that opens one.
+ * Loads overlays (dialogs, menus, popovers) when they are first opened, so that the initial bundle
+ * of a page does without their code. `OverlayTrigger` is the button that opens one.
  */
 import { useTranslations } from "next-intl";
 import {
@@ -19,7 +19,10 @@ import { lazyModule, useLazyModule } from "./lazy/lazy-module";
 
 type OpenState = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** A static property of the component, so that a trigger can load it before it is opened. */
+/**
+ * It is a static property of the component, so that a trigger can load the code before it is
+ * opened.
+ */
 type Prefetch = { prefetch: () => void };
 
 export function lazyOverlay<Props extends OpenState>(
@@ -55,7 +58,7 @@ function LoadingNotice({ failed, onClose }: { failed: boolean; onClose: () => vo
   );
 }
 
-/** The props that the trigger's button must spread. */
+/** The trigger's button must spread these props. */
 export type TriggerProps = {
   ref: Ref<HTMLButtonElement>;
   id: string;
@@ -68,7 +71,7 @@ export type TriggerProps = {
   onKeyDown: (event: KeyboardEvent) => void;
 };
 
-/** The props of an overlay that is positioned beside its trigger. */
+/** An overlay that is positioned beside its trigger has these props. */
 export type AnchoredOverlayProps = OpenState & {
   id: string;
   anchor: HTMLButtonElement | null;
@@ -77,7 +80,7 @@ export type AnchoredOverlayProps = OpenState & {
 type OverlayTriggerProps = {
   popup: TriggerProps["aria-haspopup"];
   trigger: (props: TriggerProps) => ReactNode;
-  /** Loads the overlay; called when the button is hovered or focused. */
+  /** Loads the overlay; it is called when the button is hovered or focused. */
   prefetch: () => void;
   id?: string | undefined;
   /** Together with `onOpenChange`, this makes the trigger controlled. */

@@ -1,6 +1,6 @@
 "use client";
 
-/** The list of moves that a menu shows. */
+/** Lists the actions of a menu. */
 import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
@@ -12,12 +12,12 @@ export type MenuItem =
   | {
       label: ReactNode;
       icon?: IconName;
-      /** Why it can't be done, or what it does; below the label. */
+      /** It tells why the action can't be done, or what it does; it stands below the label. */
       hint?: ReactNode;
       disabled?: boolean;
-      /** For a choice among several: whether this one is in force. */
+      /** In a choice among several, it tells whether this one is active. */
       checked?: boolean;
-      /** Where it leads; or else what it does. */
+      /** It is the address of a link; without it the item calls `onSelect`. */
       href?: string;
       onSelect?: () => void;
     }
@@ -39,7 +39,8 @@ export function MenuPanel(props: MenuPanelProps) {
   const anchorFocus = useAnchorFocus(anchor);
   return (
     <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
-      {/* A menu hangs from a trigger of its own; this one lies behind the button pressed. */}
+      {/* A menu is anchored to a trigger of its own, which is placed invisibly behind the pressed
+          button. */}
       <Radix.Trigger asChild>
         <span aria-hidden="true" className="pointer-events-none absolute inset-0" />
       </Radix.Trigger>
@@ -62,7 +63,7 @@ export function MenuPanel(props: MenuPanelProps) {
   );
 }
 
-/** Inside the page's main part, so that those who move by landmarks find it. */
+/** It is inside the page's main landmark, so that users who navigate by landmarks find it. */
 function landmark(): HTMLElement | null {
   return document.getElementById("main");
 }

@@ -1,12 +1,12 @@
 "use client";
 
-/** A list of moves behind a button. */
+/** Opens a list of actions with a button. */
 import { type ReactNode, useId } from "react";
 import { lazyOverlay, OverlayTrigger, type TriggerProps } from "./lazy-overlay";
 import type { MenuItem } from "./menu-panel";
 
 type MenuProps = {
-  /** What can be pressed, such as a `Button`. */
+  /** The trigger can be pressed, such as a `Button`. */
   trigger: (props: TriggerProps) => ReactNode;
   items: MenuItem[];
   align?: "start" | "end";

@@ -1,4 +1,6 @@
-/** One line across the page: what is the case, since when, what is shown instead, what to do. */
+/**
+ * Shows one line across the page: what is the case, since when, what is shown instead, what to do.
+ */
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";

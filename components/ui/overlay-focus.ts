@@ -1,10 +1,10 @@
 "use client";
 
-/** Where focus goes when an overlay closes that has no trigger of Radix's own. */
+/** Decides where focus goes when an overlay closes that has no trigger of Radix's own. */
 import { useRef } from "react";
 
 /**
- * For an overlay that is anchored to a button: pressing the button does not count as pressing
+ * Serves an overlay that is anchored to a button: pressing the button does not count as pressing
  * outside, and focus returns to it unless the overlay was closed by pressing something else.
  */
 export function useAnchorFocus(anchor: HTMLElement | null) {
@@ -23,7 +23,7 @@ export function useAnchorFocus(anchor: HTMLElement | null) {
   };
 }
 
-/** For an overlay that is opened by state: focus returns to the element that had it before. */
+/** Serves an overlay that is opened by state: focus returns to the element that had it before. */
 export function useRestoredFocus() {
   const previous = useRef<Element | null>(null);
   return {

@@ -1,6 +1,6 @@
 "use client";
 
-/** What a popover shows, beside the button that it hangs from. */
+/** Shows the content of a popover, anchored to its button. */
 import { Popover as Radix } from "radix-ui";
 import { type ReactNode, useMemo } from "react";
 import { classNames } from "./class-names";
@@ -8,7 +8,7 @@ import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { useAnchorFocus } from "./overlay-focus";
 
 type PopoverPanelProps = AnchoredOverlayProps & {
-  /** What a screen reader calls it. */
+  /** A screen reader announces it by this name. */
   label: string;
   align?: "start" | "center" | "end" | undefined;
   className?: string | undefined;

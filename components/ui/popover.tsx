@@ -1,13 +1,13 @@
 "use client";
 
-/** What floats beside its button, holds controls, and leaves the page in reach. */
+/** Opens an overlay beside its button that has controls and does not block the page. */
 import type { ReactNode } from "react";
 import { lazyOverlay, OverlayTrigger, type TriggerProps } from "./lazy-overlay";
 
 type PopoverProps = {
-  /** What can be pressed, such as a `Button`. */
+  /** The trigger can be pressed, such as a `Button`. */
   trigger: (props: TriggerProps) => ReactNode;
-  /** What a screen reader calls it. */
+  /** A screen reader announces it by this name. */
   label: string;
   align?: "start" | "center" | "end";
   open?: boolean;

@@ -1,4 +1,4 @@
-/** The usual period that a range is, if it is one. */
+/** Finds the preset that equals a range, if there is one. */
 import {
   type DateRange,
   type Preset,

@@ -1,6 +1,9 @@
 "use client";
 
-/** Why a request failed, in one notice: the title in the user's language, the server's detail. */
+/**
+ * Explains in one notice why a request failed: the title in the user's language, the server's
+ * detail.
+ */
 import { useProblemText } from "./error-state";
 import { Notice } from "./notice";
 

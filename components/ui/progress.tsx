@@ -1,6 +1,6 @@
 "use client";
 
-/** Long work in numbers: how much is done of how much, and a bar of six pixels. */
+/** Shows the progress of a long task: how much is done of how much, and a bar of six pixels. */
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { formatCount } from "@/lib/domain/format";
@@ -8,11 +8,11 @@ import { formatCount } from "@/lib/domain/format";
 type ProgressProps = {
   done: number;
   total: number;
-  /** What is being done. */
+  /** It names what is being done. */
   label: ReactNode;
-  /** The figures in words; "231 of 276" unless said. */
+  /** It replaces the default text of the figures, "231 of 276". */
   figures?: ReactNode;
-  /** What happens next, below the bar. */
+  /** It tells what happens next, below the bar. */
   hint?: ReactNode;
 };
 

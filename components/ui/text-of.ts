@@ -1,4 +1,4 @@
-/** What was typed into a field of a form; "" for a field that is not there. */
+/** Reads the text of a form field; it is "" for a field that does not exist. */
 export function readField(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";

@@ -1,8 +1,9 @@
 "use client";
 
 /**
- * Confirms what has left the screen: bottom left, six seconds, held by pointer or focus, one at a
- * time. Never for errors, which stay where they happened.
+ * Confirms an action whose object has left the screen: at the bottom left, for six seconds, which
+ * pause while it is hovered or focused, one at a time. It is never for errors, which stay where
+ * they happened.
  */
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
@@ -15,7 +16,7 @@ type Show = (toast: Toast | string) => void;
 
 const ToastContext = createContext<Show>(() => undefined);
 
-/** `const toast = useToast(); toast("Count handed in.")` */
+/** Usage: `const toast = useToast(); toast("Count submitted.")` */
 export function useToast(): Show {
   return useContext(ToastContext);
 }

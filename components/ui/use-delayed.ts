@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * True once `isActive` has been true for long enough to be noticed. Progress that ends sooner is
- * not shown, because a text that appears for an instant reads as a flicker.
+ * Returns true once `isActive` has been true for long enough to be noticed. Progress that ends
+ * sooner is not shown, because a text that appears for an instant reads as a flicker.
  */
 import { useEffect, useState } from "react";
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** False on the server and during hydration, true afterwards. */
+/** Returns false on the server and during hydration, true afterwards. */
 import { useSyncExternalStore } from "react";
 
 export function useHydrated(): boolean {

@@ -1,6 +1,6 @@
 "use client";
 
-/** Roles, each with the centres it is held in: everywhere, or some. */
+/** Edits roles, each with the centres where it is granted: everywhere, or some. */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
 import type { RoleInCentre } from "@/lib/contracts/user";

@@ -1,6 +1,6 @@
 "use client";
 
-/** "administrator everywhere · reviewer in Bilbao, Porto and 3 more" */
+/** Formats roles such as "administrator everywhere · reviewer in Bilbao, Porto and 3 more". */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
 import type { RoleInCentre } from "@/lib/contracts/user";

@@ -1,6 +1,6 @@
 "use client";
 
-/** A secret that the server shows only once: a link of an invitation, or a token. */
+/** Shows a secret that the server shows only once: a link of an invitation, or a token. */
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "../ui/button";

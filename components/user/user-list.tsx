@@ -1,6 +1,6 @@
 "use client";
 
-/** The users with their roles. A dialog changes one of them, another invites a new one. */
+/** Lists the users with their roles. A dialog changes one of them, another invites a new one. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

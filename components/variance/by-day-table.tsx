@@ -1,6 +1,6 @@
 "use client";
 
-/** The figures of the chart by day, each row a link to its lines. */
+/** Shows the figures of the chart by day; each row links to its lines. */
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { SeriesPoint } from "@/lib/domain/variance/series";

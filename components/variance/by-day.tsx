@@ -1,6 +1,6 @@
 "use client";
 
-/** Short, over and net by day, and the net added up; by week where the days are many. */
+/** Shows short, over, net and the cumulative net by day, or by week where the days are many. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";

@@ -1,6 +1,8 @@
 "use client";
 
-/** The cash of each centre at the end of the range: on hand, not yet banked, and last banked. */
+/**
+ * Shows the cash of each centre at the end of the range: on hand, not yet banked, and last banked.
+ */
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
@@ -14,7 +16,7 @@ import { MoneyHead } from "./money-head";
 import { Part } from "./part";
 import type { View } from "./view";
 
-/** More than these stand behind a button. */
+/** A button expands the list beyond this number. */
 const SHOWN_MAX = 20;
 
 export function Cash({ view }: { view: View }) {

@@ -1,6 +1,9 @@
 "use client";
 
-/** The dates of one weekday, in one shift or in all, each with its net and the way to its lines. */
+/**
+ * Lists the dates of one weekday, in one shift or in all, each with its net and a link to its
+ * lines.
+ */
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
@@ -16,7 +19,7 @@ import type { View } from "./view";
 type CellDatesProps = {
   view: View;
   weekday: number;
-  /** null: of all shifts. */
+  /** Null means all shifts. */
   shiftId: string | null;
   title: string;
   onClose: () => void;

@@ -1,6 +1,6 @@
 "use client";
 
-/** Net by centre and day, by week where the days are many; a cell is a link to its lines. */
+/** Shows the net by centre and day, by week where the days are many; a cell links to its lines. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";
@@ -23,7 +23,7 @@ export function CentreDays({ view }: { view: View }) {
   const { currency, filters, range, today } = view;
   const { query: ranking, centres, search, more } = useShownCentres(view);
   const days = useQuery({ ...variancesQuery(search, "centre-day"), enabled: centres.length > 0 });
-  // Without centres nothing is asked of their days: what failed then is the ranking.
+  // Without centres their days are not requested: the ranking is what failed then.
   const query = centres.length === 0 ? ranking : days;
   const points = new Map(
     buildPoints(range).flatMap(({ days, ...point }) => days.map((day) => [day, point])),
@@ -113,7 +113,7 @@ function compareDates(a: Dated, b: Dated): number {
   return (a.businessDate ?? "") < (b.businessDate ?? "") ? -1 : 1;
 }
 
-/** A sheet of paper is not scrolled: as many days as fit across it, and the rest below. */
+/** Paper does not scroll: as many days as fit stand across it, and the rest below. */
 function splitForPrint<Column>(columns: readonly Column[]): Column[][] {
   const count = Math.max(1, Math.ceil(columns.length / ACROSS_MAX));
   return Array.from({ length: count }, (_, at) =>

@@ -1,6 +1,6 @@
 "use client";
 
-/** The ranking as a table: bars for the eye and the pointer, names and figures for all. */
+/** Shows the ranking as a table: bars for pointers, names and figures for everyone. */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { VarianceRow } from "@/lib/contracts/variance";
@@ -89,7 +89,7 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
   );
 }
 
-/** Signed, in ink: colour is for the net. */
+/** It has a sign and the colour of text, because only the net is coloured. */
 const PLAIN = "font-normal! text-ink!";
 
 function Figures({ sums, currency }: { sums: VarianceSums; currency: string }) {

@@ -1,6 +1,6 @@
 "use client";
 
-/** Centres in an order that the reader chooses, each a link to its lines. */
+/** Lists centres in an order that the reader chooses; each links to its lines. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -22,7 +22,7 @@ import { ChoiceButtons } from "./choice-buttons";
 import { Part } from "./part";
 import type { View } from "./view";
 
-/** More than these stand behind a button. */
+/** A button expands the list beyond this number. */
 const SHOWN_MAX = 20;
 
 export function Centres({ view }: { view: View }) {

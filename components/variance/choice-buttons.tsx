@@ -1,6 +1,6 @@
 "use client";
 
-/** One of a few, all of them in sight. */
+/** Chooses one of a few options, all of them visible. */
 import { classNames } from "../ui/class-names";
 
 type ChoiceButtonsProps<Value extends string> = {

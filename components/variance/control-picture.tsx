@@ -1,6 +1,6 @@
 "use client";
 
-/** The control chart, what it says in plain words, and the same as a table. */
+/** Shows the control chart, its meaning in a sentence, and the same as a table. */
 import { useLocale, useTranslations } from "next-intl";
 import type { ControlChart } from "@/lib/contracts/variance";
 import { describeControl, chooseMark } from "@/lib/domain/variance/control-chart-marks";
@@ -17,7 +17,7 @@ const plot = lazyModule(() =>
   import("../charts/control-plot").then((charts) => charts.ControlPlot),
 );
 
-/** Named one by one; more are a number. */
+/** So many are named one by one; more are given as a number. */
 const NAMED_MAX = 3;
 
 type Point = ControlChart["points"][number];

@@ -1,6 +1,6 @@
 "use client";
 
-/** The figures of the control chart, each row a link to its lines. */
+/** Shows the figures of the control chart; each row links to its lines. */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ControlChart } from "@/lib/contracts/variance";

@@ -1,6 +1,6 @@
 "use client";
 
-/** What is usual for one centre or one of its tills, and which days are not. */
+/** Shows what is usual for one centre or one of its tills, and which days are not. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -12,7 +12,7 @@ import { ControlPicture } from "./control-picture";
 import { Part } from "./part";
 import type { View } from "./view";
 
-/** A list of more would not be read; the filters name any other. */
+/** Nobody would read a longer list; the filters name any other. */
 const OFFERED_MAX = 50;
 
 export function Control({ view }: { view: View }) {

@@ -1,12 +1,14 @@
 "use client";
 
-/** One currency, or each by itself: amounts of two are never added, nor drawn on one scale. */
+/**
+ * Chooses one currency, or each by itself: amounts of two are never added, nor drawn on one scale.
+ */
 import { useTranslations } from "next-intl";
 import { ChoiceButtons } from "./choice-buttons";
 
 type CurrencyChoiceProps = {
   currencies: readonly string[];
-  /** null: each by itself. */
+  /** Null means each by itself. */
   chosen: string | null;
   onChoose: (currency: string | null) => void;
 };

@@ -1,6 +1,6 @@
 "use client";
 
-/** The days of one currency: what they show in a sentence, the chart, and the same as a table. */
+/** Shows the days of one currency: a sentence about them, the chart, and the same as a table. */
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { formatBusinessDate, formatDateRange, formatDifference } from "@/lib/domain/format";

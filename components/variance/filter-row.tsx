@@ -1,6 +1,6 @@
 "use client";
 
-/** Which lines the charts add up. */
+/** Filters the lines that the charts add up. */
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
@@ -15,7 +15,7 @@ type FilterRowProps = {
   onChange: ChangeVariances;
   centres: readonly Centre[];
   today: string;
-  /** Where the key `/` leads. */
+  /** The key `/` focuses this. */
   search: RefObject<HTMLFormElement | null>;
 };
 

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * What is worth knowing first, in words: where the net comes from, where a quiet net hides large
- * shorts and overs, and how it compares with the periods before.
+ * States what to know first: where the net comes from, where a small net hides large shorts and
+ * overs, and how it compares with the periods before.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";

@@ -1,6 +1,9 @@
 "use client";
 
-/** Sums by two keys as a table: the figure in each cell, and a ground that deepens from zero. */
+/**
+ * Shows sums by two keys as a table: the figure in each cell, and a background that deepens from
+ * zero.
+ */
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Depth, HeatTable as Heat } from "@/lib/domain/variance/heat-map";
@@ -10,15 +13,15 @@ type HeatTableProps = {
   caption: string;
   heat: Heat;
   currency: string;
-  /** What the rows are. */
+  /** It names what the rows are. */
   rowHead: string;
   rowName: (key: string) => ReactNode;
   columnName: (key: string) => string;
-  /** The figure of a cell, as a way to its lines. */
+  /** Renders the figure of a cell as a link to its lines. */
   figure: (at: { row: string; column: string; netMinor: number }) => ReactNode;
-  /** False: a later part of the same table has the sums of its rows. */
+  /** When it is false, a later part of the same table has the sums of its rows. */
   summed?: boolean;
-  /** The sum of a row, of a column or of the whole table, as a way to its lines. */
+  /** Renders the sum of a row, of a column or of the whole table as a link to its lines. */
   sum: (at: { row?: string; column?: string }, figure: ReactNode) => ReactNode;
 };
 
@@ -33,7 +36,7 @@ const GROUNDS: Record<Depth, string> = {
 const SHAPE =
   "ledger border-spacing-0.5! [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:40px] " +
   "[&_tbody_:is(td,th)]:border-0 max-sm:[&_:is(td,th)]:whitespace-nowrap";
-/** Stays in sight while the columns are scrolled. */
+/** It stays visible while the columns are scrolled. */
 const HEAD = "sticky left-0 z-1 bg-sheet pr-3!";
 
 export function HeatTable(props: HeatTableProps) {

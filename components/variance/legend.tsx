@@ -1,6 +1,6 @@
 "use client";
 
-/** What the marks of the charts stand for, in the order in which they are seen. */
+/** Explains the marks of the charts, in the order in which they are seen. */
 import { useTranslations } from "next-intl";
 
 export function Legend() {

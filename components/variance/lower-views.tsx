@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * The views below the days of a currency. They are fetched, code and sums, once the reader begins
- * with the page or they come into sight; until then their titles say what will stand here.
+ * Shows the views below the days of a currency. Their code and sums are loaded after the first
+ * interaction or when they scroll into view; until then only their titles are shown.
  */
 import { useTranslations } from "next-intl";
 import { useDeferredRender } from "../ui/lazy/idle-mount";
@@ -12,7 +12,7 @@ import { ViewsSkeleton } from "./views-skeleton";
 
 type LowerViewsProps = {
   view: View;
-  /** False: other currencies stand above, so that it is said which one this is. */
+  /** When it is false, other currencies stand above, so that this one is named. */
   isOnlyCurrency: boolean;
 };
 

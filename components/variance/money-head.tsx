@@ -1,4 +1,4 @@
-/** The head of a column of amounts. */
+/** Renders the head of a column of amounts. */
 import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";
 

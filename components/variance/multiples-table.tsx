@@ -1,6 +1,6 @@
 "use client";
 
-/** The small charts as one table: a row for each day, a column for each centre. */
+/** Shows the small charts as one table: a row for each day, a column for each centre. */
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { SeriesPoint } from "@/lib/domain/variance/series";
@@ -8,14 +8,14 @@ import { Difference } from "../money/difference";
 
 type MultiplesTableProps = {
   caption: string;
-  /** Of all centres over the same days. */
+  /** These are the points of all centres over the same days. */
   series: readonly { centreId: string; name: string; points: readonly SeriesPoint[] }[];
   currency: string;
   formatDates: (point: SeriesPoint) => string;
   buildHref: (point: SeriesPoint, centreId: string) => string;
 };
 
-/** Stay in sight while the rest is scrolled. */
+/** These stay visible while the rest is scrolled. */
 const DATE = "sticky left-0 z-1 bg-sheet whitespace-nowrap!";
 const HEAD = "sticky top-0 z-1 bg-sheet";
 

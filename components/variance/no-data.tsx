@@ -1,6 +1,6 @@
 "use client";
 
-/** In the place of the charts, when no line is held under the filters. */
+/** Stands in for the charts when there is no line under the filters. */
 import { useLocale, useTranslations } from "next-intl";
 import { datesOf } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";

@@ -1,6 +1,6 @@
 "use client";
 
-/** One view of the page: its title, what it shows in a sentence, and its picture. */
+/** Shows one view of the page: its title, a sentence about it, and its picture. */
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { classNames } from "../ui/class-names";
@@ -9,12 +9,12 @@ import { ErrorState } from "../ui/error-state";
 type PartProps = {
   id: string;
   title: string;
-  /** What the picture shows. */
+  /** It describes what the picture shows. */
   finding?: ReactNode;
-  /** Beside the title: a legend, or a choice. */
+  /** It stands beside the title: a legend, or a choice. */
   beside?: ReactNode;
   query: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
-  /** How high the picture will be, as a class, so that nothing moves when it comes. */
+  /** This class sets the height of the picture, so that nothing moves when it has loaded. */
   waiting?: string;
   className?: string;
   children?: ReactNode;
@@ -53,7 +53,7 @@ export function Part(props: PartProps) {
   );
 }
 
-/** The same figures for who reads tables, or hears them. It is built once it is asked for. */
+/** Shows the same figures as a table, also for screen readers. It is built when it is opened. */
 export function AsTable({ children, label }: { label: string; children: ReactNode }) {
   const t = useTranslations("variance");
   const [wanted, setWanted] = useState(false);

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Each currency by itself, beside the others: its own totals, its own days, its own scale. Nothing
- * here is added across them.
+ * Shows the currencies beside each other, each with its own totals, days and scale. Nothing is
+ * added across them.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";

@@ -1,6 +1,9 @@
 "use client";
 
-/** One centre of many: its name and net, and its days as a small chart. All lead to their lines. */
+/**
+ * Shows one centre of many: its name and net, and its days as a small chart. All of them link to
+ * their lines.
+ */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDifference } from "@/lib/domain/format";
@@ -11,7 +14,7 @@ import { SmallDays } from "../charts/small-days";
 import { Difference } from "../money/difference";
 import type { View } from "./view";
 
-/** The days of one centre. */
+/** These are the days of one centre. */
 export type CentreSeries = {
   centreId: string;
   name: string;

@@ -1,6 +1,6 @@
 "use client";
 
-/** The same small chart for each centre, on one scale, in the order of the ranking. */
+/** Shows the same small chart for each centre, on one scale, in the order of the ranking. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";

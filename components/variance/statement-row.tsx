@@ -1,6 +1,6 @@
 "use client";
 
-/** What the differences of one period come to; each figure is a link to the lines behind it. */
+/** Shows the sums of the differences of one period; each figure links to the lines behind it. */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -19,7 +19,7 @@ type StatementRowProps = {
   from: string;
   to: string;
   total: VarianceSums | undefined;
-  /** Beside other currencies: without the rate and the lines. */
+  /** Beside other currencies it is shown without the rate and the lines. */
   narrow: boolean;
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** The totals of one currency: of this period, the one before it, and a year before. */
+/** Shows the totals of one currency: of this period, the one before it, and a year before. */
 import { useTranslations } from "next-intl";
 import type { VarianceSummary } from "@/lib/contracts/variance";
 import { StatementRow } from "./statement-row";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * What the differences come to in the chosen period, in the one before it and a year before, in
- * figures; and beside them in words what is worth knowing first.
+ * Shows the sums of the differences in the chosen period, in the one before it and a year before;
+ * and beside them, in a sentence, what to know first.
  */
 import { useTranslations } from "next-intl";
 import type { VarianceSummary } from "@/lib/contracts/variance";

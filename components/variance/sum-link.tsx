@@ -1,6 +1,6 @@
 "use client";
 
-/** A sum as the way to its lines, in the ink that it has anyway. */
+/** Renders a sum as a link to its lines, without changing its colour. */
 import Link from "next/link";
 import type { ReactNode } from "react";
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** Each tender a row and a link to its lines; the share as a bar and in figures. */
+/** Shows each tender as a row that links to its lines; the share as a bar and in figures. */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatRate, formatShare } from "@/lib/domain/format";

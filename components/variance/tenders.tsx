@@ -1,6 +1,6 @@
 "use client";
 
-/** Means of payment: what was counted in each, its share, and how both have changed. */
+/** Compares means of payment: what was counted in each, its share, and how both have changed. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { variancesQuery } from "@/lib/client/variances";

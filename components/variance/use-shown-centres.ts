@@ -1,6 +1,6 @@
 "use client";
 
-/** Of many centres those whose days are shown one by one: the first of the chosen order. */
+/** Chooses the centres whose days are shown one by one: the first of the chosen order. */
 import { useQuery } from "@tanstack/react-query";
 import { variancesQuery } from "@/lib/client/variances";
 import { rankBy } from "@/lib/domain/variance/ranking";

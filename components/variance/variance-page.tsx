@@ -1,6 +1,9 @@
 "use client";
 
-/** Variances: how differences run over time and places, and the way to the lines behind them. */
+/**
+ * Shows how differences develop over time and where they occur, with links to the lines behind
+ * them.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
@@ -45,7 +48,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
   const currencies = listCurrencies(summary.data?.current.totals ?? []);
   const [first] = currencies;
   const wanted = currencies.find((currency) => currency === filters.currency) ?? null;
-  /** null: each currency by itself. */
+  /** Null means each currency by itself. */
   const alone = currencies.length > 1 ? wanted : (first ?? null);
   const currency = alone ?? first;
   const named = filters.centreIds.map((id) => centres.find((one) => one.id === id)?.name ?? id);

@@ -1,4 +1,6 @@
-/** What each part of the page of variances is given: one set of filters, and one currency. */
+/**
+ * Defines the props of each part of the page of variances: one set of filters, and one currency.
+ */
 import type { DateRange } from "@/lib/domain/business-date";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import type { VarianceFilters } from "@/lib/domain/screen/variance-filters";

@@ -1,11 +1,12 @@
 /**
- * Where views stand beside each other, the same before they are read and after. On paper they stand
- * below each other, as a grid that runs over the end of a sheet lays its parts over one another.
+ * Lays views out beside each other, the same before and after they have loaded. On paper they stand
+ * below each other, because a grid that crosses the end of a sheet prints its parts over one
+ * another.
  */
 export const COLUMNS =
   "grid gap-x-12 gap-y-8 px-edge py-5 lg:grid-cols-[minmax(0,1.32fr)_minmax(0,1fr)] print:block";
 export const COLUMN = "grid min-w-0 content-start gap-8 print:block";
-/** Across the page. */
+/** It spans the page. */
 export const ACROSS = "border-t border-rule px-edge py-5";
 export const BESIDE =
   "grid gap-x-12 gap-y-8 border-t border-rule px-edge py-5 lg:grid-cols-2 print:block";

@@ -1,6 +1,6 @@
 "use client";
 
-/** The titles of the views that are still to come, each where it will stand. */
+/** Shows the titles of the views that are loading, each in its final position. */
 import { useTranslations } from "next-intl";
 import { chooseStep } from "@/lib/domain/variance/series";
 import { Part } from "./part";

@@ -1,6 +1,9 @@
 "use client";
 
-/** All views of one currency below its days: centres, shifts, tenders, cash, and what is usual. */
+/**
+ * Shows all views of one currency below its days: centres, shifts, tenders, cash, and what is
+ * usual.
+ */
 import { Cash } from "./cash";
 import { CentreDays } from "./centre-days";
 import { Centres } from "./centres";

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Patterns worth a look, in neutral words: what was seen, over how many days, and what else may
- * explain it. A pattern is never about a person.
+ * Lists patterns that deserve attention, in neutral terms: what was observed, over how many days,
+ * and what else may explain it. A pattern is never about a person.
  */
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";

@@ -1,6 +1,9 @@
 "use client";
 
-/** Net by weekday and shift. A cell opens the dates that it is made of, each with its lines. */
+/**
+ * Shows the net by weekday and shift. A cell opens the dates that it is made of, each with its
+ * lines.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -15,7 +18,7 @@ import { Part } from "./part";
 import { SumLink } from "./sum-link";
 import type { View } from "./view";
 
-/** Without a shift: of all of them. */
+/** Without a shift, it covers all of them. */
 type Cell = { weekday: number; shiftId: string | null };
 
 export function WeekdayShift({ view }: { view: View }) {

@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Moves the days of the selected lines, each for itself: what succeeded is counted, and every day
- * that stayed as it was says why.
+ * Moves the days of the selected lines, each by itself: it counts what succeeded, and names the
+ * reason for every day that could not be moved.
  */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
@@ -14,7 +14,7 @@ import { MOVE_PERMISSIONS, MOVED_DAYS_MAX, type MoveName } from "@/lib/domain/wo
 import type { Permission } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
 
-/** Before each move, the state of the days that it is for. */
+/** The states of the days are read before each move. */
 const MOVES = [
   { move: "review", states: ["open"] },
   { move: "approval", states: ["reviewed"] },
@@ -27,7 +27,7 @@ type BulkMovesProps = {
   selected: readonly LineRow[];
   days: readonly Day[];
   permissions: readonly Permission[];
-  /** Lines are selected; what became of the last move stays until it is dismissed. */
+  /** Lines are selected; the result of the last move stays until it is dismissed. */
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
@@ -126,7 +126,7 @@ function Results({ results, days }: ResultsProps) {
   );
 }
 
-/** The days of the lines, each once. */
+/** Lists each day of the lines once. */
 function listDays(selected: readonly LineRow[], days: readonly Day[]): Day[] {
   const wanted = new Set(
     selected.map(({ centreId, businessDate }) => `${centreId} ${businessDate}`),

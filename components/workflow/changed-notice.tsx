@@ -1,7 +1,8 @@
 "use client";
 
 /**
- * Cashrec changed the cash sheet after sign-off: what was signed, what it says now, and the change.
+ * Shows that Cashrec changed the cash sheet after sign-off: what was signed, the present figure,
+ * and the change.
  */
 import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";

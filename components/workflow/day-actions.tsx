@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * What can be done with a day next: the move that leads on, and the way back. A move that is not
- * the reader's to make stays in its place and says why, and who can.
+ * Shows what can be done with a day next: the move that leads on, and the way back. A move that the
+ * reader may not make stays visible, and tells why and who can make it.
  */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -20,7 +20,7 @@ import { useMoveProblem } from "./move-problem";
 
 type DayActionsProps = { day: DayDetail; dayKey: DayKey; onMoved: (day: DayDetail) => void };
 
-/** These ask first: they can't be undone in passing, or they want a reason. */
+/** These moves need a confirmation, because they can't be undone easily, or require a reason. */
 const CONFIRMED_MOVES: readonly MoveName[] = ["closure", "reopening", "acceptance"];
 
 export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
@@ -106,7 +106,10 @@ function Move({ move, day, isFirst, working, onStart }: MoveProps) {
   );
 }
 
-/** The next move forward before the way back; a change after sign-off is settled before either. */
+/**
+ * The next move forward comes before the way back; a change after sign-off is settled before
+ * either.
+ */
 function offeredMoves({ state, changed, may }: DayDetail): MoveName[] {
   const settle: MoveName[] = changed === null ? [] : ["acceptance"];
   const back: MoveName[] = isHidden(may.reopening) ? [] : ["reopening"];
@@ -118,7 +121,7 @@ function offeredMoves({ state, changed, may }: DayDetail): MoveName[] {
   return [...settle, ...forward.filter((move) => !isHidden(may[move])), ...back];
 }
 
-/** What none of the reader's roles could ever do is not listed. */
+/** A move that none of the reader's roles can ever make is not listed. */
 function isHidden(refusal: DayDetail["may"][MoveName]): boolean {
   return refusal?.reason === "not-permitted" && (refusal.people ?? []).length === 0;
 }

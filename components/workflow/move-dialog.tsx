@@ -9,7 +9,7 @@ import { FormDialog } from "../ui/form-dialog";
 import { Textarea } from "../ui/input";
 
 type MoveDialogProps = {
-  /** Null while the dialog is closed. */
+  /** It is null while the dialog is closed. */
   move: MoveName | null;
   problem: string | null;
   working: boolean;

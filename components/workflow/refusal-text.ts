@@ -1,6 +1,6 @@
 "use client";
 
-/** Why a move is not the reader's to make, and who can make it. */
+/** Tells why the reader can't make a move, and who can. */
 import { useFormatter, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { MoveName } from "@/lib/domain/workflow/workflow";

@@ -25,7 +25,7 @@ const INTERACTIONS = ["scroll", "wheel", "touchstart", "pointermove", "pointerdo
 const DESKTOP = "(min-width: 640px)";
 
 type IdleMountProps = {
-  /** The height class of the children, so that nothing shifts when they are mounted. */
+  /** This class sets the height of the children, so that nothing shifts when they are mounted. */
   heightClass: string;
   children: ReactNode;
 };
@@ -39,8 +39,9 @@ export function IdleMount({ heightClass, children }: IdleMountProps) {
 }
 
 /**
- * Whether a part should load its code, and whether it should render. Before the first interaction
- * `visibleShare` of it has to be visible for either; after it, being near the viewport suffices.
+ * Tells whether a part should load its code, and whether it should render. Before the first
+ * interaction `visibleShare` of it has to be visible for either; after it, being near the viewport
+ * suffices.
  */
 export function useDeferredRender({ visibleShare = 0.25 } = {}) {
   const ref = useRef<HTMLDivElement>(null);
@@ -90,7 +91,9 @@ let interacted = false;
 let stopListening: (() => void) | null = null;
 const subscribers = new Set<() => void>();
 
-/** True after the first interaction with the page; on larger screens also once it is idle. */
+/**
+ * Returns true after the first interaction with the page; on larger screens also once it is idle.
+ */
 function useFirstInteraction(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -1,7 +1,7 @@
 "use client";
 
 /**
- * A module that is imported when it is first needed. Once it has loaded, `useLazyModule` returns it
+ * Imports a module when it is first needed. Once it has loaded, `useLazyModule` returns it
  * synchronously, because a component that suspends first would be missing from a printed page.
  */
 import { useEffect, useSyncExternalStore } from "react";

@@ -1,7 +1,7 @@
 "use client";
 
 /**
- * A link to one of our pages that is prefetched when it is hovered or focused. Next prefetches
+ * Links to one of our pages, and prefetches it when the link is hovered or focused. Next prefetches
  * every link in the viewport by default; most of them are never followed, and fetching them all
  * delays hydration.
  */

@@ -1,6 +1,8 @@
 "use client";
 
-/** True from before the page is printed until after it, for what is put there meanwhile too. */
+/**
+ * Returns true from before the page is printed until after it, also for what is mounted meanwhile.
+ */
 import { useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 
@@ -30,7 +32,7 @@ const never = () => false;
 const before = () => setPrinting(true);
 const after = () => setPrinting(false);
 
-/** Drawn at once: a print waits for nothing. */
+/** The update is synchronous, because a print waits for nothing. */
 function setPrinting(now: boolean): void {
   printing = now;
   flushSync(() => {

@@ -53,7 +53,7 @@ function skipValue(text: string, at: number): number {
     }
     if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
     else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      if (depth === 0) return i; // A number or word without quotes ends where its list or object goes on or ends.
+      if (depth === 0) return i; // A number or word ends with its list or object.
       if (--depth === 0) return i + 1;
     } else if (depth === 0 && (code === COMMA || code <= 32)) return i;
     i++;
