@@ -16,7 +16,7 @@ test("an address has its parameters filled in and encoded, and its query last", 
   expect(apiAddress("/api/me")).toBe("/api/me");
 });
 
-/** Never called: what the compiler has to refuse. */
+/** It is never called: the compiler has to refuse what it contains. */
 export const refused = [
   // @ts-expect-error no route serves this path
   () => api.get("/api/nothing"),

@@ -1,6 +1,6 @@
 /**
- * Which lines a screen, export or script asks for. Parameters have the names that stand in the
- * address bar; what they are parsed to is the `LineFilter` that the code knows.
+ * Defines which lines a screen, export or script requests. Parameters have the names that are used
+ * in the address bar; they are parsed to the `LineFilter` that the code knows.
  */
 import { z } from "zod";
 import {
@@ -22,10 +22,10 @@ import {
   many,
 } from "./basics";
 
-/** What is narrowed: lines, or sums of days. */
+/** Tells what is narrowed: lines, or sums of days. */
 type Narrowed = "lines" | "variances";
 
-/** The filters of lines, and what else one request takes. */
+/** Contains the filters of lines, and what else one request takes. */
 export function lineSearchSchema<Extra extends z.ZodRawShape>(
   extra: Extra,
   narrowed: Narrowed = "lines",
@@ -70,7 +70,7 @@ const FIELD_OF = new Map(
   Object.entries(FILTER_FIELDS).map(([field, { name }]) => [name as string, field as FilterField]),
 );
 
-/** Under the names of fields, with what was not given as empty. */
+/** Returns the filter under the names of its fields; a parameter that is absent is empty. */
 function fieldsIn(query: Record<string, unknown>): Record<string, unknown> {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return {

@@ -10,7 +10,7 @@ import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 export type AppErrorDetails = Pick<Problem, "errors" | "reason" | "current"> & {
   /** Seconds, for TOO_MANY_REQUESTS and UPSTREAM_UNAVAILABLE. */
   retryAfter?: number;
-  /** Members that this problem has in addition to the usual ones. */
+  /** The problem has these members in addition to the usual ones. */
   extra?: Record<string, unknown>;
 };
 

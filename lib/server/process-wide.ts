@@ -1,11 +1,11 @@
 import "server-only";
 
 /**
- * Values of which a process has one, however many bundles of the built application load the module
- * that needs them, and however often a development server reloads it. The first caller creates the
- * value and the others use it, so that it must be plain data and functions: in another bundle, an
- * object of one of our classes has an unknown class, and so do its errors unless a mark identifies
- * them.
+ * Holds values of which a process has one, however many bundles of the built application load the
+ * module that needs them, and however often a development server reloads it. The first caller
+ * creates the value and the others use it, so that it must be plain data and functions: in another
+ * bundle, an object of one of our classes has an unknown class, and so do its errors unless a mark
+ * identifies them.
  */
 import type { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "pg";

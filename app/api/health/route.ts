@@ -15,7 +15,7 @@ export const GET = publicRoute({
   otherStatuses: { 503: ({ status }) => status === "down" },
   handle: async () => {
     const database = await checkDatabase();
-    // Which connection is in use stands in the database.
+    // The database knows which connection is in use.
     const connection = database === "ok" ? (await cashrec()).connectionWord() : "unknown";
     return { status: database, database, cashrec: connection };
   },

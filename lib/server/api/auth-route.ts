@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The route of next-auth's actions, each with a contract of its own by the rest of its path. They
- * are public: somebody who signs in has no session yet.
+ * Serves next-auth's actions, each with a contract of its own by the rest of its path. They are
+ * public: somebody who signs in has no session yet.
  */
 import { handleAuth } from "../auth/handler";
 import {

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * What a route promises: who may call it, what it takes and what it returns. Every handler carries
- * its contract, and the OpenAPI document, the role matrix and the client's paths are made from it.
+ * Defines what a route promises: who may call it, what it takes and what it returns. Every handler
+ * carries its contract, and the OpenAPI document, the role matrix and the client's paths are made
+ * from it.
  */
 import type { z } from "zod";
 import type { Permission } from "@/lib/domain/permission";
@@ -23,22 +24,22 @@ export type FileType =
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   | "text/csv";
 
-/** The schema of JSON, the media type of a file, or null for a response without a body. */
+/** It is the schema of JSON, the media type of a file, or null for a response without a body. */
 export type OutputType = z.ZodType | FileType | null;
 
 export type RouteContract<Output extends OutputType = OutputType> = {
   summary: string;
-  /** null: anyone may call it. */
+  /** Null means that anyone may call it. */
   permission: Permission | null;
-  /** Parameters of the path, the query and the fields of a JSON body, all in one. */
+  /** The input combines parameters of the path, the query and the fields of a JSON body. */
   input: z.ZodType;
   body: BodyType;
   output: Output;
-  /** Of a success, the usual one first. */
+  /** These are the statuses of a success, the usual one first. */
   statuses: readonly number[];
 };
 
-/** Undefined: the built application gives a path without parameters none. */
+/** It may be undefined, because the built application passes none to a path without parameters. */
 export type PathParameters = Record<string, string | string[]> | undefined;
 export type RouteContext = { params: Promise<PathParameters> };
 
@@ -57,11 +58,11 @@ export type ContractOptions<Output extends OutputType> = {
   summary: string;
   input: z.ZodType;
   output: Output;
-  /** JSON unless given. */
+  /** The default is JSON. */
   body?: BodyType;
-  /** Of a success; 200 unless given. */
+  /** This is the status of a success; the default is 200. */
   status?: number;
-  /** Where the status depends on the output: when which other one is sent. */
+  /** It tells when another status is sent, where that depends on the output. */
   otherStatuses?: Record<number, unknown>;
 };
 

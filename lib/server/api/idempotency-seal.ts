@@ -18,7 +18,7 @@ export function sealResponse(text: string, key: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
 }
 
-/** Null when it was sealed with another secret. */
+/** Returns null when it was sealed with another secret. */
 export function openResponse(sealed: string, key: string): string | null {
   const bytes = Buffer.from(sealed, "base64");
   const decipher = createDecipheriv("aes-256-gcm", secretFor(key), bytes.subarray(0, IV_BYTES));
@@ -27,7 +27,7 @@ export function openResponse(sealed: string, key: string): string | null {
     const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8");
     return text + decipher.final("utf8");
   } catch {
-    return null; // The tag does not fit: sealed with another secret.
+    return null; // The tag does not match, because it was sealed with another secret.
   }
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 type Given = { key?: string; body?: string; path?: string; actorId?: string };
 
-/** As `route()` asks: the body of JSON is read already. */
+/** `route()` calls it like this: a JSON body has been read already. */
 function ask(given: Given, respond: () => Promise<Response>) {
   const { key, body = "{}", path = "/api/things" } = given;
   const headers = key === undefined ? {} : { "idempotency-key": key };

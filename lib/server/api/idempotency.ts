@@ -1,11 +1,10 @@
 import "server-only";
 
 /**
- * A POST that names an `Idempotency-Key` is worked on once: the same person, key and request get
- * the stored response again, another request with the key is refused. For a day we store successes
- * and the refusals that sending the same again can't change; what failed here or upstream is tried
+ * Handles a POST that names an `Idempotency-Key` once: the same person, key and request get the
+ * stored response again, another request with the key is refused. For a day we store successes and
+ * the refusals that sending the same again can't change; what failed here or upstream is tried
  * again. A body that is a stream counts with all of its bytes; a response that is one isn't stored.
- *
  * The command commits before its response is stored. A crash between the two runs the command
  * again, so commands stay harmless to repeat: a count that is in force already isn't stored twice.
  */
@@ -21,7 +20,9 @@ import { openResponse, sealResponse } from "./idempotency-seal";
 
 const STREAM_BYTES_MAX = 32 * 1024 * 1024;
 const PURGED_MAX = 200;
-/** Each holds a connection while its command uses another: so few that some are left. */
+/**
+ * Each of them holds a connection while its command uses another, so the limit leaves some free.
+ */
 const RUNNING_MAX = 8;
 const WAITING_MAX = 500;
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -80,7 +81,8 @@ async function hashOf(request: Request, body: string): Promise<string> {
 
 async function limited(work: () => Promise<Response>): Promise<Response> {
   try {
-    // Work that waited is started by another request, whose address is not the one to be noted.
+    // Work that waited is started by another request, so its own address is restored for the audit
+    // trail.
     return await limit()(AsyncResource.bind(work));
   } catch (error) {
     if (!isBulkheadRejectedError(error)) throw error;
@@ -135,7 +137,7 @@ async function findStored(keyed: KeyedRequest): Promise<Response | null> {
     );
   }
   const body = openResponse(stored.response, keyed.key);
-  // Unreadable only after the server's secret was replaced: then the response is gone.
+  // It is unreadable only after the server's secret was replaced: then the response is lost.
   if (body === null) return null;
   const type = stored.status >= 400 ? "application/problem+json" : "application/json";
   return new Response(body, {

@@ -1,11 +1,14 @@
 import "server-only";
 
-/** All routes with their contracts, from the modules that export their handlers. */
+/** Lists all routes with their contracts, from the modules that export their handlers. */
 import { assert } from "@/lib/domain/assert";
 import { type CatchAllHandler, METHODS, type RouteContract, type RouteHandler } from "./contract";
 import type { Method } from "./contract";
 
-/** By the path with its parameters in braces: "/api/reconciliations/{centreId}/{date}". */
+/**
+ * Maps the path with its parameters in braces to the route:
+ * "/api/reconciliations/{centreId}/{date}".
+ */
 export type RouteModules = Record<string, () => Promise<object>>;
 
 export type ApiRoute = { method: Method; path: string; contract: RouteContract };

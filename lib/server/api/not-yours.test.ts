@@ -1,6 +1,6 @@
 /**
- * No clock tells a centre of others from one that is not there: the database is asked the same
- * questions about both, so that there is nothing for which one response could take longer.
+ * The response time does not distinguish another user's centre from one that does not exist: the
+ * database runs the same statements for both, so that neither can take longer.
  */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -40,7 +40,7 @@ beforeAll(async () => {
   }
 });
 
-/** The statements that PostgreSQL was sent meanwhile, in order. */
+/** Returns the statements that PostgreSQL received meanwhile, in order. */
 async function questionsOf(work: () => Promise<unknown>): Promise<string[]> {
   const asked: string[] = [];
   const note = (client: unknown) => {

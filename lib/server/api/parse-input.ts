@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Parses what a request sent; what does not fit is refused with every field that is wrong. */
+/** Parses what a request sent, and refuses invalid input with every field that is wrong. */
 import type { z } from "zod";
 import { AppError } from "../app-error";
 

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * The sibling of `route()` for the few routes that anyone may call. It asks for no actor, and so
- * gives no scope: the handler must prove by the input itself (a one-time token) what it may do.
+ * Serves the few routes that anyone may call, as `route()` serves the others. It needs no actor,
+ * and so gives no scope: the handler must prove by the input itself (a one-time token) what it may
+ * do.
  */
 import type { z } from "zod";
 import { readJson } from "../http/body";
@@ -16,7 +17,7 @@ import { type Handled, respond, type ResponseOptions } from "./respond";
 const BODY_BYTES_MAX = 10_000;
 
 type PublicRouteOptions<Input, Output extends OutputType> = {
-  /** What the route does, in one sentence of the API's description. */
+  /** It says what the route does, in one sentence of the API's description. */
   summary: string;
   input: z.ZodType<Input>;
   handle: (input: Input) => Handled<Output>;

@@ -1,4 +1,6 @@
-/** What leaves as JSON: what the contract names, and nothing where it does not fit. */
+/**
+ * A JSON response contains only what the contract names, and is not sent where it does not match.
+ */
 import { Writable } from "node:stream";
 import pino from "pino";
 import { beforeAll, describe, expect, test, vi } from "vitest";
@@ -37,8 +39,8 @@ function request(path: string, method = "GET"): Request {
 }
 
 /**
- * What the handler gives need not be what its type says: a column more, a driver's text. A path
- * without parameters has undefined ones in the built application.
+ * The value of a handler need not match its type: it may have a further column, or a driver's text.
+ * A path without parameters has undefined ones in the built application.
  */
 function ask(given: unknown, method = "GET", key?: string): Promise<Response> {
   const respond = route({
@@ -66,7 +68,7 @@ function askOpenly(given: unknown): Promise<Response> {
   return respond(request(`invitations/${SECRET}`), { params });
 }
 
-/** The lines of the log that are written meanwhile. */
+/** Returns the lines that are logged meanwhile. */
 async function logged(act: () => Promise<Response>): Promise<{ text: string; written: string }> {
   const lines: string[] = [];
   const write = (chunk: Buffer, _encoding: string, done: () => void) => {

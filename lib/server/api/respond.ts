@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * The response to a request, parsed where it leaves: what its contract does not name stays here,
- * and one that does not fit is our own mistake. The log gets the route and where the response does
- * not fit, never the values; the reader gets the number of the request.
+ * Builds the response to a request, and parses it before it is sent: fields that its contract does
+ * not name are removed, and a value that does not match is our own mistake. The log gets the route
+ * and the position in the response, never the values; the reader gets the number of the request.
  */
 import type { z } from "zod";
 import { assert } from "@/lib/domain/assert";
@@ -11,7 +11,7 @@ import type { OutputType, PathParameters } from "./contract";
 
 const POSITIONS_MAX = 10;
 
-/** Json: a `Response`, such as a stream, is passed on as it is. */
+/** A `Response`, such as a stream, is passed on unchanged. */
 export type Handled<Output> = Promise<
   Response | (Output extends z.ZodType ? z.input<Output> : never)
 >;
@@ -19,9 +19,9 @@ type Sent<Output> = Output extends z.ZodType ? z.output<Output> : never;
 
 export type ResponseOptions<Output extends OutputType> = {
   output: Output;
-  /** Of a success; 200 unless given. */
+  /** This is the status of a success; the default is 200. */
   status?: number;
-  /** Where the status depends on the output: when which other one is sent. */
+  /** It tells when another status is sent, where that depends on the output. */
   otherStatuses?: Record<number, (output: Sent<Output>) => boolean>;
 };
 
@@ -48,7 +48,10 @@ export async function respond<Output extends OutputType>(
   });
 }
 
-/** "lines.[].netMinor, totals": each position once, however many rows of a list are wrong there. */
+/**
+ * Formats "lines.[].netMinor, totals": each position once, however many rows of a list are wrong
+ * there.
+ */
 function positionsOf({ issues }: z.ZodError): string {
   const positions = issues.map(({ path }) =>
     path.map((part) => (typeof part === "number" ? "[]" : String(part))).join("."),
@@ -59,7 +62,7 @@ function positionsOf({ issues }: z.ZodError): string {
     .join(", ");
 }
 
-/** "POST /api/invitations/[token]": what fills a parameter may be a secret. */
+/** Formats "POST /api/invitations/[token]", because the value of a parameter may be a secret. */
 function nameOf({ request, path }: Asked): string {
   const names = new Map(
     Object.entries(path ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [one, name])),

@@ -1,4 +1,6 @@
-/** What a stranger sends: other people's centres by every way in, and text that can't be stored. */
+/**
+ * A stranger requests other people's centres by every way in, and sends text that can't be stored.
+ */
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { idSchema, many } from "@/lib/contracts/basics";

@@ -1,10 +1,10 @@
 import "server-only";
 
 /**
- * Every API route is this function: it finds out who is calling, refuses requests of other sites,
- * parses the input, proves the permission, and runs the handler. `input` parses the parameters of
- * the path, the query and the JSON body, laid over one another in that order of trust: a body
- * can't replace what the path names. `output` parses what leaves.
+ * Serves every API route: it finds out who is calling, refuses requests of other sites, parses the
+ * input, proves the permission, and runs the handler. `input` parses the parameters of the path,
+ * the query and the JSON body, laid over one another in that order of trust: a body can't replace
+ * what the path names. `output` parses the response.
  */
 import type { z } from "zod";
 import { type Actor, type Permission, prove, proveAnywhere } from "@/lib/domain/permission";
@@ -29,22 +29,22 @@ import { type Handled, respond, type ResponseOptions } from "./respond";
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-/** What a handler gets beside its scope and its input. */
+/** A handler gets this beside its scope and its input. */
 export type RouteCall = { request: Request; actor: Actor };
 
 export type RouteOptions<Input, P extends Permission, Output extends OutputType> = {
-  /** What the route does, in one sentence of the API's description. */
+  /** It says what the route does, in one sentence of the API's description. */
   summary: string;
   permission: P;
   input: z.ZodType<Input>;
-  /** JSON unless given: the handler reads a body of any other type by itself. */
+  /** The default is JSON; the handler reads a body of any other type by itself. */
   body?: BodyType;
   handle: (scope: Scope<P>, input: Input, call: RouteCall) => Handled<Output>;
 } & ResponseOptions<Output>;
 
 /**
  * Centres are proved from the input: `centreIds`, `centreId` (one or several), or, where it names
- * none, every centre in which the actor holds the permission.
+ * none, every centre in which the actor has the permission.
  */
 export function route<Input, P extends Permission, Output extends OutputType>(
   options: RouteOptions<Input, P, Output>,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Which fields of a route's input are sent in the path, in the query and in the body. */
+/** Lists which fields of a route's input are sent in the path, in the query and in the body. */
 import { z } from "zod";
 import type { ApiRoute } from "./list-routes";
 
@@ -38,7 +38,7 @@ function namesIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 }
 
-/** Of an object, also of one that is transformed after it was parsed. */
+/** Returns the fields of an object schema, also of one that transforms what it parsed. */
 function fieldsOf(schema: z.core.$ZodType): Fields {
   if (schema instanceof z.ZodPipe) return fieldsOf(schema.in);
   return schema instanceof z.ZodObject ? schema.shape : {};

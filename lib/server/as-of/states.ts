@@ -11,7 +11,7 @@ export type DayAsOf = DayKey & {
   /** When the figures became final; null for a day that was open. */
   signedAt: Date | null;
   sheetVersion: number | null;
-  /** Reopened since, so that what was signed then is no longer what is stored. */
+  /** The day was reopened later, so that what was signed then is no longer what is stored. */
   reopened: boolean;
 };
 

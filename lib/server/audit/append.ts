@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The audit trail: who did what, where, and what changed. An entry is written in the transaction
- * that it describes, or not at all. It never contains a password, a token or a payload.
+ * Appends to the audit trail: who did what, where, and what changed. An entry is written in the
+ * transaction that it describes, or not at all. It never contains a password, a token or a payload.
  * The database chains the entries, and an append locks the chain until the transaction ends: append
  * last, so that nobody waits for the rest of the work.
  */
@@ -11,7 +11,7 @@ import type { Sql } from "../db/sql";
 import { currentOrigin } from "./origin";
 
 export type AuditEntry = {
-  /** Null when the product itself acts. */
+  /** It is null when the product itself acts. */
   actorId: string | null;
   action: AuditAction;
   centreId?: string;

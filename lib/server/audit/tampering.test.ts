@@ -33,7 +33,7 @@ const text = fc.oneof(fc.string(), fc.constant(""), fc.constant(null), fc.consta
 
 type Tampering = { what: string; change: (rows: ChainedRow[]) => void };
 
-/** A value that is already there is not drawn, so that every edit is a change. */
+/** The present value is never chosen, so that every edit is a change. */
 const edit = fc
   .tuple(
     position,

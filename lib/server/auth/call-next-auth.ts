@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Calls next-auth through its older interface, which is given everything. The newer one reads
- * cookies from Next.js itself, and its redirects would name an address that may not be ours.
+ * Calls next-auth through its older interface, whose inputs are all passed as arguments. The newer
+ * one reads cookies from Next.js itself, and its redirects would name an address that may not be
+ * ours.
  */
 import NextAuth, { type AuthOptions } from "next-auth";
 import type { NextApiRequest, NextApiResponse } from "next";

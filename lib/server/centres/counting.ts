@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The settings of a centre for counting and signing off: how blind, how often again, whether
- * approved.
+ * Changes the settings of a centre for counting and signing off: the blind mode, the number of
+ * recounts, and whether days are approved.
  */
 import type { Counting } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The one connection to PostgreSQL: a pool of `pg`, and Prisma on top of the same pool. */
+/**
+ * Provides the one connection to PostgreSQL: a pool of `pg`, and Prisma on top of the same pool.
+ */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
@@ -41,9 +43,11 @@ function connect(connectionString: string): Connection {
     statement_timeout: STATEMENT_MS_MAX,
     connectionTimeoutMillis: 10_000,
   });
-  // An idle connection that the server ends is replaced by the pool; unheard, it ends the process.
+  // The pool replaces an idle connection that the server ends; without a listener the error would
+  // end the process.
   open.on("error", () => undefined);
-  // So does one in use, between two statements of a transaction; the next statement then fails.
+  // So does a connection in use, between two statements of a transaction; the next statement then
+  // fails.
   open.on("connect", (client) => client.on("error", () => undefined));
   return { pool: open, prisma: new PrismaClient({ adapter: new PrismaPg(open) }) };
 }

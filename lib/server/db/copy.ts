@@ -39,9 +39,7 @@ function* pieces(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
 const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
-/**
- * Above this length, four searches by the JavaScript engine are faster than a regular expression.
- */
+/** Above this length, four native searches are faster than a regular expression. */
 const SHORT = 256;
 
 function textOf(value: CopyValue): string {

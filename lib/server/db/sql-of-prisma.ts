@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Lets what is written in SQL (the audit trail, recomputation) run inside Prisma's transaction. */
+/**
+ * Lets code that is written in SQL (the audit trail, recomputation) run inside Prisma's
+ * transaction.
+ */
 import type { Prisma } from "@/prisma/generated/client";
 import type { Sql } from "./sql";
 

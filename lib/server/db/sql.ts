@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Set-based work in one transaction, on `pg` itself: bulk writes, and whatever recomputes lines.
- * Single rows and plain reads are Prisma's.
+ * Runs set-based work in one transaction, on `pg` itself: bulk writes, and whatever recomputes
+ * lines. Prisma serves single rows and plain reads.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
@@ -36,12 +36,13 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
   }
 }
 
-/** One statement outside any transaction, unless `readingWith` says where to read. */
+/** Runs one statement outside any transaction, unless `readingWith` provides one. */
 export const sql: Sql = (text, values) => ask({ text, values });
 
 /**
- * The same for a statement that is run again and again, as for each page of a file: a connection
- * plans it once. For what is found by keys alone, whose best plan does not depend on the values.
+ * Does the same for a statement that is run again and again, as for each page of a file: a
+ * connection plans it once. It suits statements that find rows by keys alone, whose best plan does
+ * not depend on the values.
  */
 export const prepared: Sql = (text, values) => ask({ text, values, isPrepared: true });
 
@@ -58,8 +59,8 @@ async function ask<Row extends QueryResultRow>(asked: Asked): Promise<Row[]> {
 const reading = new AsyncLocalStorage<Sql>();
 
 /**
- * Whatever `work` reads with `sql` is read inside this transaction, one statement after another. It
- * lets the usual queries look at a past moment without knowing of it.
+ * Everything that `work` reads with `sql` is read inside this transaction, one statement after
+ * another. So the usual queries can read a past moment without knowing of it.
  */
 export function readingWith<T>(tx: Transaction, work: () => T): T {
   let last: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Values on their way into a statement and out of its rows. */
+/** Converts values on their way into a statement and out of its rows. */
 import { type Minor, minor } from "@/lib/domain/money";
 import type { DayKey } from "./advisory-lock";
 
@@ -9,7 +9,10 @@ export function amountOf(text: string | null): Minor | null {
   return text === null ? null : minor(Number(text));
 }
 
-/** For `unnest($1::text[], $2::text[])`: the centres, and the dates beside them. */
+/**
+ * Returns the parameters of `unnest($1::text[], $2::text[])`: the centres, and the dates beside
+ * them.
+ */
 export function keyArrays(days: readonly DayKey[]): [string[], string[]] {
   return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
 }

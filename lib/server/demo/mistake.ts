@@ -16,7 +16,7 @@ export type DemoLine = {
   tenderKind: string | null;
   currency: string;
   expectedMinor: number;
-  /** The float of a cash line; null where the sheet names none. */
+  /** This is the float of a cash line; it is null where the sheet names none. */
   floatMinor: number | null;
 };
 
@@ -75,7 +75,7 @@ function smallChange(currency: string, till: Seed): number {
   return till.happens("too many", 0.4) ? coins * coin : -coins * coin;
 }
 
-/** 1,270 for 1,720: the difference is a multiple of nine. */
+/** 1,270 stands for 1,720: the difference is a multiple of nine. */
 function swapDigits(amount: number, till: Seed): number {
   const digits = [...String(amount)];
   const positions = digits.flatMap((digit, position) => {
@@ -94,7 +94,7 @@ function swapDigits(amount: number, till: Seed): number {
   return Number(digits.join(""));
 }
 
-/** A card sale rung up as cash: what one tender lacks the other has too much. */
+/** A card sale was rung up as cash, so that one tender lacks what the other has too much. */
 function confuse(counts: readonly DemoCount[], till: Seed): DemoCount[] {
   const cash = counts.find(({ tenderKind }) => tenderKind === "cash");
   const card = counts.find(({ tenderKind }) => tenderKind === "card");

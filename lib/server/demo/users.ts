@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The users of the demonstration: one for each role, with a password that everyone may know. */
+/**
+ * Lists the users of the demonstration: one for each role, with a password that everyone may know.
+ */
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { hashPassword } from "../auth/password";
 import { prisma } from "../db/client";
@@ -18,7 +20,7 @@ const LOCAL: readonly Role[] = ["counter", "reviewer"];
 export type DemoUsers = {
   counterId: string;
   reviewerId: string;
-  /** The reviewer of the centres where the first reviewer does not work. */
+  /** This reviewer works in the centres where the first one does not. */
   otherReviewerId: string;
   approverId: string;
   administratorId: string;

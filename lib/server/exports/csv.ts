@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The discrepancy report as a CSV file, sent while it is read. */
+/** Exports the discrepancy report as a CSV file, which is sent while it is read. */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
 import { REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";

@@ -1,4 +1,4 @@
-/** One report on the screen and in three formats: the same lines, and totals to the cent. */
+/** One report has the same lines on the screen and in three formats, and totals to the cent. */
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
@@ -155,7 +155,7 @@ describe("the print", () => {
   });
 });
 
-/** So that one day says that it has more lines than it has. */
+/** The stored number of lines of one day is raised, so that it differs from the real one. */
 async function claimLines(more: number): Promise<void> {
   await sql(
     `UPDATE reconciliation SET matched_lines = matched_lines + $1
@@ -192,7 +192,7 @@ async function print(more: More, language = "en") {
 
 type Sheet = Awaited<ReturnType<typeof workbook>>[number] | undefined;
 
-/** Added up as an accountant would, from the numbers of the cells. */
+/** Adds up the numbers of the cells, as an accountant would. */
 function sumsOfLines(sheet: Sheet): [string, number][] {
   const [head = [], ...rows] = sheet?.rows ?? [];
   const sums = new Map<string, number>();
@@ -204,7 +204,7 @@ function sumsOfLines(sheet: Sheet): [string, number][] {
   return [...sums].sort();
 }
 
-/** The last rows, which are bold, say what everything comes to. */
+/** The last rows, which are bold, are the totals of everything. */
 function totalsInSheet(sheet: Sheet, by: (typeof GROUPINGS)[number]): (string | number)[][] {
   const [head = [], ...rows] = sheet?.rows ?? [];
   const at = head.indexOf("Currency");

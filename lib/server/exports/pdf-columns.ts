@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Which columns of the report are printed, and what stands in them. Names go before ids, amounts
- * are written as the reader's language writes them, and an absent side is said in words.
+ * Lists the columns of the report that are printed, and formats their cells. Names are preferred to
+ * ids, amounts are in the reader's language, and an absent side is named as such.
  */
 import {
   formatBusinessDate,
@@ -22,7 +22,7 @@ import type { ReportWords } from "./report-text";
 
 export type Printed = {
   column: Column;
-  /** Stands in where the column has nothing. */
+  /** It replaces the column where that is empty. */
   instead: Column | null;
   share: number;
   linesMax: number;
@@ -30,7 +30,7 @@ export type Printed = {
 
 type Choice = { name: string; instead?: string; share: number; linesMax?: number };
 
-/** In proportion to one another; together about the width of A4 across. */
+/** Widths are proportional to one another; together they are about the width of landscape A4. */
 const CHOICES: readonly Choice[] = [
   { name: "business_date", share: 18 },
   { name: "centre_name", share: 24 },
@@ -49,7 +49,7 @@ const CHOICES: readonly Choice[] = [
   { name: "state_by", share: 16 },
 ];
 
-/** What a group has in common stands in its head. */
+/** Fields that the lines of a group share are shown in its head. */
 const COMMON: Record<Grouping, string | null> = {
   none: null,
   centre: "centre_name",
@@ -94,7 +94,7 @@ export function printedCells(
   });
 }
 
-/** Under the lines: what they come to in one currency. The label runs on to the first figure. */
+/** Draws the totals of one currency below the lines. The label extends to the first figure. */
 export function totalCells(
   columns: readonly Printed[],
   total: ReportTotal,

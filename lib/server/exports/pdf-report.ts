@@ -21,7 +21,7 @@ import type { ReportWords } from "./report-text";
 
 export type Report = { words: ReportWords; grouping: Grouping; lines: readonly ReportLine[] };
 
-/** About a page: after so many lines, what was drawn is handed over. */
+/** This is about a page: after so many lines, the drawn part is sent. */
 const LINES_AT_ONCE = 40;
 const SIZE = 6.5;
 
@@ -61,7 +61,7 @@ function totalsOf(lines: readonly ReportLine[]): ReportTotal[] {
   return sums.totals();
 }
 
-/** What the screen says above its lines: all sums, a row per currency. */
+/** Draws the totals that the screen shows above its lines, a row per currency. */
 function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: ReportWords): void {
   const figures = [
     "expected",

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * The discrepancy report to print: what it comes to, then its lines under the heads of their
- * groups. Its lines are held while it is drawn, so that it has an end; a longer report is a file
- * for spreadsheets.
+ * Exports the discrepancy report for printing: its totals, then its lines under the heads of their
+ * groups. Its lines are buffered while it is drawn, so that it is limited; a longer report needs a
+ * file for spreadsheets.
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
@@ -18,7 +18,7 @@ import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
 import { reportWords } from "./report-text";
 
-/** About 550 pages: more than anyone prints. */
+/** This is about 550 pages, more than anyone prints. */
 export const PDF_LINES_MAX = 20_000;
 
 export async function exportPdf(
@@ -45,11 +45,14 @@ export async function exportPdf(
   });
 }
 
-/** Counted once more: lines may have come since they were, and of a past moment they were not. */
+/**
+ * Lines are counted again, because some may have been added, and those of a past moment were not
+ * counted.
+ */
 async function readLines(filter: ScopedFilter): Promise<ReportLine[]> {
   const held: ReportLine[] = [];
   for await (const lines of reportPages(filter)) {
-    // Of the waterfall nothing is printed, and it is the largest part of a line.
+    // The waterfall is not printed, and is the largest part of a line.
     for (const line of lines) held.push({ ...line, terms: null });
     if (held.length > PDF_LINES_MAX) throw tooLong();
   }

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Who said what about the lines of some days, and when: the explanation, the notes, and the move
- * that a day's state comes from. Asked for by days, in one statement a page, because a question
- * for every line would be most of the work.
+ * Reads the annotations of some days: the explanations, the notes, and the move that a day's state
+ * comes from, each with author and time. One statement reads a page of days, because a query for
+ * every line would be most of the work.
  */
 import { lineId } from "@/lib/domain/line";
 import { prepared } from "../db/sql";
@@ -19,7 +19,7 @@ type SaidRow =
 
 export type WhoSaid = {
   explanationOf: (line: KeyRow) => (By & Text) | undefined;
-  /** A paragraph each; null: none. */
+  /** Each note is a paragraph; null means that there is none. */
   notesOf: (line: KeyRow) => string | null;
   moveOf: (day: DayKeyRow) => By | undefined;
 };
@@ -34,7 +34,8 @@ export async function saidOf(days: readonly DayKeyRow[]): Promise<WhoSaid> {
     if (row.kind === "notes") notes.set(idOf(row), row.text);
     if (row.kind === "move") moves.set(dayIdOf(row), row);
   }
-  // Most pages have none of one kind, and a key for every line is not made for nothing.
+  // Most pages lack some kind of annotation, so that their maps stay empty and keys need not be
+  // built.
   return {
     explanationOf: (line) => (explanations.size === 0 ? undefined : explanations.get(idOf(line))),
     notesOf: (line) => (notes.size === 0 ? null : (notes.get(idOf(line)) ?? null)),
@@ -51,7 +52,7 @@ const EXPLANATIONS = `
     LEFT JOIN public.user u ON u.id = e.author_id
    ORDER BY ${KEY}, e.version DESC`;
 
-/** Of one line, the oldest first; those of the day as a whole stand with no line. */
+/** Joins the notes of each line, the oldest first; notes of the whole day belong to no line. */
 const NOTES = `
   SELECT 'notes', ${KEY}, string_agg(n.text, E'\\n' ORDER BY n.created_at, n.id), NULL, NULL
     FROM day JOIN note n USING (centre_id, business_date)

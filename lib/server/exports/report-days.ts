@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The days that a report's lines stand in, newest first, found from their counters alone. */
+/** Lists the days of a report's lines, newest first, found from their counters alone. */
 import { sql } from "../db/sql";
 import {
   matchingDayConditions,
@@ -12,7 +12,7 @@ import {
 
 export type ReportDay = { centre_id: string; centre_name: string; business_date: string };
 
-/** As many at a time as `size` says by then. */
+/** Yields as many days at a time as `size` allows when they are read. */
 export async function* reportDays(
   filter: ScopedFilter,
   size: { days: number },

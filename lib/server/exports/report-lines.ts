@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * The lines of a report, some days at a time. Three pages are held at most, of which two are still
- * being read, and no connection is kept between them, so that a slow download costs the server
- * little.
+ * Reads the lines of a report, some days at a time. At most three pages are buffered, of which two
+ * are still being read, and no connection is held between them, so that a slow download costs the
+ * server little.
  */
 import { minor } from "@/lib/domain/money";
 import type { ReportLine } from "@/lib/domain/report/report";
@@ -20,21 +20,27 @@ import {
 import { type ReportDay, reportDays } from "./report-days";
 import { saidOf, type WhoSaid } from "./report-annotations";
 
-/** What is done with before the engine takes it for lasting: twice as many take longer. */
+/**
+ * A page is processed before V8 moves it to the old generation: pages of twice this size take
+ * longer.
+ */
 const PAGE_LINES = 1_000;
 const FIRST_DAYS = 50;
 const DAYS_MAX = 1_000;
-/** While one page becomes a file; with fewer, the file waits for the database now and then. */
+/**
+ * These pages are read ahead while one becomes a file; with fewer, the file sometimes waits for the
+ * database.
+ */
 const PAGES_AHEAD = 2;
 
-/** As known at the filter's moment, where it names one. */
+/** Lines are as known at the filter's moment, where it names one. */
 export function reportPages(filter: ScopedFilter): AsyncGenerator<ReportLine[]> {
   return streamAsOf(filter.asOf, filter, () => pagesOf(filter));
 }
 
 /**
- * The database looks for the next pages while this one becomes a file. Not at a past moment:
- * whoever breaks off there gives the connection back, and nothing may be asked of it afterwards.
+ * The database reads the next pages while this one becomes a file. It does not at a past moment,
+ * because a reader who stops returns the connection, which must not be used afterwards.
  */
 async function* pagesOf(filter: ScopedFilter): AsyncGenerator<ReportLine[]> {
   const ahead = filter.asOf == null ? PAGES_AHEAD : 0;
@@ -49,7 +55,10 @@ async function* pagesOf(filter: ScopedFilter): AsyncGenerator<ReportLine[]> {
   }
 }
 
-/** Null after the last page. A failure is heard by whoever waits for the page, or by nobody. */
+/**
+ * Returns null after the last page. Whoever awaits the page gets its error; otherwise it is
+ * ignored.
+ */
 function readNext(
   filter: ScopedFilter,
   days: AsyncGenerator<ReportDay[]>,
@@ -58,7 +67,7 @@ function readNext(
   const page = days.next().then(async ({ done, value }) => {
     if (done === true) return null;
     const [rows, said] = await Promise.all([listLines(filter, value), saidOf(value)]);
-    // As many days as hold a page of lines: one tender alone has few lines in each.
+    // A page takes as many days as have a page of lines: with a single tender, each has few lines.
     const enough = Math.ceil((PAGE_LINES * value.length) / Math.max(rows.length, 1));
     size.days = Math.min(enough, DAYS_MAX);
     return rows.map((row) => toReportLine(row, said));
@@ -79,12 +88,12 @@ type StoredTerm = {
   entries: { label: string | null; amountMinor: number }[];
 };
 
-/** As an ISO text: to make a date of each and a text of that again is work for nothing. */
+/** It stays an ISO text, because converting each to a date and back would be wasted work. */
 const COUNTED_AT = `to_char(t.counted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
- * The counts of a day are found at once: looking for each line's takes half of the time. A day that
- * has moved since it was listed is what it is now, or is left out if that was not asked for.
+ * Joins the counts by day, because looking them up line by line takes half of the time. A day that
+ * has changed since it was listed is read as it is now, or is omitted if it no longer matches.
  */
 function listLines(filter: ScopedFilter, days: readonly ReportDay[]): Promise<ReportRecord[]> {
   const values = newValues();
@@ -114,7 +123,10 @@ function listLines(filter: ScopedFilter, days: readonly ReportDay[]): Promise<Re
   );
 }
 
-/** Name by name, because copying objects would be half of the work for a million of them. */
+/**
+ * Properties are copied by name, because copying objects would be half of the work for a million of
+ * them.
+ */
 function toReportLine(row: ReportRecord, said: WhoSaid): ReportLine {
   const explanation = row.reason === null ? undefined : said.explanationOf(row);
   const move = said.moveOf(row);

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** How many lines a report has, before the first of them is read. */
+/** Counts the lines of a report before the first of them is read. */
 import { sql } from "../db/sql";
 import {
   dayConditions,
@@ -14,9 +14,9 @@ import {
 } from "../line-search/conditions";
 
 /**
- * From the counters of the days, unless a tender or a place is asked for, which they don't tell.
- * Null for a past moment: its days are computed for the report itself, and not a second time to be
- * counted.
+ * Uses the counters of the days, unless the filter narrows by tender, shift or till, which they do
+ * not cover. Returns null for a past moment, because its days are computed for the report itself,
+ * and not a second time in order to be counted.
  */
 export async function countReportLines(filter: ScopedFilter): Promise<number | null> {
   if (filter.asOf != null) return null;

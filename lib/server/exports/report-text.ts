@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What a report says besides its figures, in the language of whoever asked for it. */
+/** Builds the texts of a report beside its figures, in the language of its reader. */
 import { formatBusinessDate, formatDateRange, formatInstant } from "@/lib/domain/format";
 import {
   FILTER_FIELDS,
@@ -20,19 +20,19 @@ export type ReportWords = {
   t: Translate;
   language: string;
   title: string;
-  /** A code in words; a code of no list is its own word. */
+  /** Formats a code by its label; a code without one is shown itself. */
   word(words: LabelSet | undefined, code: string): string;
   group(grouping: Grouping, group: Group): string;
-  /** What was asked for, and since when it is known: a line each. */
+  /** States the filters, and how recent the data is: a line each. */
   notes: string[];
 };
 
 const NAMES_MAX = 8;
 
-/** Centres stand first, with the dates; a moment stands last, with that of the file. */
+/** Centres come first, with the dates; a moment comes last, with that of the file. */
 const NOTED_FIELDS = NARROWING_FIELDS.filter((field) => field !== "centreIds" && field !== "asOf");
 
-/** What is worded in the language of the reader; ids are written as they are. */
+/** These values have labels in the reader's language; ids are written unchanged. */
 const WORDS: Partial<Record<NarrowingField, LabelSet>> = {
   verdicts: "verdict",
   states: "state",
@@ -77,7 +77,7 @@ export async function reportWords(
   };
 }
 
-/** A million lines have the same few words: each is looked up once. */
+/** A million lines share a few texts, so that each is looked up once. */
 function remembered(word: (words: LabelSet, code: string) => string): ReportWords["word"] {
   const known = new Map<string, string>();
   return (words, code) => {
@@ -89,7 +89,10 @@ function remembered(word: (words: LabelSet, code: string) => string): ReportWord
   };
 }
 
-/** The organisation's own words go before those of the default set; a code without is its own. */
+/**
+ * The organisation's own labels take precedence over those of the default set; a code without one
+ * is shown itself.
+ */
 async function reasonWords(reader: Reader): Promise<(code: string) => string> {
   const t = await getTranslations("explanation.reasons", reader);
   const { reasons } = await readReasons(sql);

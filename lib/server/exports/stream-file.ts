@@ -1,17 +1,23 @@
 import "server-only";
 
 /**
- * A file as an answer, sent at the pace at which it is taken. When its source fails half-way the
- * download breaks off, because a file that merely ends early would pass for a complete one.
+ * Streams a file as a response, as fast as the client reads it. When its source fails half-way the
+ * download is aborted, because a file that merely ends early would pass for a complete one.
  */
 export type FileAnswer = {
   name: string;
   type: string;
-  /** How many it will have, for whoever takes it to say how far it is; null: not known before. */
+  /**
+   * It is the number of lines of the file, from which the client computes the progress; null means
+   * that it is not known before.
+   */
   lines: number | null;
 };
 
-/** The first chunk is made before the answer starts: what fails at once is a problem document. */
+/**
+ * The first chunk is made before the response starts, so that an early failure becomes a problem
+ * document.
+ */
 export async function fileAnswer(
   chunks: AsyncGenerator<Uint8Array>,
   { name, type, lines }: FileAnswer,
@@ -36,7 +42,7 @@ function streamOf(first: IteratorResult<Uint8Array>, rest: AsyncGenerator<Uint8A
       if (chunk.done === true) return controller.close();
       controller.enqueue(chunk.value);
       next = rest.next();
-      // Awaited by the next pull; until then a failure is nobody's unhandled rejection.
+      // The next pull awaits it; until then a failure must not count as an unhandled rejection.
       next.catch(() => undefined);
     },
     async cancel() {

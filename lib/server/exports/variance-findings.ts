@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What the figures of one currency show, in the sentences of the page of variances. */
+/** States what the figures of one currency show, in the sentences of the page of variances. */
 import { formatDifference, formatMoney, formatShare } from "@/lib/domain/format";
 import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { cancelsOut } from "@/lib/domain/variance/cancelling-differences";
@@ -15,7 +15,10 @@ import { datesInWords, type VarianceWords, weekdayName } from "./variance-text";
 
 const QUIET_NAMED_MAX = 2;
 
-/** Below the totals: where the net comes from, what it hides, and how it compares. */
+/**
+ * These sentences below the totals tell where the net comes from, what it hides, and how it
+ * compares.
+ */
 export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
   const { t, language } = words;
   const { currency, now, periods } = part;

@@ -1,4 +1,4 @@
-/** The variance report as a workbook and as a print: the figures of the API, to the cent. */
+/** The variance report as a workbook and as a print has the figures of the API, to the cent. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { varianceExportSchema, varianceSearchSchema } from "@/lib/contracts/variance";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
@@ -84,7 +84,7 @@ test("numbers are numbers and dates are dates", async () => {
   expect(first[0]).toEqual(new Date("2026-03-01T00:00:00Z"));
   expect(first.slice(1).map((value) => typeof value)).toContain("number");
   expect(first.slice(1).some((value) => typeof value === "string")).toBe(false);
-  // Of the third nothing is held: that is no zero.
+  // There is no data of the third period, which is not zero.
   expect(days?.rows[3]?.slice(1, 4)).toEqual([null, null, null]);
 });
 
@@ -156,7 +156,9 @@ function sheetOf(sheets: readonly ReadSheet[], name: string): ReadSheet {
   return sheet;
 }
 
-/** Net, short and over of the rows of a sheet: what stands under those heads, above the notes. */
+/**
+ * Reads net, short and over from the rows of a sheet: the cells under those heads, above the notes.
+ */
 function figuresIn({ rows: [heads = [], ...rows] }: ReadSheet) {
   const end = rows.findIndex((row) => row.every((value) => value === null));
   const places = ["Net", "Short", "Over"].map((head) => heads.indexOf(head));

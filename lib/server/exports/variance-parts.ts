@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The figures of the variance report: what the page of variances shows, for each currency by
- * itself. They are read by the queries of that page and added up by the same decisions.
+ * Reads the figures of the variance report: what the page of variances shows, for each currency by
+ * itself. They come from the queries of that page and are added up by the same functions.
  */
 import type { VarianceExport, VarianceRow } from "@/lib/contracts/variance";
 import type { DateRange } from "@/lib/domain/business-date";
@@ -21,7 +21,7 @@ import { getVarianceSummary, listVariances, type Views } from "../variances/quer
 
 export type Period = DateRange & {
   name: "current" | "before" | "year-before";
-  /** Undefined: nothing is held of these days. */
+  /** Undefined means that there is no data of these days. */
   total: VarianceSums | undefined;
 };
 
@@ -30,11 +30,11 @@ export type VariancePart = {
   range: DateRange;
   now: VarianceSums;
   periods: readonly Period[];
-  /** As the chart has them: by day, or by week where days are many. */
+  /** The points are as in the chart: by day, or by week where days are many. */
   points: readonly SeriesPoint[];
-  /** Always by day. */
+  /** These points are always by day. */
   days: readonly SeriesPoint[];
-  /** The most short first. */
+  /** The most short centre comes first. */
   centres: { rows: readonly VarianceRow[]; total: VarianceSums };
   cells: readonly VarianceRow[];
   heat: HeatTable;
@@ -42,7 +42,7 @@ export type VariancePart = {
   tenders: { rows: TenderRow[]; total: VarianceSums };
 };
 
-/** The currency with the most lines first; none where nothing is held. */
+/** The currency with the most lines comes first; the list is empty without data. */
 export async function readVarianceParts(
   scope: Views,
   search: VarianceExport,

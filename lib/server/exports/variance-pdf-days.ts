@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Draws the days: bars of short and over with the net, the net added up, and their figures. */
+/** Draws the days: bars of short and over with the net, the cumulative net, and their figures. */
 import { formatTick, computeTicks } from "@/lib/domain/screen/chart-scale";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
 import type { SeriesPoint } from "@/lib/domain/variance/series";
@@ -100,7 +100,7 @@ type FrameOptions = {
   words: VarianceWords;
 };
 
-/** Lines across at round amounts, with the amounts at their left. */
+/** Draws grid lines at round amounts, with the amounts at their left. */
 function drawFrame(pdf: Pdf, { ticks, height, currency, words }: FrameOptions): Frame {
   const { left, right } = pdf.area;
   const span = { low: ticks[0] ?? 0, high: ticks.at(-1) ?? 0 };
@@ -128,7 +128,7 @@ function marksIn(frame: Frame, points: readonly SeriesPoint[]) {
   };
 }
 
-/** As many as stand beside each other; the last of them ends within the page. */
+/** It draws as many as fit beside each other; the last of them ends within the page. */
 function drawDates(pdf: Pdf, { points }: VariancePart, words: VarianceWords): void {
   const left = pdf.area.left + AXIS;
   const band = (pdf.area.right - left) / Math.max(1, points.length);

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** Draws the net by weekday and shift: the figure of each cell on a ground that deepens from 0. */
+/**
+ * Draws the net by weekday and shift: the figure of each cell on a background that deepens from 0.
+ */
 import { formatDifference } from "@/lib/domain/format";
 import type { Depth } from "@/lib/domain/variance/heat-map";
 import { BAND, ensureSpace, INK_2, type Pdf } from "../pdf/document";
@@ -17,7 +19,7 @@ const GROUNDS: Record<Depth, string> = {
   2: "#b7cdf3",
 };
 
-/** More stand in a further table below. */
+/** Further columns continue in a table below. */
 const COLUMNS_MAX = 8;
 const HEAD_WIDTH = 52;
 const ROW = 16;

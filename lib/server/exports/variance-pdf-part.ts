@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Draws what is to say of one currency: totals, days, centres, weekdays and tenders. */
+/** Draws the part of one currency: totals, days, centres, weekdays and tenders. */
 import { formatCount, formatDifference, formatMoney, formatRate } from "@/lib/domain/format";
 import {
   computeCoverage,
@@ -23,9 +23,12 @@ import { drawDays } from "./variance-pdf-days";
 import { drawHeat } from "./variance-pdf-heat";
 import { datesInWords, rateInWords, shareInWords, type VarianceWords } from "./variance-text";
 
-/** About a page: after so many rows, what was drawn is handed over. */
+/** This is about a page: after so many rows, the drawn part is sent. */
 const ROWS_AT_ONCE = 40;
-/** A title, its sentence, and the first rows of the table: a title never ends a page by itself. */
+/**
+ * This is the height of a title, its sentence, and the first rows of the table: a title never ends
+ * a page by itself.
+ */
 const BEGINNING_PT = 100;
 
 export async function* drawPart(
@@ -118,7 +121,7 @@ function drawTenders(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
   table.end();
 }
 
-/** Net, short, over, net per 1,000 of sales, and the share that was counted. */
+/** Formats net, short, over, net per 1,000 of sales, and the share that was counted. */
 function figures(sums: VarianceSums, words: VarianceWords): PdfCell[] {
   const signed = (minor: number) => formatDifference(minor, sums.currency, words.language);
   return [

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** The variance report to print: the charts as vectors, and the tables, each currency by itself. */
+/**
+ * Exports the variance report for printing: the charts as vectors, and the tables, each currency by
+ * itself.
+ */
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { formatDateRange } from "@/lib/domain/format";
 import { readPreferences } from "../language/translations";

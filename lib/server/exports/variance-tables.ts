@@ -1,6 +1,9 @@
 import "server-only";
 
-/** The sheets of one currency: rows of the series, with numbers as numbers and dates as dates. */
+/**
+ * Builds the sheets of one currency: rows of the series, with numbers as numbers and dates as
+ * dates.
+ */
 import type { DateRange } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { minor } from "@/lib/domain/money";
@@ -32,7 +35,7 @@ export function tablesOf(part: VariancePart, words: VarianceWords): XlsxTable[] 
   ];
 }
 
-/** A workbook has a sheet, even when nothing is held of what was asked for. */
+/** A workbook has at least one sheet, even without data. */
 export function emptyTable({ from, to }: DateRange, words: VarianceWords): XlsxTable {
   const dates = formatDateRange(from, to, words.language);
   const said = [words.t("empty.title", { dates })];
@@ -127,13 +130,13 @@ function tendersTable(part: VariancePart, words: VarianceWords): XlsxTable {
   return tableOf(`${sheets.tenders} ${currency}`, columns, rows, said, words);
 }
 
-/** What each series says of its sums, in this order. */
+/** Each series has these columns of its sums, in this order. */
 function figureHeads({ t, heads }: VarianceWords): XlsxColumn[] {
   const own = ["net", "short", "over", "rate"].map((name) => t(`statement.${name}`));
   return [...own, t("centres.coverage"), t("statement.counted"), heads["all-lines"]].map(figure);
 }
 
-/** Nothing where nothing is held. */
+/** The cells are empty where there is no data. */
 function figures(sums: VarianceSums | undefined, currency: string): SheetCell[] {
   const lines = sums === undefined ? undefined : countLines(sums);
   return [

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What the variance report says: the words of the page of variances, and a few of its own. */
+/**
+ * Builds the texts of the variance report: those of the page of variances, and a few of its own.
+ */
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { DAY_NAMES } from "@/lib/domain/calendar-names";
 import {
@@ -19,11 +21,11 @@ import {
 import { reportWords } from "./report-text";
 
 export type VarianceWords = {
-  /** The words of the page. */
+  /** These are the texts of the page. */
   t: Translate;
   language: string;
   title: string;
-  /** What was asked for, and when the file was made: a line each. */
+  /** States the filters, and when the file was made: a line each. */
   notes: string[];
   sheets: Record<"totals" | "by-day" | "centres" | "weekday-shift" | "tenders", string>;
   heads: Record<
@@ -70,7 +72,7 @@ export function varianceFileName({ from, to }: VarianceExport, extension: string
   return `variances-${from === to ? from : `${from}-to-${to}`}.${extension}`;
 }
 
-/** ISO 8601: 1 is Monday. */
+/** ISO 8601 numbers the days from 1, which is Monday. */
 export function weekdayName(weekday: number, { language }: VarianceWords): string {
   return DAY_NAMES[readLanguage(language)].short[weekday % 7] ?? "";
 }
@@ -81,7 +83,7 @@ export function datesInWords(from: string, to: string, { language }: VarianceWor
     : formatDateRange(from, to, language);
 }
 
-/** What can't be known is a dot, as on the page. */
+/** An unknown figure is a dot, as on the page. */
 export function rateInWords(rate: number | null, { language }: VarianceWords): string {
   return rate === null ? "·" : formatRate(rate, 2, language);
 }

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The variance report as a workbook: the figures of each series on a sheet, by currency. */
+/**
+ * Exports the variance report as a workbook: the figures of each series on a sheet, by currency.
+ */
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { readPreferences } from "../language/translations";
 import type { Views } from "../variances/queries";

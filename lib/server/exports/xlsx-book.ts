@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * A workbook, sent while its tables are read: the archive, and the parts that say what is in it.
- * Nothing is read ahead of whoever takes the bytes, and compression runs beside the event loop.
+ * Streams a workbook while its tables are read: the archive, and the parts that list its content.
+ * Nothing is read ahead of the client, and compression runs beside the event loop.
  */
 import type { PassThrough } from "node:stream";
 import { Readable } from "node:stream";
@@ -11,10 +11,15 @@ import { ZipFile } from "yazl";
 import { sheetsOf, workbookXml, type XlsxSheet, type XlsxTable } from "./xlsx-sheet";
 import { stylesXml } from "./xlsx-xml";
 
-/** Little work for most of the effect: half a minute for a million lines becomes a few seconds. */
+/**
+ * The lowest level has most of the effect: half a minute for a million lines becomes a few seconds.
+ */
 const COMPRESSION_LEVEL = 2;
 
-/** The bytes of a workbook. Breaks off when a table does, and lets go of it when a reader does. */
+/**
+ * Yields the bytes of a workbook. It fails when a table does, and closes the table when the client
+ * disconnects.
+ */
 export async function* xlsxChunks(
   tables: readonly XlsxTable[],
   rowsMax?: number,

@@ -1,33 +1,40 @@
 import "server-only";
 
-/** One table of a workbook, which takes as many sheets as its rows need. */
+/** Writes one table of a workbook, on as many sheets as its rows need. */
 import { columnLetters, escapeText, headXml, rowXml, type SheetCell } from "./xlsx-xml";
 
-export type XlsxColumn = { head: string; /** In characters. */ width: number };
+export type XlsxColumn = { head: string; /** Widths are in characters. */ width: number };
 export type XlsxRow = { cells: readonly SheetCell[]; bold?: boolean };
 
 export type XlsxTable = {
   /** Its sheets are called "Lines", "Lines 2", and so on. */
   name: string;
   columns: readonly XlsxColumn[];
-  /** In batches, asked for one after the other, once the table before it is written. */
+  /**
+   * Rows come in batches, which are requested one after the other, once the previous table is
+   * written.
+   */
   rows: AsyncIterable<readonly XlsxRow[]>;
-  /** Below the table and outside of its filter; asked for after the rows. */
+  /**
+   * The notes stand below the table and outside of its filter; they are requested after the rows.
+   */
   notes?: () => readonly string[];
 };
 
-/** What the workbook says about a sheet besides its content. */
+/** The workbook lists this of a sheet beside its content. */
 export type XlsxSheet = { name: string; filtered: string };
 
-/** Written at once: a part of megabytes is copied whole before the archive takes the next. */
+/**
+ * It is written at once, because the archive copies a part of megabytes before it takes the next.
+ */
 const PART_ROWS = 100;
 
-/** Excel's limit, the head included. */
+/** Excel has this limit, which includes the head. */
 export const SHEET_ROWS_MAX = 1_048_576;
 
 /**
- * Each sheet as a stream of XML, to be read to its end before the next is asked for. `sheets` is
- * filled as they end.
+ * Yields each sheet as a stream of XML, which must be read to its end before the next is requested.
+ * `sheets` is filled as they end.
  */
 export function* sheetsOf(
   table: XlsxTable,
@@ -72,7 +79,7 @@ async function* sheetXml({ table, source, rowsMax, named }: Writing): AsyncGener
       for (const { cells, bold } of now) xml += rowXml(cells, (row += 1), bold === true);
       yield xml;
     }
-    // Whether there is a next sheet is known only by asking for its first row.
+    // Only its first row tells whether there is a next sheet.
     const last = !(await refill(source));
     const filtered = `A1:${columnLetters(columns.length - 1)}${row}`;
     const below = last ? (notes?.() ?? []) : [];
@@ -80,7 +87,7 @@ async function* sheetXml({ table, source, rowsMax, named }: Writing): AsyncGener
     named(filtered);
     whole = true;
   } finally {
-    // Whoever goes away in the middle leaves the table unread.
+    // A client that disconnects half-way leaves the table unread.
     if (!whole) await source.batches.return?.();
   }
 }
@@ -109,7 +116,10 @@ function openingXml(columns: readonly XlsxColumn[]): string {
   );
 }
 
-/** An id that looks like a number is none, and no reader wants to be told so in every cell. */
+/**
+ * An id that looks like a number is a text, and a warning about that in every cell would disturb
+ * the reader.
+ */
 function closingXml(filtered: string): string {
   return (
     `</sheetData><autoFilter ref="${filtered}"/>` +
@@ -125,14 +135,14 @@ function noteXml(text: string, row: number): string {
 
 const NAME_CHARS_MAX = 31;
 
-/** Without the characters that the name of a sheet may not have. */
+/** Removes the characters that the name of a sheet must not contain. */
 function sheetName(name: string, number: number): string {
   const suffix = number === 1 ? "" : ` ${number}`;
   const plain = name.replace(/[[\]:*?/\\']/g, " ").trim();
   return plain.slice(0, NAME_CHARS_MAX - suffix.length) + suffix;
 }
 
-/** The list of sheets, their filters, and the head that repeats on every printed page. */
+/** Writes the list of sheets, their filters, and the head that repeats on every printed page. */
 export function workbookXml(sheets: readonly XlsxSheet[]): string {
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const listed = sheets.map(

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The sheet of totals: a row per group and currency, and in bold what everything comes to. */
+/**
+ * Builds the sheet of totals: a row per group and currency, and the totals of everything in bold.
+ */
 import type { Minor } from "@/lib/domain/money";
 import type { Cell } from "@/lib/domain/report/report";
 import {
@@ -14,7 +16,7 @@ import {
 import type { ReportWords } from "./report-text";
 import type { XlsxColumn, XlsxRow, XlsxTable } from "./xlsx-sheet";
 
-/** The columns of the report that say which group it is. */
+/** These columns of the report identify the group. */
 const GROUP_COLUMNS: Record<Grouping, readonly string[]> = {
   none: [],
   centre: ["centre_id", "centre_name"],
@@ -23,7 +25,7 @@ const GROUP_COLUMNS: Record<Grouping, readonly string[]> = {
 };
 const FIGURES = ["expected", "counted", "net", "short", "over", "uncounted", "unexpected"] as const;
 
-/** Its rows are asked for once every line has been added to the sums. */
+/** Its rows are requested once every line has been added to the sums. */
 export function totalsTable(words: ReportWords, grouping: Grouping, sums: ReportSums): XlsxTable {
   return {
     name: nameOf(words),

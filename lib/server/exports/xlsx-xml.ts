@@ -1,30 +1,30 @@
 import "server-only";
 
 /**
- * Cells, rows and styles of a workbook as XML (ECMA-376, part 1). A text is a text whatever it
- * begins with: it is stored as an inline string in a cell of the format "text", so that a
+ * Writes cells, rows and styles of a workbook as XML (ECMA-376, part 1). A text is a text whatever
+ * it begins with: it is stored as an inline string in a cell of the format "text", so that a
  * spreadsheet neither runs it nor reads a number into it, not even when somebody edits it.
  */
 import { decimalsOf, formatPlain } from "@/lib/domain/money";
 import type { Cell } from "@/lib/domain/report/report";
 
-/** Excel's limit; what is beyond it is cut with an ellipsis. */
+/** Excel has this limit; a longer text is cut with an ellipsis. */
 const TEXT_CHARS_MAX = 32_767;
 
 const TEXT = 1;
 const DATE = 2;
 const INTEGER = 3;
-/** Of no decimals; one more decimal is one further style. */
+/** This style has no decimals; each further decimal is one further style. */
 const MONEY = 4;
 const INSTANT = 8;
 const RATE = 9;
 const SHARE = 10;
 const STYLES = 11;
-/** The same once more, bold, and then the heads of columns. */
+/** The same styles follow in bold, and then the heads of columns. */
 const BOLD = STYLES;
 export const HEAD_STYLE = 2 * STYLES;
 
-/** What a workbook can hold: the cells of a report, and plain numbers besides. */
+/** A workbook has the cells of a report, and plain numbers besides. */
 export type SheetCell =
   | Cell
   | { kind: "rate"; value: number | null }
@@ -85,15 +85,16 @@ const ENTITIES: Record<string, string> = {
   ">": "&gt;",
   '"': "&quot;",
   "\r": "&#13;",
-  // Excel reads `_x0041_` as a character; an underscore before it, so escaped, stays one.
+  // Excel reads `_x0041_` as a character, so the underscore before it is escaped.
   _: "_x005F_",
 };
 
-/** Characters that XML can't hold become the sign for such characters. */
+/** Replaces characters that XML can't contain by the replacement character. */
 export function escapeText(text: string): string {
   const whole = text.length <= TEXT_CHARS_MAX ? text : `${text.slice(0, TEXT_CHARS_MAX - 1)}…`;
   if (!SPECIAL.test(whole)) return whole;
-  // With the flag "u", a pair of halves is one character, of length 2; a half alone is one of 1.
+  // With the flag "u", a surrogate pair is one character of length 2; an unpaired surrogate has
+  // length 1.
   return whole.replace(
     SPECIALS,
     (found) => ENTITIES[found] ?? (found.length === 2 ? found : "\uFFFD"),
@@ -103,14 +104,14 @@ export function escapeText(text: string): string {
 const DAY_MS = 86_400_000;
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 
-/** Days since the day that spreadsheets count from, on the clocks of UTC. */
+/** Counts the days since the epoch of spreadsheets, in UTC. */
 function serialOf(instant: string): number {
   return (Date.parse(instant) - DAY_ZERO) / DAY_MS;
 }
 
 const LETTERS: string[] = [];
 
-/** `A`, `B`, … `Z`, `AA`. */
+/** Formats `A`, `B`, … `Z`, `AA`. */
 export function columnLetters(at: number): string {
   return (LETTERS[at] ??=
     (at < 26 ? "" : columnLetters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26)));
@@ -118,7 +119,10 @@ export function columnLetters(at: number): string {
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/** In the order of the numbers above. Format 49 is "text", 4 is "#,##0.00" and 10 "0.00%". */
+/**
+ * The styles are in the order of the numbers above. Format 49 is "text", 4 is "#,##0.00" and 10
+ * "0.00%".
+ */
 export function stylesXml(): string {
   const formats = [
     "yyyy\\-mm\\-dd",

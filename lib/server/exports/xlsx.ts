@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The discrepancy report as a workbook: its lines as they come, then a sheet of what they come to.
- * The totals are those of the very lines that were written.
+ * Exports the discrepancy report as a workbook: its lines in order, then a sheet of totals. The
+ * totals are those of the very lines that were written.
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";

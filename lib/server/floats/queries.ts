@@ -1,6 +1,8 @@
 import "server-only";
 
-/** Agreed floats, and what closings left in the tills. None of it reveals what is expected. */
+/**
+ * Reads agreed floats, and what closings left in the tills. None of it reveals what is expected.
+ */
 import type { AgreedFloatList } from "@/lib/contracts/count-settings";
 import { computeBusinessDate } from "@/lib/domain/business-date";
 import {

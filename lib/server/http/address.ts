@@ -29,7 +29,7 @@ export function noteAddresses(): void {
   });
 }
 
-/** The address of a request whose socket is unknown. */
+/** It stands for the address of a request whose socket is unknown. */
 export const NO_ADDRESS = "unknown";
 
 /**

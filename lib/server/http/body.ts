@@ -30,7 +30,10 @@ export async function readText(
   return new TextDecoder().decode(await readBytes(request, bytesMax, refusal));
 }
 
-/** The fields of a JSON object, and the text that they were parsed from; no body has no fields. */
+/**
+ * Returns the fields of a JSON object, and the text that they were parsed from; no body has no
+ * fields.
+ */
 export async function readJson(
   request: Request,
   bytesMax: number,

@@ -28,11 +28,11 @@ const KINDS: Record<ProblemCode, { status: number; title: string }> = {
   STORAGE_FULL: { status: 507, title: "The disk is almost full" },
 };
 
-/** PostgreSQL's code for a full disk. */
+/** PostgreSQL reports this code for a full disk. */
 const DISK_FULL = "53100";
 /**
- * The codes for a NUL, which PostgreSQL's text can't contain, and for half a surrogate pair in
- * JSON.
+ * PostgreSQL reports these codes for a NUL, which its text can't contain, and for half a surrogate
+ * pair in JSON.
  */
 const UNSTORABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
 const UNREACHABLE = /^(57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND)$/;

@@ -1,12 +1,12 @@
 import "server-only";
 
 /**
- * The headers of every response, and the policy of what a page may load and run. The functions are
- * pure.
+ * Builds the headers of every response, and the policy of what a page may load and run. The
+ * functions are pure.
  */
 export type PolicyOptions = {
   nonce: string;
-  /** True when the page is served over HTTPS. */
+  /** It is true when the page is served over HTTPS. */
   secure: boolean;
   /** In development, Next.js evaluates code and inserts styles of its own. */
   development: boolean;

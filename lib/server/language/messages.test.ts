@@ -1,6 +1,6 @@
 /**
- * Messages: the three languages have the same keys with the same arguments, every key that a screen
- * uses exists, and every key is used.
+ * The three languages have the same keys with the same arguments, every key that a screen uses
+ * exists, and every key is used.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";

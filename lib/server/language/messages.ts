@@ -32,12 +32,12 @@ export const NAMESPACES = [
 
 export type Namespace = (typeof NAMESPACES)[number];
 
-/** The messages of files that the server makes, which no page needs. */
+/** Files that the server makes need these messages, and no page does. */
 export const FILE_NAMESPACES = ["report", "packet", "variance-report"] as const;
 
 export type Messages = { [name: string]: string | Messages };
 
-/** Loads the messages that a page is given. */
+/** Loads the messages of a page. */
 export function loadPageMessages(language: Language): Promise<Messages> {
   return merged(language, NAMESPACES);
 }

@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * Translations for what the server makes itself, such as a file, outside of a page and its hooks.
+ * Provides translations for what the server makes itself, such as a file, outside of a page and its
+ * hooks.
  */
 import { createTranslator } from "next-intl";
 import type { Language } from "@/lib/domain/format";
@@ -14,7 +15,7 @@ export type Reader = { language: Language; timeZone: string };
 /** Translates the keys of one namespace, like the hook of a component. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
-/** The preferences of the reader of a file, by the same choice as for pages. */
+/** Chooses the preferences of a file's reader in the same way as for pages. */
 export function readPreferences(request: Request): Reader {
   const cookies = cookiesOf(request);
   return {

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * A `LineFilter` as SQL conditions, on `d` (a reconciliation) and `l` (one of its lines). Days are
- * narrowed by the counters that they carry, so that a search for differences never opens a day
- * without one.
+ * Builds SQL conditions from a `LineFilter`, on `d` (a reconciliation) and `l` (one of its lines).
+ * Days are narrowed by the counters in their rows, so that a search for differences never reads a
+ * day without one.
  */
 import type { Sort } from "@/lib/contracts/search";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
@@ -12,18 +12,18 @@ import type { Permission, Scope } from "@/lib/domain/permission";
 import { NO_REASON } from "@/lib/domain/reason";
 import type { Position } from "./cursor";
 
-/** What a screen means by "differences only": every line that does not agree. */
+/** "Differences only" on a screen means every line that does not match. */
 export const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "unexpected"];
 
 /**
- * The past moment of a filter is for `readAsOf`; the conditions themselves know nothing of it.
- * `centreIds` null is every centre there is.
+ * `readAsOf` handles the past moment of a filter; the conditions themselves ignore it. `centreIds`
+ * null is every centre there is.
  */
 export type ScopedFilter = Omit<LineFilter, "centreIds"> & {
   centreIds: readonly string[] | null;
 };
 
-/** The centres of a filter are those it names, as far as the scope reaches. */
+/** The centres of a filter are those that it names, restricted to the scope. */
 export function scopedFilter(
   { centreIds: own }: Pick<Scope<Permission>, "centreIds">,
   filter: LineFilter,
@@ -33,7 +33,7 @@ export function scopedFilter(
   return { ...filter, centreIds };
 }
 
-/** Collects the values of one statement and hands out their placeholders. */
+/** Collects the values of one statement and returns their placeholders. */
 export type Values = { list: unknown[]; add: (value: unknown) => string };
 
 export function newValues(): Values {
@@ -41,7 +41,7 @@ export function newValues(): Values {
   return { list, add: (value) => `$${list.push(value)}` };
 }
 
-/** Null when the filter does not name particular verdicts. */
+/** Returns null when the filter does not name particular verdicts. */
 export function verdictsOf({
   verdicts,
   differencesOnly,
@@ -50,12 +50,12 @@ export function verdictsOf({
   return verdicts.length === 0 ? DIFFERENCES : DIFFERENCES.filter((one) => verdicts.includes(one));
 }
 
-/** Whether some lines of a day may be left out. */
+/** Tells whether some lines of a day may be omitted. */
 export function narrowsLines(filter: ScopedFilter): boolean {
   return narrowsBeyondCounters(filter) || verdictsOf(filter) !== null;
 }
 
-/** By what the counters of a day can't tell apart. */
+/** Tells whether the filter narrows by anything that the counters of a day can't distinguish. */
 export function narrowsBeyondCounters(filter: ScopedFilter): boolean {
   const { tenderIds, shiftIds, tillIds, reasons } = filter;
   return [tenderIds, shiftIds, tillIds, reasons].some(({ length }) => length > 0);
@@ -70,7 +70,7 @@ const COUNTERS: Record<Verdict, string> = {
   unexpected: "d.unexpected_lines",
 };
 
-/** How many lines of a day have the verdicts asked for. */
+/** Counts the lines of a day that have the chosen verdicts. */
 export function matchingLines(filter: ScopedFilter): string {
   const verdicts = verdictsOf(filter) ?? VERDICTS;
   return verdicts.length === 0 ? "0" : verdicts.map((verdict) => COUNTERS[verdict]).join(" + ");
@@ -88,7 +88,7 @@ export function dayConditions({ centreIds, from, to, states }: DayFilter, values
   return conditions.join(" AND ");
 }
 
-/** Days that have lines of the filter, as far as their counters and reasons tell. */
+/** Selects days that have lines of the filter, as far as their counters and reasons tell. */
 export function matchingDayConditions(filter: ScopedFilter, values: Values): string {
   const conditions = [
     dayConditions(filter, values),
@@ -98,7 +98,7 @@ export function matchingDayConditions(filter: ScopedFilter, values: Values): str
   return conditions.join(" AND ");
 }
 
-/** Lines with a reason are few, and an index of their own has them by date. */
+/** Lines with a reason are few, and an index of their own sorts them by date. */
 function daysWithReasons(filter: ScopedFilter, values: Values): string[] {
   const { reasons, from, to } = filter;
   if (reasons.length === 0) return [];
@@ -138,7 +138,7 @@ function reasonConditions({ reasons }: ScopedFilter, values: Values): string[] {
   return [any.length === 1 ? any.join("") : `(${any.join(" OR ")})`];
 }
 
-/** What lines have in common with the cells of days and their sums. */
+/** Builds the conditions that apply to lines, to the cells of days and to their sums. */
 export function cellConditions(alias: string, filter: ScopedFilter, values: Values): string[] {
   const verdicts = verdictsOf(filter);
   return [
@@ -149,7 +149,7 @@ export function cellConditions(alias: string, filter: ScopedFilter, values: Valu
   ];
 }
 
-/** No condition where nothing is wanted in particular. */
+/** It adds no condition for an empty list. */
 export function narrowedTo(column: string, wanted: readonly string[], values: Values): string[] {
   return wanted.length === 0 ? [] : [isOneOf(column, wanted, values)];
 }
@@ -173,14 +173,14 @@ export function sortedFigure(sort: Exclude<Sort, "date">): string {
   return `coalesce(${FIGURES[sort]}, 9223372036854775807)`;
 }
 
-/** Days from the one in which the last page ended. */
+/** Selects days from the one in which the last page ended. */
 export function daysFrom({ key }: Position, values: Values): string {
   const date = values.add(key.businessDate);
   const centre = values.add(key.centreId);
   return `d.business_date <= ${date} AND (d.business_date < ${date} OR d.centre_id >= ${centre})`;
 }
 
-/** Lines after the last one of the page before, in order of date (newest first) and key. */
+/** Selects lines after the last one of the page before, in order of date (newest first) and key. */
 export function linesAfter({ key }: Position, values: Values): string {
   const date = values.add(key.businessDate);
   const rest = [key.centreId, key.shiftId, key.tillId, key.tenderId].map(values.add).join(", ");

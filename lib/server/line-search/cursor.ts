@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Where a page of lines ended, as an opaque text. It names the last line's key, so that a page
- * neither repeats nor skips a line when others arrive meanwhile.
+ * Encodes where a page of lines ended as an opaque text. It names the last line's key, so that a
+ * page neither repeats nor skips a line when others arrive meanwhile.
  */
 import { z } from "zod";
 import { SORTS, type Sort } from "@/lib/contracts/search";
@@ -28,7 +28,7 @@ export function writeCursor({ sort, currency, value, key }: Position): string {
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
-/** INVALID when the text is not a cursor, or was made for another sort. */
+/** Throws INVALID when the text is not a cursor, or was made for another sort. */
 export function readCursor(text: string, expected: Sort): Position {
   const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, "base64url").toString("utf8")));
   if (!parsed.success || parsed.data[0] !== expected) {
@@ -45,6 +45,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // Not JSON is not a cursor, and the schema says so.
+    return null; // A text that is not JSON is not a cursor, and the schema refuses it.
   }
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Rows of the database as what the contracts answer. `bigint` arrives as text; an absent figure
- * stays absent.
+ * Converts rows of the database to the shapes of the contracts. `bigint` arrives as text; an absent
+ * figure stays absent.
  */
 import type { Day, LineRow, Total } from "@/lib/contracts/reconciliation";
 import type { Verdict } from "@/lib/domain/line";
@@ -67,7 +67,7 @@ export function toLine(row: LineRecord): LineRow {
   };
 }
 
-/** Sums of money and counts of lines, as one day or a whole search has them. */
+/** Selects sums of money and counts of lines, of one day or a whole search. */
 export type TotalRecord = {
   currency: string;
   expected: string;

@@ -91,7 +91,7 @@ function requestBody(route: ApiRoute): Json {
   return { requestBody: { required: true, content: { [type]: { schema } } } };
 }
 
-/** The schema of the input without the fields that the path names. */
+/** Returns the schema of the input without the fields that the path names. */
 function withoutFields(inPath: object, input: z.ZodType): Json {
   const schema = schemaOf(input, "input");
   const { properties = {}, required = [] } = schema as { properties?: Json; required?: string[] };

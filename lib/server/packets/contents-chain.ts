@@ -7,7 +7,7 @@ import type { Sql } from "../db/sql";
 export type ChainEntry = {
   id: string;
   at: string;
-  /** Null when the product itself acted. */
+  /** It is null when the product itself acted. */
   actor: string | null;
   action: string;
   hash: string;

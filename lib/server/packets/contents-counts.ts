@@ -44,7 +44,7 @@ export type Opening = {
   version: number;
   countedMinor: number;
   denominations: CountItem[] | null;
-  /** The amount with which it was compared; null when there was none. */
+  /** This is the amount with which it was compared; it is null when there was none. */
   previousMinor: number | null;
   agreedMinor: number | null;
   countedBy: string;

@@ -20,7 +20,9 @@ import {
   type ExplanationVersion,
 } from "./contents-explanations";
 
-/** The data of a packet. Its text, and so the packet hash, is made of this and nothing else. */
+/**
+ * This is the data of a packet. Its text, and so the packet hash, is made of this and nothing else.
+ */
 export type Packet = {
   day: Head;
   lines: DayDetail["lineDetails"];
@@ -39,7 +41,7 @@ export type Packet = {
 
 type Head = Pick<DayDetail, (typeof OF_THE_DAY)[number]> & {
   timeZone: string;
-  /** Null when the packet shows what was known when it was printed. */
+  /** It is null when the packet shows what was known when it was printed. */
   asOf: string | null;
 };
 
@@ -88,7 +90,7 @@ export async function readPacket(
   });
 }
 
-/** Two parts of a packet must not come from before and after a change. */
+/** All parts of a packet must come from one snapshot, not from before and after a change. */
 async function atOneMoment<T>({ asOf, centreId, date }: Asked, work: () => Promise<T>): Promise<T> {
   const span = { centreIds: [centreId], from: date, to: date };
   if (asOf !== undefined) return readAsOf(asOf, span, work);

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The building blocks of the sections of a packet. */
+/** Draws the building blocks of the sections of a packet. */
 import { ensureSpace, INK_2, type Pdf, RULE } from "../pdf/document";
 import { drawLine } from "../pdf/shapes";
 import { drawParagraph, drawText, lineHeight, measureText, wrapText } from "../pdf/text";

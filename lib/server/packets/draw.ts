@@ -1,7 +1,8 @@
 import "server-only";
 
 /**
- * The order of a packet: the state of the day and who signed it, its lines, and what led to them.
+ * Draws a packet in its order: the state of the day and who signed it, its lines, and what led to
+ * them.
  */
 import type { Pdf } from "../pdf/document";
 import { drawHeading, drawNote } from "../pdf/text";

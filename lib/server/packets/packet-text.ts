@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * The texts of a packet beside its data, in the language of the person who prints it. Its times are
- * those of the centre's clocks for every reader; only the chain is in UTC, as it was hashed.
+ * Builds the texts of a packet beside its data, in the language of the person who prints it. Its
+ * times are those of the centre's clocks for every reader; only the chain is in UTC, as it was
+ * hashed.
  */
 import { formatArithmetic } from "@/lib/domain/causes/arithmetic";
 import {
@@ -49,7 +50,7 @@ export async function loadPacketTexts(
     signed,
     at,
     title: t("title"),
-    /** Null when that side is absent. */
+    /** It is null when that side is absent. */
     side: (minor: number | null, absent: "not-counted" | "not-provided") =>
       minor === null ? ui(`absent.${absent}`) : money(minor),
     verdict: (code: string) => ui(`verdict.${code}`),
@@ -84,7 +85,10 @@ export async function loadPacketTexts(
         );
       return parts.join(", ");
     },
-    /** The arithmetic of the likely cause that was chosen; null where a person chose the reason. */
+    /**
+     * Formats the arithmetic of the likely cause that was chosen; null where a person chose the
+     * reason.
+     */
     cause: (version: ExplanationVersion) => formatLineArithmetic(version, packet, language),
     footer: (by: string, iso: string) =>
       t("footer", {

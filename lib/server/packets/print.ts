@@ -5,10 +5,10 @@ import type { Packet } from "./contents";
 
 export type Print = {
   packet: Packet;
-  /** The data as one text, and its hash. */
+  /** These are the data as one text, and its hash. */
   text: string;
   hash: string;
-  /** The head of the audit trail, such as "41:9f86d0…". */
+  /** This is the head of the audit trail, such as "41:9f86d0…". */
   head: string;
   by: string;
   at: string;

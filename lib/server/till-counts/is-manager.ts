@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Users who may approve in a centre may count on when the tries of a count are used up. */
+/** Tells who may approve in a centre: they may count on when the tries of a count are used up. */
 import { type Actor, can } from "@/lib/domain/permission";
 
 export type ByManager = { isManager?: boolean };

@@ -1,4 +1,4 @@
-/** Opening a till: compared with what the last closing left, and with what is agreed. */
+/** A till at opening is compared with what the last closing left, and with what is agreed. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { recordedOpeningSchema } from "@/lib/contracts/count-settings";
 import {

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Signs in how the cash of a day was counted, for users who may see what is expected. */
+/** Finds signs in how the cash of a day was counted, for users who may see what is expected. */
 import type { CountHint } from "@/lib/contracts/count-settings";
 import {
   fastHint,

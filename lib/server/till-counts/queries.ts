@@ -8,7 +8,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { type Sql, sql } from "../db/sql";
 
-/** The largest integer of PostgreSQL. */
+/** PostgreSQL's largest integer limits the version. */
 const VERSION_MAX = 2_147_483_647;
 
 type CountRow = {

@@ -1,4 +1,4 @@
-/** Recounts: which lines can be recounted, how often, by whom, and what remains stored. */
+/** Tests which lines can be recounted, how often, by whom, and what remains stored. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { requestedRecountSchema } from "@/lib/contracts/count-settings";
 import { type Arranged, arrangeCounting } from "@/lib/testing/arrange-counting";

@@ -16,14 +16,14 @@ import { recomputeDays } from "../recompute/recompute-days";
 /** One transaction judges at most this many days. */
 export const DAYS_PER_STEP_MAX = 200;
 
-/** The open days of one centre, or of all ("*"), in one currency, from a date on. */
+/** A walk covers the open days of one centre, or of all ("*"), in one currency, from a date on. */
 export type OpenDays = { at: string; currency: string; from: string };
 
 const walkSchema = z.object({
   at: z.string(),
   currency: z.string(),
   from: z.string(),
-  /** The last day that was judged; null before the first one. */
+  /** This is the last day that was judged; it is null before the first one. */
   after: z.object({ centreId: z.string(), businessDate: z.string() }).nullable(),
   done: z.int(),
   total: z.int(),

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** What is known of the cash of each centre at the end of a range, from the rows of its days. */
+/**
+ * Computes what is known of the cash of each centre at the end of a range, from the rows of its
+ * days.
+ */
 import type { CashPosition, CashSearch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
 import {
@@ -22,7 +25,7 @@ import {
 import { centreNames } from "./names";
 import type { Views } from "./queries";
 
-/** Deposits are made more often than that; further back nobody looks for one. */
+/** Deposits are more frequent than that, so that no older day is searched for one. */
 const DAYS_BACK_MAX = 31;
 
 export async function listCashPositions(scope: Views, search: CashSearch): Promise<CashPosition> {
@@ -49,7 +52,7 @@ export async function listCashPositions(scope: Views, search: CashSearch): Promi
   });
 }
 
-/** Without their floats, which are read of those that are shown. */
+/** The floats are missing here, because they are read only for the rows that are shown. */
 type Standing = DayKey & { currency: string; days: CashDay[]; standing: CashStanding };
 
 function standingsOf(series: Series, wanted: string | undefined): Standing[] {
@@ -61,7 +64,7 @@ function standingsOf(series: Series, wanted: string | undefined): Standing[] {
   });
 }
 
-/** What is not known comes last; the centres are in order already. */
+/** Unknown amounts come last; the centres are sorted already. */
 function byPending({ standing: one }: Standing, { standing: other }: Standing): number {
   const [mine, theirs] = [one.pendingMinor ?? -Infinity, other.pendingMinor ?? -Infinity];
   return mine === theirs ? 0 : theirs > mine ? 1 : -1;
@@ -76,7 +79,7 @@ type CashRecord = {
 };
 type Series = Map<string, { currency: string; days: CashDay[] }>;
 
-/** The last condition is met by every row: it names the index that has all these columns. */
+/** Every row meets the last condition, which selects the index that has all these columns. */
 async function listCashDays(filter: ScopedFilter): Promise<Series> {
   const values = newValues();
   const rows = await sql<CashRecord>(
@@ -100,7 +103,7 @@ async function listCashDays(filter: ScopedFilter): Promise<Series> {
   return series;
 }
 
-/** Of each till the float of its last shift; shifts are told apart by their ids, in their order. */
+/** Selects the float of each till's last shift; shifts are sorted by their ids. */
 async function floatsOf(days: readonly DayKey[]): Promise<Map<string, number | null>> {
   if (days.length === 0) return new Map();
   const rows = await sql<{ centre_id: string; float: string | null }>(

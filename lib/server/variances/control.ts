@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The control chart of one centre, or of what filters leave of it: a till, a shift, a tender. */
+/**
+ * Computes the control chart of one centre, narrowed by the filters to a till, a shift or a tender.
+ */
 import type { ControlChart, ControlSearch } from "@/lib/contracts/variance";
 import { CONTROL_DAYS_MIN, buildControlChart } from "@/lib/domain/variance/control-chart";
 import { countCompared } from "@/lib/domain/variance/patterns";
@@ -21,7 +23,7 @@ export async function getControlChart(scope: Views, search: ControlSearch): Prom
   );
   if (centre === undefined) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   const sums = await readAsOf(search.asOf, filter, () => listSums(filter, ["business_date"]));
-  // A centre that changed its currency has two series; the one of today is shown.
+  // A centre that changed its currency has two series; the present one is shown.
   const own = sums.filter((one) => one.sums.currency === centre.currency);
   const days = own
     .filter((one) => countCompared(one.sums) > 0)

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Folds the addends of the kept sums: rows of one key become one. Reading gives the same before,
- * meanwhile and after; it only takes longer the more rows there are.
+ * Folds the addends of the stored sums: rows of one key become one. Queries return the same before,
+ * meanwhile and after; they only take longer the more rows there are.
  */
 import { type Sql, sql } from "../db/sql";
 
@@ -22,7 +22,7 @@ export const SUMS = [
   "unexpected_lines",
 ];
 
-/** How many rows went. Whoever folds at the same time finds other rows, or none. */
+/** Returns how many rows were removed. Concurrent folds find other rows, or none. */
 export async function foldVarianceTotals(run: Sql = sql): Promise<number> {
   const [row] = await run<{ gone: string }>(
     `WITH many AS (

@@ -1,4 +1,7 @@
-/** Differences just under their tolerance: kept as days are written, and found by the watch. */
+/**
+ * Differences just under their tolerance are stored as days are written, and found by the watch
+ * list.
+ */
 import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { varianceFilterSchema } from "@/lib/contracts/variance";
@@ -62,7 +65,7 @@ test("an installation that had days before has them filled", async () => {
     import.meta.url,
   );
   await sql("UPDATE reconciliation SET state = 'closed' WHERE business_date < '2026-03-05'");
-  // With its index, which is made anew.
+  // The index is rebuilt as well.
   await sql("ALTER TABLE reconciliation DROP COLUMN just_under_lines");
   await sql("CREATE INDEX reconciliation_figures ON reconciliation (business_date, centre_id)");
   await sql("ALTER TABLE variance_day DROP COLUMN just_under");
@@ -109,7 +112,7 @@ async function report(centreId: string): Promise<void> {
   );
 }
 
-/** `gapsOf` answers what each of the two tills is over or short on a day. */
+/** `gapsOf` returns what each of the two tills is over or short on a day. */
 async function count(centreId: string, version: number, gapsOf: (at: number) => number[]) {
   const gaps = DATES.map((_, at) => gapsOf(at));
   await inTransaction(async (tx) => {

@@ -1,15 +1,16 @@
 import "server-only";
 
 /**
- * A range as whole months, and the days that are more or less than those: of a month of which most
- * days are asked for it is less work to take the whole, and the days outside off again.
+ * Expresses a range as whole months, and the days that are added to or subtracted from them: when
+ * most days of a month are in the range, it is less work to take the whole month and to subtract
+ * the others.
  */
 import { addDays, type DateRange, countRangeDays, monthEnd } from "@/lib/domain/business-date";
 
 export type MonthSplit = {
-  /** YYYY-MM */
+  /** The format is YYYY-MM. */
   months: string[];
-  /** To be added to the months, and taken off them. */
+  /** These days are added to the months, and subtracted from them. */
   more: DateRange[];
   less: DateRange[];
 };

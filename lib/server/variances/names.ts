@@ -1,6 +1,9 @@
 import "server-only";
 
-/** What the keys of rows are called: the latest name a centre used, the most usual of several. */
+/**
+ * Finds the names of the keys of rows: the latest name that a centre used, and of several the most
+ * frequent.
+ */
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
 
@@ -45,7 +48,7 @@ export async function centreNames(ids: readonly string[]): Promise<Map<string, s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** By `centre till`: tills of different centres share ids, and no names. */
+/** The key is `centre till`, because tills of different centres share ids, and no names. */
 export async function tillNames(
   tills: readonly { centreId: string; tillId: string }[],
 ): Promise<Map<string, string | null>> {

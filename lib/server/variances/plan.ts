@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Chooses the smallest source that can answer: sums over all centres where no centre is told apart,
- * sums of whole months where no day is, and the days themselves for what is left of a month.
+ * Chooses the smallest source that suffices: sums over all centres where no centre is
+ * distinguished, sums of whole months where no day is, and the days themselves for the rest of a
+ * month.
  */
 import { assert } from "@/lib/domain/assert";
 import type { DateRange } from "@/lib/domain/business-date";
@@ -15,13 +16,13 @@ import {
 import { splitByMonth } from "./months";
 import { fromCells, fromDateTotals, fromDays, fromMonths, SUM_COLUMNS } from "./sources";
 
-/** The columns that rows are told apart by. */
+/** Rows are distinguished by these columns. */
 export type Keys = readonly string[];
 
-/** `isWhole`: each row of it is an answer already, and there is nothing to add up. */
+/** `isWhole` means that each row of it is a result already, and there is nothing to add up. */
 export type Plan = { source: string; isWhole: boolean };
 
-/** `columns` beyond the sums are known of the days of a centre alone, which have to be the keys. */
+/** Only the days of a centre know `columns` beyond the sums; the centre has to be a key then. */
 export function planSources(
   filter: ScopedFilter,
   keys: Keys,
@@ -44,7 +45,7 @@ function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): 
   const range = { from, to };
   const days = (part: DateRange, sign: 1 | -1 = 1) =>
     (cells ? fromCells : fromDays)(filter, part, { columns, sign, values });
-  // Of the past there are only days, and verdicts are known of each cell alone.
+  // Of the past there are only days, and only cells know their verdicts.
   if (asOf !== null || verdictsOf(filter) !== null) return days(range);
   const byTill = keys.includes("till_id") || filter.tillIds.length > 0;
   if (filter.centreIds === null && !keys.includes("centre_id") && !byTill) {

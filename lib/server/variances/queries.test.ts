@@ -1,4 +1,7 @@
-/** Whatever source answers, the figures are those of the lines: added up here, one by one. */
+/**
+ * Whatever source is chosen, the figures are those of the lines, which are added up here one by
+ * one.
+ */
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { LineRow } from "@/lib/contracts/reconciliation";
@@ -31,7 +34,7 @@ beforeAll(async () => {
   await sql(`UPDATE reconciliation SET state = 'reviewed' WHERE business_date = '2026-03-02'`);
   await sql(`UPDATE reconciliation SET state = 'closed' WHERE centre_id = '202'
     AND business_date = '2026-03-05'`);
-  // Changed again and again, as days are, so that sums have gone up and down.
+  // They are changed repeatedly, like real days, so that sums have gone up and down.
   for (const amount of [1, 70_00, 20_00]) {
     await arranged.count({ centreId: "201", businessDate: "2026-03-12" }, "CASH", amount);
   }
@@ -51,7 +54,7 @@ const filters = fc.record({
     ["2026-02-01", "2026-04-30"],
     ["2026-02-15", "2026-04-02"],
     ["2026-03-05", "2026-03-05"],
-    // Most of a month, and so the whole of it without the days outside.
+    // It is most of a month, and therefore the whole of it minus the days outside.
     ["2026-03-02", "2026-03-31"],
     ["2026-03-02", "2026-03-28"],
     ["2026-02-25", "2026-03-30"],
@@ -179,7 +182,7 @@ const KEYS: Record<VarianceGrouping, readonly Key[]> = {
 };
 const AMOUNTS = ["netMinor", "shortMinor", "overMinor", "expectedMinor", "countedMinor"] as const;
 
-/** Added up by key and currency, so that two rows of one key would not go unnoticed either. */
+/** Rows are added up by key and currency, so that two rows of one key would be noticed too. */
 function figuresOf(rows: readonly Row[], by: VarianceGrouping): Figures {
   const figures: Figures = {};
   for (const row of rows) {

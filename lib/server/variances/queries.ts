@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What is read about variances. Nothing here writes, and nothing here reads a line. */
+/** Reads variances. Nothing here writes, and nothing here reads a line. */
 import type {
   VarianceList,
   VarianceRow,
@@ -41,7 +41,7 @@ export async function listVariances(scope: Views, search: VarianceSearch): Promi
   });
 }
 
-/** The totals of the period, of the one before it, and of the same a year before. */
+/** Returns the totals of the period, of the one before it, and of the same a year before. */
 export async function getVarianceSummary(
   scope: Views,
   search: LineFilter,
@@ -50,7 +50,7 @@ export async function getVarianceSummary(
   const period = async (range: DateRange) => {
     const filter = scopedFilter(scope, { ...search, ...range });
     return readAsOf(search.asOf, filter, async () => {
-      // By the day where all centres are read at once, by the month of each where some are.
+      // Sums are read by the day for all centres at once, and by the month for each of a few.
       const keys = filter.centreIds === null ? [] : ["centre_id"];
       const sums = await listSums(filter, keys);
       return { ...range, totals: totalsByCurrency(sums.map((one) => one.sums)) };
@@ -62,7 +62,7 @@ export async function getVarianceSummary(
   return { current: now ?? none, before: earlier ?? none, yearBefore: lastYear ?? none };
 }
 
-/** Assigned one by one, because there may be tens of thousands. */
+/** Properties are assigned one by one, because there may be tens of thousands. */
 function toRow({ keys, sums }: KeyedSums): VarianceRow {
   const row: VarianceRow = { ...sums };
   const { business_date: businessDate, centre_id: centreId, weekday } = keys;

@@ -1,4 +1,4 @@
-/** What the watch reads in one row per centre is what its days say one by one. */
+/** The one row per centre that the watch list reads equals what its days contain one by one. */
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { varianceFilterSchema } from "@/lib/contracts/variance";
@@ -16,7 +16,7 @@ import { listSeries } from "./series";
 import { listSums } from "./sums";
 
 type Near = { centre: string; day: string; till: string; tender: string };
-/** Of a tolerance of 50.00 the lines beyond 40.00, read one by one. */
+/** Counts the lines beyond 40.00 of a tolerance of 50.00, read one by one. */
 let near: Near[];
 
 beforeAll(async () => {

@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The days of each centre as one row: its sums, and its daily nets in order of their dates. */
+/**
+ * Reads the days of each centre as one row: its sums, and its daily nets in order of their dates.
+ */
 import { VERDICTS } from "@/lib/domain/line";
 import type { WatchSeries } from "@/lib/domain/variance/patterns";
 import { AppError } from "../app-error";
@@ -10,7 +12,7 @@ import { planSources } from "./plan";
 import { DAY_COLUMNS } from "./sources";
 import { summed, SUMS, toSums } from "./sums";
 
-/** Of one currency each; a centre that changed its currency has two. */
+/** Each row has one currency; a centre that changed its currency has two rows. */
 const SERIES_MAX = 10_000;
 
 const KEYS = ["centre_id", "business_date"];
@@ -30,7 +32,10 @@ type SeriesRecord = {
   last: string;
   sums: string;
   just_under: number;
-  /** `date net,date net`, in no order: sorting whole rows there takes longer than these here. */
+  /**
+   * The text is `date net,date net` in no order: sorting whole rows there takes longer than sorting
+   * these here.
+   */
   nets: string | null;
 };
 

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Where sums can be read from, as SELECTs of the same columns: the totals of days, the cells of
- * days (their lines in arrays), and the sums kept over centres or months. None reads a line.
+ * Defines where sums can be read from, as SELECTs of the same columns: the totals of days, the
+ * cells of days (their lines in arrays), and the stored sums over centres or months. None reads a
+ * line.
  */
 import type { DateRange } from "@/lib/domain/business-date";
 import { VERDICTS } from "@/lib/domain/line";
@@ -27,13 +28,13 @@ export const SUM_COLUMNS = [
   ...VERDICT_COLUMNS,
 ];
 
-/** What is known of days besides; sums over dates and months know nothing of it. */
+/** Only days have these columns; sums over dates and months do not. */
 export const DAY_COLUMNS = [...SUM_COLUMNS, "just_under_lines"];
 
-/** `sign` -1: to be taken off, so that every figure has the opposite sign. */
+/** A `sign` of -1 subtracts: every figure gets the opposite sign. */
 type Added = { columns: readonly string[]; sign: 1 | -1; values: Values };
 
-/** From the totals of days; it knows nothing of shifts, tills and tenders. */
+/** Reads from the totals of days, which do not distinguish shifts, tills and tenders. */
 export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): string {
   const { columns, sign, values } = added;
   const sums = columns.map((name) =>
@@ -45,10 +46,10 @@ export function fromDays(filter: ScopedFilter, range: DateRange, added: Added): 
            WHERE ${dayConditions({ ...filter, ...range }, values)} AND ${ANY_SHEET}`;
 }
 
-/** Of every row: it names the index that has all these columns. */
+/** Every row meets the condition, which selects the index that has all these columns. */
 const ANY_SHEET = "d.sheet_version >= 0";
 
-/** A day has sales to speak of when a cash sheet reports anything. */
+/** A day has known sales when a cash sheet reports anything. */
 const SHEET_SOLD = `(d.sheet_version > 0 AND d.matched_lines + d.within_tolerance_lines
   + d.short_lines + d.over_lines + d.uncounted_lines > 0)::int`;
 
@@ -62,12 +63,18 @@ const CELL_ARRAYS = {
   verdicts: "verdict",
   just_under: "just_under",
 };
-/** In the list of columns, where it hands on cell by cell; FROM would gather those of a day. */
+/**
+ * Unnests in the list of columns, where rows are passed on cell by cell; FROM would collect those
+ * of a day.
+ */
 const CELLS = Object.entries(CELL_ARRAYS).map(([array, name]) => `unnest(d.${array}) AS ${name}`);
-/** Without the last of them, which only the watch asks for. */
+/** Omits the last of them, which only the watch list needs. */
 const SUM_CELLS = CELLS.slice(0, -1);
 
-/** In the order of `DAY_COLUMNS`. Nothing is less than nothing, and absent figures stay absent. */
+/**
+ * The columns are in the order of `DAY_COLUMNS`. Minus null is null, so that absent figures stay
+ * absent.
+ */
 const CELL_FIGURES = [
   "CASE WHEN c.counted IS NOT NULL THEN c.expected END",
   "CASE WHEN c.expected IS NOT NULL THEN c.counted END",
@@ -79,7 +86,7 @@ const CELL_FIGURES = [
   "c.just_under::int",
 ];
 
-/** From the cells of days, which know everything. */
+/** Reads from the cells of days, which have everything. */
 export function fromCells(filter: ScopedFilter, range: DateRange, added: Added): string {
   const { columns, sign, values } = added;
   const cells = columns.includes("just_under_lines") ? CELLS : SUM_CELLS;
@@ -97,7 +104,7 @@ function signed(sign: 1 | -1, figure: string, name: string): string {
   return `${sign === 1 ? figure : `-(${figure})`} AS ${name}`;
 }
 
-/** Of all centres at once, by date, shift and tender. */
+/** Reads sums over all centres, by date, shift and tender. */
 export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: Values): string {
   const { from, to } = range;
   return fromTotals(filter, values, [
@@ -106,7 +113,7 @@ export function fromDateTotals(filter: ScopedFilter, range: DateRange, values: V
   ]);
 }
 
-/** Of whole months; `cells` when shifts, tills or tenders matter. */
+/** Reads sums of whole months; `cells` when shifts, tills or tenders matter. */
 export function fromMonths(
   filter: ScopedFilter,
   months: readonly string[],

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Sums by some keys, from the smallest source there is, as rows of the contract. */
+/** Reads sums by some keys, from the smallest source there is, as rows of the contract. */
 import { minor } from "@/lib/domain/money";
 import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { AppError } from "../app-error";
@@ -9,15 +9,18 @@ import { newValues, type ScopedFilter, verdictsOf } from "../line-search/conditi
 import { type Keys, planSources } from "./plan";
 import { SUM_COLUMNS } from "./sources";
 
-/** More are of no use on a screen, and would take long to read there. */
+/** A screen can't use more, and they would take long to read. */
 const ROWS_MAX = 50_000;
 
-/** Keys that are no column of a source, but follow from one. */
+/** These keys are no column of a source, but are computed from one. */
 const COMPUTED: Record<string, string> = {
   weekday: "extract(isodow FROM s.business_date::date)::int",
 };
 
-/** In one text: a row of two columns is read several times faster than one of fourteen. */
+/**
+ * They are joined into one text, because a row of two columns is read several times faster than one
+ * of fourteen.
+ */
 export const SUMS = SUM_COLUMNS.map((name) => `coalesce(sum(s.${name}), 0)`).join(", ");
 
 const FIGURES = SUM_COLUMNS.map((name) => `s.${name}`).join(", ");
@@ -47,13 +50,13 @@ export async function listSums(
   return rows.map(toKeyed(keys)).filter(({ sums }) => linesIn(sums) > 0);
 }
 
-/** By date first, so that a weekday is worked out for each date and not for each cell. */
+/** Groups by date first, so that a weekday is computed for each date and not for each cell. */
 function datedSums(source: string, keys: Keys): string {
   const dated = keys.map((key) => (key === "weekday" ? "business_date" : key));
   return summed(source, [...dated, "currency"]);
 }
 
-/** The same columns as the source has, of which only these keys are left. */
+/** Selects the same columns as the source has, with only these keys. */
 export function summed(source: string, keys: Keys, summing: Keys = SUM_COLUMNS): string {
   const named = keys.map((key) => `s.${key}`).join(", ");
   const sums = summing.map((name) => `coalesce(sum(s.${name}), 0) AS ${name}`).join(", ");
@@ -68,7 +71,10 @@ function toKeyed(keys: Keys) {
   };
 }
 
-/** Written out, in the order of `SUM_COLUMNS`: a year of centres makes many thousands of these. */
+/**
+ * It is written out in the order of `SUM_COLUMNS`, because a year of centres makes many thousands
+ * of these.
+ */
 export function toSums(currency: string, text: string): VarianceSums {
   const all = text.split(" ").map(Number);
   const at = (index: number) => all[index] ?? 0;
@@ -94,7 +100,7 @@ export function toSums(currency: string, text: string): VarianceSums {
   };
 }
 
-/** A sum whose addends have gone again is no row. */
+/** Counts the lines of a sum; one whose addends cancel out has none. */
 function linesIn({ countedLines, uncountedLines }: VarianceSums): number {
   return countedLines + uncountedLines;
 }

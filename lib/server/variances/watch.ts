@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Patterns worth a look in the daily sums of each centre, the most notable of all first. */
+/**
+ * Finds patterns that deserve attention in the daily sums of each centre, the most notable of all
+ * first.
+ */
 import type { Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
 import type { LineFilter } from "@/lib/domain/line-filter";
@@ -11,9 +14,9 @@ import { centreNames } from "./names";
 import type { Views } from "./queries";
 import { listSeries } from "./series";
 
-/** What a page can show and a reader can follow up. */
+/** A page can show this many, and a reader can follow them up. */
 const FINDINGS_MAX = 20;
-/** The last weeks of the range: what ended before is history, and no longer worth a look. */
+/** Only the last weeks of the range count: a pattern that ended before is history. */
 const DAYS_MAX = 35;
 
 export async function getWatch(scope: Views, search: LineFilter): Promise<Watch> {

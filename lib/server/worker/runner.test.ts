@@ -16,7 +16,7 @@ import { startJobs, stopJobs } from "./runner";
 
 const SYNC_PROCESS = fileURLToPath(new URL("../../testing/sync-process.ts", import.meta.url));
 const JOBS_PROCESS = fileURLToPath(new URL("../../testing/jobs-process.ts", import.meta.url));
-/** Ten parts of a week. */
+/** Ten parts of a week are planned. */
 const RANGE = { from: "2026-01-05", to: "2026-03-15" };
 let centreId = "";
 

@@ -101,8 +101,7 @@ async function start(jobs: Jobs): Promise<Running> {
   });
   running.catch(() => pool.end());
   const runner = await running;
-  // A worker that can't report how its job ended gives up for good, so that everything is
-  // restarted.
+  // A worker that can't report how its job ended stops for good, so that everything is restarted.
   events.once("worker:fatalError", () => restart(jobs, { runner, pool }));
   runner.promise.catch(() => restart(jobs, { runner, pool }));
   return { runner, pool };

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The tasks of the queue. Payloads are parsed as carefully as any other input. */
+/** Runs the tasks of the queue. Payloads are parsed as carefully as any other input. */
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
