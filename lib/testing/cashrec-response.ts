@@ -5,7 +5,8 @@
 import { BUILT_IN_MAP } from "../domain/field-map/built-in";
 import type { CashSheet } from "../domain/cash-sheet";
 import type { Json, JsonObject } from "../domain/field-map/field-map";
-import { readResponse, type ReadOptions } from "../domain/field-map/read-response";
+import type { ReadOptions } from "../domain/field-map/read-identity";
+import { readResponse } from "../domain/field-map/read-response";
 
 export const nested = {
   centerId: 101,

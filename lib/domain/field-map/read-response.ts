@@ -3,24 +3,21 @@
  * one record does not fit, the result is only where and why.
  */
 import type { CashSheet, RegisterShift } from "../cash-sheet";
-import type { FieldMap, FieldName, Json, JsonObject } from "./field-map";
+import type { Json, JsonObject } from "./field-map";
 import { compileMap, type Context, type Level } from "./context";
-import { Cursor, Drift, isDrift, type Found } from "./cursor";
-import { isObject, type Plan, pickList, pickScalar } from "./match";
+import { Cursor, Drift, isDrift } from "./cursor";
+import { isObject, type Plan, pickList } from "./match";
 import { findRows } from "./find-rows";
-import { hasFigures, type Identity, mergeRow, readShift } from "./read-shift";
-import { readCurrency, readDate, readId, readText, readWallClock } from "./read-value";
+import {
+  checkCurrency,
+  type Identity,
+  isWanted,
+  NOBODY,
+  readIdentity,
+  type ReadOptions,
+} from "./read-identity";
+import { hasFigures, mergeRow, readShift } from "./read-shift";
 import { decimalsOf } from "../money";
-
-export type ReadOptions = {
-  map: FieldMap;
-  /** Maps the requested centres to their currencies; sheets of other centres are skipped. */
-  currencies: ReadonlyMap<string, string> | { any: string };
-  /** Business dates outside of the range are skipped; null accepts all. */
-  dates: { from: string; to: string } | null;
-  /** It is called for every field that is found; a probe uses it. */
-  onFound?: (found: Found) => void;
-};
 
 export type ReadSheet = {
   sheet: CashSheet;
@@ -57,18 +54,6 @@ type Run = Context & {
   sheets: Map<string, SheetInProgress>;
 };
 
-const NOBODY: Identity = {
-  centreId: null,
-  businessDate: null,
-  currency: null,
-  status: null,
-  shiftId: null,
-  shiftName: null,
-  openedAt: null,
-  closedAt: null,
-  tillId: null,
-  tillName: null,
-};
 /** Sheets in centres, shifts in sheets, tills in shifts, or shifts in tills. */
 const DEPTH_MAX = 5;
 
@@ -135,58 +120,12 @@ function isWhole(plan: Plan): boolean {
   return plan.tenders !== undefined;
 }
 
-function readIdentity(
-  run: Run,
-  object: JsonObject,
-  { plan, around }: { plan: Plan; around: Identity },
-): Identity {
-  const { cursor, map } = run;
-  const pick = (field: FieldName) =>
-    plan[field] === undefined ? undefined : pickScalar(cursor, object, plan, field);
-  const shiftName = readText(pick("shiftName")) ?? around.shiftName;
-  const tillName = readText(pick("tillName")) ?? around.tillName;
-  const id = (field: "centreId" | "shiftId" | "tillId", name: string | null) => {
-    const given = pick(field) ?? around[field] ?? name;
-    const read = given === null ? null : readId(given);
-    if (read === undefined)
-      throw cursor.drift(`not an id: ${field}`, plan[field]?.[0]?.key ?? field);
-    return read;
-  };
-  const day = pick("businessDate") ?? null;
-  const businessDate = day === null ? around.businessDate : readDate(day, map.dates);
-  if (businessDate === undefined) {
-    throw cursor.drift("not a business date", plan.businessDate?.[0]?.key ?? "");
-  }
-  return {
-    centreId: id("centreId", null),
-    businessDate,
-    currency: readCurrency(pick("currency")) ?? around.currency,
-    status: readText(pick("status")) ?? around.status,
-    shiftId: id("shiftId", shiftName),
-    shiftName,
-    openedAt: readWallClock(pick("openedAt")) ?? around.openedAt,
-    closedAt: readWallClock(pick("closedAt")) ?? around.closedAt,
-    tillId: id("tillId", tillName),
-    tillName,
-  };
-}
-
-/**
- * While a part of its identity is unknown, an object may still contain something that was
- * requested.
- */
-function isWanted({ currencies, dates }: ReadOptions, identity: Identity): boolean {
-  const { centreId, businessDate } = identity;
-  if (centreId !== null && !("any" in currencies) && !currencies.has(centreId)) return false;
-  if (businessDate === null || dates === null) return true;
-  return businessDate >= dates.from && businessDate <= dates.to;
-}
-
 /** "repeated" means that an identical record came before. */
 function startSheet(run: Run, identity: Identity, nested: boolean): SheetInProgress | "repeated" {
   const { centreId, businessDate, currency, status } = identity;
   if (centreId === null) throw run.cursor.drift("no centre id was found");
   if (businessDate === null) throw run.cursor.drift("no business date was found");
+  checkCurrency(run, identity);
   const key = `${centreId}\u0000${businessDate}`;
   const existing = run.sheets.get(key);
   if (existing === undefined) {
@@ -216,7 +155,7 @@ function addShift(
 ): void {
   const existing = startSheet(run, identity, false);
   if (existing === "repeated") return;
-  const decimals = decimalsOf(identity.currency ?? getCurrency(run.options, identity));
+  const decimals = decimalsOf(checkCurrency(run, identity));
   const shift = readShift(run, object, { plan, identity, decimals });
   const key = `${shift.shiftId}\u0000${shift.tillId}`;
   const known = existing.shifts.get(key);
@@ -228,10 +167,6 @@ function addShift(
   } else {
     mergeRow(run, known, shift);
   }
-}
-
-function getCurrency({ currencies }: ReadOptions, { centreId }: Identity): string {
-  return "any" in currencies ? currencies.any : (currencies.get(centreId ?? "") ?? "");
 }
 
 function requireSeen({ map, seen, firstShift, firstTender }: Run): void {

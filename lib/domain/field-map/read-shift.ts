@@ -5,24 +5,11 @@
 import type { RegisterShift, SheetAmount } from "../cash-sheet";
 import type { FieldName, JsonObject } from "./field-map";
 import type { Context } from "./context";
+import type { Identity } from "./read-identity";
 import { hasEntries, readEntries } from "./read-entries";
 import { type Plan, pickScalar } from "./match";
 import { hasTenders, readTenders } from "./read-tenders";
 import { readAmount, readCount } from "./read-value";
-
-/** What the objects around a register shift tell of it; null when none of them does. */
-export type Identity = {
-  centreId: string | null;
-  businessDate: string | null;
-  currency: string | null;
-  status: string | null;
-  shiftId: string | null;
-  shiftName: string | null;
-  openedAt: string | null;
-  closedAt: string | null;
-  tillId: string | null;
-  tillName: string | null;
-};
 
 const FIGURES = ["grossSales", "netSales", "tickets", "float", "cashDifference"] as const;
 

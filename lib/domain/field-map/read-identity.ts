@@ -1,0 +1,104 @@
+/**
+ * Reads which centre, day, shift and till an object belongs to, and whether that was requested.
+ */
+import type { FieldMap, FieldName, JsonObject } from "./field-map";
+import type { Context } from "./context";
+import type { Found } from "./cursor";
+import { type Plan, pickScalar } from "./match";
+import { readCurrency, readDate, readId, readText, readWallClock } from "./read-value";
+
+export type ReadOptions = {
+  map: FieldMap;
+  /** Maps the requested centres to their currencies; sheets of other centres are skipped. */
+  currencies: ReadonlyMap<string, string> | { any: string };
+  /** Business dates outside of the range are skipped; null accepts all. */
+  dates: { from: string; to: string } | null;
+  /** It is called for every field that is found; a probe uses it. */
+  onFound?: (found: Found) => void;
+};
+
+/** What the objects around a register shift tell of it; null when none of them does. */
+export type Identity = {
+  centreId: string | null;
+  businessDate: string | null;
+  currency: string | null;
+  status: string | null;
+  shiftId: string | null;
+  shiftName: string | null;
+  openedAt: string | null;
+  closedAt: string | null;
+  tillId: string | null;
+  tillName: string | null;
+};
+
+export const NOBODY: Identity = {
+  centreId: null,
+  businessDate: null,
+  currency: null,
+  status: null,
+  shiftId: null,
+  shiftName: null,
+  openedAt: null,
+  closedAt: null,
+  tillId: null,
+  tillName: null,
+};
+export function readIdentity(
+  run: Context & { options: ReadOptions },
+  object: JsonObject,
+  { plan, around }: { plan: Plan; around: Identity },
+): Identity {
+  const { cursor, map } = run;
+  const pick = (field: FieldName) =>
+    plan[field] === undefined ? undefined : pickScalar(cursor, object, plan, field);
+  const shiftName = readText(pick("shiftName")) ?? around.shiftName;
+  const tillName = readText(pick("tillName")) ?? around.tillName;
+  const id = (field: "centreId" | "shiftId" | "tillId", name: string | null) => {
+    const given = pick(field) ?? around[field] ?? name;
+    const read = given === null ? null : readId(given);
+    if (read === undefined)
+      throw cursor.drift(`not an id: ${field}`, plan[field]?.[0]?.key ?? field);
+    return read;
+  };
+  const day = pick("businessDate") ?? null;
+  const businessDate = day === null ? around.businessDate : readDate(day, map.dates);
+  if (businessDate === undefined) {
+    throw cursor.drift("not a business date", plan.businessDate?.[0]?.key ?? "");
+  }
+  return {
+    centreId: id("centreId", null),
+    businessDate,
+    currency: readCurrency(pick("currency")) ?? around.currency,
+    status: readText(pick("status")) ?? around.status,
+    shiftId: id("shiftId", shiftName),
+    shiftName,
+    openedAt: readWallClock(pick("openedAt")) ?? around.openedAt,
+    closedAt: readWallClock(pick("closedAt")) ?? around.closedAt,
+    tillId: id("tillId", tillName),
+    tillName,
+  };
+}
+
+/**
+ * While a part of its identity is unknown, an object may still contain something that was
+ * requested.
+ */
+export function isWanted({ currencies, dates }: ReadOptions, identity: Identity): boolean {
+  const { centreId, businessDate } = identity;
+  if (centreId !== null && !("any" in currencies) && !currencies.has(centreId)) return false;
+  if (businessDate === null || dates === null) return true;
+  return businessDate >= dates.from && businessDate <= dates.to;
+}
+
+/**
+ * Returns the currency in which the figures of an object are read. A sheet in another currency than
+ * its centre's is refused: the same digits would mean another amount.
+ */
+export function checkCurrency(
+  { cursor, options: { currencies } }: Context & { options: ReadOptions },
+  { centreId, currency }: Identity,
+): string {
+  const own = "any" in currencies ? currencies.any : (currencies.get(centreId ?? "") ?? "");
+  if (currency === null || own === "" || currency === own) return currency ?? own;
+  throw cursor.drift(`the sheet is in ${currency} and its centre in ${own}`);
+}
