@@ -104,19 +104,8 @@ type StepProps = { step: WaterfallStep; currency: string; children: ReactNode };
 function Step({ step, currency, children }: StepProps) {
   const t = useTranslations("reconciliation.waterfall");
   const language = useLocale();
-  const { term, amountMinor, afterMinor, entries } = step;
-  const own = term === "sales" && entries.length === 1;
-  const labelled = own ? [] : entries.filter(({ label }) => label !== null);
-  const none = amountMinor === 0 && entries.length === 0 && term !== "float" && term !== "sales";
-  const source = none
-    ? t("none")
-    : labelled
-        .map(({ label, amountMinor: amount }) =>
-          labelled.length === 1
-            ? label
-            : `${label} ${formatDifference(amount, currency, language)}`,
-        )
-        .join(" · ");
+  const { term, amountMinor, afterMinor } = step;
+  const source = describeSource(step, t, (minor) => formatDifference(minor, currency, language));
   return (
     <tr>
       <th scope="row" className="whitespace-normal!">
@@ -144,6 +133,29 @@ function Step({ step, currency, children }: StepProps) {
       <td className="max-sm:hidden">{children}</td>
     </tr>
   );
+}
+
+/** Says where a figure comes from: its entries, an agreement, or that there was nothing. */
+function describeSource(
+  { term, amountMinor, entries, agreed }: WaterfallStep,
+  t: ReturnType<typeof useTranslations<"reconciliation.waterfall">>,
+  signed: (minor: number) => string,
+): string {
+  if (agreed === true) return t("agreed-float");
+  const isOwn = term === "sales" && entries.length === 1;
+  const named = isOwn ? [] : entries.filter((each) => each.label !== null || !isKnown(each));
+  const isNone = amountMinor === 0 && entries.length === 0 && term !== "float" && term !== "sales";
+  if (isNone) return t("none");
+  return named
+    .map(({ label, amountMinor: amount }) => {
+      if (amount === null) return t("entry-unknown", { label: label ?? t("entry-without-name") });
+      return named.length === 1 ? label : `${label} ${signed(amount)}`;
+    })
+    .join(" · ");
+}
+
+function isKnown({ amountMinor }: WaterfallStep["entries"][number]): boolean {
+  return amountMinor !== null;
 }
 
 type SumProps = {

@@ -14,7 +14,10 @@ const waterfallTermSchema = z.object({
    * The amount with the sign with which it enters the sum; null when Cashrec does not provide it.
    */
   amountMinor: minorSchema.nullable(),
-  entries: z.array(z.object({ label: z.string().nullable(), amountMinor: minorSchema })),
+  /** The amount of an entry is null when Cashrec lists it without one. */
+  entries: z.array(z.object({ label: z.string().nullable(), amountMinor: minorSchema.nullable() })),
+  /** True for a float that was agreed here, where Cashrec gives none. */
+  agreed: z.literal(true).optional(),
 });
 
 export const lineSchema = z.object({

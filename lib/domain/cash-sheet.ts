@@ -52,5 +52,8 @@ export type SheetTender = {
   amount: SheetAmount | null;
 };
 
-/** The amount is positive; the list that contains the entry tells its direction. */
-export type SheetEntry = { label: string | null; amount: SheetAmount };
+/**
+ * The list that contains the entry tells its direction; a negative amount cancels another one. The
+ * amount is null when the entry is listed without one, and the sum of its list is then unknown.
+ */
+export type SheetEntry = { label: string | null; amount: SheetAmount | null };

@@ -33,11 +33,16 @@ export const TERMS = [
 ] as const;
 export type Term = (typeof TERMS)[number];
 
-/** One step of the waterfall. `amount` has its sign in the sum; null means not provided. */
+/**
+ * One step of the waterfall. `amount` has its sign in the sum; null means not provided. An entry
+ * without an amount makes the sum unknown.
+ */
 export type WaterfallTerm = {
   term: Term;
   amount: Minor | null;
-  entries: { label: string | null; amount: Minor }[];
+  entries: { label: string | null; amount: Minor | null }[];
+  /** True for a float that was agreed here, where Cashrec gives none. */
+  agreed?: true;
 };
 
 export type Line = LineKey & {

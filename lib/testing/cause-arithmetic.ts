@@ -83,7 +83,8 @@ function isSeen({ kind, facts }: Cause, line: CauseLine, lines: readonly CauseLi
       tillId === facts.tillId &&
       (terms ?? []).some(({ entries }) =>
         entries.some(
-          ({ label, amount }) => label === facts.label && Math.abs(amount) === facts.amountMinor,
+          ({ label, amount }) =>
+            label === facts.label && Math.abs(amount ?? NaN) === facts.amountMinor,
         ),
       ),
   );

@@ -75,9 +75,9 @@ export function listEntries(line: CauseLine): SurroundingEntry[] {
   return (line.terms ?? []).flatMap(({ term, entries }) =>
     term === "float" || term === "sales"
       ? []
-      : entries
-          .filter(({ amount }) => amount !== 0)
-          .map(({ label, amount }) => ({ term, label, amount, line })),
+      : entries.flatMap(({ label, amount }) =>
+          amount === null || amount === 0 ? [] : [{ term, label, amount, line }],
+        ),
   );
 }
 

@@ -171,6 +171,7 @@ export const BUILT_IN_MAP: FieldMap = {
     pickups: ["pickups", "cashPickups", "securityCompany", "securityPickups", "securityCompanies"],
   },
   required: ["tenders", "tenderAmount"],
+  always: [],
   words: BUILT_IN_WORDS,
   assumed: { shiftId: "DAY", tillId: "TILL", cash: "CASH", card: "CARD", voucher: "VOUCHER" },
   dates: "iso",

@@ -60,6 +60,17 @@ export type WordGroup = (typeof WORD_GROUPS)[number];
 export const REQUIRED_FIELDS = ["tenders", "tenderAmount"] as const;
 export type RequiredField = (typeof REQUIRED_FIELDS)[number];
 
+/** Sections of a register shift with entries. */
+export const SECTIONS = [
+  "expenses",
+  "movements",
+  "contributions",
+  "withdrawals",
+  "deposits",
+  "pickups",
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
 export type FieldMap = {
   /** The path to the list of records, such as "data.items"; null for the only list there is. */
   rows: string | null;
@@ -72,6 +83,11 @@ export type FieldMap = {
   fields: Record<FieldName, readonly string[]>;
   /** Each response with records must have these fields at least once. */
   required: readonly RequiredField[];
+  /**
+   * Each register shift has these sections. Where one of them is absent its sum is unknown; any
+   * other section that is absent has nothing in it.
+   */
+  always: readonly Section[];
   /** These words in ids, names and types reveal what a tender or a movement is. */
   words: Record<WordGroup, readonly string[]>;
   /** These ids stand for what a sheet does not name. */

@@ -1,10 +1,10 @@
 /** Reads the expenses, movements, deposits and pickups of one register shift. */
 import type { RegisterShift, SheetEntry } from "../cash-sheet";
-import type { FieldName, JsonObject } from "./field-map";
+import type { FieldName, JsonObject, Section } from "./field-map";
 import type { Context } from "./context";
 import { isObject, type Plan, pickList, pickScalar } from "./match";
 import { readAmount, readText } from "./read-value";
-import { minor, negate } from "../money";
+import { negate } from "../money";
 
 const LISTS = ["expenses", "contributions", "withdrawals", "deposits", "pickups"] as const;
 type ListName = (typeof LISTS)[number];
@@ -40,36 +40,34 @@ function readListed(context: Context, holder: Holder, field: ListName): SheetEnt
 
 type Directed = { entry: SheetEntry; direction: "contribution" | "withdrawal" | null };
 
-/**
- * Returns null when the list is not provided, and also when one of its amounts is not, because the
- * sum is then unknown.
- */
-function readList(context: Context, holder: Holder, field: FieldName): Directed[] | null {
+/** Stands for a section that should be there. */
+const UNKNOWN: Directed[] = [{ entry: { label: null, amount: null }, direction: "contribution" }];
+
+/** Returns null when the sheet does not have the list. */
+function readList(context: Context, holder: Holder, field: Section): Directed[] | null {
   const { cursor } = context;
   const list = pickList(cursor, holder.object, holder.plan, field);
-  if (list === undefined || list.value === null) return null;
+  if (list === undefined || list.value === null)
+    return context.map.always.includes(field) ? UNKNOWN : null;
   const { key, value } = list;
   if (!Array.isArray(value)) {
     const amount = readAmount(value, holder.decimals);
     if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, key);
-    if (amount === null) return null;
-    if (amount.amount === 0 && !amount.rounded) return [];
+    if (amount?.amount === 0 && !amount.rounded) return [];
     const entry = { label: null, amount };
     return [{ entry, direction: field === "movements" ? chooseDirection(entry) : null }];
   }
   cursor.enter(key);
-  let known = true;
   const entries: Directed[] = [];
   for (const [index, item] of value.entries()) {
     cursor.enter(index);
     if (!isObject(item)) throw cursor.drift(`a record was expected in ${field}`);
     const read = readEntry(context, item, { field, decimals: holder.decimals });
-    if (read === null) known = false;
-    else if (read !== "elsewhere") entries.push(read);
+    if (read !== "elsewhere") entries.push(read);
     cursor.leave();
   }
   cursor.leave();
-  return known ? entries : null;
+  return entries;
 }
 
 /** "elsewhere" means that it was paid with something that was never in the till. */
@@ -77,7 +75,7 @@ function readEntry(
   { cursor, matchers, words }: Context,
   object: JsonObject,
   { field, decimals }: { field: FieldName; decimals: number },
-): Directed | "elsewhere" | null {
+): Directed | "elsewhere" {
   const plan = matchers.entry.plan(object);
   const paidWith = readText(pickScalar(cursor, object, plan, "entryPaidWith"));
   const kind = paidWith === null ? "cash" : words.kindOf(paidWith, null);
@@ -87,7 +85,6 @@ function readEntry(
   const amount = given === null ? null : readAmount(given, decimals);
   if (amount === undefined)
     throw cursor.drift(`not an amount: ${field}`, findKey(plan, "entryAmount"));
-  if (amount === null) return null;
   const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
   const entry = { label, amount };
   if (field !== "movements") return { entry, direction: null };
@@ -104,16 +101,16 @@ function readEntry(
 }
 
 function chooseDirection({ amount }: SheetEntry): "contribution" | "withdrawal" {
-  return amount.amount < 0 ? "withdrawal" : "contribution";
+  return amount !== null && amount.amount < 0 ? "withdrawal" : "contribution";
 }
 
 /** What was taken out is often written with a minus: the list already tells the direction. */
 function toOutward(entries: SheetEntry[] | null): SheetEntry[] | null {
   return (
-    entries?.map(({ label, amount: { amount, rounded } }) => ({
-      label,
-      amount: { amount: amount < 0 ? negate(amount) : minor(amount), rounded },
-    })) ?? null
+    entries?.map(({ label, amount }) => {
+      if (amount === null || amount.amount >= 0) return { label, amount };
+      return { label, amount: { amount: negate(amount.amount), rounded: amount.rounded } };
+    }) ?? null
   );
 }
 

@@ -1,5 +1,7 @@
 /** What a register shift does not provide stays unknown. */
 import { describe, expect, test } from "vitest";
+import type { FieldMap } from "./field-map";
+import { BUILT_IN_MAP } from "./built-in";
 import { amount, nested, sheetsOf, without } from "../../testing/cashrec-response";
 
 describe("what is not there", () => {
@@ -31,9 +33,22 @@ describe("what is not there", () => {
     ]);
   });
 
-  test("makes the whole list unknown when one of its amounts is", () => {
-    const [sheet] = sheetsOf(first({ expenses: [{ concept: "Ice", amount: null }] }));
-    expect(sheet?.shifts[0]?.expenses).toBeNull();
+  test("stays listed when an entry has no amount, or a figure is an empty text", () => {
+    const expenses = [{ concept: "Ice", amount: null }];
+    const [sheet] = sheetsOf(first({ expenses, deposits: "" }));
+    expect(sheet?.shifts[0]?.expenses).toEqual([{ label: "Ice", amount: null }]);
+    expect(sheet?.shifts[0]?.deposits).toEqual([{ label: null, amount: null }]);
+  });
+
+  test("is nothing for an absent section, unless the map says that it is always there", () => {
+    const map: FieldMap = { ...BUILT_IN_MAP, always: ["expenses", "movements"] };
+    const root = [{ ...nested, shifts: [without(shift ?? {}, "expenses", "movements")] }];
+    expect(sheetsOf(root)[0]?.shifts[0]).toMatchObject({ expenses: null, contributions: null });
+    expect(sheetsOf(root, { map })[0]?.shifts[0]).toMatchObject({
+      expenses: [{ label: null, amount: null }],
+      contributions: [{ label: null, amount: null }],
+    });
+    expect(sheetsOf([nested], { map })[0]?.shifts[0]).toMatchObject({ expenses: [] });
   });
 
   test("is the centre's currency when the sheet names none", () => {

@@ -37,6 +37,14 @@ test("cards and vouchers of their own section join the cash", () => {
   ]);
 });
 
+test("the cash of a shift that has sections for cards and vouchers alone is not known", () => {
+  const cards = [{ type: "Visa", amount: 1 }];
+  expect(shiftOf({ payments: undefined, cards })?.tenders).toMatchObject([
+    { tenderId: "CASH", kind: "cash", amount: null },
+    { tenderId: "Visa", amount: amount(100) },
+  ]);
+});
+
 test("a section that details a general list is not taken twice", () => {
   const payments = [{ id: "CARD", amount: 5 }];
   const cards = [

@@ -19,6 +19,8 @@ export function readTenders(context: Context, holder: Holder): SheetTender[] | n
   const parts = [tenders, cards, vouchers, cash].filter((part) => part !== null);
   if (parts.length === 0) return isTender(holder.plan) ? [flatTender(context, holder)] : null;
   const merged = [...(tenders ?? [])];
+  // Sections for cards and vouchers alone don't mean that there was no cash.
+  if (tenders === null && cash === null) merged.push(cashTender(context, null));
   // A section for cards, vouchers or cash details a general list; what that list already names is
   // not added twice.
   for (const part of [cards, vouchers, cash]) {
@@ -124,14 +126,18 @@ function readTaken(context: Context, object: JsonObject, plan: Plan, decimals: n
 }
 
 function readCashSales(context: Context, { object, plan, decimals }: Holder): SheetTender[] | null {
-  const { cursor, map, seen } = context;
+  const { cursor, seen } = context;
   const given = pickScalar(cursor, object, plan, "cashSales");
   if (given === undefined) return null;
   seen.tenders = true;
   seen.tenderAmount = true;
   const amount = given === null ? null : readAmount(given, decimals);
   if (amount === undefined) throw cursor.drift("not an amount", plan.cashSales?.[0]?.key ?? "");
-  return [{ tenderId: map.assumed.cash, tenderName: null, kind: "cash", amount }];
+  return [cashTender(context, amount)];
+}
+
+function cashTender({ map }: Context, amount: SheetTender["amount"]): SheetTender {
+  return { tenderId: map.assumed.cash, tenderName: null, kind: "cash", amount };
 }
 
 /** One tender may be listed in pieces, such as per terminal; one unknown piece makes it unknown. */

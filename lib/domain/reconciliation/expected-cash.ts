@@ -5,8 +5,10 @@
  *   expected cash = float + cash sales + contributions − withdrawals
  *                   − expenses − deposits − pickups
  *
- * A term that Cashrec did not provide is left out of the sum and stays null, never 0. Without the
- * sales there is no expected cash at all, because only part of the drawer is known then.
+ * A section that the sheet does not have is left out of the sum and stays null, never 0. What is
+ * listed without an amount, and sales that are not provided, leave the expected cash unknown,
+ * because only a part of the drawer is known then. Where the sheet has no float, the one that was
+ * agreed for the till is used, and its term says so.
  */
 import type {
   CashSheet,
@@ -18,6 +20,7 @@ import type {
 } from "../cash-sheet";
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor, negate, sum } from "../money";
+import { isUnknownTerm } from "./waterfall";
 
 /** `expected` is null when Cashrec lists the tender and does not say how much. */
 export type ExpectedLine = Pick<
@@ -42,32 +45,45 @@ const CASH = "CASH";
  * Lists one line per register shift and tender. Rows of the same shift, till and tender are added
  * up.
  *
- * A register shift has a cash line when it lists a cash tender, has a float, or had cash moved. A
- * float of exactly 0 alone makes no line, because that till has no cash. Where several tenders are
- * cash, the float and the movements belong to "CASH" (or else to the first listed), and the others
- * are expected as recorded. Where none is cash, the name is that of the sheet's first cash tender.
+ * A register shift has a cash line when it lists a cash tender, has a float, had cash moved, or
+ * does not list its tenders at all. A float of exactly 0 alone makes no line, because that till has
+ * no cash. Where several tenders are cash, the float and the movements belong to "CASH" (or else to
+ * the first listed), and the others are expected as recorded. Where none is cash, the name is that
+ * of the sheet's first cash tender.
  */
-export function expectedLines(sheet: CashSheet): ExpectedLine[] {
+export function expectedLines(sheet: CashSheet, agreedFloatOf: AgreedFloatOf): ExpectedLine[] {
   const shifts = mergeShifts(sheet.shifts);
   const cash = cashTender(shifts);
-  return shifts.flatMap((shift) => buildLines(shift, cash));
+  return shifts.flatMap((shift) => buildLines(shift, cash, floatOf(shift, agreedFloatOf)));
 }
 
-function buildLines(shift: RegisterShift, usualCash: NamedTender): ExpectedLine[] {
+/** Returns the float that was agreed for a till on the sheet's day; null when none was. */
+export type AgreedFloatOf = (tillId: string) => Minor | null;
+
+type Float = { amount: Minor | null; rounded: boolean; agreed: boolean };
+
+function floatOf({ float, tillId }: RegisterShift, agreedFloatOf: AgreedFloatOf): Float {
+  if (float !== null) return { amount: float.amount, rounded: float.rounded, agreed: false };
+  const amount = agreedFloatOf(tillId);
+  return { amount, rounded: false, agreed: amount !== null };
+}
+
+function buildLines(shift: RegisterShift, usualCash: NamedTender, float: Float): ExpectedLine[] {
   const tenders = groupTenders(shift.tenders ?? []);
+  const isCash = holdsCash(shift, float);
   // A sheet may report a tender as "other" here that is cash on another till: it is one drawer.
   const isUsual = ({ tenderId }: NamedTender) => tenderId === usualCash.tenderId;
-  const carrier = findCarrier(tenders) ?? (holdsCash(shift) ? tenders.find(isUsual) : null) ?? null;
+  const carrier = findCarrier(tenders) ?? (isCash ? tenders.find(isUsual) : null) ?? null;
   const lines = tenders.map((tender) => {
-    if (tender === carrier) return cashLine(shift, tender, tender.rows);
+    if (tender === carrier) return cashLine(shift, tender, { float, sales: tender.rows });
     const line = newLine(shift, tender, tender.kind);
     for (const { amount } of tender.rows) if (amount?.rounded === true) line.rounded = true;
     line.expected = addUp(tender.rows);
     line.sales = line.expected;
     return line;
   });
-  if (carrier === null && holdsCash(shift)) {
-    lines.push(cashLine(shift, usualCash, shift.tenders === null ? null : []));
+  if (carrier === null && isCash) {
+    lines.push(cashLine(shift, usualCash, { float, sales: shift.tenders === null ? null : [] }));
   }
   return lines;
 }
@@ -93,11 +109,16 @@ function newLine(shift: RegisterShift, tender: NamedTender, kind: TenderKind): E
 function cashLine(
   shift: RegisterShift,
   tender: NamedTender,
-  sales: readonly SheetTender[] | null,
+  { float, sales }: { float: Float; sales: readonly SheetTender[] | null },
 ): ExpectedLine {
   const taken = sales === null ? null : addUp(sales);
   const terms: WaterfallTerm[] = [
-    { term: "float", amount: shift.float?.amount ?? null, entries: [] },
+    {
+      term: "float",
+      amount: float.amount,
+      entries: [],
+      ...(float.agreed ? { agreed: true } : {}),
+    },
     { term: "sales", amount: taken, entries: taken === null ? [] : saleEntries(sales ?? []) },
     movement("contributions", shift.contributions, (amount) => amount),
     movement("withdrawals", shift.withdrawals, negate),
@@ -106,12 +127,12 @@ function cashLine(
     movement("pickups", shift.pickups, negate),
   ];
   const known = terms.flatMap(({ amount }) => (amount === null ? [] : [amount]));
-  const amounts = [shift.float, ...(sales ?? []).map(({ amount }) => amount), ...moved(shift)];
+  const amounts = [...(sales ?? []).map(({ amount }) => amount), ...moved(shift)];
   const line = newLine(shift, tender, "cash");
-  line.expected = taken === null ? null : sum(known);
+  line.expected = terms.some(isUnknownTerm) ? null : sum(known);
   line.sales = taken;
   line.terms = terms;
-  line.rounded = amounts.some((amount) => amount?.rounded === true);
+  line.rounded = float.rounded || amounts.some((amount) => amount?.rounded === true);
   return line;
 }
 
@@ -123,9 +144,11 @@ function movement(
   if (entries === null) return { term, amount: null, entries: [] };
   const signedEntries = entries.map(({ label, amount }) => ({
     label,
-    amount: signed(amount.amount),
+    amount: amount === null ? null : signed(amount.amount),
   }));
-  return { term, amount: sum(signedEntries.map(({ amount }) => amount)), entries: signedEntries };
+  const known = signedEntries.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+  const isKnown = known.length === signedEntries.length;
+  return { term, amount: isKnown ? sum(known) : null, entries: signedEntries };
 }
 
 function saleEntries(rows: readonly SheetTender[]): WaterfallTerm["entries"] {
@@ -134,11 +157,13 @@ function saleEntries(rows: readonly SheetTender[]): WaterfallTerm["entries"] {
   );
 }
 
-function holdsCash(shift: RegisterShift): boolean {
-  return (shift.float !== null && shift.float.amount !== 0) || moved(shift).length > 0;
+/** The cash of a shift that does not list its tenders is not provided, which needs a line. */
+function holdsCash(shift: RegisterShift, float: Float): boolean {
+  if (shift.tenders === null || moved(shift).length > 0) return true;
+  return float.amount !== null && float.amount !== 0;
 }
 
-function moved(shift: RegisterShift): SheetAmount[] {
+function moved(shift: RegisterShift): (SheetAmount | null)[] {
   const { contributions, withdrawals, expenses, deposits, pickups } = shift;
   return [contributions, withdrawals, expenses, deposits, pickups].flatMap((entries) =>
     (entries ?? []).map(({ amount }) => amount),

@@ -22,9 +22,9 @@ export type ReconcileInput = {
 
 /**
  * Returns every line of one centre and business date, from either side, once, and in the order of
- * shift, till and tender. A line with neither an expected nor a counted amount is omitted. It is
- * called for one day at a time, because walking both sides in order is fast and a year consists of
- * many small results.
+ * shift, till and tender. A line of which the sheet gives no amount stays, because someone has to
+ * count or to waive it. It is called for one day at a time, because walking both sides in order is
+ * fast and a year consists of many small results.
  */
 export function reconcile(input: ReconcileInput): Line[] {
   const expected = sortByPosition(input.expected);
@@ -40,9 +40,9 @@ export function reconcile(input: ReconcileInput): Line[] {
     if (order >= 0) right += 1;
     const reported = order <= 0 ? report : undefined;
     const found = order >= 0 ? count : undefined;
-    if (reported !== undefined && (found !== undefined || reported.expected !== null)) {
+    if (reported !== undefined) {
       lines.push(buildLine(input, reported, found));
-    } else if (reported === undefined && found !== undefined) {
+    } else if (found !== undefined) {
       lines.push(buildLine(input, buildUnreported(expected, found), found));
     }
   }

@@ -33,6 +33,13 @@ describe("the steps of expected cash", () => {
     expect(steps.map(({ afterMinor }) => afterMinor)).toEqual([500, null, null]);
   });
 
+  test("nothing is known after an entry without an amount", () => {
+    const entries = [{ label: "Ice", amountMinor: null }];
+    const expenses = { ...term("expenses", null), entries };
+    const steps = buildSteps([term("sales", 500), expenses, term("pickups", -100)]);
+    expect(steps.map(({ afterMinor }) => afterMinor)).toEqual([500, null, null]);
+  });
+
   test("with the sales known, the last step stands at the sum of what was provided", () => {
     const amounts = fc.tuple(
       ...TERMS.map((name) =>

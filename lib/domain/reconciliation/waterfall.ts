@@ -1,7 +1,7 @@
 /**
  * Lists expected cash as it is displayed: term by term, with the balance of the till after each. A
- * term that Cashrec did not provide leaves the sum unchanged; without the sales nothing is known
- * after them.
+ * section that the sheet does not have leaves the sum unchanged; after sales that are not provided,
+ * or an entry without an amount, nothing is known.
  */
 import type { Term } from "../line";
 
@@ -9,7 +9,8 @@ import type { Term } from "../line";
 export type GivenTerm = {
   term: Term;
   amountMinor: number | null;
-  entries: { label: string | null; amountMinor: number }[];
+  entries: { label: string | null; amountMinor: number | null }[];
+  agreed?: true | undefined;
 };
 
 export type WaterfallStep = GivenTerm & {
@@ -22,10 +23,23 @@ export function buildSteps(terms: readonly GivenTerm[]): WaterfallStep[] {
   let running: number | null = 0;
   return terms.map((given) => {
     const before = running;
-    const unknown = given.term === "sales" && given.amountMinor === null;
+    const unknown = isUnknownTerm({ ...given, amount: given.amountMinor });
     running = unknown || running === null ? null : running + (given.amountMinor ?? 0);
     return { ...given, beforeMinor: before, afterMinor: running };
   });
+}
+
+/** A section without entries is one that the sheet does not have, and leaves nothing unknown. */
+export function isUnknownTerm({
+  term,
+  amount,
+  entries,
+}: {
+  term: Term;
+  amount: number | null;
+  entries: readonly unknown[];
+}): boolean {
+  return amount === null && (term === "sales" || entries.length > 0);
 }
 
 /** Computes the lowest and the highest amount that a chart of the steps must contain. */

@@ -38,8 +38,7 @@ export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): s
   const moment = formatLiteral(at);
   const version = Math.trunc(sheetVersion);
   return [
-    `CREATE OR REPLACE TEMP VIEW tolerance_rule AS
-       SELECT * FROM public.tolerance_rule WHERE created_at <= ${moment}`,
+    ...createAgreementViews(moment),
     `CREATE OR REPLACE TEMP VIEW cash_sheet AS
        SELECT s.centre_id, s.business_date, ${version}::int AS version, v.hash,
               least(s.read_at, ${moment}) AS read_at
@@ -52,11 +51,15 @@ export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): s
 /** Restores the views of the moment, after days that were signed before it. */
 export function createRuleAndSheetViewsAt(asOf: string): string[] {
   const moment = formatLiteral(asOf);
-  return [
-    `CREATE OR REPLACE TEMP VIEW tolerance_rule AS
-       SELECT * FROM public.tolerance_rule WHERE created_at <= ${moment}`,
-    createSheetView(moment),
-  ];
+  return [...createAgreementViews(moment), createSheetView(moment)];
+}
+
+/** What was agreed here, and decides what is expected and what is tolerated. */
+function createAgreementViews(moment: string): string[] {
+  return ["tolerance_rule", "agreed_float"].map(
+    (table) => `CREATE OR REPLACE TEMP VIEW ${table} AS
+       SELECT * FROM public.${table} WHERE created_at <= ${moment}`,
+  );
 }
 
 /** A sheet that Cashrec has withdrawn since existed then, if it was read by then. */

@@ -10,6 +10,7 @@ import {
   type FieldMap,
   type FieldName,
   REQUIRED_FIELDS,
+  SECTIONS,
   WORD_GROUPS,
 } from "@/lib/domain/field-map/field-map";
 
@@ -31,6 +32,7 @@ export const fieldMapFileSchema = z.strictObject({
   rows: z.string().min(1).max(200).nullable().optional(),
   fields: z.partialRecord(z.enum(FIELD_NAMES), z.array(path).max(50)).optional(),
   required: z.array(z.enum(REQUIRED_FIELDS)).max(REQUIRED_FIELDS.length).optional(),
+  always: z.array(z.enum(SECTIONS)).max(SECTIONS.length).optional(),
   words: z.partialRecord(z.enum(WORD_GROUPS), words).optional(),
   assumed: z
     .strictObject({ shiftId: id, tillId: id, cash: id, card: id, voucher: id })
@@ -70,6 +72,7 @@ function overBuiltIn(given: z.infer<typeof fieldMapFileSchema>): FieldMap {
     rows: given.rows ?? BUILT_IN_MAP.rows,
     fields: { ...BUILT_IN_MAP.fields, ...defined<FieldName, string[]>(given.fields) },
     required: given.required ?? BUILT_IN_MAP.required,
+    always: given.always ?? BUILT_IN_MAP.always,
     words: { ...BUILT_IN_MAP.words, ...defined(given.words) },
     assumed: { ...BUILT_IN_MAP.assumed, ...defined(given.assumed) },
     dates: given.dates ?? BUILT_IN_MAP.dates,
@@ -87,6 +90,13 @@ function defined<Key extends string, Value>(
 function hashOf(map: FieldMap): string {
   const fields = FIELD_NAMES.map((name) => [name, map.fields[name]]);
   return createHash("sha256")
-    .update(JSON.stringify({ ...map, fields, required: [...map.required].sort() }))
+    .update(
+      JSON.stringify({
+        ...map,
+        fields,
+        required: [...map.required].sort(),
+        always: [...map.always].sort(),
+      }),
+    )
     .digest("hex");
 }

@@ -9,6 +9,11 @@ export function amountOf(text: string | null): Minor | null {
   return text === null ? null : minor(Number(text));
 }
 
+/** Reads an amount in JSON, which is a number. */
+export function knownMinor(amount: number | null): Minor | null {
+  return amount === null ? null : minor(amount);
+}
+
 /**
  * Returns the parameters of `unnest($1::text[], $2::text[])`: the centres, and the dates beside
  * them.

@@ -9,7 +9,7 @@ import { minor } from "@/lib/domain/money";
 import type { ReportLine } from "@/lib/domain/report/report";
 import { streamAsOf } from "../as-of/moment";
 import { prepared } from "../db/sql";
-import { amountOf } from "../db/values";
+import { amountOf, knownMinor } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../line-search/rows";
 import {
   dayConditions,
@@ -85,7 +85,7 @@ type ReportRecord = LineRecord & {
 type StoredTerm = {
   term: NonNullable<ReportLine["terms"]>[number]["term"];
   amountMinor: number | null;
-  entries: { label: string | null; amountMinor: number }[];
+  entries: { label: string | null; amountMinor: number | null }[];
 };
 
 /** It stays an ISO text, because converting each to a date and back would be wasted work. */
@@ -169,7 +169,10 @@ function toReportLine(row: ReportRecord, said: WhoSaid): ReportLine {
 function toTerm({ term, amountMinor, entries }: StoredTerm) {
   return {
     term,
-    amount: amountMinor === null ? null : minor(amountMinor),
-    entries: entries.map((entry) => ({ label: entry.label, amount: minor(entry.amountMinor) })),
+    amount: knownMinor(amountMinor),
+    entries: entries.map((entry) => ({
+      label: entry.label,
+      amount: knownMinor(entry.amountMinor),
+    })),
   };
 }

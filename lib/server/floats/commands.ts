@@ -1,11 +1,16 @@
 import "server-only";
 
-/** Records the agreed float of a till, or of every till. Earlier agreements stay unchanged. */
+/**
+ * Records the agreed float of a till, or of every till. Earlier agreements stay unchanged. Where
+ * Cashrec gives no float, the agreed one is a term of expected cash, so open days are recomputed.
+ */
 import type { z } from "zod";
 import type { AgreedFloatList, agreeFloatSchema } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
-import { inTransaction } from "../db/sql";
+import { type DayKey, lockAllDays } from "../db/advisory-lock";
+import { inTransaction, type Sql } from "../db/sql";
+import { recomputeDays } from "../recompute/recompute-days";
 import { getAgreedFloats } from "./queries";
 
 type AgreeFloat = z.infer<typeof agreeFloatSchema> & { centreId: string };
@@ -15,9 +20,10 @@ export async function agreeFloat(
   { centreId, tillId, amountMinor, validFrom }: AgreeFloat,
 ): Promise<AgreedFloatList> {
   const { actorId } = scope;
-  await inTransaction(async ({ sql }) => {
-    const lock = `agreed float ${centreId}`;
-    await sql("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [lock]);
+  await inTransaction(async (tx) => {
+    const { sql } = tx;
+    // Lines that are being written use the floats that were read for them; none may miss this one.
+    await lockAllDays(sql);
     const [last] = await sql<{ version: number; amount: string | null; from: string }>(
       `SELECT version, amount_minor AS amount, valid_from AS from FROM agreed_float
         WHERE centre_id = $1 AND till_id = $2 ORDER BY version DESC LIMIT 1`,
@@ -34,9 +40,18 @@ export async function agreeFloat(
         ? {}
         : { before: { tillId, amountMinor: readVersion(last.amount), validFrom: last.from } };
     const after = { tillId, version, amountMinor, validFrom };
+    await recomputeDays(tx, await listOpenDays(sql, centreId, validFrom));
     await appendAudit(sql, { actorId, action: "float.agreed", centreId, ...before, after });
   });
   return getAgreedFloats(scope, { centreId });
+}
+
+async function listOpenDays(sql: Sql, centreId: string, from: string): Promise<DayKey[]> {
+  return sql<DayKey>(
+    `SELECT centre_id AS "centreId", business_date AS "businessDate" FROM reconciliation
+      WHERE centre_id = $1 AND business_date >= $2 AND state = 'open' ORDER BY business_date`,
+    [centreId, from],
+  );
 }
 
 function readVersion(text: string | null): number | null {

@@ -98,11 +98,16 @@ export function drawWaterfalls(pdf: Pdf, { lines }: Packet, texts: PacketTexts, 
 }
 
 function drawSteps(table: PdfTable, line: Line, texts: PacketTexts, t = texts.t): void {
-  for (const { term, amountMinor, afterMinor, entries } of buildSteps(line.terms ?? [])) {
+  for (const { term, amountMinor, afterMinor, entries, agreed } of buildSteps(line.terms ?? [])) {
     const after = afterMinor === null ? t("waterfall.unknown") : texts.money(afterMinor);
-    table.row([texts.term(term), texts.side(amountMinor, "not-provided"), after]);
+    const name = agreed === true ? t("waterfall.agreed-float") : texts.term(term);
+    table.row([name, texts.side(amountMinor, "not-provided"), after]);
     for (const { label, amountMinor: amount } of entries) {
-      table.row([`      ${label ?? t("waterfall.no-label")}`, texts.money(amount), ""]);
+      table.row([
+        `      ${label ?? t("waterfall.no-label")}`,
+        texts.side(amount, "not-provided"),
+        "",
+      ]);
     }
   }
   table.row([t("expected"), "", texts.side(line.expectedMinor, "not-provided")], "total");

@@ -38,7 +38,7 @@ export function computeDay(
     centreId,
     businessDate,
     counted,
-    expected: sheet === null ? [] : expectedLines(sheet),
+    expected: sheet === null ? [] : expectedLines(sheet, situation.agreedFloatOf),
     ruleFor: ({ tenderId, tenderKind }) =>
       ruleOf({ centreId, tenderId, tenderKind, currency, businessDate }),
   });
@@ -122,12 +122,17 @@ function valuesOf(line: Line, currency: string, reason: string | null): LineValu
 }
 
 function termsText(terms: NonNullable<Line["terms"]>): string {
-  const stored = terms.map(({ term, amount, entries }): StoredTerm => {
+  const stored = terms.map(({ term, amount, entries, agreed }): StoredTerm => {
     const storedEntries = entries.map((entry) => ({
       label: entry.label,
       amountMinor: entry.amount,
     }));
-    return { term, amountMinor: amount, entries: storedEntries };
+    return {
+      term,
+      amountMinor: amount,
+      entries: storedEntries,
+      ...(agreed === true ? { agreed } : {}),
+    };
   });
   return JSON.stringify(stored);
 }

@@ -58,16 +58,19 @@ export const TOTAL_COLUMNS = [
 export type StoredTerm = {
   term: string;
   amountMinor: number | null;
-  entries: { label: string | null; amountMinor: number }[];
+  entries: { label: string | null; amountMinor: number | null }[];
+  /** Present for a float that was agreed here, where Cashrec gives none. */
+  agreed?: true;
 };
 
 /** PostgreSQL sorts the members of JSON by itself; this text has them in our order. */
 export function storedTermsText(terms: readonly StoredTerm[]): string {
   return JSON.stringify(
-    terms.map(({ term, amountMinor, entries }) => ({
+    terms.map(({ term, amountMinor, entries, agreed }) => ({
       term,
       amountMinor,
       entries: entries.map((entry) => ({ label: entry.label, amountMinor: entry.amountMinor })),
+      ...(agreed === true ? { agreed } : {}),
     })),
   );
 }

@@ -12,6 +12,7 @@ import { changedLines, type ExpectedSide } from "@/lib/domain/workflow/changed-a
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
+import { readAgreedFloats } from "./read-agreed-floats";
 import { dayId } from "./read-day-inputs";
 
 /** `changed` is the mark that the day should have and does not have. */
@@ -125,7 +126,8 @@ async function readSheetLines(
        JOIN cash_sheet_version v USING (centre_id, business_date, version)`,
     [...keyArrays(days), days.map(versionOf)],
   );
-  return new Map(rows.map((row) => [dayId(row), expectedLines(row.sheet)]));
+  const floatsOf = await readAgreedFloats(sql, days);
+  return new Map(rows.map((row) => [dayId(row), expectedLines(row.sheet, floatsOf(row))]));
 }
 
 const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";

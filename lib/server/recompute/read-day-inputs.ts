@@ -7,6 +7,7 @@ import "server-only";
 import { assert } from "@/lib/domain/assert";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";
+import type { AgreedFloatOf } from "@/lib/domain/reconciliation/expected-cash";
 import type { CountedLine } from "@/lib/domain/reconciliation/reconcile";
 import type { DaySaid } from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
@@ -20,6 +21,7 @@ import {
   TERMS_COLUMN,
   TOTAL_COLUMNS,
 } from "./line-columns";
+import { readAgreedFloats } from "./read-agreed-floats";
 import { readDayRecords } from "./read-explanations";
 
 export type Situation = DayKey & {
@@ -28,6 +30,7 @@ export type Situation = DayKey & {
   /** 0 when there is no sheet. */
   sheetVersion: number;
   counted: CountedLine[];
+  agreedFloatOf: AgreedFloatOf;
   records: DaySaid;
   /** The day's own row and its lines as they are stored; null when there is no row. */
   stored: { day: string; lines: LineValues[] } | null;
@@ -49,6 +52,7 @@ export async function readSituations(
   const open = await readOpenDays(tx, days, fresh);
   const counts = await readCounts(tx, open);
   const recordsOf = await readDayRecords(tx, open);
+  const floatsOf = await readAgreedFloats(tx.sql, open);
   const lines = await readLines(
     tx,
     open.filter(({ stored }) => stored !== null),
@@ -65,6 +69,7 @@ export async function readSituations(
       currency: sheet?.currency ?? day.currency,
       sheetVersion: day.version ?? 0,
       counted: counts.get(id) ?? [],
+      agreedFloatOf: floatsOf(day),
       records: recordsOf(day),
     };
   });

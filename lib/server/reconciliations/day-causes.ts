@@ -18,7 +18,7 @@ import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import type { LinePlace } from "@/lib/domain/workflow/outstanding";
 import type { Sql } from "../db/sql";
-import { amountOf } from "../db/values";
+import { amountOf, knownMinor } from "../db/values";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
 import type { StoredTerm } from "../recompute/line-columns";
@@ -133,8 +133,11 @@ function tillOf({ till_id: tillId, business_date: businessDate }: LineRecord) {
 function termOf({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
   return {
     term: term as WaterfallTerm["term"],
-    amount: amountMinor === null ? null : minor(amountMinor),
-    entries: entries.map(({ label, amountMinor: amount }) => ({ label, amount: minor(amount) })),
+    amount: knownMinor(amountMinor),
+    entries: entries.map((entry) => ({
+      label: entry.label,
+      amount: knownMinor(entry.amountMinor),
+    })),
   };
 }
 

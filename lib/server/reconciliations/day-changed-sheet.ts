@@ -7,6 +7,7 @@ import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import { minor } from "@/lib/domain/money";
 import { changedLines } from "@/lib/domain/workflow/changed-after-sign-off";
 import { sql } from "../db/sql";
+import { readAgreedFloats } from "../recompute/read-agreed-floats";
 
 type Signed = Pick<
   DayDetail["lineDetails"][number],
@@ -20,6 +21,7 @@ export async function findChangedSheet(
   signed: readonly Signed[],
 ): Promise<DayDetail["changed"]> {
   if (version === null) return null;
+  const day = { centreId, businessDate: date };
   const [row] = await sql<{ sheet: CashSheet | null; at: Date }>(
     `SELECT v.sheet, coalesce(v.fetched_at, s.read_at) AS at
        FROM cash_sheet s
@@ -32,7 +34,8 @@ export async function findChangedSheet(
   const before = signed.map(({ expectedMinor, ...line }) => {
     return { ...line, expected: expectedMinor === null ? null : minor(expectedMinor) };
   });
-  const lines = changedLines(before, sheet === null ? [] : expectedLines(sheet));
+  const floatOf = (await readAgreedFloats(sql, [day]))(day);
+  const lines = changedLines(before, sheet === null ? [] : expectedLines(sheet, floatOf));
   return {
     version,
     fetchedAt: row?.at.toISOString() ?? null,

@@ -1,0 +1,29 @@
+import "server-only";
+
+/** Reads the floats that are agreed for the tills of some centre-days, with one statement. */
+import type { AgreedFloatOf } from "@/lib/domain/reconciliation/expected-cash";
+import { type AgreedFloat, findAgreedFloat } from "@/lib/domain/till-count/float";
+import type { DayKey } from "../db/advisory-lock";
+import type { Sql } from "../db/sql";
+import { amountOf } from "../db/values";
+
+export async function readAgreedFloats(
+  sql: Sql,
+  days: readonly DayKey[],
+): Promise<(day: DayKey) => AgreedFloatOf> {
+  const rows = await sql<Omit<AgreedFloat, "amount"> & { centreId: string; amount: string | null }>(
+    `SELECT centre_id AS "centreId", till_id AS "tillId", version, amount_minor AS amount,
+            valid_from AS "validFrom"
+       FROM agreed_float WHERE centre_id = ANY($1::text[])`,
+    [[...new Set(days.map(({ centreId }) => centreId))]],
+  );
+  const floats = new Map<string, AgreedFloat[]>();
+  for (const { centreId, amount, ...rest } of rows) {
+    const float = { ...rest, amount: amountOf(amount) };
+    floats.set(centreId, [...(floats.get(centreId) ?? []), float]);
+  }
+  return ({ centreId, businessDate }) => {
+    const own = floats.get(centreId) ?? [];
+    return (tillId) => findAgreedFloat(own, { tillId, businessDate });
+  };
+}
