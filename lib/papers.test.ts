@@ -1,6 +1,6 @@
 /**
- * The papers stay true: links and paths lead somewhere, commands exist, decisions are short, the
- * words of the guides are those of the screen, and the floors are drawn as they are.
+ * The documents stay true: links and paths lead somewhere, commands exist, decisions are short, the
+ * words of the guides are those of the screen, and the floors are drawn as they are in the tests.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
@@ -8,12 +8,12 @@ import { expect, test } from "vitest";
 
 const DECISION_LINES_MAX = 30;
 const PICTURES_BYTES_MAX = 2.5 * 1024 * 1024;
-/** How many files a change touches at most: CONTRIBUTING.md numbers them below each heading. */
+/** Limits how many files a change touches: CONTRIBUTING.md numbers them below each heading. */
 const FILES_MAX: Record<string, number> = { "A route": 5, "A filter": 12, "A page": 14 };
 
 const ROOTS = ["docs", "lib", "scripts", "e2e", "prisma", ".github"];
 const FENCE = /^```[^]*?^```/gm;
-/** A path of the repository, without placeholders. */
+/** Matches a path of the repository, without placeholders. */
 const PATH = /`((?:app|components|docs|e2e|lib|prisma|public|scripts|\.github)\/[^`\s*<>{}…]+)`/g;
 
 const RUN_FILE = /(?:\.\/)?(?:scripts|prisma|e2e|lib)\/[\w./-]+\.(?:ts|mjs)/g;
@@ -116,7 +116,7 @@ test("CONTRIBUTING.md lists how many files a change touches, and they are few", 
   }
 });
 
-/** What papers name, in prose, and does not hold. */
+/** Lists what documents name in prose, and does not exist. */
 function strays(
   find: (text: string) => Iterable<RegExpMatchArray>,
   holds: (named: string, path: string) => boolean,
@@ -136,7 +136,7 @@ function leadsSomewhere(from: string, target: string): boolean {
   return headings.map(anchorOf).includes(anchor);
 }
 
-/** As GitHub makes it. */
+/** Builds the anchor of a heading as GitHub does. */
 function anchorOf(heading: string): string {
   const words = heading.replace(/^#+ /, "").toLowerCase();
   return words.replaceAll(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-");

@@ -1,12 +1,14 @@
 /**
- * The structure that lib/README.md draws, checked: no circle among files or folders, and no import
+ * Checks the structure that lib/README.md draws: no circle among files or folders, and no import
  * from a lower floor of `lib/server` to a higher one.
  */
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { findSource, type Source, sources } from "./testing/source-tree";
 
-/** The floors of `lib/server` from the ground up: a folder imports its own and those below. */
+/**
+ * Lists the floors of `lib/server` from the ground up: a folder imports its own and those below.
+ */
 const FLOORS = [
   "env log secret app-error process-wide pdf v8-flags",
   "db",
@@ -73,7 +75,7 @@ function groupByFolder(graph: Graph): Graph {
   return folders;
 }
 
-/** Strongly connected components of more than one node (Tarjan), each sorted. */
+/** Finds strongly connected components of more than one node (Tarjan), each sorted. */
 function findCircles(graph: Graph): string[][] {
   const circles: string[][] = [];
   const order = new Map<string, number>();

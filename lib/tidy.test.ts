@@ -1,13 +1,13 @@
 /**
- * The rules of lib/README.md, checked. Each test collects the files that break one rule, so that a
- * failure reads as a list of places to mend.
+ * Checks the rules of lib/README.md. Each test collects the files that break one rule, so that a
+ * failure reads as a list of places to correct.
  */
 import { posix } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { findSource, listSourcesIn, type Source, sources } from "./testing/source-tree";
 
-/** A room may import itself and the rooms listed here. */
+/** A folder may import itself and the folders listed here. */
 const DOORS: Record<string, string[]> = {
   app: ["components", "lib/client", "lib/server", "lib/contracts", "lib/domain"],
   components: ["lib/client", "lib/contracts", "lib/domain"],
@@ -18,19 +18,19 @@ const DOORS: Record<string, string[]> = {
   "lib/testing": ["app/api", "lib/server", "prisma", "scripts", "lib/contracts", "lib/domain"],
   e2e: ["lib/contracts", "lib/domain", "scripts"],
 };
-/** What a test may open besides: the arrangements, and what starts a database. */
+/** A test may also import these: the arrangements, and what starts a database. */
 const DOORS_OF_TESTS = ["lib/testing", "prisma", "scripts"];
 
-/** The clock, chance, waiting and the environment: none of them decides about money. */
+/** None of these decides about money: the clock, chance, waiting and the environment. */
 const IMPURE = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|async |await |console\.)/;
 const WITHOUT_TEST = ["lib/domain/assert.ts", "lib/domain/cash-sheet.ts", "lib/domain/line.ts"];
 const VAGUE = /\/(index|utils?|helpers?|types|constants|common|misc)\.tsx?$/;
 
-/** An import, other than of types, of zod, of what is made with it, or of the routes. */
+/** Matches an import, other than of types, of zod, of what is made with it, or of the routes. */
 const PARSES =
   /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"]*|@\/app\/[^"]*)"/m;
 
-/** What leaves parsed, a problem document, and who is signed in. */
+/** These respond with JSON that was parsed, a problem document, and who is signed in. */
 const ANSWERS_JSON = [
   "lib/server/api/respond.ts",
   "lib/server/auth/handler.ts",
@@ -38,17 +38,17 @@ const ANSWERS_JSON = [
 ];
 
 const CLASS = /^(?:export )?(?:abstract )?class (\w+)/gm;
-/** The first sets a word of the browser's own bundler. */
+/** The first sets a property that the browser's bundler reads. */
 const OF_ALL_BUNDLES = ["app/providers.tsx", "lib/server/process-wide.ts"];
 
-/** Class lists and the paths of drawings: the formatter leaves a long text in one piece. */
+/** These are class lists and the paths of icons, which the formatter does not break. */
 const UNBREAKABLE = /["'`][^"'`]{60,}["'`]/;
-/** A part of an address that Next fills in, named as the API names it. */
+/** Matches a part of an address that Next fills in, named as the API names it. */
 const PARAMETER = /\[(\.{3})?[a-z][a-zA-Z]*\]/g;
 
 const LINES_MAX = 250;
 const COLUMNS_MAX = 100;
-/** A component that is longer has seams where a hook or a smaller component can be taken out. */
+/** A longer component has seams where a hook or a smaller component can be taken out. */
 const FUNCTION_LINES_MAX = 90;
 
 describe.each(Object.entries(DOORS))("%s", (room, doors) => {
@@ -149,7 +149,7 @@ test("files are named in kebab-case, for one idea each", () => {
   expect(pathsOf(sources, ({ path }) => VAGUE.test(path))).toEqual([]);
 });
 
-/** Every function with a body, and the number of lines from its first to its last. */
+/** Lists every function with a body, and the number of lines from its first to its last. */
 function listFunctions({ path, text }: Source): { name: string; lines: number }[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line;
@@ -166,7 +166,9 @@ function listFunctions({ path, text }: Source): { name: string; lines: number }[
   return found;
 }
 
-/** What sources import of a folder: directly, through each other, or through arrangements. */
+/**
+ * Returns what sources import of a folder: directly, through each other, or through arrangements.
+ */
 function reachable(from: Source[], folder: string): Set<string> {
   const reached = new Set<string>();
   const queue = [...from];

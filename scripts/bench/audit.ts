@@ -1,6 +1,5 @@
 /**
- * Verification of the audit trail, compared with a COPY of the same entries that does nothing with
- * them.
+ * Verifies the audit trail, compared with a COPY of the same entries that does nothing with them.
  */
 import { hash } from "node:crypto";
 import { to as copyTo } from "pg-copy-streams";

@@ -1,6 +1,6 @@
 /**
- * The engine over a million lines in sheets of 40, compared with one full join of the same two
- * tables in DuckDB. Both start with their input in memory and end with every line judged.
+ * Reconciles a million lines in sheets of 40, compared with one full join of the same two tables in
+ * DuckDB. Both start with their input in memory and end with every line judged.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
