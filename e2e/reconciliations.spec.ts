@@ -15,13 +15,13 @@ import {
 import { explain } from "./arrange-workflow";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
 
-type World = { reviewer: Person; api: APIRequestContext };
+type Fixture = { reviewer: Person; api: APIRequestContext };
 
 /**
  * The fixture is a centre whose day is counted: the first line 10.00 short, the second 5.00 over.
  */
-const test = base.extend<{ world: World }>({
-  world: async ({ administrator, centre, baseURL }, give) => {
+const test = base.extend<{ fixture: Fixture }>({
+  fixture: async ({ administrator, centre, baseURL }, give) => {
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
     const api = await signedIn(baseURL ?? "", reviewer);
     await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
@@ -44,8 +44,8 @@ async function selectFirst(page: Page): Promise<void> {
   }).toPass();
 }
 
-test("every difference shows with its sign, its word and its sum", async ({ page, world }) => {
-  await signIn(page, world.reviewer);
+test("every difference shows with its sign, its word and its sum", async ({ page, fixture }) => {
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   const short = page.getByRole("row").filter({ hasText: "−10.00" }).filter({ hasText: "short" });
   await expect(short.first()).toBeVisible();
@@ -55,8 +55,8 @@ test("every difference shows with its sign, its word and its sum", async ({ page
   await expect(page.getByText("Net −5.00 hides 15.00 of movement")).toBeVisible();
 });
 
-test("filters stand in the address bar and survive a reload", async ({ page, world }) => {
-  await signIn(page, world.reviewer);
+test("filters stand in the address bar and survive a reload", async ({ page, fixture }) => {
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   const matched = page.getByRole("row").filter({ hasText: "matched" });
   const short = page.getByRole("row").filter({ hasText: "−10.00" }).first();
@@ -77,18 +77,18 @@ test("filters stand in the address bar and survive a reload", async ({ page, wor
 });
 
 /** The first line is explained, the second is not. */
-async function explainFirst({ api }: World, centreId: string): Promise<void> {
+async function explainFirst({ api }: Fixture, centreId: string): Promise<void> {
   const [first] = await linesOf(api, { centreId, date: DATE });
   if (first !== undefined) await explain(api, first, "cash-handling");
 }
 
 test("lines are found by their reason, exported and printed with it, and kept as a view", async ({
   page,
-  world,
+  fixture,
   centre,
 }) => {
-  await explainFirst(world, centre.id);
-  await signIn(page, world.reviewer);
+  await explainFirst(fixture, centre.id);
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   const short = page.getByRole("row").filter({ hasText: "−10.00" }).filter({ hasText: "short" });
   const over = page.getByRole("row").filter({ hasText: "+5.00" }).filter({ hasText: "over" });
@@ -120,9 +120,9 @@ test("lines are found by their reason, exported and printed with it, and kept as
   await expect(page.locator("p", { hasText: /^Reasons: Not explained$/ })).toBeVisible();
 });
 
-test("a phone finds what is not explained yet @phone", async ({ page, world, centre }) => {
-  await explainFirst(world, centre.id);
-  await signIn(page, world.reviewer);
+test("a phone finds what is not explained yet @phone", async ({ page, fixture, centre }) => {
+  await explainFirst(fixture, centre.id);
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   await page.getByRole("button", { name: "Filters", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Reason: Any reason" }).click();
@@ -134,8 +134,8 @@ test("a phone finds what is not explained yet @phone", async ({ page, world, cen
   await expect(page.getByRole("row").filter({ hasText: "−10.00" })).toHaveCount(0);
 });
 
-test("the export holds exactly the lines that are shown", async ({ page, world, centre }) => {
-  await signIn(page, world.reviewer);
+test("the export holds exactly the lines that are shown", async ({ page, fixture, centre }) => {
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}&differencesOnly=true`);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -145,15 +145,15 @@ test("the export holds exactly the lines that are shown", async ({ page, world, 
   const text = await readFile(await download.path(), "utf8");
   const [head = "", ...lines] = text.trim().split(/\r?\n/);
   expect(head.replace("\ufeff", "")).toMatch(/^centre_id,centre_name,business_date,shift_id/);
-  const verdicts = (await linesOf(world.api, { centreId: centre.id, date: DATE })).filter(
+  const verdicts = (await linesOf(fixture.api, { centreId: centre.id, date: DATE })).filter(
     ({ verdict }) => !["matched", "within-tolerance"].includes(verdict),
   );
   expect(lines.length).toBe(verdicts.length);
   expect(lines.filter((line) => line.includes(",-10.00,short")).length).toBe(1);
 });
 
-test("a keyboard alone leads from the list to a line's day and back", async ({ page, world }) => {
-  await signIn(page, world.reviewer);
+test("a keyboard alone leads from the list to a line's day and back", async ({ page, fixture }) => {
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   await expect(page.getByText("−10.00").first()).toBeVisible();
   await selectFirst(page);
@@ -168,14 +168,14 @@ test("a keyboard alone leads from the list to a line's day and back", async ({ p
 
 test("an open screen follows a change without moving what is read", async ({
   page,
-  world,
+  fixture,
   centre,
 }) => {
-  await signIn(page, world.reviewer);
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   await expect(page.getByText("−10.00").first()).toBeVisible();
   await selectFirst(page);
-  await countDay(world.api, { centreId: centre.id, date: DATE }, (_, index) =>
+  await countDay(fixture.api, { centreId: centre.id, date: DATE }, (_, index) =>
     index === 0 ? -777 : null,
   );
   await expect(page.getByText("1 day changed.")).toBeVisible({ timeout: 15_000 });
@@ -186,13 +186,13 @@ test("an open screen follows a change without moving what is read", async ({
 
 test("at the top of a list, with nothing chosen, figures follow by themselves", async ({
   page,
-  world,
+  fixture,
   centre,
 }) => {
-  await signIn(page, world.reviewer);
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
   await expect(page.getByText("−10.00").first()).toBeVisible();
-  await countDay(world.api, { centreId: centre.id, date: DATE }, (_, index) =>
+  await countDay(fixture.api, { centreId: centre.id, date: DATE }, (_, index) =>
     index === 0 ? -777 : null,
   );
   await expect(page.getByText("−7.77").first()).toBeVisible({ timeout: 15_000 });
@@ -200,13 +200,13 @@ test("at the top of a list, with nothing chosen, figures follow by themselves", 
 
 test("a day explains a cash line by its waterfall and keeps every count", async ({
   page,
-  world,
+  fixture,
   centre,
 }) => {
-  await countDay(world.api, { centreId: centre.id, date: DATE }, (line) =>
+  await countDay(fixture.api, { centreId: centre.id, date: DATE }, (line) =>
     line.tenderKind === "cash" ? -250 : null,
   );
-  await signIn(page, world.reviewer);
+  await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations/${centre.id}/${DATE}`);
   await expect(page.getByRole("heading", { level: 1, name: centre.name })).toBeVisible();
   await page.getByRole("row").filter({ hasText: "−2.50" }).first().click();

@@ -3,7 +3,15 @@
  * alone.
  */
 import { countLines } from "./arrange-workflow";
-import { chooseLine, expectStamp, expectTrail, move, openDay, stub, switchUser } from "./pages/day";
+import {
+  chooseLine,
+  expectStamp,
+  expectAuditEntries,
+  move,
+  openDay,
+  stub,
+  switchUser,
+} from "./pages/day";
 import { countOnPad, padOf } from "./pages/pad";
 import { expect, expectAccessible, FLOAT_MINOR, isSame, test } from "./workflow-fixtures";
 
@@ -79,7 +87,7 @@ for (const tag of ["", " @phone"]) {
       await expectStamp(page, "Reviewed", "Test reviewer");
       await expectStamp(page, "Approved", "Test approver");
       await expectStamp(page, "Closed", "Test approver");
-      await expectTrail(page, ["Closed the day", "Approved the day", "Reviewed the day"]);
+      await expectAuditEntries(page, ["Closed the day", "Approved the day", "Reviewed the day"]);
       await expectAccessible(page);
       await page.getByRole("button", { name: "Reopen the day" }).click();
       const dialog = page.getByRole("dialog", { name: "Reopen this day?" });
@@ -90,7 +98,11 @@ for (const tag of ["", " @phone"]) {
       await expect(stub(page).getByText("Reopened.")).toBeVisible();
       await expectStamp(page, "Reviewed", "not yet");
       await expectStamp(page, "Closed", "not yet");
-      await expectTrail(page, ["Reopened the day", "Waived a line", "Explained a difference"]);
+      await expectAuditEntries(page, [
+        "Reopened the day",
+        "Waived a line",
+        "Explained a difference",
+      ]);
     });
   });
 }

@@ -36,9 +36,9 @@ test("no folders import each other in a circle", () => {
 
 test("every folder of lib/server stands on a floor", () => {
   const floors = FLOORS.flat();
-  const rooms = new Set(production.flatMap(({ path }) => serverRoom(path) ?? []));
-  expect([...rooms].filter((room) => !floors.includes(room))).toEqual([]);
-  expect(floors.filter((floor) => !rooms.has(floor))).toEqual([]);
+  const folders = new Set(production.flatMap(({ path }) => serverFolder(path) ?? []));
+  expect([...folders].filter((folder) => !floors.includes(folder))).toEqual([]);
+  expect(floors.filter((floor) => !folders.has(floor))).toEqual([]);
 });
 
 test("no folder of lib/server imports a floor above its own", () => {
@@ -98,13 +98,13 @@ function findCircles(graph: Graph): string[][] {
   return circles;
 }
 
-function serverRoom(path: string): string | undefined {
+function serverFolder(path: string): string | undefined {
   return /^lib\/server\/([^/.]+)/.exec(path)?.[1];
 }
 
 function isAbove(target: string, path: string): boolean {
-  const [to, from] = [serverRoom(target), serverRoom(path)].map((room) =>
-    FLOORS.findIndex((floor) => room !== undefined && floor.includes(room)),
+  const [to, from] = [serverFolder(target), serverFolder(path)].map((folder) =>
+    FLOORS.findIndex((floor) => folder !== undefined && floor.includes(folder)),
   );
   return to !== undefined && from !== undefined && from >= 0 && to > from;
 }

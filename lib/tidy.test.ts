@@ -31,7 +31,7 @@ const PARSES =
   /^(?:im|ex)port (?!type )[^;]*?from "(?:zod|[^"]*\/contracts\/[^"]*|@\/app\/[^"]*)"/m;
 
 /** These respond with JSON that was parsed, a problem document, and who is signed in. */
-const ANSWERS_JSON = [
+const SENDS_JSON = [
   "lib/server/api/respond.ts",
   "lib/server/auth/handler.ts",
   "lib/server/http/problem.ts",
@@ -51,10 +51,10 @@ const COLUMNS_MAX = 100;
 /** A longer component has seams where a hook or a smaller component can be taken out. */
 const FUNCTION_LINES_MAX = 90;
 
-describe.each(Object.entries(DOORS))("%s", (room, doors) => {
+describe.each(Object.entries(DOORS))("%s", (folder, doors) => {
   test(`imports nothing but itself and [${doors.join(", ")}]`, () => {
-    const strays = listSourcesIn(room).flatMap(({ path, imports, isTest }) => {
-      const open = [room, ...doors, ...(isTest ? DOORS_OF_TESTS : [])];
+    const strays = listSourcesIn(folder).flatMap(({ path, imports, isTest }) => {
+      const open = [folder, ...doors, ...(isTest ? DOORS_OF_TESTS : [])];
       return imports
         .filter((target) => !open.some((door) => target.startsWith(`${door}/`)))
         .map((target) => `${path} → ${target}`);
@@ -86,7 +86,7 @@ test("a page begins without zod: what a browser runs takes contracts and routes 
 
 test("what is answered as JSON leaves in one place, where it is parsed", () => {
   const inner = ["app", "lib/server"].flatMap(listSourcesIn).filter(({ isTest }) => !isTest);
-  expect(pathsOf(inner, ({ text }) => /\bResponse\.json\(/.test(text))).toEqual(ANSWERS_JSON);
+  expect(pathsOf(inner, ({ text }) => /\bResponse\.json\(/.test(text))).toEqual(SENDS_JSON);
 });
 
 test("lib/server can't reach a browser", () => {

@@ -15,7 +15,7 @@ export function engineAdapterFactory(url, shadowUrl) {
   const schema = new URL(url).searchParams.get("schema") ?? undefined;
   const factory = new PrismaPg({ connectionString: url }, { schema });
   const connect = factory.connect.bind(factory);
-  factory.connect = async () => asEngineWants(await connect());
+  factory.connect = async () => toEngineFormat(await connect());
   factory.connectToShadowDb = () => connectToShadow(url, shadowUrl);
   return factory;
 }
@@ -33,7 +33,7 @@ export async function runOn(url, statement) {
 /** The adapter's own version drops the database while its pool still has connections to it. */
 async function connectToShadow(url, shadowUrl) {
   if (shadowUrl)
-    return asEngineWants(await new PrismaPg({ connectionString: shadowUrl }).connect());
+    return toEngineFormat(await new PrismaPg({ connectionString: shadowUrl }).connect());
   const name = `prisma_migrate_shadow_db_${randomUUID()}`;
   await runOn(url, `CREATE DATABASE "${name}"`);
   const shadow = new URL(url);
@@ -44,10 +44,10 @@ async function connectToShadow(url, shadowUrl) {
     await dispose();
     await runOn(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
   };
-  return asEngineWants(adapter);
+  return toEngineFormat(adapter);
 }
 
-function asEngineWants(adapter) {
+function toEngineFormat(adapter) {
   // Splitting at semicolons, as the adapter does, breaks function bodies: the server accepts the
   // whole script.
   adapter.executeScript = async (script) => {

@@ -11,7 +11,7 @@ import { type Verification, verifyAudit } from "@/lib/server/audit/verify";
 import { disconnect } from "@/lib/server/db/client";
 import { exitWithError, print } from "./print";
 
-const WORDS: Record<Fault, string> = {
+const FAULT_TEXTS: Record<Fault, string> = {
   "out-of-place": "is not in its place: its number is not a new one",
   missing: "is missing, though a later one is there",
   "content-changed": "was changed: what it says does not fit its hash",
@@ -43,6 +43,6 @@ function readAnchor(): Anchor | null {
 function report({ head, broken }: Verification, ms: number): void {
   const speed = Math.round(head.id / (ms / 1_000)).toLocaleString("en");
   print(`${head.id.toLocaleString("en")} entries hold, ${speed} a second.`);
-  if (broken !== null) print(`BROKEN: entry ${broken.id} ${WORDS[broken.fault]}.`);
+  if (broken !== null) print(`BROKEN: entry ${broken.id} ${FAULT_TEXTS[broken.fault]}.`);
   print(`${broken === null ? "Head" : "Last that holds"}: ${anchorText(head)}`);
 }

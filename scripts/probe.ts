@@ -11,7 +11,7 @@ import { probeSchema } from "@/lib/contracts/connection";
 import { isAppError } from "@/lib/server/app-error";
 import { parseExactly } from "@/lib/server/cashrec/exact-json";
 import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
-import { exampleAnswer } from "@/lib/server/cashrec/openapi-example";
+import { buildExampleResponse } from "@/lib/server/cashrec/openapi-example";
 import { examine, probe } from "@/lib/server/cashrec/probe";
 import { probeText } from "@/lib/server/cashrec/probe-text";
 import { disconnect } from "@/lib/server/db/client";
@@ -51,7 +51,7 @@ async function run(): Promise<string> {
 }
 
 function describe(file: string): string {
-  const response = exampleAnswer(parseExactly(readFileSync(file, "utf8")));
+  const response = buildExampleResponse(parseExactly(readFileSync(file, "utf8")));
   const result = examine(JSON.stringify(response), loadFieldMap(env().fieldMapFile).map, null);
   return `An answer as ${file} describes it, with invented values:\n\n${probeText(result)}`;
 }

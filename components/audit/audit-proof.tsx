@@ -4,7 +4,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { auditHeadQuery, verifyTrail } from "@/lib/client/audit";
+import { auditHeadQuery, verifyAuditTrail } from "@/lib/client/audit";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { Field } from "../ui/field";
@@ -24,7 +24,7 @@ export function AuditProof({ onShow }: AuditProofProps) {
   const queryClient = useQueryClient();
   const [noted, setNoted] = useState("");
   const check = useMutation({
-    mutationFn: verifyTrail,
+    mutationFn: verifyAuditTrail,
     onSettled: () => queryClient.invalidateQueries(auditHeadQuery()),
   });
   const verify = (event: FormEvent) => {

@@ -4,7 +4,7 @@ import type { NavigationName } from "./navigation";
 
 const LINE = { fill: "none", stroke: "currentColor", strokeWidth: 1.5 } as const;
 
-const DRAWINGS: Record<NavigationName, ReactNode> = {
+const PATHS: Record<NavigationName, ReactNode> = {
   today: <path d="M3 5.5h14v11H3zM3 8.5h14M7 3v4M13 3v4M7 12.2l2 2 4-3.5" {...LINE} />,
   reconcile: (
     <>
@@ -42,7 +42,7 @@ const DRAWINGS: Record<NavigationName, ReactNode> = {
 export function NavigationIcon({ name }: { name: NavigationName }) {
   return (
     <svg viewBox="0 0 20 20" className="size-5" aria-hidden="true" focusable="false">
-      {DRAWINGS[name]}
+      {PATHS[name]}
     </svg>
   );
 }

@@ -89,12 +89,12 @@ function UnsentMark({ text }: { text: string }) {
 type Verb = "count" | "go-on" | "open-till" | "see" | "again";
 
 function chooseVerb(
-  subject: CountItemEntry,
+  item: CountItemEntry,
   { editable, isStarted }: { editable: boolean; isStarted: boolean },
 ): Verb {
-  if (!editable || (subject.refusal !== null && !isStarted)) return "see";
+  if (!editable || (item.refusal !== null && !isStarted)) return "see";
   if (isStarted) return "go-on";
-  if (subject.recount !== null) return "again";
-  if (subject.counted !== null) return "see";
-  return subject.id === OPENING ? "open-till" : "count";
+  if (item.recount !== null) return "again";
+  if (item.counted !== null) return "see";
+  return item.id === OPENING ? "open-till" : "count";
 }

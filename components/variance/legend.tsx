@@ -8,29 +8,29 @@ export function Legend() {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2 [&>li]:flex [&>li]:items-center [&>li]:gap-1.5">
       <li>
-        <Mark className="fill-over-fill" drawing="M1 1h10v10H1z" />
+        <Mark className="fill-over-fill" path="M1 1h10v10H1z" />
         {t("over")}
       </li>
       <li>
-        <Mark className="fill-short-fill" drawing="M1 1h10v10H1z" />
+        <Mark className="fill-short-fill" path="M1 1h10v10H1z" />
         {t("short")}
       </li>
       <li>
-        <Mark className="fill-ink" drawing="M0 5h12v2H0z" />
+        <Mark className="fill-ink" path="M0 5h12v2H0z" />
         {t("net")}
       </li>
       <li>
-        <Mark className="fill-ink" drawing="M0 5.500h12v1.500H0z" />
+        <Mark className="fill-ink" path="M0 5.500h12v1.500H0z" />
         {t("cumulative")}
       </li>
     </ul>
   );
 }
 
-function Mark({ className, drawing }: { className: string; drawing: string }) {
+function Mark({ className, path }: { className: string; path: string }) {
   return (
     <svg viewBox="0 0 12 12" aria-hidden="true" focusable="false" className="size-3">
-      <path d={drawing} className={className} />
+      <path d={path} className={className} />
     </svg>
   );
 }

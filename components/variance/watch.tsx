@@ -9,14 +9,14 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { watchQuery } from "@/lib/client/variances";
-import type { Watch as WatchAnswer } from "@/lib/contracts/variance";
+import type { Watch as WatchResponse } from "@/lib/contracts/variance";
 import { formatBusinessDate, formatDifference, formatShare } from "@/lib/domain/format";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { Button } from "../ui/button";
 import { Part } from "./part";
 import type { View } from "./view";
 
-type Found = WatchAnswer["findings"][number];
+type Found = WatchResponse["findings"][number];
 
 const SHOWN_MAX = 8;
 

@@ -47,7 +47,7 @@ export async function expectStamp(page: Page, text: string, name: string): Promi
   await expect(stamp).toContainText(name);
 }
 
-export async function expectTrail(page: Page, texts: string[]): Promise<void> {
-  const trail = page.getByRole("table", { name: /What happened to this day/ });
-  for (const text of texts) await expect(trail.getByText(text).first()).toBeVisible();
+export async function expectAuditEntries(page: Page, texts: string[]): Promise<void> {
+  const entries = page.getByRole("table", { name: /What happened to this day/ });
+  for (const text of texts) await expect(entries.getByText(text).first()).toBeVisible();
 }

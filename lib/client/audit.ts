@@ -1,7 +1,7 @@
 /** The audit trail as a page reads it: entries in pages, the head, and a verification on demand. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { auditListSchema, verifyTrailSchema } from "../contracts/audit";
+import type { auditListSchema, verifyAuditTrailSchema } from "../contracts/audit";
 import { type AuditFilters, buildAuditSearch } from "../domain/screen/audit-filters";
 import { api } from "./http";
 
@@ -35,6 +35,6 @@ export const auditHeadQuery = () =>
     queryFn: ({ signal }) => api.get("/api/audit/head", { signal }),
   });
 
-export function verifyTrail(body: z.input<typeof verifyTrailSchema>) {
+export function verifyAuditTrail(body: z.input<typeof verifyAuditTrailSchema>) {
   return api.send("POST", "/api/audit/verifications", { body });
 }

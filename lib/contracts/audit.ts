@@ -73,7 +73,7 @@ export const anchorSchema = z
   .regex(/^\d{1,15}:[0-9a-f]{64}$/, "Use a head such as 41:9f86d0…, with all 64 letters")
   .transform((text) => ({ id: Number(text.split(":")[0]), hash: text.slice(-64) }));
 
-export const verifyTrailSchema = z.object({ head: anchorSchema.optional() });
+export const verifyAuditTrailSchema = z.object({ head: anchorSchema.optional() });
 
 export const verificationSchema = z.object({
   /** True when every entry that was checked is intact. */

@@ -30,11 +30,11 @@ export function logOptions() {
 /** Without a message of ours, pino would log that of the error. */
 function withMessage(this: Logger, args: unknown[], method: LogFn): void {
   const [first, message, ...rest] = args;
-  const subject = first instanceof Error ? { err: first } : first;
-  if (typeof subject === "object" && subject !== null && typeof message !== "string") {
-    method.call(this, subject, "failed");
+  const loggedError = first instanceof Error ? { err: first } : first;
+  if (typeof loggedError === "object" && loggedError !== null && typeof message !== "string") {
+    method.call(this, loggedError, "failed");
   } else {
-    method.apply(this, [subject, message, ...rest] as Parameters<LogFn>);
+    method.apply(this, [loggedError, message, ...rest] as Parameters<LogFn>);
   }
 }
 

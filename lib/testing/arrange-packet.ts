@@ -27,7 +27,7 @@ const DENOMINATIONS = [
 ];
 /** The maximum number of slips in a count: 0.01, 0.02 and so on, 72.60 in total. */
 export const SLIPS = Array.from({ length: 120 }, (_, at) => ({ valueMinor: at + 1, quantity: 1 }));
-export const WORDS_MANY = 900;
+export const WORD_COUNT = 900;
 const AT = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const EMPTY_LEVEL = { amountMinor: 0, ppm: 0 };
 
@@ -92,7 +92,7 @@ export async function arrangePacket() {
     text: "Left in the safe bag.",
   });
   await explain({ tenderId: "~opening-agreed", reason: "cash-handling" });
-  await note(`🙂 ναι, żółw, हिन्दी\n${texts(WORDS_MANY)} end`);
+  await note(`🙂 ναι, żółw, हिन्दी\n${texts(WORD_COUNT)} end`);
   const sha256 = await attach(key, reviewer.id);
   const [{ now } = { now: new Date() }] = await sql<{ now: Date }>(
     "SELECT clock_timestamp() AS now",

@@ -3,7 +3,7 @@ import type { AppError } from "../server/app-error";
 import { isAppError } from "../server/app-error";
 import { CashrecClient, type Connection } from "../server/cashrec/client";
 import { loadFieldMap } from "../server/cashrec/field-map-file";
-import { type Limits, LIMITS, type World } from "../server/cashrec/limits";
+import { type Limits, LIMITS, type Runtime } from "../server/cashrec/limits";
 import { createSandbox, SANDBOX_CREDENTIALS, type SandboxOptions } from "../server/sandbox/sandbox";
 
 export const DAY = "2026-11-18";
@@ -33,7 +33,7 @@ export function arrangeClient({
   const sandbox = createSandbox({ now, pause: () => new Promise(() => undefined), ...options });
   const calls: string[] = [];
   const pauses: number[] = [];
-  const world: World = {
+  const runtime: Runtime = {
     send: async (request) => {
       const { pathname } = new URL(request.url);
       const isToken = pathname.endsWith("/token");
@@ -50,7 +50,7 @@ export function arrangeClient({
     },
     random: () => 0.5,
   };
-  const client = new CashrecClient({ ...CONNECTION, ...connection }, loadFieldMap(null), world, {
+  const client = new CashrecClient({ ...CONNECTION, ...connection }, loadFieldMap(null), runtime, {
     ...LIMITS,
     ...limits,
   });

@@ -21,7 +21,7 @@ const LINES_PER_SHEET = 40;
 const ROUNDS = 3;
 const TENDERS = ["CARD", "CASH", "EWALLET", "VOUCHER"];
 
-export async function benchEngine(scale: number): Promise<void> {
+export async function benchReconcile(scale: number): Promise<void> {
   const sheets = Math.max(1, Math.round((LINES * scale) / LINES_PER_SHEET));
   const days = Array.from({ length: sheets }, (_, index) => makeDay(index));
   title(`Engine: ${(sheets * LINES_PER_SHEET).toLocaleString("en")} lines in sheets of 40`);

@@ -47,10 +47,10 @@ export async function benchExports(server: BenchServer, scale: number): Promise<
     row("csv-stringify of the rows in memory (baseline)", seconds(bare.ms), rate(bare));
     row("CSV over HTTP", seconds(csv.ms), `${rate(csv)}, ${ratio(csv.ms, bare.ms)}  aim: 1.3`);
     row("both write the same bytes", bare.bytes === statSync(csv.path).size ? "yes" : "NO");
-    sayMemory(csv.memory);
+    printMemory(csv.memory);
     const xlsx = await download(asked, "xlsx", FROM);
     row("XLSX over HTTP", seconds(xlsx.ms), `${rate(xlsx)}, ${megabytes(xlsx.path)} MB of file`);
-    sayMemory(xlsx.memory);
+    printMemory(xlsx.memory);
   } finally {
     await app.stop();
     rmSync(dir, { recursive: true, force: true });
@@ -61,7 +61,7 @@ function rate({ lines, ms }: { lines: number; ms: number }): string {
   return perSecond(lines, ms);
 }
 
-function sayMemory(memory: Watched | null): void {
+function printMemory(memory: Watched | null): void {
   if (memory === null) return;
   const more = `at rest ${memory.restMb} MB, peak ${memory.peakMb} MB  aim: +100 MB`;
   row("  memory of the server, above rest", `+${memory.peakMb - memory.restMb} MB`, more);

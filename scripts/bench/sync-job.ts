@@ -6,7 +6,7 @@ import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { CashrecClient } from "@/lib/server/cashrec/client";
 import { parseExactly } from "@/lib/server/cashrec/exact-json";
 import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
-import { WORLD } from "@/lib/server/cashrec/limits";
+import { RUNTIME } from "@/lib/server/cashrec/limits";
 import { split } from "@/lib/server/cashrec/request";
 import { disconnect } from "@/lib/server/db/client";
 import { sql } from "@/lib/server/db/sql";
@@ -74,7 +74,7 @@ async function syncAll() {
   await ensureJobTables();
   const { id } = await requestSync({ centreIds, ...RANGE, requestedById: null });
   const client = new CashrecClient(CONNECTION, loadFieldMap(null), {
-    ...WORLD,
+    ...RUNTIME,
     send: (request) => Promise.resolve(response(new URL(request.url))),
   });
   const { ms, result: outcome } = await timed(() => runSync(id, { client }));

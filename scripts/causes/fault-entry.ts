@@ -1,7 +1,7 @@
 /** Entries that Cashrec lacks, has twice, or has although nothing was moved. */
 import type { CauseKind } from "@/lib/domain/causes/cause";
 import { type Entry, type EntryTerm, oddExpense } from "./centre";
-import type { FaultMaker, Harm, Scene } from "./fault-kinds";
+import type { FaultMaker, FaultResult, Scene } from "./fault-kinds";
 import { pickCash } from "./fault-count";
 import { ENTRY_TERMS, type MadeLine, signAmount } from "./made-line";
 
@@ -21,7 +21,7 @@ export const ENTRY_FAULTS: Record<Kind, FaultMaker> = {
 };
 
 /** Every sixth of the forgotten expenses is unique, so that no other day could show it. */
-function expenseMissing(scene: Scene): Harm | null {
+function expenseMissing(scene: Scene): FaultResult | null {
   const { centre, chance, today } = scene;
   if (chance.happens(1 / 6)) {
     return unwritten(pickCash(today, chance), "expenses", oddExpense(centre.money, chance));
@@ -34,7 +34,7 @@ function expenseMissing(scene: Scene): Harm | null {
 }
 
 /** Change is brought in the usual amount; what goes to the safe is any round amount. */
-function movementMissing(scene: Scene): Harm | null {
+function movementMissing(scene: Scene): FaultResult | null {
   const { centre, chance, today } = scene;
   const line = pickCash(today, chance);
   if (chance.happens(0.7)) return unwritten(line, "contributions", centre.change);
@@ -43,20 +43,20 @@ function movementMissing(scene: Scene): Harm | null {
 }
 
 /** The entry happened: where the sheet has it already, it is removed from the sheet. */
-function unwritten(line: MadeLine, term: EntryTerm, entry: Entry): Harm {
+function unwritten(line: MadeLine, term: EntryTerm, entry: Entry): FaultResult {
   const remaining = line.reported.entries[term];
   if (remaining.includes(entry)) remaining.splice(remaining.indexOf(entry), 1);
   else line.drawer += signAmount(term, entry);
   return { line };
 }
 
-function forgotten({ today, chance }: Scene, terms: EntryTerm[]): Harm | null {
+function forgotten({ today, chance }: Scene, terms: EntryTerm[]): FaultResult | null {
   const found = chance.pick([null, ...written(today, terms)]);
   return found === null ? null : unwritten(found.line, found.term, found.entry);
 }
 
 /** Mostly the repetition is on the same till; some entries are repeated on another. */
-function twice({ today, chance }: Scene, terms: EntryTerm[]): Harm | null {
+function twice({ today, chance }: Scene, terms: EntryTerm[]): FaultResult | null {
   const found = chance.pick([null, ...written(today, terms)]);
   if (found === null) return null;
   const line = chance.happens(0.85) ? found.line : pickCash(today, chance);
@@ -64,7 +64,7 @@ function twice({ today, chance }: Scene, terms: EntryTerm[]): Harm | null {
   return { line };
 }
 
-function notMade({ today, chance }: Scene): Harm | null {
+function notMade({ today, chance }: Scene): FaultResult | null {
   const found = chance.pick([null, ...written(today, ENTRY_TERMS)]);
   if (found === null) return null;
   found.line.drawer -= signAmount(found.term, found.entry);

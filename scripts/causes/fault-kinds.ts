@@ -17,7 +17,7 @@ export type Scene = {
 };
 
 /** The line that is evaluated, and the line with the opposite difference. */
-export type Harm = { line: MadeLine; other?: MadeLine };
+export type FaultResult = { line: MadeLine; other?: MadeLine };
 
 /** Returns null where the day offers no occasion. */
-export type FaultMaker = (scene: Scene) => Harm | null;
+export type FaultMaker = (scene: Scene) => FaultResult | null;

@@ -1,6 +1,6 @@
 /** Money that was taken or recorded in one position and belongs in another. */
 import type { CauseKind } from "@/lib/domain/causes/cause";
-import type { FaultMaker, Harm, Scene } from "./fault-kinds";
+import type { FaultMaker, FaultResult, Scene } from "./fault-kinds";
 import { pickCash } from "./fault-count";
 import type { MadeLine } from "./made-line";
 import { TODAY } from "./centre";
@@ -17,7 +17,11 @@ export const MISPLACED_FAULTS: Record<Kind, FaultMaker> = {
 const POSITION_PARTS = ["businessDate", "shiftId", "tillId", "tenderId"] as const;
 
 /** Mostly it is a sale; cash that was put into the wrong drawer consists of notes. */
-function misplaced(scene: Scene, line: MadeLine, by: (typeof POSITION_PARTS)[number]): Harm | null {
+function misplaced(
+  scene: Scene,
+  line: MadeLine,
+  by: (typeof POSITION_PARTS)[number],
+): FaultResult | null {
   const { chance, centre, all } = scene;
   const others = all.filter(
     (other) =>

@@ -5,7 +5,7 @@ import { minor } from "@/lib/domain/money";
 import { type Centre, DATES, EARLIER_DATES, createCentre, TODAY, trueDays } from "./centre";
 import { type Chance, createChance } from "./chance";
 import { FAULTS, FREQUENCIES } from "./fault";
-import { type FaultKind, type Harm } from "./fault-kinds";
+import { type FaultKind, type FaultResult } from "./fault-kinds";
 import { causeLine, madeLine, type MadeLine } from "./made-line";
 
 export type Scenario = {
@@ -37,13 +37,13 @@ export function buildScenario(seed: number): Scenario {
 function attempt(fault: FaultKind, chance: Chance): Scenario | null {
   const centre = createCentre(chance);
   const all = trueDays(centre, DATES, chance).map((line) => madeLine(line, centre, chance));
-  const harm = FAULTS[fault](buildScene(centre, all, chance));
-  if (harm === null) return null;
-  const touched = [...touchedBy(harm), ...touchedBy(secondHarm(centre, all, harm, chance))];
+  const result = FAULTS[fault](buildScene(centre, all, chance));
+  if (result === null) return null;
+  const touched = [...touchedBy(result), ...touchedBy(addSecondFault(centre, all, result, chance))];
   // Nobody takes more out of a till than is in it.
   if (all.some(({ drawer }) => drawer < 0)) return null;
   const day = buildDay(centre, all, chance);
-  const lineId = formatCauseLineId(harm.line);
+  const lineId = formatCauseLineId(result.line);
   const asked = day.lines.find((line) => formatCauseLineId(line) === lineId);
   if (asked === undefined || asked.difference === 0) return null;
   const untouched = all.filter((line) => !touched.includes(line));
@@ -51,7 +51,7 @@ function attempt(fault: FaultKind, chance: Chance): Scenario | null {
     fault,
     day,
     lineId,
-    otherId: harm.other === undefined ? null : formatCauseLineId(harm.other),
+    otherId: result.other === undefined ? null : formatCauseLineId(result.other),
     untouchedIds: new Set(untouched.map(formatCauseLineId)),
   };
 }
@@ -62,12 +62,12 @@ function buildScene(centre: Centre, all: readonly MadeLine[], chance: Chance) {
 }
 
 /** Another fault occurs elsewhere, and is not evaluated. */
-function secondHarm(
+function addSecondFault(
   centre: Centre,
   all: readonly MadeLine[],
-  first: Harm,
+  first: FaultResult,
   chance: Chance,
-): Harm | null {
+): FaultResult | null {
   if (!chance.happens(SECOND_SHARE)) return null;
   const free = all.filter((line) => !touchedBy(first).includes(line));
   const scene = buildScene(centre, free, chance);
@@ -77,8 +77,10 @@ function secondHarm(
   return kinds.has("cash") && kinds.has("card") ? FAULTS[fault](scene) : null;
 }
 
-function touchedBy(harm: Harm | null): MadeLine[] {
-  return harm === null ? [] : [harm.line, ...(harm.other === undefined ? [] : [harm.other])];
+function touchedBy(result: FaultResult | null): MadeLine[] {
+  return result === null
+    ? []
+    : [result.line, ...(result.other === undefined ? [] : [result.other])];
 }
 
 function buildDay(centre: Centre, all: readonly MadeLine[], chance: Chance): CauseDay {

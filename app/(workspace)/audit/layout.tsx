@@ -2,6 +2,6 @@
 import type { ReactNode } from "react";
 import { PageMessages } from "../../page-messages";
 
-export default function TrailLayout({ children }: { children: ReactNode }) {
+export default function AuditLayout({ children }: { children: ReactNode }) {
   return <PageMessages of={["audit"]}>{children}</PageMessages>;
 }

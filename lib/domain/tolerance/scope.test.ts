@@ -37,15 +37,15 @@ const lines = fc.record({
 });
 
 describe("of the rules that cover a line", () => {
-  test("the one that no other goes before is in force, as the engine says", () => {
+  test("the one that no other precedes is in force, as the lookup finds", () => {
     fc.assert(
       fc.property(fc.array(scopes, { maxLength: 6 }), lines, (all, line) => {
         const rules = all.map(({ centreId, tenderId }) => rule(centreId, tenderId));
         const covering = rules.filter((each) => covers(each, line));
         const first = covering.find((each) => !covering.some((other) => goesBefore(other, each)));
-        const engine = createToleranceLookup(rules)({ ...line, businessDate: "2026-03-01" });
+        const inForce = createToleranceLookup(rules)({ ...line, businessDate: "2026-03-01" });
         expect(first === undefined ? null : formatRuleName(first)).toBe(
-          engine === null ? null : formatRuleName(engine),
+          inForce === null ? null : formatRuleName(inForce),
         );
       }),
     );

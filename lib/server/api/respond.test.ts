@@ -119,14 +119,14 @@ describe("a response that does not fit its contract", () => {
     lines: [line, { tillId: 99_123, countedMinor: "88123" }, { tillId: 99_124 }],
     stored: "77123",
   };
-  const PLACES = "lines.[].tillId, lines.[].countedMinor, stored";
+  const POSITIONS = "lines.[].tillId, lines.[].countedMinor, stored";
 
   test("is a failure of ours, of which the reader gets the number", async () => {
     const { text, written } = await logged(() => ask(wrong));
     const problem: Problem = problemSchema.parse(JSON.parse(text));
     expect(problem).toMatchObject({ code: "UNEXPECTED", status: 500 });
     expect(written).toContain(problem.requestId);
-    expect(written).toContain(`GET /api/x does not fit its contract at ${PLACES}"`);
+    expect(written).toContain(`GET /api/x does not fit its contract at ${POSITIONS}"`);
     expect(text + written).not.toMatch(/99_?12|88123|77123/);
   });
 

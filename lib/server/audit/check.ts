@@ -5,7 +5,7 @@ import "server-only";
  * take.
  */
 import type { z } from "zod";
-import type { VerificationResult, verifyTrailSchema } from "@/lib/contracts/audit";
+import type { VerificationResult, verifyAuditTrailSchema } from "@/lib/contracts/audit";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { log } from "../log";
@@ -18,7 +18,7 @@ let isRunning = false;
 
 export async function checkAudit(
   scope: Scope<"audit:view">,
-  { head }: z.output<typeof verifyTrailSchema>,
+  { head }: z.output<typeof verifyAuditTrailSchema>,
 ): Promise<VerificationResult> {
   requireEverywhere(scope);
   if (isRunning) {

@@ -52,7 +52,7 @@ type ActorRow = {
   permissions: string[] | null;
 };
 
-const HELD_ROLES = `
+const GRANTED_ROLES = `
   (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)), '[]')
      FROM membership m WHERE m.user_id = u.id) AS roles`;
 
@@ -62,7 +62,7 @@ export async function findActorBySession({
   sessionId,
 }: SessionClaims): Promise<Actor | null> {
   const rows = await sql<ActorRow>(
-    `SELECT u.id, u.name, NULL AS permissions, ${HELD_ROLES}
+    `SELECT u.id, u.name, NULL AS permissions, ${GRANTED_ROLES}
        FROM "user" u
       WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL
         AND NOT EXISTS (SELECT FROM ended_session WHERE id = $3)`,
@@ -83,7 +83,7 @@ async function findActorByToken(token: string): Promise<Actor | null> {
           AND (expires_at IS NULL OR expires_at > now())
           AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
      )
-     SELECT u.id, u.name, t.permissions, ${HELD_ROLES}
+     SELECT u.id, u.name, t.permissions, ${GRANTED_ROLES}
        FROM api_token t JOIN "user" u ON u.id = t.user_id
       WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL
         AND (t.expires_at IS NULL OR t.expires_at > now())`,

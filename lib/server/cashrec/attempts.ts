@@ -13,13 +13,13 @@ import {
   isBrokenCircuitError,
 } from "cockatiel";
 import { CashrecFailure, isCashrecFailure, unavailable } from "./failure";
-import type { Limits, World } from "./limits";
+import type { Limits, Runtime } from "./limits";
 
 export class Attempts {
   readonly #breaker: CircuitBreakerPolicy;
 
   constructor(
-    private readonly world: World,
+    private readonly runtime: Runtime,
     private readonly limits: Limits,
   ) {
     this.#breaker = circuitBreaker(
@@ -37,14 +37,14 @@ export class Attempts {
 
   /** `once` throws a CashrecFailure that may pass when another attempt makes sense. */
   async run<T>(once: () => Promise<T>): Promise<T> {
-    const deadline = this.world.now() + this.limits.totalMsMax;
+    const deadline = this.runtime.now() + this.limits.totalMsMax;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#guarded(once);
       } catch (error) {
         const pause = this.#pauseAfter(error, attempt);
-        if (pause === null || this.world.now() + pause >= deadline) throw error;
-        await this.world.sleep(pause);
+        if (pause === null || this.runtime.now() + pause >= deadline) throw error;
+        await this.runtime.sleep(pause);
       }
     }
   }
@@ -68,7 +68,7 @@ export class Attempts {
     if (!isCashrecFailure(error) || !error.passing) return null;
     if (attempt >= this.limits.attemptsMax) return null;
     const { pauseMs, pauseMsMax, retryAfterMsMax } = this.limits;
-    const pause = this.world.random() * Math.min(pauseMsMax, pauseMs * 2 ** (attempt - 1));
+    const pause = this.runtime.random() * Math.min(pauseMsMax, pauseMs * 2 ** (attempt - 1));
     if (error.retryAfterMs === null) return pause;
     return error.retryAfterMs > retryAfterMsMax ? null : error.retryAfterMs + pause;
   }

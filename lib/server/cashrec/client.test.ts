@@ -94,12 +94,14 @@ describe("what is sent", () => {
     expect(() => arrangeClient({ connection: { apiUrl: "http://[::1]:4100" } })).not.toThrow();
   });
 
-  test("is never told in what goes wrong", async () => {
+  test("is never part of an error", async () => {
     const { fetchDay } = arrangeClient({
       before: (request) => {
         const { password } = SANDBOX_CREDENTIALS;
-        const told = `${request.url} ${request.headers.get("authorization")} ${password}`;
-        return isSheets(request) ? reply(400, json, JSON.stringify({ code: 5, told })) : null;
+        const given = `${request.url} ${request.headers.get("authorization")} ${password}`;
+        return isSheets(request)
+          ? reply(400, json, JSON.stringify({ code: 5, echoed: given }))
+          : null;
       },
     });
     const { message } = await failureOf(fetchDay());

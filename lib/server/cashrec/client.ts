@@ -11,11 +11,11 @@ import { type FetchedSheet, readSheets } from "./parse-response";
 import { Attempts, isPassing, notNow } from "./attempts";
 import { changed, isCashrecFailure, refused } from "./failure";
 import type { LoadedMap } from "./field-map-file";
-import { type Limits, LIMITS, REQUESTS_PER_CALL_MAX, WORLD, type World } from "./limits";
+import { type Limits, LIMITS, REQUESTS_PER_CALL_MAX, RUNTIME, type Runtime } from "./limits";
 import { type Asked, type ParameterCase, requestUrl, split } from "./request";
 import type { Source } from "./source";
 import { type Credentials, TokenSource } from "./token";
-import { type Answer, exchange, requireEncryption } from "./transport";
+import { type HttpResponse, exchange, requireEncryption } from "./transport";
 
 export { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
 export type { FetchedSheet } from "./parse-response";
@@ -36,13 +36,13 @@ export class CashrecClient {
   constructor(
     private readonly connection: Connection,
     private readonly loaded: LoadedMap,
-    private readonly world: World = WORLD,
+    private readonly runtime: Runtime = RUNTIME,
     private readonly limits: Limits = LIMITS,
   ) {
     requireEncryption(connection.apiUrl);
     requireEncryption(connection.tokenUrl);
-    this.#tokens = new TokenSource(connection, world, limits);
-    this.#attempts = new Attempts(world, limits);
+    this.#tokens = new TokenSource(connection, runtime, limits);
+    this.#attempts = new Attempts(runtime, limits);
   }
 
   get source(): Source {
@@ -105,35 +105,35 @@ export class CashrecClient {
 
   async #ask(asked: Asked): Promise<string> {
     const first = this.#spelling;
-    const answer = await this.#answerTo(asked, first);
-    if (answer.status !== 400 || codeOf(answer) !== 100) return textOf(answer);
+    const response = await this.#request(asked, first);
+    if (response.status !== 400 || codeOf(response) !== 100) return textOf(response);
     const other = first === "camel" ? "pascal" : "camel";
-    const second = await this.#answerTo(asked, other);
+    const second = await this.#request(asked, other);
     if (second.status === 200) this.#spelling = other;
     return textOf(second);
   }
 
-  async #answerTo(asked: Asked, spelling: ParameterCase): Promise<Answer> {
+  async #request(asked: Asked, spelling: ParameterCase): Promise<HttpResponse> {
     const url = requestUrl(this.connection.apiUrl, asked, spelling);
     return this.#attempts.run(async () => {
       const token = await this.#tokens.get();
-      const answer = await this.#send(url, token);
-      if (answer.status !== 401) return answer;
+      const response = await this.#send(url, token);
+      if (response.status !== 401) return response;
       return this.#send(url, await this.#tokens.get(token));
     });
   }
 
-  async #send(url: string, token: string): Promise<Answer> {
+  async #send(url: string, token: string): Promise<HttpResponse> {
     const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
     const target = { url, init: { headers }, whom: "Cashrec" };
-    const answer = await exchange(target, this.world, this.limits);
-    if (isPassing(answer.status)) throw notNow("Cashrec", answer.status, answer.retryAfterMs);
-    return answer;
+    const response = await exchange(target, this.runtime, this.limits);
+    if (isPassing(response.status)) throw notNow("Cashrec", response.status, response.retryAfterMs);
+    return response;
   }
 }
 
-function textOf(answer: Answer): string {
-  const { status, type, text } = answer;
+function textOf(response: HttpResponse): string {
+  const { status, type, text } = response;
   if (status === 401 || status === 403) {
     throw refused(`Cashrec does not accept a token it has just issued (${status}).`);
   }
@@ -143,7 +143,7 @@ function textOf(answer: Answer): string {
     );
   }
   if (status === 400) {
-    const code = codeOf(answer);
+    const code = codeOf(response);
     throw refused(`Cashrec refused the request (400${code === null ? "" : `, code ${code}`}).`);
   }
   if (status !== 200) throw changed(`Cashrec answered with the unexpected status ${status}.`);
@@ -155,7 +155,7 @@ function textOf(answer: Answer): string {
 }
 
 /** Finds the number that Cashrec gives its errors, under any spelling of "code". */
-function codeOf({ text }: Answer): number | null {
+function codeOf({ text }: HttpResponse): number | null {
   const match = /"(?:error_?)?code"\s*:\s*"?(\d{1,6})"?/i.exec(text.slice(0, 4_000));
   return match === null ? null : Number(match[1]);
 }

@@ -7,7 +7,7 @@ import { processWide } from "../process-wide";
 import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
 import { CashrecClient, type Connection, type ConnectionWord } from "./client";
 import { loadFieldMap, type LoadedMap } from "./field-map-file";
-import { WORLD } from "./limits";
+import { RUNTIME } from "./limits";
 import { type ConnectionKind, connectionKind, notConfigured } from "./source";
 
 /** The client is passed on as functions, because any bundle may have created it. */
@@ -38,7 +38,7 @@ function connect(kind: ConnectionKind, map: LoadedMap): Cashrec {
   if (kind === "unconfigured") return withoutConnection(map);
   if (chosen.kind === "live") return asFunctions(new CashrecClient(chosen, map));
   const send = (request: Request) => defaultSandbox()(request);
-  return asFunctions(new CashrecClient(SANDBOX, map, { ...WORLD, send }));
+  return asFunctions(new CashrecClient(SANDBOX, map, { ...RUNTIME, send }));
 }
 
 const SANDBOX: Connection = {

@@ -46,14 +46,14 @@ export const LIMITS: Limits = {
 };
 
 /** What the client needs of the outside world, which tests replace. */
-export type World = {
+export type Runtime = {
   send: (request: Request) => Promise<Response>;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
 };
 
-export const WORLD: World = {
+export const RUNTIME: Runtime = {
   send: (request) => fetch(request),
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

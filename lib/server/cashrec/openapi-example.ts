@@ -11,15 +11,15 @@ const DEPTH_MAX = 12;
 const REFERENCES_MAX = 20;
 
 /** Throws an Error, fit to be printed, when the description has no response with cash sheets. */
-export function exampleAnswer(description: Json): Json {
-  const schema = answerSchema(description);
+export function buildExampleResponse(description: Json): Json {
+  const schema = findResponseSchema(description);
   if (schema === null) {
     throw new Error("There is no GET path with “cashSheet” that answers 200 with JSON.");
   }
   return example(schema, { description, name: "", depth: 0 });
 }
 
-function answerSchema(description: Json): Json | null {
+function findResponseSchema(description: Json): Json | null {
   const paths = at(description, "paths");
   if (!isObject(paths)) return null;
   for (const [path, item] of Object.entries(paths)) {
@@ -35,13 +35,13 @@ function answerSchema(description: Json): Json | null {
   return null;
 }
 
-type Place = { description: Json; name: string; depth: number };
+type Position = { description: Json; name: string; depth: number };
 
-function example(given: Json, { description, name, depth }: Place): Json {
+function example(given: Json, { description, name, depth }: Position): Json {
   const schema = resolved(given, description);
   if (!isObject(schema) || depth > DEPTH_MAX) return null;
-  const told = schema.example ?? schema.default ?? at(schema, "enum", 0);
-  if (told !== undefined && told !== null) return told;
+  const declared = schema.example ?? schema.default ?? at(schema, "enum", 0);
+  if (declared !== undefined && declared !== null) return declared;
   const inside = { description, name, depth: depth + 1 };
   const choice = at(schema, "oneOf", 0) ?? at(schema, "anyOf", 0);
   if (choice !== null) return example(choice, inside);

@@ -27,7 +27,7 @@ type Wanted = Pick<ReadOptions, "currencies" | "dates">;
 
 /** Parses all or nothing. Throws UPSTREAM_CHANGED with the path of the part that can't be read. */
 export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
-  const reading = readResponse(parseAnswer(text), { map, ...wanted });
+  const reading = readResponse(parseResponse(text), { map, ...wanted });
   if (reading.kind === "drift") {
     throw new AppError(
       "UPSTREAM_CHANGED",
@@ -68,7 +68,7 @@ function withoutRows(map: FieldMap): FieldMap {
   return known;
 }
 
-export function parseAnswer(text: string): Json {
+export function parseResponse(text: string): Json {
   if (text.trim() === "") throw new AppError("UPSTREAM_CHANGED", "Cashrec sent an empty answer.");
   try {
     return parseExactly(text);

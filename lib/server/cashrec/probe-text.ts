@@ -45,10 +45,10 @@ function annotated({ payload, mapped }: ProbeResult): string {
   return lines.join("\n");
 }
 
-type Place = { path: string; lead: string; fields: Map<string, string[]>; depth: number };
+type Position = { path: string; lead: string; fields: Map<string, string[]>; depth: number };
 
-function write(value: unknown, place: Place, lines: string[]): void {
-  const { path, lead, fields, depth } = place;
+function write(value: unknown, position: Position, lines: string[]): void {
+  const { path, lead, fields, depth } = position;
   const indent = "  ".repeat(depth);
   const took = fields.get(path);
   const line = (text: string, leaf: boolean) => {
@@ -60,7 +60,7 @@ function write(value: unknown, place: Place, lines: string[]): void {
   if (Array.isArray(value)) {
     line(value.length === 0 ? "[]" : "[", value.length === 0);
     for (const item of value.slice(0, ITEMS_MAX)) {
-      write(item, { ...place, path: `${path}[]`, lead: "", depth: depth + 1 }, lines);
+      write(item, { ...position, path: `${path}[]`, lead: "", depth: depth + 1 }, lines);
     }
     if (value.length > ITEMS_MAX) lines.push(`${indent}  … and ${value.length - ITEMS_MAX} more`);
     if (value.length > 0) lines.push(`${indent}]`);
@@ -70,7 +70,7 @@ function write(value: unknown, place: Place, lines: string[]): void {
       const at = path + pathText([key]).slice(1);
       write(
         inner,
-        { ...place, path: at, lead: `${JSON.stringify(key)}: `, depth: depth + 1 },
+        { ...position, path: at, lead: `${JSON.stringify(key)}: `, depth: depth + 1 },
         lines,
       );
     }

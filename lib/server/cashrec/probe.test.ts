@@ -2,16 +2,16 @@
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { parseExactly } from "./exact-json";
-import { exampleAnswer } from "./openapi-example";
+import { buildExampleResponse } from "./openapi-example";
 import { examine } from "./probe";
 import { probeText } from "./probe-text";
 
-const ANSWER = `[{"centerId":101,"businessDay":"2019-01-05","weather":"rain","shifts":[
+const RESPONSE = `[{"centerId":101,"businessDay":"2019-01-05","weather":"rain","shifts":[
   {"shiftId":1,"tillId":"T1","payments":[{"id":"CASH","amount":12.10}]},
   {"shiftId":2,"tillId":"T1","payments":[{"id":"CASH","amount":1}]}]}]`;
 
 describe("an answer", () => {
-  const result = examine(ANSWER, BUILT_IN_MAP, "EUR");
+  const result = examine(RESPONSE, BUILT_IN_MAP, "EUR");
 
   test("is shown with its numbers as they came", () => {
     expect(result.payload).toContain('"amount": 12.10');
@@ -37,7 +37,7 @@ describe("an answer", () => {
   });
 
   test("that can't be read names the place and what is required", () => {
-    const changed = ANSWER.replaceAll("payments", "figures");
+    const changed = RESPONSE.replaceAll("payments", "figures");
     const { problem, missing, sheets } = examine(changed, BUILT_IN_MAP, "EUR");
     expect([problem, sheets]).toEqual([expect.stringContaining("$[0].shifts[0]"), null]);
     expect(missing).toContainEqual({ field: "tenders", required: true });
@@ -91,8 +91,8 @@ describe("a description", () => {
   };
 
   test("becomes an example that the map can be tried on, though it refers to itself", () => {
-    const answer = exampleAnswer(parseExactly(JSON.stringify(description)));
-    const result = examine(JSON.stringify(answer), BUILT_IN_MAP, null);
+    const response = buildExampleResponse(parseExactly(JSON.stringify(description)));
+    const result = examine(JSON.stringify(response), BUILT_IN_MAP, null);
     expect(result.problem).toBeNull();
     expect(result.mapped.map(({ field }) => field)).toEqual(
       expect.arrayContaining(["centreId", "businessDate", "shiftId", "tenderId", "tenderAmount"]),
@@ -100,7 +100,7 @@ describe("a description", () => {
   });
 
   test("without a cash sheet says so", () => {
-    expect(() => exampleAnswer({ paths: { "/other": {} } })).toThrow("cashSheet");
-    expect(() => exampleAnswer([])).toThrow("cashSheet");
+    expect(() => buildExampleResponse({ paths: { "/other": {} } })).toThrow("cashSheet");
+    expect(() => buildExampleResponse([])).toThrow("cashSheet");
   });
 });

@@ -15,7 +15,7 @@ import {
 import { type Found, pathText } from "@/lib/domain/field-map/cursor";
 import { isObject } from "@/lib/domain/field-map/match";
 import { readResponse } from "@/lib/domain/field-map/read-response";
-import { parseAnswer } from "./parse-response";
+import { parseResponse } from "./parse-response";
 import { cashrec } from "./connection";
 
 const PAYLOAD_LETTERS_MAX = 200_000;
@@ -33,7 +33,7 @@ export async function probe({ centreId, businessDate, currency }: Probed): Promi
 
 /** When neither the centre nor the sheet has a currency, amounts are read with two decimals. */
 export function examine(text: string, map: FieldMap, currency: string | null): ProbeResult {
-  const tree = parseAnswer(text);
+  const tree = parseResponse(text);
   const shown = stringify(parse(text), null, 2) ?? "";
   return {
     payload: shown.slice(0, PAYLOAD_LETTERS_MAX),

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { isPassing, notNow } from "./attempts";
 import type { CashrecFailure } from "./failure";
 import { isCashrecFailure, changed, refused } from "./failure";
-import type { Limits, World } from "./limits";
+import type { Limits, Runtime } from "./limits";
 import { exchange } from "./transport";
 
 export type Credentials = {
@@ -46,23 +46,24 @@ export class TokenSource {
 
   constructor(
     private readonly credentials: Credentials,
-    private readonly world: World,
+    private readonly runtime: Runtime,
     private readonly limits: Limits,
   ) {}
 
   /** `rejected` is a token that Cashrec refused although it had not expired. */
   async get(rejected: string | null = null): Promise<string> {
-    const held = this.#token;
-    if (held !== null && held.access !== rejected && this.world.now() < held.renewAt) {
-      return held.access;
+    const token = this.#token;
+    if (token !== null && token.access !== rejected && this.runtime.now() < token.renewAt) {
+      return token.access;
     }
     this.#fetching ??= this.#renew().finally(() => (this.#fetching = null));
     try {
       return (await this.#fetching).access;
     } catch (error) {
       // The token was renewed early, so that the previous one is still valid.
-      if (held === null || held.access === rejected || this.world.now() >= held.endsAt) throw error;
-      return held.access;
+      if (token === null || token.access === rejected || this.runtime.now() >= token.endsAt)
+        throw error;
+      return token.access;
     }
   }
 
@@ -86,14 +87,14 @@ export class TokenSource {
   }
 
   async #byPassword(): Promise<Token> {
-    if (this.#refusal !== null && this.world.now() < this.#refusedUntil) throw this.#refusal;
+    if (this.#refusal !== null && this.runtime.now() < this.#refusedUntil) throw this.#refusal;
     const { username, password } = this.credentials;
     try {
       return await this.#ask({ grant_type: "password", username, password });
     } catch (error) {
       if (isCashrecFailure(error) && error.code === "UPSTREAM_REFUSED") {
         this.#refusal = error;
-        this.#refusedUntil = this.world.now() + this.limits.refusedSignInMs;
+        this.#refusedUntil = this.runtime.now() + this.limits.refusedSignInMs;
       }
       throw error;
     }
@@ -107,10 +108,10 @@ export class TokenSource {
       client_secret: clientSecret,
     });
     const init = { method: "POST", body, headers: { accept: "application/json" } };
-    const answer = await exchange({ url: tokenUrl, init, whom: WHOM }, this.world, this.limits);
-    if (isPassing(answer.status)) throw notNow(WHOM, answer.status, answer.retryAfterMs);
-    if (answer.status !== 200) throw refused(refusalText(answer.status, answer.text));
-    return this.#parse(answer.text);
+    const response = await exchange({ url: tokenUrl, init, whom: WHOM }, this.runtime, this.limits);
+    if (isPassing(response.status)) throw notNow(WHOM, response.status, response.retryAfterMs);
+    if (response.status !== 200) throw refused(refusalText(response.status, response.text));
+    return this.#parse(response.text);
   }
 
   #parse(text: string): Token {
@@ -121,7 +122,7 @@ export class TokenSource {
     const { access_token: access, refresh_token: refresh = null, expires_in } = parsed.data;
     const lifeMs = (expires_in ?? LIFE_SECONDS_USUAL) * 1_000;
     const early = Math.min(this.limits.renewBeforeMs, lifeMs / 10);
-    const endsAt = this.world.now() + lifeMs;
+    const endsAt = this.runtime.now() + lifeMs;
     return { access, refresh, renewAt: endsAt - early, endsAt };
   }
 }

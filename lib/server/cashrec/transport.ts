@@ -6,18 +6,23 @@ import "server-only";
  */
 import type { CashrecFailure } from "./failure";
 import { changed, refused, unavailable } from "./failure";
-import type { Limits, World } from "./limits";
+import type { Limits, Runtime } from "./limits";
 
-export type Answer = { status: number; type: string; text: string; retryAfterMs: number | null };
+export type HttpResponse = {
+  status: number;
+  type: string;
+  text: string;
+  retryAfterMs: number | null;
+};
 
 /**
  * Throws CashrecFailure when the response is incomplete. Every status but a redirect is a response.
  */
 export async function exchange(
   { url, init, whom }: { url: string; init: RequestInit; whom: string },
-  world: World,
+  runtime: Runtime,
   limits: Pick<Limits, "attemptMsMax" | "bodyBytesMax">,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   requireEncryption(url);
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limits.attemptMsMax);
@@ -26,7 +31,7 @@ export async function exchange(
   });
   try {
     const request = new Request(url, { ...init, redirect: "manual", signal: abort.signal });
-    return await Promise.race([converse(request, world, { whom, limits }), tooSlow]);
+    return await Promise.race([converse(request, runtime, { whom, limits }), tooSlow]);
   } catch (error) {
     if (abort.signal.aborted) throw slow(whom, limits.attemptMsMax);
     throw error;
@@ -49,10 +54,10 @@ export function requireEncryption(url: string): void {
 
 async function converse(
   request: Request,
-  world: World,
+  runtime: Runtime,
   { whom, limits }: { whom: string; limits: Pick<Limits, "bodyBytesMax"> },
-): Promise<Answer> {
-  const response = await unlessBroken(whom, () => world.send(request));
+): Promise<HttpResponse> {
+  const response = await unlessBroken(whom, () => runtime.send(request));
   if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
     discard(response.body);
     throw refused(`${whom} answered with a redirect, which is not followed.`);
@@ -62,7 +67,7 @@ async function converse(
     status: response.status,
     type: response.headers.get("content-type") ?? "",
     text: decode(bytes, whom),
-    retryAfterMs: retryAfterOf(response.headers.get("retry-after"), world.now()),
+    retryAfterMs: retryAfterOf(response.headers.get("retry-after"), runtime.now()),
   };
 }
 

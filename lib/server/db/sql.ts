@@ -64,12 +64,12 @@ const reading = new AsyncLocalStorage<Sql>();
  */
 export function readingWith<T>(tx: Transaction, work: () => T): T {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn: Sql = (text, values) => {
-    const answer = last.then(() => tx.sql(text, values));
-    last = answer.catch(() => undefined);
-    return answer as never;
+  const inOrder: Sql = (text, values) => {
+    const result = last.then(() => tx.sql(text, values));
+    last = result.catch(() => undefined);
+    return result as never;
   };
-  return reading.run(inTurn, work);
+  return reading.run(inOrder, work);
 }
 
 function sqlOf(client: PoolClient): Sql {

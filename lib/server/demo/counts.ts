@@ -18,7 +18,7 @@ import { DEMO_OWN_CENTRES, type DemoUsers } from "./users";
 const HOUR = 3_600_000;
 /** This share of the centre-days has a count that Cashrec does not report. */
 const UNREPORTED_CHANCE = 0.02;
-const UNREPORTED_PLACE = { shiftId: "3", tillId: "T9", tenderId: "CASH" };
+const UNREPORTED_LINE = { shiftId: "3", tillId: "T9", tenderId: "CASH" };
 
 type Demo = { people: DemoUsers; now: number };
 
@@ -73,7 +73,7 @@ function unreported(lines: readonly DemoLine[], today: string): DemoCount[] {
     const chance = new Seed("demo unreported", line.centreId, line.businessDate);
     if (line.businessDate === today || !chance.happens("unreported", UNREPORTED_CHANCE)) return [];
     const counted = chance.whole("found", 400, 9_000) * 5;
-    return [{ ...line, ...UNREPORTED_PLACE, tenderKind: "cash", countedMinor: counted }];
+    return [{ ...line, ...UNREPORTED_LINE, tenderKind: "cash", countedMinor: counted }];
   });
 }
 

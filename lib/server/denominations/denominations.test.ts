@@ -28,8 +28,8 @@ test("what is known of a currency stands until an organisation says otherwise", 
   });
   expect((await getDenominations("NOK")).denominations).toHaveLength(2);
   expect(await saveDenominations(scope, { currency: "NOK", denominations: null })).toEqual(known);
-  const trail = await sql("SELECT action, before, after FROM audit_entry ORDER BY id");
-  expect(trail).toMatchObject([
+  const entries = await sql("SELECT action, before, after FROM audit_entry ORDER BY id");
+  expect(entries).toMatchObject([
     { action: "denominations.changed", before: known, after: { edited: true } },
     { action: "denominations.changed", before: { edited: true }, after: known },
   ]);
@@ -61,10 +61,10 @@ test("how a centre counts is set with its trail; what changes nothing leaves non
   expect(await setCounting(scope, { centreId, ...wanted })).toEqual(wanted);
   expect(await setCounting(scope, { centreId, ...wanted })).toEqual(wanted);
   expect(await readCounting(sql, centreId)).toEqual(wanted);
-  const trail = await sql("SELECT action, before, after FROM audit_entry WHERE centre_id = $1", [
+  const entries = await sql("SELECT action, before, after FROM audit_entry WHERE centre_id = $1", [
     centreId,
   ]);
-  expect(trail).toMatchObject([
+  expect(entries).toMatchObject([
     { action: "centre.counting-changed", before: { blindMode: "hidden" }, after: wanted },
   ]);
 });

@@ -126,9 +126,9 @@ type Row = Record<string, string>;
 
 async function download(more: Record<string, unknown>): Promise<Row[]> {
   const search = exportSearchSchema.parse({ ...RANGE, ...more });
-  const answer = await exportCsv(scope(), search);
-  expect(answer.headers.get("content-type")).toContain("text/csv");
-  return parse<Row>(await answer.text(), { columns: true });
+  const response = await exportCsv(scope(), search);
+  expect(response.headers.get("content-type")).toContain("text/csv");
+  return parse<Row>(await response.text(), { columns: true });
 }
 
 function pick(row: Row): (string | undefined)[] {

@@ -6,7 +6,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
 import { csvLine, csvRow } from "@/lib/domain/report/csv";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
-import { fileAnswer } from "./stream-file";
+import { respondWithFile } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
 
@@ -21,7 +21,7 @@ export async function exportCsv(
   search: ExportSearch,
 ): Promise<Response> {
   const filter = scopedFilter(scope, search);
-  return fileAnswer(csvChunks(filter, search.bom), {
+  return respondWithFile(csvChunks(filter, search.bom), {
     name: formatReportFileName(search, "csv"),
     type: "text/csv; charset=utf-8; header=present",
     lines: await countReportLines(filter),

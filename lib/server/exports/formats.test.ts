@@ -101,10 +101,10 @@ describe("the workbook", () => {
 
   test("says how many lines it will have, and has a dated name", async () => {
     const search = exportSearchSchema.parse({ ...RANGE, differencesOnly: "true" });
-    const answer = await exportXlsx(scope(), search, request("en"));
-    const [sheet] = await readXlsx(await answer.clone().bytes());
-    expect(Number(answer.headers.get("x-total-lines"))).toBe((sheet?.rows.length ?? 0) - 1);
-    expect(answer.headers.get("content-disposition")).toBe(
+    const response = await exportXlsx(scope(), search, request("en"));
+    const [sheet] = await readXlsx(await response.clone().bytes());
+    expect(Number(response.headers.get("x-total-lines"))).toBe((sheet?.rows.length ?? 0) - 1);
+    expect(response.headers.get("content-disposition")).toBe(
       'attachment; filename="discrepancies-2026-03-01-to-2026-03-12.xlsx"',
     );
   });
@@ -171,23 +171,23 @@ function request(language: string): Request {
 }
 
 async function linesInCsv(more: More): Promise<number> {
-  const answer = await exportCsv(scope(), exportSearchSchema.parse({ ...RANGE, ...more }));
-  const lines = parse(await answer.text(), { columns: true }).length;
-  expect(answer.headers.get("x-total-lines")).toBe(String(lines));
+  const response = await exportCsv(scope(), exportSearchSchema.parse({ ...RANGE, ...more }));
+  const lines = parse(await response.text(), { columns: true }).length;
+  expect(response.headers.get("x-total-lines")).toBe(String(lines));
   return lines;
 }
 
 async function workbook(more: More, language = "en") {
   const search = exportSearchSchema.parse({ ...RANGE, ...more });
-  const answer = await exportXlsx(scope(), search, request(language));
-  return readXlsx(await answer.bytes());
+  const response = await exportXlsx(scope(), search, request(language));
+  return readXlsx(await response.bytes());
 }
 
 async function print(more: More, language = "en") {
   const search = exportSearchSchema.parse({ ...RANGE, ...more });
-  const answer = await exportPdf(scope(), search, request(language));
-  expect(answer.headers.get("content-type")).toBe("application/pdf");
-  return readPdf(await answer.bytes());
+  const response = await exportPdf(scope(), search, request(language));
+  expect(response.headers.get("content-type")).toBe("application/pdf");
+  return readPdf(await response.bytes());
 }
 
 type Sheet = Awaited<ReturnType<typeof workbook>>[number] | undefined;

@@ -18,7 +18,7 @@ import {
 } from "@/lib/domain/report/report";
 import type { Grouping, ReportTotal } from "@/lib/domain/report/totals";
 import type { PdfCell, PdfColumn } from "../pdf/table";
-import type { ReportWords } from "./report-text";
+import type { ReportTexts } from "./report-text";
 
 export type Printed = {
   column: Column;
@@ -74,7 +74,7 @@ export function printedColumns(grouping: Grouping): Printed[] {
   );
 }
 
-export function headsOf(columns: readonly Printed[], { t }: ReportWords): PdfColumn[] {
+export function headsOf(columns: readonly Printed[], { t }: ReportTexts): PdfColumn[] {
   return columns.map(({ column, share, linesMax }) => ({
     head: t(`columns.${column.name}`),
     share,
@@ -86,11 +86,11 @@ export function headsOf(columns: readonly Printed[], { t }: ReportWords): PdfCol
 export function printedCells(
   columns: readonly Printed[],
   line: ReportLine,
-  words: ReportWords,
+  texts: ReportTexts,
 ): PdfCell[] {
   return columns.map(({ column, instead }) => {
-    const own = cellOf(column, line, words);
-    return own === "" && instead !== null ? cellOf(instead, line, words) : own;
+    const own = cellOf(column, line, texts);
+    return own === "" && instead !== null ? cellOf(instead, line, texts) : own;
   });
 }
 
@@ -98,7 +98,7 @@ export function printedCells(
 export function totalCells(
   columns: readonly Printed[],
   total: ReportTotal,
-  { label, words: { language } }: { label: string; words: ReportWords },
+  { label, texts: { language } }: { label: string; texts: ReportTexts },
 ): PdfCell[] {
   const { currency } = total;
   const figures: Record<string, string> = {
@@ -109,12 +109,12 @@ export function totalCells(
   return columns.map(({ column }, at) => figures[column.name] ?? (at === 0 ? label : ""));
 }
 
-function cellOf(column: Column, line: ReportLine, words: ReportWords): PdfCell {
-  const { language } = words;
+function cellOf(column: Column, line: ReportLine, texts: ReportTexts): PdfCell {
+  const { language } = texts;
   const cell = buildCell(column, line);
   switch (cell.kind) {
     case "text":
-      return cell.text === null ? "" : words.word(column.labelSet, cell.text);
+      return cell.text === null ? "" : texts.label(column.labelSet, cell.text);
     case "date":
       return formatBusinessDate(cell.date, language, "short-year");
     case "instant":
@@ -122,7 +122,7 @@ function cellOf(column: Column, line: ReportLine, words: ReportWords): PdfCell {
     case "integer":
       return cell.value === null ? "" : String(cell.value);
     case "money":
-      if (cell.amount === null) return absent(column, words);
+      if (cell.amount === null) return absent(column, texts);
       if (column.name !== "difference") return formatMoney(cell.amount, cell.currency, language);
       return {
         text: formatDifference(cell.amount, cell.currency, language),
@@ -131,7 +131,7 @@ function cellOf(column: Column, line: ReportLine, words: ReportWords): PdfCell {
   }
 }
 
-function absent({ name }: Column, { t }: ReportWords): string {
+function absent({ name }: Column, { t }: ReportTexts): string {
   if (name === "expected") return t("not-provided");
   return name === "counted" ? t("not-counted") : "·";
 }

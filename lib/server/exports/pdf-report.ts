@@ -17,35 +17,35 @@ import type { Pdf } from "../pdf/document";
 import { openTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
 import { headsOf, printedCells, printedColumns, totalCells } from "./pdf-columns";
-import type { ReportWords } from "./report-text";
+import type { ReportTexts } from "./report-text";
 
-export type Report = { words: ReportWords; grouping: Grouping; lines: readonly ReportLine[] };
+export type Report = { texts: ReportTexts; grouping: Grouping; lines: readonly ReportLine[] };
 
 /** This is about a page: after so many lines, the drawn part is sent. */
 const LINES_AT_ONCE = 40;
 const SIZE = 6.5;
 
 export async function* drawReport(pdf: Pdf, report: Report): AsyncGenerator<void> {
-  const { words, grouping, lines } = report;
+  const { texts, grouping, lines } = report;
   const totals = totalsOf(lines);
-  drawHeading(pdf, words.title, 1);
-  for (const note of words.notes) drawNote(pdf, note);
+  drawHeading(pdf, texts.title, 1);
+  for (const note of texts.notes) drawNote(pdf, note);
   pdf.y += 6;
-  if (lines.length === 0) return drawNone(pdf, words);
-  drawTotals(pdf, totals, words);
+  if (lines.length === 0) return drawNone(pdf, texts);
+  drawTotals(pdf, totals, texts);
   const columns = printedColumns(grouping);
-  const table = openTable(pdf, headsOf(columns, words), SIZE);
+  const table = openTable(pdf, headsOf(columns, texts), SIZE);
   const drawTotalRows = (of: readonly ReportTotal[], group: string | null) => {
     for (const total of of) {
-      const label = totalLabel(total.currency, group, words);
-      table.row(totalCells(columns, total, { label, words }), "total");
+      const label = totalLabel(total.currency, group, texts);
+      table.row(totalCells(columns, total, { label, texts }), "total");
     }
   };
   for (const { group, lines: own } of groupsOf(report)) {
-    const name = words.group(grouping, group);
-    if (grouping !== "none") table.group(name, linesInWords(own.length, words));
+    const name = texts.group(grouping, group);
+    if (grouping !== "none") table.group(name, formatLineCount(own.length, texts));
     for (const [at, line] of own.entries()) {
-      table.row(printedCells(columns, line, words));
+      table.row(printedCells(columns, line, texts));
       if (at % LINES_AT_ONCE === 0) yield await Promise.resolve();
     }
     if (grouping === "none") continue;
@@ -62,7 +62,7 @@ function totalsOf(lines: readonly ReportLine[]): ReportTotal[] {
 }
 
 /** Draws the totals that the screen shows above its lines, a row per currency. */
-function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: ReportWords): void {
+function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: ReportTexts): void {
   const figures = [
     "expected",
     "counted",
@@ -97,15 +97,15 @@ function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: R
   table.end();
 }
 
-function drawNone(pdf: Pdf, { t }: ReportWords): void {
+function drawNone(pdf: Pdf, { t }: ReportTexts): void {
   drawNote(pdf, t("none"));
 }
 
-function totalLabel(currency: string, group: string | null, { t }: ReportWords): string {
+function totalLabel(currency: string, group: string | null, { t }: ReportTexts): string {
   return group === null ? t("total", { currency }) : t("total-of", { group, currency });
 }
 
-function linesInWords(count: number, { t, language }: ReportWords): string {
+function formatLineCount(count: number, { t, language }: ReportTexts): string {
   return t("lines", { count, figure: formatCount(count, language) });
 }
 
@@ -116,9 +116,9 @@ function groupsOf({ grouping, lines }: Report): GroupOfLines[] {
   const groups = new Map<string | null, GroupOfLines>();
   for (const line of lines) {
     const group = buildGroup(line, grouping);
-    const held = groups.get(group.key);
-    if (held === undefined) groups.set(group.key, { group, lines: [line] });
-    else held.lines.push(line);
+    const known = groups.get(group.key);
+    if (known === undefined) groups.set(group.key, { group, lines: [line] });
+    else known.lines.push(line);
   }
   return [...groups.values()].sort((a, b) => compareGroups(grouping, a.group, b.group));
 }

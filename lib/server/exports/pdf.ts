@@ -12,11 +12,11 @@ import { AppError } from "../app-error";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
-import { fileAnswer } from "./stream-file";
+import { respondWithFile } from "./stream-file";
 import { drawReport } from "./pdf-report";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
-import { reportWords } from "./report-text";
+import { buildReportTexts } from "./report-text";
 
 /** This is about 550 pages, more than anyone prints. */
 export const PDF_LINES_MAX = 20_000;
@@ -27,21 +27,21 @@ export async function exportPdf(
   request: Request,
 ): Promise<Response> {
   const filter = scopedFilter(scope, search);
-  const lines = await countReportLines(filter);
-  if (lines !== null && lines > PDF_LINES_MAX) throw tooLong();
+  const lineCount = await countReportLines(filter);
+  if (lineCount !== null && lineCount > PDF_LINES_MAX) throw tooLong();
   const madeAt = new Date();
   const reader = readPreferences(request);
-  const words = await reportWords(search, reader, madeAt);
-  const held = await readLines(filter);
-  const { title, notes: footer } = words;
+  const texts = await buildReportTexts(search, reader, madeAt);
+  const lines = await readLines(filter);
+  const { title, notes: footer } = texts;
   const chunks = pdfChunks(
     { title, language: reader.language, orientation: "landscape", footer, madeAt },
-    (pdf) => drawReport(pdf, { words, grouping: search.groupBy, lines: held }),
+    (pdf) => drawReport(pdf, { texts, grouping: search.groupBy, lines }),
   );
-  return fileAnswer(chunks, {
+  return respondWithFile(chunks, {
     name: formatReportFileName(search, "pdf"),
     type: "application/pdf",
-    lines,
+    lines: lineCount,
   });
 }
 
@@ -50,13 +50,13 @@ export async function exportPdf(
  * counted.
  */
 async function readLines(filter: ScopedFilter): Promise<ReportLine[]> {
-  const held: ReportLine[] = [];
-  for await (const lines of reportPages(filter)) {
+  const lines: ReportLine[] = [];
+  for await (const page of reportPages(filter)) {
     // The waterfall is not printed, and is the largest part of a line.
-    for (const line of lines) held.push({ ...line, terms: null });
-    if (held.length > PDF_LINES_MAX) throw tooLong();
+    for (const line of page) lines.push({ ...line, terms: null });
+    if (lines.length > PDF_LINES_MAX) throw tooLong();
   }
-  return held;
+  return lines;
 }
 
 function tooLong(): AppError {

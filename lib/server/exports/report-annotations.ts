@@ -12,24 +12,24 @@ type DayKeyRow = { centre_id: string; business_date: string };
 type KeyRow = DayKeyRow & { shift_id: string; till_id: string; tender_id: string };
 type By = { by: string | null; at: Date };
 type Text = { text: string };
-type SaidRow =
+type AnnotationRow =
   | ({ kind: "explanation" } & KeyRow & By & Text)
   | ({ kind: "notes" } & KeyRow & Text)
   | ({ kind: "move" } & DayKeyRow & By);
 
-export type WhoSaid = {
+export type Annotations = {
   explanationOf: (line: KeyRow) => (By & Text) | undefined;
   /** Each note is a paragraph; null means that there is none. */
   notesOf: (line: KeyRow) => string | null;
   moveOf: (day: DayKeyRow) => By | undefined;
 };
 
-export async function saidOf(days: readonly DayKeyRow[]): Promise<WhoSaid> {
+export async function listAnnotations(days: readonly DayKeyRow[]): Promise<Annotations> {
   const keys = [days.map((day) => day.centre_id), days.map((day) => day.business_date)];
   const explanations = new Map<string, By & Text>();
   const notes = new Map<string, string>();
   const moves = new Map<string, By>();
-  for (const row of await prepared<SaidRow>(SAID, keys)) {
+  for (const row of await prepared<AnnotationRow>(ANNOTATIONS, keys)) {
     if (row.kind === "explanation") explanations.set(idOf(row), row);
     if (row.kind === "notes") notes.set(idOf(row), row.text);
     if (row.kind === "move") moves.set(dayIdOf(row), row);
@@ -66,7 +66,7 @@ const MOVES = `
     LEFT JOIN public.user u ON u.id = m.actor_id
    ORDER BY centre_id, business_date, m.number DESC`;
 
-const SAID = `
+const ANNOTATIONS = `
   WITH day AS (SELECT * FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date))
   (${EXPLANATIONS}) UNION ALL (${NOTES}) UNION ALL (${MOVES})`;
 

@@ -18,7 +18,7 @@ import {
   newValues,
 } from "../line-search/conditions";
 import { type ReportDay, reportDays } from "./report-days";
-import { saidOf, type WhoSaid } from "./report-annotations";
+import { listAnnotations, type Annotations } from "./report-annotations";
 
 /**
  * A page is processed before V8 moves it to the old generation: pages of twice this size take
@@ -66,11 +66,14 @@ function readNext(
 ): Promise<ReportLine[] | null> {
   const page = days.next().then(async ({ done, value }) => {
     if (done === true) return null;
-    const [rows, said] = await Promise.all([listLines(filter, value), saidOf(value)]);
+    const [rows, annotations] = await Promise.all([
+      listLines(filter, value),
+      listAnnotations(value),
+    ]);
     // A page takes as many days as have a page of lines: with a single tender, each has few lines.
     const enough = Math.ceil((PAGE_LINES * value.length) / Math.max(rows.length, 1));
     size.days = Math.min(enough, DAYS_MAX);
-    return rows.map((row) => toReportLine(row, said));
+    return rows.map((row) => toReportLine(row, annotations));
   });
   page.catch(() => undefined);
   return page;
@@ -127,9 +130,9 @@ function listLines(filter: ScopedFilter, days: readonly ReportDay[]): Promise<Re
  * Properties are copied by name, because copying objects would be half of the work for a million of
  * them.
  */
-function toReportLine(row: ReportRecord, said: WhoSaid): ReportLine {
-  const explanation = row.reason === null ? undefined : said.explanationOf(row);
-  const move = said.moveOf(row);
+function toReportLine(row: ReportRecord, annotations: Annotations): ReportLine {
+  const explanation = row.reason === null ? undefined : annotations.explanationOf(row);
+  const move = annotations.moveOf(row);
   return {
     centreId: row.centre_id,
     centreName: row.centre_name,
@@ -160,7 +163,7 @@ function toReportLine(row: ReportRecord, said: WhoSaid): ReportLine {
     explanation: explanation?.text ?? null,
     explainedBy: explanation?.by ?? null,
     explainedAt: explanation?.at.toISOString() ?? null,
-    notes: said.notesOf(row),
+    notes: annotations.notesOf(row),
     stateBy: move?.by ?? null,
     stateAt: move?.at.toISOString() ?? null,
   };

@@ -16,12 +16,12 @@ import { sql } from "../db/sql";
 import { readReasons } from "../reasons/queries";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 
-export type ReportWords = {
+export type ReportTexts = {
   t: Translate;
   language: string;
   title: string;
   /** Formats a code by its label; a code without one is shown itself. */
-  word(words: LabelSet | undefined, code: string): string;
+  label(labelSet: LabelSet | undefined, code: string): string;
   group(grouping: Grouping, group: Group): string;
   /** States the filters, and how recent the data is: a line each. */
   notes: string[];
@@ -33,31 +33,31 @@ const NAMES_MAX = 8;
 const NOTED_FIELDS = NARROWING_FIELDS.filter((field) => field !== "centreIds" && field !== "asOf");
 
 /** These values have labels in the reader's language; ids are written unchanged. */
-const WORDS: Partial<Record<NarrowingField, LabelSet>> = {
+const LABEL_SETS: Partial<Record<NarrowingField, LabelSet>> = {
   verdicts: "verdict",
   states: "state",
   reasons: "reason",
 };
 
-export async function reportWords(
+export async function buildReportTexts(
   filter: LineFilter,
   reader: Reader,
   madeAt: Date,
-): Promise<ReportWords> {
+): Promise<ReportTexts> {
   const { language } = reader;
   const t = await getTranslations("report", reader);
   const ui = await getTranslations("ui", reader);
-  const reason = await reasonWords(reader);
-  const word = remembered((words, code) => {
-    if (words === "reason") return code === NO_REASON ? t("no-reason") : reason(code);
-    return words === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${words}.${code}`);
+  const reason = await reasonLabels(reader);
+  const label = remembered((labelSet, code) => {
+    if (labelSet === "reason") return code === NO_REASON ? t("no-reason") : reason(code);
+    return labelSet === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${labelSet}.${code}`);
   });
   const printed = await getTranslations("filter.printed", reader);
   const given = filterQuery(filter);
   const narrowing = NOTED_FIELDS.flatMap((field) => {
     const values = given[FILTER_FIELDS[field].name];
     if (values === undefined) return [];
-    const names = [values].flat().map((value) => word(WORDS[field], value));
+    const names = [values].flat().map((value) => label(LABEL_SETS[field], value));
     return [printed(field, { names: named(names, t) })];
   });
   const dates = formatDateRange(filter.from, filter.to, language);
@@ -65,12 +65,12 @@ export async function reportWords(
   return {
     t,
     language,
-    word,
+    label,
     title: t(filter.differencesOnly ? "title.discrepancies" : "title.reconciliations"),
     group(grouping, { key, name }) {
       if (key === null) return t("no-reason");
       if (grouping === "day") return formatBusinessDate(key, language, "short-year");
-      if (grouping === "reason") return word("reason", key);
+      if (grouping === "reason") return label("reason", key);
       return name ?? key;
     },
     notes: [asked.join(" · "), momentIn(filter, reader, madeAt, t)],
@@ -78,14 +78,14 @@ export async function reportWords(
 }
 
 /** A million lines share a few texts, so that each is looked up once. */
-function remembered(word: (words: LabelSet, code: string) => string): ReportWords["word"] {
+function remembered(label: (labelSet: LabelSet, code: string) => string): ReportTexts["label"] {
   const known = new Map<string, string>();
-  return (words, code) => {
-    if (words === undefined) return code;
-    const key = `${words}.${code}`;
-    const held = known.get(key) ?? word(words, code);
-    known.set(key, held);
-    return held;
+  return (labelSet, code) => {
+    if (labelSet === undefined) return code;
+    const key = `${labelSet}.${code}`;
+    const text = known.get(key) ?? label(labelSet, code);
+    known.set(key, text);
+    return text;
   };
 }
 
@@ -93,7 +93,7 @@ function remembered(word: (words: LabelSet, code: string) => string): ReportWord
  * The organisation's own labels take precedence over those of the default set; a code without one
  * is shown itself.
  */
-async function reasonWords(reader: Reader): Promise<(code: string) => string> {
+async function reasonLabels(reader: Reader): Promise<(code: string) => string> {
   const t = await getTranslations("explanation.reasons", reader);
   const { reasons } = await readReasons(sql);
   const labels = new Map(reasons.map(({ code, labels: own }) => [code, own[reader.language]]));

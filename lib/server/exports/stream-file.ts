@@ -4,7 +4,7 @@ import "server-only";
  * Streams a file as a response, as fast as the client reads it. When its source fails half-way the
  * download is aborted, because a file that merely ends early would pass for a complete one.
  */
-export type FileAnswer = {
+export type FileResponse = {
   name: string;
   type: string;
   /**
@@ -18,9 +18,9 @@ export type FileAnswer = {
  * The first chunk is made before the response starts, so that an early failure becomes a problem
  * document.
  */
-export async function fileAnswer(
+export async function respondWithFile(
   chunks: AsyncGenerator<Uint8Array>,
-  { name, type, lines }: FileAnswer,
+  { name, type, lines }: FileResponse,
 ): Promise<Response> {
   const first = await chunks.next();
   return new Response(streamOf(first, chunks), {

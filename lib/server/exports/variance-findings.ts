@@ -11,7 +11,7 @@ import {
   listCancelling,
 } from "@/lib/domain/variance/series";
 import type { VariancePart } from "./variance-parts";
-import { datesInWords, type VarianceWords, weekdayName } from "./variance-text";
+import { formatDates, type VarianceTexts, weekdayName } from "./variance-text";
 
 const QUIET_NAMED_MAX = 2;
 
@@ -19,8 +19,8 @@ const QUIET_NAMED_MAX = 2;
  * These sentences below the totals tell where the net comes from, what it hides, and how it
  * compares.
  */
-export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
-  const { t, language } = words;
+export function findingsOf(part: VariancePart, texts: VarianceTexts): string[] {
+  const { t, language } = texts;
   const { currency, now, periods } = part;
   const { rows } = part.centres;
   const signed = (minor: number) => formatDifference(minor, currency, language);
@@ -33,7 +33,7 @@ export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
   const quiet = rows.length > 1 ? listCancelling(rows).slice(0, QUIET_NAMED_MAX) : [];
   const then = (name: string) => periods.find((period) => period.name === name)?.total;
   const [before, year] = [then("before"), then("year-before")].map((total) =>
-    comparedInWords(now, total, words),
+    formatComparison(now, total, texts),
   );
   return [
     ...(few === null
@@ -53,10 +53,10 @@ export function findingsOf(part: VariancePart, words: VarianceWords): string[] {
   ];
 }
 
-function comparedInWords(
+function formatComparison(
   now: VarianceSums,
   then: VarianceSums | undefined,
-  { t, language }: VarianceWords,
+  { t, language }: VarianceTexts,
 ): string {
   const compared = compareNet(now, then);
   if (compared === "unknown" || compared === "few") return t(`finding.${compared}`);
@@ -67,40 +67,40 @@ function comparedInWords(
   return t(`finding.${nearness}-share`, { amount, share: formatShare(compared.share, language) });
 }
 
-export function byDayFinding(part: VariancePart, words: VarianceWords): string {
-  const { t, language } = words;
+export function byDayFinding(part: VariancePart, texts: VarianceTexts): string {
+  const { t, language } = texts;
   const { points, currency } = part;
   const peak = findPeak(points);
   if (peak === null) return t("by-day.finding-none");
   return t("by-day.finding", {
     net: formatDifference(points.at(-1)?.cumulativeMinor ?? 0, currency, language),
     currency,
-    date: datesInWords(peak.from, peak.to, words),
+    date: formatDates(peak.from, peak.to, texts),
     peak: formatDifference(peak.sums.netMinor, currency, language),
   });
 }
 
-export function centresFinding({ centres, currency }: VariancePart, words: VarianceWords): string {
-  const { t, language } = words;
+export function centresFinding({ centres, currency }: VariancePart, texts: VarianceTexts): string {
+  const { t, language } = texts;
   const [first] = centres.rows;
   if (first === undefined) return t("centres.finding-none");
   const figure = formatDifference(first.netMinor, currency, language);
   return t("centres.findings.net", { name: first.centreName ?? "", figure });
 }
 
-export function heatFinding(part: VariancePart, words: VarianceWords): string {
-  const { t, language } = words;
+export function heatFinding(part: VariancePart, texts: VarianceTexts): string {
+  const { t, language } = texts;
   const { heat, shiftNames, currency } = part;
   const { furthest } = heat;
   if (furthest === null) return t("heat.finding-none");
   const shift = shiftNames.get(furthest.column) ?? furthest.column;
   return t("heat.finding", {
-    where: `${weekdayName(Number(furthest.row), words)}, ${shift}`,
+    where: `${weekdayName(Number(furthest.row), texts)}, ${shift}`,
     net: formatDifference(furthest.netMinor, currency, language),
   });
 }
 
-export function tendersFinding({ tenders }: VariancePart, { t, language }: VarianceWords): string {
+export function tendersFinding({ tenders }: VariancePart, { t, language }: VarianceTexts): string {
   const [first] = tenders.rows;
   const share = first?.share ?? null;
   if (first === undefined || share === null) return t("tenders.finding-none");

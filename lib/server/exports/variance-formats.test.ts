@@ -34,26 +34,26 @@ describe.each(SEARCHES)("the variance report of %j", (more) => {
     for (const currency of ["EUR", "JPY"]) {
       const rows = async (by: VarianceGrouping) => {
         const search = varianceSearchSchema.parse({ ...RANGE, ...more, by });
-        const answer = await listVariances(scope(), search);
-        return answer.rows.filter((row) => row.currency === currency);
+        const response = await listVariances(scope(), search);
+        return response.rows.filter((row) => row.currency === currency);
       };
       const figures = (list: Awaited<ReturnType<typeof rows>>) =>
         list.map(({ netMinor, shortMinor, overMinor }) =>
           [netMinor, shortMinor, overMinor].map((minor) => units(minor, currency)),
         );
-      const held = (name: string) => figuresIn(sheetOf(sheets, `${name} ${currency}`));
-      const days = held("By day").filter(([net]) => net !== null);
+      const figuresOn = (name: string) => figuresIn(sheetOf(sheets, `${name} ${currency}`));
+      const days = figuresOn("By day").filter(([net]) => net !== null);
       expect(days).toEqual(figures(await rows("day")));
-      const centres = held("Centres");
+      const centres = figuresOn("Centres");
       expect(centres.slice(0, -1).toSorted()).toEqual(figures(await rows("centre")).toSorted());
-      expect(held("Weekday and shift")).toEqual(figures(await rows("weekday-shift")));
-      expect(held("Tenders").toSorted()).toEqual(figures(await rows("tender")).toSorted());
+      expect(figuresOn("Weekday and shift")).toEqual(figures(await rows("weekday-shift")));
+      expect(figuresOn("Tenders").toSorted()).toEqual(figures(await rows("tender")).toSorted());
       const { current } = await summary(more);
       const total = current.totals.filter((row) => row.currency === currency);
       expect(figures(total as typeof total & Awaited<ReturnType<typeof rows>>)).toEqual([
-        held("Totals")[0],
+        figuresOn("Totals")[0],
       ]);
-      expect(centres.at(-1)).toEqual(held("Totals")[0]);
+      expect(centres.at(-1)).toEqual(figuresOn("Totals")[0]);
       const added = sheetOf(sheets, `By day ${currency}`).rows.findLast(([day]) => isDate(day));
       expect(added?.at(-1)).toBe(units(total[0]?.netMinor ?? 0, currency));
     }
@@ -134,8 +134,8 @@ type Make = typeof exportVariancesPdf;
 async function file(make: Make, more: object, language = "en", as = scope()): Promise<Uint8Array> {
   const search = varianceExportSchema.parse({ ...RANGE, ...more });
   const headers = { "accept-language": language };
-  const answer = await make(as, search, new Request("http://localhost/", { headers }));
-  return new Uint8Array(await answer.arrayBuffer());
+  const response = await make(as, search, new Request("http://localhost/", { headers }));
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 async function workbook(more: object, language?: string): Promise<ReadSheet[]> {
@@ -162,7 +162,7 @@ function sheetOf(sheets: readonly ReadSheet[], name: string): ReadSheet {
 function figuresIn({ rows: [heads = [], ...rows] }: ReadSheet) {
   const end = rows.findIndex((row) => row.every((value) => value === null));
   const places = ["Net", "Short", "Over"].map((head) => heads.indexOf(head));
-  return rows.slice(0, end).map((row) => places.map((place) => row[place] ?? null));
+  return rows.slice(0, end).map((row) => places.map((position) => row[position] ?? null));
 }
 
 function units(minor: number, currency: string): number {

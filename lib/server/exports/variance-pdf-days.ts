@@ -10,7 +10,7 @@ import { drawLine, drawPolyline, drawRect } from "../pdf/shapes";
 import { openTable } from "../pdf/table";
 import { drawText, measureText } from "../pdf/text";
 import type { VariancePart } from "./variance-parts";
-import { datesInWords, type VarianceWords } from "./variance-text";
+import { formatDates, type VarianceTexts } from "./variance-text";
 
 const OVER = "#4f7fd0";
 const SHORT = "#cc5263";
@@ -22,16 +22,16 @@ const GAP = 14;
 const LABELS_MAX = 7;
 const LABEL_WIDTH = 74;
 
-export function drawDays(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
+export function drawDays(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
   ensureSpace(pdf, BARS_HEIGHT + LINE_HEIGHT + 4 * GAP);
-  drawLegend(pdf, words);
-  drawBars(pdf, part, words);
-  drawCumulative(pdf, part, words);
-  drawDates(pdf, part, words);
-  drawTable(pdf, part, words);
+  drawLegend(pdf, texts);
+  drawBars(pdf, part, texts);
+  drawCumulative(pdf, part, texts);
+  drawDates(pdf, part, texts);
+  drawTable(pdf, part, texts);
 }
 
-function drawLegend(pdf: Pdf, { t }: VarianceWords): void {
+function drawLegend(pdf: Pdf, { t }: VarianceTexts): void {
   let x = pdf.area.left + AXIS;
   const marks = [
     ["over", OVER],
@@ -40,23 +40,23 @@ function drawLegend(pdf: Pdf, { t }: VarianceWords): void {
     ["cumulative", INK_2],
   ] as const;
   for (const [name, colour] of marks) {
-    const said = t(`legend.${name}`);
+    const text = t(`legend.${name}`);
     const thin = name === "over" || name === "short" ? 6 : 1.2;
     drawRect(pdf, { x, y: pdf.y + 4.5 - thin / 2, width: 8, height: thin }, { fill: colour });
-    const width = measureText(pdf, said, { size: SIZE }) + 2;
-    drawText(pdf, said, { x: x + 11, y: pdf.y, width, size: SIZE, colour: INK_2 });
+    const width = measureText(pdf, text, { size: SIZE }) + 2;
+    drawText(pdf, text, { x: x + 11, y: pdf.y, width, size: SIZE, colour: INK_2 });
     x += width + 24;
   }
   pdf.y += GAP;
 }
 
-function drawBars(pdf: Pdf, { points, currency }: VariancePart, words: VarianceWords): void {
+function drawBars(pdf: Pdf, { points, currency }: VariancePart, texts: VarianceTexts): void {
   const sides = points.flatMap(({ sums }) => [sums.shortMinor, sums.overMinor]);
   const frame = drawFrame(pdf, {
     ticks: computeTicks(sides, 5),
     height: BARS_HEIGHT,
     currency,
-    words,
+    texts,
   });
   const { band, xOf, yOf } = marksIn(frame, points);
   const zero = yOf(0);
@@ -76,12 +76,12 @@ function drawBars(pdf: Pdf, { points, currency }: VariancePart, words: VarianceW
   pdf.y += BARS_HEIGHT + GAP;
 }
 
-function drawCumulative(pdf: Pdf, { points, currency }: VariancePart, words: VarianceWords): void {
+function drawCumulative(pdf: Pdf, { points, currency }: VariancePart, texts: VarianceTexts): void {
   const ticks = computeTicks(
     points.map(({ cumulativeMinor }) => cumulativeMinor),
     2,
   );
-  const frame = drawFrame(pdf, { ticks, height: LINE_HEIGHT, currency, words });
+  const frame = drawFrame(pdf, { ticks, height: LINE_HEIGHT, currency, texts });
   const { xOf, yOf } = marksIn(frame, points);
   drawLine(pdf, [frame.left, yOf(0)], [frame.right, yOf(0)], { width: 0.7 });
   drawPolyline(
@@ -97,20 +97,20 @@ type FrameOptions = {
   ticks: readonly number[];
   height: number;
   currency: string;
-  words: VarianceWords;
+  texts: VarianceTexts;
 };
 
 /** Draws grid lines at round amounts, with the amounts at their left. */
-function drawFrame(pdf: Pdf, { ticks, height, currency, words }: FrameOptions): Frame {
+function drawFrame(pdf: Pdf, { ticks, height, currency, texts }: FrameOptions): Frame {
   const { left, right } = pdf.area;
   const span = { low: ticks[0] ?? 0, high: ticks.at(-1) ?? 0 };
   const frame = { ...span, left: left + AXIS, right, top: pdf.y, height };
   for (const tick of ticks) {
     const y = heightOf(frame, tick);
     drawLine(pdf, [frame.left, y], [right, y], { colour: RULE });
-    const said = formatTick(tick, currency, words.language);
-    const place = { x: left, y: y - SIZE * 0.6, width: AXIS - 5, align: "right" as const };
-    drawText(pdf, said, { ...place, size: SIZE, colour: INK_2 });
+    const text = formatTick(tick, currency, texts.language);
+    const position = { x: left, y: y - SIZE * 0.6, width: AXIS - 5, align: "right" as const };
+    drawText(pdf, text, { ...position, size: SIZE, colour: INK_2 });
   }
   return frame;
 }
@@ -129,7 +129,7 @@ function marksIn(frame: Frame, points: readonly SeriesPoint[]) {
 }
 
 /** It draws as many as fit beside each other; the last of them ends within the page. */
-function drawDates(pdf: Pdf, { points }: VariancePart, words: VarianceWords): void {
+function drawDates(pdf: Pdf, { points }: VariancePart, texts: VarianceTexts): void {
   const left = pdf.area.left + AXIS;
   const band = (pdf.area.right - left) / Math.max(1, points.length);
   const every = Math.ceil(points.length / LABELS_MAX);
@@ -137,15 +137,15 @@ function drawDates(pdf: Pdf, { points }: VariancePart, words: VarianceWords): vo
     const point = points[at];
     const room = Math.min(LABEL_WIDTH, pdf.area.right - left - at * band);
     if (point === undefined || room < LABEL_WIDTH / 2) continue;
-    const place = { x: left + at * band, y: pdf.y, width: room };
-    const said = datesInWords(point.from, point.from, words);
-    drawText(pdf, said, { ...place, size: SIZE, colour: INK_2 });
+    const position = { x: left + at * band, y: pdf.y, width: room };
+    const text = formatDates(point.from, point.from, texts);
+    drawText(pdf, text, { ...position, size: SIZE, colour: INK_2 });
   }
   pdf.y += GAP;
 }
 
-function drawTable(pdf: Pdf, { points, currency }: VariancePart, words: VarianceWords): void {
-  const { t, language } = words;
+function drawTable(pdf: Pdf, { points, currency }: VariancePart, texts: VarianceTexts): void {
+  const { t, language } = texts;
   const signed = (minor: number) => formatDifference(minor, currency, language);
   const money = (minor: number) => formatMoney(minor, currency, language);
   const table = openTable(pdf, [
@@ -157,9 +157,9 @@ function drawTable(pdf: Pdf, { points, currency }: VariancePart, words: Variance
     })),
   ]);
   for (const { from, to, known, sums, cumulativeMinor } of points) {
-    const held = [money(sums.shortMinor), money(sums.overMinor), signed(sums.netMinor)];
-    const cells = known ? held : ["·", "·", "·"];
-    table.row([datesInWords(from, to, words), ...cells, signed(cumulativeMinor)]);
+    const figures = [money(sums.shortMinor), money(sums.overMinor), signed(sums.netMinor)];
+    const cells = known ? figures : ["·", "·", "·"];
+    table.row([formatDates(from, to, texts), ...cells, signed(cumulativeMinor)]);
   }
   table.end();
 }

@@ -9,7 +9,7 @@ import { BAND, ensureSpace, INK_2, type Pdf } from "../pdf/document";
 import { drawRect } from "../pdf/shapes";
 import { drawNote, drawText } from "../pdf/text";
 import type { VariancePart } from "./variance-parts";
-import { type VarianceWords, weekdayName } from "./variance-text";
+import { type VarianceTexts, weekdayName } from "./variance-text";
 
 const GROUNDS: Record<Depth, string> = {
   [-2]: "#f1b9bf",
@@ -28,15 +28,15 @@ const GAP = 1.5;
 type Column = { name: string; net: (row: string) => Cell; total: number };
 type Cell = { netMinor: number; depth: Depth | null } | null;
 
-export function drawHeat(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
-  const { t } = words;
+export function drawHeat(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
+  const { t } = texts;
   const { heat, shiftNames, currency } = part;
   const columns = heat.columns.map(({ key, total }): Column => ({
     name: shiftNames.get(key) ?? key,
     total: total.netMinor,
     net(row) {
-      const held = heat.cell(row, key);
-      return held === null ? null : { netMinor: held.sums.netMinor, depth: held.depth };
+      const cell = heat.cell(row, key);
+      return cell === null ? null : { netMinor: cell.sums.netMinor, depth: cell.depth };
     },
   }));
   const rowTotals = new Map(heat.rows.map(({ key, total }) => [key, total.netMinor]));
@@ -48,44 +48,44 @@ export function drawHeat(pdf: Pdf, part: VariancePart, words: VarianceWords): vo
   for (let first = 0; first < columns.length; first += COLUMNS_MAX) {
     const last = first + COLUMNS_MAX >= columns.length;
     const shown = columns.slice(first, first + COLUMNS_MAX);
-    drawBlock(pdf, part, { columns: last ? [...shown, all] : shown, words });
+    drawBlock(pdf, part, { columns: last ? [...shown, all] : shown, texts });
   }
   drawNote(pdf, t("heat.deeper", { currency }));
 }
 
-type Block = { columns: readonly Column[]; words: VarianceWords };
+type Block = { columns: readonly Column[]; texts: VarianceTexts };
 
-function drawBlock(pdf: Pdf, { heat, currency }: VariancePart, { columns, words }: Block): void {
+function drawBlock(pdf: Pdf, { heat, currency }: VariancePart, { columns, texts }: Block): void {
   const { left } = pdf.area;
   const width = (pdf.area.width - HEAD_WIDTH) / (COLUMNS_MAX + 1);
   ensureSpace(pdf, (heat.rows.length + 2) * ROW + 10);
-  const place = (at: number) => ({
+  const position = (at: number) => ({
     x: left + HEAD_WIDTH + at * width,
     y: pdf.y + 3,
     width: width - 3 * GAP,
     align: "right" as const,
   });
-  const signed = (minor: number) => formatDifference(minor, currency, words.language);
+  const signed = (minor: number) => formatDifference(minor, currency, texts.language);
   for (const [at, { name }] of columns.entries()) {
-    drawText(pdf, name, { ...place(at), colour: INK_2, weight: "bold" });
+    drawText(pdf, name, { ...position(at), colour: INK_2, weight: "bold" });
   }
   pdf.y += ROW;
   const head = () => ({ x: left, y: pdf.y + 3, width: HEAD_WIDTH - 4 });
   for (const { key } of heat.rows) {
-    drawText(pdf, weekdayName(Number(key), words), head());
+    drawText(pdf, weekdayName(Number(key), texts), head());
     for (const [at, column] of columns.entries()) {
-      const held = column.net(key);
-      if (held !== null && held.depth !== null) {
-        const box = { x: place(at).x, y: pdf.y, width: width - GAP, height: ROW - GAP };
-        drawRect(pdf, box, { fill: GROUNDS[held.depth] });
+      const cell = column.net(key);
+      if (cell !== null && cell.depth !== null) {
+        const box = { x: position(at).x, y: pdf.y, width: width - GAP, height: ROW - GAP };
+        drawRect(pdf, box, { fill: GROUNDS[cell.depth] });
       }
-      drawText(pdf, held === null ? "·" : signed(held.netMinor), place(at));
+      drawText(pdf, cell === null ? "·" : signed(cell.netMinor), position(at));
     }
     pdf.y += ROW;
   }
-  drawText(pdf, words.t("heat.all"), { ...head(), weight: "bold" });
+  drawText(pdf, texts.t("heat.all"), { ...head(), weight: "bold" });
   for (const [at, { total }] of columns.entries()) {
-    drawText(pdf, signed(total), { ...place(at), weight: "bold" });
+    drawText(pdf, signed(total), { ...position(at), weight: "bold" });
   }
   pdf.y += ROW + 6;
 }

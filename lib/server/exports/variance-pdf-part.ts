@@ -21,7 +21,12 @@ import {
 import type { VariancePart } from "./variance-parts";
 import { drawDays } from "./variance-pdf-days";
 import { drawHeat } from "./variance-pdf-heat";
-import { datesInWords, rateInWords, shareInWords, type VarianceWords } from "./variance-text";
+import {
+  formatDates,
+  formatKnownRate,
+  formatKnownShare,
+  type VarianceTexts,
+} from "./variance-text";
 
 /** This is about a page: after so many rows, the drawn part is sent. */
 const ROWS_AT_ONCE = 40;
@@ -34,20 +39,20 @@ const BEGINNING_PT = 100;
 export async function* drawPart(
   pdf: Pdf,
   part: VariancePart,
-  words: VarianceWords,
+  texts: VarianceTexts,
 ): AsyncGenerator<void> {
-  const { t } = words;
+  const { t } = texts;
   const weeks = part.points.some(({ from, to }) => from !== to);
-  drawTotals(pdf, part, words);
-  head(pdf, t(weeks ? "by-day.title-weeks" : "by-day.title"), byDayFinding(part, words));
-  drawDays(pdf, part, words);
+  drawTotals(pdf, part, texts);
+  head(pdf, t(weeks ? "by-day.title-weeks" : "by-day.title"), byDayFinding(part, texts));
+  drawDays(pdf, part, texts);
   yield await Promise.resolve();
-  head(pdf, t("centres.titles.net"), centresFinding(part, words));
-  yield* drawCentres(pdf, part, words);
-  head(pdf, t("heat.weekday-shift"), heatFinding(part, words));
-  drawHeat(pdf, part, words);
-  head(pdf, t("tenders.title"), tendersFinding(part, words));
-  drawTenders(pdf, part, words);
+  head(pdf, t("centres.titles.net"), centresFinding(part, texts));
+  yield* drawCentres(pdf, part, texts);
+  head(pdf, t("heat.weekday-shift"), heatFinding(part, texts));
+  drawHeat(pdf, part, texts);
+  head(pdf, t("tenders.title"), tendersFinding(part, texts));
+  drawTenders(pdf, part, texts);
   yield await Promise.resolve();
 }
 
@@ -58,8 +63,8 @@ function head(pdf: Pdf, title: string, finding: string): void {
   pdf.y += 4;
 }
 
-function drawTotals(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
-  const { t } = words;
+function drawTotals(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
+  const { t } = texts;
   const { currency, periods } = part;
   drawHeading(pdf, t("statement.title", { currency }));
   const table = openTable(pdf, [
@@ -67,35 +72,35 @@ function drawTotals(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
     ...["net", "short", "over", "rate", "counted"].map((name) => right(t(`statement.${name}`), 3)),
   ]);
   for (const { name, from, to, total } of periods) {
-    const said = [t(`statement.${name}`), datesInWords(from, to, words)];
-    if (total === undefined) table.row([[...said, t("statement.nothing")].join("\n")]);
-    else table.row([said.join("\n"), ...figures(total, words).slice(0, 4), counted(total, words)]);
+    const title = [t(`statement.${name}`), formatDates(from, to, texts)];
+    if (total === undefined) table.row([[...title, t("statement.nothing")].join("\n")]);
+    else table.row([title.join("\n"), ...figures(total, texts).slice(0, 4), counted(total, texts)]);
   }
   table.end();
-  for (const finding of findingsOf(part, words)) drawNote(pdf, finding);
+  for (const finding of findingsOf(part, texts)) drawNote(pdf, finding);
 }
 
 async function* drawCentres(
   pdf: Pdf,
   { centres }: VariancePart,
-  words: VarianceWords,
+  texts: VarianceTexts,
 ): AsyncGenerator<void> {
-  const { t } = words;
+  const { t } = texts;
   const table = openTable(pdf, [
     { head: t("centres.centre"), share: 6 },
     ...["net", "short", "over", "rate", "coverage"].map((name) => right(t(`centres.${name}`), 3)),
   ]);
   for (const [at, row] of centres.rows.entries()) {
-    table.row([row.centreName ?? "", ...figures(row, words)]);
+    table.row([row.centreName ?? "", ...figures(row, texts)]);
     if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield await Promise.resolve();
   }
   const label = t("centres.total", { count: centres.rows.length });
-  table.row([label, ...figures(centres.total, words)], "total");
+  table.row([label, ...figures(centres.total, texts)], "total");
   table.end();
 }
 
-function drawTenders(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
-  const { t, language } = words;
+function drawTenders(pdf: Pdf, part: VariancePart, texts: VarianceTexts): void {
+  const { t, language } = texts;
   const { tenders, currency } = part;
   const { rows, total } = tenders;
   const money = (minor: number) => formatMoney(minor, currency, language);
@@ -111,8 +116,8 @@ function drawTenders(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
       tenderName ?? tenderId,
       money(sums.countedMinor),
       change === null ? "·" : `${formatRate(change * 100, 1, language)}\u00a0%`,
-      shareInWords(share, words),
-      shareInWords(shareBefore, words),
+      formatKnownShare(share, texts),
+      formatKnownShare(shareBefore, texts),
       { text: signed(sums.netMinor), weight: "bold" },
     ]);
   }
@@ -122,18 +127,18 @@ function drawTenders(pdf: Pdf, part: VariancePart, words: VarianceWords): void {
 }
 
 /** Formats net, short, over, net per 1,000 of sales, and the share that was counted. */
-function figures(sums: VarianceSums, words: VarianceWords): PdfCell[] {
-  const signed = (minor: number) => formatDifference(minor, sums.currency, words.language);
+function figures(sums: VarianceSums, texts: VarianceTexts): PdfCell[] {
+  const signed = (minor: number) => formatDifference(minor, sums.currency, texts.language);
   return [
     { text: signed(sums.netMinor), weight: "bold" },
     signed(sums.shortMinor),
     signed(sums.overMinor),
-    rateInWords(computeRatePerThousand(sums), words),
-    shareInWords(computeCoverage(sums), words),
+    formatKnownRate(computeRatePerThousand(sums), texts),
+    formatKnownShare(computeCoverage(sums), texts),
   ];
 }
 
-function counted(sums: VarianceSums, { t, language }: VarianceWords): string {
+function counted(sums: VarianceSums, { t, language }: VarianceTexts): string {
   const { compared, reported } = countLines(sums);
   return t("statement.of", {
     counted: formatCount(compared, language),

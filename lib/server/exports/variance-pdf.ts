@@ -11,10 +11,10 @@ import { pdfChunks } from "../pdf/bytes";
 import { newPage, type Pdf } from "../pdf/document";
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Views } from "../variances/queries";
-import { fileAnswer } from "./stream-file";
+import { respondWithFile } from "./stream-file";
 import { drawPart } from "./variance-pdf-part";
 import { readVarianceParts, type VariancePart } from "./variance-parts";
-import { varianceFileName, type VarianceWords, varianceWords } from "./variance-text";
+import { varianceFileName, type VarianceTexts, buildVarianceTexts } from "./variance-text";
 
 export async function exportVariancesPdf(
   scope: Views,
@@ -22,23 +22,23 @@ export async function exportVariancesPdf(
   request: Request,
 ): Promise<Response> {
   const madeAt = new Date();
-  const words = await varianceWords(search, readPreferences(request), madeAt);
+  const texts = await buildVarianceTexts(search, readPreferences(request), madeAt);
   const parts = await readVarianceParts(scope, search);
-  const { title, language, notes: footer } = words;
+  const { title, language, notes: footer } = texts;
   const chunks = pdfChunks({ title, language, orientation: "portrait", footer, madeAt }, (pdf) =>
-    draw(pdf, { search, parts, words }),
+    draw(pdf, { search, parts, texts }),
   );
-  return fileAnswer(chunks, {
+  return respondWithFile(chunks, {
     name: varianceFileName(search, "pdf"),
     type: "application/pdf",
     lines: null,
   });
 }
 
-type Report = { search: VarianceExport; parts: readonly VariancePart[]; words: VarianceWords };
+type Report = { search: VarianceExport; parts: readonly VariancePart[]; texts: VarianceTexts };
 
-async function* draw(pdf: Pdf, { search, parts, words }: Report): AsyncGenerator<void> {
-  const { title, notes, t, language } = words;
+async function* draw(pdf: Pdf, { search, parts, texts }: Report): AsyncGenerator<void> {
+  const { title, notes, t, language } = texts;
   drawHeading(pdf, title, 1);
   for (const note of notes) drawNote(pdf, note);
   if (parts.length === 0) {
@@ -47,6 +47,6 @@ async function* draw(pdf: Pdf, { search, parts, words }: Report): AsyncGenerator
   }
   for (const [at, part] of parts.entries()) {
     if (at > 0) newPage(pdf);
-    yield* drawPart(pdf, part, words);
+    yield* drawPart(pdf, part, texts);
   }
 }

@@ -21,41 +21,41 @@ import {
   tendersFinding,
 } from "./variance-findings";
 import type { VariancePart } from "./variance-parts";
-import { type VarianceWords, weekdayName } from "./variance-text";
+import { type VarianceTexts, weekdayName } from "./variance-text";
 import type { XlsxColumn, XlsxRow, XlsxTable } from "./xlsx-sheet";
 import type { SheetCell } from "./xlsx-xml";
 
-export function tablesOf(part: VariancePart, words: VarianceWords): XlsxTable[] {
+export function tablesOf(part: VariancePart, texts: VarianceTexts): XlsxTable[] {
   return [
-    totalsTable(part, words),
-    byDayTable(part, words),
-    centresTable(part, words),
-    weekdayShiftTable(part, words),
-    tendersTable(part, words),
+    totalsTable(part, texts),
+    byDayTable(part, texts),
+    centresTable(part, texts),
+    weekdayShiftTable(part, texts),
+    tendersTable(part, texts),
   ];
 }
 
 /** A workbook has at least one sheet, even without data. */
-export function emptyTable({ from, to }: DateRange, words: VarianceWords): XlsxTable {
-  const dates = formatDateRange(from, to, words.language);
-  const said = [words.t("empty.title", { dates })];
-  return tableOf(words.sheets.totals, [names(words.t("statement.period"))], [], said, words);
+export function emptyTable({ from, to }: DateRange, texts: VarianceTexts): XlsxTable {
+  const dates = formatDateRange(from, to, texts.language);
+  const sentences = [texts.t("empty.title", { dates })];
+  return tableOf(texts.sheets.totals, [names(texts.t("statement.period"))], [], sentences, texts);
 }
 
-function totalsTable(part: VariancePart, words: VarianceWords): XlsxTable {
-  const { t, sheets, heads } = words;
+function totalsTable(part: VariancePart, texts: VarianceTexts): XlsxTable {
+  const { t, sheets, heads } = texts;
   const rows = part.periods.map(({ name, from, to, total }) => ({
     cells: [text(t(`statement.${name}`)), date(from), date(to), ...figures(total, part.currency)],
     bold: name === "current",
   }));
   const columns = [names(t("statement.period")), dates(heads.from), dates(heads.to)];
   const name = `${sheets.totals} ${part.currency}`;
-  const said = findingsOf(part, words);
-  return tableOf(name, [...columns, ...figureHeads(words)], rows, said, words);
+  const sentences = findingsOf(part, texts);
+  return tableOf(name, [...columns, ...figureHeads(texts)], rows, sentences, texts);
 }
 
-function byDayTable(part: VariancePart, words: VarianceWords): XlsxTable {
-  const { t, sheets } = words;
+function byDayTable(part: VariancePart, texts: VarianceTexts): XlsxTable {
+  const { t, sheets } = texts;
   const { days, currency } = part;
   const rows = days.map(({ from, known, sums, cumulativeMinor }) => ({
     cells: [
@@ -64,13 +64,13 @@ function byDayTable(part: VariancePart, words: VarianceWords): XlsxTable {
       money(cumulativeMinor, currency),
     ],
   }));
-  const columns = [dates(t("by-day.date")), ...figureHeads(words), figure(t("by-day.added"))];
-  const said = [byDayFinding(part, words)];
-  return tableOf(`${sheets["by-day"]} ${currency}`, columns, rows, said, words);
+  const columns = [dates(t("by-day.date")), ...figureHeads(texts), figure(t("by-day.added"))];
+  const sentences = [byDayFinding(part, texts)];
+  return tableOf(`${sheets["by-day"]} ${currency}`, columns, rows, sentences, texts);
 }
 
-function centresTable(part: VariancePart, words: VarianceWords): XlsxTable {
-  const { t, sheets, heads } = words;
+function centresTable(part: VariancePart, texts: VarianceTexts): XlsxTable {
+  const { t, sheets, heads } = texts;
   const { centres, currency } = part;
   const rows = centres.rows.map((row) => ({
     cells: [text(row.centreId), text(row.centreName), ...figures(row, currency)],
@@ -83,17 +83,17 @@ function centresTable(part: VariancePart, words: VarianceWords): XlsxTable {
     ],
     bold: true,
   };
-  const columns = [names(heads["centre-id"]), names(t("centres.centre")), ...figureHeads(words)];
-  const said = [t("centres.titles.net"), centresFinding(part, words)];
-  return tableOf(`${sheets.centres} ${currency}`, columns, [...rows, total], said, words);
+  const columns = [names(heads["centre-id"]), names(t("centres.centre")), ...figureHeads(texts)];
+  const sentences = [t("centres.titles.net"), centresFinding(part, texts)];
+  return tableOf(`${sheets.centres} ${currency}`, columns, [...rows, total], sentences, texts);
 }
 
-function weekdayShiftTable(part: VariancePart, words: VarianceWords): XlsxTable {
-  const { t, sheets, heads } = words;
+function weekdayShiftTable(part: VariancePart, texts: VarianceTexts): XlsxTable {
+  const { t, sheets, heads } = texts;
   const { cells, currency } = part;
   const rows = cells.map((row) => ({
     cells: [
-      text(weekdayName(row.weekday ?? 0, words)),
+      text(weekdayName(row.weekday ?? 0, texts)),
       text(row.shiftId),
       text(row.shiftName),
       ...figures(row, currency),
@@ -101,12 +101,12 @@ function weekdayShiftTable(part: VariancePart, words: VarianceWords): XlsxTable 
   }));
   const columns = [t("heat.weekday"), heads["shift-id"], heads.shift].map(names);
   const name = `${sheets["weekday-shift"]} ${currency}`;
-  const said = [heatFinding(part, words)];
-  return tableOf(name, [...columns, ...figureHeads(words)], rows, said, words);
+  const sentences = [heatFinding(part, texts)];
+  return tableOf(name, [...columns, ...figureHeads(texts)], rows, sentences, texts);
 }
 
-function tendersTable(part: VariancePart, words: VarianceWords): XlsxTable {
-  const { t, sheets, heads } = words;
+function tendersTable(part: VariancePart, texts: VarianceTexts): XlsxTable {
+  const { t, sheets, heads } = texts;
   const { tenders, currency } = part;
   const rows = tenders.rows.map(
     ({ tenderId, tenderName, sums, share: part, shareBefore, change }) => ({
@@ -124,14 +124,14 @@ function tendersTable(part: VariancePart, words: VarianceWords): XlsxTable {
   const columns = [
     ...[heads["tender-id"], t("tenders.tender")].map(names),
     ...["counted", "change", "share", "share-before"].map((name) => figure(t(`tenders.${name}`))),
-    ...figureHeads(words),
+    ...figureHeads(texts),
   ];
-  const said = [tendersFinding(part, words)];
-  return tableOf(`${sheets.tenders} ${currency}`, columns, rows, said, words);
+  const sentences = [tendersFinding(part, texts)];
+  return tableOf(`${sheets.tenders} ${currency}`, columns, rows, sentences, texts);
 }
 
 /** Each series has these columns of its sums, in this order. */
-function figureHeads({ t, heads }: VarianceWords): XlsxColumn[] {
+function figureHeads({ t, heads }: VarianceTexts): XlsxColumn[] {
   const own = ["net", "short", "over", "rate"].map((name) => t(`statement.${name}`));
   return [...own, t("centres.coverage"), t("statement.counted"), heads["all-lines"]].map(figure);
 }
@@ -154,10 +154,10 @@ function tableOf(
   name: string,
   columns: readonly XlsxColumn[],
   rows: readonly XlsxRow[],
-  said: readonly string[],
-  words: VarianceWords,
+  sentences: readonly string[],
+  texts: VarianceTexts,
 ): XlsxTable {
-  const notes = () => [...said, ...words.notes];
+  const notes = () => [...sentences, ...texts.notes];
   return { name, columns, rows: atOnce(rows), notes };
 }
 

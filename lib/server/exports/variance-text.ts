@@ -18,9 +18,9 @@ import {
   type Reader,
   type Translate,
 } from "../language/translations";
-import { reportWords } from "./report-text";
+import { buildReportTexts } from "./report-text";
 
-export type VarianceWords = {
+export type VarianceTexts = {
   /** These are the texts of the page. */
   t: Translate;
   language: string;
@@ -34,14 +34,14 @@ export type VarianceWords = {
   >;
 };
 
-export async function varianceWords(
+export async function buildVarianceTexts(
   search: VarianceExport,
   reader: Reader,
   madeAt: Date,
-): Promise<VarianceWords> {
+): Promise<VarianceTexts> {
   const t = withoutMarkup(await getTranslations("variance", reader));
   const own = await getTranslations("variance-report", reader);
-  const { notes } = await reportWords(search, reader, madeAt);
+  const { notes } = await buildReportTexts(search, reader, madeAt);
   const [filters = "", ...moments] = notes;
   const { currency } = search;
   return {
@@ -73,21 +73,21 @@ export function varianceFileName({ from, to }: VarianceExport, extension: string
 }
 
 /** ISO 8601 numbers the days from 1, which is Monday. */
-export function weekdayName(weekday: number, { language }: VarianceWords): string {
+export function weekdayName(weekday: number, { language }: VarianceTexts): string {
   return DAY_NAMES[readLanguage(language)].short[weekday % 7] ?? "";
 }
 
-export function datesInWords(from: string, to: string, { language }: VarianceWords): string {
+export function formatDates(from: string, to: string, { language }: VarianceTexts): string {
   return from === to
     ? formatBusinessDate(from, language, "short")
     : formatDateRange(from, to, language);
 }
 
 /** An unknown figure is a dot, as on the page. */
-export function rateInWords(rate: number | null, { language }: VarianceWords): string {
+export function formatKnownRate(rate: number | null, { language }: VarianceTexts): string {
   return rate === null ? "·" : formatRate(rate, 2, language);
 }
 
-export function shareInWords(share: number | null, { language }: VarianceWords): string {
+export function formatKnownShare(share: number | null, { language }: VarianceTexts): string {
   return share === null ? "·" : formatShare(share, language);
 }

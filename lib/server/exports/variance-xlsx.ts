@@ -6,10 +6,10 @@ import "server-only";
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { readPreferences } from "../language/translations";
 import type { Views } from "../variances/queries";
-import { fileAnswer } from "./stream-file";
+import { respondWithFile } from "./stream-file";
 import { readVarianceParts } from "./variance-parts";
 import { emptyTable, tablesOf } from "./variance-tables";
-import { varianceFileName, varianceWords } from "./variance-text";
+import { varianceFileName, buildVarianceTexts } from "./variance-text";
 import { XLSX_TYPE } from "./xlsx";
 import { xlsxChunks } from "./xlsx-book";
 
@@ -18,13 +18,13 @@ export async function exportVariancesXlsx(
   search: VarianceExport,
   request: Request,
 ): Promise<Response> {
-  const words = await varianceWords(search, readPreferences(request), new Date());
+  const texts = await buildVarianceTexts(search, readPreferences(request), new Date());
   const parts = await readVarianceParts(scope, search);
   const tables =
     parts.length === 0
-      ? [emptyTable(search, words)]
-      : parts.flatMap((part) => tablesOf(part, words));
-  return fileAnswer(xlsxChunks(tables), {
+      ? [emptyTable(search, texts)]
+      : parts.flatMap((part) => tablesOf(part, texts));
+  return respondWithFile(xlsxChunks(tables), {
     name: varianceFileName(search, "xlsx"),
     type: XLSX_TYPE,
     lines: null,

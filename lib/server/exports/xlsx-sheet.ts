@@ -42,8 +42,8 @@ export function* sheetsOf(
   rowsMax = SHEET_ROWS_MAX,
 ): Generator<AsyncIterable<string>> {
   const batches = table.rows[Symbol.asyncIterator]();
-  const source: Source = { batches, held: [], ended: false };
-  for (let number = 1; number === 1 || source.held.length > 0; number += 1) {
+  const source: Source = { batches, buffered: [], ended: false };
+  for (let number = 1; number === 1 || source.buffered.length > 0; number += 1) {
     const name = sheetName(table.name, number);
     yield sheetXml({
       table,
@@ -56,7 +56,7 @@ export function* sheetsOf(
 
 type Source = {
   batches: AsyncIterator<readonly XlsxRow[]>;
-  held: readonly XlsxRow[];
+  buffered: readonly XlsxRow[];
   ended: boolean;
 };
 type Writing = {
@@ -73,8 +73,8 @@ async function* sheetXml({ table, source, rowsMax, named }: Writing): AsyncGener
     yield openingXml(columns);
     let row = 1;
     while (row < rowsMax && (await refill(source))) {
-      const now = source.held.slice(0, Math.min(PART_ROWS, rowsMax - row));
-      source.held = source.held.slice(now.length);
+      const now = source.buffered.slice(0, Math.min(PART_ROWS, rowsMax - row));
+      source.buffered = source.buffered.slice(now.length);
       let xml = "";
       for (const { cells, bold } of now) xml += rowXml(cells, (row += 1), bold === true);
       yield xml;
@@ -93,12 +93,12 @@ async function* sheetXml({ table, source, rowsMax, named }: Writing): AsyncGener
 }
 
 async function refill(source: Source): Promise<boolean> {
-  while (source.held.length === 0 && !source.ended) {
+  while (source.buffered.length === 0 && !source.ended) {
     const batch = await source.batches.next();
     source.ended = batch.done === true;
-    source.held = batch.done === true ? [] : batch.value;
+    source.buffered = batch.done === true ? [] : batch.value;
   }
-  return source.held.length > 0;
+  return source.buffered.length > 0;
 }
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -150,11 +150,11 @@ export function workbookXml(sheets: readonly XlsxSheet[]): string {
       `<sheet name="${escapeText(name)}" sheetId="${at + 1}" r:id="sheet${at + 1}"/>`,
   );
   const names = sheets.flatMap(({ name, filtered }, at) => {
-    const place = escapeText(`'${name}'!${filtered.replaceAll(/([A-Z]+)(\d+)/g, "$$$1$$$2")}`);
+    const position = escapeText(`'${name}'!${filtered.replaceAll(/([A-Z]+)(\d+)/g, "$$$1$$$2")}`);
     const head = escapeText(`'${name}'!$1:$1`);
     const named = (known: string) => `<definedName name="_xlnm.${known}" localSheetId="${at}"`;
     return [
-      `${named("_FilterDatabase")} hidden="1">${place}</definedName>`,
+      `${named("_FilterDatabase")} hidden="1">${position}</definedName>`,
       `${named("Print_Titles")}>${head}</definedName>`,
     ];
   });

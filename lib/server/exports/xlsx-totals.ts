@@ -13,7 +13,7 @@ import {
   type ReportSums,
   type ReportTotal,
 } from "@/lib/domain/report/totals";
-import type { ReportWords } from "./report-text";
+import type { ReportTexts } from "./report-text";
 import type { XlsxColumn, XlsxRow, XlsxTable } from "./xlsx-sheet";
 
 /** These columns of the report identify the group. */
@@ -26,20 +26,20 @@ const GROUP_COLUMNS: Record<Grouping, readonly string[]> = {
 const FIGURES = ["expected", "counted", "net", "short", "over", "uncounted", "unexpected"] as const;
 
 /** Its rows are requested once every line has been added to the sums. */
-export function totalsTable(words: ReportWords, grouping: Grouping, sums: ReportSums): XlsxTable {
+export function totalsTable(texts: ReportTexts, grouping: Grouping, sums: ReportSums): XlsxTable {
   return {
-    name: nameOf(words),
-    columns: headsOf(words, grouping),
-    rows: rowsOf(words, grouping, sums),
-    notes: () => [words.title, ...words.notes],
+    name: nameOf(texts),
+    columns: headsOf(texts, grouping),
+    rows: rowsOf(texts, grouping, sums),
+    notes: () => [texts.title, ...texts.notes],
   };
 }
 
-function nameOf({ t }: ReportWords): string {
+function nameOf({ t }: ReportTexts): string {
   return t("sheets.totals");
 }
 
-function headsOf({ t }: ReportWords, grouping: Grouping): XlsxColumn[] {
+function headsOf({ t }: ReportTexts, grouping: Grouping): XlsxColumn[] {
   return [
     ...GROUP_COLUMNS[grouping].map((name) => ({ head: t(`columns.${name}`), width: 24 })),
     { head: t("totals.currency"), width: 10 },
@@ -49,20 +49,20 @@ function headsOf({ t }: ReportWords, grouping: Grouping): XlsxColumn[] {
 }
 
 async function* rowsOf(
-  words: ReportWords,
+  texts: ReportTexts,
   grouping: Grouping,
   sums: ReportSums,
 ): AsyncGenerator<XlsxRow[]> {
   const groups = sums.groups().flatMap(({ group, totals }) => {
-    const head = groupCells(words, grouping, group);
+    const head = groupCells(texts, grouping, group);
     return totals.map((total) => ({ cells: [...head, ...cellsOf(total)] }));
   });
   yield await Promise.resolve(groups);
-  const all = GROUP_COLUMNS[grouping].map((_, at) => text(at === 0 ? words.t("totals.all") : null));
+  const all = GROUP_COLUMNS[grouping].map((_, at) => text(at === 0 ? texts.t("totals.all") : null));
   yield sums.totals().map((total) => ({ cells: [...all, ...cellsOf(total)], bold: true }));
 }
 
-function groupCells(words: ReportWords, grouping: Grouping, group: Group): Cell[] {
+function groupCells(texts: ReportTexts, grouping: Grouping, group: Group): Cell[] {
   switch (grouping) {
     case "none":
       return [];
@@ -71,7 +71,7 @@ function groupCells(words: ReportWords, grouping: Grouping, group: Group): Cell[
     case "day":
       return [group.key === null ? text(null) : { kind: "date", date: group.key }];
     case "reason":
-      return [text(words.group(grouping, group))];
+      return [text(texts.group(grouping, group))];
   }
 }
 

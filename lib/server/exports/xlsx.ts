@@ -15,10 +15,10 @@ import {
 import { type ReportSums, createReportSums } from "@/lib/domain/report/totals";
 import { readPreferences } from "../language/translations";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
-import { fileAnswer } from "./stream-file";
+import { respondWithFile } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
-import { type ReportWords, reportWords } from "./report-text";
+import { type ReportTexts, buildReportTexts } from "./report-text";
 import { xlsxChunks } from "./xlsx-book";
 import type { XlsxRow, XlsxTable } from "./xlsx-sheet";
 import { totalsTable } from "./xlsx-totals";
@@ -31,13 +31,13 @@ export async function exportXlsx(
   request: Request,
 ): Promise<Response> {
   const filter = scopedFilter(scope, search);
-  const [words, lines] = await Promise.all([
-    reportWords(search, readPreferences(request), new Date()),
+  const [texts, lines] = await Promise.all([
+    buildReportTexts(search, readPreferences(request), new Date()),
     countReportLines(filter),
   ]);
   const sums = createReportSums(search.groupBy);
-  const tables = [linesTable(filter, words, sums), totalsTable(words, search.groupBy, sums)];
-  return fileAnswer(xlsxChunks(tables), {
+  const tables = [linesTable(filter, texts, sums), totalsTable(texts, search.groupBy, sums)];
+  return respondWithFile(xlsxChunks(tables), {
     name: formatReportFileName(search, "xlsx"),
     type: XLSX_TYPE,
     lines,
@@ -54,20 +54,20 @@ const WIDTHS: Record<Column["kind"], number> = {
 const NAMES = /_name$|_by$|^reason$|^explanation$|^notes$/;
 const NAME_WIDTH = 24;
 
-function linesTable(filter: ScopedFilter, words: ReportWords, sums: ReportSums): XlsxTable {
+function linesTable(filter: ScopedFilter, texts: ReportTexts, sums: ReportSums): XlsxTable {
   return {
-    name: words.t("sheets.lines"),
+    name: texts.t("sheets.lines"),
     columns: REPORT_COLUMNS.map(({ name, kind }) => ({
-      head: words.t(`columns.${name}`),
+      head: texts.t(`columns.${name}`),
       width: NAMES.test(name) ? NAME_WIDTH : WIDTHS[kind],
     })),
-    rows: rowsOf(filter, words, sums),
+    rows: rowsOf(filter, texts, sums),
   };
 }
 
 async function* rowsOf(
   filter: ScopedFilter,
-  words: ReportWords,
+  texts: ReportTexts,
   sums: ReportSums,
 ): AsyncGenerator<XlsxRow[]> {
   for await (const lines of reportPages(filter)) {
@@ -77,7 +77,7 @@ async function* rowsOf(
         const cell = buildCell(column, line);
         if (column.labelSet === undefined || cell.kind !== "text" || cell.text === null)
           return cell;
-        return { kind: "text", text: words.word(column.labelSet, cell.text) };
+        return { kind: "text", text: texts.label(column.labelSet, cell.text) };
       }),
     }));
   }

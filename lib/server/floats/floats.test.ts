@@ -17,12 +17,12 @@ test("what is agreed is said anew and never edited, and the trail has both", asy
   const { id: centreId } = await makeCentre();
   const by = await makeUser({ name: "Ada" });
   const scope = scopeFor("tolerance:change", [centreId], by);
-  const say = (tillId: string, amountMinor: number | null, validFrom: string) =>
+  const agree = (tillId: string, amountMinor: number | null, validFrom: string) =>
     agreeFloat(scope, { centreId, tillId, amountMinor, validFrom });
-  await say("*", 150_00, "2026-01-01");
-  await say("T1", 200_00, "2026-03-01");
-  await say("T1", 250_00, "2026-04-01");
-  await say("T2", null, "2026-03-10");
+  await agree("*", 150_00, "2026-01-01");
+  await agree("T1", 200_00, "2026-03-01");
+  await agree("T1", 250_00, "2026-04-01");
+  await agree("T2", null, "2026-03-10");
   const list = await getAgreedFloats(scopeFor("tolerance:view", [centreId]), { centreId }, NOON);
   expect(agreedFloatListSchema.parse(list)).toEqual(list);
   expect(list.floats).toMatchObject([
@@ -36,11 +36,11 @@ test("what is agreed is said anew and never edited, and the trail has both", asy
     "T1 1",
     "T2 1",
   ]);
-  const trail = await sql(
+  const entries = await sql(
     `SELECT action, before, after FROM audit_entry WHERE centre_id = $1 ORDER BY id`,
     [centreId],
   );
-  expect(trail).toMatchObject([
+  expect(entries).toMatchObject([
     { action: "float.agreed", before: null, after: { tillId: "*", amountMinor: 150_00 } },
     { after: { tillId: "T1", version: 1 } },
     { before: { amountMinor: 200_00, validFrom: "2026-03-01" }, after: { version: 2 } },

@@ -23,7 +23,7 @@ export function chooseTimeZone(cookie: string | undefined): string {
 }
 
 function preferred(header: string): Language | null {
-  const wishes = header
+  const preferences = header
     .slice(0, HEADER_CHARS_MAX)
     .split(",")
     .map((preferred) => {
@@ -33,7 +33,7 @@ function preferred(header: string): Language | null {
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  for (const { tag } of wishes) {
+  for (const { tag } of preferences) {
     const language = known(tag.split("-")[0] ?? "");
     if (language !== null) return language;
   }

@@ -7,7 +7,7 @@ import {
   arrangePacket,
   type ArrangedPacket,
   SLIPS,
-  WORDS_MANY,
+  WORD_COUNT,
 } from "@/lib/testing/arrange-packet";
 import { testDatabase } from "@/lib/testing/database";
 import { readPdf } from "@/lib/testing/read-pdf";
@@ -86,7 +86,7 @@ describe("the packet of a day that was signed", () => {
     expect(text).toMatch(/2\. Approval\|The approver, /);
     expect(text).toContain("Seen with the till drawer.");
     const notes = text.replaceAll(/\s+/g, " ");
-    for (let at = 0; at < WORDS_MANY; at += 1) expect(notes).toContain(`word${at} `);
+    for (let at = 0; at < WORD_COUNT; at += 1) expect(notes).toContain(`word${at} `);
   });
 
   test("has the chain, its head, and a hash that can be computed anew from the file", async () => {

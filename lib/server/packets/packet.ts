@@ -8,7 +8,7 @@ import "server-only";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { NO_SUCH_CENTRE } from "../centres/queries";
-import { fileAnswer } from "../exports/stream-file";
+import { respondWithFile } from "../exports/stream-file";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { anchorText } from "../audit/head";
@@ -52,7 +52,7 @@ export async function printPacket(
     (pdf) => drawPacket(pdf, print, texts),
   );
   const name = `packet-${plainName(day.centreId)}-${day.businessDate}.pdf`;
-  return fileAnswer(chunks, { name, type: "application/pdf", lines: null });
+  return respondWithFile(chunks, { name, type: "application/pdf", lines: null });
 }
 
 /** A header accepts only Latin letters, and a file name no slash. */

@@ -90,11 +90,11 @@ describe("a period", () => {
       state: "open",
     });
     expect(await count("2026-03-20")).toMatchObject({ stored: true });
-    const trail = await sql<{ action: string }>(
+    const entries = await sql<{ action: string }>(
       "SELECT action FROM audit_entry WHERE centre_id = $1 AND action LIKE 'period.%' ORDER BY id",
       [key.centreId],
     );
-    expect(trail).toEqual([{ action: "period.closed" }, { action: "period.reopened" }]);
+    expect(entries).toEqual([{ action: "period.closed" }, { action: "period.reopened" }]);
   });
 
   test("of another centre is nobody's business here", async () => {

@@ -18,12 +18,12 @@ export async function changeReasons(
     const current = await lockReasons(sql);
     if (current.version !== version) {
       throw new AppError("CONFLICT", "The list has changed since you opened it. Look again.", {
-        current: current,
+        current,
       });
     }
     const refused = refusalOfList(current.reasons, reasons);
     if (refused !== null) {
-      throw new AppError("REFUSED", `${refused.code}: ${WORDS[refused.refusal]}`, {
+      throw new AppError("REFUSED", `${refused.code}: ${REFUSAL_TEXTS[refused.refusal]}`, {
         reason: refused.refusal,
       });
     }
@@ -37,7 +37,7 @@ export async function changeReasons(
   });
 }
 
-const WORDS: Record<ListRefusal, string> = {
+const REFUSAL_TEXTS: Record<ListRefusal, string> = {
   twice: "a code stands for one reason only.",
   "other-needed": "this reason stays, for every verdict, so that there is always one to choose.",
   "reason-removed":

@@ -46,7 +46,7 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
   const run = { id, askedAt: sync.askedAt, client, signal, taken: new Set<number>() };
   const pass: Pass = { ...run, urgent: [], failuresInARow: 0, pauses: 0 };
   for (;;) {
-    await allEnded(Array.from({ length: PARTS_AT_ONCE_MAX }, () => workThrough(pass)));
+    await allEnded(Array.from({ length: PARTS_AT_ONCE_MAX }, () => runParts(pass)));
     if (signal?.aborted === true) return "stopped";
     const state = await finish(id);
     if (state !== null) return state;
@@ -75,7 +75,7 @@ async function allEnded(lanes: readonly Promise<void>[]): Promise<void> {
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
-async function workThrough(pass: Pass): Promise<void> {
+async function runParts(pass: Pass): Promise<void> {
   while (pass.signal?.aborted !== true) {
     const part = await takePart(pass);
     if (part === null) return;

@@ -41,7 +41,7 @@ async function cashOf(mode: BlindMode, role: (typeof ROLES)[number] = "counter")
 }
 
 /** Collects every response that contains counts, refusals included, in one text. */
-async function allThatIsAnswered(mode: BlindMode, role: (typeof ROLES)[number]) {
+async function readEveryResponse(mode: BlindMode, role: (typeof ROLES)[number]) {
   const centre = centreOf(mode);
   const views = centre.scopeOf(role, "till-count:view");
   return JSON.stringify([
@@ -65,9 +65,9 @@ describe.each(ROLES)("before anything is counted, a %s", (role) => {
       const cash = await cashOf(mode, role);
       expect(Object.keys(cash)).not.toContain("expectedMinor");
       expect(Object.keys(cash)).not.toContain("differenceMinor");
-      const answered = await allThatIsAnswered(mode, role);
-      expect(answered).not.toMatch(FIGURE);
-      expect(answered).not.toMatch(/expected|verdict|tolerance|difference/i);
+      const responses = await readEveryResponse(mode, role);
+      expect(responses).not.toMatch(FIGURE);
+      expect(responses).not.toMatch(/expected|verdict|tolerance|difference/i);
     }
   });
 
@@ -88,9 +88,9 @@ describe("once the cash is counted", () => {
   test.each(ROLES)("a %s is still told nothing in hidden mode", async (role) => {
     const cash = await cashOf("hidden", role);
     expect(cash).toMatchObject({ countedMinor: 700_000, version: 1 });
-    const answered = await allThatIsAnswered("hidden", role);
-    expect(answered).not.toMatch(FIGURE);
-    expect(answered).not.toMatch(/expected|verdict|tolerance|difference/i);
+    const responses = await readEveryResponse("hidden", role);
+    expect(responses).not.toMatch(FIGURE);
+    expect(responses).not.toMatch(/expected|verdict|tolerance|difference/i);
   });
 
   test("after entry the line is told, and no other", async () => {

@@ -43,7 +43,7 @@ export async function recordTillCount(
     const history = historyOf(inForce, await findLastRecount(tx.sql, input));
     const isSameAmount = inForce?.countedMinor === (counted.amount as number);
     if (inForce !== null && isSameAmount && !history.isRecountWanted) {
-      if (saysNothingNew(input, counted, inForce)) {
+      if (isUnchanged(input, counted, inForce)) {
         return { centreId, businessDate, ...inForce, stored: false };
       }
     }
@@ -80,7 +80,7 @@ function refuseImpossibleFloat({ floatLeftMinor }: RecordTillCount, { amount }: 
 }
 
 /** Anything missing from the input leaves the stored value in force. */
-function saysNothingNew(
+function isUnchanged(
   { floatLeftMinor }: RecordTillCount,
   { items }: Counted,
   inForce: CountVersion,

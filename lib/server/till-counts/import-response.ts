@@ -31,16 +31,16 @@ function linesOf(store: ReadyImport): ReadableStream<Uint8Array> {
   let left = false;
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const say = (line: ImportLine) => {
+      const send = (line: ImportLine) => {
         if (left) return;
         const parsed = importLineSchema.parse(line);
         controller.enqueue(encoder.encode(`${JSON.stringify(parsed)}\n`));
       };
       try {
-        const result = await store((stage, done, total) => say({ stage, done, total }));
-        say({ result });
+        const result = await store((stage, done, total) => send({ stage, done, total }));
+        send({ result });
       } catch (error) {
-        say({ problem: (await problemResponse(error).json()) as never });
+        send({ problem: (await problemResponse(error).json()) as never });
       }
       if (!left) controller.close();
     },

@@ -29,7 +29,7 @@ const SIGNATURES: readonly { bytes: readonly number[]; refusal: FileRefusal }[] 
   { bytes: [0xfe, 0xff], refusal: "utf-16" },
 ];
 
-const SAYS: Record<FileRefusal, string> = {
+const INSTRUCTIONS: Record<FileRefusal, string> = {
   workbook: `This is a workbook (XLSX, ODS) or an archive. ${SAVE_AS}`,
   "old-workbook": `This is an old Excel workbook (XLS). ${SAVE_AS}`,
   pdf: "This is a PDF file. Choose a CSV file.",
@@ -46,7 +46,7 @@ const SAYS: Record<FileRefusal, string> = {
 /** The reason lets screens show the refusal in other languages. */
 export function refuseFile(refusal: FileRefusal): AppError {
   const large = refusal === "too-large" || refusal === "too-many-rows";
-  return new AppError(large ? "TOO_LARGE" : "INVALID", SAYS[refusal], { reason: refusal });
+  return new AppError(large ? "TOO_LARGE" : "INVALID", INSTRUCTIONS[refusal], { reason: refusal });
 }
 
 export function assertCsv(request: Request): void {

@@ -46,16 +46,16 @@ describe("a fresh count that is asked for", () => {
     await centre.count("counter", { countedMinor: 120, basedOnVersion: 1 });
     expect(await dayOf(centre)).toMatchObject({ recount_lines: 0 });
     expect(await versionsOf(centre)).toEqual([120, 100]);
-    const trail = await sql<{ action: string; after: unknown }>(
+    const entries = await sql<{ action: string; after: unknown }>(
       "SELECT action, after FROM audit_entry WHERE centre_id = $1 ORDER BY id",
       [centre.centreId],
     );
-    expect(trail.map(({ action }) => action)).toEqual([
+    expect(entries.map(({ action }) => action)).toEqual([
       "till-count.recorded",
       "recount.requested",
       "till-count.recorded",
     ]);
-    expect(trail[2]?.after).toMatchObject({ countedMinor: 120, answersRecount: 1 });
+    expect(entries[2]?.after).toMatchObject({ countedMinor: 120, answersRecount: 1 });
   });
 
   test("may come to the same amount, which is stored once", async () => {

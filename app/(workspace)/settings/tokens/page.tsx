@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TokensPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("account:use")]);
-  const held = listPermissions(actor);
-  const permissions = TOKEN_PERMISSIONS.filter((permission) => held.includes(permission));
+  const granted = listPermissions(actor);
+  const permissions = TOKEN_PERMISSIONS.filter((permission) => granted.includes(permission));
   return <TokenList tokens={await listTokens(scope)} permissions={permissions} />;
 }
