@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, request } from "@playwright/test";
 import type { Role } from "../lib/domain/permission";
 
-export const PASSWORD = "a long enough phrase for tests";
+const PASSWORD = "a long enough phrase for tests";
 const SYNC_MS_MAX = 30_000;
 
 /** A Monday in the past; no test data of it exists until a test reads it. */

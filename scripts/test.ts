@@ -26,6 +26,7 @@ const playwrightReport = z.object({
 const format: Stage = { name: "format", work: (run) => run(npx("prettier", ...QUIET, ".")) };
 const lint: Stage = { name: "lint", work: (run) => run(npx("eslint", ".")) };
 const types: Stage = { name: "types", work: checkTypes };
+const unused: Stage = { name: "unused", work: (run) => run(npx("knip")) };
 const drift: Stage = { name: "drift", work: compareSchema };
 const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "scripts/build.ts"]) };
 const units: Stage = { name: "unit and server", work: vitest };
@@ -34,7 +35,10 @@ const browser: Stage = { name: "browser", work: playwright };
 /** Steps run one after the other, each with parallel lanes. */
 const STEPS: Stage[][][] = [
   // The build comes before the tests, because some of them use the built application.
-  [[format, types, drift, build], [lint]],
+  [
+    [format, types, drift, build],
+    [lint, unused],
+  ],
   [[units]],
   [[browser]],
 ];

@@ -25,7 +25,7 @@ import { ChartFrame } from "./chart-frame";
 import { CONTROL_PLOT_HEIGHT } from "./chart-heights";
 import { useWidth } from "./use-width";
 
-export type ControlPoint = ControlChart["points"][number];
+type ControlPoint = ControlChart["points"][number];
 
 export type ControlPlotProps = {
   chart: ControlChart;

@@ -30,7 +30,7 @@ import { UpdatesNotice } from "./updates-notice";
 import { useSelectedLine } from "./use-selected-line";
 import { useDrafts } from "./use-drafts";
 
-export type DayRights = LineRights & { raw: boolean; read: boolean };
+type DayRights = LineRights & { raw: boolean; read: boolean };
 
 type DayViewProps = {
   dayKey: DayKey;

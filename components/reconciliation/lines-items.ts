@@ -28,7 +28,7 @@ export function listItems(
   return items;
 }
 
-export function buildDayId(day: { centreId: string; businessDate: string }): string {
+function buildDayId(day: { centreId: string; businessDate: string }): string {
   return `${day.businessDate}\u0000${day.centreId}`;
 }
 

@@ -36,7 +36,7 @@ type Options = {
   current: number;
 };
 
-export type RenderedRow = { index: number; start: number; end: number };
+type RenderedRow = { index: number; start: number; end: number };
 export type VirtualLines = {
   rendered: RenderedRow[];
   /** It is the height of all rows, drawn or not. */

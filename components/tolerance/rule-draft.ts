@@ -41,7 +41,7 @@ export function findLatest(rules: readonly Rule[], scope: RuleScope): Rule | nul
   }, null);
 }
 
-export function isSameScope(one: RuleScope, other: RuleScope): boolean {
+function isSameScope(one: RuleScope, other: RuleScope): boolean {
   return (
     one.centreId === other.centreId &&
     one.tenderId === other.tenderId &&

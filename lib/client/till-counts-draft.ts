@@ -27,7 +27,7 @@ export type DraftPosition = {
 };
 
 /** pieces and values fill in the pad; vouchers are quantity × unit value; total is one amount. */
-export const DRAFT_WAYS = ["pieces", "values", "vouchers", "total"] as const;
+const DRAFT_WAYS = ["pieces", "values", "vouchers", "total"] as const;
 export type DraftWay = (typeof DRAFT_WAYS)[number];
 
 export type Draft = {

@@ -62,7 +62,7 @@ export function positionOf(unsent: Unsent): DraftPosition {
  * Each position has one key: submitting the same position again replaces the count that waits
  * there.
  */
-export function unsentKey(userId: string, position: DraftPosition): string {
+function unsentKey(userId: string, position: DraftPosition): string {
   return draftKey(userId, position).replace(draftKeyStart, unsentKeyStart);
 }
 

@@ -20,12 +20,12 @@ const PIECE_MINOR_MAX = 100_000_000;
 const amountSchema = minorSchema.min(0).max(COUNTED_MINOR_MAX);
 
 /** Pieces of one value, counted singly or by the roll or bag of `per` pieces; vouchers likewise. */
-export const countedPiecesSchema = z.object({
+const countedPiecesSchema = z.object({
   valueMinor: z.int().min(1).max(PIECE_MINOR_MAX),
   quantity: z.int().min(0).max(1_000_000),
   per: z.int().min(2).max(100_000).optional(),
 });
-export const COUNTED_ITEMS_MAX = 120;
+const COUNTED_ITEMS_MAX = 120;
 export const countedItemsSchema = z.array(countedPiecesSchema).min(1).max(COUNTED_ITEMS_MAX);
 
 /** The stored form: an amount counted in bulk is one piece of the whole value, marked `loose`. */
@@ -92,7 +92,7 @@ export const agreeFloatSchema = z.object({
   validFrom: businessDateSchema,
 });
 
-export const agreedFloatSchema = z.object({
+const agreedFloatSchema = z.object({
   tillId: z.string(),
   version: z.int(),
   amountMinor: minorSchema.nullable(),
@@ -130,7 +130,7 @@ export const recordOpeningSchema = z
   });
 export type RecordOpening = z.infer<typeof recordOpeningSchema>;
 
-export const openingCountSchema = z.object({
+const openingCountSchema = z.object({
   countedMinor: minorSchema,
   denominations: z.array(countItemSchema).nullable(),
   version: z.int(),

@@ -17,7 +17,7 @@ const linePositionSchema = z.object({
   tenderId: z.string(),
 });
 
-export const causeSchema = z.object({
+const causeSchema = z.object({
   kind: z.enum(CAUSE_KINDS),
   /** The reason that an accepted cause becomes. */
   reason: z.enum(REASONS),
@@ -40,7 +40,7 @@ export const causeSchema = z.object({
 export type CauseView = z.infer<typeof causeSchema>;
 
 /** The latest explanation of a line. */
-export const explanationSchema = linePositionSchema.extend({
+const explanationSchema = linePositionSchema.extend({
   version: z.int(),
   kind: z.enum(EXPLANATION_KINDS),
   reason: z.string(),
@@ -57,7 +57,7 @@ export const explanationSchema = linePositionSchema.extend({
 export type ExplanationView = z.infer<typeof explanationSchema>;
 
 /** A float as found at opening, compared with what the previous count left or what is agreed. */
-export const floatCheckSchema = linePositionSchema.extend({
+const floatCheckSchema = linePositionSchema.extend({
   tenderId: z.enum(FLOAT_CHECKS),
   expectedMinor: minorSchema,
   countedMinor: minorSchema,
@@ -67,10 +67,9 @@ export const floatCheckSchema = linePositionSchema.extend({
   countedBy: z.string(),
   countedAt: instantSchema,
 });
-export type FloatCheckView = z.infer<typeof floatCheckSchema>;
 
 /** The latest recount request of each line. */
-export const recountRequestSchema = linePositionSchema.extend({
+const recountRequestSchema = linePositionSchema.extend({
   number: z.int(),
   text: z.string(),
   by: z.string(),

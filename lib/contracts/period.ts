@@ -3,7 +3,7 @@ import { z } from "zod";
 import { countRangeDays } from "../domain/business-date";
 import { businessDateSchema, DAYS_MAX, idSchema, instantSchema } from "./basics";
 
-export const PERIOD_ACTIONS = ["closed", "reopened"] as const;
+const PERIOD_ACTIONS = ["closed", "reopened"] as const;
 
 /** POST /api/periods. Reopening requires a text. */
 export const changePeriodSchema = z

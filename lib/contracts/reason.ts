@@ -1,13 +1,13 @@
 /** The reasons that explain a difference, as an organisation offers them. */
 import { z } from "zod";
-import { EXPLAINED_VERDICTS, LIST_REFUSALS } from "../domain/workflow/reason-list";
+import { EXPLAINED_VERDICTS } from "@/lib/domain/workflow/reason-list";
 
 const codeSchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, "Use 2 to 40 small letters, digits and hyphens");
 const labelSchema = z.string().trim().min(1).max(80);
 
-export const offeredReasonSchema = z.object({
+const offeredReasonSchema = z.object({
   code: codeSchema,
   /** False when it can't be chosen any more; existing explanations keep it. */
   active: z.boolean(),
@@ -38,6 +38,3 @@ export const changeReasonsSchema = z.object({
   reasons: z.array(offeredReasonSchema).min(1).max(REASONS_MAX),
 });
 export type ChangeReasons = z.infer<typeof changeReasonsSchema>;
-
-/** The `reason` of a refused change. */
-export const REASON_REFUSALS = LIST_REFUSALS;

@@ -74,11 +74,11 @@ const sums = {
   lines: z.record(z.enum(VERDICTS), z.int()),
 };
 /** There is one total per currency; currencies are never added together. */
-export const totalSchema = z.object(sums);
+const totalSchema = z.object(sums);
 export type Total = z.infer<typeof totalSchema>;
 
 /** The head of a group in the table: one centre on one business date. */
-export const daySchema = z.object({
+const daySchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
   businessDate: businessDateSchema,

@@ -147,7 +147,7 @@ export const REJECTED_ROWS_MAX = 10_000;
 
 export const importSearchSchema = z.object({ dryRun: flagSchema });
 
-export const rejectedRowSchema = z.object({
+const rejectedRowSchema = z.object({
   /** The row of the file as a spreadsheet numbers it: the heading is row 1. */
   row: z.int(),
   column: z.string().nullable(),
@@ -189,7 +189,7 @@ export const importResultSchema = z.object({
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
 
-export const IMPORT_STAGES = ["storing", "comparing"] as const;
+const IMPORT_STAGES = ["storing", "comparing"] as const;
 export type ImportStage = (typeof IMPORT_STAGES)[number];
 
 /**

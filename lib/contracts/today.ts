@@ -28,7 +28,7 @@ export const NEEDS = [
 ] as const;
 
 /** Sorted by urgency. Days of one kind and date form one need, the largest amount first. */
-export const needSchema = z.object({
+const needSchema = z.object({
   kind: z.enum(NEEDS),
   /** The newest date; `from` is the oldest one, when days of several dates form one need. */
   businessDate: businessDateSchema,
@@ -55,7 +55,7 @@ export type Need = z.infer<typeof needSchema>;
 
 const ABSENT = ["empty", "no-sheet", "unread", "failed"] as const;
 
-export const coverageCellSchema = z.object({
+const coverageCellSchema = z.object({
   businessDate: businessDateSchema,
   /**
    * open: all lines are counted and explained, and the day can be reviewed. late: some lines are
@@ -72,7 +72,7 @@ const coverageRowSchema = z.object({
 });
 
 /** GET /api/coverage returns the calendar of centres and business dates for at most two months. */
-export const COVERAGE_DAYS_MAX = 62;
+const COVERAGE_DAYS_MAX = 62;
 export const coverageSearchSchema = z
   .object({
     centreId: many(idSchema, CENTRES_MAX),

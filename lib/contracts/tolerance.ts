@@ -26,10 +26,10 @@ const amountSchema = minorSchema.min(0, "A tolerance is never negative").max(LIM
  * tender.
  */
 const limitSchema = z.object({ amountMinor: amountSchema, ppm: z.int().min(0).max(PPM_MAX) });
-export const levelSchema = z.object({ short: limitSchema, over: limitSchema });
+const levelSchema = z.object({ short: limitSchema, over: limitSchema });
 
 /** A tender, "kind:cash" and the like for every tender of a kind, or "*" for all. */
-export const tenderScopeSchema = z.union([z.literal(ANY), idSchema]).refine(isTenderScope, {
+const tenderScopeSchema = z.union([z.literal(ANY), idSchema]).refine(isTenderScope, {
   message: "Use a tender, *, or kind:cash, kind:card, kind:voucher or kind:other",
 });
 /** A centre, or "*" for all of them, which requires the permission in every centre. */
@@ -43,7 +43,7 @@ const scope = {
 };
 const levels = { explain: levelSchema, approve: levelSchema };
 
-export const ruleSchema = z.object({
+const ruleSchema = z.object({
   ...scope,
   tenderId: z.string(),
   /** Null when the rule applies to every centre. */
@@ -124,7 +124,7 @@ const draftSchema = z.object({ ...scope, ...levels }).superRefine(refuseUnordere
  * The simulation covers the lines of the draft's currency that have both sides, in these centres
  * (by default all of the user's).
  */
-export const simulationSchema = z.object({
+const simulationSchema = z.object({
   rule: draftSchema,
   centreIds: z.array(idSchema).max(CENTRES_MAX).default([]),
   from: businessDateSchema,

@@ -38,7 +38,7 @@ export const changeUserSchema = z.object({
 
 export const changedUserSchema = z.object({ id: z.string() });
 
-export const userSchema = z.object({
+const userSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),

@@ -29,7 +29,7 @@ export const varianceExportSchema = lineSearchSchema(
 );
 export type VarianceExport = z.infer<typeof varianceExportSchema>;
 
-export const varianceSumsSchema = z.object({
+const varianceSumsSchema = z.object({
   currency: z.string(),
   /** short + over */
   netMinor: minorSchema,
@@ -48,7 +48,7 @@ export const varianceSumsSchema = z.object({
 });
 
 /** The row has the keys that the search grouped by, and no other. */
-export const varianceRowSchema = varianceSumsSchema.extend({
+const varianceRowSchema = varianceSumsSchema.extend({
   businessDate: businessDateSchema.optional(),
   centreId: z.string().optional(),
   centreName: z.string().optional(),
@@ -230,5 +230,3 @@ export const watchSchema = z.object({
   ),
 });
 export type Watch = z.infer<typeof watchSchema>;
-
-export type VarianceSumsRow = z.infer<typeof varianceSumsSchema>;

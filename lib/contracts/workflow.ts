@@ -1,7 +1,7 @@
 /** The moves of a day in requests and responses, and what a day states about them. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import { MOVED_DAYS_MAX, MOVES, PERSON_REFUSALS, REFUSALS } from "../domain/workflow/workflow";
+import { MOVED_DAYS_MAX, MOVES, REFUSALS } from "../domain/workflow/workflow";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { PROBLEM_CODES } from "./problem";
 
@@ -67,12 +67,11 @@ export const moveSchema = z.object({
 });
 
 /** "not-permitted": none of the user's roles in this centre allows it. */
-export const MAY_NOT = [...REFUSALS, "not-permitted"] as const;
-/** When the reason concerns the user, `people` names at most five users who could make the move. */
-export const PERSONAL = [...PERSON_REFUSALS, "not-permitted"] as const;
+const MAY_NOT = [...REFUSALS, "not-permitted"] as const;
 
 const mayNotSchema = z.object({
   reason: z.enum(MAY_NOT),
+  /** At most five users who could make the move; only when the reason concerns the reader. */
   people: z.array(z.string()).optional(),
 });
 /** Null when the user may make the move. */

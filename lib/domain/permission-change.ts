@@ -5,7 +5,7 @@
 import { EVERYWHERE, type Role } from "./permission";
 
 export type GrantedRole = { centreId: string; role: Role };
-export type UserState = { roles: readonly GrantedRole[]; disabled: boolean };
+type UserState = { roles: readonly GrantedRole[]; disabled: boolean };
 
 export type UserChangeRefusal = "own-roles" | "own-account" | "last-administrator";
 

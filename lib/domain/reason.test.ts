@@ -1,7 +1,7 @@
 /** The default reasons: each explains something, and each verdict but "matched" has some. */
 import { expect, test } from "vitest";
-import { VERDICTS } from "./line";
-import { REASONS, reasonFits, reasonsFor } from "./reason";
+import { VERDICTS, type Verdict } from "./line";
+import { REASONS, reasonFits } from "./reason";
 
 test("a reason is written in kebab-case and stands in the list once", () => {
   expect(REASONS.filter((reason) => !/^[a-z]+(-[a-z]+)*$/.test(reason))).toEqual([]);
@@ -28,3 +28,7 @@ test("a float left out explains short, and within tolerance takes what either si
   expect(reasonsFor("uncounted")).toContain("not-open");
   expect(reasonsFor("short")).not.toContain("not-open");
 });
+
+function reasonsFor(verdict: Verdict) {
+  return REASONS.filter((reason) => reasonFits(reason, verdict));
+}

@@ -87,8 +87,3 @@ export function reasonFits(reason: ReasonCode, verdict: Verdict): boolean {
   if (verdict === "within-tolerance") return EITHER.some((sign) => verdicts.includes(sign));
   return verdicts.includes(verdict);
 }
-
-/** Lists reasons in the order of `REASONS`, which ends with "other". */
-export function reasonsFor(verdict: Verdict): ReasonCode[] {
-  return REASONS.filter((reason) => reasonFits(reason, verdict));
-}

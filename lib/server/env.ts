@@ -26,7 +26,7 @@ export type Env = {
   syncEveryMinutes: number;
 };
 
-export type CashrecEnv =
+type CashrecEnv =
   | { kind: "sandbox" }
   | {
       kind: "live";

@@ -16,7 +16,7 @@ import { storeSheets } from "@/lib/server/sync/store";
 import { makeCentre, makeUser, type MadeUser, scopeFor } from "./arrange";
 import { makeSheet, makeShift } from "./sheet-source";
 
-export const EXPLAINED_DATE = "2026-03-02";
+const EXPLAINED_DATE = "2026-03-02";
 
 export type ExplainedDay = {
   key: { centreId: string; date: string };

@@ -7,7 +7,7 @@ import { type Limits, LIMITS, type Runtime } from "../server/cashrec/limits";
 import { createSandbox, SANDBOX_CREDENTIALS, type SandboxOptions } from "../server/sandbox/sandbox";
 
 export const DAY = "2026-11-18";
-export const CONNECTION: Connection = {
+const CONNECTION: Connection = {
   kind: "live",
   apiUrl: "https://cashrec.test",
   ...SANDBOX_CREDENTIALS,

@@ -1,7 +1,7 @@
 /** Reads the typed values of each sheet of a workbook. */
 import readWorkbook from "read-excel-file/node";
 
-export type XlsxValue = string | number | boolean | Date | null;
+type XlsxValue = string | number | boolean | Date | null;
 export type ReadSheet = { name: string; rows: XlsxValue[][] };
 
 export async function readXlsx(bytes: Uint8Array): Promise<ReadSheet[]> {

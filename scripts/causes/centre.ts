@@ -141,7 +141,7 @@ export function oddExpense(money: Money, chance: Chance): Entry {
   return { label: chance.pick(ODD_EXPENSES), amount: money.of(chance.whole(50, 1_200) * 5) };
 }
 
-export function createEntries(): TrueLine["entries"] {
+function createEntries(): TrueLine["entries"] {
   return { contributions: [], withdrawals: [], expenses: [], deposits: [], pickups: [] };
 }
 

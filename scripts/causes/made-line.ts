@@ -41,7 +41,7 @@ export function signAmount(term: EntryTerm, { amount }: Entry): number {
   return SIGNS[term] * amount;
 }
 
-export function computeExpected({ sales, float, entries }: MadeLine["reported"]): number {
+function computeExpected({ sales, float, entries }: MadeLine["reported"]): number {
   const moved = ENTRY_TERMS.flatMap((term) =>
     entries[term].map((entry) => signAmount(term, entry)),
   );

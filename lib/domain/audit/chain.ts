@@ -3,7 +3,7 @@
  * follows from the one before. This module computes no hash; the caller supplies them, in SHA-256
  * and hex.
  */
-export const GENESIS_HASH = "0".repeat(64);
+const GENESIS_HASH = "0".repeat(64);
 
 const SEPARATOR = "\u001f";
 

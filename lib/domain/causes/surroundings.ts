@@ -11,7 +11,7 @@ export type SurroundingEntry = {
 };
 
 /** The same entry wherever it occurred, and how often in each till and shift. */
-export type UsualEntry = { entry: SurroundingEntry; times: number; timesAt: Map<string, number> };
+type UsualEntry = { entry: SurroundingEntry; times: number; timesAt: Map<string, number> };
 
 export type Surroundings = {
   lines: readonly CauseLine[];

@@ -19,7 +19,7 @@ import {
 import { hasFigures, mergeRow, readShift } from "./read-shift";
 import { decimalsOf } from "../money";
 
-export type ReadSheet = {
+type ReadSheet = {
   sheet: CashSheet;
   /** Indices of the records that the sheet was made from. */
   rows: number[];

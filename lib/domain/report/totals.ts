@@ -22,7 +22,7 @@ export type ReportTotal = DayTotals & {
  */
 export type Group = { key: string | null; name: string | null };
 
-export type GroupTotals = { group: Group; totals: ReportTotal[] };
+type GroupTotals = { group: Group; totals: ReportTotal[] };
 
 export type ReportSums = {
   /** Adds further lines, in any order. */

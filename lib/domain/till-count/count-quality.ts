@@ -38,9 +38,9 @@ export type MadeCount = {
 /** Opening the pad takes this long; filling in one field does not take less. */
 const SECONDS_TO_BEGIN = 2;
 const SECONDS_PER_FIELD = 1;
-export const PERFECT_RUN_MIN = 8;
+const PERFECT_RUN_MIN = 8;
 /** With fewer counts a run is not significant. */
-export const PERFECT_SAMPLE_MIN = 12;
+const PERFECT_SAMPLE_MIN = 12;
 /** By chance, one total in this many is a multiple of this many times the smallest piece. */
 const ROUND_STEPS = 1_000;
 /** Small amounts are round often enough. */

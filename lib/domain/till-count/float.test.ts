@@ -1,12 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type AgreedFloat,
-  findAgreedFloat,
-  type Closing,
-  findLeftBefore,
-  splitBankAmount,
-} from "./float";
+import { type AgreedFloat, findAgreedFloat, type Closing, findLeftBefore } from "./float";
 import { minor } from "../money";
 
 const agreedFloat = (
@@ -93,16 +86,4 @@ describe("what the closing before left", () => {
   test("may be nothing at all, which is known", () => {
     expect(findLeftBefore([closing("2026-03-09", "1", 0)], FLOATS, shift("1"))?.left).toBe(0);
   });
-});
-
-test("what goes to the bank and what stays are the count, to the cent", () => {
-  const amount = fc.integer({ min: 0, max: 10_000_000 }).map(minor);
-  fc.assert(
-    fc.property(amount, amount, (counted, toLeave) => {
-      const { bank, missing } = splitBankAmount({ counted, toLeave });
-      expect(bank + toLeave - missing).toBe(counted);
-      expect(bank === 0 || missing === 0).toBe(true);
-      expect(Math.min(bank, missing)).toBeGreaterThanOrEqual(0);
-    }),
-  );
 });

@@ -1,8 +1,8 @@
 /**
- * Decides about the float: what is agreed to stay in a till, what the count before a shift left in
- * it, and how much of a count goes to the bank.
+ * Decides about the float: what is agreed to stay in a till, and what the count before a shift
+ * left in it.
  */
-import { type Minor, minor } from "../money";
+import type { Minor } from "../money";
 
 /** What was agreed for a till, or for every till of the centre ("*"). */
 export type AgreedFloat = {
@@ -14,7 +14,7 @@ export type AgreedFloat = {
   validFrom: string;
 };
 
-export const EVERY_TILL = "*";
+const EVERY_TILL = "*";
 /** How many days back the closing before an opening is searched. */
 export const CLOSING_DAYS_MAX = 14;
 
@@ -73,20 +73,6 @@ export function findLeftBefore(
   if (closing === null) return null;
   const left = closing.floatLeft ?? findAgreedFloat(floats, closing);
   return left === null ? null : { businessDate: closing.businessDate, left };
-}
-
-export type ToBank = {
-  bank: Minor;
-  /** Returns the part of the float that is missing; 0 when there is enough. */
-  missing: Minor;
-};
-
-/**
- * What is counted beyond the float goes to the bank; a till with less than its float retains all.
- */
-export function splitBankAmount({ counted, toLeave }: { counted: Minor; toLeave: Minor }): ToBank {
-  const beyond = counted - toLeave;
-  return { bank: minor(Math.max(0, beyond)), missing: minor(Math.max(0, -beyond)) };
 }
 
 function isBefore(closing: Shift, shift: Shift): boolean {

@@ -13,7 +13,7 @@ export const COUNT_COLUMNS = [
   "tender_id",
   "counted",
 ] as const;
-export type CountColumn = (typeof COUNT_COLUMNS)[number];
+type CountColumn = (typeof COUNT_COLUMNS)[number];
 
 export const IMPORT_BYTES_MAX = 32 * 1024 * 1024;
 
@@ -58,7 +58,7 @@ export const FAULT_CODES = [
   "repeated",
   "day-not-open",
 ] as const;
-export type FaultCode = (typeof FAULT_CODES)[number];
+type FaultCode = (typeof FAULT_CODES)[number];
 
 /** `value` is the text of the cell, or what the code needs to explain itself. */
 export type RowFault = {

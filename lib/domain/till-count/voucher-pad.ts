@@ -7,7 +7,7 @@ import { COUNTED_MINOR_MAX } from "./import-row";
 import { readTypedMoney } from "./typed-amount";
 
 export type VoucherText = { unit: string; quantity: string };
-export type VoucherFault = "unit" | "quantity" | "too-many";
+type VoucherFault = "unit" | "quantity" | "too-many";
 export type VoucherReading =
   | { kind: "empty" }
   | { kind: "wrong"; fault: VoucherFault }

@@ -7,7 +7,7 @@ import { decimalsOf, type Minor, minor } from "../money";
 import { type Level, type Limit, NO_LIMIT, proposeCashLevels } from "./tolerance";
 import { SIDES, type Side } from "./scope";
 
-export const LEVELS = ["explain", "approve"] as const;
+const LEVELS = ["explain", "approve"] as const;
 export type LevelName = (typeof LEVELS)[number];
 export type Levels = Record<LevelName, Level>;
 

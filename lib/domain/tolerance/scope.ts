@@ -52,8 +52,7 @@ export function unorderedSides({ explain, approve }: { explain: Level; approve: 
  * of the versions after it, which is null when there is none.
  */
 export type RuleValidity = { validFrom: string; supersededFrom: string | null; withdrawn: boolean };
-export const STANDINGS = ["in-force", "planned", "withdrawn", "superseded"] as const;
-export type Standing = (typeof STANDINGS)[number];
+export type Standing = "in-force" | "planned" | "withdrawn" | "superseded";
 
 export function computeStanding(
   { validFrom, supersededFrom, withdrawn }: RuleValidity,

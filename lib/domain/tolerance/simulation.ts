@@ -17,8 +17,8 @@ export type JudgedLine = Pick<
 > & { currency: string; difference: Minor };
 
 /** Counts the lines above a level, and adds up the absolute values of their differences. */
-export type Flagged = { lines: number; money: Minor };
-export type Outcome = { explain: Flagged; approve: Flagged };
+type Flagged = { lines: number; money: Minor };
+type Outcome = { explain: Flagged; approve: Flagged };
 
 export type Simulation = {
   /** Counts the lines that were compared and that the draft governs. */

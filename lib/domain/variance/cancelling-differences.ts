@@ -6,11 +6,11 @@
 import { computeGross, type VarianceSums } from "./variance";
 
 /** The net is at most this share of the gross. */
-export const NET_SHARE_MAX = 0.1;
+const NET_SHARE_MAX = 0.1;
 /** Each side has at least this many differences beyond the tolerance. */
-export const LINES_PER_SIDE_MIN = 3;
+const LINES_PER_SIDE_MIN = 3;
 /** Where sales are known, the gross is at least this much per 1,000 of sales. */
-export const GROSS_PER_THOUSAND_MIN = 1;
+const GROSS_PER_THOUSAND_MIN = 1;
 
 export function cancelsOut(sums: VarianceSums): boolean {
   const gross = computeGross(sums);

@@ -15,8 +15,8 @@ export type ControlRule = (typeof CONTROL_RULES)[number];
 /** With fewer days no band is computed, and no day is unusual. */
 export const CONTROL_DAYS_MIN = 14;
 /** As many days in a row on one side of the middle, or in one direction, are seldom chance. */
-export const RUN_DAYS_MIN = 8;
-export const TREND_DAYS_MIN = 6;
+const RUN_DAYS_MIN = 8;
+const TREND_DAYS_MIN = 6;
 
 const SIGMAS = 3;
 /**
@@ -32,7 +32,7 @@ export type ControlDay = { businessDate: string; netMinor: number };
 
 export type Side = "above" | "below";
 
-export type ControlBreak = {
+type ControlBreak = {
   rule: ControlRule;
   /** For runs, the side that they are on, or the direction in which they go. */
   side: Side;

@@ -4,7 +4,7 @@ import { noSums, plusSums, type VarianceSums } from "./variance";
 /** Sign and depth: −2 is far below zero, 0 is near it. */
 export type Depth = -2 | -1 | 0 | 1 | 2;
 
-export type HeatCell = { sums: VarianceSums; depth: Depth };
+type HeatCell = { sums: VarianceSums; depth: Depth };
 
 export type HeatTable = {
   rows: { key: string; total: VarianceSums }[];

@@ -15,7 +15,7 @@ export const JUST_UNDER_PARTS = 5;
 /** With fewer differences within tolerance nothing is reported. */
 export const JUST_UNDER_LINES_MIN = 20;
 /** By chance alone, it occurs in a smaller share of the centres than this. */
-export const JUST_UNDER_CHANCE = 0.001;
+const JUST_UNDER_CHANCE = 0.001;
 
 /**
  * The tolerance of a line is the one by which it was judged: that of the side of its difference.

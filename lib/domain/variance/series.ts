@@ -83,7 +83,7 @@ export function listCurrencies(totals: readonly VarianceSums[]): string[] {
   return [...totals].sort((a, b) => linesOf(b) - linesOf(a)).map(({ currency }) => currency);
 }
 
-export type Nearness = "further" | "closer" | "same";
+type Nearness = "further" | "closer" | "same";
 export type Comparison = { nearness: Nearness; byMinor: Minor; share: number | null };
 
 /**

@@ -8,8 +8,7 @@ import type { DayState } from "../day";
 export const DAY_CHANGES = ["count", "explanation", "note", "attachment"] as const;
 export type DayChange = (typeof DAY_CHANGES)[number];
 
-export const OPEN_DAY_REFUSALS = ["period-closed", "day-closed", "day-not-open"] as const;
-export type OpenDayRefusal = (typeof OPEN_DAY_REFUSALS)[number];
+export type OpenDayRefusal = "period-closed" | "day-closed" | "day-not-open";
 
 export function refuseDayChange(
   change: DayChange,

@@ -30,7 +30,7 @@ export type Opening = Pick<LineKey, "shiftId" | "tillId"> & {
  * with a letter or a digit.
  */
 export const FLOAT_CHECKS = ["~opening-previous", "~opening-agreed"] as const;
-export type FloatCheck = (typeof FLOAT_CHECKS)[number];
+type FloatCheck = (typeof FLOAT_CHECKS)[number];
 
 export type DayWork = {
   /** Of each line that is explained or waived, by `placeId`. */
@@ -104,7 +104,7 @@ export function isRecountWanted(
 }
 
 /** A count that Cashrec does not report is a difference as a whole. */
-export function isAboveApproval({
+function isAboveApproval({
   verdict,
   difference,
   counted,

@@ -4,8 +4,7 @@
  */
 export type PeriodRow = { action: "closed" | "reopened"; from: string; to: string };
 
-export const PERIOD_REFUSALS = ["already-done", "days-not-closed", "reason-missing"] as const;
-export type PeriodRefusal = (typeof PERIOD_REFUSALS)[number];
+export type PeriodRefusal = "already-done" | "days-not-closed" | "reason-missing";
 
 /** Of the rows that cover a day the last one decides. `rows` are in their order. */
 export function closedDays(rows: readonly PeriodRow[], dates: readonly string[]): string[] {

@@ -43,8 +43,7 @@ export function completeReasons(stored: readonly OfferedReason[]): OfferedReason
   return [...all.filter(({ code }) => code !== OTHER), ...others];
 }
 
-export const LIST_REFUSALS = ["twice", "other-needed", "reason-removed", "no-words"] as const;
-export type ListRefusal = (typeof LIST_REFUSALS)[number];
+export type ListRefusal = "twice" | "other-needed" | "reason-removed" | "no-words";
 
 /** Why `next` can't replace `held`; null when it can. A reason that is no longer wanted is off. */
 export function refusalOfList(

@@ -21,7 +21,7 @@ export const MOVE_PERMISSIONS = {
 } as const satisfies Record<MoveName, Permission>;
 
 /** Why a day does not make a move, whoever asks. */
-export const DAY_REFUSALS = [
+const DAY_REFUSALS = [
   "period-closed",
   "nothing-to-review",
   "not-open",
@@ -43,8 +43,7 @@ export type PersonRefusal = (typeof PERSON_REFUSALS)[number];
 export type Refusal = (typeof REFUSALS)[number];
 
 /** "always", or only for days with a difference above the second level. */
-export const APPROVALS = ["always", "above-limit"] as const;
-export type ApprovalMode = (typeof APPROVALS)[number];
+export type ApprovalMode = "always" | "above-limit";
 
 export type DayFacts = {
   state: DayState;

@@ -18,7 +18,7 @@ export type BodyType =
   | "application/x-www-form-urlencoded"
   | "text/csv";
 
-export type FileType =
+type FileType =
   | "application/octet-stream"
   | "application/pdf"
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

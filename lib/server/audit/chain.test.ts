@@ -9,7 +9,6 @@ import { chainedRows, inventedAction, walkRows } from "@/lib/testing/audit-rows"
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
 import { inTransaction, sql } from "../db/sql";
-import { sqlOfPrisma } from "../db/sql-of-prisma";
 import { appendAudit, appendAuditAll } from "./append";
 import { withOrigin } from "./origin";
 import { verifyAudit } from "./verify";
@@ -65,14 +64,12 @@ const NO = { id: 77, previousHash: "forged", hash: "forged" };
 test("transactions side by side keep one chain, and those that fail leave no gap", async () => {
   const before = (await chainedRows()).length;
   const write = async (number: number) => {
-    const work = async (run: typeof sql) => {
+    await inTransaction(async ({ sql: run }) => {
       await run("SELECT 1 AS slept FROM pg_sleep(random() * 0.005)");
       await appendAuditAll(run, [entry(`first-${number}`), entry(`second-${number}`)]);
       await appendAudit(run, entry(`third-${number}`));
       if (number % 4 === 3) throw new Error("undone");
-    };
-    if (number % 2 === 0) await prisma().$transaction((tx) => work(sqlOfPrisma(tx)), LONG);
-    else await inTransaction((tx) => work(tx.sql));
+    });
   };
   const ends = await Promise.allSettled(Array.from({ length: 80 }, (_, number) => write(number)));
   expect(ends.filter(({ status }) => status === "rejected")).toHaveLength(20);
@@ -82,8 +79,6 @@ test("transactions side by side keep one chain, and those that fail leave no gap
   expect(walkRows(rows)).toBeNull();
   expect((await verifyAudit()).broken).toBeNull();
 }, 60_000);
-
-const LONG = { maxWait: 30_000, timeout: 30_000 };
 
 test("a transaction that repeats its reads can't fork the chain", async () => {
   const fork = inTransaction(async (tx) => {

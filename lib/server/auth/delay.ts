@@ -16,7 +16,7 @@ export const ACCOUNT_LIMIT: AttemptLimit = { freeTries: 5, secondsMax: 15 * 60 }
 export const ADDRESS_LIMIT: AttemptLimit = { freeTries: 30, secondsMax: 60 * 60 };
 
 /** Failures older than this are forgotten. */
-export const WINDOW_SECONDS = 60 * 60;
+const WINDOW_SECONDS = 60 * 60;
 const FIRST_DELAY_SECONDS = 15;
 
 /** Returns the seconds until the next try; 0 when it may be made now. */

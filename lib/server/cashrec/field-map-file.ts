@@ -26,7 +26,7 @@ const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
  * Parts that the file omits are taken from the built-in map; a field's list of paths is replaced as
  * a whole.
  */
-export const fieldMapFileSchema = z.strictObject({
+const fieldMapFileSchema = z.strictObject({
   $schema: z.string().optional(),
   about: z.string().optional(),
   rows: z.string().min(1).max(200).nullable().optional(),

@@ -42,7 +42,7 @@ export function examine(text: string, map: FieldMap, currency: string | null): P
   };
 }
 
-export function examineTree(
+function examineTree(
   tree: Json,
   map: FieldMap,
   currency: string | null,

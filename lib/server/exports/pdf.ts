@@ -19,7 +19,7 @@ import { countReportLines } from "./report-size";
 import { buildReportTexts } from "./report-text";
 
 /** This is about 550 pages, more than anyone prints. */
-export const PDF_LINES_MAX = 20_000;
+const PDF_LINES_MAX = 20_000;
 
 export async function exportPdf(
   scope: Scope<"reconciliation:view">,

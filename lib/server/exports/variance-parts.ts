@@ -19,7 +19,7 @@ import { listCurrencies, type SeriesPoint, buildSeries } from "@/lib/domain/vari
 import { type TenderRow, buildTenderRows } from "@/lib/domain/variance/tenders";
 import { getVarianceSummary, listVariances, type Views } from "../variances/queries";
 
-export type Period = DateRange & {
+type Period = DateRange & {
   name: "current" | "before" | "year-before";
   /** Undefined means that there is no data of these days. */
   total: VarianceSums | undefined;

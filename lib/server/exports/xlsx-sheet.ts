@@ -30,7 +30,7 @@ export type XlsxSheet = { name: string; filtered: string };
 const PART_ROWS = 100;
 
 /** Excel has this limit, which includes the head. */
-export const SHEET_ROWS_MAX = 1_048_576;
+const SHEET_ROWS_MAX = 1_048_576;
 
 /**
  * Yields each sheet as a stream of XML, which must be read to its end before the next is requested.

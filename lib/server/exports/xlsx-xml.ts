@@ -22,7 +22,7 @@ const SHARE = 10;
 const STYLES = 11;
 /** The same styles follow in bold, and then the heads of columns. */
 const BOLD = STYLES;
-export const HEAD_STYLE = 2 * STYLES;
+const HEAD_STYLE = 2 * STYLES;
 
 /** A workbook has the cells of a report, and plain numbers besides. */
 export type SheetCell =

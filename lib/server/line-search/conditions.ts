@@ -13,7 +13,7 @@ import { NO_REASON } from "@/lib/domain/reason";
 import type { Position } from "./cursor";
 
 /** "Differences only" on a screen means every line that does not match. */
-export const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "unexpected"];
+const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "unexpected"];
 
 /**
  * `readAsOf` handles the past moment of a filter; the conditions themselves ignore it. `centreIds`

@@ -23,14 +23,6 @@ export async function* pdfChunks(
   yield* drawn(pdf);
 }
 
-/** For documents of a few pages. */
-export async function pdfBuffer(options: PdfOptions, draw: (pdf: Pdf) => void): Promise<Buffer> {
-  const pdf = await openPdf(options);
-  draw(pdf);
-  closePdf(pdf);
-  return Buffer.concat([...drawn(pdf)]);
-}
-
 function* drawn({ kit }: Pdf): Generator<Uint8Array> {
   for (;;) {
     const chunk = kit.read() as Uint8Array | null;

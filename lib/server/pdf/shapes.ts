@@ -27,24 +27,11 @@ export function drawPolyline(pdf: Pdf, points: readonly Point[], stroke: Stroke 
   strokePath(pdf, stroke);
 }
 
-/** Draws a closed shape, such as the triangle of a verdict. */
-export function drawPolygon(pdf: Pdf, points: readonly Point[], paint: Paint): void {
-  if (points.length < 3) return;
-  trace(pdf, points);
-  pdf.kit.closePath();
-  paintPath(pdf, paint);
-}
-
 export type Box = { x: number; y: number; width: number; height: number };
 
 /** A negative width or height extends left or up, like bars below zero. */
 export function drawRect(pdf: Pdf, { x, y, width, height }: Box, paint: Paint): void {
   pdf.kit.rect(x, y, width, height);
-  paintPath(pdf, paint);
-}
-
-export function drawCircle(pdf: Pdf, [x, y]: Point, radius: number, paint: Paint): void {
-  pdf.kit.circle(x, y, radius);
   paintPath(pdf, paint);
 }
 

@@ -20,7 +20,7 @@ export type PdfColumn = {
 export type PdfCell = string | ({ text: string } & Pick<TextStyle, "weight" | "colour">);
 
 /** `total` is bold under a line, and its first cell spans the empty ones after it. */
-export type RowLook = "line" | "total";
+type RowLook = "line" | "total";
 
 export type PdfTable = {
   row(cells: readonly PdfCell[], look?: RowLook): void;

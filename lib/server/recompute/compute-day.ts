@@ -63,7 +63,7 @@ export function computeDay(
 }
 
 /** Formats the day's own row as one text, which is compared with the stored one. */
-export function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string {
+function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string {
   return [day.currency, day.sheetVersion, ...totalValues(day)].join(" ");
 }
 

@@ -11,7 +11,7 @@ import { Seed } from "./seed";
 import { buildPayments, type SandboxPayment } from "./takings";
 
 type Entry = { concept: string; amount: number };
-export type SandboxShift = {
+type SandboxShift = {
   shiftId: number;
   shiftName: string;
   tillId: string;

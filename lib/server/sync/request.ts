@@ -45,7 +45,7 @@ export async function planSync(sql: Sql, asked: AskedSync): Promise<string> {
   return id;
 }
 
-export function partsFor(asked: { centreIds: readonly string[] } & DateRange): PlannedPart[] {
+function partsFor(asked: { centreIds: readonly string[] } & DateRange): PlannedPart[] {
   return planParts(asked, {
     centresMax: CENTRES_PER_REQUEST_MAX,
     daysMax: DAYS_PER_REQUEST_MAX,

@@ -14,7 +14,7 @@ import { inOrder, listNeeds } from "./inbox-items";
 import { listUnderWay } from "./running-syncs";
 import { listInbox } from "./inbox";
 
-export const COVERAGE_DAYS = 14;
+const COVERAGE_DAYS = 14;
 const FAILURES_MAX = 100;
 /** Days that wait for a move are searched this far back. */
 const WAITING_DAYS_MAX = 92;

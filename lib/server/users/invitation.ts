@@ -6,7 +6,7 @@ import { hashToken } from "../auth/actor";
 import type { Sql } from "../db/sql";
 import { env } from "../env";
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 
 /** The set-up link of a new installation asks for name and address, which are unknown so far. */
 export const NO_ADDRESS_YET = "first-administrator@set-up.invalid";

@@ -15,8 +15,6 @@ import {
   type Values,
 } from "../line-search/conditions";
 
-export const KEY_COLUMNS = ["business_date", "centre_id", "shift_id", "till_id", "tender_id"];
-
 const VERDICT_COLUMNS = VERDICTS.map((verdict) => `${verdict.replace("-", "_")}_lines`);
 export const SUM_COLUMNS = [
   "expected_minor",
