@@ -1,0 +1,249 @@
+/**
+ * The inbox decides for all waiting days at once what the domain decides for one: the two agree on
+ * random days, people, roles, limits of the month and closed periods.
+ */
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import type { Need } from "@/lib/contracts/today";
+import { addDays } from "@/lib/domain/business-date";
+import { DAY_STATES } from "@/lib/domain/day";
+import { EVERYWHERE, type Permission, ROLES } from "@/lib/domain/permission";
+import {
+  type DayFacts,
+  decideMove,
+  MOVE_PERMISSIONS,
+  type MoveName,
+  needsApproval,
+} from "@/lib/domain/workflow/workflow";
+import { makeCentre, makeUser } from "@/lib/testing/arrange";
+import { insertRule } from "@/lib/testing/arrange-rules";
+import { testDatabase } from "@/lib/testing/database";
+import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
+import { inTransaction, type Sql, sql } from "../db/sql";
+import { recomputeDays } from "../recompute/recompute-days";
+import { findDayFacts } from "../workflow/day-facts";
+import { permissionsIn } from "../workflow/eligible-people";
+import { listInbox } from "./inbox";
+
+beforeAll(testDatabase);
+
+const PEOPLE = 5;
+/** The days lie on both sides of the end of a month. */
+const FIRST = "2026-03-28";
+const DAYS_MAX = 8;
+const EXPECTED = 100_00;
+/** The number of arrangements so far: each has its own version of the rule of all centres. */
+let made = 0;
+const person = fc.integer({ min: 0, max: PEOPLE - 1 });
+const roles = fc.subarray([...ROLES], { maxLength: 2 });
+const optional = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 1 });
+
+const day = fc.record({
+  gap: fc.constantFrom(0, 0, -1_00, 2_00, -3_00, 7_00, -20_00),
+  counter: fc.option(person, { nil: null, freq: 8 }),
+  opener: optional(person),
+  isExplained: fc.boolean(),
+  isRecountWanted: fc.integer({ min: 0, max: 4 }).map((some) => some === 0),
+  earlierReviewer: optional(person),
+  state: fc.constantFrom("open" as const, ...DAY_STATES),
+  reviewer: person,
+  isChanged: fc.integer({ min: 0, max: 2 }).map((some) => some === 0),
+});
+const arrangement = fc.record({
+  approval: fc.constantFrom("always", "above-limit"),
+  monthly: fc.constantFrom(null, 2_00, 4_00, 10_00),
+  own: optional(fc.constantFrom(null, 3_00)),
+  people: fc.array(fc.record({ here: roles, everywhere: roles }), {
+    minLength: PEOPLE,
+    maxLength: PEOPLE,
+  }),
+  periods: fc.array(
+    fc.record({
+      from: fc.nat(DAYS_MAX),
+      days: fc.nat(3),
+      action: fc.constantFrom("closed", "reopened"),
+    }),
+    { maxLength: 2 },
+  ),
+  days: fc.array(day, { minLength: 1, maxLength: DAYS_MAX }),
+});
+type Arrangement = typeof arrangement extends fc.Arbitrary<infer T> ? T : never;
+
+test("an item is the reader's if and only if they would be refused nothing", async () => {
+  const seen = new Set<string>();
+  const property = fc.asyncProperty(arrangement, async (arranged) => {
+    const { centreId, userIds, dates } = await arrange(arranged);
+    const days = await Promise.all(dates.map((date) => getFacts({ centreId, date })));
+    for (const userId of userIds) {
+      const holds = await permissionsIn(sql, { userId, centreId });
+      const span = { centreIds: [centreId], from: FIRST, to: addDays(FIRST, DAYS_MAX) };
+      const items = itemsByDate(await listInbox(span, userId));
+      for (const { date, facts } of days) {
+        const item = items.get(date);
+        const may = decide(facts, { userId, holds });
+        if (item !== undefined) {
+          expect({ date, ...item }).toEqual({ date, ...item, mine: may[item.kind] });
+          seen.add(`${item.kind} ${item.mine}`);
+        }
+        if (MOVED.some((kind) => may[kind]))
+          expect({ date, mine: item?.mine }).toEqual({ date, mine: true });
+        if (facts.monthLimits > 0 && item?.kind === "review") seen.add("month-limit");
+        if (facts.periodClosed && item !== undefined) seen.add("period-closed");
+      }
+    }
+  });
+  await fc.assert(property, { numRuns: 100 });
+  const both = KINDS.flatMap((kind) => [`${kind} false`, `${kind} true`]);
+  expect([...seen].toSorted()).toEqual([...both, "month-limit", "period-closed"].toSorted());
+}, 120_000);
+
+const KINDS = ["changed", "recount", "review", "approval", "closure"] as const;
+const MOVED = ["changed", "review", "approval", "closure"] as const;
+
+async function getFacts(key: { centreId: string; date: string }) {
+  const found = await findDayFacts(sql, key);
+  if (found === null) throw new Error("The centre is there");
+  return { date: key.date, facts: found.facts };
+}
+
+type Reader = { userId: string; holds: (permission: Permission) => boolean };
+
+/** What the domain says of the day and the reader, for each kind of item. */
+function decide(facts: DayFacts, { userId, holds }: Reader) {
+  const mayMove = (move: MoveName) =>
+    holds(MOVE_PERMISSIONS[move]) &&
+    decideMove(move, facts, { actorId: userId, text: "A reason" }).refused === null;
+  return {
+    changed: mayMove("acceptance"),
+    recount: holds("till-count:record") && !facts.periodClosed,
+    review: mayMove("review"),
+    approval: needsApproval(facts) && mayMove("approval"),
+    closure: mayMove("closure"),
+  };
+}
+
+type Item = { kind: (typeof KINDS)[number]; mine: boolean };
+
+function itemsByDate(needs: readonly Need[]): Map<string, Item> {
+  return new Map(
+    needs.flatMap(({ kind, mine, days = [] }) =>
+      days.map(({ date }) => [date, { kind, mine } as Item] as const),
+    ),
+  );
+}
+
+type DayPlan = Arrangement["days"][number];
+type Made = { centreId: string; date: string; userIds: readonly string[] };
+
+async function arrange({ approval, monthly, own, people, periods, days }: Arrangement) {
+  const { id: centreId } = await makeCentre();
+  await sql("UPDATE centre SET approval = $2 WHERE id = $1", [centreId, approval]);
+  const limits = { explainMinor: 5_00, approveMinor: 10_00 };
+  made += 1;
+  await insertRule(sql, { ...limits, monthlyMinor: monthly, version: made });
+  if (own !== null) {
+    await insertRule(sql, { ...limits, centreId, tenderId: "CASH", monthlyMinor: own });
+  }
+  const userIds = await makePeople(centreId, people);
+  const dates = days.map((_, at) => addDays(FIRST, at));
+  await inTransaction(async (tx) => {
+    for (const [at, plan] of days.entries()) {
+      await storeSides(tx.sql, plan, { centreId, date: dates[at] ?? "", userIds });
+    }
+    await recomputeDays(
+      tx,
+      dates.map((businessDate) => ({ centreId, businessDate })),
+    );
+    for (const [at, plan] of days.entries()) {
+      await storeMoves(tx.sql, plan, { centreId, date: dates[at] ?? "", userIds });
+    }
+    for (const [at, { from, days: length, action }] of periods.entries()) {
+      await tx.sql(
+        `INSERT INTO closed_period (centre_id, number, action, "from", "to", actor_id)
+         VALUES ($1, $2, $3, $4, $5, gen_random_uuid())`,
+        [centreId, at + 1, action, addDays(FIRST, from), addDays(FIRST, from + length)],
+      );
+    }
+  });
+  return { centreId, userIds, dates };
+}
+
+async function makePeople(centreId: string, people: Arrangement["people"]): Promise<string[]> {
+  const users = await Promise.all(
+    people.map(({ here, everywhere }) =>
+      makeUser({
+        roles: [
+          ...here.map((role) => ({ centreId, role })),
+          ...everywhere.map((role) => ({ centreId: EVERYWHERE, role })),
+        ],
+      }),
+    ),
+  );
+  return users.map(({ id }) => id);
+}
+
+/** Stores the cash sheet, the counts, and what was said about the line. */
+async function storeSides(run: Sql, plan: DayPlan, { centreId, date, userIds }: Made) {
+  const key = [centreId, date];
+  const line = [centreId, date, "1", "T1", "CASH"];
+  const sheet = makeSheet(centreId, date, [makeShift({ CASH: EXPECTED })]);
+  await run("INSERT INTO cash_sheet VALUES ($1, $2, 1, repeat('0', 64), now())", key);
+  await run(
+    `INSERT INTO cash_sheet_version
+     VALUES ($1, $2, 1, repeat('0', 64), '{}', $3::jsonb, 'map', now())`,
+    [...key, JSON.stringify(sheet)],
+  );
+  if (plan.opener !== null) {
+    await run(
+      `INSERT INTO opening_count (centre_id, business_date, shift_id, till_id, version,
+         counted_minor, counted_by_id) VALUES ($1, $2, '1', 'T1', 1, 0, $3)`,
+      [...key, userIds[plan.opener]],
+    );
+  }
+  const { counter } = plan;
+  if (counter !== null) {
+    await run(
+      `INSERT INTO till_count (centre_id, business_date, shift_id, till_id, tender_id, version,
+         counted_minor, source, counted_by_id) VALUES ($1, $2, $3, $4, $5, 1, $6, 'api', $7)`,
+      [...line, EXPECTED + plan.gap, userIds[counter]],
+    );
+  }
+  if (plan.isExplained) {
+    const shown = counter === null ? ["waived", null, null] : ["explained", plan.gap, 1];
+    await run(
+      `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
+         kind, reason, text, difference_minor, count_version, author_id)
+       VALUES ($1, $2, $3, $4, $5, 1, $6, 'cash-handling', '', $7, $8, $9)`,
+      [...line, ...shown, userIds[plan.reviewer]],
+    );
+  }
+  if (plan.isRecountWanted && counter !== null) {
+    await run("INSERT INTO recount_request VALUES ($1, $2, $3, $4, $5, 1, 1, 'Again', $6, now())", [
+      ...line,
+      userIds[plan.reviewer],
+    ]);
+  }
+}
+
+async function storeMoves(run: Sql, plan: DayPlan, { centreId, date, userIds }: Made) {
+  const { earlierReviewer, reviewer, state, isChanged } = plan;
+  const isSigned = state !== "open";
+  const moves: [string, string, string, number][] = [];
+  if (earlierReviewer !== null) {
+    moves.push(["review", "open", "reviewed", earlierReviewer]);
+    moves.push(["reopening", "reviewed", "open", reviewer]);
+  }
+  if (isSigned) moves.push(["review", "open", "reviewed", reviewer]);
+  for (const [index, [move, from, to, by]] of moves.entries()) {
+    await run(
+      `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
+         sheet_version, actor_id) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)`,
+      [centreId, date, index + 1, move, from, to, userIds[by]],
+    );
+  }
+  await run(
+    `UPDATE reconciliation SET state = $3, changed_sheet_version = $4
+      WHERE centre_id = $1 AND business_date = $2`,
+    [centreId, date, state, isSigned && isChanged ? 2 : null],
+  );
+}
