@@ -110,6 +110,19 @@ test("the handler gets the actor that the route has authenticated, and the reque
   expect(known).toEqual({ userId: me, actorId: me, method: "GET" });
 });
 
+test("an unknown parameter of the query is refused, and a misspelled one named", async () => {
+  const misspelled = await ask(one, { query: `centreId=${mine}&CentreId=${mine}` });
+  expect(misspelled.status).toBe(400);
+  expect(await misspelled.json()).toMatchObject({
+    code: "INVALID",
+    detail: 'There is no parameter "CentreId"; centreId was probably meant.',
+    errors: [{ path: "CentreId" }],
+  });
+  const unknown = await ask(some, { query: "dryrun=true", body: { centreIds: [mine] } });
+  expect(unknown.status).toBe(400);
+  expect(await unknown.json()).toMatchObject({ errors: [{ path: "dryrun" }] });
+});
+
 test("a handler carries its contract", () => {
   expect(some.contract).toMatchObject({
     summary: "A test.",

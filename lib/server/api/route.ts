@@ -24,6 +24,7 @@ import {
   type RouteHandler,
 } from "./contract";
 import { respondOnce } from "./idempotency";
+import { refuseUnknownParameters } from "./input-fields";
 import { parseInput } from "./parse-input";
 import { type Handled, respond, type ResponseOptions } from "./respond";
 
@@ -54,6 +55,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
     try {
       const actor = await requireActor(request);
       refuseCrossSite(request);
+      refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
       const sent = await readSent(request, context, body);
       const input = parseInput(options.input, sent.values);
       const scope = await authorise(actor, permission, input);

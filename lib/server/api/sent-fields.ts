@@ -2,6 +2,7 @@ import "server-only";
 
 /** Lists which fields of a route's input are sent in the path, in the query and in the body. */
 import { z } from "zod";
+import { fieldsOf } from "./input-fields";
 import type { ApiRoute } from "./list-routes";
 
 type Fields = Record<string, z.ZodType>;
@@ -36,10 +37,4 @@ function sendsBody(method: ApiRoute["method"]): boolean {
 
 function namesIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-}
-
-/** Returns the fields of an object schema, also of one that transforms what it parsed. */
-function fieldsOf(schema: z.core.$ZodType): Fields {
-  if (schema instanceof z.ZodPipe) return fieldsOf(schema.in);
-  return schema instanceof z.ZodObject ? schema.shape : {};
 }
