@@ -28,6 +28,10 @@ const lint: Stage = { name: "lint", work: (run) => run(npx("eslint", ".")) };
 const types: Stage = { name: "types", work: checkTypes };
 const unused: Stage = { name: "unused", work: (run) => run(npx("knip")) };
 const drift: Stage = { name: "drift", work: compareSchema };
+const statements: Stage = {
+  name: "statements",
+  work: (run) => run([...SCRIPT, "scripts/statements/check-statements.ts"]),
+};
 const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "scripts/build.ts"]) };
 const units: Stage = { name: "unit and server", work: vitest };
 const browser: Stage = { name: "browser", work: playwright };
@@ -37,7 +41,7 @@ const STEPS: Stage[][][] = [
   // The build comes before the tests, because some of them use the built application.
   [
     [format, types, drift, build],
-    [lint, unused],
+    [lint, unused, statements],
   ],
   [[units]],
   [[browser]],

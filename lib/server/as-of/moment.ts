@@ -6,10 +6,9 @@ import "server-only";
  * tables replace the days and their lines. The days are then computed by the code that computes the
  * current ones, so that "as known then" can't come to mean something else.
  */
-import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
 import { pool } from "../db/client";
-import { readingWith, type Sql, type Transaction } from "../db/sql";
+import { createTransaction, readingWith } from "../db/sql";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
 import { createViewsAsOf } from "./views";
@@ -88,12 +87,4 @@ function tooMany(): AppError {
     `asOf: ask for at most ${CENTRE_DAYS_MAX} centre-days of a past moment at once.`,
     { errors: [{ path: "asOf", message: "Narrow the centres or the dates" }] },
   );
-}
-
-function createTransaction(client: PoolClient): Transaction {
-  const sql: Sql = async (text, values = []) => {
-    const result = await client.query(text, [...values]);
-    return result.rows as never;
-  };
-  return { sql, client };
 }

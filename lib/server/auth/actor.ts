@@ -62,7 +62,7 @@ export async function findActorBySession({
   sessionId,
 }: SessionClaims): Promise<Actor | null> {
   const rows = await sql<ActorRow>(
-    `SELECT u.id, u.name, NULL AS permissions, ${GRANTED_ROLES}
+    `SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES}
        FROM "user" u
       WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL
         AND NOT EXISTS (SELECT FROM ended_session WHERE id = $3)`,

@@ -23,7 +23,7 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
   let broken = false;
   try {
     await client.query("BEGIN");
-    const result = await work({ sql: sqlOf(client), client });
+    const result = await work(createTransaction(client));
     await client.query("COMMIT");
     return result;
   } catch (error) {
@@ -72,9 +72,11 @@ export function readingWith<T>(tx: Transaction, work: () => T): T {
   return reading.run(inOrder, work);
 }
 
-function sqlOf(client: PoolClient): Sql {
-  return async (text, values = []) => {
+/** For a connection in whose transaction the caller begins and ends. */
+export function createTransaction(client: PoolClient): Transaction {
+  const sql: Sql = async (text, values = []) => {
     const result = await client.query(text, [...values]);
     return result.rows as never;
   };
+  return { sql, client };
 }

@@ -36,22 +36,27 @@ export async function countDemoTills(from: string, demo: Demo): Promise<number> 
   return counted;
 }
 
+type UncountedRow = Omit<DemoLine, "expectedMinor" | "floatMinor"> & {
+  expected: string;
+  float: string | null;
+};
+
 async function listUncounted(
   centreId: string,
   { from, to }: { from: string; to: string },
 ): Promise<DemoLine[]> {
-  const rows = await sql<Omit<DemoLine, "expectedMinor" | "floatMinor"> & Record<string, string>>(
+  const rows = await sql<UncountedRow>(
     `SELECT l.centre_id AS "centreId", l.business_date AS "businessDate", l.shift_id AS "shiftId",
             l.till_id AS "tillId", l.tender_id AS "tenderId", l.tender_kind AS "tenderKind",
             l.currency, l.expected_minor AS expected, l.terms #>> '{0,amountMinor}' AS float
        FROM reconciliation_line l JOIN reconciliation r USING (centre_id, business_date)
       WHERE l.centre_id = $1 AND l.business_date BETWEEN $2 AND $3
-        AND l.verdict = 'uncounted' AND r.state = 'open'
+        AND l.verdict = 'uncounted' AND l.expected_minor IS NOT NULL AND r.state = 'open'
       ORDER BY l.business_date, l.shift_id, l.till_id, l.tender_id`,
     [centreId, from, to],
   );
   return rows.map(({ expected, float, ...line }) => ({
-    ...(line as Omit<DemoLine, "expectedMinor" | "floatMinor">),
+    ...line,
     expectedMinor: Number(expected),
     floatMinor: float === null ? null : Number(float),
   }));

@@ -80,7 +80,7 @@ export async function repairCells({ sql }: Transaction, days: readonly DayKey[])
 /** Counts the stored sums that differ from the cells. With `write` they are computed again. */
 export async function rebuildSums({ sql }: Transaction, write: boolean): Promise<number> {
   if (write) await sql("LOCK TABLE variance_day, variance_total IN SHARE ROW EXCLUSIVE MODE");
-  const due = await selectSumsOfCells(sql);
+  const due = selectSums(await readSumsOfCells(sql));
   const sums = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(", ");
   const stored = `SELECT ${TOTAL_KEYS}, ${sums} FROM variance_total GROUP BY ${TOTAL_KEYS}
    HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(" OR ")}`;
@@ -98,11 +98,15 @@ export async function rebuildSums({ sql }: Transaction, write: boolean): Promise
 }
 
 /** Reads the statement of the trigger that maintains the sums. */
-async function selectSumsOfCells(sql: Sql): Promise<string> {
+async function readSumsOfCells(sql: Sql): Promise<string> {
   const [made] = await sql<{ text: string }>(
     "SELECT variance_totals_of('SELECT 1 AS sign, d.* FROM variance_day d') AS text",
   );
+  return made?.text ?? "";
+}
+
+function selectSums(sumsOfCells: string): string {
   const columns = [TOTAL_KEYS, ...SUMS].join(", ");
   const sums = SUMS.map((name) => `${name}::bigint`).join(", ");
-  return `SELECT ${TOTAL_KEYS}, ${sums} FROM (${made?.text ?? ""}) s (${columns})`;
+  return `SELECT ${TOTAL_KEYS}, ${sums} FROM (${sumsOfCells}) s (${columns})`;
 }

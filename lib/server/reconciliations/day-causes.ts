@@ -101,7 +101,7 @@ async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<Li
 async function readEarlier(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT business_date, shift_id, till_id, tender_id, tender_kind, currency, expected_minor,
-            counted_minor, difference_minor, tolerance_minor, terms, NULL AS denominations
+            counted_minor, difference_minor, tolerance_minor, terms, NULL::jsonb AS denominations
        FROM reconciliation_line
       WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
       ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${ROWS_MAX}`,

@@ -128,15 +128,15 @@ async function findReadAt({ centreId, date }: DayKey): Promise<string | null> {
 }
 
 async function listNotes({ centreId, date }: DayKey): Promise<DayDetail["notes"]> {
-  const rows = await sql<Omit<DayDetail["notes"][number], "createdAt"> & { created_at: Date }>(
-    `SELECT n.id, n.text, coalesce(u.name, '') AS author, n.created_at,
+  const rows = await sql<Omit<DayDetail["notes"][number], "createdAt"> & { createdAt: Date }>(
+    `SELECT n.id, n.text, coalesce(u.name, '') AS author, n.created_at AS "createdAt",
             n.shift_id AS "shiftId", n.till_id AS "tillId", n.tender_id AS "tenderId"
        FROM note n LEFT JOIN "user" u ON u.id = n.author_id
       WHERE n.centre_id = $1 AND n.business_date = $2
       ORDER BY n.created_at, n.id LIMIT ${ROWS_MAX}`,
     [centreId, date],
   );
-  return rows.map(({ created_at: at, ...note }) => ({ ...note, createdAt: at.toISOString() }));
+  return rows.map((note) => ({ ...note, createdAt: note.createdAt.toISOString() }));
 }
 
 /** Newest first: what a reader asks is what happened last. */

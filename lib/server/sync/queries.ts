@@ -68,8 +68,8 @@ async function listSyncFailures(
   centreIds: readonly string[] | null,
 ): Promise<Map<string, Sync["failures"]>> {
   const rows = await sql<Sync["failures"][number] & { id: string }>(
-    `SELECT p.sync_id AS id, c.id AS "centreId", p."from", p."to", p.code,
-            coalesce(p.message, '') AS message
+    `SELECT p.sync_id AS id, c.id AS "centreId", p."from", p."to",
+            coalesce(p.code, '') AS code, coalesce(p.message, '') AS message
        FROM sync_part p CROSS JOIN LATERAL unnest(p.centre_ids) AS c (id)
       WHERE p.sync_id = ANY($1::uuid[]) AND p.state = 'failed'
         AND ($2::text[] IS NULL OR c.id = ANY($2))
@@ -94,7 +94,7 @@ export async function listFailures(
 ): Promise<z.infer<typeof failureSchema>[]> {
   const rows = await sql<Omit<z.infer<typeof failureSchema>, "at"> & { at: Date }>(
     `SELECT DISTINCT ON (c.id) c.id AS "centreId", c.name AS "centreName", p."from", p."to",
-            p.code, coalesce(p.message, '') AS message, p.ended_at AS at
+            coalesce(p.code, '') AS code, coalesce(p.message, '') AS message, p.ended_at AS at
        FROM sync_part p JOIN centre c ON c.id = ANY(p.centre_ids)
       WHERE p.state = 'failed' AND p.ended_at > now() - interval '30 days'
         AND p."from" <= $3 AND p."to" >= $2 AND ($1::text[] IS NULL OR c.id = ANY($1))

@@ -66,14 +66,13 @@ type FullRecord = RuleRecord & {
 
 /** A version ends on the earliest first day of the versions after it. */
 const SELECT_RULES = `
-  SELECT r.*, c.name AS "centreName", u.name AS "createdBy"
-    FROM (SELECT ${RULE_COLUMNS}, centre_id, tender_id, created_by_id, created_at AS "createdAt",
-                 min(valid_from) OVER (PARTITION BY centre_id, tender_id, currency
+  SELECT ${RULE_COLUMNS}, created_at AS "createdAt", "supersededFrom",
+         (SELECT c.name FROM centre c WHERE c.id = r.centre_id) AS "centreName",
+         (SELECT u.name FROM "user" u WHERE u.id = r.created_by_id) AS "createdBy"
+    FROM (SELECT *, min(valid_from) OVER (PARTITION BY centre_id, tender_id, currency
                    ORDER BY version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                    AS "supersededFrom"
-            FROM tolerance_rule) r
-    LEFT JOIN centre c ON c.id = r.centre_id
-    LEFT JOIN "user" u ON u.id = r.created_by_id`;
+            FROM tolerance_rule) r`;
 
 function toRow(record: FullRecord): Rule {
   const { monthly, ...rule } = toRule(record);
