@@ -3,7 +3,7 @@
 /** Shows in one cell why a line is as it is, or what remains to be explained or done. */
 import { useTranslations } from "next-intl";
 import type { LineRow } from "@/lib/contracts/reconciliation";
-import { needOf } from "@/lib/domain/workflow/outstanding";
+import { findNeed } from "@/lib/domain/workflow/outstanding";
 import { useReasonText } from "../reason/use-reason-text";
 
 type ReasonCellProps = { line: LineRow; recount?: boolean };
@@ -12,7 +12,7 @@ export function ReasonCell({ line, recount }: ReasonCellProps) {
   const t = useTranslations("explanation.column");
   if (recount === true) return <span className="text-uncounted">{t("recount")}</span>;
   if (line.reason !== null) return <ReasonText code={line.reason} />;
-  const need = needOf(line);
+  const need = findNeed(line);
   if (need === "nothing") return null;
   return (
     <span className="text-uncounted">{t(need === "waiver" ? "unwaived" : "unexplained")}</span>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { minor } from "../money";
-import { changedLines, type ExpectedSide } from "./changed-after-sign-off";
+import { listChangedLines, type ExpectedSide } from "./changed-after-sign-off";
 
 function line(tenderId: string, expected: number | null, tenderName: string | null = null) {
   const names = { shiftName: null, tillName: null, tenderName };
@@ -23,7 +23,7 @@ test.each<[string, ExpectedSide[], ExpectedSide[], unknown[]]>([
   ["a count that no sheet expects", [line("MEAL", null)], [], []],
   ["another order", [line("A", 1), line("B", 2)], [line("B", 2), line("A", 1)], []],
 ])("%s", (_, signed, now, wanted) => {
-  const found = changedLines(signed, now);
+  const found = listChangedLines(signed, now);
   expect(found.map((each) => [each.signed, each.now, each.change])).toEqual(wanted);
 });
 
@@ -37,8 +37,8 @@ test("both ways tell the same lines, with the sides exchanged", () => {
       const [was, is] = [one, other].map((sheet) =>
         Object.entries(sheet).map(([tenderId, amount]) => line(tenderId, amount)),
       ) as [ExpectedSide[], ExpectedSide[]];
-      const there = changedLines(was, is).map((each) => [each.tenderId, each.signed, each.now]);
-      const back = changedLines(is, was).map((each) => [each.tenderId, each.now, each.signed]);
+      const there = listChangedLines(was, is).map((each) => [each.tenderId, each.signed, each.now]);
+      const back = listChangedLines(is, was).map((each) => [each.tenderId, each.now, each.signed]);
       expect(there.sort()).toEqual(back.sort());
     }),
   );

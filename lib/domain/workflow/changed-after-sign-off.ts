@@ -4,7 +4,7 @@
  */
 import type { Line } from "../line";
 import { type Minor, minor } from "../money";
-import { placeId } from "./outstanding";
+import { formatLinePosition } from "./outstanding";
 
 export type ExpectedSide = Pick<
   Line,
@@ -23,22 +23,28 @@ export type ChangedLine = Omit<ExpectedSide, "expected"> & {
  * In the order of the lines as signed, then those that are new. A line of a count alone, which no
  * sheet expects, has nothing to compare.
  */
-export function changedLines(
+export function listChangedLines(
   signed: readonly ExpectedSide[],
   now: readonly ExpectedSide[],
 ): ChangedLine[] {
-  const later = new Map(now.map((line) => [placeId(line), line]));
-  const earlier = new Set(signed.map(placeId));
+  const later = new Map(now.map((line) => [formatLinePosition(line), line]));
+  const earlier = new Set(signed.map(formatLinePosition));
   const pairs = [
-    ...signed.map((line) => ({ line, was: line.expected, is: later.get(placeId(line))?.expected })),
+    ...signed.map((line) => ({
+      line,
+      was: line.expected,
+      is: later.get(formatLinePosition(line))?.expected,
+    })),
     ...now
-      .filter((line) => !earlier.has(placeId(line)))
+      .filter((line) => !earlier.has(formatLinePosition(line)))
       .map((line) => ({ line, was: null, is: line.expected })),
   ];
-  return pairs.flatMap(({ line, was, is = null }) => (was === is ? [] : [changeOf(line, was, is)]));
+  return pairs.flatMap(({ line, was, is = null }) =>
+    was === is ? [] : [toChangedLine(line, was, is)],
+  );
 }
 
-function changeOf(line: ExpectedSide, signed: Minor | null, now: Minor | null): ChangedLine {
+function toChangedLine(line: ExpectedSide, signed: Minor | null, now: Minor | null): ChangedLine {
   const { shiftId, shiftName, tillId, tillName, tenderId, tenderName } = line;
   return {
     shiftId,

@@ -6,7 +6,7 @@ import {
   type Explained,
   explainedFloat,
   EXPLANATION_KINDS,
-  type ExplanationWish,
+  type ExplanationInput,
 } from "./explanation";
 import { type Verdict, VERDICTS } from "../line";
 import { minor } from "../money";
@@ -34,7 +34,7 @@ const said = (kind: Explanation["kind"]): Explanation => ({
   countVersion: 1,
 });
 
-function decide(verdict: Verdict, wish: Partial<ExplanationWish>, more: object = {}) {
+function decide(verdict: Verdict, wish: Partial<ExplanationInput>, more: object = {}) {
   return decideExplanation(
     {
       line: lineWith(verdict),

@@ -5,7 +5,7 @@
 import type { Cause, CauseKind } from "../causes/cause";
 import type { Line, Verdict } from "../line";
 import { type OfferedReason, OTHER, reasonsOffered } from "./reason-list";
-import type { Explanation, FloatDifference, LinePlace } from "./outstanding";
+import type { Explanation, FloatDifference, LinePosition } from "./outstanding";
 
 export const EXPLANATION_KINDS = ["explained", "waived", "withdrawn"] as const;
 export type ExplanationKind = (typeof EXPLANATION_KINDS)[number];
@@ -21,9 +21,9 @@ export const EXPLANATION_REFUSALS = [
 export type ExplanationRefusal = (typeof EXPLANATION_REFUSALS)[number];
 
 /** A line, or the check of a float, as it stands. */
-export type Explained = LinePlace & Pick<Line, "verdict" | "difference" | "countVersion">;
+export type Explained = LinePosition & Pick<Line, "verdict" | "difference" | "countVersion">;
 
-export type ExplanationWish = {
+export type ExplanationInput = {
   /** Null: whatever the line needs. */
   kind: ExplanationKind | null;
   reason: string | null;
@@ -33,7 +33,7 @@ export type ExplanationWish = {
 
 type Situation = {
   line: Explained;
-  /** The last that was said about the line. */
+  /** The latest explanation of the line. */
   last: Explanation | null;
   reasons: readonly OfferedReason[];
   causes: readonly Cause[];
@@ -45,9 +45,9 @@ export type Decision =
 
 export function decideExplanation(
   { line, last, reasons, causes }: Situation,
-  wish: ExplanationWish,
+  input: ExplanationInput,
 ): Decision {
-  const kind = wish.kind ?? (line.verdict === "uncounted" ? "waived" : "explained");
+  const kind = input.kind ?? (line.verdict === "uncounted" ? "waived" : "explained");
   if (kind === "withdrawn") {
     if (last === null || last.kind === "withdrawn") return { refusal: "nothing-to-withdraw" };
     return { refusal: null, kind, reason: last.reason, cause: null };
@@ -57,12 +57,12 @@ export function decideExplanation(
   if (kind === "explained" && line.verdict === "uncounted") {
     return { refusal: "nothing-to-explain" };
   }
-  return decideReason({ line, reasons, causes }, { ...wish, kind });
+  return decideReason({ line, reasons, causes }, { ...input, kind });
 }
 
 function decideReason(
   { line, reasons, causes }: Pick<Situation, "line" | "reasons" | "causes">,
-  { kind, reason, text, cause }: ExplanationWish & { kind: ExplanationKind },
+  { kind, reason, text, cause }: ExplanationInput & { kind: ExplanationKind },
 ): Decision {
   const offered = reasonsOffered(reasons, line.verdict).some(({ code }) => code === reason);
   if (reason === null || !offered) return { refusal: "unknown-reason" };

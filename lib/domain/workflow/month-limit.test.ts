@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { minor } from "../money";
-import { type MonthLine, monthLimitsOf } from "./month-limit";
+import { type MonthLine, computeMonthLimits } from "./month-limit";
 
 function line(partial: Partial<Omit<MonthLine, "difference">> & { difference?: number | null }) {
   const { difference = -1_00, ...rest } = partial;
@@ -24,7 +24,7 @@ test.each([
   ["explained", [line({ reason: "other" })], -99_00, [0]],
   ["in two shifts", [line({}), line({ shiftId: "2" }), line({ tenderId: "CARD" })], -99_00, [2]],
 ])("a till %s", (_, lines, total, unexplained) => {
-  const limits = monthLimitsOf(lines, sums(total));
+  const limits = computeMonthLimits(lines, sums(total));
   expect(limits.map((each) => each.unexplained)).toEqual(unexplained);
   for (const limit of limits) expect(limit).toMatchObject({ tillId: "T1", total, limit: 30_00 });
 });

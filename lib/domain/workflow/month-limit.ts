@@ -3,9 +3,9 @@
  * a difference is explained even though its own tolerance forgives it.
  */
 import type { Minor } from "../money";
-import type { LinePlace } from "./outstanding";
+import type { LinePosition } from "./outstanding";
 
-export type MonthLine = LinePlace & {
+export type MonthLine = LinePosition & {
   difference: Minor | null;
   /** What explains it. */
   reason: string | null;
@@ -14,7 +14,7 @@ export type MonthLine = LinePlace & {
 };
 
 /** The signed sum of a till and tender from the first of the month to this day, both included. */
-export type MonthSum = Pick<LinePlace, "tillId" | "tenderId"> & { total: Minor };
+export type MonthSum = Pick<LinePosition, "tillId" | "tenderId"> & { total: Minor };
 
 export type MonthLimit = MonthSum & {
   limit: Minor;
@@ -23,7 +23,7 @@ export type MonthLimit = MonthSum & {
 };
 
 /** The tills beyond their limit that have a difference on this day, in the order of its lines. */
-export function monthLimitsOf(
+export function computeMonthLimits(
   lines: readonly MonthLine[],
   sums: readonly MonthSum[],
 ): MonthLimit[] {
@@ -41,6 +41,6 @@ export function monthLimitsOf(
   return [...limits.values()];
 }
 
-function drawerId({ tillId, tenderId }: Pick<LinePlace, "tillId" | "tenderId">): string {
+function drawerId({ tillId, tenderId }: Pick<LinePosition, "tillId" | "tenderId">): string {
   return `${tillId}\u0000${tenderId}`;
 }

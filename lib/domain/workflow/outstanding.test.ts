@@ -1,11 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minor } from "../money";
-import { type DaySaid, type Explanation, floatChecksOf, placeId, workOf } from "./outstanding";
+import {
+  type DayRecords,
+  type Explanation,
+  computeFloatChecks,
+  formatLinePosition,
+  computeOutstanding,
+} from "./outstanding";
 
 const PLACE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
-const NOTHING: DaySaid = { explanations: [], recounts: [], openings: [] };
-type WorkLine = Parameters<typeof workOf>[0][number];
+const NOTHING: DayRecords = { explanations: [], recounts: [], openings: [] };
+type WorkLine = Parameters<typeof computeOutstanding>[0][number];
 
 const short = (difference: number, more: Partial<WorkLine> = {}): WorkLine => ({
   ...PLACE,
@@ -20,7 +26,7 @@ const uncounted = (): WorkLine =>
   short(0, { verdict: "uncounted", difference: null, counted: null, countVersion: null });
 const unexpected = (countVersion = 1): WorkLine =>
   short(0, { verdict: "unexpected", difference: null, countVersion });
-const said = (more: Partial<Explanation> = {}): DaySaid => ({
+const said = (more: Partial<Explanation> = {}): DayRecords => ({
   ...NOTHING,
   explanations: [
     {
@@ -55,19 +61,21 @@ describe("what is left to do", () => {
     ["but not its recount", unexpected(2), said({ difference: null }), 1, 0],
     ["a match wants nothing", short(0, { verdict: "matched" }), NOTHING, 0, 0],
   ])("%s", (_what, line, given, unexplained, unwaived) => {
-    expect(workOf([line], given)).toMatchObject({ unexplained, unwaived });
+    expect(computeOutstanding([line], given)).toMatchObject({ unexplained, unwaived });
   });
 
   test("a fresh count is wanted until one is newer than the one in question", () => {
     const asked = { ...NOTHING, recounts: [{ ...PLACE, countVersion: 2 }] };
-    expect(workOf([short(-1, { countVersion: 2 })], asked).recounts).toBe(1);
-    expect(workOf([short(-1, { countVersion: 3 })], asked).recounts).toBe(0);
+    expect(computeOutstanding([short(-1, { countVersion: 2 })], asked).recounts).toBe(1);
+    expect(computeOutstanding([short(-1, { countVersion: 3 })], asked).recounts).toBe(0);
   });
 
   test("above the second level is approved as well, explained or not", () => {
     const lines = [short(-500), short(-501), short(501, { verdict: "over" }), unexpected()];
-    expect(lines.map((line) => workOf([line], NOTHING).approvals)).toEqual([0, 1, 1, 1]);
-    expect(workOf([uncounted()], NOTHING).approvals).toBe(0);
+    expect(lines.map((line) => computeOutstanding([line], NOTHING).approvals)).toEqual([
+      0, 1, 1, 1,
+    ]);
+    expect(computeOutstanding([uncounted()], NOTHING).approvals).toBe(0);
   });
 
   test("is never more than there are lines and checks, and a reason settles at most one", () => {
@@ -85,8 +93,8 @@ describe("what is left to do", () => {
           kind: "explained",
           reason: "other",
         }));
-        const before = workOf(lines, NOTHING).unexplained;
-        const after = workOf(lines, { ...NOTHING, explanations }).unexplained;
+        const before = computeOutstanding(lines, NOTHING).unexplained;
+        const after = computeOutstanding(lines, { ...NOTHING, explanations }).unexplained;
         const settled = lines.slice(0, count).filter(({ difference }) => difference !== 0).length;
         expect(before - after).toBe(settled);
       }),
@@ -98,7 +106,9 @@ describe("the float at opening", () => {
   const opening = { shiftId: "1", tillId: "T1", counted: minor(148_00) };
 
   test("is checked against the count before and against what is agreed, each on its own", () => {
-    const checks = floatChecksOf([{ ...opening, previous: minor(150_00), agreed: minor(148_00) }]);
+    const checks = computeFloatChecks([
+      { ...opening, previous: minor(150_00), agreed: minor(148_00) },
+    ]);
     expect(checks.map(({ tenderId, difference }) => [tenderId, difference])).toEqual([
       ["~opening-previous", -2_00],
       ["~opening-agreed", 0],
@@ -106,16 +116,16 @@ describe("the float at opening", () => {
   });
 
   test("has no check against what nobody knows", () => {
-    expect(floatChecksOf([{ ...opening, previous: null, agreed: null }])).toEqual([]);
+    expect(computeFloatChecks([{ ...opening, previous: null, agreed: null }])).toEqual([]);
   });
 
   test("wants an explanation for each check that differs", () => {
     const openings = [{ ...opening, previous: minor(150_00), agreed: minor(140_00) }];
-    expect(workOf([], { ...NOTHING, openings }).unexplained).toBe(2);
+    expect(computeOutstanding([], { ...NOTHING, openings }).unexplained).toBe(2);
     const tenderId = "~opening-previous";
     const explained = { ...said({ tenderId, difference: minor(-2_00) }), openings };
-    const work = workOf([], explained);
+    const work = computeOutstanding([], explained);
     expect(work.unexplained).toBe(1);
-    expect(work.reasons.get(placeId({ ...PLACE, tenderId }))).toBe("other");
+    expect(work.reasons.get(formatLinePosition({ ...PLACE, tenderId }))).toBe("other");
   });
 });

@@ -1,22 +1,22 @@
 /**
  * What is left to do on a day before it can be reviewed: differences to explain, lines to count or
- * to waive, fresh counts that were asked for; and what has to be approved as well.
+ * to waive, recounts that were requested; and what has to be approved as well.
  */
 import type { Line, LineKey } from "../line";
 import { type Minor, minor } from "../money";
 
-export type LinePlace = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
+export type LinePosition = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
 
-/** What was said last about a line, with what the line showed then. */
-export type Explanation = LinePlace & {
+/** The latest explanation of a line, with what the line showed then. */
+export type Explanation = LinePosition & {
   kind: "explained" | "waived" | "withdrawn";
   reason: string;
   difference: Minor | null;
   countVersion: number | null;
 };
 
-/** The last time that a fresh count was asked for. `countVersion` was in force then. */
-export type RecountRequest = LinePlace & { countVersion: number };
+/** The latest request of a recount. `countVersion` was in force then. */
+export type RecountRequest = LinePosition & { countVersion: number };
 
 /** The float of a till as it was found at opening, and what it is compared with. */
 export type Opening = Pick<LineKey, "shiftId" | "tillId"> & {
@@ -32,8 +32,8 @@ export type Opening = Pick<LineKey, "shiftId" | "tillId"> & {
 export const FLOAT_CHECKS = ["~opening-previous", "~opening-agreed"] as const;
 type FloatCheck = (typeof FLOAT_CHECKS)[number];
 
-export type DayWork = {
-  /** Of each line that is explained or waived, by `placeId`. */
+export type OutstandingItems = {
+  /** The reason of each line that is explained or waived, by `formatLinePosition`. */
   reasons: ReadonlyMap<string, string>;
   unexplained: number;
   unwaived: number;
@@ -42,53 +42,56 @@ export type DayWork = {
   approvals: number;
 };
 
-export type DaySaid = {
+export type DayRecords = {
   explanations: readonly Explanation[];
   recounts: readonly RecountRequest[];
   openings: readonly Opening[];
 };
 
-type WorkLine = LinePlace &
+type OutstandingLine = LinePosition &
   Pick<Line, "verdict" | "difference" | "counted" | "approval" | "countVersion">;
 
-export function workOf(lines: readonly WorkLine[], said: DaySaid): DayWork {
-  const explained = new Map(said.explanations.map((each) => [placeId(each), each]));
-  const asked = new Map(said.recounts.map((each) => [placeId(each), each]));
+export function computeOutstanding(
+  lines: readonly OutstandingLine[],
+  records: DayRecords,
+): OutstandingItems {
+  const explained = new Map(records.explanations.map((each) => [formatLinePosition(each), each]));
+  const requested = new Map(records.recounts.map((each) => [formatLinePosition(each), each]));
   const reasons = new Map<string, string>();
-  const work = { unexplained: 0, unwaived: 0, recounts: 0, approvals: 0 };
+  const counts = { unexplained: 0, unwaived: 0, recounts: 0, approvals: 0 };
   for (const line of lines) {
-    const id = placeId(line);
+    const id = formatLinePosition(line);
     const explanation = explained.get(id);
     const isSettled = explanation !== undefined && stillHolds(explanation, line);
     if (isSettled) reasons.set(id, explanation.reason);
-    const need = needOf(line);
-    if (need === "explanation" && !isSettled) work.unexplained += 1;
-    if (need === "waiver" && !isSettled) work.unwaived += 1;
-    if (isRecountWanted(asked.get(id), line)) work.recounts += 1;
-    if (isAboveApproval(line)) work.approvals += 1;
+    const need = findNeed(line);
+    if (need === "explanation" && !isSettled) counts.unexplained += 1;
+    if (need === "waiver" && !isSettled) counts.unwaived += 1;
+    if (isRecountWanted(requested.get(id), line)) counts.recounts += 1;
+    if (isAboveApproval(line)) counts.approvals += 1;
   }
-  for (const check of floatChecksOf(said.openings)) {
-    const explanation = explained.get(placeId(check));
+  for (const check of computeFloatChecks(records.openings)) {
+    const explanation = explained.get(formatLinePosition(check));
     const isSettled =
       explanation?.kind === "explained" && explanation.difference === check.difference;
-    if (isSettled) reasons.set(placeId(check), explanation.reason);
-    else if (check.difference !== 0) work.unexplained += 1;
+    if (isSettled) reasons.set(formatLinePosition(check), explanation.reason);
+    else if (check.difference !== 0) counts.unexplained += 1;
   }
-  return { ...work, reasons };
+  return { ...counts, reasons };
 }
 
-export function placeId({ shiftId, tillId, tenderId }: LinePlace): string {
+export function formatLinePosition({ shiftId, tillId, tenderId }: LinePosition): string {
   return `${shiftId}\u0000${tillId}\u0000${tenderId}`;
 }
 
 /** What a line wants from a person before its day can be reviewed. */
-export function needOf({ verdict }: Pick<Line, "verdict">): "nothing" | "explanation" | "waiver" {
+export function findNeed({ verdict }: Pick<Line, "verdict">): "nothing" | "explanation" | "waiver" {
   if (verdict === "uncounted") return "waiver";
   return verdict === "matched" || verdict === "within-tolerance" ? "nothing" : "explanation";
 }
 
 /** An explanation is of a figure: another difference, or another count of it, is unexplained. */
-export function stillHolds(explanation: Explanation, line: WorkLine): boolean {
+export function stillHolds(explanation: Explanation, line: OutstandingLine): boolean {
   if (explanation.kind === "withdrawn") return false;
   if (explanation.kind === "waived") return line.verdict === "uncounted";
   if (line.verdict === "uncounted") return false;
@@ -114,7 +117,7 @@ function isAboveApproval({
   return amount !== null && Math.abs(amount) > approval;
 }
 
-export type FloatDifference = LinePlace & {
+export type FloatDifference = LinePosition & {
   tenderId: FloatCheck;
   /** What should have been there. */
   expected: Minor;
@@ -123,7 +126,7 @@ export type FloatDifference = LinePlace & {
 };
 
 /** The float that was found, against what the count before left, and against what is agreed. */
-export function floatChecksOf(openings: readonly Opening[]): FloatDifference[] {
+export function computeFloatChecks(openings: readonly Opening[]): FloatDifference[] {
   return openings.flatMap(({ shiftId, tillId, counted, previous, agreed }) => {
     const sides = [previous, agreed];
     return FLOAT_CHECKS.flatMap((tenderId, at) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closedDays, type PeriodRow, refusePeriod } from "./period";
+import { listClosedDays, type PeriodRow, refusePeriod } from "./period";
 
 const DATES = ["2026-03-01", "2026-03-02", "2026-03-03"];
 const [FIRST = "", SECOND = "", THIRD = ""] = DATES;
@@ -25,7 +25,7 @@ test.each<[string, PeriodRow[], string[]]>([
     [SECOND],
   ],
 ])("%s", (_, rows, closed) => {
-  expect(closedDays(rows, DATES)).toEqual(closed);
+  expect(listClosedDays(rows, DATES)).toEqual(closed);
 });
 
 /** action, text, closed of 3 days, days that are not closed → refusal */

@@ -7,7 +7,7 @@ export type PeriodRow = { action: "closed" | "reopened"; from: string; to: strin
 export type PeriodRefusal = "already-done" | "days-not-closed" | "reason-missing";
 
 /** Of the rows that cover a day the last one decides. `rows` are in their order. */
-export function closedDays(rows: readonly PeriodRow[], dates: readonly string[]): string[] {
+export function listClosedDays(rows: readonly PeriodRow[], dates: readonly string[]): string[] {
   return dates.filter((date) => {
     const last = rows.findLast(({ from, to }) => from <= date && date <= to);
     return last?.action === "closed";

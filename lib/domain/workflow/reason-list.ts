@@ -45,15 +45,15 @@ export function completeReasons(stored: readonly OfferedReason[]): OfferedReason
 
 export type ListRefusal = "twice" | "other-needed" | "reason-removed" | "no-words";
 
-/** Why `next` can't replace `held`; null when it can. A reason that is no longer wanted is off. */
+/** Why `next` can't replace `stored`; null when it can. A reason nobody wants is switched off. */
 export function refusalOfList(
-  held: readonly OfferedReason[],
+  stored: readonly OfferedReason[],
   next: readonly OfferedReason[],
 ): { refusal: ListRefusal; code: string } | null {
   const codes = next.map(({ code }) => code);
   const twice = codes.find((code, place) => codes.indexOf(code) !== place);
   if (twice !== undefined) return { refusal: "twice", code: twice };
-  const removed = held.find(({ code }) => !codes.includes(code));
+  const removed = stored.find(({ code }) => !codes.includes(code));
   if (removed !== undefined) return { refusal: "reason-removed", code: removed.code };
   const other = next.find(({ code }) => code === OTHER);
   const always = EXPLAINED_VERDICTS.every((verdict) => other?.verdicts.includes(verdict));

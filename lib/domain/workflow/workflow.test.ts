@@ -12,7 +12,7 @@ import {
   MOVES,
   type MoveName,
   needsApproval,
-  reviewerOf,
+  findReviewer,
   wantsText,
 } from "./workflow";
 
@@ -82,7 +82,7 @@ const TABLE: Record<MoveName, Record<string, string>> = {
     "above the second level": `not-reviewed | ${NEED} | → closed | ${DONE}`,
     "always approved": `not-reviewed | ${NEED} | → closed | ${DONE}`,
     changed: `not-reviewed | ${CHANGED} | ${CHANGED} | ${DONE}`,
-    "asked by the reviewer": `not-reviewed | same-eyes | → closed | ${DONE}`,
+    "asked by the reviewer": `not-reviewed | four-eyes | → closed | ${DONE}`,
   },
   reopening: {
     ready: `${DONE} | → open | → open | → open`,
@@ -130,11 +130,11 @@ test("a reopening begins the four eyes anew", () => {
     { move: "closure", actorId: "Ana" },
     { move: "acceptance", actorId: "Ana" },
   ] as const;
-  expect(reviewerOf([])).toBeNull();
-  expect(reviewerOf(moves)).toBe("Rey");
+  expect(findReviewer([])).toBeNull();
+  expect(findReviewer(moves)).toBe("Rey");
   const reopened = [...moves, { move: "reopening", actorId: "Ana" }] as const;
-  expect(reviewerOf(reopened)).toBeNull();
-  expect(reviewerOf([...reopened, { move: "review", actorId: "Ana" }])).toBe("Ana");
+  expect(findReviewer(reopened)).toBeNull();
+  expect(findReviewer([...reopened, { move: "review", actorId: "Ana" }])).toBe("Ana");
 });
 
 const people = fc.constantFrom("Ana", "Cal", "Rey");
@@ -170,7 +170,7 @@ test("whatever is tried, a closed day was seen by two, and nothing was left to d
           done = [...began, { move: step.move, actorId: step.by, counters: facts.counters }];
           const settled = step.move === "reopening" || step.move === "acceptance";
           const changedAfterSignOff = !settled && facts.changedAfterSignOff;
-          const reviewerId = reviewerOf(done);
+          const reviewerId = findReviewer(done);
           facts = { ...facts, state: decision.to, changedAfterSignOff, reviewerId };
         }
         if (facts.state === "closed") expectFourEyes(done, needsApproval(facts));

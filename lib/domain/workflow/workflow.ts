@@ -36,7 +36,7 @@ const DAY_REFUSALS = [
   "nothing-changed",
 ] as const;
 /** Why this person does not make it, where another may. */
-export const PERSON_REFUSALS = ["counted-by-you", "reviewed-by-you", "same-eyes"] as const;
+export const PERSON_REFUSALS = ["counted-by-you", "reviewed-by-you", "four-eyes"] as const;
 export const REFUSALS = [...DAY_REFUSALS, ...PERSON_REFUSALS, "reason-missing"] as const;
 export type DayRefusal = (typeof DAY_REFUSALS)[number];
 export type PersonRefusal = (typeof PERSON_REFUSALS)[number];
@@ -106,13 +106,13 @@ export function personRefusal(
   facts: DayFacts,
   actorId: string,
 ): PersonRefusal | null {
-  if (!barredFrom(move, facts).includes(actorId)) return null;
+  if (!listBarred(move, facts).includes(actorId)) return null;
   if (move === "review") return "counted-by-you";
-  return move === "closure" ? "same-eyes" : "reviewed-by-you";
+  return move === "closure" ? "four-eyes" : "reviewed-by-you";
 }
 
 /** Who had a hand in the day already, and so leaves this move to others. */
-export function barredFrom(move: MoveName, facts: DayFacts): readonly string[] {
+export function listBarred(move: MoveName, facts: DayFacts): readonly string[] {
   const reviewer = facts.reviewerId === null ? [] : [facts.reviewerId];
   switch (move) {
     case "review":
@@ -140,7 +140,7 @@ export function wantsText(move: MoveName): boolean {
 }
 
 /** Who reviewed the day since it was last reopened. `moves` are in their order. */
-export function reviewerOf(moves: readonly { move: MoveName; actorId: string }[]): string | null {
+export function findReviewer(moves: readonly { move: MoveName; actorId: string }[]): string | null {
   let reviewer: string | null = null;
   for (const { move, actorId } of moves) {
     if (move === "review") reviewer = actorId;

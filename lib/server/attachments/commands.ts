@@ -30,13 +30,13 @@ export async function addAttachment(
   const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
   const file = await receiveFile(body, ATTACHMENT_BYTES_MAX);
   try {
-    return await insertAndKeep(scope, input, file);
+    return await insertAndStore(scope, input, file);
   } finally {
     await file.discard();
   }
 }
 
-async function insertAndKeep(
+async function insertAndStore(
   scope: Scope<"reconciliation:note">,
   input: Attach,
   file: ReceivedFile,

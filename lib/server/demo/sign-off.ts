@@ -7,7 +7,7 @@ import "server-only";
  */
 import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
-import { placeId } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Transaction } from "../db/sql";
@@ -85,7 +85,9 @@ async function explainDay(tx: Transaction, date: string, options: OfCentre): Pro
   if (lines.length === 0) return;
   const causes = await listCauses(tx.sql, { centreId, date });
   for (const line of lines) {
-    const cause = causes.find((each) => placeId(each) === placeId(line))?.causes[0] ?? null;
+    const cause =
+      causes.find((each) => formatLinePosition(each) === formatLinePosition(line))?.causes[0] ??
+      null;
     await tx.sql(
       `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
          kind, reason, text, cause, difference_minor, count_version, author_id, created_at)

@@ -1,9 +1,8 @@
 import "server-only";
 
 /**
- * What people say about a line: why it differs, why it need not be counted, or that neither holds
- * any more. Nothing is overwritten: what was said last explains the line for as long as it shows
- * what it showed then.
+ * Explains why a line differs or why it need not be counted, or withdraws the explanation. Nothing
+ * is overwritten: the latest explanation holds for as long as the line shows what it showed then.
  */
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { Explain } from "@/lib/contracts/explanation";
@@ -37,7 +36,7 @@ export async function explainLine(
     const decision = decideExplanation(
       {
         line,
-        last: last === null ? null : last.said,
+        last: last === null ? null : last.explanation,
         reasons: (await readReasons(tx.sql)).reasons,
         causes: input.cause === undefined ? [] : causesAt(await listCauses(tx.sql, input), input),
       },
@@ -58,7 +57,7 @@ export async function explainLine(
       centreId: input.centreId,
       businessDate: input.date,
       ...(last === null ? {} : { before: last.audited }),
-      after: auditOf({ input, line, version, ...decision }),
+      after: toAuditEntry({ input, line, version, ...decision }),
     });
     // A text alone changes no line, and is news all the same.
     return raiseVersion(tx.sql, key, opened);
@@ -71,7 +70,7 @@ const ACTIONS: Record<ExplanationKind, AuditAction> = {
   withdrawn: "explanation.withdrawn",
 };
 
-type Said = {
+type NewExplanation = {
   input: Explain;
   line: Explained;
   version: number;
@@ -83,7 +82,7 @@ type Said = {
 async function store(
   sql: Sql,
   { actorId }: Scope<"reconciliation:explain">,
-  { input, line, version, kind, reason, cause }: Said,
+  { input, line, version, kind, reason, cause }: NewExplanation,
 ): Promise<void> {
   await sql(
     `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version, kind,
@@ -107,7 +106,7 @@ async function store(
   );
 }
 
-function auditOf({ input, line, version, kind, reason, cause }: Said) {
+function toAuditEntry({ input, line, version, kind, reason, cause }: NewExplanation) {
   const { shiftId, tillId, tenderId, text } = input;
   return {
     shiftId,
@@ -123,16 +122,16 @@ function auditOf({ input, line, version, kind, reason, cause }: Said) {
   };
 }
 
-const WORDS: Record<ExplanationRefusal, string> = {
+const MESSAGES: Record<ExplanationRefusal, string> = {
   "nothing-to-explain": "There is no difference to explain on this line.",
   "nothing-to-waive":
     "This line is counted, so that there is nothing to waive. Explain it instead.",
-  "nothing-to-withdraw": "Nothing was said about this line that could be withdrawn.",
+  "nothing-to-withdraw": "This line has no explanation that could be withdrawn.",
   "unknown-reason": "This reason is not offered for what the line shows. Choose another one.",
   "text-missing": "Say in words what the reason is.",
   "cause-gone": "The figures have changed, and this is no likely cause any more. Look again.",
 };
 
 function refusal(reason: ExplanationRefusal): AppError {
-  return new AppError("REFUSED", WORDS[reason], { reason });
+  return new AppError("REFUSED", MESSAGES[reason], { reason });
 }

@@ -7,15 +7,15 @@ import { minor } from "@/lib/domain/money";
 import {
   type Explanation,
   FLOAT_CHECKS,
-  floatChecksOf,
-  type LinePlace,
-  placeId,
+  computeFloatChecks,
+  type LinePosition,
+  formatLinePosition,
 } from "@/lib/domain/workflow/outstanding";
 import { AppError } from "../app-error";
 import type { Transaction } from "../db/sql";
 import { readDayRecords } from "../recompute/read-explanations";
 
-type Place = LinePlace & { centreId: string; date: string };
+type Place = LinePosition & { centreId: string; date: string };
 
 export async function getExplained(tx: Transaction, place: Place): Promise<Explained> {
   const isCheck = FLOAT_CHECKS.some((check) => check === place.tenderId);
@@ -50,13 +50,15 @@ async function findLine({ sql }: Transaction, place: Place): Promise<Explained |
 async function findFloatCheck(tx: Transaction, place: Place): Promise<Explained | null> {
   const key = { centreId: place.centreId, businessDate: place.date };
   const { openings } = (await readDayRecords(tx, [key]))(key);
-  const check = floatChecksOf(openings).find((one) => placeId(one) === placeId(place));
+  const check = computeFloatChecks(openings).find(
+    (one) => formatLinePosition(one) === formatLinePosition(place),
+  );
   return check === undefined ? null : explainedFloat(check);
 }
 
 type Last = {
   version: number;
-  said: Explanation;
+  explanation: Explanation;
   /** For the trail. */
   audited: { version: number; kind: string; reason: string; text: string };
 };
@@ -81,7 +83,7 @@ export async function findLast({ sql }: Transaction, place: Place): Promise<Last
   return {
     version,
     audited: { version, kind, reason, text },
-    said: {
+    explanation: {
       shiftId,
       tillId,
       tenderId,

@@ -4,7 +4,7 @@ import "server-only";
  * Lists every version of the explanations of a day's lines, and every recount that was requested.
  */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { placeId } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 
@@ -33,7 +33,10 @@ export async function listExplanationVersions(
     differenceMinor: amountOf(difference),
     at: statedAt.toISOString(),
     holds: last.some(
-      (one) => one.holds && one.version === row.version && placeId(one) === placeId(row),
+      (one) =>
+        one.holds &&
+        one.version === row.version &&
+        formatLinePosition(one) === formatLinePosition(row),
     ),
   }));
 }

@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { CountItem } from "@/lib/contracts/count-settings";
 import { formatCount } from "@/lib/domain/format";
-import { placeId } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
@@ -106,7 +106,8 @@ export function drawCounts(
   for (const count of counts) {
     const { version } = count;
     const isInForce = lines.some(
-      (line) => placeId(line) === placeId(count) && line.countVersion === version,
+      (line) =>
+        formatLinePosition(line) === formatLinePosition(count) && line.countVersion === version,
     );
     const cells = [
       texts.position(count),

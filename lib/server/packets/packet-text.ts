@@ -18,7 +18,7 @@ import {
   type OfferedReason,
   reasonWords,
 } from "@/lib/domain/workflow/reason-list";
-import { type LinePlace, placeId } from "@/lib/domain/workflow/outstanding";
+import { type LinePosition, formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 import type { Packet } from "./contents";
 import type { ExplanationVersion } from "./contents-explanations";
@@ -117,7 +117,7 @@ function formatLineArithmetic(
   language: string,
 ): string | null {
   if (version.cause === null) return null;
-  const isIt = (one: LinePlace) => placeId(one) === placeId(version);
+  const isIt = (one: LinePosition) => formatLinePosition(one) === formatLinePosition(version);
   const line = packet.lines.find(isIt) ?? packet.floatChecks.find(isIt);
   if (line === undefined || line.differenceMinor !== version.differenceMinor) return null;
   const { currency } = packet.day;

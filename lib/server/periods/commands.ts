@@ -9,7 +9,7 @@ import { listDays } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatDateRange } from "@/lib/domain/format";
 import type { Scope } from "@/lib/domain/permission";
 import {
-  closedDays,
+  listClosedDays,
   type PeriodRefusal,
   type PeriodRow,
   refusePeriod,
@@ -35,7 +35,7 @@ export async function changePeriod(
       sql,
       dates.map((businessDate) => ({ centreId, businessDate })),
     );
-    const closed = closedDays(await readRows(sql, period), dates).length;
+    const closed = listClosedDays(await readRows(sql, period), dates).length;
     const unclosed = await listUnclosed(sql, period);
     const counts = { days: dates.length, closed, unclosed: unclosed.length };
     const refusal = refusePeriod({ action, text, ...counts });

@@ -7,7 +7,11 @@ import type { Line } from "@/lib/domain/line";
 import { reconcile } from "@/lib/domain/reconciliation/reconcile";
 import type { ToleranceQuestion, ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import { isJustUnder } from "@/lib/domain/variance/just-under-tolerance";
-import { type DayWork, placeId, workOf } from "@/lib/domain/workflow/outstanding";
+import {
+  type OutstandingItems,
+  formatLinePosition,
+  computeOutstanding,
+} from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
 
 import type { Situation } from "./read-day-inputs";
@@ -19,7 +23,7 @@ export type ComputedDay = DayKey & {
   totals: DayTotals;
   /** The number of differences just under their tolerance, which only the watch list reads. */
   justUnder: number;
-  work: Omit<DayWork, "reasons">;
+  work: Omit<OutstandingItems, "reasons">;
   lines: LineValues[];
   /** The same lines before their conversion to rows. */
   all: readonly Line[];
@@ -44,8 +48,10 @@ export function computeDay(
   });
   const totals = computeTotals(lines);
   const justUnder = lines.filter(isJustUnder).length;
-  const { reasons, ...work } = workOf(lines, situation.records);
-  const rows = lines.map((line) => valuesOf(line, currency, reasons.get(placeId(line)) ?? null));
+  const { reasons, ...work } = computeOutstanding(lines, situation.records);
+  const rows = lines.map((line) =>
+    valuesOf(line, currency, reasons.get(formatLinePosition(line)) ?? null),
+  );
   const linesChanged = stored === null || !sameLines(stored.lines, rows);
   const sums = { totals, justUnder, work };
   const day = { centreId, businessDate, currency, sheetVersion, ...sums, lines: rows };

@@ -8,7 +8,7 @@ import "server-only";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import { minor } from "@/lib/domain/money";
-import { changedLines, type ExpectedSide } from "@/lib/domain/workflow/changed-after-sign-off";
+import { listChangedLines, type ExpectedSide } from "@/lib/domain/workflow/changed-after-sign-off";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
@@ -91,7 +91,7 @@ async function comparison(
   const latest = await readSheetLines(tx, days, ({ latest: version }) => version);
   const accepted = await readSheetLines(tx, days, ({ accepted: version }) => version ?? 0);
   const differ = (one: Sides, other: Sides, day: DayKey) =>
-    changedLines(one.get(dayId(day)) ?? [], other.get(dayId(day)) ?? []).length > 0;
+    listChangedLines(one.get(dayId(day)) ?? [], other.get(dayId(day)) ?? []).length > 0;
   return (day) =>
     differ(signed, latest, day) && (day.accepted === null || differ(accepted, latest, day));
 }

@@ -9,7 +9,7 @@ import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { minor } from "@/lib/domain/money";
 import type { AgreedFloatOf } from "@/lib/domain/reconciliation/expected-cash";
 import type { CountedLine } from "@/lib/domain/reconciliation/reconcile";
-import type { DaySaid } from "@/lib/domain/workflow/outstanding";
+import type { DayRecords } from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { keyArrays } from "../db/values";
@@ -31,7 +31,7 @@ export type Situation = DayKey & {
   sheetVersion: number;
   counted: CountedLine[];
   agreedFloatOf: AgreedFloatOf;
-  records: DaySaid;
+  records: DayRecords;
   /** The day's own row and its lines as they are stored; null when there is no row. */
   stored: { day: string; lines: LineValues[] } | null;
 };

@@ -7,7 +7,7 @@ import "server-only";
 import { minor } from "@/lib/domain/money";
 import { ANY, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import type {
-  DaySaid,
+  DayRecords,
   Explanation,
   Opening,
   RecountRequest,
@@ -22,7 +22,7 @@ const LINE = `x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "te
 export async function readDayRecords(
   tx: Transaction,
   days: readonly DayKey[],
-): Promise<(day: DayKey) => DaySaid> {
+): Promise<(day: DayKey) => DayRecords> {
   const explanations = byDay(await readExplanations(tx, days));
   const recounts = byDay(await readRecounts(tx, days));
   const openings = byDay(await readOpenings(tx, days));

@@ -16,7 +16,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { findAgreedFloat } from "@/lib/domain/till-count/float";
 import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
-import type { LinePlace } from "@/lib/domain/workflow/outstanding";
+import type { LinePosition } from "@/lib/domain/workflow/outstanding";
 import type { Sql } from "../db/sql";
 import { amountOf, knownMinor } from "../db/values";
 import { getDenominations } from "../denominations/queries";
@@ -54,7 +54,7 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
   });
 }
 
-export function causesAt(all: DayDetail["causes"], place: LinePlace): Cause[] {
+export function causesAt(all: DayDetail["causes"], place: LinePosition): Cause[] {
   const found = all.find(
     ({ shiftId, tillId, tenderId }) =>
       shiftId === place.shiftId && tillId === place.tillId && tenderId === place.tenderId,

@@ -5,7 +5,7 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import { minor } from "@/lib/domain/money";
-import { changedLines } from "@/lib/domain/workflow/changed-after-sign-off";
+import { listChangedLines } from "@/lib/domain/workflow/changed-after-sign-off";
 import { sql } from "../db/sql";
 import { readAgreedFloats } from "../recompute/read-agreed-floats";
 
@@ -35,7 +35,7 @@ export async function findChangedSheet(
     return { ...line, expected: expectedMinor === null ? null : minor(expectedMinor) };
   });
   const floatOf = (await readAgreedFloats(sql, [day]))(day);
-  const lines = changedLines(before, sheet === null ? [] : expectedLines(sheet, floatOf));
+  const lines = listChangedLines(before, sheet === null ? [] : expectedLines(sheet, floatOf));
   return {
     version,
     fetchedAt: row?.at.toISOString() ?? null,

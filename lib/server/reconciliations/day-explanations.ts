@@ -1,16 +1,16 @@
 import "server-only";
 
-/** What people said about the lines of a day: the last word on each, and whether it still holds. */
+/** The latest explanation of each line of a day, and whether it still holds. */
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { minor } from "@/lib/domain/money";
 import {
   type Explanation,
-  floatChecksOf,
+  computeFloatChecks,
   isRecountWanted,
-  placeId,
+  formatLinePosition,
   type Opening,
   type RecountRequest,
-  workOf,
+  computeOutstanding,
 } from "@/lib/domain/workflow/outstanding";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
@@ -18,44 +18,50 @@ import { amountOf } from "../db/values";
 const ROWS_MAX = 2_000;
 
 type DayKey = { centreId: string; date: string };
-type Said = Pick<DayDetail, "explanations" | "openings" | "recounts">;
+type DayExplanations = Pick<DayDetail, "explanations" | "openings" | "recounts">;
 
-export async function findSaid(run: Sql, key: DayKey, lines: readonly LineRow[]): Promise<Said> {
+export async function findDayExplanations(
+  run: Sql,
+  key: DayKey,
+  lines: readonly LineRow[],
+): Promise<DayExplanations> {
   const explanations = await readExplanations(run, key);
   const openings = await readOpenings(run, key);
   const recounts = await readRecounts(run, key);
-  const { reasons } = workOf(lines.map(workLine), {
-    explanations: explanations.map(({ said }) => said),
+  const { reasons } = computeOutstanding(lines.map(toOutstandingLine), {
+    explanations: explanations.map(({ explanation }) => explanation),
     openings: openings.map(({ opening }) => opening),
     recounts: recounts.map(({ request }) => request),
   });
-  const versions = new Map(lines.map((line) => [placeId(line), line.countVersion]));
+  const versions = new Map(lines.map((line) => [formatLinePosition(line), line.countVersion]));
   return {
-    explanations: explanations.map(({ said, answer }) => ({
+    explanations: explanations.map(({ explanation, answer }) => ({
       ...answer,
-      holds: said.kind !== "withdrawn" && reasons.has(placeId(said)),
+      holds: explanation.kind !== "withdrawn" && reasons.has(formatLinePosition(explanation)),
     })),
     openings: openings.flatMap(({ opening, countedBy, countedAt }) =>
-      floatChecksOf([opening]).map((check) => ({
+      computeFloatChecks([opening]).map((check) => ({
         shiftId: check.shiftId,
         tillId: check.tillId,
         tenderId: check.tenderId,
         expectedMinor: check.expected,
         countedMinor: check.counted,
         differenceMinor: check.difference,
-        reason: reasons.get(placeId(check)) ?? null,
+        reason: reasons.get(formatLinePosition(check)) ?? null,
         countedBy,
         countedAt,
       })),
     ),
     recounts: recounts.map(({ request, answer }) => ({
       ...answer,
-      wanted: isRecountWanted(request, { countVersion: versions.get(placeId(request)) ?? null }),
+      wanted: isRecountWanted(request, {
+        countVersion: versions.get(formatLinePosition(request)) ?? null,
+      }),
     })),
   };
 }
 
-function workLine(line: LineRow) {
+function toOutstandingLine(line: LineRow) {
   const { shiftId, tillId, tenderId, verdict, countVersion } = line;
   return {
     shiftId,
@@ -96,7 +102,7 @@ async function readExplanations(run: Sql, { centreId, date }: DayKey) {
     const { version, kind, reason, text, cause, by } = row;
     const difference = amountOf(row.difference_minor);
     const place = placeOf(row);
-    const said: Explanation = {
+    const explanation: Explanation = {
       ...place,
       kind,
       reason,
@@ -115,7 +121,7 @@ async function readExplanations(run: Sql, { centreId, date }: DayKey) {
       by,
       at,
     };
-    return { said, answer };
+    return { explanation, answer };
   });
 }
 

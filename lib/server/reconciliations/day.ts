@@ -14,7 +14,7 @@ import { listCountsOfDay } from "../till-counts/queries";
 import { listCauses } from "./day-causes";
 import { findChangedSheet } from "./day-changed-sheet";
 import { readMovesOfDay } from "../workflow/queries";
-import { findSaid } from "./day-explanations";
+import { findDayExplanations } from "./day-explanations";
 import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "../line-search/rows";
 import { type LineRecord, toDay, toLine } from "../line-search/rows";
 
@@ -40,17 +40,31 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       listFailures([key.centreId], key.date, key.date),
       findDatesAround(key),
     ]);
-  const held = { lineDetails, counts, sheetVersions, sheetReadAt: readAt, notes, trail, failures };
-  const [moves, changed, said, causes, attachments, hints] = await Promise.all([
+  const [moves, changed, explanations, causes, attachments, hints] = await Promise.all([
     readMovesOfDay(key, readerId, lineDetails),
     findChangedSheet(key, head.changedSheetVersion, lineDetails),
-    findSaid(sql, key, lineDetails),
+    findDayExplanations(sql, key, lineDetails),
     listCauses(sql, key),
     listAttachments(sql, key),
     listHints({ centreId: key.centreId, businessDate: key.date }),
   ]);
-  const told = { changed, causes, attachments, hints };
-  return { ...head, ...held, ...around, ...moves, ...said, ...told };
+  return {
+    ...head,
+    lineDetails,
+    counts,
+    sheetVersions,
+    sheetReadAt: readAt,
+    notes,
+    trail,
+    failures,
+    ...around,
+    ...moves,
+    changed,
+    ...explanations,
+    causes,
+    attachments,
+    hints,
+  };
 }
 
 async function findHead({ centreId, date }: DayKey) {

@@ -21,7 +21,7 @@ export async function findFreshness(span: Span): Promise<Freshness> {
   return { ...reading, revision, syncId, failures };
 }
 
-type ReadingRecord = { oldest: Date | null; newest: Date | null; held: string; wanted: string };
+type ReadingRecord = { oldest: Date | null; newest: Date | null; stored: string; wanted: string };
 
 /**
  * Centre by centre through the sheets' key: for one day of a thousand centres that is a thousand
@@ -34,11 +34,11 @@ async function findReading({ centreIds, from, to }: Span) {
        SELECT $2::text AS first,
               least($3::text, ((now() AT TIME ZONE 'UTC')::date)::text) AS last
      )
-     SELECT min(s.oldest) AS oldest, max(s.newest) AS newest, coalesce(sum(s.held), 0) AS held,
+     SELECT min(s.oldest) AS oldest, max(s.newest) AS newest, coalesce(sum(s.stored), 0) AS stored,
             count(*) * greatest(max(span.last::date - span.first::date) + 1, 0) AS wanted
        FROM span CROSS JOIN centre c
       CROSS JOIN LATERAL (
-        SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS held
+        SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS stored
           FROM cash_sheet s
          WHERE s.centre_id = c.id AND s.business_date BETWEEN span.first AND span.last OFFSET 0
       ) s
@@ -48,7 +48,7 @@ async function findReading({ centreIds, from, to }: Span) {
   return {
     oldestReadAt: instantOf(row?.oldest ?? null),
     newestReadAt: instantOf(row?.newest ?? null),
-    unreadDays: Math.max(0, Number(row?.wanted ?? 0) - Number(row?.held ?? 0)),
+    unreadDays: Math.max(0, Number(row?.wanted ?? 0) - Number(row?.stored ?? 0)),
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from "@/lib/domain/till-count/count-quality";
 import type { CountItem, Denomination } from "@/lib/domain/till-count/denomination";
 import { findAgreedFloat } from "@/lib/domain/till-count/float";
-import { placeId } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import { readCounting } from "../centres/counting";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
@@ -50,7 +50,7 @@ export async function listHints(day: DayKey): Promise<CountHint[]> {
   return counts.flatMap((count) => {
     const { shiftId, tillId, tenderId } = count;
     const floatMinor = findAgreedFloat(floats, { tillId, businessDate: day.businessDate });
-    const differences = runs.get(placeId(count)) ?? [];
+    const differences = runs.get(formatLinePosition(count)) ?? [];
     const hints = hintsOf(count, { denominations, floatMinor, differences });
     return hints.map((hint) => ({ shiftId, tillId, tenderId, ...hint }));
   });
@@ -96,8 +96,8 @@ type RunRow = {
 
 /**
  * For each line of the day without a difference, the differences of its drawer from this one back
- * in time, by `placeId`. Where the expected amount is shown from the start, an exact count means
- * nothing.
+ * in time, by `formatLinePosition`. Where the expected amount is shown from the start, an exact
+ * count means nothing.
  */
 async function listRuns(
   { centreId, businessDate }: DayKey,
@@ -132,7 +132,7 @@ async function listRuns(
         (row) => row.businessDate === businessDate && row.shiftId === line.shiftId,
       );
       const stored = from === -1 ? [] : drawer.slice(from);
-      return [placeId(line), stored.map(({ difference }) => Number(difference))];
+      return [formatLinePosition(line), stored.map(({ difference }) => Number(difference))];
     }),
   );
 }

@@ -5,7 +5,7 @@ import "server-only";
  * is read, so that neither the response nor its time can depend on the amount.
  */
 import type { BlindMode } from "@/lib/domain/till-count/blind-count";
-import { placeId } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 
@@ -19,7 +19,7 @@ type RevealedRow = {
   difference: string | null;
 };
 
-/** Maps by `placeId`. In the mode "after-entry", only counted lines are included. */
+/** Maps by `formatLinePosition`. In the mode "after-entry", only counted lines are included. */
 export async function listRevealed(mode: BlindMode, day: DayKey): Promise<Map<string, Revealed>> {
   if (mode === "hidden") return new Map();
   const rows = await sql<RevealedRow>(
@@ -31,7 +31,7 @@ export async function listRevealed(mode: BlindMode, day: DayKey): Promise<Map<st
   );
   return new Map(
     rows.map((row) => [
-      placeId(row),
+      formatLinePosition(row),
       { expectedMinor: numberOf(row.expected), differenceMinor: numberOf(row.difference) },
     ]),
   );

@@ -14,7 +14,7 @@ import {
   triesLeft,
 } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
-import { placeId } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import { readCounting } from "../centres/counting";
 import { getCentre } from "../centres/queries";
 import type { DayKey } from "../db/advisory-lock";
@@ -63,7 +63,7 @@ export async function getCountSheet(
       listRevealed(mode, day),
     ]);
   const rules = { mode, recountsMax, isManager };
-  const asked = new Map(recounts.map((recount) => [placeId(recount), recount]));
+  const asked = new Map(recounts.map((recount) => [formatLinePosition(recount), recount]));
   const opened = new Map(openings.map((opening) => [tillId(opening), opening]));
   return {
     centreId: centre.id,
@@ -84,7 +84,7 @@ export async function getCountSheet(
         opening: openingOf(mode, knownOfTill, opened.get(tillId(till)) ?? null),
         floatToLeaveMinor: knownOfTill.agreedMinor,
         tenders: [...tenders.values()].sort(inOrder).map((tender) => {
-          const id = placeId({ ...till, ...tender });
+          const id = formatLinePosition({ ...till, ...tender });
           const stated = { recount: asked.get(id) ?? null, revealed: revealed.get(id) };
           return tenderOf(tender, stated, rules);
         }),

@@ -23,7 +23,7 @@ type NeedRecord = {
 
 export async function listNeeds(span: Span, failures: Freshness["failures"]): Promise<Need[]> {
   const needs = new Map<string, Need>();
-  for (const row of await listOpen(span)) {
+  for (const row of await listUnsettled(span)) {
     const need = needFor(needs, row.kind, row.business_date);
     need.lines += Number(row.lines);
     need.amounts.push({ currency: row.currency, amountMinor: minor(Number(row.amount)) });
@@ -41,7 +41,7 @@ export async function listNeeds(span: Span, failures: Freshness["failures"]): Pr
 }
 
 /** The most urgent first, and of one kind the newest. */
-export function inOrder(needs: readonly Need[]): Need[] {
+export function sortNeeds(needs: readonly Need[]): Need[] {
   return needs.toSorted(
     (one, other) =>
       NEEDS.indexOf(one.kind) - NEEDS.indexOf(other.kind) ||
@@ -50,7 +50,7 @@ export function inOrder(needs: readonly Need[]): Need[] {
 }
 
 /** What is explained, waived or reviewed needs nobody here any more. Largest money first. */
-async function listOpen(span: Span): Promise<NeedRecord[]> {
+async function listUnsettled(span: Span): Promise<NeedRecord[]> {
   const values = newValues();
   return sql<NeedRecord>(
     `SELECT n.kind, d.business_date, d.currency, sum(n.lines) AS lines, sum(n.amount) AS amount,

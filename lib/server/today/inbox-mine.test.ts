@@ -22,7 +22,7 @@ import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import { inTransaction, type Sql, sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { findDayFacts } from "../workflow/day-facts";
-import { permissionsIn } from "../workflow/eligible-people";
+import { readPermissions } from "../workflow/eligible-people";
 import { listInbox } from "./inbox";
 
 beforeAll(testDatabase);
@@ -75,7 +75,7 @@ test("an item is the reader's if and only if they would be refused nothing", asy
     const { centreId, userIds, dates } = await arrange(arranged);
     const days = await Promise.all(dates.map((date) => getFacts({ centreId, date })));
     for (const userId of userIds) {
-      const holds = await permissionsIn(sql, { userId, centreId });
+      const holds = await readPermissions(sql, { userId, centreId });
       const span = { centreIds: [centreId], from: FIRST, to: addDays(FIRST, DAYS_MAX) };
       const items = itemsByDate(await listInbox(span, userId));
       for (const { date, facts } of days) {

@@ -10,8 +10,8 @@ import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/freshness";
 import { listCoverage } from "./coverage";
-import { inOrder, listNeeds } from "./inbox-items";
-import { listUnderWay } from "./running-syncs";
+import { sortNeeds, listNeeds } from "./inbox-items";
+import { listRunningSyncs } from "./running-syncs";
 import { listInbox } from "./inbox";
 
 const COVERAGE_DAYS = 14;
@@ -32,13 +32,13 @@ export async function getToday(
     listNeeds(span, freshness.failures),
     listInbox(since, scope.actorId),
     listCoverage(span, freshness.failures),
-    listUnderWay(centreIds),
+    listRunningSyncs(centreIds),
   ]);
   return {
     now: new Date(now).toISOString(),
     from: span.from,
     to,
-    needs: inOrder([...needs, ...waiting]),
+    needs: sortNeeds([...needs, ...waiting]),
     coverage: coverage.rows,
     coverageCentres: coverage.centres,
     failures: freshness.failures.slice(0, FAILURES_MAX),

@@ -15,7 +15,7 @@ type SyncRecord = {
 };
 
 /** Only the progress is included; failures are part of the freshness. */
-export async function listUnderWay(centreIds: string[] | null): Promise<Sync[]> {
+export async function listRunningSyncs(centreIds: string[] | null): Promise<Sync[]> {
   const rows = await sql<SyncRecord>(
     `SELECT s.id, s.state, s.started_at AS started,
             coalesce(sum(p.days) FILTER (WHERE p.state <> 'pending'), 0) AS done,

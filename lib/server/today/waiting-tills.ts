@@ -2,7 +2,7 @@ import "server-only";
 
 /** Lists the tills that wait on some days: those of their sheets, or those that are usual there. */
 import type { Waiting } from "@/lib/contracts/count-settings";
-import { placeId } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import { sql } from "../db/sql";
 import { listCountsInForce } from "../till-counts/queries";
 import { listLinesToCount, type NamedLine } from "../till-counts/sheet-lines";
@@ -17,7 +17,7 @@ export type DayOfCentre = {
 export type WaitingDay = Waiting["days"][number];
 type Till = WaitingDay["tills"][number];
 type Recount = WaitingDay["recounts"][number];
-type OfDay<T> = T & Pick<DayOfCentre, "centreId" | "businessDate">;
+type WithDay<T> = T & Pick<DayOfCentre, "centreId" | "businessDate">;
 
 const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
 const KEY = `l.centre_id AS "centreId", l.business_date AS "businessDate",
@@ -26,7 +26,7 @@ const KEY = `l.centre_id AS "centreId", l.business_date AS "businessDate",
 export async function listTillsOfDays(days: readonly DayOfCentre[]): Promise<WaitingDay[]> {
   if (days.length === 0) return [];
   const keys = [days.map(({ centreId }) => centreId), days.map((day) => day.businessDate)];
-  const [tills, recounts] = await Promise.all([listTills(keys), listWanted(keys)]);
+  const [tills, recounts] = await Promise.all([listTills(keys), listRequestedRecounts(keys)]);
   return days.map((day) => ({
     ...day,
     shapeFrom: null,
@@ -35,8 +35,8 @@ export async function listTillsOfDays(days: readonly DayOfCentre[]): Promise<Wai
   }));
 }
 
-async function listTills(keys: string[][]): Promise<OfDay<Till>[]> {
-  return sql<OfDay<Till>>(
+async function listTills(keys: string[][]): Promise<WithDay<Till>[]> {
+  return sql<WithDay<Till>>(
     `SELECT ${KEY}, min(l.shift_name) AS "shiftName", min(l.till_name) AS "tillName",
             (count(*) FILTER (WHERE l.count_version IS NULL))::int AS uncounted,
             count(*)::int AS tenders
@@ -46,8 +46,8 @@ async function listTills(keys: string[][]): Promise<OfDay<Till>[]> {
   );
 }
 
-async function listWanted(keys: string[][]): Promise<OfDay<Recount>[]> {
-  const rows = await sql<OfDay<Omit<Recount, "at">> & { at: Date }>(
+async function listRequestedRecounts(keys: string[][]): Promise<WithDay<Recount>[]> {
+  const rows = await sql<WithDay<Omit<Recount, "at">> & { at: Date }>(
     `SELECT ${KEY}, l.shift_name AS "shiftName", l.till_name AS "tillName",
             l.tender_id AS "tenderId", l.tender_name AS "tenderName",
             q.text, q.number, coalesce(u.name, '') AS by, q.requested_at AS at
@@ -73,14 +73,14 @@ export async function listTillsBeforeSheet(days: readonly DayOfCentre[]): Promis
         listLinesToCount(day),
         listCountsInForce(day),
       ]);
-      const counted = new Set(counts.map(placeId));
-      return { ...day, shapeFrom, tills: tillsOf(lines, counted), recounts: [] };
+      const counted = new Set(counts.map(formatLinePosition));
+      return { ...day, shapeFrom, tills: listTillsToCount(lines, counted), recounts: [] };
     }),
   );
   return waiting.filter(({ shapeFrom, tills }) => shapeFrom !== null && tills.length > 0);
 }
 
-function tillsOf(lines: readonly NamedLine[], counted: ReadonlySet<string>): Till[] {
+function listTillsToCount(lines: readonly NamedLine[], counted: ReadonlySet<string>): Till[] {
   const tills = new Map<string, Till>();
   for (const line of lines.filter(({ tender_kind }) => tender_kind !== null)) {
     const key = { shiftId: line.shift_id, tillId: line.till_id };
@@ -94,12 +94,12 @@ function tillsOf(lines: readonly NamedLine[], counted: ReadonlySet<string>): Til
     };
     tills.set(id, till);
     till.tenders += 1;
-    if (!counted.has(placeId({ ...key, tenderId: line.tender_id }))) till.uncounted += 1;
+    if (!counted.has(formatLinePosition({ ...key, tenderId: line.tender_id }))) till.uncounted += 1;
   }
   return [...tills.values()].filter(({ uncounted }) => uncounted > 0);
 }
 
-function of<T>({ centreId, businessDate }: DayOfCentre, rows: readonly OfDay<T>[]): T[] {
+function of<T>({ centreId, businessDate }: DayOfCentre, rows: readonly WithDay<T>[]): T[] {
   return rows
     .filter((row) => row.centreId === centreId && row.businessDate === businessDate)
     .map(({ centreId: _centre, businessDate: _date, ...row }) => row as T);

@@ -81,11 +81,11 @@ describe("a day without a difference", () => {
   test("is not closed by its reviewer alone", async () => {
     await arrangeDay(key, cal);
     await move("review", key, rey);
-    await expect(move("closure", key, rey)).rejects.toMatchObject(refusal("same-eyes"));
+    await expect(move("closure", key, rey)).rejects.toMatchObject(refusal("four-eyes"));
     expect((await dayFor(key, rey)).may).toMatchObject({
       review: { reason: "already-done" },
       approval: { reason: "reviewed-by-you", people: ["Ana", "Cal"] },
-      closure: { reason: "same-eyes", people: ["Ana", "Cal"] },
+      closure: { reason: "four-eyes", people: ["Ana", "Cal"] },
       reopening: null,
       acceptance: { reason: "nothing-changed" },
     });

@@ -4,7 +4,7 @@ import "server-only";
 import type { MoveInput } from "@/lib/contracts/workflow";
 import type { Scope } from "@/lib/domain/permission";
 import {
-  barredFrom,
+  listBarred,
   decideMove,
   MOVE_PERMISSIONS,
   type MoveName,
@@ -67,10 +67,10 @@ async function listPeopleToAsk(
     return listPeople(sql, { centreId, permission: "period:close", except: [] });
   }
   if (refusal === "approval-needed") {
-    const except = barredFrom("approval", facts);
+    const except = listBarred("approval", facts);
     return listPeople(sql, { centreId, permission: MOVE_PERMISSIONS.approval, except });
   }
   if (!(PERSON_REFUSALS as readonly string[]).includes(refusal)) return [];
-  const except = [...barredFrom(move, facts), actorId];
+  const except = [...listBarred(move, facts), actorId];
   return listPeople(sql, { centreId, permission: MOVE_PERMISSIONS[move], except });
 }

@@ -8,9 +8,9 @@ import {
   type ApprovalMode,
   type DayFacts,
   type MoveName,
-  reviewerOf,
+  findReviewer,
 } from "@/lib/domain/workflow/workflow";
-import { type MonthLimit, monthLimitsOf } from "@/lib/domain/workflow/month-limit";
+import { type MonthLimit, computeMonthLimits } from "@/lib/domain/workflow/month-limit";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
 import type { Sql } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
@@ -48,7 +48,7 @@ export async function findDayFacts(sql: Sql, key: MoveDay): Promise<DayFound | n
     approvals: row.approvals,
     monthLimits: monthLimits.filter(({ unexplained }) => unexplained > 0).length,
     changedAfterSignOff: changedSheetVersion !== null,
-    reviewerId: reviewerOf(await listMoveNames(sql, key)),
+    reviewerId: findReviewer(await listMoveNames(sql, key)),
   };
   return {
     facts,
@@ -131,7 +131,7 @@ async function listMonthLimits(
       GROUP BY till_id, tender_id`,
     [centreId, `${date.slice(0, 8)}01`, date],
   );
-  return monthLimitsOf(
+  return computeMonthLimits(
     lines.map(({ tenderKind, difference, ...line }) => ({
       ...line,
       difference: difference === null ? null : minor(Number(difference)),

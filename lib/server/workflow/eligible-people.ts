@@ -9,9 +9,9 @@ const NAMED_MAX = 5;
 /** At most five active people, those of the centre itself before those of every centre. */
 export async function listPeople(
   sql: Sql,
-  asked: { centreId: string; permission: Permission; except: readonly string[] },
+  wanted: { centreId: string; permission: Permission; except: readonly string[] },
 ): Promise<string[]> {
-  const { centreId, permission, except } = asked;
+  const { centreId, permission, except } = wanted;
   const rows = await sql<{ name: string }>(
     `SELECT u.name
        FROM "user" u JOIN membership m ON m.user_id = u.id
@@ -25,7 +25,7 @@ export async function listPeople(
 }
 
 /** Of the person, not of a token that narrows them. */
-export async function permissionsIn(
+export async function readPermissions(
   sql: Sql,
   { userId, centreId }: { userId: string; centreId: string },
 ): Promise<(permission: Permission) => boolean> {
@@ -34,6 +34,6 @@ export async function permissionsIn(
       WHERE user_id = $1::uuid AND centre_id IN ($2, '${EVERYWHERE}')`,
     [userId, centreId],
   );
-  const held = new Set(rows.map(({ role }) => role));
-  return (permission) => rolesWith(permission).some((role) => held.has(role));
+  const granted = new Set(rows.map(({ role }) => role));
+  return (permission) => rolesWith(permission).some((role) => granted.has(role));
 }

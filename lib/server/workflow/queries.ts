@@ -6,7 +6,7 @@ import "server-only";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { May } from "@/lib/contracts/workflow";
 import {
-  barredFrom,
+  listBarred,
   dayRefusal,
   MOVE_PERMISSIONS,
   type MoveName,
@@ -15,7 +15,7 @@ import {
 } from "@/lib/domain/workflow/workflow";
 import { sql } from "../db/sql";
 import { type DayFound, findDayFacts, type MoveDay } from "./day-facts";
-import { listPeople, permissionsIn } from "./eligible-people";
+import { listPeople, readPermissions } from "./eligible-people";
 
 /** More than a day sees; a bound all the same. */
 const MOVES_MAX = 200;
@@ -59,17 +59,17 @@ async function listMoves({ centreId, date }: MoveDay): Promise<DayDetail["moves"
 }
 
 async function readMay({ centreId }: MoveDay, readerId: string, found: DayFound): Promise<May> {
-  const holds = await permissionsIn(sql, { userId: readerId, centreId });
+  const holds = await readPermissions(sql, { userId: readerId, centreId });
   const answers = await Promise.all(
     MOVES.map((move) =>
-      answerFor(move, found, { centreId, readerId, isPermitted: holds(MOVE_PERMISSIONS[move]) }),
+      findRefusal(move, found, { centreId, readerId, isPermitted: holds(MOVE_PERMISSIONS[move]) }),
     ),
   );
   return Object.fromEntries(MOVES.map((move, index) => [move, answers[index] ?? null])) as May;
 }
 
 /** People are named only for what could be done now: nobody can, while the day itself refuses. */
-async function answerFor(
+async function findRefusal(
   move: MoveName,
   { facts }: DayFound,
   reader: { centreId: string; readerId: string; isPermitted: boolean },
@@ -79,7 +79,7 @@ async function answerFor(
   if (ofDay !== null) return { reason: isPermitted ? ofDay : "not-permitted" };
   const reason = isPermitted ? personRefusal(move, facts, readerId) : "not-permitted";
   if (reason === null) return null;
-  const except = [...barredFrom(move, facts), readerId];
+  const except = [...listBarred(move, facts), readerId];
   const permission = MOVE_PERMISSIONS[move];
   return { reason, people: await listPeople(sql, { centreId, permission, except }) };
 }

@@ -42,7 +42,7 @@ export function formatRefusal(refused: RefusedMove): string {
       return `You counted on this day, so ${someone}: ${names(refused)}.`;
     case "reviewed-by-you":
       return `You reviewed this day, so ${someone}: ${names(refused)}.`;
-    case "same-eyes":
+    case "four-eyes":
       return `You reviewed this day and nobody approved it, so ${someone}: ${names(refused)}.`;
     case "reason-missing":
       return `Say why you ${VERBS[move]} ${move === "acceptance" ? "the change" : "the day"}.`;
