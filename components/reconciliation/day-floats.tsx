@@ -11,7 +11,7 @@ import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
 import { useReasonText } from "../reason/use-reason-text";
 import { classNames } from "../ui/class-names";
-import { CHOSEN_ROW } from "./day-lines";
+import { ChoosableRow } from "./line-cells";
 
 type DayFloatsProps = {
   day: DayDetail;
@@ -90,27 +90,11 @@ function Row({ day, check, current, onChoose }: RowProps) {
         ? ""
         : t("column.unexplained");
   return (
-    <tr
-      onClick={onChoose}
-      aria-current={current ? "true" : undefined}
-      className={classNames("cursor-pointer", current && CHOSEN_ROW)}
+    <ChoosableRow
+      {...{ shift, till, current, onChoose }}
+      detail={against}
+      label={t("floats.choose", { line: `${shift}, ${till}`, check: against })}
     >
-      <th scope="row">
-        <button
-          type="button"
-          aria-pressed={current}
-          aria-label={t("floats.choose", { line: `${shift}, ${till}`, check: against })}
-          className="text-left -outline-offset-1 max-sm:min-h-11"
-        >
-          <span className="max-sm:hidden">{shift}</span>
-          <span className="block sm:hidden">
-            {shift} · {till}
-          </span>
-          <span className="block text-xs text-ink-3 sm:hidden">{against}</span>
-        </button>
-      </th>
-      <td className="max-sm:hidden">{till}</td>
-      <td className="max-sm:hidden">{against}</td>
       <td className="money max-sm:hidden">
         <Amount minor={check.expectedMinor} currency={day.currency} />
       </td>
@@ -126,6 +110,6 @@ function Row({ day, check, current, onChoose }: RowProps) {
       >
         {explained}
       </td>
-    </tr>
+    </ChoosableRow>
   );
 }

@@ -1,19 +1,17 @@
 "use client";
 
 /** Lists the lines of a day. One of them is selected, and the page below shows its details. */
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
-import { formatMoney } from "@/lib/domain/format";
 import { lineId } from "@/lib/domain/line";
 import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { DifferenceCell } from "../money/difference-cell";
-import { classNames } from "../ui/class-names";
 import { isSamePosition } from "../explanation/explained-line";
 import { ReasonCell } from "../explanation/reason-cell";
+import { ChoosableRow, CountedCell, ToleranceCell } from "./line-cells";
 import { getLineNames } from "./lines-items";
-import { ToleranceGauge } from "./tolerance-gauge";
 
 type DayLinesProps = { day: DayDetail; chosen: string | null; onChoose: (id: string) => void };
 
@@ -107,52 +105,18 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
   );
 }
 
-/** The selected row has a marked edge and a tint; a verdict's background remains. */
-export const CHOSEN_ROW =
-  "[&>:not([data-wash])]:bg-selected [&>th]:shadow-[inset_3px_0_0_var(--accent)] print:[&>*]:bg-transparent! print:[&>th]:shadow-none";
-
 type RowProps = { line: LineRow; recount: boolean; current: boolean; onChoose: () => void };
 
-/** A pointer can click the whole row; its first cell has the button for the keyboard. */
 function Row({ line, recount, current, onChoose }: RowProps) {
-  const t = useTranslations("reconciliation");
-  const language = useLocale();
+  const t = useTranslations("reconciliation.day");
   const { shift, till, tender } = getLineNames(line);
+  const label = t("choose-line", { line: `${shift}, ${till}, ${tender}` });
   return (
-    <tr
-      onClick={onChoose}
-      aria-current={current ? "true" : undefined}
-      className={classNames("cursor-pointer", current && CHOSEN_ROW)}
-    >
-      <th scope="row">
-        <button
-          type="button"
-          aria-pressed={current}
-          aria-label={t("day.choose-line", { line: `${shift}, ${till}, ${tender}` })}
-          className="text-left -outline-offset-1 max-sm:min-h-11"
-        >
-          <span className="max-sm:hidden">{shift}</span>
-          <span className="block sm:hidden">
-            {shift} · {till}
-          </span>
-          <span className="block text-xs text-ink-3 sm:hidden">{tender}</span>
-        </button>
-      </th>
-      <td className="max-sm:hidden">{till}</td>
-      <td className="max-sm:hidden">{tender}</td>
+    <ChoosableRow {...{ shift, till, label, current, onChoose }} detail={tender}>
       <td className="money max-sm:hidden">
         <Amount minor={line.expectedMinor} currency={line.currency} absent="not-provided" />
       </td>
-      <td className="money">
-        <Amount minor={line.countedMinor} currency={line.currency} absent="not-counted" />
-        <span className="block text-xs text-ink-3 sm:hidden">
-          {line.expectedMinor === null
-            ? t("table.of-nothing")
-            : t("table.of-expected", {
-                amount: formatMoney(line.expectedMinor, line.currency, language),
-              })}
-        </span>
-      </td>
+      <CountedCell line={line} />
       <DifferenceCell
         minor={line.differenceMinor}
         currency={line.currency}
@@ -161,15 +125,13 @@ function Row({ line, recount, current, onChoose }: RowProps) {
       <td className="max-sm:hidden">
         <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
-      <td className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden">
-        <ToleranceGauge line={line} />
-        <span className="ml-2.5 inline-block min-w-10 text-right text-xs text-ink-3">
-          ±{formatMoney(line.toleranceMinor, line.currency, language)}
-        </span>
-      </td>
+      <ToleranceCell
+        line={line}
+        className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden"
+      />
       <td className="whitespace-normal! max-lg:hidden print:table-cell">
         <ReasonCell line={line} recount={recount} />
       </td>
-    </tr>
+    </ChoosableRow>
   );
 }

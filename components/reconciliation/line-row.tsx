@@ -6,15 +6,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { memo } from "react";
 import type { LineRow as Line } from "@/lib/contracts/reconciliation";
-import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { formatBusinessDate } from "@/lib/domain/format";
 import { ReasonCell } from "../explanation/reason-cell";
 import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
+import { CountedCell, ToleranceCell } from "./line-cells";
 import { getLineNames } from "./lines-items";
-import { ToleranceGauge } from "./tolerance-gauge";
 
 type LineRowProps = {
   line: Line;
@@ -75,16 +75,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       <td className="money max-sm:hidden">
         <Expected line={line} />
       </td>
-      <td className="money max-sm:pl-1">
-        <Amount minor={line.countedMinor} currency={line.currency} absent="not-counted" />
-        <span className="block text-xs text-ink-3 sm:hidden">
-          {line.expectedMinor === null
-            ? t("table.of-nothing")
-            : t("table.of-expected", {
-                amount: formatMoney(line.expectedMinor, line.currency, language),
-              })}
-        </span>
-      </td>
+      <CountedCell line={line} className="max-sm:pl-1" />
       <DifferenceCell
         minor={line.differenceMinor}
         currency={line.currency}
@@ -94,12 +85,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       <td className="max-sm:hidden">
         <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
-      <td className="max-md:hidden">
-        <ToleranceGauge line={line} />
-        <span className="ml-2.5 inline-block min-w-10 text-right text-xs text-ink-3">
-          ±{formatMoney(line.toleranceMinor, line.currency, language)}
-        </span>
-      </td>
+      <ToleranceCell line={line} className="max-md:hidden" />
       {!alone && (
         <td className="truncate max-[1399px]:hidden">
           <ReasonCell line={line} />

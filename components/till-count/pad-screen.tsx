@@ -18,7 +18,7 @@ import { type CountShift, useCountText } from "./count-text";
 import { CountedView } from "./counted-view";
 import { PadForm } from "./pad-form";
 import { RecountNote } from "./recount-note";
-import { UnsentNote } from "./unsent-note";
+import { UnsentEntry } from "./unsent-entry";
 import type { CountScreenState } from "./use-count-screen";
 import { useSubmitCounts } from "./use-submit-counts";
 import type { CountItemEntry } from "./use-count-items";
@@ -50,19 +50,7 @@ export function PadScreen(props: PadScreenProps) {
   return (
     <div className="px-edge" data-counting={isEntering || undefined}>
       <Head {...props} draft={draft} isEntering={isEntering} />
-      {unsent !== undefined && (
-        <UnsentNote
-          unsent={unsent}
-          working={screen.working}
-          onSend={() => void screen.sendNow()}
-          onChange={() => screen.withdraw(unsent)}
-          onDiscard={() => {
-            screen.withdraw(unsent);
-            screen.writeDraft(position, null);
-          }}
-          onSubmitAnyway={(version) => void submission.submitAnyway(entry, unsent, version)}
-        />
-      )}
+      {unsent !== undefined && <UnsentEntry {...{ entry, unsent, screen, submission }} />}
       {isEntering && (unsent === undefined || unsent.hold === "refused") && (
         <PadForm
           entry={entry}

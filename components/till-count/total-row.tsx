@@ -14,7 +14,7 @@ import { CountHistory } from "./count-history";
 import type { CountShift } from "./count-text";
 import { CurrentCountText } from "./current-count";
 import { RecountNote } from "./recount-note";
-import { UnsentNote } from "./unsent-note";
+import { UnsentEntry } from "./unsent-entry";
 import type { CountScreenState } from "./use-count-screen";
 import { useSubmitCounts } from "./use-submit-counts";
 import type { CountItemEntry } from "./use-count-items";
@@ -65,19 +65,7 @@ export function TotalRow({ sheet, shift, entry, editable, screen }: TotalRowProp
         </div>
       )}
       {entry.recount !== null && <RecountNote recount={entry.recount} className="col-span-full" />}
-      {unsent !== undefined && (
-        <UnsentNote
-          unsent={unsent}
-          working={screen.working}
-          onSend={() => void screen.sendNow()}
-          onChange={() => screen.withdraw(unsent)}
-          onDiscard={() => {
-            screen.withdraw(unsent);
-            screen.writeDraft(position, null);
-          }}
-          onSubmitAnyway={(version) => void submission.submitAnyway(entry, unsent, version)}
-        />
-      )}
+      {unsent !== undefined && <UnsentEntry {...{ entry, unsent, screen, submission }} />}
     </li>
   );
 }

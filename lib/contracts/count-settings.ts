@@ -6,6 +6,7 @@ import { BLIND_MODES, RECOUNTS_MAX_MAX } from "../domain/till-count/blind-count"
 import { HINT_KINDS, INNOCENT } from "../domain/till-count/count-quality";
 import { DENOMINATIONS_MAX } from "../domain/till-count/denomination";
 import { COUNTED_MINOR_MAX } from "../domain/till-count/import-row";
+import { countedItemsSchema, requireAmountOrItems, PIECE_MINOR_MAX } from "./counted-amount";
 import { businessDateSchema, currencySchema, idSchema, instantSchema, minorSchema } from "./basics";
 
 /** The key of a till within one shift. */
@@ -16,17 +17,7 @@ const tillKey = {
   tillId: idSchema,
 };
 
-const PIECE_MINOR_MAX = 100_000_000;
 const amountSchema = minorSchema.min(0).max(COUNTED_MINOR_MAX);
-
-/** Pieces of one value, counted singly or by the roll or bag of `per` pieces; vouchers likewise. */
-const countedPiecesSchema = z.object({
-  valueMinor: z.int().min(1).max(PIECE_MINOR_MAX),
-  quantity: z.int().min(0).max(1_000_000),
-  per: z.int().min(2).max(100_000).optional(),
-});
-const COUNTED_ITEMS_MAX = 120;
-export const countedItemsSchema = z.array(countedPiecesSchema).min(1).max(COUNTED_ITEMS_MAX);
 
 /** The stored form: an amount counted in bulk is one piece of the whole value, marked `loose`. */
 export const countItemSchema = z.object({
@@ -112,22 +103,15 @@ export type AgreedFloatList = z.infer<typeof agreedFloatListSchema>;
  * POST /api/till-counts/openings. `basedOnVersion` is the version that was shown; 0 when there was
  * none.
  */
-export const recordOpeningSchema = z
-  .object({
+export const recordOpeningSchema = requireAmountOrItems(
+  z.object({
     ...tillKey,
     countedMinor: amountSchema.optional(),
     denominations: countedItemsSchema.optional(),
     looseMinor: amountSchema.optional(),
     basedOnVersion: z.int().min(0).optional(),
-  })
-  .refine((count) => (count.countedMinor === undefined) !== (count.denominations === undefined), {
-    message: "Give either countedMinor or denominations",
-    path: ["countedMinor"],
-  })
-  .refine((count) => count.looseMinor === undefined || count.denominations !== undefined, {
-    message: "Give looseMinor together with denominations",
-    path: ["looseMinor"],
-  });
+  }),
+);
 export type RecordOpening = z.infer<typeof recordOpeningSchema>;
 
 const openingCountSchema = z.object({

@@ -12,13 +12,13 @@ import {
   minorSchema,
 } from "./basics";
 import {
-  countedItemsSchema,
   countItemSchema,
   countingSchema,
   denominationSchema,
   openingSchema,
   recountSchema,
 } from "./count-settings";
+import { countedItemsSchema, requireAmountOrItems } from "./counted-amount";
 import { problemSchema } from "./problem";
 import { countVersionSchema } from "./reconciliation";
 
@@ -29,8 +29,8 @@ const SECONDS_MAX = 86_400;
  * `looseMinor` was counted in bulk in addition to the pieces. `seconds` is how long it took to
  * enter. `basedOnVersion` is the version that was shown; 0 when there was none.
  */
-export const recordTillCountSchema = z
-  .object({
+export const recordTillCountSchema = requireAmountOrItems(
+  z.object({
     centreId: idSchema,
     businessDate: businessDateSchema,
     shiftId: idSchema,
@@ -42,15 +42,8 @@ export const recordTillCountSchema = z
     floatLeftMinor: minorSchema.min(0).max(COUNTED_MINOR_MAX).optional(),
     seconds: z.int().min(0).max(SECONDS_MAX).optional(),
     basedOnVersion: z.int().min(0).optional(),
-  })
-  .refine((count) => (count.countedMinor === undefined) !== (count.denominations === undefined), {
-    message: "Give either countedMinor or denominations",
-    path: ["countedMinor"],
-  })
-  .refine((count) => count.looseMinor === undefined || count.denominations !== undefined, {
-    message: "Give looseMinor together with denominations",
-    path: ["looseMinor"],
-  });
+  }),
+);
 export type RecordTillCount = z.infer<typeof recordTillCountSchema>;
 
 export const recordedTillCountSchema = countVersionSchema.extend({

@@ -27,7 +27,8 @@ export const tender = (tenderId: string, kind: TenderKind, value: number | null)
   amount: value === null ? null : amount(value),
 });
 
-const NOTHING: RegisterShift = {
+/** A register shift of which Cashrec provides no figure. */
+export const EMPTY_SHIFT: RegisterShift = {
   shiftId: "1",
   shiftName: "Morning",
   tillId: "T1",
@@ -48,7 +49,7 @@ const NOTHING: RegisterShift = {
 };
 
 export function makeSheet(...shifts: Partial<RegisterShift>[]): CashSheet {
-  const all = shifts.map((shift) => ({ ...NOTHING, ...shift }));
+  const all = shifts.map((shift) => ({ ...EMPTY_SHIFT, ...shift }));
   return {
     centreId: "101",
     businessDate: "2026-03-01",

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { CashSheet, RegisterShift, SheetTender } from "@/lib/domain/cash-sheet";
 import { listDays } from "@/lib/domain/business-date";
 import { minor } from "@/lib/domain/money";
+import { EMPTY_SHIFT } from "./expected-sheets";
 import type { SheetSource } from "@/lib/server/sync/part";
 
 export type Question = { centreIds: string[]; from: string; to: string };
@@ -45,26 +46,7 @@ export function makeShift(
     kind: tenderId === "CASH" ? "cash" : "card",
     amount: amount === null ? null : { amount: minor(amount), rounded: false },
   }));
-  return {
-    shiftId: "1",
-    shiftName: "Morning",
-    tillId: "T1",
-    tillName: "Till 1",
-    openedAt: null,
-    closedAt: null,
-    grossSales: null,
-    netSales: null,
-    tickets: null,
-    float: null,
-    tenders,
-    expenses: [],
-    contributions: null,
-    withdrawals: null,
-    deposits: null,
-    pickups: null,
-    cashDifference: null,
-    ...partial,
-  };
+  return { ...EMPTY_SHIFT, tenders, expenses: [], ...partial };
 }
 
 export function makeSheet(

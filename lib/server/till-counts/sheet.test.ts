@@ -7,6 +7,7 @@ import { inTransaction, sql } from "@/lib/server/db/sql";
 import { recomputeDays } from "@/lib/server/recompute/recompute-days";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { EMPTY_SHIFT } from "@/lib/testing/expected-sheets";
 import { recordTillCount } from "./commands";
 import { getCountSheet } from "./sheet";
 
@@ -82,15 +83,7 @@ function read(businessDate: string) {
 async function storeSheet(businessDate: string): Promise<void> {
   const amount = { amount: minor(EXPECTED), rounded: false };
   const shift: RegisterShift = {
-    shiftId: "1",
-    shiftName: "Morning",
-    tillId: "T1",
-    tillName: "Till 1",
-    openedAt: null,
-    closedAt: null,
-    grossSales: null,
-    netSales: null,
-    tickets: null,
+    ...EMPTY_SHIFT,
     float: amount,
     tenders: [
       { tenderId: "CASH", tenderName: "Cash", kind: "cash", amount },
@@ -101,7 +94,6 @@ async function storeSheet(businessDate: string): Promise<void> {
     withdrawals: [],
     deposits: [],
     pickups: [],
-    cashDifference: null,
   };
   const sheet: CashSheet = {
     centreId: centre.id,
