@@ -3,7 +3,7 @@ import "server-only";
 /** Computes the days and lines of a past moment, with the code that writes the current ones. */
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
-import { keyArrays } from "../db/values";
+import { keyArrays, unnestDays } from "../db/values";
 import { writeOutdatedDays } from "../recompute/recompute-days";
 import type { DayAsOf } from "./states";
 import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
@@ -39,7 +39,7 @@ async function copyStored({ sql }: Transaction, days: readonly DayKey[]): Promis
   for (const table of ["reconciliation", "reconciliation_line", "variance_day"]) {
     await sql(
       `INSERT INTO ${table} SELECT x.* FROM ${KEYS}
-         JOIN public.${table} x ON x.centre_id = k.centre AND x.business_date = k.day`,
+         JOIN public.${table} x ON x.centre_id = k.centre_id AND x.business_date = k.business_date`,
       keyArrays(days),
     );
   }
@@ -50,15 +50,15 @@ async function setStates({ sql }: Transaction, days: readonly DayAsOf[]): Promis
   await sql(
     `UPDATE reconciliation d SET state = k.state, version = now.version, revision = now.revision,
             changed_sheet_version = NULL
-       FROM unnest($1::text[], $2::text[], $3::text[]) AS k (centre, day, state)
-       JOIN public.reconciliation now ON now.centre_id = k.centre AND now.business_date = k.day
-      WHERE d.centre_id = k.centre AND d.business_date = k.day`,
+       FROM ${unnestDays({ state: "text" })}
+       JOIN public.reconciliation now USING (centre_id, business_date)
+      WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
     states,
   );
   await sql(
     `UPDATE variance_day d SET state = k.state
-       FROM unnest($1::text[], $2::text[], $3::text[]) AS k (centre, day, state)
-      WHERE d.centre_id = k.centre AND d.business_date = k.day`,
+       FROM ${unnestDays({ state: "text" })}
+      WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
     states,
   );
 }
@@ -71,19 +71,19 @@ async function setChanges({ sql }: Transaction, days: readonly DayKey[]): Promis
        JOIN LATERAL (
          SELECT v.version FROM (
            SELECT now.changed_sheet_version AS version FROM public.reconciliation now
-            WHERE now.centre_id = k.centre AND now.business_date = k.day
+            WHERE now.centre_id = k.centre_id AND now.business_date = k.business_date
            UNION ALL
            SELECT m.sheet_version FROM public.move m
-            WHERE m.centre_id = k.centre AND m.business_date = k.day
+            WHERE m.centre_id = k.centre_id AND m.business_date = k.business_date
               AND m.move IN ('acceptance', 'reopening')) v
-          WHERE EXISTS (SELECT FROM cash_sheet_version s WHERE s.centre_id = k.centre
-                  AND s.business_date = k.day AND s.version = v.version)
-            AND NOT EXISTS (SELECT FROM move m WHERE m.centre_id = k.centre
-                  AND m.business_date = k.day AND m.sheet_version >= v.version)
+          WHERE EXISTS (SELECT FROM cash_sheet_version s WHERE s.centre_id = k.centre_id
+                  AND s.business_date = k.business_date AND s.version = v.version)
+            AND NOT EXISTS (SELECT FROM move m WHERE m.centre_id = k.centre_id
+                  AND m.business_date = k.business_date AND m.sheet_version >= v.version)
           ORDER BY v.version DESC LIMIT 1) c ON true
-      WHERE d.centre_id = k.centre AND d.business_date = k.day`,
+      WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
     keyArrays(days),
   );
 }
 
-const KEYS = "unnest($1::text[], $2::text[]) AS k (centre, day)";
+const KEYS = unnestDays();

@@ -15,9 +15,17 @@ export function knownMinor(amount: number | null): Minor | null {
 }
 
 /**
- * Returns the parameters of `unnest($1::text[], $2::text[])`: the centres, and the dates beside
- * them.
+ * Days as rows `k` of a statement, of which `keyArrays` are the first parameters. More columns are
+ * given with their types, and their arrays follow.
  */
+export function unnestDays(more: Readonly<Record<string, string>> = {}): string {
+  const types = ["text", "text", ...Object.values(more)];
+  const columns = ["centre_id", "business_date", ...Object.keys(more)];
+  const arrays = types.map((type, index) => `$${index + 1}::${type}[]`);
+  return `unnest(${arrays.join(", ")}) AS k (${columns.join(", ")})`;
+}
+
+/** Returns the parameters of `unnestDays`: the centres, and the dates beside them. */
 export function keyArrays(days: readonly DayKey[]): [string[], string[]] {
   return [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)];
 }

@@ -7,6 +7,7 @@ import "server-only";
  */
 import { lineId } from "@/lib/domain/line";
 import { prepared } from "../db/sql";
+import { unnestDays } from "../db/values";
 
 type DayKeyRow = { centre_id: string; business_date: string };
 type KeyRow = DayKeyRow & { shift_id: string; till_id: string; tender_id: string };
@@ -67,7 +68,7 @@ const MOVES = `
    ORDER BY centre_id, business_date, m.number DESC`;
 
 const ANNOTATIONS = `
-  WITH day AS (SELECT * FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date))
+  WITH day AS (SELECT * FROM ${unnestDays()})
   (${EXPLANATIONS}) UNION ALL (${NOTES}) UNION ALL (${MOVES})`;
 
 function idOf(row: KeyRow): string {

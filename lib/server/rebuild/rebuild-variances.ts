@@ -8,11 +8,11 @@ import "server-only";
 import { JUST_UNDER_PARTS } from "@/lib/domain/variance/just-under-tolerance";
 import type { DayKey } from "../db/advisory-lock";
 import { type Sql, type Transaction } from "../db/sql";
-import { keyArrays } from "../db/values";
+import { keyArrays, unnestDays } from "../db/values";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";
 import { SUMS, TOTAL_KEYS } from "../variances/fold";
 
-const KEYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+const KEYS = unnestDays();
 
 const ORDER = "ORDER BY l.shift_id, l.till_id, l.tender_id";
 

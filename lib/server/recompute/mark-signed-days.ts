@@ -11,7 +11,7 @@ import { minor } from "@/lib/domain/money";
 import { listChangedLines, type ExpectedSide } from "@/lib/domain/workflow/changed-after-sign-off";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
-import { keyArrays } from "../db/values";
+import { keyArrays, unnestDays } from "../db/values";
 import { readAgreedFloats } from "./read-agreed-floats";
 import { dayId } from "./read-day-inputs";
 
@@ -43,8 +43,8 @@ export async function markSignedDays(
     `UPDATE reconciliation r
         SET changed_sheet_version = k.changed, version = r.version + 1,
             revision = nextval('reconciliation_revision'), changed_at = now()
-       FROM unnest($1::text[], $2::text[], $3::int[]) AS k (centre, day, changed)
-      WHERE r.centre_id = k.centre AND r.business_date = k.day`,
+       FROM ${unnestDays({ changed: "int" })}
+      WHERE r.centre_id = k.centre_id AND r.business_date = k.business_date`,
     [...keyArrays(days), days.map(({ changed }) => changed)],
   );
 }
@@ -122,7 +122,7 @@ async function readSheetLines(
 ): Promise<Sides> {
   const rows = await sql<DayKey & { sheet: CashSheet }>(
     `SELECT v.centre_id AS "centreId", v.business_date AS "businessDate", v.sheet
-       FROM unnest($1::text[], $2::text[], $3::int[]) AS k (centre_id, business_date, version)
+       FROM ${unnestDays({ version: "int" })}
        JOIN cash_sheet_version v USING (centre_id, business_date, version)`,
     [...keyArrays(days), days.map(versionOf)],
   );
@@ -130,4 +130,4 @@ async function readSheetLines(
   return new Map(rows.map((row) => [dayId(row), expectedLines(row.sheet, floatsOf(row))]));
 }
 
-const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+const DAYS = unnestDays();

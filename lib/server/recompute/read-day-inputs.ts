@@ -12,7 +12,7 @@ import type { CountedLine } from "@/lib/domain/reconciliation/reconcile";
 import type { DayRecords } from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
-import { keyArrays } from "../db/values";
+import { keyArrays, unnestDays } from "../db/values";
 import {
   LINE_COLUMNS,
   type LineValues,
@@ -82,7 +82,7 @@ type DayRecord = DayKey & {
   stored: string | null;
 };
 
-const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+const DAYS = unnestDays();
 
 /** `stored` has the format of `dayText`. */
 async function readOpenDays(
@@ -95,7 +95,7 @@ async function readOpenDays(
             v.version, CASE WHEN k.fresh THEN NULL ELSE v.sheet END AS sheet,
             CASE WHEN r.centre_id IS NULL THEN NULL ELSE concat_ws(' ', r.currency,
               r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")}) END AS stored
-       FROM unnest($1::text[], $2::text[], $3::bool[]) AS k (centre_id, business_date, fresh)
+       FROM ${unnestDays({ fresh: "bool" })}
        JOIN centre c ON c.id = k.centre_id
        LEFT JOIN cash_sheet s USING (centre_id, business_date)
        LEFT JOIN cash_sheet_version v USING (centre_id, business_date, version)

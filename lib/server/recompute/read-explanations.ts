@@ -14,9 +14,9 @@ import type {
 } from "@/lib/domain/workflow/outstanding";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
-import { amountOf, keyArrays } from "../db/values";
+import { amountOf, keyArrays, unnestDays } from "../db/values";
 
-const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+const DAYS = unnestDays();
 const LINE = `x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "tenderId"`;
 
 export async function readDayRecords(

@@ -5,6 +5,7 @@ import "server-only";
  */
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
+import { keyArrays, unnestDays } from "../db/values";
 import { type ComputedDay, totalValues } from "./compute-day";
 import { LINE_COLUMNS, TOTAL_COLUMNS } from "./line-columns";
 import { writeVarianceDays } from "./write-variance-days";
@@ -27,9 +28,9 @@ export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): 
 async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {
   if (days.length === 0) return;
   await sql(
-    `DELETE FROM reconciliation_line l USING unnest($1::text[], $2::text[]) AS k (centre, day)
-      WHERE l.centre_id = k.centre AND l.business_date = k.day`,
-    [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)],
+    `DELETE FROM reconciliation_line l USING ${unnestDays()}
+      WHERE l.centre_id = k.centre_id AND l.business_date = k.business_date`,
+    keyArrays(days),
   );
 }
 
@@ -48,8 +49,7 @@ async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): 
        ${updates.map((column) => `${column} = EXCLUDED.${column}`).join(", ")},
        version = reconciliation.version + 1, revision = EXCLUDED.revision, changed_at = now()`,
     [
-      days.map(({ centreId }) => centreId),
-      days.map(({ businessDate }) => businessDate),
+      ...keyArrays(days),
       days.map(({ currency }) => currency),
       days.map(({ sheetVersion }) => sheetVersion),
       ...arrays,

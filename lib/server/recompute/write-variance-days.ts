@@ -9,6 +9,7 @@ import type { Line } from "@/lib/domain/line";
 import { buildDayCells, type DayCells } from "@/lib/domain/variance/day-cells";
 import type { DayKey } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
+import { keyArrays, unnestDays } from "../db/values";
 
 const ARRAYS = {
   shift_ids: "text[]",
@@ -92,9 +93,9 @@ function numberArray(numbers: readonly (number | null)[]): string {
 async function deleteCells({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
   if (days.length === 0) return;
   await sql(
-    `DELETE FROM variance_day v USING unnest($1::text[], $2::text[]) AS k (centre, day)
-      WHERE v.centre_id = k.centre AND v.business_date = k.day`,
-    [days.map((day) => day.centreId), days.map((day) => day.businessDate)],
+    `DELETE FROM variance_day v USING ${unnestDays()}
+      WHERE v.centre_id = k.centre_id AND v.business_date = k.business_date`,
+    keyArrays(days),
   );
 }
 

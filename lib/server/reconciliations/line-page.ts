@@ -7,6 +7,7 @@ import "server-only";
 import type { Day } from "@/lib/contracts/reconciliation";
 import type { Sort } from "@/lib/contracts/search";
 import { sql } from "../db/sql";
+import { unnestDays } from "../db/values";
 import {
   DAY_COLUMNS,
   type DayRecord,
@@ -133,7 +134,7 @@ export async function listDaysOf(rows: readonly LineRecord[]): Promise<Day[]> {
   const keys = new Map(rows.map((row) => [`${row.centre_id}\u0000${row.business_date}`, row]));
   const found = await sql<DayRecord>(
     `SELECT ${DAY_COLUMNS}
-       FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date)
+       FROM ${unnestDays()}
        JOIN reconciliation d USING (centre_id, business_date)
        JOIN centre c ON c.id = d.centre_id
       ORDER BY d.business_date DESC, d.centre_id`,

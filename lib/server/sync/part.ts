@@ -10,6 +10,7 @@ import type { Cashrec } from "../cashrec/connection";
 import { claimSource } from "../cashrec/source";
 import { type DayKey, lockReading } from "../db/advisory-lock";
 import { inTransaction, sql, type Sql } from "../db/sql";
+import { keyArrays, unnestDays } from "../db/values";
 import { codeOf } from "./failure";
 import { storeSheets } from "./store";
 
@@ -75,10 +76,10 @@ function daysOf({ centreIds, from, to }: SyncPart): DayKey[] {
 async function listDue(guard: Sql, days: readonly DayKey[], askedAt: Date): Promise<DayKey[]> {
   return guard<DayKey>(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate"
-       FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date)
+       FROM ${unnestDays()}
        LEFT JOIN cash_sheet s USING (centre_id, business_date)
       WHERE s.read_at IS NULL OR s.read_at < $3::timestamptz`,
-    [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate), askedAt],
+    [...keyArrays(days), askedAt],
   );
 }
 

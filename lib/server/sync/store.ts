@@ -10,6 +10,7 @@ import type { FetchedSheet } from "../cashrec/client";
 import { type DayKey, lockDays } from "../db/advisory-lock";
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
+import { keyArrays, unnestDays } from "../db/values";
 import { recomputeDays } from "../recompute/recompute-days";
 import { dayId } from "../recompute/read-day-inputs";
 
@@ -81,10 +82,10 @@ async function readStored(
             v.field_map_hash AS "fieldMapHash",
             (SELECT coalesce(max(a.version), 0) FROM cash_sheet_version a
               WHERE a.centre_id = s.centre_id AND a.business_date = s.business_date) AS latest
-       FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date)
+       FROM ${unnestDays()}
        JOIN cash_sheet s USING (centre_id, business_date)
        LEFT JOIN cash_sheet_version v USING (centre_id, business_date, version)`,
-    [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)],
+    keyArrays(days),
   );
   return new Map(rows.map((row) => [dayId(row), row]));
 }
@@ -125,12 +126,11 @@ async function markRead(
 ): Promise<void> {
   await sql(
     `INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
-     SELECT k.*, $5::timestamptz FROM unnest($1::text[], $2::text[], $3::int[], $4::text[]) AS k
+     SELECT k.*, $5::timestamptz FROM ${unnestDays({ version: "int", hash: "text" })}
      ON CONFLICT (centre_id, business_date) DO UPDATE
        SET version = EXCLUDED.version, hash = EXCLUDED.hash, read_at = EXCLUDED.read_at`,
     [
-      stored.map(({ centreId }) => centreId),
-      stored.map(({ businessDate }) => businessDate),
+      ...keyArrays(stored),
       stored.map(({ version }) => version),
       stored.map(({ hash }) => hash),
       readAt,

@@ -4,6 +4,7 @@ import "server-only";
 import type { Waiting } from "@/lib/contracts/count-settings";
 import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
 import { sql } from "../db/sql";
+import { unnestDays } from "../db/values";
 import { listCountsInForce } from "../till-counts/queries";
 import { listLinesToCount, type NamedLine } from "../till-counts/sheet-lines";
 
@@ -19,7 +20,7 @@ type Till = WaitingDay["tills"][number];
 type Recount = WaitingDay["recounts"][number];
 type WithDay<T> = T & Pick<DayOfCentre, "centreId" | "businessDate">;
 
-const DAYS = "unnest($1::text[], $2::text[]) AS k (centre_id, business_date)";
+const DAYS = unnestDays();
 const KEY = `l.centre_id AS "centreId", l.business_date AS "businessDate",
   l.shift_id AS "shiftId", l.till_id AS "tillId"`;
 

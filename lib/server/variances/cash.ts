@@ -15,7 +15,7 @@ import {
 import { readAsOf } from "../as-of/moment";
 import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
-import { amountOf } from "../db/values";
+import { amountOf, keyArrays, unnestDays } from "../db/values";
 import {
   dayConditions,
   newValues,
@@ -109,14 +109,14 @@ async function floatsOf(days: readonly DayKey[]): Promise<Map<string, number | n
   const rows = await sql<{ centre_id: string; float: string | null }>(
     `SELECT centre_id, sum(amount) AS float
        FROM (SELECT DISTINCT ON (v.centre_id, u.till_id) v.centre_id, u.amount
-               FROM unnest($1::text[], $2::text[]) AS k (centre_id, business_date)
+               FROM ${unnestDays()}
                JOIN variance_day v USING (centre_id, business_date)
               CROSS JOIN LATERAL unnest(v.shift_ids, v.till_ids, v.float_minor)
                 AS u (shift_id, till_id, amount)
               WHERE u.amount IS NOT NULL
               ORDER BY v.centre_id, u.till_id, length(u.shift_id) DESC, u.shift_id DESC) last
       GROUP BY centre_id`,
-    [days.map(({ centreId }) => centreId), days.map(({ businessDate }) => businessDate)],
+    keyArrays(days),
   );
   return new Map(rows.map((row) => [row.centre_id, amountOf(row.float)]));
 }
