@@ -15,11 +15,12 @@ import {
   ATTACHMENT_TYPES,
 } from "@/lib/domain/attachment/attachment";
 import { formatCount } from "@/lib/domain/format";
+import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import { buttonClass } from "../ui/button-class";
 import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
-import { isSamePosition, type LinePosition, pickPosition } from "./explained-line";
+import { pickPosition } from "./explained-line";
 
 type AttachmentsProps = {
   day: DayDetail;

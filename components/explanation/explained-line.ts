@@ -1,8 +1,7 @@
 /** Brings what can be explained, a line of the day or the check of a float, into one form. */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { lineId, type Verdict } from "@/lib/domain/line";
-
-export type LinePosition = { shiftId: string; tillId: string; tenderId: string };
+import type { Verdict } from "@/lib/domain/line";
+import { formatLineKey, type LinePosition } from "@/lib/domain/keys";
 
 export type ExplainedLine = LinePosition & {
   currency: string;
@@ -32,17 +31,15 @@ export function toExplainedLine(day: DayDetail, check: Check): ExplainedLine {
 }
 
 export function buildCheckId(day: DayDetail, check: Check): string {
-  return lineId({ centreId: day.centreId, businessDate: day.businessDate, ...pickPosition(check) });
+  return formatLineKey({
+    centreId: day.centreId,
+    businessDate: day.businessDate,
+    ...pickPosition(check),
+  });
 }
 
 export function pickPosition({ shiftId, tillId, tenderId }: LinePosition): LinePosition {
   return { shiftId, tillId, tenderId };
-}
-
-export function isSamePosition(one: LinePosition, other: LinePosition): boolean {
-  return (
-    one.shiftId === other.shiftId && one.tillId === other.tillId && one.tenderId === other.tenderId
-  );
 }
 
 /** Names are those that Cashrec gives on this day, or the ids where it gives none. */

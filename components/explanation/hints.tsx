@@ -4,7 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatMoney } from "@/lib/domain/format";
-import { isSamePosition, type LinePosition } from "./explained-line";
+import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
 
 type HintsProps = { day: DayDetail; position: LinePosition };
 

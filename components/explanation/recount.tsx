@@ -8,12 +8,13 @@ import { requestRecount } from "@/lib/client/explanations";
 import { findRefusal } from "@/lib/client/refusal";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { COUNT_REFUSALS } from "@/lib/domain/till-count/blind-count";
+import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
-import { isSamePosition, type LinePosition, pickPosition } from "./explained-line";
+import { pickPosition } from "./explained-line";
 
 type RecountProps = {
   day: DayDetail;

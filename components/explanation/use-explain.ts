@@ -14,8 +14,9 @@ import type { DayKey } from "@/lib/client/reconciliations";
 import type { ExplainBody } from "@/lib/contracts/explanation";
 import { EXPLANATION_REFUSALS } from "@/lib/domain/workflow/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import type { LinePosition } from "@/lib/domain/keys";
 import { useProblemText } from "../ui/error-state";
-import { type LinePosition, pickPosition } from "./explained-line";
+import { pickPosition } from "./explained-line";
 
 export type ExplanationInput = Omit<ExplainBody, "version" | keyof LinePosition>;
 

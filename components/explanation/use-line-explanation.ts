@@ -9,9 +9,10 @@ import { useEffect, useRef, useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { CauseView } from "@/lib/contracts/explanation";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { isSamePosition } from "@/lib/domain/keys";
 import { useShortcuts } from "../shell/shortcuts";
 import type { Draft } from "./explain-form";
-import { type ExplainedLine, isSamePosition } from "./explained-line";
+import type { ExplainedLine } from "./explained-line";
 import { type ExplanationInput, useExplain } from "./use-explain";
 
 export type LineExplanationProps = {

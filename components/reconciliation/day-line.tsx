@@ -8,14 +8,10 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { isSamePosition } from "@/lib/domain/keys";
 import { Attachments } from "../explanation/attachments";
 import type { Draft } from "../explanation/explain-form";
-import {
-  type ExplainedLine,
-  isSamePosition,
-  toExplainedLine,
-  getNames,
-} from "../explanation/explained-line";
+import { type ExplainedLine, toExplainedLine, getNames } from "../explanation/explained-line";
 import { Hints } from "../explanation/hints";
 import { LineExplanation } from "../explanation/line-explanation";
 import { Recount } from "../explanation/recount";

@@ -3,12 +3,11 @@
 /** Lists the lines of a day. One of them is selected, and the page below shows its details. */
 import { useTranslations } from "next-intl";
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
-import { lineId } from "@/lib/domain/line";
+import { formatLineKey, isSamePosition } from "@/lib/domain/keys";
 import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { DifferenceCell } from "../money/difference-cell";
-import { isSamePosition } from "../explanation/explained-line";
 import { ReasonCell } from "../explanation/reason-cell";
 import { ChoosableRow, CountedCell, ToleranceCell } from "./line-cells";
 import { getLineNames } from "./lines-items";
@@ -62,11 +61,11 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
         <tbody>
           {day.lineDetails.map((line) => (
             <Row
-              key={lineId(line)}
+              key={formatLineKey(line)}
               line={line}
               recount={day.recounts.some((one) => one.wanted && isSamePosition(one, line))}
-              current={lineId(line) === chosen}
-              onChoose={() => onChoose(lineId(line))}
+              current={formatLineKey(line) === chosen}
+              onChoose={() => onChoose(formatLineKey(line))}
             />
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 /** Arranges the table as one flat list of heads and lines, which a virtual table counts. */
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
-import { lineId } from "@/lib/domain/line";
+import { type DayKey, formatDayKey, formatLineKey } from "@/lib/domain/keys";
 
 export type Item =
   | { kind: "group"; key: string; day: Day; lines: number }
@@ -12,27 +12,23 @@ export function listItems(
   days: readonly Day[],
   grouped: boolean,
 ): Item[] {
-  const heads = new Map(days.map((day) => [buildDayId(day), day]));
+  const heads = new Map(days.map((day) => [formatDayKey(day), day]));
   const items: Item[] = [];
   let group = null as Extract<Item, { kind: "group" }> | null;
   for (const line of lines) {
-    const id = buildDayId(line);
+    const id = formatDayKey(line);
     const day = heads.get(id);
     if (grouped && day !== undefined && group?.key !== id) {
       group = { kind: "group", key: id, day, lines: 0 };
       items.push(group);
     }
     if (group !== null) group.lines += 1;
-    items.push({ kind: "line", key: lineId(line), line });
+    items.push({ kind: "line", key: formatLineKey(line), line });
   }
   return items;
 }
 
-function buildDayId(day: { centreId: string; businessDate: string }): string {
-  return `${day.businessDate}\u0000${day.centreId}`;
-}
-
-export function buildDayHref(day: { centreId: string; businessDate: string }): string {
+export function buildDayHref(day: DayKey): string {
   return `/reconciliations/${encodeURIComponent(day.centreId)}/${day.businessDate}`;
 }
 

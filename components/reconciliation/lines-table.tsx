@@ -9,7 +9,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useRef } from "react";
 import type { Day, LineRow as Line, Total } from "@/lib/contracts/reconciliation";
 import type { Density, LineSort } from "@/lib/domain/screen/line-filters";
-import { lineId } from "@/lib/domain/line";
+import { formatLineKey } from "@/lib/domain/keys";
 import { classNames } from "../ui/class-names";
 import type { ChangeSelection, Selection } from "./selection";
 import { listColumns } from "./lines-columns";
@@ -98,7 +98,7 @@ export function LinesTable(props: LinesTableProps) {
 }
 
 function selectAll(lines: readonly Line[]): Selection {
-  return Object.fromEntries(lines.map((line) => [lineId(line), true]));
+  return Object.fromEntries(lines.map((line) => [formatLineKey(line), true]));
 }
 
 const WIDTHS: Record<string, string> = {

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { linesQuery, type ListSearch, totalsQuery } from "@/lib/client/reconciliations";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Total } from "@/lib/contracts/reconciliation";
-import { lineId } from "@/lib/domain/line";
+import { formatLineKey } from "@/lib/domain/keys";
 import { hasAllVerdicts, type LineFilter } from "@/lib/domain/line-filter";
 import { type Filters, lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { useRefresh } from "../sync/use-refresh";
@@ -45,7 +45,7 @@ export function useLineList(filters: Filters, today: string, refreshable: readon
   const selected = useMemo(() => {
     if (Object.keys(ids).length === 0) return [];
     const all = lines.data?.pages.flatMap((page) => page.lines) ?? [];
-    return all.filter((line) => ids[lineId(line)] === true);
+    return all.filter((line) => ids[formatLineKey(line)] === true);
   }, [ids, lines.data]);
   const selection = { ids, change, lines: selected };
   return { list, search, lines, totals, range, freshness, updates, refresh, selection };

@@ -1,7 +1,7 @@
 /** Holds which line, or which check of a float, the page below shows in detail. */
 import { useState } from "react";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { lineId } from "@/lib/domain/line";
+import { formatLineKey } from "@/lib/domain/keys";
 import { buildCheckId } from "../explanation/explained-line";
 
 type SelectedLine =
@@ -13,7 +13,7 @@ export function useSelectedLine(day: DayDetail) {
   // the next.
   const [wanted, setWanted] = useState(() => findFirstUnexplained(day));
   const all: SelectedLine[] = [
-    ...day.lineDetails.map((line) => ({ kind: "line" as const, id: lineId(line), line })),
+    ...day.lineDetails.map((line) => ({ kind: "line" as const, id: formatLineKey(line), line })),
     ...day.openings.map((check) => ({
       kind: "check" as const,
       id: buildCheckId(day, check),
@@ -35,5 +35,5 @@ function findFirstUnexplained({ lineDetails }: DayDetail): string | null {
   const first =
     wrong.find(({ verdict, reason }) => verdict !== "within-tolerance" && reason === null) ??
     wrong[0];
-  return first === undefined ? null : lineId(first);
+  return first === undefined ? null : formatLineKey(first);
 }

@@ -16,7 +16,7 @@ import {
   type ListSearch,
 } from "@/lib/client/reconciliations";
 import type { Freshness, LineList } from "@/lib/contracts/reconciliation";
-import { lineId } from "@/lib/domain/line";
+import { formatLineKey } from "@/lib/domain/keys";
 
 /** With more pages than this, showing updates starts again from the first page. */
 const PAGES_REREAD_MAX = 3;
@@ -94,6 +94,6 @@ function hasSameOrder(shown: LinePages | undefined, list: LineList): boolean {
   if ((shown?.pages.length ?? 0) > 1 || lines.length !== list.lines.length) return false;
   return lines.every((line, index) => {
     const other = list.lines[index];
-    return other !== undefined && lineId(line) === lineId(other);
+    return other !== undefined && formatLineKey(line) === formatLineKey(other);
   });
 }

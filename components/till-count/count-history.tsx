@@ -4,11 +4,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type CountKey, countVersionsQuery } from "@/lib/client/till-counts";
+import { countVersionsQuery } from "@/lib/client/till-counts";
+import type { LineKey } from "@/lib/domain/keys";
 import { Amount } from "../money/amount";
 import { Instant } from "../ui/instant";
 
-type CountHistoryProps = { countKey: CountKey; version: number; currency: string };
+type CountHistoryProps = { countKey: LineKey; version: number; currency: string };
 
 export function CountHistory({ countKey, version, currency }: CountHistoryProps) {
   const t = useTranslations("till-count");

@@ -11,7 +11,7 @@ import {
   newDraft,
   positionOfKey,
 } from "@/lib/client/till-counts-draft";
-import type { CountDay } from "@/lib/client/till-counts";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sent } from "@/lib/client/till-counts-send";
 import { dropUnsent, positionOf, type Unsent, writeUnsent } from "@/lib/client/till-counts-unsent";
 import { useStoredDrafts } from "./use-stored-drafts";
@@ -32,7 +32,7 @@ export function useCountScreen(userId: string, onStored: (sent: Sent) => void) {
     isSending: (position: DraftPosition) =>
       sending.some((one) => buildKey(positionOf(one)) === buildKey(position)),
     /** Drafts or unsent counts of this day exist here. */
-    listPositions: ({ centreId, businessDate }: CountDay): DraftPosition[] => {
+    listPositions: ({ centreId, businessDate }: DayKey): DraftPosition[] => {
       const typed = [...drafts.keys()].flatMap((key) => positionOfKey(userId, key) ?? []);
       return [...typed, ...unsent.map(positionOf)].filter(
         (position) => position.centreId === centreId && position.businessDate === businessDate,

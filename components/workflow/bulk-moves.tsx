@@ -10,6 +10,7 @@ import { moveDays } from "@/lib/client/workflow";
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
 import type { MoveResults } from "@/lib/contracts/workflow";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { formatDayKey } from "@/lib/domain/keys";
 import { MOVE_PERMISSIONS, MOVED_DAYS_MAX, type MoveName } from "@/lib/domain/workflow/workflow";
 import type { Permission } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
@@ -128,8 +129,6 @@ function Results({ results, days }: ResultsProps) {
 
 /** Lists each day of the lines once. */
 function listDays(selected: readonly LineRow[], days: readonly Day[]): Day[] {
-  const wanted = new Set(
-    selected.map(({ centreId, businessDate }) => `${centreId} ${businessDate}`),
-  );
-  return days.filter(({ centreId, businessDate }) => wanted.delete(`${centreId} ${businessDate}`));
+  const wanted = new Set(selected.map(formatDayKey));
+  return days.filter((day) => wanted.delete(formatDayKey(day)));
 }

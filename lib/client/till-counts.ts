@@ -1,12 +1,10 @@
 /** The queries of till counts. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Waiting } from "../contracts/count-settings";
+import type { DayKey, LineKey } from "../domain/keys";
 import { api } from "./http";
 
-export type CountDay = { centreId: string; businessDate: string };
-export type CountKey = CountDay & { shiftId: string; tillId: string; tenderId: string };
-
-export function countSheetQuery(day: CountDay) {
+export function countSheetQuery(day: DayKey) {
   return queryOptions({
     queryKey: ["till-counts", "sheet", day],
     queryFn: ({ signal }) => api.get("/api/till-counts/sheet", { query: day, signal }),
@@ -15,7 +13,7 @@ export function countSheetQuery(day: CountDay) {
 }
 
 /** All versions of one count, the newest first. */
-export function countVersionsQuery(key: CountKey, version: number) {
+export function countVersionsQuery(key: LineKey, version: number) {
   return queryOptions({
     queryKey: ["till-counts", "versions", key, version],
     queryFn: ({ signal }) => api.get("/api/till-counts", { query: key, signal }),

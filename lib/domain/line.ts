@@ -2,15 +2,8 @@
  * A line is one tender of one register shift: the smallest thing that is both reported and counted.
  */
 import type { TenderKind } from "./cash-sheet";
+import type { LineKey } from "./keys";
 import type { Minor } from "./money";
-
-export type LineKey = {
-  centreId: string;
-  businessDate: string;
-  shiftId: string;
-  tillId: string;
-  tenderId: string;
-};
 
 export const VERDICTS = [
   "matched",
@@ -67,8 +60,3 @@ export type Line = LineKey & {
   rounded: boolean;
   countVersion: number | null;
 };
-
-/** Formats a key that is unique to a line and sorts like its parts. */
-export function lineId({ centreId, businessDate, shiftId, tillId, tenderId }: LineKey): string {
-  return [centreId, businessDate, shiftId, tillId, tenderId].join("\u0000");
-}

@@ -1,5 +1,6 @@
 /** The entries and lines around a line, gathered once for all the lines of a day. */
 import type { CauseLine } from "./cause";
+import { formatTillKey, isSamePosition } from "../keys";
 import type { Term } from "../line";
 
 /** This is an entry of a cash line, with its sign in the sum; it is never 0. */
@@ -49,7 +50,7 @@ function findUsualEntries(entries: readonly SurroundingEntry[]): UsualEntry[] {
   for (const entry of entries) {
     const key = entryKey(entry);
     const { times = 0, timesAt = new Map<string, number>() } = usual.get(key) ?? {};
-    const tillShift = tillShiftKey(entry.line);
+    const tillShift = formatTillKey(entry.line);
     timesAt.set(tillShift, (timesAt.get(tillShift) ?? 0) + 1);
     usual.set(key, { entry, times: times + 1, timesAt });
   }
@@ -64,10 +65,6 @@ export function entryKey(entry: SurroundingEntry): string {
 export function labelKey({ term, label }: SurroundingEntry): string {
   // An absent label differs from an empty one.
   return label === null ? term : `${term}\u0000${label}`;
-}
-
-export function tillShiftKey({ tillId, shiftId }: CauseLine): string {
-  return `${tillId}\u0000${shiftId}`;
 }
 
 /** Lists what was moved: the sales and the float are not entries that somebody made. */
@@ -93,10 +90,4 @@ export function isItemised({ denominations, counted }: CauseLine): boolean {
 /** Compares by position and not by identity, because a caller may have read the line twice. */
 export function isSameLine(one: CauseLine, other: CauseLine): boolean {
   return one.businessDate === other.businessDate && isSamePosition(one, other);
-}
-
-function isSamePosition(one: CauseLine, other: CauseLine): boolean {
-  return (
-    one.shiftId === other.shiftId && one.tillId === other.tillId && one.tenderId === other.tenderId
-  );
 }

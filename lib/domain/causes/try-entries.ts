@@ -3,6 +3,7 @@
  * happened, or is missing from it. A missing one can be recognised only where the same entry is
  * usual: one that nobody wrote down and nobody repeats leaves no trace but the difference.
  */
+import { formatTillKey } from "../keys";
 import type { CauseFacts, CauseKind, CauseLine } from "./cause";
 import {
   type Surroundings,
@@ -11,7 +12,6 @@ import {
   entryKey,
   isSameLine,
   labelKey,
-  tillShiftKey,
 } from "./surroundings";
 import { isNear } from "./chance";
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
@@ -88,7 +88,7 @@ function tryMissing(
   { line, difference, around }: HypothesisInput,
   own: SurroundingEntry[],
 ): Hypothesis[] {
-  const tillShift = tillShiftKey(line);
+  const tillShift = formatTillKey(line);
   const ownLabels = new Set(own.map(labelKey));
   const tried = new Map<CauseKind, number>();
   const candidates: { kind: CauseKind; entry: SurroundingEntry; weight: number }[] = [];

@@ -3,6 +3,7 @@
  * one record does not fit, the result is only where and why.
  */
 import type { CashSheet, RegisterShift } from "../cash-sheet";
+import { formatDayKey, formatTillKey } from "../keys";
 import type { Json, JsonObject } from "./field-map";
 import { compileMap, type Context, type Level } from "./context";
 import { Cursor, Drift, isDrift } from "./cursor";
@@ -126,7 +127,7 @@ function startSheet(run: Run, identity: Identity, nested: boolean): SheetInProgr
   if (centreId === null) throw run.cursor.drift("no centre id was found");
   if (businessDate === null) throw run.cursor.drift("no business date was found");
   checkCurrency(run, identity);
-  const key = `${centreId}\u0000${businessDate}`;
+  const key = formatDayKey({ centreId, businessDate });
   const existing = run.sheets.get(key);
   if (existing === undefined) {
     const sheet = { centreId, businessDate, currency, status, shifts: [] };
@@ -157,7 +158,7 @@ function addShift(
   if (existing === "repeated") return;
   const decimals = decimalsOf(checkCurrency(run, identity));
   const shift = readShift(run, object, { plan, identity, decimals });
-  const key = `${shift.shiftId}\u0000${shift.tillId}`;
+  const key = formatTillKey(shift);
   const known = existing.shifts.get(key);
   if (known === undefined) {
     existing.shifts.set(key, shift);

@@ -18,6 +18,7 @@ import type {
   SheetTender,
   TenderKind,
 } from "../cash-sheet";
+import { formatTillKey } from "../keys";
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor, negate, sum } from "../money";
 import { isUnknownTerm } from "./waterfall";
@@ -219,7 +220,7 @@ function findCarrier<T extends Pick<SheetTender, "tenderId" | "kind">>(
 function mergeShifts(shifts: readonly RegisterShift[]): RegisterShift[] {
   const merged = new Map<string, RegisterShift>();
   for (const shift of shifts) {
-    const id = `${shift.shiftId}\u0000${shift.tillId}`;
+    const id = formatTillKey(shift);
     const existing = merged.get(id);
     merged.set(id, existing === undefined ? shift : joined(existing, shift));
   }

@@ -1,9 +1,10 @@
 /** Compares what Cashrec reports for a centre and business date with what was counted. */
 import { assert } from "../assert";
 import type { ExpectedLine } from "./expected-cash";
-import type { Line, LineKey, Verdict } from "../line";
+import type { Line, Verdict } from "../line";
 import { difference, type Minor } from "../money";
 import { computeLimits, formatRuleName, type ToleranceRule } from "../tolerance/tolerance";
+import { comparePositions, type LineKey, type LinePosition } from "../keys";
 
 /** This is the count of one line that is in force. */
 export type CountedLine = Pick<LineKey, "shiftId" | "tillId" | "tenderId"> & {
@@ -35,7 +36,8 @@ export function reconcile(input: ReconcileInput): Line[] {
   while (left < expected.length || right < counted.length) {
     const report = expected[left];
     const count = counted[right];
-    const order = report === undefined ? 1 : count === undefined ? -1 : compare(report, count);
+    const order =
+      report === undefined ? 1 : count === undefined ? -1 : comparePositions(report, count);
     if (order <= 0) left += 1;
     if (order >= 0) right += 1;
     const reported = order <= 0 ? report : undefined;
@@ -102,12 +104,10 @@ export function judge({
   return gap > 0 ? "over" : "short";
 }
 
-type LinePosition = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
-
 /** Sheets and counts mostly arrive in order, and checking is cheaper than sorting. */
 function sortByPosition<T extends LinePosition>(lines: readonly T[]): readonly T[] {
   if (isOrdered(lines)) return lines;
-  const sorted = lines.toSorted(compare);
+  const sorted = lines.toSorted(comparePositions);
   assert(isOrdered(sorted), "a line is listed twice on one side");
   return sorted;
 }
@@ -116,16 +116,10 @@ function sortByPosition<T extends LinePosition>(lines: readonly T[]): readonly T
 function isOrdered(lines: readonly LinePosition[]): boolean {
   for (let index = 1; index < lines.length; index += 1) {
     const [before, line] = [lines[index - 1], lines[index]];
-    if (before !== undefined && line !== undefined && compare(before, line) >= 0) return false;
+    if (before !== undefined && line !== undefined && comparePositions(before, line) >= 0)
+      return false;
   }
   return true;
-}
-
-function compare(one: LinePosition, other: LinePosition): number {
-  if (one.shiftId !== other.shiftId) return one.shiftId < other.shiftId ? -1 : 1;
-  if (one.tillId !== other.tillId) return one.tillId < other.tillId ? -1 : 1;
-  if (one.tenderId === other.tenderId) return 0;
-  return one.tenderId < other.tenderId ? -1 : 1;
 }
 
 /**

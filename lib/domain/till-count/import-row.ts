@@ -2,7 +2,7 @@
  * Reads one row of a till count file. A cell that can't be read is a fault that names its row,
  * column and value; it is never taken for zero, and a row is never half read.
  */
-import { lineId, type LineKey } from "../line";
+import { formatLineKey, type LineKey } from "../keys";
 import { decimalsOf, type Minor, parseMoney } from "../money";
 
 export const COUNT_COLUMNS = [
@@ -151,7 +151,7 @@ export function readCountRow(input: RowInput): CountRow | RowFault[] {
 
 /** Remembers each key's row in `seen`; the second row of a key is a fault that names the first. */
 export function findRepeated(seen: Map<string, number>, count: CountRow): RowFault | null {
-  const id = lineId(count);
+  const id = formatLineKey(count);
   const first = seen.get(id);
   if (first === undefined) {
     seen.set(id, count.row);

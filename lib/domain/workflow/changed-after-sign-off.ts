@@ -4,7 +4,7 @@
  */
 import type { Line } from "../line";
 import { type Minor, minor } from "../money";
-import { formatLinePosition } from "./outstanding";
+import { formatLinePosition } from "../keys";
 
 export type ExpectedSide = Pick<
   Line,

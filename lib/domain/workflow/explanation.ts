@@ -5,7 +5,8 @@
 import type { Cause, CauseKind } from "../causes/cause";
 import type { Line, Verdict } from "../line";
 import { type OfferedReason, OTHER, reasonsOffered } from "./reason-list";
-import type { Explanation, FloatDifference, LinePosition } from "./outstanding";
+import type { Explanation, FloatDifference } from "./outstanding";
+import type { LinePosition } from "../keys";
 
 export const EXPLANATION_KINDS = ["explained", "waived", "withdrawn"] as const;
 export type ExplanationKind = (typeof EXPLANATION_KINDS)[number];

@@ -3,7 +3,7 @@
  * a difference is explained even though its own tolerance forgives it.
  */
 import type { Minor } from "../money";
-import type { LinePosition } from "./outstanding";
+import type { LinePosition } from "../keys";
 
 export type MonthLine = LinePosition & {
   difference: Minor | null;

@@ -5,9 +5,9 @@ import {
   type DayRecords,
   type Explanation,
   computeFloatChecks,
-  formatLinePosition,
   computeOutstanding,
 } from "./outstanding";
+import { formatLinePosition } from "../keys";
 
 const PLACE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const NOTHING: DayRecords = { explanations: [], recounts: [], openings: [] };

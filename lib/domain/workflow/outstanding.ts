@@ -2,10 +2,9 @@
  * What is left to do on a day before it can be reviewed: differences to explain, lines to count or
  * to waive, recounts that were requested; and what has to be approved as well.
  */
-import type { Line, LineKey } from "../line";
+import type { Line } from "../line";
 import { type Minor, minor } from "../money";
-
-export type LinePosition = Pick<LineKey, "shiftId" | "tillId" | "tenderId">;
+import { formatLinePosition, type LinePosition } from "../keys";
 
 /** The latest explanation of a line, with what the line showed then. */
 export type Explanation = LinePosition & {
@@ -19,7 +18,7 @@ export type Explanation = LinePosition & {
 export type RecountRequest = LinePosition & { countVersion: number };
 
 /** The float of a till as it was found at opening, and what it is compared with. */
-export type Opening = Pick<LineKey, "shiftId" | "tillId"> & {
+export type Opening = Omit<LinePosition, "tenderId"> & {
   counted: Minor;
   previous: Minor | null;
   agreed: Minor | null;
@@ -78,10 +77,6 @@ export function computeOutstanding(
     else if (check.difference !== 0) counts.unexplained += 1;
   }
   return { ...counts, reasons };
-}
-
-export function formatLinePosition({ shiftId, tillId, tenderId }: LinePosition): string {
-  return `${shiftId}\u0000${tillId}\u0000${tenderId}`;
 }
 
 /** What a line wants from a person before its day can be reviewed. */

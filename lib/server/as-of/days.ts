@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Computes the days and lines of a past moment, with the code that writes the current ones. */
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { writeOutdatedDays } from "../recompute/recompute-days";

@@ -8,7 +8,7 @@ import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { inTransaction, sql } from "../db/sql";
 import { exportCsv } from "../exports/csv";
 import { getDay, listLines } from "../reconciliations/queries";

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Lists which days of a span existed at a moment, and which had been signed by then. */
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 
 export type Span = { centreIds: readonly string[] | null; from: string; to: string };

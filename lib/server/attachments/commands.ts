@@ -10,7 +10,7 @@ import {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { inTransaction, type Sql } from "../db/sql";
 import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";
 import { type ReceivedFile, receiveFile, type StoredFile, tooLarge } from "./files";

@@ -6,9 +6,8 @@ import "server-only";
  * into the server's lock table, and takes a single lock for all days instead.
  */
 import { assert } from "@/lib/domain/assert";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "./sql";
-
-export type DayKey = { centreId: string; businessDate: string };
 
 /**
  * The first of the two numbers of a lock is its kind. 4_205 is the chain of the audit trail, which

@@ -2,7 +2,7 @@ import "server-only";
 
 /** Converts values on their way into a statement and out of its rows. */
 import { type Minor, minor } from "@/lib/domain/money";
-import type { DayKey } from "./advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 
 /** `pg` gives `bigint` as text; an absent figure stays absent. */
 export function amountOf(text: string | null): Minor | null {

@@ -6,9 +6,10 @@ import "server-only";
  */
 import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
+import type { DayKey } from "@/lib/domain/keys";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { Seed } from "../sandbox/seed";
-import { lockDays, type DayKey } from "../db/advisory-lock";
+import { lockDays } from "../db/advisory-lock";
 import { copyRows } from "../db/copy";
 import { inTransaction, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";

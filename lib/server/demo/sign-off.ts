@@ -7,7 +7,7 @@ import "server-only";
  */
 import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
-import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/keys";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Transaction } from "../db/sql";

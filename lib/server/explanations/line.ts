@@ -8,9 +8,8 @@ import {
   type Explanation,
   FLOAT_CHECKS,
   computeFloatChecks,
-  type LinePosition,
-  formatLinePosition,
 } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition, type LinePosition } from "@/lib/domain/keys";
 import { AppError } from "../app-error";
 import type { Transaction } from "../db/sql";
 import { readDayRecords } from "../recompute/read-explanations";

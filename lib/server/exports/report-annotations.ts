@@ -5,7 +5,7 @@ import "server-only";
  * comes from, each with author and time. One statement reads a page of days, because a query for
  * every line would be most of the work.
  */
-import { lineId } from "@/lib/domain/line";
+import { formatDayKey, formatLineKey } from "@/lib/domain/keys";
 import { prepared } from "../db/sql";
 import { unnestDays } from "../db/values";
 
@@ -72,7 +72,7 @@ const ANNOTATIONS = `
   (${EXPLANATIONS}) UNION ALL (${NOTES}) UNION ALL (${MOVES})`;
 
 function idOf(row: KeyRow): string {
-  return lineId({
+  return formatLineKey({
     centreId: row.centre_id,
     businessDate: row.business_date,
     shiftId: row.shift_id,
@@ -82,5 +82,5 @@ function idOf(row: KeyRow): string {
 }
 
 function dayIdOf({ centre_id, business_date }: DayKeyRow): string {
-  return `${centre_id}\u0000${business_date}`;
+  return formatDayKey({ centreId: centre_id, businessDate: business_date });
 }

@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/till-count/float";
 import type { Scope } from "@/lib/domain/permission";
 import { getCentre } from "../centres/queries";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { type Sql, sql } from "../db/sql";
 import { amountOf } from "../db/values";
 

@@ -6,7 +6,7 @@ import "server-only";
  */
 import { z } from "zod";
 import { SORTS, type Sort } from "@/lib/contracts/search";
-import type { LineKey } from "@/lib/domain/line";
+import type { LineKey } from "@/lib/domain/keys";
 import { AppError } from "../app-error";
 
 /**

@@ -4,12 +4,11 @@ import "server-only";
  * Lists every version of the explanations of a day's lines, and every recount that was requested.
  */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition, type LinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 
 type DayKey = { centreId: string; date: string };
-type LinePosition = { shiftId: string; tillId: string; tenderId: string };
 
 export type ExplanationVersion = DayDetail["explanations"][number];
 

@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { CountItem } from "@/lib/contracts/count-settings";
 import { formatCount } from "@/lib/domain/format";
-import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/keys";
 import type { Pdf } from "../pdf/document";
 import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";

@@ -18,7 +18,7 @@ import {
   type OfferedReason,
   reasonWords,
 } from "@/lib/domain/workflow/reason-list";
-import { type LinePosition, formatLinePosition } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition, type LinePosition } from "@/lib/domain/keys";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 import type { Packet } from "./contents";
 import type { ExplanationVersion } from "./contents-explanations";

@@ -3,7 +3,7 @@ import "server-only";
 /** Reads which periods of a centre are closed: of the rows that cover a day, the latest decides. */
 import type { PeriodList } from "@/lib/contracts/period";
 import type { Scope } from "@/lib/domain/permission";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { sql as plainSql, type Sql } from "../db/sql";
 
 /** A centre closes and reopens fewer periods than this in many years. */

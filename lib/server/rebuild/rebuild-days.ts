@@ -4,11 +4,10 @@ import "server-only";
  * Computes the lines and totals of every centre-day again, in bounded steps of a transaction each,
  * or only checks whether that would change anything. It never should.
  */
-import type { DayKey } from "../db/advisory-lock";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { inTransaction, sql, type Transaction } from "../db/sql";
 import { listOutdatedCells, repairCells, rebuildSums } from "./rebuild-variances";
 import { listOutdatedDays, recomputeDays } from "../recompute/recompute-days";
-import { dayId } from "../recompute/read-day-inputs";
 
 const DAYS_PER_STEP_MAX = 500;
 /** How many of the outdated days are named. */
@@ -53,8 +52,8 @@ async function rebuildStep(
   if (write) await recomputeDays(tx, outdated);
   const cells = await listOutdatedCells(tx, step);
   if (write) await repairCells(tx, cells);
-  const named = new Set(outdated.map(dayId));
-  return [...outdated, ...cells.filter((day) => !named.has(dayId(day)))];
+  const named = new Set(outdated.map(formatDayKey));
+  return [...outdated, ...cells.filter((day) => !named.has(formatDayKey(day)))];
 }
 
 /** Lists days that either side has written, or that are stored, in the order of their key. */

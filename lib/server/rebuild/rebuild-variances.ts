@@ -6,7 +6,7 @@ import "server-only";
  * here.
  */
 import { JUST_UNDER_PARTS } from "@/lib/domain/variance/just-under-tolerance";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { type Sql, type Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { CELL_COLUMNS } from "../recompute/write-variance-days";

@@ -7,12 +7,8 @@ import type { Line } from "@/lib/domain/line";
 import { reconcile } from "@/lib/domain/reconciliation/reconcile";
 import type { ToleranceQuestion, ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import { isJustUnder } from "@/lib/domain/variance/just-under-tolerance";
-import {
-  type OutstandingItems,
-  formatLinePosition,
-  computeOutstanding,
-} from "@/lib/domain/workflow/outstanding";
-import type { DayKey } from "../db/advisory-lock";
+import { type OutstandingItems, computeOutstanding } from "@/lib/domain/workflow/outstanding";
+import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
 
 import type { Situation } from "./read-day-inputs";
 import type { LineValues, StoredTerm } from "./line-columns";

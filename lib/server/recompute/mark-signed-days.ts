@@ -9,11 +9,10 @@ import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
 import { minor } from "@/lib/domain/money";
 import { listChangedLines, type ExpectedSide } from "@/lib/domain/workflow/changed-after-sign-off";
-import type { DayKey } from "../db/advisory-lock";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { readAgreedFloats } from "./read-agreed-floats";
-import { dayId } from "./read-day-inputs";
 
 /** `changed` is the mark that the day should have and does not have. */
 export type SignedChange = DayKey & { changed: number | null };
@@ -91,7 +90,8 @@ async function comparison(
   const latest = await readSheetLines(tx, days, ({ latest: version }) => version);
   const accepted = await readSheetLines(tx, days, ({ accepted: version }) => version ?? 0);
   const differ = (one: Sides, other: Sides, day: DayKey) =>
-    listChangedLines(one.get(dayId(day)) ?? [], other.get(dayId(day)) ?? []).length > 0;
+    listChangedLines(one.get(formatDayKey(day)) ?? [], other.get(formatDayKey(day)) ?? []).length >
+    0;
   return (day) =>
     differ(signed, latest, day) && (day.accepted === null || differ(accepted, latest, day));
 }
@@ -108,8 +108,8 @@ async function readSignedLines({ sql }: Transaction, days: readonly DayKey[]): P
   const sides: Sides = new Map();
   for (const { expected, ...line } of rows) {
     const side = { ...line, expected: expected === null ? null : minor(Number(expected)) };
-    const of = sides.get(dayId(line));
-    if (of === undefined) sides.set(dayId(line), [side]);
+    const of = sides.get(formatDayKey(line));
+    if (of === undefined) sides.set(formatDayKey(line), [side]);
     else of.push(side);
   }
   return sides;
@@ -127,7 +127,7 @@ async function readSheetLines(
     [...keyArrays(days), days.map(versionOf)],
   );
   const floatsOf = await readAgreedFloats(sql, days);
-  return new Map(rows.map((row) => [dayId(row), expectedLines(row.sheet, floatsOf(row))]));
+  return new Map(rows.map((row) => [formatDayKey(row), expectedLines(row.sheet, floatsOf(row))]));
 }
 
 const DAYS = unnestDays();

@@ -3,7 +3,7 @@ import "server-only";
 /** Reads the floats that are agreed for the tills of some centre-days, with one statement. */
 import type { AgreedFloatOf } from "@/lib/domain/reconciliation/expected-cash";
 import { type AgreedFloat, findAgreedFloat } from "@/lib/domain/till-count/float";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 

@@ -10,7 +10,7 @@ import { minor } from "@/lib/domain/money";
 import type { AgreedFloatOf } from "@/lib/domain/reconciliation/expected-cash";
 import type { CountedLine } from "@/lib/domain/reconciliation/reconcile";
 import type { DayRecords } from "@/lib/domain/workflow/outstanding";
-import type { DayKey } from "../db/advisory-lock";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import {
@@ -36,12 +36,8 @@ export type Situation = DayKey & {
   stored: { day: string; lines: LineValues[] } | null;
 };
 
-/** The sheets that the caller has just stored, by `dayId`. */
+/** The sheets that the caller has just stored, by `formatDayKey`. */
 export type FreshSheets = ReadonlyMap<string, CashSheet>;
-
-export function dayId({ centreId, businessDate }: DayKey): string {
-  return `${centreId}\u0000${businessDate}`;
-}
 
 /** Days that are signed off, and days of centres that do not exist, are omitted. */
 export async function readSituations(
@@ -58,7 +54,7 @@ export async function readSituations(
     open.filter(({ stored }) => stored !== null),
   );
   return open.map((day): Situation => {
-    const id = dayId(day);
+    const id = formatDayKey(day);
     const sheet = fresh.get(id) ?? day.sheet;
     const stored = day.stored === null ? null : { day: day.stored, lines: lines.get(id) ?? [] };
     return {
@@ -101,7 +97,7 @@ async function readOpenDays(
        LEFT JOIN cash_sheet_version v USING (centre_id, business_date, version)
        LEFT JOIN reconciliation r USING (centre_id, business_date)
       WHERE coalesce(r.state, 'open') = 'open'`,
-    [...keyArrays(days), days.map((day) => fresh.has(dayId(day)))],
+    [...keyArrays(days), days.map((day) => fresh.has(formatDayKey(day)))],
   );
 }
 
@@ -121,7 +117,7 @@ async function readCounts(
   const counts = new Map<string, CountedLine[]>();
   for (const { shiftId, tillId, tenderId, counted, version, ...day } of rows) {
     const line = { shiftId, tillId, tenderId, counted: minor(Number(counted)), version };
-    append(counts, dayId(day), line);
+    append(counts, formatDayKey(day), line);
   }
   return counts;
 }
@@ -142,7 +138,7 @@ async function readLines(
   for (const row of rows) {
     const [centreId, businessDate] = row;
     assert(typeof centreId === "string" && typeof businessDate === "string", "a line has a key");
-    append(lines, dayId({ centreId, businessDate }), row.map(storedValue));
+    append(lines, formatDayKey({ centreId, businessDate }), row.map(storedValue));
   }
   return lines;
 }

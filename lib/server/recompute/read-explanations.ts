@@ -12,7 +12,7 @@ import type {
   Opening,
   RecountRequest,
 } from "@/lib/domain/workflow/outstanding";
-import type { DayKey } from "../db/advisory-lock";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { amountOf, keyArrays, unnestDays } from "../db/values";
 
@@ -123,8 +123,8 @@ export function toRule(row: RuleRecord): ToleranceRule {
 function byDay<T extends DayKey>(rows: readonly T[]): (day: DayKey) => T[] {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
-    const id = `${row.centreId}\u0000${row.businessDate}`;
+    const id = formatDayKey(row);
     groups.set(id, [...(groups.get(id) ?? []), row]);
   }
-  return (day) => groups.get(`${day.centreId}\u0000${day.businessDate}`) ?? [];
+  return (day) => groups.get(formatDayKey(day)) ?? [];
 }

@@ -7,7 +7,7 @@ import { insertRule } from "@/lib/testing/arrange-rules";
 import { FIRST_ROWS } from "@/lib/testing/append-only-rows";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { inTransaction, sql } from "../db/sql";
 import { storeSheets } from "../sync/store";
 import { rebuildDays } from "../rebuild/rebuild-days";

@@ -6,7 +6,8 @@ import "server-only";
  * Signed-off days do not change: they are only marked when a newer sheet would have changed them.
  */
 import { createToleranceLookup } from "@/lib/domain/tolerance/tolerance";
-import { type DayKey, lockDays } from "../db/advisory-lock";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
+import { lockDays } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { computeDay, type ComputedDay } from "./compute-day";
 import { type FreshSheets, readSituations } from "./read-day-inputs";
@@ -69,7 +70,7 @@ async function changedDays(
 }
 
 function* stepsOf(days: readonly DayKey[]): Generator<DayKey[]> {
-  const distinct = new Map(days.map((day) => [`${day.centreId} ${day.businessDate}`, day]));
+  const distinct = new Map(days.map((day) => [formatDayKey(day), day]));
   const all = [...distinct.values()];
   for (let first = 0; first < all.length; first += DAYS_PER_STEP_MAX) {
     yield all.slice(first, first + DAYS_PER_STEP_MAX);

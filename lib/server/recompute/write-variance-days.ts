@@ -7,7 +7,7 @@ import "server-only";
  */
 import type { Line } from "@/lib/domain/line";
 import { buildDayCells, type DayCells } from "@/lib/domain/variance/day-cells";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 

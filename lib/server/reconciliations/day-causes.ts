@@ -16,7 +16,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { findAgreedFloat } from "@/lib/domain/till-count/float";
 import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
-import type { LinePosition } from "@/lib/domain/workflow/outstanding";
+import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf, knownMinor } from "../db/values";
 import { getDenominations } from "../denominations/queries";
@@ -55,10 +55,7 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
 }
 
 export function causesAt(all: DayDetail["causes"], place: LinePosition): Cause[] {
-  const found = all.find(
-    ({ shiftId, tillId, tenderId }) =>
-      shiftId === place.shiftId && tillId === place.tillId && tenderId === place.tenderId,
-  );
+  const found = all.find((line) => isSamePosition(line, place));
   return (found?.causes ?? []) as Cause[];
 }
 

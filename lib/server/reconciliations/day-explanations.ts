@@ -7,11 +7,11 @@ import {
   type Explanation,
   computeFloatChecks,
   isRecountWanted,
-  formatLinePosition,
   type Opening,
   type RecountRequest,
   computeOutstanding,
 } from "@/lib/domain/workflow/outstanding";
+import { formatLinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 

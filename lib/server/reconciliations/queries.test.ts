@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { LineRow } from "@/lib/contracts/reconciliation";
 import { pageSearchSchema, searchSchema, SORTS } from "@/lib/contracts/search";
-import { lineId } from "@/lib/domain/line";
+import { type DayKey, formatLineKey } from "@/lib/domain/keys";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays, ARRANGED_DATES, ARRANGED_TENDERS } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
-import type { DayKey } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { findChanges, listDayTotals, listLines, listTenders } from "./queries";
@@ -29,7 +28,7 @@ describe("a list of lines", () => {
     const { lines } = await listLines(everywhere(), search());
     const later = (one: LineRow, other: LineRow) =>
       one.businessDate === other.businessDate
-        ? lineId(one) > lineId(other)
+        ? formatLineKey(one) > formatLineKey(other)
         : one.businessDate < other.businessDate;
     const sorted = lines.toSorted((one, other) => (later(one, other) ? 1 : -1));
     expect(lines.length).toBeGreaterThan(60);

@@ -6,9 +6,10 @@ import "server-only";
  * the day has been read.
  */
 import { type DateRange, listDays } from "@/lib/domain/business-date";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Cashrec } from "../cashrec/connection";
 import { claimSource } from "../cashrec/source";
-import { type DayKey, lockReading } from "../db/advisory-lock";
+import { lockReading } from "../db/advisory-lock";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { codeOf } from "./failure";
@@ -48,7 +49,7 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
     "SELECT id, currency FROM centre WHERE id = ANY($1::text[]) ORDER BY id",
     [[...new Set(due.map(({ centreId }) => centreId))]],
   );
-  const wanted = new Set(due.map(({ centreId, businessDate }) => `${centreId} ${businessDate}`));
+  const wanted = new Set(due.map(formatDayKey));
   const sheets =
     centres.length === 0
       ? []
@@ -58,7 +59,7 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
     days: due,
     readAt,
     fieldMapHash: client.fieldMapHash,
-    sheets: sheets.filter(({ sheet }) => wanted.has(`${sheet.centreId} ${sheet.businessDate}`)),
+    sheets: sheets.filter(({ sheet }) => wanted.has(formatDayKey(sheet))),
   };
   await storing(() =>
     inTransaction(async (tx) => {

@@ -7,12 +7,12 @@ import "server-only";
  */
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import type { FetchedSheet } from "../cashrec/client";
-import { type DayKey, lockDays } from "../db/advisory-lock";
+import { lockDays } from "../db/advisory-lock";
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { recomputeDays } from "../recompute/recompute-days";
-import { dayId } from "../recompute/read-day-inputs";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 
 export type SheetBatch = {
   /** All requested centre-days, whether or not there is a sheet. */
@@ -26,16 +26,17 @@ export type SheetBatch = {
 export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<void> {
   await lockDays(tx.sql, batch.days);
   const before = await readStored(tx, batch.days);
-  const fetched = new Map(batch.sheets.map((each) => [dayId(each.sheet), each]));
+  const fetched = new Map(batch.sheets.map((each) => [formatDayKey(each.sheet), each]));
   const stored = batch.days.map((day): StoredDay => {
-    const now = fetched.get(dayId(day)) ?? null;
-    return settle(day, { before: before.get(dayId(day)) ?? NEVER_READ, now, batch });
+    const now = fetched.get(formatDayKey(day)) ?? null;
+    return settle(day, { before: before.get(formatDayKey(day)) ?? NEVER_READ, now, batch });
   });
   await copyVersions(tx, stored, batch);
   await markRead(tx, stored, batch.readAt);
   const changed = stored.filter((day) => day.changed);
   const fresh = new Map<string, CashSheet>();
-  for (const { added, ...day } of changed) if (added !== null) fresh.set(dayId(day), added.sheet);
+  for (const { added, ...day } of changed)
+    if (added !== null) fresh.set(formatDayKey(day), added.sheet);
   await recomputeDays(tx, changed, fresh);
 }
 
@@ -87,7 +88,7 @@ async function readStored(
        LEFT JOIN cash_sheet_version v USING (centre_id, business_date, version)`,
     keyArrays(days),
   );
-  return new Map(rows.map((row) => [dayId(row), row]));
+  return new Map(rows.map((row) => [formatDayKey(row), row]));
 }
 
 async function copyVersions(

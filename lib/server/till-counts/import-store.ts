@@ -6,8 +6,9 @@ import "server-only";
  */
 import type { ImportStage } from "@/lib/contracts/till-count";
 import type { CountRow, RowFault } from "@/lib/domain/till-count/import-row";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { appendAudit } from "../audit/append";
-import { type DayKey, lockDays } from "../db/advisory-lock";
+import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 
@@ -137,8 +138,6 @@ async function appendAudits(sql: Sql, actorId: string): Promise<void> {
 }
 
 function daysOf(counts: readonly CountRow[]): DayKey[] {
-  const days = new Map(
-    counts.map((count) => [`${count.centreId}\u0000${count.businessDate}`, count]),
-  );
+  const days = new Map(counts.map((count) => [formatDayKey(count), count]));
   return [...days.values()];
 }

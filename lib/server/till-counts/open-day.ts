@@ -4,7 +4,7 @@ import "server-only";
 import { type CentreClock, lastCountable } from "@/lib/domain/business-date";
 import type { CountRefusal } from "@/lib/domain/till-count/blind-count";
 import { AppError } from "../app-error";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { openDay } from "../workflow/open-day";
 

@@ -4,7 +4,7 @@ import "server-only";
 import type { OpeningOfTill } from "@/lib/contracts/count-settings";
 import { type BlindMode, mayReveal } from "@/lib/domain/till-count/blind-count";
 import { findAgreedFloat, findLeftBefore } from "@/lib/domain/till-count/float";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { listAgreedFloats, listClosings } from "../floats/queries";
 

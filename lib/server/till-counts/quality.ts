@@ -11,9 +11,8 @@ import {
 } from "@/lib/domain/till-count/count-quality";
 import type { CountItem, Denomination } from "@/lib/domain/till-count/denomination";
 import { findAgreedFloat } from "@/lib/domain/till-count/float";
-import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
+import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
 import { readCounting } from "../centres/counting";
-import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";

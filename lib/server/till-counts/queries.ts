@@ -3,7 +3,7 @@ import "server-only";
 /** Reads counts and their versions. This module never reads what Cashrec expects. */
 import type { CountVersion } from "@/lib/contracts/reconciliation";
 import type { CountList, CountListSearch } from "@/lib/contracts/till-count";
-import type { LineKey } from "@/lib/domain/line";
+import type { LineKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { type Sql, sql } from "../db/sql";

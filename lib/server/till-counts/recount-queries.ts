@@ -3,9 +3,8 @@ import "server-only";
 /** Reads the requested recounts, and how often a line has been counted and requested. */
 import type { RequestedRecount } from "@/lib/contracts/count-settings";
 import type { CountHistory } from "@/lib/domain/till-count/blind-count";
-import type { LineKey } from "@/lib/domain/line";
+import type { LineKey, DayKey } from "@/lib/domain/keys";
 import { isRecountWanted } from "@/lib/domain/workflow/outstanding";
-import type { DayKey } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
 
 export type Recount = Omit<RequestedRecount, "version" | keyof DayKey>;

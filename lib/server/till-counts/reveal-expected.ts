@@ -5,8 +5,7 @@ import "server-only";
  * is read, so that neither the response nor its time can depend on the amount.
  */
 import type { BlindMode } from "@/lib/domain/till-count/blind-count";
-import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
-import type { DayKey } from "../db/advisory-lock";
+import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
 import { sql } from "../db/sql";
 
 export type Revealed = { expectedMinor: number | null; differenceMinor: number | null };

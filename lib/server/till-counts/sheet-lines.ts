@@ -2,7 +2,7 @@ import "server-only";
 
 /** Lists the shifts, tills and tenders to count on a day. Only names and ids are read. */
 import type { CountSheet } from "@/lib/contracts/till-count";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { sql } from "../db/sql";
 
 /** How far back to look for the tills of a day, while Cashrec has no sheet of the day itself. */

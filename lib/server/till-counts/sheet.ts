@@ -14,10 +14,9 @@ import {
   triesLeft,
 } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
-import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
+import { type DayKey, formatLinePosition, formatTillKey } from "@/lib/domain/keys";
 import { readCounting } from "../centres/counting";
 import { getCentre } from "../centres/queries";
-import type { DayKey } from "../db/advisory-lock";
 import { sql } from "../db/sql";
 import { getDenominations } from "../denominations/queries";
 import { isPeriodClosed } from "../periods/queries";
@@ -64,7 +63,7 @@ export async function getCountSheet(
     ]);
   const rules = { mode, recountsMax, isManager };
   const asked = new Map(recounts.map((recount) => [formatLinePosition(recount), recount]));
-  const opened = new Map(openings.map((opening) => [tillId(opening), opening]));
+  const opened = new Map(openings.map((opening) => [formatTillKey(opening), opening]));
   return {
     centreId: centre.id,
     centreName: centre.name,
@@ -81,7 +80,7 @@ export async function getCountSheet(
       const knownOfTill = known({ ...till, businessDate: day.businessDate });
       return {
         ...till,
-        opening: openingOf(mode, knownOfTill, opened.get(tillId(till)) ?? null),
+        opening: openingOf(mode, knownOfTill, opened.get(formatTillKey(till)) ?? null),
         floatToLeaveMinor: knownOfTill.agreedMinor,
         tenders: [...tenders.values()].sort(inOrder).map((tender) => {
           const id = formatLinePosition({ ...till, ...tender });
@@ -97,7 +96,7 @@ export async function getCountSheet(
 function listTills(lines: NamedLine[], counts: CountVersion[]): TillOfShift[] {
   const tills = new Map<string, TillOfShift>();
   const put = (line: NamedLine, count: CountVersion | null) => {
-    const id = tillId({ shiftId: line.shift_id, tillId: line.till_id });
+    const id = formatTillKey({ shiftId: line.shift_id, tillId: line.till_id });
     const till = tills.get(id) ?? emptyTill(line);
     tills.set(id, till);
     till.shiftName ??= line.shift_name;
@@ -142,10 +141,6 @@ function tenderOf(
 
 function wanted({ text, by, at, number }: Recount) {
   return { text, by, at, number };
-}
-
-function tillId({ shiftId, tillId: till }: { shiftId: string; tillId: string }): string {
-  return `${shiftId}\u0000${till}`;
 }
 
 function emptyTill({ shift_id, shift_name, till_id, till_name }: NamedLine): TillOfShift {

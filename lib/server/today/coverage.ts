@@ -4,6 +4,7 @@ import "server-only";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
 import { listDays } from "@/lib/domain/business-date";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
@@ -103,8 +104,6 @@ function stateOf(cell: CellRecord, newest: string): CellState {
   }
   return (cell.unexplained ?? 0) > 0 ? "unexplained" : "open";
 }
-
-type DayKey = { centreId: string; businessDate: string };
 
 function absentState({ centreId, businessDate }: DayKey, failures: Freshness["failures"]) {
   const failed = failures.some(

@@ -2,7 +2,7 @@ import "server-only";
 
 /** Lists the tills that wait on some days: those of their sheets, or those that are usual there. */
 import type { Waiting } from "@/lib/contracts/count-settings";
-import { formatLinePosition } from "@/lib/domain/workflow/outstanding";
+import { type DayKey, formatLinePosition, formatTillKey } from "@/lib/domain/keys";
 import { sql } from "../db/sql";
 import { unnestDays } from "../db/values";
 import { listCountsInForce } from "../till-counts/queries";
@@ -18,7 +18,7 @@ export type DayOfCentre = {
 export type WaitingDay = Waiting["days"][number];
 type Till = WaitingDay["tills"][number];
 type Recount = WaitingDay["recounts"][number];
-type WithDay<T> = T & Pick<DayOfCentre, "centreId" | "businessDate">;
+type WithDay<T> = T & DayKey;
 
 const DAYS = unnestDays();
 const KEY = `l.centre_id AS "centreId", l.business_date AS "businessDate",
@@ -85,7 +85,7 @@ function listTillsToCount(lines: readonly NamedLine[], counted: ReadonlySet<stri
   const tills = new Map<string, Till>();
   for (const line of lines.filter(({ tender_kind }) => tender_kind !== null)) {
     const key = { shiftId: line.shift_id, tillId: line.till_id };
-    const id = `${key.shiftId}\u0000${key.tillId}`;
+    const id = formatTillKey(key);
     const till = tills.get(id) ?? {
       ...key,
       shiftName: line.shift_name,

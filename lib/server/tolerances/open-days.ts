@@ -9,7 +9,8 @@ import "server-only";
 import { z } from "zod";
 import type { Scope } from "@/lib/domain/permission";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
-import { type DayKey, lockDays } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
+import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 

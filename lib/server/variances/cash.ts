@@ -13,7 +13,7 @@ import {
   computeCashTotals,
 } from "@/lib/domain/variance/cash";
 import { readAsOf } from "../as-of/moment";
-import type { DayKey } from "../db/advisory-lock";
+import type { DayKey } from "@/lib/domain/keys";
 import { sql } from "../db/sql";
 import { amountOf, keyArrays, unnestDays } from "../db/values";
 import {

@@ -6,8 +6,9 @@ import "server-only";
  */
 import { type DayChange, refuseDayChange } from "@/lib/domain/workflow/open-day";
 import type { DayState } from "@/lib/domain/day";
+import type { DayKey } from "@/lib/domain/keys";
 import { AppError } from "../app-error";
-import { type DayKey, lockDays } from "../db/advisory-lock";
+import { lockDays } from "../db/advisory-lock";
 import type { Sql } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
 
