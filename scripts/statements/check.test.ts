@@ -40,6 +40,10 @@ const WRONG: Record<string, [statement: string, problem: string]> = {
     "sql<{ name: string }>(`SELECT c.name FROM setting s LEFT JOIN centre c ON c.id = s.name`)",
     "name may be null and is declared string",
   ],
+  "a closed union that lacks what a constraint allows": [
+    "sql<{ action: 'closed' }>(`SELECT action FROM closed_period`)",
+    'action is text and declared "closed"',
+  ],
   "two ways of naming columns": [
     'sql<{ zone_id: string; centreId: string }>(`SELECT id zone_id, id "centreId" FROM centre`)',
     "its row mixes snake_case and camelCase",

@@ -12,10 +12,13 @@ export type Column = {
 };
 
 export type Description = { parameters: ColumnType[]; columns: Column[] };
+/** `labels` are the texts that a constraint allows; null where there is none. */
+type TableColumn = { name: string; isNullable: boolean; labels: string[] | null };
+
 export type Catalogue = {
   types: ReadonlyMap<number, ColumnType>;
   /** The columns of tables, by `table.column` in numbers. */
-  columns: ReadonlyMap<string, { name: string; isNullable: boolean }>;
+  columns: ReadonlyMap<string, TableColumn>;
 };
 
 export async function readCatalogue(client: pg.ClientBase): Promise<Catalogue> {
@@ -38,13 +41,15 @@ export async function readCatalogue(client: pg.ClientBase): Promise<Catalogue> {
     const type = byId.get(oid);
     if (type !== undefined && element !== null) type.element = byId.get(element) ?? null;
   }
-  const { rows: columns } = await client.query<{
-    id: string;
-    name: string;
-    isNullable: boolean;
-  }>(
+  const { rows: columns } = await client.query<TableColumn & { id: string }>(
     `SELECT a.attrelid || '.' || a.attnum AS id, a.attname::text AS name,
-            NOT a.attnotnull AS "isNullable"
+            NOT a.attnotnull AS "isNullable",
+            (SELECT array_agg(label[1])
+               FROM (SELECT pg_get_constraintdef(k.oid) AS text FROM pg_constraint k
+                      WHERE k.conrelid = a.attrelid AND k.contype = 'c'
+                        AND k.conkey = ARRAY[a.attnum]) k,
+                    regexp_matches(k.text, '''([^'']*)''::text', 'g') AS label
+              WHERE k.text LIKE 'CHECK ((% = ANY (ARRAY[%') AS labels
        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
       WHERE c.relkind = 'r' AND a.attnum > 0`,
   );
@@ -67,20 +72,26 @@ export async function describe(
   return {
     parameters: parameters.map((oid) => typeOf(catalogue, oid)),
     columns: fields.map(({ name, tableID, columnID, dataTypeID }, index) => {
+      const type = typeOf(catalogue, dataTypeID);
       const column = catalogue.columns.get(`${tableID}.${columnID}`);
-      const mayBeNull = column?.isNullable === true && !isCompared(text, column.name);
+      if (column === undefined) return { name, type, isNullable: null };
+      const isNarrowed = isCompared(text, column.name);
       return {
         name,
-        type: typeOf(catalogue, dataTypeID),
-        isNullable: column === undefined ? null : mayBeNull || joined.has(index),
+        type: { ...type, labels: isNarrowed ? type.labels : (column.labels ?? type.labels) },
+        isNullable: (column.isNullable && !isNarrowed) || joined.has(index),
       };
     }),
   };
 }
 
-/** Rows in which a column is null do not pass a comparison of it. */
+/**
+ * Rows in which a column is null do not pass a comparison of it, and those that pass may have some
+ * of its texts only.
+ */
 function isCompared(text: string, column: string): boolean {
-  return new RegExp(`\\b${column}"?\\s+(is not null\\b|between\\b|[<>=])`, "i").test(text);
+  const comparison = "is not null\\b|between\\b|(not )?in\\b|[<>=]";
+  return new RegExp(`\\b${column}"?\\s+(${comparison})`, "i").test(text);
 }
 
 function typeOf({ types }: Catalogue, oid: number): ColumnType {

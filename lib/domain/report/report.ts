@@ -2,6 +2,7 @@
  * Builds the discrepancy report as typed cells, once. A renderer decides what a file format makes
  * of a cell: here money stays a number with its currency, and unknown stays unknown.
  */
+import type { DayState } from "../day";
 import { type Line, type Term, TERMS } from "../line";
 import type { Minor } from "../money";
 
@@ -43,7 +44,7 @@ export type ReportLine = Line &
   Annotations & {
     centreName: string;
     currency: string;
-    state: string;
+    state: DayState;
     /** This is the code of the reason that explains the line; it is null when none is given. */
     reason: string | null;
   };

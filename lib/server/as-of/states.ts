@@ -1,13 +1,14 @@
 import "server-only";
 
 /** Lists which days of a span existed at a moment, and which had been signed by then. */
+import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 
 export type Span = { centreIds: readonly string[] | null; from: string; to: string };
 
 export type DayAsOf = DayKey & {
-  state: string;
+  state: DayState;
   /** When the figures became final; null for a day that was open. */
   signedAt: Date | null;
   sheetVersion: number | null;

@@ -5,6 +5,7 @@ import "server-only";
  * are still being read, and no connection is held between them, so that a slow download costs the
  * server little.
  */
+import type { DayState } from "@/lib/domain/day";
 import { minor } from "@/lib/domain/money";
 import type { ReportLine } from "@/lib/domain/report/report";
 import { streamAsOf } from "../as-of/moment";
@@ -80,7 +81,7 @@ function readNext(
 }
 
 type ReportRecord = LineRecord & {
-  state: string;
+  state: DayState;
   terms: StoredTerm[] | null;
   counted_by: string | null;
   counted_at: string | null;

@@ -14,7 +14,7 @@ export async function isPeriodClosed(
   sql: Sql,
   { centreId, businessDate }: DayKey,
 ): Promise<boolean> {
-  const [row] = await sql<{ action: string }>(
+  const [row] = await sql<{ action: "closed" | "reopened" }>(
     `SELECT action FROM closed_period
       WHERE centre_id = $1 AND "from" <= $2 AND "to" >= $2 ORDER BY number DESC LIMIT 1`,
     [centreId, businessDate],

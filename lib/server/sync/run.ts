@@ -4,6 +4,7 @@ import "server-only";
  * Runs a sync: its parts, a few at a time, until none is left. One process runs a sync; when that
  * process dies, the parts it finished stay finished and the next process continues with the others.
  */
+import type { Sync } from "@/lib/contracts/sync";
 import { type PlannedPart, splitPart } from "@/lib/domain/sync-plan";
 import { isAppError } from "../app-error";
 import { tryLockSync } from "../db/advisory-lock";
@@ -34,15 +35,14 @@ export async function runSync(id: string, options: RunOptions): Promise<SyncOutc
 }
 
 async function runLocked(id: string, { client, signal }: RunOptions): Promise<SyncOutcome> {
-  const [sync] = await sql<{ state: SyncOutcome; askedAt: Date }>(
+  const [sync] = await sql<{ state: Sync["state"]; askedAt: Date }>(
     `UPDATE sync SET started_at = coalesce(started_at, now()),
             state = CASE WHEN state = 'pending' THEN 'running' ELSE state END
       WHERE id = $1::uuid RETURNING state, created_at AS "askedAt"`,
     [id],
   );
-  if (sync === undefined || sync.state === "done" || sync.state === "failed") {
-    return sync?.state ?? "done";
-  }
+  if (sync === undefined) return "done";
+  if (sync.state === "done" || sync.state === "failed") return sync.state;
   const run = { id, askedAt: sync.askedAt, client, signal, taken: new Set<number>() };
   const pass: Pass = { ...run, urgent: [], failuresInARow: 0, pauses: 0 };
   for (;;) {
@@ -161,7 +161,7 @@ async function finish(id: string): Promise<"done" | "failed" | null> {
                     coalesce(sum(days), 0)::int AS days,
                     count(*) FILTER (WHERE state = 'pending') AS left
                FROM sync_part WHERE sync_id = $1::uuid) p
-      WHERE s.id = $1::uuid AND p.left = 0 RETURNING s.state, p.days`,
+      WHERE s.id = $1::uuid AND p.left = 0 RETURNING p.state, p.days`,
     [id],
   );
   if (row === undefined) return null;

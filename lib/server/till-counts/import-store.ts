@@ -5,6 +5,7 @@ import "server-only";
  * nothing, so that the same file may be sent again.
  */
 import type { ImportStage } from "@/lib/contracts/till-count";
+import type { DayState } from "@/lib/domain/day";
 import type { CountRow, RowFault } from "@/lib/domain/till-count/import-row";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { appendAudit } from "../audit/append";
@@ -80,7 +81,7 @@ const CHANGED = `CREATE TEMP TABLE till_count_changed ON COMMIT DROP AS
 
 /** A day of a closed period takes no counts either, whatever its own state. */
 async function listNotOpen(sql: Sql): Promise<RowFault[]> {
-  const rows = await sql<{ row: number; state: string }>(
+  const rows = await sql<{ row: number; state: DayState }>(
     `SELECT i.row, d.state FROM (
        SELECT k.centre_id, k.business_date,
               CASE WHEN r.state <> 'open' THEN r.state WHEN p.action = 'closed' THEN 'closed' END
