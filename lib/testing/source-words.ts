@@ -1,0 +1,80 @@
+/** Finds banned words in the names that a file declares, in its comments and in its path. */
+import ts from "typescript";
+import { BANNED_WORDS, type BannedWord, EXEMPTIONS } from "./banned-words";
+import type { Source } from "./source-tree";
+
+type Found = { text: string; at: number };
+
+const byWhere = (where: BannedWord["where"][number]) =>
+  BANNED_WORDS.filter((banned) => banned.where.includes(where));
+const OF_NAMES = byWhere("name").map((banned) => ({ ...banned, parts: banned.word.split(" ") }));
+const OF_COMMENTS = byWhere("comment").map((banned) => ({
+  ...banned,
+  pattern: new RegExp(`\\b${banned.word}\\b`, "i"),
+}));
+
+/** Formats each finding as one line that tells what to write instead. */
+export function findBannedWords({ path, text }: Pick<Source, "path" | "text">): string[] {
+  const { names, comments } = readSourceWords(path, text);
+  const lineAt = (at: number) => text.slice(0, at).split("\n").length;
+  const inNames = [{ text: path, at: 0 }, ...names].flatMap(({ text: name, at }) =>
+    findInName(name, path).map(({ word, instead }) => ({ at, word, instead, name })),
+  );
+  const inComments = comments.flatMap(({ text: comment, at }) =>
+    findInComment(comment).map(({ word, instead }) => ({ at, word, instead, name: "a comment" })),
+  );
+  return [...inNames, ...inComments].map(
+    ({ at, word, instead, name }) =>
+      `${path}:${lineAt(at)}: “${word}” in ${name}; write ${instead} instead`,
+  );
+}
+
+function findInName(name: string, path: string): BannedWord[] {
+  const parts = splitName(name);
+  const isExempt = EXEMPTIONS.some(({ names, paths }) => names.test(name) && paths.test(path));
+  if (isExempt) return [];
+  return OF_NAMES.filter(({ parts: banned }) =>
+    parts.some((_, start) => banned.every((part, at) => parts[start + at] === part)),
+  );
+}
+
+function findInComment(comment: string): BannedWord[] {
+  const sentence = comment.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, " ");
+  return OF_COMMENTS.filter(({ pattern }) => pattern.test(sentence));
+}
+
+/** "readDayIDs", "READ_DAY_IDS" and "read-day-ids" consist of the words read, day and ids. */
+function splitName(name: string): string[] {
+  const parts = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return parts.map((part) => part.toLowerCase());
+}
+
+function readSourceWords(path: string, text: string): { names: Found[]; comments: Found[] } {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const names: Found[] = [];
+  const comments = new Map<number, Found>();
+  const addComments = (ranges: readonly ts.CommentRange[] = []) => {
+    for (const { pos, end } of ranges) comments.set(pos, { text: text.slice(pos, end), at: pos });
+  };
+  const visit = (node: ts.Node): void => {
+    const name = declaredName(node);
+    if (name !== null) names.push({ text: name.text, at: name.getStart(file) });
+    if (!ts.isJsxText(node)) {
+      addComments(ts.getLeadingCommentRanges(text, node.pos));
+      addComments(ts.getTrailingCommentRanges(text, node.end));
+    }
+    for (const child of node.getChildren(file)) visit(child);
+  };
+  visit(file);
+  return { names, comments: [...comments.values()] };
+}
+
+/** Another module or package chose the name of an import; an alias is our own. */
+function declaredName(node: ts.Node): ts.Identifier | ts.PrivateIdentifier | null {
+  if (ts.isPropertyAccessExpression(node) || ts.isMetaProperty(node)) return null;
+  if (ts.isJsxAttribute(node) || ts.isExportSpecifier(node)) return null;
+  if (ts.isImportSpecifier(node) && node.propertyName === undefined) return null;
+  const name = "name" in node ? (node.name as ts.Node | undefined) : undefined;
+  if (name === undefined) return null;
+  return ts.isIdentifier(name) || ts.isPrivateIdentifier(name) ? name : null;
+}
