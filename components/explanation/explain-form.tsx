@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { reasonsQuery } from "@/lib/client/reasons";
 import type { Verdict } from "@/lib/domain/line";
-import { OTHER, reasonsOffered } from "@/lib/domain/workflow/reason-list";
+import { OTHER, listOfferedReasons } from "@/lib/domain/workflow/reason-list";
 import { useReasonText } from "../reason/use-reason-text";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -35,7 +35,7 @@ export function ExplainForm(props: ExplainFormProps) {
   const reasonText = useReasonText();
   const { data } = useQuery(reasonsQuery());
   const [missing, setMissing] = useState<"reason" | "text" | null>(null);
-  const offered = reasonsOffered(data?.reasons ?? [], verdict);
+  const offered = listOfferedReasons(data?.reasons ?? [], verdict);
   const change = (part: Partial<Draft>) => {
     setMissing(null);
     onDraft({ ...draft, ...part });

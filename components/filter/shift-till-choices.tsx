@@ -47,7 +47,7 @@ export function ChosenShiftsAndTills({ filters, onChange }: FilterProps) {
   ].join(" · ");
   return (
     <Button
-      aria-label={t("any-place", { places: chosen })}
+      aria-label={t("any-place", { names: chosen })}
       onClick={() => onChange({ shiftIds: [], tillIds: [] })}
     >
       {chosen}

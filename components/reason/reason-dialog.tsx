@@ -8,7 +8,7 @@ import { useState } from "react";
 import type { Reason } from "@/lib/contracts/reason";
 import { LANGUAGES } from "@/lib/domain/format";
 import {
-  codeFor,
+  createReasonCode,
   EXPLAINED_VERDICTS,
   type ExplainedVerdict,
   isDefaultReason,
@@ -54,7 +54,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         : null;
     setWrong(missing);
     if (missing !== null) return;
-    const code = reason === "new" ? codeFor(first ?? "", taken) : initial.code;
+    const code = reason === "new" ? createReasonCode(first ?? "", taken) : initial.code;
     onSave({ ...initial, code, labels, verdicts: [...verdicts] });
   };
 

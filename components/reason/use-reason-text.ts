@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { readLanguage } from "@/lib/domain/format";
-import { type OfferedReason, reasonWords } from "@/lib/domain/workflow/reason-list";
+import { type OfferedReason, findReasonText } from "@/lib/domain/workflow/reason-list";
 
 export function useReasonText(): (code: string) => string {
   const { data } = useQuery(reasonsQuery());
@@ -23,6 +23,6 @@ export function useReasonLabel(): (code: string, reason: OfferedReason | undefin
   const language = readLanguage(useLocale());
   return (code, reason) => {
     const usual = t.has(`reasons.${code}`) ? t(`reasons.${code}`) : null;
-    return reasonWords(reason, language, usual) ?? code;
+    return findReasonText(reason, language, usual) ?? code;
   };
 }

@@ -1,9 +1,9 @@
 /**
- * `npm run bench [-- --scale 0.1 --only engine,sync]`: measures performance beside a baseline of
+ * `npm run bench [-- --scale 0.1 --only reconcile,sync]`: measures performance beside a baseline of
  * the same run. It prints and never asserts: judging is for people who know the machine.
  */
 import { parseArgs } from "node:util";
-import { benchReconcile } from "./engine";
+import { benchReconcile } from "./reconcile";
 import { benchExports } from "./exports";
 import { benchPages } from "./pages";
 import { benchReads } from "./reads";
@@ -15,7 +15,7 @@ import { benchVariances } from "./variances";
 import { exitWithError } from "../print";
 
 const PARTS = [
-  ...(["engine", "sync", "reads", "requests", "trail", "exports", "pages"] as const),
+  ...(["reconcile", "sync", "reads", "requests", "audit", "exports", "pages"] as const),
   "variances",
 ] as const;
 
@@ -36,8 +36,8 @@ async function bench(scale: number, parts: readonly string[]): Promise<void> {
   if (!(scale > 0 && scale <= 1)) throw new Error("--scale is a number above 0 and up to 1.");
   const unknown = parts.filter((part) => !PARTS.some((known) => known === part));
   if (unknown.length > 0) throw new Error(`--only knows ${PARTS.join(", ")}.`);
-  if (parts.includes("engine")) await benchReconcile(scale);
-  if (parts.every((part) => part === "engine")) return;
+  if (parts.includes("reconcile")) await benchReconcile(scale);
+  if (parts.every((part) => part === "reconcile")) return;
   const server = await benchServer();
   try {
     await benchDatabase(server, scale, parts);
@@ -50,7 +50,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("sync")) await benchSync(server, scale);
   if (parts.includes("reads")) await benchReads(server, scale);
   if (parts.includes("requests")) await benchRequests(server, scale);
-  if (parts.includes("trail")) await benchAudit(server, scale);
+  if (parts.includes("audit")) await benchAudit(server, scale);
   if (parts.includes("exports")) await benchExports(server, scale);
   if (parts.includes("pages")) await benchPages(server);
   if (parts.includes("variances")) await benchVariances(server, scale);

@@ -22,7 +22,7 @@ import type { BenchServer } from "./server";
 import { listCentreIds, YEAR, ensureYearDatabase } from "./year";
 
 const WARM_UP = 3;
-const TURNS = 40;
+const ROUNDS = 40;
 
 type Question = { name: string; ask: (range: Range) => Promise<unknown> };
 type Range = { from: string; to: string };
@@ -33,7 +33,7 @@ export async function benchVariances(server: BenchServer, scale: number): Promis
   try {
     const [one = 0] = loadavg();
     title(
-      `Variances of a year of ${all.length} centres, ${TURNS} times each, load ${one.toFixed(1)}`,
+      `Variances of a year of ${all.length} centres, ${ROUNDS} times each, load ${one.toFixed(1)}`,
     );
     const lines = await timed(() => pool().query(LINES, [YEAR.from, YEAR.to]));
     row("net by day from the lines (baseline)", `${lines.ms.toFixed(0)} ms`, "once");
@@ -132,10 +132,10 @@ function everywhere(): Views {
 /** Measures each time up to another day, and as text, as it would be sent. */
 async function measure(question: (range: Range) => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
-  for (let turn = 0; turn < WARM_UP + TURNS; turn += 1) {
-    const range = { from: YEAR.from, to: addDays(YEAR.to, -(turn % 28)) };
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    const range = { from: YEAR.from, to: addDays(YEAR.to, -(round % 28)) };
     const { ms } = await timed(async () => JSON.stringify(await question(range)).length);
-    if (turn >= WARM_UP) times.push(ms);
+    if (round >= WARM_UP) times.push(ms);
   }
   return times;
 }

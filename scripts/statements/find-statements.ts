@@ -1,13 +1,13 @@
-/** Every statement that production code runs, with its row type and the types of its parameters. */
+/** Finds every statement of production code, with its row type and the types of its parameters. */
 import ts from "typescript";
 import { forEachCall, indexCalls, type CallIndex } from "./call-index";
 import { examine } from "./examine";
 import { locate, type Project } from "./program";
 import { isOpaque, type Value } from "./value";
 
-/** Null where the type can't be told, but the parameter is there. */
+/** Null means that the parameter exists, and its type is unknown. */
 export type ParameterType = ts.Type | null;
-/** `parameters` is null where their number can't be told. */
+/** `parameters` is null when their number is unknown. */
 export type StatementText = { text: string; parameters: readonly ParameterType[] | null };
 
 export type Statement = {

@@ -1,6 +1,6 @@
 /**
- * Changed after sign-off: what a later cash sheet expects, beside what was signed. Names may change
- * as they like; a line that came, went or is expected otherwise is a change.
+ * Compares a later cash sheet, which arrived after sign-off, with what was signed. Names may change
+ * freely; a line that was added, removed or is expected otherwise is a change.
  */
 import type { Line } from "../line";
 import { type Minor, minor } from "../money";
@@ -12,7 +12,7 @@ export type ExpectedSide = Pick<
 >;
 
 export type ChangedLine = Omit<ExpectedSide, "expected"> & {
-  /** null: that side has no such line, or does not say how much. */
+  /** It is null when that side has no such line, or does not state the amount. */
   signed: Minor | null;
   now: Minor | null;
   /** now − signed; null where a side is absent. */
@@ -20,8 +20,8 @@ export type ChangedLine = Omit<ExpectedSide, "expected"> & {
 };
 
 /**
- * In the order of the lines as signed, then those that are new. A line of a count alone, which no
- * sheet expects, has nothing to compare.
+ * Lists the lines in the order as signed, then those that are new. A line of a count alone, which
+ * no sheet expects, has nothing to compare.
  */
 export function listChangedLines(
   signed: readonly ExpectedSide[],

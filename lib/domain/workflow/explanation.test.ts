@@ -13,7 +13,7 @@ import { minor } from "../money";
 import { defaultReasons } from "./reason-list";
 import { type Explanation, stillHolds } from "./outstanding";
 
-const PLACE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
+const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const swap: Cause = {
   kind: "digits-swapped",
   reason: "digits-swapped",
@@ -21,20 +21,20 @@ const swap: Cause = {
   facts: { amountMinor: 984_70, otherMinor: 948_70 },
 };
 const lineWith = (verdict: Verdict): Explained => ({
-  ...PLACE,
+  ...LINE,
   verdict,
   countVersion: verdict === "uncounted" ? null : 1,
   difference: verdict === "uncounted" || verdict === "unexpected" ? null : minor(-36_00),
 });
-const said = (kind: Explanation["kind"]): Explanation => ({
-  ...PLACE,
+const explanationOf = (kind: Explanation["kind"]): Explanation => ({
+  ...LINE,
   kind,
   reason: "cash-handling",
   difference: minor(-36_00),
   countVersion: 1,
 });
 
-function decide(verdict: Verdict, wish: Partial<ExplanationInput>, more: object = {}) {
+function decide(verdict: Verdict, input: Partial<ExplanationInput>, more: object = {}) {
   return decideExplanation(
     {
       line: lineWith(verdict),
@@ -43,7 +43,7 @@ function decide(verdict: Verdict, wish: Partial<ExplanationInput>, more: object 
       reasons: defaultReasons(),
       ...more,
     },
-    { kind: null, reason: null, text: "", cause: null, ...wish },
+    { kind: null, reason: null, text: "", cause: null, ...input },
   );
 }
 
@@ -55,8 +55,8 @@ describe("what can be said about a line", () => {
     ["within-tolerance", { reason: "cash-handling" }, "explained"],
     ["uncounted", { reason: "not-open" }, "waived"],
     ["uncounted", { reason: "other", text: "The till burnt" }, "waived"],
-  ] as const)("%s with %j is %s", (verdict, wish, kind) => {
-    expect(decide(verdict, wish)).toMatchObject({ refusal: null, kind, reason: wish.reason });
+  ] as const)("%s with %j is %s", (verdict, input, kind) => {
+    expect(decide(verdict, input)).toMatchObject({ refusal: null, kind, reason: input.reason });
   });
 
   test.each([
@@ -70,8 +70,8 @@ describe("what can be said about a line", () => {
     ["short", { reason: "other" }, "text-missing"],
     ["short", { reason: "decimal-slip", cause: "decimal-slip" }, "cause-gone"],
     ["short", { reason: "cash-handling", cause: "digits-swapped" }, "cause-gone"],
-  ] as const)("%s with %j is refused: %s", (verdict, wish, refusal) => {
-    expect(decide(verdict, wish)).toEqual({ refusal });
+  ] as const)("%s with %j is refused: %s", (verdict, input, refusal) => {
+    expect(decide(verdict, input)).toEqual({ refusal });
   });
 
   test("takes a likely cause with its arithmetic", () => {
@@ -80,9 +80,9 @@ describe("what can be said about a line", () => {
   });
 
   test("can be withdrawn once", () => {
-    const decision = decide("short", { kind: "withdrawn" }, { last: said("explained") });
+    const decision = decide("short", { kind: "withdrawn" }, { last: explanationOf("explained") });
     expect(decision).toMatchObject({ refusal: null, kind: "withdrawn", reason: "cash-handling" });
-    const again = decide("short", { kind: "withdrawn" }, { last: said("withdrawn") });
+    const again = decide("short", { kind: "withdrawn" }, { last: explanationOf("withdrawn") });
     expect(again).toEqual({ refusal: "nothing-to-withdraw" });
   });
 });
@@ -94,7 +94,11 @@ test("whatever is allowed holds, unless it takes back what was said", () => {
       fc.constantFrom(null, ...EXPLANATION_KINDS),
       fc.constantFrom(...defaultReasons().map(({ code }) => code)),
       (verdict, kind, reason) => {
-        const decision = decide(verdict, { kind, reason, text: "Why" }, { last: said("waived") });
+        const decision = decide(
+          verdict,
+          { kind, reason, text: "Why" },
+          { last: explanationOf("waived") },
+        );
         if (decision.refusal !== null) return;
         const line = lineWith(verdict);
         const now = { ...line, kind: decision.kind, reason };
@@ -106,7 +110,7 @@ test("whatever is allowed holds, unless it takes back what was said", () => {
 });
 
 test("the check of a float is short, over or as it should be", () => {
-  const check = { ...PLACE, tenderId: "~opening-agreed" as const, expected: minor(200_00) };
+  const check = { ...LINE, tenderId: "~opening-agreed" as const, expected: minor(200_00) };
   const verdicts = [180_00, 200_00, 220_00].map((counted) => {
     const difference = minor(counted - 200_00);
     return explainedFloat({ ...check, counted: minor(counted), difference }).verdict;

@@ -1,10 +1,10 @@
 /**
- * Whether an explanation of a line is accepted: there is something to explain, and the reason fits
- * what the line shows. Whether its day is open is decided before.
+ * Decides whether an explanation of a line is accepted: there is something to explain, and the
+ * reason fits the verdict of the line. Whether its day is open is decided before.
  */
 import type { Cause, CauseKind } from "../causes/cause";
 import type { Line, Verdict } from "../line";
-import { type OfferedReason, OTHER, reasonsOffered } from "./reason-list";
+import { type OfferedReason, OTHER, listOfferedReasons } from "./reason-list";
 import type { Explanation, FloatDifference } from "./outstanding";
 import type { LinePosition } from "../keys";
 
@@ -21,11 +21,11 @@ export const EXPLANATION_REFUSALS = [
 ] as const;
 export type ExplanationRefusal = (typeof EXPLANATION_REFUSALS)[number];
 
-/** A line, or the check of a float, as it stands. */
+/** This is the current state of a line, or of the check of a float. */
 export type Explained = LinePosition & Pick<Line, "verdict" | "difference" | "countVersion">;
 
 export type ExplanationInput = {
-  /** Null: whatever the line needs. */
+  /** Null means the kind that the line needs. */
   kind: ExplanationKind | null;
   reason: string | null;
   text: string;
@@ -65,16 +65,17 @@ function decideReason(
   { line, reasons, causes }: Pick<Situation, "line" | "reasons" | "causes">,
   { kind, reason, text, cause }: ExplanationInput & { kind: ExplanationKind },
 ): Decision {
-  const offered = reasonsOffered(reasons, line.verdict).some(({ code }) => code === reason);
+  const offered = listOfferedReasons(reasons, line.verdict).some(({ code }) => code === reason);
   if (reason === null || !offered) return { refusal: "unknown-reason" };
   if (reason === OTHER && text === "") return { refusal: "text-missing" };
   const taken = causes.find((one) => one.kind === cause && one.reason === reason) ?? null;
-  // What was shown is no longer what the figures say: better to look again than to sign for it.
+  // The displayed causes no longer match the figures, so that the reader has to look again before
+  // signing for one.
   if (cause !== null && taken === null) return { refusal: "cause-gone" };
   return { refusal: null, kind, reason, cause: taken };
 }
 
-/** A check of a float as a line that was counted: short, over, or as it should be. */
+/** Presents a check of a float as a line that was counted: short, over, or matched. */
 export function explainedFloat({ difference, ...check }: FloatDifference): Explained {
   const { shiftId, tillId, tenderId } = check;
   const verdict: Verdict = difference === 0 ? "matched" : difference < 0 ? "short" : "over";

@@ -4,12 +4,12 @@ import { type MonthLine, computeMonthLimits } from "./month-limit";
 
 function line(partial: Partial<Omit<MonthLine, "difference">> & { difference?: number | null }) {
   const { difference = -1_00, ...rest } = partial;
-  const place = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
+  const line = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
   const amounts = {
     difference: difference === null ? null : minor(difference),
     limit: minor(30_00),
   };
-  return { ...place, ...amounts, reason: null, ...rest };
+  return { ...line, ...amounts, reason: null, ...rest };
 }
 
 const sums = (total: number) => [{ tillId: "T1", tenderId: "CASH", total: minor(total) }];

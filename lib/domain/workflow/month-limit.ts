@@ -1,15 +1,15 @@
 /**
- * The limit of a till and month: where the differences since the first of the month add up to more,
- * a difference is explained even though its own tolerance forgives it.
+ * Checks the limit of a till and month: where the differences since the first of the month add up
+ * to more, a difference is explained even though its own tolerance forgives it.
  */
 import type { Minor } from "../money";
 import type { LinePosition } from "../keys";
 
 export type MonthLine = LinePosition & {
   difference: Minor | null;
-  /** What explains it. */
+  /** This reason explains it. */
   reason: string | null;
-  /** Of the rule in force; null: the month has no limit. */
+  /** It is the limit of the rule in force; null means that the month has none. */
   limit: Minor | null;
 };
 
@@ -18,11 +18,13 @@ export type MonthSum = Pick<LinePosition, "tillId" | "tenderId"> & { total: Mino
 
 export type MonthLimit = MonthSum & {
   limit: Minor;
-  /** Differences of this day that want an explanation for it and have none. */
+  /** Counts the differences of this day that require an explanation for it and have none. */
   unexplained: number;
 };
 
-/** The tills beyond their limit that have a difference on this day, in the order of its lines. */
+/**
+ * Lists the tills beyond their limit that have a difference on this day, in the order of its lines.
+ */
 export function computeMonthLimits(
   lines: readonly MonthLine[],
   sums: readonly MonthSum[],
@@ -32,7 +34,7 @@ export function computeMonthLimits(
   for (const { tillId, tenderId, difference, reason, limit } of lines) {
     const total = totals.get(drawerId({ tillId, tenderId }));
     if (limit === null || total === undefined || Math.abs(total) <= limit) continue;
-    // A line that agrees has added nothing to the sum, so that there is nothing to explain.
+    // A line that matched has added nothing to the sum, so that there is nothing to explain.
     if (difference === null || difference === 0) continue;
     const id = drawerId({ tillId, tenderId });
     const found = limits.get(id) ?? { tillId, tenderId, total, limit, unexplained: 0 };

@@ -1,7 +1,7 @@
 /**
- * Whether a day still takes a change. A signed day is what its signatories saw, so that its counts
- * and explanations change only while it is open; notes and files may be added until it is closed.
- * A closed period takes nothing, whatever the state of its days.
+ * Decides whether a day still accepts a change. A signed day is what its signatories saw, so that
+ * its counts and explanations change only while it is open; notes and files may be added until it
+ * is closed. A closed period accepts nothing, whatever the state of its days.
  */
 import type { DayState } from "../day";
 

@@ -9,12 +9,12 @@ import {
 } from "./outstanding";
 import { formatLinePosition } from "../keys";
 
-const PLACE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
+const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const NOTHING: DayRecords = { explanations: [], recounts: [], openings: [] };
-type WorkLine = Parameters<typeof computeOutstanding>[0][number];
+type OutstandingLine = Parameters<typeof computeOutstanding>[0][number];
 
-const short = (difference: number, more: Partial<WorkLine> = {}): WorkLine => ({
-  ...PLACE,
+const short = (difference: number, more: Partial<OutstandingLine> = {}): OutstandingLine => ({
+  ...LINE,
   verdict: "short" as const,
   difference: minor(difference),
   counted: minor(1_000),
@@ -22,15 +22,15 @@ const short = (difference: number, more: Partial<WorkLine> = {}): WorkLine => ({
   countVersion: 1,
   ...more,
 });
-const uncounted = (): WorkLine =>
+const uncounted = (): OutstandingLine =>
   short(0, { verdict: "uncounted", difference: null, counted: null, countVersion: null });
-const unexpected = (countVersion = 1): WorkLine =>
+const unexpected = (countVersion = 1): OutstandingLine =>
   short(0, { verdict: "unexpected", difference: null, countVersion });
-const said = (more: Partial<Explanation> = {}): DayRecords => ({
+const recordsOf = (more: Partial<Explanation> = {}): DayRecords => ({
   ...NOTHING,
   explanations: [
     {
-      ...PLACE,
+      ...LINE,
       kind: "explained",
       reason: "other",
       difference: minor(-200),
@@ -41,31 +41,43 @@ const said = (more: Partial<Explanation> = {}): DayRecords => ({
 });
 
 describe("what is left to do", () => {
-  // what, line, said, unexplained, unwaived
+  // case, line, records, unexplained, unwaived
   test.each([
     ["a short has to be explained", short(-200), NOTHING, 1, 0],
-    ["a short is explained", short(-200), said(), 0, 0],
-    ["another difference than was explained is not", short(-300), said(), 1, 0],
-    ["an explanation that was taken back is none", short(-200), said({ kind: "withdrawn" }), 1, 0],
-    ["a line may be waived while nobody has counted it", uncounted(), NOTHING, 0, 1],
-    ["a waived line is settled", uncounted(), said({ kind: "waived", difference: null }), 0, 0],
+    ["a short is explained", short(-200), recordsOf(), 0, 0],
+    ["another difference than was explained is not", short(-300), recordsOf(), 1, 0],
     [
-      "a waived line that was counted after all is not",
+      "an explanation that was taken back is none",
       short(-200),
-      said({ kind: "waived" }),
+      recordsOf({ kind: "withdrawn" }),
       1,
       0,
     ],
-    ["an explanation does not waive", uncounted(), said({ difference: null }), 0, 1],
-    ["a count nobody expects is explained", unexpected(), said({ difference: null }), 0, 0],
-    ["but not its recount", unexpected(2), said({ difference: null }), 1, 0],
+    ["a line may be waived while nobody has counted it", uncounted(), NOTHING, 0, 1],
+    [
+      "a waived line is settled",
+      uncounted(),
+      recordsOf({ kind: "waived", difference: null }),
+      0,
+      0,
+    ],
+    [
+      "a waived line that was counted after all is not",
+      short(-200),
+      recordsOf({ kind: "waived" }),
+      1,
+      0,
+    ],
+    ["an explanation does not waive", uncounted(), recordsOf({ difference: null }), 0, 1],
+    ["a count nobody expects is explained", unexpected(), recordsOf({ difference: null }), 0, 0],
+    ["but not its recount", unexpected(2), recordsOf({ difference: null }), 1, 0],
     ["a match wants nothing", short(0, { verdict: "matched" }), NOTHING, 0, 0],
   ])("%s", (_what, line, given, unexplained, unwaived) => {
     expect(computeOutstanding([line], given)).toMatchObject({ unexplained, unwaived });
   });
 
   test("a fresh count is wanted until one is newer than the one in question", () => {
-    const asked = { ...NOTHING, recounts: [{ ...PLACE, countVersion: 2 }] };
+    const asked = { ...NOTHING, recounts: [{ ...LINE, countVersion: 2 }] };
     expect(computeOutstanding([short(-1, { countVersion: 2 })], asked).recounts).toBe(1);
     expect(computeOutstanding([short(-1, { countVersion: 3 })], asked).recounts).toBe(0);
   });
@@ -123,9 +135,9 @@ describe("the float at opening", () => {
     const openings = [{ ...opening, previous: minor(150_00), agreed: minor(140_00) }];
     expect(computeOutstanding([], { ...NOTHING, openings }).unexplained).toBe(2);
     const tenderId = "~opening-previous";
-    const explained = { ...said({ tenderId, difference: minor(-2_00) }), openings };
+    const explained = { ...recordsOf({ tenderId, difference: minor(-2_00) }), openings };
     const work = computeOutstanding([], explained);
     expect(work.unexplained).toBe(1);
-    expect(work.reasons.get(formatLinePosition({ ...PLACE, tenderId }))).toBe("other");
+    expect(work.reasons.get(formatLinePosition({ ...LINE, tenderId }))).toBe("other");
   });
 });

@@ -17,7 +17,7 @@ export type Explanation = LinePosition & {
 /** The latest request of a recount. `countVersion` was in force then. */
 export type RecountRequest = LinePosition & { countVersion: number };
 
-/** The float of a till as it was found at opening, and what it is compared with. */
+/** This is the float of a till as it was found at opening, and what it is compared with. */
 export type Opening = Omit<LinePosition, "tenderId"> & {
   counted: Minor;
   previous: Minor | null;
@@ -25,7 +25,7 @@ export type Opening = Omit<LinePosition, "tenderId"> & {
 };
 
 /**
- * A check of a float is explained as a line is, under a tender that no sheet can have: ids begin
+ * A check of a float is explained like a line, under a tender that no sheet can have: ids begin
  * with a letter or a digit.
  */
 export const FLOAT_CHECKS = ["~opening-previous", "~opening-agreed"] as const;
@@ -37,7 +37,7 @@ export type OutstandingItems = {
   unexplained: number;
   unwaived: number;
   recounts: number;
-  /** Differences above the second level. */
+  /** Counts the differences above the second level. */
   approvals: number;
 };
 
@@ -79,13 +79,15 @@ export function computeOutstanding(
   return { ...counts, reasons };
 }
 
-/** What a line wants from a person before its day can be reviewed. */
+/** Tells what a line requires from a person before its day can be reviewed. */
 export function findNeed({ verdict }: Pick<Line, "verdict">): "nothing" | "explanation" | "waiver" {
   if (verdict === "uncounted") return "waiver";
   return verdict === "matched" || verdict === "within-tolerance" ? "nothing" : "explanation";
 }
 
-/** An explanation is of a figure: another difference, or another count of it, is unexplained. */
+/**
+ * An explanation belongs to a figure: another difference, or another count of it, is unexplained.
+ */
 export function stillHolds(explanation: Explanation, line: OutstandingLine): boolean {
   if (explanation.kind === "withdrawn") return false;
   if (explanation.kind === "waived") return line.verdict === "uncounted";
@@ -101,7 +103,7 @@ export function isRecountWanted(
   return request !== undefined && (countVersion ?? 0) <= request.countVersion;
 }
 
-/** A count that Cashrec does not report is a difference as a whole. */
+/** The whole count is a difference when Cashrec does not report the line. */
 function isAboveApproval({
   verdict,
   difference,
@@ -114,13 +116,13 @@ function isAboveApproval({
 
 export type FloatDifference = LinePosition & {
   tenderId: FloatCheck;
-  /** What should have been there. */
+  /** This amount should have been there. */
   expected: Minor;
   counted: Minor;
   difference: Minor;
 };
 
-/** The float that was found, against what the count before left, and against what is agreed. */
+/** Compares the float that was found with what the previous count left, and with what is agreed. */
 export function computeFloatChecks(openings: readonly Opening[]): FloatDifference[] {
   return openings.flatMap(({ shiftId, tillId, counted, previous, agreed }) => {
     const sides = [previous, agreed];

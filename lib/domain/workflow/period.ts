@@ -1,12 +1,13 @@
 /**
- * Closed periods of a centre: which days are in one, and whether a range may be closed or reopened.
- * A period is closed only when there is nothing left to do in it, and reopened only with a reason.
+ * Decides about closed periods of a centre: which days are in one, and whether a range may be
+ * closed or reopened. A period is closed only when there is nothing left to do in it, and reopened
+ * only with a reason.
  */
 export type PeriodRow = { action: "closed" | "reopened"; from: string; to: string };
 
 export type PeriodRefusal = "already-done" | "days-not-closed" | "reason-missing";
 
-/** Of the rows that cover a day the last one decides. `rows` are in their order. */
+/** The last of the rows that cover a day decides. `rows` are in their order. */
 export function listClosedDays(rows: readonly PeriodRow[], dates: readonly string[]): string[] {
   return dates.filter((date) => {
     const last = rows.findLast(({ from, to }) => from <= date && date <= to);
@@ -17,10 +18,10 @@ export function listClosedDays(rows: readonly PeriodRow[], dates: readonly strin
 export function refusePeriod(asked: {
   action: PeriodRow["action"];
   text: string | null;
-  /** How many days the range has, and how many of them are in a closed period already. */
+  /** Counts the days of the range, and those of them that are in a closed period already. */
   days: number;
   closed: number;
-  /** Days of the range that were reported or counted, and are not closed. */
+  /** Lists the days of the range that were reported or counted, and are not closed. */
   unclosed: number;
 }): PeriodRefusal | null {
   const { action, text, days, closed, unclosed } = asked;

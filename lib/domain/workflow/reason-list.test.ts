@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { REASONS, reasonFits } from "../reason";
 import {
-  codeFor,
+  createReasonCode,
   completeReasons,
   defaultReasons,
   type OfferedReason,
-  reasonsOffered,
-  reasonWords,
+  listOfferedReasons,
+  findReasonText,
   refusalOfList,
 } from "./reason-list";
 import { VERDICTS } from "../line";
@@ -22,7 +22,7 @@ const codes = (list: readonly OfferedReason[]) => list.map(({ code }) => code);
 describe("the list of reasons", () => {
   test("is the default set, for the verdicts that each explains", () => {
     for (const verdict of VERDICTS) {
-      expect(codes(reasonsOffered(defaultReasons(), verdict))).toEqual(
+      expect(codes(listOfferedReasons(defaultReasons(), verdict))).toEqual(
         REASONS.filter((reason) => reasonFits(reason, verdict)),
       );
     }
@@ -38,40 +38,40 @@ describe("the list of reasons", () => {
 
   test("offers what is on, and nothing for a line that matched", () => {
     const off = defaultReasons().map((reason) => ({ ...reason, active: reason.code === "other" }));
-    expect(codes(reasonsOffered([own, ...off], "over"))).toEqual(["kitchen-tips", "other"]);
-    expect(codes(reasonsOffered([own, ...off], "within-tolerance"))).toHaveLength(2);
-    expect(reasonsOffered([own, ...off], "matched")).toEqual([]);
+    expect(codes(listOfferedReasons([own, ...off], "over"))).toEqual(["kitchen-tips", "other"]);
+    expect(codes(listOfferedReasons([own, ...off], "within-tolerance"))).toHaveLength(2);
+    expect(listOfferedReasons([own, ...off], "matched")).toEqual([]);
   });
 });
 
 describe("a changed list is refused", () => {
-  const held = defaultReasons();
+  const stored = defaultReasons();
 
   test("when a code stands twice, is gone, or has no words", () => {
-    expect(refusalOfList(held, [own, own, ...held])?.refusal).toBe("twice");
-    expect(refusalOfList(held, held.slice(1))).toEqual({
+    expect(refusalOfList(stored, [own, own, ...stored])?.refusal).toBe("twice");
+    expect(refusalOfList(stored, stored.slice(1))).toEqual({
       refusal: "reason-removed",
       code: "float-left-out",
     });
-    expect(refusalOfList(held, [{ ...own, labels: {} }, ...held])?.refusal).toBe("no-words");
-    expect(refusalOfList(held, [own, ...held])).toBeNull();
+    expect(refusalOfList(stored, [{ ...own, labels: {} }, ...stored])?.refusal).toBe("no-words");
+    expect(refusalOfList(stored, [own, ...stored])).toBeNull();
   });
 
   test("when nothing would be left to choose", () => {
-    const without = held.map((one) => (one.code === "other" ? { ...one, active: false } : one));
-    expect(refusalOfList(held, without)?.refusal).toBe("other-needed");
-    const narrow: OfferedReason[] = held.map((one) =>
+    const without = stored.map((one) => (one.code === "other" ? { ...one, active: false } : one));
+    expect(refusalOfList(stored, without)?.refusal).toBe("other-needed");
+    const narrow: OfferedReason[] = stored.map((one) =>
       one.code === "other" ? { ...one, verdicts: ["short"] } : one,
     );
-    expect(refusalOfList(held, narrow)?.refusal).toBe("other-needed");
+    expect(refusalOfList(stored, narrow)?.refusal).toBe("other-needed");
   });
 });
 
 test("a reason is worded by its own label, the usual words, or any label there is", () => {
-  expect(reasonWords(own, "en", null)).toBe("Tips of the kitchen");
-  expect(reasonWords(own, "fr", null)).toBe("Tips of the kitchen");
-  expect(reasonWords({ ...own, labels: {} }, "fr", "Autre")).toBe("Autre");
-  expect(reasonWords(undefined, "es", null)).toBeNull();
+  expect(findReasonText(own, "en", null)).toBe("Tips of the kitchen");
+  expect(findReasonText(own, "fr", null)).toBe("Tips of the kitchen");
+  expect(findReasonText({ ...own, labels: {} }, "fr", "Autre")).toBe("Autre");
+  expect(findReasonText(undefined, "es", null)).toBeNull();
 });
 
 test.each([
@@ -82,6 +82,6 @@ test.each([
   ["…", [], "reason"],
   ["None", [], "none-2"],
   ["x".repeat(80), [], "x".repeat(36)],
-])("a reason worded %j gets a code of its own", (words, taken, code) => {
-  expect(codeFor(words, taken)).toBe(code);
+])("a reason worded %j gets a code of its own", (text, taken, code) => {
+  expect(createReasonCode(text, taken)).toBe(code);
 });

@@ -1,12 +1,12 @@
 /**
- * The reasons that an organisation offers: the default set, which it may switch off, reorder and
- * word anew, and reasons of its own. A code that was ever used keeps its meaning.
+ * Defines the reasons that an organisation offers: the default set, which it may disable, reorder
+ * and relabel, and reasons of its own. A code that was ever used keeps its meaning.
  */
 import type { Language } from "../format";
 import type { Verdict } from "../line";
 import { NO_REASON, REASONS, type ReasonCode, reasonFits } from "../reason";
 
-/** Verdicts that want a reason; what lies within tolerance may have one too. */
+/** These verdicts require a reason; a difference within tolerance may have one too. */
 export const EXPLAINED_VERDICTS = ["short", "over", "uncounted", "unexpected"] as const;
 export type ExplainedVerdict = (typeof EXPLAINED_VERDICTS)[number];
 
@@ -14,18 +14,21 @@ export type OfferedReason = {
   code: string;
   active: boolean;
   verdicts: readonly ExplainedVerdict[];
-  /** Words of its own, by language; where one is missing, the usual ones, or any, are shown. */
+  /**
+   * These are labels of its own, by language; where one is missing, the default label, or any, is
+   * shown.
+   */
   labels: Partial<Record<Language, string | undefined>>;
 };
 
-/** It says nothing by itself, so it wants a text; and it is always offered. */
+/** "other" explains nothing by itself, so it requires a text; and it is always offered. */
 export const OTHER: ReasonCode = "other";
 
 export function isDefaultReason(code: string): code is ReasonCode {
   return REASONS.some((reason) => reason === code);
 }
 
-/** What is offered where nobody changed anything. */
+/** This list is offered where nobody changed anything. */
 export function defaultReasons(): OfferedReason[] {
   return REASONS.map((code) => ({
     code,
@@ -35,7 +38,7 @@ export function defaultReasons(): OfferedReason[] {
   }));
 }
 
-/** A stored list, with the defaults that it does not know yet; "other" stands last. */
+/** Completes a stored list with the defaults that it does not contain yet; "other" stays last. */
 export function completeReasons(stored: readonly OfferedReason[]): OfferedReason[] {
   const known = new Set(stored.map(({ code }) => code));
   const all = [...stored, ...defaultReasons().filter(({ code }) => !known.has(code))];
@@ -51,7 +54,7 @@ export function refusalOfList(
   next: readonly OfferedReason[],
 ): { refusal: ListRefusal; code: string } | null {
   const codes = next.map(({ code }) => code);
-  const twice = codes.find((code, place) => codes.indexOf(code) !== place);
+  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
   if (twice !== undefined) return { refusal: "twice", code: twice };
   const removed = stored.find(({ code }) => !codes.includes(code));
   if (removed !== undefined) return { refusal: "reason-removed", code: removed.code };
@@ -64,8 +67,13 @@ export function refusalOfList(
   return mute === undefined ? null : { refusal: "no-words", code: mute.code };
 }
 
-/** In the order of the list. Within tolerance, whatever explains a difference will do. */
-export function reasonsOffered(list: readonly OfferedReason[], verdict: Verdict): OfferedReason[] {
+/**
+ * Lists them in the order of the list. Within tolerance, whatever explains a difference is offered.
+ */
+export function listOfferedReasons(
+  list: readonly OfferedReason[],
+  verdict: Verdict,
+): OfferedReason[] {
   return list.filter((reason) => reason.active && offersFor(reason, verdict));
 }
 
@@ -76,8 +84,8 @@ function offersFor({ verdicts }: OfferedReason, verdict: Verdict): boolean {
   return verdicts.includes(verdict);
 }
 
-/** Its own words, the usual ones of a default, any other of its own, or the bare code. */
-export function reasonWords(
+/** Returns the reason's own label, the default label, any other label of its own, or null. */
+export function findReasonText(
   reason: OfferedReason | undefined,
   language: Language,
   usual: string | null,
@@ -88,9 +96,11 @@ export function reasonWords(
 
 const CODE_MAX = 40;
 
-/** A code for a reason that is worded so: letters, digits and hyphens, and none of those taken. */
-export function codeFor(words: string, taken: readonly string[]): string {
-  const plain = words
+/**
+ * Creates a code from the text of a reason: letters, digits and hyphens, and none of those taken.
+ */
+export function createReasonCode(text: string, taken: readonly string[]): string {
+  const plain = text
     .normalize("NFD")
     .toLowerCase()
     .replace(/\p{M}/gu, "")

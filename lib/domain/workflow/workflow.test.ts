@@ -1,7 +1,7 @@
 /**
- * Every state × move × situation, as a table. A situation differs from the ready day in what its
- * name says; "→ x" is the state that follows, anything else is the refusal. Rey reviewed, Cal
- * counted, Ana asks unless the situation says who.
+ * Tests every state × move × situation, as a table. A situation differs from the ready day in what
+ * its name says; "→ x" is the state that follows, anything else is the refusal. Rey reviewed, Cal
+ * counted, Ana makes the move unless the situation says who.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -95,7 +95,12 @@ const TABLE: Record<MoveName, Record<string, string>> = {
   },
 };
 
-function answer(move: MoveName, facts: DayFacts, by = "Ana", text: string | null = "Why"): string {
+function outcomeOf(
+  move: MoveName,
+  facts: DayFacts,
+  by = "Ana",
+  text: string | null = "Why",
+): string {
   const decision = decideMove(move, facts, { actorId: by, text });
   return decision.refused ?? `→ ${decision.to}`;
 }
@@ -107,13 +112,15 @@ function factsOf(state: DayFacts["state"], { by: _, ...rest }: Situation): DayFa
 describe.each(MOVES)("%s", (move) => {
   test.each(Object.entries(SITUATIONS))("of a day that is %s", (name, situation) => {
     const row = TABLE[move][name] ?? TABLE[move].ready;
-    const found = DAY_STATES.map((state) => answer(move, factsOf(state, situation), situation.by));
+    const found = DAY_STATES.map((state) =>
+      outcomeOf(move, factsOf(state, situation), situation.by),
+    );
     expect(found.join(" | ")).toBe(row);
   });
 
   test("wants a word exactly where something signed is undone or let stand", () => {
     const facts = factsOf("closed", SITUATIONS.changed ?? {});
-    const silent = MOVES.filter((each) => answer(each, facts, "Ana", null) === "reason-missing");
+    const silent = MOVES.filter((each) => outcomeOf(each, facts, "Ana", null) === "reason-missing");
     expect(silent).toEqual(["reopening", "acceptance"]);
     expect(wantsText(move)).toBe(silent.includes(move));
   });
@@ -121,7 +128,7 @@ describe.each(MOVES)("%s", (move) => {
 
 test("the reviewer may not accept what changed after their own review", () => {
   const facts = { ...factsOf("approved", {}), changedAfterSignOff: true };
-  expect(answer("acceptance", facts, "Rey")).toBe("reviewed-by-you");
+  expect(outcomeOf("acceptance", facts, "Rey")).toBe("reviewed-by-you");
 });
 
 test("a reopening begins the four eyes anew", () => {

@@ -1,15 +1,16 @@
 /**
- * The moves of a day, count → review → approval → closure and back, as one pure table: what a move
- * leads to, or why it is refused. Nobody sees a day through alone: whoever counted does not review,
- * whoever reviewed does not approve, and a day that needs no approval is closed by someone else.
+ * Defines the moves of a day, count → review → approval → closure and back, as one pure table: the
+ * state to which a move leads, or why it is refused. Nobody signs a day alone: a person who counted
+ * does not review, one who reviewed does not approve, and a day that needs no approval is closed by
+ * someone else.
  */
 import type { DayState } from "../day";
 import type { Permission } from "../permission";
 
-/** "acceptance" is of a cash sheet that changed after sign-off: the figures stay as signed. */
+/** "acceptance" concerns a cash sheet that changed after sign-off: the figures stay as signed. */
 export const MOVES = ["review", "approval", "closure", "reopening", "acceptance"] as const;
 export type MoveName = (typeof MOVES)[number];
-/** How many days one request moves. */
+/** One request moves at most this number of days. */
 export const MOVED_DAYS_MAX = 500;
 
 export const MOVE_PERMISSIONS = {
@@ -20,7 +21,7 @@ export const MOVE_PERMISSIONS = {
   acceptance: "reconciliation:approve",
 } as const satisfies Record<MoveName, Permission>;
 
-/** Why a day does not make a move, whoever asks. */
+/** A day refuses a move for these reasons, whoever makes it. */
 const DAY_REFUSALS = [
   "period-closed",
   "nothing-to-review",
@@ -35,33 +36,38 @@ const DAY_REFUSALS = [
   "changed-after-sign-off",
   "nothing-changed",
 ] as const;
-/** Why this person does not make it, where another may. */
+/** A person may not make a move for these reasons, where another may. */
 export const PERSON_REFUSALS = ["counted-by-you", "reviewed-by-you", "four-eyes"] as const;
 export const REFUSALS = [...DAY_REFUSALS, ...PERSON_REFUSALS, "reason-missing"] as const;
 export type DayRefusal = (typeof DAY_REFUSALS)[number];
 export type PersonRefusal = (typeof PERSON_REFUSALS)[number];
 export type Refusal = (typeof REFUSALS)[number];
 
-/** "always", or only for days with a difference above the second level. */
+/** "always" means every day; otherwise only days with a difference above the second level. */
 export type ApprovalMode = "always" | "above-limit";
 
 export type DayFacts = {
   state: DayState;
-  /** False for a day that was neither reported nor counted. */
+  /** It is false for a day that was neither reported nor counted. */
   isKnown: boolean;
   periodClosed: boolean;
   approvalMode: ApprovalMode;
   unexplained: number;
   unwaived: number;
   recounts: number;
-  /** Differences above the second level. */
+  /** Counts the differences above the second level. */
   approvals: number;
-  /** Tills beyond their limit of the month, with a difference of this day that is unexplained. */
+  /**
+   * Counts the tills beyond their limit of the month, with a difference of this day that is
+   * unexplained.
+   */
   monthLimits: number;
   changedAfterSignOff: boolean;
-  /** Whoever made a count of this day, an opening one included, whether or not it is in force. */
+  /**
+   * These people made a count of this day, an opening one included, whether or not it is in force.
+   */
   counters: readonly string[];
-  /** Of the review since the day was last reopened; null: none. */
+  /** It is the author of the review since the day was last reopened; null when there is none. */
   reviewerId: string | null;
 };
 
@@ -100,7 +106,7 @@ export function dayRefusal(move: MoveName, facts: DayFacts): DayRefusal | null {
   }
 }
 
-/** Asked once the day itself allows the move. */
+/** The caller asks this once the day itself allows the move. */
 export function personRefusal(
   move: MoveName,
   facts: DayFacts,
@@ -111,7 +117,7 @@ export function personRefusal(
   return move === "closure" ? "four-eyes" : "reviewed-by-you";
 }
 
-/** Who had a hand in the day already, and so leaves this move to others. */
+/** Lists the people who took part in the day already, so that others have to make this move. */
 export function listBarred(move: MoveName, facts: DayFacts): readonly string[] {
   const reviewer = facts.reviewerId === null ? [] : [facts.reviewerId];
   switch (move) {
@@ -134,12 +140,12 @@ export function needsApproval({
   return approvalMode === "always" || approvals > 0;
 }
 
-/** A day is not reopened, and a change not accepted, without a word. */
+/** A text is required to reopen a day, and to accept a change. */
 export function wantsText(move: MoveName): boolean {
   return move === "reopening" || move === "acceptance";
 }
 
-/** Who reviewed the day since it was last reopened. `moves` are in their order. */
+/** Finds who reviewed the day since it was last reopened. `moves` are in their order. */
 export function findReviewer(moves: readonly { move: MoveName; actorId: string }[]): string | null {
   let reviewer: string | null = null;
   for (const { move, actorId } of moves) {
@@ -157,7 +163,7 @@ function reviewRefusal(facts: DayFacts): DayRefusal | null {
   return facts.monthLimits > 0 ? "month-limit" : null;
 }
 
-/** What nobody has seen is not signed: the change is accepted first, or the day reopened. */
+/** Nobody may sign what nobody has seen: the change is accepted first, or the day reopened. */
 function changeRefusal({ changedAfterSignOff }: DayFacts): DayRefusal | null {
   return changedAfterSignOff ? "changed-after-sign-off" : null;
 }

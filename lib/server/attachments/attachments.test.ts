@@ -42,7 +42,7 @@ const attach = (body: BodyInit | null, partial: Partial<Attach> = {}) =>
     addAttachment(day.notes, { ...day.key, fileName: "slip.png", ...partial }, sending(body)),
   );
 const serve = (id: string, key = day.key) => serveAttachment(day.views, { ...key, id });
-const filesHeld = () =>
+const listStoredFiles = () =>
   readdirSync(join(dataDir, "attachments"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
@@ -51,20 +51,25 @@ describe("a photo of a slip", () => {
   test("is kept under its hash, told with the day and given back", async () => {
     const before = await day.read();
     const after = await attach(PNG, { ...LINE, fileName: "Ticket ñ.PNG" });
-    const [held] = after.attachments;
+    const [stored] = after.attachments;
     expect(after.version).toBe(before.version + 1);
-    expect(held).toMatchObject({
+    expect(stored).toMatchObject({
       ...LINE,
       fileName: "Ticket ñ.png",
       contentType: "image/png",
       by: "Marta",
       bytes: PNG.byteLength,
     });
-    const path = join(dataDir, "attachments", held?.sha256.slice(0, 2) ?? "", held?.sha256 ?? "");
+    const path = join(
+      dataDir,
+      "attachments",
+      stored?.sha256.slice(0, 2) ?? "",
+      stored?.sha256 ?? "",
+    );
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(await actionsOf(day)).toEqual(["attachment.added"]);
 
-    const response = await serve(held?.id ?? "");
+    const response = await serve(stored?.id ?? "");
     expect(Buffer.from(await response.arrayBuffer()).equals(PNG)).toBe(true);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "image/png",
@@ -77,30 +82,30 @@ describe("a photo of a slip", () => {
   });
 
   test("tells nobody where it was taken, and its hash is that of what is kept", async () => {
-    const place = chunk("tEXt", "Comment GPS 43.2630 N");
-    const photo = Buffer.concat([PNG_START, place, chunk("IDAT", "pixels"), PNG_END]);
-    const [held] = (await attach(photo)).attachments;
-    const kept = Buffer.from(await (await serve(held?.id ?? "")).arrayBuffer());
-    expect(kept.equals(pngOf("pixels"))).toBe(true);
-    expect(held).toMatchObject({
-      bytes: kept.byteLength,
-      sha256: createHash("sha256").update(kept).digest("hex"),
+    const location = chunk("tEXt", "Comment GPS 43.2630 N");
+    const photo = Buffer.concat([PNG_START, location, chunk("IDAT", "pixels"), PNG_END]);
+    const [stored] = (await attach(photo)).attachments;
+    const served = Buffer.from(await (await serve(stored?.id ?? "")).arrayBuffer());
+    expect(served.equals(pngOf("pixels"))).toBe(true);
+    expect(stored).toMatchObject({
+      bytes: served.byteLength,
+      sha256: createHash("sha256").update(served).digest("hex"),
     });
   });
 
   test("that is broken off is refused, and leaves nothing behind", async () => {
-    const held = filesHeld();
+    const stored = listStoredFiles();
     const broken = attach(pngOf("pixels").subarray(0, -20));
     await expect(broken).rejects.toMatchObject({ details: { reason: "broken-photo" } });
-    expect(filesHeld()).toEqual(held);
+    expect(listStoredFiles()).toEqual(stored);
   });
 
   test("attached twice is one file, and two attachments", async () => {
     await attach(PNG);
-    const held = filesHeld().length;
+    const stored = listStoredFiles().length;
     const after = await attach(PNG, LINE);
     expect(after.attachments).toMatchObject([{ shiftId: null }, { shiftId: "1" }]);
-    expect(filesHeld()).toHaveLength(held);
+    expect(listStoredFiles()).toHaveLength(stored);
   });
 });
 
@@ -112,9 +117,9 @@ describe("what is no photo and no PDF", () => {
     ["a PDF after something else", Buffer.concat([Buffer.from("GIF89a;"), PDF])],
     ["a picture's first letters alone", Buffer.from("\x89PNG\r\n\x1a\n", "latin1")],
   ])("%s is refused, and leaves nothing behind", async (_name, body) => {
-    const held = filesHeld();
+    const stored = listStoredFiles();
     await expect(attach(body)).rejects.toMatchObject({ details: { reason: "unknown-type" } });
-    expect(filesHeld()).toEqual(held);
+    expect(listStoredFiles()).toEqual(stored);
     expect((await day.read()).attachments).toEqual([]);
   });
 
@@ -145,7 +150,7 @@ describe("what is no photo and no PDF", () => {
 
 describe("too much", () => {
   test("in one file is cut off where it becomes too much", async () => {
-    const held = filesHeld();
+    const stored = listStoredFiles();
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -157,7 +162,7 @@ describe("too much", () => {
     });
     await expect(attach(endless)).rejects.toMatchObject({ code: "TOO_LARGE" });
     expect(sent).toBeLessThan(ATTACHMENT_BYTES_MAX + 4 * 1024 * 1024);
-    expect(filesHeld()).toEqual(held);
+    expect(listStoredFiles()).toEqual(stored);
   });
 
   test("that does not even begin like a picture is cut off at once", async () => {
@@ -197,7 +202,7 @@ describe("nothing is attached", () => {
 });
 
 test("a row that is refused after its file came leaves no file behind", async () => {
-  const held = filesHeld();
+  const stored = listStoredFiles();
   const png = pngOf(day.key.centreId);
   const closing = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -209,13 +214,13 @@ test("a row that is refused after its file came leaves no file behind", async ()
     },
   });
   await expect(attach(closing)).rejects.toMatchObject({ details: { reason: "day-closed" } });
-  expect(filesHeld()).toEqual(held);
+  expect(listStoredFiles()).toEqual(stored);
 });
 
 describe("a file", () => {
   const pathOf = async () => {
-    const [held] = (await attach(pngOf(day.key.centreId))).attachments;
-    const { id = "", sha256 = "" } = held ?? {};
+    const [stored] = (await attach(pngOf(day.key.centreId))).attachments;
+    const { id = "", sha256 = "" } = stored ?? {};
     return { id, path: join(dataDir, "attachments", sha256.slice(0, 2), sha256) };
   };
 

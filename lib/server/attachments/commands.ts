@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Attaches a file to a day or to one of its lines. The file is on the disk before its row is. */
+/**
+ * Attaches a file to a day or to one of its lines. The file is on the disk before its row is
+ * written.
+ */
 import type { Attach } from "@/lib/contracts/attachment";
 import {
   ATTACHMENT_BYTES_MAX,
@@ -17,7 +20,7 @@ import { type ReceivedFile, receiveFile, type StoredFile, tooLarge } from "./fil
 
 export type AddedAttachment = DayVersion & { id: string };
 
-/** No version is asked for: what somebody else did meanwhile is no obstacle to a file. */
+/** The request has no version, because a change by somebody else is no obstacle to a file. */
 export async function addAttachment(
   scope: Scope<"reconciliation:note">,
   input: Attach,
@@ -42,7 +45,7 @@ async function insertAndStore(
   file: ReceivedFile,
 ): Promise<AddedAttachment> {
   return inTransaction(async ({ sql }) => {
-    // Asked again: the day may have been closed while the file came.
+    // The day is checked again, because it may have been closed while the file arrived.
     const opened = await openForAttachment(sql, input);
     const after = await insertAttachment(sql, scope, { ...input, file });
     const day = await raiseVersion(sql, keyOf(input), opened);
@@ -53,7 +56,7 @@ async function insertAndStore(
       centreId: input.centreId,
       businessDate: input.date,
     });
-    // The last step before the row is there for good: a row that is refused leaves no file.
+    // This is the last step before the commit, so that a row that is refused leaves no file.
     await file.keep();
     return { ...day, id: after.id };
   });
@@ -64,7 +67,7 @@ function keyOf({ centreId, date }: Attach): DayKey {
 }
 
 async function openForAttachment(sql: Sql, input: Attach): Promise<DayVersion> {
-  const { centreId, date, ...place } = input;
+  const { centreId, date, ...line } = input;
   const opened = await openDay(sql, keyOf(input), { change: "attachment" });
   const [found] = await sql<{ files: number; here: boolean }>(
     `SELECT count(*)::int AS files,
@@ -77,7 +80,7 @@ async function openForAttachment(sql: Sql, input: Attach): Promise<DayVersion> {
                WHERE centre_id = $1 AND business_date = $2
                  AND shift_id = $3 AND till_id = $4 AND $5::text LIKE '~opening-%') AS here
        FROM attachment WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, date, place.shiftId ?? null, place.tillId ?? null, place.tenderId ?? null],
+    [centreId, date, line.shiftId ?? null, line.tillId ?? null, line.tenderId ?? null],
   );
   if (found?.here !== true) throw new AppError("NOT_FOUND", "There is no such line on this day.");
   if (found.files < ATTACHMENTS_PER_DAY_MAX) return opened;
@@ -101,6 +104,6 @@ async function insertAttachment(
     [centreId, date, shiftId, tillId, tenderId, fileName, contentType, bytes, sha256, actorId],
   );
   if (row === undefined) throw new Error("The attachment that was just stored is not there");
-  const place = shiftId === null ? {} : { shiftId, tillId, tenderId };
-  return { id: row.id, ...place, fileName, contentType, bytes, sha256 };
+  const line = shiftId === null ? {} : { shiftId, tillId, tenderId };
+  return { id: row.id, ...line, fileName, contentType, bytes, sha256 };
 }

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Attached files on disk: DATA_DIR/attachments/<first two letters of the hash>/<hash>. A file has
- * its name once all of it is on the disk, and never changes; the same file is kept once. The hash
- * is that of what is kept: a photo without what its camera wrote beside the picture.
+ * Stores attached files on disk: DATA_DIR/attachments/<first two letters of the hash>/<hash>. A
+ * file gets its name once all of it is on the disk, and never changes; equal files are stored once.
+ * The hash is that of the stored content: of a photo without its metadata.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -16,13 +16,13 @@ import { env } from "../env";
 
 export type StoredFile = { sha256: string; bytes: number; contentType: AttachmentType };
 
-/** A file that waits on the disk until its row is written: then it is kept, or else discarded. */
+/** This file waits on the disk until its row is written; then it is retained, or else discarded. */
 export type ReceivedFile = StoredFile & {
   keep: () => Promise<void>;
   discard: () => Promise<void>;
 };
 
-/** Reads no further than `bytesMax`, and not at all once the first bytes are of no known type. */
+/** Reads no further than `bytesMax`, and stops when the first bytes are of no known type. */
 export async function receiveFile(
   body: AsyncIterable<Uint8Array>,
   bytesMax: number,
@@ -54,7 +54,9 @@ export async function receiveFile(
   return { sha256, bytes: bare.byteLength, contentType, keep, discard };
 }
 
-/** "missing" when it is not there, "changed" when it is not what was attached. */
+/**
+ * Returns "missing" when the file does not exist, and "changed" when it is not what was attached.
+ */
 export async function readStoredFile(sha256: string): Promise<Buffer | "missing" | "changed"> {
   let file: Buffer;
   try {
@@ -70,7 +72,7 @@ async function readWhole(body: AsyncIterable<Uint8Array>, bytesMax: number) {
   const chunks: Uint8Array[] = [];
   let first = Buffer.alloc(0);
   let bytes = 0;
-  // Leaving the loop cancels the stream: what is left is not read.
+  // Leaving the loop cancels the stream, so that the rest is not read.
   for await (const chunk of body) {
     bytes += chunk.byteLength;
     if (bytes > bytesMax) throw new AppError("TOO_LARGE", tooLarge(bytesMax));
@@ -98,7 +100,7 @@ export function tooLarge(bytesMax: number): string {
   return `Attach at most ${Math.floor(bytesMax / 1024 / 1024)} MB at once.`;
 }
 
-/** A new folder is on the disk once the one that holds it is. */
+/** A new folder is durable once its parent folder is synchronised. */
 async function makeFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) await syncFolder(dirname(made));
@@ -117,7 +119,7 @@ function attachmentsFolder(): string {
   return join(/* turbopackIgnore: true */ env().dataDir, "attachments");
 }
 
-/** The hash comes from our own rows; it is looked at all the same before it becomes a path. */
+/** The hash comes from our own rows; it is validated all the same before it becomes a path. */
 function pathOf(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error("This is no hash of a file");
   return join(attachmentsFolder(), sha256.slice(0, 2), sha256);

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** What was attached to a day and its lines. The files themselves lie elsewhere. */
+/** Lists what was attached to a day and its lines. The files themselves are stored elsewhere. */
 import type { AttachmentView } from "@/lib/contracts/attachment";
 import type { Sql } from "../db/sql";
 

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Gives an attached file back, as the type it was found to have. Whatever else may be hidden in it
- * can't run: it is shown in a sandbox that loads nothing, and only pictures are shown at all.
+ * Serves an attached file with the type that was detected. Anything hidden in it can't run: it is
+ * shown in a sandbox that loads nothing, and only pictures are shown at all.
  */
 import type { AttachmentView } from "@/lib/contracts/attachment";
 import type { Scope } from "@/lib/domain/permission";
@@ -43,7 +43,7 @@ export async function serveAttachment(
   });
 }
 
-/** A PDF is downloaded: the viewers of browsers don't run in a sandbox. */
+/** A PDF is downloaded, because the viewers of browsers don't run in a sandbox. */
 function dispositionOf({ contentType, fileName }: AttachmentView): string {
   const kind = contentType.startsWith("image/") ? "inline" : "attachment";
   const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_");

@@ -23,7 +23,7 @@ import { readReasons } from "../reasons/queries";
 import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";
 import { findLast, getExplained } from "./line";
 
-/** CONFLICT when the reader had an older version of the day. */
+/** Throws CONFLICT when the reader had an older version of the day. */
 export async function explainLine(
   scope: Scope<"reconciliation:explain">,
   input: Explain,
@@ -59,7 +59,7 @@ export async function explainLine(
       ...(last === null ? {} : { before: last.audited }),
       after: toAuditEntry({ input, line, version, ...decision }),
     });
-    // A text alone changes no line, and is news all the same.
+    // A text alone changes no line, but the day still gets a new version.
     return raiseVersion(tx.sql, key, opened);
   });
 }

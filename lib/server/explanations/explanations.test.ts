@@ -18,8 +18,8 @@ beforeEach(async () => {
 
 const explain = async (partial: Partial<Explain> = {}) =>
   day.explain(await day.makeExplain(partial));
-const cashOf = (answer: Awaited<ReturnType<typeof explain>>) =>
-  answer.lineDetails.find(({ tenderId }) => tenderId === "CASH");
+const cashOf = (response: Awaited<ReturnType<typeof explain>>) =>
+  response.lineDetails.find(({ tenderId }) => tenderId === "CASH");
 
 describe("a line", () => {
   test("is explained with a reason, and the day has one thing less to do", async () => {

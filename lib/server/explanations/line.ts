@@ -1,6 +1,6 @@
 import "server-only";
 
-/** A line, or the check of a float, as it stands while somebody says something about it. */
+/** Reads the current state of a line, or of the check of a float, that somebody explains. */
 import { explainedFloat, type Explained } from "@/lib/domain/workflow/explanation";
 import type { Verdict } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
@@ -14,17 +14,17 @@ import { AppError } from "../app-error";
 import type { Transaction } from "../db/sql";
 import { readDayRecords } from "../recompute/read-explanations";
 
-type Place = LinePosition & { centreId: string; date: string };
+type ExplainedKey = LinePosition & { centreId: string; date: string };
 
-export async function getExplained(tx: Transaction, place: Place): Promise<Explained> {
-  const isCheck = FLOAT_CHECKS.some((check) => check === place.tenderId);
-  const found = isCheck ? await findFloatCheck(tx, place) : await findLine(tx, place);
+export async function getExplained(tx: Transaction, key: ExplainedKey): Promise<Explained> {
+  const isCheck = FLOAT_CHECKS.some((check) => check === key.tenderId);
+  const found = isCheck ? await findFloatCheck(tx, key) : await findLine(tx, key);
   if (found === null) throw new AppError("NOT_FOUND", "There is no such line on this day.");
   return found;
 }
 
-async function findLine({ sql }: Transaction, place: Place): Promise<Explained | null> {
-  const { centreId, date, shiftId, tillId, tenderId } = place;
+async function findLine({ sql }: Transaction, key: ExplainedKey): Promise<Explained | null> {
+  const { centreId, date, shiftId, tillId, tenderId } = key;
   const [row] = await sql<{
     verdict: Verdict;
     difference_minor: string | null;
@@ -46,11 +46,11 @@ async function findLine({ sql }: Transaction, place: Place): Promise<Explained |
   };
 }
 
-async function findFloatCheck(tx: Transaction, place: Place): Promise<Explained | null> {
-  const key = { centreId: place.centreId, businessDate: place.date };
-  const { openings } = (await readDayRecords(tx, [key]))(key);
+async function findFloatCheck(tx: Transaction, key: ExplainedKey): Promise<Explained | null> {
+  const day = { centreId: key.centreId, businessDate: key.date };
+  const { openings } = (await readDayRecords(tx, [day]))(day);
   const check = computeFloatChecks(openings).find(
-    (one) => formatLinePosition(one) === formatLinePosition(place),
+    (one) => formatLinePosition(one) === formatLinePosition(key),
   );
   return check === undefined ? null : explainedFloat(check);
 }
@@ -58,12 +58,12 @@ async function findFloatCheck(tx: Transaction, place: Place): Promise<Explained 
 type Last = {
   version: number;
   explanation: Explanation;
-  /** For the trail. */
+  /** The audit trail stores this. */
   audited: { version: number; kind: string; reason: string; text: string };
 };
 
-export async function findLast({ sql }: Transaction, place: Place): Promise<Last | null> {
-  const { centreId, date, shiftId, tillId, tenderId } = place;
+export async function findLast({ sql }: Transaction, key: ExplainedKey): Promise<Last | null> {
+  const { centreId, date, shiftId, tillId, tenderId } = key;
   const [row] = await sql<{
     version: number;
     kind: Explanation["kind"];

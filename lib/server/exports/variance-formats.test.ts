@@ -161,8 +161,8 @@ function sheetOf(sheets: readonly ReadSheet[], name: string): ReadSheet {
  */
 function figuresIn({ rows: [heads = [], ...rows] }: ReadSheet) {
   const end = rows.findIndex((row) => row.every((value) => value === null));
-  const places = ["Net", "Short", "Over"].map((head) => heads.indexOf(head));
-  return rows.slice(0, end).map((row) => places.map((position) => row[position] ?? null));
+  const positions = ["Net", "Short", "Over"].map((head) => heads.indexOf(head));
+  return rows.slice(0, end).map((row) => positions.map((position) => row[position] ?? null));
 }
 
 function units(minor: number, currency: string): number {

@@ -135,9 +135,9 @@ function drawDates(pdf: Pdf, { points }: VariancePart, texts: VarianceTexts): vo
   const every = Math.ceil(points.length / LABELS_MAX);
   for (let at = 0; at < points.length; at += every) {
     const point = points[at];
-    const room = Math.min(LABEL_WIDTH, pdf.area.right - left - at * band);
-    if (point === undefined || room < LABEL_WIDTH / 2) continue;
-    const position = { x: left + at * band, y: pdf.y, width: room };
+    const width = Math.min(LABEL_WIDTH, pdf.area.right - left - at * band);
+    if (point === undefined || width < LABEL_WIDTH / 2) continue;
+    const position = { x: left + at * band, y: pdf.y, width };
     const text = formatDates(point.from, point.from, texts);
     drawText(pdf, text, { ...position, size: SIZE, colour: INK_2 });
   }

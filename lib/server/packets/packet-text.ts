@@ -16,7 +16,7 @@ import {
 import {
   isDefaultReason,
   type OfferedReason,
-  reasonWords,
+  findReasonText,
 } from "@/lib/domain/workflow/reason-list";
 import { formatLinePosition, type LinePosition } from "@/lib/domain/keys";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
@@ -60,7 +60,7 @@ export async function loadPacketTexts(
     reason: (code: string) => {
       const usual = isDefaultReason(code) ? explanation(`reasons.${code}`) : null;
       const offered = reasons.find((reason) => reason.code === code);
-      return reasonWords(offered, readLanguage(language), usual) ?? code;
+      return findReasonText(offered, readLanguage(language), usual) ?? code;
     },
     action: (code: string) => {
       const key = code.replaceAll(".", "_");

@@ -67,7 +67,7 @@ test("where Cashrec gives no float the agreed one is expected, from the day of i
   };
   expect(await cash()).toMatchObject({ expected: 100_00, float: { amountMinor: null } });
   const before = new Date().toISOString();
-  // Moments are told apart by milliseconds.
+  // Moments have a precision of milliseconds.
   await new Promise((resolve) => setTimeout(resolve, 5));
   await agree(minor(150_00), "2026-03-12");
   const float = { term: "float", amountMinor: 150_00, entries: [], agreed: true };

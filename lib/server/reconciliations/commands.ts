@@ -1,6 +1,8 @@
 import "server-only";
 
-/** What people do to a reconciliation. Each command writes the change and its trail together. */
+/**
+ * Performs the commands of a reconciliation. Each writes the change together with its audit entry.
+ */
 import type { z } from "zod";
 import type { addNoteSchema } from "@/lib/contracts/reconciliation";
 import type { Scope } from "@/lib/domain/permission";
@@ -8,12 +10,12 @@ import { appendAudit } from "../audit/append";
 import { inTransaction } from "../db/sql";
 import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";
 
-/** Of the whole day, unless a line is named. */
+/** The note is about the whole day, unless a line is named. */
 type NoteInput = z.infer<typeof addNoteSchema> & { centreId: string; date: string };
 
 export type AddedNote = DayVersion & { id: string };
 
-/** CONFLICT when the reader had an older version; a closed day takes no further notes. */
+/** Throws CONFLICT when the reader had an older version; a closed day accepts no further notes. */
 export async function addNote(
   scope: Scope<"reconciliation:note">,
   { centreId, date, version, text, ...line }: NoteInput,

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * What may be behind the differences of a day: gathers the lines around them, the counts by
- * denomination and the agreed floats, and asks the domain. For readers of expected figures alone.
+ * Finds the likely causes of the differences of a day: gathers the lines around them, the counts by
+ * denomination and the agreed floats, and calls the domain. It is only for readers of expected
+ * figures.
  */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { CountItem } from "@/lib/contracts/count-settings";
@@ -24,12 +25,12 @@ import { listAgreedFloats } from "../floats/queries";
 import type { StoredTerm } from "../recompute/line-columns";
 
 const ROWS_MAX = 6_000;
-/** Four weeks: an expense that is paid on every Sunday is met four times. */
+/** In four weeks, an expense that is paid on every Sunday occurs four times. */
 const EARLIER_DAYS = 28;
 
 type DayKey = { centreId: string; date: string };
 
-/** In the order of the lines; lines without a difference are left out. */
+/** The result is in the order of the lines; lines without a difference are omitted. */
 export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["causes"]> {
   const records = await readLinesAround(run, key);
   const currency = records.find(({ business_date: date }) => date === key.date)?.currency;
@@ -45,17 +46,17 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
   const earlier = linesOf(await readEarlier(run, key));
   const lines = around.filter(({ businessDate }) => businessDate === key.date);
   const neighbours = around.filter(({ businessDate }) => businessDate !== key.date);
-  const answers = causesAmong({ currency, denominations, lines, neighbours, earlier });
+  const causesOfLines = causesAmong({ currency, denominations, lines, neighbours, earlier });
   return lines.flatMap((line) => {
-    const causes = answers.get(formatCauseLineId(line));
+    const causes = causesOfLines.get(formatCauseLineId(line));
     if (causes === undefined) return [];
     const { shiftId, tillId, tenderId } = line;
     return [{ shiftId, tillId, tenderId, causes }];
   });
 }
 
-export function causesAt(all: DayDetail["causes"], place: LinePosition): Cause[] {
-  const found = all.find((line) => isSamePosition(line, place));
+export function causesAt(all: DayDetail["causes"], key: LinePosition): Cause[] {
+  const found = all.find((line) => isSamePosition(line, key));
   return (found?.causes ?? []) as Cause[];
 }
 
@@ -74,7 +75,9 @@ type LineRecord = {
   denominations: CountItem[] | null;
 };
 
-/** The day, and the nearest days of the centre before and after of which something is known. */
+/**
+ * Reads the day, and the nearest days of the centre before and after of which something is known.
+ */
 async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT l.business_date, l.shift_id, l.till_id, l.tender_id, l.tender_kind, l.currency,
@@ -94,7 +97,10 @@ async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<Li
   );
 }
 
-/** What is usually paid and moved at this centre; nothing else of those lines is looked at. */
+/**
+ * Reads what is usually paid and moved at this centre; the other columns of those lines are not
+ * needed.
+ */
 async function readEarlier(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT business_date, shift_id, till_id, tender_id, tender_kind, currency, expected_minor,
@@ -138,7 +144,7 @@ function termOf({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
   };
 }
 
-/** What was counted in bulk tells nothing about single pieces. */
+/** An amount that was counted in bulk tells nothing about single pieces. */
 function piecesOf({ valueMinor, quantity, per, loose }: CountItem) {
   return loose === true ? [] : [{ valueMinor, quantity: quantity * (per ?? 1) }];
 }

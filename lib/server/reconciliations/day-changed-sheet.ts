@@ -1,6 +1,6 @@
 import "server-only";
 
-/** A cash sheet that changed after sign-off, beside what was signed. */
+/** Compares a cash sheet that changed after sign-off with what was signed. */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
@@ -14,7 +14,7 @@ type Signed = Pick<
   "shiftId" | "shiftName" | "tillId" | "tillName" | "tenderId" | "tenderName" | "expectedMinor"
 >;
 
-/** `version` is what the day says of itself; null: nothing changed. */
+/** `version` is the mark in the day's row; null means that nothing changed. */
 export async function findChangedSheet(
   { centreId, date }: { centreId: string; date: string },
   version: number | null,

@@ -35,8 +35,8 @@ export async function findDayExplanations(
   });
   const versions = new Map(lines.map((line) => [formatLinePosition(line), line.countVersion]));
   return {
-    explanations: explanations.map(({ explanation, answer }) => ({
-      ...answer,
+    explanations: explanations.map(({ explanation, output }) => ({
+      ...output,
       holds: explanation.kind !== "withdrawn" && reasons.has(formatLinePosition(explanation)),
     })),
     openings: openings.flatMap(({ opening, countedBy, countedAt }) =>
@@ -52,8 +52,8 @@ export async function findDayExplanations(
         countedAt,
       })),
     ),
-    recounts: recounts.map(({ request, answer }) => ({
-      ...answer,
+    recounts: recounts.map(({ request, output }) => ({
+      ...output,
       wanted: isRecountWanted(request, {
         countVersion: versions.get(formatLinePosition(request)) ?? null,
       }),
@@ -75,8 +75,8 @@ function toOutstandingLine(line: LineRow) {
   };
 }
 
-type PlaceRecord = { shift_id: string; till_id: string; tender_id: string };
-type ExplanationRecord = PlaceRecord & {
+type LineKeyRecord = { shift_id: string; till_id: string; tender_id: string };
+type ExplanationRecord = LineKeyRecord & {
   version: number;
   kind: Explanation["kind"];
   reason: string;
@@ -101,17 +101,17 @@ async function readExplanations(run: Sql, { centreId, date }: DayKey) {
   return rows.map((row) => {
     const { version, kind, reason, text, cause, by } = row;
     const difference = amountOf(row.difference_minor);
-    const place = placeOf(row);
+    const line = toLineKey(row);
     const explanation: Explanation = {
-      ...place,
+      ...line,
       kind,
       reason,
       difference,
       countVersion: row.count_version,
     };
     const at = row.created_at.toISOString();
-    const answer = {
-      ...place,
+    const output = {
+      ...line,
       version,
       kind,
       reason,
@@ -121,11 +121,11 @@ async function readExplanations(run: Sql, { centreId, date }: DayKey) {
       by,
       at,
     };
-    return { explanation, answer };
+    return { explanation, output };
   });
 }
 
-type OpeningRecord = Omit<PlaceRecord, "tender_id"> & {
+type OpeningRecord = Omit<LineKeyRecord, "tender_id"> & {
   counted_minor: string;
   previous_minor: string | null;
   agreed_minor: string | null;
@@ -154,7 +154,7 @@ async function readOpenings(run: Sql, { centreId, date }: DayKey) {
   });
 }
 
-type RecountRecord = PlaceRecord & {
+type RecountRecord = LineKeyRecord & {
   number: number;
   count_version: number;
   text: string;
@@ -172,13 +172,13 @@ async function readRecounts(run: Sql, { centreId, date }: DayKey) {
     [centreId, date],
   );
   return rows.map((row) => {
-    const place = placeOf(row);
-    const request: RecountRequest = { ...place, countVersion: row.count_version };
+    const line = toLineKey(row);
+    const request: RecountRequest = { ...line, countVersion: row.count_version };
     const { number, text, by } = row;
-    return { request, answer: { ...place, number, text, by, at: row.requested_at.toISOString() } };
+    return { request, output: { ...line, number, text, by, at: row.requested_at.toISOString() } };
   });
 }
 
-function placeOf({ shift_id: shiftId, till_id: tillId, tender_id: tenderId }: PlaceRecord) {
+function toLineKey({ shift_id: shiftId, till_id: tillId, tender_id: tenderId }: LineKeyRecord) {
   return { shiftId, tillId, tenderId };
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * The routes that change one day. Each runs its command, and then reads the day once: what the
- * screen shows next, after a conflict too.
+ * Serves the routes that change one day. Each runs its command, and then reads the day once: what
+ * the screen shows next, after a conflict too.
  */
 import { type DayDetail, dayDetailSchema } from "@/lib/contracts/reconciliation";
 import type { Permission, Scope } from "@/lib/domain/permission";

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * One centre on one day, with all that explains it. Null when there is no such centre. Each section
- * that has its own rules has its own file.
+ * Reads one centre on one day, with all that explains it. Returns null when there is no such
+ * centre. Each section that has its own rules has its own file.
  */
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { VERDICTS } from "@/lib/domain/line";
@@ -18,14 +18,14 @@ import { findDayExplanations } from "./day-explanations";
 import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "../line-search/rows";
 import { type LineRecord, toDay, toLine } from "../line-search/rows";
 
-/** More than a day of a busy place has; a bound all the same. */
+/** This is more than a busy day has; it is a limit all the same. */
 const ROWS_MAX = 2_000;
-const TRAIL_MAX = 200;
+const AUDIT_ENTRIES_MAX = 200;
 
 type DayKey = { centreId: string; date: string };
 type Terms = DayDetail["lineDetails"][number]["terms"];
 
-/** `readerId` is whom the day tells which moves they may make. */
+/** `readerId` is the user whose possible moves are included. */
 export async function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
   const head = await findHead(key);
   if (head === null) return null;
@@ -36,7 +36,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       listSheetVersions(key),
       findReadAt(key),
       listNotes(key),
-      listTrail(key),
+      listAuditEntries(key),
       listFailures([key.centreId], key.date, key.date),
       findDatesAround(key),
     ]);
@@ -76,7 +76,7 @@ async function findHead({ centreId, date }: DayKey) {
   return row === undefined ? findEmptyHead({ centreId, date }) : toDay(row);
 }
 
-/** Version 0 says that nothing is stored of this day. */
+/** Version 0 means that nothing is stored of this day. */
 async function findEmptyHead({ centreId, date }: DayKey) {
   const [centre] = await sql<{ name: string; currency: string }>(
     `SELECT name, currency FROM centre WHERE id = $1`,
@@ -153,19 +153,19 @@ async function listNotes({ centreId, date }: DayKey): Promise<DayDetail["notes"]
   return rows.map((note) => ({ ...note, createdAt: note.createdAt.toISOString() }));
 }
 
-/** Newest first: what a reader asks is what happened last. */
-async function listTrail({ centreId, date }: DayKey): Promise<DayDetail["trail"]> {
+/** Lists the newest first, because a reader wants to know what happened last. */
+async function listAuditEntries({ centreId, date }: DayKey): Promise<DayDetail["trail"]> {
   const rows = await sql<{ action: string; by: string | null; at: Date }>(
     `SELECT a.action, u.name AS by, a.at
        FROM audit_entry a LEFT JOIN "user" u ON u.id = a.actor_id
       WHERE a.centre_id = $1 AND a.business_date = $2
-      ORDER BY a.id DESC LIMIT ${TRAIL_MAX}`,
+      ORDER BY a.id DESC LIMIT ${AUDIT_ENTRIES_MAX}`,
     [centreId, date],
   );
   return rows.map(({ action, by, at }) => ({ action, by, at: at.toISOString() }));
 }
 
-/** The nearest days of this centre of which something is known. */
+/** Finds the nearest days of this centre of which something is known. */
 async function findDatesAround({ centreId, date }: DayKey) {
   const [row] = await sql<{ previous: string | null; next: string | null }>(
     `SELECT (SELECT max(business_date) FROM reconciliation

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** How fresh what a search shows is: when Cashrec was read, what failed, and whether more comes. */
+/**
+ * Tells how fresh the data of a search is: when Cashrec was read, what failed, and whether a sync
+ * is running.
+ */
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
@@ -24,9 +27,9 @@ export async function findFreshness(span: Span): Promise<Freshness> {
 type ReadingRecord = { oldest: Date | null; newest: Date | null; stored: string; wanted: string };
 
 /**
- * Centre by centre through the sheets' key: for one day of a thousand centres that is a thousand
- * short steps instead of a walk over every sheet ever read. Days that have not begun anywhere yet
- * are not missing.
+ * Looks up each centre by the key of the sheets: for one day of a thousand centres that is a
+ * thousand short steps instead of a scan of every sheet ever read. Days that have not started
+ * anywhere yet are not missing.
  */
 async function findReading({ centreIds, from, to }: Span) {
   const [row] = await sql<ReadingRecord>(
@@ -53,8 +56,8 @@ async function findReading({ centreIds, from, to }: Span) {
 }
 
 /**
- * The highest revision, and the sum of all. Numbers are given out before their transactions commit,
- * so a lower one may appear after a higher; the sum grows even then.
+ * Returns the highest revision, and the sum of all. Numbers are assigned before their transactions
+ * commit, so a lower one may appear after a higher; the sum grows even then.
  */
 async function findRevision(span: Span): Promise<string> {
   const values = newValues();
@@ -66,7 +69,7 @@ async function findRevision(span: Span): Promise<string> {
   return `${row?.highest ?? "0"}-${row?.total ?? "0"}`;
 }
 
-/** Days with a newer revision; at least one when only the sum has moved. */
+/** Counts the days with a newer revision; it is at least one when only the sum has changed. */
 export async function countChangedDays(span: Span, before: string, now: string): Promise<number> {
   if (before === now) return 0;
   const values = newValues();

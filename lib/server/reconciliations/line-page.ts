@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * One page of lines. In order of date the page is found from the days, whose counters say how many
- * of them are needed, so that its cost does not grow with the range.
+ * Reads one page of lines. When sorted by date the page is found from the days, whose counters tell
+ * how many of them are needed, so that its cost does not grow with the range.
  */
 import type { Day } from "@/lib/contracts/reconciliation";
 import type { Sort } from "@/lib/contracts/search";
@@ -39,7 +39,7 @@ export type PageOf = {
 
 export type PageRecord = LineRecord & { sort_value: string };
 
-/** At most `limit` rows, and the cursor of the next page. */
+/** Returns at most `limit` rows, and the cursor of the next page. */
 export async function findPage(
   page: PageOf,
 ): Promise<{ rows: PageRecord[]; nextCursor: string | null }> {
@@ -54,9 +54,10 @@ export async function findPage(
 }
 
 /**
- * A day has as many matching lines as its counters say, so the days wanted are those before which
- * fewer than a page of lines stand; those of the first day may all belong to the page before. Where
- * a tender is asked for, the counters can't tell, and every day of the range is a candidate.
+ * A day has as many matching lines as its counters say, so the required days are those before which
+ * there is less than a page of lines; those of the first day may all belong to the page before.
+ * When the filter names a tender, the counters can't tell, and every day of the range is a
+ * candidate.
  */
 function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
   const after = cursor === undefined ? null : readCursor(cursor, "date");
@@ -91,7 +92,10 @@ function byDate({ filter, limit, cursor }: PageOf, values: Values): string {
      LIMIT ${values.add(limit + 1)}`;
 }
 
-/** Currency by currency: a minor unit of one is no measure for those of another. */
+/**
+ * Figures are sorted currency by currency, because a minor unit of one is no measure for those of
+ * another.
+ */
 function byFigure(page: PageOf, sort: Exclude<Sort, "date">, values: Values): string {
   const { filter, limit, cursor } = page;
   const after = cursor === undefined ? null : readCursor(cursor, sort);
@@ -129,7 +133,7 @@ function cursorAfter(sort: Sort, row: PageRecord): string {
   return writeCursor({ sort, currency, value: row.sort_value, key });
 }
 
-/** The heads of the groups that these lines stand in. */
+/** Reads the heads of the groups of these lines. */
 export async function listDaysOf(rows: readonly LineRecord[]): Promise<Day[]> {
   const keys = new Map(rows.map((row) => [`${row.centre_id}\u0000${row.business_date}`, row]));
   const found = await sql<DayRecord>(

@@ -57,7 +57,7 @@ describe("a list of lines", () => {
   });
 
   test.each([
-    // filter, what every line of the answer is
+    // filter, what every line of the response is
     [{ verdict: "short" }, (line: LineRow) => line.verdict === "short"],
     [{ tenderId: ["CARD", "VOUCHER"] }, (line: LineRow) => line.tenderId !== "CASH"],
     [{ centreId: "202" }, (line: LineRow) => line.centreId === "202"],
@@ -157,7 +157,7 @@ test("the tender filter offers what the latest days have", async () => {
   expect(tenders.map(({ tenderId }) => tenderId).toSorted()).toEqual(ARRANGED_TENDERS.toSorted());
 });
 
-/** What is short in one till is explained, and some of what nobody counted is waived. */
+/** The difference that is short in one till is explained, and some uncounted lines are waived. */
 async function explainSome(authorId: string): Promise<void> {
   await sql(
     `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
@@ -193,7 +193,7 @@ async function readPages(more: Record<string, unknown>): Promise<LineRow[]> {
   return lines;
 }
 
-/** Added up here by hand, line by line. */
+/** These totals are added up here by hand, line by line. */
 function totalsOf(lines: readonly LineRow[]) {
   const sum = (amounts: (number | null)[]) =>
     amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);

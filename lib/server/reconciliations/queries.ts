@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * What is read about reconciliations: lines, totals, changes, and one day. Nothing here writes, and
- * nothing joins what was reported with what was counted: the lines hold both already.
+ * Reads reconciliations: lines, totals, changes, and one day. Nothing here writes, and nothing
+ * joins what was reported with what was counted: the lines have both already.
  */
 import type * as contract from "@/lib/contracts/reconciliation";
 import type { ChangesSearch, PageSearch } from "@/lib/contracts/search";
@@ -70,7 +70,7 @@ export async function getDay(scope: Views, search: DaySearch): Promise<contract.
 
 type RawSheet = z.infer<typeof contract.rawSheetSchema>;
 
-/** One version of Cashrec's own JSON; the latest unless `version` says which. */
+/** Reads one version of Cashrec's own JSON; the latest unless `version` says which. */
 export async function getRawSheet(
   scope: Scope<"sheet:view-raw">,
   { centreId, date, version }: DayKey & { version?: number | undefined },
@@ -90,7 +90,7 @@ export async function getRawSheet(
   return { version: row.version, fetchedAt: at.toISOString(), hash, payload };
 }
 
-/** Enough to meet every tender in use without walking over the years. */
+/** These days are enough to meet every tender in use without scanning the years. */
 const TENDER_DAYS_MAX = 5;
 
 type TenderRecord = {
@@ -99,7 +99,7 @@ type TenderRecord = {
   tender_kind: contract.TenderList["tenders"][number]["tenderKind"];
 };
 
-/** The tenders of each centre's latest days. */
+/** Lists the tenders of each centre's latest days. */
 export async function listTenders(scope: Views): Promise<contract.TenderList> {
   const rows = await sql<TenderRecord>(
     `SELECT l.tender_id, max(l.tender_name) AS tender_name, max(l.tender_kind) AS tender_kind

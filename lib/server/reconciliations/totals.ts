@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Sums of a search per currency: from the days, or from lines when some of them are left out. */
+/** Sums a search per currency: from the days, or from lines when some of them are left out. */
 import type { DayTotals, Total } from "@/lib/contracts/reconciliation";
 import { minor } from "@/lib/domain/money";
 import { sql } from "../db/sql";
@@ -37,7 +37,7 @@ async function sumDays(filter: ScopedFilter): Promise<TotalRecord[]> {
   );
 }
 
-/** Written as lib/domain/day sums them: both sides for what is compared, one side for the rest. */
+/** It mirrors the sums of lib/domain/day: both sides for compared lines, one side for the rest. */
 const LINE_SUMS = `
   coalesce(sum(l.expected_minor) FILTER (WHERE l.difference_minor IS NOT NULL), 0) AS expected,
   coalesce(sum(l.counted_minor) FILTER (WHERE l.difference_minor IS NOT NULL), 0) AS counted,
@@ -73,7 +73,7 @@ type DateRecord = {
   uncounted_lines: string;
 };
 
-/** The same per business date, for the chart. */
+/** Sums the same per business date, for the chart. */
 export async function listDateTotals(filter: ScopedFilter): Promise<DayTotals["rows"]> {
   if (verdictsOf(filter)?.length === 0) return [];
   const values = newValues();

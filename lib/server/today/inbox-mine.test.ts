@@ -41,7 +41,7 @@ const optional = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq
 const day = fc.record({
   gap: fc.constantFrom(0, 0, -1_00, 2_00, -3_00, 7_00, -20_00),
   counter: fc.option(person, { nil: null, freq: 8 }),
-  opener: optional(person),
+  opened: optional(person),
   isExplained: fc.boolean(),
   isRecountWanted: fc.integer({ min: 0, max: 4 }).map((some) => some === 0),
   earlierReviewer: optional(person),
@@ -182,7 +182,7 @@ async function makePeople(centreId: string, people: Arrangement["people"]): Prom
   return users.map(({ id }) => id);
 }
 
-/** Stores the cash sheet, the counts, and what was said about the line. */
+/** Stores the cash sheet, the counts, and the explanation of the line. */
 async function storeSides(run: Sql, plan: DayPlan, { centreId, date, userIds }: Made) {
   const key = [centreId, date];
   const line = [centreId, date, "1", "T1", "CASH"];
@@ -193,11 +193,11 @@ async function storeSides(run: Sql, plan: DayPlan, { centreId, date, userIds }: 
      VALUES ($1, $2, 1, repeat('0', 64), '{}', $3::jsonb, 'map', now())`,
     [...key, JSON.stringify(sheet)],
   );
-  if (plan.opener !== null) {
+  if (plan.opened !== null) {
     await run(
       `INSERT INTO opening_count (centre_id, business_date, shift_id, till_id, version,
          counted_minor, counted_by_id) VALUES ($1, $2, '1', 'T1', 1, 0, $3)`,
-      [...key, userIds[plan.opener]],
+      [...key, userIds[plan.opened]],
     );
   }
   const { counter } = plan;

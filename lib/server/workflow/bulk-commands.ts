@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Moves many days, each in a transaction of its own: each succeeds, or says why it does not. */
+/** Moves many days, each in a transaction of its own: each succeeds, or reports why it does not. */
 import type { MoveResults, MovesInput } from "@/lib/contracts/workflow";
 import { type Actor, prove } from "@/lib/domain/permission";
 import { MOVE_PERMISSIONS, type Refusal } from "@/lib/domain/workflow/workflow";
@@ -13,7 +13,8 @@ type MovedDay = MovesInput["days"][number];
 
 export async function moveDays(actor: Actor, { move, days, text }: MovesInput) {
   const results: Result[] = [];
-  // One after the other: a selection names a day twice at worst, and takes one connection.
+  // Days are moved one after the other, because a selection may name a day twice, and this takes
+  // one connection.
   for (const day of days) results.push(await moveOne(actor, move, { ...day, text }));
   return { results } satisfies MoveResults;
 }
@@ -36,7 +37,7 @@ async function moveOne(
   }
 }
 
-/** The same answers as a route gives for the one day. */
+/** Reports the same refusals as the route of one day. */
 async function proveMove(actor: Actor, move: MovesInput["move"], centreId: string) {
   const visible = prove(actor, "centre:view", [centreId]);
   if (visible === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);

@@ -1,4 +1,6 @@
-/** A cash sheet that changes after sign-off, through the sandbox and a pass as in life. */
+/**
+ * Tests a cash sheet that changes after sign-off, through the sandbox and a sync, as in reality.
+ */
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { type MadeUser, makeCentre } from "@/lib/testing/arrange";
 import {
@@ -45,7 +47,7 @@ async function read(): Promise<void> {
   expect(await runSync(id, { client: await cashrec() })).toBe("done");
 }
 
-/** The first payment of the first till is another one. */
+/** The first payment of the first till has another amount. */
 async function amend(amount: number): Promise<void> {
   const sheet = structuredClone(original);
   const payment = sheet.shifts[0]?.payments[0];

@@ -1,4 +1,4 @@
-/** The moves of a day, with the people who make them, in the database. */
+/** Tests the moves of a day, with the people who make them, in the database. */
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "@/lib/domain/business-date";
 import { type MadeUser, makeUser } from "@/lib/testing/arrange";
@@ -138,7 +138,7 @@ describe("what is left to do", () => {
     await insertRule(sql, { centreId: key.centreId, explainMinor: 5_00, monthlyMinor: 8_00 });
     const days = [-40, -2, -1, 0].map((days) => ({ ...key, date: addDays(key.date, days) }));
     for (const day of days) await arrangeDay(day, cal, -4_00);
-    // Of the month before, -4.00 does not count; the three of March are -12.00.
+    // The -4.00 of the month before does not count; the three of March are -12.00.
     const day = await dayFor(key, rey);
     expect(day.monthLimits).toEqual([
       {

@@ -1,6 +1,9 @@
 import "server-only";
 
-/** Moves a day: the table of the domain decides, and state, move and trail are written together. */
+/**
+ * Moves a day: the table of the domain decides, and state, move and audit entry are written
+ * together.
+ */
 import type { MoveInput } from "@/lib/contracts/workflow";
 import type { Scope } from "@/lib/domain/permission";
 import {
@@ -24,7 +27,10 @@ import { storeMove } from "./store-move";
 
 export type MoveScope<M extends MoveName> = Scope<(typeof MOVE_PERMISSIONS)[M]>;
 
-/** CONFLICT when the reader had an older version; REFUSED with its reason, and whom to ask. */
+/**
+ * Throws CONFLICT when the reader had an older version, and REFUSED with its reason, and whom to
+ * ask.
+ */
 export async function moveDay<M extends MoveName>(
   { actorId }: MoveScope<M>,
   move: M,
@@ -33,7 +39,8 @@ export async function moveDay<M extends MoveName>(
   const key = { centreId, businessDate: date };
   return inTransaction(async (tx) => {
     await lockDays(tx.sql, [key]);
-    // A rule may still be on its way through the open days: what is signed is judged by it.
+    // A rule may still be on its way through the open days, and what is signed must be judged by
+    // it.
     if (move === "review") await recomputeDays(tx, [key]);
     const found = await findDayFacts(tx.sql, { centreId, date });
     if (found === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);

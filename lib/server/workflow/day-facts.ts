@@ -1,6 +1,9 @@
 import "server-only";
 
-/** What a day looks like to the table of moves. A command asks while it holds the day's lock. */
+/**
+ * Reads the facts of a day that the table of moves needs. A command calls it while it holds the
+ * day's lock.
+ */
 import { minor } from "@/lib/domain/money";
 import { createToleranceLookup } from "@/lib/domain/tolerance/tolerance";
 import type { DayState } from "@/lib/domain/day";
@@ -18,7 +21,7 @@ import { readRules } from "../recompute/read-explanations";
 
 export type MoveDay = { centreId: string; date: string };
 
-/** The day's own row; version 0 where there is none. */
+/** This is the day's own row; version 0 means that there is none. */
 export type DayHead = {
   state: DayState;
   version: number;
@@ -29,7 +32,7 @@ export type DayHead = {
 
 export type DayFound = { facts: DayFacts; head: DayHead; monthLimits: MonthLimit[] };
 
-/** Null when there is no such centre. */
+/** Returns null when there is no such centre. */
 export async function findDayFacts(sql: Sql, key: MoveDay): Promise<DayFound | null> {
   const row = await findRow(sql, key);
   if (row === null) return null;
@@ -108,7 +111,7 @@ type LineRecord = {
   reason: string | null;
 };
 
-/** One centre and at most a month of days: a bounded walk along the key of the lines. */
+/** One centre and at most a month of days are a bounded scan along the key of the lines. */
 async function listMonthLimits(
   sql: Sql,
   { centreId, date, currency }: MoveDay & { currency: string },

@@ -1,12 +1,12 @@
 import "server-only";
 
-/** Who could do what the reader may not: named, so that nobody has to ask around. */
+/** Lists who could make a move that the reader may not, so that nobody has to search for them. */
 import { EVERYWHERE, type Permission, rolesWith } from "@/lib/domain/permission";
 import type { Sql } from "../db/sql";
 
 const NAMED_MAX = 5;
 
-/** At most five active people, those of the centre itself before those of every centre. */
+/** Lists at most five active people, those of the centre itself before those of every centre. */
 export async function listPeople(
   sql: Sql,
   wanted: { centreId: string; permission: Permission; except: readonly string[] },
@@ -24,7 +24,7 @@ export async function listPeople(
   return rows.map(({ name }) => name);
 }
 
-/** Of the person, not of a token that narrows them. */
+/** The permissions are those of the person, not of a token that restricts them. */
 export async function readPermissions(
   sql: Sql,
   { userId, centreId }: { userId: string; centreId: string },

@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * How every command about one day begins: it locks the day, and refuses what the reader could not
- * have wanted or the day no longer takes. It ends by giving the day a new version.
+ * Begins every command about one day: it locks the day, and refuses what the reader could not have
+ * wanted or the day no longer accepts. The command ends by giving the day a new version.
  */
 import { type DayChange, refuseDayChange } from "@/lib/domain/workflow/open-day";
 import type { DayState } from "@/lib/domain/day";
@@ -16,8 +16,9 @@ import { isPeriodClosed } from "../periods/queries";
 export type DayVersion = { state: DayState; version: number };
 
 /**
- * Locks the day until the end of the transaction. CONFLICT when the reader saw another `version`,
- * REFUSED when the day takes no such change. Only a count may be the first that is known of a day.
+ * Locks the day until the end of the transaction. Throws CONFLICT when the reader saw another
+ * `version`, and REFUSED when the day accepts no such change. Only a count may be the first that is
+ * known of a day.
  */
 export async function openDay(
   sql: Sql,
@@ -33,8 +34,8 @@ export async function openDay(
   const periodClosed = await isPeriodClosed(sql, key);
   const reason = refuseDayChange(change, { state: day.state, periodClosed });
   if (reason === null) return day;
-  const subject = reason === "period-closed" ? "The period is closed" : `The day is ${day.state}`;
-  throw new AppError("REFUSED", `${subject}. Reopen it to ${PURPOSES[change]}.`, { reason });
+  const cause = reason === "period-closed" ? "The period is closed" : `The day is ${day.state}`;
+  throw new AppError("REFUSED", `${cause}. Reopen it to ${PURPOSES[change]}.`, { reason });
 }
 
 const PURPOSES: Record<DayChange, string> = {
@@ -55,7 +56,7 @@ export async function findDayVersion(
   return day ?? { state: "open", version: 0 };
 }
 
-/** CONFLICT, which names who was faster. `dayRoute` adds the day as it is now. */
+/** Throws CONFLICT, which names who was faster. `dayRoute` adds the current day. */
 export async function refuseStale(
   sql: Sql,
   key: DayKey,
@@ -63,8 +64,8 @@ export async function refuseStale(
 ): Promise<void> {
   if (seen === now) return;
   const name = await findLastActor(sql, key);
-  const subject = name === null ? "The day has changed" : `${name} changed this day`;
-  throw new AppError("CONFLICT", `${subject} since you opened it. Nothing was done; look again.`);
+  const cause = name === null ? "The day has changed" : `${name} changed this day`;
+  throw new AppError("CONFLICT", `${cause} since you opened it. Nothing was done; look again.`);
 }
 
 async function findLastActor(sql: Sql, { centreId, businessDate }: DayKey) {

@@ -1,8 +1,6 @@
 import "server-only";
 
-/**
- * What a day tells of its moves: those made, those the reader may make, and limits of the month.
- */
+/** Reads the moves of a day: those made, those the reader may make, and limits of the month. */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { May } from "@/lib/contracts/workflow";
 import {
@@ -17,7 +15,7 @@ import { sql } from "../db/sql";
 import { type DayFound, findDayFacts, type MoveDay } from "./day-facts";
 import { listPeople, readPermissions } from "./eligible-people";
 
-/** More than a day sees; a bound all the same. */
+/** This is more than a day ever has; it is a limit all the same. */
 const MOVES_MAX = 200;
 
 type Section = Pick<DayDetail, "moves" | "may" | "monthLimits">;
@@ -60,15 +58,18 @@ async function listMoves({ centreId, date }: MoveDay): Promise<DayDetail["moves"
 
 async function readMay({ centreId }: MoveDay, readerId: string, found: DayFound): Promise<May> {
   const holds = await readPermissions(sql, { userId: readerId, centreId });
-  const answers = await Promise.all(
+  const refusals = await Promise.all(
     MOVES.map((move) =>
       findRefusal(move, found, { centreId, readerId, isPermitted: holds(MOVE_PERMISSIONS[move]) }),
     ),
   );
-  return Object.fromEntries(MOVES.map((move, index) => [move, answers[index] ?? null])) as May;
+  return Object.fromEntries(MOVES.map((move, index) => [move, refusals[index] ?? null])) as May;
 }
 
-/** People are named only for what could be done now: nobody can, while the day itself refuses. */
+/**
+ * People are named only for a move that could be made now: nobody can, while the day itself
+ * refuses.
+ */
 async function findRefusal(
   move: MoveName,
   { facts }: DayFound,

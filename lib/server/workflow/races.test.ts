@@ -1,6 +1,6 @@
 /**
- * Two people at once, two thousand times: one wins, and the other is told. And two thousand
- * requests that are sent twice under one key are done once.
+ * Two people move a day at once, two thousand times: one wins, and the other gets a conflict. And
+ * two thousand requests that are sent twice under one key are handled once.
  */
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -34,7 +34,7 @@ let dates: string[] = [];
 
 beforeAll(testDatabase);
 
-/** A centre of its own, with its people and days. */
+/** This is a centre of its own, with its people and days. */
 async function arrange(days: number, isCounted = true): Promise<void> {
   ({ id: centreId } = await makeCentre());
   ({ cal, rey, ana } = await arrangePeople(centreId));
@@ -49,7 +49,7 @@ async function versionsOf(): Promise<Map<string, number>> {
   return new Map(rows.map(({ date, version }) => [date, version]));
 }
 
-/** Some at once, so that they also meet others. */
+/** Some run concurrently, so that they also meet others. */
 async function forEachDay(work: (date: string) => Promise<void>): Promise<void> {
   for (let first = 0; first < dates.length; first += AT_ONCE) {
     await Promise.all(dates.slice(first, first + AT_ONCE).map(work));
@@ -59,7 +59,7 @@ async function forEachDay(work: (date: string) => Promise<void>): Promise<void> 
 type Attempt = (date: string) => Promise<unknown>;
 type Lost = { code: string; message: string; details: { reason?: string; current?: unknown } };
 
-/** Who won each race, as 0 or 1, with what the other one was told. */
+/** Returns who won each race, as 0 or 1, with the refusal of the other one. */
 async function race(attempts: readonly [Attempt, Attempt]): Promise<{ won: number; lost: Lost }[]> {
   const ends: { won: number; lost: Lost }[] = [];
   await forEachDay(async (date) => {
@@ -207,17 +207,20 @@ async function tokenOf({ actor }: MadeUser, permission: TokenPermission): Promis
   return (await createToken(actor, wanted)).token;
 }
 
-/** Twice at once, under one key: both are told the same, and one of them was done. */
+/**
+ * Sends a request twice at once under one key: both get the same response, and one of them was
+ * handled.
+ */
 async function sendTwice(to: typeof countRoute, token: string, body: unknown): Promise<void> {
   const headers = { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() };
   const send = () => {
     const init = { method: "POST", headers, body: JSON.stringify(body) };
     return to(new Request("http://localhost:3000/api/x", init), { params: Promise.resolve({}) });
   };
-  const answers = await Promise.all([send(), send()]);
-  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-  expect(answers.filter((one) => one.headers.has("idempotency-replayed"))).toHaveLength(1);
-  const [one, other] = await Promise.all(answers.map((answer) => answer.text()));
+  const results = await Promise.all([send(), send()]);
+  expect(results.map(({ status }) => status)).toEqual([201, 201]);
+  expect(results.filter((one) => one.headers.has("idempotency-replayed"))).toHaveLength(1);
+  const [one, other] = await Promise.all(results.map((result) => result.text()));
   expect(one).toBe(other);
 }
 

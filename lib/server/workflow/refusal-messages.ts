@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * What a refused move says: why, and who can. These are the sentences of the API; a screen has its
- * own, by the reason.
+ * Formats why a move is refused, and who can make it. These are the sentences of the API; a screen
+ * has its own, by the reason.
  */
 import { formatPlain, minor } from "@/lib/domain/money";
 import { needsApproval, type MoveName, type Refusal } from "@/lib/domain/workflow/workflow";
@@ -57,7 +57,7 @@ const VERBS: Record<MoveName, string> = {
   acceptance: "accept",
 };
 
-/** "A, B or C"; where there is nobody, the way out. */
+/** Formats "A, B or C"; when there is nobody, it says what to do. */
 function names({ people }: RefusedMove): string {
   const last = people.at(-1);
   if (last === undefined) return "someone to whom an administrator gives the role";

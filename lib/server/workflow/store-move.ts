@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Writes a move that was allowed: the day's state, the move itself, and its entry in the trail. */
+/** Writes a move that was allowed: the day's state, the move itself, and its audit entry. */
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { DayState } from "@/lib/domain/day";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
@@ -35,7 +35,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
     [centreId, date, to, settlesChange],
   );
   await raiseVersion(tx.sql, { centreId, businessDate: date }, made.from);
-  // An open day follows whatever came while it was signed: later sheets, other rules.
+  // An open day follows whatever changed while it was signed: newer sheets, other rules.
   if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate: date }]);
   const after = await readStanding(tx.sql, made);
   await appendAudit(tx.sql, {
@@ -49,7 +49,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
   return { state: after.state, version: after.version };
 }
 
-/** What is signed is the version of the lines; what is accepted or taken up came later. */
+/** A signature covers the version of the lines; an acceptance or a reopening covers a newer one. */
 function signedVersion({ move, from }: Made): number {
   const followsChange = move === "acceptance" || move === "reopening";
   return followsChange ? (from.changedSheetVersion ?? from.sheetVersion) : from.sheetVersion;

@@ -24,7 +24,7 @@ const TENDERS = ["CARD", "CASH", "EWALLET", "VOUCHER"];
 export async function benchReconcile(scale: number): Promise<void> {
   const sheets = Math.max(1, Math.round((LINES * scale) / LINES_PER_SHEET));
   const days = Array.from({ length: sheets }, (_, index) => makeDay(index));
-  title(`Engine: ${(sheets * LINES_PER_SHEET).toLocaleString("en")} lines in sheets of 40`);
+  title(`Reconciling: ${(sheets * LINES_PER_SHEET).toLocaleString("en")} lines in sheets of 40`);
   const duck = await duckJoin(days);
   let [best, lines] = [Infinity, 0];
   const verdicts = new Map<Verdict, number>();
@@ -34,7 +34,7 @@ export async function benchReconcile(scale: number): Promise<void> {
     [best, lines] = [Math.min(best, ms), result];
   }
   row("DuckDB, one full join (baseline)", seconds(duck.ms), perSecond(duck.lines, duck.ms));
-  row("engine, day by day", seconds(best), `${perSecond(lines, best)}, ${ratio(best, duck.ms)}`);
+  row("reconcile, day by day", seconds(best), `${perSecond(lines, best)}, ${ratio(best, duck.ms)}`);
   const differs = [...verdicts].filter(([verdict, count]) => duck.verdicts.get(verdict) !== count);
   row("both find the same", differs.length === 0 && lines === duck.lines ? "yes" : "NO");
 }
