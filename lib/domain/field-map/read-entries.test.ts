@@ -1,5 +1,6 @@
 /** Tests expenses and movements in the forms that a sheet may give them. */
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { amount, nested, sheetsOf } from "../../testing/cashrec-response";
 
 const [shift] = nested.shifts;
@@ -23,6 +24,57 @@ test("movements may come in two lists, or as one figure", () => {
   expect(shiftOf(change)).toMatchObject({
     contributions: [{ amount: amount(300) }],
     withdrawals: [{ label: null, amount: amount(450) }],
+  });
+});
+
+describe("signs", () => {
+  const LISTS = ["expenses", "contributions", "withdrawals", "deposits", "pickups"] as const;
+  const read = (list: (typeof LISTS)[number], amounts: (number | null)[]) =>
+    shiftOf({ movements: undefined, [list]: amounts.map((each) => ({ amount: each })) })?.[list];
+  const cents = fc.integer({ min: -1e6, max: 1e6 }).map((value) => value / 100);
+  const sumOf = (entries: ReturnType<typeof read>) =>
+    (entries ?? []).reduce((total, entry) => total + (entry.amount?.amount ?? 0), 0);
+
+  test.each(LISTS)("of %s that are all negative are turned", (list) => {
+    expect(read(list, [-5, 0, null, -2.5])).toEqual(read(list, [5, 0, null, 2.5]));
+  });
+
+  test.each(LISTS)("of %s that are mixed stay, so that one cancels another", (list) => {
+    expect(sumOf(read(list, [20, -20, 5]))).toBe(500);
+  });
+
+  test("leave the size of a sum as it is, and are kept where one amount is positive", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...LISTS), fc.array(cents), (list, amounts) => {
+        const total = amounts.reduce((all, each) => all + Math.round(each * 100), 0);
+        const isTurned = !amounts.some((each) => each > 0);
+        expect(sumOf(read(list, amounts))).toBe(isTurned ? Math.abs(total) : total);
+      }),
+    );
+  });
+
+  test("of one list of movements tell the direction of those without a type alone", () => {
+    const movements = fc.array(
+      fc.record({ type: fc.constantFrom("Cash in", "Cash out"), amount: cents }),
+    );
+    const untyped = fc.array(fc.record({ amount: cents }));
+    fc.assert(
+      fc.property(movements, untyped, (typed, bare) => {
+        const shift = shiftOf({ movements: [...typed, ...bare] });
+        const size = (type: string) => {
+          const amounts = typed.filter((each) => each.type === type).map((each) => each.amount);
+          const total = amounts.reduce((all, each) => all + Math.round(each * 100), 0);
+          return amounts.some((each) => each > 0) ? total : Math.abs(total);
+        };
+        const bareOf = (sign: 1 | -1) =>
+          bare.reduce(
+            (all, { amount: each }) => all + Math.max(0, Math.round(sign * each * 100)),
+            0,
+          );
+        expect(sumOf(shift?.contributions)).toBe(size("Cash in") + bareOf(1));
+        expect(sumOf(shift?.withdrawals)).toBe(size("Cash out") + bareOf(-1));
+      }),
+    );
   });
 });
 

@@ -16,17 +16,15 @@ export function readEntries(context: Context, holder: Holder): Entries {
   const entries: Entries = {
     expenses: readListed(context, holder, "expenses"),
     contributions: readListed(context, holder, "contributions"),
-    withdrawals: toOutward(readListed(context, holder, "withdrawals")),
+    withdrawals: readListed(context, holder, "withdrawals"),
     deposits: readListed(context, holder, "deposits"),
     pickups: readListed(context, holder, "pickups"),
   };
   const movements = readList(context, holder, "movements");
   if (movements === null) return entries;
-  const into = movements.filter(({ direction }) => direction === "contribution");
-  const out = movements.filter(({ direction }) => direction === "withdrawal");
-  entries.contributions = [...(entries.contributions ?? []), ...into.map(({ entry }) => entry)];
-  const taken = toOutward(out.map(({ entry }) => entry)) ?? [];
-  entries.withdrawals = [...(entries.withdrawals ?? []), ...taken];
+  const taken = (direction: Direction) => listMovements(movements, direction);
+  entries.contributions = [...(entries.contributions ?? []), ...taken("contribution")];
+  entries.withdrawals = [...(entries.withdrawals ?? []), ...taken("withdrawal")];
   return entries;
 }
 
@@ -35,10 +33,26 @@ export function hasEntries(plan: Plan): boolean {
 }
 
 function readListed(context: Context, holder: Holder, field: ListName): SheetEntry[] | null {
-  return readList(context, holder, field)?.map(({ entry }) => entry) ?? null;
+  const list = readList(context, holder, field);
+  return list === null ? null : turnNegative(list.map(({ entry }) => entry));
 }
 
-type Directed = { entry: SheetEntry; direction: "contribution" | "withdrawal" | null };
+/** A movement whose type does not tell its direction goes by its sign. */
+function listMovements(movements: readonly Directed[], wanted: Direction): SheetEntry[] {
+  const typed = movements.filter(({ direction }) => direction === wanted);
+  const signed = movements.filter(({ entry, direction }) => {
+    return (
+      direction === "by-sign" && (isNegative(entry) ? "withdrawal" : "contribution") === wanted
+    );
+  });
+  return [
+    ...turnNegative(typed.map(({ entry }) => entry)),
+    ...turnNegative(signed.map(({ entry }) => entry)),
+  ];
+}
+
+type Direction = "contribution" | "withdrawal";
+type Directed = { entry: SheetEntry; direction: Direction | "by-sign" | null };
 
 /** Stands for a section that should be there. */
 const UNKNOWN: Directed[] = [{ entry: { label: null, amount: null }, direction: "contribution" }];
@@ -55,7 +69,7 @@ function readList(context: Context, holder: Holder, field: Section): Directed[] 
     if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, key);
     if (amount?.amount === 0 && !amount.rounded) return [];
     const entry = { label: null, amount };
-    return [{ entry, direction: field === "movements" ? chooseDirection(entry) : null }];
+    return [{ entry, direction: field === "movements" ? "by-sign" : null }];
   }
   cursor.enter(key);
   const entries: Directed[] = [];
@@ -89,7 +103,7 @@ function readEntry(
   const entry = { label, amount };
   if (field !== "movements") return { entry, direction: null };
   const directionText = readText(pickScalar(cursor, object, plan, "entryDirection"));
-  if (directionText === null) return { entry, direction: chooseDirection(entry) };
+  if (directionText === null) return { entry, direction: "by-sign" };
   const direction = words.directionOf(directionText);
   if (direction === null) {
     throw cursor.drift(
@@ -100,18 +114,25 @@ function readEntry(
   return { entry, direction };
 }
 
-function chooseDirection({ amount }: SheetEntry): "contribution" | "withdrawal" {
-  return amount !== null && amount.amount < 0 ? "withdrawal" : "contribution";
+function isNegative({ amount }: SheetEntry): boolean {
+  return amount !== null && amount.amount < 0;
 }
 
-/** What was taken out is often written with a minus: the list already tells the direction. */
-function toOutward(entries: SheetEntry[] | null): SheetEntry[] | null {
-  return (
-    entries?.map(({ label, amount }) => {
-      if (amount === null || amount.amount >= 0) return { label, amount };
-      return { label, amount: { amount: negate(amount.amount), rounded: amount.rounded } };
-    }) ?? null
-  );
+/**
+ * A list says by itself whether money came or went, so that one whose amounts are all negative
+ * writes what went out with a minus. Where the signs are mixed, a negative amount cancels another.
+ */
+function turnNegative(entries: SheetEntry[]): SheetEntry[] {
+  const isTurned = entries.some(isNegative) && entries.every(isNoneOrNegative);
+  if (!isTurned) return entries;
+  return entries.map(({ label, amount }) => ({
+    label,
+    amount: amount && { amount: negate(amount.amount), rounded: amount.rounded },
+  }));
+}
+
+function isNoneOrNegative({ amount }: SheetEntry): boolean {
+  return amount === null || amount.amount <= 0;
 }
 
 function findKey(plan: Plan, field: FieldName): string {

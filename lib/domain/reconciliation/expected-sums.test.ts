@@ -6,7 +6,7 @@ import { minor } from "../money";
 import { expectedLines, makeSheet } from "../../testing/expected-sheets";
 
 const amounts = fc.record({
-  amount: fc.integer({ min: 0, max: 1e9 }).map(minor),
+  amount: fc.integer({ min: -1e9, max: 1e9 }).map(minor),
   rounded: fc.boolean(),
 });
 const entries = fc.option(
