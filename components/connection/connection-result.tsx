@@ -7,6 +7,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ProbeResult } from "@/lib/contracts/connection";
+import { SheetFindings } from "../reconciliation/sheet-findings";
 import { Notice } from "../ui/notice";
 
 export function ConnectionResult({ result }: { result: ProbeResult }) {
@@ -25,6 +26,7 @@ export function ConnectionResult({ result }: { result: ProbeResult }) {
       {problem === null && !empty && (
         <Notice kind="info" title={t("readable", { count: mapped.length })} />
       )}
+      <SheetFindings findings={result.findings} />
       <div className="grid gap-x-8 gap-y-8 px-edge py-5 lg:grid-cols-2">
         <div className="grid min-w-0 content-start gap-8">
           <Text title={t("their-json")} text={payload} note={cut ? t("cut") : null} />

@@ -25,6 +25,7 @@ import { DaySheets } from "./day-sheets";
 import { DayStub } from "./day-stub";
 import { DayAudit } from "./day-audit";
 import { FailureNotices } from "./failure-notices";
+import { SheetFindings } from "./sheet-findings";
 import { buildDayHref } from "./lines-items";
 import { UpdatesNotice } from "./updates-notice";
 import { useSelectedLine } from "./use-selected-line";
@@ -95,6 +96,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
         <div className="min-w-0 perf-page max-lg:perf-page-top print:bg-none">
           <AsOfNotice asOf={asOf} onChange={showMoment} />
           <ChangedNotice day={day} />
+          <SheetFindings findings={day.findings} />
           <FailureNotices
             failures={failures}
             onTryAgain={rights.read ? refresh.start : null}

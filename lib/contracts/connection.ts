@@ -1,6 +1,7 @@
 /** POST /api/cashrec/probe returns Cashrec's JSON together with what the field map made of it. */
 import { z } from "zod";
 import { businessDateSchema, idSchema } from "./basics";
+import { sheetFindingSchema } from "./cash-sheet";
 
 export const probeSchema = z.object({ centreId: idSchema, businessDate: businessDateSchema });
 
@@ -19,6 +20,8 @@ export const probeResultSchema = z.object({
    * read.
    */
   problem: z.string().nullable(),
+  /** What the sheets leave in doubt, and how it was read. */
+  findings: z.array(sheetFindingSchema),
   /** The result of the map as indented JSON; null when a required field is missing. */
   sheets: z.string().nullable(),
 });

@@ -1,24 +1,13 @@
 /** Reconciliations: lines, totals, and one day with everything that explains it. */
 import { z } from "zod";
-import { TERMS, VERDICTS } from "../domain/line";
+import { VERDICTS } from "../domain/line";
 import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { attachmentSchema } from "./attachment";
+import { sheetFindingSchema, waterfallTermSchema } from "./cash-sheet";
 import { countHintSchema, countItemSchema } from "./count-settings";
 import { explanationVersionSchema } from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
-
-const waterfallTermSchema = z.object({
-  term: z.enum(TERMS),
-  /**
-   * The amount with the sign with which it enters the sum; null when Cashrec does not provide it.
-   */
-  amountMinor: minorSchema.nullable(),
-  /** The amount of an entry is null when Cashrec lists it without one. */
-  entries: z.array(z.object({ label: z.string().nullable(), amountMinor: minorSchema.nullable() })),
-  /** True for a float that was agreed here, where Cashrec gives none. */
-  agreed: z.literal(true).optional(),
-});
 
 export const lineSchema = z.object({
   centreId: z.string(),
@@ -186,6 +175,8 @@ export const dayDetailSchema = daySchema.extend({
     z.object({ version: z.int(), fetchedAt: instantSchema, hash: z.string() }),
   ),
   sheetReadAt: instantSchema.nullable(),
+  /** What the cash sheet leaves in doubt, and how it was read. */
+  findings: z.array(sheetFindingSchema),
   /** Notes about the day, or about the line that they name. */
   notes: z.array(
     z.object({

@@ -14,6 +14,25 @@ export type CashSheet = {
   /** Cashrec's own name for the status of the sheet; it is shown and never interpreted. */
   status: string | null;
   shifts: RegisterShift[];
+  /** It is absent where there is nothing to tell. */
+  findings?: SheetFinding[];
+};
+
+export const FINDING_KINDS = [
+  "payment-unknown", // It is not known whether an expense was paid out of the till; it is left out.
+  "like-cash", // A tender has a word for cash in its name, and is not counted as cash.
+  "foreign-cash", // A tender is in another currency than the sheet; its amount is not provided.
+] as const;
+
+/** What reading a sheet can't decide for sure, and a person should know. */
+export type SheetFinding = {
+  kind: (typeof FINDING_KINDS)[number];
+  shiftId: string;
+  tillId: string;
+  /** The name of the tender or the label of the expense. */
+  name: string | null;
+  /** How the expense was paid, or the currency of the tender. */
+  detail: string | null;
 };
 
 /** A register shift is one till in one shift. */
@@ -50,6 +69,8 @@ export type SheetTender = {
   tenderName: string | null;
   kind: TenderKind;
   amount: SheetAmount | null;
+  /** Present where it is not the sheet's; the amount is then not provided. */
+  currency?: string;
 };
 
 /**

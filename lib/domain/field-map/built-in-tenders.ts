@@ -60,6 +60,16 @@ export const TENDER_FIELDS = {
     "@value",
     "@sum",
   ],
+  tenderCurrency: [
+    "paymentCurrency",
+    "tenderCurrency",
+    "paymentCurrencyCode",
+    "@currencyId",
+    "@currencyCode",
+    "@currencyIso",
+    "@currency.code",
+    "@currency",
+  ],
   quantity: ["quantity", "qty", "@units", "@count", "@number"],
   unitValue: ["unitValue", "unitPrice", "faceValue", "unitAmount", "@price"],
   entryLabel: [

@@ -1,20 +1,11 @@
 /**
  * Lists the words by which the built-in map recognises kinds of tender and directions of movements.
  */
+import { CASH_WORDS } from "../cash-words";
 import type { FieldMap } from "./field-map";
 
 export const BUILT_IN_WORDS: FieldMap["words"] = {
-  cash: [
-    "cash",
-    "coins",
-    "notes",
-    "efectivo",
-    "metalico",
-    "contado",
-    "especes",
-    "liquide",
-    "numeraire",
-  ],
+  cash: CASH_WORDS,
   card: [
     "card",
     "cards",
@@ -31,6 +22,14 @@ export const BUILT_IN_WORDS: FieldMap["words"] = {
     "carte",
     "cartes",
     "cb",
+    "karte",
+    "kreditkarte",
+    "cartao",
+    "carta",
+    "kaart",
+    "karta",
+    "kort",
+    "contactless",
   ],
   voucher: [
     "voucher",
@@ -53,6 +52,38 @@ export const BUILT_IN_WORDS: FieldMap["words"] = {
     "pluxee",
     "cadeau",
     "regalo",
+  ],
+  bank: [
+    "transfer",
+    "transferencia",
+    "bank",
+    "banco",
+    "banque",
+    "giro",
+    "sepa",
+    "wire",
+    "direct",
+    "domiciliacion",
+    "domiciliado",
+    "recibo",
+    "virement",
+    "prelevement",
+    "cheque",
+    "cheques",
+    "check",
+    "talon",
+    "assegno",
+    "bonifico",
+    "uberweisung",
+    "lastschrift",
+    "overschrijving",
+    "przelew",
+    "overforing",
+    "account",
+    "paypal",
+    "bizum",
+    "stripe",
+    "online",
   ],
   contribution: [
     "contribution",

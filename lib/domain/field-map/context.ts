@@ -1,9 +1,10 @@
 /**
  * The state of reading one response: the compiled map, the position, and the fields that were seen.
  */
-import type { FieldMap, FieldName, RequiredField } from "./field-map";
+import type { SheetFinding } from "../cash-sheet";
+import type { FieldMap, FieldName, JsonObject, RequiredField } from "./field-map";
 import type { Cursor } from "./cursor";
-import { Matcher } from "./match";
+import { Matcher, type Plan } from "./match";
 import { Vocabulary } from "./words";
 
 /** An object has one kind. Only an object's own kind may use the "@" aliases of its fields. */
@@ -13,7 +14,15 @@ const OWN: Record<Level, readonly FieldName[]> = {
   sheet: ["centreId", "businessDate", "currency", "status"],
   shift: ["shiftId", "shiftName", "openedAt", "closedAt"],
   till: ["tillId", "tillName"],
-  tender: ["tenderId", "tenderName", "tenderKind", "tenderAmount", "quantity", "unitValue"],
+  tender: [
+    "tenderId",
+    "tenderName",
+    "tenderKind",
+    "tenderAmount",
+    "tenderCurrency",
+    "quantity",
+    "unitValue",
+  ],
   entry: ["entryLabel", "entryDirection", "entryPaidWith", "entryAmount"],
 };
 
@@ -30,7 +39,14 @@ export type Context = CompiledMap & {
   /** The message names the first record that might have had a required field. */
   firstShift: string | null;
   firstTender: string | null;
+  /** What a person should know of the register shift that is being read. */
+  findings: Finding[];
 };
+
+export type Finding = Pick<SheetFinding, "kind" | "name" | "detail">;
+
+/** The register shift whose figures are read from an object. */
+export type Holder = { object: JsonObject; plan: Plan; decimals: number; currency: string };
 
 const compiled = new WeakMap<FieldMap, CompiledMap>();
 

@@ -32,6 +32,7 @@ export const FIELD_NAMES = [
   "tenderName",
   "tenderKind",
   "tenderAmount",
+  "tenderCurrency", // Where one drawer has cash of several currencies.
   "quantity",
   "unitValue",
   "entryLabel",
@@ -54,7 +55,14 @@ export const FIELD_NAMES = [
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
-export const WORD_GROUPS = ["cash", "card", "voucher", "contribution", "withdrawal"] as const;
+export const WORD_GROUPS = [
+  "cash",
+  "card",
+  "voucher",
+  "bank", // Ways to pay an expense that never touch the till.
+  "contribution",
+  "withdrawal",
+] as const;
 export type WordGroup = (typeof WORD_GROUPS)[number];
 
 export const REQUIRED_FIELDS = ["tenders", "tenderAmount"] as const;

@@ -78,6 +78,42 @@ describe("signs", () => {
   });
 });
 
+test.each(["Transfer", "Domiciliación", "Virement", "Cheque", "PayPal", "Sodexo"])(
+  "an expense paid by %s never left the till",
+  (paymentType) => {
+    const expenses = [
+      { concept: "Rent", amount: 500, paymentType },
+      { concept: "Ice", amount: 2 },
+    ];
+    const [sheet] = sheetsOf([{ ...nested, shifts: [{ ...shift, expenses }] }]);
+    expect(sheet?.shifts[0]?.expenses).toEqual([{ label: "Ice", amount: amount(200) }]);
+    expect(sheet?.findings).toBeUndefined();
+  },
+);
+
+test("an expense paid by an unknown method is left out of the till, and told once", () => {
+  const expenses = [{ concept: "Rent", amount: 500, paymentType: "Wunsch" }];
+  const [sheet] = sheetsOf([{ ...nested, shifts: [{ ...shift, expenses }] }]);
+  expect(sheet?.shifts[0]?.expenses).toEqual([]);
+  expect(sheet?.findings).toEqual([
+    { kind: "payment-unknown", shiftId: "1", tillId: "T1", name: "Rent", detail: "Wunsch" },
+  ]);
+});
+
+test("an expense may name a tender of its shift by an id that says nothing", () => {
+  const payments = [
+    { id: 1, name: "Cash", amount: 20 },
+    { id: 2, name: "Voucher", amount: 10 },
+  ];
+  const expenses = [
+    { concept: "Ice", amount: 5, paymentTypeId: 1 },
+    { concept: "Milk", amount: 3, paymentTypeId: 2 },
+  ];
+  const [sheet] = sheetsOf([{ ...nested, shifts: [{ ...shift, payments, expenses }] }]);
+  expect(sheet?.shifts[0]?.expenses).toMatchObject([{ label: "Ice" }]);
+  expect(sheet?.findings).toBeUndefined();
+});
+
 test("an expense paid by card never lay in the till", () => {
   const expenses = [
     { amount: 5, paymentType: "Tarjeta" },

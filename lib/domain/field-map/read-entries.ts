@@ -1,7 +1,7 @@
 /** Reads the expenses, movements, deposits and pickups of one register shift. */
-import type { RegisterShift, SheetEntry } from "../cash-sheet";
+import type { RegisterShift, SheetEntry, SheetTender } from "../cash-sheet";
 import type { FieldName, JsonObject, Section } from "./field-map";
-import type { Context } from "./context";
+import type { Context, Holder as Shift } from "./context";
 import { isObject, type Plan, pickList, pickScalar } from "./match";
 import { readAmount, readText } from "./read-value";
 import { negate } from "../money";
@@ -10,9 +10,15 @@ const LISTS = ["expenses", "contributions", "withdrawals", "deposits", "pickups"
 type ListName = (typeof LISTS)[number];
 export type Entries = Pick<RegisterShift, ListName>;
 
-type Holder = { object: JsonObject; plan: Plan; decimals: number };
+type Holder = Shift & { tenders: readonly SheetTender[] };
 
-export function readEntries(context: Context, holder: Holder): Entries {
+/** `tenders` are those of the same register shift, which an expense may name. */
+export function readEntries(
+  context: Context,
+  shift: Shift,
+  tenders: readonly SheetTender[],
+): Entries {
+  const holder = { ...shift, tenders };
   const entries: Entries = {
     expenses: readListed(context, holder, "expenses"),
     contributions: readListed(context, holder, "contributions"),
@@ -76,7 +82,7 @@ function readList(context: Context, holder: Holder, field: Section): Directed[] 
   for (const [index, item] of value.entries()) {
     cursor.enter(index);
     if (!isObject(item)) throw cursor.drift(`a record was expected in ${field}`);
-    const read = readEntry(context, item, { field, decimals: holder.decimals });
+    const read = readEntry(context, item, { field, ...holder });
     if (read !== "elsewhere") entries.push(read);
     cursor.leave();
   }
@@ -86,20 +92,28 @@ function readList(context: Context, holder: Holder, field: Section): Directed[] 
 
 /** "elsewhere" means that it was paid with something that was never in the till. */
 function readEntry(
-  { cursor, matchers, words }: Context,
+  context: Context,
   object: JsonObject,
-  { field, decimals }: { field: FieldName; decimals: number },
+  { field, decimals, tenders }: Pick<Holder, "decimals" | "tenders"> & { field: Section },
 ): Directed | "elsewhere" {
+  const { cursor, matchers, words } = context;
   const plan = matchers.entry.plan(object);
-  const paidWith = readText(pickScalar(cursor, object, plan, "entryPaidWith"));
-  const kind = paidWith === null ? "cash" : words.kindOf(paidWith, null);
-  if (kind === "card" || kind === "voucher") return "elsewhere";
+  const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
+  const method = readText(pickScalar(cursor, object, plan, "entryPaidWith"));
+  if (method !== null) {
+    const paidWith = choosePaidWith(context, method, tenders);
+    if (paidWith === "elsewhere") return "elsewhere";
+    // Movements, deposits and pickups are of cash by what they are; an expense need not be.
+    if (paidWith === "unknown" && field === "expenses") {
+      context.findings.push({ kind: "payment-unknown", name: label, detail: method });
+      return "elsewhere";
+    }
+  }
   const given = pickScalar(cursor, object, plan, "entryAmount");
   if (given === undefined) throw cursor.drift(`no amount was found in this record of ${field}`);
   const amount = given === null ? null : readAmount(given, decimals);
   if (amount === undefined)
     throw cursor.drift(`not an amount: ${field}`, findKey(plan, "entryAmount"));
-  const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
   const entry = { label, amount };
   if (field !== "movements") return { entry, direction: null };
   const directionText = readText(pickScalar(cursor, object, plan, "entryDirection"));
@@ -112,6 +126,20 @@ function readEntry(
     );
   }
   return { entry, direction };
+}
+
+/** An expense may name a tender of the same register shift, by its id or its name. */
+function choosePaidWith(
+  { words }: Context,
+  method: string,
+  tenders: readonly SheetTender[],
+): "till" | "elsewhere" | "unknown" {
+  const named = tenders.find(({ tenderId, tenderName }) => {
+    return tenderId === method || tenderName === method;
+  });
+  if (named?.kind === "cash") return "till";
+  const byWords = words.paidWith(method);
+  return named !== undefined && byWords === "unknown" ? "elsewhere" : byWords;
 }
 
 function isNegative({ amount }: SheetEntry): boolean {

@@ -5,7 +5,7 @@
 import type { CashSheet, RegisterShift } from "../cash-sheet";
 import { formatDayKey, formatTillKey } from "../keys";
 import type { Json, JsonObject } from "./field-map";
-import { compileMap, type Context, type Level } from "./context";
+import { compileMap, type Context, type Finding, type Level } from "./context";
 import { Cursor, Drift, isDrift } from "./cursor";
 import { isObject, type Plan, pickList } from "./match";
 import { findRows } from "./find-rows";
@@ -67,6 +67,7 @@ function read(root: Json, options: ReadOptions): Reading {
     seen: { tenders: false, tenderAmount: false },
     firstShift: null,
     firstTender: null,
+    findings: [],
     options,
     rows,
     index: 0,
@@ -156,8 +157,11 @@ function addShift(
 ): void {
   const existing = startSheet(run, identity, false);
   if (existing === "repeated") return;
-  const decimals = decimalsOf(checkCurrency(run, identity));
-  const shift = readShift(run, object, { plan, identity, decimals });
+  const currency = checkCurrency(run, identity);
+  const holder = { object, plan, decimals: decimalsOf(currency), currency };
+  run.findings = [];
+  const shift = readShift(run, holder, identity);
+  addFindings(existing.sheet, shift, run.findings);
   const key = formatTillKey(shift);
   const known = existing.shifts.get(key);
   if (known === undefined) {
@@ -167,6 +171,17 @@ function addShift(
     throw run.cursor.drift("the same register shift is given twice");
   } else {
     mergeRow(run, known, shift);
+  }
+}
+
+/** Flat rows of one register shift tell the same several times. */
+function addFindings(sheet: CashSheet, shift: RegisterShift, found: readonly Finding[]): void {
+  for (const finding of found) {
+    const { shiftId, tillId } = shift;
+    const told = { ...finding, shiftId, tillId };
+    sheet.findings ??= [];
+    const text = JSON.stringify(told);
+    if (!sheet.findings.some((each) => JSON.stringify(each) === text)) sheet.findings.push(told);
   }
 }
 

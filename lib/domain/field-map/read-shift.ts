@@ -3,8 +3,8 @@
  * it.
  */
 import type { RegisterShift, SheetAmount } from "../cash-sheet";
-import type { FieldName, JsonObject } from "./field-map";
-import type { Context } from "./context";
+import type { FieldName } from "./field-map";
+import type { Context, Holder } from "./context";
 import type { Identity } from "./read-identity";
 import { hasEntries, readEntries } from "./read-entries";
 import { type Plan, pickScalar } from "./match";
@@ -13,14 +13,11 @@ import { readAmount, readCount } from "./read-value";
 
 const FIGURES = ["grossSales", "netSales", "tickets", "float", "cashDifference"] as const;
 
-export function readShift(
-  context: Context,
-  object: JsonObject,
-  { plan, identity, decimals }: { plan: Plan; identity: Identity; decimals: number },
-): RegisterShift {
-  const holder = { object, plan, decimals };
-  const amount = (field: FieldName) => readFigure(context, holder, field);
+export function readShift(context: Context, holder: Holder, identity: Identity): RegisterShift {
+  const { object, plan } = holder;
   context.firstShift ??= context.cursor.path();
+  const tenders = readTenders(context, holder);
+  const amount = (field: FieldName) => readFigure(context, holder, field);
   return {
     shiftId: identity.shiftId ?? context.map.assumed.shiftId,
     shiftName: identity.shiftName,
@@ -32,8 +29,8 @@ export function readShift(
     netSales: amount("netSales"),
     tickets: readCount(pickScalar(context.cursor, object, plan, "tickets")),
     float: amount("float"),
-    tenders: readTenders(context, holder),
-    ...readEntries(context, holder),
+    tenders,
+    ...readEntries(context, holder, tenders ?? []),
     cashDifference: amount("cashDifference"),
   };
 }
@@ -45,7 +42,7 @@ export function hasFigures(plan: Plan): boolean {
 
 function readFigure(
   { cursor }: Context,
-  { object, plan, decimals }: { object: JsonObject; plan: Plan; decimals: number },
+  { object, plan, decimals }: Holder,
   field: FieldName,
 ): SheetAmount | null {
   const given = pickScalar(cursor, object, plan, field);

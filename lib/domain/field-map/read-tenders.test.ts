@@ -1,5 +1,6 @@
 /** Tests tenders in the forms that a sheet may give them. */
 import { expect, test } from "vitest";
+import { expectedLines } from "../reconciliation/expected-cash";
 import { amount, nested, sheetsOf } from "../../testing/cashrec-response";
 
 const [shift] = nested.shifts;
@@ -60,6 +61,44 @@ test("one tender in pieces is summed", () => {
     { id: "CARD", amount: "2.25" },
   ];
   expect(shiftOf({ payments })?.tenders).toMatchObject([{ amount: amount(725) }]);
+});
+
+test("cash in another currency is a line of its own, not provided, and told", () => {
+  const payments = [
+    { id: "CASH", name: "Cash", currency: "INR", amount: 50 },
+    { id: "CASH", name: "Cash", currency: "USD", amount: 30 },
+  ];
+  const [sheet] = sheetsOf([{ ...nested, shifts: [{ ...shift, payments }] }]);
+  expect(sheet?.shifts[0]?.tenders).toEqual([
+    { tenderId: "CASH", tenderName: "Cash", kind: "cash", amount: amount(5_000) },
+    { tenderId: "CASH-USD", tenderName: "Cash (USD)", kind: "cash", amount: null, currency: "USD" },
+  ]);
+  expect(sheet?.findings).toEqual([
+    { kind: "foreign-cash", shiftId: "1", tillId: "T1", name: "Cash", detail: "USD" },
+  ]);
+  const lines = expectedLines(sheet!, () => null);
+  expect(lines.map(({ tenderId, expected }) => [tenderId, expected])).toEqual([
+    ["CASH", 20_000],
+    ["CASH-USD", null],
+  ]);
+});
+
+test("the float never goes to a tender whose name only begins like cash, which is told", () => {
+  const payments = [
+    { id: "A", name: "Cash App", amount: 50 },
+    { id: "B", name: "Efectivo Restaurante", amount: 30 },
+  ];
+  const [sheet] = sheetsOf([{ ...nested, shifts: [{ ...shift, payments }] }]);
+  const lines = expectedLines(sheet!, () => null);
+  expect(lines.map(({ tenderId, expected }) => [tenderId, expected])).toEqual([
+    ["A", 5_000],
+    ["B", 3_000],
+    ["CASH", 15_000],
+  ]);
+  expect(sheet?.findings?.map(({ kind, name }) => [kind, name])).toEqual([
+    ["like-cash", "Cash App"],
+    ["like-cash", "Efectivo Restaurante"],
+  ]);
 });
 
 test.each([

@@ -1,12 +1,11 @@
 /** Reads what one register shift took, per tender. */
 import type { SheetTender, TenderKind } from "../cash-sheet";
-import type { FieldName, JsonObject } from "./field-map";
-import type { Context } from "./context";
+import type { FieldName } from "./field-map";
+import type { Context, Finding, Holder } from "./context";
 import { isObject, type Plan, pickList, pickScalar } from "./match";
-import { readAmount, readId, readProduct, readText } from "./read-value";
+import { readAmount, readCurrency, readId, readProduct, readText } from "./read-value";
 import { minor } from "../money";
 
-type Holder = { object: JsonObject; plan: Plan; decimals: number };
 type Assumed = { kind: TenderKind; id: string } | null;
 
 /** Returns null when the shift lists no tender at all. */
@@ -40,14 +39,14 @@ function isTender(plan: Plan): boolean {
   return plan.tenderId !== undefined || plan.tenderName !== undefined;
 }
 
-function flatTender(context: Context, { object, plan, decimals }: Holder): SheetTender {
+function flatTender(context: Context, holder: Holder): SheetTender {
   context.seen.tenders = true;
-  return readTender(context, object, { plan, decimals, assumed: null });
+  return readTender(context, holder, null);
 }
 
 function readList(
   context: Context,
-  { object, plan, decimals }: Holder,
+  { object, plan, decimals, currency }: Holder,
   field: "tenders" | "cards" | "vouchers",
   assumed: Assumed,
 ): SheetTender[] | null {
@@ -70,20 +69,17 @@ function readList(
     const item = value[index];
     cursor.enter(index);
     if (!isObject(item)) throw cursor.drift(`a record was expected in ${field}`);
-    const itemPlan = context.matchers.tender.plan(item);
-    tenders.push(readTender(context, item, { plan: itemPlan, decimals, assumed }));
+    const own = { object: item, plan: context.matchers.tender.plan(item), decimals, currency };
+    tenders.push(readTender(context, own, assumed));
     cursor.leave();
   }
   cursor.leave();
   return tenders;
 }
 
-function readTender(
-  context: Context,
-  object: JsonObject,
-  { plan, decimals, assumed }: { plan: Plan; decimals: number; assumed: Assumed },
-): SheetTender {
+function readTender(context: Context, holder: Holder, assumed: Assumed): SheetTender {
   const { cursor, words } = context;
+  const { object, plan } = holder;
   context.firstTender ??= cursor.path();
   const tenderName = readText(pickScalar(cursor, object, plan, "tenderName"));
   const givenId = pickScalar(cursor, object, plan, "tenderId") ?? tenderName ?? assumed?.id;
@@ -91,7 +87,30 @@ function readTender(
   if (tenderId === undefined) throw cursor.drift("no id or name of the tender was found");
   const stated = pickScalar(cursor, object, plan, "tenderKind");
   const kind = chooseKind(stated, assumed?.kind ?? words.kindOf(tenderId, tenderName), context);
-  return { tenderId, tenderName, kind, amount: readTaken(context, object, plan, decimals) };
+  const tender = { tenderId, tenderName, kind, amount: readTaken(context, holder) };
+  const name = tenderName ?? tenderId;
+  if (kind === "other" || kind === "voucher") {
+    if (words.mentionsCash(name)) report(context, { kind: "like-cash", name, detail: null });
+  }
+  const currency = readCurrency(pickScalar(cursor, object, plan, "tenderCurrency"));
+  if (currency === null || holder.currency === "" || currency === holder.currency) return tender;
+  report(context, { kind: "foreign-cash", name, detail: currency });
+  return inCurrency(tender, currency);
+}
+
+function report({ findings }: Context, finding: Finding): void {
+  findings.push(finding);
+}
+
+/** One drawer has a line for each currency; an amount in another one is not an amount of ours. */
+function inCurrency({ tenderId, tenderName, kind }: SheetTender, currency: string): SheetTender {
+  return {
+    tenderId: readId(`${tenderId}-${currency}`) ?? tenderId,
+    tenderName: `${tenderName ?? tenderId} (${currency})`,
+    kind,
+    amount: null,
+    currency,
+  };
 }
 
 /** The kind that the sheet itself states takes precedence over the one that words suggest. */
@@ -106,8 +125,7 @@ function chooseKind(
   return kind === "other" ? supposed : kind;
 }
 
-function readTaken(context: Context, object: JsonObject, plan: Plan, decimals: number) {
-  const { cursor, seen } = context;
+function readTaken({ cursor, seen }: Context, { object, plan, decimals }: Holder) {
   const given = pickScalar(cursor, object, plan, "tenderAmount");
   if (given !== undefined) seen.tenderAmount = true;
   if (given !== undefined && given !== null) {

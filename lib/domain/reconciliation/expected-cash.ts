@@ -21,6 +21,7 @@ import type {
 import { formatTillKey } from "../keys";
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor, negate, sum } from "../money";
+import { CASH, type CarrierTender, findCarrier } from "./cash-carrier";
 import { isUnknownTerm } from "./waterfall";
 
 /** `expected` is null when Cashrec lists the tender and does not say how much. */
@@ -39,23 +40,22 @@ export type ExpectedLine = Pick<
   | "rounded"
 >;
 
-/** A till with a float that took no cash has this cash tender, when no sheet names one. */
-const CASH = "CASH";
-
 /**
  * Lists one line per register shift and tender. Rows of the same shift, till and tender are added
  * up.
  *
  * A register shift has a cash line when it lists a cash tender, has a float, had cash moved, or
  * does not list its tenders at all. A float of exactly 0 alone makes no line, because that till has
- * no cash. Where several tenders are cash, the float and the movements belong to "CASH" (or else to
- * the first listed), and the others are expected as recorded. Where none is cash, the name is that
- * of the sheet's first cash tender.
+ * no cash. Where several tenders are cash, `findCarrier` chooses the one with the float and the
+ * movements, and the others are expected as recorded. Where none is cash, the name is that of the
+ * sheet's first cash tender.
  */
 export function expectedLines(sheet: CashSheet, agreedFloatOf: AgreedFloatOf): ExpectedLine[] {
   const shifts = mergeShifts(sheet.shifts);
-  const cash = cashTender(shifts);
-  return shifts.flatMap((shift) => buildLines(shift, cash, floatOf(shift, agreedFloatOf)));
+  const cash = cashTender(shifts, sheet.currency);
+  return shifts.flatMap((shift) => {
+    return buildLines(shift, { cash, currency: sheet.currency }, floatOf(shift, agreedFloatOf));
+  });
 }
 
 /** Returns the float that was agreed for a till on the sheet's day; null when none was. */
@@ -69,12 +69,17 @@ function floatOf({ float, tillId }: RegisterShift, agreedFloatOf: AgreedFloatOf)
   return { amount, rounded: false, agreed: amount !== null };
 }
 
-function buildLines(shift: RegisterShift, usualCash: NamedTender, float: Float): ExpectedLine[] {
+function buildLines(
+  shift: RegisterShift,
+  { cash: usualCash, currency }: { cash: NamedTender; currency: string | null },
+  float: Float,
+): ExpectedLine[] {
   const tenders = groupTenders(shift.tenders ?? []);
   const isCash = holdsCash(shift, float);
   // A sheet may report a tender as "other" here that is cash on another till: it is one drawer.
   const isUsual = ({ tenderId }: NamedTender) => tenderId === usualCash.tenderId;
-  const carrier = findCarrier(tenders) ?? (isCash ? tenders.find(isUsual) : null) ?? null;
+  const usual = isCash ? tenders.find(isUsual) : undefined;
+  const carrier = findCarrier(tenders, currency) ?? usual ?? null;
   const lines = tenders.map((tender) => {
     if (tender === carrier) return cashLine(shift, tender, { float, sales: tender.rows });
     const line = newLine(shift, tender, tender.kind);
@@ -182,38 +187,25 @@ function addUp(rows: readonly SheetTender[]): Minor | null {
 }
 
 type NamedTender = Pick<SheetTender, "tenderId" | "tenderName">;
-type TenderGroup = NamedTender & Pick<SheetTender, "kind"> & { rows: SheetTender[] };
+type TenderGroup = CarrierTender & { rows: SheetTender[] };
 
 /** Groups the rows by tender, in the order of their first row. */
 function groupTenders(rows: readonly SheetTender[]): TenderGroup[] {
   const groups: TenderGroup[] = [];
   for (const row of rows) {
-    const { tenderId, tenderName, kind } = row;
+    const { tenderId, tenderName, kind, currency } = row;
     // A till takes a handful of tenders, so that a linear search is faster than a map.
     const group = groups.find((each) => each.tenderId === tenderId);
-    if (group === undefined) groups.push({ tenderId, tenderName, kind, rows: [row] });
+    if (group === undefined) groups.push({ tenderId, tenderName, kind, currency, rows: [row] });
     else group.rows.push(row);
   }
   return groups;
 }
 
-function cashTender(shifts: readonly RegisterShift[]): NamedTender {
-  const own = shifts.flatMap(({ tenders }) => findCarrier(tenders ?? []) ?? []);
-  const found = findCarrier(own);
+function cashTender(shifts: readonly RegisterShift[], currency: string | null): NamedTender {
+  const own = shifts.flatMap(({ tenders }) => findCarrier(tenders ?? [], currency) ?? []);
+  const found = findCarrier(own, currency);
   return { tenderId: found?.tenderId ?? CASH, tenderName: found?.tenderName ?? null };
-}
-
-/** Prefers "CASH" to the first listed. */
-function findCarrier<T extends Pick<SheetTender, "tenderId" | "kind">>(
-  tenders: readonly T[],
-): T | undefined {
-  let first: T | undefined;
-  for (const tender of tenders) {
-    if (tender.kind !== "cash") continue;
-    if (tender.tenderId === CASH) return tender;
-    first ??= tender;
-  }
-  return first;
 }
 
 /** Merges a register shift that is listed in pieces. Its float is the first one given. */

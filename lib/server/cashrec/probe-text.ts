@@ -29,6 +29,12 @@ export function probeText(result: ProbeResult): string {
         ? `  ${field}: nothing can be read without it`
         : `  ${field}: will be shown as not provided`,
     ),
+    ...(result.findings.length === 0 ? [] : [heading("In doubt", result.findings.length)]),
+    ...result.findings.map(
+      ({ kind, shiftId, tillId, name, detail }) =>
+        `  ${kind.padEnd(16)} shift ${shiftId}, till ${tillId}: ${name ?? "without a name"}` +
+        (detail === null ? "" : ` (${detail})`),
+    ),
     "",
     result.problem === null
       ? "The field map can read this answer."

@@ -61,6 +61,7 @@ function examineTree(
     mapped,
     unmapped: unmappedIn(tree, new Set(mapped.map(({ path }) => path))),
     missing: missingFrom(map, new Set(mapped.map(({ field }) => field))),
+    findings: (sheets ?? []).flatMap((sheet) => sheet.findings ?? []),
     problem: reading.kind === "drift" ? `${reading.path}: ${reading.reason}` : null,
     sheets: sheets === null ? null : JSON.stringify(sheets, null, 2).slice(0, PAYLOAD_LETTERS_MAX),
   };
@@ -93,6 +94,7 @@ const STAND_INS: Partial<Record<FieldName, FieldName[]>> = {
   cashSales: ["tenders", "tenderId"],
   tenderId: ["tenderName", "cashSales"],
   tenderAmount: ["unitValue", "cashSales"],
+  tenderCurrency: ["currency", "tenderId", "tenderName"],
   quantity: ["tenderAmount"],
   unitValue: ["tenderAmount"],
   movements: ["contributions", "withdrawals"],

@@ -13,6 +13,7 @@ import { listHints } from "../till-counts/quality";
 import { listCountsOfDay } from "../till-counts/queries";
 import { listCauses } from "./day-causes";
 import { findChangedSheet } from "./day-changed-sheet";
+import { listSheetFindings } from "./day-findings";
 import { readMovesOfDay } from "../workflow/queries";
 import { findDayExplanations } from "./day-explanations";
 import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "../line-search/rows";
@@ -40,7 +41,8 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       listFailures([key.centreId], key.date, key.date),
       findDatesAround(key),
     ]);
-  const [moves, changed, explanations, causes, attachments, hints] = await Promise.all([
+  const [findings, moves, changed, explanations, causes, attachments, hints] = await Promise.all([
+    listSheetFindings(key, head.sheetVersion),
     readMovesOfDay(key, readerId, lineDetails),
     findChangedSheet(key, head.changedSheetVersion, lineDetails),
     findDayExplanations(sql, key, lineDetails),
@@ -54,6 +56,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
     counts,
     sheetVersions,
     sheetReadAt: readAt,
+    findings,
     notes,
     trail,
     failures,
