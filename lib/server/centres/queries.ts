@@ -32,6 +32,16 @@ export async function getCentre(scope: Scope<Permission>, id: string): Promise<C
   return centre;
 }
 
+/** The names by id, of those that exist. */
+export async function listCentreNames(ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await prisma().centre.findMany({
+    select: { id: true, name: true },
+    where: { id: { in: [...new Set(ids)] } },
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /**
  * A role that is granted everywhere proves any id, so that this checks whether the named centres
  * exist.

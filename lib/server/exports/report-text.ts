@@ -12,6 +12,7 @@ import {
 import { NO_REASON, REASONS } from "@/lib/domain/reason";
 import type { LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
+import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
 import { readReasons } from "../reasons/queries";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
@@ -103,11 +104,7 @@ async function reasonLabels(reader: Reader): Promise<(code: string) => string> {
 
 async function centresIn({ centreIds }: LineFilter, t: Translate): Promise<string> {
   if (centreIds.length === 0) return t("filters.every-centre");
-  const rows = await sql<{ id: string; name: string }>(
-    "SELECT id, name FROM centre WHERE id = ANY($1::text[])",
-    [centreIds],
-  );
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  const names = await listCentreNames(centreIds);
   return t("filters.centres", {
     names: named(
       centreIds.map((id) => names.get(id) ?? id),

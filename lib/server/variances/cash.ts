@@ -14,6 +14,7 @@ import {
 } from "@/lib/domain/variance/cash";
 import { readAsOf } from "../as-of/moment";
 import type { DayKey } from "@/lib/domain/keys";
+import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
 import { amountOf, keyArrays, unnestDays } from "../db/values";
 import {
@@ -22,7 +23,6 @@ import {
   type ScopedFilter,
   scopedFilter,
 } from "../line-search/conditions";
-import { centreNames } from "./names";
 import type { Views } from "./queries";
 
 /** Deposits are more frequent than that, so that no older day is searched for one. */
@@ -37,7 +37,7 @@ export async function listCashPositions(scope: Views, search: CashSearch): Promi
     const first = all.sort(byPending).slice(0, search.limit);
     const [floats, names] = await Promise.all([
       floatsOf(first),
-      centreNames(first.map(({ centreId }) => centreId)),
+      listCentreNames(first.map(({ centreId }) => centreId)),
     ]);
     const rows = first.map(({ days, ...one }) => ({
       centreId: one.centreId,

@@ -6,10 +6,8 @@ import "server-only";
 import type { ControlChart, ControlSearch } from "@/lib/contracts/variance";
 import { CONTROL_DAYS_MIN, buildControlChart } from "@/lib/domain/variance/control-chart";
 import { countCompared } from "@/lib/domain/variance/patterns";
-import { AppError } from "../app-error";
 import { readAsOf } from "../as-of/moment";
-import { NO_SUCH_CENTRE } from "../centres/queries";
-import { sql } from "../db/sql";
+import { getCentre } from "../centres/queries";
 import { scopedFilter } from "../line-search/conditions";
 import type { Views } from "./queries";
 import { listSums } from "./sums";
@@ -17,11 +15,7 @@ import { listSums } from "./sums";
 export async function getControlChart(scope: Views, search: ControlSearch): Promise<ControlChart> {
   const filter = scopedFilter(scope, search);
   const centreId = filter.centreIds?.[0] ?? "";
-  const [centre] = await sql<{ name: string; currency: string }>(
-    "SELECT name, currency FROM centre WHERE id = $1",
-    [centreId],
-  );
-  if (centre === undefined) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
+  const centre = await getCentre(scope, centreId);
   const sums = await readAsOf(search.asOf, filter, () => listSums(filter, ["business_date"]));
   // A centre that changed its currency has two series; the present one is shown.
   const own = sums.filter((one) => one.sums.currency === centre.currency);

@@ -39,15 +39,6 @@ export async function namesOf(
   );
 }
 
-export async function centreNames(ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await sql<{ id: string; name: string }>(
-    "SELECT id, name FROM centre WHERE id = ANY($1::text[])",
-    [[...new Set(ids)]],
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 /** The key is `centre till`, because tills of different centres share ids, and no names. */
 export async function tillNames(
   tills: readonly { centreId: string; tillId: string }[],

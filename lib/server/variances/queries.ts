@@ -13,8 +13,9 @@ import type { Scope } from "@/lib/domain/permission";
 import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance/variance";
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
+import { listCentreNames } from "../centres/queries";
 import { scopedFilter } from "../line-search/conditions";
-import { centreNames, namesOf, tillNames } from "./names";
+import { namesOf, tillNames } from "./names";
 import { type KeyedSums, listSums } from "./sums";
 
 export type Views = Scope<"variance:view">;
@@ -79,7 +80,7 @@ function toRow({ keys, sums }: KeyedSums): VarianceRow {
 async function addNames(rows: readonly VarianceRow[], centreIds: readonly string[] | null) {
   const shifts = await namesOf("shift", idsOf(rows, "shiftId"), centreIds);
   const tenders = await namesOf("tender", idsOf(rows, "tenderId"), centreIds);
-  const centres = await centreNames(idsOf(rows, "centreId"));
+  const centres = await listCentreNames(idsOf(rows, "centreId"));
   const tills = await tillNames(
     rows.flatMap(({ centreId, tillId }) =>
       centreId === undefined || tillId === undefined ? [] : [{ centreId, tillId }],

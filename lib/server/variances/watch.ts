@@ -9,8 +9,8 @@ import { addDays } from "@/lib/domain/business-date";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import { compareFindings, listPatterns } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
+import { listCentreNames } from "../centres/queries";
 import { scopedFilter } from "../line-search/conditions";
-import { centreNames } from "./names";
 import type { Views } from "./queries";
 import { listSeries } from "./series";
 
@@ -30,7 +30,7 @@ export async function getWatch(scope: Views, search: LineFilter): Promise<Watch>
       )
       .sort(compareFindings)
       .slice(0, FINDINGS_MAX);
-    const names = await centreNames(found.map(({ centreId }) => centreId));
+    const names = await listCentreNames(found.map(({ centreId }) => centreId));
     return {
       findings: found.map(({ total, ...one }) => ({
         ...one,
