@@ -5,6 +5,7 @@ import { isId } from "./id";
 test.each([
   ["101", true],
   [" Évora 2/A-1 ", true],
+  ["चाय", true],
   ["a".repeat(64), true],
   ["a".repeat(65), false],
   ["", false],

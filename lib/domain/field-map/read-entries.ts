@@ -3,7 +3,8 @@ import type { RegisterShift, SheetEntry, SheetTender } from "../cash-sheet";
 import type { FieldName, JsonObject, Section } from "./field-map";
 import type { Context, Holder as Shift } from "./context";
 import { isObject, type Plan, pickList, pickScalar } from "./match";
-import { readAmount, readText } from "./read-value";
+import { readText } from "./read-text";
+import { readAmount } from "./read-value";
 import { negate } from "../money";
 
 const LISTS = ["expenses", "contributions", "withdrawals", "deposits", "pickups"] as const;

@@ -5,7 +5,8 @@ import type { FieldMap, FieldName, JsonObject } from "./field-map";
 import type { Context } from "./context";
 import type { Found } from "./cursor";
 import { type Plan, pickScalar } from "./match";
-import { readCurrency, readDate, readId, readText, readWallClock } from "./read-value";
+import { readId, readText } from "./read-text";
+import { readCurrency, readDate, readWallClock } from "./read-value";
 
 export type ReadOptions = {
   map: FieldMap;

@@ -3,7 +3,8 @@ import type { SheetTender, TenderKind } from "../cash-sheet";
 import type { FieldName } from "./field-map";
 import type { Context, Finding, Holder } from "./context";
 import { isObject, type Plan, pickList, pickScalar } from "./match";
-import { readAmount, readCurrency, readId, readProduct, readText } from "./read-value";
+import { readId, readText } from "./read-text";
+import { readAmount, readCurrency, readProduct } from "./read-value";
 import { minor } from "../money";
 
 type Assumed = { kind: TenderKind; id: string } | null;

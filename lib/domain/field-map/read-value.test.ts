@@ -6,9 +6,7 @@ import {
   readCount,
   readCurrency,
   readDate,
-  readId,
   readProduct,
-  readText,
   readWallClock,
 } from "./read-value";
 import { parseMoney } from "../money";
@@ -64,18 +62,6 @@ describe("amounts", () => {
 });
 
 test.each([
-  [101, "101"],
-  ["T1", "T1"],
-  [" Caja nº 1 ", "Caja nº 1"],
-  ["Till #1, left", "Till -1- left"],
-  ["x".repeat(80), "x".repeat(64)],
-  ["--", undefined],
-  [true, undefined],
-])("the id %s is %s", (value, id) => {
-  expect(readId(value)).toBe(id);
-});
-
-test.each([
   ["2019-01-05", "iso", "2019-01-05"],
   ["2019-01-05T05:30:00", "iso", "2019-01-05"],
   ["2019-01-05T00:00:00Z", "iso", "2019-01-05"],
@@ -97,8 +83,7 @@ test("a wall clock is local time and nothing else", () => {
   expect(readWallClock(5)).toBeNull();
 });
 
-test("counts, currencies and texts", () => {
+test("counts and currencies", () => {
   expect([readCount(3), readCount("4"), readCount(-1), readCount(1.5)]).toEqual([3, 4, null, null]);
   expect(["eur", "€", 978].map(readCurrency)).toEqual(["EUR", null, null]);
-  expect([readText(" a\u0000b "), readText(""), readText(null)]).toEqual(["a b", null, null]);
 });

@@ -11,7 +11,6 @@ type Scalar = string | number | boolean;
 /** No till ever had as many minor units; below it a thousand figures still add up exactly. */
 const AMOUNT_MAX = 1e12;
 const SCALES = [1, 10, 100, 1_000, 10_000] as const;
-const ID_LENGTH_MAX = 64;
 
 /** Returns null for an empty text, which is given but has no content. */
 export function readAmount(value: Scalar, decimals: number): SheetAmount | null | undefined {
@@ -61,35 +60,6 @@ export function readProduct(
   const sign = (leftSign === "-") === (rightSign === "-") ? "" : "-";
   const decimal = fractionDigits === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`;
   return parseAmount(sign + decimal, decimals);
-}
-
-/**
- * Reads an id that URLs and files can contain: the text, with any odd character replaced by a dash.
- */
-export function readId(value: Scalar): string | undefined {
-  if (typeof value === "boolean") return undefined;
-  const text = typeof value === "number" ? String(value) : value;
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)) return text;
-  const cleaned = text
-    .trim()
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N} ._:/-]/gu, "-")
-    .replace(/^[^\p{L}\p{N}]+/u, "")
-    .slice(0, ID_LENGTH_MAX)
-    .trim();
-  return cleaned === "" ? undefined : cleaned;
-}
-
-/**
- * Reads a text for people: without control characters, at most 120 characters; null for an empty
- * one.
- */
-export function readText(value: Scalar | null | undefined): string | null {
-  if (value === null || value === undefined) return null;
-  const text = String(value)
-    .replace(/[\u0000-\u001f\u007f]+/g, " ")
-    .trim();
-  return text === "" ? null : text.slice(0, 120);
 }
 
 const ISO_DATE =

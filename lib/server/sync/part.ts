@@ -7,6 +7,7 @@ import "server-only";
  */
 import { type DateRange, listDays } from "@/lib/domain/business-date";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
+import type { FetchedSheet } from "../cashrec/client";
 import type { Cashrec } from "../cashrec/connection";
 import { claimSource } from "../cashrec/source";
 import { lockReading } from "../db/advisory-lock";
@@ -14,6 +15,7 @@ import { inTransaction, sql, type Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { codeOf } from "./failure";
 import { storeSheets } from "./store";
+import { explainUnstorable } from "./unstorable";
 
 export type SyncPart = DateRange & {
   syncId: string;
@@ -61,7 +63,7 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
     fieldMapHash: client.fieldMapHash,
     sheets: sheets.filter(({ sheet }) => wanted.has(formatDayKey(sheet))),
   };
-  await storing(() =>
+  await storing(batch.sheets, () =>
     inTransaction(async (tx) => {
       await storeSheets(tx, batch);
       await markDone(tx.sql, part);
@@ -93,12 +95,14 @@ async function markDone(run: Sql, { syncId, part }: SyncPart): Promise<void> {
 }
 
 /** PostgreSQL aborts one of two transactions in a deadlock, which can be retried. */
-async function storing(store: () => Promise<void>): Promise<void> {
+async function storing(sheets: readonly FetchedSheet[], store: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await store();
     } catch (error) {
-      if (codeOf(error) !== DEADLOCK || attempt >= STORE_ATTEMPTS_MAX) throw error;
+      if (codeOf(error) !== DEADLOCK || attempt >= STORE_ATTEMPTS_MAX) {
+        throw explainUnstorable(error, sheets);
+      }
     }
   }
 }

@@ -150,7 +150,15 @@ describe("a pass over Cashrec", () => {
     }));
     const id = await plan();
     await runSync(id, { client });
-    expect((await follow(id)).failures).toHaveLength(3);
+    const { failures } = await follow(id);
+    expect(failures).toHaveLength(3);
+    expect(failures[0]).toMatchObject({
+      code: "UPSTREAM_CHANGED",
+      message: expect.stringContaining(
+        "on 2026-03-03 holds characters that can't be stored",
+      ) as string,
+    });
+    expect(failures[0]?.message).toContain("at $.status");
     expect(await listSheets()).toHaveLength(27);
   });
 });
