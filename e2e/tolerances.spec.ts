@@ -92,7 +92,7 @@ test("whoever was slower sees what is said now @phone", async ({ page, administr
   await page.getByRole("button", { name: "Save the rule" }).click();
   await expect(page.getByText("Someone else changed this a moment ago")).toBeVisible();
   await page.getByRole("button", { name: "Look again" }).click();
-  await expect(page.getByText(/Said last.*explain above 4\.00/)).toBeVisible();
+  await expect(page.getByText(/Latest rule.*explain above 4\.00/)).toBeVisible();
   await page.getByRole("button", { name: "Save the rule" }).click();
   await expect(page.getByText(/The rule is saved/)).toBeVisible();
   await expectAccessible(page);
