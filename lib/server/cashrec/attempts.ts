@@ -12,7 +12,7 @@ import {
   handleWhen,
   isBrokenCircuitError,
 } from "cockatiel";
-import { CashrecFailure, isCashrecFailure, unavailable } from "./failure";
+import { CashrecFailure, formatMinute, isCashrecFailure, unavailable } from "./failure";
 import type { Limits, Runtime } from "./limits";
 
 export class Attempts {
@@ -74,11 +74,15 @@ export class Attempts {
   }
 }
 
-/** The upstream uses these statuses for "not now". */
-export function notNow(whom: string, status: number, retryAfterMs: number | null): CashrecFailure {
-  return status === 429
-    ? unavailable(`${whom} asks for fewer requests (429).`, retryAfterMs)
-    : unavailable(`${whom} did not answer (${status}).`, retryAfterMs);
+/** The upstream uses these statuses for "not now". A requested pause is part of the message. */
+export function notNow(
+  whom: string,
+  { status, retryAfterMs, now }: { status: number; retryAfterMs: number | null; now: number },
+): CashrecFailure {
+  const what = status === 429 ? "asks for fewer requests (429)" : `did not answer (${status})`;
+  const until =
+    retryAfterMs === null ? "" : `, and asks for none before ${formatMinute(now + retryAfterMs)}`;
+  return unavailable(`${whom} ${what}${until}.`, retryAfterMs);
 }
 
 export function isPassing(status: number): boolean {

@@ -8,7 +8,7 @@ describe("what will not pass is not tried again", () => {
     ["907", "UPSTREAM_REFUSED"],
     ["904", "UPSTREAM_CHANGED"],
     ["905", "UPSTREAM_CHANGED"],
-    ["906", "UPSTREAM_CHANGED"],
+    ["906", "UPSTREAM_REFUSED"],
     ["909", "UPSTREAM_CHANGED"],
     ["910", "UPSTREAM_REFUSED"],
     ["911", "UPSTREAM_CHANGED"],

@@ -9,10 +9,11 @@ import { AppError } from "../app-error";
 import { log } from "../log";
 import { type FetchedSheet, readSheets } from "./parse-response";
 import { Attempts, isPassing, notNow } from "./attempts";
-import { changed, isCashrecFailure, refused } from "./failure";
+import { isCashrecFailure } from "./failure";
 import type { LoadedMap } from "./field-map-file";
 import { type Limits, LIMITS, REQUESTS_PER_CALL_MAX, RUNTIME, type Runtime } from "./limits";
 import { type Asked, type ParameterCase, requestUrl, split } from "./request";
+import { codeOf, textOf } from "./response-text";
 import type { Source } from "./source";
 import { type Credentials, TokenSource } from "./token";
 import { type HttpResponse, exchange, requireEncryption } from "./transport";
@@ -119,7 +120,9 @@ export class CashrecClient {
       const token = await this.#tokens.get();
       const response = await this.#send(url, token);
       if (response.status !== 401) return response;
-      return this.#send(url, await this.#tokens.get(token));
+      const again = await this.#send(url, await this.#tokens.get(token));
+      if (again.status === 401) this.#tokens.distrust(again.status);
+      return again;
     });
   }
 
@@ -127,35 +130,10 @@ export class CashrecClient {
     const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
     const target = { url, init: { headers }, whom: "Cashrec" };
     const response = await exchange(target, this.runtime, this.limits);
-    if (isPassing(response.status)) throw notNow("Cashrec", response.status, response.retryAfterMs);
+    const { status, retryAfterMs } = response;
+    if (isPassing(status)) {
+      throw notNow("Cashrec", { status, retryAfterMs, now: this.runtime.now() });
+    }
     return response;
   }
-}
-
-function textOf(response: HttpResponse): string {
-  const { status, type, text } = response;
-  if (status === 401 || status === 403) {
-    throw refused(`Cashrec does not accept a token it has just issued (${status}).`);
-  }
-  if (status === 404) {
-    throw refused(
-      "Cashrec does not know this tenant or one of these centres (404). Check the centre ids.",
-    );
-  }
-  if (status === 400) {
-    const code = codeOf(response);
-    throw refused(`Cashrec refused the request (400${code === null ? "" : `, code ${code}`}).`);
-  }
-  if (status !== 200) throw changed(`Cashrec answered with the unexpected status ${status}.`);
-  if (text.trim() === "") throw changed("Cashrec sent an empty answer. Nothing was stored.");
-  if (!/^(application|text)\/([\w.+-]+\+)?json\b/i.test(type)) {
-    throw changed("Cashrec answered with something other than JSON. Nothing was stored.");
-  }
-  return text;
-}
-
-/** Finds the number that Cashrec gives its errors, under any spelling of "code". */
-function codeOf({ text }: HttpResponse): number | null {
-  const match = /"(?:error_?)?code"\s*:\s*"?(\d{1,6})"?/i.exec(text.slice(0, 4_000));
-  return match === null ? null : Number(match[1]);
 }

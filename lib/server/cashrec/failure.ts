@@ -36,12 +36,25 @@ export function unavailable(message: string, retryAfterMs: number | null = null)
   return new CashrecFailure("UPSTREAM_UNAVAILABLE", message, true, retryAfterMs);
 }
 
+/** Cashrec, or a limit of ours, asks for a pause; the message says when it ends. */
+export function postponed(reason: string, pauseMs: number, now: number): CashrecFailure {
+  const until = formatMinute(now + pauseMs);
+  const message = `${reason}, and is left alone until ${until}.`;
+  return new CashrecFailure("UPSTREAM_UNAVAILABLE", message, false, pauseMs);
+}
+
 export function refused(message: string): CashrecFailure {
   return new CashrecFailure("UPSTREAM_REFUSED", message, false);
 }
 
 export function changed(message: string): CashrecFailure {
   return new CashrecFailure("UPSTREAM_CHANGED", message, false);
+}
+
+/** Rounds up to the minute, after which another request makes sense. */
+export function formatMinute(time: number): string {
+  const minute = new Date(Math.ceil(time / 60_000) * 60_000).toISOString();
+  return `${minute.slice(0, 10)} ${minute.slice(11, 16)} UTC`;
 }
 
 function details(retryAfterMs: number | null): AppErrorDetails {

@@ -29,6 +29,8 @@ export type Limits = {
   renewBeforeMs: number;
   /** After a refused sign-in no other is tried for this long, because Cashrec locks accounts. */
   refusedSignInMs: number;
+  /** Within a minute, tokens are requested this many times, whatever becomes of them. */
+  grantsPerMinuteMax: number;
 };
 
 export const LIMITS: Limits = {
@@ -43,6 +45,7 @@ export const LIMITS: Limits = {
   openMs: 30_000,
   renewBeforeMs: 60_000,
   refusedSignInMs: 60_000,
+  grantsPerMinuteMax: 12,
 };
 
 /** What the client needs of the outside world, which tests replace. */

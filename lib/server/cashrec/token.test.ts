@@ -74,9 +74,11 @@ describe("the token", () => {
     ["no JSON", "<html>"],
     ["no token", "{}"],
     ["a token that would break a header", '{"access_token":"a\\nb"}'],
-  ])("answer with %s is a changed upstream", async (_, body) => {
+  ])("answer with %s is one refusal of the whole connection", async (_, body) => {
     const before = (request: Request) => (isSheets(request) ? null : reply(200, json, body));
-    const { fetchDay } = arrangeClient({ before });
-    expect((await failureOf(fetchDay())).code).toBe("UPSTREAM_CHANGED");
+    const { calls, fetchDay } = arrangeClient({ before });
+    expect((await failureOf(fetchDay())).code).toBe("UPSTREAM_REFUSED");
+    expect((await failureOf(fetchDay())).code).toBe("UPSTREAM_REFUSED");
+    expect(calls).toEqual(["password"]);
   });
 });

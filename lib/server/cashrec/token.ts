@@ -6,10 +6,10 @@ import "server-only";
  */
 import { z } from "zod";
 import { isPassing, notNow } from "./attempts";
-import type { CashrecFailure } from "./failure";
-import { isCashrecFailure, changed, refused } from "./failure";
+import { isCashrecFailure, refused } from "./failure";
+import { GrantBrake } from "./grant-brake";
 import type { Limits, Runtime } from "./limits";
-import { exchange } from "./transport";
+import { exchange, type HttpResponse, isPage } from "./transport";
 
 export type Credentials = {
   tokenUrl: string;
@@ -41,14 +41,15 @@ type Token = { access: string; refresh: string | null; renewAt: number; endsAt: 
 export class TokenSource {
   #token: Token | null = null;
   #fetching: Promise<Token> | null = null;
-  #refusedUntil = 0;
-  #refusal: CashrecFailure | null = null;
+  readonly #brake: GrantBrake;
 
   constructor(
     private readonly credentials: Credentials,
     private readonly runtime: Runtime,
     private readonly limits: Limits,
-  ) {}
+  ) {
+    this.#brake = new GrantBrake(runtime, limits);
+  }
 
   /** `rejected` is a token that Cashrec refused although it had not expired. */
   async get(rejected: string | null = null): Promise<string> {
@@ -67,6 +68,11 @@ export class TokenSource {
     }
   }
 
+  /** A token that was refused as soon as it was issued is not replaced by another one at once. */
+  distrust(status: number): void {
+    this.#brake.refuse(refused(`Cashrec does not accept a token it has just issued (${status}).`));
+  }
+
   async #renew(): Promise<Token> {
     const refresh = this.#token?.refresh ?? null;
     const refreshed = refresh === null ? null : await this.#byRefresh(refresh);
@@ -75,32 +81,41 @@ export class TokenSource {
   }
 
   /**
-   * Returns null when the refresh token is no longer accepted, so that the password grant is used.
+   * Returns null when the refresh token is not accepted, for whatever reason, so that the password
+   * grant is used. Only a request for fewer requests is obeyed.
    */
   async #byRefresh(refresh: string): Promise<Token | null> {
-    try {
-      return await this.#ask({ grant_type: "refresh_token", refresh_token: refresh });
-    } catch (error) {
-      if (isCashrecFailure(error) && !error.passing) return null;
-      throw error;
-    }
+    const response = await this.#ask({ grant_type: "refresh_token", refresh_token: refresh }).catch(
+      (error: unknown) => {
+        if (isCashrecFailure(error) && error.code !== "UPSTREAM_UNAVAILABLE") return null;
+        throw error;
+      },
+    );
+    if (response?.status === 429) throw this.#passing(response);
+    const token = response?.status === 200 ? this.#read(response) : null;
+    // The password grant is used from here on, also if it fails this time.
+    if (token === null && this.#token !== null) this.#token = { ...this.#token, refresh: null };
+    return token;
   }
 
   async #byPassword(): Promise<Token> {
-    if (this.#refusal !== null && this.runtime.now() < this.#refusedUntil) throw this.#refusal;
     const { username, password } = this.credentials;
     try {
-      return await this.#ask({ grant_type: "password", username, password });
+      const response = await this.#ask({ grant_type: "password", username, password });
+      if (isPassing(response.status)) throw this.#passing(response);
+      const token = response.status === 200 ? this.#read(response) : null;
+      if (token === null) throw refused(refusalText(response));
+      return token;
     } catch (error) {
-      if (isCashrecFailure(error) && error.code === "UPSTREAM_REFUSED") {
-        this.#refusal = error;
-        this.#refusedUntil = this.runtime.now() + this.limits.refusedSignInMs;
-      }
+      // A redirect and an endless response are refusals like any other.
+      const isRefusal = isCashrecFailure(error) && error.code !== "UPSTREAM_UNAVAILABLE";
+      if (isRefusal) this.#brake.refuse(error);
       throw error;
     }
   }
 
-  async #ask(grant: Record<string, string>): Promise<Token> {
+  async #ask(grant: Record<string, string>): Promise<HttpResponse> {
+    this.#brake.pass();
     const { tokenUrl, clientId, clientSecret } = this.credentials;
     const body = new URLSearchParams({
       ...grant,
@@ -108,17 +123,17 @@ export class TokenSource {
       client_secret: clientSecret,
     });
     const init = { method: "POST", body, headers: { accept: "application/json" } };
-    const response = await exchange({ url: tokenUrl, init, whom: WHOM }, this.runtime, this.limits);
-    if (isPassing(response.status)) throw notNow(WHOM, response.status, response.retryAfterMs);
-    if (response.status !== 200) throw refused(refusalText(response.status, response.text));
-    return this.#parse(response.text);
+    return exchange({ url: tokenUrl, init, whom: WHOM }, this.runtime, this.limits);
   }
 
-  #parse(text: string): Token {
+  #passing({ status, retryAfterMs }: HttpResponse) {
+    return notNow(WHOM, { status, retryAfterMs, now: this.runtime.now() });
+  }
+
+  /** Returns null when the response has no usable token. */
+  #read({ text }: HttpResponse): Token | null {
     const parsed = tokenSchema.safeParse(jsonOf(text));
-    if (!parsed.success) {
-      throw changed(`${WHOM} answered without a usable token.`);
-    }
+    if (!parsed.success) return null;
     const { access_token: access, refresh_token: refresh = null, expires_in } = parsed.data;
     const lifeMs = (expires_in ?? LIFE_SECONDS_USUAL) * 1_000;
     const early = Math.min(this.limits.renewBeforeMs, lifeMs / 10);
@@ -128,7 +143,14 @@ export class TokenSource {
 }
 
 /** The OAuth error code is from a closed list of the standard, so it may be shown. */
-function refusalText(status: number, text: string): string {
+function refusalText({ status, type, text }: HttpResponse): string {
+  if (status === 404) {
+    return `There is no sign-in at this address (404). Check CASHREC_TOKEN_URL.`;
+  }
+  if (status === 200) {
+    const what = isPage(type, text) ? "a web page instead of a token" : "no usable token";
+    return `${WHOM} answered with ${what}. Check CASHREC_TOKEN_URL, and ask Mapal.`;
+  }
   const parsed = errorSchema.safeParse(jsonOf(text));
   const word = parsed.success ? parsed.data.error : `status ${status}`;
   const hint = word === "invalid_client" ? "the client id and secret" : "the user and password";

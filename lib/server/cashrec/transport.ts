@@ -67,7 +67,7 @@ async function converse(
     status: response.status,
     type: response.headers.get("content-type") ?? "",
     text: decode(bytes, whom),
-    retryAfterMs: retryAfterOf(response.headers.get("retry-after"), runtime.now()),
+    retryAfterMs: retryAfterOf(response.headers, runtime.now()),
   };
 }
 
@@ -118,10 +118,20 @@ function slow(whom: string, ms: number): CashrecFailure {
   return unavailable(`${whom} did not answer within ${Math.ceil(ms / 1_000)} seconds.`);
 }
 
-/** Converts seconds or a date into milliseconds from now. */
-function retryAfterOf(header: string | null, now: number): number | null {
+/**
+ * Converts seconds or a date into milliseconds. A date is compared with the clock that wrote it, if
+ * the response says what that one shows.
+ */
+function retryAfterOf(headers: Headers, now: number): number | null {
+  const header = headers.get("retry-after");
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000;
   const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+  const theirs = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(at) ? null : Math.max(0, at - (Number.isNaN(theirs) ? now : theirs));
+}
+
+/** A page for people, such as one for signing in, whatever type it claims to have. */
+export function isPage(type: string, text: string): boolean {
+  return /\bhtml\b/i.test(type) || /^\s*<(!doctype|html)\b/i.test(text);
 }
