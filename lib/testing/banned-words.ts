@@ -92,7 +92,7 @@ export const EXEMPTIONS: readonly Exemption[] = [
   },
   {
     names: /words/i,
-    paths: /field-map|tidy-words|banned-words|source-words|^lib\/papers/,
+    paths: /field-map|cash-words|tidy-words|banned-words|source-words|^lib\/papers/,
     reason: "Here names and texts are really split into words.",
   },
 ];

@@ -178,10 +178,10 @@ function addShift(
 function addFindings(sheet: CashSheet, shift: RegisterShift, found: readonly Finding[]): void {
   for (const finding of found) {
     const { shiftId, tillId } = shift;
-    const told = { ...finding, shiftId, tillId };
+    const added = { ...finding, shiftId, tillId };
     sheet.findings ??= [];
-    const text = JSON.stringify(told);
-    if (!sheet.findings.some((each) => JSON.stringify(each) === text)) sheet.findings.push(told);
+    const text = JSON.stringify(added);
+    if (!sheet.findings.some((each) => JSON.stringify(each) === text)) sheet.findings.push(added);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Reads ids and names of Cashrec's JSON, so that what differs there differs here, and nothing is cut
- * inside a character.
+ * Reads ids and names of Cashrec's JSON, so that what differs there differs here, and nothing is
+ * cut inside a character.
  */
 
 type Scalar = string | number | boolean;
