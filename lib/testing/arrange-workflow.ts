@@ -96,6 +96,7 @@ export async function move(
 ) {
   const version = sent.version ?? (await dayFor(key, by)).version;
   const scope = scopeFor(MOVE_PERMISSIONS[name], [key.centreId], by);
-  const input = { ...key, version, text: sent.text ?? null };
+  const { centreId, date: businessDate } = key;
+  const input = { centreId, businessDate, version, text: sent.text ?? null };
   return changeDay(key, by.id, () => moveDay(scope, name, input));
 }

@@ -2,9 +2,9 @@ import "server-only";
 
 /** Lists what was attached to a day and its lines. The files themselves are stored elsewhere. */
 import type { AttachmentView } from "@/lib/contracts/attachment";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 
-type DayKey = { centreId: string; date: string };
 type AttachmentRecord = {
   id: string;
   shift_id: string | null;
@@ -24,25 +24,25 @@ const ROWS_MAX = 500;
 
 export async function listAttachments(
   run: Sql,
-  { centreId, date }: DayKey,
+  { centreId, businessDate }: DayKey,
 ): Promise<AttachmentView[]> {
   const rows = await run<AttachmentRecord>(
     `SELECT ${COLUMNS} FROM attachment a LEFT JOIN "user" u ON u.id = a.author_id
       WHERE a.centre_id = $1 AND a.business_date = $2
       ORDER BY a.created_at, a.id LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(toAttachment);
 }
 
 export async function findAttachment(
   run: Sql,
-  { centreId, date, id }: DayKey & { id: string },
+  { centreId, businessDate, id }: DayKey & { id: string },
 ): Promise<AttachmentView | null> {
   const [row] = await run<AttachmentRecord>(
     `SELECT ${COLUMNS} FROM attachment a LEFT JOIN "user" u ON u.id = a.author_id
       WHERE a.centre_id = $1 AND a.business_date = $2 AND a.id = $3::uuid`,
-    [centreId, date, id],
+    [centreId, businessDate, id],
   );
   return row === undefined ? null : toAttachment(row);
 }

@@ -16,9 +16,9 @@ type Key = { centreId: string; date: string; id: string };
 
 export async function serveAttachment(
   _scope: Scope<"reconciliation:view">,
-  key: Key,
+  { centreId, date, id }: Key,
 ): Promise<Response> {
-  const attachment = await findAttachment(sql, key);
+  const attachment = await findAttachment(sql, { centreId, businessDate: date, id });
   if (attachment === null) throw new AppError("NOT_FOUND", "There is no such attachment.");
   const file = await readStoredFile(attachment.sha256);
   if (file === "missing") {

@@ -83,7 +83,7 @@ async function explainDay(tx: Transaction, date: string, options: OfCentre): Pro
     [centreId, date],
   );
   if (lines.length === 0) return;
-  const causes = await listCauses(tx.sql, { centreId, date });
+  const causes = await listCauses(tx.sql, { centreId, businessDate: date });
   for (const line of lines) {
     const cause =
       causes.find((each) => formatLinePosition(each) === formatLinePosition(line))?.causes[0] ??

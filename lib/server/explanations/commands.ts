@@ -38,7 +38,7 @@ export async function explainLine(
         line,
         last: last === null ? null : last.explanation,
         reasons: (await readReasons(tx.sql)).reasons,
-        causes: input.cause === undefined ? [] : causesAt(await listCauses(tx.sql, input), input),
+        causes: input.cause === undefined ? [] : causesAt(await listCauses(tx.sql, key), input),
       },
       {
         kind: input.kind ?? null,

@@ -6,15 +6,17 @@ import "server-only";
  */
 import type { CountItem } from "@/lib/contracts/count-settings";
 import type { CountVersion } from "@/lib/contracts/reconciliation";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
-
-type DayKey = { centreId: string; date: string };
 
 export type Version = CountVersion & { floatLeftMinor: number | null };
 
 /** Lists by line, and the versions of a line from the first. */
-export async function listVersions(run: Sql, { centreId, date }: DayKey): Promise<Version[]> {
+export async function listVersions(
+  run: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<Version[]> {
   const rows = await run<VersionRecord>(
     `SELECT t.shift_id AS "shiftId", t.till_id AS "tillId", t.tender_id AS "tenderId", t.version,
             t.counted_minor AS counted, t.denominations, t.float_left_minor AS left, t.source,
@@ -22,7 +24,7 @@ export async function listVersions(run: Sql, { centreId, date }: DayKey): Promis
        FROM till_count t LEFT JOIN "user" u ON u.id = t.counted_by_id
       WHERE t.centre_id = $1 AND t.business_date = $2
       ORDER BY t.shift_id, t.till_id, t.tender_id, t.version`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(({ counted, left, at, ...row }) => ({
     ...row,
@@ -51,7 +53,10 @@ export type Opening = {
   countedAt: string;
 };
 
-export async function listOpenings(run: Sql, { centreId, date }: DayKey): Promise<Opening[]> {
+export async function listOpenings(
+  run: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<Opening[]> {
   const rows = await run<OpeningRecord>(
     `SELECT o.shift_id AS "shiftId", o.till_id AS "tillId", o.version, o.counted_minor AS counted,
             o.denominations, o.previous_minor AS previous, o.agreed_minor AS agreed,
@@ -59,7 +64,7 @@ export async function listOpenings(run: Sql, { centreId, date }: DayKey): Promis
        FROM opening_count o LEFT JOIN "user" u ON u.id = o.counted_by_id
       WHERE o.centre_id = $1 AND o.business_date = $2
       ORDER BY o.shift_id, o.till_id, o.version`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(({ counted, previous, agreed, at, ...row }) => ({
     ...row,

@@ -4,18 +4,16 @@ import "server-only";
  * Lists every version of the explanations of a day's lines, and every recount that was requested.
  */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { formatLinePosition, type LinePosition } from "@/lib/domain/keys";
+import { type DayKey, formatLinePosition, type LinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
-
-type DayKey = { centreId: string; date: string };
 
 export type ExplanationVersion = DayDetail["explanations"][number];
 
 /** `last` tells whether the latest version of each line still applies; those before it never do. */
 export async function listExplanationVersions(
   run: Sql,
-  { centreId, date }: DayKey,
+  { centreId, businessDate }: DayKey,
   last: DayDetail["explanations"],
 ): Promise<ExplanationVersion[]> {
   const rows = await run<ExplanationRecord>(
@@ -25,7 +23,7 @@ export async function listExplanationVersions(
        FROM explanation x LEFT JOIN "user" u ON u.id = x.author_id
       WHERE x.centre_id = $1 AND x.business_date = $2
       ORDER BY x.shift_id, x.till_id, x.tender_id, x.version`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(({ difference, statedAt, ...row }) => ({
     ...row,
@@ -47,14 +45,17 @@ type ExplanationRecord = Omit<ExplanationVersion, "differenceMinor" | "at" | "ho
 
 export type Recount = LinePosition & { number: number; text: string; by: string; at: string };
 
-export async function listRecounts(run: Sql, { centreId, date }: DayKey): Promise<Recount[]> {
+export async function listRecounts(
+  run: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<Recount[]> {
   const rows = await run<Omit<Recount, "at"> & { asked: Date }>(
     `SELECT r.shift_id AS "shiftId", r.till_id AS "tillId", r.tender_id AS "tenderId", r.number,
             r.text, coalesce(u.name, '') AS by, r.requested_at AS asked
        FROM recount_request r LEFT JOIN "user" u ON u.id = r.requested_by_id
       WHERE r.centre_id = $1 AND r.business_date = $2
       ORDER BY r.shift_id, r.till_id, r.tender_id, r.number`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(({ asked, ...row }) => ({ ...row, at: asked.toISOString() }));
 }

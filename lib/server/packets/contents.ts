@@ -61,13 +61,14 @@ export async function readPacket(
   readerId: string,
 ): Promise<ReadPacket | null> {
   return atOneMoment({ asOf, ...key }, async () => {
-    const found = await findDay(key, readerId);
+    const day = { centreId: key.centreId, businessDate: key.date };
+    const found = await findDay(day, readerId);
     if (found === null) return null;
     const [counts, openingCounts, recounts, explanations, chain] = await Promise.all([
-      listVersions(sql, key),
-      listOpenings(sql, key),
-      listRecounts(sql, key),
-      listExplanationVersions(sql, key, found.explanations),
+      listVersions(sql, day),
+      listOpenings(sql, day),
+      listRecounts(sql, day),
+      listExplanationVersions(sql, day, found.explanations),
       listChain(sql, key),
     ]);
     const packet: Packet = {

@@ -17,7 +17,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { findAgreedFloat } from "@/lib/domain/till-count/float";
 import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
-import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
+import { type DayKey, isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf, knownMinor } from "../db/values";
 import { getDenominations } from "../denominations/queries";
@@ -28,12 +28,10 @@ const ROWS_MAX = 6_000;
 /** In four weeks, an expense that is paid on every Sunday occurs four times. */
 const EARLIER_DAYS = 28;
 
-type DayKey = { centreId: string; date: string };
-
 /** The result is in the order of the lines; lines without a difference are omitted. */
 export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["causes"]> {
   const records = await readLinesAround(run, key);
-  const currency = records.find(({ business_date: date }) => date === key.date)?.currency;
+  const currency = records.find(({ business_date: date }) => date === key.businessDate)?.currency;
   if (currency === undefined) return [];
   const floats = await listAgreedFloats(run, key.centreId);
   const pieces = await getDenominations(currency, run);
@@ -44,8 +42,8 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
       .map((record) => causeLine(record, findAgreedFloat(floats, tillOf(record))));
   const around = linesOf(records);
   const earlier = linesOf(await readEarlier(run, key));
-  const lines = around.filter(({ businessDate }) => businessDate === key.date);
-  const neighbours = around.filter(({ businessDate }) => businessDate !== key.date);
+  const lines = around.filter(({ businessDate }) => businessDate === key.businessDate);
+  const neighbours = around.filter(({ businessDate }) => businessDate !== key.businessDate);
   const causesOfLines = causesAmong({ currency, denominations, lines, neighbours, earlier });
   return lines.flatMap((line) => {
     const causes = causesOfLines.get(formatCauseLineId(line));
@@ -78,7 +76,10 @@ type LineRecord = {
 /**
  * Reads the day, and the nearest days of the centre before and after of which something is known.
  */
-async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
+async function readLinesAround(
+  run: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT l.business_date, l.shift_id, l.till_id, l.tender_id, l.tender_kind, l.currency,
             l.expected_minor, l.counted_minor, l.difference_minor, l.tolerance_minor, l.terms,
@@ -93,7 +94,7 @@ async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<Li
         (SELECT min(business_date) FROM reconciliation
           WHERE centre_id = $1 AND business_date > $2))
       ORDER BY l.business_date, l.shift_id, l.till_id, l.tender_id LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
 }
 
@@ -101,14 +102,14 @@ async function readLinesAround(run: Sql, { centreId, date }: DayKey): Promise<Li
  * Reads what is usually paid and moved at this centre; the other columns of those lines are not
  * needed.
  */
-async function readEarlier(run: Sql, { centreId, date }: DayKey): Promise<LineRecord[]> {
+async function readEarlier(run: Sql, { centreId, businessDate }: DayKey): Promise<LineRecord[]> {
   return run<LineRecord>(
     `SELECT business_date, shift_id, till_id, tender_id, tender_kind, currency, expected_minor,
             counted_minor, difference_minor, tolerance_minor, terms, NULL::jsonb AS denominations
        FROM reconciliation_line
       WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
       ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${ROWS_MAX}`,
-    [centreId, addDays(date, -EARLIER_DAYS), date],
+    [centreId, addDays(businessDate, -EARLIER_DAYS), businessDate],
   );
 }
 

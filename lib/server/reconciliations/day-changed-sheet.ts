@@ -4,6 +4,7 @@ import "server-only";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import type { DayKey } from "@/lib/domain/keys";
 import { minor } from "@/lib/domain/money";
 import { listChangedLines } from "@/lib/domain/workflow/changed-after-sign-off";
 import { sql } from "../db/sql";
@@ -16,19 +17,18 @@ type Signed = Pick<
 
 /** `version` is the mark in the day's row; null means that nothing changed. */
 export async function findChangedSheet(
-  { centreId, date }: { centreId: string; date: string },
+  day: DayKey,
   version: number | null,
   signed: readonly Signed[],
 ): Promise<DayDetail["changed"]> {
   if (version === null) return null;
-  const day = { centreId, businessDate: date };
   const [row] = await sql<{ sheet: CashSheet | null; at: Date }>(
     `SELECT v.sheet, coalesce(v.fetched_at, s.read_at) AS at
        FROM cash_sheet s
        LEFT JOIN cash_sheet_version v ON v.centre_id = s.centre_id
         AND v.business_date = s.business_date AND v.version = $3
       WHERE s.centre_id = $1 AND s.business_date = $2`,
-    [centreId, date, version],
+    [day.centreId, day.businessDate, version],
   );
   const sheet = row?.sheet ?? null;
   const before = signed.map(({ expectedMinor, ...line }) => {

@@ -11,13 +11,12 @@ import {
   type RecountRequest,
   computeOutstanding,
 } from "@/lib/domain/workflow/outstanding";
-import { formatLinePosition } from "@/lib/domain/keys";
+import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 
 const ROWS_MAX = 2_000;
 
-type DayKey = { centreId: string; date: string };
 type DayExplanations = Pick<DayDetail, "explanations" | "openings" | "recounts">;
 
 export async function findDayExplanations(
@@ -88,7 +87,7 @@ type ExplanationRecord = LineKeyRecord & {
   created_at: Date;
 };
 
-async function readExplanations(run: Sql, { centreId, date }: DayKey) {
+async function readExplanations(run: Sql, { centreId, businessDate }: DayKey) {
   const rows = await run<ExplanationRecord>(
     `SELECT DISTINCT ON (x.shift_id, x.till_id, x.tender_id) x.shift_id, x.till_id, x.tender_id,
             x.version, x.kind, x.reason, x.text, x.cause, x.difference_minor, x.count_version,
@@ -96,7 +95,7 @@ async function readExplanations(run: Sql, { centreId, date }: DayKey) {
        FROM explanation x LEFT JOIN "user" u ON u.id = x.author_id
       WHERE x.centre_id = $1 AND x.business_date = $2
       ORDER BY x.shift_id, x.till_id, x.tender_id, x.version DESC LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map((row) => {
     const { version, kind, reason, text, cause, by } = row;
@@ -133,14 +132,14 @@ type OpeningRecord = Omit<LineKeyRecord, "tender_id"> & {
   counted_at: Date;
 };
 
-async function readOpenings(run: Sql, { centreId, date }: DayKey) {
+async function readOpenings(run: Sql, { centreId, businessDate }: DayKey) {
   const rows = await run<OpeningRecord>(
     `SELECT DISTINCT ON (x.shift_id, x.till_id) x.shift_id, x.till_id, x.counted_minor,
             x.previous_minor, x.agreed_minor, coalesce(u.name, '') AS by, x.counted_at
        FROM opening_count x LEFT JOIN "user" u ON u.id = x.counted_by_id
       WHERE x.centre_id = $1 AND x.business_date = $2
       ORDER BY x.shift_id, x.till_id, x.version DESC LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map((row) => {
     const opening: Opening = {
@@ -162,14 +161,14 @@ type RecountRecord = LineKeyRecord & {
   requested_at: Date;
 };
 
-async function readRecounts(run: Sql, { centreId, date }: DayKey) {
+async function readRecounts(run: Sql, { centreId, businessDate }: DayKey) {
   const rows = await run<RecountRecord>(
     `SELECT DISTINCT ON (x.shift_id, x.till_id, x.tender_id) x.shift_id, x.till_id, x.tender_id,
             x.number, x.count_version, x.text, coalesce(u.name, '') AS by, x.requested_at
        FROM recount_request x LEFT JOIN "user" u ON u.id = x.requested_by_id
       WHERE x.centre_id = $1 AND x.business_date = $2
       ORDER BY x.shift_id, x.till_id, x.tender_id, x.number DESC LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map((row) => {
     const line = toLineKey(row);

@@ -5,19 +5,21 @@ import "server-only";
  * the screen shows next, after a conflict too.
  */
 import { type DayDetail, dayDetailSchema } from "@/lib/contracts/reconciliation";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { type RouteCall, type RouteOptions, route } from "../api/route";
 import { AppError, isAppError } from "../app-error";
 import { NO_SUCH_CENTRE } from "../centres/queries";
 import { findDay } from "./day";
 
+/** The path of the route names the date; commands take the key of the day. */
 type DayInput = { centreId: string; date: string };
 
 export type DayRouteOptions<Input extends DayInput, P extends Permission> = Omit<
   RouteOptions<Input, P, typeof dayDetailSchema>,
   "output" | "handle"
 > & {
-  run: (scope: Scope<P>, input: Input, call: RouteCall) => Promise<unknown>;
+  run: (scope: Scope<P>, input: Input & DayKey, call: RouteCall) => Promise<unknown>;
 };
 
 export function dayRoute<Input extends DayInput, P extends Permission>({
@@ -28,7 +30,9 @@ export function dayRoute<Input extends DayInput, P extends Permission>({
     ...options,
     output: dayDetailSchema,
     handle: (scope: Scope<P>, input: Input, call) =>
-      changeDay(input, scope.actorId, () => run(scope, input, call)),
+      changeDay(input, scope.actorId, () =>
+        run(scope, { ...input, businessDate: input.date }, call),
+      ),
   });
 }
 
@@ -38,7 +42,7 @@ export async function changeDay(
   readerId: string,
   run: () => Promise<unknown>,
 ): Promise<DayDetail> {
-  const key = { centreId, date };
+  const key = { centreId, businessDate: date };
   try {
     await run();
   } catch (error) {
@@ -49,7 +53,7 @@ export async function changeDay(
   return getCurrentDay(key, readerId);
 }
 
-async function getCurrentDay(key: DayInput, readerId: string): Promise<DayDetail> {
+async function getCurrentDay(key: DayKey, readerId: string): Promise<DayDetail> {
   const day = await findDay(key, readerId);
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;

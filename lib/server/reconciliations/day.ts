@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
 import { VERDICTS } from "@/lib/domain/line";
+import type { DayKey } from "@/lib/domain/keys";
 import { listAttachments } from "../attachments/queries";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
@@ -23,7 +24,6 @@ import { type LineRecord, toDay, toLine } from "../line-search/rows";
 const ROWS_MAX = 2_000;
 const AUDIT_ENTRIES_MAX = 200;
 
-type DayKey = { centreId: string; date: string };
 type Terms = DayDetail["lineDetails"][number]["terms"];
 
 /** `readerId` is the user whose possible moves are included. */
@@ -33,12 +33,12 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
   const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around] =
     await Promise.all([
       listLinesOfDay(key),
-      listCountsOfDay({ centreId: key.centreId, businessDate: key.date }, ROWS_MAX),
+      listCountsOfDay(key, ROWS_MAX),
       listSheetVersions(key),
       findReadAt(key),
       listNotes(key),
       listAuditEntries(key),
-      listFailures([key.centreId], key.date, key.date),
+      listFailures([key.centreId], key.businessDate, key.businessDate),
       findDatesAround(key),
     ]);
   const [findings, moves, changed, explanations, causes, attachments, hints] = await Promise.all([
@@ -48,7 +48,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
     findDayExplanations(sql, key, lineDetails),
     listCauses(sql, key),
     listAttachments(sql, key),
-    listHints({ centreId: key.centreId, businessDate: key.date }),
+    listHints(key),
   ]);
   return {
     ...head,
@@ -70,17 +70,17 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
   };
 }
 
-async function findHead({ centreId, date }: DayKey) {
+async function findHead({ centreId, businessDate }: DayKey) {
   const [row] = await sql<DayRecord>(
     `SELECT ${DAY_COLUMNS} FROM reconciliation d JOIN centre c ON c.id = d.centre_id
       WHERE d.centre_id = $1 AND d.business_date = $2`,
-    [centreId, date],
+    [centreId, businessDate],
   );
-  return row === undefined ? findEmptyHead({ centreId, date }) : toDay(row);
+  return row === undefined ? findEmptyHead({ centreId, businessDate }) : toDay(row);
 }
 
 /** Version 0 means that nothing is stored of this day. */
-async function findEmptyHead({ centreId, date }: DayKey) {
+async function findEmptyHead({ centreId, businessDate }: DayKey) {
   const [centre] = await sql<{ name: string; currency: string }>(
     `SELECT name, currency FROM centre WHERE id = $1`,
     [centreId],
@@ -90,7 +90,7 @@ async function findEmptyHead({ centreId, date }: DayKey) {
   return {
     centreId,
     centreName: centre.name,
-    businessDate: date,
+    businessDate,
     currency: centre.currency,
     state: "open" as const,
     version: 0,
@@ -114,68 +114,68 @@ async function findEmptyHead({ centreId, date }: DayKey) {
 }
 type LineCounts = DayDetail["lines"];
 
-async function listLinesOfDay({ centreId, date }: DayKey) {
+async function listLinesOfDay({ centreId, businessDate }: DayKey) {
   const rows = await sql<LineRecord & { terms: Terms }>(
     `SELECT ${LINE_COLUMNS}, l.terms
        FROM reconciliation_line l JOIN centre c ON c.id = l.centre_id
       WHERE l.centre_id = $1 AND l.business_date = $2
       ORDER BY l.shift_id, l.till_id, l.tender_id LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map((row): LineRow & { terms: Terms } => ({ ...toLine(row), terms: row.terms }));
 }
 
-async function listSheetVersions({ centreId, date }: DayKey) {
+async function listSheetVersions({ centreId, businessDate }: DayKey) {
   const rows = await sql<{ version: number; fetched_at: Date; hash: string }>(
     `SELECT version, fetched_at, hash FROM cash_sheet_version
       WHERE centre_id = $1 AND business_date = $2 ORDER BY version DESC LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(({ version, fetched_at: at, hash }) => {
     return { version, fetchedAt: at.toISOString(), hash };
   });
 }
 
-async function findReadAt({ centreId, date }: DayKey): Promise<string | null> {
+async function findReadAt({ centreId, businessDate }: DayKey): Promise<string | null> {
   const [row] = await sql<{ read_at: Date }>(
     `SELECT read_at FROM cash_sheet WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return instantOf(row?.read_at ?? null);
 }
 
-async function listNotes({ centreId, date }: DayKey): Promise<DayDetail["notes"]> {
+async function listNotes({ centreId, businessDate }: DayKey): Promise<DayDetail["notes"]> {
   const rows = await sql<Omit<DayDetail["notes"][number], "createdAt"> & { createdAt: Date }>(
     `SELECT n.id, n.text, coalesce(u.name, '') AS author, n.created_at AS "createdAt",
             n.shift_id AS "shiftId", n.till_id AS "tillId", n.tender_id AS "tenderId"
        FROM note n LEFT JOIN "user" u ON u.id = n.author_id
       WHERE n.centre_id = $1 AND n.business_date = $2
       ORDER BY n.created_at, n.id LIMIT ${ROWS_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map((note) => ({ ...note, createdAt: note.createdAt.toISOString() }));
 }
 
 /** Lists the newest first, because a reader wants to know what happened last. */
-async function listAuditEntries({ centreId, date }: DayKey): Promise<DayDetail["trail"]> {
+async function listAuditEntries({ centreId, businessDate }: DayKey): Promise<DayDetail["trail"]> {
   const rows = await sql<{ action: string; by: string | null; at: Date }>(
     `SELECT a.action, u.name AS by, a.at
        FROM audit_entry a LEFT JOIN "user" u ON u.id = a.actor_id
       WHERE a.centre_id = $1 AND a.business_date = $2
       ORDER BY a.id DESC LIMIT ${AUDIT_ENTRIES_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(({ action, by, at }) => ({ action, by, at: at.toISOString() }));
 }
 
 /** Finds the nearest days of this centre of which something is known. */
-async function findDatesAround({ centreId, date }: DayKey) {
+async function findDatesAround({ centreId, businessDate }: DayKey) {
   const [row] = await sql<{ previous: string | null; next: string | null }>(
     `SELECT (SELECT max(business_date) FROM reconciliation
               WHERE centre_id = $1 AND business_date < $2) AS previous,
             (SELECT min(business_date) FROM reconciliation
               WHERE centre_id = $1 AND business_date > $2) AS next`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return { previousDate: row?.previous ?? null, nextDate: row?.next ?? null };
 }

@@ -55,15 +55,17 @@ export async function listDayTotals(scope: Views, search: LineFilter): Promise<c
   return { rows: await readAsOf(search.asOf, filter, () => listDateTotals(filter)) };
 }
 
-type DayKey = { centreId: string; date: string };
-type DaySearch = DayKey & { asOf?: string | undefined };
+/** As the path of the route has it. */
+type DayInput = { centreId: string; date: string };
+type DaySearch = DayInput & { asOf?: string | undefined };
 
 /** A day of which nothing is known yet is an empty one, so that the screen can say so. */
 export async function getDay(scope: Views, search: DaySearch): Promise<contract.DayDetail> {
-  const { asOf, ...key } = search;
-  const span = { centreIds: [key.centreId], from: key.date, to: key.date };
+  const { centreId, date, asOf } = search;
+  const key = { centreId, businessDate: date };
+  const span = { centreIds: [centreId], from: date, to: date };
   const find = () => readAsOf(asOf, span, () => findDay(key, scope.actorId));
-  const day = holds(scope, key.centreId) ? await find() : null;
+  const day = holds(scope, centreId) ? await find() : null;
   if (day === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
   return day;
 }
@@ -73,7 +75,7 @@ type RawSheet = z.infer<typeof contract.rawSheetSchema>;
 /** Reads one version of Cashrec's own JSON; the latest unless `version` says which. */
 export async function getRawSheet(
   scope: Scope<"sheet:view-raw">,
-  { centreId, date, version }: DayKey & { version?: number | undefined },
+  { centreId, date, version }: DayInput & { version?: number | undefined },
 ): Promise<RawSheet> {
   const [row] = holds(scope, centreId)
     ? await sql<{ version: number; fetched_at: Date; hash: string; payload: string }>(

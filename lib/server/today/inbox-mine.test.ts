@@ -101,7 +101,8 @@ const KINDS = ["changed", "recount", "review", "approval", "closure"] as const;
 const MOVED = ["changed", "review", "approval", "closure"] as const;
 
 async function getFacts(key: { centreId: string; date: string }) {
-  const found = await findDayFacts(sql, key);
+  const day = { centreId: key.centreId, businessDate: key.date };
+  const found = await findDayFacts(sql, day);
   if (found === null) throw new Error("The centre is there");
   return { date: key.date, facts: found.facts };
 }

@@ -27,7 +27,7 @@ async function moveOne(
   const { centreId, date } = day;
   try {
     const scope = await proveMove(actor, move, centreId);
-    const { state, version } = await moveDay(scope, move, day);
+    const { state, version } = await moveDay(scope, move, { ...day, businessDate: date });
     return { centreId, date, state, version };
   } catch (error) {
     if (!isAppError(error)) throw error;

@@ -5,6 +5,7 @@ import "server-only";
  * together.
  */
 import type { MoveInput } from "@/lib/contracts/workflow";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
 import {
   listBarred,
@@ -19,7 +20,7 @@ import { NO_SUCH_CENTRE } from "../centres/queries";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import { type DayFound, findDayFacts, type MoveDay } from "./day-facts";
+import { type DayFound, findDayFacts } from "./day-facts";
 import { listPeople } from "./eligible-people";
 import { type DayVersion, refuseStale } from "./open-day";
 import { formatRefusal } from "./refusal-messages";
@@ -34,25 +35,24 @@ export type MoveScope<M extends MoveName> = Scope<(typeof MOVE_PERMISSIONS)[M]>;
 export async function moveDay<M extends MoveName>(
   { actorId }: MoveScope<M>,
   move: M,
-  { centreId, date, version, text }: MoveDay & MoveInput,
+  { version, text, ...key }: DayKey & MoveInput,
 ): Promise<DayVersion> {
-  const key = { centreId, businessDate: date };
   return inTransaction(async (tx) => {
     await lockDays(tx.sql, [key]);
     // A rule may still be on its way through the open days, and what is signed must be judged by
     // it.
     if (move === "review") await recomputeDays(tx, [key]);
-    const found = await findDayFacts(tx.sql, { centreId, date });
+    const found = await findDayFacts(tx.sql, key);
     if (found === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
     await refuseStale(tx.sql, key, { seen: version, now: found.head.version });
     const decision = decideMove(move, found.facts, { actorId, text });
     if (decision.refused !== null) {
       const { refused: refusal } = decision;
-      const people = await listPeopleToAsk(tx.sql, { centreId, move, found, refusal, actorId });
+      const people = await listPeopleToAsk(tx.sql, { ...key, move, found, refusal, actorId });
       const detail = formatRefusal({ ...found, move, refusal, people });
       throw new AppError("REFUSED", detail, { reason: refusal, extra: { people } });
     }
-    const made = { centreId, date, move, from: found.head, to: decision.to };
+    const made = { ...key, move, from: found.head, to: decision.to };
     return storeMove(tx, made, { actorId, text });
   });
 }

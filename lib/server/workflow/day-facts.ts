@@ -15,11 +15,10 @@ import {
 } from "@/lib/domain/workflow/workflow";
 import { type MonthLimit, computeMonthLimits } from "@/lib/domain/workflow/month-limit";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
+import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { isPeriodClosed } from "../periods/queries";
 import { readRules } from "../recompute/read-explanations";
-
-export type MoveDay = { centreId: string; date: string };
 
 /** This is the day's own row; version 0 means that there is none. */
 export type DayHead = {
@@ -33,10 +32,10 @@ export type DayHead = {
 export type DayFound = { facts: DayFacts; head: DayHead; monthLimits: MonthLimit[] };
 
 /** Returns null when there is no such centre. */
-export async function findDayFacts(sql: Sql, key: MoveDay): Promise<DayFound | null> {
+export async function findDayFacts(sql: Sql, key: DayKey): Promise<DayFound | null> {
   const row = await findRow(sql, key);
   if (row === null) return null;
-  const { centreId, date } = key;
+  const { centreId, businessDate } = key;
   const monthLimits = await listMonthLimits(sql, { ...key, currency: row.currency });
   const { state, version, currency, sheetVersion, changedSheetVersion } = row;
   const facts: DayFacts = {
@@ -44,7 +43,7 @@ export async function findDayFacts(sql: Sql, key: MoveDay): Promise<DayFound | n
     counters: row.counters,
     approvalMode: row.approvalMode,
     isKnown: version > 0 && (sheetVersion > 0 || row.hasLines),
-    periodClosed: await isPeriodClosed(sql, { centreId, businessDate: date }),
+    periodClosed: await isPeriodClosed(sql, { centreId, businessDate }),
     unexplained: row.unexplained,
     unwaived: row.unwaived,
     recounts: row.recounts,
@@ -70,7 +69,7 @@ type FactsRecord = DayHead & {
   counters: string[];
 };
 
-async function findRow(sql: Sql, { centreId, date }: MoveDay): Promise<FactsRecord | null> {
+async function findRow(sql: Sql, { centreId, businessDate }: DayKey): Promise<FactsRecord | null> {
   const [row] = await sql<FactsRecord>(
     `SELECT c.approval AS "approvalMode", coalesce(r.state, 'open') AS state,
             coalesce(r.version, 0) AS version, coalesce(r.currency, c.currency) AS currency,
@@ -89,16 +88,16 @@ async function findRow(sql: Sql, { centreId, date }: MoveDay): Promise<FactsReco
        FROM centre c
        LEFT JOIN reconciliation r ON r.centre_id = c.id AND r.business_date = $2
       WHERE c.id = $1`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return row ?? null;
 }
 
-async function listMoveNames(sql: Sql, { centreId, date }: MoveDay) {
+async function listMoveNames(sql: Sql, { centreId, businessDate }: DayKey) {
   return sql<{ move: MoveName; actorId: string }>(
     `SELECT move, actor_id AS "actorId" FROM move
       WHERE centre_id = $1 AND business_date = $2 ORDER BY number`,
-    [centreId, date],
+    [centreId, businessDate],
   );
 }
 
@@ -114,9 +113,9 @@ type LineRecord = {
 /** One centre and at most a month of days are a bounded scan along the key of the lines. */
 async function listMonthLimits(
   sql: Sql,
-  { centreId, date, currency }: MoveDay & { currency: string },
+  { centreId, businessDate, currency }: DayKey & { currency: string },
 ): Promise<MonthLimit[]> {
-  const day = { centreId, businessDate: date };
+  const day = { centreId, businessDate };
   const rules = await readRules({ sql }, [day]);
   if (rules.every(({ monthly }) => monthly === null)) return [];
   const ruleOf = createToleranceLookup(rules);
@@ -125,14 +124,14 @@ async function listMonthLimits(
             tender_kind AS "tenderKind", difference_minor AS difference, reason
        FROM reconciliation_line WHERE centre_id = $1 AND business_date = $2
       ORDER BY shift_id, till_id, tender_id`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   const sums = await sql<{ tillId: string; tenderId: string; total: string }>(
     `SELECT till_id AS "tillId", tender_id AS "tenderId", sum(difference_minor) AS total
        FROM reconciliation_line
       WHERE centre_id = $1 AND business_date BETWEEN $2 AND $3 AND difference_minor IS NOT NULL
       GROUP BY till_id, tender_id`,
-    [centreId, `${date.slice(0, 8)}01`, date],
+    [centreId, `${businessDate.slice(0, 8)}01`, businessDate],
   );
   return computeMonthLimits(
     lines.map(({ tenderKind, difference, ...line }) => ({

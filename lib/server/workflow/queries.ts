@@ -11,8 +11,9 @@ import {
   MOVES,
   personRefusal,
 } from "@/lib/domain/workflow/workflow";
+import type { DayKey } from "@/lib/domain/keys";
 import { sql } from "../db/sql";
-import { type DayFound, findDayFacts, type MoveDay } from "./day-facts";
+import { type DayFound, findDayFacts } from "./day-facts";
 import { listPeople, readPermissions } from "./eligible-people";
 
 /** This is more than a day ever has; it is a limit all the same. */
@@ -21,7 +22,7 @@ const MOVES_MAX = 200;
 type Section = Pick<DayDetail, "moves" | "may" | "monthLimits">;
 
 export async function readMovesOfDay(
-  key: MoveDay,
+  key: DayKey,
   readerId: string,
   lines: DayDetail["lineDetails"],
 ): Promise<Section> {
@@ -43,7 +44,7 @@ export async function readMovesOfDay(
 
 type MoveRecord = Omit<DayDetail["moves"][number], "at"> & { at: Date };
 
-async function listMoves({ centreId, date }: MoveDay): Promise<DayDetail["moves"]> {
+async function listMoves({ centreId, businessDate }: DayKey): Promise<DayDetail["moves"]> {
   const rows = await sql<MoveRecord>(
     `SELECT m.number, m.move, m.from_state AS "from", m.to_state AS "to",
             m.sheet_version AS "sheetVersion", u.name AS by, m.actor_id::text AS "byId", m.text,
@@ -51,12 +52,12 @@ async function listMoves({ centreId, date }: MoveDay): Promise<DayDetail["moves"
        FROM move m LEFT JOIN "user" u ON u.id = m.actor_id
       WHERE m.centre_id = $1 AND m.business_date = $2
       ORDER BY m.number DESC LIMIT ${MOVES_MAX}`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }
 
-async function readMay({ centreId }: MoveDay, readerId: string, found: DayFound): Promise<May> {
+async function readMay({ centreId }: DayKey, readerId: string, found: DayFound): Promise<May> {
   const holds = await readPermissions(sql, { userId: readerId, centreId });
   const refusals = await Promise.all(
     MOVES.map((move) =>

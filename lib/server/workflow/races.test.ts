@@ -81,7 +81,7 @@ function reviewBy(who: () => MadeUser, versions: Map<string, number>): Attempt {
     changeDay({ centreId, date }, who().id, () =>
       moveDay(scopeFor("reconciliation:review", [centreId], who()), "review", {
         centreId,
-        date,
+        businessDate: date,
         version: versions.get(date) ?? 0,
         text: null,
       }),

@@ -3,14 +3,15 @@ import "server-only";
 /** Writes a move that was allowed: the day's state, the move itself, and its audit entry. */
 import type { AuditAction } from "@/lib/domain/audit/actions";
 import type { DayState } from "@/lib/domain/day";
+import type { DayKey } from "@/lib/domain/keys";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { appendAudit } from "../audit/append";
 import type { Sql, Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import type { DayHead, MoveDay } from "./day-facts";
+import type { DayHead } from "./day-facts";
 import { type DayVersion, raiseVersion } from "./open-day";
 
-type Made = MoveDay & { move: MoveName; from: DayHead; to: DayState };
+type Made = DayKey & { move: MoveName; from: DayHead; to: DayState };
 type By = { actorId: string; text: string | null };
 
 const ACTIONS: Record<MoveName, AuditAction> = {
@@ -23,7 +24,7 @@ const ACTIONS: Record<MoveName, AuditAction> = {
 
 /** The caller has locked the day. Returns its new state and version. */
 export async function storeMove(tx: Transaction, made: Made, by: By): Promise<DayVersion> {
-  const { centreId, date, move, to } = made;
+  const { centreId, businessDate, move, to } = made;
   const before = await readStanding(tx.sql, made);
   await insertMove(tx.sql, made, by);
   const settlesChange = move === "acceptance" || move === "reopening";
@@ -32,17 +33,17 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
         SET state = $3,
             changed_sheet_version = CASE WHEN $4 THEN NULL ELSE changed_sheet_version END
       WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, date, to, settlesChange],
+    [centreId, businessDate, to, settlesChange],
   );
-  await raiseVersion(tx.sql, { centreId, businessDate: date }, made.from);
+  await raiseVersion(tx.sql, { centreId, businessDate }, made.from);
   // An open day follows whatever changed while it was signed: newer sheets, other rules.
-  if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate: date }]);
+  if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate }]);
   const after = await readStanding(tx.sql, made);
   await appendAudit(tx.sql, {
     actorId: by.actorId,
     action: ACTIONS[move],
     centreId,
-    businessDate: date,
+    businessDate,
     before,
     after: { ...after, ...(by.text === null ? {} : { text: by.text }), ...accepted(made) },
   });
@@ -68,7 +69,7 @@ async function insertMove(sql: Sql, made: Made, { actorId, text }: By): Promise<
        FROM move WHERE centre_id = $1 AND business_date = $2`,
     [
       made.centreId,
-      made.date,
+      made.businessDate,
       made.move,
       made.from.state,
       made.to,
@@ -86,14 +87,14 @@ type Standing = {
   totals: Record<string, number>;
 };
 
-async function readStanding(sql: Sql, { centreId, date }: MoveDay): Promise<Standing> {
+async function readStanding(sql: Sql, { centreId, businessDate }: DayKey): Promise<Standing> {
   const [row] = await sql<Standing>(
     `SELECT state, version, sheet_version AS "sheetVersion",
             json_build_object('expectedMinor', expected_minor, 'countedMinor', counted_minor,
               'shortMinor', short_minor, 'overMinor', over_minor,
               'uncountedMinor', uncounted_minor, 'unexpectedMinor', unexpected_minor) AS totals
        FROM reconciliation WHERE centre_id = $1 AND business_date = $2`,
-    [centreId, date],
+    [centreId, businessDate],
   );
   if (row === undefined) throw new Error("A day that moves is there");
   return row;
