@@ -23,7 +23,9 @@ test("the three files come to what the screen says", async ({ page, centre, base
   const csv = await readFile(await pathOf(await makeFile(page, "CSV")), "utf8");
   const [head = "", ...rows] = csv.replace("\ufeff", "").trim().split("\r\n");
   const at = head.split(",").indexOf("difference");
-  const cents = rows.map((row) => Math.round(Number(row.split(",")[at]) * 100));
+  // The last row has one cell, when days were never read.
+  const figures = rows.map((row) => row.split(",")).filter((cells) => cells.length > at);
+  const cents = figures.map((cells) => Math.round(Number(cells[at]) * 100));
   expect(cents.reduce((sum, amount) => sum + amount, 0)).toBe(total?.netMinor);
 
   const book = await makeFile(page, "Excel workbook", "centre");

@@ -41,7 +41,9 @@ test("a manager goes from a peak to its lines and exports them", async ({
   const csv = await readFile(await download.path(), "utf8");
   const [head = "", ...lines] = csv.replace("\ufeff", "").trim().split("\r\n");
   const at = head.split(",").indexOf("difference");
-  const cents = lines.map((line) => Math.round(Number(line.split(",")[at]) * 100));
+  // The last row has one cell, when days were never read.
+  const figures = lines.map((line) => line.split(",")).filter((cells) => cells.length > at);
+  const cents = figures.map((cells) => Math.round(Number(cells[at]) * 100));
   expect(cents.reduce((sum, amount) => sum + amount, 0)).toBe(net);
   await api.dispose();
 });

@@ -28,6 +28,7 @@ import { NoData } from "./no-data";
 import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
 import { useVarianceFilters } from "./use-variance-filters";
+import { UnreadNotice } from "./unread-notice";
 import type { View } from "./view";
 
 type VariancePageProps = { today: string; centres: readonly Centre[] };
@@ -96,6 +97,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
       {summary.isError && summary.data === undefined && (
         <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />
       )}
+      {summary.data !== undefined && <UnreadNotice reading={summary.data.reading} />}
       {summary.data !== undefined && view === null && (
         <NoData filters={filters} onChange={change} today={today} />
       )}

@@ -83,6 +83,13 @@ export const varianceSummarySchema = z.object({
   current: periodSchema,
   before: periodSchema,
   yearBefore: periodSchema,
+  /** How much of the current period was read from Cashrec; unread days are in no figure. */
+  reading: z.object({
+    centreDays: z.int(),
+    unreadDays: z.int(),
+    /** The names of the first centres that have unread days. */
+    unreadCentres: z.array(z.string()),
+  }),
 });
 export type VarianceSummary = z.infer<typeof varianceSummarySchema>;
 

@@ -199,7 +199,8 @@ function dayAt(asOf?: string) {
 
 async function file(asOf?: string): Promise<string> {
   const scope = scopeFor("reconciliation:view", null);
-  return (await exportCsv(scope, exportSearchSchema.parse(search(asOf)))).text();
+  const parsed = exportSearchSchema.parse(search(asOf));
+  return (await exportCsv(scope, parsed, new Request("http://localhost/"))).text();
 }
 
 type Comparable = ReturnType<typeof comparable>;

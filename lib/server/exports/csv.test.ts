@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 
 const scope = () => scopeFor("reconciliation:view", null);
+const request = new Request("http://localhost/", { headers: { "accept-language": "es" } });
 
 describe("the CSV file", () => {
   test.each([
@@ -106,17 +107,38 @@ describe("the CSV file", () => {
   });
 
   test("is named after its dates, and begins with a mark only for those who ask", async () => {
-    const plain = await exportCsv(scope(), exportSearchSchema.parse(RANGE));
+    const plain = await exportCsv(scope(), exportSearchSchema.parse(RANGE), request);
     expect(plain.headers.get("content-disposition")).toBe(
       'attachment; filename="reconciliations-2026-03-01-to-2026-03-12.csv"',
     );
     expect(await plain.bytes().then((bytes) => bytes[0])).toBe("c".charCodeAt(0));
-    const marked = await exportCsv(scope(), exportSearchSchema.parse({ ...RANGE, bom: "true" }));
+    const search = exportSearchSchema.parse({ ...RANGE, bom: "true" });
+    const marked = await exportCsv(scope(), search, request);
     expect([...(await marked.bytes()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   });
 
+  test("says in its last row and to scripts what was never read", async () => {
+    const { unreadDays } = (await listLines(scope(), pageSearchSchema.parse(RANGE))).freshness;
+    expect(unreadDays).toBeGreaterThan(0);
+    const search = exportSearchSchema.parse({ ...RANGE, bom: "true" });
+    const response = await exportCsv(scope(), search, request);
+    const days = Number(response.headers.get("x-centre-days"));
+    expect(days).toBe(12 * 3);
+    expect(response.headers.get("x-unread-centre-days")).toBe(String(unreadDays));
+    const last = (await response.text()).trimEnd().split("\r\n").at(-1);
+    expect(last).toContain(`${unreadDays} de ${days} días de centro sin leer`);
+    const read = { centreId: ["201"], from: "2026-03-03", to: "2026-03-03", bom: "true" };
+    await sql(
+      `INSERT INTO cash_sheet (centre_id, business_date, version, read_at)
+       VALUES ('201', '2026-03-03', 0, now()) ON CONFLICT DO NOTHING`,
+    );
+    const whole = await exportCsv(scope(), exportSearchSchema.parse(read), request);
+    expect(whole.headers.get("x-unread-centre-days")).toBe("0");
+    expect(await whole.text()).not.toContain("sin leer");
+  });
+
   test("breaks off when the reader goes away", async () => {
-    const { body } = await exportCsv(scope(), exportSearchSchema.parse(RANGE));
+    const { body } = await exportCsv(scope(), exportSearchSchema.parse(RANGE), request);
     await body?.cancel();
     expect(body?.locked).toBe(false);
   });
@@ -126,7 +148,7 @@ type Row = Record<string, string>;
 
 async function download(more: Record<string, unknown>): Promise<Row[]> {
   const search = exportSearchSchema.parse({ ...RANGE, ...more });
-  const response = await exportCsv(scope(), search);
+  const response = await exportCsv(scope(), search, request);
   expect(response.headers.get("content-type")).toContain("text/csv");
   return parse<Row>(await response.text(), { columns: true });
 }

@@ -6,33 +6,47 @@ import type { Scope } from "@/lib/domain/permission";
 import { REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
 import { csvLine, csvRow } from "@/lib/domain/report/csv";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
+import { findReading } from "../line-search/reading";
+import { getTranslations, readPreferences } from "../language/translations";
 import { respondWithFile } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
+import { describeUnread } from "./report-text";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * Excel takes a file without a byte order mark for the local code page, and scripts take the mark
- * for a part of the first column's name; so it is written for those who ask with `bom=true`.
+ * for a part of the first column's name; so it is written for those who ask with `bom=true`. They
+ * also find a last row that says which days were never read. Scripts read it from a header.
  */
 export async function exportCsv(
   scope: Scope<"reconciliation:view">,
   search: ExportSearch,
+  request: Request,
 ): Promise<Response> {
   const filter = scopedFilter(scope, search);
-  return respondWithFile(csvChunks(filter, search.bom), {
+  const reading = await findReading(filter);
+  const t = await getTranslations("report", readPreferences(request));
+  const notes = search.bom ? describeUnread(reading, t) : [];
+  return respondWithFile(csvChunks(filter, search.bom, notes), {
     name: formatReportFileName(search, "csv"),
     type: "text/csv; charset=utf-8; header=present",
     lines: await countReportLines(filter),
+    reading,
   });
 }
 
-async function* csvChunks(filter: ScopedFilter, bom: boolean): AsyncGenerator<Uint8Array> {
+async function* csvChunks(
+  filter: ScopedFilter,
+  bom: boolean,
+  notes: readonly string[],
+): AsyncGenerator<Uint8Array> {
   let heading = bom ? BYTE_ORDER_MARK : "";
   heading += csvRow(REPORT_COLUMNS.map(({ name }) => ({ kind: "text", text: name })));
   for await (const lines of reportPages(filter)) {
     yield Buffer.from(heading + lines.map((line) => csvLine(REPORT_COLUMNS, line)).join(""));
     heading = "";
   }
+  for (const text of notes) yield Buffer.from(csvRow([{ kind: "text", text }]));
 }

@@ -116,8 +116,9 @@ describe("the print", () => {
     expect(pages.length).toBeGreaterThan(1);
     expect(sizes.every((size) => String(size) === "842,595")).toBe(true);
     for (const [at, lines] of pages.entries()) {
-      expect(lines.at(-2)).toBe(`Every centre · 1–12 Mar 2026|${at + 1} /|${pages.length}`);
-      expect(lines.at(-1)).toMatch(/^Made on .* \(UTC\)$/);
+      expect(lines.at(-3)).toBe(`Every centre · 1–12 Mar 2026|${at + 1} /|${pages.length}`);
+      expect(lines.at(-2)).toMatch(/^Made on .* \(UTC\)$/);
+      expect(lines.at(-1)).toMatch(/^\d+ of 36 centre-days not read from Cashrec: ./);
       expect(lines.some((line) => line.startsWith("Business date|Shift"))).toBe(true);
     }
   });
@@ -133,8 +134,8 @@ describe("the print", () => {
 
   test("says which moment it knows of, where that is a past one", async () => {
     const { pages } = await print({ asOf: "2026-03-20T09:00:00Z", state: ["open", "closed"] });
-    expect(pages[0]?.at(-1)).toMatch(/^As known on Friday 20 March 2026, 09:00 \(UTC\) · Made on/);
-    expect(pages[0]?.at(-2)).toContain("States: open, closed");
+    expect(pages[0]?.at(-2)).toMatch(/^As known on Friday 20 March 2026, 09:00 \(UTC\) · Made on/);
+    expect(pages[0]?.at(-3)).toContain("States: open, closed");
   });
 
   test("is refused beyond what anyone prints, and says what to take instead", async () => {
@@ -171,7 +172,11 @@ function request(language: string): Request {
 }
 
 async function linesInCsv(more: More): Promise<number> {
-  const response = await exportCsv(scope(), exportSearchSchema.parse({ ...RANGE, ...more }));
+  const response = await exportCsv(
+    scope(),
+    exportSearchSchema.parse({ ...RANGE, ...more }),
+    request("en"),
+  );
   const lines = parse(await response.text(), { columns: true }).length;
   expect(response.headers.get("x-total-lines")).toBe(String(lines));
   return lines;

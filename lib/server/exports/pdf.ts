@@ -12,6 +12,7 @@ import { AppError } from "../app-error";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
+import { findReading } from "../line-search/reading";
 import { respondWithFile } from "./stream-file";
 import { drawReport } from "./pdf-report";
 import { reportPages } from "./report-lines";
@@ -31,7 +32,8 @@ export async function exportPdf(
   if (lineCount !== null && lineCount > PDF_LINES_MAX) throw tooLong();
   const madeAt = new Date();
   const reader = readPreferences(request);
-  const texts = await buildReportTexts(search, reader, madeAt);
+  const reading = await findReading(filter);
+  const texts = await buildReportTexts(search, reader, { madeAt, reading });
   const lines = await readLines(filter);
   const { title, notes: footer } = texts;
   const chunks = pdfChunks(
@@ -42,6 +44,7 @@ export async function exportPdf(
     name: formatReportFileName(search, "pdf"),
     type: "application/pdf",
     lines: lineCount,
+    reading,
   });
 }
 

@@ -14,6 +14,7 @@ import type { LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
+import type { Reading } from "../line-search/reading";
 import { readReasons } from "../reasons/queries";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 
@@ -24,9 +25,11 @@ export type ReportTexts = {
   /** Formats a code by its label; a code without one is shown itself. */
   label(labelSet: LabelSet | undefined, code: string): string;
   group(grouping: Grouping, group: Group): string;
-  /** States the filters, and how recent the data is: a line each. */
+  /** States the filters, how recent the data is, and what of it was never read: a line each. */
   notes: string[];
 };
+
+export type FileFacts = { madeAt: Date; reading: Reading };
 
 const NAMES_MAX = 8;
 
@@ -43,7 +46,7 @@ const LABEL_SETS: Partial<Record<NarrowingField, LabelSet>> = {
 export async function buildReportTexts(
   filter: LineFilter,
   reader: Reader,
-  madeAt: Date,
+  { madeAt, reading }: FileFacts,
 ): Promise<ReportTexts> {
   const { language } = reader;
   const t = await getTranslations("report", reader);
@@ -74,8 +77,15 @@ export async function buildReportTexts(
       if (grouping === "reason") return label("reason", key);
       return name ?? key;
     },
-    notes: [asked.join(" · "), momentIn(filter, reader, madeAt, t)],
+    notes: [asked.join(" · "), momentIn(filter, reader, madeAt, t), ...describeUnread(reading, t)],
   };
+}
+
+/** Nobody may take the figures of a file for complete when days of it were never read. */
+export function describeUnread(reading: Reading, t: Translate): string[] {
+  const { unreadDays: unread, centreDays: days, unreadCentres } = reading;
+  if (unread === 0) return [];
+  return [t("unread-days", { unread, days, centres: unreadCentres.join(", ") })];
 }
 
 /** A million lines share a few texts, so that each is looked up once. */

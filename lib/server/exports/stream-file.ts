@@ -4,6 +4,8 @@ import "server-only";
  * Streams a file as a response, as fast as the client reads it. When its source fails half-way the
  * download is aborted, because a file that merely ends early would pass for a complete one.
  */
+import type { Reading } from "../line-search/reading";
+
 export type FileResponse = {
   name: string;
   type: string;
@@ -12,6 +14,8 @@ export type FileResponse = {
    * that it is not known before.
    */
   lines: number | null;
+  /** Tells scripts how much of the file's days was read; null for a file of one day. */
+  reading: Pick<Reading, "centreDays" | "unreadDays"> | null;
 };
 
 /**
@@ -20,7 +24,7 @@ export type FileResponse = {
  */
 export async function respondWithFile(
   chunks: AsyncGenerator<Uint8Array>,
-  { name, type, lines }: FileResponse,
+  { name, type, lines, reading }: FileResponse,
 ): Promise<Response> {
   const first = await chunks.next();
   return new Response(streamOf(first, chunks), {
@@ -30,6 +34,12 @@ export async function respondWithFile(
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       ...(lines === null ? {} : { "x-total-lines": String(lines) }),
+      ...(reading === null
+        ? {}
+        : {
+            "x-centre-days": String(reading.centreDays),
+            "x-unread-centre-days": String(reading.unreadDays),
+          }),
     },
   });
 }

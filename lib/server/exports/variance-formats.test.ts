@@ -100,10 +100,11 @@ test("a currency that is asked for stands alone", async () => {
 test("every page says the filters, when it was made, and its number", async () => {
   const { pages, sizes } = await print({ centreId: "201", tillId: "T1" });
   for (const [at, lines] of pages.entries()) {
-    const foot = lines.slice(-2);
+    const foot = lines.slice(-3);
     expect(foot[0]).toContain("Centres: North · 1–12 Mar 2026 · Tills: T1");
     expect(foot[0]).toContain(`|${at + 1} /|${pages.length}`);
     expect(foot[1]).toMatch(/^Made on /);
+    expect(foot[2]).toMatch(/^\d+ of 12 centre-days not read from Cashrec: North$/);
     expect(sizes[at]).toEqual([595, 842]);
   }
 });

@@ -7,6 +7,8 @@ import "server-only";
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { formatDateRange } from "@/lib/domain/format";
 import { readPreferences } from "../language/translations";
+import { scopedFilter } from "../line-search/conditions";
+import { findReading } from "../line-search/reading";
 import { pdfChunks } from "../pdf/bytes";
 import { newPage, type Pdf } from "../pdf/document";
 import { drawHeading, drawNote } from "../pdf/text";
@@ -22,7 +24,8 @@ export async function exportVariancesPdf(
   request: Request,
 ): Promise<Response> {
   const madeAt = new Date();
-  const texts = await buildVarianceTexts(search, readPreferences(request), madeAt);
+  const reading = await findReading(scopedFilter(scope, search));
+  const texts = await buildVarianceTexts(search, readPreferences(request), { madeAt, reading });
   const parts = await readVarianceParts(scope, search);
   const { title, language, notes: footer } = texts;
   const chunks = pdfChunks({ title, language, orientation: "portrait", footer, madeAt }, (pdf) =>
@@ -32,6 +35,7 @@ export async function exportVariancesPdf(
     name: varianceFileName(search, "pdf"),
     type: "application/pdf",
     lines: null,
+    reading,
   });
 }
 

@@ -18,14 +18,14 @@ import {
   type Reader,
   type Translate,
 } from "../language/translations";
-import { buildReportTexts } from "./report-text";
+import { buildReportTexts, type FileFacts } from "./report-text";
 
 export type VarianceTexts = {
   /** These are the texts of the page. */
   t: Translate;
   language: string;
   title: string;
-  /** States the filters, and when the file was made: a line each. */
+  /** States the filters, when the file was made, and what was never read: a line each. */
   notes: string[];
   sheets: Record<"totals" | "by-day" | "centres" | "weekday-shift" | "tenders", string>;
   heads: Record<
@@ -37,11 +37,11 @@ export type VarianceTexts = {
 export async function buildVarianceTexts(
   search: VarianceExport,
   reader: Reader,
-  madeAt: Date,
+  facts: FileFacts,
 ): Promise<VarianceTexts> {
   const t = withoutMarkup(await getTranslations("variance", reader));
   const own = await getTranslations("variance-report", reader);
-  const { notes } = await buildReportTexts(search, reader, madeAt);
+  const { notes } = await buildReportTexts(search, reader, facts);
   const [filters = "", ...moments] = notes;
   const { currency } = search;
   return {

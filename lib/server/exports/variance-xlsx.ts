@@ -5,6 +5,8 @@ import "server-only";
  */
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { readPreferences } from "../language/translations";
+import { scopedFilter } from "../line-search/conditions";
+import { findReading } from "../line-search/reading";
 import type { Views } from "../variances/queries";
 import { respondWithFile } from "./stream-file";
 import { readVarianceParts } from "./variance-parts";
@@ -18,7 +20,9 @@ export async function exportVariancesXlsx(
   search: VarianceExport,
   request: Request,
 ): Promise<Response> {
-  const texts = await buildVarianceTexts(search, readPreferences(request), new Date());
+  const reading = await findReading(scopedFilter(scope, search));
+  const facts = { madeAt: new Date(), reading };
+  const texts = await buildVarianceTexts(search, readPreferences(request), facts);
   const parts = await readVarianceParts(scope, search);
   const tables =
     parts.length === 0
@@ -28,5 +32,6 @@ export async function exportVariancesXlsx(
     name: varianceFileName(search, "xlsx"),
     type: XLSX_TYPE,
     lines: null,
+    reading,
   });
 }

@@ -15,6 +15,7 @@ import {
 import { type ReportSums, createReportSums } from "@/lib/domain/report/totals";
 import { readPreferences } from "../language/translations";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
+import { findReading } from "../line-search/reading";
 import { respondWithFile } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
@@ -31,16 +32,16 @@ export async function exportXlsx(
   request: Request,
 ): Promise<Response> {
   const filter = scopedFilter(scope, search);
-  const [texts, lines] = await Promise.all([
-    buildReportTexts(search, readPreferences(request), new Date()),
-    countReportLines(filter),
-  ]);
+  const [reading, lines] = await Promise.all([findReading(filter), countReportLines(filter)]);
+  const facts = { madeAt: new Date(), reading };
+  const texts = await buildReportTexts(search, readPreferences(request), facts);
   const sums = createReportSums(search.groupBy);
   const tables = [linesTable(filter, texts, sums), totalsTable(texts, search.groupBy, sums)];
   return respondWithFile(xlsxChunks(tables), {
     name: formatReportFileName(search, "xlsx"),
     type: XLSX_TYPE,
     lines,
+    reading,
   });
 }
 

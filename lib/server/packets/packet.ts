@@ -52,7 +52,7 @@ export async function printPacket(
     (pdf) => drawPacket(pdf, print, texts),
   );
   const name = `packet-${plainName(day.centreId)}-${day.businessDate}.pdf`;
-  return respondWithFile(chunks, { name, type: "application/pdf", lines: null });
+  return respondWithFile(chunks, { name, type: "application/pdf", lines: null, reading: null });
 }
 
 /** A header accepts only Latin letters, and a file name no slash. */

@@ -7,7 +7,7 @@ import "server-only";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
-import { instantOf } from "../line-search/rows";
+import { findReading } from "../line-search/reading";
 import { dayConditions, newValues } from "../line-search/conditions";
 
 export type Span = { centreIds: readonly string[] | null; from: string; to: string };
@@ -15,44 +15,14 @@ export type Span = { centreIds: readonly string[] | null; from: string; to: stri
 export async function findFreshness(span: Span): Promise<Freshness> {
   const { from, to } = span;
   const centreIds = span.centreIds === null ? null : [...span.centreIds];
-  const [reading, revision, syncId, failures] = await Promise.all([
-    findReading(span),
-    findRevision(span),
-    findSyncId(span),
-    listFailures(centreIds, from, to),
-  ]);
-  return { ...reading, revision, syncId, failures };
-}
-
-type ReadingRecord = { oldest: Date | null; newest: Date | null; stored: string; wanted: string };
-
-/**
- * Looks up each centre by the key of the sheets: for one day of a thousand centres that is a
- * thousand short steps instead of a scan of every sheet ever read. Days that have not started
- * anywhere yet are not missing.
- */
-async function findReading({ centreIds, from, to }: Span) {
-  const [row] = await sql<ReadingRecord>(
-    `WITH span AS (
-       SELECT $2::text AS first,
-              least($3::text, ((now() AT TIME ZONE 'UTC')::date)::text) AS last
-     )
-     SELECT min(s.oldest) AS oldest, max(s.newest) AS newest, coalesce(sum(s.stored), 0) AS stored,
-            count(*) * greatest(max(span.last::date - span.first::date) + 1, 0) AS wanted
-       FROM span CROSS JOIN centre c
-      CROSS JOIN LATERAL (
-        SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS stored
-          FROM cash_sheet s
-         WHERE s.centre_id = c.id AND s.business_date BETWEEN span.first AND span.last OFFSET 0
-      ) s
-      WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])`,
-    [centreIds, from, to],
-  );
-  return {
-    oldestReadAt: instantOf(row?.oldest ?? null),
-    newestReadAt: instantOf(row?.newest ?? null),
-    unreadDays: Math.max(0, Number(row?.wanted ?? 0) - Number(row?.stored ?? 0)),
-  };
+  const [{ oldestReadAt, newestReadAt, unreadDays }, revision, syncId, failures] =
+    await Promise.all([
+      findReading({ centreIds, from, to }),
+      findRevision(span),
+      findSyncId(span),
+      listFailures(centreIds, from, to),
+    ]);
+  return { oldestReadAt, newestReadAt, unreadDays, revision, syncId, failures };
 }
 
 /**

@@ -22,7 +22,7 @@ import { sql } from "../db/sql";
 import { listLines } from "../reconciliations/queries";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { foldVarianceTotals } from "./fold";
-import { listVariances } from "./queries";
+import { getVarianceSummary, listVariances } from "./queries";
 
 const CENTRES = ["201", "202", "203"];
 let arranged: Awaited<ReturnType<typeof arrangeDays>>;
@@ -197,3 +197,20 @@ function figuresOf(rows: readonly Row[], by: VarianceGrouping): Figures {
   }
   return figures;
 }
+
+test("the summary names the centres of which days were never read", async () => {
+  const search = varianceSearchSchema.parse({ by: "day", from: "2026-04-01", to: "2026-04-02" });
+  await sql(`INSERT INTO cash_sheet (centre_id, business_date, version, read_at)
+    SELECT '203', date, 0, now() FROM unnest('{2026-04-01,2026-04-02}'::text[]) AS date
+        ON CONFLICT DO NOTHING`);
+  const { reading } = await getVarianceSummary(scopeFor("variance:view", null), search);
+  const [stored] = await sql<{ sheets: number }>(
+    `SELECT count(*)::int AS sheets FROM cash_sheet
+      WHERE business_date BETWEEN '2026-04-01' AND '2026-04-02'`,
+  );
+  expect(reading).toMatchObject({ centreDays: 6, unreadDays: 6 - (stored?.sheets ?? 0) });
+  expect(reading.unreadDays).toBeGreaterThan(0);
+  expect(reading.unreadCentres).not.toContain("Kyoto");
+  const own = await getVarianceSummary(scopeFor("variance:view", ["203"]), search);
+  expect(own.reading).toEqual({ centreDays: 2, unreadDays: 0, unreadCentres: [] });
+});

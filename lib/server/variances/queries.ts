@@ -15,6 +15,7 @@ import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
 import { scopedFilter } from "../line-search/conditions";
+import { findReading } from "../line-search/reading";
 import { namesOf, tillNames } from "./names";
 import { type KeyedSums, listSums } from "./sums";
 
@@ -58,9 +59,19 @@ export async function getVarianceSummary(
     });
   };
   const current = { from: search.from, to: search.to };
-  const [now, earlier, lastYear] = await Promise.all([current, before, yearBefore].map(period));
-  const none = { ...current, totals: [] };
-  return { current: now ?? none, before: earlier ?? none, yearBefore: lastYear ?? none };
+  const [reading, now, earlier, lastYear] = await Promise.all([
+    findReading(scopedFilter(scope, search)),
+    period(current),
+    period(before),
+    period(yearBefore),
+  ]);
+  const { centreDays, unreadDays, unreadCentres } = reading;
+  return {
+    current: now,
+    before: earlier,
+    yearBefore: lastYear,
+    reading: { centreDays, unreadDays, unreadCentres },
+  };
 }
 
 /** Properties are assigned one by one, because there may be tens of thousands. */

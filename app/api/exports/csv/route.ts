@@ -7,5 +7,5 @@ export const GET = route({
   permission: "reconciliation:view",
   input: exportSearchSchema,
   output: "text/csv",
-  handle: exportCsv,
+  handle: (scope, input, { request }) => exportCsv(scope, input, request),
 });
