@@ -3,7 +3,7 @@
  * of finance software knows another word for the same thing.
  */
 export type BannedWord = { word: string; where: readonly Where[]; instead: string };
-export type Where = "name" | "comment";
+type Where = "name" | "comment";
 
 const BOTH = ["name", "comment"] as const;
 /** A comment may use these words in their ordinary meaning. */

@@ -15,7 +15,7 @@ export type ReadingSpan = {
 export type Reading = {
   oldestReadAt: string | null;
   newestReadAt: string | null;
-  /** The days of all centres of the span that have begun. */
+  /** The days of all centres of the span that have started. */
   centreDays: number;
   /** Those of them that were never read. */
   unreadDays: number;
@@ -35,7 +35,7 @@ type ReadingRecord = {
 
 /**
  * Reads centre by centre through the sheets' key: for one day of a thousand centres that is a
- * thousand short steps instead of a walk over every sheet ever read. Days that have not begun
+ * thousand short steps instead of a walk over every sheet ever read. Days that have not started
  * anywhere yet are not missing.
  */
 export async function findReading({ centreIds, from, to, asOf }: ReadingSpan): Promise<Reading> {
