@@ -106,8 +106,8 @@ describe("requests for a token", () => {
     await fetchDay();
     time += 3_600_000;
     upstream.atToken = (response, request) => {
-      const answer = upstream.grants.at(-1) === "password" ? issueToken(upstream) : status(code);
-      answer(response, request);
+      const respond = upstream.grants.at(-1) === "password" ? issueToken(upstream) : status(code);
+      respond(response, request);
     };
     expect(await fetchDay()).toHaveLength(1);
     expect(upstream.grants).toEqual(["password", "refresh_token", "password"]);
@@ -136,8 +136,8 @@ describe("404", () => {
     ["a page", status(404, page, "<html>No such center</html>")],
     ["nothing", status(404)],
     ["a problem document", status(404, json, '{"title":"Not Found","status":404}')],
-  ])("with %s is a wrong address", async (_, answer) => {
-    upstream.atSheets = answer;
+  ])("with %s is a wrong address", async (_, respond) => {
+    upstream.atSheets = respond;
     const failure = await failureOf(connect()());
     expect([failure.code, failure.message]).toEqual([
       "UPSTREAM_REFUSED",
@@ -184,8 +184,8 @@ describe("what is no answer", () => {
     ["a reset", reset],
     ["a truncated body", truncate],
     ["a body that never ends", drip],
-  ])("%s is not read, and nothing of it is returned", async (_, answer) => {
-    upstream.atSheets = answer;
+  ])("%s is not read, and nothing of it is returned", async (_, respond) => {
+    upstream.atSheets = respond;
     const failure = await failureOf(connect({ attemptMsMax: 300, attemptsMax: 2 })());
     expect(failure.code).toBe("UPSTREAM_UNAVAILABLE");
     expect(upstream.asked).toHaveLength(2);
