@@ -7,6 +7,9 @@ import "server-only";
  */
 import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 
+/** A centre that is not the reader's looks like one that does not exist. */
+export const NO_SUCH_CENTRE = "There is no such centre among yours.";
+
 export type AppErrorDetails = Pick<Problem, "errors" | "reason" | "current"> & {
   /** Seconds, for TOO_MANY_REQUESTS and UPSTREAM_UNAVAILABLE. */
   retryAfter?: number;

@@ -6,10 +6,9 @@ import "server-only";
  */
 import type { Counting } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
-import { AppError } from "../app-error";
+import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql, sql } from "../db/sql";
-import { NO_SUCH_CENTRE } from "./queries";
 
 type CentreKey = { centreId: string };
 

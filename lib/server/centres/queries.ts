@@ -6,13 +6,12 @@ import "server-only";
  */
 import type { Centre } from "@/lib/contracts/centre";
 import type { Permission, Scope } from "@/lib/domain/permission";
-import { AppError } from "../app-error";
+import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { prisma } from "../db/client";
 
 /**
  * The message is the same for a centre that does not exist and for one that is not the reader's.
  */
-export const NO_SUCH_CENTRE = "There is no such centre among yours.";
 
 const COLUMNS = { id: true, name: true, currency: true, timeZone: true, dayStartsAt: true };
 

@@ -6,8 +6,7 @@ import "server-only";
  * of the file can compute the hash again.
  */
 import type { Scope } from "@/lib/domain/permission";
-import { AppError } from "../app-error";
-import { NO_SUCH_CENTRE } from "../centres/queries";
+import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { respondWithFile } from "../exports/stream-file";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";

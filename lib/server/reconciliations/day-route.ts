@@ -8,8 +8,7 @@ import { type DayDetail, dayDetailSchema } from "@/lib/contracts/reconciliation"
 import type { DayKey } from "@/lib/domain/keys";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { type RouteCall, type RouteOptions, route } from "../api/route";
-import { AppError, isAppError } from "../app-error";
-import { NO_SUCH_CENTRE } from "../centres/queries";
+import { AppError, isAppError, NO_SUCH_CENTRE } from "../app-error";
 import { findDay } from "./day";
 
 /** The path of the route names the date; commands take the key of the day. */

@@ -4,8 +4,8 @@ import "server-only";
 import type { MoveResults, MovesInput } from "@/lib/contracts/workflow";
 import { type Actor, prove } from "@/lib/domain/permission";
 import { MOVE_PERMISSIONS, type Refusal } from "@/lib/domain/workflow/workflow";
-import { AppError, isAppError } from "../app-error";
-import { assertCentresExist, NO_SUCH_CENTRE } from "../centres/queries";
+import { AppError, isAppError, NO_SUCH_CENTRE } from "../app-error";
+import { assertCentresExist } from "../centres/queries";
 import { moveDay } from "./commands";
 
 type Result = MoveResults["results"][number];

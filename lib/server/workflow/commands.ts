@@ -15,8 +15,7 @@ import {
   PERSON_REFUSALS,
   type Refusal,
 } from "@/lib/domain/workflow/workflow";
-import { AppError } from "../app-error";
-import { NO_SUCH_CENTRE } from "../centres/queries";
+import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
