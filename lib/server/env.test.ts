@@ -21,6 +21,7 @@ describe("with nothing set", () => {
       databaseUrl: "",
       dataDir: DATA_DIR,
       cashrec: { kind: "sandbox" },
+      cashrecTimeoutSeconds: 30,
       fieldMapFile: null,
       baseUrl: "http://localhost:3000",
       port: 3000,

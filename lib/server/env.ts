@@ -16,6 +16,8 @@ export type Env = {
   cashrec: CashrecEnv;
   /** A JSON file that replaces the built-in field map. */
   fieldMapFile: string | null;
+  /** One attempt to reach Cashrec ends after this time. */
+  cashrecTimeoutSeconds: number;
   /** Signs sessions. */
   secret: string;
   /** The address at which browsers reach this installation, without a trailing slash. */
@@ -71,6 +73,7 @@ export function readEnv(variables: Variables): Env {
     dataDir,
     cashrec: cashrec(read),
     fieldMapFile: read.file("CASHREC_FIELD_MAP"),
+    cashrecTimeoutSeconds: read.whole("CASHREC_TIMEOUT_SECONDS", { from: 1, to: 100, usual: 30 }),
     baseUrl:
       read.url("NEXTAUTH_URL", /^https?:$/)?.replace(/\/+$/, "") ?? `http://localhost:${port}`,
     port,
@@ -91,6 +94,7 @@ const NAMES = [
   "DATABASE_URL",
   "DATA_DIR",
   "CASHREC_FIELD_MAP",
+  "CASHREC_TIMEOUT_SECONDS",
   "NEXTAUTH_SECRET",
   "NEXTAUTH_URL",
   "PORT",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { healthSchema } from "@/lib/contracts/health";
 import { publicRoute } from "@/lib/server/api/public-route";
 import { cashrec } from "@/lib/server/cashrec/connection";
-import { sql } from "@/lib/server/db/sql";
+import { type ClockSkew, findClockSkew } from "@/lib/server/db/clock-skew";
 import { log } from "@/lib/server/log";
 
 export const dynamic = "force-dynamic";
@@ -14,19 +14,21 @@ export const GET = publicRoute({
   output: healthSchema,
   otherStatuses: { 503: ({ status }) => status === "down" },
   handle: async () => {
-    const database = await checkDatabase();
+    const { database, clock } = await checkDatabase();
     // The database knows which connection is in use.
     const connection = database === "ok" ? (await cashrec()).connectionWord() : "unknown";
-    return { status: database, database, cashrec: connection };
+    const health = { status: database, database, cashrec: connection };
+    return clock === null ? health : { ...health, clock };
   },
 });
 
-async function checkDatabase(): Promise<"ok" | "down"> {
+type Checked = { database: "ok" | "down"; clock: ClockSkew | null };
+
+async function checkDatabase(): Promise<Checked> {
   try {
-    await sql("SELECT 1");
-    return "ok";
+    return { database: "ok", clock: await findClockSkew() };
   } catch (error) {
     log().error({ err: error }, "the database does not answer");
-    return "down";
+    return { database: "down", clock: null };
   }
 }

@@ -7,7 +7,7 @@ import { processWide } from "../process-wide";
 import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
 import { CashrecClient, type Connection, type ConnectionWord } from "./client";
 import { loadFieldMap, type LoadedMap } from "./field-map-file";
-import { RUNTIME } from "./limits";
+import { LIMITS, RUNTIME } from "./limits";
 import { type ConnectionKind, connectionKind, notConfigured } from "./source";
 
 /** The client is passed on as functions, because any bundle may have created it. */
@@ -24,9 +24,9 @@ const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
 
 /** There is one for each process, so that the token and the circuit breaker are shared. */
 export async function cashrec(): Promise<Cashrec> {
-  const { cashrec: chosen, fieldMapFile } = env();
+  const { cashrec: chosen, fieldMapFile, cashrecTimeoutSeconds } = env();
   const kind = await connectionKind();
-  const key = JSON.stringify([kind, chosen, fieldMapFile]);
+  const key = JSON.stringify([kind, chosen, fieldMapFile, cashrecTimeoutSeconds]);
   if (shared.value?.key === key) return shared.value.cashrec;
   const made = connect(kind, loadFieldMap(fieldMapFile));
   shared.value = { key, cashrec: made };
@@ -34,9 +34,10 @@ export async function cashrec(): Promise<Cashrec> {
 }
 
 function connect(kind: ConnectionKind, map: LoadedMap): Cashrec {
-  const { cashrec: chosen } = env();
+  const { cashrec: chosen, cashrecTimeoutSeconds } = env();
   if (kind === "unconfigured") return withoutConnection(map);
-  if (chosen.kind === "live") return asFunctions(new CashrecClient(chosen, map));
+  const limits = { ...LIMITS, attemptMsMax: cashrecTimeoutSeconds * 1_000 };
+  if (chosen.kind === "live") return asFunctions(new CashrecClient(chosen, map, RUNTIME, limits));
   const send = (request: Request) => defaultSandbox()(request);
   return asFunctions(new CashrecClient(SANDBOX, map, { ...RUNTIME, send }));
 }

@@ -46,7 +46,7 @@ export async function readPart(part: SyncPart, client: SheetSource): Promise<voi
 }
 
 async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Promise<void> {
-  const readAt = new Date();
+  const readAt = await readDatabaseClock();
   const centres = await sql<{ id: string; currency: string }>(
     "SELECT id, currency FROM centre WHERE id = ANY($1::text[]) ORDER BY id",
     [[...new Set(due.map(({ centreId }) => centreId))]],
@@ -76,12 +76,20 @@ function daysOf({ centreIds, from, to }: SyncPart): DayKey[] {
   return centreIds.flatMap((centreId) => dates.map((businessDate) => ({ centreId, businessDate })));
 }
 
+/** It is compared with the time of the request, which the database's clock gave. */
+async function readDatabaseClock(): Promise<Date> {
+  const [row] = await sql<{ time: Date }>("SELECT clock_timestamp() AS time");
+  if (row === undefined) throw new Error("the database does not tell the time");
+  return row.time;
+}
+
+/** A reading in the future was stored by a clock that was wrong, so the day is read again. */
 async function listDue(guard: Sql, days: readonly DayKey[], askedAt: Date): Promise<DayKey[]> {
   return guard<DayKey>(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate"
        FROM ${unnestDays()}
        LEFT JOIN cash_sheet s USING (centre_id, business_date)
-      WHERE s.read_at IS NULL OR s.read_at < $3::timestamptz`,
+      WHERE s.read_at IS NULL OR s.read_at < $3::timestamptz OR s.read_at > clock_timestamp()`,
     [...keyArrays(days), askedAt],
   );
 }

@@ -11,13 +11,17 @@ import { tryLockSync } from "../db/advisory-lock";
 import { inTransaction, sql } from "../db/sql";
 import { type Failure, failureOf, isDatabaseGone } from "./failure";
 import { readPart, type SheetSource, type SyncPart } from "./part";
+import { findPause, startPause } from "./pause";
 import { insertParts } from "./request";
 
 /** One part is stored while the next one is fetched. */
 const PARTS_AT_ONCE_MAX = 2;
 /** After this many consecutive failures, Cashrec is considered down. */
 const FAILURES_IN_A_ROW_MAX = 8;
-/** When Cashrec requests pauses, a sync waits this many times and this long. */
+/**
+ * When Cashrec requests pauses, a sync waits this many times and this long. A longer pause ends the
+ * sync, and the schedule requests again what is missing.
+ */
 const PAUSES_MAX = 6;
 const PAUSE_SECONDS_MAX = 60;
 /** After this many centre-days PostgreSQL's statistics are updated. */
@@ -43,6 +47,8 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
   );
   if (sync === undefined) return "done";
   if (sync.state === "done" || sync.state === "failed") return sync.state;
+  const paused = await findPause();
+  if (paused !== null) await markFailed(id, null, paused);
   const run = { id, askedAt: sync.askedAt, client, signal, taken: new Set<number>() };
   const pass: Pass = { ...run, urgent: [], failuresInARow: 0, pauses: 0 };
   for (;;) {
@@ -114,9 +120,13 @@ async function takePart(pass: Pass): Promise<SyncPart | null> {
  */
 async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Promise<void> {
   const pause = failure.retryAfterSeconds;
+  if (pause !== null && pause > PAUSE_SECONDS_MAX) {
+    await startPause(pause);
+    return markFailed(pass.id, null, failure);
+  }
   if (pause !== null && pass.pauses < PAUSES_MAX) {
     pass.pauses += 1;
-    await wait(Math.min(pause, PAUSE_SECONDS_MAX) * 1_000, pass.signal);
+    await wait(pause * 1_000, pass.signal);
     return;
   }
   const smaller = pause === null && mayHideOthers(part, failure) ? splitPart(part) : null;

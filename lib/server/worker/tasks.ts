@@ -8,7 +8,9 @@ import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
 import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
+import { logClockSkew } from "../db/clock-skew";
 import { sql } from "../db/sql";
+import { findPause, resumeAfterPause } from "../sync/pause";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
@@ -27,7 +29,12 @@ const WORK: TaskList = {
   },
   "read-due": async (payload: unknown) => {
     if ((await connectionKind()) === "unconfigured") return;
-    await requestDue(duePayload.parse(payload).cadence, new Date());
+    const { cadence } = duePayload.parse(payload);
+    await logClockSkew();
+    // Another reading of the recent days follows soon; the others are requested again afterwards.
+    if (cadence === "recent" && (await findPause()) !== null) return;
+    await resumeAfterPause();
+    await requestDue(cadence, new Date());
   },
   "resume-syncs": resumeSyncs,
   "forget-old-syncs": forgetOldSyncs,
