@@ -27,6 +27,8 @@ export type App = {
   post: <T>(path: string, body: unknown, schema: z.ZodType<T>) => Promise<T>;
   postText: <T>(path: string, text: string, schema: z.ZodType<T>) => Promise<T>;
   text: (path: string) => Promise<string>;
+  /** Returns what the application has printed so far. */
+  log: () => string;
   stop: () => Promise<void>;
 };
 
@@ -64,7 +66,7 @@ export async function startApp(port: number, variables: Record<string, string>):
   try {
     await becomesHealthy(base, () => child.exitCode === null);
     const cookie = await signIn(base);
-    return { base, cookie, ...talk(base, cookie), stop };
+    return { base, cookie, ...talk(base, cookie), log: () => output.join(""), stop };
   } catch (error) {
     await stop();
     throw new Error(`The application said:\n${output.join("")}`, { cause: error });
@@ -103,7 +105,7 @@ function cookiesOf(response: Response): string {
     .join("; ");
 }
 
-function talk(base: string, cookie: string): Omit<App, "base" | "cookie" | "stop"> {
+function talk(base: string, cookie: string): Omit<App, "base" | "cookie" | "log" | "stop"> {
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { cookie, origin: base, ...(init.headers as Record<string, string>) };
     const response = await fetch(`${base}${path}`, { ...init, headers });

@@ -1,0 +1,71 @@
+/** The built application with a Cashrec that misbehaves, for tests of what becomes of it. */
+import { expect } from "vitest";
+import { savedCentresSchema } from "@/lib/contracts/centre";
+import { lineListSchema } from "@/lib/contracts/reconciliation";
+import type { Sync } from "@/lib/contracts/sync";
+import { sql } from "@/lib/server/db/sql";
+import { freePort } from "@/scripts/processes";
+import { type App, startApp } from "./acceptance-app";
+import { readSheets } from "./acceptance-read";
+import { testDatabase } from "./database";
+import { type MisbehavingUpstream, PAYLOAD_MARK, startMisbehaving } from "./misbehaving-upstream";
+
+export const DAY = "2026-03-04";
+export const GOOD = "101";
+export const READ_MS_MAX = 60_000;
+
+export type UpstreamApp = {
+  app: App;
+  upstream: MisbehavingUpstream;
+  /** Reads the day of these centres, and resolves when the pass has ended. */
+  read: (...centreIds: string[]) => Promise<Sync>;
+  stop: () => Promise<void>;
+};
+
+export async function startUpstreamApp(centreIds: readonly string[]): Promise<UpstreamApp> {
+  const upstream = await startMisbehaving();
+  const { url } = await testDatabase();
+  const app = await startApp(await freePort(), {
+    ...upstream.variables,
+    DATABASE_URL: url,
+    CASHREC_TIMEOUT_SECONDS: "1",
+    // The schedule must not read the same centres at the same time.
+    SYNC_EVERY_MINUTES: "1440",
+  });
+  const centres = [GOOD, ...centreIds].map((id) => {
+    return { id, name: `Centre ${id}`, currency: "EUR", timeZone: "Europe/Madrid" };
+  });
+  await app.post("/api/centres", { centres }, savedCentresSchema);
+  return {
+    app,
+    upstream,
+    read: (...ids) => readSheets(app, { centreIds: ids, from: DAY, to: DAY }),
+    stop: async () => {
+      await app.stop();
+      await upstream.stop();
+    },
+  };
+}
+
+/** The centre's day was read, and its lines are listed. */
+export async function expectStored({ app }: UpstreamApp, centreId: string): Promise<void> {
+  const path = `/api/reconciliations?from=${DAY}&to=${DAY}&centreId=${centreId}`;
+  const { lines } = await app.get(path, lineListSchema);
+  expect(lines.map(({ tenderId }) => tenderId).sort()).toEqual(["CARD", "CASH"]);
+}
+
+/** Nothing of the centre was stored, not even that it has no sheet. */
+export async function expectNothing(centreId: string): Promise<void> {
+  for (const table of ["cash_sheet", "cash_sheet_version", "reconciliation_line"]) {
+    const rows = await sql(`SELECT FROM ${table} WHERE centre_id = $1`, [centreId]);
+    expect(rows, table).toEqual([]);
+  }
+}
+
+/** The log names what happened, and no token, secret or payload. */
+export function expectCleanLog({ app, upstream }: UpstreamApp): void {
+  const log = app.log();
+  expect(log).toContain("Cashrec request failed");
+  expect(log).not.toContain("UNEXPECTED");
+  for (const secret of [...upstream.secrets, PAYLOAD_MARK]) expect(log).not.toContain(secret);
+}
