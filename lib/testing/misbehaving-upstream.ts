@@ -1,7 +1,7 @@
 /**
  * A Cashrec on a port that misbehaves: a plain server of Node.js, which shares no code with the
- * sandbox. Each centre can have a behaviour of its own, which answers every request that names the
- * centre; so can the token endpoint.
+ * sandbox. Each centre can have a behaviour of its own, which responds to every request that names
+ * the centre; so can the token endpoint.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,7 +13,7 @@ export type MisbehavingUpstream = {
   /** The variables with which an installation uses it as its Cashrec. */
   variables: Record<string, string>;
   centres: Map<string, Behaviour>;
-  /** Answers every request for a token, or for cash sheets, instead of the usual response. */
+  /** Responds to every request for a token, or for cash sheets, instead of the usual response. */
   atToken: Behaviour | null;
   atSheets: Behaviour | null;
   /** The grants and the centres that were requested, in order. */
@@ -78,8 +78,8 @@ async function respond(
   const centres = (query.get("centerslist") ?? "").split(",");
   upstream.asked.push(centres.join(","));
   const bad = centres.map((id) => upstream.centres.get(id)).find((found) => found !== undefined);
-  const answer = upstream.atSheets ?? bad;
-  if (answer !== undefined) return answer(response, request);
+  const behaviour = upstream.atSheets ?? bad;
+  if (behaviour !== undefined) return behaviour(response, request);
   sendJson(response, 200, sheetsOf(centres, query.get("startdate") ?? ""));
 }
 

@@ -32,13 +32,19 @@ let at: UpstreamApp;
 
 beforeAll(async () => {
   at = await startUpstreamApp([...BEHAVIOURS.keys(), "307", "308"]);
-  for (const [id, answer] of BEHAVIOURS) at.upstream.centres.set(id, answer);
+  for (const [id, behaviour] of BEHAVIOURS) at.upstream.centres.set(id, behaviour);
 }, START_MS_MAX);
 afterAll(() => at.stop());
 
 test.each([
-  ["503 and a reset", "301", "did not answer (503)", "302", "can't be reached, or broke off"],
-  ["drip and hang", "304", "did not answer within 1 seconds", "305", "did not answer within 1"],
+  ["503 and a reset", "301", "did not behaviour (503)", "302", "can't be reached, or broke off"],
+  [
+    "drip and hang",
+    "304",
+    "did not behaviour within 1 seconds",
+    "305",
+    "did not behaviour within 1",
+  ],
 ])(
   "%s: these centres fail alone",
   async (_, one, itsMessage, other, otherMessage) => {

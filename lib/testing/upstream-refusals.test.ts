@@ -18,7 +18,7 @@ import {
 } from "./upstream-app";
 
 const JSON_TYPE = { "content-type": "application/json" };
-type Case = [id: string, what: string, answer: Behaviour, code: string, message: string];
+type Case = [id: string, what: string, behaviour: Behaviour, code: string, message: string];
 const CASES: Case[] = [
   [
     "201",
@@ -62,7 +62,7 @@ let at: UpstreamApp;
 
 beforeAll(async () => {
   at = await startUpstreamApp(CASES.map(([id]) => id));
-  for (const [id, , answer] of CASES) at.upstream.centres.set(id, answer);
+  for (const [id, , behaviour] of CASES) at.upstream.centres.set(id, behaviour);
 }, START_MS_MAX);
 afterAll(() => at.stop());
 

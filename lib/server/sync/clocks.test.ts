@@ -59,14 +59,14 @@ test("clocks that agree are nothing to report", async () => {
 test.each([
   [5_000, 5, "5 s ahead of the database's"],
   [-90_000, -90, "90 s behind the database's"],
-])("a difference of %s ms is reported with what to do", async (ms, aheadSeconds, words) => {
+])("a difference of %s ms is reported with what to do", async (ms, aheadSeconds, text) => {
   expect(await findClockSkew(() => Date.now() + ms)).toEqual({
     aheadSeconds,
-    advice: expect.stringMatching(new RegExp(`${words}.*NTP`)) as string,
+    advice: expect.stringMatching(new RegExp(`${text}.*NTP`)) as string,
   });
   moveClock(ms);
   const warn = vi.spyOn(log(), "warn").mockImplementation(() => undefined);
   await logClockSkew();
-  expect(warn).toHaveBeenCalledWith({ aheadSeconds }, expect.stringContaining(words));
+  expect(warn).toHaveBeenCalledWith({ aheadSeconds }, expect.stringContaining(text));
   warn.mockRestore();
 });

@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Remembers a long pause that Cashrec asked for with `Retry-After`. The database has it, so that no
- * instance asks before it ends, whichever was told. What failed because of it is read afterwards.
+ * instance asks before it ends, whichever got it. What failed because of it is read afterwards.
  */
 import type { ProblemCode } from "@/lib/contracts/problem";
 import { formatMinute } from "../cashrec/failure";
