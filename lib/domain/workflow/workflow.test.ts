@@ -28,6 +28,7 @@ const READY: DayFacts = {
   monthLimits: 0,
   changedAfterSignOff: false,
   counters: ["Cal"],
+  explainers: ["Exa"],
   reviewerId: null,
 };
 
@@ -45,6 +46,7 @@ const SITUATIONS: Record<string, Situation> = {
   "always approved": { approvalMode: "always" },
   changed: { changedAfterSignOff: true },
   "asked by a counter": { by: "Cal" },
+  "asked by one who explained": { by: "Exa" },
   "asked by the reviewer": { by: "Rey" },
 };
 
@@ -74,6 +76,8 @@ const TABLE: Record<MoveName, Record<string, string>> = {
     ready: `not-reviewed | → approved | ${DONE} | ${DONE}`,
     "of a closed period": `${PERIOD} | ${PERIOD} | ${PERIOD} | ${PERIOD}`,
     changed: `not-reviewed | ${CHANGED} | ${DONE} | ${DONE}`,
+    "asked by a counter": `not-reviewed | counted-by-you | ${DONE} | ${DONE}`,
+    "asked by one who explained": `not-reviewed | explained-by-you | ${DONE} | ${DONE}`,
     "asked by the reviewer": `not-reviewed | ${MINE} | ${DONE} | ${DONE}`,
   },
   closure: {

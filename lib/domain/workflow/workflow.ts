@@ -1,8 +1,8 @@
 /**
  * Defines the moves of a day, count → review → approval → closure and back, as one pure table: the
  * state to which a move leads, or why it is refused. Nobody signs a day alone: a person who counted
- * does not review, one who reviewed does not approve, and a day that needs no approval is closed by
- * someone else.
+ * does not review, one who counted, explained or reviewed does not approve, and a day that needs no
+ * approval is closed by someone other than its reviewer.
  */
 import type { DayState } from "../day";
 import type { Permission } from "../permission";
@@ -37,7 +37,12 @@ const DAY_REFUSALS = [
   "nothing-changed",
 ] as const;
 /** A person may not make a move for these reasons, where another may. */
-export const PERSON_REFUSALS = ["counted-by-you", "reviewed-by-you", "four-eyes"] as const;
+export const PERSON_REFUSALS = [
+  "counted-by-you",
+  "explained-by-you",
+  "reviewed-by-you",
+  "four-eyes",
+] as const;
 export const REFUSALS = [...DAY_REFUSALS, ...PERSON_REFUSALS, "reason-missing"] as const;
 export type DayRefusal = (typeof DAY_REFUSALS)[number];
 export type PersonRefusal = (typeof PERSON_REFUSALS)[number];
@@ -67,6 +72,8 @@ export type DayFacts = {
    * These people made a count of this day, an opening one included, whether or not it is in force.
    */
   counters: readonly string[];
+  /** These people explained or waived a line of this day, whether or not that is in force. */
+  explainers: readonly string[];
   /** It is the author of the review since the day was last reopened; null when there is none. */
   reviewerId: string | null;
 };
@@ -113,8 +120,9 @@ export function personRefusal(
   actorId: string,
 ): PersonRefusal | null {
   if (!listBarred(move, facts).includes(actorId)) return null;
-  if (move === "review") return "counted-by-you";
-  return move === "closure" ? "four-eyes" : "reviewed-by-you";
+  if (move === "closure") return "four-eyes";
+  if (facts.reviewerId === actorId && move !== "review") return "reviewed-by-you";
+  return facts.counters.includes(actorId) ? "counted-by-you" : "explained-by-you";
 }
 
 /** Lists the people who took part in the day already, so that others have to make this move. */
@@ -124,6 +132,7 @@ export function listBarred(move: MoveName, facts: DayFacts): readonly string[] {
     case "review":
       return facts.counters;
     case "approval":
+      return [...new Set([...reviewer, ...facts.counters, ...facts.explainers])];
     case "acceptance":
       return reviewer;
     case "closure":

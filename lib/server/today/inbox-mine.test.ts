@@ -42,7 +42,7 @@ const day = fc.record({
   gap: fc.constantFrom(0, 0, -1_00, 2_00, -3_00, 7_00, -20_00),
   counter: fc.option(person, { nil: null, freq: 8 }),
   opened: optional(person),
-  isExplained: fc.boolean(),
+  explainer: fc.option(person, { nil: null, freq: 1 }),
   isRecountWanted: fc.integer({ min: 0, max: 4 }).map((some) => some === 0),
   earlierReviewer: optional(person),
   state: fc.constantFrom("open" as const, ...DAY_STATES),
@@ -209,13 +209,13 @@ async function storeSides(run: Sql, plan: DayPlan, { centreId, date, userIds }: 
       [...line, EXPECTED + plan.gap, userIds[counter]],
     );
   }
-  if (plan.isExplained) {
+  if (plan.explainer !== null) {
     const shown = counter === null ? ["waived", null, null] : ["explained", plan.gap, 1];
     await run(
       `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
          kind, reason, text, difference_minor, count_version, author_id)
        VALUES ($1, $2, $3, $4, $5, 1, $6, 'cash-handling', '', $7, $8, $9)`,
-      [...line, ...shown, userIds[plan.reviewer]],
+      [...line, ...shown, userIds[plan.explainer]],
     );
   }
   if (plan.isRecountWanted && counter !== null) {

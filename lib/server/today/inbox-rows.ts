@@ -92,19 +92,28 @@ const WAITING = `
            + d.unexpected_lines + d.uncounted_lines > 0)
        OR (d.state = 'open' AND d.recount_lines > 0))`;
 
+/** The reader made no count of the day, an opening one included. */
+const NOT_COUNTED = `
+  NOT EXISTS (SELECT FROM till_count t WHERE t.centre_id = w.centre_id
+    AND t.business_date = w.business_date AND t.counted_by_id = $4::uuid)
+  AND NOT EXISTS (SELECT FROM opening_count o WHERE o.centre_id = w.centre_id
+    AND o.business_date = w.business_date AND o.counted_by_id = $4::uuid)`;
+
+/** The reader explained and waived no line of the day. */
+const NOT_EXPLAINED = `
+  NOT EXISTS (SELECT FROM explanation e WHERE e.centre_id = w.centre_id
+    AND e.business_date = w.business_date AND e.author_id = $4::uuid AND e.kind <> 'withdrawn')`;
+
 /** Roles, four eyes and closed periods; the reviewer is who reviewed since the last reopening. */
 const ALLOWED = `
   SELECT w.*, CASE w.kind
            WHEN 'recount' THEN w.roles && $5::text[]
            WHEN 'changed' THEN w.roles && $9::text[] AND reviewer.id IS DISTINCT FROM $4::uuid
            WHEN 'approval' THEN w.roles && $6::text[] AND reviewer.id IS DISTINCT FROM $4::uuid
+             AND ${NOT_COUNTED} AND ${NOT_EXPLAINED}
            WHEN 'closure' THEN w.roles && $8::text[]
              AND (w.state = 'approved' OR reviewer.id IS DISTINCT FROM $4::uuid)
-           ELSE w.roles && $7::text[]
-             AND NOT EXISTS (SELECT FROM till_count t WHERE t.centre_id = w.centre_id
-               AND t.business_date = w.business_date AND t.counted_by_id = $4::uuid)
-             AND NOT EXISTS (SELECT FROM opening_count o WHERE o.centre_id = w.centre_id
-               AND o.business_date = w.business_date AND o.counted_by_id = $4::uuid)
+           ELSE w.roles && $7::text[] AND ${NOT_COUNTED}
          END
          AND NOT coalesce((
            SELECT p.action = 'closed' FROM closed_period p

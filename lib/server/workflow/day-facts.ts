@@ -41,6 +41,7 @@ export async function findDayFacts(sql: Sql, key: DayKey): Promise<DayFound | nu
   const facts: DayFacts = {
     state,
     counters: row.counters,
+    explainers: row.explainers,
     approvalMode: row.approvalMode,
     isKnown: version > 0 && (sheetVersion > 0 || row.hasLines),
     periodClosed: await isPeriodClosed(sql, { centreId, businessDate }),
@@ -67,6 +68,7 @@ type FactsRecord = DayHead & {
   recounts: number;
   approvals: number;
   counters: string[];
+  explainers: string[];
 };
 
 async function findRow(sql: Sql, { centreId, businessDate }: DayKey): Promise<FactsRecord | null> {
@@ -84,7 +86,10 @@ async function findRow(sql: Sql, { centreId, businessDate }: DayKey): Promise<Fa
                    WHERE t.centre_id = c.id AND t.business_date = $2
                   UNION
                   SELECT o.counted_by_id::text FROM opening_count o
-                   WHERE o.centre_id = c.id AND o.business_date = $2) AS counters
+                   WHERE o.centre_id = c.id AND o.business_date = $2) AS counters,
+            ARRAY(SELECT DISTINCT e.author_id::text FROM explanation e
+                   WHERE e.centre_id = c.id AND e.business_date = $2
+                     AND e.kind <> 'withdrawn') AS explainers
        FROM centre c
        LEFT JOIN reconciliation r ON r.centre_id = c.id AND r.business_date = $2
       WHERE c.id = $1`,

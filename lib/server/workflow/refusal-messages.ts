@@ -40,6 +40,8 @@ export function formatRefusal(refused: RefusedMove): string {
       return "The cash sheet is still what was signed. There is nothing to accept.";
     case "counted-by-you":
       return `You counted on this day, so ${someone}: ${names(refused)}.`;
+    case "explained-by-you":
+      return `You explained a difference of this day, so ${someone}: ${names(refused)}.`;
     case "reviewed-by-you":
       return `You reviewed this day, so ${someone}: ${names(refused)}.`;
     case "four-eyes":
