@@ -94,7 +94,7 @@ export function issueToken({ secrets, grants }: MisbehavingUpstream): Behaviour 
 }
 
 /** One sheet for each centre, on the first date that is requested. */
-export function sheetsOf(centres: readonly string[], start: string): unknown[] {
+function sheetsOf(centres: readonly string[], start: string): unknown[] {
   return centres.map((centerId) => ({
     centerId,
     businessDay: start.slice(0, 10),
