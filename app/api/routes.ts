@@ -9,6 +9,7 @@ export const API_ROUTES = {
   "/api/audit/verifications": () => import("./audit/verifications/route"),
   "/api/auth/{...nextauth}": () => import("./auth/[...nextauth]/route"),
   "/api/cashrec/probe": () => import("./cashrec/probe/route"),
+  "/api/cashrec/accepted-questions": () => import("./cashrec/accepted-questions/route"),
   "/api/centres": () => import("./centres/route"),
   "/api/centres/imports": () => import("./centres/imports/route"),
   "/api/centres/{centreId}/counting": () => import("./centres/[centreId]/counting/route"),

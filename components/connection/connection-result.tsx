@@ -9,12 +9,13 @@ import type { ReactNode } from "react";
 import type { ProbeResult } from "@/lib/contracts/connection";
 import { SheetFindings } from "../reconciliation/sheet-findings";
 import { Notice } from "../ui/notice";
+import { OpenQuestions } from "./open-questions";
 
 export function ConnectionResult({ result }: { result: ProbeResult }) {
   const t = useTranslations("connection");
-  const { mapped, unmapped, missing, problem, payload, cut, sheets } = result;
+  const { mapped, unmapped, missing, questions, problem, payload, cut, sheets } = result;
   const fieldName = useFieldName();
-  const empty = problem === null && sheets === "[]";
+  const empty = problem === null && sheets === "[]" && questions.length === 0;
   return (
     <div className="pt-5">
       {problem !== null && (
@@ -23,7 +24,8 @@ export function ConnectionResult({ result }: { result: ProbeResult }) {
         </Notice>
       )}
       {empty && <Notice kind="info" title={t("no-sheet")} />}
-      {problem === null && !empty && (
+      <OpenQuestions questions={questions} />
+      {problem === null && !empty && questions.length === 0 && (
         <Notice kind="info" title={t("readable", { count: mapped.length })} />
       )}
       <SheetFindings findings={result.findings} />

@@ -68,6 +68,7 @@ const DAY = "/api/reconciliations/{centreId}/{date}";
 export const INPUTS: Record<string, MakeInput> = {
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
+  "POST /api/cashrec/accepted-questions": () => ({ centre: "none", body: { ids: ["x"] } }),
   "POST /api/cashrec/probe": (at) => ({ centre: "inside", body: key(at) }),
   "POST /api/centres": () => ({
     centre: "none",

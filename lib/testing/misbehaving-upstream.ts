@@ -99,6 +99,7 @@ function sheetsOf(centres: readonly string[], start: string): unknown[] {
     centerId,
     businessDay: start.slice(0, 10),
     shiftName: PAYLOAD_MARK,
+    tillId: "T1",
     cashFund: 100,
     payments: [
       { id: "CASH", amount: 12.5 },

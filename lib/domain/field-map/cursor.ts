@@ -51,6 +51,11 @@ export class Cursor {
   }
 }
 
+/** Elements of a list share their path. */
+export function withoutIndices(path: string): string {
+  return path.replace(/\[\d+\]/g, "[]");
+}
+
 const PLAIN_KEY = /^[\p{L}_$][\p{L}\p{N}_$]{0,59}$/u;
 const KEY_LENGTH_MAX = 60;
 

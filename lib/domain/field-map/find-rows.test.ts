@@ -29,6 +29,24 @@ test("of two lists that might be it, neither is taken", () => {
 });
 
 test.each<[string, Json]>([
+  ["success", { success: false, data: [] }],
+  ["isSuccess", { isSuccess: false, data: [record] }],
+  ["errors", { errors: [{ message: "no tenant" }], data: [] }],
+  ["error", { error: "no tenant", data: [] }],
+  ["code", { code: 100, data: [] }],
+  ["status", { status: "error", data: [] }],
+])("an answer that says by %s that it failed is a failure", (key, root) => {
+  expect(() => find(root)).toThrow("the answer says that it failed");
+  expect(() => find(root)).toThrow(key);
+});
+
+test("an answer that says that it went well is read", () => {
+  const around = { success: true, errors: null, error: "", code: 200, status: "OK" };
+  expect(find({ ...around, data: [] })).toMatchObject({ path: ["data"] });
+  expect(find({ ...around, code: 7, data: [record] })).toMatchObject({ path: ["data"] });
+});
+
+test.each<[string, Json]>([
   ["hasNextPage", { hasNextPage: true }],
   ["a next link", { nextLink: "/2" }],
   ["its pages", { totalPages: 3 }],

@@ -14,6 +14,7 @@ const WRAPPERS_MAX = 4;
 
 /** A single record without a list around it has the path null. */
 export function findRows(root: Json, map: FieldMap): Rows | { single: JsonObject } {
+  refuseFailure(root, map);
   if (map.rows !== null) return rowsAt(root, map.rows);
   if (Array.isArray(root)) return { rows: root, path: [] };
   if (!isObject(root)) throw new Drift("$", "a list of cash sheets was expected");
@@ -28,6 +29,45 @@ export function findRows(root: Json, map: FieldMap): Rows | { single: JsonObject
   const reason =
     found.length === 0 ? "no list of cash sheets was found" : "several lists were found";
   throw new Drift("$", reason);
+}
+
+const SUCCESS = new Set(["success", "issuccess", "succeeded", "issuccessful", "ok"]);
+const FAILURE = new Set(["errors", "error", "errormessage", "exception", "fault"]);
+const CODES = new Set(["code", "errorcode", "statuscode", "status"]);
+
+/** A response that says that it failed is not one without sheets, whatever its list holds. */
+function refuseFailure(root: Json, map: FieldMap): void {
+  if (!isObject(root) || isRecord(root, map)) return;
+  const isEmpty = !Object.values(root).some(holdsRecords);
+  for (const [key, value] of Object.entries(root)) {
+    const name = normaliseKey(key);
+    const failed =
+      (SUCCESS.has(name) && (value === false || value === "false")) ||
+      (FAILURE.has(name) && isGiven(value)) ||
+      (CODES.has(name) && isEmpty && isFailureCode(value));
+    if (failed) throw new Drift(pathText([key]), "the answer says that it failed");
+  }
+}
+
+function holdsRecords(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(isObject);
+  return isObject(value) && Object.values(value).some(holdsRecords);
+}
+
+function isGiven(value: Json): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (isObject(value)) return Object.keys(value).length > 0;
+  return value !== null && value !== "" && value !== false && value !== 0;
+}
+
+function isFailureCode(value: Json): boolean {
+  if (typeof value === "string" && /^(error|fail(ed|ure)?)$/i.test(value)) return true;
+  const code = typeof value === "string" ? Number(value) : value;
+  return typeof code === "number" && Number.isInteger(code) && code !== 0 && !is2xx(code);
+}
+
+function is2xx(code: number): boolean {
+  return code >= 200 && code < 300;
 }
 
 function rowsAt(root: Json, rows: string): Rows {

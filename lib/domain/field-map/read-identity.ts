@@ -1,6 +1,7 @@
 /**
  * Reads which centre, day, shift and till an object belongs to, and whether that was requested.
  */
+import { addDays } from "../business-date";
 import type { FieldMap, FieldName, JsonObject } from "./field-map";
 import type { Context } from "./context";
 import type { Found } from "./cursor";
@@ -89,6 +90,15 @@ export function isWanted({ currencies, dates }: ReadOptions, identity: Identity)
   if (centreId !== null && !("any" in currencies) && !currencies.has(centreId)) return false;
   if (businessDate === null || dates === null) return true;
   return businessDate >= dates.from && businessDate <= dates.to;
+}
+
+/** A window of requests reaches into the day after, whose sheet may come along. */
+export function isNear({ currencies, dates }: ReadOptions, identity: Identity): boolean {
+  const { centreId, businessDate } = identity;
+  if (centreId === null || businessDate === null) return false;
+  if (!("any" in currencies) && !currencies.has(centreId)) return false;
+  if (dates === null) return true;
+  return businessDate >= addDays(dates.from, -1) && businessDate <= addDays(dates.to, 1);
 }
 
 /**

@@ -12,6 +12,7 @@ import { findRows } from "./find-rows";
 import {
   checkCurrency,
   type Identity,
+  isNear,
   isWanted,
   NOBODY,
   readIdentity,
@@ -32,6 +33,9 @@ export type Reading =
       sheets: ReadSheet[];
       /** Keys to the list of records; null when the response is one record itself. */
       rowsPath: string[] | null;
+      records: number;
+      /** Whether a record is of a centre and date that were requested, or of the day beside. */
+      hasRequested: boolean;
     }
   | { kind: "drift"; path: string; reason: string };
 
@@ -52,6 +56,7 @@ type Run = Context & {
   rows: Json[];
   /** This is the index of the record that is being read. */
   index: number;
+  hasRequested: boolean;
   sheets: Map<string, SheetInProgress>;
 };
 
@@ -71,6 +76,7 @@ function read(root: Json, options: ReadOptions): Reading {
     options,
     rows,
     index: 0,
+    hasRequested: false,
     sheets: new Map<string, SheetInProgress>(),
   };
   if ("rows" in found) for (const step of found.path) run.cursor.enter(step);
@@ -86,6 +92,8 @@ function read(root: Json, options: ReadOptions): Reading {
     kind: "read",
     sheets: [...run.sheets.values()].map(({ sheet, rows }) => ({ sheet, rows })),
     rowsPath: "rows" in found ? found.path : null,
+    records: rows.length,
+    hasRequested: run.hasRequested,
   };
 }
 
@@ -94,10 +102,12 @@ type RecordPosition = { level: Level; around: Identity; depth: number };
 function readObject(run: Run, object: JsonObject, { level, around, depth }: RecordPosition): void {
   const plan = run.matchers[level].plan(object);
   const identity = readIdentity(run, object, { plan, around });
+  run.hasRequested ||= isNear(run.options, identity);
   if (!isWanted(run.options, identity)) return;
   for (const field of ["sheets", "shifts", "tills"] as const) {
     const list = pickList(run.cursor, object, plan, field);
     if (list === undefined || (list.value !== null && !Array.isArray(list.value))) continue;
+    if ((list.value ?? []).length === 0) run.hasRequested = true;
     if (depth >= DEPTH_MAX) throw run.cursor.drift("too many levels of lists", list.key);
     // A list without elements still shows that there is a sheet, unless it is a list of sheets.
     if (field !== "sheets" && startSheet(run, identity, true) === "repeated") return;

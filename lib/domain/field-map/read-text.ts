@@ -3,6 +3,8 @@
  * cut inside a character.
  */
 
+import { hashText } from "../hash-text";
+
 type Scalar = string | number | boolean;
 
 const PLAIN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -25,7 +27,7 @@ export function readId(value: Scalar): string | undefined {
   if (FITTING_ID.test(given)) return given;
   const cleaned = given.replace(/[^\p{L}\p{M}\p{N} ._:/-]/gu, "-").replace(/^[^\p{L}\p{N}]+/u, "");
   if (cleaned === "") return undefined;
-  return `${cutText(cleaned, CHANGED_LENGTH_MAX).trim()}.${markOf(given)}`;
+  return `${cutText(cleaned, CHANGED_LENGTH_MAX).trim()}.${hashText(given)}`;
 }
 
 /**
@@ -53,13 +55,4 @@ function cutText(text: string, lengthMax: number): string {
     end = index + segment.length;
   }
   return text.slice(0, end === 0 ? lengthMax : end);
-}
-
-/** Hashes a text to eight hexadecimal digits (FNV-1a): two ids of one sheet never share them. */
-function markOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, "0");
 }

@@ -114,7 +114,7 @@ describe("what comes back", () => {
     const { fetchDay, sandbox } = arrangeClient();
     sandbox.amend("101", DAY, null);
     expect(await fetchDay()).toEqual([]);
-    const body = `[ {"centerId":101, "businessDay":"${DAY}","cashFund":12.10,"payments":[
+    const body = `[ {"centerId":101, "businessDay":"${DAY}","cashFund":12.10,"tillId":1,"payments":[
       {"id":"CASH","amount":1.2000}]} ]`;
     const { fetchDay: fetchOther } = arrangeClient({
       before: (request) => (isSheets(request) ? reply(200, json, body) : null),

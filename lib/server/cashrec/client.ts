@@ -7,7 +7,8 @@ import "server-only";
 import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { AppError } from "../app-error";
 import { log } from "../log";
-import { type FetchedSheet, readSheets } from "./parse-response";
+import { type FetchedSheet, readSettledSheets, readSheets } from "./parse-response";
+import { QuestionCheck } from "./questions";
 import { Attempts, isPassing, notNow } from "./attempts";
 import { isCashrecFailure } from "./failure";
 import type { LoadedMap } from "./field-map-file";
@@ -28,6 +29,7 @@ export type ConnectionWord = "ok" | "down" | "sandbox" | "unconfigured" | "unkno
 export class CashrecClient {
   readonly #tokens: TokenSource;
   readonly #attempts: Attempts;
+  readonly #check: QuestionCheck;
   /**
    * This is the spelling of the request that Cashrec accepted last, for the life of the process.
    */
@@ -39,7 +41,9 @@ export class CashrecClient {
     private readonly loaded: LoadedMap,
     private readonly runtime: Runtime = RUNTIME,
     private readonly limits: Limits = LIMITS,
+    findAccepted: () => Promise<ReadonlySet<string>> = () => Promise.resolve(new Set()),
   ) {
+    this.#check = new QuestionCheck(findAccepted);
     requireEncryption(connection.apiUrl);
     requireEncryption(connection.tokenUrl);
     this.#tokens = new TokenSource(connection, runtime, limits);
@@ -84,9 +88,16 @@ export class CashrecClient {
     for (const part of parts) {
       const text = await this.fetchText(part);
       const dates = { from: part.from, to: part.to };
-      sheets.push(...readSheets(text, this.loaded.map, { currencies, dates }));
+      sheets.push(...(await this.#readSheets(text, { currencies, dates })));
     }
     return sheets;
+  }
+
+  /** The sandbox is our own, and leaves nothing open. */
+  async #readSheets(text: string, wanted: Parameters<typeof readSheets>[2]) {
+    const { map } = this.loaded;
+    if (this.connection.kind === "sandbox") return readSheets(text, map, wanted);
+    return readSettledSheets(text, { map, check: this.#check }, wanted);
   }
 
   /** Returns the unparsed response to one bounded request, for the probe. */

@@ -8,6 +8,7 @@ import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
 import { CashrecClient, type Connection, type ConnectionWord } from "./client";
 import { loadFieldMap, type LoadedMap } from "./field-map-file";
 import { LIMITS, RUNTIME } from "./limits";
+import { findAcceptedQuestions } from "./questions";
 import { type ConnectionKind, connectionKind, notConfigured } from "./source";
 
 /** The client is passed on as functions, because any bundle may have created it. */
@@ -37,7 +38,10 @@ function connect(kind: ConnectionKind, map: LoadedMap): Cashrec {
   const { cashrec: chosen, cashrecTimeoutSeconds } = env();
   if (kind === "unconfigured") return withoutConnection(map);
   const limits = { ...LIMITS, attemptMsMax: cashrecTimeoutSeconds * 1_000 };
-  if (chosen.kind === "live") return asFunctions(new CashrecClient(chosen, map, RUNTIME, limits));
+  if (chosen.kind === "live") {
+    const client = new CashrecClient(chosen, map, RUNTIME, limits, () => findAcceptedQuestions());
+    return asFunctions(client);
+  }
   const send = (request: Request) => defaultSandbox()(request);
   return asFunctions(new CashrecClient(SANDBOX, map, { ...RUNTIME, send }));
 }

@@ -7,9 +7,10 @@ import { createHash } from "node:crypto";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
 import type { ReadOptions } from "@/lib/domain/field-map/read-identity";
-import { readResponse } from "@/lib/domain/field-map/read-response";
+import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
 import { AppError } from "../app-error";
 import { parseExactly } from "./exact-json";
+import type { QuestionCheck } from "./questions";
 import { sliceRows } from "./row-slice";
 
 export type FetchedSheet = {
@@ -27,7 +28,25 @@ type Wanted = Pick<ReadOptions, "currencies" | "dates">;
 
 /** Parses all or nothing. Throws UPSTREAM_CHANGED with the path of the part that can't be read. */
 export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
-  const reading = readResponse(parseResponse(text), { map, ...wanted });
+  return cutSheets(text, readTree(parseResponse(text), map, wanted));
+}
+
+/** Refuses also what could be read, as long as a question about it is open. */
+export async function readSettledSheets(
+  text: string,
+  { map, check }: { map: FieldMap; check: QuestionCheck },
+  wanted: Wanted,
+): Promise<FetchedSheet[]> {
+  const tree = parseResponse(text);
+  const reading = readTree(tree, map, wanted);
+  await check.refuseOpen(tree, map, { reading, wanted });
+  return cutSheets(text, reading);
+}
+
+type ReadReading = Extract<Reading, { kind: "read" }>;
+
+function readTree(tree: Json, map: FieldMap, wanted: Wanted): ReadReading {
+  const reading = readResponse(tree, { map, ...wanted });
   if (reading.kind === "drift") {
     throw new AppError(
       "UPSTREAM_CHANGED",
@@ -35,6 +54,10 @@ export function readSheets(text: string, map: FieldMap, wanted: Wanted): Fetched
         "Nothing of it was stored. Try the connection in the settings to see what was found.",
     );
   }
+  return reading;
+}
+
+function cutSheets(text: string, reading: ReadReading): FetchedSheet[] {
   if (reading.sheets.length === 0) return [];
   const slices = reading.rowsPath === null ? [text.trim()] : sliceRows(text, reading.rowsPath);
   return reading.sheets.map(({ sheet, rows }) => {

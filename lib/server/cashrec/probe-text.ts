@@ -36,8 +36,13 @@ export function probeText(result: ProbeResult): string {
         (detail === null ? "" : ` (${detail})`),
     ),
     "",
+    ...(result.questions.length === 0 ? [] : [heading("Open questions", result.questions.length)]),
+    ...result.questions.map(({ kind, path }) => `  ${kind.padEnd(16)} ${path}`),
+    "",
     result.problem === null
-      ? "The field map can read this answer."
+      ? result.questions.length === 0
+        ? "The field map can read this answer."
+        : "The field map can read this answer, and leaves questions open: nothing is stored yet."
       : `The field map can't read this answer. At ${result.problem}.`,
     "",
   ].join("\n");

@@ -12,10 +12,12 @@ import {
   type FieldName,
   type Json,
 } from "@/lib/domain/field-map/field-map";
-import { type Found, pathText } from "@/lib/domain/field-map/cursor";
+import { type Found, pathText, withoutIndices } from "@/lib/domain/field-map/cursor";
 import { isObject } from "@/lib/domain/field-map/match";
+import type { Question } from "@/lib/domain/field-map/questions";
 import { readResponse } from "@/lib/domain/field-map/read-response";
 import { parseResponse } from "./parse-response";
+import { findAcceptedQuestions, questionsOf, type Wanted } from "./questions";
 import { cashrec } from "./connection";
 
 const PAYLOAD_LETTERS_MAX = 200_000;
@@ -28,7 +30,21 @@ export type Probed = { centreId: string; businessDate: string; currency: string 
 export async function probe({ centreId, businessDate, currency }: Probed): Promise<ProbeResult> {
   const client = await cashrec();
   const asked = { centreIds: [centreId], from: businessDate, to: businessDate };
-  return examine(await client.fetchText(asked), client.fieldMap, currency);
+  const text = await client.fetchText(asked);
+  const result = examine(text, client.fieldMap, currency);
+  if (result.problem !== null || client.source !== "live") return result;
+  const wanted = {
+    currencies: new Map([[centreId, currency ?? ""]]),
+    dates: { from: businessDate, to: businessDate },
+  };
+  const accepted = await findAcceptedQuestions();
+  const questions = listOpenQuestions(parseResponse(text), client.fieldMap, wanted);
+  return { ...result, questions: questions.filter(({ id }) => !accepted.has(id)) };
+}
+
+function listOpenQuestions(tree: Json, map: FieldMap, wanted: Wanted): Question[] {
+  const reading = readResponse(tree, { map, ...wanted });
+  return reading.kind === "drift" ? [] : questionsOf(tree, map, { reading, wanted });
 }
 
 /** When neither the centre nor the sheet has a currency, amounts are read with two decimals. */
@@ -62,6 +78,7 @@ function examineTree(
     unmapped: unmappedIn(tree, new Set(mapped.map(({ path }) => path))),
     missing: missingFrom(map, new Set(mapped.map(({ field }) => field))),
     findings: (sheets ?? []).flatMap((sheet) => sheet.findings ?? []),
+    questions: [],
     problem: reading.kind === "drift" ? `${reading.path}: ${reading.reason}` : null,
     sheets: sheets === null ? null : JSON.stringify(sheets, null, 2).slice(0, PAYLOAD_LETTERS_MAX),
   };
@@ -116,10 +133,6 @@ function missingFrom(map: FieldMap, found: ReadonlySet<string>): ProbeResult["mi
       !NEVER_MISSED.includes(field) &&
       !STAND_INS[field]?.some((other) => found.has(other)),
   ).map((field) => ({ field, required: needed.includes(field) }));
-}
-
-function withoutIndices(path: string): string {
-  return path.replace(/\[\d+\]/g, "[]");
 }
 
 function exampleOf(value: unknown): string {

@@ -1,0 +1,120 @@
+import "server-only";
+
+/**
+ * Asks what a response may hide, and remembers what an administrator has accepted of it. Nothing of
+ * a response with an open question is stored.
+ */
+import type { acceptQuestionsSchema } from "@/lib/contracts/connection";
+import type { z } from "zod";
+import { type Found, withoutIndices } from "@/lib/domain/field-map/cursor";
+import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
+import { describeForm, formatForm } from "@/lib/domain/field-map/form";
+import { listQuestions, type Question } from "@/lib/domain/field-map/questions";
+import type { ReadOptions } from "@/lib/domain/field-map/read-identity";
+import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
+import { decimalsOf } from "@/lib/domain/money";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { appendAudit } from "../audit/append";
+import { inTransaction, type Sql, sql } from "../db/sql";
+
+const SETTING = "cashrec.accepted-questions";
+const FORMS_MAX = 500;
+const NAMED_MAX = 5;
+
+export type Wanted = Pick<ReadOptions, "currencies" | "dates">;
+type ReadReading = Extract<Reading, { kind: "read" }>;
+
+/** Every record is read again, so that what only some of them have counts as used. */
+export function questionsOf(
+  root: Json,
+  map: FieldMap,
+  { reading, wanted }: { reading: ReadReading; wanted: Wanted },
+): Question[] {
+  const used = new Set<string>();
+  const onFound = ({ path }: Found) => used.add(withoutIndices(path));
+  readResponse(root, { map, currencies: { any: "" }, dates: null, onFound });
+  const { currencies } = wanted;
+  const currency = "any" in currencies ? currencies.any : ([...currencies.values()][0] ?? "");
+  return listQuestions({
+    root,
+    used,
+    sheets: reading.sheets.map(({ sheet }) => sheet),
+    rowsPath: reading.rowsPath,
+    records: reading.records,
+    hasRequested: reading.hasRequested,
+    assumedTillId: map.assumed.tillId,
+    decimals: decimalsOf(currency),
+  });
+}
+
+/** Forms without an open question are not examined again, because most responses have few forms. */
+export class QuestionCheck {
+  readonly #settled = new Set<string>();
+
+  constructor(private readonly findAccepted: () => Promise<ReadonlySet<string>>) {}
+
+  /** Throws UPSTREAM_CHANGED, naming what is open. */
+  async refuseOpen(
+    root: Json,
+    map: FieldMap,
+    read: { reading: ReadReading; wanted: Wanted },
+  ): Promise<void> {
+    const form = `${read.reading.hasRequested} ${formatForm(describeForm(root))}`;
+    if (this.#settled.has(form)) return;
+    const questions = questionsOf(root, map, read);
+    if (questions.length > 0) {
+      const accepted = await this.findAccepted();
+      const open = questions.filter(({ id }) => !accepted.has(id));
+      if (open.length > 0) throw openQuestions(open);
+      return;
+    }
+    if (this.#settled.size >= FORMS_MAX) this.#settled.clear();
+    this.#settled.add(form);
+  }
+}
+
+const NAMES: Record<Question["kind"], string> = {
+  "unused-money": "money that no field uses",
+  "unused-list": "a list that no field uses",
+  "no-record": "no record of the centres and dates that were asked for",
+  "one-page": "perhaps one page of several",
+  "whole-amounts": "amounts that may be cents, because all are whole",
+  "assumed-till": "no till is named, so that one is assumed",
+};
+
+function openQuestions(open: readonly Question[]): AppError {
+  const named = open.slice(0, NAMED_MAX).map(({ kind, path }) => `${NAMES[kind]} (${path})`);
+  const more = open.length > NAMED_MAX ? `, and ${open.length - NAMED_MAX} more` : "";
+  return new AppError(
+    "UPSTREAM_CHANGED",
+    `Cashrec's answer can be read, but leaves open: ${named.join(", ")}${more}. Nothing of it ` +
+      "was stored. An administrator says what it means in the settings, under Connection.",
+  );
+}
+
+export async function findAcceptedQuestions(run: Sql = sql): Promise<ReadonlySet<string>> {
+  const [row] = await run<{ ids: string[] }>("SELECT value AS ids FROM setting WHERE name = $1", [
+    SETTING,
+  ]);
+  return new Set(row?.ids ?? []);
+}
+
+/** The audit trail records who accepted it that a response has this form. */
+export async function acceptQuestions(
+  { actorId }: Scope<"cashrec:probe">,
+  { ids }: z.infer<typeof acceptQuestionsSchema>,
+): Promise<{ accepted: number }> {
+  return inTransaction(async ({ sql: run }) => {
+    await run("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [SETTING]);
+    const before = await findAcceptedQuestions(run);
+    const added = ids.filter((id) => !before.has(id));
+    await run(
+      `INSERT INTO setting (name, value) VALUES ($1, to_jsonb($2::text[]))
+       ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value`,
+      [SETTING, [...before, ...new Set(added)]],
+    );
+    await appendAudit(run, { actorId, action: "setting.changed", after: { [SETTING]: added } });
+    return { accepted: added.length };
+  });
+}
