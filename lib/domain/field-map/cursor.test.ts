@@ -6,6 +6,8 @@ import { driftOf, flat, nested, rename, without } from "../../testing/cashrec-re
 describe("a shape that the map does not know is named by its path", () => {
   const [shift] = nested.shifts;
   const first = (change: object) => [{ ...nested, shifts: [{ ...shift, ...change }] }];
+  const many = (count: number, make: (at: number) => object) =>
+    Array.from({ length: count }, (_, at) => make(at));
   test.each<[string, unknown, string]>([
     ["no list at all", { ok: true }, "$: no list of cash sheets"],
     ["a bare value", 12, "$: a list of cash sheets"],
@@ -26,6 +28,11 @@ describe("a shape that the map does not know is named by its path", () => {
     ["a tender without a name", first({ payments: [{ amount: 1 }] }), "$[0].shifts[0].payments[0]"],
     ["a movement of no direction", first({ movements: [{ type: 7, amount: 1 }] }), "[0].type"],
     ["a record that is none", [nested, 5], "$[1]"],
+    [
+      "amounts that no total could hold",
+      first({ payments: many(20, (at) => ({ id: `P${at}`, amount: 9e9 })) }),
+      "$[0].shifts[0]: the amounts of this sheet are too large",
+    ],
     ["one page of several", { items: [nested], hasMore: true }, "$.hasMore"],
     ["fewer records than counted", { items: [nested], totalCount: 9 }, "$.totalCount"],
     ["two sheets for one day", [nested, { ...nested, shifts: [] }], "$[1]: two cash sheets"],

@@ -50,7 +50,15 @@ export function readResponse(root: Json, options: ReadOptions): Reading {
   }
 }
 
-type SheetInProgress = ReadSheet & { shifts: Map<string, RegisterShift>; nested: boolean };
+/** Below this sum the totals of nine hundred sheets are exact, and no day has as much. */
+const SIZE_MAX = 1e13;
+
+type SheetInProgress = ReadSheet & {
+  /** The sum of the sizes of all amounts. */
+  size: number;
+  shifts: Map<string, RegisterShift>;
+  nested: boolean;
+};
 type Run = Context & {
   options: ReadOptions;
   rows: Json[];
@@ -142,7 +150,13 @@ function startSheet(run: Run, identity: Identity, nested: boolean): SheetInProgr
   const existing = run.sheets.get(key);
   if (existing === undefined) {
     const sheet = { centreId, businessDate, currency, status, shifts: [] };
-    const made = { sheet, rows: [run.index], shifts: new Map<string, RegisterShift>(), nested };
+    const made = {
+      sheet,
+      rows: [run.index],
+      size: 0,
+      shifts: new Map<string, RegisterShift>(),
+      nested,
+    };
     run.sheets.set(key, made);
     return made;
   }
@@ -172,6 +186,8 @@ function addShift(
   run.findings = [];
   const shift = readShift(run, holder, identity);
   addFindings(existing.sheet, shift, run.findings);
+  existing.size += sizeOf(shift);
+  if (existing.size > SIZE_MAX) throw run.cursor.drift("the amounts of this sheet are too large");
   const key = formatTillKey(shift);
   const known = existing.shifts.get(key);
   if (known === undefined) {
@@ -182,6 +198,18 @@ function addShift(
   } else {
     mergeRow(run, known, shift);
   }
+}
+
+function sizeOf(shift: RegisterShift): number {
+  const { contributions, deposits, expenses, pickups, withdrawals } = shift;
+  const entries = [expenses, contributions, withdrawals, deposits, pickups].flatMap(
+    (list) => list ?? [],
+  );
+  const amounts = [...(shift.tenders ?? []), ...entries].map(({ amount }) => amount);
+  return [shift.float, shift.grossSales, shift.netSales, ...amounts].reduce(
+    (total, amount) => total + Math.abs(amount?.amount ?? 0),
+    0,
+  );
 }
 
 /** Flat rows of one register shift tell the same several times. */

@@ -24,7 +24,7 @@ import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
 import type { StoredTerm } from "../recompute/line-columns";
 
-const ROWS_MAX = 6_000;
+const EARLIER_ROWS_MAX = 6_000;
 /** In four weeks, an expense that is paid on every Sunday occurs four times. */
 const EARLIER_DAYS = 28;
 
@@ -93,7 +93,7 @@ async function readLinesAround(
           WHERE centre_id = $1 AND business_date < $2),
         (SELECT min(business_date) FROM reconciliation
           WHERE centre_id = $1 AND business_date > $2))
-      ORDER BY l.business_date, l.shift_id, l.till_id, l.tender_id LIMIT ${ROWS_MAX}`,
+      ORDER BY l.business_date, l.shift_id, l.till_id, l.tender_id`,
     [centreId, businessDate],
   );
 }
@@ -108,7 +108,7 @@ async function readEarlier(run: Sql, { centreId, businessDate }: DayKey): Promis
             counted_minor, difference_minor, tolerance_minor, terms, NULL::jsonb AS denominations
        FROM reconciliation_line
       WHERE centre_id = $1 AND business_date >= $2 AND business_date < $3 AND tender_kind = 'cash'
-      ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${ROWS_MAX}`,
+      ORDER BY business_date DESC, shift_id, till_id, tender_id LIMIT ${EARLIER_ROWS_MAX}`,
     [centreId, addDays(businessDate, -EARLIER_DAYS), businessDate],
   );
 }

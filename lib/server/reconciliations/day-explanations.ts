@@ -15,8 +15,6 @@ import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 
-const ROWS_MAX = 2_000;
-
 type DayExplanations = Pick<DayDetail, "explanations" | "openings" | "recounts">;
 
 export async function findDayExplanations(
@@ -94,7 +92,7 @@ async function readExplanations(run: Sql, { centreId, businessDate }: DayKey) {
             coalesce(u.name, '') AS by, x.created_at
        FROM explanation x LEFT JOIN "user" u ON u.id = x.author_id
       WHERE x.centre_id = $1 AND x.business_date = $2
-      ORDER BY x.shift_id, x.till_id, x.tender_id, x.version DESC LIMIT ${ROWS_MAX}`,
+      ORDER BY x.shift_id, x.till_id, x.tender_id, x.version DESC`,
     [centreId, businessDate],
   );
   return rows.map((row) => {
@@ -138,7 +136,7 @@ async function readOpenings(run: Sql, { centreId, businessDate }: DayKey) {
             x.previous_minor, x.agreed_minor, coalesce(u.name, '') AS by, x.counted_at
        FROM opening_count x LEFT JOIN "user" u ON u.id = x.counted_by_id
       WHERE x.centre_id = $1 AND x.business_date = $2
-      ORDER BY x.shift_id, x.till_id, x.version DESC LIMIT ${ROWS_MAX}`,
+      ORDER BY x.shift_id, x.till_id, x.version DESC`,
     [centreId, businessDate],
   );
   return rows.map((row) => {
@@ -167,7 +165,7 @@ async function readRecounts(run: Sql, { centreId, businessDate }: DayKey) {
             x.number, x.count_version, x.text, coalesce(u.name, '') AS by, x.requested_at
        FROM recount_request x LEFT JOIN "user" u ON u.id = x.requested_by_id
       WHERE x.centre_id = $1 AND x.business_date = $2
-      ORDER BY x.shift_id, x.till_id, x.tender_id, x.number DESC LIMIT ${ROWS_MAX}`,
+      ORDER BY x.shift_id, x.till_id, x.tender_id, x.number DESC`,
     [centreId, businessDate],
   );
   return rows.map((row) => {

@@ -20,8 +20,6 @@ import { findDayExplanations } from "./day-explanations";
 import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "../line-search/rows";
 import { type LineRecord, toDay, toLine } from "../line-search/rows";
 
-/** This is more than a busy day has; it is a limit all the same. */
-const ROWS_MAX = 2_000;
 const AUDIT_ENTRIES_MAX = 200;
 
 type Terms = DayDetail["lineDetails"][number]["terms"];
@@ -33,7 +31,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
   const [lineDetails, counts, sheetVersions, readAt, notes, trail, failures, around] =
     await Promise.all([
       listLinesOfDay(key),
-      listCountsOfDay(key, ROWS_MAX),
+      listCountsOfDay(key),
       listSheetVersions(key),
       findReadAt(key),
       listNotes(key),
@@ -119,7 +117,7 @@ async function listLinesOfDay({ centreId, businessDate }: DayKey) {
     `SELECT ${LINE_COLUMNS}, l.terms
        FROM reconciliation_line l JOIN centre c ON c.id = l.centre_id
       WHERE l.centre_id = $1 AND l.business_date = $2
-      ORDER BY l.shift_id, l.till_id, l.tender_id LIMIT ${ROWS_MAX}`,
+      ORDER BY l.shift_id, l.till_id, l.tender_id`,
     [centreId, businessDate],
   );
   return rows.map((row): LineRow & { terms: Terms } => ({ ...toLine(row), terms: row.terms }));
@@ -128,7 +126,7 @@ async function listLinesOfDay({ centreId, businessDate }: DayKey) {
 async function listSheetVersions({ centreId, businessDate }: DayKey) {
   const rows = await sql<{ version: number; fetched_at: Date; hash: string }>(
     `SELECT version, fetched_at, hash FROM cash_sheet_version
-      WHERE centre_id = $1 AND business_date = $2 ORDER BY version DESC LIMIT ${ROWS_MAX}`,
+      WHERE centre_id = $1 AND business_date = $2 ORDER BY version DESC`,
     [centreId, businessDate],
   );
   return rows.map(({ version, fetched_at: at, hash }) => {
@@ -150,7 +148,7 @@ async function listNotes({ centreId, businessDate }: DayKey): Promise<DayDetail[
             n.shift_id AS "shiftId", n.till_id AS "tillId", n.tender_id AS "tenderId"
        FROM note n LEFT JOIN "user" u ON u.id = n.author_id
       WHERE n.centre_id = $1 AND n.business_date = $2
-      ORDER BY n.created_at, n.id LIMIT ${ROWS_MAX}`,
+      ORDER BY n.created_at, n.id`,
     [centreId, businessDate],
   );
   return rows.map((note) => ({ ...note, createdAt: note.createdAt.toISOString() }));

@@ -60,13 +60,12 @@ export async function listCounts(
 /** Lists every version of every count of one centre and date, the newest of a line first. */
 export async function listCountsOfDay(
   day: Pick<LineKey, "centreId" | "businessDate">,
-  limit: number,
 ): Promise<CountVersion[]> {
   const rows = await sql<CountRow>(
     `SELECT ${COLUMNS} FROM ${COUNTS}
      WHERE c.centre_id = $1 AND c.business_date = $2
-     ORDER BY c.shift_id, c.till_id, c.tender_id, c.version DESC LIMIT $3`,
-    [day.centreId, day.businessDate, limit],
+     ORDER BY c.shift_id, c.till_id, c.tender_id, c.version DESC`,
+    [day.centreId, day.businessDate],
   );
   return rows.map(countOf);
 }
