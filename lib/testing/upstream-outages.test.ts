@@ -37,14 +37,8 @@ beforeAll(async () => {
 afterAll(() => at.stop());
 
 test.each([
-  ["503 and a reset", "301", "did not behaviour (503)", "302", "can't be reached, or broke off"],
-  [
-    "drip and hang",
-    "304",
-    "did not behaviour within 1 seconds",
-    "305",
-    "did not behaviour within 1",
-  ],
+  ["503 and a reset", "301", "did not answer (503)", "302", "can't be reached, or broke off"],
+  ["drip and hang", "304", "did not answer within 1 seconds", "305", "did not answer within 1"],
 ])(
   "%s: these centres fail alone",
   async (_, one, itsMessage, other, otherMessage) => {
