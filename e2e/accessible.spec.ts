@@ -1,10 +1,8 @@
 /** axe finds no violation on any page, in light and dark mode, on a desktop and on a phone. */
 import type { APIRequestContext, Page } from "@playwright/test";
-import { DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
+import { ADMINISTRATOR, DATE, linesOf, makePerson, readSheets, signedIn } from "./arrange";
 import { countLine, makeSignatory } from "./arrange-workflow";
 import { expect, expectAccessible, expectLegible, signIn, signInByForm, test } from "./fixtures";
-
-const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
 // axe names the nodes that it found, and a trace of every step would add a sixth to the run time.
 test.use({ trace: "off" });

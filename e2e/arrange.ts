@@ -1,6 +1,7 @@
 /** Arranges the data of one test through the public API alone: its own centre and its own users. */
 import { randomInt, randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, request } from "@playwright/test";
+import { DEMO_PASSWORD } from "../lib/domain/demo-password";
 import type { Role } from "../lib/domain/permission";
 
 const PASSWORD = "a long enough phrase for tests";
@@ -14,13 +15,15 @@ const LINES_MIN = 5;
 export type Person = { email: string; password: string; name: string };
 export type TestCentre = { id: string; name: string };
 
-/** The demo administrator of the sandbox is the only account that exists before a test starts. */
+/** Users of the demo are the only accounts that exist before a test starts. */
+export const ADMINISTRATOR: Person = {
+  email: "administrator@example.test",
+  password: DEMO_PASSWORD,
+  name: "Demo administrator",
+};
+
 export async function asAdministrator(baseURL: string): Promise<APIRequestContext> {
-  return signedIn(baseURL, {
-    email: "administrator@example.test",
-    password: "counterfoil-demo-1",
-    name: "Demo administrator",
-  });
+  return signedIn(baseURL, ADMINISTRATOR);
 }
 
 export async function signedIn(baseURL: string, person: Person): Promise<APIRequestContext> {

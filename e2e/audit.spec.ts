@@ -1,8 +1,6 @@
 /** The audit trail is found, read, filtered and verified, on a desktop and on a phone. */
-import { makePerson, signedIn } from "./arrange";
+import { ADMINISTRATOR, makePerson, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
-
-const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
 test("an entry is found by its centre, and opened with the keys", async ({ page, centre }) => {
   await signIn(page, ADMINISTRATOR);

@@ -1,11 +1,9 @@
 /**
  * Counting by denomination: blind, at opening, at closing, and again when a recount is requested.
  */
-import { DATE, get, post } from "./arrange";
+import { ADMINISTRATOR, DATE, get, post } from "./arrange";
 import { fillPieces, test, tillOf, versionsOf } from "./counting";
 import { expect, expectAccessible, signIn } from "./fixtures";
-
-const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
 test("a drawer is counted blind on a phone, by the piece @phone", async ({
   page,

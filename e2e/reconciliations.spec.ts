@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import {
+  ADMINISTRATOR,
   DATE,
   countDay,
   get,
@@ -220,17 +221,14 @@ test("a day explains a cash line by its waterfall and keeps every count", async 
 });
 
 test("a range that was never read is read on demand", async ({ page }) => {
-  await signIn(page, { email: "administrator@example.test", password: "counterfoil-demo-1" });
+  await signIn(page, ADMINISTRATOR);
   await page.goto(`/reconciliations?centreId=101&from=2026-02-03&to=2026-02-03`);
   await page.getByRole("button", { name: "Read again" }).first().click();
   await expect(page.getByText("Cashrec was not asked about")).toHaveCount(0, { timeout: 20_000 });
   await expect(page.getByText(/Cash sheets read/)).toBeVisible();
 });
 
-test("a centre that Cashrec does not answer for is named in place", async ({
-  page,
-  administrator,
-}) => {
+test("a centre that can't be read is named in place", async ({ page, administrator }) => {
   // The sandbox always responds with 500 for this number.
   await post(administrator, "/api/centres", {
     centres: [{ id: "901", name: "Dead line", currency: "EUR", timeZone: "Europe/Madrid" }],
@@ -242,7 +240,7 @@ test("a centre that Cashrec does not answer for is named in place", async ({
       timeout: 60_000,
     })
     .toBe("failed");
-  await signIn(page, { email: "administrator@example.test", password: "counterfoil-demo-1" });
+  await signIn(page, ADMINISTRATOR);
   await page.goto(`/reconciliations?centreId=901&from=${DATE}&to=${DATE}`);
   await expect(page.getByText("Dead line, Mon 2 Mar: not read.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Try this part again" })).toBeVisible();

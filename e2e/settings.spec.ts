@@ -1,11 +1,7 @@
 /** An administrator adds a centre, invites a user, and creates a token for a script. */
 import { request } from "@playwright/test";
+import { ADMINISTRATOR } from "./arrange";
 import { expect, signIn, test } from "./fixtures";
-
-const ADMINISTRATOR = {
-  email: "administrator@example.test",
-  password: "counterfoil-demo-1",
-};
 
 test("a centre is added and found", async ({ page }) => {
   const id = `N${Date.now()}`;

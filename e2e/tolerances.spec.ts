@@ -1,9 +1,7 @@
 /** A rule is tried on stored lines, saved, applied to the open days, superseded and withdrawn. */
 import type { APIRequestContext } from "@playwright/test";
-import { countDay, DATE, get, makePerson, post, signedIn } from "./arrange";
+import { ADMINISTRATOR, countDay, DATE, get, makePerson, post, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
-
-const ADMINISTRATOR = { email: "administrator@example.test", password: "counterfoil-demo-1" };
 
 type Lines = { lines: { tenderKind: string | null; verdict: string }[] };
 

@@ -2,8 +2,7 @@
 import { ROLES } from "@/lib/domain/permission";
 import { CASHREC_NEEDED, type Env } from "@/lib/server/env";
 import type { FirstRun } from "./first-run";
-
-const DEMO_PASSWORD = "counterfoil-demo-1";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
 
 export function formatWelcome({ baseUrl }: Env, { demo, connection }: FirstRun): string {
   const lines = ["", `Counterfoil is ready: ${baseUrl}`];

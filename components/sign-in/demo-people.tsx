@@ -2,11 +2,9 @@
 import { useTranslations } from "next-intl";
 import { ROLES } from "@/lib/domain/permission";
 import { Button } from "../ui/button";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
 
 type DemoUsersProps = { csrfToken: string; next: string };
-
-/** The password is also in the log of every start, because the sandbox has nobody's real data. */
-const DEMO_PASSWORD = "counterfoil-demo-1";
 
 export function DemoUsers({ csrfToken, next }: DemoUsersProps) {
   const t = useTranslations("sign-in");

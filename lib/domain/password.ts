@@ -2,6 +2,8 @@
  * Which passwords are too easy to guess: short ones, the ones that people choose when a minimum
  * length is required, and those made of what a guesser knows about the person.
  */
+import { DEMO_PASSWORD } from "./demo-password";
+
 export type PasswordRefusal = "common" | "contains-email" | "repetitive";
 
 /** ASVS 5, 6.2: there are no composition rules, and long phrases are welcome. */
@@ -49,7 +51,7 @@ const TRIVIAL_REST_CHARACTERS_MAX = 6;
 export function refusePassword(password: string, email: string): PasswordRefusal | null {
   const plain = password.normalize("NFKC").toLowerCase();
   if (new Set(plain).size < DIFFERENT_CHARACTERS_MIN) return "repetitive";
-  if (isCommon(plain)) return "common";
+  if (plain === DEMO_PASSWORD || isCommon(plain)) return "common";
   const [name = "", host = ""] = email.toLowerCase().split("@");
   const domain = host.split(".")[0] ?? "";
   const known = [email.toLowerCase(), name, domain].filter(

@@ -10,6 +10,7 @@ import {
   type DateRange,
   listDays,
 } from "./business-date";
+import { groupBy } from "./group-by";
 
 /** Every centre with every day of the range, fetched in one request. */
 export type PlannedPart = DateRange & { centreIds: string[] };
@@ -90,11 +91,11 @@ export function listDueDays(
   centres: readonly ({ id: string } & CentreClock)[],
   now: number,
 ): ({ centreIds: string[] } & DateRange)[] {
-  const byToday = new Map<string, string[]>();
-  for (const centre of centres) {
-    const today = computeBusinessDate(now, centre);
-    byToday.set(today, [...(byToday.get(today) ?? []), centre.id]);
-  }
+  const byToday = groupBy(
+    centres,
+    (centre) => computeBusinessDate(now, centre),
+    ({ id }) => id,
+  );
   const { nearest, furthest } = REACH[cadence];
   return [...byToday].map(([today, centreIds]) => ({
     centreIds,

@@ -5,7 +5,8 @@
 import { chromium } from "@playwright/test";
 import lighthouse, { type RunnerResult } from "lighthouse";
 import type { Role } from "@/lib/domain/permission";
-import { DEMO_OWN_CENTRES, DEMO_PASSWORD } from "@/lib/server/demo/users";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
+import { DEMO_OWN_CENTRES } from "@/lib/server/demo/users";
 import { ensureChromium, systemChromium } from "../chromium";
 import { freePort } from "../processes";
 import { startApp } from "./app";

@@ -6,6 +6,7 @@ import { type Catalogue, type Column, describe, type Description } from "./descr
 import { readCatalogue } from "./describe";
 import type { ParameterType, Statement, StatementText } from "./find-statements";
 import { partsOf } from "./operators";
+import { groupBy } from "@/lib/domain/group-by";
 
 export type Finding = { at: string; problem: string };
 export type Checked = { checked: number; unchecked: Finding[]; findings: Finding[] };
@@ -46,12 +47,7 @@ export async function checkStatements(
 }
 
 function groupByFile(statements: readonly Statement[]): Statement[][] {
-  const files = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    const file = statement.at.replace(/:\d+$/, "");
-    files.set(file, [...(files.get(file) ?? []), statement]);
-  }
-  return [...files.values()];
+  return [...groupBy(statements, ({ at }) => at.replace(/:\d+$/, "")).values()];
 }
 
 function findUncheckable({ unknown, texts }: Statement): string | null {

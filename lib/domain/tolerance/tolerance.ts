@@ -6,6 +6,7 @@
 import { assert } from "../assert";
 import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";
+import { groupBy } from "../group-by";
 
 export const ANY = "*";
 /** One response lists at most this number of rule versions. */
@@ -130,15 +131,12 @@ export function formatRuleName({ centreId, tenderId, currency, version }: Tolera
 type Tenders = Map<string, ToleranceRule[]>;
 
 function group(rules: readonly ToleranceRule[]): Map<string, Tenders> {
-  const scopes = new Map<string, Tenders>();
-  for (const rule of rules.toSorted((one, other) => other.version - one.version)) {
-    assert(isSound(rule), "a tolerance is never negative");
-    const scope = `${rule.centreId} ${rule.currency}`;
-    const tenders: Tenders = scopes.get(scope) ?? new Map<string, ToleranceRule[]>();
-    tenders.set(rule.tenderId, [...(tenders.get(rule.tenderId) ?? []), rule]);
-    scopes.set(scope, tenders);
-  }
-  return scopes;
+  const newestFirst = rules.toSorted((one, other) => other.version - one.version);
+  for (const rule of newestFirst) assert(isSound(rule), "a tolerance is never negative");
+  const scopes = groupBy(newestFirst, ({ centreId, currency }) => `${centreId} ${currency}`);
+  return new Map(
+    [...scopes].map(([scope, own]) => [scope, groupBy(own, ({ tenderId }) => tenderId)]),
+  );
 }
 
 function isSound({ explain, approve, monthly }: ToleranceRule): boolean {

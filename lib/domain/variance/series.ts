@@ -6,6 +6,7 @@ import { type DateRange, countRangeDays, listDays, weekStart } from "../business
 import { type Minor, minor } from "../money";
 import { computeGross, noSums, plusSums, type VarianceSums } from "./variance";
 import { cancelsOut } from "./cancelling-differences";
+import { groupBy } from "../group-by";
 
 export type DatedSums = VarianceSums & { businessDate?: string | undefined };
 
@@ -30,11 +31,7 @@ export type Point = DateRange & { days: string[] };
 
 /** Lists the days of a range as points: single days, or from Monday to Sunday within the range. */
 export function buildPoints(range: DateRange, step: Step = chooseStep(range)): Point[] {
-  const points = new Map<string, string[]>();
-  for (const day of listDays(range)) {
-    const key = step === "day" ? day : weekStart(day);
-    points.set(key, [...(points.get(key) ?? []), day]);
-  }
+  const points = groupBy(listDays(range), (day) => (step === "day" ? day : weekStart(day)));
   return [...points.values()].map((days) => ({
     from: days[0] ?? range.from,
     to: days.at(-1) ?? range.to,

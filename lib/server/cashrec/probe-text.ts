@@ -6,6 +6,7 @@ import "server-only";
 import { isLosslessNumber, parse } from "lossless-json";
 import type { ProbeResult } from "@/lib/contracts/connection";
 import { pathText } from "@/lib/domain/field-map/cursor";
+import { groupBy } from "@/lib/domain/group-by";
 
 const ITEMS_MAX = 2;
 const LINES_MAX = 2_000;
@@ -49,8 +50,11 @@ export function probeText(result: ProbeResult): string {
 }
 
 function annotated({ payload, mapped }: ProbeResult): string {
-  const fields = new Map<string, string[]>();
-  for (const { path, field } of mapped) fields.set(path, [...(fields.get(path) ?? []), field]);
+  const fields = groupBy(
+    mapped,
+    ({ path }) => path,
+    ({ field }) => field,
+  );
   const lines: string[] = [];
   write(parse(payload), { path: "$", lead: "", fields, depth: 0 }, lines);
   return lines.join("\n");

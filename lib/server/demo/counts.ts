@@ -15,6 +15,7 @@ import { inTransaction, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import { countTill, type DemoCount, type DemoLine } from "./mistake";
 import { DEMO_OWN_CENTRES, type DemoUsers } from "./users";
+import { groupBy } from "@/lib/domain/group-by";
 
 const HOUR = 3_600_000;
 /** This share of the centre-days has a count that Cashrec does not report. */
@@ -64,11 +65,9 @@ async function listUncounted(
 }
 
 function groupTills(lines: readonly DemoLine[]): DemoLine[][] {
-  const tills = new Map<string, DemoLine[]>();
-  for (const line of lines) {
-    const id = `${line.businessDate} ${line.shiftId} ${line.tillId}`;
-    tills.set(id, [...(tills.get(id) ?? []), line]);
-  }
+  const tills = groupBy(lines, ({ businessDate, shiftId, tillId }) =>
+    [businessDate, shiftId, tillId].join(" "),
+  );
   return [...tills.values()];
 }
 

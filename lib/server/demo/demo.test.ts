@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
 import { makeCentre } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { verifyPassword } from "../auth/password";
@@ -6,7 +7,6 @@ import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { ensureDemo } from "./demo";
-import { DEMO_PASSWORD } from "./users";
 
 beforeAll(testDatabase);
 

@@ -7,8 +7,7 @@ import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { hashPassword } from "../auth/password";
 import { prisma } from "../db/client";
 import { DEMO_CENTRES } from "../sandbox/centres";
-
-export const DEMO_PASSWORD = "counterfoil-demo-1";
+import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
 
 /**
  * The counter and the reviewer work in these centres only, so that others are not visible to them.

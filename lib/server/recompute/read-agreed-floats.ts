@@ -6,6 +6,7 @@ import { type AgreedFloat, findAgreedFloat } from "@/lib/domain/till-count/float
 import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
+import { groupBy } from "@/lib/domain/group-by";
 
 export async function readAgreedFloats(
   sql: Sql,
@@ -17,11 +18,11 @@ export async function readAgreedFloats(
        FROM agreed_float WHERE centre_id = ANY($1::text[])`,
     [[...new Set(days.map(({ centreId }) => centreId))]],
   );
-  const floats = new Map<string, AgreedFloat[]>();
-  for (const { centreId, amount, ...rest } of rows) {
-    const float = { ...rest, amount: amountOf(amount) };
-    floats.set(centreId, [...(floats.get(centreId) ?? []), float]);
-  }
+  const floats = groupBy(
+    rows,
+    ({ centreId }) => centreId,
+    ({ centreId: _, amount, ...rest }): AgreedFloat => ({ ...rest, amount: amountOf(amount) }),
+  );
   return ({ centreId, businessDate }) => {
     const own = floats.get(centreId) ?? [];
     return (tillId) => findAgreedFloat(own, { tillId, businessDate });

@@ -15,6 +15,7 @@ import type {
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { amountOf, keyArrays, unnestDays } from "../db/values";
+import { groupBy } from "@/lib/domain/group-by";
 
 const DAYS = unnestDays();
 const LINE = `x.shift_id AS "shiftId", x.till_id AS "tillId", x.tender_id AS "tenderId"`;
@@ -121,10 +122,6 @@ export function toRule(row: RuleRecord): ToleranceRule {
 }
 
 function byDay<T extends DayKey>(rows: readonly T[]): (day: DayKey) => T[] {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const id = formatDayKey(row);
-    groups.set(id, [...(groups.get(id) ?? []), row]);
-  }
+  const groups = groupBy(rows, formatDayKey);
   return (day) => groups.get(formatDayKey(day)) ?? [];
 }

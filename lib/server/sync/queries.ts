@@ -7,6 +7,7 @@ import type { Sync } from "@/lib/contracts/sync";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
+import { groupBy } from "@/lib/domain/group-by";
 
 const SYNCS_MAX = 50;
 const FAILURES_MAX = 500;
@@ -76,11 +77,11 @@ async function listSyncFailures(
       ORDER BY c.id, p."from" LIMIT ${FAILURES_MAX}`,
     [ids, centreIds],
   );
-  const failures = new Map<string, Sync["failures"]>();
-  for (const { id, ...failure } of rows) {
-    failures.set(id, [...(failures.get(id) ?? []), failure]);
-  }
-  return failures;
+  return groupBy(
+    rows,
+    ({ id }) => id,
+    ({ id: _, ...failure }) => failure,
+  );
 }
 
 /**
