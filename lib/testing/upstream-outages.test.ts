@@ -2,7 +2,7 @@
  * The built application with a Cashrec that is down, slow or busy, over real sockets: what can be
  * read is read, what was read before stays, and a pause that Cashrec asks for is respected.
  */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { healthSchema } from "@/lib/contracts/health";
 import { sql } from "@/lib/server/db/sql";
 import { START_MS_MAX } from "./acceptance-app";
@@ -34,6 +34,10 @@ beforeAll(async () => {
   at = await startUpstreamApp([...BEHAVIOURS.keys(), "307", "308"]);
   for (const [id, behaviour] of BEHAVIOURS) at.upstream.centres.set(id, behaviour);
 }, START_MS_MAX);
+// Many failures in a row open the circuit breaker for half a minute; a success starts a new row.
+beforeEach(async () => {
+  await at.read(GOOD);
+}, READ_MS_MAX);
 afterAll(() => at.stop());
 
 test.each([
