@@ -72,7 +72,7 @@ test("who counted does not review, and reads who can", async ({
   await prepareDay({ ...signatories, counter: both }, day);
   await switchUser(page, both);
   await openDay(page, day);
-  const why = /^You counted on this day, so someone else must review it. Who can: .*Test reviewer/;
+  const why = /^You counted on this day, so someone else must do this. Who can: .*Test reviewer/;
   await expect(stub(page).getByText(why)).toBeVisible();
   await expect(page.getByRole("button", { name: "Review the day" })).toBeDisabled();
   await expectAccessible(page);
