@@ -89,6 +89,7 @@ export const varianceSummarySchema = z.object({
     unreadDays: z.int(),
     /** The names of the first centres that have unread days. */
     unreadCentres: z.array(z.string()),
+    unreadCentreCount: z.int(),
   }),
 });
 export type VarianceSummary = z.infer<typeof varianceSummarySchema>;

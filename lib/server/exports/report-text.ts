@@ -84,8 +84,9 @@ export async function buildReportTexts(
 /** Nobody may take the figures of a file for complete when days of it were never read. */
 export function describeUnread(reading: Reading, t: Translate): string[] {
   const { unreadDays: unread, centreDays: days, unreadCentres } = reading;
+  const more = reading.unreadCentreCount - unreadCentres.length;
   if (unread === 0) return [];
-  return [t("unread-days", { unread, days, centres: unreadCentres.join(", ") })];
+  return [t("unread-days", { unread, days, centres: unreadCentres.join(", "), more })];
 }
 
 /** A million lines share a few texts, so that each is looked up once. */

@@ -21,6 +21,8 @@ export type Reading = {
   unreadDays: number;
   /** The names of the first centres that have unread days. */
   unreadCentres: string[];
+  /** How many centres have unread days. */
+  unreadCentreCount: number;
 };
 
 const CENTRES_NAMED_MAX = 8;
@@ -31,6 +33,7 @@ type ReadingRecord = {
   stored: string;
   wanted: string;
   unread: string[] | null;
+  unreadCount: string;
 };
 
 /**
@@ -49,7 +52,8 @@ export async function findReading({ centreIds, from, to, asOf }: ReadingSpan): P
      SELECT min(s.oldest) AS oldest, max(s.newest) AS newest, coalesce(sum(s.stored), 0) AS stored,
             count(*) * max(days.count) AS wanted,
             (array_agg(c.name ORDER BY c.name) FILTER (WHERE s.stored < days.count)
-            )[:${CENTRES_NAMED_MAX}] AS unread
+            )[:${CENTRES_NAMED_MAX}] AS unread,
+            count(*) FILTER (WHERE s.stored < days.count) AS "unreadCount"
        FROM days CROSS JOIN centre c
       CROSS JOIN LATERAL (
         SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS stored
@@ -71,5 +75,6 @@ export async function findReading({ centreIds, from, to, asOf }: ReadingSpan): P
     centreDays,
     unreadDays: Math.max(0, centreDays - Number(row?.stored ?? 0)),
     unreadCentres: row?.unread ?? [],
+    unreadCentreCount: Number(row?.unreadCount ?? 0),
   };
 }

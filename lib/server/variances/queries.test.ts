@@ -212,5 +212,11 @@ test("the summary names the centres of which days were never read", async () => 
   expect(reading.unreadDays).toBeGreaterThan(0);
   expect(reading.unreadCentres).not.toContain("Kyoto");
   const own = await getVarianceSummary(scopeFor("variance:view", ["203"]), search);
-  expect(own.reading).toEqual({ centreDays: 2, unreadDays: 0, unreadCentres: [] });
+  expect(own.reading).toEqual({
+    centreDays: 2,
+    unreadDays: 0,
+    unreadCentres: [],
+    unreadCentreCount: 0,
+  });
+  expect(reading.unreadCentreCount).toBe(2);
 });

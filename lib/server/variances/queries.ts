@@ -65,12 +65,12 @@ export async function getVarianceSummary(
     period(before),
     period(yearBefore),
   ]);
-  const { centreDays, unreadDays, unreadCentres } = reading;
+  const { centreDays, unreadDays, unreadCentres, unreadCentreCount } = reading;
   return {
     current: now,
     before: earlier,
     yearBefore: lastYear,
-    reading: { centreDays, unreadDays, unreadCentres },
+    reading: { centreDays, unreadDays, unreadCentres, unreadCentreCount },
   };
 }
 
