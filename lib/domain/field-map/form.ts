@@ -80,7 +80,7 @@ export function listPaths(form: FormNode, path = pathText([])): FormPath[] {
   return [...inKeys, ...inList];
 }
 
-/** Writes a form as one text: equal for responses that raise the same questions. */
+/** Writes a form as one text: equal for responses of which a field map reads the same paths. */
 export function formatForm(form: FormNode): string {
   return listPaths(form)
     .map(({ path, node }) => `${path} ${Number(node.hasAmount)}${Number(node.hasFraction)}`)

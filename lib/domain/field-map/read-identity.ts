@@ -45,6 +45,7 @@ export const NOBODY: Identity = {
   tillId: null,
   tillName: null,
 };
+
 export function readIdentity(
   run: Context & { options: ReadOptions },
   object: JsonObject,

@@ -59,3 +59,13 @@ test("an assumed till is asked about again when the records have other keys", as
     message: expect.stringContaining("no till is named") as string,
   });
 });
+
+test("a response of a known form is asked about when its values leave something open", async () => {
+  const page = (total: number) => ({ total, records: respond({}) });
+  expect(await read(page(1))).toHaveLength(1);
+  await expect(read(page(7))).rejects.toMatchObject({
+    code: "UPSTREAM_CHANGED",
+    message: expect.stringContaining("perhaps one page of several ($.total)") as string,
+  });
+  expect(await read(page(1))).toHaveLength(1);
+});

@@ -25,15 +25,14 @@ const NAMED_MAX = 5;
 export type Wanted = Pick<ReadOptions, "currencies" | "dates">;
 type ReadReading = Extract<Reading, { kind: "read" }>;
 
-/** Every record is read again, so that what only some of them have counts as used. */
+type Read = { reading: ReadReading; wanted: Wanted };
+
 export function questionsOf(
   root: Json,
   map: FieldMap,
-  { reading, wanted }: { reading: ReadReading; wanted: Wanted },
+  { reading, wanted }: Read,
+  used = listUsedPaths(root, map),
 ): Question[] {
-  const used = new Set<string>();
-  const onFound = ({ path }: Found) => used.add(withoutIndices(path));
-  readResponse(root, { map, currencies: { any: "" }, dates: null, onFound });
   const { currencies } = wanted;
   const currency = "any" in currencies ? currencies.any : ([...currencies.values()][0] ?? "");
   return listQuestions({
@@ -48,29 +47,38 @@ export function questionsOf(
   });
 }
 
-/** Forms without an open question are not examined again, because most responses have few forms. */
+/** Every record is read again, so that what only some of them have counts as used. */
+function listUsedPaths(root: Json, map: FieldMap): ReadonlySet<string> {
+  const used = new Set<string>();
+  const onFound = ({ path }: Found) => used.add(withoutIndices(path));
+  readResponse(root, { map, currencies: { any: "" }, dates: null, onFound });
+  return used;
+}
+
+/**
+ * Examines every response, because a count of pages, whole amounts and an assumed till depend on
+ * its values. Which paths the map reads depends on the form alone, and there are few forms.
+ */
 export class QuestionCheck {
-  readonly #settled = new Set<string>();
+  readonly #usedByForm = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly findAccepted: () => Promise<ReadonlySet<string>>) {}
 
   /** Throws UPSTREAM_CHANGED, naming what is open. */
-  async refuseOpen(
-    root: Json,
-    map: FieldMap,
-    read: { reading: ReadReading; wanted: Wanted },
-  ): Promise<void> {
-    const form = `${read.reading.hasRequested} ${formatForm(describeForm(root))}`;
-    if (this.#settled.has(form)) return;
-    const questions = questionsOf(root, map, read);
-    if (questions.length > 0) {
-      const accepted = await this.findAccepted();
-      const open = questions.filter(({ id }) => !accepted.has(id));
-      if (open.length > 0) throw openQuestions(open);
-      return;
-    }
-    if (this.#settled.size >= FORMS_MAX) this.#settled.clear();
-    this.#settled.add(form);
+  async refuseOpen(root: Json, map: FieldMap, read: Read): Promise<void> {
+    const questions = questionsOf(root, map, read, this.#findUsed(root, map));
+    if (questions.length === 0) return;
+    const accepted = await this.findAccepted();
+    const open = questions.filter(({ id }) => !accepted.has(id));
+    if (open.length > 0) throw openQuestions(open);
+  }
+
+  #findUsed(root: Json, map: FieldMap): ReadonlySet<string> {
+    const form = formatForm(describeForm(root));
+    const used = this.#usedByForm.get(form) ?? listUsedPaths(root, map);
+    if (this.#usedByForm.size >= FORMS_MAX) this.#usedByForm.clear();
+    this.#usedByForm.set(form, used);
+    return used;
   }
 }
 
