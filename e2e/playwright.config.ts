@@ -6,7 +6,8 @@ import { defineConfig, devices } from "@playwright/test";
 import { systemChromium } from "../scripts/chromium";
 
 const ROOT = new URL("..", import.meta.url).pathname;
-const PORT = 3210;
+/** `E2E_PORT` lets two working copies run their browser tests at once. */
+const PORT = Number(process.env.E2E_PORT ?? "3210");
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const browser = systemChromium();
 
