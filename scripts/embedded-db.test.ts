@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await db.stop();
-  rmSync(dir, { recursive: true });
+  rmSync(dir, { recursive: true, maxRetries: 10 });
 });
 
 test("those who ask at once all get the one that is running", async () => {

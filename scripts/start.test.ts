@@ -9,7 +9,7 @@ import { afterAll, expect, test } from "vitest";
 const DATA_DIR = mkdtempSync(join(tmpdir(), "counterfoil-start-"));
 const UNREACHABLE = "postgresql://someone:hunter2@127.0.0.1:1/counterfoil";
 
-afterAll(() => rmSync(DATA_DIR, { recursive: true }));
+afterAll(() => rmSync(DATA_DIR, { recursive: true, maxRetries: 10 }));
 
 test("a wrong variable", async () => {
   const { code, lines } = await runStart({ PORT: "many", CASHREC_USERNAME: "reader" });

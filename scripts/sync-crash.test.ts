@@ -28,7 +28,7 @@ afterAll(async () => {
   await disconnect();
   await db.stop();
   vi.unstubAllEnvs();
-  rmSync(dir, { recursive: true });
+  rmSync(dir, { recursive: true, maxRetries: 10 });
 });
 
 test("kill -9 of the database in the middle of a pass stores nothing by halves", async () => {

@@ -1,24 +1,23 @@
 /**
  * `npm test`: everything, in the order in which a mistake is cheapest to find. No stage starts
- * after one that failed. The last line counts the tests of both runners.
+ * after one that failed. What fails runs once more: a test that passes then is named as flaky. The
+ * last line counts the tests of both runners.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ensureChromium } from "./chromium";
-import { installDebian } from "./debian";
 import { startEmbeddedDb } from "./embedded-db";
 import { ensureClient } from "./generate";
 import { ROOT } from "./next-server";
 import { runStages, type Run, type Stage } from "./run-stages";
+import { countUnitTests, runUnitTests } from "./unit-tests";
 
 const RESULTS = join(ROOT, ".data", "test");
-const VITEST = join(RESULTS, "vitest.json");
 const PLAYWRIGHT = join(RESULTS, "playwright.json");
 const QUIET = ["--check", "--log-level", "warn"];
 const SCRIPT = ["node", "--conditions=react-server", "--import", "tsx"];
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
@@ -33,7 +32,7 @@ const statements: Stage = {
   work: (run) => run([...SCRIPT, "scripts/statements/check-statements.ts"]),
 };
 const build: Stage = { name: "build", work: (run) => run([...SCRIPT, "scripts/build.ts"]) };
-const units: Stage = { name: "unit and server", work: vitest };
+const units: Stage = { name: "unit and server", work: (run) => runUnitTests(run, RESULTS) };
 const browser: Stage = { name: "browser", work: playwright };
 
 /** Steps run one after the other, each with parallel lanes. */
@@ -52,7 +51,7 @@ process.exitCode = await test();
 
 async function test(): Promise<number> {
   mkdirSync(RESULTS, { recursive: true });
-  for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
+  rmSync(PLAYWRIGHT, { force: true });
   await ensureClient();
   let failures = 0;
   for (const lanes of STEPS) {
@@ -80,21 +79,14 @@ async function compareSchema(run: Run): Promise<void> {
   });
 }
 
-async function vitest(run: Run): Promise<void> {
-  const servers = "/usr/lib/postgresql";
-  if (!existsSync(servers) || readdirSync(servers).length === 0) installDebian("postgresql");
-  const reports = ["--reporter=default", "--reporter=json", `--outputFile.json=${VITEST}`];
-  await run(npx("vitest", "run", "--config", "lib/testing/vitest.config.ts", ...reports));
-}
-
 async function playwright(run: Run): Promise<void> {
   ensureChromium();
   const data = join(ROOT, ".data", "e2e");
   // A server that a killed run has left behind is stopped before its files are removed.
   if (existsSync(data)) await (await startEmbeddedDb({ dir: join(data, "postgres") })).stop();
-  rmSync(data, { recursive: true, force: true });
-  const reports = ["--reporter=list,json"];
-  await run(npx("playwright", "test", "--config", "e2e/playwright.config.ts", ...reports), {
+  rmSync(data, { recursive: true, force: true, maxRetries: 10 });
+  const options = ["--reporter=list,json", "--retries=1"];
+  await run(npx("playwright", "test", "--config", "e2e/playwright.config.ts", ...options), {
     PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT,
     CI: "1",
   });
@@ -105,11 +97,11 @@ function npx(...command: string[]): string[] {
 }
 
 function countTests(): { passed: number; failed: number } {
-  const unit = existsSync(VITEST) ? vitestReport.parse(json(VITEST)) : null;
+  const unit = countUnitTests(RESULTS);
   const e2e = existsSync(PLAYWRIGHT) ? playwrightReport.parse(json(PLAYWRIGHT)).stats : null;
   return {
-    passed: (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0) + (e2e?.flaky ?? 0),
-    failed: (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0),
+    passed: unit.passed + (e2e?.expected ?? 0) + (e2e?.flaky ?? 0),
+    failed: unit.failed + (e2e?.unexpected ?? 0),
   };
 }
 

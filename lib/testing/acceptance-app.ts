@@ -61,7 +61,7 @@ export async function startApp(port: number, variables: Record<string, string>):
   }
   const stop = async () => {
     await endOf(child);
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
     await becomesHealthy(base, () => child.exitCode === null);

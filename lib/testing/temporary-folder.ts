@@ -13,6 +13,7 @@ import { afterAll } from "vitest";
  */
 export function makeTemporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `counterfoil-${name}-`));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // A process that has just ended may still have been writing when its folder was listed.
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
   return folder;
 }

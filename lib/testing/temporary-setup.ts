@@ -23,7 +23,7 @@ export default function setUp(): () => void {
       else process.env[name] = value;
     }
     const left = readdirSync(directory).filter((name) => OURS.test(name));
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
     if (left.length === 0) return;
     // Vitest prints an error of the teardown, but exits with 0 all the same.
     process.exitCode = 1;

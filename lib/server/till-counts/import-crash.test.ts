@@ -19,7 +19,7 @@ let url: string;
 beforeAll(async () => {
   url = (await testDatabase()).url;
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 10 }));
 
 test("a process that is killed while it imports leaves nothing behind", async () => {
   await makeCentre({ id: "101" });
