@@ -6,6 +6,7 @@
 import type { FieldMap } from "./field-map";
 import { TENDER_FIELDS } from "./built-in-tenders";
 import { BUILT_IN_WORDS } from "./built-in-words";
+import { BUILT_IN_REQUEST } from "./request-shape";
 
 export const BUILT_IN_MAP: FieldMap = {
   rows: null,
@@ -55,6 +56,7 @@ export const BUILT_IN_MAP: FieldMap = {
       "currency",
     ],
     status: ["status", "cashSheetStatus", "sheetStatus", "status.name", "@state", "@state.name"],
+    version: ["sheetVersion", "versionNumber", "revision", "@version"],
     shiftId: [
       "shiftId",
       "shift.id",
@@ -174,5 +176,9 @@ export const BUILT_IN_MAP: FieldMap = {
   always: [],
   words: BUILT_IN_WORDS,
   assumed: { shiftId: "DAY", tillId: "TILL", cash: "CASH", card: "CARD", voucher: "VOUCHER" },
+  values: { tenderKind: {}, entryDirection: {}, entryPaidWith: {}, status: {}, currency: {} },
+  amounts: { scale: null, decimalMark: null },
   dates: "iso",
+  moments: null,
+  request: BUILT_IN_REQUEST,
 };

@@ -11,7 +11,7 @@ import { Vocabulary } from "./words";
 export type Level = "sheet" | "shift" | "till" | "tender" | "entry";
 
 const OWN: Record<Level, readonly FieldName[]> = {
-  sheet: ["centreId", "businessDate", "currency", "status"],
+  sheet: ["centreId", "businessDate", "currency", "status", "version"],
   shift: ["shiftId", "shiftName", "openedAt", "closedAt"],
   till: ["tillId", "tillName"],
   tender: [
@@ -70,11 +70,12 @@ export function compileMap(map: FieldMap): CompiledMap {
 }
 
 function* aliasesFor(map: FieldMap, level: Level): Generator<{ field: FieldName; path: string }> {
-  for (const [name, paths] of Object.entries(map.fields)) {
+  for (const [name, locators] of Object.entries(map.fields)) {
     const field = name as FieldName;
     const own = OWN[level].includes(field);
     if (!own && !holds(level, field)) continue;
-    for (const path of paths) {
+    for (const path of locators) {
+      if (typeof path !== "string") continue;
       if (!path.startsWith("@")) yield { field, path };
       else if (own) yield { field, path: path.slice(1) };
     }

@@ -1,7 +1,7 @@
 /**
  * Reads which centre, day, shift and till an object belongs to, and whether that was requested.
  */
-import { addDays } from "../business-date";
+import { addDays, type CentreClock } from "../business-date";
 import type { FieldMap, FieldName, JsonObject } from "./field-map";
 import type { Context } from "./context";
 import type { Found } from "./cursor";
@@ -13,6 +13,8 @@ export type ReadOptions = {
   map: FieldMap;
   /** Maps the requested centres to their currencies; sheets of other centres are skipped. */
   currencies: ReadonlyMap<string, string> | { any: string };
+  /** Maps the centres to their clocks, which give a moment in another zone its date. */
+  clocks?: ReadonlyMap<string, CentreClock> | { any: CentreClock };
   /** Business dates outside of the range are skipped; null accepts all. */
   dates: { from: string; to: string } | null;
   /** It is called for every field that is found; a probe uses it. */

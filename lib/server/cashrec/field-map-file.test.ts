@@ -82,3 +82,28 @@ test("the example file reads a flat answer, one row per tender", () => {
     },
   ]);
 });
+
+describe("a locator is refused where it makes no sense", () => {
+  test.each([
+    ['{"float":[{"columns":[{"path":"a","tenderId":"A"}]}]}', "tenders only"],
+    ['{"tenders":[{"constant":1}]}', "neither a list"],
+    ['{"status":[{"plus":["a"]}]}', "Only an amount"],
+    ['{"tenders":[{"in":"lines","path":"amount"}]}', "another list"],
+    ['{"float":[{"path":"lines","where":{"type":["X"]}}]}', "lists only"],
+    ['{"float":["funds.{tillId}"]}', "lists only"],
+    ['{"tenders":[{"path":"lines","where":{}}]}', "at least one key"],
+  ])("%s", (fields, reason) => {
+    expect(() => loadFieldMap(fileOf(`{"fields":${fields}}`))).toThrow(reason);
+  });
+});
+
+test("the hash depends on how a map reads, and on nothing else", () => {
+  const hash = (content: string) => loadFieldMap(fileOf(content)).hash;
+  const given = '{"path":"lines","where":{"type":["X"]}}';
+  const turned = '{"where":{"type":["X"]},"path":"lines"}';
+  expect(hash(`{"fields":{"tenders":[${given}]}}`)).toBe(
+    hash(`{"fields":{"tenders":[${turned}]}}`),
+  );
+  expect(hash('{"request":{"daysMax":1}}')).toBe(hash("{}"));
+  expect(hash('{"values":{"tenderKind":{"CC":"card"}}}')).not.toBe(hash("{}"));
+});

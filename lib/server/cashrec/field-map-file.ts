@@ -4,42 +4,10 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { fieldMapFileSchema } from "@/lib/contracts/field-map";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
-import {
-  FIELD_NAMES,
-  type FieldMap,
-  type FieldName,
-  REQUIRED_FIELDS,
-  SECTIONS,
-  WORD_GROUPS,
-} from "@/lib/domain/field-map/field-map";
-
-const PATH = /^@?[^.@\s][^.]*(\.[^.]+){0,5}$/;
-const path = z
-  .string()
-  .max(200)
-  .regex(PATH, 'Use a key, or keys joined by points, such as "till.id"');
-const words = z.array(z.string().min(1).max(60)).max(200);
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
-
-/**
- * Parts that the file omits are taken from the built-in map; a field's list of paths is replaced as
- * a whole.
- */
-const fieldMapFileSchema = z.strictObject({
-  $schema: z.string().optional(),
-  about: z.string().optional(),
-  rows: z.string().min(1).max(200).nullable().optional(),
-  fields: z.partialRecord(z.enum(FIELD_NAMES), z.array(path).max(50)).optional(),
-  required: z.array(z.enum(REQUIRED_FIELDS)).max(REQUIRED_FIELDS.length).optional(),
-  always: z.array(z.enum(SECTIONS)).max(SECTIONS.length).optional(),
-  words: z.partialRecord(z.enum(WORD_GROUPS), words).optional(),
-  assumed: z
-    .strictObject({ shiftId: id, tillId: id, cash: id, card: id, voucher: id })
-    .partial()
-    .optional(),
-  dates: z.enum(["iso", "day-first", "month-first"]).optional(),
-});
+import type { FieldMap } from "@/lib/domain/field-map/field-map";
+import { overBuiltIn } from "@/lib/domain/field-map/over-built-in";
 
 export type LoadedMap = { map: FieldMap; hash: string };
 
@@ -67,36 +35,23 @@ function readMapFile(file: string): FieldMap {
   return overBuiltIn(parsed.data);
 }
 
-function overBuiltIn(given: z.infer<typeof fieldMapFileSchema>): FieldMap {
-  return {
-    rows: given.rows ?? BUILT_IN_MAP.rows,
-    fields: { ...BUILT_IN_MAP.fields, ...defined<FieldName, string[]>(given.fields) },
-    required: given.required ?? BUILT_IN_MAP.required,
-    always: given.always ?? BUILT_IN_MAP.always,
-    words: { ...BUILT_IN_MAP.words, ...defined(given.words) },
-    assumed: { ...BUILT_IN_MAP.assumed, ...defined(given.assumed) },
-    dates: given.dates ?? BUILT_IN_MAP.dates,
+/**
+ * Returns the same hash for maps that read alike, whatever the order in which a file names its
+ * parts. The request does not count: another way to ask does not make another sheet.
+ */
+export function hashOf(map: FieldMap): string {
+  const reading = {
+    ...map,
+    required: [...map.required].sort(),
+    always: [...map.always].sort(),
+    request: undefined,
   };
+  const text = JSON.stringify(reading, sortKeys);
+  return createHash("sha256").update(text).digest("hex");
 }
 
-function defined<Key extends string, Value>(
-  values: Partial<Record<Key, Value | undefined>> = {},
-): Partial<Record<Key, Value>> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<Record<Key, Value>>;
-}
-
-/** Returns the same hash for the same map, whatever the order in which a file names its fields. */
-function hashOf(map: FieldMap): string {
-  const fields = FIELD_NAMES.map((name) => [name, map.fields[name]]);
-  return createHash("sha256")
-    .update(
-      JSON.stringify({
-        ...map,
-        fields,
-        required: [...map.required].sort(),
-        always: [...map.always].sort(),
-      }),
-    )
-    .digest("hex");
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries);
 }
