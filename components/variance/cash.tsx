@@ -8,8 +8,9 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { cashPositionQuery } from "@/lib/client/variances";
+import type { CashPosition } from "@/lib/contracts/variance-cash";
 import { CASH_ROWS_MAX } from "@/lib/domain/variance/cash";
-import { formatBusinessDate } from "@/lib/domain/format";
+import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { MoneyHead } from "./money-head";
@@ -21,7 +22,6 @@ const SHOWN_MAX = 20;
 
 export function Cash({ view }: { view: View }) {
   const t = useTranslations("variance.cash");
-  const language = useLocale();
   const { currency, search } = view;
   const [limit, setLimit] = useState(SHOWN_MAX);
   const query = useQuery(cashPositionQuery(search, { currency, limit }));
@@ -29,7 +29,6 @@ export function Cash({ view }: { view: View }) {
   const totals = query.data?.totals.find((total) => total.currency === currency);
   const count = totals?.centres ?? 0;
   const silent = totals?.silentCentres ?? 0;
-  const date = (day: string) => formatBusinessDate(day, language, "short");
   return (
     <Part
       id="cash"
@@ -59,39 +58,7 @@ export function Cash({ view }: { view: View }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.centreId}>
-              <th scope="row">
-                <Link
-                  prefetch={false}
-                  href={`/reconciliations/${encodeURIComponent(row.centreId)}/${row.businessDate}`}
-                  className="text-ink decoration-rule-strong"
-                >
-                  {row.centreName}
-                </Link>
-              </th>
-              <td className="max-sm:hidden">{date(row.businessDate)}</td>
-              <td className="money">
-                <Amount minor={row.onHandMinor} currency={currency} />
-              </td>
-              <td className="money">
-                <Amount minor={row.pendingMinor} currency={currency} />
-                {row.pendingSince !== null && (
-                  <span className="block text-xs text-ink-3">
-                    {t("since", { date: date(row.pendingSince) })}
-                  </span>
-                )}
-              </td>
-              <td className="money">
-                {row.lastDepositMinor === null && row.depositsProvided ? (
-                  <span className="text-ink-3">{t("no-deposit")}</span>
-                ) : (
-                  <Amount minor={row.lastDepositMinor} currency={currency} />
-                )}
-                {row.lastDepositDate !== null && (
-                  <span className="block text-xs text-ink-3">{date(row.lastDepositDate)}</span>
-                )}
-              </td>
-            </tr>
+            <CashRow key={row.centreId} row={row} currency={currency} />
           ))}
         </tbody>
       </table>
@@ -106,5 +73,56 @@ export function Cash({ view }: { view: View }) {
         </p>
       )}
     </Part>
+  );
+}
+
+type CashRowProps = { row: CashPosition["rows"][number]; currency: string };
+
+function CashRow({ row, currency }: CashRowProps) {
+  const t = useTranslations("variance.cash");
+  const language = useLocale();
+  const date = (day: string) => formatBusinessDate(day, language, "short");
+  return (
+    <tr>
+      <th scope="row">
+        <Link
+          prefetch={false}
+          href={`/reconciliations/${encodeURIComponent(row.centreId)}/${row.businessDate}`}
+          className="text-ink decoration-rule-strong"
+        >
+          {row.centreName}
+        </Link>
+      </th>
+      <td className="max-sm:hidden">{date(row.businessDate)}</td>
+      <td className="money">
+        <Amount minor={row.onHandMinor} currency={currency} />
+      </td>
+      <td className="money">
+        <Amount minor={row.pendingMinor} currency={currency} />
+        {row.pendingSince !== null && (
+          <span className="block text-xs text-ink-3">
+            {t("since", { date: date(row.pendingSince) })}
+          </span>
+        )}
+        {row.excessMinor !== null && row.excessSince !== null && (
+          <span className="block text-xs whitespace-normal text-uncounted">
+            {t("excess", {
+              amount: formatMoney(row.excessMinor, currency, language),
+              date: date(row.excessSince),
+            })}
+          </span>
+        )}
+      </td>
+      <td className="money">
+        {row.lastDepositMinor === null && row.depositsProvided ? (
+          <span className="text-ink-3">{t("no-deposit")}</span>
+        ) : (
+          <Amount minor={row.lastDepositMinor} currency={currency} />
+        )}
+        {row.lastDepositDate !== null && (
+          <span className="block text-xs text-ink-3">{date(row.lastDepositDate)}</span>
+        )}
+      </td>
+    </tr>
   );
 }

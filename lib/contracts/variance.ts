@@ -6,7 +6,6 @@ import { z } from "zod";
 import { CONTROL_RULES } from "../domain/variance/control-chart";
 import { VERDICTS } from "../domain/line";
 import { VARIANCE_GROUPINGS } from "../domain/variance/variance";
-import { CASH_ROWS_MAX } from "../domain/variance/cash";
 import { WATCH_PATTERNS } from "../domain/variance/patterns";
 import { businessDateSchema, currencySchema, minorSchema } from "./basics";
 import { lineSchema } from "./reconciliation";
@@ -150,64 +149,6 @@ export const controlChartSchema = z.object({
   uncountedDays: z.int(),
 });
 export type ControlChart = z.infer<typeof controlChartSchema>;
-
-/**
- * GET /api/variances/cash lists the centres with the most pending cash, of one currency or of all.
- */
-export const cashSearchSchema = lineSearchSchema(
-  {
-    currency: currencySchema.optional(),
-    limit: z.coerce.number().int().min(1).max(CASH_ROWS_MAX).default(200),
-  },
-  "variances",
-);
-export type CashSearch = z.infer<typeof cashSearchSchema>;
-
-/** The known cash position of each centre at the end of the range, most pending first. */
-export const cashPositionSchema = z.object({
-  /**
-   * The totals per currency of all centres of the search, including those that are not among the
-   * rows.
-   */
-  totals: z.array(
-    z.object({
-      currency: z.string(),
-      centres: z.int(),
-      /** The sum over the centres whose pending cash is known; null when there is none. */
-      pendingMinor: minorSchema.nullable(),
-      pendingCentres: z.int(),
-      /** The number of centres for which Cashrec reports no deposits. */
-      silentCentres: z.int(),
-    }),
-  ),
-  rows: z.array(
-    z.object({
-      centreId: z.string(),
-      centreName: z.string(),
-      currency: z.string(),
-      /** The latest date with a cash sheet that has cash lines. */
-      businessDate: businessDateSchema,
-      /**
-       * The floats of each till's last shift on that date; null when Cashrec does not provide them.
-       */
-      floatMinor: minorSchema.nullable(),
-      /**
-       * Cash received and not yet deposited, since `pendingSince`; null when Cashrec does not
-       * provide it.
-       */
-      pendingMinor: minorSchema.nullable(),
-      pendingSince: businessDateSchema.nullable(),
-      /** The sum of float and pending cash; null when either is unknown. */
-      onHandMinor: minorSchema.nullable(),
-      /** Null when there was no deposit in the range, or Cashrec does not provide it. */
-      lastDepositDate: businessDateSchema.nullable(),
-      lastDepositMinor: minorSchema.nullable(),
-      /** False when Cashrec reports no deposits for this centre. */
-      depositsProvided: z.boolean(),
-    }),
-  ),
-});
-export type CashPosition = z.infer<typeof cashPositionSchema>;
 
 /**
  * GET /api/variances/watch lists patterns to look at, the most notable first. No pattern concerns a

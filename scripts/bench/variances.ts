@@ -3,8 +3,8 @@
  * of all of them at once, compared with the same sums over the lines.
  */
 import { loadavg } from "node:os";
+import { cashSearchSchema } from "@/lib/contracts/variance-cash";
 import {
-  cashSearchSchema,
   controlSearchSchema,
   varianceFilterSchema,
   varianceSearchSchema,

@@ -1,14 +1,21 @@
 /**
  * Computes the cash on hand and in transit to the bank, from what the cash sheets of a centre
- * report day by day: what was taken in cash, what was deposited, and the floats. What a sheet does
- * not report stays unknown.
+ * report day by day: what was taken in cash, what left by deposits and pickups, and the floats.
+ * What a sheet does not report stays unknown.
  */
-import { type Minor, minor } from "../money";
+import { addDays } from "../business-date";
+import { type Minor, minor, sum } from "../money";
 
 /**
  * At most this number of centres is listed, more than anyone reads; the totals count all of them.
  */
 export const CASH_ROWS_MAX = 5_000;
+
+/**
+ * Cash is banked sooner than that: a day of unknown takings that is older makes nothing unknown,
+ * and what left then beyond the takings that were read is cash from before them.
+ */
+export const CASH_WAITING_DAYS = 31;
 
 export type CashDay = {
   businessDate: string;
@@ -16,6 +23,7 @@ export type CashDay = {
    * Contains cash sales, and what was paid into or out of the tills; it is null when not provided.
    */
   takenMinor: number | null;
+  /** It left by deposits and by pickups of a carrier. */
   depositedMinor: number | null;
 };
 
@@ -23,9 +31,13 @@ export type CashStanding = {
   businessDate: string;
   /** These are the floats in the tills at the end of that date. */
   floatMinor: Minor | null;
-  /** Taken and not deposited since `pendingSince`; null as soon as one day's amount is unknown. */
+  /** It is null as soon as one day's amount is unknown. */
   pendingMinor: Minor | null;
+  /** The oldest date of which something is pending. */
   pendingSince: string | null;
+  /** Left lately beyond all that had been put in; it is null when what is pending is unknown. */
+  excessMinor: Minor | null;
+  excessSince: string | null;
   onHandMinor: Minor | null;
   lastDepositDate: string | null;
   lastDepositMinor: Minor | null;
@@ -33,9 +45,8 @@ export type CashStanding = {
 };
 
 /**
- * Expects the days in order. A deposit is assumed to contain all that was taken up to and on its
- * day, because the sheet does not tell which takings it contains. The float is what the tills of
- * the last day had; null when it is not provided.
+ * Expects the days in order. The float is what the tills of the last day had; null when it is not
+ * provided.
  */
 export function computeCashStanding(
   days: readonly CashDay[],
@@ -47,32 +58,66 @@ export function computeCashStanding(
   if (last === undefined) return null;
   const depositsProvided = read.some(({ depositedMinor }) => depositedMinor !== null);
   const deposit = read.findLast(({ depositedMinor }) => (depositedMinor ?? 0) > 0);
-  const open = deposit === undefined ? read : read.slice(read.indexOf(deposit) + 1);
-  const pending = depositsProvided ? computeTaken(open) : null;
+  const recent = addDays(last.businessDate, 1 - CASH_WAITING_DAYS);
+  const unknown = read.findLastIndex((day) => day.takenMinor === null && day.businessDate < recent);
+  const pending = depositsProvided ? computePending(read.slice(unknown + 1)) : null;
+  const excess = pending?.excesses.filter(({ businessDate }) => businessDate >= recent);
   const floatMinor = lastFloatMinor === null ? null : minor(lastFloatMinor);
   return {
     businessDate: last.businessDate,
     floatMinor,
     depositsProvided,
-    pendingMinor: pending,
-    pendingSince: pending === null ? null : (open[0]?.businessDate ?? null),
-    onHandMinor: pending === null || floatMinor === null ? null : minor(pending + floatMinor),
+    pendingMinor: pending?.pendingMinor ?? null,
+    pendingSince: pending?.pendingSince ?? null,
+    excessMinor: excess === undefined ? null : sum(excess.map(({ amountMinor }) => amountMinor)),
+    excessSince: excess?.[0]?.businessDate ?? null,
+    onHandMinor:
+      pending === null || floatMinor === null ? null : minor(pending.pendingMinor + floatMinor),
     lastDepositDate: deposit?.businessDate ?? null,
     lastDepositMinor: deposit?.depositedMinor == null ? null : minor(deposit.depositedMinor),
   };
 }
 
-function isProvided({ takenMinor, depositedMinor }: CashDay): boolean {
-  return takenMinor !== null || depositedMinor !== null;
+export type PendingCash = {
+  pendingMinor: Minor;
+  pendingSince: string | null;
+  /** What left beyond all that had been put in until then, by date. */
+  excesses: { businessDate: string; amountMinor: Minor }[];
+};
+
+/**
+ * What left is taken from the oldest days first, because the sheet does not tell which takings a
+ * deposit contains. What left beyond all that the days put in is cash from before them, or a
+ * mistake: it is an excess, and never a negative amount that later takings would hide.
+ *
+ *   pending + left = put in + excesses
+ */
+export function computePending(days: readonly CashDay[]): PendingCash | null {
+  const open: { date: string; leftMinor: number }[] = [];
+  const excesses: PendingCash["excesses"] = [];
+  for (const { businessDate, takenMinor, depositedMinor } of days) {
+    if (takenMinor === null) return null;
+    const moved = [takenMinor, 0 - (depositedMinor ?? 0)];
+    const put = moved.reduce((total, one) => total + Math.max(0, one), 0);
+    if (put > 0) open.push({ date: businessDate, leftMinor: put });
+    let leaving = moved.reduce((total, one) => total + Math.max(0, 0 - one), 0);
+    for (let oldest = open[0]; oldest !== undefined && leaving > 0; oldest = open[0]) {
+      const part = Math.min(leaving, oldest.leftMinor);
+      leaving -= part;
+      oldest.leftMinor -= part;
+      if (oldest.leftMinor === 0) open.shift();
+    }
+    if (leaving > 0) excesses.push({ businessDate, amountMinor: minor(leaving) });
+  }
+  return {
+    pendingMinor: minor(open.reduce((total, { leftMinor }) => total + leftMinor, 0)),
+    pendingSince: open[0]?.date ?? null,
+    excesses,
+  };
 }
 
-function computeTaken(days: readonly CashDay[]): Minor | null {
-  let total = 0;
-  for (const { takenMinor } of days) {
-    if (takenMinor === null) return null;
-    total += takenMinor;
-  }
-  return minor(total);
+function isProvided({ takenMinor, depositedMinor }: CashDay): boolean {
+  return takenMinor !== null || depositedMinor !== null;
 }
 
 export type CashTotal = {

@@ -22,7 +22,7 @@ export type DayCells = {
    * Contains cash sales, and what was paid into or out of the tills; it is null when not provided.
    */
   cashTaken: Minor | null;
-  /** What was taken to the bank, as a positive amount; null when not provided. */
+  /** What left by deposits and pickups, as a positive amount; null when not provided. */
   deposited: Minor | null;
 };
 
@@ -37,14 +37,24 @@ export function buildDayCells(lines: readonly Line[]): DayCells {
     verdicts: lines.map((line) => line.verdict),
     floats: lines.map(({ terms }) => findAmount(terms, "float")),
     justUnder: lines.map(isJustUnder),
-    cashTaken: sumKnown(lines.map(computeTaken)),
+    cashTaken: sumTaken(lines),
     deposited: sumKnown(lines.map(computeDeposited)),
   };
 }
 
-/** Without the sales nothing is known of what was taken. */
+/** One till of which it is unknown makes it unknown for the day: a part would be too little. */
+function sumTaken(lines: readonly Line[]): Minor | null {
+  const taken = lines.filter(({ terms }) => terms !== null).map(computeTaken);
+  return taken.includes(null) ? null : sumKnown(taken);
+}
+
+/**
+ * Without the sales nothing is known of what was taken. Nor is it where an amount that moved is not
+ * given, because then nobody knows what stayed.
+ */
 function computeTaken({ terms, sales }: Line): Minor | null {
-  if (sales === null) return null;
+  const isUnknown = terms?.some(({ amount, entries }) => amount === null && entries.length > 0);
+  if (sales === null || isUnknown === true) return null;
   const parts = (["sales", "contributions", "withdrawals", "expenses"] as const).map((term) =>
     findAmount(terms, term),
   );
@@ -52,8 +62,8 @@ function computeTaken({ terms, sales }: Line): Minor | null {
 }
 
 function computeDeposited({ terms }: Line): Minor | null {
-  const amount = findAmount(terms, "deposits");
-  return amount === null ? null : minor(0 - amount);
+  const left = sumKnown([findAmount(terms, "deposits"), findAmount(terms, "pickups")]);
+  return left === null ? null : minor(0 - left);
 }
 
 function findAmount(terms: readonly WaterfallTerm[] | null, wanted: WaterfallTerm["term"]) {

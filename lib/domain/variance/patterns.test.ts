@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../business-date";
 import { noSums, type VarianceSums } from "./variance";
-import { computeCashStanding } from "./cash";
 import { cancelsOut } from "./cancelling-differences";
 import { compareFindings, findPatterns, type WatchDay, type WatchPattern } from "./patterns";
 
@@ -118,40 +117,4 @@ test("a net is quiet only beside much that cancels out", () => {
       }
     }),
   );
-});
-
-describe("cash on hand", () => {
-  const cash = (date: string, takenMinor: number | null, depositedMinor: number | null) => ({
-    businessDate: `2026-03-${date}`,
-    takenMinor,
-    depositedMinor,
-  });
-
-  test("is what was taken since the last deposit, and the floats", () => {
-    const days = [cash("01", 5_000, 0), cash("02", 7_000, 12_000), cash("03", 4_000, 0)];
-    expect(computeCashStanding([...days, cash("04", 3_000, null)], 15_000)).toEqual({
-      businessDate: "2026-03-04",
-      floatMinor: 15_000,
-      pendingMinor: 7_000,
-      pendingSince: "2026-03-03",
-      onHandMinor: 22_000,
-      depositsProvided: true,
-      lastDepositDate: "2026-03-02",
-      lastDepositMinor: 12_000,
-    });
-  });
-
-  test("is unknown where the sheets are silent", () => {
-    const standing = computeCashStanding([cash("01", 5_000, 0)], null);
-    expect([standing?.pendingMinor, standing?.onHandMinor]).toEqual([5_000, null]);
-    expect(computeCashStanding([], 1)).toBeNull();
-    expect(computeCashStanding([cash("01", 5_000, null)], 5)).toMatchObject({
-      pendingMinor: null,
-      onHandMinor: null,
-      depositsProvided: false,
-    });
-    expect(
-      computeCashStanding([cash("01", null, 0), cash("02", 1, 0)], 5)?.pendingMinor,
-    ).toBeNull();
-  });
 });

@@ -33,15 +33,19 @@ export function selectCellsOfLines(days: string): string {
            ${inOrder("l.counted_minor")} AS counted_minor,
            ${inOrder("l.sales_minor")} AS sales_minor, ${inOrder("l.verdict")} AS verdicts,
            ${inOrder("c.float")} AS float_minor, ${inOrder(JUST_UNDER)} AS just_under,
-           sum(c.taken)::bigint AS cash_taken_minor, sum(c.deposited)::bigint AS deposited_minor
+           CASE WHEN bool_and(l.terms IS NULL OR c.taken IS NOT NULL) THEN sum(c.taken) END::bigint
+             AS cash_taken_minor,
+           sum(c.deposited)::bigint AS deposited_minor
       FROM ${days} JOIN reconciliation_line l USING (centre_id, business_date)
       JOIN reconciliation d USING (centre_id, business_date)
       LEFT JOIN LATERAL (
         SELECT (sum(t."amountMinor") FILTER (WHERE t.term = 'float'))::bigint AS float,
-               CASE WHEN l.sales_minor IS NOT NULL THEN sum(t."amountMinor") FILTER (WHERE t.term IN
-                 ('sales', 'contributions', 'withdrawals', 'expenses')) END AS taken,
-               -sum(t."amountMinor") FILTER (WHERE t.term = 'deposits') AS deposited
-          FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint)
+               CASE WHEN l.sales_minor IS NOT NULL AND NOT bool_or(t."amountMinor" IS NULL
+                   AND jsonb_array_length(t.entries) > 0)
+                 THEN sum(t."amountMinor") FILTER (WHERE t.term IN
+                   ('sales', 'contributions', 'withdrawals', 'expenses')) END AS taken,
+               -sum(t."amountMinor") FILTER (WHERE t.term IN ('deposits', 'pickups')) AS deposited
+          FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint, entries jsonb)
       ) c ON l.terms IS NOT NULL
      GROUP BY centre_id, business_date`;
 }

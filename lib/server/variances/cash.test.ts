@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { cashPositionSchema, cashSearchSchema } from "@/lib/contracts/variance";
+import { cashPositionSchema, cashSearchSchema } from "@/lib/contracts/variance-cash";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
@@ -46,7 +46,7 @@ async function read(more: object, centreIds: string[] | null = null) {
 const EUROS = {
   currency: "EUR",
   centres: 3,
-  pendingMinor: 370,
+  pendingMinor: 470,
   pendingCentres: 2,
   silentCentres: 1,
 };
@@ -55,7 +55,7 @@ test("the most pending comes first, and what is not known last", async () => {
   const { rows, totals } = await read({});
   expect(rows).toEqual([
     ["301", 300, 25, 325],
-    ["302", 70, 25, 95],
+    ["302", 170, 25, 195],
     ["304", 40, 25, 65],
     ["303", null, 25, null],
   ]);

@@ -4,9 +4,10 @@ import "server-only";
  * Computes what is known of the cash of each centre at the end of a range, from the rows of its
  * days.
  */
-import type { CashPosition, CashSearch } from "@/lib/contracts/variance";
+import type { CashPosition, CashSearch } from "@/lib/contracts/variance-cash";
 import { addDays } from "@/lib/domain/business-date";
 import {
+  CASH_WAITING_DAYS,
   type CashDay,
   type CashStanding,
   computeCashStanding,
@@ -25,13 +26,11 @@ import {
 } from "../line-search/conditions";
 import type { Views } from "./queries";
 
-/** Deposits are more frequent than that, so that no older day is searched for one. */
-const DAYS_BACK_MAX = 31;
+/** Whatever range is shown, as much before is read, so that what left lately finds its takings. */
+const DAYS_BACK = 2 * CASH_WAITING_DAYS;
 
 export async function listCashPositions(scope: Views, search: CashSearch): Promise<CashPosition> {
-  const back = addDays(search.to, 1 - DAYS_BACK_MAX);
-  const from = search.from > back ? search.from : back;
-  const filter = scopedFilter(scope, { ...search, from });
+  const filter = scopedFilter(scope, { ...search, from: addDays(search.to, 1 - DAYS_BACK) });
   return readAsOf(search.asOf, filter, async () => {
     const all = standingsOf(await listCashDays(filter), search.currency);
     const first = all.sort(byPending).slice(0, search.limit);

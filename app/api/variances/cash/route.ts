@@ -1,4 +1,4 @@
-import { cashPositionSchema, cashSearchSchema } from "@/lib/contracts/variance";
+import { cashPositionSchema, cashSearchSchema } from "@/lib/contracts/variance-cash";
 import { CASH_ROWS_MAX } from "@/lib/domain/variance/cash";
 import { route } from "@/lib/server/api/route";
 import { listCashPositions } from "@/lib/server/variances/cash";
