@@ -14,10 +14,11 @@ import {
 } from "@/lib/domain/field-map/field-map";
 import { type Found, pathText, withoutIndices } from "@/lib/domain/field-map/cursor";
 import { isObject } from "@/lib/domain/field-map/match";
+import { questionsOf, type Wanted } from "@/lib/domain/field-map/open-questions";
 import type { Question } from "@/lib/domain/field-map/questions";
 import { readResponse } from "@/lib/domain/field-map/read-response";
 import { parseResponse } from "./parse-response";
-import { findAcceptedQuestions, questionsOf, type Wanted } from "./questions";
+import { findAcceptedQuestions } from "./questions";
 import { cashrec } from "./connection";
 
 const PAYLOAD_LETTERS_MAX = 200_000;

@@ -6,7 +6,8 @@ import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import type { Json } from "@/lib/domain/field-map/field-map";
 import { sql } from "../db/sql";
 import { readSettledSheets } from "./parse-response";
-import { acceptQuestions, findAcceptedQuestions, QuestionCheck, questionsOf } from "./questions";
+import { acceptQuestions, findAcceptedQuestions, QuestionCheck } from "./questions";
+import { questionsOf } from "@/lib/domain/field-map/open-questions";
 import { readResponse } from "@/lib/domain/field-map/read-response";
 
 beforeAll(testDatabase);

@@ -6,13 +6,10 @@ import "server-only";
  */
 import type { acceptQuestionsSchema } from "@/lib/contracts/connection";
 import type { z } from "zod";
-import { type Found, withoutIndices } from "@/lib/domain/field-map/cursor";
 import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
 import { describeForm, formatForm } from "@/lib/domain/field-map/form";
-import { listQuestions, type Question } from "@/lib/domain/field-map/questions";
-import type { ReadOptions } from "@/lib/domain/field-map/read-identity";
-import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
-import { decimalsOf } from "@/lib/domain/money";
+import { listUsedPaths, questionsOf, type Read } from "@/lib/domain/field-map/open-questions";
+import type { Question } from "@/lib/domain/field-map/questions";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
@@ -21,39 +18,6 @@ import { inTransaction, type Sql, sql } from "../db/sql";
 const SETTING = "cashrec.accepted-questions";
 const FORMS_MAX = 500;
 const NAMED_MAX = 5;
-
-export type Wanted = Pick<ReadOptions, "currencies" | "dates">;
-type ReadReading = Extract<Reading, { kind: "read" }>;
-
-type Read = { reading: ReadReading; wanted: Wanted };
-
-export function questionsOf(
-  root: Json,
-  map: FieldMap,
-  { reading, wanted }: Read,
-  used = listUsedPaths(root, map),
-): Question[] {
-  const { currencies } = wanted;
-  const currency = "any" in currencies ? currencies.any : ([...currencies.values()][0] ?? "");
-  return listQuestions({
-    root,
-    used,
-    sheets: reading.sheets.map(({ sheet }) => sheet),
-    rowsPath: reading.rowsPath,
-    records: reading.records,
-    hasRequested: reading.hasRequested,
-    assumedTillId: map.assumed.tillId,
-    decimals: decimalsOf(currency),
-  });
-}
-
-/** Every record is read again, so that what only some of them have counts as used. */
-function listUsedPaths(root: Json, map: FieldMap): ReadonlySet<string> {
-  const used = new Set<string>();
-  const onFound = ({ path }: Found) => used.add(withoutIndices(path));
-  readResponse(root, { map, currencies: { any: "" }, dates: null, onFound });
-  return used;
-}
 
 /**
  * Examines every response, because a count of pages, whole amounts and an assumed till depend on
