@@ -70,6 +70,12 @@ export const FIRST_ROWS = [
       VALUES ('101', 1, 'closed', '2019-01-01', '2019-01-31', NULL, '${SOMEONE}', now())`,
   },
   {
+    table: "field_map_version",
+    column: "note",
+    insert: `INSERT INTO field_map_version
+      VALUES (1, '{}', '${HASH}', NULL, '${SOMEONE}', now())`,
+  },
+  {
     table: "audit_entry",
     column: "action",
     insert: `INSERT INTO audit_entry (action) VALUES ('user.created')`,

@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   "day.reviewed",
   "denominations.changed",
   "explanation.withdrawn",
+  "field-map.replayed",
+  "field-map.saved",
   "float.agreed",
   "invitation.accepted",
   "line.explained",

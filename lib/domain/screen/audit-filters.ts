@@ -21,6 +21,7 @@ export const AUDIT_NOUNS = [
   "reasons",
   "centre",
   "setting",
+  "field-map",
   "user",
   "invitation",
   "session",

@@ -6,8 +6,9 @@ import { env } from "../env";
 import { processWide } from "../process-wide";
 import { defaultSandbox, SANDBOX_CREDENTIALS } from "../sandbox/sandbox";
 import { CashrecClient, type Connection, type ConnectionWord } from "./client";
-import { loadFieldMap, type LoadedMap } from "./field-map-file";
+import type { LoadedMap } from "./field-map-file";
 import { LIMITS, RUNTIME } from "./limits";
+import { findMapInForce } from "./map-in-force";
 import { findAcceptedQuestions } from "./questions";
 import { type ConnectionKind, connectionKind, notConfigured } from "./source";
 
@@ -23,13 +24,17 @@ export type Cashrec = {
 
 const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
 
-/** There is one for each process, so that the token and the circuit breaker are shared. */
+/**
+ * There is one for each process, so that the token and the circuit breaker are shared. A field map
+ * that was saved meanwhile, here or by another instance, makes another one.
+ */
 export async function cashrec(): Promise<Cashrec> {
-  const { cashrec: chosen, fieldMapFile, cashrecTimeoutSeconds } = env();
+  const { cashrec: chosen, cashrecTimeoutSeconds } = env();
   const kind = await connectionKind();
-  const key = JSON.stringify([kind, chosen, fieldMapFile, cashrecTimeoutSeconds]);
+  const map = await findMapInForce();
+  const key = JSON.stringify([kind, chosen, map.key, cashrecTimeoutSeconds]);
   if (shared.value?.key === key) return shared.value.cashrec;
-  const made = connect(kind, loadFieldMap(fieldMapFile));
+  const made = connect(kind, map);
   shared.value = { key, cashrec: made };
   return made;
 }

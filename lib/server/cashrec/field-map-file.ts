@@ -20,6 +20,16 @@ export function loadFieldMap(file: string | null): LoadedMap {
   return { map, hash: hashOf(map) };
 }
 
+/**
+ * Reads a map as it was saved in the database. Throws an Error that names everything wrong in it.
+ */
+export function readSavedMap(json: unknown): LoadedMap {
+  const parsed = fieldMapFileSchema.safeParse(json);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const map = overBuiltIn(parsed.data);
+  return { map, hash: hashOf(map) };
+}
+
 function readMapFile(file: string): FieldMap {
   let json: unknown;
   try {

@@ -13,7 +13,14 @@ import type { Sql } from "./sql";
  * The first of the two numbers of a lock is its kind. 4_205 is the chain of the audit trail, which
  * its trigger locks by itself.
  */
-const KIND = { allDays: 4_200, day: 4_201, reading: 4_202, sync: 4_203, plan: 4_204 } as const;
+const KIND = {
+  allDays: 4_200,
+  day: 4_201,
+  reading: 4_202,
+  sync: 4_203,
+  plan: 4_204,
+  replay: 4_206,
+} as const;
 
 /** A few transactions of this size fit into PostgreSQL's default lock table. */
 const SINGLE_LOCKS_MAX = 1_000;
@@ -53,9 +60,18 @@ export async function lockPlan(sql: Sql): Promise<void> {
 
 /** True for the one process that may run this sync, until its transaction ends. */
 export async function tryLockSync(sql: Sql, syncId: string): Promise<boolean> {
+  return tryLock(sql, KIND.sync, syncId);
+}
+
+/** True for the one process that may run this replay, until its transaction ends. */
+export async function tryLockReplay(sql: Sql, replayId: string): Promise<boolean> {
+  return tryLock(sql, KIND.replay, replayId);
+}
+
+async function tryLock(sql: Sql, kind: number, id: string): Promise<boolean> {
   const [row] = await sql<{ acquired: boolean }>(
     "SELECT pg_try_advisory_xact_lock($1::int, hashtext($2)) AS acquired",
-    [KIND.sync, syncId],
+    [kind, id],
   );
   return row?.acquired === true;
 }

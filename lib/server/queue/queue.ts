@@ -7,7 +7,13 @@ import type { Sql } from "../db/sql";
 import { jobLogger } from "./logger";
 
 export type QueuedTask =
-  "sync" | "read-due" | "resume-syncs" | "forget-old-syncs" | "note-head" | "apply-tolerances";
+  | "sync"
+  | "read-due"
+  | "resume-syncs"
+  | "replay"
+  | "forget-old-syncs"
+  | "note-head"
+  | "apply-tolerances";
 
 const ATTEMPTS_MAX = 5;
 

@@ -78,7 +78,7 @@ async function readSigned({ sql }: Transaction, days: readonly DayKey[]): Promis
   );
 }
 
-type Sides = Map<string, ExpectedSide[]>;
+export type Sides = Map<string, ExpectedSide[]>;
 
 /** Reads only what the days in question need, which is very little for most of them. */
 async function comparison(
@@ -86,7 +86,7 @@ async function comparison(
   days: readonly SignedDay[],
 ): Promise<(day: SignedDay) => boolean> {
   if (days.length === 0) return () => false;
-  const signed = await readSignedLines(tx, days);
+  const signed = await readStoredSides(tx, days);
   const latest = await readSheetLines(tx, days, ({ latest: version }) => version);
   const accepted = await readSheetLines(tx, days, ({ accepted: version }) => version ?? 0);
   const differ = (one: Sides, other: Sides, day: DayKey) =>
@@ -96,7 +96,11 @@ async function comparison(
     differ(signed, latest, day) && (day.accepted === null || differ(accepted, latest, day));
 }
 
-async function readSignedLines({ sql }: Transaction, days: readonly DayKey[]): Promise<Sides> {
+/** Reads the expected side of the stored lines, whatever the state of the day. */
+export async function readStoredSides(
+  { sql }: Pick<Transaction, "sql">,
+  days: readonly DayKey[],
+): Promise<Sides> {
   const rows = await sql<DayKey & Omit<ExpectedSide, "expected"> & { expected: string | null }>(
     `SELECT l.centre_id AS "centreId", l.business_date AS "businessDate",
             l.shift_id AS "shiftId", l.shift_name AS "shiftName", l.till_id AS "tillId",

@@ -32,7 +32,10 @@ const DEADLOCK = "40P01";
 const STORE_ATTEMPTS_MAX = 3;
 const WAIT_MS_MAX = 10 * 60_000;
 
-export async function readPart(part: SyncPart, client: SheetSource): Promise<void> {
+export async function readPart(
+  part: SyncPart,
+  findClient: () => Promise<SheetSource>,
+): Promise<void> {
   const days = daysOf(part);
   // The lock has a connection of its own, open during the request, so that counts of these days
   // don't wait for it.
@@ -41,7 +44,8 @@ export async function readPart(part: SyncPart, client: SheetSource): Promise<voi
     await lockReading(guard.sql, days);
     const due = await listDue(guard.sql, days, part.askedAt);
     if (due.length === 0) return markDone(guard.sql, part);
-    await readDays(part, due, client);
+    // Only now, because a replay of these days with a new field map may just have ended.
+    await readDays(part, due, await findClient());
   });
 }
 

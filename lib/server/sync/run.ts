@@ -28,7 +28,11 @@ const PAUSE_SECONDS_MAX = 60;
 const ANALYZE_FROM = 1_000;
 
 export type SyncOutcome = "done" | "failed" | "stopped" | "elsewhere";
-type RunOptions = { client: SheetSource; signal?: AbortSignal | undefined };
+/** A function is called for each part, so that a field map that is saved meanwhile is used. */
+type RunOptions = {
+  client: SheetSource | (() => Promise<SheetSource>);
+  signal?: AbortSignal | undefined;
+};
 
 export async function runSync(id: string, options: RunOptions): Promise<SyncOutcome> {
   // The lock lasts as long as this transaction, so a process that dies releases it.
@@ -49,7 +53,8 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
   if (sync.state === "done" || sync.state === "failed") return sync.state;
   const paused = await findPause();
   if (paused !== null) await markFailed(id, null, paused);
-  const run = { id, askedAt: sync.askedAt, client, signal, taken: new Set<number>() };
+  const findClient = typeof client === "function" ? client : () => Promise.resolve(client);
+  const run = { id, askedAt: sync.askedAt, findClient, signal, taken: new Set<number>() };
   const pass: Pass = { ...run, urgent: [], failuresInARow: 0, pauses: 0 };
   for (;;) {
     await allEnded(Array.from({ length: PARTS_AT_ONCE_MAX }, () => runParts(pass)));
@@ -62,7 +67,7 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
 type Pass = {
   id: string;
   askedAt: Date;
-  client: SheetSource;
+  findClient: () => Promise<SheetSource>;
   signal: AbortSignal | undefined;
   /** These parts are being read now. */
   taken: Set<number>;
@@ -86,7 +91,7 @@ async function runParts(pass: Pass): Promise<void> {
     const part = await takePart(pass);
     if (part === null) return;
     try {
-      await readPart(part, pass.client);
+      await readPart(part, pass.findClient);
       pass.failuresInARow = 0;
     } catch (error) {
       // The part and the sync stay pending, and the next process that runs the sync continues with

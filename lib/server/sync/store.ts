@@ -21,6 +21,8 @@ export type SheetBatch = {
   fieldMapHash: string;
   /** The time of the request to Cashrec: changes after it are not included. */
   readAt: Date;
+  /** The sheets are stored payloads, read again at `readAt`; Cashrec was not asked for them. */
+  isReplay?: boolean;
 };
 
 export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<void> {
@@ -32,7 +34,7 @@ export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<v
     return settle(day, { before: before.get(formatDayKey(day)) ?? NEVER_READ, now, batch });
   });
   await copyVersions(tx, stored, batch);
-  await markRead(tx, stored, batch.readAt);
+  await markRead(tx, stored, batch);
   const changed = stored.filter((day) => day.changed);
   const fresh = new Map<string, CashSheet>();
   for (const { added, ...day } of changed)
@@ -123,18 +125,20 @@ async function copyVersions(
 async function markRead(
   { sql }: Transaction,
   stored: readonly StoredDay[],
-  readAt: Date,
+  { readAt, isReplay = false }: SheetBatch,
 ): Promise<void> {
   await sql(
     `INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
      SELECT k.*, $5::timestamptz FROM ${unnestDays({ version: "int", hash: "text" })}
      ON CONFLICT (centre_id, business_date) DO UPDATE
-       SET version = EXCLUDED.version, hash = EXCLUDED.hash, read_at = EXCLUDED.read_at`,
+       SET version = EXCLUDED.version, hash = EXCLUDED.hash,
+           read_at = CASE WHEN $6::boolean THEN cash_sheet.read_at ELSE EXCLUDED.read_at END`,
     [
       ...keyArrays(stored),
       stored.map(({ version }) => version),
       stored.map(({ hash }) => hash),
       readAt,
+      isReplay,
     ],
   );
 }

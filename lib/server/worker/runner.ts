@@ -134,6 +134,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     due("week", "17 3 * * *"),
     due("month", "23 4 * * 0"),
     item("resume-syncs", "* * * * *"),
+    item("resume-replays", "* * * * *"),
     item("forget-old-syncs", "41 2 * * *"),
     item("note-head", "3 0 * * *"),
     item("apply-tolerances", "* * * * *"),

@@ -10,6 +10,7 @@ import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
 import { logClockSkew } from "../db/clock-skew";
 import { sql } from "../db/sql";
+import { addReplay, resumeReplays, runReplay } from "../replay/run";
 import { findPause, resumeAfterPause } from "../sync/pause";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
@@ -17,13 +18,13 @@ import { runSync } from "../sync/run";
 import { applyRules } from "../tolerances/open-days";
 import { foldVarianceTotals } from "../variances/fold";
 
-const syncPayload = z.object({ id: z.uuid() });
+const idPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
 
 const WORK: TaskList = {
   sync: async (payload: unknown, helpers: JobHelpers) => {
-    const { id } = syncPayload.parse(payload);
-    const outcome = await runSync(id, { client: await cashrec(), signal: helpers.abortSignal });
+    const { id } = idPayload.parse(payload);
+    const outcome = await runSync(id, { client: cashrec, signal: helpers.abortSignal });
     // This process is stopping, so that another one can continue at once.
     if (outcome === "stopped") await addSync(sql, id);
   },
@@ -37,6 +38,11 @@ const WORK: TaskList = {
     await requestDue(cadence, new Date());
   },
   "resume-syncs": resumeSyncs,
+  replay: async (payload: unknown, helpers: JobHelpers) => {
+    const { id } = idPayload.parse(payload);
+    if ((await runReplay(id, helpers.abortSignal)) === "stopped") await addReplay(sql, id);
+  },
+  "resume-replays": resumeReplays,
   "forget-old-syncs": forgetOldSyncs,
   "note-head": logHead,
   "fold-variances": async () => {
