@@ -29,7 +29,8 @@ export type App = {
   text: (path: string) => Promise<string>;
   /** Returns what the application has printed so far. */
   log: () => string;
-  stop: () => Promise<void>;
+  /** Returns false when it did not end by itself. */
+  stop: () => Promise<boolean>;
 };
 
 export async function startApp(port: number, variables: Record<string, string>): Promise<App> {
@@ -60,8 +61,9 @@ export async function startApp(port: number, variables: Record<string, string>):
     stream.on("data", (chunk: Buffer) => output.push(chunk.toString("utf8")));
   }
   const stop = async () => {
-    await endOf(child);
+    const endedByItself = await endOf(child);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
+    return endedByItself;
   };
   try {
     await becomesHealthy(base, () => child.exitCode === null);

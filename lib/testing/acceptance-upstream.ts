@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 
 const FOLDER = fileURLToPath(new URL("../../../shared/upstream/", import.meta.url));
 const READY_MS_MAX = 20_000;
+/** Several times what the application takes at most, and less than a hook may take. */
+const END_MS_MAX = 40_000;
 
 export const STAND_IN = { present: existsSync(`${FOLDER}serve.mjs`), folder: FOLDER };
 
@@ -20,7 +22,7 @@ export const CREDENTIALS = {
   CASHREC_CLIENT_SECRET: "not-a-real-secret",
 };
 
-export type Running = { url: string; stop: () => Promise<void> };
+export type Running = { url: string; stop: () => Promise<unknown> };
 
 export async function startStandIn(port: number): Promise<Running> {
   const child = spawn(process.execPath, [`${FOLDER}serve.mjs`, "--port", String(port)], {
@@ -41,10 +43,15 @@ function untilReady(child: ChildProcess): Promise<void> {
   });
 }
 
-export function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+/** Returns false when it did not end by itself and had to be killed, so that no hook hangs. */
+export function endOf(child: ChildProcess): Promise<boolean> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(true);
   return new Promise((resolve) => {
-    child.once("exit", () => resolve());
+    const late = setTimeout(() => child.kill("SIGKILL"), END_MS_MAX);
+    child.once("exit", (_, signal) => {
+      clearTimeout(late);
+      resolve(signal !== "SIGKILL");
+    });
     child.kill("SIGTERM");
   });
 }

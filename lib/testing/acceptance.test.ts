@@ -35,7 +35,7 @@ describe.skipIf(!present).each([
   { form: "in PascalCase", rewrite: upstream.pascalCase },
   { form: "in a wrapper, with money as text", rewrite: upstream.wrapped },
 ])("with Cashrec's JSON $form", ({ rewrite }) => {
-  const running: { stop: () => Promise<void> }[] = [];
+  const running: { stop: () => Promise<unknown> }[] = [];
   let app: App;
 
   beforeAll(async () => {

@@ -34,8 +34,7 @@ beforeAll(async () => {
 }, START_MS_MAX);
 
 afterAll(async () => {
-  await one.stop();
-  await other.stop();
+  await Promise.all([one.stop(), other.stop()]);
 });
 
 test("what is read through one is shown by the other", async () => {

@@ -3,6 +3,8 @@
  * and reports the missing configuration. The test runs the built application with the sandbox on a
  * port as its Cashrec.
  */
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { savedCentresSchema } from "@/lib/contracts/centre";
 import { lineListSchema } from "@/lib/contracts/reconciliation";
@@ -78,6 +80,15 @@ test("nothing is read", async () => {
   await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
   expect(await storedSheets()).toBe(sheets);
 });
+
+test("it ends at once although a browser has opened a connection in advance", async () => {
+  const { port, hostname } = new URL(app.base);
+  const silent = connect(Number(port), hostname);
+  await once(silent, "connect");
+  await app.text("/api/centres");
+  expect(await app.stop()).toBe(true);
+  silent.destroy();
+}, 120_000);
 
 async function storedSheets(): Promise<number> {
   return (await sql("SELECT FROM cash_sheet_version")).length;

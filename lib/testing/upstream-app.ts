@@ -49,8 +49,7 @@ export async function startUpstreamApp(
     upstream,
     read: (...ids) => readSheets(app, { centreIds: ids, from: DAY, to: DAY }),
     stop: async () => {
-      await app.stop();
-      await upstream.stop();
+      await Promise.all([app.stop(), upstream.stop()]);
     },
   };
 }

@@ -24,7 +24,9 @@ test("the socket counts; a proxy beside us may name the client, others only clai
     headers: { "x-forwarded-for": "1.1.1.1, 198.51.100.4", "x-address-guess": "6.6.6.6" },
   });
   await fetch(`http://127.0.0.1:${port}`);
-  await new Promise((resolve) => server.close(resolve));
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
   const client = "198.51.100.4";
   expect(seen.slice(0, 5)).toEqual([client, "203.0.113.9", client, client, "172.32.0.1"]);
   expect(seen[5]).toBe("127.0.0.1");

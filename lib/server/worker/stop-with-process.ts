@@ -1,35 +1,52 @@
 import "server-only";
 
 /**
- * Stops the queue before the process exits on a signal: the part of a sync that is running is
- * stored, and the rest is queued for any process that continues it.
+ * Ends the process on a signal. The part of a sync that is running is stored, and the rest is
+ * queued for any process that continues it; every response under way is sent whole; then the
+ * process exits. Container runtimes usually kill after ten seconds, and a database that started
+ * with the application would be killed with it.
  */
+import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log";
+import { trackConnections } from "./connections";
 import { stopJobs } from "./runner";
 
-/** Container runtimes usually wait ten seconds before they kill. */
 const END_MS_MAX = 8_000;
 
-/** The web server's own handlers, which finish responses and exit, run afterwards. */
-export function endJobsWithProcess(): void {
-  let ending: Promise<void> | null = null;
+/**
+ * The web server's own handlers run once the queue is at rest: they stop listening, and exit when
+ * the last connection has ended.
+ */
+export function endJobsWithProcess(msMax = END_MS_MAX): void {
+  const connections = trackConnections();
+  let isEnding = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const handlers: NodeJS.SignalsListener[] = process.listeners(signal);
     process.removeAllListeners(signal);
     process.on(signal, () => {
-      ending ??= endJobs();
-      void ending.then(() => {
+      if (isEnding) return;
+      isEnding = true;
+      void exitAfter(signal, msMax);
+      void endJobs().then(async () => {
         for (const handle of handlers) handle(signal);
         if (handlers.length === 0) process.exit();
+        await connections.end();
       });
     });
   }
 }
 
+/** With the code that a shell gives a process that a signal ended. */
+async function exitAfter(signal: "SIGINT" | "SIGTERM", msMax: number): Promise<void> {
+  await sleep(msMax, undefined, { ref: false });
+  log().warn("the process exits before everything under way has ended");
+  process.exit(128 + constants.signals[signal]);
+}
+
 async function endJobs(): Promise<void> {
   try {
-    await Promise.race([stopJobs(), sleep(END_MS_MAX, undefined, { ref: false })]);
+    await stopJobs();
   } catch (error) {
     log().warn({ err: error }, "the queue ended badly");
   }

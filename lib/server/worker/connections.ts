@@ -1,0 +1,42 @@
+import "server-only";
+
+/**
+ * Ends the connections to this process without cutting a response short. A web server that closes
+ * waits for its connections, and ends by itself only those that have had a response: one on which
+ * nothing was requested yet, as browsers open in advance, would hold it for a minute.
+ */
+import { subscribe } from "node:diagnostics_channel";
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+type Connections = {
+  /** Resolves when every response was sent and every connection is ending. */
+  end: () => Promise<void>;
+};
+
+/** Must be called once at start; Node publishes each connection and request from then on. */
+export function trackConnections(): Connections {
+  const sockets = new Set<Socket>();
+  const responses = new Set<ServerResponse>();
+  let noteRest = (): void => undefined;
+  subscribe("net.server.socket", (message) => {
+    const { socket } = message as { socket: Socket };
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  subscribe("http.server.request.start", (message) => {
+    const { response } = message as { response: ServerResponse };
+    responses.add(response);
+    // It closes when its last byte was handed to the system, and when the client has gone.
+    response.once("close", () => {
+      responses.delete(response);
+      if (responses.size === 0) noteRest();
+    });
+  });
+  return {
+    end: async () => {
+      if (responses.size > 0) await new Promise<void>((resolve) => (noteRest = resolve));
+      for (const socket of sockets) socket.destroySoon();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * A web server in a process of its own, for tests that end it. As Next.js does, it closes on a
+ * signal and exits when the last connection has ended. It sends the second half of a response when
+ * it is written a line.
+ */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { endJobsWithProcess } from "@/lib/server/worker/stop-with-process";
+
+/** The limit is not what these tests are about. */
+const END_MS_MAX = 600_000;
+
+const server = createServer((request, response) => {
+  response.write("first half, ");
+  if (request.url === "/whole") response.end("second half");
+  else process.stdin.once("data", () => response.end("second half"));
+});
+process.on("SIGTERM", () => {
+  server.close(() => process.exit(143));
+  process.stdout.write("closing\n");
+});
+endJobsWithProcess(END_MS_MAX);
+server.listen(0, "127.0.0.1", () => {
+  process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
+});
