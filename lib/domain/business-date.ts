@@ -119,7 +119,7 @@ export function computePresetRange(preset: Preset, today: string): DateRange {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Formats the wall-clock time of a zone, YYYY-MM-DDTHH:MM:SS, which sorts chronologically. */
-function localTime(instant: number, timeZone: string): string {
+export function localTime(instant: number, timeZone: string): string {
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat("sv-SE", {

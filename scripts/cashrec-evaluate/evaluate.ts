@@ -8,7 +8,7 @@ import { questionsOf } from "@/lib/domain/field-map/open-questions";
 import { overBuiltIn } from "@/lib/domain/field-map/over-built-in";
 import { proposeFieldMap } from "@/lib/domain/field-map/proposal/propose";
 import { readResponse } from "@/lib/domain/field-map/read-response";
-import { createChance } from "../chance";
+import { createChance } from "../causes/chance";
 import { type Form, makeForm } from "./form";
 import { isSameAsTrue } from "./judge";
 import type { Unusual } from "./naming";

@@ -4,7 +4,10 @@
 import type { SheetFinding } from "../cash-sheet";
 import type { FieldMap, FieldName, JsonObject, RequiredField } from "./field-map";
 import type { Cursor } from "./cursor";
+import { type CompiledLocator, compileLocator, foldValue } from "./compile-locator";
 import { Matcher, type Plan } from "./match";
+import type { AmountForm } from "./read-amount";
+import { type Identity, NOBODY } from "./identity";
 import { Vocabulary } from "./words";
 
 /** An object has one kind. Only an object's own kind may use the "@" aliases of its fields. */
@@ -30,6 +33,11 @@ export type CompiledMap = {
   map: FieldMap;
   words: Vocabulary;
   matchers: Record<Level, Matcher>;
+  values: {
+    [Field in keyof FieldMap["values"]]: ReadonlyMap<string, FieldMap["values"][Field][string]>;
+  };
+  /** What the map says of every register shift, until a record says something else. */
+  constants: Identity;
 };
 
 export type Context = CompiledMap & {
@@ -46,14 +54,14 @@ export type Context = CompiledMap & {
 export type Finding = Pick<SheetFinding, "kind" | "name" | "detail">;
 
 /** The register shift whose figures are read from an object. */
-export type Holder = { object: JsonObject; plan: Plan; decimals: number; currency: string };
+export type Holder = { object: JsonObject; plan: Plan; form: AmountForm };
 
 const compiled = new WeakMap<FieldMap, CompiledMap>();
 
 export function compileMap(map: FieldMap): CompiledMap {
   const known = compiled.get(map);
   if (known !== undefined) return known;
-  const matcher = (level: Level) => new Matcher(aliasesFor(map, level));
+  const matcher = (level: Level) => new Matcher([...aliasesFor(map, level)]);
   const made: CompiledMap = {
     map,
     words: new Vocabulary(map.words),
@@ -64,20 +72,49 @@ export function compileMap(map: FieldMap): CompiledMap {
       tender: matcher("tender"),
       entry: matcher("entry"),
     },
+    values: {
+      tenderKind: foldKeys(map.values.tenderKind),
+      entryDirection: foldKeys(map.values.entryDirection),
+      entryPaidWith: foldKeys(map.values.entryPaidWith),
+      status: foldKeys(map.values.status),
+      currency: foldKeys(map.values.currency),
+    },
+    constants: readConstants(map),
   };
   compiled.set(map, made);
   return made;
 }
 
-function* aliasesFor(map: FieldMap, level: Level): Generator<{ field: FieldName; path: string }> {
+function foldKeys<Value>(values: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(values).map(([key, value]) => [foldValue(key), value]));
+}
+
+function isIdentity(field: FieldName): field is keyof Identity {
+  return field in NOBODY;
+}
+
+/** Constants of identity stand around the records, so that what a record says goes before them. */
+function readConstants({ fields }: FieldMap): Identity {
+  const constants = Object.entries(fields).flatMap(([field, locators]) => {
+    const given = locators.find((each) => typeof each === "object" && "constant" in each);
+    const isGiven = typeof given === "object" && "constant" in given;
+    return isGiven && isIdentity(field as FieldName) ? [[field, String(given.constant)]] : [];
+  });
+  return { ...NOBODY, ...(Object.fromEntries(constants) as Partial<Identity>) };
+}
+
+function* aliasesFor(
+  map: FieldMap,
+  level: Level,
+): Generator<{ field: FieldName; locator: CompiledLocator }> {
   for (const [name, locators] of Object.entries(map.fields)) {
     const field = name as FieldName;
-    const own = OWN[level].includes(field);
-    if (!own && !holds(level, field)) continue;
-    for (const path of locators) {
-      if (typeof path !== "string") continue;
-      if (!path.startsWith("@")) yield { field, path };
-      else if (own) yield { field, path: path.slice(1) };
+    const isOwn = OWN[level].includes(field);
+    if (!isOwn && !holds(level, field)) continue;
+    for (const each of locators) {
+      if (typeof each === "object" && "constant" in each && isIdentity(field)) continue;
+      const locator = compileLocator(each, isOwn);
+      if (locator !== null) yield { field, locator };
     }
   }
 }

@@ -2,30 +2,47 @@
  * Finds the list of records in a response: the whole response, or one list in the objects around
  * it.
  */
+import { normaliseKey, splitBraces } from "./compile-locator";
 import type { FieldMap, Json, JsonObject } from "./field-map";
 import { compileMap } from "./context";
-import { Drift, pathText } from "./cursor";
-import { isObject, keyLike, normaliseKey } from "./match";
+import { Drift, pathText, type Step } from "./cursor";
+import { listDataEntries } from "./data-keys";
+import { isObject, keyLike } from "./locate";
 
-export type Rows = { rows: Json[]; path: string[] };
+export type Rows = {
+  rows: Json[];
+  path: string[];
+  /** Leads from the list to each record; null when it is its index. */
+  steps?: Step[][];
+};
 
 /** The number of objects around the list; `{ result: { data: { items: [] } } }` has three. */
 const WRAPPERS_MAX = 4;
 
-/** A single record without a list around it has the path null. */
-export function findRows(root: Json, map: FieldMap): Rows | { single: JsonObject } {
+/** `isPaged` is true where the caller reads the other pages too. */
+export function findRows(
+  root: Json,
+  map: FieldMap,
+  { isPaged = false }: { isPaged?: boolean } = {},
+): Rows | { single: JsonObject } {
   refuseFailure(root, map);
+  const found = locateRows(root, map);
+  if (!isPaged && "rows" in found) refusePage(root, found);
+  return found;
+}
+
+function locateRows(root: Json, map: FieldMap): Rows | { single: JsonObject } {
   if (map.rows !== null) return rowsAt(root, map.rows);
   if (Array.isArray(root)) return { rows: root, path: [] };
   if (!isObject(root)) throw new Drift("$", "a list of cash sheets was expected");
   if (isRecord(root, map)) return { single: root };
   const found = listsIn(root, [], map);
-  if (found.length === 1 && found[0] !== undefined) return checked(root, found[0]);
+  if (found.length === 1 && found[0] !== undefined) return found[0];
   // A response may have empty lists beside the records, such as `errors`.
   const records = found.filter(({ rows }) =>
     rows.some((row) => isObject(row) && isRecord(row, map)),
   );
-  if (records.length === 1 && records[0] !== undefined) return checked(root, records[0]);
+  if (records.length === 1 && records[0] !== undefined) return records[0];
   const reason =
     found.length === 0 ? "no list of cash sheets was found" : "several lists were found";
   throw new Drift("$", reason);
@@ -70,23 +87,41 @@ function is2xx(code: number): boolean {
   return code >= 200 && code < 300;
 }
 
-function rowsAt(root: Json, rows: string): Rows {
+function rowsAt(root: Json, text: string): Rows {
+  const { path: before, field } = splitBraces(text);
   const path: string[] = [];
   let value: Json | undefined = root;
-  for (const step of rows.split(".").map(normaliseKey)) {
+  for (const step of before === "" ? [] : before.split(".").map(normaliseKey)) {
     const key: string | undefined = isObject(value) ? keyLike(value, step) : undefined;
     if (key === undefined || !isObject(value)) throw new Drift(pathText(path), `no ${step} here`);
     path.push(key);
     value = value[key];
   }
+  if (field !== null) {
+    // Records of a stored sheet are a list of such objects.
+    const objects = Array.isArray(value)
+      ? value.filter(isObject)
+      : isObject(value)
+        ? [value]
+        : null;
+    if (objects === null) throw new Drift(pathText(path), "an object of records was expected");
+    const entries = objects.flatMap((each) => listDataEntries(each, field, { onlyObjects: false }));
+    return {
+      rows: entries.map(({ item }) => item),
+      path,
+      steps: entries.map(({ steps }) => steps),
+    };
+  }
   if (!Array.isArray(value)) throw new Drift(pathText(path), "a list of records was expected");
-  return checked(root, { rows: value, path });
+  return { rows: value, path };
 }
 
 /** A record names its centre or its date, or has lists that only a cash sheet has. */
 function isRecord(object: JsonObject, map: FieldMap): boolean {
-  const plan = compileMap(map).matchers.sheet.plan(object);
-  return plan.centreId !== undefined && (plan.businessDate ?? plan.sheets) !== undefined;
+  const { constants, matchers } = compileMap(map);
+  const plan = matchers.sheet.plan(object);
+  const hasCentre = plan.centreId !== undefined || constants.centreId !== null;
+  return hasCentre && (plan.businessDate ?? plan.sheets) !== undefined;
 }
 
 function listsIn(object: JsonObject, path: string[], map: FieldMap): Rows[] {
@@ -104,7 +139,7 @@ const PAGES = new Set(["totalpages", "pagecount", "pages"]);
 const COUNTS = new Set(["totalcount", "totalrecords", "totalitems", "totalresults"]);
 
 /** Refuses a page that is not the only one, because half of a response is worse than none. */
-function checked(root: Json, found: Rows): Rows {
+function refusePage(root: Json, found: Rows): void {
   let around: Json | undefined = root;
   for (const step of ["", ...found.path]) {
     if (step !== "") around = isObject(around) ? around[step] : undefined;
@@ -119,5 +154,4 @@ function checked(root: Json, found: Rows): Rows {
       if (more) throw new Drift(pathText([key]), "the answer is only one page of several");
     }
   }
-  return found;
 }

@@ -4,12 +4,13 @@
  */
 import { pathText } from "./cursor";
 import type { Json } from "./field-map";
-import { isObject } from "./match";
+import { isObject } from "./locate";
 
 export type FormNode = {
   keys: Map<string, FormNode>;
-  /** The form of the elements of a list. */
+  /** The form of the elements of a list, or of the values of an object whose keys are data. */
   item: FormNode | null;
+  isKeyed: boolean;
   isNumber: boolean;
   /** A number other than 0, or a text that is one. */
   hasAmount: boolean;
@@ -23,16 +24,27 @@ const DEPTH_MAX = 12;
 const KEYS_MAX = 400;
 const DECIMAL = /^[+-]?\d{1,15}([.,]\d{1,4})?$/;
 
-export function describeForm(root: Json): FormNode {
+/** `keyed` lists the paths of values in objects whose keys are data, such as `$.payments{}`. */
+export function describeForm(root: Json, keyed: ReadonlySet<string> = new Set()): FormNode {
   const form = newNode();
-  visit(root, form, 0);
+  visit(root, form, { path: pathText([]), keyed, depth: 0 });
   return form;
+}
+
+/** Lists the paths of values in objects whose keys are data, among those of fields. */
+export function listKeyed(used: Iterable<string>): ReadonlySet<string> {
+  const keyed = new Set<string>();
+  for (const path of used) {
+    for (const { index } of path.matchAll(/\{\}/g)) keyed.add(path.slice(0, index + 2));
+  }
+  return keyed;
 }
 
 function newNode(): FormNode {
   return {
     keys: new Map(),
     item: null,
+    isKeyed: false,
     isNumber: false,
     hasAmount: false,
     hasFraction: false,
@@ -40,14 +52,22 @@ function newNode(): FormNode {
   };
 }
 
-function visit(value: Json, node: FormNode, depth: number): void {
+type Position = { path: string; keyed: ReadonlySet<string>; depth: number };
+
+function visit(value: Json, node: FormNode, { path, keyed, depth }: Position): void {
   if (depth > DEPTH_MAX) return;
+  const inside = (step: string) => ({ path: path + step, keyed, depth: depth + 1 });
   if (Array.isArray(value)) {
     node.item ??= newNode();
     for (const item of value) {
       if (isObject(item)) node.hasRecords = true;
-      visit(item, node.item, depth + 1);
+      visit(item, node.item, inside("[]"));
     }
+  } else if (isObject(value) && keyed.has(`${path}{}`)) {
+    node.isKeyed = true;
+    node.hasRecords = true;
+    node.item ??= newNode();
+    for (const item of Object.values(value)) visit(item, node.item, inside("{}"));
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
       let inner = node.keys.get(key);
@@ -56,7 +76,7 @@ function visit(value: Json, node: FormNode, depth: number): void {
         inner = newNode();
         node.keys.set(key, inner);
       }
-      visit(value[key] ?? null, inner, depth + 1);
+      visit(value[key] ?? null, inner, inside(keyed.size === 0 ? "" : pathText([key]).slice(1)));
     }
   } else if (typeof value === "number") {
     node.isNumber = true;
@@ -70,9 +90,10 @@ function visit(value: Json, node: FormNode, depth: number): void {
 
 export type FormPath = { path: string; key: string; node: FormNode };
 
-/** Lists every path below a node, with `[]` for the elements of a list. */
+/** Lists every path below a node, with `[]` or `{}` for the elements of a list. */
 export function listPaths(form: FormNode, path = pathText([])): FormPath[] {
-  const inList = form.item === null ? [] : listPaths(form.item, `${path}[]`);
+  const inList =
+    form.item === null ? [] : listPaths(form.item, path + (form.isKeyed ? "{}" : "[]"));
   const inKeys = [...form.keys].flatMap(([key, node]) => {
     const at = path + pathText([key]).slice(1);
     return [{ path: at, key, node }, ...listPaths(node, at)];

@@ -2,13 +2,15 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "./field-map";
 import { Cursor } from "./cursor";
-import { Matcher, normaliseKey, pickList, pickScalar } from "./match";
+import { compileLocator, normaliseKey } from "./compile-locator";
+import { Matcher, pickScalar } from "./match";
+import { pickList } from "./pick-list";
 
 const matcher = new Matcher([
-  { field: "centreId", path: "centerId" },
-  { field: "centreId", path: "center.id" },
-  { field: "centreId", path: "center" },
-  { field: "shifts", path: "shifts" },
+  { field: "centreId", locator: compileLocator("centerId", false)! },
+  { field: "centreId", locator: compileLocator("center.id", false)! },
+  { field: "centreId", locator: compileLocator("center", false)! },
+  { field: "shifts", locator: compileLocator("shifts", false)! },
 ]);
 const pick = (object: JsonObject) =>
   pickScalar(new Cursor(null), object, matcher.plan(object), "centreId");

@@ -2,32 +2,44 @@
  * Finds our fields among the keys of an object. Records of one kind have the same keys over and
  * over, so that aliases are searched once per set of keys, and the plan serves all other records.
  */
+import { type CompiledLocator, normaliseKey, type Path, type Rule } from "./compile-locator";
 import type { Cursor } from "./cursor";
+import { isDataKey, readDataKey } from "./data-keys";
 import type { FieldName, Json, JsonObject } from "./field-map";
+import { type FilteredList, listFiltered } from "./filtered-lists";
+import { isObject, keyLike, locateScalar } from "./locate";
 
-/** `key` is spelled as Cashrec spells it; `path` has the normalised keys below it. */
-type Source = { key: string; below: readonly string[]; rank: number };
+/** `key` is spelled as Cashrec spells it; `below` has the normalised keys below it. */
+export type Source = { key: string; below: Path; rank: number; rule: Rule | null };
 /** Lists, for each field that the object has, where it may be found, the best source first. */
 export type Plan = Partial<Record<FieldName, Source[]>>;
 
-type Target = { field: FieldName; below: readonly string[]; rank: number };
+type Target = { field: FieldName; below: Path; rank: number; rule: Rule | null };
 
 /** How many sets of keys are cached; an object used as a dictionary has a new one each time. */
 const PLANS_MAX = 2_000;
 
 export class Matcher {
+  /** Lists of which the map takes only some elements. */
+  readonly filtered: readonly FilteredList[];
   readonly #targets = new Map<string, Target[]>();
+  readonly #always: Target[] = [];
   readonly #plans = new Map<string, Plan>();
   #lastKeys: string[] = [];
   #lastPlan: Plan = {};
 
-  constructor(aliases: Iterable<{ field: FieldName; path: string }>) {
+  constructor(locators: readonly { field: FieldName; locator: CompiledLocator }[]) {
+    this.filtered = listFiltered(locators.map(({ locator }) => locator));
     let rank = 0;
-    for (const { field, path } of aliases) {
-      const [first = "", ...below] = path.split(".").map(normaliseKey);
-      const targets = this.#targets.get(first) ?? [];
-      targets.push({ field, below, rank: rank++ });
-      this.#targets.set(first, targets);
+    for (const { field, locator } of locators) {
+      const { firsts, below, rule } = locator;
+      const target = { field, below, rank: rank++, rule };
+      if (firsts.length === 0) this.#always.push(target);
+      for (const first of new Set(firsts)) {
+        const targets = this.#targets.get(first) ?? [];
+        targets.push(target);
+        this.#targets.set(first, targets);
+      }
     }
   }
 
@@ -48,11 +60,19 @@ export class Matcher {
 
   #make(keys: string[]): Plan {
     const plan: Plan = {};
+    const add = (key: string, { field, below, rank, rule }: Target) => {
+      const sources = (plan[field] ??= []);
+      // What is computed from several keys is one source.
+      if (rule !== null && sources.some((each) => each.rule === rule)) return;
+      sources.push({ key, below, rank, rule });
+    };
     for (const key of keys) {
-      for (const { field, below, rank } of this.#targets.get(normaliseKey(key)) ?? []) {
-        (plan[field] ??= []).push({ key, below, rank });
-      }
+      const fields = readDataKey(key);
+      for (const field of fields) add(key, { field, below: [], rank: -1, rule: null });
+      if (fields.length > 0) continue;
+      for (const target of this.#targets.get(normaliseKey(key)) ?? []) add(key, target);
     }
+    for (const target of this.#always) add("", target);
     for (const sources of Object.values(plan)) sources.sort((a, b) => a.rank - b.rank);
     return plan;
   }
@@ -72,11 +92,14 @@ export function pickScalar(
   let absent: null | undefined;
   let wrong: string | null = null;
   for (const source of sources) {
-    const value = valueAt(object, source);
+    const found = source.rule === null ? null : locateScalar(object, source.rule);
+    const value = found === null ? valueAt(object, source) : found?.value;
     if (value === null) absent = null;
     else if (typeof value === "object") wrong ??= source.key;
     else if (value !== undefined) {
-      if (cursor.onFound !== null) cursor.found(field, listKeys(object, source), value);
+      if (cursor.onFound !== null && source.rule?.kind !== "constant") {
+        cursor.found(field, found?.steps ?? listKeys(object, source), value);
+      }
       return value;
     }
   }
@@ -86,38 +109,7 @@ export function pickScalar(
   return absent;
 }
 
-export type PickedList = { key: string; value: Json[] | string | number | null };
-
-/** Returns a list, or the one figure that represents it, and undefined when the field is absent. */
-export function pickList(
-  cursor: Cursor,
-  object: JsonObject,
-  plan: Plan,
-  field: FieldName,
-): PickedList | undefined {
-  const sources = plan[field];
-  if (sources === undefined) return undefined;
-  let absent: PickedList | undefined;
-  for (const source of sources) {
-    const value = valueAt(object, source);
-    const keys = cursor.onFound === null ? [source.key] : listKeys(object, source);
-    if (value === null) absent ??= { key: source.key, value };
-    else if (Array.isArray(value) || typeof value === "number" || typeof value === "string") {
-      cursor.found(field, keys, value);
-      return { key: source.key, value };
-    } else if (value !== undefined) {
-      throw cursor.drift(`a list was expected for ${field}`, ...keys);
-    }
-  }
-  return absent;
-}
-
-/** `Business_Day`, `businessDay` and `business-day` are one key. */
-export function normaliseKey(key: string): string {
-  return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-function valueAt(object: JsonObject, { key, below }: Source): Json | undefined {
+export function valueAt(object: JsonObject, { key, below }: Source): Json | undefined {
   let value: Json | undefined = object[key];
   for (const step of below) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
@@ -127,7 +119,10 @@ function valueAt(object: JsonObject, { key, below }: Source): Json | undefined {
   return value;
 }
 
-function listKeys(object: JsonObject, { key, below }: Source): string[] {
+/** Lists the keys that lead to a value, as Cashrec spells them. */
+export function listKeys(object: JsonObject, { key, below }: Source): string[] {
+  // A key that is data stands in the path of the object already.
+  if (isDataKey(key)) return [];
   const keys = [key];
   let value: Json | undefined = object[key];
   for (const step of below) {
@@ -136,14 +131,6 @@ function listKeys(object: JsonObject, { key, below }: Source): string[] {
     value = isObject(value) ? value[inner] : undefined;
   }
   return keys;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function keyLike(object: JsonObject, normalised: string): string | undefined {
-  return Object.keys(object).find((key) => normaliseKey(key) === normalised);
 }
 
 function sameKeys(left: string[], right: string[]): boolean {

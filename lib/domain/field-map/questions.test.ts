@@ -25,6 +25,7 @@ function ask(root: unknown, centre = "101"): string[] {
   return listQuestions({
     root: root as Json,
     used,
+    skipped: new Set(),
     sheets: reading.sheets.map(({ sheet }) => sheet),
     rowsPath: reading.rowsPath,
     records: reading.records,

@@ -8,8 +8,8 @@ import { splitWords } from "../cash-words";
 import { hashText } from "../hash-text";
 import { pathText } from "./cursor";
 import type { Json } from "./field-map";
-import { describeForm, type FormNode, type FormPath, listPaths } from "./form";
-import { isObject } from "./match";
+import { describeForm, type FormNode, type FormPath, listKeyed, listPaths } from "./form";
+import { isObject } from "./locate";
 
 export const QUESTION_KINDS = [
   "unused-money",
@@ -33,6 +33,8 @@ export type ReadableResponse = {
   sheets: readonly CashSheet[];
   /** Paths of the fields that were read, with `[]` for the elements of a list. */
   used: ReadonlySet<string>;
+  /** Elements of lists that no locator takes, by their path and kind. */
+  skipped: ReadonlySet<string>;
   /** Keys to the list of records; null when the response is one record itself. */
   rowsPath: readonly string[] | null;
   records: number;
@@ -44,7 +46,7 @@ export type ReadableResponse = {
 
 export function listQuestions(response: ReadableResponse): Question[] {
   if (response.records === 0) return [];
-  const form = describeForm(response.root);
+  const form = describeForm(response.root, listKeyed(response.used));
   const paths = listPaths(form);
   const around = response.rowsPath === null ? "" : pathText(response.rowsPath);
   const inRecords = paths.filter(({ path }) => path.startsWith(around));
@@ -56,12 +58,13 @@ export function listQuestions(response: ReadableResponse): Question[] {
   );
   const ofForm = (kind: Question["kind"], path: string) => ({ kind, path, id: `${kind} ${keys}` });
   const ofPath = (kind: Question["kind"]) => {
-    return ({ path }: FormPath) => ({ kind, path, id: `${kind} ${path}` });
+    return ({ path }: { path: string }) => ({ kind, path, id: `${kind} ${path}` });
   };
   const { used } = response;
   return [
     ...inRecords.filter((each) => isUnusedMoney(each, used)).map(ofPath("unused-money")),
     ...inRecords.filter((each) => isUnusedList(each, used)).map(ofPath("unused-list")),
+    ...[...response.skipped].map((path) => ofPath("unused-list")({ path })),
     ...(response.hasRequested ? [] : [ofForm("no-record", "$")]),
     ...listPageCounts(response).map((path) => ofForm("one-page", path)),
     ...(isWhole(response) ? [ofForm("whole-amounts", "$")] : []),
@@ -98,7 +101,8 @@ function isUnusedMoney({ path, key, node }: FormPath, used: ReadonlySet<string>)
 function isUnusedList({ path, node }: FormPath, used: ReadonlySet<string>): boolean {
   if (!node.hasRecords || used.has(path)) return false;
   const holdsAmount = node.item !== null && listPaths(node.item).some(holdsMoney);
-  return holdsAmount && ![...used].some((each) => each.startsWith(`${path}[]`));
+  const elements = `${path}${node.isKeyed ? "{}" : "[]"}`;
+  return holdsAmount && ![...used].some((each) => each.startsWith(elements));
 }
 
 function holdsMoney({ node }: { node: FormNode }): boolean {

@@ -2,9 +2,12 @@
 import type { RegisterShift, SheetEntry, SheetTender } from "../cash-sheet";
 import type { FieldName, JsonObject, Section } from "./field-map";
 import type { Context, Holder as Shift } from "./context";
-import { isObject, type Plan, pickList, pickScalar } from "./match";
+import { foldValue } from "./compile-locator";
+import { type Plan, pickScalar } from "./match";
+import { pickAmount } from "./pick-amount";
+import { pickList, visitRecords } from "./pick-list";
+import { readAmount } from "./read-amount";
 import { readText } from "./read-text";
-import { readAmount } from "./read-value";
 import { negate } from "../money";
 
 const LISTS = ["expenses", "contributions", "withdrawals", "deposits", "pickups"] as const;
@@ -70,24 +73,19 @@ function readList(context: Context, holder: Holder, field: Section): Directed[] 
   const list = pickList(cursor, holder.object, holder.plan, field);
   if (list === undefined || list.value === null)
     return context.map.always.includes(field) ? UNKNOWN : null;
-  const { key, value } = list;
+  const { keys, value } = list;
   if (!Array.isArray(value)) {
-    const amount = readAmount(value, holder.decimals);
-    if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, key);
+    const amount = readAmount(value, holder.form);
+    if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, ...keys);
     if (amount?.amount === 0 && !amount.rounded) return [];
     const entry = { label: null, amount };
     return [{ entry, direction: field === "movements" ? "by-sign" : null }];
   }
-  cursor.enter(key);
   const entries: Directed[] = [];
-  for (const [index, item] of value.entries()) {
-    cursor.enter(index);
-    if (!isObject(item)) throw cursor.drift(`a record was expected in ${field}`);
-    const read = readEntry(context, item, { field, ...holder });
+  visitRecords(cursor, list, { field, value }, (record) => {
+    const read = readEntry(context, record, { field, ...holder });
     if (read !== "elsewhere") entries.push(read);
-    cursor.leave();
-  }
-  cursor.leave();
+  });
   return entries;
 }
 
@@ -95,9 +93,9 @@ function readList(context: Context, holder: Holder, field: Section): Directed[] 
 function readEntry(
   context: Context,
   object: JsonObject,
-  { field, decimals, tenders }: Pick<Holder, "decimals" | "tenders"> & { field: Section },
+  { field, form, tenders }: Pick<Holder, "form" | "tenders"> & { field: Section },
 ): Directed | "elsewhere" {
-  const { cursor, matchers, words } = context;
+  const { cursor, matchers, values, words } = context;
   const plan = matchers.entry.plan(object);
   const label = readText(pickScalar(cursor, object, plan, "entryLabel"));
   const method = readText(pickScalar(cursor, object, plan, "entryPaidWith"));
@@ -110,16 +108,14 @@ function readEntry(
       return "elsewhere";
     }
   }
-  const given = pickScalar(cursor, object, plan, "entryAmount");
-  if (given === undefined) throw cursor.drift(`no amount was found in this record of ${field}`);
-  const amount = given === null ? null : readAmount(given, decimals);
-  if (amount === undefined)
-    throw cursor.drift(`not an amount: ${field}`, findKey(plan, "entryAmount"));
+  const amount = pickAmount(context, { object, plan, form }, "entryAmount");
+  if (amount === undefined) throw cursor.drift(`no amount was found in this record of ${field}`);
   const entry = { label, amount };
   if (field !== "movements") return { entry, direction: null };
   const directionText = readText(pickScalar(cursor, object, plan, "entryDirection"));
   if (directionText === null) return { entry, direction: "by-sign" };
-  const direction = words.directionOf(directionText);
+  const direction =
+    values.entryDirection.get(foldValue(directionText)) ?? words.directionOf(directionText);
   if (direction === null) {
     throw cursor.drift(
       "neither a contribution nor a withdrawal by its type",
@@ -131,10 +127,12 @@ function readEntry(
 
 /** An expense may name a tender of the same register shift, by its id or its name. */
 function choosePaidWith(
-  { words }: Context,
+  { values, words }: Context,
   method: string,
   tenders: readonly SheetTender[],
 ): "till" | "elsewhere" | "unknown" {
+  const stated = values.entryPaidWith.get(foldValue(method));
+  if (stated !== undefined) return stated;
   const named = tenders.find(({ tenderId, tenderName }) => {
     return tenderId === method || tenderName === method;
   });

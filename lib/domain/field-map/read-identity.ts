@@ -2,12 +2,15 @@
  * Reads which centre, day, shift and till an object belongs to, and whether that was requested.
  */
 import { addDays, type CentreClock } from "../business-date";
-import type { FieldMap, FieldName, JsonObject } from "./field-map";
+import { foldValue } from "./compile-locator";
 import type { Context } from "./context";
+import type { FieldMap, FieldName, JsonObject } from "./field-map";
 import type { Found } from "./cursor";
+import type { Identity } from "./identity";
 import { type Plan, pickScalar } from "./match";
 import { readId, readText } from "./read-text";
-import { readCurrency, readDate, readWallClock } from "./read-value";
+import { type DateForm, readDate, readWallClock } from "./read-date";
+import { readCurrency } from "./read-value";
 
 export type ReadOptions = {
   map: FieldMap;
@@ -19,33 +22,8 @@ export type ReadOptions = {
   dates: { from: string; to: string } | null;
   /** It is called for every field that is found; a probe uses it. */
   onFound?: (found: Found) => void;
-};
-
-/** What the objects around a register shift tell of it; null when none of them does. */
-export type Identity = {
-  centreId: string | null;
-  businessDate: string | null;
-  currency: string | null;
-  status: string | null;
-  shiftId: string | null;
-  shiftName: string | null;
-  openedAt: string | null;
-  closedAt: string | null;
-  tillId: string | null;
-  tillName: string | null;
-};
-
-export const NOBODY: Identity = {
-  centreId: null,
-  businessDate: null,
-  currency: null,
-  status: null,
-  shiftId: null,
-  shiftName: null,
-  openedAt: null,
-  closedAt: null,
-  tillId: null,
-  tillName: null,
+  /** It is called with the path of every element of a list that no locator takes. */
+  onSkipped?: (path: string) => void;
 };
 
 export function readIdentity(
@@ -53,7 +31,7 @@ export function readIdentity(
   object: JsonObject,
   { plan, around }: { plan: Plan; around: Identity },
 ): Identity {
-  const { cursor, map } = run;
+  const { cursor, values } = run;
   const pick = (field: FieldName) =>
     plan[field] === undefined ? undefined : pickScalar(cursor, object, plan, field);
   const shiftName = readText(pick("shiftName")) ?? around.shiftName;
@@ -65,23 +43,44 @@ export function readIdentity(
       throw cursor.drift(`not an id: ${field}`, plan[field]?.[0]?.key ?? field);
     return read;
   };
+  const centreId = id("centreId", null);
+  const form = dateFormOf(run.options, centreId);
   const day = pick("businessDate") ?? null;
-  const businessDate = day === null ? around.businessDate : readDate(day, map.dates);
+  const businessDate = day === null ? around.businessDate : readDate(day, form);
   if (businessDate === undefined) {
     throw cursor.drift("not a business date", plan.businessDate?.[0]?.key ?? "");
   }
+  const currency = pick("currency") ?? null;
+  const status = readText(pick("status"));
+  const version = pick("version") ?? null;
   return {
-    centreId: id("centreId", null),
+    centreId,
     businessDate,
-    currency: readCurrency(pick("currency")) ?? around.currency,
-    status: readText(pick("status")) ?? around.status,
+    currency: (currency === null ? null : translate(values.currency, currency)) ?? around.currency,
+    status:
+      (status === null ? null : values.status.get(foldValue(status))) ?? status ?? around.status,
+    version: version === null ? around.version : String(version),
     shiftId: id("shiftId", shiftName),
     shiftName,
-    openedAt: readWallClock(pick("openedAt")) ?? around.openedAt,
-    closedAt: readWallClock(pick("closedAt")) ?? around.closedAt,
+    openedAt: readWallClock(pick("openedAt"), form) ?? around.openedAt,
+    closedAt: readWallClock(pick("closedAt"), form) ?? around.closedAt,
     tillId: id("tillId", tillName),
     tillName,
   };
+}
+
+function translate(currencies: ReadonlyMap<string, string>, given: string | number | boolean) {
+  return currencies.get(foldValue(given)) ?? readCurrency(given);
+}
+
+/** Without an id, the clock is that of the only centre that was requested. */
+function dateFormOf({ map, clocks }: ReadOptions, centreId: string | null): DateForm {
+  const { dates, moments } = map;
+  if (clocks === undefined || moments === null) return { dates, moments, clock: null };
+  if ("any" in clocks) return { dates, moments, clock: clocks.any };
+  const [only, ...others] = clocks.values();
+  const single = others.length === 0 ? only : undefined;
+  return { dates, moments, clock: (centreId === null ? single : clocks.get(centreId)) ?? null };
 }
 
 /**

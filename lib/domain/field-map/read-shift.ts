@@ -2,14 +2,15 @@
  * Reads one register shift from the object that has its figures, or from the flat rows that share
  * it.
  */
-import type { RegisterShift, SheetAmount } from "../cash-sheet";
+import type { RegisterShift } from "../cash-sheet";
 import type { FieldName } from "./field-map";
 import type { Context, Holder } from "./context";
-import type { Identity } from "./read-identity";
-import { hasEntries, readEntries } from "./read-entries";
+import type { Identity } from "./identity";
 import { type Plan, pickScalar } from "./match";
+import { pickAmount } from "./pick-amount";
+import { hasEntries, readEntries } from "./read-entries";
 import { hasTenders, readTenders } from "./read-tenders";
-import { readAmount, readCount } from "./read-value";
+import { readCount } from "./read-value";
 
 const FIGURES = ["grossSales", "netSales", "tickets", "float", "cashDifference"] as const;
 
@@ -17,7 +18,7 @@ export function readShift(context: Context, holder: Holder, identity: Identity):
   const { object, plan } = holder;
   context.firstShift ??= context.cursor.path();
   const tenders = readTenders(context, holder);
-  const amount = (field: FieldName) => readFigure(context, holder, field);
+  const amount = (field: FieldName) => pickAmount(context, holder, field) ?? null;
   return {
     shiftId: identity.shiftId ?? context.map.assumed.shiftId,
     shiftName: identity.shiftName,
@@ -38,19 +39,6 @@ export function readShift(context: Context, holder: Holder, identity: Identity):
 /** Tells whether an object has anything of a register shift beside its identity. */
 export function hasFigures(plan: Plan): boolean {
   return hasTenders(plan) || hasEntries(plan) || FIGURES.some((name) => plan[name] !== undefined);
-}
-
-function readFigure(
-  { cursor }: Context,
-  { object, plan, decimals }: Holder,
-  field: FieldName,
-): SheetAmount | null {
-  const given = pickScalar(cursor, object, plan, field);
-  if (given === undefined || given === null) return null;
-  const amount = readAmount(given, decimals);
-  if (amount === undefined)
-    throw cursor.drift(`not an amount: ${field}`, plan[field]?.[0]?.key ?? field);
-  return amount;
 }
 
 /** Every row of one register shift repeats these fields, of which expected cash is made. */

@@ -2,10 +2,14 @@
 import type { SheetTender, TenderKind } from "../cash-sheet";
 import type { FieldName } from "./field-map";
 import type { Context, Finding, Holder } from "./context";
-import { isObject, type Plan, pickList, pickScalar } from "./match";
+import { foldValue } from "./compile-locator";
+import { type Plan, pickScalar } from "./match";
+import { pickAmount } from "./pick-amount";
+import { pickList, visitRecords } from "./pick-list";
+import { addAmounts, readAmount, readProduct } from "./read-amount";
+import { readColumns } from "./read-columns";
 import { readId, readText } from "./read-text";
-import { readAmount, readCurrency, readProduct } from "./read-value";
-import { minor } from "../money";
+import { readCurrency } from "./read-value";
 
 type Assumed = { kind: TenderKind; id: string } | null;
 
@@ -37,7 +41,12 @@ export function hasTenders(plan: Plan): boolean {
 
 /** A flat row is the shift and one of its tenders in a single object. */
 function isTender(plan: Plan): boolean {
-  return plan.tenderId !== undefined || plan.tenderName !== undefined;
+  return isFound(plan.tenderId) || isFound(plan.tenderName);
+}
+
+/** A constant alone does not show that there is a tender. */
+function isFound(sources: Plan[FieldName]): boolean {
+  return sources?.some(({ rule }) => rule?.kind !== "constant") ?? false;
 }
 
 function flatTender(context: Context, holder: Holder): SheetTender {
@@ -47,34 +56,30 @@ function flatTender(context: Context, holder: Holder): SheetTender {
 
 function readList(
   context: Context,
-  { object, plan, decimals, currency }: Holder,
+  holder: Holder,
   field: "tenders" | "cards" | "vouchers",
   assumed: Assumed,
 ): SheetTender[] | null {
   const { cursor, seen } = context;
+  const { object, plan, form } = holder;
   const list = pickList(cursor, object, plan, field);
   if (list === undefined) return null;
   seen.tenders = true;
-  if (list.value === null) return null;
-  const { key, value } = list;
+  if (list.columns !== null) return readColumns(context, holder, list.columns);
+  const { keys, value } = list;
+  if (value === null) return null;
   if (!Array.isArray(value)) {
-    if (assumed === null) throw cursor.drift(`a list was expected for ${field}`, key);
-    const amount = readAmount(value, decimals);
-    if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, key);
+    if (assumed === null) throw cursor.drift(`a list was expected for ${field}`, ...keys);
+    const amount = readAmount(value, form);
+    if (amount === undefined) throw cursor.drift(`not an amount or a list for ${field}`, ...keys);
     seen.tenderAmount = true;
     return [{ tenderId: assumed.id, tenderName: null, kind: assumed.kind, amount }];
   }
   const tenders: SheetTender[] = [];
-  cursor.enter(key);
-  for (let index = 0; index < value.length; index++) {
-    const item = value[index];
-    cursor.enter(index);
-    if (!isObject(item)) throw cursor.drift(`a record was expected in ${field}`);
-    const own = { object: item, plan: context.matchers.tender.plan(item), decimals, currency };
+  visitRecords(cursor, list, { field, value }, (record) => {
+    const own = { object: record, plan: context.matchers.tender.plan(record), form };
     tenders.push(readTender(context, own, assumed));
-    cursor.leave();
-  }
-  cursor.leave();
+  });
   return tenders;
 }
 
@@ -93,8 +98,10 @@ function readTender(context: Context, holder: Holder, assumed: Assumed): SheetTe
   if (kind === "other" || kind === "voucher") {
     if (words.mentionsCash(name)) report(context, { kind: "like-cash", name, detail: null });
   }
-  const currency = readCurrency(pickScalar(cursor, object, plan, "tenderCurrency"));
-  if (currency === null || holder.currency === "" || currency === holder.currency) return tender;
+  const given = pickScalar(cursor, object, plan, "tenderCurrency") ?? "";
+  const currency = context.values.currency.get(foldValue(given)) ?? readCurrency(given);
+  const own = holder.form.currency;
+  if (currency === null || own === "" || currency === own) return tender;
   report(context, { kind: "foreign-cash", name, detail: currency });
   return inCurrency(tender, currency);
 }
@@ -118,40 +125,36 @@ function inCurrency({ tenderId, tenderName, kind }: SheetTender, currency: strin
 function chooseKind(
   stated: string | number | boolean | null | undefined,
   supposed: TenderKind,
-  { words }: Context,
+  { values, words }: Context,
 ): TenderKind {
+  const named = values.tenderKind.get(foldValue(stated ?? ""));
+  if (named !== undefined) return named;
   if (stated === true || stated === "true") return "cash";
   if (stated === false || stated === "false") return supposed === "cash" ? "other" : supposed;
   const kind = typeof stated === "string" ? words.kindOf(stated, null) : "other";
   return kind === "other" ? supposed : kind;
 }
 
-function readTaken({ cursor, seen }: Context, { object, plan, decimals }: Holder) {
-  const given = pickScalar(cursor, object, plan, "tenderAmount");
+function readTaken(context: Context, holder: Holder): SheetTender["amount"] {
+  const { cursor, seen } = context;
+  const { object, plan, form } = holder;
+  const given = pickAmount(context, holder, "tenderAmount");
   if (given !== undefined) seen.tenderAmount = true;
-  if (given !== undefined && given !== null) {
-    const amount = readAmount(given, decimals);
-    if (amount === undefined)
-      throw cursor.drift("not an amount", plan.tenderAmount?.[0]?.key ?? "");
-    return amount;
-  }
+  if (given !== undefined && given !== null) return given;
   const quantity = pickScalar(cursor, object, plan, "quantity") ?? null;
   const unitValue = pickScalar(cursor, object, plan, "unitValue") ?? null;
   if (quantity === null || unitValue === null) return null;
   seen.tenderAmount = true;
-  const product = readProduct(quantity, unitValue, decimals);
+  const product = readProduct(quantity, unitValue, form);
   if (product === undefined) throw cursor.drift("quantity × unit value is not an amount");
   return product;
 }
 
-function readCashSales(context: Context, { object, plan, decimals }: Holder): SheetTender[] | null {
-  const { cursor, seen } = context;
-  const given = pickScalar(cursor, object, plan, "cashSales");
-  if (given === undefined) return null;
-  seen.tenders = true;
-  seen.tenderAmount = true;
-  const amount = given === null ? null : readAmount(given, decimals);
-  if (amount === undefined) throw cursor.drift("not an amount", plan.cashSales?.[0]?.key ?? "");
+function readCashSales(context: Context, holder: Holder): SheetTender[] | null {
+  const amount = pickAmount(context, holder, "cashSales");
+  if (amount === undefined) return null;
+  context.seen.tenders = true;
+  context.seen.tenderAmount = true;
   return [cashTender(context, amount)];
 }
 
@@ -182,8 +185,5 @@ function hasRepeats(tenders: SheetTender[]): boolean {
 }
 
 function add({ amount: left }: SheetTender, { amount: right }: SheetTender) {
-  if (left === null || right === null) return null;
-  const total = left.amount + right.amount;
-  if (!Number.isSafeInteger(total)) return undefined;
-  return { amount: minor(total), rounded: left.rounded || right.rounded };
+  return left === null || right === null ? null : addAmounts([left, right]);
 }

@@ -4,6 +4,7 @@ import "server-only";
  * Reads cash sheets from a Cashrec, which may be the sandbox. It never writes and stores nothing,
  * and a response that can't be read whole is not returned at all.
  */
+import type { CentreClock } from "@/lib/domain/business-date";
 import type { FieldMap } from "@/lib/domain/field-map/field-map";
 import { AppError } from "../app-error";
 import { log } from "../log";
@@ -22,7 +23,7 @@ import { type HttpResponse, exchange, requireEncryption } from "./transport";
 export { CENTRES_PER_REQUEST_MAX, DAYS_PER_REQUEST_MAX } from "./limits";
 export type { FetchedSheet } from "./parse-response";
 
-export type CentreAsked = { id: string; currency: string };
+export type CentreAsked = { id: string; currency: string } & Partial<CentreClock>;
 export type Connection = Credentials & { kind: Source; apiUrl: string };
 export type ConnectionWord = "ok" | "down" | "sandbox" | "unconfigured" | "unknown";
 
@@ -80,6 +81,7 @@ export class CashrecClient {
   }): Promise<FetchedSheet[]> {
     const { centres, from, to } = asked;
     const currencies = new Map(centres.map(({ id, currency }) => [id, currency]));
+    const clocks = new Map(centres.flatMap(clockOf));
     const parts = [...split({ centreIds: [...currencies.keys()], from, to })];
     if (parts.length > REQUESTS_PER_CALL_MAX) {
       throw new AppError("INVALID", "Ask Cashrec for fewer centres or dates at once.");
@@ -88,7 +90,7 @@ export class CashrecClient {
     for (const part of parts) {
       const text = await this.fetchText(part);
       const dates = { from: part.from, to: part.to };
-      sheets.push(...(await this.#readSheets(text, { currencies, dates })));
+      sheets.push(...(await this.#readSheets(text, { currencies, clocks, dates })));
     }
     return sheets;
   }
@@ -147,4 +149,9 @@ export class CashrecClient {
     }
     return response;
   }
+}
+
+function clockOf({ id, timeZone, dayStartsAt }: CentreAsked): [string, CentreClock][] {
+  if (timeZone === undefined || dayStartsAt === undefined) return [];
+  return [[id, { timeZone, dayStartsAt }]];
 }

@@ -5,7 +5,7 @@ import "server-only";
  * tried on what they promise before anyone has credentials.
  */
 import type { Json, JsonObject } from "@/lib/domain/field-map/field-map";
-import { isObject } from "@/lib/domain/field-map/match";
+import { isObject } from "@/lib/domain/field-map/locate";
 
 const DEPTH_MAX = 12;
 const REFERENCES_MAX = 20;

@@ -1,6 +1,7 @@
 /** Numbers and text stay exact, from Cashrec's response to what is stored of it. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { overBuiltIn } from "@/lib/domain/field-map/over-built-in";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { AppError } from "../app-error";
 import { readPayload, readSheets } from "./parse-response";
@@ -66,6 +67,26 @@ describe("the text of a record", () => {
     const key = { centreId: "101", businessDate: "2019-01-05", currency: "EUR" };
     expect(readPayload(one?.payload ?? "", BUILT_IN_MAP, key)).toEqual(two?.sheet);
     expect(readPayload(sheetWith("2"), BUILT_IN_MAP, key)?.shifts[0]?.tenders).toHaveLength(1);
+  });
+
+  test("keeps the keys around it that are data, so that it can be read again", () => {
+    const map = overBuiltIn({
+      rows: "result.{centreId}",
+      fields: { sheets: ["{businessDate}"], tenders: ["payments.{tenderId}"] },
+    });
+    const own = '{"2019-01-05": {"tillId":1, "payments":{"CASH":1.10}}}';
+    const row = (id: string) => `{"businessDay":"2019-01-05","tillId":${id},"cashSales":1.10}`;
+    const text = `{"result":{"1\\u0030\\u0031":${own},"102":[${row("1")}, ${row("2")}],"103":{}}}`;
+    const currencies = new Map([
+      ["101", "EUR"],
+      ["102", "EUR"],
+    ]);
+    const [first, second] = readSheets(text, map, { currencies, dates: null });
+    expect(first?.payload).toBe(`{"1\\u0030\\u0031":${own}}`);
+    expect(second?.payload).toBe(`[{"102":[${row("1")}]},\n{"102":[${row("2")}]}]`);
+    for (const { sheet, payload } of [first!, second!]) {
+      expect(readPayload(payload, map, { ...sheet, currency: "EUR" })).toEqual(sheet);
+    }
   });
 });
 

@@ -4,14 +4,16 @@ import "server-only";
  * Parses the text of a response into cash sheets, each with the part of the JSON that it came from.
  */
 import { createHash } from "node:crypto";
+import type { CentreClock } from "@/lib/domain/business-date";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
+import { splitBraces } from "@/lib/domain/field-map/compile-locator";
 import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
 import type { ReadOptions } from "@/lib/domain/field-map/read-identity";
 import { readResponse, type Reading } from "@/lib/domain/field-map/read-response";
 import { AppError } from "../app-error";
 import { parseExactly } from "./exact-json";
 import type { QuestionCheck } from "./questions";
-import { sliceRows } from "./row-slice";
+import { sliceEntries, sliceRows } from "./row-slice";
 
 export type FetchedSheet = {
   sheet: CashSheet;
@@ -24,7 +26,7 @@ export type FetchedSheet = {
   hash: string;
 };
 
-type Wanted = Pick<ReadOptions, "currencies" | "dates">;
+type Wanted = Pick<ReadOptions, "currencies" | "clocks" | "dates">;
 
 /** Parses all or nothing. Throws UPSTREAM_CHANGED with the path of the part that can't be read. */
 export function readSheets(text: string, map: FieldMap, wanted: Wanted): FetchedSheet[] {
@@ -59,35 +61,51 @@ function readTree(tree: Json, map: FieldMap, wanted: Wanted): ReadReading {
 
 function cutSheets(text: string, reading: ReadReading): FetchedSheet[] {
   if (reading.sheets.length === 0) return [];
-  const slices = reading.rowsPath === null ? [text.trim()] : sliceRows(text, reading.rowsPath);
+  const slices = cutRows(text, reading);
   return reading.sheets.map(({ sheet, rows }) => {
     const payload = payloadOf(rows.map((row) => slices[row] ?? ""));
     return { sheet, payload, hash: createHash("sha256").update(payload).digest("hex") };
   });
 }
 
+function cutRows(text: string, { rowsPath, isKeyed }: ReadReading): string[] {
+  if (rowsPath === null) return [text.trim()];
+  return isKeyed ? sliceEntries(text, rowsPath) : sliceRows(text, rowsPath);
+}
+
+type StoredKey = {
+  centreId: string;
+  businessDate: string;
+  currency: string;
+} & Partial<CentreClock>;
+
 /** Reads a stored payload again, with the field map in force. */
 export function readPayload(
   payload: string,
   map: FieldMap,
-  {
-    centreId,
-    businessDate,
-    currency,
-  }: { centreId: string; businessDate: string; currency: string },
+  { centreId, businessDate, currency, timeZone, dayStartsAt }: StoredKey,
 ): CashSheet | null {
-  const dates = { from: businessDate, to: businessDate };
-  const currencies = new Map([[centreId, currency]]);
-  return readSheets(payload, withoutRows(map), { currencies, dates })[0]?.sheet ?? null;
+  const wanted: Wanted = {
+    currencies: new Map([[centreId, currency]]),
+    dates: { from: businessDate, to: businessDate },
+  };
+  if (timeZone !== undefined && dayStartsAt !== undefined) {
+    wanted.clocks = new Map([[centreId, { timeZone, dayStartsAt }]]);
+  }
+  return readSheets(payload, forPayload(map), wanted)[0]?.sheet ?? null;
 }
 
-const bare = new WeakMap<FieldMap, FieldMap>();
+const forPayloads = new WeakMap<FieldMap, FieldMap>();
 
-/** A payload is an element of the list of records, so a path to that list does not apply to it. */
-function withoutRows(map: FieldMap): FieldMap {
+/**
+ * A payload is an element of the list of records, so that a path to that list does not apply to it.
+ * Where the keys of the records are data, it has its own around it.
+ */
+function forPayload(map: FieldMap): FieldMap {
   if (map.rows === null) return map;
-  const known = bare.get(map) ?? { ...map, rows: null };
-  bare.set(map, known);
+  const { field } = splitBraces(map.rows);
+  const known = forPayloads.get(map) ?? { ...map, rows: field === null ? null : `{${field}}` };
+  forPayloads.set(map, known);
   return known;
 }
 

@@ -12,8 +12,10 @@ import {
   type FieldName,
   type Json,
 } from "@/lib/domain/field-map/field-map";
+import type { CentreClock } from "@/lib/domain/business-date";
 import { type Found, pathText, withoutIndices } from "@/lib/domain/field-map/cursor";
-import { isObject } from "@/lib/domain/field-map/match";
+import { listKeyed } from "@/lib/domain/field-map/form";
+import { isObject } from "@/lib/domain/field-map/locate";
 import { questionsOf, type Wanted } from "@/lib/domain/field-map/open-questions";
 import type { Question } from "@/lib/domain/field-map/questions";
 import { readResponse } from "@/lib/domain/field-map/read-response";
@@ -26,16 +28,28 @@ const PATHS_MAX = 2_000;
 const DEPTH_MAX = 20;
 const EXAMPLE_LETTERS_MAX = 80;
 
-export type Probed = { centreId: string; businessDate: string; currency: string | null };
+export type Probed = {
+  centreId: string;
+  businessDate: string;
+  currency: string | null;
+  /** The clock of the centre, if it is one of ours. */
+  clock?: CentreClock | null;
+};
 
-export async function probe({ centreId, businessDate, currency }: Probed): Promise<ProbeResult> {
+/** Stands for a centre that is not known. */
+const ANY_CLOCK: CentreClock = { timeZone: "UTC", dayStartsAt: "00:00" };
+
+export async function probe(probed: Probed): Promise<ProbeResult> {
+  const { centreId, businessDate, currency } = probed;
+  const clock = probed.clock ?? ANY_CLOCK;
   const client = await cashrec();
   const asked = { centreIds: [centreId], from: businessDate, to: businessDate };
   const text = await client.fetchText(asked);
-  const result = examine(text, client.fieldMap, currency);
+  const result = examine(text, client.fieldMap, currency, clock);
   if (result.problem !== null || client.source !== "live") return result;
   const wanted = {
     currencies: new Map([[centreId, currency ?? ""]]),
+    clocks: { any: clock },
     dates: { from: businessDate, to: businessDate },
   };
   const accepted = await findAcceptedQuestions();
@@ -49,20 +63,25 @@ function listOpenQuestions(tree: Json, map: FieldMap, wanted: Wanted): Question[
 }
 
 /** When neither the centre nor the sheet has a currency, amounts are read with two decimals. */
-export function examine(text: string, map: FieldMap, currency: string | null): ProbeResult {
+export function examine(
+  text: string,
+  map: FieldMap,
+  currency: string | null,
+  clock = ANY_CLOCK,
+): ProbeResult {
   const tree = parseResponse(text);
   const shown = stringify(parse(text), null, 2) ?? "";
   return {
     payload: shown.slice(0, PAYLOAD_LETTERS_MAX),
     cut: shown.length > PAYLOAD_LETTERS_MAX,
-    ...examineTree(tree, map, currency),
+    ...examineTree(tree, map, { currencies: { any: currency ?? "" }, clocks: { any: clock } }),
   };
 }
 
 function examineTree(
   tree: Json,
   map: FieldMap,
-  currency: string | null,
+  wanted: Pick<Wanted, "currencies" | "clocks">,
 ): Omit<ProbeResult, "payload" | "cut"> {
   const found = new Map<string, ProbeResult["mapped"][number]>();
   const onFound = ({ field, path, value }: Found) => {
@@ -70,8 +89,7 @@ function examineTree(
     const key = `${field} ${where}`;
     if (!found.has(key)) found.set(key, { field, path: where, example: exampleOf(value) });
   };
-  const currencies = { any: currency ?? "" };
-  const reading = readResponse(tree, { map, currencies, dates: null, onFound });
+  const reading = readResponse(tree, { map, ...wanted, dates: null, onFound });
   const mapped = [...found.values()];
   const sheets = reading.kind === "read" ? reading.sheets.map(({ sheet }) => sheet) : null;
   return {
@@ -87,10 +105,13 @@ function examineTree(
 
 function unmappedIn(tree: Json, taken: ReadonlySet<string>): ProbeResult["unmapped"] {
   const paths = new Map<string, string>();
+  const keyed = listKeyed(taken);
   const visit = (value: Json, path: string, depth: number): void => {
     if (paths.size >= PATHS_MAX || depth > DEPTH_MAX) return;
     if (Array.isArray(value)) {
       for (const item of value) visit(item, `${path}[]`, depth + 1);
+    } else if (isObject(value) && keyed.has(`${path}{}`)) {
+      for (const inner of Object.values(value)) visit(inner, `${path}{}`, depth + 1);
     } else if (isObject(value)) {
       for (const [key, inner] of Object.entries(value))
         visit(inner, path + pathText([key]).slice(1), depth + 1);
@@ -123,7 +144,14 @@ const STAND_INS: Partial<Record<FieldName, FieldName[]>> = {
 };
 const NEVER_MISSED: FieldName[] = [
   ...(["sheets", "shifts", "tills"] as const),
-  ...(["entryLabel", "entryDirection", "entryPaidWith", "entryAmount", "tenderKind"] as const),
+  ...([
+    "entryLabel",
+    "entryDirection",
+    "entryPaidWith",
+    "entryAmount",
+    "tenderKind",
+    "version",
+  ] as const),
 ];
 
 function missingFrom(map: FieldMap, found: ReadonlySet<string>): ProbeResult["missing"] {
@@ -131,9 +159,14 @@ function missingFrom(map: FieldMap, found: ReadonlySet<string>): ProbeResult["mi
   return FIELD_NAMES.filter(
     (field) =>
       !found.has(field) &&
+      !hasConstant(map, field) &&
       !NEVER_MISSED.includes(field) &&
       !STAND_INS[field]?.some((other) => found.has(other)),
   ).map((field) => ({ field, required: needed.includes(field) }));
+}
+
+function hasConstant({ fields }: FieldMap, field: FieldName): boolean {
+  return fields[field].some((each) => typeof each === "object" && "constant" in each);
 }
 
 function exampleOf(value: unknown): string {

@@ -8,7 +8,13 @@ import type { acceptQuestionsSchema } from "@/lib/contracts/connection";
 import type { z } from "zod";
 import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
 import { describeForm, formatForm } from "@/lib/domain/field-map/form";
-import { listUsedPaths, questionsOf, type Read } from "@/lib/domain/field-map/open-questions";
+import {
+  dependsOnForm,
+  listUsedPaths,
+  questionsOf,
+  type Read,
+  type Used,
+} from "@/lib/domain/field-map/open-questions";
 import type { Question } from "@/lib/domain/field-map/questions";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
@@ -24,7 +30,7 @@ const NAMED_MAX = 5;
  * its values. Which paths the map reads depends on the form alone, and there are few forms.
  */
 export class QuestionCheck {
-  readonly #usedByForm = new Map<string, ReadonlySet<string>>();
+  readonly #usedByForm = new Map<string, Used>();
 
   constructor(private readonly findAccepted: () => Promise<ReadonlySet<string>>) {}
 
@@ -37,7 +43,8 @@ export class QuestionCheck {
     if (open.length > 0) throw openQuestions(open);
   }
 
-  #findUsed(root: Json, map: FieldMap): ReadonlySet<string> {
+  #findUsed(root: Json, map: FieldMap): Used {
+    if (!dependsOnForm(map)) return listUsedPaths(root, map);
     const form = formatForm(describeForm(root));
     const used = this.#usedByForm.get(form) ?? listUsedPaths(root, map);
     if (this.#usedByForm.size >= FORMS_MAX) this.#usedByForm.clear();

@@ -26,6 +26,39 @@ export function sliceRows(text: string, path: readonly string[]): string[] {
   return rows;
 }
 
+/**
+ * Cuts out the values of an object whose keys are data, each with its key around it, in the order
+ * in which `listDataEntries` gives them.
+ */
+export function sliceEntries(text: string, path: readonly string[]): string[] {
+  let at = skipSpace(text, 0);
+  for (const key of path) at = valueOfKey(text, at, key);
+  if (text.charCodeAt(at) === OPEN_BRACKET) {
+    return sliceRows(text.slice(at), []).flatMap((object) => sliceEntries(object, []));
+  }
+  return listMembers(text, at).flatMap(({ key, value }) => {
+    if (value.charCodeAt(0) !== OPEN_BRACKET) return [`{${key}:${value}}`];
+    return sliceRows(value, []).map((row) => `{${key}:[${row}]}`);
+  });
+}
+
+/** Lists the members of an object as text; of a repeated key, the last one counts. */
+function listMembers(text: string, start: number): { key: string; value: string }[] {
+  const members = new Map<string, { key: string; value: string }>();
+  let at = skipSpace(text, start + 1);
+  while (text.charCodeAt(at) !== CLOSE_BRACE) {
+    const end = skipString(text, at);
+    const key = text.slice(at, end);
+    at = skipSpace(text, end);
+    if (text.charCodeAt(at) === COLON) at = skipSpace(text, at + 1);
+    const last = skipValue(text, at);
+    members.set(JSON.parse(key) as string, { key, value: text.slice(at, last) });
+    at = skipSpace(text, last);
+    if (text.charCodeAt(at) === COMMA) at = skipSpace(text, at + 1);
+  }
+  return [...members.values()];
+}
+
 function valueOfKey(text: string, start: number, wanted: string): number {
   let found = start;
   let at = skipSpace(text, start + 1);

@@ -6,6 +6,7 @@ import "server-only";
  */
 import { isDeepStrictEqual } from "node:util";
 import type { ReplayExample, ReplayResult } from "@/lib/contracts/replay";
+import type { CentreClock } from "@/lib/domain/business-date";
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import type { DayState } from "@/lib/domain/day";
 import type { FieldMap } from "@/lib/domain/field-map/field-map";
@@ -34,7 +35,7 @@ export type ReadAgain = {
   problems: ReplayResult["problems"];
 };
 
-type StoredSheet = Omit<ChangedSheet, "sheet"> & { stored: CashSheet };
+type StoredSheet = Omit<ChangedSheet, "sheet"> & CentreClock & { stored: CashSheet };
 
 /** The version in force of each of these days; a day without a sheet has none. */
 export async function readAgain(
@@ -44,6 +45,7 @@ export async function readAgain(
 ): Promise<ReadAgain> {
   const rows = await tx.sql<StoredSheet>(
     `SELECT s.centre_id AS "centreId", s.business_date AS "businessDate", c.currency,
+            c.time_zone AS "timeZone", c.day_starts_at AS "dayStartsAt",
             coalesce(r.state, 'open') AS state, v.payload, v.hash, v.sheet AS stored
        FROM ${unnestDays()} JOIN cash_sheet s USING (centre_id, business_date)
        JOIN cash_sheet_version v USING (centre_id, business_date, version)

@@ -5,7 +5,7 @@ import "server-only";
  * same transaction. Only one process reads a centre-day at a time; another one waits and finds that
  * the day has been read.
  */
-import { type DateRange, listDays } from "@/lib/domain/business-date";
+import { type CentreClock, type DateRange, listDays } from "@/lib/domain/business-date";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { FetchedSheet } from "../cashrec/client";
 import type { Cashrec } from "../cashrec/connection";
@@ -51,8 +51,9 @@ export async function readPart(
 
 async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Promise<void> {
   const readAt = await readDatabaseClock();
-  const centres = await sql<{ id: string; currency: string }>(
-    "SELECT id, currency FROM centre WHERE id = ANY($1::text[]) ORDER BY id",
+  const centres = await sql<{ id: string; currency: string } & CentreClock>(
+    `SELECT id, currency, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
+       FROM centre WHERE id = ANY($1::text[]) ORDER BY id`,
     [[...new Set(due.map(({ centreId }) => centreId))]],
   );
   const wanted = new Set(due.map(formatDayKey));

@@ -1,6 +1,6 @@
 import { probeResultSchema, probeSchema } from "@/lib/contracts/connection";
 import { probe } from "@/lib/server/cashrec/probe";
-import { findCurrency } from "@/lib/server/cashrec/probe-centre";
+import { findProbedCentre } from "@/lib/server/cashrec/probe-centre";
 import { route } from "@/lib/server/api/route";
 
 /** A centre may be tested before it is added, so its id does not scope the request. */
@@ -15,5 +15,5 @@ export const POST = route({
   input,
   output: probeResultSchema,
   handle: async (_scope, { probed }) =>
-    probe({ ...probed, currency: await findCurrency(probed.centreId) }),
+    probe({ ...probed, ...(await findProbedCentre(probed.centreId)) }),
 });

@@ -1,0 +1,171 @@
+/**
+ * Collects the sheets of a response while its records are read: which record belongs to which
+ * sheet, and what happens when two of them claim the same one.
+ */
+import type { CashSheet, RegisterShift } from "../cash-sheet";
+import { formatDayKey, formatTillKey } from "../keys";
+import { decimalsOf } from "../money";
+import { compareVersions } from "./compare-versions";
+import type { Context, Finding } from "./context";
+import type { JsonObject } from "./field-map";
+import type { Identity } from "./identity";
+import type { Plan } from "./match";
+import type { AmountForm } from "./read-amount";
+import { checkCurrency, type ReadOptions } from "./read-identity";
+import { mergeRow, readShift } from "./read-shift";
+
+/** Below this sum the totals of nine hundred sheets are exact, and no day has as much. */
+const SIZE_MAX = 1e13;
+
+export type ReadSheet = {
+  sheet: CashSheet;
+  /** Indices of the records that the sheet was made from. */
+  rows: number[];
+};
+
+type CollectedShift = { shift: RegisterShift; version: string | null };
+
+type SheetInProgress = ReadSheet & {
+  /** The sum of the sizes of all amounts. */
+  size: number;
+  shifts: Map<string, CollectedShift>;
+  nested: boolean;
+  version: string | null;
+  object: JsonObject;
+  /** Tells the last object that belongs to the sheet from its like. */
+  visit: number;
+};
+
+export type Collecting = Context & {
+  options: ReadOptions;
+  /** This is the index of the record that is being read. */
+  index: number;
+  /** The object that may be a sheet and contains what is being read. */
+  object: JsonObject;
+  /** Counts these objects. */
+  visit: number;
+  sheets: Map<string, SheetInProgress>;
+};
+
+/** "superseded" means that an identical record, or a later version, came before. */
+export function startSheet(
+  run: Collecting,
+  identity: Identity,
+  nested: boolean,
+): SheetInProgress | "superseded" {
+  const { centreId, businessDate } = identity;
+  if (centreId === null) throw run.cursor.drift("no centre id was found");
+  if (businessDate === null) throw run.cursor.drift("no business date was found");
+  checkCurrency(run, identity);
+  const key = formatDayKey({ centreId, businessDate });
+  const existing = run.sheets.get(key);
+  if (existing?.visit === run.visit) return existing;
+  if (existing !== undefined && !nested && !existing.nested) {
+    if (existing.rows.at(-1) !== run.index) existing.rows.push(run.index);
+    existing.visit = run.visit;
+    return existing;
+  }
+  if (existing !== undefined) {
+    const order = nested && existing.nested ? orderOf(run, existing, identity) : null;
+    if (order === null) throw run.cursor.drift("two cash sheets for one centre and business date");
+    if (order <= 0) return "superseded";
+  }
+  const made = newSheet(run, { identity: { ...identity, centreId, businessDate }, nested });
+  run.sheets.set(key, made);
+  return made;
+}
+
+function newSheet(
+  { index, object, visit }: Collecting,
+  {
+    identity,
+    nested,
+  }: { identity: Identity & { centreId: string; businessDate: string }; nested: boolean },
+): SheetInProgress {
+  const { centreId, businessDate, currency, status, version } = identity;
+  return {
+    sheet: { centreId, businessDate, currency, status, shifts: [] },
+    rows: [index],
+    size: 0,
+    shifts: new Map(),
+    nested,
+    version,
+    object,
+    visit,
+  };
+}
+
+/** Returns 0 for a repetition word for word, and null when nothing tells which one is later. */
+function orderOf({ object }: Collecting, existing: SheetInProgress, identity: Identity) {
+  if (JSON.stringify(existing.object) === JSON.stringify(object)) return 0;
+  const order = compareVersions(identity.version, existing.version);
+  return order === 0 ? null : order;
+}
+
+export function addShift(
+  run: Collecting,
+  object: JsonObject,
+  { plan, identity, whole }: { plan: Plan; identity: Identity; whole: boolean },
+): void {
+  const existing = startSheet(run, identity, false);
+  if (existing === "superseded") return;
+  run.findings = [];
+  const shift = readShift(run, { object, plan, form: amountFormOf(run, identity) }, identity);
+  existing.size += sizeOf(shift);
+  if (existing.size > SIZE_MAX) throw run.cursor.drift("the amounts of this sheet are too large");
+  const key = formatTillKey(shift);
+  const { version } = identity;
+  const known = existing.shifts.get(key);
+  if (known === undefined) {
+    existing.shifts.set(key, { shift, version });
+    existing.sheet.shifts.push(shift);
+  } else if (whole) {
+    const order = compareVersions(version, known.version);
+    if (order === null || order === 0) {
+      throw run.cursor.drift("the same register shift is given twice");
+    }
+    if (order < 0) return;
+    existing.shifts.set(key, { shift, version });
+    replaceShift(existing.sheet, known.shift, shift);
+  } else {
+    mergeRow(run, known.shift, shift);
+  }
+  addFindings(existing.sheet, shift, run.findings);
+}
+
+function amountFormOf(run: Collecting, identity: Identity): AmountForm {
+  const { scale, decimalMark } = run.map.amounts;
+  const currency = checkCurrency(run, identity);
+  return { decimals: scale === "minor" ? 0 : decimalsOf(currency), decimalMark, currency };
+}
+
+function replaceShift(sheet: CashSheet, before: RegisterShift, shift: RegisterShift): void {
+  sheet.shifts = sheet.shifts.map((each) => (each === before ? shift : each));
+  if (sheet.findings === undefined) return;
+  sheet.findings = sheet.findings.filter(({ shiftId, tillId }) => {
+    return shiftId !== before.shiftId || tillId !== before.tillId;
+  });
+}
+
+function sizeOf(shift: RegisterShift): number {
+  const { contributions, deposits, expenses, pickups, withdrawals } = shift;
+  const entries = [expenses, contributions, withdrawals, deposits, pickups].flatMap(
+    (list) => list ?? [],
+  );
+  const amounts = [...(shift.tenders ?? []), ...entries].map(({ amount }) => amount);
+  return [shift.float, shift.grossSales, shift.netSales, ...amounts].reduce(
+    (total, amount) => total + Math.abs(amount?.amount ?? 0),
+    0,
+  );
+}
+
+/** Flat rows of one register shift tell the same several times. */
+function addFindings(sheet: CashSheet, shift: RegisterShift, found: readonly Finding[]): void {
+  for (const finding of found) {
+    const { shiftId, tillId } = shift;
+    const added = { ...finding, shiftId, tillId };
+    sheet.findings ??= [];
+    const text = JSON.stringify(added);
+    if (!sheet.findings.some((each) => JSON.stringify(each) === text)) sheet.findings.push(added);
+  }
+}
