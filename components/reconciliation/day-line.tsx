@@ -41,7 +41,7 @@ export function DayLine({ line, ...about }: DetailProps & { line: Line }) {
   const t = useTranslations("reconciliation.waterfall");
   const { day, rights, onReload } = about;
   const { shift, till, tender } = getNames(day, line);
-  const version = day.sheetVersions[0]?.version;
+  const version = day.sheetVersions.find(({ hash }) => hash !== null)?.version;
   const counts = day.counts.filter((one) => isSamePosition(one, line));
   return (
     <Frame

@@ -49,22 +49,27 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
                 <th scope="row">{version}</th>
                 <td>
                   <time dateTime={fetchedAt}>{instant(fetchedAt, "short")}</time>
+                  {hash === null && <span className="block text-xs text-ink-2">{t("gone")}</span>}
                 </td>
                 <td className="max-sm:hidden">
-                  <code className="font-mono text-xs text-ink-3">
-                    {hash.slice(0, 4)} {hash.slice(4, 8)}
-                  </code>
+                  {hash !== null && (
+                    <code className="font-mono text-xs text-ink-3">
+                      {hash.slice(0, 4)} {hash.slice(4, 8)}
+                    </code>
+                  )}
                 </td>
                 {mayRaw && (
                   <td className="no-print text-right!">
-                    <Button
-                      kind="bare"
-                      size="small"
-                      aria-label={t("show-raw", { version })}
-                      onClick={() => setOpen(version)}
-                    >
-                      {t("show")}
-                    </Button>
+                    {hash !== null && (
+                      <Button
+                        kind="bare"
+                        size="small"
+                        aria-label={t("show-raw", { version })}
+                        onClick={() => setOpen(version)}
+                      >
+                        {t("show")}
+                      </Button>
+                    )}
                   </td>
                 )}
               </tr>

@@ -17,6 +17,7 @@ import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
 import { DayWorkflow } from "./day-workflow";
+import { findGoneSince } from "./gone-since";
 import { DayStateBadge } from "./group-row";
 import { buildDayHref } from "./lines-items";
 import { PacketLink } from "./packet-link";
@@ -36,6 +37,7 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
   const language = useLocale();
   const instant = useInstantText();
   const { centreId, businessDate } = day;
+  const goneSince = findGoneSince(day);
   return (
     <aside
       aria-label={t("stub")}
@@ -51,9 +53,11 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
           <DayStateBadge day={day} className="text-base" />
         </p>
         <p className="mt-1 mb-5 text-xs text-ink-3">
-          {day.sheetReadAt === null
-            ? t("never-read")
-            : t(day.hasSheet ? "read-at" : "asked-at", { at: instant(day.sheetReadAt, "short") })}
+          {goneSince !== null
+            ? t("gone-since", { at: instant(goneSince, "short") })
+            : day.sheetReadAt === null
+              ? t("never-read")
+              : t(day.hasSheet ? "read-at" : "asked-at", { at: instant(day.sheetReadAt, "short") })}
         </p>
       </div>
       <Sums day={day} />

@@ -15,6 +15,7 @@ import { useRefresh } from "../sync/use-refresh";
 import { ChangedNotice } from "../workflow/changed-notice";
 import { DayActions } from "../workflow/day-actions";
 import { ErrorState } from "../ui/error-state";
+import { useInstantText } from "../ui/instant";
 import { AsOfChoice, AsOfNotice } from "../filter/as-of";
 import { DayEmpty } from "./day-empty";
 import { DayFloats } from "./day-floats";
@@ -25,6 +26,7 @@ import { DaySheets } from "./day-sheets";
 import { DayStub } from "./day-stub";
 import { DayAudit } from "./day-audit";
 import { FailureNotices } from "./failure-notices";
+import { findGoneSince } from "./gone-since";
 import { SheetFindings } from "./sheet-findings";
 import { buildDayHref } from "./lines-items";
 import { UpdatesNotice } from "./updates-notice";
@@ -51,6 +53,7 @@ export function DayView({ dayKey, rights, asOf }: DayViewProps) {
 function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetail }) {
   const t = useTranslations("reconciliation.day");
   const router = useRouter();
+  const instant = useInstantText();
   const client = useQueryClient();
   const { data: changes } = useQuery({ ...dayChangesQuery(dayKey), enabled: asOf === null });
   const { data: now } = useQuery(dayNowQuery(dayKey, changes?.freshness.revision ?? null));
@@ -85,6 +88,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   const range = rights.read ? ofDay : null;
   const showMoment = (moment: string | null) =>
     router.push(`${buildDayHref(day)}${moment === null ? "" : `?${queryOf({ asOf: moment })}`}`);
+  const goneSince = findGoneSince(day);
   const failures = changes?.freshness.failures ?? day.failures;
   return (
     <>
@@ -108,7 +112,9 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
             <>
               {!day.hasSheet && (
                 <p className="border-b border-rule bg-band px-edge py-3 text-ink-2">
-                  {t("no-sheet")}
+                  {goneSince === null
+                    ? t("no-sheet")
+                    : t("sheet-gone", { at: instant(goneSince, "long") })}
                 </p>
               )}
               <DayLines day={day} chosen={chosen.id} onChoose={choose} />

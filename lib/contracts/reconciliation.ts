@@ -171,8 +171,9 @@ export const dayDetailSchema = daySchema.extend({
   /** The lines with the waterfall of their expected cash, which is null for other tenders. */
   lineDetails: z.array(lineSchema.extend({ terms: z.array(waterfallTermSchema).nullable() })),
   counts: z.array(countVersionSchema),
+  /** A version without a hash says that Cashrec no longer has the sheet. */
   sheetVersions: z.array(
-    z.object({ version: z.int(), fetchedAt: instantSchema, hash: z.string() }),
+    z.object({ version: z.int(), fetchedAt: instantSchema, hash: z.string().nullable() }),
   ),
   sheetReadAt: instantSchema.nullable(),
   /** What the cash sheet leaves in doubt, and how it was read. */

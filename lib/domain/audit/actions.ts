@@ -4,6 +4,8 @@
  */
 export const AUDIT_ACTIONS = [
   "attachment.added",
+  "cash-sheet.disappeared",
+  "cash-sheet.returned",
   "centre.added",
   "centre.changed",
   "centre.counting-changed",

@@ -9,6 +9,7 @@ export const AUDIT_NOUNS = [
   "period",
   "till-count",
   "till-counts",
+  "cash-sheet",
   "opening-count",
   "recount",
   "line",

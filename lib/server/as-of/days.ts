@@ -4,6 +4,7 @@ import "server-only";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
+import { changedSignedDays, type SignedChange } from "../recompute/mark-signed-days";
 import { writeOutdatedDays } from "../recompute/recompute-days";
 import type { DayAsOf } from "./states";
 import { createRuleAndSheetViewsAsOf, createRuleAndSheetViewsAt } from "./views";
@@ -28,7 +29,7 @@ export async function computeDaysAsOf(tx: Transaction, { asOf, states }: Past): 
   if (reopened.length > 0) for (const text of createRuleAndSheetViewsAt(asOf)) await tx.sql(text);
   await copyStored(tx, resting);
   await setStates(tx, states);
-  await setChanges(tx, [...resting, ...reopened]);
+  await setChanges(tx, await changedSignedDays(tx, [...resting, ...reopened]));
 }
 
 /**
@@ -63,26 +64,13 @@ async function setStates({ sql }: Transaction, days: readonly DayAsOf[]): Promis
   );
 }
 
-/** Marks what a newer sheet had changed by then, and nobody had accepted by then. */
-async function setChanges({ sql }: Transaction, days: readonly DayKey[]): Promise<void> {
+/** Marks the signed days whose sheet differed by then from what was signed or accepted by then. */
+async function setChanges({ sql }: Transaction, days: readonly SignedChange[]): Promise<void> {
   await sql(
-    `UPDATE reconciliation d SET changed_sheet_version = c.version
-       FROM ${KEYS}
-       JOIN LATERAL (
-         SELECT v.version FROM (
-           SELECT now.changed_sheet_version AS version FROM public.reconciliation now
-            WHERE now.centre_id = k.centre_id AND now.business_date = k.business_date
-           UNION ALL
-           SELECT m.sheet_version FROM public.move m
-            WHERE m.centre_id = k.centre_id AND m.business_date = k.business_date
-              AND m.move IN ('acceptance', 'reopening')) v
-          WHERE EXISTS (SELECT FROM cash_sheet_version s WHERE s.centre_id = k.centre_id
-                  AND s.business_date = k.business_date AND s.version = v.version)
-            AND NOT EXISTS (SELECT FROM move m WHERE m.centre_id = k.centre_id
-                  AND m.business_date = k.business_date AND m.sheet_version >= v.version)
-          ORDER BY v.version DESC LIMIT 1) c ON true
+    `UPDATE reconciliation d SET changed_sheet_version = k.changed
+       FROM ${unnestDays({ changed: "int" })}
       WHERE d.centre_id = k.centre_id AND d.business_date = k.business_date`,
-    keyArrays(days),
+    [...keyArrays(days), days.map(({ changed }) => changed)],
   );
 }
 

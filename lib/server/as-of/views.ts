@@ -41,7 +41,7 @@ export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): s
     ...createAgreementViews(moment),
     `CREATE OR REPLACE TEMP VIEW cash_sheet AS
        SELECT s.centre_id, s.business_date, ${version}::int AS version, v.hash,
-              least(s.read_at, ${moment}) AS read_at
+              least(s.read_at, ${moment}) AS read_at, s.first_read_at
          FROM public.cash_sheet s LEFT JOIN public.cash_sheet_version v
            ON v.centre_id = s.centre_id AND v.business_date = s.business_date
           AND v.version = ${version}`,
@@ -62,18 +62,19 @@ function createAgreementViews(moment: string): string[] {
   );
 }
 
-/** A sheet that Cashrec has withdrawn since existed then, if it was read by then. */
+/** The latest version by then was in force; one without a hash says that there was no sheet. */
 function createSheetView(moment: string): string {
   return `CREATE OR REPLACE TEMP VIEW cash_sheet AS
-    SELECT s.centre_id, s.business_date, coalesce(v.version, 0) AS version, v.hash,
-           least(s.read_at, ${moment}) AS read_at
+    SELECT s.centre_id, s.business_date,
+           CASE WHEN v.hash IS NULL THEN 0 ELSE v.version END AS version, v.hash,
+           least(s.read_at, ${moment}) AS read_at, s.first_read_at
       FROM public.cash_sheet s
       LEFT JOIN LATERAL (
         SELECT version, hash FROM public.cash_sheet_version v
          WHERE v.centre_id = s.centre_id AND v.business_date = s.business_date
-           AND v.fetched_at <= ${moment} AND NOT (s.version = 0 AND s.read_at <= ${moment})
+           AND v.fetched_at <= ${moment}
          ORDER BY version DESC LIMIT 1) v ON true
-     WHERE v.version IS NOT NULL OR s.read_at <= ${moment}`;
+     WHERE s.first_read_at <= ${moment}`;
 }
 
 function formatLiteral(instant: string): string {

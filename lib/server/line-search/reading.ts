@@ -59,10 +59,7 @@ export async function findReading({ centreIds, from, to, asOf }: ReadingSpan): P
         SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS stored
           FROM cash_sheet s
          WHERE s.centre_id = c.id AND s.business_date BETWEEN days.first AND days.last
-           AND ($4::timestamptz IS NULL OR s.read_at <= $4 OR EXISTS (
-             SELECT FROM cash_sheet_version v
-              WHERE v.centre_id = s.centre_id AND v.business_date = s.business_date
-                AND v.fetched_at <= $4))
+           AND ($4::timestamptz IS NULL OR s.first_read_at <= $4)
         OFFSET 0
       ) s
       WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])`,

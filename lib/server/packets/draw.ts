@@ -74,7 +74,7 @@ function drawTop(
 
 function formatSheet({ day, sheetVersions }: Packet, { t, at }: PacketTexts): string {
   const read = sheetVersions.find(({ version }) => version === day.sheetVersion);
-  if (read === undefined) return t("no-sheet");
+  if (read?.hash == null) return t("no-sheet");
   return t("sheet", { version: read.version, at: at(read.fetchedAt), hash: read.hash });
 }
 

@@ -127,7 +127,8 @@ async function readSheetLines(
   const rows = await sql<DayKey & { sheet: CashSheet }>(
     `SELECT v.centre_id AS "centreId", v.business_date AS "businessDate", v.sheet
        FROM ${unnestDays({ version: "int" })}
-       JOIN cash_sheet_version v USING (centre_id, business_date, version)`,
+       JOIN cash_sheet_version v USING (centre_id, business_date, version)
+      WHERE v.sheet IS NOT NULL`,
     [...keyArrays(days), days.map(versionOf)],
   );
   const floatsOf = await readAgreedFloats(sql, days);

@@ -15,7 +15,7 @@ type Signed = Pick<
   "shiftId" | "shiftName" | "tillId" | "tillName" | "tenderId" | "tenderName" | "expectedMinor"
 >;
 
-/** `version` is the mark in the day's row; null means that nothing changed. */
+/** `version` is the mark in the day's row: 0 when the sheet has gone, null when it is as signed. */
 export async function findChangedSheet(
   day: DayKey,
   version: number | null,
@@ -23,11 +23,10 @@ export async function findChangedSheet(
 ): Promise<DayDetail["changed"]> {
   if (version === null) return null;
   const [row] = await sql<{ sheet: CashSheet | null; at: Date }>(
-    `SELECT v.sheet, coalesce(v.fetched_at, s.read_at) AS at
-       FROM cash_sheet s
-       LEFT JOIN cash_sheet_version v ON v.centre_id = s.centre_id
-        AND v.business_date = s.business_date AND v.version = $3
-      WHERE s.centre_id = $1 AND s.business_date = $2`,
+    `SELECT sheet, fetched_at AS at FROM cash_sheet_version
+      WHERE centre_id = $1 AND business_date = $2
+        AND ($3::int = version OR ($3::int = 0 AND hash IS NULL))
+      ORDER BY version DESC LIMIT 1`,
     [day.centreId, day.businessDate, version],
   );
   const sheet = row?.sheet ?? null;

@@ -124,7 +124,7 @@ async function listLinesOfDay({ centreId, businessDate }: DayKey) {
 }
 
 async function listSheetVersions({ centreId, businessDate }: DayKey) {
-  const rows = await sql<{ version: number; fetched_at: Date; hash: string }>(
+  const rows = await sql<{ version: number; fetched_at: Date; hash: string | null }>(
     `SELECT version, fetched_at, hash FROM cash_sheet_version
       WHERE centre_id = $1 AND business_date = $2 ORDER BY version DESC`,
     [centreId, businessDate],

@@ -79,7 +79,8 @@ export async function getRawSheet(
   const [row] = holds(scope, centreId)
     ? await sql<{ version: number; fetched_at: Date; hash: string; payload: string }>(
         `SELECT version, fetched_at, hash, payload FROM cash_sheet_version
-          WHERE centre_id = $1 AND business_date = $2 AND ($3::int IS NULL OR version = $3)
+          WHERE centre_id = $1 AND business_date = $2 AND payload IS NOT NULL AND hash IS NOT NULL
+            AND ($3::int IS NULL OR version = $3)
           ORDER BY version DESC LIMIT 1`,
         [centreId, date, version ?? null],
       )

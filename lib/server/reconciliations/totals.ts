@@ -21,6 +21,10 @@ export async function listTotals(filter: ScopedFilter): Promise<Total[]> {
   return rows.map(toTotal);
 }
 
+/** A day whose sheet has disappeared, and that nobody counted, has sums of nothing. */
+const HAS_LINES = `sum(d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
+  + d.uncounted_lines + d.unexpected_lines) > 0`;
+
 async function sumDays(filter: ScopedFilter): Promise<TotalRecord[]> {
   const values = newValues();
   return sql<TotalRecord>(
@@ -32,7 +36,7 @@ async function sumDays(filter: ScopedFilter): Promise<TotalRecord[]> {
             sum(d.short_lines) AS short_lines, sum(d.over_lines) AS over_lines,
             sum(d.uncounted_lines) AS uncounted_lines, sum(d.unexpected_lines) AS unexpected_lines
        FROM reconciliation d WHERE ${dayConditions(filter, values)}
-      GROUP BY d.currency ORDER BY d.currency`,
+      GROUP BY d.currency HAVING ${HAS_LINES} ORDER BY d.currency`,
     values.list,
   );
 }
@@ -90,7 +94,7 @@ export async function listDateTotals(filter: ScopedFilter): Promise<DayTotals["r
       : `SELECT d.business_date, d.currency, sum(d.short_minor) AS short, sum(d.over_minor) AS over,
                 sum(d.uncounted_lines) AS uncounted_lines
            FROM reconciliation d WHERE ${dayConditions(filter, values)}
-          GROUP BY 1, 2 ORDER BY 1, 2`,
+          GROUP BY 1, 2 HAVING ${HAS_LINES} ORDER BY 1, 2`,
     values.list,
   );
   return rows.map((row) => ({

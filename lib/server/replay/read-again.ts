@@ -51,6 +51,7 @@ export async function readAgain(
        JOIN cash_sheet_version v USING (centre_id, business_date, version)
        JOIN centre c ON c.id = s.centre_id
        LEFT JOIN reconciliation r USING (centre_id, business_date)
+      WHERE v.payload IS NOT NULL AND v.hash IS NOT NULL AND v.sheet IS NOT NULL
       ORDER BY s.centre_id, s.business_date`,
     keyArrays(days),
   );

@@ -84,7 +84,7 @@ describe("a pass over Cashrec", () => {
     for (const client of [standIn(makeSheet), standIn(() => null), standIn(makeSheet)]) {
       await runSync(await plan(day, [centreId]), { client });
     }
-    expect(await listSheets()).toMatchObject([{ version: 2, lines: 2 }]);
+    expect(await listSheets()).toMatchObject([{ version: 3, lines: 2 }]);
   });
 
   test("one bad centre fails alone, and its failure goes once it was read", async () => {

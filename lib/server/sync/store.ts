@@ -3,10 +3,12 @@ import "server-only";
 /**
  * Stores what Cashrec returned for some centre-days in the caller's transaction. An unchanged sheet
  * is only marked as read; a changed one becomes a new version; a day without a sheet has version 0.
- * The lines of every changed day are recomputed.
+ * A sheet that has disappeared is a version too, without a payload, so that a past moment knows
+ * when. The lines of every changed day are recomputed.
  */
 import type { CashSheet } from "@/lib/domain/cash-sheet";
 import type { FetchedSheet } from "../cashrec/client";
+import { appendAuditAll } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { copyRows } from "../db/copy";
 import type { Transaction } from "../db/sql";
@@ -33,13 +35,14 @@ export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<v
     const now = fetched.get(formatDayKey(day)) ?? null;
     return settle(day, { before: before.get(formatDayKey(day)) ?? NEVER_READ, now, batch });
   });
-  await copyVersions(tx, stored, batch);
-  await markRead(tx, stored, batch);
   const changed = stored.filter((day) => day.changed);
+  await copyVersions(tx, changed, batch);
+  await markRead(tx, stored, batch);
   const fresh = new Map<string, CashSheet>();
   for (const { added, ...day } of changed)
     if (added !== null) fresh.set(formatDayKey(day), added.sheet);
   await recomputeDays(tx, changed, fresh);
+  await appendAuditAll(tx.sql, stored.flatMap(describeComing));
 }
 
 type StoredSheet = {
@@ -58,6 +61,8 @@ type StoredDay = DayKey & {
   /** The sheet is stored as a new version. */
   added: FetchedSheet | null;
   changed: boolean;
+  /** What was stored before. */
+  before: StoredSheet;
 };
 
 /** The same payload read with another field map counts as a changed sheet. */
@@ -67,13 +72,24 @@ function settle(
 ): StoredDay {
   const key = { centreId, businessDate };
   if (now === null) {
-    return { ...key, version: 0, hash: null, added: null, changed: before.version > 0 };
+    const changed = before.version > 0;
+    return { ...key, version: 0, hash: null, added: null, changed, before };
   }
   const sameMap = before.fieldMapHash === batch.fieldMapHash;
   if (before.version > 0 && before.hash === now.hash && sameMap) {
-    return { ...key, version: before.version, hash: now.hash, added: null, changed: false };
+    return { ...key, version: before.version, hash: now.hash, added: null, changed: false, before };
   }
-  return { ...key, version: before.latest + 1, hash: now.hash, added: now, changed: true };
+  const version = before.latest + 1;
+  return { ...key, version, hash: now.hash, added: now, changed: true, before };
+}
+
+/** An ordinary change is in the list of versions; that a sheet goes or comes back is an event. */
+function describeComing({ centreId, businessDate, added, changed, before }: StoredDay) {
+  if (!changed || before.version > 0 === (added !== null) || before.latest === 0) return [];
+  const action = added === null ? "cash-sheet.disappeared" : "cash-sheet.returned";
+  const after = { sheetVersion: before.latest + 1 };
+  const entry = { actorId: null, action, centreId, businessDate, after } as const;
+  return [added === null ? { ...entry, before: { sheetVersion: before.version } } : entry];
 }
 
 async function readStored(
@@ -95,7 +111,7 @@ async function readStored(
 
 async function copyVersions(
   tx: Transaction,
-  stored: readonly StoredDay[],
+  changed: readonly StoredDay[],
   { fieldMapHash, readAt }: SheetBatch,
 ): Promise<void> {
   const at = readAt.toISOString();
@@ -110,16 +126,17 @@ async function copyVersions(
     "fetched_at",
   ];
   function* rows() {
-    for (const { centreId, businessDate, version, added } of stored) {
-      if (added === null) continue;
-      const { hash, payload, sheet } = added;
-      const head = [centreId, businessDate, version, hash, payload];
-      yield [...head, JSON.stringify(sheet), fieldMapHash, at];
+    for (const { centreId, businessDate, version, added, before } of changed) {
+      if (added === null) {
+        yield [centreId, businessDate, before.latest + 1, null, null, null, null, at];
+      } else {
+        const { hash, payload, sheet } = added;
+        const head = [centreId, businessDate, version, hash, payload];
+        yield [...head, JSON.stringify(sheet), fieldMapHash, at];
+      }
     }
   }
-  if (stored.some(({ added }) => added !== null)) {
-    await copyRows(tx, { table: "cash_sheet_version", columns }, rows());
-  }
+  if (changed.length > 0) await copyRows(tx, { table: "cash_sheet_version", columns }, rows());
 }
 
 async function markRead(
@@ -128,8 +145,9 @@ async function markRead(
   { readAt, isReplay = false }: SheetBatch,
 ): Promise<void> {
   await sql(
-    `INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at)
-     SELECT k.*, $5::timestamptz FROM ${unnestDays({ version: "int", hash: "text" })}
+    `INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at, first_read_at)
+     SELECT k.*, $5::timestamptz, $5::timestamptz
+       FROM ${unnestDays({ version: "int", hash: "text" })}
      ON CONFLICT (centre_id, business_date) DO UPDATE
        SET version = EXCLUDED.version, hash = EXCLUDED.hash,
            read_at = CASE WHEN $6::boolean THEN cash_sheet.read_at ELSE EXCLUDED.read_at END`,

@@ -120,7 +120,12 @@ test("a sheet that disappeared is a change too, and a reopened day follows", asy
   const open = await move("reopening", key, ana, { text: "Reported for the wrong centre" });
   expect(open).toMatchObject({ state: "open", changed: null, sheetVersion: 0, lineDetails: [] });
   await restore();
-  expect(await dayFor(key, ana)).toMatchObject({ state: "open", sheetVersion: 2 });
+  const returned = await dayFor(key, ana);
+  expect(returned).toMatchObject({ state: "open", sheetVersion: 3 });
+  expect(returned.sheetVersions.map(({ hash }) => hash !== null)).toEqual([true, false, true]);
+  const actions = returned.trail.map(({ action }) => action);
+  expect(actions).toContain("cash-sheet.disappeared");
+  expect(actions[0]).toBe("cash-sheet.returned");
   expect(await rebuildDays({ write: false })).toMatchObject({ outdated: 0 });
   const entries = await sql("SELECT FROM audit_entry WHERE action = 'day.reopened'");
   expect(entries).toHaveLength(1);
