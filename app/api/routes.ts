@@ -30,6 +30,7 @@ export const API_ROUTES = {
   "/api/reconciliations/changes": () => import("./reconciliations/changes/route"),
   "/api/reconciliations/days": () => import("./reconciliations/days/route"),
   "/api/reconciliations/moves": () => import("./reconciliations/moves/route"),
+  "/api/reconciliations/sheet-statuses": () => import("./reconciliations/sheet-statuses/route"),
   "/api/reconciliations/tenders": () => import("./reconciliations/tenders/route"),
   "/api/reconciliations/{centreId}/{date}": () =>
     import("./reconciliations/[centreId]/[date]/route"),

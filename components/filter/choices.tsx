@@ -57,3 +57,14 @@ export function DifferencesOnly({ filters, onChange }: FilterProps) {
     />
   );
 }
+
+export function FindingsOnly({ filters, onChange }: FilterProps) {
+  const t = useTranslations("filter.labels");
+  return (
+    <Checkbox
+      label={t("findingsOnly")}
+      checked={filters.findingsOnly}
+      onCheckedChange={(findingsOnly) => onChange({ findingsOnly })}
+    />
+  );
+}

@@ -4,9 +4,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { reasonsQuery } from "@/lib/client/reasons";
+import { sheetStatusesQuery } from "@/lib/client/reconciliations";
 import { NO_REASON } from "@/lib/domain/reason";
 import { useReasonText } from "../reason/use-reason-text";
-import { DifferencesOnly } from "./choices";
+import { DifferencesOnly, FindingsOnly } from "./choices";
 import { AS_OF, CENTRES, type Filter, PERIOD, STATES, TENDERS } from "./filters";
 import { ListChoice } from "./list-choice";
 import { PrintedFilter } from "./printed-filter";
@@ -27,6 +28,17 @@ const REASONS: Filter = {
     return <PrintedFilter field="reasons" names={filters.reasons.map(textOf)} />;
   },
 };
+/** The names are Cashrec's own, as the sheets of the last days have them. */
+const SHEET_STATUSES: Filter = {
+  id: "sheetStatuses",
+  width: "min-w-32",
+  Control: function SheetStatusChoice(props) {
+    const { data: statuses = [] } = useQuery(sheetStatusesQuery());
+    const options = statuses.map((status) => ({ value: status, label: status }));
+    return <ListChoice {...props} field="sheetStatuses" options={options} />;
+  },
+  Printed: ({ filters }) => <PrintedFilter field="sheetStatuses" names={filters.sheetStatuses} />,
+};
 /** The bar of verdicts is its control. */
 const VERDICTS: Filter = {
   id: "verdicts",
@@ -43,16 +55,26 @@ const DIFFERENCES_ONLY: Filter = {
   ),
 };
 
+const FINDINGS_ONLY: Filter = {
+  id: "findingsOnly",
+  Control: FindingsOnly,
+  Printed: ({ filters }) => (
+    <PrintedFilter field="findingsOnly" names={filters.findingsOnly ? ["true"] : []} />
+  ),
+};
+
 export const LINE_FILTERS: readonly Filter[] = [
   CENTRES,
   PERIOD,
   TENDERS,
   REASONS,
   STATES,
+  SHEET_STATUSES,
   AS_OF,
   { id: "shifts-and-tills", Control: ChosenShiftsAndTills, Printed: PrintedShiftAndTillIds },
   VERDICTS,
   DIFFERENCES_ONLY,
+  FINDINGS_ONLY,
 ];
 
 function useReasonTexts(): (code: string) => string {

@@ -100,7 +100,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
         <div className="min-w-0 perf-page max-lg:perf-page-top print:bg-none">
           <AsOfNotice asOf={asOf} onChange={showMoment} />
           <ChangedNotice day={day} />
-          <SheetFindings findings={day.findings} />
+          <SheetFindings findings={day.findings} currency={day.currency} />
           <FailureNotices
             failures={failures}
             onTryAgain={rights.read ? refresh.start : null}

@@ -10,6 +10,8 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { DayStatusBadge } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
+import { classNames } from "../ui/class-names";
+import { Icon } from "../ui/icon";
 import { buildDayHref } from "./lines-items";
 
 type GroupRowProps = {
@@ -41,6 +43,7 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
           <span className="text-ink-2">{day.centreId}</span>
           <span>{formatBusinessDate(day.businessDate, language, "short")}</span>
         </Link>
+        <Doubts count={day.findingCount} className="ml-3" />
       </th>
       <th scope="rowgroup" className="pl-4 sm:hidden">
         <Link
@@ -51,7 +54,10 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
         >
           <b>{day.centreName}</b> {formatBusinessDate(day.businessDate, language, "short")}
         </Link>
-        <DayStateBadge day={day} />
+        <span className="flex flex-wrap gap-x-3">
+          <DayStateBadge day={day} />
+          <Doubts count={day.findingCount} />
+        </span>
       </th>
       <td className="money text-ink-2 max-sm:hidden">
         {none ? "·" : <Amount minor={day.expectedMinor} currency={day.currency} />}
@@ -68,9 +74,23 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
       <td className="max-sm:hidden">
         <DayStateBadge day={day} className="align-top leading-5" />
       </td>
-      <td className="max-md:hidden" />
+      <td className="truncate text-xs text-ink-3 max-md:hidden">
+        {day.sheetStatus !== null && t("table.sheet-status", { status: day.sheetStatus })}
+      </td>
       <td className="max-[1399px]:hidden" />
     </tr>
+  );
+}
+
+/** Tells how much of the cash sheet is in doubt or does not add up; the day says what. */
+function Doubts({ count, className }: { count: number; className?: string }) {
+  const t = useTranslations("reconciliation.table");
+  if (count === 0) return null;
+  return (
+    <span className={classNames("text-xs text-uncounted", className)}>
+      <Icon name="warn" className="mr-1 inline-block size-3.5 align-[-2px]" />
+      {t("findings", { count })}
+    </span>
   );
 }
 

@@ -157,3 +157,12 @@ export function tendersQuery() {
     staleTime: 300_000,
   });
 }
+
+export function sheetStatusesQuery() {
+  return queryOptions({
+    queryKey: ["reconciliations", "sheet-statuses"],
+    queryFn: ({ signal }) => api.get("/api/reconciliations/sheet-statuses", { signal }),
+    select: ({ statuses }) => statuses,
+    staleTime: 5 * 60_000,
+  });
+}

@@ -24,5 +24,7 @@ export const sheetFindingSchema = z.object({
   name: z.string().nullable(),
   /** How the expense was paid, or the currency of the tender. */
   detail: z.string().nullable(),
+  /** Cashrec's figure and ours, where the finding is that they do not agree. */
+  figures: z.object({ cashrecMinor: minorSchema, oursMinor: minorSchema }).optional(),
 });
 export type SheetFinding = z.infer<typeof sheetFindingSchema>;

@@ -77,6 +77,10 @@ const daySchema = z.object({
   hasSheet: z.boolean(),
   /** The cash sheet version that the lines were made from; 0 when there is none. */
   sheetVersion: z.int(),
+  /** What Cashrec calls the status of the sheet, as last read; null when it says none. */
+  sheetStatus: z.string().nullable(),
+  /** How much the sheet leaves in doubt or does not add up. */
+  findingCount: z.int(),
   salesMinor: minorSchema,
   /** The number of differences that require an explanation and have none, float checks included. */
   unexplainedLines: z.int(),
@@ -239,3 +243,6 @@ export const tenderListSchema = z.object({
   ),
 });
 export type TenderList = z.infer<typeof tenderListSchema>;
+
+/** GET /api/reconciliations/sheet-statuses lists what Cashrec calls the status of recent sheets. */
+export const sheetStatusListSchema = z.object({ statuses: z.array(z.string()) });

@@ -14,17 +14,27 @@ export type CashSheet = {
   /** Cashrec's own name for the status of the sheet; it is shown and never interpreted. */
   status: string | null;
   shifts: RegisterShift[];
+  /** How far head office has come with each section; absent where Cashrec does not say. */
+  reviews?: SheetReview[];
   /** It is absent where there is nothing to tell. */
   findings?: SheetFinding[];
 };
+
+/** Both are Cashrec's own words, which are shown and never interpreted. */
+export type SheetReview = { section: string; state: string | null };
 
 export const FINDING_KINDS = [
   "payment-unknown", // It is not known whether an expense was paid out of the till; it is left out.
   "like-cash", // A tender has a word for cash in its name, and is not counted as cash.
   "foreign-cash", // A tender is in another currency than the sheet; its amount is not provided.
+  "sales-differ", // The tenders of a register shift do not add up to its gross sales.
+  "difference-differs", // Cashrec's own cash difference is another one than ours.
 ] as const;
 
-/** What reading a sheet can't decide for sure, and a person should know. */
+/**
+ * What reading a sheet can't decide for sure, or what does not add up in it, and a person should
+ * know.
+ */
 export type SheetFinding = {
   kind: (typeof FINDING_KINDS)[number];
   shiftId: string;
@@ -33,6 +43,8 @@ export type SheetFinding = {
   name: string | null;
   /** How the expense was paid, or the currency of the tender. */
   detail: string | null;
+  /** The two figures that do not agree; absent for other findings. */
+  figures?: { cashrecMinor: Minor; oursMinor: Minor };
 };
 
 /** A register shift is one till in one shift. */

@@ -26,6 +26,13 @@ export function formatTillKey({ shiftId, tillId }: Omit<LinePosition, "tenderId"
   return `${shiftId}\u0000${tillId}`;
 }
 
+export function isSameTill(
+  one: Omit<LinePosition, "tenderId">,
+  other: Omit<LinePosition, "tenderId">,
+): boolean {
+  return one.shiftId === other.shiftId && one.tillId === other.tillId;
+}
+
 export function isSamePosition(one: LinePosition, other: LinePosition): boolean {
   return comparePositions(one, other) === 0;
 }

@@ -51,6 +51,8 @@ test("names are those of the API, each once", () => {
     "state",
     "differencesOnly",
     "reason",
+    "sheetStatus",
+    "findingsOnly",
     "asOf",
   ]);
 });

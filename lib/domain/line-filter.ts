@@ -38,6 +38,10 @@ export const FILTER_FIELDS = {
   differencesOnly: { name: "differencesOnly", kind: "flag", variances: "api" },
   /** These are codes of what explains a line, and `NO_REASON`; sums of days do not know them. */
   reasons: { name: "reason", kind: "ids", max: 50, variances: "never" },
+  /** These are Cashrec's own names for the status of a sheet, in its words. */
+  sheetStatuses: { name: "sheetStatus", kind: "ids", max: 50, variances: "never" },
+  /** Only days whose sheet leaves something in doubt or does not add up. */
+  findingsOnly: { name: "findingsOnly", kind: "flag", variances: "never" },
   /** Figures are as known at that moment (ISO 8601, UTC); null means as known now. */
   asOf: { name: "asOf", kind: "instant" },
 } as const satisfies Record<string, FilterFieldOptions>;

@@ -42,8 +42,13 @@ function numbers(): () => number {
 type Key = { centreId: string; businessDate: string };
 type Day = Key & { counterId: string };
 
+/** Sheets of the first date have a status, and sales to which no tenders add up. */
+export const ARRANGED_STATUS = "Closed";
+
 /** The day has two tills; some tenders are not counted, some are counted but not reported. */
 async function storeDay({ centreId, businessDate, counterId }: Day, next: () => number) {
+  const isFirst = businessDate === ARRANGED_DATES[0];
+  const status = isFirst ? ARRANGED_STATUS : null;
   const shifts = ["T1", "T2"].map((tillId) => ({
     shiftId: "1",
     shiftName: "Morning",
@@ -51,7 +56,7 @@ async function storeDay({ centreId, businessDate, counterId }: Day, next: () => 
     tillName: null,
     openedAt: null,
     closedAt: null,
-    grossSales: null,
+    grossSales: isFirst ? { amount: minor(1), rounded: false } : null,
     netSales: null,
     tickets: null,
     float: { amount: minor(150_00), rounded: false },
@@ -68,12 +73,13 @@ async function storeDay({ centreId, businessDate, counterId }: Day, next: () => 
     pickups: [],
     cashDifference: null,
   }));
-  const sheet: CashSheet = { centreId, businessDate, currency: null, status: null, shifts };
+  const sheet: CashSheet = { centreId, businessDate, currency: null, status, shifts };
   const hash = randomUUID().replaceAll("-", "").repeat(2);
-  await sql(`INSERT INTO cash_sheet VALUES ($1, $2, 1, $3, '2026-03-20T08:00:00Z')`, [
+  await sql(`INSERT INTO cash_sheet VALUES ($1, $2, 1, $3, '2026-03-20T08:00:00Z', $4)`, [
     centreId,
     businessDate,
     hash,
+    status,
   ]);
   await sql(`INSERT INTO cash_sheet_version VALUES ($1, $2, 1, $3, $4, $5, 'map', now())`, [
     centreId,

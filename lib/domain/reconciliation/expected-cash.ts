@@ -18,10 +18,10 @@ import type {
   SheetTender,
   TenderKind,
 } from "../cash-sheet";
-import { formatTillKey } from "../keys";
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor, negate, sum } from "../money";
 import { CASH, type CarrierTender, findCarrier } from "./cash-carrier";
+import { mergeShifts } from "./merge-shifts";
 import { isUnknownTerm } from "./waterfall";
 
 /** `expected` is null when Cashrec lists the tender and does not say how much. */
@@ -206,34 +206,4 @@ function cashTender(shifts: readonly RegisterShift[], currency: string | null): 
   const own = shifts.flatMap(({ tenders }) => findCarrier(tenders ?? [], currency) ?? []);
   const found = findCarrier(own, currency);
   return { tenderId: found?.tenderId ?? CASH, tenderName: found?.tenderName ?? null };
-}
-
-/** Merges a register shift that is listed in pieces. Its float is the first one given. */
-function mergeShifts(shifts: readonly RegisterShift[]): RegisterShift[] {
-  const merged = new Map<string, RegisterShift>();
-  for (const shift of shifts) {
-    const id = formatTillKey(shift);
-    const existing = merged.get(id);
-    merged.set(id, existing === undefined ? shift : joined(existing, shift));
-  }
-  return [...merged.values()];
-}
-
-function joined(one: RegisterShift, other: RegisterShift): RegisterShift {
-  return {
-    ...one,
-    shiftName: one.shiftName ?? other.shiftName,
-    tillName: one.tillName ?? other.tillName,
-    float: one.float ?? other.float,
-    tenders: concat(one.tenders, other.tenders),
-    contributions: concat(one.contributions, other.contributions),
-    withdrawals: concat(one.withdrawals, other.withdrawals),
-    expenses: concat(one.expenses, other.expenses),
-    deposits: concat(one.deposits, other.deposits),
-    pickups: concat(one.pickups, other.pickups),
-  };
-}
-
-function concat<T>(one: readonly T[] | null, other: readonly T[] | null): T[] | null {
-  return one === null && other === null ? null : [...(one ?? []), ...(other ?? [])];
 }

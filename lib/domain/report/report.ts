@@ -15,6 +15,7 @@ export type Cell =
 
 /**
  * Who counted, explained or moved what on a line, and when (ISO 8601, UTC); null when nobody did.
+ * And what the cash sheet says and leaves in doubt.
  */
 export type Annotations = {
   countedBy: string | null;
@@ -27,6 +28,10 @@ export type Annotations = {
   /** This is the person whose move led to the present state of the day. */
   stateBy: string | null;
   stateAt: string | null;
+  /** Cashrec's own name for the status of the sheet. */
+  sheetStatus: string | null;
+  /** Codes of what the sheet leaves in doubt at the till of the line, or does not add up. */
+  sheetFindings: string | null;
 };
 
 export const NO_ANNOTATIONS: Annotations = {
@@ -38,7 +43,12 @@ export const NO_ANNOTATIONS: Annotations = {
   notes: null,
   stateBy: null,
   stateAt: null,
+  sheetStatus: null,
+  sheetFindings: null,
 };
+
+/** It separates codes in one cell. */
+export const CODE_SEPARATOR = "; ";
 
 export type ReportLine = Line &
   Annotations & {
@@ -50,7 +60,7 @@ export type ReportLine = Line &
   };
 
 /** A closed list of codes for which files made for people show labels. */
-export type LabelSet = "verdict" | "state" | "tender-kind" | "reason";
+export type LabelSet = "verdict" | "state" | "tender-kind" | "reason" | "finding";
 
 /**
  * Reads one value of a line without a cell around it: for a million lines, cells alone take
@@ -102,6 +112,8 @@ export const REPORT_COLUMNS: readonly Column[] = [
   instant("counted_at", (line) => line.countedAt),
   text("state_by", (line) => line.stateBy),
   instant("state_at", (line) => line.stateAt),
+  text("sheet_status", (line) => line.sheetStatus),
+  text("sheet_findings", (line) => line.sheetFindings, "finding"),
 ];
 
 export function buildCell(column: Column, line: ReportLine): Cell {

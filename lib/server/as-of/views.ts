@@ -41,6 +41,7 @@ export function createRuleAndSheetViewsAsOf(at: string, sheetVersion: number): s
     ...createAgreementViews(moment),
     `CREATE OR REPLACE TEMP VIEW cash_sheet AS
        SELECT s.centre_id, s.business_date, ${version}::int AS version, v.hash,
+              v.sheet ->> 'status' AS status,
               least(s.read_at, ${moment}) AS read_at, s.first_read_at
          FROM public.cash_sheet s LEFT JOIN public.cash_sheet_version v
            ON v.centre_id = s.centre_id AND v.business_date = s.business_date
@@ -66,11 +67,11 @@ function createAgreementViews(moment: string): string[] {
 function createSheetView(moment: string): string {
   return `CREATE OR REPLACE TEMP VIEW cash_sheet AS
     SELECT s.centre_id, s.business_date,
-           CASE WHEN v.hash IS NULL THEN 0 ELSE v.version END AS version, v.hash,
+           CASE WHEN v.hash IS NULL THEN 0 ELSE v.version END AS version, v.hash, v.status,
            least(s.read_at, ${moment}) AS read_at, s.first_read_at
       FROM public.cash_sheet s
       LEFT JOIN LATERAL (
-        SELECT version, hash FROM public.cash_sheet_version v
+        SELECT version, hash, sheet ->> 'status' AS status FROM public.cash_sheet_version v
          WHERE v.centre_id = s.centre_id AND v.business_date = s.business_date
            AND v.fetched_at <= ${moment}
          ORDER BY version DESC LIMIT 1) v ON true

@@ -106,6 +106,14 @@ describe("the CSV file", () => {
     expect(other).toMatchObject({ counted_by: "Ana Counter", explanation: "", state_by: "" });
   });
 
+  test("says what Cashrec calls the sheet, and what of it does not add up", async () => {
+    const rows = await download({ centreId: "201", from: "2026-03-01", to: "2026-03-02" });
+    const [first] = rows.filter((row) => row.business_date === "2026-03-01");
+    expect(first).toMatchObject({ sheet_status: "Closed", sheet_findings: "sales-differ" });
+    const [other] = rows.filter((row) => row.business_date === "2026-03-02");
+    expect(other).toMatchObject({ sheet_status: "", sheet_findings: "" });
+  });
+
   test("is named after its dates, and begins with a mark only for those who ask", async () => {
     const plain = await exportCsv(scope(), exportSearchSchema.parse(RANGE), request);
     expect(plain.headers.get("content-disposition")).toBe(

@@ -7,7 +7,8 @@ import "server-only";
  */
 import type { DayState } from "@/lib/domain/day";
 import { minor } from "@/lib/domain/money";
-import type { ReportLine } from "@/lib/domain/report/report";
+import { CODE_SEPARATOR, type ReportLine } from "@/lib/domain/report/report";
+import type { SheetFinding } from "@/lib/domain/cash-sheet";
 import { streamAsOf } from "../as-of/moment";
 import { prepared } from "../db/sql";
 import { amountOf, knownMinor } from "../db/values";
@@ -83,6 +84,8 @@ function readNext(
 type ReportRecord = LineRecord & {
   state: DayState;
   terms: StoredTerm[] | null;
+  status: string | null;
+  findings: SheetFinding[] | null;
   counted_by: string | null;
   counted_at: string | null;
 };
@@ -104,10 +107,12 @@ function listLines(filter: ScopedFilter, days: readonly ReportDay[]): Promise<Re
   const of = (column: keyof ReportDay) => `${values.add(days.map((day) => day[column]))}::text[]`;
   const keys = [of("centre_id"), of("centre_name"), of("business_date")].join(", ");
   return prepared<ReportRecord>(
-    `SELECT ${LINE_COLUMNS}, l.terms, d.state, ${COUNTED_AT} AS counted_at, u.name AS counted_by
+    `SELECT ${LINE_COLUMNS}, l.terms, d.state, d.status, d.findings,
+            ${COUNTED_AT} AS counted_at, u.name AS counted_by
        FROM unnest(${keys}) WITH ORDINALITY AS c (id, name, business_date, place)
       CROSS JOIN LATERAL (
-        SELECT d.state FROM reconciliation d
+        SELECT d.state, s.status, CASE WHEN d.finding_count > 0 THEN d.findings END AS findings
+          FROM reconciliation d LEFT JOIN cash_sheet s USING (centre_id, business_date)
          WHERE d.centre_id = c.id AND d.business_date = c.business_date
            AND ${dayConditions(filter, values)} OFFSET 0
       ) d
@@ -167,7 +172,18 @@ function toReportLine(row: ReportRecord, annotations: Annotations): ReportLine {
     notes: annotations.notesOf(row),
     stateBy: move?.by ?? null,
     stateAt: move?.at.toISOString() ?? null,
+    sheetStatus: row.status,
+    sheetFindings: row.findings === null ? null : codesOf(row.findings, row),
   };
+}
+
+/** A finding belongs to the lines of its till in its shift. */
+function codesOf(findings: readonly SheetFinding[], row: ReportRecord): string | null {
+  const own = findings.filter(
+    ({ shiftId, tillId }) => shiftId === row.shift_id && tillId === row.till_id,
+  );
+  const codes = [...new Set(own.map(({ kind }) => kind))];
+  return codes.length === 0 ? null : codes.join(CODE_SEPARATOR);
 }
 
 function toTerm({ term, amountMinor, entries }: StoredTerm) {

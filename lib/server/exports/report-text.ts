@@ -10,7 +10,7 @@ import {
   type NarrowingField,
 } from "@/lib/domain/line-filter";
 import { NO_REASON, REASONS } from "@/lib/domain/reason";
-import type { LabelSet } from "@/lib/domain/report/report";
+import { CODE_SEPARATOR, type LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
@@ -54,6 +54,12 @@ export async function buildReportTexts(
   const reason = await reasonLabels(reader);
   const label = remembered((labelSet, code) => {
     if (labelSet === "reason") return code === NO_REASON ? t("no-reason") : reason(code);
+    if (labelSet === "finding") {
+      return code
+        .split(CODE_SEPARATOR)
+        .map((one) => t(`finding.${one}`))
+        .join(CODE_SEPARATOR);
+    }
     return labelSet === "tender-kind" ? t(`tender-kind.${code}`) : ui(`${labelSet}.${code}`);
   });
   const printed = await getTranslations("filter.printed", reader);

@@ -77,15 +77,28 @@ export function matchingLines(filter: ScopedFilter): string {
 }
 
 type DayFilter = Pick<ScopedFilter, "centreIds" | "from" | "to"> &
-  Partial<Pick<ScopedFilter, "states">>;
+  Partial<Pick<ScopedFilter, "states" | "sheetStatuses" | "findingsOnly">>;
 
-export function dayConditions({ centreIds, from, to, states }: DayFilter, values: Values): string {
+export function dayConditions(filter: DayFilter, values: Values): string {
+  const { centreIds, from, to, states, sheetStatuses, findingsOnly } = filter;
   const conditions = [
     `d.business_date BETWEEN ${values.add(from)} AND ${values.add(to)}`,
     ...(centreIds === null ? [] : [isOneOf("d.centre_id", centreIds, values)]),
     ...narrowedTo("d.state", states ?? [], values),
+    ...daysWithStatuses(sheetStatuses ?? [], values),
+    // Sums of days know no findings, and are never asked for them.
+    ...(findingsOnly === true ? ["d.finding_count > 0"] : []),
   ];
   return conditions.join(" AND ");
+}
+
+/** The status is that of the sheet as last read, which a signed day may not have been made from. */
+function daysWithStatuses(statuses: readonly string[], values: Values): string[] {
+  if (statuses.length === 0) return [];
+  return [
+    `EXISTS (SELECT FROM cash_sheet s WHERE s.centre_id = d.centre_id
+       AND s.business_date = d.business_date AND ${isOneOf("s.status", statuses, values)})`,
+  ];
 }
 
 /** Selects days that have lines of the filter, as far as their counters and reasons tell. */

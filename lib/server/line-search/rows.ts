@@ -113,7 +113,9 @@ export const DAY_COLUMNS = `
   d.over_minor AS over, d.uncounted_minor AS uncounted, d.unexpected_minor AS unexpected,
   d.matched_lines, d.within_tolerance_lines, d.short_lines, d.over_lines, d.uncounted_lines,
   d.unexpected_lines, d.sales_minor, d.unexplained_lines, d.unwaived_lines, d.recount_lines,
-  d.approval_lines, d.changed_sheet_version`;
+  d.approval_lines, d.changed_sheet_version, d.finding_count,
+  (SELECT s.status FROM cash_sheet s WHERE s.centre_id = d.centre_id
+      AND s.business_date = d.business_date) AS sheet_status`;
 
 export type DayRecord = TotalRecord & {
   centre_id: string;
@@ -128,6 +130,8 @@ export type DayRecord = TotalRecord & {
   recount_lines: number;
   approval_lines: number;
   changed_sheet_version: number | null;
+  finding_count: number;
+  sheet_status: string | null;
 };
 
 export function toDay(row: DayRecord): Day {
@@ -145,6 +149,8 @@ export function toDay(row: DayRecord): Day {
     recountLines: row.recount_lines,
     approvalLines: row.approval_lines,
     changedSheetVersion: row.changed_sheet_version,
+    sheetStatus: row.sheet_status,
+    findingCount: row.finding_count,
     ...toTotal(row),
   };
 }

@@ -3,6 +3,8 @@ import "server-only";
 /** Computes the rows of one centre-day from its inputs, and compares them with the stored ones. */
 import { type DayTotals, computeTotals } from "@/lib/domain/day";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import { checkSheet, type SheetChecks } from "@/lib/domain/reconciliation/check-sheet";
+import { checkTimes, type SheetTimes } from "@/lib/domain/reconciliation/check-times";
 import type { Line } from "@/lib/domain/line";
 import { reconcile } from "@/lib/domain/reconciliation/reconcile";
 import type { ToleranceQuestion, ToleranceRule } from "@/lib/domain/tolerance/tolerance";
@@ -20,6 +22,8 @@ export type ComputedDay = DayKey & {
   /** The number of differences just under their tolerance, which only the watch list reads. */
   justUnder: number;
   work: Omit<OutstandingItems, "reasons">;
+  checks: SheetChecks;
+  times: SheetTimes;
   lines: LineValues[];
   /** The same lines before their conversion to rows. */
   all: readonly Line[];
@@ -49,7 +53,8 @@ export function computeDay(
     valuesOf(line, currency, reasons.get(formatLinePosition(line)) ?? null),
   );
   const linesChanged = stored === null || !sameLines(stored.lines, rows);
-  const sums = { totals, justUnder, work };
+  const checks = checkSheet(sheet, lines);
+  const sums = { totals, justUnder, work, checks, times: checkTimes(sheet) };
   const day = { centreId, businessDate, currency, sheetVersion, ...sums, lines: rows };
   const sameDay = stored !== null && stored.day === dayText(day);
   // A day that is neither reported nor counted has nothing to reconcile, and no row.
@@ -66,13 +71,15 @@ export function computeDay(
 
 /** Formats the day's own row as one text, which is compared with the stored one. */
 function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string {
-  return [day.currency, day.sheetVersion, ...totalValues(day)].join(" ");
+  const { times, checks } = day;
+  const texts = [times.lastClosedAt ?? "", JSON.stringify(checks.findings)];
+  return [day.currency, day.sheetVersion, ...totalValues(day), ...texts].join(" ");
 }
 
-type DaySums = Pick<ComputedDay, "totals" | "justUnder" | "work">;
+type DaySums = Pick<ComputedDay, "totals" | "justUnder" | "work" | "checks" | "times">;
 type DayRow = DaySums & Pick<ComputedDay, "currency" | "sheetVersion" | keyof DayKey>;
 
-export function totalValues({ totals, justUnder, work }: DaySums): number[] {
+export function totalValues({ totals, justUnder, work, checks, times }: DaySums): number[] {
   const { lines, ...sums } = totals;
   return [
     sums.expected,
@@ -93,6 +100,14 @@ export function totalValues({ totals, justUnder, work }: DaySums): number[] {
     work.recounts,
     work.approvals,
     justUnder,
+    checks.findings.length,
+    checks.salesChecked,
+    checks.salesDiffer,
+    checks.differencesChecked,
+    checks.differencesDiffer,
+    times.closedShifts,
+    times.unclosedShifts,
+    times.overtakenShifts,
   ];
 }
 

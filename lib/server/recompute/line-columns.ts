@@ -33,7 +33,7 @@ export const TERMS_COLUMN = LINE_COLUMNS.indexOf("terms");
 
 export type LineValues = CopyValue[];
 
-/** The columns of a day that follow from its lines, in the order of `totalValues`. */
+/** The columns of a day that follow from its sheet and lines, in the order of `totalValues`. */
 export const TOTAL_COLUMNS = [
   "expected_minor",
   "counted_minor",
@@ -53,6 +53,14 @@ export const TOTAL_COLUMNS = [
   "recount_lines",
   "approval_lines",
   "just_under_lines",
+  "finding_count",
+  "sales_checked",
+  "sales_differ",
+  "differences_checked",
+  "differences_differ",
+  "closed_shifts",
+  "unclosed_shifts",
+  "overtaken_shifts",
 ];
 
 export type StoredTerm = {

@@ -90,7 +90,8 @@ async function readOpenDays(
     `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate", c.currency,
             v.version, CASE WHEN k.fresh THEN NULL ELSE v.sheet END AS sheet,
             CASE WHEN r.centre_id IS NULL THEN NULL ELSE concat_ws(' ', r.currency,
-              r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")}) END AS stored
+              r.sheet_version, ${TOTAL_COLUMNS.map((name) => `r.${name}`).join(", ")},
+              coalesce(r.last_closed_at, ''), r.findings) END AS stored
        FROM ${unnestDays({ fresh: "bool" })}
        JOIN centre c ON c.id = k.centre_id
        LEFT JOIN cash_sheet s USING (centre_id, business_date)

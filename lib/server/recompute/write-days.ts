@@ -37,21 +37,24 @@ async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): 
 async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {
   const totals = days.map((day) => totalValues(day));
   const arrays = TOTAL_COLUMNS.map((_, column) => totals.map((values) => values[column] ?? 0));
-  const updates = ["currency", "sheet_version", ...TOTAL_COLUMNS];
-  const first = 5;
+  const given = ["currency", "sheet_version", "last_closed_at", "findings", ...TOTAL_COLUMNS];
+  const first = 7;
   await sql(
     `INSERT INTO reconciliation
-       (centre_id, business_date, currency, sheet_version, ${TOTAL_COLUMNS.join(", ")}, revision)
+       (centre_id, business_date, ${given.join(", ")}, revision)
      SELECT k.*, nextval('reconciliation_revision')
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::int[],
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[],
+              $6::json[],
               ${TOTAL_COLUMNS.map((_, column) => `$${first + column}::bigint[]`).join(", ")}) AS k
      ON CONFLICT (centre_id, business_date) DO UPDATE SET
-       ${updates.map((column) => `${column} = EXCLUDED.${column}`).join(", ")},
+       ${given.map((column) => `${column} = EXCLUDED.${column}`).join(", ")},
        version = reconciliation.version + 1, revision = EXCLUDED.revision, changed_at = now()`,
     [
       ...keyArrays(days),
       days.map(({ currency }) => currency),
       days.map(({ sheetVersion }) => sheetVersion),
+      days.map(({ times }) => times.lastClosedAt),
+      days.map(({ checks }) => JSON.stringify(checks.findings)),
       ...arrays,
     ],
   );

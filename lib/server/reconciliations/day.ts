@@ -40,7 +40,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       findDatesAround(key),
     ]);
   const [findings, moves, changed, explanations, causes, attachments, hints] = await Promise.all([
-    listSheetFindings(key, head.sheetVersion),
+    listSheetFindings(key),
     readMovesOfDay(key, readerId, lineDetails),
     findChangedSheet(key, head.changedSheetVersion, lineDetails),
     findDayExplanations(sql, key, lineDetails),
@@ -93,6 +93,8 @@ async function findEmptyHead({ centreId, businessDate }: DayKey) {
     state: "open" as const,
     version: 0,
     hasSheet: false,
+    sheetStatus: null,
+    findingCount: 0,
     lines,
     expectedMinor: 0,
     countedMinor: 0,

@@ -73,6 +73,13 @@ describe("a list of lines", () => {
       (line: LineRow) => line.verdict === "over" && line.tenderId === "CASH",
     ],
     [{ differencesOnly: "true", verdict: "matched" }, () => false],
+    [{ sheetStatus: "Closed" }, (line: LineRow) => isOfFirstDay(line)],
+    [{ sheetStatus: "Unheard of" }, () => false],
+    [{ findingsOnly: "true" }, (line: LineRow) => isOfFirstDay(line)],
+    [
+      { findingsOnly: "true", sheetStatus: "Closed", tenderId: "CASH" },
+      (line: LineRow) => isOfFirstDay(line) && line.tenderId === "CASH",
+    ],
     [{ reason: "other" }, (line: LineRow) => line.reason === "other"],
     [{ reason: "none" }, isUnexplained],
     [
@@ -176,6 +183,10 @@ async function explainSome(authorId: string): Promise<void> {
   await inTransaction((tx) => recomputeDays(tx, all));
   const rows = await sql("SELECT DISTINCT reason FROM reconciliation_line ORDER BY reason");
   expect(rows).toEqual([{ reason: "other" }, { reason: "training" }, { reason: null }]);
+}
+
+function isOfFirstDay({ businessDate }: LineRow): boolean {
+  return businessDate === ARRANGED_DATES[0];
 }
 
 function isUnexplained({ reason, verdict }: LineRow): boolean {

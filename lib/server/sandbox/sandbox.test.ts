@@ -152,7 +152,11 @@ describe("a year of sheets", () => {
     for (const list of ["expenses", "movements", "deposits", "pickups"] as const) {
       expect(shifts.filter((shift) => shift[list].length > 0).length).toBeGreaterThan(100);
     }
-    expect(shifts.some((s) => s.closedAt.slice(0, 10) > s.openedAt.slice(0, 10))).toBe(true);
+    const closings = shifts.map(({ closedAt, openedAt }) => [closedAt, openedAt.slice(0, 10)]);
+    expect(closings.some(([closed, day]) => (closed ?? "").slice(0, 10) > (day ?? ""))).toBe(true);
+    expect(closings.some(([closed]) => closed === null)).toBe(true);
+    expect(new Set(sheets.flatMap((sheet) => sheet?.status ?? [])).size).toBe(3);
+    expect(shifts.some(({ cashDifference = 0 }) => cashDifference > 0)).toBe(true);
     expect(shifts.some((s) => s.payments.some(({ quantity }) => quantity !== undefined))).toBe(
       true,
     );
@@ -163,19 +167,21 @@ describe("a year of sheets", () => {
     expect(gross(6)).toBeGreaterThan(gross(1) * 1.5);
   });
 
-  test("adds up: tenders make the gross sales, and the drawer is never emptied below zero", () => {
+  test("mostly adds up to its gross sales, and the drawer is never emptied below zero", () => {
+    let wrong = 0;
     for (const shift of shifts) {
       const cents = (value: number) => Math.round(value * 100);
       const paid = shift.payments.map(
         ({ amount, quantity = 0, unitValue = 0 }) => amount ?? quantity * unitValue,
       );
       const total = paid.reduce((sum, value) => sum + cents(value), 0);
-      // Yen are rounded tender by tender.
-      expect(Math.abs(total - cents(shift.grossSales))).toBeLessThanOrEqual(4_000);
+      if (total !== cents(shift.grossSales)) wrong += 1;
       const out = [...shift.deposits, ...shift.pickups, ...shift.expenses];
       const left = out.reduce((sum, { amount }) => sum - amount, paid[0] ?? 0) + shift.cashFund;
       expect(left).toBeGreaterThan(0);
     }
+    expect(wrong).toBeGreaterThan(10);
+    expect(wrong).toBeLessThan(shifts.length / 50);
   });
 
   test("has whole yen in Kyoto", () => {

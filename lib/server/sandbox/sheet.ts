@@ -8,6 +8,7 @@ import { addDays } from "@/lib/domain/business-date";
 import { decimalsOf } from "@/lib/domain/money";
 import { DEMO_CENTRES } from "./centres";
 import { Seed } from "./seed";
+import { closing, ownDifference, reviews, salesOf } from "./oddities";
 import { buildPayments, type SandboxPayment } from "./takings";
 
 type Entry = { concept: string; amount: number };
@@ -17,12 +18,15 @@ type SandboxShift = {
   tillId: string;
   tillName: string;
   openedAt: string;
-  closedAt: string;
+  /** Null when nobody closed the till. */
+  closedAt: string | null;
   grossSales: number;
   netSales: number;
   numChecks: number;
   numGuests: null;
   cashFund: number;
+  /** Few tills say what their own count differed by. */
+  cashDifference?: number;
   payments: SandboxPayment[];
   expenses: (Entry & { supplier: string; vatRate: number })[];
   movements: (Entry & { type: "Contribution" | "Withdrawal" })[];
@@ -34,7 +38,8 @@ export type SandboxSheet = {
   centerName?: string;
   businessDay: string;
   currencyId?: string;
-  status: "Closed" | "Reviewed";
+  status: "Open" | "Reviewed" | "Closed";
+  sectionReviews: { section: string; status: "Pending" | "Reviewed" }[];
   shifts: SandboxShift[];
 };
 
@@ -62,7 +67,7 @@ export function buildSheet(centreId: string, businessDate: string): SandboxSheet
     centerId: /^[1-9]\d{0,8}$/.test(centreId) ? Number(centreId) : centreId,
     ...(centre === undefined ? {} : { centerName: centre.name, currencyId: centre.currency }),
     businessDay: `${businessDate}T00:00:00`,
-    status: day.happens("reviewed", 0.5) ? "Reviewed" : "Closed",
+    ...reviews(day),
     shifts: [],
   };
   if (day.happens("empty", EMPTY_CHANCE)) return sheet;
@@ -113,18 +118,21 @@ function buildShift({
   const gross = Math.round(size * spread * (till === 1 ? 1 : 0.6) * 100);
   const checks = Math.max(3, Math.round(gross / chance.whole("per check", 900, 2_200)));
   const { payments, cash } = buildPayments({ gross, chance, money });
+  const usual = late ? `${addDays(businessDate, 1)}T01:30:00` : `${businessDate}T${shift.to}`;
+  const fund = money(till === 1 ? 20_000 : 15_000);
   return {
     shiftId: shift.id,
     shiftName: shift.name,
     tillId: `T${till}`,
     tillName: `Till ${till}`,
     openedAt: `${businessDate}T${shift.from}`,
-    closedAt: late ? `${addDays(businessDate, 1)}T01:30:00` : `${businessDate}T${shift.to}`,
-    grossSales: money(gross),
+    closedAt: closing(chance, { businessDate, usual }),
+    grossSales: salesOf(payments, currency, chance),
     netSales: money(Math.round(gross / 1.1)),
     numChecks: checks,
     numGuests: null,
-    cashFund: money(till === 1 ? 20_000 : 15_000),
+    cashFund: fund,
+    ...ownDifference(chance, fund),
     payments,
     ...outgoings(chance, money, { cash, isLast: shift.id === 3 }),
   };

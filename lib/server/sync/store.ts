@@ -145,16 +145,20 @@ async function markRead(
   { readAt, isReplay = false }: SheetBatch,
 ): Promise<void> {
   await sql(
-    `INSERT INTO cash_sheet (centre_id, business_date, version, hash, read_at, first_read_at)
-     SELECT k.*, $5::timestamptz, $5::timestamptz
-       FROM ${unnestDays({ version: "int", hash: "text" })}
+    `INSERT INTO cash_sheet
+       (centre_id, business_date, version, hash, status, read_at, first_read_at)
+     SELECT k.*, $6::timestamptz, $6::timestamptz
+       FROM ${unnestDays({ version: "int", hash: "text", status: "text" })}
      ON CONFLICT (centre_id, business_date) DO UPDATE
-       SET version = EXCLUDED.version, hash = EXCLUDED.hash,
-           read_at = CASE WHEN $6::boolean THEN cash_sheet.read_at ELSE EXCLUDED.read_at END`,
+       SET status = CASE WHEN EXCLUDED.version = cash_sheet.version
+             THEN cash_sheet.status ELSE EXCLUDED.status END,
+           version = EXCLUDED.version, hash = EXCLUDED.hash,
+           read_at = CASE WHEN $7::boolean THEN cash_sheet.read_at ELSE EXCLUDED.read_at END`,
     [
       ...keyArrays(stored),
       stored.map(({ version }) => version),
       stored.map(({ hash }) => hash),
+      stored.map(({ added }) => added?.sheet.status ?? null),
       readAt,
       isReplay,
     ],

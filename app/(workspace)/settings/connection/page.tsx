@@ -3,9 +3,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConnectionFacts } from "@/components/connection/connection-facts";
 import { ConnectionCheck } from "@/components/connection/connection-check";
+import { SumRates } from "@/components/connection/sum-rates";
 import { pageScope } from "@/lib/server/auth/page";
 import { connectionStatus, suggestProbe } from "@/lib/server/cashrec/status";
 import { listCentres } from "@/lib/server/centres/queries";
+import { readSumRates } from "@/lib/server/reconciliations/sheet-sums";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("connection") };
@@ -17,6 +19,7 @@ export default async function ConnectionPage() {
   return (
     <>
       <ConnectionFacts {...await connectionStatus()} />
+      <SumRates {...await readSumRates(scope)} />
       <ConnectionCheck {...suggestProbe(first)} />
     </>
   );
