@@ -69,6 +69,12 @@ export const INPUTS: Record<string, MakeInput> = {
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cashrec/accepted-questions": () => ({ centre: "none", body: { ids: ["x"] } }),
+  "POST /api/cashrec/field-maps": () => ({
+    centre: "none",
+    body: { expectedVersion: 99, map: {} },
+  }),
+  "POST /api/cashrec/replays": () => ({ centre: "none", body: { kind: "preview" } }),
+  "POST /api/cashrec/trials": () => ({ centre: "none", body: { responses: [{ text: "[]" }] } }),
   "POST /api/cashrec/probe": (at) => ({ centre: "inside", body: key(at) }),
   "POST /api/centres": () => ({
     centre: "none",

@@ -2,14 +2,16 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { FieldMapFile } from "@/lib/contracts/field-map";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { type MadeUser, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { sql } from "../db/sql";
 import { cashrec } from "./connection";
-import { listFieldMapVersions, saveFieldMap } from "./field-map-versions";
+import { listFieldMaps, saveFieldMap } from "./field-map-versions";
 import { findMapInForce } from "./map-in-force";
+import { findAcceptedQuestions } from "./questions";
 
 const folder = makeTemporaryFolder("saved-map");
 let ada: MadeUser;
@@ -20,8 +22,14 @@ beforeAll(async () => {
 });
 beforeEach(() => vi.stubEnv("CASHREC_FIELD_MAP", ""));
 
-const save = (expectedVersion: number, map: object, note: string | null = null) =>
-  saveFieldMap(scopeFor("cashrec:probe", null, ada), { expectedVersion, map, note });
+const save = (expectedVersion: number, map: FieldMapFile, note: string | null = null) =>
+  saveFieldMap(scopeFor("cashrec:probe", null, ada), {
+    expectedVersion,
+    map,
+    note,
+    acceptedQuestions: note === null ? [] : ["assumed-till 1"],
+  });
+const listVersions = async () => (await listFieldMaps()).versions;
 
 test("the built-in map is in force until one is saved, and the next request uses that", async () => {
   const first = await cashrec();
@@ -32,21 +40,22 @@ test("the built-in map is in force until one is saved, and the next request uses
   expect(second.fieldMap.fields.float).toEqual(["fondo"]);
   expect(second.fieldMapHash).not.toBe(first.fieldMapHash);
   expect(await cashrec()).toBe(second);
-  expect(await findMapInForce()).toMatchObject({ from: "saved", latestVersion: 1 });
+  expect(await listFieldMaps()).toMatchObject({ from: "saved", latestVersion: 1 });
+  expect([...(await findAcceptedQuestions())]).toEqual(["assumed-till 1"]);
 });
 
 test("who did not see the latest version is refused, and only one of two at once saves", async () => {
   await expect(save(0, {})).rejects.toMatchObject({ code: "CONFLICT" });
   const both = await Promise.allSettled([save(1, { dates: "day-first" }), save(1, {})]);
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  expect(await listFieldMapVersions()).toMatchObject([{ version: 2 }, { version: 1 }]);
+  expect(await listVersions()).toMatchObject([{ version: 2 }, { version: 1 }]);
 });
 
 test("an older version is restored as a new one, and each is listed with who saved it", async () => {
-  const [, first] = await listFieldMapVersions();
+  const [, first] = await listVersions();
   expect(first).toMatchObject({ version: 1, savedBy: "Ada", note: "The float" });
   expect(await save(2, first?.map ?? {})).toEqual({ version: 3 });
-  const [latest] = await listFieldMapVersions();
+  const [latest] = await listVersions();
   expect(latest).toMatchObject({ version: 3, map: first?.map, hash: first?.hash });
   expect((await findMapInForce()).hash).toBe(first?.hash);
   const entries = await sql<{ after: unknown }>(
@@ -65,6 +74,7 @@ test("a file overrides what was saved", async () => {
 });
 
 test("what is no field map is not saved", async () => {
-  await expect(save(3, { fields: { fundo: ["x"] } })).rejects.toThrow("fundo");
-  expect(await listFieldMapVersions()).toHaveLength(3);
+  const wrong = { fields: { fundo: ["x"] } } as FieldMapFile;
+  await expect(save(3, wrong)).rejects.toThrow("fundo");
+  expect(await listVersions()).toHaveLength(3);
 });

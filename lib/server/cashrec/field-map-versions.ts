@@ -1,25 +1,26 @@
 import "server-only";
 
 /** Saves the field map as a new version, and lists the versions. None is ever changed. */
+import type { z } from "zod";
+import type {
+  FieldMapList,
+  FieldMapVersion,
+  saveFieldMapSchema,
+} from "@/lib/contracts/field-map-trial";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, sql } from "../db/sql";
 import { readSavedMap } from "./field-map-file";
+import { findMapInForce } from "./map-in-force";
+import { storeAccepted } from "./questions";
 
 const LISTED_MAX = 50;
-
-export type SaveFieldMap = {
-  /** The latest version that was shown; 0 when there was none. */
-  expectedVersion: number;
-  map: object;
-  note: string | null;
-};
 
 /** Throws CONFLICT when somebody saved another version meanwhile. */
 export async function saveFieldMap(
   { actorId }: Scope<"cashrec:probe">,
-  { expectedVersion, map, note }: SaveFieldMap,
+  { expectedVersion, map, note, acceptedQuestions }: z.infer<typeof saveFieldMapSchema>,
 ): Promise<{ version: number }> {
   const { hash } = readSavedMap(map);
   return inTransaction(async ({ sql: run }) => {
@@ -42,26 +43,20 @@ export async function saveFieldMap(
       before: { version: expectedVersion, hash: latest?.hash ?? null },
       after: { version, hash, note },
     });
+    if (acceptedQuestions.length > 0) await storeAccepted(run, actorId, acceptedQuestions);
     return { version };
   });
 }
 
-type Version = {
-  version: number;
-  map: object;
-  hash: string;
-  note: string | null;
-  savedBy: string;
-  savedAt: string;
-};
-
 /** The latest comes first. */
-export async function listFieldMapVersions(): Promise<Version[]> {
-  const rows = await sql<Omit<Version, "savedAt"> & { savedAt: Date }>(
+export async function listFieldMaps(): Promise<FieldMapList> {
+  const { from, hash, latestVersion } = await findMapInForce();
+  const rows = await sql<Omit<FieldMapVersion, "savedAt"> & { savedAt: Date }>(
     `SELECT v.version, v.map, v.hash, v.note, coalesce(u.name, '') AS "savedBy",
             v.saved_at AS "savedAt"
        FROM field_map_version v LEFT JOIN "user" u ON u.id = v.saved_by_id
       ORDER BY v.version DESC LIMIT ${LISTED_MAX}`,
   );
-  return rows.map(({ savedAt, ...row }) => ({ ...row, savedAt: savedAt.toISOString() }));
+  const versions = rows.map(({ savedAt, ...row }) => ({ ...row, savedAt: savedAt.toISOString() }));
+  return { from, hash, latestVersion, versions };
 }

@@ -23,7 +23,7 @@ import { parseResponse } from "./parse-response";
 import { findAcceptedQuestions } from "./questions";
 import { cashrec } from "./connection";
 
-const PAYLOAD_LETTERS_MAX = 200_000;
+const PAYLOAD_LETTERS_MAX = 1_000_000;
 const PATHS_MAX = 2_000;
 const DEPTH_MAX = 20;
 const EXAMPLE_LETTERS_MAX = 80;
@@ -37,7 +37,7 @@ export type Probed = {
 };
 
 /** Stands for a centre that is not known. */
-const ANY_CLOCK: CentreClock = { timeZone: "UTC", dayStartsAt: "00:00" };
+export const ANY_CLOCK: CentreClock = { timeZone: "UTC", dayStartsAt: "00:00" };
 
 export async function probe(probed: Probed): Promise<ProbeResult> {
   const { centreId, businessDate, currency } = probed;
@@ -57,7 +57,7 @@ export async function probe(probed: Probed): Promise<ProbeResult> {
   return { ...result, questions: questions.filter(({ id }) => !accepted.has(id)) };
 }
 
-function listOpenQuestions(tree: Json, map: FieldMap, wanted: Wanted): Question[] {
+export function listOpenQuestions(tree: Json, map: FieldMap, wanted: Wanted): Question[] {
   const reading = readResponse(tree, { map, ...wanted });
   return reading.kind === "drift" ? [] : questionsOf(tree, map, { reading, wanted });
 }

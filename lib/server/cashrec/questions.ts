@@ -84,16 +84,24 @@ export async function acceptQuestions(
   { actorId }: Scope<"cashrec:probe">,
   { ids }: z.infer<typeof acceptQuestionsSchema>,
 ): Promise<{ accepted: number }> {
-  return inTransaction(async ({ sql: run }) => {
-    await run("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [SETTING]);
-    const before = await findAcceptedQuestions(run);
-    const added = ids.filter((id) => !before.has(id));
-    await run(
-      `INSERT INTO setting (name, value) VALUES ($1, to_jsonb($2::text[]))
-       ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value`,
-      [SETTING, [...before, ...new Set(added)]],
-    );
-    await appendAudit(run, { actorId, action: "setting.changed", after: { [SETTING]: added } });
-    return { accepted: added.length };
-  });
+  return inTransaction(async ({ sql: run }) => storeAccepted(run, actorId, ids));
+}
+
+/** Appends to the audit trail, so that it is the last statement of the caller's transaction. */
+export async function storeAccepted(
+  run: Sql,
+  actorId: string,
+  ids: readonly string[],
+): Promise<{ accepted: number }> {
+  await run("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [SETTING]);
+  const before = await findAcceptedQuestions(run);
+  const added = ids.filter((id) => !before.has(id));
+  if (added.length === 0) return { accepted: 0 };
+  await run(
+    `INSERT INTO setting (name, value) VALUES ($1, to_jsonb($2::text[]))
+     ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value`,
+    [SETTING, [...before, ...new Set(added)]],
+  );
+  await appendAudit(run, { actorId, action: "setting.changed", after: { [SETTING]: added } });
+  return { accepted: added.length };
 }

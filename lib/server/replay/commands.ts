@@ -1,6 +1,8 @@
 import "server-only";
 
 /** Requests a replay, which runs in the background, or a preview of one. */
+import type { z } from "zod";
+import type { startReplaySchema } from "@/lib/contracts/field-map-trial";
 import type { Replay } from "@/lib/contracts/replay";
 import type { Scope } from "@/lib/domain/permission";
 import { readSavedMap } from "../cashrec/field-map-file";
@@ -12,16 +14,13 @@ import { countSheets, NOTHING_READ } from "./step";
 
 const LISTED_MAX = 5;
 
-type StartReplay = {
-  kind: Replay["kind"];
-  /** The map of a preview; null for the one in force. What is applied is always in force. */
-  map: object | null;
-};
-
-/** One replay runs at a time: another request ends the one that is pending. */
+/**
+ * What is applied is always in force. One replay runs at a time: another request ends the one that
+ * is pending.
+ */
 export async function startReplay(
   { actorId }: Scope<"cashrec:probe">,
-  { kind, map }: StartReplay,
+  { kind, map }: z.infer<typeof startReplaySchema>,
 ): Promise<{ id: string }> {
   await ensureJobTables();
   const tried = kind === "preview" ? map : null;

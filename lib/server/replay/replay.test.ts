@@ -1,6 +1,7 @@
 /** Tests that stored payloads are read again with another field map, as a sync would store them. */
 import { createHash } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { FieldMapFile } from "@/lib/contracts/field-map";
 import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import { type MadeUser, makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
 import { arrangePeople, dayFor, move, storeCount } from "@/lib/testing/arrange-workflow";
@@ -17,7 +18,7 @@ import { NOTHING_READ, replayStep, type ReplayStep } from "./step";
 
 const READ_AT = new Date("2026-03-09T06:00:00Z");
 const DATES = ["2026-03-02", "2026-03-03", "2026-03-04"];
-const FLOAT = { fields: { float: ["fondoInicial"] } };
+const FLOAT: FieldMapFile = { fields: { float: ["fondoInicial"] } };
 
 let ada: MadeUser;
 let centreId: string;
@@ -55,12 +56,17 @@ async function store(dates: readonly string[]): Promise<void> {
 
 const scope = () => scopeFor("cashrec:probe", null, ada);
 
-async function save(map: object): Promise<void> {
+async function save(map: FieldMapFile): Promise<void> {
   const { latestVersion } = await findMapInForce();
-  await saveFieldMap(scope(), { expectedVersion: latestVersion, map, note: null });
+  await saveFieldMap(scope(), {
+    expectedVersion: latestVersion,
+    map,
+    note: null,
+    acceptedQuestions: [],
+  });
 }
 
-async function replay(kind: "preview" | "apply", map: object | null = null) {
+async function replay(kind: "preview" | "apply", map: FieldMapFile | null = null) {
   const { id } = await startReplay(scope(), { kind, map });
   await runReplay(id);
   const found = (await listReplays()).replays.find((each) => each.id === id);
