@@ -40,7 +40,7 @@ export function ControlPicture({ view, chart, name, tillId }: ControlPictureProp
     });
   const sentences =
     band === null
-      ? [t("too-few", { days, least: daysMin })]
+      ? [days < daysMin ? t("too-few", { days, least: daysMin }) : t("too-wild", { days })]
       : [
           t("band", { days, low: signed(band.lowMinor), high: signed(band.highMinor) }),
           outside.length === 0

@@ -26,11 +26,16 @@ export function Watch({ view }: { view: View }) {
   const [all, setAll] = useState(false);
   const query = useQuery(watchQuery(search));
   const found = (query.data?.findings ?? []).filter((one) => one.currency === currency);
+  const { tested = 0, byChance = 0 } = query.data ?? {};
+  const hints = [
+    t("hint", { count: found.length }),
+    ...(tested === 0 ? [] : [t("by-chance", { count: tested, chance: byChance })]),
+  ];
   return (
     <Part
       id="watch"
       title={t("title")}
-      finding={found.length === 0 ? t("none") : t("hint", { count: found.length })}
+      finding={found.length === 0 ? t("none") : hints.join(" ")}
       query={query}
     >
       <ul className={found.length === 0 ? undefined : "border-t border-rule-strong"}>

@@ -155,6 +155,10 @@ export type ControlChart = z.infer<typeof controlChartSchema>;
  * person.
  */
 export const watchSchema = z.object({
+  /** The number of findings of patterns that are tested against chance, in all currencies. */
+  tested: z.int(),
+  /** About this many of them are chance. */
+  byChance: z.int(),
   findings: z.array(
     z.object({
       pattern: z.enum(WATCH_PATTERNS),

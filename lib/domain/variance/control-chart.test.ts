@@ -56,6 +56,22 @@ describe("the band", () => {
     ).toEqual([]);
   });
 
+  test("is never narrower than the tolerance, and then a day within it is usual", () => {
+    const { band } = buildControlChart(daysOf(PORTO), 5_000);
+    expect([band?.lowMinor, band?.middleMinor, band?.highMinor]).toEqual([-5_250, -250, 4_750]);
+    const { points } = buildControlChart(daysOf(PORTO), 5_000);
+    expect(points.flatMap(({ breaks }) => breaks)).toEqual([]);
+  });
+
+  test("says nothing where more than a quarter of the days lie outside", () => {
+    const exact = Array.from({ length: 30 }, (_, at) => (at % 2 === 0 ? 1 : -1));
+    const wild = (days: number) => [...exact, ...Array.from({ length: days }, () => 9_000)];
+    expect(buildControlChart(daysOf(wild(10))).band).not.toBeNull();
+    const chart = buildControlChart(daysOf(wild(11)));
+    expect(chart.band).toBeNull();
+    expect(chart.points.every(({ breaks }) => breaks.length === 0)).toBe(true);
+  });
+
   test("turns with the signs and moves with the amounts", () => {
     fc.assert(
       fc.property(amounts, fc.integer({ min: -5_000, max: 5_000 }), (series, shift) => {

@@ -19,12 +19,14 @@ const RUN_DAYS_MIN = 8;
 const TREND_DAYS_MIN = 6;
 
 const SIGMAS = 3;
+/** When a larger share of the days lies outside the band, it says nothing. */
+const OUTSIDE_SHARE_MAX = 0.25;
 /**
  * These factors make the median and the mean distance estimate the standard deviation of normally
  * distributed days.
  */
-const SIGMA_OF_MEDIAN_DISTANCE = 1.4826;
-const SIGMA_OF_MEAN_DISTANCE = 1.2533;
+export const SIGMA_OF_MEDIAN_DISTANCE = 1.4826;
+export const SIGMA_OF_MEAN_DISTANCE = 1.2533;
 /** The newest day has this weight. */
 const EWMA_WEIGHT = 0.2;
 
@@ -53,13 +55,19 @@ export type ControlBand = {
   ewmaHighMinor: number;
 };
 
-/** The days are in order of their dates; a day without a difference is not among them. */
-export function buildControlChart(days: readonly ControlDay[]): {
+/**
+ * The days are in order of their dates; a day without a difference is not among them. The band is
+ * never narrower than `floorMinor` on each side, which is what a line may differ without a word.
+ */
+export function buildControlChart(
+  days: readonly ControlDay[],
+  floorMinor = 0,
+): {
   points: ControlPoint[];
   band: ControlBand | null;
 } {
   const amounts = days.map(({ netMinor }) => netMinor);
-  const band = days.length < CONTROL_DAYS_MIN ? null : computeBand(amounts);
+  const band = findBand(amounts, floorMinor);
   const averages = computeEwma(amounts, band);
   const runs = computeRuns(amounts, band?.middleMinor ?? 0);
   const trends = computeTrends(amounts);
@@ -67,7 +75,6 @@ export function buildControlChart(days: readonly ControlDay[]): {
     const ewmaMinor = averages[index] ?? 0;
     const { businessDate, netMinor } = day;
     if (band === null) return { businessDate, netMinor, ewmaMinor, breaks: [] };
-    // The list is flat, because monitoring thousands of centres makes these for each of their days.
     const breaks = [
       beyond("outside", day, netMinor, band.lowMinor, band.highMinor),
       beyond("ewma", day, ewmaMinor, band.ewmaLowMinor, band.ewmaHighMinor),
@@ -88,13 +95,22 @@ export function computeMedian(amounts: readonly number[]): number | null {
   return (lower + upper) / 2;
 }
 
-function computeBand(amounts: readonly number[]): ControlBand {
+/** Returns null for too few days, and where so many lie outside that none is usual. */
+function findBand(amounts: readonly number[], floorMinor: number): ControlBand | null {
+  if (amounts.length < CONTROL_DAYS_MIN) return null;
+  const band = computeBand(amounts, floorMinor);
+  const outside = amounts.filter((one) => one < band.lowMinor || one > band.highMinor).length;
+  return outside > amounts.length * OUTSIDE_SHARE_MAX ? null : band;
+}
+
+function computeBand(amounts: readonly number[], floorMinor: number): ControlBand {
   const middleMinor = computeMedian(amounts) ?? 0;
   const distances = amounts.map((amount) => Math.abs(amount - middleMinor));
   // Where more than half of the days are equal, the mean still shows how far the others are away.
   const mean = distances.reduce((sum, one) => sum + one, 0) / Math.max(1, distances.length);
   const usual = (computeMedian(distances) ?? 0) * SIGMA_OF_MEDIAN_DISTANCE;
-  const width = SIGMAS * (usual > 0 ? usual : mean * SIGMA_OF_MEAN_DISTANCE);
+  const sigma = usual > 0 ? usual : mean * SIGMA_OF_MEAN_DISTANCE;
+  const width = Math.max(floorMinor, SIGMAS * sigma);
   const ewmaWidth = width * Math.sqrt(EWMA_WEIGHT / (2 - EWMA_WEIGHT));
   return {
     middleMinor,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { minor } from "../money";
 import { judge } from "../reconciliation/reconcile";
 import {
-  areManyJustUnder,
+  computeJustUnderChance,
   computeUpperTail,
   isJustUnder,
   JUST_UNDER_LINES_MIN,
@@ -84,19 +84,21 @@ describe("the chance that so many lie there", () => {
   });
 });
 
-test("many are said of enough differences, and never of what even spreading explains", () => {
-  expect(areManyJustUnder(15, 31)).toBe(true);
-  expect(areManyJustUnder(13, 31)).toBe(false);
-  expect(areManyJustUnder(JUST_UNDER_LINES_MIN - 1, JUST_UNDER_LINES_MIN - 1)).toBe(false);
-  expect(areManyJustUnder(JUST_UNDER_LINES_MIN, JUST_UNDER_LINES_MIN)).toBe(true);
-  expect(areManyJustUnder(0, 0)).toBe(false);
+test("the chance is that of even spreading, from twenty differences on", () => {
+  expect(computeJustUnderChance(15, 31)).toBeLessThan(0.001);
+  expect(computeJustUnderChance(13, 31)).toBeGreaterThan(0.001);
+  expect(computeJustUnderChance(JUST_UNDER_LINES_MIN - 1, JUST_UNDER_LINES_MIN - 1)).toBeNull();
+  expect(computeJustUnderChance(JUST_UNDER_LINES_MIN, JUST_UNDER_LINES_MIN)).toBeLessThan(1e-12);
+  expect(computeJustUnderChance(0, 0)).toBeNull();
   fc.assert(
     fc.property(fc.nat(5_000), fc.nat(5_000), (one, other) => {
       const [found, all] = [Math.min(one, other), Math.max(one, other)];
-      if (!areManyJustUnder(found, all)) return;
-      expect(found * 5).toBeGreaterThan(all);
-      expect(all).toBeGreaterThanOrEqual(JUST_UNDER_LINES_MIN);
-      expect(areManyJustUnder(Math.min(found + 1, all), all)).toBe(true);
+      const chance = computeJustUnderChance(found, all);
+      expect(chance === null).toBe(all < JUST_UNDER_LINES_MIN);
+      if (chance === null) return;
+      if (found * 5 <= all) expect(chance).toBe(1);
+      const more = computeJustUnderChance(Math.min(found + 1, all), all);
+      expect(more).toBeLessThanOrEqual(chance);
     }),
   );
 });

@@ -14,9 +14,6 @@ import type { Line } from "../line";
 export const JUST_UNDER_PARTS = 5;
 /** With fewer differences within tolerance nothing is reported. */
 export const JUST_UNDER_LINES_MIN = 20;
-/** By chance alone, it occurs in a smaller share of the centres than this. */
-const JUST_UNDER_CHANCE = 0.001;
-
 /**
  * The tolerance of a line is the one by which it was judged: that of the side of its difference.
  */
@@ -30,12 +27,12 @@ export function isJustUnder({
 }
 
 /**
- * Tells whether so many differences within tolerance are just under it that even spreading would
- * hardly explain it.
+ * Computes how likely it is that so many differences within tolerance are just under it although
+ * they are spread evenly; null when there are too few of them.
  */
-export function areManyJustUnder(found: number, within: number): boolean {
-  if (within < JUST_UNDER_LINES_MIN || isUsual(found, within)) return false;
-  return computeUpperTail(found, within) < JUST_UNDER_CHANCE;
+export function computeJustUnderChance(found: number, within: number): number | null {
+  if (within < JUST_UNDER_LINES_MIN) return null;
+  return isUsual(found, within) ? 1 : computeUpperTail(found, within);
 }
 
 /**

@@ -1,97 +1,95 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../business-date";
+import { minor } from "../money";
 import { noSums, type VarianceSums } from "./variance";
 import { cancelsOut } from "./cancelling-differences";
-import { compareFindings, findPatterns, type WatchDay, type WatchPattern } from "./patterns";
+import type { ControlDay } from "./control-chart";
+import { compareFindings, findPatterns, type WatchPattern, type WatchSeries } from "./patterns";
 
-type More = Partial<WatchDay>;
+type More = Partial<Omit<WatchSeries, "total">> & { sums?: Partial<VarianceSums> };
 
-function day(at: number, shortMinor: number, overMinor: number, more: More = {}): WatchDay {
-  const lines = { ...noSums("EUR").lines, matched: 8 };
-  lines.short = shortMinor < 0 ? 1 : 0;
-  lines.over = overMinor > 0 ? 1 : 0;
-  const sums: VarianceSums = {
-    ...noSums("EUR"),
-    shortMinor,
-    overMinor,
-    netMinor: shortMinor + overMinor,
-    lines,
-    salesMinor: 100_000,
-    countedLines: 10,
+function watched(nets: readonly number[], { sums, ...more }: More = {}): WatchSeries {
+  const series = nets.map((netMinor, at): ControlDay => {
+    return { businessDate: addDays("2026-03-02", at), netMinor };
+  });
+  const lines = { ...noSums("EUR").lines, matched: 8 * nets.length };
+  return {
+    total: { ...noSums("EUR"), lines, countedLines: 10 * nets.length, ...sums },
+    justUnderLines: 0,
+    days: nets.length,
+    since: series[0]?.businessDate ?? null,
+    until: series.at(-1)?.businessDate ?? null,
+    series,
+    ...more,
   };
-  return { ...sums, businessDate: addDays("2026-03-01", at), justUnderLines: 0, ...more };
 }
-const series = (nets: readonly number[]) =>
-  nets.map((net, at) => day(at, Math.min(0, net), Math.max(0, net)));
-const patterns = (days: readonly WatchDay[]): WatchPattern[] =>
-  findPatterns(days).map(({ pattern }) => pattern);
+const patterns = (...all: WatchSeries[]): WatchPattern[] =>
+  findPatterns(all).map(({ pattern }) => pattern);
+
+/** Differences of five weeks without any pattern. */
+const CALM = Array.from({ length: 35 }, (_, at) => ((at * 137) % 61) * 20 - 600);
+/** The last twelve days are lower. */
+const LOWER = CALM.map((net, at) => (at < 23 ? net : net - 2_000));
 
 describe("worth a look", () => {
-  const calm = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? 300 : -310) + at);
-
   test("is nothing about usual days, and nothing about few", () => {
-    const loud = calm.map((net) => net * 3 + 50);
-    expect(patterns(series(loud.map((net, at) => net + (at % 3) * 100)).slice(0, 10))).toEqual([]);
+    expect(patterns(watched(CALM))).toEqual([]);
+    expect(patterns(watched(LOWER.slice(23)))).toEqual([]);
     expect(findPatterns([])).toEqual([]);
   });
 
-  test("is a run that still goes on, and no run that has ended", () => {
-    const run = Array.from({ length: 9 }, (_, at) => -330 - (at % 2) * 3);
-    const [found] = findPatterns(series([...calm, ...run]));
-    expect(found).toMatchObject({ pattern: "run", side: "below", days: 29 });
-    expect(found?.count).toBeGreaterThanOrEqual(8);
-    expect(
-      patterns(
-        series([...calm.slice(0, 9), ...run, ...calm.map((net) => (net < 0 ? net - 60 : net))]),
-      ),
-    ).not.toContain("run");
+  test("is a level that changed, with its side and the day since when", () => {
+    const of = watched(LOWER);
+    expect(findPatterns([watched(CALM), of])).toMatchObject([
+      { of, pattern: "drift", side: "below", count: 12, days: 35, since: "2026-03-25" },
+    ]);
+    const higher = watched(LOWER.map((net) => 0 - net));
+    expect(findPatterns([higher])).toMatchObject([{ pattern: "drift", side: "above" }]);
   });
 
-  test("is a day beyond the band, with its date", () => {
-    const found = findPatterns(series([...calm, -90_000])).find((one) => one.pattern === "outside");
-    expect(found).toMatchObject({ count: 1, side: "below", since: addDays("2026-03-01", 20) });
+  test("is no single day, however far away it is", () => {
+    expect(patterns(watched([...CALM.slice(0, 34), -900_000]))).toEqual([]);
+  });
+
+  test("is less, the more centres were looked at", () => {
+    const slightly = watched(CALM.map((net, at) => (at < 23 ? net : net - 700)));
+    expect(patterns(slightly)).toEqual(["drift"]);
+    const others = Array.from({ length: 999 }, () => watched(CALM));
+    expect(patterns(slightly, ...others)).toEqual([]);
   });
 
   test("is a net that hides what was moved", () => {
-    const days = Array.from({ length: 28 }, (_, at) => day(at, -1_470, 1_465));
-    expect(patterns(days)).toEqual(["quiet"]);
-    expect(patterns(days.slice(0, 13))).toEqual([]);
+    const lines = { ...noSums("EUR").lines, matched: 224, short: 28, over: 28 };
+    const sums = { lines, shortMinor: minor(-41_160), overMinor: minor(41_020) };
+    const quiet = { sums: { ...sums, netMinor: minor(-140), salesMinor: minor(2_800_000) } };
+    const nets = CALM.slice(0, 28);
+    expect(patterns(watched(nets, quiet))).toEqual(["quiet"]);
+    expect(patterns(watched(nets.slice(0, 13), quiet))).toEqual([]);
   });
 
   test("is a crowd just under the tolerance, in many differences of enough days", () => {
-    const lines = { ...noSums("EUR").lines, matched: 8, "within-tolerance": 2 };
-    const days = Array.from({ length: 16 }, (_, at) =>
-      day(at, -150, 0, { lines, justUnderLines: 1 }),
-    );
-    expect(findPatterns(days)).toMatchObject([
-      { pattern: "just-under", count: 16, outOf: 32, days: 16, side: null, since: "2026-03-01" },
+    const sums = { lines: { ...noSums("EUR").lines, matched: 128, "within-tolerance": 32 } };
+    const nets = CALM.slice(0, 16);
+    expect(findPatterns([watched(nets, { sums, justUnderLines: 16 })])).toMatchObject([
+      { pattern: "just-under", count: 16, outOf: 32, days: 16, side: null, since: "2026-03-02" },
     ]);
-    expect(patterns(days.map((one) => ({ ...one, justUnderLines: 0 })))).toEqual([]);
-    const long = { "within-tolerance": 30 };
-    const crowded = { lines: { ...lines, ...long }, justUnderLines: 25 };
-    expect(patterns(days.slice(0, 13).map((one) => ({ ...one, ...crowded })))).toEqual([]);
-    expect(patterns(days.slice(0, 14).map((one) => ({ ...one, ...crowded })))).toEqual([
-      "just-under",
-    ]);
+    expect(patterns(watched(nets, { sums }))).toEqual([]);
+    expect(patterns(watched(nets.slice(0, 13), { sums, justUnderLines: 16 }))).toEqual([]);
   });
 
   test("is what nobody counted", () => {
-    const days = Array.from({ length: 5 }, (_, at) => day(at, 0, 0, { uncountedLines: 2 }));
-    const [found] = findPatterns(days);
-    expect(found).toMatchObject({ pattern: "uncounted", count: 10, days: 5, coverage: 0.8 });
+    const sums = { uncountedLines: 10, countedLines: 40 };
+    expect(findPatterns([watched(CALM.slice(0, 5), { sums })])).toMatchObject([
+      { pattern: "uncounted", count: 10, days: 5, coverage: 0.8 },
+    ]);
   });
 
   test("is told in one order, whatever it was found in", () => {
-    const found = [
-      ...findPatterns(series([...calm, -90_000])),
-      ...findPatterns(Array.from({ length: 28 }, (_, at) => day(at, -1_470, 1_465))),
-    ];
-    const order = [...found]
-      .reverse()
-      .sort(compareFindings)
-      .map(({ pattern }) => pattern);
-    expect(order.indexOf("outside")).toBeLessThan(order.lastIndexOf("quiet"));
+    const uncounted = watched(CALM, { sums: { uncountedLines: 90, countedLines: 400 } });
+    const found = findPatterns([uncounted, watched(LOWER)]).toReversed();
+    const order = found.toSorted(compareFindings).map(({ pattern }) => pattern);
+    expect(order).toEqual(["drift", "uncounted"]);
   });
 });
 

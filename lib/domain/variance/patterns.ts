@@ -1,34 +1,29 @@
 /**
  * Finds patterns that deserve attention, and states them in neutral terms: what was observed, over
  * how many days, and nothing about who was there. Each has a least number of days below which it is
- * not reported.
+ * not reported. What chance can do is named only as far as it is less likely than chance, over all
+ * centres together.
  */
-import { buildControlChart, type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
-import { areManyJustUnder } from "./just-under-tolerance";
 import { cancelsOut } from "./cancelling-differences";
-import { computeCoverage, computeGross, totalsByCurrency, type VarianceSums } from "./variance";
+import { type ControlDay, CONTROL_DAYS_MIN, type Side } from "./control-chart";
+import { selectDiscoveries, type Tested } from "./discoveries";
+import { computeJustUnderChance } from "./just-under-tolerance";
+import { type LevelChange, testLevelChanges } from "./level-change";
+import { computeCoverage, computeGross, type VarianceSums } from "./variance";
 
 /**
- * run: days in a row on one side of the middle, lasting to the end. trend: amounts in one direction
- * at the end. drift: the moving average has left its band at the end. outside: days beyond the
- * usual band. quiet: a small net that hides large shorts and overs. just-under: unusually many of
- * the differences within tolerance are close to it. uncounted: lines that nobody counted.
+ * drift: the last days lie higher or lower than the days before. just-under: unusually many of the
+ * differences within tolerance are close to it. quiet: a small net that hides large shorts and
+ * overs. uncounted: lines that nobody counted. The first two are tested against chance.
  */
-export const WATCH_PATTERNS = [
-  "run",
-  "trend",
-  "drift",
-  "outside",
-  "quiet",
-  "just-under",
-  "uncounted",
-] as const;
+export const WATCH_PATTERNS = ["drift", "just-under", "quiet", "uncounted"] as const;
 export type WatchPattern = (typeof WATCH_PATTERNS)[number];
+
+/** Of what is named of these patterns, some is chance. */
+export const TESTED_PATTERNS: readonly WatchPattern[] = ["drift", "just-under"];
 
 /** A smaller share of counted lines deserves attention. */
 export const COVERAGE_USUAL = 0.95;
-
-export type WatchDay = VarianceSums & { businessDate: string; justUnderLines: number };
 
 export type Finding = {
   pattern: WatchPattern;
@@ -58,70 +53,56 @@ export type WatchSeries = {
   series: readonly ControlDay[];
 };
 
-/** The days are of one series in one currency, in order of their dates. */
-export function findPatterns(days: readonly WatchDay[]): Finding[] {
-  const [total] = totalsByCurrency(days);
-  if (total === undefined) return [];
-  const ends = { since: days[0]?.businessDate ?? null, until: days.at(-1)?.businessDate ?? null };
-  const series = days.filter((day) => countCompared(day) > 0);
-  const justUnderLines = days.reduce((sum, day) => sum + day.justUnderLines, 0);
-  return listPatterns({ total, justUnderLines, days: days.length, ...ends, series });
+type Found<Series> = Finding & { of: Series };
+
+/** Every series that was looked at belongs here, because the number of tests decides. */
+export function findPatterns<Series extends WatchSeries>(
+  watched: readonly Series[],
+): Found<Series>[] {
+  const changes = testLevelChanges(watched.map(({ series }) => series));
+  const tested = watched.flatMap((of, at): (Found<Series> & Tested)[] => {
+    return [...testDrift(of, changes[at] ?? null), ...testJustUnder(of)];
+  });
+  return [...selectDiscoveries(tested), ...watched.flatMap(listFacts)];
 }
 
-export function listPatterns(watched: WatchSeries): Finding[] {
-  const { total, justUnderLines, days, since, until, series } = watched;
-  const about = { total, coverage: computeCoverage(total), until, outOf: null };
-  const plain = { ...about, days, side: null, since };
-  const found: Finding[] = listSeriesPatterns(series).map((one) => ({ ...about, ...one }));
+function testDrift<Series extends WatchSeries>(
+  of: Series,
+  change: LevelChange | null,
+): (Found<Series> & Tested)[] {
+  if (change === null) return [];
+  const { p, side, days, since } = change;
+  return [{ ...describe(of, "drift"), p, side, count: days, since }];
+}
+
+function testJustUnder<Series extends WatchSeries>(of: Series): (Found<Series> & Tested)[] {
+  if (of.days < CONTROL_DAYS_MIN) return [];
+  const outOf = of.total.lines["within-tolerance"];
+  const p = computeJustUnderChance(of.justUnderLines, outOf);
+  return p === null ? [] : [{ ...describe(of, "just-under"), p, count: of.justUnderLines, outOf }];
+}
+
+function listFacts<Series extends WatchSeries>(of: Series): Found<Series>[] {
+  const { total, days } = of;
+  const found: Found<Series>[] = [];
   if (days >= CONTROL_DAYS_MIN && cancelsOut(total)) {
-    found.push({ ...plain, pattern: "quiet", count: total.lines.short + total.lines.over });
+    found.push({ ...describe(of, "quiet"), count: total.lines.short + total.lines.over });
   }
-  const within = total.lines["within-tolerance"];
-  if (days >= CONTROL_DAYS_MIN && areManyJustUnder(justUnderLines, within)) {
-    found.push({ ...plain, pattern: "just-under", count: justUnderLines, outOf: within });
-  }
-  if (about.coverage !== null && about.coverage < COVERAGE_USUAL) {
-    found.push({ ...plain, pattern: "uncounted", count: total.uncountedLines });
+  const coverage = computeCoverage(total);
+  if (coverage !== null && coverage < COVERAGE_USUAL) {
+    found.push({ ...describe(of, "uncounted"), count: total.uncountedLines });
   }
   return found;
 }
 
-export function countCompared({ lines }: VarianceSums): number {
-  return lines.matched + lines["within-tolerance"] + lines.over + lines.short;
+function describe<Series extends WatchSeries>(of: Series, pattern: WatchPattern): Found<Series> {
+  const { days, since, until, total } = of;
+  const coverage = computeCoverage(total);
+  return { of, pattern, days, count: 0, outOf: null, side: null, since, until, total, coverage };
 }
 
-type OfSeries = Pick<Finding, "pattern" | "days" | "count" | "side" | "since"> & {
-  until?: string | null;
-};
-
-function listSeriesPatterns(series: readonly ControlDay[]): OfSeries[] {
-  const { points } = buildControlChart(series);
-  const days = series.length;
-  const last = points.at(-1);
-  const lasting = (last?.breaks ?? []).flatMap((one): OfSeries[] => {
-    if (one.rule === "outside") return [];
-    const pattern = one.rule === "ewma" ? "drift" : one.rule;
-    return [{ pattern, days, count: one.days, side: one.side, since: one.since }];
-  });
-  const outside: { businessDate: string; side: Side }[] = [];
-  for (const { businessDate, breaks } of points) {
-    const found = breaks.find(({ rule }) => rule === "outside");
-    if (found !== undefined) outside.push({ businessDate, side: found.side });
-  }
-  if (outside.length === 0) return lasting;
-  const sides = new Set(outside.map(({ side }) => side));
-  const [first] = outside;
-  return [
-    ...lasting,
-    {
-      pattern: "outside",
-      days,
-      count: outside.length,
-      side: sides.size === 1 ? (first?.side ?? null) : null,
-      since: first?.businessDate ?? null,
-      until: outside.at(-1)?.businessDate ?? null,
-    },
-  ];
+export function countCompared({ lines }: VarianceSums): number {
+  return lines.matched + lines["within-tolerance"] + lines.over + lines.short;
 }
 
 /** Sorts by pattern as listed, then by the number of days, then by the amount. */

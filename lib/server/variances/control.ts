@@ -2,13 +2,21 @@ import "server-only";
 
 /**
  * Computes the control chart of one centre, narrowed by the filters to a till, a shift or a tender.
+ * The band is at least as wide as the tolerance.
  */
 import type { ControlChart, ControlSearch } from "@/lib/contracts/variance";
 import { CONTROL_DAYS_MIN, buildControlChart } from "@/lib/domain/variance/control-chart";
 import { countCompared } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { getCentre } from "../centres/queries";
-import { scopedFilter } from "../line-search/conditions";
+import { sql } from "../db/sql";
+import {
+  dayConditions,
+  lineConditions,
+  newValues,
+  type ScopedFilter,
+  scopedFilter,
+} from "../line-search/conditions";
 import type { Views } from "./queries";
 import { listSums } from "./sums";
 
@@ -16,7 +24,10 @@ export async function getControlChart(scope: Views, search: ControlSearch): Prom
   const filter = scopedFilter(scope, search);
   const centreId = filter.centreIds?.[0] ?? "";
   const centre = await getCentre(scope, centreId);
-  const sums = await readAsOf(search.asOf, filter, () => listSums(filter, ["business_date"]));
+  const { sums, tolerance } = await readAsOf(search.asOf, filter, async () => ({
+    sums: await listSums(filter, ["business_date"]),
+    tolerance: await readTolerance(filter, centre.currency),
+  }));
   // A centre that changed its currency has two series; the present one is shown.
   const own = sums.filter((one) => one.sums.currency === centre.currency);
   const days = own
@@ -26,9 +37,22 @@ export async function getControlChart(scope: Views, search: ControlSearch): Prom
     centreId,
     centreName: centre.name,
     currency: centre.currency,
-    ...buildControlChart(days),
+    ...buildControlChart(days, tolerance),
     days: days.length,
     daysMin: CONTROL_DAYS_MIN,
     uncountedDays: own.filter((one) => one.sums.uncountedLines > 0).length,
   };
+}
+
+/** Returns the largest tolerance of a line, in minor units; 0 without lines. */
+async function readTolerance(filter: ScopedFilter, currency: string): Promise<number> {
+  const values = newValues();
+  const [row] = await sql<{ tolerance: string | null }>(
+    `SELECT max(l.tolerance_minor) AS tolerance
+       FROM reconciliation d JOIN reconciliation_line l USING (centre_id, business_date)
+      WHERE ${dayConditions(filter, values)} AND d.currency = ${values.add(currency)}
+        AND ${lineConditions(filter, values)}`,
+    values.list,
+  );
+  return Number(row?.tolerance ?? 0);
 }

@@ -5,7 +5,7 @@ import { varianceFilterSchema } from "@/lib/contracts/variance";
 import { DAY_STATES } from "@/lib/domain/day";
 import { VERDICTS } from "@/lib/domain/line";
 import { totalsByCurrency } from "@/lib/domain/variance/variance";
-import { countCompared, findPatterns, listPatterns } from "@/lib/domain/variance/patterns";
+import { countCompared } from "@/lib/domain/variance/patterns";
 import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
 import { insertRule } from "@/lib/testing/arrange-rules";
@@ -72,7 +72,6 @@ test("the series of a centre are its days, for any filter and any reader", async
           until: days.at(-1)?.businessDate,
           series: compared.map(({ businessDate, netMinor }) => ({ businessDate, netMinor })),
         });
-        expect(listPatterns(one)).toEqual(findPatterns(days));
       }
       const centres = new Set(rows.map(({ keys }) => keys.centre_id));
       expect((await listSeries(filter)).map(({ centreId }) => centreId)).toEqual([...centres]);

@@ -7,7 +7,8 @@ import "server-only";
 import type { Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
 import type { LineFilter } from "@/lib/domain/line-filter";
-import { compareFindings, listPatterns } from "@/lib/domain/variance/patterns";
+import { countByChance } from "@/lib/domain/variance/discoveries";
+import { compareFindings, findPatterns, TESTED_PATTERNS } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
 import { scopedFilter } from "../line-search/conditions";
@@ -24,17 +25,17 @@ export async function getWatch(scope: Views, search: LineFilter): Promise<Watch>
   const from = search.from > earliest ? search.from : earliest;
   const filter = scopedFilter(scope, { ...search, from });
   return readAsOf(search.asOf, filter, async () => {
-    const found = (await listSeries(filter))
-      .flatMap(({ centreId, ...one }) =>
-        listPatterns(one).map((pattern) => ({ ...pattern, centreId })),
-      )
-      .sort(compareFindings)
-      .slice(0, FINDINGS_MAX);
-    const names = await listCentreNames(found.map(({ centreId }) => centreId));
+    const found = findPatterns(await listSeries(filter));
+    const tested = found.filter(({ pattern }) => TESTED_PATTERNS.includes(pattern));
+    const shown = found.sort(compareFindings).slice(0, FINDINGS_MAX);
+    const names = await listCentreNames(shown.map(({ of }) => of.centreId));
     return {
-      findings: found.map(({ total, ...one }) => ({
+      byChance: countByChance(tested.length),
+      tested: tested.length,
+      findings: shown.map(({ of: { centreId }, total, ...one }) => ({
         ...one,
-        centreName: names.get(one.centreId) ?? one.centreId,
+        centreId,
+        centreName: names.get(centreId) ?? centreId,
         currency: total.currency,
         netMinor: total.netMinor,
         shortMinor: total.shortMinor,
