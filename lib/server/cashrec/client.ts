@@ -4,8 +4,9 @@ import "server-only";
  * Reads cash sheets from a Cashrec, which may be the sandbox. It never writes and stores nothing,
  * and a response that can't be read whole is not returned at all.
  */
-import type { CentreClock } from "@/lib/domain/business-date";
+import { type CentreClock, countRangeDays } from "@/lib/domain/business-date";
 import type { FieldMap } from "@/lib/domain/field-map/field-map";
+import type { ParameterNames } from "@/lib/domain/field-map/request-shape";
 import { AppError } from "../app-error";
 import { log } from "../log";
 import { type FetchedSheet, readSettledSheets, readSheets } from "./parse-response";
@@ -14,8 +15,11 @@ import { Attempts, isPassing, notNow } from "./attempts";
 import { isCashrecFailure } from "./failure";
 import type { LoadedMap } from "./field-map-file";
 import { type Limits, LIMITS, REQUESTS_PER_CALL_MAX, RUNTIME, type Runtime } from "./limits";
-import { type Asked, type ParameterCase, requestUrl, split } from "./request";
-import { codeOf, textOf } from "./response-text";
+import { type NameMemory, ParameterNaming } from "./parameter-names";
+import { readPages } from "./read-pages";
+import { type Asked, requestUrl, split } from "./request";
+import { NO_MEMORY } from "./request-memory";
+import { textOf } from "./response-text";
 import type { Source } from "./source";
 import { type Credentials, TokenSource } from "./token";
 import { type HttpResponse, exchange, requireEncryption } from "./transport";
@@ -27,14 +31,16 @@ export type CentreAsked = { id: string; currency: string } & Partial<CentreClock
 export type Connection = Credentials & { kind: Source; apiUrl: string };
 export type ConnectionWord = "ok" | "down" | "sandbox" | "unconfigured" | "unknown";
 
+/** What an administrator has accepted of responses, and Cashrec of requests. */
+type Remembered = { findAccepted: () => Promise<ReadonlySet<string>>; memory: NameMemory };
+
 export class CashrecClient {
   readonly #tokens: TokenSource;
   readonly #attempts: Attempts;
   readonly #check: QuestionCheck;
-  /**
-   * This is the spelling of the request that Cashrec accepted last, for the life of the process.
-   */
-  #spelling: ParameterCase = "camel";
+  readonly #naming: ParameterNaming;
+  /** Cashrec refused requests for more business dates than this. */
+  #daysMax: number;
   #word: ConnectionWord = "unknown";
 
   constructor(
@@ -42,9 +48,15 @@ export class CashrecClient {
     private readonly loaded: LoadedMap,
     private readonly runtime: Runtime = RUNTIME,
     private readonly limits: Limits = LIMITS,
-    findAccepted: () => Promise<ReadonlySet<string>> = () => Promise.resolve(new Set()),
+    { findAccepted, memory }: Remembered = {
+      findAccepted: () => Promise.resolve(new Set()),
+      memory: NO_MEMORY,
+    },
   ) {
+    const { request } = loaded.map;
     this.#check = new QuestionCheck(findAccepted);
+    this.#naming = new ParameterNaming(request.parameters, memory, runtime, limits);
+    this.#daysMax = request.daysMax;
     requireEncryption(connection.apiUrl);
     requireEncryption(connection.tokenUrl);
     this.#tokens = new TokenSource(connection, runtime, limits);
@@ -82,15 +94,16 @@ export class CashrecClient {
     const { centres, from, to } = asked;
     const currencies = new Map(centres.map(({ id, currency }) => [id, currency]));
     const clocks = new Map(centres.flatMap(clockOf));
-    const parts = [...split({ centreIds: [...currencies.keys()], from, to })];
+    const parts = [...split({ centreIds: [...currencies.keys()], from, to }, this.#daysMax)];
     if (parts.length > REQUESTS_PER_CALL_MAX) {
       throw new AppError("INVALID", "Ask Cashrec for fewer centres or dates at once.");
     }
     const sheets: FetchedSheet[] = [];
     for (const part of parts) {
-      const text = await this.fetchText(part);
-      const dates = { from: part.from, to: part.to };
-      sheets.push(...(await this.#readSheets(text, { currencies, clocks, dates })));
+      for (const { text, asked: own } of await this.#fetchParts(part)) {
+        const dates = { from: own.from, to: own.to };
+        sheets.push(...(await this.#readSheets(text, { currencies, clocks, dates })));
+      }
     }
     return sheets;
   }
@@ -100,6 +113,21 @@ export class CashrecClient {
     const { map } = this.loaded;
     if (this.connection.kind === "sandbox") return readSheets(text, map, wanted);
     return readSettledSheets(text, { map, check: this.#check }, wanted);
+  }
+
+  /** Divides a request for more business dates than Cashrec takes, and remembers how many. */
+  async #fetchParts(asked: Asked): Promise<{ text: string; asked: Asked }[]> {
+    try {
+      return [{ text: await this.fetchText(asked), asked }];
+    } catch (error) {
+      const days = countRangeDays(asked);
+      if (!isCashrecFailure(error) || !error.isRangeTooLong || days <= 1) throw error;
+      this.#daysMax = Math.min(this.#daysMax, Math.ceil(days / 2));
+      const parts = [...split(asked, this.#daysMax)];
+      const texts: { text: string; asked: Asked }[] = [];
+      for (const part of parts) texts.push(...(await this.#fetchParts(part)));
+      return texts;
+    }
   }
 
   /** Returns the unparsed response to one bounded request, for the probe. */
@@ -118,22 +146,26 @@ export class CashrecClient {
   }
 
   async #ask(asked: Asked): Promise<string> {
-    const first = this.#spelling;
-    const response = await this.#request(asked, first);
-    if (response.status !== 400 || codeOf(response) !== 100) return textOf(response);
-    const other = first === "camel" ? "pascal" : "camel";
-    const second = await this.#request(asked, other);
-    if (second.status === 200) this.#spelling = other;
-    return textOf(second);
+    const { map } = this.loaded;
+    const urlFor = (names: ParameterNames) =>
+      requestUrl(this.connection.apiUrl, asked, { shape: map.request, names });
+    const { response, names } = await this.#naming.request((tried) => {
+      return this.#request(urlFor(tried));
+    });
+    const text = textOf(response);
+    const { pages } = map.request;
+    if (pages === null) return text;
+    const send = async (url: URL) => textOf(await this.#request(url));
+    const lettersMax = this.limits.bodyBytesMax;
+    return readPages({ url: urlFor(names), text, map, pages, send, lettersMax });
   }
 
-  async #request(asked: Asked, spelling: ParameterCase): Promise<HttpResponse> {
-    const url = requestUrl(this.connection.apiUrl, asked, spelling);
+  async #request(url: URL): Promise<HttpResponse> {
     return this.#attempts.run(async () => {
       const token = await this.#tokens.get();
-      const response = await this.#send(url, token);
+      const response = await this.#send(url.href, token);
       if (response.status !== 401) return response;
-      const again = await this.#send(url, await this.#tokens.get(token));
+      const again = await this.#send(url.href, await this.#tokens.get(token));
       if (again.status === 401) this.#tokens.distrust(again.status);
       return again;
     });

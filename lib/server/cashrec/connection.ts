@@ -10,6 +10,7 @@ import type { LoadedMap } from "./field-map-file";
 import { LIMITS, RUNTIME } from "./limits";
 import { findMapInForce } from "./map-in-force";
 import { findAcceptedQuestions } from "./questions";
+import { nameMemory } from "./request-memory";
 import { type ConnectionKind, connectionKind, notConfigured } from "./source";
 
 /** The client is passed on as functions, because any bundle may have created it. */
@@ -44,8 +45,11 @@ function connect(kind: ConnectionKind, map: LoadedMap): Cashrec {
   if (kind === "unconfigured") return withoutConnection(map);
   const limits = { ...LIMITS, attemptMsMax: cashrecTimeoutSeconds * 1_000 };
   if (chosen.kind === "live") {
-    const client = new CashrecClient(chosen, map, RUNTIME, limits, () => findAcceptedQuestions());
-    return asFunctions(client);
+    const remembered = {
+      findAccepted: () => findAcceptedQuestions(),
+      memory: nameMemory(chosen.apiUrl),
+    };
+    return asFunctions(new CashrecClient(chosen, map, RUNTIME, limits, remembered));
   }
   const send = (request: Request) => defaultSandbox()(request);
   return asFunctions(new CashrecClient(SANDBOX, map, { ...RUNTIME, send }));

@@ -23,6 +23,8 @@ export class CashrecFailure extends AppError {
     readonly passing: boolean,
     /** Cashrec asked for a pause of this length. */
     readonly retryAfterMs: number | null = null,
+    /** Cashrec would respond to the same request for fewer business dates. */
+    readonly isRangeTooLong = false,
   ) {
     super(code, message, details(retryAfterMs));
   }
@@ -45,6 +47,11 @@ export function postponed(reason: string, pauseMs: number, now: number): Cashrec
 
 export function refused(message: string): CashrecFailure {
   return new CashrecFailure("UPSTREAM_REFUSED", message, false);
+}
+
+export function rangeTooLong(status: number): CashrecFailure {
+  const message = `Cashrec refused the request (${status}), because its range of dates is too long.`;
+  return new CashrecFailure("UPSTREAM_REFUSED", message, false, null, true);
 }
 
 export function changed(message: string): CashrecFailure {

@@ -12,6 +12,7 @@ import { cashrec } from "./connection";
 import { listFieldMaps, saveFieldMap } from "./field-map-versions";
 import { findMapInForce } from "./map-in-force";
 import { findAcceptedQuestions } from "./questions";
+import { nameMemory } from "./request-memory";
 
 const folder = makeTemporaryFolder("saved-map");
 let ada: MadeUser;
@@ -77,4 +78,20 @@ test("what is no field map is not saved", async () => {
   const wrong = { fields: { fundo: ["x"] } } as FieldMapFile;
   await expect(save(3, wrong)).rejects.toThrow("fundo");
   expect(await listVersions()).toHaveLength(3);
+});
+
+test("a map that asks in another way is another map, although it reads alike", async () => {
+  const before = await findMapInForce();
+  const [latest] = await listVersions();
+  await save(before.latestVersion, { ...latest?.map, request: { daysMax: 2 } });
+  const after = await findMapInForce();
+  expect([after.hash, after.map.request.daysMax]).toEqual([before.hash, 2]);
+  expect((await cashrec()).fieldMap.request.daysMax).toBe(2);
+});
+
+test("the names that Cashrec accepted are remembered for its address", async () => {
+  const names = { from: "StartDate", to: "EndDate", centres: "CenterLists" };
+  await nameMemory("https://one.test").store(names);
+  expect(await nameMemory("https://one.test").find()).toEqual(names);
+  expect(await nameMemory("https://two.test").find()).toBeNull();
 });

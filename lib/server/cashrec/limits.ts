@@ -5,6 +5,8 @@ import "server-only";
 /** One request asks for at most this many centres and business dates; a larger one is split. */
 export const CENTRES_PER_REQUEST_MAX = 20;
 export const DAYS_PER_REQUEST_MAX = 7;
+/** A response has at most this many pages. */
+export const PAGES_MAX = 200;
 /** One call may ask for at most this much in total. */
 export const REQUESTS_PER_CALL_MAX = 2_000;
 
@@ -31,6 +33,8 @@ export type Limits = {
   refusedSignInMs: number;
   /** Within a minute, tokens are requested this many times, whatever becomes of them. */
   grantsPerMinuteMax: number;
+  /** After all names of parameters were refused, only the first is tried for this long. */
+  refusedNamesMs: number;
 };
 
 export const LIMITS: Limits = {
@@ -46,6 +50,7 @@ export const LIMITS: Limits = {
   renewBeforeMs: 60_000,
   refusedSignInMs: 60_000,
   grantsPerMinuteMax: 12,
+  refusedNamesMs: 60_000,
 };
 
 /** What the client needs of the outside world, which tests replace. */

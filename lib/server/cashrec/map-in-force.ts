@@ -20,7 +20,7 @@ export type MapInForce = LoadedMap & {
 };
 
 /** The versions never change, so that one is parsed once. */
-const saved = processWide<{ hash: string; loaded: LoadedMap }>("saved-field-map");
+const saved = processWide<{ key: string; loaded: LoadedMap }>("saved-field-map");
 const fromFile = processWide<{ file: string; loaded: LoadedMap }>("field-map-file");
 
 export async function findMapInForce(run: Sql = sql): Promise<MapInForce> {
@@ -31,17 +31,18 @@ export async function findMapInForce(run: Sql = sql): Promise<MapInForce> {
   const latestVersion = latest?.version ?? 0;
   if (file !== null) {
     if (fromFile.value?.file !== file) fromFile.value = { file, loaded: loadFieldMap(file) };
-    return inForce("file", fromFile.value.loaded, latestVersion);
+    const { loaded } = fromFile.value;
+    return { ...loaded, from: "file", latestVersion, key: `file ${file} ${loaded.hash}` };
   }
-  if (latest === undefined) return inForce("built-in", loadFieldMap(null), latestVersion);
-  if (saved.value?.hash !== latest.hash) {
-    saved.value = { hash: latest.hash, loaded: await readVersion(run, latest.version) };
+  if (latest === undefined) {
+    return { ...loadFieldMap(null), from: "built-in", latestVersion, key: "built-in" };
   }
-  return inForce("saved", saved.value.loaded, latestVersion);
-}
-
-function inForce(from: MapOrigin, { map, hash }: LoadedMap, latestVersion: number): MapInForce {
-  return { map, hash, from, latestVersion, key: `${from} ${hash}` };
+  // Maps that differ only in their request have the same hash.
+  const key = `saved ${latest.version} ${latest.hash}`;
+  if (saved.value?.key !== key) {
+    saved.value = { key, loaded: await readVersion(run, latest.version) };
+  }
+  return { ...saved.value.loaded, from: "saved", latestVersion, key };
 }
 
 async function readVersion(run: Sql, version: number): Promise<LoadedMap> {

@@ -5,7 +5,7 @@ import "server-only";
  * differs: a wrong address, an unknown tenant and a page in place of data have messages of their
  * own.
  */
-import { changed, refused } from "./failure";
+import { changed, rangeTooLong, refused } from "./failure";
 import { type HttpResponse, isPage } from "./transport";
 
 export function textOf(response: HttpResponse): string {
@@ -14,6 +14,7 @@ export function textOf(response: HttpResponse): string {
     throw refused(`Cashrec does not accept a token it has just issued (${status}).`);
   }
   if (status === 404) throw refused(textOfNotFound(response));
+  if (isRangeRefusal(response)) throw rangeTooLong(status);
   if (status === 400) {
     const code = codeOf(response);
     throw refused(`Cashrec refused the request (400${code === null ? "" : `, code ${code}`}).`);
@@ -45,4 +46,23 @@ function textOfNotFound(response: HttpResponse): string {
 export function codeOf({ text }: HttpResponse): number | null {
   const match = /"(?:error_?)?code"\s*:\s*"?(\d{1,6})"?/i.exec(text.slice(0, 4_000));
   return match === null ? null : Number(match[1]);
+}
+
+const RANGE =
+  /\b(days?|range|period|interval|d[ií]as?|rango|periodo|jours?|plage|tage|zeitraum)\b/i;
+const PERIOD = /p[ée]riode|per[ií]odo/i;
+const TOO_LONG = new RegExp(
+  [
+    String.raw`\b(max\w*|exceed\w*|at most|more than|no more|limit\w*)\b`,
+    "too (long|large|big|wide|many)",
+    "m[áa]xim|excede|supera|demasiad|d[ée]pass|[üu]berschreit|h[öo]chstens",
+  ].join("|"),
+  "i",
+);
+
+/** Tells a request for too many business dates at once from other refusals, by its words. */
+export function isRangeRefusal({ status, type, text }: HttpResponse): boolean {
+  if (![400, 413, 416, 422].includes(status) || isPage(type, text)) return false;
+  const start = text.slice(0, 4_000);
+  return (RANGE.test(start) || PERIOD.test(start)) && TOO_LONG.test(start);
 }

@@ -1,0 +1,93 @@
+import "server-only";
+
+/**
+ * Finds the names that Cashrec gives to the parameters of a request. They are tried in the order of
+ * the map as long as it refuses them, and what it accepted is remembered.
+ */
+import type { ParameterNames } from "@/lib/domain/field-map/request-shape";
+import type { Limits, Runtime } from "./limits";
+import { codeOf, isRangeRefusal } from "./response-text";
+import type { HttpResponse } from "./transport";
+
+/** Keeps the names over a restart. */
+export type NameMemory = {
+  find: () => Promise<ParameterNames | null>;
+  store: (names: ParameterNames) => Promise<void>;
+};
+
+/** Mapal's own code for parameters that it does not understand. */
+const BAD_PARAMETERS = 100;
+
+export class ParameterNaming {
+  #candidates: readonly ParameterNames[];
+  #isLoaded = false;
+  /** Whether the first of the candidates was accepted since the start. */
+  #isConfirmed = false;
+  /** All were refused, so that the others are not tried again before this time. */
+  #refusedUntil = 0;
+
+  constructor(
+    candidates: readonly ParameterNames[],
+    private readonly memory: NameMemory,
+    private readonly runtime: Pick<Runtime, "now">,
+    private readonly limits: Pick<Limits, "refusedNamesMs">,
+  ) {
+    this.#candidates = candidates;
+  }
+
+  /** Returns the first response that is no refusal of the names; if all are, that to the first. */
+  async request(
+    send: (names: ParameterNames) => Promise<HttpResponse>,
+  ): Promise<{ response: HttpResponse; names: ParameterNames }> {
+    await this.#load();
+    const [first, ...others] = this.#candidates;
+    if (first === undefined) throw new Error("the field map names no parameters");
+    const response = await send(first);
+    if (!this.#isRefused(response)) {
+      if (response.status === 200) await this.#confirm(first);
+      return { response, names: first };
+    }
+    if (this.runtime.now() < this.#refusedUntil) return { response, names: first };
+    for (const names of others) {
+      const next = await send(names);
+      if (next.status === 400 && !isRangeRefusal(next)) continue;
+      if (next.status === 200) await this.#confirm(names);
+      return { response: next, names };
+    }
+    this.#refusedUntil = this.runtime.now() + this.limits.refusedNamesMs;
+    return { response, names: first };
+  }
+
+  /** Names that were accepted before are wrong only if Cashrec says so. */
+  #isRefused(response: HttpResponse): boolean {
+    if (response.status !== 400) return false;
+    const isBad = codeOf(response) === BAD_PARAMETERS;
+    return this.#isConfirmed ? isBad : isBad || !isRangeRefusal(response);
+  }
+
+  async #load(): Promise<void> {
+    if (this.#isLoaded) return;
+    this.#isLoaded = true;
+    const stored = await this.memory.find();
+    if (stored !== null && this.#candidates.some((each) => isSame(each, stored))) {
+      this.#putFirst(stored);
+    }
+  }
+
+  async #confirm(names: ParameterNames): Promise<void> {
+    const wasFirst = isSame(this.#candidates[0], names);
+    if (this.#isConfirmed && wasFirst) return;
+    this.#isConfirmed = true;
+    if (wasFirst) return;
+    this.#putFirst(names);
+    await this.memory.store(names);
+  }
+
+  #putFirst(names: ParameterNames): void {
+    this.#candidates = [names, ...this.#candidates.filter((each) => !isSame(each, names))];
+  }
+}
+
+function isSame(left: ParameterNames | undefined, right: ParameterNames): boolean {
+  return left?.from === right.from && left.to === right.to && left.centres === right.centres;
+}
