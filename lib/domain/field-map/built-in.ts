@@ -57,6 +57,9 @@ export const BUILT_IN_MAP: FieldMap = {
     ],
     status: ["status", "cashSheetStatus", "sheetStatus", "status.name", "@state", "@state.name"],
     version: ["sheetVersion", "versionNumber", "revision", "@version"],
+    reviews: ["sectionReviews", "reviews", "sectionStatuses"],
+    reviewSection: ["section", "sectionName", "section.name", "@name", "@type"],
+    reviewState: ["reviewStatus", "reviewState", "@status", "@state", "@reviewed", "@isReviewed"],
     shiftId: [
       "shiftId",
       "shift.id",

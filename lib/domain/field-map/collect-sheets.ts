@@ -12,6 +12,7 @@ import type { Identity } from "./identity";
 import type { Plan } from "./match";
 import type { AmountForm } from "./read-amount";
 import { checkCurrency, type ReadOptions } from "./read-identity";
+import { readReviews } from "./read-reviews";
 import { mergeRow, readShift } from "./read-shift";
 
 /** Below this sum the totals of nine hundred sheets are exact, and no day has as much. */
@@ -76,15 +77,19 @@ export function startSheet(
 }
 
 function newSheet(
-  { index, object, visit }: Collecting,
+  run: Collecting,
   {
     identity,
     nested,
   }: { identity: Identity & { centreId: string; businessDate: string }; nested: boolean },
 ): SheetInProgress {
+  const { index, object, visit } = run;
   const { centreId, businessDate, currency, status, version } = identity;
+  const reviews = readReviews(run, object);
+  const sheet: CashSheet = { centreId, businessDate, currency, status, shifts: [] };
+  if (reviews.length > 0) sheet.reviews = reviews;
   return {
-    sheet: { centreId, businessDate, currency, status, shifts: [] },
+    sheet,
     rows: [index],
     size: 0,
     shifts: new Map(),

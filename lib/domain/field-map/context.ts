@@ -11,10 +11,11 @@ import { type Identity, NOBODY } from "./identity";
 import { Vocabulary } from "./words";
 
 /** An object has one kind. Only an object's own kind may use the "@" aliases of its fields. */
-export type Level = "sheet" | "shift" | "till" | "tender" | "entry";
+export type Level = "sheet" | "review" | "shift" | "till" | "tender" | "entry";
 
 const OWN: Record<Level, readonly FieldName[]> = {
   sheet: ["centreId", "businessDate", "currency", "status", "version"],
+  review: ["reviewSection", "reviewState"],
   shift: ["shiftId", "shiftName", "openedAt", "closedAt"],
   till: ["tillId", "tillName"],
   tender: [
@@ -67,6 +68,7 @@ export function compileMap(map: FieldMap): CompiledMap {
     words: new Vocabulary(map.words),
     matchers: {
       sheet: matcher("sheet"),
+      review: matcher("review"),
       shift: matcher("shift"),
       till: matcher("till"),
       tender: matcher("tender"),
@@ -120,9 +122,10 @@ function* aliasesFor(
 }
 
 /**
- * Sheets, shifts and tills may contain anything but the fields of entries; a tender or an entry
- * contains only its own.
+ * Sheets, shifts and tills may contain anything but the fields of entries; a review, a tender
+ * or an entry contains only its own.
  */
 function holds(level: Level, field: FieldName): boolean {
-  return level !== "tender" && level !== "entry" && !OWN.entry.includes(field);
+  if (level === "review" || level === "tender" || level === "entry") return false;
+  return !OWN.entry.includes(field) && !OWN.review.includes(field);
 }

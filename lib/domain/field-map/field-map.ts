@@ -17,6 +17,7 @@ export type JsonObject = { [key: string]: Json };
 
 /** These fields are lists of inner records. */
 export const LIST_FIELDS = [
+  "reviews",
   "sheets",
   "shifts",
   "tills",
@@ -36,6 +37,8 @@ export const FIELD_NAMES = [
   "businessDate",
   "currency",
   "status",
+  "reviewSection",
+  "reviewState",
   "version", // Of two sheets for one centre and date, the one with the later version is read.
   "shiftId",
   "shiftName",
