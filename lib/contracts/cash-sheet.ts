@@ -16,6 +16,33 @@ export const waterfallTermSchema = z.object({
   agreed: z.literal(true).optional(),
 });
 
+/** What Cashrec says of a day beside the takings; null is what it does not say. */
+export const sheetFactsSchema = z.object({
+  /** How far head office has come, in Cashrec's own words. */
+  reviews: z.array(z.object({ section: z.string(), state: z.string().nullable() })),
+  shifts: z.array(
+    z.object({
+      shiftId: z.string(),
+      shiftName: z.string().nullable(),
+      tillId: z.string(),
+      tillName: z.string().nullable(),
+      /** Times are local wall-clock times. */
+      openedAt: z.string().nullable(),
+      closedAt: z.string().nullable(),
+      grossSalesMinor: minorSchema.nullable(),
+      netSalesMinor: minorSchema.nullable(),
+      tickets: z.int().nullable(),
+      /** Cashrec's own cash difference, which is never mixed into ours. */
+      cashrecDifferenceMinor: minorSchema.nullable(),
+      /** The difference of the cash line; null while it is not counted. */
+      ourDifferenceMinor: minorSchema.nullable(),
+      /** Present when the two are known and disagree: by how much, and because of which terms. */
+      disagreement: z.object({ gapMinor: minorSchema, terms: z.array(z.enum(TERMS)) }).nullable(),
+    }),
+  ),
+});
+export type SheetFacts = z.infer<typeof sheetFactsSchema>;
+
 export const sheetFindingSchema = z.object({
   kind: z.enum(FINDING_KINDS),
   shiftId: z.string(),

@@ -4,7 +4,7 @@ import { VERDICTS } from "../domain/line";
 import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { attachmentSchema } from "./attachment";
-import { sheetFindingSchema, waterfallTermSchema } from "./cash-sheet";
+import { sheetFactsSchema, sheetFindingSchema, waterfallTermSchema } from "./cash-sheet";
 import { countHintSchema, countItemSchema } from "./count-settings";
 import { explanationVersionSchema } from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
@@ -182,6 +182,8 @@ export const dayDetailSchema = daySchema.extend({
   sheetReadAt: instantSchema.nullable(),
   /** What the cash sheet leaves in doubt, and how it was read. */
   findings: z.array(sheetFindingSchema),
+  /** What Cashrec says of the day beside the takings; null without a sheet. */
+  sheetFacts: sheetFactsSchema.nullable(),
   /** Notes about the day, or about the line that they name. */
   notes: z.array(
     z.object({

@@ -1,6 +1,14 @@
 /** A day tells what its cash sheet leaves in doubt. */
 import { beforeAll, expect, test } from "vitest";
-import { arrangePeople, dayFor, makeCentreId, storeSheet } from "@/lib/testing/arrange-workflow";
+import {
+  arrangePeople,
+  cashSheetOf,
+  dayFor,
+  makeCentreId,
+  storeCount,
+  storeSheet,
+} from "@/lib/testing/arrange-workflow";
+import { minor } from "@/lib/domain/money";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet } from "@/lib/testing/sheet-source";
 
@@ -16,4 +24,22 @@ test("findings are those of the sheet that the lines were made from", async () =
   expect(await dayFor(key, rey)).toMatchObject({ findings: [finding] });
   await storeSheet(key, sheet);
   expect(await dayFor(key, rey)).toMatchObject({ findings: [] });
+});
+
+test("Cashrec's state, sales and own difference stand beside ours, and are never mixed into it", async () => {
+  const key = { centreId: await makeCentreId(), date: "2026-03-12" };
+  const { ana, rey } = await arrangePeople(key.centreId);
+  const sheet = cashSheetOf(key, 100_00);
+  const reviews = [{ section: "Cash", state: "Pending" }];
+  const own = { amount: minor(150_00), rounded: false };
+  const shifts = sheet.shifts.map((shift) => ({ ...shift, cashDifference: own, tickets: 12 }));
+  await storeSheet(key, { ...sheet, status: "Reviewed", reviews, shifts });
+  await storeCount(key, ana, 100_00);
+  const day = await dayFor(key, rey);
+  expect(day).toMatchObject({ sheetStatus: "Reviewed", netMinor: 0, findingCount: 1 });
+  expect(day.sheetFacts).toMatchObject({
+    reviews,
+    shifts: [{ tickets: 12, cashrecDifferenceMinor: 150_00, ourDifferenceMinor: 0 }],
+  });
+  expect(day.sheetFacts?.shifts[0]?.disagreement?.gapMinor).toBe(150_00);
 });

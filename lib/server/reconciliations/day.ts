@@ -15,6 +15,7 @@ import { listCountsOfDay } from "../till-counts/queries";
 import { listCauses } from "./day-causes";
 import { findChangedSheet } from "./day-changed-sheet";
 import { listSheetFindings } from "./day-findings";
+import { findSheetFacts } from "./day-sheet-facts";
 import { readMovesOfDay } from "../workflow/queries";
 import { findDayExplanations } from "./day-explanations";
 import { DAY_COLUMNS, type DayRecord, instantOf, LINE_COLUMNS } from "../line-search/rows";
@@ -39,15 +40,17 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       listFailures([key.centreId], key.businessDate, key.businessDate),
       findDatesAround(key),
     ]);
-  const [findings, moves, changed, explanations, causes, attachments, hints] = await Promise.all([
-    listSheetFindings(key),
-    readMovesOfDay(key, readerId, lineDetails),
-    findChangedSheet(key, head.changedSheetVersion, lineDetails),
-    findDayExplanations(sql, key, lineDetails),
-    listCauses(sql, key),
-    listAttachments(sql, key),
-    listHints(key),
-  ]);
+  const [findings, sheetFacts, moves, changed, explanations, causes, attachments, hints] =
+    await Promise.all([
+      listSheetFindings(key),
+      findSheetFacts(key, head.sheetVersion, lineDetails),
+      readMovesOfDay(key, readerId, lineDetails),
+      findChangedSheet(key, head.changedSheetVersion, lineDetails),
+      findDayExplanations(sql, key, lineDetails),
+      listCauses(sql, key),
+      listAttachments(sql, key),
+      listHints(key),
+    ]);
   return {
     ...head,
     lineDetails,
@@ -55,6 +58,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
     sheetVersions,
     sheetReadAt: readAt,
     findings,
+    sheetFacts,
     notes,
     trail,
     failures,
