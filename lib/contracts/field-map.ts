@@ -129,6 +129,7 @@ export const fieldMapFileSchema = z.strictObject({
   fields: fields.optional(),
   required: z.array(z.enum(REQUIRED_FIELDS)).max(REQUIRED_FIELDS.length).optional(),
   always: z.array(z.enum(SECTIONS)).max(SECTIONS.length).optional(),
+  ignored: z.array(z.string().regex(/^\$/).max(400)).max(500).optional(),
   words: z.partialRecord(z.enum(WORD_GROUPS), words).optional(),
   values: values.optional(),
   assumed: z

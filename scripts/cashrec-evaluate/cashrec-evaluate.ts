@@ -42,7 +42,11 @@ async function run(seeds: string, count: number): Promise<void> {
     .map((unusual) => {
       let shown = 0;
       const result = evaluate(sheets, { seed: FIRST_SEEDS[seeds], count, unusual }, (attempt) => {
-        if (attempt.proposed.outcome !== values.show || shown++ >= SHOWN_MAX) return;
+        if (
+          attempt.proposed.outcome !== (values.show === "" ? "x" : values.show) ||
+          shown++ >= SHOWN_MAX
+        )
+          return;
         printAttempt(attempt);
       });
       return { unusual, result };

@@ -6,6 +6,7 @@ import { BUILT_IN_MAP } from "@/lib/domain/field-map/built-in";
 import type { FieldMap, Json } from "@/lib/domain/field-map/field-map";
 import { questionsOf } from "@/lib/domain/field-map/open-questions";
 import { overBuiltIn } from "@/lib/domain/field-map/over-built-in";
+import type { ProposalQuestion, ProposedMap } from "@/lib/domain/field-map/proposal/proposal";
 import { proposeFieldMap } from "@/lib/domain/field-map/proposal/propose";
 import { readResponse } from "@/lib/domain/field-map/read-response";
 import { createChance } from "../causes/chance";
@@ -22,6 +23,8 @@ export type Evaluation = { builtIn: Counts; proposed: Counts; slowestMs: number 
 export type Attempt = {
   form: Form;
   responses: Json[];
+  map: ProposedMap;
+  questions: ProposalQuestion[];
   builtIn: Judged;
   proposed: Judged;
   /** Whether the proposed map would be right if its questions were accepted. */
@@ -49,6 +52,8 @@ export function evaluate(
   return { builtIn, proposed, slowestMs };
 }
 
+const ZONE = "Asia/Kolkata";
+
 type Sample = { sheets: TrueSheet[]; json: Json; asked: Asked };
 type Asked = { centreIds: string[]; from: string; to: string };
 
@@ -65,7 +70,7 @@ export function tryForm(sheets: readonly TrueSheet[], seed: number, unusual: Unu
   const [first] = samples;
   if (first === undefined) throw new Error("There are no sheets.");
   const { map, questions } = proposeFieldMap({
-    responses: [{ json: first.json, asked: first.asked, currency: "INR" }],
+    responses: [{ json: first.json, asked: first.asked, currency: "INR", timeZone: ZONE }],
     specification: null,
   });
   const full = overBuiltIn(map);
@@ -75,6 +80,8 @@ export function tryForm(sheets: readonly TrueSheet[], seed: number, unusual: Unu
   return {
     form,
     responses: samples.map(({ json }) => json),
+    map,
+    questions,
     builtIn: judge(samples, BUILT_IN_MAP, form),
     proposed: open === undefined ? read : { outcome: "asks", why },
     acceptedRight: samples.every((sample) => readTruly(sample, full, form) === "right"),
@@ -89,13 +96,14 @@ function nameParts(form: Form, sheets: TrueSheet[], chance: ReturnType<typeof cr
   if (form.unusual === "all") form.name.makeUnusual(used);
 }
 
-const DAYS_MAX = 6;
+/** A request asks for up to a week. */
+const DAYS = { least: 3, most: 7 };
 
 function pickSheets(sheets: readonly TrueSheet[], chance: ReturnType<typeof createChance>) {
   const dates = [...new Set(sheets.map(({ businessDate }) => businessDate))].toSorted();
   const centres = [...new Set(sheets.map(({ centreId }) => centreId))];
-  const first = chance.whole(0, dates.length - DAYS_MAX - 1);
-  const range = dates.slice(first, first + chance.whole(1, DAYS_MAX));
+  const first = chance.whole(0, dates.length - DAYS.most - 1);
+  const range = dates.slice(first, first + chance.whole(DAYS.least, DAYS.most));
   const centreIds = centres.filter(() => chance.happens(0.6));
   if (centreIds.length === 0) centreIds.push(chance.pick(centres));
   const asked = { centreIds, from: range[0] ?? "", to: range.at(-1) ?? "" };
@@ -123,7 +131,8 @@ function judge(samples: readonly Sample[], map: FieldMap, form: Form): Judged {
 
 function optionsOf({ asked }: Sample, map: FieldMap) {
   const currencies = new Map(asked.centreIds.map((id) => [id, "INR"]));
-  return { map, currencies, dates: { from: asked.from, to: asked.to } };
+  const clocks = { any: { timeZone: ZONE, dayStartsAt: "00:00" } };
+  return { map, currencies, clocks, dates: { from: asked.from, to: asked.to } };
 }
 
 function findOpen(sample: Sample, map: FieldMap): string | null {

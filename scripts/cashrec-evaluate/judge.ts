@@ -5,7 +5,7 @@
 import type { CashSheet, RegisterShift, SheetEntry } from "@/lib/domain/cash-sheet";
 import type { Form } from "./form";
 import { ENTRY_LISTS, TENDER_KINDS, type EntryList, type TrueSheet, type TrueShift } from "./sheet";
-import { tenderIdOf } from "./write-shift";
+import { hasSections, tenderIdOf } from "./write-shift";
 
 export function isSameAsTrue(
   read: readonly CashSheet[],
@@ -43,7 +43,7 @@ function trueTenders({ tenders }: TrueShift, form: Form): string[] {
     });
     return amounts.toSorted();
   }
-  const isSectioned = form.tenders === "sections" && form.layout !== "flat-tenders";
+  const isSectioned = hasSections(form);
   const listed = tenders.map((tender) => {
     const isCash = tender.kind === "cash";
     return `${isCash} ${isSectioned && isCash ? "" : tenderIdOf(tender, form)} ${tender.amount}`;
@@ -66,7 +66,7 @@ function describeRead({ centreId, businessDate, shifts }: CashSheet, form: Form)
 }
 
 function readTenders({ tenders }: RegisterShift, form: Form): string[] {
-  const isSectioned = form.tenders === "sections" && form.layout !== "flat-tenders";
+  const isSectioned = hasSections(form);
   const listed = (tenders ?? []).map(({ tenderId, kind, amount }) => {
     const isCash = kind === "cash";
     if (form.layout === "columns") return `${isCash} ${amount?.amount ?? "unknown"}`;

@@ -12,6 +12,11 @@ import {
 } from "./sheet";
 import { writeAmount } from "./write-values";
 
+/** Whether the float stands in a section for cash, beside those for cards and others. */
+export function hasSections({ tenders, layout }: Form): boolean {
+  return tenders === "sections" && layout !== "columns";
+}
+
 /** What names the shift. */
 export function shiftIdentity(shift: TrueShift, form: Form): JsonObject {
   const { name, nested, figures } = form;
@@ -50,7 +55,7 @@ export function shiftFigures(shift: TrueShift, form: Form): JsonObject {
   };
   const cash: JsonObject = {
     ...(figures.cashDifference ? amount("cashDifference", shift.cashDifference) : {}),
-    ...(figures.float && form.tenders !== "sections" ? amount("float", shift.float) : {}),
+    ...(figures.float && !hasSections(form) ? amount("float", shift.float) : {}),
   };
   return {
     ...(figures.user ? { [name.key("user")]: `U${Number(shift.shiftId) + 40}` } : {}),

@@ -177,6 +177,7 @@ export const BUILT_IN_MAP: FieldMap = {
   },
   required: ["tenders", "tenderAmount"],
   always: [],
+  ignored: [],
   words: BUILT_IN_WORDS,
   assumed: { shiftId: "DAY", tillId: "TILL", cash: "CASH", card: "CARD", voucher: "VOUCHER" },
   values: { tenderKind: {}, entryDirection: {}, entryPaidWith: {}, status: {}, currency: {} },

@@ -134,6 +134,12 @@ export type FieldMap = {
    * other section that is absent has nothing in it.
    */
   always: readonly Section[];
+  /**
+   * Paths of figures and lists that are known not to be needed, such as `$.data[].dayTotal`.
+   * Nobody is asked about them. `[]` stands for the elements of a list, `{}` for those of an
+   * object whose keys are data.
+   */
+  ignored: readonly string[];
   /** These words in ids, names and types reveal what a tender or a movement is. */
   words: Record<WordGroup, readonly string[]>;
   values: FieldValues;

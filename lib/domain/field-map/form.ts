@@ -16,6 +16,8 @@ export type FormNode = {
   hasAmount: boolean;
   /** An amount with a fraction. */
   hasFraction: boolean;
+  /** A number other than 0 that is not round, such as 7 or 12.34. */
+  hasOdd: boolean;
   /** An element of a list that is an object. */
   hasRecords: boolean;
 };
@@ -48,6 +50,7 @@ function newNode(): FormNode {
     isNumber: false,
     hasAmount: false,
     hasFraction: false,
+    hasOdd: false,
     hasRecords: false,
   };
 }
@@ -82,10 +85,18 @@ function visit(value: Json, node: FormNode, { path, keyed, depth }: Position): v
     node.isNumber = true;
     node.hasAmount ||= value !== 0;
     node.hasFraction ||= !Number.isInteger(value);
+    node.hasOdd ||= !isRound(value);
   } else if (typeof value === "string" && DECIMAL.test(value)) {
     node.hasAmount ||= /[1-9]/.test(value);
     node.hasFraction ||= /[.,]/.test(value);
+    node.hasOdd ||= !isRound(Number(value));
   }
+}
+
+const ROUND = { least: 20, unit: 5 };
+
+function isRound(value: number): boolean {
+  return value === 0 || (Math.abs(value) >= ROUND.least && value % ROUND.unit === 0);
 }
 
 export type FormPath = { path: string; key: string; node: FormNode };
@@ -104,7 +115,10 @@ export function listPaths(form: FormNode, path = pathText([])): FormPath[] {
 /** Writes a form as one text: equal for responses of which a field map reads the same paths. */
 export function formatForm(form: FormNode): string {
   return listPaths(form)
-    .map(({ path, node }) => `${path} ${Number(node.hasAmount)}${Number(node.hasFraction)}`)
+    .map(
+      ({ path, node }) =>
+        `${path} ${[node.hasAmount, node.hasFraction, node.hasOdd].map(Number).join("")}`,
+    )
     .concat(String(form.hasRecords))
     .toSorted()
     .join("\n");

@@ -22,6 +22,7 @@ export function questionsOf(
     root,
     used: used.paths,
     skipped: used.skipped,
+    ignored: new Set(map.ignored),
     sheets: reading.sheets.map(({ sheet }) => sheet),
     rowsPath: reading.rowsPath,
     records: reading.records,

@@ -5,7 +5,9 @@ import type { FieldMap } from "./field-map";
 /** A map with gaps, as a file or a page gives it. */
 type Given<Whole> = { [Key in keyof Whole]?: Whole[Key] | undefined };
 
-type GivenMap = Given<Pick<FieldMap, "rows" | "required" | "always" | "dates" | "moments">> & {
+type GivenMap = Given<
+  Pick<FieldMap, "rows" | "required" | "always" | "ignored" | "dates" | "moments">
+> & {
   fields?: Given<FieldMap["fields"]> | undefined;
   words?: Given<FieldMap["words"]> | undefined;
   values?: Given<FieldMap["values"]> | undefined;
@@ -21,6 +23,7 @@ export function overBuiltIn(given: GivenMap): FieldMap {
     fields: over(BUILT_IN_MAP.fields, given.fields),
     required: given.required ?? BUILT_IN_MAP.required,
     always: given.always ?? BUILT_IN_MAP.always,
+    ignored: given.ignored ?? BUILT_IN_MAP.ignored,
     words: over(BUILT_IN_MAP.words, given.words),
     values: over(BUILT_IN_MAP.values, given.values),
     assumed: over(BUILT_IN_MAP.assumed, given.assumed),

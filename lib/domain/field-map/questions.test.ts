@@ -26,6 +26,7 @@ function ask(root: unknown, centre = "101"): string[] {
     root: root as Json,
     used,
     skipped: new Set(),
+    ignored: new Set(),
     sheets: reading.sheets.map(({ sheet }) => sheet),
     rowsPath: reading.rowsPath,
     records: reading.records,

@@ -35,6 +35,8 @@ export type ReadableResponse = {
   used: ReadonlySet<string>;
   /** Elements of lists that no locator takes, by their path and kind. */
   skipped: ReadonlySet<string>;
+  /** Paths that are known not to be needed. */
+  ignored: ReadonlySet<string>;
   /** Keys to the list of records; null when the response is one record itself. */
   rowsPath: readonly string[] | null;
   records: number;
@@ -50,6 +52,7 @@ export function listQuestions(response: ReadableResponse): Question[] {
   const paths = listPaths(form);
   const around = response.rowsPath === null ? "" : pathText(response.rowsPath);
   const inRecords = paths.filter(({ path }) => path.startsWith(around));
+  const open = inRecords.filter(({ path }) => !response.ignored.has(path));
   const keys = hashText(
     inRecords
       .map(({ path }) => path)
@@ -62,8 +65,8 @@ export function listQuestions(response: ReadableResponse): Question[] {
   };
   const { used } = response;
   return [
-    ...inRecords.filter((each) => isUnusedMoney(each, used)).map(ofPath("unused-money")),
-    ...inRecords.filter((each) => isUnusedList(each, used)).map(ofPath("unused-list")),
+    ...open.filter((each) => isUnusedMoney(each, used)).map(ofPath("unused-money")),
+    ...open.filter((each) => isUnusedList(each, used)).map(ofPath("unused-list")),
     ...[...response.skipped].map((path) => ofPath("unused-list")({ path })),
     ...(response.hasRequested ? [] : [ofForm("no-record", "$")]),
     ...listPageCounts(response).map((path) => ofForm("one-page", path)),
@@ -76,9 +79,11 @@ export function listQuestions(response: ReadableResponse): Question[] {
 const HARMLESS = new Set(
   (
     "vat tax taxes iva tva mwst ust net neto average avg mean target budget goal percent " +
-    "percentage rate ratio guests guest covers customers persons count number num quantity qty id ids code " +
+    "percentage rate ratio guests guest covers customers persons count number num quantity qty " +
+    "id ids code " +
     "version year month day week hour minute second order sequence index position page size " +
-    "limit latitude longitude lat lng lon duration time timestamp at ticket tickets checks status zip"
+    "limit latitude longitude lat lng lon duration time timestamp at ticket tickets checks " +
+    "status zip"
   ).split(" "),
 );
 
@@ -94,7 +99,8 @@ function isUnusedMoney({ path, key, node }: FormPath, used: ReadonlySet<string>)
   if (!node.hasAmount || node.keys.size > 0 || node.item !== null || used.has(path)) return false;
   const words = splitWords(key);
   if (words.some((word) => HARMLESS.has(word))) return false;
-  return node.hasFraction || words.some((word) => MONEY.has(word));
+  // A float is often a round number.
+  return node.hasFraction || !node.hasOdd || words.some((word) => MONEY.has(word));
 }
 
 /** A list is used when it is, or when something in it is. */
@@ -110,7 +116,9 @@ function holdsMoney({ node }: { node: FormNode }): boolean {
 }
 
 const NOT_PAGES = new Set(
-  "status code version time timestamp duration ms elapsed took year tenant id".split(" "),
+  "status code version time timestamp duration ms elapsed took year tenant id size limit".split(
+    " ",
+  ),
 );
 
 /** Finds a count beside the records that is larger than their number, under whatever name. */

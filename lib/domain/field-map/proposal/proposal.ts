@@ -3,6 +3,7 @@
  * stays open. Reasons and questions are codes with facts, which a screen words in its language.
  */
 import type { FieldMap, FieldName, Json } from "../field-map";
+import type { Locator } from "../locator";
 
 export type ProposalInput = {
   responses: readonly SampleResponse[];
@@ -16,6 +17,8 @@ export type SampleResponse = {
   asked: Asked | null;
   /** The currency of the centre, for the number of decimals. */
   currency: string | null;
+  /** The time zone of the centre, for dates that are written as moments; otherwise UTC. */
+  timeZone?: string | null;
 };
 
 export type Asked = { centreIds: readonly string[]; from: string; to: string };
@@ -64,10 +67,18 @@ export type ProposalQuestion = {
   facts: Readonly<Record<string, string | number>>;
 };
 
-/** The parts of a map that the proposal sets. It can be saved as a file as it is. */
-export type ProposedMap = Partial<Omit<FieldMap, "fields" | "words" | "assumed">> & {
-  fields: Partial<Record<FieldName, string[]>>;
-  words?: Partial<Record<keyof FieldMap["words"], string[]>>;
+/**
+ * The map as it would be saved. A field that was not found has an empty list, so that nothing is
+ * found by accident.
+ */
+export type ProposedMap = {
+  rows: string | null;
+  fields: Partial<Record<FieldName, Locator[]>>;
+  ignored: string[];
+  values: { entryDirection: Record<string, "contribution" | "withdrawal"> };
+  amounts: Pick<FieldMap["amounts"], "scale" | "decimalMark">;
+  dates: FieldMap["dates"];
+  moments: FieldMap["moments"];
 };
 
 export type Proposal = {
