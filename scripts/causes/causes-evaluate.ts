@@ -1,11 +1,14 @@
 /**
  * `npm run causes:evaluate [-- --seeds tuning --count 20000]`: measures how good the likely causes
- * are, on generated days with faults of known kind. It prints and never asserts.
+ * are, on generated days with faults of known kind, and on days of real receipts with mishaps that
+ * another hand thought of. It prints and never asserts.
  *
  * The priors were tuned on the seeds "tuning" alone; "report", the default, are others.
  */
 import { parseArgs } from "node:util";
-import { evaluate } from "./evaluate";
+import { evaluate, SCORE_STEPS } from "./evaluate";
+import { measureMishaps } from "./mishaps/measure";
+import { printMishaps } from "./mishaps/print";
 import { printEvaluation } from "./print";
 import { benchDay } from "./speed";
 import { exitWithError } from "../print";
@@ -32,5 +35,6 @@ function run(seeds: string, count: number): void {
     throw new Error(`--count is a whole number from 1 to ${COUNT_MAX}.`);
   }
   printEvaluation(evaluate(FIRST_SEEDS[seeds], count), { seeds, count });
+  printMishaps(measureMishaps(FIRST_SEEDS[seeds], count, SCORE_STEPS), count);
   benchDay(FIRST_SEEDS[seeds]);
 }

@@ -9,6 +9,7 @@ import {
   type CauseKind,
   formatCauseLineId,
 } from "@/lib/domain/causes/cause";
+import { STRONG_SCORE } from "@/lib/domain/causes/arithmetic";
 import { FREQUENCIES } from "./fault";
 import { type FaultKind, WITHOUT_CAUSE } from "./fault-kinds";
 import { type Scenario, buildScenario } from "./scenario";
@@ -34,7 +35,7 @@ export type Evaluation = {
   commonest: CauseKind;
 };
 
-const SCORE_STEPS = [0.9, 0.75, 0.5, 0];
+export const SCORE_STEPS = [STRONG_SCORE, 0.75, 0.5, 0];
 
 /** For these kinds the aim is 80 of 100. */
 const AIM: readonly FaultKind[] = [

@@ -1,4 +1,5 @@
 /** Prints the figures of an evaluation as a table in the terminal. */
+import { classifyFit } from "@/lib/domain/causes/arithmetic";
 import { row, title } from "../report";
 import type { Evaluation, Share } from "./evaluate";
 
@@ -28,7 +29,10 @@ export function printEvaluation(
   }
 
   title("By the score of the first cause: how many are right, faults without a cause included");
-  for (const { least, right } of scores) row(`from ${least}`, percent(right), of(right));
+  for (const { least, right } of scores) {
+    const fit = classifyFit(least);
+    row(`from ${least}, "${fit}" on the screen`, percent(right), of(right));
+  }
 
   title("Differences without a cause that got one");
   row("small change, of any size", percent(falseCauses.small), of(falseCauses.small));

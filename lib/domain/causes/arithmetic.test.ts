@@ -80,5 +80,6 @@ describe("the sum of a likely cause", () => {
 });
 
 test("belief has three words", () => {
-  expect([0.9, 0.4, 0.1].map(classifyFit)).toEqual(["strong", "likely", "possible"]);
+  const labels = [1, 0.92, 0.9199, 0.5, 0.4999, 0.1].map(classifyFit);
+  expect(labels).toEqual(["strong", "strong", "likely", "likely", "possible", "possible"]);
 });

@@ -63,8 +63,16 @@ export function formatArithmetic(cause: Cause, line: ArithmeticLine, language: s
   }
 }
 
+/**
+ * Among first causes with at least this score, more than nine of ten named what had happened, with
+ * either generator of faults; `scripts/causes/README.md` has the figures.
+ */
+export const STRONG_SCORE = 0.92;
+/** With this score, a first cause was right more often than not. */
+const LIKELY_SCORE = 0.5;
+
 /** Classifies how probable a cause is, for a label on the screen. */
 export function classifyFit(score: number): "strong" | "likely" | "possible" {
-  if (score >= 0.6) return "strong";
-  return score >= 0.3 ? "likely" : "possible";
+  if (score >= STRONG_SCORE) return "strong";
+  return score >= LIKELY_SCORE ? "likely" : "possible";
 }

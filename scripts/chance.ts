@@ -1,5 +1,5 @@
 /** Seeded pseudo-random numbers: the same days and the same faults in every run. */
-import { createRandom } from "../report";
+import { createRandom } from "./report";
 
 export type Chance = {
   /** From 0 to below 1. */
