@@ -3,6 +3,7 @@
  * the same run. It prints and never asserts: judging is for people who know the machine.
  */
 import { parseArgs } from "node:util";
+import { benchCauses } from "./causes";
 import { benchReconcile } from "./reconcile";
 import { benchExports } from "./exports";
 import { benchPages } from "./pages";
@@ -16,7 +17,7 @@ import { exitWithError } from "../print";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "exports", "pages"] as const),
-  "variances",
+  ...(["variances", "causes"] as const),
 ] as const;
 
 const { values } = parseArgs({
@@ -37,7 +38,8 @@ async function bench(scale: number, parts: readonly string[]): Promise<void> {
   const unknown = parts.filter((part) => !PARTS.some((known) => known === part));
   if (unknown.length > 0) throw new Error(`--only knows ${PARTS.join(", ")}.`);
   if (parts.includes("reconcile")) await benchReconcile(scale);
-  if (parts.every((part) => part === "reconcile")) return;
+  if (parts.includes("causes")) benchCauses(scale);
+  if (parts.every((part) => part === "reconcile" || part === "causes")) return;
   const server = await benchServer();
   try {
     await benchDatabase(server, scale, parts);

@@ -1,7 +1,7 @@
 /** How long the causes of a large day take: they are computed whenever a day is opened. */
-import { type CauseDay, listCausesOfDay } from "@/lib/domain/causes/likely-causes";
+import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { row, title } from "../report";
-import { buildScenario } from "./scenario";
+import { largeDay } from "./large-day";
 
 const LINES = 200;
 const WARM_UP_RUNS = 10;
@@ -9,7 +9,7 @@ const RUNS = 50;
 
 /** Measures processor time, so that other work on the machine does not count. */
 export function benchDay(seed: number): void {
-  const day = largeDay(seed);
+  const day = largeDay(seed, LINES);
   run(WARM_UP_RUNS);
   const before = process.cpuUsage();
   run(RUNS);
@@ -21,22 +21,4 @@ export function benchDay(seed: number): void {
   function run(times: number): void {
     for (let left = times; left > 0; left -= 1) listCausesOfDay(day);
   }
-}
-
-/** Combines small days into one, with tills of their own. */
-function largeDay(seed: number): CauseDay {
-  const lines: CauseDay["lines"][number][] = [];
-  const neighbours: CauseDay["neighbours"][number][] = [];
-  const before: CauseDay["neighbours"][number][] = [];
-  const { day } = buildScenario(seed);
-  for (let index = 0; lines.length < LINES; index += 1) {
-    const small = buildScenario(seed + index).day;
-    const renamed = <T extends { tillId: string }>(line: T): T => {
-      return { ...line, tillId: `${index}-${line.tillId}` };
-    };
-    lines.push(...small.lines.map(renamed));
-    neighbours.push(...small.neighbours.map(renamed));
-    before.push(...(small.earlier ?? []).map(renamed));
-  }
-  return { ...day, lines: lines.slice(0, LINES), neighbours, earlier: before };
 }

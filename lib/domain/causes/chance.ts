@@ -16,6 +16,9 @@ const STEP = 5;
 /** This share of lines, taken at random, has a difference at all. */
 const DIFFERING_SHARE = 0.3;
 const EXACT_SHARE = 0.6;
+/** Cash may be this far off without any cause, in multiples of the scale: 4.00 in euro. */
+const OFF_MAX = 2;
+const REST_MAX = 10;
 
 /**
  * Returns the middle value of a currency's notes and coins, where coins end and notes begin (2.00
@@ -71,6 +74,27 @@ export function scoreExactness(
 /** Tells whether an amount explains at least three quarters of a difference, and not much more. */
 export function isNear(amount: number, difference: number): boolean {
   return Math.abs(difference - amount) * 4 <= Math.abs(difference);
+}
+
+/** Computes what a cause may leave of a difference: the tolerance, or what cash is off anyway. */
+export function computeSlack(
+  { tolerance, scale }: { tolerance: number; scale: number },
+  isCash: boolean,
+): number {
+  return Math.max(tolerance, isCash ? OFF_MAX * scale : 0);
+}
+
+/**
+ * Computes the least and the greatest amount that may explain a difference. Beyond ten times what
+ * is small, the probability of the rest is less than one in 10 to the power of 17.
+ */
+export function computeNear(
+  difference: number,
+  measure: { tolerance: number; scale: number },
+): readonly [number, number] {
+  const size = Math.abs(difference);
+  const reach = Math.min(size / 4, computeSlack(measure, true), REST_MAX * measure.scale);
+  return [difference - reach, difference + reach];
 }
 
 /** The probability decreases exponentially on either side of 0. */

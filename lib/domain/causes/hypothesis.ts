@@ -26,6 +26,7 @@ export type HypothesisInput = {
   around: Surroundings;
   agreedFloat: number | null;
   denominations: readonly number[];
+  tolerance: number;
   /** This amount is small in the currency; it is in minor units. */
   scale: number;
 };

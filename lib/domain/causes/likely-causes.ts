@@ -3,7 +3,7 @@
  * lines around it, and the best of them with their arithmetic (`score.ts` ranks them). Nothing here
  * accuses or decides: a person makes a cause the reason, or doesn't.
  */
-import { gatherSurroundings, type Surroundings } from "./surroundings";
+import { gatherAtOnce, gatherSurroundings, type Surroundings } from "./surroundings";
 import { computeSmallAmount } from "./chance";
 import { listHypotheses } from "./hypotheses";
 import { scoreHypotheses } from "./score";
@@ -29,33 +29,41 @@ export type CauseQuestion = {
 
 /** Lists at most three causes, the best first; the list is empty when none is likely. */
 export function listLikelyCauses({ others, earlier, ...question }: CauseQuestion): Cause[] {
-  return findCauses(question, gatherSurroundings([question.line, ...others], earlier));
+  const { line } = question;
+  return findCauses(question, gatherAtOnce(line.businessDate, [line, ...others], earlier));
 }
 
 /** A line of the day, with its tolerance and agreed float. */
 export type CauseDayLine = CauseLine & { tolerance: Minor; agreedFloat: Minor | null };
 
 export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earlier"> & {
+  /** All are of one business date. */
   lines: readonly CauseDayLine[];
   /** These are the lines of the day before and after. */
   neighbours: readonly CauseLine[];
 };
 
-/**
- * Lists the causes of each line of a day that has a difference, by `formatCauseLineId`; the
- * surroundings are gathered once for all lines.
- */
+export type CauseWalk = Generator<[lineId: string, causes: Cause[]] | undefined, void>;
+
+/** Lists the causes of each line of a day that has a difference, by `formatCauseLineId`. */
 export function listCausesOfDay(day: CauseDay): Map<string, Cause[]> {
+  return new Map([...walkCausesOfDay(day)].filter((found) => found !== undefined));
+}
+
+/**
+ * Goes from step to step and line to line, so that a caller can let other work run in between. The
+ * surroundings are gathered once for all lines; a step towards them yields undefined.
+ */
+export function* walkCausesOfDay(day: CauseDay): CauseWalk {
   const { lines, neighbours, earlier, ...currency } = day;
-  const around = gatherSurroundings([...lines, ...neighbours], earlier);
-  const byLine = new Map<string, Cause[]>();
+  const date = lines[0]?.businessDate ?? "";
+  const around = yield* gatherSurroundings(date, [...lines, ...neighbours], earlier);
   for (const line of lines) {
     if (line.difference === null || line.difference === 0) continue;
     const { tolerance, agreedFloat } = line;
     const causes = findCauses({ ...currency, line, tolerance, agreedFloat }, around);
-    byLine.set(formatCauseLineId(line), causes);
+    yield [formatCauseLineId(line), causes];
   }
-  return byLine;
 }
 
 function findCauses(
@@ -66,7 +74,15 @@ function findCauses(
   const { difference } = line;
   if (difference === null || difference === 0) return [];
   const scale = computeSmallAmount(currency, denominations);
-  const hits = listHypotheses({ line, difference, around, agreedFloat, denominations, scale });
+  const hits = listHypotheses({
+    line,
+    difference,
+    around,
+    agreedFloat,
+    denominations,
+    tolerance,
+    scale,
+  });
   return scoreHypotheses(hits, {
     difference,
     tolerance,

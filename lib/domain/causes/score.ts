@@ -17,15 +17,13 @@
  * Where chance has half of the probability or more, no cause is likely.
  */
 import type { Cause, CauseKind } from "./cause";
-import { chanceProbability, scoreExactness } from "./chance";
+import { chanceProbability, computeSlack, scoreExactness } from "./chance";
 import type { Hypothesis } from "./hypothesis";
 
 export type Measure = { difference: number; tolerance: number; scale: number; isCash: boolean };
 
 const CAUSES_MAX = 3;
 const BELIEF_MIN = 0.5;
-/** Cash may also be this far off, in multiples of the scale: 4.00 in euro. */
-const OFF_MAX = 2;
 /** A lower score is not worth a reader's time, even beside a better cause. */
 const SCORE_MIN = 0.08;
 
@@ -81,8 +79,8 @@ function pickBestOfEachKind(hits: readonly Hypothesis[], measure: Measure): Weig
   const best = new Map<CauseKind, WeightedHypothesis>();
   for (const { kind, explained, evidence, facts, amongCash } of hits) {
     const rest = measure.difference - explained;
-    const off = measure.isCash || amongCash === true ? OFF_MAX * measure.scale : 0;
-    const exactness = scoreExactness(rest, { ...measure, slack: Math.max(off, measure.tolerance) });
+    const slack = computeSlack(measure, measure.isCash || amongCash === true);
+    const exactness = scoreExactness(rest, { ...measure, slack });
     const weight = PRIORS[kind] * exactness * evidence;
     if (weight <= (best.get(kind)?.weight ?? 0)) continue;
     best.set(kind, { kind, weight, facts: rest === 0 ? facts : { ...facts, restMinor: rest } });

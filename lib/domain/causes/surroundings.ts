@@ -1,81 +1,55 @@
-/** The entries and lines around a line, gathered once for all the lines of a day. */
-import type { CauseLine } from "./cause";
-import { formatTillKey, isSamePosition } from "../keys";
+/** The entries and lines around a line, gathered and indexed once for all the lines of a day. */
+import type { CauseKind, CauseLine } from "./cause";
+import { entryKey, listEntries, type SurroundingEntry } from "./entries";
+import { groupBy } from "../group-by";
+import { isSamePosition } from "../keys";
 import type { Term } from "../line";
-
-/** This is an entry of a cash line, with its sign in the sum; it is never 0. */
-export type SurroundingEntry = {
-  term: Term;
-  label: string | null;
-  amount: number;
-  line: CauseLine;
-};
-
-/** The same entry wherever it occurred, and how often in each till and shift. */
-type UsualEntry = { entry: SurroundingEntry; times: number; timesAt: Map<string, number> };
+import { indexMisplaced, type MisplacedIndex } from "./misplaced-index";
+import { indexUsual, type UsualIndex } from "./usual-index";
 
 export type Surroundings = {
-  lines: readonly CauseLine[];
-  /** Groups the entries of those lines by `entryKey`. */
+  misplaced: MisplacedIndex;
+  /** Groups the entries of the lines by `entryKey`. */
   entries: ReadonlyMap<string, SurroundingEntry[]>;
-  usual: readonly UsualEntry[];
+  usual: UsualIndex;
 };
 
-/** `earlier` lines show what is usual, and nothing else. */
-export function gatherSurroundings(
+/** The kinds of cause of an entry: it is missing in Cashrec, or is there twice. */
+export const ENTRY_KINDS: Partial<Record<Term, { missing: CauseKind; twice: CauseKind }>> = {
+  contributions: { missing: "movement-missing", twice: "movement-twice" },
+  withdrawals: { missing: "movement-missing", twice: "movement-twice" },
+  expenses: { missing: "expense-missing", twice: "expense-twice" },
+  deposits: { missing: "deposit-missing", twice: "deposit-twice" },
+  pickups: { missing: "deposit-missing", twice: "deposit-twice" },
+};
+
+/**
+ * Lines of `date` are asked about; `earlier` lines show what is usual, and nothing else. It yields
+ * after each step, because the days of a large centre take a while.
+ */
+export function* gatherSurroundings(
+  date: string,
   lines: readonly CauseLine[],
   earlier: readonly CauseLine[] = [],
-): Surroundings {
+): Generator<undefined, Surroundings> {
+  const misplaced = indexMisplaced(lines, date);
+  yield;
   const entries = lines.flatMap(listEntries);
+  const usual = [...earlier.flatMap(listEntries), ...entries];
+  yield;
   return {
-    lines,
-    entries: byKey(entries),
-    usual: findUsualEntries([...earlier.flatMap(listEntries), ...entries]),
+    misplaced,
+    entries: groupBy(entries, entryKey),
+    usual: indexUsual(usual, (term) => ENTRY_KINDS[term]?.missing),
   };
 }
 
-function byKey(entries: readonly SurroundingEntry[]): Map<string, SurroundingEntry[]> {
-  const groups = new Map<string, SurroundingEntry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entryKey(entry));
-    if (group === undefined) groups.set(entryKey(entry), [entry]);
-    else group.push(entry);
+export function gatherAtOnce(...given: Parameters<typeof gatherSurroundings>): Surroundings {
+  const steps = gatherSurroundings(...given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
   }
-  return groups;
-}
-
-/** The last occurrence represents all of them. */
-function findUsualEntries(entries: readonly SurroundingEntry[]): UsualEntry[] {
-  const usual = new Map<string, UsualEntry>();
-  for (const entry of entries) {
-    const key = entryKey(entry);
-    const { times = 0, timesAt = new Map<string, number>() } = usual.get(key) ?? {};
-    const tillShift = formatTillKey(entry.line);
-    timesAt.set(tillShift, (timesAt.get(tillShift) ?? 0) + 1);
-    usual.set(key, { entry, times: times + 1, timesAt });
-  }
-  return [...usual.values()];
-}
-
-/** The key is equal for entries of one label and amount on any line. */
-export function entryKey(entry: SurroundingEntry): string {
-  return `${entry.amount}\u0000${labelKey(entry)}`;
-}
-
-export function labelKey({ term, label }: SurroundingEntry): string {
-  // An absent label differs from an empty one.
-  return label === null ? term : `${term}\u0000${label}`;
-}
-
-/** Lists what was moved: the sales and the float are not entries that somebody made. */
-export function listEntries(line: CauseLine): SurroundingEntry[] {
-  return (line.terms ?? []).flatMap(({ term, entries }) =>
-    term === "float" || term === "sales"
-      ? []
-      : entries.flatMap(({ label, amount }) =>
-          amount === null || amount === 0 ? [] : [{ term, label, amount, line }],
-        ),
-  );
 }
 
 /** Tells whether every piece was counted, so that nobody typed a total. */

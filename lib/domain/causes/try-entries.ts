@@ -4,30 +4,12 @@
  * usual: one that nobody wrote down and nobody repeats leaves no trace but the difference.
  */
 import { formatTillKey } from "../keys";
-import type { CauseFacts, CauseKind, CauseLine } from "./cause";
-import {
-  type Surroundings,
-  type SurroundingEntry,
-  listEntries,
-  entryKey,
-  isSameLine,
-  labelKey,
-} from "./surroundings";
-import { isNear } from "./chance";
+import type { CauseFacts, CauseLine } from "./cause";
+import { computeNear, isNear } from "./chance";
+import { entryKey, labelKey, listEntries, type SurroundingEntry } from "./entries";
 import type { Hypothesis, HypothesisInput } from "./hypothesis";
-import type { Term } from "../line";
-
-type Kinds = { missing: CauseKind; twice: CauseKind };
-
-const MOVEMENT: Kinds = { missing: "movement-missing", twice: "movement-twice" };
-const DEPOSIT: Kinds = { missing: "deposit-missing", twice: "deposit-twice" };
-const KINDS: Partial<Record<Term, Kinds>> = {
-  contributions: MOVEMENT,
-  withdrawals: MOVEMENT,
-  expenses: { missing: "expense-missing", twice: "expense-twice" },
-  deposits: DEPOSIT,
-  pickups: DEPOSIT,
-};
+import { ENTRY_KINDS, isSameLine, type Surroundings } from "./surroundings";
+import { findUsual } from "./usual-index";
 
 /** An entry that occurs twice on one line is ten times likelier when one of them is a mistake. */
 const TWIN = 10;
@@ -35,12 +17,6 @@ const TWIN = 10;
 const TWIN_ELSEWHERE = 1.5;
 /** Of the entries that are forgotten, this share has a usual label and amount. */
 const USUAL_SHARE = 0.7;
-/**
- * An entry that this till has in this shift on other days, but not today, is this much likelier.
- */
-const REGULAR = 4;
-/** An entry that the line has already would have to happen a second time. */
-const REPEATED = 0.2;
 
 export function tryEntries(trial: HypothesisInput): Hypothesis[] {
   if (trial.line.terms === null) return [];
@@ -58,7 +34,7 @@ function trySuperfluous(
     if (!isNear(-entry.amount, difference)) return [];
     const hit = { explained: -entry.amount, facts: buildFacts(entry), evidence: 1 / own.length };
     const notMade: Hypothesis = { ...hit, kind: "movement-not-made" };
-    const kind = KINDS[entry.term]?.twice;
+    const kind = ENTRY_KINDS[entry.term]?.twice;
     if (kind === undefined) return [notMade];
     if (twins.has(entry)) return [notMade, { ...hit, kind, evidence: (2 * TWIN) / twins.size }];
     const elsewhere = findTwinElsewhere(entry, line, around);
@@ -85,27 +61,16 @@ function findTwinElsewhere(entry: SurroundingEntry, line: CauseLine, around: Sur
 
 /** Tries to add an entry that is usual in the surroundings. */
 function tryMissing(
-  { line, difference, around }: HypothesisInput,
+  { line, difference, around, tolerance, scale }: HypothesisInput,
   own: SurroundingEntry[],
 ): Hypothesis[] {
-  const tillShift = formatTillKey(line);
-  const ownLabels = new Set(own.map(labelKey));
-  const tried = new Map<CauseKind, number>();
-  const candidates: { kind: CauseKind; entry: SurroundingEntry; weight: number }[] = [];
-  for (const { entry, times, timesAt } of around.usual) {
-    const kind = KINDS[entry.term]?.missing;
-    if (kind === undefined) continue;
-    const weight = ownLabels.has(labelKey(entry))
-      ? REPEATED * times
-      : times + (REGULAR - 1) * (timesAt.get(tillShift) ?? 0);
-    tried.set(kind, (tried.get(kind) ?? 0) + weight);
-    if (isNear(entry.amount, difference)) candidates.push({ kind, entry, weight });
-  }
-  return candidates.map(({ kind, entry, weight }) => ({
+  const of = { tillShift: formatTillKey(line), ownLabels: new Set(own.map(labelKey)) };
+  const near = computeNear(difference, { tolerance, scale });
+  return findUsual(around.usual, of, near).map(({ kind, entry, weight, tried }) => ({
     kind,
     explained: entry.amount,
     facts: buildFacts(entry),
-    evidence: (USUAL_SHARE * weight) / (tried.get(kind) ?? weight),
+    evidence: (USUAL_SHARE * weight) / tried,
   }));
 }
 

@@ -8,10 +8,7 @@ import "server-only";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { CountItem } from "@/lib/contracts/count-settings";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
-import {
-  type CauseDayLine,
-  listCausesOfDay as causesAmong,
-} from "@/lib/domain/causes/likely-causes";
+import { type CauseDayLine, walkCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { type Cause, formatCauseLineId } from "@/lib/domain/causes/cause";
 import { addDays } from "@/lib/domain/business-date";
 import { findAgreedFloat } from "@/lib/domain/till-count/float";
@@ -23,6 +20,7 @@ import { amountOf, knownMinor } from "../db/values";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
 import type { StoredTerm } from "../recompute/line-columns";
+import { collectInSlices } from "./collect-in-slices";
 
 const EARLIER_ROWS_MAX = 6_000;
 /** In four weeks, an expense that is paid on every Sunday occurs four times. */
@@ -44,7 +42,9 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
   const earlier = linesOf(await readEarlier(run, key));
   const lines = around.filter(({ businessDate }) => businessDate === key.businessDate);
   const neighbours = around.filter(({ businessDate }) => businessDate !== key.businessDate);
-  const causesOfLines = causesAmong({ currency, denominations, lines, neighbours, earlier });
+  const causesOfLines = await collectInSlices(
+    walkCausesOfDay({ currency, denominations, lines, neighbours, earlier }),
+  );
   return lines.flatMap((line) => {
     const causes = causesOfLines.get(formatCauseLineId(line));
     if (causes === undefined) return [];
