@@ -102,7 +102,7 @@ function countWork(tills: number): { misplaced: number; usual: number } {
   const { misplaced, usual } = gatherAtOnce(DATE, lines);
   const work = { misplaced: 0, usual: 0 };
   for (const line of lines) {
-    const difference = line.difference ?? 0;
+    const difference: number = line.difference ?? 0;
     const near = computeNear(-difference, { tolerance: line.tolerance, scale: 200 });
     const own = { tillShift: `${line.shiftId}\u0000${line.tillId}`, ownLabels: new Set<string>() };
     work.misplaced += findMisplaced(misplaced, line, near).length;
