@@ -1,6 +1,6 @@
 /**
- * Finds the likely causes of every difference of a day of a large centre, with the weeks before. The
- * baseline is to parse the same lines from JSON, as a day is read from the database.
+ * Finds the likely causes of every difference of a day of a large centre, with the weeks before.
+ * The baseline is to parse the same lines from JSON, as a day is read from the database.
  */
 import { listCausesOfDay } from "@/lib/domain/causes/likely-causes";
 import { largeDay } from "../causes/large-day";

@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import { collectInSlices } from "./collect-in-slices";
 
 test("everything is collected, and other work runs in between", async () => {
-  let turns = 0;
+  let rounds = 0;
   let isDone = false;
-  const takeTurns = () => {
-    turns += 1;
-    if (!isDone) setImmediate(takeTurns);
+  const countRounds = () => {
+    rounds += 1;
+    if (!isDone) setImmediate(countRounds);
   };
-  setImmediate(takeTurns);
+  setImmediate(countRounds);
   const collected = await collectInSlices(busySteps(8));
   isDone = true;
   expect([...collected]).toEqual(Array.from({ length: 8 }, (_, at) => [`step ${at}`, at]));
-  // Each step takes longer than a slice, so that another turn follows on each.
-  expect(turns).toBeGreaterThanOrEqual(8);
+  // Each step takes longer than a slice, so that another round follows on each.
+  expect(rounds).toBeGreaterThanOrEqual(8);
 });
 
 function* busySteps(count: number): Generator<[string, number] | undefined> {
