@@ -12,6 +12,7 @@ export function listFiltered(locators: readonly CompiledLocator[]): FilteredList
     const added = rule?.kind === "filter" ? [rule] : termsOf(rule).map(asFiltered);
     for (const { path, filter } of added) {
       const key = path.join(".");
+      if (filter.length === 0) whole.add(key);
       const list = lists.get(key) ?? { path, filters: [] };
       list.filters.push(filter);
       lists.set(key, list);

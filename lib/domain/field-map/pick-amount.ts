@@ -5,8 +5,9 @@ import type { CompiledSum, CompiledTerm } from "./compile-locator";
 import type { Context, Holder } from "./context";
 import type { FieldName, Json, JsonObject } from "./field-map";
 import { follow, locateElements, type Located } from "./locate";
-import { listKeys, valueAt } from "./match";
+import { listKeys, pickScalar, valueAt } from "./match";
 import { addAmounts, readAmount } from "./read-amount";
+import { readCount } from "./read-value";
 
 type Amount = SheetAmount | null | undefined;
 
@@ -50,6 +51,24 @@ export function pickAmount(
     throw cursor.drift(`a single value was expected for ${field}`, wrong);
   }
   return absent;
+}
+
+/** Counts of a list are added, because each of its elements has its own. */
+export function pickCount(
+  { cursor }: Context,
+  { object, plan }: Holder,
+  field: FieldName,
+): number | null {
+  for (const { rule } of plan[field] ?? []) {
+    if (rule?.kind !== "from-list") continue;
+    const elements = locateElements(object, rule) ?? [];
+    const counts = elements.map(({ value }) => readCount(isScalar(value) ? value : null));
+    const known = counts.filter((count) => count !== null);
+    if (known.length === 0 || known.length < counts.length) continue;
+    for (const { steps, value } of elements) cursor.found(field, steps, value);
+    return known.reduce((sum, count) => sum + count, 0);
+  }
+  return readCount(pickScalar(cursor, object, plan, field));
 }
 
 type Position = Pick<Holder, "form"> & { object: JsonObject; field: FieldName };

@@ -6,16 +6,14 @@ import type { RegisterShift } from "../cash-sheet";
 import type { FieldName } from "./field-map";
 import type { Context, Holder } from "./context";
 import type { Identity } from "./identity";
-import { type Plan, pickScalar } from "./match";
-import { pickAmount } from "./pick-amount";
+import type { Plan } from "./match";
+import { pickAmount, pickCount } from "./pick-amount";
 import { hasEntries, readEntries } from "./read-entries";
 import { hasTenders, readTenders } from "./read-tenders";
-import { readCount } from "./read-value";
 
 const FIGURES = ["grossSales", "netSales", "tickets", "float", "cashDifference"] as const;
 
 export function readShift(context: Context, holder: Holder, identity: Identity): RegisterShift {
-  const { object, plan } = holder;
   context.firstShift ??= context.cursor.path();
   const tenders = readTenders(context, holder);
   const amount = (field: FieldName) => pickAmount(context, holder, field) ?? null;
@@ -28,7 +26,7 @@ export function readShift(context: Context, holder: Holder, identity: Identity):
     closedAt: identity.closedAt,
     grossSales: amount("grossSales"),
     netSales: amount("netSales"),
-    tickets: readCount(pickScalar(context.cursor, object, plan, "tickets")),
+    tickets: pickCount(context, holder, "tickets"),
     float: amount("float"),
     tenders,
     ...readEntries(context, holder, tenders ?? []),
