@@ -12,6 +12,7 @@ import { ErrorState } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { CoverageTable } from "./coverage-table";
 import { Periods } from "./periods";
+import { ShiftTimes } from "./shift-times";
 
 type CoveragePageProps = {
   span: Span;
@@ -71,6 +72,7 @@ export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePag
           )}
         </div>
       )}
+      {data !== undefined && <ShiftTimes {...data.shiftTimes} />}
       <Periods key={span.from} centres={centres} closable={closable} span={span} />
     </>
   );

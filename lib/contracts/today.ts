@@ -92,6 +92,21 @@ export const coverageSchema = z.object({
   rows: z.array(coverageRowSchema),
   /** The number of the user's centres: `rows` are the first of them by name. */
   centres: z.int(),
+  shiftTimes: z.object({
+    /** The days on which a till was left open or closed late, the newest first. */
+    days: z.array(
+      z.object({
+        centreId: z.string(),
+        centreName: z.string(),
+        businessDate: businessDateSchema,
+        leftOpenShifts: z.int(),
+        /** A local time after the next business date had started; null when none was that late. */
+        closedLateAt: z.string().nullable(),
+      }),
+    ),
+    /** The number of centres whose sheets say no closing time at all. */
+    silentCentres: z.int(),
+  }),
 });
 export type CoverageCalendar = z.infer<typeof coverageSchema>;
 

@@ -11,7 +11,7 @@ import {
   tender,
 } from "../../testing/expected-sheets";
 import { checkSheet, compareSales } from "./check-sheet";
-import { checkTimes } from "./check-times";
+import { checkTimes, judgeTimes } from "./check-times";
 import { reconcile } from "./reconcile";
 
 const SHIFT: RegisterShift = {
@@ -117,6 +117,16 @@ describe("times", () => {
       overtakenShifts: 1,
       lastClosedAt: "2026-03-01T18:00:00",
     });
+  });
+
+  test("left open are shifts of past days, and late is a closing after the next day began", () => {
+    const day = { businessDate: "2026-03-01", unclosedShifts: 2, overtakenShifts: 1 };
+    const judge = (today: string, lastClosedAt: string | null) =>
+      judgeTimes({ ...day, lastClosedAt }, { today, dayStartsAt: "05:00" });
+    expect(judge("2026-03-01", null)).toEqual({ leftOpenShifts: 1, closedLateAt: null });
+    expect(judge("2026-03-02", "2026-03-02T04:59:59").leftOpenShifts).toBe(2);
+    expect(judge("2026-03-02", "2026-03-02T04:59:59").closedLateAt).toBeNull();
+    expect(judge("2026-03-02", "2026-03-02T05:00:00").closedLateAt).toBe("2026-03-02T05:00:00");
   });
 
   test("that no sheet says leave nothing open", () => {

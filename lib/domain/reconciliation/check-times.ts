@@ -1,4 +1,5 @@
 /** Counts the register shifts of a sheet that were closed, and those that nobody closed. */
+import { addDays } from "../business-date";
 import type { CashSheet, RegisterShift } from "../cash-sheet";
 
 export type SheetTimes = {
@@ -32,4 +33,22 @@ function isUnclosed({ openedAt, closedAt }: RegisterShift): boolean {
 function follows(other: RegisterShift, { tillId, openedAt }: RegisterShift): boolean {
   if (other.tillId !== tillId || other.openedAt === null || openedAt === null) return false;
   return other.openedAt > openedAt;
+}
+
+export type TimesOfDay = Omit<SheetTimes, "closedShifts"> & { businessDate: string };
+
+/**
+ * Tells how many shifts of a day were left open, and when the last one was closed if the next
+ * business date had started by then. A shift of today may still be closed, unless its till was
+ * opened again since.
+ */
+export function judgeTimes(
+  { businessDate, unclosedShifts, overtakenShifts, lastClosedAt }: TimesOfDay,
+  { today, dayStartsAt }: { today: string; dayStartsAt: string },
+): { leftOpenShifts: number; closedLateAt: string | null } {
+  const nextDay = `${addDays(businessDate, 1)}T${dayStartsAt}:00`;
+  return {
+    leftOpenShifts: businessDate < today ? unclosedShifts : overtakenShifts,
+    closedLateAt: lastClosedAt !== null && lastClosedAt >= nextDay ? lastClosedAt : null,
+  };
 }

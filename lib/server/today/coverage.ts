@@ -9,6 +9,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import type { Span } from "../reconciliations/freshness";
 import { listFailures } from "../sync/queries";
+import { listShiftTimes } from "./shift-times";
 
 /** A page shows at most this many rows; the total number is returned separately. */
 const ROWS_MAX = 200;
@@ -37,8 +38,12 @@ export async function getCoverage(
   const centreIds =
     centreId.length > 0 ? centreId : scope.centreIds === null ? null : [...scope.centreIds];
   const failures = await listFailures(centreIds, from, to);
-  const { rows, centres } = await listCoverage({ centreIds, from, to }, failures);
-  return { from, to, rows, centres };
+  const span = { centreIds, from, to };
+  const [{ rows, centres }, shiftTimes] = await Promise.all([
+    listCoverage(span, failures),
+    listShiftTimes(span),
+  ]);
+  return { from, to, rows, centres, shiftTimes };
 }
 
 export async function listCoverage(
