@@ -56,12 +56,15 @@ test("the example file reads a flat answer, one row per tender", () => {
     fecha: "05/01/2019",
     turno: "Tarde",
     caja: 2,
-    fondo: "150.00",
+    fondo: "150,00",
     medio_pago: medio,
     importe,
   });
   const text = JSON.stringify({
-    resultado: { filas: [row("Efectivo", "12.10"), row("Tarjeta", "30.00")], avisos: [] },
+    resultado: {
+      filas: [row("Efectivo", "1.012,10 €"), row("Tarjeta", "30"), row("TR", "9")],
+      avisos: [],
+    },
   });
   const wanted = { currencies: new Map([["101", "EUR"]]), dates: null };
   const sheets = readSheets(text, map, wanted).map(({ sheet }) => sheet);
@@ -74,8 +77,9 @@ test("the example file reads a flat answer, one row per tender", () => {
           tillId: "2",
           float: { amount: 15_000 },
           tenders: [
-            { tenderId: "Efectivo", kind: "cash", amount: { amount: 1_210 } },
+            { tenderId: "Efectivo", kind: "cash", amount: { amount: 101_210 } },
             { tenderId: "Tarjeta", kind: "card", amount: { amount: 3_000 } },
+            { tenderId: "TR", kind: "voucher", amount: { amount: 900 } },
           ],
         },
       ],
