@@ -18,6 +18,7 @@ import { Earlier } from "./earlier";
 import { Failures } from "./failures";
 import { FreshnessMark } from "./freshness-mark";
 import { InboxList } from "./inbox-list";
+import { Older } from "./older";
 import { StatusSummary } from "./status-summary";
 import { RunningSyncs } from "./running-syncs";
 import { InboxSection } from "./inbox-section";
@@ -63,6 +64,7 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
             <InboxList items={now.slice(0, ITEMS_SHOWN_MAX)} date={data.to} />
             <Failures failures={data.failures} mayStart={mayStart} />
             <Earlier items={earlier} />
+            <Older older={data.older} />
             <InboxSection items={data.needs.filter((need) => !need.mine)} />
             <RunningSyncs syncs={data.underWay} />
           </section>

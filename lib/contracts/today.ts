@@ -115,6 +115,19 @@ export const todaySchema = z.object({
   from: businessDateSchema,
   to: businessDateSchema,
   needs: z.array(needSchema),
+  /**
+   * Days that are not closed and older than `needs` reaches; null when there are none. The dates
+   * are those that the list of lines shows at once, the newest of them.
+   */
+  older: z
+    .object({
+      days: z.int(),
+      /** True when only the newest days were counted. */
+      isMore: z.boolean(),
+      from: businessDateSchema,
+      to: businessDateSchema,
+    })
+    .nullable(),
   coverage: z.array(coverageRowSchema),
   /** The number of the user's centres: `coverage` has the first of them by name. */
   coverageCentres: z.int().optional(),

@@ -25,7 +25,7 @@ const AUDIT_ENTRIES_MAX = 200;
 
 type Terms = DayDetail["lineDetails"][number]["terms"];
 
-/** `readerId` is the user whose possible moves are included. */
+/** `readerId` is the user whose possible moves are included, and whose counts have no hints. */
 export async function findDay(key: DayKey, readerId: string): Promise<DayDetail | null> {
   const head = await findHead(key);
   if (head === null) return null;
@@ -49,7 +49,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       findDayExplanations(sql, key, lineDetails),
       listCauses(sql, key),
       listAttachments(sql, key),
-      listHints(key),
+      listHints(key, readerId),
     ]);
   return {
     ...head,

@@ -3,6 +3,7 @@ import { countHintSchema } from "@/lib/contracts/count-settings";
 import { addDays } from "@/lib/domain/business-date";
 import { type Arranged, arrangeCounting, COUNTED_DATE } from "@/lib/testing/arrange-counting";
 import { EXPECTED_CASH } from "@/lib/testing/arrange-counting";
+import type { Role } from "@/lib/domain/permission";
 import { testDatabase } from "@/lib/testing/database";
 import { listHints } from "./quality";
 
@@ -10,8 +11,9 @@ beforeAll(async () => {
   await testDatabase();
 });
 
-async function kindsOf(centre: Arranged, businessDate = COUNTED_DATE) {
-  const hints = await listHints({ centreId: centre.centreId, businessDate });
+async function kindsOf(centre: Arranged, businessDate = COUNTED_DATE, reader: Role = "reviewer") {
+  const day = { centreId: centre.centreId, businessDate };
+  const hints = await listHints(day, centre.actorOf(reader).userId);
   for (const hint of hints) expect(countHintSchema.parse(hint)).toEqual(hint);
   return hints.map(({ tenderId, kind }) => `${tenderId} ${kind}`);
 }
@@ -38,6 +40,14 @@ describe("how a count was made", () => {
     expect(await kindsOf(hasty)).toEqual([]);
   });
 
+  test("is not revealed to whoever made it, but to others", async () => {
+    const centre = await counted({ denominations: [{ valueMinor: 250, quantity: 3 }] });
+    expect(await kindsOf(centre, COUNTED_DATE, "counter")).toEqual([]);
+    for (const reader of ["reviewer", "approver", "administrator"] as const) {
+      expect(await kindsOf(centre, COUNTED_DATE, reader)).toHaveLength(1);
+    }
+  });
+
   test("is looked at for cash alone", async () => {
     const centre = await counted({ tenderId: "CARD", countedMinor: 100_000, seconds: 0 });
     expect(await kindsOf(centre)).toEqual([]);
@@ -53,7 +63,10 @@ test("counts without a difference are remarked on after eight running, among twe
     await centre.count("counter", { businessDate: day(at), countedMinor, seconds: 60 });
   }
   expect(await kindsOf(centre, day(10))).toEqual([]);
-  const [hint] = await listHints({ centreId: centre.centreId, businessDate: day(12) });
+  const [hint] = await listHints(
+    { centreId: centre.centreId, businessDate: day(12) },
+    centre.actorOf("auditor").userId,
+  );
   expect(hint).toEqual({
     shiftId: "1",
     tillId: "T1",

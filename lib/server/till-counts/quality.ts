@@ -35,10 +35,10 @@ type CashCount = {
 
 /**
  * Sorted by shift, till and tender. Only cash is included, because other tenders are copied from a
- * slip.
+ * slip. The reader's own counts are left out: whoever knows what is noticed counts accordingly.
  */
-export async function listHints(day: DayKey): Promise<CountHint[]> {
-  const counts = await listCashCounts(day);
+export async function listHints(day: DayKey, readerId: string): Promise<CountHint[]> {
+  const counts = await listCashCounts(day, readerId);
   const currency = counts[0]?.currency;
   if (currency === undefined) return [];
   const [{ denominations }, floats, runs] = await Promise.all([
@@ -71,7 +71,10 @@ function hintsOf(count: CashCount, { denominations, floatMinor, differences }: A
   ].filter((hint) => hint !== null);
 }
 
-async function listCashCounts({ centreId, businessDate }: DayKey): Promise<CashCount[]> {
+async function listCashCounts(
+  { centreId, businessDate }: DayKey,
+  readerId: string,
+): Promise<CashCount[]> {
   return sql<CashCount>(
     `SELECT l.shift_id AS "shiftId", l.till_id AS "tillId", l.tender_id AS "tenderId", l.currency,
             t.counted_minor AS counted, t.denominations AS items, t.seconds,
@@ -79,9 +82,9 @@ async function listCashCounts({ centreId, businessDate }: DayKey): Promise<CashC
        FROM reconciliation_line l
        JOIN till_count t USING (centre_id, business_date, shift_id, till_id, tender_id)
       WHERE l.centre_id = $1 AND l.business_date = $2 AND l.tender_kind = 'cash'
-        AND t.version = l.count_version
+        AND t.version = l.count_version AND t.counted_by_id IS DISTINCT FROM $3::uuid
       ORDER BY 1, 2, 3 LIMIT ${COUNTS_MAX}`,
-    [centreId, businessDate],
+    [centreId, businessDate, readerId],
   );
 }
 

@@ -4,6 +4,7 @@ import "server-only";
  * What the user has to do now: the last finished business dates of their centres. The work is
  * limited by the window and by what a page can show, never by how much is stored.
  */
+import { DAYS_MAX } from "@/lib/contracts/basics";
 import type { Today } from "@/lib/contracts/today";
 import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
@@ -11,6 +12,7 @@ import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/freshness";
 import { listCoverage } from "./coverage";
 import { sortNeeds, listNeeds } from "./inbox-items";
+import { findOlder } from "./older";
 import { listRunningSyncs } from "./running-syncs";
 import { listInbox } from "./inbox";
 
@@ -28,9 +30,10 @@ export async function getToday(
   const span = { centreIds, from: addDays(to, 1 - COVERAGE_DAYS), to };
   const freshness = await findFreshness(span);
   const since = { ...span, from: addDays(to, 1 - WAITING_DAYS_MAX) };
-  const [needs, waiting, coverage, underWay] = await Promise.all([
+  const [needs, waiting, older, coverage, underWay] = await Promise.all([
     listNeeds(span, freshness.failures),
     listInbox(since, scope.actorId),
+    findOlder(span, { before: since.from, daysMax: DAYS_MAX }),
     listCoverage(span, freshness.failures),
     listRunningSyncs(centreIds),
   ]);
@@ -39,6 +42,7 @@ export async function getToday(
     from: span.from,
     to,
     needs: sortNeeds([...needs, ...waiting]),
+    older,
     coverage: coverage.rows,
     coverageCentres: coverage.centres,
     failures: freshness.failures.slice(0, FAILURES_MAX),
