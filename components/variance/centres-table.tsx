@@ -4,11 +4,12 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { VarianceRow } from "@/lib/contracts/variance";
-import { formatRate, formatShare } from "@/lib/domain/format";
+import { formatDifference, formatRate, formatShare } from "@/lib/domain/format";
 import {
   computeCoverage,
   computeRatePerThousand,
-  type VarianceSums,
+  computeRatePerTickets,
+  type SumsWithTickets,
 } from "@/lib/domain/variance/variance";
 import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { cancelsOut } from "@/lib/domain/variance/cancelling-differences";
@@ -22,7 +23,7 @@ import type { View } from "./view";
 
 type CentresTableProps = {
   rows: readonly VarianceRow[];
-  total: VarianceSums;
+  total: SumsWithTickets;
   count: number;
   view: View;
 };
@@ -44,6 +45,7 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
           <MoneyHead>{t("short")}</MoneyHead>
           <MoneyHead>{t("over")}</MoneyHead>
           <MoneyHead className="max-sm:hidden">{t("rate")}</MoneyHead>
+          <MoneyHead className="max-sm:hidden">{t("tickets")}</MoneyHead>
           <MoneyHead className="max-sm:hidden">{t("coverage")}</MoneyHead>
         </tr>
       </thead>
@@ -92,9 +94,10 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
 /** It has a sign and the colour of text, because only the net is coloured. */
 const PLAIN = "font-normal! text-ink!";
 
-function Figures({ sums, currency }: { sums: VarianceSums; currency: string }) {
+function Figures({ sums, currency }: { sums: SumsWithTickets; currency: string }) {
   const language = useLocale();
   const rate = computeRatePerThousand(sums);
+  const perTickets = computeRatePerTickets(sums);
   const coverage = computeCoverage(sums);
   const low = coverage !== null && coverage < COVERAGE_USUAL;
   return (
@@ -110,6 +113,9 @@ function Figures({ sums, currency }: { sums: VarianceSums; currency: string }) {
       </td>
       <td className="money font-normal! text-ink-2 max-sm:hidden">
         {rate === null ? "·" : formatRate(rate, 2, language)}
+      </td>
+      <td className="money font-normal! text-ink-2 max-sm:hidden">
+        {perTickets === null ? "·" : formatDifference(Math.round(perTickets), currency, language)}
       </td>
       <td
         className={classNames(

@@ -12,6 +12,9 @@ import {
   noSums,
   plusSums,
   computeRatePerThousand,
+  computeRatePerTickets,
+  sumTickets,
+  type SumsWithTickets,
   type VarianceSums,
 } from "@/lib/domain/variance/variance";
 import { VARIANCE_RANKS, type VarianceRank } from "@/lib/domain/variance/ranking";
@@ -57,7 +60,10 @@ export function Centres({ view }: { view: View }) {
     >
       <CentresTable
         rows={all ? rows : rows.slice(0, SHOWN_MAX)}
-        total={rows.reduce<VarianceSums>(plusSums, noSums(currency))}
+        total={{
+          ...rows.reduce<VarianceSums>(plusSums, noSums(currency)),
+          tickets: sumTickets(rows),
+        }}
         count={rows.length}
         view={view}
       />
@@ -69,9 +75,15 @@ export function Centres({ view }: { view: View }) {
     </Part>
   );
 
-  function formatFigure(row: VarianceSums): string | null {
+  function formatFigure(row: SumsWithTickets): string | null {
     if (rank === "net") return formatDifference(row.netMinor, currency, language);
     if (rank === "absolute") return formatMoney(computeGross(row), currency, language);
+    if (rank === "tickets") {
+      const perTickets = computeRatePerTickets(row);
+      return perTickets === null
+        ? null
+        : formatDifference(Math.round(perTickets), currency, language);
+    }
     const rate = rank === "rate" ? computeRatePerThousand(row) : null;
     if (rank === "rate") return rate === null ? null : formatRate(rate, 2, language);
     const coverage = computeCoverage(row);

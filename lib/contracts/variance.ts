@@ -61,6 +61,12 @@ const varianceRowSchema = varianceSumsSchema.extend({
   tenderKind: lineSchema.shape.tenderKind.optional(),
   /** The ISO 8601 weekday: Monday is 1, Sunday is 7. */
   weekday: z.int().min(1).max(7).optional(),
+  /**
+   * Only of centres: gross sales and tickets as Cashrec gives them; null as soon as one shift does
+   * not, and where a part of the lines is asked for.
+   */
+  grossSalesMinor: minorSchema.nullable().optional(),
+  tickets: z.int().nullable().optional(),
 });
 export type VarianceRow = z.infer<typeof varianceRowSchema>;
 

@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
-import { noSums, type VarianceSums } from "./variance";
+import { noSums, type SumsWithTickets } from "./variance";
 import { computePosition, rankBy, computeSpan, computeNetSpan } from "./ranking";
 
-const calm = centre("calm", -10, 40, { salesMinor: 100_000, uncountedLines: 5 });
-const loud = centre("loud", -900, 950, { salesMinor: 900_000, uncountedLines: 0 });
-const poor = centre("poor", -500, 0, { salesMinor: null, uncountedLines: 1 });
+const calm = centre("calm", -10, 40, { salesMinor: 100_000, uncountedLines: 5, tickets: 100 });
+const loud = centre("loud", -900, 950, { salesMinor: 900_000, uncountedLines: 0, tickets: 10 });
+const poor = centre("poor", -500, 0, { salesMinor: null, uncountedLines: 1, tickets: null });
 const rows = [calm, loud, poor];
 
 test.each([
   ["net", ["poor", "calm", "loud"]],
   ["absolute", ["loud", "poor", "calm"]],
   ["rate", ["calm", "loud", "poor"]],
+  ["tickets", ["loud", "calm", "poor"]],
   ["coverage", ["calm", "poor", "loud"]],
 ] as const)("by %s", (rank, order) => {
   expect(rankBy(rows, rank).map(({ name }) => name)).toEqual(order);
@@ -28,7 +29,12 @@ test("marks stand on one scale, with zero on it", () => {
   expect(computePosition({ low: 0, high: 0 }, 0)).toBe(0.5);
 });
 
-function centre(name: string, shortMinor: number, overMinor: number, more: Partial<VarianceSums>) {
+function centre(
+  name: string,
+  shortMinor: number,
+  overMinor: number,
+  more: Partial<SumsWithTickets>,
+) {
   const lines = { ...noSums("EUR").lines, matched: 10 };
   const sums = { ...noSums("EUR"), shortMinor, overMinor, netMinor: shortMinor + overMinor, lines };
   return { ...sums, ...more, name };

@@ -3,18 +3,23 @@ import {
   computeCoverage,
   computeGross,
   computeRatePerThousand,
+  computeRatePerTickets,
+  type SumsWithTickets,
   type VarianceSums,
 } from "./variance";
 
 /**
  * The orders are net: most short first; absolute: largest gross first; rate: per 1,000 of sales;
- * coverage: lowest first.
+ * tickets: per 100 tickets; coverage: lowest first.
  */
-export const VARIANCE_RANKS = ["net", "absolute", "rate", "coverage"] as const;
+export const VARIANCE_RANKS = ["net", "absolute", "rate", "tickets", "coverage"] as const;
 export type VarianceRank = (typeof VARIANCE_RANKS)[number];
 
 /** Unknown figures come last in every order. */
-export function rankBy<Row extends VarianceSums>(rows: readonly Row[], rank: VarianceRank): Row[] {
+export function rankBy<Row extends SumsWithTickets>(
+  rows: readonly Row[],
+  rank: VarianceRank,
+): Row[] {
   return rows
     .map((row, index) => ({ row, index, figure: chooseFigure(row, rank) }))
     .sort((a, b) => a.figure - b.figure || a.index - b.index)
@@ -42,14 +47,15 @@ export function computePosition({ low, high }: Span, amountMinor: number): numbe
   return high === low ? 0.5 : (amountMinor - low) / (high - low);
 }
 
-function chooseFigure(row: VarianceSums, rank: VarianceRank): number {
-  const rate = computeRatePerThousand(row);
+function chooseFigure(row: SumsWithTickets, rank: VarianceRank): number {
+  const rate = rank === "tickets" ? computeRatePerTickets(row) : computeRatePerThousand(row);
   switch (rank) {
     case "net":
       return row.netMinor;
     case "absolute":
       return -Number(computeGross(row));
     case "rate":
+    case "tickets":
       return rate === null ? Infinity : -Math.abs(rate);
     case "coverage":
       return computeCoverage(row) ?? Infinity;

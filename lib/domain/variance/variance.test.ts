@@ -7,6 +7,8 @@ import {
   noSums,
   plusSums,
   computeRatePerThousand,
+  computeRatePerTickets,
+  sumTickets,
   totalsByCurrency,
   type VarianceSums,
 } from "./variance";
@@ -85,6 +87,27 @@ describe("rates", () => {
     expect(computeRatePerThousand(sums)).toBeCloseTo(-1.6, 6);
     expect(computeRatePerThousand({ ...sums, salesMinor: 0 })).toBeNull();
     expect(computeRatePerThousand({ ...sums, salesMinor: -5 })).toBeNull();
+  });
+
+  test("per 100 tickets are unknown where tickets are, and never zero for that", () => {
+    const sums = { ...noSums("EUR"), netMinor: -250 };
+    expect(computeRatePerTickets({ ...sums, tickets: 50 })).toBe(-500);
+    for (const tickets of [null, undefined, 0]) {
+      expect(computeRatePerTickets({ ...sums, tickets })).toBeNull();
+    }
+    expect(
+      sumTickets([
+        { ...sums, tickets: 2 },
+        { ...sums, tickets: 3 },
+      ]),
+    ).toBe(5);
+    expect(
+      sumTickets([
+        { ...sums, tickets: 2 },
+        { ...sums, tickets: null },
+      ]),
+    ).toBeNull();
+    expect(sumTickets([])).toBeNull();
   });
 
   test("of coverage leave out what was not reported", () => {

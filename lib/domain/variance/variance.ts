@@ -92,6 +92,21 @@ export function computeRatePerThousand({ netMinor, salesMinor }: VarianceSums): 
   return (netMinor * 1_000) / salesMinor;
 }
 
+/** Centres alone have tickets. */
+export type SumsWithTickets = VarianceSums & { tickets?: number | null | undefined };
+
+/** Returns null as soon as the tickets of one row are unknown, because a part would be too few. */
+export function sumTickets(rows: readonly SumsWithTickets[]): number | null {
+  const known = rows.flatMap(({ tickets }) => tickets ?? []);
+  if (known.length === 0 || known.length < rows.length) return null;
+  return known.reduce((total, one) => total + one, 0);
+}
+
+/** Net per 100 tickets is in minor units; it is null when tickets are unknown or there are none. */
+export function computeRatePerTickets({ netMinor, tickets }: SumsWithTickets): number | null {
+  return tickets == null || tickets <= 0 ? null : (netMinor * 100) / tickets;
+}
+
 /** The share of the reported lines that were counted, from 0 to 1; null when none was reported. */
 export function computeCoverage({ lines, uncountedLines }: VarianceSums): number | null {
   const compared = lines.matched + lines["within-tolerance"] + lines.over + lines.short;

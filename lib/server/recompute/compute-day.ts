@@ -3,6 +3,7 @@ import "server-only";
 /** Computes the rows of one centre-day from its inputs, and compares them with the stored ones. */
 import { type DayTotals, computeTotals } from "@/lib/domain/day";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import { addUpSales, type SheetSales } from "@/lib/domain/reconciliation/add-up-sales";
 import { checkSheet, type SheetChecks } from "@/lib/domain/reconciliation/check-sheet";
 import { checkTimes, type SheetTimes } from "@/lib/domain/reconciliation/check-times";
 import type { Line } from "@/lib/domain/line";
@@ -24,6 +25,7 @@ export type ComputedDay = DayKey & {
   work: Omit<OutstandingItems, "reasons">;
   checks: SheetChecks;
   times: SheetTimes;
+  sold: SheetSales;
   lines: LineValues[];
   /** The same lines before their conversion to rows. */
   all: readonly Line[];
@@ -54,7 +56,8 @@ export function computeDay(
   );
   const linesChanged = stored === null || !sameLines(stored.lines, rows);
   const checks = checkSheet(sheet, lines);
-  const sums = { totals, justUnder, work, checks, times: checkTimes(sheet) };
+  const read = { checks, times: checkTimes(sheet), sold: addUpSales(sheet) };
+  const sums = { totals, justUnder, work, ...read };
   const day = { centreId, businessDate, currency, sheetVersion, ...sums, lines: rows };
   const sameDay = stored !== null && stored.day === dayText(day);
   // A day that is neither reported nor counted has nothing to reconcile, and no row.
@@ -76,10 +79,10 @@ function dayText(day: Omit<DayRow, "centreId" | "businessDate">): string {
   return [day.currency, day.sheetVersion, ...totalValues(day), ...texts].join(" ");
 }
 
-type DaySums = Pick<ComputedDay, "totals" | "justUnder" | "work" | "checks" | "times">;
+type DaySums = Pick<ComputedDay, "totals" | "justUnder" | "work" | "checks" | "times" | "sold">;
 type DayRow = DaySums & Pick<ComputedDay, "currency" | "sheetVersion" | keyof DayKey>;
 
-export function totalValues({ totals, justUnder, work, checks, times }: DaySums): number[] {
+export function totalValues({ totals, justUnder, work, checks, times, sold }: DaySums): number[] {
   const { lines, ...sums } = totals;
   return [
     sums.expected,
@@ -108,6 +111,11 @@ export function totalValues({ totals, justUnder, work, checks, times }: DaySums)
     times.closedShifts,
     times.unclosedShifts,
     times.overtakenShifts,
+    sold.registerShifts,
+    sold.gross,
+    sold.grossShifts,
+    sold.tickets,
+    sold.ticketShifts,
   ];
 }
 

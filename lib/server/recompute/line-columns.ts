@@ -61,6 +61,11 @@ export const TOTAL_COLUMNS = [
   "closed_shifts",
   "unclosed_shifts",
   "overtaken_shifts",
+  "register_shifts",
+  "gross_minor",
+  "gross_shifts",
+  "tickets",
+  "ticket_shifts",
 ];
 
 export type StoredTerm = {

@@ -17,6 +17,7 @@ import { listCentreNames } from "../centres/queries";
 import { scopedFilter } from "../line-search/conditions";
 import { findReading } from "../line-search/reading";
 import { namesOf, tillNames } from "./names";
+import { addSales } from "./sales";
 import { type KeyedSums, listSums } from "./sums";
 
 export type Views = Scope<"variance:view">;
@@ -39,6 +40,7 @@ export async function listVariances(scope: Views, search: VarianceSearch): Promi
     const sums = await listSums(filter, KEYS[search.by]);
     const rows = sums.map(toRow);
     await addNames(rows, filter.centreIds);
+    if (search.by === "centre") await addSales(rows, filter);
     return { rows };
   });
 }
