@@ -69,3 +69,32 @@ test("a day without lines is nothing", () => {
     lines: { matched: 0, short: 0 },
   });
 });
+
+test("totals that leave the exact integers are refused, also when they come back", () => {
+  const lineOf = (expected: number): Line => ({
+    centreId: "101",
+    businessDate: "2026-03-01",
+    shiftId: "1",
+    tillId: "T1",
+    tenderId: "CASH",
+    shiftName: null,
+    tillName: null,
+    tenderName: null,
+    tenderKind: null,
+    terms: null,
+    rounded: false,
+    countVersion: null,
+    expected: minor(expected),
+    counted: null,
+    tolerance: minor(0),
+    verdict: "uncounted",
+    difference: null,
+    sales: null,
+    approval: minor(0),
+    rule: null,
+  });
+  const most = Number.MAX_SAFE_INTEGER;
+  expect(computeTotals([lineOf(most), lineOf(-1)]).uncounted).toBe(most - 1);
+  expect(() => computeTotals([lineOf(most), lineOf(1)])).toThrow("minor units");
+  expect(() => computeTotals([lineOf(most), lineOf(1), lineOf(-2)])).toThrow("minor units");
+});

@@ -53,6 +53,8 @@ export function computeTotals(lines: readonly Line[]): DayTotals {
       sums.uncounted += expected ?? 0;
       sums.unexpected += counted ?? 0;
     }
+    // Each step is checked, because a sum may leave the exact integers and come back rounded.
+    for (const total of Object.values(sums)) minor(total);
   }
   return {
     expected: minor(sums.expected),

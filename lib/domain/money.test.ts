@@ -124,6 +124,9 @@ describe("arithmetic", () => {
   test("what is no whole number of minor units is a mistake of the author", () => {
     expect(() => minor(0.5)).toThrow("minor units");
     expect(() => sum([minor(Number.MAX_SAFE_INTEGER), minor(1)])).toThrow("minor units");
+    // The total of these is exact again, and wrong: 2 to the power of 53 swallows the second 1.
+    const [most, one] = [minor(Number.MAX_SAFE_INTEGER), minor(1)];
+    expect(() => sum([most, one, one, minor(-Number.MAX_SAFE_INTEGER)])).toThrow("minor units");
   });
 });
 

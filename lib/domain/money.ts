@@ -46,10 +46,11 @@ export function minor(value: number): Minor {
   return (value === 0 ? 0 : value) as Minor;
 }
 
+/** Each step is checked, because a total may leave the exact integers and come back rounded. */
 export function sum(amounts: Iterable<Minor>): Minor {
-  let total = 0;
-  for (const amount of amounts) total += amount;
-  return minor(total);
+  let total = minor(0);
+  for (const amount of amounts) total = minor(total + amount);
+  return total;
 }
 
 export function negate(amount: Minor): Minor {

@@ -178,12 +178,12 @@ function moved(shift: RegisterShift): (SheetAmount | null)[] {
 
 /** Returns null as soon as one part is unknown, because the sum is then unknown too. */
 function addUp(rows: readonly SheetTender[]): Minor | null {
-  let total = 0;
+  let total = minor(0);
   for (const { amount } of rows) {
     if (amount === null) return null;
-    total += amount.amount;
+    total = minor(total + amount.amount);
   }
-  return minor(total);
+  return total;
 }
 
 type NamedTender = Pick<SheetTender, "tenderId" | "tenderName">;
