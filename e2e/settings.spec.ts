@@ -57,8 +57,9 @@ test("a token does what it was given and stops when it is revoked", async ({ pag
 test("the connection is probed: their JSON beside what was made of it", async ({ page }) => {
   await signIn(page, ADMINISTRATOR);
   await page.goto("/settings/connection");
-  await page.getByLabel("Centre").fill("101");
-  await page.getByLabel(/date/i).fill("2026-03-02");
+  await page.getByLabel("Centre id").fill("101");
+  await page.getByLabel("Business date").fill("2026-03-02");
   await page.getByRole("button", { name: "Ask Cashrec" }).click();
-  await expect(page.getByText("businessDate").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What would come of it" })).toBeVisible();
+  await expect(page.getByText("The field map can read this answer.")).toBeVisible();
 });

@@ -1,13 +1,50 @@
-/** Tests the connection with one centre and one day; nothing is stored. */
+/** Tests the connection, and tries and saves field maps. */
+import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { acceptQuestionsSchema, probeSchema } from "../contracts/connection";
+import type { probeSchema } from "../contracts/connection";
+import type {
+  FieldMapList,
+  saveFieldMapSchema,
+  startReplaySchema,
+  trialSchema,
+} from "../contracts/field-map-trial";
 import { api } from "./http";
 
 export function probeConnection(asked: z.input<typeof probeSchema>) {
   return api.send("POST", "/api/cashrec/probe", { body: asked });
 }
 
-/** Responses of this form are stored from now on. */
-export function acceptQuestions(body: z.input<typeof acceptQuestionsSchema>) {
-  return api.send("POST", "/api/cashrec/accepted-questions", { body });
+/** Nothing is stored. */
+export function tryFieldMap(body: z.input<typeof trialSchema>) {
+  return api.send("POST", "/api/cashrec/trials", { body });
+}
+
+export function saveFieldMap(body: z.input<typeof saveFieldMapSchema>) {
+  return api.send("POST", "/api/cashrec/field-maps", { body });
+}
+
+export function fieldMapsQuery(initialData: FieldMapList) {
+  return queryOptions({
+    queryKey: ["cashrec", "field-maps"],
+    queryFn: ({ signal }) => api.get("/api/cashrec/field-maps", { signal }),
+    initialData,
+  });
+}
+
+const LOOK_AGAIN_MS = 1_000;
+
+/** It is read again and again while a replay runs. */
+export function replaysQuery() {
+  return queryOptions({
+    queryKey: ["cashrec", "replays"],
+    queryFn: ({ signal }) => api.get("/api/cashrec/replays", { signal }),
+    refetchInterval: ({ state }) => {
+      const isRunning = state.data?.replays.some((each) => each.state === "pending") === true;
+      return isRunning ? LOOK_AGAIN_MS : false;
+    },
+  });
+}
+
+export function startReplay(body: z.input<typeof startReplaySchema>) {
+  return api.send("POST", "/api/cashrec/replays", { body });
 }

@@ -75,6 +75,14 @@ const triedLineSchema = z.object({
 });
 export type TriedLine = z.infer<typeof triedLineSchema>;
 
+/** The lines of one currency; those without an amount are left out of the sum and counted. */
+const triedTotalSchema = z.object({
+  currency: z.string(),
+  lines: z.int(),
+  unknownLines: z.int(),
+  expectedMinor: minorSchema,
+});
+
 const rateSchema = z.object({ matched: z.int(), of: z.int() });
 
 export const trialResultSchema = z.object({
@@ -90,6 +98,7 @@ export const trialResultSchema = z.object({
   /** The reconciled lines that would come of it; some are left out when `linesCut` is true. */
   lines: z.array(triedLineSchema),
   linesCut: z.boolean(),
+  totals: z.array(triedTotalSchema),
   /** In how many shifts the tenders add up to the gross sales, of those that give both. */
   tendersAddUp: rateSchema,
   /** How many sheets are of the centre and date that were asked for, of those asked for. */

@@ -50,6 +50,20 @@ export const CASHREC_NEEDED = [
   "CASHREC_CLIENT_SECRET",
 ] as const;
 const CASHREC_ALL = [...CASHREC_NEEDED, "CASHREC_CLIENT_ID"] as const;
+const CASHREC_OPTIONAL = [
+  "CASHREC_CLIENT_ID",
+  "CASHREC_FIELD_MAP",
+  "CASHREC_TIMEOUT_SECONDS",
+] as const;
+
+/** Says which variables of the connection have a value, and never what it is. */
+export function listCashrecVariables(): { name: string; isSet: boolean; isNeeded: boolean }[] {
+  const isSet = (name: string) => (process.env[name] ?? "").trim() !== "";
+  return [
+    ...CASHREC_NEEDED.map((name) => ({ name, isSet: isSet(name), isNeeded: true })),
+    ...CASHREC_OPTIONAL.map((name) => ({ name, isSet: isSet(name), isNeeded: false })),
+  ];
+}
 const SECRET_CHARACTERS_MIN = 32;
 const MINUTES_MAX = 1_440;
 

@@ -16,6 +16,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "connection",
         "counting",
         "explanation",
+        "field-map",
         "people",
         "settings",
         "token",

@@ -116,7 +116,9 @@ describe("without the variables", () => {
     expect(await connectionStatus()).toMatchObject({
       status: "unconfigured",
       host: null,
-      variables: expect.arrayContaining(["CASHREC_API_URL", "CASHREC_PASSWORD"]) as unknown,
+      variables: expect.arrayContaining([
+        { name: "CASHREC_PASSWORD", isSet: false, isNeeded: true },
+      ]) as unknown,
     });
   });
 });

@@ -3,9 +3,12 @@ import "server-only";
 /** Reports what may be shown of the connection: its host and how it reads, never a secret. */
 import { basename } from "node:path";
 import { addDays, computeBusinessDate, type CentreClock } from "@/lib/domain/business-date";
-import { CASHREC_NEEDED, env } from "../env";
+import { findClockSkew } from "../db/clock-skew";
+import { sql } from "../db/sql";
+import { env, listCashrecVariables } from "../env";
 import type { ConnectionWord } from "./client";
 import { cashrec } from "./connection";
+import { findMapInForce, type MapOrigin } from "./map-in-force";
 
 export type ConnectionStatus = {
   status: ConnectionWord;
@@ -16,19 +19,34 @@ export type ConnectionStatus = {
    */
   fieldMapFile: string | null;
   fieldMapHash: string;
-  /** A connection needs these variables. */
-  variables: readonly string[];
+  /** Where the field map in force comes from. */
+  fieldMapFrom: MapOrigin;
+  /** The version of a saved map; 0 where none was saved. */
+  fieldMapVersion: number;
+  /** The variables of a connection, and whether they are set; never their values. */
+  variables: readonly { name: string; isSet: boolean; isNeeded: boolean }[];
+  /** When Cashrec was last read, whatever came of it; null before the first reading. */
+  lastReadAt: string | null;
+  /** How much the clock of this server is ahead of the database's; null while they agree. */
+  clockAheadSeconds: number | null;
 };
 
 export async function connectionStatus(): Promise<ConnectionStatus> {
   const { cashrec: chosen, fieldMapFile } = env();
   const client = await cashrec();
+  const { from, latestVersion } = await findMapInForce();
+  const [reading] = await sql<{ at: Date | null }>("SELECT max(read_at) AS at FROM cash_sheet");
+  const skew = await findClockSkew();
   return {
     status: client.connectionWord(),
     host: chosen.kind === "live" ? new URL(chosen.apiUrl).host : null,
     fieldMapFile: fieldMapFile === null ? null : basename(fieldMapFile),
     fieldMapHash: client.fieldMapHash,
-    variables: CASHREC_NEEDED,
+    fieldMapFrom: from,
+    fieldMapVersion: latestVersion,
+    variables: listCashrecVariables(),
+    lastReadAt: reading?.at?.toISOString() ?? null,
+    clockAheadSeconds: skew?.aheadSeconds ?? null,
   };
 }
 

@@ -1,10 +1,12 @@
 import "server-only";
 
 /** What would come of sheets that were read for trial: their lines, and whether they add up. */
-import type { TriedLine, TriedResponse } from "@/lib/contracts/field-map-trial";
+import type { TriedLine, TriedResponse, TrialResult } from "@/lib/contracts/field-map-trial";
 import type { CashSheet, RegisterShift } from "@/lib/domain/cash-sheet";
+import { groupBy } from "@/lib/domain/group-by";
 import { sum } from "@/lib/domain/money";
 import { expectedLines } from "@/lib/domain/reconciliation/expected-cash";
+import { knownMinor } from "../db/values";
 
 /** A centre that is not ours yet has no agreed floats. */
 export function listTriedLines(sheet: CashSheet, currency: string | null): TriedLine[] {
@@ -23,6 +25,23 @@ export function listTriedLines(sheet: CashSheet, currency: string | null): Tried
     salesMinor: line.sales,
     expectedMinor: line.expected,
   }));
+}
+
+export function sumLines(lines: readonly TriedLine[]): TrialResult["totals"] {
+  const byCurrency = groupBy(
+    lines,
+    ({ currency }) => currency,
+    (line) => line,
+  );
+  return [...byCurrency].map(([currency, own]) => {
+    const known = own.flatMap(({ expectedMinor }) => knownMinor(expectedMinor) ?? []);
+    return {
+      currency,
+      lines: own.length,
+      unknownLines: own.length - known.length,
+      expectedMinor: sum(known),
+    };
+  });
 }
 
 type Rate = { matched: number; of: number };

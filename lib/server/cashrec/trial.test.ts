@@ -30,6 +30,8 @@ test("a response that the map in force reads whole needs no proposal", async () 
     { tenderId: "CASH", currency: "INR", salesMinor: 148_97, expectedMinor: 298_97 },
     { tenderId: "EWALLET", expectedMinor: 400_00 },
   ]);
+  const total = { currency: "INR", lines: 2, unknownLines: 0, expectedMinor: 698_97 };
+  expect(result.totals).toEqual([total]);
   expect(result.responses[0]).toMatchObject({ problem: null, questions: [] });
   expect(result.choices.find(({ field }) => field === "float")).toMatchObject({
     alias: "cashFund",

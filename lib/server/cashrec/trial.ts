@@ -26,7 +26,7 @@ import { parseResponse } from "./parse-response";
 import { ANY_CLOCK, examine, listOpenQuestions } from "./probe";
 import { findProbedCentre } from "./probe-centre";
 import { findAcceptedQuestions } from "./questions";
-import { countAsked, countSums, listTriedLines } from "./trial-lines";
+import { countAsked, countSums, listTriedLines, sumLines } from "./trial-lines";
 
 const LINES_MAX = 500;
 
@@ -120,6 +120,7 @@ async function describe(samples: readonly Sample[], { map, basis }: Tried): Prom
     proposalQuestions: [],
     responses: read.map(({ result }) => result),
     lines: lines.slice(0, LINES_MAX),
+    totals: sumLines(lines),
     linesCut: lines.length > LINES_MAX,
     tendersAddUp: countSums(sheets.map(({ sheet }) => sheet)),
     asked: countAsked(read),

@@ -21,6 +21,7 @@ export const NAMESPACES = [
   "token",
   "settings",
   "connection",
+  "field-map",
   "audit",
   "workflow",
   "tolerance",

@@ -2,9 +2,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConnectionFacts } from "@/components/connection/connection-facts";
-import { ConnectionCheck } from "@/components/connection/connection-check";
 import { SumRates } from "@/components/connection/sum-rates";
+import { Workbench } from "@/components/connection/workbench";
 import { pageScope } from "@/lib/server/auth/page";
+import { listFieldMaps } from "@/lib/server/cashrec/field-map-versions";
 import { connectionStatus, suggestProbe } from "@/lib/server/cashrec/status";
 import { listCentres } from "@/lib/server/centres/queries";
 import { readSumRates } from "@/lib/server/reconciliations/sheet-sums";
@@ -20,7 +21,7 @@ export default async function ConnectionPage() {
     <>
       <ConnectionFacts {...await connectionStatus()} />
       <SumRates {...await readSumRates(scope)} />
-      <ConnectionCheck {...suggestProbe(first)} />
+      <Workbench {...suggestProbe(first)} maps={await listFieldMaps()} />
     </>
   );
 }
