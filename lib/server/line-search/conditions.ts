@@ -86,11 +86,14 @@ export function dayConditions(filter: DayFilter, values: Values): string {
     ...(centreIds === null ? [] : [isOneOf("d.centre_id", centreIds, values)]),
     ...narrowedTo("d.state", states ?? [], values),
     ...daysWithStatuses(sheetStatuses ?? [], values),
-    // Sums of days know no findings, and are never asked for them.
-    ...(findingsOnly === true ? ["d.finding_count > 0"] : []),
+    ...(findingsOnly === true ? [WITH_FINDINGS] : []),
   ];
   return conditions.join(" AND ");
 }
+
+/** An index of its own has these days; the cells of a day do not know them. */
+const WITH_FINDINGS = `EXISTS (SELECT FROM reconciliation f WHERE f.centre_id = d.centre_id
+  AND f.business_date = d.business_date AND f.finding_count > 0)`;
 
 /** The status is that of the sheet as last read, which a signed day may not have been made from. */
 function daysWithStatuses(statuses: readonly string[], values: Values): string[] {
