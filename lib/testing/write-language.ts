@@ -7,7 +7,7 @@ import { dayStart } from "../domain/business-date";
 import type { Json, JsonObject } from "../domain/field-map/field-map";
 import type { GivenMap } from "./language-response";
 
-export type TrueShift = {
+type TrueShift = {
   shiftId: string;
   float: number | null;
   grossSales: number;

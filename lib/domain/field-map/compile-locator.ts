@@ -146,3 +146,12 @@ function compileFilter(where: Where): Filter {
 export function foldValue(value: string | number | boolean): string {
   return String(value).trim().toLowerCase();
 }
+
+/** Returns what a map says of a value. Most maps say nothing, and must not cost anything. */
+export function findValue<Value>(
+  values: ReadonlyMap<string, Value>,
+  given: string | number | boolean | null | undefined,
+): Value | undefined {
+  if (values.size === 0 || given === null || given === undefined) return undefined;
+  return values.get(foldValue(given));
+}

@@ -111,7 +111,7 @@ export const DATE_FORMS = [
 ] as const;
 
 /** Texts of Cashrec that stand for terms of ours, whatever their letter case. */
-export type FieldValues = {
+type FieldValues = {
   tenderKind: Readonly<Record<string, TenderKind>>;
   entryDirection: Readonly<Record<string, "contribution" | "withdrawal">>;
   entryPaidWith: Readonly<Record<string, "till" | "elsewhere">>;

@@ -9,13 +9,13 @@ import type { TenderKind } from "../cash-sheet";
 export type Where = Record<string, readonly (string | number | boolean)[]>;
 
 /** Takes only some elements of a list, such as `lines` whose `lineType` is "PAYMENT". */
-export type FilteredList = { path: string; where: Where };
+type FilteredList = { path: string; where: Where };
 
 /**
  * Takes a value out of the elements of a list. An amount is the sum over all that match, another
  * field the value of the first of them.
  */
-export type FromList = { in: string; where?: Where | undefined; path: string };
+type FromList = { in: string; where?: Where | undefined; path: string };
 
 export type Term = string | FromList;
 
@@ -23,7 +23,7 @@ export type Term = string | FromList;
 export type Sum = { plus: readonly Term[]; minus: readonly Term[] };
 
 /** The amount of a tender stands in a field of its own, beside those of other tenders. */
-export type TenderColumn = {
+type TenderColumn = {
   path: string | Sum;
   tenderId: string;
   tenderName?: string | undefined;

@@ -18,8 +18,15 @@ type Parsed =
   | { kind: "local"; date: string; time: string | null }
   | { kind: "moment"; instant: number; given: { date: string; time: string } | null };
 
+/** Almost every date and time is written so, and has no zone. */
+const USUAL = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d:\d\d)?$/;
+
 /** Reads a date as YYYY-MM-DD. Undefined means that it can't be read as one. */
 export function readDate(value: Scalar, form: DateForm): string | undefined {
+  const usual = typeof value === "string" ? USUAL.exec(value) : null;
+  if (usual !== null && isRealDate(usual[1] ?? "", usual[2] ?? "", usual[3] ?? "")) {
+    return usual[0].slice(0, 10);
+  }
   const parsed = parse(value, form.dates);
   if (parsed === null) return undefined;
   if (parsed.kind === "local") return parsed.date;
@@ -40,6 +47,7 @@ export function readDate(value: Scalar, form: DateForm): string | undefined {
  */
 export function readWallClock(value: Scalar | null | undefined, form: DateForm): string | null {
   if (value === null || value === undefined) return null;
+  if (typeof value === "string" && value.length === 19 && USUAL.test(value)) return value;
   const parsed = parse(value, form.dates);
   if (parsed === null) return null;
   if (parsed.kind === "local") return parsed.time === null ? null : `${parsed.date}T${parsed.time}`;

@@ -2,7 +2,7 @@
 import type { RegisterShift, SheetEntry, SheetTender } from "../cash-sheet";
 import type { FieldName, JsonObject, Section } from "./field-map";
 import type { Context, Holder as Shift } from "./context";
-import { foldValue } from "./compile-locator";
+import { findValue } from "./compile-locator";
 import { type Plan, pickScalar } from "./match";
 import { pickAmount } from "./pick-amount";
 import { pickList, visitRecords } from "./pick-list";
@@ -115,7 +115,7 @@ function readEntry(
   const directionText = readText(pickScalar(cursor, object, plan, "entryDirection"));
   if (directionText === null) return { entry, direction: "by-sign" };
   const direction =
-    values.entryDirection.get(foldValue(directionText)) ?? words.directionOf(directionText);
+    findValue(values.entryDirection, directionText) ?? words.directionOf(directionText);
   if (direction === null) {
     throw cursor.drift(
       "neither a contribution nor a withdrawal by its type",
@@ -131,7 +131,7 @@ function choosePaidWith(
   method: string,
   tenders: readonly SheetTender[],
 ): "till" | "elsewhere" | "unknown" {
-  const stated = values.entryPaidWith.get(foldValue(method));
+  const stated = findValue(values.entryPaidWith, method);
   if (stated !== undefined) return stated;
   const named = tenders.find(({ tenderId, tenderName }) => {
     return tenderId === method || tenderName === method;

@@ -2,7 +2,7 @@
  * Reads which centre, day, shift and till an object belongs to, and whether that was requested.
  */
 import { addDays, type CentreClock } from "../business-date";
-import { foldValue } from "./compile-locator";
+import { findValue } from "./compile-locator";
 import type { Context } from "./context";
 import type { FieldMap, FieldName, JsonObject } from "./field-map";
 import type { Found } from "./cursor";
@@ -57,8 +57,7 @@ export function readIdentity(
     centreId,
     businessDate,
     currency: (currency === null ? null : translate(values.currency, currency)) ?? around.currency,
-    status:
-      (status === null ? null : values.status.get(foldValue(status))) ?? status ?? around.status,
+    status: findValue(values.status, status) ?? status ?? around.status,
     version: version === null ? around.version : String(version),
     shiftId: id("shiftId", shiftName),
     shiftName,
@@ -70,7 +69,7 @@ export function readIdentity(
 }
 
 function translate(currencies: ReadonlyMap<string, string>, given: string | number | boolean) {
-  return currencies.get(foldValue(given)) ?? readCurrency(given);
+  return findValue(currencies, given) ?? readCurrency(given);
 }
 
 /** Without an id, the clock is that of the only centre that was requested. */

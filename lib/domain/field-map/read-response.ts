@@ -118,12 +118,13 @@ const LEVEL = { sheets: "sheet", shifts: "shift", tills: "till" } as const;
  * values of a list by dates are not lists by dates again.
  */
 function openLists(plan: Plan, field: FieldName, identity: Identity): Plan {
-  const isOpen = plan[field]?.every(({ key, rule }) => {
+  const sources = plan[field];
+  if (sources === undefined) return plan;
+  const isOpen = sources.every(({ key, rule }) => {
     const known = rule?.kind === "keys" && rule.field in identity;
     return !known || key !== "" || identity[rule.field as keyof Identity] === null;
   });
-  if (isOpen !== false) return plan;
-  return { ...plan, [field]: plan[field]?.filter(({ key }) => key !== "") };
+  return isOpen ? plan : { ...plan, [field]: sources.filter(({ key }) => key !== "") };
 }
 
 /** A list of tenders makes the object a complete register shift; without one it is a flat row. */

@@ -2,7 +2,7 @@
 import type { SheetTender, TenderKind } from "../cash-sheet";
 import type { FieldName } from "./field-map";
 import type { Context, Finding, Holder } from "./context";
-import { foldValue } from "./compile-locator";
+import { findValue } from "./compile-locator";
 import { type Plan, pickScalar } from "./match";
 import { pickAmount } from "./pick-amount";
 import { pickList, visitRecords } from "./pick-list";
@@ -98,8 +98,9 @@ function readTender(context: Context, holder: Holder, assumed: Assumed): SheetTe
   if (kind === "other" || kind === "voucher") {
     if (words.mentionsCash(name)) report(context, { kind: "like-cash", name, detail: null });
   }
-  const given = pickScalar(cursor, object, plan, "tenderCurrency") ?? "";
-  const currency = context.values.currency.get(foldValue(given)) ?? readCurrency(given);
+  const given = pickScalar(cursor, object, plan, "tenderCurrency");
+  if (given === undefined || given === null) return tender;
+  const currency = findValue(context.values.currency, given) ?? readCurrency(given);
   const own = holder.form.currency;
   if (currency === null || own === "" || currency === own) return tender;
   report(context, { kind: "foreign-cash", name, detail: currency });
@@ -127,7 +128,7 @@ function chooseKind(
   supposed: TenderKind,
   { values, words }: Context,
 ): TenderKind {
-  const named = values.tenderKind.get(foldValue(stated ?? ""));
+  const named = findValue(values.tenderKind, stated);
   if (named !== undefined) return named;
   if (stated === true || stated === "true") return "cash";
   if (stated === false || stated === "false") return supposed === "cash" ? "other" : supposed;

@@ -149,7 +149,7 @@ export class CashrecClient {
     const { map } = this.loaded;
     const urlFor = (names: ParameterNames) =>
       requestUrl(this.connection.apiUrl, asked, { shape: map.request, names });
-    const { response, names } = await this.#naming.request((tried) => {
+    const { response, names } = await this.#naming.request(asked.centreIds, (tried) => {
       return this.#request(urlFor(tried));
     });
     const text = textOf(response);

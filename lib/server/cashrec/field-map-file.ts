@@ -49,7 +49,7 @@ function readMapFile(file: string): FieldMap {
  * Returns the same hash for maps that read alike, whatever the order in which a file names its
  * parts. The request does not count: another way to ask does not make another sheet.
  */
-export function hashOf(map: FieldMap): string {
+function hashOf(map: FieldMap): string {
   const reading = {
     ...map,
     required: [...map.required].sort(),

@@ -35,8 +35,13 @@ export class ParameterNaming {
     this.#candidates = candidates;
   }
 
-  /** Returns the first response that is no refusal of the names; if all are, that to the first. */
+  /**
+   * Returns the first response that is no refusal of the names; if all are, that to the first. A
+   * server that ignores names it does not know may respond with 200 to any of them, so that others
+   * than the first are taken only when a centre that was asked for stands in the response.
+   */
   async request(
+    centreIds: readonly string[],
     send: (names: ParameterNames) => Promise<HttpResponse>,
   ): Promise<{ response: HttpResponse; names: ParameterNames }> {
     await this.#load();
@@ -50,8 +55,9 @@ export class ParameterNaming {
     if (this.runtime.now() < this.#refusedUntil) return { response, names: first };
     for (const names of others) {
       const next = await send(names);
-      if (next.status === 400 && !isRangeRefusal(next)) continue;
-      if (next.status === 200) await this.#confirm(names);
+      if (isRangeRefusal(next)) return { response: next, names };
+      if (next.status !== 200 || !namesCentre(next.text, centreIds)) continue;
+      await this.#confirm(names);
       return { response: next, names };
     }
     this.#refusedUntil = this.runtime.now() + this.limits.refusedNamesMs;
@@ -86,6 +92,19 @@ export class ParameterNaming {
   #putFirst(names: ParameterNames): void {
     this.#candidates = [names, ...this.#candidates.filter((each) => !isSame(each, names))];
   }
+}
+
+function namesCentre(text: string, centreIds: readonly string[]): boolean {
+  return centreIds.some((id) => {
+    for (let at = text.indexOf(id); at !== -1; at = text.indexOf(id, at + 1)) {
+      if (!isWordPart(text[at - 1]) && !isWordPart(text[at + id.length])) return true;
+    }
+    return false;
+  });
+}
+
+function isWordPart(letter = ""): boolean {
+  return /[\p{L}\p{N}]/u.test(letter);
 }
 
 function isSame(left: ParameterNames | undefined, right: ParameterNames): boolean {

@@ -49,6 +49,15 @@ describe("names of parameters", () => {
     expect(asked).toHaveLength(5);
   });
 
+  test("that a server ignores are not taken for those that it knows", async () => {
+    const { asked, connect } = await startCashrec((url) => {
+      return url.searchParams.has("centersList") ? refuse({ code: 7 }) : ok([sheetOf("1", "x")]);
+    });
+    const client = connect({});
+    expect((await failureOf(client.fetchCashSheets(DAY))).message).toContain("code 7");
+    expect(asked).toHaveLength(4);
+  });
+
   test("that were accepted are not doubted by another refusal", async () => {
     const { at, asked, connect } = await startCashrec(() => ok([sheetOf("101", DAY.from)]));
     const client = connect({});
