@@ -1,6 +1,5 @@
 /**
- * npm run cashrec:probe -- --centre 101 --date 2019-01-05 [--currency EUR]
- * npm run cashrec:probe -- --openapi swagger.json
+ * The part of `npm run cashrec:probe` that needs a database; scripts/cashrec-probe.ts has the rest.
  * Shows a response of Cashrec, or its specification, beside what the field map reads from it.
  */
 import { readFileSync } from "node:fs";
@@ -11,12 +10,14 @@ import { probeSchema } from "@/lib/contracts/connection";
 import { isAppError } from "@/lib/server/app-error";
 import { parseExactly } from "@/lib/server/cashrec/exact-json";
 import { loadFieldMap } from "@/lib/server/cashrec/field-map-file";
+import { cashrec } from "@/lib/server/cashrec/connection";
 import { buildExampleResponse } from "@/lib/server/cashrec/openapi-example";
 import { examine, probe } from "@/lib/server/cashrec/probe";
 import { probeText } from "@/lib/server/cashrec/probe-text";
 import { disconnect } from "@/lib/server/db/client";
 import { DEMO_CENTRES } from "@/lib/server/sandbox/centres";
 import { env } from "@/lib/server/env";
+import { propose, type ProposeOptions, readProposeOptions } from "./propose";
 
 const USAGE = `Give either --centre ID --date YYYY-MM-DD [--currency EUR], or --openapi FILE.\n`;
 
@@ -30,6 +31,8 @@ try {
 }
 
 async function run(): Promise<string> {
+  const args = process.argv.slice(2);
+  if (args.includes("--propose")) return proposeFetched(readProposeOptions(args));
   const { values } = parseArgs({
     options: {
       centre: { type: "string" },
@@ -48,6 +51,18 @@ async function run(): Promise<string> {
   const known = DEMO_CENTRES.find(({ id }) => id === parsed.data.centreId)?.currency;
   const assumed = env().cashrec.kind === "sandbox" ? (known ?? null) : null;
   return probeText(await probe({ ...parsed.data, currency: currency.data ?? assumed }));
+}
+
+/** Without a centre, only the specification says what responses look like. */
+async function proposeFetched(options: ProposeOptions): Promise<string> {
+  const { asked, openapi, currency } = options;
+  if (asked !== null) {
+    const text = await (await cashrec()).fetchText({ ...asked, centreIds: [...asked.centreIds] });
+    return propose([{ json: parseExactly(text), asked, currency }], options);
+  }
+  if (openapi === null) throw new Error(USAGE);
+  const json = buildExampleResponse(parseExactly(readFileSync(openapi, "utf8")));
+  return propose([{ json, asked: null, currency }], options);
 }
 
 function describe(file: string): string {

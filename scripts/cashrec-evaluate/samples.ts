@@ -138,7 +138,8 @@ function makeShift({ date, shift, till }: ShiftKey, chance: Chance): TrueShift {
       ["EWALLET", "other"],
     ] as const
   )
-    .filter(() => chance.happens(0.6))
+    // A shift that took nothing at all is in no real sheet.
+    .filter(([, kind]) => kind === "cash" || chance.happens(0.6))
     .map(([id, kind]) => {
       const amount = chance.whole(10_00, 900_00);
       return { id, kind, amount, declared: amount };

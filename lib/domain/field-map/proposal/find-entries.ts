@@ -17,6 +17,8 @@ import { type Column, distinct, given, pathOfTable, type Table } from "./survey"
 
 type Section = keyof typeof ENTRY_LIST_PHRASES;
 const LEAD_MIN = 0.08;
+/** A word that no phrase has could turn "deposits" into something else. */
+const SCORE_MIN = 0.75;
 
 /** Returns the tables that are now used. */
 export function chooseEntries(
@@ -42,7 +44,8 @@ function chooseSection(draft: Draft, table: Table): boolean {
     confidence,
     reason: { code: "name", facts: { words: table.keys.join(".") } },
   });
-  if (fit !== null && fit.lead < LEAD_MIN && hasMoney) {
+  const isUnsure = fit !== null && (fit.lead < LEAD_MIN || fit.score < SCORE_MIN);
+  if (isUnsure && hasMoney) {
     ask(draft, "uncertain", pathOfTable(table), { field: section, first: fit.name, second: "" });
   }
   draft.levels.set(table, "entry");

@@ -39,6 +39,8 @@ const OF_CASH = new Set<FieldName>([
   "pickups",
 ]);
 const LEAD_MIN = 0.08;
+/** A word that no phrase has could turn a figure of the drawer into something else. */
+const SCORE_MIN = 0.75;
 
 /** `totals` are the sums of the tenders of each record; null where they are not known. */
 export function chooseFigures(
@@ -72,7 +74,7 @@ function chooseFigure(draft: Draft, { column, meaning, score, lead }: Named, all
       confidence: Math.min(0.95, score),
       reason: byName(column),
     });
-    if (OF_CASH.has(field) && lead < LEAD_MIN) {
+    if (OF_CASH.has(field) && (lead < LEAD_MIN || score < SCORE_MIN)) {
       const facts = { field, first: column.keys.join("."), second: meaning ?? "" };
       ask(draft, "uncertain", pathOfColumn(column), facts);
     }

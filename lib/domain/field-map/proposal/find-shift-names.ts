@@ -1,27 +1,17 @@
 /** Finds the ids and names of shifts and tills, by key, by value, or by what differs. */
+import { amountsIn, ask, byName, type Draft, freeColumns, lastWordsOf } from "./draft";
 import {
-  amountsIn,
-  ask,
-  byName,
-  chooseColumn,
-  type Draft,
-  freeColumns,
-  lastWordsOf,
-} from "./draft";
+  chooseIdAndName,
+  ENTITIES,
+  type Entity,
+  FIELDS,
+  type Possible,
+} from "./choose-shift-names";
 import { isBijective } from "./find-tender-names";
 import { markOf, nameColumn } from "./name-columns";
 import type { Reason } from "./proposal";
 import { entityOfText } from "./tender-values";
 import { type Column, distinct, given, pathOfTable, rowsIn, type Table } from "./survey";
-
-type Entity = "shift" | "till";
-const ENTITIES = ["shift", "till"] as const;
-const FIELDS = {
-  shift: { id: "shiftId", name: "shiftName" },
-  till: { id: "tillId", name: "tillName" },
-} as const;
-
-type Possible = { column: Column; entity: Entity | null; reason: Reason };
 
 /** `chain` are the tables from the sheet to the register shift. */
 export function chooseShiftNames(
@@ -47,6 +37,25 @@ export function chooseShiftNames(
       if (index >= 0) possible.splice(index, 1);
     }
   }
+  askForIds(draft, possible);
+}
+
+/** A shift or till of which only the name was found may have an id of an unknown name. */
+function askForIds(draft: Draft, possible: readonly Possible[]): void {
+  const [left] = possible.filter(
+    ({ column, entity }) => entity === null && !draft.explained.has(column),
+  );
+  if (left === undefined) return;
+  for (const entity of ENTITIES) {
+    const { id, name } = FIELDS[entity];
+    if (draft.fields[id] !== undefined || draft.fields[name] === undefined) continue;
+    const facts = {
+      field: id,
+      first: JSON.stringify(draft.fields[name][0]),
+      second: left.column.keys.join("."),
+    };
+    ask(draft, "uncertain", pathOfTable(left.column.table), facts);
+  }
 }
 
 function isPossible(draft: Draft, column: Column): boolean {
@@ -64,7 +73,20 @@ function isPossible(draft: Draft, column: Column): boolean {
     return false;
   }
   const { meaning } = nameColumn(draft, column);
-  return meaning === null || meaning === "shift" || meaning === "till" || isBareMark(column);
+  // Round numbers without a known name are money, such as a float that each till has.
+  if (meaning === null && isRound(values) && !isBareMark(column)) return false;
+  // A "PDV" may be the centre or the till; the centre is chosen by now.
+  return (
+    meaning === null ||
+    meaning === "centre" ||
+    meaning === "shift" ||
+    meaning === "till" ||
+    isBareMark(column)
+  );
+}
+
+function isRound(values: readonly (string | number | boolean)[]): boolean {
+  return values.every((value) => Number(value) >= 20 && Number(value) % 5 === 0);
 }
 
 /** Its key is "id" or "name" alone, so that the list around it says of what. */
@@ -189,49 +211,4 @@ function withTwins(found: readonly Possible[], possible: readonly Possible[]): P
     );
   });
   return [...found, ...twins];
-}
-
-function chooseIdAndName(draft: Draft, entity: Entity, found: readonly Possible[]): void {
-  const ranked = found.toSorted((one, other) => scoreId(other.column) - scoreId(one.column));
-  const [id, ...others] = ranked;
-  if (id === undefined) return;
-  const names = others.filter(({ column }) => column.table === id.column.table && isText(column));
-  const fields = FIELDS[entity];
-  const [rival] = others.filter(
-    ({ column }) => !isText(column) || scoreId(column) === scoreId(id.column),
-  );
-  if (rival !== undefined && !isEqual(rival.column, id.column)) {
-    ask(draft, "uncertain", pathOfTable(id.column.table), {
-      field: fields.id,
-      first: id.column.keys.join("."),
-      second: rival.column.keys.join("."),
-    });
-  }
-  const isName = others.length === 0 && scoreId(id.column) < 0;
-  chooseColumn(draft, isName ? fields.name : fields.id, id.column, {
-    confidence: 0.9,
-    reason: id.reason,
-  });
-  const [name] = names;
-  if (name !== undefined)
-    chooseColumn(draft, fields.name, name.column, { confidence: 0.85, reason: name.reason });
-  for (const { column } of others) draft.explained.add(column);
-}
-
-function isEqual(one: Column, other: Column): boolean {
-  return one.table === other.table && JSON.stringify(one.values) === JSON.stringify(other.values);
-}
-
-function isText(column: Column): boolean {
-  return given(column).every((value) => typeof value === "string");
-}
-
-function scoreId(column: Column): number {
-  const values = [...distinct(column)];
-  const mark = markOf(column);
-  return (
-    (mark === "id" ? 3 : mark === "name" ? -3 : 0) +
-    (values.every((value) => /^[A-Za-z]{0,3}-?\d{1,8}$/.test(value)) ? 2 : 0) -
-    (values.some((value) => /\s/.test(value)) ? 1 : 0)
-  );
 }

@@ -35,6 +35,12 @@ export function chooseTenderNames(
   const [twin] = twins.toSorted((one, other) => scoreIdentity(other) - scoreIdentity(one));
   const reason = reasonFor(best);
   if (twin === undefined) {
+    const rival = possible.find((column) => column !== best && markOf(column) !== "name");
+    // Another column could be the id, and a single value does not tell.
+    if (rival !== undefined && distinct(best).size === 1 && markOf(best) !== "id") {
+      const facts = { field: "tenderId", first: best.keys.join("."), second: rival.keys.join(".") };
+      ask(draft, "uncertain", pathOfTable(table), facts);
+    }
     const field = markOf(best) === "id" ? "tenderId" : "tenderName";
     chooseColumn(draft, field, best, { confidence: 0.9, reason });
     return { kinds: distinct(best) };

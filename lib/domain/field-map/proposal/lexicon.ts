@@ -82,6 +82,7 @@ function likenessOf(word: string, wanted: string): number {
 function compare(word: string, wanted: string): number {
   if (singular(word) === singular(wanted)) return 0.98;
   if (word.length >= 4 && skeleton(word) === skeleton(wanted)) return 0.9;
+  if (word.length === 3 && wanted.length >= 5 && skeleton(wanted) === word) return 0.85;
   // "montantTotal" may be written in one: "montanttotal".
   if (wanted.length >= 5 && word.length > wanted.length && word.startsWith(wanted)) return 0.6;
   if (word.length >= 4 && wanted.startsWith(word) && wanted.length <= word.length * 2) return 0.6;

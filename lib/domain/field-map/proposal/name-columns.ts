@@ -33,6 +33,7 @@ const NAME = new Set(NAME_WORDS.split(" "));
 export type Named = { column: Column; meaning: Meaning | null; score: number; lead: number };
 
 const SCORE_MIN = 0.55;
+const TIE_MAX = 0.02;
 
 const named = new WeakMap<Column, Named>();
 
@@ -62,7 +63,12 @@ function findMeaning(draft: Draft, column: Column): Named {
   if (first === undefined || first.score < SCORE_MIN) {
     return { column, meaning: null, score: first?.score ?? 0, lead: 0 };
   }
-  return { column, ...first, lead: first.score - (second?.score ?? 0) };
+  const lead = first.score - (second?.score ?? 0);
+  // "Fsc" may be a shift or a count: an id and a figure that fit alike are neither.
+  const isMixed =
+    second !== undefined && IDENTITIES.has(first.meaning) !== IDENTITIES.has(second.meaning);
+  if (isMixed && lead < TIE_MAX) return { column, meaning: null, score: first.score, lead: 0 };
+  return { column, ...first, lead };
 }
 
 function scoreMeaning(column: Column, meaning: Meaning): number {

@@ -75,6 +75,7 @@ export type ProposedMap = {
   rows: string | null;
   fields: Partial<Record<FieldName, Locator[]>>;
   ignored: string[];
+  request?: { path?: string; parameters?: { from: string; to: string; centres: string }[] };
   values: { entryDirection: Record<string, "contribution" | "withdrawal"> };
   amounts: Pick<FieldMap["amounts"], "scale" | "decimalMark">;
   dates: FieldMap["dates"];

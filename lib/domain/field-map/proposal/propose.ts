@@ -17,9 +17,10 @@ import { chooseTenders } from "./find-tenders";
 import { LIST_PHRASES } from "./lexicon-money";
 import { scoreWords } from "./lexicon";
 import type { Proposal, ProposalInput } from "./proposal";
+import { describeRequest } from "./specification";
 import { listAround, pathOfTable, surveyResponses, type Table } from "./survey";
 
-export function proposeFieldMap({ responses }: ProposalInput): Proposal {
+export function proposeFieldMap({ responses, specification }: ProposalInput): Proposal {
   const root = surveyResponses(responses);
   const currency = responses.find((each) => each.currency !== null)?.currency ?? null;
   const draft: Draft = {
@@ -42,7 +43,14 @@ export function proposeFieldMap({ responses }: ProposalInput): Proposal {
   const date = findBusinessDate(draft);
   const sheetTable = deeper(centre, date);
   if (sheetTable !== null) chooseAll(draft, sheetTable);
-  return buildProposal(draft);
+  const proposal = buildProposal(draft);
+  if (specification === null) return proposal;
+  const { request, choices, questions } = describeRequest(specification);
+  return {
+    map: { ...proposal.map, request },
+    choices: [...proposal.choices, ...choices],
+    questions: [...proposal.questions, ...questions],
+  };
 }
 
 function deeper(centre: Spot | null, date: Spot | null): Table | null {
