@@ -23,6 +23,7 @@ const PAGES = [
   "/settings/reasons",
   "/settings/counting",
   "/settings/connection",
+  "/settings/cash-sheets",
   "/no-such-page",
 ];
 const PAGES_OF_COUNTING = [

@@ -16,7 +16,7 @@ const FLOORS = [
   "recompute line-search cashrec language",
   "sync as-of auth centres periods reasons floats denominations saved-views",
   "workflow",
-  "till-counts tolerances attachments variances users tokens api replay",
+  "till-counts tolerances attachments variances users tokens api replay sheet-imports",
   "reconciliations",
   "today explanations exports packets demo rebuild worker openapi",
 ].map((floor) => floor.split(" "));

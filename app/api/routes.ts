@@ -11,6 +11,7 @@ export const API_ROUTES = {
   "/api/cashrec/field-maps": () => import("./cashrec/field-maps/route"),
   "/api/cashrec/replays": () => import("./cashrec/replays/route"),
   "/api/cashrec/trials": () => import("./cashrec/trials/route"),
+  "/api/cash-sheets/imports": () => import("./cash-sheets/imports/route"),
   "/api/cashrec/probe": () => import("./cashrec/probe/route"),
   "/api/cashrec/accepted-questions": () => import("./cashrec/accepted-questions/route"),
   "/api/centres": () => import("./centres/route"),

@@ -44,12 +44,17 @@ export function DaySheets({ day, dayKey, mayRaw }: DaySheetsProps) {
             </tr>
           </thead>
           <tbody>
-            {day.sheetVersions.map(({ version, fetchedAt, hash }) => (
+            {day.sheetVersions.map(({ version, fetchedAt, hash, file }) => (
               <tr key={version}>
                 <th scope="row">{version}</th>
                 <td>
                   <time dateTime={fetchedAt}>{instant(fetchedAt, "short")}</time>
                   {hash === null && <span className="block text-xs text-ink-2">{t("gone")}</span>}
+                  {file !== null && (
+                    <span className="block text-xs wrap-anywhere text-ink-2" title={file.hash}>
+                      {t("imported", { file: file.name, by: file.by })}
+                    </span>
+                  )}
                 </td>
                 <td className="max-sm:hidden">
                   {hash !== null && (

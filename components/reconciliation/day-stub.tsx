@@ -57,7 +57,7 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
             ? t("gone-since", { at: instant(goneSince, "short") })
             : day.sheetReadAt === null
               ? t("never-read")
-              : t(day.hasSheet ? "read-at" : "asked-at", { at: instant(day.sheetReadAt, "short") })}
+              : t(sheetKey(day), { at: instant(day.sheetReadAt, "short") })}
         </p>
       </div>
       <Sums day={day} />
@@ -79,6 +79,11 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
       </div>
     </aside>
   );
+}
+
+function sheetKey({ hasSheet, sheetSource }: DayDetail) {
+  if (!hasSheet) return "asked-at";
+  return sheetSource === "imported" ? "imported-at" : "read-at";
 }
 
 type NeighbourLinkProps = { day: DayDetail; date: string | null; direction: "previous" | "next" };

@@ -42,6 +42,7 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
           <b>{day.centreName}</b>
           <span className="text-ink-2">{day.centreId}</span>
           <span>{formatBusinessDate(day.businessDate, language, "short")}</span>
+          <ImportedMark day={day} />
         </Link>
         <Doubts count={day.findingCount} className="ml-3" />
       </th>
@@ -52,7 +53,8 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
           tabIndex={-1}
           className="block truncate text-ink no-underline"
         >
-          <b>{day.centreName}</b> {formatBusinessDate(day.businessDate, language, "short")}
+          <b>{day.centreName}</b> {formatBusinessDate(day.businessDate, language, "short")}{" "}
+          <ImportedMark day={day} />
         </Link>
         <span className="flex flex-wrap gap-x-3">
           <DayStateBadge day={day} />
@@ -92,6 +94,13 @@ function Doubts({ count, className }: { count: number; className?: string }) {
       {t("findings", { count })}
     </span>
   );
+}
+
+/** Sheets come from Cashrec unless it says otherwise. */
+function ImportedMark({ day }: { day: Day }) {
+  const t = useTranslations("reconciliation");
+  if (day.sheetSource !== "imported") return null;
+  return <span className="text-xs text-ink-3">{t("imported")}</span>;
 }
 
 export function DayStateBadge({ day, className }: { day: Day; className?: string }) {

@@ -11,6 +11,7 @@ const PAGES = [
   { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
   { name: "reasons", href: "/settings/reasons", permission: "centre:administer" },
   { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },
+  { name: "cash-sheets", href: "/settings/cash-sheets", permission: "sheet:import" },
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission }[];
 

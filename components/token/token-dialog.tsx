@@ -149,6 +149,7 @@ const MESSAGE_KEYS = {
   "tolerance:change": "tolerance-change",
   "variance:view": "variance-view",
   "sheet:view-raw": "sheet-view-raw",
+  "sheet:import": "sheet-import",
   "sync:start": "sync-start",
   "sync:view": "sync-view",
   "audit:view": "audit-view",

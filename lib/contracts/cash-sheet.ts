@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { FINDING_KINDS } from "../domain/cash-sheet";
 import { TERMS } from "../domain/line";
-import { minorSchema } from "./basics";
+import { instantSchema, minorSchema } from "./basics";
 
 export const waterfallTermSchema = z.object({
   term: z.enum(TERMS),
@@ -55,3 +55,20 @@ export const sheetFindingSchema = z.object({
   figures: z.object({ cashrecMinor: minorSchema, oursMinor: minorSchema }).optional(),
 });
 export type SheetFinding = z.infer<typeof sheetFindingSchema>;
+
+/** A version without a hash says that Cashrec no longer has the sheet. */
+export const sheetVersionSchema = z.object({
+  version: z.int(),
+  fetchedAt: instantSchema,
+  hash: z.string().nullable(),
+  /** The file that it was imported from; null when Cashrec sent it. */
+  file: z.object({ name: z.string(), hash: z.string(), by: z.string() }).nullable(),
+});
+
+/** GET /api/reconciliations/{centreId}/{date}/sheet?version=n returns the raw payload as text. */
+export const rawSheetSchema = z.object({
+  version: z.int(),
+  fetchedAt: instantSchema,
+  hash: z.string(),
+  payload: z.string(),
+});

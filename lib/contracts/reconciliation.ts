@@ -4,7 +4,12 @@ import { VERDICTS } from "../domain/line";
 import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { attachmentSchema } from "./attachment";
-import { sheetFactsSchema, sheetFindingSchema, waterfallTermSchema } from "./cash-sheet";
+import {
+  sheetFactsSchema,
+  sheetFindingSchema,
+  sheetVersionSchema,
+  waterfallTermSchema,
+} from "./cash-sheet";
 import { countHintSchema, countItemSchema } from "./count-settings";
 import { explanationVersionSchema } from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
@@ -81,6 +86,8 @@ const daySchema = z.object({
   sheetStatus: z.string().nullable(),
   /** How much the sheet leaves in doubt or does not add up. */
   findingCount: z.int(),
+  /** Whether that version was sent by Cashrec, or imported from a file. */
+  sheetSource: z.enum(["cashrec", "imported"]),
   salesMinor: minorSchema,
   /** The number of differences that require an explanation and have none, float checks included. */
   unexplainedLines: z.int(),
@@ -175,10 +182,7 @@ export const dayDetailSchema = daySchema.extend({
   /** The lines with the waterfall of their expected cash, which is null for other tenders. */
   lineDetails: z.array(lineSchema.extend({ terms: z.array(waterfallTermSchema).nullable() })),
   counts: z.array(countVersionSchema),
-  /** A version without a hash says that Cashrec no longer has the sheet. */
-  sheetVersions: z.array(
-    z.object({ version: z.int(), fetchedAt: instantSchema, hash: z.string().nullable() }),
-  ),
+  sheetVersions: z.array(sheetVersionSchema),
   sheetReadAt: instantSchema.nullable(),
   /** What the cash sheet leaves in doubt, and how it was read. */
   findings: z.array(sheetFindingSchema),
@@ -222,14 +226,6 @@ export const addNoteSchema = z.object({
   shiftId: idSchema.optional(),
   tillId: idSchema.optional(),
   tenderId: idSchema.optional(),
-});
-
-/** GET /api/reconciliations/{centreId}/{date}/sheet?version=n returns the raw payload as text. */
-export const rawSheetSchema = z.object({
-  version: z.int(),
-  fetchedAt: instantSchema,
-  hash: z.string(),
-  payload: z.string(),
 });
 
 /**

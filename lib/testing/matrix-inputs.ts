@@ -68,6 +68,19 @@ const DAY = "/api/reconciliations/{centreId}/{date}";
 export const INPUTS: Record<string, MakeInput> = {
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
+  "POST /api/cash-sheets/imports": (at) => ({
+    centre: "inside",
+    text: JSON.stringify([
+      {
+        centerId: at.centreId,
+        businessDay: "2026-03-20",
+        shiftId: "1",
+        tillId: "T1",
+        payments: [{ id: "CASH", amount: 12.5 }],
+      },
+    ]),
+    type: "application/json",
+  }),
   "POST /api/cashrec/accepted-questions": () => ({ centre: "none", body: { ids: ["x"] } }),
   "POST /api/cashrec/field-maps": () => ({
     centre: "none",

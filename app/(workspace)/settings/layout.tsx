@@ -19,6 +19,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "field-map",
         "people",
         "settings",
+        "sheet-import",
         "token",
         "tolerance",
       ]}

@@ -5,6 +5,7 @@
 export const AUDIT_ACTIONS = [
   "attachment.added",
   "cash-sheet.disappeared",
+  "cash-sheet.imported",
   "cash-sheet.returned",
   "centre.added",
   "centre.changed",

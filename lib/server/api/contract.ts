@@ -16,6 +16,7 @@ export type BodyType =
   | "application/json"
   | "application/octet-stream"
   | "application/x-www-form-urlencoded"
+  | "multipart/form-data"
   | "text/csv";
 
 type FileType =

@@ -15,6 +15,7 @@ const GROWING = {
   move: "moved_at",
   closed_period: "acted_at",
   cash_sheet_version: "fetched_at",
+  cash_sheet_import: "imported_at",
   audit_entry: "at",
 } as const;
 

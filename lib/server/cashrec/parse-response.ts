@@ -59,7 +59,7 @@ function readTree(tree: Json, map: FieldMap, wanted: Wanted): ReadReading {
   return reading;
 }
 
-function cutSheets(text: string, reading: ReadReading): FetchedSheet[] {
+export function cutSheets(text: string, reading: ReadReading): FetchedSheet[] {
   if (reading.sheets.length === 0) return [];
   const slices = cutRows(text, reading);
   return reading.sheets.map(({ sheet, rows }) => {

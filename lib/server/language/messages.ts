@@ -22,6 +22,7 @@ export const NAMESPACES = [
   "settings",
   "connection",
   "field-map",
+  "sheet-import",
   "audit",
   "workflow",
   "tolerance",

@@ -115,7 +115,10 @@ export const DAY_COLUMNS = `
   d.unexpected_lines, d.sales_minor, d.unexplained_lines, d.unwaived_lines, d.recount_lines,
   d.approval_lines, d.changed_sheet_version, d.finding_count,
   (SELECT s.status FROM cash_sheet s WHERE s.centre_id = d.centre_id
-      AND s.business_date = d.business_date) AS sheet_status`;
+      AND s.business_date = d.business_date) AS sheet_status,
+  EXISTS (SELECT FROM cash_sheet_version v WHERE v.centre_id = d.centre_id
+    AND v.business_date = d.business_date AND v.version = d.sheet_version
+    AND v.import_id IS NOT NULL) AS is_imported`;
 
 export type DayRecord = TotalRecord & {
   centre_id: string;
@@ -132,6 +135,7 @@ export type DayRecord = TotalRecord & {
   changed_sheet_version: number | null;
   finding_count: number;
   sheet_status: string | null;
+  is_imported: boolean;
 };
 
 export function toDay(row: DayRecord): Day {
@@ -143,6 +147,7 @@ export function toDay(row: DayRecord): Day {
     version: row.version,
     hasSheet: row.sheet_version > 0,
     sheetVersion: row.sheet_version,
+    sheetSource: row.is_imported ? "imported" : "cashrec",
     salesMinor: minor(Number(row.sales_minor)),
     unexplainedLines: row.unexplained_lines,
     unwaivedLines: row.unwaived_lines,

@@ -108,6 +108,7 @@ async function findEmptyHead({ centreId, businessDate }: DayKey) {
     uncountedMinor: 0,
     unexpectedMinor: 0,
     sheetVersion: 0,
+    sheetSource: "cashrec" as const,
     salesMinor: 0,
     unexplainedLines: 0,
     unwaivedLines: 0,
@@ -129,14 +130,28 @@ async function listLinesOfDay({ centreId, businessDate }: DayKey) {
   return rows.map((row): LineRow & { terms: Terms } => ({ ...toLine(row), terms: row.terms }));
 }
 
+type SheetVersionRecord = {
+  version: number;
+  fetchedAt: Date;
+  hash: string | null;
+  fileName: string | null;
+  fileHash: string | null;
+  by: string;
+};
+
 async function listSheetVersions({ centreId, businessDate }: DayKey) {
-  const rows = await sql<{ version: number; fetched_at: Date; hash: string | null }>(
-    `SELECT version, fetched_at, hash FROM cash_sheet_version
-      WHERE centre_id = $1 AND business_date = $2 ORDER BY version DESC`,
+  const rows = await sql<SheetVersionRecord>(
+    `SELECT v.version, v.fetched_at AS "fetchedAt", v.hash, i.file_name AS "fileName",
+            i.file_hash AS "fileHash", coalesce(u.name, '') AS by
+       FROM cash_sheet_version v
+       LEFT JOIN cash_sheet_import i ON i.id = v.import_id
+       LEFT JOIN "user" u ON u.id = i.imported_by_id
+      WHERE v.centre_id = $1 AND v.business_date = $2 ORDER BY v.version DESC`,
     [centreId, businessDate],
   );
-  return rows.map(({ version, fetched_at: at, hash }) => {
-    return { version, fetchedAt: at.toISOString(), hash };
+  return rows.map(({ version, fetchedAt, hash, fileName, fileHash, by }) => {
+    const file = fileName === null ? null : { name: fileName, hash: fileHash ?? "", by };
+    return { version, fetchedAt: fetchedAt.toISOString(), hash, file };
   });
 }
 

@@ -4,6 +4,7 @@ import "server-only";
  * Reads reconciliations: lines, totals, changes, and one day. Nothing here writes, and nothing
  * joins what was reported with what was counted: the lines have both already.
  */
+import type { rawSheetSchema } from "@/lib/contracts/cash-sheet";
 import type * as contract from "@/lib/contracts/reconciliation";
 import type { ChangesSearch, PageSearch } from "@/lib/contracts/search";
 import type { LineFilter } from "@/lib/domain/line-filter";
@@ -69,7 +70,7 @@ export async function getDay(scope: Views, search: DaySearch): Promise<contract.
   return day;
 }
 
-type RawSheet = z.infer<typeof contract.rawSheetSchema>;
+type RawSheet = z.infer<typeof rawSheetSchema>;
 
 /** Reads one version of Cashrec's own JSON; the latest unless `version` says which. */
 export async function getRawSheet(

@@ -25,6 +25,8 @@ export type SheetBatch = {
   readAt: Date;
   /** The sheets are stored payloads, read again at `readAt`; Cashrec was not asked for them. */
   isReplay?: boolean;
+  /** The sheets were imported: it maps each day to the import. Cashrec was not asked for them. */
+  imports?: ReadonlyMap<string, string>;
 };
 
 export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<void> {
@@ -46,6 +48,8 @@ export async function storeSheets(tx: Transaction, batch: SheetBatch): Promise<v
 }
 
 type StoredSheet = {
+  /** The import that the version in force was read from; null when Cashrec sent it. */
+  importId: string | null;
   /** This is the version in force; it is 0 when there is none. */
   version: number;
   hash: string | null;
@@ -53,7 +57,13 @@ type StoredSheet = {
   /** This is the highest version that was ever stored. */
   latest: number;
 };
-const NEVER_READ: StoredSheet = { version: 0, hash: null, fieldMapHash: null, latest: 0 };
+const NEVER_READ: StoredSheet = {
+  importId: null,
+  version: 0,
+  hash: null,
+  fieldMapHash: null,
+  latest: 0,
+};
 
 type StoredDay = DayKey & {
   version: number;
@@ -65,19 +75,26 @@ type StoredDay = DayKey & {
   before: StoredSheet;
 };
 
-/** The same payload read with another field map counts as a changed sheet. */
+/**
+ * The same payload read with another field map counts as a changed sheet, and so does one that
+ * Cashrec sends after it was imported. Where Cashrec has no sheet, an imported one stays.
+ */
 function settle(
   { centreId, businessDate }: DayKey,
   { before, now, batch }: { before: StoredSheet; now: FetchedSheet | null; batch: SheetBatch },
 ): StoredDay {
   const key = { centreId, businessDate };
-  if (now === null) {
+  const isCashrecs = batch.isReplay !== true && batch.imports === undefined;
+  if (now === null && before.importId === null) {
     const changed = before.version > 0;
     return { ...key, version: 0, hash: null, added: null, changed, before };
   }
   const sameMap = before.fieldMapHash === batch.fieldMapHash;
-  if (before.version > 0 && before.hash === now.hash && sameMap) {
-    return { ...key, version: before.version, hash: now.hash, added: null, changed: false, before };
+  const superseded = isCashrecs && before.importId !== null;
+  const same = before.version > 0 && before.hash === now?.hash && sameMap && !superseded;
+  if (now === null || same) {
+    const { version, hash } = before;
+    return { ...key, version, hash, added: null, changed: false, before };
   }
   const version = before.latest + 1;
   return { ...key, version, hash: now.hash, added: now, changed: true, before };
@@ -98,7 +115,7 @@ async function readStored(
 ): Promise<Map<string, StoredSheet>> {
   const rows = await sql<DayKey & StoredSheet>(
     `SELECT s.centre_id AS "centreId", s.business_date AS "businessDate", s.version, s.hash,
-            v.field_map_hash AS "fieldMapHash",
+            v.field_map_hash AS "fieldMapHash", v.import_id AS "importId",
             (SELECT coalesce(max(a.version), 0) FROM cash_sheet_version a
               WHERE a.centre_id = s.centre_id AND a.business_date = s.business_date) AS latest
        FROM ${unnestDays()}
@@ -112,7 +129,7 @@ async function readStored(
 async function copyVersions(
   tx: Transaction,
   changed: readonly StoredDay[],
-  { fieldMapHash, readAt }: SheetBatch,
+  { fieldMapHash, readAt, imports, isReplay }: SheetBatch,
 ): Promise<void> {
   const at = readAt.toISOString();
   const columns = [
@@ -124,15 +141,18 @@ async function copyVersions(
     "sheet",
     "field_map_hash",
     "fetched_at",
+    "import_id",
   ];
   function* rows() {
     for (const { centreId, businessDate, version, added, before } of changed) {
       if (added === null) {
-        yield [centreId, businessDate, before.latest + 1, null, null, null, null, at];
+        yield [centreId, businessDate, before.latest + 1, null, null, null, null, at, null];
       } else {
         const { hash, payload, sheet } = added;
         const head = [centreId, businessDate, version, hash, payload];
-        yield [...head, JSON.stringify(sheet), fieldMapHash, at];
+        const importId = isReplay === true ? before.importId : null;
+        const from = imports?.get(formatDayKey({ centreId, businessDate })) ?? importId;
+        yield [...head, JSON.stringify(sheet), fieldMapHash, at, from];
       }
     }
   }
@@ -142,7 +162,7 @@ async function copyVersions(
 async function markRead(
   { sql }: Transaction,
   stored: readonly StoredDay[],
-  { readAt, isReplay = false }: SheetBatch,
+  { readAt, isReplay = false, imports }: SheetBatch,
 ): Promise<void> {
   await sql(
     `INSERT INTO cash_sheet
@@ -160,7 +180,7 @@ async function markRead(
       stored.map(({ hash }) => hash),
       stored.map(({ added }) => added?.sheet.status ?? null),
       readAt,
-      isReplay,
+      isReplay || imports !== undefined,
     ],
   );
 }

@@ -1,4 +1,4 @@
-import { rawSheetSchema } from "@/lib/contracts/reconciliation";
+import { rawSheetSchema } from "@/lib/contracts/cash-sheet";
 import { rawSheetSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/api/route";
 import { getRawSheet } from "@/lib/server/reconciliations/queries";
