@@ -11,7 +11,7 @@ import type { FieldMapFile } from "@/lib/contracts/field-map";
 import type { MapChoice, ProposalQuestion, TrialResult } from "@/lib/contracts/field-map-trial";
 import { changeChoice } from "./edit-map";
 
-export type Sample = { text: string; centreId: string | null; businessDate: string | null };
+type Sample = { text: string; centreId: string | null; businessDate: string | null };
 export type Samples = { responses: Sample[]; specification: string | null };
 
 /** What is being worked on; `changed` lists the fields that a person has chosen. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, currencySchema, idSchema, instantSchema, minorSchema } from "./basics";
 
-export const REPLAY_KINDS = ["preview", "apply"] as const;
+const REPLAY_KINDS = ["preview", "apply"] as const;
 
 const amountSchema = minorSchema.nullable();
 
@@ -26,7 +26,7 @@ const exampleSchema = z.object({
 });
 export type ReplayExample = z.infer<typeof exampleSchema>;
 
-export const replayResultSchema = z.object({
+const replayResultSchema = z.object({
   /** How many stored sheets were read so far; each is a centre-day. */
   sheets: z.int(),
   changedSheets: z.int(),
@@ -43,7 +43,7 @@ export const replayResultSchema = z.object({
 });
 export type ReplayResult = z.infer<typeof replayResultSchema>;
 
-export const replaySchema = z.object({
+const replaySchema = z.object({
   id: z.uuid(),
   kind: z.enum(REPLAY_KINDS),
   state: z.enum(["pending", "done", "failed"]),
