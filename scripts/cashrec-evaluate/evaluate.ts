@@ -16,7 +16,7 @@ import type { Unusual } from "./naming";
 import type { TrueSheet } from "./sheet";
 import { writeResponse } from "./write-response";
 
-export type Outcome = "right" | "asks" | "wrong";
+type Outcome = "right" | "asks" | "wrong";
 export type Counts = Record<Outcome, number> & { accepted: number };
 export type Evaluation = { builtIn: Counts; proposed: Counts; slowestMs: number };
 
@@ -58,7 +58,7 @@ type Sample = { sheets: TrueSheet[]; json: Json; asked: Asked };
 type Asked = { centreIds: string[]; from: string; to: string };
 
 /** The map is proposed from the first response; a second one, of other days, is read with it. */
-export function tryForm(sheets: readonly TrueSheet[], seed: number, unusual: Unusual): Attempt {
+function tryForm(sheets: readonly TrueSheet[], seed: number, unusual: Unusual): Attempt {
   const form = makeForm(seed, unusual);
   const chance = createChance(seed ^ 0x5eed);
   const windows = [pickSheets(sheets, chance), pickSheets(sheets, chance)];

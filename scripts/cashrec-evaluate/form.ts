@@ -6,7 +6,7 @@ import { type Chance, createChance } from "../chance";
 import { VALUE_NAMES } from "./dictionary";
 import { type Casing, createNaming, type Naming, type Unusual } from "./naming";
 
-export type Layout =
+type Layout =
   | "shifts" // sheets with register shifts
   | "tills-in-shifts"
   | "shifts-in-tills"
@@ -38,7 +38,7 @@ export type Form = {
   name: Naming;
 };
 
-export type DateForm =
+type DateForm =
   | "iso"
   | "iso-time"
   | "iso-utc"

@@ -8,7 +8,7 @@ import { wordsOfKey } from "./lexicon";
 import type { Asked, Choice, ProposalQuestion, Reason } from "./proposal";
 import { type Column, pathOfColumn, type Table } from "./survey";
 
-export type Level = "sheet" | "shift" | "till" | "tender" | "entry";
+type Level = "sheet" | "shift" | "till" | "tender" | "entry";
 
 export type Draft = {
   root: Table;

@@ -35,7 +35,6 @@ export const ENTITY_PHRASES = {
     "metodo pagamento|modalita pagamento|zahlart|zahlung|zahlungsart|zahlungsmittel|" +
     "zahlweise|zahlmittel|bezahlart|betaalwijze|card type|voucher type|type",
 } as const;
-export type Entity = keyof typeof ENTITY_PHRASES;
 
 /** These beside an entity tell an id or a name of it. */
 export const ID_WORDS =

@@ -35,11 +35,11 @@ export const REASON_CODES = [
   "specification", // The specification describes it so: `name`.
   "none", // Nothing was found.
 ] as const;
-export type ReasonCode = (typeof REASON_CODES)[number];
+type ReasonCode = (typeof REASON_CODES)[number];
 export type Reason = { code: ReasonCode; facts: Readonly<Record<string, string | number>> };
 
-export type ChoiceField = FieldName | "rows" | "dates" | "scale" | "decimalMark" | RequestField;
-export type RequestField = "request.path" | "request.centres" | "request.from" | "request.to";
+type ChoiceField = FieldName | "rows" | "dates" | "scale" | "decimalMark" | RequestField;
+type RequestField = "request.path" | "request.centres" | "request.from" | "request.to";
 
 export type Choice = {
   field: ChoiceField;
@@ -52,17 +52,16 @@ export type Choice = {
   alternatives: { alias: string; confidence: number; reason: Reason }[];
 };
 
-export const PROPOSAL_QUESTION_KINDS = [
-  "not-found", // A field that every sheet needs was not found: `field`.
-  "uncertain", // Two aliases could be the field: `field`, `first`, `second`.
-  "unknown-money", // Money stands there, and nothing says what it is.
-  "unknown-list", // A list with amounts, and nothing says what it is.
-  "unread", // The proposed map can't read the responses: `reason`.
-  "does-not-add-up", // Tenders differ from sales in `failed` of `of` shifts.
-  "unknown-scale", // Amounts may be in cents or in major units.
-] as const;
+type ProposalQuestionKind =
+  | "not-found" // A field that every sheet needs was not found: `field`.
+  | "uncertain" // Two aliases could be the field: `field`, `first`, `second`.
+  | "unknown-money" // Money stands there, and nothing says what it is.
+  | "unknown-list" // A list with amounts, and nothing says what it is.
+  | "unread" // The proposed map can't read the responses: `reason`.
+  | "does-not-add-up" // Tenders differ from sales in `failed` of `of` shifts.
+  | "unknown-scale"; // Amounts may be in cents or in major units.
 export type ProposalQuestion = {
-  kind: (typeof PROPOSAL_QUESTION_KINDS)[number];
+  kind: ProposalQuestionKind;
   path: string;
   facts: Readonly<Record<string, string | number>>;
 };
