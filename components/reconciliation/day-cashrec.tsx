@@ -29,7 +29,7 @@ export function DayCashrec({ day }: { day: DayDetail }) {
         ))}
       </p>
       {facts.shifts.length > 0 && (
-        <table className="ledger max-sm:[&_:is(th,td)]:whitespace-normal! [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
+        <table className="ledger [--cell:6px] max-sm:[&_:is(th,td)]:whitespace-normal! [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
           <caption className="sr-only">{t("caption", { currency })}</caption>
           <thead>
             <tr>
@@ -40,7 +40,7 @@ export function DayCashrec({ day }: { day: DayDetail }) {
               <th scope="col" className="money">
                 {t("gross")}
               </th>
-              <th scope="col" className="money max-sm:hidden">
+              <th scope="col" className="money max-2xl:hidden">
                 {t("net")}
               </th>
               <th scope="col" className="money max-sm:hidden">
@@ -84,7 +84,7 @@ function ShiftRow({ shift, currency }: ShiftRowProps) {
       <td className="money">
         <Amount minor={shift.grossSalesMinor} currency={currency} />
       </td>
-      <td className="money max-sm:hidden">
+      <td className="money max-2xl:hidden">
         <Amount minor={shift.netSalesMinor} currency={currency} />
       </td>
       <td className="money max-sm:hidden">
