@@ -28,12 +28,6 @@ const rejectedSheetSchema = z.object({
 });
 export type RejectedSheet = z.infer<typeof rejectedSheetSchema>;
 
-/** The problem document of 422. */
-export const rejectedSheetsSchema = z.object({
-  rejected: z.array(rejectedSheetSchema),
-  rejectedMore: z.int(),
-});
-
 const importedDaySchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
