@@ -50,7 +50,9 @@ function parametersOf(narrowed: Narrowed): Record<string, z.ZodType> {
 
 function parameterOf(options: FilterFieldOptions, narrowed: Narrowed): z.ZodType {
   if (narrowed === "variances" && options.variances === "never") {
-    return many(z.never("Variances can't be narrowed by this"), 0);
+    const message = "Variances can't be narrowed by this";
+    if (options.kind === "flag") return flagSchema.refine((isSet) => !isSet, message);
+    return many(z.never(message), 0);
   }
   switch (options.kind) {
     case "ids":

@@ -53,10 +53,16 @@ test("a map that is given is tried as it is, and what it leaves open is listed",
 });
 
 test("an unknown form gets a proposal with its reasons", async () => {
-  const result = await attempt([{ nichts: [{ wert: 1.5 }] }]);
+  const zahlungen = [
+    { zahlart: "BAR", wert: 148.97 },
+    { zahlart: "KARTE", wert: 20.5 },
+  ];
+  const schichten = [{ schichtnr: 1, kasse: "T1", zahlungen }];
+  const result = await attempt([{ lokal: 101, tag: "2019-01-05", schichten }]);
   expect(result.basis).toBe("proposed");
-  expect(result.choices.length).toBeGreaterThan(0);
-  expect(result.proposalQuestions.length).toBeGreaterThan(0);
+  const centre = result.choices.find(({ field }) => field === "centreId");
+  expect(centre).toMatchObject({ alias: "lokal" });
+  expect(centre?.reason.code).not.toBe("in-force");
 });
 
 test("what is not JSON is refused, and nothing is stored", async () => {

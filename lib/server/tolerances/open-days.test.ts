@@ -3,6 +3,7 @@ import { changeToleranceInput } from "@/lib/contracts/tolerance";
 import { addDays } from "@/lib/domain/business-date";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
 import { inTransaction, sql } from "../db/sql";
 import { startJobs, stopJobs } from "../worker/runner";
 import { rebuildDays } from "../rebuild/rebuild-days";
@@ -23,16 +24,12 @@ beforeAll(async () => {
        FROM generate_series(0, $3 - 1) AS n`,
     [centreId, FIRST, DAYS],
   );
+  const sheet = makeSheet(centreId, FIRST, [makeShift({ CARD: 1_000 })]);
   await sql(
     `INSERT INTO cash_sheet_version
-     SELECT centre_id, business_date, 1, hash, '{}', jsonb_build_object('currency', 'EUR',
-       'centreId', centre_id, 'businessDate', business_date, 'shifts', '[{"shiftId": "1",
-       "shiftName": null, "tillId": "T1", "tillName": null, "float": null, "expenses": null,
-       "contributions": null, "withdrawals": null, "deposits": null, "pickups": null,
-       "tenders": [{"tenderId": "CARD", "tenderName": null, "kind": "card",
-       "amount": {"amount": 1000, "rounded": false}}]}]'::jsonb), 'map', now()
+     SELECT centre_id, business_date, 1, hash, '{}', $2::jsonb, 'map', now()
        FROM cash_sheet WHERE centre_id = $1`,
-    [centreId],
+    [centreId, JSON.stringify(sheet)],
   );
   const days = Array.from({ length: DAYS }, (_, index) => addDays(FIRST, index));
   await inTransaction((tx) =>
