@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const START_MS_MAX = 15 * 60_000;
 const LOOK_AGAIN_MS = 250;
 
-const ADMIN = { email: "admin@example.test", password: "a long phrase for the first start" };
+export const ADMIN = { email: "admin@example.test", password: "a long phrase for the first start" };
 
 export type Credentials = { email: string; password: string };
 export type App = {

@@ -1,0 +1,134 @@
+/**
+ * Whoever connects Cashrec meets responses in forms that nobody described, and comes from the
+ * connection page to the first reconciled line, without a file and without a restart.
+ */
+import type { Page } from "@playwright/test";
+import { type App, ADMIN, START_MS_MAX, startApp } from "../lib/testing/acceptance-app";
+import { CREDENTIALS } from "../lib/testing/acceptance-upstream";
+import { freePort } from "../scripts/processes";
+import { enter } from "./arrange";
+import { DAY, SECTIONED, SPANISH, startUpstream, type Upstream } from "./first-contact-upstream";
+import { expect, expectAccessible, expectLegible, test } from "./fixtures";
+
+const TEST_MS_MAX = 240_000;
+const STOP_MS_MAX = 120_000;
+/** A loaded machine may compute a proposal or read a day for long. */
+const SLOW = { timeout: 60_000 };
+/** A press before hydration has no effect, so that it is repeated. */
+const PRESS = { timeout: 5_000 };
+
+let upstream: Upstream | undefined;
+let app: App | undefined;
+
+test.beforeAll(async () => {
+  test.setTimeout(START_MS_MAX + STOP_MS_MAX);
+  upstream = await startUpstream(
+    new Map<string, unknown>([
+      ["101", SPANISH],
+      ["202", SECTIONED],
+    ]),
+  );
+  app = await startApp(await freePort(), {
+    ...CREDENTIALS,
+    CASHREC_API_URL: upstream.url,
+    CASHREC_TOKEN_URL: `${upstream.url}/connect/token`,
+    // The schedule must not read while the test does.
+    SYNC_EVERY_MINUTES: "1440",
+  });
+});
+
+test.afterAll(async () => {
+  test.setTimeout(STOP_MS_MAX);
+  try {
+    await app?.stop();
+  } finally {
+    await upstream?.stop();
+  }
+});
+
+test("from unknown responses to the first reconciled lines", async ({ browser }) => {
+  test.setTimeout(TEST_MS_MAX);
+  // The hook has started both, or the test does not run.
+  const baseURL = app?.base ?? "";
+  const context = await browser.newContext({ baseURL, reducedMotion: "reduce" });
+  context.setDefaultTimeout(SLOW.timeout);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await enter(page.request, ADMIN);
+  await addCentres(page, baseURL);
+
+  await askFor(page, "101");
+  await expect(page.getByRole("heading", { name: "Proposed field map" })).toBeVisible(SLOW);
+  await expect(page.getByRole("button", { name: "Save the map" })).toBeDisabled();
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectLegible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.getByRole("button", { name: "They are cents" }).click();
+  await expectLine(page, /Mañana, Caja 1 EFECTIVO/, "1,146.35");
+  await saveMap(page, 1);
+  await readDay(page, "101", "1,146.35");
+
+  await askFor(page, "202");
+  await expectLine(page, /Noon/, "408.00");
+  await expectAccessible(page);
+  await saveMap(page, 2);
+  await readDay(page, "202", "408.00");
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+async function addCentres(page: Page, origin: string): Promise<void> {
+  const centres = ["101", "202"].map((id) => {
+    return { id, name: `Centre ${id}`, currency: "EUR", timeZone: "Europe/Madrid" };
+  });
+  const response = await page.request.post("/api/centres", {
+    headers: { origin },
+    data: { centres },
+  });
+  expect(response.ok(), `centres: ${response.status()}`).toBe(true);
+}
+
+async function askFor(page: Page, centreId: string): Promise<void> {
+  await page.goto("/settings/connection");
+  const ask = page.getByRole("button", { name: "Ask Cashrec" });
+  const working = page.getByRole("button", { name: "Asking Cashrec…" });
+  const lines = page.getByRole("heading", { name: "What would come of it" });
+  await expect(async () => {
+    await page.getByLabel("Centre id").first().fill(centreId, PRESS);
+    await page.getByLabel("Business date").first().fill(DAY, PRESS);
+    await ask.click(PRESS);
+    await expect(working.or(lines).first()).toBeVisible(PRESS);
+    await expect(lines).toBeVisible(SLOW);
+  }).toPass({ timeout: 2 * SLOW.timeout });
+  await page.mouse.move(0, 0);
+}
+
+async function expectLine(page: Page, name: RegExp, expected: string): Promise<void> {
+  const line = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
+  await expect(line.filter({ hasText: expected }).first()).toBeVisible(SLOW);
+}
+
+/** Accepts what is still open, one after the other, and saves. */
+async function saveMap(page: Page, version: number): Promise<void> {
+  const open = page.getByRole("checkbox", { name: "This is as it should be", checked: false });
+  const save = page.getByRole("button", { name: "Save the map" });
+  await expect(async () => {
+    for (const box of await open.all()) await open.first().check(PRESS);
+    await expect(save).toBeEnabled(PRESS);
+  }).toPass(SLOW);
+  await expect(page.getByText("The field map can read this answer.")).toBeVisible(SLOW);
+  await save.click();
+  await expect(page.getByText(`Version ${version} is saved`)).toBeVisible(SLOW);
+}
+
+async function readDay(page: Page, centreId: string, expected: string): Promise<void> {
+  await page.goto(`/reconciliations?from=${DAY}&to=${DAY}&centreId=${centreId}`);
+  await expect(async () => {
+    await page.getByRole("button", { name: "Read again" }).first().click(PRESS);
+    await expect(page.getByText(expected, { exact: true }).first()).toBeVisible({
+      timeout: 20_000,
+    });
+  }).toPass({ timeout: 2 * SLOW.timeout });
+}
