@@ -43,7 +43,7 @@ export function ConnectionFacts(props: ConnectionFactsProps) {
           {lastReadAt === null ? t("never-read") : <Instant iso={lastReadAt} />}
         </Fact>
         <Fact name={t("variables")}>
-          <ul className="grid gap-x-4 sm:grid-cols-2">
+          <ul className="grid gap-x-4 sm:grid-cols-[auto_auto]">
             {props.variables.map((variable) => (
               <Variable key={variable.name} {...variable} />
             ))}

@@ -31,6 +31,7 @@ export function MapRow(props: MapRowProps) {
   const reasonText = useChoiceReason();
   const editorId = useId();
   const shown = paths[0] ?? text ?? choice.alias;
+  const isValue = shown !== null && isSettingValue(choice.field, shown);
   return (
     <>
       <tr className={classNames("border-b border-rule align-top", isOpen && "bg-selected")}>
@@ -39,7 +40,9 @@ export function MapRow(props: MapRowProps) {
         </th>
         <td className="py-1.5 pr-2">
           {shown !== null && shown !== "" && (
-            <code className="font-mono text-xs break-all">{shown}</code>
+            <code className="font-mono text-xs break-all">
+              {isValue ? t(valueKey(choice.field, shown)) : shown}
+            </code>
           )}
           <span className="block text-xs text-ink-3">
             {isChanged ? t("reason.changed") : reasonText(choice.reason)}
@@ -108,7 +111,7 @@ function Editor({ choice, text, name, onChange, onOpen }: MapRowProps & { name: 
           <Select {...props} value={current} onChange={(event) => take(event.target.value)}>
             {SETTING_VALUES[field].map((value) => (
               <option key={value} value={value}>
-                {t(`value.${field}_${OPTION_KEYS[value] ?? value}`)}
+                {t(valueKey(field, value))}
               </option>
             ))}
           </Select>
@@ -167,3 +170,11 @@ function Editor({ choice, text, name, onChange, onOpen }: MapRowProps & { name: 
 
 /** Keys of messages can't be empty or have marks. */
 const OPTION_KEYS: Partial<Record<string, string>> = { "": "any", ".": "point", ",": "comma" };
+
+function valueKey(field: string, value: string): string {
+  return `value.${field}_${OPTION_KEYS[value] ?? value}`;
+}
+
+function isSettingValue(field: string, value: string): boolean {
+  return isSetting(field) && SETTING_VALUES[field].some((each) => each === value);
+}

@@ -18,8 +18,9 @@ export function buttonClass({ kind = "plain", size }: ButtonLook): string {
   );
 }
 
+/** Hovering darkens in both colour schemes; a lighter green would leave its text illegible. */
 const KINDS = {
-  do: "border-do bg-do text-on-do enabled:hover:bg-[color-mix(in_srgb,var(--do)_88%,var(--ink))] [a&]:hover:bg-[color-mix(in_srgb,var(--do)_88%,var(--ink))]",
+  do: "border-do bg-do text-on-do enabled:hover:bg-[color-mix(in_srgb,var(--do)_88%,black)] [a&]:hover:bg-[color-mix(in_srgb,var(--do)_88%,black)]",
   plain: "border-rule-strong bg-sheet text-ink enabled:hover:bg-hover [a&]:hover:bg-hover",
   bare: "border-transparent bg-transparent text-accent enabled:hover:bg-hover [a&]:hover:bg-hover",
 };
