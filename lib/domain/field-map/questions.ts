@@ -67,7 +67,9 @@ export function listQuestions(response: ReadableResponse): Question[] {
   return [
     ...open.filter((each) => isUnusedMoney(each, used)).map(ofPath("unused-money")),
     ...open.filter((each) => isUnusedList(each, used)).map(ofPath("unused-list")),
-    ...[...response.skipped].map((path) => ofPath("unused-list")({ path })),
+    ...[...response.skipped]
+      .filter((path) => !response.ignored.has(path))
+      .map((path) => ofPath("unused-list")({ path })),
     ...(response.hasRequested ? [] : [ofForm("no-record", "$")]),
     ...listPageCounts(response).map((path) => ofForm("one-page", path)),
     ...(isWhole(response) ? [ofForm("whole-amounts", "$")] : []),

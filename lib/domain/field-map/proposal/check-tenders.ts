@@ -20,7 +20,9 @@ export function checkGross(
 export function askForCash(draft: Draft, table: Table, kinds: ReadonlySet<string>): void {
   const texts = [...kinds].filter((text) => !/^\d+$/.test(text));
   if (texts.some((text) => isCashText(text) || text === "cash")) return;
-  const unknown = texts.find((text) => kindOfText(text) === null);
+  // Numbers without a name beside them may be anything.
+  const unknown =
+    texts.length === 0 ? [...kinds][0] : texts.find((text) => kindOfText(text) === null);
   if (unknown !== undefined) {
     ask(draft, "uncertain", pathOfTable(table), {
       field: "tenderKind",

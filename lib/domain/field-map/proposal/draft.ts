@@ -30,7 +30,12 @@ export type Draft = {
   /** Paths of columns that are known not to be needed. */
   ignored: Set<string>;
   amounts: Map<Column, Amounts | null>;
+  /** Records that were left out of their tables, because they are the total of the others. */
+  totals: Map<Table, Total>;
 };
+
+/** What tells a total from the others. */
+export type Total = { column: Column; value: string; others: string[]; matched: number };
 
 export type Chosen = {
   confidence: number;

@@ -3,15 +3,16 @@ import {
   amountsIn,
   ask,
   byName,
-  chooseAlias,
   chooseColumn,
   type Draft,
   freeColumns,
   ignore,
   lastWordsOf,
 } from "./draft";
+import { chooseParts } from "./find-totals";
+import { isContributions, isPaidIn } from "./paid-in";
 import { ENTRY_LIST_PHRASES, ENTRY_PHRASES } from "./lexicon-money";
-import { bestFit } from "./lexicon";
+import { bestFit, type Fit } from "./lexicon";
 import { directionOfText, isKnownDirection } from "./tender-values";
 import { type Column, distinct, given, pathOfTable, type Table } from "./survey";
 
@@ -27,11 +28,16 @@ export function chooseEntries(
   tenderTables: ReadonlySet<Table>,
 ): Table[] {
   const tables = [...shiftTable.children.values()].filter((table) => !tenderTables.has(table));
-  return tables.filter((table) => chooseSection(draft, table));
+  const isLast = (table: Table) => Number(isPaidIn(table.keys));
+  return tables
+    .toSorted((one, other) => isLast(one) - isLast(other))
+    .filter((table) => chooseSection(draft, table));
 }
 
 function chooseSection(draft: Draft, table: Table): boolean {
-  const fit = bestFit(lastWordsOf(table), ENTRY_LIST_PHRASES);
+  const fit =
+    bestFit(lastWordsOf(table), ENTRY_LIST_PHRASES) ??
+    (isContributions(draft, table.keys) ? PAID_IN : null);
   const hasMoney = [...table.columns.values()].some((column) => {
     return amountsIn(draft, column)?.isZero === false;
   });
@@ -40,10 +46,8 @@ function chooseSection(draft: Draft, table: Table): boolean {
   // What is empty in every sample and has no known name is asked about when it is not.
   if (section === null || (!hasMoney && fit === null)) return false;
   const confidence = fit === null ? 0.6 : Math.min(0.95, fit.score);
-  chooseAlias(draft, section, table.keys.join("."), {
-    confidence,
-    reason: { code: "name", facts: { words: table.keys.join(".") } },
-  });
+  const reason = { code: "name", facts: { words: table.keys.join(".") } } as const;
+  chooseParts(draft, section, { table, chosen: { confidence, reason } });
   const isUnsure = fit !== null && (fit.lead < LEAD_MIN || fit.score < SCORE_MIN);
   if (isUnsure && hasMoney) {
     ask(draft, "uncertain", pathOfTable(table), { field: section, first: fit.name, second: "" });
@@ -55,6 +59,8 @@ function chooseSection(draft: Draft, table: Table): boolean {
   chooseLabels(draft, table);
   return true;
 }
+
+const PAID_IN: Fit<Section> = { name: "contributions", score: 0.8, lead: 1 };
 
 function chooseEntryAmount(draft: Draft, table: Table): void {
   const amounts = freeColumns(draft, table).filter((column) => amountsIn(draft, column) !== null);

@@ -4,6 +4,8 @@
  */
 import type { FieldName } from "../field-map";
 import { amountsIn, ask, byName, chooseColumn, type Draft, freeColumns, ignore } from "./draft";
+import { chooseConstantFloat } from "./constant-float";
+import { isContributions } from "./paid-in";
 import { type Meaning, nameColumn, type Named } from "./name-columns";
 import { type Column, given, listTables, pathOfColumn, rowsIn, type Table } from "./survey";
 
@@ -57,6 +59,8 @@ export function chooseFigures(
     if (isFlat && each.meaning === "cashDifference") ignore(draft, each.column);
     else chooseFigure(draft, each, named);
   }
+  choosePaidIn(draft, table);
+  chooseConstantFloat(draft, table, { isFlat });
   explainByArithmetic(draft, table, totals);
   askForMoney(draft, table);
 }
@@ -88,6 +92,13 @@ function chooseFigure(draft: Draft, { column, meaning, score, lead }: Named, all
     second: column.keys.join("."),
   });
   draft.explained.add(column);
+}
+
+function choosePaidIn(draft: Draft, table: Table): void {
+  for (const column of freeColumns(draft, table)) {
+    if (amountsIn(draft, column) === null || !isContributions(draft, column.keys)) continue;
+    chooseColumn(draft, "contributions", column, { confidence: 0.8, reason: byName(column) });
+  }
 }
 
 /** A figure that is the sum or the difference of two others in every record is not money apart. */

@@ -3,7 +3,8 @@
  * average ticket would be.
  */
 import { amountsIn, ask, type Draft, wordsOf } from "./draft";
-import { nameColumn } from "./name-columns";
+import { type Meaning, nameColumn } from "./name-columns";
+import { looksLikeCents } from "./scale-by-values";
 import { type Column, type Table } from "./survey";
 
 const CENTS = new Set(
@@ -32,8 +33,16 @@ export function chooseScale(draft: Draft, tables: readonly Table[]): void {
   }
   const named = money.find(({ column }) => wordsOf(column).some((word) => CENTS.has(word)));
   if (named !== undefined) setScale(draft, "minor", named.column);
-  else if (hasImpossibleTickets(draft, tables)) setScale(draft, "minor", money[0]?.column);
-  else ask(draft, "unknown-scale", "$");
+  else if (
+    hasImpossibleTickets(draft, tables) ||
+    looksLikeCents(
+      draft,
+      tables,
+      money.filter(({ column }) => isOfSales(draft, column)),
+    )
+  ) {
+    setScale(draft, "minor", money[0]?.column);
+  } else ask(draft, "unknown-scale", "$");
 }
 
 function setScale(draft: Draft, scale: "major" | "minor", column: Column | undefined): void {
@@ -48,6 +57,13 @@ function setScale(draft: Draft, scale: "major" | "minor", column: Column | undef
     },
     alternatives: [],
   });
+}
+
+/** Floats and entries are round in any unit. */
+function isOfSales({ fields }: Draft, { keys }: Column): boolean {
+  const path = keys.join(".");
+  const others = [fields.float, fields.entryAmount].flat();
+  return !others.some((alias) => alias === path || alias === `@${path}`);
 }
 
 function isMoney(draft: Draft, column: Column): boolean {
@@ -72,11 +88,15 @@ function hasImpossibleTickets(draft: Draft, tables: readonly Table[]): boolean {
   const max = TICKET_MAX[draft.currency ?? ""] ?? TICKET_MAX_OTHER;
   for (const table of tables) {
     const columns = [...table.columns.values()];
-    const tickets = columns.find((column) => nameColumn(draft, column).meaning === "tickets");
-    const gross = columns.find((column) => nameColumn(draft, column).meaning === "grossSales");
-    if (tickets === undefined || gross === undefined) continue;
+    const of = (meaning: Meaning) => {
+      return columns.find((column) => nameColumn(draft, column).meaning === meaning);
+    };
+    const gross = of("grossSales") ?? of("netSales");
+    // A guest spends even less than a ticket.
+    const counted = of("tickets") ?? of("guests");
+    if (counted === undefined || gross === undefined) continue;
     const averages = (amountsIn(draft, gross)?.values ?? []).flatMap((value, row) => {
-      const count = Number(tickets.values[row]);
+      const count = Number(counted.values[row]);
       return value === null || !(count > 0) ? [] : [value / 100 / count];
     });
     const middle = averages.toSorted((one, other) => one - other)[Math.floor(averages.length / 2)];

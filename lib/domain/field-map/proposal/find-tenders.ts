@@ -1,23 +1,17 @@
 /** Finds the tenders of a register shift, in whichever of five ways they are written. */
 import { askForCash, checkGross } from "./check-tenders";
 import { sumPerParent } from "./amounts";
-import {
-  amountsIn,
-  ask,
-  byName,
-  chooseAlias,
-  chooseColumn,
-  type Draft,
-  freeColumns,
-} from "./draft";
+import { amountsIn, ask, byName, chooseColumn, type Draft, freeColumns } from "./draft";
 import { wordsOf } from "./draft";
 import { chooseTenderAmount, type Figure } from "./find-tender-amount";
+import { findCashColumn } from "./find-cash";
+import { chooseParts } from "./find-totals";
 import { chooseDictionary, chooseTenderColumns } from "./find-tender-columns";
 import { chooseTenderNames } from "./find-tender-names";
 import { shareOf, type ShiftTable, type TenderTable } from "./find-shifts";
 import { nameColumn } from "./name-columns";
 import { kindOfText, mentionsCash } from "./tender-values";
-import { type Column, pathOfTable, type Table } from "./survey";
+import { type Column, given, pathOfTable, type Table } from "./survey";
 
 export function chooseTenders(draft: Draft, { table, tenderTables }: ShiftTable): void {
   const figures = listFigures(draft, table);
@@ -45,10 +39,11 @@ function chooseLists(
 ): void {
   const cash = tenderTables.some((each) => hasCash(each.table))
     ? null
-    : findCashColumn(draft, table);
+    : findCashColumn(draft, table, { figures, lists: tenderTables.map((each) => each.table) });
   const fieldOf = ({ fits }: TenderTable) => {
     return tenderTables.length === 1 && cash === null ? "tenders" : fits;
   };
+  tellCards(tenderTables);
   const general = tenderTables.filter((each) => fieldOf(each) === "tenders");
   const [first, second] = general;
   if (first !== undefined && second !== undefined) {
@@ -64,7 +59,7 @@ function chooseLists(
     draft.levels.set(each.table, "tender");
     const confidence = Math.min(0.98, 0.5 + each.score / 8);
     const reason = { code: "values", facts: { example: each.table.keys.join(".") } } as const;
-    chooseAlias(draft, fieldOf(each), each.table.keys.join("."), { confidence, reason });
+    chooseParts(draft, fieldOf(each), { table: each.table, chosen: { confidence, reason } });
     const columns = freeColumns(draft, each.table);
     if (each.table.size === 0) continue;
     const named = chooseTenderNames(draft, each.table, columns);
@@ -82,22 +77,25 @@ function chooseLists(
   } else askForCash(draft, table, kinds);
 }
 
+/** Of two lists without a known name, the one with cards alone is the list of cards. */
+function tellCards(tenderTables: TenderTable[]): void {
+  const general = tenderTables.filter(({ fits }) => fits === "tenders");
+  const cards = general.filter(({ table }) => table.size > 0 && isOfCards(table));
+  const [only] = cards;
+  if (general.length > 1 && cards.length === 1 && only !== undefined) only.fits = "cards";
+}
+
+function isOfCards({ columns }: Table): boolean {
+  return [...columns.values()].some((column) => {
+    const texts = given(column);
+    return texts.length > 0 && texts.every((text) => kindOfText(String(text)) === "card");
+  });
+}
+
 function hasCash({ columns }: Table): boolean {
   return [...columns.values()].some((column) => {
     return column.values.some((value) => typeof value === "string" && kindOfText(value) === "cash");
   });
-}
-
-/** The amount of cash, where the lists have only cards and others. */
-function findCashColumn(draft: Draft, table: Table): Column | null {
-  const found = freeColumns(draft, table).filter((column) => {
-    if (amountsIn(draft, column) === null) return false;
-    const { meaning } = nameColumn(draft, column);
-    const isOther = meaning !== null && meaning !== "grossSales" && meaning !== "theoretical";
-    return !isOther && wordsOf(column).some((word) => mentionsCash(word));
-  });
-  const [only] = found;
-  return found.length === 1 && only !== undefined ? only : null;
 }
 
 function checkSections(

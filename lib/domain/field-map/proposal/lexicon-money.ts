@@ -36,7 +36,7 @@ export const FIGURE_PHRASES = {
     "convives|pessoas|coperti|ospiti|clienti|gaeste|gaste|anzahl gaeste|personen|gasten|" +
     "visitors|footfall",
   average:
-    "average|avg|average ticket|average check|avg ticket|mean|ratio|rate|percent|" +
+    "limit|maximum|minimum|threshold|insured|average|avg|average ticket|average check|avg ticket|mean|ratio|rate|percent|" +
     "percentage|pct|per guest|per head|target|budget|goal|forecast|ticket medio|promedio|" +
     "media|panier moyen|moyenne|scontrino medio|durchschnitt|bon schnitt|objetivo|objectif|" +
     "quote|anteil",
@@ -128,7 +128,7 @@ export const ENTRY_LIST_PHRASES = {
     "apporti|entrata|entrate|immissioni|conferimenti|einlage|einlagen|einzahlung|" +
     "einzahlungen|bareinlagen|zugang|zugaenge|storting|stortingen",
   withdrawals:
-    "withdrawal|withdrawals|cash out|cash outs|pay out|pay outs|~drops|~drop|cash drops|" +
+    "withdrawal|withdrawals|cash out|cash outs|pay out|pay outs|drops|cash drops|" +
     "safe drops|safe drop|removals|cash removed|skims|lifts|cash lifts|~out|retirada|" +
     "retiradas|retiro|retiros|saca|sacas|salida|salidas|extraccion|extracciones|" +
     "prelevement|prelevements|retrait|retraits|sortie|sorties|sorties caisse|sangria|" +
@@ -150,6 +150,9 @@ export const ENTRY_LIST_PHRASES = {
     "ritiro|ritiri|portavalori|geldtransport|geldtransporte|abholung|abholungen|" +
     "werttransport|geldabholung|waardetransport",
 } as const;
+
+/** Money is paid in to the drawer or to the bank: what stands beside it tells which. */
+export const PAID_IN_PHRASES = "versamenti|versamento|versement|versements";
 
 export const ENTRY_PHRASES = {
   amount: TENDER_PHRASES.amount,

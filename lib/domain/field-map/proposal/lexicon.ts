@@ -55,7 +55,7 @@ function scorePhrase(words: readonly string[], { words: wanted, weak }: Phrase):
   let quality = 0;
   for (const word of wanted) {
     const likeness = words.reduce((most, each) => Math.max(most, likenessOf(each, word)), 0);
-    if (likeness === 0) return 0;
+    if (likeness === 0 || (likeness === SHORT && wanted.length === 1)) return 0;
     quality += likeness;
   }
   const unmatched = Math.max(0, words.length - wanted.length);
@@ -64,6 +64,8 @@ function scorePhrase(words: readonly string[], { words: wanted, weak }: Phrase):
   return Math.min(1, score * (weak ? 0.5 : 1)) - (wanted.length === 1 ? 0.02 : 0);
 }
 
+/** "Md" may be "medio" or "moeda", and counts beside another word alone. */
+const SHORT = 0.7;
 const likenesses = new Map<string, number>();
 const CACHED_MAX = 50_000;
 
@@ -83,6 +85,8 @@ function compare(word: string, wanted: string): number {
   if (singular(word) === singular(wanted)) return 0.98;
   if (word.length >= 4 && skeleton(word) === skeleton(wanted)) return 0.9;
   if (word.length === 3 && wanted.length >= 5 && skeleton(wanted) === word) return 0.85;
+  // "cx" stands for "caixa", which only another word beside it can confirm.
+  if (word.length === 2 && wanted.length >= 4 && skeleton(wanted) === word) return SHORT;
   // "montantTotal" may be written in one: "montanttotal".
   if (wanted.length >= 5 && word.length > wanted.length && word.startsWith(wanted)) return 0.6;
   if (word.length >= 4 && wanted.startsWith(word) && wanted.length <= word.length * 2) return 0.6;
@@ -94,7 +98,7 @@ function singular(word: string): string {
 }
 
 /** Abbreviations leave the vowels out: "mntnt" stands for "montant". */
-function skeleton(word: string): string {
+export function skeleton(word: string): string {
   return word.length < 4 ? word : word.charAt(0) + word.slice(1).replace(/[aeiou]/g, "");
 }
 

@@ -59,7 +59,9 @@ function findMeaning(draft: Draft, column: Column): Named {
     })
     .map((meaning) => ({ meaning, score: scoreMeaning(column, meaning) }))
     .toSorted((one, other) => other.score - one.score);
-  const [first, second] = scored;
+  const [first, ...others] = scored;
+  // "Frais" are the fee of a card beside a tender, and what was spent beside the sales.
+  const second = others.find(({ meaning }) => meaning !== "fee" || first?.meaning !== "expenses");
   if (first === undefined || first.score < SCORE_MIN) {
     return { column, meaning: null, score: first?.score ?? 0, lead: 0 };
   }

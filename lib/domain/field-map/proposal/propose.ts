@@ -12,6 +12,7 @@ import { askForLists, chooseFigures, explainTotals } from "./find-figures";
 import { chooseScale } from "./find-scale";
 import { chooseDetails } from "./find-details";
 import { chooseShiftNames } from "./find-shift-names";
+import { askForTotals, takeTotals } from "./find-totals";
 import { findShiftTable, type ShiftTable } from "./find-shifts";
 import { chooseTenders } from "./find-tenders";
 import { LIST_PHRASES } from "./lexicon-money";
@@ -38,11 +39,12 @@ export function proposeFieldMap({ responses, specification }: ProposalInput): Pr
     explained: new Set(),
     ignored: new Set(),
     amounts: new Map(),
+    totals: new Map(),
   };
   const centre = findCentre(draft);
   const date = findBusinessDate(draft);
   const sheetTable = deeper(centre, date);
-  if (sheetTable !== null) chooseAll(draft, sheetTable);
+  if (sheetTable !== null) chooseAll(draft, sheetTable, centre);
   const proposal = buildProposal(draft);
   if (specification === null) return proposal;
   const { request, choices, questions } = describeRequest(specification);
@@ -61,12 +63,13 @@ function deeper(centre: Spot | null, date: Spot | null): Table | null {
   return shorter.every((table, index) => longer[index] === table) ? (longer.at(-1) ?? null) : null;
 }
 
-function chooseAll(draft: Draft, sheetTable: Table): void {
+function chooseAll(draft: Draft, sheetTable: Table, centre: Spot | null): void {
+  takeTotals(draft);
   const shifts = findShiftTable(draft, sheetTable);
   const { table: shiftTable, tenderTables } = shifts;
   const around = listAround(shiftTable);
   const chain = around.slice(around.indexOf(sheetTable));
-  chooseLists(draft, around, sheetTable);
+  chooseLists(draft, around, { sheetTable, centre });
   chooseDetails(draft, around);
   chooseTenders(draft, shifts);
   const isFlat = tenderTables.length === 0 && draft.fields.tenders === undefined;
@@ -76,21 +79,28 @@ function chooseAll(draft: Draft, sheetTable: Table): void {
   chooseFigures(draft, shiftTable, { totals: totalsOf(draft, shifts), isFlat });
   explainTotals(draft, shiftTable);
   askForLists(draft, used);
+  askForTotals(draft);
   chooseScale(draft, [...used]);
 }
 
 /** The lists from the records down to the register shifts. */
-function chooseLists(draft: Draft, around: readonly Table[], sheetTable: Table): void {
-  const [, records, ...inner] = around;
-  if (records === undefined) {
-    draft.levels.set(draft.root, "sheet");
-    return;
+function chooseLists(
+  draft: Draft,
+  around: readonly Table[],
+  { sheetTable, centre }: { sheetTable: Table; centre: Spot | null },
+): void {
+  // A centre outside of every list makes the whole response its record.
+  const isSingle = around.length === 1 || (centre?.table === draft.root && centre.column !== null);
+  const [records, ...inner] = isSingle ? around : around.slice(1);
+  draft.levels.set(records ?? draft.root, "sheet");
+  if (records === undefined) return;
+  if (!isSingle) {
+    const keys = records.keys.join(".");
+    const braces = `${keys === "" ? "" : `${keys}.`}{centreId}`;
+    draft.map.rows = records.dataKeys === null ? keys : braces;
+    if (draft.map.rows === "") delete draft.map.rows;
   }
-  draft.levels.set(records, "sheet");
-  const keys = records.keys.join(".");
-  draft.map.rows = records.dataKeys === null ? keys : `${keys === "" ? "" : `${keys}.`}{centreId}`;
-  if (draft.map.rows === "") delete draft.map.rows;
-  const sheetDepth = around.indexOf(sheetTable) - 2;
+  const sheetDepth = around.indexOf(sheetTable) - (isSingle ? 1 : 2);
   const below: Table[] = [];
   for (const [index, table] of inner.entries()) {
     if (index > sheetDepth) below.push(table);

@@ -1,6 +1,7 @@
 /** Recognises texts that name a tender, such as "Cash", "VISA" or "Monedero". */
-import { splitWords } from "../../cash-words";
+import { CASH_WORDS, splitWords } from "../../cash-words";
 import { BUILT_IN_MAP } from "../built-in";
+import { skeleton } from "./lexicon";
 import { Vocabulary } from "../words";
 
 const vocabulary = new Vocabulary(BUILT_IN_MAP.words);
@@ -26,9 +27,14 @@ export function kindOfText(text: string): NamedKind | null {
   return splitWords(text).some((word) => OTHERS.has(word)) ? "other" : null;
 }
 
+/** "Cntnt" stands for "contanti"; "cntd" could be what was counted. */
+const SHORT = new Set(
+  CASH_WORDS.map(skeleton).filter((word) => word.length >= 4 && word !== "cntd"),
+);
+
 /** A word for cash is in it, whatever else it says. */
 export function mentionsCash(text: string): boolean {
-  return vocabulary.mentionsCash(text);
+  return vocabulary.mentionsCash(text) || splitWords(text).some((word) => SHORT.has(word));
 }
 
 const DIRECTIONS = {
