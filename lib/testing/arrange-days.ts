@@ -43,7 +43,7 @@ type Key = { centreId: string; businessDate: string };
 type Day = Key & { counterId: string };
 
 /** Sheets of the first date have a status, and sales to which no tenders add up. */
-export const ARRANGED_STATUS = "Closed";
+const ARRANGED_STATUS = "Closed";
 
 /** The day has two tills; some tenders are not counted, some are counted but not reported. */
 async function storeDay({ centreId, businessDate, counterId }: Day, next: () => number) {

@@ -30,7 +30,7 @@ import { GUARDED, type NamedRoute, PUBLIC, ROUTES, STANDING_PAGES } from "./matr
 
 type Centre = Awaited<ReturnType<typeof arrangeCentre>>;
 
-const MATRIX_MS_MAX = 120_000;
+const MATRIX_MS_MAX = 300_000;
 /** Cashrec is unreachable at this address, so that the data of the tests does not change. */
 const NO_CASHREC = "http://127.0.0.1:9";
 

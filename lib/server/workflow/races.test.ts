@@ -25,7 +25,7 @@ import { rebuildDays } from "../rebuild/rebuild-days";
 
 const RACES = 500;
 const AT_ONCE = 10;
-const MINUTES = { timeout: 180_000 };
+const MINUTES = { timeout: 300_000 };
 const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 
 let cal: MadeUser, rey: MadeUser, ana: MadeUser;

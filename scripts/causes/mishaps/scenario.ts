@@ -18,7 +18,7 @@ const MISHAPS = { ...COUNTING, ...BOOKING, ...MIXED_UP };
 export type MishapName = keyof typeof MISHAPS;
 
 /** How often each happens, of a thousand; what can't happen on a day is drawn again. */
-export const SHARES: Record<MishapName, number> = {
+const SHARES: Record<MishapName, number> = {
   "float put aside before the count": 70,
   "float of the next shift in the drawer": 35,
   "one note too many or too few": 150,
