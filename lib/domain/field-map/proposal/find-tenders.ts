@@ -1,14 +1,24 @@
 /** Finds the tenders of a register shift, in whichever of five ways they are written. */
 import { askForCash, checkGross } from "./check-tenders";
 import { sumPerParent } from "./amounts";
-import { amountsIn, ask, byName, chooseColumn, type Draft, freeColumns } from "./draft";
-import { wordsOf } from "./draft";
+import {
+  amountsIn,
+  ask,
+  byName,
+  chooseColumn,
+  type Draft,
+  freeColumns,
+  lastWordsOf,
+  wordsOf,
+} from "./draft";
 import { chooseTenderAmount, type Figure } from "./find-tender-amount";
 import { findCashColumn } from "./find-cash";
 import { chooseParts } from "./find-totals";
 import { chooseDictionary, chooseTenderColumns } from "./find-tender-columns";
 import { chooseTenderNames } from "./find-tender-names";
 import { shareOf, type ShiftTable, type TenderTable } from "./find-shifts";
+import { scoreWords } from "./lexicon";
+import { TENDER_PHRASES } from "./lexicon-money";
 import { nameColumn } from "./name-columns";
 import { kindOfText, mentionsCash } from "./tender-values";
 import { type Column, given, pathOfTable, type Table } from "./survey";
@@ -140,19 +150,31 @@ function chooseFlat(draft: Draft, table: Table, figures: readonly Figure[]): boo
     (column) =>
       !inShift.some((each) => each.column === column) || groups.first.length === table.size,
   );
+  const amounts = own.filter((column) => {
+    const { meaning } = nameColumn(draft, column);
+    return amountsIn(draft, column) !== null && !draft.explained.has(column) && !isFigure(meaning);
+  });
   chooseTenderAmount(draft, table, {
-    columns: own.filter((column) => {
-      const { meaning } = nameColumn(draft, column);
-      return (
-        amountsIn(draft, column) !== null && !draft.explained.has(column) && !isFigure(meaning)
-      );
-    }),
+    columns: amounts.filter((column) => !isSalesBeside(draft, column, amounts)),
     figures: shared.filter(({ column }) => inShift.some((each) => each.column === column)),
     parentRows: groups.rows,
     size: groups.first.length,
   });
   askForCash(draft, table, named?.kinds ?? new Set());
   return true;
+}
+
+/** Where each register shift has a single tender, its amount and the sales are the same. */
+function isSalesBeside(draft: Draft, column: Column, amounts: readonly Column[]): boolean {
+  const isSales = (each: Column) => {
+    const { meaning } = nameColumn(draft, each);
+    return meaning === "grossSales" && scoreWords(lastWordsOf(each), TENDER_PHRASES.amount) < 0.75;
+  };
+  const values = JSON.stringify(column.values);
+  return (
+    isSales(column) &&
+    amounts.some((each) => !isSales(each) && JSON.stringify(each.values) === values)
+  );
 }
 
 function isFigure(meaning: string | null): boolean {

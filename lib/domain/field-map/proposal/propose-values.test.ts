@@ -138,3 +138,18 @@ test("a response that is one record with its shifts inside is read whole", () =>
   expect(map).toMatchObject({ rows: null, fields: { shifts: ["datos.turnos"] } });
   expect(shifts).toHaveLength(SALES.length);
 });
+
+test("where each shift has a single tender, its amount and the sales are told by their names", () => {
+  const json = SALES.map(({ cash }, index) => ({
+    centreId: 101,
+    businessDate: asked.from,
+    shiftId: index + 1,
+    tillId: "T1",
+    totalSales: cash / 100,
+    paymentType: index % 2 === 0 ? "Cash" : "Visa",
+    amount: cash / 100,
+  }));
+  const { map, questions } = propose(json);
+  expect(questions).toEqual([]);
+  expect(map.fields).toMatchObject({ tenderAmount: ["amount"], grossSales: ["totalSales"] });
+});
