@@ -1,7 +1,7 @@
 /** POST /api/cash-sheets/imports takes saved responses of Cashrec, and CSV files. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
-import { SHEET_FAULTS } from "../domain/sheet-import/import-fault";
+import type { SHEET_FAULTS } from "../domain/sheet-import/import-fault";
 import { businessDateSchema, flagSchema, minorSchema } from "./basics";
 import { probeResultSchema } from "./connection";
 
@@ -18,15 +18,14 @@ export const sheetImportSearchSchema = z.object({
   fileName: z.string().trim().min(1).max(200).optional(),
 });
 
-const rejectedSheetSchema = z.object({
-  file: z.string(),
-  code: z.enum(SHEET_FAULTS),
-  row: z.int().nullable(),
-  path: z.string().nullable(),
-  value: z.string(),
-  reason: z.string(),
-});
-export type RejectedSheet = z.infer<typeof rejectedSheetSchema>;
+export type RejectedSheet = {
+  file: string;
+  code: (typeof SHEET_FAULTS)[number];
+  row: number | null;
+  path: string | null;
+  value: string;
+  reason: string;
+};
 
 const importedDaySchema = z.object({
   centreId: z.string(),
