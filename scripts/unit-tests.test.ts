@@ -1,12 +1,17 @@
 /** What the unit stage makes of files that fail, with reports as Vitest writes them. */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { makeTemporaryFolder } from "@/lib/testing/temporary-folder";
 import { ROOT } from "./next-server";
 import { countUnitTests, runUnitTests } from "./unit-tests";
 
 const PARENT = makeTemporaryFolder("unit-tests");
+
+// What is printed about these made-up files must not look like a result of this run.
+beforeEach(() => {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
 
 /** Each run writes its next report, and fails when a file in it did. */
 function runOf(reports: Record<string, string[]>[]) {
