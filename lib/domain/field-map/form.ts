@@ -55,23 +55,32 @@ function newNode(): FormNode {
   };
 }
 
+/** The path matters only where keys are data; without them it is not kept. */
 type Position = { path: string; keyed: ReadonlySet<string>; depth: number };
 
-function visit(value: Json, node: FormNode, { path, keyed, depth }: Position): void {
+function below({ path, keyed, depth }: Position, step: string): Position {
+  return { path: path + step, keyed, depth: depth + 1 };
+}
+
+/** Every value of a response passes here, so that a position is made for a container only. */
+function visit(value: Json, node: FormNode, at: Position): void {
+  const { path, keyed, depth } = at;
   if (depth > DEPTH_MAX) return;
-  const inside = (step: string) => ({ path: path + step, keyed, depth: depth + 1 });
   if (Array.isArray(value)) {
     node.item ??= newNode();
+    const inside = below(at, "[]");
     for (const item of value) {
       if (isObject(item)) node.hasRecords = true;
-      visit(item, node.item, inside("[]"));
+      visit(item, node.item, inside);
     }
-  } else if (isObject(value) && keyed.has(`${path}{}`)) {
+  } else if (isObject(value) && keyed.size > 0 && keyed.has(`${path}{}`)) {
     node.isKeyed = true;
     node.hasRecords = true;
     node.item ??= newNode();
-    for (const item of Object.values(value)) visit(item, node.item, inside("{}"));
+    const inside = below(at, "{}");
+    for (const item of Object.values(value)) visit(item, node.item, inside);
   } else if (isObject(value)) {
+    const inside = below(at, "");
     for (const key of Object.keys(value)) {
       let inner = node.keys.get(key);
       if (inner === undefined) {
@@ -79,7 +88,8 @@ function visit(value: Json, node: FormNode, { path, keyed, depth }: Position): v
         inner = newNode();
         node.keys.set(key, inner);
       }
-      visit(value[key] ?? null, inner, inside(keyed.size === 0 ? "" : pathText([key]).slice(1)));
+      const position = keyed.size === 0 ? inside : below(at, pathText([key]).slice(1));
+      visit(value[key] ?? null, inner, position);
     }
   } else if (typeof value === "number") {
     node.isNumber = true;
