@@ -6,7 +6,7 @@ import "server-only";
  * begin, and sessions end, by the clock of this process.
  */
 import { log } from "../log";
-import { sql } from "./sql";
+import { readDatabaseClock } from "./database-clock";
 
 const SKEW_MS_MIN = 2_000;
 
@@ -15,9 +15,8 @@ export type ClockSkew = { aheadSeconds: number; advice: string };
 /** Returns null while the clocks agree, apart from the duration of the query itself. */
 export async function findClockSkew(now: () => number = Date.now): Promise<ClockSkew | null> {
   const before = now();
-  const [row] = await sql<{ time: Date }>("SELECT clock_timestamp() AS time");
+  const time = (await readDatabaseClock()).getTime();
   const after = now();
-  const time = row?.time.getTime() ?? before;
   const aheadMs = time < before ? before - time : Math.min(0, after - time);
   if (Math.abs(aheadMs) < SKEW_MS_MIN) return null;
   const aheadSeconds = Math.round(aheadMs / 1_000);

@@ -8,6 +8,7 @@ import type { ReplayResult } from "@/lib/contracts/replay";
 import type { DayKey } from "@/lib/domain/keys";
 import type { LoadedMap } from "../cashrec/field-map-file";
 import { lockDays, lockReading } from "../db/advisory-lock";
+import { readDatabaseClock } from "../db/database-clock";
 import { inTransaction, sql, type Transaction } from "../db/sql";
 import { codeOf } from "../sync/failure";
 import { storeSheets } from "../sync/store";
@@ -89,13 +90,11 @@ async function store(
   fieldMapHash: string,
 ): Promise<void> {
   if (changed.length === 0) return;
-  const [clock] = await tx.sql<{ time: Date }>("SELECT clock_timestamp() AS time");
-  if (clock === undefined) throw new Error("the database does not tell the time");
   await storeSheets(tx, {
     days: changed.map(({ centreId, businessDate }) => ({ centreId, businessDate })),
     sheets: changed.map(({ sheet, payload, hash }) => ({ sheet, payload, hash })),
     fieldMapHash,
-    readAt: clock.time,
+    readAt: await readDatabaseClock(tx.sql),
     isReplay: true,
   });
 }

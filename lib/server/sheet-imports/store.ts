@@ -11,6 +11,7 @@ import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { appendAuditAll } from "../audit/append";
 import type { FetchedSheet } from "../cashrec/parse-response";
 import { lockDays } from "../db/advisory-lock";
+import { readDatabaseClock } from "../db/database-clock";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { storeSheets } from "../sync/store";
@@ -97,13 +98,11 @@ async function store(
      SELECT f.*, $4::uuid FROM unnest($1::uuid[], $2::text[], $3::text[]) AS f`,
     [[...ids.values()], files.map(({ name }) => name), files.map(({ hash }) => hash), actorId],
   );
-  const [clock] = await tx.sql<{ time: Date }>("SELECT clock_timestamp() AS time");
-  if (clock === undefined) throw new Error("the database does not tell the time");
   await storeSheets(tx, {
     days: changed.map(({ fetched: { sheet } }) => keyOf(sheet)),
     sheets: changed.map(({ fetched }) => fetched),
     fieldMapHash,
-    readAt: clock.time,
+    readAt: await readDatabaseClock(tx.sql),
     imports: new Map(
       changed.map(({ file, fetched }) => [formatDayKey(fetched.sheet), ids.get(file) ?? ""]),
     ),

@@ -11,6 +11,7 @@ import type { FetchedSheet } from "../cashrec/client";
 import type { Cashrec } from "../cashrec/connection";
 import { claimSource } from "../cashrec/source";
 import { lockReading } from "../db/advisory-lock";
+import { readDatabaseClock } from "../db/database-clock";
 import { inTransaction, sql, type Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { codeOf } from "./failure";
@@ -79,13 +80,6 @@ async function readDays(part: SyncPart, due: DayKey[], client: SheetSource): Pro
 function daysOf({ centreIds, from, to }: SyncPart): DayKey[] {
   const dates = listDays({ from, to });
   return centreIds.flatMap((centreId) => dates.map((businessDate) => ({ centreId, businessDate })));
-}
-
-/** It is compared with the time of the request, which the database's clock gave. */
-async function readDatabaseClock(): Promise<Date> {
-  const [row] = await sql<{ time: Date }>("SELECT clock_timestamp() AS time");
-  if (row === undefined) throw new Error("the database does not tell the time");
-  return row.time;
 }
 
 /** A reading in the future was stored by a clock that was wrong, so the day is read again. */
