@@ -14,7 +14,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
       <body>
         <main className="grid max-w-[70ch] justify-items-start gap-3 p-6">
           <h1>Counterfoil</h1>
-          <p>This page could not be made. Nothing is lost.</p>
+          <p>This page couldn’t be loaded. Nothing is lost.</p>
           <p lang="es">No se ha podido mostrar esta página. No se ha perdido nada.</p>
           <p lang="fr">Cette page n’a pas pu être affichée. Rien n’est perdu.</p>
           <button type="button" className="control px-4" onClick={reset}>

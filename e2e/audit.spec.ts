@@ -12,7 +12,7 @@ test("an entry is found by its centre, and opened with the keys", async ({ page,
   }).toPass();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("row", { name: `name not there ${centre.name}` })).toBeVisible();
-  await expect(page.getByText("Hash before")).toBeVisible();
+  await expect(page.getByText("Previous hash")).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -66,7 +66,7 @@ test("the filters of a phone stand in the address @phone", async ({ page, centre
   await expect(page).toHaveURL(/action=centre/);
   await dialog.getByRole("button", { name: "Show", exact: true }).click();
   await page.getByRole("button", { name: "Added a centre" }).click();
-  await expect(page.getByText("Hash before")).toBeVisible();
+  await expect(page.getByText("Previous hash")).toBeVisible();
   const [wide, screen] = await page.evaluate(() => [document.body.scrollWidth, innerWidth]);
   expect(wide).toBeLessThanOrEqual(screen ?? 0);
 });

@@ -35,7 +35,7 @@ for (const tag of ["", " @phone"]) {
     const { id, name } = await makeCentre(administrator);
     await signIn(page, ADMINISTRATOR);
     await page.goto("/settings/cash-sheets");
-    await expect(page.getByRole("heading", { name: "Cash sheets by hand" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Import cash sheets" })).toBeVisible();
 
     const heading = "centerId;businessDay;shiftId;tillId;paymentMethod;amount";
     const row = (amount: string) => `${id};2019-03-05;1;T1;CASH;${amount}`;

@@ -69,11 +69,13 @@ test("an administrator says how a centre counts", async ({ page, administrator, 
   await signIn(page, ADMINISTRATOR);
   await page.goto("/settings/counting");
   await page.getByLabel("Centre").selectOption(centre.id);
-  const mode = page.getByRole("radio", { name: /^What Cashrec expects, at once/ });
+  const mode = page.getByRole("radio", { name: /^What Cashrec expects, straight away/ });
   await expect(async () => {
     await mode.check({ timeout: 1_000 });
     await page.getByRole("button", { name: "Save" }).first().click({ timeout: 1_000 });
-    await expect(page.getByText(`${centre.name} now counts so.`)).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByText(`Counting settings for ${centre.name} saved.`)).toBeVisible({
+      timeout: 2_000,
+    });
   }).toPass();
   const counting = await get(administrator, `/api/centres/${centre.id}/counting`);
   expect(counting).toMatchObject({ blindMode: "shown" });
@@ -149,7 +151,7 @@ test("at closing the float stays and the rest goes to the bank", async ({
   await page.getByLabel("Float to leave in the till").fill("100");
   await expect(page.getByText("250.00", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Hand in" }).click();
-  await expect(page.getByText("To the bank")).toBeVisible();
+  await expect(page.getByText("To bank")).toBeVisible();
   await expect(page.getByText("250.00", { exact: true })).toBeVisible();
 });
 
@@ -173,7 +175,7 @@ test("a fresh count that is asked for stands on top with its reason", async ({
   await page.goto("/");
   await expect(page.getByText(text)).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("link", { name: /^Count again/ }).click();
+  await page.getByRole("link", { name: /^Recount/ }).click();
   await expect(page.getByText(text)).toBeVisible();
   await expect(page.getByText("Expected", { exact: true })).toHaveCount(0);
   await fillPieces(page, { "20000": "1", "1000": "3" });

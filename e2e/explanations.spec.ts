@@ -50,7 +50,7 @@ test("a likely cause becomes the reason with one key, and can be taken back", as
   await expectAccessible(page);
   await expect(async () => {
     await page.keyboard.press("c");
-    await expect(page.getByText(/The reason since .*Test reviewer/)).toBeVisible({
+    await expect(page.getByText(/Reason since .*Test reviewer/)).toBeVisible({
       timeout: 2_000,
     });
   }).toPass();
@@ -76,8 +76,8 @@ test("what was typed outlives a refusal and a conflict", async ({
   }).toPass();
   await page.getByLabel("Reason").selectOption({ label: "Other" });
   await explain.click();
-  await expect(page.getByText("Say in words what the reason is.")).toBeVisible();
-  await page.getByLabel("In words").fill("The float was in the safe");
+  await expect(page.getByText("Enter the details of the reason.")).toBeVisible();
+  await page.getByLabel("Details").fill("The float was in the safe");
   const { version } = await dayOf(administrator, centre);
   await post(administrator, `/api/reconciliations/${centre.id}/${DATE}/notes`, {
     version,
@@ -85,7 +85,7 @@ test("what was typed outlives a refusal and a conflict", async ({
   });
   await explain.click();
   await expect(page.getByText(/What you typed is kept/)).toBeVisible();
-  await expect(page.getByLabel("In words")).toHaveValue("The float was in the safe");
+  await expect(page.getByLabel("Details")).toHaveValue("The float was in the safe");
   await explain.click();
   await expect(page.getByRole("button", { name: "Withdraw" })).toBeVisible();
   await expect(page.getByText("The float was in the safe")).toBeVisible();

@@ -59,7 +59,7 @@ test("a file that takes long says so, and can be let go of", async ({ page, ente
   // The request gets no response, as from an overloaded server.
   await page.route("**/api/exports/**", () => undefined);
   await openChoice(page);
-  await page.getByRole("button", { name: "Make the file" }).click();
+  await page.getByRole("button", { name: "Create the file" }).click();
   await expect(page.getByText("Preparing the file…")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Preparing the file…")).toHaveCount(0);
@@ -83,7 +83,7 @@ async function makeFile(page: Page, format: string, groupBy?: string): Promise<D
   if (groupBy !== undefined) await page.getByLabel("Subtotals by").selectOption(groupBy);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Make the file" }).click(),
+    page.getByRole("button", { name: "Create the file" }).click(),
   ]);
   return download;
 }

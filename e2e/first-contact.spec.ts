@@ -94,9 +94,9 @@ async function askFor(page: Page, centreId: string): Promise<void> {
   await page.goto("/settings/connection");
   const ask = page.getByRole("button", { name: "Ask Cashrec" });
   const working = page.getByRole("button", { name: "Asking Cashrec…" });
-  const lines = page.getByRole("heading", { name: "What would come of it" });
+  const lines = page.getByRole("heading", { name: "Resulting lines" });
   await expect(async () => {
-    await page.getByLabel("Centre id").first().fill(centreId, PRESS);
+    await page.getByLabel("Centre ID").first().fill(centreId, PRESS);
     await page.getByLabel("Business date").first().fill(DAY, PRESS);
     await ask.click(PRESS);
     await expect(working.or(lines).first()).toBeVisible(PRESS);
@@ -111,13 +111,13 @@ async function expectLine(page: Page, name: RegExp, expected: string): Promise<v
 
 /** Accepts what is still open, one after the other, and saves. */
 async function saveMap(page: Page, version: number): Promise<void> {
-  const open = page.getByRole("checkbox", { name: "This is as it should be", checked: false });
+  const open = page.getByRole("checkbox", { name: "This is correct", checked: false });
   const save = page.getByRole("button", { name: "Save the map" });
   await expect(async () => {
     while ((await open.count()) > 0) await open.first().check(PRESS);
     await expect(save).toBeEnabled(PRESS);
   }).toPass(SLOW);
-  await expect(page.getByText("The field map can read this answer.")).toBeVisible(SLOW);
+  await expect(page.getByText("The field map can read this response.")).toBeVisible(SLOW);
   await save.click();
   await expect(page.getByText(`Version ${version} is saved`)).toBeVisible(SLOW);
 }
@@ -125,7 +125,7 @@ async function saveMap(page: Page, version: number): Promise<void> {
 async function readDay(page: Page, centreId: string, expected: string): Promise<void> {
   await page.goto(`/reconciliations?from=${DAY}&to=${DAY}&centreId=${centreId}`);
   await expect(async () => {
-    await page.getByRole("button", { name: "Read again" }).first().click(PRESS);
+    await page.getByRole("button", { name: "Refresh from Cashrec" }).first().click(PRESS);
     await expect(page.getByText(expected, { exact: true }).first()).toBeVisible({
       timeout: 20_000,
     });

@@ -159,7 +159,7 @@ test("a keyboard alone leads from the list to a line's day and back", async ({ p
   await expect(page.getByText("−10.00").first()).toBeVisible();
   await selectFirst(page);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "All keys" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");
   // The focus returns to the row that had it.
   await expect(page.locator("tr[data-index]:focus")).toHaveCount(1);
@@ -223,8 +223,10 @@ test("a day explains a cash line by its waterfall and keeps every count", async 
 test("a range that was never read is read on demand", async ({ page }) => {
   await signIn(page, ADMINISTRATOR);
   await page.goto(`/reconciliations?centreId=101&from=2026-02-03&to=2026-02-03`);
-  await page.getByRole("button", { name: "Read again" }).first().click();
-  await expect(page.getByText("Cashrec was not asked about")).toHaveCount(0, { timeout: 20_000 });
+  await page.getByRole("button", { name: "Refresh from Cashrec" }).first().click();
+  await expect(page.getByText("has not been read from Cashrec yet")).toHaveCount(0, {
+    timeout: 20_000,
+  });
   await expect(page.getByText(/Cash sheets read/)).toBeVisible();
 });
 
@@ -243,6 +245,6 @@ test("a centre that can't be read is named in place", async ({ page, administrat
   await signIn(page, ADMINISTRATOR);
   await page.goto(`/reconciliations?centreId=901&from=${DATE}&to=${DATE}`);
   await expect(page.getByText("Dead line, Mon 2 Mar: not read.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Try this part again" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Retry this part" })).toBeVisible();
   await expectAccessible(page);
 });

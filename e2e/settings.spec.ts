@@ -26,7 +26,7 @@ test("somebody is invited by a link that is shown once", async ({ page, centre }
   await dialog.getByLabel("E-mail").fill(`guest-${centre.id}@example.test`);
   await dialog.getByRole("checkbox").first().check();
   await dialog.getByRole("button", { name: "Invite someone" }).click();
-  await expect(page.getByRole("dialog", { name: "Test guest is invited" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Test guest has been invited" })).toBeVisible();
   await expect(page.getByLabel("Link")).toHaveValue(/\/invitations\//);
 });
 
@@ -34,11 +34,11 @@ test("a token does what it was given and stops when it is revoked", async ({ pag
   const name = `Script ${Date.now()}`;
   await signIn(page, ADMINISTRATOR);
   await page.goto("/settings/tokens");
-  await page.getByRole("button", { name: "Make a token" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Make a token" });
+  await page.getByRole("button", { name: "Create a token" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Create a token" });
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("checkbox", { name: "Read centres" }).check();
-  await dialog.getByRole("button", { name: "Make a token" }).click();
+  await dialog.getByRole("button", { name: "Create a token" }).click();
   const token = await page.getByLabel("Token", { exact: true }).inputValue();
   const script = await request.newContext({
     ...(baseURL === undefined ? {} : { baseURL }),
@@ -57,9 +57,9 @@ test("a token does what it was given and stops when it is revoked", async ({ pag
 test("the connection is probed: their JSON beside what was made of it", async ({ page }) => {
   await signIn(page, ADMINISTRATOR);
   await page.goto("/settings/connection");
-  await page.getByLabel("Centre id").fill("101");
+  await page.getByLabel("Centre ID").fill("101");
   await page.getByLabel("Business date").fill("2026-03-02");
   await page.getByRole("button", { name: "Ask Cashrec" }).click();
-  await expect(page.getByRole("heading", { name: "What would come of it" })).toBeVisible();
-  await expect(page.getByText("The field map can read this answer.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Resulting lines" })).toBeVisible();
+  await expect(page.getByText("The field map can read this response.")).toBeVisible();
 });

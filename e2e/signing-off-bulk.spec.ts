@@ -87,7 +87,7 @@ for (const tag of ["", " @phone"]) {
       reason: "period-closed",
     });
     await openDay(page, day);
-    const closed = "The period of this day is closed. It is reopened first.";
+    const closed = "The period of this day is closed. Reopen it first.";
     await expect(stub(page).getByText(closed)).toBeVisible();
     await expectLateCountRefused();
     await switchUser(page, signatories.counter);

@@ -72,7 +72,8 @@ test("who counted does not review, and reads who can", async ({
   await prepareDay({ ...signatories, counter: both }, day);
   await switchUser(page, both);
   await openDay(page, day);
-  const why = /^You counted on this day, so someone else must do this. Who can: .*Test reviewer/;
+  const why =
+    /^You counted on this day, so someone else must do this. This can be done by: .*Test reviewer/;
   await expect(stub(page).getByText(why)).toBeVisible();
   await expect(page.getByRole("button", { name: "Review the day" })).toBeDisabled();
   await expectAccessible(page);
@@ -103,14 +104,15 @@ test("who reviewed does not approve, and a large difference is approved before c
   await openDay(page, day);
   await move(page, "Review the day");
   await expect(stub(page).getByText("Reviewed.")).toBeVisible();
-  const why = /^You reviewed this day, so someone else must do this. Who can: .*Test approver/;
+  const why =
+    /^You reviewed this day, so someone else must do this. This can be done by: .*Test approver/;
   await expect(stub(page).getByText(why)).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve the day" })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Close the day" })).toBeDisabled();
   await expectAccessible(page);
   await switchUser(page, signatories.approver);
   await openDay(page, day);
-  const first = "One difference lies above the second level. Approve before closing.";
+  const first = "One difference is above the approval limit. Approve before closing.";
   await expect(stub(page).getByText(first)).toBeVisible();
   await expect(page.getByRole("button", { name: "Close the day" })).toBeDisabled();
   const path = `/api/reconciliations/${day.centreId}/${day.date}`;

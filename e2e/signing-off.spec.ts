@@ -39,15 +39,15 @@ for (const tag of ["", " @phone"]) {
       await switchUser(page, reviewer);
       await openDay(page, day);
       await chooseLine(page, cash);
-      await page.getByRole("button", { name: "Ask for a fresh count" }).click();
+      await page.getByRole("button", { name: "Request a recount" }).click();
       await page.getByLabel(/What should be looked at/).fill(AGAIN);
       await expectAccessible(page);
       await page.getByRole("button", { name: "Ask", exact: true }).click();
-      await expect(page.getByText("A fresh count is wanted", { exact: true })).toBeVisible();
+      await expect(page.getByText("Recount requested", { exact: true })).toBeVisible();
       await switchUser(page, counter);
       await page.goto("/");
       await expect(page.getByText(AGAIN)).toBeVisible();
-      await page.getByRole("link", { name: /^Count again/ }).click();
+      await page.getByRole("link", { name: /^Recount/ }).click();
       await expect(page.getByText(AGAIN)).toBeVisible();
       await countOnPad(page, (cash.expectedMinor ?? 0) - FLOAT_MINOR);
       await expect(page.getByText("1 count handed in.")).toBeVisible();
@@ -58,16 +58,16 @@ for (const tag of ["", " @phone"]) {
       await switchUser(page, reviewer);
       await openDay(page, day);
       await chooseLine(page, cash);
-      await expect(page.getByText("A fresh count was asked for, and is there")).toBeVisible();
+      await expect(page.getByText("A recount was requested and has been made")).toBeVisible();
       const cause = page.getByRole("listitem").filter({ hasText: "Float not counted" });
       await expect(cause).toContainText("strong fit");
       await expect(cause).toContainText("200.00 short equals the float of Till 1.");
       await expectAccessible(page);
-      await cause.getByRole("button", { name: "Make it the reason" }).click();
-      await expect(cause.getByText(/^The reason since .*, Test reviewer$/)).toBeVisible();
+      await cause.getByRole("button", { name: "Use this reason" }).click();
+      await expect(cause.getByText(/^Reason since .*, Test reviewer$/)).toBeVisible();
       await chooseLine(page, other);
       await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Count lost" });
-      await page.getByLabel("In words").fill("The slip of the terminal was thrown away.");
+      await page.getByLabel("Details").fill("The slip of the terminal was thrown away.");
       await page.getByRole("button", { name: "Waive the count" }).click();
       await expect(page.getByText("The slip of the terminal was thrown away.")).toBeVisible();
       await move(page, "Review the day");
@@ -100,7 +100,7 @@ for (const tag of ["", " @phone"]) {
       await expectStamp(page, "Closed", "not yet");
       await expectAuditEntries(page, [
         "Reopened the day",
-        "Waived a line",
+        "Waived a count",
         "Explained a difference",
       ]);
     });
@@ -140,7 +140,7 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   }).toPass();
   await walkTo(cash);
   await page.keyboard.press("c");
-  await expect(page.getByText(/^The reason since .*, Test reviewer$/)).toBeVisible();
+  await expect(page.getByText(/^Reason since .*, Test reviewer$/)).toBeVisible();
   await walkTo(other);
   await page.keyboard.press("e");
   await expect(page.getByLabel("Reason", { exact: true })).toBeFocused();

@@ -40,7 +40,7 @@ test("a rule is tried, saved, superseded, withdrawn", async ({
   const explain = page.getByRole("group", { name: "Explain" });
   const approve = page.getByRole("group", { name: "Approve" });
   await explain.getByLabel("Amount (EUR)").fill("8");
-  await explain.getByLabel("% of the sales").fill("0");
+  await explain.getByLabel("% of sales").fill("0");
   await expect(page.getByText("may not be below those to explain")).toBeVisible();
   await approve.getByRole("slider", { name: "Approve: amount" }).press("End");
   await expect(sentence).toContainText(/With this rule 0 of/);
@@ -88,8 +88,8 @@ test("whoever was slower sees what is said now @phone", async ({ page, administr
     basedOnVersion: 0,
   });
   await page.getByRole("button", { name: "Save the rule" }).click();
-  await expect(page.getByText("Someone else changed this a moment ago")).toBeVisible();
-  await page.getByRole("button", { name: "Look again" }).click();
+  await expect(page.getByText("Someone else has just changed this")).toBeVisible();
+  await page.getByRole("button", { name: "Check again" }).click();
   await expect(page.getByText(/Latest rule.*explain above 4\.00/)).toBeVisible();
   await page.getByRole("button", { name: "Save the rule" }).click();
   await expect(page.getByText(/The rule is saved/)).toBeVisible();

@@ -7,7 +7,7 @@ test("a wrong password is refused without saying which of the two is wrong", asy
   await page.getByLabel("E-mail").fill("reviewer@example.test");
   await page.getByLabel("Password", { exact: true }).fill("not the password at all");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByText("E-mail or password is wrong")).toBeVisible();
+  await expect(page.getByText("The e-mail address or the password is not right")).toBeVisible();
   expect(page.url()).not.toContain("password=");
 });
 
@@ -44,7 +44,7 @@ test("an invited person chooses a password and comes in", async ({
   await signInByForm(page, { email, password: "quite a long phrase for one" });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.goto(new URL(inviteUrl).pathname);
-  await expect(page.getByText("This link leads nowhere any more")).toBeVisible();
+  await expect(page.getByText("This link is no longer valid")).toBeVisible();
 });
 
 test("a counter is led to counting and never to reconciliations", async ({

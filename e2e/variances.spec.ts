@@ -59,17 +59,17 @@ test("everyone can reach the charts, and read them as tables", async ({
   await readSheets(api, { centreIds: [centre.id], from, to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
   await page.goto(`/variances?from=${from}&to=${DATE}`);
-  await expect(page.getByRole("heading", { name: "Means of payment" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Tenders" })).toBeVisible();
   const marks = page.getByRole("group", { name: "Lines behind each mark" }).getByRole("link");
   await marks.first().focus();
   await page.keyboard.press("ArrowRight");
   await expect(marks.nth(1)).toBeFocused();
   // The drawing itself is not focusable, only the figures above it and its marks.
   await page.keyboard.press("Shift+Tab");
-  const totals = page.getByRole("table", { name: /^Totals and the periods before/ });
+  const totals = page.getByRole("table", { name: /^Totals and previous periods/ });
   await expect(totals.getByRole("link").last()).toBeFocused();
-  await page.getByText("The same as a table").first().click();
-  await expect(page.getByRole("columnheader", { name: "Net added up" })).toBeVisible();
+  await page.getByText("Show as table").first().click();
+  await expect(page.getByRole("columnheader", { name: "Cumulative net" })).toBeVisible();
   await expectAccessible(page);
   await api.dispose();
 });
@@ -90,7 +90,7 @@ test("a small screen fetches charts when the reader gets there, and paper has th
   const charts = page.locator(".recharts-surface");
   const day = formatBusinessDate(DATE, "en", "short");
   await expect(page.getByRole("img", { name: `furthest from zero is ${day}` })).toBeAttached();
-  await expect(page.getByRole("heading", { name: "Means of payment" })).toBeAttached();
+  await expect(page.getByRole("heading", { name: "Tenders" })).toBeAttached();
   await expect(charts).toHaveCount(0);
   // A print at this point has the figures without the drawing.
   const table = page.getByRole("table", { name: /^Short, over and net, / });
@@ -150,7 +150,7 @@ test("currencies stand side by side, and one of them opens again under its name"
   await signIn(page, manager);
   await page.goto(`/variances?from=${from}&to=${DATE}`);
   for (const currency of ["EUR", "GBP"]) {
-    const totals = page.getByRole("table", { name: `Totals and the periods before, ${currency}` });
+    const totals = page.getByRole("table", { name: `Totals and previous periods, ${currency}` });
     await expect(totals).toBeVisible();
     const marks = page.getByRole("group", { name: `Lines behind each mark, ${currency}` });
     await expect(marks.getByRole("link")).toHaveCount(3);

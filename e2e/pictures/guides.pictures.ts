@@ -89,7 +89,7 @@ test("an invitation, a draft of a rule and the connection", async ({ page }) => 
   await pressUntil(page, "Add a rule", () => page.getByRole("heading", { name: /rule/i }).first());
   await draw(page, "settings-tolerance");
   await page.goto("/settings/connection");
-  await page.getByLabel("Centre id").fill("101");
+  await page.getByLabel("Centre ID").fill("101");
   await pressUntil(page, "Ask Cashrec", () => page.getByText(/can read this answer/));
   await draw(page, "settings-connection");
 });

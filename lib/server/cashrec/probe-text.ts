@@ -42,7 +42,7 @@ export function probeText(result: ProbeResult): string {
     "",
     result.problem === null
       ? result.questions.length === 0
-        ? "The field map can read this answer."
+        ? "The field map can read this response."
         : "The field map can read this answer, and leaves questions open: nothing is stored yet."
       : `The field map can't read this answer. At ${result.problem}.`,
     "",

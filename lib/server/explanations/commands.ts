@@ -128,8 +128,8 @@ const MESSAGES: Record<ExplanationRefusal, string> = {
     "This line is counted, so that there is nothing to waive. Explain it instead.",
   "nothing-to-withdraw": "This line has no explanation that could be withdrawn.",
   "unknown-reason": "This reason is not offered for what the line shows. Choose another one.",
-  "text-missing": "Say in words what the reason is.",
-  "cause-gone": "The figures have changed, and this is no likely cause any more. Look again.",
+  "text-missing": "Enter the details of the reason.",
+  "cause-gone": "The figures have changed, and this is no longer a likely cause. Check again.",
 };
 
 function refusal(reason: ExplanationRefusal): AppError {

@@ -62,7 +62,7 @@ describe.each(SEARCHES)("the report of %j", (more) => {
       ];
       expect(text).toContain([`Total ${currency}`, expected, counted, net].join("|"));
     }
-    if (lines.length === 0) expect(text).toContain("No line answers to these filters.");
+    if (lines.length === 0) expect(text).toContain("No lines match these filters.");
   });
 });
 
@@ -72,7 +72,7 @@ describe("the workbook", () => {
     const [head = [], ...rows] = sheet?.rows ?? [];
     const at = (name: string) => head.indexOf(name);
     for (const row of rows) {
-      expect(row[at("Centre id")]).toBe("202");
+      expect(row[at("Centre ID")]).toBe("202");
       expect(row[at("Centre")]).toBe("=1+1 東京");
       expect(row[at("Business date")]).toBeInstanceOf(Date);
       expect(["number", "object"]).toContain(typeof row[at("Expected")]);
@@ -84,10 +84,10 @@ describe("the workbook", () => {
     const [lines, totals] = await workbook({ verdict: "short" }, "es");
     expect(lines?.name).toBe("Líneas");
     expect(lines?.rows[0]?.slice(8, 12)).toEqual(["Esperado", "Contado", "Descuadre", "Veredicto"]);
-    expect(lines?.rows[1]?.[11]).toBe("falta");
+    expect(lines?.rows[1]?.[11]).toBe("faltante");
     expect(totals?.name).toBe("Totales");
     const notes = totals?.rows.flat().filter((value) => typeof value === "string") ?? [];
-    expect(notes).toContain("Todos los centros · 1–12 mar 2026 · Veredictos: falta");
+    expect(notes).toContain("Todos los centros · 1–12 mar 2026 · Veredictos: faltante");
   });
 
   test("names the reasons that were asked for, and holds the lines that have them", async () => {
@@ -117,7 +117,7 @@ describe("the print", () => {
     expect(sizes.every((size) => String(size) === "842,595")).toBe(true);
     for (const [at, lines] of pages.entries()) {
       expect(lines.at(-3)).toBe(`Every centre · 1–12 Mar 2026|${at + 1} /|${pages.length}`);
-      expect(lines.at(-2)).toMatch(/^Made on .* \(UTC\)$/);
+      expect(lines.at(-2)).toMatch(/^Created on .* \(UTC\)$/);
       expect(lines.at(-1)).toMatch(/^\d+ of 36 centre-days not read from Cashrec: ./);
       expect(lines.some((line) => line.startsWith("Business date|Shift"))).toBe(true);
     }
@@ -134,7 +134,7 @@ describe("the print", () => {
 
   test("says which moment it knows of, where that is a past one", async () => {
     const { pages } = await print({ asOf: "2026-03-20T09:00:00Z", state: ["open", "closed"] });
-    expect(pages[0]?.at(-2)).toMatch(/^As known on Friday 20 March 2026, 09:00 \(UTC\) · Made on/);
+    expect(pages[0]?.at(-2)).toMatch(/^As at Friday 20 March 2026, 09:00 \(UTC\) · Created on/);
     expect(pages[0]?.at(-3)).toContain("States: open, closed");
   });
 

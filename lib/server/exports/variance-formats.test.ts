@@ -103,7 +103,7 @@ test("every page says the filters, when it was made, and its number", async () =
     const foot = lines.slice(-3);
     expect(foot[0]).toContain("Centres: North · 1–12 Mar 2026 · Tills: T1");
     expect(foot[0]).toContain(`|${at + 1} /|${pages.length}`);
-    expect(foot[1]).toMatch(/^Made on /);
+    expect(foot[1]).toMatch(/^Created on /);
     expect(foot[2]).toMatch(/^\d+ of 12 centre-days not read from Cashrec: North$/);
     expect(sizes[at]).toEqual([595, 842]);
   }
@@ -117,7 +117,7 @@ test("the charts are vectors", async () => {
 test("titles and findings are those of the page, in the reader's language", async () => {
   const lines = (await print({ currency: "EUR" }, "es")).pages.flat();
   expect(lines).toContain("Descuadres");
-  expect(lines).toContain("Totales y períodos anteriores, EUR");
+  expect(lines).toContain("Totales y periodos anteriores, EUR");
   const names = (await workbook({ currency: "EUR" }, "fr")).map(({ name }) => name);
   expect(names).toContain("Moyens de paiement EUR");
 });

@@ -124,14 +124,14 @@ describe("the packet of a day that was signed", () => {
 
   test("speaks the reader's language", async () => {
     expect((await print({ language: "es" })).text).toMatch(/Expediente de firma[^]*−150,00/);
-    expect((await print({ language: "fr" })).text).toMatch(/Dossier de signature[^]*1 250,50/);
+    expect((await print({ language: "fr" })).text).toMatch(/Dossier de validation[^]*1 250,50/);
   });
 
   test("answers from a past moment", async () => {
     const { text } = await print({ asOf: day.beforeMoves });
-    expect(text).toContain("The day was not moved: nobody has signed it.");
+    expect(text).toContain("The day has not been signed off.");
     expect(text).not.toContain("Seen with the till drawer.");
-    expect(text).toMatch(/As known\|\d+ \w+ \d{4}, /);
+    expect(text).toMatch(/As at\|\d+ \w+ \d{4}, /);
   });
 
   test("says old and new where Cashrec changed after sign-off", async () => {
@@ -168,7 +168,7 @@ test("a day without anything says so in every part", async () => {
   const { id } = await makeCentre({ name: "Łódź 東京 👩‍👩‍👧" });
   const { text, pages } = await print({ centreId: id, date: "2026-04-01" });
   for (const fragment of [
-    "nobody has signed it",
+    "has not been signed off",
     "Nothing was reported or counted",
     "Nothing was counted",
     "Nothing was explained",
