@@ -9,6 +9,7 @@ import { TodayPage } from "@/components/today/today-page";
 import { listPermissions, proveAnywhere } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { getFirstDay } from "@/lib/server/today/first-day";
 import { getToday } from "@/lib/server/today/queries";
 import { getWaiting } from "@/lib/server/today/waiting";
 import { PageMessages } from "../page-messages";
@@ -28,12 +29,16 @@ export default async function Page() {
       </PageMessages>
     );
   }
+  const today = await getToday(scope);
+  const administers = today.neverRead ? proveAnywhere(actor, "centre:administer") : null;
+  const reads = today.neverRead ? proveAnywhere(actor, "sync:start") : null;
   return (
-    <PageMessages of={["today"]}>
+    <PageMessages of={["today", "first-day"]}>
       <TodayPage
-        initial={await getToday(scope)}
+        initial={today}
         mayStart={permissions.includes("sync:start")}
-        mayAdminister={permissions.includes("centre:administer")}
+        firstDay={administers === null ? null : await getFirstDay(administers)}
+        readable={reads === null ? [] : (await listCentres(reads)).map(({ id }) => id)}
       />
     </PageMessages>
   );

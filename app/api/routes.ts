@@ -25,6 +25,7 @@ export const API_ROUTES = {
   "/api/exports/variances/pdf": () => import("./exports/variances/pdf/route"),
   "/api/exports/variances/xlsx": () => import("./exports/variances/xlsx/route"),
   "/api/exports/xlsx": () => import("./exports/xlsx/route"),
+  "/api/first-day": () => import("./first-day/route"),
   "/api/health": () => import("./health/route"),
   "/api/invitations/{token}": () => import("./invitations/[token]/route"),
   "/api/me": () => import("./me/route"),

@@ -11,6 +11,7 @@ import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { CoverageTable } from "./coverage-table";
+import { NothingRead } from "./nothing-read";
 import { Periods } from "./periods";
 import { ShiftTimes } from "./shift-times";
 
@@ -55,6 +56,7 @@ export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePag
       {error !== null && data === undefined && (
         <ErrorState error={error} onRetry={() => void refetch()} />
       )}
+      {data !== undefined && <NothingRead rows={data.rows} span={span} />}
       {data !== undefined && (
         <div
           role="region"

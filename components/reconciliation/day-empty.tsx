@@ -15,10 +15,16 @@ export function DayEmpty({ day, refresh, range }: DayEmptyProps) {
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const date = formatBusinessDate(day.businessDate, language, "short");
+  const isRead = day.sheetReadAt !== null;
   return (
     <EmptyState
-      title={t("day.no-lines.title", { centre: day.centreName, date })}
-      hint={t(range === null ? "empty.ask-someone" : "day.no-lines.hint")}
+      title={t(isRead ? "day.no-lines.title" : "day.unread.title", {
+        centre: day.centreName,
+        date,
+      })}
+      hint={t(
+        range === null ? "empty.ask-someone" : isRead ? "day.no-lines.hint" : "day.unread.hint",
+      )}
       {...(range === null
         ? {}
         : { action: <RefreshButton refresh={refresh} range={range} kind="do" /> })}

@@ -16,6 +16,7 @@ export function Coverage({ today }: { today: Today }) {
   const days = today.coverage[0]?.days ?? [];
   const cells = today.coverage.flatMap((row) => row.days);
   const uncounted = cells.filter(({ state }) => isUncounted(state)).length;
+  const unread = cells.filter(({ state }) => state === "unread" || state === "failed").length;
   const absent = cells.filter(({ state }) => state === "no-sheet").length;
   return (
     <section
@@ -31,7 +32,7 @@ export function Coverage({ today }: { today: Today }) {
           <span className="sm:hidden print:hidden">
             {formatDateRange(days.at(-PHONE_DAYS)?.businessDate ?? today.from, today.to, language)}
           </span>{" "}
-          · {t("gaps", { uncounted, absent })}
+          · {t("gaps", { uncounted, absent, unread, read: cells.length - unread })}
         </p>
       </div>
       <CoverageTable rows={today.coverage} phoneDays={PHONE_DAYS} />

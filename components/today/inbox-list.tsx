@@ -2,31 +2,20 @@
 
 /** Lists what the reader can do now, the most urgent first, each with its button. */
 import { useLocale, useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import type { Need } from "@/lib/contracts/today";
-import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { formatMoney } from "@/lib/domain/format";
 import { Difference } from "../money/difference";
-import { ButtonLink } from "../ui/button-link";
 import { classNames } from "../ui/class-names";
 import { InboxAction } from "./inbox-action";
 import { getInboxInk, InboxIcon } from "./inbox-icon";
 import { useCentreNames, useInboxDates } from "./inbox-text";
+import { NothingWaiting } from "./nothing-waiting";
 
-export function InboxList({ items, date }: { items: Need[]; date: string }) {
-  const t = useTranslations("today");
-  const language = useLocale();
-  if (items.length === 0) {
-    return (
-      <div className="grid justify-items-start gap-2 border-t border-ink py-5">
-        <p className="text-md font-semibold">
-          {t("nothing", { date: formatBusinessDate(date, language, "short") })}
-        </p>
-        <p className="text-ink-2">{t("nothing-hint")}</p>
-        <ButtonLink className="mt-1" href={`/reconciliations?from=${date}&to=${date}`}>
-          {t("see-lines")}
-        </ButtonLink>
-      </div>
-    );
-  }
+type InboxListProps = { items: Need[] } & ComponentProps<typeof NothingWaiting>;
+
+export function InboxList({ items, ...today }: InboxListProps) {
+  if (items.length === 0) return <NothingWaiting {...today} />;
   return (
     <ol className="border-t border-ink">
       {items.map((item, index) => (

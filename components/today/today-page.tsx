@@ -8,13 +8,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { todayQuery } from "@/lib/client/today";
 import type { Need, Today } from "@/lib/contracts/today";
-import { ButtonLink } from "../ui/button-link";
-import { EmptyState } from "../ui/empty-state";
+import type { FirstDayFacts } from "@/lib/domain/first-day";
+import { NoCentres } from "../centre/no-centres";
 import { useProblemText } from "../ui/error-state";
 import { Instant } from "../ui/instant";
 import { Notice } from "../ui/notice";
 import { Coverage } from "./coverage";
 import { Earlier } from "./earlier";
+import { FirstDay } from "./first-day";
 import { Failures } from "./failures";
 import { FreshnessMark } from "./freshness-mark";
 import { InboxList } from "./inbox-list";
@@ -32,9 +33,16 @@ function isMove(kind: Need["kind"]): boolean {
   return MOVES.includes(kind);
 }
 
-type TodayPageProps = { initial: Today; mayStart: boolean; mayAdminister: boolean };
+type TodayPageProps = {
+  initial: Today;
+  mayStart: boolean;
+  /** It is null where something was read, and for a reader who may not set the product up. */
+  firstDay: FirstDayFacts | null;
+  /** Before the first reading: the centres that the reader may read. */
+  readable: readonly string[];
+};
 
-export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) {
+export function TodayPage({ initial, mayStart, firstDay, readable }: TodayPageProps) {
   const t = useTranslations("today");
   const { data, error } = useQuery(todayQuery(initial));
   const mine = data.needs.filter((need) => need.mine);
@@ -49,19 +57,27 @@ export function TodayPage({ initial, mayStart, mayAdminister }: TodayPageProps) 
           style="long"
           className="inline-block whitespace-nowrap text-ink-2 first-letter:uppercase"
         />
-        <FreshnessMark freshness={data.freshness} now={data.now} />
+        {!data.neverRead && <FreshnessMark freshness={data.freshness} now={data.now} />}
       </div>
       {error !== null && <OutdatedNotice error={error} />}
-      {data.coverage.length === 0 ? (
-        <NoCentres mayAdminister={mayAdminister} />
-      ) : (
+      {data.neverRead && data.coverage.length === 0 && firstDay === null && (
+        <NoCentres mayAdminister={false} />
+      )}
+      {data.neverRead && (data.coverage.length > 0 || firstDay !== null) && (
+        <FirstDay today={data} facts={firstDay} readable={readable} />
+      )}
+      {!data.neverRead && (
         <div className="grid flex-1 content-stretch border-t border-rule min-[1241px]:grid-cols-[minmax(0,1fr)_620px] print:block">
           <section
             aria-label={t("for-you")}
             className="min-w-0 px-edge pt-5 pb-8 min-[1241px]:pr-8 print:p-0 print:pt-2"
           >
             <StatusSummary today={data} />
-            <InboxList items={now.slice(0, ITEMS_SHOWN_MAX)} date={data.to} />
+            <InboxList
+              items={now.slice(0, ITEMS_SHOWN_MAX)}
+              coverage={data.coverage}
+              to={data.to}
+            />
             <Failures failures={data.failures} mayStart={mayStart} />
             <Earlier items={earlier} />
             <Older older={data.older} />
@@ -83,24 +99,5 @@ function OutdatedNotice({ error }: { error: Error }) {
     <Notice kind="warn" title={problem.title}>
       {t("not-followed")}
     </Notice>
-  );
-}
-
-function NoCentres({ mayAdminister }: { mayAdminister: boolean }) {
-  const t = useTranslations("today.no-centres");
-  return (
-    <div className="border-t border-rule">
-      <EmptyState
-        title={t("title")}
-        hint={mayAdminister ? t("hint-administrator") : t("hint")}
-        action={
-          mayAdminister && (
-            <ButtonLink kind="do" href="/settings/centres">
-              {t("action")}
-            </ButtonLink>
-          )
-        }
-      />
-    </div>
   );
 }

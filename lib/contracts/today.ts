@@ -131,6 +131,8 @@ export const todaySchema = z.object({
   coverage: z.array(coverageRowSchema),
   /** The number of the user's centres: `coverage` has the first of them by name. */
   coverageCentres: z.int().optional(),
+  /** True when nothing at all is stored of the user's centres, so that nothing can be judged. */
+  neverRead: z.boolean(),
   failures: z.array(failureSchema),
   underWay: z.array(syncSchema),
   freshness: freshnessSchema,

@@ -5,6 +5,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { NoCentres } from "@/components/centre/no-centres";
 import { ReconciliationWorkspace } from "@/components/reconciliation/workspace";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { reasonsQuery } from "@/lib/client/reasons";
@@ -13,7 +14,14 @@ import { pageSearchSchema } from "@/lib/contracts/search";
 import { filterQuery } from "@/lib/domain/line-filter";
 import { lineFilterOf, readFilters } from "@/lib/domain/screen/line-filters";
 import { redirect } from "next/navigation";
-import { holdsAll, can, EVERYWHERE, listPermissions, type Scope } from "@/lib/domain/permission";
+import {
+  type Actor,
+  holdsAll,
+  can,
+  EVERYWHERE,
+  listPermissions,
+  type Scope,
+} from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
@@ -21,6 +29,7 @@ import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listReasons } from "@/lib/server/reasons/queries";
 import { listLines } from "@/lib/server/reconciliations/queries";
 import { listViews } from "@/lib/server/saved-views/queries";
+import { PageMessages } from "../../page-messages";
 
 type PageProps = { searchParams: Promise<SearchParams> };
 
@@ -36,6 +45,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   ]);
   if (Object.keys(params).length === 0) await openLastView(scope);
   const centres = await listCentres(scope);
+  if (centres.length === 0) return <WithoutCentres mayAdminister={mayAddCentres(actor)} />;
   const today = latestBusinessDate(centres);
   const filters = readFilters(entriesOf(params));
   const search = { ...lineFilterOf(filters, today), sort: filters.sort };
@@ -64,6 +74,20 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
         permissions={listPermissions(actor)}
       />
     </HydrationBoundary>
+  );
+}
+
+function mayAddCentres(actor: Actor): boolean {
+  return can(actor, "centre:administer", EVERYWHERE);
+}
+
+async function WithoutCentres({ mayAdminister }: { mayAdminister: boolean }) {
+  const t = await getTranslations("reconciliation");
+  return (
+    <PageMessages of={["first-day"]}>
+      <h1 className="px-edge pt-5 pb-4">{t("title")}</h1>
+      <NoCentres mayAdminister={mayAdminister} />
+    </PageMessages>
   );
 }
 

@@ -8,6 +8,7 @@ export const NAMESPACES = [
   "shell",
   "problem",
   "today",
+  "first-day",
   "filter",
   "reconciliation",
   "export",

@@ -11,6 +11,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/freshness";
 import { listCoverage } from "./coverage";
+import { isNeverRead } from "./first-day";
 import { sortNeeds, listNeeds } from "./inbox-items";
 import { findOlder } from "./older";
 import { listRunningSyncs } from "./running-syncs";
@@ -30,12 +31,13 @@ export async function getToday(
   const span = { centreIds, from: addDays(to, 1 - COVERAGE_DAYS), to };
   const freshness = await findFreshness(span);
   const since = { ...span, from: addDays(to, 1 - WAITING_DAYS_MAX) };
-  const [needs, waiting, older, coverage, underWay] = await Promise.all([
+  const [needs, waiting, older, coverage, underWay, neverRead] = await Promise.all([
     listNeeds(span, freshness.failures),
     listInbox(since, scope.actorId),
     findOlder(span, { before: since.from, daysMax: DAYS_MAX }),
     listCoverage(span, freshness.failures),
     listRunningSyncs(centreIds),
+    isNeverRead(centreIds),
   ]);
   return {
     now: new Date(now).toISOString(),
@@ -45,6 +47,7 @@ export async function getToday(
     older,
     coverage: coverage.rows,
     coverageCentres: coverage.centres,
+    neverRead,
     failures: freshness.failures.slice(0, FAILURES_MAX),
     underWay,
     freshness,
