@@ -10,9 +10,11 @@ test("a centre is added and found", async ({ page }) => {
   await page.getByRole("button", { name: "Add a centre" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a centre" });
   await dialog.getByLabel("Id").fill(id);
+  await dialog.getByRole("button", { name: "Add a centre" }).click();
+  await expect(dialog.getByText("Enter a name.")).toBeVisible();
   await dialog.getByLabel("Name").fill(`Centre ${id}`);
   await dialog.getByLabel("Currency").fill("EUR");
-  await dialog.getByLabel("Time zone").fill("Europe/Lisbon");
+  await dialog.getByLabel("Time zone").selectOption("Europe/Lisbon");
   await dialog.getByRole("button", { name: "Add a centre" }).click();
   await expect(page.getByRole("row").filter({ hasText: `Centre ${id}` })).toBeVisible();
 });

@@ -1,13 +1,18 @@
 /** Signing in and out, and what each role may and may not do. */
 import { asAdministrator, makePerson, post, signedIn } from "./arrange";
-import { expect, openMenu, signInByForm, test } from "./fixtures";
+import { expect, expectAccessible, openMenu, signInByForm, test } from "./fixtures";
 
-test("a wrong password is refused without saying which of the two is wrong", async ({ page }) => {
+test("a wrong password is refused without naming which is wrong, and keeps the address", async ({
+  page,
+}) => {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill("reviewer@example.test");
   await page.getByLabel("Password", { exact: true }).fill("not the password at all");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("The e-mail address or the password is not right")).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue("reviewer@example.test");
+  await expect(page.getByText("Ask an administrator for a link")).toBeVisible();
+  expect(page.url()).not.toContain("example.test");
   expect(page.url()).not.toContain("password=");
 });
 
@@ -40,11 +45,22 @@ test("an invited person chooses a password and comes in", async ({
   await page.goto(new URL(inviteUrl).pathname);
   await page.getByLabel("Password", { exact: true }).fill("quite a long phrase for one");
   await page.getByRole("button", { name: "Set password" }).click();
-  await expect(page.getByText("Your password is set.")).toBeVisible();
-  await signInByForm(page, { email, password: "quite a long phrase for one" });
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // Nothing has to be typed again.
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   await page.goto(new URL(inviteUrl).pathname);
   await expect(page.getByText("This link is no longer valid")).toBeVisible();
+});
+
+test("a centre of somebody else is not told from one that does not exist", async ({
+  page,
+  enterAs,
+}) => {
+  await enterAs("reviewer");
+  for (const id of ["101", "no-such"]) {
+    await page.goto(`/reconciliations/${id}/2026-03-02`);
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  }
 });
 
 test("a counter is led to counting and never to reconciliations", async ({
@@ -59,6 +75,10 @@ test("a counter is led to counting and never to reconciliations", async ({
   await expect(main.getByRole("link", { name: "Reconcile" })).toHaveCount(0);
   const response = await page.goto("/reconciliations");
   expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "You can’t open this page" })).toBeVisible();
+  await expect(page.getByText("reviewer, approver, auditor, and administrator")).toBeVisible();
+  await expect(page.getByText(/Ask .+ for a role/)).toBeVisible();
+  await expectAccessible(page);
 });
 
 /** The status of each call by a user of each role, about a centre of theirs. */

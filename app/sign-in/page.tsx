@@ -11,6 +11,7 @@ import { readCsrfToken } from "@/lib/server/auth/csrf";
 import { findPageActor } from "@/lib/server/auth/page";
 import { safePath } from "@/lib/server/auth/path";
 import { csrfCookieName } from "@/lib/server/auth/session";
+import { TYPED_EMAIL_COOKIE } from "@/lib/server/auth/typed-email";
 import { connectionKind } from "@/lib/server/cashrec/source";
 import { log } from "@/lib/server/log";
 
@@ -25,12 +26,14 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = safePath(textOf(query.next) ?? textOf(query.callbackUrl));
   if ((await findPageActor()) !== null) redirect(next);
   const t = await getTranslations("sign-in");
-  const cookie = (await cookies()).get(csrfCookieName())?.value;
-  const csrfToken = readCsrfToken(cookie) ?? "";
+  const jar = await cookies();
+  const csrfToken = readCsrfToken(jar.get(csrfCookieName())?.value) ?? "";
+  const error = textOf(query.error);
+  const typed = error === undefined ? undefined : jar.get(TYPED_EMAIL_COOKIE)?.value;
   return (
     <SignInFrame title={t("title")}>
-      <SignInNotice error={textOf(query.error)} wait={Number(textOf(query.wait) ?? 0)} />
-      <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? ""} />
+      <SignInNotice error={error} wait={Number(textOf(query.wait) ?? 0)} />
+      <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? typed ?? ""} />
       {(await isSandbox()) && <DemoUsers csrfToken={csrfToken} next={next} />}
     </SignInFrame>
   );

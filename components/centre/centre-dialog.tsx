@@ -3,9 +3,8 @@
 /** Adds a centre or changes one. The id cannot be changed, because Cashrec assigns it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { centresQuery, saveCentre } from "@/lib/client/centres";
-import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { Centre } from "@/lib/contracts/centre";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
@@ -13,6 +12,7 @@ import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useToast } from "../ui/toast";
+import { findOwnTimeZone, TimeZoneSelect } from "./time-zone-select";
 
 type CentreDialogProps = { centre: Centre | "new"; onClose: () => void };
 
@@ -20,7 +20,6 @@ type FieldName = keyof Centre;
 
 export function CentreDialog({ centre, onClose }: CentreDialogProps) {
   const t = useTranslations("centre");
-  const zones = useId();
   const toast = useToast();
   const queryClient = useQueryClient();
   const isNew = centre === "new";
@@ -33,6 +32,10 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
     },
   });
   const wrong = wrongFieldsOf(save.error, "centres.0");
+  const faultOf = (name: FieldName) => {
+    const fault = findFault(wrong.has(name), save.variables?.[name]);
+    return fault === null ? null : t(`${LABELS[name]}-${fault}`);
+  };
 
   const submit = (fields: FormData) =>
     save.mutate({
@@ -47,7 +50,7 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
     <Field
       label={t(LABELS[name])}
       hint={name in HINTS ? t(HINTS[name as keyof typeof HINTS]) : undefined}
-      error={wrong.has(name) ? t(WRONG[name]) : null}
+      error={faultOf(name)}
     >
       {(props) => (
         <Input
@@ -55,7 +58,6 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
           name={name}
           defaultValue={isNew ? usual : centre[name]}
           disabled={name === "id" && !isNew}
-          list={name === "timeZone" ? zones : undefined}
           autoComplete="off"
         />
       )}
@@ -77,12 +79,15 @@ export function CentreDialog({ centre, onClose }: CentreDialogProps) {
         {field("currency", "EUR")}
         {field("dayStartsAt", "05:00")}
       </div>
-      {field("timeZone")}
-      <datalist id={zones}>
-        {Intl.supportedValuesOf("timeZone").map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
+      <Field label={t("time-zone")} hint={t("time-zone-hint")} error={faultOf("timeZone")}>
+        {(props) => (
+          <TimeZoneSelect
+            {...props}
+            name="timeZone"
+            defaultValue={isNew ? findOwnTimeZone() : centre.timeZone}
+          />
+        )}
+      </Field>
       <ProblemNotice error={wrong.size === 0 ? save.error : null} />
     </FormDialog>
   );
@@ -98,14 +103,5 @@ const LABELS = {
 
 const HINTS = {
   id: "id-hint",
-  timeZone: "time-zone-hint",
   dayStartsAt: "day-starts-at-hint",
-} as const;
-
-const WRONG = {
-  id: "id-wrong",
-  name: "name-wrong",
-  currency: "currency-wrong",
-  timeZone: "time-zone-wrong",
-  dayStartsAt: "day-starts-at-wrong",
 } as const;

@@ -4,7 +4,7 @@
  */
 import type { Permission } from "@/lib/domain/permission";
 
-const PAGES = [
+export const SETTINGS_PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
   { name: "counting", href: "/settings/counting", permission: "centre:administer" },
@@ -15,8 +15,8 @@ const PAGES = [
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
 ] as const satisfies { name: string; href: string; permission: Permission }[];
 
-export type SettingsPage = (typeof PAGES)[number];
+export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 export function listSettingsPages(permissions: readonly Permission[]): SettingsPage[] {
-  return PAGES.filter(({ permission }) => permissions.includes(permission));
+  return SETTINGS_PAGES.filter(({ permission }) => permissions.includes(permission));
 }

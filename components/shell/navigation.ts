@@ -3,6 +3,7 @@
  * listed.
  */
 import type { Permission } from "@/lib/domain/permission";
+import { SETTINGS_PAGES } from "../settings/settings-pages";
 
 export type NavigationName = "today" | "reconcile" | "count" | "variances" | "trail" | "settings";
 
@@ -44,4 +45,18 @@ export function isCurrentPage(item: NavigationItem, path: string): boolean {
   return item.href === "/"
     ? path === "/" || path === "/coverage"
     : path === item.href || path.startsWith(`${item.href}/`);
+}
+
+/** These pages stand in no menu. */
+const ELSEWHERE = [{ href: "/coverage", permissions: ["reconciliation:view"] }] as const;
+
+/** Returns the permissions of which one opens the page; it is empty for a page that is unknown. */
+export function listRequired(path: string): readonly Permission[] {
+  const settings = SETTINGS_PAGES.map(({ href, permission }) => {
+    return { href, permissions: [permission] };
+  });
+  const found = [...settings, ...ELSEWHERE, ...NAVIGATION].find(
+    ({ href }) => path === href || path.startsWith(`${href}/`),
+  );
+  return found?.permissions ?? [];
 }

@@ -6,12 +6,16 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { findRefusal } from "@/lib/client/refusal";
+import { isApiError } from "@/lib/client/http";
+import { signIn } from "@/lib/client/session";
 import { acceptInvitation } from "@/lib/client/users";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "@/lib/domain/password";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useHydrated } from "../ui/use-hydrated";
@@ -22,43 +26,51 @@ type SetPasswordFormProps = { token: string; email: string | null };
 export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   const t = useTranslations("sign-in");
   const [shown, setShown] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [faults, setFaults] = useState<Faults>({});
   // Before hydration the button would submit the form to no handler.
   const isHydrated = useHydrated();
   const router = useRouter();
   const accept = useMutation({
-    mutationFn: acceptInvitation,
-    onSuccess: ({ email: accepted }) => {
+    mutationFn: acceptAndSignIn,
+    onSuccess: ({ email: accepted, isSignedIn }) => {
+      if (isSignedIn) return window.location.assign("/");
       const query = new URLSearchParams({ error: "none", email: accepted });
       router.push(`/sign-in?${query}`);
     },
   });
   const weakness = findRefusal(accept.error, WEAKNESSES);
+  const refused = listRefused(accept.error, accept.variables);
+  const fault = (name: FieldName) => faults[name] ?? refused[name];
+  const errorOf = (name: FieldName) => {
+    const code = fault(name);
+    return code === undefined ? null : t(code);
+  };
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const password = readField(form, "password");
-    const wrong = password.length < PASSWORD_CHARACTERS_MIN ? t("password-short") : null;
-    setError(wrong);
-    if (wrong !== null) return;
-    const identity = { email: readField(form, "email"), name: readField(form, "name") };
-    accept.mutate({ token, password, ...(email === null ? identity : {}) });
+    const typed = {
+      name: readField(form, "name").trim(),
+      email: readField(form, "email").trim(),
+      password: readField(form, "password"),
+    };
+    const found = findFaults(typed, email === null);
+    setFaults(found);
+    accept.reset();
+    if (Object.keys(found).length > 0) return;
+    const { name, password } = typed;
+    accept.mutate({ token, password, ...(email === null ? { name, email: typed.email } : {}) });
   };
 
   return (
-    <form method="post" onSubmit={onSubmit} noValidate={email !== null} className="grid gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="grid gap-4">
       {email === null ? (
         <>
-          <Field label={t("name")}>
-            {(props) => (
-              <Input {...props} name="name" autoComplete="name" maxLength={120} required />
-            )}
+          <Field label={t("name")} error={errorOf("name")}>
+            {(props) => <Input {...props} name="name" autoComplete="name" maxLength={120} />}
           </Field>
-          <Field label={t("email")}>
-            {(props) => (
-              <Input {...props} type="email" name="email" autoComplete="username" required />
-            )}
+          <Field label={t("email")} error={errorOf("email")}>
+            {(props) => <Input {...props} type="email" name="email" autoComplete="username" />}
           </Field>
         </>
       ) : (
@@ -71,7 +83,7 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
       <Field
         label={t("new-password")}
         hint={t("password-hint")}
-        error={weakness === null ? error : t(weakness)}
+        error={weakness === null ? errorOf("password") : t(weakness)}
       >
         {(props) => (
           <Input
@@ -79,14 +91,14 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
             type={shown ? "text" : "password"}
             name="password"
             autoComplete="new-password"
-            minLength={PASSWORD_CHARACTERS_MIN}
             maxLength={PASSWORD_CHARACTERS_MAX}
-            required
           />
         )}
       </Field>
       <Checkbox label={t("show-password")} checked={shown} onCheckedChange={setShown} />
-      <ProblemNotice error={weakness === null ? accept.error : null} />
+      <InvitationProblem
+        error={weakness === null && Object.keys(refused).length === 0 ? accept.error : null}
+      />
       <Button
         type="submit"
         kind="do"
@@ -101,3 +113,46 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
 }
 
 const WEAKNESSES = ["password-common", "password-contains-email", "password-repetitive"] as const;
+
+type FieldName = "name" | "email" | "password";
+type Fault =
+  "name-missing" | "email-missing" | "email-wrong" | "password-missing" | "password-short";
+type Faults = Partial<Record<FieldName, Fault>>;
+
+function findFaults(
+  { name, email, password }: Record<FieldName, string>,
+  isFirst: boolean,
+): Faults {
+  const faults: Faults = {};
+  if (isFirst && name === "") faults.name = "name-missing";
+  if (isFirst && email === "") faults.email = "email-missing";
+  if (password === "") faults.password = "password-missing";
+  else if (password.length < PASSWORD_CHARACTERS_MIN) faults.password = "password-short";
+  return faults;
+}
+
+/** Of what was checked before it was sent, only the form of the address is left to the server. */
+function listRefused(error: Error | null, sent?: { email?: string | undefined }): Faults {
+  const wrong = wrongFieldsOf(error);
+  return wrong.has("email") && sent?.email !== undefined ? { email: "email-wrong" } : {};
+}
+
+/** A link that has ended meanwhile is explained in the language of the page. */
+function InvitationProblem({ error }: { error: Error | null }) {
+  const t = useTranslations("sign-in");
+  if (isApiError(error) && error.problem.code === "NOT_FOUND") {
+    return (
+      <Notice kind="error" title={t("invitation-over")}>
+        {t("invitation-over-why")} {t("invitation-over-hint")}
+      </Notice>
+    );
+  }
+  return <ProblemNotice error={error} />;
+}
+
+/** Whoever just chose a password need not type it again. */
+async function acceptAndSignIn(acceptance: Parameters<typeof acceptInvitation>[0]) {
+  const { email } = await acceptInvitation(acceptance);
+  const isSignedIn = await signIn({ email, password: acceptance.password }).catch(() => false);
+  return { email, isSignedIn };
+}

@@ -47,6 +47,7 @@ export function SignInForm({ csrfToken, next, email }: SignInFormProps) {
           />
         )}
       </Field>
+      <p className="text-sm text-ink-2">{t("forgotten")}</p>
       <Button type="submit" kind="do" className="justify-self-start">
         {t("sign-in")}
       </Button>

@@ -8,7 +8,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { createToken, tokensQuery } from "@/lib/client/tokens";
-import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { TokenPermission } from "@/lib/domain/permission";
 import { readField } from "../ui/text-of";
 import { OneTimeSecretDialog } from "../user/shown-once";
@@ -32,6 +32,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
     onSuccess: () => queryClient.invalidateQueries(tokensQuery()),
   });
   const wrong = wrongFieldsOf(create.error);
+  const nameFault = findFault(wrong.has("name"), create.variables?.name);
 
   const submit = (fields: FormData) =>
     create.mutate({
@@ -64,7 +65,7 @@ export function TokenDialog({ permissions, onClose }: TokenDialogProps) {
       <Field
         label={t("name")}
         hint={t("name-hint")}
-        error={wrong.has("name") ? t("name-wrong") : null}
+        error={nameFault === null ? null : t(`name-${nameFault}`)}
       >
         {(props) => <Input {...props} name="name" maxLength={80} autoComplete="off" />}
       </Field>

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { createUser, usersQuery } from "@/lib/client/users";
-import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { Centre } from "@/lib/contracts/centre";
 import type { RoleInCentre } from "@/lib/contracts/user";
 import { Field } from "../ui/field";
@@ -25,6 +25,10 @@ export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose:
     onSuccess: () => queryClient.invalidateQueries(usersQuery()),
   });
   const wrong = wrongFieldsOf(invite.error);
+  const faultOf = (name: "name" | "email") => {
+    const fault = findFault(wrong.has(name), invite.variables?.[name]);
+    return fault === null ? null : t(`${name}-${fault}`);
+  };
 
   if (invite.isSuccess) {
     return (
@@ -51,10 +55,10 @@ export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose:
       }
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t("name")} error={wrong.has("name") ? t("name-wrong") : null}>
+        <Field label={t("name")} error={faultOf("name")}>
           {(props) => <Input {...props} name="name" autoComplete="off" maxLength={120} />}
         </Field>
-        <Field label={t("email")} error={wrong.has("email") ? t("email-wrong") : null}>
+        <Field label={t("email")} error={faultOf("email")}>
           {(props) => <Input {...props} type="email" name="email" autoComplete="off" />}
         </Field>
       </div>

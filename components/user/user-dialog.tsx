@@ -60,7 +60,7 @@ export function UserDialog({ user, centres, isSelf, onClose }: UserDialogProps) 
       onClose={onClose}
       onSubmit={submit}
     >
-      <Field label={t("name")} error={nameWrong ? t("name-wrong") : null}>
+      <Field label={t("name")} error={nameWrong ? t("name-missing") : null}>
         {(props) => (
           <Input
             {...props}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiError } from "./http";
-import { wrongFieldsOf } from "./wrong-fields";
+import { findFault, wrongFieldsOf } from "./wrong-fields";
 
 function refusal(...paths: string[]): ApiError {
   return new ApiError({
@@ -29,4 +29,11 @@ test("of a list names the place, and the list as a whole by no name", () => {
 test("of anything else that was thrown names none", () => {
   expect(wrongFieldsOf(new Error("gone")).size).toBe(0);
   expect(wrongFieldsOf(null).size).toBe(0);
+});
+
+test("an empty field is missing, and only a refused one is wrong", () => {
+  expect(findFault(true, "  ")).toBe("missing");
+  expect(findFault(true, undefined)).toBe("missing");
+  expect(findFault(true, "x".repeat(121))).toBe("wrong");
+  expect(findFault(false, "")).toBeNull();
 });

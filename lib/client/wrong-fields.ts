@@ -13,3 +13,9 @@ export function wrongFieldsOf(error: unknown, within = ""): ReadonlySet<string> 
       .map(({ path }) => path.slice(prefix.length).split(".")[0] ?? ""),
   );
 }
+
+/** Tells an empty field from one whose text the server refused, so that each gets its own text. */
+export function findFault(isWrong: boolean, text: string | undefined): "missing" | "wrong" | null {
+  if (!isWrong) return null;
+  return (text ?? "").trim() === "" ? "missing" : "wrong";
+}

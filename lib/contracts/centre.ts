@@ -2,12 +2,15 @@
 import { z } from "zod";
 import { currencySchema, flagSchema, idSchema } from "./basics";
 
+/** It has a name: an offset such as +01:00 knows nothing of summer time. */
+const timeZoneSchema = z.string().refine(isTimeZone, "Use an IANA time zone such as Europe/Madrid");
+
 export const centreSchema = z.object({
   id: idSchema,
   name: z.string().trim().min(1, "Give a name").max(120, "Use at most 120 characters"),
   currency: currencySchema,
   /** An IANA time zone, such as Europe/Madrid. */
-  timeZone: z.string().refine(isTimeZone, "Use an IANA time zone such as Europe/Madrid"),
+  timeZone: timeZoneSchema,
   /** The local time (HH:MM) at which a business date begins. */
   dayStartsAt: z
     .string()
@@ -49,6 +52,7 @@ export const importedCentresSchema = z.object({
 export type ImportedCentres = z.infer<typeof importedCentresSchema>;
 
 function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

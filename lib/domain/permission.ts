@@ -120,6 +120,10 @@ const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
   "cashrec:probe",
 ]);
 
+export function isOfOrganisation(permission: Permission): boolean {
+  return ORGANISATION.has(permission);
+}
+
 export function can(actor: Actor, permission: Permission, centreId: string): boolean {
   if (actor.limitedTo !== null && !isWithin(actor.limitedTo, permission)) return false;
   const granted = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];

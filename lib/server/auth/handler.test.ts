@@ -144,6 +144,12 @@ describe("what is refused", () => {
       "/sign-in?error=refused&next=%2Ftill-counts%3Fdate%3D2019-01-05",
     );
     expect(jar(page)).not.toContain("session-token");
+    // The form keeps the address, which stands in no address bar.
+    expect(page.headers.getSetCookie()).toContainEqual(
+      expect.stringMatching(
+        `^counterfoil.typed-email=${encodeURIComponent(user.email)}; .*Path=/sign-in; HttpOnly`,
+      ),
+    );
   });
 
   test("too many tries answer 429 and say how long to wait", async () => {

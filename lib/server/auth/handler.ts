@@ -18,6 +18,7 @@ import { safePath } from "./path";
 import { readSession, SESSION_SECONDS_MAX, type SessionClaims, sessionCookieName } from "./session";
 import { signIn, type SignInOutcome } from "./sign-in";
 import { endSession } from "./sign-out";
+import { writeTypedEmail } from "./typed-email";
 
 const BODY_BYTES_MAX = 10_000;
 
@@ -104,12 +105,10 @@ function backToSignIn(
   if (outcome.kind === "throttled") query.set("wait", String(outcome.seconds));
   const next = safePath(body.callbackUrl);
   if (next !== "/") query.set("next", next);
-  return redirectTo(`/sign-in?${query}`);
-}
-
-function redirectTo(path: string): Response {
   // The address is relative, so that it is valid under every name by which this server is reached.
-  return new Response(null, { status: 303, headers: { location: path } });
+  const headers = new Headers({ location: `/sign-in?${query}` });
+  headers.append("set-cookie", writeTypedEmail(body.email ?? ""));
+  return new Response(null, { status: 303, headers });
 }
 
 async function readBody(request: Request): Promise<Record<string, string>> {

@@ -101,6 +101,7 @@ describe("a file of centres", () => {
       ",No id,EUR,Europe/Paris,05:00",
       "X2,Zone,EUR,Europe/Nowhere,25:00",
       "X3,Short",
+      "X4,Offset,EUR,+01:00,05:00",
     ].join("\n");
     const error: unknown = await take(text).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "REJECTED_ROWS" });
@@ -112,6 +113,7 @@ describe("a file of centres", () => {
       { row: 5, column: "day_starts_at" },
       { row: 6, column: "currency" },
       { row: 6, column: "time_zone" },
+      { row: 7, column: "time_zone" },
     ]);
     expect(await prisma().centre.count({ where: { id } })).toBe(0);
   });

@@ -1,0 +1,18 @@
+import "server-only";
+
+/** Names who can be asked for a role: colleagues whom anybody who is signed in may know. */
+import { EVERYWHERE } from "@/lib/domain/permission";
+import { sql } from "../db/sql";
+
+const NAMES_MAX = 3;
+
+export async function listAdministratorNames(): Promise<string[]> {
+  const rows = await sql<{ name: string }>(
+    `SELECT u.name FROM membership m JOIN "user" u ON u.id = m.user_id
+      WHERE m.centre_id = $1 AND m.role = 'administrator'
+        AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL
+      ORDER BY lower(u.name), u.id LIMIT $2`,
+    [EVERYWHERE, NAMES_MAX],
+  );
+  return rows.map(({ name }) => name);
+}
