@@ -59,7 +59,7 @@ test("a centre of somebody else is not told from one that does not exist", async
   await enterAs("reviewer");
   for (const id of ["101", "no-such"]) {
     await page.goto(`/reconciliations/${id}/2026-03-02`);
-    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   }
 });
 

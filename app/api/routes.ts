@@ -76,6 +76,7 @@ export const API_ROUTES = {
   "/api/tolerances/progress": () => import("./tolerances/progress/route"),
   "/api/tolerances/simulations": () => import("./tolerances/simulations/route"),
   "/api/users": () => import("./users/route"),
+  "/api/users/imports": () => import("./users/imports/route"),
   "/api/users/{userId}": () => import("./users/[userId]/route"),
   "/api/users/{userId}/invitation": () => import("./users/[userId]/invitation/route"),
   "/api/variances": () => import("./variances/route"),

@@ -10,6 +10,7 @@ import type { UserRow } from "@/lib/contracts/user";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { InviteDialog } from "./invite-dialog";
+import { UserImport } from "./user-import";
 import { UserDialog } from "./user-dialog";
 import { RolesSummary } from "./roles-summary";
 
@@ -20,6 +21,7 @@ export function UserList({ users: initial, centres, ownId }: UserListProps) {
   const { data: users } = useQuery({ ...usersQuery(), initialData: initial });
   const [editedId, setEditedId] = useState<string | null>(null);
   const [inviting, setInviting] = useState(false);
+  const [importing, setImporting] = useState(false);
   const [search, setSearch] = useState("");
   const edited = users.find(({ id }) => id === editedId);
   return (
@@ -28,6 +30,7 @@ export function UserList({ users: initial, centres, ownId }: UserListProps) {
         search={{ label: t("search"), value: search, onChange: setSearch }}
         count={t("count", { count: users.length })}
       >
+        <Button onClick={() => setImporting(true)}>{t("import.open")}</Button>
         <Button kind="do" onClick={() => setInviting(true)}>
           {t("invite")}
         </Button>
@@ -70,6 +73,7 @@ export function UserList({ users: initial, centres, ownId }: UserListProps) {
           onClose={() => setEditedId(null)}
         />
       )}
+      {importing && <UserImport centres={centres} onClose={() => setImporting(false)} />}
       {inviting && <InviteDialog centres={centres} onClose={() => setInviting(false)} />}
     </>
   );

@@ -2,7 +2,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { acceptInvitationSchema, changeUserSchema, createUserSchema } from "../contracts/user";
-import { api } from "./http";
+import type { ImportedUsers } from "../contracts/user-import";
+import { apiAddress } from "./api-path";
+import { api, readResponse } from "./http";
 
 export const usersQuery = () =>
   queryOptions({
@@ -24,4 +26,16 @@ export function inviteUser(userId: string) {
 
 export function acceptInvitation({ token, ...body }: z.input<typeof acceptInvitationSchema>) {
   return api.send("POST", "/api/invitations/{token}", { params: { token }, body });
+}
+
+/** With `dryRun`, the response lists the people, or every wrong row, and nobody is invited. */
+export async function importUserFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
+  const query = dryRun ? { dryRun } : {};
+  const response = await fetch(apiAddress("/api/users/imports", { query }), {
+    method: "POST",
+    headers: { "content-type": "text/csv" },
+    credentials: "same-origin",
+    body: file,
+  });
+  return readResponse<ImportedUsers>(response.status, await response.text());
 }

@@ -97,6 +97,10 @@ export const INPUTS: Record<string, MakeInput> = {
     () => "id,name,currency,time_zone,day_starts_at\nM2,Newer,EUR,Europe/Madrid,05:00\n",
     "none",
   ),
+  "POST /api/users/imports": csv(
+    () => "name,email,role,centres\nMatrix,matrix-import@example.test,auditor,*\n",
+    "none",
+  ),
   "PUT /api/centres/{centreId}/counting": ofCentre({
     blindMode: "hidden",
     recountsMax: 2,

@@ -1,7 +1,6 @@
 import "server-only";
 
 /** Reads a file of centres: every wrong row with its reason, or the centres. It stores nothing. */
-import { parse } from "csv-parse/sync";
 import {
   type Centre,
   CENTRE_COLUMNS,
@@ -9,14 +8,17 @@ import {
   centreSchema,
   type ImportedCentres,
 } from "@/lib/contracts/centre";
+import { parseCsv } from "../http/csv-file";
 
 export type RejectedRow = ImportedCentres["rejected"][number];
 export type CentreFile = { centres: Centre[]; rowOf: Map<string, number>; rejected: RejectedRow[] };
 
+const NOT_CSV = "A quotation mark is not closed, or stands in the middle of a cell.";
+
 /** The heading is row 1, as in a spreadsheet. */
 export function readCentreFile(text: string): CentreFile {
-  const read = parseRows(text);
-  if ("reason" in read) return nothing({ row: read.row, column: null, reason: read.reason });
+  const read = parseCsv(text);
+  if ("wrongRow" in read) return nothing({ row: read.wrongRow, column: null, reason: NOT_CSV });
   const [heading = [], ...rows] = read.rows;
   const columns = heading.map((name) => name.trim().toLowerCase());
   const required = CENTRE_COLUMNS.filter((name) => name !== "day_starts_at");
@@ -72,26 +74,4 @@ function readRows(columns: string[], rows: string[][]): CentreFile {
 
 function nothing(rejected: RejectedRow): CentreFile {
   return { centres: [], rowOf: new Map(), rejected: [rejected] };
-}
-
-function parseRows(text: string): { rows: string[][] } | { row: number; reason: string } {
-  try {
-    const rows: string[][] = parse(text, {
-      bom: true,
-      delimiter: detectDelimiter(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-    });
-    return { rows };
-  } catch (error) {
-    const line = typeof error === "object" && error !== null && "lines" in error ? error.lines : 1;
-    const row = typeof line === "number" ? line : 1;
-    return { row, reason: "A quotation mark is not closed, or stands in the middle of a cell." };
-  }
-}
-
-/** Spreadsheets in many languages save with semicolons. */
-function detectDelimiter(text: string): string {
-  const heading = text.slice(0, 1_000).split(/\r?\n/)[0] ?? "";
-  return heading.includes(";") && !heading.includes(",") ? ";" : ",";
 }

@@ -1,0 +1,88 @@
+import "server-only";
+
+/** Invites everybody whom a file names, in one transaction, or nobody. */
+import {
+  type ImportedUsers,
+  type RejectedUserRow,
+  USER_IMPORT_BYTES_MAX,
+} from "@/lib/contracts/user-import";
+import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
+import type { Scope } from "@/lib/domain/permission";
+import { AppError } from "../app-error";
+import { appendAuditAll } from "../audit/append";
+import { inTransaction, type Sql } from "../db/sql";
+import { readBytes } from "../http/body";
+import { writeInvitation } from "./invitation";
+import { type FilePerson, readUserFile } from "./read-file";
+import { lockUsers, writeRoles } from "./user-rows";
+
+type By = Scope<"user:administer">;
+
+export async function importUsers(
+  { actorId }: By,
+  { text, dryRun }: { text: string; dryRun: boolean },
+): Promise<ImportedUsers> {
+  return inTransaction(async ({ sql }) => {
+    await lockUsers(sql);
+    const { people, rejected } = readUserFile(text, await listKnown(sql));
+    if (rejected.length > 0) refuse(rejected);
+    const named = people.map((person) => ({ ...person, roles: sortRoles(person.roles) }));
+    if (dryRun) {
+      return { people: named.map((person) => describe(person, null)), rejected: [] };
+    }
+    const invited = [];
+    for (const person of named) invited.push(await invite(sql, person));
+    await appendAuditAll(
+      sql,
+      invited.map(({ userId, person: { email, name, roles } }) => ({
+        actorId,
+        action: "user.invited" as const,
+        after: { userId, email, name, roles },
+      })),
+    );
+    return { people: invited.map(({ person, url }) => describe(person, url)), rejected: [] };
+  });
+}
+
+/** The limit is enforced whatever length the request declares. */
+export async function readUserText(request: Request): Promise<string> {
+  const body = await readBytes(request, USER_IMPORT_BYTES_MAX, "Send at most 512 kB.");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new AppError("INVALID", "The file is not UTF-8. Save it as “CSV UTF-8”.");
+  }
+}
+
+async function listKnown(sql: Sql) {
+  const centres = await sql<{ id: string }>("SELECT id FROM centre");
+  const users = await sql<{ email: string }>(`SELECT lower(email) AS email FROM "user"`);
+  return {
+    centreIds: new Set(centres.map(({ id }) => id)),
+    taken: new Set(users.map(({ email }) => email)),
+  };
+}
+
+type Person = FilePerson & { roles: GrantedRole[] };
+
+async function invite(sql: Sql, person: Person) {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO "user" (id, email, name) VALUES (gen_random_uuid(), $1, $2)
+     ON CONFLICT (email) DO NOTHING RETURNING id`,
+    [person.email, person.name],
+  );
+  // Somebody else invited this person after the file was read.
+  if (row === undefined) throw new AppError("CONFLICT", `${person.email} was invited just now.`);
+  await writeRoles(sql, row.id, person.roles);
+  return { userId: row.id, person, url: await writeInvitation(sql, row.id) };
+}
+
+function describe({ name, email, roles }: Person, inviteUrl: string | null) {
+  return { name, email, roles, inviteUrl };
+}
+
+function refuse(rejected: RejectedUserRow[]): never {
+  const rows = new Set(rejected.map(({ row }) => row)).size;
+  const message = `${rows} ${rows === 1 ? "row is" : "rows are"} wrong. Nobody was invited.`;
+  throw new AppError("REJECTED_ROWS", message, { extra: { rejected } });
+}

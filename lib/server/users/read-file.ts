@@ -1,0 +1,118 @@
+import "server-only";
+
+/** Reads a file of people: every wrong row with its reason, or the people. It stores nothing. */
+import { emailSchema } from "@/lib/contracts/user";
+import { type RejectedUserRow, USER_COLUMNS, USER_ROWS_MAX } from "@/lib/contracts/user-import";
+import { ID } from "@/lib/domain/id";
+import type { GrantedRole } from "@/lib/domain/permission-change";
+import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
+import { parseCsv } from "../http/csv-file";
+
+export type FilePerson = { name: string; email: string; roles: GrantedRole[]; row: number };
+export type UserFile = { people: FilePerson[]; rejected: RejectedUserRow[] };
+
+type Column = (typeof USER_COLUMNS)[number];
+type Fault = Pick<RejectedUserRow, "column" | "code"> & { facts?: string };
+
+const NAME_MAX = 120;
+
+/** `centreIds` are those that exist, and `taken` the addresses of people who are here already. */
+export function readUserFile(
+  text: string,
+  { centreIds, taken }: { centreIds: ReadonlySet<string>; taken: ReadonlySet<string> },
+): UserFile {
+  const parsed = parseCsv(text);
+  if ("wrongRow" in parsed) return nothing(parsed.wrongRow, { column: null, code: "not-csv" });
+  const [heading = [], ...rows] = parsed.rows;
+  const columns = heading.map((name) => name.trim().toLowerCase());
+  const absent = USER_COLUMNS.find((name) => !columns.includes(name));
+  if (absent !== undefined) {
+    return nothing(1, { column: absent, code: "column-missing", facts: absent });
+  }
+  if (rows.length === 0) return nothing(1, { column: null, code: "no-rows" });
+  if (rows.length > USER_ROWS_MAX) {
+    const facts = String(USER_ROWS_MAX);
+    return nothing(USER_ROWS_MAX + 2, { column: null, code: "too-many", facts });
+  }
+  const file: UserFile = { people: [], rejected: [] };
+  const byEmail = new Map<string, FilePerson>();
+  for (const [at, cells] of rows.entries()) {
+    const cell = (name: Column) => cells[columns.indexOf(name)]?.trim() ?? "";
+    const row = at + 2;
+    const { faults, email, roles } = readRow(cell, centreIds);
+    const earlier = byEmail.get(email);
+    if (earlier !== undefined && earlier.name !== cell("name")) {
+      faults.push({ column: "name", code: "name-differs", facts: String(earlier.row) });
+    }
+    if (earlier !== undefined && roles.some((one) => hasRole(earlier, one))) {
+      faults.push({ column: "role", code: "role-twice", facts: cell("role") });
+    }
+    if (taken.has(email)) faults.push({ column: "email", code: "email-taken", facts: email });
+    file.rejected.push(...faults.map((fault) => reject(row, fault)));
+    if (earlier !== undefined) earlier.roles.push(...roles);
+    else byEmail.set(email, { name: cell("name"), email, roles, row });
+  }
+  return { ...file, people: file.rejected.length > 0 ? [] : [...byEmail.values()] };
+}
+
+function readRow(cell: (name: Column) => string, centreIds: ReadonlySet<string>) {
+  const faults: Fault[] = [];
+  const name = cell("name");
+  if (name === "") faults.push({ column: "name", code: "name-missing" });
+  if (name.length > NAME_MAX) faults.push({ column: "name", code: "name-wrong" });
+  const email = emailSchema.safeParse(cell("email"));
+  if (!email.success) {
+    const code = cell("email") === "" ? "email-missing" : "email-wrong";
+    faults.push({ column: "email", code, facts: cell("email") });
+  }
+  const role = ROLES.find((one) => one === cell("role").toLowerCase());
+  if (role === undefined) {
+    faults.push({ column: "role", code: "role-unknown", facts: cell("role") });
+  }
+  const ids = splitCentres(cell("centres"));
+  if (ids.length === 0) faults.push({ column: "centres", code: "centres-missing" });
+  const unknown = ids.filter((id) => id !== EVERYWHERE && !(ID.test(id) && centreIds.has(id)));
+  if (unknown.length > 0) {
+    faults.push({ column: "centres", code: "centre-unknown", facts: unknown.join(", ") });
+  }
+  const roles = role === undefined ? [] : ids.map((centreId) => grant(centreId, role));
+  return { faults, email: email.success ? email.data : cell("email").toLowerCase(), roles };
+}
+
+function grant(centreId: string, role: Role): GrantedRole {
+  return { centreId, role };
+}
+
+function hasRole({ roles }: FilePerson, { centreId, role }: GrantedRole): boolean {
+  return roles.some((one) => one.centreId === centreId && one.role === role);
+}
+
+/** No id contains a space, a comma, a semicolon or a bar, so that any of them divides a list. */
+function splitCentres(text: string): string[] {
+  return [...new Set(text.split(/[\s,;|]+/).filter((id) => id !== ""))];
+}
+
+function nothing(row: number, fault: Fault): UserFile {
+  return { people: [], rejected: [reject(row, fault)] };
+}
+
+function reject(row: number, { column, code, facts = "" }: Fault): RejectedUserRow {
+  return { row, column, code, facts, reason: WHY[code](facts) };
+}
+
+const WHY: Record<RejectedUserRow["code"], (facts: string) => string> = {
+  "not-csv": () => "A quotation mark is not closed, or stands in the middle of a cell.",
+  "column-missing": (name) => `The heading lacks ${name}.`,
+  "no-rows": () => "There is no row below the heading.",
+  "too-many": (max) => `A file may have at most ${max} rows.`,
+  "name-missing": () => "The name is missing.",
+  "name-wrong": () => `Use at most ${NAME_MAX} characters.`,
+  "name-differs": (row) => `Row ${row} gives this address another name.`,
+  "email-missing": () => "The e-mail address is missing.",
+  "email-wrong": (email) => `${email} is not an e-mail address.`,
+  "email-taken": (email) => `Someone with the address ${email} is here already.`,
+  "role-unknown": (role) => `There is no role “${role}”. Use one of ${ROLES.join(", ")}.`,
+  "role-twice": (role) => `An earlier row grants ${role} there already.`,
+  "centres-missing": () => "Name the ids of centres, or * for all of them.",
+  "centre-unknown": (ids) => `There is no centre ${ids}.`,
+};
