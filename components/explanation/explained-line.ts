@@ -1,7 +1,7 @@
 /** Brings what can be explained, a line of the day or the check of a float, into one form. */
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import type { Verdict } from "@/lib/domain/line";
-import { formatLineKey, type LinePosition } from "@/lib/domain/keys";
+import type { LinePosition } from "@/lib/domain/keys";
 
 export type ExplainedLine = LinePosition & {
   currency: string;
@@ -28,14 +28,6 @@ export function toExplainedLine(day: DayDetail, check: Check): ExplainedLine {
     currency: day.currency,
     countVersion: null,
   };
-}
-
-export function buildCheckId(day: DayDetail, check: Check): string {
-  return formatLineKey({
-    centreId: day.centreId,
-    businessDate: day.businessDate,
-    ...pickPosition(check),
-  });
 }
 
 export function pickPosition({ shiftId, tillId, tenderId }: LinePosition): LinePosition {

@@ -6,7 +6,8 @@
  */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { buildCheckId, toExplainedLine, getNames } from "../explanation/explained-line";
+import { formatLinePosition } from "@/lib/domain/keys";
+import { toExplainedLine, getNames } from "../explanation/explained-line";
 import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
 import { useReasonText } from "../reason/use-reason-text";
@@ -55,7 +56,7 @@ export function DayFloats({ day, chosen, onChoose }: DayFloatsProps) {
         </thead>
         <tbody>
           {day.openings.map((check) => {
-            const id = buildCheckId(day, check);
+            const id = formatLinePosition(check);
             return (
               <Row
                 key={id}

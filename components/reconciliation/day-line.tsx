@@ -95,7 +95,8 @@ function Frame({ line, name, aside, children, rights, onReload: _, ...about }: F
   return (
     <section
       aria-labelledby="day-line"
-      className="grid gap-x-10 px-edge lg:grid-cols-[minmax(0,1.42fr)_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr]"
+      data-line-detail=""
+      className="grid scroll-mt-10 gap-x-10 px-edge lg:grid-cols-[minmax(0,1.42fr)_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr]"
     >
       <h2
         id="day-line"

@@ -3,7 +3,7 @@
 /** Lists the lines of a day. One of them is selected, and the page below shows its details. */
 import { useTranslations } from "next-intl";
 import type { DayDetail, LineRow } from "@/lib/contracts/reconciliation";
-import { formatLineKey, isSamePosition } from "@/lib/domain/keys";
+import { formatLinePosition, isSamePosition } from "@/lib/domain/keys";
 import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
@@ -61,11 +61,11 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
         <tbody>
           {day.lineDetails.map((line) => (
             <Row
-              key={formatLineKey(line)}
+              key={formatLinePosition(line)}
               line={line}
               recount={day.recounts.some((one) => one.wanted && isSamePosition(one, line))}
-              current={formatLineKey(line) === chosen}
-              onChoose={() => onChoose(formatLineKey(line))}
+              current={formatLinePosition(line) === chosen}
+              onChoose={() => onChoose(formatLinePosition(line))}
             />
           ))}
         </tbody>

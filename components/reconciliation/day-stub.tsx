@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { RefreshButton } from "../sync/refresh-button";
@@ -19,7 +20,6 @@ import { useInstantText } from "../ui/instant";
 import { DayWorkflow } from "./day-workflow";
 import { findGoneSince } from "./gone-since";
 import { DayStateBadge } from "./group-row";
-import { buildDayHref } from "./lines-items";
 import { PacketLink } from "./packet-link";
 
 type DayStubProps = {

@@ -9,7 +9,9 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { queryOf } from "@/lib/client/api-path";
 import { dayChangesQuery, type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
+import { recallList } from "@/lib/client/list-return";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { useShortcuts } from "../shell/shortcuts";
 import { useRefresh } from "../sync/use-refresh";
 import { ChangedNotice } from "../workflow/changed-notice";
@@ -29,7 +31,6 @@ import { DayAudit } from "./day-audit";
 import { FailureNotices } from "./failure-notices";
 import { findGoneSince } from "./gone-since";
 import { SheetFindings } from "./sheet-findings";
-import { buildDayHref } from "./lines-items";
 import { UpdatesNotice } from "./updates-notice";
 import { useSelectedLine } from "./use-selected-line";
 import { useDrafts } from "./use-drafts";
@@ -71,7 +72,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
     {
       "[": () => go(day.previousDate),
       "]": () => go(day.nextDate),
-      Escape: () => router.push("/reconciliations"),
+      Escape: () => router.push(recallList()),
       j: () => step(1),
       k: () => step(-1),
     },

@@ -7,12 +7,12 @@ import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { Day } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { DayStatusBadge } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
-import { buildDayHref } from "./lines-items";
 
 type GroupRowProps = {
   day: Day;

@@ -4,9 +4,10 @@
  * Shows one line of the table: cells on a desktop, two lines of text beside two sums on a phone.
  */
 import { useLocale, useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { LineRow as Line } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
+import { buildLineHref } from "@/lib/domain/screen/line-address";
 import { ReasonCell } from "../explanation/reason-cell";
 import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
@@ -23,13 +24,15 @@ type LineRowProps = {
   alone: boolean;
   /** The tab key reaches only this row. */
   current: boolean;
+  /** It is the line that was opened last. */
+  chosen: boolean;
   selected: boolean;
   onSelect: (id: string) => void;
   id: string;
 };
 
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { line, index, alone, current, selected, onSelect, id } = props;
+  const { line, index, alone, current, chosen, selected, onSelect, id } = props;
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const { shift, till, tender } = getLineNames(line);
@@ -40,15 +43,17 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       data-index={index}
       aria-rowindex={index + 2}
       tabIndex={current ? 0 : -1}
+      aria-current={chosen ? "true" : undefined}
       className={classNames(
+        "relative",
         "focus-visible:[&>:not([data-wash])]:bg-hover",
         "focus-visible:-outline-offset-2",
-        selected &&
+        (selected || chosen) &&
           "[&>:not([data-wash])]:bg-selected [&>:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
-        selected && "max-sm:[&>th]:shadow-[inset_3px_0_0_var(--accent)]",
+        (selected || chosen) && "max-sm:[&>th]:shadow-[inset_3px_0_0_var(--accent)]",
       )}
     >
-      <td className="pr-0 max-sm:hidden print:hidden">
+      <td className="relative z-1 pr-0 max-sm:hidden print:hidden">
         <Checkbox
           aria-label={t("table.select", { line: name })}
           tabIndex={-1}
@@ -62,13 +67,15 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </td>
       )}
       <th scope="row" className="truncate max-sm:pl-4">
-        <span className="max-sm:hidden">{shift}</span>
-        <span className="block truncate sm:hidden">
-          {alone ? `${line.centreName} · ${date}` : `${shift} · ${till}`}
-        </span>
-        <span className="block truncate text-xs text-ink-3 sm:hidden">
-          {alone ? `${shift} · ${till} · ${tender}` : tender}
-        </span>
+        <LineLink line={line} name={name}>
+          <span className="max-sm:hidden">{shift}</span>
+          <span className="block truncate sm:hidden">
+            {alone ? `${line.centreName} · ${date}` : `${shift} · ${till}`}
+          </span>
+          <span className="block truncate text-xs text-ink-3 sm:hidden">
+            {alone ? `${shift} · ${till} · ${tender}` : tender}
+          </span>
+        </LineLink>
       </th>
       <td className="truncate max-sm:hidden">{till}</td>
       <td className="truncate max-sm:hidden">{tender}</td>
@@ -95,12 +102,30 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   );
 });
 
+/**
+ * The link covers its whole row, below the checkbox. It is a plain one, because a table draws many;
+ * the table handles its click.
+ */
+function LineLink({ line, name, children }: { line: Line; name: string; children: ReactNode }) {
+  return (
+    <a
+      href={buildLineHref(line)}
+      data-line=""
+      aria-label={name}
+      tabIndex={-1}
+      className="text-ink no-underline after:absolute after:inset-0 hover:underline print:after:hidden"
+    >
+      {children}
+    </a>
+  );
+}
+
 function Expected({ line }: { line: Line }) {
   const t = useTranslations("reconciliation");
   return (
     <>
       {line.rounded && (
-        <span className="text-ink-3" title={t("table.rounded")}>
+        <span className="relative z-1 text-ink-3" title={t("table.rounded")}>
           ≈<span className="sr-only">{t("table.rounded")}</span>{" "}
         </span>
       )}

@@ -1,6 +1,6 @@
 /** Arranges the table as one flat list of heads and lines, which a virtual table counts. */
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
-import { type DayKey, formatDayKey, formatLineKey } from "@/lib/domain/keys";
+import { formatDayKey, formatLineKey } from "@/lib/domain/keys";
 
 export type Item =
   | { kind: "group"; key: string; day: Day; lines: number }
@@ -26,10 +26,6 @@ export function listItems(
     items.push({ kind: "line", key: formatLineKey(line), line });
   }
   return items;
-}
-
-export function buildDayHref(day: DayKey): string {
-  return `/reconciliations/${encodeURIComponent(day.centreId)}/${day.businessDate}`;
 }
 
 /** Names are those that Cashrec gives, or the ids where it gives none. */

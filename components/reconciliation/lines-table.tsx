@@ -5,7 +5,6 @@
  * only the rows near the window are drawn; its rows are one tab stop.
  */
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useRef } from "react";
 import type { Day, LineRow as Line, Total } from "@/lib/contracts/reconciliation";
 import type { Density, LineSort } from "@/lib/domain/screen/line-filters";
@@ -14,8 +13,10 @@ import { classNames } from "../ui/class-names";
 import type { ChangeSelection, Selection } from "./selection";
 import { listColumns } from "./lines-columns";
 import { LinesHead } from "./lines-head";
-import { buildDayHref, listItems } from "./lines-items";
+import { listItems } from "./lines-items";
 import { TotalsRows } from "./totals-rows";
+import { useLineReturn } from "./use-line-return";
+import { useOpenLine } from "./use-open-line";
 import { useRovingRow } from "./use-roving-row";
 import { useVirtualLines } from "./use-virtual-lines";
 import { VirtualRows } from "./virtual-rows";
@@ -38,7 +39,6 @@ type LinesTableProps = {
 export function LinesTable(props: LinesTableProps) {
   const { lines, days, totals, complete, sort, onSort, density, selected, onSelected } = props;
   const t = useTranslations("reconciliation.table");
-  const router = useRouter();
   const element = useRef<HTMLTableElement>(null);
   const alone = sort !== "date";
   const items = useMemo(() => listItems(lines, days, !alone), [lines, days, alone]);
@@ -51,19 +51,30 @@ export function LinesTable(props: LinesTableProps) {
     [onSelected],
   );
   const chosen = Object.keys(selected).length;
+  const opening = useOpenLine(items);
   const roving = useRovingRow({
     items,
     table: element,
     scrollTo: (index) => virtual.scrollTo(index),
-    onOpen: (line) => router.push(buildDayHref(line)),
+    onOpen: opening.open,
     onSelect: select,
+    start: opening.chosen,
   });
   const virtual = useVirtualLines({ items, density, body: element, current: roving.current });
+  const onMore = complete ? undefined : props.onNearEnd;
+  useLineReturn({
+    items,
+    table: element,
+    start: opening.chosen,
+    onMore,
+    onFound: roving.focus,
+  });
   const columns = listColumns(alone);
   return (
     <table
       ref={element}
       aria-rowcount={complete ? items.length + 1 : -1}
+      onClick={opening.onClick}
       onKeyDown={roving.onKeyDown}
       onFocus={roving.onFocus}
       className={classNames("ledger table-fixed", density === "comfortable" && "sm:[--row:36px]")}
@@ -87,10 +98,11 @@ export function LinesTable(props: LinesTableProps) {
         virtual={virtual}
         items={items}
         current={roving.current}
+        chosen={opening.chosen}
         alone={alone}
         selected={selected}
         onSelect={select}
-        onNearEnd={complete ? undefined : props.onNearEnd}
+        onNearEnd={onMore}
       />
       <TotalsRows totals={totals} alone={alone} />
     </table>

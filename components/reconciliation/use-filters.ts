@@ -13,7 +13,9 @@ export type ChangeFilters = (change: Partial<Filters>) => void;
 export function useFilters(): [Filters, ChangeFilters] {
   const params = useSearchParams();
   const path = usePathname();
-  const filters = useMemo(() => readFilters(params), [params]);
+  // The address also names the line that was opened last; another line leaves the filters the same.
+  const written = new URLSearchParams(writeFilters(readFilters(params))).toString();
+  const filters = useMemo(() => readFilters(new URLSearchParams(written)), [written]);
   const change: ChangeFilters = (part) => {
     const query = new URLSearchParams(writeFilters({ ...filters, ...part })).toString();
     window.history.pushState(null, "", query === "" ? path : `${path}?${query}`);

@@ -2,13 +2,15 @@
 
 /**
  * Makes one row of the table reachable by the tab key; arrows, J and K move it, Enter opens its
- * day, X selects it. A row that is not drawn is scrolled to first, and focused once it is drawn.
+ * line, X selects it. A row that is not drawn is scrolled to first, and focused once it is drawn.
+ * The row is known by its line, so that it stays the same when lines come or go.
  */
 import {
   type FocusEvent,
   type KeyboardEvent,
   type RefObject,
   useEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -16,21 +18,35 @@ import type { LineRow } from "@/lib/contracts/reconciliation";
 import { useShortcuts } from "../shell/shortcuts";
 import type { Item } from "./lines-items";
 
+type LineItem = Extract<Item, { kind: "line" }>;
+
 type Options = {
   items: readonly Item[];
   table: RefObject<HTMLTableElement | null>;
   scrollTo: (index: number) => void;
   onOpen: (line: LineRow) => void;
   onSelect: (id: string) => void;
+  /** This row has the focus when the page opens, such as the line that was left. */
+  start: string | null;
 };
 
 const ROWS_PER_PAGE = 20;
 
-export function useRovingRow({ items, table, scrollTo, onOpen, onSelect }: Options) {
-  const [wanted, setWanted] = useState(-1);
+export function useRovingRow(options: Options) {
+  const { items, table, scrollTo, onOpen, onSelect, start } = options;
+  const [wanted, setWanted] = useState({ index: -1, key: start });
   const focusOn = useRef<number | null>(null);
   const first = items.findIndex(({ kind }) => kind === "line");
-  const current = items[wanted]?.kind === "line" ? wanted : first;
+  const current = useMemo(() => {
+    const { index, key } = wanted;
+    if (key === null) return first;
+    const found = items[index]?.key === key ? index : items.findIndex((item) => item.key === key);
+    return found === -1 ? first : found;
+  }, [items, wanted, first]);
+  const focus = (index: number) => {
+    focusOn.current = index;
+    setWanted({ index, key: items[index]?.key ?? null });
+  };
 
   useEffect(() => {
     if (focusOn.current === null) return;
@@ -43,12 +59,11 @@ export function useRovingRow({ items, table, scrollTo, onOpen, onSelect }: Optio
   const move = (from: number, step: number) => {
     const target = lineFrom(items, from, step);
     if (target === null) return;
-    focusOn.current = target;
-    setWanted(target);
+    focus(target);
     scrollTo(target);
   };
   const inside = () => table.current?.contains(document.activeElement) === true;
-  const act = (run: (item: Extract<Item, { kind: "line" }>) => void) => {
+  const act = (run: (item: LineItem) => void) => {
     const item = items[current];
     if (inside() && item?.kind === "line") run(item);
   };
@@ -78,9 +93,10 @@ export function useRovingRow({ items, table, scrollTo, onOpen, onSelect }: Optio
   const onFocus = (event: FocusEvent) => {
     const row = event.target.closest("tr[data-index]");
     const index = Number(row?.getAttribute("data-index") ?? Number.NaN);
-    if (items[index]?.kind === "line" && index !== current) setWanted(index);
+    const item = items[index];
+    if (item?.kind === "line" && index !== current) setWanted({ index, key: item.key });
   };
-  return { current, onKeyDown, onFocus };
+  return { current, focus, onKeyDown, onFocus };
 }
 
 /** Finds the line that is `step` rows further; heads are not counted. */

@@ -1,39 +1,79 @@
-/** Holds which line, or which check of a float, the page below shows in detail. */
-import { useState } from "react";
+/**
+ * Tells which line, or which check of a float, the page shows in detail. It is the one in the
+ * address; without one it is the worst that is not explained.
+ */
+import { useEffect, useState } from "react";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { formatLineKey } from "@/lib/domain/keys";
-import { buildCheckId } from "../explanation/explained-line";
+import { formatLinePosition } from "@/lib/domain/keys";
+import { listPosition, parsePosition } from "@/lib/domain/screen/line-address";
+import { findWorstLine } from "@/lib/domain/screen/worst-line";
+import { readLineParameter, replaceLineParameter, useLineParameter } from "./use-line-address";
 
-type SelectedLine =
+/** The detail begins in view when it begins above this part of the window. */
+const VISIBLE_SHARE = 0.7;
+
+type DayItem =
   | { kind: "line"; id: string; line: DayDetail["lineDetails"][number] }
   | { kind: "check"; id: string; check: DayDetail["openings"][number] };
 
 export function useSelectedLine(day: DayDetail) {
-  // The first selection is made once, so that the line that is being explained is not replaced by
-  // the next.
-  const [wanted, setWanted] = useState(() => findFirstUnexplained(day));
-  const all: SelectedLine[] = [
-    ...day.lineDetails.map((line) => ({ kind: "line" as const, id: formatLineKey(line), line })),
-    ...day.openings.map((check) => ({
-      kind: "check" as const,
-      id: buildCheckId(day, check),
+  const wanted = readId(useLineParameter());
+  // The worst line is found once, so that the line that is being explained is not replaced by the
+  // next.
+  const [worst] = useState(() => findWorst(day));
+  const all = listItems(day);
+  useEffect(() => {
+    if (wanted !== null) showDetail();
+  }, [wanted]);
+  const find = (id: string | null) => all.find((item) => item.id === id);
+  const choose = (item: DayItem | undefined) => {
+    if (item !== undefined) replaceLineParameter(listPosition(positionOf(item)));
+  };
+  return {
+    chosen: find(wanted) ?? find(worst) ?? all[0],
+    choose: (id: string) => choose(find(id)),
+    /** Selects the line above or below, without leaving the list. */
+    step: (by: number) => {
+      const now = find(readId(readLineParameter())) ?? find(worst) ?? all[0];
+      const at = now === undefined ? -1 : all.indexOf(now);
+      choose(all[Math.max(0, Math.min(all.length - 1, at + by))]);
+    },
+  };
+}
+
+/** A line that is opened or chosen must not stay below the edge of a small screen. */
+function showDetail(): void {
+  const detail = document.querySelector("[data-line-detail]");
+  if (detail === null) return;
+  const { top } = detail.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight * VISIBLE_SHARE) detail.scrollIntoView();
+}
+
+function listItems(day: DayDetail): DayItem[] {
+  return [
+    ...day.lineDetails.map((line): DayItem => ({
+      kind: "line",
+      id: formatLinePosition(line),
+      line,
+    })),
+    ...day.openings.map((check): DayItem => ({
+      kind: "check",
+      id: formatLinePosition(check),
       check,
     })),
   ];
-  const chosen = all.find(({ id }) => id === wanted) ?? all[0];
-  /** Selects the line above or below, without leaving the list. */
-  const step = (by: number) => {
-    const at = chosen === undefined ? -1 : all.indexOf(chosen);
-    setWanted(all[Math.max(0, Math.min(all.length - 1, at + by))]?.id ?? null);
-  };
-  return { chosen, choose: setWanted, step };
 }
 
-/** Lines that need an explanation come first, then those that are not as expected. */
-function findFirstUnexplained({ lineDetails }: DayDetail): string | null {
-  const wrong = lineDetails.filter(({ verdict }) => verdict !== "matched");
-  const first =
-    wrong.find(({ verdict, reason }) => verdict !== "within-tolerance" && reason === null) ??
-    wrong[0];
-  return first === undefined ? null : formatLineKey(first);
+function positionOf(item: DayItem) {
+  return item.kind === "line" ? item.line : item.check;
+}
+
+function readId(parameter: string | null): string | null {
+  const position = parsePosition(parameter);
+  return position === null ? null : formatLinePosition(position);
+}
+
+function findWorst({ lineDetails }: DayDetail): string | null {
+  const worst = findWorstLine(lineDetails);
+  return worst === null ? null : formatLinePosition(worst);
 }

@@ -14,6 +14,8 @@ type VirtualRowsProps = {
   virtual: VirtualLines;
   items: readonly Item[];
   current: number;
+  /** The key of the line that the address names. */
+  chosen: string | null;
   alone: boolean;
   selected: Record<string, boolean>;
   onSelect: (id: string) => void;
@@ -21,7 +23,7 @@ type VirtualRowsProps = {
 };
 
 export function VirtualRows(props: VirtualRowsProps) {
-  const { virtual, items, current, alone, selected, onSelect, onNearEnd } = props;
+  const { virtual, items, current, chosen, alone, selected, onSelect, onNearEnd } = props;
   const { rendered, height } = virtual;
   const last = rendered.at(-1);
   const nearEnd = (last?.index ?? 0) > items.length - NEAR_END;
@@ -47,6 +49,7 @@ export function VirtualRows(props: VirtualRowsProps) {
                 index={index}
                 alone={alone}
                 current={index === current}
+                chosen={item.key === chosen}
                 selected={selected[item.key] === true}
                 onSelect={onSelect}
               />

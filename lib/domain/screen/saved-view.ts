@@ -6,7 +6,7 @@ export const VIEW_PAGES = ["reconciliations", "variances"] as const;
 export type ViewPage = (typeof VIEW_PAGES)[number];
 
 /** These parameters describe the moment and not the view. */
-const PASSING: readonly string[] = ["asOf", "view"];
+const PASSING: readonly string[] = ["asOf", "view", "line"];
 
 /**
  * This is the part of an address that a view stores, in its own order; it is "" without any filter.
