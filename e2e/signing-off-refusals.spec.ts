@@ -15,7 +15,7 @@ import {
   linePosition,
   prepareDay,
 } from "./arrange-workflow";
-import { expectStamp, move, openDay, stub, switchUser } from "./pages/day";
+import { expectSigned, expectStamp, move, openDay, stub, switchUser } from "./pages/day";
 import { padOf } from "./pages/pad";
 import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 
@@ -103,7 +103,7 @@ test("who reviewed does not approve, and a large difference is approved before c
   await switchUser(page, both);
   await openDay(page, day);
   await move(page, "Review the day");
-  await expect(stub(page).getByText("Reviewed.")).toBeVisible();
+  await expectSigned(page, "reviewed");
   const why =
     /^You reviewed this day, so someone else must do this. This can be done by: .*Test approver/;
   await expect(stub(page).getByText(why)).toBeVisible();
@@ -177,16 +177,21 @@ test("who is a second late sees the day as it is", async ({ page, signatories, d
   expect(line?.verdict).toBe("matched");
   const review = page.getByRole("button", { name: "Review the day" });
   await expect(review).toBeEnabled();
-  const stolen = page.waitForResponse((response) => response.url().endsWith("/review"));
-  await page.route("**/review", async (route) => {
+  const dialog = page.getByRole("dialog", { name: /^Review .*\?$/ });
+  await expect(async () => {
+    await review.click({ timeout: 1_000 });
+    await expect(dialog).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.route("**/api/reconciliations/moves", async (route) => {
     await moveDay(signatories.reviewer, { ...day, move: "review" });
     await route.continue();
   });
-  await expect(async () => {
-    await review.click({ timeout: 1_000 });
-    expect((await stolen).status()).toBe(409);
-  }).toPass();
-  await expect(stub(page).getByText(/The day changed a moment ago/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Review the day" }).click();
+  const late = page.getByRole("dialog", { name: "Nothing to review here" });
+  await expect(late.getByText("The day changed after it was shown.")).toBeVisible();
+  await expect(late.getByRole("listitem").getByText("Done already.")).toBeVisible();
+  await expectAccessible(page);
+  await late.getByRole("button", { name: "Back" }).click();
   await expectStamp(page, "Reviewed", "Test reviewer");
   await expect(review).toHaveCount(0);
   await expectAccessible(page);

@@ -2,6 +2,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Workspace } from "@/components/shell/workspace";
+import { SignOffProvider } from "@/components/workflow/sign-off-context";
 import { type Actor, listPermissions, ROLES } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
@@ -16,7 +17,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       permissions={listPermissions(actor)}
       connection={await connectionKind()}
     >
-      {children}
+      <SignOffProvider>{children}</SignOffProvider>
     </Workspace>
   );
 }

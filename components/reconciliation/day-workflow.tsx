@@ -3,6 +3,7 @@
 /** Shows the stamp card of a day: counted, reviewed, approved, closed; who did each, and when. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { listSignatures } from "@/lib/domain/workflow/undo";
 import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
 import { useInstantText } from "../ui/instant";
@@ -69,8 +70,9 @@ function listSteps(day: DayDetail): WorkflowStep[] {
     at: latest?.countedAt ?? null,
   };
   const reached = ORDER.indexOf(day.state);
+  const signatures = listSignatures(day.moves.toReversed());
   const moves = ORDER.slice(1).map((state, index): WorkflowStep => {
-    const move = day.moves.find(({ to, from }) => to === state && from !== state);
+    const move = signatures.findLast(({ to, from }) => to === state && from !== state);
     const done = index + 1 <= reached;
     return { name: state, state, by: move?.by ?? "", at: done ? (move?.at ?? null) : null };
   });

@@ -1,19 +1,18 @@
 "use client";
 
 /**
- * Shows the button of an inbox item: it opens the days, or moves them on where nothing is left to
- * decide.
+ * Shows the button of an inbox item: it opens the days, or asks whether to sign them where nothing
+ * is left to decide.
  */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { moveDays } from "@/lib/client/workflow";
 import type { Need } from "@/lib/contracts/today";
-import type { MoveName } from "@/lib/domain/workflow/workflow";
+import type { UndoableMove } from "@/lib/domain/workflow/undo";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
+import { useSignOff } from "../workflow/sign-off-context";
 import { buildInboxHref } from "./inbox-text";
 
-const MOVES: Partial<Record<Need["kind"], MoveName>> = {
+const MOVES: Partial<Record<Need["kind"], UndoableMove>> = {
   review: "review",
   approval: "approval",
   closure: "closure",
@@ -40,35 +39,20 @@ export function InboxAction({ item, isFirst }: InboxActionProps) {
 
 type MoveAllProps = {
   item: Need;
-  move: MoveName;
+  move: UndoableMove;
   look: { kind?: "do" };
   className: string;
 };
 
 function MoveAll({ item, move, look, className }: MoveAllProps) {
   const t = useTranslations("today");
-  const client = useQueryClient();
-  const moving = useMutation({
-    mutationFn: () => {
-      return moveDays({ move, days: item.days ?? [] }, crypto.randomUUID());
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ["today"] }),
-  });
-  const left = moving.data?.results.filter((result) => "code" in result).length ?? 0;
+  const signOff = useSignOff();
+  const days = item.days ?? [];
   return (
     <div className={className}>
-      <Button
-        {...look}
-        className="sm:w-full"
-        working={moving.isPending && t("moving")}
-        onClick={() => moving.mutate()}
-      >
-        {t(`move-all.${move}`, { count: item.days?.length ?? 0 })}
+      <Button {...look} className="sm:w-full" onClick={() => signOff({ move, days })}>
+        {t(`move-all.${move}`, { count: days.length })}
       </Button>
-      <p role="status" className="text-xs text-ink-2">
-        {moving.isError && moving.error.message}
-        {left > 0 && t("left", { count: left })}
-      </p>
     </div>
   );
 }

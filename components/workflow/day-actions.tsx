@@ -11,26 +11,24 @@ import { currentOf } from "@/lib/client/conflict";
 import { moveDay } from "@/lib/client/workflow";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { isUndoable } from "@/lib/domain/workflow/undo";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { useShortcuts } from "../shell/shortcuts";
 import { Button } from "../ui/button";
-import { MoveDialog } from "./move-dialog";
+import { MoveDialog, type ReasonedMove } from "./move-dialog";
 import { useRefusalText } from "./refusal-text";
 import { useMoveProblem } from "./move-problem";
+import { useSignOff } from "./sign-off-context";
 
 type DayActionsProps = { day: DayDetail; dayKey: DayKey; onMoved: (day: DayDetail) => void };
 
-/** These moves need a confirmation, because they can't be undone easily, or require a reason. */
-const CONFIRMED_MOVES: readonly MoveName[] = ["closure", "reopening", "acceptance"];
-
 export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
   const t = useTranslations("workflow");
-  const [confirming, setConfirming] = useState<MoveName | null>(null);
+  const [confirming, setConfirming] = useState<ReasonedMove | null>(null);
+  const signOff = useSignOff();
   const moving = useMutation({
-    mutationFn: ({ move, text }: { move: MoveName; text: string }) => {
-      const explanation = text === "" ? {} : { text };
-      return moveDay(dayKey, { move, version: day.version, ...explanation }, crypto.randomUUID());
-    },
+    mutationFn: ({ move, text }: { move: ReasonedMove; text: string }) =>
+      moveDay(dayKey, { move, version: day.version, text }, crypto.randomUUID()),
     onSuccess: (moved) => {
       setConfirming(null);
       onMoved(moved);
@@ -44,10 +42,10 @@ export function DayActions({ day, dayKey, onMoved }: DayActionsProps) {
   const offered = offeredMoves(day);
   const start = (move: MoveName) => {
     if (day.may[move] !== null || moving.isPending) return;
-    if (CONFIRMED_MOVES.includes(move)) {
-      moving.reset();
-      setConfirming(move);
-    } else moving.mutate({ move, text: "" });
+    moving.reset();
+    // What is signed is shown first; the other moves ask for their reason.
+    if (isUndoable(move)) signOff({ move, days: [dayKey] });
+    else setConfirming(move);
   };
   useShortcuts({ r: () => start("review"), a: () => start("approval") }, { scope: "day" });
   if (day.version === 0) return null;

@@ -1,28 +1,30 @@
 "use client";
 
-/** Confirms a move that is hard to undo, and asks for its reason where one is required. */
+/** Asks for the reason of a move that requires one: a reopening, or the acceptance of a change. */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type MoveName, wantsText } from "@/lib/domain/workflow/workflow";
+import type { UndoableMove } from "@/lib/domain/workflow/undo";
+import type { MoveName } from "@/lib/domain/workflow/workflow";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Textarea } from "../ui/input";
 
+export type ReasonedMove = Exclude<MoveName, UndoableMove>;
+
 type MoveDialogProps = {
   /** It is null while the dialog is closed. */
-  move: MoveName | null;
+  move: ReasonedMove | null;
   problem: string | null;
   working: boolean;
   onClose: () => void;
-  onMove: (move: MoveName, text: string) => void;
+  onMove: (move: ReasonedMove, text: string) => void;
 };
 
 export function MoveDialog({ move, problem, working, onClose, onMove }: MoveDialogProps) {
   const t = useTranslations("workflow");
   const [text, setText] = useState("");
   if (move === null) return null;
-  const isRequired = wantsText(move);
-  const isReady = !isRequired || text.trim() !== "";
+  const isReady = text.trim() !== "";
   return (
     <FormDialog
       title={t(`ask.${move}.title`)}
@@ -34,13 +36,13 @@ export function MoveDialog({ move, problem, working, onClose, onMove }: MoveDial
       onClose={onClose}
       onSubmit={() => isReady && !working && onMove(move, text.trim())}
     >
-      <Field label={t(isRequired ? "reason" : "reason-optional")} error={problem}>
+      <Field label={t("reason")} error={problem}>
         {(control) => (
           <Textarea
             {...control}
             rows={3}
             maxLength={20_000}
-            required={isRequired}
+            required
             value={text}
             onChange={({ target }) => setText(target.value)}
           />

@@ -28,13 +28,18 @@ export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
   }).toPass();
 }
 
-/** Presses the button of a move; when a dialog asks for a text, enters it and confirms. */
+/** Presses the button of a move, and confirms it in the dialog, with the text that it asks for. */
 export async function move(page: Page, verb: string, text?: string): Promise<void> {
   await page.getByRole("button", { name: verb }).click();
   const dialog = page.getByRole("dialog", { name: new RegExp(`^${verb.split(" ")[0]}`) });
-  if (verb.startsWith("Review") || verb.startsWith("Approve")) return;
   if (text !== undefined) await dialog.getByLabel("Why").fill(text);
   await dialog.getByRole("button", { name: verb }).click();
+}
+
+/** Expects the notice of the last signature, which offers to undo it for a moment. */
+export async function expectSigned(page: Page, text: string): Promise<void> {
+  const notice = page.getByRole("region", { name: "Last sign-off" });
+  await expect(notice.getByRole("status")).toContainText(text);
 }
 
 export function stub(page: Page): Locator {

@@ -1,6 +1,7 @@
 /** The moves of a day in requests and responses, and what a day states about them. */
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
+import { MOVE_ROWS } from "../domain/workflow/undo";
 import { MOVED_DAYS_MAX, MOVES, REFUSALS } from "../domain/workflow/workflow";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { PROBLEM_CODES } from "./problem";
@@ -33,7 +34,7 @@ export const movesInputSchema = z.object({
 });
 export type MovesInput = z.infer<typeof movesInputSchema>;
 
-const movedSchema = z.object({
+export const movedSchema = z.object({
   centreId: z.string(),
   date: businessDateSchema,
   state: z.enum(DAY_STATES),
@@ -55,7 +56,8 @@ export type MoveResults = z.infer<typeof moveResultsSchema>;
 /** A move that was made. */
 export const moveSchema = z.object({
   number: z.int(),
-  move: z.enum(MOVES),
+  /** "undo" takes back the move before it. */
+  move: z.enum(MOVE_ROWS),
   from: z.enum(DAY_STATES),
   to: z.enum(DAY_STATES),
   /** The version of the cash sheet that was signed or accepted. */

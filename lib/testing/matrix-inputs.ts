@@ -119,6 +119,14 @@ export const INPUTS: Record<string, MakeInput> = {
     centre: "inside",
     body: { move: "review", days: [{ ...day(at), version: 0 }] },
   }),
+  "POST /api/reconciliations/moves/preview": (at) => ({
+    centre: "inside",
+    body: { move: "review", days: [day(at)] },
+  }),
+  "POST /api/reconciliations/moves/undo": (at) => ({
+    centre: "inside",
+    body: { days: [{ ...day(at), version: 0 }] },
+  }),
   [`POST ${DAY}/review`]: move,
   [`POST ${DAY}/approval`]: move,
   [`POST ${DAY}/closure`]: move,

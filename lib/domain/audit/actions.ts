@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   "day.accepted",
   "day.approved",
   "day.closed",
+  "day.move-undone",
   "day.reopened",
   "day.reviewed",
   "denominations.changed",

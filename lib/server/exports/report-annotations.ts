@@ -60,11 +60,15 @@ const NOTES = `
    WHERE n.shift_id IS NOT NULL AND n.till_id IS NOT NULL AND n.tender_id IS NOT NULL
    GROUP BY ${KEY}`;
 
+/** What was undone, and the undoing, which comes directly after it, are left out. */
 const MOVES = `
   SELECT DISTINCT ON (centre_id, business_date)
          'move', centre_id, business_date, NULL, NULL, NULL, NULL, u.name, m.moved_at
     FROM day JOIN move m USING (centre_id, business_date)
     LEFT JOIN public.user u ON u.id = m.actor_id
+   WHERE m.move <> 'undo' AND NOT EXISTS (
+     SELECT FROM move o WHERE o.centre_id = m.centre_id AND o.business_date = m.business_date
+        AND o.number = m.number + 1 AND o.move = 'undo')
    ORDER BY centre_id, business_date, m.number DESC`;
 
 const ANNOTATIONS = `

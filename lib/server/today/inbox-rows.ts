@@ -123,7 +123,7 @@ const ALLOWED = `
     LEFT JOIN LATERAL (
       SELECT CASE m.move WHEN 'review' THEN m.actor_id END AS id FROM move m
        WHERE w.kind <> 'review' AND m.centre_id = w.centre_id
-         AND m.business_date = w.business_date AND m.move IN ('review', 'reopening')
+         AND m.business_date = w.business_date AND (m.move = 'review' OR m.to_state = 'open')
        ORDER BY m.number DESC LIMIT 1) reviewer ON true`;
 
 /**

@@ -2,11 +2,11 @@ import "server-only";
 
 /** Moves many days, each in a transaction of its own: each succeeds, or reports why it does not. */
 import type { MoveResults, MovesInput } from "@/lib/contracts/workflow";
-import { type Actor, prove } from "@/lib/domain/permission";
-import { MOVE_PERMISSIONS, type Refusal } from "@/lib/domain/workflow/workflow";
-import { AppError, isAppError, NO_SUCH_CENTRE } from "../app-error";
-import { assertCentresExist } from "../centres/queries";
+import type { Actor } from "@/lib/domain/permission";
+import type { Refusal } from "@/lib/domain/workflow/workflow";
+import { isAppError } from "../app-error";
 import { moveDay } from "./commands";
+import { proveMove } from "./prove-move";
 
 type Result = MoveResults["results"][number];
 type MovedDay = MovesInput["days"][number];
@@ -35,15 +35,4 @@ async function moveOne(
     const reason = (error.details.reason ?? null) as Refusal | null;
     return { centreId, date, code, reason, detail };
   }
-}
-
-/** Reports the same refusals as the route of one day. */
-async function proveMove(actor: Actor, move: MovesInput["move"], centreId: string) {
-  const visible = prove(actor, "centre:view", [centreId]);
-  if (visible === null) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
-  await assertCentresExist(visible);
-  const permission = MOVE_PERMISSIONS[move];
-  const scope = prove(actor, permission, [centreId]);
-  if (scope !== null) return scope;
-  throw new AppError("FORBIDDEN", `Your role in this centre does not allow this (${permission}).`);
 }

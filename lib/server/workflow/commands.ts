@@ -7,21 +7,15 @@ import "server-only";
 import type { MoveInput } from "@/lib/contracts/workflow";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
-import {
-  listBarred,
-  decideMove,
-  MOVE_PERMISSIONS,
-  type MoveName,
-  PERSON_REFUSALS,
-  type Refusal,
-} from "@/lib/domain/workflow/workflow";
+import type { MOVE_PERMISSIONS } from "@/lib/domain/workflow/workflow";
+import { decideMove, type MoveName } from "@/lib/domain/workflow/workflow";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { lockDays } from "../db/advisory-lock";
-import { inTransaction, type Sql } from "../db/sql";
+import { inTransaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import { type DayFound, findDayFacts } from "./day-facts";
-import { listPeople } from "./eligible-people";
+import { findDayFacts } from "./day-facts";
 import { type DayVersion, refuseStale } from "./open-day";
+import { listPeopleToAsk } from "./people-to-ask";
 import { formatRefusal } from "./refusal-messages";
 import { storeMove } from "./store-move";
 
@@ -54,29 +48,4 @@ export async function moveDay<M extends MoveName>(
     const made = { ...key, move, from: found.head, to: decision.to };
     return storeMove(tx, made, { actorId, text });
   });
-}
-
-type RefusedMove = {
-  centreId: string;
-  move: MoveName;
-  found: DayFound;
-  refusal: Refusal;
-  actorId: string;
-};
-
-/** Lists whom to ask, where it takes another person. */
-async function listPeopleToAsk(
-  sql: Sql,
-  { centreId, move, found: { facts }, refusal, actorId }: RefusedMove,
-): Promise<string[]> {
-  if (refusal === "period-closed") {
-    return listPeople(sql, { centreId, permission: "period:close", except: [] });
-  }
-  if (refusal === "approval-needed") {
-    const except = listBarred("approval", facts);
-    return listPeople(sql, { centreId, permission: MOVE_PERMISSIONS.approval, except });
-  }
-  if (!(PERSON_REFUSALS as readonly string[]).includes(refusal)) return [];
-  const except = [...listBarred(move, facts), actorId];
-  return listPeople(sql, { centreId, permission: MOVE_PERMISSIONS[move], except });
 }

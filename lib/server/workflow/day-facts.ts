@@ -5,20 +5,19 @@ import "server-only";
  * day's lock.
  */
 import { minor } from "@/lib/domain/money";
-import { createToleranceLookup } from "@/lib/domain/tolerance/tolerance";
+import { groupBy } from "@/lib/domain/group-by";
+import { ANY, createToleranceLookup, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import type { DayState } from "@/lib/domain/day";
-import {
-  type ApprovalMode,
-  type DayFacts,
-  type MoveName,
-  findReviewer,
-} from "@/lib/domain/workflow/workflow";
+import { type ApprovalMode, type DayFacts, findReviewer } from "@/lib/domain/workflow/workflow";
 import { type MonthLimit, computeMonthLimits } from "@/lib/domain/workflow/month-limit";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
-import type { DayKey } from "@/lib/domain/keys";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
+import { listMovesInForce, type MoveRow } from "@/lib/domain/workflow/undo";
 import type { Sql } from "../db/sql";
-import { isPeriodClosed } from "../periods/queries";
+import { keyArrays, unnestDays } from "../db/values";
 import { readRules } from "../recompute/read-explanations";
+
+const DAYS = unnestDays();
 
 /** This is the day's own row; version 0 means that there is none. */
 export type DayHead = {
@@ -33,76 +32,107 @@ export type DayFound = { facts: DayFacts; head: DayHead; monthLimits: MonthLimit
 
 /** Returns null when there is no such centre. */
 export async function findDayFacts(sql: Sql, key: DayKey): Promise<DayFound | null> {
-  const row = await findRow(sql, key);
-  if (row === null) return null;
-  const { centreId, businessDate } = key;
-  const monthLimits = await listMonthLimits(sql, { ...key, currency: row.currency });
-  const { state, version, currency, sheetVersion, changedSheetVersion } = row;
+  const [found] = await listDayFacts(sql, [key]);
+  return found ?? null;
+}
+
+export type DayFactsOf = DayFound & DayKey;
+
+/** Leaves out days of centres that do not exist. */
+export async function listDayFacts(sql: Sql, keys: readonly DayKey[]): Promise<DayFactsOf[]> {
+  const rows = await listRows(sql, keys);
+  const rules = await readRules({ sql }, keys);
+  const moves = groupBy(await listMoveRows(sql, keys), formatDayKey);
+  const found: DayFactsOf[] = [];
+  for (const row of rows) {
+    const monthLimits = await listMonthLimits(sql, row, rules);
+    found.push(toFacts(row, { monthLimits, moves: moves.get(formatDayKey(row)) ?? [] }));
+  }
+  return found;
+}
+
+type FactsRecord = DayKey &
+  DayHead & {
+    approvalMode: ApprovalMode;
+    hasLines: boolean;
+    periodClosed: boolean;
+    unexplained: number;
+    unwaived: number;
+    recounts: number;
+    approvals: number;
+    counters: string[];
+    explainers: string[];
+  };
+
+function toFacts(
+  row: FactsRecord,
+  { monthLimits, moves }: { monthLimits: MonthLimit[]; moves: readonly MoveRecord[] },
+): DayFactsOf {
+  const { centreId, businessDate, state, version, currency, sheetVersion } = row;
+  const { changedSheetVersion } = row;
   const facts: DayFacts = {
     state,
     counters: row.counters,
     explainers: row.explainers,
     approvalMode: row.approvalMode,
     isKnown: version > 0 && (sheetVersion > 0 || row.hasLines),
-    periodClosed: await isPeriodClosed(sql, { centreId, businessDate }),
+    periodClosed: row.periodClosed,
     unexplained: row.unexplained,
     unwaived: row.unwaived,
     recounts: row.recounts,
     approvals: row.approvals,
     monthLimits: monthLimits.filter(({ unexplained }) => unexplained > 0).length,
     changedAfterSignOff: changedSheetVersion !== null,
-    reviewerId: findReviewer(await listMoveNames(sql, key)),
+    reviewerId: findReviewer(listMovesInForce(moves)),
   };
-  return {
-    facts,
-    head: { state, version, currency, sheetVersion, changedSheetVersion },
-    monthLimits,
-  };
+  const head = { state, version, currency, sheetVersion, changedSheetVersion };
+  return { centreId, businessDate, facts, head, monthLimits };
 }
 
-type FactsRecord = DayHead & {
-  approvalMode: ApprovalMode;
-  hasLines: boolean;
-  unexplained: number;
-  unwaived: number;
-  recounts: number;
-  approvals: number;
-  counters: string[];
-  explainers: string[];
-};
-
-async function findRow(sql: Sql, { centreId, businessDate }: DayKey): Promise<FactsRecord | null> {
-  const [row] = await sql<FactsRecord>(
-    `SELECT c.approval AS "approvalMode", coalesce(r.state, 'open') AS state,
+async function listRows(sql: Sql, keys: readonly DayKey[]): Promise<FactsRecord[]> {
+  return sql<FactsRecord>(
+    `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate",
+            c.approval AS "approvalMode", coalesce(r.state, 'open') AS state,
             coalesce(r.version, 0) AS version, coalesce(r.currency, c.currency) AS currency,
             coalesce(r.sheet_version, 0) AS "sheetVersion",
             r.changed_sheet_version AS "changedSheetVersion",
+            coalesce((
+              SELECT p.action = 'closed' FROM closed_period p
+               WHERE p.centre_id = k.centre_id AND p."from" <= k.business_date
+                 AND p."to" >= k.business_date
+               ORDER BY p.number DESC LIMIT 1), false) AS "periodClosed",
             coalesce(r.unexplained_lines, 0) AS unexplained,
             coalesce(r.unwaived_lines, 0) AS unwaived, coalesce(r.recount_lines, 0) AS recounts,
             coalesce(r.approval_lines, 0) AS approvals,
             EXISTS (SELECT FROM reconciliation_line l
-                     WHERE l.centre_id = c.id AND l.business_date = $2) AS "hasLines",
+                     WHERE l.centre_id = k.centre_id
+                       AND l.business_date = k.business_date) AS "hasLines",
             ARRAY(SELECT t.counted_by_id::text FROM till_count t
-                   WHERE t.centre_id = c.id AND t.business_date = $2
+                   WHERE t.centre_id = k.centre_id AND t.business_date = k.business_date
                   UNION
                   SELECT o.counted_by_id::text FROM opening_count o
-                   WHERE o.centre_id = c.id AND o.business_date = $2) AS counters,
+                   WHERE o.centre_id = k.centre_id AND o.business_date = k.business_date
+            ) AS counters,
             ARRAY(SELECT DISTINCT e.author_id::text FROM explanation e
-                   WHERE e.centre_id = c.id AND e.business_date = $2
+                   WHERE e.centre_id = k.centre_id AND e.business_date = k.business_date
                      AND e.kind <> 'withdrawn') AS explainers
-       FROM centre c
-       LEFT JOIN reconciliation r ON r.centre_id = c.id AND r.business_date = $2
-      WHERE c.id = $1`,
-    [centreId, businessDate],
+       FROM ${DAYS}
+       JOIN centre c ON c.id = k.centre_id
+       LEFT JOIN reconciliation r
+         ON r.centre_id = k.centre_id AND r.business_date = k.business_date`,
+    keyArrays(keys),
   );
-  return row ?? null;
 }
 
-async function listMoveNames(sql: Sql, { centreId, businessDate }: DayKey) {
-  return sql<{ move: MoveName; actorId: string }>(
-    `SELECT move, actor_id AS "actorId" FROM move
-      WHERE centre_id = $1 AND business_date = $2 ORDER BY number`,
-    [centreId, businessDate],
+type MoveRecord = DayKey & { move: MoveRow; actorId: string };
+
+async function listMoveRows(sql: Sql, keys: readonly DayKey[]): Promise<MoveRecord[]> {
+  return sql<MoveRecord>(
+    `SELECT m.centre_id AS "centreId", m.business_date AS "businessDate", m.move,
+            m.actor_id AS "actorId"
+       FROM ${DAYS} JOIN move m USING (centre_id, business_date)
+      ORDER BY m.centre_id, m.business_date, m.number`,
+    keyArrays(keys),
   );
 }
 
@@ -118,11 +148,13 @@ type LineRecord = {
 /** One centre and at most a month of days are a bounded scan along the key of the lines. */
 async function listMonthLimits(
   sql: Sql,
-  { centreId, businessDate, currency }: DayKey & { currency: string },
+  { centreId, businessDate, currency }: FactsRecord,
+  rules: readonly ToleranceRule[],
 ): Promise<MonthLimit[]> {
   const day = { centreId, businessDate };
-  const rules = await readRules({ sql }, [day]);
-  if (rules.every(({ monthly }) => monthly === null)) return [];
+  const mayApply = ({ centreId: of, monthly }: ToleranceRule) =>
+    monthly !== null && (of === centreId || of === ANY);
+  if (!rules.some(mayApply)) return [];
   const ruleOf = createToleranceLookup(rules);
   const lines = await sql<LineRecord>(
     `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId",

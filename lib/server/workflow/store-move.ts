@@ -9,6 +9,7 @@ import { appendAudit } from "../audit/append";
 import type { Sql, Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
 import type { DayHead } from "./day-facts";
+import { insertMove } from "./insert-move";
 import { type DayVersion, raiseVersion } from "./open-day";
 
 type Made = DayKey & { move: MoveName; from: DayHead; to: DayState };
@@ -26,7 +27,6 @@ const ACTIONS: Record<MoveName, AuditAction> = {
 export async function storeMove(tx: Transaction, made: Made, by: By): Promise<DayVersion> {
   const { centreId, businessDate, move, to } = made;
   const before = await readStanding(tx.sql, made);
-  await insertMove(tx.sql, made, by);
   const settlesChange = move === "acceptance" || move === "reopening";
   await tx.sql(
     `UPDATE reconciliation
@@ -39,6 +39,17 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
   // An open day follows whatever changed while it was signed: newer sheets, other rules.
   if (move === "reopening") await recomputeDays(tx, [{ centreId, businessDate }]);
   const after = await readStanding(tx.sql, made);
+  await insertMove(tx.sql, {
+    centreId,
+    businessDate,
+    move,
+    from: made.from.state,
+    to,
+    sheetVersion: signedVersion(made),
+    version: after.version,
+    text: by.text,
+    actorId: by.actorId,
+  });
   await appendAudit(tx.sql, {
     actorId: by.actorId,
     action: ACTIONS[move],
@@ -60,34 +71,18 @@ function accepted(made: Made): { acceptedSheetVersion?: number } {
   return made.move === "acceptance" ? { acceptedSheetVersion: signedVersion(made) } : {};
 }
 
-async function insertMove(sql: Sql, made: Made, { actorId, text }: By): Promise<void> {
-  await sql(
-    `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state, sheet_version,
-       text, actor_id)
-     SELECT $1::text, $2::text, coalesce(max(number), 0) + 1, $3::text, $4::text, $5::text, $6::int,
-            $7::text, $8::uuid
-       FROM move WHERE centre_id = $1 AND business_date = $2`,
-    [
-      made.centreId,
-      made.businessDate,
-      made.move,
-      made.from.state,
-      made.to,
-      signedVersion(made),
-      text,
-      actorId,
-    ],
-  );
-}
-
-type Standing = {
+export type Standing = {
   state: DayState;
   version: number;
   sheetVersion: number;
   totals: Record<string, number>;
 };
 
-async function readStanding(sql: Sql, { centreId, businessDate }: DayKey): Promise<Standing> {
+/** Reads what an audit entry of a move states about the day. */
+export async function readStanding(
+  sql: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<Standing> {
   const [row] = await sql<Standing>(
     `SELECT state, version, sheet_version AS "sheetVersion",
             json_build_object('expectedMinor', expected_minor, 'countedMinor', counted_minor,
