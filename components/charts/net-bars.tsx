@@ -9,6 +9,8 @@ import { useLocale } from "next-intl";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
 import { type DateRange, listDays } from "@/lib/domain/business-date";
 import { formatDifference } from "@/lib/domain/format";
+import { classNames } from "../ui/class-names";
+import { netFill } from "./net-spark";
 import { useWidth } from "./use-width";
 
 const HEIGHT = 104;
@@ -32,10 +34,13 @@ type NetBarsProps = {
 export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
   const language = useLocale();
   const [frame, width] = useWidth();
-  const nets = new Map(rows.map((row) => [row.businessDate, row.netMinor]));
+  const known = new Map(rows.map((row) => [row.businessDate, row]));
   const days = listDays({ from, to: chosen.to });
   const isChosen = (date: string) => date >= chosen.from && date <= chosen.to;
-  const data = days.map((date) => ({ date, net: nets.get(date) ?? 0 }));
+  const data = days.map((date) => {
+    const row = known.get(date);
+    return { date, net: row?.netMinor ?? 0, fill: row === undefined ? "" : netFill(row) };
+  });
   const labelled = findLargest(data.filter(({ date }) => isChosen(date)));
   const every = Math.ceil(days.length / (width / DATE_PX));
   const toY = createScale(data);
@@ -54,7 +59,7 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
               className="fill-band"
             />
           )}
-          {data.map(({ date, net }, index) => (
+          {data.map(({ date, net, fill }, index) => (
             <g key={date}>
               {net !== 0 && (
                 <rect
@@ -63,7 +68,7 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
                   width={band * BAR_SHARE}
                   height={Math.max(Math.abs(toY(net) - toY(0)), BAR_PX_MIN)}
                   fillOpacity={isChosen(date) ? 1 : 0.38}
-                  className={net < 0 ? "fill-short-fill" : "fill-over-fill"}
+                  className={fill}
                 />
               )}
               {index % every === 0 && (
@@ -81,7 +86,7 @@ export function NetBars({ rows, from, chosen, title, currency }: NetBarsProps) {
                   x={(index + 0.5) * band}
                   width={width}
                   y={Math.min(toY(net), toY(0))}
-                  net={net}
+                  ink={INKS[fill] ?? "fill-ink-2"}
                 >
                   {formatDifference(net, currency, language)}
                 </Figure>
@@ -114,20 +119,25 @@ function findLargest(days: readonly DayNet[]): DayNet | undefined {
     .sort((one, other) => Math.abs(other.net) - Math.abs(one.net))[0];
 }
 
-type FigureProps = { x: number; y: number; width: number; net: number; children: string };
+const INKS: Record<string, string> = {
+  "fill-short-fill": "fill-short",
+  "fill-over-fill": "fill-over",
+};
+
+type FigureProps = { x: number; y: number; width: number; ink: string; children: string };
 
 /** Estimates the width of a figure in 11 px generously, because it must not be cut at the edge. */
 const HALF_DIGIT = 3.5;
 
 /** The label stands above the bar or, for a negative one, above the zero line. */
-function Figure({ x, y, width, net, children }: FigureProps) {
+function Figure({ x, y, width, ink, children }: FigureProps) {
   const half = children.length * HALF_DIGIT;
   return (
     <text
       x={Math.min(Math.max(x, half), width - half)}
       y={y - 4}
       textAnchor="middle"
-      className={`text-[11px] font-semibold ${net < 0 ? "fill-short" : "fill-over"}`}
+      className={classNames("text-[11px] font-semibold", ink)}
     >
       {children}
     </text>

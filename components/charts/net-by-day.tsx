@@ -4,37 +4,36 @@
  * Shows the net difference of each business date around the chosen ones, in one currency: as a
  * small chart, and as a table.
  */
-import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
-import { dayTotalsQuery } from "@/lib/client/reconciliations";
+import { type ReactNode, useState } from "react";
 import type { DayTotals } from "@/lib/contracts/reconciliation";
-import { addDays, countRangeDays } from "@/lib/domain/business-date";
+import type { DateRange } from "@/lib/domain/business-date";
 import { formatBusinessDate, formatDifference } from "@/lib/domain/format";
-import { type LineFilter, withAllVerdicts } from "@/lib/domain/line-filter";
 import { Amount } from "../money/amount";
-import { Difference } from "../money/difference";
+import { SumDifference } from "../money/sum-difference";
 import { NetBars } from "./net-bars";
 
-/** Fewer days than these would show no rhythm, so the chart looks further back. */
-const DAYS_MIN = 14;
+type NetByDayProps = {
+  /** It is undefined while the days are read. */
+  rows: DayTotals["rows"] | undefined;
+  /** It says that the days could not be read, and tries again. */
+  failed: ReactNode;
+  search: DateRange;
+  /** The first day of the chart, which may lie before the chosen ones. */
+  from: string;
+  currencies: readonly string[];
+};
 
-type NetByDayProps = { search: LineFilter; currencies: readonly string[]; today: string };
-
-export function NetByDay({ search, currencies }: NetByDayProps) {
+export function NetByDay({ rows: all, failed, search, from, currencies }: NetByDayProps) {
   const t = useTranslations("chart");
   const language = useLocale();
   const [wanted, setWanted] = useState<string | null>(null);
-  const from =
-    countRangeDays(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
-  // It covers all verdicts, like the sums beside it, whichever lines the table shows.
-  const { data } = useQuery(dayTotalsQuery(withAllVerdicts({ ...search, from })));
   const currency = wanted !== null && currencies.includes(wanted) ? wanted : currencies[0];
-  if (currency === undefined) return <div className="h-[148px] max-lg:hidden" />;
-  const rows = data?.filter((row) => row.currency === currency) ?? [];
+  if (currency === undefined) return null;
+  const rows = all?.filter((row) => row.currency === currency);
   const chosen = { from: search.from, to: search.to };
   return (
-    <figure className="min-w-0">
+    <figure className="min-w-0 pt-2">
       <figcaption className="mb-1.5 flex flex-wrap items-baseline gap-x-2 text-xs text-ink-2">
         <span>{t("net-by-date", { currency })}</span>
         {from !== search.from && <span className="text-ink-3">{t("chosen-in-ink")}</span>}
@@ -51,14 +50,20 @@ export function NetByDay({ search, currencies }: NetByDayProps) {
           </select>
         )}
       </figcaption>
-      <NetBars
-        rows={rows}
-        from={from}
-        chosen={chosen}
-        title={describeFinding(rows)}
-        currency={currency}
-      />
-      <TableOfDays rows={rows} currency={currency} />
+      {rows === undefined ? (
+        <div className="grid h-[104px] place-items-center bg-band text-xs text-ink-2">
+          {failed ?? <span role="status">{t("reading")}</span>}
+        </div>
+      ) : (
+        <NetBars
+          rows={rows}
+          from={from}
+          chosen={chosen}
+          title={describeFinding(rows)}
+          currency={currency}
+        />
+      )}
+      <TableOfDays rows={rows ?? []} currency={currency} />
     </figure>
   );
 
@@ -119,7 +124,11 @@ function TableOfDays({ rows, currency }: { rows: DayTotals["rows"]; currency: st
                   <Amount minor={row.overMinor} currency={currency} />
                 </td>
                 <td className="money perf">
-                  <Difference minor={row.netMinor} currency={currency} />
+                  <SumDifference
+                    minor={row.netMinor}
+                    currency={currency}
+                    outside={{ short: row.shortLines, over: row.overLines }}
+                  />
                 </td>
               </tr>
             ))}

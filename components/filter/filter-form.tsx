@@ -1,8 +1,8 @@
 "use client";
 
 /**
- * Lays out the filters of a page: in a row, and on a phone the dates directly and the others in a
- * dialog.
+ * Lays out the filters of a page: in a row, or the usual ones in a row and the others behind a
+ * button; on a phone the dates directly and the others in a dialog.
  */
 import { useTranslations } from "next-intl";
 import type { ReactNode, RefObject } from "react";
@@ -10,8 +10,10 @@ import { countNarrowing } from "@/lib/domain/line-filter";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { PeriodChoice } from "./choices";
+import { CompactFilters } from "./compact-filters";
 import type { FilterProps } from "./filter-props";
 import type { Filter } from "./filters";
+import { LabelledFilter } from "./labelled-filter";
 import { PhoneFilters } from "./phone-filters";
 
 type FilterFormProps = FilterProps & {
@@ -23,14 +25,21 @@ type FilterFormProps = FilterProps & {
   onReset: () => void;
   /** The key `/` focuses this. */
   search: RefObject<HTMLFormElement | null>;
-  /** It stands at the end of the row. */
+  /** One row without labels leaves the page to what is filtered. */
+  compact?: boolean;
+  /** It stands with the filters: at the end of the row, or behind the button of a compact one. */
   wide?: ReactNode;
   /** It stands at the end of the dialog. */
   narrow?: ReactNode;
+  /** It stands beside the filters of a phone, in a row that scrolls sideways. */
+  phone?: ReactNode;
+  /** It stands at the end of a compact row, and in the dialog. */
+  children?: ReactNode;
 };
 
 export function FilterForm(props: FilterFormProps) {
-  const { shown, label, show, onReset, search, wide, narrow, ...filter } = props;
+  const { shown, label, show, onReset, search, compact, wide, narrow, phone, children, ...filter } =
+    props;
   const t = useTranslations("filter");
   const narrowing = countNarrowing(filter.filters);
   const offered = shown.filter(({ isOffered }) => isOffered?.(filter) ?? true);
@@ -46,42 +55,42 @@ export function FilterForm(props: FilterFormProps) {
       role="search"
       aria-label={label}
       onSubmit={(event) => event.preventDefault()}
-      className="no-print px-edge pb-4 max-sm:pb-3"
+      className={classNames("no-print px-edge", compact ? "py-2" : "pb-4 max-sm:pb-3")}
     >
-      <div className="flex flex-wrap items-end gap-3 max-sm:hidden">
-        {offered.map((one) => (
-          <Labelled key={one.id} filter={one} className={one.width} {...filter} />
-        ))}
-        {reset}
-        {wide}
+      <div
+        className={classNames(
+          "flex flex-wrap max-sm:hidden",
+          compact ? "items-center gap-x-2 gap-y-1" : "items-end gap-3",
+        )}
+      >
+        {compact ? (
+          <CompactFilters {...filter} offered={offered} reset={reset} wide={wide} />
+        ) : (
+          <>
+            {offered.map((one) => (
+              <LabelledFilter key={one.id} filter={one} className={one.width} {...filter} />
+            ))}
+            {reset}
+            {wide}
+          </>
+        )}
+        {children}
       </div>
-      <PhoneFilters dates={<PeriodChoice {...filter} />} narrowing={narrowing} show={show}>
+      <PhoneFilters
+        dates={<PeriodChoice {...filter} />}
+        narrowing={narrowing}
+        show={show}
+        beside={phone}
+      >
         {offered
           .filter(({ id }) => id !== "period")
           .map((one) => (
-            <Labelled key={one.id} filter={one} {...filter} />
+            <LabelledFilter key={one.id} filter={one} {...filter} />
           ))}
+        {children}
         {narrow}
         {reset}
       </PhoneFilters>
     </form>
-  );
-}
-
-type LabelledProps = FilterProps & { filter: Filter; className?: string | undefined };
-
-/** The control has a name of its own for screen readers; this is the visible label. */
-function Labelled({ filter, className, ...props }: LabelledProps) {
-  const t = useTranslations("filter.labels");
-  const { id, width, Control } = filter;
-  if (Control === undefined) return null;
-  if (width === undefined) return <Control {...props} />;
-  return (
-    <div className={classNames("grid gap-0.5", className)}>
-      <span aria-hidden="true" className="text-xs text-ink-2">
-        {t(id)}
-      </span>
-      <Control {...props} />
-    </div>
   );
 }

@@ -17,14 +17,21 @@ export type Filter = {
   id: string;
   /** It is the label in the row of a wide screen; without it the control has none. */
   width?: string;
+  /** In the one row of a long list it has a place of its own; the others share a button. */
+  inRow?: boolean;
   Control?: ComponentType<FilterProps>;
   isOffered?: (props: FilterProps) => boolean;
   /** It is absent when the title of the page or a notice has it. */
   Printed?: ComponentType<PrintedProps>;
 };
 
-export const CENTRES: Filter = { id: "centreIds", width: "w-48", Control: CentreChoice };
-export const PERIOD: Filter = { id: "period", width: "w-64", Control: PeriodChoice };
+export const CENTRES: Filter = {
+  id: "centreIds",
+  width: "w-48",
+  inRow: true,
+  Control: CentreChoice,
+};
+export const PERIOD: Filter = { id: "period", width: "w-64", inRow: true, Control: PeriodChoice };
 export const TENDERS: Filter = {
   id: "tenderIds",
   width: "min-w-36",

@@ -49,6 +49,7 @@ const VERDICTS: Filter = {
 };
 const DIFFERENCES_ONLY: Filter = {
   id: "differencesOnly",
+  inRow: true,
   Control: DifferencesOnly,
   Printed: ({ filters }) => (
     <PrintedFilter field="differencesOnly" names={filters.differencesOnly ? ["true"] : []} />
@@ -71,7 +72,12 @@ export const LINE_FILTERS: readonly Filter[] = [
   STATES,
   SHEET_STATUSES,
   AS_OF,
-  { id: "shifts-and-tills", Control: ChosenShiftsAndTills, Printed: PrintedShiftAndTillIds },
+  {
+    id: "shifts-and-tills",
+    inRow: true,
+    Control: ChosenShiftsAndTills,
+    Printed: PrintedShiftAndTillIds,
+  },
   VERDICTS,
   DIFFERENCES_ONLY,
   FINDINGS_ONLY,

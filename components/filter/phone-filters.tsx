@@ -12,19 +12,22 @@ type PhoneFiltersProps = {
   narrowing: number;
   /** This label closes the dialog and says what is shown then. */
   show: string;
+  /** What else can be done with the page; the row scrolls sideways to it. */
+  beside?: ReactNode;
   children: ReactNode;
 };
 
-export function PhoneFilters({ dates, narrowing, show, children }: PhoneFiltersProps) {
+export function PhoneFilters({ dates, narrowing, show, beside, children }: PhoneFiltersProps) {
   const t = useTranslations("filter");
   const [open, setOpen] = useState(false);
   return (
     <>
-      <div className="grid grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] gap-2 sm:hidden">
-        {dates}
-        <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
+      <div className="-mx-edge flex gap-2 overflow-x-auto px-edge [scrollbar-width:none] sm:hidden [&>*]:shrink-0">
+        <div className="min-w-44 grow">{dates}</div>
+        <Button onClick={() => setOpen(true)} aria-haspopup="dialog" className="grow">
           {t("button", { count: narrowing })}
         </Button>
+        {beside}
       </div>
       <Dialog
         open={open}

@@ -10,7 +10,7 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { Amount } from "../money/amount";
-import { Difference } from "../money/difference";
+import { SumDifference } from "../money/sum-difference";
 import { RefreshButton } from "../sync/refresh-button";
 import type { Refresh } from "../sync/use-refresh";
 import { Button } from "../ui/button";
@@ -138,7 +138,11 @@ function Sums({ day }: { day: DayDetail }) {
         <tr className="[&>*]:sum [&>*]:total [&>*]:h-8! [&>*]:font-semibold! [&>*]:text-ink!">
           <th scope="row">{t("net")}</th>
           <td className="text-md">
-            <Difference minor={compared ? day.netMinor : null} currency={currency} />
+            <SumDifference
+              minor={compared ? day.netMinor : null}
+              currency={currency}
+              outside={lines}
+            />
           </td>
         </tr>
         <tr>

@@ -2,7 +2,7 @@
 
 /** Sets which lines the page shows, in which order, and at which density. */
 import { useTranslations } from "next-intl";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import { NO_NARROWING } from "@/lib/domain/line-filter";
 import { DENSITIES, type Filters, LINE_SORTS } from "@/lib/domain/screen/line-filters";
@@ -20,6 +20,9 @@ type FilterRowProps = Part & {
   today: string;
   /** The key `/` focuses this. */
   search: RefObject<HTMLFormElement | null>;
+  /** What else a phone can do with the list. */
+  phone: ReactNode;
+  children: ReactNode;
 };
 
 export function FilterRow(props: FilterRowProps) {
@@ -28,6 +31,7 @@ export function FilterRow(props: FilterRowProps) {
   return (
     <FilterForm
       {...props}
+      compact
       shown={LINE_FILTERS}
       label={t("label")}
       show={t("show")}
@@ -64,8 +68,8 @@ function SortChoice({ filters, onChange }: Part) {
 function DensityChoice({ filters, onChange }: Part) {
   const t = useTranslations("reconciliation.filters");
   return (
-    <div role="group" aria-label={t("rows")} className="ml-auto flex items-center text-sm">
-      <span className="mr-2 text-ink-2 max-[1720px]:hidden">{t("rows")}</span>
+    <div role="group" aria-label={t("rows")} className="flex items-center text-sm">
+      <span className="mr-2 text-ink-2">{t("rows")}</span>
       {DENSITIES.map((density) => (
         <button
           key={density}

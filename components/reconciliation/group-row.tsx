@@ -5,55 +5,73 @@
  */
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
+import { memo } from "react";
 import type { Day } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
+import type { GroupSums } from "@/lib/domain/screen/group-sums";
 import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { DayStatusBadge } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
-import { Difference } from "../money/difference";
+import { SumDifference } from "../money/sum-difference";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
+import type { GroupItem } from "./lines-items";
+import { countLines } from "./totals-rows";
 
-type GroupRowProps = {
-  day: Day;
-  lines: number;
-  index: number;
-};
+type GroupRowProps = { item: GroupItem; index: number };
 
-export function GroupRow({ day, lines, index }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
+  const { day, lines } = item;
   const t = useTranslations("reconciliation");
   const language = useLocale();
-  const compared =
-    day.lines.matched + day.lines["within-tolerance"] + day.lines.short + day.lines.over;
-  const none = compared === 0;
+  const { all } = countLines(day);
+  const sums = lines === all ? sumsOfDay(day) : item.shown;
+  const count =
+    lines === all ? t("table.lines", { count: lines }) : t("table.lines-of", { lines, all });
+  const amount = (minor: number | undefined) =>
+    minor === undefined ? (
+      "—"
+    ) : sums?.compared === 0 ? (
+      "·"
+    ) : (
+      <Amount minor={minor} currency={day.currency} />
+    );
   return (
     <tr
       data-index={index}
       aria-rowindex={index + 2}
-      className="[&>*]:sticky [&>*]:top-8 [&>*]:z-5 [&>*]:h-8 [&>*]:border-t [&>*]:border-t-rule-strong [&>*]:bg-band! max-sm:[&>*]:h-12"
+      className="[&>*]:sticky [&>*]:top-7 [&>*]:z-5 [&>*]:border-t [&>*]:border-t-rule-strong [&>*]:bg-band! max-sm:[&>*]:top-8 max-sm:[&>*]:h-12 short:[&>*]:static"
     >
       <th scope="rowgroup" colSpan={4} className="truncate max-sm:hidden">
         <Link
           href={buildDayHref(day)}
           prefetch={false}
           tabIndex={-1}
-          className="inline-flex items-baseline gap-2 text-ink no-underline hover:underline"
+          className="flex min-w-0 items-baseline gap-2 text-ink no-underline hover:underline"
         >
-          <b>{day.centreName}</b>
-          <span className="text-ink-2">{day.centreId}</span>
-          <span>{formatBusinessDate(day.businessDate, language, "short")}</span>
+          <b className="truncate" title={day.centreName}>
+            {day.centreName}
+          </b>
+          <span className="shrink-0 text-ink-2">{day.centreId}</span>
+          <span className="shrink-0">
+            {formatBusinessDate(day.businessDate, language, "short")}
+          </span>
           <ImportedMark day={day} />
+          {lines < all && <span className="shrink-0 pl-2 text-xs text-ink-2">{count}</span>}
+          <Doubts count={day.findingCount} className="shrink-0 pl-1" />
         </Link>
-        <Doubts count={day.findingCount} className="ml-3" />
       </th>
       <th scope="rowgroup" className="pl-4 sm:hidden">
         <Link
           href={buildDayHref(day)}
           prefetch={false}
           tabIndex={-1}
-          className="block truncate text-ink no-underline"
+          className="flex min-w-0 gap-1.5 text-ink no-underline"
         >
-          <b>{day.centreName}</b> {formatBusinessDate(day.businessDate, language, "short")}{" "}
+          <b className="truncate">{day.centreName}</b>
+          <span className="shrink-0">
+            {formatBusinessDate(day.businessDate, language, "short")}
+          </span>
           <ImportedMark day={day} />
         </Link>
         <span className="flex flex-wrap gap-x-3">
@@ -61,17 +79,21 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
           <Doubts count={day.findingCount} />
         </span>
       </th>
-      <td className="money text-ink-2 max-sm:hidden">
-        {none ? "·" : <Amount minor={day.expectedMinor} currency={day.currency} />}
-      </td>
+      <td className="money text-ink-2 max-sm:hidden">{amount(sums?.expectedMinor)}</td>
       <td className="money text-ink-2">
-        <span className="text-xs text-ink-3 sm:hidden">{t("table.lines", { count: lines })}</span>
-        <span className="max-sm:hidden">
-          {none ? "·" : <Amount minor={day.countedMinor} currency={day.currency} />}
-        </span>
+        <span className="text-xs text-ink-3 sm:hidden">{count}</span>
+        <span className="max-sm:hidden">{amount(sums?.countedMinor)}</span>
       </td>
       <td className="money perf max-sm:pr-4 sm:pl-6">
-        <Difference minor={none ? null : day.netMinor} currency={day.currency} />
+        {sums === null ? (
+          <span className="text-ink-3">—</span>
+        ) : (
+          <SumDifference
+            minor={sums.compared === 0 ? null : sums.netMinor}
+            currency={day.currency}
+            outside={sums.outside}
+          />
+        )}
       </td>
       <td className="max-sm:hidden">
         <DayStateBadge day={day} className="align-top leading-5" />
@@ -82,6 +104,15 @@ export function GroupRow({ day, lines, index }: GroupRowProps) {
       <td className="max-[1399px]:hidden" />
     </tr>
   );
+});
+
+type ShownSums = Pick<GroupSums, "compared" | "outside"> &
+  Record<"expectedMinor" | "countedMinor" | "netMinor", number>;
+
+function sumsOfDay(day: Day): ShownSums {
+  const { expectedMinor, countedMinor, netMinor, lines } = day;
+  const { compared } = countLines(day);
+  return { compared, expectedMinor, countedMinor, netMinor, outside: lines };
 }
 
 /** Tells how much of the cash sheet is in doubt or does not add up; the day says what. */

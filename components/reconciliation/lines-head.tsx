@@ -30,7 +30,7 @@ export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: Lin
             scope="col"
             aria-sort={ariaSort(id, sort)}
             className={classNames(
-              "sticky top-0 z-6 border-t border-t-rule-strong",
+              "sticky top-0 z-6 sm:h-7! short:static",
               CELLS[id] ?? "max-sm:hidden",
             )}
           >
@@ -44,10 +44,7 @@ export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: Lin
           </th>
         ))}
         {rest && (
-          <th
-            scope="col"
-            className="sticky top-0 z-6 border-t border-t-rule-strong max-[1399px]:hidden"
-          >
+          <th scope="col" className="sticky top-0 z-6 max-[1399px]:hidden sm:h-7! short:static">
             {explained("title")}
           </th>
         )}

@@ -33,13 +33,7 @@ export function LinesSkeleton({ alone, density }: { alone: boolean; density: Den
           <tr>
             {alone && <th className="max-sm:hidden">{t("heads.centre")}</th>}
             {COLUMNS.map((id) => (
-              <th
-                key={id}
-                className={classNames(
-                  "border-t border-t-rule-strong",
-                  CELLS[id] ?? "max-sm:hidden",
-                )}
-              >
+              <th key={id} className={classNames("sm:h-7!", CELLS[id] ?? "max-sm:hidden")}>
                 {t(`heads.${id}`)}
               </th>
             ))}

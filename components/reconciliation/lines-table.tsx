@@ -41,7 +41,10 @@ export function LinesTable(props: LinesTableProps) {
   const t = useTranslations("reconciliation.table");
   const element = useRef<HTMLTableElement>(null);
   const alone = sort !== "date";
-  const items = useMemo(() => listItems(lines, days, !alone), [lines, days, alone]);
+  const items = useMemo(
+    () => listItems(lines, days, { grouped: !alone, complete }),
+    [lines, days, alone, complete],
+  );
   const select = useCallback(
     (id: string) =>
       onSelected((current) => {

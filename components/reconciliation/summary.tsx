@@ -1,39 +1,142 @@
 "use client";
 
-/** Shows the statement per currency above the table, and beside it the net of each day. */
-import { useTranslations } from "next-intl";
+/**
+ * The head of the list: a strip with the totals of the lines that are shown. Its sentences open
+ * beside a button, and the chart of the days below it.
+ */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { dayTotalsQuery } from "@/lib/client/reconciliations";
 import type { Total } from "@/lib/contracts/reconciliation";
+import { addDays, countRangeDays } from "@/lib/domain/business-date";
+import { formatDateRange } from "@/lib/domain/format";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import { NetByDay } from "../charts/net-by-day";
+import { NetSpark } from "../charts/net-spark";
+import { rememberChart } from "../shell/preferences";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { Popover } from "../ui/popover";
 import { Statement } from "./statement";
+import { StatementSentences } from "./statement-sentences";
 import { countLines } from "./totals-rows";
+import { useLastKnown } from "./use-last-known";
 
-type SummaryProps = { search: LineFilter; totals: readonly Total[] | undefined; today: string };
+/** Fewer days than these would show no rhythm, so the chart looks further back. */
+const DAYS_MIN = 14;
 
-export function Summary({ search, totals, today }: SummaryProps) {
+type SummaryProps = {
+  search: LineFilter;
+  /** The totals of the lines that are shown; undefined while they are read. */
+  totals: readonly Total[] | undefined;
+  /** The currencies of the chosen centres, which are known before any figure is. */
+  currencies: readonly string[];
+  chartOpen: boolean;
+  /** It stands with the sentences on a phone. */
+  freshness: ReactNode;
+};
+
+export function Summary({ search, totals, currencies, chartOpen, freshness }: SummaryProps) {
   const t = useTranslations("reconciliation.statement");
-  const currencies = [...(totals ?? [])]
-    .sort((a, b) => countLines(b).all - countLines(a).all)
-    .map(({ currency }) => currency);
+  const chart = useTranslations("chart");
+  const language = useLocale();
+  const [open, setOpen] = useState(chartOpen);
+  const sorted = [...(totals ?? [])].sort((a, b) => countLines(b).all - countLines(a).all);
+  const found = totals === undefined ? undefined : sorted.map(({ currency }) => currency);
+  const rows = useLastKnown(found) ?? currencies;
+  const from =
+    countRangeDays(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
+  const days = useQuery(dayTotalsQuery({ ...search, from }));
+  const failed = days.isError && days.data === undefined;
+  const toggle = () => {
+    rememberChart(!open);
+    setOpen(!open);
+  };
+  const retry = <DaysFailed onRetry={() => void days.refetch()} />;
   return (
-    <section
-      aria-labelledby="summary"
-      className="grid items-start gap-x-10 gap-y-4 px-edge pt-4 pb-3 lg:grid-cols-[minmax(0,1fr)_430px]"
-    >
+    <section aria-labelledby="summary" className="relative border-y border-rule px-edge pb-1.5">
       <h2 id="summary" className="sr-only">
         {t("title")}
       </h2>
-      {totals === undefined ? <StatementSkeleton /> : <Statement totals={totals} />}
-      <NetByDay search={search} currencies={currencies} today={today} />
+      <Statement
+        totals={totals === undefined ? undefined : sorted}
+        currencies={rows}
+        pictureHead={
+          failed
+            ? retry
+            : chart("net-by-day", { dates: formatDateRange(from, search.to, language) })
+        }
+        picture={(currency) => (
+          <NetSpark
+            rows={days.data?.filter((row) => row.currency === currency)}
+            failed={failed}
+            {...{ from, search, currency }}
+          />
+        )}
+      />
+      <div className="no-print absolute top-0 right-(--edge) flex items-center gap-1 pt-px max-sm:right-auto max-sm:left-(--edge)">
+        <Popover
+          label={t("about")}
+          align="end"
+          className="grid w-[min(440px,calc(100vw-32px))] gap-2 px-4 py-3 text-sm"
+          trigger={(control) => (
+            <button
+              {...control}
+              type="button"
+              aria-label={t("about")}
+              title={t("about")}
+              className="grid size-6 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+            >
+              <Icon name="info" className="size-3.5" />
+            </button>
+          )}
+        >
+          {totals === undefined ? (
+            t("reading")
+          ) : (
+            <StatementSentences totals={sorted} className="grid gap-2" />
+          )}
+          <div className="sm:hidden">{freshness}</div>
+        </Popover>
+        <Button
+          size="small"
+          onClick={toggle}
+          aria-expanded={open}
+          aria-controls="net-by-day"
+          className="h-5! max-sm:hidden"
+        >
+          {chart("toggle")}
+          <Icon name={open ? "chevron-up" : "chevron-down"} className="size-3" />
+        </Button>
+      </div>
+      <div id="net-by-day">
+        {open && (
+          <NetByDay
+            rows={days.data}
+            failed={failed ? retry : null}
+            currencies={rows}
+            {...{ search, from }}
+          />
+        )}
+      </div>
+      {totals !== undefined && (
+        <StatementSentences totals={sorted} className="print-only pt-2 text-sm text-ink-2" />
+      )}
     </section>
   );
 }
 
-/** It has the height of one currency, so that nothing moves when figures replace the dashes. */
-function StatementSkeleton() {
+/** It stands where the days would. */
+function DaysFailed({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations("chart");
   return (
-    <div aria-hidden="true" className="h-[104px] pt-6 text-lg text-ink-3">
-      —
-    </div>
+    <span role="alert" className="inline-flex items-center gap-2 text-uncounted">
+      <Icon name="warn" className="size-3.5" />
+      {t("failed")}
+      <button type="button" className="text-accent underline" onClick={onRetry}>
+        {t("try-again")}
+      </button>
+    </span>
   );
 }

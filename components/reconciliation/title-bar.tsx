@@ -1,6 +1,9 @@
 "use client";
 
-/** Shows what the page is about, how recent its figures are, and the two actions on all of it. */
+/**
+ * Shows what the page is about, how recent its figures are, and the actions on all of it. The
+ * title, and on a wide screen all of it, lies on the bar above, which leaves the place free.
+ */
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Centre } from "@/lib/contracts/centre";
@@ -10,6 +13,10 @@ import { LINE_FILTERS } from "../filter/line-filters";
 import { PrintedFilters } from "../filter/printed-filters";
 
 const NAMES_MAX = 4;
+
+const TITLE =
+  "truncate text-md max-lg:absolute max-lg:-top-11 max-lg:left-(--edge) max-lg:leading-[44px] " +
+  "max-sm:-top-12 max-sm:max-w-[calc(100vw-206px)] max-sm:leading-[48px] print:static!";
 
 type TitleBarProps = {
   filters: Filters;
@@ -23,13 +30,16 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
   const language = useLocale();
   const { from, to } = datesOf(filters.period, today);
   return (
-    <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4 max-sm:pt-4 max-sm:pb-3">
-      <h1>{t("title")}</h1>
-      <p className="text-ink-2">
-        <CentreNames filters={filters} centres={centres} /> · {formatDateRange(from, to, language)}
-      </p>
-      <PrintedFilters shown={LINE_FILTERS} filters={filters} today={today} className="basis-full" />
-      <div className="no-print ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
+    <div className="relative flex items-center gap-x-4 px-edge lg:-mt-11 lg:mr-[450px] lg:h-11 print:m-0! print:block! print:h-auto! print:pt-0!">
+      <h1 className={TITLE}>{t("title")}</h1>
+      <div className="print-only">
+        <p className="text-ink-2">
+          <CentreNames filters={filters} centres={centres} /> ·{" "}
+          {formatDateRange(from, to, language)}
+        </p>
+        <PrintedFilters shown={LINE_FILTERS} filters={filters} today={today} className="" />
+      </div>
+      <div className="no-print flex min-w-0 grow items-center gap-2 max-lg:py-1.5 max-sm:hidden lg:[&_:is(a,button)]:h-7">
         {children}
       </div>
     </div>

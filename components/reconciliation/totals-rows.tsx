@@ -1,26 +1,16 @@
 "use client";
 
-/** Shows the totals of what the table shows, one row per currency, always visible at its foot. */
+/** Shows the totals of what the table shows, one row per currency, below its last line. */
 import { useTranslations } from "next-intl";
 import type { Total } from "@/lib/contracts/reconciliation";
 import { Amount } from "../money/amount";
-import { Difference } from "../money/difference";
-import { classNames } from "../ui/class-names";
-
-/** More rows would cover the lines that they sum up. */
-const STICKY_MAX = 4;
+import { SumDifference } from "../money/sum-difference";
 
 type TotalsRowsProps = { totals: readonly Total[]; alone: boolean };
 
 export function TotalsRows({ totals, alone }: TotalsRowsProps) {
   return (
-    <tfoot
-      className={classNames(
-        "z-6",
-        totals.length <= STICKY_MAX && "sm:sticky sm:bottom-8",
-        totals.length === 1 && "max-sm:sticky max-sm:bottom-[60px]",
-      )}
-    >
+    <tfoot>
       {totals.map((total) => (
         <TotalRow key={total.currency} total={total} alone={alone} several={totals.length > 1} />
       ))}
@@ -40,6 +30,7 @@ function TotalRow({ total, alone, several }: TotalRowProps) {
   const { currency } = total;
   const { compared } = countLines(total);
   const none = compared === 0;
+  const sum = { currency, outside: total.lines };
   return (
     <tr className={several ? "[&>*]:h-8!" : "max-sm:[&>*]:h-12"}>
       <th scope="row" colSpan={alone ? 5 : 4} className="max-sm:hidden">
@@ -58,15 +49,14 @@ function TotalRow({ total, alone, several }: TotalRowProps) {
         {none ? "·" : <Amount minor={total.countedMinor} currency={currency} className="total" />}
       </td>
       <td className="money perf max-sm:pr-4 sm:pl-6">
-        {none ? "·" : <Difference minor={total.netMinor} currency={currency} className="total" />}
+        {none ? "·" : <SumDifference minor={total.netMinor} {...sum} className="total" />}
       </td>
       <td className="max-sm:hidden md:hidden" />
       <td colSpan={2} className="truncate font-normal! text-ink-2 max-md:hidden">
         {!none && (
           <>
-            <Difference minor={total.shortMinor} currency={currency} /> {t("table.short")}{" "}
-            <Difference minor={total.overMinor} currency={currency} className="ml-3" />{" "}
-            {t("table.over")}
+            <SumDifference minor={total.shortMinor} {...sum} /> {t("table.short")}{" "}
+            <SumDifference minor={total.overMinor} {...sum} className="ml-3" /> {t("table.over")}
           </>
         )}
       </td>

@@ -1,22 +1,37 @@
 "use client";
 
-/** Announces newer data in a floating notice, so that nothing on the page moves. */
+/**
+ * Announces newer data where nothing is covered and nothing moves: in the bar below a list, or as a
+ * bar of its own at the end of a page.
+ */
 import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
 
-type UpdatesNoticeProps = { changedDays: number; working: boolean; onShow: () => void };
+type UpdatesNoticeProps = {
+  changedDays: number;
+  working: boolean;
+  onShow: () => void;
+  inList?: boolean;
+};
 
-export function UpdatesNotice({ changedDays, working, onShow }: UpdatesNoticeProps) {
+const BAR =
+  "no-print sticky bottom-0 z-20 bg-band not-empty:border-t not-empty:border-rule-strong " +
+  "not-empty:px-edge not-empty:py-1.5 max-sm:bottom-[60px] short:static";
+
+export function UpdatesNotice({ changedDays, working, onShow, inList }: UpdatesNoticeProps) {
   const t = useTranslations("reconciliation.news");
   return (
-    <div
-      role="status"
-      className="no-print pointer-events-none fixed inset-x-0 bottom-[124px] z-20 flex justify-center sm:bottom-[88px] sm:pl-[76px]"
-    >
+    <div role="status" className={inList === true ? undefined : BAR}>
       {changedDays > 0 && (
-        <p className="floating pointer-events-auto flex items-center gap-3 py-1.5 pr-1.5 pl-4 text-sm">
+        <p className="flex items-center gap-3 text-sm text-ink">
           {t("changed", { count: changedDays })}
-          <Button kind="do" size="small" working={working && t("working")} onClick={onShow}>
+          <Button
+            kind="do"
+            size="small"
+            className="sm:h-6!"
+            working={working && t("working")}
+            onClick={onShow}
+          >
             {t("show")}
           </Button>
         </p>

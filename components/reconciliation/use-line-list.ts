@@ -25,7 +25,7 @@ export function useLineList(filters: Filters, today: string, refreshable: readon
   );
   const lines = useInfiniteQuery(linesQuery(list));
   const first = lines.data?.pages[0];
-  const totals = useTotals(search, first?.totals);
+  const all = useAllTotals(search, first?.totals);
   const [ids, change] = useSelection(list);
   const isBusy = () =>
     window.scrollY > TOP_PX ||
@@ -48,14 +48,26 @@ export function useLineList(filters: Filters, today: string, refreshable: readon
     return all.filter((line) => ids[formatLineKey(line)] === true);
   }, [ids, lines.data]);
   const selection = { ids, change, lines: selected };
+  const totals = { shown: first?.totals, all };
   return { list, search, lines, totals, range, freshness, updates, refresh, selection };
 }
 
-/** Totals cover all verdicts. Those of the list do too, unless the list is filtered by verdict. */
-function useTotals(search: LineFilter, ofList: Total[] | undefined): Total[] | undefined {
+export type AllTotals = {
+  /** It is undefined while they are read, and when that failed. */
+  totals: readonly Total[] | undefined;
+  failed: boolean;
+  retry: () => void;
+};
+
+/** Reads the totals of all verdicts, unless those of the list are just that. */
+function useAllTotals(search: LineFilter, ofList: Total[] | undefined): AllTotals {
   const isNarrowed = !hasAllVerdicts(search);
-  const { data } = useQuery({ ...totalsQuery(search), enabled: isNarrowed });
-  return isNarrowed ? data : ofList;
+  const { data, isError, refetch } = useQuery({ ...totalsQuery(search), enabled: isNarrowed });
+  return {
+    totals: isNarrowed ? data : ofList,
+    failed: isNarrowed && isError && data === undefined,
+    retry: () => void refetch(),
+  };
 }
 
 function buildRange(search: LineFilter, refreshable: readonly string[]): SyncRange | null {

@@ -21,9 +21,9 @@ import { usePrinting } from "../ui/lazy/use-printing";
 /** Rows are also drawn this far beyond the window, above and below. */
 const OVERSCAN_ROWS = 12;
 /** These cover the heads of the columns and of the group above, and totals and shortcuts below. */
-const STICKY_ABOVE = 72;
-const STICKY_BELOW = 150;
-const COLUMN_HEADS = 32;
+const STICKY_ABOVE = 64;
+const STICKY_BELOW = 72;
+const COLUMN_HEADS = 28;
 /** A server draws this many rows before it knows the window. */
 const SERVER_HEIGHT = 900;
 /** On paper all rows are drawn, up to what a browser draws without making the reader wait. */
@@ -125,7 +125,7 @@ type MeasureOptions = Pick<Options, "items" | "density" | "body">;
  */
 function useHeights({ items, density, body }: MeasureOptions): Heights {
   const [heights, setHeights] = useState<Heights>({
-    group: 32,
+    group: 28,
     line: density === "compact" ? 28 : 36,
   });
   useEffect(() => {

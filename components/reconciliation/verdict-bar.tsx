@@ -1,12 +1,15 @@
 "use client";
 
-/** Shows the verdicts with the number of lines of each; it is also the filter by verdict. */
+/**
+ * Shows the verdicts with the number of lines of each, whichever of them are shown; it is also the
+ * filter by verdict.
+ */
 import { useLocale, useTranslations } from "next-intl";
-import type { Total } from "@/lib/contracts/reconciliation";
 import { formatCount } from "@/lib/domain/format";
 import type { Verdict } from "@/lib/domain/line";
 import { VerdictShape } from "../badge/verdict-badge";
 import { classNames } from "../ui/class-names";
+import type { AllTotals } from "./use-line-list";
 
 /** Verdicts that need attention come first. */
 const ORDER: readonly Verdict[] = [
@@ -15,16 +18,19 @@ const ORDER: readonly Verdict[] = [
 ];
 
 type VerdictBarProps = {
-  totals: readonly Total[];
+  all: AllTotals;
   chosen: readonly Verdict[];
   onChoose: (verdicts: Verdict[]) => void;
 };
 
-export function VerdictBar({ totals, chosen, onChoose }: VerdictBarProps) {
+export function VerdictBar({ all, chosen, onChoose }: VerdictBarProps) {
   const t = useTranslations("reconciliation.verdicts");
   const countVerdict = (verdict: Verdict) =>
-    totals.reduce((count, total) => count + total.lines[verdict], 0);
-  const all = ORDER.reduce((count, verdict) => count + countVerdict(verdict), 0);
+    all.totals?.reduce((count, total) => count + total.lines[verdict], 0) ?? null;
+  const count = ORDER.reduce<number | null>((sum, verdict) => {
+    const lines = countVerdict(verdict);
+    return sum === null || lines === null ? null : sum + lines;
+  }, 0);
   const toggle = (verdict: Verdict) =>
     onChoose(
       chosen.includes(verdict)
@@ -32,39 +38,47 @@ export function VerdictBar({ totals, chosen, onChoose }: VerdictBarProps) {
         : ORDER.filter((other) => other === verdict || chosen.includes(other)),
     );
   return (
-    <ul
-      aria-label={t("label")}
-      className="no-print flex overflow-x-auto border-t border-rule px-edge"
-    >
-      <li>
-        <Segment pressed={chosen.length === 0} onPress={() => onChoose([])} count={all}>
-          {t("all")}
-        </Segment>
-      </li>
-      {ORDER.map((verdict) => (
-        <li key={verdict}>
-          <Segment
-            pressed={chosen.includes(verdict)}
-            onPress={() => toggle(verdict)}
-            count={countVerdict(verdict)}
-            ink={INKS[verdict]}
-          >
-            <VerdictShape
-              verdict={verdict}
-              className={classNames("size-3.5", verdict === "matched" && "text-matched")}
-            />
-            {t(verdict)}
+    <div className="no-print ml-auto flex min-w-0 items-center gap-2 overflow-x-auto [scrollbar-width:none] max-sm:ml-0">
+      <ul aria-label={t("label")} className="flex max-sm:flex-wrap">
+        <li>
+          <Segment pressed={chosen.length === 0} onPress={() => onChoose([])} count={count}>
+            {t("all")}
           </Segment>
         </li>
-      ))}
-    </ul>
+        {ORDER.map((verdict) => (
+          <li key={verdict}>
+            <Segment
+              pressed={chosen.includes(verdict)}
+              onPress={() => toggle(verdict)}
+              count={countVerdict(verdict)}
+              ink={INKS[verdict]}
+            >
+              <VerdictShape
+                verdict={verdict}
+                className={classNames("size-3", verdict === "matched" && "text-matched")}
+              />
+              {t(verdict)}
+            </Segment>
+          </li>
+        ))}
+      </ul>
+      {all.failed && (
+        <span role="alert" className="text-xs whitespace-nowrap text-uncounted">
+          {t("failed")}{" "}
+          <button type="button" className="text-accent underline" onClick={all.retry}>
+            {t("try-again")}
+          </button>
+        </span>
+      )}
+    </div>
   );
 }
 
 type SegmentProps = {
   pressed: boolean;
   onPress: () => void;
-  count: number;
+  /** Null means that it is not known yet. */
+  count: number | null;
   ink?: string | undefined;
   children: React.ReactNode;
 };
@@ -77,12 +91,12 @@ function Segment({ pressed, onPress, count, ink, children }: SegmentProps) {
       aria-pressed={pressed}
       onClick={onPress}
       className={classNames(
-        "mr-3 inline-flex h-9 items-center gap-1.5 border-b-2 pr-3 text-sm whitespace-nowrap -outline-offset-2 max-sm:h-11",
+        "inline-flex h-8 items-center gap-1 border-b-2 px-[5px] text-sm whitespace-nowrap -outline-offset-2 max-sm:h-11 max-sm:px-2.5",
         pressed ? "border-accent font-medium" : "border-transparent",
         ink ?? (pressed ? "text-ink" : "text-ink-2"),
       )}
     >
-      {children} <b className="text-ink">{formatCount(count, language)}</b>
+      {children} <b className="text-ink">{count === null ? "—" : formatCount(count, language)}</b>
     </button>
   );
 }

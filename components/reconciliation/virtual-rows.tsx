@@ -41,7 +41,7 @@ export function VirtualRows(props: VirtualRowsProps) {
           <Fragment key={item.key}>
             {start - before > 0.5 && <Spacer height={start - before} />}
             {item.kind === "group" ? (
-              <GroupRow day={item.day} lines={item.lines} index={index} />
+              <GroupRow item={item} index={index} />
             ) : (
               <LineRow
                 line={item.line}

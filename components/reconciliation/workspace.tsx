@@ -13,21 +13,15 @@ import { useShortcuts } from "../shell/shortcuts";
 import { Freshness } from "../sync/freshness";
 import { RefreshButton } from "../sync/refresh-button";
 import { SyncProgress } from "../sync/sync-progress";
-import { lazyOverlay } from "../ui/lazy-overlay";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
-import { ShortcutsBar } from "./shortcuts-bar";
 import { Lines } from "./lines";
-import { UpdatesNotice } from "./updates-notice";
+import { ListFooter } from "./list-footer";
 import { Summary } from "./summary";
 import { TitleBar } from "./title-bar";
 import { useFilters } from "./use-filters";
 import { useLineList } from "./use-line-list";
 import { VerdictBar } from "./verdict-bar";
-
-const BulkMoves = lazyOverlay(() =>
-  import("../workflow/bulk-moves").then((bulk) => bulk.BulkMoves),
-);
 
 type WorkspaceProps = {
   /** This is the current business date, which presets are relative to. */
@@ -36,31 +30,43 @@ type WorkspaceProps = {
   /** The user may refresh these centres from Cashrec. */
   refreshable: readonly string[];
   permissions: readonly Permission[];
+  /** The reader left the chart open. */
+  chartOpen: boolean;
 };
 
 export function ReconciliationWorkspace(props: WorkspaceProps) {
-  const { today, centres, refreshable, permissions } = props;
+  const { today, centres, refreshable, permissions, chartOpen } = props;
   const [filters, change] = useFilters();
-  const { list, search, lines, totals, range, freshness, updates, refresh, selection } =
-    useLineList(filters, today, refreshable);
+  const listed = useLineList(filters, today, refreshable);
+  const { search, lines, totals, range, freshness, refresh, selection } = listed;
   const filterForm = useRef<HTMLFormElement>(null);
   useShortcuts(
     { "/": () => filterForm.current?.querySelector<HTMLElement>("button")?.focus() },
     { scope: "reconciliation" },
   );
+  const chosen = filters.centreIds.length === 0 ? null : filters.centreIds;
+  const currencies = new Set(
+    centres.filter(({ id }) => chosen?.includes(id) ?? true).map(({ currency }) => currency),
+  );
+  const freshnessMark = freshness !== null && (
+    <Freshness
+      freshness={freshness}
+      isRefreshing={refresh.isRunning}
+      recent={search.to >= addDays(today, -1)}
+    />
+  );
+  const actions = (
+    <>
+      {range !== null && <RefreshButton refresh={refresh} range={range} />}
+      <ViewsMenu page="reconciliations" plainQuery="preset=yesterday" />
+      <ExportMenu search={search} />
+    </>
+  );
   return (
     <>
       <TitleBar filters={filters} centres={centres} today={today}>
-        {freshness !== null && (
-          <Freshness
-            freshness={freshness}
-            isRefreshing={refresh.isRunning}
-            recent={search.to >= addDays(today, -1)}
-          />
-        )}
-        {range !== null && <RefreshButton refresh={refresh} range={range} />}
-        <ViewsMenu page="reconciliations" plainQuery="preset=yesterday" />
-        <ExportMenu search={search} className="max-sm:hidden" />
+        {freshnessMark}
+        <div className="ml-auto flex items-center gap-2">{actions}</div>
       </TitleBar>
       <FilterRow
         filters={filters}
@@ -68,7 +74,14 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         centres={centres}
         today={today}
         search={filterForm}
-      />
+        phone={actions}
+      >
+        <VerdictBar
+          all={totals.all}
+          chosen={filters.verdicts}
+          onChoose={(verdicts) => change({ verdicts })}
+        />
+      </FilterRow>
       <AsOfNotice asOf={filters.asOf} onChange={(asOf) => change({ asOf })} />
       {refresh.isRunning && <SyncProgress sync={refresh.sync} />}
       <FailureNotices
@@ -76,11 +89,12 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         onTryAgain={refreshable.length === 0 ? null : (part: SyncRange) => refresh.start(part)}
         working={refresh.isRunning}
       />
-      <Summary search={search} totals={totals} today={today} />
-      <VerdictBar
-        totals={totals ?? []}
-        chosen={filters.verdicts}
-        onChoose={(verdicts) => change({ verdicts })}
+      <Summary
+        search={search}
+        totals={totals.shown}
+        currencies={[...currencies]}
+        chartOpen={chartOpen}
+        freshness={freshnessMark}
       />
       <Lines
         query={lines}
@@ -92,22 +106,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         selected={selection.ids}
         onSelected={selection.change}
       />
-      {filters.asOf === null && (
-        <BulkMoves
-          key={JSON.stringify(list)}
-          selected={selection.lines}
-          days={lines.data?.pages.flatMap((page) => page.days) ?? []}
-          permissions={permissions}
-          open={selection.lines.length > 0}
-          onOpenChange={() => selection.change(() => ({}))}
-        />
-      )}
-      <UpdatesNotice
-        changedDays={updates.waiting}
-        working={updates.working}
-        onShow={() => void updates.show()}
-      />
-      <ShortcutsBar selected={selection.lines} />
+      <ListFooter listed={listed} isPast={filters.asOf !== null} permissions={permissions} />
     </>
   );
 }

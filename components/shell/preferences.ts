@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * Stores a person's preferences in this browser: theme, language, time zone, shortcuts. They are
- * cookies, so that the server's first response already follows them; nothing here is secret and
- * nothing is sent elsewhere.
+ * Stores a person's preferences in this browser: theme, language, time zone, shortcuts, open chart.
+ * They are cookies, so that the server's first response already follows them; nothing here is
+ * secret and nothing is sent elsewhere.
  */
 import { useSyncExternalStore } from "react";
 
@@ -42,6 +42,11 @@ export function useShortcutsEnabled(): boolean {
     () => read("keys") !== "off",
     () => true,
   );
+}
+
+/** The chart of the list of lines is folded unless it was opened. */
+export function rememberChart(isOpen: boolean): void {
+  write("chart", isOpen ? "open" : null);
 }
 
 function currentTheme(): Theme {

@@ -16,7 +16,7 @@ export function Sidebar({ navigation }: { navigation: NavigationItem[] }) {
       className={classNames(
         "spine no-print fixed z-30 flex bg-spine text-spine-ink",
         "inset-x-0 bottom-0 min-h-[60px] pb-[env(safe-area-inset-bottom)]",
-        "sm:inset-x-auto sm:inset-y-0 sm:left-0 sm:min-h-0 sm:w-[76px] sm:flex-col sm:pb-0",
+        "max-sm:short:static sm:inset-x-auto sm:inset-y-0 sm:left-0 sm:min-h-0 sm:w-[76px] sm:flex-col sm:pb-0",
       )}
     >
       <PrefetchOnHoverLink

@@ -56,10 +56,14 @@ export function TopBar({ name, roles, navigation, sandbox, onShortcuts, ...rest 
   );
 }
 
+/** This page is a long list, which puts its own title into the bar to leave room for lines. */
+const TITLED_BY_PAGE = "/reconciliations";
+
 function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   const t = useTranslations("shell");
   const language = useLocale();
   const path = usePathname();
+  if (path === TITLED_BY_PAGE) return null;
   const current = navigation.find((one) => isCurrentPage(one, path));
   if (current === undefined) return <div className="text-ink-2">{t("product")}</div>;
   const date = /\/(\d{4}-\d{2}-\d{2})$/.exec(path)?.[1];

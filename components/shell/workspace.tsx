@@ -71,7 +71,10 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
         {t("skip")}
       </a>
       <Sidebar navigation={navigation} />
-      <div className="flex min-h-dvh flex-col pb-[60px] sm:pb-0 sm:pl-[76px] print:block print:p-0">
+      <div className="flex min-h-dvh flex-col pb-[60px] short:pb-0 sm:pb-0 sm:pl-[76px] print:block print:p-0">
+        {connection === "unconfigured" && (
+          <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
+        )}
         <TopBar
           {...{ name, roles, navigation }}
           sandbox={connection === "sandbox"}
@@ -79,9 +82,6 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
           onPrefetchPalette={Palette.prefetch}
           onShortcuts={() => setKeys(true)}
         />
-        {connection === "unconfigured" && (
-          <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
-        )}
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>

@@ -34,7 +34,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="no-print fixed bottom-[76px] left-4 z-50 sm:bottom-6 sm:left-[100px]"
+        className="no-print fixed bottom-[76px] left-4 z-50 sm:bottom-11 sm:left-[100px]"
       >
         {shown !== null && <Shown key={shown.id} toast={shown} onEnd={() => setShown(null)} />}
       </div>

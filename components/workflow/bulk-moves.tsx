@@ -36,7 +36,7 @@ export function BulkMoves({ selected, days, permissions, onOpenChange }: BulkMov
   });
   if (offered.length === 0) return null;
   return (
-    <div className="no-print sticky bottom-8 z-7 flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-rule-strong bg-sheet px-edge py-2 max-sm:bottom-[60px]">
+    <div className="no-print flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-rule-strong bg-sheet px-edge py-2">
       <p role="group" aria-label={t("bulk.label")} className="flex flex-wrap gap-2">
         {offered.map(({ move, days: fitting }) => (
           <Button

@@ -55,7 +55,7 @@ export function firstPage(list: LineList): LinePages {
   return { pages: [list], pageParams: [null] };
 }
 
-/** The totals above the table cover all verdicts, whichever of them the table shows. */
+/** The numbers of the verdicts cover all of them, whichever of them the table shows. */
 export function totalsQuery(filter: LineFilter) {
   const whole = withAllVerdicts(filter);
   return queryOptions({
@@ -64,7 +64,6 @@ export function totalsQuery(filter: LineFilter) {
       api.get("/api/reconciliations", { query: { ...filterQuery(whole), limit: 1 }, signal }),
     select: (list) => list.totals,
     staleTime: Infinity,
-    placeholderData: keepPreviousData,
   });
 }
 
@@ -75,7 +74,6 @@ export function dayTotalsQuery(filter: LineFilter) {
       api.get("/api/reconciliations/days", { query: filterQuery(filter), signal }),
     select: ({ rows }) => rows,
     staleTime: Infinity,
-    placeholderData: keepPreviousData,
   });
 }
 

@@ -157,6 +157,9 @@ export const dayTotalsSchema = z.object({
       netMinor: minorSchema,
       shortMinor: minorSchema,
       overMinor: minorSchema,
+      /** The number of lines that are short or over by more than their tolerance. */
+      shortLines: z.int(),
+      overLines: z.int(),
       uncountedLines: z.int(),
     }),
   ),

@@ -120,9 +120,14 @@ export function filterQuery(filter: Partial<LineFilter>): Record<string, string 
   );
 }
 
-/** Counts the filters that a reader has set, for a phone's button. */
+/** Lists the filters that a reader has set. */
+export function listNarrowing(filter: Narrowing): NarrowingField[] {
+  return NARROWING_FIELDS.filter((field) => isSet(filter[field]));
+}
+
+/** Counts them, for a phone's button. */
 export function countNarrowing(filter: Narrowing): number {
-  return NARROWING_FIELDS.filter((field) => isSet(filter[field])).length;
+  return listNarrowing(filter).length;
 }
 
 export function fieldsWhere(wanted: (options: FilterFieldOptions) => boolean): FilterField[] {

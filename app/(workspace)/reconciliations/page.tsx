@@ -4,6 +4,7 @@
  */
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { NoCentres } from "@/components/centre/no-centres";
 import { ReconciliationWorkspace } from "@/components/reconciliation/workspace";
@@ -72,6 +73,7 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
         centres={centres}
         refreshable={readable}
         permissions={listPermissions(actor)}
+        chartOpen={(await cookies()).get("chart")?.value === "open"}
       />
     </HydrationBoundary>
   );

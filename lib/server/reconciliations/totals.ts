@@ -74,6 +74,8 @@ type DateRecord = {
   currency: string;
   short: string;
   over: string;
+  short_lines: string;
+  over_lines: string;
   uncounted_lines: string;
 };
 
@@ -86,12 +88,15 @@ export async function listDateTotals(filter: ScopedFilter): Promise<DayTotals["r
       ? `SELECT l.business_date, l.currency,
                 coalesce(sum(l.difference_minor) FILTER (WHERE l.difference_minor < 0), 0) AS short,
                 coalesce(sum(l.difference_minor) FILTER (WHERE l.difference_minor > 0), 0) AS over,
+                count(*) FILTER (WHERE l.verdict = 'short') AS short_lines,
+                count(*) FILTER (WHERE l.verdict = 'over') AS over_lines,
                 count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines
            FROM reconciliation d
            JOIN reconciliation_line l USING (centre_id, business_date)
           WHERE ${matchingDayConditions(filter, values)} AND ${lineConditions(filter, values)}
           GROUP BY 1, 2 ORDER BY 1, 2`
       : `SELECT d.business_date, d.currency, sum(d.short_minor) AS short, sum(d.over_minor) AS over,
+                sum(d.short_lines) AS short_lines, sum(d.over_lines) AS over_lines,
                 sum(d.uncounted_lines) AS uncounted_lines
            FROM reconciliation d WHERE ${dayConditions(filter, values)}
           GROUP BY 1, 2 HAVING ${HAS_LINES} ORDER BY 1, 2`,
@@ -103,6 +108,8 @@ export async function listDateTotals(filter: ScopedFilter): Promise<DayTotals["r
     netMinor: minor(Number(row.short) + Number(row.over)),
     shortMinor: minor(Number(row.short)),
     overMinor: minor(Number(row.over)),
+    shortLines: Number(row.short_lines),
+    overLines: Number(row.over_lines),
     uncountedLines: Number(row.uncounted_lines),
   }));
 }
