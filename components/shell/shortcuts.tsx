@@ -7,8 +7,10 @@
  */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useShortcutsEnabled } from "./preferences";
+import type { ShortcutKey } from "./shortcut-list";
 
-export type ShortcutMap = Record<string, (event: KeyboardEvent) => void>;
+/** A key that is not in the list of shortcuts can't be bound. */
+type ShortcutMap = Partial<Record<ShortcutKey, (event: KeyboardEvent) => void>>;
 
 type Binding = { keys: string; scope: string; run: (event: KeyboardEvent) => void };
 type Registry = { bindings: Set<{ current: Binding[] }> };
