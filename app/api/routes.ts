@@ -84,6 +84,7 @@ export const API_ROUTES = {
   "/api/variances": () => import("./variances/route"),
   "/api/variances/cash": () => import("./variances/cash/route"),
   "/api/variances/control": () => import("./variances/control/route"),
+  "/api/variances/reasons": () => import("./variances/reasons/route"),
   "/api/variances/summary": () => import("./variances/summary/route"),
   "/api/variances/watch": () => import("./variances/watch/route"),
   "/api/views": () => import("./views/route"),

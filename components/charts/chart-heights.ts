@@ -4,3 +4,4 @@
  */
 export const DAY_CHART_HEIGHT = "h-[234px] @min-[600px]:h-[276px]";
 export const CONTROL_PLOT_HEIGHT = "h-[220px]";
+export const STACK_HEIGHT = "h-[270px] @min-[600px]:h-[330px]";

@@ -9,6 +9,7 @@ import { useDeferredRender } from "../ui/lazy/idle-mount";
 import { lazyModule, useLazyModule } from "../ui/lazy/lazy-module";
 import type { View } from "./view";
 import { ViewsSkeleton } from "./views-skeleton";
+import { WhySkeleton } from "./why-skeleton";
 
 type LowerViewsProps = {
   view: View;
@@ -16,13 +17,18 @@ type LowerViewsProps = {
   isOnlyCurrency: boolean;
 };
 
-const views = lazyModule(() => import("./views").then((all) => all.Views));
+const VIEWS = {
+  overview: lazyModule(() => import("./views").then((all) => all.Views)),
+  why: lazyModule(() => import("./why-views").then((all) => all.WhyViews)),
+};
+const SKELETONS = { overview: ViewsSkeleton, why: WhySkeleton };
 
 export function LowerViews({ view, isOnlyCurrency }: LowerViewsProps) {
   const t = useTranslations("variance.currencies");
-  const { currency } = view;
+  const { currency, filters } = view;
+  const Skeleton = SKELETONS[filters.view];
   const { ref, reveal, shouldLoad } = useDeferredRender({ visibleShare: 0 });
-  const { module: Views, status } = useLazyModule(views, shouldLoad);
+  const { module: Views, status } = useLazyModule(VIEWS[filters.view], shouldLoad);
   return (
     <>
       {!isOnlyCurrency && (
@@ -35,7 +41,7 @@ export function LowerViews({ view, isOnlyCurrency }: LowerViewsProps) {
         <Views view={view} />
       ) : (
         <div ref={ref} onFocus={reveal}>
-          <ViewsSkeleton view={view} lost={status === "failed"} />
+          <Skeleton view={view} lost={status === "failed"} />
         </div>
       )}
     </>

@@ -25,6 +25,7 @@ import { CurrencyChoice } from "./currency-choice";
 import { FilterRow } from "./filter-row";
 import { LowerViews } from "./lower-views";
 import { NoData } from "./no-data";
+import { PartsNav } from "./parts-nav";
 import { SideBySide } from "./side-by-side";
 import { Statement } from "./statement";
 import { useVarianceFilters } from "./use-variance-filters";
@@ -78,13 +79,10 @@ export function VariancePage({ today, centres }: VariancePageProps) {
             />
           )}
           <ViewsMenu page="variances" plainQuery="rank=net" />
-          <ExportMenu
-            search={search}
-            reports={varianceReports(search, filters.currency)}
-            className="max-sm:hidden"
-          />
+          <ExportMenu search={search} reports={varianceReports(search, filters.currency)} />
         </div>
       </div>
+      <PartsNav filters={filters} today={today} />
       <FilterRow
         filters={filters}
         onChange={change}
@@ -104,15 +102,16 @@ export function VariancePage({ today, centres }: VariancePageProps) {
       {summary.isPending && <div aria-busy="true" className="h-[168px]" />}
       {view !== null && summary.data !== undefined && (
         <>
-          {alone === null ? (
+          {filters.view === "overview" && alone === null && (
             <SideBySide view={view} currencies={currencies} summary={summary.data} />
-          ) : (
+          )}
+          {filters.view === "overview" && alone !== null && (
             <>
               <Statement view={view} summary={summary.data} />
               <ByDay view={view} />
             </>
           )}
-          <LowerViews view={view} isOnlyCurrency={alone !== null} />
+          <LowerViews key={filters.view} view={view} isOnlyCurrency={alone !== null} />
         </>
       )}
     </>

@@ -44,6 +44,14 @@ export function watchQuery(filter: LineFilter) {
   );
 }
 
+/** Differences by reason and week, with the period before. */
+export function varianceReasonsQuery(filter: LineFilter) {
+  const query = filterQuery(filter);
+  return varianceQuery(["reasons", filter], (signal) =>
+    api.get("/api/variances/reasons", { query, signal }),
+  );
+}
+
 function varianceQuery<T>(key: readonly unknown[], fetch: (signal: AbortSignal) => Promise<T>) {
   return queryOptions({
     queryKey: ["variances", ...key],

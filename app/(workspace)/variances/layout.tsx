@@ -4,7 +4,9 @@ import { PageMessages } from "../../page-messages";
 
 export default function VariancesLayout({ children }: { children: ReactNode }) {
   return (
-    <PageMessages of={["export", "filter", "reconciliation", "saved-view", "variance"]}>
+    <PageMessages
+      of={["explanation", "export", "filter", "reconciliation", "saved-view", "variance"]}
+    >
       {children}
     </PageMessages>
   );

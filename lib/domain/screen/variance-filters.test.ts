@@ -5,6 +5,7 @@ import {
   linesAddress,
   readVarianceFilters,
   usualRange,
+  variancesAddress,
   writeVarianceFilters,
 } from "./variance-filters";
 
@@ -26,6 +27,7 @@ test("what is given comes back from the address, yesterday included", () => {
     ["tillId", "t1"],
     ["currency", "GBP"],
     ["rank", "coverage"],
+    ["view", "why"],
   ];
   const filters = readVarianceFilters(entries, TODAY);
   expect(writeVarianceFilters(filters, TODAY)).toEqual(entries);
@@ -80,4 +82,12 @@ test("the lines behind a mark have the filters of the chart, narrowed", () => {
     "/reconciliations?centreId=porto&from=2026-11-14&to=2026-11-14&shiftId=evening" +
       "&verdict=short&state=open",
   );
+});
+
+test("a part of the page is addressed with the same filters", () => {
+  const filters = readVarianceFilters([["currency", "EUR"]], TODAY);
+  expect(variancesAddress(filters, TODAY, { view: "why", centreIds: ["porto"], part: "why" })).toBe(
+    "/variances?centreId=porto&currency=EUR&view=why#why",
+  );
+  expect(variancesAddress({ ...filters, currency: null }, TODAY, {})).toBe("/variances");
 });

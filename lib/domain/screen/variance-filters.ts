@@ -16,10 +16,15 @@ import {
 import { VARIANCE_RANKS, type VarianceRank } from "../variance/ranking";
 import { lineFilterOf, type PeriodFilters, readPeriod, writePeriodFilters } from "./line-filters";
 
+/** The page has two views: what happened, and which centres get worse and why. */
+const VARIANCE_VIEWS = ["overview", "why"] as const;
+export type VarianceView = (typeof VARIANCE_VIEWS)[number];
+
 export type VarianceFilters = PeriodFilters & {
   /** Null means that each is shown by itself. */
   currency: string | null;
   rank: VarianceRank;
+  view: VarianceView;
 };
 
 /** Four weeks make each weekday count as often as another. */
@@ -46,18 +51,31 @@ export function readVarianceFilters(
     period: readPeriod(given) ?? usualRange(today),
     currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
     rank: VARIANCE_RANKS.find((rank) => valuesOf("rank").includes(rank)) ?? "net",
+    view: VARIANCE_VIEWS.find((view) => valuesOf("view").includes(view)) ?? "overview",
   };
 }
 
 export function writeVarianceFilters(filters: VarianceFilters, today: string): Entries {
-  const { currency, rank, period } = filters;
+  const { currency, rank, period, view } = filters;
   const usual = usualRange(today);
   const isUsual =
     typeof period !== "string" && period.from === usual.from && period.to === usual.to;
   const entries = writePeriodFilters(filters, isUsual ? null : period);
   if (currency !== null) entries.push(["currency", currency]);
   if (rank !== "net") entries.push(["rank", rank]);
+  if (view !== "overview") entries.push(["view", view]);
   return entries;
+}
+
+/** Builds the address of the same page with other filters, and of a part of it. */
+export function variancesAddress(
+  filters: VarianceFilters,
+  today: string,
+  { part, ...change }: Partial<VarianceFilters> & { part?: string },
+): string {
+  const query = formatQuery(writeVarianceFilters({ ...filters, ...change }, today));
+  const path = query === "" ? "/variances" : `/variances?${query}`;
+  return part === undefined ? path : `${path}#${part}`;
 }
 
 /**
@@ -70,6 +88,9 @@ export function linesAddress(
   part: Partial<LineFilter>,
 ): string {
   const entries = writeEntries({ ...lineFilterOf(filters, today), ...part });
-  const query = entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
-  return `/reconciliations?${query}`;
+  return `/reconciliations?${formatQuery(entries)}`;
+}
+
+function formatQuery(entries: Entries): string {
+  return entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
 }

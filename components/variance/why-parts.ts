@@ -1,0 +1,7 @@
+/** Names the parts of the view that says why, in the order of the page; each is its own anchor. */
+export const WHY_PARTS = ["why"] as const;
+
+/** The picture stands beside the tables of the same figures. */
+export const WHY_GRID =
+  "grid gap-x-10 gap-y-8 px-edge py-5 lg:grid-cols-[minmax(0,640px)_minmax(0,1fr)] print:block";
+export const WHY_COLUMN = "grid min-w-0 content-start gap-7 print:block";

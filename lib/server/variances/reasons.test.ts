@@ -1,0 +1,112 @@
+/** Reasons are those of the lines, read here one by one, for any filter and any reader. */
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { pageSearchSchema } from "@/lib/contracts/search";
+import { varianceFilterSchema } from "@/lib/contracts/variance";
+import { DAY_STATES } from "@/lib/domain/day";
+import { NO_REASON } from "@/lib/domain/reason";
+import {
+  buildReasonTable,
+  type ReasonSums,
+  type SpanSums,
+  WITHIN_TOLERANCE,
+} from "@/lib/domain/variance/by-reason";
+import { scopeFor } from "@/lib/testing/arrange";
+import { ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
+import { insertRule } from "@/lib/testing/arrange-rules";
+import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
+import { listLines } from "../reconciliations/queries";
+import { getVarianceReasons } from "./reasons";
+
+beforeAll(async () => {
+  await testDatabase();
+  for (const currency of ["EUR", "JPY"]) await insertRule(sql, { currency, explainMinor: 2_000 });
+  await arrangeDays();
+  await sql(`UPDATE reconciliation_line SET reason = 'wrong-till'
+    WHERE tender_id = 'CASH' AND difference_minor <> 0 AND business_date < '2026-03-05'`);
+  await sql(`UPDATE reconciliation_line SET reason = 'not-open' WHERE verdict = 'uncounted'`);
+  await sql(`UPDATE reconciliation SET state = 'reviewed' WHERE business_date = '2026-03-02'`);
+});
+
+const some = <T>(items: readonly T[]) => fc.subarray([...items], { maxLength: 2 });
+const filters = fc.record({
+  centreId: some(["201", "202", "203"]),
+  tenderId: some(ARRANGED_TENDERS),
+  tillId: some(["T1", "T2"]),
+  state: some(DAY_STATES),
+});
+const ranges = fc.constantFrom(
+  { from: "2026-03-01", to: "2026-03-14" },
+  { from: "2026-03-05", to: "2026-03-12" },
+  { from: "2026-01-01", to: "2026-05-31" },
+);
+
+test("the parts are the lines, the links of the page lead to them, and they add up", async () => {
+  await fc.assert(
+    fc.asyncProperty(filters, ranges, fc.constantFrom(null, ["201", "203"]), compare),
+    { numRuns: 25 },
+  );
+}, 60_000);
+
+async function compare(narrow: object, range: object, centreIds: string[] | null) {
+  const search = varianceFilterSchema.parse({ ...narrow, ...range });
+  const { current, before } = await getVarianceReasons(
+    scopeFor("variance:view", centreIds),
+    search,
+  );
+  const lines = async (more: object) => {
+    const query = pageSearchSchema.parse({ ...narrow, ...range, ...more, limit: 500 });
+    return (await listLines(scopeFor("reconciliation:view", centreIds), query)).lines;
+  };
+  for (const currency of ["EUR", "JPY"]) {
+    const own = <Row extends ReasonSums | SpanSums>(rows: readonly Row[]) =>
+      rows.filter((row) => row.currency === currency);
+    const { rows, total } = buildReasonTable(
+      { spans: own(current.sums), rows: own(current.rows) },
+      { spans: own(before.sums), rows: own(before.rows) },
+    );
+    const differing = await lines({ verdict: ["short", "over", "within-tolerance"] });
+    const all = differing.filter((line) => line.currency === currency);
+    expect(total.shortMinor + total.overMinor).toBe(sumOf(all));
+    expect(total.lines).toBe(all.length);
+    const unexplained = await lines({ reason: [NO_REASON], verdict: ["short", "over"] });
+    const wrong = await lines({
+      reason: ["wrong-till"],
+      verdict: ["short", "over", "within-tolerance"],
+    });
+    for (const [reason, found] of [
+      [NO_REASON, unexplained],
+      ["wrong-till", wrong],
+    ] as const) {
+      const mine = found.filter((line) => line.currency === currency);
+      const part = rows.find((one) => one.reason === reason);
+      expect(part?.lines ?? 0).toBe(mine.length);
+      expect((part?.shortMinor ?? 0) + (part?.overMinor ?? 0)).toBe(sumOf(mine));
+    }
+    const within = rows.find(({ reason }) => reason === WITHIN_TOLERANCE);
+    const free = all.filter(
+      ({ verdict, reason }) => verdict === "within-tolerance" && reason === null,
+    );
+    expect(within?.lines ?? 0).toBe(free.length);
+  }
+}
+
+function sumOf(lines: readonly { differenceMinor: number | null }[]): number {
+  return lines.reduce((sum, { differenceMinor }) => sum + (differenceMinor ?? 0), 0);
+}
+
+test("a reader of no such centre gets nothing, and a past moment has the reasons of then", async () => {
+  const range = { from: "2026-03-01", to: "2026-03-14" };
+  const read = (more: object, centreIds: string[]) =>
+    getVarianceReasons(
+      scopeFor("variance:view", centreIds),
+      varianceFilterSchema.parse({ ...range, ...more }),
+    );
+  const elsewhere = await read({}, ["elsewhere"]);
+  expect([elsewhere.current.rows, elsewhere.current.sums]).toEqual([[], []]);
+  const asOf = new Date(Date.now() + 1_000).toISOString().slice(0, 19) + "Z";
+  const then = await read({ asOf }, ["201"]);
+  // Reasons that were written into lines without an explanation were never given.
+  expect(new Set(then.current.rows.map(({ reason }) => reason))).toEqual(new Set([NO_REASON]));
+});
