@@ -82,6 +82,7 @@ export const API_ROUTES = {
   "/api/users/{userId}": () => import("./users/[userId]/route"),
   "/api/users/{userId}/invitation": () => import("./users/[userId]/invitation/route"),
   "/api/variances": () => import("./variances/route"),
+  "/api/variances/ageing": () => import("./variances/ageing/route"),
   "/api/variances/cash": () => import("./variances/cash/route"),
   "/api/variances/control": () => import("./variances/control/route"),
   "/api/variances/reasons": () => import("./variances/reasons/route"),

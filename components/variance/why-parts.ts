@@ -1,5 +1,5 @@
 /** Names the parts of the view that says why, in the order of the page; each is its own anchor. */
-export const WHY_PARTS = ["why"] as const;
+export const WHY_PARTS = ["why", "ageing"] as const;
 
 /** The picture stands beside the tables of the same figures. */
 export const WHY_GRID =

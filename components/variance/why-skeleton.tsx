@@ -27,6 +27,7 @@ export function WhySkeleton({ lost }: WhySkeletonProps) {
           <Part id="why" title={t("why.title")} query={COMING} waiting={STACK_HEIGHT} />
           <div className={WHY_COLUMN}>
             <Part id="by-reason" title={t("reasons.title")} query={COMING} waiting="h-60" />
+            <Part id="ageing" title={t("ageing.title")} query={COMING} waiting="h-60" />
           </div>
         </div>
       </div>

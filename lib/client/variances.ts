@@ -52,6 +52,14 @@ export function varianceReasonsQuery(filter: LineFilter) {
   );
 }
 
+/** Differences that nobody explained yet, by their business date. */
+export function varianceAgeingQuery(filter: LineFilter) {
+  const query = filterQuery(filter);
+  return varianceQuery(["ageing", filter], (signal) =>
+    api.get("/api/variances/ageing", { query, signal }),
+  );
+}
+
 function varianceQuery<T>(key: readonly unknown[], fetch: (signal: AbortSignal) => Promise<T>) {
   return queryOptions({
     queryKey: ["variances", ...key],

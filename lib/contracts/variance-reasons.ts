@@ -36,3 +36,12 @@ const periodSchema = rangeSchema.extend({
  */
 export const varianceReasonsSchema = z.object({ current: periodSchema, before: periodSchema });
 export type VarianceReasons = z.infer<typeof varianceReasonsSchema>;
+
+/** GET /api/variances/ageing */
+export const varianceAgeingSchema = z.object({
+  /** Ages are counted up to this business date. */
+  today: businessDateSchema,
+  /** Unexplained differences by their business date, of the period and of a year before it. */
+  days: z.array(sidesSchema.extend({ businessDate: businessDateSchema })),
+});
+export type VarianceAgeing = z.infer<typeof varianceAgeingSchema>;

@@ -1,7 +1,7 @@
 /**
  * Divides a period into spans of whole weeks, counted back from its last day: the latest span is
- * always whole, so that a week that has only begun never looks like an improvement. The earliest may
- * be shorter.
+ * always whole, so that a week that has only started never looks like an improvement. The earliest
+ * may be shorter.
  */
 import { addDays, countRangeDays, type DateRange } from "../business-date";
 

@@ -5,7 +5,9 @@ import { pageSearchSchema } from "@/lib/contracts/search";
 import { varianceFilterSchema } from "@/lib/contracts/variance";
 import { DAY_STATES } from "@/lib/domain/day";
 import { NO_REASON } from "@/lib/domain/reason";
+import { buildAgeing } from "@/lib/domain/variance/ageing";
 import {
+  addSides,
   buildReasonTable,
   type ReasonSums,
   type SpanSums,
@@ -17,6 +19,7 @@ import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { listLines } from "../reconciliations/queries";
+import { getVarianceAgeing } from "./ageing";
 import { getVarianceReasons } from "./reasons";
 
 beforeAll(async () => {
@@ -44,7 +47,12 @@ const ranges = fc.constantFrom(
 
 test("the parts are the lines, the links of the page lead to them, and they add up", async () => {
   await fc.assert(
-    fc.asyncProperty(filters, ranges, fc.constantFrom(null, ["201", "203"]), compare),
+    fc.asyncProperty(
+      filters,
+      ranges,
+      fc.constantFrom<string[] | null>(null, ["201", "203"]),
+      compare,
+    ),
     { numRuns: 25 },
   );
 }, 60_000);
@@ -109,4 +117,18 @@ test("a reader of no such centre gets nothing, and a past moment has the reasons
   const then = await read({ asOf }, ["201"]);
   // Reasons that were written into lines without an explanation were never given.
   expect(new Set(then.current.rows.map(({ reason }) => reason))).toEqual(new Set([NO_REASON]));
+});
+
+test("ageing has the unexplained differences of the period, and older ones beside them", async () => {
+  const search = varianceFilterSchema.parse({ from: "2026-03-05", to: "2026-03-14" });
+  const { days } = await getVarianceAgeing(scopeFor("variance:view", ["201"]), search);
+  const { current } = await getVarianceReasons(scopeFor("variance:view", ["201"]), search);
+  const ageing = buildAgeing(days, search, "2026-03-20");
+  const unexplained = current.rows.filter(({ reason }) => reason === NO_REASON);
+  expect(ageing.total).toEqual(addSides(unexplained));
+  const earlier = days.filter(({ businessDate }) => businessDate < search.from);
+  expect(earlier.length).toBeGreaterThan(0);
+  expect(ageing.earlier).toMatchObject(addSides(earlier));
+  const none = await getVarianceAgeing(scopeFor("variance:view", ["elsewhere"]), search);
+  expect(none.days).toEqual([]);
 });
