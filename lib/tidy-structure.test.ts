@@ -15,7 +15,7 @@ const FLOORS = [
   "audit queue http sandbox",
   "recompute line-search cashrec language",
   "sync as-of auth centres periods reasons floats denominations saved-views",
-  "workflow",
+  "workflow causes",
   "till-counts tolerances attachments variances users tokens api replay sheet-imports",
   "reconciliations",
   "today explanations exports packets demo rebuild worker openapi",

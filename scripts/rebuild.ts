@@ -1,10 +1,13 @@
 /**
- * Computes every line and total again from sheets, counts and rules, and the sums of variances from
- * them. With `--check` it writes nothing, names the days that would change, and exits with 1 when
- * there are any.
+ * Computes every line and total again from sheets, counts and rules, the sums of variances from
+ * them, and the likely causes of what is not explained. With `--check` it writes nothing, names the
+ * days that would change, and exits with 1 when there are any.
  */
+import { storeDueCauses } from "@/lib/server/causes/store-causes";
 import { disconnect } from "@/lib/server/db/client";
+import { sql } from "@/lib/server/db/sql";
 import { rebuildDays, type RebuildResult } from "@/lib/server/rebuild/rebuild-days";
+import { requestCausesAgain } from "@/lib/server/recompute/request-causes";
 import { print } from "./print";
 
 const isCheck = process.argv.includes("--check");
@@ -12,6 +15,10 @@ const isCheck = process.argv.includes("--check");
 try {
   const result = await rebuildDays({ write: !isCheck });
   report(result);
+  if (!isCheck) {
+    await requestCausesAgain(sql, { centreId: null, currency: null });
+    print(`Likely causes of ${await storeDueCauses()} centre-days stored.`);
+  }
   process.exitCode = isCheck && result.outdated + result.sums > 0 ? 1 : 0;
 } finally {
   await disconnect();

@@ -56,6 +56,17 @@ const explanationSchema = linePositionSchema.extend({
 });
 export type ExplanationView = z.infer<typeof explanationSchema>;
 
+/** How a list shows an explanation: who gave it, and how its text begins. */
+export const listedExplanationSchema = z.object({ text: z.string(), by: z.string() });
+
+/** The best likely cause, with the names of the line that its facts are about. */
+export const listedCauseSchema = causeSchema.extend({
+  shiftName: z.string().nullable(),
+  tillName: z.string().nullable(),
+  tenderName: z.string().nullable(),
+});
+export type ListedCause = z.infer<typeof listedCauseSchema>;
+
 /** A float as found at opening, compared with what the previous count left or what is agreed. */
 const floatCheckSchema = linePositionSchema.extend({
   tenderId: z.enum(FLOAT_CHECKS),

@@ -11,7 +11,11 @@ import {
   waterfallTermSchema,
 } from "./cash-sheet";
 import { countHintSchema, countItemSchema } from "./count-settings";
-import { explanationVersionSchema } from "./explanation";
+import {
+  explanationVersionSchema,
+  listedCauseSchema,
+  listedExplanationSchema,
+} from "./explanation";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
 
 export const lineSchema = z.object({
@@ -128,12 +132,21 @@ export const freshnessSchema = z.object({
 });
 export type Freshness = z.infer<typeof freshnessSchema>;
 
+/** A line of the list, with why it differs, as far as anybody or the arithmetic says. */
+const listedLineSchema = lineSchema.extend({
+  /** Absent while the line is not explained. */
+  explanation: listedExplanationSchema.optional(),
+  /** Absent while none is likely, or none was computed of these figures yet. */
+  likelyCause: listedCauseSchema.optional(),
+});
+export type ListedLine = z.infer<typeof listedLineSchema>;
+
 /**
  * `days` are the group headings of `lines`; both are sorted by date (newest first), centre, shift,
  * till and tender.
  */
 export const lineListSchema = z.object({
-  lines: z.array(lineSchema),
+  lines: z.array(listedLineSchema),
   days: z.array(daySchema),
   totals: z.array(totalSchema),
   freshness: freshnessSchema,
@@ -230,20 +243,3 @@ export const addNoteSchema = z.object({
   tillId: idSchema.optional(),
   tenderId: idSchema.optional(),
 });
-
-/**
- * GET /api/reconciliations/tenders lists the options of the tender filter, from the latest days.
- */
-export const tenderListSchema = z.object({
-  tenders: z.array(
-    z.object({
-      tenderId: z.string(),
-      tenderName: z.string().nullable(),
-      tenderKind: lineSchema.shape.tenderKind,
-    }),
-  ),
-});
-export type TenderList = z.infer<typeof tenderListSchema>;
-
-/** GET /api/reconciliations/sheet-statuses lists what Cashrec calls the status of recent sheets. */
-export const sheetStatusListSchema = z.object({ statuses: z.array(z.string()) });

@@ -28,7 +28,7 @@ export function createViewsAsOf(asOf: string): string[] {
         `CREATE TEMP VIEW ${table} AS SELECT * FROM public.${table} WHERE ${at} <= ${moment}`,
     ),
     createSheetView(moment),
-    ...["reconciliation", "reconciliation_line", "variance_day"].map(
+    ...["reconciliation", "reconciliation_line", "variance_day", "cause_due"].map(
       (table) => `CREATE TEMP TABLE ${table} (LIKE public.${table} INCLUDING ALL)`,
     ),
   ];

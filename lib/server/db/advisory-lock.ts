@@ -20,6 +20,7 @@ const KIND = {
   sync: 4_203,
   plan: 4_204,
   replay: 4_206,
+  causes: 4_207,
 } as const;
 
 /** A few transactions of this size fit into PostgreSQL's default lock table. */
@@ -66,6 +67,11 @@ export async function tryLockSync(sql: Sql, syncId: string): Promise<boolean> {
 /** True for the one process that may run this replay, until its transaction ends. */
 export async function tryLockReplay(sql: Sql, replayId: string): Promise<boolean> {
   return tryLock(sql, KIND.replay, replayId);
+}
+
+/** True for the one process that may store likely causes, until its transaction ends. */
+export async function tryLockCauses(sql: Sql): Promise<boolean> {
+  return tryLock(sql, KIND.causes, "");
 }
 
 async function tryLock(sql: Sql, kind: number, id: string): Promise<boolean> {

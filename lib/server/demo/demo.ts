@@ -8,6 +8,7 @@ import "server-only";
 import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import { AppError } from "../app-error";
 import { cashrec } from "../cashrec/connection";
+import { storeDueCauses } from "../causes/store-causes";
 import { connectionKind } from "../cashrec/source";
 import { formatKindScope, proposeCashLevels } from "@/lib/domain/tolerance/tolerance";
 import { prisma } from "../db/client";
@@ -44,6 +45,7 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   const days = await readMonth(from, now);
   const counts = await countDemoTills(from, { people, now });
   await signOffDemo(from, { people, now });
+  await storeDueCauses();
   return { centres: DEMO_CENTRES.length, days, counts };
 }
 

@@ -11,7 +11,7 @@ import { formatLinePosition } from "@/lib/domain/keys";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Transaction } from "../db/sql";
-import { listCauses } from "../reconciliations/day-causes";
+import { listCauses } from "../causes/list-causes";
 import { recomputeDays } from "../recompute/recompute-days";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { Seed } from "../sandbox/seed";

@@ -8,6 +8,7 @@ import type { DenominationSet } from "@/lib/contracts/count-settings";
 import type { Scope } from "@/lib/domain/permission";
 import { appendAudit } from "../audit/append";
 import { inTransaction } from "../db/sql";
+import { requestCausesAgain } from "../recompute/request-causes";
 import { getDenominations, formatSettingName } from "./queries";
 
 type Input = { currency: string; denominations: DenominationSet["denominations"] | null };
@@ -32,6 +33,7 @@ export async function saveDenominations(
       );
     }
     const after = await getDenominations(currency, sql);
+    await requestCausesAgain(sql, { centreId: null, currency });
     await appendAudit(sql, { actorId, action: "denominations.changed", before, after });
     return after;
   });

@@ -17,7 +17,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
-import { causesAt, listCauses } from "../reconciliations/day-causes";
+import { causesAt, listCauses } from "../causes/list-causes";
 import { recomputeDays } from "../recompute/recompute-days";
 import { readReasons } from "../reasons/queries";
 import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";

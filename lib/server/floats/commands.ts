@@ -12,6 +12,7 @@ import { appendAudit } from "../audit/append";
 import { lockAllDays } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
+import { requestCausesAgain } from "../recompute/request-causes";
 import { getAgreedFloats } from "./queries";
 
 type AgreeFloat = z.infer<typeof agreeFloatSchema> & { centreId: string };
@@ -42,6 +43,7 @@ export async function agreeFloat(
         : { before: { tillId, amountMinor: readVersion(last.amount), validFrom: last.from } };
     const after = { tillId, version, amountMinor, validFrom };
     await recomputeDays(tx, await listOpenDays(sql, centreId, validFrom));
+    await requestCausesAgain(sql, { centreId, currency: null });
     await appendAudit(sql, { actorId, action: "float.agreed", centreId, ...before, after });
   });
   return getAgreedFloats(scope, { centreId });

@@ -13,7 +13,8 @@ export type QueuedTask =
   | "replay"
   | "forget-old-syncs"
   | "note-head"
-  | "apply-tolerances";
+  | "apply-tolerances"
+  | "store-causes";
 
 const ATTEMPTS_MAX = 5;
 

@@ -14,7 +14,7 @@ import { type OutstandingItems, computeOutstanding } from "@/lib/domain/workflow
 import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
 
 import type { Situation } from "./read-day-inputs";
-import type { LineValues, StoredTerm } from "./line-columns";
+import { type LineValues, REASON_COLUMN, type StoredTerm } from "./line-columns";
 
 export type ComputedDay = DayKey & {
   currency: string;
@@ -29,7 +29,11 @@ export type ComputedDay = DayKey & {
   lines: LineValues[];
   /** The same lines before their conversion to rows. */
   all: readonly Line[];
-  /** `linesChanged` is about the lines alone, `changed` about the lines and the day. */
+  /**
+   * `figuresChanged` is about everything on the lines but their explanations, `linesChanged` about
+   * the lines, `changed` about the lines and the day.
+   */
+  figuresChanged: boolean;
   linesChanged: boolean;
   changed: boolean;
   hadLines: boolean;
@@ -55,6 +59,7 @@ export function computeDay(
     valuesOf(line, currency, reasons.get(formatLinePosition(line)) ?? null),
   );
   const linesChanged = stored === null || !sameLines(stored.lines, rows);
+  const figuresChanged = linesChanged && (stored === null || !sameFigures(stored.lines, rows));
   const checks = checkSheet(sheet, lines);
   const read = { checks, times: checkTimes(sheet), sold: addUpSales(sheet) };
   const sums = { totals, justUnder, work, ...read };
@@ -66,6 +71,7 @@ export function computeDay(
   return {
     ...day,
     all: lines,
+    figuresChanged,
     linesChanged,
     changed: !isNothing && (linesChanged || !sameDay),
     hadLines: stored !== null && stored.lines.length > 0,
@@ -160,6 +166,12 @@ function termsText(terms: NonNullable<Line["terms"]>): string {
     };
   });
   return JSON.stringify(stored);
+}
+
+/** Compares the lines without what explains them. */
+function sameFigures(stored: readonly LineValues[], rows: readonly LineValues[]): boolean {
+  const withoutReason = (values: LineValues) => values.with(REASON_COLUMN, null);
+  return sameLines(stored.map(withoutReason), rows.map(withoutReason));
 }
 
 function sameLines(stored: readonly LineValues[], rows: readonly LineValues[]): boolean {

@@ -30,6 +30,7 @@ export const LINE_COLUMNS = [
 ] as const;
 
 export const TERMS_COLUMN = LINE_COLUMNS.indexOf("terms");
+export const REASON_COLUMN = LINE_COLUMNS.indexOf("reason");
 
 export type LineValues = CopyValue[];
 

@@ -8,6 +8,7 @@ import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { type ComputedDay, totalValues } from "./compute-day";
 import { LINE_COLUMNS, TOTAL_COLUMNS } from "./line-columns";
+import { requestCausesOf } from "./request-causes";
 import { writeVarianceDays } from "./write-variance-days";
 
 export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): Promise<void> {
@@ -23,6 +24,7 @@ export async function writeDays(tx: Transaction, days: readonly ComputedDay[]): 
   }
   await writeVarianceDays(tx, replaced);
   await writeTotals(tx, days);
+  await requestCausesOf(tx.sql, days);
 }
 
 async function deleteLines({ sql }: Transaction, days: readonly ComputedDay[]): Promise<void> {
@@ -38,19 +40,22 @@ async function writeTotals({ sql }: Transaction, days: readonly ComputedDay[]): 
   const totals = days.map((day) => totalValues(day));
   const arrays = TOTAL_COLUMNS.map((_, column) => totals.map((values) => values[column] ?? 0));
   const given = ["currency", "sheet_version", "last_closed_at", "findings", ...TOTAL_COLUMNS];
-  const first = 7;
+  const first = 8;
   await sql(
     `INSERT INTO reconciliation
-       (centre_id, business_date, ${given.join(", ")}, revision)
+       (centre_id, business_date, figures_revision, ${given.join(", ")}, revision)
      SELECT k.*, nextval('reconciliation_revision')
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[],
-              $6::json[],
+       FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::int[], $6::text[],
+              $7::json[],
               ${TOTAL_COLUMNS.map((_, column) => `$${first + column}::bigint[]`).join(", ")}) AS k
      ON CONFLICT (centre_id, business_date) DO UPDATE SET
        ${given.map((column) => `${column} = EXCLUDED.${column}`).join(", ")},
+       figures_revision = CASE EXCLUDED.figures_revision WHEN 0
+         THEN reconciliation.figures_revision ELSE EXCLUDED.revision END,
        version = reconciliation.version + 1, revision = EXCLUDED.revision, changed_at = now()`,
     [
       ...keyArrays(days),
+      days.map(({ figuresChanged }) => (figuresChanged ? 1 : 0)),
       days.map(({ currency }) => currency),
       days.map(({ sheetVersion }) => sheetVersion),
       days.map(({ times }) => times.lastClosedAt),

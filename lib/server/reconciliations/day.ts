@@ -12,7 +12,7 @@ import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
 import { listHints } from "../till-counts/quality";
 import { listCountsOfDay } from "../till-counts/queries";
-import { listCauses } from "./day-causes";
+import { listCauses } from "../causes/list-causes";
 import { findChangedSheet } from "./day-changed-sheet";
 import { listSheetFindings } from "./day-findings";
 import { findSheetFacts } from "./day-sheet-facts";

@@ -5,6 +5,7 @@ import "server-only";
  * joins what was reported with what was counted: the lines have both already.
  */
 import type { rawSheetSchema } from "@/lib/contracts/cash-sheet";
+import type { TenderList } from "@/lib/contracts/filter-options";
 import type * as contract from "@/lib/contracts/reconciliation";
 import type { ChangesSearch, PageSearch } from "@/lib/contracts/search";
 import type { LineFilter } from "@/lib/domain/line-filter";
@@ -13,6 +14,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { readAsOf } from "../as-of/moment";
 import { sql } from "../db/sql";
+import { annotateLines } from "./annotate-lines";
 import { findDay } from "./day";
 import { countChangedDays, findFreshness } from "./freshness";
 import { findPage, listDaysOf } from "./line-page";
@@ -32,7 +34,7 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
       findFreshness(filter),
     ]);
     return {
-      lines: page.rows.map(toLine),
+      lines: await annotateLines(page.rows.map(toLine), { withCauses: asOf === null }),
       days: await listDaysOf(page.rows),
       totals,
       freshness,
@@ -99,11 +101,11 @@ const TENDER_DAYS_MAX = 5;
 type TenderRecord = {
   tender_id: string;
   tender_name: string | null;
-  tender_kind: contract.TenderList["tenders"][number]["tenderKind"];
+  tender_kind: TenderList["tenders"][number]["tenderKind"];
 };
 
 /** Lists the tenders of each centre's latest days. */
-export async function listTenders(scope: Views): Promise<contract.TenderList> {
+export async function listTenders(scope: Views): Promise<TenderList> {
   const rows = await sql<TenderRecord>(
     `SELECT l.tender_id, max(l.tender_name) AS tender_name, max(l.tender_kind) AS tender_kind
        FROM centre c

@@ -2,7 +2,7 @@ import "server-only";
 
 /** Reads what cash sheets say beside their figures: their status, and whether they add up. */
 import type { z } from "zod";
-import type { sheetStatusListSchema } from "@/lib/contracts/reconciliation";
+import type { sheetStatusListSchema } from "@/lib/contracts/filter-options";
 import { addDays } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";

@@ -22,6 +22,7 @@ import { processWide } from "../process-wide";
 import { jobLogger } from "../queue/logger";
 import { addJob, ensureJobTables } from "../queue/queue";
 import { tasks } from "./tasks";
+import { watchCauses } from "./watch-causes";
 
 const JOBS_AT_ONCE_MAX = 2;
 /** One connection listens, one schedules, and each job needs one now and then. */
@@ -30,7 +31,7 @@ const POLL_MS = 2_000;
 
 const RESTART_MS = 2_000;
 
-type Running = { runner: Runner; pool: pg.Pool };
+type Running = { runner: Runner; pool: pg.Pool; stopWatching: () => void };
 type Jobs = { running: Promise<Running | null>; isWanted: boolean };
 const shared = processWide<{ started: () => Promise<void>; stop: () => Promise<void> }>("jobs");
 
@@ -102,9 +103,10 @@ async function start(jobs: Jobs): Promise<Running> {
   running.catch(() => pool.end());
   const runner = await running;
   // A worker that can't report how its job ended stops for good, so that everything is restarted.
-  events.once("worker:fatalError", () => restart(jobs, { runner, pool }));
-  runner.promise.catch(() => restart(jobs, { runner, pool }));
-  return { runner, pool };
+  const started: Running = { runner, pool, stopWatching: watchCauses() };
+  events.once("worker:fatalError", () => restart(jobs, started));
+  runner.promise.catch(() => restart(jobs, started));
+  return started;
 }
 
 const ended = new WeakSet<Runner>();
@@ -119,8 +121,9 @@ function restart(jobs: Jobs, broken: Running): void {
   jobs.running.catch((error: unknown) => log().error({ err: error }, "the queue stopped"));
 }
 
-async function end({ runner, pool }: Running): Promise<void> {
+async function end({ runner, pool, stopWatching }: Running): Promise<void> {
   ended.add(runner);
+  stopWatching();
   await runner
     .stop()
     .catch((error: unknown) => log().warn({ err: error }, "the queue ended badly"));
@@ -139,6 +142,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("note-head", "3 0 * * *"),
     item("apply-tolerances", "* * * * *"),
     item("fold-variances", "11 * * * *"),
+    item("store-causes", "* * * * *"),
   ];
 }
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
+import { storeDueCauses } from "../causes/store-causes";
 import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
 import { logClockSkew } from "../db/clock-skew";
@@ -47,6 +48,9 @@ const WORK: TaskList = {
   "note-head": logHead,
   "fold-variances": async () => {
     await foldVarianceTotals();
+  },
+  "store-causes": async (_payload: unknown, helpers: JobHelpers) => {
+    await storeDueCauses(helpers.abortSignal);
   },
   "apply-tolerances": async (_payload: unknown, helpers: JobHelpers) => {
     await applyRules(helpers.abortSignal);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sheetStatusListSchema } from "@/lib/contracts/reconciliation";
+import { sheetStatusListSchema } from "@/lib/contracts/filter-options";
 import { route } from "@/lib/server/api/route";
 import { listSheetStatuses } from "@/lib/server/reconciliations/sheet-sums";
 

@@ -1,4 +1,4 @@
-import { tenderListSchema } from "@/lib/contracts/reconciliation";
+import { tenderListSchema } from "@/lib/contracts/filter-options";
 import { tenderSearchSchema } from "@/lib/contracts/search";
 import { route } from "@/lib/server/api/route";
 import { listTenders } from "@/lib/server/reconciliations/queries";

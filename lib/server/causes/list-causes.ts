@@ -24,7 +24,7 @@ import { collectInSlices } from "./collect-in-slices";
 
 const EARLIER_ROWS_MAX = 6_000;
 /** In four weeks, an expense that is paid on every Sunday occurs four times. */
-const EARLIER_DAYS = 28;
+export const EARLIER_DAYS = 28;
 
 /** The result is in the order of the lines; lines without a difference are omitted. */
 export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["causes"]> {
