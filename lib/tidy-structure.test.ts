@@ -17,7 +17,7 @@ const FLOORS = [
   "sync as-of auth centres periods reasons floats denominations saved-views",
   "workflow causes",
   "till-counts tolerances attachments variances users tokens api replay sheet-imports",
-  "reconciliations",
+  "reconciliations threads",
   "today explanations exports packets demo rebuild worker openapi",
 ].map((floor) => floor.split(" "));
 

@@ -30,6 +30,7 @@ export const API_ROUTES = {
   "/api/invitations/{token}": () => import("./invitations/[token]/route"),
   "/api/me": () => import("./me/route"),
   "/api/periods": () => import("./periods/route"),
+  "/api/questions": () => import("./questions/route"),
   "/api/reasons": () => import("./reasons/route"),
   "/api/reconciliations": () => import("./reconciliations/route"),
   "/api/reconciliations/changes": () => import("./reconciliations/changes/route"),
@@ -45,6 +46,8 @@ export const API_ROUTES = {
     import("./reconciliations/[centreId]/[date]/acceptance/route"),
   "/api/reconciliations/{centreId}/{date}/approval": () =>
     import("./reconciliations/[centreId]/[date]/approval/route"),
+  "/api/reconciliations/{centreId}/{date}/assignments": () =>
+    import("./reconciliations/[centreId]/[date]/assignments/route"),
   "/api/reconciliations/{centreId}/{date}/attachments": () =>
     import("./reconciliations/[centreId]/[date]/attachments/route"),
   "/api/reconciliations/{centreId}/{date}/attachments/{id}": () =>
@@ -53,6 +56,12 @@ export const API_ROUTES = {
     import("./reconciliations/[centreId]/[date]/closure/route"),
   "/api/reconciliations/{centreId}/{date}/explanations": () =>
     import("./reconciliations/[centreId]/[date]/explanations/route"),
+  "/api/reconciliations/{centreId}/{date}/messages": () =>
+    import("./reconciliations/[centreId]/[date]/messages/route"),
+  "/api/reconciliations/{centreId}/{date}/messages/photos": () =>
+    import("./reconciliations/[centreId]/[date]/messages/photos/route"),
+  "/api/reconciliations/{centreId}/{date}/messages/photos/{id}": () =>
+    import("./reconciliations/[centreId]/[date]/messages/photos/[id]/route"),
   "/api/reconciliations/{centreId}/{date}/notes": () =>
     import("./reconciliations/[centreId]/[date]/notes/route"),
   "/api/reconciliations/{centreId}/{date}/packet": () =>
@@ -63,6 +72,8 @@ export const API_ROUTES = {
     import("./reconciliations/[centreId]/[date]/review/route"),
   "/api/reconciliations/{centreId}/{date}/sheet": () =>
     import("./reconciliations/[centreId]/[date]/sheet/route"),
+  "/api/reconciliations/{centreId}/{date}/thread": () =>
+    import("./reconciliations/[centreId]/[date]/thread/route"),
   "/api/syncs": () => import("./syncs/route"),
   "/api/syncs/{id}": () => import("./syncs/[id]/route"),
   "/api/till-counts": () => import("./till-counts/route"),

@@ -11,11 +11,17 @@ import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { isSamePosition } from "@/lib/domain/keys";
 import { Attachments } from "../explanation/attachments";
 import type { Draft } from "../explanation/explain-form";
-import { type ExplainedLine, toExplainedLine, getNames } from "../explanation/explained-line";
+import {
+  type ExplainedLine,
+  getNames,
+  pickPosition,
+  toExplainedLine,
+} from "../explanation/explained-line";
 import { Hints } from "../explanation/hints";
 import { LineExplanation } from "../explanation/line-explanation";
 import { Recount } from "../explanation/recount";
 import { Difference } from "../money/difference";
+import { DayThread } from "../thread/day-thread";
 import { RuleText } from "../tolerance/rule-text";
 import { DayCounts } from "./day-counts";
 import { DayFloat } from "./day-float";
@@ -43,10 +49,21 @@ export function DayLine({ line, ...about }: DetailProps & { line: Line }) {
   const { shift, till, tender } = getNames(day, line);
   const version = day.sheetVersions.find(({ hash }) => hash !== null)?.version;
   const counts = day.counts.filter((one) => isSamePosition(one, line));
+  const address = { ...about.dayKey, ...pickPosition(line) };
+  const summary = day.threads.find((one) => isSamePosition(one, line));
+  const onUse = (text: string) => about.onDraft({ ...about.draft, text });
   return (
     <Frame
       {...{ ...about, line }}
       name={`${shift}, ${till}, ${tender}`}
+      thread={
+        <DayThread
+          line={address}
+          summary={summary}
+          may={rights.note}
+          onUse={rights.explain && day.state === "open" ? onUse : undefined}
+        />
+      }
       aside={
         <>
           <DayCounts line={line} counts={counts} />
@@ -82,10 +99,12 @@ type FrameProps = DetailProps & {
   name: string;
   /** It stands below the figures in two columns, and last in one. */
   aside?: ReactNode;
+  /** Who has the line, and what is written about it. */
+  thread?: ReactNode;
   children: ReactNode;
 };
 
-function Frame({ line, name, aside, children, rights, onReload: _, ...about }: FrameProps) {
+function Frame({ line, name, aside, thread, children, rights, onReload: _, ...about }: FrameProps) {
   const t = useTranslations("explanation");
   const { day, dayKey, onSaved } = about;
   const hasAttachments = day.attachments.some(({ shiftId, tillId, tenderId }) => {
@@ -120,6 +139,7 @@ function Frame({ line, name, aside, children, rights, onReload: _, ...about }: F
             </div>
           </section>
         )}
+        {thread}
       </div>
       {aside !== undefined && <div className="min-w-0 lg:col-start-1 lg:row-start-3">{aside}</div>}
     </section>

@@ -157,4 +157,7 @@ const MESSAGE_KEYS = {
   "account:use": "account-use",
   "centre:administer": "centre-administer",
   "cashrec:probe": "cashrec-probe",
+  "thread:view": "thread-view",
+  "thread:write": "thread-write",
+  "line:assign": "line-assign",
 } as const satisfies Record<TokenPermission, string>;

@@ -9,6 +9,7 @@ import { REASONS } from "../domain/reason";
 import { FLOAT_CHECKS } from "../domain/workflow/outstanding";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { dayKeySchema } from "./search";
+import { threadSummarySchema } from "./thread";
 
 /** A line of the day; the check of a float has a position too. */
 const linePositionSchema = z.object({
@@ -99,6 +100,7 @@ export const explanationVersionSchema = {
   causes: z.array(linePositionSchema.extend({ causes: z.array(causeSchema) })),
   openings: z.array(floatCheckSchema),
   recounts: z.array(recountRequestSchema),
+  threads: z.array(threadSummarySchema),
 };
 
 const TEXT_MAX = 20_000;

@@ -32,6 +32,9 @@ export const PERMISSIONS = [
   "centre:administer",
   "user:administer",
   "cashrec:probe",
+  "thread:view",
+  "thread:write",
+  "line:assign",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -63,13 +66,19 @@ export type Scope<P extends Permission> = {
   readonly [proven]: P;
 };
 
-const SEES: readonly Permission[] = ["centre:view", "till-count:view", "sync:view", "account:use"];
+const SEES: readonly Permission[] = [
+  "centre:view",
+  "till-count:view",
+  "sync:view",
+  "account:use",
+  "thread:view",
+];
 /** What everyone may see who may see what is expected. */
 const COMPARES: readonly Permission[] = ["reconciliation:view", "tolerance:view", "variance:view"];
 
 /** Counters never see what is expected, so that they may not view reconciliations. */
 const GRANTS: Record<Role, ReadonlySet<Permission>> = {
-  counter: new Set<Permission>([...SEES, "till-count:record"]),
+  counter: new Set<Permission>([...SEES, "till-count:record", "thread:write"]),
   reviewer: new Set<Permission>([
     ...SEES,
     ...COMPARES,
@@ -80,6 +89,8 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "reconciliation:explain",
     "reconciliation:review",
     "sync:start",
+    "thread:write",
+    "line:assign",
   ]),
   approver: new Set<Permission>([
     ...SEES,
@@ -93,6 +104,8 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "reconciliation:reopen",
     "period:close",
     "sync:start",
+    "thread:write",
+    "line:assign",
   ]),
   auditor: new Set<Permission>([...SEES, ...COMPARES, "sheet:view-raw", "audit:view"]),
   administrator: new Set<Permission>([
@@ -108,6 +121,8 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "centre:administer",
     "user:administer",
     "cashrec:probe",
+    "thread:write",
+    "line:assign",
   ]),
 };
 

@@ -58,6 +58,24 @@ export const FIRST_ROWS = [
       'other', '', NULL, -100, 1, '${SOMEONE}', now())`,
   },
   {
+    table: "line_assignment",
+    column: "due_on",
+    insert: `INSERT INTO line_assignment VALUES ('101', '2019-01-01', 'M', '1', 'CASH', 1,
+      '${SOMEONE}', '2019-01-03', '${SOMEONE}', now())`,
+  },
+  {
+    table: "line_message",
+    column: "text",
+    insert: `INSERT INTO line_message VALUES ('101', '2019-01-01', 'M', '1', 'CASH', 1, 'question',
+      'Why', '{}', '${SOMEONE}', now())`,
+  },
+  {
+    table: "line_mention",
+    column: "number",
+    insert: `INSERT INTO line_mention
+      VALUES ('101', '2019-01-01', 'M', '1', 'CASH', 1, '${SOMEONE}')`,
+  },
+  {
     table: "move",
     column: "text",
     insert: `INSERT INTO move VALUES ('101', '2019-01-01', 1, 'review', 'open', 'reviewed', 1, NULL,

@@ -118,5 +118,12 @@ async function attach(app: App, centreId: string, date: string): Promise<string>
     type: "application/octet-stream",
   };
   const { text } = await call(app.base, target, input, app.cookie);
-  return attachedSchema.parse(JSON.parse(text)).attachments[0]?.id ?? "";
+  const id = attachedSchema.parse(JSON.parse(text)).attachments[0]?.id ?? "";
+  await sql(
+    `INSERT INTO line_message (centre_id, business_date, shift_id, till_id, tender_id, number, kind,
+       text, attachment_ids, author_id)
+     VALUES ($1, $2, '1', 'T1', 'CASH', 1, 'question', 'Is this yours?', ARRAY[$3]::uuid[], $3)`,
+    [centreId, date, id],
+  );
+  return id;
 }

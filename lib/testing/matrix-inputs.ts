@@ -63,6 +63,7 @@ const csv =
     type: "text/csv",
   });
 
+const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const DAY = "/api/reconciliations/{centreId}/{date}";
 
 export const INPUTS: Record<string, MakeInput> = {
@@ -143,6 +144,21 @@ export const INPUTS: Record<string, MakeInput> = {
   [`GET ${DAY}/attachments/{id}`]: (at) => ({
     centre: "named",
     path: { ...day(at), id: at.attachmentId },
+  }),
+  [`GET ${DAY}/thread`]: ofDay({ query: LINE }),
+  [`PUT ${DAY}/thread`]: ofDay({ body: { ...LINE, number: 0 } }),
+  [`POST ${DAY}/messages`]: ofDay({ body: { ...LINE, kind: "question", text: "Why is that?" } }),
+  [`POST ${DAY}/messages/photos`]: ofDay({
+    query: { ...LINE, fileName: "slip.pdf" },
+    text: PDF,
+    type: "application/octet-stream",
+  }),
+  [`GET ${DAY}/messages/photos/{id}`]: (at) => ({
+    centre: "named",
+    path: { ...day(at), id: at.attachmentId },
+  }),
+  [`POST ${DAY}/assignments`]: ofDay({
+    body: { ...LINE, version: 0, assigneeId: null, dueOn: null },
   }),
   "POST /api/syncs": about((at) => ({
     centreIds: [at.centreId],

@@ -14,6 +14,7 @@ export default function ReconciliationsLayout({ children }: { children: ReactNod
         "reconciliation",
         "saved-view",
         "sync",
+        "thread",
         "tolerance",
         "workflow",
       ]}

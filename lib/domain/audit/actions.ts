@@ -3,6 +3,7 @@
  * concern.
  */
 export const AUDIT_ACTIONS = [
+  "assignment.withdrawn",
   "attachment.added",
   "cash-sheet.disappeared",
   "cash-sheet.imported",
@@ -22,8 +23,10 @@ export const AUDIT_ACTIONS = [
   "field-map.saved",
   "float.agreed",
   "invitation.accepted",
+  "line.assigned",
   "line.explained",
   "line.waived",
+  "message.added",
   "note.added",
   "opening-count.recorded",
   "period.closed",

@@ -12,6 +12,8 @@ const GROWING = {
   explanation: "created_at",
   note: "created_at",
   attachment: "created_at",
+  line_assignment: "assigned_at",
+  line_message: "written_at",
   move: "moved_at",
   closed_period: "acted_at",
   cash_sheet_version: "fetched_at",

@@ -18,11 +18,14 @@ import { inTransaction, type Sql } from "../db/sql";
 import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";
 import { type ReceivedFile, receiveFile, type StoredFile, tooLarge } from "./files";
 
+/** Whoever may add notes may attach files, and whoever writes about a line a photo of it. */
+type Attaches = "reconciliation:note" | "thread:write";
+
 export type AddedAttachment = DayVersion & { id: string };
 
 /** The request has no version, because a change by somebody else is no obstacle to a file. */
 export async function addAttachment(
-  scope: Scope<"reconciliation:note">,
+  scope: Scope<Attaches>,
   input: Attach,
   request: Request,
 ): Promise<AddedAttachment> {
@@ -40,7 +43,7 @@ export async function addAttachment(
 }
 
 async function insertAndStore(
-  scope: Scope<"reconciliation:note">,
+  scope: Scope<Attaches>,
   input: Attach,
   file: ReceivedFile,
 ): Promise<AddedAttachment> {
@@ -91,7 +94,7 @@ async function openForAttachment(sql: Sql, input: Attach): Promise<DayVersion> {
 
 async function insertAttachment(
   sql: Sql,
-  { actorId }: Scope<"reconciliation:note">,
+  { actorId }: Scope<Attaches>,
   { centreId, date, file, ...input }: Attach & { file: StoredFile },
 ) {
   const { sha256, bytes, contentType } = file;

@@ -15,7 +15,7 @@ import { findAttachment } from "./queries";
 type Key = { centreId: string; date: string; id: string };
 
 export async function serveAttachment(
-  _scope: Scope<"reconciliation:view">,
+  _scope: Scope<"reconciliation:view" | "thread:view">,
   { centreId, date, id }: Key,
 ): Promise<Response> {
   const attachment = await findAttachment(sql, { centreId, businessDate: date, id });

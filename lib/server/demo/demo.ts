@@ -19,6 +19,7 @@ import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
 import { ensureDemoUsers } from "./users";
 import { signOffDemo } from "./sign-off";
+import { writeDemoThreads } from "./threads";
 
 const DAYS = 31;
 const MARK = "demo";
@@ -46,6 +47,7 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   const counts = await countDemoTills(from, { people, now });
   await signOffDemo(from, { people, now });
   await storeDueCauses();
+  await writeDemoThreads({ people, now });
   return { centres: DEMO_CENTRES.length, days, counts };
 }
 

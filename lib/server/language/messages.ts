@@ -31,6 +31,7 @@ export const NAMESPACES = [
   "saved-view",
   "explanation",
   "counting",
+  "thread",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -15,6 +15,7 @@ import { listCountsOfDay } from "../till-counts/queries";
 import { listCauses } from "../causes/list-causes";
 import { findChangedSheet } from "./day-changed-sheet";
 import { listSheetFindings } from "./day-findings";
+import { listThreadSummaries } from "./day-threads";
 import { findSheetFacts } from "./day-sheet-facts";
 import { readMovesOfDay } from "../workflow/queries";
 import { findDayExplanations } from "./day-explanations";
@@ -40,7 +41,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       listFailures([key.centreId], key.businessDate, key.businessDate),
       findDatesAround(key),
     ]);
-  const [findings, sheetFacts, moves, changed, explanations, causes, attachments, hints] =
+  const [findings, sheetFacts, moves, changed, explanations, causes, threads, attachments, hints] =
     await Promise.all([
       listSheetFindings(key),
       findSheetFacts(key, head.sheetVersion, lineDetails),
@@ -48,6 +49,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
       findChangedSheet(key, head.changedSheetVersion, lineDetails),
       findDayExplanations(sql, key, lineDetails),
       listCauses(sql, key),
+      listThreadSummaries(sql, key),
       listAttachments(sql, key),
       listHints(key, readerId),
     ]);
@@ -67,6 +69,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
     changed,
     ...explanations,
     causes,
+    threads,
     attachments,
     hints,
   };

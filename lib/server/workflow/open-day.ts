@@ -43,6 +43,8 @@ const PURPOSES: Record<DayChange, string> = {
   explanation: "explain its lines",
   note: "add a note",
   attachment: "attach a file",
+  message: "write about its lines",
+  assignment: "assign its lines",
 };
 
 export async function findDayVersion(

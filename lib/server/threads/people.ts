@@ -1,0 +1,45 @@
+import "server-only";
+
+/** Lists who may be mentioned in a thread of a centre, and who may be given its lines. */
+import { EVERYWHERE, rolesWith } from "@/lib/domain/permission";
+import type { Sql } from "../db/sql";
+
+const USERS_MAX = 500;
+
+export type UserOfCentre = {
+  id: string;
+  name: string;
+  seesExpected: boolean;
+  assignable: boolean;
+};
+
+/** Users whose role is granted in the centre or everywhere, in order of name. */
+export async function listUsersOfCentre(sql: Sql, centreId: string): Promise<UserOfCentre[]> {
+  return sql<UserOfCentre>(
+    `SELECT u.id::text AS id, u.name,
+            coalesce(bool_or(m.role = ANY ($3::text[])), false) AS "seesExpected",
+            coalesce(bool_or(m.role = ANY ($4::text[])), false) AS assignable
+       FROM "user" u JOIN membership m ON m.user_id = u.id AND m.centre_id IN ($1, $2)
+      WHERE u.disabled_at IS NULL
+      GROUP BY u.id, u.name ORDER BY lower(u.name), u.id LIMIT ${USERS_MAX}`,
+    [centreId, EVERYWHERE, rolesWith("reconciliation:view"), rolesWith("line:assign")],
+  );
+}
+
+/** Finds one of them, however many there are. */
+export async function findUserOfCentre(
+  sql: Sql,
+  centreId: string,
+  userId: string,
+): Promise<UserOfCentre | null> {
+  const [row] = await sql<UserOfCentre>(
+    `SELECT u.id::text AS id, u.name,
+            coalesce(bool_or(m.role = ANY ($3::text[])), false) AS "seesExpected",
+            coalesce(bool_or(m.role = ANY ($4::text[])), false) AS assignable
+       FROM "user" u JOIN membership m ON m.user_id = u.id AND m.centre_id IN ($1, $2)
+      WHERE u.disabled_at IS NULL AND u.id = $5::uuid
+      GROUP BY u.id, u.name`,
+    [centreId, EVERYWHERE, rolesWith("reconciliation:view"), rolesWith("line:assign"), userId],
+  );
+  return row ?? null;
+}
