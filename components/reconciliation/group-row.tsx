@@ -15,6 +15,7 @@ import { Amount } from "../money/amount";
 import { SumDifference } from "../money/sum-difference";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
+import { DayNeeds } from "./day-needs";
 import type { GroupItem } from "./lines-items";
 import { countLines } from "./totals-rows";
 
@@ -76,6 +77,7 @@ export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
         </Link>
         <span className="flex flex-wrap gap-x-3">
           <DayStateBadge day={day} />
+          <DayNeeds day={day} className="text-xs" />
           <Doubts count={day.findingCount} />
         </span>
       </th>
@@ -95,13 +97,13 @@ export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
           />
         )}
       </td>
-      <td className="max-sm:hidden">
+      <td className="max-[1099px]:text-[0px] max-sm:hidden">
         <DayStateBadge day={day} className="align-top leading-5" />
       </td>
-      <td className="truncate text-xs text-ink-3 max-md:hidden">
+      <td className="truncate text-xs text-ink-3 max-sm:hidden">
+        <DayNeeds day={day} className="mr-3" />
         {day.sheetStatus !== null && t("table.sheet-status", { status: day.sheetStatus })}
       </td>
-      <td className="max-[1399px]:hidden" />
     </tr>
   );
 });

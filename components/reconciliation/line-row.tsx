@@ -5,16 +5,16 @@
  */
 import { useLocale, useTranslations } from "next-intl";
 import { memo, type ReactNode } from "react";
-import type { LineRow as Line } from "@/lib/contracts/reconciliation";
+import type { ListedLine as Line } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { buildLineHref } from "@/lib/domain/screen/line-address";
-import { ReasonCell } from "../explanation/reason-cell";
+import { hasListedReason, ListedReason } from "../explanation/listed-reason";
 import { VerdictBadge } from "../badge/verdict-badge";
 import { Amount } from "../money/amount";
 import { DifferenceCell } from "../money/difference-cell";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
-import { CountedCell, ToleranceCell } from "./line-cells";
+import { CountedCell } from "./line-cells";
 import { getLineNames } from "./lines-items";
 
 type LineRowProps = {
@@ -51,6 +51,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         (selected || chosen) &&
           "[&>:not([data-wash])]:bg-selected [&>:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
         (selected || chosen) && "max-sm:[&>th]:shadow-[inset_3px_0_0_var(--accent)]",
+        hasListedReason(line) && "max-sm:[&>:not([data-wash])]:pb-4",
       )}
     >
       <td className="relative z-1 pr-0 max-sm:hidden print:hidden">
@@ -89,15 +90,12 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         verdict={line.verdict}
         className="max-sm:pr-4"
       />
-      <td className="max-sm:hidden">
+      <td className="max-[1099px]:text-[0px] max-sm:hidden">
         <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
-      <ToleranceCell line={line} className="max-md:hidden" />
-      {!alone && (
-        <td className="truncate max-[1399px]:hidden">
-          <ReasonCell line={line} />
-        </td>
-      )}
+      <td className={EXPLANATION_CELL}>
+        <ListedReason line={line} />
+      </td>
     </tr>
   );
 });
@@ -119,6 +117,10 @@ function LineLink({ line, name, children }: { line: Line; name: string; children
     </a>
   );
 }
+
+/** On a phone it is a third line below the names and the counted amount, in a row of one height. */
+const EXPLANATION_CELL =
+  "truncate max-sm:absolute max-sm:inset-x-0 max-sm:bottom-1 max-sm:mr-32 max-sm:h-4! max-sm:border-0! max-sm:bg-transparent! max-sm:py-0! max-sm:pr-0! max-sm:pl-4! max-sm:text-xs/4 max-sm:whitespace-nowrap!";
 
 function Expected({ line }: { line: Line }) {
   const t = useTranslations("reconciliation");

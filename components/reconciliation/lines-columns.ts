@@ -12,7 +12,7 @@ const COLUMNS = [
   "counted",
   "difference",
   "verdict",
-  "tolerance",
+  "explanation",
 ] as const;
 
 export function listColumns(alone: boolean): readonly string[] {

@@ -10,17 +10,14 @@ import { ariaSort, isSortable, nextSort } from "./lines-columns";
 
 type LinesHeadProps = {
   columns: readonly string[];
-  /** Tells whether a last column for explanations takes the remaining width. */
-  rest: boolean;
   sort: LineSort;
   onSort: (sort: LineSort) => void;
   all: boolean | "indeterminate";
   onSelectAll: (all: boolean) => void;
 };
 
-export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: LinesHeadProps) {
+export function LinesHead({ columns, sort, onSort, all, onSelectAll }: LinesHeadProps) {
   const t = useTranslations("reconciliation.table");
-  const explained = useTranslations("explanation.column");
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -43,11 +40,6 @@ export function LinesHead({ columns, rest, sort, onSort, all, onSelectAll }: Lin
             )}
           </th>
         ))}
-        {rest && (
-          <th scope="col" className="sticky top-0 z-6 max-[1399px]:hidden sm:h-7! short:static">
-            {explained("title")}
-          </th>
-        )}
       </tr>
     </thead>
   );
@@ -81,5 +73,5 @@ const CELLS: Record<string, string> = {
   expected: "money max-sm:hidden",
   counted: "money max-sm:pl-1",
   difference: "money perf max-sm:pr-4 sm:pl-6",
-  tolerance: "max-md:hidden",
+  verdict: "max-[1099px]:text-[0px] max-sm:hidden",
 };

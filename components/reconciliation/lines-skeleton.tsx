@@ -15,7 +15,7 @@ const COLUMNS = [
   "counted",
   "difference",
   "verdict",
-  "tolerance",
+  "explanation",
 ];
 
 export function LinesSkeleton({ alone, density }: { alone: boolean; density: Density }) {
@@ -61,5 +61,4 @@ const CELLS: Record<string, string> = {
   expected: "money max-sm:hidden",
   counted: "money",
   difference: "money perf",
-  tolerance: "max-md:hidden",
 };

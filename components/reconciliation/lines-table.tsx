@@ -87,11 +87,9 @@ export function LinesTable(props: LinesTableProps) {
         {columns.map((id) => (
           <col key={id} className={classNames(WIDTHS[id], !alone && NAMES[id])} />
         ))}
-        {!alone && <col className="max-[1399px]:hidden" />}
       </colgroup>
       <LinesHead
         columns={columns}
-        rest={!alone}
         sort={sort}
         onSort={onSort}
         all={chosen === 0 ? false : chosen < lines.length ? "indeterminate" : true}
@@ -121,14 +119,14 @@ const WIDTHS: Record<string, string> = {
   centre: "w-[190px] max-sm:hidden",
   till: "max-sm:hidden",
   tender: "max-sm:hidden",
-  expected: "w-[132px] max-sm:hidden",
-  counted: "w-[132px] max-sm:w-[112px]",
+  expected: "w-[112px] min-[1400px]:w-[132px] max-sm:hidden",
+  counted: "w-[112px] min-[1400px]:w-[132px]",
   difference: "w-[136px] max-sm:w-[128px]",
-  verdict: "w-[158px] max-sm:hidden",
-  tolerance: "w-[190px] max-md:hidden",
+  verdict: "w-[158px] max-[1099px]:w-[44px] max-sm:hidden",
+  explanation: "w-[190px] min-[1100px]:w-[230px] min-[1400px]:w-auto max-sm:hidden",
 };
 
-/** On a wide screen, names stay together at the left and leave the rest to explanations. */
+/** On a wide screen, names stay together at the left and leave the rest to the explanation. */
 const NAMES: Record<string, string> = {
   shift: "min-[1400px]:w-[126px]",
   till: "min-[1400px]:w-[100px]",

@@ -51,8 +51,7 @@ function TotalRow({ total, alone, several }: TotalRowProps) {
       <td className="money perf max-sm:pr-4 sm:pl-6">
         {none ? "·" : <SumDifference minor={total.netMinor} {...sum} className="total" />}
       </td>
-      <td className="max-sm:hidden md:hidden" />
-      <td colSpan={2} className="truncate font-normal! text-ink-2 max-md:hidden">
+      <td colSpan={2} className="truncate font-normal! text-ink-2 max-sm:hidden">
         {!none && (
           <>
             <SumDifference minor={total.shortMinor} {...sum} /> {t("table.short")}{" "}
@@ -60,7 +59,6 @@ function TotalRow({ total, alone, several }: TotalRowProps) {
           </>
         )}
       </td>
-      {!alone && <td className="max-[1399px]:hidden" />}
     </tr>
   );
 }
