@@ -4,17 +4,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { countingQuery, saveCounting } from "@/lib/client/count-settings";
+import { countingOfAllQuery, countingQuery, saveCounting } from "@/lib/client/count-settings";
 import type { Counting } from "@/lib/contracts/count-settings";
-import { BLIND_MODES, RECOUNTS_MAX_MAX } from "@/lib/domain/till-count/blind-count";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Select } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { useToast } from "../ui/toast";
-
-const APPROVALS = ["always", "above-limit"] as const;
-const RECOUNTS = Array.from({ length: RECOUNTS_MAX_MAX + 1 }, (_, count) => count);
+import { CountingFields } from "./counting-fields";
 
 type BlindFormProps = { centre: { id: string; name: string }; counting: Counting };
 
@@ -27,6 +22,7 @@ export function BlindForm({ centre, counting }: BlindFormProps) {
     mutationFn: saveCounting,
     onSuccess: (saved) => {
       queryClient.setQueryData(countingQuery(centre.id).queryKey, saved);
+      void queryClient.invalidateQueries(countingOfAllQuery());
       toast(t("saved", { centre: centre.name }));
     },
   });
@@ -40,41 +36,7 @@ export function BlindForm({ centre, counting }: BlindFormProps) {
         save.mutate({ centreId: centre.id, counting: chosen });
       }}
     >
-      <Choice
-        legend={t("blind")}
-        name="blindMode"
-        values={BLIND_MODES}
-        chosen={chosen.blindMode}
-        onChoose={(blindMode) => setChosen({ ...chosen, blindMode })}
-        describe={(mode) => ({ label: t(`blind-mode.${mode}`), hint: t(`blind-hint.${mode}`) })}
-      />
-      <Choice
-        legend={t("approval")}
-        name="approval"
-        values={APPROVALS}
-        chosen={chosen.approval}
-        onChoose={(approval) => setChosen({ ...chosen, approval })}
-        describe={(when) => ({
-          label: t(`approval-when.${when}`),
-          hint: t(`approval-hint.${when}`),
-        })}
-      />
-      <Field label={t("recounts")} hint={t("recounts-hint")} className="max-w-[60ch]">
-        {(control) => (
-          <Select
-            {...control}
-            className="max-w-24"
-            value={chosen.recountsMax}
-            onChange={({ target }) => setChosen({ ...chosen, recountsMax: Number(target.value) })}
-          >
-            {RECOUNTS.map((count) => (
-              <option key={count} value={count}>
-                {count}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CountingFields chosen={chosen} onChoose={setChosen} name={centre.id} />
       <ProblemNotice error={save.error} />
       <div>
         <Button kind="do" type="submit" disabled={isSame} working={save.isPending && t("saving")}>
@@ -82,45 +44,5 @@ export function BlindForm({ centre, counting }: BlindFormProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-type ChoiceProps<T extends string> = {
-  legend: string;
-  name: string;
-  values: readonly T[];
-  chosen: T;
-  onChoose: (value: T) => void;
-  describe: (value: T) => { label: string; hint: string };
-};
-
-function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { legend, name, values, chosen, onChoose, describe } = props;
-  return (
-    <fieldset className="min-w-0">
-      <legend className="w-full border-b border-ink pb-1 text-md font-semibold">{legend}</legend>
-      {values.map((value) => {
-        const { label, hint } = describe(value);
-        return (
-          <label
-            key={value}
-            className="flex min-h-11 items-start gap-3 border-b border-rule py-2.5 hover:bg-hover"
-          >
-            <input
-              type="radio"
-              name={name}
-              value={value}
-              checked={value === chosen}
-              onChange={() => onChoose(value)}
-              className="mt-0.5 size-4 shrink-0 accent-accent"
-            />
-            <span>
-              <span className="block font-medium">{label}</span>
-              <span className="block max-w-[70ch] text-sm text-ink-2">{hint}</span>
-            </span>
-          </label>
-        );
-      })}
-    </fieldset>
   );
 }

@@ -1,24 +1,28 @@
 "use client";
 
 /**
- * Sets how one centre counts: how blind, how often again, its floats, and the pieces of its
- * currency.
+ * Sets how centres count: all of them and one of them, how blind and how often again, the floats,
+ * and the pieces of a currency.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { countingQuery, denominationsQuery, floatsQuery } from "@/lib/client/count-settings";
 import type { Centre } from "@/lib/contracts/centre";
+import type { CountingOfAll } from "@/lib/contracts/counting";
 import { CentreSelect } from "../centre/centre-select";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { BlindForm } from "./blind-form";
+import { CountingInAllCentres } from "./counting-of-all";
 import { DenominationEditor } from "./denomination-editor";
 import { FloatList } from "./float-list";
 
 type CountingCentre = Pick<Centre, "id" | "name" | "currency"> & { today: string };
 
-export function CountSettings({ centres }: { centres: CountingCentre[] }) {
+type CountSettingsProps = { centres: CountingCentre[]; all: CountingOfAll };
+
+export function CountSettings({ centres, all }: CountSettingsProps) {
   const t = useTranslations("counting");
   const [centreId, setCentreId] = useState(centres[0]?.id ?? "");
   const centre = centres.find(({ id }) => id === centreId);
@@ -26,6 +30,8 @@ export function CountSettings({ centres }: { centres: CountingCentre[] }) {
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
   return (
     <div className="grid max-w-[976px] gap-8 px-edge py-5">
+      <CountingInAllCentres initial={all} />
+      <h2 className="border-t border-rule pt-5">{t("all.one")}</h2>
       <CentreSelect
         label={t("centre")}
         centres={centres}

@@ -33,7 +33,7 @@ export function SetPasswordForm({ token, email }: SetPasswordFormProps) {
   const accept = useMutation({
     mutationFn: acceptAndSignIn,
     onSuccess: ({ email: accepted, isSignedIn }) => {
-      if (isSignedIn) return window.location.assign("/");
+      if (isSignedIn) return router.replace("/");
       const query = new URLSearchParams({ error: "none", email: accepted });
       router.push(`/sign-in?${query}`);
     },

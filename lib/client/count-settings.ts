@@ -19,6 +19,21 @@ export function saveCounting({ centreId, counting }: { centreId: string; countin
   });
 }
 
+export const countingOfAllQuery = () =>
+  queryOptions({
+    queryKey: ["counting-of-all"],
+    queryFn: ({ signal }) => api.get("/api/counting", { signal }),
+  });
+
+/** `basedOn` is what was usual when the form was opened. */
+export function changeUsualCounting(change: { counting: Counting; basedOn: Counting }) {
+  return api.send("PUT", "/api/counting", { body: change });
+}
+
+export function setCountingOfMany(change: { centreIds: string[]; counting: Counting }) {
+  return api.send("PUT", "/api/counting/centres", { body: change });
+}
+
 export const floatsQuery = (centreId: string) =>
   queryOptions({
     queryKey: ["floats", centreId],

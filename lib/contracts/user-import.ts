@@ -13,7 +13,7 @@ export const USER_ROWS_MAX = 1_000;
 export const importUsersSchema = z.object({ dryRun: flagSchema });
 
 /** Why a row was rejected. `facts` names what the row has in that column, or lacks. */
-export const USER_ROW_FAULTS = [
+const USER_ROW_FAULTS = [
   "not-csv",
   "column-missing",
   "no-rows",

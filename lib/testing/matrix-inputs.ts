@@ -3,6 +3,7 @@
  * follows from the id of something else, or a particular choice matters.
  */
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
+const COUNTING = { blindMode: "hidden", recountsMax: 2, approval: "above-limit" };
 const LEVEL = { short: { amountMinor: 100, ppm: 0 }, over: { amountMinor: 100, ppm: 0 } };
 
 /** A centre with data of its own, or one that does not exist. */
@@ -102,11 +103,15 @@ export const INPUTS: Record<string, MakeInput> = {
     () => "name,email,role,centres\nMatrix,matrix-import@example.test,auditor,*\n",
     "none",
   ),
-  "PUT /api/centres/{centreId}/counting": ofCentre({
-    blindMode: "hidden",
-    recountsMax: 2,
-    approval: "above-limit",
+  "PUT /api/counting": () => ({
+    centre: "none",
+    body: { counting: COUNTING, basedOn: { ...COUNTING, recountsMax: 9 } },
   }),
+  "PUT /api/counting/centres": (at) => ({
+    centre: "inside",
+    body: { centreIds: [at.centreId], counting: COUNTING },
+  }),
+  "PUT /api/centres/{centreId}/counting": ofCentre(COUNTING),
   "PUT /api/centres/{centreId}/floats": ofCentre({
     tillId: "T1",
     amountMinor: 15_000,

@@ -6,6 +6,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import { inTransaction, type Sql } from "../db/sql";
+import { readUsualCounting } from "./counting-of-all";
 
 export type SavedCentres = { created: number; changed: number; unchanged: number };
 export type CentreConflict = { id: string; reason: string };
@@ -113,10 +114,14 @@ function differs(centre: Centre, before: Centre | undefined): boolean {
   );
 }
 
+/** A new centre counts as is usual. */
 async function write(sql: Sql, centres: readonly Centre[]): Promise<void> {
+  const { blindMode, recountsMax, approval } = await readUsualCounting(sql);
   await sql(
-    `INSERT INTO centre (id, name, currency, time_zone, day_starts_at)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+    `INSERT INTO centre (id, name, currency, time_zone, day_starts_at,
+                         blind_mode, recounts_max, approval)
+     SELECT c.*, $6::text, $7::int, $8::text
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS c
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, currency = excluded.currency,
        time_zone = excluded.time_zone, day_starts_at = excluded.day_starts_at`,
     [
@@ -125,6 +130,9 @@ async function write(sql: Sql, centres: readonly Centre[]): Promise<void> {
       centres.map(({ currency }) => currency),
       centres.map(({ timeZone }) => timeZone),
       centres.map(({ dayStartsAt }) => dayStartsAt),
+      blindMode,
+      recountsMax,
+      approval,
     ],
   );
 }

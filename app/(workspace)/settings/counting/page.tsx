@@ -5,7 +5,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CountSettings } from "@/components/count-settings/count-settings";
 import { computeBusinessDate } from "@/lib/domain/business-date";
+import type { Scope } from "@/lib/domain/permission";
 import { pageScope } from "@/lib/server/auth/page";
+import { getCountingOfAll } from "@/lib/server/centres/counting-of-all";
 import { listCentres } from "@/lib/server/centres/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,12 +15,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CountingPage() {
-  return <CountSettings centres={await listWithDate()} />;
+  const scope = await pageScope("centre:administer");
+  return <CountSettings centres={await listWithDate(scope)} all={await getCountingOfAll(scope)} />;
 }
 
 /** Adds the current business date to each centre. */
-async function listWithDate() {
-  const centres = await listCentres(await pageScope("centre:administer"));
+async function listWithDate(scope: Scope<"centre:administer">) {
+  const centres = await listCentres(scope);
   const now = Date.now();
   return centres.map((centre) => ({
     id: centre.id,

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { changeUsualCountingSchema, countingOfAllSchema } from "@/lib/contracts/counting";
+import { route } from "@/lib/server/api/route";
+import { changeUsualCounting, getCountingOfAll } from "@/lib/server/centres/counting-of-all";
+
+export const GET = route({
+  summary: "Returns how tills are usually counted, and how each centre counts.",
+  permission: "centre:administer",
+  input: z.object({}),
+  output: countingOfAllSchema,
+  handle: (scope) => getCountingOfAll(scope),
+});
+
+export const PUT = route({
+  summary: "Sets how tills are usually counted, in every centre that counts as was usual before.",
+  permission: "centre:administer",
+  input: changeUsualCountingSchema,
+  output: countingOfAllSchema,
+  handle: changeUsualCounting,
+});
