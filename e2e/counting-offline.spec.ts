@@ -3,7 +3,8 @@
  * signing out.
  */
 import type { Page } from "@playwright/test";
-import { makePerson } from "./arrange";
+import type { DayDetail } from "../lib/contracts/reconciliation";
+import { DATE, get, makePerson } from "./arrange";
 import { fillPieces, test, tillOf, versionsOf } from "./counting";
 import { expect, expectAccessible } from "./fixtures";
 
@@ -32,12 +33,22 @@ test("a count survives no network and a closed page, and is stored once @phone",
   await fillPieces(again, { "100": "1" });
   await again.getByRole("button", { name: "Hand in" }).click();
   await expect(again.getByText(/109\.00 is handed in and kept on this device/)).toBeVisible();
+  await again.getByLabel("Anything we should know?").fill("Table 12 paid cash.");
+  await again
+    .getByLabel("Add a photo")
+    .first()
+    .setInputFiles(await drawSlip(again));
+  await expect(again.getByRole("img", { name: "Photo for this count: slip.png" })).toBeVisible();
+  await again.getByRole("button", { name: "Send note and photo" }).click();
+  await expect(again.getByText("waits to be sent")).toBeVisible();
   await expectAccessible(again);
   await again.close();
 
   const third = await context.newPage();
   await third.goto(address);
   await expect(third.getByText(/109\.00 is handed in and kept on this device/)).toBeVisible();
+  await expect(third.getByLabel("Anything we should know?")).toHaveValue("Table 12 paid cash.");
+  await expect(third.getByRole("img", { name: "Photo for this count: slip.png" })).toBeVisible();
   const other = await context.newPage();
   await other.goto(address);
   await expect(other.getByText(/kept on this device/).first()).toBeVisible();
@@ -49,6 +60,14 @@ test("a count survives no network and a closed page, and is stored once @phone",
   await expect(other.getByText(/is handed in and kept on this device/)).toHaveCount(0);
   await expect.poll(() => versionsOf(finance, cash)).toHaveLength(1);
   expect((await versionsOf(finance, cash))[0]).toMatchObject({ countedMinor: 10_900 });
+  const sent = third.getByRole("region", { name: "Sent" });
+  await expect(sent.getByText("Table 12 paid cash.")).toBeVisible({ timeout: 30_000 });
+  await expect(sent.getByText("slip.png")).toBeVisible({ timeout: 30_000 });
+  const day = await get<DayDetail>(finance, `/api/reconciliations/${cash.centreId}/${DATE}`);
+  const { shiftId, tillId, tenderId } = cash;
+  const line = { shiftId, tillId, tenderId };
+  expect(day.notes).toMatchObject([{ text: "Table 12 paid cash.", ...line }]);
+  expect(day.attachments).toMatchObject([{ fileName: "slip.png", ...line }]);
 });
 
 test("whoever signs out leaves no page behind, and an unsent count stays theirs", async ({
@@ -77,6 +96,18 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
   await page.goto(tillOf(cash, cash.tenderId));
   await expect(page.locator('[data-pad="5000"]')).toHaveValue("");
 });
+
+/** Draws a photo in the browser, which is a valid picture for it and for the server. */
+async function drawSlip(page: Page) {
+  const encoded = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 40;
+    canvas.height = 30;
+    canvas.getContext("2d")?.fillRect(4, 4, 20, 20);
+    return canvas.toDataURL("image/png").replace(/^.*,/, "");
+  });
+  return { name: "slip.png", mimeType: "image/png", buffer: Buffer.from(encoded, "base64") };
+}
 
 /** Returns the number of pages that are cached on this device. */
 async function cachedPages(page: Page): Promise<number> {

@@ -156,8 +156,9 @@ test("at closing the float stays and the rest goes to the bank", async ({
   await page.getByLabel("Float to leave in the till").fill("100");
   await expect(page.getByText("250.00", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Hand in" }).click();
-  await expect(page.getByText("To bank")).toBeVisible();
-  await expect(page.getByText("250.00", { exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Leave 100.00, bank 250.00" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "50 7 2 5" })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("a fresh count that is asked for stands on top with its reason", async ({

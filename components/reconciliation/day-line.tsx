@@ -26,6 +26,7 @@ import { RuleText } from "../tolerance/rule-text";
 import { DayCounts } from "./day-counts";
 import { DayFloat } from "./day-float";
 import { DayWaterfall } from "./day-waterfall";
+import { LineNotes } from "./line-notes";
 
 type Line = DayDetail["lineDetails"][number];
 type Check = DayDetail["openings"][number];
@@ -67,6 +68,7 @@ export function DayLine({ line, ...about }: DetailProps & { line: Line }) {
       aside={
         <>
           <DayCounts line={line} counts={counts} />
+          <LineNotes {...{ day, line }} />
           <Hints {...{ day, position: line }} />
           {counts.length > 0 && (
             <Recount {...{ day, position: line }} may={rights.recount} onRequested={onReload} />

@@ -26,6 +26,7 @@ export function addLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedL
     recount: null,
     triesLeft: sheet.recountsMax + 1,
     refusal: null,
+    remarks: { notes: [], photos: [] },
   };
   const existing = sheet.shifts.find(
     (shift) => shift.shiftId === shiftId && shift.tillId === tillId,

@@ -2,20 +2,28 @@
 
 /** Shows what was submitted, and what may be known of it now, in place of the pad. */
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";
 import { computeAmount } from "@/lib/domain/till-count/denomination";
 import { formatPieceName } from "@/lib/domain/till-count/denomination-pad";
+import { minor } from "@/lib/domain/money";
+import { splitFloat } from "@/lib/domain/till-count/split-float";
 import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { Instant } from "../ui/instant";
+import { LeaveAndBank } from "./leave-and-bank";
 import type { Comparison, Counted } from "./use-count-items";
 
 type CountedViewProps = Counted & { currency: string; children?: ReactNode };
 
 export function CountedView(props: CountedViewProps) {
-  const { countedMinor, currency, by, at, comparisons, items, children } = props;
+  const { countedMinor, currency, by, at, items, floatMinor, children } = props;
   const t = useTranslations("till-count");
+  const split = useMemo(
+    () => (items === null || floatMinor === null ? null : splitFloat(items, minor(floatMinor))),
+    [items, floatMinor],
+  );
+  const comparisons = [...props.comparisons, ...(split === null ? props.floatRows : [])];
   return (
     <section aria-label={t("counted")} className="border-t border-ink pt-3">
       <dl className="max-w-[480px]">
@@ -43,7 +51,10 @@ export function CountedView(props: CountedViewProps) {
           <ComparisonRows key={comparison.label} {...{ comparison, currency }} />
         ))}
       </dl>
-      {items !== null && items.length > 0 && <Pieces {...{ items, currency }} />}
+      {split !== null && floatMinor !== null && (
+        <LeaveAndBank {...{ split, floatMinor, currency }} />
+      )}
+      {split === null && items !== null && items.length > 0 && <Pieces {...{ items, currency }} />}
       <div className="flex flex-wrap gap-2 pt-5 pb-6">{children}</div>
     </section>
   );

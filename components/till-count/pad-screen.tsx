@@ -7,6 +7,7 @@
  */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { OwnRemarks } from "@/lib/contracts/count-remark";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { type Draft, newDraft } from "@/lib/client/till-counts-draft";
 import { isOpening } from "@/lib/client/till-counts-reading";
@@ -18,6 +19,8 @@ import { type CountShift, useCountText } from "./count-text";
 import { CountedView } from "./counted-view";
 import { PadForm } from "./pad-form";
 import { RecountNote } from "./recount-note";
+import { RemarkForm } from "./remark-form";
+import { SentRemarks } from "./sent-remarks";
 import { UnsentEntry } from "./unsent-entry";
 import type { CountScreenState } from "./use-count-screen";
 import { useSubmitCounts } from "./use-submit-counts";
@@ -44,6 +47,7 @@ export function PadScreen(props: PadScreenProps) {
   const may = editable && entry.refusal === null;
   const isOpen = entry.counted === null || entry.recount !== null || countsAgain;
   const isEntering = may && (isOpen || draft !== undefined) && !screen.isSending(position);
+  const showsPad = isEntering && (unsent === undefined || unsent.hold === "refused");
   const initial = { way: entry.usualWay, basedOnVersion: entry.version };
   // Its times are never read before something is typed.
   const typed = draft ?? newDraft(initial.way, initial.basedOnVersion, LONG_AGO);
@@ -51,7 +55,7 @@ export function PadScreen(props: PadScreenProps) {
     <div className="px-edge" data-counting={isEntering || undefined}>
       <Head {...props} draft={draft} isEntering={isEntering} />
       {unsent !== undefined && <UnsentEntry {...{ entry, unsent, screen, submission }} />}
-      {isEntering && (unsent === undefined || unsent.hold === "refused") && (
+      {showsPad && (
         <PadForm
           entry={entry}
           draft={typed}
@@ -68,7 +72,27 @@ export function PadScreen(props: PadScreenProps) {
       {!isEntering && unsent === undefined && (
         <Submitted {...props} may={may} onCountAgain={() => setCountsAgain(true)} onBack={onBack} />
       )}
+      {!showsPad && entry.remarks !== null && (
+        <Remarks {...props} remarks={entry.remarks} isCountWaiting={unsent !== undefined} />
+      )}
     </div>
+  );
+}
+
+type RemarksProps = PadScreenProps & { remarks: OwnRemarks; isCountWaiting: boolean };
+
+/** A note can be added as soon as there is a count, even while it waits on this device. */
+function Remarks({ sheet, shift, entry, screen, remarks, isCountWaiting }: RemarksProps) {
+  const submission = useSubmitCounts({ sheet, shift, screen });
+  const hasCount = entry.counted !== null || isCountWaiting;
+  const mayAdd = hasCount && sheet.state !== "closed" && !sheet.periodClosed;
+  return (
+    <>
+      <SentRemarks remarks={remarks} />
+      {mayAdd && (
+        <RemarkForm {...{ screen, isCountWaiting }} position={submission.buildPosition(entry)} />
+      )}
+    </>
   );
 }
 

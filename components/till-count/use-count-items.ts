@@ -7,6 +7,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";
+import type { OwnRemarks } from "@/lib/contracts/count-remark";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { type DraftWay, OPENING } from "@/lib/client/till-counts-draft";
 import {
@@ -32,6 +33,8 @@ export type CountItemEntry = {
   counted: Counted | null;
   /** Undefined means that it must not be revealed (yet), null that Cashrec does not provide it. */
   expectedMinor: number | null | undefined;
+  /** Null where nothing can be added to the count, as to the float at opening. */
+  remarks: OwnRemarks | null;
 };
 
 export type Counted = {
@@ -40,6 +43,10 @@ export type Counted = {
   at: string | null;
   items: CountItem[] | null;
   comparisons: Comparison[];
+  /** What should stay in the till, as recorded or else as agreed; null when neither is known. */
+  floatMinor: number | null;
+  /** What stays and what goes to the bank, as amounts. */
+  floatRows: Comparison[];
 };
 
 export type Comparison = {
@@ -69,8 +76,9 @@ export function useCountItems(sheet: CountSheet, shift: CountShift): CountItemEn
       version: tender.version,
       recount: tender.recount,
       refusal: tender.refusal,
-      counted: buildCounted(tender, t),
+      counted: buildCounted(tender, isCash ? shift.floatToLeaveMinor : null, t),
       expectedMinor: tender.expectedMinor,
+      remarks: tender.remarks,
     };
   }
 }
@@ -92,6 +100,8 @@ function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): Co
         opening.previousDifferenceMinor,
       ),
     ],
+    floatMinor: null,
+    floatRows: [],
   };
   return {
     id: OPENING,
@@ -105,6 +115,7 @@ function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): Co
     refusal: null,
     counted,
     expectedMinor: undefined,
+    remarks: null,
   };
 }
 
@@ -118,7 +129,11 @@ function listComparisons(
   return [{ label, otherMinor, differenceMinor }];
 }
 
-function buildCounted(tender: CountTender, t: Translate): Counted | null {
+function buildCounted(
+  tender: CountTender,
+  agreedMinor: number | null,
+  t: Translate,
+): Counted | null {
   const { countedMinor, floatLeftMinor, expectedMinor, differenceMinor } = tender;
   if (countedMinor === null) return null;
   const isRevealed = expectedMinor !== undefined;
@@ -127,9 +142,12 @@ function buildCounted(tender: CountTender, t: Translate): Counted | null {
     by: tender.countedBy ?? "",
     at: tender.countedAt,
     items: tender.denominations,
-    comparisons: [
-      ...(isRevealed ? [{ label: t("expected"), otherMinor: expectedMinor, differenceMinor }] : []),
-      ...(floatLeftMinor === null
+    comparisons: isRevealed
+      ? [{ label: t("expected"), otherMinor: expectedMinor, differenceMinor }]
+      : [],
+    floatMinor: floatLeftMinor ?? agreedMinor,
+    floatRows:
+      floatLeftMinor === null
         ? []
         : [
             { label: t("float.left"), otherMinor: floatLeftMinor },
@@ -137,8 +155,7 @@ function buildCounted(tender: CountTender, t: Translate): Counted | null {
               label: t("float.to-bank"),
               otherMinor: computeBankAmount(countedMinor, floatLeftMinor),
             },
-          ]),
-    ],
+          ],
   };
 }
 

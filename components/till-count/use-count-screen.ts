@@ -25,6 +25,7 @@ export function useCountScreen(userId: string, onStored: (sent: Sent) => void) {
   const writeDraft = (position: DraftPosition, draft: Draft | null) =>
     device.write(buildKey(position), draft === null ? null : JSON.stringify(draft));
   return {
+    userId,
     unsent,
     working: sending.length > 0,
     sendNow,

@@ -6,10 +6,11 @@
  */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { hasQueuedRemark, remarkPrefix } from "@/lib/client/count-remark";
 import { thisDevice } from "@/lib/client/till-counts-storage";
 import { type Sent, sendUnsent } from "@/lib/client/till-counts-send";
 import { listUnsent, type Unsent } from "@/lib/client/till-counts-unsent";
-import { useUnsent } from "./use-stored-drafts";
+import { useStoredTexts, useUnsent } from "./use-stored-drafts";
 
 const RETRY_MS = 15_000;
 
@@ -22,7 +23,10 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
   useEffect(() => {
     stored.current = onStored;
   });
-  const hasSendable = unsent.some(({ hold }) => hold !== "refused");
+  const remarks = useStoredTexts(remarkPrefix(userId));
+  const hasSendable =
+    unsent.some(({ hold }) => hold !== "refused") ||
+    hasQueuedRemark(remarks.map(({ text }) => text));
 
   async function send(wait: boolean): Promise<Sent | null> {
     setSending(listUnsent(thisDevice(), userId).filter(({ hold }) => hold !== "refused"));
@@ -33,6 +37,19 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
         await queryClient.invalidateQueries({ queryKey: ["reconciliations"], refetchType: "none" });
       }
       if (sent !== null && sent.stored.length > 0) stored.current(sent);
+      // Notes and photos are rare, so that most pages never load what sends them.
+      if (
+        hasQueuedRemark(
+          thisDevice()
+            .list(remarkPrefix(userId))
+            .map(({ text }) => text),
+        )
+      ) {
+        const { sendRemarks } = await import("@/lib/client/count-remark-send");
+        if ((await sendRemarks(thisDevice(), userId)) > 0) {
+          await queryClient.invalidateQueries({ queryKey: ["till-counts"] });
+        }
+      }
       return sent;
     } finally {
       setSending([]);

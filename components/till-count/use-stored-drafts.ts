@@ -8,7 +8,7 @@ import { readUnsent, type Unsent, unsentPrefix } from "@/lib/client/till-counts-
 
 /** The keys are those of `draftKey`. It is empty until hydration. */
 export function useStoredDrafts(userId: string): ReadonlyMap<string, Draft> {
-  const texts = useTexts(draftPrefix(userId));
+  const texts = useStoredTexts(draftPrefix(userId));
   return useMemo(() => {
     const drafts = new Map<string, Draft>();
     for (const { key, text } of texts) {
@@ -20,7 +20,7 @@ export function useStoredDrafts(userId: string): ReadonlyMap<string, Draft> {
 }
 
 export function useUnsent(userId: string): Unsent[] {
-  const texts = useTexts(unsentPrefix(userId));
+  const texts = useStoredTexts(unsentPrefix(userId));
   return useMemo(() => readUnsent(texts.map(({ text }) => text)), [texts]);
 }
 
@@ -36,7 +36,7 @@ export function useCanStore(): boolean {
 type StoredTexts = { key: string; text: string }[];
 
 /** A single text represents all of it, so that React sees whether anything has changed. */
-function useTexts(prefix: string): StoredTexts {
+export function useStoredTexts(prefix: string): StoredTexts {
   const all = useSyncExternalStore(
     (listener) => thisDevice().subscribe(listener),
     () => JSON.stringify(thisDevice().list(prefix)),

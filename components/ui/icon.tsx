@@ -47,6 +47,12 @@ const ICONS = {
   trash: <path d="M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.7 9h6.6l.7-9" {...LINE} />,
   print: <path d="M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z" {...LINE} />,
   history: <path d="M3 8a5 5 0 1 0 1.6-3.7M2.8 1.8v3.4h3.4M8 5v3.3l2.3 1.4" {...LINE} />,
+  camera: (
+    <>
+      <path d="M2 4.8h3.2l1.2-1.6h3.2l1.2 1.6H14v8H2z" {...ROUND} />
+      <circle cx="8" cy="8.6" r="2.2" {...LINE} />
+    </>
+  ),
   clip: (
     <path d="M12.5 7.2 7.6 12a3 3 0 0 1-4.2-4.2l5.3-5.3a2 2 0 0 1 2.8 2.8L6.3 10.6" {...ROUND} />
   ),

@@ -67,7 +67,7 @@ async function send(unsent: Unsent, userId: string, countsApi: CountsApi): Promi
 }
 
 /** Gives up on a late response; the idempotency key makes another try harmless. */
-async function inTime<T>(response: Promise<T>): Promise<T> {
+export async function inTime<T>(response: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new ApiError(LATE)), PATIENCE_MS);
@@ -90,7 +90,7 @@ const LATE = {
 };
 
 /** A stored count whose response can't be read is sent again, which is harmless. */
-function holdOf(status: number): NonNullable<Unsent["hold"]> {
+export function holdOf(status: number): NonNullable<Unsent["hold"]> {
   if (status === 0) return "no-network";
   if (status === 401) return "sign-in";
   if (status === 408 || status === 425 || status === 429 || status >= 500) return "server-busy";
@@ -105,7 +105,7 @@ function isStillThere(device: Device, userId: string, { attempt }: Unsent): bool
  * Only one tab runs `work` at a time. The Web Locks API is missing on pages without HTTPS; there
  * the idempotency key alone prevents that a count is stored twice.
  */
-async function alone<T>(wait: boolean, work: () => Promise<T>): Promise<T | null> {
+export async function alone<T>(wait: boolean, work: () => Promise<T>): Promise<T | null> {
   if (typeof navigator === "undefined" || navigator.locks === undefined) return work();
   return navigator.locks.request(
     "counterfoil.unsent",

@@ -66,6 +66,10 @@ function unsentKey(userId: string, position: DraftPosition): string {
   return draftKey(userId, position).replace(draftKeyStart, unsentKeyStart);
 }
 
+export function isUnsent(device: Device, userId: string, position: DraftPosition): boolean {
+  return device.read(unsentKey(userId, position)) !== null;
+}
+
 export function listUnsent(device: Device, userId: string): Unsent[] {
   return readUnsent(device.list(unsentPrefix(userId)).map(({ text }) => text));
 }

@@ -18,6 +18,7 @@ import {
   openingSchema,
   recountSchema,
 } from "./count-settings";
+import { ownRemarksSchema } from "./count-remark";
 import { countedItemsSchema, requireAmountOrItems } from "./counted-amount";
 import { problemSchema } from "./problem";
 import { countVersionSchema } from "./reconciliation";
@@ -101,6 +102,7 @@ export const countSheetSchema = z.object({
           triesLeft: z.int().nullable(),
           /** The reason why a count of it would be refused now. */
           refusal: z.enum(COUNT_REFUSALS).nullable(),
+          remarks: ownRemarksSchema,
           /** Present only where it may be revealed; null when Cashrec does not provide it. */
           expectedMinor: minorSchema.nullable().optional(),
           differenceMinor: minorSchema.nullable().optional(),

@@ -182,6 +182,13 @@ export const INPUTS: Record<string, MakeInput> = {
       `${at.centreId},${at.date},1,T1,CARD,1.00\n`,
     "inside",
   ),
+  "POST /api/till-counts/notes": about((at) => ({ ...till(at), tenderId: "CASH", text: "Seen." })),
+  "POST /api/till-counts/photos": (at) => ({
+    centre: "named",
+    query: { ...till(at), tenderId: "CASH", fileName: "slip.pdf" },
+    text: PDF,
+    type: "application/octet-stream",
+  }),
   "POST /api/till-counts/openings": about((at) => ({ ...till(at), countedMinor: 14_000 })),
   "POST /api/tokens": () => ({
     centre: "none",

@@ -18,16 +18,20 @@ import { inTransaction, type Sql } from "../db/sql";
 import { type DayVersion, openDay, raiseVersion } from "../workflow/open-day";
 import { type ReceivedFile, receiveFile, type StoredFile, tooLarge } from "./files";
 
-/** Whoever may add notes may attach files, and whoever writes about a line a photo of it. */
-type Attaches = "reconciliation:note" | "thread:write";
+/** Whoever may add notes may attach files; whoever counts or writes about a line a photo of it. */
+type Attaches = "reconciliation:note" | "thread:write" | "till-count:record";
 
 export type AddedAttachment = DayVersion & { id: string };
+
+/** The same file of the same person is attached to a line once, however often it is sent. */
+type AttachOptions = { onlyOnce?: boolean };
 
 /** The request has no version, because a change by somebody else is no obstacle to a file. */
 export async function addAttachment(
   scope: Scope<Attaches>,
   input: Attach,
   request: Request,
+  options: AttachOptions = {},
 ): Promise<AddedAttachment> {
   await inTransaction(({ sql }) => openForAttachment(sql, input));
   if (Number(request.headers.get("content-length") ?? 0) > ATTACHMENT_BYTES_MAX) {
@@ -36,7 +40,7 @@ export async function addAttachment(
   const body = (request.body ?? []) as AsyncIterable<Uint8Array>;
   const file = await receiveFile(body, ATTACHMENT_BYTES_MAX);
   try {
-    return await insertAndStore(scope, input, file);
+    return await insertAndStore(scope, input, file, options);
   } finally {
     await file.discard();
   }
@@ -46,10 +50,13 @@ async function insertAndStore(
   scope: Scope<Attaches>,
   input: Attach,
   file: ReceivedFile,
+  { onlyOnce = false }: AttachOptions,
 ): Promise<AddedAttachment> {
   return inTransaction(async ({ sql }) => {
     // The day is checked again, because it may have been closed while the file arrived.
     const opened = await openForAttachment(sql, input);
+    const existing = onlyOnce ? await findSameFile(sql, scope, { ...input, file }) : null;
+    if (existing !== null) return { ...opened, id: existing };
     const after = await insertAttachment(sql, scope, { ...input, file });
     const day = await raiseVersion(sql, keyOf(input), opened);
     await appendAudit(sql, {
@@ -90,6 +97,20 @@ async function openForAttachment(sql: Sql, input: Attach): Promise<DayVersion> {
   throw new AppError("REFUSED", `A day holds at most ${ATTACHMENTS_PER_DAY_MAX} files.`, {
     reason: "too-many",
   });
+}
+
+async function findSameFile(
+  sql: Sql,
+  { actorId }: Scope<Attaches>,
+  { centreId, date, file, shiftId, tillId, tenderId }: Attach & { file: StoredFile },
+): Promise<string | null> {
+  const [row] = await sql<{ id: string }>(
+    `SELECT id FROM attachment
+      WHERE centre_id = $1 AND business_date = $2 AND shift_id = $3 AND till_id = $4
+        AND tender_id = $5 AND author_id = $6 AND sha256 = $7`,
+    [centreId, date, shiftId ?? null, tillId ?? null, tenderId ?? null, actorId, file.sha256],
+  );
+  return row?.id ?? null;
 }
 
 async function insertAttachment(

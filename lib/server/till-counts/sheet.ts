@@ -25,11 +25,12 @@ import type { ByManager } from "./is-manager";
 import { listOpenings, openingOf, readKnown } from "./opening-queries";
 import { listCountsInForce } from "./queries";
 import { historyOf, listRecounts, type Recount } from "./recount-queries";
+import { listOwnRemarks } from "./remark-queries";
 import { listLinesToCount, type NamedLine } from "./sheet-lines";
 import { listRevealed, type Revealed } from "./reveal-expected";
 
 type Shift = CountSheet["shifts"][number];
-type Tender = Shift["tenders"][number];
+type Tender = Omit<Shift["tenders"][number], "remarks">;
 /** A shift before its opening and its tries are added. */
 type TillOfShift = Pick<Shift, "shiftId" | "shiftName" | "tillId" | "tillName"> & {
   tenders: Map<string, NamedTender>;
@@ -49,7 +50,7 @@ export async function getCountSheet(
 ): Promise<CountSheet> {
   const centre = await getCentre(scope, day.centreId);
   const { blindMode: mode, recountsMax } = await readCounting(sql, day.centreId);
-  const [{ state }, periodClosed, shape, counts, recounts, openings, known, set, revealed] =
+  const [{ state }, periodClosed, shape, counts, recounts, openings, known, set] =
     await Promise.all([
       findDayVersion(sql, day),
       isPeriodClosed(sql, day),
@@ -59,8 +60,11 @@ export async function getCountSheet(
       listOpenings(sql, day),
       readKnown(sql, day),
       getDenominations(centre.currency),
-      listRevealed(mode, day),
     ]);
+  const [revealed, remarks] = await Promise.all([
+    listRevealed(mode, day),
+    listOwnRemarks(sql, day, scope.actorId),
+  ]);
   const rules = { mode, recountsMax, isManager };
   const asked = new Map(recounts.map((recount) => [formatLinePosition(recount), recount]));
   const opened = new Map(openings.map((opening) => [formatTillKey(opening), opening]));
@@ -85,7 +89,8 @@ export async function getCountSheet(
         tenders: [...tenders.values()].sort(inOrder).map((tender) => {
           const id = formatLinePosition({ ...till, ...tender });
           const stated = { recount: asked.get(id) ?? null, revealed: revealed.get(id) };
-          return tenderOf(tender, stated, rules);
+          const ownRemarks = remarks.get(id) ?? { notes: [], photos: [] };
+          return { ...tenderOf(tender, stated, rules), remarks: ownRemarks };
         }),
       };
     }),
