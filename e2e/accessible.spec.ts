@@ -18,6 +18,7 @@ const PAGES = [
   "/audit",
   "/settings/centres",
   "/settings/people",
+  "/settings/devices",
   "/settings/tokens",
   "/settings/tolerances",
   "/settings/reasons",

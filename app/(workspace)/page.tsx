@@ -47,7 +47,7 @@ export default async function Page() {
 async function Counter({ userId, mayCount }: { userId: string; mayCount: boolean }) {
   const scope = mayCount ? await pageScope("till-count:view") : null;
   const waiting = scope === null ? null : await getWaiting(scope);
-  const centres = await listCentres(await pageScope("account:use"));
+  const centres = await listCentres(await pageScope("centre:view"));
   return (
     <CounterToday
       userId={userId}

@@ -4,12 +4,15 @@ import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { DemoUsers } from "@/components/sign-in/demo-people";
+import { PinForm } from "@/components/sign-in/pin-form";
 import { SignInFrame } from "@/components/sign-in/sign-in-frame";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignInNotice } from "@/components/sign-in/sign-in-notice";
 import { readCsrfToken } from "@/lib/server/auth/csrf";
+import { deviceCookieName, findDevice } from "@/lib/server/auth/device";
 import { findPageActor } from "@/lib/server/auth/page";
 import { safePath } from "@/lib/server/auth/path";
+import { listPinHolders } from "@/lib/server/auth/pin";
 import { csrfCookieName } from "@/lib/server/auth/session";
 import { TYPED_EMAIL_COOKIE } from "@/lib/server/auth/typed-email";
 import { connectionKind } from "@/lib/server/cashrec/source";
@@ -28,15 +31,29 @@ export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations("sign-in");
   const jar = await cookies();
   const csrfToken = readCsrfToken(jar.get(csrfCookieName())?.value) ?? "";
+  const device = await findDeviceHere(jar.get(deviceCookieName())?.value);
   const error = textOf(query.error);
   const typed = error === undefined ? undefined : jar.get(TYPED_EMAIL_COOKIE)?.value;
   return (
     <SignInFrame title={t("title")}>
       <SignInNotice error={error} wait={Number(textOf(query.wait) ?? 0)} />
+      {device !== null && (
+        <PinForm {...{ csrfToken, device }} people={await listPinHolders(device.centreId)} />
+      )}
       <SignInForm csrfToken={csrfToken} next={next} email={textOf(query.email) ?? typed ?? ""} />
       {(await isSandbox()) && <DemoUsers csrfToken={csrfToken} next={next} />}
     </SignInFrame>
   );
+}
+
+/** Null while the database is unavailable, too. */
+async function findDeviceHere(token: string | undefined) {
+  try {
+    return await findDevice(token);
+  } catch (error) {
+    log().warn({ err: error }, "the shared device could not be looked up");
+    return null;
+  }
 }
 
 /** The page is shown even while the database is unavailable. */

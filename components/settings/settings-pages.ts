@@ -7,16 +7,26 @@ import type { Permission } from "@/lib/domain/permission";
 export const SETTINGS_PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
+  // Administrators allow devices; whoever counts sets their own PIN.
+  {
+    name: "devices",
+    href: "/settings/devices",
+    permission: "user:administer",
+    or: "till-count:record",
+  },
   { name: "counting", href: "/settings/counting", permission: "centre:administer" },
   { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
   { name: "reasons", href: "/settings/reasons", permission: "centre:administer" },
   { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },
   { name: "cash-sheets", href: "/settings/cash-sheets", permission: "sheet:import" },
   { name: "tokens", href: "/settings/tokens", permission: "account:use" },
-] as const satisfies { name: string; href: string; permission: Permission }[];
+] as const satisfies { name: string; href: string; permission: Permission; or?: Permission }[];
 
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 export function listSettingsPages(permissions: readonly Permission[]): SettingsPage[] {
-  return SETTINGS_PAGES.filter(({ permission }) => permissions.includes(permission));
+  return SETTINGS_PAGES.filter(
+    (page) =>
+      permissions.includes(page.permission) || ("or" in page && permissions.includes(page.or)),
+  );
 }

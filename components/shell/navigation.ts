@@ -29,7 +29,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   },
   { name: "variances", href: "/variances", key: "v", permissions: ["variance:view"] },
   { name: "trail", href: "/audit", key: "a", permissions: ["audit:view"] },
-  { name: "settings", href: "/settings", foot: true, permissions: [] },
+  { name: "settings", href: "/settings", foot: true, permissions: ["account:use"] },
 ];
 
 export function listNavigation(permissions: readonly Permission[]): NavigationItem[] {
@@ -52,8 +52,9 @@ const ELSEWHERE = [{ href: "/coverage", permissions: ["reconciliation:view"] }] 
 
 /** Returns the permissions of which one opens the page; it is empty for a page that is unknown. */
 export function listRequired(path: string): readonly Permission[] {
-  const settings = SETTINGS_PAGES.map(({ href, permission }) => {
-    return { href, permissions: [permission] };
+  const settings = SETTINGS_PAGES.map((page) => {
+    const permissions = "or" in page ? [page.permission, page.or] : [page.permission];
+    return { href: page.href, permissions };
   });
   const found = [...settings, ...ELSEWHERE, ...NAVIGATION].find(
     ({ href }) => path === href || path.startsWith(`${href}/`),

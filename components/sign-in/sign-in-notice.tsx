@@ -16,6 +16,13 @@ export function SignInNotice({ error, wait }: SignInNoticeProps) {
       </Notice>
     );
   }
+  if (error === "pin-refused" || error === "pin-locked" || error === "device-refused") {
+    return (
+      <Notice kind="error" title={t(`pin.${error}`)}>
+        {t(`pin.${error}-hint`)}
+      </Notice>
+    );
+  }
   return (
     <Notice kind="error" title={t("refused")}>
       {t("refused-hint")}

@@ -18,6 +18,7 @@ import { Notice } from "../ui/notice";
 import { useToast } from "../ui/toast";
 import { type AddedLine, findTill, addLine } from "./added-lines";
 import { CountPicker, type CountCentre } from "./count-picker";
+import { SharedDeviceBar } from "./shared-device-bar";
 import { SheetSkeleton } from "./shift-list";
 import { Tills } from "./tills";
 import { UnsentStrip } from "./unsent-strip";
@@ -33,9 +34,18 @@ type CountScreenProps = {
   initial: Pick<CountLocation, "centreId" | "date">;
   requested: RequestedLocation;
   counter: { id: string; name: string };
+  /** They signed in with a PIN on a shared device. */
+  isShared: boolean;
 };
 
-export function CountScreen({ centres, mayImport, initial, requested, counter }: CountScreenProps) {
+export function CountScreen({
+  centres,
+  mayImport,
+  initial,
+  requested,
+  counter,
+  isShared,
+}: CountScreenProps) {
   const t = useTranslations("till-count");
   const toast = useToast();
   const { location, go } = useCountLocation(initial, requested);
@@ -63,6 +73,7 @@ export function CountScreen({ centres, mayImport, initial, requested, counter }:
   );
   return (
     <div className="mx-auto w-full max-w-[976px]">
+      {isShared && <SharedDeviceBar name={counter.name} />}
       <UnsentStrip unsent={elsewhere} onGo={go} />
       {!canStore && (
         <Notice kind="warn" title={t("keeps-nothing")}>

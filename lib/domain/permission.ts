@@ -178,6 +178,20 @@ export function holdsAll(
   return centreIds === null || named.every((id) => centreIds.includes(id));
 }
 
+/** What a session may do that was opened with a PIN: count, and reply to what finance asks. */
+const COUNTING: readonly Permission[] = [
+  "centre:view",
+  "till-count:view",
+  "till-count:record",
+  "thread:write",
+];
+
+/** Restricts somebody to counting in one centre, whatever their roles grant here and elsewhere. */
+export function restrictToCounting(actor: Actor, centreId: string): Actor {
+  const granted = [...(actor.roles.get(centreId) ?? []), ...(actor.roles.get(EVERYWHERE) ?? [])];
+  return { ...actor, roles: new Map([[centreId, granted]]), limitedTo: COUNTING };
+}
+
 /** Lists what a screen may offer: the permissions that the actor has in at least one centre. */
 export function listPermissions(actor: Actor): Permission[] {
   return PERMISSIONS.filter((permission) => proveAnywhere(actor, permission) !== null);

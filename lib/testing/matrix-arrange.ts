@@ -55,6 +55,8 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     centreId,
     date,
     userId,
+    counterId: centre.actorOf("counter").userId,
+    deviceId: await storeDevice(centreId, userId),
     syncId: await storeSync(centreId),
     ...(await ownThings(userId, centreId)),
     attachmentId: await attach(app, centreId, date),
@@ -69,6 +71,8 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     centreId: id,
     date,
     userId: randomUUID(),
+    counterId: randomUUID(),
+    deviceId: randomUUID(),
     syncId: randomUUID(),
     tokenId: randomUUID(),
     viewId: randomUUID(),
@@ -89,6 +93,16 @@ export async function ownThings(userId: string, centreId: string) {
     [userId, randomUUID(), `centreId=${centreId}`],
   );
   return row ?? { tokenId: "", viewId: "" };
+}
+
+async function storeDevice(centreId: string, userId: string): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO shared_device (id, centre_id, name, token_hash, allowed_by_id)
+     VALUES (gen_random_uuid(), $1, 'Tablet', encode(sha256($2::bytea), 'hex'), $3)
+     RETURNING id::text AS id`,
+    [centreId, randomUUID(), userId],
+  );
+  return row?.id ?? "";
 }
 
 async function storeSync(centreId: string): Promise<string> {

@@ -2,6 +2,8 @@
  * The inputs of routes whose contracts do not determine them: the body is a file, the centre
  * follows from the id of something else, or a particular choice matters.
  */
+import { COUNTER_INPUTS } from "./matrix-counter-inputs";
+
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 const COUNTING = { blindMode: "hidden", recountsMax: 2, approval: "above-limit" };
 const LEVEL = { short: { amountMinor: 100, ppm: 0 }, over: { amountMinor: 100, ppm: 0 } };
@@ -16,6 +18,9 @@ export type Fixture = {
   viewId: string;
   /** A user without a role, because users belong to no centre. */
   userId: string;
+  /** Somebody who counts in the centre. */
+  counterId: string;
+  deviceId: string;
 };
 
 export type Input = {
@@ -68,6 +73,7 @@ const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const DAY = "/api/reconciliations/{centreId}/{date}";
 
 export const INPUTS: Record<string, MakeInput> = {
+  ...COUNTER_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cash-sheets/imports": (at) => ({
@@ -182,13 +188,6 @@ export const INPUTS: Record<string, MakeInput> = {
       `${at.centreId},${at.date},1,T1,CARD,1.00\n`,
     "inside",
   ),
-  "POST /api/till-counts/notes": about((at) => ({ ...till(at), tenderId: "CASH", text: "Seen." })),
-  "POST /api/till-counts/photos": (at) => ({
-    centre: "named",
-    query: { ...till(at), tenderId: "CASH", fileName: "slip.pdf" },
-    text: PDF,
-    type: "application/octet-stream",
-  }),
   "POST /api/till-counts/openings": about((at) => ({ ...till(at), countedMinor: 14_000 })),
   "POST /api/tokens": () => ({
     centre: "none",

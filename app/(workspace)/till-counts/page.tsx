@@ -42,6 +42,7 @@ export default async function TillCountsPage({ searchParams }: PageProps) {
         initial={usual}
         requested={textsOf(asked)}
         counter={{ id: actor.userId, name: actor.name }}
+        isShared={actor.limitedTo !== null}
       />
     </HydrationBoundary>
   );

@@ -5,7 +5,7 @@ import { getMe } from "@/lib/server/users/queries";
 
 export const GET = route({
   summary: "Returns who is calling, and what they may do in at least one centre.",
-  permission: "account:use",
+  permission: "centre:view",
   input: z.object({}),
   output: meSchema,
   handle: (_scope, _input, { actor }) => getMe(actor),

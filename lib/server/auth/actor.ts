@@ -13,9 +13,11 @@ import {
   ROLES,
   type Role,
 } from "@/lib/domain/permission";
+import { restrictToCounting } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
 import { cookiesOf } from "../http/cookies";
+import { deviceCookieName, hashDeviceToken } from "./device";
 import { readSession, type SessionClaims, sessionCookieName } from "./session";
 
 /** Accepts a session cookie or an API token, and throws UNAUTHENTICATED otherwise. */
@@ -23,7 +25,7 @@ export async function requireActor(request: Request): Promise<Actor> {
   const bearer = /^Bearer (.{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const actor =
     bearer === undefined
-      ? await findActorByCookie(cookiesOf(request)[sessionCookieName()])
+      ? await findActorByCookies(cookiesOf(request))
       : await findActorByToken(bearer);
   if (actor === null) {
     throw new AppError(
@@ -36,9 +38,12 @@ export async function requireActor(request: Request): Promise<Actor> {
   return actor;
 }
 
-export async function findActorByCookie(cookie: string | undefined): Promise<Actor | null> {
-  const session = await readSession(cookie);
-  return session === null ? null : findActorBySession(session);
+/** The device's own cookie is needed beside that of a session by PIN. */
+export async function findActorByCookies(
+  cookies: Partial<Record<string, string>>,
+): Promise<Actor | null> {
+  const session = await readSession(cookies[sessionCookieName()]);
+  return session === null ? null : findActorBySession(session, cookies[deviceCookieName()]);
 }
 
 export function hashToken(token: string): string {
@@ -56,19 +61,32 @@ const GRANTED_ROLES = `
   (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)), '[]')
      FROM membership m WHERE m.user_id = u.id) AS roles`;
 
-export async function findActorBySession({
-  sub,
-  version,
-  sessionId,
-}: SessionClaims): Promise<Actor | null> {
+export async function findActorBySession(
+  { sub, version, sessionId, pin }: SessionClaims,
+  deviceToken: string | undefined,
+): Promise<Actor | null> {
   const rows = await sql<ActorRow>(
     `SELECT u.id, u.name, NULL::text[] AS permissions, ${GRANTED_ROLES}
        FROM "user" u
       WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL
-        AND NOT EXISTS (SELECT FROM ended_session WHERE id = $3)`,
-    [sub, version, sessionId],
+        AND NOT EXISTS (SELECT FROM ended_session WHERE id = $3)
+        AND ($4::uuid IS NULL OR EXISTS (
+              SELECT FROM shared_device d JOIN counter_pin p ON p.centre_id = d.centre_id
+               WHERE d.id = $4 AND d.token_hash = $5 AND d.revoked_at IS NULL
+                 AND d.centre_id = $6 AND p.user_id = u.id AND p.version = $7))`,
+    [
+      sub,
+      version,
+      sessionId,
+      pin?.deviceId ?? null,
+      pin === undefined ? null : hashDeviceToken(deviceToken),
+      pin?.centreId ?? null,
+      pin?.version ?? null,
+    ],
   );
-  return rows[0] === undefined ? null : buildActor(rows[0]);
+  if (rows[0] === undefined) return null;
+  const actor = buildActor(rows[0]);
+  return pin === undefined ? actor : restrictToCounting(actor, pin.centreId);
 }
 
 /**

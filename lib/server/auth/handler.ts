@@ -12,10 +12,12 @@ import { refuseCrossSite } from "../http/origin";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import { findActorBySession } from "./actor";
+import { deviceCookieName } from "./device";
 import { callNextAuth } from "./call-next-auth";
 import { authOptions } from "./next-auth";
 import { safePath } from "./path";
 import { readSession, SESSION_SECONDS_MAX, type SessionClaims, sessionCookieName } from "./session";
+import { signInByPin } from "./pin-sign-in";
 import { signIn, type SignInOutcome } from "./sign-in";
 import { endSession } from "./sign-out";
 import { writeTypedEmail } from "./typed-email";
@@ -41,25 +43,30 @@ const OFFERED = [
   "GET signin",
   "POST signout",
   "GET signout",
+  "POST callback/credentials",
+  "POST callback/pin",
 ];
 
 function isOffered(method: string, action: readonly string[]): boolean {
   const named = `${method} ${action.join("/")}`;
-  return OFFERED.includes(named) || named === "POST callback/credentials";
+  return OFFERED.includes(named);
 }
 
 async function handleOffered(request: Request, action: readonly string[]): Promise<Response> {
   const body = await readBody(request);
   const cookies = cookiesOf(request);
   const session = await readSession(cookies[sessionCookieName()]);
-  if (action[0] === "session") return describeSession(session);
+  const deviceToken = cookies[deviceCookieName()];
+  if (action[0] === "session") return describeSession(session, deviceToken);
   let outcome: SignInOutcome | null = null;
   let signedOut = false;
+  const userOf = (made: SignInOutcome) => {
+    outcome = made;
+    return made.kind === "signed-in" ? made.user : null;
+  };
   const options = authOptions({
-    check: async () => {
-      outcome = await signIn(body, addressOf(request));
-      return outcome.kind === "signed-in" ? outcome.user : null;
-    },
+    check: async () => userOf(await signIn(body, addressOf(request))),
+    checkPin: async () => userOf(await signInByPin(body, deviceToken)),
     onSignOut: () => {
       signedOut = true;
     },
@@ -70,8 +77,11 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
 }
 
 /** next-auth's own response would report an ended session as valid. */
-async function describeSession(session: SessionClaims | null): Promise<Response> {
-  const actor = session === null ? null : await findActorBySession(session);
+async function describeSession(
+  session: SessionClaims | null,
+  deviceToken: string | undefined,
+): Promise<Response> {
+  const actor = session === null ? null : await findActorBySession(session, deviceToken);
   const headers = { "cache-control": "no-store" };
   if (session === null || actor === null) return Response.json({}, { headers });
   const expires = new Date((session.signedInAt + SESSION_SECONDS_MAX) * 1000).toISOString();
@@ -85,13 +95,20 @@ function buildRefusal(
 ): Response | null {
   if (outcome === null || outcome.kind === "signed-in") return null;
   if (wantsPage(request)) return backToSignIn(outcome, body);
-  if (outcome.kind === "refused") {
-    return problemResponse(new AppError("UNAUTHENTICATED", "E-mail or password is wrong."));
+  if (outcome.kind !== "throttled") {
+    return problemResponse(new AppError("UNAUTHENTICATED", WHY[outcome.kind]));
   }
   const { seconds } = outcome;
   const message = `Too many tries. Wait ${seconds} seconds, then try again.`;
   return problemResponse(new AppError("TOO_MANY_REQUESTS", message, { retryAfter: seconds }));
 }
+
+const WHY = {
+  refused: "E-mail or password is wrong.",
+  "device-refused": "This device is not allowed for PINs. Sign in with your password.",
+  "pin-refused": "Centre, name or PIN is wrong.",
+  "pin-locked": "This PIN is locked after too many wrong tries. Set a new one.",
+};
 
 function wantsPage(request: Request): boolean {
   return (request.headers.get("accept") ?? "").includes("text/html");

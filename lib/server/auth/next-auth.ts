@@ -21,13 +21,15 @@ import {
 import type { SignedIn } from "./sign-in";
 
 type Hooks = {
-  /** Checks what was sent; null refuses it. */
+  /** Checks an e-mail address with a password; null refuses it. */
   check: () => Promise<SignedIn | null>;
+  /** Checks a name with a PIN on a shared device; null refuses it. */
+  checkPin: () => Promise<SignedIn | null>;
   /** Called when a valid session has been signed out. */
   onSignOut: () => void;
 };
 
-export function authOptions({ check, onSignOut }: Hooks): AuthOptions {
+export function authOptions({ check, checkPin, onSignOut }: Hooks): AuthOptions {
   return {
     secret: env().secret,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS_MAX },
@@ -42,6 +44,12 @@ export function authOptions({ check, onSignOut }: Hooks): AuthOptions {
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: check,
+      }),
+      Credentials({
+        id: "pin",
+        name: "PIN",
+        credentials: { centreId: {}, userId: {}, pin: { type: "password" } },
+        authorize: checkPin,
       }),
     ],
     callbacks: {
@@ -68,7 +76,8 @@ function pathIn(url: string, baseUrl: string): string {
 function buildClaims(user: SignedIn): SessionClaims {
   const now = nowSeconds();
   const moments = { signedInAt: now, seenAt: now };
-  return { sub: user.id, sessionId: randomUUID(), version: user.version, ...moments };
+  const pin = user.pin === undefined ? {} : { pin: user.pin };
+  return { sub: user.id, sessionId: randomUUID(), version: user.version, ...moments, ...pin };
 }
 
 /** next-auth passes on the result of `check`, but knows only its own type of it. */

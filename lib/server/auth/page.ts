@@ -14,14 +14,15 @@ import {
   proveAnywhere,
   type Scope,
 } from "@/lib/domain/permission";
-import { findActorByCookie } from "./actor";
+import { findActorByCookies } from "./actor";
 import { PATH_HEADER } from "./path";
-import { sessionCookieName } from "./session";
 
 /** It takes one query per request, however many layouts and pages call it. */
 export const findPageActor = cache(async (): Promise<Actor | null> => {
   const jar = await cookies();
-  return findActorByCookie(jar.get(sessionCookieName())?.value);
+  return findActorByCookies(
+    Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
+  );
 });
 
 export async function pageActor(): Promise<Actor> {

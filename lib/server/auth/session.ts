@@ -12,8 +12,19 @@ import { env } from "../env";
 export const SESSION_SECONDS_MAX = 12 * 60 * 60;
 /** It also ends after two hours without a request that the reader caused. */
 export const IDLE_SECONDS_MAX = 2 * 60 * 60;
+/** On a shared device the next person would find an open session, so that it ends much sooner. */
+export const PIN_IDLE_SECONDS_MAX = 15 * 60;
 /** The cookie is renewed at most this often. */
 const RENEW_AFTER_SECONDS = 5 * 60;
+const PIN_RENEW_AFTER_SECONDS = 60;
+
+const pinSchema = z.object({
+  deviceId: z.uuid(),
+  centreId: z.string(),
+  /** The version of the PIN; setting another one ends the session. */
+  version: z.int(),
+});
+export type PinSession = z.infer<typeof pinSchema>;
 
 const claimsSchema = z.object({
   sub: z.uuid(),
@@ -22,6 +33,8 @@ const claimsSchema = z.object({
   version: z.int(),
   signedInAt: z.int(),
   seenAt: z.int(),
+  /** Present when the session was opened with a PIN on a shared device. */
+  pin: pinSchema.optional(),
 });
 export type SessionClaims = z.infer<typeof claimsSchema>;
 
@@ -44,8 +57,8 @@ export async function readSession(cookie: string | undefined): Promise<SessionCl
   const claims = await decoded(cookie);
   if (claims === null) return null;
   const now = nowSeconds();
-  const over =
-    now - claims.signedInAt > SESSION_SECONDS_MAX || now - claims.seenAt > IDLE_SECONDS_MAX;
+  const idleMax = claims.pin === undefined ? IDLE_SECONDS_MAX : PIN_IDLE_SECONDS_MAX;
+  const over = now - claims.signedInAt > SESSION_SECONDS_MAX || now - claims.seenAt > idleMax;
   return over ? null : claims;
 }
 
@@ -55,7 +68,8 @@ export async function readSession(cookie: string | undefined): Promise<SessionCl
  */
 export async function renewSession(claims: SessionClaims): Promise<string | null> {
   const now = nowSeconds();
-  if (now - claims.seenAt < RENEW_AFTER_SECONDS) return null;
+  const after = claims.pin === undefined ? RENEW_AFTER_SECONDS : PIN_RENEW_AFTER_SECONDS;
+  if (now - claims.seenAt < after) return null;
   const maxAge = claims.signedInAt + SESSION_SECONDS_MAX - now;
   return encode({ token: { ...claims, seenAt: now }, secret: env().secret, maxAge });
 }

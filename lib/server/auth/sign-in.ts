@@ -10,12 +10,21 @@ import { appendAudit } from "../audit/append";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { verifyPassword } from "./password";
+import type { PinSession } from "./session";
 import { deleteOldAttempts, forgiveAttempt, takeAttempt } from "./throttle";
 
-export type SignedIn = { id: string; name: string; email: string; version: number };
+export type SignedIn = {
+  id: string;
+  name: string;
+  email: string;
+  version: number;
+  /** Set when they signed in with a PIN on a shared device. */
+  pin?: PinSession;
+};
 export type SignInOutcome =
   | { kind: "signed-in"; user: SignedIn }
   | { kind: "refused" }
+  | { kind: "device-refused" | "pin-refused" | "pin-locked" }
   | { kind: "throttled"; seconds: number };
 
 /** Longer ones are refused unhashed, so that the work does not grow with what a stranger sends. */

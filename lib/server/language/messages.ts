@@ -32,6 +32,7 @@ export const NAMESPACES = [
   "explanation",
   "counting",
   "thread",
+  "device",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -1,0 +1,30 @@
+/** The devices that counters share, and the PINs with which they sign in on them. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { DevicePage } from "@/components/device/device-page";
+import { proveAnywhere } from "@/lib/domain/permission";
+import { pageActor } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { listDevices, listOwnPins } from "@/lib/server/devices/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("devices") };
+}
+
+export default async function DevicesPage() {
+  const actor = await pageActor();
+  const administers = proveAnywhere(actor, "user:administer");
+  const counts = proveAnywhere(actor, "till-count:record");
+  // A session by PIN sets no PIN.
+  if (actor.limitedTo !== null || (administers === null && counts === null)) notFound();
+  const viewed = administers === null ? null : proveAnywhere(actor, "centre:view");
+  const centres = viewed === null ? [] : await listCentres(viewed);
+  return (
+    <DevicePage
+      devices={administers === null ? null : await listDevices(administers)}
+      ownPins={counts === null ? [] : await listOwnPins(counts)}
+      centres={centres.map(({ id, name }) => ({ id, name }))}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+/** Allows the very device on which it is opened, for the counters of one centre. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { allowDevice, devicesQuery } from "@/lib/client/devices";
+import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form-dialog";
+import { Input, Select } from "../ui/input";
+import { ProblemNotice } from "../ui/problem-notice";
+import { readField } from "../ui/text-of";
+import type { DeviceCentre } from "./device-centre";
+
+type AllowDeviceDialogProps = { centres: DeviceCentre[]; onClose: () => void };
+
+export function AllowDeviceDialog({ centres, onClose }: AllowDeviceDialogProps) {
+  const t = useTranslations("device");
+  const queryClient = useQueryClient();
+  const [nameMissing, setNameMissing] = useState(false);
+  const allow = useMutation({
+    mutationFn: allowDevice,
+    onSuccess: async () => {
+      await queryClient.invalidateQueries(devicesQuery());
+      onClose();
+    },
+  });
+  const submit = (fields: FormData) => {
+    const name = readField(fields, "name").trim();
+    setNameMissing(name === "");
+    if (name !== "") allow.mutate({ name, centreId: readField(fields, "centreId") });
+  };
+  return (
+    <FormDialog
+      title={t("allow-title")}
+      description={t("allow-hint")}
+      cancelLabel={t("cancel")}
+      submitLabel={t("allow")}
+      working={allow.isPending && t("saving")}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Field label={t("name")} hint={t("name-hint")} error={nameMissing ? t("name-missing") : null}>
+        {(props) => <Input {...props} name="name" maxLength={80} autoComplete="off" />}
+      </Field>
+      <Field label={t("centre")}>
+        {(props) => (
+          <Select {...props} name="centreId">
+            {centres.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {`${name} (${id})`}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <ProblemNotice error={allow.error} />
+    </FormDialog>
+  );
+}

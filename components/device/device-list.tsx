@@ -1,0 +1,106 @@
+"use client";
+
+/** Lists the devices on which counters sign in by PIN, and allows and revokes them. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { devicesQuery, revokeDevice } from "@/lib/client/devices";
+import type { DeviceRow } from "@/lib/contracts/device";
+import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { EmptyState } from "../ui/empty-state";
+import { Instant } from "../ui/instant";
+import { ProblemNotice } from "../ui/problem-notice";
+import { AllowDeviceDialog } from "./allow-device-dialog";
+import type { DeviceCentre } from "./device-centre";
+
+type DeviceListProps = { devices: DeviceRow[]; centres: DeviceCentre[] };
+
+export function DeviceList({ devices: initial, centres }: DeviceListProps) {
+  const t = useTranslations("device");
+  const { data: devices } = useQuery({ ...devicesQuery(), initialData: initial });
+  const [allowing, setAllowing] = useState(false);
+  const [revoked, setRevoked] = useState<DeviceRow | null>(null);
+  return (
+    <>
+      <IntroductionBar about={t("about")}>
+        <Button kind="do" disabled={centres.length === 0} onClick={() => setAllowing(true)}>
+          {t("allow")}
+        </Button>
+      </IntroductionBar>
+      {devices.length === 0 ? (
+        <EmptyState title={t("none")} hint={t("none-hint")} />
+      ) : (
+        <SettingsTable
+          caption={t("caption")}
+          columns={[
+            { label: t("name") },
+            { label: t("centre") },
+            { label: t("allowed"), isHiddenOnPhones: true },
+            { label: t("last-used"), isHiddenOnPhones: true },
+          ]}
+          action={t("revoke")}
+        >
+          {devices.map((device) => (
+            <tr key={device.id}>
+              <th scope="row">{device.name}</th>
+              <td>{device.centreName}</td>
+              <td className="max-sm:hidden">
+                {device.allowedBy}, <Instant iso={device.allowedAt} />
+              </td>
+              <td className="max-sm:hidden">
+                {device.lastUsedAt === null ? (
+                  <span className="text-ink-3 italic">{t("not-used")}</span>
+                ) : (
+                  <Instant iso={device.lastUsedAt} />
+                )}
+              </td>
+              <RowAction
+                label={t("revoke")}
+                name={t("revoke-one", { name: device.name })}
+                onPress={() => setRevoked(device)}
+              />
+            </tr>
+          ))}
+        </SettingsTable>
+      )}
+      {allowing && <AllowDeviceDialog centres={centres} onClose={() => setAllowing(false)} />}
+      {revoked !== null && <RevokeDialog device={revoked} onClose={() => setRevoked(null)} />}
+    </>
+  );
+}
+
+function RevokeDialog({ device, onClose }: { device: DeviceRow; onClose: () => void }) {
+  const t = useTranslations("device");
+  const queryClient = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: revokeDevice,
+    onSuccess: async () => {
+      await queryClient.invalidateQueries(devicesQuery());
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("revoke-title", { name: device.name })}
+      description={t("revoke-hint")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button
+            kind="do"
+            working={revoke.isPending && t("saving")}
+            onClick={() => revoke.mutate(device.id)}
+          >
+            {t("revoke")}
+          </Button>
+        </>
+      }
+    >
+      <ProblemNotice error={revoke.error} />
+    </Dialog>
+  );
+}
