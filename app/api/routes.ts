@@ -107,6 +107,7 @@ export const API_ROUTES = {
   "/api/variances/control": () => import("./variances/control/route"),
   "/api/variances/reasons": () => import("./variances/reasons/route"),
   "/api/variances/summary": () => import("./variances/summary/route"),
+  "/api/variances/trends": () => import("./variances/trends/route"),
   "/api/variances/watch": () => import("./variances/watch/route"),
   "/api/views": () => import("./views/route"),
   "/api/views/{viewId}": () => import("./views/[viewId]/route"),

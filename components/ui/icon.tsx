@@ -34,6 +34,8 @@ const ICONS = {
   "chevron-left": <path d="M10 3.5 5.5 8 10 12.5" {...LINE} />,
   "chevron-right": <path d="M6 3.5 10.5 8 6 12.5" {...LINE} />,
   "arrow-right": <path d="M2.5 8h10.5M9 4l4 4-4 4" {...LINE} />,
+  "arrow-up": <path d="M8 13.5V3M3.500 7.500 8 3l4.500 4.500" {...LINE} />,
+  "arrow-down": <path d="M8 2.500V13M3.500 8.500 8 13l4.500-4.500" {...LINE} />,
   plus: <path d="M8 2.5v11M2.5 8h11" {...LINE} />,
   minus: <path d="M2.5 8h11" {...LINE} />,
   more: <path d="M3 8h.01M8 8h.01M13 8h.01" {...LINE} strokeWidth="2.2" strokeLinecap="round" />,

@@ -20,7 +20,9 @@ type Found = WatchResponse["findings"][number];
 
 const SHOWN_MAX = 8;
 
-export function Watch({ view }: { view: View }) {
+type WatchProps = { view: View; shownMax?: number };
+
+export function Watch({ view, shownMax = SHOWN_MAX }: WatchProps) {
   const t = useTranslations("variance.watch");
   const { currency, search } = view;
   const [all, setAll] = useState(false);
@@ -39,7 +41,7 @@ export function Watch({ view }: { view: View }) {
       query={query}
     >
       <ul className={found.length === 0 ? undefined : "border-t border-rule-strong"}>
-        {(all ? found : found.slice(0, SHOWN_MAX)).map((one) => (
+        {(all ? found : found.slice(0, shownMax)).map((one) => (
           <li
             key={`${one.pattern} ${one.centreId} ${one.since ?? ""}`}
             className="border-b border-rule py-2.5 text-sm text-ink-2"
@@ -48,7 +50,7 @@ export function Watch({ view }: { view: View }) {
           </li>
         ))}
       </ul>
-      {!all && found.length > SHOWN_MAX && (
+      {!all && found.length > shownMax && (
         <Button kind="bare" className="mt-2" onClick={() => setAll(true)}>
           {t("show-all", { count: found.length })}
         </Button>

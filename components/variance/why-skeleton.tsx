@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { STACK_HEIGHT } from "../charts/chart-heights";
 import { Part } from "./part";
 import type { View } from "./view";
-import { WHY_COLUMN, WHY_GRID } from "./why-parts";
+import { WHY_COLUMN, WHY_GRID, WORSE_GRID } from "./why-parts";
 
 const COMING = { isPending: true, isError: false, error: null, refetch: () => undefined };
 
@@ -23,6 +23,10 @@ export function WhySkeleton({ lost }: WhySkeletonProps) {
             {ui("part-lost")}
           </p>
         )}
+        <div className={WORSE_GRID}>
+          <Part id="worse" title={t("trends.title")} query={COMING} waiting="h-96" />
+          <Part id="watch" title={t("watch.title")} query={COMING} />
+        </div>
         <div className={WHY_GRID}>
           <Part id="why" title={t("why.title")} query={COMING} waiting={STACK_HEIGHT} />
           <div className={WHY_COLUMN}>

@@ -1,6 +1,7 @@
 /** The queries of the variances page: each chart fetches its own sums, by the same filters. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { filterQuery, type LineFilter } from "../domain/line-filter";
+import type { TrendMeasure } from "../domain/variance/trend";
 import type { VarianceGrouping } from "../domain/variance/variance";
 import { api } from "./http";
 
@@ -57,6 +58,14 @@ export function varianceAgeingQuery(filter: LineFilter) {
   const query = filterQuery(filter);
   return varianceQuery(["ageing", filter], (signal) =>
     api.get("/api/variances/ageing", { query, signal }),
+  );
+}
+
+/** Each centre against the period before, and against its own normal range. */
+export function varianceTrendsQuery(filter: LineFilter, measure: TrendMeasure) {
+  const query = { ...filterQuery(filter), measure };
+  return varianceQuery(["trends", measure, filter], (signal) =>
+    api.get("/api/variances/trends", { query, signal }),
   );
 }
 

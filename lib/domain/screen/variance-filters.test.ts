@@ -28,6 +28,7 @@ test("what is given comes back from the address, yesterday included", () => {
     ["currency", "GBP"],
     ["rank", "coverage"],
     ["view", "why"],
+    ["measure", "rate"],
   ];
   const filters = readVarianceFilters(entries, TODAY);
   expect(writeVarianceFilters(filters, TODAY)).toEqual(entries);

@@ -13,6 +13,7 @@ import {
   valuesByName,
   writeEntries,
 } from "../line-filter";
+import { TREND_MEASURES, type TrendMeasure } from "../variance/trend";
 import { VARIANCE_RANKS, type VarianceRank } from "../variance/ranking";
 import { lineFilterOf, type PeriodFilters, readPeriod, writePeriodFilters } from "./line-filters";
 
@@ -25,6 +26,8 @@ export type VarianceFilters = PeriodFilters & {
   currency: string | null;
   rank: VarianceRank;
   view: VarianceView;
+  /** It ranks centres that get worse. */
+  measure: TrendMeasure;
 };
 
 /** Four weeks make each weekday count as often as another. */
@@ -52,11 +55,12 @@ export function readVarianceFilters(
     currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
     rank: VARIANCE_RANKS.find((rank) => valuesOf("rank").includes(rank)) ?? "net",
     view: VARIANCE_VIEWS.find((view) => valuesOf("view").includes(view)) ?? "overview",
+    measure: TREND_MEASURES.find((measure) => valuesOf("measure").includes(measure)) ?? "gross",
   };
 }
 
 export function writeVarianceFilters(filters: VarianceFilters, today: string): Entries {
-  const { currency, rank, period, view } = filters;
+  const { currency, rank, period, view, measure } = filters;
   const usual = usualRange(today);
   const isUsual =
     typeof period !== "string" && period.from === usual.from && period.to === usual.to;
@@ -64,6 +68,7 @@ export function writeVarianceFilters(filters: VarianceFilters, today: string): E
   if (currency !== null) entries.push(["currency", currency]);
   if (rank !== "net") entries.push(["rank", rank]);
   if (view !== "overview") entries.push(["view", view]);
+  if (measure !== "gross") entries.push(["measure", measure]);
   return entries;
 }
 

@@ -1,0 +1,66 @@
+"use client";
+
+/** Shows each centre as a row: now and before, an arrow with a word, its weeks and its range. */
+import { useTranslations } from "next-intl";
+import type { TrendSort } from "@/lib/domain/variance/rank-trends";
+import { SortHead } from "./sort-head";
+import type { TrendData } from "./trend-data";
+import { TrendRow } from "./trend-row";
+import { TrendsTotal } from "./trends-total";
+import type { View } from "./view";
+
+type TrendsTableProps = {
+  rows: readonly TrendData[];
+  /** The total is of these, and they share one scale. */
+  everyRow: readonly TrendData[];
+  sort: TrendSort;
+  onSort: (sort: TrendSort) => void;
+  view: View;
+};
+
+export function TrendsTable({ rows, everyRow, sort, onSort, view }: TrendsTableProps) {
+  const t = useTranslations("variance.trends");
+  const { currency, filters } = view;
+  const figures = everyRow.flatMap(({ now, low, high }) => [now ?? 0, low ?? 0, high ?? 0]);
+  const span = { low: Math.min(0, ...figures), high: Math.max(0, ...figures) };
+  const head = { chosen: sort, onSort };
+  return (
+    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--cell:5px] max-sm:[--row:48px]">
+      <caption className="sr-only">
+        {t("caption", { measure: t(`measures.${filters.measure}`), currency })}
+      </caption>
+      <thead>
+        <tr>
+          <SortHead {...head} sort="name" isText>
+            {t("centre")}
+          </SortHead>
+          <SortHead {...head} sort="now">
+            {t("now")}
+          </SortHead>
+          <th scope="col" className="money max-sm:hidden">
+            {t("before")}
+          </th>
+          <SortHead {...head} sort="change" className="perf">
+            {t("change")}
+          </SortHead>
+          <SortHead {...head} sort="share" className="max-sm:hidden">
+            {t("percent")}
+          </SortHead>
+          <th scope="col">{t("trend")}</th>
+          <th scope="col" className="max-sm:hidden">
+            {t("weeks")}
+          </th>
+          <th scope="col" colSpan={2} className="max-md:hidden">
+            {t("range")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <TrendRow key={row.centreId} row={row} span={span} view={view} />
+        ))}
+      </tbody>
+      {filters.measure !== "rate" && <TrendsTotal rows={everyRow} currency={currency} />}
+    </table>
+  );
+}

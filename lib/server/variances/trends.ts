@@ -1,0 +1,82 @@
+import "server-only";
+
+/** Compares each centre with the period before and with its own normal range. */
+import type { TrendSearch, VarianceTrends } from "@/lib/contracts/variance-trends";
+import { addDays, countRangeDays } from "@/lib/domain/business-date";
+import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
+import { arrangeWeeks } from "@/lib/domain/variance/trend-weeks";
+import { computeTrend } from "@/lib/domain/variance/trend";
+import { readAsOf } from "../as-of/moment";
+import { listCentreNames } from "../centres/queries";
+import { sql } from "../db/sql";
+import {
+  dayConditions,
+  lineConditions,
+  newValues,
+  type ScopedFilter,
+  scopedFilter,
+} from "../line-search/conditions";
+import type { Views } from "./queries";
+import { HISTORY_DAYS, listCentreWeeks } from "./trend-weeks";
+
+/** The tolerance of a centre is read from the lines of so many days. */
+const TOLERANCE_DAYS = 7;
+
+export async function getVarianceTrends(
+  scope: Views,
+  search: TrendSearch,
+): Promise<VarianceTrends> {
+  const { measure } = search;
+  const filter = scopedFilter(scope, search);
+  const current = { from: search.from, to: search.to };
+  const days = countRangeDays(current);
+  const { before } = computeComparedRanges(current);
+  // A past moment is computed day by day, so that it knows the period before and no more.
+  const historyDays =
+    search.asOf === null
+      ? Math.max(HISTORY_DAYS, countRangeDays(before))
+      : countRangeDays({ from: before.from, to: addDays(current.from, -1) });
+  const { centres, tolerances } = await readAsOf(
+    search.asOf,
+    { ...filter, from: before.from },
+    async () => ({
+      centres: await listCentreWeeks(filter, before, historyDays),
+      tolerances: await listTolerances(filter),
+    }),
+  );
+  const names = await listCentreNames(centres.map(({ centreId }) => centreId));
+  return {
+    current,
+    before,
+    rows: centres.map(({ centreId, currency, weeks }) => {
+      const { series, drawn } = arrangeWeeks(weeks, { days, measure });
+      const toleranceMinor = tolerances.get(`${centreId} ${currency}`) ?? 0;
+      const { range, ...trend } = computeTrend(series, { measure, days, toleranceMinor });
+      return {
+        ...trend,
+        centreId,
+        centreName: names.get(centreId) ?? centreId,
+        currency,
+        low: range?.low ?? null,
+        high: range?.high ?? null,
+        weeks: drawn,
+      };
+    }),
+  };
+}
+
+/** The largest tolerance of a line in the last week of the period. */
+async function listTolerances(filter: ScopedFilter): Promise<Map<string, number>> {
+  const earliest = addDays(filter.to, 1 - TOLERANCE_DAYS);
+  const own = { ...filter, from: filter.from > earliest ? filter.from : earliest };
+  const values = newValues();
+  const rows = await sql<{ centreId: string; currency: string; tolerance: string }>(
+    `SELECT l.centre_id AS "centreId", l.currency, max(l.tolerance_minor) AS tolerance
+       FROM reconciliation d JOIN reconciliation_line l USING (centre_id, business_date)
+      WHERE ${dayConditions(own, values)} AND ${lineConditions(own, values)} GROUP BY 1, 2`,
+    values.list,
+  );
+  return new Map(
+    rows.map(({ centreId, currency, tolerance }) => [`${centreId} ${currency}`, Number(tolerance)]),
+  );
+}
