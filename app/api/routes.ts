@@ -8,6 +8,7 @@ export const API_ROUTES = {
   "/api/audit/head": () => import("./audit/head/route"),
   "/api/audit/verifications": () => import("./audit/verifications/route"),
   "/api/auth/{...nextauth}": () => import("./auth/[...nextauth]/route"),
+  "/api/cashrec/centres": () => import("./cashrec/centres/route"),
   "/api/cashrec/field-maps": () => import("./cashrec/field-maps/route"),
   "/api/cashrec/replays": () => import("./cashrec/replays/route"),
   "/api/cashrec/trials": () => import("./cashrec/trials/route"),

@@ -13,6 +13,7 @@ import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { CentreDialog } from "./centre-dialog";
+import { KnownCentresDialog } from "./known-centres";
 import { CentreImport } from "./centre-import";
 
 type CentreListProps = {
@@ -25,6 +26,7 @@ export function CentreList({ centres: initial, columns }: CentreListProps) {
   const t = useTranslations("centre");
   const { data } = useQuery({ ...centresQuery(), initialData: { centres: initial } });
   const [edited, setEdited] = useState<Centre | "new" | null>(null);
+  const [choosing, setChoosing] = useState(false);
   const [importing, setImporting] = useState(false);
   const [search, setSearch] = useState("");
   const shown = matching(data.centres, search);
@@ -34,6 +36,7 @@ export function CentreList({ centres: initial, columns }: CentreListProps) {
         search={{ label: t("search"), value: search, onChange: setSearch }}
         count={t("count", { count: data.centres.length })}
       >
+        <Button onClick={() => setChoosing(true)}>{t("known.open")}</Button>
         <Button onClick={() => setImporting(true)}>{t("import")}</Button>
         <Button kind="do" onClick={() => setEdited("new")}>
           {t("add")}
@@ -75,6 +78,7 @@ export function CentreList({ centres: initial, columns }: CentreListProps) {
         </SettingsTable>
       )}
       {edited !== null && <CentreDialog centre={edited} onClose={() => setEdited(null)} />}
+      {choosing && <KnownCentresDialog onClose={() => setChoosing(false)} />}
       {importing && <CentreImport columns={columns} onClose={() => setImporting(false)} />}
     </>
   );

@@ -11,8 +11,28 @@ export const centresQuery = () =>
   });
 
 export function saveCentre(centre: Centre) {
-  return api.send("POST", "/api/centres", { body: { centres: [centre] } });
+  return saveCentres([centre]);
 }
+
+/** All of them are stored, or none. */
+export function saveCentres(centres: readonly Centre[]) {
+  return api.send("POST", "/api/centres", { body: { centres } });
+}
+
+/** Without ids, Cashrec is asked for all of its centres. */
+export function findKnownCentres(centreIds: readonly string[]) {
+  return api.send("POST", "/api/cashrec/centres", { body: { centreIds } });
+}
+
+/** Asks Cashrec for all of its centres, once while the page is open. */
+export const knownCentresQuery = () =>
+  queryOptions({
+    queryKey: ["cashrec", "centres"],
+    queryFn: () => findKnownCentres([]),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
 
 /** With `dryRun`, the response lists the changes, or every wrong row, and nothing is stored. */
 export async function importCentreFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {

@@ -145,6 +145,21 @@ export class CashrecClient {
     }
   }
 
+  /**
+   * Asks once for the sheets of every centre, without naming one. Returns null when that is
+   * refused, which says nothing about the connection or the names of parameters.
+   */
+  async fetchUnlisted({ from, to }: Pick<Asked, "from" | "to">): Promise<string | null> {
+    const { request: shape } = this.loaded.map;
+    const [names] = shape.parameters;
+    if (names === undefined) return null;
+    const asked = { centreIds: [], from, to };
+    const url = requestUrl(this.connection.apiUrl, asked, { shape, names });
+    url.searchParams.delete(names.centres);
+    const response = await this.#request(url);
+    return response.status === 200 ? textOf(response) : null;
+  }
+
   async #ask(asked: Asked): Promise<string> {
     const { map } = this.loaded;
     const urlFor = (names: ParameterNames) =>

@@ -21,6 +21,7 @@ export type Cashrec = {
   connectionWord: () => ConnectionWord;
   fetchCashSheets: CashrecClient["fetchCashSheets"];
   fetchText: CashrecClient["fetchText"];
+  fetchUnlisted: CashrecClient["fetchUnlisted"];
 };
 
 const shared = processWide<{ key: string; cashrec: Cashrec }>("cashrec");
@@ -70,6 +71,7 @@ function asFunctions(client: CashrecClient): Cashrec {
     connectionWord: () => client.connectionWord(),
     fetchCashSheets: (asked) => client.fetchCashSheets(asked),
     fetchText: (asked) => client.fetchText(asked),
+    fetchUnlisted: (asked) => client.fetchUnlisted(asked),
   };
 }
 
@@ -82,5 +84,6 @@ function withoutConnection({ map, hash }: LoadedMap): Cashrec {
     connectionWord: () => "unconfigured",
     fetchCashSheets: refuse,
     fetchText: refuse,
+    fetchUnlisted: refuse,
   };
 }
