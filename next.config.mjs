@@ -36,6 +36,8 @@ const config = {
         headers: [{ key: "X-Content-Type-Options", value: "nosniff" }],
       },
     ]),
+  // The help pages read the guides when they are opened.
+  outputFileTracingIncludes: { "/help/[guide]": ["./docs/guides/**/*.md"] },
   // Only the container build wants a standalone server: `next start` warns about it.
   ...(process.env.STANDALONE === "1" ? { output: "standalone" } : {}),
 };

@@ -10,7 +10,7 @@ import { findSource, type Source, sources } from "./testing/source-tree";
  * Lists the floors of `lib/server` from the ground up: a folder imports its own and those below.
  */
 const FLOORS = [
-  "env log secret app-error process-wide pdf v8-flags",
+  "env log secret app-error process-wide pdf v8-flags guides",
   "db",
   "audit queue http sandbox",
   "recompute line-search cashrec language",

@@ -1,19 +1,23 @@
 "use client";
 
 /** Shows where the user is, where they can go, and who they are. */
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { formatBusinessDate } from "@/lib/domain/format";
+import type { Permission } from "@/lib/domain/permission";
 import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { AccountMenu } from "./account-menu";
+import { helpAddress } from "./guide-of";
 import { isCurrentPage, type NavigationItem } from "./navigation";
 
 type TopBarProps = {
   name: string;
   roles: string[];
   navigation: NavigationItem[];
+  permissions: readonly Permission[];
   sandbox: boolean;
   onPalette: () => void;
   /** The reader is about to press it. */
@@ -21,7 +25,8 @@ type TopBarProps = {
   onShortcuts: () => void;
 };
 
-export function TopBar({ name, roles, navigation, sandbox, onShortcuts, ...rest }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { name, roles, navigation, permissions, sandbox, onShortcuts, ...rest } = props;
   const t = useTranslations("shell");
   return (
     <header className="no-print flex h-12 items-center gap-2 border-b border-rule px-edge sm:h-11 sm:gap-4">
@@ -50,6 +55,14 @@ export function TopBar({ name, roles, navigation, sandbox, onShortcuts, ...rest 
             {t("sandbox")}
           </span>
         )}
+        <Link
+          href={helpAddress(usePathname(), permissions)}
+          aria-label={t("help.open")}
+          title={t("help.open")}
+          className="grid size-7 place-items-center rounded-md border border-rule-strong text-sm text-ink-2 no-underline hover:bg-hover max-sm:size-11 max-sm:border-transparent"
+        >
+          <span aria-hidden="true">?</span>
+        </Link>
         <AccountMenu name={name} roles={roles} onShortcuts={onShortcuts} />
       </div>
     </header>

@@ -76,7 +76,7 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
           <UnconfiguredNotice mayConfigure={permissions.includes("cashrec:probe")} />
         )}
         <TopBar
-          {...{ name, roles, navigation }}
+          {...{ name, roles, navigation, permissions }}
           sandbox={connection === "sandbox"}
           onPalette={() => setPalette(true)}
           onPrefetchPalette={Palette.prefetch}

@@ -1,0 +1,67 @@
+import "server-only";
+
+/**
+ * Reads the guides in docs/guides, which the help pages show. A guide has a translation for each
+ * language in a folder of that name, with the same sections in the same order.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { lexer, type Token } from "marked";
+
+export const GUIDES = ["counters", "finance", "administrators"] as const;
+export type GuideName = (typeof GUIDES)[number];
+
+export type Guide = {
+  title: string;
+  /** The blocks below the title, in CommonMark with tables. */
+  tokens: Token[];
+  sections: GuideSection[];
+};
+
+/** The id comes from the English heading, so that an address works in every language. */
+export type GuideSection = { id: string; heading: string };
+
+/** Other languages read the English guides until these are translated. */
+const TRANSLATED = ["en"];
+
+const FOLDER = join("docs", "guides");
+
+export function isGuideName(name: string): name is GuideName {
+  return GUIDES.some((guide) => guide === name);
+}
+
+export async function readGuide(name: GuideName, locale: string): Promise<Guide> {
+  const language = TRANSLATED.find((one) => one === locale) ?? "en";
+  const english = parse(await readFile(join(FOLDER, `${name}.md`), "utf8"));
+  const ids = english.headings.map(slugOf);
+  const { title, tokens, headings } =
+    language === "en"
+      ? english
+      : parse(await readFile(join(FOLDER, language, `${name}.md`), "utf8"));
+  const sections = headings.map((heading, index) => ({
+    id: ids[index] ?? slugOf(heading),
+    heading,
+  }));
+  return { title, tokens, sections };
+}
+
+function parse(text: string) {
+  const tokens = lexer(text);
+  const title = tokens.find((token) => token.type === "heading" && token.depth === 1);
+  const headings = tokens.flatMap((token) =>
+    token.type === "heading" && token.depth === 2 ? [String(token.text)] : [],
+  );
+  return {
+    title: title?.type === "heading" ? String(title.text) : "",
+    tokens: tokens.filter((token) => token !== title && token.type !== "space"),
+    headings,
+  };
+}
+
+/** As GitHub makes the anchors of headings, for the characters that the guides use. */
+function slugOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} -]/gu, "")
+    .replaceAll(" ", "-");
+}
