@@ -31,8 +31,8 @@ test("the three files come to what the screen says", async ({ page, centre, base
   const book = await makeFile(page, "Excel workbook", "centre");
   expect(book.suggestedFilename()).toBe(`reconciliations-${DATE}.xlsx`);
   const sheets = await readWorkbook(await readFile(await pathOf(book)));
-  expect(sheets.map(({ sheet }) => sheet)).toEqual(["Lines", "Totals"]);
-  const sums = sheets[1]?.data ?? [];
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(["Lines", "All columns", "Totals"]);
+  const sums = sheets[2]?.data ?? [];
   const netAt = sums[0]?.indexOf("Net difference") ?? -1;
   const all = sums.find(([name]) => name === "All");
   expect(Math.round(Number(all?.[netAt]) * 100)).toBe(total?.netMinor);

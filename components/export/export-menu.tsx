@@ -18,7 +18,7 @@ import { DownloadPanel } from "./download-panel";
 import { ExportForm } from "./export-form";
 import { useDownload } from "./use-download";
 
-const USUAL = { format: "csv", groupBy: "none" } as const;
+const USUAL = { format: "xlsx", groupBy: "none" } as const;
 
 type ExportMenuProps = {
   search: LineFilter;
@@ -51,7 +51,7 @@ export function ExportMenu({ search, reports = [], className }: ExportMenuProps)
         className={`${buttonClass({})} rounded-r-none`}
       >
         <Icon name="download" />
-        {t("csv")}
+        {t("usual")}
       </a>
       <Popover
         label={t("more")}

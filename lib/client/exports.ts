@@ -4,14 +4,15 @@
  * move from memory to disk.
  */
 import { filterQuery, type LineFilter } from "../domain/line-filter";
+import type { CsvFormat } from "../domain/report/csv";
 import type { Grouping } from "../domain/report/totals";
 import { apiAddress } from "./api-path";
 import { isApiError, refusalOf, unreached } from "./http";
 
-export const FORMATS = ["csv", "xlsx", "pdf"] as const;
+export const FORMATS = ["xlsx", "csv", "pdf"] as const;
 export type Format = (typeof FORMATS)[number];
 
-export type ExportChoice = { format: Format; groupBy: Grouping };
+export type ExportChoice = { format: Format; groupBy: Grouping; csv?: CsvFormat };
 
 /**
  * What has been received. `lines` is null for formats whose lines can't be counted; `total` is null
@@ -24,10 +25,10 @@ export type FetchedFile = { name: string; blob: Blob };
 type FetchOptions = { signal: AbortSignal; onProgress: (received: Received) => void };
 
 /** The address of the file, which works as a plain link as well. */
-export function exportAddress(filter: LineFilter, { format, groupBy }: ExportChoice): string {
+export function exportAddress(filter: LineFilter, { format, groupBy, csv }: ExportChoice): string {
   const query = {
     ...filterQuery(filter),
-    ...(format === "csv" ? { bom: "true" } : groupBy === "none" ? {} : { groupBy }),
+    ...(format === "csv" ? { bom: "true", ...(csv ?? {}) } : groupBy === "none" ? {} : { groupBy }),
   };
   return apiAddress(`/api/exports/${format}`, { query });
 }

@@ -11,6 +11,7 @@ import {
   NO_NARROWING,
 } from "../domain/line-filter";
 import { LINE_SORTS, type LineSort } from "../domain/screen/line-filters";
+import { PLAIN_CSV } from "../domain/report/csv";
 import { GROUPINGS } from "../domain/report/totals";
 import {
   businessDateSchema,
@@ -101,10 +102,13 @@ export type ChangesSearch = z.infer<typeof changesSearchSchema>;
 
 /**
  * GET /api/exports/{csv|xlsx|pdf}. `bom` starts a CSV file with the byte order mark that Excel
- * needs. `groupBy` adds subtotals to a workbook and a PDF; a CSV file has lines only.
+ * needs, and `separator` and `decimal` suit it to a country. `groupBy` adds subtotals to a workbook
+ * and a PDF; a CSV file has lines only.
  */
 export const exportSearchSchema = lineSearchSchema({
   bom: flagSchema,
+  separator: z.enum(["comma", "semicolon", "tab"]).default(PLAIN_CSV.separator),
+  decimal: z.enum(["point", "comma"]).default(PLAIN_CSV.decimal),
   groupBy: z.enum(GROUPINGS).default("none"),
 });
 export type ExportSearch = z.infer<typeof exportSearchSchema>;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minor } from "../money";
 import { NO_ANNOTATIONS, REPORT_COLUMNS, buildCell, type ReportLine } from "./report";
-import { csvLine, csvRow, defuse } from "./csv";
+import { CSV_SEPARATORS, type CsvDecimal, csvLine, csvRow, type CsvSeparator, defuse } from "./csv";
 
 const text = (value: string | null) => ({ kind: "text" as const, text: value });
 const money = (amount: number | null, currency: string) => ({
@@ -133,5 +133,36 @@ describe("formulas", () => {
 
   test("a negative amount stays a number", () => {
     expect(csvRow([money(-1, "EUR")])).toBe("-0.01\r\n");
+  });
+});
+
+describe("a file for the spreadsheets of a country", () => {
+  const cells = [text("a;b"), text("a,b"), text("a\tb"), money(-1_234_50, "EUR")];
+
+  test.each([
+    [{ separator: "comma", decimal: "point" }, 'a;b,"a,b",a\tb,-1234.50\r\n'],
+    [{ separator: "comma", decimal: "comma" }, 'a;b,"a,b",a\tb,"-1234,50"\r\n'],
+    [{ separator: "semicolon", decimal: "comma" }, '"a;b";a,b;a\tb;-1234,50\r\n'],
+    [{ separator: "tab", decimal: "comma" }, 'a;b\ta,b\t"a\tb"\t-1234,50\r\n'],
+  ] as const)("has the separators %j", (format, row) => {
+    expect(csvRow(cells, format)).toBe(row);
+  });
+
+  test("has the same texts and amounts, whatever separates them", () => {
+    const separator = fc.constantFrom<CsvSeparator>("comma", "semicolon", "tab");
+    const decimal = fc.constantFrom<CsvDecimal>("point", "comma");
+    const some = fc.tuple(fc.string({ unit: "binary" }), fc.integer({ min: -1e9, max: 1e9 }));
+    fc.assert(
+      fc.property(separator, decimal, some, (by, point, [label, amount]) => {
+        const row = csvRow([text(`x${label}`), money(amount, "EUR")], {
+          separator: by,
+          decimal: point,
+        });
+        const read: string[][] = parse(row, { delimiter: CSV_SEPARATORS[by] });
+        const [[one = "", other = ""] = []] = read;
+        expect(one).toBe(`x${label}`);
+        expect(Math.round(Number(other.replace(",", ".")) * 100)).toBe(amount);
+      }),
+    );
   });
 });

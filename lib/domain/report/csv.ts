@@ -13,25 +13,44 @@ import type { Cell, Column, ReportLine } from "./report";
 const FORMULA = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 const QUOTED = /[",\r\n]|^\s|\s$/;
 /** Almost every text matches: over millions of cells, one test is faster than two. */
-const HARMLESS = /^\w(?:[^",\r\n]*[^\s",])?$/;
+const HARMLESS = /^\w(?:[^",;\t\r\n]*[^\s",;])?$/;
 
-export function csvRow(cells: readonly Cell[]): string {
-  return `${cells.map(cellField).join(",")}\r\n`;
+export const CSV_SEPARATORS = { comma: ",", semicolon: ";", tab: "\t" } as const;
+export type CsvSeparator = keyof typeof CSV_SEPARATORS;
+export const CSV_DECIMALS = { point: ".", comma: "," } as const;
+export type CsvDecimal = keyof typeof CSV_DECIMALS;
+
+/** Spreadsheets expect the separators of the reader's country; programs rely on the default. */
+export type CsvFormat = { separator: CsvSeparator; decimal: CsvDecimal };
+export const PLAIN_CSV: CsvFormat = { separator: "comma", decimal: "point" };
+
+export function csvRow(cells: readonly Cell[], format = PLAIN_CSV): string {
+  return endRow(
+    cells.map((cell) => cellField(cell, format)),
+    format,
+  );
 }
 
 /** Formats the row of a line without building cells first. */
-export function csvLine(columns: readonly Column[], line: ReportLine): string {
-  return `${columns.map((column) => lineField(column, line)).join(",")}\r\n`;
+export function csvLine(columns: readonly Column[], line: ReportLine, format = PLAIN_CSV): string {
+  return endRow(
+    columns.map((column) => lineField(column, line, format)),
+    format,
+  );
+}
+
+function endRow(fields: readonly string[], { separator }: CsvFormat): string {
+  return `${fields.join(CSV_SEPARATORS[separator])}\r\n`;
 }
 
 export function defuse(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-function cellField(cell: Cell): string {
+function cellField(cell: Cell, format: CsvFormat): string {
   switch (cell.kind) {
     case "text":
-      return textField(cell.text);
+      return textField(cell.text, format);
     case "date":
       return cell.date;
     case "instant":
@@ -39,14 +58,14 @@ function cellField(cell: Cell): string {
     case "integer":
       return integerField(cell.value);
     case "money":
-      return moneyField(cell.amount, cell.currency);
+      return moneyField(cell.amount, cell.currency, format);
   }
 }
 
-function lineField(column: Column, line: ReportLine): string {
+function lineField(column: Column, line: ReportLine, format: CsvFormat): string {
   switch (column.kind) {
     case "text":
-      return textField(column.of(line));
+      return textField(column.of(line), format);
     case "date":
       return column.of(line);
     case "instant":
@@ -54,23 +73,36 @@ function lineField(column: Column, line: ReportLine): string {
     case "integer":
       return integerField(column.of(line));
     case "money":
-      return moneyField(column.of(line), line.currency);
+      return moneyField(column.of(line), line.currency, format);
   }
 }
 
-function textField(text: string | null): string {
+function textField(text: string | null, { separator }: CsvFormat): string {
   if (text === null) return "";
-  return HARMLESS.test(text) ? text : quote(defuse(text));
+  return HARMLESS.test(text) ? text : quote(defuse(text), separator);
 }
 
 function integerField(value: number | null): string {
   return value === null ? "" : String(value);
 }
 
-function moneyField(amount: Minor | null, currency: string): string {
-  return amount === null ? "" : formatPlain(amount, currency);
+/** An amount with a decimal comma is quoted where commas separate fields. */
+function moneyField(
+  amount: Minor | null,
+  currency: string,
+  { separator, decimal }: CsvFormat,
+): string {
+  if (amount === null) return "";
+  const plain = formatPlain(amount, currency);
+  if (decimal === "point") return plain;
+  const written = plain.replace(".", CSV_DECIMALS.comma);
+  return quote(written, separator);
 }
 
-function quote(text: string): string {
-  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function quote(text: string, separator: CsvSeparator): string {
+  const isQuoted =
+    separator === "comma"
+      ? QUOTED.test(text)
+      : text.includes(CSV_SEPARATORS[separator]) || /["\r\n]|^\s|\s$/.test(text);
+  return isQuoted ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -29,7 +29,7 @@ export async function exportCsv(
   const reading = await findReading(filter);
   const t = await getTranslations("report", readPreferences(request));
   const notes = search.bom ? describeUnread(reading, t) : [];
-  return respondWithFile(csvChunks(filter, search.bom, notes), {
+  return respondWithFile(csvChunks(filter, search, notes), {
     name: formatReportFileName(search, "csv"),
     type: "text/csv; charset=utf-8; header=present",
     lines: await countReportLines(filter),
@@ -39,14 +39,19 @@ export async function exportCsv(
 
 async function* csvChunks(
   filter: ScopedFilter,
-  bom: boolean,
+  { bom, ...format }: Pick<ExportSearch, "bom" | "separator" | "decimal">,
   notes: readonly string[],
 ): AsyncGenerator<Uint8Array> {
   let heading = bom ? BYTE_ORDER_MARK : "";
-  heading += csvRow(REPORT_COLUMNS.map(({ name }) => ({ kind: "text", text: name })));
+  heading += csvRow(
+    REPORT_COLUMNS.map(({ name }) => ({ kind: "text", text: name })),
+    format,
+  );
   for await (const lines of reportPages(filter)) {
-    yield Buffer.from(heading + lines.map((line) => csvLine(REPORT_COLUMNS, line)).join(""));
+    yield Buffer.from(
+      heading + lines.map((line) => csvLine(REPORT_COLUMNS, line, format)).join(""),
+    );
     heading = "";
   }
-  for (const text of notes) yield Buffer.from(csvRow([{ kind: "text", text }]));
+  for (const text of notes) yield Buffer.from(csvRow([{ kind: "text", text }], format));
 }

@@ -2,15 +2,14 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exportSearchSchema, pageSearchSchema } from "@/lib/contracts/search";
-import type { Total } from "@/lib/contracts/reconciliation";
 import { formatDifference, formatMoney } from "@/lib/domain/format";
-import { decimalsOf, minor } from "@/lib/domain/money";
 import { GROUPINGS } from "@/lib/domain/report/totals";
 import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
 import { readPdf } from "@/lib/testing/read-pdf";
 import { readXlsx } from "@/lib/testing/read-xlsx";
+import { expectReadLines, figuresOf, sumsOfLines, totalsInSheet } from "@/lib/testing/report-sums";
 import { sql } from "../db/sql";
 import { listLines } from "../reconciliations/queries";
 import { exportCsv } from "./csv";
@@ -45,8 +44,9 @@ describe.each(SEARCHES)("the report of %j", (more) => {
     const asked = { ...more, groupBy: by };
     expect(await linesInCsv(asked)).toBe(lines.length);
 
-    const [sheet, sums] = await workbook(asked);
+    const [read, sheet, sums] = await workbook(asked);
     expect(sheet?.rows.length).toBe(lines.length + 1);
+    expectReadLines(read, by, lines);
     expect(sumsOfLines(sheet)).toEqual(
       totals.map(({ currency, netMinor }) => [currency, netMinor]),
     );
@@ -68,7 +68,7 @@ describe.each(SEARCHES)("the report of %j", (more) => {
 
 describe("the workbook", () => {
   test("holds texts as texts, amounts as numbers and dates as dates", async () => {
-    const [sheet] = await workbook({ centreId: "202", tenderId: "CASH" });
+    const [, sheet] = await workbook({ centreId: "202", tenderId: "CASH" });
     const [head = [], ...rows] = sheet?.rows ?? [];
     const at = (name: string) => head.indexOf(name);
     for (const row of rows) {
@@ -81,8 +81,11 @@ describe("the workbook", () => {
   });
 
   test("speaks the reader's language, and says what was asked for", async () => {
-    const [lines, totals] = await workbook({ verdict: "short" }, "es");
-    expect(lines?.name).toBe("Líneas");
+    const [read, lines, totals] = await workbook({ verdict: "short" }, "es");
+    expect(read?.name).toBe("Líneas");
+    expect(read?.rows[0]?.[0]).toBe("Conciliaciones");
+    expect(read?.rows[1]?.[0]).toBe("Todos los centros · 1–12 mar 2026 · Veredictos: faltante");
+    expect(lines?.name).toBe("Todas las columnas");
     expect(lines?.rows[0]?.slice(8, 12)).toEqual(["Esperado", "Contado", "Descuadre", "Veredicto"]);
     expect(lines?.rows[1]?.[11]).toBe("faltante");
     expect(totals?.name).toBe("Totales");
@@ -91,7 +94,7 @@ describe("the workbook", () => {
   });
 
   test("names the reasons that were asked for, and holds the lines that have them", async () => {
-    const [lines, totals] = await workbook({ reason: ["other", "none"] });
+    const [, lines, totals] = await workbook({ reason: ["other", "none"] });
     const [head = [], ...rows] = lines?.rows ?? [];
     const notes = totals?.rows.flat() ?? [];
     expect(notes).toContain("Every centre · 1–12 Mar 2026 · Reasons: Other, no reason");
@@ -102,7 +105,7 @@ describe("the workbook", () => {
   test("says how many lines it will have, and has a dated name", async () => {
     const search = exportSearchSchema.parse({ ...RANGE, differencesOnly: "true" });
     const response = await exportXlsx(scope(), search, request("en"));
-    const [sheet] = await readXlsx(await response.clone().bytes());
+    const [, sheet] = await readXlsx(await response.clone().bytes());
     expect(Number(response.headers.get("x-total-lines"))).toBe((sheet?.rows.length ?? 0) - 1);
     expect(response.headers.get("content-disposition")).toBe(
       'attachment; filename="discrepancies-2026-03-01-to-2026-03-12.xlsx"',
@@ -121,6 +124,21 @@ describe("the print", () => {
       expect(lines.at(-1)).toMatch(/^\d+ of 36 centre-days not read from Cashrec: ./);
       expect(lines.some((line) => line.startsWith("Business date|Shift"))).toBe(true);
     }
+  });
+
+  test("begins with the oldest day, and has short, over and net of each centre", async () => {
+    const lines = (await print({})).pages.flat();
+    const days = lines
+      .flatMap((line) => /^(?:\w+ )?(\d+) Mar 2026\|/.exec(line)?.[1] ?? [])
+      .map(Number);
+    expect(days).toEqual(days.toSorted((one, other) => one - other));
+    expect(new Set(days).size).toBeGreaterThan(3);
+    const head = "Centre|Currency|Lines|Lines compared|Short|Over|Net difference";
+    const at = lines.indexOf(head);
+    expect(at).toBeGreaterThan(0);
+    expect(lines.slice(at + 1).some((line) => /^Kyoto\|JPY(\|[−+\d,]+){5}$/.test(line))).toBe(true);
+    // No head is broken within a word.
+    expect(lines.some((line) => /\|Currency\|Expected\|Counted\|/.test(line))).toBe(true);
   });
 
   test("heads its groups and gives each a total per currency", async () => {
@@ -193,47 +211,4 @@ async function print(more: More, language = "en") {
   const response = await exportPdf(scope(), search, request(language));
   expect(response.headers.get("content-type")).toBe("application/pdf");
   return readPdf(await response.bytes());
-}
-
-type Sheet = Awaited<ReturnType<typeof workbook>>[number] | undefined;
-
-/** Adds up the numbers of the cells, as an accountant would. */
-function sumsOfLines(sheet: Sheet): [string, number][] {
-  const [head = [], ...rows] = sheet?.rows ?? [];
-  const sums = new Map<string, number>();
-  for (const row of rows) {
-    const currency = String(row[head.indexOf("Currency")]);
-    const difference = Number(row[head.indexOf("Difference")] ?? 0);
-    sums.set(currency, (sums.get(currency) ?? 0) + minorOf(difference, currency));
-  }
-  return [...sums].sort();
-}
-
-/** The last rows, which are bold, are the totals of everything. */
-function totalsInSheet(sheet: Sheet, by: (typeof GROUPINGS)[number]): (string | number)[][] {
-  const [head = [], ...rows] = sheet?.rows ?? [];
-  const at = head.indexOf("Currency");
-  const own = rows.filter((row) => typeof row[at + 1] === "number");
-  const all = by === "none" ? own : own.filter((row) => row[0] === "All");
-  return all.map((row) => {
-    const currency = String(row[at]);
-    return [currency, ...row.slice(at + 3).map((value) => minorOf(Number(value), currency))];
-  });
-}
-
-function figuresOf(total: Total): (string | number)[] {
-  return [
-    total.currency,
-    total.expectedMinor,
-    total.countedMinor,
-    total.netMinor,
-    total.shortMinor,
-    total.overMinor,
-    total.uncountedMinor,
-    total.unexpectedMinor,
-  ];
-}
-
-function minorOf(value: number, currency: string): number {
-  return minor(Math.round(value * 10 ** decimalsOf(currency)));
 }

@@ -10,44 +10,40 @@ import {
   formatInstant,
   formatMoney,
 } from "@/lib/domain/format";
-import {
-  type Column,
-  REPORT_COLUMNS,
-  buildCell,
-  type ReportLine,
-} from "@/lib/domain/report/report";
+import type { Column, ReportLine } from "@/lib/domain/report/report";
 import type { Grouping, ReportTotal } from "@/lib/domain/report/totals";
 import type { PdfCell, PdfColumn } from "../pdf/table";
+import {
+  buildReadCell,
+  findReadColumn,
+  READ_COLUMNS,
+  type ReadColumn,
+  type ReadColumnName,
+} from "./printed-columns";
 import type { ReportTexts } from "./report-text";
 
-export type Printed = {
-  column: Column;
-  /** It replaces the column where that is empty. */
-  instead: Column | null;
-  share: number;
-  linesMax: number;
-};
+export type Printed = ReadColumn & { share: number; linesMax: number };
 
-type Choice = { name: string; instead?: string; share: number; linesMax?: number };
+type Choice = { share: number; linesMax?: number };
 
 /** Widths are proportional to one another; together they are about the width of landscape A4. */
-const CHOICES: readonly Choice[] = [
-  { name: "business_date", share: 18 },
-  { name: "centre_name", share: 24 },
-  { name: "shift_name", instead: "shift_id", share: 14 },
-  { name: "till_name", instead: "till_id", share: 13 },
-  { name: "tender_name", instead: "tender_id", share: 16 },
-  { name: "currency", share: 9 },
-  { name: "expected", share: 16 },
-  { name: "counted", share: 16 },
-  { name: "difference", share: 15 },
-  { name: "tolerance", share: 13 },
-  { name: "verdict", share: 15 },
-  { name: "reason", share: 17, linesMax: 2 },
-  { name: "explanation", share: 26, linesMax: 3 },
-  { name: "day_state", share: 13 },
-  { name: "state_by", share: 16 },
-];
+const CHOICES: Record<ReadColumnName, Choice> = {
+  business_date: { share: 18 },
+  centre_name: { share: 24 },
+  shift_name: { share: 14 },
+  till_name: { share: 12 },
+  tender_name: { share: 16 },
+  currency: { share: 12 },
+  expected: { share: 16 },
+  counted: { share: 16 },
+  difference: { share: 15 },
+  tolerance: { share: 14 },
+  verdict: { share: 15 },
+  reason: { share: 20, linesMax: 3 },
+  explanation: { share: 24, linesMax: 3 },
+  day_state: { share: 13 },
+  state_by: { share: 15 },
+};
 
 /** Fields that the lines of a group share are shown in its head. */
 const COMMON: Record<Grouping, string | null> = {
@@ -57,21 +53,17 @@ const COMMON: Record<Grouping, string | null> = {
   reason: "reason",
 };
 
-export function printedColumns(grouping: Grouping): Printed[] {
-  return CHOICES.filter(({ name }) => name !== COMMON[grouping]).flatMap(
-    ({ name, instead, share, linesMax }) => {
-      const column = columnOf(name);
-      if (column === null) return [];
-      return [
-        {
-          column,
-          instead: instead === undefined ? null : columnOf(instead),
-          share,
-          linesMax: linesMax ?? 1,
-        },
-      ];
-    },
-  );
+/** Where no line has an explanation, its column is left out, and the reasons have more width. */
+export function printedColumns(grouping: Grouping, lines: readonly ReportLine[]): Printed[] {
+  const isExplained = lines.some(({ explanation }) => (explanation ?? "") !== "");
+  const columns = [...READ_COLUMNS, findReadColumn("state_by", null)];
+  return columns.flatMap((read) => {
+    const name = read.column.name as ReadColumnName;
+    if (name === COMMON[grouping] || (name === "explanation" && !isExplained)) return [];
+    const { share, linesMax = 1 } = CHOICES[name];
+    const more = name === "reason" && !isExplained ? CHOICES.explanation.share / 2 : 0;
+    return [{ ...read, share: share + more, linesMax }];
+  });
 }
 
 export function headsOf(columns: readonly Printed[], { t }: ReportTexts): PdfColumn[] {
@@ -88,10 +80,7 @@ export function printedCells(
   line: ReportLine,
   texts: ReportTexts,
 ): PdfCell[] {
-  return columns.map(({ column, instead }) => {
-    const own = cellOf(column, line, texts);
-    return own === "" && instead !== null ? cellOf(instead, line, texts) : own;
-  });
+  return columns.map((read) => cellOf(read, line, texts));
 }
 
 /** Draws the totals of one currency below the lines. The label extends to the first figure. */
@@ -109,12 +98,13 @@ export function totalCells(
   return columns.map(({ column }, at) => figures[column.name] ?? (at === 0 ? label : ""));
 }
 
-function cellOf(column: Column, line: ReportLine, texts: ReportTexts): PdfCell {
+function cellOf(read: ReadColumn, line: ReportLine, texts: ReportTexts): PdfCell {
   const { language } = texts;
-  const cell = buildCell(column, line);
+  const { column } = read;
+  const cell = buildReadCell(read, line, texts);
   switch (cell.kind) {
     case "text":
-      return cell.text === null ? "" : texts.label(column.labelSet, cell.text);
+      return cell.text ?? "";
     case "date":
       return formatBusinessDate(cell.date, language, "short-year");
     case "instant":
@@ -134,8 +124,4 @@ function cellOf(column: Column, line: ReportLine, texts: ReportTexts): PdfCell {
 function absent({ name }: Column, { t }: ReportTexts): string {
   if (name === "expected") return t("not-provided");
   return name === "counted" ? t("not-counted") : "·";
-}
-
-function columnOf(name: string): Column | null {
-  return REPORT_COLUMNS.find((column) => column.name === name) ?? null;
 }

@@ -25,7 +25,9 @@ export type Report = { texts: ReportTexts; grouping: Grouping; lines: readonly R
 const LINES_AT_ONCE = 40;
 const SIZE = 6.5;
 
-export async function* drawReport(pdf: Pdf, report: Report): AsyncGenerator<void> {
+/** It is read from the first day to the last, as a ledger is. */
+export async function* drawReport(pdf: Pdf, given: Report): AsyncGenerator<void> {
+  const report = { ...given, lines: given.lines.toSorted(compareDates) };
   const { texts, grouping, lines } = report;
   const totals = totalsOf(lines);
   drawHeading(pdf, texts.title, 1);
@@ -33,7 +35,8 @@ export async function* drawReport(pdf: Pdf, report: Report): AsyncGenerator<void
   pdf.y += 6;
   if (lines.length === 0) return drawNone(pdf, texts);
   drawTotals(pdf, totals, texts);
-  const columns = printedColumns(grouping);
+  drawCentres(pdf, lines, texts);
+  const columns = printedColumns(grouping, lines);
   const table = openTable(pdf, headsOf(columns, texts), SIZE);
   const drawTotalRows = (of: readonly ReportTotal[], group: string | null) => {
     for (const total of of) {
@@ -97,6 +100,36 @@ function drawTotals(pdf: Pdf, totals: readonly ReportTotal[], { t, language }: R
   table.end();
 }
 
+/** Draws short, over and net of each centre, where there are several. */
+function drawCentres(pdf: Pdf, lines: readonly ReportLine[], texts: ReportTexts): void {
+  const { t, language } = texts;
+  const sums = createReportSums("centre");
+  sums.add(lines);
+  const groups = sums.groups();
+  if (groups.length < 2) return;
+  const figures = ["lines", "compared", "short", "over", "net"] as const;
+  const table = openTable(pdf, [
+    { head: t("columns.centre_name"), share: 34 },
+    { head: t("totals.currency"), share: 11 },
+    ...figures.map((name) => ({ head: t(`totals.${name}`), share: 16, align: "right" as const })),
+  ]);
+  for (const { group, totals } of groups) {
+    for (const total of totals) {
+      const { currency, short, over, net } = total;
+      table.row([
+        texts.group("centre", group),
+        currency,
+        formatCount(countLines(total), language),
+        formatCount(countCompared(total), language),
+        formatMoney(short, currency, language),
+        formatMoney(over, currency, language),
+        { text: formatDifference(net, currency, language), weight: "bold" },
+      ]);
+    }
+  }
+  table.end();
+}
+
 function drawNone(pdf: Pdf, { t }: ReportTexts): void {
   drawNote(pdf, t("none"));
 }
@@ -120,5 +153,13 @@ function groupsOf({ grouping, lines }: Report): GroupOfLines[] {
     if (known === undefined) groups.set(group.key, { group, lines: [line] });
     else known.lines.push(line);
   }
+  // Days are in the order of the lines: the oldest first.
+  if (grouping === "day") return [...groups.values()];
   return [...groups.values()].sort((a, b) => compareGroups(grouping, a.group, b.group));
+}
+
+/** Lines of one day stay in the order in which they came. */
+function compareDates(one: ReportLine, other: ReportLine): number {
+  if (one.businessDate === other.businessDate) return 0;
+  return one.businessDate < other.businessDate ? -1 : 1;
 }

@@ -140,7 +140,7 @@ describe("XML", () => {
   test("never has a formula, whatever a cell holds", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "binary" })), (texts) => {
-        const xml = rowXml(texts.map(text), 2, false);
+        const xml = rowXml(texts.map(text), 2);
         const tags = new Set([...xml.matchAll(/<\/?(\w+)/g)].map(([, name]) => name));
         expect(["row", "c", "is", "t"]).toEqual(expect.arrayContaining([...tags]));
       }),

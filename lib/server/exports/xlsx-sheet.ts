@@ -4,11 +4,20 @@ import "server-only";
 import { columnLetters, escapeText, headXml, rowXml, type SheetCell } from "./xlsx-xml";
 
 export type XlsxColumn = { head: string; /** Widths are in characters. */ width: number };
-export type XlsxRow = { cells: readonly SheetCell[]; bold?: boolean };
+export type XlsxRow = {
+  cells: readonly SheetCell[];
+  bold?: boolean;
+  /** Rows of level 1 can be folded into the summary row below them. */
+  level?: 1;
+};
 
 export type XlsxTable = {
   /** Its sheets are called "Lines", "Lines 2", and so on. */
   name: string;
+  /** Tables are written in the order of the list, and shown in the order of their positions. */
+  position?: number;
+  /** A title and what it is about, above the heads of each sheet. */
+  intro?: readonly string[];
   columns: readonly XlsxColumn[];
   /**
    * Rows come in batches, which are requested one after the other, once the previous table is
@@ -22,7 +31,7 @@ export type XlsxTable = {
 };
 
 /** The workbook lists this of a sheet beside its content. */
-export type XlsxSheet = { name: string; filtered: string };
+export type XlsxSheet = { name: string; filtered: string; head: number; position: number };
 
 /**
  * It is written at once, because the archive copies a part of megabytes before it takes the next.
@@ -45,13 +54,20 @@ export function* sheetsOf(
   const source: Source = { batches, buffered: [], ended: false };
   for (let number = 1; number === 1 || source.buffered.length > 0; number += 1) {
     const name = sheetName(table.name, number);
+    const { position = 0 } = table;
+    const head = headRow(table);
     yield sheetXml({
       table,
       source,
       rowsMax,
-      named: (filtered) => sheets.push({ name, filtered }),
+      named: (filtered) => sheets.push({ name, filtered, head, position }),
     });
   }
+}
+
+/** A blank row separates what is above the heads from them. */
+function headRow({ intro = [] }: XlsxTable): number {
+  return intro.length === 0 ? 1 : intro.length + 2;
 }
 
 type Source = {
@@ -68,20 +84,21 @@ type Writing = {
 
 async function* sheetXml({ table, source, rowsMax, named }: Writing): AsyncGenerator<string> {
   const { columns, notes } = table;
+  const head = headRow(table);
   let whole = false;
   try {
-    yield openingXml(columns);
-    let row = 1;
+    yield openingXml(table, head);
+    let row = head;
     while (row < rowsMax && (await refill(source))) {
       const now = source.buffered.slice(0, Math.min(PART_ROWS, rowsMax - row));
       source.buffered = source.buffered.slice(now.length);
       let xml = "";
-      for (const { cells, bold } of now) xml += rowXml(cells, (row += 1), bold === true);
+      for (const { cells, ...look } of now) xml += rowXml(cells, (row += 1), look);
       yield xml;
     }
     // Only its first row tells whether there is a next sheet.
     const last = !(await refill(source));
-    const filtered = `A1:${columnLetters(columns.length - 1)}${row}`;
+    const filtered = `A${head}:${columnLetters(columns.length - 1)}${row}`;
     const below = last ? (notes?.() ?? []) : [];
     yield below.map((text, at) => noteXml(text, row + 2 + at)).join("") + closingXml(filtered);
     named(filtered);
@@ -103,16 +120,26 @@ async function refill(source: Source): Promise<boolean> {
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-function openingXml(columns: readonly XlsxColumn[]): string {
+function openingXml({ columns, intro = [] }: XlsxTable, head: number): string {
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
+  const first = `A${head + 1}`;
+  const above = intro.map((text, at) => {
+    return rowXml([{ kind: "text", text }], at + 1, { bold: at === 0 });
+  });
+  const heads = headXml(
+    columns.map((column) => column.head),
+    head,
+  );
   return (
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${MAIN}">` +
-    `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">` +
-    `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
-    `<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>` +
-    `<cols>${widths.join("")}</cols><sheetData>${headXml(columns.map(({ head }) => head))}`
+    `<sheetPr><outlinePr summaryBelow="1"/><pageSetUpPr fitToPage="1"/></sheetPr>` +
+    `<sheetViews><sheetView workbookViewId="0">` +
+    `<pane ySplit="${head}" topLeftCell="${first}" activePane="bottomLeft" state="frozen"/>` +
+    `<selection pane="bottomLeft" activeCell="${first}" sqref="${first}"/></sheetView>` +
+    `</sheetViews><sheetFormatPr defaultRowHeight="15" outlineLevelRow="1"/>` +
+    `<cols>${widths.join("")}</cols><sheetData>${above.join("")}${heads}`
   );
 }
 
@@ -130,7 +157,7 @@ function closingXml(filtered: string): string {
 }
 
 function noteXml(text: string, row: number): string {
-  return rowXml([{ kind: "text", text }], row, false);
+  return rowXml([{ kind: "text", text }], row);
 }
 
 const NAME_CHARS_MAX = 31;
@@ -143,19 +170,21 @@ function sheetName(name: string, number: number): string {
 }
 
 /** Writes the list of sheets, their filters, and the head that repeats on every printed page. */
-export function workbookXml(sheets: readonly XlsxSheet[]): string {
+export function workbookXml(written: readonly XlsxSheet[]): string {
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const sheets = written
+    .map((sheet, at) => ({ ...sheet, part: at + 1 }))
+    .sort((one, other) => one.position - other.position);
   const listed = sheets.map(
-    ({ name }, at) =>
-      `<sheet name="${escapeText(name)}" sheetId="${at + 1}" r:id="sheet${at + 1}"/>`,
+    ({ name, part }) => `<sheet name="${escapeText(name)}" sheetId="${part}" r:id="sheet${part}"/>`,
   );
-  const names = sheets.flatMap(({ name, filtered }, at) => {
+  const names = sheets.flatMap(({ name, filtered, head }, at) => {
     const position = escapeText(`'${name}'!${filtered.replaceAll(/([A-Z]+)(\d+)/g, "$$$1$$$2")}`);
-    const head = escapeText(`'${name}'!$1:$1`);
+    const repeated = escapeText(`'${name}'!$${head}:$${head}`);
     const named = (known: string) => `<definedName name="_xlnm.${known}" localSheetId="${at}"`;
     return [
       `${named("_FilterDatabase")} hidden="1">${position}</definedName>`,
-      `${named("Print_Titles")}>${head}</definedName>`,
+      `${named("Print_Titles")}>${repeated}</definedName>`,
     ];
   });
   return (

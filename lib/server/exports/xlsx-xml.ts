@@ -31,16 +31,22 @@ export type SheetCell =
   /** 0.25 reads as 25 %. */
   | { kind: "share"; value: number | null };
 
-export function rowXml(cells: readonly SheetCell[], row: number, bold: boolean): string {
+export type RowLook = { bold?: boolean; level?: 1 };
+
+export function rowXml(
+  cells: readonly SheetCell[],
+  row: number,
+  { bold = false, level }: RowLook = {},
+): string {
   const shift = bold ? BOLD : 0;
-  let xml = `<row r="${row}">`;
+  let xml = level === undefined ? `<row r="${row}">` : `<row r="${row}" outlineLevel="${level}">`;
   for (const [at, cell] of cells.entries()) xml += cellXml(cell, columnLetters(at) + row, shift);
   return `${xml}</row>`;
 }
 
-export function headXml(heads: readonly string[]): string {
-  const cells = heads.map((head, at) => textXml(head, `${columnLetters(at)}1`, HEAD_STYLE));
-  return `<row r="1">${cells.join("")}</row>`;
+export function headXml(heads: readonly string[], row: number): string {
+  const cells = heads.map((head, at) => textXml(head, columnLetters(at) + row, HEAD_STYLE));
+  return `<row r="${row}">${cells.join("")}</row>`;
 }
 
 function cellXml(cell: SheetCell, at: string, shift: number): string {

@@ -1,17 +1,13 @@
 import "server-only";
 
 /**
- * Exports the discrepancy report as a workbook: its lines in order, then a sheet of totals. The
- * totals are those of the very lines that were written.
+ * Exports the discrepancy report as a workbook: the lines as people read them, all of their columns
+ * with the ids on a second sheet, and a sheet of totals. The second sheet is written first, because
+ * the sums of its lines tell the groups of the first.
  */
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
-import {
-  type Column,
-  REPORT_COLUMNS,
-  buildCell,
-  formatReportFileName,
-} from "@/lib/domain/report/report";
+import { type Column, REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
 import { type ReportSums, createReportSums } from "@/lib/domain/report/totals";
 import { readPreferences } from "../language/translations";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
@@ -20,7 +16,9 @@ import { respondWithFile } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
 import { type ReportTexts, buildReportTexts } from "./report-text";
+import { labelled } from "./printed-columns";
 import { xlsxChunks } from "./xlsx-book";
+import { readLinesTable } from "./xlsx-lines";
 import type { XlsxRow, XlsxTable } from "./xlsx-sheet";
 import { totalsTable } from "./xlsx-totals";
 
@@ -36,7 +34,12 @@ export async function exportXlsx(
   const facts = { madeAt: new Date(), reading };
   const texts = await buildReportTexts(search, readPreferences(request), facts);
   const sums = createReportSums(search.groupBy);
-  const tables = [linesTable(filter, texts, sums), totalsTable(texts, search.groupBy, sums)];
+  const grouping = search.groupBy;
+  const tables = [
+    detailsTable(filter, texts, sums),
+    readLinesTable({ filter, texts, grouping, sums }),
+    { ...totalsTable(texts, grouping, sums), position: 2 },
+  ];
   return respondWithFile(xlsxChunks(tables), {
     name: formatReportFileName(search, "xlsx"),
     type: XLSX_TYPE,
@@ -55,9 +58,10 @@ const WIDTHS: Record<Column["kind"], number> = {
 const NAMES = /_name$|_by$|^reason$|^explanation$|^notes$/;
 const NAME_WIDTH = 24;
 
-function linesTable(filter: ScopedFilter, texts: ReportTexts, sums: ReportSums): XlsxTable {
+function detailsTable(filter: ScopedFilter, texts: ReportTexts, sums: ReportSums): XlsxTable {
   return {
-    name: texts.t("sheets.lines"),
+    name: texts.t("sheets.details"),
+    position: 1,
     columns: REPORT_COLUMNS.map(({ name, kind }) => ({
       head: texts.t(`columns.${name}`),
       width: NAMES.test(name) ? NAME_WIDTH : WIDTHS[kind],
@@ -74,12 +78,7 @@ async function* rowsOf(
   for await (const lines of reportPages(filter)) {
     sums.add(lines);
     yield lines.map((line) => ({
-      cells: REPORT_COLUMNS.map((column) => {
-        const cell = buildCell(column, line);
-        if (column.labelSet === undefined || cell.kind !== "text" || cell.text === null)
-          return cell;
-        return { kind: "text", text: texts.label(column.labelSet, cell.text) };
-      }),
+      cells: REPORT_COLUMNS.map((column) => labelled(column, line, texts)),
     }));
   }
 }

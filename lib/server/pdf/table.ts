@@ -37,7 +37,7 @@ const GAP_BELOW = 10;
 type Placed = PdfColumn & { x: number; width: number };
 
 export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_SIZE): PdfTable {
-  const placed = position(pdf, columns);
+  const placed = position(pdf, columns, size);
   const rowHeight = lineHeight({ size }) + 2 * PAD_Y;
   const head = () => drawHead(pdf, placed, size);
   // The head and a first row stay on one page.
@@ -83,15 +83,51 @@ export function openTable(pdf: Pdf, columns: readonly PdfColumn[], size = TEXT_S
   };
 }
 
-function position({ area }: Pdf, columns: readonly PdfColumn[]): Placed[] {
-  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+/** No column is narrower than the longest word of its head; the others give up the width. */
+function position({ area, kit }: Pdf, columns: readonly PdfColumn[], size: number): Placed[] {
+  kit.font("bold").fontSize(size);
+  const least = columns.map(({ head }) => {
+    const lengths = head.split(/\s+/).map((part) => kit.widthOfString(part));
+    return Math.max(0, ...lengths) + 2 * PAD_X + 0.5;
+  });
+  const widths = fitWidths(
+    columns.map(({ share }) => share),
+    { least, whole: area.width },
+  );
   let x = area.left;
-  return columns.map((column) => {
-    const width = (area.width * column.share) / whole;
+  return columns.map((column, at) => {
+    const width = widths[at] ?? 0;
     const placed = { ...column, x, width };
     x += width;
     return placed;
   });
+}
+
+type Space = { least: readonly number[]; whole: number };
+
+/** Columns that their share would make too narrow get what they need before the rest is shared. */
+function fitWidths(shares: readonly number[], { least, whole }: Space): number[] {
+  if (sumOf(least) > whole) {
+    // Heads that do not fit at all are broken after all.
+    return shares.map((share) => (whole * share) / sumOf(shares));
+  }
+  const fixed = new Set<number>();
+  for (;;) {
+    const taken = [...fixed].reduce((sum, at) => sum + (least[at] ?? 0), 0);
+    const sum = shares.reduce((total, share, at) => total + (fixed.has(at) ? 0 : share), 0);
+    const widths = shares.map((share, at) =>
+      fixed.has(at) ? (least[at] ?? 0) : ((whole - taken) * share) / sum,
+    );
+    const narrow = widths.flatMap((width, at) =>
+      !fixed.has(at) && width < (least[at] ?? 0) ? [at] : [],
+    );
+    if (narrow.length === 0) return widths;
+    for (const at of narrow) fixed.add(at);
+  }
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 function spread(columns: readonly Placed[], cells: readonly PdfCell[]): Placed[] {
