@@ -6,9 +6,15 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CounterToday } from "@/components/today/counter-today";
 import { TodayPage } from "@/components/today/today-page";
-import { listPermissions, proveAnywhere } from "@/lib/domain/permission";
+import {
+  type Actor,
+  listPermissions,
+  type Permission,
+  proveAnywhere,
+} from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { listQuestions } from "@/lib/server/threads/questions";
 import { getFirstDay } from "@/lib/server/today/first-day";
 import { getToday } from "@/lib/server/today/queries";
 import { getWaiting } from "@/lib/server/today/waiting";
@@ -18,14 +24,23 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("shell.places"))("today") };
 }
 
+/** Who may do none of this only reads, and gets the list of what is open. */
+const ACTS: readonly Permission[] = [
+  "line:assign",
+  "reconciliation:explain",
+  "reconciliation:review",
+  "reconciliation:approve",
+  "reconciliation:close",
+];
+
 export default async function Page() {
   const actor = await pageActor();
   const permissions = listPermissions(actor);
   const scope = proveAnywhere(actor, "reconciliation:view");
   if (scope === null) {
     return (
-      <PageMessages of={["today", "till-count"]}>
-        <Counter userId={actor.userId} mayCount={permissions.includes("till-count:record")} />
+      <PageMessages of={["today", "thread", "till-count"]}>
+        <Counter actor={actor} mayCount={permissions.includes("till-count:record")} />
       </PageMessages>
     );
   }
@@ -33,10 +48,16 @@ export default async function Page() {
   const administers = today.neverRead ? proveAnywhere(actor, "centre:administer") : null;
   const reads = today.neverRead ? proveAnywhere(actor, "sync:start") : null;
   return (
-    <PageMessages of={["today", "first-day"]}>
+    <PageMessages of={["today", "first-day", "thread"]}>
       <TodayPage
         initial={today}
         mayStart={permissions.includes("sync:start")}
+        rights={{
+          userId: actor.userId,
+          assign: permissions.includes("line:assign"),
+          explain: permissions.includes("reconciliation:explain"),
+          isObserver: !ACTS.some((permission) => permissions.includes(permission)),
+        }}
         firstDay={administers === null ? null : await getFirstDay(administers)}
         readable={reads === null ? [] : (await listCentres(reads)).map(({ id }) => id)}
       />
@@ -44,14 +65,19 @@ export default async function Page() {
   );
 }
 
-async function Counter({ userId, mayCount }: { userId: string; mayCount: boolean }) {
+async function Counter({ actor, mayCount }: { actor: Actor; mayCount: boolean }) {
   const scope = mayCount ? await pageScope("till-count:view") : null;
   const waiting = scope === null ? null : await getWaiting(scope);
-  const centres = await listCentres(await pageScope("centre:view"));
+  const threads = proveAnywhere(actor, "thread:view");
+  const [centres, questions] = await Promise.all([
+    listCentres(await pageScope("centre:view")),
+    threads === null ? [] : listQuestions(threads),
+  ]);
   return (
     <CounterToday
-      userId={userId}
+      userId={actor.userId}
       waiting={waiting}
+      questions={questions}
       centres={centres.map(({ id, name }) => ({ id, name }))}
     />
   );

@@ -5,10 +5,11 @@
  * It loads by itself, so that a page places it as one element.
  */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { readThread, threadQuery } from "@/lib/client/threads";
 import type { LineAddress, Thread } from "@/lib/contracts/thread";
+import { formatMoney } from "@/lib/domain/format";
 import { ErrorState } from "../ui/error-state";
 import { AssignmentForm } from "./assignment-form";
 import { MessageForm } from "./message-form";
@@ -37,6 +38,7 @@ export function LineThread({ line, onUse }: LineThreadProps) {
   const reload = () => void refetch();
   return (
     <div className="grid gap-3">
+      {!thread.may.ask && thread.verdict === null && <CountOfReader thread={thread} />}
       <AssignmentForm
         key={thread.assignment?.version ?? 0}
         {...{ line, thread }}
@@ -49,6 +51,16 @@ export function LineThread({ line, onUse }: LineThreadProps) {
       )}
     </div>
   );
+}
+
+/** A reader who may not see what is expected gets the count alone. */
+function CountOfReader({ thread }: { thread: Thread }) {
+  const t = useTranslations("thread");
+  const language = useLocale();
+  const { countedMinor, currency } = thread;
+  if (countedMinor === null) return <p className="text-ink-2">{t("not-counted")}</p>;
+  const amount = `${formatMoney(countedMinor, currency, language)} ${currency}`;
+  return <p>{t("counted", { amount })}</p>;
 }
 
 /** What is on the screen has been read, so that it needs nobody's attention any more. */

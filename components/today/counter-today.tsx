@@ -1,27 +1,31 @@
 "use client";
 
 /**
- * Shows the first page of someone who counts: requested recounts, then the tills that are left to
- * count, the newest day first, and what waits on this device.
+ * Shows the first page of someone who counts: questions and requested recounts, then the tills that
+ * are late, those whose shift has ended, and folded the rest; and what waits on this device.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { waitingQuery } from "@/lib/client/till-counts";
 import type { Waiting } from "@/lib/contracts/count-settings";
+import type { Question } from "@/lib/contracts/thread";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { RecountNote } from "../till-count/recount-note";
 import { UnsentCountsBanner } from "../till-count/unsent-counts-banner";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
+import { CounterQuestions } from "./counter-questions";
+import { sortWaiting } from "./sort-waiting";
 
 type CounterTodayProps = {
   userId: string;
   /** It is null when the reader may count nowhere. */
   waiting: Waiting | null;
+  questions: Question[];
   centres: { id: string; name: string }[];
 };
 
-export function CounterToday({ userId, waiting, centres }: CounterTodayProps) {
+export function CounterToday({ userId, waiting, questions, centres }: CounterTodayProps) {
   const t = useTranslations("today.counter");
   if (centres.length === 0 || waiting === null) {
     return <EmptyState title={t("no-centre")} hint={t("no-centre-hint")} />;
@@ -33,6 +37,7 @@ export function CounterToday({ userId, waiting, centres }: CounterTodayProps) {
         <h1>{t("title")}</h1>
         <p className="max-w-[60ch] text-ink-2">{t("hint")}</p>
       </div>
+      <CounterQuestions initial={questions} />
       <Days initial={waiting} centres={centres} />
     </>
   );
@@ -41,14 +46,26 @@ export function CounterToday({ userId, waiting, centres }: CounterTodayProps) {
 function Days({ initial, centres }: { initial: Waiting; centres: CounterTodayProps["centres"] }) {
   const t = useTranslations("today.counter");
   const { data } = useQuery(waitingQuery(initial));
+  const { late, ended, running } = sortWaiting(data.days);
   const named = new Set(data.days.map(({ centreId }) => centreId));
   const otherCentres = centres.filter(({ id }) => !named.has(id)).slice(0, OTHER_CENTRES_MAX);
   return (
     <div className="grid max-w-[820px] gap-6 px-edge pb-8">
       {data.days.length === 0 && <p className="border-t border-ink pt-3">{t("nothing-left")}</p>}
-      {data.days.map((day) => (
-        <Day key={`${day.centreId} ${day.businessDate}`} day={day} />
-      ))}
+      <DayList label={t("late")} days={late} />
+      <DayList label={t("ended")} days={ended} />
+      {running.length > 0 && (
+        <details open={late.length + ended.length === 0}>
+          <summary className="flex min-h-11 cursor-pointer items-center font-medium">
+            {t("running", { count: running.reduce((sum, day) => sum + day.tills.length, 0) })}
+          </summary>
+          <div className="grid gap-6 pt-2">
+            {running.map((day) => (
+              <Day key={`${day.centreId} ${day.businessDate}`} day={day} />
+            ))}
+          </div>
+        </details>
+      )}
       {data.more && <p className="text-ink-2">{t("more")}</p>}
       {otherCentres.length > 0 && (
         <ul aria-label={t("other-centres")} className="flex flex-wrap gap-2">
@@ -65,6 +82,18 @@ function Days({ initial, centres }: { initial: Waiting; centres: CounterTodayPro
         </ul>
       )}
     </div>
+  );
+}
+
+function DayList({ label, days }: { label: string; days: readonly WaitingDay[] }) {
+  if (days.length === 0) return null;
+  return (
+    <section aria-label={label} className="grid gap-4">
+      <p className="text-sm font-medium text-ink-2">{label}</p>
+      {days.map((day) => (
+        <Day key={`${day.centreId} ${day.businessDate}`} day={day} />
+      ))}
+    </section>
   );
 }
 

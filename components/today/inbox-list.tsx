@@ -1,8 +1,7 @@
 "use client";
 
-/** Lists what the reader can do now, the most urgent first, each with its button. */
+/** Lists the days that wait for a move of the reader, each with its button. */
 import { useLocale, useTranslations } from "next-intl";
-import type { ComponentProps } from "react";
 import type { Need } from "@/lib/contracts/today";
 import { formatMoney } from "@/lib/domain/format";
 import { Difference } from "../money/difference";
@@ -10,18 +9,23 @@ import { classNames } from "../ui/class-names";
 import { InboxAction } from "./inbox-action";
 import { getInboxInk, InboxIcon } from "./inbox-icon";
 import { useCentreNames, useInboxDates } from "./inbox-text";
-import { NothingWaiting } from "./nothing-waiting";
 
-type InboxListProps = { items: Need[] } & ComponentProps<typeof NothingWaiting>;
+const SHOWN_MAX = 12;
 
-export function InboxList({ items, ...today }: InboxListProps) {
-  if (items.length === 0) return <NothingWaiting {...today} />;
+export function InboxList({ items }: { items: Need[] }) {
+  const t = useTranslations("today");
+  if (items.length === 0) return null;
   return (
-    <ol className="border-t border-ink">
-      {items.map((item, index) => (
-        <Item key={`${item.kind} ${item.businessDate}`} item={item} isFirst={index === 0} />
-      ))}
-    </ol>
+    <section aria-labelledby="ready" className="mb-6">
+      <h2 id="ready" className="border-b border-ink pb-1.5 text-base">
+        {t("ready")}
+      </h2>
+      <ol>
+        {items.slice(0, SHOWN_MAX).map((item, index) => (
+          <Item key={`${item.kind} ${item.businessDate}`} item={item} isFirst={index === 0} />
+        ))}
+      </ol>
+    </section>
   );
 }
 

@@ -9,7 +9,12 @@ import type { Today } from "@/lib/contracts/today";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { ButtonLink } from "../ui/button-link";
 
-export function NothingWaiting({ coverage, to }: Pick<Today, "coverage" | "to">) {
+type NothingWaitingProps = Pick<Today, "coverage" | "to"> & {
+  /** The reader acts on nothing, so that nothing can need their attention. */
+  isObserver: boolean;
+};
+
+export function NothingWaiting({ coverage, to, isObserver }: NothingWaitingProps) {
   const t = useTranslations("today");
   const date = formatBusinessDate(to, useLocale(), "short");
   const states = coverage.flatMap(({ days }) =>
@@ -21,7 +26,9 @@ export function NothingWaiting({ coverage, to }: Pick<Today, "coverage" | "to">)
   const text = isKnown ? "nothing" : empty > 0 ? "no-sheet" : "nothing-read";
   return (
     <div className="grid justify-items-start gap-2 border-t border-ink py-5">
-      <p className="text-md font-semibold">{t(text, { date })}</p>
+      <p className="text-md font-semibold">
+        {t(text === "nothing" && isObserver ? "nothing-open" : text, { date })}
+      </p>
       <p className="text-ink-2">{t(`${text}-hint`)}</p>
       {unread > 0 && unread < states.length && (
         <p className="text-uncounted">{t("partly", { count: unread })}</p>

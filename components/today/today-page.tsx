@@ -1,57 +1,55 @@
 "use client";
 
 /**
- * Shows what needs the reader now: the inbox at the left, and how complete the last days are beside
- * it.
+ * Shows what needs the reader now: one list at the left, and how complete the last days are, or the
+ * thread that is open, beside it.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
 import { todayQuery } from "@/lib/client/today";
+import type { AttentionItem } from "@/lib/contracts/attention";
 import type { Need, Today } from "@/lib/contracts/today";
+import { addDays } from "@/lib/domain/business-date";
 import type { FirstDayFacts } from "@/lib/domain/first-day";
 import { NoCentres } from "../centre/no-centres";
 import { useProblemText } from "../ui/error-state";
 import { Instant } from "../ui/instant";
 import { Notice } from "../ui/notice";
+import { AttentionList } from "./attention";
+import { AttentionPanel } from "./attention-panel";
+import type { AttentionRights } from "./attention-row";
 import { Coverage } from "./coverage";
-import { Earlier } from "./earlier";
 import { FirstDay } from "./first-day";
 import { Failures } from "./failures";
 import { FreshnessMark } from "./freshness-mark";
 import { InboxList } from "./inbox-list";
+import { NothingWaiting } from "./nothing-waiting";
 import { Older } from "./older";
 import { StatusSummary } from "./status-summary";
 import { RunningSyncs } from "./running-syncs";
 import { InboxSection } from "./inbox-section";
 
-const ITEMS_SHOWN_MAX = 12;
-
-/** These wait for a move, whatever their date; other items of earlier dates are listed briefly. */
-const MOVES: readonly Need["kind"][] = ["changed", "recount", "review", "approval", "closure"];
-
-function isMove(kind: Need["kind"]): boolean {
-  return MOVES.includes(kind);
-}
+/** Lines that are short, over or not counted are in the list of attention, line by line. */
+const OF_LINES: readonly Need["kind"][] = ["short", "over", "uncounted", "unexpected"];
 
 type TodayPageProps = {
   initial: Today;
   mayStart: boolean;
+  rights: AttentionRights;
   /** It is null where something was read, and for a reader who may not set the product up. */
   firstDay: FirstDayFacts | null;
   /** Before the first reading: the centres that the reader may read. */
   readable: readonly string[];
 };
 
-export function TodayPage({ initial, mayStart, firstDay, readable }: TodayPageProps) {
+export function TodayPage({ initial, mayStart, rights, firstDay, readable }: TodayPageProps) {
   const t = useTranslations("today");
   const { data, error } = useQuery(todayQuery(initial));
-  const mine = data.needs.filter((need) => need.mine);
-  const now = mine.filter(({ kind, businessDate }) => isMove(kind) || businessDate === data.to);
-  const earlier = mine.filter(({ kind, businessDate }) => !isMove(kind) && businessDate < data.to);
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-4 pb-3 sm:pt-5 sm:pb-4">
-        <h1>{t("title")}</h1>
+        <h1>{t(rights.isObserver ? "title-observer" : "title")}</h1>
         <Instant
           iso={data.now}
           style="long"
@@ -66,28 +64,54 @@ export function TodayPage({ initial, mayStart, firstDay, readable }: TodayPagePr
       {data.neverRead && (data.coverage.length > 0 || firstDay !== null) && (
         <FirstDay today={data} facts={firstDay} readable={readable} />
       )}
-      {!data.neverRead && (
-        <div className="grid flex-1 content-stretch border-t border-rule min-[1241px]:grid-cols-[minmax(0,1fr)_620px] print:block">
-          <section
-            aria-label={t("for-you")}
-            className="min-w-0 px-edge pt-5 pb-8 min-[1241px]:pr-8 print:p-0 print:pt-2"
-          >
-            <StatusSummary today={data} />
-            <InboxList
-              items={now.slice(0, ITEMS_SHOWN_MAX)}
-              coverage={data.coverage}
-              to={data.to}
-            />
-            <Failures failures={data.failures} mayStart={mayStart} />
-            <Earlier items={earlier} />
-            <Older older={data.older} />
-            <InboxSection items={data.needs.filter((need) => !need.mine)} />
-            <RunningSyncs syncs={data.underWay} />
-          </section>
-          <Coverage today={data} />
-        </div>
-      )}
+      {!data.neverRead && <Work today={data} mayStart={mayStart} rights={rights} />}
     </>
+  );
+}
+
+type WorkProps = { today: Today; mayStart: boolean; rights: AttentionRights };
+
+function Work({ today, mayStart, rights }: WorkProps) {
+  const t = useTranslations("today");
+  const [open, setOpen] = useState<AttentionItem | null>(null);
+  const pressed = useRef<Element | null>(null);
+  const moves = today.needs.filter(({ kind }) => !OF_LINES.includes(kind));
+  const mine = moves.filter((need) => need.mine);
+  const others = moves.filter((need) => !need.mine);
+  const close = () => {
+    setOpen(null);
+    if (pressed.current instanceof HTMLElement) pressed.current.focus();
+  };
+  return (
+    <div className="grid flex-1 content-stretch border-t border-rule min-[1241px]:grid-cols-[minmax(0,1fr)_620px] print:block">
+      <section
+        aria-label={t("for-you")}
+        className="min-w-0 px-edge pt-4 pb-8 min-[1241px]:pr-8 print:p-0 print:pt-2"
+      >
+        {today.attention.items.length === 0 && mine.length === 0 && (
+          <NothingWaiting coverage={today.coverage} to={today.to} isObserver={rights.isObserver} />
+        )}
+        {today.attention.items.length > 0 && (
+          <AttentionList
+            items={today.attention.items}
+            today={addDays(today.to, 1)}
+            rights={rights}
+            open={open?.id ?? null}
+            onOpen={(item) => {
+              pressed.current = document.activeElement;
+              setOpen(item);
+            }}
+          />
+        )}
+        <InboxList items={mine} />
+        <InboxSection items={others} />
+        <Failures failures={today.failures} mayStart={mayStart} />
+        <Older older={today.older} />
+        <RunningSyncs syncs={today.underWay} />
+        <StatusSummary today={today} />
+      </section>
+      {open === null ? <Coverage today={today} /> : <AttentionPanel item={open} onClose={close} />}
+    </div>
   );
 }
 

@@ -178,6 +178,8 @@ const waitingTillSchema = z.object({
   /** The number of tenders without a count, followed by the number of all tenders. */
   uncounted: z.int(),
   tenders: z.int(),
+  /** True once the sheet gives a closing time of the till in this shift. */
+  ended: z.boolean(),
 });
 
 const wantedRecountSchema = recountSchema.extend({

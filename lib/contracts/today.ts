@@ -10,6 +10,7 @@ import {
   many,
   minorSchema,
 } from "./basics";
+import { attentionSchema } from "./attention";
 import { failureSchema, freshnessSchema } from "./reconciliation";
 import { syncSchema } from "./sync";
 
@@ -115,6 +116,8 @@ export const todaySchema = z.object({
   from: businessDateSchema,
   to: businessDateSchema,
   needs: z.array(needSchema),
+  /** The lines and threads that need somebody; `needs` has the moves beside them. */
+  attention: attentionSchema,
   /**
    * Days that are not closed and older than `needs` reaches; null when there are none. The dates
    * are those that the list of lines shows at once, the newest of them.

@@ -183,6 +183,7 @@ const COUNTING: readonly Permission[] = [
   "centre:view",
   "till-count:view",
   "till-count:record",
+  "thread:view",
   "thread:write",
 ];
 

@@ -2,7 +2,7 @@
 import type { AddMessage, AssignLine, LineAddress, Thread } from "@/lib/contracts/thread";
 import type { Actor, Role } from "@/lib/domain/permission";
 import { assignLine } from "@/lib/server/threads/assignments";
-import { addMessage } from "@/lib/server/threads/messages";
+import { addMessage, readThread } from "@/lib/server/threads/messages";
 import { getThread, readerOf } from "@/lib/server/threads/queries";
 import { actorOf, makeUser, type MadeUser, scopeFor } from "./arrange";
 import { arrangeExplained, type ExplainedDay } from "./arrange-explained";
@@ -13,6 +13,7 @@ export type Writer = {
   read: () => Promise<Thread>;
   write: (message: Partial<AddMessage>) => Promise<void>;
   assign: (assignment: Partial<AssignLine>) => Promise<void>;
+  markRead: (number: number) => Promise<void>;
 };
 
 export type ThreadDay = {
@@ -49,6 +50,7 @@ export async function arrangeThread(): Promise<ThreadDay> {
             { ...line, kind: "comment", text: "", mentionIds: [], attachmentIds: [], ...message },
             readerOf(actor, centreId),
           ),
+        markRead: (number) => readThread(scope, { ...line, number }),
         assign: (assignment) =>
           assignLine(scopeFor("line:assign", [centreId], user), {
             ...line,

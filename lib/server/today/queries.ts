@@ -10,6 +10,7 @@ import { addDays, computeBusinessDate } from "@/lib/domain/business-date";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/freshness";
+import { listAttention } from "./attention";
 import { listCoverage } from "./coverage";
 import { isNeverRead } from "./first-day";
 import { sortNeeds, listNeeds } from "./inbox-items";
@@ -31,8 +32,9 @@ export async function getToday(
   const span = { centreIds, from: addDays(to, 1 - COVERAGE_DAYS), to };
   const freshness = await findFreshness(span);
   const since = { ...span, from: addDays(to, 1 - WAITING_DAYS_MAX) };
-  const [needs, waiting, older, coverage, underWay, neverRead] = await Promise.all([
+  const [needs, attention, waiting, older, coverage, underWay, neverRead] = await Promise.all([
     listNeeds(span, freshness.failures),
+    listAttention(since, scope.actorId),
     listInbox(since, scope.actorId),
     findOlder(span, { before: since.from, daysMax: DAYS_MAX }),
     listCoverage(span, freshness.failures),
@@ -44,6 +46,7 @@ export async function getToday(
     from: span.from,
     to,
     needs: sortNeeds([...needs, ...waiting]),
+    attention,
     older,
     coverage: coverage.rows,
     coverageCentres: coverage.centres,

@@ -40,7 +40,13 @@ async function listTills(keys: string[][]): Promise<WithDay<Till>[]> {
   return sql<WithDay<Till>>(
     `SELECT ${KEY}, min(l.shift_name) AS "shiftName", min(l.till_name) AS "tillName",
             (count(*) FILTER (WHERE l.count_version IS NULL))::int AS uncounted,
-            count(*)::int AS tenders
+            count(*)::int AS tenders, EXISTS (
+              SELECT FROM cash_sheet s
+                JOIN cash_sheet_version v USING (centre_id, business_date, version)
+               CROSS JOIN LATERAL jsonb_array_elements(v.sheet -> 'shifts') AS shift
+               WHERE s.centre_id = l.centre_id AND s.business_date = l.business_date
+                 AND shift ->> 'shiftId' = l.shift_id AND shift ->> 'tillId' = l.till_id
+                 AND shift ->> 'closedAt' IS NOT NULL) AS ended
        FROM ${DAYS} JOIN reconciliation_line l USING (centre_id, business_date)
       GROUP BY 1, 2, 3, 4 HAVING bool_or(l.count_version IS NULL) ORDER BY 1, 2, 3, 4`,
     keys,
@@ -92,6 +98,7 @@ function listTillsToCount(lines: readonly NamedLine[], counted: ReadonlySet<stri
       tillName: line.till_name,
       uncounted: 0,
       tenders: 0,
+      ended: false,
     };
     tills.set(id, till);
     till.tenders += 1;

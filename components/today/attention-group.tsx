@@ -1,0 +1,56 @@
+"use client";
+
+/** Shows one group of the list with its sums, at first as many rows as a screen holds. */
+import { useLocale, useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import type { AttentionItem } from "@/lib/contracts/attention";
+import { formatMoney } from "@/lib/domain/format";
+import { type AttentionGroup as Group, sumAmounts } from "@/lib/domain/thread/attention";
+import { Button } from "../ui/button";
+import { AttentionRow, type AttentionRights } from "./attention-row";
+
+const SHOWN_FIRST = 12;
+
+type AttentionGroupProps = {
+  group: Group;
+  items: readonly AttentionItem[];
+  today: string;
+  rights: AttentionRights;
+  open: string | null;
+  onOpen: (item: AttentionItem) => void;
+};
+
+export function AttentionGroup({ group, items, rights, ...about }: AttentionGroupProps) {
+  const t = useTranslations("today.attention");
+  const language = useLocale();
+  const id = useId();
+  const [all, setAll] = useState(false);
+  if (items.length === 0) return null;
+  const sums = sumAmounts(items)
+    .map(
+      ({ currency, amountMinor }) => `${formatMoney(amountMinor, currency, language)} ${currency}`,
+    )
+    .join(" · ");
+  const isOpenOnly = group === "centres" && rights.isObserver;
+  return (
+    <section aria-labelledby={id} className="mb-6">
+      <div className="flex flex-wrap items-baseline gap-x-2 border-b border-ink pb-1.5">
+        <h2 id={id} className="text-base">
+          {t(isOpenOnly ? "groups.open" : `groups.${group}`)}{" "}
+          <span className="font-normal text-ink-2">{items.length}</span>
+        </h2>
+        <span className="ml-auto text-xs text-ink-2">{sums}</span>
+      </div>
+      <ul>
+        {items.slice(0, all ? items.length : SHOWN_FIRST).map((item) => (
+          <AttentionRow key={`${item.kind} ${item.id}`} item={item} rights={rights} {...about} />
+        ))}
+      </ul>
+      {!all && items.length > SHOWN_FIRST && (
+        <Button kind="bare" className="mt-1 -ml-3" onClick={() => setAll(true)}>
+          {t("show-all", { count: items.length })}
+        </Button>
+      )}
+    </section>
+  );
+}
