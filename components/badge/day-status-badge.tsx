@@ -17,13 +17,23 @@ export type DayStatus =
   | "changed"
   | "unexplained"
   | "not-counted"
+  | "part-counted"
   | "late"
+  | "late-part"
   | "empty"
   | "no-sheet"
   | "unread"
   | "failed";
 
 const LINE = { fill: "none", stroke: "currentColor" } as const;
+
+/** The dashed circle of what is not counted, filled from below. */
+const PART = (
+  <>
+    <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.7" strokeDasharray="2.6 1.48" />
+    <path d="M2.6 7.5a4.5 4.5 0 0 0 8.8 0z" fill="currentColor" />
+  </>
+);
 
 const SHAPES: Record<Exclude<DayStatus, "not-counted" | "late">, ReactNode> = {
   open: <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />,
@@ -51,6 +61,8 @@ const SHAPES: Record<Exclude<DayStatus, "not-counted" | "late">, ReactNode> = {
       <path d="M7 4.3v3.8M7 9.5v1.5" {...LINE} strokeWidth="1.6" />
     </>
   ),
+  "part-counted": PART,
+  "late-part": PART,
   unexplained: (
     <>
       <circle cx="7" cy="7" r="5.2" {...LINE} strokeWidth="1.5" />
@@ -81,7 +93,9 @@ const INKS: Record<DayStatus, string> = {
   changed: "text-uncounted",
   unexplained: "text-short",
   "not-counted": "text-uncounted",
+  "part-counted": "text-uncounted",
   late: "text-uncounted",
+  "late-part": "text-uncounted",
   empty: "text-ink-3",
   "no-sheet": "text-ink-3",
   unread: "text-ink-3",

@@ -4,19 +4,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { coverageQuery, type Span } from "@/lib/client/coverage";
+import type { CoverageOrder } from "@/lib/domain/coverage/order";
 import { addDays, monthEnd } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
 import { Icon } from "../ui/icon";
+import { CoverageLegend } from "./coverage-legend";
+import { CoverageScroller } from "./coverage-scroller";
 import { CoverageTable } from "./coverage-table";
 import { NothingRead } from "./nothing-read";
+import { OrderLinks } from "./order-links";
 import { Periods } from "./periods";
 import { ShiftTimes } from "./shift-times";
 
 type CoveragePageProps = {
   span: Span;
+  order: CoverageOrder;
+  /** The running business date, at which the calendar opens. */
+  today: string;
   /** This is the first day of the current month. */
   thisMonth: string;
   centres: { id: string; name: string }[];
@@ -24,10 +31,11 @@ type CoveragePageProps = {
   closable: readonly string[];
 };
 
-export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePageProps) {
+export function CoveragePage(props: CoveragePageProps) {
+  const { span, order, today, thisMonth, centres, closable } = props;
   const t = useTranslations("coverage");
   const language = useLocale();
-  const { data, error, refetch } = useQuery(coverageQuery(span));
+  const { data, error, refetch } = useQuery(coverageQuery(span, order));
   const before = buildMonth(addDays(span.from, -1));
   const after = buildMonth(addDays(span.to, 1));
   return (
@@ -36,12 +44,12 @@ export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePag
         <h1>{t("title")}</h1>
         <p className="text-ink-2">{formatDateRange(span.from, span.to, language)}</p>
         <div className="no-print ml-auto flex gap-2 max-sm:ml-0">
-          <ButtonLink href={buildHref(before)}>
+          <ButtonLink href={buildHref(before, order)}>
             <Icon name="chevron-left" />
             {t("before")}
           </ButtonLink>
           {span.from < thisMonth ? (
-            <ButtonLink href={buildHref(after)}>
+            <ButtonLink href={buildHref(after, order)}>
               {t("after")}
               <Icon name="chevron-right" />
             </ButtonLink>
@@ -58,15 +66,14 @@ export function CoveragePage({ span, thisMonth, centres, closable }: CoveragePag
       )}
       {data !== undefined && <NothingRead rows={data.rows} span={span} />}
       {data !== undefined && (
-        <div
-          role="region"
-          aria-label={t("title")}
-          tabIndex={0}
-          className="relative overflow-x-auto px-edge pb-6 -outline-offset-2"
-        >
-          <div className="min-w-[880px]">
-            <CoverageTable rows={data.rows} />
+        <div className="px-edge pb-6">
+          <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+            <CoverageLegend rows={data.rows} />
+            <OrderLinks order={order} buildHref={(one) => buildHref(span, one)} />
           </div>
+          <CoverageScroller label={t("title")} today={today}>
+            <CoverageTable rows={data.rows} />
+          </CoverageScroller>
           {data.centres > data.rows.length && (
             <p className="mt-2 text-xs text-ink-3">
               {t("first", { shown: data.rows.length, count: data.centres })}
@@ -85,6 +92,8 @@ function buildMonth(date: string): Span {
   return { from, to: monthEnd(from) };
 }
 
-function buildHref({ from }: Span): string {
-  return `/coverage?month=${from.slice(0, 7)}`;
+/** The usual order is not written, so that a short address stays short. */
+function buildHref({ from }: Span, order: CoverageOrder): string {
+  const month = `/coverage?month=${from.slice(0, 7)}`;
+  return order === "worst" ? month : `${month}&order=${order}`;
 }

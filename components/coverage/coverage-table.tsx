@@ -1,18 +1,14 @@
 "use client";
 
-/** Shows a table of centres by business date with a badge for each day, and its legend. */
+/** Shows a table of centres by business date with a badge for each day. */
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { CoverageCalendar } from "@/lib/contracts/today";
 import { formatBusinessDate, formatWeekdayLetters } from "@/lib/domain/format";
 import { weekStart } from "@/lib/domain/business-date";
-import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
+import { DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
-
-const LEGEND = [
-  ...(["open", "reviewed", "approved", "closed", "changed", "unexplained"] as const),
-  ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
-];
+import { chooseCellInk, isWashed } from "./cell-look";
 
 /** It stays visible while the days are scrolled. */
 const STICKY = "sticky left-0 z-1 bg-sheet print:static";
@@ -30,18 +26,21 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   const scrolls = phoneDays === undefined;
   const isOld = (index: number) => phoneDays !== undefined && index < days.length - phoneDays;
   return (
-    <>
       <table className="w-full table-fixed border-separate border-spacing-0">
         <caption className="sr-only">{t("coverage-caption")}</caption>
         <thead>
           <tr>
-            <th scope="col" className={classNames("w-21 pb-1.5 sm:w-29", scrolls && STICKY)}>
+            <th
+              scope="col"
+              className={classNames("w-28 pb-1.5", scrolls ? `sm:w-56 ${STICKY}` : "sm:w-36")}
+            >
               <span className="sr-only">{t("centre")}</span>
             </th>
             {days.map(({ businessDate }, index) => (
               <th
                 key={businessDate}
                 scope="col"
+                data-date={businessDate}
                 className={classNames(
                   "pb-1.5 text-center text-xs font-normal text-ink-2",
                   isOld(index) && "max-sm:not-print:hidden",
@@ -65,18 +64,6 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
           ))}
         </tbody>
       </table>
-      <ul
-        aria-label={t("legend")}
-        className="mt-3.5 flex flex-wrap gap-x-4.5 gap-y-1.5 text-xs leading-5 text-ink-2"
-      >
-        {LEGEND.map((state) => (
-          <li key={state} className="flex items-center gap-1.5">
-            <DayStatusShape state={state} className={classNames("size-3.5", getInk(state))} />
-            {t(`cells.${state}`)}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 
@@ -93,9 +80,9 @@ function Row({ row, isOld, scrolls }: RowProps) {
     <tr className="[&:last-child>*]:border-b">
       <th
         scope="row"
-        title={row.centreName}
         className={classNames(
-          "truncate border-t border-rule pr-2 text-left text-sm font-normal",
+          "border-t border-rule py-1 pr-2 text-left text-sm leading-4 font-normal",
+          "wrap-anywhere",
           scrolls && STICKY,
         )}
       >
@@ -105,7 +92,7 @@ function Row({ row, isOld, scrolls }: RowProps) {
         <td
           key={businessDate}
           className={classNames(
-            "border-t border-rule p-0",
+            "h-px border-t border-rule p-0",
             isOld(index) && "max-sm:not-print:hidden",
             isMonday(businessDate) && "border-l",
           )}
@@ -114,10 +101,9 @@ function Row({ row, isOld, scrolls }: RowProps) {
             prefetch={false}
             href={`/reconciliations/${encodeURIComponent(row.centreId)}/${businessDate}`}
             className={classNames(
-              "grid h-11 place-items-center hover:bg-hover sm:h-9 print:h-[16pt]",
-              (isUncounted(state) || state === "failed" || state === "changed") &&
-                "bg-uncounted-wash",
-              getInk(state),
+              "grid h-full min-h-11 place-items-center hover:bg-hover sm:min-h-9 print:h-[16pt]",
+              isWashed(state) && "bg-uncounted-wash",
+              chooseCellInk(state),
             )}
           >
             <DayStatusShape state={state} className="size-3.5" />
@@ -133,18 +119,6 @@ function Row({ row, isOld, scrolls }: RowProps) {
       ))}
     </tr>
   );
-}
-
-/** Closed days are drawn faintly, missing ones prominently. */
-function getInk(state: DayStatus): string {
-  if (state === "closed") return "text-rule-strong";
-  if (isUncounted(state) || state === "failed" || state === "changed") return "text-uncounted";
-  if (state === "unexplained") return "text-short";
-  return ["empty", "no-sheet", "unread"].includes(state) ? "text-ink-3" : "text-accent";
-}
-
-export function isUncounted(state: DayStatus): boolean {
-  return state === "not-counted" || state === "late";
 }
 
 function isMonday(date: string): boolean {

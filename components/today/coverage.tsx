@@ -4,7 +4,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Today } from "@/lib/contracts/today";
 import { formatDateRange } from "@/lib/domain/format";
-import { CoverageTable, isUncounted } from "../coverage/coverage-table";
+import { isUncounted } from "../coverage/cell-look";
+import { CoverageLegend } from "../coverage/coverage-legend";
+import { CoverageTable } from "../coverage/coverage-table";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 /** A phone shows these days; those before them need a wider screen. */
@@ -36,6 +38,9 @@ export function Coverage({ today }: { today: Today }) {
         </p>
       </div>
       <CoverageTable rows={today.coverage} phoneDays={PHONE_DAYS} />
+      <div className="mt-3.5">
+        <CoverageLegend rows={today.coverage} />
+      </div>
       <p className="no-print mt-3 text-sm">
         <PrefetchOnHoverLink href="/coverage">{t("calendar")}</PrefetchOnHoverLink>
       </p>

@@ -8,7 +8,8 @@ import { formatBusinessDate } from "@/lib/domain/format";
 /** Finished states come first, missing days last. */
 const ORDER = [
   ...(["closed", "approved", "reviewed", "open", "changed", "unexplained"] as const),
-  ...(["not-counted", "late", "empty", "no-sheet", "failed", "unread"] as const),
+  ...(["part-counted", "not-counted", "late-part", "late"] as const),
+  ...(["empty", "no-sheet", "failed", "unread"] as const),
 ];
 
 export function StatusSummary({ today }: { today: Today }) {

@@ -1,15 +1,16 @@
 /** The calendar of centres and business dates, which is polled while its page is open. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { CoverageOrder } from "../domain/coverage/order";
 import { api } from "./http";
 
 const EVERY_MS = 30_000;
 
 export type Span = { from: string; to: string };
 
-export function coverageQuery(span: Span) {
+export function coverageQuery(span: Span, order: CoverageOrder) {
   return queryOptions({
-    queryKey: ["coverage", span],
-    queryFn: ({ signal }) => api.get("/api/coverage", { query: span, signal }),
+    queryKey: ["coverage", span, order],
+    queryFn: ({ signal }) => api.get("/api/coverage", { query: { ...span, order }, signal }),
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
   });

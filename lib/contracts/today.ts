@@ -1,5 +1,6 @@
 /** GET /api/today returns what the user has to do now. */
 import { z } from "zod";
+import { COVERAGE_ORDERS } from "../domain/coverage/order";
 import { DAY_STATES } from "../domain/day";
 import { countRangeDays } from "../domain/business-date";
 import {
@@ -54,16 +55,18 @@ const needSchema = z.object({
 });
 export type Need = z.infer<typeof needSchema>;
 
+const UNCOUNTED = ["not-counted", "part-counted", "late", "late-part"] as const;
 const ABSENT = ["empty", "no-sheet", "unread", "failed"] as const;
 
 const coverageCellSchema = z.object({
   businessDate: businessDateSchema,
   /**
-   * open: all lines are counted and explained, and the day can be reviewed. late: some lines are
-   * not counted, a date or more after the newest. empty: the cash sheet has no lines. no-sheet:
-   * Cashrec was read and has none. unread: Cashrec was not read yet.
+   * open: all lines are counted and explained, and the day can be reviewed. not-counted and
+   * part-counted: no line, or only some, are counted on the newest date. late and late-part: the
+   * same of a date that has ended. empty: the cash sheet has no lines. no-sheet: Cashrec was read
+   * and has none. unread: Cashrec was not read yet.
    */
-  state: z.enum([...DAY_STATES, "changed", "unexplained", "not-counted", "late", ...ABSENT]),
+  state: z.enum([...DAY_STATES, "changed", "unexplained", ...UNCOUNTED, ...ABSENT]),
 });
 
 const coverageRowSchema = z.object({
@@ -79,6 +82,8 @@ export const coverageSearchSchema = z
     centreId: many(idSchema, CENTRES_MAX),
     from: businessDateSchema,
     to: businessDateSchema,
+    /** The centres of which most is missing first, or by name. */
+    order: z.enum(COVERAGE_ORDERS).default("name"),
   })
   .refine(({ from, to }) => from <= to, { message: "It ends before it starts", path: ["to"] })
   .refine((range) => countRangeDays(range) <= COVERAGE_DAYS_MAX, {
@@ -91,7 +96,7 @@ export const coverageSchema = z.object({
   from: businessDateSchema,
   to: businessDateSchema,
   rows: z.array(coverageRowSchema),
-  /** The number of the user's centres: `rows` are the first of them by name. */
+  /** The number of the user's centres: `rows` are the first of them in the order asked for. */
   centres: z.int(),
   shiftTimes: z.object({
     /** The days on which a till was left open or closed late, the newest first. */

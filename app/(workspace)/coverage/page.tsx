@@ -6,12 +6,15 @@ import { CoveragePage } from "@/components/coverage/coverage-page";
 import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { computeBusinessDate, type CentreClock, monthEnd } from "@/lib/domain/business-date";
+import { COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
 import { can } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { latestBusinessDate } from "@/lib/server/centres/today";
 import { getCoverage } from "@/lib/server/today/coverage";
 
-type PageProps = { searchParams: Promise<{ month?: string | string[] }> };
+type Asked = string | string[];
+type PageProps = { searchParams: Promise<{ month?: Asked; order?: Asked }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("coverage"))("title") };
@@ -22,15 +25,19 @@ export default async function Page({ searchParams }: PageProps) {
   const actor = await pageActor();
   const centres = await listCentres(scope);
   const thisMonth = runningMonth(centres[0]);
-  const from = monthIn((await searchParams).month) ?? thisMonth;
+  const { month, order: asked } = await searchParams;
+  const from = monthIn(month) ?? thisMonth;
+  const order = COVERAGE_ORDERS.find((one) => [asked].flat().includes(one)) ?? "worst";
   const span = { from, to: monthEnd(from) };
   const client = makeQueryClient();
-  const { queryKey } = coverageQuery(span);
-  client.setQueryData(queryKey, await getCoverage(scope, { centreId: [], ...span }));
+  const { queryKey } = coverageQuery(span, order);
+  client.setQueryData(queryKey, await getCoverage(scope, { centreId: [], ...span, order }));
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <CoveragePage
         span={span}
+        order={order}
+        today={latestBusinessDate(centres)}
         thisMonth={thisMonth}
         centres={centres.map(({ id, name }) => ({ id, name }))}
         closable={centres.map(({ id }) => id).filter((id) => can(actor, "period:close", id))}

@@ -3,7 +3,8 @@ import "server-only";
 /** Lists the state of each centre on each date of the window, such as counted, read or failed. */
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
-import { listDays } from "@/lib/domain/business-date";
+import { computeBusinessDate, listDays } from "@/lib/domain/business-date";
+import { type CoverageOrder, judgeCounting, sortWorstFirst } from "@/lib/domain/coverage/order";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
@@ -13,6 +14,8 @@ import { listShiftTimes } from "./shift-times";
 
 /** A page shows at most this many rows; the total number is returned separately. */
 const ROWS_MAX = 200;
+/** At most so many centres are judged to find the worst of them. */
+const CENTRES_MAX = 1_000;
 
 type Coverage = Today["coverage"];
 type CellState = Coverage[number]["days"][number]["state"];
@@ -21,26 +24,29 @@ type CellRecord = {
   id: string;
   name: string;
   centres: string;
+  time_zone: string;
+  day_starts_at: string;
   business_date: string | null;
   state: Extract<CellState, "open" | "reviewed" | "approved" | "closed"> | null;
   changed: boolean | null;
   unwaived: number | null;
   unexplained: number | null;
   lines: number | null;
+  uncounted: number | null;
   sheet: number | null;
 };
 
 /** Returns the calendar of the requested centres and dates. */
 export async function getCoverage(
   scope: Scope<"reconciliation:view">,
-  { centreId, from, to }: CoverageSearch,
+  { centreId, from, to, order }: CoverageSearch,
 ): Promise<CoverageCalendar> {
   const centreIds =
     centreId.length > 0 ? centreId : scope.centreIds === null ? null : [...scope.centreIds];
   const failures = await listFailures(centreIds, from, to);
   const span = { centreIds, from, to };
   const [{ rows, centres }, shiftTimes] = await Promise.all([
-    listCoverage(span, failures),
+    listCoverage(span, failures, { order }),
     listShiftTimes(span),
   ]);
   return { from, to, rows, centres, shiftTimes };
@@ -49,12 +55,21 @@ export async function getCoverage(
 export async function listCoverage(
   span: Span,
   failures: Freshness["failures"],
+  { order = "name", now = Date.now() }: { order?: CoverageOrder; now?: number } = {},
 ): Promise<{ rows: Coverage; centres: number }> {
-  const cells = await listCells(span);
+  // The worst centres are only known once all of them have been judged.
+  const cells = await listCells(span, order === "worst" ? CENTRES_MAX : ROWS_MAX);
+  let running = span.from;
   const byCentre = new Map<string, { name: string; stored: Map<string, CellState> }>();
   for (const cell of cells) {
     const row = byCentre.get(cell.id) ?? { name: cell.name, stored: new Map<string, CellState>() };
-    if (cell.business_date !== null) row.stored.set(cell.business_date, stateOf(cell, span.to));
+    const today = computeBusinessDate(now, {
+      timeZone: cell.time_zone,
+      dayStartsAt: cell.day_starts_at,
+    });
+    if (today > running) running = today;
+    const newest = today < span.to ? today : span.to;
+    if (cell.business_date !== null) row.stored.set(cell.business_date, stateOf(cell, newest));
     byCentre.set(cell.id, row);
   }
   const dates = listDays(span);
@@ -66,26 +81,30 @@ export async function listCoverage(
       state: stored.get(businessDate) ?? absentState({ centreId, businessDate }, failures),
     })),
   }));
-  return { rows, centres: Number(cells[0]?.centres ?? 0) };
+  return {
+    rows: order === "worst" ? sortWorstFirst(rows, running).slice(0, ROWS_MAX) : rows,
+    centres: Number(cells[0]?.centres ?? 0),
+  };
 }
 
 /** Both tables are read by their keys, for the displayed centres alone. */
-async function listCells({ centreIds, from, to }: Span): Promise<CellRecord[]> {
+async function listCells({ centreIds, from, to }: Span, centresMax: number): Promise<CellRecord[]> {
   return sql<CellRecord>(
-    `SELECT c.id, c.name, c.centres, k.business_date, k.state, k.changed, k.unwaived,
-            k.unexplained, k.lines, k.sheet
+    `SELECT c.id, c.name, c.centres, c.time_zone, c.day_starts_at, k.business_date, k.state,
+            k.changed, k.unwaived, k.unexplained, k.lines, k.uncounted, k.sheet
        FROM (
-         SELECT id, name, count(*) OVER () AS centres FROM centre
+         SELECT id, name, time_zone, day_starts_at, count(*) OVER () AS centres FROM centre
           WHERE $1::text[] IS NULL OR id = ANY($1::text[])
-          ORDER BY name, id LIMIT ${ROWS_MAX}
+          ORDER BY name, id LIMIT $4
        ) c
        LEFT JOIN LATERAL (
          SELECT business_date, d.state, d.changed, d.unwaived, d.unexplained, d.lines,
-                s.version AS sheet
+                d.uncounted, s.version AS sheet
            FROM (SELECT business_date, state, changed_sheet_version IS NOT NULL AS changed,
                         unwaived_lines AS unwaived, unexplained_lines AS unexplained,
                         matched_lines + within_tolerance_lines + short_lines + over_lines
-                          + uncounted_lines + unexpected_lines AS lines
+                          + uncounted_lines + unexpected_lines AS lines,
+                        uncounted_lines AS uncounted
                    FROM reconciliation
                   WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3) d
            FULL JOIN (SELECT business_date, version FROM cash_sheet
@@ -93,10 +112,11 @@ async function listCells({ centreIds, from, to }: Span): Promise<CellRecord[]> {
           USING (business_date)
        ) k ON true
       ORDER BY c.name, c.id, k.business_date`,
-    [centreIds, from, to],
+    [centreIds, from, to, centresMax],
   );
 }
 
+/** The newest business date is the running one, or the last that is shown. */
 function stateOf(cell: CellRecord, newest: string): CellState {
   const { state, sheet } = cell;
   if (cell.changed === true) return "changed";
@@ -105,7 +125,10 @@ function stateOf(cell: CellRecord, newest: string): CellState {
   if (sheet === null) return "unread";
   if ((cell.lines ?? 0) === 0) return "empty";
   if ((cell.unwaived ?? 0) > 0) {
-    return (cell.business_date ?? newest) < newest ? "late" : "not-counted";
+    return judgeCounting({
+      counted: (cell.lines ?? 0) - (cell.uncounted ?? 0),
+      hasEnded: (cell.business_date ?? newest) < newest,
+    });
   }
   return (cell.unexplained ?? 0) > 0 ? "unexplained" : "open";
 }

@@ -1,0 +1,46 @@
+/**
+ * Judges how far a centre-day has been counted, and puts the centres first of which most is
+ * missing. The order is part of the address of the calendar.
+ */
+export const COVERAGE_ORDERS = ["worst", "name"] as const;
+export type CoverageOrder = (typeof COVERAGE_ORDERS)[number];
+
+export type CountedState = "not-counted" | "part-counted" | "late" | "late-part";
+
+/** Lines are still to be counted; a day that has not ended yet is never late. */
+export function judgeCounting(day: { counted: number; hasEnded: boolean }): CountedState {
+  if (day.hasEnded) return day.counted === 0 ? "late" : "late-part";
+  return day.counted === 0 ? "not-counted" : "part-counted";
+}
+
+/** A day without figures is worse than one with something to do, however many there are. */
+const RANKS: readonly (readonly string[])[] = [
+  ["late", "failed"],
+  ["late-part"],
+  ["changed", "unexplained"],
+  ["no-sheet", "unread"],
+];
+
+type Row = { centreName: string; days: readonly { businessDate: string; state: string }[] };
+
+/** Only days up to `until` count, because later ones can't have been read. */
+export function sortWorstFirst<Centre extends Row>(
+  rows: readonly Centre[],
+  until: string,
+): Centre[] {
+  return rows
+    .map((row, index) => {
+      const past = row.days.filter(({ businessDate }) => businessDate <= until);
+      const counts = RANKS.map(
+        (states) => past.filter(({ state }) => states.includes(state)).length,
+      );
+      return { row, counts, index };
+    })
+    .sort((a, b) => compareCounts(a.counts, b.counts) || a.index - b.index)
+    .map(({ row }) => row);
+}
+
+function compareCounts(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((count, index) => count !== b[index]);
+  return at === -1 ? 0 : (b[at] ?? 0) - (a[at] ?? 0);
+}
