@@ -43,6 +43,7 @@ export const API_ROUTES = {
   "/api/reconciliations": () => import("./reconciliations/route"),
   "/api/reconciliations/changes": () => import("./reconciliations/changes/route"),
   "/api/reconciliations/days": () => import("./reconciliations/days/route"),
+  "/api/reconciliations/explanations": () => import("./reconciliations/explanations/route"),
   "/api/reconciliations/moves": () => import("./reconciliations/moves/route"),
   "/api/reconciliations/moves/preview": () => import("./reconciliations/moves/preview/route"),
   "/api/reconciliations/moves/undo": () => import("./reconciliations/moves/undo/route"),

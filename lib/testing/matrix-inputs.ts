@@ -128,6 +128,10 @@ export const INPUTS: Record<string, MakeInput> = {
     centre: "none",
     body: { version: 99, reasons: [{ code: "other", active: true, verdicts: [], labels: {} }] },
   }),
+  "POST /api/reconciliations/explanations": (at) => ({
+    centre: "inside",
+    body: { lines: [{ ...day(at), ...LINE, differenceMinor: null }], reason: "cash-handling" },
+  }),
   "POST /api/reconciliations/moves": (at) => ({
     centre: "inside",
     body: { move: "review", days: [{ ...day(at), version: 0 }] },

@@ -21,6 +21,30 @@ export const EXPLANATION_REFUSALS = [
 ] as const;
 export type ExplanationRefusal = (typeof EXPLANATION_REFUSALS)[number];
 
+/** More lines at once would hold the audit trail for too long. */
+export const EXPLAINED_LINES_MAX = 500;
+
+/** Why many lines were not explained at once; "changed" says that a figure has moved. */
+export const LINES_REFUSALS = [
+  ...EXPLANATION_REFUSALS,
+  "changed",
+  "no-such-line",
+  "not-permitted",
+  "day-not-open",
+  "period-closed",
+  "too-many",
+] as const;
+export type LinesRefusal = (typeof LINES_REFUSALS)[number];
+
+/** Tells whether a line shows another figure than the one that its explanation is written for. */
+export function hasMoved(
+  { difference, countVersion }: Pick<Explained, "difference" | "countVersion">,
+  written: { differenceMinor: number | null; countVersion?: number | null | undefined },
+): boolean {
+  if (difference !== written.differenceMinor) return true;
+  return written.countVersion !== undefined && written.countVersion !== countVersion;
+}
+
 /** This is the current state of a line, or of the check of a float. */
 export type Explained = LinePosition & Pick<Line, "verdict" | "difference" | "countVersion">;
 

@@ -16,9 +16,13 @@ import { readDayRecords } from "../recompute/read-explanations";
 
 type ExplainedKey = LinePosition & { centreId: string; date: string };
 
-export async function getExplained(tx: Transaction, key: ExplainedKey): Promise<Explained> {
+export async function findExplained(tx: Transaction, key: ExplainedKey): Promise<Explained | null> {
   const isCheck = FLOAT_CHECKS.some((check) => check === key.tenderId);
-  const found = isCheck ? await findFloatCheck(tx, key) : await findLine(tx, key);
+  return isCheck ? findFloatCheck(tx, key) : findLine(tx, key);
+}
+
+export async function getExplained(tx: Transaction, key: ExplainedKey): Promise<Explained> {
+  const found = await findExplained(tx, key);
   if (found === null) throw new AppError("NOT_FOUND", "There is no such line on this day.");
   return found;
 }
@@ -55,7 +59,7 @@ async function findFloatCheck(tx: Transaction, key: ExplainedKey): Promise<Expla
   return check === undefined ? null : explainedFloat(check);
 }
 
-type Last = {
+export type Last = {
   version: number;
   explanation: Explanation;
   /** The audit trail stores this. */
