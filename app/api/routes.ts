@@ -10,6 +10,7 @@ export const API_ROUTES = {
   "/api/auth/{...nextauth}": () => import("./auth/[...nextauth]/route"),
   "/api/cashrec/centres": () => import("./cashrec/centres/route"),
   "/api/cashrec/field-maps": () => import("./cashrec/field-maps/route"),
+  "/api/cashrec/readings": () => import("./cashrec/readings/route"),
   "/api/cashrec/replays": () => import("./cashrec/replays/route"),
   "/api/cashrec/trials": () => import("./cashrec/trials/route"),
   "/api/cash-sheets/imports": () => import("./cash-sheets/imports/route"),

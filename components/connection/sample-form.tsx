@@ -6,6 +6,7 @@
  */
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { type DragEvent, type FormEvent, useState } from "react";
 import { probeConnection } from "@/lib/client/connection";
 import { wrongFieldsOf } from "@/lib/client/wrong-fields";
@@ -26,7 +27,9 @@ type SampleFormProps = {
 
 export function SampleForm({ centreId, businessDate, working, onSamples }: SampleFormProps) {
   const t = useTranslations("connection");
-  const check = useMutation({ mutationFn: probeConnection });
+  const router = useRouter();
+  // Whatever came of it, the state of the connection above is another one now.
+  const check = useMutation({ mutationFn: probeConnection, onSettled: () => router.refresh() });
   const wrong = wrongFieldsOf(check.error);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {

@@ -8,6 +8,7 @@ import type {
   startReplaySchema,
   trialSchema,
 } from "../contracts/field-map-trial";
+import type { ReadingList } from "../contracts/reading";
 import { api } from "./http";
 
 export function probeConnection(asked: z.input<typeof probeSchema>) {
@@ -28,6 +29,17 @@ export function fieldMapsQuery(initialData: FieldMapList) {
     queryKey: ["cashrec", "field-maps"],
     queryFn: ({ signal }) => api.get("/api/cashrec/field-maps", { signal }),
     initialData,
+  });
+}
+
+const READINGS_EVERY_MS = 30_000;
+
+export function readingsQuery(initialData: ReadingList) {
+  return queryOptions({
+    queryKey: ["cashrec", "readings"],
+    queryFn: ({ signal }) => api.get("/api/cashrec/readings", { signal }),
+    initialData,
+    refetchInterval: READINGS_EVERY_MS,
   });
 }
 

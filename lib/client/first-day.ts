@@ -10,6 +10,8 @@ export function firstDayQuery(initial: FirstDayFacts) {
     queryKey: ["first-day"],
     queryFn: ({ signal }) => api.get("/api/first-day", { signal }),
     initialData: initial,
+    // Whoever comes back from a step sees what it changed.
+    staleTime: 0,
     refetchInterval: EVERY_MS,
   });
 }

@@ -2,12 +2,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConnectionFacts } from "@/components/connection/connection-facts";
+import { LastReadings } from "@/components/connection/last-readings";
 import { SumRates } from "@/components/connection/sum-rates";
 import { Workbench } from "@/components/connection/workbench";
 import { pageScope } from "@/lib/server/auth/page";
 import { listFieldMaps } from "@/lib/server/cashrec/field-map-versions";
 import { connectionStatus, suggestProbe } from "@/lib/server/cashrec/status";
 import { listCentres } from "@/lib/server/centres/queries";
+import { listReadings } from "@/lib/server/sync/readings";
 import { readSumRates } from "@/lib/server/reconciliations/sheet-sums";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,6 +23,7 @@ export default async function ConnectionPage() {
     <>
       <ConnectionFacts {...await connectionStatus()} />
       <SumRates {...await readSumRates(scope)} />
+      <LastReadings initial={await listReadings(scope)} />
       <Workbench {...suggestProbe(first)} maps={await listFieldMaps()} />
     </>
   );
