@@ -21,6 +21,7 @@ import { useInstantText } from "../ui/instant";
 import { AsOfChoice, AsOfNotice } from "../filter/as-of";
 import { DayCashrec } from "./day-cashrec";
 import { DayEmpty } from "./day-empty";
+import { DayTillEvents } from "./day-till-events";
 import { DayFloats } from "./day-floats";
 import { DayCheck, DayLine, type LineRights } from "./day-line";
 import { DayLines } from "./day-lines";
@@ -154,6 +155,7 @@ function DayRecords({ day, dayKey, rights, line, onSaved }: DayRecordsProps) {
     <section className="mt-8 grid gap-x-10 border-t border-rule px-edge pb-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)]">
       <DayNotes {...{ day, dayKey, line, onSaved }} may={rights.note} />
       <div className="min-w-0">
+        <DayTillEvents day={day} />
         <DayCashrec day={day} />
         <DaySheets day={day} dayKey={dayKey} mayRaw={rights.raw} />
         <DayAudit day={day} />

@@ -5,7 +5,7 @@
  */
 import { useTranslations } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { OPENING } from "@/lib/client/till-counts-draft";
+import { OPENING, SPOT } from "@/lib/client/till-counts-draft";
 import { Amount } from "../money/amount";
 import { Icon } from "../ui/icon";
 import { buttonClass } from "../ui/button-class";
@@ -53,10 +53,7 @@ export function CountItemRow({ sheet, shift, entry, editable, screen, onOpen }: 
             ) : typed !== null ? (
               <UnsentMark text={t("row.begun")} />
             ) : (
-              <CurrentCountText
-                entry={entry}
-                absent={t(entry.id === OPENING ? "row.not-opened" : "not-counted")}
-              />
+              <CurrentCountText entry={entry} absent={t(`row.${chooseAbsent(entry.id)}`)} />
             )}
           </div>
         </div>
@@ -84,6 +81,11 @@ function UnsentMark({ text }: { text: string }) {
       {text}
     </span>
   );
+}
+
+function chooseAbsent(id: string) {
+  if (id === SPOT) return "spot";
+  return id === OPENING ? "not-opened" : "not-counted";
 }
 
 type Verb = "count" | "go-on" | "open-till" | "see" | "again";

@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ApiError } from "@/lib/client/http";
 import { countSheetQuery } from "@/lib/client/till-counts";
-import { isOpening } from "@/lib/client/till-counts-reading";
+import { isOfTill } from "@/lib/client/till-counts-reading";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
@@ -59,7 +59,7 @@ export function CountScreen({
   const sheet = useQuery(countSheetQuery(day));
   // Text that was typed into a line that the sheet does not have is restored after a reload.
   const withAdded = (stored: CountSheet) => {
-    const started = screen.listPositions(stored).filter((line) => !isOpening(line));
+    const started = screen.listPositions(stored).filter((line) => !isOfTill(line));
     return [...added, ...started].reduce(addLine, stored);
   };
   useOfflinePage(location, sheet.dataUpdatedAt);

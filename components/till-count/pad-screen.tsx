@@ -10,7 +10,7 @@ import { useState } from "react";
 import type { OwnRemarks } from "@/lib/contracts/count-remark";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { type Draft, newDraft } from "@/lib/client/till-counts-draft";
-import { isOpening } from "@/lib/client/till-counts-reading";
+import { isOfTill, isOpening } from "@/lib/client/till-counts-reading";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
 import { BlindNote, CountHead, SavedAt } from "./count-head";
@@ -165,7 +165,7 @@ function Submitted({
       {editable && refusal !== null && (
         <p className="max-w-[70ch] pb-4 text-ink-2">{t(`refusal.${refusal}`)}</p>
       )}
-      {version > 1 && !isOpening(position) && (
+      {version > 1 && !isOfTill(position) && (
         <div className="pb-6 text-sm text-ink-2">
           <CountHistory countKey={position} version={version} currency={sheet.currency} />
         </div>

@@ -7,11 +7,12 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { OPENING } from "@/lib/client/till-counts-draft";
+import { isOfTill } from "@/lib/client/till-counts-reading";
 import { addUp } from "@/lib/domain/till-count/denomination-pad";
 import { BlindNote, CountHead } from "./count-head";
 import { type CountShift, useCountText } from "./count-text";
 import { SubmitBar } from "./submit-bar";
+import { TillEventRows } from "./till-event-rows";
 import { CountItemRow } from "./count-item-row";
 import { TotalRow } from "./total-row";
 import type { CountScreenState } from "./use-count-screen";
@@ -84,6 +85,7 @@ export function TillView(props: TillViewProps) {
           ),
         )}
       </ul>
+      {editable && <TillEventRows {...{ shift, onOpen }} currency={sheet.currency} />}
       <Sum {...props} waiting={waiting.length} onlyPads={typed.length === 0} />
     </form>
   );
@@ -94,7 +96,7 @@ function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
   const { sheet, shift, entries, editable, screen, waiting, onlyPads } = props;
   const t = useTranslations("till-count");
   const submission = useSubmitCounts({ sheet, shift, screen });
-  const tenders = entries.filter(({ id }) => id !== OPENING);
+  const tenders = entries.filter(({ id }) => !isOfTill({ tenderId: id }));
   const amounts = tenders.map((entry) => {
     const draft = screen.findDraft(submission.buildPosition(entry));
     const typed = draft === undefined ? null : submission.reading(entry, draft).total;
@@ -119,7 +121,7 @@ function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
 
 /** It is one amount, without a screen of its own. */
 function isTyped({ id, usualWay }: CountItemEntry): boolean {
-  return id !== OPENING && usualWay === "total";
+  return !isOfTill({ tenderId: id }) && usualWay === "total";
 }
 
 /** Enter moves to the next field, as on a till; after the last one to the button. */

@@ -11,8 +11,10 @@ import { Notice } from "../ui/notice";
 import { AddLine } from "./add-line";
 import { type AddedLine, findTill } from "./added-lines";
 import type { CountShift } from "./count-text";
+import { HandOverScreen } from "./hand-over-screen";
 import { PadScreen } from "./pad-screen";
 import { ShiftList } from "./shift-list";
+import { HAND_OVER } from "./till-event-rows";
 import { TillView } from "./till-view";
 import type { CountLocation, GoTo } from "./use-count-location";
 import type { CountScreenState } from "./use-count-screen";
@@ -105,6 +107,14 @@ function OneTill(props: TillsProps & { shift: CountShift }) {
   const entries = useCountItems(sheet, shift);
   const entry = entries.find(({ id }) => id === location.tender);
   const editable = sheet.state === "open" && mayRecord;
+  if (location.tender === HAND_OVER) {
+    return (
+      <HandOverScreen
+        {...{ sheet, shift, editable, counter }}
+        onBack={() => onGo({ tender: "" })}
+      />
+    );
+  }
   if (entry === undefined) {
     return (
       <TillView

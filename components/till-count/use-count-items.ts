@@ -9,7 +9,7 @@ import { useMemo } from "react";
 import type { CountItem } from "@/lib/contracts/count-settings";
 import type { OwnRemarks } from "@/lib/contracts/count-remark";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { type DraftWay, OPENING } from "@/lib/client/till-counts-draft";
+import { type DraftWay, OPENING, SPOT } from "@/lib/client/till-counts-draft";
 import {
   type PadRow,
   buildPadRows,
@@ -18,7 +18,7 @@ import {
 import { type CountShift, type CountTender, useCountText } from "./count-text";
 
 export type CountItemEntry = {
-  /** It is the id of a tender, or `OPENING`. */
+  /** It is the id of a tender, `OPENING` or `SPOT`. */
   id: string;
   name: string;
   usualWay: DraftWay;
@@ -62,7 +62,8 @@ export function useCountItems(sheet: CountSheet, shift: CountShift): CountItemEn
   const countText = useCountText();
   const pieces = useMemo(() => buildPadRows(sheet.denominations), [sheet.denominations]);
   const opening = buildOpening(shift, t, pieces);
-  return [opening, ...shift.tenders.map((tender) => buildTender(tender))];
+  const spot = buildSpot(shift, t, pieces);
+  return [opening, ...shift.tenders.map((tender) => buildTender(tender)), spot];
 
   function buildTender(tender: CountTender): CountItemEntry {
     const isCash = tender.kind === "cash";
@@ -114,6 +115,24 @@ function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): Co
     recount: null,
     refusal: null,
     counted,
+    expectedMinor: undefined,
+    remarks: null,
+  };
+}
+
+/** It is always ready for the next one; those before it are listed below the till. */
+function buildSpot({ events }: CountShift, t: Translate, rows: PadRow[]): CountItemEntry {
+  return {
+    id: SPOT,
+    name: t("spot"),
+    usualWay: chooseWay("cash", rows),
+    rows,
+    leavesFloat: false,
+    floatToLeaveMinor: null,
+    version: events.spots.length,
+    recount: null,
+    refusal: null,
+    counted: null,
     expectedMinor: undefined,
     remarks: null,
   };

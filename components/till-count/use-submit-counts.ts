@@ -3,13 +3,14 @@
 /** Turns drafts into counts that can be sent, with the texts of the screen. */
 import { useLocale } from "next-intl";
 import type { CountSheet } from "@/lib/contracts/till-count";
-import { type Draft, type DraftPosition, newAttempt } from "@/lib/client/till-counts-draft";
+import { type Draft, type DraftPosition, newAttempt, SPOT } from "@/lib/client/till-counts-draft";
 import {
   countBodyOf,
   type DraftReader,
   isOpening,
   openingBodyOf,
   readDraft,
+  spotBodyOf,
 } from "@/lib/client/till-counts-reading";
 import type { Unsent } from "@/lib/client/till-counts-unsent";
 import { type CountShift, useCountText } from "./count-text";
@@ -54,6 +55,10 @@ export function useSubmitCounts({ sheet, shift, screen }: Options) {
       const body = openingBodyOf(position, draft, reader);
       return body === null ? null : { kind: "opening", body, ...rest };
     }
+    if (position.tenderId === SPOT) {
+      const body = spotBodyOf(position, draft, reader);
+      return body === null ? null : { kind: "spot", body, ...rest };
+    }
     const body = countBodyOf(position, draft, reader, now);
     return body === null ? null : { kind: "count", body, ...rest };
   }
@@ -89,6 +94,8 @@ export function useSubmitCounts({ sheet, shift, screen }: Options) {
 }
 
 function withBase(unsent: Unsent, basedOnVersion: number): Unsent {
+  // A spot count replaces none, so that it conflicts with none.
+  if (unsent.kind === "spot") return unsent;
   return unsent.kind === "count"
     ? { ...unsent, body: { ...unsent.body, basedOnVersion } }
     : { ...unsent, body: { ...unsent.body, basedOnVersion } };

@@ -16,13 +16,15 @@ import type { Device } from "./till-counts-storage";
 
 /** Stands for the tender when the float is counted at the opening of the till. */
 export const OPENING = "~opening";
+/** Stands for the tender when the drawer is counted in the middle of a shift. */
+export const SPOT = "~spot";
 
 export type DraftPosition = {
   centreId: string;
   businessDate: string;
   shiftId: string;
   tillId: string;
-  /** The id of a tender, or `OPENING`. */
+  /** The id of a tender, `OPENING` or `SPOT`. */
   tenderId: string;
 };
 

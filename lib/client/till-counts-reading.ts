@@ -3,6 +3,7 @@
  * and never guessed.
  */
 import type { RecordOpening } from "../contracts/count-settings";
+import type { RecordSpot } from "../contracts/hand-over";
 import type { RecordTillCount } from "../contracts/till-count";
 import type { Minor } from "../domain/money";
 import {
@@ -14,7 +15,7 @@ import {
 } from "../domain/till-count/denomination-pad";
 import { sumVouchers } from "../domain/till-count/voucher-pad";
 import { readTypedMoney, type TypedMoneyFault } from "../domain/till-count/typed-amount";
-import { type Draft, type DraftPosition, OPENING } from "./till-counts-draft";
+import { type Draft, type DraftPosition, OPENING, SPOT } from "./till-counts-draft";
 
 export type DraftReader = {
   rows: readonly PadRow[];
@@ -118,6 +119,22 @@ export function openingBodyOf(
   if (what === null || (what.countedMinor ?? 0) < 0) return null;
   const { basedOnVersion } = draft;
   return { centreId, businessDate, shiftId, tillId, ...what, basedOnVersion };
+}
+
+export function spotBodyOf(
+  position: DraftPosition,
+  draft: Draft,
+  reader: DraftReader,
+): RecordSpot | null {
+  const { centreId, businessDate, shiftId, tillId } = position;
+  const what = whatOf(draft, readDraft(draft, reader), reader);
+  if (what === null || (what.countedMinor ?? 0) < 0) return null;
+  return { centreId, businessDate, shiftId, tillId, ...what };
+}
+
+/** The whole till is counted and no tender of it. */
+export function isOfTill({ tenderId }: Pick<DraftPosition, "tenderId">): boolean {
+  return tenderId === OPENING || tenderId === SPOT;
 }
 
 export function isOpening({ tenderId }: Pick<DraftPosition, "tenderId">): boolean {

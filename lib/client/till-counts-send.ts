@@ -47,6 +47,7 @@ const server: CountsApi = {
   reader: async () => (await api.get("/api/me")).id,
   post(unsent) {
     const options = { body: unsent.body, idempotencyKey: unsent.attempt };
+    if (unsent.kind === "spot") return api.send("POST", "/api/till-counts/spots", options);
     return unsent.kind === "count"
       ? api.send("POST", "/api/till-counts", options)
       : api.send("POST", "/api/till-counts/openings", options);

@@ -4,12 +4,13 @@
  * them.
  */
 import type { RecordOpening } from "../contracts/count-settings";
+import type { RecordSpot } from "../contracts/hand-over";
 import type { Problem } from "../contracts/problem";
 import type { RecordTillCount } from "../contracts/till-count";
 import { isProblem } from "./http";
 import { hasForm, isNullOr, isOneOf, isText, isWhole, jsonOf } from "./type-guards";
 import type { Device } from "./till-counts-storage";
-import { type DraftPosition, draftKey, OPENING } from "./till-counts-draft";
+import { type DraftPosition, draftKey, OPENING, SPOT } from "./till-counts-draft";
 
 const HOLDS = ["no-network", "server-busy", "sign-in", "refused"] as const;
 
@@ -28,7 +29,8 @@ type Part = {
 };
 type UnsentCount = Part & { kind: "count"; body: RecordTillCount };
 type UnsentOpening = Part & { kind: "opening"; body: RecordOpening };
-export type Unsent = UnsentCount | UnsentOpening;
+type UnsentSpot = Part & { kind: "spot"; body: RecordSpot };
+export type Unsent = UnsentCount | UnsentOpening | UnsentSpot;
 
 const position = { centreId: isText, businessDate: isText, shiftId: isText, tillId: isText };
 const part = {
@@ -52,9 +54,16 @@ const isOpening = hasForm<UnsentOpening>({
   body: hasForm<RecordOpening>(position),
 });
 
+const isSpot = hasForm<UnsentSpot>({
+  ...part,
+  kind: isOneOf(["spot"]),
+  body: hasForm<RecordSpot>(position),
+});
+
 export function positionOf(unsent: Unsent): DraftPosition {
   const { centreId, businessDate, shiftId, tillId } = unsent.body;
-  const tenderId = unsent.kind === "opening" ? OPENING : unsent.body.tenderId;
+  const tenderId =
+    unsent.kind === "count" ? unsent.body.tenderId : unsent.kind === "opening" ? OPENING : SPOT;
   return { centreId, businessDate, shiftId, tillId, tenderId };
 }
 
@@ -79,7 +88,7 @@ export function readUnsent(texts: readonly string[]): Unsent[] {
   return texts
     .flatMap((text) => {
       const value = jsonOf(text);
-      return isCount(value) || isOpening(value) ? [value] : [];
+      return isCount(value) || isOpening(value) || isSpot(value) ? [value] : [];
     })
     .sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
 }

@@ -16,6 +16,7 @@ import {
   listedCauseSchema,
   listedExplanationSchema,
 } from "./explanation";
+import { dayTillEventsSchema } from "./hand-over";
 import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
 
 export const lineSchema = z.object({
@@ -218,6 +219,8 @@ export const dayDetailSchema = daySchema.extend({
   ),
   ...explanationVersionSchema,
   attachments: z.array(attachmentSchema),
+  /** Counts in the middle of a shift and hand-overs, of the tills that have any. */
+  tillEvents: dayTillEventsSchema,
   /** Signs in how the counts in force were made; each of them may be innocent. */
   hints: z.array(countHintSchema),
   /** The moves in descending order of time. */

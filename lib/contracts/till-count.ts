@@ -20,6 +20,7 @@ import {
 } from "./count-settings";
 import { ownRemarksSchema } from "./count-remark";
 import { countedItemsSchema, requireAmountOrItems } from "./counted-amount";
+import { tillEventsSchema } from "./hand-over";
 import { problemSchema } from "./problem";
 import { countVersionSchema } from "./reconciliation";
 
@@ -83,6 +84,7 @@ export const countSheetSchema = z.object({
       opening: openingSchema,
       /** The agreed float, which should stay in the till; null when none is agreed. */
       floatToLeaveMinor: minorSchema.nullable(),
+      events: tillEventsSchema,
       tenders: z.array(
         z.object({
           tenderId: z.string(),

@@ -35,6 +35,27 @@ export const FIRST_ROWS = [
       VALUES ('101', '2019-01-01', 'M', '1', 1, 100, NULL, NULL, NULL, '${SOMEONE}', now())`,
   },
   {
+    table: "spot_count",
+    column: "counted_minor",
+    insert: `INSERT INTO spot_count
+      VALUES ('101', '2019-01-01', 'M', '1', 1, 100, NULL, '${SOMEONE}', now())`,
+  },
+  {
+    table: "hand_over",
+    column: "given_minor",
+    insert: `INSERT INTO hand_over
+      VALUES ('101', '2019-01-01', 'M', '1', 1, 100, NULL, NULL, '${SOMEONE}', now())`,
+  },
+  {
+    table: "take_over",
+    column: "taken_minor",
+    insert: `WITH handed AS (
+        INSERT INTO hand_over
+        VALUES ('101', '2019-01-01', 'M', '1', 2, 100, NULL, NULL, '${SOMEONE}', now()))
+      INSERT INTO take_over
+      VALUES ('101', '2019-01-01', 'M', '1', 2, 100, NULL, NULL, 'pin', '${SOMEONE}', now())`,
+  },
+  {
     table: "agreed_float",
     column: "amount_minor",
     insert: `INSERT INTO agreed_float VALUES ('101', '*', 1, 100, '2019-01-01', NULL, now())`,

@@ -18,6 +18,13 @@ export const COUNTER_INPUTS = {
     text: PDF,
     type: "application/octet-stream",
   }),
+  "POST /api/till-counts/spots": named((at) => ({ ...till(at), countedMinor: 14_000 })),
+  "POST /api/till-counts/hand-overs": named((at) => ({ ...till(at), countedMinor: 14_000 })),
+  "POST /api/till-counts/take-overs": named((at) => ({
+    ...till(at),
+    number: 99,
+    countedMinor: 14_000,
+  })),
   "POST /api/devices": named((at) => ({ ...centre(at), name: "Tablet at the bar" })),
   "DELETE /api/devices/{deviceId}": ({ deviceId }: At) => ({
     centre: "none" as const,

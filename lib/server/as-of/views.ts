@@ -6,6 +6,9 @@ import "server-only";
 const GROWING = {
   till_count: "counted_at",
   opening_count: "counted_at",
+  spot_count: "counted_at",
+  hand_over: "given_at",
+  take_over: "taken_at",
   recount_request: "requested_at",
   tolerance_rule: "created_at",
   agreed_float: "created_at",

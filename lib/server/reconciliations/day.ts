@@ -10,6 +10,7 @@ import type { DayKey } from "@/lib/domain/keys";
 import { listAttachments } from "../attachments/queries";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
+import { listTillEvents } from "../till-counts/event-queries";
 import { listHints } from "../till-counts/quality";
 import { listCountsOfDay } from "../till-counts/queries";
 import { listCauses } from "../causes/list-causes";
@@ -71,6 +72,7 @@ export async function findDay(key: DayKey, readerId: string): Promise<DayDetail 
     causes,
     threads,
     attachments,
+    tillEvents: await listTillEvents(sql, key, readerId),
     hints,
   };
 }

@@ -6,12 +6,12 @@ import type { CountRefusal } from "@/lib/domain/till-count/blind-count";
 import { AppError } from "../app-error";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
-import { openDay } from "../workflow/open-day";
+import { type DayVersion, openDay } from "../workflow/open-day";
 
 /** Locks the day until the end of the transaction. */
-export async function openDayForCount(sql: Sql, key: DayKey): Promise<void> {
+export async function openDayForCount(sql: Sql, key: DayKey): Promise<DayVersion> {
   await refuseFarAhead(sql, key);
-  await openDay(sql, key, { change: "count" });
+  return openDay(sql, key, { change: "count" });
 }
 
 async function refuseFarAhead(sql: Sql, { centreId, businessDate }: DayKey): Promise<void> {

@@ -14,7 +14,7 @@ import {
   triesLeft,
 } from "@/lib/domain/till-count/blind-count";
 import type { Scope } from "@/lib/domain/permission";
-import { type DayKey, formatLinePosition, formatTillKey } from "@/lib/domain/keys";
+import { type DayKey, formatLinePosition, formatTillKey, isSameTill } from "@/lib/domain/keys";
 import { readCounting } from "../centres/counting";
 import { getCentre } from "../centres/queries";
 import { sql } from "../db/sql";
@@ -22,6 +22,7 @@ import { getDenominations } from "../denominations/queries";
 import { isPeriodClosed } from "../periods/queries";
 import { findDayVersion } from "../workflow/open-day";
 import type { ByManager } from "./is-manager";
+import { type EventsOfTill, listTillEvents } from "./event-queries";
 import { listOpenings, openingOf, readKnown } from "./opening-queries";
 import { listCountsInForce } from "./queries";
 import { historyOf, listRecounts, type Recount } from "./recount-queries";
@@ -61,8 +62,9 @@ export async function getCountSheet(
       readKnown(sql, day),
       getDenominations(centre.currency),
     ]);
-  const [revealed, remarks] = await Promise.all([
+  const [revealed, events, remarks] = await Promise.all([
     listRevealed(mode, day),
+    listTillEvents(sql, day, scope.actorId),
     listOwnRemarks(sql, day, scope.actorId),
   ]);
   const rules = { mode, recountsMax, isManager };
@@ -86,6 +88,7 @@ export async function getCountSheet(
         ...till,
         opening: openingOf(mode, knownOfTill, opened.get(formatTillKey(till)) ?? null),
         floatToLeaveMinor: knownOfTill.agreedMinor,
+        events: findEvents(events, till),
         tenders: [...tenders.values()].sort(inOrder).map((tender) => {
           const id = formatLinePosition({ ...till, ...tender });
           const stated = { recount: asked.get(id) ?? null, revealed: revealed.get(id) };
@@ -95,6 +98,11 @@ export async function getCountSheet(
       };
     }),
   };
+}
+
+function findEvents(all: readonly EventsOfTill[], till: Pick<Shift, "shiftId" | "tillId">) {
+  const found = all.find((one) => isSameTill(one, till));
+  return { spots: found?.spots ?? [], handOvers: found?.handOvers ?? [] };
 }
 
 /** Lists every till of every shift, sorted, with its tenders and the counts in force. */

@@ -1,0 +1,85 @@
+"use client";
+
+/**
+ * Lists what happened to the tills of a day beside their counts: counts in the middle of a shift,
+ * and hand-overs with both names and figures.
+ */
+import { useTranslations } from "next-intl";
+import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { getNames } from "../explanation/explained-line";
+import { Amount } from "../money/amount";
+import { Difference } from "../money/difference";
+import { Instant } from "../ui/instant";
+
+type Till = DayDetail["tillEvents"][number];
+
+export function DayTillEvents({ day }: { day: DayDetail }) {
+  const t = useTranslations("reconciliation.till-events");
+  if (day.tillEvents.length === 0) return null;
+  return (
+    <section aria-labelledby="till-events">
+      <h2 id="till-events" className="pt-6 pb-2">
+        {t("title")}
+      </h2>
+      <ul className="border-t border-rule-strong">
+        {day.tillEvents.map((till) => (
+          <TillEvents key={`${till.shiftId} ${till.tillId}`} {...{ day, till }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TillEvents({ day, till }: { day: DayDetail; till: Till }) {
+  const t = useTranslations("reconciliation.till-events");
+  const { currency } = day;
+  const names = getNames(day, { ...till, tenderId: "" });
+  return (
+    <>
+      {till.handOvers.map(({ number, givenMinor, givenBy, givenAt, text, taken }) => (
+        <li key={`over-${number}`} className="border-b border-rule py-2.5">
+          <p>
+            <b>{t("hand-over", { shift: names.shift, till: names.till })}</b>{" "}
+            {taken !== null && taken.differenceMinor !== 0 && (
+              <Difference minor={taken.differenceMinor} currency={currency} />
+            )}
+          </p>
+          <p className="text-sm">
+            {t("gave", { name: givenBy })} <Amount minor={givenMinor} currency={currency} />,{" "}
+            <Instant iso={givenAt} style="short" />
+            {". "}
+            {taken === null ? (
+              <span className="text-uncounted">{t("not-taken")}</span>
+            ) : (
+              <>
+                {t("took", { name: taken.by })}{" "}
+                <Amount minor={taken.takenMinor} currency={currency} />,{" "}
+                <Instant iso={taken.at} style="short" />
+                {taken.confirmedBy === "pin" && `, ${t("by-pin")}`}.
+              </>
+            )}
+          </p>
+          {[text, taken?.text ?? null].map(
+            (note, at) =>
+              note !== null && (
+                <p key={at} className="text-sm break-words whitespace-pre-wrap text-ink-2">
+                  {note}
+                </p>
+              ),
+          )}
+        </li>
+      ))}
+      {till.spots.map(({ number, countedMinor, by, at }) => (
+        <li key={`spot-${number}`} className="border-b border-rule py-2.5">
+          <p>
+            <b>{t("spot", { shift: names.shift, till: names.till })}</b>{" "}
+            <Amount minor={countedMinor} currency={currency} />
+          </p>
+          <p className="text-xs text-ink-2">
+            {by}, <Instant iso={at} style="short" />
+          </p>
+        </li>
+      ))}
+    </>
+  );
+}
