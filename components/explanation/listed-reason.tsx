@@ -9,6 +9,7 @@ import type { ListedLine } from "@/lib/contracts/reconciliation";
 import { classifyFit } from "@/lib/domain/causes/arithmetic";
 import { findNeed } from "@/lib/domain/workflow/outstanding";
 import { useReasonText } from "../reason/use-reason-text";
+import { Icon } from "../ui/icon";
 import { useListedCauseText } from "./listed-cause-text";
 
 /** Most lines have nothing to say, and a table has many lines. */
@@ -17,6 +18,18 @@ export function hasListedReason(line: ListedLine): boolean {
 }
 
 export function ListedReason({ line }: { line: ListedLine }) {
+  if (line.assignee === undefined) return <Why line={line} />;
+  return (
+    <>
+      <Icon name="person" className="mr-1 size-3.5 align-[-2px] text-ink-3" />
+      <span className="text-ink">{line.assignee}</span>
+      <span className="text-ink-3"> · </span>
+      <Why line={line} />
+    </>
+  );
+}
+
+function Why({ line }: { line: ListedLine }) {
   if (line.reason !== null) return <Explained line={line} code={line.reason} />;
   if (line.likelyCause !== undefined) return <Likely line={line} cause={line.likelyCause} />;
   return hasListedReason(line) ? <Needed line={line} /> : null;

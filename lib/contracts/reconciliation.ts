@@ -139,6 +139,8 @@ const listedLineSchema = lineSchema.extend({
   explanation: listedExplanationSchema.optional(),
   /** Absent while none is likely, or none was computed of these figures yet. */
   likelyCause: listedCauseSchema.optional(),
+  /** Who has the line; absent when nobody has. */
+  assignee: z.string().optional(),
 });
 export type ListedLine = z.infer<typeof listedLineSchema>;
 

@@ -111,6 +111,9 @@ export const threadSchema = dayKeySchema.extend({
 });
 export type Thread = z.infer<typeof threadSchema>;
 
+/** GET /api/assignees: who may be given lines in the centres of the reader. */
+export const assigneeListSchema = z.object({ users: z.array(userSchema) });
+
 /** The lines of a day that are assigned, or about which something was written. */
 export const threadSummarySchema = z.object({
   shiftId: z.string(),

@@ -51,6 +51,7 @@ test("names are those of the API, each once", () => {
     "state",
     "differencesOnly",
     "reason",
+    "assignee",
     "sheetStatus",
     "findingsOnly",
     "asOf",

@@ -38,6 +38,8 @@ export const FILTER_FIELDS = {
   differencesOnly: { name: "differencesOnly", kind: "flag", variances: "api" },
   /** These are codes of what explains a line, and `NO_REASON`; sums of days do not know them. */
   reasons: { name: "reason", kind: "ids", max: 50, variances: "never" },
+  /** These are ids of users who have a line, and `NO_ASSIGNEE`. */
+  assigneeIds: { name: "assignee", kind: "ids", max: 50, variances: "never" },
   /** These are Cashrec's own names for the status of a sheet, in its words. */
   sheetStatuses: { name: "sheetStatus", kind: "ids", max: 50, variances: "never" },
   /** Only days whose sheet leaves something in doubt or does not add up. */

@@ -32,6 +32,9 @@ export type Annotations = {
   sheetStatus: string | null;
   /** Codes of what the sheet leaves in doubt at the till of the line, or does not add up. */
   sheetFindings: string | null;
+  /** Who explains the line, and until which date; both are null when nobody does. */
+  assignee: string | null;
+  dueOn: string | null;
 };
 
 export const NO_ANNOTATIONS: Annotations = {
@@ -45,6 +48,8 @@ export const NO_ANNOTATIONS: Annotations = {
   stateAt: null,
   sheetStatus: null,
   sheetFindings: null,
+  assignee: null,
+  dueOn: null,
 };
 
 /** It separates codes in one cell. */
@@ -114,6 +119,8 @@ export const REPORT_COLUMNS: readonly Column[] = [
   instant("state_at", (line) => line.stateAt),
   text("sheet_status", (line) => line.sheetStatus),
   text("sheet_findings", (line) => line.sheetFindings, "finding"),
+  text("assignee", (line) => line.assignee),
+  text("due_on", (line) => line.dueOn),
 ];
 
 export function buildCell(column: Column, line: ReportLine): Cell {

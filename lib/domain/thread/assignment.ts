@@ -7,6 +7,9 @@ import { addDays } from "../business-date";
 import type { Line } from "../line";
 import { findNeed } from "../workflow/outstanding";
 
+/** It stands in a filter for lines that nobody has. No id of a user is like it. */
+export const NO_ASSIGNEE = "nobody";
+
 /** How far ahead a date may lie; a later one is a slip of the keyboard. */
 const DUE_DAYS_MAX = 366;
 

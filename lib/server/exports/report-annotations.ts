@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Reads the annotations of some days: the explanations, the notes, and the move that a day's state
- * comes from, each with author and time. One statement reads a page of days, because a query for
- * every line would be most of the work.
+ * Reads the annotations of some days: the explanations, assignments and notes, and the move that a
+ * day's state comes from, each with author and time. One statement reads a page of days, because a
+ * query for every line would be most of the work.
  */
 import { formatDayKey, formatLineKey } from "@/lib/domain/keys";
 import { prepared } from "../db/sql";
@@ -15,11 +15,14 @@ type By = { by: string | null; at: Date };
 type Text = { text: string };
 type AnnotationRow =
   | ({ kind: "explanation" } & KeyRow & By & Text)
+  | ({ kind: "assignment" } & KeyRow & By & Text)
   | ({ kind: "notes" } & KeyRow & Text)
   | ({ kind: "move" } & DayKeyRow & By);
 
 export type Annotations = {
   explanationOf: (line: KeyRow) => (By & Text) | undefined;
+  /** Its text is the date until which it is due. */
+  assignmentOf: (line: KeyRow) => (By & Text) | undefined;
   /** Each note is a paragraph; null means that there is none. */
   notesOf: (line: KeyRow) => string | null;
   moveOf: (day: DayKeyRow) => By | undefined;
@@ -28,10 +31,12 @@ export type Annotations = {
 export async function listAnnotations(days: readonly DayKeyRow[]): Promise<Annotations> {
   const keys = [days.map((day) => day.centre_id), days.map((day) => day.business_date)];
   const explanations = new Map<string, By & Text>();
+  const assignments = new Map<string, By & Text>();
   const notes = new Map<string, string>();
   const moves = new Map<string, By>();
   for (const row of await prepared<AnnotationRow>(ANNOTATIONS, keys)) {
     if (row.kind === "explanation") explanations.set(idOf(row), row);
+    if (row.kind === "assignment") assignments.set(idOf(row), row);
     if (row.kind === "notes") notes.set(idOf(row), row.text);
     if (row.kind === "move") moves.set(dayIdOf(row), row);
   }
@@ -39,6 +44,7 @@ export async function listAnnotations(days: readonly DayKeyRow[]): Promise<Annot
   // built.
   return {
     explanationOf: (line) => (explanations.size === 0 ? undefined : explanations.get(idOf(line))),
+    assignmentOf: (line) => (assignments.size === 0 ? undefined : assignments.get(idOf(line))),
     notesOf: (line) => (notes.size === 0 ? null : (notes.get(idOf(line)) ?? null)),
     moveOf: (day) => (moves.size === 0 ? undefined : moves.get(dayIdOf(day))),
   };
@@ -52,6 +58,15 @@ const EXPLANATIONS = `
     FROM day JOIN explanation e USING (centre_id, business_date)
     LEFT JOIN public.user u ON u.id = e.author_id
    ORDER BY ${KEY}, e.version DESC`;
+
+/** A line that was taken back has none. */
+const ASSIGNMENTS = `
+  SELECT 'assignment', ${KEY}, due_on, by, at FROM (
+    SELECT DISTINCT ON (${KEY}) ${KEY}, a.due_on, u.name AS by, a.assigned_at AS at
+      FROM day JOIN line_assignment a USING (centre_id, business_date)
+      LEFT JOIN public.user u ON u.id = a.assignee_id
+     ORDER BY ${KEY}, a.version DESC
+  ) a WHERE due_on IS NOT NULL`;
 
 /** Joins the notes of each line, the oldest first; notes of the whole day belong to no line. */
 const NOTES = `
@@ -73,7 +88,7 @@ const MOVES = `
 
 const ANNOTATIONS = `
   WITH day AS (SELECT * FROM ${unnestDays()})
-  (${EXPLANATIONS}) UNION ALL (${NOTES}) UNION ALL (${MOVES})`;
+  (${EXPLANATIONS}) UNION ALL (${ASSIGNMENTS}) UNION ALL (${NOTES}) UNION ALL (${MOVES})`;
 
 function idOf(row: KeyRow): string {
   return formatLineKey({

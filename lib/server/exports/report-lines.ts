@@ -139,6 +139,7 @@ function listLines(filter: ScopedFilter, days: readonly ReportDay[]): Promise<Re
 function toReportLine(row: ReportRecord, annotations: Annotations): ReportLine {
   const explanation = row.reason === null ? undefined : annotations.explanationOf(row);
   const move = annotations.moveOf(row);
+  const assignment = annotations.assignmentOf(row);
   return {
     centreId: row.centre_id,
     centreName: row.centre_name,
@@ -174,6 +175,8 @@ function toReportLine(row: ReportRecord, annotations: Annotations): ReportLine {
     stateAt: move?.at.toISOString() ?? null,
     sheetStatus: row.status,
     sheetFindings: row.findings === null ? null : codesOf(row.findings, row),
+    assignee: assignment?.by ?? null,
+    dueOn: assignment?.text ?? null,
   };
 }
 

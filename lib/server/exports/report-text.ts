@@ -10,6 +10,7 @@ import {
   type NarrowingField,
 } from "@/lib/domain/line-filter";
 import { NO_REASON, REASONS } from "@/lib/domain/reason";
+import { NO_ASSIGNEE } from "@/lib/domain/thread/assignment";
 import { CODE_SEPARATOR, type LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { listCentreNames } from "../centres/queries";
@@ -64,10 +65,13 @@ export async function buildReportTexts(
   });
   const printed = await getTranslations("filter.printed", reader);
   const given = filterQuery(filter);
+  const assignees = await assigneeNames(filter, t);
   const narrowing = NOTED_FIELDS.flatMap((field) => {
     const values = given[FILTER_FIELDS[field].name];
     if (values === undefined) return [];
-    const names = [values].flat().map((value) => label(LABEL_SETS[field], value));
+    const names = [values]
+      .flat()
+      .map((value) => assignees.get(value) ?? label(LABEL_SETS[field], value));
     return [printed(field, { names: named(names, t) })];
   });
   const dates = formatDateRange(filter.from, filter.to, language);
@@ -128,6 +132,20 @@ async function centresIn({ centreIds }: LineFilter, t: Translate): Promise<strin
       t,
     ),
   });
+}
+
+/** The names of users by their ids, which no other filter has among its values. */
+async function assigneeNames(
+  { assigneeIds }: LineFilter,
+  t: Translate,
+): Promise<Map<string, string>> {
+  if (assigneeIds.length === 0) return new Map();
+  const rows = await sql<{ id: string; name: string }>(
+    `SELECT id::text AS id, name FROM "user" WHERE id::text = ANY ($1::text[])`,
+    [assigneeIds],
+  );
+  const names = rows.map(({ id, name }) => [id, name] as const);
+  return new Map([[NO_ASSIGNEE, t("no-assignee")], ...names]);
 }
 
 function named(names: readonly string[], t: Translate): string {

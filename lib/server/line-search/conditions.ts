@@ -10,6 +10,7 @@ import { type Verdict, VERDICTS } from "@/lib/domain/line";
 import type { LineFilter } from "@/lib/domain/line-filter";
 import type { Permission, Scope } from "@/lib/domain/permission";
 import { NO_REASON } from "@/lib/domain/reason";
+import { assigneeConditions, daysWithAssignees } from "./assignee-conditions";
 import type { Position } from "./cursor";
 
 /** "Differences only" on a screen means every line that does not match. */
@@ -57,8 +58,8 @@ export function narrowsLines(filter: ScopedFilter): boolean {
 
 /** Tells whether the filter narrows by anything that the counters of a day can't distinguish. */
 export function narrowsBeyondCounters(filter: ScopedFilter): boolean {
-  const { tenderIds, shiftIds, tillIds, reasons } = filter;
-  return [tenderIds, shiftIds, tillIds, reasons].some(({ length }) => length > 0);
+  const { tenderIds, shiftIds, tillIds, reasons, assigneeIds } = filter;
+  return [tenderIds, shiftIds, tillIds, reasons, assigneeIds].some(({ length }) => length > 0);
 }
 
 const COUNTERS: Record<Verdict, string> = {
@@ -110,6 +111,7 @@ export function matchingDayConditions(filter: ScopedFilter, values: Values): str
     dayConditions(filter, values),
     `${matchingLines(filter)} > 0`,
     ...daysWithReasons(filter, values),
+    ...daysWithAssignees(filter, values),
   ];
   return conditions.join(" AND ");
 }
@@ -134,6 +136,7 @@ export function lineConditions(filter: ScopedFilter, values: Values): string {
   const conditions = [
     ...cellConditions("l", filter, values),
     ...reasonConditions(filter, values),
+    ...assigneeConditions(filter, values),
     // Repeats the condition of the partial index, so that it may be used.
     ...(verdicts?.every((one) => DIFFERENCES.includes(one))
       ? ["l.verdict NOT IN ('matched', 'within-tolerance')"]

@@ -30,6 +30,10 @@ export async function annotateLines(
   for (const { at, text, by } of await listExplanations(keysOf(lines, isExplained))) {
     add(Number(at), { explanation: { text, by } });
   }
+  const needsSomebody = (line: LineRow) => findNeed(line) !== "nothing";
+  for (const { at, assignee } of await listAssignees(keysOf(lines, needsSomebody))) {
+    add(Number(at), { assignee });
+  }
   if (!withCauses) return listed;
   const isOpen = (line: LineRow) => line.reason === null && findNeed(line) === "explanation";
   for (const { at, cause, ...names } of await listStoredCauses(keysOf(lines, isOpen))) {
@@ -70,6 +74,22 @@ async function listExplanations(keys: Keys): Promise<ExplanationRow[]> {
          ORDER BY e.version DESC LIMIT 1
       ) x
        LEFT JOIN "user" u ON u.id = x.author_id`,
+    keys,
+  );
+}
+
+async function listAssignees(keys: Keys): Promise<{ at: number; assignee: string }[]> {
+  if (keys[0].length === 0) return [];
+  return sql<{ at: number; assignee: string }>(
+    `SELECT k.at, u.name AS assignee
+       FROM ${KEYS}
+      CROSS JOIN LATERAL (
+        SELECT a.assignee_id FROM line_assignment a
+         WHERE (a.centre_id, a.business_date, a.shift_id, a.till_id, a.tender_id)
+             = (k.centre_id, k.business_date, k.shift_id, k.till_id, k.tender_id)
+         ORDER BY a.version DESC LIMIT 1
+      ) x
+       JOIN "user" u ON u.id = x.assignee_id`,
     keys,
   );
 }

@@ -1,8 +1,8 @@
 import "server-only";
 
 /** Lists who may be mentioned in a thread of a centre, and who may be given its lines. */
-import { EVERYWHERE, rolesWith } from "@/lib/domain/permission";
-import type { Sql } from "../db/sql";
+import { EVERYWHERE, rolesWith, type Scope } from "@/lib/domain/permission";
+import { type Sql, sql as run } from "../db/sql";
 
 const USERS_MAX = 500;
 
@@ -42,4 +42,18 @@ export async function findUserOfCentre(
     [centreId, EVERYWHERE, rolesWith("reconciliation:view"), rolesWith("line:assign"), userId],
   );
   return row ?? null;
+}
+
+/** Lists who may be given lines in any of these centres, in order of name. */
+export async function listAssignees({
+  centreIds,
+}: Scope<"reconciliation:view">): Promise<{ id: string; name: string }[]> {
+  return run<{ id: string; name: string }>(
+    `SELECT u.id::text AS id, u.name FROM "user" u
+      WHERE u.disabled_at IS NULL AND EXISTS (
+        SELECT FROM membership m WHERE m.user_id = u.id AND m.role = ANY ($2::text[])
+           AND ($1::text[] IS NULL OR m.centre_id = ANY ($1::text[]) OR m.centre_id = $3))
+      ORDER BY lower(u.name), u.id LIMIT ${USERS_MAX}`,
+    [centreIds === null ? null : [...centreIds], rolesWith("line:assign"), EVERYWHERE],
+  );
 }

@@ -1,9 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { NO_NARROWING } from "@/lib/domain/line-filter";
+import { NO_ASSIGNEE } from "@/lib/domain/thread/assignment";
 import { proveAnywhere } from "@/lib/domain/permission";
 import { actionsOf } from "@/lib/testing/arrange-explained";
 import { arrangeThread, DUE_ON, type ThreadDay, type Writer } from "@/lib/testing/arrange-thread";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
+import { listLines } from "../reconciliations/queries";
 import { readThread } from "./messages";
 import { listQuestions } from "./questions";
 
@@ -147,6 +150,26 @@ describe("an assignment", () => {
       reason: { code: "CONFLICT" },
     });
     expect((await reviewer.read()).assignment?.version).toBe(1);
+  });
+
+  test("is found by who has the line, and stands beside it", async () => {
+    await reviewer.assign({});
+    const { centreId, date } = day.line;
+    const search = { ...NO_NARROWING, centreIds: [centreId], from: date, to: date };
+    const page = { ...search, sort: "date" as const, limit: 50, cursor: undefined };
+    const assigneesOf = async (assigneeIds: string[]) => {
+      const { lines } = await listLines(day.day.views, { ...page, assigneeIds });
+      return lines.map(({ tenderId, assignee }) => [tenderId, assignee]);
+    };
+    expect(await assigneesOf([reviewer.user.id])).toEqual([["CASH", "Marta"]]);
+    expect(await assigneesOf([NO_ASSIGNEE])).toEqual([
+      ["CARD", undefined],
+      ["VOUCHER", undefined],
+    ]);
+    expect(await assigneesOf([counter.user.id])).toEqual([]);
+    expect(await assigneesOf([NO_ASSIGNEE, reviewer.user.id])).toHaveLength(3);
+    await reviewer.assign({ version: 1, assigneeId: null });
+    expect(await assigneesOf([reviewer.user.id])).toEqual([]);
   });
 
   test("goes to nobody who may explain nothing there", async () => {
