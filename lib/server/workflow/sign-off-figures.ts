@@ -24,11 +24,11 @@ export type SignOffFigures = SignOffDay & {
 type FiguresRecord = Omit<SignOffFigures, "net" | "short" | "over" | "largest" | "names"> & {
   short: string;
   over: string;
-  /** Null when nothing differs. */
+  /** It and the ids are null when nothing differs. */
   difference: string | null;
-  shiftId: string;
-  tillId: string;
-  tenderId: string;
+  shiftId: string | null;
+  tillId: string | null;
+  tenderId: string | null;
   shiftName: string | null;
   tillName: string | null;
   tenderName: string | null;
@@ -40,18 +40,33 @@ export async function listSignOffFigures(
 ): Promise<SignOffFigures[]> {
   const rows = await sql<FiguresRecord>(FIGURES, keyArrays(keys));
   return rows.map((row) => {
-    const { short, over, difference, shiftId, tillId, tenderId, ...day } = row;
-    const { centreId, businessDate, shiftName, tillName, tenderName } = day;
-    const line = { centreId, businessDate, shiftId, tillId, tenderId };
+    const { short, over, shiftName, tillName, tenderName } = row;
     return {
-      ...day,
+      centreId: row.centreId,
+      centreName: row.centreName,
+      businessDate: row.businessDate,
+      state: row.state,
+      version: row.version,
+      currency: row.currency,
+      aboveTolerance: row.aboveTolerance,
+      unexplained: row.unexplained,
+      withinTolerance: row.withinTolerance,
+      uncounted: row.uncounted,
+      unwaived: row.unwaived,
       short: minor(Number(short)),
       over: minor(Number(over)),
       net: minor(Number(short) + Number(over)),
-      largest: difference === null ? null : { ...line, difference: minor(Number(difference)) },
+      largest: toLargest(row),
       names: { shiftName, tillName, tenderName },
     };
   });
+}
+
+function toLargest(row: FiguresRecord): SignOffDay["largest"] {
+  const { centreId, businessDate, shiftId, tillId, tenderId, difference } = row;
+  if (difference === null || shiftId === null || tillId === null || tenderId === null) return null;
+  const line = { centreId, businessDate, shiftId, tillId, tenderId };
+  return { ...line, difference: minor(Number(difference)) };
 }
 
 const FIGURES = `
