@@ -34,7 +34,7 @@ export function ThreadMessages({ thread, onUse }: ThreadMessagesProps) {
           )}
         </li>
       ))}
-      {thread.waiting && (
+      {thread.waiting && thread.verdict !== null && (
         <li className="flex items-center gap-1.5 py-2 text-xs text-ink-2">
           <Icon name="history" className="size-3.5" />
           {t("waiting")}

@@ -23,7 +23,7 @@ type AttentionPanelProps = { item: AttentionItem; onClose: () => void };
 
 export function AttentionPanel({ item, onClose }: AttentionPanelProps) {
   const t = useTranslations("today.attention");
-  const title = useItemTitle(item);
+  const { whole: title } = useItemTitle(item);
   const heading = useRef<HTMLHeadingElement>(null);
   const { module: LineThread, status } = useLazyModule(threadModule, true);
   const { centreId, businessDate, line } = item;

@@ -31,12 +31,12 @@ type AttentionRowProps = {
 };
 
 export function AttentionRow({ item, today, rights, open, onOpen }: AttentionRowProps) {
-  const title = useItemTitle(item);
+  const { day, line, whole } = useItemTitle(item);
   const isOpen = open === item.id;
   return (
     <li
       className={classNames(
-        "grid grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-1 border-b border-rule py-2",
+        "grid grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-1 border-b border-rule py-2 -mx-3 px-3",
         "sm:grid-cols-[18px_minmax(0,1fr)_auto_76px_104px_116px] sm:gap-x-3 print:break-inside-avoid",
         isOpen && "bg-selected shadow-[inset_3px_0_0_var(--accent)]",
       )}
@@ -47,18 +47,20 @@ export function AttentionRow({ item, today, rights, open, onOpen }: AttentionRow
       <div className="min-w-0">
         <PrefetchOnHoverLink
           href={buildLineHref({ ...item, ...item.line })}
+          aria-label={whole}
           className="font-semibold text-ink no-underline wrap-anywhere hover:underline"
         >
-          {title}
+          {day}
         </PrefetchOnHoverLink>
         <p className="text-xs text-ink-2">
+          {line !== "" && <span className="text-ink">{line} · </span>}
           <ItemHint item={item} />
         </p>
       </div>
       <ItemAmount item={item} />
       <ItemAge item={item} today={today} />
       <ItemHolder item={item} rights={rights} />
-      <ItemAction {...{ item, rights, title, isOpen, onOpen }} />
+      <ItemAction {...{ item, rights, isOpen, onOpen }} title={whole} />
     </li>
   );
 }

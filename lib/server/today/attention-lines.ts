@@ -2,7 +2,7 @@ import "server-only";
 
 /**
  * Lists the lines of open days that need somebody, as one row for each day and assignee. Lines that
- * a thread brings up are left to it.
+ * a thread brings up are left to it, and nobody is late to count on the day that still runs.
  */
 import type { Verdict } from "@/lib/domain/line";
 import type { LinePosition } from "@/lib/domain/keys";
@@ -62,11 +62,14 @@ export async function listOpenLines(
                              ELSE abs(l.difference_minor) END AS amount
          FROM reconciliation d
          JOIN reconciliation_line l USING (centre_id, business_date)
+         JOIN centre k ON k.id = d.centre_id
          LEFT JOIN latest USING (centre_id, business_date, shift_id, till_id, tender_id)
         WHERE ($1::text[] IS NULL OR d.centre_id = ANY ($1::text[]))
           AND d.business_date BETWEEN $2 AND $3 AND d.state = 'open'
           AND d.unexplained_lines + d.unwaived_lines > 0 AND l.reason IS NULL
-          AND l.verdict IN ('short', 'over', 'unexpected', 'uncounted')
+          AND (l.verdict IN ('short', 'over', 'unexpected') OR (l.verdict = 'uncounted'
+            AND d.business_date
+              < ((now() AT TIME ZONE k.time_zone) - k.day_starts_at::interval)::date::text))
           AND concat_ws(' ', l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id)
               <> ALL ($4::text[])
           AND (d.business_date >= $5 OR latest.assignee_id IS NOT NULL)
