@@ -12,6 +12,7 @@ import { probeConnection } from "@/lib/client/connection";
 import { wrongFieldsOf } from "@/lib/client/wrong-fields";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
+import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Input, Textarea } from "../ui/input";
 import { Notice } from "../ui/notice";
@@ -30,6 +31,7 @@ export function SampleForm({ centreId, businessDate, working, onSamples }: Sampl
   const router = useRouter();
   // Whatever came of it, the state of the connection above is another one now.
   const check = useMutation({ mutationFn: probeConnection, onSettled: () => router.refresh() });
+  const [date, setDate] = useState(businessDate);
   const wrong = wrongFieldsOf(check.error);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -76,9 +78,7 @@ export function SampleForm({ centreId, businessDate, working, onSamples }: Sampl
           error={wrong.has("businessDate") ? t("date-wrong") : null}
           className="w-44"
         >
-          {(props) => (
-            <Input {...props} name="businessDate" type="date" defaultValue={businessDate} />
-          )}
+          {(props) => <DateInput {...props} name="businessDate" value={date} onChange={setDate} />}
         </Field>
         <Button
           kind="do"
@@ -160,11 +160,10 @@ function SavedResponses({ working, onSamples }: SavedResponsesProps) {
         </Field>
         <Field label={t("date")}>
           {(props) => (
-            <Input
+            <DateInput
               {...props}
-              type="date"
               value={asked.businessDate}
-              onChange={(event) => setAsked({ ...asked, businessDate: event.target.value })}
+              onChange={(businessDate) => setAsked({ ...asked, businessDate })}
             />
           )}
         </Field>

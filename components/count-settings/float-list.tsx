@@ -11,6 +11,7 @@ import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
 import { Amount } from "../money/amount";
 import { Button } from "../ui/button";
+import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
@@ -151,11 +152,10 @@ function AgreeForm({ centre }: { centre: Centre }) {
       </Field>
       <Field label={t("from")} error={wrong.has("validFrom") ? t("from-wrong") : null}>
         {(control) => (
-          <Input
+          <DateInput
             {...control}
-            type="date"
             value={typed.from}
-            onChange={({ target }) => setTyped({ ...typed, from: target.value })}
+            onChange={(from) => setTyped({ ...typed, from })}
           />
         )}
       </Field>

@@ -11,8 +11,9 @@ import { formatDateRange } from "@/lib/domain/format";
 import { CentreSelect } from "../centre/centre-select";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
+import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
-import { Input, Textarea } from "../ui/input";
+import { Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
 
 type PeriodsProps = {
@@ -81,12 +82,11 @@ function PeriodForm({ centreId, span }: { centreId: string; span: Span }) {
         {(["from", "to"] as const).map((end) => (
           <Field key={end} label={t(end)} error={end === "to" && isWrong ? t("wrong-order") : null}>
             {(control) => (
-              <Input
+              <DateInput
                 {...control}
-                type="date"
                 required
                 value={draft[end]}
-                onChange={({ target }) => setDraft({ ...draft, [end]: target.value })}
+                onChange={(date) => setDraft({ ...draft, [end]: date })}
               />
             )}
           </Field>

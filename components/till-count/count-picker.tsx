@@ -3,8 +3,8 @@
 /** Chooses centre and date by native controls, because on a phone nothing is quicker. */
 import { useTranslations } from "next-intl";
 import { CentreSelect } from "../centre/centre-select";
+import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import type { CountLocation } from "./use-count-location";
 
 export type CountCentre = {
@@ -36,13 +36,10 @@ export function CountPicker({ centres, location, onGo }: CountPickerProps) {
       </CentreSelect>
       <Field label={t("date")}>
         {(control) => (
-          <Input
+          <DateInput
             {...control}
-            type="date"
-            min="2000-01-01"
-            max="2199-12-31"
             value={location.date}
-            onChange={({ target }) => target.value !== "" && onGo({ date: target.value })}
+            onChange={(date) => date !== "" && onGo({ date })}
           />
         )}
       </Field>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatMoney } from "@/lib/domain/format";
 import { readTypedMoney } from "@/lib/domain/till-count/typed-amount";
+import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import type { RuleDraft } from "./rule-draft";
@@ -52,14 +53,11 @@ export function MonthAndDay({ draft, language, onChange }: MonthAndDayProps) {
         error={draft.validFrom === "" ? t("valid-from-wrong") : null}
       >
         {(control) => (
-          <Input
+          <DateInput
             {...control}
-            type="date"
             required
-            min="2000-01-01"
-            max="2199-12-31"
             value={draft.validFrom}
-            onChange={(event) => onChange({ ...draft, validFrom: event.target.value })}
+            onChange={(validFrom) => onChange({ ...draft, validFrom })}
           />
         )}
       </Field>

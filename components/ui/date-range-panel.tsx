@@ -11,8 +11,8 @@ import {
 } from "@/lib/domain/business-date";
 import { Button } from "./button";
 import { Calendar } from "./calendar";
+import { DateInput } from "./date-input";
 import { Field } from "./field";
-import { Input } from "./input";
 import type { AnchoredOverlayProps } from "./lazy-overlay";
 import { PopoverPanel } from "./popover-panel";
 import { findPreset } from "./preset-of";
@@ -76,23 +76,21 @@ function TypedDates({ value, onChoose }: TypedDatesProps) {
     >
       <Field label={t("from")}>
         {(control) => (
-          <Input
+          <DateInput
             {...control}
             {...bounds}
-            type="date"
             value={draft.from}
-            onChange={(event) => setDraft({ ...draft, from: event.target.value })}
+            onChange={(from) => setDraft({ ...draft, from })}
           />
         )}
       </Field>
       <Field label={t("to")} error={wrong ? t("wrong-order") : null}>
         {(control) => (
-          <Input
+          <DateInput
             {...control}
             {...bounds}
-            type="date"
             value={draft.to}
-            onChange={(event) => setDraft({ ...draft, to: event.target.value })}
+            onChange={(to) => setDraft({ ...draft, to })}
           />
         )}
       </Field>
