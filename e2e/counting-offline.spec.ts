@@ -97,6 +97,22 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
   await expect(page.locator('[data-pad="5000"]')).toHaveValue("");
 });
 
+test("a page that is opened without a network says so", async ({ page, context, enterAs }) => {
+  await enterAs("reviewer");
+  await page.goto("/");
+  const stored = () => page.evaluate(() => caches.has("counterfoil-offline"));
+  await expect.poll(stored, { timeout: 30_000 }).toBe(true);
+  await expect(async () => {
+    await context.setOffline(true);
+    await page.goto("/variances");
+    await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
+  }).toPass();
+  await expect(page.getByRole("link", { name: "Count tills" })).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Variances" }).first()).toBeVisible();
+});
+
 /** Draws a photo in the browser, which is a valid picture for it and for the server. */
 async function drawSlip(page: Page) {
   const encoded = await page.evaluate(() => {

@@ -12,6 +12,7 @@ import { rememberTimeZone } from "./preferences";
 import { Sidebar } from "./sidebar";
 import { TopBar } from "./top-bar";
 import { UnconfiguredNotice } from "./unconfigured-notice";
+import { useOfflinePage } from "./use-offline-page";
 
 const Palette = lazyOverlay(() => import("./palette").then((shell) => shell.Palette));
 const KeysDialog = lazyOverlay(() =>
@@ -41,6 +42,7 @@ function Frame({ name, roles, permissions, connection, children }: WorkspaceProp
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   useEffect(rememberTimeZone, []);
+  useOfflinePage();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
