@@ -3,24 +3,39 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Workspace } from "@/components/shell/workspace";
 import { SignOffProvider } from "@/components/workflow/sign-off-context";
-import { type Actor, listPermissions, ROLES } from "@/lib/domain/permission";
+import { type Actor, listPermissions, type Permission, ROLES } from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
+import { PageMessages } from "../page-messages";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const actor = await pageActor();
   const t = await getTranslations("shell.roles");
+  const permissions = listPermissions(actor);
   return (
     <Workspace
       name={actor.name}
       roles={rolesOf(actor).map((role) => t(role))}
-      permissions={listPermissions(actor)}
+      permissions={permissions}
       connection={await connectionKind()}
     >
-      <SignOffProvider>{children}</SignOffProvider>
+      {permissions.some((permission) => SIGNS.includes(permission)) ? (
+        <PageMessages of={["workflow"]}>
+          <SignOffProvider>{children}</SignOffProvider>
+        </PageMessages>
+      ) : (
+        children
+      )}
     </Workspace>
   );
 }
+
+/** The dialog of a signature outlives the page that opened it, so that its messages are here. */
+const SIGNS: readonly Permission[] = [
+  "reconciliation:review",
+  "reconciliation:approve",
+  "reconciliation:close",
+];
 
 function rolesOf(actor: Actor) {
   const assigned = new Set([...actor.roles.values()].flat());
