@@ -109,6 +109,9 @@ test("a wrong amount is refused where it was typed", async ({ page, enterAs, cen
   await field.fill("12,5o");
   await field.press("Tab");
   await expect(page.getByText(/This is not an amount/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Hand in" })).toBeDisabled();
+  await field.fill("12.50");
+  await expect(page.getByRole("button", { name: "Hand in" })).toBeEnabled();
 });
 
 test("a file with bad rows stores nothing and names each; put right, it is imported once", async ({

@@ -10,6 +10,7 @@ import {
   rejectedRowsOf,
   sendTillCounts,
 } from "@/lib/client/till-count-import";
+import { apiAddress } from "@/lib/client/api-path";
 import type { ImportResult } from "@/lib/contracts/till-count";
 import { COUNT_COLUMNS, IMPORT_BYTES_MAX } from "@/lib/domain/till-count/import-row";
 import { ButtonLink } from "../ui/button-link";
@@ -55,9 +56,10 @@ export function ImportScreen() {
     <div className="w-full max-w-[1024px] pb-12">
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4">
         <h1>{t("title")}</h1>
-        <ButtonLink href="/till-counts" className="ml-auto">
-          {t("count-by-hand")}
-        </ButtonLink>
+        <a href={apiAddress("/api/till-counts/imports")} download className="ml-auto">
+          {t("example")}
+        </a>
+        <ButtonLink href="/till-counts">{t("count-by-hand")}</ButtonLink>
       </div>
       {(stage.name === "choose" || stage.name === "failed") && (
         <FileDrop

@@ -46,9 +46,7 @@ export function TillView(props: TillViewProps) {
     return draft !== undefined && submission.reading(entry, draft).wrong;
   };
   const submit = () => {
-    const wrong = waiting.find(isWrong);
-    if (wrong !== undefined) focusField(form.current, wrong.id);
-    else void submission.submit(waiting);
+    if (!waiting.some(isWrong)) void submission.submit(waiting);
   };
   return (
     <form
@@ -86,14 +84,21 @@ export function TillView(props: TillViewProps) {
         )}
       </ul>
       {editable && <TillEventRows {...{ shift, onOpen }} currency={sheet.currency} />}
-      <Sum {...props} waiting={waiting.length} onlyPads={typed.length === 0} />
+      <Sum
+        {...props}
+        waiting={waiting.length}
+        isWrong={waiting.some(isWrong)}
+        onlyPads={typed.length === 0}
+      />
     </form>
   );
 }
 
 /** Sums what is typed and what is in force of the tenders; the float at opening is not takings. */
-function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
-  const { sheet, shift, entries, editable, screen, waiting, onlyPads } = props;
+type SumProps = TillViewProps & { waiting: number; isWrong: boolean; onlyPads: boolean };
+
+function Sum(props: SumProps) {
+  const { sheet, shift, entries, editable, screen, waiting, isWrong, onlyPads } = props;
   const t = useTranslations("till-count");
   const submission = useSubmitCounts({ sheet, shift, screen });
   const tenders = entries.filter(({ id }) => !isOfTill({ tenderId: id }));
@@ -108,12 +113,14 @@ function Sum(props: TillViewProps & { waiting: number; onlyPads: boolean }) {
       totalMinor={addUp(amounts)}
       currency={sheet.currency}
       hint={
-        missing === 0
-          ? t("all-entered", { count: amounts.length })
-          : t("some-entered", { entered: amounts.length - missing, missing })
+        isWrong
+          ? t("hint.wrong")
+          : missing === 0
+            ? t("all-entered", { count: amounts.length })
+            : t("some-entered", { entered: amounts.length - missing, missing })
       }
       working={screen.working}
-      disabled={waiting === 0}
+      disabled={waiting === 0 || isWrong}
       readOnly={!editable || onlyPads}
     />
   );
@@ -144,9 +151,4 @@ function onEnter(event: KeyboardEvent<HTMLFormElement>) {
 function focusFirst(form: HTMLFormElement | null) {
   if (window.matchMedia("(pointer: coarse)").matches) return;
   form?.querySelector<HTMLElement>("li button, input[data-tender]")?.focus();
-}
-
-function focusField(form: HTMLFormElement | null, tenderId: string) {
-  const fields = form?.querySelectorAll<HTMLInputElement>("input[data-tender]") ?? [];
-  for (const field of fields) if (field.dataset.tender === tenderId) field.focus();
 }
