@@ -109,7 +109,7 @@ for (const tag of ["", " @phone"]) {
     await expect(async () => {
       await page.getByLabel("From").fill(DATE, { timeout: 1_000 });
       await page.getByLabel("To", { exact: true }).fill(DATE);
-      await page.getByLabel("Why").fill("A slip turned up.");
+      await page.getByLabel("Reason").fill("A slip turned up.");
       await expect(reopen).toBeEnabled({ timeout: 1_000 });
     }).toPass();
     await reopen.click();

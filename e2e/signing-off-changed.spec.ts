@@ -38,7 +38,7 @@ for (const tag of ["", " @phone"]) {
     await openDay(page, day);
     await expect(page.getByRole("heading", { name: "Changed after sign-off" })).toBeVisible();
     const row = page
-      .getByRole("table", { name: /What was signed beside/ })
+      .getByRole("table", { name: /Signed-off figures beside/ })
       .getByRole("row")
       .nth(1);
     await expect(row).toContainText(say(line?.signedMinor ?? 0));

@@ -189,7 +189,7 @@ test("who is a second late sees the day as it is", async ({ page, signatories, d
   await dialog.getByRole("button", { name: "Review the day" }).click();
   const late = page.getByRole("dialog", { name: "Nothing to review here" });
   await expect(late.getByText("The day changed after it was shown.")).toBeVisible();
-  await expect(late.getByRole("listitem").getByText("Done already.")).toBeVisible();
+  await expect(late.getByRole("listitem").getByText("Already done.")).toBeVisible();
   await expectAccessible(page);
   await late.getByRole("button", { name: "Back" }).click();
   await expectStamp(page, "Reviewed", "Test reviewer");

@@ -94,7 +94,7 @@ for (const tag of ["", " @phone"]) {
       const dialog = page.getByRole("dialog", { name: "Reopen this day?" });
       await expect(dialog.getByRole("button", { name: "Reopen the day" })).toBeDisabled();
       await expectAccessible(page);
-      await dialog.getByLabel("Why").fill("The slip was found.");
+      await dialog.getByLabel("Reason").fill("The slip was found.");
       await dialog.getByRole("button", { name: "Reopen the day" }).click();
       await expect(stub(page).getByText("Reopened.")).toBeVisible();
       await expectStamp(page, "Reviewed", "not yet");

@@ -32,7 +32,7 @@ export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
 export async function move(page: Page, verb: string, text?: string): Promise<void> {
   await page.getByRole("button", { name: verb }).click();
   const dialog = page.getByRole("dialog", { name: new RegExp(`^${verb.split(" ")[0]}`) });
-  if (text !== undefined) await dialog.getByLabel("Why").fill(text);
+  if (text !== undefined) await dialog.getByLabel("Reason").fill(text);
   await dialog.getByRole("button", { name: verb }).click();
 }
 
