@@ -16,6 +16,7 @@ import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
 import { useCauseText } from "./cause-text";
 import type { ExplainedLine } from "./explained-line";
+import { findMirrorLine, MirrorChoice } from "./mirror-choice";
 
 type CausesProps = {
   day: DayDetail;
@@ -27,9 +28,12 @@ type CausesProps = {
   onUse: ((cause: CauseView) => void) | null;
   /** This kind is being saved as the reason. */
   working: string | null;
+  /** Tells whether accepting a cause explains the line on its other side as well. */
+  withMirror: boolean;
+  onMirror: (withMirror: boolean) => void;
 };
 
-export function Causes({ day, line, causes, current, onUse, working }: CausesProps) {
+export function Causes({ causes, current, ...item }: CausesProps) {
   const t = useTranslations("explanation.causes");
   return (
     <div>
@@ -44,7 +48,8 @@ export function Causes({ day, line, causes, current, onUse, working }: CausesPro
           {causes.map((cause, index) => (
             <CauseItem
               key={cause.kind}
-              {...{ day, line, cause, onUse, working }}
+              {...item}
+              cause={cause}
               number={index + 1}
               current={current !== null && isAccepted(cause, current) ? current : null}
             />
@@ -57,13 +62,15 @@ export function Causes({ day, line, causes, current, onUse, working }: CausesPro
 
 type CauseItemProps = Omit<CausesProps, "causes"> & { cause: CauseView; number: number };
 
-function CauseItem({ day, line, cause, number, current, onUse, working }: CauseItemProps) {
+function CauseItem(props: CauseItemProps) {
+  const { day, line, cause, number, current, onUse, working } = props;
   const t = useTranslations("explanation.causes");
   const language = useLocale();
   const instant = useInstantText();
   const reasonText = useReasonText();
   const { sentence, rest } = useCauseText(day, line)(cause);
   const fit = classifyFit(cause.score);
+  const mirror = findMirrorLine(day, line, cause);
   return (
     <li className="relative border-b border-rule py-3 pl-7">
       <span aria-hidden="true" className="absolute left-0 text-ink-3">
@@ -89,6 +96,13 @@ function CauseItem({ day, line, cause, number, current, onUse, working }: CauseI
           {t("is-reason", { at: instant(current.at, "short"), by: current.by })}
         </p>
       )}
+      {current === null && onUse !== null && mirror !== undefined && (
+        <MirrorChoice
+          {...{ day, line, mirror }}
+          checked={props.withMirror}
+          onChange={props.onMirror}
+        />
+      )}
       {current === null && onUse !== null && (
         <Button
           className="mt-2"
@@ -96,7 +110,7 @@ function CauseItem({ day, line, cause, number, current, onUse, working }: CauseI
           disabled={working !== null}
           working={working === cause.kind && t("using")}
         >
-          {t("use")}
+          {t(mirror !== undefined && props.withMirror ? "use-for-both" : "use")}
         </Button>
       )}
     </li>

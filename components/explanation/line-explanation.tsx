@@ -23,6 +23,8 @@ export function LineExplanation(props: LineExplanationProps) {
           {...{ day, line, causes, current }}
           onUse={mayExplain ? state.accept : null}
           working={pending?.cause ?? null}
+          withMirror={state.withMirror}
+          onMirror={state.setWithMirror}
         />
       )}
       <section aria-labelledby="line-explanation" className={causes === null ? "" : "mt-6"}>

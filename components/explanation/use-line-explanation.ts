@@ -13,6 +13,7 @@ import { isSamePosition } from "@/lib/domain/keys";
 import { useShortcuts } from "../shell/shortcuts";
 import type { Draft } from "./explain-form";
 import type { ExplainedLine } from "./explained-line";
+import { findMirrorLine } from "./mirror-choice";
 import { type ExplanationInput, useExplain } from "./use-explain";
 
 export type LineExplanationProps = {
@@ -32,7 +33,8 @@ export function useLineExplanation(props: LineExplanationProps) {
   const { day, dayKey, line, draft, onDraft, onSaved } = props;
   const reasonField = useRef<HTMLSelectElement>(null);
   const [isEditing, setIsEditing] = useState(false);
-  const { explaining, problem } = useExplain({ day, dayKey, position: line, onSaved });
+  const [withMirror, setWithMirror] = useState(true);
+  const { explaining, problem } = useExplain({ day, dayKey, line, onSaved });
   const latest = day.explanations.find((one) => isSamePosition(one, line)) ?? null;
   const current = latest?.holds === true ? latest : null;
   const causes = day.causes.find((one) => isSamePosition(one, line))?.causes ?? null;
@@ -45,7 +47,13 @@ export function useLineExplanation(props: LineExplanationProps) {
   const save = (input: ExplanationInput) => explaining.mutate(input, { onSuccess: reset });
   const accept = (cause: CauseView) => {
     if (!mayExplain || explaining.isPending) return;
-    save({ reason: cause.reason, text: draft.text.trim(), cause: cause.kind });
+    const mirror = withMirror ? findMirrorLine(day, line, cause) : undefined;
+    save({
+      reason: cause.reason,
+      text: draft.text.trim(),
+      cause: cause.kind,
+      ...(mirror === undefined ? {} : { mirror }),
+    });
   };
   const edit = () => {
     if (!mayExplain) return;
@@ -76,6 +84,8 @@ export function useLineExplanation(props: LineExplanationProps) {
     mayExplain,
     isRequired,
     isEditing,
+    withMirror,
+    setWithMirror,
     showsForm: mayExplain && (isEditing || (current === null && isRequired)),
     /** This is the explanation that is being saved. */
     pending: explaining.isPending ? explaining.variables : null,

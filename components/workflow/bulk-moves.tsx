@@ -1,11 +1,12 @@
 "use client";
 
-/** Offers the moves of the days whose lines are selected, each of which asks first. */
+/** Offers what can be done with the selected lines and their days, each of which asks first. */
 import { useTranslations } from "next-intl";
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
 import { formatDayKey } from "@/lib/domain/keys";
 import { MOVE_PERMISSIONS, MOVED_DAYS_MAX } from "@/lib/domain/workflow/workflow";
 import type { Permission } from "@/lib/domain/permission";
+import { ExplainSelected, listExplainable } from "../explanation/explain-selected";
 import { Button } from "../ui/button";
 import { useSignOff } from "./sign-off-context";
 
@@ -34,10 +35,15 @@ export function BulkMoves({ selected, days, permissions, onOpenChange }: BulkMov
     const may = permissions.includes(MOVE_PERMISSIONS[move]);
     return may && fitting.length > 0 ? [{ move, days: fitting }] : [];
   });
-  if (offered.length === 0) return null;
+  const mayExplain = permissions.includes("reconciliation:explain");
+  const explainable = mayExplain ? listExplainable(selected) : [];
+  if (offered.length === 0 && explainable.length === 0) return null;
   return (
     <div className="no-print flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-rule-strong bg-sheet px-edge py-2">
       <p role="group" aria-label={t("bulk.label")} className="flex flex-wrap gap-2">
+        {explainable.length > 0 && (
+          <ExplainSelected lines={explainable} onDone={() => onOpenChange(false)} />
+        )}
         {offered.map(({ move, days: fitting }) => (
           <Button
             key={move}
