@@ -7,6 +7,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { hasQueuedRemark, remarkPrefix } from "@/lib/client/count-remark";
+import { sendRemarks } from "@/lib/client/count-remark-send";
 import { thisDevice } from "@/lib/client/till-counts-storage";
 import { type Sent, sendUnsent } from "@/lib/client/till-counts-send";
 import { listUnsent, type Unsent } from "@/lib/client/till-counts-unsent";
@@ -37,18 +38,8 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
         await queryClient.invalidateQueries({ queryKey: ["reconciliations"], refetchType: "none" });
       }
       if (sent !== null && sent.stored.length > 0) stored.current(sent);
-      // Notes and photos are rare, so that most pages never load what sends them.
-      if (
-        hasQueuedRemark(
-          thisDevice()
-            .list(remarkPrefix(userId))
-            .map(({ text }) => text),
-        )
-      ) {
-        const { sendRemarks } = await import("@/lib/client/count-remark-send");
-        if ((await sendRemarks(thisDevice(), userId)) > 0) {
-          await queryClient.invalidateQueries({ queryKey: ["till-counts"] });
-        }
+      if ((await sendRemarks(thisDevice(), userId)) > 0) {
+        await queryClient.invalidateQueries({ queryKey: ["till-counts"] });
       }
       return sent;
     } finally {
