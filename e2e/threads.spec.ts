@@ -2,7 +2,7 @@
  * A reviewer asks the centre about a line and takes it on at a desk; whoever counted replies on a
  * phone, with a photo; the reviewer reads the reply on Today.
  */
-import { devices } from "@playwright/test";
+import { devices, type Locator } from "@playwright/test";
 import { countLines } from "./arrange-workflow";
 import { signIn } from "./fixtures";
 import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
@@ -14,6 +14,8 @@ const PHOTO = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
+
+test.setTimeout(180_000);
 
 test("a line is assigned, the centre is asked, and replies on a phone with a photo", async ({
   page,
@@ -29,12 +31,10 @@ test("a line is assigned, the centre is asked, and replies on a phone with a pho
   await test.step("the reviewer takes the line and asks, at a desk", async () => {
     await signIn(page, reviewer.person);
     await page.goto(`/reconciliations/${day.centreId}/${day.date}?line=${line}`);
-    await expect(async () => {
-      await page
-        .getByRole("button", { name: "Assign or ask the centre" })
-        .click({ timeout: 1_000 });
-      await expect(page.getByLabel("Assigned to", { exact: true })).toBeVisible({ timeout: 5_000 });
-    }).toPass();
+    await pressUntil(
+      page.getByRole("button", { name: "Assign or ask the centre" }),
+      page.getByLabel("Assigned to", { exact: true }),
+    );
     await page
       .getByLabel("Assigned to", { exact: true })
       .selectOption({ label: reviewer.person.name });
@@ -53,10 +53,10 @@ test("a line is assigned, the centre is asked, and replies on a phone with a pho
     await phone.goto("/");
     await expect(phone.getByText(QUESTION)).toBeVisible();
     await expectAccessible(phone);
-    await expect(async () => {
-      await phone.getByRole("button", { name: /^Reply/ }).click({ timeout: 1_000 });
-      await expect(phone.getByLabel("Reply", { exact: true })).toBeVisible({ timeout: 5_000 });
-    }).toPass();
+    await pressUntil(
+      phone.getByRole("button", { name: /^Reply/ }),
+      phone.getByLabel("Reply", { exact: true }),
+    );
     await expect(phone.getByText("43.21")).toHaveCount(0);
     await phone.getByLabel("Add a photo").setInputFiles({
       name: "receipt.png",
@@ -75,16 +75,21 @@ test("a line is assigned, the centre is asked, and replies on a phone with a pho
 
   await test.step("the reviewer reads the reply on Today, and nothing is left to read", async () => {
     await page.goto("/");
-    await expect(async () => {
-      await page.getByRole("button", { name: /^Read the reply/ }).click({ timeout: 1_000 });
-      await expect(page.getByRole("complementary").getByText(REPLY)).toBeVisible({
-        timeout: 5_000,
-      });
-    }).toPass();
-    await expect(page.getByRole("complementary").getByRole("img")).toHaveCount(0);
+    const panel = page.getByRole("complementary");
+    await pressUntil(page.getByRole("button", { name: /^Read the reply/ }), panel);
+    await expect(panel.getByText(REPLY)).toBeVisible();
+    await expect(panel.getByRole("img")).toHaveCount(0);
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("button", { name: /^Read the reply/ })).toHaveCount(0);
     await expect(page.getByRole("link", { name: /^Explain/ })).toBeVisible();
   });
 });
+
+/** A press before hydration does nothing, so that it is repeated until its effect is there. */
+async function pressUntil(button: Locator, effect: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await effect.isVisible())) await button.click({ timeout: 1_000 });
+    await expect(effect).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+}

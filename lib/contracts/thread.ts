@@ -78,7 +78,6 @@ const assignmentSchema = z.object({
   done: z.boolean(),
   overdue: z.boolean(),
 });
-export type AssignmentView = z.infer<typeof assignmentSchema>;
 
 /**
  * A reader who may not see what is expected gets the count and what the centre is asked: verdict,
