@@ -36,12 +36,12 @@ test("a click opens exactly that line, and Back leads to it again", async ({ pag
   await expectAccessible(page);
   const [tab] = await Promise.all([
     page.context().waitForEvent("page"),
-    rowOf(page, "+5.00").getByText("over").click({ button: "middle" }),
+    rowOf(page, "+5.00").click({ button: "middle" }),
   ]);
   await expectOpen(tab, "+5.00");
   await tab.close();
 
-  await rowOf(page, "−10.00").getByText("short", { exact: true }).click();
+  await rowOf(page, "−10.00").click();
   await expectOpen(page, "−10.00");
   await page.reload();
   await expectOpen(page, "−10.00");
@@ -73,7 +73,7 @@ test("a day without a line in its address opens the worst, and names what is cho
 
 test("a tap opens exactly that line @phone", async ({ page, centre }) => {
   await page.goto(`${LIST}&centreId=${centre.id}`);
-  await rowOf(page, "−10.00").getByText("short", { exact: true }).tap();
+  await rowOf(page, "−10.00").tap();
   await expectOpen(page, "−10.00");
   await expectAccessible(page);
   await page.goBack();

@@ -3,7 +3,7 @@
 /** Explains why a line differs, or why it need not be counted: by a reason, and a text. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, useState } from "react";
 import { reasonsQuery } from "@/lib/client/reasons";
 import type { Verdict } from "@/lib/domain/line";
 import { OTHER, listOfferedReasons } from "@/lib/domain/workflow/reason-list";
@@ -16,6 +16,8 @@ import { Select, Textarea } from "../ui/input";
 export type Draft = { reason: string; text: string };
 
 type ExplainFormProps = {
+  /** With an id, the page has the button that sends the form, unless it changes an explanation. */
+  id?: string | undefined;
   verdict: Verdict;
   draft: Draft;
   onDraft: (draft: Draft) => void;
@@ -48,8 +50,13 @@ export function ExplainForm(props: ExplainFormProps) {
     if (lacks === "reason") first.current?.focus();
     if (lacks === null && !working) onExplain({ reason: draft.reason, text });
   };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+    if (event.key === "Escape") event.currentTarget.blur();
+  };
   return (
     <form
+      id={props.id}
       method="post"
       noValidate
       className="no-print grid justify-items-start gap-3 max-sm:justify-items-stretch"
@@ -69,7 +76,7 @@ export function ExplainForm(props: ExplainFormProps) {
             ref={first}
             value={offered.some(({ code }) => code === draft.reason) ? draft.reason : ""}
             onChange={({ target }) => change({ reason: target.value })}
-            onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+            onKeyDown={onKeyDown}
           >
             <option value="">{t("form.choose")}</option>
             {offered.map(({ code }) => (
@@ -93,19 +100,18 @@ export function ExplainForm(props: ExplainFormProps) {
             maxLength={TEXT_MAX}
             value={draft.text}
             onChange={({ target }) => change({ text: target.value })}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-              if (event.key === "Escape") event.currentTarget.blur();
-            }}
+            onKeyDown={onKeyDown}
           />
         )}
       </Field>
-      <p className="flex flex-wrap gap-2 max-sm:grid">
-        <Button type="submit" kind="do" working={working && t("form.saving")}>
-          {t(verdict === "uncounted" ? "form.waive" : "form.explain")}
-        </Button>
-        {onCancel !== null && <Button onClick={onCancel}>{t("form.cancel")}</Button>}
-      </p>
+      {(props.id === undefined || onCancel !== null) && (
+        <p className="flex flex-wrap gap-2 max-sm:grid">
+          <Button type="submit" kind="do" working={working && t("form.saving")}>
+            {t(verdict === "uncounted" ? "form.waive" : "form.explain")}
+          </Button>
+          {onCancel !== null && <Button onClick={onCancel}>{t("form.cancel")}</Button>}
+        </p>
+      )}
     </form>
   );
 }

@@ -44,6 +44,7 @@ export function LineExplanation(props: LineExplanationProps) {
                 {...{ verdict: line.verdict, draft, onDraft, problem }}
                 first={state.reasonField}
                 onExplain={state.save}
+                id={props.formId}
                 onCancel={state.isEditing ? state.reset : null}
                 working={pending !== null && pending.cause === undefined}
               />

@@ -26,6 +26,9 @@ export type ExplanationInput = Omit<ExplainBody, "version" | keyof LinePosition>
 
 const REFUSALS = ["period-closed", "day-not-open", ...EXPLANATION_REFUSALS] as const;
 
+/** The page tells by it whether an explanation is being saved. */
+export const EXPLAIN_KEY = ["explain"];
+
 type Options = {
   day: DayDetail;
   dayKey: DayKey;
@@ -41,6 +44,7 @@ export function useExplain({ day, dayKey, line, onSaved }: Options) {
    */
   const key = useRef<string | null>(null);
   const explaining = useMutation({
+    mutationKey: EXPLAIN_KEY,
     mutationFn: async ({ mirror, ...input }: ExplanationInput) => {
       key.current ??= crypto.randomUUID();
       if (mirror === undefined) {

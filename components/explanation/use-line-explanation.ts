@@ -2,8 +2,8 @@
 
 /**
  * Holds the state of explaining one line: its latest explanation, its likely causes, whether the
- * form is open, and what the user can do. E opens the form, and C accepts the first of the likely
- * causes.
+ * form is open, and what the user can do. E opens the form or sends it, and C accepts the first of
+ * the likely causes.
  */
 import { useEffect, useRef, useState } from "react";
 import type { DayKey } from "@/lib/client/reconciliations";
@@ -25,12 +25,18 @@ export type LineExplanationProps = {
   draft: Draft;
   onDraft: (draft: Draft) => void;
   onSaved: (day: DayDetail) => void;
+  /** The line has been explained; it is not called when an explanation is withdrawn. */
+  onExplained?: (() => void) | undefined;
+  /** The form has this id when the page has its button elsewhere. */
+  formId?: string | undefined;
+  /** It is false while the reader has moved on to a line that is not shown yet. */
+  isCurrent?: (() => boolean) | undefined;
 };
 
 const EMPTY: Draft = { reason: "", text: "" };
 
 export function useLineExplanation(props: LineExplanationProps) {
-  const { day, dayKey, line, draft, onDraft, onSaved } = props;
+  const { day, dayKey, line, draft, onDraft, onSaved, onExplained, isCurrent } = props;
   const reasonField = useRef<HTMLSelectElement>(null);
   const [isEditing, setIsEditing] = useState(false);
   const [withMirror, setWithMirror] = useState(true);
@@ -44,7 +50,13 @@ export function useLineExplanation(props: LineExplanationProps) {
     onDraft(EMPTY);
     setIsEditing(false);
   };
-  const save = (input: ExplanationInput) => explaining.mutate(input, { onSuccess: reset });
+  const save = (input: ExplanationInput) =>
+    explaining.mutate(input, {
+      onSuccess: () => {
+        reset();
+        if (input.kind !== "withdrawn") onExplained?.();
+      },
+    });
   const accept = (cause: CauseView) => {
     if (!mayExplain || explaining.isPending) return;
     const mirror = withMirror ? findMirrorLine(day, line, cause) : undefined;
@@ -63,12 +75,19 @@ export function useLineExplanation(props: LineExplanationProps) {
     reasonField.current?.focus();
     setIsEditing(true);
   };
+  /** It opens the form; once a reason is chosen there, it explains the line. */
+  const editOrSave = () => {
+    const form = reasonField.current?.form ?? null;
+    if (form === null || draft.reason === "") edit();
+    else form.requestSubmit();
+  };
+  const acts = () => isCurrent?.() !== false;
   useShortcuts(
     {
-      e: edit,
+      e: () => acts() && editOrSave(),
       c: () => {
         const best = causes?.[0];
-        if (best !== undefined) accept(best);
+        if (best !== undefined && acts()) accept(best);
       },
     },
     { scope: "day" },

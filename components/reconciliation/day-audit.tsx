@@ -3,6 +3,7 @@
 /** Lists the activity of the day, newest first. */
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { listActivity } from "@/lib/domain/workflow/activity";
 import { useActionText } from "../audit/action-text";
 import { useInstantText } from "../ui/instant";
 
@@ -12,12 +13,13 @@ export function DayAudit({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.trail");
   const instant = useInstantText();
   const actionText = useActionText();
+  const activity = listActivity(day.trail, day.counts);
   return (
     <section aria-labelledby="day-trail">
       <h2 id="day-trail" className="pt-6 pb-2">
         {t("title")}
       </h2>
-      {day.trail.length === 0 ? (
+      {activity.length === 0 ? (
         <p className="border-t border-rule-strong py-2 text-ink-2">{t("none")}</p>
       ) : (
         <table className="ledger [&_tr>:first-child]:pl-0 [&_tr>:last-child]:pr-0">
@@ -32,7 +34,7 @@ export function DayAudit({ day }: { day: DayDetail }) {
             </tr>
           </thead>
           <tbody>
-            {day.trail.slice(0, SHOWN_FIRST).map(({ action, by, at }, index) => (
+            {activity.slice(0, SHOWN_FIRST).map(({ action, by, at }, index) => (
               <tr key={`${at} ${index}`}>
                 <th scope="row" className="whitespace-nowrap!">
                   <time dateTime={at}>{instant(at, "short")}</time>
@@ -47,9 +49,9 @@ export function DayAudit({ day }: { day: DayDetail }) {
           </tbody>
         </table>
       )}
-      {day.trail.length > SHOWN_FIRST && (
+      {activity.length > SHOWN_FIRST && (
         <p className="pt-2 text-xs text-ink-3">
-          {t("more", { count: day.trail.length - SHOWN_FIRST })}
+          {t("more", { count: activity.length - SHOWN_FIRST })}
         </p>
       )}
     </section>

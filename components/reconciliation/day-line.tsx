@@ -19,6 +19,7 @@ import {
 } from "../explanation/explained-line";
 import { Hints } from "../explanation/hints";
 import { LineExplanation } from "../explanation/line-explanation";
+import type { LineExplanationProps } from "../explanation/use-line-explanation";
 import { Recount } from "../explanation/recount";
 import { Difference } from "../money/difference";
 import { DayThread } from "../thread/day-thread";
@@ -42,7 +43,9 @@ type DetailProps = {
   onSaved: (day: DayDetail) => void;
   /** It is called when something was written whose response does not contain the day. */
   onReload: () => void;
-};
+  /** The panel beside the list has a heading of its own, and the button of the form. */
+  headless?: boolean;
+} & Pick<LineExplanationProps, "onExplained" | "formId" | "isCurrent">;
 
 export function DayLine({ line, ...about }: DetailProps & { line: Line }) {
   const t = useTranslations("reconciliation.waterfall");
@@ -106,44 +109,54 @@ type FrameProps = DetailProps & {
   children: ReactNode;
 };
 
-function Frame({ line, name, aside, thread, children, rights, onReload: _, ...about }: FrameProps) {
+function Frame(props: FrameProps) {
+  const { line, name, aside, thread, children, rights, headless } = props;
+  const { draft, onDraft, onSaved, onExplained, formId, isCurrent, day, dayKey } = props;
   const t = useTranslations("explanation");
-  const { day, dayKey, onSaved } = about;
+  const explaining = { day, dayKey, line, draft, onDraft, onSaved, onExplained, formId, isCurrent };
   const hasAttachments = day.attachments.some(({ shiftId, tillId, tenderId }) => {
     return shiftId === line.shiftId && tillId === line.tillId && tenderId === line.tenderId;
   });
   const mayAttach = rights.note && day.state !== "closed";
   return (
     <section
-      aria-labelledby="day-line"
+      aria-labelledby={headless === true ? undefined : "day-line"}
       data-line-detail=""
-      className="grid scroll-mt-10 gap-x-10 px-edge lg:grid-cols-[minmax(0,1.42fr)_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr]"
+      className="@container scroll-mt-10"
     >
-      <h2
-        id="day-line"
-        className="col-span-full mt-2 flex flex-wrap gap-x-3 border-t border-rule pt-6 pb-2"
-      >
-        {name}
-        <Difference minor={line.differenceMinor} currency={line.currency} verdict={line.verdict} />
-      </h2>
-      <div className="min-w-0">{children}</div>
-      <div className="min-w-0 max-lg:mt-7 lg:col-start-2 lg:row-span-2 lg:row-start-2">
-        {line.verdict !== "matched" && (
-          <LineExplanation {...about} line={line} may={rights.explain} />
+      {headless !== true && (
+        <h2
+          id="day-line"
+          className="mx-edge mt-2 flex flex-wrap gap-x-3 border-t border-rule pt-6 pb-2"
+        >
+          {name}
+          <Difference
+            minor={line.differenceMinor}
+            currency={line.currency}
+            verdict={line.verdict}
+          />
+        </h2>
+      )}
+      <div className="grid gap-x-10 px-edge @min-[760px]:grid-cols-[minmax(0,1.42fr)_minmax(0,1fr)] @min-[760px]:grid-rows-[auto_1fr]">
+        <div className="min-w-0">{children}</div>
+        <div className="mt-7 min-w-0 @min-[760px]:col-start-2 @min-[760px]:row-span-2 @min-[760px]:row-start-1 @min-[760px]:mt-0">
+          {line.verdict !== "matched" && <LineExplanation {...explaining} may={rights.explain} />}
+          {(hasAttachments || mayAttach) && (
+            <section aria-labelledby="line-slips" className="mt-6 first:mt-0">
+              <h3 id="line-slips" className="mb-1 font-medium! text-ink-2">
+                {t("attachments.title")}
+              </h3>
+              <div className="border-t border-rule-strong">
+                <Attachments {...{ day, dayKey, onSaved }} position={line} may={mayAttach} />
+              </div>
+            </section>
+          )}
+          {thread}
+        </div>
+        {aside !== undefined && (
+          <div className="min-w-0 @min-[760px]:col-start-1 @min-[760px]:row-start-2">{aside}</div>
         )}
-        {(hasAttachments || mayAttach) && (
-          <section aria-labelledby="line-slips" className="mt-6 first:mt-0">
-            <h3 id="line-slips" className="mb-1 font-medium! text-ink-2">
-              {t("attachments.title")}
-            </h3>
-            <div className="border-t border-rule-strong">
-              <Attachments {...{ day, dayKey, onSaved }} position={line} may={mayAttach} />
-            </div>
-          </section>
-        )}
-        {thread}
       </div>
-      {aside !== undefined && <div className="min-w-0 lg:col-start-1 lg:row-start-3">{aside}</div>}
     </section>
   );
 }

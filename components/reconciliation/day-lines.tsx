@@ -49,11 +49,11 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
             </th>
             <th
               scope="col"
-              className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden"
+              className="max-md:hidden lg:hidden min-[1900px]:table-cell print:hidden"
             >
               {t("table.heads.tolerance")}
             </th>
-            <th scope="col" className="w-[26%] max-lg:hidden print:table-cell">
+            <th scope="col" className="w-[26%] max-lg:hidden middle:hidden print:table-cell">
               {explained("title")}
             </th>
           </tr>
@@ -95,8 +95,8 @@ export function DayLines({ day, chosen, onChoose }: DayLinesProps) {
               />
             </td>
             <td className="max-sm:hidden" />
-            <td className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden" />
-            <td className="max-lg:hidden print:table-cell" />
+            <td className="max-md:hidden lg:hidden min-[1900px]:table-cell print:hidden" />
+            <td className="max-lg:hidden middle:hidden print:table-cell" />
           </tr>
         </tfoot>
       </table>
@@ -123,12 +123,15 @@ function Row({ line, recount, current, onChoose }: RowProps) {
       />
       <td className="max-sm:hidden">
         <VerdictBadge verdict={line.verdict} className="align-top" />
+        <span className="hidden text-xs whitespace-normal middle:block print:hidden">
+          <ReasonCell line={line} recount={recount} />
+        </span>
       </td>
       <ToleranceCell
         line={line}
-        className="max-md:hidden lg:hidden min-[1560px]:table-cell print:hidden"
+        className="max-md:hidden lg:hidden min-[1900px]:table-cell print:hidden"
       />
-      <td className="whitespace-normal! max-lg:hidden print:table-cell">
+      <td className="whitespace-normal! max-lg:hidden middle:hidden print:table-cell">
         <ReasonCell line={line} recount={recount} />
       </td>
     </ChoosableRow>

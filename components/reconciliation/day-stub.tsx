@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
-import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
+import { formatBusinessDate, formatDifference, formatMoney } from "@/lib/domain/format";
 import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { Amount } from "../money/amount";
 import { SumDifference } from "../money/sum-difference";
@@ -39,43 +39,42 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
   const { centreId, businessDate } = day;
   const goneSince = findGoneSince(day);
   return (
-    <aside
-      aria-label={t("stub")}
-      className="bg-band px-edge pt-6 pb-8 max-lg:grid max-lg:grid-cols-3 max-lg:gap-x-8 max-sm:block print:grid print:grid-cols-3 print:gap-x-6 print:bg-transparent"
-    >
-      <div>
-        <p className="text-xs text-ink-3">{t("serial", { id: centreId, date: businessDate })}</p>
-        <h1 className="text-xl tracking-[-0.02em]">{day.centreName}</h1>
-        <p className="text-ink-2 first-letter:uppercase">
-          {formatBusinessDate(businessDate, language, "long")}
-        </p>
-        <p className="mt-3">
-          <DayStateBadge day={day} className="text-base" />
-        </p>
-        <p className="mt-1 mb-5 text-xs text-ink-3">
-          {goneSince !== null
-            ? t("gone-since", { at: instant(goneSince, "short") })
-            : day.sheetReadAt === null
-              ? t("never-read")
-              : t(sheetKey(day), { at: instant(day.sheetReadAt, "short") })}
-        </p>
-      </div>
-      <Sums day={day} />
-      <div>
-        <DayWorkflow day={day} />
-        {children}
-      </div>
-      <div className="no-print mt-5 grid gap-2 max-lg:col-span-3 max-lg:flex max-lg:flex-wrap">
-        {range !== null && <RefreshButton refresh={refresh} range={range} />}
-        <Button onClick={() => window.print()}>
-          <Icon name="print" />
-          {t("print")}
-        </Button>
-        <PacketLink day={day} asOf={asOf} />
-        <p className="flex gap-2">
-          <NeighbourLink day={day} date={day.previousDate} direction="previous" />
-          <NeighbourLink day={day} date={day.nextDate} direction="next" />
-        </p>
+    <aside aria-label={t("stub")} className="bg-band max-lg:px-edge print:bg-transparent">
+      <div className="pt-6 pb-8 lg:sticky lg:top-0 lg:max-h-dvh lg:overflow-y-auto lg:px-edge max-lg:grid max-lg:grid-cols-3 max-lg:gap-x-8 max-sm:block print:static print:grid print:max-h-none print:grid-cols-3 print:gap-x-6">
+        <div>
+          <p className="text-xs text-ink-3">{t("serial", { id: centreId, date: businessDate })}</p>
+          <h1 className="text-xl tracking-[-0.02em]">{day.centreName}</h1>
+          <p className="text-ink-2 first-letter:uppercase">
+            {formatBusinessDate(businessDate, language, "long")}
+          </p>
+          <p className="mt-3">
+            <DayStateBadge day={day} className="text-base" />
+          </p>
+          <p className="mt-1 mb-5 text-xs text-ink-3">
+            {goneSince !== null
+              ? t("gone-since", { at: instant(goneSince, "short") })
+              : day.sheetReadAt === null
+                ? t("never-read")
+                : t(sheetKey(day), { at: instant(day.sheetReadAt, "short") })}
+          </p>
+        </div>
+        <Sums day={day} />
+        <div>
+          <DayWorkflow day={day} />
+          {children}
+        </div>
+        <div className="no-print mt-5 grid gap-2 max-lg:col-span-3 max-lg:flex max-lg:flex-wrap">
+          {range !== null && <RefreshButton refresh={refresh} range={range} />}
+          <Button onClick={() => window.print()}>
+            <Icon name="print" />
+            {t("print")}
+          </Button>
+          <PacketLink day={day} asOf={asOf} />
+          <p className="flex gap-2">
+            <NeighbourLink day={day} date={day.previousDate} direction="previous" />
+            <NeighbourLink day={day} date={day.nextDate} direction="next" />
+          </p>
+        </div>
       </div>
     </aside>
   );
@@ -112,6 +111,8 @@ function Sums({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.day");
   const { currency, lines } = day;
   const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over > 0;
+  const language = useLocale();
+  const signed = (minor: number) => (compared ? formatDifference(minor, currency, language) : "·");
   const amount = (minor: number) => (compared ? <Amount minor={minor} currency={currency} /> : "·");
   return (
     <table className="w-full border-separate border-spacing-0 [&_td]:h-6.5 [&_td]:text-right [&_th]:h-6.5 [&_th]:text-left [&_th]:font-normal [&_th]:text-ink-2">
@@ -147,11 +148,11 @@ function Sums({ day }: { day: DayDetail }) {
         </tr>
         <tr>
           <th scope="row">{t("of-which-short")}</th>
-          <td>{amount(day.shortMinor)}</td>
+          <td>{signed(day.shortMinor)}</td>
         </tr>
         <tr>
           <th scope="row">{t("of-which-over")}</th>
-          <td>{amount(day.overMinor)}</td>
+          <td>{signed(day.overMinor)}</td>
         </tr>
         <OneSided
           count={lines.uncounted}

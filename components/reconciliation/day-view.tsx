@@ -5,36 +5,35 @@
  * of the selected one, the notes and the history at the right.
  */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { useRouter } from "next/navigation";
 import { queryOf } from "@/lib/client/api-path";
 import { dayChangesQuery, type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import { recallList } from "@/lib/client/list-return";
+import { showDayInLists } from "@/lib/client/show-day-in-lists";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
+import { formatBusinessDate } from "@/lib/domain/format";
 import { buildDayHref } from "@/lib/domain/screen/line-address";
+import { useTellPageName } from "../shell/page-name";
 import { useShortcuts } from "../shell/shortcuts";
 import { useRefresh } from "../sync/use-refresh";
 import { ChangedNotice } from "../workflow/changed-notice";
 import { DayActions } from "../workflow/day-actions";
 import { ErrorState } from "../ui/error-state";
-import { useInstantText } from "../ui/instant";
 import { AsOfChoice, AsOfNotice } from "../filter/as-of";
+import { DayBody } from "./day-body";
 import { DayCashrec } from "./day-cashrec";
 import { DayEmpty } from "./day-empty";
+import type { LineRights } from "./day-line";
 import { DayTillEvents } from "./day-till-events";
-import { DayFloats } from "./day-floats";
-import { DayCheck, DayLine, type LineRights } from "./day-line";
-import { DayLines } from "./day-lines";
 import { DayNotes } from "./day-notes";
 import { DaySheets } from "./day-sheets";
 import { DayStub } from "./day-stub";
 import { DayAudit } from "./day-audit";
 import { FailureNotices } from "./failure-notices";
-import { findGoneSince } from "./gone-since";
 import { SheetFindings } from "./sheet-findings";
 import { UpdatesNotice } from "./updates-notice";
 import { useSelectedLine } from "./use-selected-line";
-import { useDrafts } from "./use-drafts";
 
 type DayRights = LineRights & { raw: boolean; read: boolean };
 
@@ -54,15 +53,19 @@ export function DayView({ dayKey, rights, asOf }: DayViewProps) {
 }
 
 function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetail }) {
-  const t = useTranslations("reconciliation.day");
   const router = useRouter();
-  const instant = useInstantText();
   const client = useQueryClient();
   const { data: changes } = useQuery({ ...dayChangesQuery(dayKey), enabled: asOf === null });
   const { data: now } = useQuery(dayNowQuery(dayKey, changes?.freshness.revision ?? null));
-  const { chosen, choose, step } = useSelectedLine(day);
-  const drafts = useDrafts(chosen?.id ?? "");
-  const show = (next: DayDetail) => client.setQueryData(dayQuery(dayKey).queryKey, next);
+  const selected = useSelectedLine(day);
+  const language = useLocale();
+  const named = formatBusinessDate(day.businessDate, language, "short");
+  useTellPageName(`${day.centreName}, ${named}`);
+  const { chosen, step } = selected;
+  const show = (next: DayDetail) => {
+    client.setQueryData(dayQuery(dayKey).queryKey, next);
+    showDayInLists(client, next);
+  };
   const refresh = useRefresh(null, () => {
     void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 });
   });
@@ -79,19 +82,10 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
     },
     { scope: "day" },
   );
-  const about = {
-    day,
-    dayKey,
-    rights,
-    ...drafts,
-    onSaved: show,
-    onReload: () => void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 }),
-  };
   const ofDay = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };
   const range = rights.read ? ofDay : null;
   const showMoment = (moment: string | null) =>
     router.push(`${buildDayHref(day)}${moment === null ? "" : `?${queryOf({ asOf: moment })}`}`);
-  const goneSince = findGoneSince(day);
   const failures = changes?.freshness.failures ?? day.failures;
   return (
     <>
@@ -112,22 +106,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
           {chosen === undefined ? (
             <DayEmpty day={day} refresh={refresh} range={range} />
           ) : (
-            <>
-              {!day.hasSheet && (
-                <p className="border-b border-rule bg-band px-edge py-3 text-ink-2">
-                  {goneSince === null
-                    ? t("no-sheet")
-                    : t("sheet-gone", { at: instant(goneSince, "long") })}
-                </p>
-              )}
-              <DayLines day={day} chosen={chosen.id} onChoose={choose} />
-              <DayFloats day={day} chosen={chosen.id} onChoose={choose} />
-              {chosen.kind === "line" ? (
-                <DayLine key={chosen.id} {...about} line={chosen.line} />
-              ) : (
-                <DayCheck key={chosen.id} {...about} check={chosen.check} />
-              )}
-            </>
+            <DayBody {...{ day, dayKey, rights, selected, chosen }} onSaved={show} />
           )}
           <DayRecords
             {...{ day, dayKey, rights, onSaved: show }}

@@ -45,10 +45,13 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
             <th scope="col" className="money">
               {currency}
             </th>
-            <th scope="col" className="money max-sm:hidden">
+            <th scope="col" className="money hidden @min-[560px]:table-cell">
               {t("running")}
             </th>
-            <th scope="col" className="w-[160px] max-sm:hidden">
+            <th
+              scope="col"
+              className="hidden w-[112px] @min-[400px]:table-cell @min-[560px]:w-[160px]"
+            >
               <span className="sr-only">{t("drawn")}</span>
             </th>
           </tr>
@@ -123,14 +126,14 @@ function Step({ step, currency, children }: StepProps) {
           formatDifference(amountMinor, currency, language)
         )}
       </td>
-      <td className="money text-ink-2 max-sm:hidden">
+      <td className="money hidden text-ink-2 @min-[560px]:table-cell">
         {afterMinor === null ? (
           <i className="text-xs text-ink-3">{t("unknown")}</i>
         ) : (
           formatMoney(afterMinor, currency, language)
         )}
       </td>
-      <td className="max-sm:hidden">{children}</td>
+      <td className="hidden @min-[400px]:table-cell">{children}</td>
     </tr>
   );
 }
@@ -180,8 +183,8 @@ function Sum({ name, source, amount, running, bar, strong, wash }: SumProps) {
         )}
       </th>
       <td className={classNames("money", wash)}>{amount}</td>
-      <td className="money text-ink-2 max-sm:hidden">{running}</td>
-      <td className="max-sm:hidden">{bar}</td>
+      <td className="money hidden text-ink-2 @min-[560px]:table-cell">{running}</td>
+      <td className="hidden @min-[400px]:table-cell">{bar}</td>
     </tr>
   );
 }

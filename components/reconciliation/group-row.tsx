@@ -97,7 +97,7 @@ export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
           />
         )}
       </td>
-      <td className="max-[1099px]:text-[0px] max-sm:hidden">
+      <td className="max-[1099px]:text-[0px] max-sm:hidden beside:text-[0px] beside:[&_*]:text-[0px]">
         <DayStateBadge day={day} className="align-top leading-5" />
       </td>
       <td className="truncate text-xs text-ink-3 max-sm:hidden">

@@ -54,8 +54,9 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         hasListedReason(line) && "max-sm:[&>:not([data-wash])]:pb-4",
       )}
     >
-      <td className="relative z-1 pr-0 max-sm:hidden print:hidden">
+      <td className="pr-0 max-sm:hidden print:hidden">
         <Checkbox
+          className="relative z-1"
           aria-label={t("table.select", { line: name })}
           tabIndex={-1}
           checked={selected}
@@ -90,7 +91,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         verdict={line.verdict}
         className="max-sm:pr-4"
       />
-      <td className="max-[1099px]:text-[0px] max-sm:hidden">
+      <td className="max-[1099px]:text-[0px] max-sm:hidden beside:text-[0px]">
         <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
       <td className={EXPLANATION_CELL}>

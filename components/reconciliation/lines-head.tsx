@@ -73,5 +73,5 @@ const CELLS: Record<string, string> = {
   expected: "money max-sm:hidden",
   counted: "money max-sm:pl-1",
   difference: "money perf max-sm:pr-4 sm:pl-6",
-  verdict: "max-[1099px]:text-[0px] max-sm:hidden",
+  verdict: "max-[1099px]:text-[0px] max-sm:hidden beside:text-[0px]",
 };

@@ -15,7 +15,7 @@ import { listColumns } from "./lines-columns";
 import { LinesHead } from "./lines-head";
 import { listItems } from "./lines-items";
 import { TotalsRows } from "./totals-rows";
-import { useLineReturn } from "./use-line-return";
+import { useChosenLine } from "./use-chosen-line";
 import { useOpenLine } from "./use-open-line";
 import { useRovingRow } from "./use-roving-row";
 import { useVirtualLines } from "./use-virtual-lines";
@@ -61,16 +61,18 @@ export function LinesTable(props: LinesTableProps) {
     scrollTo: (index) => virtual.scrollTo(index),
     onOpen: opening.open,
     onSelect: select,
-    start: opening.chosen,
+    onChoose: opening.choose,
+    chosen: opening.chosen,
   });
   const virtual = useVirtualLines({ items, density, body: element, current: roving.current });
   const onMore = complete ? undefined : props.onNearEnd;
-  useLineReturn({
+  useChosenLine({
     items,
     table: element,
-    start: opening.chosen,
+    chosen: opening.chosen,
+    current: roving.current,
     onMore,
-    onFound: roving.focus,
+    onPoint: roving.point,
   });
   const columns = listColumns(alone);
   return (
@@ -116,19 +118,19 @@ function selectAll(lines: readonly Line[]): Selection {
 
 const WIDTHS: Record<string, string> = {
   select: "w-[51px] max-sm:hidden",
-  centre: "w-[190px] max-sm:hidden",
+  centre: "w-[190px] max-sm:hidden beside:w-[130px]",
   till: "max-sm:hidden",
   tender: "max-sm:hidden",
-  expected: "w-[112px] min-[1400px]:w-[132px] max-sm:hidden",
-  counted: "w-[112px] min-[1400px]:w-[132px]",
-  difference: "w-[136px] max-sm:w-[128px]",
-  verdict: "w-[158px] max-[1099px]:w-[44px] max-sm:hidden",
-  explanation: "w-[190px] min-[1100px]:w-[230px] min-[1400px]:w-auto max-sm:hidden",
+  expected: "w-[112px] min-[1400px]:w-[132px] max-sm:hidden beside:w-[100px]!",
+  counted: "w-[112px] min-[1400px]:w-[132px] beside:w-[100px]!",
+  difference: "w-[136px] max-sm:w-[128px] beside:w-[112px]",
+  verdict: "w-[158px] max-[1099px]:w-[44px] max-sm:hidden beside:w-[44px]",
+  explanation: "w-[190px] min-[1100px]:w-[230px] min-[1400px]:w-auto max-sm:hidden beside:w-auto!",
 };
 
 /** On a wide screen, names stay together at the left and leave the rest to the explanation. */
 const NAMES: Record<string, string> = {
-  shift: "min-[1400px]:w-[126px]",
-  till: "min-[1400px]:w-[100px]",
-  tender: "min-[1400px]:w-[150px]",
+  shift: "min-[1400px]:w-[126px] beside:w-[92px]!",
+  till: "min-[1400px]:w-[100px] beside:w-[76px]!",
+  tender: "min-[1400px]:w-[150px] beside:w-[100px]!",
 };

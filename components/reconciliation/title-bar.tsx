@@ -30,7 +30,7 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
   const language = useLocale();
   const { from, to } = datesOf(filters.period, today);
   return (
-    <div className="relative flex items-center gap-x-4 px-edge lg:-mt-11 lg:mr-[450px] lg:h-11 print:m-0! print:block! print:h-auto! print:pt-0!">
+    <div className="relative flex items-center gap-x-4 px-edge lg:-mt-11 lg:mr-[450px] lg:h-11 in-data-beside-panel:lg:mr-8! print:m-0! print:block! print:h-auto! print:pt-0!">
       <h1 className={TITLE}>{t("title")}</h1>
       <div className="print-only">
         <p className="text-ink-2">

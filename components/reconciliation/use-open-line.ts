@@ -1,35 +1,63 @@
 "use client";
 
 /**
- * Opens a line of the list on the page of its day. The list's own address takes the line first, so
+ * Opens a line of the list: in the panel beside it where there is room, and otherwise, or when it
+ * is in the panel already, on the page of its day. The list's own address takes the line first, so
  * that Back returns to it.
  */
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useEffect } from "react";
-import { rememberList } from "@/lib/client/list-return";
-import { formatLineKey, type LineKey } from "@/lib/domain/keys";
+import { rememberList, rememberOrder } from "@/lib/client/list-return";
+import { formatLineKey, type LineKey, pickLineKey } from "@/lib/domain/keys";
 import { buildLineHref, listLineKey, parseLineKey } from "@/lib/domain/screen/line-address";
+import { isUnexplained } from "@/lib/domain/screen/worst-line";
+import { isWide } from "../ui/use-is-wide";
 import type { Item } from "./lines-items";
-import { replaceLineParameter, useLineParameter } from "./use-line-address";
+import { forgetWaitingLine, replaceLineParameter, useLineParameter } from "./use-line-address";
 
 export function useOpenLine(items: readonly Item[]) {
   const router = useRouter();
   const key = parseLineKey(useLineParameter());
-  useEffect(() => rememberList(`${window.location.pathname}${window.location.search}`));
+  const chosen = key === null ? null : formatLineKey(key);
+  useEffect(() => rememberList(currentAddress()));
+  useEffect(() => forgetWaitingLine, []);
   const open = (line: LineKey) => {
     replaceLineParameter(listLineKey(line));
-    rememberList(`${window.location.pathname}${window.location.search}`);
+    rememberList(currentAddress());
+    rememberOrder(listOpenLines(items));
     router.push(buildLineHref(line));
+  };
+  const choose = (line: LineKey) => {
+    if (hasPanel()) replaceLineParameter(listLineKey(line));
+    else open(line);
   };
   /** A click with a modifier, or the middle button, is the browser's: it opens a tab. */
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
     if (button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
     if (!(target instanceof Element) || target.closest("a[data-line]") === null) return;
-    const item = items[Number(target.closest("tr")?.dataset.index)];
+    const row = target.closest("tr");
+    const item = items[Number(row?.dataset.index)];
     if (item?.kind !== "line") return;
     event.preventDefault();
-    open(item.line);
+    row?.focus({ preventScroll: true });
+    if (item.key === chosen) open(item.line);
+    else choose(item.line);
   };
-  return { chosen: key === null ? null : formatLineKey(key), open, onClick };
+  return { chosen, choose, open, onClick };
+}
+
+function listOpenLines(items: readonly Item[]): LineKey[] {
+  return items.flatMap((item) =>
+    item.kind === "line" && isUnexplained(item.line) ? [pickLineKey(item.line)] : [],
+  );
+}
+
+/** The panel shows a line as it is now, and therefore not beside a past moment. */
+function hasPanel(): boolean {
+  return isWide() && !new URLSearchParams(window.location.search).has("asOf");
+}
+
+function currentAddress(): string {
+  return `${window.location.pathname}${window.location.search}`;
 }

@@ -9,6 +9,7 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   type RefObject,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -26,15 +27,17 @@ type Options = {
   scrollTo: (index: number) => void;
   onOpen: (line: LineRow) => void;
   onSelect: (id: string) => void;
-  /** This row has the focus when the page opens, such as the line that was left. */
-  start: string | null;
+  /** Shows the line in the panel, or on the page of its day. */
+  onChoose: (line: LineRow) => void;
+  /** J and K go on from this row, even while the focus is elsewhere. */
+  chosen: string | null;
 };
 
 const ROWS_PER_PAGE = 20;
 
 export function useRovingRow(options: Options) {
-  const { items, table, scrollTo, onOpen, onSelect, start } = options;
-  const [wanted, setWanted] = useState({ index: -1, key: start });
+  const { items, table, scrollTo, onOpen, onSelect, onChoose, chosen } = options;
+  const [wanted, setWanted] = useState({ index: -1, key: chosen });
   const focusOn = useRef<number | null>(null);
   const first = items.findIndex(({ kind }) => kind === "line");
   const current = useMemo(() => {
@@ -43,10 +46,13 @@ export function useRovingRow(options: Options) {
     const found = items[index]?.key === key ? index : items.findIndex((item) => item.key === key);
     return found === -1 ? first : found;
   }, [items, wanted, first]);
-  const focus = (index: number) => {
-    focusOn.current = index;
-    setWanted({ index, key: items[index]?.key ?? null });
-  };
+  const point = useCallback(
+    (index: number, withFocus: boolean) => {
+      if (withFocus) focusOn.current = index;
+      setWanted({ index, key: items[index]?.key ?? null });
+    },
+    [items],
+  );
 
   useEffect(() => {
     if (focusOn.current === null) return;
@@ -59,7 +65,7 @@ export function useRovingRow(options: Options) {
   const move = (from: number, step: number) => {
     const target = lineFrom(items, from, step);
     if (target === null) return;
-    focus(target);
+    point(target, true);
     scrollTo(target);
   };
   const inside = () => table.current?.contains(document.activeElement) === true;
@@ -67,9 +73,21 @@ export function useRovingRow(options: Options) {
     const item = items[current];
     if (inside() && item?.kind === "line") run(item);
   };
-  const step = (by: number) => move(inside() ? current : by > 0 ? first - 1 : items.length, by);
+  const step = (by: number) => {
+    const known = inside() || chosen !== null;
+    move(known ? current : by > 0 ? first - 1 : items.length, by);
+  };
   useShortcuts(
-    { j: () => step(1), k: () => step(-1), x: () => act(({ key }) => onSelect(key)) },
+    {
+      j: () => step(1),
+      k: () => step(-1),
+      x: () => act(({ key }) => onSelect(key)),
+      // Without a panel, its keys open one, or the day.
+      ...(chosen === null && {
+        e: () => act(({ line }) => onChoose(line)),
+        c: () => act(({ line }) => onChoose(line)),
+      }),
+    },
     { scope: "reconciliation" },
   );
 
@@ -96,7 +114,7 @@ export function useRovingRow(options: Options) {
     const item = items[index];
     if (item?.kind === "line" && index !== current) setWanted({ index, key: item.key });
   };
-  return { current, focus, onKeyDown, onFocus };
+  return { current, point, onKeyDown, onFocus };
 }
 
 /** Finds the line that is `step` rows further; heads are not counted. */

@@ -6,15 +6,18 @@ import { useEffect, useState } from "react";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { formatLinePosition } from "@/lib/domain/keys";
 import { listPosition, parsePosition } from "@/lib/domain/screen/line-address";
-import { findWorstLine } from "@/lib/domain/screen/worst-line";
+import { findNextUnexplained, findWorstLine } from "@/lib/domain/screen/worst-line";
+import { toExplainedLine } from "../explanation/explained-line";
 import { readLineParameter, replaceLineParameter, useLineParameter } from "./use-line-address";
 
 /** The detail begins in view when it begins above this part of the window. */
 const VISIBLE_SHARE = 0.7;
 
-type DayItem =
+export type DayItem =
   | { kind: "line"; id: string; line: DayDetail["lineDetails"][number] }
   | { kind: "check"; id: string; check: DayDetail["openings"][number] };
+
+export type SelectedLine = ReturnType<typeof useSelectedLine>;
 
 export function useSelectedLine(day: DayDetail) {
   const wanted = readId(useLineParameter());
@@ -32,6 +35,17 @@ export function useSelectedLine(day: DayDetail) {
   return {
     chosen: find(wanted) ?? find(worst) ?? all[0],
     choose: (id: string) => choose(find(id)),
+    /** Selects the next that needs an explanation; returns false when none is left. */
+    goNext: () => {
+      const now = find(readId(readLineParameter())) ?? find(worst) ?? all[0];
+      const at = now === undefined ? -1 : all.indexOf(now);
+      const next = findNextUnexplained(
+        all.map((item) => toNeed(day, item)),
+        at,
+      );
+      if (next !== null) choose(all[next]);
+      return next !== null;
+    },
     /** Selects the line above or below, without leaving the list. */
     step: (by: number) => {
       const now = find(readId(readLineParameter())) ?? find(worst) ?? all[0];
@@ -62,6 +76,11 @@ function listItems(day: DayDetail): DayItem[] {
       check,
     })),
   ];
+}
+
+function toNeed(day: DayDetail, item: DayItem) {
+  if (item.kind === "line") return item.line;
+  return { verdict: toExplainedLine(day, item.check).verdict, reason: item.check.reason };
 }
 
 function positionOf(item: DayItem) {

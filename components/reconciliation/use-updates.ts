@@ -15,6 +15,7 @@ import {
   linesQuery,
   type ListSearch,
 } from "@/lib/client/reconciliations";
+import { ownDaysQuery } from "@/lib/client/show-day-in-lists";
 import type { Freshness, LineList } from "@/lib/contracts/reconciliation";
 import { formatLineKey } from "@/lib/domain/keys";
 
@@ -43,7 +44,9 @@ export function useUpdates({ search, shown, isBusy }: Options): Updates {
   const revision = shown?.pages[0]?.freshness.revision ?? null;
   const { data: changes } = useQuery(changesQuery(search, revision));
   const [deferredRevision, setDeferredRevision] = useState<string | null>(null);
-  const changedDays = changes?.changedDays ?? 0;
+  const { data: own } = useQuery(ownDaysQuery(search));
+  const ownDays = own?.revision === revision ? own.ids.length : 0;
+  const changedDays = Math.max(0, (changes?.changedDays ?? 0) - ownDays);
   const latest = changes?.freshness.revision ?? null;
 
   const apply = async (list: LineList | null) => {

@@ -38,12 +38,12 @@ export function WaterfallBar({ scale, from, to, ink, linked }: WaterfallBarProps
   const left = Math.min(start, end);
   return (
     <svg
-      width={WIDTH}
       height="28"
       viewBox={`0 0 ${WIDTH} 28`}
+      preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"
-      className="block overflow-visible"
+      className="block w-24 overflow-visible @min-[560px]:w-40"
     >
       <rect
         className={INKS[ink]}

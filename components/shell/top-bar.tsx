@@ -3,7 +3,9 @@
 /** Shows where the user is, where they can go, and who they are. */
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useSyncExternalStore } from "react";
 import { useLocale, useTranslations } from "next-intl";
+import { recallList } from "@/lib/client/list-return";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
 import { Icon } from "../ui/icon";
@@ -12,6 +14,7 @@ import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { AccountMenu } from "./account-menu";
 import { helpAddress } from "./guide-of";
 import { isCurrentPage, type NavigationItem } from "./navigation";
+import { usePageName } from "./page-name";
 
 type TopBarProps = {
   name: string;
@@ -72,22 +75,33 @@ export function TopBar(props: TopBarProps) {
 /** This page is a long list, which puts its own title into the bar to leave room for lines. */
 const TITLED_BY_PAGE = "/reconciliations";
 
+/** A day leads back to the list that the reader came from. */
+function useListAddress(): string {
+  return useSyncExternalStore(neverChanges, recallList, () => TITLED_BY_PAGE);
+}
+
+function neverChanges(): () => void {
+  return () => undefined;
+}
+
 function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   const t = useTranslations("shell");
   const language = useLocale();
   const path = usePathname();
+  const pageName = usePageName();
+  const list = useListAddress();
   if (path === TITLED_BY_PAGE) return null;
   const current = navigation.find((one) => isCurrentPage(one, path));
   if (current === undefined) return <div className="text-ink-2">{t("product")}</div>;
   const date = /\/(\d{4}-\d{2}-\d{2})$/.exec(path)?.[1];
-  const label = t(`places.${current.name}`);
+  const label = date === undefined ? t(`places.${current.name}`) : t("reconciliations");
   return (
     <div className="flex min-w-0 gap-2 whitespace-nowrap text-ink-2">
       {path === current.href ? (
         <span>{label}</span>
       ) : (
         <PrefetchOnHoverLink
-          href={current.href}
+          href={date === undefined ? current.href : list}
           className="text-ink-2 no-underline hover:underline"
         >
           {label}
@@ -96,9 +110,11 @@ function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
       {date !== undefined && (
         <>
           <span aria-hidden="true" className="text-ink-3">
-            ›
+            /
           </span>
-          <span className="truncate">{formatBusinessDate(date, language, "short")}</span>
+          <span className="truncate">
+            {pageName ?? formatBusinessDate(date, language, "short")}
+          </span>
         </>
       )}
     </div>

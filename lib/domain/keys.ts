@@ -21,6 +21,12 @@ export function formatLineKey(key: LineKey): string {
   return `${formatDayKey(key)}\u0000${formatLinePosition(key)}`;
 }
 
+/** Takes the key out of what has more fields. */
+export function pickLineKey(line: LineKey): LineKey {
+  const { centreId, businessDate, shiftId, tillId, tenderId } = line;
+  return { centreId, businessDate, shiftId, tillId, tenderId };
+}
+
 /** Formats a key that is unique to a till of one shift of one day. */
 export function formatTillKey({ shiftId, tillId }: Omit<LinePosition, "tenderId">): string {
   return `${shiftId}\u0000${tillId}`;

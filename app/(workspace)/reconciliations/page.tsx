@@ -7,6 +7,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { NoCentres } from "@/components/centre/no-centres";
+import { ListWithPanel } from "@/components/reconciliation/list-with-panel";
 import { ReconciliationWorkspace } from "@/components/reconciliation/workspace";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { reasonsQuery } from "@/lib/client/reasons";
@@ -17,6 +18,7 @@ import { lineFilterOf, readFilters } from "@/lib/domain/screen/line-filters";
 import { redirect } from "next/navigation";
 import {
   type Actor,
+  type Permission,
   holdsAll,
   can,
   EVERYWHERE,
@@ -68,15 +70,34 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
     .filter((id) => everywhere || can(actor, "sync:start", id));
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ReconciliationWorkspace
+      <ListWithPanel
         today={today}
-        centres={centres}
-        refreshable={readable}
-        permissions={listPermissions(actor)}
-        chartOpen={(await cookies()).get("chart")?.value === "open"}
-      />
+        rights={{
+          explain: listCentresWith(actor, "reconciliation:explain", centres),
+          note: listCentresWith(actor, "reconciliation:note", centres),
+          recount: listCentresWith(actor, "recount:request", centres),
+        }}
+      >
+        <ReconciliationWorkspace
+          today={today}
+          centres={centres}
+          refreshable={readable}
+          permissions={listPermissions(actor)}
+          chartOpen={(await cookies()).get("chart")?.value === "open"}
+        />
+      </ListWithPanel>
     </HydrationBoundary>
   );
+}
+
+/** Null is every centre, so that a reader of many does not receive the same list three times. */
+function listCentresWith(
+  actor: Actor,
+  permission: Permission,
+  centres: readonly { id: string }[],
+): string[] | null {
+  if (can(actor, permission, EVERYWHERE)) return null;
+  return centres.map(({ id }) => id).filter((id) => can(actor, permission, id));
 }
 
 function mayAddCentres(actor: Actor): boolean {
