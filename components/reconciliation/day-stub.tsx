@@ -13,6 +13,7 @@ import { Amount } from "../money/amount";
 import { SumDifference } from "../money/sum-difference";
 import { RefreshButton } from "../sync/refresh-button";
 import type { Refresh } from "../sync/use-refresh";
+import { useReadTime } from "../sync/use-read-time";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Icon } from "../ui/icon";
@@ -36,6 +37,7 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();
   const instant = useInstantText();
+  const readTime = useReadTime();
   const { centreId, businessDate } = day;
   const goneSince = findGoneSince(day);
   return (
@@ -55,7 +57,7 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
               ? t("gone-since", { at: instant(goneSince, "short") })
               : day.sheetReadAt === null
                 ? t("never-read")
-                : t(sheetKey(day), { at: instant(day.sheetReadAt, "short") })}
+                : t(sheetKey(day), { at: readTime(day.sheetReadAt) })}
           </p>
         </div>
         <Sums day={day} />

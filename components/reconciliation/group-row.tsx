@@ -8,7 +8,7 @@ import Link from "next/link";
 import { memo } from "react";
 import type { Day } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate } from "@/lib/domain/format";
-import type { GroupSums } from "@/lib/domain/screen/group-sums";
+import { type GroupSums, sumGroup } from "@/lib/domain/screen/group-sums";
 import { buildDayHref } from "@/lib/domain/screen/line-address";
 import { DayStatusBadge } from "../badge/day-status-badge";
 import { Amount } from "../money/amount";
@@ -22,11 +22,12 @@ import { countLines } from "./totals-rows";
 type GroupRowProps = { item: GroupItem; index: number };
 
 export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
-  const { day, lines } = item;
+  const { day } = item;
+  const lines = item.lines.length;
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const { all } = countLines(day);
-  const sums = lines === all ? sumsOfDay(day) : item.shown;
+  const sums = lines === all ? sumsOfDay(day) : item.complete ? sumGroup(item.lines) : null;
   const count =
     lines === all ? t("table.lines", { count: lines }) : t("table.lines-of", { lines, all });
   const amount = (minor: number | undefined) =>

@@ -1,21 +1,18 @@
 /** Arranges the table as one flat list of heads and lines, which a virtual table counts. */
 import type { Day, LineRow } from "@/lib/contracts/reconciliation";
 import { formatDayKey, formatLineKey } from "@/lib/domain/keys";
-import { type GroupSums, sumGroup } from "@/lib/domain/screen/group-sums";
 
 export type GroupItem = {
   kind: "group";
   key: string;
   day: Day;
-  /** How many lines of the day are shown. */
-  lines: number;
-  /**
-   * The sums of the lines that are shown, where some are left out; null while not all of them are
-   * loaded.
-   */
-  shown: GroupSums | null;
+  /** The lines of the day that are shown and loaded. */
+  lines: readonly LineRow[];
+  /** It is false while more of its lines may be loaded. */
+  complete: boolean;
 };
-export type Item = GroupItem | { kind: "line"; key: string; line: LineRow };
+type LineItem = { kind: "line"; key: string; line: LineRow };
+export type Item = GroupItem | LineItem;
 
 type ItemsOptions = {
   /** The list is not grouped when it is sorted by a figure and not by days. */
@@ -24,34 +21,54 @@ type ItemsOptions = {
   complete: boolean;
 };
 
+/** The item of a line is made once, because each further page lists all lines again. */
+const lineItems = new WeakMap<LineRow, LineItem>();
+
 export function listItems(
   lines: readonly LineRow[],
   days: readonly Day[],
   { grouped, complete }: ItemsOptions,
 ): Item[] {
+  if (!grouped) return lines.map(itemOf);
   const heads = new Map(days.map((day) => [formatDayKey(day), day]));
   const items: Item[] = [];
-  let group = null as GroupItem | null;
-  let first = 0;
-  const closeGroup = (end: number) => {
-    if (group === null) return;
-    group.lines = end - first;
-    group.shown = sumGroup(lines.slice(first, end));
-  };
-  for (const [index, line] of lines.entries()) {
-    const id = formatDayKey(line);
-    const day = heads.get(id);
-    if (grouped && day !== undefined && group?.key !== id) {
-      closeGroup(index);
-      group = { kind: "group", key: id, day, lines: 0, shown: null };
-      first = index;
-      items.push(group);
+  for (let first = 0; first < lines.length;) {
+    const end = findDayEnd(lines, first);
+    const line = lines[first];
+    if (line === undefined) break;
+    const key = formatDayKey(line);
+    const day = heads.get(key);
+    const ofDay = lines.slice(first, end);
+    if (day !== undefined) {
+      const isWhole = complete || end < lines.length;
+      items.push({ kind: "group", key, day, lines: ofDay, complete: isWhole });
     }
-    items.push({ kind: "line", key: formatLineKey(line), line });
+    for (const one of ofDay) items.push(itemOf(one));
+    first = end;
   }
-  if (complete) closeGroup(lines.length);
-  else if (group !== null) group.lines = lines.length - first;
   return items;
+}
+
+/** Lines of one day follow each other. */
+function findDayEnd(lines: readonly LineRow[], first: number): number {
+  const day = lines[first];
+  let end = first + 1;
+  while (
+    lines[end]?.businessDate === day?.businessDate &&
+    lines[end]?.centreId === day?.centreId &&
+    end < lines.length
+  ) {
+    end += 1;
+  }
+  return end;
+}
+
+function itemOf(line: LineRow): LineItem {
+  const known = lineItems.get(line);
+  if (known !== undefined) return known;
+  const item: LineItem = { kind: "line", key: formatLineKey(line), line };
+  lineItems.set(line, item);
+  return item;
 }
 
 /** Names are those that Cashrec gives, or the ids where it gives none. */

@@ -18,12 +18,22 @@ const COLUMNS = [
   "explanation",
 ];
 
-export function LinesSkeleton({ alone, density }: { alone: boolean; density: Density }) {
+type LinesSkeletonProps = {
+  alone: boolean;
+  density: Density;
+  /** Without a connection the lines are not on their way. */
+  offline: boolean;
+};
+
+export function LinesSkeleton({ alone, density, offline }: LinesSkeletonProps) {
   const t = useTranslations("reconciliation.table");
   return (
-    <>
-      <p role="status" className="sr-only">
-        {t("loading")}
+    <div className="relative">
+      <p
+        role="status"
+        className="absolute inset-x-0 top-8 z-1 flex h-12 items-center bg-band px-edge text-sm text-ink-2 sm:top-7 sm:h-7"
+      >
+        {t(offline ? "offline" : "loading")}
       </p>
       <table
         aria-hidden="true"
@@ -52,7 +62,7 @@ export function LinesSkeleton({ alone, density }: { alone: boolean; density: Den
           ))}
         </tbody>
       </table>
-    </>
+    </div>
   );
 }
 

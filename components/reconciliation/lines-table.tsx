@@ -14,7 +14,7 @@ import type { ChangeSelection, Selection } from "./selection";
 import { listColumns } from "./lines-columns";
 import { LinesHead } from "./lines-head";
 import { listItems } from "./lines-items";
-import { TotalsRows } from "./totals-rows";
+import { countLines, TotalsRows } from "./totals-rows";
 import { useChosenLine } from "./use-chosen-line";
 import { useOpenLine } from "./use-open-line";
 import { useRovingRow } from "./use-roving-row";
@@ -64,7 +64,14 @@ export function LinesTable(props: LinesTableProps) {
     onChoose: opening.choose,
     chosen: opening.chosen,
   });
-  const virtual = useVirtualLines({ items, density, body: element, current: roving.current });
+  const expected = useMemo(() => countItems(totals, !alone), [totals, alone]);
+  const virtual = useVirtualLines({
+    items,
+    expected,
+    density,
+    body: element,
+    current: roving.current,
+  });
   const onMore = complete ? undefined : props.onNearEnd;
   useChosenLine({
     items,
@@ -110,6 +117,16 @@ export function LinesTable(props: LinesTableProps) {
       <TotalsRows totals={totals} alone={alone} />
     </table>
   );
+}
+
+/** Each day of a grouped list has a head. */
+function countItems(totals: readonly Total[], grouped: boolean) {
+  const add = (count: (total: Total) => number) =>
+    totals.reduce((sum, total) => sum + count(total), 0);
+  return {
+    group: grouped ? add(({ dayCount }) => dayCount) : 0,
+    line: add((total) => countLines(total).all),
+  };
 }
 
 function selectAll(lines: readonly Line[]): Selection {

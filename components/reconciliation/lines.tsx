@@ -41,7 +41,13 @@ export function Lines(props: LinesProps) {
     if (query.isError) {
       return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     }
-    return <LinesSkeleton alone={filters.sort !== "date"} density={filters.density} />;
+    return (
+      <LinesSkeleton
+        alone={filters.sort !== "date"}
+        density={filters.density}
+        offline={query.fetchStatus === "paused"}
+      />
+    );
   }
   const totals = pages[0]?.totals ?? [];
   if (lines.length === 0) return <LinesEmpty {...props} freshness={pages[0]?.freshness ?? null} />;

@@ -37,7 +37,10 @@ export function ShortcutsBar(props: ShortcutsBarProps) {
   const language = useLocale();
   const count = (lines: number) => formatCount(lines, language);
   return (
-    <div className="no-print sticky bottom-0 z-7 mt-auto max-sm:bottom-[60px] short:static">
+    <div
+      data-list-bar=""
+      className="no-print sticky bottom-0 z-7 mt-auto max-sm:bottom-[60px] short:static"
+    >
       {children}
       <div className="flex min-h-7 flex-wrap items-center gap-x-5 gap-y-1 border-t border-rule bg-band px-edge text-xs text-ink-2 max-sm:min-h-0 max-sm:border-0 max-sm:not-has-[p]:hidden">
         {news}

@@ -12,16 +12,21 @@ import type { Total } from "@/lib/contracts/reconciliation";
 import { addDays, countRangeDays } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
 import type { LineFilter } from "@/lib/domain/line-filter";
-import { NetByDay } from "../charts/net-by-day";
 import { NetSpark } from "../charts/net-spark";
 import { rememberChart } from "../shell/preferences";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { lazyModule, useLazyModule } from "../ui/lazy/lazy-module";
 import { Popover } from "../ui/popover";
 import { Statement } from "./statement";
 import { StatementSentences } from "./statement-sentences";
 import { countLines } from "./totals-rows";
 import { useLastKnown } from "./use-last-known";
+
+/** Its place is reserved, because most readers leave it folded and do without its code. */
+const chartModule = lazyModule(() =>
+  import("../charts/net-by-day").then((module) => module.NetByDay),
+);
 
 /** Fewer days than these would show no rhythm, so the chart looks further back. */
 const DAYS_MIN = 14;
@@ -42,13 +47,14 @@ export function Summary({ search, totals, currencies, chartOpen, freshness }: Su
   const chart = useTranslations("chart");
   const language = useLocale();
   const [open, setOpen] = useState(chartOpen);
+  const { module: NetByDay } = useLazyModule(chartModule, open);
   const sorted = [...(totals ?? [])].sort((a, b) => countLines(b).all - countLines(a).all);
   const found = totals === undefined ? undefined : sorted.map(({ currency }) => currency);
   const rows = useLastKnown(found) ?? currencies;
   const from =
     countRangeDays(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
   const days = useQuery(dayTotalsQuery({ ...search, from }));
-  const failed = days.isError && days.data === undefined;
+  const failed = days.data === undefined && (days.isError || days.fetchStatus === "paused");
   const toggle = () => {
     rememberChart(!open);
     setOpen(!open);
@@ -110,8 +116,8 @@ export function Summary({ search, totals, currencies, chartOpen, freshness }: Su
           <Icon name={open ? "chevron-up" : "chevron-down"} className="size-3" />
         </Button>
       </div>
-      <div id="net-by-day">
-        {open && (
+      <div id="net-by-day" className={open ? "min-h-[168px]" : undefined}>
+        {open && NetByDay !== null && (
           <NetByDay
             rows={days.data}
             failed={failed ? retry : null}

@@ -18,7 +18,7 @@ export function TotalsRows({ totals, alone }: TotalsRowsProps) {
   );
 }
 
-export function countLines({ lines }: Total): { compared: number; all: number } {
+export function countLines({ lines }: Pick<Total, "lines">): { compared: number; all: number } {
   const compared = lines.matched + lines["within-tolerance"] + lines.short + lines.over;
   return { compared, all: compared + lines.uncounted + lines.unexpected };
 }

@@ -62,10 +62,13 @@ export type AllTotals = {
 /** Reads the totals of all verdicts, unless those of the list are just that. */
 function useAllTotals(search: LineFilter, ofList: Total[] | undefined): AllTotals {
   const isNarrowed = !hasAllVerdicts(search);
-  const { data, isError, refetch } = useQuery({ ...totalsQuery(search), enabled: isNarrowed });
+  const { data, isError, fetchStatus, refetch } = useQuery({
+    ...totalsQuery(search),
+    enabled: isNarrowed,
+  });
   return {
     totals: isNarrowed ? data : ofList,
-    failed: isNarrowed && isError && data === undefined,
+    failed: isNarrowed && data === undefined && (isError || fetchStatus === "paused"),
     retry: () => void refetch(),
   };
 }

@@ -31,6 +31,8 @@ const PRINTED_ROWS_MAX = 2_000;
 
 type Options = {
   items: readonly Item[];
+  /** How many there are of both kinds, loaded or not. */
+  expected: Record<Item["kind"], number>;
   density: Density;
   body: RefObject<HTMLTableElement | null>;
   current: number;
@@ -39,15 +41,18 @@ type Options = {
 type RenderedRow = { index: number; start: number; end: number };
 export type VirtualLines = {
   rendered: RenderedRow[];
-  /** It is the height of all rows, drawn or not. */
+  /** It is the height of all rows, loaded or not, so that the scroll bar stays where it is. */
   height: number;
+  /** The window shows rows that are not loaded yet. */
+  beyond: boolean;
   /** Scrolls a row into view, between the sticky parts above and below. */
   scrollTo: (index: number) => void;
 };
 
 type Heights = Record<Item["kind"], number>;
 
-export function useVirtualLines({ items, density, body, current }: Options): VirtualLines {
+export function useVirtualLines(options: Options): VirtualLines {
+  const { items, expected, density, body, current } = options;
   const printing = usePrinting();
   const top = useTop(body) + COLUMN_HEADS;
   const viewport = useViewport();
@@ -81,7 +86,11 @@ export function useVirtualLines({ items, density, body, current }: Options): Vir
     .filter((index) => index >= 0 && index < items.length)
     .sort((a, b) => a - b)
     .map((index) => ({ index, start: starts[index] ?? 0, end: starts[index + 1] ?? 0 }));
-  return { rendered, height: starts.at(-1) ?? 0, scrollTo };
+  const loaded = starts.at(-1) ?? 0;
+  const whole = expected.group * heights.group + expected.line * heights.line;
+  const height = printing ? loaded : Math.max(loaded, whole);
+  const beyond = height > loaded && viewport.top + viewport.height - top > loaded;
+  return { rendered, height, beyond, scrollTo };
 }
 
 function rowsNear(first: number, last: number): Set<number> {

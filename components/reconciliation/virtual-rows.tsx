@@ -1,14 +1,15 @@
 "use client";
 
 /** Draws the rows near the window, and spacers of the height of all others. */
-import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
+import { useTranslations } from "next-intl";
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { GroupRow } from "./group-row";
 import { LineRow } from "./line-row";
 import type { Item } from "./lines-items";
 import type { VirtualLines } from "./use-virtual-lines";
 
 /** The next page is requested this many rows before the end. */
-const NEAR_END = 600;
+const NEAR_END = 1_500;
 
 type VirtualRowsProps = {
   virtual: VirtualLines;
@@ -57,7 +58,7 @@ export function VirtualRows(props: VirtualRowsProps) {
           </Fragment>
         );
       })}
-      {end > 0.5 && <Spacer height={end} />}
+      {end > 0.5 && <Spacer height={end}>{virtual.beyond && <Awaited />}</Spacer>}
     </tbody>
   );
 }
@@ -66,14 +67,24 @@ export function VirtualRows(props: VirtualRowsProps) {
  * Its height is set by script, because the page's policy refuses a style in served HTML. It spans
  * no columns, because those that a narrow page hides would then reappear.
  */
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, children }: { height: number; children?: ReactNode }) {
   const cell = useRef<HTMLTableCellElement>(null);
   useLayoutEffect(() => {
     if (cell.current !== null) cell.current.style.height = `${height}px`;
   }, [height]);
   return (
     <tr aria-hidden="true" className="pointer-events-none print:hidden">
-      <td ref={cell} className="h-0 border-0! p-0!" />
+      <td ref={cell} className="h-0 border-0! p-0! align-top!">
+        {children}
+      </td>
     </tr>
+  );
+}
+
+/** It stays in sight over rows that have their place but are not loaded yet. */
+function Awaited() {
+  const t = useTranslations("reconciliation.keys");
+  return (
+    <span className="sticky top-24 inline-block bg-sheet px-edge text-ink-2">— {t("reading")}</span>
   );
 }

@@ -65,8 +65,8 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
   return (
     <>
       <TitleBar filters={filters} centres={centres} today={today}>
-        {freshnessMark}
-        <div className="ml-auto flex items-center gap-2">{actions}</div>
+        <div className="min-w-0 truncate">{freshnessMark}</div>
+        <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div>
       </TitleBar>
       <FilterRow
         filters={filters}

@@ -4,13 +4,13 @@
 import { useTranslations } from "next-intl";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import { classNames } from "../ui/class-names";
-import { useInstantText } from "../ui/instant";
+import { useReadTime } from "../sync/use-read-time";
 
 const LATE_AFTER_MS = 3_600_000;
 
 export function FreshnessMark({ freshness, now }: { freshness: Freshness; now: string }) {
   const t = useTranslations("today");
-  const text = useInstantText();
+  const readTime = useReadTime();
   const read = freshness.newestReadAt;
   const age = read === null ? Infinity : Date.parse(now) - Date.parse(read);
   const late = age > LATE_AFTER_MS;
@@ -25,7 +25,7 @@ export function FreshnessMark({ freshness, now }: { freshness: Freshness; now: s
         aria-hidden="true"
         className={classNames("size-[7px] rounded-full", late ? "bg-uncounted" : "bg-matched")}
       />
-      {read === null ? t("never-read") : t("read-at", { at: text(read, "short") })}
+      {read === null ? t("never-read") : t("read-at", { at: readTime(read) })}
       {late && read !== null && ` ${t("age", { hours: Math.floor(age / 3_600_000) })}`}
     </p>
   );

@@ -20,7 +20,7 @@ const DAY_PATH = "/api/reconciliations/{centreId}/{date}";
  * The first page is small because it is rendered with the document; the next ones are prefetched.
  */
 export const FIRST_PAGE_LINES = 200;
-const NEXT_PAGE_LINES = 2_000;
+const NEXT_PAGE_LINES = 1_000;
 /** The interval at which an open page checks for changes. */
 const CHANGES_EVERY_MS = 4_000;
 
@@ -35,6 +35,9 @@ export function linesQuery(search: ListSearch) {
     getNextPageParam: (page) => page.nextCursor,
     staleTime: Infinity,
     refetchOnWindowFocus: false,
+    // Comparing every line of every page with itself, for each page that arrives, takes longer than
+    // a frame.
+    structuralSharing: false,
     gcTime: 60_000,
   });
 }

@@ -72,8 +72,8 @@ const sums = {
   /** The number of lines with each verdict. */
   lines: z.record(z.enum(VERDICTS), z.int()),
 };
-/** There is one total per currency; currencies are never added together. */
-const totalSchema = z.object(sums);
+/** One total per currency, as they are never added; `dayCount` counts the heads in the list. */
+const totalSchema = z.object({ ...sums, dayCount: z.int() });
 export type Total = z.infer<typeof totalSchema>;
 
 /** The head of a group in the table: one centre on one business date. */
@@ -173,7 +173,7 @@ export const dayTotalsSchema = z.object({
       netMinor: minorSchema,
       shortMinor: minorSchema,
       overMinor: minorSchema,
-      /** The number of lines that are short or over by more than their tolerance. */
+      /** The lines outside their tolerance. */
       shortLines: z.int(),
       overLines: z.int(),
       uncountedLines: z.int(),

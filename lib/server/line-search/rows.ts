@@ -84,7 +84,7 @@ export type TotalRecord = {
   unexpected_lines: string | number;
 };
 
-export function toTotal(row: TotalRecord): Total {
+export function toTotal(row: TotalRecord): Omit<Total, "dayCount"> {
   const short = minor(Number(row.short));
   const over = minor(Number(row.over));
   return {

@@ -114,6 +114,11 @@ describe("a list of lines", () => {
     const net = (rows: { netMinor: number }[]) => rows.reduce((sum, row) => sum + row.netMinor, 0);
     expect(net(byDate.rows)).toBe(net(totals));
     expect(net(filtered.rows)).toBe(net(totals));
+    for (const rows of [byDate.rows, filtered.rows]) {
+      expect(rows.reduce((sum, row) => sum + row.shortLines, 0)).toBe(
+        totals.reduce((sum, total) => sum + total.lines.short, 0),
+      );
+    }
   });
 
   test("never reaches beyond the centres of the scope", async () => {
@@ -232,6 +237,7 @@ function totalsOf(lines: readonly LineRow[]) {
         uncounted: many("uncounted"),
         unexpected: many("unexpected"),
       },
+      dayCount: new Set(mine.map(dayOf)).size,
     };
   });
 }

@@ -18,23 +18,27 @@ import {
 export async function listTotals(filter: ScopedFilter): Promise<Total[]> {
   if (verdictsOf(filter)?.length === 0) return [];
   const rows = await (narrowsLines(filter) ? sumLines(filter) : sumDays(filter));
-  return rows.map(toTotal);
+  return rows.map((row) => ({ ...toTotal(row), dayCount: Number(row.day_count) }));
 }
 
-/** A day whose sheet has disappeared, and that nobody counted, has sums of nothing. */
-const HAS_LINES = `sum(d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
-  + d.uncounted_lines + d.unexpected_lines) > 0`;
+type SumRecord = TotalRecord & { day_count: string };
 
-async function sumDays(filter: ScopedFilter): Promise<TotalRecord[]> {
+/** A day whose sheet has disappeared, and that nobody counted, has sums of nothing. */
+const DAY_LINES = `d.matched_lines + d.within_tolerance_lines + d.short_lines + d.over_lines
+  + d.uncounted_lines + d.unexpected_lines`;
+const HAS_LINES = `sum(${DAY_LINES}) > 0`;
+
+async function sumDays(filter: ScopedFilter): Promise<SumRecord[]> {
   const values = newValues();
-  return sql<TotalRecord>(
+  return sql<SumRecord>(
     `SELECT d.currency, sum(d.expected_minor) AS expected, sum(d.counted_minor) AS counted,
             sum(d.short_minor) AS short, sum(d.over_minor) AS over,
             sum(d.uncounted_minor) AS uncounted, sum(d.unexpected_minor) AS unexpected,
             sum(d.matched_lines) AS matched_lines,
             sum(d.within_tolerance_lines) AS within_tolerance_lines,
             sum(d.short_lines) AS short_lines, sum(d.over_lines) AS over_lines,
-            sum(d.uncounted_lines) AS uncounted_lines, sum(d.unexpected_lines) AS unexpected_lines
+            sum(d.uncounted_lines) AS uncounted_lines, sum(d.unexpected_lines) AS unexpected_lines,
+            count(*) FILTER (WHERE ${DAY_LINES} > 0) AS day_count
        FROM reconciliation d WHERE ${dayConditions(filter, values)}
       GROUP BY d.currency HAVING ${HAS_LINES} ORDER BY d.currency`,
     values.list,
@@ -56,10 +60,11 @@ const LINE_SUMS = `
   count(*) FILTER (WHERE l.verdict = 'uncounted') AS uncounted_lines,
   count(*) FILTER (WHERE l.verdict = 'unexpected') AS unexpected_lines`;
 
-async function sumLines(filter: ScopedFilter): Promise<TotalRecord[]> {
+async function sumLines(filter: ScopedFilter): Promise<SumRecord[]> {
   const values = newValues();
-  return sql<TotalRecord>(
-    `SELECT l.currency, ${LINE_SUMS}
+  return sql<SumRecord>(
+    `SELECT l.currency, ${LINE_SUMS},
+            count(DISTINCT (l.centre_id, l.business_date)) AS day_count
        FROM reconciliation d
        JOIN reconciliation_line l USING (centre_id, business_date)
       WHERE ${matchingDayConditions(filter, values)}
