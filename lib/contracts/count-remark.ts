@@ -22,7 +22,6 @@ export type AddCountNote = z.infer<typeof addCountNoteSchema>;
 export const addCountPhotoSchema = countKeySchema.extend({
   fileName: z.string().max(500).default(""),
 });
-export type AddCountPhoto = z.infer<typeof addCountPhotoSchema>;
 
 export const addedRemarkSchema = z.object({ id: z.string() });
 export type AddedRemark = z.infer<typeof addedRemarkSchema>;

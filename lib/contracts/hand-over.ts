@@ -45,7 +45,7 @@ export type TakeOver = z.infer<typeof takeOverSchema>;
 export const numberedSchema = z.object({ number: z.int() });
 
 /** A spot count is compared with nothing, so that it reveals nothing either. */
-export const spotCountSchema = z.object({
+const spotCountSchema = z.object({
   number: z.int(),
   countedMinor: minorSchema,
   denominations: z.array(countItemSchema).nullable(),
@@ -54,7 +54,7 @@ export const spotCountSchema = z.object({
 });
 
 /** What the next shift found is null until somebody has taken over. */
-export const handedOverSchema = z.object({
+const handedOverSchema = z.object({
   number: z.int(),
   givenMinor: minorSchema,
   givenBy: z.string(),

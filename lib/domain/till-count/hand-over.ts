@@ -4,8 +4,7 @@
  */
 import { type Minor, minor } from "../money";
 
-export const TAKE_OVER_REFUSALS = ["same-person", "taken-over", "no-hand-over"] as const;
-export type TakeOverRefusal = (typeof TAKE_OVER_REFUSALS)[number];
+export type TakeOverRefusal = "same-person" | "taken-over" | "no-hand-over";
 
 /** A hand-over as far as it matters here; null when there is none of that number. */
 export type OpenHandOver = { givenById: string; isTaken: boolean };

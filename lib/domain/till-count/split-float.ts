@@ -6,7 +6,7 @@ import { type Minor, minor } from "../money";
 import { computeAmount, type CountItem } from "./denomination";
 
 /** Of one kind of piece, roll or bag: how many were counted, stay, and go to the bank. */
-export type SplitRow = { item: CountItem; leave: number; bank: number };
+type SplitRow = { item: CountItem; leave: number; bank: number };
 
 export type FloatSplit = {
   /** The rows are in descending value, without those of which nothing was counted. */

@@ -12,7 +12,7 @@ import type { SharedDevice } from "./device";
 import { verifyPassword } from "./password";
 import { forgiveAttempt, takeAttempt } from "./throttle";
 
-export type PinHolder = { id: string; name: string; email: string; version: number; pin: number };
+type PinHolder = { id: string; name: string; email: string; version: number; pin: number };
 
 export type PinOutcome =
   | { kind: "right"; person: PinHolder }
