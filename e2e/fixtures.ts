@@ -61,7 +61,7 @@ export async function signInByForm(page: Page, person: Pick<Person, "email" | "p
   await page.goto("/sign-in");
   await page.getByLabel(/e-?mail/i).fill(person.email);
   await page.getByLabel(/password/i).fill(person.password);
-  await page.getByRole("button", { name: /sign in/i }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).not.toHaveURL(/sign-in/);
 }
 

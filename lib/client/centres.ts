@@ -20,8 +20,8 @@ export function saveCentres(centres: readonly Centre[]) {
 }
 
 /** Without ids, Cashrec is asked for all of its centres. */
-export function findKnownCentres(centreIds: readonly string[]) {
-  return api.send("POST", "/api/cashrec/centres", { body: { centreIds } });
+export function findKnownCentres(ids: readonly string[]) {
+  return api.send("POST", "/api/cashrec/centres", { body: { ids } });
 }
 
 /** Asks Cashrec for all of its centres, once while the page is open. */

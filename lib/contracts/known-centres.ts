@@ -7,8 +7,9 @@ import { businessDateSchema, idSchema } from "./basics";
 
 const TRIED_CENTRES_MAX = 200;
 
+/** They need not be centres of ours, which is why they are not called centreIds. */
 export const findCentresSchema = z.object({
-  centreIds: z.array(idSchema).max(TRIED_CENTRES_MAX).default([]),
+  ids: z.array(idSchema).max(TRIED_CENTRES_MAX).default([]),
 });
 
 const knownCentreSchema = z.object({

@@ -90,7 +90,7 @@ export const INPUTS: Record<string, MakeInput> = {
     type: "application/json",
   }),
   "POST /api/cashrec/accepted-questions": () => ({ centre: "none", body: { ids: ["x"] } }),
-  "POST /api/cashrec/centres": () => ({ centre: "none", body: { centreIds: ["M1"] } }),
+  "POST /api/cashrec/centres": () => ({ centre: "none", body: { ids: ["M1"] } }),
   "POST /api/cashrec/field-maps": () => ({
     centre: "none",
     body: { expectedVersion: 99, map: {} },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 test("ids are tried, and each is told with its newest sheet and whether it is added", async () => {
-  const asked = { centreIds: ["101", "102", "101"] };
+  const asked = { ids: ["101", "102", "101"] };
   const known = await findKnownCentres(null, asked, NOW);
   expect(knownCentresSchema.parse(known)).toEqual(known);
   expect(known).toMatchObject({
@@ -28,7 +28,7 @@ test("ids are tried, and each is told with its newest sheet and whether it is ad
 });
 
 test("one id that is refused does not hide the others", async () => {
-  const { centres } = await findKnownCentres(null, { centreIds: ["101", "907"] }, NOW);
+  const { centres } = await findKnownCentres(null, { ids: ["101", "907"] }, NOW);
   expect(centres).toMatchObject([
     { id: "101", state: "sheet" },
     { id: "907", state: "refused" },
@@ -36,7 +36,7 @@ test("one id that is refused does not hide the others", async () => {
 });
 
 test("without ids, a Cashrec that gives no list says so, and one that does is read", async () => {
-  expect(await findKnownCentres(null, { centreIds: [] }, NOW)).toMatchObject({
+  expect(await findKnownCentres(null, { ids: [] }, NOW)).toMatchObject({
     source: "not-listed",
     centres: [],
   });

@@ -25,20 +25,20 @@ type Client = Awaited<ReturnType<typeof cashrec>>;
 
 export async function findKnownCentres(
   _scope: unknown,
-  { centreIds }: z.infer<typeof findCentresSchema>,
+  { ids: asked }: z.infer<typeof findCentresSchema>,
   now: number = Date.now(),
 ): Promise<KnownCentres> {
   const to = addDays(new Date(now).toISOString().slice(0, 10), -1);
   const client = await cashrec();
   const days = Math.min(DAYS_MAX, client.fieldMap.request.daysMax);
   const range = { from: addDays(to, 1 - days), to };
-  if (centreIds.length === 0) {
+  if (asked.length === 0) {
     const listed = await findListed(client, range);
     if (listed === null) return { source: "not-listed", ...range, centres: [] };
     return { source: "listed", ...range, centres: await withAdded(listed) };
   }
   const found: Found[] = [];
-  const ids = [...new Set(centreIds)];
+  const ids = [...new Set(asked)];
   for (let at = 0; at < ids.length; at += CENTRES_PER_REQUEST_MAX) {
     found.push(...(await tryIds(client, ids.slice(at, at + CENTRES_PER_REQUEST_MAX), range)));
   }
