@@ -1,6 +1,6 @@
 /** Opens a line of the list by every way, and comes back to it. */
 import type { Page } from "@playwright/test";
-import { countDay, DATE } from "./arrange";
+import { countDay, DATE, signedIn } from "./arrange";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const LIST = `/reconciliations?from=${DATE}&to=${DATE}&verdict=short&verdict=over&sort=size`;
@@ -20,13 +20,10 @@ async function expectOpen(page: Page, difference: string): Promise<void> {
 /** The first lines of the day are short by 10.00, over by 5.00, and short by 20.00. */
 const OFF = [-1_000, 500, -2_000];
 
-test.beforeEach(async ({ administrator, centre, enterAs }) => {
-  await enterAs("reviewer");
-  await countDay(
-    administrator,
-    { centreId: centre.id, date: DATE },
-    (_line, index) => OFF[index] ?? 0,
-  );
+test.beforeEach(async ({ baseURL, centre, enterAs }) => {
+  const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
+  await countDay(api, { centreId: centre.id, date: DATE }, (_line, index) => OFF[index] ?? 0);
+  await api.dispose();
 });
 
 test("a click opens exactly that line, and Back leads to it again", async ({ page, centre }) => {
