@@ -104,6 +104,14 @@ function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) 
           </Select>
         )}
       </Field>
+      <EntryField
+        key={`day ${filters.businessDate ?? ""}`}
+        label={t("filters.business-date")}
+        className={width("w-36")}
+        type="date"
+        value={filters.businessDate ?? ""}
+        onChange={(value) => onChange({ businessDate: orNull(value) })}
+      />
       {(["from", "to"] as const).map((end) => (
         <EntryField
           key={`${end} ${filters[end] ?? ""}`}
@@ -127,7 +135,7 @@ function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) 
         <Button
           kind="bare"
           className={classNames(isTall === true && "justify-self-start")}
-          onClick={() => onChange(NO_AUDIT_FILTERS)}
+          onClick={() => onChange({ ...NO_AUDIT_FILTERS, kind: filters.kind })}
         >
           {t("reset")}
         </Button>

@@ -14,6 +14,7 @@ import { ErrorState } from "../ui/error-state";
 import { type AuditUser, AuditFilterForm } from "./audit-filters";
 import { AuditProof } from "./audit-proof";
 import { AuditTable } from "./audit-table";
+import { KindTabs } from "./kind-tabs";
 import { useAuditFilters } from "./use-audit-filters";
 
 type AuditScreenProps = {
@@ -35,7 +36,12 @@ export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
         <h1>{t("title")}</h1>
         <p className="max-w-[75ch] text-sm text-ink-2">{t("about")}</p>
       </div>
-      {isWhole && <AuditProof onShow={(entry) => change({ ...NO_AUDIT_FILTERS, entry })} />}
+      {isWhole && (
+        <AuditProof
+          onShow={(entry) => change({ ...NO_AUDIT_FILTERS, kind: "everything", entry })}
+        />
+      )}
+      <KindTabs kind={filters.kind} onChoose={(kind) => change({ kind })} />
       <AuditFilterForm {...{ filters, centres, users }} onChange={change} />
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="px-edge py-8 text-ink-2">{t("loading")}</p>}
@@ -44,7 +50,11 @@ export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
           title={t(isNarrow ? "none-found" : "none")}
           hint={t(isNarrow ? "none-found-hint" : "none-hint")}
           action={
-            isNarrow && <Button onClick={() => change(NO_AUDIT_FILTERS)}>{t("reset")}</Button>
+            isNarrow && (
+              <Button onClick={() => change({ ...NO_AUDIT_FILTERS, kind: "everything" })}>
+                {t("reset")}
+              </Button>
+            )
           }
         />
       )}

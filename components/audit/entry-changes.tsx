@@ -8,6 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type Change, listChanges, type Leaf } from "@/lib/domain/audit/diff";
 import { formatMoney } from "@/lib/domain/format";
 import { classNames } from "../ui/class-names";
+import { useFieldText } from "./field-text";
 
 type EntryChangesProps = { before: unknown; after: unknown; currency: string | null };
 
@@ -19,6 +20,7 @@ const CELL =
 
 export function EntryChanges({ before, after, currency }: EntryChangesProps) {
   const t = useTranslations("audit.changes");
+  const nameOf = useFieldText();
   const changes = listChanges(before, after);
   const shown = changes.slice(0, SHOWN_MAX);
   if (changes.length === 0) return <p className="text-sm text-ink-2">{t("none")}</p>;
@@ -44,9 +46,10 @@ export function EntryChanges({ before, after, currency }: EntryChangesProps) {
             <tr key={change.path}>
               <th
                 scope="row"
-                className={classNames(CELL, "font-mono text-xs leading-5 text-ink-2")}
+                className={classNames(CELL, "text-xs leading-5 text-ink-2")}
+                title={change.path}
               >
-                {change.path === "" ? t("value") : change.path}
+                {change.path === "" ? t("value") : nameOf(change.path)}
               </th>
               <Side change={change} value={change.before} currency={currency} />
               <Side change={change} value={change.after} currency={currency} isAfter />

@@ -26,44 +26,42 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   const scrolls = phoneDays === undefined;
   const isOld = (index: number) => phoneDays !== undefined && index < days.length - phoneDays;
   return (
-      <table className="w-full table-fixed border-separate border-spacing-0">
-        <caption className="sr-only">{t("coverage-caption")}</caption>
-        <thead>
-          <tr>
+    <table className="w-full table-fixed border-separate border-spacing-0">
+      <caption className="sr-only">{t("coverage-caption")}</caption>
+      <thead>
+        <tr>
+          <th
+            scope="col"
+            className={classNames("w-28 pb-1.5", scrolls ? `sm:w-56 ${STICKY}` : "sm:w-36")}
+          >
+            <span className="sr-only">{t("centre")}</span>
+          </th>
+          {days.map(({ businessDate }, index) => (
             <th
+              key={businessDate}
               scope="col"
-              className={classNames("w-28 pb-1.5", scrolls ? `sm:w-56 ${STICKY}` : "sm:w-36")}
+              data-date={businessDate}
+              className={classNames(
+                "pb-1.5 text-center text-xs font-normal text-ink-2",
+                isOld(index) && "max-sm:not-print:hidden",
+                isMonday(businessDate) && "border-l border-rule",
+              )}
             >
-              <span className="sr-only">{t("centre")}</span>
+              <span aria-hidden="true" className="block text-ink-3">
+                {formatWeekdayLetters(businessDate, language)}
+              </span>
+              <span aria-hidden="true">{Number(businessDate.slice(8))}</span>
+              <span className="sr-only">{formatBusinessDate(businessDate, language, "short")}</span>
             </th>
-            {days.map(({ businessDate }, index) => (
-              <th
-                key={businessDate}
-                scope="col"
-                data-date={businessDate}
-                className={classNames(
-                  "pb-1.5 text-center text-xs font-normal text-ink-2",
-                  isOld(index) && "max-sm:not-print:hidden",
-                  isMonday(businessDate) && "border-l border-rule",
-                )}
-              >
-                <span aria-hidden="true" className="block text-ink-3">
-                  {formatWeekdayLetters(businessDate, language)}
-                </span>
-                <span aria-hidden="true">{Number(businessDate.slice(8))}</span>
-                <span className="sr-only">
-                  {formatBusinessDate(businessDate, language, "short")}
-                </span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.centreId} {...{ row, isOld, scrolls }} />
           ))}
-        </tbody>
-      </table>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.centreId} {...{ row, isOld, scrolls }} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

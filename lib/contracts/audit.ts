@@ -1,6 +1,7 @@
 /** The audit trail: who did what, newest first, and the proof that no entry was changed. */
 import { z } from "zod";
 import { FAULTS } from "../domain/audit/chain";
+import { AUDIT_KINDS } from "../domain/screen/audit-filters";
 import {
   businessDateSchema,
   CENTRES_MAX,
@@ -21,6 +22,10 @@ export const auditSearchSchema = z.object({
     .regex(/^[a-z-]+(\.[a-z-]+)?$/, "Use a name such as till-count.recorded")
     .optional(),
   actorId: z.uuid().optional(),
+  /** Money is everything but people, sign-ins, tokens, devices and PINs, which are access. */
+  kind: z.enum(AUDIT_KINDS).default("everything"),
+  /** The business date that the entries concern. */
+  businessDate: businessDateSchema.optional(),
   /** The first and the last day of the entries, in UTC. */
   from: businessDateSchema.optional(),
   to: businessDateSchema.optional(),

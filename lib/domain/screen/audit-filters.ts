@@ -14,6 +14,8 @@ export const AUDIT_NOUNS = [
   "recount",
   "line",
   "explanation",
+  "assignment",
+  "message",
   "note",
   "attachment",
   "tolerance",
@@ -27,15 +29,34 @@ export const AUDIT_NOUNS = [
   "invitation",
   "session",
   "token",
+  "device",
+  "pin",
 ] as const;
 
+/** Entries of these subjects say who came and went; all others change money, days or rules. */
+export const ACCESS_NOUNS: readonly string[] = [
+  "user",
+  "invitation",
+  "session",
+  "token",
+  "device",
+  "pin",
+];
+
+export const AUDIT_KINDS = ["money", "access", "everything"] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
 export type AuditFilters = {
+  /** The address names it unless it is money. */
+  kind: AuditKind;
   /** The list is empty for all centres and for entries that concern no centre. */
   centreIds: readonly string[];
   /** The text is a noun, or a whole action. */
   action: string | null;
   actorId: string | null;
-  /** The days are in UTC. */
+  /** The business date that an entry concerns. */
+  businessDate: string | null;
+  /** The days on which entries were recorded, in UTC. */
   from: string | null;
   to: string | null;
   /** Shows the entries from this one back. */
@@ -43,9 +64,11 @@ export type AuditFilters = {
 };
 
 export const NO_AUDIT_FILTERS: AuditFilters = {
+  kind: "money",
   centreIds: [],
   action: null,
   actorId: null,
+  businessDate: null,
   from: null,
   to: null,
   entry: null,
@@ -65,8 +88,10 @@ export function readAuditFilters(entries: Iterable<readonly [string, string]>): 
   const centreIds = given.filter(([name]) => name === "centreId").map(([, value]) => value);
   const entry = last("entry", ENTRY);
   return {
+    kind: readKind(given, last("action", ACTION), entry),
     centreIds: [...new Set(centreIds)].sort(),
     action: last("action", ACTION),
+    businessDate: last("businessDate", DATE),
     actorId: last("actorId", UUID),
     from: last("from", DATE),
     to: last("to", DATE),
@@ -74,9 +99,22 @@ export function readAuditFilters(entries: Iterable<readonly [string, string]>): 
   };
 }
 
+/** An address that names an action or an entry shows it, of whatever kind it is. */
+function readKind(
+  given: readonly (readonly [string, string])[],
+  action: string | null,
+  entry: string | null,
+): AuditKind {
+  const named = given.findLast(([name]) => name === "kind")?.[1];
+  const kind = AUDIT_KINDS.find((one) => one === named);
+  return kind ?? (action === null && entry === null ? "money" : "everything");
+}
+
 export function writeAuditFilters(filters: AuditFilters): [string, string][] {
-  const { centreIds, ...single } = filters;
+  const { centreIds, kind, ...single } = filters;
+  const usual = readKind([], filters.action, filters.entry === null ? null : "");
   return [
+    ...(kind === usual ? [] : [["kind", kind] satisfies [string, string]]),
     ...centreIds.map((id): [string, string] => ["centreId", id]),
     ...Object.entries(single).flatMap(([name, value]): [string, string][] =>
       value === null ? [] : [[name, String(value)]],
@@ -85,19 +123,23 @@ export function writeAuditFilters(filters: AuditFilters): [string, string][] {
 }
 
 /** Builds what the API is asked for, from the newest back or, with `entry`, from there back. */
-export function buildAuditSearch({ centreIds, entry, ...single }: AuditFilters) {
+export function buildAuditSearch({ kind, centreIds, entry, ...single }: AuditFilters) {
   return {
+    kind,
     centreId: centreIds,
     cursor: entry === null ? undefined : String(entry + 1),
     action: single.action ?? undefined,
     actorId: single.actorId ?? undefined,
+    businessDate: single.businessDate ?? undefined,
     from: single.from ?? undefined,
     to: single.to ?? undefined,
   };
 }
 
-/** Counts the filters that are set, which a phone shows on its button. */
-export function countAuditFilters({ centreIds, ...single }: AuditFilters): number {
-  const set = Object.values(single).filter((value) => value !== null).length;
+/** Counts the filters that are set, which a phone shows on its button; the kind stands beside. */
+export function countAuditFilters(filters: AuditFilters): number {
+  const { centreIds, action, actorId, businessDate, from, to, entry } = filters;
+  const single = [action, actorId, businessDate, from, to, entry];
+  const set = single.filter((value) => value !== null).length;
   return set + (centreIds.length > 0 ? 1 : 0);
 }

@@ -33,6 +33,11 @@ test("pages from the newest on, narrowed to what may be seen", async () => {
     `till-count.recorded ${mine.id}`,
   ]);
   const all = scopeFor("audit:view", null);
+  const ofDay = { businessDate: "2019-01-05" };
+  expect(await actions(local, ofDay)).toEqual([`till-count.recorded ${mine.id}`]);
+  expect(await actions(all, { kind: "access", action: "till-count" })).toEqual([]);
+  expect((await list(all, { kind: "access" })).entries[0]?.action).toBe("user.invited");
+  expect(await actions(local, { kind: "money", ...ofDay })).toEqual(await actions(local, ofDay));
   const first = await list(all, { limit: 3 });
   expect(first.entries[0]).toMatchObject({ action: "user.invited", actor: { name: "Nerea Ruiz" } });
   expect(first.entries[1]).toMatchObject({ actor: null, before: null });

@@ -3,6 +3,7 @@ import "server-only";
 /** Reads the audit trail, newest first, a page at a time. */
 import type { AuditEntryRow, AuditSearch } from "@/lib/contracts/audit";
 import type { Scope } from "@/lib/domain/permission";
+import { ACCESS_NOUNS } from "@/lib/domain/screen/audit-filters";
 import { sql } from "../db/sql";
 
 type Row = Omit<AuditEntryRow, "at" | "actor"> & {
@@ -24,6 +25,9 @@ export async function listAuditEntries(
     search.to ?? null,
     search.cursor ?? null,
     search.limit + 1,
+    search.businessDate ?? null,
+    search.kind,
+    ACCESS_NOUNS,
   ]);
   const page = rows.slice(0, search.limit);
   return {
@@ -42,6 +46,9 @@ const SELECT = `
      AND ($3::uuid IS NULL OR e.actor_id = $3)
      AND ($4::date IS NULL OR e.at >= $4::date::timestamp AT TIME ZONE 'UTC')
      AND ($5::date IS NULL OR e.at < ($5::date + 1)::timestamp AT TIME ZONE 'UTC')
+     AND ($8::text IS NULL OR e.business_date = $8)
+     AND ($9::text = 'everything'
+          OR (split_part(e.action, '.', 1) = ANY ($10::text[])) = ($9::text = 'access'))
      AND ($6::bigint IS NULL OR e.id < $6)
    ORDER BY e.id DESC LIMIT $7`;
 

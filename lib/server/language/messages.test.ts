@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { AUDIT_ACTIONS } from "@/lib/domain/audit/actions";
+import { AUDIT_FIELDS } from "@/lib/domain/audit/fields";
 import { LANGUAGES } from "@/lib/domain/format";
 import {
   FILE_NAMESPACES,
@@ -58,6 +59,12 @@ describe.each(LANGUAGES)("%s", (language) => {
 test("every action of the audit trail has a text", () => {
   const keys = AUDIT_ACTIONS.map((action) => `audit.actions.${action.replaceAll(".", "_")}`);
   expect(keys.filter((key) => !english.has(key))).toEqual([]);
+});
+
+test("every field that the audit trail records has a text in each language", () => {
+  for (const texts of catalogues.values()) {
+    expect(AUDIT_FIELDS.filter((field) => !texts.has(`audit.fields.${field}`))).toEqual([]);
+  }
 });
 
 test("every key that a screen asks for exists", () => {
