@@ -121,7 +121,7 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   );
   await switchUser(page, signatories.reviewer);
   await openDay(page, day);
-  const pressed = page.getByRole("button", { name: /^Show how/, pressed: true });
+  const pressed = page.getByRole("button", { name: /^Show the details of/, pressed: true });
   const nameOf = async () => (await pressed.getAttribute("aria-label")) ?? "";
   const isAt = async ({ shiftName, tillName, tenderName }: typeof cash) =>
     (await nameOf()).includes(`${shiftName}, ${tillName}, ${tenderName}`);

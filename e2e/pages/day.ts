@@ -20,7 +20,7 @@ export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
   const { shiftName, shiftId, tillName, tillId } = line;
   const tender = `${shiftName ?? shiftId}, ${tillName ?? tillId}, `;
   const button = page
-    .getByRole("button", { name: `Show how ${tender}` })
+    .getByRole("button", { name: `Show the details of ${tender}` })
     .and(page.locator(`[aria-label*=", ${line.tenderName ?? line.tenderId} "]`));
   await expect(async () => {
     await button.click({ timeout: 1_000 });
