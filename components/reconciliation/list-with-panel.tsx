@@ -17,7 +17,7 @@ import { useLineParameter } from "./use-line-address";
 const panel = lazyModule(() => import("./line-panel").then((module) => module.LinePanel));
 
 /** The centres in which the reader has each right; null is every centre. */
-export type CentreRights = Record<keyof LineRights, readonly string[] | null>;
+type CentreRights = Record<keyof LineRights, readonly string[] | null>;
 
 type ListWithPanelProps = { today: string; rights: CentreRights; children: ReactNode };
 
