@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Signs in on a shared device by centre, name and PIN. It is a plain form, so that it works before
  * hydration and without scripts.
