@@ -1,3 +1,4 @@
+/// <reference types="next/image-types/global" />
 /** The pictures of the guides, by the name that the guides link to. */
 import type { StaticImageData } from "next/image";
 import counterSubmitted from "../../docs/pictures/counter-handed-in.png";
