@@ -7,6 +7,7 @@ import "server-only";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lexer, type Token } from "marked";
+import { readLanguage } from "@/lib/domain/format";
 
 export const GUIDES = ["counters", "finance", "administrators"] as const;
 export type GuideName = (typeof GUIDES)[number];
@@ -21,9 +22,6 @@ export type Guide = {
 /** The id comes from the English heading, so that an address works in every language. */
 export type GuideSection = { id: string; heading: string };
 
-/** Other languages read the English guides until these are translated. */
-const TRANSLATED = ["en"];
-
 const FOLDER = join("docs", "guides");
 
 export function isGuideName(name: string): name is GuideName {
@@ -31,7 +29,7 @@ export function isGuideName(name: string): name is GuideName {
 }
 
 export async function readGuide(name: GuideName, locale: string): Promise<Guide> {
-  const language = TRANSLATED.find((one) => one === locale) ?? "en";
+  const language = readLanguage(locale);
   const english = parse(await readFile(join(FOLDER, `${name}.md`), "utf8"));
   const ids = english.headings.map(slugOf);
   const { title, tokens, headings } =
