@@ -14,4 +14,12 @@ export const signInSchema = csrfSchema.extend({
   callbackUrl: z.string().optional(),
 });
 
+/** The cookie of an allowed device comes with it. */
+export const pinSignInSchema = csrfSchema.extend({
+  centreId: z.string(),
+  userId: z.string(),
+  pin: z.string(),
+  callbackUrl: z.string().optional(),
+});
+
 export const signOutSchema = csrfSchema.extend({ callbackUrl: z.string().optional() });

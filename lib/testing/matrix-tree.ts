@@ -13,6 +13,7 @@ export const PUBLIC: Record<string, string> = {
   "GET /api/auth/csrf": "who signs in has no session yet",
   "GET /api/auth/session": "a page asks whether anyone is signed in",
   "POST /api/auth/callback/credentials": "who signs in has no session yet",
+  "POST /api/auth/callback/pin": "who signs in has no session yet",
   "POST /api/auth/signout": "a session that has ended may be ended again",
   "GET /api/health": "load balancers ask, and learn three words",
   "POST /api/invitations/{token}": "the link is the proof",

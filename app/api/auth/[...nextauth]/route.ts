@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { csrfSchema, sessionSchema, signInSchema, signOutSchema } from "@/lib/contracts/session";
+import {
+  csrfSchema,
+  pinSignInSchema,
+  sessionSchema,
+  signInSchema,
+  signOutSchema,
+} from "@/lib/contracts/session";
 import { authRoute } from "@/lib/server/api/auth-route";
 
 const FORM = "application/x-www-form-urlencoded" as const;
@@ -23,6 +29,15 @@ export const POST = authRoute({
       "Signs in: a redirect with the session cookie, or 401, or 429 with Retry-After. A browser " +
       "(Accept: text/html) is redirected to the sign-in page instead.",
     input: signInSchema,
+    body: FORM,
+    status: 302,
+    output: null,
+  },
+  "callback/pin": {
+    summary:
+      "Signs in on an allowed device with a name and a PIN, to count at its centre: as with a " +
+      "password, a redirect with the session cookie, or 401, or 429 with Retry-After.",
+    input: pinSignInSchema,
     body: FORM,
     status: 302,
     output: null,
