@@ -11,7 +11,7 @@ test("an entry is found by its centre, and opened with the keys", async ({ page,
     await expect(page.getByRole("button", { name: "Added a centre" })).toBeFocused();
   }).toPass();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("row", { name: `name not there ${centre.name}` })).toBeVisible();
+  await expect(page.getByRole("row", { name: `Name not set ${centre.name}` })).toBeVisible();
   await expect(page.getByText("Previous hash")).toBeVisible();
   await expectAccessible(page);
 });
@@ -19,7 +19,7 @@ test("an entry is found by its centre, and opened with the keys", async ({ page,
 test("every link is verified, and held against a head from outside", async ({ page }) => {
   await signIn(page, ADMINISTRATOR);
   await page.goto("/audit");
-  const noted = page.getByLabel("A head noted before");
+  const noted = page.getByLabel(/^Previously recorded head/);
   const verify = page.getByRole("button", { name: "Verify the trail" });
   const head = await page
     .locator("code")
@@ -27,11 +27,11 @@ test("every link is verified, and held against a head from outside", async ({ pa
     .innerText();
   await noted.fill(head);
   await verify.click();
-  await expect(page.getByText(/^All [\d,]+ entries hold$/)).toBeVisible();
+  await expect(page.getByText(/^All [\d,]+ entries are intact$/)).toBeVisible();
   const [id = ""] = head.split(":");
   await noted.fill(`${id}:${"0".repeat(64)}`);
   await verify.click();
-  await expect(page.getByText(`Entry ${id} is not the one that was noted`)).toBeVisible();
+  await expect(page.getByText(`Entry ${id} is not the one that was recorded`)).toBeVisible();
   await page.getByRole("button", { name: `Show entry ${id}` }).click();
   await expect(page).toHaveURL(new RegExp(`entry=${id}$`));
   await expect(page.getByRole("button", { expanded: true })).toHaveCount(1);

@@ -43,7 +43,7 @@ for (const tag of ["", " @phone"]) {
       name: "tuesday.csv",
       text: [heading, row("1,50"), row("ten")].join("\n"),
     });
-    await expect(page.getByRole("alert").getByText("1 fault; nothing was stored")).toBeVisible();
+    await expect(page.getByRole("alert").getByText("1 error; nothing was stored")).toBeVisible();
     await expect(page.getByRole("row", { name: /tuesday\.csv 3 amount/ })).toBeVisible();
 
     await choose(page, saved(id, 12.5), {

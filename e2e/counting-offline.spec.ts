@@ -95,7 +95,7 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
   const next = await makePerson(administrator, { role: "counter", centreIds: [centre.id] });
   await page.getByLabel(/e-?mail/i).fill(next.email);
   await page.getByLabel(/password/i).fill(next.password);
-  await page.getByRole("button", { name: /sign in/i }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).not.toHaveURL(/sign-in/);
   await page.goto(tillOf(cash, cash.tenderId));
   await expect(page.locator('[data-pad="5000"]')).toHaveValue("");
