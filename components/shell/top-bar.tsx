@@ -8,11 +8,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { recallList } from "@/lib/client/list-return";
 import { formatBusinessDate } from "@/lib/domain/format";
 import type { Permission } from "@/lib/domain/permission";
+import { helpAddress } from "@/lib/domain/screen/help-address";
 import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { AccountMenu } from "./account-menu";
-import { helpAddress } from "./guide-of";
+
 import { isCurrentPage, type NavigationItem } from "./navigation";
 import { usePageName } from "./page-name";
 

@@ -17,7 +17,7 @@ const HARMLESS = /^\w(?:[^",;\t\r\n]*[^\s",;])?$/;
 
 export const CSV_SEPARATORS = { comma: ",", semicolon: ";", tab: "\t" } as const;
 export type CsvSeparator = keyof typeof CSV_SEPARATORS;
-export const CSV_DECIMALS = { point: ".", comma: "," } as const;
+const CSV_DECIMALS = { point: ".", comma: "," } as const;
 export type CsvDecimal = keyof typeof CSV_DECIMALS;
 
 /** Spreadsheets expect the separators of the reader's country; programs rely on the default. */

@@ -19,7 +19,7 @@ import { lineFilterOf, type PeriodFilters, readPeriod, writePeriodFilters } from
 
 /** The page has two views: what happened, and which centres get worse and why. */
 const VARIANCE_VIEWS = ["overview", "why"] as const;
-export type VarianceView = (typeof VARIANCE_VIEWS)[number];
+type VarianceView = (typeof VARIANCE_VIEWS)[number];
 
 export type VarianceFilters = PeriodFilters & {
   /** Null means that each is shown by itself. */

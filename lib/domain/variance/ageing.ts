@@ -7,7 +7,7 @@ import { addDays, type DateRange } from "../business-date";
 import { addSides, type Sides } from "./by-reason";
 
 /** Every bucket begins where the one before it ends; the last one has no end. */
-export const AGE_BUCKETS = [
+const AGE_BUCKETS = [
   { fromDays: 0, toDays: 2 },
   { fromDays: 3, toDays: 7 },
   { fromDays: 8, toDays: 14 },

@@ -1,8 +1,7 @@
 /** Orders centres by how they develop, and says how many are above their range by chance. */
 import { ABOVE_BY_CHANCE, type RangePosition, type TrendDirection } from "./trend";
 
-export const TREND_SORTS = ["change", "share", "now", "name"] as const;
-export type TrendSort = (typeof TREND_SORTS)[number];
+export type TrendSort = "change" | "share" | "now" | "name";
 
 export type TrendFigures = {
   centreName: string;

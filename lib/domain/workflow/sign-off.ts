@@ -7,7 +7,7 @@ import { groupBy } from "../group-by";
 import type { DayKey, LinePosition } from "../keys";
 import { minor, type Minor } from "../money";
 
-export type LargestDifference = DayKey & LinePosition & { difference: Minor };
+type LargestDifference = DayKey & LinePosition & { difference: Minor };
 
 export type SignOffDay = DayKey & {
   currency: string;

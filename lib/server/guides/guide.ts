@@ -20,7 +20,7 @@ export type Guide = {
 };
 
 /** The id comes from the English heading, so that an address works in every language. */
-export type GuideSection = { id: string; heading: string };
+type GuideSection = { id: string; heading: string };
 
 const FOLDER = join("docs", "guides");
 

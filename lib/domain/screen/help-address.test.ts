@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { helpAddress, listHelpSections } from "./guide-of";
+import { helpAddress, listHelpSections } from "./help-address";
 
 test.each(listHelpSections())("the help of a page, %s, is a section of a guide", (section) => {
   const [name = "", id] = section.split("#");

@@ -1,5 +1,5 @@
 /** Tells which section of the guides in docs/guides explains a page. */
-import type { Permission } from "@/lib/domain/permission";
+import type { Permission } from "../permission";
 
 type Explained = { path: RegExp; section: string };
 
