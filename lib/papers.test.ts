@@ -70,9 +70,9 @@ test(`a decision takes at most ${DECISION_LINES_MAX} lines`, () => {
   expect(long.map(({ path }) => path)).toEqual([]);
 });
 
-test("decisions have a number each and stand in the list under their title", () => {
+test("decisions have a number each, without a gap, and stand in the list under their title", () => {
   const numbers = decisions.map(({ path }) => Number(/(\d+)-/.exec(path)?.[1]));
-  expect(new Set(numbers).size).toBe(numbers.length);
+  expect(numbers).toEqual(decisions.map((_, index) => index + 1));
   const list = readFileSync("docs/decisions/README.md", "utf8");
   const entries = decisions.map(({ path, text }) => {
     return `- [${text.slice(2, text.indexOf("\n"))}](${posix.basename(path)})`;
