@@ -13,12 +13,12 @@ export function LastReadings({ initial }: { initial: ReadingList }) {
   const t = useTranslations("connection.readings");
   const { data } = useQuery(readingsQuery(initial));
   return (
-    <section className="px-edge pt-6" aria-labelledby="last-readings">
+    <section className="px-edge pt-6">
       <h2 id="last-readings">{t("title")}</h2>
       {data.readings.length === 0 ? (
         <p className="border-t border-ink py-3 text-ink-2">{t("none")}</p>
       ) : (
-        <div className="overflow-x-auto" role="region" tabIndex={0} aria-label={t("title")}>
+        <div className="overflow-x-auto" role="region" tabIndex={0} aria-labelledby="last-readings">
           <table className="ledger">
             <caption className="sr-only">{t("title")}</caption>
             <thead>

@@ -29,7 +29,7 @@ export function CountSettings({ centres, all }: CountSettingsProps) {
   if (centre === undefined)
     return <EmptyState title={t("no-centres")} hint={t("no-centres-hint")} />;
   return (
-    <div className="grid max-w-[976px] gap-8 px-edge py-5">
+    <div className="grid max-w-[976px] grid-cols-1 gap-8 px-edge py-5">
       <CountingInAllCentres initial={all} />
       <h2 className="border-t border-rule pt-5">{t("all.one")}</h2>
       <CentreSelect
