@@ -113,7 +113,7 @@ test("the keyboard of a desk moves between the rows and counts up and down", asy
   await page.getByRole("button", { name: "Enter values instead of pieces" }).click();
   await expect(page.locator('[data-pad="10000"]')).toHaveValue("100.00");
   await page.locator('[data-pad="5000"]').fill("75");
-  await expect(page.getByText(/no whole number of 50/)).toBeVisible();
+  await expect(page.getByText(/not a whole number of 50/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Hand in" })).toBeDisabled();
   await expectAccessible(page);
 });
@@ -175,7 +175,7 @@ test("a fresh count that is asked for stands on top with its reason", async ({
   await page.goto(tillOf(cash, tenderId));
   await fillPieces(page, { "1000": "3" });
   await page.getByRole("button", { name: "Hand in" }).click();
-  await expect(page.getByText(/fresh count has to be asked for/)).toBeVisible();
+  await expect(page.getByText(/reviewer has to request a recount/)).toBeVisible();
   const text = "The note of 200 is missing in this count.";
   await post(finance, "/api/till-counts/recounts", { ...key, text });
   await page.goto("/");
