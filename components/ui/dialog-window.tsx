@@ -15,6 +15,8 @@ export type DialogProps = {
   description?: ReactNode;
   footer?: ReactNode;
   wide?: boolean;
+  /** A press beside the dialog is ignored, because it may be meant for what opened the dialog. */
+  ignoresOutside?: boolean;
   children?: ReactNode;
 };
 
@@ -29,6 +31,9 @@ export function DialogWindow(props: DialogProps) {
         <Radix.Content
           {...describedBy}
           {...restoredFocus}
+          onInteractOutside={(event) => {
+            if (props.ignoresOutside === true) event.preventDefault();
+          }}
           className={classNames(
             "floating fixed top-1/2 left-1/2 z-50 flex max-h-[85dvh] -translate-x-1/2 -translate-y-1/2 flex-col",
             "w-[calc(100vw-32px)]",

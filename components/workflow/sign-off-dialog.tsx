@@ -57,6 +57,7 @@ export function SignOffDialog({ request, onClose, onSigned }: SignOffDialogProps
     <Dialog
       open
       wide
+      ignoresOutside
       onOpenChange={(open) => !open && onClose()}
       title={count === 0 ? t(`sign-off.none.${move}`) : texts.title(count, preview)}
       description={texts.describe(preview)}
