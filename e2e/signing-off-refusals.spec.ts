@@ -19,6 +19,9 @@ import { expectSigned, expectStamp, move, openDay, stub, switchUser } from "./pa
 import { padOf } from "./pages/pad";
 import { expect, expectAccessible, isSame, test } from "./workflow-fixtures";
 
+// Several users sign in one after another, which takes its time on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 for (const tag of ["", " @phone"]) {
   test(`a review waits for a fresh count, a count, and an explanation${tag}`, async ({
     page,
@@ -170,7 +173,6 @@ test("a closed day takes neither note nor count", async ({ page, signatories, da
 });
 
 test("who is a second late sees the day as it is", async ({ page, signatories, day }) => {
-  test.setTimeout(120_000);
   await prepareDay(signatories, day);
   await switchUser(page, signatories.reviewer);
   await openDay(page, day);
