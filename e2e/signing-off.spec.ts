@@ -41,9 +41,9 @@ for (const tag of ["", " @phone"]) {
       await openDay(page, day);
       await chooseLine(page, cash);
       await page.getByRole("button", { name: "Request a recount" }).click();
-      await page.getByLabel(/What should be looked at/).fill(AGAIN);
+      await page.getByLabel(/What should be checked/).fill(AGAIN);
       await expectAccessible(page);
-      await page.getByRole("button", { name: "Ask", exact: true }).click();
+      await page.getByRole("button", { name: "Request", exact: true }).click();
       await expect(page.getByText("Recount requested", { exact: true })).toBeVisible();
       await switchUser(page, counter);
       await page.goto("/");
@@ -123,16 +123,20 @@ test("a day is explained, reviewed and approved without a mouse", async ({
   await openDay(page, day);
   const pressed = page.getByRole("button", { name: /^Show the details of/, pressed: true });
   const nameOf = async () => (await pressed.getAttribute("aria-label")) ?? "";
-  const isAt = async ({ shiftName, tillName, tenderName }: typeof cash) =>
-    (await nameOf()).includes(`${shiftName}, ${tillName}, ${tenderName}`);
-  const walkTo = async (line: typeof cash) => {
-    for (const key of ["k", "j"]) {
-      for (let before = ""; before !== (await nameOf()) && !(await isAt(line));) {
-        before = await nameOf();
-        await page.keyboard.press(key);
-      }
+  /** One line at a time, each of which is shown before the next key is pressed. */
+  const walkTo = async ({ shiftName, tillName, tenderName }: typeof cash) => {
+    const rows = page.getByRole("button", { name: /^Show the details of/ });
+    const names = await rows.evaluateAll((all) => all.map((row) => row.ariaLabel ?? ""));
+    const goal = names.findIndex((name) =>
+      name.endsWith(` ${shiftName}, ${tillName}, ${tenderName}`),
+    );
+    expect(goal).not.toBe(-1);
+    for (let at = names.indexOf(await nameOf()); at !== goal;) {
+      const by = goal > at ? 1 : -1;
+      await page.keyboard.press(by === 1 ? "j" : "k");
+      at += by;
+      await expect(rows.nth(at)).toHaveAttribute("aria-pressed", "true");
     }
-    expect(await isAt(line)).toBe(true);
   };
   const first = await nameOf();
   await expect(async () => {

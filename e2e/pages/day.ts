@@ -17,11 +17,9 @@ export async function openDay(page: Page, { centreId, date }: DayKey, query = ""
 
 /** The press is repeated until the page is interactive. */
 export async function chooseLine(page: Page, line: ApiLine): Promise<void> {
-  const { shiftName, shiftId, tillName, tillId } = line;
-  const tender = `${shiftName ?? shiftId}, ${tillName ?? tillId}, `;
-  const button = page
-    .getByRole("button", { name: `Show the details of ${tender}` })
-    .and(page.locator(`[aria-label*=", ${line.tenderName ?? line.tenderId} "]`));
+  const { shiftName, shiftId, tillName, tillId, tenderName, tenderId } = line;
+  const named = [shiftName ?? shiftId, tillName ?? tillId, tenderName ?? tenderId].join(", ");
+  const button = page.getByRole("button", { name: `Show the details of ${named}`, exact: true });
   await expect(async () => {
     await button.click({ timeout: 1_000 });
     await expect(button).toHaveAttribute("aria-pressed", "true", { timeout: 1_000 });
@@ -53,6 +51,6 @@ export async function expectStamp(page: Page, text: string, name: string): Promi
 }
 
 export async function expectAuditEntries(page: Page, texts: string[]): Promise<void> {
-  const entries = page.getByRole("table", { name: /What happened to this day/ });
+  const entries = page.getByRole("table", { name: /Activity on this day/ });
   for (const text of texts) await expect(entries.getByText(text).first()).toBeVisible();
 }
