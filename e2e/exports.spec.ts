@@ -1,11 +1,12 @@
 /** The three export formats have the lines on the screen; other libraries open the files. */
 import { readFile } from "node:fs/promises";
-import type { Download, Page } from "@playwright/test";
+import type { Download } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import readWorkbook from "read-excel-file/node";
 import { formatDifference } from "../lib/domain/format";
 import { countDay, DATE, get, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, test } from "./fixtures";
+import { makeFile, openChoice, readRows } from "./pages/export-choice";
 
 type Totals = { totals: { currency: string; netMinor: number; expectedMinor: number }[] };
 
@@ -20,8 +21,7 @@ test("the three files come to what the screen says", async ({ page, centre, base
   await page.goto(`/reconciliations?${query}`);
   await expect(page.getByText(net).first()).toBeVisible();
 
-  const csv = await readFile(await pathOf(await makeFile(page, "CSV")), "utf8");
-  const [head = "", ...rows] = csv.replace("\ufeff", "").trim().split("\r\n");
+  const [head = "", ...rows] = await readRows(await makeFile(page, "CSV"));
   const at = head.split(",").indexOf("difference");
   // The last row has one cell, when days were never read.
   const figures = rows.map((row) => row.split(",")).filter((cells) => cells.length > at);
@@ -64,29 +64,6 @@ test("a file that takes long says so, and can be let go of", async ({ page, ente
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Preparing the file…")).toHaveCount(0);
 });
-
-/** A press before hydration does nothing, so it is repeated until the choice is open. */
-async function openChoice(page: Page): Promise<void> {
-  const choice = page.getByLabel("File", { exact: true });
-  await expect(async () => {
-    // A second press would close it again.
-    if (!(await choice.isVisible())) {
-      await page.getByRole("button", { name: "Other files and subtotals" }).click();
-    }
-    await expect(choice).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-}
-
-async function makeFile(page: Page, format: string, groupBy?: string): Promise<Download> {
-  await openChoice(page);
-  await page.getByLabel("File", { exact: true }).selectOption(format);
-  if (groupBy !== undefined) await page.getByLabel("Subtotals by").selectOption(groupBy);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Create the file" }).click(),
-  ]);
-  return download;
-}
 
 async function pathOf(download: Download): Promise<string> {
   return download.path();

@@ -5,6 +5,9 @@ import { expect, expectAccessible, test } from "./fixtures";
 
 const LIST = `/reconciliations?from=${DATE}&to=${DATE}&verdict=short&verdict=over&sort=size`;
 
+/** A page that was just loaded reads the list once it is interactive. */
+const LIST_MS_MAX = 20_000;
+
 /** The row of the list with this difference. */
 const rowOf = (page: Page, difference: string) =>
   page.locator("tr[data-index]").filter({ hasText: difference });
@@ -49,7 +52,7 @@ test("a click opens exactly that line, and Back leads to it again", async ({ pag
   await page.reload();
   await expectOpen(page, "−10.00");
   await page.goBack();
-  await expect(rowOf(page, "−10.00")).toBeFocused();
+  await expect(rowOf(page, "−10.00")).toBeFocused({ timeout: LIST_MS_MAX });
   await page.keyboard.press("j");
   await expect(rowOf(page, "+5.00")).toBeFocused();
   await page.keyboard.press("Enter");
@@ -80,6 +83,6 @@ test("a tap opens exactly that line @phone", async ({ page, centre }) => {
   await expectOpen(page, "−10.00");
   await expectAccessible(page);
   await page.goBack();
-  await expect(rowOf(page, "−10.00")).toBeFocused();
+  await expect(rowOf(page, "−10.00")).toBeFocused({ timeout: LIST_MS_MAX });
   await expect(rowOf(page, "−10.00")).toBeInViewport();
 });

@@ -1,5 +1,4 @@
 /** The main workflow: filter, see every difference, open its day, and export. */
-import { readFile } from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import {
   ADMINISTRATOR,
@@ -13,6 +12,7 @@ import {
 } from "./arrange";
 import { explain } from "./arrange-workflow";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
+import { makeFile, readRows } from "./pages/export-choice";
 
 type Fixture = { reviewer: Person; api: APIRequestContext };
 
@@ -101,11 +101,7 @@ test("lines are found by their reason, exported and printed with it, and kept as
   await page.keyboard.press("Escape");
   await expect(over).toHaveCount(0);
   await expect(short.first()).toBeVisible();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("link", { name: /export/i }).click(),
-  ]);
-  const [, ...lines] = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
+  const [, ...lines] = await readRows(await makeFile(page, "CSV"));
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(",-10.00,short");
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}&reason=none`);
@@ -139,14 +135,10 @@ test("a phone finds what is not explained yet @phone", async ({ page, fixture, c
 test("the export holds exactly the lines that are shown", async ({ page, fixture, centre }) => {
   await signIn(page, fixture.reviewer);
   await page.goto(`/reconciliations?from=${DATE}&to=${DATE}&differencesOnly=true`);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("link", { name: /export/i }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/\d{4}-\d{2}-\d{2}.*\.csv$/);
-  const text = await readFile(await download.path(), "utf8");
-  const [head = "", ...lines] = text.trim().split(/\r?\n/);
-  expect(head.replace("\ufeff", "")).toMatch(/^centre_id,centre_name,business_date,shift_id/);
+  const file = await makeFile(page, "CSV");
+  expect(file.suggestedFilename()).toMatch(/\d{4}-\d{2}-\d{2}.*\.csv$/);
+  const [head = "", ...lines] = await readRows(file);
+  expect(head).toMatch(/^centre_id,centre_name,business_date,shift_id/);
   const verdicts = (await linesOf(fixture.api, { centreId: centre.id, date: DATE })).filter(
     ({ verdict }) => !["matched", "within-tolerance"].includes(verdict),
   );
