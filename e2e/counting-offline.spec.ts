@@ -32,7 +32,7 @@ test("a count survives no network and a closed page, and is stored once @phone",
   await expect(again.locator('[data-pad="200"]')).toHaveValue("4");
   await fillPieces(again, { "100": "1" });
   await again.getByRole("button", { name: "Hand in" }).click();
-  await expect(again.getByText(/109\.00 is handed in and kept on this device/)).toBeVisible();
+  await expect(again.getByText(/109\.00 is handed in and saved on this device/)).toBeVisible();
   await again.getByLabel("Anything we should know?").fill("Table 12 paid cash.");
   await again
     .getByLabel("Add a photo")
@@ -46,18 +46,18 @@ test("a count survives no network and a closed page, and is stored once @phone",
 
   const third = await context.newPage();
   await third.goto(address);
-  await expect(third.getByText(/109\.00 is handed in and kept on this device/)).toBeVisible();
+  await expect(third.getByText(/109\.00 is handed in and saved on this device/)).toBeVisible();
   await expect(third.getByLabel("Anything we should know?")).toHaveValue("Table 12 paid cash.");
   await expect(third.getByRole("img", { name: "Photo for this count: slip.png" })).toBeVisible();
   const other = await context.newPage();
   await other.goto(address);
-  await expect(other.getByText(/kept on this device/).first()).toBeVisible();
+  await expect(other.getByText(/saved on this device/).first()).toBeVisible();
   expect(await versionsOf(finance, cash)).toEqual([]);
   await context.setOffline(false);
-  await expect(third.getByText(/is handed in and kept on this device/)).toHaveCount(0, {
+  await expect(third.getByText(/is handed in and saved on this device/)).toHaveCount(0, {
     timeout: 30_000,
   });
-  await expect(other.getByText(/is handed in and kept on this device/)).toHaveCount(0);
+  await expect(other.getByText(/is handed in and saved on this device/)).toHaveCount(0);
   await expect.poll(() => versionsOf(finance, cash)).toHaveLength(1);
   expect((await versionsOf(finance, cash))[0]).toMatchObject({ countedMinor: 10_900 });
   const sent = third.getByRole("region", { name: "Sent" });
