@@ -26,7 +26,7 @@ for (const tag of ["", " @phone"]) {
     cash,
     other,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const { counter, reviewer, approver } = signatories;
     await countLines(signatories, day, (line) =>
       isSame(line, cash) || isSame(line, other) ? null : 0,
@@ -68,7 +68,9 @@ for (const tag of ["", " @phone"]) {
       await expect(cause.getByText(/^Reason since .*, Test reviewer$/)).toBeVisible();
       await chooseLine(page, other);
       await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Count lost" });
-      await page.getByLabel("Details").fill("The slip of the terminal was thrown away.");
+      await page
+        .getByRole("textbox", { name: "Details" })
+        .fill("The slip of the terminal was thrown away.");
       await page.getByRole("button", { name: "Waive the count" }).click();
       await expect(page.getByText("The slip of the terminal was thrown away.")).toBeVisible();
       await move(page, "Review the day");
