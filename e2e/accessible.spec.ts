@@ -41,7 +41,7 @@ for (const tag of ["", " @phone"]) {
     centre,
     baseURL,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     // Otherwise axe would judge colours in the middle of the transition from light to dark.
     await page.emulateMedia({ reducedMotion: "reduce" });
     await visit(["/sign-in"]);

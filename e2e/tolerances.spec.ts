@@ -48,7 +48,7 @@ test("a rule is tried, saved, superseded, withdrawn", async ({
 
   await page.getByLabel("First business date").fill("2026-03-01");
   await page.getByRole("button", { name: "Save the rule" }).click();
-  await expect(page.getByText("open day was judged anew")).toBeVisible();
+  await expect(page.getByText("open day was re-evaluated")).toBeVisible();
   expect(await cash()).toEqual(["within-tolerance"]);
 
   const row = page.getByRole("row").filter({ hasText: centre.name });
@@ -90,9 +90,9 @@ test("whoever was slower sees what is said now @phone", async ({ page, administr
   await page.getByRole("button", { name: "Save the rule" }).click();
   await expect(page.getByText("Someone else has just changed this")).toBeVisible();
   await page.getByRole("button", { name: "Check again" }).click();
-  await expect(page.getByText(/Latest rule.*explain above 4\.00/)).toBeVisible();
+  await expect(page.getByText(/Current rule.*explain above 4\.00/)).toBeVisible();
   await page.getByRole("button", { name: "Save the rule" }).click();
-  await expect(page.getByText(/The rule is saved/)).toBeVisible();
+  await expect(page.getByText(/^Rule saved/)).toBeVisible();
   await expectAccessible(page);
 });
 
