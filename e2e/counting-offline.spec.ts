@@ -15,6 +15,8 @@ test("a count survives no network and a closed page, and is stored once @phone",
   finance,
   cash,
 }) => {
+  // Four pages are opened one after the other, each without a network.
+  test.slow();
   await enterAs("counter");
   // The first page installs the service worker that caches the pages after it.
   await page.goto("/");
