@@ -24,7 +24,7 @@ export function DifferenceCell({ minor, currency, verdict, className }: Differen
       className={classNames("money perf sm:pl-6", wash, className)}
     >
       <Difference minor={minor} currency={currency} verdict={verdict} />
-      <span className="block sm:hidden">
+      <span className="block sm:hidden in-data-desk-paper:print:hidden">
         <VerdictBadge verdict={verdict} className="gap-1 text-xs [&>svg]:size-[11px]" />
       </span>
     </td>

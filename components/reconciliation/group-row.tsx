@@ -19,9 +19,14 @@ import { DayNeeds } from "./day-needs";
 import type { GroupItem } from "./lines-items";
 import { countLines } from "./totals-rows";
 
-type GroupRowProps = { item: GroupItem; index: number };
+type GroupRowProps = {
+  item: GroupItem;
+  index: number;
+  /** This many columns stand before the sums. */
+  columns: number;
+};
 
-export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow({ item, index, columns }: GroupRowProps) {
   const { day } = item;
   const lines = item.lines.length;
   const t = useTranslations("reconciliation");
@@ -42,9 +47,9 @@ export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
     <tr
       data-index={index}
       aria-rowindex={index + 2}
-      className="[&>*]:sticky [&>*]:top-7 [&>*]:z-5 [&>*]:border-t [&>*]:border-t-rule-strong [&>*]:bg-band! max-sm:[&>*]:top-8 max-sm:[&>*]:h-12 short:[&>*]:static"
+      className="[&>*]:sticky [&>*]:top-7 [&>*]:z-5 [&>*]:border-t [&>*]:border-t-rule-strong [&>*]:bg-band! phone:[&>*]:top-8 phone:[&>*]:h-12 short:[&>*]:static"
     >
-      <th scope="rowgroup" colSpan={4} className="truncate max-sm:hidden">
+      <th scope="rowgroup" colSpan={columns} className="truncate phone:hidden">
         <Link
           href={buildDayHref(day)}
           prefetch={false}
@@ -63,7 +68,8 @@ export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
           <Doubts count={day.findingCount} className="shrink-0 pl-1" />
         </Link>
       </th>
-      <th scope="rowgroup" className="pl-4 sm:hidden">
+      <td className="hidden selecting:table-cell" />
+      <th scope="rowgroup" className="pl-4 selecting:[&>*]:-ml-11 sm:hidden print:hidden">
         <Link
           href={buildDayHref(day)}
           prefetch={false}
@@ -82,12 +88,12 @@ export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
           <Doubts count={day.findingCount} />
         </span>
       </th>
-      <td className="money text-ink-2 max-sm:hidden">{amount(sums?.expectedMinor)}</td>
+      <td className="money text-ink-2 phone:hidden">{amount(sums?.expectedMinor)}</td>
       <td className="money text-ink-2">
-        <span className="text-xs text-ink-3 sm:hidden">{count}</span>
-        <span className="max-sm:hidden">{amount(sums?.countedMinor)}</span>
+        <span className="text-xs text-ink-3 sm:hidden print:hidden">{count}</span>
+        <span className="phone:hidden">{amount(sums?.countedMinor)}</span>
       </td>
-      <td className="money perf max-sm:pr-4 sm:pl-6">
+      <td className="money perf phone:pr-4 sm:pl-6">
         {sums === null ? (
           <span className="text-ink-3">—</span>
         ) : (
@@ -98,10 +104,10 @@ export const GroupRow = memo(function GroupRow({ item, index }: GroupRowProps) {
           />
         )}
       </td>
-      <td className="max-[1099px]:text-[0px] max-sm:hidden beside:text-[0px] beside:[&_*]:text-[0px]">
+      <td className="max-[1099px]:text-[0px] phone:hidden beside:text-[0px] beside:[&_*]:text-[0px] print:text-[length:inherit]">
         <DayStateBadge day={day} className="align-top leading-5" />
       </td>
-      <td className="truncate text-xs text-ink-3 max-sm:hidden">
+      <td className="truncate text-xs text-ink-3 phone:hidden">
         <DayNeeds day={day} className="mr-3" />
         {day.sheetStatus !== null && t("table.sheet-status", { status: day.sheetStatus })}
       </td>

@@ -50,13 +50,14 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         "focus-visible:-outline-offset-2",
         (selected || chosen) &&
           "[&>:not([data-wash])]:bg-selected [&>:first-child]:shadow-[inset_3px_0_0_var(--accent)]",
-        (selected || chosen) && "max-sm:[&>th]:shadow-[inset_3px_0_0_var(--accent)]",
-        hasListedReason(line) && "max-sm:[&>:not([data-wash])]:pb-4",
+        (selected || chosen) &&
+          "phone:[&>th]:shadow-[inset_3px_0_0_var(--accent)] selecting:[&>th]:shadow-none",
+        hasListedReason(line) && "phone:[&>:not([data-wash])]:pb-4",
       )}
     >
-      <td className="pr-0 max-sm:hidden print:hidden">
+      <td className="pr-0 phone:hidden selecting:table-cell selecting:p-0 print:hidden">
         <Checkbox
-          className="relative z-1"
+          className="relative z-1 selecting:m-0 selecting:h-9 selecting:w-11"
           aria-label={t("table.select", { line: name })}
           tabIndex={-1}
           checked={selected}
@@ -64,38 +65,40 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         />
       </td>
       {alone && (
-        <td className="truncate max-sm:hidden">
+        <td className="truncate phone:hidden">
           <b>{line.centreName}</b> <span className="text-ink-2">{date}</span>
         </td>
       )}
-      <th scope="row" className="truncate max-sm:pl-4">
+      <th scope="row" className="truncate phone:pl-4 selecting:pl-1">
         <LineLink line={line} name={name}>
-          <span className="max-sm:hidden">{shift}</span>
-          <span className="block truncate sm:hidden">
+          <span className="phone:hidden">{shift}</span>
+          <span className="block truncate sm:hidden print:hidden">
             {alone ? `${line.centreName} · ${date}` : `${shift} · ${till}`}
           </span>
-          <span className="block truncate text-xs text-ink-3 sm:hidden">
+          <span className="block truncate text-xs text-ink-3 sm:hidden print:hidden">
             {alone ? `${shift} · ${till} · ${tender}` : tender}
           </span>
         </LineLink>
       </th>
-      <td className="truncate max-sm:hidden">{till}</td>
-      <td className="truncate max-sm:hidden">{tender}</td>
-      <td className="money max-sm:hidden">
+      <td className="truncate phone:hidden">{till}</td>
+      <td className="truncate phone:hidden">{tender}</td>
+      <td className="money phone:hidden">
         <Expected line={line} />
       </td>
-      <CountedCell line={line} className="max-sm:pl-1" />
+      <CountedCell line={line} className="phone:pl-1" />
       <DifferenceCell
         minor={line.differenceMinor}
         currency={line.currency}
         verdict={line.verdict}
-        className="max-sm:pr-4"
+        className="phone:pr-4"
       />
-      <td className="max-[1099px]:text-[0px] max-sm:hidden beside:text-[0px]">
+      <td className="max-[1099px]:text-[0px] phone:hidden beside:text-[0px] print:text-[length:inherit]">
         <VerdictBadge verdict={line.verdict} className="align-top" />
       </td>
       <td className={EXPLANATION_CELL}>
-        <ListedReason line={line} />
+        <span className={EXPLANATION}>
+          <ListedReason line={line} />
+        </span>
       </td>
     </tr>
   );
@@ -119,9 +122,14 @@ function LineLink({ line, name, children }: { line: Line; name: string; children
   );
 }
 
-/** On a phone it is a third line below the names and the counted amount, in a row of one height. */
-const EXPLANATION_CELL =
-  "truncate max-sm:absolute max-sm:inset-x-0 max-sm:bottom-1 max-sm:mr-32 max-sm:h-4! max-sm:border-0! max-sm:bg-transparent! max-sm:py-0! max-sm:pr-0! max-sm:pl-4! max-sm:text-xs/4 max-sm:whitespace-nowrap!";
+/**
+ * On a phone it is a third line below the names and the counted amount, in a row of one height. The
+ * cell itself stays in the row, without a width: in place of one that leaves it, a browser adds a
+ * column.
+ */
+const EXPLANATION_CELL = "truncate phone:p-0!";
+const EXPLANATION =
+  "phone:absolute phone:inset-x-0 phone:bottom-1 phone:mr-32 phone:block phone:h-4 phone:truncate phone:pl-4 phone:text-xs/4 phone:whitespace-nowrap! selecting:pl-12";
 
 function Expected({ line }: { line: Line }) {
   const t = useTranslations("reconciliation");

@@ -1,7 +1,6 @@
 /** Defines the columns of the table, and the orders in which a head can sort the lines. */
 import type { LineSort } from "@/lib/domain/screen/line-filters";
 
-/** The centre is a column only where lines have no head of their day above them. */
 const COLUMNS = [
   "select",
   "centre",
@@ -15,8 +14,18 @@ const COLUMNS = [
   "explanation",
 ] as const;
 
-export function listColumns(alone: boolean): readonly string[] {
-  return COLUMNS.filter((id) => alone || id !== "centre");
+type ColumnsOptions = {
+  /**
+   * The centre is a column only where lines have no head of their day above them, and on paper,
+   * because a page may begin in the middle of a day.
+   */
+  named: boolean;
+  /** On paper nothing is selected. */
+  selectable: boolean;
+};
+
+export function listColumns({ named, selectable }: ColumnsOptions): readonly string[] {
+  return COLUMNS.filter((id) => (id !== "centre" || named) && (id !== "select" || selectable));
 }
 
 /**

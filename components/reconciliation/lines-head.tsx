@@ -6,6 +6,7 @@ import type { LineSort } from "@/lib/domain/screen/line-filters";
 import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
+import { usePrinting } from "../ui/lazy/use-printing";
 import { ariaSort, isSortable, nextSort } from "./lines-columns";
 
 type LinesHeadProps = {
@@ -17,6 +18,8 @@ type LinesHeadProps = {
 };
 
 export function LinesHead({ columns, sort, onSort, all, onSelectAll }: LinesHeadProps) {
+  // A browser does not repeat buttons on the further pages of paper.
+  const printing = usePrinting();
   const t = useTranslations("reconciliation.table");
   return (
     <thead>
@@ -28,12 +31,17 @@ export function LinesHead({ columns, sort, onSort, all, onSelectAll }: LinesHead
             aria-sort={ariaSort(id, sort)}
             className={classNames(
               "sticky top-0 z-6 sm:h-7! short:static",
-              CELLS[id] ?? "max-sm:hidden",
+              CELLS[id] ?? "phone:hidden",
             )}
           >
             {id === "select" ? (
-              <Checkbox aria-label={t("select-all")} checked={all} onCheckedChange={onSelectAll} />
-            ) : isSortable(id) ? (
+              <Checkbox
+                aria-label={t("select-all")}
+                className="selecting:m-0 selecting:h-8 selecting:w-11"
+                checked={all}
+                onCheckedChange={onSelectAll}
+              />
+            ) : isSortable(id) && !printing ? (
               <SortButton id={id} sort={sort} onSort={onSort} />
             ) : (
               t(`heads.${id}`)
@@ -68,10 +76,10 @@ function SortButton({ id, sort, onSort }: SortButtonProps) {
 }
 
 const CELLS: Record<string, string> = {
-  select: "pr-0 max-sm:hidden print:hidden",
-  shift: "max-sm:pl-4",
-  expected: "money max-sm:hidden",
-  counted: "money max-sm:pl-1",
-  difference: "money perf max-sm:pr-4 sm:pl-6",
-  verdict: "max-[1099px]:text-[0px] max-sm:hidden beside:text-[0px]",
+  select: "pr-0 phone:hidden selecting:table-cell selecting:p-0",
+  shift: "phone:pl-4 selecting:pl-1",
+  expected: "money phone:hidden",
+  counted: "money phone:pl-1",
+  difference: "money perf phone:pr-4 sm:pl-6",
+  verdict: "max-[1099px]:text-[0px] phone:hidden beside:text-[0px] print:text-[length:inherit]",
 };

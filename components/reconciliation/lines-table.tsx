@@ -10,6 +10,7 @@ import type { Day, LineRow as Line, Total } from "@/lib/contracts/reconciliation
 import type { Density, LineSort } from "@/lib/domain/screen/line-filters";
 import { formatLineKey } from "@/lib/domain/keys";
 import { classNames } from "../ui/class-names";
+import { usePrinting } from "../ui/lazy/use-printing";
 import type { ChangeSelection, Selection } from "./selection";
 import { listColumns } from "./lines-columns";
 import { LinesHead } from "./lines-head";
@@ -30,6 +31,8 @@ type LinesTableProps = {
   sort: LineSort;
   onSort: (sort: LineSort) => void;
   density: Density;
+  /** A phone shows the checkboxes too. */
+  selecting: boolean;
   selected: Selection;
   onSelected: ChangeSelection;
   /** It is called when the reader scrolls near the end of what is loaded. */
@@ -37,7 +40,8 @@ type LinesTableProps = {
 };
 
 export function LinesTable(props: LinesTableProps) {
-  const { lines, days, totals, complete, sort, onSort, density, selected, onSelected } = props;
+  const { lines, days, totals, complete, sort, onSort, density, selecting } = props;
+  const { selected, onSelected } = props;
   const t = useTranslations("reconciliation.table");
   const element = useRef<HTMLTableElement>(null);
   const alone = sort !== "date";
@@ -81,20 +85,25 @@ export function LinesTable(props: LinesTableProps) {
     onMore,
     onPoint: roving.point,
   });
-  const columns = listColumns(alone);
+  const printing = usePrinting();
+  const named = alone || printing;
+  const columns = listColumns({ named, selectable: !printing });
+  const beforeSums = columns.indexOf("expected");
   return (
     <table
       ref={element}
+      data-desk-paper=""
+      data-selecting={selecting || chosen > 0 ? "" : undefined}
       aria-rowcount={complete ? items.length + 1 : -1}
       onClick={opening.onClick}
       onKeyDown={roving.onKeyDown}
       onFocus={roving.onFocus}
-      className={classNames("ledger table-fixed", density === "comfortable" && "sm:[--row:36px]")}
+      className={classNames(TABLE, density === "comfortable" && "sm:[--row:36px]")}
     >
       <caption className="sr-only">{t("caption", { count: lines.length })}</caption>
       <colgroup>
         {columns.map((id) => (
-          <col key={id} className={classNames(WIDTHS[id], !alone && NAMES[id])} />
+          <col key={id} className={classNames(WIDTHS[id], !named && NAMES[id])} />
         ))}
       </colgroup>
       <LinesHead
@@ -109,12 +118,13 @@ export function LinesTable(props: LinesTableProps) {
         items={items}
         current={roving.current}
         chosen={opening.chosen}
-        alone={alone}
+        named={named}
+        columns={beforeSums}
         selected={selected}
         onSelect={select}
         onNearEnd={onMore}
       />
-      <TotalsRows totals={totals} alone={alone} />
+      <TotalsRows totals={totals} columns={beforeSums} />
     </table>
   );
 }
@@ -133,16 +143,21 @@ function selectAll(lines: readonly Line[]): Selection {
   return Object.fromEntries(lines.map((line) => [formatLineKey(line), true]));
 }
 
+const TABLE = "ledger table-fixed print:[&_.truncate]:whitespace-normal";
+
+const SUM = "w-[112px] min-[1400px]:w-[132px] beside:w-[100px]! print:w-[84px]";
 const WIDTHS: Record<string, string> = {
-  select: "w-[51px] max-sm:hidden",
-  centre: "w-[190px] max-sm:hidden beside:w-[130px]",
-  till: "max-sm:hidden",
-  tender: "max-sm:hidden",
-  expected: "w-[112px] min-[1400px]:w-[132px] max-sm:hidden beside:w-[100px]!",
-  counted: "w-[112px] min-[1400px]:w-[132px] beside:w-[100px]!",
-  difference: "w-[136px] max-sm:w-[128px] beside:w-[112px]",
-  verdict: "w-[158px] max-[1099px]:w-[44px] max-sm:hidden beside:w-[44px]",
-  explanation: "w-[190px] min-[1100px]:w-[230px] min-[1400px]:w-auto max-sm:hidden beside:w-auto!",
+  select: "w-[51px] phone:hidden selecting:table-column selecting:w-11",
+  centre: "w-[190px] phone:hidden beside:w-[130px] print:w-[200px]",
+  shift: "print:w-[80px]",
+  till: "phone:hidden print:w-[70px]",
+  tender: "phone:hidden print:w-[104px]",
+  expected: `${SUM} phone:hidden`,
+  counted: SUM,
+  difference: "w-[136px] phone:w-[128px] beside:w-[112px] print:w-[96px]",
+  verdict: "w-[158px] max-[1099px]:w-[44px] phone:hidden beside:w-[44px] print:w-[120px]",
+  explanation:
+    "w-[190px] min-[1100px]:w-[230px] min-[1400px]:w-auto phone:w-0 beside:w-auto! print:w-auto",
 };
 
 /** On a wide screen, names stay together at the left and leave the rest to the explanation. */

@@ -27,12 +27,14 @@ type LinesProps = {
   today: string;
   refresh: Refresh;
   range: SyncRange | null;
+  /** A phone shows the checkboxes too. */
+  selecting: boolean;
   selected: Selection;
   onSelected: ChangeSelection;
 };
 
 export function Lines(props: LinesProps) {
-  const { query, filters, onChange, selected, onSelected } = props;
+  const { query, filters, onChange, selecting, selected, onSelected } = props;
   const t = useTranslations("reconciliation.table");
   const pages = query.data?.pages;
   const lines = useMemo(() => pages?.flatMap((page) => page.lines) ?? [], [pages]);
@@ -65,6 +67,7 @@ export function Lines(props: LinesProps) {
         sort={filters.sort}
         onSort={(sort) => onChange({ sort })}
         density={filters.density}
+        selecting={selecting}
         selected={selected}
         onSelected={onSelected}
         onNearEnd={next}

@@ -17,14 +17,18 @@ type VirtualRowsProps = {
   current: number;
   /** The key of the line that the address names. */
   chosen: string | null;
-  alone: boolean;
+  /** Each line names its centre and date. */
+  named: boolean;
+  /** This many columns stand before the sums. */
+  columns: number;
   selected: Record<string, boolean>;
   onSelect: (id: string) => void;
   onNearEnd: (() => void) | undefined;
 };
 
 export function VirtualRows(props: VirtualRowsProps) {
-  const { virtual, items, current, chosen, alone, selected, onSelect, onNearEnd } = props;
+  const { virtual, items, current, chosen, named, columns } = props;
+  const { selected, onSelect, onNearEnd } = props;
   const { rendered, height } = virtual;
   const last = rendered.at(-1);
   const nearEnd = (last?.index ?? 0) > items.length - NEAR_END;
@@ -42,13 +46,13 @@ export function VirtualRows(props: VirtualRowsProps) {
           <Fragment key={item.key}>
             {start - before > 0.5 && <Spacer height={start - before} />}
             {item.kind === "group" ? (
-              <GroupRow item={item} index={index} />
+              <GroupRow item={item} index={index} columns={columns} />
             ) : (
               <LineRow
                 line={item.line}
                 id={item.key}
                 index={index}
-                alone={alone}
+                alone={named}
                 current={index === current}
                 chosen={item.key === chosen}
                 selected={selected[item.key] === true}

@@ -1,7 +1,8 @@
 "use client";
 
 /** Composes the reconciliation screen: the filters, their totals, and the lines. */
-import { useRef } from "react";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
 import { addDays } from "@/lib/domain/business-date";
@@ -13,6 +14,7 @@ import { useShortcuts } from "../shell/shortcuts";
 import { Freshness } from "../sync/freshness";
 import { RefreshButton } from "../sync/refresh-button";
 import { SyncProgress } from "../sync/sync-progress";
+import { Button } from "../ui/button";
 import { FailureNotices } from "./failure-notices";
 import { FilterRow } from "./filter-row";
 import { Lines } from "./lines";
@@ -36,6 +38,7 @@ type WorkspaceProps = {
 
 export function ReconciliationWorkspace(props: WorkspaceProps) {
   const { today, centres, refreshable, permissions, chartOpen } = props;
+  const t = useTranslations("reconciliation.table");
   const [filters, change] = useFilters();
   const listed = useLineList(filters, today, refreshable);
   const { search, lines, totals, range, freshness, refresh, selection } = listed;
@@ -62,6 +65,11 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
       <ExportMenu search={search} />
     </>
   );
+  const [selecting, setSelecting] = useState(false);
+  const toggleSelecting = () => {
+    setSelecting(!selecting);
+    if (selecting) selection.change(() => ({}));
+  };
   return (
     <>
       <TitleBar filters={filters} centres={centres} today={today}>
@@ -74,7 +82,14 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         centres={centres}
         today={today}
         search={filterForm}
-        phone={actions}
+        phone={
+          <>
+            <Button onClick={toggleSelecting}>
+              {t(selecting ? "select-end" : "select-lines")}
+            </Button>
+            {actions}
+          </>
+        }
       >
         <VerdictBar
           all={totals.all}
@@ -103,6 +118,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
         today={today}
         refresh={refresh}
         range={range}
+        selecting={selecting}
         selected={selection.ids}
         onSelected={selection.change}
       />
