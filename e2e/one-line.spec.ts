@@ -5,8 +5,8 @@ import { expect, expectAccessible, test } from "./fixtures";
 
 const LIST = `/reconciliations?from=${DATE}&to=${DATE}&verdict=short&verdict=over&sort=size`;
 
-/** A page that was just loaded reads the list once it is interactive. */
-const LIST_MS_MAX = 20_000;
+/** A page that was just loaded leads on to another one once it is interactive. */
+const PAGE_MS_MAX = 20_000;
 
 /** The row of the list with this difference. */
 const rowOf = (page: Page, difference: string) =>
@@ -20,7 +20,8 @@ const dayRowOf = (page: Page, difference: string) =>
 
 /** Expects the day with this line open, in its table and in detail. */
 async function expectOpen(page: Page, difference: string): Promise<void> {
-  await expect(page).toHaveURL(new RegExp(`/reconciliations/\\d+/${DATE}\\?line=`));
+  const address = new RegExp(`/reconciliations/\\d+/${DATE}\\?line=`);
+  await expect(page).toHaveURL(address, { timeout: PAGE_MS_MAX });
   await expect(page.locator("tr[aria-current=true]")).toContainText(difference);
   const detail = page.getByRole("heading", { level: 2 }).filter({ hasText: difference });
   await expect(detail).toBeInViewport();
@@ -36,6 +37,7 @@ test.beforeEach(async ({ baseURL, centre, enterAs }) => {
 });
 
 test("a click opens exactly that line, and Back leads to it again", async ({ page, centre }) => {
+  test.slow();
   await page.setViewportSize({ width: 1_180, height: 800 });
   await page.goto(`${LIST}&centreId=${centre.id}`);
   await expect(page.locator("tr[data-index]").first()).toContainText("−20.00");
@@ -52,7 +54,7 @@ test("a click opens exactly that line, and Back leads to it again", async ({ pag
   await page.reload();
   await expectOpen(page, "−10.00");
   await page.goBack();
-  await expect(rowOf(page, "−10.00")).toBeFocused({ timeout: LIST_MS_MAX });
+  await expect(rowOf(page, "−10.00")).toBeFocused({ timeout: PAGE_MS_MAX });
   await page.keyboard.press("j");
   await expect(rowOf(page, "+5.00")).toBeFocused();
   await page.keyboard.press("Enter");
@@ -83,6 +85,6 @@ test("a tap opens exactly that line @phone", async ({ page, centre }) => {
   await expectOpen(page, "−10.00");
   await expectAccessible(page);
   await page.goBack();
-  await expect(rowOf(page, "−10.00")).toBeFocused({ timeout: LIST_MS_MAX });
+  await expect(rowOf(page, "−10.00")).toBeFocused({ timeout: PAGE_MS_MAX });
   await expect(rowOf(page, "−10.00")).toBeInViewport();
 });
