@@ -6,7 +6,12 @@ import { formatBusinessDate, formatDifference } from "../lib/domain/format";
 import { countDay, DATE, get, makeCentre, makePerson, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
+/** A loaded machine may compute the sums, or open the list behind a mark, for long. */
+const SLOW = { timeout: 30_000 };
+
 type Rows = { rows: { businessDate: string; currency: string; netMinor: number }[] };
+
+test.setTimeout(120_000);
 
 test("a manager goes from a peak to its lines and exports them", async ({
   page,
@@ -33,7 +38,7 @@ test("a manager goes from a peak to its lines and exports them", async ({
   const day = formatBusinessDate(DATE, "en", "short");
   await page.getByRole("link", { name: `${day}: net ${text}` }).click();
 
-  await expect(page).toHaveURL(new RegExp(`/reconciliations\\?.*from=${DATE}&to=${DATE}`));
+  await expect(page).toHaveURL(new RegExp(`/reconciliations\\?.*from=${DATE}&to=${DATE}`), SLOW);
   await expect(page.getByText(text).first()).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -129,7 +134,7 @@ test("the sum of a weekday leads to its dates, and each of these to its lines", 
   await weekdays.getByRole("row").nth(1).getByRole("cell").last().getByRole("button").click();
   const date = formatBusinessDate(DATE, "en", "short-year");
   await page.getByRole("dialog").getByRole("link", { name: date }).click();
-  await expect(page).toHaveURL(new RegExp(`/reconciliations\\?.*from=${DATE}&to=${DATE}`));
+  await expect(page).toHaveURL(new RegExp(`/reconciliations\\?.*from=${DATE}&to=${DATE}`), SLOW);
 });
 
 test("currencies stand side by side, and one of them opens again under its name", async ({
@@ -149,9 +154,9 @@ test("currencies stand side by side, and one of them opens again under its name"
   await page.goto(`/variances?from=${from}&to=${DATE}`);
   for (const currency of ["EUR", "GBP"]) {
     const totals = page.getByRole("table", { name: `Totals and previous periods, ${currency}` });
-    await expect(totals).toBeVisible();
+    await expect(totals).toBeVisible(SLOW);
     const marks = page.getByRole("group", { name: `Lines behind each mark, ${currency}` });
-    await expect(marks.getByRole("link")).toHaveCount(3);
+    await expect(marks.getByRole("link")).toHaveCount(3, SLOW);
   }
   await page.getByRole("button", { name: "Only GBP" }).click();
   await expect(page).toHaveURL(/currency=GBP/);
