@@ -31,7 +31,8 @@ export function changeUsualCounting(change: { counting: Counting; basedOn: Count
 }
 
 export function setCountingOfMany(change: { centreIds: string[]; counting: Counting }) {
-  return api.send("PUT", "/api/counting/centres", { body: change });
+  const { centreIds: centres, counting } = change;
+  return api.send("PUT", "/api/counting/centres", { body: { centres, counting } });
 }
 
 export const floatsQuery = (centreId: string) =>

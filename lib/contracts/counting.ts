@@ -20,8 +20,11 @@ export const changeUsualCountingSchema = z.object({
   basedOn: countingSchema,
 });
 
-/** PUT /api/counting/centres sets how these centres count: all of them, or none. */
+/**
+ * PUT /api/counting/centres sets how these centres count: all of them, or none. They are `centres`
+ * and not `centreIds`, which would let an administrator of only these read all others' settings.
+ */
 export const setCountingOfManySchema = z.object({
-  centreIds: z.array(idSchema).min(1).max(5_000),
+  centres: z.array(idSchema).min(1).max(5_000),
   counting: countingSchema,
 });

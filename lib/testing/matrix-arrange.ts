@@ -117,6 +117,16 @@ async function storeSync(centreId: string): Promise<string> {
   return row?.id ?? "";
 }
 
+/** A whole file, because everything that a counter can open is read. */
+const SLIP = [
+  "%PDF-1.4",
+  "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+  "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
+  "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj",
+  "trailer<</Root 1 0 R>>",
+  "%%EOF\n",
+].join("\n");
+
 const attachedSchema = z.object({ attachments: z.array(z.object({ id: z.string() })).min(1) });
 
 async function attach(app: App, centreId: string, date: string): Promise<string> {
@@ -128,7 +138,7 @@ async function attach(app: App, centreId: string, date: string): Promise<string>
     centre: "named" as const,
     path: { centreId, date },
     query: { fileName: "slip.pdf" },
-    text: "%PDF-1.4\n%%EOF\n",
+    text: SLIP,
     type: "application/octet-stream",
   };
   const { text } = await call(app.base, target, input, app.cookie);

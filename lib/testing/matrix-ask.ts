@@ -1,7 +1,7 @@
 /** Requests the routes and pages of the tree with their inputs. */
 import { call, type Received } from "./matrix-call";
 import { deriveInput } from "./matrix-derived-input";
-import { type Fixture, type Input, INPUTS, PAGE_QUERIES } from "./matrix-inputs";
+import { type Fixture, type Input, INPUTS, PAGE_PATH, PAGE_QUERIES } from "./matrix-inputs";
 import type { NamedRoute } from "./matrix-tree";
 
 export function inputOf(route: NamedRoute, at: Fixture): Input {
@@ -24,5 +24,6 @@ export function openPage(
   cookie: string | null,
 ): Promise<Received> {
   const query = PAGE_QUERIES[path]?.(at) ?? {};
-  return call(base, { method: "GET", path }, { centre: "none", path: at, query }, cookie);
+  const input = { centre: "none" as const, path: { ...at, ...PAGE_PATH }, query };
+  return call(base, { method: "GET", path }, input, cookie);
 }

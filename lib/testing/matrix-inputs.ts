@@ -116,7 +116,7 @@ export const INPUTS: Record<string, MakeInput> = {
   }),
   "PUT /api/counting/centres": (at) => ({
     centre: "inside",
-    body: { centreIds: [at.centreId], counting: COUNTING },
+    body: { centres: [at.centreId], counting: COUNTING },
   }),
   "PUT /api/centres/{centreId}/counting": ofCentre(COUNTING),
   "PUT /api/centres/{centreId}/floats": ofCentre({
@@ -245,3 +245,6 @@ export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string
   "/coverage": (at) => ({ month: at.date.slice(0, 7) }),
   "/reconciliations/[centreId]/[date]": () => ({ asOf: "2030-01-01T00:00:00Z" }),
 };
+
+/** What fills a page's path beside its centre and date. */
+export const PAGE_PATH = { guide: "counters" };

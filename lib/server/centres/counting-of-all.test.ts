@@ -47,13 +47,13 @@ test("what is usual reaches the centres that follow it, and no exception", async
 test("several centres are set at once: all of them, or none", async () => {
   const scope = await admin();
   const [one, two] = [await makeCentre(), await makeCentre()];
-  const named = { centreIds: [one.id, "no-such", two.id], counting: SHOWN };
+  const named = { centres: [one.id, "no-such", two.id], counting: SHOWN };
   await expect(setCountingOfMany(scope, named)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const unchanged = await getCountingOfAll(scope);
   const find = (all: typeof unchanged) =>
     all.centres.filter(({ centreId }) => [one.id, two.id].includes(centreId));
   expect(find(unchanged)).toMatchObject([HIDDEN, HIDDEN]);
-  const after = await setCountingOfMany(scope, { ...named, centreIds: [one.id, two.id] });
+  const after = await setCountingOfMany(scope, { ...named, centres: [one.id, two.id] });
   expect(find(after)).toMatchObject([SHOWN, SHOWN]);
   expect(await Promise.all([one.id, two.id].map(entriesOf))).toEqual([1, 1]);
 });

@@ -75,12 +75,12 @@ export async function changeUsualCounting(
 
 export async function setCountingOfMany(
   { actorId }: By,
-  { centreIds, counting }: z.infer<typeof setCountingOfManySchema>,
+  { centres: wantedIds, counting }: z.infer<typeof setCountingOfManySchema>,
 ): Promise<CountingOfAll> {
   return inTransaction(async (tx) => {
     await lockCentres(tx.sql);
     const { centres } = await readAll(tx.sql);
-    const wanted = new Set(centreIds);
+    const wanted = new Set(wantedIds);
     const named = centres.filter(({ centreId }) => wanted.has(centreId));
     if (named.length < wanted.size) throw new AppError("NOT_FOUND", NO_SUCH_CENTRE);
     await write(tx.sql, { actorId, centres: named, counting });
