@@ -45,6 +45,8 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   retries: 0,
   timeout: 60_000,
+  // A busy machine draws a page later than the five seconds that are usual.
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     baseURL: ADDRESS,
