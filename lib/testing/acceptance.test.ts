@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { centreListSchema, savedCentresSchema } from "@/lib/contracts/centre";
-import { lineListSchema } from "@/lib/contracts/reconciliation";
+import { type LineList, lineListSchema } from "@/lib/contracts/reconciliation";
 import { startedSyncSchema, syncSchema } from "@/lib/contracts/sync";
 import { importResultSchema } from "@/lib/contracts/till-count";
 import { freePort } from "@/scripts/processes";
@@ -78,10 +78,16 @@ describe.skipIf(!present).each([
     await readSheets(app);
     const after = await app.get(`/api/reconciliations?${RANGE}&limit=5000`, lineListSchema);
     expect(after.freshness.revision).toBe(before.freshness.revision);
-    expect({ ...after, freshness: null }).toEqual({ ...before, freshness: null });
+    expect(withoutCauses(after)).toEqual(withoutCauses(before));
     expect(await app.text(`/api/exports/csv?${RANGE}`)).toBe(report);
   });
 });
+
+/** A job stores likely causes at some time after the lines. */
+function withoutCauses({ lines, ...list }: LineList) {
+  const stored = lines.map((line) => ({ ...line, likelyCause: null }));
+  return { ...list, lines: stored, freshness: null };
+}
 
 async function readSheets(app: App): Promise<void> {
   const centreIds = CENTRES.map(({ id }) => id);

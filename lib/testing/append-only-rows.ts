@@ -51,7 +51,8 @@ export const FIRST_ROWS = [
     column: "taken_minor",
     insert: `WITH handed AS (
         INSERT INTO hand_over
-        VALUES ('101', '2019-01-01', 'M', '1', 2, 100, NULL, NULL, '${SOMEONE}', now()))
+        VALUES ('101', '2019-01-01', 'M', '1', 2, 100, NULL, NULL, '${SOMEONE}', now())
+        ON CONFLICT DO NOTHING)
       INSERT INTO take_over
       VALUES ('101', '2019-01-01', 'M', '1', 2, 100, NULL, NULL, 'pin', '${SOMEONE}', now())`,
   },

@@ -66,8 +66,8 @@ describe("a day of 2,502 lines", () => {
     const csv = await exportCsv(scope(), search(), request());
     expect(parse(await csv.text(), { columns: true })).toHaveLength(LINES);
     const xlsx = await exportXlsx(scope(), search(), request());
-    const [sheet] = await readXlsx(await xlsx.bytes());
-    expect(sheet?.rows).toHaveLength(LINES + 1);
+    const [, allColumns] = await readXlsx(await xlsx.bytes());
+    expect(allColumns?.rows).toHaveLength(LINES + 1);
   });
 
   test("has each of them as PDF", { timeout: MS_MAX }, async () => {

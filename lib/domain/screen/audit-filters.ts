@@ -11,6 +11,8 @@ export const AUDIT_NOUNS = [
   "till-counts",
   "cash-sheet",
   "opening-count",
+  "spot-count",
+  "till",
   "recount",
   "line",
   "explanation",

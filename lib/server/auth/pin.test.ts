@@ -91,6 +91,7 @@ describe("a session by PIN", () => {
     }
     expect(allowed.toSorted()).toEqual([
       "centre:view",
+      "thread:view",
       "thread:write",
       "till-count:record",
       "till-count:view",
