@@ -69,10 +69,14 @@ export function likeness({ status, headers, text }: Received, ids: readonly stri
 
 /** Next.js streams a page in numbered chunks, in the order in which they were ready. */
 function inOneOrder(page: string): string {
-  return page
-    .replace(/"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g, "")
-    .replace(/\$L?[0-9a-f]{1,3}(?=\\?["/:])/g, "$")
-    .split(/\\n[0-9a-f]{1,3}:/)
-    .toSorted()
-    .join("\n");
+  return (
+    page
+      .replace(/"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g, "")
+      // The end of the page stands behind whichever chunk came last.
+      .replace(/(?:\\n)?"\]\)<\/script><\/body><\/html>\s*$/, "")
+      .replace(/\$L?[0-9a-f]{1,3}(?=\\?["/:])/g, "$")
+      .split(/\\n[0-9a-f]{1,3}:/)
+      .toSorted()
+      .join("\n")
+  );
 }
