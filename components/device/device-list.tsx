@@ -1,17 +1,16 @@
 "use client";
 
 /** Lists the devices on which counters sign in by PIN, and allows and revokes them. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { devicesQuery, revokeDevice } from "@/lib/client/devices";
 import type { DeviceRow } from "@/lib/contracts/device";
+import { RevokeDialog } from "../settings/revoke-dialog";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
-import { ProblemNotice } from "../ui/problem-notice";
 import { AllowDeviceDialog } from "./allow-device-dialog";
 import type { DeviceCentre } from "./device-centre";
 
@@ -19,6 +18,7 @@ type DeviceListProps = { devices: DeviceRow[]; centres: DeviceCentre[] };
 
 export function DeviceList({ devices: initial, centres }: DeviceListProps) {
   const t = useTranslations("device");
+  const queryClient = useQueryClient();
   const { data: devices } = useQuery({ ...devicesQuery(), initialData: initial });
   const [allowing, setAllowing] = useState(false);
   const [revoked, setRevoked] = useState<DeviceRow | null>(null);
@@ -66,41 +66,17 @@ export function DeviceList({ devices: initial, centres }: DeviceListProps) {
         </SettingsTable>
       )}
       {allowing && <AllowDeviceDialog centres={centres} onClose={() => setAllowing(false)} />}
-      {revoked !== null && <RevokeDialog device={revoked} onClose={() => setRevoked(null)} />}
+      {revoked !== null && (
+        <RevokeDialog
+          of="device"
+          name={revoked.name}
+          revoke={async () => {
+            await revokeDevice(revoked.id);
+            await queryClient.invalidateQueries(devicesQuery());
+          }}
+          onClose={() => setRevoked(null)}
+        />
+      )}
     </>
-  );
-}
-
-function RevokeDialog({ device, onClose }: { device: DeviceRow; onClose: () => void }) {
-  const t = useTranslations("device");
-  const queryClient = useQueryClient();
-  const revoke = useMutation({
-    mutationFn: revokeDevice,
-    onSuccess: async () => {
-      await queryClient.invalidateQueries(devicesQuery());
-      onClose();
-    },
-  });
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("revoke-title", { name: device.name })}
-      description={t("revoke-hint")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            kind="do"
-            working={revoke.isPending && t("saving")}
-            onClick={() => revoke.mutate(device.id)}
-          >
-            {t("revoke")}
-          </Button>
-        </>
-      }
-    >
-      <ProblemNotice error={revoke.error} />
-    </Dialog>
   );
 }

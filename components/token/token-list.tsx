@@ -3,19 +3,18 @@
 /**
  * Lists the user's own API tokens: their permissions, their expiry, and when they were last used.
  */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { z } from "zod";
 import { revokeToken, tokensQuery } from "@/lib/client/tokens";
 import type { tokenSchema } from "@/lib/contracts/user";
 import type { TokenPermission } from "@/lib/domain/permission";
+import { RevokeDialog } from "../settings/revoke-dialog";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
 import { Instant } from "../ui/instant";
-import { ProblemNotice } from "../ui/problem-notice";
 import { TokenDialog } from "./token-dialog";
 
 type Token = z.infer<typeof tokenSchema>;
@@ -23,6 +22,7 @@ type TokenListProps = { tokens: Token[]; permissions: TokenPermission[] };
 
 export function TokenList({ tokens: initial, permissions }: TokenListProps) {
   const t = useTranslations("token");
+  const queryClient = useQueryClient();
   const { data: tokens } = useQuery({ ...tokensQuery(), initialData: initial });
   const [making, setMaking] = useState(false);
   const [revoked, setRevoked] = useState<Token | null>(null);
@@ -70,41 +70,17 @@ export function TokenList({ tokens: initial, permissions }: TokenListProps) {
         </SettingsTable>
       )}
       {making && <TokenDialog permissions={permissions} onClose={() => setMaking(false)} />}
-      {revoked !== null && <RevokeDialog token={revoked} onClose={() => setRevoked(null)} />}
+      {revoked !== null && (
+        <RevokeDialog
+          of="token"
+          name={revoked.name}
+          revoke={async () => {
+            await revokeToken(revoked.id);
+            await queryClient.invalidateQueries(tokensQuery());
+          }}
+          onClose={() => setRevoked(null)}
+        />
+      )}
     </>
-  );
-}
-
-function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void }) {
-  const t = useTranslations("token");
-  const queryClient = useQueryClient();
-  const revoke = useMutation({
-    mutationFn: revokeToken,
-    onSuccess: async () => {
-      await queryClient.invalidateQueries(tokensQuery());
-      onClose();
-    },
-  });
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("revoke-title", { name: token.name })}
-      description={t("revoke-hint")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            kind="do"
-            working={revoke.isPending && t("saving")}
-            onClick={() => revoke.mutate(token.id)}
-          >
-            {t("revoke")}
-          </Button>
-        </>
-      }
-    >
-      <ProblemNotice error={revoke.error} />
-    </Dialog>
   );
 }
