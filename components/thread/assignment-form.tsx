@@ -13,9 +13,10 @@ import { formatBusinessDate } from "@/lib/domain/format";
 import { ASSIGNMENT_REFUSALS } from "@/lib/domain/thread/assignment";
 import { Button } from "../ui/button";
 import { useProblemText } from "../ui/error-state";
+import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
-import { Input, Select } from "../ui/input";
+import { Select } from "../ui/input";
 
 /** A line that is given to somebody is due the day after tomorrow, unless another day is chosen. */
 const USUAL_DAYS = 2;
@@ -119,13 +120,12 @@ function EditableForm({ line, thread, onSaved, onConflict }: AssignmentFormProps
         </Field>
         <Field label={t("due")} className="min-w-0">
           {(control) => (
-            <Input
+            <DateInput
               {...control}
-              type="date"
               min={today}
               disabled={assigneeId === ""}
               value={assigneeId === "" ? "" : dueOn}
-              onChange={({ target }) => setDueOn(target.value)}
+              onChange={setDueOn}
             />
           )}
         </Field>

@@ -63,6 +63,7 @@ export function DateInput({ value, onChange, name, min, max, ...rest }: DateInpu
       <button
         type="button"
         aria-label={t("calendar")}
+        disabled={rest.disabled}
         onClick={() => native.current?.showPicker()}
         className="absolute inset-y-0 right-0 grid w-8 place-items-center text-ink-2"
       >
