@@ -80,8 +80,9 @@ test("an administrator says how a centre counts", async ({ page, administrator, 
   }).toPass();
   const counting = await get(administrator, `/api/centres/${centre.id}/counting`);
   expect(counting).toMatchObject({ blindMode: "shown" });
-  await page.getByRole("button", { name: `Use the usual settings in ${centre.name}` }).click();
-  await expect(page.getByText(`${centre.name} counts as is usual again.`)).toBeVisible();
+  await page.getByRole("button", { name: `Remove the own settings of ${centre.name}` }).click();
+  const restored = `${centre.name} follows the settings for all centres again.`;
+  await expect(page.getByText(restored)).toBeVisible();
   const again = await get(administrator, `/api/centres/${centre.id}/counting`);
   expect(again).toMatchObject({ blindMode: "hidden" });
   await page.getByLabel("Float, EUR").fill("150");

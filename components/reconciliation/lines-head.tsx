@@ -82,4 +82,5 @@ const CELLS: Record<string, string> = {
   counted: "money phone:pl-1",
   difference: "money perf phone:pr-4 sm:pl-6",
   verdict: "max-[1099px]:text-[0px] phone:hidden beside:text-[0px] print:text-[length:inherit]",
+  explanation: "truncate phone:hidden",
 };

@@ -103,7 +103,7 @@ export function LinesTable(props: LinesTableProps) {
       <caption className="sr-only">{t("caption", { count: lines.length })}</caption>
       <colgroup>
         {columns.map((id) => (
-          <col key={id} className={classNames(WIDTHS[id], !named && NAMES[id])} />
+          <col key={id} className={classNames(WIDTHS[id], (named ? NAMED : NAMES)[id])} />
         ))}
       </colgroup>
       <LinesHead
@@ -165,4 +165,16 @@ const NAMES: Record<string, string> = {
   shift: "min-[1400px]:w-[126px] beside:w-[92px]!",
   till: "min-[1400px]:w-[100px] beside:w-[76px]!",
   tender: "min-[1400px]:w-[150px] beside:w-[100px]!",
+};
+
+/** With a column for the centre, they leave beside a panel only what a short name needs. */
+const NAMED: Record<string, string> = {
+  centre: "beside:w-[150px]!",
+  shift: "beside:w-[82px]",
+  till: "beside:w-[62px]",
+  tender: "beside:w-[94px]",
+  expected: "beside:w-[88px]!",
+  counted: "beside:w-[88px]!",
+  difference: "beside:w-[104px]!",
+  verdict: "beside:w-[36px]!",
 };

@@ -12,6 +12,9 @@ import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { readRuleName } from "@/lib/domain/tolerance/scope";
 import { useScopeText } from "./use-scope-text";
 
+/** A rule from this date on has always applied, and its date would only puzzle. */
+const EARLIEST = "2000-01-01";
+
 type RuleTextProps = {
   line: Pick<
     LineRow,
@@ -41,7 +44,7 @@ export function RuleText({ line }: RuleTextProps) {
     centre: rule.centreId === ANY ? t("all-centres") : t("this-centre"),
     tender: scopeText.tender(rule.tenderId, names),
   };
-  if (found === undefined) return <>{t("judged-by", values)}</>;
+  if (found === undefined || found.validFrom === EARLIEST) return <>{t("judged-by", values)}</>;
   const since = formatBusinessDate(found.validFrom, language, "range-part");
   return <>{t("judged-by-since", { ...values, since })}</>;
 }
