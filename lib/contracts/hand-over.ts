@@ -60,11 +60,14 @@ const handedOverSchema = z.object({
   givenBy: z.string(),
   givenAt: instantSchema,
   text: z.string().nullable(),
+  /** Null when it was counted as a total, and on the sheet of a till that nobody took over yet. */
+  denominations: z.array(countItemSchema).nullable(),
   /** The reader handed it over, so that somebody else takes it. */
   isOwn: z.boolean(),
   taken: z
     .object({
       takenMinor: minorSchema,
+      denominations: z.array(countItemSchema).nullable(),
       by: z.string(),
       at: instantSchema,
       text: z.string().nullable(),

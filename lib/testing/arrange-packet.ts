@@ -8,10 +8,12 @@ import { appendAudit } from "@/lib/server/audit/append";
 import { explainLine } from "@/lib/server/explanations/commands";
 import { agreeFloat } from "@/lib/server/floats/commands";
 import { addNote } from "@/lib/server/reconciliations/commands";
+import { handOver, recordSpotCount } from "@/lib/server/till-counts/event-commands";
+import { takeOver } from "@/lib/server/till-counts/take-over";
 import { changeTolerance } from "@/lib/server/tolerances/commands";
 import { changeToleranceInput } from "@/lib/contracts/tolerance";
 import { scopeFor } from "./arrange";
-import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
+import { type Arranged, arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { dayFor, move } from "./arrange-workflow";
 import { makeShift } from "./sheet-source";
 
@@ -80,6 +82,7 @@ export async function arrangePacket() {
   await centre.open("counter", { countedMinor: 155_00 });
   await centre.count("counter", { countedMinor: 1_099_00, floatLeftMinor: 150_00 });
   await centre.count("counter", { tenderId: "CARD", denominations: SLIPS });
+  await recordTillEvents(centre);
   await centre.ask("reviewer");
   await centre.count("counter", {
     denominations: DENOMINATIONS,
@@ -101,6 +104,26 @@ export async function arrangePacket() {
   await move("review", key, reviewer);
   await move("approval", key, approver, { text: "Seen with the till drawer." });
   return { key, note, store, sha256, reader: approver, beforeMoves: now.toISOString() };
+}
+
+/** A spot count, a till that changed hands with 50 cents missing, and one that nobody took yet. */
+async function recordTillEvents(centre: Arranged) {
+  const counter = centre.scopeOf("counter", "till-count:record");
+  const reviewer = centre.scopeOf("reviewer", "till-count:record");
+  const till = { ...centre.day, shiftId: "1", tillId: "T1" };
+  const denominations = [
+    { valueMinor: 20_00, quantity: 7 },
+    { valueMinor: 2_00, quantity: 5 },
+  ];
+  await recordSpotCount(counter, { ...till, countedMinor: 640_00 });
+  await handOver(counter, { ...till, denominations, text: "Terminal 2 is slow." });
+  const found = [{ valueMinor: 20_00, quantity: 7 }];
+  await takeOver(
+    reviewer,
+    { ...till, number: 1, denominations: found, looseMinor: 9_50 },
+    undefined,
+  );
+  await handOver(reviewer, { ...till, countedMinor: 149_50 });
 }
 
 function shiftOf(sales: Minor): RegisterShift {

@@ -19,6 +19,12 @@ import {
   type Recount,
   type ExplanationVersion,
 } from "./contents-explanations";
+import {
+  type HandOver,
+  listHandOvers,
+  listSpotCounts,
+  type SpotCount,
+} from "./contents-till-events";
 
 /**
  * This is the data of a packet. Its text, and so the packet hash, is made of this and nothing else.
@@ -29,6 +35,8 @@ export type Packet = {
   floatChecks: DayDetail["openings"];
   openingCounts: Opening[];
   counts: Version[];
+  spotCounts: SpotCount[];
+  handOvers: HandOver[];
   recounts: Recount[];
   explanations: ExplanationVersion[];
   notes: DayDetail["notes"];
@@ -77,6 +85,8 @@ export async function readPacket(
       floatChecks: found.openings,
       openingCounts,
       counts,
+      spotCounts: listSpotCounts(found),
+      handOvers: listHandOvers(found),
       recounts,
       explanations,
       notes: found.notes,

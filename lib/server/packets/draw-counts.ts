@@ -4,22 +4,17 @@ import "server-only";
  * Draws every count, piece by piece: of floats at opening, of tills at closing, and requested
  * recounts.
  */
-import type { CountItem } from "@/lib/contracts/count-settings";
-import { formatCount } from "@/lib/domain/format";
 import { formatLinePosition } from "@/lib/domain/keys";
 import type { Pdf } from "../pdf/document";
-import { openTable, type PdfCell, type PdfColumn, type PdfTable } from "../pdf/table";
+import { openTable, type PdfColumn } from "../pdf/table";
 import { drawHeading, drawNote } from "../pdf/text";
 import type { Packet } from "./contents";
-import { CELL_LINES_MAX, drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
+import { drawByline, drawGap, drawQuote, SIZE } from "./draw-parts";
+import { drawWithPieces, piecesColumn } from "./draw-pieces";
 import type { PacketTexts } from "./packet-text";
 
 const moneyColumn = (head: string, share = 15): PdfColumn => ({ head, share, align: "right" });
-const textColumn = (head: string, share: number, linesMax = 3): PdfColumn => ({
-  head,
-  share,
-  linesMax,
-});
+const textColumn = (head: string, share: number): PdfColumn => ({ head, share, linesMax: 3 });
 
 export function drawFloats(pdf: Pdf, packet: Packet, texts: PacketTexts, t = texts.t): void {
   drawHeading(pdf, t("floats.title"));
@@ -34,7 +29,7 @@ export function drawFloats(pdf: Pdf, packet: Packet, texts: PacketTexts, t = tex
       moneyColumn(t("floats.agreed"), 17),
       textColumn(t("who"), 22),
       textColumn(t("when"), 22),
-      textColumn(t("pieces"), 50, CELL_LINES_MAX),
+      piecesColumn(texts),
     ],
     SIZE,
   );
@@ -49,7 +44,7 @@ export function drawFloats(pdf: Pdf, packet: Packet, texts: PacketTexts, t = tex
       opening.countedBy,
       texts.at(opening.countedAt),
     ];
-    drawPieces(counts, cells, piecesIn(opening.denominations, texts));
+    drawWithPieces(counts, cells, opening.denominations, texts);
   }
   counts.end();
   drawChecks(pdf, packet, texts);
@@ -99,7 +94,7 @@ export function drawCounts(
       textColumn(t("counts.source"), 15),
       textColumn(t("who"), 22),
       textColumn(t("when"), 22),
-      textColumn(t("pieces"), 50, CELL_LINES_MAX),
+      piecesColumn(texts),
     ],
     SIZE,
   );
@@ -118,32 +113,9 @@ export function drawCounts(
       count.countedBy,
       texts.at(count.countedAt),
     ];
-    drawPieces(table, cells, piecesIn(count.denominations, texts));
+    drawWithPieces(table, cells, count.denominations, texts);
   }
   table.end();
-}
-
-/** A row has at most this many pieces, one below the other, and still fits on a page. */
-const PIECES_MAX = 20;
-
-function drawPieces(table: PdfTable, cells: readonly PdfCell[], pieces: readonly string[]): void {
-  table.row([...cells, pieces.slice(0, PIECES_MAX).join("\n")]);
-  for (let from = PIECES_MAX; from < pieces.length; from += PIECES_MAX) {
-    table.row([...cells.map(() => ""), pieces.slice(from, from + PIECES_MAX).join("\n")]);
-  }
-}
-
-/** Formats "20 × 50.00 = 1,000.00", in the order in which the pieces were counted. */
-function piecesIn(items: CountItem[] | null, texts: PacketTexts, t = texts.t): string[] {
-  const { money: amount, language } = texts;
-  if (items === null) return [t("as-a-total")];
-  return items.map(({ valueMinor, quantity, per, loose }) => {
-    if (loose === true) return t("in-bulk", { amount: amount(valueMinor) });
-    const count = formatCount(quantity, language);
-    const each = per === undefined ? "" : ` × ${formatCount(per, language)}`;
-    const sum = amount(valueMinor * quantity * (per ?? 1));
-    return `${count}${each} × ${amount(valueMinor)} = ${sum}`;
-  });
 }
 
 /** The section is absent where nobody requested a recount. */

@@ -12,6 +12,7 @@ import { drawCounts, drawFloats, drawRecounts } from "./draw-counts";
 import { drawChanged, drawLines, drawWaterfalls } from "./draw-lines";
 import { drawFacts } from "./draw-parts";
 import { drawAttachments, drawExplanations, drawMoves, drawNotes } from "./draw-explanations";
+import { drawHandOvers, drawSpotCounts } from "./draw-till-events";
 import type { PacketTexts } from "./packet-text";
 import type { Print } from "./print";
 
@@ -24,6 +25,8 @@ const SECTIONS: readonly Section[] = [
   drawWaterfalls,
   drawFloats,
   drawCounts,
+  drawSpotCounts,
+  drawHandOvers,
   drawRecounts,
   drawExplanations,
   drawNotes,

@@ -74,6 +74,26 @@ describe("the packet of a day that was signed", () => {
     expect(text).toContain("Please count it once more.");
   });
 
+  test("has spot counts and hand-overs with both names, figures and pieces", async () => {
+    const { text, bytes } = await print();
+    expect(text).toMatch(
+      /Spot counts\n[^]*Noche, Кasa 1\|1\|640\.00\|Zażółć Gęślą\|.*\|as a total/,
+    );
+    expect(text).toMatch(/Zażółć Gęślą handed over\|150\.00\|.*\|7 × 20\.00 = 140\.00/);
+    expect(text).toMatch(
+      /The reviewer took over\|149\.50\|−0\.50\|.*\|7 × 20\.00 = 140\.00\n9\.50/,
+    );
+    expect(text).toContain("Terminal 2 is slow.");
+    expect(text).toMatch(/The reviewer handed over\|149\.50\|[^]*\nNobody has taken over yet\./);
+    const data = JSON.parse(await dataIn(bytes)) as { handOvers: object[]; spotCounts: object[] };
+    expect(data.spotCounts).toMatchObject([{ tillId: "T1", countedMinor: 640_00 }]);
+    expect(data.handOvers).toMatchObject([
+      { number: 1, givenMinor: 150_00, taken: { takenMinor: 149_50, differenceMinor: -50 } },
+      { number: 2, taken: null },
+    ]);
+    expect(data.handOvers[0]).not.toHaveProperty("isOwn");
+  });
+
   test("has float checks, explanations with their arithmetic, notes, files and moves", async () => {
     const { text } = await print();
     expect(text).toMatch(/agreed float\|160\.00\|155\.00\|−5\.00\|Cash handling/);

@@ -8,12 +8,13 @@ import type { Sql } from "../db/sql";
 
 export type EventsOfTill = TillEvents & { shiftId: string; tillId: string };
 
+type Items = TillEvents["spots"][number]["denominations"];
 type SpotRow = {
   shiftId: string;
   tillId: string;
   number: number;
   counted: string;
-  denominations: TillEvents["spots"][number]["denominations"];
+  denominations: Items;
   by: string;
   at: Date;
 };
@@ -22,11 +23,13 @@ type HandOverRow = {
   tillId: string;
   number: number;
   given: string;
+  givenItems: Items;
   givenById: string;
   givenBy: string;
   givenAt: Date;
   text: string | null;
   taken: string | null;
+  takenItems: Items;
   takenBy: string;
   takenAt: Date | null;
   takenText: string | null;
@@ -72,8 +75,10 @@ async function listSpots(run: Sql, { centreId, businessDate }: DayKey): Promise<
 async function listHandOvers(run: Sql, { centreId, businessDate }: DayKey): Promise<HandOverRow[]> {
   return run<HandOverRow>(
     `SELECT h.shift_id AS "shiftId", h.till_id AS "tillId", h.number, h.given_minor AS given,
-            h.given_by_id AS "givenById", coalesce(g.name, '') AS "givenBy",
+            h.denominations AS "givenItems", h.given_by_id AS "givenById",
+            coalesce(g.name, '') AS "givenBy",
             h.given_at AS "givenAt", h.text, t.taken_minor AS taken,
+            t.denominations AS "takenItems",
             coalesce(u.name, '') AS "takenBy", t.taken_at AS "takenAt",
             t.text AS "takenText", t.confirmed_by AS "confirmedBy"
        FROM hand_over h
@@ -90,13 +95,15 @@ function toHandOver(row: HandOverRow, readerId: string): TillEvents["handOvers"]
   const givenMinor = Number(row.given);
   const { number, givenBy, text, taken, takenAt, confirmedBy } = row;
   const givenAt = row.givenAt.toISOString();
-  const base = { number, givenMinor, givenBy, givenAt, text, isOwn: row.givenById === readerId };
+  const given = { number, givenMinor, givenBy, givenAt, text, denominations: row.givenItems };
+  const base = { ...given, isOwn: row.givenById === readerId };
   if (taken === null || takenAt === null || confirmedBy === null) return { ...base, taken: null };
   const takenMinor = Number(taken);
   return {
     ...base,
     taken: {
       takenMinor,
+      denominations: row.takenItems,
       by: row.takenBy,
       at: takenAt.toISOString(),
       text: row.takenText,

@@ -100,9 +100,13 @@ export async function getCountSheet(
   };
 }
 
+/** Whoever takes over counts for themselves, and sees the pieces of the other count afterwards. */
 function findEvents(all: readonly EventsOfTill[], till: Pick<Shift, "shiftId" | "tillId">) {
   const found = all.find((one) => isSameTill(one, till));
-  return { spots: found?.spots ?? [], handOvers: found?.handOvers ?? [] };
+  const handOvers = (found?.handOvers ?? []).map((one) =>
+    one.taken === null ? { ...one, denominations: null } : one,
+  );
+  return { spots: found?.spots ?? [], handOvers };
 }
 
 /** Lists every till of every shift, sorted, with its tenders and the counts in force. */
