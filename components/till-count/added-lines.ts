@@ -40,6 +40,7 @@ export function addLine(sheet: CountSheet, { shiftId, tillId, tenderId }: AddedL
       tenders: [tender],
       opening: { agreedMinor: null, count: null },
       floatToLeaveMinor: null,
+      usualValues: [],
       events: { spots: [], handOvers: [] },
     };
     return { ...sheet, shifts: [...sheet.shifts, shift] };

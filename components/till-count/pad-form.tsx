@@ -48,7 +48,11 @@ export function PadForm(props: PadFormProps) {
       }}
     >
       {usesPad && (
-        <Pad rows={entry.rows} {...{ draft, reading, reader, onChange }}>
+        <Pad
+          rows={entry.rows}
+          usualValues={entry.usualValues}
+          {...{ draft, reading, reader, onChange }}
+        >
           <CountWays {...{ entry, draft, reading, reader, onChange }} />
         </Pad>
       )}

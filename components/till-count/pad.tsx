@@ -2,16 +2,19 @@
 
 /** Shows the denomination pad: notes, coins, and what is packed or counted in bulk. */
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import type { DraftReading } from "@/lib/client/till-counts-reading";
 import type { Draft } from "@/lib/client/till-counts-draft";
 import { formatMoney } from "@/lib/domain/format";
 import type { PadReader, PadRow as Row } from "@/lib/domain/till-count/denomination-pad";
+import { findFoldedRows } from "@/lib/domain/till-count/usual-pieces";
 import { AmountField } from "./amount-field";
 import { PadRow } from "./pad-row";
 
 export type PadProps = {
   rows: Row[];
+  /** The notes and coins that this till usually has; the others are folded. */
+  usualValues: readonly number[];
   draft: Pick<Draft, "texts" | "loose">;
   reading: DraftReading;
   reader: PadReader;
@@ -23,17 +26,27 @@ export type PadProps = {
 export function Pad(props: PadProps) {
   const t = useTranslations("till-count.pad");
   const { rows, reading } = props;
+  const fold = useFold(props);
   const notes = rows.filter(({ kind }) => kind === "note");
   const coins = rows.filter(({ kind }) => kind === "coin");
+  const { notes: sumOfNotes = null, coins: sumOfCoins = null } = reading.sums ?? {};
   return (
     <div onKeyDown={onArrow} className="grid gap-x-16 gap-y-5 max-[960px]:gap-x-8 sm:grid-cols-2">
-      {notes.length > 0 && (
-        <Group title={t("notes")} sum={reading.sums?.notes ?? null} {...props} rows={notes} />
-      )}
       <div className="grid content-start gap-y-2">
-        {coins.length > 0 && (
-          <Group title={t("coins")} sum={reading.sums?.coins ?? null} {...props} rows={coins} />
+        <Group {...props} title={t("notes")} sum={sumOfNotes} rows={notes} folded={fold.folded} />
+        {fold.mayFold && (
+          <button
+            type="button"
+            aria-expanded={fold.isOpen}
+            onClick={fold.toggle}
+            className={`no-print justify-self-start ${FOLD}`}
+          >
+            {t(fold.isOpen ? "usual-pieces" : "all-pieces")}
+          </button>
         )}
+      </div>
+      <div className="grid content-start gap-y-2">
+        <Group {...props} title={t("coins")} sum={sumOfCoins} rows={coins} folded={fold.folded} />
         <Packs {...props} />
         {props.children}
       </div>
@@ -41,10 +54,29 @@ export function Pad(props: PadProps) {
   );
 }
 
-type GroupProps = PadProps & { title: string; sum: number | null };
+const FOLD = "py-1 text-accent underline underline-offset-[3px] max-sm:py-3";
+const NONE: ReadonlySet<string> = new Set();
 
-function Group({ title, sum, rows, draft, reading, reader, onChange }: GroupProps) {
+/** What is typed is never folded away, and what was shown stays when its text is deleted. */
+function useFold({ rows, usualValues, draft }: PadProps) {
+  const unusual = useMemo(() => findFoldedRows(rows, usualValues), [rows, usualValues]);
+  const isFilled = [...unusual].some((id) => (draft.texts[id] ?? "").trim() !== "");
+  const [isWanted, setWanted] = useState(isFilled);
+  const isOpen = isWanted || isFilled;
+  return {
+    isOpen,
+    folded: isOpen ? NONE : unusual,
+    mayFold: unusual.size > 0 && !isFilled,
+    toggle: () => setWanted(!isWanted),
+  };
+}
+
+type GroupProps = PadProps & { title: string; sum: number | null; folded?: ReadonlySet<string> };
+
+function Group(props: GroupProps) {
+  const { title, sum, rows, draft, reading, reader, onChange, folded = NONE } = props;
   const language = useLocale();
+  if (rows.every(({ id }) => folded.has(id))) return null;
   return (
     <fieldset className="min-w-0">
       <legend className="flex w-full justify-between border-b border-ink pb-1 font-semibold">
@@ -52,17 +84,20 @@ function Group({ title, sum, rows, draft, reading, reader, onChange }: GroupProp
         {sum !== null && <span>{formatMoney(sum, reader.currency, language)}</span>}
       </legend>
       <ul>
-        {rows.map((row, at) => (
-          <PadRow
-            key={row.id}
-            {...{ row, at, reader }}
-            of={rows.length}
-            text={draft.texts[row.id] ?? ""}
-            read={reading.sums?.read.get(row.id)}
-            fault={reading.sums?.wrong.get(row.id)}
-            onType={(text) => onChange({ texts: { ...draft.texts, [row.id]: text } })}
-          />
-        ))}
+        {rows.map(
+          (row, at) =>
+            !folded.has(row.id) && (
+              <PadRow
+                key={row.id}
+                {...{ row, at, reader }}
+                of={rows.length}
+                text={draft.texts[row.id] ?? ""}
+                read={reading.sums?.read.get(row.id)}
+                fault={reading.sums?.wrong.get(row.id)}
+                onType={(text) => onChange({ texts: { ...draft.texts, [row.id]: text } })}
+              />
+            ),
+        )}
       </ul>
     </fieldset>
   );
@@ -81,7 +116,7 @@ function Packs(props: PadProps) {
       open={wanted || filled}
       onToggle={({ currentTarget }) => setWanted(currentTarget.open)}
     >
-      <summary className="inline-block py-1 text-accent underline underline-offset-[3px] max-sm:py-3">
+      <summary className={`inline-block ${FOLD}`}>
         {t(packs.length > 0 ? "packs-and-bulk" : "bulk")}
       </summary>
       <div className="grid gap-4 pt-2">

@@ -24,6 +24,8 @@ export type CountItemEntry = {
   usualWay: DraftWay;
   /** The pieces are those of its pad; the list is empty where there are no pieces to count. */
   rows: PadRow[];
+  /** The notes and coins that this till usually has. */
+  usualValues: readonly number[];
   /** A part stays in the till, and the rest goes to the bank. */
   leavesFloat: boolean;
   floatToLeaveMinor: number | null;
@@ -72,6 +74,7 @@ export function useCountItems(sheet: CountSheet, shift: CountShift): CountItemEn
       name: countText.tenderName(tender),
       usualWay: chooseWay(tender.kind, pieces),
       rows: isCash ? pieces : [],
+      usualValues: shift.usualValues,
       leavesFloat: isCash,
       floatToLeaveMinor: isCash ? shift.floatToLeaveMinor : null,
       version: tender.version,
@@ -86,7 +89,11 @@ export function useCountItems(sheet: CountSheet, shift: CountShift): CountItemEn
 
 type Translate = ReturnType<typeof useTranslations<"till-count">>;
 
-function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): CountItemEntry {
+function buildOpening(
+  { opening, usualValues }: CountShift,
+  t: Translate,
+  rows: PadRow[],
+): CountItemEntry {
   const { count } = opening;
   const counted = count && {
     countedMinor: count.countedMinor,
@@ -109,6 +116,7 @@ function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): Co
     name: t("opening.title"),
     usualWay: chooseWay("cash", rows),
     rows,
+    usualValues,
     leavesFloat: false,
     floatToLeaveMinor: null,
     version: count?.version ?? 0,
@@ -121,12 +129,17 @@ function buildOpening({ opening }: CountShift, t: Translate, rows: PadRow[]): Co
 }
 
 /** It is always ready for the next one; those before it are listed below the till. */
-function buildSpot({ events }: CountShift, t: Translate, rows: PadRow[]): CountItemEntry {
+function buildSpot(
+  { events, usualValues }: CountShift,
+  t: Translate,
+  rows: PadRow[],
+): CountItemEntry {
   return {
     id: SPOT,
     name: t("spot"),
     usualWay: chooseWay("cash", rows),
     rows,
+    usualValues,
     leavesFloat: false,
     floatToLeaveMinor: null,
     version: events.spots.length,

@@ -84,6 +84,11 @@ export const countSheetSchema = z.object({
       opening: openingSchema,
       /** The agreed float, which should stay in the till; null when none is agreed. */
       floatToLeaveMinor: minorSchema.nullable(),
+      /**
+       * The values of the notes and coins in the last counts of this till on earlier days, without
+       * how many there were; empty when it was never counted by the piece.
+       */
+      usualValues: z.array(minorSchema),
       events: tillEventsSchema,
       tenders: z.array(
         z.object({

@@ -6,6 +6,7 @@ import { minor } from "@/lib/domain/money";
 import { inTransaction, sql } from "@/lib/server/db/sql";
 import { recomputeDays } from "@/lib/server/recompute/recompute-days";
 import { makeCentre, makeUser, scopeFor } from "@/lib/testing/arrange";
+import { arrangeCounting } from "@/lib/testing/arrange-counting";
 import { testDatabase } from "@/lib/testing/database";
 import { EMPTY_SHIFT } from "@/lib/testing/expected-sheets";
 import { recordTillCount } from "./commands";
@@ -64,6 +65,27 @@ test("a count stands in its place, and one that nobody lists has a place of its 
     },
     { tillId: "T9", tenders: [{ tenderId: "TIPS", tenderName: null, countedMinor: 5 }] },
   ]);
+});
+
+test("a till says which notes and coins it usually has, of earlier days and without how many", async () => {
+  const centre = await arrangeCounting({ blindMode: "hidden" });
+  const days = ["2026-03-01", "2026-03-02", "2026-03-03"];
+  for (const date of days) await centre.store(date);
+  const pieces = (...values: number[]) =>
+    values.map((valueMinor) => ({ valueMinor, quantity: valueMinor === 100 ? 0 : 4_711 }));
+  const roll = { valueMinor: 10, quantity: 3, per: 40 };
+  const count = (businessDate: string, denominations: object[], tenderId = "CASH") =>
+    centre.count("counter", { businessDate, denominations, tenderId });
+  await count("2026-03-01", [...pieces(5_000, 100), roll]);
+  await count("2026-03-02", pieces(2_000));
+  await count("2026-03-02", pieces(1_234), "CARD");
+  await count("2026-03-03", pieces(50));
+  const usualOn = async (date: string) =>
+    (await centre.sheet("counter", date)).shifts[0]?.usualValues;
+  expect(await usualOn("2026-03-01")).toEqual([]);
+  expect(await usualOn("2026-03-03")).toEqual([5_000, 2_000]);
+  expect(JSON.stringify((await centre.sheet("counter", "2026-03-04")).shifts)).not.toMatch(/4711/);
+  expect(await usualOn("2026-03-04")).toEqual([5_000, 2_000, 50]);
 });
 
 test("a centre without any day has an empty sheet", async () => {

@@ -29,6 +29,7 @@ import { historyOf, listRecounts, type Recount } from "./recount-queries";
 import { listOwnRemarks } from "./remark-queries";
 import { listLinesToCount, type NamedLine } from "./sheet-lines";
 import { listRevealed, type Revealed } from "./reveal-expected";
+import { listUsualPieces } from "./usual-pieces";
 
 type Shift = CountSheet["shifts"][number];
 type Tender = Omit<Shift["tenders"][number], "remarks">;
@@ -62,10 +63,11 @@ export async function getCountSheet(
       readKnown(sql, day),
       getDenominations(centre.currency),
     ]);
-  const [revealed, events, remarks] = await Promise.all([
+  const [revealed, events, remarks, usual] = await Promise.all([
     listRevealed(mode, day),
     listTillEvents(sql, day, scope.actorId),
     listOwnRemarks(sql, day, scope.actorId),
+    listUsualPieces(day),
   ]);
   const rules = { mode, recountsMax, isManager };
   const asked = new Map(recounts.map((recount) => [formatLinePosition(recount), recount]));
@@ -88,6 +90,7 @@ export async function getCountSheet(
         ...till,
         opening: openingOf(mode, knownOfTill, opened.get(formatTillKey(till)) ?? null),
         floatToLeaveMinor: knownOfTill.agreedMinor,
+        usualValues: usual.get(till.tillId) ?? [],
         events: findEvents(events, till),
         tenders: [...tenders.values()].sort(inOrder).map((tender) => {
           const id = formatLinePosition({ ...till, ...tender });
