@@ -9,6 +9,7 @@ import { benchExports } from "./exports";
 import { benchPages } from "./pages";
 import { benchReads } from "./reads";
 import { benchRequests } from "./requests";
+import { benchScroll } from "./scroll";
 import { benchServer, type BenchServer } from "./server";
 import { benchSync } from "./sync";
 import { benchAudit } from "./audit";
@@ -17,7 +18,7 @@ import { exitWithError } from "../print";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "exports", "pages"] as const),
-  ...(["variances", "causes"] as const),
+  ...(["variances", "causes", "scroll"] as const),
 ] as const;
 
 const { values } = parseArgs({
@@ -56,4 +57,5 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("exports")) await benchExports(server, scale);
   if (parts.includes("pages")) await benchPages(server);
   if (parts.includes("variances")) await benchVariances(server, scale);
+  if (parts.includes("scroll")) await benchScroll(server);
 }

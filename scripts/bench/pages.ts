@@ -5,13 +5,13 @@
 import { chromium } from "@playwright/test";
 import lighthouse, { type RunnerResult } from "lighthouse";
 import type { Role } from "@/lib/domain/permission";
-import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
 import { DEMO_OWN_CENTRES } from "@/lib/server/demo/users";
 import { ensureChromium, systemChromium } from "../chromium";
 import { freePort } from "../processes";
 import { startApp } from "./app";
 import { startBare } from "./bare";
 import { row, title } from "../report";
+import { type Cookie, signIn } from "./sign-in";
 import { type BenchServer, withClient } from "./server";
 
 type Page = { path: string; as: Role | null };
@@ -50,7 +50,7 @@ export async function benchPages(server: BenchServer): Promise<void> {
     for (const { path, as } of listPages(await findDay(url))) {
       const result = await runRepeatedly(
         app.base + path,
-        as === null ? [] : await signIn(app.base, as),
+        as === null ? [] : await signIn(app.base, `${as}@example.test`),
       );
       const times = (scriptBytes(result) / scriptBytes(baseline)).toFixed(2);
       const script = `${kilobytes(scriptBytes(result))}, ${times} x baseline`;
@@ -76,39 +76,6 @@ async function findDay(url: string): Promise<string> {
   const [day] = found.rows;
   if (day === undefined) throw new Error("The demo has no day with a difference.");
   return `${day.centre_id}/${day.business_date}`;
-}
-
-type Cookie = { name: string; value: string; url: string };
-
-async function signIn(base: string, role: Role): Promise<Cookie[]> {
-  const asked = await fetch(`${base}/api/auth/csrf`);
-  const { csrfToken } = (await asked.json()) as { csrfToken: string };
-  const response = await fetch(`${base}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: {
-      origin: base,
-      cookie: readCookies(asked, base)
-        .map(({ name, value }) => `${name}=${value}`)
-        .join("; "),
-    },
-    body: new URLSearchParams({
-      csrfToken,
-      json: "true",
-      email: `${role}@example.test`,
-      password: DEMO_PASSWORD,
-    }),
-  });
-  const cookies = readCookies(response, base);
-  if (cookies.some(({ name }) => name.includes("session"))) return cookies;
-  throw new Error(`The demo's ${role} can't sign in: ${response.status}.`);
-}
-
-function readCookies(response: Response, url: string): Cookie[] {
-  return response.headers.getSetCookie().map((one) => {
-    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
-    return { name, value, url };
-  });
 }
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
