@@ -57,7 +57,7 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
           </tr>
         </thead>
         <tbody>
-          {steps.map((step) => (
+          {steps.filter(isOnSheet).map((step) => (
             <Step key={step.term} step={step} currency={currency}>
               <WaterfallBar
                 scale={scale}
@@ -68,6 +68,7 @@ export function DayWaterfall({ line, version, count }: DayWaterfallProps) {
               />
             </Step>
           ))}
+          <Nothing steps={steps} currency={currency} />
           <Sum
             name={t("expected")}
             amount={<Amount minor={expectedMinor} currency={currency} absent="not-provided" />}
@@ -138,17 +139,41 @@ function Step({ step, currency, children }: StepProps) {
   );
 }
 
-/** Says where a figure comes from: its entries, an agreement, or that there was nothing. */
+/** Names in one row all steps that took nothing, because most days have several. */
+function Nothing({ steps, currency }: { steps: readonly WaterfallStep[]; currency: string }) {
+  const t = useTranslations("reconciliation.waterfall");
+  const language = useLocale();
+  const names = steps.filter((step) => !isOnSheet(step)).map(({ term }) => t(`terms.${term}`));
+  if (names.length === 0) return null;
+  return (
+    <tr className="text-ink-2">
+      <th scope="row" className="font-normal! whitespace-normal!">
+        <span className="text-xs">
+          {t("none", { terms: new Intl.ListFormat(language, { type: "unit" }).format(names) })}
+        </span>
+      </th>
+      <td className="money">{formatMoney(0, currency, language)}</td>
+      <td className="money hidden @min-[560px]:table-cell" />
+      <td className="hidden @min-[400px]:table-cell" />
+    </tr>
+  );
+}
+
+/** Float and sales are shown even if they are zero, because every till has them. */
+function isOnSheet({ term, amountMinor, entries, agreed }: WaterfallStep): boolean {
+  if (agreed === true || term === "float" || term === "sales") return true;
+  return amountMinor !== 0 || entries.length > 0;
+}
+
+/** Says where a figure comes from: its entries, or an agreement. */
 function describeSource(
-  { term, amountMinor, entries, agreed }: WaterfallStep,
+  { term, entries, agreed }: WaterfallStep,
   t: ReturnType<typeof useTranslations<"reconciliation.waterfall">>,
   signed: (minor: number) => string,
 ): string {
   if (agreed === true) return t("agreed-float");
   const isOwn = term === "sales" && entries.length === 1;
   const named = isOwn ? [] : entries.filter((each) => each.label !== null || !isKnown(each));
-  const isNone = amountMinor === 0 && entries.length === 0 && term !== "float" && term !== "sales";
-  if (isNone) return t("none");
   return named
     .map(({ label, amountMinor: amount }) => {
       if (amount === null) return t("entry-unknown", { label: label ?? t("entry-without-name") });
