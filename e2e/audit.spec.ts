@@ -1,5 +1,13 @@
 /** The audit trail is found, read, filtered and verified, on a desktop and on a phone. */
-import { ADMINISTRATOR, makePerson, signedIn } from "./arrange";
+import {
+  ADMINISTRATOR,
+  countDay,
+  DATE,
+  linesOf,
+  makePerson,
+  readSheets,
+  signedIn,
+} from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
 test("an entry is found by its centre, and opened with the keys", async ({ page, centre }) => {
@@ -35,6 +43,29 @@ test("every link is verified, and held against a head from outside", async ({ pa
   await page.getByRole("button", { name: `Show entry ${id}` }).click();
   await expect(page).toHaveURL(new RegExp(`entry=${id}$`));
   await expect(page.getByRole("button", { expanded: true })).toHaveCount(1);
+});
+
+test("a day is verified from its page and from the trail", async ({
+  page,
+  administrator,
+  centre,
+}) => {
+  await readSheets(administrator, { centreIds: [centre.id], from: DATE, to: DATE });
+  const day = { centreId: centre.id, date: DATE };
+  await countDay(administrator, day, (_, index) => (index < 2 ? -index : null));
+  const { length } = await linesOf(administrator, day);
+  await signIn(page, ADMINISTRATOR);
+  await page.goto(`/reconciliations/${centre.id}/${DATE}`);
+  const verify = page.getByRole("button", { name: "Verify this day" });
+  const verified = page.getByText(`Verified: 2 entries, ${length} lines`);
+  await verify.click();
+  await expect(verified).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Trail of this day" }).click();
+  await expect(page).toHaveURL(/\/audit\?/);
+  await expect(page.getByRole("button", { name: "Counted a till" })).toHaveCount(2);
+  await verify.click();
+  await expect(verified).toBeVisible();
 });
 
 test("an auditor of one centre reads its entries, and not the chain", async ({

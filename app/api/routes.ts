@@ -85,6 +85,8 @@ export const API_ROUTES = {
     import("./reconciliations/[centreId]/[date]/sheet/route"),
   "/api/reconciliations/{centreId}/{date}/thread": () =>
     import("./reconciliations/[centreId]/[date]/thread/route"),
+  "/api/reconciliations/{centreId}/{date}/verification": () =>
+    import("./reconciliations/[centreId]/[date]/verification/route"),
   "/api/syncs": () => import("./syncs/route"),
   "/api/syncs/{id}": () => import("./syncs/[id]/route"),
   "/api/till-counts": () => import("./till-counts/route"),

@@ -17,6 +17,7 @@ import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
 import { useActionText } from "./action-text";
+import { EntryDate } from "./entry-date";
 import { EntryField } from "./entry-field";
 import type { ChangeAuditFilters } from "./use-audit-filters";
 
@@ -104,20 +105,17 @@ function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) 
           </Select>
         )}
       </Field>
-      <EntryField
-        key={`day ${filters.businessDate ?? ""}`}
+      <EntryDate
         label={t("filters.business-date")}
-        className={width("w-36")}
-        type="date"
+        className={width("w-38")}
         value={filters.businessDate ?? ""}
         onChange={(value) => onChange({ businessDate: orNull(value) })}
       />
       {(["from", "to"] as const).map((end) => (
-        <EntryField
-          key={`${end} ${filters[end] ?? ""}`}
+        <EntryDate
+          key={end}
           label={t(`filters.${end}`)}
-          className={width("w-36")}
-          type="date"
+          className={width("w-38")}
           value={filters[end] ?? ""}
           onChange={(value) => onChange({ [end]: orNull(value) })}
         />

@@ -7,7 +7,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { auditQuery } from "@/lib/client/audit";
 import type { Centre } from "@/lib/contracts/centre";
-import { countAuditFilters, NO_AUDIT_FILTERS } from "@/lib/domain/screen/audit-filters";
+import {
+  type AuditFilters,
+  countAuditFilters,
+  NO_AUDIT_FILTERS,
+} from "@/lib/domain/screen/audit-filters";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -16,6 +20,26 @@ import { AuditProof } from "./audit-proof";
 import { AuditTable } from "./audit-table";
 import { KindTabs } from "./kind-tabs";
 import { useAuditFilters } from "./use-audit-filters";
+import { VerifyDay } from "./verify-day";
+
+type DayCheckProps = { filters: AuditFilters; centres: readonly Centre[] };
+
+/** A day is one centre on one date, so that a filter by the date alone does not name one. */
+function DayCheck({ filters: { businessDate: date, centreIds }, centres }: DayCheckProps) {
+  const t = useTranslations("audit.day-check");
+  if (date === null) return null;
+  const [centreId] = centreIds;
+  const currency = centres.find(({ id }) => id === centreId)?.currency ?? null;
+  return (
+    <div className="px-edge pb-4">
+      {centreId === undefined || centreIds.length > 1 ? (
+        <p className="text-sm text-ink-2">{t("choose")}</p>
+      ) : (
+        <VerifyDay {...{ centreId, date, currency }} />
+      )}
+    </div>
+  );
+}
 
 type AuditScreenProps = {
   centres: Centre[];
@@ -43,6 +67,7 @@ export function AuditScreen({ centres, users, isWhole }: AuditScreenProps) {
       )}
       <KindTabs kind={filters.kind} onChoose={(kind) => change({ kind })} />
       <AuditFilterForm {...{ filters, centres, users }} onChange={change} />
+      <DayCheck filters={filters} centres={centres} />
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="px-edge py-8 text-ink-2">{t("loading")}</p>}
       {list.isSuccess && entries.length === 0 && (

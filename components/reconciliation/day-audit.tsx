@@ -5,11 +5,19 @@ import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { listActivity } from "@/lib/domain/workflow/activity";
 import { useActionText } from "../audit/action-text";
+import { VerifyDay } from "../audit/verify-day";
 import { useInstantText } from "../ui/instant";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 const SHOWN_FIRST = 20;
 
-export function DayAudit({ day }: { day: DayDetail }) {
+type DayAuditProps = {
+  day: DayDetail;
+  /** The reader may read the trail, and verify the day as it is now. */
+  mayVerify: boolean;
+};
+
+export function DayAudit({ day, mayVerify }: DayAuditProps) {
   const t = useTranslations("reconciliation.trail");
   const instant = useInstantText();
   const actionText = useActionText();
@@ -49,11 +57,25 @@ export function DayAudit({ day }: { day: DayDetail }) {
           </tbody>
         </table>
       )}
+      {mayVerify && <DayProof day={day} />}
       {activity.length > SHOWN_FIRST && (
         <p className="pt-2 text-xs text-ink-3">
           {t("more", { count: activity.length - SHOWN_FIRST })}
         </p>
       )}
     </section>
+  );
+}
+
+function DayProof({ day: { centreId, businessDate, currency } }: { day: DayDetail }) {
+  const t = useTranslations("audit.day-check");
+  const query = new URLSearchParams({ centreId, businessDate });
+  return (
+    <div className="grid gap-2 pt-3">
+      <VerifyDay {...{ centreId, date: businessDate, currency }} />
+      <p className="no-print text-sm">
+        <PrefetchOnHoverLink href={`/audit?${query}`}>{t("open-trail")}</PrefetchOnHoverLink>
+      </p>
+    </div>
   );
 }

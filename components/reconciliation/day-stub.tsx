@@ -73,8 +73,8 @@ export function DayStub({ day, refresh, range, asOf, children }: DayStubProps) {
           </Button>
           <PacketLink day={day} asOf={asOf} />
           <p className="flex gap-2">
-            <NeighbourLink day={day} date={day.previousDate} direction="previous" />
-            <NeighbourLink day={day} date={day.nextDate} direction="next" />
+            <NeighbourLink day={day} date={day.previousDate} direction="previous" asOf={asOf} />
+            <NeighbourLink day={day} date={day.nextDate} direction="next" asOf={asOf} />
           </p>
         </div>
       </div>
@@ -87,9 +87,14 @@ function sheetKey({ hasSheet, sheetSource }: DayDetail) {
   return sheetSource === "imported" ? "imported-at" : "read-at";
 }
 
-type NeighbourLinkProps = { day: DayDetail; date: string | null; direction: "previous" | "next" };
+type NeighbourLinkProps = {
+  day: DayDetail;
+  date: string | null;
+  direction: "previous" | "next";
+  asOf: string | null;
+};
 
-function NeighbourLink({ day, date, direction }: NeighbourLinkProps) {
+function NeighbourLink({ day, date, direction, asOf }: NeighbourLinkProps) {
   const t = useTranslations("reconciliation.day");
   const language = useLocale();
   if (date === null) return null;
@@ -97,7 +102,7 @@ function NeighbourLink({ day, date, direction }: NeighbourLinkProps) {
     <ButtonLink
       kind="bare"
       prefetch={false}
-      href={buildDayHref({ ...day, businessDate: date })}
+      href={buildDayHref({ ...day, businessDate: date }, asOf)}
       title={direction === "previous" ? "[" : "]"}
       className="px-1!"
     >

@@ -7,7 +7,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale } from "next-intl";
 import { useRouter } from "next/navigation";
-import { queryOf } from "@/lib/client/api-path";
 import { dayChangesQuery, type DayKey, dayNowQuery, dayQuery } from "@/lib/client/reconciliations";
 import { recallList } from "@/lib/client/list-return";
 import { showDayInLists } from "@/lib/client/show-day-in-lists";
@@ -35,7 +34,7 @@ import { SheetFindings } from "./sheet-findings";
 import { UpdatesNotice } from "./updates-notice";
 import { useSelectedLine } from "./use-selected-line";
 
-type DayRights = LineRights & { raw: boolean; read: boolean };
+type DayRights = LineRights & { raw: boolean; read: boolean; verify: boolean };
 
 type DayViewProps = {
   dayKey: DayKey;
@@ -70,7 +69,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
     void client.fetchQuery({ ...dayQuery(dayKey), staleTime: 0 });
   });
   const go = (date: string | null) => {
-    if (date !== null) router.push(buildDayHref({ ...day, businessDate: date }));
+    if (date !== null) router.push(buildDayHref({ ...day, businessDate: date }, asOf));
   };
   useShortcuts(
     {
@@ -84,8 +83,7 @@ function LoadedDay({ day, dayKey, rights, asOf }: DayViewProps & { day: DayDetai
   );
   const ofDay = { centreIds: [day.centreId], from: day.businessDate, to: day.businessDate };
   const range = rights.read ? ofDay : null;
-  const showMoment = (moment: string | null) =>
-    router.push(`${buildDayHref(day)}${moment === null ? "" : `?${queryOf({ asOf: moment })}`}`);
+  const showMoment = (moment: string | null) => router.push(buildDayHref(day, moment));
   const failures = changes?.freshness.failures ?? day.failures;
   return (
     <>
@@ -137,7 +135,7 @@ function DayRecords({ day, dayKey, rights, line, onSaved }: DayRecordsProps) {
         <DayTillEvents day={day} />
         <DayCashrec day={day} />
         <DaySheets day={day} dayKey={dayKey} mayRaw={rights.raw} />
-        <DayAudit day={day} />
+        <DayAudit day={day} mayVerify={rights.verify} />
       </div>
     </section>
   );

@@ -24,9 +24,12 @@ type GroupRowProps = {
   index: number;
   /** This many columns stand before the sums. */
   columns: number;
+  /** The past moment of the list, which its day is opened at; null is the present. */
+  asOf: string | null;
 };
 
-export const GroupRow = memo(function GroupRow({ item, index, columns }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
+  const { item, index, columns, asOf } = props;
   const { day } = item;
   const lines = item.lines.length;
   const t = useTranslations("reconciliation");
@@ -51,7 +54,7 @@ export const GroupRow = memo(function GroupRow({ item, index, columns }: GroupRo
     >
       <th scope="rowgroup" colSpan={columns} className="truncate phone:hidden">
         <Link
-          href={buildDayHref(day)}
+          href={buildDayHref(day, asOf)}
           prefetch={false}
           tabIndex={-1}
           className="flex min-w-0 items-baseline gap-2 text-ink no-underline hover:underline"
@@ -71,7 +74,7 @@ export const GroupRow = memo(function GroupRow({ item, index, columns }: GroupRo
       <td className="hidden selecting:table-cell" />
       <th scope="rowgroup" className="pl-4 selecting:[&>*]:-ml-11 sm:hidden print:hidden">
         <Link
-          href={buildDayHref(day)}
+          href={buildDayHref(day, asOf)}
           prefetch={false}
           tabIndex={-1}
           className="flex min-w-0 gap-1.5 text-ink no-underline"

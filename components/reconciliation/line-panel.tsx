@@ -100,7 +100,7 @@ function PanelLine({ day, dayKey, line, rights, onExplained }: PanelLineProps) {
       />
       <div className="px-edge">
         <DayActions day={day} dayKey={dayKey} onMoved={show} />
-        <DayAudit day={day} />
+        <DayAudit day={day} mayVerify={false} />
       </div>
     </div>
   );

@@ -29,10 +29,12 @@ type LineRowProps = {
   selected: boolean;
   onSelect: (id: string) => void;
   id: string;
+  /** The past moment of the list, which its day is opened at; null is the present. */
+  asOf: string | null;
 };
 
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { line, index, alone, current, chosen, selected, onSelect, id } = props;
+  const { line, index, alone, current, chosen, selected, onSelect, id, asOf } = props;
   const t = useTranslations("reconciliation");
   const language = useLocale();
   const { shift, till, tender } = getLineNames(line);
@@ -70,7 +72,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </td>
       )}
       <th scope="row" className="truncate phone:pl-4 selecting:pl-1">
-        <LineLink line={line} name={name}>
+        <LineLink line={line} name={name} asOf={asOf}>
           <span className="phone:hidden">{shift}</span>
           <span className="block truncate sm:hidden print:hidden">
             {alone ? `${line.centreName} · ${date}` : `${shift} · ${till}`}
@@ -104,14 +106,16 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   );
 });
 
+type LineLinkProps = { line: Line; name: string; asOf: string | null; children: ReactNode };
+
 /**
  * The link covers its whole row, below the checkbox. It is a plain one, because a table draws many;
  * the table handles its click.
  */
-function LineLink({ line, name, children }: { line: Line; name: string; children: ReactNode }) {
+function LineLink({ line, name, asOf, children }: LineLinkProps) {
   return (
     <a
-      href={buildLineHref(line)}
+      href={buildLineHref(line, asOf)}
       data-line=""
       aria-label={name}
       tabIndex={-1}

@@ -118,6 +118,7 @@ export function LinesTable(props: LinesTableProps) {
         items={items}
         current={roving.current}
         chosen={opening.chosen}
+        asOf={opening.asOf}
         named={named}
         columns={beforeSums}
         selected={selected}

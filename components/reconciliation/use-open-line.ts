@@ -5,7 +5,7 @@
  * is in the panel already, on the page of its day. The list's own address takes the line first, so
  * that Back returns to it.
  */
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type MouseEvent, useEffect } from "react";
 import { rememberList, rememberOrder } from "@/lib/client/list-return";
 import { formatLineKey, type LineKey, pickLineKey } from "@/lib/domain/keys";
@@ -19,16 +19,18 @@ export function useOpenLine(items: readonly Item[]) {
   const router = useRouter();
   const key = parseLineKey(useLineParameter());
   const chosen = key === null ? null : formatLineKey(key);
+  const asOf = useSearchParams().get("asOf");
   useEffect(() => rememberList(currentAddress()));
   useEffect(() => forgetWaitingLine, []);
   const open = (line: LineKey) => {
     replaceLineParameter(listLineKey(line));
     rememberList(currentAddress());
     rememberOrder(listOpenLines(items));
-    router.push(buildLineHref(line));
+    router.push(buildLineHref(line, asOf));
   };
+  /** The panel shows a line as it is now, and therefore not beside a past moment. */
   const choose = (line: LineKey) => {
-    if (hasPanel()) replaceLineParameter(listLineKey(line));
+    if (isWide() && asOf === null) replaceLineParameter(listLineKey(line));
     else open(line);
   };
   /** A click with a modifier, or the middle button, is the browser's: it opens a tab. */
@@ -44,18 +46,13 @@ export function useOpenLine(items: readonly Item[]) {
     if (item.key === chosen) open(item.line);
     else choose(item.line);
   };
-  return { chosen, choose, open, onClick };
+  return { chosen, asOf, choose, open, onClick };
 }
 
 function listOpenLines(items: readonly Item[]): LineKey[] {
   return items.flatMap((item) =>
     item.kind === "line" && isUnexplained(item.line) ? [pickLineKey(item.line)] : [],
   );
-}
-
-/** The panel shows a line as it is now, and therefore not beside a past moment. */
-function hasPanel(): boolean {
-  return isWide() && !new URLSearchParams(window.location.search).has("asOf");
 }
 
 function currentAddress(): string {

@@ -17,6 +17,8 @@ type VirtualRowsProps = {
   current: number;
   /** The key of the line that the address names. */
   chosen: string | null;
+  /** The past moment of the list; null is the present. */
+  asOf: string | null;
   /** Each line names its centre and date. */
   named: boolean;
   /** This many columns stand before the sums. */
@@ -27,7 +29,7 @@ type VirtualRowsProps = {
 };
 
 export function VirtualRows(props: VirtualRowsProps) {
-  const { virtual, items, current, chosen, named, columns } = props;
+  const { virtual, items, current, chosen, asOf, named, columns } = props;
   const { selected, onSelect, onNearEnd } = props;
   const { rendered, height } = virtual;
   const last = rendered.at(-1);
@@ -46,7 +48,7 @@ export function VirtualRows(props: VirtualRowsProps) {
           <Fragment key={item.key}>
             {start - before > 0.5 && <Spacer height={start - before} />}
             {item.kind === "group" ? (
-              <GroupRow item={item} index={index} columns={columns} />
+              <GroupRow item={item} index={index} columns={columns} asOf={asOf} />
             ) : (
               <LineRow
                 line={item.line}
@@ -57,6 +59,7 @@ export function VirtualRows(props: VirtualRowsProps) {
                 chosen={item.key === chosen}
                 selected={selected[item.key] === true}
                 onSelect={onSelect}
+                asOf={asOf}
               />
             )}
           </Fragment>

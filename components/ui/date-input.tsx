@@ -23,7 +23,8 @@ type DateInputProps = Omit<
   max?: string;
 };
 
-export function DateInput({ value, onChange, name, min, max, ...rest }: DateInputProps) {
+export function DateInput(props: DateInputProps) {
+  const { value, onChange, onBlur, name, min, max, ...rest } = props;
   const t = useTranslations("ui.dates");
   const language = useLocale();
   const native = useRef<HTMLInputElement>(null);
@@ -43,7 +44,10 @@ export function DateInput({ value, onChange, name, min, max, ...rest }: DateInpu
         value={typed ?? shown}
         className="pr-9"
         onChange={({ target }) => type(target.value)}
-        onBlur={() => value !== "" && setTyped(null)}
+        onBlur={(event) => {
+          if (value !== "") setTyped(null);
+          onBlur?.(event);
+        }}
         ref={(input) => {
           input?.setCustomValidity(value === "" && (typed ?? "") !== "" ? t("wrong") : "");
         }}

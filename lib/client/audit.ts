@@ -35,6 +35,10 @@ export const auditHeadQuery = () =>
     queryFn: ({ signal }) => api.get("/api/audit/head", { signal }),
   });
 
+export function verifyDay(params: { centreId: string; date: string }) {
+  return api.send("POST", "/api/reconciliations/{centreId}/{date}/verification", { params });
+}
+
 export function verifyAuditTrail(body: z.input<typeof verifyAuditTrailSchema>) {
   return api.send("POST", "/api/audit/verifications", { body });
 }

@@ -1,6 +1,7 @@
 /** The audit trail: who did what, newest first, and the proof that no entry was changed. */
 import { z } from "zod";
 import { FAULTS } from "../domain/audit/chain";
+import { FINDING_FAULTS, FINDING_SUBJECTS } from "../domain/audit/day-records";
 import { AUDIT_KINDS } from "../domain/screen/audit-filters";
 import {
   businessDateSchema,
@@ -93,3 +94,39 @@ export const verificationSchema = z.object({
   firstBroken: z.object({ id: z.string(), fault: z.enum(FAULTS) }).nullable(),
 });
 export type VerificationResult = z.infer<typeof verificationSchema>;
+
+const findingSchema = z.object({
+  /** What it concerns; "sums" are those from which variances are read. */
+  about: z.enum(FINDING_SUBJECTS),
+  fault: z.enum(FINDING_FAULTS),
+  line: z.object({ shiftId: z.string(), tillId: z.string(), tenderId: z.string() }).nullable(),
+  /** The version of a count, an explanation or a sheet, or the number of a move. */
+  number: z.int().nullable(),
+  /** The entry of the trail that records it. */
+  entryId: z.string().nullable(),
+  /** The field that differs; null when the record as a whole does. */
+  field: z.string().nullable(),
+  /** The value that the trail records, or that the rebuild computes. */
+  recorded: z.union([z.string(), z.number()]).nullable(),
+  /** The value that the tables hold. */
+  stored: z.union([z.string(), z.number()]).nullable(),
+});
+export type DayFindingRow = z.infer<typeof findingSchema>;
+
+export const dayVerificationSchema = z.object({
+  /** True when nothing that was checked differs. */
+  ok: z.boolean(),
+  /** False when there is more than a request has time to check. */
+  complete: z.boolean(),
+  /** The number of entries about the day. */
+  entries: z.int(),
+  /** The number of its lines. */
+  lines: z.int(),
+  /** The entry up to which the chain was followed; null for readers of some centres only. */
+  head: auditHeadSchema.omit({ entries: true }).nullable(),
+  firstBroken: verificationSchema.shape.firstBroken,
+  /** What differs, and where; at most 50. */
+  findings: z.array(findingSchema),
+  findingCount: z.int(),
+});
+export type DayVerification = z.infer<typeof dayVerificationSchema>;

@@ -1,8 +1,9 @@
 /** Creates a fresh, migrated database for one test file. */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { afterAll, expect, inject } from "vitest";
 import { disconnect } from "@/lib/server/db/client";
+import { listUnwordedFields } from "./worded-fields";
 
 /**
  * Call it in `beforeAll`, or with `await` at the top of the file. From then on, all code in this
@@ -18,16 +19,22 @@ export async function testDatabase(): Promise<{ url: string }> {
   process.env.DATABASE_URL = url;
   afterAll(async () => {
     await disconnect();
+    const unworded = await connectedTo(url, listUnwordedFields);
     await run(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    expect(unworded, "fields of the trail without words: lib/domain/audit/fields.ts").toEqual([]);
   });
   return { url };
 }
 
 async function run(url: string, statement: string): Promise<void> {
+  await connectedTo(url, (client) => client.query(statement));
+}
+
+async function connectedTo<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { LinePosition } from "../keys";
 import {
+  buildDayHref,
   buildLineHref,
   listLineKey,
   listPosition,
@@ -20,6 +22,20 @@ const LINE = {
 test("the address of a line is that of its day with its position", () => {
   expect(buildLineHref(LINE)).toBe("/reconciliations/101/2026-11-24?line=Turno%201,T%2F1,cash");
 });
+
+test("a day opened from a past moment is shown as at that moment", () => {
+  const asOf = "2026-11-24T10:00:00.000Z";
+  for (const href of [buildDayHref(LINE, asOf), buildLineHref(LINE, asOf)]) {
+    expect(new URL(href, "http://host").searchParams.get("asOf")).toBe(asOf);
+  }
+  const { searchParams } = new URL(buildLineHref(LINE, asOf), "http://host");
+  expect(parsePosition(searchParams.get("line"))).toEqual(pickPosition(LINE));
+  expect(buildDayHref(LINE, null)).toBe("/reconciliations/101/2026-11-24");
+});
+
+function pickPosition({ shiftId, tillId, tenderId }: LinePosition): LinePosition {
+  return { shiftId, tillId, tenderId };
+}
 
 test("a line replaces another in a query, and leaves the filters as they are", () => {
   const first = withLine("?from=2026-11-24&sort=size", listLineKey(LINE));

@@ -7,13 +7,16 @@ import type { DayKey, LineKey, LinePosition } from "../keys";
 /** This parameter names the line that a page shows in detail. */
 export const LINE_PARAMETER = "line";
 
-export function buildDayHref({ centreId, businessDate }: DayKey): string {
-  return `/reconciliations/${encodeURIComponent(centreId)}/${businessDate}`;
+/** The page of a day; from a list of a past moment it shows the day as at that moment too. */
+export function buildDayHref({ centreId, businessDate }: DayKey, asOf?: string | null): string {
+  const path = `/reconciliations/${encodeURIComponent(centreId)}/${businessDate}`;
+  return asOf == null ? path : `${path}?asOf=${encodeURIComponent(asOf)}`;
 }
 
 /** The page of a day, with this line open. */
-export function buildLineHref(line: LineKey): string {
-  return `${buildDayHref(line)}?${LINE_PARAMETER}=${writeParts(listPosition(line))}`;
+export function buildLineHref(line: LineKey, asOf?: string | null): string {
+  const [path = "", query = ""] = buildDayHref(line, asOf).split("?");
+  return `${path}${withLine(query, listPosition(line))}`;
 }
 
 /** Returns the query with this line in place of another; null takes the line out. */

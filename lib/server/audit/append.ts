@@ -18,6 +18,8 @@ export type AuditEntry = {
   businessDate?: string;
   before?: unknown;
   after?: unknown;
+  /** The demonstration alone sets it, for what happened before it was started. */
+  at?: string;
 };
 
 export async function appendAudit(sql: Sql, entry: AuditEntry): Promise<void> {
@@ -35,15 +37,16 @@ export async function appendAuditAll(sql: Sql, entries: readonly AuditEntry[]): 
     entries.map(({ before }) => formatJson(before)),
     entries.map(({ after }) => formatJson(after)),
     currentOrigin(),
+    entries.map(({ at }) => at ?? null),
   ]);
 }
 
 const INSERT = `
-  INSERT INTO audit_entry (actor_id, action, centre_id, business_date, before, after, origin)
+  INSERT INTO audit_entry (actor_id, action, centre_id, business_date, before, after, origin, at)
   SELECT e.actor_id::uuid, e.action, e.centre_id, e.business_date,
-         e.before::json, e.after::json, $7::text
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-      WITH ORDINALITY AS e (actor_id, action, centre_id, business_date, before, after, place)
+         e.before::json, e.after::json, $7::text, e.at::timestamptz(3)
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
+      WITH ORDINALITY AS e (actor_id, action, centre_id, business_date, before, after, at, place)
    ORDER BY e.place`;
 
 function formatJson(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Follows the chain from the first entry, and stops at the first that is not intact. */
+/** Follows the chain from a known entry, and stops at the first that is not intact. */
 import { hash } from "node:crypto";
 import { type Anchor, type BrokenLink, findBreak, findCut, ROOT } from "@/lib/domain/audit/chain";
 
@@ -9,15 +9,16 @@ const HASH_CHARS = 64;
 export type Walk = {
   /** `content` is what was hashed: the hash of the entry before, and the text of this one. */
   take: (id: number, content: Buffer, hash: string) => void;
-  /** The last intact entry; `ROOT` when there is none. */
+  /** The last intact entry; the start when there is none. */
   head: () => Anchor;
   broken: () => BrokenLink | null;
   /** Called once, after the last entry. */
   end: () => BrokenLink | null;
 };
 
-export function walkChain(anchor: Anchor | null): Walk {
-  let head = ROOT;
+/** Begins after `start`, which is not looked at itself; without it, at the first entry. */
+export function walkChain(anchor: Anchor | null, start: Anchor = ROOT): Walk {
+  let head = start;
   let broken: BrokenLink | null = null;
   return {
     take(id, content, stored) {

@@ -36,6 +36,21 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
   }
 }
 
+/** Everything that `work` reads is of one moment; whatever it writes is rolled back. */
+export async function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  let broken = false;
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    return await work(createTransaction(client));
+  } finally {
+    await client.query("ROLLBACK").catch(() => {
+      broken = true; // The connection is gone, and the transaction with it.
+    });
+    client.release(broken);
+  }
+}
+
 /** Runs one statement outside any transaction, unless `readingWith` provides one. */
 export const sql: Sql = (text, values) => ask({ text, values });
 

@@ -6,7 +6,8 @@ import "server-only";
  */
 import { addDays, computeBusinessDate, dayStart } from "@/lib/domain/business-date";
 import type { Centre } from "@/lib/contracts/centre";
-import type { DayKey } from "@/lib/domain/keys";
+import type { DayKey, LineKey } from "@/lib/domain/keys";
+import { appendAuditAll, type AuditEntry } from "../audit/append";
 import { DEMO_CENTRES } from "../sandbox/centres";
 import { Seed } from "../sandbox/seed";
 import { lockDays } from "../db/advisory-lock";
@@ -107,11 +108,43 @@ async function storeCounts(
   await tx.sql("CREATE TEMP TABLE demo_count (LIKE till_count INCLUDING DEFAULTS) ON COMMIT DROP");
   const rows = counts.map((count) => buildRow(count, options));
   await copyRows(tx, { table: "demo_count", columns }, rows);
-  const stored = await tx.sql(
-    "INSERT INTO till_count SELECT * FROM demo_count ON CONFLICT DO NOTHING RETURNING version",
+  const stored = await tx.sql<StoredCount>(
+    `INSERT INTO till_count SELECT * FROM demo_count ON CONFLICT DO NOTHING
+     RETURNING business_date AS "businessDate", shift_id AS "shiftId", till_id AS "tillId",
+       tender_id AS "tenderId", version, counted_minor AS counted, source, counted_at AS at`,
   );
   await recomputeDays(tx, days);
+  await appendAuditAll(tx.sql, describeCounts(stored, options));
   return stored.length;
+}
+
+type StoredCount = Omit<LineKey, "centreId"> & {
+  version: number;
+  counted: string;
+  source: string;
+  at: Date;
+};
+
+/** A typed count has an entry of its own, and a file one for all of its counts. */
+function describeCounts(counts: StoredCount[], { people, centre }: StoreOptions): AuditEntry[] {
+  const typed = counts.filter(({ source }) => source === "screen");
+  const imported = counts.filter(({ source }) => source === "import");
+  const dates = imported.map(({ businessDate }) => businessDate).sort();
+  const entries = typed.map(({ businessDate, at, counted, version, ...count }): AuditEntry => {
+    const { shiftId, tillId, tenderId } = count;
+    const after = { shiftId, tillId, tenderId, version, countedMinor: Number(counted) };
+    const by = { actorId: people.counterId, action: "till-count.recorded" } as const;
+    return { ...by, centreId: centre.id, businessDate, after, at: at.toISOString() };
+  });
+  if (imported.length > 0) {
+    entries.push({
+      actorId: people.administratorId,
+      action: "till-counts.imported",
+      centreId: centre.id,
+      after: { counts: imported.length, from: dates[0], to: dates.at(-1) },
+    });
+  }
+  return entries;
 }
 
 function buildRow(count: DemoCount, { people, centre, now }: StoreOptions) {

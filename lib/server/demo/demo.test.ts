@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { DEMO_PASSWORD } from "@/lib/domain/demo-password";
-import { makeCentre } from "@/lib/testing/arrange";
+import { actorOf, makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { verifyPassword } from "../auth/password";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
 import { rebuildDays } from "../rebuild/rebuild-days";
+import { verifyDay } from "../rebuild/verify-day";
 import { ensureDemo } from "./demo";
 
 beforeAll(testDatabase);
@@ -53,6 +54,26 @@ test("what is older is signed off, with four eyes, and a few days are not", asyn
           AND t.business_date = r.business_date AND t.counted_by_id = r.actor_id))`,
   );
   expect(alone).toEqual([]);
+});
+
+test("a day in each state is verified as its trail and a rebuild have it", async () => {
+  const days = await sql<{ centreId: string; date: string; state: string }>(
+    `SELECT DISTINCT ON (state, centre_id IN ('101', '102')) centre_id AS "centreId",
+            business_date AS date, state
+       FROM reconciliation WHERE matched_lines > 0
+      ORDER BY state, centre_id IN ('101', '102'), short_lines DESC, business_date`,
+  );
+  expect(new Set(days.map(({ state }) => state)).size).toBe(4);
+  const auditor = { id: "an auditor", name: "An auditor" };
+  const actor = actorOf(auditor, [{ centreId: "*", role: "auditor" }]);
+  for (const { centreId, date } of days) {
+    const scope = scopeFor("audit:view", [centreId]);
+    const { findings, firstBroken } = await verifyDay(scope, { centreId, date }, actor);
+    expect({ findings, firstBroken }, `${centreId} on ${date}`).toEqual({
+      findings: [],
+      firstBroken: null,
+    });
+  }
 });
 
 test("there is a person for each role, with the password that the start prints", async () => {

@@ -48,9 +48,9 @@ async function signOffCentre(tx: Transaction, options: OfCentre): Promise<void> 
   if (days.length === 0) return;
   const keys = days.map(({ date }) => ({ centreId: centre.id, businessDate: date }));
   await lockDays(tx.sql, keys);
-  for (const { date } of days) await explainDay(tx, date, options);
-  await recomputeDays(tx, keys);
   const entries: AuditEntry[] = [];
+  for (const { date } of days) entries.push(...(await explainDay(tx, date, options)));
+  await recomputeDays(tx, keys);
   for (const day of days) entries.push(...(await moveDay(tx, day, today, options)));
   await appendAuditAll(tx.sql, entries);
 }
@@ -72,7 +72,7 @@ const USUAL_REASON = {
 } as const;
 
 /** Explains with the likeliest cause, where one is found. */
-async function explainDay(tx: Transaction, date: string, options: OfCentre): Promise<void> {
+async function explainDay(tx: Transaction, date: string, options: OfCentre): Promise<AuditEntry[]> {
   const centreId = options.centre.id;
   const lines = await tx.sql<Unsettled>(
     `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId", verdict,
@@ -82,25 +82,28 @@ async function explainDay(tx: Transaction, date: string, options: OfCentre): Pro
         AND verdict IN ('short', 'over', 'uncounted', 'unexpected')`,
     [centreId, date],
   );
-  if (lines.length === 0) return;
+  if (lines.length === 0) return [];
   const causes = await listCauses(tx.sql, { centreId, businessDate: date });
+  const entries: AuditEntry[] = [];
   for (const line of lines) {
     const cause =
       causes.find((each) => formatLinePosition(each) === formatLinePosition(line))?.causes[0] ??
       null;
-    await tx.sql(
+    const kind = line.verdict === "uncounted" ? "waived" : "explained";
+    const reason = cause?.reason ?? USUAL_REASON[line.verdict];
+    const stored = await tx.sql(
       `INSERT INTO explanation (centre_id, business_date, shift_id, till_id, tender_id, version,
          kind, reason, text, cause, difference_minor, count_version, author_id, created_at)
        VALUES ($1, $2, $3, $4, $5, 1, $6, $7, '', $8::jsonb, $9, $10, $11, $12)
-       ON CONFLICT DO NOTHING`,
+       ON CONFLICT DO NOTHING RETURNING version`,
       [
         centreId,
         date,
         line.shiftId,
         line.tillId,
         line.tenderId,
-        line.verdict === "uncounted" ? "waived" : "explained",
-        cause?.reason ?? USUAL_REASON[line.verdict],
+        kind,
+        reason,
         cause && JSON.stringify(cause),
         line.difference,
         line.countVersion,
@@ -108,7 +111,28 @@ async function explainDay(tx: Transaction, date: string, options: OfCentre): Pro
         chooseMoment(date, 9, options),
       ],
     );
+    if (stored.length === 0) continue;
+    const { shiftId, tillId, tenderId, difference, countVersion } = line;
+    entries.push({
+      actorId: chooseReviewer(options),
+      action: `line.${kind}`,
+      centreId,
+      businessDate: date,
+      after: {
+        shiftId,
+        tillId,
+        tenderId,
+        version: 1,
+        kind,
+        reason,
+        text: "",
+        ...(cause === null ? {} : { cause }),
+        differenceMinor: difference === null ? null : Number(difference),
+        countVersion,
+      },
+    });
   }
+  return entries;
 }
 
 const MOVES = [

@@ -51,6 +51,7 @@ export default async function DayPage({ params, searchParams }: PageProps) {
           recount: may("recount:request"),
           raw: can(actor, "sheet:view-raw", key.centreId),
           read: may("sync:start"),
+          verify: may("audit:view"),
         }}
       />
     </HydrationBoundary>

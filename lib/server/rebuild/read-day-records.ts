@@ -1,0 +1,110 @@
+import "server-only";
+
+/** Reads the trail of one day and what its tables hold, each in the names of the trail. */
+import type {
+  DayEntry,
+  DayRecordsOf,
+  StoredMove,
+  StoredRecord,
+} from "@/lib/domain/audit/day-records";
+import type { DayKey } from "@/lib/domain/keys";
+import type { Sql } from "../db/sql";
+
+/** No day of a person's work comes near; a day beyond it is reported as not verified in full. */
+export const ENTRIES_MAX = 5_000;
+
+type SignedRow = { state: string; sheetVersion: number; totals: Record<string, number> };
+export type ChainedEntry = DayEntry & { at: Date };
+export type DayFacts = Omit<DayRecordsOf, "entries" | "day"> & {
+  entries: ChainedEntry[];
+  day: SignedRow | null;
+  lines: number;
+  /** The versions of the cash sheet whose text does not fit its hash. */
+  changedSheets: number[];
+};
+
+export async function readDayFacts(
+  sql: Sql,
+  { centreId, businessDate }: DayKey,
+): Promise<DayFacts> {
+  const key = [centreId, businessDate];
+  const entries = await sql<Omit<ChainedEntry, "id"> & { id: string }>(
+    `SELECT id, at, action, actor_id AS "actorId", before, after
+       FROM audit_entry WHERE centre_id = $1 AND business_date = $2
+      ORDER BY id LIMIT ${ENTRIES_MAX + 1}`,
+    key,
+  );
+  const [day] = await sql<SignedRow & { lines: number }>(
+    `SELECT state, sheet_version AS "sheetVersion",
+            (SELECT count(*)::int FROM reconciliation_line l
+              WHERE l.centre_id = r.centre_id AND l.business_date = r.business_date) AS lines,
+            json_build_object('expectedMinor', expected_minor, 'countedMinor', counted_minor,
+              'shortMinor', short_minor, 'overMinor', over_minor,
+              'uncountedMinor', uncounted_minor, 'unexpectedMinor', unexpected_minor) AS totals
+       FROM reconciliation r WHERE centre_id = $1 AND business_date = $2`,
+    key,
+  );
+  return {
+    entries: entries.map((entry) => ({ ...entry, id: Number(entry.id) })),
+    counts: await readCounts(sql, key),
+    explanations: await readExplanations(sql, key),
+    moves: await sql<StoredMove>(
+      `SELECT number, from_state AS "from", to_state AS "to", actor_id::text AS by
+         FROM move WHERE centre_id = $1 AND business_date = $2 ORDER BY number`,
+      key,
+    ),
+    day: day ?? null,
+    lines: day?.lines ?? 0,
+    imported: await countImported(sql, centreId),
+    changedSheets: await listChangedSheets(sql, key),
+  };
+}
+
+/** An imported count has no entry of its own. */
+async function readCounts(sql: Sql, key: string[]): Promise<StoredRecord[]> {
+  const rows = await sql<{ row: StoredRecord }>(
+    `SELECT json_build_object('shiftId', shift_id, 'tillId', till_id, 'tenderId', tender_id,
+              'version', version, 'countedMinor', counted_minor, 'floatLeftMinor', float_left_minor,
+              'by', counted_by_id) AS row
+       FROM till_count WHERE centre_id = $1 AND business_date = $2 AND source <> 'import'
+      ORDER BY shift_id, till_id, tender_id, version`,
+    key,
+  );
+  return rows.map(({ row }) => row);
+}
+
+async function readExplanations(sql: Sql, key: string[]): Promise<StoredRecord[]> {
+  const rows = await sql<{ row: StoredRecord }>(
+    `SELECT json_build_object('shiftId', shift_id, 'tillId', till_id, 'tenderId', tender_id,
+              'version', version, 'kind', kind, 'reason', reason, 'text', text,
+              'differenceMinor', difference_minor, 'countVersion', count_version,
+              'by', author_id) AS row
+       FROM explanation WHERE centre_id = $1 AND business_date = $2
+      ORDER BY shift_id, till_id, tender_id, version`,
+    key,
+  );
+  return rows.map(({ row }) => row);
+}
+
+async function countImported(sql: Sql, centreId: string) {
+  const [row] = await sql<{ recorded: number; stored: number }>(
+    `SELECT (SELECT coalesce(sum((after ->> 'counts')::int), 0)::int FROM audit_entry
+              WHERE centre_id = $1 AND business_date IS NULL
+                AND action = 'till-counts.imported') AS recorded,
+            (SELECT count(*)::int FROM till_count
+              WHERE centre_id = $1 AND source = 'import') AS stored`,
+    [centreId],
+  );
+  return row ?? { recorded: 0, stored: 0 };
+}
+
+async function listChangedSheets(sql: Sql, key: string[]): Promise<number[]> {
+  const rows = await sql<{ version: number }>(
+    `SELECT version FROM cash_sheet_version
+      WHERE centre_id = $1 AND business_date = $2
+        AND hash IS DISTINCT FROM encode(sha256(convert_to(payload, 'UTF8')), 'hex')
+      ORDER BY version`,
+    key,
+  );
+  return rows.map(({ version }) => version);
+}
