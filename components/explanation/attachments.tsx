@@ -5,7 +5,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { attachFile, attachmentAddress } from "@/lib/client/attachments";
-import { findRefusal } from "@/lib/client/refusal";
 import type { DayKey } from "@/lib/client/reconciliations";
 import type { AttachmentView } from "@/lib/contracts/attachment";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
@@ -17,9 +16,9 @@ import {
 import { formatCount } from "@/lib/domain/format";
 import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import { buttonClass } from "../ui/button-class";
-import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
 import { useInstantText } from "../ui/instant";
+import { useRefusalSentence } from "../ui/use-refusal-sentence";
 import { pickPosition } from "./explained-line";
 
 type AttachmentsProps = {
@@ -42,7 +41,10 @@ export function Attachments({ day, dayKey, position, may, onSaved }: Attachments
       attachFile(dayKey, position === null ? null : pickPosition(position), file),
     onSuccess: onSaved,
   });
-  const why = useRefusal(sending.error);
+  const why = useRefusalSentence(sending.error, {
+    reasons: ATTACHMENT_REFUSALS,
+    text: (reason) => t(`refusals.${reason}`),
+  });
   const send = (file: File | undefined) => {
     if (file === undefined) return;
     const tooLarge = file.size > ATTACHMENT_BYTES_MAX;
@@ -131,14 +133,6 @@ function AttachmentItem({ attachment, dayKey }: { attachment: AttachmentView; da
       </span>
     </li>
   );
-}
-
-function useRefusal(error: Error | null): string | null {
-  const t = useTranslations("explanation.attachments");
-  const problem = useProblemText(error);
-  if (error === null) return null;
-  const refusal = findRefusal(error, ATTACHMENT_REFUSALS);
-  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }
 
 function isAttachedTo(attachment: AttachmentView, position: LinePosition | null): boolean {

@@ -5,15 +5,14 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { requestRecount } from "@/lib/client/explanations";
-import { findRefusal } from "@/lib/client/refusal";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { COUNT_REFUSALS } from "@/lib/domain/till-count/blind-count";
 import { isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import { Button } from "../ui/button";
-import { useProblemText } from "../ui/error-state";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
+import { useRefusalSentence } from "../ui/use-refusal-sentence";
 import { pickPosition } from "./explained-line";
 
 type RecountProps = {
@@ -86,7 +85,14 @@ function RecountForm({ day, position, onRequested, onCancel }: RecountFormProps)
         if (text.trim() !== "" && !requesting.isPending) requesting.mutate();
       }}
     >
-      <Field label={t("text")} error={useRefusal(requesting.error)} className="w-full">
+      <Field
+        label={t("text")}
+        error={useRefusalSentence(requesting.error, {
+          reasons: COUNT_REFUSALS,
+          text: (reason) => t(`refusals.${reason}`),
+        })}
+        className="w-full"
+      >
         {(control) => (
           <Textarea
             {...control}
@@ -113,12 +119,4 @@ function RecountForm({ day, position, onRequested, onCancel }: RecountFormProps)
       </p>
     </form>
   );
-}
-
-function useRefusal(error: Error | null): string | null {
-  const t = useTranslations("explanation.recount");
-  const problem = useProblemText(error);
-  if (error === null) return null;
-  const refusal = findRefusal(error, COUNT_REFUSALS);
-  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }

@@ -5,18 +5,17 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { isApiError } from "@/lib/client/http";
-import { findRefusal } from "@/lib/client/refusal";
 import { assignLine } from "@/lib/client/threads";
 import type { LineAddress, Thread } from "@/lib/contracts/thread";
 import { addDays } from "@/lib/domain/business-date";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { ASSIGNMENT_REFUSALS } from "@/lib/domain/thread/assignment";
 import { Button } from "../ui/button";
-import { useProblemText } from "../ui/error-state";
 import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Select } from "../ui/input";
+import { useRefusalSentence } from "../ui/use-refusal-sentence";
 
 /** A line that is given to somebody is due the day after tomorrow, unless another day is chosen. */
 const USUAL_DAYS = 2;
@@ -88,7 +87,10 @@ function EditableForm({ line, thread, onSaved, onConflict }: AssignmentFormProps
       if (isApiError(error) && error.problem.code === "CONFLICT") onConflict();
     },
   });
-  const why = useRefusal(saving.error);
+  const why = useRefusalSentence(saving.error, {
+    reasons: ASSIGNMENT_REFUSALS,
+    text: (reason) => t(`refusals.${reason}`),
+  });
   const isChanged = assigneeId !== current || (current !== "" && dueOn !== assignment?.dueOn);
   return (
     <form
@@ -148,12 +150,4 @@ function EditableForm({ line, thread, onSaved, onConflict }: AssignmentFormProps
       )}
     </form>
   );
-}
-
-function useRefusal(error: Error | null): string | null {
-  const t = useTranslations("thread.assignment");
-  const problem = useProblemText(error);
-  if (error === null) return null;
-  const refusal = findRefusal(error, ASSIGNMENT_REFUSALS);
-  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }

@@ -7,13 +7,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
-import { findRefusal } from "@/lib/client/refusal";
 import { addMessage } from "@/lib/client/threads";
 import type { LineAddress, Thread } from "@/lib/contracts/thread";
 import { pickMentioned } from "@/lib/domain/thread/mention";
 import { MESSAGE_REFUSALS, type MessageKind } from "@/lib/domain/thread/message";
 import { Button } from "../ui/button";
-import { useProblemText } from "../ui/error-state";
+import { useRefusalSentence } from "../ui/use-refusal-sentence";
 import { MentionField } from "./mention-field";
 import { type Photo, PhotoPicker } from "./photo-picker";
 
@@ -67,7 +66,10 @@ export function MessageForm({ line, thread, onSent }: MessageFormProps) {
       <MentionField
         label={t(`labels.${kind}`)}
         hint={t(`hints.${kind}`)}
-        error={useRefusal(sending.error)}
+        error={useRefusalSentence(sending.error, {
+          reasons: MESSAGE_REFUSALS,
+          text: (reason) => t(`refusals.${reason}`),
+        })}
         {...{ text, people }}
         onText={setText}
         onSend={send}
@@ -113,12 +115,4 @@ function KindChoice({ kind, onKind }: KindChoiceProps) {
       ))}
     </fieldset>
   );
-}
-
-function useRefusal(error: Error | null): string | null {
-  const t = useTranslations("thread.form");
-  const problem = useProblemText(error);
-  if (error === null) return null;
-  const refusal = findRefusal(error, MESSAGE_REFUSALS);
-  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }

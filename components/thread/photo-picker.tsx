@@ -4,7 +4,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { findRefusal } from "@/lib/client/refusal";
 import { addPhoto } from "@/lib/client/threads";
 import type { LineAddress } from "@/lib/contracts/thread";
 import {
@@ -14,8 +13,8 @@ import {
 } from "@/lib/domain/attachment/attachment";
 import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
-import { useProblemText } from "../ui/error-state";
 import { Icon } from "../ui/icon";
+import { useRefusalSentence } from "../ui/use-refusal-sentence";
 
 export type Photo = { id: string; fileName: string };
 
@@ -37,7 +36,12 @@ export function PhotoPicker({ line, photos, onPhotos }: PhotoPickerProps) {
     },
     onSuccess: (photo) => onPhotos([...photos, photo]),
   });
-  const why = useRefusal(adding.error, adding.variables);
+  const refusal = useRefusalSentence(adding.error, {
+    reasons: ATTACHMENT_REFUSALS,
+    text: (reason) => t(`refusals.${reason}`),
+  });
+  const isTooLarge = adding.isError && adding.variables.size > ATTACHMENT_BYTES_MAX;
+  const why = isTooLarge ? t("too-large") : refusal;
   return (
     <div className="min-w-0">
       <input
@@ -86,13 +90,4 @@ export function PhotoPicker({ line, photos, onPhotos }: PhotoPickerProps) {
       )}
     </div>
   );
-}
-
-function useRefusal(error: Error | null, file: File | undefined): string | null {
-  const t = useTranslations("thread.photo");
-  const problem = useProblemText(error);
-  if (error === null) return null;
-  if (file !== undefined && file.size > ATTACHMENT_BYTES_MAX) return t("too-large");
-  const refusal = findRefusal(error, ATTACHMENT_REFUSALS);
-  return refusal === null ? problem.sentence : t(`refusals.${refusal}`);
 }
