@@ -12,7 +12,7 @@ import { type PadReader, rewritePadText } from "@/lib/domain/till-count/denomina
 import type { CountItemEntry } from "./use-count-items";
 
 type CountWaysProps = {
-  entry: CountItemEntry;
+  entry: Pick<CountItemEntry, "rows" | "usualWay">;
   draft: Draft;
   reading: DraftReading;
   reader: PadReader;
@@ -55,7 +55,7 @@ export function CountWays({ entry, draft, reading, reader, onChange }: CountWays
   );
 }
 
-function listWays({ rows, usualWay }: CountItemEntry): DraftWay[] {
+function listWays({ rows, usualWay }: CountWaysProps["entry"]): DraftWay[] {
   if (rows.length > 0) return ["pieces", "values", "total"];
   return usualWay === "vouchers" ? ["vouchers", "total"] : ["total"];
 }

@@ -7,6 +7,7 @@ import { Amount } from "../money/amount";
 import { Difference } from "../money/difference";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
+import { HandOverPieces } from "./hand-over-pieces";
 
 type HandOverRecordProps = { handOver: HandedOver; currency: string };
 
@@ -14,7 +15,7 @@ export function HandOverRecord({ handOver, currency }: HandOverRecordProps) {
   const t = useTranslations("till-count.hand-over");
   const { givenBy, givenAt, givenMinor, text, taken } = handOver;
   return (
-    <div className="pb-4">
+    <div className="max-w-[560px] pb-4">
       <ol>
         <Person name={givenBy} does={t("gives")} at={givenAt} />
         <Person name={taken?.by ?? null} does={t("takes")} at={taken?.at ?? null} />
@@ -37,6 +38,7 @@ export function HandOverRecord({ handOver, currency }: HandOverRecordProps) {
           </div>
         )}
       </dl>
+      <HandOverPieces {...{ handOver, currency }} />
       {[text, taken?.text ?? null].map(
         (note, at) =>
           note !== null && (

@@ -6,17 +6,22 @@
  */
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { countSheetQuery } from "@/lib/client/till-counts";
 import type { CountSheet } from "@/lib/contracts/till-count";
+import { Button } from "../ui/button";
 import { CountHead } from "./count-head";
 import { type CountShift, useCountText } from "./count-text";
 import { GiveForm } from "./give-form";
 import { HandOverRecord } from "./hand-over-record";
 import { TakeForm } from "./take-form";
+import type { CountItemEntry } from "./use-count-items";
 
 type HandOverScreenProps = {
   sheet: CountSheet;
   shift: CountShift;
+  /** Both count on the pad of a spot count: what lies in the drawer, whatever it is. */
+  pad: CountItemEntry;
   editable: boolean;
   /** The person who is signed in. */
   counter: string;
@@ -24,52 +29,47 @@ type HandOverScreenProps = {
 };
 
 export function HandOverScreen(props: HandOverScreenProps) {
-  const { sheet, shift, editable, counter, onBack } = props;
+  const { sheet, shift, pad, editable, counter, onBack } = props;
   const t = useTranslations("till-count.hand-over");
   const countText = useCountText();
   const queryClient = useQueryClient();
   const { centreId, businessDate, currency } = sheet;
   const till = { centreId, businessDate, shiftId: shift.shiftId, tillId: shift.tillId };
   const [latest, ...earlier] = shift.events.handOvers;
-  const pending = latest?.taken === null ? latest : undefined;
-  const finished = pending === undefined ? shift.events.handOvers : earlier;
-  const name = countText.tillName(shift);
+  const [givenAfter, setGivenAfter] = useState<number | null>(null);
+  const isGiving = latest === undefined || givenAfter === latest.number;
+  const isTaking = latest?.taken === null;
   const reload = () => queryClient.invalidateQueries(countSheetQuery({ centreId, businessDate }));
   return (
-    <div className="mx-auto w-full max-w-[560px] px-edge">
+    <div className="px-edge" data-counting={(editable && (isGiving || isTaking)) || undefined}>
       <CountHead
         centreName={sheet.centreName}
         businessDate={businessDate}
-        title={t("title", { till: name })}
+        title={t("title", { till: countText.tillName(shift) })}
         backTo={t("back")}
         onBack={onBack}
       />
-      {pending !== undefined && <HandOverRecord handOver={pending} currency={currency} />}
-      {editable && pending === undefined && (
-        <GiveForm {...{ till, currency, name }} leftMinor={findLeft(shift)} onDone={reload} />
-      )}
-      {editable && pending !== undefined && (
+      {latest !== undefined && <HandOverRecord handOver={latest} currency={currency} />}
+      {editable && isGiving && <GiveForm {...{ till, shift, pad, currency }} onDone={reload} />}
+      {editable && isTaking && (
         <TakeForm
-          key={pending.number}
-          {...{ till, currency, name, counter }}
-          handOver={pending}
+          key={latest.number}
+          {...{ till, pad, currency, counter }}
+          handOver={latest}
           onDone={reload}
         />
       )}
-      {finished.length > 0 && (
+      {editable && !isGiving && !isTaking && (
+        <Button onClick={() => setGivenAfter(latest.number)}>{t("again")}</Button>
+      )}
+      {earlier.length > 0 && (
         <section aria-label={t("before")} className="pt-6">
           <h2>{t("before")}</h2>
-          {finished.map((handOver) => (
+          {earlier.map((handOver) => (
             <HandOverRecord key={handOver.number} {...{ handOver, currency }} />
           ))}
         </section>
       )}
     </div>
   );
-}
-
-/** What the cash count left in the till, or else what is agreed. */
-function findLeft({ tenders, floatToLeaveMinor }: CountShift): number | null {
-  const cash = tenders.find(({ kind }) => kind === "cash");
-  return cash?.floatLeftMinor ?? floatToLeaveMinor;
 }

@@ -12,14 +12,17 @@ type SubmitBarProps = {
   totalMinor: number | null;
   currency: string;
   hint: ReactNode;
-  working: boolean;
+  /** False while nothing is being sent; a text replaces the usual one. */
+  working: boolean | string;
   disabled: boolean;
+  /** Replaces the usual text of the button. */
+  label?: string;
   /** Nothing can be submitted here. */
   readOnly?: boolean;
 };
 
 export function SubmitBar(props: SubmitBarProps) {
-  const { totalMinor, currency, hint, working, disabled, readOnly } = props;
+  const { totalMinor, currency, hint, working, disabled, label, readOnly } = props;
   const t = useTranslations("till-count");
   const language = useLocale();
   return (
@@ -45,10 +48,10 @@ export function SubmitBar(props: SubmitBarProps) {
           kind="do"
           type="submit"
           disabled={disabled}
-          working={working && t("handing-in")}
+          working={working === true ? t("handing-in") : working}
           className="h-[52px] shrink-0 !px-[22px] !text-md sm:h-11 sm:!px-8 sm:!text-[15px]"
         >
-          {t("hand-in")}
+          {label ?? t("hand-in")}
         </Button>
       )}
     </div>

@@ -73,7 +73,11 @@ export function TillView(props: TillViewProps) {
       <ul className="border-t border-ink">
         {entries.map((entry) =>
           isTyped(entry) ? (
-            <TotalRow key={entry.id} {...{ sheet, shift, entry, editable, screen }} />
+            <TotalRow
+              key={entry.id}
+              {...{ sheet, shift, entry, editable, screen }}
+              onOpen={() => onOpen(entry.id)}
+            />
           ) : (
             <CountItemRow
               key={entry.id}

@@ -3,6 +3,7 @@
 /** Shows the tills of one day: all of them, one of them, or one tender of one of them. */
 import { useLocale, useTranslations } from "next-intl";
 import { isApiError } from "@/lib/client/http";
+import { SPOT } from "@/lib/client/till-counts-draft";
 import type { CountSheet } from "@/lib/contracts/till-count";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { EmptyState } from "../ui/empty-state";
@@ -107,10 +108,11 @@ function OneTill(props: TillsProps & { shift: CountShift }) {
   const entries = useCountItems(sheet, shift);
   const entry = entries.find(({ id }) => id === location.tender);
   const editable = sheet.state === "open" && mayRecord;
-  if (location.tender === HAND_OVER) {
+  const pad = entries.find(({ id }) => id === SPOT);
+  if (location.tender === HAND_OVER && pad !== undefined) {
     return (
       <HandOverScreen
-        {...{ sheet, shift, editable, counter }}
+        {...{ sheet, shift, pad, editable, counter }}
         onBack={() => onGo({ tender: "" })}
       />
     );

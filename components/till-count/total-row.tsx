@@ -25,9 +25,11 @@ type TotalRowProps = {
   entry: CountItemEntry;
   editable: boolean;
   screen: CountScreenState;
+  /** Opens the screen of this tender, where a note and photos can be added to its count. */
+  onOpen: () => void;
 };
 
-export function TotalRow({ sheet, shift, entry, editable, screen }: TotalRowProps) {
+export function TotalRow({ sheet, shift, entry, editable, screen, onOpen }: TotalRowProps) {
   const t = useTranslations("till-count");
   const { currency } = sheet;
   const submission = useSubmitCounts({ sheet, shift, screen });
@@ -52,6 +54,9 @@ export function TotalRow({ sheet, shift, entry, editable, screen }: TotalRowProp
           <CountHistory countKey={position} currency={currency} version={entry.version} />
         )}
         {editable && entry.refusal !== null && <p>{t(`refusal.${entry.refusal}`)}</p>}
+        {(entry.counted !== null || unsent !== undefined) && (
+          <RemarkLink {...{ sheet, entry, onOpen }} />
+        )}
       </div>
       {may && (unsent === undefined || unsent.hold === "refused") ? (
         <AmountInput {...{ sheet, shift, entry, editable, screen }} />
@@ -70,7 +75,27 @@ export function TotalRow({ sheet, shift, entry, editable, screen }: TotalRowProp
   );
 }
 
-function AmountInput({ sheet, shift, entry, screen }: TotalRowProps) {
+type RemarkLinkProps = Pick<TotalRowProps, "sheet" | "entry" | "onOpen">;
+
+/** On a closed day nothing can be added, but what was sent can be read. */
+function RemarkLink({ sheet, entry, onOpen }: RemarkLinkProps) {
+  const t = useTranslations("till-count.remark");
+  const { notes = [], photos = [] } = entry.remarks ?? {};
+  const count = notes.length + photos.length;
+  if (count === 0 && (sheet.state === "closed" || sheet.periodClosed)) return null;
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      aria-label={t("open-of", { name: entry.name, count })}
+      className="no-print block py-1 text-accent underline underline-offset-[3px] max-sm:py-3"
+    >
+      {t("open", { count })}
+    </button>
+  );
+}
+
+function AmountInput({ sheet, shift, entry, screen }: Omit<TotalRowProps, "onOpen">) {
   const t = useTranslations("till-count");
   const language = useLocale();
   const { currency } = sheet;

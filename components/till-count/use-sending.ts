@@ -29,8 +29,12 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
     unsent.some(({ hold }) => hold !== "refused") ||
     hasQueuedRemark(remarks.map(({ text }) => text));
 
+  const running = useRef(0);
   async function send(wait: boolean): Promise<Sent | null> {
-    setSending(listUnsent(thisDevice(), userId).filter(({ hold }) => hold !== "refused"));
+    const waiting = listUnsent(thisDevice(), userId).filter(({ hold }) => hold !== "refused");
+    // A second try may begin and end before what the first one stored was read back.
+    running.current += 1;
+    setSending((others) => [...others, ...waiting]);
     try {
       const sent = await sendUnsent(thisDevice(), userId, { wait });
       if (sent !== null && sent.stored.length + sent.retained.length > 0) {
@@ -43,7 +47,8 @@ export function useSending(userId: string, onStored: (sent: Sent) => void) {
       }
       return sent;
     } finally {
-      setSending([]);
+      running.current -= 1;
+      if (running.current === 0) setSending([]);
     }
   }
 

@@ -105,6 +105,21 @@ describe("a hand-over", () => {
     });
   });
 
+  test("shows the pieces of both counts once both are in, and not before", async () => {
+    const denominations = [{ valueMinor: 5_000, quantity: 3 }];
+    const input = handOverSchema.parse({ ...centre.day, ...TILL, denominations });
+    await handOver(counts("counter"), input);
+    const seen = async () => (await centre.sheet("reviewer")).shifts[0]?.events.handOvers[0];
+    expect(await seen()).toMatchObject({ givenMinor: 150_00, denominations: null, taken: null });
+    const found = [{ valueMinor: 1_000, quantity: 14 }];
+    await take("reviewer", { countedMinor: undefined, denominations: found, looseMinor: 50 });
+    const loose = { valueMinor: 50, quantity: 1, loose: true };
+    expect(await seen()).toMatchObject({
+      denominations,
+      taken: { takenMinor: 140_50, differenceMinor: -9_50, denominations: [...found, loose] },
+    });
+  });
+
   test("is taken by somebody else, once", async () => {
     await expect(take("reviewer", {})).rejects.toMatchObject({
       details: { reason: "no-hand-over" },
@@ -133,12 +148,25 @@ describe("a take-over by PIN", () => {
     const scope = counts("counter");
     expect(await listTakers(scope, centre.day, token)).toMatchObject({ people: [{ id: userId }] });
     expect(await listTakers(scope, centre.day, undefined)).toEqual({ people: [] });
+    expect(await listTakers(counts("reviewer"), centre.day, token)).toEqual({ people: [] });
     await take("counter", { by: { userId, pin: PIN } }, token);
     expect((await tillOfDay())?.handOvers[0]?.taken).toMatchObject({
       by: "The reviewer",
       confirmedBy: "pin",
     });
     expect(await lastEntry()).toMatchObject({ actorId: userId });
+  });
+
+  test("waits after a few wrong PINs, and the right one then waits as well", async () => {
+    const wrong = { userId, pin: "9713" };
+    for (let at = 0; at < 5; at += 1) {
+      await expect(take("counter", { by: wrong }, token)).rejects.toMatchObject({
+        details: { reason: "pin-wrong" },
+      });
+    }
+    const right = take("counter", { by: { userId, pin: PIN } }, token);
+    await expect(right).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+    expect((await tillOfDay())?.handOvers[0]?.taken).toBeNull();
   });
 
   test("is refused without the device, with a wrong PIN, and by the giver's own", async () => {

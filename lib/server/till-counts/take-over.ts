@@ -79,14 +79,15 @@ export async function takeOver(
   });
 }
 
-/** Nobody on a device that is not allowed for the centre. */
+/** Nobody on a device that is not allowed for the centre; the reader hands it over themselves. */
 export async function listTakers(
-  _scope: Counts,
+  { actorId }: Counts,
   { centreId }: { centreId: string },
   deviceToken: string | undefined,
 ): Promise<{ people: { id: string; name: string }[] }> {
   const device = await findDeviceOf(centreId, deviceToken);
-  return { people: device === null ? [] : await listPinHolders(centreId) };
+  const holders = device === null ? [] : await listPinHolders(centreId);
+  return { people: holders.filter(({ id }) => id !== actorId) };
 }
 
 async function findDeviceOf(
