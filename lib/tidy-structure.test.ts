@@ -16,7 +16,7 @@ const FLOORS = [
   "recompute line-search cashrec language",
   "sync as-of auth centres periods reasons floats denominations saved-views",
   "workflow causes",
-  "till-counts tolerances attachments devices variances users tokens api replay sheet-imports",
+  "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports",
   "reconciliations threads",
   "today explanations exports packets demo rebuild worker openapi",
 ].map((floor) => floor.split(" "));

@@ -1,13 +1,13 @@
 "use client";
 
 /** Shows one entry as a row of the table and, once opened, its details below it. */
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import type { AuditEntryRow } from "@/lib/contracts/audit";
 import type { Centre } from "@/lib/contracts/centre";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { Icon } from "../ui/icon";
 import { Instant } from "../ui/instant";
-import { useActionText } from "./action-text";
+import { useActionText, useActorText } from "./action-text";
 import { AuditEntry } from "./audit-entry";
 
 type AuditRowProps = {
@@ -23,11 +23,11 @@ type AuditRowProps = {
 const COLUMNS = 6;
 
 export function AuditRow({ entry, centres, isOpen, isStop, onToggle, onFocus }: AuditRowProps) {
-  const t = useTranslations("audit");
   const actionText = useActionText();
+  const actorText = useActorText();
   const centre = centres.find(({ id }) => id === entry.centreId);
   const where = useCentreAndDate(entry, centre);
-  const who = entry.actor?.name ?? t("system");
+  const who = actorText(entry.actor?.name ?? null, entry.action);
   const id = `entry-${entry.id}`;
   return (
     <>

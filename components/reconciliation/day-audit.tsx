@@ -4,7 +4,7 @@
 import { useTranslations } from "next-intl";
 import type { DayDetail } from "@/lib/contracts/reconciliation";
 import { listActivity } from "@/lib/domain/workflow/activity";
-import { useActionText } from "../audit/action-text";
+import { useActionText, useActorText } from "../audit/action-text";
 import { VerifyDay } from "../audit/verify-day";
 import { useInstantText } from "../ui/instant";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
@@ -21,6 +21,7 @@ export function DayAudit({ day, mayVerify }: DayAuditProps) {
   const t = useTranslations("reconciliation.trail");
   const instant = useInstantText();
   const actionText = useActionText();
+  const actorText = useActorText();
   const activity = listActivity(day.trail, day.counts);
   return (
     <section aria-labelledby="day-trail">
@@ -47,10 +48,12 @@ export function DayAudit({ day, mayVerify }: DayAuditProps) {
                 <th scope="row" className="whitespace-nowrap!">
                   <time dateTime={at}>{instant(at, "short")}</time>
                 </th>
-                <td className="max-sm:hidden">{by ?? t("system")}</td>
+                <td className="max-sm:hidden">{actorText(by, action)}</td>
                 <td className="w-full">
                   {actionText(action)}
-                  <span className="block text-xs text-ink-3 sm:hidden">{by ?? t("system")}</span>
+                  <span className="block text-xs text-ink-3 sm:hidden">
+                    {actorText(by, action)}
+                  </span>
                 </td>
               </tr>
             ))}

@@ -8,7 +8,8 @@ import { type DayStatus, DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
 import { useInstantText } from "../ui/instant";
 
-type WorkflowStep = { name: string; state: DayStatus; by: string; at: string | null };
+/** `by` of null is a rule. */
+type WorkflowStep = { name: string; state: DayStatus; by: string | null; at: string | null };
 
 export function DayWorkflow({ day }: { day: DayDetail }) {
   const t = useTranslations("reconciliation.moves");
@@ -40,7 +41,9 @@ export function DayWorkflow({ day }: { day: DayDetail }) {
             )}
             <span>
               <span className={at === null ? "" : "font-semibold"}>{t(name)}</span>
-              <span className="block text-xs text-ink-2">{at === null ? t("not-yet") : by}</span>
+              <span className="block text-xs text-ink-2">
+                {at === null ? t("not-yet") : (by ?? t("by-rule"))}
+              </span>
             </span>
             {at !== null && (
               <time dateTime={at} className="ml-auto text-xs leading-5 text-ink-3">
@@ -50,6 +53,11 @@ export function DayWorkflow({ day }: { day: DayDetail }) {
           </li>
         ))}
       </ol>
+      {day.quiet?.outcome === "sampled" && (
+        <p className="pt-1 text-xs text-ink-2">
+          {t("sampled", { percent: day.quiet.samplePercent })}
+        </p>
+      )}
     </div>
   );
 }
@@ -74,7 +82,9 @@ function listSteps(day: DayDetail): WorkflowStep[] {
   const moves = ORDER.slice(1).map((state, index): WorkflowStep => {
     const move = signatures.findLast(({ to, from }) => to === state && from !== state);
     const done = index + 1 <= reached;
-    return { name: state, state, by: move?.by ?? "", at: done ? (move?.at ?? null) : null };
+    const isByRule = move !== undefined && move.ruleVersion !== null;
+    const by = isByRule ? null : (move?.by ?? "");
+    return { name: state, state, by, at: done ? (move?.at ?? null) : null };
   });
   return [counted, ...moves];
 }

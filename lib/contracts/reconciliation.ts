@@ -17,7 +17,7 @@ import {
   listedExplanationSchema,
 } from "./explanation";
 import { dayTillEventsSchema } from "./hand-over";
-import { changedSheetSchema, maySchema, monthLimitSchema, moveSchema } from "./workflow";
+import { changedSheetSchema, movesOfDaySchema } from "./workflow";
 
 export const lineSchema = z.object({
   centreId: z.string(),
@@ -225,13 +225,9 @@ export const dayDetailSchema = daySchema.extend({
   tillEvents: dayTillEventsSchema,
   /** Signs in how the counts in force were made; each of them may be innocent. */
   hints: z.array(countHintSchema),
-  /** The moves in descending order of time. */
-  moves: z.array(moveSchema),
-  /** The moves that the user may make now, and why not the others. */
-  may: maySchema,
+  ...movesOfDaySchema,
   /** The change after sign-off; null when there was none, or it was accepted. */
   changed: changedSheetSchema.nullable(),
-  monthLimits: z.array(monthLimitSchema),
   /** The entries of the audit trail about this day, the newest first. */
   trail: z.array(z.object({ action: z.string(), by: z.string().nullable(), at: instantSchema })),
   failures: z.array(failureSchema),

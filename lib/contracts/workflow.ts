@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DAY_STATES } from "../domain/day";
 import { MOVE_ROWS } from "../domain/workflow/undo";
+import { QUIET_OUTCOMES } from "../domain/workflow/quiet-day";
 import { MOVED_DAYS_MAX, MOVES, REFUSALS } from "../domain/workflow/workflow";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
 import { PROBLEM_CODES } from "./problem";
@@ -54,7 +55,7 @@ export const moveResultsSchema = z.object({
 export type MoveResults = z.infer<typeof moveResultsSchema>;
 
 /** A move that was made. */
-export const moveSchema = z.object({
+const moveSchema = z.object({
   number: z.int(),
   /** "undo" takes back the move before it. */
   move: z.enum(MOVE_ROWS),
@@ -63,8 +64,20 @@ export const moveSchema = z.object({
   /** The version of the cash sheet that was signed or accepted. */
   sheetVersion: z.int(),
   by: z.string().nullable(),
-  byId: z.string(),
+  /** Null when a rule for quiet days made the move. */
+  byId: z.string().nullable(),
+  /** The version of that rule; null when a person made the move. */
+  ruleVersion: z.int().nullable(),
   text: z.string().nullable(),
+  at: instantSchema,
+});
+
+/** What the centre's rule for quiet days decided; null when it decided nothing about this day. */
+const quietDaySchema = z.object({
+  /** "certified": the rule reviewed the day. "sampled": it was picked at random for a person. */
+  outcome: z.enum(QUIET_OUTCOMES),
+  ruleVersion: z.int(),
+  samplePercent: z.int(),
   at: instantSchema,
 });
 
@@ -77,7 +90,7 @@ const mayNotSchema = z.object({
   people: z.array(z.string()).optional(),
 });
 /** Null when the user may make the move. */
-export const maySchema = z.record(z.enum(MOVES), mayNotSchema.nullable());
+const maySchema = z.record(z.enum(MOVES), mayNotSchema.nullable());
 export type May = z.infer<typeof maySchema>;
 
 /** A cash sheet that arrived after sign-off with other expected amounts. */
@@ -102,7 +115,7 @@ export const changedSheetSchema = z.object({
 });
 
 /** A till beyond its monthly limit, with a difference on this day. */
-export const monthLimitSchema = z.object({
+const monthLimitSchema = z.object({
   tillId: z.string(),
   tillName: z.string().nullable(),
   tenderId: z.string(),
@@ -116,3 +129,12 @@ export const monthLimitSchema = z.object({
    */
   unexplained: z.int(),
 });
+
+export const movesOfDaySchema = {
+  /** The moves in descending order of time. */
+  moves: z.array(moveSchema),
+  quiet: quietDaySchema.nullable(),
+  /** The moves that the user may make now, and why not the others. */
+  may: maySchema,
+  monthLimits: z.array(monthLimitSchema),
+};

@@ -104,6 +104,21 @@ export const FIRST_ROWS = [
       '${SOMEONE}', now())`,
   },
   {
+    table: "quiet_rule",
+    column: "sample_percent",
+    insert: `INSERT INTO quiet_rule
+      VALUES ('101', 1, true, 10, '${HASH}', '2019-01-01', '${SOMEONE}', now())`,
+  },
+  {
+    table: "quiet_day",
+    column: "outcome",
+    insert: `WITH rule AS (
+        INSERT INTO quiet_rule
+        VALUES ('102', 1, true, 10, '${HASH}', '2019-01-01', '${SOMEONE}', now()) RETURNING 1)
+      INSERT INTO quiet_day
+      SELECT '102', '2019-01-01', 1, 'certified', 1, 2, 0, now() FROM rule`,
+  },
+  {
     table: "closed_period",
     column: "text",
     insert: `INSERT INTO closed_period

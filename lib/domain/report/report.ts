@@ -25,7 +25,7 @@ export type Annotations = {
   explainedAt: string | null;
   /** The notes on the line, a paragraph each. */
   notes: string | null;
-  /** This is the person whose move led to the present state of the day. */
+  /** This is whose move led to the present state of the day: a person, or a rule by its code. */
   stateBy: string | null;
   stateAt: string | null;
   /** Cashrec's own name for the status of the sheet. */
@@ -65,7 +65,10 @@ export type ReportLine = Line &
   };
 
 /** A closed list of codes for which files made for people show labels. */
-export type LabelSet = "verdict" | "state" | "tender-kind" | "reason" | "finding";
+export type LabelSet = "verdict" | "state" | "tender-kind" | "reason" | "finding" | "mover";
+
+/** The code of a rule, where the name of a person stands otherwise. */
+export const BY_RULE = "rule";
 
 /**
  * Reads one value of a line without a cell around it: for a million lines, cells alone take
@@ -115,7 +118,7 @@ export const REPORT_COLUMNS: readonly Column[] = [
   integer("count_version", (line) => line.countVersion),
   text("counted_by", (line) => line.countedBy),
   instant("counted_at", (line) => line.countedAt),
-  text("state_by", (line) => line.stateBy),
+  text("state_by", (line) => line.stateBy, "mover"),
   instant("state_at", (line) => line.stateAt),
   text("sheet_status", (line) => line.sheetStatus),
   text("sheet_findings", (line) => line.sheetFindings, "finding"),

@@ -46,7 +46,8 @@ export type UndoFacts = {
   last: {
     move: MoveRow;
     from: DayState;
-    actorId: string;
+    /** Null when a rule made the move. */
+    actorId: string | null;
     /** The version that this move gave the day; null when it was made before versions were kept. */
     version: number | null;
     ageSeconds: number;

@@ -12,7 +12,7 @@ import {
   MOVES,
   type MoveName,
   needsApproval,
-  findReviewer,
+  findReview,
   wantsText,
 } from "./workflow";
 
@@ -30,6 +30,7 @@ const READY: DayFacts = {
   counters: ["Cal"],
   explainers: ["Exa"],
   reviewerId: null,
+  reviewedByRule: false,
 };
 
 type Situation = Partial<DayFacts> & { by?: string };
@@ -48,6 +49,10 @@ const SITUATIONS: Record<string, Situation> = {
   "asked by a counter": { by: "Cal" },
   "asked by one who explained": { by: "Exa" },
   "asked by the reviewer": { by: "Rey" },
+  "reviewed by rule": { reviewedByRule: true },
+  "by rule, asked by a counter": { reviewedByRule: true, by: "Cal" },
+  "by rule, asked by one who explained": { reviewedByRule: true, by: "Exa" },
+  "by rule, asked by its author": { reviewedByRule: true, by: "Rey" },
 };
 
 const DONE = "already-done";
@@ -55,6 +60,9 @@ const CHANGED = "changed-after-sign-off";
 const PERIOD = "period-closed";
 const MINE = "reviewed-by-you";
 const NEED = "approval-needed";
+const RULE = "rule-by-you";
+const COUNTED = "counted-by-you";
+const EXPLAINED = "explained-by-you";
 
 /** Columns: open, reviewed, approved, closed. */
 const TABLE: Record<MoveName, Record<string, string>> = {
@@ -71,14 +79,18 @@ const TABLE: Record<MoveName, Record<string, string>> = {
     changed: `→ reviewed | ${DONE} | not-open | not-open`,
     "asked by a counter": `counted-by-you | ${DONE} | not-open | not-open`,
     "asked by the reviewer": `→ reviewed | ${DONE} | not-open | not-open`,
+    "by rule, asked by a counter": `${COUNTED} | ${DONE} | not-open | not-open`,
   },
   approval: {
     ready: `not-reviewed | → approved | ${DONE} | ${DONE}`,
     "of a closed period": `${PERIOD} | ${PERIOD} | ${PERIOD} | ${PERIOD}`,
     changed: `not-reviewed | ${CHANGED} | ${DONE} | ${DONE}`,
     "asked by a counter": `not-reviewed | counted-by-you | ${DONE} | ${DONE}`,
-    "asked by one who explained": `not-reviewed | explained-by-you | ${DONE} | ${DONE}`,
+    "asked by one who explained": `not-reviewed | ${EXPLAINED} | ${DONE} | ${DONE}`,
     "asked by the reviewer": `not-reviewed | ${MINE} | ${DONE} | ${DONE}`,
+    "by rule, asked by a counter": `not-reviewed | ${COUNTED} | ${DONE} | ${DONE}`,
+    "by rule, asked by one who explained": `not-reviewed | ${EXPLAINED} | ${DONE} | ${DONE}`,
+    "by rule, asked by its author": `not-reviewed | ${RULE} | ${DONE} | ${DONE}`,
   },
   closure: {
     ready: `not-reviewed | → closed | → closed | ${DONE}`,
@@ -87,6 +99,9 @@ const TABLE: Record<MoveName, Record<string, string>> = {
     "always approved": `not-reviewed | ${NEED} | → closed | ${DONE}`,
     changed: `not-reviewed | ${CHANGED} | ${CHANGED} | ${DONE}`,
     "asked by the reviewer": `not-reviewed | four-eyes | → closed | ${DONE}`,
+    "by rule, asked by a counter": `not-reviewed | ${COUNTED} | → closed | ${DONE}`,
+    "by rule, asked by one who explained": `not-reviewed | ${EXPLAINED} | → closed | ${DONE}`,
+    "by rule, asked by its author": `not-reviewed | ${RULE} | → closed | ${DONE}`,
   },
   reopening: {
     ready: `${DONE} | → open | → open | → open`,
@@ -136,16 +151,22 @@ test("the reviewer may not accept what changed after their own review", () => {
 });
 
 test("a reopening begins the four eyes anew", () => {
-  const moves = [
-    { move: "review", actorId: "Rey" },
-    { move: "closure", actorId: "Ana" },
-    { move: "acceptance", actorId: "Ana" },
-  ] as const;
-  expect(findReviewer([])).toBeNull();
-  expect(findReviewer(moves)).toBe("Rey");
-  const reopened = [...moves, { move: "reopening", actorId: "Ana" }] as const;
-  expect(findReviewer(reopened)).toBeNull();
-  expect(findReviewer([...reopened, { move: "review", actorId: "Ana" }])).toBe("Ana");
+  const by = (move: MoveName, actorId: string) => ({ move, actorId, isByRule: false });
+  const reviewerOf = (moves: Parameters<typeof findReview>[0]) => findReview(moves).reviewerId;
+  const moves = [by("review", "Rey"), by("closure", "Ana"), by("acceptance", "Ana")];
+  expect(reviewerOf([])).toBeNull();
+  expect(reviewerOf(moves)).toBe("Rey");
+  const reopened = [...moves, by("reopening", "Ana")];
+  expect(reviewerOf(reopened)).toBeNull();
+  expect(reviewerOf([...reopened, by("review", "Ana")])).toBe("Ana");
+});
+
+test("a review by rule is one of the rule's author, until the day is reopened", () => {
+  const review = { move: "review" as const, actorId: "Rey", isByRule: true };
+  expect(findReview([review])).toEqual({ reviewerId: "Rey", reviewedByRule: true });
+  const reopening = { move: "reopening" as const, actorId: "Ana", isByRule: false };
+  const none = { reviewerId: null, reviewedByRule: false };
+  expect(findReview([review, reopening])).toEqual(none);
 });
 
 const people = fc.constantFrom("Ana", "Cal", "Rey");
@@ -158,7 +179,12 @@ const steps = fc.array(
   { maxLength: 40 },
 );
 
-type Done = { move: MoveName; actorId: string; counters: readonly string[] };
+type Done = {
+  move: MoveName;
+  actorId: string;
+  isByRule: boolean;
+  counters: readonly string[];
+};
 
 test("whatever is tried, a closed day was seen by two, and nothing was left to do at its review", () => {
   fc.assert(
@@ -178,11 +204,11 @@ test("whatever is tried, a closed day was seen by two, and nothing was left to d
           if (decision.refused !== null) continue;
           if (step.move === "review") expect(facts.unexplained).toBe(0);
           const began = step.move === "reopening" ? [] : done;
-          done = [...began, { move: step.move, actorId: step.by, counters: facts.counters }];
+          const { counters } = facts;
+          done = [...began, { move: step.move, actorId: step.by, isByRule: false, counters }];
           const settled = step.move === "reopening" || step.move === "acceptance";
           const changedAfterSignOff = !settled && facts.changedAfterSignOff;
-          const reviewerId = findReviewer(done);
-          facts = { ...facts, state: decision.to, changedAfterSignOff, reviewerId };
+          facts = { ...facts, state: decision.to, changedAfterSignOff, ...findReview(done) };
         }
         if (facts.state === "closed") expectFourEyes(done, needsApproval(facts));
       }

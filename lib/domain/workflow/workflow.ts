@@ -2,7 +2,9 @@
  * Defines the moves of a day, count → review → approval → closure and back, as one pure table: the
  * state to which a move leads, or why it is refused. Nobody signs a day alone: a person who counted
  * does not review, one who counted, explained or reviewed does not approve, and a day that needs no
- * approval is closed by someone other than its reviewer.
+ * approval is closed by someone other than its reviewer. A review by rule (quiet-day.ts) counts as
+ * one of whoever set the rule, and because nobody saw the day, who counted or explained it signs it
+ * no further either.
  */
 import type { DayState } from "../day";
 import type { Permission } from "../permission";
@@ -41,6 +43,7 @@ export const PERSON_REFUSALS = [
   "counted-by-you",
   "explained-by-you",
   "reviewed-by-you",
+  "rule-by-you",
   "four-eyes",
 ] as const;
 export const REFUSALS = [...DAY_REFUSALS, ...PERSON_REFUSALS, "reason-missing"] as const;
@@ -74,8 +77,13 @@ export type DayFacts = {
   counters: readonly string[];
   /** These people explained or waived a line of this day, whether or not that is in force. */
   explainers: readonly string[];
-  /** It is the author of the review since the day was last reopened; null when there is none. */
+  /**
+   * It is the author of the review since the day was last reopened, or of the rule that made it;
+   * null when there is none.
+   */
   reviewerId: string | null;
+  /** The review was made by a rule. */
+  reviewedByRule: boolean;
 };
 
 export type Decision = { to: DayState; refused: null } | { to: null; refused: Refusal };
@@ -120,23 +128,27 @@ export function personRefusal(
   actorId: string,
 ): PersonRefusal | null {
   if (!listBarred(move, facts).includes(actorId)) return null;
-  if (move === "closure") return "four-eyes";
-  if (facts.reviewerId === actorId && move !== "review") return "reviewed-by-you";
+  if (facts.reviewerId === actorId && move !== "review") {
+    if (facts.reviewedByRule) return "rule-by-you";
+    return move === "closure" ? "four-eyes" : "reviewed-by-you";
+  }
   return facts.counters.includes(actorId) ? "counted-by-you" : "explained-by-you";
 }
 
 /** Lists the people who took part in the day already, so that others have to make this move. */
 export function listBarred(move: MoveName, facts: DayFacts): readonly string[] {
   const reviewer = facts.reviewerId === null ? [] : [facts.reviewerId];
+  const everyone = [...new Set([...reviewer, ...facts.counters, ...facts.explainers])];
+  const signatories = facts.reviewedByRule ? everyone : reviewer;
   switch (move) {
     case "review":
       return facts.counters;
     case "approval":
-      return [...new Set([...reviewer, ...facts.counters, ...facts.explainers])];
+      return everyone;
     case "acceptance":
-      return reviewer;
+      return signatories;
     case "closure":
-      return facts.state === "reviewed" ? reviewer : [];
+      return facts.state === "reviewed" ? signatories : [];
     case "reopening":
       return [];
   }
@@ -154,14 +166,15 @@ export function wantsText(move: MoveName): boolean {
   return move === "reopening" || move === "acceptance";
 }
 
+type MadeMove = { move: MoveName; actorId: string; isByRule: boolean };
+
 /** Finds who reviewed the day since it was last reopened. `moves` are in their order. */
-export function findReviewer(moves: readonly { move: MoveName; actorId: string }[]): string | null {
-  let reviewer: string | null = null;
-  for (const { move, actorId } of moves) {
-    if (move === "review") reviewer = actorId;
-    if (move === "reopening") reviewer = null;
-  }
-  return reviewer;
+export function findReview(
+  moves: readonly MadeMove[],
+): Pick<DayFacts, "reviewerId" | "reviewedByRule"> {
+  const since = moves.slice(moves.findLastIndex(({ move }) => move === "reopening") + 1);
+  const review = since.findLast(({ move }) => move === "review");
+  return { reviewerId: review?.actorId ?? null, reviewedByRule: review?.isByRule ?? false };
 }
 
 function reviewRefusal(facts: DayFacts): DayRefusal | null {

@@ -18,6 +18,8 @@ const GROWING = {
   line_assignment: "assigned_at",
   line_message: "written_at",
   move: "moved_at",
+  quiet_rule: "created_at",
+  quiet_day: "decided_at",
   closed_period: "acted_at",
   cash_sheet_version: "fetched_at",
   cash_sheet_import: "imported_at",

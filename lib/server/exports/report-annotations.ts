@@ -6,6 +6,7 @@ import "server-only";
  * query for every line would be most of the work.
  */
 import { formatDayKey, formatLineKey } from "@/lib/domain/keys";
+import { BY_RULE } from "@/lib/domain/report/report";
 import { prepared } from "../db/sql";
 import { unnestDays } from "../db/values";
 
@@ -75,10 +76,14 @@ const NOTES = `
    WHERE n.shift_id IS NOT NULL AND n.till_id IS NOT NULL AND n.tender_id IS NOT NULL
    GROUP BY ${KEY}`;
 
-/** What was undone, and the undoing, which comes directly after it, are left out. */
+/**
+ * A rule is named by its code, which a file words. What was undone, and the undoing, which comes
+ * directly after it, are left out.
+ */
 const MOVES = `
   SELECT DISTINCT ON (centre_id, business_date)
-         'move', centre_id, business_date, NULL, NULL, NULL, NULL, u.name, m.moved_at
+         'move', centre_id, business_date, NULL, NULL, NULL, NULL,
+         CASE WHEN m.rule_version IS NULL THEN u.name ELSE '${BY_RULE}' END, m.moved_at
     FROM day JOIN move m USING (centre_id, business_date)
     LEFT JOIN public.user u ON u.id = m.actor_id
    WHERE m.move <> 'undo' AND NOT EXISTS (

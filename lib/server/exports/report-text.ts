@@ -11,7 +11,7 @@ import {
 } from "@/lib/domain/line-filter";
 import { NO_REASON, REASONS } from "@/lib/domain/reason";
 import { NO_ASSIGNEE } from "@/lib/domain/thread/assignment";
-import { CODE_SEPARATOR, type LabelSet } from "@/lib/domain/report/report";
+import { BY_RULE, CODE_SEPARATOR, type LabelSet } from "@/lib/domain/report/report";
 import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
@@ -55,6 +55,7 @@ export async function buildReportTexts(
   const reason = await reasonLabels(reader);
   const label = remembered((labelSet, code) => {
     if (labelSet === "reason") return code === NO_REASON ? t("no-reason") : reason(code);
+    if (labelSet === "mover") return code === BY_RULE ? t("by-rule") : code;
     if (labelSet === "finding") {
       return code
         .split(CODE_SEPARATOR)

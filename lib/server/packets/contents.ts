@@ -41,11 +41,14 @@ export type Packet = {
   explanations: ExplanationVersion[];
   notes: DayDetail["notes"];
   attachments: DayDetail["attachments"];
-  moves: DayDetail["moves"];
+  moves: PacketMove[];
   changedAfterSignOff: DayDetail["changed"];
   sheetVersions: DayDetail["sheetVersions"];
   chain: ChainEntry[];
 };
+
+/** A move by a person does not name a rule, so that packets printed before keep their hash. */
+type PacketMove = Omit<DayDetail["moves"][number], "ruleVersion"> & { ruleVersion?: number };
 
 type Head = Pick<DayDetail, (typeof OF_THE_DAY)[number]> & {
   timeZone: string;
@@ -91,7 +94,7 @@ export async function readPacket(
       explanations,
       notes: found.notes,
       attachments: found.attachments,
-      moves: found.moves.toSorted((one, other) => one.number - other.number),
+      moves: found.moves.toSorted((one, other) => one.number - other.number).map(toPacketMove),
       changedAfterSignOff: found.changed,
       sheetVersions: found.sheetVersions,
       chain,
@@ -99,6 +102,10 @@ export async function readPacket(
     const head = (await findHead(sql)) ?? ROOT;
     return { packet, head, reasons: (await readReasons(sql)).reasons };
   });
+}
+
+function toPacketMove({ ruleVersion, ...move }: DayDetail["moves"][number]): PacketMove {
+  return ruleVersion === null ? move : { ...move, ruleVersion };
 }
 
 /** All parts of a packet must come from one snapshot, not from before and after a change. */

@@ -14,9 +14,10 @@ import type { PacketTexts } from "./packet-text";
 export function drawMoves(pdf: Pdf, { moves }: Packet, { t, state, at }: PacketTexts): void {
   drawHeading(pdf, t("moves.title"));
   if (moves.length === 0) return drawNote(pdf, t("moves.none"));
-  for (const { number, move, from, to, sheetVersion, by, text, at: moved } of moves) {
+  for (const { number, move, from, to, sheetVersion, by, ruleVersion, text, at: moved } of moves) {
     const states = t("moves.states", { from: state(from), to: state(to), sheetVersion });
-    const who = t("by-at", { by: by ?? t("nobody"), at: at(moved) });
+    const maker = by ?? (ruleVersion === undefined ? t("nobody") : t("by-rule"));
+    const who = t("by-at", { by: maker, at: at(moved) });
     drawByline(pdf, `${number}. ${t(`moves.names.${move}`)}`, `${who} · ${states}`);
     if (text !== null) drawQuote(pdf, text);
     drawGap(pdf);

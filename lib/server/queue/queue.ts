@@ -14,7 +14,8 @@ export type QueuedTask =
   | "forget-old-syncs"
   | "note-head"
   | "apply-tolerances"
-  | "store-causes";
+  | "store-causes"
+  | "review-quiet-days";
 
 const ATTEMPTS_MAX = 5;
 

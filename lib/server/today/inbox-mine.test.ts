@@ -16,6 +16,7 @@ import {
   needsApproval,
 } from "@/lib/domain/workflow/workflow";
 import { makeCentre, makeUser } from "@/lib/testing/arrange";
+import { insertQuietRule } from "@/lib/testing/arrange-quiet-days";
 import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";
 import { makeSheet, makeShift } from "@/lib/testing/sheet-source";
@@ -47,6 +48,7 @@ const day = fc.record({
   earlierReviewer: optional(person),
   state: fc.constantFrom("open" as const, ...DAY_STATES),
   reviewer: person,
+  isByRule: fc.boolean(),
   isChanged: fc.integer({ min: 0, max: 2 }).map((some) => some === 0),
 });
 const arrangement = fc.record({
@@ -101,8 +103,7 @@ const KINDS = ["changed", "recount", "review", "approval", "closure"] as const;
 const MOVED = ["changed", "review", "approval", "closure"] as const;
 
 async function getFacts(key: { centreId: string; date: string }) {
-  const day = { centreId: key.centreId, businessDate: key.date };
-  const found = await findDayFacts(sql, day);
+  const found = await findDayFacts(sql, { centreId: key.centreId, businessDate: key.date });
   if (found === null) throw new Error("The centre is there");
   return { date: key.date, facts: found.facts };
 }
@@ -146,15 +147,14 @@ async function arrange({ approval, monthly, own, people, periods, days }: Arrang
     await insertRule(sql, { ...limits, centreId, tenderId: "CASH", monthlyMinor: own });
   }
   const userIds = await makePeople(centreId, people);
+  await insertQuietRule(centreId, { id: userIds[0] ?? "" });
   const dates = days.map((_, at) => addDays(FIRST, at));
   await inTransaction(async (tx) => {
     for (const [at, plan] of days.entries()) {
       await storeSides(tx.sql, plan, { centreId, date: dates[at] ?? "", userIds });
     }
-    await recomputeDays(
-      tx,
-      dates.map((businessDate) => ({ centreId, businessDate })),
-    );
+    const keys = dates.map((businessDate) => ({ centreId, businessDate }));
+    await recomputeDays(tx, keys);
     for (const [at, plan] of days.entries()) {
       await storeMoves(tx.sql, plan, { centreId, date: dates[at] ?? "", userIds });
     }
@@ -196,8 +196,7 @@ async function storeSides(run: Sql, plan: DayPlan, { centreId, date, userIds }: 
   );
   if (plan.opened !== null) {
     await run(
-      `INSERT INTO opening_count (centre_id, business_date, shift_id, till_id, version,
-         counted_minor, counted_by_id) VALUES ($1, $2, '1', 'T1', 1, 0, $3)`,
+      "INSERT INTO opening_count VALUES ($1, $2, '1', 'T1', 1, 0, NULL, NULL, NULL, $3, now())",
       [...key, userIds[plan.opened]],
     );
   }
@@ -227,7 +226,7 @@ async function storeSides(run: Sql, plan: DayPlan, { centreId, date, userIds }: 
 }
 
 async function storeMoves(run: Sql, plan: DayPlan, { centreId, date, userIds }: Made) {
-  const { earlierReviewer, reviewer, state, isChanged } = plan;
+  const { earlierReviewer, reviewer, state, isChanged, isByRule } = plan;
   const isSigned = state !== "open";
   const moves: [string, string, string, number][] = [];
   if (earlierReviewer !== null) {
@@ -236,10 +235,11 @@ async function storeMoves(run: Sql, plan: DayPlan, { centreId, date, userIds }: 
   }
   if (isSigned) moves.push(["review", "open", "reviewed", reviewer]);
   for (const [index, [move, from, to, by]] of moves.entries()) {
+    const hasRule = isByRule && move === "review";
     await run(
       `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
-         sheet_version, actor_id) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)`,
-      [centreId, date, index + 1, move, from, to, userIds[by]],
+         sheet_version, actor_id, rule_version) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)`,
+      [centreId, date, index + 1, move, from, to, ...(hasRule ? [null, 1] : [userIds[by], null])],
     );
   }
   await run(

@@ -104,15 +104,20 @@ const NOT_EXPLAINED = `
   NOT EXISTS (SELECT FROM explanation e WHERE e.centre_id = w.centre_id
     AND e.business_date = w.business_date AND e.author_id = $4::uuid AND e.kind <> 'withdrawn')`;
 
-/** Roles, four eyes and closed periods; the reviewer is who reviewed since the last reopening. */
+/**
+ * Roles, four eyes and closed periods; the reviewer is who reviewed since the last reopening, or
+ * who set the rule that did.
+ */
 const ALLOWED = `
   SELECT w.*, CASE w.kind
            WHEN 'recount' THEN w.roles && $5::text[]
            WHEN 'changed' THEN w.roles && $9::text[] AND reviewer.id IS DISTINCT FROM $4::uuid
+             AND (reviewer.by_rule IS NOT TRUE OR (${NOT_COUNTED} AND ${NOT_EXPLAINED}))
            WHEN 'approval' THEN w.roles && $6::text[] AND reviewer.id IS DISTINCT FROM $4::uuid
              AND ${NOT_COUNTED} AND ${NOT_EXPLAINED}
            WHEN 'closure' THEN w.roles && $8::text[]
-             AND (w.state = 'approved' OR reviewer.id IS DISTINCT FROM $4::uuid)
+             AND (w.state = 'approved' OR (reviewer.id IS DISTINCT FROM $4::uuid
+               AND (reviewer.by_rule IS NOT TRUE OR (${NOT_COUNTED} AND ${NOT_EXPLAINED}))))
            ELSE w.roles && $7::text[] AND ${NOT_COUNTED}
          END
          AND NOT coalesce((
@@ -121,7 +126,10 @@ const ALLOWED = `
             ORDER BY p.number DESC LIMIT 1), false) AS may
     FROM waiting w
     LEFT JOIN LATERAL (
-      SELECT CASE m.move WHEN 'review' THEN m.actor_id END AS id FROM move m
+      SELECT CASE m.move WHEN 'review' THEN coalesce(m.actor_id, q.created_by_id) END AS id,
+             m.move = 'review' AND m.rule_version IS NOT NULL AS by_rule
+        FROM move m
+        LEFT JOIN quiet_rule q ON q.centre_id = m.centre_id AND q.version = m.rule_version
        WHERE w.kind <> 'review' AND m.centre_id = w.centre_id
          AND m.business_date = w.business_date AND (m.move = 'review' OR m.to_state = 'open')
        ORDER BY m.number DESC LIMIT 1) reviewer ON true`;

@@ -143,6 +143,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("apply-tolerances", "* * * * *"),
     item("fold-variances", "11 * * * *"),
     item("store-causes", "* * * * *"),
+    item("review-quiet-days", "* * * * *"),
   ];
 }
 

@@ -11,6 +11,7 @@ import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
 import { logClockSkew } from "../db/clock-skew";
 import { sql } from "../db/sql";
+import { reviewQuietDays } from "../quiet-days/certify";
 import { addReplay, resumeReplays, runReplay } from "../replay/run";
 import { findPause, resumeAfterPause } from "../sync/pause";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
@@ -54,6 +55,9 @@ const WORK: TaskList = {
   },
   "apply-tolerances": async (_payload: unknown, helpers: JobHelpers) => {
     await applyRules(helpers.abortSignal);
+  },
+  "review-quiet-days": async (_payload: unknown, helpers: JobHelpers) => {
+    await reviewQuietDays(helpers.abortSignal);
   },
 };
 

@@ -8,7 +8,7 @@ import { minor } from "@/lib/domain/money";
 import { groupBy } from "@/lib/domain/group-by";
 import { ANY, createToleranceLookup, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import type { DayState } from "@/lib/domain/day";
-import { type ApprovalMode, type DayFacts, findReviewer } from "@/lib/domain/workflow/workflow";
+import { type ApprovalMode, type DayFacts, findReview } from "@/lib/domain/workflow/workflow";
 import { type MonthLimit, computeMonthLimits } from "@/lib/domain/workflow/month-limit";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
@@ -83,7 +83,7 @@ function toFacts(
     approvals: row.approvals,
     monthLimits: monthLimits.filter(({ unexplained }) => unexplained > 0).length,
     changedAfterSignOff: changedSheetVersion !== null,
-    reviewerId: findReviewer(listMovesInForce(moves)),
+    ...findReview(listMovesInForce(moves)),
   };
   const head = { state, version, currency, sheetVersion, changedSheetVersion };
   return { centreId, businessDate, facts, head, monthLimits };
@@ -124,13 +124,16 @@ async function listRows(sql: Sql, keys: readonly DayKey[]): Promise<FactsRecord[
   );
 }
 
-type MoveRecord = DayKey & { move: MoveRow; actorId: string };
+/** For a move by rule, `actorId` is the author of the rule. */
+type MoveRecord = DayKey & { move: MoveRow; actorId: string; isByRule: boolean };
 
 async function listMoveRows(sql: Sql, keys: readonly DayKey[]): Promise<MoveRecord[]> {
   return sql<MoveRecord>(
     `SELECT m.centre_id AS "centreId", m.business_date AS "businessDate", m.move,
-            m.actor_id AS "actorId"
+            coalesce(m.actor_id, q.created_by_id)::text AS "actorId",
+            m.rule_version IS NOT NULL AS "isByRule"
        FROM ${DAYS} JOIN move m USING (centre_id, business_date)
+       LEFT JOIN quiet_rule q ON q.centre_id = m.centre_id AND q.version = m.rule_version
       ORDER BY m.centre_id, m.business_date, m.number`,
     keyArrays(keys),
   );

@@ -19,17 +19,22 @@ import { listPeople, readPermissions } from "./eligible-people";
 /** This is more than a day ever has; it is a limit all the same. */
 const MOVES_MAX = 200;
 
-type Section = Pick<DayDetail, "moves" | "may" | "monthLimits">;
+type Section = Pick<DayDetail, "moves" | "quiet" | "may" | "monthLimits">;
 
 export async function readMovesOfDay(
   key: DayKey,
   readerId: string,
   lines: DayDetail["lineDetails"],
 ): Promise<Section> {
-  const [moves, found] = await Promise.all([listMoves(key), findDayFacts(sql, key)]);
-  if (found === null) return { moves, may: {} as May, monthLimits: [] };
+  const [moves, quiet, found] = await Promise.all([
+    listMoves(key),
+    findQuietDay(key),
+    findDayFacts(sql, key),
+  ]);
+  if (found === null) return { moves, quiet, may: {} as May, monthLimits: [] };
   return {
     moves,
+    quiet,
     may: await readMay(key, readerId, found),
     monthLimits: found.monthLimits.map(({ tillId, tenderId, total, limit, unexplained }) => {
       const named = lines.find((line) => line.tillId === tillId && line.tenderId === tenderId);
@@ -47,7 +52,8 @@ type MoveRecord = Omit<DayDetail["moves"][number], "at"> & { at: Date };
 async function listMoves({ centreId, businessDate }: DayKey): Promise<DayDetail["moves"]> {
   const rows = await sql<MoveRecord>(
     `SELECT m.number, m.move, m.from_state AS "from", m.to_state AS "to",
-            m.sheet_version AS "sheetVersion", u.name AS by, m.actor_id::text AS "byId", m.text,
+            m.sheet_version AS "sheetVersion", u.name AS by, m.actor_id::text AS "byId",
+            m.rule_version AS "ruleVersion", m.text,
             m.moved_at AS at
        FROM move m LEFT JOIN "user" u ON u.id = m.actor_id
       WHERE m.centre_id = $1 AND m.business_date = $2
@@ -55,6 +61,22 @@ async function listMoves({ centreId, businessDate }: DayKey): Promise<DayDetail[
     [centreId, businessDate],
   );
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+}
+
+type QuietRecord = Omit<NonNullable<DayDetail["quiet"]>, "at"> & { at: Date };
+
+async function findQuietDay({ centreId, businessDate }: DayKey): Promise<DayDetail["quiet"]> {
+  const [row] = await sql<QuietRecord>(
+    `SELECT y.outcome, y.rule_version AS "ruleVersion", q.sample_percent AS "samplePercent",
+            y.decided_at AS at
+       FROM quiet_day y
+       JOIN quiet_rule q ON q.centre_id = y.centre_id AND q.version = y.rule_version
+      WHERE y.centre_id = $1 AND y.business_date = $2`,
+    [centreId, businessDate],
+  );
+  if (row === undefined) return null;
+  const { outcome, ruleVersion, samplePercent, at } = row;
+  return { outcome, ruleVersion, samplePercent, at: at.toISOString() };
 }
 
 async function readMay({ centreId }: DayKey, readerId: string, found: DayFound): Promise<May> {

@@ -44,6 +44,8 @@ export function formatRefusal(refused: RefusedMove): string {
       return `You explained a difference of this day, so ${someone}: ${names(refused)}.`;
     case "reviewed-by-you":
       return `You reviewed this day, so ${someone}: ${names(refused)}.`;
+    case "rule-by-you":
+      return `A rule that you set reviewed this day, so ${someone}: ${names(refused)}.`;
     case "four-eyes":
       return `You reviewed this day and nobody approved it, so ${someone}: ${names(refused)}.`;
     case "reason-missing":

@@ -13,7 +13,10 @@ import { insertMove } from "./insert-move";
 import { type DayVersion, raiseVersion } from "./open-day";
 
 type Made = DayKey & { move: MoveName; from: DayHead; to: DayState };
-type By = { actorId: string; text: string | null };
+type By = { actorId: string | null; text: string | null; rule?: RuleOfMove };
+
+/** The version of the rule that made the move, and the day's draw beside the rate. */
+export type RuleOfMove = { version: number; samplePercent: number; draw: number };
 
 const ACTIONS: Record<MoveName, AuditAction> = {
   review: "day.reviewed",
@@ -49,6 +52,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
     version: after.version,
     text: by.text,
     actorId: by.actorId,
+    ...(by.rule === undefined ? {} : { ruleVersion: by.rule.version }),
   });
   await appendAudit(tx.sql, {
     actorId: by.actorId,
@@ -56,7 +60,12 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
     centreId,
     businessDate,
     before,
-    after: { ...after, ...(by.text === null ? {} : { text: by.text }), ...accepted(made) },
+    after: {
+      ...after,
+      ...(by.text === null ? {} : { text: by.text }),
+      ...accepted(made),
+      ...(by.rule === undefined ? {} : { rule: by.rule }),
+    },
   });
   return { state: after.state, version: after.version };
 }

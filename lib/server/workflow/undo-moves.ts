@@ -96,7 +96,7 @@ async function undoMove(
 type LastRecord = {
   move: MoveRow;
   from: DayState;
-  actorId: string;
+  actorId: string | null;
   version: number | null;
   sheetVersion: number;
   ageSeconds: number;
