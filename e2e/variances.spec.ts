@@ -15,6 +15,7 @@ test.setTimeout(120_000);
 
 test("a manager goes from a peak to its lines and exports them", async ({
   page,
+  administrator,
   centre,
   baseURL,
   enterAs,
@@ -22,8 +23,14 @@ test("a manager goes from a peak to its lines and exports them", async ({
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   const from = addDays(DATE, -2);
   await readSheets(api, { centreIds: [centre.id], from, to: DATE });
-  await countDay(api, { centreId: centre.id, date: DATE }, (_, index) => -5_000 - index * 101);
-  await countDay(api, { centreId: centre.id, date: from }, (_, index) => (index === 0 ? 35 : 0));
+  await countDay(
+    administrator,
+    { centreId: centre.id, date: DATE },
+    (_, index) => -5_000 - index * 101,
+  );
+  await countDay(administrator, { centreId: centre.id, date: from }, (_, index) =>
+    index === 0 ? 35 : 0,
+  );
 
   const query = `centreId=${centre.id}&from=${from}&to=${DATE}`;
   const { rows } = await get<Rows>(api, `/api/variances?${query}&by=day`);
@@ -53,6 +60,7 @@ test("a manager goes from a peak to its lines and exports them", async ({
 
 test("everyone can reach the charts, and read them as tables", async ({
   page,
+  administrator,
   centre,
   baseURL,
   enterAs,
@@ -60,7 +68,7 @@ test("everyone can reach the charts, and read them as tables", async ({
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   const from = addDays(DATE, -2);
   await readSheets(api, { centreIds: [centre.id], from, to: DATE });
-  await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
+  await countDay(administrator, { centreId: centre.id, date: DATE }, () => -500);
   await page.goto(`/variances?from=${from}&to=${DATE}`);
   await expect(page.getByRole("heading", { name: "Tenders" })).toBeVisible();
   const marks = page.getByRole("group", { name: "Lines behind each mark" }).getByRole("link");
@@ -79,13 +87,14 @@ test("everyone can reach the charts, and read them as tables", async ({
 
 test("a small screen fetches charts when the reader gets there, and paper has them all", async ({
   page,
+  administrator,
   centre,
   baseURL,
   enterAs,
 }) => {
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   await readSheets(api, { centreIds: [centre.id], from: addDays(DATE, -2), to: DATE });
-  await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
+  await countDay(administrator, { centreId: centre.id, date: DATE }, () => -500);
   await api.dispose();
   // The window is too low to show the first chart, so that none is drawn yet.
   await page.setViewportSize({ width: 412, height: 420 });
@@ -121,13 +130,14 @@ test("a small screen fetches charts when the reader gets there, and paper has th
 
 test("the sum of a weekday leads to its dates, and each of these to its lines", async ({
   page,
+  administrator,
   centre,
   baseURL,
   enterAs,
 }) => {
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
-  await countDay(api, { centreId: centre.id, date: DATE }, () => -500);
+  await countDay(administrator, { centreId: centre.id, date: DATE }, () => -500);
   await api.dispose();
   await page.goto(`/variances?from=${DATE}&to=${DATE}`);
   const weekdays = page.getByRole("table", { name: /^Weekday and shift/ });
