@@ -2,6 +2,7 @@
 
 /** Scrolls the calendar sideways where it does not fit, and opens it at the running day. */
 import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { SidewaysScroller } from "../ui/sideways-scroller";
 
 type CoverageScrollerProps = { label: string; today: string; children: ReactNode };
 
@@ -17,14 +18,8 @@ export function CoverageScroller({ label, today, children }: CoverageScrollerPro
     element.scrollLeft = head.offsetLeft + head.offsetWidth + AFTER_TODAY - element.clientWidth;
   }, [today]);
   return (
-    <div
-      ref={region}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      className="relative overflow-x-auto -outline-offset-2 print:overflow-visible"
-    >
-      <div className="min-w-[1000px] print:min-w-0">{children}</div>
-    </div>
+    <SidewaysScroller label={label} region={region}>
+      <div className="min-w-[1000px] sm:min-w-[1160px] print:min-w-0">{children}</div>
+    </SidewaysScroller>
   );
 }

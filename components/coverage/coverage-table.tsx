@@ -8,10 +8,12 @@ import { formatBusinessDate, formatWeekdayLetters } from "@/lib/domain/format";
 import { weekStart } from "@/lib/domain/business-date";
 import { DayStatusShape } from "../badge/day-status-badge";
 import { classNames } from "../ui/class-names";
+import { STAYS } from "../ui/sideways-scroller";
 import { chooseCellInk, isWashed } from "./cell-look";
+import { CountedBelow, CountedCell } from "./counted-cell";
 
 /** It stays visible while the days are scrolled. */
-const STICKY = "sticky left-0 z-1 bg-sheet print:static";
+const STICKY = `${STAYS} print:static`;
 
 type CoverageTableProps = {
   rows: CoverageCalendar["rows"];
@@ -36,6 +38,7 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
           >
             <span className="sr-only">{t("centre")}</span>
           </th>
+          {scrolls && <CountedHead />}
           {days.map(({ businessDate }, index) => (
             <th
               key={businessDate}
@@ -65,6 +68,18 @@ export function CoverageTable({ rows, phoneDays }: CoverageTableProps) {
   );
 }
 
+function CountedHead() {
+  const t = useTranslations("coverage.counted");
+  return (
+    <th
+      scope="col"
+      className="w-44 pr-4 pb-1.5 text-right align-bottom text-xs font-normal text-ink-2 max-sm:hidden"
+    >
+      {t("head")}
+    </th>
+  );
+}
+
 type RowProps = {
   row: CoverageCalendar["rows"][number];
   isOld: (index: number) => boolean;
@@ -85,7 +100,9 @@ function Row({ row, isOld, scrolls }: RowProps) {
         )}
       >
         {row.centreName}
+        {scrolls && <CountedBelow counted={row.counted} />}
       </th>
+      {scrolls && <CountedCell counted={row.counted} />}
       {row.days.map(({ businessDate, state }, index) => (
         <td
           key={businessDate}

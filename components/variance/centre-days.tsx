@@ -9,6 +9,7 @@ import { linesAddress } from "@/lib/domain/screen/variance-filters";
 import { buildHeatTable } from "@/lib/domain/variance/heat-map";
 import { buildPoints, chooseStep } from "@/lib/domain/variance/series";
 import { usePrinting } from "../ui/lazy/use-printing";
+import { HeatLegend } from "./heat-legend";
 import { HeatTable } from "./heat-table";
 import { IdleMount } from "../ui/lazy/idle-mount";
 import { Part } from "./part";
@@ -66,9 +67,11 @@ export function CentreDays({ view }: { view: View }) {
       className={ACROSS}
     >
       <IdleMount heightClass="h-96">
+        <HeatLegend />
         {pieces.map((columns, index) => (
           <HeatTable
             key={columns[0]?.key ?? ""}
+            opensAtEnd
             summed={index === pieces.length - 1}
             caption={`${title}, ${currency}`}
             heat={{ ...heat, rows: inOrder, columns }}

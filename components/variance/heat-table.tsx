@@ -5,9 +5,10 @@
  * zero.
  */
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import type { Depth, HeatTable as Heat } from "@/lib/domain/variance/heat-map";
 import { Difference } from "../money/difference";
+import { SidewaysScroller, STAYS } from "../ui/sideways-scroller";
 
 type HeatTableProps = {
   caption: string;
@@ -19,6 +20,8 @@ type HeatTableProps = {
   columnName: (key: string) => string;
   /** Renders the figure of a cell as a link to its lines. */
   figure: (at: { row: string; column: string; netMinor: number }) => ReactNode;
+  /** Opens at the last columns, which are the latest where columns are days. */
+  opensAtEnd?: boolean;
   /** When it is false, a later part of the same table has the sums of its rows. */
   summed?: boolean;
   /** Renders the sum of a row, of a column or of the whole table as a link to its lines. */
@@ -36,21 +39,21 @@ const GROUNDS: Record<Depth, string> = {
 const SHAPE =
   "ledger border-spacing-0.5! [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:40px] " +
   "[&_tbody_:is(td,th)]:border-0 max-sm:[&_:is(td,th)]:whitespace-nowrap";
-/** It stays visible while the columns are scrolled. */
-const HEAD = "sticky left-0 z-1 bg-sheet pr-3!";
+const HEAD = `${STAYS} pr-3!`;
 
 export function HeatTable(props: HeatTableProps) {
   const { caption, heat, currency, rowHead, rowName, columnName, figure, sum } = props;
-  const { summed = true } = props;
+  const { summed = true, opensAtEnd = false } = props;
   const t = useTranslations("variance.heat");
   const { rows, columns, total, cell } = heat;
+  const region = useRef<HTMLDivElement>(null);
+  const last = columns.at(-1)?.key;
+  useLayoutEffect(() => {
+    const element = region.current;
+    if (opensAtEnd && element !== null) element.scrollLeft = element.scrollWidth;
+  }, [opensAtEnd, last]);
   return (
-    <div
-      role="region"
-      aria-label={caption}
-      tabIndex={0}
-      className="relative overflow-x-auto print:overflow-visible"
-    >
+    <SidewaysScroller label={caption} region={region}>
       <table className={SHAPE}>
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -124,6 +127,6 @@ export function HeatTable(props: HeatTableProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </SidewaysScroller>
   );
 }

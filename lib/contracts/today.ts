@@ -73,6 +73,11 @@ const coverageRowSchema = z.object({
   centreId: z.string(),
   centreName: z.string(),
   days: z.array(coverageCellSchema),
+  /**
+   * How many of the lines that Cashrec reported for the days that have ended were counted; null when
+   * it reported none.
+   */
+  counted: z.object({ counted: z.int(), lines: z.int() }).nullable(),
 });
 
 /** GET /api/coverage returns the calendar of centres and business dates for at most two months. */

@@ -43,6 +43,11 @@ export function formatShare(share: number, language: string): string {
   return `${formatCount(Math.round(share * 100), language)}\u00a0%`;
 }
 
+/** Formats 985 as `98.5 %`; the space does not break. */
+export function formatPermille(permille: number, language: string): string {
+  return `${numbers(language, 1).format(permille / 10)}\u00a0%`;
+}
+
 export type DateStyle = "short" | "short-year" | "long" | "range-part";
 
 /**

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { judgeCounting, sortWorstFirst } from "./order";
+import {
+  computePermille,
+  type CountedLines,
+  judgeCounting,
+  sortLeastCounted,
+  sortWorstFirst,
+  sumCounted,
+} from "./order";
 
 test("a day is late once it has ended, and part counted is not none counted", () => {
   expect(judgeCounting({ counted: 0, hasEnded: false })).toBe("not-counted");
@@ -42,3 +49,38 @@ function row(centreName: string, states: readonly string[]) {
   const days = states.map((state, index) => ({ businessDate: `2026-11-0${index + 1}`, state }));
   return { centreName, days };
 }
+
+test("what is counted of what is expected is summed exactly, and unknown where nothing is", () => {
+  expect(sumCounted([])).toBeNull();
+  expect(sumCounted([{ counted: 0, lines: 0 }])).toBeNull();
+  const day = fc
+    .record({ lines: fc.nat(60), missing: fc.nat(60) })
+    .map(({ lines, missing }) => ({ lines, counted: Math.max(0, lines - missing) }));
+  fc.assert(
+    fc.property(fc.array(day, { minLength: 1 }), (days) => {
+      const sum = sumCounted(days);
+      if (sum === null) return expect(days.every(({ lines }) => lines === 0)).toBe(true);
+      const permille = computePermille(sum);
+      expect(permille === 1_000).toBe(days.every(({ lines, counted }) => lines === counted));
+      expect(permille).toBeGreaterThanOrEqual(0);
+    }),
+  );
+  expect(computePermille({ counted: 412, lines: 418 })).toBe(985);
+  expect(computePermille({ counted: 9_999, lines: 10_000 })).toBe(999);
+});
+
+test("the least counted centre comes first, and an unknown share last", () => {
+  const known = (counted: number, lines: number): { counted: CountedLines | null } => ({
+    counted: { counted, lines },
+  });
+  const unknown = { counted: null };
+  const rows = [unknown, known(10, 10), known(1, 2), known(50, 100), known(9, 10), unknown];
+  expect(sortLeastCounted(rows)).toEqual([
+    known(50, 100),
+    known(1, 2),
+    known(9, 10),
+    known(10, 10),
+    unknown,
+    unknown,
+  ]);
+});

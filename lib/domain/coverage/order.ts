@@ -1,8 +1,9 @@
 /**
  * Judges how far a centre-day has been counted, and puts the centres first of which most is
- * missing. The order is part of the address of the calendar.
+ * missing, or of whose lines the least share is counted. The order is part of the address of the
+ * calendar.
  */
-export const COVERAGE_ORDERS = ["worst", "name"] as const;
+export const COVERAGE_ORDERS = ["worst", "counted", "name"] as const;
 export type CoverageOrder = (typeof COVERAGE_ORDERS)[number];
 
 export type CountedState = "not-counted" | "part-counted" | "late" | "late-part";
@@ -43,4 +44,30 @@ export function sortWorstFirst<Centre extends Row>(
 function compareCounts(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((count, index) => count !== b[index]);
   return at === -1 ? 0 : (b[at] ?? 0) - (a[at] ?? 0);
+}
+
+/** How many of the lines that Cashrec reported were counted. */
+export type CountedLines = { counted: number; lines: number };
+
+/** Adds up the days that have ended; null when none of them has a line to count. */
+export function sumCounted(days: readonly CountedLines[]): CountedLines | null {
+  const lines = days.reduce((sum, day) => sum + day.lines, 0);
+  const counted = days.reduce((sum, day) => sum + day.counted, 0);
+  return lines === 0 ? null : { counted, lines };
+}
+
+/** The share in tenths of a percent, rounded down: only a complete count is 100 %. */
+export function computePermille({ counted, lines }: CountedLines): number {
+  return Math.floor((counted * 1_000) / lines);
+}
+
+/** The least share comes first, of equal shares the one that lacks more, and unknown shares last. */
+export function sortLeastCounted<Row extends { counted: CountedLines | null }>(
+  rows: readonly Row[],
+): Row[] {
+  return rows.toSorted(({ counted: one }, { counted: other }) => {
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    const [share, otherShare] = [one.counted * other.lines, other.counted * one.lines];
+    return share - otherShare || other.lines - other.counted - (one.lines - one.counted);
+  });
 }

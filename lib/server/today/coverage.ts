@@ -4,7 +4,14 @@ import "server-only";
 import type { Freshness } from "@/lib/contracts/reconciliation";
 import type { CoverageCalendar, CoverageSearch, Today } from "@/lib/contracts/today";
 import { computeBusinessDate, listDays } from "@/lib/domain/business-date";
-import { type CoverageOrder, judgeCounting, sortWorstFirst } from "@/lib/domain/coverage/order";
+import {
+  type CountedLines,
+  type CoverageOrder,
+  judgeCounting,
+  sortLeastCounted,
+  sortWorstFirst,
+  sumCounted,
+} from "@/lib/domain/coverage/order";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
@@ -33,6 +40,7 @@ type CellRecord = {
   unexplained: number | null;
   lines: number | null;
   uncounted: number | null;
+  unexpected: number | null;
   sheet: number | null;
 };
 
@@ -58,11 +66,11 @@ export async function listCoverage(
   { order = "name", now = Date.now() }: { order?: CoverageOrder; now?: number } = {},
 ): Promise<{ rows: Coverage; centres: number }> {
   // The worst centres are only known once all of them have been judged.
-  const cells = await listCells(span, order === "worst" ? CENTRES_MAX : ROWS_MAX);
+  const cells = await listCells(span, order === "name" ? ROWS_MAX : CENTRES_MAX);
   let running = span.from;
-  const byCentre = new Map<string, { name: string; stored: Map<string, CellState> }>();
+  const byCentre = new Map<string, StoredCentre>();
   for (const cell of cells) {
-    const row = byCentre.get(cell.id) ?? { name: cell.name, stored: new Map<string, CellState>() };
+    const row: StoredCentre = byCentre.get(cell.id) ?? { name: cell.name, stored: new Map(), ended: [] };
     const today = computeBusinessDate(now, {
       timeZone: cell.time_zone,
       dayStartsAt: cell.day_starts_at,
@@ -70,28 +78,44 @@ export async function listCoverage(
     if (today > running) running = today;
     const newest = today < span.to ? today : span.to;
     if (cell.business_date !== null) row.stored.set(cell.business_date, stateOf(cell, newest));
+    if (cell.business_date !== null && cell.business_date < today) row.ended.push(linesOf(cell));
     byCentre.set(cell.id, row);
   }
   const dates = listDays(span);
-  const rows = [...byCentre].map(([centreId, { name, stored }]) => ({
+  const rows = [...byCentre].map(([centreId, { name, stored, ended }]) => ({
     centreId,
     centreName: name,
+    counted: sumCounted(ended),
     days: dates.map((businessDate) => ({
       businessDate,
       state: stored.get(businessDate) ?? absentState({ centreId, businessDate }, failures),
     })),
   }));
   return {
-    rows: order === "worst" ? sortWorstFirst(rows, running).slice(0, ROWS_MAX) : rows,
+    rows: sortRows(rows, order, running).slice(0, ROWS_MAX),
     centres: Number(cells[0]?.centres ?? 0),
   };
+}
+
+type StoredCentre = { name: string; stored: Map<string, CellState>; ended: CountedLines[] };
+
+function sortRows(rows: Coverage, order: CoverageOrder, running: string): Coverage {
+  if (order === "worst") return sortWorstFirst(rows, running);
+  return order === "counted" ? sortLeastCounted(rows) : rows;
+}
+
+/** A line that only a count knows was not expected, and lacks no count. */
+function linesOf({ lines, uncounted, unexpected }: CellRecord): CountedLines {
+  const reported = (lines ?? 0) - (unexpected ?? 0);
+  return { lines: reported, counted: reported - (uncounted ?? 0) };
 }
 
 /** Both tables are read by their keys, for the displayed centres alone. */
 async function listCells({ centreIds, from, to }: Span, centresMax: number): Promise<CellRecord[]> {
   return sql<CellRecord>(
     `SELECT c.id, c.name, c.centres, c.time_zone, c.day_starts_at, k.business_date, k.state,
-            k.changed, k.unwaived, k.unexplained, k.lines, k.uncounted, k.sheet
+            k.changed, k.unwaived, k.unexplained, k.lines, k.uncounted, k.unexpected,
+            k.sheet
        FROM (
          SELECT id, name, time_zone, day_starts_at, count(*) OVER () AS centres FROM centre
           WHERE $1::text[] IS NULL OR id = ANY($1::text[])
@@ -99,12 +123,12 @@ async function listCells({ centreIds, from, to }: Span, centresMax: number): Pro
        ) c
        LEFT JOIN LATERAL (
          SELECT business_date, d.state, d.changed, d.unwaived, d.unexplained, d.lines,
-                d.uncounted, s.version AS sheet
+                d.uncounted, d.unexpected, s.version AS sheet
            FROM (SELECT business_date, state, changed_sheet_version IS NOT NULL AS changed,
                         unwaived_lines AS unwaived, unexplained_lines AS unexplained,
                         matched_lines + within_tolerance_lines + short_lines + over_lines
                           + uncounted_lines + unexpected_lines AS lines,
-                        uncounted_lines AS uncounted
+                        uncounted_lines AS uncounted, unexpected_lines AS unexpected
                    FROM reconciliation
                   WHERE centre_id = c.id AND business_date BETWEEN $2 AND $3) d
            FULL JOIN (SELECT business_date, version FROM cash_sheet
