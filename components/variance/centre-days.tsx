@@ -36,9 +36,7 @@ export function CentreDays({ view }: { view: View }) {
     centreId,
     points.get(businessDate)?.from ?? businessDate,
   ]);
-  const inOrder = centres.flatMap(
-    ({ centreId }) => heat.rows.find(({ key }) => key === centreId) ?? [],
-  );
+  const inOrder = shownRows(heat.rows, centres);
   const pieces = usePrinting() ? splitForPrint(heat.columns) : [heat.columns];
   const { furthest } = heat;
   const signed = (minor: number) => formatDifference(minor, currency, language);
@@ -108,6 +106,14 @@ export function CentreDays({ view }: { view: View }) {
       </IdleMount>
     </Part>
   );
+}
+
+/** The rows in the order of the ranking. */
+function shownRows<Row extends { key: string }>(
+  rows: readonly Row[],
+  centres: readonly { centreId?: string | undefined }[],
+): Row[] {
+  return centres.flatMap(({ centreId }) => rows.find(({ key }) => key === centreId) ?? []);
 }
 
 type Dated = { businessDate?: string | undefined };

@@ -22,7 +22,7 @@ export function PartsNav({ filters, today }: PartsNavProps) {
   return (
     <nav
       aria-label={t("label")}
-      className="no-print flex gap-5 overflow-x-auto border-b border-rule px-edge [scrollbar-width:none]"
+      className="no-print mb-3 flex gap-5 overflow-x-auto border-b border-rule px-edge [scrollbar-width:none]"
     >
       <Link
         prefetch={false}

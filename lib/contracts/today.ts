@@ -74,8 +74,8 @@ const coverageRowSchema = z.object({
   centreName: z.string(),
   days: z.array(coverageCellSchema),
   /**
-   * How many of the lines that Cashrec reported for the days that have ended were counted; null when
-   * it reported none.
+   * How many of the lines that Cashrec reported for the days that have ended were counted; null
+   * when it reported none.
    */
   counted: z.object({ counted: z.int(), lines: z.int() }).nullable(),
 });

@@ -59,7 +59,8 @@ test("what is counted of what is expected is summed exactly, and unknown where n
   fc.assert(
     fc.property(fc.array(day, { minLength: 1 }), (days) => {
       const sum = sumCounted(days);
-      if (sum === null) return expect(days.every(({ lines }) => lines === 0)).toBe(true);
+      expect(sum === null).toBe(days.every(({ lines }) => lines === 0));
+      if (sum === null) return;
       const permille = computePermille(sum);
       expect(permille === 1_000).toBe(days.every(({ lines, counted }) => lines === counted));
       expect(permille).toBeGreaterThanOrEqual(0);

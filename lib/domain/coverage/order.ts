@@ -61,7 +61,7 @@ export function computePermille({ counted, lines }: CountedLines): number {
   return Math.floor((counted * 1_000) / lines);
 }
 
-/** The least share comes first, of equal shares the one that lacks more, and unknown shares last. */
+/** The least share comes first, of equal ones that which lacks more, and unknown ones last. */
 export function sortLeastCounted<Row extends { counted: CountedLines | null }>(
   rows: readonly Row[],
 ): Row[] {

@@ -6,9 +6,10 @@ import "server-only";
  * tables replace the days and their lines. The days are then computed by the code that computes the
  * current ones, so that "as known then" can't come to mean something else.
  */
+import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
 import { pool } from "../db/client";
-import { createTransaction, readingWith } from "../db/sql";
+import { createTransaction, readingWith, type Sql } from "../db/sql";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
 import { createViewsAsOf } from "./views";
@@ -45,38 +46,74 @@ export async function* streamAsOf<T>(
   }
   const moment = await openMoment(asOf, span);
   try {
-    const reader = moment.run(pieces);
-    for (;;) {
-      const next = await moment.run(() => reader.next());
-      if (next.done === true) return;
-      yield next.value;
-    }
+    yield* streamAt(moment, pieces);
   } finally {
     await moment.end();
   }
 }
 
-type Moment = { run: <T>(work: () => T) => T; end: () => Promise<void> };
+/** Everything that is read with it is of one moment, until it ends and returns its connection. */
+export type Moment = { run: <T>(work: () => T) => T; end: () => Promise<void> };
+
+/** The moment is a past one, or the present as it is now, whatever is written while it is read. */
+export async function openSnapshot(asOf: string | null | undefined, span: Span): Promise<Moment> {
+  return asOf == null ? openPresent() : openMoment(asOf, span);
+}
+
+export async function* streamAt<T>(
+  moment: Moment,
+  pieces: () => AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  const reader = moment.run(pieces);
+  for (;;) {
+    const next = await moment.run(() => reader.next());
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+async function openPresent(): Promise<Moment> {
+  const client = await pool().connect();
+  await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  return momentOf(client);
+}
+
+/** Statements that come after the end are refused, because another may have the connection then. */
+function momentOf(client: PoolClient): Moment {
+  const tx = createTransaction(client);
+  let isOver = false;
+  const sql: Sql = (text, values) =>
+    isOver ? Promise.reject(new Error("The moment is over")) : tx.sql(text, values);
+  return {
+    run: (work) => readingWith({ client, sql }, work),
+    async end() {
+      if (isOver) return;
+      isOver = true;
+      await rollBack(client);
+    },
+  };
+}
+
+async function rollBack(client: PoolClient): Promise<void> {
+  let broken = false;
+  await client.query("ROLLBACK").catch(() => {
+    broken = true; // The connection is closed, and everything temporary with it.
+  });
+  client.release(broken);
+}
 
 async function openMoment(asOf: string, span: Span): Promise<Moment> {
   const client = await pool().connect();
   const tx = createTransaction(client);
-  const end = async () => {
-    let broken = false;
-    await client.query("ROLLBACK").catch(() => {
-      broken = true; // The connection is closed, and everything temporary with it.
-    });
-    client.release(broken);
-  };
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
     const states = await listStatesAsOf(tx.sql, { asOf, span, limit: CENTRE_DAYS_MAX + 1 });
     if (states.length > CENTRE_DAYS_MAX) throw tooMany();
     for (const statement of createViewsAsOf(asOf)) await tx.sql(statement);
     await computeDaysAsOf(tx, { asOf, states });
-    return { run: (work) => readingWith(tx, work), end };
+    return momentOf(client);
   } catch (error) {
-    await end();
+    await rollBack(client);
     throw error;
   }
 }

@@ -2,14 +2,14 @@ import "server-only";
 
 /**
  * Reads the lines of a report, some days at a time. At most three pages are buffered, of which two
- * are still being read, and no connection is held between them, so that a slow download costs the
- * server little.
+ * are still being read. A file that reads its lines once holds no connection between them, so that
+ * a slow download costs the server little.
  */
 import type { DayState } from "@/lib/domain/day";
 import { minor } from "@/lib/domain/money";
 import { CODE_SEPARATOR, type ReportLine } from "@/lib/domain/report/report";
 import type { SheetFinding } from "@/lib/domain/cash-sheet";
-import { streamAsOf } from "../as-of/moment";
+import { type Moment, streamAsOf, streamAt } from "../as-of/moment";
 import { prepared } from "../db/sql";
 import { amountOf, knownMinor } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../line-search/rows";
@@ -35,9 +35,15 @@ const DAYS_MAX = 1_000;
  */
 const PAGES_AHEAD = 2;
 
-/** Lines are as known at the filter's moment, where it names one. */
-export function reportPages(filter: ScopedFilter): AsyncGenerator<ReportLine[]> {
-  return streamAsOf(filter.asOf, filter, () => pagesOf(filter));
+/**
+ * Lines are as known at the filter's moment, where it names one. A file that reads them several
+ * times opens one moment for all of it; otherwise what is stored meanwhile would be in one part of
+ * the file alone.
+ */
+export function reportPages(filter: ScopedFilter, moment?: Moment): AsyncGenerator<ReportLine[]> {
+  return moment === undefined
+    ? streamAsOf(filter.asOf, filter, () => pagesOf(filter))
+    : streamAt(moment, () => pagesOf(filter));
 }
 
 /**

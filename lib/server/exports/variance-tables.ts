@@ -167,7 +167,7 @@ async function* atOnce(rows: readonly XlsxRow[]): AsyncGenerator<readonly XlsxRo
 
 const names = (head: string): XlsxColumn => ({ head, width: 24 });
 const dates = (head: string): XlsxColumn => ({ head, width: 13 });
-const figure = (head: string): XlsxColumn => ({ head, width: 16 });
+const figure = (head: string): XlsxColumn => ({ head, width: 16, isFigure: true });
 
 function text(value: string | null | undefined): SheetCell {
   return { kind: "text", text: value ?? null };

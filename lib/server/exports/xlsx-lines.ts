@@ -13,6 +13,7 @@ import {
   type ReportSums,
   type ReportTotal,
 } from "@/lib/domain/report/totals";
+import type { Moment } from "../as-of/moment";
 import type { ScopedFilter } from "../line-search/conditions";
 import { buildReadCell, READ_COLUMNS } from "./printed-columns";
 import { reportPages } from "./report-lines";
@@ -22,6 +23,7 @@ import type { SheetCell } from "./xlsx-xml";
 
 type LinesSheet = {
   filter: ScopedFilter;
+  moment: Moment;
   texts: ReportTexts;
   grouping: Grouping;
   /** The sums of all lines, which tell the groups; they are complete once rows are requested. */
@@ -46,23 +48,24 @@ export function readLinesTable(sheet: LinesSheet): XlsxTable {
     columns: READ_COLUMNS.map(({ column: { name, kind } }) => ({
       head: texts.t(`columns.${name}`),
       width: WIDE[name] ?? WIDTHS[kind],
+      isFigure: kind === "money" || kind === "integer",
     })),
     rows: sheet.grouping === "none" ? plainRows(sheet) : groupedRows(sheet),
   };
 }
 
-async function* plainRows({ filter, texts }: LinesSheet): AsyncGenerator<XlsxRow[]> {
-  for await (const lines of reportPages(filter)) {
+async function* plainRows({ filter, moment, texts }: LinesSheet): AsyncGenerator<XlsxRow[]> {
+  for await (const lines of reportPages(filter, moment)) {
     yield lines.map((line) => ({ cells: cellsOf(line, texts) }));
   }
 }
 
 /** Each group is read by itself, because lines come by day, and a report may have a million. */
 async function* groupedRows(sheet: LinesSheet): AsyncGenerator<XlsxRow[]> {
-  const { filter, texts, grouping, sums } = sheet;
+  const { filter, moment, texts, grouping, sums } = sheet;
   for (const { group } of sums.groups()) {
     const own = createReportSums("none");
-    for await (const lines of reportPages(narrow(filter, grouping, group))) {
+    for await (const lines of reportPages(narrow(filter, grouping, group), moment)) {
       const member = lines.filter((line) => buildGroup(line, grouping).key === group.key);
       own.add(member);
       yield member.map((line) => ({ cells: cellsOf(line, texts), level: 1 }));

@@ -3,7 +3,13 @@ import "server-only";
 /** Writes one table of a workbook, on as many sheets as its rows need. */
 import { columnLetters, escapeText, headXml, rowXml, type SheetCell } from "./xlsx-xml";
 
-export type XlsxColumn = { head: string; /** Widths are in characters. */ width: number };
+export type XlsxColumn = {
+  head: string;
+  /** Widths are in characters; a column is never narrower than its head. */
+  width: number;
+  /** The head stands at the right, above its figures. */
+  isFigure?: boolean;
+};
 export type XlsxRow = {
   cells: readonly SheetCell[];
   bold?: boolean;
@@ -118,20 +124,21 @@ async function refill(source: Source): Promise<boolean> {
   return source.buffered.length > 0;
 }
 
+/** The button of the filter covers the end of a head, which is bold. */
+const FILTER_CHARS = 4;
+
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 function openingXml({ columns, intro = [] }: XlsxTable, head: number): string {
-  const widths = columns.map(
-    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
-  );
+  const widths = columns.map(({ head: text, width }, at) => {
+    const shown = Math.max(width, text.length + FILTER_CHARS);
+    return `<col min="${at + 1}" max="${at + 1}" width="${shown}" customWidth="1"/>`;
+  });
   const first = `A${head + 1}`;
   const above = intro.map((text, at) => {
     return rowXml([{ kind: "text", text }], at + 1, { bold: at === 0 });
   });
-  const heads = headXml(
-    columns.map((column) => column.head),
-    head,
-  );
+  const heads = headXml(columns, head);
   return (
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${MAIN}">` +
     `<sheetPr><outlinePr summaryBelow="1"/><pageSetUpPr fitToPage="1"/></sheetPr>` +
@@ -150,7 +157,9 @@ function openingXml({ columns, intro = [] }: XlsxTable, head: number): string {
 function closingXml(filtered: string): string {
   return (
     `</sheetData><autoFilter ref="${filtered}"/>` +
+    `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>` +
     `<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>` +
+    `<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>` +
     `<ignoredErrors><ignoredError sqref="${filtered}" numberStoredAsText="1"/></ignoredErrors>` +
     `</worksheet>`
   );

@@ -43,8 +43,12 @@ function headsOf({ t }: ReportTexts, grouping: Grouping): XlsxColumn[] {
   return [
     ...GROUP_COLUMNS[grouping].map((name) => ({ head: t(`columns.${name}`), width: 24 })),
     { head: t("totals.currency"), width: 10 },
-    ...(["lines", "compared"] as const).map((name) => ({ head: t(`totals.${name}`), width: 12 })),
-    ...FIGURES.map((name) => ({ head: t(`totals.${name}`), width: 18 })),
+    ...(["lines", "compared"] as const).map((name) => ({
+      head: t(`totals.${name}`),
+      width: 12,
+      isFigure: true,
+    })),
+    ...FIGURES.map((name) => ({ head: t(`totals.${name}`), width: 18, isFigure: true })),
   ];
 }
 

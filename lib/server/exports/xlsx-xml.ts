@@ -23,6 +23,7 @@ const STYLES = 11;
 /** The same styles follow in bold, and then the heads of columns. */
 const BOLD = STYLES;
 const HEAD_STYLE = 2 * STYLES;
+const FIGURE_HEAD_STYLE = HEAD_STYLE + 1;
 
 /** A workbook has the cells of a report, and plain numbers besides. */
 export type SheetCell =
@@ -44,8 +45,12 @@ export function rowXml(
   return `${xml}</row>`;
 }
 
-export function headXml(heads: readonly string[], row: number): string {
-  const cells = heads.map((head, at) => textXml(head, columnLetters(at) + row, HEAD_STYLE));
+type Head = { head: string; isFigure?: boolean };
+
+export function headXml(heads: readonly Head[], row: number): string {
+  const cells = heads.map(({ head, isFigure = false }, at) =>
+    textXml(head, columnLetters(at) + row, isFigure ? FIGURE_HEAD_STYLE : HEAD_STYLE),
+  );
   return `<row r="${row}">${cells.join("")}</row>`;
 }
 
@@ -127,25 +132,28 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /**
  * The styles are in the order of the numbers above. Format 49 is "text", 4 is "#,##0.00" and 10
- * "0.00%".
+ * "0.00%". Dates stand at the left, as the texts beside them do, and amounts keep a space from the
+ * text at their right.
  */
 export function stylesXml(): string {
   const formats = [
     "yyyy\\-mm\\-dd",
-    "#,##0",
-    "#,##0.0",
-    "#,##0.00",
-    "#,##0.000",
+    "#,##0_)",
+    "#,##0.0_)",
+    "#,##0.00_)",
+    "#,##0.000_)",
     "yyyy\\-mm\\-dd\\ hh:mm",
   ];
   const used = [0, 49, 164, 165, 165, 166, 167, 168, 169, 4, 10];
-  const xfs = (font: number, border: number, ids: readonly number[]) =>
-    ids.map(
-      (id) =>
-        `<xf numFmtId="${id}" fontId="${font}" fillId="0" borderId="${border}" xfId="0" ` +
-        `applyNumberFormat="1" applyFont="1" applyBorder="1"/>`,
-    );
-  const all = [...xfs(0, 0, used), ...xfs(1, 0, used), ...xfs(1, 1, [49])];
+  const left = [164, 169];
+  const xf = (font: number, border: number, id: number, side: string | null) =>
+    `<xf numFmtId="${id}" fontId="${font}" fillId="0" borderId="${border}" xfId="0" ` +
+    `applyNumberFormat="1" applyFont="1" applyBorder="1"` +
+    (side === null ? "/>" : ` applyAlignment="1"><alignment horizontal="${side}"/></xf>`);
+  const cells = (font: number) =>
+    used.map((id) => xf(font, 0, id, left.includes(id) ? "left" : null));
+  const heads = [xf(1, 1, 49, null), xf(1, 1, 49, "right")];
+  const all = [...cells(0), ...cells(1), ...heads];
   const numFmts = formats.map(
     (code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escapeText(code)}"/>`,
   );

@@ -8,7 +8,8 @@ import "server-only";
 import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
 import { type Column, REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
-import { type ReportSums, createReportSums } from "@/lib/domain/report/totals";
+import { type Grouping, type ReportSums, createReportSums } from "@/lib/domain/report/totals";
+import { type Moment, openSnapshot } from "../as-of/moment";
 import { readPreferences } from "../language/translations";
 import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
 import { findReading } from "../line-search/reading";
@@ -33,19 +34,29 @@ export async function exportXlsx(
   const [reading, lines] = await Promise.all([findReading(filter), countReportLines(filter)]);
   const facts = { madeAt: new Date(), reading };
   const texts = await buildReportTexts(search, readPreferences(request), facts);
-  const sums = createReportSums(search.groupBy);
-  const grouping = search.groupBy;
-  const tables = [
-    detailsTable(filter, texts, sums),
-    readLinesTable({ filter, texts, grouping, sums }),
-    { ...totalsTable(texts, grouping, sums), position: 2 },
-  ];
-  return respondWithFile(xlsxChunks(tables), {
+  return respondWithFile(bookOf({ filter, texts, grouping: search.groupBy }), {
     name: formatReportFileName(search, "xlsx"),
     type: XLSX_TYPE,
     lines,
     reading,
   });
+}
+
+type Book = { filter: ScopedFilter; texts: ReportTexts; grouping: Grouping };
+
+/** The lines are read once for each sheet, and a count that is stored meanwhile is in none. */
+async function* bookOf({ filter, texts, grouping }: Book): AsyncGenerator<Uint8Array> {
+  const sums = createReportSums(grouping);
+  const moment = await openSnapshot(filter.asOf, filter);
+  try {
+    yield* xlsxChunks([
+      detailsTable({ filter, texts, moment }, sums),
+      readLinesTable({ filter, texts, grouping, sums, moment }),
+      { ...totalsTable(texts, grouping, sums), position: 2 },
+    ]);
+  } finally {
+    await moment.end();
+  }
 }
 
 const WIDTHS: Record<Column["kind"], number> = {
@@ -58,24 +69,27 @@ const WIDTHS: Record<Column["kind"], number> = {
 const NAMES = /_name$|_by$|^reason$|^explanation$|^notes$/;
 const NAME_WIDTH = 24;
 
-function detailsTable(filter: ScopedFilter, texts: ReportTexts, sums: ReportSums): XlsxTable {
+type Details = { filter: ScopedFilter; texts: ReportTexts; moment: Moment };
+
+function detailsTable(details: Details, sums: ReportSums): XlsxTable {
+  const { texts } = details;
   return {
     name: texts.t("sheets.details"),
     position: 1,
     columns: REPORT_COLUMNS.map(({ name, kind }) => ({
       head: texts.t(`columns.${name}`),
       width: NAMES.test(name) ? NAME_WIDTH : WIDTHS[kind],
+      isFigure: kind === "money" || kind === "integer",
     })),
-    rows: rowsOf(filter, texts, sums),
+    rows: rowsOf(details, sums),
   };
 }
 
 async function* rowsOf(
-  filter: ScopedFilter,
-  texts: ReportTexts,
+  { filter, texts, moment }: Details,
   sums: ReportSums,
 ): AsyncGenerator<XlsxRow[]> {
-  for await (const lines of reportPages(filter)) {
+  for await (const lines of reportPages(filter, moment)) {
     sums.add(lines);
     yield lines.map((line) => ({
       cells: REPORT_COLUMNS.map((column) => labelled(column, line, texts)),

@@ -70,7 +70,11 @@ export async function listCoverage(
   let running = span.from;
   const byCentre = new Map<string, StoredCentre>();
   for (const cell of cells) {
-    const row: StoredCentre = byCentre.get(cell.id) ?? { name: cell.name, stored: new Map(), ended: [] };
+    const row: StoredCentre = byCentre.get(cell.id) ?? {
+      name: cell.name,
+      stored: new Map(),
+      ended: [],
+    };
     const today = computeBusinessDate(now, {
       timeZone: cell.time_zone,
       dayStartsAt: cell.day_starts_at,

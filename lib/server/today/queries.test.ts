@@ -28,6 +28,17 @@ describe("today", () => {
       "South",
     ]);
     expect(response.coverage.every(({ days }) => days.length === 14)).toBe(true);
+    const sums = await sql<{ counted: number; lines: number }>(
+      `SELECT sum(matched_lines + within_tolerance_lines + short_lines + over_lines)::int
+                AS counted,
+              sum(matched_lines + within_tolerance_lines + short_lines + over_lines
+                + uncounted_lines)::int AS lines
+         FROM reconciliation WHERE business_date BETWEEN $1 AND $2
+        GROUP BY centre_id ORDER BY centre_id`,
+      [response.from, response.to],
+    );
+    const byId = response.coverage.toSorted((a, b) => (a.centreId < b.centreId ? -1 : 1));
+    expect(byId.map(({ counted }) => counted)).toEqual(sums);
   });
 
   test("needs add up to the days' own totals, and never mix currencies", async () => {
