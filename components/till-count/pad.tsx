@@ -32,7 +32,7 @@ export function Pad(props: PadProps) {
   const { notes: sumOfNotes = null, coins: sumOfCoins = null } = reading.sums ?? {};
   return (
     <div onKeyDown={onArrow} className="grid gap-x-16 gap-y-5 max-[960px]:gap-x-8 sm:grid-cols-2">
-      <div className="grid content-start gap-y-2">
+      <div className="grid content-start gap-y-2 empty:hidden">
         <Group {...props} title={t("notes")} sum={sumOfNotes} rows={notes} folded={fold.folded} />
         {fold.mayFold && (
           <button

@@ -7,7 +7,7 @@ const timeZoneSchema = z.string().refine(isTimeZone, "Use an IANA time zone such
 
 export const centreSchema = z.object({
   id: idSchema,
-  name: z.string().trim().min(1, "Give a name").max(120, "Use at most 120 characters"),
+  name: z.string().trim().min(1, "Enter a name").max(120, "Use at most 120 characters"),
   currency: currencySchema,
   /** An IANA time zone, such as Europe/Madrid. */
   timeZone: timeZoneSchema,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { VIEW_PAGES } from "../domain/screen/saved-view";
 import { instantSchema } from "./basics";
 
-const nameSchema = z.string().trim().min(1, "Give a name").max(80, "Use at most 80 characters");
+const nameSchema = z.string().trim().min(1, "Enter a name").max(80, "Use at most 80 characters");
 const querySchema = z.string().max(4_000);
 
 /** GET /api/views?page= */

@@ -24,7 +24,7 @@ export const passwordSchema = z
 
 export const createUserSchema = z.object({
   email: emailSchema,
-  name: z.string().trim().min(1, "Give a name").max(120, "Use at most 120 characters"),
+  name: z.string().trim().min(1, "Enter a name").max(120, "Use at most 120 characters"),
   roles: z.array(roleInCentreSchema).max(500),
 });
 export const createdUserSchema = z.object({ id: z.string(), inviteUrl: z.string() });
