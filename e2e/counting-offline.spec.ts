@@ -101,6 +101,8 @@ test("whoever signs out leaves no page behind, and an unsent count stays theirs"
   await fillPieces(page, { "5000": "2" });
   await expect.poll(() => cachedPages(page), { timeout: 30_000 }).toBe(1);
   await expect(async () => {
+    // An earlier press may have worked later than it was waited for.
+    if (page.url().includes("/sign-in")) return;
     await page.getByRole("button", { name: /sign out/ }).click({ timeout: 1_000 });
     await page.getByRole("menuitem", { name: "Sign out" }).click({ timeout: 1_000 });
     await expect(page).toHaveURL(/sign-in/, { timeout: 5_000 });

@@ -33,8 +33,9 @@ export function TakeForm(props: TakeFormProps) {
   const t = useTranslations("till-count.hand-over");
   const [initial] = useState(() => draftTakeOver(pad.rows));
   const [who, setWho] = useState({ userId: "", pin: "" });
-  const { data: takers } = useQuery({ ...takersQuery(till.centreId), enabled: handOver.isOwn });
-  const people = takers?.people ?? [];
+  const takers = useQuery({ ...takersQuery(till.centreId), enabled: handOver.isOwn });
+  const people = takers.data?.people ?? [];
+  if (takers.isLoading) return null;
   if (handOver.isOwn && people.length === 0)
     return <p className="text-ink-2">{t("sign-in-to-take")}</p>;
   const chosen = people.find(({ id }) => id === who.userId)?.name;
