@@ -79,17 +79,12 @@ export async function makeTradingCentre(api: APIRequestContext): Promise<TestCen
 
 export async function makePerson(
   api: APIRequestContext,
-  {
-    role,
-    also = [],
-    centreIds,
-    name = `Test ${role}`,
-  }: { role: Role; also?: Role[]; centreIds: string[]; name?: string },
+  { role, also = [], centreIds }: { role: Role; also?: Role[]; centreIds: string[] },
 ): Promise<Person> {
   const person = {
     email: `${role}-${randomUUID()}@example.test`,
     password: PASSWORD,
-    name,
+    name: `Test ${role}`,
   };
   const { inviteUrl } = await post<{ inviteUrl: string }>(api, "/api/users", {
     email: person.email,

@@ -6,6 +6,7 @@ import type { Page } from "@playwright/test";
 import { type App, ADMIN, START_MS_MAX, startApp } from "../lib/testing/acceptance-app";
 import { CREDENTIALS } from "../lib/testing/acceptance-upstream";
 import { freePort } from "../scripts/processes";
+import { Actions } from "./actions";
 import { enter } from "./arrange";
 import { DAY, SECTIONED, SPANISH, startUpstream, type Upstream } from "./first-contact-upstream";
 import { expect, expectAccessible, expectLegible, test } from "./fixtures";
@@ -46,16 +47,6 @@ test.afterAll(async () => {
   }
 });
 
-/** Counts what somebody presses, types or chooses on the way. */
-function countActions(page: Page) {
-  let actions = 0;
-  const act = async (doing: (page: Page) => Promise<unknown>) => {
-    actions += 1;
-    await doing(page);
-  };
-  return { act, total: () => actions };
-}
-
 test("the first administrator comes from an empty installation to the first matched lines", async ({
   browser,
 }) => {
@@ -66,7 +57,8 @@ test("the first administrator comes from an empty installation to the first matc
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
-  const { act, total } = countActions(page);
+  const actions = new Actions("First administrator: from an empty installation to matched lines");
+  const act = (run: () => Promise<unknown>) => actions.act(run);
 
   await page.goto("/reconciliations");
   await act(() => page.getByLabel("E-mail").fill(ADMIN.email));
@@ -82,10 +74,12 @@ test("the first administrator comes from an empty installation to the first matc
   await expectAccessible(page);
 
   await act(() => page.getByRole("link", { name: "Add centres" }).click());
-  await expect(async () => {
-    await page.getByRole("button", { name: "Choose from Cashrec" }).click(PRESS);
-    await expect(page.getByRole("dialog")).toBeVisible(PRESS);
-  }).toPass(SLOW);
+  await act(() =>
+    expect(async () => {
+      await page.getByRole("button", { name: "Choose from Cashrec" }).click(PRESS);
+      await expect(page.getByRole("dialog")).toBeVisible(PRESS);
+    }).toPass(SLOW),
+  );
   await act(() => page.getByLabel("Centre ids to try").fill("303-304"));
   await act(() => page.getByRole("button", { name: "Try these ids" }).click());
   await expect(page.getByLabel("Name of 303")).toHaveValue("Granada", SLOW);
@@ -105,8 +99,7 @@ test("the first administrator comes from an empty installation to the first matc
   await page.goto(`/reconciliations?from=${date}&to=${date}`);
   await expect(page.getByText("550.50", { exact: true }).first()).toBeVisible(SLOW);
   await expect(page.getByText("matched").first()).toBeVisible(SLOW);
-  // One more is the button that opens the dialog, which is pressed until it does.
-  expect(total() + 1).toBe(13);
+  actions.expectTotal(13);
   expect(errors).toEqual([]);
   await context.close();
 });

@@ -2,6 +2,7 @@
  * A shift lead at a shared device: signs in by PIN, counts, adds a note to a typed total, and hands
  * the till over to a colleague, both by denomination.
  */
+import { Actions } from "./actions";
 import { ADMINISTRATOR, enter, get, type Person, post } from "./arrange";
 import { fillPieces, test, tillOf } from "./counting";
 import { makePerson, DATE } from "./arrange";
@@ -54,17 +55,24 @@ test("a till changes hands by denomination on a shared device @phone", async ({
   await page.getByRole("button", { name: "Back to the till" }).first().click();
   await expect(page.getByRole("button", { name: /^1 note or photo/ })).toBeVisible();
 
-  await page.getByRole("button", { name: "Hand over", exact: true }).click();
-  await fillPieces(page, { "2000": "7", "200": "5" });
-  await page.getByLabel("For the next shift").fill("Terminal 2 is slow.");
+  const actions = new Actions("Hand-over of a till by denomination, both people");
+  const handOver = page.getByRole("button", { name: "Hand over", exact: true });
+  await actions.act(() => handOver.click());
+  await actions.act(() => fillPieces(page, { "2000": "7" }));
+  await actions.act(() => fillPieces(page, { "200": "5" }));
+  await actions.act(() => page.getByLabel("For the next shift").fill("Terminal 2 is slow."));
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Hand over", exact: true }).click();
+  await actions.act(() => handOver.click());
   await expect(page.getByText("Counted by Test counter")).toBeVisible();
-  await page.getByLabel("Who takes over").selectOption({ label: taker.name });
-  await fillPieces(page, { "2000": "7", "200": "4" });
-  await page.getByLabel(`${taker.name}: PIN`).fill(PIN);
+  const whoTakes = page.getByLabel("Who takes over");
+  await actions.act(() => whoTakes.selectOption({ label: taker.name }));
+  await actions.act(() => fillPieces(page, { "2000": "7" }));
+  await actions.act(() => fillPieces(page, { "200": "4" }));
+  await actions.act(() => page.getByLabel(`${taker.name}: PIN`).fill(PIN));
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Take over", exact: true }).click();
+  const takeOver = page.getByRole("button", { name: "Take over", exact: true });
+  await actions.act(() => takeOver.click());
+  actions.expectTotal(10);
   await expect(page.getByRole("button", { name: "Hand over again" })).toBeVisible();
   await expect(page.getByRole("row", { name: "2 5 4" })).toBeVisible();
   await expect(page.getByText("−2.00")).toBeVisible();
