@@ -1,5 +1,10 @@
-/** The head of the list says what is shown, what is not known, and what could not be read. */
-import { ADMINISTRATOR, DATE, get, post } from "./arrange";
+/**
+ * The head of the list says what could not be read, and nothing of the list is lost on paper or
+ * jumps on a phone.
+ */
+import { addDays } from "../lib/domain/business-date";
+import { readPdf } from "../lib/testing/read-pdf";
+import { ADMINISTRATOR, countDay, DATE, get, post, readSheets, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 
 test("a centre that can't be read is named in place", async ({ page, administrator }) => {
@@ -20,3 +25,70 @@ test("a centre that can't be read is named in place", async ({ page, administrat
   await expect(page.getByRole("button", { name: "Retry this part" })).toBeVisible();
   await expectAccessible(page);
 });
+
+test("paper has a desk's table, with its heads and the centre of each line on each page", async ({
+  page,
+  administrator,
+  centre,
+}) => {
+  const to = addDays(DATE, 6);
+  await readSheets(administrator, { centreIds: [centre.id], from: DATE, to });
+  await signIn(page, ADMINISTRATOR);
+  await page.goto(`/reconciliations?centreId=${centre.id}&from=${DATE}&to=${to}`);
+  await expect(page.locator("a[data-line]").first()).toBeVisible();
+  // A page prepares itself for paper once its scripts run.
+  await expect(async () => {
+    const { pages, sizes } = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+    const [width = 0, height = 0] = sizes[1] ?? [];
+    expect(width).toBeGreaterThan(height);
+    const [head = "", ...rows] = pages[1] ?? [];
+    const heads = ["Centre, date", "Shift", "Till", "Tender", "Expected", "Counted"];
+    // The file has a ligature as a text of its own.
+    expect(head.replaceAll("|", "")).toContain([...heads, "Difference", "Verdict"].join(""));
+    const ofLines = rows.filter((row) => /not counted|matched/.test(row));
+    expect(ofLines.length).toBeGreaterThan(5);
+    for (const row of ofLines) expect(row).toContain(centre.name);
+  }).toPass();
+});
+
+test("the height of the page stays the same while a phone scrolls the list @phone", async ({
+  page,
+  administrator,
+  centre,
+  enterAs,
+  baseURL,
+}) => {
+  const to = addDays(DATE, 6);
+  await readSheets(administrator, { centreIds: [centre.id], from: DATE, to });
+  const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
+  await countDay(api, { centreId: centre.id, date: DATE }, (_, at) => (at === 0 ? -1_000 : 0));
+  await api.dispose();
+  await page.goto(`/reconciliations?centreId=${centre.id}&from=${DATE}&to=${to}`);
+  await expect(page.locator("a[data-line]").first()).toBeVisible();
+  // A page measures its rows once its scripts run.
+  await expect(async () => {
+    const { heads, lines, pages } = await page.evaluate(scrollThrough);
+    expect(heads).toHaveLength(1);
+    expect(lines).toHaveLength(1);
+    expect(pages).toHaveLength(1);
+  }).toPass();
+});
+
+/** Runs in the browser: collects the heights of rows and of the page on the way to its end. */
+async function scrollThrough() {
+  const heads = new Set<number>();
+  const lines = new Set<number>();
+  const pages = new Set<number>();
+  const root = document.documentElement;
+  for (let top = 0; top < root.scrollHeight; top += 300) {
+    window.scrollTo(0, top);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    pages.add(root.scrollHeight);
+    for (const row of document.querySelectorAll("tr[data-index]")) {
+      const { height } = row.getBoundingClientRect();
+      (row.querySelector("[scope=rowgroup]") === null ? lines : heads).add(height);
+    }
+  }
+  window.scrollTo(0, 0);
+  return { heads: [...heads], lines: [...lines], pages: [...pages] };
+}

@@ -19,16 +19,8 @@ type AmountProps = {
 };
 
 export function Amount({ minor, currency, absent, withCurrency, className }: AmountProps) {
-  const t = useTranslations("ui.absent");
   const language = useLocale();
-  if (minor === null) {
-    const ink = absent === "not-counted" ? "text-uncounted" : "text-unexpected";
-    return (
-      <i className={classNames(absent === "not-entered" ? "text-ink-3" : ink, className)}>
-        {t(absent ?? "not-provided")}
-      </i>
-    );
-  }
+  if (minor === null) return <Absent kind={absent ?? "not-provided"} className={className} />;
   return (
     <span className={classNames("whitespace-nowrap", className)}>
       {formatMoney(minor, currency, language)}
@@ -36,3 +28,16 @@ export function Amount({ minor, currency, absent, withCurrency, className }: Amo
     </span>
   );
 }
+
+type AbsentProps = { kind: NonNullable<AmountProps["absent"]>; className: string | undefined };
+
+function Absent({ kind, className }: AbsentProps) {
+  const t = useTranslations("ui.absent");
+  return <i className={classNames(INKS[kind], className)}>{t(kind)}</i>;
+}
+
+const INKS = {
+  "not-counted": "text-uncounted",
+  "not-provided": "text-unexpected",
+  "not-entered": "text-ink-3",
+} as const;

@@ -72,7 +72,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
         </Link>
       </th>
       <td className="hidden selecting:table-cell" />
-      <th scope="rowgroup" className="pl-4 selecting:[&>*]:-ml-11 sm:hidden print:hidden">
+      <th scope="rowgroup" className="z-6! pl-4 selecting:[&>*]:-ml-11 sm:hidden print:hidden">
         <Link
           href={buildDayHref(day, asOf)}
           prefetch={false}
@@ -85,14 +85,14 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
           </span>
           <ImportedMark day={day} />
         </Link>
-        <span className="flex flex-wrap gap-x-3">
-          <DayStateBadge day={day} />
-          <DayNeeds day={day} className="text-xs" />
-          <Doubts count={day.findingCount} />
+        <span className={PHONE_STATE}>
+          <DayStateBadge day={day} className="shrink-0" />
+          <Doubts count={day.findingCount} className="shrink-0" />
+          <DayNeeds day={day} className="truncate text-xs" />
         </span>
       </th>
       <td className="money text-ink-2 phone:hidden">{amount(sums?.expectedMinor)}</td>
-      <td className="money text-ink-2">
+      <td className="money text-ink-2 phone:pt-1 phone:align-top">
         <span className="text-xs text-ink-3 sm:hidden print:hidden">{count}</span>
         <span className="phone:hidden">{amount(sums?.countedMinor)}</span>
       </td>
@@ -117,6 +117,13 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     </tr>
   );
 });
+
+/**
+ * On a phone it is a second line below the name and the number of lines, in a head of one height:
+ * where a row is in the page follows from the heights.
+ */
+const PHONE_STATE =
+  "flex w-[calc(100vw-152px)] items-baseline gap-x-3 leading-5 whitespace-nowrap [&>*]:leading-5";
 
 type ShownSums = Pick<GroupSums, "compared" | "outside"> &
   Record<"expectedMinor" | "countedMinor" | "netMinor", number>;

@@ -136,15 +136,19 @@ const EXPLANATION =
   "phone:absolute phone:inset-x-0 phone:bottom-1 phone:mr-32 phone:block phone:h-4 phone:truncate phone:pl-4 phone:text-xs/4 phone:whitespace-nowrap! selecting:pl-12";
 
 function Expected({ line }: { line: Line }) {
-  const t = useTranslations("reconciliation");
   return (
     <>
-      {line.rounded && (
-        <span className="relative z-1 text-ink-3" title={t("table.rounded")}>
-          ≈<span className="sr-only">{t("table.rounded")}</span>{" "}
-        </span>
-      )}
+      {line.rounded && <Rounded />}
       <Amount minor={line.expectedMinor} currency={line.currency} absent="not-provided" />
     </>
+  );
+}
+
+function Rounded() {
+  const t = useTranslations("reconciliation.table");
+  return (
+    <span className="relative z-1 text-ink-3" title={t("rounded")}>
+      ≈<span className="sr-only">{t("rounded")}</span>{" "}
+    </span>
   );
 }

@@ -21,8 +21,12 @@ type ItemsOptions = {
   complete: boolean;
 };
 
-/** The item of a line is made once, because each further page lists all lines again. */
+/**
+ * Items of lines and groups stay the same, and so do their rows, because each further page lists
+ * all lines again.
+ */
 const lineItems = new WeakMap<LineRow, LineItem>();
+const groupItems = new WeakMap<Day, GroupItem>();
 
 export function listItems(
   lines: readonly LineRow[],
@@ -41,7 +45,7 @@ export function listItems(
     const ofDay = lines.slice(first, end);
     if (day !== undefined) {
       const isWhole = complete || end < lines.length;
-      items.push({ kind: "group", key, day, lines: ofDay, complete: isWhole });
+      items.push(groupOf({ kind: "group", key, day, lines: ofDay, complete: isWhole }));
     }
     for (const one of ofDay) items.push(itemOf(one));
     first = end;
@@ -68,6 +72,20 @@ function itemOf(line: LineRow): LineItem {
   if (known !== undefined) return known;
   const item: LineItem = { kind: "line", key: formatLineKey(line), line };
   lineItems.set(line, item);
+  return item;
+}
+
+function groupOf(item: GroupItem): GroupItem {
+  const known = groupItems.get(item.day);
+  if (
+    known !== undefined &&
+    known.complete === item.complete &&
+    known.lines.length === item.lines.length &&
+    known.lines.every((line, at) => line === item.lines[at])
+  ) {
+    return known;
+  }
+  groupItems.set(item.day, item);
   return item;
 }
 

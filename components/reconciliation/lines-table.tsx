@@ -19,7 +19,7 @@ import { countLines, TotalsRows } from "./totals-rows";
 import { useChosenLine } from "./use-chosen-line";
 import { useOpenLine } from "./use-open-line";
 import { useRovingRow } from "./use-roving-row";
-import { useVirtualLines } from "./use-virtual-lines";
+import { useRowLayout } from "./use-row-layout";
 import { VirtualRows } from "./virtual-rows";
 
 type LinesTableProps = {
@@ -58,23 +58,17 @@ export function LinesTable(props: LinesTableProps) {
     [onSelected],
   );
   const chosen = Object.keys(selected).length;
+  const expected = useMemo(() => countItems(totals, !alone), [totals, alone]);
+  const layout = useRowLayout({ items, expected, density, body: element });
   const opening = useOpenLine(items);
   const roving = useRovingRow({
     items,
     table: element,
-    scrollTo: (index) => virtual.scrollTo(index),
+    scrollTo: layout.scrollTo,
     onOpen: opening.open,
     onSelect: select,
     onChoose: opening.choose,
     chosen: opening.chosen,
-  });
-  const expected = useMemo(() => countItems(totals, !alone), [totals, alone]);
-  const virtual = useVirtualLines({
-    items,
-    expected,
-    density,
-    body: element,
-    current: roving.current,
   });
   const onMore = complete ? undefined : props.onNearEnd;
   useChosenLine({
@@ -114,7 +108,7 @@ export function LinesTable(props: LinesTableProps) {
         onSelectAll={(all) => onSelected(() => (all ? selectAll(lines) : {}))}
       />
       <VirtualRows
-        virtual={virtual}
+        layout={layout}
         items={items}
         current={roving.current}
         chosen={opening.chosen}

@@ -54,8 +54,10 @@ export function Lines(props: LinesProps) {
   const totals = pages[0]?.totals ?? [];
   if (lines.length === 0) return <LinesEmpty {...props} freshness={pages[0]?.freshness ?? null} />;
   const full = lines.length >= LINES_MAX;
+  const failed = query.isFetchNextPageError;
+  // The table would be rendered twice for each page if it read whether one is on its way.
   const next = () => {
-    if (!query.isFetchingNextPage && !query.isFetchNextPageError) void query.fetchNextPage();
+    if (!failed) void query.fetchNextPage({ cancelRefetch: false });
   };
   return (
     <>
@@ -72,9 +74,7 @@ export function Lines(props: LinesProps) {
         onSelected={onSelected}
         onNearEnd={next}
       />
-      {query.isFetchNextPageError && (
-        <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} />
-      )}
+      {failed && <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} />}
       {full && query.hasNextPage && <p className="px-edge py-4 text-ink-2">{t("full")}</p>}
     </>
   );

@@ -6,7 +6,7 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
 import { dayTotalsQuery } from "@/lib/client/reconciliations";
 import type { Total } from "@/lib/contracts/reconciliation";
 import { addDays, countRangeDays } from "@/lib/domain/business-date";
@@ -42,15 +42,16 @@ type SummaryProps = {
   freshness: ReactNode;
 };
 
-export function Summary({ search, totals, currencies, chartOpen, freshness }: SummaryProps) {
+/** It stays as it is while further lines are loaded. */
+export const Summary = memo(function Summary(props: SummaryProps) {
+  const { search, totals, currencies, chartOpen, freshness } = props;
   const t = useTranslations("reconciliation.statement");
   const chart = useTranslations("chart");
   const language = useLocale();
   const [open, setOpen] = useState(chartOpen);
   const { module: NetByDay } = useLazyModule(chartModule, open);
   const sorted = [...(totals ?? [])].sort((a, b) => countLines(b).all - countLines(a).all);
-  const found = totals === undefined ? undefined : sorted.map(({ currency }) => currency);
-  const rows = useLastKnown(found) ?? currencies;
+  const rows = useLastKnown(totals && sorted.map(({ currency }) => currency)) ?? currencies;
   const from =
     countRangeDays(search) >= DAYS_MIN ? search.from : addDays(search.to, -(DAYS_MIN - 1));
   const days = useQuery(dayTotalsQuery({ ...search, from }));
@@ -131,7 +132,7 @@ export function Summary({ search, totals, currencies, chartOpen, freshness }: Su
       )}
     </section>
   );
-}
+});
 
 /** It stands where the days would. */
 function DaysFailed({ onRetry }: { onRetry: () => void }) {

@@ -2,17 +2,18 @@
 
 /** Draws the rows near the window, and spacers of the height of all others. */
 import { useTranslations } from "next-intl";
-import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { Fragment, type ReactNode, useEffect } from "react";
 import { GroupRow } from "./group-row";
 import { LineRow } from "./line-row";
 import type { Item } from "./lines-items";
-import type { VirtualLines } from "./use-virtual-lines";
+import { useRenderedRows } from "./use-rendered-rows";
+import type { RowLayout } from "./use-row-layout";
 
 /** The next page is requested this many rows before the end. */
 const NEAR_END = 1_500;
 
 type VirtualRowsProps = {
-  virtual: VirtualLines;
+  layout: RowLayout;
   items: readonly Item[];
   current: number;
   /** The key of the line that the address names. */
@@ -29,9 +30,9 @@ type VirtualRowsProps = {
 };
 
 export function VirtualRows(props: VirtualRowsProps) {
-  const { virtual, items, current, chosen, asOf, named, columns } = props;
+  const { layout, items, current, chosen, asOf, named, columns } = props;
   const { selected, onSelect, onNearEnd } = props;
-  const { rendered, height } = virtual;
+  const { rendered, height, beyond } = useRenderedRows(layout, current);
   const last = rendered.at(-1);
   const nearEnd = (last?.index ?? 0) > items.length - NEAR_END;
   useEffect(() => {
@@ -65,23 +66,21 @@ export function VirtualRows(props: VirtualRowsProps) {
           </Fragment>
         );
       })}
-      {end > 0.5 && <Spacer height={end}>{virtual.beyond && <Awaited />}</Spacer>}
+      {end > 0.5 && <Spacer height={end}>{beyond && <Awaited />}</Spacer>}
     </tbody>
   );
 }
 
 /**
- * Its height is set by script, because the page's policy refuses a style in served HTML. It spans
- * no columns, because those that a narrow page hides would then reappear.
+ * The height is that of an empty drawing, because the page's policy refuses a style in served HTML
+ * and the scroll bar must not wait for a script. It spans no columns, because those that a narrow
+ * page hides would then reappear.
  */
 function Spacer({ height, children }: { height: number; children?: ReactNode }) {
-  const cell = useRef<HTMLTableCellElement>(null);
-  useLayoutEffect(() => {
-    if (cell.current !== null) cell.current.style.height = `${height}px`;
-  }, [height]);
   return (
     <tr aria-hidden="true" className="pointer-events-none print:hidden">
-      <td ref={cell} className="h-0 border-0! p-0! align-top!">
+      <td className="h-0 border-0! p-0! align-top!">
+        <svg width="0" height={height} focusable="false" className="float-left" />
         {children}
       </td>
     </tr>

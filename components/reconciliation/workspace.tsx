@@ -2,7 +2,7 @@
 
 /** Composes the reconciliation screen: the filters, their totals, and the lines. */
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { SyncRange } from "@/lib/client/syncs";
 import type { Centre } from "@/lib/contracts/centre";
 import { addDays } from "@/lib/domain/business-date";
@@ -41,23 +41,15 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
   const t = useTranslations("reconciliation.table");
   const [filters, change] = useFilters();
   const listed = useLineList(filters, today, refreshable);
-  const { search, lines, totals, range, freshness, refresh, selection } = listed;
+  const { search, lines, totals, range, refresh, selection } = listed;
   const filterForm = useRef<HTMLFormElement>(null);
   useShortcuts(
     { "/": () => filterForm.current?.querySelector<HTMLElement>("button")?.focus() },
     { scope: "reconciliation" },
   );
-  const chosen = filters.centreIds.length === 0 ? null : filters.centreIds;
-  const currencies = new Set(
-    centres.filter(({ id }) => chosen?.includes(id) ?? true).map(({ currency }) => currency),
-  );
-  const freshnessMark = freshness !== null && (
-    <Freshness
-      freshness={freshness}
-      isRefreshing={refresh.isRunning}
-      recent={search.to >= addDays(today, -1)}
-    />
-  );
+  const { centreIds } = filters;
+  const currencies = useMemo(() => listCurrencies(centres, centreIds), [centres, centreIds]);
+  const freshnessMark = useFreshnessMark(listed, today);
   const actions = (
     <>
       {range !== null && <RefreshButton refresh={refresh} range={range} />}
@@ -107,7 +99,7 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
       <Summary
         search={search}
         totals={totals.shown}
-        currencies={[...currencies]}
+        currencies={currencies}
         chartOpen={chartOpen}
         freshness={freshnessMark}
       />
@@ -125,4 +117,24 @@ export function ReconciliationWorkspace(props: WorkspaceProps) {
       <ListFooter listed={listed} isPast={filters.asOf !== null} permissions={permissions} />
     </>
   );
+}
+
+/** It stays the same element while further lines are loaded. */
+function useFreshnessMark(listed: ReturnType<typeof useLineList>, today: string) {
+  const { freshness, refresh, search } = listed;
+  const { isRunning } = refresh;
+  const recent = search.to >= addDays(today, -1);
+  return useMemo(
+    () =>
+      freshness !== null && (
+        <Freshness freshness={freshness} isRefreshing={isRunning} recent={recent} />
+      ),
+    [freshness, isRunning, recent],
+  );
+}
+
+/** No chosen centre means all of them. */
+function listCurrencies(centres: readonly Centre[], ids: readonly string[]): string[] {
+  const chosen = centres.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  return [...new Set(chosen.map(({ currency }) => currency))];
 }

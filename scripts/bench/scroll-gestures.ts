@@ -7,10 +7,10 @@ export type Gesture = {
 };
 
 export const GESTURES: readonly Gesture[] = [
-  { name: "a wheel, 10 rows a frame", step: 280, frames: 300 },
-  { name: "a bar that is dragged, 75 rows a frame", step: 2_100, frames: 600 },
-  { name: "Page Down held, 20 rows a frame", step: "page-down", frames: 300 },
-  { name: "jumps while every line is loaded", step: "jump", frames: 600 },
+  { name: "a wheel, 10 rows a frame", step: 280, frames: 200 },
+  { name: "a bar that is dragged, 75 rows a frame", step: 2_100, frames: 250 },
+  { name: "Page Down held, 20 rows a frame", step: "page-down", frames: 200 },
+  { name: "jumps while every line is loaded", step: "jump", frames: 250 },
 ];
 
 /** The time from each frame to the next in milliseconds, and the height of the page in each. */
