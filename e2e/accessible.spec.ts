@@ -23,6 +23,7 @@ const PAGES = [
   "/settings/tolerances",
   "/settings/reasons",
   "/settings/counting",
+  "/settings/quiet-days",
   "/settings/connection",
   "/settings/cash-sheets",
   "/no-such-page",

@@ -41,6 +41,7 @@ export const API_ROUTES = {
   "/api/me": () => import("./me/route"),
   "/api/periods": () => import("./periods/route"),
   "/api/questions": () => import("./questions/route"),
+  "/api/quiet-days": () => import("./quiet-days/route"),
   "/api/quiet-days/rules": () => import("./quiet-days/rules/route"),
   "/api/reasons": () => import("./reasons/route"),
   "/api/reconciliations": () => import("./reconciliations/route"),

@@ -16,6 +16,7 @@ export const SETTINGS_PAGES = [
   },
   { name: "counting", href: "/settings/counting", permission: "centre:administer" },
   { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
+  { name: "quiet-days", href: "/settings/quiet-days", permission: "tolerance:view" },
   { name: "reasons", href: "/settings/reasons", permission: "centre:administer" },
   { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },
   { name: "cash-sheets", href: "/settings/cash-sheets", permission: "sheet:import" },

@@ -1,11 +1,19 @@
-/** The rules by which quiet days are reviewed. */
+/** The rules by which quiet days are reviewed, what they saved and what their samples found. */
 import { z } from "zod";
 import {
   SAMPLE_PERCENT_DEFAULT,
   SAMPLE_PERCENT_MAX,
   SAMPLE_PERCENT_MIN,
 } from "../domain/workflow/quiet-day";
-import { businessDateSchema, CENTRES_MAX, idSchema, instantSchema, many } from "./basics";
+import {
+  businessDateSchema,
+  CENTRES_MAX,
+  DAYS_MAX,
+  idSchema,
+  instantSchema,
+  many,
+  minorSchema,
+} from "./basics";
 
 const quietRuleSchema = z.object({
   version: z.int(),
@@ -54,5 +62,40 @@ export const changeQuietRulesSchema = z.object({
 });
 export type ChangeQuietRules = z.infer<typeof changeQuietRulesSchema>;
 
-/** The closed list of reasons why a well-formed change is refused. */
-export type QuietRuleRefusal = "nothing-changed" | "in-the-past";
+/** GET /api/quiet-days */
+export const quietDaysSearchSchema = z
+  .object({ from: businessDateSchema, to: businessDateSchema })
+  .refine(({ from, to }) => from <= to, {
+    message: "The range ends before it starts",
+    path: ["to"],
+  })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < DAYS_MAX * 86_400_000, {
+    message: `Ask for at most ${DAYS_MAX} days at once`,
+    path: ["to"],
+  });
+export type QuietDaysSearch = z.infer<typeof quietDaysSearchSchema>;
+
+const counts = {
+  /** Days that a rule reviewed, and the lines of them that nobody had to look at. */
+  certified: z.int(),
+  certifiedLines: z.int(),
+  /** Days that went to a person. Each of them is in one of the four numbers that follow. */
+  sampled: z.int(),
+  waiting: z.int(),
+  unchanged: z.int(),
+  explained: z.int(),
+  changed: z.int(),
+};
+export const quietDaysSchema = z.object({
+  from: businessDateSchema,
+  to: businessDateSchema,
+  /** The centres with such days; the last amount is how far the net of changed days has moved. */
+  centres: z.array(
+    z.object({ centreId: z.string(), currency: z.string(), ...counts, foundMinor: minorSchema }),
+  ),
+  total: z.object({
+    ...counts,
+    found: z.array(z.object({ currency: z.string(), days: z.int(), netMinor: minorSchema })),
+  }),
+});
+export type QuietDays = z.infer<typeof quietDaysSchema>;

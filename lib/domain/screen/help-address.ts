@@ -15,6 +15,7 @@ const SECTIONS: readonly Explained[] = [
   { path: /^\/settings\/people/, section: "administrators#people" },
   { path: /^\/settings\/counting/, section: "administrators#counting" },
   { path: /^\/settings\/tolerances/, section: "administrators#tolerances" },
+  { path: /^\/settings\/quiet-days/, section: "administrators#quiet-days" },
   { path: /^\/settings\/reasons/, section: "administrators#reasons" },
   { path: /^\/settings\/connection/, section: "administrators#connection" },
   { path: /^\/settings\/cash-sheets/, section: "administrators#import-cash-sheets" },

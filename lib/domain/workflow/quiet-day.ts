@@ -77,3 +77,7 @@ export function decideQuietDay(
 function isSampled(draw: number, samplePercent: number): boolean {
   return draw * 100 < samplePercent * DRAWS;
 }
+
+/** The closed list of reasons why a well-formed change of a rule is refused. */
+export const QUIET_RULE_REFUSALS = ["nothing-changed", "in-the-past"] as const;
+export type QuietRuleRefusal = (typeof QUIET_RULE_REFUSALS)[number];

@@ -27,6 +27,7 @@ export const NAMESPACES = [
   "audit",
   "workflow",
   "tolerance",
+  "quiet-days",
   "coverage",
   "saved-view",
   "explanation",

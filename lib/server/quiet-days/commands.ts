@@ -5,13 +5,9 @@ import "server-only";
  * are never changed, and no day is being decided meanwhile: after a rule was switched off, nothing
  * is reviewed by it any more.
  */
-import type {
-  ChangeQuietRules,
-  QuietCentre,
-  QuietRuleRefusal,
-  QuietRules,
-} from "@/lib/contracts/quiet-days";
+import type { ChangeQuietRules, QuietCentre, QuietRules } from "@/lib/contracts/quiet-days";
 import type { Scope } from "@/lib/domain/permission";
+import type { QuietRuleRefusal } from "@/lib/domain/workflow/quiet-day";
 import { AppError } from "../app-error";
 import { appendAuditAll } from "../audit/append";
 import { lockAllDays } from "../db/advisory-lock";
