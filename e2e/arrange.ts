@@ -7,6 +7,8 @@ import { COUNT_COLUMNS } from "../lib/domain/till-count/import-row";
 
 const PASSWORD = "a long enough phrase for tests";
 const SYNC_MS_MAX = 30_000;
+/** A day is read within a fraction of the second after which a poll would ask again. */
+const SYNC_POLLS_MS = [50, 100, 150, 250, 500];
 
 /** A Monday in the past; no test data of it exists until a test reads it. */
 export const DATE = "2026-03-02";
@@ -105,6 +107,7 @@ export async function readSheets(
   await expect
     .poll(async () => (await get<{ state: string }>(api, `/api/syncs/${id}`)).state, {
       timeout: SYNC_MS_MAX,
+      intervals: SYNC_POLLS_MS,
     })
     .toBe("done");
 }

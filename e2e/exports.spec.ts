@@ -4,7 +4,7 @@ import type { Download } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import readWorkbook from "read-excel-file/node";
 import { formatDifference } from "../lib/domain/format";
-import { countDay, DATE, get, readSheets, signedIn } from "./arrange";
+import { countDay, DATE, get, signedIn } from "./arrange";
 import { expect, expectAccessible, test } from "./fixtures";
 import { makeFile, openChoice, readRows } from "./pages/export-choice";
 
@@ -12,7 +12,6 @@ type Totals = { totals: { currency: string; netMinor: number; expectedMinor: num
 
 test("the three files come to what the screen says", async ({ page, centre, baseURL, enterAs }) => {
   const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
-  await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
   await countDay(api, { centreId: centre.id, date: DATE }, (_, index) => -index * 101);
   const query = `centreId=${centre.id}&from=${DATE}&to=${DATE}`;
   const { totals } = await get<Totals>(api, `/api/reconciliations?${query}`);

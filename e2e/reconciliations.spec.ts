@@ -7,7 +7,6 @@ import {
   linesOf,
   makePerson,
   type Person,
-  readSheets,
   signedIn,
 } from "./arrange";
 import { explain } from "./arrange-workflow";
@@ -24,7 +23,6 @@ const test = base.extend<{ fixture: Fixture }>({
   fixture: async ({ administrator, centre, baseURL }, give) => {
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
     const api = await signedIn(baseURL ?? "", reviewer);
-    await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
     await countDay(api, { centreId: centre.id, date: DATE }, (_, index) =>
       index === 0 ? -1000 : index === 1 ? 500 : index === 2 ? null : 0,
     );

@@ -1,6 +1,6 @@
 /** Counts are entered on the screen or imported from a file. */
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
-import { DATE, get, linesOf, makePerson, post, readSheets, signedIn } from "./arrange";
+import { DATE, get, linesOf, makePerson, post, signedIn } from "./arrange";
 import { expect, expectAccessible, signIn, test as base } from "./fixtures";
 
 /** The fixture is a finance user at the API; the cash sheet of the day has been read. */
@@ -8,7 +8,6 @@ const test = base.extend<{ finance: APIRequestContext }>({
   finance: async ({ administrator, centre, baseURL }, give) => {
     const reviewer = await makePerson(administrator, { role: "reviewer", centreIds: [centre.id] });
     const api = await signedIn(baseURL ?? "", reviewer);
-    await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
     await give(api);
     await api.dispose();
   },

@@ -22,7 +22,7 @@ test("a manager goes from a peak to its lines and exports them", async ({
 }) => {
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   const from = addDays(DATE, -2);
-  await readSheets(api, { centreIds: [centre.id], from, to: DATE });
+  await readSheets(api, { centreIds: [centre.id], from, to: addDays(DATE, -1) });
   await countDay(
     administrator,
     { centreId: centre.id, date: DATE },
@@ -67,7 +67,7 @@ test("everyone can reach the charts, and read them as tables", async ({
 }) => {
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
   const from = addDays(DATE, -2);
-  await readSheets(api, { centreIds: [centre.id], from, to: DATE });
+  await readSheets(api, { centreIds: [centre.id], from, to: addDays(DATE, -1) });
   await countDay(administrator, { centreId: centre.id, date: DATE }, () => -500);
   await page.goto(`/variances?from=${from}&to=${DATE}`);
   await expect(page.getByRole("heading", { name: "Tenders" })).toBeVisible();
@@ -93,7 +93,8 @@ test("a small screen fetches charts when the reader gets there, and paper has th
   enterAs,
 }) => {
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
-  await readSheets(api, { centreIds: [centre.id], from: addDays(DATE, -2), to: DATE });
+  const before = { from: addDays(DATE, -2), to: addDays(DATE, -1) };
+  await readSheets(api, { centreIds: [centre.id], ...before });
   await countDay(administrator, { centreId: centre.id, date: DATE }, () => -500);
   await api.dispose();
   // The window is too low to show the first chart, so that none is drawn yet.
@@ -136,7 +137,6 @@ test("the sum of a weekday leads to its dates, and each of these to its lines", 
   enterAs,
 }) => {
   const api = await signedIn(baseURL ?? "", await enterAs("approver"));
-  await readSheets(api, { centreIds: [centre.id], from: DATE, to: DATE });
   await countDay(administrator, { centreId: centre.id, date: DATE }, () => -500);
   await api.dispose();
   await page.goto(`/variances?from=${DATE}&to=${DATE}`);
