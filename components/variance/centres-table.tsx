@@ -33,61 +33,78 @@ export function CentresTable({ rows, total, count, view }: CentresTableProps) {
   const { currency, filters, today } = view;
   const span = computeSpan(rows);
   return (
-    <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:44px]">
-      <caption className="sr-only">{t("caption", { currency })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("centre")}</th>
-          <th scope="col" className="w-[184px] max-sm:hidden print:hidden">
-            {t("bars")}
-          </th>
-          <MoneyHead>{t("net")}</MoneyHead>
-          <MoneyHead>{t("short")}</MoneyHead>
-          <MoneyHead>{t("over")}</MoneyHead>
-          <MoneyHead className="max-sm:hidden">{t("rate")}</MoneyHead>
-          <MoneyHead className="max-sm:hidden">{t("tickets")}</MoneyHead>
-          <MoneyHead className="max-sm:hidden">{t("coverage")}</MoneyHead>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const quiet = cancelsOut(row);
-          const { centreId = "" } = row;
-          return (
-            <tr key={centreId} className={quiet ? "[&>*]:bg-uncounted-wash" : undefined}>
-              <th scope="row">
-                <Link
-                  prefetch={false}
-                  href={linesAddress(filters, today, { centreIds: [centreId] })}
-                  className="text-ink decoration-rule-strong"
-                >
-                  {row.centreName}
-                </Link>
-                {quiet && <span className="sr-only"> {t("quiet")}</span>}
-              </th>
-              <td className="max-sm:hidden print:hidden">
-                <Link
-                  prefetch={false}
-                  href={linesAddress(filters, today, { centreIds: [centreId] })}
-                  tabIndex={-1}
-                  aria-hidden="true"
-                >
-                  <SideBars sums={row} span={span} />
-                </Link>
-              </td>
-              <Figures sums={row} currency={currency} />
-            </tr>
-          );
-        })}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t("total", { count })}</th>
-          <td className="max-sm:hidden print:hidden" />
-          <Figures sums={total} currency={currency} />
-        </tr>
-      </tfoot>
-    </table>
+    <>
+      <table className="ledger [--cell:8px] [--edge:0px] [--row:32px] print:[--row:16pt] max-sm:[--row:44px]">
+        <caption className="sr-only">{t("caption", { currency })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("centre")}</th>
+            <th scope="col" className="w-[184px] max-sm:hidden print:hidden">
+              {t("bars")}
+            </th>
+            <MoneyHead>{t("net")}</MoneyHead>
+            <MoneyHead>{t("short")}</MoneyHead>
+            <MoneyHead>{t("over")}</MoneyHead>
+            <MoneyHead className="max-sm:hidden">{t("rate")}</MoneyHead>
+            <MoneyHead className="max-sm:hidden">{t("tickets")}</MoneyHead>
+            <MoneyHead className="max-sm:hidden">{t("coverage")}</MoneyHead>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const quiet = cancelsOut(row);
+            const { centreId = "" } = row;
+            return (
+              <tr key={centreId} className={quiet ? "[&>*]:bg-uncounted-wash" : undefined}>
+                <th scope="row">
+                  <Link
+                    prefetch={false}
+                    href={linesAddress(filters, today, { centreIds: [centreId] })}
+                    className="text-ink decoration-rule-strong"
+                  >
+                    {row.centreName}
+                  </Link>
+                  {quiet && <span className="sr-only"> {t("quiet")}</span>}
+                </th>
+                <td className="max-sm:hidden print:hidden">
+                  <Link
+                    prefetch={false}
+                    href={linesAddress(filters, today, { centreIds: [centreId] })}
+                    tabIndex={-1}
+                    aria-hidden="true"
+                  >
+                    <SideBars sums={row} span={span} />
+                  </Link>
+                </td>
+                <Figures sums={row} currency={currency} />
+              </tr>
+            );
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("total", { count })}</th>
+            <td className="max-sm:hidden print:hidden" />
+            <Figures sums={total} currency={currency} />
+          </tr>
+        </tfoot>
+      </table>
+      {rows.some(cancelsOut) && <QuietLegend />}
+    </>
+  );
+}
+
+/** Explains the ground of the rows that have one. */
+function QuietLegend() {
+  const t = useTranslations("variance.centres");
+  return (
+    <p className="flex items-center gap-1.5 pt-2 text-xs text-ink-2">
+      <span
+        aria-hidden="true"
+        className="size-3.5 shrink-0 border border-rule bg-uncounted-wash print:[print-color-adjust:exact]"
+      />
+      {t("quiet-legend")}
+    </p>
   );
 }
 
