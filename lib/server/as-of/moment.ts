@@ -9,7 +9,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { AppError } from "../app-error";
 import { pool } from "../db/client";
-import { createTransaction, readingWith, type Sql } from "../db/sql";
+import { createClosable, createTransaction, readingWith } from "../db/sql";
 import { computeDaysAsOf } from "./days";
 import { listStatesAsOf, type Span } from "./states";
 import { createViewsAsOf } from "./views";
@@ -78,18 +78,14 @@ async function openPresent(): Promise<Moment> {
   return momentOf(client);
 }
 
-/** Statements that come after the end are refused, because another may have the connection then. */
 function momentOf(client: PoolClient): Moment {
-  const tx = createTransaction(client);
-  let isOver = false;
-  const sql: Sql = (text, values) =>
-    isOver ? Promise.reject(new Error("The moment is over")) : tx.sql(text, values);
+  const { tx, close } = createClosable(client);
+  let end: Promise<void> | null = null;
   return {
-    run: (work) => readingWith({ client, sql }, work),
-    async end() {
-      if (isOver) return;
-      isOver = true;
-      await rollBack(client);
+    run: (work) => readingWith(tx, work),
+    end() {
+      close();
+      return (end ??= rollBack(client));
     },
   };
 }

@@ -95,3 +95,17 @@ export function createTransaction(client: PoolClient): Transaction {
   };
   return { sql, client };
 }
+
+/** Statements after `close` are refused, because another may have the connection by then. */
+export function createClosable(client: PoolClient): { tx: Transaction; close: () => void } {
+  const tx = createTransaction(client);
+  let isOver = false;
+  const sql: Sql = (text, values) =>
+    isOver ? Promise.reject(new Error("The transaction is over")) : tx.sql(text, values);
+  return {
+    tx: { client, sql },
+    close() {
+      isOver = true;
+    },
+  };
+}

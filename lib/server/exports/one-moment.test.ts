@@ -36,7 +36,7 @@ test("nothing is read with a connection that was returned", async () => {
   const moment = await openSnapshot(null, filter);
   await moment.end();
   await moment.end();
-  await expect(collect(reportPages(filter, moment))).rejects.toThrow("The moment is over");
+  await expect(collect(reportPages(filter, moment))).rejects.toThrow("The transaction is over");
 });
 
 async function collect(pages: AsyncGenerator<ReportLine[]>): Promise<ReportLine[]> {
