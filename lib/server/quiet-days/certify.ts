@@ -12,7 +12,7 @@ import { appendAudit } from "../audit/append";
 import { lockDays } from "../db/advisory-lock";
 import { inTransaction, type Sql, sql, type Transaction } from "../db/sql";
 import { recomputeDays } from "../recompute/recompute-days";
-import { storeMove } from "../workflow/store-move";
+import { type RuleOfMove, storeMove } from "../workflow/store-move";
 import { drawDay } from "./draw";
 import { listQuietFacts, type QuietDayFacts } from "./facts";
 
@@ -58,7 +58,7 @@ async function decideDay(tx: Transaction, key: DayKey, now: number): Promise<voi
 type Decided = {
   found: QuietDayFacts;
   outcome: QuietOutcome;
-  rule: { version: number; samplePercent: number; draw: number };
+  rule: RuleOfMove;
 };
 
 async function certify(tx: Transaction, { found, rule }: Decided): Promise<void> {
