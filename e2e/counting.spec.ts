@@ -12,6 +12,8 @@ test("a drawer is counted blind on a phone, by the piece @phone", async ({
   cash,
   countAs,
 }) => {
+  // axe looks at three screens, and a phone is slow on a busy machine.
+  test.slow();
   await countAs({ blindMode: "after-entry" });
   await enterAs("counter");
   await page.goto(tillOf(cash));
