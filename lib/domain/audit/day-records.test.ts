@@ -25,6 +25,7 @@ function buildDay(): DayRecordsOf {
     entries: [
       { id: 4, action: "till-count.recorded", actorId: counter, before: null, after: count },
       { id: 6, action: "line.explained", actorId: author, before: null, after: explanation },
+      { id: 7, action: "day.sampled", actorId: null, before: null, after: { rule: {} } },
       { id: 9, action: "day.reviewed", actorId: "rey", before: { state: "open" }, after: signed },
     ],
     counts: [COUNT],

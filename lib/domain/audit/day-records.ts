@@ -67,6 +67,15 @@ export type DayRecordsOf = {
 
 const COUNT_FIELDS = ["countedMinor", "floatLeftMinor"];
 const EXPLANATION_FIELDS = ["kind", "reason", "text", "differenceMinor", "countVersion"];
+/** The choice of a day for a sample is about a day too, and moves nothing. */
+const MOVE_ACTIONS = [
+  "day.reviewed",
+  "day.approved",
+  "day.closed",
+  "day.reopened",
+  "day.accepted",
+  "day.move-undone",
+];
 const EXPLANATION_ACTIONS = ["line.explained", "line.waived", "explanation.withdrawn"];
 
 export function compareRecords(day: DayRecordsOf): DayFinding[] {
@@ -120,7 +129,7 @@ function compareImports({ imported: { recorded, stored } }: DayRecordsOf): DayFi
 
 /** Every move writes one entry in its transaction, so that both have the same order. */
 function compareMoves({ entries, moves, day }: DayRecordsOf): DayFinding[] {
-  const made = entries.filter(({ action }) => action.startsWith("day."));
+  const made = entries.filter(({ action }) => MOVE_ACTIONS.includes(action));
   const count = Math.max(made.length, moves.length);
   const found = Array.from({ length: count }, (_, index): DayFinding[] => {
     const [entry, move] = [made[index], moves[index]];
