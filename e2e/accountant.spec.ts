@@ -21,7 +21,7 @@ for (const tag of ["", " @phone"]) {
     administrator,
     centre,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const next = addDays(DATE, 1);
     await readSheets(administrator, { centreIds: [centre.id], from: next, to: next });
     for (const date of [DATE, next]) {

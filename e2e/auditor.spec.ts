@@ -16,7 +16,7 @@ const AGE_DAYS = 12;
 
 for (const tag of ["", " @phone"]) {
   test(`an auditor verifies the trail, and takes one day away${tag}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const day = addDays(new Date().toISOString().slice(0, 10), -AGE_DAYS);
     const actions = new Actions("Auditor: trail verified, entries and packet of a day");
     await page.goto("/");

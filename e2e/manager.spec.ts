@@ -14,7 +14,7 @@ for (const tag of ["", " @phone"]) {
   test(`a manager finds the centre that gets worse, and the lines that say why${tag}`, async ({
     page,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const actions = new Actions("Manager: which centre is getting worse, and why");
     await page.goto("/");
     await actions.signIn(page, MANAGER);

@@ -15,7 +15,7 @@ test("a device is allowed, and a counter signs in on it with a PIN @phone", asyn
   administrator,
   centre,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const counter = await makePerson(administrator, { role: "counter", centreIds: [centre.id] });
   const path = `/api/centres/${centre.id}/pins`;
   const { pins } = await get<Pins>(administrator, path);

@@ -35,7 +35,7 @@ for (const tag of ["", " @phone"]) {
     finance,
     cash,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const lines = await linesOf(finance, { centreId: centre.id, date: DATE });
     const figures = lines.flatMap(({ expectedMinor }) =>
       expectedMinor === null || expectedMinor < 10_000 || expectedMinor === COUNTED_MINOR
