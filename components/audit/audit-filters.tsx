@@ -123,7 +123,7 @@ function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) 
       <EntryField
         key={`entry ${filters.entry ?? ""}`}
         label={t("filters.entry")}
-        className={width("w-28")}
+        className={width("w-36")}
         inputMode="numeric"
         pattern="[1-9][0-9]{0,14}"
         value={filters.entry === null ? "" : String(filters.entry)}

@@ -56,7 +56,7 @@ function Chain({ result: { entries, head } }: { result: DayVerification }) {
   const t = useTranslations("audit.day-check");
   if (entries === 0) return t("nothing");
   if (head === null) return t("chain-local");
-  return <span className="break-all">{t("chain", { head: `${head.id}:${head.hash}` })}</span>;
+  return <span className="wrap-anywhere">{t("chain", { head: `${head.id}:${head.hash}` })}</span>;
 }
 
 function Differences({ result, currency }: ResultProps) {
