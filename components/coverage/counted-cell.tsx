@@ -6,7 +6,7 @@ import { computePermille, type CountedLines } from "@/lib/domain/coverage/order"
 import { formatCount, formatPermille } from "@/lib/domain/format";
 
 /** A desk has a column for it; a phone shows it below the name, which stays in sight. */
-export function useCountedText(): (counted: CountedLines | null) => string {
+function useCountedText(): (counted: CountedLines | null) => string {
   const t = useTranslations("coverage.counted");
   const language = useLocale();
   return (counted) => {
