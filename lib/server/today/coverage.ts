@@ -80,8 +80,7 @@ export async function listCoverage(
       dayStartsAt: cell.day_starts_at,
     });
     if (today > running) running = today;
-    const newest = today < span.to ? today : span.to;
-    if (cell.business_date !== null) row.stored.set(cell.business_date, stateOf(cell, newest));
+    if (cell.business_date !== null) row.stored.set(cell.business_date, stateOf(cell, today));
     if (cell.business_date !== null && cell.business_date < today) row.ended.push(linesOf(cell));
     byCentre.set(cell.id, row);
   }
@@ -144,8 +143,8 @@ async function listCells({ centreIds, from, to }: Span, centresMax: number): Pro
   );
 }
 
-/** The newest business date is the running one, or the last that is shown. */
-function stateOf(cell: CellRecord, newest: string): CellState {
+/** `running` is the business date of now in the zone of the centre. */
+function stateOf(cell: CellRecord, running: string): CellState {
   const { state, sheet } = cell;
   if (cell.changed === true) return "changed";
   if (state !== null && state !== "open") return state;
@@ -155,7 +154,7 @@ function stateOf(cell: CellRecord, newest: string): CellState {
   if ((cell.unwaived ?? 0) > 0) {
     return judgeCounting({
       counted: (cell.lines ?? 0) - (cell.uncounted ?? 0),
-      hasEnded: (cell.business_date ?? newest) < newest,
+      hasEnded: (cell.business_date ?? running) < running,
     });
   }
   return (cell.unexplained ?? 0) > 0 ? "unexplained" : "open";

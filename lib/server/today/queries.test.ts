@@ -4,6 +4,7 @@ import { scopeFor } from "@/lib/testing/arrange";
 import { arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
+import { listCoverage } from "./coverage";
 import { getToday } from "./queries";
 
 /** In Madrid the business date 12 March has ended, and 13 March is running. */
@@ -77,6 +78,13 @@ describe("today", () => {
     expect(state("2026-03-03")).toBe("no-sheet");
     expect(state("2026-03-04")).toBe("unread");
     expect(state("2026-03-02")).toBe("late-part");
+  });
+
+  test("the last day of a span that is over has ended like the others", async () => {
+    const span = { centreIds: ["201"], from: "2026-03-01", to: "2026-03-02" };
+    const now = Date.parse("2026-04-01T12:00:00Z");
+    const { rows } = await listCoverage(span, [], { now });
+    expect(rows[0]?.days.at(-1)).toMatchObject({ businessDate: "2026-03-02", state: "late-part" });
   });
 
   test("knows nothing of other people's centres", async () => {
