@@ -57,8 +57,8 @@ export function QuietDaysSettings({ initial, today, changeable }: QuietDaysSetti
           <QuietSummary days={days.data ?? null} />
         )}
       </section>
-      <QuietTable rules={rules} days={days.data ?? null} />
       {mine.length > 0 && <QuietRuleForm centres={mine} today={today} />}
+      <QuietTable rules={rules} days={days.data ?? null} />
     </div>
   );
 }

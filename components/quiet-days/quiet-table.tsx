@@ -32,17 +32,18 @@ export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays
             </tr>
           </thead>
           <tbody>
-            {rules.centres.map((centre) => {
+            {rules.centres.toSorted(compareRules).map((centre) => {
               const row = figures.get(centre.centreId);
+              const isKnown = days !== null && (row !== undefined || centre.rule !== null);
               return (
                 <tr key={centre.centreId}>
                   <th scope="row">{centre.centreName}</th>
-                  <td>
+                  <td className="whitespace-nowrap">
                     <RuleText centre={centre} />
                   </td>
                   {COUNTS.map((name) => (
                     <td key={name} className="num">
-                      {days === null ? "–" : (row?.[name] ?? 0)}
+                      {isKnown ? (row?.[name] ?? 0) : "–"}
                     </td>
                   ))}
                   <td className="money">
@@ -60,6 +61,11 @@ export function QuietTable({ rules, days }: { rules: QuietRules; days: QuietDays
       </div>
     </section>
   );
+}
+
+/** Centres with a rule come first, each group in its given order. */
+function compareRules(one: QuietCentre, other: QuietCentre): number {
+  return Number(other.rule?.isOn === true) - Number(one.rule?.isOn === true);
 }
 
 function RuleText({ centre: { rule, today } }: { centre: QuietCentre }) {
