@@ -1,7 +1,8 @@
 /**
- * The head of the list says what could not be read, and nothing of the list is lost on paper or
- * jumps on a phone.
+ * The head of the list says what could not be read, and nothing of the list is lost on a phone, at
+ * 200 % or on paper.
  */
+import type { Locator } from "@playwright/test";
 import { addDays } from "../lib/domain/business-date";
 import { readPdf } from "../lib/testing/read-pdf";
 import { ADMINISTRATOR, countDay, DATE, get, post, readSheets, signedIn } from "./arrange";
@@ -24,6 +25,54 @@ test("a centre that can't be read is named in place", async ({ page, administrat
   await expect(page.getByText("Dead line, Mon 2 Mar: not read.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Retry this part" })).toBeVisible();
   await expectAccessible(page);
+});
+
+test("a phone selects lines, moves their days and exports them @phone", async ({
+  page,
+  centre,
+  enterAs,
+  baseURL,
+}) => {
+  const api = await signedIn(baseURL ?? "", await enterAs("reviewer"));
+  await countDay(api, { centreId: centre.id, date: DATE }, (_, at) => (at === 0 ? -1_000 : 0));
+  await api.dispose();
+  await page.goto(`/reconciliations?centreId=${centre.id}&from=${DATE}&to=${DATE}`);
+  const line = page
+    .locator("tr[data-index]")
+    .filter({ hasText: "−10.00" })
+    .filter({ hasText: "short" });
+  const box = line.getByRole("checkbox");
+  await expect(line).toBeVisible();
+  await expect(box).toBeHidden();
+  const heightOf = async () => (await line.boundingBox())?.height;
+  const height = await heightOf();
+  await expect(async () => {
+    await page.getByRole("button", { name: "Select", exact: true }).click({ timeout: 1_000 });
+    await expect(box).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  expect(await heightOf()).toBe(height);
+  await box.check();
+  await expect(page.getByText("1 line selected")).toBeVisible();
+  const moves = page.getByRole("group", { name: "Sign-off of the selected days" });
+  await expect(moves.getByRole("button", { name: "Review 1 day" })).toBeVisible();
+  await expectAccessible(page);
+  await moves.getByRole("button", { name: "Explain 1 line" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await expect(box).toBeHidden();
+  await expect(moves).toHaveCount(0);
+  const file = page.getByRole("link", { name: "Export" });
+  await file.scrollIntoViewIfNeeded();
+  await expect(file).toBeInViewport();
+  // A desk's window of 1,440 pixels at 200 % and at 400 %.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await expect(file).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Select", exact: true })).toBeInViewport();
+  await page.setViewportSize({ width: 360, height: 225 });
+  const position = (element: Locator) => element.evaluate((one) => getComputedStyle(one).position);
+  expect(await position(page.getByRole("navigation", { name: "Main" }))).toBe("static");
+  expect(await position(page.locator("[data-list-bar]"))).toBe("static");
 });
 
 test("paper has a desk's table, with its heads and the centre of each line on each page", async ({
