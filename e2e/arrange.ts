@@ -100,8 +100,8 @@ export async function makePerson(
 }
 
 /**
- * Requests the cash sheets of a range and waits until they are stored. A test of a centre that can't
- * be read may open the circuit breaker meanwhile, so that a failed sync is requested again.
+ * Requests the cash sheets of a range and waits until they are stored. A sync that failed is
+ * requested again: the test of a centre that can't be read may have opened the circuit breaker.
  */
 export async function readSheets(
   api: APIRequestContext,

@@ -48,7 +48,7 @@ export default async function Page() {
   const administers = today.neverRead ? proveAnywhere(actor, "centre:administer") : null;
   const reads = today.neverRead ? proveAnywhere(actor, "sync:start") : null;
   return (
-    <PageMessages of={["today", "first-day", "thread"]}>
+    <PageMessages of={["today", "first-day", "thread", "coverage"]}>
       <TodayPage
         initial={today}
         mayStart={permissions.includes("sync:start")}

@@ -14,16 +14,16 @@ const NUMBER = "py-1.5 pl-3 text-right tabular-nums";
 
 /** It is absent until both have counted, and where neither counted by the piece. */
 export function HandOverPieces({ handOver, currency }: HandOverPiecesProps) {
-  const t = useTranslations("till-count.hand-over");
+  const t = useTranslations("pieces");
   const { denominations: given, givenBy, taken } = handOver;
   if (taken === null || (given === null && taken.denominations === null)) return null;
   return (
     <details className="pt-2" open={taken.differenceMinor !== 0}>
       <summary className="inline-block py-1 text-accent underline underline-offset-[3px] max-sm:py-3">
-        {t("pieces")}
+        {t("of-both")}
       </summary>
       <table className="w-full">
-        <caption className="sr-only">{t("pieces")}</caption>
+        <caption className="sr-only">{t("of-both")}</caption>
         <thead>
           <tr className="border-b border-ink text-xs text-ink-2">
             <th scope="col" className="py-1.5 text-left font-normal">
@@ -60,7 +60,7 @@ type PieceRowProps = {
 };
 
 function PieceRow({ piece, currency, hasGiven, hasTaken }: PieceRowProps) {
-  const t = useTranslations("till-count");
+  const t = useTranslations("pieces");
   const language = useLocale();
   const { valueMinor, per, loose } = piece.item;
   const name = formatPieceName(valueMinor, currency, language);
@@ -71,13 +71,13 @@ function PieceRow({ piece, currency, hasGiven, hasTaken }: PieceRowProps) {
     <tr className={classNames("border-b border-rule", isUnequal && "font-semibold")}>
       <th scope="row" className="py-1.5 text-left font-medium">
         {loose === true
-          ? t("pad.loose")
+          ? t("loose")
           : per === undefined
             ? name
-            : t("piece-times", { quantity: per, name })}
+            : t("times", { quantity: per, name })}
       </th>
-      <td className={NUMBER}>{hasGiven ? format(piece.given) : t("hand-over.as-a-total")}</td>
-      <td className={NUMBER}>{hasTaken ? format(piece.taken) : t("hand-over.as-a-total")}</td>
+      <td className={NUMBER}>{hasGiven ? format(piece.given) : t("as-a-total")}</td>
+      <td className={NUMBER}>{hasTaken ? format(piece.taken) : t("as-a-total")}</td>
     </tr>
   );
 }

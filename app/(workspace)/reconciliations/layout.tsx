@@ -11,6 +11,7 @@ export default function ReconciliationsLayout({ children }: { children: ReactNod
         "explanation",
         "export",
         "filter",
+        "pieces",
         "reconciliation",
         "saved-view",
         "sync",

@@ -3,5 +3,5 @@ import type { ReactNode } from "react";
 import { PageMessages } from "../../page-messages";
 
 export default function TillCountsLayout({ children }: { children: ReactNode }) {
-  return <PageMessages of={["till-count"]}>{children}</PageMessages>;
+  return <PageMessages of={["till-count", "pieces"]}>{children}</PageMessages>;
 }

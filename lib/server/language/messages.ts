@@ -16,6 +16,7 @@ export const NAMESPACES = [
   "chart",
   "variance",
   "till-count",
+  "pieces",
   "people",
   "sign-in",
   "centre",
