@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { closedDays, makeChart, makeRule } from "../../testing/journal-days";
+import type { WaterfallTerm } from "../line";
+import { type Minor, minor, sum } from "../money";
+import { createAccountLookup } from "./account-rule";
+import { computeBalances, computeTotal, listEntryLines } from "./balances";
+import { type ClosedLine, listFacts } from "./day-facts";
+import { computeVat, postDay } from "./post-day";
+import { reversePostings } from "./posting";
+
+const DAY = { scopes: ["101", "*"], businessDate: "2026-03-01" };
+const lookup = createAccountLookup(makeChart())(DAY);
+const term = (name: WaterfallTerm["term"], amount: number, label?: string): WaterfallTerm => ({
+  term: name,
+  amount: minor(amount),
+  entries: label === undefined ? [] : [{ label, amount: minor(amount) }],
+});
+const cash = (more: Partial<ClosedLine> = {}): ClosedLine => ({
+  tenderId: "CASH",
+  tenderName: "Cash",
+  tenderKind: "cash",
+  expected: minor(1_108_00),
+  counted: minor(1_105_00),
+  terms: [
+    term("float", 200_00),
+    term("sales", 1_400_00),
+    term("contributions", 50_00, "Change from the bank"),
+    term("withdrawals", -30_00, "To the safe"),
+    term("expenses", -12_00, "Ice"),
+    term("deposits", -500_00, "Bank"),
+  ],
+  reason: "cash-handling",
+  floatLeft: minor(250_00),
+  ...more,
+});
+const balancesOf = (lines: ClosedLine[], using = lookup) =>
+  Object.fromEntries(computeBalances(postDay(listFacts(lines), using).postings));
+
+describe("the entry of a day", () => {
+  test("posts what happened to cash, its difference and the change of the float", () => {
+    expect(balancesOf([cash()])).toEqual({
+      "1000": 1_105_00 - 200_00 - 50_00,
+      "1001": -1_400_00,
+      "1002": 3_00,
+      "1005": 50_00,
+      "1006": 12_00 - 2_08,
+      "1007": -50_00,
+      "1008": 30_00,
+      "1009": 500_00,
+      "4720": 2_08,
+    });
+  });
+
+  test("posts what a card slip counted, beside what was sold", () => {
+    const card = cash({
+      tenderId: "VISA",
+      tenderKind: "card",
+      terms: null,
+      expected: minor(80_00),
+      counted: minor(81_00),
+      floatLeft: null,
+    });
+    expect(balancesOf([card])).toEqual({ "1001": -80_00, "1003": -1_00, "4300": 81_00 });
+  });
+
+  test("takes what was expected where nobody counted", () => {
+    expect(balancesOf([cash({ counted: null })])).toMatchObject({
+      "1000": 1_108_00 - 200_00,
+      "1001": -1_400_00,
+    });
+  });
+
+  test("keeps apart what was counted without being known to Cashrec", () => {
+    const unknown = cash({
+      expected: null,
+      floatLeft: null,
+      terms: [term("float", 200_00), { term: "sales", amount: null, entries: [] }],
+    });
+    expect(balancesOf([unknown])).toEqual({ "1000": 905_00, "1004": -905_00 });
+    const unlisted = cash({ expected: null, terms: null, tenderKind: null, counted: minor(7_00) });
+    expect(balancesOf([unlisted])).toEqual({ "1000": 7_00, "1004": -7_00 });
+  });
+
+  test("adds up the tills that post the same", () => {
+    const { postings } = postDay(listFacts([cash(), cash()]), lookup);
+    expect(postings.filter(({ purpose }) => purpose === "sales")).toMatchObject([
+      { amount: 2_800_00, detail: "Cash" },
+    ]);
+  });
+
+  test("is empty while anything of the day has no account, and names all of it", () => {
+    const rules = makeChart().filter(
+      ({ purpose }) => purpose !== "short" && purpose !== "expenses",
+    );
+    const posted = postDay(listFacts([cash()]), createAccountLookup(rules)(DAY));
+    expect(posted.postings).toEqual([]);
+    expect(posted.unmapped).toMatchObject([
+      { purpose: "expenses", label: "Ice" },
+      { purpose: "short", reason: "cash-handling" },
+    ]);
+  });
+
+  test("leaves out what one account would post to itself, and says which rules it followed", () => {
+    const rules = [...makeChart(), makeRule({ purpose: "float", version: 2, account: "1000" })];
+    const posted = postDay(listFacts([cash()]), createAccountLookup(rules)(DAY));
+    expect(posted.postings.some(({ purpose }) => purpose === "float")).toBe(false);
+    expect(posted.rules).toContain(rules.at(-1));
+  });
+});
+
+test("the tax in a gross amount is rounded once, and never lost", () => {
+  expect(computeVat(minor(121_00), 210_000)).toBe(21_00);
+  expect(computeVat(minor(-121_00), 210_000)).toBe(-21_00);
+  expect(computeVat(minor(10), 210_000)).toBe(2);
+  expect(computeVat(minor(10), 0)).toBe(0);
+});
+
+test("of 10,000 random days, debits equal credits, batches add up, and reversals are exact", () => {
+  const batches = fc.array(closedDays, { minLength: 20, maxLength: 20 });
+  fc.assert(
+    fc.property(batches, fc.integer({ min: 0, max: 1_000_000 }), (days, ppm) => {
+      const using = createAccountLookup(makeChart(ppm))(DAY);
+      const entries = days.map((lines) => ({
+        lines,
+        postings: postDay(listFacts(lines), using).postings,
+      }));
+      for (const { lines, postings } of entries) {
+        const both = listEntryLines({ postings });
+        expect(sum(both.map(({ debit }) => debit ?? minor(0)))).toBe(computeTotal(postings));
+        expect(sum(both.map(({ credit }) => credit ?? minor(0)))).toBe(computeTotal(postings));
+        expect(postings.every(({ amount }) => amount > 0)).toBe(true);
+        const balances = computeBalances(postings);
+        const settled = (balances.get("1000") ?? 0) + (balances.get("4300") ?? 0);
+        expect(settled + (balances.get("1005") ?? 0)).toBe(sum(lines.map(foundOf)));
+        const undone = [...postings, ...reversePostings(postings)];
+        expect([...computeBalances(undone)]).toEqual([]);
+      }
+      const all = entries.flatMap(({ postings }) => postings);
+      const sold = entries.flatMap(({ lines }) => lines).map(salesOf);
+      expect(-(computeBalances(all).get("1001") ?? 0)).toBe(sum(sold));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** What a line added to the place of its tender, computed another way. */
+function foundOf({ counted, expected, terms }: ClosedLine): Minor {
+  const float = terms?.find(({ term: name }) => name === "float")?.amount ?? 0;
+  if (counted !== null) return minor(counted - float);
+  if (expected !== null) return minor(expected - float);
+  const known = (terms ?? []).flatMap(({ term: name, amount, entries }) =>
+    name === "float" ? [] : entries.length > 0 ? entries.map((one) => one.amount) : [amount],
+  );
+  return sum(known.map((amount) => amount ?? minor(0)));
+}
+
+function salesOf({ expected, terms }: ClosedLine): Minor {
+  if (terms === null) return expected ?? minor(0);
+  return terms.find(({ term: name }) => name === "sales")?.amount ?? minor(0);
+}

@@ -1,0 +1,57 @@
+/**
+ * What an amount of a closed day is posted for. Each purpose has accounts of its own, and selectors
+ * by which a rule may single out a part of it.
+ */
+import type { Term } from "../line";
+
+export const PURPOSES = [
+  "settlement", // Where the money of a tender is: cash on hand, or what a card company owes.
+  "sales",
+  "short",
+  "over",
+  "unreported", // It was counted, and Cashrec does not say what was expected.
+  "float", // The part of the cash that stays in the tills.
+  "expenses",
+  "contributions",
+  "withdrawals",
+  "deposits",
+  "pickups",
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Each term of the expected cash but the float, which is no movement of the day. */
+export const TERM_PURPOSES = {
+  sales: "sales",
+  contributions: "contributions",
+  withdrawals: "withdrawals",
+  expenses: "expenses",
+  deposits: "deposits",
+  pickups: "pickups",
+} as const satisfies Record<Exclude<Term, "float">, Purpose>;
+
+export const SELECTOR_KINDS = ["kind", "tender", "label", "reason"] as const;
+export type SelectorKind = (typeof SELECTOR_KINDS)[number];
+
+const TENDERS = ["kind", "tender"] as const;
+const DIFFERENCES = ["kind", "tender", "reason"] as const;
+const LABELS = ["label"] as const;
+
+/** Every purpose also has the selector "*", which is all of it. */
+export const PURPOSE_SELECTORS: Record<Purpose, readonly SelectorKind[]> = {
+  settlement: TENDERS,
+  sales: TENDERS,
+  short: DIFFERENCES,
+  over: DIFFERENCES,
+  unreported: DIFFERENCES,
+  float: TENDERS,
+  expenses: LABELS,
+  contributions: LABELS,
+  withdrawals: LABELS,
+  deposits: LABELS,
+  pickups: LABELS,
+};
+
+/** Input tax is claimed for what was bought. */
+export function mayHaveVat(purpose: Purpose): boolean {
+  return purpose === "expenses";
+}
