@@ -160,4 +160,7 @@ const MESSAGE_KEYS = {
   "thread:view": "thread-view",
   "thread:write": "thread-write",
   "line:assign": "line-assign",
+  "journal:view": "journal-view",
+  "journal:post": "journal-post",
+  "journal:configure": "journal-configure",
 } as const satisfies Record<TokenPermission, string>;

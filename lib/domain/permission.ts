@@ -35,6 +35,9 @@ export const PERMISSIONS = [
   "thread:view",
   "thread:write",
   "line:assign",
+  "journal:view",
+  "journal:post",
+  "journal:configure",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -106,8 +109,16 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "sync:start",
     "thread:write",
     "line:assign",
+    "journal:view",
+    "journal:post",
   ]),
-  auditor: new Set<Permission>([...SEES, ...COMPARES, "sheet:view-raw", "audit:view"]),
+  auditor: new Set<Permission>([
+    ...SEES,
+    ...COMPARES,
+    "sheet:view-raw",
+    "audit:view",
+    "journal:view",
+  ]),
   administrator: new Set<Permission>([
     ...SEES,
     ...COMPARES,
@@ -123,6 +134,8 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "cashrec:probe",
     "thread:write",
     "line:assign",
+    "journal:view",
+    "journal:configure",
   ]),
 };
 
@@ -133,6 +146,9 @@ const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
   "centre:administer",
   "user:administer",
   "cashrec:probe",
+  "journal:view",
+  "journal:post",
+  "journal:configure",
 ]);
 
 export function isOfOrganisation(permission: Permission): boolean {

@@ -29,6 +29,36 @@ export const FIRST_ROWS = [
     insert: `INSERT INTO note VALUES ('101', '2019-01-01', '${SOMEONE}', 'A', '${SOMEONE}', now())`,
   },
   {
+    table: "journal_account_rule",
+    column: "account",
+    insert: `INSERT INTO journal_account_rule (scope_id, purpose, selector, version, account,
+        valid_from, created_by_id)
+      VALUES ('*', 'sales', '*', 1, '700', '2019-01-01', '${SOMEONE}')`,
+  },
+  {
+    table: "journal_format_version",
+    column: "settings",
+    insert: `INSERT INTO journal_format_version VALUES (1, '{}', '${SOMEONE}', now())`,
+  },
+  {
+    table: "journal_batch",
+    column: "entries",
+    insert: `INSERT INTO journal_batch
+      VALUES ('organisation', 1, NULL, '2019-01-01', '{}', 1, 0, '${SOMEONE}', now())`,
+  },
+  {
+    table: "journal_entry",
+    column: "currency",
+    insert: `INSERT INTO journal_entry
+      VALUES ('organisation', 1, 1, '101', 'A', '2019-01-01', 'EUR', 1, NULL, 100)`,
+  },
+  {
+    table: "journal_posting",
+    column: "amount_minor",
+    insert: `INSERT INTO journal_posting
+      VALUES ('organisation', 1, 1, '570', '700', 100, 'sales', NULL, NULL, NULL)`,
+  },
+  {
     table: "opening_count",
     column: "counted_minor",
     insert: `INSERT INTO opening_count

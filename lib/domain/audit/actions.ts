@@ -3,6 +3,7 @@
  * concern.
  */
 export const AUDIT_ACTIONS = [
+  "account-rule.changed",
   "assignment.withdrawn",
   "attachment.added",
   "cash-sheet.disappeared",
@@ -26,6 +27,8 @@ export const AUDIT_ACTIONS = [
   "field-map.saved",
   "float.agreed",
   "invitation.accepted",
+  "journal.formats-changed",
+  "journal.posted",
   "line.assigned",
   "line.explained",
   "line.waived",

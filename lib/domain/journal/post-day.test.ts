@@ -116,7 +116,9 @@ test("the tax in a gross amount is rounded once, and never lost", () => {
   expect(computeVat(minor(10), 0)).toBe(0);
 });
 
-test("of 10,000 random days, debits equal credits, batches add up, and reversals are exact", () => {
+const TITLE =
+  "of 10,000 random days, debits equal credits, batches add up, and reversals are exact";
+test(TITLE, { timeout: 60_000 }, () => {
   const batches = fc.array(closedDays, { minLength: 20, maxLength: 20 });
   fc.assert(
     fc.property(batches, fc.integer({ min: 0, max: 1_000_000 }), (days, ppm) => {

@@ -24,6 +24,8 @@ export const AUDIT_NOUNS = [
   "quiet-days",
   "denominations",
   "float",
+  "account-rule",
+  "journal",
   "reasons",
   "centre",
   "setting",

@@ -21,6 +21,7 @@ const KIND = {
   plan: 4_204,
   replay: 4_206,
   causes: 4_207,
+  journal: 4_220,
 } as const;
 
 /** A few transactions of this size fit into PostgreSQL's default lock table. */
@@ -57,6 +58,14 @@ export async function lockReading(sql: Sql, days: readonly DayKey[]): Promise<vo
  */
 export async function lockPlan(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.plan]);
+}
+
+/**
+ * Locks the journal until the end of the transaction, in order to change its accounts or to post a
+ * batch, whose number is the next one.
+ */
+export async function lockJournal(sql: Sql): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.journal]);
 }
 
 /** True for the one process that may run this sync, until its transaction ends. */

@@ -1,0 +1,33 @@
+/**
+ * What a layout of a file is: text for the head of a batch and for each of its entries, which
+ * depend on nothing but what the batch stores, so that a file made again has the same bytes.
+ */
+import type { JournalEntry } from "../posting";
+import type { JournalSettings } from "../settings";
+
+export type FileBatch = {
+  number: number;
+  /** The first and the last business date of its entries. */
+  firstDate: string;
+  lastDate: string;
+  /** The moment of the batch, as an ISO 8601 instant. */
+  postedAt: string;
+  /** Sorted; most batches have one. */
+  currencies: readonly string[];
+  settings: JournalSettings;
+};
+
+export type JournalFormat = {
+  extension: string;
+  encoding: "utf-8" | "windows-1252";
+  head: (batch: FileBatch) => string;
+  entry: (entry: JournalEntry, batch: FileBatch) => string;
+  /** Whether the layout has no field for the currency, so that a file has entries of one. */
+  oneCurrency?: true;
+  /** The one currency that the program takes; absent where it takes any. */
+  currency?: string;
+  /** Whether dates have no year of their own, so that a file is of one financial year. */
+  oneYear?: true;
+  /** Which accounts the program takes; absent where it takes any. */
+  accounts?: RegExp;
+};

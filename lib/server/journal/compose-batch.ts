@@ -1,0 +1,101 @@
+import "server-only";
+
+/**
+ * Composes the entries of the next batch, a few hundred days at a time, for a preview as for the
+ * batch itself. A posted day is reversed first, and then posted as it is signed now.
+ */
+import type { JournalRange } from "@/lib/contracts/journal";
+import { ANY, type AccountQuestion, createAccountLookup } from "@/lib/domain/journal/account-rule";
+import { listFacts } from "@/lib/domain/journal/day-facts";
+import { postDay } from "@/lib/domain/journal/post-day";
+import { type Posting, reversePostings } from "@/lib/domain/journal/posting";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
+import type { Sql } from "../db/sql";
+import { readAccountRules } from "./accounts";
+import { type DueDay, listDueDays } from "./due-days";
+import { type ClosedDay, readClosedDays } from "./read-closed-days";
+import { type PostedEntry, readEntries } from "./read-entries";
+
+const DAYS_PER_STEP = 500;
+
+/** What one day adds to the batch: entries without their numbers. */
+export type ComposedEntry = DayKey & {
+  centreName: string;
+  currency: string;
+  moveNumber: number;
+  reverses: number | null;
+  postings: readonly Posting[];
+};
+
+export type ComposedStep = {
+  entries: ComposedEntry[];
+  unmapped: (DayKey & AccountQuestion)[];
+  /** Who wrote the rules that were followed. */
+  authors: Set<string>;
+};
+
+export async function* composeBatch(sql: Sql, range: JournalRange): AsyncGenerator<ComposedStep> {
+  const rules = await readAccountRules(sql);
+  const lookupOf = createAccountLookup(rules);
+  const authorOf = new Map<object, string>(rules.map((rule) => [rule, rule.createdById]));
+  const due = await listDueDays(sql, range);
+  for (let first = 0; first < due.length; first += DAYS_PER_STEP) {
+    const days = due.slice(first, first + DAYS_PER_STEP);
+    const closed = await readClosedDays(sql, days);
+    const posted = await readPosted(sql, days);
+    const step: ComposedStep = { entries: [], unmapped: [], authors: new Set() };
+    for (const day of days) {
+      addDay(step, { day, closed: closed.get(formatDayKey(day)), posted }, lookupOf, authorOf);
+    }
+    yield step;
+  }
+}
+
+type DayToPost = {
+  day: DueDay;
+  /** It is absent when the day is not closed. */
+  closed: ClosedDay | undefined;
+  posted: ReadonlyMap<number, PostedEntry>;
+};
+
+function addDay(
+  step: ComposedStep,
+  { day, closed, posted }: DayToPost,
+  lookupOf: ReturnType<typeof createAccountLookup>,
+  authorOf: ReadonlyMap<object, string>,
+): void {
+  // The day may have been closed again since it was listed, by the move that was posted.
+  if (closed !== undefined && closed.moveNumber === day.postedMove) return;
+  const before = day.posted === null ? undefined : posted.get(day.posted);
+  if (before !== undefined) {
+    step.entries.push({
+      ...before,
+      reverses: before.number,
+      postings: reversePostings(before.postings),
+    });
+  }
+  if (closed === undefined) return;
+  const { centreId, businessDate, centreName, currency, moveNumber } = closed;
+  const lookup = lookupOf({ scopes: [centreId, ANY], businessDate });
+  const { postings, unmapped, rules } = postDay(listFacts(closed.lines), lookup);
+  step.unmapped.push(...unmapped.map((question) => ({ centreId, businessDate, ...question })));
+  for (const rule of rules) step.authors.add(authorOf.get(rule) ?? "");
+  step.entries.push({
+    centreId,
+    businessDate,
+    centreName,
+    currency,
+    moveNumber,
+    reverses: null,
+    postings,
+  });
+}
+
+async function readPosted(
+  sql: Sql,
+  days: readonly DueDay[],
+): Promise<ReadonlyMap<number, PostedEntry>> {
+  const numbers = days.flatMap(({ posted }) => (posted === null ? [] : [posted]));
+  const entries = numbers.length === 0 ? [] : await readEntries(sql, numbers);
+  return new Map(entries.map((entry) => [entry.number, entry]));
+}

@@ -1,0 +1,99 @@
+import "server-only";
+
+/**
+ * Reads days as they were signed. One statement reads a day's state, last move and lines, so that a
+ * day which is reopened meanwhile is read either before or after, never half.
+ */
+import type { TenderKind } from "@/lib/domain/cash-sheet";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
+import type { ClosedLine } from "@/lib/domain/journal/day-facts";
+import type { WaterfallTerm } from "@/lib/domain/line";
+import type { Sql } from "../db/sql";
+import { amountOf, keyArrays, knownMinor, unnestDays } from "../db/values";
+import type { StoredTerm } from "../recompute/line-columns";
+
+export type ClosedDay = DayKey & {
+  centreName: string;
+  currency: string;
+  moveNumber: number;
+  lines: ClosedLine[];
+};
+
+type LineRecord = DayKey & {
+  centreName: string;
+  currency: string;
+  moveNumber: number;
+  /** It is null on the one row of a day without lines. */
+  tenderId: string | null;
+  tenderName: string | null;
+  tenderKind: TenderKind | null;
+  expected: string | null;
+  counted: string | null;
+  terms: StoredTerm[] | null;
+  reason: string | null;
+  floatLeft: string | null;
+};
+
+/** Days that are not closed are missing in the result. */
+export async function readClosedDays(
+  sql: Sql,
+  days: readonly DayKey[],
+): Promise<Map<string, ClosedDay>> {
+  const rows = await sql<LineRecord>(
+    `SELECT r.centre_id AS "centreId", r.business_date AS "businessDate",
+            coalesce(c.name, r.centre_id) AS "centreName", r.currency,
+            m.number AS "moveNumber", l.tender_id AS "tenderId", l.tender_name AS "tenderName",
+            l.tender_kind AS "tenderKind", l.expected_minor AS expected,
+            l.counted_minor AS counted, l.terms, l.reason, t.float_left_minor AS "floatLeft"
+       FROM ${unnestDays()} JOIN reconciliation r USING (centre_id, business_date)
+       CROSS JOIN LATERAL (SELECT coalesce(max(o.number), 0) AS number FROM move o
+             WHERE o.centre_id = r.centre_id AND o.business_date = r.business_date) m
+       LEFT JOIN centre c ON c.id = r.centre_id
+       LEFT JOIN reconciliation_line l
+         ON l.centre_id = r.centre_id AND l.business_date = r.business_date
+       LEFT JOIN till_count t
+         ON t.centre_id = l.centre_id AND t.business_date = l.business_date
+        AND t.shift_id = l.shift_id AND t.till_id = l.till_id AND t.tender_id = l.tender_id
+        AND t.version = l.count_version
+      WHERE r.state = 'closed'
+      ORDER BY r.centre_id, r.business_date, l.shift_id, l.till_id, l.tender_id`,
+    keyArrays(days),
+  );
+  const found = new Map<string, ClosedDay>();
+  for (const row of rows) {
+    const key = formatDayKey(row);
+    const day = found.get(key) ?? newDay(row);
+    if (row.tenderId !== null) day.lines.push(toLine(row, row.tenderId));
+    found.set(key, day);
+  }
+  return found;
+}
+
+function newDay({ centreId, businessDate, centreName, currency, moveNumber }: LineRecord) {
+  const lines: ClosedLine[] = [];
+  return { centreId, businessDate, centreName, currency, moveNumber, lines };
+}
+
+function toLine(row: LineRecord, tenderId: string): ClosedLine {
+  return {
+    tenderId,
+    tenderName: row.tenderName,
+    tenderKind: row.tenderKind,
+    expected: amountOf(row.expected),
+    counted: amountOf(row.counted),
+    terms: row.terms === null ? null : row.terms.map(toTerm),
+    reason: row.reason,
+    floatLeft: amountOf(row.floatLeft),
+  };
+}
+
+function toTerm({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
+  return {
+    term: term as WaterfallTerm["term"],
+    amount: knownMinor(amountMinor),
+    entries: entries.map((entry) => ({
+      label: entry.label,
+      amount: knownMinor(entry.amountMinor),
+    })),
+  };
+}
