@@ -19,6 +19,7 @@ const PAGES = [
   `/coverage?month=${DATE.slice(0, 7)}`,
   `/variances?from=${DATE}&to=${DATE}`,
   "/audit",
+  "/journal",
   "/settings/centres",
   "/settings/people",
   "/settings/devices",
@@ -29,6 +30,7 @@ const PAGES = [
   "/settings/quiet-days",
   "/settings/connection",
   "/settings/cash-sheets",
+  "/settings/journal",
   "/no-such-page",
 ];
 const PAGES_OF_COUNTING = [

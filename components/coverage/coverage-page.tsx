@@ -29,10 +29,11 @@ type CoveragePageProps = {
   centres: { id: string; name: string }[];
   /** This reader may close the periods of these centres. */
   closable: readonly string[];
+  mayViewJournal: boolean;
 };
 
 export function CoveragePage(props: CoveragePageProps) {
-  const { span, order, today, thisMonth, centres, closable } = props;
+  const { span, order, today, thisMonth, centres, closable, mayViewJournal } = props;
   const t = useTranslations("coverage");
   const language = useLocale();
   const { data, error, refetch } = useQuery(coverageQuery(span, order));
@@ -82,7 +83,13 @@ export function CoveragePage(props: CoveragePageProps) {
         </div>
       )}
       {data !== undefined && <ShiftTimes {...data.shiftTimes} />}
-      <Periods key={span.from} centres={centres} closable={closable} span={span} />
+      <Periods
+        key={span.from}
+        centres={centres}
+        closable={closable}
+        span={span}
+        mayViewJournal={mayViewJournal}
+      />
     </>
   );
 }

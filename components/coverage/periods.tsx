@@ -15,15 +15,18 @@ import { DateInput } from "../ui/date-input";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/input";
 import { useInstantText } from "../ui/instant";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 
 type PeriodsProps = {
   centres: { id: string; name: string }[];
   closable: readonly string[];
   /** The form proposes this. */
   span: Span;
+  /** What is closed goes to the books there. */
+  mayViewJournal: boolean;
 };
 
-export function Periods({ centres, closable, span }: PeriodsProps) {
+export function Periods({ centres, closable, span, mayViewJournal }: PeriodsProps) {
   const t = useTranslations("coverage");
   const [centreId, setCentreId] = useState(closable[0] ?? centres[0]?.id ?? "");
   const { data } = useQuery({ ...periodsQuery(centreId), enabled: centreId !== "" });
@@ -45,6 +48,11 @@ export function Periods({ centres, closable, span }: PeriodsProps) {
           <PeriodForm key={centreId} centreId={centreId} span={span} />
         ) : (
           <p className="text-sm text-ink-2">{t("who-closes")}</p>
+        )}
+        {mayViewJournal && (
+          <p className="text-sm">
+            <PrefetchOnHoverLink href="/journal">{t("journal")}</PrefetchOnHoverLink>
+          </p>
         )}
       </div>
       <PeriodTable periods={data?.periods ?? []} />

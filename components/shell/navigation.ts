@@ -48,7 +48,10 @@ export function isCurrentPage(item: NavigationItem, path: string): boolean {
 }
 
 /** These pages stand in no menu. */
-const ELSEWHERE = [{ href: "/coverage", permissions: ["reconciliation:view"] }] as const;
+const ELSEWHERE = [
+  { href: "/coverage", permissions: ["reconciliation:view"] },
+  { href: "/journal", permissions: ["journal:view"] },
+] as const;
 
 /** Returns the permissions of which one opens the page; it is empty for a page that is unknown. */
 export function listRequired(path: string): readonly Permission[] {

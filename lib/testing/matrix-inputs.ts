@@ -3,6 +3,7 @@
  * follows from the id of something else, or a particular choice matters.
  */
 import { COUNTER_INPUTS } from "./matrix-counter-inputs";
+import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
 
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 const COUNTING = { blindMode: "hidden", recountsMax: 2, approval: "above-limit" };
@@ -74,6 +75,7 @@ const DAY = "/api/reconciliations/{centreId}/{date}";
 
 export const INPUTS: Record<string, MakeInput> = {
   ...COUNTER_INPUTS,
+  ...JOURNAL_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cash-sheets/imports": (at) => ({

@@ -7,7 +7,7 @@ import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { computeBusinessDate, type CentreClock, monthEnd } from "@/lib/domain/business-date";
 import { COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
-import { can } from "@/lib/domain/permission";
+import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
@@ -41,6 +41,7 @@ export default async function Page({ searchParams }: PageProps) {
         thisMonth={thisMonth}
         centres={centres.map(({ id, name }) => ({ id, name }))}
         closable={centres.map(({ id }) => id).filter((id) => can(actor, "period:close", id))}
+        mayViewJournal={can(actor, "journal:view", EVERYWHERE)}
       />
     </HydrationBoundary>
   );

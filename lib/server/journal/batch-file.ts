@@ -31,7 +31,7 @@ export async function exportBatch(
   }
   return respondWithFile(writeFile(format, batch, { first, last }), {
     name: `counterfoil-journal-${number}-${name}.${format.extension}`,
-    type: `text/csv; charset=${format.encoding}`,
+    type: "application/octet-stream",
     lines: null,
     reading: null,
   });

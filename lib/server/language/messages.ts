@@ -35,6 +35,7 @@ export const NAMESPACES = [
   "counting",
   "thread",
   "device",
+  "journal",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -1,0 +1,47 @@
+/** The accounts of the journal, and what its files need beside the entries. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { JournalAccounts } from "@/components/journal/journal-accounts";
+import { JournalSettings } from "@/components/journal/journal-settings";
+import { PURPOSES, SELECTOR_KINDS } from "@/lib/domain/journal/purpose";
+import { can, EVERYWHERE } from "@/lib/domain/permission";
+import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { listCentres } from "@/lib/server/centres/queries";
+import { latestBusinessDate } from "@/lib/server/centres/today";
+import { listJournalAccounts } from "@/lib/server/journal/accounts";
+import { getJournalFormats } from "@/lib/server/journal/settings";
+
+type Asked = string | string[] | undefined;
+type PageProps = { searchParams: Promise<{ purpose?: Asked; kind?: Asked; value?: Asked }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("journal") };
+}
+
+export default async function JournalSettingsPage({ searchParams }: PageProps) {
+  const [actor, scope] = await Promise.all([pageActor(), pageScope("journal:view")]);
+  const centres = await listCentres(scope);
+  const { purpose, kind, value } = await searchParams;
+  const asked = PURPOSES.find((one) => one === purpose);
+  const part = SELECTOR_KINDS.find((one) => one === kind);
+  const mayChange = can(actor, "journal:configure", EVERYWHERE);
+  return (
+    <>
+      <JournalAccounts
+        list={await listJournalAccounts(scope)}
+        centres={centres.map(({ id, name }) => ({ id, name }))}
+        today={latestBusinessDate(centres)}
+        mayChange={mayChange}
+        asked={
+          asked === undefined
+            ? null
+            : {
+                purpose: asked,
+                ...(part === undefined ? {} : { kind: part, value: String(value ?? "") }),
+              }
+        }
+      />
+      <JournalSettings formats={await getJournalFormats(scope)} mayChange={mayChange} />
+    </>
+  );
+}

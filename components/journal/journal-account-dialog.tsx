@@ -1,0 +1,188 @@
+"use client";
+
+/** Asks which account a part of the days is posted to, from which day on. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { changeJournalAccount } from "@/lib/client/journal";
+import type { JournalAccount } from "@/lib/contracts/journal-account";
+import { ANY } from "@/lib/domain/journal/account-rule";
+import { mayHaveVat, PURPOSES } from "@/lib/domain/journal/purpose";
+import { CentreSelect } from "../centre/centre-select";
+import { Button } from "../ui/button";
+import { DateInput } from "../ui/date-input";
+import { Field } from "../ui/field";
+import { FormDialog } from "../ui/form-dialog";
+import { Input, Select } from "../ui/input";
+import { ProblemNotice } from "../ui/problem-notice";
+import { useToast } from "../ui/toast";
+import { type AccountDraft, findChanged, toSentAccount } from "./account-draft";
+import { PartFields } from "./part-fields";
+
+type JournalAccountDialogProps = {
+  draft: AccountDraft;
+  /** The latest version of each rule. */
+  rules: readonly JournalAccount[];
+  centres: { id: string; name: string }[];
+  onChange: (draft: AccountDraft) => void;
+  onClose: () => void;
+};
+
+export function JournalAccountDialog(props: JournalAccountDialogProps) {
+  const { draft, rules, centres, onChange, onClose } = props;
+  const t = useTranslations("journal");
+  const toast = useToast();
+  const client = useQueryClient();
+  const save = useMutation({
+    mutationFn: changeJournalAccount,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["journal"] });
+      toast(t("account-saved"));
+      onClose();
+    },
+  });
+  const before = findChanged(draft, rules);
+  const basedOnVersion = before?.version ?? 0;
+  const send = (withdrawn: boolean) => {
+    const change = toSentAccount(draft, { basedOnVersion, withdrawn });
+    if (change !== null) save.mutate(change);
+  };
+  const isWithdrawable = before !== undefined && before.account !== null;
+  return (
+    <FormDialog
+      title={t("account-title")}
+      cancelLabel={t("cancel")}
+      submitLabel={t("save")}
+      working={save.isPending && t("saving")}
+      onClose={onClose}
+      onSubmit={() => send(false)}
+    >
+      <Field label={t("purpose")}>
+        {(control) => (
+          <PurposeSelect
+            {...control}
+            value={draft.purpose}
+            onChange={(purpose) => onChange({ ...draft, purpose, kind: ANY, value: "" })}
+          />
+        )}
+      </Field>
+      <PartFields draft={draft} onChange={onChange} />
+      <CentreSelect
+        label={t("applies-to")}
+        centres={centres}
+        value={draft.scopeId}
+        onChange={(scopeId) => onChange({ ...draft, scopeId })}
+      >
+        <option value={ANY}>{t("every-centre")}</option>
+      </CentreSelect>
+      <Field label={t("account")} hint={t("account-hint")}>
+        {(control) => (
+          <Input
+            {...control}
+            required
+            maxLength={60}
+            autoComplete="off"
+            value={draft.account}
+            onChange={({ target }) => onChange({ ...draft, account: target.value })}
+          />
+        )}
+      </Field>
+      {mayHaveVat(draft.purpose) && <VatFields draft={draft} onChange={onChange} />}
+      <TaxCodeField draft={draft} onChange={onChange} />
+      <Field label={t("valid-from")}>
+        {(control) => (
+          <DateInput
+            {...control}
+            required
+            value={draft.validFrom}
+            onChange={(validFrom) => onChange({ ...draft, validFrom })}
+          />
+        )}
+      </Field>
+      <ProblemNotice error={save.error} />
+      {isWithdrawable && (
+        <p>
+          <Button kind="bare" disabled={save.isPending} onClick={() => send(true)}>
+            {t("withdraw")}
+          </Button>
+        </p>
+      )}
+    </FormDialog>
+  );
+}
+
+type PurposeSelectProps = {
+  id: string;
+  value: AccountDraft["purpose"];
+  onChange: (purpose: AccountDraft["purpose"]) => void;
+};
+
+function PurposeSelect({ value, onChange, ...control }: PurposeSelectProps) {
+  const purposeText = useTranslations("journal.purposes");
+  return (
+    <Select
+      {...control}
+      value={value}
+      onChange={({ target }) => {
+        const purpose = PURPOSES.find((one) => one === target.value);
+        if (purpose !== undefined) onChange(purpose);
+      }}
+    >
+      {PURPOSES.map((purpose) => (
+        <option key={purpose} value={purpose}>
+          {purposeText(purpose)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+type FieldsProps = Pick<JournalAccountDialogProps, "draft" | "onChange">;
+
+function TaxCodeField({ draft, onChange }: FieldsProps) {
+  const t = useTranslations("journal");
+  return (
+    <Field label={t("tax-code")} hint={t("tax-code-hint")}>
+      {(control) => (
+        <Input
+          {...control}
+          maxLength={60}
+          autoComplete="off"
+          value={draft.taxCode}
+          onChange={({ target }) => onChange({ ...draft, taxCode: target.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function VatFields({ draft, onChange }: FieldsProps) {
+  const t = useTranslations("journal");
+  const isWrong =
+    draft.vatAccount.trim() !== "" && !/^\d{1,2}([.,]\d{1,4})?$/.test(draft.vatPercent.trim());
+  return (
+    <div className="grid grid-cols-2 gap-2">
+      <Field label={t("vat-account")}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={60}
+            autoComplete="off"
+            value={draft.vatAccount}
+            onChange={({ target }) => onChange({ ...draft, vatAccount: target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t("vat-percent")} error={isWrong ? t("vat-percent-wrong") : null}>
+        {(control) => (
+          <Input
+            {...control}
+            inputMode="decimal"
+            autoComplete="off"
+            value={draft.vatPercent}
+            onChange={({ target }) => onChange({ ...draft, vatPercent: target.value })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

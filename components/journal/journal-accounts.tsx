@@ -1,0 +1,124 @@
+"use client";
+
+/** Lists which account each part of a day is posted to, and changes one in a dialog. */
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { journalAccountsQuery } from "@/lib/client/journal";
+import type { JournalAccount, JournalAccountList } from "@/lib/contracts/journal-account";
+import { ANY, formatRuleKey } from "@/lib/domain/journal/account-rule";
+import { PURPOSES } from "@/lib/domain/journal/purpose";
+import { formatBusinessDate } from "@/lib/domain/format";
+import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
+import { Button } from "../ui/button";
+import { JournalAccountDialog } from "./journal-account-dialog";
+import { type AccountDraft, newAccountDraft, toAccountDraft } from "./account-draft";
+import { usePartText } from "./use-part-text";
+
+type JournalAccountsProps = {
+  list: JournalAccountList;
+  centres: { id: string; name: string }[];
+  today: string;
+  mayChange: boolean;
+  /** The dialog opens with it, when an address asks for an account. */
+  asked: Partial<AccountDraft> | null;
+};
+
+export function JournalAccounts(props: JournalAccountsProps) {
+  const { list, centres, today, mayChange, asked } = props;
+  const t = useTranslations("journal");
+  const { data } = useQuery({ ...journalAccountsQuery(), initialData: list });
+  const [edited, setEdited] = useState<AccountDraft | null>(
+    asked === null || !mayChange ? null : { ...newAccountDraft(today), ...asked },
+  );
+  const latest = listLatest(data.rules);
+  return (
+    <>
+      <IntroductionBar about={t("accounts-about")}>
+        {mayChange && (
+          <Button kind="do" onClick={() => setEdited(newAccountDraft(today))}>
+            {t("add-account")}
+          </Button>
+        )}
+      </IntroductionBar>
+      <SettingsTable
+        caption={t("accounts-caption")}
+        columns={[
+          { label: t("purpose") },
+          { label: t("part") },
+          { label: t("account") },
+          { label: t("applies-to"), isHiddenOnPhones: true },
+          { label: t("since"), isHiddenOnPhones: true },
+        ]}
+        action={t("change")}
+      >
+        {latest.map((rule) => (
+          <AccountRow
+            key={formatRuleKey(rule)}
+            rule={rule}
+            onEdit={mayChange ? () => setEdited(toAccountDraft(rule, today)) : null}
+          />
+        ))}
+      </SettingsTable>
+      {edited !== null && (
+        <JournalAccountDialog
+          draft={edited}
+          rules={latest}
+          centres={centres}
+          onChange={setEdited}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function AccountRow({ rule, onEdit }: { rule: JournalAccount; onEdit: (() => void) | null }) {
+  const t = useTranslations("journal");
+  const purposeText = useTranslations("journal.purposes");
+  const partText = usePartText();
+  const language = useLocale();
+  const part = partText.selector(rule.selector);
+  const { vat, taxCode } = rule;
+  return (
+    <tr>
+      <th scope="row">{purposeText(rule.purpose)}</th>
+      <td>{part}</td>
+      <td>
+        {rule.account ?? <i className="text-ink-2">{t("withdrawn")}</i>}
+        {vat !== null && (
+          <span className="block text-xs text-ink-3">
+            {t("vat-of", { percent: vat.ppm / 10_000, account: vat.account })}
+          </span>
+        )}
+        {taxCode !== null && <span className="block text-xs text-ink-3">{taxCode}</span>}
+      </td>
+      <td className="max-sm:hidden">
+        {rule.scopeId === ANY ? t("every-centre") : (rule.scopeName ?? rule.scopeId)}
+      </td>
+      <td className="max-sm:hidden">
+        {formatBusinessDate(rule.validFrom, language, "range-part")}
+      </td>
+      {onEdit === null ? (
+        <td />
+      ) : (
+        <RowAction
+          label={t("change")}
+          name={t("change-one", { purpose: purposeText(rule.purpose), part })}
+          onPress={onEdit}
+        />
+      )}
+    </tr>
+  );
+}
+
+/** The list has every version, the latest of a rule first; they are shown in order of purpose. */
+function listLatest(rules: readonly JournalAccount[]): JournalAccount[] {
+  const latest = new Map<string, JournalAccount>();
+  for (const rule of rules) {
+    const key = formatRuleKey(rule);
+    if (!latest.has(key)) latest.set(key, rule);
+  }
+  const rank = ({ purpose }: JournalAccount) => PURPOSES.indexOf(purpose);
+  return [...latest.values()].toSorted((one, other) => rank(one) - rank(other));
+}

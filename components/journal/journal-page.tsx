@@ -1,0 +1,109 @@
+"use client";
+
+/** Shows what the next batch of the journal would post, posts it, and lists the batches. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { journalBatchesQuery, journalPreviewQuery, postJournalBatch } from "@/lib/client/journal";
+import type { JournalRange } from "@/lib/contracts/journal";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { DateInput } from "../ui/date-input";
+import { Field } from "../ui/field";
+import { ProblemNotice } from "../ui/problem-notice";
+import { useToast } from "../ui/toast";
+import { JournalBatches } from "./journal-batches";
+import { JournalPreviewPanel } from "./journal-preview";
+
+type JournalPageProps = {
+  /** The form proposes this period. */
+  span: { from: string; to: string };
+  mayPost: boolean;
+};
+
+export function JournalPage({ span, mayPost }: JournalPageProps) {
+  const t = useTranslations("journal");
+  const toast = useToast();
+  const client = useQueryClient();
+  const [shown, setShown] = useState<JournalRange | null>(null);
+  const batches = useQuery(journalBatchesQuery());
+  const preview = useQuery(journalPreviewQuery(shown));
+  const posting = useMutation({
+    mutationFn: postJournalBatch,
+    onSuccess: async ({ number }) => {
+      toast(t("posted", { number }));
+      setShown(null);
+      await client.invalidateQueries({ queryKey: ["journal"] });
+    },
+  });
+  const show = (range: JournalRange) => {
+    posting.reset();
+    setShown(range);
+  };
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4">
+        <h1>{t("title")}</h1>
+        <p className="max-w-[70ch] flex-1 text-sm text-ink-2 max-sm:basis-full">{t("about")}</p>
+        <ButtonLink href="/settings/journal">{t("accounts")}</ButtonLink>
+      </div>
+      <RangeForm span={span} working={preview.isFetching && t("working")} onShow={show} />
+      <ProblemNotice error={posting.error ?? preview.error} />
+      {shown !== null && preview.data !== undefined && (
+        <JournalPreviewPanel
+          preview={preview.data}
+          mayPost={mayPost}
+          working={posting.isPending && t("posting")}
+          onPost={() => posting.mutate(shown)}
+        />
+      )}
+      <JournalBatches batches={batches.data?.batches ?? []} />
+    </>
+  );
+}
+
+type RangeFormProps = {
+  span: { from: string; to: string };
+  working: string | false;
+  onShow: (range: JournalRange) => void;
+};
+
+function RangeForm({ span, working, onShow }: RangeFormProps) {
+  const t = useTranslations("journal");
+  const [draft, setDraft] = useState(span);
+  const isWrong = draft.from !== "" && draft.from > draft.to;
+  return (
+    <form
+      method="post"
+      className="no-print flex flex-wrap items-start gap-3 border-t border-rule px-edge py-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const from = draft.from === "" ? {} : { from: draft.from };
+        if (!isWrong && draft.to !== "") onShow({ ...from, to: draft.to });
+      }}
+    >
+      <Field label={t("from")} hint={t("from-hint")} className="w-48">
+        {(control) => (
+          <DateInput
+            {...control}
+            value={draft.from}
+            onChange={(from) => setDraft({ ...draft, from })}
+          />
+        )}
+      </Field>
+      <Field label={t("to")} error={isWrong ? t("wrong-order") : null} className="w-48">
+        {(control) => (
+          <DateInput
+            {...control}
+            required
+            value={draft.to}
+            onChange={(to) => setDraft({ ...draft, to })}
+          />
+        )}
+      </Field>
+      <Button type="submit" className="mt-5" working={working}>
+        {t("preview")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+/** Shows what a batch would post by account, or what has no account yet. */
+import { useTranslations } from "next-intl";
+import type { JournalPreview, Unmapped } from "@/lib/contracts/journal";
+import { Amount } from "../money/amount";
+import { Button } from "../ui/button";
+import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
+import { Notice } from "../ui/notice";
+import { usePartText } from "./use-part-text";
+
+type JournalPreviewPanelProps = {
+  preview: JournalPreview;
+  mayPost: boolean;
+  working: string | false;
+  onPost: () => void;
+};
+
+export function JournalPreviewPanel(props: JournalPreviewPanelProps) {
+  const { preview, mayPost, working, onPost } = props;
+  const { entries, reversals, openDays, unmapped, unmappedCount, ownMapping } = preview;
+  const t = useTranslations("journal");
+  const isNothing = entries + reversals === 0;
+  const isReady = !isNothing && unmappedCount === 0;
+  return (
+    <section aria-labelledby="preview" className="border-t border-rule pb-4">
+      <div className="flex flex-wrap items-center gap-3 px-edge py-3">
+        <h2 id="preview">{t("next-batch")}</h2>
+        <p role="status" className="flex-1 text-ink-2 max-sm:basis-full">
+          {isNothing ? t("nothing") : t("would-post", { entries, reversals })}{" "}
+          {openDays > 0 && t("open-days", { count: openDays })}
+        </p>
+        {mayPost && isReady && !ownMapping && (
+          <Button kind="do" working={working} onClick={onPost}>
+            {t("post")}
+          </Button>
+        )}
+      </div>
+      {isReady && mayPost && ownMapping && <Notice kind="info" title={t("own-mapping")} />}
+      {unmappedCount > 0 && (
+        <>
+          <Notice kind="warn" title={t("unmapped", { count: unmappedCount })} />
+          <UnmappedTable unmapped={unmapped} />
+        </>
+      )}
+      {unmappedCount === 0 && preview.totals.length > 0 && <TotalsTable totals={preview.totals} />}
+    </section>
+  );
+}
+
+function UnmappedTable({ unmapped }: { unmapped: Unmapped[] }) {
+  const t = useTranslations("journal");
+  const purposeText = useTranslations("journal.purposes");
+  const partText = usePartText();
+  return (
+    <table className="ledger">
+      <caption className="sr-only">{t("unmapped-caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("purpose")}</th>
+          <th scope="col">{t("part")}</th>
+          <th scope="col" className="num">
+            {t("days")}
+          </th>
+          <th scope="col">
+            <span className="sr-only">{t("action")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {unmapped.map((item) => (
+          <tr key={Object.values(item).join(" ")}>
+            <th scope="row">{purposeText(item.purpose)}</th>
+            <td>{partText.unmapped(item)}</td>
+            <td className="num">{item.days}</td>
+            <td className="money">
+              <PrefetchOnHoverLink href={mappingHref(item)}>{t("choose")}</PrefetchOnHoverLink>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The form opens with the widest part that is usually told apart. */
+function mappingHref({ purpose, tenderId, tenderKind, label }: Unmapped): string {
+  const query = new URLSearchParams({ purpose });
+  if (label !== null) {
+    query.set("kind", "label");
+    query.set("value", label);
+  } else if (purpose === "settlement" || purpose === "sales") {
+    query.set("kind", tenderKind === null ? "tender" : "kind");
+    query.set("value", tenderKind ?? tenderId);
+  }
+  return `/settings/journal?${query.toString()}`;
+}
+
+function TotalsTable({ totals }: Pick<JournalPreview, "totals">) {
+  const t = useTranslations("journal");
+  return (
+    <table className="ledger">
+      <caption className="sr-only">{t("totals-caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("account")}</th>
+          <th scope="col" className="num">
+            {t("debit")}
+          </th>
+          <th scope="col" className="num">
+            {t("credit")}
+          </th>
+          <th scope="col">{t("currency")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {totals.map(({ account, currency, debitMinor, creditMinor }) => (
+          <tr key={`${currency} ${account}`}>
+            <th scope="row">{account}</th>
+            <td className="money">
+              {debitMinor !== 0 && <Amount minor={debitMinor} currency={currency} />}
+            </td>
+            <td className="money">
+              {creditMinor !== 0 && <Amount minor={creditMinor} currency={currency} />}
+            </td>
+            <td>{currency}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+/** Edits what the layouts of accounting programs need beside the entries. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { journalSettingsQuery, saveJournalSettings } from "@/lib/client/journal";
+import { wrongFieldsOf } from "@/lib/client/wrong-fields";
+import type { JournalFormats } from "@/lib/contracts/journal";
+import type { JournalSettings as Settings } from "@/lib/domain/journal/settings";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { ProblemNotice } from "../ui/problem-notice";
+import { useToast } from "../ui/toast";
+
+/** In the order of the programs; numbers are typed as digits, and optional texts may be empty. */
+const FIELDS = [
+  { name: "xeroTaxRate", type: "text" },
+  { name: "xeroTracking", type: "optional" },
+  { name: "sageTaxCode", type: "text" },
+  { name: "intacctJournal", type: "text" },
+  { name: "netsuiteSubsidiary", type: "optional" },
+  { name: "sapCompanyCode", type: "text" },
+  { name: "sapDocumentType", type: "text" },
+  { name: "datevConsultant", type: "number" },
+  { name: "datevClient", type: "number" },
+  { name: "datevYearStart", type: "text" },
+  { name: "datevAccountLength", type: "number" },
+  { name: "a3Company", type: "number" },
+] as const satisfies { name: keyof Settings; type: "text" | "optional" | "number" }[];
+
+type JournalSettingsProps = { formats: JournalFormats; mayChange: boolean };
+
+export function JournalSettings({ formats, mayChange }: JournalSettingsProps) {
+  const t = useTranslations("journal");
+  const fieldText = useTranslations("journal.settings");
+  const toast = useToast();
+  const client = useQueryClient();
+  const { data } = useQuery({ ...journalSettingsQuery(), initialData: formats });
+  const [draft, setDraft] = useState(() => toTexts(formats.settings));
+  const save = useMutation({
+    mutationFn: saveJournalSettings,
+    onSuccess: (saved) => {
+      client.setQueryData(journalSettingsQuery().queryKey, saved);
+      toast(t("settings-saved"));
+    },
+  });
+  const wrong = wrongFieldsOf(save.error);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    save.mutate({ settings: toSettings(draft), basedOnVersion: data.version });
+  };
+  return (
+    <form
+      method="post"
+      noValidate
+      aria-labelledby="layouts"
+      onSubmit={submit}
+      className="grid gap-4 border-t border-rule px-edge py-5"
+    >
+      <h2 id="layouts">{t("layouts")}</h2>
+      <p className="max-w-[70ch] text-sm text-ink-2">{t("layouts-about")}</p>
+      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {FIELDS.map(({ name, type }) => (
+          <Field
+            key={name}
+            label={fieldText(name)}
+            error={wrong.has(`settings.${name}`) ? t("setting-wrong") : null}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={80}
+                autoComplete="off"
+                disabled={!mayChange}
+                inputMode={type === "number" ? "numeric" : "text"}
+                value={draft[name]}
+                onChange={({ target }) => setDraft({ ...draft, [name]: target.value })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      <ProblemNotice error={wrong.size === 0 ? save.error : null} />
+      {mayChange && (
+        <p>
+          <Button type="submit" working={save.isPending && t("saving")}>
+            {t("save")}
+          </Button>
+        </p>
+      )}
+    </form>
+  );
+}
+
+type Texts = Record<keyof Settings, string>;
+
+function toTexts(settings: Settings): Texts {
+  const texts = FIELDS.map(({ name }) => [name, String(settings[name] ?? "")] as const);
+  return Object.fromEntries(texts) as Texts;
+}
+
+/** A text that is no number is sent as it is, and refused with its field. */
+function toSettings(texts: Texts): Settings {
+  const values = FIELDS.map(({ name, type }) => {
+    const text = texts[name].trim();
+    if (type === "optional") return [name, text === "" ? null : text] as const;
+    return [name, type === "number" && /^\d+$/.test(text) ? Number(text) : text] as const;
+  });
+  return Object.fromEntries(values) as Settings;
+}

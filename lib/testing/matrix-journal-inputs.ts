@@ -1,0 +1,25 @@
+/** The inputs of the routes of the journal, which belong to the organisation and no centre. */
+import { USUAL_SETTINGS } from "../domain/journal/settings";
+
+const NONE = { centre: "none" } as const;
+
+export const JOURNAL_INPUTS = {
+  "POST /api/journal/accounts": () => ({
+    ...NONE,
+    body: {
+      scopeId: "*",
+      purpose: "sales",
+      selector: "*",
+      account: "700",
+      validFrom: "2030-01-01",
+      basedOnVersion: 0,
+    },
+  }),
+  "POST /api/journal/batches": () => ({ ...NONE, body: { to: "2000-01-01" } }),
+  "GET /api/journal/preview": () => ({ ...NONE, query: { to: "2000-01-01" } }),
+  "GET /api/journal/batches/{number}/file": () => ({ ...NONE, path: { number: "1" } }),
+  "PUT /api/journal/settings": () => ({
+    ...NONE,
+    body: { settings: USUAL_SETTINGS, basedOnVersion: 99 },
+  }),
+};
