@@ -18,7 +18,7 @@ const FLOORS = [
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports",
   "reconciliations threads",
-  "today explanations exports packets demo rebuild worker openapi",
+  "today explanations exports journal packets demo rebuild worker openapi",
 ].map((floor) => floor.split(" "));
 
 type Graph = Map<string, Set<string>>;

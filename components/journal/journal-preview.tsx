@@ -83,7 +83,7 @@ function UnmappedTable({ unmapped }: { unmapped: Unmapped[] }) {
   );
 }
 
-/** The form opens with the widest part that is usually told apart. */
+/** The form opens with the widest part that is usually posted by itself. */
 function mappingHref({ purpose, tenderId, tenderKind, label }: Unmapped): string {
   const query = new URLSearchParams({ purpose });
   if (label !== null) {

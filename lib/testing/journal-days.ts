@@ -76,10 +76,14 @@ const counts = fc.record({
 
 /** Any day: lines as they are computed from a sheet, counted or not, and explained or not. */
 export const closedDays: fc.Arbitrary<ClosedLine[]> = fc
-  .tuple(fc.array(shifts, { maxLength: 3 }), fc.array(counts, { minLength: 12, maxLength: 12 }))
+  .tuple(fc.array(shifts, { maxLength: 2 }), fc.array(counts, { minLength: 3, maxLength: 3 }))
   .map(([sheet, counted]) =>
     expectedLines(makeSheet(...sheet), () => null).map((line, index) => {
-      const count = counted[index] ?? { counted: null, floatLeft: null, reason: null };
+      const count = counted[index % counted.length] ?? {
+        counted: null,
+        floatLeft: null,
+        reason: null,
+      };
       return { ...line, ...count };
     }),
   );

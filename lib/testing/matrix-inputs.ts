@@ -64,11 +64,7 @@ const ofView =
   ({ viewId }) => ({ centre: "inside", path: { viewId }, body });
 const csv =
   (text: (at: Fixture) => string, kind: Input["centre"]): MakeInput =>
-  (at) => ({
-    centre: kind,
-    text: text(at),
-    type: "text/csv",
-  });
+  (at) => ({ centre: kind, text: text(at), type: "text/csv" });
 
 const LINE = { shiftId: "1", tillId: "T1", tenderId: "CASH" };
 const DAY = "/api/reconciliations/{centreId}/{date}";

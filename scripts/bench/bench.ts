@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { benchCauses } from "./causes";
+import { benchJournal } from "./journal";
 import { benchReconcile } from "./reconcile";
 import { benchExports } from "./exports";
 import { benchPages } from "./pages";
@@ -18,7 +19,7 @@ import { exitWithError } from "../print";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "exports", "pages"] as const),
-  ...(["variances", "causes", "scroll"] as const),
+  ...(["variances", "causes", "scroll", "journal"] as const),
 ] as const;
 
 const { values } = parseArgs({
@@ -56,6 +57,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("audit")) await benchAudit(server, scale);
   if (parts.includes("exports")) await benchExports(server, scale);
   if (parts.includes("pages")) await benchPages(server);
+  if (parts.includes("journal")) await benchJournal(server, scale);
   if (parts.includes("variances")) await benchVariances(server, scale);
   if (parts.includes("scroll")) await benchScroll(server);
 }

@@ -22,7 +22,7 @@ export type AccountRule = {
   /** It is null exactly when the rule is withdrawn. */
   account: string | null;
   vat: VatTerms | null;
-  /** What the accounting calls the tax treatment of the account; formats that have a field use it. */
+  /** What the accounting calls the tax treatment of the account, for layouts that have a field. */
   taxCode: string | null;
   /** The rule applies from this business date on. */
   validFrom: string;

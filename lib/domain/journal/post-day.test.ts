@@ -7,7 +7,7 @@ import { createAccountLookup } from "./account-rule";
 import { computeBalances, computeTotal, listEntryLines } from "./balances";
 import { type ClosedLine, listFacts } from "./day-facts";
 import { computeVat, postDay } from "./post-day";
-import { reversePostings } from "./posting";
+import { type Posting, reversePostings } from "./posting";
 
 const DAY = { scopes: ["101", "*"], businessDate: "2026-03-01" };
 const lookup = createAccountLookup(makeChart())(DAY);
@@ -127,17 +127,7 @@ test(TITLE, { timeout: 60_000 }, () => {
         lines,
         postings: postDay(listFacts(lines), using).postings,
       }));
-      for (const { lines, postings } of entries) {
-        const both = listEntryLines({ postings });
-        expect(sum(both.map(({ debit }) => debit ?? minor(0)))).toBe(computeTotal(postings));
-        expect(sum(both.map(({ credit }) => credit ?? minor(0)))).toBe(computeTotal(postings));
-        expect(postings.every(({ amount }) => amount > 0)).toBe(true);
-        const balances = computeBalances(postings);
-        const settled = (balances.get("1000") ?? 0) + (balances.get("4300") ?? 0);
-        expect(settled + (balances.get("1005") ?? 0)).toBe(sum(lines.map(foundOf)));
-        const undone = [...postings, ...reversePostings(postings)];
-        expect([...computeBalances(undone)]).toEqual([]);
-      }
+      expect(entries.filter((entry) => !isRight(entry))).toEqual([]);
       const all = entries.flatMap(({ postings }) => postings);
       const sold = entries.flatMap(({ lines }) => lines).map(salesOf);
       expect(-(computeBalances(all).get("1001") ?? 0)).toBe(sum(sold));
@@ -145,6 +135,24 @@ test(TITLE, { timeout: 60_000 }, () => {
     { numRuns: 500 },
   );
 });
+
+type Entry = { lines: ClosedLine[]; postings: Posting[] };
+
+/** Both sides are the total, the money is where it was found, and a reversal leaves nothing. */
+function isRight({ lines, postings }: Entry): boolean {
+  const both = listEntryLines({ postings });
+  const sides = (["debit", "credit"] as const).map((side) =>
+    sum(both.map((line) => line[side] ?? minor(0))),
+  );
+  const balances = computeBalances(postings);
+  const accounts = ["1000", "1005", "4300"].map((account) => balances.get(account) ?? minor(0));
+  return (
+    sides.every((side) => side === computeTotal(postings)) &&
+    postings.every(({ amount }) => amount > 0) &&
+    sum(accounts) === sum(lines.map(foundOf)) &&
+    computeBalances([...postings, ...reversePostings(postings)]).size === 0
+  );
+}
 
 /** What a line added to the place of its tender, computed another way. */
 function foundOf({ counted, expected, terms }: ClosedLine): Minor {

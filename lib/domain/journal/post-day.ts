@@ -87,7 +87,7 @@ function pickQuestion({ purpose, tenderId, tenderKind, label, reason }: Fact): A
   return { purpose, tenderId, tenderKind, label, reason };
 }
 
-/** Tills and shifts of a day post the same: what differs in nothing but its amount is one posting. */
+/** Of the tills and shifts of a day, what differs in nothing but its amount is one posting. */
 function mergePostings(postings: readonly Posting[]): Posting[] {
   const merged = new Map<string, Posting>();
   for (const posting of postings) {

@@ -18,8 +18,8 @@ export type DueDay = DayKey & {
 };
 
 /**
- * A day that was posted is reversed and posted again in the next batch, however early its date: only
- * days that were never posted wait for a batch of their period.
+ * A day that was posted is reversed and posted again in the next batch, however early its date:
+ * only days that were never posted wait for a batch of their period.
  */
 export async function listDueDays(sql: Sql, { from, to }: JournalRange): Promise<DueDay[]> {
   return sql<DueDay>(

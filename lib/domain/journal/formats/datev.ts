@@ -46,21 +46,22 @@ function rowOf(posting: Posting, entry: JournalEntry, batch: FileBatch): string 
   const { month, day } = splitDate(entry.businessDate);
   const tax = posting.debitTax ?? posting.creditTax;
   const text = `${entry.centreName} ${describeLine(posting)}`.slice(0, TEXT_MAX);
-  const values: Record<string, string> = {
-    "Umsatz (ohne Soll/Haben-Kz)": formatAmount(posting.amount, entry.currency),
-    "Soll/Haben-Kennzeichen": quoted("S"),
-    "WKZ Umsatz": quoted(entry.currency),
-    Konto: posting.debit,
-    "Gegenkonto (ohne BU-Schlüssel)": posting.credit,
-    "BU-Schlüssel": tax !== null && /^\d{1,4}$/.test(tax) ? quoted(tax) : "",
-    Belegdatum: `${day}${month}`,
-    "Belegfeld 1": quoted(`${batch.number}-${entry.number}`.slice(0, REFERENCE_MAX)),
-    Buchungstext: quoted(text),
-    "KOST1 - Kostenstelle": quoted(entry.centreId.slice(0, COST_CENTRE_MAX)),
-    Festschreibung: "0",
-  };
-  return row(DATEV_COLUMNS.map((column) => values[column] ?? ""));
+  const bu = tax !== null && /^\d{1,4}$/.test(tax) ? quoted(tax) : "";
+  const amount = formatAmount(posting.amount, entry.currency);
+  const currency = quoted(entry.currency);
+  const reference = quoted(`${batch.number}-${entry.number}`.slice(0, REFERENCE_MAX));
+  const centre = quoted(entry.centreId.slice(0, COST_CENTRE_MAX));
+  const first = [amount, '"S"', currency, "", "", "", posting.debit, posting.credit, bu];
+  const next = [`${day}${month}`, reference, "", "", quoted(text)];
+  return row([...first, ...next, UNTIL_COST_CENTRE, centre, UNTIL_FIXED, "0", REST]);
 }
+
+/** Most columns stay empty: so many separators lie between those that don't. */
+const emptyBetween = (before: string, after: string): string =>
+  ";".repeat(DATEV_COLUMNS.indexOf(after) - DATEV_COLUMNS.indexOf(before) - 2);
+const UNTIL_COST_CENTRE = emptyBetween("Buchungstext", "KOST1 - Kostenstelle");
+const UNTIL_FIXED = emptyBetween("KOST1 - Kostenstelle", "Festschreibung");
+const REST = ";".repeat(DATEV_COLUMNS.length - DATEV_COLUMNS.indexOf("Festschreibung") - 2);
 
 /** Two decimals with a comma, whatever the currency. */
 function formatAmount(amount: Minor, currency: string): string {

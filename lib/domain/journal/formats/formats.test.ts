@@ -40,6 +40,8 @@ const BATCH: FileBatch = {
   currencies: ["EUR"],
   settings: { ...USUAL_SETTINGS, xeroTracking: "Centre", netsuiteSubsidiary: "Spain" },
 };
+const NAME = '"Köln, ""Dom"""';
+const NUMBERED = '"Köln, ""Dom"" (7)"';
 const rowsOf = (name: JournalFormatName, entry = ENTRY) =>
   (FORMATS[name].head(BATCH) + FORMATS[name].entry(entry, BATCH)).split(/\r?\n/).slice(0, -1);
 
@@ -70,8 +72,8 @@ describe("a file of", () => {
   test("Xero has one narration, and credits below zero", () => {
     expect(rowsOf("xero").slice(0, 3)).toEqual([
       "*Narration,*Date,Description,*AccountCode,*TaxRate,*Amount,TrackingName1,TrackingOption1,TrackingName2,TrackingOption2",
-      '"Köln, ""Dom"" (7)",09/03/2026,sales: Cash,570000,Tax Exempt,1234.56,Centre,"Köln, ""Dom""",,',
-      '"Köln, ""Dom"" (7)",09/03/2026,sales: Cash,700000,9,-1234.56,Centre,"Köln, ""Dom""",,',
+      `${NUMBERED},09/03/2026,sales: Cash,570000,Tax Exempt,1234.56,Centre,${NAME},,`,
+      `${NUMBERED},09/03/2026,sales: Cash,700000,9,-1234.56,Centre,${NAME},,`,
     ]);
   });
 
@@ -93,7 +95,7 @@ describe("a file of", () => {
   test("Sage Intacct has the fields of the entry on its first line alone", () => {
     expect(rowsOf("sage-intacct").slice(0, 3)).toEqual([
       "DONOTIMPORT,JOURNAL,DATE,DESCRIPTION,REFERENCE_NO,LINE_NO,ACCT_NO,LOCATION_ID,DEPT_ID,DOCUMENT,MEMO,DEBIT,CREDIT,CURRENCY",
-      ',GJ,03/09/2026,"Köln, ""Dom"" (7)",3-7,1,570000,101,,,sales: Cash,1234.56,,EUR',
+      `,GJ,03/09/2026,${NUMBERED},3-7,1,570000,101,,,sales: Cash,1234.56,,EUR`,
       ",,,,,2,700000,101,,,sales: Cash,,1234.56,EUR",
     ]);
   });
@@ -101,8 +103,8 @@ describe("a file of", () => {
   test("NetSuite has one external id for the lines of an entry", () => {
     expect(rowsOf("netsuite").slice(0, 3)).toEqual([
       "External ID,Date,Currency,Subsidiary,Memo,Account,Debit,Credit,Line Memo,Location",
-      'counterfoil-3-7,3/9/2026,EUR,Spain,"Köln, ""Dom"" (7)",570000,1234.56,,sales: Cash,"Köln, ""Dom"""',
-      'counterfoil-3-7,3/9/2026,EUR,Spain,"Köln, ""Dom"" (7)",700000,,1234.56,sales: Cash,"Köln, ""Dom"""',
+      `counterfoil-3-7,3/9/2026,EUR,Spain,${NUMBERED},570000,1234.56,,sales: Cash,${NAME}`,
+      `counterfoil-3-7,3/9/2026,EUR,Spain,${NUMBERED},700000,,1234.56,sales: Cash,${NAME}`,
     ]);
   });
 
@@ -129,7 +131,8 @@ describe("a file of", () => {
     const [head, columns, first] = rowsOf("datev").map((row) => row.split(";"));
     expect(head).toHaveLength(31);
     expect(head?.slice(0, 22).join(";")).toBe(
-      '"EXTF";700;21;"Buchungsstapel";13;20260401081530123;;"RE";"";"";1001;1;20260101;4;20260301;20260331;"Counterfoil 3";"";1;0;0;"EUR"',
+      '"EXTF";700;21;"Buchungsstapel";13;20260401081530123;;"RE";"";"";1001;1;' +
+        '20260101;4;20260301;20260331;"Counterfoil 3";"";1;0;0;"EUR"',
     );
     expect([columns?.length, first?.length]).toEqual([125, 125]);
     expect(first?.slice(0, 14).join(";")).toBe(

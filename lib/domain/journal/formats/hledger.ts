@@ -13,7 +13,8 @@ export const HLEDGER: JournalFormat = {
   head: (batch) => `; Counterfoil, batch ${batch.number}\ndecimal-mark .\n`,
   entry: (entry, batch) => {
     const { businessDate, currency, centreId, postings } = entry;
-    const heading = `${businessDate} * (${batch.number}/${entry.number}) ${plain(describeEntry(entry))}`;
+    const code = `(${batch.number}/${entry.number})`;
+    const heading = `${businessDate} * ${code} ${plain(describeEntry(entry))}`;
     const sides = postings.flatMap((posting) => {
       const comment = `  ; ${plain(describeLine(posting))}`;
       return [
@@ -21,7 +22,8 @@ export const HLEDGER: JournalFormat = {
         `    ${posting.credit}  ${formatPlain(negate(posting.amount), currency)} ${currency}`,
       ];
     });
-    return `\n${heading}  ; centre: ${plain(centreId)}\n${sides.map((side) => `${side}\n`).join("")}`;
+    const lines = [`${heading}  ; centre: ${plain(centreId)}`, ...sides];
+    return `\n${lines.join("\n")}\n`;
   },
 };
 

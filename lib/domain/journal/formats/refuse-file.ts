@@ -20,7 +20,7 @@ export function refuseFile(
     return { reason: "several-currencies", message };
   }
   if (format.currency !== undefined && !currencies.includes(format.currency)) {
-    const message = `This program takes ${format.currency} alone, and the batch is in another currency.`;
+    const message = `This program takes ${format.currency} alone, not ${currencies.join(", ")}.`;
     return { reason: "other-currency", message };
   }
   const yearOf = (date: string) => findYearStart(date, settings.datevYearStart);
