@@ -10,7 +10,7 @@ import type { Purpose, SelectorKind } from "./purpose";
 export const ANY = "*";
 
 /** Of a gross amount, the input tax is a share in millionths of the net amount. */
-export type VatTerms = { account: string; ppm: number };
+type VatTerms = { account: string; ppm: number };
 
 export type AccountRule = {
   /** It names a centre, or is "*" for all of them. */
@@ -50,7 +50,7 @@ export function formatSelector(kind: SelectorKind, value: string): string {
 }
 
 /** Labels are typed by people at tills: case and spaces do not tell two of them apart. */
-export function normalizeLabel(label: string): string {
+function normalizeLabel(label: string): string {
   return label.trim().replace(/\s+/g, " ").toLowerCase();
 }
 
@@ -89,7 +89,7 @@ export function createAccountLookup(
 }
 
 /** Lists the selectors that cover a question, the most specific first. */
-export function listSelectors({
+function listSelectors({
   tenderId,
   tenderKind,
   label,

@@ -1,5 +1,5 @@
 /** Adds up entries: what each account changes by, and what an entry moves. */
-import { type Minor, minor, sum } from "../money";
+import { type Minor, minor, negate, sum } from "../money";
 import type { JournalEntry, Posting } from "./posting";
 
 /** Debits less credits, by account; the accounts are sorted, and those at 0 are left out. */
@@ -9,7 +9,7 @@ export function computeBalances(postings: Iterable<Posting>): Map<string, Minor>
     balances.set(account, minor((balances.get(account) ?? 0) + amount));
   for (const { debit, credit, amount } of postings) {
     add(debit, amount);
-    add(credit, -amount);
+    add(credit, negate(amount));
   }
   return new Map(
     [...balances]

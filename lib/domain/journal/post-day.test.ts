@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { closedDays, makeChart, makeRule } from "../../testing/journal-days";
 import type { WaterfallTerm } from "../line";
-import { type Minor, minor, sum } from "../money";
+import { type Minor, minor, negate, sum } from "../money";
 import { createAccountLookup } from "./account-rule";
 import { computeBalances, computeTotal, listEntryLines } from "./balances";
 import { type ClosedLine, listFacts } from "./day-facts";
@@ -130,7 +130,7 @@ test(TITLE, { timeout: 60_000 }, () => {
       expect(entries.filter((entry) => !isRight(entry))).toEqual([]);
       const all = entries.flatMap(({ postings }) => postings);
       const sold = entries.flatMap(({ lines }) => lines).map(salesOf);
-      expect(-(computeBalances(all).get("1001") ?? 0)).toBe(sum(sold));
+      expect(negate(computeBalances(all).get("1001") ?? minor(0))).toBe(sum(sold));
     }),
     { numRuns: 500 },
   );

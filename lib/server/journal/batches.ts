@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Reads the batches that were posted. */
-import { z } from "zod";
+import type { z } from "zod";
 import type {
   JournalBatch,
   JournalBatchList,

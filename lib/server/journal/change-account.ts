@@ -75,8 +75,8 @@ function refuse(before: JournalAccount | null, change: ChangeJournalAccount): vo
   }
 }
 
+/** Tells whether a change leaves everything but the version as it was. */
 function isSame(before: JournalAccount, change: ChangeJournalAccount): boolean {
-  const { version, ...now } = contentOf(before);
-  const { version: _next, ...then } = contentOf({ ...change, version });
-  return JSON.stringify(now) === JSON.stringify(then);
+  const next = contentOf({ ...change, version: before.version });
+  return JSON.stringify(contentOf(before)) === JSON.stringify(next);
 }
