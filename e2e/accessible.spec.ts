@@ -24,6 +24,8 @@ const PAGES = [
   "/settings/people",
   "/settings/devices",
   "/settings/tokens",
+  "/settings/notifications",
+  "/notices",
   "/settings/tolerances",
   "/settings/reasons",
   "/settings/counting",

@@ -12,13 +12,15 @@ import { findSource, type Source, sources } from "./testing/source-tree";
 const FLOORS = [
   "env log secret app-error process-wide pdf v8-flags guides",
   "db",
-  "audit queue http sandbox",
+  "audit queue http sandbox mail",
   "recompute line-search cashrec language",
   "sync as-of auth centres periods reasons floats denominations saved-views",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports",
-  "reconciliations threads",
-  "today explanations exports journal packets demo rebuild worker openapi",
+  "reconciliations threads notices",
+  "today explanations exports journal packets demo rebuild openapi",
+  "alerts",
+  "worker",
 ].map((floor) => floor.split(" "));
 
 type Graph = Map<string, Set<string>>;

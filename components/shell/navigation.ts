@@ -51,6 +51,7 @@ export function isCurrentPage(item: NavigationItem, path: string): boolean {
 const ELSEWHERE = [
   { href: "/coverage", permissions: ["reconciliation:view"] },
   { href: "/journal", permissions: ["journal:view"] },
+  { href: "/notices", permissions: ["account:use"] },
 ] as const;
 
 /** Returns the permissions of which one opens the page; it is empty for a page that is unknown. */

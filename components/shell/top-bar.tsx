@@ -13,8 +13,8 @@ import { Icon } from "../ui/icon";
 import { Kbd } from "../ui/kbd";
 import { PrefetchOnHoverLink } from "../ui/lazy/prefetch-on-hover-link";
 import { AccountMenu } from "./account-menu";
-
 import { isCurrentPage, type NavigationItem } from "./navigation";
+import { NoticesLink } from "./notices-link";
 import { usePageName } from "./page-name";
 
 type TopBarProps = {
@@ -67,6 +67,7 @@ export function TopBar(props: TopBarProps) {
         >
           <span aria-hidden="true">?</span>
         </Link>
+        {permissions.includes("account:use") && <NoticesLink />}
         <AccountMenu name={name} roles={roles} onShortcuts={onShortcuts} />
       </div>
     </header>

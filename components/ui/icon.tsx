@@ -87,6 +87,7 @@ const ICONS = {
   connection: <path d="M5.5 2v4M10.5 2v4M3.5 6h9v2.5a4.5 4.5 0 0 1-9 0zM8 13v2.5" {...LINE} />,
   "sign-out": <path d="M9 2.5H3v11h6M6.5 8h7.5M11 5l3 3-3 3" {...LINE} />,
   external: <path d="M9.5 2.5h4v4M13.5 2.5 7.5 8.5M6.5 3.5h-4v10h10v-4" {...LINE} />,
+  bell: <path d="M3 12h10l-1.4-2V7a3.6 3.6 0 0 0-7.2 0v3zM6.6 14h2.8M8 3.4V2" {...ROUND} />,
   keyboard: <path d="M1.5 4h13v8.5h-13zM4 7h1M7.5 7h1M11 7h1M4.5 10h7" {...LINE} />,
 } as const satisfies Record<string, ReactNode>;
 

@@ -26,6 +26,7 @@ describe("with nothing set", () => {
       baseUrl: "http://localhost:3000",
       port: 3000,
       admin: null,
+      mail: null,
       syncEveryMinutes: 5,
     });
     expect(secret).toHaveLength(43);

@@ -26,6 +26,8 @@ export type Env = {
   /** The first administrator, created when there is no user yet. */
   admin: { email: string; password: string } | null;
   syncEveryMinutes: number;
+  /** Null: no mail is sent. The URL may contain a password. */
+  mail: { smtpUrl: string; from: string } | null;
 };
 
 type CashrecEnv =
@@ -93,6 +95,7 @@ export function readEnv(variables: Variables): Env {
     port,
     admin: admin(read),
     syncEveryMinutes: read.whole("SYNC_EVERY_MINUTES", { from: 1, to: MINUTES_MAX, usual: 5 }),
+    mail: mail(read),
   };
   const secret = read.text("NEXTAUTH_SECRET");
   if (secret !== null && secret.length < SECRET_CHARACTERS_MIN) {
@@ -115,6 +118,8 @@ const NAMES = [
   "ADMIN_EMAIL",
   "ADMIN_PASSWORD",
   "SYNC_EVERY_MINUTES",
+  "SMTP_URL",
+  "MAIL_FROM",
   ...CASHREC_ALL,
 ];
 
@@ -207,6 +212,22 @@ function secureUrl(read: Reader, name: string): string {
   }
   if (username !== "") read.wrong(`${name} must not contain a user name or password`);
   return value.replace(/\/+$/, "");
+}
+
+/** A name may stand before the address: `Counterfoil <counterfoil@example.com>`. */
+const MAIL_FROM = /^(?:[^<>\r\n]{0,100}<([^<>\s]+)>|([^<>\s]+))$/;
+
+function mail(read: Reader): Env["mail"] {
+  const smtpUrl = read.url("SMTP_URL", /^smtps?:$/);
+  const from = read.text("MAIL_FROM");
+  if (smtpUrl === null && from === null) return null;
+  if (smtpUrl === null) read.wrong("SMTP_URL must be set too, as MAIL_FROM is");
+  if (from === null) read.wrong("MAIL_FROM must be set too, as SMTP_URL is");
+  const [, bracketed, plain] = MAIL_FROM.exec(from ?? "") ?? [];
+  if (from !== null && !emailSchema.safeParse(bracketed ?? plain ?? "").success) {
+    read.wrong("MAIL_FROM must be an address, or a name and <an address>");
+  }
+  return { smtpUrl: smtpUrl ?? "", from: from ?? "" };
 }
 
 function admin(read: Reader): Env["admin"] {

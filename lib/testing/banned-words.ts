@@ -86,6 +86,11 @@ export const EXEMPTIONS: readonly Exemption[] = [
     reason: "The audit trail is the term of auditors; the glossary has it.",
   },
   {
+    names: /^subject$/,
+    paths: /mail/,
+    reason: "A field of the header of a mail (RFC 5322).",
+  },
+  {
     names: /engine/i,
     paths: /^(?:prisma|scripts\/watch-engine)/,
     reason: "Prisma names its schema engine so.",

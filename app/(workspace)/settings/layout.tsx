@@ -18,6 +18,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "device",
         "explanation",
         "field-map",
+        "notice",
         "people",
         "quiet-days",
         "settings",

@@ -19,6 +19,7 @@ const SECTIONS: readonly Explained[] = [
   { path: /^\/settings\/reasons/, section: "administrators#reasons" },
   { path: /^\/settings\/connection/, section: "administrators#connection" },
   { path: /^\/settings\/cash-sheets/, section: "administrators#import-cash-sheets" },
+  { path: /^\/(settings\/notifications|notices)/, section: "finance#be-notified" },
   { path: /^\/settings\/tokens/, section: "administrators#api-tokens" },
   { path: /^\/settings/, section: "administrators" },
 ];

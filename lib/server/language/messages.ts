@@ -36,12 +36,13 @@ export const NAMESPACES = [
   "thread",
   "device",
   "journal",
+  "notice",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** Files that the server makes need these messages, and no page does. */
-export const FILE_NAMESPACES = ["report", "packet", "variance-report"] as const;
+export const FILE_NAMESPACES = ["report", "packet", "variance-report", "mail"] as const;
 
 export type Messages = { [name: string]: string | Messages };
 

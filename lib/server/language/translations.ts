@@ -4,7 +4,7 @@ import "server-only";
  * Provides translations for what the server makes itself, such as a file, outside of a page and its
  * hooks.
  */
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import type { Language } from "@/lib/domain/format";
 import { cookiesOf } from "../http/cookies";
 import { chooseLanguage, chooseTimeZone } from "./choose";

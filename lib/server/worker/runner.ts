@@ -144,6 +144,7 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("fold-variances", "11 * * * *"),
     item("store-causes", "* * * * *"),
     item("review-quiet-days", "* * * * *"),
+    item("inform-people", "* * * * *"),
   ];
 }
 

@@ -4,6 +4,7 @@ import "server-only";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { CADENCES } from "@/lib/domain/sync-plan";
+import { informPeople } from "../alerts/inform";
 import { logHead } from "../audit/head";
 import { withOrigin } from "../audit/origin";
 import { storeDueCauses } from "../causes/store-causes";
@@ -58,6 +59,9 @@ const WORK: TaskList = {
   },
   "review-quiet-days": async (_payload: unknown, helpers: JobHelpers) => {
     await reviewQuietDays(helpers.abortSignal);
+  },
+  "inform-people": async (_payload: unknown, helpers: JobHelpers) => {
+    await informPeople(helpers.abortSignal);
   },
 };
 

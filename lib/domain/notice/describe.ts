@@ -1,0 +1,25 @@
+/** Writes what a notice is about in one line, as the inbox and a mail have it. */
+import { formatBusinessDate, formatDifference } from "../format";
+
+type Described = {
+  kind: string;
+  centreName: string | null;
+  businessDate: string | null;
+  line: { shift: string; till: string; tender: string } | null;
+  differenceMinor: number | null;
+  currency: string | null;
+};
+
+/** What the reader may not see is absent from the notice, and so from the text. */
+export function describeNotice(notice: Described, language: string): string {
+  const { centreName, businessDate, line, differenceMinor, currency } = notice;
+  const parts = [
+    centreName,
+    businessDate === null ? null : formatBusinessDate(businessDate, language, "short-year"),
+    ...(line === null ? [] : [line.shift, line.till, line.tender]),
+    differenceMinor === null || currency === null
+      ? null
+      : `${formatDifference(differenceMinor, currency, language)} ${currency}`,
+  ];
+  return parts.filter((part) => part !== null && part !== "").join(" · ");
+}

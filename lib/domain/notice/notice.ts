@@ -1,0 +1,77 @@
+/**
+ * Defines what people are informed of. A notice says that something happened; what it shows of it
+ * is decided when it is read, by what its reader may see then.
+ */
+import { type Actor, can, type Permission, proveAnywhere } from "../permission";
+import { buildDayHref, buildLineHref } from "../screen/line-address";
+
+/** What one person addressed to another; everyone gets these in the inbox. */
+export const DIRECT_KINDS = ["question", "reply", "mention", "assignment"] as const;
+/** What somebody has to subscribe to. */
+export const ALERT_KINDS = ["uncounted", "difference", "changed", "reading", "waiting"] as const;
+
+export const NOTICE_KINDS = [...DIRECT_KINDS, ...ALERT_KINDS, "digest"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Direct notices are subscribed to, for mail, as one. */
+export const SUBSCRIPTION_KINDS = ["direct", ...ALERT_KINDS, "digest"] as const;
+export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
+
+/** Their reader names a time of day. */
+export const TIMED_KINDS: readonly SubscriptionKind[] = ["uncounted", "digest"];
+
+/** Counters are asked and reply; everything else follows from what is expected. */
+const NEEDED: Record<NoticeKind, Permission> = {
+  question: "thread:view",
+  reply: "thread:view",
+  mention: "thread:view",
+  assignment: "line:assign",
+  uncounted: "till-count:view",
+  difference: "reconciliation:view",
+  changed: "reconciliation:view",
+  reading: "sync:view",
+  waiting: "reconciliation:view",
+  digest: "reconciliation:view",
+};
+
+export function subscriptionOf(kind: NoticeKind): SubscriptionKind {
+  return (DIRECT_KINDS as readonly string[]).includes(kind) ? "direct" : (kind as SubscriptionKind);
+}
+
+/** A notice without a centre is about every centre of its reader. */
+export function maySeeNotice(actor: Actor, kind: NoticeKind, centreId: string | null): boolean {
+  const needed = NEEDED[kind];
+  return centreId === null ? proveAnywhere(actor, needed) !== null : can(actor, needed, centreId);
+}
+
+/** Lists what somebody may subscribe to: each kind that they could see in some centre. */
+export function listSubscribable(actor: Actor): SubscriptionKind[] {
+  return SUBSCRIPTION_KINDS.filter((kind) =>
+    maySeeNotice(actor, kind === "direct" ? "question" : kind, null),
+  );
+}
+
+type Target = {
+  kind: NoticeKind;
+  centreId: string | null;
+  businessDate: string | null;
+  shiftId: string | null;
+  tillId: string | null;
+  tenderId: string | null;
+};
+
+/** Somebody who may not see what is expected is led to the page where they count. */
+export function buildNoticeHref(target: Target, seesExpected: boolean): string {
+  const { kind, centreId, businessDate, shiftId, tillId, tenderId } = target;
+  if (kind === "digest" && businessDate !== null) {
+    return `/reconciliations?from=${businessDate}&to=${businessDate}`;
+  }
+  if (centreId === null || businessDate === null) return "/";
+  if (!seesExpected) {
+    return `/till-counts?centreId=${encodeURIComponent(centreId)}&date=${businessDate}`;
+  }
+  const day = { centreId, businessDate };
+  return shiftId === null || tillId === null || tenderId === null
+    ? buildDayHref(day)
+    : buildLineHref({ ...day, shiftId, tillId, tenderId });
+}

@@ -1,0 +1,46 @@
+import "server-only";
+
+/**
+ * Gathers what a person is to read by mail into one mail, unless it is quiet where they are. A
+ * digest is a mail of its own, at the hour that its reader chose.
+ */
+import { isQuiet, type QuietHours } from "@/lib/domain/notice/clock";
+import { inTransaction, sql, type Sql } from "../db/sql";
+
+/** Returns how many mails were put into the outbox. */
+export async function queueMails(now: number): Promise<number> {
+  const people = await sql<QuietHours & { userId: string }>(
+    `SELECT s.user_id::text AS "userId", s.quiet_from AS "quietFrom", s.quiet_to AS "quietTo",
+            s.time_zone AS "timeZone"
+       FROM notice_settings s
+      WHERE EXISTS (SELECT FROM notice n
+                     WHERE n.user_id = s.user_id AND n.wants_mail AND n.mail_id IS NULL)`,
+  );
+  let queued = 0;
+  for (const person of people) {
+    const kinds = isQuiet(now, person) ? ["digest"] : ["digest", "other"];
+    for (const kind of kinds) {
+      if (await inTransaction((tx) => queueOne(tx.sql, person.userId, kind))) queued += 1;
+    }
+  }
+  return queued;
+}
+
+/** Another instance that gathers the same notices waits for this one, and then finds none. */
+async function queueOne(run: Sql, userId: string, kind: string): Promise<boolean> {
+  const notices = await run<{ id: string }>(
+    `SELECT id::text AS id FROM notice
+      WHERE user_id = $1::uuid AND wants_mail AND mail_id IS NULL
+        AND (kind = 'digest') = ($2 = 'digest')
+      ORDER BY id FOR UPDATE`,
+    [userId, kind],
+  );
+  if (notices.length === 0) return false;
+  await run(
+    `WITH queued AS (
+       INSERT INTO mail (id, user_id) VALUES (gen_random_uuid(), $1::uuid) RETURNING id)
+     UPDATE notice SET mail_id = queued.id FROM queued WHERE notice.id = ANY ($2::uuid[])`,
+    [userId, notices.map(({ id }) => id)],
+  );
+  return true;
+}

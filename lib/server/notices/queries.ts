@@ -1,0 +1,124 @@
+import "server-only";
+
+/**
+ * Reads the notices of a person as that person may see them now. Whoever lost a centre no longer
+ * sees its notices, and who may not see what is expected gets no difference and no comment.
+ */
+import type { NoticeList, NoticeView } from "@/lib/contracts/notice";
+import { minor } from "@/lib/domain/money";
+import { buildNoticeHref, maySeeNotice, type NoticeKind } from "@/lib/domain/notice/notice";
+import { type Actor, can } from "@/lib/domain/permission";
+import { mayRead, type MessageKind } from "@/lib/domain/thread/message";
+import { sql } from "../db/sql";
+
+const NOTICES_MAX = 200;
+
+type NoticeRecord = {
+  id: string;
+  kind: NoticeKind;
+  centreId: string | null;
+  centreName: string | null;
+  businessDate: string | null;
+  shiftId: string | null;
+  tillId: string | null;
+  tenderId: string | null;
+  shiftName: string | null;
+  tillName: string | null;
+  tenderName: string | null;
+  differenceMinor: string | null;
+  currency: string | null;
+  by: string | null;
+  messageKind: MessageKind | null;
+  text: string | null;
+  madeAt: Date;
+  readAt: Date | null;
+};
+
+/** `mailId` restricts them to what one mail is about and its reader has not read yet. */
+export async function listNotices(
+  actor: Actor,
+  { mailId }: { mailId: string | null },
+): Promise<NoticeView[]> {
+  const rows = await sql<NoticeRecord>(
+    `SELECT n.id::text AS id, n.kind, n.centre_id AS "centreId", c.name AS "centreName",
+            n.business_date AS "businessDate", n.shift_id AS "shiftId", n.till_id AS "tillId",
+            n.tender_id AS "tenderId", l.shift_name AS "shiftName", l.till_name AS "tillName",
+            l.tender_name AS "tenderName", l.difference_minor AS "differenceMinor",
+            coalesce(l.currency, c.currency) AS currency, u.name AS by, m.kind AS "messageKind",
+            m.text, n.made_at AS "madeAt", n.read_at AS "readAt"
+       FROM notice n
+       LEFT JOIN centre c ON c.id = n.centre_id
+       LEFT JOIN reconciliation_line l
+         ON (l.centre_id, l.business_date, l.shift_id, l.till_id, l.tender_id)
+            = (n.centre_id, n.business_date, n.shift_id, n.till_id, n.tender_id)
+       LEFT JOIN line_message m
+         ON (m.centre_id, m.business_date, m.shift_id, m.till_id, m.tender_id, m.number)
+            = (n.centre_id, n.business_date, n.shift_id, n.till_id, n.tender_id, n.number)
+       LEFT JOIN "user" u ON u.id = n.by_id
+      WHERE n.user_id = $1::uuid
+        AND ($2::uuid IS NULL OR (n.mail_id = $2::uuid AND n.read_at IS NULL))
+      ORDER BY n.made_at DESC, n.number DESC NULLS LAST, n.id LIMIT ${NOTICES_MAX}`,
+    [actor.userId, mailId],
+  );
+  return rows.filter((row) => isVisible(actor, row)).map((row) => buildView(actor, row));
+}
+
+export async function listInbox(actor: Actor): Promise<NoticeList> {
+  const notices = await listNotices(actor, { mailId: null });
+  return { notices, unread: notices.filter(({ readAt }) => readAt === null).length };
+}
+
+/** Counts as far as the inbox shows them. */
+export async function countUnread(actor: Actor): Promise<{ unread: number }> {
+  const rows = await sql<Pick<NoticeRecord, "kind" | "centreId" | "messageKind">>(
+    `SELECT n.kind, n.centre_id AS "centreId", m.kind AS "messageKind"
+       FROM notice n
+       LEFT JOIN line_message m
+         ON (m.centre_id, m.business_date, m.shift_id, m.till_id, m.tender_id, m.number)
+            = (n.centre_id, n.business_date, n.shift_id, n.till_id, n.tender_id, n.number)
+      WHERE n.user_id = $1::uuid AND n.read_at IS NULL
+      ORDER BY n.made_at DESC LIMIT ${NOTICES_MAX}`,
+    [actor.userId],
+  );
+  return { unread: rows.filter((row) => isVisible(actor, row)).length };
+}
+
+function seesExpectedIn(actor: Actor, centreId: string | null): boolean {
+  return centreId !== null && can(actor, "reconciliation:view", centreId);
+}
+
+function isVisible(
+  actor: Actor,
+  { kind, centreId, messageKind }: Pick<NoticeRecord, "kind" | "centreId" | "messageKind">,
+): boolean {
+  if (!maySeeNotice(actor, kind, centreId)) return false;
+  const seesExpected = seesExpectedIn(actor, centreId);
+  return messageKind === null || mayRead(messageKind, { seesExpected });
+}
+
+function buildView(actor: Actor, row: NoticeRecord): NoticeView {
+  const { id, kind, centreId, centreName, businessDate, shiftId, tillId, tenderId } = row;
+  const seesExpected = seesExpectedIn(actor, centreId);
+  const shows = seesExpected && kind === "difference" && row.differenceMinor !== null;
+  return {
+    id,
+    kind,
+    centreName: centreName ?? centreId,
+    businessDate,
+    line:
+      shiftId === null || tillId === null || tenderId === null
+        ? null
+        : {
+            shift: row.shiftName ?? shiftId,
+            till: row.tillName ?? tillId,
+            tender: row.tenderName ?? tenderId,
+          },
+    differenceMinor: shows ? minor(Number(row.differenceMinor)) : null,
+    currency: shows ? row.currency : null,
+    by: row.by,
+    text: row.text,
+    href: buildNoticeHref(row, seesExpected),
+    madeAt: row.madeAt.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  };
+}

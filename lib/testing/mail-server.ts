@@ -1,0 +1,50 @@
+/** A real SMTP server on this machine, which stores what it accepted, and refuses what a test decides. */
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+
+type Refusal = { code: number; text: string };
+
+export type MailServer = {
+  url: string;
+  /** What was accepted, in order. */
+  mails: ParsedMail[];
+  /** Decides about each recipient; null accepts. */
+  refuse: (decide: (address: string) => Refusal | null) => void;
+  /** Decides about each mail before it is accepted, and after its text has come. */
+  hold: (accepts: (mail: ParsedMail) => Promise<boolean>) => void;
+  stop: () => Promise<void>;
+};
+
+export async function startMailServer(): Promise<MailServer> {
+  const mails: ParsedMail[] = [];
+  let decide: (address: string) => Refusal | null = () => null;
+  let accepts: (mail: ParsedMail) => Promise<boolean> = () => Promise.resolve(true);
+  const server = new SMTPServer({
+    authOptional: true,
+    closeTimeout: 100,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    onRcptTo({ address }, _session, done) {
+      const refusal = decide(address);
+      if (refusal === null) return done();
+      return done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+    },
+    onData(stream, _session, done) {
+      void simpleParser(stream).then(async (mail) => {
+        if (!(await accepts(mail))) return done(new Error("Not accepted"));
+        mails.push(mail);
+        return done();
+      });
+    },
+  });
+  server.on("error", () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    refuse: (next) => (decide = next),
+    hold: (next) => (accepts = next),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
