@@ -1,4 +1,4 @@
-/** A real SMTP server on this machine, which stores what it accepted, and refuses what a test decides. */
+/** A real SMTP server on this machine, which stores or refuses what a test decides. */
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 

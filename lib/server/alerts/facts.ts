@@ -54,7 +54,7 @@ export async function listDifferences(
        SELECT l.centre_id AS "centreId", l.business_date AS "businessDate",
               l.shift_id AS "shiftId", l.till_id AS "tillId", l.tender_id AS "tenderId",
               l.currency, abs(l.difference_minor) AS size, l.approval_minor AS "approvalMinor",
-              l.count_version AS "countVersion",
+              t.version AS "countVersion",
               greatest(t.counted_at, coalesce(v.fetched_at, t.counted_at)) AS at
          FROM reconciliation d
          JOIN reconciliation_line l USING (centre_id, business_date)
