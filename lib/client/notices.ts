@@ -34,9 +34,3 @@ export const noticeSettingsQuery = () =>
 export function changeNoticeSettings(body: z.input<typeof changeNoticeSettingsSchema>) {
   return api.send("PUT", "/api/notice-settings", { body });
 }
-
-export const mailsQuery = () =>
-  queryOptions({
-    queryKey: ["mails"],
-    queryFn: ({ signal }) => api.get("/api/mails", { signal }),
-  });

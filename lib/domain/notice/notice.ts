@@ -6,7 +6,7 @@ import { type Actor, can, type Permission, proveAnywhere } from "../permission";
 import { buildDayHref, buildLineHref } from "../screen/line-address";
 
 /** What one person addressed to another; everyone gets these in the inbox. */
-export const DIRECT_KINDS = ["question", "reply", "mention", "assignment"] as const;
+const DIRECT_KINDS = ["question", "reply", "mention", "assignment"] as const;
 /** What somebody has to subscribe to. */
 export const ALERT_KINDS = ["uncounted", "difference", "changed", "reading", "waiting"] as const;
 

@@ -8,7 +8,7 @@ import { createTransport } from "nodemailer";
 import { env } from "../env";
 
 export type MailContent = { subject: string; text: string; html: string };
-export type Envelope = MailContent & { to: { name: string; address: string }; messageId: string };
+type Envelope = MailContent & { to: { name: string; address: string }; messageId: string };
 
 /** "deferred": the server may take it another time; "bounced": it will never take it. */
 export type Delivery =
