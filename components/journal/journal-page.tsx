@@ -42,11 +42,11 @@ export function JournalPage({ span, mayPost }: JournalPageProps) {
   };
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4">
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2 px-edge pt-5">
         <h1>{t("title")}</h1>
-        <p className="max-w-[70ch] flex-1 text-sm text-ink-2 max-sm:basis-full">{t("about")}</p>
         <ButtonLink href="/settings/journal">{t("accounts")}</ButtonLink>
       </div>
+      <p className="max-w-[70ch] px-edge pt-2 pb-4 text-sm text-ink-2">{t("about")}</p>
       <RangeForm span={span} working={preview.isFetching && t("working")} onShow={show} />
       <ProblemNotice error={posting.error ?? preview.error} />
       {shown !== null && preview.data !== undefined && (

@@ -10,6 +10,7 @@ const SECTIONS: readonly Explained[] = [
   { path: /^\/till-counts/, section: "counters#count-a-till" },
   { path: /^\/variances/, section: "finance#look-at-patterns" },
   { path: /^\/coverage/, section: "finance#close-a-month" },
+  { path: /^\/(?:settings\/)?journal/, section: "finance#post-closed-days-to-the-books" },
   { path: /^\/audit/, section: "finance#follow-what-happened" },
   { path: /^\/settings\/centres/, section: "administrators#centres" },
   { path: /^\/settings\/people/, section: "administrators#people" },
