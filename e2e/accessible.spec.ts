@@ -26,6 +26,7 @@ const PAGES = [
   "/settings/tokens",
   "/settings/notifications",
   "/notices",
+  "/settings/webhooks",
   "/settings/tolerances",
   "/settings/reasons",
   "/settings/counting",

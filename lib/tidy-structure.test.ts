@@ -10,13 +10,13 @@ import { findSource, type Source, sources } from "./testing/source-tree";
  * Lists the floors of `lib/server` from the ground up: a folder imports its own and those below.
  */
 const FLOORS = [
-  "env log secret app-error process-wide pdf v8-flags guides",
+  "env env-reader log secret app-error process-wide pdf v8-flags guides",
   "db",
   "audit queue http sandbox mail",
   "recompute line-search cashrec language",
-  "sync as-of auth centres periods reasons floats denominations saved-views",
+  "sync as-of auth centres periods reasons floats denominations saved-views feed",
   "workflow causes",
-  "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports",
+  "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports webhooks",
   "reconciliations threads notices",
   "today explanations exports journal packets demo rebuild openapi",
   "alerts",

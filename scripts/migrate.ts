@@ -42,6 +42,7 @@ export async function migrate(url: string): Promise<string[]> {
     );
     const waiting = listPending(listMigrations(), history.rows);
     for (const migration of waiting) await apply(client, migration);
+    await client.query("SELECT continue_feed()");
     return waiting.map(({ name }) => name);
   } finally {
     await client.end();

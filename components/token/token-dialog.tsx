@@ -163,4 +163,6 @@ const MESSAGE_KEYS = {
   "journal:view": "journal-view",
   "journal:post": "journal-post",
   "journal:configure": "journal-configure",
+  "feed:read": "feed-read",
+  "webhook:administer": "webhook-administer",
 } as const satisfies Record<TokenPermission, string>;

@@ -27,12 +27,13 @@ const actor = (
 const MATRIX: Record<Role, string> = {
   // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
   // period, tolerances, change them, variance, raw, import sheets, sync, see it, audit, account,
-  // centres, users, probe, see threads, write in them, assign, journal, post it, its accounts.
-  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . .",
-  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . .",
-  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x .",
-  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . .",
-  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x",
+  // centres, users, probe, see threads, write in them, assign, journal, post it, its accounts,
+  // feed, webhooks.
+  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . .",
+  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x .",
+  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x .",
+  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x .",
+  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x",
 };
 const granted = (role: Role): Permission[] => {
   const marks = MATRIX[role].split(/\s+/);
@@ -63,6 +64,7 @@ describe("what a role may do", () => {
       "journal:view",
       "journal:post",
       "journal:configure",
+      "webhook:administer",
     ];
     expect(listPermissions(actor({ A: [role] }))).toEqual(
       granted(role).filter((permission) => !organisation.includes(permission)),

@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   "journal:view",
   "journal:post",
   "journal:configure",
+  "feed:read",
+  "webhook:administer",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -77,7 +79,12 @@ const SEES: readonly Permission[] = [
   "thread:view",
 ];
 /** What everyone may see who may see what is expected. */
-const COMPARES: readonly Permission[] = ["reconciliation:view", "tolerance:view", "variance:view"];
+const COMPARES: readonly Permission[] = [
+  "reconciliation:view",
+  "tolerance:view",
+  "variance:view",
+  "feed:read",
+];
 
 /** Counters never see what is expected, so that they may not view reconciliations. */
 const GRANTS: Record<Role, ReadonlySet<Permission>> = {
@@ -132,6 +139,7 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     "centre:administer",
     "user:administer",
     "cashrec:probe",
+    "webhook:administer",
     "thread:write",
     "line:assign",
     "journal:view",
@@ -149,6 +157,7 @@ const ORGANISATION: ReadonlySet<Permission> = new Set<Permission>([
   "journal:view",
   "journal:post",
   "journal:configure",
+  "webhook:administer",
 ]);
 
 export function isOfOrganisation(permission: Permission): boolean {

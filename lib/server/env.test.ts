@@ -28,6 +28,7 @@ describe("with nothing set", () => {
       admin: null,
       mail: null,
       syncEveryMinutes: 5,
+      webhooksToPrivate: false,
     });
     expect(secret).toHaveLength(43);
   });
@@ -88,6 +89,7 @@ describe("a wrong environment", () => {
     ADMIN_EMAIL: "not an address",
     ADMIN_PASSWORD: "hunter2",
     SYNC_EVERY_MINUTES: "often",
+    WEBHOOKS_PRIVATE_ADDRESSES: "sometimes",
     CASHREC_FIELD_MAP: "/there/is/no/such.json",
     CASHREC_API_URL: "http://cashrec.example.test",
   };

@@ -4,9 +4,8 @@ import "server-only";
  * Parses the environment. This is the only module that reads `process.env`; all its faults are
  * reported in one message, which never quotes a value, because some are secrets.
  */
-import { accessSync, constants } from "node:fs";
-import { resolve } from "node:path";
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
+import { absolute, type Reader, reader, type Variables } from "./env-reader";
 import { readOrCreateSecret } from "./secret";
 
 export type Env = {
@@ -28,6 +27,8 @@ export type Env = {
   syncEveryMinutes: number;
   /** Null: no mail is sent. The URL may contain a password. */
   mail: { smtpUrl: string; from: string } | null;
+  /** Whether webhooks may be sent to addresses of this network, and without HTTPS. */
+  webhooksToPrivate: boolean;
 };
 
 type CashrecEnv =
@@ -41,8 +42,6 @@ type CashrecEnv =
       clientId: string;
       clientSecret: string;
     };
-
-type Variables = Record<string, string | undefined>;
 
 export const CASHREC_NEEDED = [
   "CASHREC_API_URL",
@@ -96,7 +95,11 @@ export function readEnv(variables: Variables): Env {
     admin: admin(read),
     syncEveryMinutes: read.whole("SYNC_EVERY_MINUTES", { from: 1, to: MINUTES_MAX, usual: 5 }),
     mail: mail(read),
+    webhooksToPrivate: read.text("WEBHOOKS_PRIVATE_ADDRESSES") === "allow",
   };
+  if (!["allow", "refuse", null].includes(read.text("WEBHOOKS_PRIVATE_ADDRESSES"))) {
+    problems.push("WEBHOOKS_PRIVATE_ADDRESSES is allow or refuse");
+  }
   const secret = read.text("NEXTAUTH_SECRET");
   if (secret !== null && secret.length < SECRET_CHARACTERS_MIN) {
     problems.push(`NEXTAUTH_SECRET needs at least ${SECRET_CHARACTERS_MIN} characters`);
@@ -120,52 +123,9 @@ const NAMES = [
   "SYNC_EVERY_MINUTES",
   "SMTP_URL",
   "MAIL_FROM",
+  "WEBHOOKS_PRIVATE_ADDRESSES",
   ...CASHREC_ALL,
 ];
-
-type Reader = ReturnType<typeof reader>;
-
-/**
- * Each function returns null for an absent variable, and records what is wrong with a present one.
- */
-function reader(variables: Variables, problems: string[]) {
-  const text = (name: string) => variables[name]?.trim() || null;
-  return {
-    text,
-    wrong: (problem: string) => problems.push(problem),
-    whole(name: string, { from, to, usual }: { from: number; to: number; usual: number }) {
-      const value = text(name);
-      if (value === null) return usual;
-      const number = /^\d+$/.test(value) ? Number(value) : NaN;
-      if (number >= from && number <= to) return number;
-      problems.push(`${name} must be a whole number from ${from} to ${to}`);
-      return usual;
-    },
-    url(name: string, protocols: RegExp) {
-      const value = text(name);
-      if (value === null) return null;
-      if (!URL.canParse(value)) problems.push(`${name} must be a URL`);
-      else if (!protocols.test(new URL(value).protocol))
-        problems.push(`${name} has the wrong scheme`);
-      return value;
-    },
-    file(name: string) {
-      const value = text(name);
-      if (value === null) return null;
-      try {
-        accessSync(value, constants.R_OK);
-      } catch {
-        problems.push(`${name} names a file that can't be read`);
-      }
-      return absolute(value);
-    },
-  };
-}
-
-/** The bundler must not take this for a file of the program that it has to include. */
-function absolute(path: string): string {
-  return resolve(/* turbopackIgnore: true */ path);
-}
 
 function databaseUrl(read: Reader): string {
   const value = read.text("DATABASE_URL");

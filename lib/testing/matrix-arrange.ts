@@ -10,7 +10,7 @@ import { type App, signIn } from "./acceptance-app";
 import { actorOf, makeUser } from "./arrange";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { call } from "./matrix-call";
-import type { Fixture } from "./matrix-inputs";
+import type { Fixture } from "./matrix-fixture";
 import { makeShift } from "./sheet-source";
 
 /** The expected cash of tills T1 and T2; no other amount contains these digits. */
@@ -57,6 +57,7 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     userId,
     counterId: centre.actorOf("counter").userId,
     deviceId: await storeDevice(centreId, userId),
+    webhookId: await storeWebhook(userId),
     syncId: await storeSync(centreId),
     ...(await ownThings(userId, centreId)),
     attachmentId: await attach(app, centreId, date),
@@ -73,6 +74,7 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     userId: randomUUID(),
     counterId: randomUUID(),
     deviceId: randomUUID(),
+    webhookId: randomUUID(),
     syncId: randomUUID(),
     tokenId: randomUUID(),
     viewId: randomUUID(),
@@ -101,6 +103,18 @@ async function storeDevice(centreId: string, userId: string): Promise<string> {
      VALUES (gen_random_uuid(), $1, 'Tablet', encode(sha256($2::bytea), 'hex'), $3)
      RETURNING id::text AS id`,
     [centreId, randomUUID(), userId],
+  );
+  return row?.id ?? "";
+}
+
+async function storeWebhook(userId: string): Promise<string> {
+  const [row] = await sql<{ id: string }>(
+    `INSERT INTO webhook (id, name, url, events, centre_ids, secret, after_cursor, created_by_id,
+       stopped_at, stopped_by)
+     VALUES (gen_random_uuid(), 'Matrix', 'https://receiver.invalid', '{}', '{}', '', '0.0.0', $1,
+       now(), 'administrator')
+     RETURNING id::text AS id`,
+    [userId],
   );
   return row?.id ?? "";
 }

@@ -1,7 +1,8 @@
 /** Requests the routes and pages of the tree with their inputs. */
 import { call, type Received } from "./matrix-call";
 import { deriveInput } from "./matrix-derived-input";
-import { type Fixture, type Input, INPUTS, PAGE_PATH, PAGE_QUERIES } from "./matrix-inputs";
+import type { Fixture } from "./matrix-fixture";
+import { type Input, INPUTS, PAGE_PATH, PAGE_QUERIES } from "./matrix-inputs";
 import type { NamedRoute } from "./matrix-tree";
 
 export function inputOf(route: NamedRoute, at: Fixture): Input {

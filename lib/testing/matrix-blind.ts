@@ -1,7 +1,8 @@
 /** Searches everything that a user can reach for what they must not see. */
 import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { call, type Received } from "./matrix-call";
-import type { Fixture, Input } from "./matrix-inputs";
+import type { Fixture } from "./matrix-fixture";
+import type { Input } from "./matrix-inputs";
 import { leaksIn, type Secrets } from "./matrix-leaks";
 import { GUARDED, type NamedRoute, STANDING_PAGES } from "./matrix-tree";
 

@@ -5,7 +5,8 @@
 import { z } from "zod";
 import type { ApiRoute } from "@/lib/server/api/list-routes";
 import { sentFields } from "@/lib/server/api/sent-fields";
-import type { Fixture, Input } from "./matrix-inputs";
+import type { Fixture } from "./matrix-fixture";
+import type { Input } from "./matrix-inputs";
 
 type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
 type Fields = ReturnType<typeof sentFields>["query"];

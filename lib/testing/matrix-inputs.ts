@@ -4,25 +4,12 @@
  */
 import { COUNTER_INPUTS } from "./matrix-counter-inputs";
 import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
+import type { Fixture } from "./matrix-fixture";
+import { WEBHOOK_INPUTS } from "./matrix-webhook-inputs";
 
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 const COUNTING = { blindMode: "hidden", recountsMax: 2, approval: "above-limit" };
 const LEVEL = { short: { amountMinor: 100, ppm: 0 }, over: { amountMinor: 100, ppm: 0 } };
-
-/** A centre with data of its own, or one that does not exist. */
-export type Fixture = {
-  centreId: string;
-  date: string;
-  attachmentId: string;
-  syncId: string;
-  tokenId: string;
-  viewId: string;
-  /** A user without a role, because users belong to no centre. */
-  userId: string;
-  /** Somebody who counts in the centre. */
-  counterId: string;
-  deviceId: string;
-};
 
 export type Input = {
   /** Whether the request names its centre so that `route()` proves it, has one inside, or none. */
@@ -72,6 +59,7 @@ const DAY = "/api/reconciliations/{centreId}/{date}";
 export const INPUTS: Record<string, MakeInput> = {
   ...COUNTER_INPUTS,
   ...JOURNAL_INPUTS,
+  ...WEBHOOK_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cash-sheets/imports": (at) => ({

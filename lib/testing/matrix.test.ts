@@ -23,7 +23,8 @@ import {
 import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { COUNT_ROUTE, findLeaks, type Looker } from "./matrix-blind";
 import { call, likeness, type Received } from "./matrix-call";
-import { type Fixture, type Input, INPUTS, PAGE_QUERIES } from "./matrix-inputs";
+import type { Fixture } from "./matrix-fixture";
+import { type Input, INPUTS, PAGE_QUERIES } from "./matrix-inputs";
 import { findMisfit } from "./matrix-form";
 import { leaksIn, type Secrets } from "./matrix-leaks";
 import { GUARDED, type NamedRoute, PUBLIC, ROUTES, STANDING_PAGES } from "./matrix-tree";

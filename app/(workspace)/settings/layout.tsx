@@ -25,6 +25,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "sheet-import",
         "token",
         "tolerance",
+        "webhook",
       ]}
     >
       <div className="px-edge pt-5">

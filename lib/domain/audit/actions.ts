@@ -57,6 +57,12 @@ export const AUDIT_ACTIONS = [
   "user.first-administrator",
   "user.invited",
   "user.invited-again",
+  "webhook.changed",
+  "webhook.created",
+  "webhook.removed",
+  "webhook.replayed",
+  "webhook.secret-replaced",
+  "webhook.stopped",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -36,6 +36,7 @@ export const AUDIT_NOUNS = [
   "token",
   "device",
   "pin",
+  "webhook",
 ] as const;
 
 /** Entries of these subjects say who came and went; all others change money, days or rules. */
@@ -46,6 +47,7 @@ export const ACCESS_NOUNS: readonly string[] = [
   "token",
   "device",
   "pin",
+  "webhook",
 ];
 
 export const AUDIT_KINDS = ["money", "access", "everything"] as const;

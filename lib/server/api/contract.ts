@@ -22,6 +22,7 @@ export type BodyType =
 type FileType =
   | "application/octet-stream"
   | "application/pdf"
+  | "application/x-ndjson"
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   | "text/csv";
 

@@ -37,6 +37,7 @@ export const NAMESPACES = [
   "device",
   "journal",
   "notice",
+  "webhook",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

@@ -15,7 +15,8 @@ export type QueuedTask =
   | "note-head"
   | "apply-tolerances"
   | "store-causes"
-  | "review-quiet-days";
+  | "review-quiet-days"
+  | "send-webhooks";
 
 const ATTEMPTS_MAX = 5;
 

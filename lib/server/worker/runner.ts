@@ -22,7 +22,7 @@ import { processWide } from "../process-wide";
 import { jobLogger } from "../queue/logger";
 import { addJob, ensureJobTables } from "../queue/queue";
 import { tasks } from "./tasks";
-import { watchCauses } from "./watch-causes";
+import { watchDue } from "./watch-due";
 
 const JOBS_AT_ONCE_MAX = 2;
 /** One connection listens, one schedules, and each job needs one now and then. */
@@ -103,7 +103,7 @@ async function start(jobs: Jobs): Promise<Running> {
   running.catch(() => pool.end());
   const runner = await running;
   // A worker that can't report how its job ended stops for good, so that everything is restarted.
-  const started: Running = { runner, pool, stopWatching: watchCauses() };
+  const started: Running = { runner, pool, stopWatching: watchDue() };
   events.once("worker:fatalError", () => restart(jobs, started));
   runner.promise.catch(() => restart(jobs, started));
   return started;
@@ -145,6 +145,8 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("store-causes", "* * * * *"),
     item("review-quiet-days", "* * * * *"),
     item("inform-people", "* * * * *"),
+    item("send-webhooks", "* * * * *"),
+    item("forget-old-deliveries", "47 2 * * *"),
   ];
 }
 

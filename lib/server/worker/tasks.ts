@@ -20,6 +20,8 @@ import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { applyRules } from "../tolerances/open-days";
 import { foldVarianceTotals } from "../variances/fold";
+import { deliverDue, forgetOldDeliveries } from "../webhooks/deliver";
+import { queueEvents } from "../webhooks/queue-events";
 
 const idPayload = z.object({ id: z.uuid() });
 const duePayload = z.object({ cadence: z.enum(CADENCES) });
@@ -63,6 +65,11 @@ const WORK: TaskList = {
   "inform-people": async (_payload: unknown, helpers: JobHelpers) => {
     await informPeople(helpers.abortSignal);
   },
+  "send-webhooks": async (_payload: unknown, helpers: JobHelpers) => {
+    await queueEvents(helpers.abortSignal);
+    await deliverDue(helpers.abortSignal);
+  },
+  "forget-old-deliveries": forgetOldDeliveries,
 };
 
 /** The origin of what a job writes into the audit trail is "job". */

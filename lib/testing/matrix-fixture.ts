@@ -1,0 +1,17 @@
+/** What the requests of the matrix are about. */
+
+/** A centre with data of its own, or one that does not exist. */
+export type Fixture = {
+  centreId: string;
+  date: string;
+  attachmentId: string;
+  syncId: string;
+  tokenId: string;
+  viewId: string;
+  /** A user without a role, because users belong to no centre. */
+  userId: string;
+  /** Somebody who counts in the centre. */
+  counterId: string;
+  deviceId: string;
+  webhookId: string;
+};
