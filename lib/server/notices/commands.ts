@@ -7,6 +7,7 @@ import { listSubscribable } from "@/lib/domain/notice/notice";
 import type { Actor, Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { inTransaction, sql, type Sql } from "../db/sql";
+import { addJob, ensureJobTables } from "../queue/queue";
 
 export async function readNotices(
   { actorId }: Scope<"account:use">,
@@ -30,6 +31,7 @@ export async function changeNoticeSettings(
   const { version, language, timeZone, quietFrom, quietTo } = settings;
   const allowed = listSubscribable(actor);
   const subscriptions = settings.subscriptions.filter(({ kind }) => allowed.includes(kind));
+  await ensureJobTables();
   await inTransaction(async (tx) => {
     const rows = await tx.sql(
       `INSERT INTO notice_settings (user_id, version, language, time_zone, quiet_from, quiet_to)
@@ -50,6 +52,8 @@ export async function changeNoticeSettings(
       throw new AppError("CONFLICT", "You changed these settings elsewhere. Look at them again.");
     }
     await storeSubscriptions(tx.sql, actor.userId, subscriptions);
+    // What is due now is not left to the job of the next minute.
+    await addJob(tx.sql, { task: "inform-people", payload: {}, key: "inform-people" });
   });
 }
 

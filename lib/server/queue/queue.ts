@@ -16,7 +16,8 @@ export type QueuedTask =
   | "apply-tolerances"
   | "store-causes"
   | "review-quiet-days"
-  | "send-webhooks";
+  | "send-webhooks"
+  | "inform-people";
 
 const ATTEMPTS_MAX = 5;
 
