@@ -9,6 +9,14 @@ import { WEBHOOK_INPUTS } from "./matrix-webhook-inputs";
 
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 const COUNTING = { blindMode: "hidden", recountsMax: 2, approval: "above-limit" };
+const NOTICE_SETTINGS = {
+  version: 99,
+  language: "en",
+  timeZone: "Europe/Madrid",
+  quietFrom: null,
+  quietTo: null,
+  subscriptions: [],
+};
 const LEVEL = { short: { amountMinor: 100, ppm: 0 }, over: { amountMinor: 100, ppm: 0 } };
 
 export type Input = {
@@ -110,6 +118,8 @@ export const INPUTS: Record<string, MakeInput> = {
     amountMinor: 15_000,
     validFrom: "2030-01-01",
   }),
+  "PUT /api/notice-settings": () => ({ centre: "none", body: NOTICE_SETTINGS }),
+  "POST /api/notices/readings": ({ userId }) => ({ centre: "none", body: { ids: [userId] } }),
   "PUT /api/reasons": () => ({
     centre: "none",
     body: { version: 99, reasons: [{ code: "other", active: true, verdicts: [], labels: {} }] },
