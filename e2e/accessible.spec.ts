@@ -21,6 +21,7 @@ const PAGES = [
   "/audit",
   "/journal",
   "/settings/centres",
+  "/settings/organisation",
   "/settings/people",
   "/settings/devices",
   "/settings/tokens",

@@ -13,7 +13,7 @@ const FLOORS = [
   "env env-reader log secret app-error process-wide pdf v8-flags guides",
   "db",
   "audit queue http sandbox mail",
-  "recompute line-search cashrec language",
+  "recompute line-search cashrec language organisation",
   "sync as-of auth centres periods reasons floats denominations saved-views feed",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports webhooks",

@@ -6,6 +6,7 @@ import type { Permission } from "@/lib/domain/permission";
 
 export const SETTINGS_PAGES = [
   { name: "centres", href: "/settings/centres", permission: "centre:administer" },
+  { name: "organisation", href: "/settings/organisation", permission: "centre:administer" },
   { name: "people", href: "/settings/people", permission: "user:administer" },
   // Administrators allow devices; whoever counts sets their own PIN.
   {

@@ -6,20 +6,20 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { createUser, usersQuery } from "@/lib/client/users";
 import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
-import type { Centre } from "@/lib/contracts/centre";
-import type { RoleInCentre } from "@/lib/contracts/user";
+import type { GrantedRole } from "@/lib/domain/permission-change";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
 import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
+import type { RoleTargets } from "./role-targets";
 import { RolesEditor } from "./roles-editor";
 import { OneTimeSecretDialog } from "./shown-once";
 
-export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose: () => void }) {
+export function InviteDialog({ targets, onClose }: { targets: RoleTargets; onClose: () => void }) {
   const t = useTranslations("people");
   const queryClient = useQueryClient();
-  const [roles, setRoles] = useState<RoleInCentre[]>([]);
+  const [roles, setRoles] = useState<GrantedRole[]>([]);
   const invite = useMutation({
     mutationFn: createUser,
     onSuccess: () => queryClient.invalidateQueries(usersQuery()),
@@ -62,7 +62,7 @@ export function InviteDialog({ centres, onClose }: { centres: Centre[]; onClose:
           {(props) => <Input {...props} type="email" name="email" autoComplete="off" />}
         </Field>
       </div>
-      <RolesEditor roles={roles} centres={centres} onChange={setRoles} />
+      <RolesEditor roles={roles} targets={targets} onChange={setRoles} />
       <ProblemNotice error={wrong.size === 0 ? invite.error : null} />
     </FormDialog>
   );

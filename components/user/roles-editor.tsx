@@ -1,40 +1,49 @@
 "use client";
 
-/** Edits roles, each with the centres where it is granted: everywhere, or some. */
+/** Edits roles, each with the targets where it is granted: everywhere, or some. */
 import { useTranslations } from "next-intl";
-import type { Centre } from "@/lib/contracts/centre";
-import type { RoleInCentre } from "@/lib/contracts/user";
+import type { GrantedRole } from "@/lib/domain/permission-change";
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { Checkbox } from "../ui/checkbox";
 import { Combobox } from "../ui/combobox";
+import { grantAt, targetOf, type RoleTargets } from "./role-targets";
 
 type RolesEditorProps = {
-  roles: RoleInCentre[];
-  centres: Centre[];
+  roles: GrantedRole[];
+  targets: RoleTargets;
   disabled?: boolean;
-  onChange: (roles: RoleInCentre[]) => void;
+  onChange: (roles: GrantedRole[]) => void;
 };
 
-export function RolesEditor({ roles, centres, disabled = false, onChange }: RolesEditorProps) {
+export function RolesEditor({ roles, targets, disabled = false, onChange }: RolesEditorProps) {
   const t = useTranslations("people");
   const roleName = useTranslations("shell.roles");
   const roleHint = useTranslations("people.about");
-  const options = centres.map(({ id, name, currency }) => ({
-    value: id,
-    label: name,
-    group: currency,
-    hint: id,
-  }));
-  const set = (role: Role, centreIds: string[]) => {
+  const kindName = useTranslations("organisation.kinds");
+  const options = [
+    ...targets.nodes.map(({ id, kind, name }) => ({
+      value: targetOf({ nodeId: id, role: "counter" }),
+      label: name,
+      group: t("organisation"),
+      hint: kindName(kind),
+    })),
+    ...targets.centres.map(({ id, name, currency }) => ({
+      value: id,
+      label: name,
+      group: currency,
+      hint: id,
+    })),
+  ];
+  const set = (role: Role, chosen: string[]) => {
     const others = roles.filter((one) => one.role !== role);
-    onChange([...others, ...centreIds.map((centreId) => ({ centreId, role }))]);
+    onChange([...others, ...chosen.map((target) => grantAt(target, role))]);
   };
   return (
     <fieldset disabled={disabled} className="min-w-0">
       <legend className="mb-1 text-xs font-medium text-ink-2">{t("roles")}</legend>
       <ul className="border-t border-rule">
         {ROLES.map((role) => {
-          const granted = roles.filter((one) => one.role === role).map(({ centreId }) => centreId);
+          const granted = roles.filter((one) => one.role === role).map(targetOf);
           const everywhere = granted.includes(EVERYWHERE);
           return (
             <li

@@ -5,8 +5,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { changeUser, inviteUser, usersQuery } from "@/lib/client/users";
-import type { Centre } from "@/lib/contracts/centre";
-import type { RoleInCentre, UserRow } from "@/lib/contracts/user";
+import type { UserRow } from "@/lib/contracts/user";
+import type { GrantedRole } from "@/lib/domain/permission-change";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
@@ -14,22 +14,23 @@ import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { useToast } from "../ui/toast";
+import type { RoleTargets } from "./role-targets";
 import { RolesEditor } from "./roles-editor";
 import { OneTimeSecret } from "./shown-once";
 
 type UserDialogProps = {
   user: UserRow;
-  centres: Centre[];
+  targets: RoleTargets;
   /** Nobody can change their own roles; another administrator has to. */
   isSelf: boolean;
   onClose: () => void;
 };
 
-export function UserDialog({ user, centres, isSelf, onClose }: UserDialogProps) {
+export function UserDialog({ user, targets, isSelf, onClose }: UserDialogProps) {
   const t = useTranslations("people");
   const toast = useToast();
   const queryClient = useQueryClient();
-  const [roles, setRoles] = useState<RoleInCentre[]>(user.roles);
+  const [roles, setRoles] = useState<GrantedRole[]>(user.roles);
   const [nameWrong, setNameWrong] = useState(false);
   const refresh = () => queryClient.invalidateQueries(usersQuery());
   const change = useMutation({
@@ -71,7 +72,7 @@ export function UserDialog({ user, centres, isSelf, onClose }: UserDialogProps) 
           />
         )}
       </Field>
-      <RolesEditor roles={roles} centres={centres} disabled={isSelf} onChange={setRoles} />
+      <RolesEditor roles={roles} targets={targets} disabled={isSelf} onChange={setRoles} />
       {isSelf && <p className="text-sm text-ink-2">{t("own-roles")}</p>}
       {link.isSuccess ? (
         <OneTimeSecret label={t("link")} text={link.data.inviteUrl} />

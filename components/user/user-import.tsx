@@ -10,7 +10,6 @@ import { useState } from "react";
 import { downloadText } from "@/lib/client/download-text";
 import { isApiError } from "@/lib/client/http";
 import { importUserFile, usersQuery } from "@/lib/client/users";
-import type { Centre } from "@/lib/contracts/centre";
 import type { Problem } from "@/lib/contracts/problem";
 import type { ImportedUsers } from "@/lib/contracts/user-import";
 import { ROLES } from "@/lib/domain/permission";
@@ -19,13 +18,14 @@ import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { ProblemNotice } from "../ui/problem-notice";
+import type { RoleTargets } from "./role-targets";
 import { RejectedPeople } from "./rejected-people";
 import { RolesSummary } from "./roles-summary";
 import { InvitedPeople } from "./invited-people";
 
 const COLUMNS = ["name", "email", "role", "centres"];
 
-export function UserImport({ centres, onClose }: { centres: Centre[]; onClose: () => void }) {
+export function UserImport({ targets, onClose }: { targets: RoleTargets; onClose: () => void }) {
   const t = useTranslations("people");
   const queryClient = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
@@ -80,7 +80,7 @@ export function UserImport({ centres, onClose }: { centres: Centre[]; onClose: (
               />
             )}
           </Field>
-          <Button onClick={() => downloadText("people.csv", writeExample(centres))}>
+          <Button onClick={() => downloadText("people.csv", writeExample(targets))}>
             {t("import.example")}
           </Button>
         </div>
@@ -88,7 +88,7 @@ export function UserImport({ centres, onClose }: { centres: Centre[]; onClose: (
           {preview.isPending && t("import.looking")}
           {people.length > 0 && t("import.preview", { count: people.length })}
         </div>
-        {people.length > 0 && <PreviewTable people={people} centres={centres} />}
+        {people.length > 0 && <PreviewTable people={people} targets={targets} />}
         <ProblemNotice error={rejected === null ? error : null} />
         {rejected !== null && <RejectedPeople rejected={rejected} />}
       </div>
@@ -96,9 +96,9 @@ export function UserImport({ centres, onClose }: { centres: Centre[]; onClose: (
   );
 }
 
-type PreviewTableProps = { people: ImportedUsers["people"]; centres: Centre[] };
+type PreviewTableProps = { people: ImportedUsers["people"]; targets: RoleTargets };
 
-function PreviewTable({ people, centres }: PreviewTableProps) {
+function PreviewTable({ people, targets }: PreviewTableProps) {
   const t = useTranslations("people");
   return (
     <div
@@ -123,7 +123,7 @@ function PreviewTable({ people, centres }: PreviewTableProps) {
                 <span className="block text-xs break-all text-ink-3">{email}</span>
               </th>
               <td className="py-1.5 whitespace-normal">
-                <RolesSummary roles={roles} centres={centres} />
+                <RolesSummary roles={roles} targets={targets} />
               </td>
             </tr>
           ))}
@@ -134,7 +134,7 @@ function PreviewTable({ people, centres }: PreviewTableProps) {
 }
 
 /** The example names centres of this installation, so that it can be imported once it is edited. */
-function writeExample(centres: Centre[]): string {
+function writeExample({ centres }: RoleTargets): string {
   const [one = "101", other = "102"] = centres.map(({ id }) => id);
   return [
     COLUMNS.join(","),

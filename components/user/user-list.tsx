@@ -5,18 +5,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { usersQuery } from "@/lib/client/users";
-import type { Centre } from "@/lib/contracts/centre";
 import type { UserRow } from "@/lib/contracts/user";
 import { RowAction, SearchBar, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { InviteDialog } from "./invite-dialog";
+import type { RoleTargets } from "./role-targets";
 import { UserImport } from "./user-import";
 import { UserDialog } from "./user-dialog";
 import { RolesSummary } from "./roles-summary";
 
-type UserListProps = { users: UserRow[]; centres: Centre[]; ownId: string };
+type UserListProps = { users: UserRow[]; targets: RoleTargets; ownId: string };
 
-export function UserList({ users: initial, centres, ownId }: UserListProps) {
+export function UserList({ users: initial, targets, ownId }: UserListProps) {
   const t = useTranslations("people");
   const { data: users } = useQuery({ ...usersQuery(), initialData: initial });
   const [editedId, setEditedId] = useState<string | null>(null);
@@ -53,7 +53,7 @@ export function UserList({ users: initial, centres, ownId }: UserListProps) {
               <span className="block text-xs break-all text-ink-3">{user.email}</span>
             </th>
             <td className="py-1.5 whitespace-normal">
-              <RolesSummary roles={user.roles} centres={centres} />
+              <RolesSummary roles={user.roles} targets={targets} />
             </td>
             <td className="max-sm:hidden">{t(`states.${user.state}`)}</td>
             <RowAction
@@ -68,13 +68,13 @@ export function UserList({ users: initial, centres, ownId }: UserListProps) {
         <UserDialog
           key={edited.id}
           user={edited}
-          centres={centres}
+          targets={targets}
           isSelf={edited.id === ownId}
           onClose={() => setEditedId(null)}
         />
       )}
-      {importing && <UserImport centres={centres} onClose={() => setImporting(false)} />}
-      {inviting && <InviteDialog centres={centres} onClose={() => setInviting(false)} />}
+      {importing && <UserImport targets={targets} onClose={() => setImporting(false)} />}
+      {inviting && <InviteDialog targets={targets} onClose={() => setInviting(false)} />}
     </>
   );
 }

@@ -3,8 +3,8 @@
  * with several roles has several rows. All of them are invited, or nobody is.
  */
 import { z } from "zod";
-import { ROLES } from "../domain/permission";
 import { flagSchema } from "./basics";
+import { storedRoleSchema } from "./user";
 
 export const USER_COLUMNS = ["name", "email", "role", "centres"] as const;
 export const USER_IMPORT_BYTES_MAX = 512 * 1024;
@@ -47,7 +47,7 @@ export const importedUsersSchema = z.object({
     z.object({
       name: z.string(),
       email: z.string(),
-      roles: z.array(z.object({ centreId: z.string(), role: z.enum(ROLES) })),
+      roles: z.array(storedRoleSchema),
       /** It is shown this once; null in a dry run. */
       inviteUrl: z.string().nullable(),
     }),

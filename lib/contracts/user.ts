@@ -4,12 +4,15 @@ import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "../domain/pass
 import { PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from "../domain/permission";
 import { idSchema, instantSchema } from "./basics";
 
-const roleInCentreSchema = z.object({
-  /** "*" stands for every centre. */
-  centreId: z.union([z.literal("*"), idSchema]),
-  role: z.enum(ROLES),
-});
-export type RoleInCentre = z.infer<typeof roleInCentreSchema>;
+const grantedRoleSchema = z.union([
+  z.strictObject({
+    /** "*" stands for every centre. */
+    centreId: z.union([z.literal("*"), idSchema]),
+    role: z.enum(ROLES),
+  }),
+  /** A role on a node of the organisation counts in every centre below it. */
+  z.strictObject({ nodeId: idSchema, role: z.enum(ROLES) }),
+]);
 
 export const emailSchema = z
   .string()
@@ -25,24 +28,30 @@ export const passwordSchema = z
 export const createUserSchema = z.object({
   email: emailSchema,
   name: z.string().trim().min(1, "Enter a name").max(120, "Use at most 120 characters"),
-  roles: z.array(roleInCentreSchema).max(500),
+  roles: z.array(grantedRoleSchema).max(500),
 });
 export const createdUserSchema = z.object({ id: z.string(), inviteUrl: z.string() });
 
 export const changeUserSchema = z.object({
   userId: z.uuid(),
   name: z.string().trim().min(1).max(120).optional(),
-  roles: z.array(roleInCentreSchema).max(500).optional(),
+  roles: z.array(grantedRoleSchema).max(500).optional(),
   disabled: z.boolean().optional(),
 });
 
 export const changedUserSchema = z.object({ id: z.string() });
 
+/** As it is stored, with an id of any form. */
+export const storedRoleSchema = z.union([
+  z.object({ centreId: z.string(), role: z.enum(ROLES) }),
+  z.object({ nodeId: z.string(), role: z.enum(ROLES) }),
+]);
+
 const userSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
-  roles: z.array(z.object({ centreId: z.string(), role: z.enum(ROLES) })),
+  roles: z.array(storedRoleSchema),
   /** An invited user has not set a password yet. */
   state: z.enum(["active", "invited", "disabled"]),
   createdAt: instantSchema,
@@ -86,6 +95,7 @@ export const meSchema = z.object({
   email: z.string(),
   name: z.string(),
   permissions: z.array(z.enum(PERMISSIONS)),
+  /** Where roles count today: those on a node are listed for each centre below it. */
   roles: z.array(z.object({ centreId: z.string(), role: z.enum(ROLES) })),
 });
 export type Me = z.infer<typeof meSchema>;

@@ -4,7 +4,8 @@
  */
 import { EVERYWHERE, type Role } from "./permission";
 
-export type GrantedRole = { centreId: string; role: Role };
+/** A role on a node of the organisation counts in every centre below it. */
+export type GrantedRole = { centreId: string; role: Role } | { nodeId: string; role: Role };
 type UserState = { roles: readonly GrantedRole[]; disabled: boolean };
 
 export type UserChangeRefusal = "own-roles" | "own-account" | "last-administrator";
@@ -31,9 +32,7 @@ export function refuseUserChange(change: UserChange): UserChangeRefusal | null {
  * Sorts roles in a fixed order without duplicates, in which they are stored, compared and shown.
  */
 export function sortRoles(roles: readonly GrantedRole[]): GrantedRole[] {
-  const unique = new Map(
-    roles.map((granted) => [`${granted.centreId}\u0000${granted.role}`, granted]),
-  );
+  const unique = new Map(roles.map((granted) => [keyOf(granted), granted]));
   return [...unique.keys()].sort().flatMap((key) => unique.get(key) ?? []);
 }
 
@@ -41,13 +40,19 @@ function sameRoles(one: readonly GrantedRole[], other: readonly GrantedRole[]): 
   const [a, b] = [sortRoles(one), sortRoles(other)];
   return (
     a.length === b.length &&
-    a.every((granted, at) => granted.centreId === b[at]?.centreId && granted.role === b[at]?.role)
+    a.every((granted, at) => b[at] !== undefined && keyOf(granted) === keyOf(b[at]))
   );
+}
+
+/** Roles in centres come before those on nodes. */
+function keyOf(granted: GrantedRole): string {
+  const target = "nodeId" in granted ? ["node", granted.nodeId] : ["centre", granted.centreId];
+  return [...target, granted.role].join("\u0000");
 }
 
 function isAdministrator({ roles, disabled }: UserState): boolean {
   const granted = roles.some(
-    ({ centreId, role }) => centreId === EVERYWHERE && role === "administrator",
+    (one) => "centreId" in one && one.centreId === EVERYWHERE && one.role === "administrator",
   );
   return granted && !disabled;
 }

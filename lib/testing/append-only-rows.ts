@@ -146,6 +146,20 @@ export const FIRST_ROWS = [
       VALUES ('101', '2019-01-01', 1, 'certified', 1, 2, 0, now())`,
   },
   {
+    table: "node_position",
+    column: "parent_id",
+    insert: `WITH node AS (
+        INSERT INTO organisation_node VALUES ('N1', 'area', 'North', 1, now())
+        ON CONFLICT DO NOTHING)
+      INSERT INTO node_position VALUES ('N1', '2019-01-01', 1, NULL, '${SOMEONE}', now())`,
+  },
+  {
+    table: "centre_position",
+    column: "node_id",
+    insert: `INSERT INTO centre_position
+      VALUES ('101', '2019-01-01', 1, NULL, '${SOMEONE}', now())`,
+  },
+  {
     table: "closed_period",
     column: "text",
     insert: `INSERT INTO closed_period

@@ -6,8 +6,9 @@ import { minor } from "@/lib/domain/money";
 import { type Actor, EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { hashPassword } from "@/lib/server/auth/password";
 import { sql } from "@/lib/server/db/sql";
+import { saveOrganisation } from "@/lib/server/organisation/commands";
 import { type App, signIn } from "./acceptance-app";
-import { actorOf, makeUser } from "./arrange";
+import { actorOf, makeUser, scopeFor } from "./arrange";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
@@ -16,7 +17,7 @@ import { makeShift } from "./sheet-source";
 /** The expected cash of tills T1 and T2; no other amount contains these digits. */
 export const SECRETS = [731_937_37, 846_281_59] as const;
 
-export type Person = { name: string; role: Role; at: string; actor: Actor; cookie: string };
+export type Person = { name: string; at: string; actor: Actor; cookie: string };
 
 const PASSWORD = "a long phrase for the matrix";
 
@@ -32,7 +33,7 @@ export async function arrangePerson(
   const user = await makeUser({ roles, passwordHash: await passwordHash });
   const cookie = await signIn(app.base, { email: user.email, password: PASSWORD });
   const where = at === EVERYWHERE ? "everywhere" : "in one centre";
-  return { name: `${role} ${where}`, role, at, actor: actorOf(user, roles), cookie };
+  return { name: `${role} ${where}`, at, actor: actorOf(user, roles), cookie };
 }
 
 let passwordHash: Promise<string> | undefined;
@@ -40,6 +41,40 @@ let passwordHash: Promise<string> | undefined;
 export async function arrangePeople(app: App, centreId: string): Promise<Person[]> {
   const positions = [centreId, EVERYWHERE];
   return Promise.all(positions.flatMap((at) => ROLES.map((role) => arrangePerson(app, role, at))));
+}
+
+/** Holds every role on an area above the first centre; the other is in an area beside it. */
+export async function arrangeAreaManager(
+  app: App,
+  [ours, theirs]: readonly [string, string],
+): Promise<Person> {
+  const [area, beside] = [`A-${randomUUID()}`, `B-${randomUUID()}`];
+  const from = "2000-01-01";
+  const node = { kind: "area" as const, name: "Area", parentId: null, from };
+  const placed = { kind: "centre" as const, name: "", from };
+  await saveOrganisation(
+    scopeFor("centre:administer", null),
+    [
+      { ...node, id: area },
+      { ...node, id: beside },
+      { ...placed, id: ours, parentId: area },
+      { ...placed, id: theirs, parentId: beside },
+    ],
+    {
+      refuse: (refused) => {
+        throw new Error(JSON.stringify(refused));
+      },
+    },
+  );
+  const user = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
+  await sql(
+    `INSERT INTO node_membership (user_id, node_id, role)
+     SELECT $1::uuid, $2::text, r FROM unnest($3::text[]) AS r`,
+    [user.id, area, ROLES],
+  );
+  const cookie = await signIn(app.base, { email: user.email, password: PASSWORD });
+  const roles = ROLES.map((role) => ({ centreId: ours, role }));
+  return { name: "every role on an area", at: ours, actor: actorOf(user, roles), cookie };
 }
 
 /** A centre in a blind mode, whose day has two tills with a secret each. */

@@ -6,6 +6,7 @@ import { COUNTER_INPUTS } from "./matrix-counter-inputs";
 import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
 import type { Fixture } from "./matrix-fixture";
 import { WEBHOOK_INPUTS } from "./matrix-webhook-inputs";
+import { ORGANISATION_INPUTS } from "./matrix-organisation-inputs";
 
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 const COUNTING = { blindMode: "hidden", recountsMax: 2, approval: "above-limit" };
@@ -68,6 +69,7 @@ export const INPUTS: Record<string, MakeInput> = {
   ...COUNTER_INPUTS,
   ...JOURNAL_INPUTS,
   ...WEBHOOK_INPUTS,
+  ...ORGANISATION_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cash-sheets/imports": (at) => ({
@@ -92,18 +94,6 @@ export const INPUTS: Record<string, MakeInput> = {
   "POST /api/cashrec/replays": () => ({ centre: "none", body: { kind: "preview" } }),
   "POST /api/cashrec/trials": () => ({ centre: "none", body: { responses: [{ text: "[]" }] } }),
   "POST /api/cashrec/probe": (at) => ({ centre: "inside", body: key(at) }),
-  "POST /api/centres": () => ({
-    centre: "none",
-    body: { centres: [{ id: "M1", name: "New", currency: "EUR", timeZone: "Europe/Madrid" }] },
-  }),
-  "POST /api/centres/imports": csv(
-    () => "id,name,currency,time_zone,day_starts_at\nM2,Newer,EUR,Europe/Madrid,05:00\n",
-    "none",
-  ),
-  "POST /api/users/imports": csv(
-    () => "name,email,role,centres\nMatrix,matrix-import@example.test,auditor,*\n",
-    "none",
-  ),
   "PUT /api/counting": () => ({
     centre: "none",
     body: { counting: COUNTING, basedOn: { ...COUNTING, recountsMax: 9 } },

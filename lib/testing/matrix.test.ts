@@ -13,6 +13,7 @@ import { CREDENTIALS } from "./acceptance-upstream";
 import { arrangeCounting } from "./arrange-counting";
 import { testDatabase } from "./database";
 import {
+  arrangeAreaManager,
   arrangeCentre,
   arrangePeople,
   arrangePerson,
@@ -52,7 +53,10 @@ beforeAll(async () => {
   ours = await arrangeCentre(app, "hidden");
   theirs = (await arrangeCentre(app, "hidden")).fixture;
   absent = nowhere(theirs);
-  people = await arrangePeople(app, ours.centreId);
+  people = [
+    ...(await arrangePeople(app, ours.centreId)),
+    await arrangeAreaManager(app, [ours.centreId, theirs.centreId]),
+  ];
 }, START_MS_MAX);
 
 afterAll(async () => {

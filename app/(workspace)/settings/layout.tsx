@@ -19,6 +19,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         "explanation",
         "field-map",
         "notice",
+        "organisation",
         "people",
         "quiet-days",
         "settings",

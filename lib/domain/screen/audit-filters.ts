@@ -28,6 +28,7 @@ export const AUDIT_NOUNS = [
   "journal",
   "reasons",
   "centre",
+  "node",
   "setting",
   "field-map",
   "user",

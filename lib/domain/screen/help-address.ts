@@ -13,6 +13,7 @@ const SECTIONS: readonly Explained[] = [
   { path: /^\/(?:settings\/)?journal/, section: "finance#post-closed-days-to-the-books" },
   { path: /^\/audit/, section: "finance#follow-what-happened" },
   { path: /^\/settings\/centres/, section: "administrators#centres" },
+  { path: /^\/settings\/organisation/, section: "administrators#organisation" },
   { path: /^\/settings\/people/, section: "administrators#people" },
   { path: /^\/settings\/counting/, section: "administrators#counting" },
   { path: /^\/settings\/tolerances/, section: "administrators#tolerances" },

@@ -59,7 +59,7 @@ type ActorRow = {
 
 const GRANTED_ROLES = `
   (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)), '[]')
-     FROM membership m WHERE m.user_id = u.id) AS roles`;
+     FROM granted_role m WHERE m.user_id = u.id) AS roles`;
 
 export async function findActorBySession(
   { sub, version, sessionId, pin }: SessionClaims,

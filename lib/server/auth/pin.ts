@@ -60,7 +60,7 @@ async function takeTry(run: Sql, centreId: string, userId: string): Promise<PinR
        FROM "user" u
       WHERE p.user_id = $1 AND p.centre_id = $2 AND p.failures < $3
         AND u.id = p.user_id AND u.disabled_at IS NULL
-        AND EXISTS (SELECT FROM membership m
+        AND EXISTS (SELECT FROM granted_role m
                      WHERE m.user_id = u.id AND m.centre_id IN ($2, '*') AND m.role = ANY ($4))
       RETURNING u.id, u.name, u.email, u.session_version AS version, p.version AS pin,
                 p.pin_hash AS "pinHash", p.failures`,
@@ -95,7 +95,7 @@ export async function listPinHolders(centreId: string): Promise<{ id: string; na
   return sql<{ id: string; name: string }>(
     `SELECT u.id, u.name FROM counter_pin p JOIN "user" u ON u.id = p.user_id
       WHERE p.centre_id = $1 AND u.disabled_at IS NULL
-        AND EXISTS (SELECT FROM membership m
+        AND EXISTS (SELECT FROM granted_role m
                      WHERE m.user_id = u.id AND m.centre_id IN ($1, '*') AND m.role = ANY ($2))
       ORDER BY u.name, u.id`,
     [centreId, MAY_COUNT],

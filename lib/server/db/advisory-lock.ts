@@ -22,6 +22,7 @@ const KIND = {
   replay: 4_206,
   causes: 4_207,
   journal: 4_220,
+  organisation: 4_208,
 } as const;
 
 /** A few transactions of this size fit into PostgreSQL's default lock table. */
@@ -66,6 +67,11 @@ export async function lockPlan(sql: Sql): Promise<void> {
  */
 export async function lockJournal(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.journal]);
+}
+
+/** Locks the tree of the organisation until the end of the transaction, in order to change it. */
+export async function lockOrganisation(sql: Sql): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.organisation]);
 }
 
 /** True for the one process that may run this sync, until its transaction ends. */

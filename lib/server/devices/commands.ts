@@ -84,7 +84,7 @@ async function writePin(actorId: string, { userId, centreId, pin }: SetPin): Pro
       `INSERT INTO counter_pin (user_id, centre_id, pin_hash, set_by_id)
        SELECT u.id, $2, $3, $4 FROM "user" u
         WHERE u.id = $1 AND u.disabled_at IS NULL
-          AND EXISTS (SELECT FROM membership m
+          AND EXISTS (SELECT FROM granted_role m
                        WHERE m.user_id = u.id AND m.centre_id IN ($2, '*') AND m.role = ANY ($5))
        ON CONFLICT (user_id, centre_id) DO UPDATE
          SET pin_hash = excluded.pin_hash, version = counter_pin.version + 1, failures = 0,

@@ -50,7 +50,7 @@ export async function listPinsOfCentre(
        FROM centre c CROSS JOIN "user" u
        LEFT JOIN counter_pin p ON p.user_id = u.id AND p.centre_id = c.id
       WHERE c.id = $1 AND u.disabled_at IS NULL
-        AND EXISTS (SELECT FROM membership m
+        AND EXISTS (SELECT FROM granted_role m
                      WHERE m.user_id = u.id AND m.centre_id IN (c.id, '*') AND m.role = ANY ($2))
       ORDER BY u.name, u.id LIMIT ${ROWS_MAX}`,
     [centreId, MAY_COUNT],

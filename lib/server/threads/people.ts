@@ -19,7 +19,7 @@ export async function listUsersOfCentre(sql: Sql, centreId: string): Promise<Use
     `SELECT u.id::text AS id, u.name,
             coalesce(bool_or(m.role = ANY ($3::text[])), false) AS "seesExpected",
             coalesce(bool_or(m.role = ANY ($4::text[])), false) AS assignable
-       FROM "user" u JOIN membership m ON m.user_id = u.id AND m.centre_id IN ($1, $2)
+       FROM "user" u JOIN granted_role m ON m.user_id = u.id AND m.centre_id IN ($1, $2)
       WHERE u.disabled_at IS NULL
       GROUP BY u.id, u.name ORDER BY lower(u.name), u.id LIMIT ${USERS_MAX}`,
     [centreId, EVERYWHERE, rolesWith("reconciliation:view"), rolesWith("line:assign")],
@@ -36,7 +36,7 @@ export async function findUserOfCentre(
     `SELECT u.id::text AS id, u.name,
             coalesce(bool_or(m.role = ANY ($3::text[])), false) AS "seesExpected",
             coalesce(bool_or(m.role = ANY ($4::text[])), false) AS assignable
-       FROM "user" u JOIN membership m ON m.user_id = u.id AND m.centre_id IN ($1, $2)
+       FROM "user" u JOIN granted_role m ON m.user_id = u.id AND m.centre_id IN ($1, $2)
       WHERE u.disabled_at IS NULL AND u.id = $5::uuid
       GROUP BY u.id, u.name`,
     [centreId, EVERYWHERE, rolesWith("reconciliation:view"), rolesWith("line:assign"), userId],
@@ -51,7 +51,7 @@ export async function listAssignees({
   return run<{ id: string; name: string }>(
     `SELECT u.id::text AS id, u.name FROM "user" u
       WHERE u.disabled_at IS NULL AND EXISTS (
-        SELECT FROM membership m WHERE m.user_id = u.id AND m.role = ANY ($2::text[])
+        SELECT FROM granted_role m WHERE m.user_id = u.id AND m.role = ANY ($2::text[])
            AND ($1::text[] IS NULL OR m.centre_id = ANY ($1::text[]) OR m.centre_id = $3))
       ORDER BY lower(u.name), u.id LIMIT ${USERS_MAX}`,
     [centreIds === null ? null : [...centreIds], rolesWith("line:assign"), EVERYWHERE],

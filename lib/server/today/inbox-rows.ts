@@ -38,7 +38,7 @@ export async function listInboxRows(
 ): Promise<InboxRow[]> {
   return sql<InboxRow>(
     `WITH reader AS (
-       SELECT centre_id, array_agg(role) AS roles FROM membership
+       SELECT centre_id, array_agg(role) AS roles FROM granted_role
         WHERE user_id = $4::uuid GROUP BY centre_id
      ), waiting AS (${WAITING}), allowed AS (${ALLOWED}), over_limit AS (${OVER_LIMIT}),
      ranked AS (${RANKED})

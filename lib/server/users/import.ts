@@ -56,9 +56,11 @@ export async function readUserText(request: Request): Promise<string> {
 
 async function listKnown(sql: Sql) {
   const centres = await sql<{ id: string }>("SELECT id FROM centre");
+  const nodes = await sql<{ id: string }>("SELECT id FROM organisation_node");
   const users = await sql<{ email: string }>(`SELECT lower(email) AS email FROM "user"`);
   return {
     centreIds: new Set(centres.map(({ id }) => id)),
+    nodeIds: new Set(nodes.map(({ id }) => id)),
     taken: new Set(users.map(({ email }) => email)),
   };
 }

@@ -1,10 +1,11 @@
 import "server-only";
 
 /** Reads users and their roles. */
-import type { Me, RoleInCentre, UserRow } from "@/lib/contracts/user";
+import type { Me, UserRow } from "@/lib/contracts/user";
 import { type Actor, listPermissions, type Scope } from "@/lib/domain/permission";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
+import { STORED_ROLES } from "./user-rows";
 
 const USERS_MAX = 10_000;
 
@@ -17,9 +18,7 @@ export async function listUsers(scope: Scope<"user:administer">): Promise<UserRo
     `SELECT u.id, u.email, u.name, u.created_at AS "createdAt",
             CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled'
                  WHEN u.password_hash IS NULL THEN 'invited' ELSE 'active' END AS state,
-            (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)
-                                      ORDER BY m.centre_id, m.role), '[]')
-               FROM membership m WHERE m.user_id = u.id) AS roles
+            ${STORED_ROLES} AS roles
        FROM "user" u
       ORDER BY (u.disabled_at IS NOT NULL), lower(u.name), u.id LIMIT $1`,
     [USERS_MAX],
@@ -33,7 +32,7 @@ export async function getMe(actor: Actor): Promise<Me> {
     where: { id: actor.userId },
     select: { email: true },
   });
-  const roles: RoleInCentre[] = [...actor.roles].flatMap(([centreId, granted]) =>
+  const roles = [...actor.roles].flatMap(([centreId, granted]) =>
     granted.map((role) => ({ centreId, role })),
   );
   return { id: actor.userId, email, name: actor.name, permissions: listPermissions(actor), roles };

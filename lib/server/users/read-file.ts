@@ -4,7 +4,7 @@ import "server-only";
 import { emailSchema } from "@/lib/contracts/user";
 import { type RejectedUserRow, USER_COLUMNS, USER_ROWS_MAX } from "@/lib/contracts/user-import";
 import { ID } from "@/lib/domain/id";
-import type { GrantedRole } from "@/lib/domain/permission-change";
+import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
 import { parseCsv } from "../http/csv-file";
 
@@ -16,10 +16,12 @@ type Fault = Pick<RejectedUserRow, "column" | "code"> & { facts?: string };
 
 const NAME_MAX = 120;
 
-/** `centreIds` are those that exist, and `taken` the addresses of people who are here already. */
+export type KnownIds = { centreIds: ReadonlySet<string>; nodeIds: ReadonlySet<string> };
+
+/** The ids are those that exist, and `taken` the addresses of people who are here already. */
 export function readUserFile(
   text: string,
-  { centreIds, taken }: { centreIds: ReadonlySet<string>; taken: ReadonlySet<string> },
+  { taken, ...known }: KnownIds & { taken: ReadonlySet<string> },
 ): UserFile {
   const parsed = parseCsv(text);
   if ("wrongRow" in parsed) return nothing(parsed.wrongRow, { column: null, code: "not-csv" });
@@ -39,7 +41,7 @@ export function readUserFile(
   for (const [at, cells] of rows.entries()) {
     const cell = (name: Column) => cells[columns.indexOf(name)]?.trim() ?? "";
     const row = at + 2;
-    const { faults, email, roles } = readRow(cell, centreIds);
+    const { faults, email, roles } = readRow(cell, known);
     const earlier = byEmail.get(email);
     if (earlier !== undefined && earlier.name !== cell("name")) {
       faults.push({ column: "name", code: "name-differs", facts: String(earlier.row) });
@@ -55,7 +57,7 @@ export function readUserFile(
   return { ...file, people: file.rejected.length > 0 ? [] : [...byEmail.values()] };
 }
 
-function readRow(cell: (name: Column) => string, centreIds: ReadonlySet<string>) {
+function readRow(cell: (name: Column) => string, { centreIds, nodeIds }: KnownIds) {
   const faults: Fault[] = [];
   const name = cell("name");
   if (name === "") faults.push({ column: "name", code: "name-missing" });
@@ -71,20 +73,19 @@ function readRow(cell: (name: Column) => string, centreIds: ReadonlySet<string>)
   }
   const ids = splitCentres(cell("centres"));
   if (ids.length === 0) faults.push({ column: "centres", code: "centres-missing" });
-  const unknown = ids.filter((id) => id !== EVERYWHERE && !(ID.test(id) && centreIds.has(id)));
+  const isCentre = (id: string) => id === EVERYWHERE || (ID.test(id) && centreIds.has(id));
+  const unknown = ids.filter((id) => !isCentre(id) && !nodeIds.has(id));
   if (unknown.length > 0) {
     faults.push({ column: "centres", code: "centre-unknown", facts: unknown.join(", ") });
   }
-  const roles = role === undefined ? [] : ids.map((centreId) => grant(centreId, role));
+  const grant = (id: string, granted: Role): GrantedRole =>
+    isCentre(id) ? { centreId: id, role: granted } : { nodeId: id, role: granted };
+  const roles = role === undefined ? [] : ids.map((id) => grant(id, role));
   return { faults, email: email.success ? email.data : cell("email").toLowerCase(), roles };
 }
 
-function grant(centreId: string, role: Role): GrantedRole {
-  return { centreId, role };
-}
-
-function hasRole({ roles }: FilePerson, { centreId, role }: GrantedRole): boolean {
-  return roles.some((one) => one.centreId === centreId && one.role === role);
+function hasRole({ roles }: FilePerson, role: GrantedRole): boolean {
+  return sortRoles([...roles, role]).length === roles.length;
 }
 
 /** No id contains a space, a comma, a semicolon or a bar, so that any of them divides a list. */
@@ -113,6 +114,6 @@ const WHY: Record<RejectedUserRow["code"], (facts: string) => string> = {
   "email-taken": (email) => `Someone with the address ${email} is here already.`,
   "role-unknown": (role) => `There is no role “${role}”. Use one of ${ROLES.join(", ")}.`,
   "role-twice": (role) => `An earlier row grants ${role} there already.`,
-  "centres-missing": () => "Name the ids of centres, or * for all of them.",
-  "centre-unknown": (ids) => `There is no centre ${ids}.`,
+  "centres-missing": () => "Name the ids of centres or nodes, or * for all centres.",
+  "centre-unknown": (ids) => `There is no centre and no node ${ids}.`,
 };

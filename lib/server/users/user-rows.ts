@@ -1,7 +1,7 @@
 import "server-only";
 
 /** The rows of a user, for the commands that change them. */
-import type { GrantedRole } from "@/lib/domain/permission-change";
+import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import { EVERYWHERE } from "@/lib/domain/permission";
 import type { Sql } from "../db/sql";
 
@@ -14,17 +14,27 @@ export async function lockUsers(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock(hashtextextended('people', 0))::text");
 }
 
+/** The roles of user `u` as they were granted: in centres, and on nodes. */
+export const STORED_ROLES = `
+  (SELECT coalesce(json_agg(granted.role ORDER BY granted.place, granted.name), '[]')
+     FROM (SELECT 0 AS place, concat(centre_id, ' ', role) AS name,
+                  json_build_object('centreId', centre_id, 'role', role) AS role
+             FROM membership WHERE user_id = u.id
+            UNION ALL
+           SELECT 1, concat(node_id, ' ', role),
+                  json_build_object('nodeId', node_id, 'role', role)
+             FROM node_membership WHERE user_id = u.id) granted)`;
+
 export async function findUser(sql: Sql, userId: string): Promise<UserRecord | null> {
   const rows = await sql<UserRecord>(
     `SELECT u.name, u.disabled_at IS NOT NULL AS disabled,
-            (SELECT coalesce(json_agg(json_build_object('centreId', m.centre_id, 'role', m.role)
-                                      ORDER BY m.centre_id COLLATE "C", m.role COLLATE "C"), '[]')
-               FROM membership m WHERE m.user_id = u.id) AS roles
+            ${STORED_ROLES} AS roles
        FROM "user" u WHERE u.id = $1::uuid`,
     [userId],
   );
   const row = rows[0];
-  return row === undefined ? null : { name: row.name, roles: row.roles, disabled: row.disabled };
+  if (row === undefined) return null;
+  return { name: row.name, roles: sortRoles(row.roles), disabled: row.disabled };
 }
 
 export async function countOtherAdministrators(sql: Sql, userId: string): Promise<number> {
@@ -43,11 +53,20 @@ export async function writeRoles(
   userId: string,
   roles: readonly GrantedRole[],
 ): Promise<void> {
+  const inCentres = roles.flatMap((one) => ("centreId" in one ? [one] : []));
+  const onNodes = roles.flatMap((one) => ("nodeId" in one ? [one] : []));
   await sql("DELETE FROM membership WHERE user_id = $1::uuid", [userId]);
+  await sql("DELETE FROM node_membership WHERE user_id = $1::uuid", [userId]);
   await sql(
     `INSERT INTO membership (user_id, centre_id, role)
      SELECT $1::uuid, r.centre_id, r.role
        FROM unnest($2::text[], $3::text[]) AS r (centre_id, role)`,
-    [userId, roles.map(({ centreId }) => centreId), roles.map(({ role }) => role)],
+    [userId, inCentres.map(({ centreId }) => centreId), inCentres.map(({ role }) => role)],
+  );
+  await sql(
+    `INSERT INTO node_membership (user_id, node_id, role)
+     SELECT $1::uuid, r.node_id, r.role
+       FROM unnest($2::text[], $3::text[]) AS r (node_id, role)`,
+    [userId, onNodes.map(({ nodeId }) => nodeId), onNodes.map(({ role }) => role)],
   );
 }

@@ -14,7 +14,7 @@ export async function listPeople(
   const { centreId, permission, except } = wanted;
   const rows = await sql<{ name: string }>(
     `SELECT u.name
-       FROM "user" u JOIN membership m ON m.user_id = u.id
+       FROM "user" u JOIN granted_role m ON m.user_id = u.id
       WHERE m.centre_id IN ($1, '${EVERYWHERE}') AND m.role = ANY($2::text[])
         AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL AND u.id::text <> ALL($3::text[])
       GROUP BY u.id, u.name
@@ -30,7 +30,7 @@ export async function readPermissions(
   { userId, centreId }: { userId: string; centreId: string },
 ): Promise<(permission: Permission) => boolean> {
   const rows = await sql<{ role: string }>(
-    `SELECT role FROM membership
+    `SELECT role FROM granted_role
       WHERE user_id = $1::uuid AND centre_id IN ($2, '${EVERYWHERE}')`,
     [userId, centreId],
   );

@@ -1,9 +1,10 @@
-/** The settings of users: who may sign in, and which roles they have in which centres. */
+/** The settings of users: who may sign in, and which roles they have where. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { UserList } from "@/components/user/user-list";
 import { pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { getOrganisation } from "@/lib/server/organisation/queries";
 import { listUsers } from "@/lib/server/users/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,6 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PeoplePage() {
   const scope = await pageScope("user:administer");
-  const [users, centres] = await Promise.all([listUsers(scope), listCentres(scope)]);
-  return <UserList users={users} centres={centres} ownId={scope.actorId} />;
+  const [users, centres, { nodes }] = await Promise.all([
+    listUsers(scope),
+    listCentres(scope),
+    getOrganisation(scope, {}),
+  ]);
+  return <UserList users={users} targets={{ centres, nodes }} ownId={scope.actorId} />;
 }

@@ -1,0 +1,21 @@
+/** The organisation: the tree above the centres, at any date. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { OrganisationPage } from "@/components/organisation/organisation-page";
+import { ORGANISATION_COLUMNS } from "@/lib/contracts/organisation";
+import { pageScope } from "@/lib/server/auth/page";
+import { getOrganisation } from "@/lib/server/organisation/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("organisation") };
+}
+
+export default async function OrganisationSettingsPage() {
+  const scope = await pageScope("centre:administer");
+  return (
+    <OrganisationPage
+      organisation={await getOrganisation(scope, {})}
+      columns={ORGANISATION_COLUMNS}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+/** The tree above the centres: it is built on its page, and a role on an area shows that area. */
+import { ADMINISTRATOR, DATE, get, makeCentre, post, signedIn } from "./arrange";
+import { expect, expectAccessible, signIn, test } from "./fixtures";
+
+test("an area manager sees her area alone, and a centre that moves there at once", async ({
+  page,
+  administrator,
+  centre,
+  baseURL,
+}) => {
+  const other = await makeCentre(administrator);
+  const area = { id: `A-${centre.id}`, name: `North ${centre.id}` };
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/organisation");
+  await page.getByRole("button", { name: "Add a group or area" }).click();
+  const adding = page.getByRole("dialog");
+  await adding.getByLabel("Name").fill(area.name);
+  await adding.getByLabel("ID", { exact: true }).fill(area.id);
+  await adding.getByRole("button", { name: "Add a group or area" }).click();
+  const tree = page.getByRole("tree");
+  await expect(tree.getByText(area.name)).toBeVisible();
+  await page.getByRole("searchbox", { name: "Find in the organisation" }).fill(centre.id);
+  const item = tree.getByRole("treeitem", { name: centre.name });
+  await item.focus();
+  await page.keyboard.press("Enter");
+  const placing = page.getByRole("dialog");
+  await placing.getByLabel("Below").selectOption(area.name);
+  await placing.getByRole("button", { name: "Place", exact: true }).click();
+  await expect(item).toHaveAttribute("aria-level", "2");
+  await expectAccessible(page);
+
+  const manager = {
+    email: `area-${centre.id}@example.test`,
+    password: "a phrase of the area manager",
+    name: "Area manager",
+  };
+  const { inviteUrl } = await post<{ inviteUrl: string }>(administrator, "/api/users", {
+    email: manager.email,
+    name: manager.name,
+    roles: [{ nodeId: area.id, role: "reviewer" }],
+  });
+  const token = new URL(inviteUrl).pathname.split("/").at(-1) ?? "";
+  await post(administrator, `/api/invitations/${token}`, { password: manager.password });
+  await signIn(page, manager);
+  await page.goto(`/reconciliations?from=${DATE}&to=${DATE}`);
+  await expect(page.getByText(centre.name).first()).toBeVisible();
+  const api = await signedIn(baseURL ?? "", manager);
+  const seen = async () => {
+    const { centres } = await get<{ centres: { id: string }[] }>(api, "/api/centres");
+    return centres.map(({ id }) => id).toSorted();
+  };
+  expect(await seen()).toEqual([centre.id]);
+  const row = { kind: "centre", id: other.id, parentId: area.id, from: "2000-01-01" };
+  const { version } = await get<{ version: number }>(administrator, "/api/organisation");
+  await post(administrator, "/api/organisation", { basedOnVersion: version, rows: [row] });
+  expect(await seen()).toEqual([centre.id, other.id].toSorted());
+  await api.dispose();
+});

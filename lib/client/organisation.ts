@@ -1,0 +1,33 @@
+/** The queries and requests about the tree of the organisation. */
+import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { changeOrganisationSchema, ImportedOrganisation } from "../contracts/organisation";
+import { apiAddress } from "./api-path";
+import { api, readResponse } from "./http";
+
+/** Without a date, the tree of today. */
+export const organisationQuery = (date: string | null) =>
+  queryOptions({
+    queryKey: ["organisation", date],
+    queryFn: ({ signal }) =>
+      api.get("/api/organisation", { query: date === null ? {} : { date }, signal }),
+  });
+
+/** Every tree that was read, of whatever date, is read again after a change. */
+export const ORGANISATION_KEY = ["organisation"] as const;
+
+export function changeOrganisation(change: z.input<typeof changeOrganisationSchema>) {
+  return api.send("POST", "/api/organisation", { body: change });
+}
+
+/** With `dryRun`, the response counts the changes, or lists every wrong row; nothing is stored. */
+export async function importOrganisationFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
+  const query = dryRun ? { dryRun } : {};
+  const response = await fetch(apiAddress("/api/organisation/imports", { query }), {
+    method: "POST",
+    headers: { "content-type": "text/csv" },
+    credentials: "same-origin",
+    body: file,
+  });
+  return readResponse<ImportedOrganisation>(response.status, await response.text());
+}

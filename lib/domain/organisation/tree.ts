@@ -1,0 +1,64 @@
+/** Resolves the tree at a date, the path above a centre, and the centres below a node. */
+import type { OrganisationHistory, OrganisationTree, Position } from "./organisation";
+
+/** A parent that is in force from one date until before another; null is without an end. */
+export type Stay = { parentId: string | null; from: string; until: string | null };
+
+/** Turns the positions of each child into consecutive periods. */
+export function listStays(positions: readonly Position[]): Map<string, Stay[]> {
+  const sorted = positions.toSorted(
+    (one, other) => compare(one.validFrom, other.validFrom) || one.version - other.version,
+  );
+  const stays = new Map<string, Stay[]>();
+  for (const { childId, parentId, validFrom } of sorted) {
+    const earlier = stays.get(childId) ?? [];
+    const last = earlier.at(-1);
+    if (last?.from === validFrom) earlier.pop();
+    else if (last !== undefined) last.until = validFrom;
+    earlier.push({ parentId, from: validFrom, until: null });
+    stays.set(childId, earlier);
+  }
+  return stays;
+}
+
+export function resolveTree(
+  { nodePositions, centrePositions }: OrganisationHistory,
+  date: string,
+): OrganisationTree {
+  return {
+    parentOf: resolveParents(nodePositions, date),
+    nodeOf: resolveParents(centrePositions, date),
+  };
+}
+
+export function resolveParents(
+  positions: readonly Position[],
+  date: string,
+): Map<string, string | null> {
+  const parents = new Map<string, string | null>();
+  for (const [childId, stays] of listStays(positions)) {
+    const stay = stays.findLast(({ from }) => from <= date);
+    if (stay !== undefined) parents.set(childId, stay.parentId);
+  }
+  return parents;
+}
+
+/** Lists the nodes above a centre, from the top of the tree down. */
+export function listPath({ parentOf, nodeOf }: OrganisationTree, centreId: string): string[] {
+  const path: string[] = [];
+  let nodeId = nodeOf.get(centreId) ?? null;
+  while (nodeId !== null) {
+    path.unshift(nodeId);
+    nodeId = parentOf.get(nodeId) ?? null;
+  }
+  return path;
+}
+
+/** Lists the centres below a node at any depth, in the order of the tree. */
+export function listCentresBelow(tree: OrganisationTree, nodeId: string): string[] {
+  return [...tree.nodeOf.keys()].filter((centreId) => listPath(tree, centreId).includes(nodeId));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

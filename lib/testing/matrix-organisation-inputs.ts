@@ -1,0 +1,24 @@
+/** The inputs of routes that concern the organisation: its centres, its tree and its people. */
+const CENTRE = { id: "M1", name: "New", currency: "EUR", timeZone: "Europe/Madrid" };
+const AREA = { kind: "area", id: "MATRIX", name: "Matrix", parentId: null, from: "2020-01-01" };
+
+export const ORGANISATION_INPUTS = {
+  "POST /api/centres": () => ({ centre: "none" as const, body: { centres: [CENTRE] } }),
+  "POST /api/centres/imports": csv(
+    "id,name,currency,time_zone,day_starts_at\nM2,Newer,EUR,Europe/Madrid,05:00\n",
+  ),
+  "POST /api/organisation": () => ({
+    centre: "none" as const,
+    body: { basedOnVersion: 9_999, rows: [AREA] },
+  }),
+  "POST /api/organisation/imports": csv(
+    "kind,id,name,parent,from\narea,MATRIX,Matrix,,2020-01-01\n",
+  ),
+  "POST /api/users/imports": csv(
+    "name,email,role,centres\nMatrix,matrix-import@example.test,auditor,*\n",
+  ),
+};
+
+function csv(text: string) {
+  return () => ({ centre: "none" as const, text, type: "text/csv" });
+}
