@@ -34,29 +34,37 @@ type LineRecord = DayKey & {
   floatLeft: string | null;
 };
 
-/** Days that are not closed are missing in the result. */
+/**
+ * Days that are not closed are missing in the result. Each of a few hundred days is looked up by its
+ * key: a join, which OFFSET 0 prevents, would read all days there are.
+ */
 export async function readClosedDays(
   sql: Sql,
   days: readonly DayKey[],
 ): Promise<Map<string, ClosedDay>> {
   const rows = await sql<LineRecord>(
-    `SELECT r.centre_id AS "centreId", r.business_date AS "businessDate",
-            coalesce(c.name, r.centre_id) AS "centreName", r.currency,
+    `SELECT k.centre_id AS "centreId", k.business_date AS "businessDate",
+            coalesce(c.name, k.centre_id) AS "centreName", r.currency,
             m.number AS "moveNumber", l.tender_id AS "tenderId", l.tender_name AS "tenderName",
             l.tender_kind AS "tenderKind", l.expected_minor AS expected,
             l.counted_minor AS counted, l.terms, l.reason, t.float_left_minor AS "floatLeft"
-       FROM ${unnestDays()} JOIN reconciliation r USING (centre_id, business_date)
+       FROM ${unnestDays()}
+       CROSS JOIN LATERAL (SELECT o.currency FROM reconciliation o
+             WHERE o.centre_id = k.centre_id AND o.business_date = k.business_date
+               AND o.state = 'closed' OFFSET 0) r
        CROSS JOIN LATERAL (SELECT coalesce(max(o.number), 0) AS number FROM move o
-             WHERE o.centre_id = r.centre_id AND o.business_date = r.business_date) m
-       LEFT JOIN centre c ON c.id = r.centre_id
-       LEFT JOIN reconciliation_line l
-         ON l.centre_id = r.centre_id AND l.business_date = r.business_date
-       LEFT JOIN till_count t
-         ON t.centre_id = l.centre_id AND t.business_date = l.business_date
-        AND t.shift_id = l.shift_id AND t.till_id = l.till_id AND t.tender_id = l.tender_id
-        AND t.version = l.count_version
-      WHERE r.state = 'closed'
-      ORDER BY r.centre_id, r.business_date, l.shift_id, l.till_id, l.tender_id`,
+             WHERE o.centre_id = k.centre_id AND o.business_date = k.business_date) m
+       LEFT JOIN centre c ON c.id = k.centre_id
+       LEFT JOIN LATERAL (SELECT o.* FROM reconciliation_line o
+             WHERE o.centre_id = k.centre_id AND o.business_date = k.business_date
+             OFFSET 0) l ON true
+       LEFT JOIN LATERAL (SELECT o.float_left_minor FROM till_count o
+             WHERE o.centre_id = k.centre_id AND o.business_date = k.business_date
+               AND o.shift_id = l.shift_id AND o.till_id = l.till_id
+               AND o.tender_id = l.tender_id AND o.version = l.count_version
+               AND l.terms IS NOT NULL
+             OFFSET 0) t ON true
+      ORDER BY k.centre_id, k.business_date, l.shift_id, l.till_id, l.tender_id`,
     keyArrays(days),
   );
   const found = new Map<string, ClosedDay>();
