@@ -16,7 +16,7 @@ import { type DueDay, listDueDays } from "./due-days";
 import { type ClosedDay, readClosedDays } from "./read-closed-days";
 import { type PostedEntry, readEntries } from "./read-entries";
 
-const DAYS_PER_STEP = 500;
+const DAYS_PER_STEP = 250;
 
 /** What one day adds to the batch: entries without their numbers. */
 export type ComposedEntry = DayKey & {

@@ -35,8 +35,8 @@ type LineRecord = DayKey & {
 };
 
 /**
- * Days that are not closed are missing in the result. Each of a few hundred days is looked up by its
- * key: a join, which OFFSET 0 prevents, would read all days there are.
+ * Days that are not closed are missing in the result. Each of a few hundred days is looked up by
+ * its key: a join, which OFFSET 0 prevents, would read all days there are.
  */
 export async function readClosedDays(
   sql: Sql,
