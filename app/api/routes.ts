@@ -4,6 +4,7 @@
  * the list, and adds itself. Modules are imported lazily, so that a server starts without them.
  */
 export const API_ROUTES = {
+  "/api/asyncapi.json": () => import("./asyncapi.json/route"),
   "/api/assignees": () => import("./assignees/route"),
   "/api/audit": () => import("./audit/route"),
   "/api/audit/head": () => import("./audit/head/route"),

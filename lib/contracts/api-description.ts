@@ -1,4 +1,4 @@
-/** GET /api/openapi.json: a document of OpenAPI 3.1, whose form is its own specification's. */
+/** GET /api/openapi.json and /api/asyncapi.json: their form is that of their own specification. */
 import { z } from "zod";
 
 export const apiDescriptionSchema = z.record(z.string(), z.unknown());

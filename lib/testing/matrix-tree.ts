@@ -10,6 +10,7 @@ const PAGES = "app/(workspace)";
 
 /** The routes that anyone may call, and why. */
 export const PUBLIC: Record<string, string> = {
+  "GET /api/asyncapi.json": "it describes events, and holds no data",
   "GET /api/auth/csrf": "who signs in has no session yet",
   "GET /api/auth/session": "a page asks whether anyone is signed in",
   "POST /api/auth/callback/credentials": "who signs in has no session yet",
