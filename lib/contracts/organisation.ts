@@ -23,7 +23,6 @@ const placedCentreSchema = z.object({
   /** Null for a centre outside the tree. */
   nodeId: z.string().nullable(),
 });
-export type PlacedCentre = z.infer<typeof placedCentreSchema>;
 
 /** Whoever has no role everywhere is shown their own centres and the nodes above them. */
 export const organisationSchema = z.object({
@@ -37,7 +36,7 @@ export type Organisation = z.infer<typeof organisationSchema>;
 
 export const ORGANISATION_ROWS_MAX = 10_000;
 
-export const organisationRowSchema = z.object({
+const organisationRowSchema = z.object({
   kind: z.enum([...NODE_KINDS, "centre"]),
   id: idSchema,
   /** A centre has a name of its own. */

@@ -15,10 +15,10 @@ export type OrganisationRow = {
   from: string;
 };
 
-export type OrganisationFault =
+type OrganisationFault =
   "name-missing" | "parent-unknown" | "centre-unknown" | "row-twice" | "name-differs" | "cycle";
 
-export type OrganisationColumn = "kind" | "id" | "name" | "parent" | "from";
+type OrganisationColumn = "kind" | "id" | "name" | "parent" | "from";
 
 export type RefusedRow = {
   /** The position of the row in the list. */

@@ -1,4 +1,4 @@
-/** Resolves the tree at a date, the path above a centre, and the centres below a node. */
+/** Resolves the tree at a date, and the path above a centre. */
 import type { OrganisationHistory, OrganisationTree, Position } from "./organisation";
 
 /** A parent that is in force from one date until before another; null is without an end. */
@@ -52,11 +52,6 @@ export function listPath({ parentOf, nodeOf }: OrganisationTree, centreId: strin
     nodeId = parentOf.get(nodeId) ?? null;
   }
   return path;
-}
-
-/** Lists the centres below a node at any depth, in the order of the tree. */
-export function listCentresBelow(tree: OrganisationTree, nodeId: string): string[] {
-  return [...tree.nodeOf.keys()].filter((centreId) => listPath(tree, centreId).includes(nodeId));
 }
 
 function compare(one: string, other: string): number {
