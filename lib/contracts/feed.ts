@@ -5,7 +5,7 @@ import { FEED_CURSOR } from "../domain/feed-cursor";
 import { VERDICTS } from "../domain/line";
 import { businessDateSchema, instantSchema, limitSchema, minorSchema } from "./basics";
 
-export const FEED_RECORDS_MAX = 1_000_000;
+const FEED_RECORDS_MAX = 1_000_000;
 
 export const feedSearchSchema = z.object({
   /** The cursor of the last record that was stored; without it the feed begins with everything. */

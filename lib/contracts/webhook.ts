@@ -3,7 +3,7 @@ import { z } from "zod";
 import { WEBHOOK_EVENTS } from "../domain/webhook/event";
 import { idSchema, instantSchema } from "./basics";
 
-export const WEBHOOK_CENTRES_MAX = 1_000;
+const WEBHOOK_CENTRES_MAX = 1_000;
 
 const fields = {
   name: z.string().trim().min(1, "Enter a name").max(80),
@@ -53,7 +53,7 @@ const webhookSchema = z.object({
 export type WebhookRow = z.infer<typeof webhookSchema>;
 export const webhookListSchema = z.object({ webhooks: z.array(webhookSchema) });
 
-export const DELIVERY_FAILURES = [
+const DELIVERY_FAILURES = [
   "private-address",
   "unknown-host",
   "unreachable",
@@ -63,7 +63,7 @@ export const DELIVERY_FAILURES = [
 ] as const;
 export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];
 
-export const DELIVERY_STATES = ["pending", "delivered", "failed"] as const;
+const DELIVERY_STATES = ["pending", "delivered", "failed"] as const;
 
 export const deliverySearchSchema = z.object({
   ...webhookKey,

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-export type ReceivedMessage = { path: string; headers: IncomingHttpHeaders; body: string };
+type ReceivedMessage = { path: string; headers: IncomingHttpHeaders; body: string };
 type Reply = { status: number; headers?: Record<string, string>; body?: string } | "silence";
 
 export type Receiver = {
