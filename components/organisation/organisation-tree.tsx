@@ -95,11 +95,10 @@ function TreeItem({ row, isCurrent, onKeyDown, onFocus, onToggle, onChoose }: Tr
       onClick={onChoose}
       className="flex min-h-control cursor-pointer items-center gap-2 border-b border-rule px-edge hover:bg-hover"
     >
-      <span
-        aria-hidden="true"
-        style={{ width: `${(row.level - 1) * 20}px` }}
-        className="shrink-0"
-      />
+      {Array.from({ length: row.level - 1 }, (_, level) => (
+        // The page's policy refuses a style in served HTML, so that each level has its own space.
+        <span key={level} aria-hidden="true" className="-mr-2 w-5 shrink-0" />
+      ))}
       {row.isOpen === null ? (
         <span aria-hidden="true" className="size-6 shrink-0" />
       ) : (
