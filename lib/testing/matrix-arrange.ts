@@ -9,6 +9,7 @@ import { sql } from "@/lib/server/db/sql";
 import { saveOrganisation } from "@/lib/server/organisation/commands";
 import { type App, signIn } from "./acceptance-app";
 import { actorOf, makeUser, scopeFor } from "./arrange";
+import { FIRST_ROWS } from "./append-only-rows";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
@@ -75,6 +76,12 @@ export async function arrangeAreaManager(
   const cookie = await signIn(app.base, { email: user.email, password: PASSWORD });
   const roles = ROLES.map((role) => ({ centreId: ours, role }));
   return { name: "every role on an area", at: ours, actor: actorOf(user, roles), cookie };
+}
+
+/** The first batch of the journal, which belongs to no centre of the matrix. */
+export async function arrangeBatch(): Promise<void> {
+  const rows = FIRST_ROWS.filter(({ table }) => /^journal_(batch|entry)$/.test(table));
+  for (const { insert } of rows) await sql(insert);
 }
 
 /** A centre in a blind mode, whose day has two tills with a secret each. */

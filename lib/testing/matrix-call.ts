@@ -41,7 +41,7 @@ export async function call(
 export async function contentsOf({ headers, text, bytes }: Received): Promise<string> {
   const type = /^content-type: (.*)$/m.exec(headers)?.[1] ?? "";
   const all = `${headers}\n${text}`;
-  if (/^(|text\/.*|application\/(json|problem\+json).*)$/.test(type)) return all;
+  if (/^(|text\/.*|application\/(json|problem\+json|x-ndjson).*)$/.test(type)) return all;
   if (type === "application/pdf") return all + (await readPdf(bytes)).pages.flat().join("\n");
   if (type.includes("spreadsheetml")) return all + JSON.stringify(await readXlsx(bytes));
   throw new Error(`The matrix can't look into ${type}: teach it.`);

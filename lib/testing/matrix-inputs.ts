@@ -227,6 +227,7 @@ export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string
   "/till-counts": (at) => ({ centreId: at.centreId, date: at.date }),
   "/reconciliations": range,
   "/variances": range,
+  "/settings/journal": () => ({ purpose: "sales" }),
   "/audit": centre,
   "/coverage": (at) => ({ month: at.date.slice(0, 7) }),
   "/reconciliations/[centreId]/[date]": () => ({ asOf: "2030-01-01T00:00:00Z" }),

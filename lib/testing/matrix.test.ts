@@ -14,6 +14,7 @@ import { arrangeCounting } from "./arrange-counting";
 import { testDatabase } from "./database";
 import {
   arrangeAreaManager,
+  arrangeBatch,
   arrangeCentre,
   arrangePeople,
   arrangePerson,
@@ -51,6 +52,7 @@ beforeAll(async () => {
     CASHREC_TOKEN_URL: `${NO_CASHREC}/connect/token`,
   });
   ours = await arrangeCentre(app, "hidden");
+  await arrangeBatch();
   theirs = (await arrangeCentre(app, "hidden")).fixture;
   absent = nowhere(theirs);
   people = [
