@@ -16,6 +16,8 @@ test("an area manager sees her area alone, and a centre that moves there at once
   const adding = page.getByRole("dialog");
   await adding.getByLabel("Name").fill(area.name);
   await adding.getByLabel("ID", { exact: true }).fill(area.id);
+  // At night the business date of a centre is still the one before.
+  await adding.getByLabel("From", { exact: true }).fill(DATE);
   await adding.getByRole("button", { name: "Add a group or area" }).click();
   const tree = page.getByRole("tree");
   await expect(tree.getByText(area.name)).toBeVisible();
@@ -25,6 +27,7 @@ test("an area manager sees her area alone, and a centre that moves there at once
   await page.keyboard.press("Enter");
   const placing = page.getByRole("dialog");
   await placing.getByLabel("Below").selectOption(area.name);
+  await placing.getByLabel("From", { exact: true }).fill(DATE);
   await placing.getByRole("button", { name: "Place", exact: true }).click();
   await expect(item).toHaveAttribute("aria-level", "2");
   await expectAccessible(page);
