@@ -4,22 +4,17 @@
  * Invites the people of a file: first everybody it names or everything that is wrong in it, then
  * the links, which are shown this once.
  */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { downloadText } from "@/lib/client/download-text";
-import { isApiError } from "@/lib/client/http";
 import { importUserFile, usersQuery } from "@/lib/client/users";
-import type { Problem } from "@/lib/contracts/problem";
 import type { ImportedUsers } from "@/lib/contracts/user-import";
 import { ROLES } from "@/lib/domain/permission";
+import { FileImportDialog } from "../file-import/file-import-dialog";
+import { RejectedRows } from "../file-import/rejected-rows";
+import { useFileImport } from "../file-import/use-file-import";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { ProblemNotice } from "../ui/problem-notice";
 import type { RoleTargets } from "./role-targets";
-import { RejectedPeople } from "./rejected-people";
 import { RolesSummary } from "./roles-summary";
 import { InvitedPeople } from "./invited-people";
 
@@ -28,71 +23,44 @@ const COLUMNS = ["name", "email", "role", "centres"];
 export function UserImport({ targets, onClose }: { targets: RoleTargets; onClose: () => void }) {
   const t = useTranslations("people");
   const queryClient = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const preview = useMutation({ mutationFn: importUserFile });
-  const store = useMutation({
-    mutationFn: importUserFile,
-    onSuccess: () => queryClient.invalidateQueries(usersQuery()),
-  });
-  const error = store.error ?? preview.error;
-  const rejected = findRejected(error);
-  const people = preview.isSuccess && !store.isError ? preview.data.people : [];
-
-  const choose = (chosen: File | null) => {
-    store.reset();
-    preview.reset();
-    setFile(chosen);
-    if (chosen !== null) preview.mutate({ file: chosen, dryRun: true });
-  };
-
-  if (store.isSuccess) return <InvitedPeople people={store.data.people} onClose={onClose} />;
+  const importing = useFileImport(importUserFile, () =>
+    queryClient.invalidateQueries(usersQuery()),
+  );
+  const { found, stored, rejected } = importing;
+  const people = found?.people ?? [];
+  if (stored !== null) return <InvitedPeople people={stored.people} onClose={onClose} />;
   return (
-    <Dialog
-      open
-      wide
-      onOpenChange={(open) => !open && onClose()}
-      title={t("import.title")}
-      description={t("import.hint", { columns: COLUMNS.join(","), roles: ROLES.join(", ") })}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            kind="do"
-            disabled={file === null || people.length === 0}
-            working={store.isPending && t("import.working")}
-            onClick={() => file !== null && store.mutate({ file, dryRun: false })}
-          >
-            {t("import.do", { count: people.length })}
-          </Button>
-        </>
+    <FileImportDialog
+      importing={importing}
+      texts={{
+        title: t("import.title"),
+        hint: t("import.hint", { columns: COLUMNS.join(","), roles: ROLES.join(", ") }),
+        file: t("import.file"),
+        looking: t("import.looking"),
+        cancel: t("cancel"),
+        store: t("import.do", { count: people.length }),
+        storing: t("import.working"),
+      }}
+      isReady={people.length > 0}
+      summary={people.length > 0 ? t("import.preview", { count: people.length }) : null}
+      beside={
+        <Button onClick={() => downloadText("people.csv", writeExample(targets))}>
+          {t("import.example")}
+        </Button>
       }
+      onClose={onClose}
     >
-      <div className="grid gap-4">
-        <div className="grid items-end gap-3 sm:grid-cols-[1fr_auto]">
-          <Field label={t("import.file")}>
-            {(props) => (
-              <Input
-                {...props}
-                type="file"
-                accept=".csv,text/csv"
-                className="py-1"
-                onChange={(event) => choose(event.target.files?.[0] ?? null)}
-              />
-            )}
-          </Field>
-          <Button onClick={() => downloadText("people.csv", writeExample(targets))}>
-            {t("import.example")}
-          </Button>
-        </div>
-        <div role="status">
-          {preview.isPending && t("import.looking")}
-          {people.length > 0 && t("import.preview", { count: people.length })}
-        </div>
-        {people.length > 0 && <PreviewTable people={people} targets={targets} />}
-        <ProblemNotice error={rejected === null ? error : null} />
-        {rejected !== null && <RejectedPeople rejected={rejected} />}
-      </div>
-    </Dialog>
+      {people.length > 0 && <PreviewTable people={people} targets={targets} />}
+      {rejected !== null && (
+        <RejectedRows
+          heading={t("import.rejected", { count: rejected.length })}
+          rows={rejected.map(({ code, facts, ...at }) => ({
+            ...at,
+            reason: t(`import.reasons.${code}`, { facts }),
+          }))}
+        />
+      )}
+    </FileImportDialog>
   );
 }
 
@@ -143,10 +111,4 @@ function writeExample({ centres }: RoleTargets): string {
     "Name Surname,approver@example.com,approver,*",
     "",
   ].join("\r\n");
-}
-
-/** It is null unless the server rejected rows of the file. */
-function findRejected(error: Error | null): ImportedUsers["rejected"] | null {
-  if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
-  return (error.problem as Problem & Pick<ImportedUsers, "rejected">).rejected;
 }

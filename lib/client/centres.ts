@@ -1,8 +1,8 @@
 /** The queries and requests about centres. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Centre, ImportedCentres } from "../contracts/centre";
-import { apiAddress } from "./api-path";
-import { api, readResponse } from "./http";
+import type { Centre } from "../contracts/centre";
+import { sendCsvFile } from "./csv-file";
+import { api } from "./http";
 
 export const centresQuery = () =>
   queryOptions({
@@ -35,13 +35,6 @@ export const knownCentresQuery = () =>
   });
 
 /** With `dryRun`, the response lists the changes, or every wrong row, and nothing is stored. */
-export async function importCentreFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
-  const query = dryRun ? { dryRun } : {};
-  const response = await fetch(apiAddress("/api/centres/imports", { query }), {
-    method: "POST",
-    headers: { "content-type": "text/csv" },
-    credentials: "same-origin",
-    body: file,
-  });
-  return readResponse<ImportedCentres>(response.status, await response.text());
+export function importCentreFile(request: { file: Blob; dryRun: boolean }) {
+  return sendCsvFile("/api/centres/imports", request);
 }

@@ -1,9 +1,9 @@
 /** The queries and requests about the tree of the organisation. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { changeOrganisationSchema, ImportedOrganisation } from "../contracts/organisation";
-import { apiAddress } from "./api-path";
-import { api, readResponse } from "./http";
+import type { changeOrganisationSchema } from "../contracts/organisation";
+import { sendCsvFile } from "./csv-file";
+import { api } from "./http";
 
 /** Without a date, the tree of today. */
 export const organisationQuery = (date: string | null) =>
@@ -21,13 +21,6 @@ export function changeOrganisation(change: z.input<typeof changeOrganisationSche
 }
 
 /** With `dryRun`, the response counts the changes, or lists every wrong row; nothing is stored. */
-export async function importOrganisationFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
-  const query = dryRun ? { dryRun } : {};
-  const response = await fetch(apiAddress("/api/organisation/imports", { query }), {
-    method: "POST",
-    headers: { "content-type": "text/csv" },
-    credentials: "same-origin",
-    body: file,
-  });
-  return readResponse<ImportedOrganisation>(response.status, await response.text());
+export function importOrganisationFile(request: { file: Blob; dryRun: boolean }) {
+  return sendCsvFile("/api/organisation/imports", request);
 }

@@ -1,8 +1,8 @@
 /** Uploads files of cash sheets. With `dryRun` the response says what would be stored. */
-import type { Problem } from "../contracts/problem";
 import type { ImportedSheets, RejectedSheet } from "../contracts/sheet-import";
 import { apiAddress } from "./api-path";
-import { api, isApiError, readResponse } from "./http";
+import { api, readResponse } from "./http";
+import { readRejection } from "./rejection";
 
 type SendInput = { files: readonly File[]; dryRun: boolean };
 
@@ -22,9 +22,7 @@ type RejectedSheets = { rejected: RejectedSheet[]; rejectedMore: number };
 
 /** The faults for which the files were refused; null when it was for another reason. */
 export function rejectedSheetsOf(error: unknown): RejectedSheets | null {
-  if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
-  const { rejected, rejectedMore } = error.problem as Problem & RejectedSheets;
-  return { rejected, rejectedMore };
+  return readRejection<RejectedSheets>(error);
 }
 
 export function acceptQuestions(body: { ids: string[] }) {

@@ -3,7 +3,6 @@
  * XMLHttpRequest: it reports first the bytes sent, then what the server reports line by line.
  */
 import type { z } from "zod";
-import type { Problem } from "../contracts/problem";
 import type {
   ImportLine,
   ImportResult,
@@ -14,6 +13,7 @@ import type {
 import { FILE_REFUSALS, type FileRefusal } from "../domain/till-count/import-row";
 import { apiAddress } from "./api-path";
 import { ApiError, isApiError, readResponse, unreached } from "./http";
+import { readRejection } from "./rejection";
 
 export type ImportProgress = { stage: "sending" | ImportStage; done: number; total: number };
 
@@ -53,10 +53,8 @@ export function sendTillCounts({ file, dryRun, onProgress, signal }: SendInput) 
 
 /** The rows that were refused; null when the file was refused for another reason. */
 export function rejectedRowsOf(error: unknown): { rows: RejectedRow[]; more: number } | null {
-  if (!isApiError(error) || error.problem.code !== "REJECTED_ROWS") return null;
-  const { rejected, rejectedMore } = error.problem as Problem &
-    z.infer<typeof rejectedImportSchema>;
-  return { rows: rejected, more: rejectedMore };
+  const rejection = readRejection<z.infer<typeof rejectedImportSchema>>(error);
+  return rejection && { rows: rejection.rejected, more: rejection.rejectedMore };
 }
 
 /** Why the file as a whole was refused; null when it was refused for another reason. */

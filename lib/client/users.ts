@@ -2,9 +2,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { acceptInvitationSchema, changeUserSchema, createUserSchema } from "../contracts/user";
-import type { ImportedUsers } from "../contracts/user-import";
-import { apiAddress } from "./api-path";
-import { api, readResponse } from "./http";
+import { sendCsvFile } from "./csv-file";
+import { api } from "./http";
 
 export const usersQuery = () =>
   queryOptions({
@@ -29,13 +28,6 @@ export function acceptInvitation({ token, ...body }: z.input<typeof acceptInvita
 }
 
 /** With `dryRun`, the response lists the people, or every wrong row, and nobody is invited. */
-export async function importUserFile({ file, dryRun }: { file: Blob; dryRun: boolean }) {
-  const query = dryRun ? { dryRun } : {};
-  const response = await fetch(apiAddress("/api/users/imports", { query }), {
-    method: "POST",
-    headers: { "content-type": "text/csv" },
-    credentials: "same-origin",
-    body: file,
-  });
-  return readResponse<ImportedUsers>(response.status, await response.text());
+export function importUserFile(request: { file: Blob; dryRun: boolean }) {
+  return sendCsvFile("/api/users/imports", request);
 }
