@@ -36,6 +36,24 @@ export const limitSchema = (max: number, usual: number) =>
 export const DAYS_MAX = 400;
 export const CENTRES_MAX = 1_000;
 
+type DateRange = { from: string; to: string };
+
+/** Refuses a range that ends before it starts. */
+export function ordered<Schema extends z.ZodType<DateRange>>(schema: Schema): Schema {
+  return schema.refine(({ from, to }) => from <= to, {
+    message: "The range ends before it starts",
+    path: ["to"],
+  });
+}
+
+/** Refuses a range of more than `DAYS_MAX` days as well. */
+export function bounded<Schema extends z.ZodType<DateRange>>(schema: Schema): Schema {
+  return ordered(schema).refine(
+    ({ from, to }) => Date.parse(to) - Date.parse(from) < DAYS_MAX * 86_400_000,
+    { message: `Ask for at most ${DAYS_MAX} days at once`, path: ["to"] },
+  );
+}
+
 /** The response of a command that returns no data. */
 export const nothingSchema = z.object({});
 

@@ -6,9 +6,9 @@ import {
   SAMPLE_PERCENT_MIN,
 } from "../domain/workflow/quiet-day";
 import {
+  bounded,
   businessDateSchema,
   CENTRES_MAX,
-  DAYS_MAX,
   idSchema,
   instantSchema,
   many,
@@ -63,16 +63,9 @@ export const changeQuietRulesSchema = z.object({
 export type ChangeQuietRules = z.infer<typeof changeQuietRulesSchema>;
 
 /** GET /api/quiet-days */
-export const quietDaysSearchSchema = z
-  .object({ from: businessDateSchema, to: businessDateSchema })
-  .refine(({ from, to }) => from <= to, {
-    message: "The range ends before it starts",
-    path: ["to"],
-  })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < DAYS_MAX * 86_400_000, {
-    message: `Ask for at most ${DAYS_MAX} days at once`,
-    path: ["to"],
-  });
+export const quietDaysSearchSchema = bounded(
+  z.object({ from: businessDateSchema, to: businessDateSchema }),
+);
 export type QuietDaysSearch = z.infer<typeof quietDaysSearchSchema>;
 
 const counts = {

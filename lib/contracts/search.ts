@@ -14,9 +14,9 @@ import { LINE_SORTS, type LineSort } from "../domain/screen/line-filters";
 import { PLAIN_CSV } from "../domain/report/csv";
 import { GROUPINGS } from "../domain/report/totals";
 import {
+  bounded,
   businessDateSchema,
   CENTRES_MAX,
-  DAYS_MAX,
   flagSchema,
   idSchema,
   instantSchema,
@@ -31,17 +31,11 @@ export function lineSearchSchema<Extra extends z.ZodRawShape>(
   extra: Extra,
   narrowed: Narrowed = "lines",
 ) {
-  return z
-    .object({ ...parametersOf(narrowed), ...extra })
-    .transform((query) => fieldsIn(query) as LineFilter & z.output<z.ZodObject<Extra>>)
-    .refine(({ from, to }) => from <= to, {
-      message: "The range ends before it starts",
-      path: ["to"],
-    })
-    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < DAYS_MAX * 86_400_000, {
-      message: `Ask for at most ${DAYS_MAX} days at once`,
-      path: ["to"],
-    });
+  return bounded(
+    z
+      .object({ ...parametersOf(narrowed), ...extra })
+      .transform((query) => fieldsIn(query) as LineFilter & z.output<z.ZodObject<Extra>>),
+  );
 }
 
 function parametersOf(narrowed: Narrowed): Record<string, z.ZodType> {

@@ -1,17 +1,14 @@
 /** Syncs with Cashrec: requesting one, following it, and what failed in it. */
 import { z } from "zod";
-import { businessDateSchema, CENTRES_MAX, idSchema, instantSchema } from "./basics";
+import { businessDateSchema, CENTRES_MAX, idSchema, instantSchema, ordered } from "./basics";
 
-export const startSyncSchema = z
-  .object({
+export const startSyncSchema = ordered(
+  z.object({
     centreIds: z.array(idSchema).min(1).max(CENTRES_MAX),
     from: businessDateSchema,
     to: businessDateSchema,
-  })
-  .refine(({ from, to }) => from <= to, {
-    message: "The range ends before it starts",
-    path: ["to"],
-  });
+  }),
+);
 
 export const startedSyncSchema = z.object({ id: z.string() });
 

@@ -6,10 +6,10 @@ import { ANY, RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
 import { readLevels, type WireLevels } from "../domain/tolerance/levels";
 import { readKindScope, unorderedSides } from "../domain/tolerance/scope";
 import {
+  bounded,
   businessDateSchema,
   CENTRES_MAX,
   currencySchema,
-  DAYS_MAX,
   idSchema,
   instantSchema,
   many,
@@ -132,20 +132,11 @@ const simulationSchema = z.object({
   /** The number of centres listed separately, those with the largest flagged amounts first. */
   limit: z.int().min(0).max(5_000).default(100),
 });
-export const simulationInput = simulationSchema
-  .refine(({ from, to }) => from <= to, {
-    message: "The range ends before it starts",
-    path: ["to"],
-  })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < DAYS_MAX * 86_400_000, {
-    message: `Ask for at most ${DAYS_MAX} days at once`,
-    path: ["to"],
-  })
-  .transform((asked) => {
-    const { centreIds, ...rest } = asked;
-    const named = asked.rule.centreId === ANY ? centreIds : [asked.rule.centreId];
-    return { ...rest, ...(named.length === 0 ? {} : { centreIds: named }) };
-  });
+export const simulationInput = bounded(simulationSchema).transform((asked) => {
+  const { centreIds, ...rest } = asked;
+  const named = asked.rule.centreId === ANY ? centreIds : [asked.rule.centreId];
+  return { ...rest, ...(named.length === 0 ? {} : { centreIds: named }) };
+});
 export type AskSimulation = z.input<typeof simulationSchema>;
 
 const flaggedSchema = z.object({ lines: z.int(), moneyMinor: minorSchema });

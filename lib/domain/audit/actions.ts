@@ -2,6 +2,8 @@
  * Lists everything that the audit trail records, as past-tense events of the noun that they
  * concern.
  */
+import type { MoveRow } from "../workflow/undo";
+
 export const AUDIT_ACTIONS = [
   "account-rule.changed",
   "assignment.withdrawn",
@@ -70,3 +72,13 @@ export const AUDIT_ACTIONS = [
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Every move of a day writes the entry of its name, and so does the undoing of one. */
+export const MOVE_ACTIONS = {
+  review: "day.reviewed",
+  approval: "day.approved",
+  closure: "day.closed",
+  reopening: "day.reopened",
+  acceptance: "day.accepted",
+  undo: "day.move-undone",
+} as const satisfies Record<MoveRow, AuditAction>;

@@ -4,6 +4,7 @@
  * also compares a signed day with what the entry of its last move says was signed.
  */
 import type { LinePosition } from "../keys";
+import { MOVE_ACTIONS } from "./actions";
 
 export const FINDING_SUBJECTS = [
   "count",
@@ -68,14 +69,7 @@ export type DayRecordsOf = {
 const COUNT_FIELDS = ["countedMinor", "floatLeftMinor"];
 const EXPLANATION_FIELDS = ["kind", "reason", "text", "differenceMinor", "countVersion"];
 /** The choice of a day for a sample is about a day too, and moves nothing. */
-const MOVE_ACTIONS = [
-  "day.reviewed",
-  "day.approved",
-  "day.closed",
-  "day.reopened",
-  "day.accepted",
-  "day.move-undone",
-];
+const ACTIONS_OF_MOVES: readonly string[] = Object.values(MOVE_ACTIONS);
 const EXPLANATION_ACTIONS = ["line.explained", "line.waived", "explanation.withdrawn"];
 
 export function compareRecords(day: DayRecordsOf): DayFinding[] {
@@ -129,7 +123,7 @@ function compareImports({ imported: { recorded, stored } }: DayRecordsOf): DayFi
 
 /** Every move writes one entry in its transaction, so that both have the same order. */
 function compareMoves({ entries, moves, day }: DayRecordsOf): DayFinding[] {
-  const made = entries.filter(({ action }) => MOVE_ACTIONS.includes(action));
+  const made = entries.filter(({ action }) => ACTIONS_OF_MOVES.includes(action));
   const count = Math.max(made.length, moves.length);
   const found = Array.from({ length: count }, (_, index): DayFinding[] => {
     const [entry, move] = [made[index], moves[index]];

@@ -4,7 +4,7 @@
  */
 import type { Actor } from "../permission";
 import { computeCountDue, isDue } from "./clock";
-import { maySeeNotice, type NoticeKind, type SubscriptionKind, subscriptionOf } from "./notice";
+import { maySeeNotice, type NoticeTarget, type SubscriptionKind, subscriptionOf } from "./notice";
 
 export type Subscriber = {
   actor: Actor;
@@ -18,13 +18,7 @@ export type Subscriber = {
   since: number;
 };
 
-export type Fact = {
-  kind: NoticeKind;
-  centreId: string | null;
-  businessDate: string | null;
-  shiftId: string | null;
-  tillId: string | null;
-  tenderId: string | null;
+export type Fact = NoticeTarget & {
   number: number | null;
   byId: string | null;
   /** What tells facts about the same day or line apart, such as the version of its count. */

@@ -51,7 +51,8 @@ export function listSubscribable(actor: Actor): SubscriptionKind[] {
   );
 }
 
-type Target = {
+/** What a notice leads to: a line, a day, a centre, or none of them. */
+export type NoticeTarget = {
   kind: NoticeKind;
   centreId: string | null;
   businessDate: string | null;
@@ -61,7 +62,7 @@ type Target = {
 };
 
 /** Somebody who may not see what is expected is led to the page where they count. */
-export function buildNoticeHref(target: Target, seesExpected: boolean): string {
+export function buildNoticeHref(target: NoticeTarget, seesExpected: boolean): string {
   const { kind, centreId, businessDate, shiftId, tillId, tenderId } = target;
   if (kind === "digest" && businessDate !== null) {
     return `/reconciliations?from=${businessDate}&to=${businessDate}`;

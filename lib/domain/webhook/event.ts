@@ -1,4 +1,6 @@
 /** The events that webhooks send: what was counted, how a day looks now, and who signed it. */
+import { MOVE_ACTIONS } from "../audit/actions";
+
 export const WEBHOOK_EVENTS = [
   "count.recorded",
   "day.changed",
@@ -14,14 +16,8 @@ export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 /** It is sent when an administrator asks for it, and never by itself. */
 export const TEST_EVENT = "webhook.tested";
 
-export const MOVE_EVENTS = {
-  review: "day.reviewed",
-  approval: "day.approved",
-  closure: "day.closed",
-  reopening: "day.reopened",
-  acceptance: "day.accepted",
-  undo: "day.move-undone",
-} as const satisfies Record<string, WebhookEvent>;
+/** A move is named as in the audit trail. */
+export const MOVE_EVENTS = MOVE_ACTIONS satisfies Record<string, WebhookEvent>;
 
 type Change = { type: "count" | "day" } | { type: "move"; move: keyof typeof MOVE_EVENTS };
 

@@ -12,14 +12,13 @@ import { type CauseDayLine, walkCausesOfDay } from "@/lib/domain/causes/likely-c
 import { type Cause, formatCauseLineId } from "@/lib/domain/causes/cause";
 import { addDays } from "@/lib/domain/business-date";
 import { findAgreedFloat } from "@/lib/domain/till-count/float";
-import type { WaterfallTerm } from "@/lib/domain/line";
 import { minor } from "@/lib/domain/money";
 import { type DayKey, isSamePosition, type LinePosition } from "@/lib/domain/keys";
 import type { Sql } from "../db/sql";
-import { amountOf, knownMinor } from "../db/values";
+import { amountOf } from "../db/values";
 import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
-import type { StoredTerm } from "../recompute/line-columns";
+import { type StoredTerm, toTerm } from "../recompute/line-columns";
 import { collectInSlices } from "./collect-in-slices";
 
 const EARLIER_ROWS_MAX = 6_000;
@@ -125,24 +124,13 @@ function causeLine(row: LineRecord, agreedFloat: CauseDayLine["agreedFloat"]): C
     counted: amountOf(row.counted_minor),
     difference: amountOf(row.difference_minor),
     tolerance: minor(Number(row.tolerance_minor)),
-    terms: row.terms?.map(termOf) ?? null,
+    terms: row.terms?.map(toTerm) ?? null,
     denominations: row.denominations?.flatMap(piecesOf) ?? null,
   };
 }
 
 function tillOf({ till_id: tillId, business_date: businessDate }: LineRecord) {
   return { tillId, businessDate };
-}
-
-function termOf({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
-  return {
-    term: term as WaterfallTerm["term"],
-    amount: knownMinor(amountMinor),
-    entries: entries.map((entry) => ({
-      label: entry.label,
-      amount: knownMinor(entry.amountMinor),
-    })),
-  };
 }
 
 /** An amount that was counted in bulk tells nothing about single pieces. */

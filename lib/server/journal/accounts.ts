@@ -28,14 +28,7 @@ export type AuthoredRule = AccountRule & { createdById: string };
 /** Reads the rules as decisions need them, in the transaction of a batch. */
 export async function readAccountRules(sql: Sql): Promise<AuthoredRule[]> {
   return (await readRecords(sql)).map((record) => ({
-    scopeId: record.scopeId,
-    purpose: record.purpose,
-    selector: record.selector,
-    version: record.version,
-    account: record.account,
-    vat: vatOf(record),
-    taxCode: record.taxCode,
-    validFrom: record.validFrom,
+    ...toRule(record),
     createdById: record.createdById,
   }));
 }
@@ -69,8 +62,16 @@ async function readRecords(sql: Sql): Promise<RuleRecord[]> {
 
 function toAccount(record: RuleRecord): JournalAccount {
   return {
-    scopeId: record.scopeId,
+    ...toRule(record),
     scopeName: record.scopeName,
+    createdBy: record.createdBy,
+    createdAt: record.createdAt.toISOString(),
+  };
+}
+
+function toRule(record: RuleRecord): AccountRule {
+  return {
+    scopeId: record.scopeId,
     purpose: record.purpose,
     selector: record.selector,
     version: record.version,
@@ -78,8 +79,6 @@ function toAccount(record: RuleRecord): JournalAccount {
     vat: vatOf(record),
     taxCode: record.taxCode,
     validFrom: record.validFrom,
-    createdBy: record.createdBy,
-    createdAt: record.createdAt.toISOString(),
   };
 }
 

@@ -7,10 +7,9 @@ import "server-only";
 import type { TenderKind } from "@/lib/domain/cash-sheet";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { ClosedLine } from "@/lib/domain/journal/day-facts";
-import type { WaterfallTerm } from "@/lib/domain/line";
 import type { Sql } from "../db/sql";
-import { amountOf, keyArrays, knownMinor, unnestDays } from "../db/values";
-import type { StoredTerm } from "../recompute/line-columns";
+import { amountOf, keyArrays, unnestDays } from "../db/values";
+import { type StoredTerm, toTerm } from "../recompute/line-columns";
 
 export type ClosedDay = DayKey & {
   centreName: string;
@@ -92,16 +91,5 @@ function toLine(row: LineRecord, tenderId: string): ClosedLine {
     terms: row.terms === null ? null : row.terms.map(toTerm),
     reason: row.reason,
     floatLeft: amountOf(row.floatLeft),
-  };
-}
-
-function toTerm({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
-  return {
-    term: term as WaterfallTerm["term"],
-    amount: knownMinor(amountMinor),
-    entries: entries.map((entry) => ({
-      label: entry.label,
-      amount: knownMinor(entry.amountMinor),
-    })),
   };
 }

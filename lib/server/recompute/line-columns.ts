@@ -1,7 +1,9 @@
 import "server-only";
 
 /** The columns of stored lines and daily totals, in the order in which they are written. */
+import type { WaterfallTerm } from "@/lib/domain/line";
 import type { CopyValue } from "../db/copy";
+import { knownMinor } from "../db/values";
 
 /** The columns of a line, in the order in which rows are read and written. */
 export const LINE_COLUMNS = [
@@ -76,6 +78,17 @@ export type StoredTerm = {
   /** Present for a float that was agreed here, where Cashrec gives none. */
   agreed?: true;
 };
+
+export function toTerm({ term, amountMinor, entries }: StoredTerm): WaterfallTerm {
+  return {
+    term: term as WaterfallTerm["term"],
+    amount: knownMinor(amountMinor),
+    entries: entries.map((entry) => ({
+      label: entry.label,
+      amount: knownMinor(entry.amountMinor),
+    })),
+  };
+}
 
 /** PostgreSQL sorts the members of JSON by itself; this text has them in our order. */
 export function storedTermsText(terms: readonly StoredTerm[]): string {

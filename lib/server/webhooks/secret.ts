@@ -5,13 +5,12 @@ import "server-only";
  * they are sealed with a key made of the server's secret. Reading the table does not give them
  * away.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { env } from "../env";
+import { seal, unseal } from "../seal";
 
 const PREFIX = "whsec_";
 const SECRET_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 export function createWebhookSecret(): string {
   return PREFIX + randomBytes(SECRET_BYTES).toString("base64");
@@ -24,24 +23,12 @@ export function secretBytes(secret: string): Buffer {
 
 /** It can be opened for this webhook alone. */
 export function sealSecret(secret: string, webhookId: string): string {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", keyFor(webhookId), iv);
-  const sealed = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
+  return seal(secret, keyFor(webhookId));
 }
 
 /** Returns null when it was sealed with another secret of the server. */
 export function openSecret(sealed: string, webhookId: string): string | null {
-  const bytes = Buffer.from(sealed, "base64");
-  const iv = bytes.subarray(0, IV_BYTES);
-  const decipher = createDecipheriv("aes-256-gcm", keyFor(webhookId), iv);
-  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-  try {
-    const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, "utf8");
-    return text + decipher.final("utf8");
-  } catch {
-    return null; // The tag does not match, because it was sealed with another secret.
-  }
+  return unseal(sealed, keyFor(webhookId));
 }
 
 function keyFor(webhookId: string): Buffer {

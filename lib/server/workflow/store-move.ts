@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Writes a move that was allowed: the day's state, the move itself, and its audit entry. */
-import type { AuditAction } from "@/lib/domain/audit/actions";
+import { MOVE_ACTIONS } from "@/lib/domain/audit/actions";
 import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { MoveName } from "@/lib/domain/workflow/workflow";
@@ -17,14 +17,6 @@ type By = { actorId: string | null; text: string | null; rule?: RuleOfMove };
 
 /** The version of the rule that made the move, and the day's draw beside the rate. */
 export type RuleOfMove = { version: number; samplePercent: number; draw: number };
-
-const ACTIONS: Record<MoveName, AuditAction> = {
-  review: "day.reviewed",
-  approval: "day.approved",
-  closure: "day.closed",
-  reopening: "day.reopened",
-  acceptance: "day.accepted",
-};
 
 /** The caller has locked the day. Returns its new state and version. */
 export async function storeMove(tx: Transaction, made: Made, by: By): Promise<DayVersion> {
@@ -56,7 +48,7 @@ export async function storeMove(tx: Transaction, made: Made, by: By): Promise<Da
   });
   await appendAudit(tx.sql, {
     actorId: by.actorId,
-    action: ACTIONS[move],
+    action: MOVE_ACTIONS[move],
     centreId,
     businessDate,
     before,

@@ -5,6 +5,7 @@ import "server-only";
  * own, and its history and the audit trail keep both the move and its undoing.
  */
 import type { UndoInput, UndoResults } from "@/lib/contracts/sign-off";
+import { MOVE_ACTIONS } from "@/lib/domain/audit/actions";
 import type { DayState } from "@/lib/domain/day";
 import type { DayKey } from "@/lib/domain/keys";
 import type { Actor } from "@/lib/domain/permission";
@@ -84,7 +85,7 @@ async function undoMove(
   });
   await appendAudit(tx.sql, {
     actorId: actor.userId,
-    action: "day.move-undone",
+    action: MOVE_ACTIONS.undo,
     centreId,
     businessDate,
     before,
