@@ -8,33 +8,30 @@ import {
   centreSchema,
   type ImportedCentres,
 } from "@/lib/contracts/centre";
-import { parseCsv } from "../http/csv-file";
+import { readTable, type TableRow } from "../http/csv-file";
 
 export type RejectedRow = ImportedCentres["rejected"][number];
 export type CentreFile = { centres: Centre[]; rowOf: Map<string, number>; rejected: RejectedRow[] };
 
 const NOT_CSV = "A quotation mark is not closed, or stands in the middle of a cell.";
 
-/** The heading is row 1, as in a spreadsheet. */
+type Column = (typeof CENTRE_COLUMNS)[number];
+
+const REQUIRED = CENTRE_COLUMNS.filter((name) => name !== "day_starts_at");
+
 export function readCentreFile(text: string): CentreFile {
-  const read = parseCsv(text);
-  if ("wrongRow" in read) return nothing({ row: read.wrongRow, column: null, reason: NOT_CSV });
-  const [heading = [], ...rows] = read.rows;
-  const columns = heading.map((name) => name.trim().toLowerCase());
-  const required = CENTRE_COLUMNS.filter((name) => name !== "day_starts_at");
-  const absent = required.filter((name) => !columns.includes(name));
-  if (absent.length > 0) {
-    const reason = `The heading lacks ${absent.join(", ")}.`;
-    return nothing({ row: 1, column: absent[0] ?? null, reason });
-  }
-  if (rows.length === 0) {
-    return nothing({ row: 1, column: null, reason: "There is no row below the heading." });
-  }
-  if (rows.length > CENTRES_IN_FILE_MAX) {
-    const reason = `A file may have at most ${CENTRES_IN_FILE_MAX} centres.`;
-    return nothing({ row: CENTRES_IN_FILE_MAX + 2, column: null, reason });
-  }
-  return readRows(columns, rows);
+  const wanted = { columns: REQUIRED, rowsMax: CENTRES_IN_FILE_MAX };
+  const table = readTable<Column>(text, wanted);
+  if ("rows" in table) return readRows(table.rows);
+  const { row, code, missing } = table.fault;
+  const reasons = {
+    "not-csv": NOT_CSV,
+    "column-missing": `The heading lacks ${missing.join(", ")}.`,
+    "no-rows": "There is no row below the heading.",
+    "too-many": `A file may have at most ${CENTRES_IN_FILE_MAX} centres.`,
+  };
+  const rejected = [{ row, column: missing[0] ?? null, reason: reasons[code] }];
+  return { centres: [], rowOf: new Map(), rejected };
 }
 
 const FIELDS: Record<string, string> = {
@@ -45,11 +42,9 @@ const FIELDS: Record<string, string> = {
   dayStartsAt: "day_starts_at",
 };
 
-function readRows(columns: string[], rows: string[][]): CentreFile {
+function readRows(rows: TableRow<Column>[]): CentreFile {
   const file: CentreFile = { centres: [], rowOf: new Map(), rejected: [] };
-  for (const [at, cells] of rows.entries()) {
-    const row = at + 2;
-    const cell = (name: string) => cells[columns.indexOf(name)]?.trim() ?? "";
+  for (const { row, cell } of rows) {
     const parsed = centreSchema.safeParse({
       id: cell("id"),
       name: cell("name"),
@@ -70,8 +65,4 @@ function readRows(columns: string[], rows: string[][]): CentreFile {
     }
   }
   return file;
-}
-
-function nothing(rejected: RejectedRow): CentreFile {
-  return { centres: [], rowOf: new Map(), rejected: [rejected] };
 }

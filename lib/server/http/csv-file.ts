@@ -1,12 +1,52 @@
 import "server-only";
 
-/** Parses the text of a CSV file that somebody saved from a spreadsheet. */
+/** Reads a CSV file with a heading that somebody saved from a spreadsheet. */
 import { parse } from "csv-parse/sync";
 
-/** The parsed rows, or the row at which a quotation mark is wrong. */
-export type ParsedCsv = { rows: string[][] } | { wrongRow: number };
+/** Rows are numbered as in a spreadsheet: the heading is row 1. */
+export type TableRow<Column> = { row: number; cell: (name: Column) => string };
 
-export function parseCsv(text: string): ParsedCsv {
+export type TableFault<Column> = {
+  row: number;
+  code: "not-csv" | "column-missing" | "no-rows" | "too-many";
+  /** The columns that the heading lacks. */
+  missing: Column[];
+};
+
+type Wanted<Column> = { columns: readonly Column[]; rowsMax: number };
+
+/**
+ * Columns are found by their names, in any order and case; those wanted must be there. Cells come
+ * without outer spaces.
+ */
+export function readTable<Column extends string>(
+  text: string,
+  { columns, rowsMax }: Wanted<Column>,
+): { rows: TableRow<Column>[] } | { fault: TableFault<Column> } {
+  const parsed = parseCsv(text);
+  if ("wrongRow" in parsed) return refuse(parsed.wrongRow, "not-csv");
+  const [heading = [], ...rows] = parsed.rows;
+  const names = heading.map((name) => name.trim().toLowerCase());
+  const missing = columns.filter((name) => !names.includes(name));
+  if (missing.length > 0) return refuse(1, "column-missing", missing);
+  if (rows.length === 0) return refuse(1, "no-rows");
+  if (rows.length > rowsMax) return refuse(rowsMax + 2, "too-many");
+  return {
+    rows: rows.map((cells, at) => ({
+      row: at + 2,
+      cell: (name) => cells[names.indexOf(name)]?.trim() ?? "",
+    })),
+  };
+}
+
+function refuse<Column>(row: number, code: TableFault<Column>["code"], missing: Column[] = []) {
+  return { fault: { row, code, missing } };
+}
+
+/** The parsed rows, or the row at which a quotation mark is wrong. */
+type ParsedCsv = { rows: string[][] } | { wrongRow: number };
+
+function parseCsv(text: string): ParsedCsv {
   try {
     const rows: string[][] = parse(text, {
       bom: true,

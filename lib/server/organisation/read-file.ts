@@ -10,7 +10,7 @@ import {
 import { businessDateSchema, idSchema } from "@/lib/contracts/basics";
 import { NODE_KINDS } from "@/lib/domain/organisation/organisation";
 import type { OrganisationRow } from "@/lib/domain/organisation/plan";
-import { parseCsv } from "../http/csv-file";
+import { readTable } from "../http/csv-file";
 import { wordFault } from "./word-fault";
 
 export type OrganisationFile = { rows: OrganisationRow[]; rejected: RejectedOrganisationRow[] };
@@ -18,25 +18,18 @@ export type OrganisationFile = { rows: OrganisationRow[]; rejected: RejectedOrga
 type Fault = Pick<RejectedOrganisationRow, "column" | "code"> & { facts?: string };
 type Column = (typeof ORGANISATION_COLUMNS)[number];
 
-/** The heading is row 1, as in a spreadsheet. */
 export function readOrganisationFile(text: string): OrganisationFile {
-  const parsed = parseCsv(text);
-  if ("wrongRow" in parsed) return nothing(parsed.wrongRow, { column: null, code: "not-csv" });
-  const [heading = [], ...rows] = parsed.rows;
-  const columns = heading.map((name) => name.trim().toLowerCase());
-  const absent = ORGANISATION_COLUMNS.find((name) => !columns.includes(name));
-  if (absent !== undefined) {
-    return nothing(1, { column: absent, code: "column-missing", facts: absent });
-  }
-  if (rows.length === 0) return nothing(1, { column: null, code: "no-rows" });
-  if (rows.length > ORGANISATION_ROWS_MAX) {
-    return nothing(ORGANISATION_ROWS_MAX + 2, { column: null, code: "too-many" });
+  const table = readTable(text, { columns: ORGANISATION_COLUMNS, rowsMax: ORGANISATION_ROWS_MAX });
+  if ("fault" in table) {
+    const { row, code, missing } = table.fault;
+    const [column = null] = missing;
+    return { rows: [], rejected: [rejectRow(row, { column, code, facts: column ?? "" })] };
   }
   const file: OrganisationFile = { rows: [], rejected: [] };
-  for (const [at, cells] of rows.entries()) {
-    const { row, faults } = readRow((name) => cells[columns.indexOf(name)]?.trim() ?? "");
+  for (const { row: number, cell } of table.rows) {
+    const { row, faults } = readRow(cell);
     file.rows.push(row);
-    file.rejected.push(...faults.map((fault) => rejectRow(at + 2, fault)));
+    file.rejected.push(...faults.map((fault) => rejectRow(number, fault)));
   }
   return file;
 }
@@ -64,10 +57,6 @@ function readRow(cell: (name: Column) => string) {
     from: cell("from"),
   };
   return { row, faults };
-}
-
-function nothing(row: number, fault: Fault): OrganisationFile {
-  return { rows: [], rejected: [rejectRow(row, fault)] };
 }
 
 export function rejectRow(

@@ -6,7 +6,7 @@ import { type RejectedUserRow, USER_COLUMNS, USER_ROWS_MAX } from "@/lib/contrac
 import { ID } from "@/lib/domain/id";
 import { type GrantedRole, sortRoles } from "@/lib/domain/permission-change";
 import { EVERYWHERE, type Role, ROLES } from "@/lib/domain/permission";
-import { parseCsv } from "../http/csv-file";
+import { readTable } from "../http/csv-file";
 
 export type FilePerson = { name: string; email: string; roles: GrantedRole[]; row: number };
 export type UserFile = { people: FilePerson[]; rejected: RejectedUserRow[] };
@@ -23,24 +23,16 @@ export function readUserFile(
   text: string,
   { taken, ...known }: KnownIds & { taken: ReadonlySet<string> },
 ): UserFile {
-  const parsed = parseCsv(text);
-  if ("wrongRow" in parsed) return nothing(parsed.wrongRow, { column: null, code: "not-csv" });
-  const [heading = [], ...rows] = parsed.rows;
-  const columns = heading.map((name) => name.trim().toLowerCase());
-  const absent = USER_COLUMNS.find((name) => !columns.includes(name));
-  if (absent !== undefined) {
-    return nothing(1, { column: absent, code: "column-missing", facts: absent });
-  }
-  if (rows.length === 0) return nothing(1, { column: null, code: "no-rows" });
-  if (rows.length > USER_ROWS_MAX) {
-    const facts = String(USER_ROWS_MAX);
-    return nothing(USER_ROWS_MAX + 2, { column: null, code: "too-many", facts });
+  const table = readTable(text, { columns: USER_COLUMNS, rowsMax: USER_ROWS_MAX });
+  if ("fault" in table) {
+    const { row, code, missing } = table.fault;
+    const [column = null] = missing;
+    const facts = code === "too-many" ? String(USER_ROWS_MAX) : (column ?? "");
+    return { people: [], rejected: [reject(row, { column, code, facts })] };
   }
   const file: UserFile = { people: [], rejected: [] };
   const byEmail = new Map<string, FilePerson>();
-  for (const [at, cells] of rows.entries()) {
-    const cell = (name: Column) => cells[columns.indexOf(name)]?.trim() ?? "";
-    const row = at + 2;
+  for (const { row, cell } of table.rows) {
     const { faults, email, roles } = readRow(cell, known);
     const earlier = byEmail.get(email);
     if (earlier !== undefined && earlier.name !== cell("name")) {
@@ -91,10 +83,6 @@ function hasRole({ roles }: FilePerson, role: GrantedRole): boolean {
 /** No id contains a space, a comma, a semicolon or a bar, so that any of them divides a list. */
 function splitCentres(text: string): string[] {
   return [...new Set(text.split(/[\s,;|]+/).filter((id) => id !== ""))];
-}
-
-function nothing(row: number, fault: Fault): UserFile {
-  return { people: [], rejected: [reject(row, fault)] };
 }
 
 function reject(row: number, { column, code, facts = "" }: Fault): RejectedUserRow {
