@@ -18,6 +18,7 @@ const PAGES = [
   `/reconciliations/{centre}/${DATE}`,
   `/coverage?month=${DATE.slice(0, 7)}`,
   `/variances?from=${DATE}&to=${DATE}`,
+  "/reports",
   "/audit",
   "/journal",
   "/settings/centres",

@@ -8,17 +8,23 @@ import { LANGUAGES } from "@/lib/domain/format";
 import { lazyOverlay } from "../ui/lazy-overlay";
 import { Menu } from "../ui/menu";
 import type { MenuItem } from "../ui/menu-panel";
+import type { NavigationItem } from "./navigation";
 import { setLanguage, setTheme, useTheme } from "./preferences";
 
 const SignOutForm = lazyOverlay(() => import("./sign-out-form").then((form) => form.SignOutForm));
 
-type AccountMenuProps = { name: string; roles: string[]; onShortcuts: () => void };
+type AccountMenuProps = {
+  name: string;
+  roles: string[];
+  navigation: NavigationItem[];
+  onShortcuts: () => void;
+};
 
 /** Each language has its own name, so that a reader of another one finds it. */
 const LANGUAGE_NAMES = { en: "English", es: "Español", fr: "Français" };
 const THEMES = ["system", "light", "dark"] as const;
 
-export function AccountMenu({ name, roles, onShortcuts }: AccountMenuProps) {
+export function AccountMenu({ name, roles, navigation, onShortcuts }: AccountMenuProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const locale = useLocale();
@@ -44,6 +50,9 @@ export function AccountMenu({ name, roles, onShortcuts }: AccountMenuProps) {
       onSelect: () => setTheme(one),
     })),
     { separator: true },
+    ...navigation
+      .filter(({ isInMenuOnPhones }) => isInMenuOnPhones === true)
+      .map((item): MenuItem => ({ label: t(`places.${item.name}`), href: item.href })),
     { label: t("places.settings"), href: "/settings" },
     { label: t("all-keys"), icon: "keyboard", onSelect: onShortcuts },
     { label: t("sign-out"), icon: "sign-out", onSelect: () => setSigningOut(true) },

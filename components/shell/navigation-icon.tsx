@@ -24,6 +24,18 @@ const PATHS: Record<NavigationName, ReactNode> = {
       <path d="M5 10V5M8.3 10v5M11.7 10V7M15 10v6" {...LINE} strokeWidth="2" />
     </>
   ),
+  reports: (
+    <>
+      <path d="M4.5 2.5h7.5l3.500 3.500v11.500h-11z" {...LINE} />
+      <path d="M7.500 14v-2.500M10 14V9M12.500 14v-3.500" {...LINE} />
+    </>
+  ),
+  journal: (
+    <>
+      <path d="M4 3h12v14H4zM7 3v14" {...LINE} />
+      <path d="M9.500 7h4M9.500 10.500h4" {...LINE} />
+    </>
+  ),
   trail: (
     <>
       <path d="M8.5 6.5h-3a3.5 3.5 0 0 0 0 7h3M11.5 6.5h3a3.5 3.5 0 0 1 0 7h-3" {...LINE} />

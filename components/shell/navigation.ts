@@ -5,7 +5,8 @@
 import type { Permission } from "@/lib/domain/permission";
 import { SETTINGS_PAGES } from "../settings/settings-pages";
 
-export type NavigationName = "today" | "reconcile" | "count" | "variances" | "trail" | "settings";
+export type NavigationName =
+  "today" | "reconcile" | "count" | "variances" | "reports" | "journal" | "trail" | "settings";
 
 export type NavigationItem = {
   name: NavigationName;
@@ -14,6 +15,8 @@ export type NavigationItem = {
   key?: string;
   /** It stands at the foot of the sidebar, away from the daily work. */
   foot?: true;
+  /** A phone's bar has no room for it; it is in the menu of the user instead. */
+  isInMenuOnPhones?: true;
   /** Any of these permissions opens it; an empty list is open to everyone who is signed in. */
   permissions: readonly Permission[];
 };
@@ -28,6 +31,14 @@ const NAVIGATION: readonly NavigationItem[] = [
     permissions: ["till-count:record", "till-count:import"],
   },
   { name: "variances", href: "/variances", key: "v", permissions: ["variance:view"] },
+  { name: "reports", href: "/reports", key: "p", permissions: ["reconciliation:view"] },
+  {
+    name: "journal",
+    href: "/journal",
+    key: "j",
+    isInMenuOnPhones: true,
+    permissions: ["journal:view"],
+  },
   { name: "trail", href: "/audit", key: "a", permissions: ["audit:view"] },
   { name: "settings", href: "/settings", foot: true, permissions: ["account:use"] },
 ];
@@ -50,7 +61,6 @@ export function isCurrentPage(item: NavigationItem, path: string): boolean {
 /** These pages stand in no menu. */
 const ELSEWHERE = [
   { href: "/coverage", permissions: ["reconciliation:view"] },
-  { href: "/journal", permissions: ["journal:view"] },
   { href: "/notices", permissions: ["account:use"] },
 ] as const;
 

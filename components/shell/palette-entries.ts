@@ -69,9 +69,6 @@ export function usePaletteEntries({ search, navigation, permissions, onShortcuts
     router.refresh();
   };
   const moves: Entry[] = [
-    ...(permissions.includes("journal:view")
-      ? [{ id: "move journal", kind: "move" as const, label: t("moves.journal"), href: "/journal" }]
-      : []),
     ...(permissions.includes("till-count:import")
       ? [
           {

@@ -19,6 +19,8 @@ export const SHORTCUT_GROUPS = [
       { binds: ["g r"], shown: [["G", "R"]], does: "reconcile" },
       { binds: ["g c"], shown: [["G", "C"]], does: "count" },
       { binds: ["g v"], shown: [["G", "V"]], does: "variances" },
+      { binds: ["g p"], shown: [["G", "P"]], does: "reports" },
+      { binds: ["g j"], shown: [["G", "J"]], does: "journal" },
       { binds: ["g a"], shown: [["G", "A"]], does: "trail" },
       { binds: ["u"], shown: [["U"]], does: "undo" },
       { binds: ["?"], shown: [["?"]], does: "keys" },

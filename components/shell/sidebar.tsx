@@ -42,7 +42,12 @@ function Item({ item }: { item: NavigationItem }) {
   const t = useTranslations("shell.places");
   const here = isCurrentPage(item, usePathname());
   return (
-    <li className="flex-1 sm:flex-none">
+    <li
+      className={classNames(
+        "flex-1 sm:flex-none",
+        item.isInMenuOnPhones === true && "max-sm:hidden",
+      )}
+    >
       <PrefetchOnHoverLink
         href={item.href}
         aria-current={here ? "page" : undefined}

@@ -68,7 +68,7 @@ export function TopBar(props: TopBarProps) {
           <span aria-hidden="true">?</span>
         </Link>
         {permissions.includes("account:use") && <NoticesLink />}
-        <AccountMenu name={name} roles={roles} onShortcuts={onShortcuts} />
+        <AccountMenu {...{ name, roles, navigation, onShortcuts }} />
       </div>
     </header>
   );
@@ -94,7 +94,10 @@ function Breadcrumb({ navigation }: { navigation: NavigationItem[] }) {
   const list = useListAddress();
   if (path === TITLED_BY_PAGE) return null;
   const current = navigation.find((one) => isCurrentPage(one, path));
-  if (current === undefined) return <div className="text-ink-2">{t("product")}</div>;
+  if (current === undefined) {
+    const name = path === "/notices" ? t("places.notices") : t("product");
+    return <div className="text-ink-2">{name}</div>;
+  }
   const date = /\/(\d{4}-\d{2}-\d{2})$/.exec(path)?.[1];
   const label = date === undefined ? t(`places.${current.name}`) : t("reconciliations");
   return (

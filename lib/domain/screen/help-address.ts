@@ -11,6 +11,7 @@ const SECTIONS: readonly Explained[] = [
   { path: /^\/variances/, section: "finance#look-at-patterns" },
   { path: /^\/coverage/, section: "finance#close-a-month" },
   { path: /^\/(?:settings\/)?journal/, section: "finance#post-closed-days-to-the-books" },
+  { path: /^\/reports/, section: "finance#reports" },
   { path: /^\/audit/, section: "finance#follow-what-happened" },
   { path: /^\/settings\/centres/, section: "administrators#centres" },
   { path: /^\/settings\/organisation/, section: "administrators#organisation" },

@@ -39,6 +39,7 @@ export const NAMESPACES = [
   "journal",
   "notice",
   "webhook",
+  "reports",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];
