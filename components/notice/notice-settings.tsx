@@ -33,11 +33,17 @@ export function NoticeSettings({ initial, mails }: NoticeSettingsProps) {
             {t("no-mail-hint")}
           </Notice>
         )}
-        {settings.undelivered.map(({ at, error }) => (
-          <Notice key={at} kind="warn" title={t("undelivered")}>
-            {error}
-          </Notice>
-        ))}
+        {settings.undelivered.map(({ at, state, error }) =>
+          state === "unconfirmed" ? (
+            <Notice key={at} kind="warn" title={t("unconfirmed")}>
+              {t("unconfirmed-hint")}
+            </Notice>
+          ) : (
+            <Notice key={at} kind="warn" title={t("undelivered")}>
+              {error}
+            </Notice>
+          ),
+        )}
       </div>
       <SettingsForm key={settings.version} settings={settings} />
       {mails !== null && <MailOverview mails={mails} />}

@@ -7,6 +7,9 @@ import { currencySchema, instantSchema, minorSchema } from "./basics";
 
 const NOTICES_MAX = 200;
 
+/** "unconfirmed": the mail server had the mail, and nobody knows what it responded. */
+const UNDELIVERED = ["bounced", "failed", "unconfirmed"] as const;
+
 const noticeSchema = z.object({
   id: z.string(),
   kind: z.enum(NOTICE_KINDS),
@@ -94,7 +97,7 @@ export const noticeSettingsSchema = choicesSchema.extend({
   mailIsConfigured: z.boolean(),
   /** Mails to the reader that could not be delivered, the newest first. */
   undelivered: z.array(
-    z.object({ at: instantSchema, state: z.enum(["bounced", "failed"]), error: z.string() }),
+    z.object({ at: instantSchema, state: z.enum(UNDELIVERED), error: z.string() }),
   ),
 });
 export type NoticeSettingsView = z.infer<typeof noticeSettingsSchema>;
@@ -109,7 +112,7 @@ export const mailListSchema = z.object({
       name: z.string(),
       address: z.string(),
       at: instantSchema,
-      state: z.enum(["bounced", "failed"]),
+      state: z.enum(UNDELIVERED),
       error: z.string(),
     }),
   ),

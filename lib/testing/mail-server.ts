@@ -1,4 +1,5 @@
 /** A real SMTP server on this machine, which stores or refuses what a test decides. */
+import type { Socket } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
@@ -12,6 +13,8 @@ export type MailServer = {
   refuse: (decide: (address: string) => Refusal | null) => void;
   /** Decides about each mail before it is accepted, and after its text has come. */
   hold: (accepts: (mail: ParsedMail) => Promise<boolean>) => void;
+  /** Breaks every connection. */
+  drop: () => void;
   stop: () => Promise<void>;
 };
 
@@ -29,14 +32,21 @@ export async function startMailServer(): Promise<MailServer> {
       return done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
     },
     onData(stream, _session, done) {
-      void simpleParser(stream).then(async (mail) => {
+      const parsed = simpleParser(stream).then(async (mail) => {
         if (!(await accepts(mail))) return done(new Error("Not accepted"));
         mails.push(mail);
         return done();
       });
+      // The client has gone before its text was whole.
+      parsed.catch(done);
     },
   });
   server.on("error", () => undefined);
+  const sockets = new Set<Socket>();
+  server.server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
@@ -45,6 +55,7 @@ export async function startMailServer(): Promise<MailServer> {
     mails,
     refuse: (next) => (decide = next),
     hold: (next) => (accepts = next),
+    drop: () => sockets.forEach((socket) => socket.destroy()),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

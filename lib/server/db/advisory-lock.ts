@@ -21,6 +21,7 @@ const KIND = {
   plan: 4_204,
   replay: 4_206,
   causes: 4_207,
+  mail: 4_209,
   journal: 4_220,
   organisation: 4_208,
 } as const;
@@ -87,6 +88,11 @@ export async function tryLockReplay(sql: Sql, replayId: string): Promise<boolean
 /** True for the one process that may store likely causes, until its transaction ends. */
 export async function tryLockCauses(sql: Sql): Promise<boolean> {
   return tryLock(sql, KIND.causes, "");
+}
+
+/** True for the one process that may send this mail, until its transaction ends. */
+export async function tryLockMail(sql: Sql, mailId: string): Promise<boolean> {
+  return tryLock(sql, KIND.mail, mailId);
 }
 
 async function tryLock(sql: Sql, kind: number, id: string): Promise<boolean> {

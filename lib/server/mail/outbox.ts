@@ -1,23 +1,33 @@
 import "server-only";
 
 /**
- * Sends what waits in the outbox. A mail is locked while it is sent, so that two instances never
- * send the same one, and it is free again at once when its process dies. It is marked as sent as
- * soon as the server has accepted it; a process that dies between the two sends it again, under the
- * same Message-ID.
+ * Sends what waits in the outbox, each mail at most once. A lock keeps other instances from a mail
+ * while it is sent, and is free at once when its process dies. Before the line that makes the SMTP
+ * server store a mail, the row says so; from then on no other attempt begins, unless the server
+ * has refused this one. A mail whose process dies before the response came is "unconfirmed".
  */
 import { env } from "../env";
-import { inTransaction, type Sql } from "../db/sql";
+import { tryLockMail } from "../db/advisory-lock";
+import { inTransaction, sql, type Sql } from "../db/sql";
 import { log } from "../log";
 import { type Delivery, type MailContent, openTransport, type Transport } from "./transport";
 
 /** One run sends at most so many, so that others come to their work. */
 const MAILS_MAX = 500;
+/** More than there are instances: each looks past the mails that others are sending. */
+const CANDIDATES_MAX = 20;
 const GIVE_UP_AFTER = "24 hours";
 const WAIT_SECONDS_MIN = 60;
 const WAIT_SECONDS_MAX = 3_600;
 
-type Claimed = { id: string; userId: string; name: string; address: string; attempts: number };
+type Claimed = {
+  id: string;
+  userId: string;
+  name: string;
+  address: string;
+  attempts: number;
+  isSubmitted: boolean;
+};
 
 /** Writes what the mail says, as its reader may see it now; null: nothing is left to say. */
 export type WriteMail = (mail: { id: string; userId: string }) => Promise<MailContent | null>;
@@ -46,41 +56,92 @@ const UNWRITTEN = {
   isUnreachable: false,
 } as const satisfies Delivery;
 
+const UNCONFIRMED = {
+  outcome: "unconfirmed",
+  error: "The process ended before the response of the mail server came.",
+  isUnreachable: false,
+} as const satisfies Delivery;
+
 type Result = "none" | "sent" | "not-sent" | "unreachable";
 
-async function sendNext(sql: Sql, transport: Transport, write: WriteMail): Promise<Result> {
-  const [mail] = await sql<Claimed>(
-    `SELECT m.id::text AS id, m.user_id::text AS "userId", m.attempts, u.name, u.email AS address
-       FROM mail m JOIN "user" u ON u.id = m.user_id
-      WHERE m.state = 'queued' AND m.next_at <= now()
-      ORDER BY m.next_at, m.id LIMIT 1 FOR UPDATE OF m SKIP LOCKED`,
-  );
-  if (mail === undefined) return "none";
+/** The transaction has the lock alone. What becomes of the mail is committed step by step. */
+async function sendNext(locking: Sql, transport: Transport, write: WriteMail): Promise<Result> {
+  const mail = await claimNext(locking);
+  if (mail === null) return "none";
+  if (mail.isSubmitted) {
+    await record(mail, UNCONFIRMED);
+    return "not-sent";
+  }
   const content = await write(mail).catch((error: unknown) => {
     log().error({ err: error, mail: mail.id }, "a mail could not be written");
     return "unwritten" as const;
   });
   if (content === "unwritten") {
-    await record(sql, mail, UNWRITTEN);
+    await record(mail, UNWRITTEN);
     return "not-sent";
   }
   if (content === null) {
-    await sql(`UPDATE mail SET state = 'withheld', ended_at = now() WHERE id = $1::uuid`, [
-      mail.id,
-    ]);
+    await sql(
+      `UPDATE mail SET state = 'withheld', ended_at = now()
+        WHERE id = $1::uuid AND state = 'queued' AND submitted_at IS NULL`,
+      [mail.id],
+    );
     return "not-sent";
   }
-  const { name, address } = mail;
-  const messageId = `<${mail.id}@${new URL(env().baseUrl).hostname}>`;
-  const delivery = await transport.send({ ...content, to: { name, address }, messageId });
-  await record(sql, mail, delivery);
+  return deliver(mail, content, transport);
+}
+
+/** Null when nothing is due that no other instance is sending. */
+async function claimNext(locking: Sql): Promise<Claimed | null> {
+  const candidates = await locking<{ id: string }>(
+    `SELECT id::text AS id FROM mail WHERE state = 'queued' AND next_at <= now()
+      ORDER BY next_at, id LIMIT ${CANDIDATES_MAX}`,
+  );
+  for (const { id } of candidates) {
+    if (!(await tryLockMail(locking, id))) continue;
+    // Whoever had the lock before may have sent it.
+    const [mail] = await locking<Claimed>(
+      `SELECT m.id::text AS id, m.user_id::text AS "userId", m.attempts, u.name,
+              u.email AS address, m.submitted_at IS NOT NULL AS "isSubmitted"
+         FROM mail m JOIN "user" u ON u.id = m.user_id
+        WHERE m.id = $1::uuid AND m.state = 'queued' AND m.next_at <= now()`,
+      [id],
+    );
+    if (mail !== undefined) return mail;
+  }
+  return null;
+}
+
+async function deliver(mail: Claimed, content: MailContent, transport: Transport): Promise<Result> {
+  const { id, name, address } = mail;
+  const messageId = `<${id}@${new URL(env().baseUrl).hostname}>`;
+  let isElsewhere = false;
+  const delivery = await transport.send(
+    { ...content, to: { name, address }, messageId },
+    async () => {
+      isElsewhere = !(await submit(mail));
+      if (isElsewhere) throw new Error("Another instance has sent this mail.");
+    },
+  );
+  if (isElsewhere) return "not-sent";
+  await record(mail, delivery);
   if (delivery.outcome === "sent") return "sent";
-  log().warn({ mail: mail.id, response: delivery.error }, "a mail was not delivered");
+  log().warn({ mail: id, response: delivery.error }, "a mail was not delivered");
   return delivery.isUnreachable ? "unreachable" : "not-sent";
 }
 
+/** Returns false when another instance did so, even if this one has lost its lock meanwhile. */
+async function submit({ id, address }: Claimed): Promise<boolean> {
+  const rows = await sql(
+    `UPDATE mail SET submitted_at = clock_timestamp(), address = $2
+      WHERE id = $1::uuid AND state = 'queued' AND submitted_at IS NULL RETURNING id`,
+    [id, address],
+  );
+  return rows.length > 0;
+}
+
 /** A mail that is not delivered within a day is given up. */
-async function record(sql: Sql, { id, address, attempts }: Claimed, delivery: Delivery) {
+async function record({ id, address, attempts }: Claimed, delivery: Delivery): Promise<void> {
   const { outcome } = delivery;
   const wait = Math.min(WAIT_SECONDS_MAX, WAIT_SECONDS_MIN * 2 ** Math.min(attempts, 10));
   await sql(
@@ -90,8 +151,9 @@ async function record(sql: Sql, { id, address, attempts }: Claimed, delivery: De
                          ELSE 'queued' END,
             ended_at = CASE WHEN $4 <> 'deferred'
                               OR created_at < now() - interval '${GIVE_UP_AFTER}' THEN now() END,
+            submitted_at = CASE WHEN $4 <> 'deferred' THEN submitted_at END,
             next_at = now() + $5::int * interval '1 second'
-      WHERE id = $1::uuid`,
+      WHERE id = $1::uuid AND state IN ('queued', 'unconfirmed')`,
     [id, address, outcome === "sent" ? null : delivery.error, outcome, wait],
   );
 }

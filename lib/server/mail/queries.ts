@@ -8,14 +8,14 @@ import { sql } from "../db/sql";
 const SHOWN_MAX = 50;
 const OF_ONE_MAX = 5;
 
-type Undelivered = { at: Date; state: "bounced" | "failed"; error: string };
+type Undelivered = { at: Date; state: "bounced" | "failed" | "unconfirmed"; error: string };
 
 export async function listUndeliveredOf(
   userId: string,
 ): Promise<NoticeSettingsView["undelivered"]> {
   const rows = await sql<Undelivered>(
     `SELECT coalesce(ended_at, created_at) AS at, state, coalesce(last_error, '') AS error FROM mail
-      WHERE user_id = $1::uuid AND state IN ('bounced', 'failed')
+      WHERE user_id = $1::uuid AND state IN ('bounced', 'failed', 'unconfirmed')
       ORDER BY created_at DESC LIMIT ${OF_ONE_MAX}`,
     [userId],
   );
@@ -31,9 +31,11 @@ export async function listMails(_scope: Scope<"user:administer">): Promise<MailL
   );
   const rows = await sql<Undelivered & { id: string; name: string; address: string }>(
     `SELECT m.id::text AS id, u.name, coalesce(m.address, u.email) AS address,
-            coalesce(m.ended_at, m.created_at) AS at, m.state, coalesce(m.last_error, '') AS error
+            coalesce(m.ended_at, m.created_at) AS at, m.state,
+            coalesce(m.last_error, '') AS error
        FROM mail m JOIN "user" u ON u.id = m.user_id
-      WHERE m.state IN ('bounced', 'failed') AND m.created_at > now() - interval '30 days'
+      WHERE m.state IN ('bounced', 'failed', 'unconfirmed')
+        AND m.created_at > now() - interval '30 days'
       ORDER BY m.created_at DESC LIMIT ${SHOWN_MAX}`,
   );
   return {

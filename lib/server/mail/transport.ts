@@ -1,20 +1,33 @@
 import "server-only";
 
 /**
- * Hands one mail to the SMTP server, and tells what its refusal means. A connection is opened for
+ * Hands one mail to the SMTP server, and tells what its response means. A connection is opened for
  * each run, because minutes lie between two of them.
  */
+import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
+import type { Options } from "nodemailer/lib/smtp-pool";
 import { env } from "../env";
 
 export type MailContent = { subject: string; text: string; html: string };
 type Envelope = MailContent & { to: { name: string; address: string }; messageId: string };
 
-/** "deferred": the server may take it another time; "bounced": it will never take it. */
+/**
+ * "deferred": the server may take it another time; "bounced": it will never take it; "unconfirmed":
+ * it had the whole text, and its response never came.
+ */
 export type Delivery =
-  { outcome: "sent" } | { outcome: "deferred" | "bounced"; error: string; isUnreachable: boolean };
+  | { outcome: "sent" }
+  | { outcome: "deferred" | "bounced" | "unconfirmed"; error: string; isUnreachable: boolean };
 
-export type Transport = { send: (mail: Envelope) => Promise<Delivery>; close: () => void };
+export type Transport = {
+  /**
+   * The server stores a mail once it has the line that ends the text. `beforeEnd` resolves before
+   * that line is sent; when it rejects, the line is never sent, and the mail not stored.
+   */
+  send: (mail: Envelope, beforeEnd: () => Promise<void>) => Promise<Delivery>;
+  close: () => void;
+};
 
 const CONNECT_MS_MAX = 10_000;
 const SILENCE_MS_MAX = 60_000;
@@ -24,16 +37,35 @@ const ERROR_CHARS_MAX = 500;
 export function openTransport(): Transport | null {
   const { mail } = env();
   if (mail === null) return null;
-  const transport = createTransport({
+  // Without a limit, nodemailer sends a mail again by itself when its connection breaks.
+  const options: Options & { maxRequeues: number } = {
     url: mail.smtpUrl,
     pool: true,
     maxConnections: 1,
+    maxRequeues: 0,
     connectionTimeout: CONNECT_MS_MAX,
     greetingTimeout: CONNECT_MS_MAX,
     socketTimeout: SILENCE_MS_MAX,
+  };
+  const transport = createTransport(options);
+  let hold = (): Promise<void> => Promise.resolve();
+  transport.use("stream", ({ message }, done) => {
+    message.processFunc((text) => holdEnd(text, hold));
+    done();
   });
   return {
-    async send({ to, messageId, subject, text, html }) {
+    async send({ to, messageId, subject, text, html }, beforeEnd) {
+      let ending: Promise<void> | null = null;
+      let isEnded = false;
+      let isOver = false;
+      hold = () => {
+        // The text of a refused mail is read to its end all the same, and thrown away.
+        if (isOver) return Promise.reject(new Error("The mail was refused."));
+        ending ??= beforeEnd().then(() => {
+          isEnded = true;
+        });
+        return ending;
+      };
       try {
         await transport.sendMail({
           from: mail.from,
@@ -47,11 +79,23 @@ export function openTransport(): Transport | null {
         });
         return { outcome: "sent" };
       } catch (error) {
-        return readFailure(error);
+        isOver = true;
+        await Promise.resolve(ending).catch(() => undefined);
+        return readFailure(error, isEnded);
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** Passes a text on when it is read, and ends it when `hold` resolves. */
+function holdEnd(text: Readable, hold: () => Promise<void>): Readable {
+  async function* pass() {
+    for await (const chunk of text) yield chunk as Buffer;
+    await hold();
+  }
+  // The server has accepted the recipient before anything is read; nothing is read in advance.
+  return Readable.from(pass(), { objectMode: false, highWaterMark: 1 });
 }
 
 type SmtpError = { code?: unknown; responseCode?: unknown; message?: unknown };
@@ -60,11 +104,12 @@ type SmtpError = { code?: unknown; responseCode?: unknown; message?: unknown };
  * Only a permanent response to the sender, the recipient or the text concerns the mail. Everything
  * else, a wrong password included, concerns the connection.
  */
-function readFailure(thrown: unknown): Delivery {
+function readFailure(thrown: unknown, isEnded: boolean): Delivery {
   const { code, responseCode, message } = thrown as SmtpError;
   const error = String(message).slice(0, ERROR_CHARS_MAX);
   const isOfMail = code === "EENVELOPE" || code === "EMESSAGE";
   const status = typeof responseCode === "number" ? responseCode : 0;
+  if (isEnded && status === 0) return { outcome: "unconfirmed", error, isUnreachable: true };
   if (isOfMail && status >= 500) return { outcome: "bounced", error, isUnreachable: false };
   return { outcome: "deferred", error, isUnreachable: !isOfMail };
 }
