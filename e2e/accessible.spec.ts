@@ -35,6 +35,7 @@ const PAGES = [
   "/settings/quiet-days",
   "/settings/connection",
   "/settings/cash-sheets",
+  "/settings/item-kinds",
   "/settings/journal",
   "/no-such-page",
 ];

@@ -14,7 +14,7 @@ const FLOORS = [
   "db",
   "audit queue http sandbox mail",
   "recompute line-search cashrec language organisation",
-  "sync as-of auth centres periods reasons floats denominations saved-views feed",
+  "sync as-of auth centres periods reasons floats item-kinds denominations saved-views feed",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports webhooks",
   "reconciliations threads notices",

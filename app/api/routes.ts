@@ -40,6 +40,7 @@ export const API_ROUTES = {
   "/api/first-day": () => import("./first-day/route"),
   "/api/health": () => import("./health/route"),
   "/api/invitations/{token}": () => import("./invitations/[token]/route"),
+  "/api/item-kinds": () => import("./item-kinds/route"),
   "/api/journal/accounts": () => import("./journal/accounts/route"),
   "/api/journal/batches": () => import("./journal/batches/route"),
   "/api/journal/batches/{number}/file": () => import("./journal/batches/[number]/file/route"),

@@ -7,7 +7,7 @@ import { useId } from "react";
 import { reasonsQuery } from "@/lib/client/reasons";
 import { ANY } from "@/lib/domain/journal/account-rule";
 import { PURPOSE_SELECTORS, type SelectorKind } from "@/lib/domain/journal/purpose";
-import { TENDER_KINDS } from "@/lib/domain/tolerance/scope";
+import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
 import { useReasonText } from "../reason/use-reason-text";
 import { useTenderNames } from "../tolerance/use-tender-names";
 import { Field } from "../ui/field";

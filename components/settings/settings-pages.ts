@@ -19,6 +19,7 @@ export const SETTINGS_PAGES = [
   { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
   { name: "quiet-days", href: "/settings/quiet-days", permission: "tolerance:view" },
   { name: "reasons", href: "/settings/reasons", permission: "centre:administer" },
+  { name: "item-kinds", href: "/settings/item-kinds", permission: "tolerance:view" },
   { name: "journal", href: "/settings/journal", permission: "journal:view" },
   { name: "connection", href: "/settings/connection", permission: "cashrec:probe" },
   { name: "cash-sheets", href: "/settings/cash-sheets", permission: "sheet:import" },

@@ -193,5 +193,5 @@ function buildCounted(
 
 function chooseWay(kind: CountTender["kind"], pieces: PadRow[]): DraftWay {
   if (kind === "cash") return pieces.length > 0 ? "pieces" : "total";
-  return kind === "voucher" ? "vouchers" : "total";
+  return kind === "voucher" || kind === "gift-card" ? "vouchers" : "total";
 }

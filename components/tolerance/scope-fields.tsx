@@ -4,7 +4,8 @@
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
 import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
-import { type RuleScope, TENDER_KINDS } from "@/lib/domain/tolerance/scope";
+import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
+import type { RuleScope } from "@/lib/domain/tolerance/scope";
 import { CentreSelect } from "../centre/centre-select";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";

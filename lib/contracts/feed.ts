@@ -1,5 +1,6 @@
 /** The feed of changes, of which each line is a record of its own (NDJSON), and its events. */
 import { z } from "zod";
+import { TENDER_KINDS } from "../domain/cash-sheet";
 import { DAY_STATES } from "../domain/day";
 import { FEED_CURSOR } from "../domain/feed-cursor";
 import { VERDICTS } from "../domain/line";
@@ -23,7 +24,7 @@ const feedLineSchema = z.object({
   shiftName: z.string().nullable(),
   tillName: z.string().nullable(),
   tenderName: z.string().nullable(),
-  tenderKind: z.enum(["cash", "card", "voucher", "other"]).nullable(),
+  tenderKind: z.enum(TENDER_KINDS).nullable(),
   /** Null when Cashrec does not provide it; an unknown amount is never 0. */
   expectedMinor: minorSchema.nullable(),
   /** Null when the line is not counted. */

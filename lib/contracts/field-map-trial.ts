@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { REASON_CODES } from "../domain/field-map/proposal/proposal";
-import { TENDER_KINDS } from "../domain/tolerance/scope";
+import { TENDER_KINDS } from "../domain/cash-sheet";
 import { businessDateSchema, idSchema, minorSchema } from "./basics";
 import { probeResultSchema } from "./connection";
 import { fieldMapFileSchema } from "./field-map";

@@ -3,6 +3,7 @@
  * comes from. What it leaves out is taken from the built-in map, by `overBuiltIn`.
  */
 import { z } from "zod";
+import { TENDER_KINDS } from "../domain/cash-sheet";
 import {
   AMOUNT_FIELDS,
   DATE_FORMS,
@@ -26,7 +27,7 @@ const listPath = z.string().max(200).regex(LIST_PATH, HINT);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const text = z.string().min(1).max(120);
 const words = z.array(z.string().min(1).max(60)).max(200);
-const kind = z.enum(["cash", "card", "voucher", "other"]);
+const kind = z.enum(TENDER_KINDS);
 
 const scalar = z.union([z.string().max(120), z.number(), z.boolean()]);
 const where = z

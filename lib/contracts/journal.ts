@@ -1,5 +1,6 @@
 /** The journal: what would be posted, the batches that were, and the settings of their files. */
 import { z } from "zod";
+import { TENDER_KINDS } from "../domain/cash-sheet";
 import { JOURNAL_FORMATS } from "../domain/journal/formats/names";
 import { PURPOSES } from "../domain/journal/purpose";
 import type { JournalSettings } from "../domain/journal/settings";
@@ -34,7 +35,7 @@ const accountTotalSchema = z.object({
 const unmappedSchema = z.object({
   purpose: z.enum(PURPOSES),
   tenderId: z.string(),
-  tenderKind: z.enum(["cash", "card", "voucher", "other"]).nullable(),
+  tenderKind: z.enum(TENDER_KINDS).nullable(),
   label: z.string().nullable(),
   reason: z.string().nullable(),
   /** On how many days it occurs, and in which centre first. */

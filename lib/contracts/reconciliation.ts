@@ -1,5 +1,6 @@
 /** Reconciliations: lines, totals, and one day with everything that explains it. */
 import { z } from "zod";
+import { TENDER_KINDS } from "../domain/cash-sheet";
 import { VERDICTS } from "../domain/line";
 import { DAY_STATES } from "../domain/day";
 import { businessDateSchema, idSchema, instantSchema, minorSchema } from "./basics";
@@ -29,7 +30,7 @@ export const lineSchema = z.object({
   tillName: z.string().nullable(),
   tenderId: z.string(),
   tenderName: z.string().nullable(),
-  tenderKind: z.enum(["cash", "card", "voucher", "other"]).nullable(),
+  tenderKind: z.enum(TENDER_KINDS).nullable(),
   currency: z.string(),
   /** Null when Cashrec does not provide it; an unknown amount is never 0. */
   expectedMinor: minorSchema.nullable(),

@@ -1,5 +1,6 @@
 /** Counts of tills, which are entered one by one or imported from a file. */
 import { z } from "zod";
+import { TENDER_KINDS } from "../domain/cash-sheet";
 import { DAY_STATES } from "../domain/day";
 import { COUNT_REFUSALS } from "../domain/till-count/blind-count";
 import { COUNTED_MINOR_MAX, FAULT_CODES } from "../domain/till-count/import-row";
@@ -94,7 +95,7 @@ export const countSheetSchema = z.object({
         z.object({
           tenderId: z.string(),
           tenderName: z.string().nullable(),
-          kind: z.enum(["cash", "card", "voucher", "other"]).nullable(),
+          kind: z.enum(TENDER_KINDS).nullable(),
           /** The amount of the count in force; null when the tender is not counted. */
           countedMinor: minorSchema.nullable(),
           version: z.int(),

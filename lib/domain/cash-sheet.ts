@@ -5,7 +5,22 @@
  */
 import type { Minor } from "./money";
 
-export type TenderKind = "cash" | "card" | "voucher" | "other";
+/** Gift cards are paid with, or sold as a tip is taken: what was not sold for them is owed. */
+export const TENDER_KINDS = [
+  "cash",
+  "card",
+  "voucher",
+  "gift-card",
+  "gift-card-sale",
+  "tip",
+  "other",
+] as const;
+export type TenderKind = (typeof TENDER_KINDS)[number];
+
+/** Tips and gift cards that are sold are money of somebody else. */
+export function isSale(kind: TenderKind): boolean {
+  return kind !== "tip" && kind !== "gift-card-sale";
+}
 
 export type CashSheet = {
   centreId: string;
@@ -69,6 +84,8 @@ export type RegisterShift = {
   withdrawals: SheetEntry[] | null;
   deposits: SheetEntry[] | null;
   pickups: SheetEntry[] | null;
+  /** Tips, gift cards and roundings in the till; absent where there are none. */
+  special?: SpecialEntry[];
   /** Cashrec's own cash difference is stored apart from the one that we compute. */
   cashDifference: SheetAmount | null;
 };
@@ -90,3 +107,9 @@ export type SheetTender = {
  * amount is null when the entry is listed without one, and the sum of its list is then unknown.
  */
 export type SheetEntry = { label: string | null; amount: SheetAmount | null };
+
+/** Steps of expected cash that exist only where there is something of them. */
+export const SPECIAL_TERMS = ["tips", "gift-cards", "rounding"] as const;
+
+/** The amount is positive when cash came into the till. */
+export type SpecialEntry = SheetEntry & { term: (typeof SPECIAL_TERMS)[number] };

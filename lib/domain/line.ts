@@ -1,7 +1,7 @@
 /**
  * A line is one tender of one register shift: the smallest thing that is both reported and counted.
  */
-import type { TenderKind } from "./cash-sheet";
+import { SPECIAL_TERMS, type TenderKind } from "./cash-sheet";
 import type { LineKey } from "./keys";
 import type { Minor } from "./money";
 
@@ -23,6 +23,7 @@ export const TERMS = [
   "expenses",
   "deposits",
   "pickups",
+  ...SPECIAL_TERMS,
 ] as const;
 export type Term = (typeof TERMS)[number];
 

@@ -92,6 +92,12 @@ export const FIRST_ROWS = [
     insert: `INSERT INTO agreed_float VALUES ('101', '*', 1, 100, '2019-01-01', NULL, now())`,
   },
   {
+    table: "item_kind",
+    column: "meaning",
+    insert: `INSERT INTO item_kind
+      VALUES ('tender', 'TIPS', 1, 'tip-in-till', '2019-01-01', '${SOMEONE}', now())`,
+  },
+  {
     table: "recount_request",
     column: "text",
     insert: `INSERT INTO recount_request

@@ -1,6 +1,6 @@
 /** Arranges closed days and rules for accounts, for tests of the journal. */
 import fc from "fast-check";
-import type { SheetEntry, TenderKind } from "../domain/cash-sheet";
+import { type SheetEntry, SPECIAL_TERMS, type TenderKind } from "../domain/cash-sheet";
 import type { AccountRule } from "../domain/journal/account-rule";
 import type { ClosedLine } from "../domain/journal/day-facts";
 import { PURPOSES } from "../domain/journal/purpose";
@@ -46,6 +46,7 @@ const entries: fc.Arbitrary<SheetEntry[] | null> = fc.option(
     { maxLength: 2 },
   ),
 );
+const OWED = ["gift-card", "gift-card-sale", "tip"] as const;
 const shifts = fc.record({
   shiftId: fc.constantFrom("1", "2"),
   tillId: fc.constantFrom("T1", "T2"),
@@ -53,9 +54,9 @@ const shifts = fc.record({
   tenders: fc.option(
     fc.array(
       fc.record({
-        tenderId: fc.constantFrom("CASH", "CARD", "MEAL"),
+        tenderId: fc.constantFrom("CASH", "CARD", "MEAL", "GIFT", "TIPS"),
         tenderName: fc.constant(null),
-        kind: fc.constantFrom<TenderKind>("cash", "card", "voucher"),
+        kind: fc.constantFrom<TenderKind>("cash", "card", "voucher", ...OWED),
         amount: fc.option(given, { freq: 12 }),
       }),
       { maxLength: 3 },
@@ -67,6 +68,14 @@ const shifts = fc.record({
   withdrawals: entries,
   deposits: entries,
   pickups: entries,
+  special: fc.array(
+    fc.record({
+      term: fc.constantFrom(...SPECIAL_TERMS),
+      label: fc.option(fc.constant("Tips")),
+      amount: fc.option(given, { freq: 12 }),
+    }),
+    { maxLength: 2 },
+  ),
 });
 const counts = fc.record({
   counted: fc.option(amounts, { freq: 8 }),

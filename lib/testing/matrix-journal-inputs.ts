@@ -4,6 +4,16 @@ import { USUAL_SETTINGS } from "../domain/journal/settings";
 const NONE = { centre: "none" } as const;
 
 export const JOURNAL_INPUTS = {
+  "POST /api/item-kinds": () => ({
+    ...NONE,
+    body: {
+      source: "tender",
+      item: "TIPS",
+      meaning: "tip-in-till",
+      validFrom: "2030-01-01",
+      basedOnVersion: 99,
+    },
+  }),
   "POST /api/journal/accounts": () => ({
     ...NONE,
     body: {

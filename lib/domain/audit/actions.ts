@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   "field-map.saved",
   "float.agreed",
   "invitation.accepted",
+  "item-kind.changed",
   "journal.formats-changed",
   "journal.posted",
   "line.assigned",

@@ -50,7 +50,7 @@ export function formatSelector(kind: SelectorKind, value: string): string {
 }
 
 /** Labels are typed by people at tills: case and spaces do not tell two of them apart. */
-function normalizeLabel(label: string): string {
+export function normalizeLabel(label: string): string {
   return label.trim().replace(/\s+/g, " ").toLowerCase();
 }
 

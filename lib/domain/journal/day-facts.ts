@@ -8,6 +8,7 @@
  *
  * Where nobody counted, what was expected stands for what was counted.
  */
+import type { TenderKind } from "../cash-sheet";
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor } from "../money";
 import type { AccountQuestion } from "./account-rule";
@@ -39,10 +40,16 @@ function listLineFacts(line: ClosedLine): Fact[] {
   return facts.filter(({ amount }) => amount !== 0);
 }
 
-/** Any tender but cash is expected as it was sold. */
+/** Any tender but cash is expected as it was sold, unless it is money of somebody else. */
 function soldFacts(line: ClosedLine): Fact[] {
-  return line.expected === null ? [] : [newFact(line, "sales", line.expected)];
+  const purpose = (line.tenderKind === null ? null : OWED_BY_KIND[line.tenderKind]) ?? "sales";
+  return line.expected === null ? [] : [newFact(line, purpose, line.expected)];
 }
+
+const OWED_BY_KIND: Partial<Record<TenderKind, Fact["purpose"]>> = {
+  tip: "tips",
+  "gift-card-sale": "gift-cards",
+};
 
 /** An entry without an amount is left out: what is unknown of it is in the difference. */
 function termFacts(line: ClosedLine): (term: WaterfallTerm) => Fact[] {

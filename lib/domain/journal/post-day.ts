@@ -78,9 +78,13 @@ export function computeVat(gross: Minor, ppm: number): Minor {
   return minor(gross < 0 ? -tax : tax);
 }
 
-/** Money that lies where its tender is settled; a reason or label does not change where. */
+/**
+ * Money that lies where its tender is settled; a reason or label does not change where. Who pays
+ * with a gift card brings no money: less is owed to them.
+ */
 function settlementOf({ tenderId, tenderKind }: Fact): AccountQuestion {
-  return { purpose: "settlement", tenderId, tenderKind, label: null, reason: null };
+  const purpose = tenderKind === "gift-card" ? "gift-cards" : "settlement";
+  return { purpose, tenderId, tenderKind, label: null, reason: null };
 }
 
 function pickQuestion({ purpose, tenderId, tenderKind, label, reason }: Fact): AccountQuestion {

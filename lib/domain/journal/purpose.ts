@@ -16,6 +16,9 @@ export const PURPOSES = [
   "withdrawals",
   "deposits",
   "pickups",
+  "tips",
+  "gift-cards", // What is owed for gift cards: sold ones add to it, redeemed ones take from it.
+  "rounding",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -27,6 +30,9 @@ export const TERM_PURPOSES = {
   expenses: "expenses",
   deposits: "deposits",
   pickups: "pickups",
+  tips: "tips",
+  "gift-cards": "gift-cards",
+  rounding: "rounding",
 } as const satisfies Record<Exclude<Term, "float">, Purpose>;
 
 export const SELECTOR_KINDS = ["kind", "tender", "label", "reason"] as const;
@@ -35,6 +41,8 @@ export type SelectorKind = (typeof SELECTOR_KINDS)[number];
 const TENDERS = ["kind", "tender"] as const;
 const DIFFERENCES = ["kind", "tender", "reason"] as const;
 const LABELS = ["label"] as const;
+/** Tips and gift cards are tenders on some tills, and entries on others. */
+const OWED = ["tender", "label"] as const;
 
 /** Every purpose also has the selector "*", which is all of it. */
 export const PURPOSE_SELECTORS: Record<Purpose, readonly SelectorKind[]> = {
@@ -49,6 +57,9 @@ export const PURPOSE_SELECTORS: Record<Purpose, readonly SelectorKind[]> = {
   withdrawals: LABELS,
   deposits: LABELS,
   pickups: LABELS,
+  tips: OWED,
+  "gift-cards": OWED,
+  rounding: LABELS,
 };
 
 /** Input tax is claimed for what was bought. */

@@ -2,7 +2,13 @@
  * Compares what a cash sheet says twice. A figure that is not known is never a mismatch: it is not
  * compared. Cashrec's figures only check ours; they are never mixed into them.
  */
-import type { CashSheet, RegisterShift, SheetAmount, SheetFinding } from "../cash-sheet";
+import {
+  type CashSheet,
+  isSale,
+  type RegisterShift,
+  type SheetAmount,
+  type SheetFinding,
+} from "../cash-sheet";
 import { isSameTill } from "../keys";
 import type { Line } from "../line";
 import { type Minor, sum } from "../money";
@@ -47,7 +53,7 @@ type Comparison = { cashrec: Minor; ours: Minor; differ: boolean };
 
 /** Returns null where the sales or the amount of a tender are not provided. */
 export function compareSales({ grossSales, tenders }: RegisterShift): Comparison | null {
-  const amounts = (tenders ?? []).map(({ amount }) => amount);
+  const amounts = (tenders ?? []).filter(({ kind }) => isSale(kind)).map(({ amount }) => amount);
   const known = amounts.filter((amount) => amount !== null);
   if (grossSales === null || tenders === null || known.length < amounts.length) return null;
   const ours = sum(known.map(({ amount }) => amount));

@@ -3,20 +3,22 @@
  * waterfall whose terms are all stored; any other tender is expected as the sheet records it.
  *
  *   expected cash = float + cash sales + contributions − withdrawals
- *                   − expenses − deposits − pickups
+ *                   − expenses − deposits − pickups ± tips ± gift cards ± rounding
  *
  * A section that the sheet does not have is left out of the sum and stays null, never 0. What is
  * listed without an amount, and sales that are not provided, leave the expected cash unknown,
  * because only a part of the drawer is known then. Where the sheet has no float, the one that was
  * agreed for the till is used, and its term says so.
  */
-import type {
-  CashSheet,
-  RegisterShift,
-  SheetAmount,
-  SheetEntry,
-  SheetTender,
-  TenderKind,
+import {
+  type CashSheet,
+  isSale,
+  type RegisterShift,
+  type SheetAmount,
+  type SheetEntry,
+  type SheetTender,
+  SPECIAL_TERMS,
+  type TenderKind,
 } from "../cash-sheet";
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor, negate, sum } from "../money";
@@ -85,7 +87,7 @@ function buildLines(
     const line = newLine(shift, tender, tender.kind);
     for (const { amount } of tender.rows) if (amount?.rounded === true) line.rounded = true;
     line.expected = addUp(tender.rows);
-    line.sales = line.expected;
+    line.sales = isSale(tender.kind) ? line.expected : minor(0);
     return line;
   });
   if (carrier === null && isCash) {
@@ -129,6 +131,7 @@ function cashLine(
     movement("contributions", shift.contributions, (amount) => amount),
     movement("withdrawals", shift.withdrawals, negate),
     movement("expenses", shift.expenses, negate),
+    ...specialTerms(shift),
     movement("deposits", shift.deposits, negate),
     movement("pickups", shift.pickups, negate),
   ];
@@ -157,6 +160,14 @@ function movement(
   return { term, amount: isKnown ? sum(known) : null, entries: signedEntries };
 }
 
+/** Most days have none, and their lines have no such term. */
+function specialTerms({ special = [] }: RegisterShift): WaterfallTerm[] {
+  return SPECIAL_TERMS.flatMap((term) => {
+    const entries = special.filter((entry) => entry.term === term);
+    return entries.length === 0 ? [] : [movement(term, entries, (amount) => amount)];
+  });
+}
+
 function saleEntries(rows: readonly SheetTender[]): WaterfallTerm["entries"] {
   return rows.flatMap(({ tenderName, amount }) =>
     amount === null ? [] : [{ label: tenderName, amount: amount.amount }],
@@ -170,8 +181,8 @@ function holdsCash(shift: RegisterShift, float: Float): boolean {
 }
 
 function moved(shift: RegisterShift): (SheetAmount | null)[] {
-  const { contributions, withdrawals, expenses, deposits, pickups } = shift;
-  return [contributions, withdrawals, expenses, deposits, pickups].flatMap((entries) =>
+  const { contributions, withdrawals, expenses, deposits, pickups, special } = shift;
+  return [contributions, withdrawals, expenses, deposits, pickups, special].flatMap((entries) =>
     (entries ?? []).map(({ amount }) => amount),
   );
 }

@@ -30,6 +30,9 @@ const OPTIONAL: readonly Term[] = [
   "expenses",
   "deposits",
   "pickups",
+  "tips",
+  "gift-cards",
+  "rounding",
 ];
 
 /** Returns null when they agree. */
@@ -51,7 +54,7 @@ export function explainOwnDifference(
   return { cashrecMinor, oursMinor, gapMinor, terms: (fitting ?? []).map(({ term }) => term) };
 }
 
-/** There are at most six terms, and so at most sixty-four subsets. */
+/** There are at most nine terms, and so at most 512 subsets. */
 function listSubsets<T>(items: readonly T[]): T[][] {
   return items.reduce<T[][]>(
     (subsets, item) => subsets.flatMap((one) => [one, [...one, item]]),

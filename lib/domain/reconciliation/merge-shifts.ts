@@ -32,7 +32,13 @@ function joined(one: RegisterShift, other: RegisterShift): RegisterShift {
     expenses: concat(one.expenses, other.expenses),
     deposits: concat(one.deposits, other.deposits),
     pickups: concat(one.pickups, other.pickups),
+    ...joinedSpecial(one, other),
   };
+}
+
+function joinedSpecial(one: RegisterShift, other: RegisterShift): Pick<RegisterShift, "special"> {
+  const special = [...(one.special ?? []), ...(other.special ?? [])];
+  return special.length === 0 ? {} : { special };
 }
 
 function agreed(one: SheetAmount | null, other: SheetAmount | null): SheetAmount | null {

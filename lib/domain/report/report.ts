@@ -87,6 +87,9 @@ export type Column = {
   | { kind: "money"; of: (line: ReportLine) => Minor | null }
 );
 
+/** The other terms came later, and stand behind. */
+const FIRST_TERMS = TERMS.slice(0, 7);
+
 /** The first twelve are fixed: scripts rely on their names and order. */
 export const REPORT_COLUMNS: readonly Column[] = [
   text("centre_id", (line) => line.centreId),
@@ -106,7 +109,7 @@ export const REPORT_COLUMNS: readonly Column[] = [
   text("tender_name", (line) => line.tenderName),
   text("tender_kind", (line) => line.tenderKind, "tender-kind"),
   text("day_state", (line) => line.state, "state"),
-  ...TERMS.map((term) => money(term, (line) => findTerm(line, term))),
+  ...FIRST_TERMS.map((term) => money(term, (line) => findTerm(line, term))),
   money("tender_sales", (line) => line.sales),
   money("approval_tolerance", (line) => line.approval),
   text("tolerance_rule", (line) => line.rule),
@@ -124,6 +127,9 @@ export const REPORT_COLUMNS: readonly Column[] = [
   text("sheet_findings", (line) => line.sheetFindings, "finding"),
   text("assignee", (line) => line.assignee),
   text("due_on", (line) => line.dueOn),
+  money("tips", (line) => findTerm(line, "tips")),
+  money("gift_cards", (line) => findTerm(line, "gift-cards")),
+  money("rounding", (line) => findTerm(line, "rounding")),
 ];
 
 export function buildCell(column: Column, line: ReportLine): Cell {

@@ -25,6 +25,7 @@ export const AUDIT_NOUNS = [
   "denominations",
   "float",
   "account-rule",
+  "item-kind",
   "journal",
   "reasons",
   "centre",

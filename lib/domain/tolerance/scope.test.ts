@@ -8,9 +8,9 @@ import {
   readKindScope,
   readRuleName,
   computeStanding,
-  TENDER_KINDS,
   unorderedSides,
 } from "./scope";
+import { TENDER_KINDS } from "../cash-sheet";
 
 const level = { short: NO_LIMIT, over: NO_LIMIT };
 const rule = (centreId: string, tenderId: string, version = 1): ToleranceRule => ({

@@ -3,11 +3,10 @@
  * precedence, when it is valid, and how the name that a line stores of its rule is read. It decides
  * no limit.
  */
-import type { TenderKind } from "../cash-sheet";
+import { TENDER_KINDS, type TenderKind } from "../cash-sheet";
 import type { Line } from "../line";
 import { ANY, formatKindScope, type Level, type ToleranceRule } from "./tolerance";
 
-export const TENDER_KINDS = ["cash", "card", "voucher", "other"] as const satisfies TenderKind[];
 export const SIDES = ["short", "over"] as const;
 export type Side = (typeof SIDES)[number];
 

@@ -2,6 +2,7 @@
  * Arranges the lines of one centre and business date as columns, in the order of the lines, of
  * which sums over many days are made. A cell is null where its line has no such side.
  */
+import { SPECIAL_TERMS } from "../cash-sheet";
 import type { Line, WaterfallTerm } from "../line";
 import { type Minor, minor } from "../money";
 import { isJustUnder } from "./just-under-tolerance";
@@ -48,6 +49,8 @@ function sumTaken(lines: readonly Line[]): Minor | null {
   return taken.includes(null) ? null : sumKnown(taken);
 }
 
+const TAKEN = ["sales", "contributions", "withdrawals", "expenses", ...SPECIAL_TERMS] as const;
+
 /**
  * Without the sales nothing is known of what was taken. Nor is it where an amount that moved is not
  * given, because then nobody knows what stayed.
@@ -55,10 +58,7 @@ function sumTaken(lines: readonly Line[]): Minor | null {
 function computeTaken({ terms, sales }: Line): Minor | null {
   const isUnknown = terms?.some(({ amount, entries }) => amount === null && entries.length > 0);
   if (sales === null || isUnknown === true) return null;
-  const parts = (["sales", "contributions", "withdrawals", "expenses"] as const).map((term) =>
-    findAmount(terms, term),
-  );
-  return sumKnown(parts);
+  return sumKnown(TAKEN.map((term) => findAmount(terms, term)));
 }
 
 function computeDeposited({ terms }: Line): Minor | null {

@@ -12,6 +12,7 @@ const GROWING = {
   recount_request: "requested_at",
   tolerance_rule: "created_at",
   agreed_float: "created_at",
+  item_kind: "created_at",
   explanation: "created_at",
   note: "created_at",
   attachment: "created_at",
@@ -65,7 +66,7 @@ export function createRuleAndSheetViewsAt(asOf: string): string[] {
 
 /** What was agreed here, and decides what is expected and what is tolerated. */
 function createAgreementViews(moment: string): string[] {
-  return ["tolerance_rule", "agreed_float"].map(
+  return ["tolerance_rule", "agreed_float", "item_kind"].map(
     (table) => `CREATE OR REPLACE TEMP VIEW ${table} AS
        SELECT * FROM public.${table} WHERE created_at <= ${moment}`,
   );

@@ -37,6 +37,7 @@ export const NAMESPACES = [
   "thread",
   "device",
   "journal",
+  "item-kind",
   "notice",
   "webhook",
   "reports",

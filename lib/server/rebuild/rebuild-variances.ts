@@ -43,7 +43,8 @@ export function selectCellsOfLines(days: string): string {
                CASE WHEN l.sales_minor IS NOT NULL AND NOT bool_or(t."amountMinor" IS NULL
                    AND jsonb_array_length(t.entries) > 0)
                  THEN sum(t."amountMinor") FILTER (WHERE t.term IN
-                   ('sales', 'contributions', 'withdrawals', 'expenses')) END AS taken,
+                   ('sales', 'contributions', 'withdrawals', 'expenses', 'tips', 'gift-cards',
+                    'rounding')) END AS taken,
                -sum(t."amountMinor") FILTER (WHERE t.term IN ('deposits', 'pickups')) AS deposited
           FROM jsonb_to_recordset(l.terms) AS t (term text, "amountMinor" bigint, entries jsonb)
       ) c ON l.terms IS NOT NULL

@@ -13,6 +13,7 @@ import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { readAgreedFloats } from "./read-agreed-floats";
+import { readItemKinds } from "./read-item-kinds";
 
 /** `changed` is the mark that the day should have and does not have. */
 export type SignedChange = DayKey & { changed: number | null };
@@ -132,7 +133,12 @@ async function readSheetLines(
     [...keyArrays(days), days.map(versionOf)],
   );
   const floatsOf = await readAgreedFloats(sql, days);
-  return new Map(rows.map((row) => [formatDayKey(row), expectedLines(row.sheet, floatsOf(row))]));
+  const readSheet = await readItemKinds(sql);
+  return new Map(
+    rows.map((row) => {
+      return [formatDayKey(row), expectedLines(readSheet(row.sheet), floatsOf(row))];
+    }),
+  );
 }
 
 const DAYS = unnestDays();

@@ -22,6 +22,7 @@ import {
   TOTAL_COLUMNS,
 } from "./line-columns";
 import { readAgreedFloats } from "./read-agreed-floats";
+import { readItemKinds } from "./read-item-kinds";
 import { readDayRecords } from "./read-explanations";
 
 export type Situation = DayKey & {
@@ -49,13 +50,15 @@ export async function readSituations(
   const counts = await readCounts(tx, open);
   const recordsOf = await readDayRecords(tx, open);
   const floatsOf = await readAgreedFloats(tx.sql, open);
+  const readSheet = await readItemKinds(tx.sql);
   const lines = await readLines(
     tx,
     open.filter(({ stored }) => stored !== null),
   );
   return open.map((day): Situation => {
     const id = formatDayKey(day);
-    const sheet = fresh.get(id) ?? day.sheet;
+    const given = fresh.get(id) ?? day.sheet;
+    const sheet = given === null ? null : readSheet(given);
     const stored = day.stored === null ? null : { day: day.stored, lines: lines.get(id) ?? [] };
     return {
       centreId: day.centreId,

@@ -9,6 +9,7 @@ import { minor } from "@/lib/domain/money";
 import { listChangedLines } from "@/lib/domain/workflow/changed-after-sign-off";
 import { sql } from "../db/sql";
 import { readAgreedFloats } from "../recompute/read-agreed-floats";
+import { readItemKinds } from "../recompute/read-item-kinds";
 
 type Signed = Pick<
   DayDetail["lineDetails"][number],
@@ -34,7 +35,9 @@ export async function findChangedSheet(
     return { ...line, expected: expectedMinor === null ? null : minor(expectedMinor) };
   });
   const floatOf = (await readAgreedFloats(sql, [day]))(day);
-  const lines = listChangedLines(before, sheet === null ? [] : expectedLines(sheet, floatOf));
+  const readSheet = await readItemKinds(sql);
+  const after = sheet === null ? [] : expectedLines(readSheet(sheet), floatOf);
+  const lines = listChangedLines(before, after);
   return {
     version,
     fetchedAt: row?.at.toISOString() ?? null,

@@ -19,6 +19,7 @@ import type { Transaction } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
 import { readStoredSides } from "../recompute/mark-signed-days";
 import { readAgreedFloats } from "../recompute/read-agreed-floats";
+import { readItemKinds } from "../recompute/read-item-kinds";
 
 /** A sheet of which the map makes something else than what is stored. */
 export type ChangedSheet = DayKey & {
@@ -96,9 +97,10 @@ export async function listLineChanges(
   if (changed.length === 0) return found;
   const before = await readStoredSides(tx, changed);
   const floatsOf = await readAgreedFloats(tx.sql, changed);
+  const readSheet = await readItemKinds(tx.sql);
   for (const { centreId, businessDate, currency, state, sheet } of changed) {
     const day = { centreId, businessDate };
-    const after = expectedLines(sheet, floatsOf(day));
+    const after = expectedLines(readSheet(sheet), floatsOf(day));
     const lines = listChangedLines(before.get(formatDayKey(day)) ?? [], after);
     found.lines += lines.length;
     if (state !== "open" && lines.length > 0) found.signedOff += 1;

@@ -23,6 +23,7 @@ import { connectionKind } from "../cashrec/source";
 import { listCentres } from "../centres/queries";
 import { inTransaction, sql } from "../db/sql";
 import { readAgreedFloats } from "../recompute/read-agreed-floats";
+import { readItemKinds } from "../recompute/read-item-kinds";
 import { parseFile } from "./parse-file";
 import { readSheetFiles, type SheetFile } from "./read-files";
 import { type Centres, readFileSheets } from "./read-sheets";
@@ -124,9 +125,10 @@ type Described = {
 async function describe({ files, outcomes, centres, open }: Described): Promise<ImportedSheets> {
   const keys = outcomes.map(({ fetched: { sheet } }) => sheet);
   const floatsOf = await readAgreedFloats(sql, keys);
+  const readSheet = await readItemKinds(sql);
   const days = outcomes.map(({ file, fetched: { sheet }, outcome, state }) => {
     const centre = centres.get(sheet.centreId);
-    const lines = expectedLines(sheet, floatsOf(sheet));
+    const lines = expectedLines(readSheet(sheet), floatsOf(sheet));
     return {
       centreId: sheet.centreId,
       centreName: centre?.name ?? "",

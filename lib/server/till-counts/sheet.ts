@@ -13,6 +13,7 @@ import {
   mayReveal,
   triesLeft,
 } from "@/lib/domain/till-count/blind-count";
+import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
 import type { Scope } from "@/lib/domain/permission";
 import { type DayKey, formatLinePosition, formatTillKey, isSameTill } from "@/lib/domain/keys";
 import { readCounting } from "../centres/counting";
@@ -189,7 +190,7 @@ function unnamed({ shiftId, tillId: till, tenderId }: CountVersion): NamedLine {
   };
 }
 
-const KINDS = ["cash", "card", "voucher", "other", null] as const;
+const KINDS = [...TENDER_KINDS, null] as const;
 
 /** Cash comes first, because it is in the drawer. */
 function inOrder(a: NamedTender, b: NamedTender): number {

@@ -6,7 +6,7 @@ import { writeLevels } from "@/lib/domain/tolerance/levels";
 import { type Minor, minor } from "@/lib/domain/money";
 import { type JudgedLine, simulate, type Simulation } from "@/lib/domain/tolerance/simulation";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
-import { TENDER_KINDS } from "@/lib/domain/tolerance/scope";
+import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
 import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";

@@ -1,4 +1,5 @@
 /** Recognises texts that name a tender, such as "Cash", "VISA" or "Monedero". */
+import type { TenderKind } from "../../cash-sheet";
 import { CASH_WORDS, splitWords } from "../../cash-words";
 import { BUILT_IN_MAP } from "../built-in";
 import { skeleton } from "./lexicon";
@@ -18,7 +19,7 @@ const OTHERS = new Set(
   ).split(" "),
 );
 
-export type NamedKind = "cash" | "card" | "voucher" | "other";
+export type NamedKind = TenderKind;
 
 /** Returns null where the text says nothing of the kind. */
 export function kindOfText(text: string): NamedKind | null {

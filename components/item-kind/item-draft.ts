@@ -1,0 +1,44 @@
+/** What the form of an item holds. */
+import type { ChangeItemKind, ItemKindRow } from "@/lib/contracts/item-kind";
+import {
+  ENTRY_MEANINGS,
+  type ItemKind,
+  normalizeItem,
+  TENDER_MEANINGS,
+} from "@/lib/domain/item-kind/item-kind";
+
+export type ItemDraft = {
+  source: ItemKind["source"];
+  item: string;
+  meaning: ItemKindRow["meaning"];
+  validFrom: string;
+};
+
+export function newItemDraft(today: string): ItemDraft {
+  return { source: "tender", item: "", meaning: TENDER_MEANINGS[0], validFrom: today };
+}
+
+export function listMeanings(source: ItemDraft["source"]) {
+  return source === "tender" ? TENDER_MEANINGS : ENTRY_MEANINGS;
+}
+
+/** The latest version of what the draft would change; undefined for a new item. */
+export function findItem(
+  { source, item }: ItemDraft,
+  kinds: readonly ItemKindRow[],
+): ItemKindRow | undefined {
+  const normalized = normalizeItem(source, item);
+  return kinds.find((kind) => kind.source === source && kind.item === normalized);
+}
+
+/** A null meaning withdraws. */
+export function toSentItem(draft: ItemDraft, basedOnVersion: number): ChangeItemKind {
+  const { source, item, validFrom } = draft;
+  const more = { item, validFrom, basedOnVersion };
+  if (source === "tender") {
+    const meaning = TENDER_MEANINGS.find((one) => one === draft.meaning) ?? null;
+    return { source, meaning, ...more };
+  }
+  const meaning = ENTRY_MEANINGS.find((one) => one === draft.meaning) ?? null;
+  return { source, meaning, ...more };
+}
