@@ -7,6 +7,7 @@ import { benchCauses } from "./causes";
 import { benchJournal } from "./journal";
 import { benchReconcile } from "./reconcile";
 import { benchExports } from "./exports";
+import { benchFeed } from "./feed";
 import { benchPages } from "./pages";
 import { benchReads } from "./reads";
 import { benchRequests } from "./requests";
@@ -19,7 +20,7 @@ import { exitWithError } from "../print";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "exports", "pages"] as const),
-  ...(["variances", "causes", "scroll", "journal"] as const),
+  ...(["variances", "causes", "scroll", "journal", "feed"] as const),
 ] as const;
 
 const { values } = parseArgs({
@@ -57,6 +58,7 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("audit")) await benchAudit(server, scale);
   if (parts.includes("exports")) await benchExports(server, scale);
   if (parts.includes("pages")) await benchPages(server);
+  if (parts.includes("feed")) await benchFeed(server, scale);
   if (parts.includes("journal")) await benchJournal(server, scale);
   if (parts.includes("variances")) await benchVariances(server, scale);
   if (parts.includes("scroll")) await benchScroll(server);

@@ -30,11 +30,10 @@ export async function readFeedPage({ after, limit, centreIds }: PageInput): Prom
     const read = { count: listCounts, day: listDays, move: listMoves };
     const found = new Map<string, FeedChange>();
     for (const kind of FEED_KINDS) {
-      const wanted: Wanted = {
-        ...split(positions.filter((one) => one.kind === rankOf(kind))),
-        centreIds,
-      };
-      if (wanted.serials.length === 0) continue;
+      const own = positions.filter((one) => one.kind === rankOf(kind));
+      const [first, last] = [own[0], own.at(-1)];
+      if (first === undefined || last === undefined) continue;
+      const wanted: Wanted = { first, last, count: own.length, centreIds };
       for (const { writtenIn, serial, change } of await read[kind](sql, wanted)) {
         found.set(keyOf({ writtenIn, kind: rankOf(kind), serial }), change);
       }
@@ -90,13 +89,6 @@ async function listPositions(sql: Sql, after: FeedCursor, limit: number): Promis
     kind,
     serial: Number(serial),
   }));
-}
-
-function split(positions: readonly FeedCursor[]): { writtenIns: number[]; serials: number[] } {
-  return {
-    writtenIns: positions.map(({ writtenIn }) => writtenIn),
-    serials: positions.map(({ serial }) => serial),
-  };
 }
 
 function keyOf({ writtenIn, kind, serial }: FeedCursor): string {

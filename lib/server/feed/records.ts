@@ -2,15 +2,20 @@ import "server-only";
 
 /** Reads the changes at these positions of the feed, each as it is now. */
 import type { FeedChange } from "@/lib/contracts/feed";
+import type { FeedCursor } from "@/lib/domain/feed-cursor";
 import { decimalsOf, minor } from "@/lib/domain/money";
 import type { Sql } from "../db/sql";
 import { amountOf } from "../db/values";
 import { listLinesOfDays } from "./day-lines";
 
-/** The centres are those of the reader; null is every centre. */
+/**
+ * A span of positions of one kind, from the first to the last. A range of the index is read, because
+ * one transaction may have written most of a table. Null is every centre.
+ */
 export type Wanted = {
-  writtenIns: readonly number[];
-  serials: readonly number[];
+  first: FeedCursor;
+  last: FeedCursor;
+  count: number;
   centreIds: readonly string[] | null;
 };
 
@@ -18,11 +23,15 @@ type Positioned = { writtenIn: string; serial: string };
 export type PositionedChange = { writtenIn: number; serial: number; change: FeedChange };
 type Change<Type extends FeedChange["type"]> = Extract<FeedChange, { type: Type }>;
 
-const POSITIONS = "unnest($1::bigint[], $2::bigint[]) AS k (written_in, serial)";
-const OF_READER = "($3::text[] IS NULL OR x.centre_id = ANY($3::text[]))";
+/** Filters come after the limit, so that the planner follows the index. */
+const spanOf = (table: string, serial: string) => `(
+  SELECT * FROM ${table} WHERE (written_in, ${serial}) >= ($1::bigint, $2::bigint)
+    AND (written_in, ${serial}) <= ($3::bigint, $4::bigint)
+   ORDER BY written_in, ${serial} LIMIT $5::int) x`;
+const OF_READER = "($6::text[] IS NULL OR x.centre_id = ANY($6::text[]))";
 
-function parametersOf({ writtenIns, serials, centreIds }: Wanted) {
-  return [writtenIns, serials, centreIds];
+function parametersOf({ first, last, count, centreIds }: Wanted) {
+  return [first.writtenIn, first.serial, last.writtenIn, last.serial, count, centreIds];
 }
 
 type CountRow = Omit<Change<"count">, "type" | "countedMinor" | "floatLeftMinor" | "countedAt"> & {
@@ -38,7 +47,7 @@ export async function listCounts(sql: Sql, wanted: Wanted): Promise<PositionedCh
             x.till_id AS "tillId", x.tender_id AS "tenderId", x.version,
             x.counted_minor AS "countedMinor", x.float_left_minor AS "floatLeftMinor", x.source,
             x.counted_by_id::text AS "countedById", x.counted_at AS "countedAt"
-       FROM ${POSITIONS} JOIN till_count x ON (x.written_in, x.serial) = (k.written_in, k.serial)
+       FROM ${spanOf("till_count", "serial")}
       WHERE ${OF_READER}`,
     parametersOf(wanted),
   );
@@ -69,7 +78,7 @@ export async function listMoves(sql: Sql, wanted: Wanted): Promise<PositionedCha
             x.from_state AS "fromState", x.to_state AS "toState",
             x.sheet_version AS "sheetVersion", x.text, x.actor_id::text AS "actorId",
             x.rule_version AS "ruleVersion", x.moved_at AS "movedAt"
-       FROM ${POSITIONS} JOIN move x ON (x.written_in, x.serial) = (k.written_in, k.serial)
+       FROM ${spanOf("move", "serial")}
       WHERE ${OF_READER}`,
     parametersOf(wanted),
   );
@@ -101,8 +110,7 @@ export async function listDays(sql: Sql, wanted: Wanted): Promise<PositionedChan
             x.centre_id AS "centreId", x.business_date AS "businessDate", x.state, x.version,
             x.currency, x.sheet_version AS "sheetVersion",
             x.changed_sheet_version AS "changedSheetVersion", x.changed_at AS "changedAt"
-       FROM ${POSITIONS}
-       JOIN reconciliation x ON (x.written_in, x.revision) = (k.written_in, k.serial)
+       FROM ${spanOf("reconciliation", "revision")}
       WHERE ${OF_READER}`,
     parametersOf(wanted),
   );
