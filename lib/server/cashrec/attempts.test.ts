@@ -60,7 +60,7 @@ describe("what may pass is tried again", () => {
 
   test("and left alone after failing many times in a row, then tried with one request", async () => {
     let down = true;
-    const { client, calls, fetchDay } = arrangeClient({
+    const { client, calls, fetchDay, wait } = arrangeClient({
       limits: { failuresMax: 5, openMs: 40 },
       before: (request) => (isSheets(request) && down ? reply(500) : null),
     });
@@ -71,7 +71,7 @@ describe("what may pass is tried again", () => {
     expect(calls).toHaveLength(length);
     expect(client.connectionWord()).toBe("down");
     down = false;
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    wait(60);
     expect(await fetchDay()).toHaveLength(1);
     expect(client.connectionWord()).toBe("ok");
   });

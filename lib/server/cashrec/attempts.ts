@@ -2,64 +2,37 @@ import "server-only";
 
 /**
  * Retries failures that may pass. Pauses grow and are randomised (full jitter), a `Retry-After` is
- * honoured, all attempts share one deadline, and a circuit breaker spares an upstream that is down.
+ * honoured, all attempts share one deadline, and circuit breakers spare what fails again and again.
  */
-import {
-  circuitBreaker,
-  type CircuitBreakerPolicy,
-  CircuitState,
-  ConsecutiveBreaker,
-  handleWhen,
-  isBrokenCircuitError,
-} from "cockatiel";
-import { CashrecFailure, formatMinute, isCashrecFailure, unavailable } from "./failure";
+import { Breakers } from "./breakers";
+import { type CashrecFailure, formatMinute, isCashrecFailure, unavailable } from "./failure";
 import type { Limits, Runtime } from "./limits";
 
 export class Attempts {
-  readonly #breaker: CircuitBreakerPolicy;
+  readonly #breakers: Breakers;
 
   constructor(
     private readonly runtime: Runtime,
     private readonly limits: Limits,
   ) {
-    this.#breaker = circuitBreaker(
-      handleWhen((error) => isCashrecFailure(error) && error.passing),
-      {
-        halfOpenAfter: limits.openMs,
-        breaker: new ConsecutiveBreaker(limits.failuresMax),
-      },
-    );
+    this.#breakers = new Breakers(runtime, limits);
   }
 
   get isOpen(): boolean {
-    return this.#breaker.state === CircuitState.Open;
+    return this.#breakers.isOpen;
   }
 
   /** `once` throws a CashrecFailure that may pass when another attempt makes sense. */
-  async run<T>(once: () => Promise<T>): Promise<T> {
+  async run<T>(centreIds: readonly string[], once: () => Promise<T>): Promise<T> {
     const deadline = this.runtime.now() + this.limits.totalMsMax;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#guarded(once);
+        return await this.#breakers.run(centreIds, once);
       } catch (error) {
         const pause = this.#pauseAfter(error, attempt);
         if (pause === null || this.runtime.now() + pause >= deadline) throw error;
         await this.runtime.sleep(pause);
       }
-    }
-  }
-
-  async #guarded<T>(once: () => Promise<T>): Promise<T> {
-    try {
-      return await this.#breaker.execute(once);
-    } catch (error) {
-      if (!isBrokenCircuitError(error)) throw error;
-      throw new CashrecFailure(
-        "UPSTREAM_UNAVAILABLE",
-        "Cashrec failed several times in a row and is left alone for a moment.",
-        false,
-        this.limits.openMs,
-      );
     }
   }
 

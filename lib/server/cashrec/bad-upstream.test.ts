@@ -12,9 +12,8 @@ import {
   status,
   truncate,
 } from "@/lib/testing/misbehaving-upstream";
-import { CashrecClient } from "./client";
-import { loadFieldMap } from "./field-map-file";
-import { type Limits, LIMITS, RUNTIME } from "./limits";
+import { connectTo } from "@/lib/testing/upstream-client";
+import { type Limits, LIMITS } from "./limits";
 
 const DAY = "2026-03-04";
 const DAYS = Array.from({ length: 20 }, (_, i) => `2026-02-${String(i + 1).padStart(2, "0")}`);
@@ -29,23 +28,8 @@ beforeEach(async () => {
 afterEach(() => upstream.stop());
 
 function connect(limits: Partial<Limits> = {}) {
-  const { variables } = upstream;
-  const connection = {
-    kind: "live" as const,
-    apiUrl: upstream.url,
-    tokenUrl: variables.CASHREC_TOKEN_URL ?? "",
-    username: "reader",
-    password: variables.CASHREC_PASSWORD ?? "",
-    clientId: "wf_wap_tp",
-    clientSecret: variables.CASHREC_CLIENT_SECRET ?? "",
-  };
-  const runtime = { ...RUNTIME, now: () => time, sleep: () => Promise.resolve(), random: () => 0 };
-  const client = new CashrecClient(connection, loadFieldMap(null), runtime, {
-    ...LIMITS,
-    ...limits,
-  });
-  return (date = DAY) =>
-    client.fetchCashSheets({ centres: [{ id: "101", currency: "EUR" }], from: date, to: date });
+  const fetchSheets = connectTo(upstream, () => time, limits);
+  return (date = DAY) => fetchSheets(date, ["101"]);
 }
 
 describe("requests for a token", () => {

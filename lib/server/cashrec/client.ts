@@ -156,7 +156,7 @@ export class CashrecClient {
     const asked = { centreIds: [], from, to };
     const url = requestUrl(this.connection.apiUrl, asked, { shape, names });
     url.searchParams.delete(names.centres);
-    const response = await this.#request(url);
+    const response = await this.#request(url, []);
     return response.status === 200 ? textOf(response) : null;
   }
 
@@ -165,18 +165,18 @@ export class CashrecClient {
     const urlFor = (names: ParameterNames) =>
       requestUrl(this.connection.apiUrl, asked, { shape: map.request, names });
     const { response, names } = await this.#naming.request(asked.centreIds, (tried) => {
-      return this.#request(urlFor(tried));
+      return this.#request(urlFor(tried), asked.centreIds);
     });
     const text = textOf(response);
     const { pages } = map.request;
     if (pages === null) return text;
-    const send = async (url: URL) => textOf(await this.#request(url));
+    const send = async (url: URL) => textOf(await this.#request(url, asked.centreIds));
     const lettersMax = this.limits.bodyBytesMax;
     return readPages({ url: urlFor(names), text, map, pages, send, lettersMax });
   }
 
-  async #request(url: URL): Promise<HttpResponse> {
-    return this.#attempts.run(async () => {
+  async #request(url: URL, centreIds: readonly string[]): Promise<HttpResponse> {
+    return this.#attempts.run(centreIds, async () => {
       const token = await this.#tokens.get();
       const response = await this.#send(url.href, token);
       if (response.status !== 401) return response;

@@ -22,9 +22,7 @@ export type Limits = {
   /** A longer `Retry-After` is not waited for. */
   retryAfterMsMax: number;
   bodyBytesMax: number;
-  /**
-   * So many failed attempts in a row open the circuit breaker, which then stays open for this time.
-   */
+  /** So many failed attempts in a row open a circuit breaker, which stays open for this time. */
   failuresMax: number;
   openMs: number;
   /** A token is renewed this long before it expires, or at nine tenths of a short life. */

@@ -5,6 +5,12 @@ import "server-only";
  * process dies, the parts it finished stay finished and the next process continues with the others.
  */
 import type { Sync } from "@/lib/contracts/sync";
+import {
+  addFailure,
+  type FailureStreak,
+  isEverywhere,
+  NO_FAILURES,
+} from "@/lib/domain/failure-streak";
 import { type PlannedPart, splitPart } from "@/lib/domain/sync-plan";
 import { isAppError } from "../app-error";
 import { tryLockSync } from "../db/advisory-lock";
@@ -16,7 +22,7 @@ import { insertParts } from "./request";
 
 /** One part is stored while the next one is fetched. */
 const PARTS_AT_ONCE_MAX = 2;
-/** After this many consecutive failures, Cashrec is considered down. */
+/** After this many consecutive failures of different centres, Cashrec is considered down. */
 const FAILURES_IN_A_ROW_MAX = 8;
 /**
  * When Cashrec requests pauses, a sync waits this many times and this long. A longer pause ends the
@@ -55,7 +61,7 @@ async function runLocked(id: string, { client, signal }: RunOptions): Promise<Sy
   if (paused !== null) await markFailed(id, null, paused);
   const findClient = typeof client === "function" ? client : () => Promise.resolve(client);
   const run = { id, askedAt: sync.askedAt, findClient, signal, taken: new Set<number>() };
-  const pass: Pass = { ...run, urgent: [], failuresInARow: 0, pauses: 0 };
+  const pass: Pass = { ...run, urgent: [], streak: NO_FAILURES, pauses: 0 };
   for (;;) {
     await allEnded(Array.from({ length: PARTS_AT_ONCE_MAX }, () => runParts(pass)));
     if (signal?.aborted === true) return "stopped";
@@ -76,7 +82,7 @@ type Pass = {
    * that is down.
    */
   urgent: number[];
-  failuresInARow: number;
+  streak: FailureStreak;
   pauses: number;
 };
 
@@ -92,7 +98,7 @@ async function runParts(pass: Pass): Promise<void> {
     if (part === null) return;
     try {
       await readPart(part, pass.findClient);
-      pass.failuresInARow = 0;
+      pass.streak = NO_FAILURES;
     } catch (error) {
       // The part and the sync stay pending, and the next process that runs the sync continues with
       // them.
@@ -137,9 +143,21 @@ async function settleFailure(pass: Pass, part: SyncPart, failure: Failure): Prom
   const smaller = pause === null && mayHideOthers(part, failure) ? splitPart(part) : null;
   if (smaller !== null) pass.urgent = await replacePart(part, smaller);
   else await markFailed(pass.id, [part.part], failure);
-  pass.failuresInARow += 1;
-  if (pass.failuresInARow < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
-  await markFailed(pass.id, null, failure);
+  pass.streak = addFailure(pass.streak, part.centreIds);
+  if (pass.streak.failures < FAILURES_IN_A_ROW_MAX || failure.code === "UPSTREAM_CHANGED") return;
+  if (isEverywhere(pass.streak, await countCentres(pass.id))) {
+    await markFailed(pass.id, null, failure);
+  }
+}
+
+async function countCentres(id: string): Promise<number> {
+  const [row] = await sql<{ centres: number }>(
+    `SELECT count(DISTINCT c.id)::int AS centres
+       FROM sync_part p CROSS JOIN LATERAL unnest(p.centre_ids) AS c (id)
+      WHERE p.sync_id = $1::uuid`,
+    [id],
+  );
+  return row?.centres ?? 1;
 }
 
 function mayHideOthers({ centreIds }: SyncPart, { code }: Failure): boolean {

@@ -1,0 +1,41 @@
+/**
+ * Tells a centre that fails from a Cashrec that fails. Of requests that failed one after another,
+ * two that share no centre can't have failed because of the same one: as many of them as there are,
+ * so many centres fail at least.
+ */
+export type FailureStreak = {
+  failures: number;
+  /** The centres of failed requests, of which no two share one. */
+  apart: readonly (readonly string[])[];
+};
+
+export const NO_FAILURES: FailureStreak = { failures: 0, apart: [] };
+
+/** With so many failing centres, it is Cashrec that fails. */
+const FAILING_CENTRES_MIN = 3;
+
+export function addFailure(
+  { failures, apart }: FailureStreak,
+  centreIds: readonly string[],
+): FailureStreak {
+  return { failures: failures + 1, apart: addRequest(apart, centreIds) };
+}
+
+/** An installation with fewer centres than this can't tell the two apart. */
+export function isEverywhere({ apart }: FailureStreak, knownCentres: number): boolean {
+  return apart.length >= Math.min(FAILING_CENTRES_MIN, knownCentres);
+}
+
+/** A request for some of the centres of another one says more precisely which of them fail. */
+function addRequest(
+  apart: FailureStreak["apart"],
+  centreIds: readonly string[],
+): FailureStreak["apart"] {
+  if (centreIds.length === 0) return apart;
+  const asked = new Set(centreIds);
+  const shared = apart.filter((each) => each.some((id) => asked.has(id)));
+  const [wider] = shared;
+  if (wider === undefined) return [...apart, centreIds];
+  const isPart = shared.length === 1 && centreIds.every((id) => wider.includes(id));
+  return isPart ? apart.map((each) => (each === wider ? centreIds : each)) : apart;
+}

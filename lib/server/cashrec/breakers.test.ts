@@ -1,0 +1,100 @@
+/** What fails again and again is left alone, over real sockets: a centre, or Cashrec itself. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { failureOf } from "@/lib/testing/cashrec-client";
+import {
+  type MisbehavingUpstream,
+  reset,
+  startMisbehaving,
+  status,
+  truncate,
+} from "@/lib/testing/misbehaving-upstream";
+import { connectTo } from "@/lib/testing/upstream-client";
+
+const DAY = "2026-03-04";
+const DAYS = Array.from({ length: 8 }, (_, i) => `2026-02-${String(i + 1).padStart(2, "0")}`);
+
+let upstream: MisbehavingUpstream;
+let time = 0;
+
+beforeEach(async () => {
+  upstream = await startMisbehaving();
+  time = Date.now();
+});
+afterEach(() => upstream.stop());
+
+/** Each call makes one attempt. */
+function connect() {
+  return connectTo(upstream, () => time, { failuresMax: 4, attemptsMax: 1, openMs: 30_000 });
+}
+
+describe("a centre that fails again and again", () => {
+  test("is left alone, and no other is", async () => {
+    upstream.centres.set("901", status(500)).set("902", reset);
+    const fetchDay = connect();
+    expect(await fetchDay(DAY, ["101", "102"])).toHaveLength(2);
+    for (const date of DAYS) await failureOf(fetchDay(date, ["901"]));
+    const own = await failureOf(fetchDay(DAY, ["901"]));
+    expect(own.message).toContain("for these centres, which are left alone");
+    expect(own.details.retryAfter).toBeUndefined();
+    expect(upstream.asked.filter((asked) => asked === "901")).toHaveLength(4);
+    for (const date of DAYS) await failureOf(fetchDay(date, ["902"]));
+    expect(upstream.asked.filter((asked) => asked === "902")).toHaveLength(4);
+    for (const date of DAYS) expect(await fetchDay(date, ["101"])).toHaveLength(1);
+    upstream.centres.clear();
+    expect((await failureOf(fetchDay(DAY, ["901"]))).message).toContain("left alone");
+    time += 30_001;
+    expect(await fetchDay(DAY, ["901"])).toHaveLength(1);
+  });
+
+  test("is tried once when its pause is over", async () => {
+    upstream.centres.set("901", status(503));
+    const fetchDay = connect();
+    await fetchDay(DAY, ["101", "102"]);
+    for (const date of DAYS) await failureOf(fetchDay(date, ["901"]));
+    time += 30_001;
+    for (const date of DAYS) await failureOf(fetchDay(date, ["901"]));
+    expect(upstream.asked.filter((asked) => asked === "901")).toHaveLength(5);
+  });
+
+  test("does not keep the others of its group from being read", async () => {
+    upstream.centres.set("901", truncate);
+    const fetchDay = connect();
+    const group = ["101", "102", "901"];
+    for (const date of DAYS) await failureOf(fetchDay(date, group));
+    expect(upstream.asked).toHaveLength(4);
+    expect(await fetchDay(DAY, ["101", "102"])).toHaveLength(2);
+  });
+});
+
+describe("a Cashrec that is absent", () => {
+  test("is left alone once different centres fail, and asked by one request later", async () => {
+    const fetchDay = connect();
+    const ids = ["101", "102", "103", "104", "105"];
+    expect(await fetchDay(DAY, ids)).toHaveLength(5);
+    upstream.atSheets = status(502);
+    for (const id of ids) await failureOf(fetchDay(DAY, [id]));
+    expect(upstream.asked).toHaveLength(5);
+    const failure = await failureOf(fetchDay(DAY, ["106"]));
+    expect(failure).toMatchObject({
+      message: expect.stringContaining("is left alone for a moment") as string,
+      details: { retryAfter: 30 },
+    });
+    time += 30_001;
+    await failureOf(fetchDay(DAY, ["101"]));
+    await failureOf(fetchDay(DAY, ["102"]));
+    expect(upstream.asked).toHaveLength(6);
+    upstream.atSheets = null;
+    time += 30_001;
+    for (const id of ids) expect(await fetchDay(DAY, [id])).toHaveLength(1);
+  });
+
+  test("is one also when its sign-in is, whichever centre is asked for", async () => {
+    const fetchDay = connect();
+    upstream.atToken = status(503);
+    for (const id of ["101", "102", "103", "104", "105", "106"]) {
+      await failureOf(fetchDay(DAY, [id]));
+    }
+    expect(upstream.grants).toHaveLength(4);
+    expect(upstream.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import "server-only";
+
+/**
+ * Leaves alone what fails again and again: the centres of a request that fails many times in a row,
+ * and Cashrec itself once requests of different centres do. So one centre that can't be read keeps
+ * no other from being read.
+ */
+import { addFailure, isEverywhere, NO_FAILURES } from "@/lib/domain/failure-streak";
+import { Circuit } from "./circuit";
+import { CashrecFailure, isCashrecFailure } from "./failure";
+import type { Limits, Runtime } from "./limits";
+
+/** The oldest of more failing requests than this are forgotten. */
+const FAILING_MAX = 1_000;
+
+type Failing = { circuit: Circuit; failures: number };
+
+export class Breakers {
+  readonly #host: Circuit;
+  #streak = NO_FAILURES;
+  /** The requests that failed last, by their centres. */
+  readonly #failing = new Map<string, Failing>();
+  readonly #known = new Set<string>();
+
+  constructor(
+    private readonly runtime: Pick<Runtime, "now">,
+    private readonly limits: Pick<Limits, "failuresMax" | "openMs">,
+  ) {
+    this.#host = this.#newCircuit();
+  }
+
+  /** Whether Cashrec as a whole is left alone. */
+  get isOpen(): boolean {
+    return this.#host.isOpen;
+  }
+
+  async run<T>(centreIds: readonly string[], once: () => Promise<T>): Promise<T> {
+    for (const id of centreIds) this.#known.add(id);
+    const key = [...centreIds].sort().join("\n");
+    const own = this.#failing.get(key)?.circuit;
+    if (this.#host.isOpen) throw leftAlone(CASHREC, this.limits.openMs);
+    if (own?.isOpen === true) throw leftAlone(CENTRES, null);
+    this.#host.enter();
+    own?.enter();
+    try {
+      const result = await once();
+      this.#succeed(key);
+      return result;
+    } catch (error) {
+      // A refusal is a response too: Cashrec is there.
+      if (isCashrecFailure(error) && error.passing) this.#fail(key, centreIds);
+      else this.#succeed(key);
+      throw error;
+    }
+  }
+
+  #succeed(key: string): void {
+    this.#streak = NO_FAILURES;
+    this.#host.close();
+    this.#failing.delete(key);
+  }
+
+  #fail(key: string, centreIds: readonly string[]): void {
+    const { failuresMax } = this.limits;
+    this.#streak = addFailure(this.#streak, centreIds);
+    const isMany = this.#streak.failures >= failuresMax;
+    const isHost = isMany && isEverywhere(this.#streak, Math.max(1, this.#known.size));
+    if (isHost) this.#host.open();
+    // The request that tried whether Cashrec is back may have failed for its centre alone.
+    else this.#host.close();
+    const own = this.#failing.get(key) ?? { circuit: this.#newCircuit(), failures: 0 };
+    own.failures += 1;
+    if (own.failures >= failuresMax) own.circuit.open();
+    this.#failing.delete(key);
+    this.#failing.set(key, own);
+    const [oldest] = this.#failing.keys();
+    if (this.#failing.size > FAILING_MAX && oldest !== undefined) this.#failing.delete(oldest);
+  }
+
+  #newCircuit(): Circuit {
+    return new Circuit(() => this.runtime.now(), this.limits.openMs);
+  }
+}
+
+const CASHREC = "Cashrec failed several times in a row and is left alone for a moment.";
+const CENTRES =
+  "Cashrec failed several times in a row for these centres, which are left alone for a moment.";
+
+/** A sync waits for a pause that has a length, and goes on with others when it has none. */
+function leftAlone(message: string, pauseMs: number | null): CashrecFailure {
+  return new CashrecFailure("UPSTREAM_UNAVAILABLE", message, false, pauseMs);
+}
