@@ -13,10 +13,13 @@ const CODES = new Map(
 
 const UNKNOWN = "?".charCodeAt(0);
 
+/** What has another code than in Unicode, or none; the codes of the rest are those of Latin-1. */
+// eslint-disable-next-line no-control-regex -- control characters have codes like any other
+const OTHERS = /[^\u0000-\u007F\u00A0-\u00FF]/gu;
+
 export function encodeWindows1252(text: string): Uint8Array {
-  return Uint8Array.from([...text.normalize("NFC")], (char) => {
-    const code = char.codePointAt(0) ?? UNKNOWN;
-    if (code < 0x80 || (code >= 0xa0 && code <= 0xff)) return code;
-    return CODES.get(char) ?? UNKNOWN;
-  });
+  const codes = text
+    .normalize("NFC")
+    .replace(OTHERS, (char) => String.fromCharCode(CODES.get(char) ?? UNKNOWN));
+  return Uint8Array.from(codes, (char) => char.charCodeAt(0));
 }
