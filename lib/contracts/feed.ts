@@ -6,7 +6,7 @@ import { FEED_CURSOR } from "../domain/feed-cursor";
 import { VERDICTS } from "../domain/line";
 import { businessDateSchema, instantSchema, limitSchema, minorSchema } from "./basics";
 
-const FEED_RECORDS_MAX = 1_000_000;
+export const FEED_RECORDS_MAX = 1_000_000;
 
 export const feedSearchSchema = z.object({
   /** The cursor of the last record that was stored; without it the feed begins with everything. */
@@ -107,7 +107,9 @@ export const feedRecordSchema = z.discriminatedUnion("type", [
 export type FeedRecord = z.infer<typeof feedRecordSchema>;
 
 /** A record as webhooks send it too, without its place in the feed. */
-export type FeedChange =
-  | z.infer<typeof dayRecordSchema>
-  | z.infer<typeof countRecordSchema>
-  | z.infer<typeof moveRecordSchema>;
+export const feedChangeSchema = z.discriminatedUnion("type", [
+  dayRecordSchema,
+  countRecordSchema,
+  moveRecordSchema,
+]);
+export type FeedChange = z.infer<typeof feedChangeSchema>;

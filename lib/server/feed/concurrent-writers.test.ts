@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { PoolClient } from "pg";
 import { beforeAll, expect, test } from "vitest";
-import type { FeedChange } from "@/lib/contracts/feed";
+import { type FeedChange, feedChangeSchema } from "@/lib/contracts/feed";
 import { FEED_START, type FeedCursor } from "@/lib/domain/feed-cursor";
 import { testDatabase } from "@/lib/testing/database";
 import { waitForFeed } from "@/lib/testing/wait-for-feed";
@@ -68,7 +68,7 @@ function follow(centreId: string, limit: number) {
     let after: FeedCursor = FEED_START;
     for (let wasOver = false; ;) {
       const page = await readFeedPage({ after, limit, centreIds: [centreId] });
-      changes.push(...page.changes.map(({ change }) => change));
+      changes.push(...parseLines(page.lines));
       after = page.cursor;
       const read = note;
       next = new Promise<void>((resolve) => (note = resolve));
@@ -88,6 +88,11 @@ function follow(centreId: string, limit: number) {
       return changes;
     },
   };
+}
+
+function parseLines(lines: string): FeedChange[] {
+  const records = lines.split("\n").filter((line) => line !== "");
+  return records.map((line) => feedChangeSchema.parse(JSON.parse(line)));
 }
 
 async function write(

@@ -5,13 +5,14 @@ import "server-only";
  * complete: whatever is committed later has a higher number. So a reader that continues after its
  * cursor misses nothing, and sees nothing twice. A day that was written again has moved to the end.
  */
-import type { FeedChange } from "@/lib/contracts/feed";
-import { FEED_KINDS, type FeedCursor, rankOf, serialAfter } from "@/lib/domain/feed-cursor";
+import { FEED_KINDS, type FeedCursor, serialAfter } from "@/lib/domain/feed-cursor";
 import { inSnapshot, type Sql } from "../db/sql";
-import { listCounts, listDays, listMoves, type Wanted } from "./records";
+import { READ_RECORDS } from "./records";
 
 export type FeedPage = {
-  changes: { cursor: FeedCursor; change: FeedChange }[];
+  /** NDJSON: a record of the contract on each line. */
+  lines: string;
+  count: number;
   /** The last position that was looked at, of whichever centre. */
   cursor: FeedCursor;
   more: boolean;
@@ -26,23 +27,18 @@ export type PageInput = {
 
 export async function readFeedPage({ after, limit, centreIds }: PageInput): Promise<FeedPage> {
   return inSnapshot(async ({ sql }) => {
-    const positions = await listPositions(sql, after, limit);
-    const read = { count: listCounts, day: listDays, move: listMoves };
-    const found = new Map<string, FeedChange>();
-    for (const kind of FEED_KINDS) {
-      const own = positions.filter((one) => one.kind === rankOf(kind));
-      const [first, last] = [own[0], own.at(-1)];
-      if (first === undefined || last === undefined) continue;
-      const wanted: Wanted = { first, last, count: own.length, centreIds };
-      for (const { writtenIn, serial, change } of await read[kind](sql, wanted)) {
-        found.set(keyOf({ writtenIn, kind: rankOf(kind), serial }), change);
-      }
-    }
-    const changes = positions.flatMap((cursor) => {
-      const change = found.get(keyOf(cursor));
-      return change === undefined ? [] : [{ cursor, change }];
-    });
-    return { changes, cursor: positions.at(-1) ?? after, more: positions.length === limit };
+    const found = await findLastPosition(sql, after, limit);
+    if (found === null) return { lines: "", count: 0, cursor: after, more: false };
+    const { cursor, positions } = found;
+    const [row] = await sql<{ lines: string | null; count: number }>(READ_RECORDS, [
+      after.writtenIn,
+      cursor.writtenIn,
+      ...FEED_KINDS.flatMap((kind) => [serialAfter(after, kind), serialAfter(cursor, kind)]),
+      limit,
+      centreIds,
+    ]);
+    const more = positions === limit;
+    return { lines: row?.lines ?? "", count: row?.count ?? 0, cursor, more };
   });
 }
 
@@ -65,32 +61,30 @@ export async function readCompletePosition(sql: Sql): Promise<number> {
 const BOUND = `(SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + shift
                   FROM feed_origin)`;
 
-type PositionRow = { writtenIn: string; kind: number; serial: string };
+type PositionRow = { writtenIn: string; kind: number; serial: string; positions: number };
 
-async function listPositions(sql: Sql, after: FeedCursor, limit: number): Promise<FeedCursor[]> {
-  const rows = await sql<PositionRow>(
-    `SELECT written_in::text AS "writtenIn", kind, serial::text AS "serial" FROM (
-       (SELECT written_in, 1 AS kind, serial FROM till_count
-         WHERE (written_in, serial) > ($1::bigint, $2::bigint) AND written_in < ${BOUND}
-         ORDER BY written_in, serial LIMIT $5::int)
-       UNION ALL
-       (SELECT written_in, 2, revision FROM reconciliation
-         WHERE (written_in, revision) > ($1::bigint, $3::bigint) AND written_in < ${BOUND}
-         ORDER BY written_in, revision LIMIT $5::int)
-       UNION ALL
-       (SELECT written_in, 3, serial FROM move
-         WHERE (written_in, serial) > ($1::bigint, $4::bigint) AND written_in < ${BOUND}
-         ORDER BY written_in, serial LIMIT $5::int)
-     ) AS p ORDER BY p.written_in, p.kind, p.serial LIMIT $5::int`,
+/** Finds the position at which this page ends, and how many there are up to it. */
+async function findLastPosition(sql: Sql, after: FeedCursor, limit: number) {
+  const [row] = await sql<PositionRow>(
+    `SELECT p.written_in::text AS "writtenIn", p.kind, p.serial::text AS "serial",
+            (count(*) OVER ())::int AS "positions"
+       FROM (SELECT * FROM (
+         (SELECT written_in, 1 AS kind, serial FROM till_count
+           WHERE (written_in, serial) > ($1::bigint, $2::bigint) AND written_in < ${BOUND}
+           ORDER BY written_in, serial LIMIT $5::int)
+         UNION ALL
+         (SELECT written_in, 2, revision FROM reconciliation
+           WHERE (written_in, revision) > ($1::bigint, $3::bigint) AND written_in < ${BOUND}
+           ORDER BY written_in, revision LIMIT $5::int)
+         UNION ALL
+         (SELECT written_in, 3, serial FROM move
+           WHERE (written_in, serial) > ($1::bigint, $4::bigint) AND written_in < ${BOUND}
+           ORDER BY written_in, serial LIMIT $5::int)
+       ) AS o ORDER BY o.written_in, o.kind, o.serial LIMIT $5::int) AS p
+      ORDER BY p.written_in DESC, p.kind DESC, p.serial DESC LIMIT 1`,
     [after.writtenIn, ...FEED_KINDS.map((kind) => serialAfter(after, kind)), limit],
   );
-  return rows.map(({ writtenIn, kind, serial }) => ({
-    writtenIn: Number(writtenIn),
-    kind,
-    serial: Number(serial),
-  }));
-}
-
-function keyOf({ writtenIn, kind, serial }: FeedCursor): string {
-  return `${writtenIn}.${kind}.${serial}`;
+  if (row === undefined) return null;
+  const { writtenIn, kind, serial, positions } = row;
+  return { cursor: { writtenIn: Number(writtenIn), kind, serial: Number(serial) }, positions };
 }

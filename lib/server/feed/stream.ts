@@ -49,18 +49,14 @@ async function* chunks(
   let page = first;
   let left = limit;
   for (;;) {
-    left -= page.changes.length;
-    yield Buffer.from(page.changes.map(lineOf).join(""));
+    left -= page.count;
+    yield Buffer.from(page.lines);
     if (!page.more || left <= 0) break;
     page = await read(page.cursor, left);
   }
   yield Buffer.from(
     formatRecord({ type: "end", cursor: formatFeedCursor(page.cursor), more: page.more }),
   );
-}
-
-function lineOf({ cursor, change }: FeedPage["changes"][number]): string {
-  return formatRecord({ ...change, cursor: formatFeedCursor(cursor) });
 }
 
 function formatRecord(record: FeedRecord): string {

@@ -5,7 +5,7 @@ import "server-only";
  * moved in the same transaction, so that a change is queued once, whichever instance does it.
  */
 import { randomUUID } from "node:crypto";
-import type { FeedChange } from "@/lib/contracts/feed";
+import { type FeedChange, feedChangeSchema } from "@/lib/contracts/feed";
 import { formatFeedCursor, parseFeedCursor } from "@/lib/domain/feed-cursor";
 import { eventOf, isWanted } from "@/lib/domain/webhook/event";
 import { GIVE_UP_AFTER_SECONDS } from "@/lib/domain/webhook/retry";
@@ -40,14 +40,22 @@ async function queuePage(webhookId: string): Promise<boolean> {
       limit: PAGE,
       centreIds: centreIds.length === 0 ? null : centreIds,
     });
-    const wanted = page.changes
-      .map(({ change }) => change)
-      .filter((change) => isWanted(webhook, eventOf(change), change.centreId));
+    const wanted = parseChanges(page.lines).filter((change) =>
+      isWanted(webhook, eventOf(change), change.centreId),
+    );
     await insertEvents(run, webhookId, wanted);
     const cursor = formatFeedCursor(page.cursor);
     await run("UPDATE webhook SET after_cursor = $2 WHERE id = $1", [webhookId, cursor]);
     return page.more;
   });
+}
+
+/** The cursors of the records are left out. */
+function parseChanges(lines: string): FeedChange[] {
+  return lines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => feedChangeSchema.parse(JSON.parse(line)));
 }
 
 async function insertEvents(
