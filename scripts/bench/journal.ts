@@ -7,6 +7,7 @@ import { EVERYWHERE, type Permission, proveAnywhere, type Role } from "@/lib/dom
 import { PURPOSES } from "@/lib/domain/journal/purpose";
 import { disconnect, pool } from "@/lib/server/db/client";
 import { exportBatch } from "@/lib/server/journal/batch-file";
+import { disablePretenuring } from "@/lib/server/v8-flags";
 import { postBatch } from "@/lib/server/journal/post-batch";
 import { previewBatch } from "@/lib/server/journal/preview-batch";
 import { peakMemory, perSecond, ratio, row, seconds, timed, title } from "../report";
@@ -19,6 +20,8 @@ export async function benchJournal(server: BenchServer, scale: number): Promise<
   const centres = Math.max(10, Math.round(CENTRES * scale));
   title(`Journal: ${centres.toLocaleString("en")} centres, ${MONTH.days} days`);
   process.env.DATABASE_URL = await server.fresh("bench_journal");
+  // The built application does so when it starts.
+  disablePretenuring();
   try {
     await fill(centres);
     const rest = peakMemory() ?? 0;

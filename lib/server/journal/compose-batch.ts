@@ -39,34 +39,45 @@ export async function* composeBatch(sql: Sql, range: JournalRange): AsyncGenerat
   const lookupOf = createAccountLookup(rules);
   const authorOf = new Map<object, string>(rules.map((rule) => [rule, rule.createdById]));
   const due = await listDueDays(sql, range);
-  for (let first = 0; first < due.length; first += DAYS_PER_STEP) {
-    const days = due.slice(first, first + DAYS_PER_STEP);
-    const closed = await readClosedDays(sql, days);
-    const posted = await readPosted(sql, days);
+  let next = readStep(sql, due.slice(0, DAYS_PER_STEP));
+  for (let from = DAYS_PER_STEP; ; from += DAYS_PER_STEP) {
+    const days = await next;
+    if (days.length === 0) return;
+    next = readStep(sql, due.slice(from, from + DAYS_PER_STEP));
     const step: ComposedStep = { entries: [], unmapped: [], authors: new Set() };
-    for (const day of days) {
-      addDay(step, { day, closed: closed.get(formatDayKey(day)), posted }, lookupOf, authorOf);
-    }
+    for (const day of days) addDay(step, day, lookupOf, authorOf);
+    // The database has read while the entries were made. Whoever writes them needs its connection.
+    await Promise.allSettled([next]);
     yield step;
   }
+}
+
+async function readStep(sql: Sql, days: readonly DueDay[]): Promise<DayToPost[]> {
+  if (days.length === 0) return [];
+  const [closed, posted] = [await readClosedDays(sql, days), await readPosted(sql, days)];
+  return days.map((day) => ({
+    day,
+    closed: closed.get(formatDayKey(day)),
+    before: day.posted === null ? undefined : posted.get(day.posted),
+  }));
 }
 
 type DayToPost = {
   day: DueDay;
   /** It is absent when the day is not closed. */
   closed: ClosedDay | undefined;
-  posted: ReadonlyMap<number, PostedEntry>;
+  /** The entry of it that is in the books. */
+  before: PostedEntry | undefined;
 };
 
 function addDay(
   step: ComposedStep,
-  { day, closed, posted }: DayToPost,
+  { day, closed, before }: DayToPost,
   lookupOf: ReturnType<typeof createAccountLookup>,
   authorOf: ReadonlyMap<object, string>,
 ): void {
   // The day may have been closed again since it was listed, by the move that was posted.
   if (closed !== undefined && closed.moveNumber === day.postedMove) return;
-  const before = day.posted === null ? undefined : posted.get(day.posted);
   if (before !== undefined) {
     step.entries.push({
       ...before,
