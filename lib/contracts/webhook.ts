@@ -12,6 +12,8 @@ const fields = {
   events: z.array(z.enum(WEBHOOK_EVENTS)).max(WEBHOOK_EVENTS.length),
   /** Empty stands for every centre. */
   onlyCentres: z.array(idSchema).max(WEBHOOK_CENTRES_MAX),
+  /** Only of centres that were below this node on the date of the event; null stands for all. */
+  nodeId: idSchema.nullable().default(null),
 };
 
 export const createWebhookSchema = z.object(fields);

@@ -28,12 +28,13 @@ export async function createWebhook(
   const id = randomUUID();
   const secret = createWebhookSecret();
   await inTransaction(async ({ sql }) => {
-    await refuseUnknownCentres(sql, input.onlyCentres);
+    await refuseUnknown(sql, input);
     const from = { writtenIn: await readCompletePosition(sql), kind: 0, serial: 0 };
     const rows = await sql<{ id: string }>(
-      `INSERT INTO webhook (id, name, url, events, centre_ids, secret, after_cursor, created_by_id)
-       SELECT $1::uuid, $2, $3, $4::text[], $5::text[], $6, $7, $8::uuid
-        WHERE (SELECT count(*) FROM webhook) < $9::int
+      `INSERT INTO webhook (id, name, url, events, centre_ids, node_id, secret, after_cursor,
+         created_by_id)
+       SELECT $1::uuid, $2, $3, $4::text[], $5::text[], $6, $7, $8, $9::uuid
+        WHERE (SELECT count(*) FROM webhook) < $10::int
        RETURNING id`,
       [
         id,
@@ -41,6 +42,7 @@ export async function createWebhook(
         input.url,
         input.events,
         input.onlyCentres,
+        input.nodeId,
         sealSecret(secret, id),
         formatFeedCursor(from),
         actorId,
@@ -57,7 +59,8 @@ export async function createWebhook(
   return { id, secret };
 }
 
-type Stored = { name: string; url: string; events: string[]; onlyCentres: string[] };
+type Filter = { events: string[]; onlyCentres: string[]; nodeId: string | null };
+type Stored = Filter & { name: string; url: string };
 
 export async function changeWebhook(
   { actorId }: Administers,
@@ -66,9 +69,9 @@ export async function changeWebhook(
   refuseUrl(input.url);
   const { webhookId, version, active } = input;
   return inTransaction(async ({ sql }) => {
-    await refuseUnknownCentres(sql, input.onlyCentres);
+    await refuseUnknown(sql, input);
     const [before] = await sql<Stored & { version: number; active: boolean }>(
-      `SELECT name, url, events, centre_ids AS "onlyCentres", version,
+      `SELECT name, url, events, centre_ids AS "onlyCentres", node_id AS "nodeId", version,
               stopped_at IS NULL AS "active"
          FROM webhook WHERE id = $1 FOR UPDATE`,
       [webhookId],
@@ -80,12 +83,12 @@ export async function changeWebhook(
     }
     await sql(
       `UPDATE webhook SET name = $2, url = $3, events = $4::text[], centre_ids = $5::text[],
-              version = version + 1,
-              stopped_at = CASE WHEN $6::boolean THEN NULL ELSE coalesce(stopped_at, now()) END,
-              stopped_by = CASE WHEN $6::boolean THEN NULL
+              node_id = $6, version = version + 1,
+              stopped_at = CASE WHEN $7::boolean THEN NULL ELSE coalesce(stopped_at, now()) END,
+              stopped_by = CASE WHEN $7::boolean THEN NULL
                                 ELSE coalesce(stopped_by, 'administrator') END
         WHERE id = $1`,
-      [webhookId, input.name, input.url, input.events, input.onlyCentres, active],
+      [webhookId, input.name, input.url, input.events, input.onlyCentres, input.nodeId, active],
     );
     await appendAudit(sql, {
       actorId,
@@ -101,7 +104,7 @@ export async function removeWebhook({ actorId }: Administers, { webhookId }: Key
   await inTransaction(async ({ sql }) => {
     const [before] = await sql<Stored>(
       `DELETE FROM webhook WHERE id = $1
-       RETURNING name, url, events, centre_ids AS "onlyCentres"`,
+       RETURNING name, url, events, centre_ids AS "onlyCentres", node_id AS "nodeId"`,
       [webhookId],
     );
     if (before === undefined) throw notFound();
@@ -130,8 +133,8 @@ export async function rotateSecret(
 }
 
 /** Only the host goes into the trail, because the rest of an address may contain a secret. */
-function recorded({ name, url, events, onlyCentres }: Stored) {
-  return { name, host: new URL(url).host, events, onlyCentres };
+function recorded({ name, url, events, onlyCentres, nodeId }: Stored) {
+  return { name, host: new URL(url).host, events, onlyCentres, nodeId };
 }
 
 function refuseUrl(url: string): void {
@@ -144,11 +147,19 @@ function refuseUrl(url: string): void {
   throw new AppError("REFUSED", "Use an https:// address.", { reason: "webhook-http" });
 }
 
-async function refuseUnknownCentres(sql: Sql, ids: readonly string[]): Promise<void> {
+async function refuseUnknown(sql: Sql, { onlyCentres, nodeId }: Filter): Promise<void> {
+  const nodes = await sql<{ id: string }>("SELECT id FROM organisation_node WHERE id = $1", [
+    nodeId,
+  ]);
+  if (nodeId !== null && nodes.length === 0) {
+    throw new AppError("REFUSED", `There is no group or area ${nodeId}.`, {
+      reason: "unknown-node",
+    });
+  }
   const [unknown] = await sql<{ id: string }>(
     `SELECT k.id FROM unnest($1::text[]) AS k (id)
       WHERE NOT EXISTS (SELECT FROM centre c WHERE c.id = k.id) LIMIT 1`,
-    [ids],
+    [onlyCentres],
   );
   if (unknown === undefined) return;
   throw new AppError("REFUSED", `There is no centre ${unknown.id}.`, { reason: "unknown-centre" });

@@ -23,7 +23,8 @@ type StoredWebhook = Omit<WebhookRow, WebhookDates> & {
 
 export async function listWebhooks(_scope: Administers): Promise<WebhookRow[]> {
   const rows = await sql<StoredWebhook>(
-    `SELECT w.id, w.name, w.url, w.events, w.centre_ids AS "onlyCentres", w.version,
+    `SELECT w.id, w.name, w.url, w.events, w.centre_ids AS "onlyCentres",
+            w.node_id AS "nodeId", w.version,
             w.created_at AS "createdAt", w.stopped_by AS "stoppedBy",
             CASE WHEN w.previous_until > now() THEN w.previous_until END AS "previousUntil",
             d.pending, d.failed, d.last AS "lastDeliveredAt"

@@ -7,14 +7,22 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type FeedChange, feedChangeSchema } from "@/lib/contracts/feed";
 import { formatFeedCursor, parseFeedCursor } from "@/lib/domain/feed-cursor";
+import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { eventOf, isWanted } from "@/lib/domain/webhook/event";
 import { GIVE_UP_AFTER_SECONDS } from "@/lib/domain/webhook/retry";
 import { inTransaction, type Sql, sql } from "../db/sql";
+import { keyArrays, unnestDays } from "../db/values";
 import { readFeedPage } from "../feed/read-page";
 
 const PAGE = 500;
 
-type Subscription = { id: string; events: string[]; centreIds: string[]; afterCursor: string };
+type Subscription = {
+  id: string;
+  events: string[];
+  centreIds: string[];
+  nodeId: string | null;
+  afterCursor: string;
+};
 
 export async function queueEvents(signal?: AbortSignal): Promise<void> {
   const active = await sql<{ id: string }>(
@@ -29,8 +37,9 @@ export async function queueEvents(signal?: AbortSignal): Promise<void> {
 async function queuePage(webhookId: string): Promise<boolean> {
   return inTransaction(async ({ sql: run }) => {
     const [webhook] = await run<Subscription>(
-      `SELECT id, events, centre_ids AS "centreIds", after_cursor AS "afterCursor" FROM webhook
-        WHERE id = $1 AND stopped_at IS NULL FOR UPDATE SKIP LOCKED`,
+      `SELECT id, events, centre_ids AS "centreIds", node_id AS "nodeId",
+              after_cursor AS "afterCursor"
+         FROM webhook WHERE id = $1 AND stopped_at IS NULL FOR UPDATE SKIP LOCKED`,
       [webhookId],
     );
     if (webhook === undefined) return false;
@@ -43,7 +52,7 @@ async function queuePage(webhookId: string): Promise<boolean> {
     const wanted = parseChanges(page.lines).filter((change) =>
       isWanted(webhook, eventOf(change), change.centreId),
     );
-    await insertEvents(run, webhookId, wanted);
+    await insertEvents(run, webhookId, await keepBelow(run, webhook.nodeId, wanted));
     const cursor = formatFeedCursor(page.cursor);
     await run("UPDATE webhook SET after_cursor = $2 WHERE id = $1", [webhookId, cursor]);
     return page.more;
@@ -56,6 +65,25 @@ function parseChanges(lines: string): FeedChange[] {
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => feedChangeSchema.parse(JSON.parse(line)));
+}
+
+/** Keeps what is of centres that were below the node on the date of the change. */
+async function keepBelow(
+  run: Sql,
+  nodeId: string | null,
+  changes: readonly FeedChange[],
+): Promise<readonly FeedChange[]> {
+  if (nodeId === null || changes.length === 0) return changes;
+  const below = await run<DayKey>(
+    `SELECT DISTINCT k.centre_id AS "centreId", k.business_date AS "businessDate"
+       FROM ${unnestDays()}
+       JOIN node_reach r ON r.centre_id = k.centre_id AND r.node_id = $3
+      WHERE r.valid_from <= k.business_date
+        AND (r.valid_until IS NULL OR r.valid_until > k.business_date)`,
+    [...keyArrays(changes), nodeId],
+  );
+  const days = new Set(below.map(formatDayKey));
+  return changes.filter((change) => days.has(formatDayKey(change)));
 }
 
 async function insertEvents(

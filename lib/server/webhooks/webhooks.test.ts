@@ -37,8 +37,9 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-const ALL = { name: "Warehouse", events: [], onlyCentres: [] };
-const subscribe = (filter: { events?: ["count.recorded"]; onlyCentres?: string[] } = {}) =>
+const ALL = { name: "Warehouse", events: [], onlyCentres: [], nodeId: null };
+type Filter = { events?: ["count.recorded"]; onlyCentres?: string[]; nodeId?: string };
+const subscribe = (filter: Filter = {}) =>
   createWebhook(scope, { ...ALL, url: receiver.url, ...filter });
 
 let versions = 0;
@@ -114,6 +115,35 @@ describe("a message", () => {
     await run();
     expect(versionsReceived()).toEqual([wanted]);
   });
+});
+
+test("a webhook of a node gets what was below it on the date of each event", async () => {
+  await sql("INSERT INTO organisation_node (id, kind, name, version) VALUES ($1, $2, $3, 1)", [
+    "north",
+    "area",
+    "North",
+  ]);
+  await sql(
+    `INSERT INTO node_reach (node_id, centre_id, valid_from, valid_until)
+     VALUES ('north', '101', '2026-01-01', '2026-05-02'), ('north', '102', '2026-05-02', NULL)`,
+  );
+  await expect(subscribe({ nodeId: "south" })).rejects.toMatchObject({
+    details: { reason: "unknown-node" },
+  });
+  const { id } = await subscribe({ nodeId: "north" });
+  const before = await count("101", "2026-05-01");
+  await count("101", "2026-05-02");
+  await count("102", "2026-05-01");
+  const after = await count("102", "2026-05-02");
+  await run();
+  expect(versionsReceived().toSorted()).toEqual([before, after]);
+  const [{ version } = { version: 0 }] = await listWebhooks(scope);
+  const change = { ...ALL, url: receiver.url, webhookId: id, active: true, version };
+  await changeWebhook(scope, { ...change, nodeId: "north", onlyCentres: ["101"] });
+  await count("102", "2026-05-02");
+  const both = await count("101", "2026-05-01");
+  await run();
+  expect(versionsReceived().slice(2)).toEqual([both]);
 });
 
 const MOVE = `INSERT INTO move (centre_id, business_date, number, move, from_state, to_state,
