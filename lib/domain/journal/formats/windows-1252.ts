@@ -14,7 +14,6 @@ const CODES = new Map(
 const UNKNOWN = "?".charCodeAt(0);
 
 /** What has another code than in Unicode, or none; the codes of the rest are those of Latin-1. */
-// eslint-disable-next-line no-control-regex -- control characters have codes like any other
 const OTHERS = /[^\u0000-\u007F\u00A0-\u00FF]/gu;
 
 export function encodeWindows1252(text: string): Uint8Array {
