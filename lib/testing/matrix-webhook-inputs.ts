@@ -1,7 +1,13 @@
 /** The inputs of webhooks, which belong to the organisation. No host is called like theirs. */
 type At = { webhookId: string };
 
-const WEBHOOK = { name: "Matrix", url: "https://receiver.invalid", events: [], onlyCentres: [], nodeId: null };
+const WEBHOOK = {
+  name: "Matrix",
+  url: "https://receiver.invalid",
+  events: [],
+  onlyCentres: [],
+  nodeId: null,
+};
 
 const ofWebhook =
   (body?: object) =>
