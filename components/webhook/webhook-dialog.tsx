@@ -1,16 +1,14 @@
 "use client";
 
 /** Adds a webhook and shows its secret once, or changes one. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { organisationQuery } from "@/lib/client/organisation";
 import { changeWebhook, createWebhook, webhooksQuery } from "@/lib/client/webhooks";
 import { findFault, wrongFieldsOf } from "@/lib/client/wrong-fields";
 import type { CreateWebhook, WebhookRow } from "@/lib/contracts/webhook";
 import { readTypedIds } from "@/lib/domain/screen/typed-ids";
 import type { WebhookEvent } from "@/lib/domain/webhook/event";
-import { ParentSelect } from "../organisation/parent-select";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { FormDialog } from "../ui/form-dialog";
@@ -19,6 +17,7 @@ import { ProblemNotice } from "../ui/problem-notice";
 import { readField } from "../ui/text-of";
 import { OneTimeSecretDialog } from "../user/shown-once";
 import { EventChoice } from "./event-choice";
+import { NodeChoice } from "./node-choice";
 
 /** Null adds one. */
 type WebhookDialogProps = { webhook: WebhookRow | null; onClose: () => void };
@@ -31,8 +30,6 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   const [events, setEvents] = useState<readonly WebhookEvent[]>(webhook?.events ?? []);
   const [isActive, setIsActive] = useState(webhook === null || webhook.stoppedBy === null);
   const [nodeId, setNodeId] = useState(webhook?.nodeId ?? "");
-  const { data: organisation } = useQuery(organisationQuery(null));
-  const nodes = organisation?.nodes ?? [];
   const [centresFault, setCentresFault] = useState(false);
   const save = useMutation({
     mutationFn: async (fields: CreateWebhook) => {
@@ -87,17 +84,7 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
     >
       <NameAndAddress webhook={webhook} faultOf={faultOf} />
       <EventChoice chosen={events} onChange={setEvents} />
-      {nodes.length > 0 && (
-        <ParentSelect
-          label={t("node")}
-          none={t("node-all")}
-          nodes={nodes}
-          except={null}
-          value={nodeId}
-          onChange={setNodeId}
-          error={null}
-        />
-      )}
+      <NodeChoice value={nodeId} onChange={setNodeId} />
       <Field
         label={t("centres")}
         hint={t("centres-hint")}

@@ -1,4 +1,4 @@
-/** Failures of one centre are told from failures of all. */
+/** Failures of one centre are distinguished from failures of all. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addFailure, isEverywhere, NO_FAILURES } from "./failure-streak";

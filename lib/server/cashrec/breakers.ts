@@ -86,7 +86,7 @@ const CASHREC = "Cashrec failed several times in a row and is left alone for a m
 const CENTRES =
   "Cashrec failed several times in a row for these centres, which are left alone for a moment.";
 
-/** A sync waits for a pause that has a length, and goes on with others when it has none. */
+/** A sync waits for a pause that has a length, and continues with others when it has none. */
 function leftAlone(message: string, pauseMs: number | null): CashrecFailure {
   return new CashrecFailure("UPSTREAM_UNAVAILABLE", message, false, pauseMs);
 }
