@@ -58,4 +58,15 @@ test("an area manager sees her area alone, and a centre that moves there at once
   await post(administrator, "/api/organisation", { basedOnVersion: version, rows: [row] });
   expect(await seen()).toEqual([centre.id, other.id].toSorted());
   await api.dispose();
+
+  await signIn(page, ADMINISTRATOR);
+  await page.goto("/settings/tolerances");
+  await page.getByRole("button", { name: /^(Add a rule|Use the proposal)$/ }).click();
+  await page.getByLabel("Where").selectOption({ label: `centres of ${area.name}` });
+  await page.getByRole("button", { name: "Save the rule" }).click();
+  await expect(page.getByText(/^Rule saved/)).toBeVisible();
+  const applies = page.getByRole("table", { name: /^The rule that applies/ });
+  const inherited = applies.getByRole("row").filter({ hasText: other.name });
+  await expect(inherited).toContainText(area.name);
+  await expectAccessible(page);
 });

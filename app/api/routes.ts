@@ -121,6 +121,7 @@ export const API_ROUTES = {
   "/api/tokens": () => import("./tokens/route"),
   "/api/tokens/{tokenId}": () => import("./tokens/[tokenId]/route"),
   "/api/tolerances": () => import("./tolerances/route"),
+  "/api/tolerances/in-force": () => import("./tolerances/in-force/route"),
   "/api/tolerances/progress": () => import("./tolerances/progress/route"),
   "/api/tolerances/simulations": () => import("./tolerances/simulations/route"),
   "/api/users": () => import("./users/route"),

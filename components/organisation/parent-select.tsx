@@ -2,6 +2,7 @@
 
 /** Chooses the node above, each named with the path to it. */
 import type { Organisation } from "@/lib/contracts/organisation";
+import { listNodePath } from "@/lib/domain/screen/node-path";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
 
@@ -38,16 +39,4 @@ export function ParentSelect(props: ParentSelectProps) {
       )}
     </Field>
   );
-}
-
-/** From the top down; the server stores no cycle. */
-function listNodePath(nodes: Organisation["nodes"], nodeId: string): Organisation["nodes"] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const path: Organisation["nodes"] = [];
-  let node = byId.get(nodeId);
-  while (node !== undefined) {
-    path.unshift(node);
-    node = node.parentId === null ? undefined : byId.get(node.parentId);
-  }
-  return path;
 }

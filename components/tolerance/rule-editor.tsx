@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { Centre } from "@/lib/contracts/centre";
 import type { ChangedTolerance, Rule } from "@/lib/contracts/tolerance";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { proposeLevels } from "@/lib/domain/tolerance/draft";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
@@ -22,7 +23,15 @@ export type ToleranceRights = {
   everywhere: boolean;
   /** The rules of these centres may be changed. */
   centreIds: readonly string[];
+  /** The rules of these nodes may be changed. */
+  nodeIds: readonly string[];
 };
+
+function mayChangeScope(rights: ToleranceRights, scope: string): boolean {
+  const nodeId = readNodeScope(scope);
+  if (nodeId !== null) return rights.nodeIds.includes(nodeId);
+  return scope === ANY ? rights.everywhere : rights.centreIds.includes(scope);
+}
 
 type RuleEditorProps = {
   draft: RuleDraft;
@@ -30,6 +39,8 @@ type RuleEditorProps = {
   isNew: boolean;
   rules: readonly Rule[];
   centres: Centre[];
+  /** Each is named with the path to it. */
+  nodes: readonly { id: string; name: string }[];
   rights: ToleranceRights;
   today: string;
   onChange: (draft: RuleDraft) => void;
@@ -38,7 +49,7 @@ type RuleEditorProps = {
 };
 
 export function RuleEditor(props: RuleEditorProps) {
-  const { draft, isNew, rules, centres, rights, today, onChange, onSaved, onClose } = props;
+  const { draft, isNew, rules, centres, nodes, rights, today, onChange, onSaved, onClose } = props;
   const t = useTranslations("tolerance");
   const scopeText = useScopeText();
   const names = useTenderNames();
@@ -47,12 +58,14 @@ export function RuleEditor(props: RuleEditorProps) {
   useEffect(() => title.current?.focus(), []);
   const { centreId } = draft;
   const centreName = centres.find(({ id }) => id === centreId)?.name ?? null;
+  const nodeId = readNodeScope(centreId);
+  const nodeName = nodes.find(({ id }) => id === nodeId)?.name ?? null;
   const labels = {
-    centre: scopeText.centre({ centreId, centreName }),
+    centre: scopeText.centre({ centreId, centreName, nodeName }),
     tender: scopeText.tender(draft.tenderId, names),
   };
   const kind = readKindScope(draft.tenderId);
-  const mayChange = centreId === ANY ? rights.everywhere : rights.centreIds.includes(centreId);
+  const mayChange = mayChangeScope(rights, centreId);
   const mayAny = rights.everywhere || rights.centreIds.length > 0;
   const offered = mayAny ? centres.filter(({ id }) => rights.centreIds.includes(id)) : centres;
   return (
@@ -85,6 +98,7 @@ export function RuleEditor(props: RuleEditorProps) {
               scope={draft}
               centres={offered}
               everywhere={rights.everywhere || !mayAny}
+              nodes={mayAny ? nodes.filter(({ id }) => rights.nodeIds.includes(id)) : nodes}
               onChange={(scope) => onChange({ ...draft, ...scope })}
             />
           )}

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { tolerancesQuery } from "@/lib/client/tolerances";
 import type { LineRow } from "@/lib/contracts/reconciliation";
 import { formatBusinessDate, formatMoney } from "@/lib/domain/format";
-import { ANY } from "@/lib/domain/tolerance/tolerance";
+import { formatRuleName } from "@/lib/domain/tolerance/tolerance";
 import { readRuleName } from "@/lib/domain/tolerance/scope";
 import { useScopeText } from "./use-scope-text";
 
@@ -27,21 +27,21 @@ export function RuleText({ line }: RuleTextProps) {
   const t = useTranslations("tolerance");
   const language = useLocale();
   const scopeText = useScopeText();
-  const rule = line.rule === null ? null : readRuleName(line.rule, line.centreId);
-  const { data } = useQuery({ ...tolerancesQuery([line.centreId]), enabled: rule !== null });
-  if (rule === null) return <>{t("no-rule")}</>;
+  const { data } = useQuery({ ...tolerancesQuery([line.centreId]), enabled: line.rule !== null });
+  if (line.rule === null) return <>{t("no-rule")}</>;
   const names = new Map(line.tenderName === null ? [] : [[line.tenderId, line.tenderName]]);
-  const found = data?.rules.find(
-    (each) =>
-      each.centreId === rule.centreId &&
-      each.tenderId === rule.tenderId &&
-      each.currency === rule.currency &&
-      each.version === rule.version,
-  );
-  const values = {
+  const found = data?.rules.find((each) => formatRuleName(each) === line.rule);
+  const rule = found ?? readRuleName(line.rule, line.centreId);
+  const limits = {
     explain: formatMoney(line.toleranceMinor, line.currency, language),
     approve: formatMoney(line.approvalMinor, line.currency, language),
-    centre: rule.centreId === ANY ? t("all-centres") : t("this-centre"),
+  };
+  // The rule of a node has a name only in the list of rules.
+  if (rule === null) return <>{t("judged-above", limits)}</>;
+  const scopeNames = { centreName: t("this-centre"), nodeName: found?.nodeName ?? null };
+  const values = {
+    ...limits,
+    centre: scopeText.centre({ centreId: rule.centreId, ...scopeNames }),
     tender: scopeText.tender(rule.tenderId, names),
   };
   if (found === undefined || found.validFrom === EARLIEST) return <>{t("judged-by", values)}</>;

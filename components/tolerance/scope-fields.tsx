@@ -1,8 +1,12 @@
 "use client";
 
-/** Chooses the lines of a new rule: a centre or all, a tender or several, in one currency. */
+/**
+ * Chooses the lines of a new rule: a centre, a node or all centres, a tender or several, in one
+ * currency.
+ */
 import { useTranslations } from "next-intl";
 import type { Centre } from "@/lib/contracts/centre";
+import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import { ANY, formatKindScope } from "@/lib/domain/tolerance/tolerance";
 import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
 import type { RuleScope } from "@/lib/domain/tolerance/scope";
@@ -17,10 +21,12 @@ type ScopeFieldsProps = {
   /** These may be chosen; `all` tells whether all together may. */
   centres: readonly Centre[];
   everywhere: boolean;
+  /** These nodes may be chosen, each named with the path to it. */
+  nodes: readonly { id: string; name: string }[];
   onChange: (scope: RuleScope) => void;
 };
 
-export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeFieldsProps) {
+export function ScopeFields({ scope, centres, everywhere, nodes, onChange }: ScopeFieldsProps) {
   const t = useTranslations("tolerance");
   const scopeText = useScopeText();
   const names = useTenderNames();
@@ -34,6 +40,11 @@ export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeField
     <div className="grid gap-4 sm:grid-cols-3">
       <CentreSelect label={t("where")} centres={centres} value={scope.centreId} onChange={choose}>
         {everywhere && <option value={ANY}>{t("all-centres")}</option>}
+        {nodes.map(({ id, name }) => (
+          <option key={id} value={formatNodeScope(id)}>
+            {t("node", { node: name })}
+          </option>
+        ))}
       </CentreSelect>
       <Field label={t("tender")}>
         {(control) => (
@@ -55,7 +66,7 @@ export function ScopeFields({ scope, centres, everywhere, onChange }: ScopeField
           <Select
             {...control}
             value={scope.currency}
-            disabled={scope.centreId !== ANY}
+            disabled={centres.some(({ id }) => id === scope.centreId)}
             onChange={(event) => onChange({ ...scope, currency: event.target.value })}
           >
             {currencies.map((currency) => (

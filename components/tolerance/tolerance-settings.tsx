@@ -3,10 +3,13 @@
 /** Lists the tolerance rules, with one of them open beside what it would have flagged. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { tolerancesQuery } from "@/lib/client/tolerances";
 import type { Centre } from "@/lib/contracts/centre";
+import type { Organisation } from "@/lib/contracts/organisation";
 import type { ChangedTolerance, RuleList } from "@/lib/contracts/tolerance";
+import { listScopes } from "@/lib/domain/organisation/node-scope";
+import { listNodePath, nameNodes } from "@/lib/domain/screen/node-path";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { Button } from "../ui/button";
 import { Combobox } from "../ui/combobox";
@@ -15,16 +18,20 @@ import { useToast } from "../ui/toast";
 import { ApplyProgress } from "./apply-progress";
 import { toRuleDraft, buildProposal, type RuleDraft } from "./rule-draft";
 import { RuleEditor, type ToleranceRights } from "./rule-editor";
+import { RulesInForce } from "./rules-in-force";
 import { RulesTable } from "./rules-table";
 
 type ToleranceSettingsProps = {
   list: RuleList;
   centres: Centre[];
+  /** The tree of today, as far as the reader sees it. */
+  organisation: Pick<Organisation, "nodes" | "centres">;
   rights: ToleranceRights;
   today: string;
 };
 
-export function ToleranceSettings({ list, centres, rights, today }: ToleranceSettingsProps) {
+export function ToleranceSettings(props: ToleranceSettingsProps) {
+  const { list, centres, organisation, rights, today } = props;
   const t = useTranslations("tolerance");
   const toast = useToast();
   const { data } = useQuery({ ...tolerancesQuery(), initialData: list });
@@ -32,9 +39,9 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
   const [open, setOpen] = useState<{ draft: RuleDraft; isNew: boolean } | null>(null);
   const mayChange = rights.everywhere || rights.centreIds.length > 0;
   const { rules } = data;
-  const shown = rules.filter(
-    ({ centreId }) => chosen.length === 0 || centreId === ANY || chosen.includes(centreId),
-  );
+  const nodes = useMemo(() => nameNodes(organisation.nodes), [organisation]);
+  const inherited = listInheritedScopes(organisation, chosen);
+  const shown = rules.filter(({ centreId }) => chosen.length === 0 || inherited.has(centreId));
   const begin = () => setOpen({ draft: firstDraft(), isNew: true });
   const firstDraft = (): RuleDraft => {
     const mine = centres.filter(({ id }) => rights.centreIds.includes(id));
@@ -74,6 +81,7 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
           isNew={open.isNew}
           rules={rules}
           centres={centres}
+          nodes={nodes}
           rights={rights}
           today={today}
           onChange={(draft) => setOpen({ ...open, draft })}
@@ -99,7 +107,24 @@ export function ToleranceSettings({ list, centres, rights, today }: ToleranceSet
           }
         />
       )}
+      {rules.length > 0 && <RulesInForce chosen={chosen} />}
       {data.nextCursor !== null && <p className="px-edge py-3 text-ink-2">{t("more")}</p>}
     </>
   );
+}
+
+/** Lists the scopes whose rules may apply to some centres. */
+function listInheritedScopes(
+  { nodes, centres }: Pick<Organisation, "nodes" | "centres">,
+  chosen: readonly string[],
+): Set<string> {
+  const nodeOf = new Map(centres.map(({ id, nodeId }) => [id, nodeId]));
+  const scopesOf = (centreId: string) => {
+    const path = listNodePath(nodes, nodeOf.get(centreId) ?? null);
+    return listScopes(
+      centreId,
+      path.map(({ id }) => id),
+    );
+  };
+  return new Set(chosen.flatMap(scopesOf));
 }

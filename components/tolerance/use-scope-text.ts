@@ -1,15 +1,24 @@
 "use client";
 
-/** Formats the scope of a rule: every centre or one, and all tenders, a kind of them, or one. */
+/**
+ * Formats the scope of a rule: every centre, a node or one centre, and all tenders, a kind of them,
+ * or one.
+ */
 import { useTranslations } from "next-intl";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
+
+type ScopeNames = { centreId: string; centreName: string | null; nodeName: string | null };
 
 export function useScopeText() {
   const t = useTranslations("tolerance");
   return {
-    centre: ({ centreId, centreName }: { centreId: string; centreName: string | null }) =>
-      centreId === ANY ? t("all-centres") : (centreName ?? centreId),
+    centre: ({ centreId, centreName, nodeName }: ScopeNames) => {
+      if (centreId === ANY) return t("all-centres");
+      const nodeId = readNodeScope(centreId);
+      return nodeId === null ? (centreName ?? centreId) : t("node", { node: nodeName ?? nodeId });
+    },
     /** `names` are those of tenders, where they are known. */
     tender: (tenderId: string, names: ReadonlyMap<string, string> = NO_NAMES) => {
       const kind = readKindScope(tenderId);

@@ -3,6 +3,7 @@
  */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AskSimulation, changeToleranceSchema } from "../contracts/tolerance";
+import type { TenderKind } from "../domain/cash-sheet";
 import { RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
 import type { z } from "zod";
 import { api } from "./http";
@@ -15,6 +16,14 @@ export const tolerancesQuery = (centreId: readonly string[] = []) =>
     queryKey: ["tolerances", "rules", centreId],
     queryFn: ({ signal }) =>
       api.get("/api/tolerances", { query: { centreId, limit: RULES_PER_PAGE_MAX }, signal }),
+  });
+
+/** The rule of each centre for a kind of tender, today. */
+export const rulesInForceQuery = (kind: TenderKind) =>
+  queryOptions({
+    queryKey: ["tolerances", "in-force", kind],
+    queryFn: ({ signal }) => api.get("/api/tolerances/in-force", { query: { kind }, signal }),
+    placeholderData: keepPreviousData,
   });
 
 /** Polls only while days are waiting. */

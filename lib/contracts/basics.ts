@@ -1,8 +1,15 @@
 /** The schemas that several contracts share. */
 import { z } from "zod";
 import { ID } from "../domain/id";
+import { readNodeScope } from "../domain/organisation/node-scope";
 
 export const idSchema = z.string().trim().regex(ID, "Use 1 to 64 letters, digits, or . _ : / -");
+
+/** A node of the organisation where a centre may be named as well: "@north". */
+export const nodeScopeSchema = z.string().refine((scope) => {
+  const nodeId = readNodeScope(scope);
+  return nodeId !== null && ID.test(nodeId);
+}, "Use @ and the id of a node");
 
 /** The date is written `YYYY-MM-DD` and is a real day between 2000 and 2199. */
 export const businessDateSchema = z.iso

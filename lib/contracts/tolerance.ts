@@ -2,8 +2,10 @@
  * Tolerance rules: the versions of each scope, a new version, and what a draft would have flagged.
  */
 import { z } from "zod";
+import { readNodeScope } from "../domain/organisation/node-scope";
 import { ANY, RULES_PER_PAGE_MAX } from "../domain/tolerance/tolerance";
 import { readLevels, type WireLevels } from "../domain/tolerance/levels";
+import { TENDER_KINDS } from "../domain/cash-sheet";
 import { readKindScope, unorderedSides } from "../domain/tolerance/scope";
 import {
   bounded,
@@ -14,6 +16,7 @@ import {
   instantSchema,
   many,
   minorSchema,
+  nodeScopeSchema,
 } from "./basics";
 
 const LIMIT_MINOR_MAX = 1_000_000_000_000;
@@ -32,8 +35,11 @@ const levelSchema = z.object({ short: limitSchema, over: limitSchema });
 const tenderScopeSchema = z.union([z.literal(ANY), idSchema]).refine(isTenderScope, {
   message: "Use a tender, *, or kind:cash, kind:card, kind:voucher or kind:other",
 });
-/** A centre, or "*" for all of them, which requires the permission in every centre. */
-const centreScopeSchema = z.union([z.literal(ANY), idSchema]);
+/**
+ * A centre; "@north" for the centres below the node north by the tree of each business date; or "*"
+ * for all of them, which requires the permission in every centre.
+ */
+const centreScopeSchema = z.union([z.literal(ANY), nodeScopeSchema, idSchema]);
 
 const scope = {
   centreId: centreScopeSchema,
@@ -46,8 +52,10 @@ const levels = { explain: levelSchema, approve: levelSchema };
 const ruleSchema = z.object({
   ...scope,
   tenderId: z.string(),
-  /** Null when the rule applies to every centre. */
+  /** Null when the rule applies to a node, or to every centre. */
   centreName: z.string().nullable(),
+  /** Null when the rule applies to no node. */
+  nodeName: z.string().nullable(),
   version: z.int(),
   ...levels,
   /** The limit on the sum of a till's differences in a calendar month; null when there is none. */
@@ -65,8 +73,8 @@ const ruleSchema = z.object({
 export type Rule = z.infer<typeof ruleSchema>;
 
 /**
- * Without `centreId`, the rules of all the user's centres; the rules for every centre are always
- * included.
+ * Without `centreId`, the rules of all the user's centres; the rules of the nodes above them and
+ * those for every centre are always included.
  */
 export const ruleSearchSchema = z.object({
   centreId: many(idSchema, CENTRES_MAX),
@@ -81,6 +89,33 @@ export const ruleListSchema = z.object({
 });
 export type RuleList = z.infer<typeof ruleListSchema>;
 
+/** GET /api/tolerances/in-force?kind=… reads the rules of today for one kind of tender. */
+export const inForceSearchSchema = z.object({ kind: z.enum(TENDER_KINDS).default("cash") });
+export const inForceSchema = z.object({
+  date: businessDateSchema,
+  centres: z.array(
+    z.object({
+      centreId: z.string(),
+      centreName: z.string(),
+      currency: z.string(),
+      /** Null where there is none, so that every cent counts. */
+      rule: ruleSchema
+        .pick({
+          centreId: true,
+          nodeName: true,
+          tenderId: true,
+          version: true,
+          validFrom: true,
+          monthlyMinor: true,
+          explain: true,
+          approve: true,
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type InForce = z.infer<typeof inForceSchema>;
+
 export const changeToleranceSchema = z
   .object({
     ...scope,
@@ -93,12 +128,13 @@ export const changeToleranceSchema = z
   })
   .superRefine(refuseUnordered);
 /**
- * `route()` proves the permission in `centreId`; "*" is no centre and is checked by the command.
+ * `route()` proves the permission in `centreId`; "*" and a node are no centre, and are checked by
+ * the command.
  */
 export const changeToleranceInput = changeToleranceSchema.transform(({ centreId, ...change }) => ({
   ...change,
   at: centreId,
-  ...(centreId === ANY ? {} : { centreId }),
+  ...(isCentre(centreId) ? { centreId } : {}),
 }));
 export type ChangeTolerance = z.infer<typeof changeToleranceInput>;
 
@@ -134,7 +170,7 @@ const simulationSchema = z.object({
 });
 export const simulationInput = bounded(simulationSchema).transform((asked) => {
   const { centreIds, ...rest } = asked;
-  const named = asked.rule.centreId === ANY ? centreIds : [asked.rule.centreId];
+  const named = isCentre(asked.rule.centreId) ? [asked.rule.centreId] : centreIds;
   return { ...rest, ...(named.length === 0 ? {} : { centreIds: named }) };
 });
 export type AskSimulation = z.input<typeof simulationSchema>;
@@ -160,6 +196,10 @@ export const simulatedSchema = z.object({
 });
 export type Simulated = z.infer<typeof simulatedSchema>;
 export type SimulatedFigures = Simulated["total"];
+
+function isCentre(scope: string): boolean {
+  return scope !== ANY && readNodeScope(scope) === null;
+}
 
 function isTenderScope(tenderId: string): boolean {
   return !tenderId.startsWith("kind:") || readKindScope(tenderId) !== null;

@@ -3,6 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findCycle } from "./cycle";
 import type { OrganisationHistory, Position } from "./organisation";
+import { listMovedCentres } from "./moved-centres";
+import { listScopes, readNodeScope } from "./node-scope";
+import { createPathLookup } from "./path-lookup";
 import { decideOrganisation, type OrganisationRow } from "./plan";
 import { computeReach } from "./reach";
 import { listPath, resolveTree } from "./tree";
@@ -58,8 +61,11 @@ test("the path of a centre is what a walk of the rows finds, at every date", () 
   fc.assert(
     fc.property(trees, fc.constantFrom(...DATES), (history, date) => {
       const tree = resolveTree(history, date);
+      const pathOf = createPathLookup(history);
       for (const centreId of CENTRES) {
-        expect(listPath(tree, centreId)).toEqual(walk(history, centreId, date));
+        const path = walk(history, centreId, date);
+        expect(listPath(tree, centreId)).toEqual(path);
+        expect(pathOf(centreId, date)).toEqual(path.toReversed());
       }
     }),
   );
@@ -159,4 +165,35 @@ test("what is in force already is not stored again", () => {
   expect(again.plan).toEqual({ added: [], changed: [], movedNodes: [], movedCentres: [] });
   const renamed = decideOrganisation([{ ...node("A", null), name: "North" }], facts(history));
   expect(renamed.plan?.changed.map(({ after }) => after.name)).toEqual(["North"]);
+});
+
+test("a change moves the centres that it names, and those below the nodes that it names", () => {
+  const history = {
+    ...EMPTY,
+    nodePositions: [
+      { childId: "B", parentId: "A", validFrom: "2026-01-01", version: 1 },
+      { childId: "B", parentId: "C", validFrom: "2026-03-01", version: 2 },
+    ],
+    centrePositions: [
+      { childId: "101", parentId: "B", validFrom: "2026-01-01", version: 1 },
+      { childId: "102", parentId: "B", validFrom: "2026-01-01", version: 1 },
+      { childId: "102", parentId: null, validFrom: "2026-02-01", version: 1 },
+      { childId: "103", parentId: "A", validFrom: "2026-04-01", version: 2 },
+    ],
+  };
+  const move = (childId: string, validFrom: string) => {
+    return { childId, parentId: null, before: null, validFrom };
+  };
+  const movedNodes = [move("B", "2026-03-01")];
+  const movedCentres = [move("103", "2026-04-01")];
+  expect(listMovedCentres({ movedNodes, movedCentres }, history)).toEqual({
+    centreIds: ["103", "101"],
+    from: "2026-03-01",
+  });
+  expect(listMovedCentres({ movedNodes: [], movedCentres: [] }, history)).toBeNull();
+});
+
+test("a scope tells a node from a centre with the same id", () => {
+  expect(listScopes("A", ["A", "B"])).toEqual(["A", "@A", "@B", "*"]);
+  expect(["A", "@A", "*"].map(readNodeScope)).toEqual([null, "A", null]);
 });

@@ -26,7 +26,7 @@ const rule = (centreId: string, tenderId: string, version = 1): ToleranceRule =>
 });
 
 const scopes = fc.record({
-  centreId: fc.constantFrom("*", "101", "10/1"),
+  centreId: fc.constantFrom("*", "@north", "@top", "@elsewhere", "101", "10/1"),
   tenderId: fc.constantFrom("*", "kind:cash", "kind:card", "CASH", "a/b"),
 });
 const lines = fc.record({
@@ -34,6 +34,7 @@ const lines = fc.record({
   tenderId: fc.constantFrom("CASH", "a/b"),
   tenderKind: fc.constantFrom(...TENDER_KINDS, null),
   currency: fc.constantFrom("EUR", "JPY"),
+  nodeIds: fc.constantFrom([], ["top"], ["north", "top"], ["top", "north"]),
 });
 
 describe("of the rules that cover a line", () => {
@@ -42,8 +43,11 @@ describe("of the rules that cover a line", () => {
       fc.property(fc.array(scopes, { maxLength: 6 }), lines, (all, line) => {
         const rules = all.map(({ centreId, tenderId }) => rule(centreId, tenderId));
         const covering = rules.filter((each) => covers(each, line));
-        const first = covering.find((each) => !covering.some((other) => goesBefore(other, each)));
-        const inForce = createToleranceLookup(rules)({ ...line, businessDate: "2026-03-01" });
+        const isBefore = (one: ToleranceRule, other: ToleranceRule) =>
+          goesBefore(one, other, line.nodeIds);
+        const first = covering.find((each) => !covering.some((other) => isBefore(other, each)));
+        const lookup = createToleranceLookup(rules, () => line.nodeIds);
+        const inForce = lookup({ ...line, businessDate: "2026-03-01" });
         expect(first === undefined ? null : formatRuleName(first)).toBe(
           inForce === null ? null : formatRuleName(inForce),
         );
@@ -55,6 +59,10 @@ describe("of the rules that cover a line", () => {
     fc.assert(
       fc.property(scopes, fc.integer({ min: 1, max: 999 }), ({ centreId, tenderId }, version) => {
         const name = formatRuleName(rule(centreId, tenderId, version));
+        if (centreId.startsWith("@")) {
+          expect(readRuleName(name, "101")).toBeNull();
+          return;
+        }
         const lineCentre = centreId === "*" ? "101" : centreId;
         expect(readRuleName(name, lineCentre)).toEqual({
           centreId,

@@ -20,6 +20,7 @@ const line = (difference: number, partial: Partial<JudgedLine> = {}): JudgedLine
   tenderId: "CASH",
   tenderKind: "cash",
   currency: "EUR",
+  nodeIds: [],
   difference: minor(difference),
   sales: null,
   rule: null,

@@ -6,6 +6,7 @@
 import type { Line } from "../line";
 import { type Minor, minor } from "../money";
 import { computeLimits, formatRuleName, type ToleranceRule } from "./tolerance";
+import { readNodeScope } from "../organisation/node-scope";
 import { covers, goesBefore, type RuleScope } from "./scope";
 
 export type Draft = RuleScope & Pick<ToleranceRule, "explain" | "approve">;
@@ -14,7 +15,12 @@ export type Draft = RuleScope & Pick<ToleranceRule, "explain" | "approve">;
 export type JudgedLine = Pick<
   Line,
   "centreId" | "tenderId" | "tenderKind" | "sales" | "tolerance" | "approval" | "rule"
-> & { currency: string; difference: Minor };
+> & {
+  currency: string;
+  /** The nodes above the centre on the line's date, the nearest first. */
+  nodeIds: readonly string[];
+  difference: Minor;
+};
 
 /** Counts the lines above a level, and adds up the absolute values of their differences. */
 type Flagged = { lines: number; money: Minor };
@@ -40,9 +46,12 @@ export function simulate(
   draft: Draft,
   rules: readonly ToleranceRule[],
 ): Simulation {
-  const stronger = new Set(listRulesBefore(draft, rules));
+  const named = new Map(rules.map((rule) => [formatRuleName(rule), rule]));
   const covered = lines.filter((line) => covers(draft, line));
-  const judged = covered.filter(({ rule }) => rule === null || !stronger.has(rule));
+  const judged = covered.filter(({ rule: name, nodeIds }) => {
+    const rule = name === null ? undefined : named.get(name);
+    return rule === undefined || !goesBefore(rule, draft, nodeIds);
+  });
   return {
     lines: judged.length,
     money: flagged(judged, () => true).money,
@@ -58,9 +67,30 @@ export function simulate(
   };
 }
 
-/** Lists the names of the rules that lines may follow although the draft covers them too. */
-export function listRulesBefore(draft: RuleScope, rules: readonly ToleranceRule[]): string[] {
-  return rules.filter((rule) => goesBefore(rule, draft)).map(formatRuleName);
+/**
+ * A rule by which lines may be judged although the draft covers them too. For another node than the
+ * draft's that holds while it is below the draft's, and for anything else at any date.
+ */
+export type RuleBefore = { name: string; from: string | null; until: string | null };
+
+/** `nodeReach` says which node is below which other one, and when. */
+export function listRulesBefore(
+  draft: RuleScope,
+  rules: readonly ToleranceRule[],
+  nodeReach: readonly { nodeId: string; belowId: string; from: string; until: string | null }[],
+): RuleBefore[] {
+  const above = readNodeScope(draft.centreId);
+  return rules.flatMap((rule): RuleBefore[] => {
+    const name = formatRuleName(rule);
+    const belowId = readNodeScope(rule.centreId);
+    if (above === null || belowId === null || above === belowId) {
+      const isBefore = goesBefore(rule, draft, above === null ? [belowId ?? ""] : [above]);
+      return isBefore ? [{ name, from: null, until: null }] : [];
+    }
+    return nodeReach
+      .filter((reach) => reach.nodeId === above && reach.belowId === belowId)
+      .map(({ from, until }) => ({ name, from, until }));
+  });
 }
 
 /** Whole percent, rounded down, so that only all of it is 100; null when the whole is zero. */

@@ -7,6 +7,8 @@ import { assert } from "../assert";
 import type { TenderKind } from "../cash-sheet";
 import { decimalsOf, type Minor, minor } from "../money";
 import { groupBy } from "../group-by";
+import { listScopes } from "../organisation/node-scope";
+import { NO_PATHS, type PathLookup } from "../organisation/path-lookup";
 
 export const ANY = "*";
 /** One response lists at most this number of rule versions. */
@@ -21,7 +23,7 @@ export type Limit = { amount: Minor; ppm: number };
 export type Level = { short: Limit; over: Limit };
 
 export type ToleranceRule = {
-  /** It names a centre, or is "*" for all. */
+  /** It names a centre, a node as "@north", or is "*" for all centres. */
   centreId: string;
   /** It names a tender, is "kind:cash" and the like for every tender of a kind, or "*" for all. */
   tenderId: string;
@@ -49,6 +51,8 @@ export type ToleranceQuestion = {
   businessDate: string;
 };
 
+export type ToleranceLookup = (question: ToleranceQuestion) => ToleranceRule | null;
+
 export const NO_LIMIT: Limit = { amount: minor(0), ppm: 0 };
 
 /**
@@ -66,19 +70,21 @@ export function proposeCashLevels(currency: string): { explain: Level; approve: 
 }
 
 /**
- * Creates a lookup for many lines at once. A centre takes precedence over all centres; of either, a
+ * Creates a lookup for many lines at once. The nearest rule takes precedence: that of the centre,
+ * of the nodes above it on the business date from the nearest on, and of all centres. Of each, a
  * tender takes precedence over its kind, and a kind over all tenders. Within one scope, the rule
  * with the highest version whose first day has come is in force, also when an older one begins on a
  * later date.
  */
 export function createToleranceLookup(
   rules: readonly ToleranceRule[],
-): (question: ToleranceQuestion) => ToleranceRule | null {
+  pathOf: PathLookup = NO_PATHS,
+): ToleranceLookup {
   if (rules.length === 0) return () => null;
   const byScope = group(rules);
   return ({ centreId, tenderId, tenderKind, currency, businessDate }) => {
-    for (const centre of [centreId, ANY]) {
-      const tenders = byScope.get(`${centre} ${currency}`);
+    for (const scope of listScopes(centreId, pathOf(centreId, businessDate))) {
+      const tenders = byScope.get(`${scope} ${currency}`);
       if (tenders === undefined) continue;
       const rule =
         inForce(tenders.get(tenderId), businessDate) ??
@@ -124,7 +130,10 @@ export function computeLimits(
 const NONE = { explain: minor(0), approve: minor(0) };
 
 /** Formats the name by which a line refers to the rule that was in force for it. */
-export function formatRuleName({ centreId, tenderId, currency, version }: ToleranceRule): string {
+export function formatRuleName(
+  rule: Pick<ToleranceRule, "centreId" | "tenderId" | "currency" | "version">,
+): string {
+  const { centreId, tenderId, currency, version } = rule;
   return `${centreId}/${tenderId}/${currency}#${version}`;
 }
 

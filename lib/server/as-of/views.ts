@@ -13,6 +13,8 @@ const GROWING = {
   tolerance_rule: "created_at",
   agreed_float: "created_at",
   item_kind: "created_at",
+  node_position: "created_at",
+  centre_position: "created_at",
   explanation: "created_at",
   note: "created_at",
   attachment: "created_at",
@@ -64,9 +66,12 @@ export function createRuleAndSheetViewsAt(asOf: string): string[] {
   return [...createAgreementViews(moment), createSheetView(moment)];
 }
 
-/** What was agreed here, and decides what is expected and what is tolerated. */
+/**
+ * What was agreed here, and decides what is expected and what is tolerated: the tree as well, by
+ * which the rule of a node applies.
+ */
 function createAgreementViews(moment: string): string[] {
-  return ["tolerance_rule", "agreed_float", "item_kind"].map(
+  return ["tolerance_rule", "agreed_float", "item_kind", "node_position", "centre_position"].map(
     (table) => `CREATE OR REPLACE TEMP VIEW ${table} AS
        SELECT * FROM public.${table} WHERE created_at <= ${moment}`,
   );

@@ -15,9 +15,11 @@ import {
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAuditAll, type AuditEntry } from "../audit/append";
-import { lockOrganisation } from "../db/advisory-lock";
+import { lockAllDays, lockOrganisation } from "../db/advisory-lock";
 import { inTransaction, type Sql } from "../db/sql";
+import { ensureJobTables } from "../queue/queue";
 import { readHistory } from "./history";
+import { judgeMovedCentres } from "./judge-moved-centres";
 import { storeReach } from "./reach";
 import { wordFault } from "./word-fault";
 
@@ -43,7 +45,11 @@ export async function saveOrganisation(
   rows: readonly OrganisationRow[],
   { dryRun = false, basedOnVersion, refuse }: SaveOptions,
 ): Promise<ChangedOrganisation> {
-  return inTransaction(async ({ sql }) => {
+  await ensureJobTables();
+  return inTransaction(async (tx) => {
+    const { sql } = tx;
+    // Lines that are being written follow the tree that was read for them; none may miss this one.
+    if (!dryRun) await lockAllDays(sql);
     await lockOrganisation(sql);
     const history = await readHistory(sql, null);
     if (basedOnVersion !== undefined && basedOnVersion !== history.version) {
@@ -60,7 +66,9 @@ export async function saveOrganisation(
     const changes = Object.values(counts).some((count) => count > 0);
     if (dryRun || !changes) return { ...counts, version: history.version };
     await writePlan(sql, plan, { version, actorId });
-    await storeReach(sql, await readHistory(sql, null));
+    const changed = await readHistory(sql, null);
+    await storeReach(sql, changed);
+    await judgeMovedCentres(tx, plan, changed);
     await appendAuditAll(sql, listEntries(plan, actorId));
     return { ...counts, version };
   });

@@ -8,7 +8,7 @@ import { checkSheet, type SheetChecks } from "@/lib/domain/reconciliation/check-
 import { checkTimes, type SheetTimes } from "@/lib/domain/reconciliation/check-times";
 import type { Line } from "@/lib/domain/line";
 import { reconcile } from "@/lib/domain/reconciliation/reconcile";
-import type { ToleranceQuestion, ToleranceRule } from "@/lib/domain/tolerance/tolerance";
+import type { ToleranceLookup } from "@/lib/domain/tolerance/tolerance";
 import { isJustUnder } from "@/lib/domain/variance/just-under-tolerance";
 import { type OutstandingItems, computeOutstanding } from "@/lib/domain/workflow/outstanding";
 import { type DayKey, formatLinePosition } from "@/lib/domain/keys";
@@ -39,10 +39,7 @@ export type ComputedDay = DayKey & {
   hadLines: boolean;
 };
 
-export function computeDay(
-  situation: Situation,
-  ruleOf: (question: ToleranceQuestion) => ToleranceRule | null,
-): ComputedDay {
+export function computeDay(situation: Situation, ruleOf: ToleranceLookup): ComputedDay {
   const { centreId, businessDate, currency, sheetVersion, sheet, counted, stored } = situation;
   const lines = reconcile({
     centreId,

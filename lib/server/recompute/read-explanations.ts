@@ -5,7 +5,6 @@ import "server-only";
  * statement each.
  */
 import { minor } from "@/lib/domain/money";
-import { ANY, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import type {
   DayRecords,
   Explanation,
@@ -77,48 +76,6 @@ async function readOpenings({ sql }: Transaction, days: readonly DayKey[]) {
     previous: amountOf(row.previous),
     agreed: amountOf(row.agreed),
   }));
-}
-
-/** Reads the rules that may apply to these centres. */
-export async function readRules(
-  { sql }: Pick<Transaction, "sql">,
-  days: readonly DayKey[],
-): Promise<ToleranceRule[]> {
-  const centreIds = [...new Set(days.map(({ centreId }) => centreId)), ANY];
-  const rows = await sql<RuleRecord>(
-    `SELECT ${RULE_COLUMNS} FROM tolerance_rule WHERE centre_id = ANY($1::text[])`,
-    [centreIds],
-  );
-  return rows.map(toRule);
-}
-
-/** The columns are exported because other queries read rules too. */
-export const RULE_COLUMNS = `centre_id AS "centreId", tender_id AS "tenderId", currency, version,
-  withdrawn, valid_from AS "validFrom", monthly_minor AS monthly,
-  explain_short_minor AS es, explain_short_ppm AS esp, explain_over_minor AS eo,
-  explain_over_ppm AS eop, approve_short_minor AS "as", approve_short_ppm AS asp,
-  approve_over_minor AS ao, approve_over_ppm AS aop`;
-
-export type RuleRecord = Pick<
-  ToleranceRule,
-  "centreId" | "tenderId" | "currency" | "version" | "withdrawn" | "validFrom"
-> & { monthly: string | null } & Record<"es" | "eo" | "as" | "ao", string> &
-  Record<"esp" | "eop" | "asp" | "aop", number>;
-
-export function toRule(row: RuleRecord): ToleranceRule {
-  const { centreId, tenderId, currency, version, withdrawn, validFrom } = row;
-  const limit = (amount: string, ppm: number) => ({ amount: minor(Number(amount)), ppm });
-  return {
-    centreId,
-    tenderId,
-    currency,
-    version,
-    withdrawn,
-    validFrom,
-    explain: { short: limit(row.es, row.esp), over: limit(row.eo, row.eop) },
-    approve: { short: limit(row.as, row.asp), over: limit(row.ao, row.aop) },
-    monthly: amountOf(row.monthly),
-  };
 }
 
 function byDay<T extends DayKey>(rows: readonly T[]): (day: DayKey) => T[] {

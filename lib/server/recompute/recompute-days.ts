@@ -5,13 +5,12 @@ import "server-only";
  * explanation calls this in the same transaction; nothing else writes lines or the totals of a day.
  * Signed-off days do not change: they are only marked when a newer sheet would have changed them.
  */
-import { createToleranceLookup } from "@/lib/domain/tolerance/tolerance";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { lockDays } from "../db/advisory-lock";
 import type { Transaction } from "../db/sql";
 import { computeDay, type ComputedDay } from "./compute-day";
 import { type FreshSheets, readSituations } from "./read-day-inputs";
-import { readRules } from "./read-explanations";
+import { readRules } from "./read-rules";
 import { changedSignedDays, markSignedDays } from "./mark-signed-days";
 import { writeDays } from "./write-days";
 
@@ -63,7 +62,7 @@ async function changedDays(
   fresh: FreshSheets,
 ): Promise<ComputedDay[]> {
   const situations = await readSituations(tx, days, fresh);
-  const ruleOf = createToleranceLookup(await readRules(tx, days));
+  const { ruleOf } = await readRules(tx.sql, days);
   return situations
     .map((situation) => computeDay(situation, ruleOf))
     .filter(({ changed }) => changed);

@@ -8,6 +8,7 @@ import type {
   ToleranceRefusal,
 } from "@/lib/contracts/tolerance";
 import { readLevels } from "@/lib/domain/tolerance/levels";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { sameLevels } from "@/lib/domain/tolerance/draft";
@@ -16,11 +17,11 @@ import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { getCentre } from "../centres/queries";
 import { lockAllDays } from "../db/advisory-lock";
-import { inTransaction, type Sql, type Transaction } from "../db/sql";
-import { addJob, ensureJobTables } from "../queue/queue";
-import { DAYS_PER_STEP_MAX, listOpenDays, type OpenDays, postponeDays } from "./open-days";
+import { inTransaction, type Sql } from "../db/sql";
+import { assertMayChangeNode } from "../organisation/granted-nodes";
+import { ensureJobTables } from "../queue/queue";
+import { judgeOpenDays } from "../recompute/open-days";
 import { findLatestRule } from "./queries";
-import { recomputeDays } from "../recompute/recompute-days";
 
 export async function changeTolerance(
   scope: Scope<"tolerance:change">,
@@ -37,12 +38,12 @@ export async function changeTolerance(
     refuse(before, change);
     const version = change.basedOnVersion + 1;
     await insertRule(tx.sql, { ...change, version, actorId: scope.actorId });
-    const { at, currency, validFrom } = change;
-    const days = await applyToOpenDays(tx, { at, currency, from: validFrom });
+    const { at, currency, validFrom: from } = change;
+    const days = await judgeOpenDays(tx, { at, centreIds: null, currency, from });
     await appendAudit(tx.sql, {
       actorId: scope.actorId,
       action: "tolerance.changed",
-      ...(at === ANY ? {} : { centreId: at }),
+      ...(change.centreId === undefined ? {} : { centreId: change.centreId }),
       before: before === null ? null : contentOf(before),
       after: { ...position, version, ...termsOf(change) },
     });
@@ -56,8 +57,13 @@ async function assertMayChange(
 ): Promise<void> {
   if (at === ANY) {
     if (scope.centreIds === null) return;
-    throw new AppError("FORBIDDEN", "A rule for every centre takes a role held in every centre.");
+    throw new AppError(
+      "FORBIDDEN",
+      "A rule for every centre takes a role granted in every centre.",
+    );
   }
+  const nodeId = readNodeScope(at);
+  if (nodeId !== null) return assertMayChangeNode(scope, "tolerance:change", nodeId);
   const centre = await getCentre(scope, at);
   if (centre.currency === currency) return;
   const message = `${centre.name} reckons in ${centre.currency}`;
@@ -91,17 +97,6 @@ function isSame(before: Rule, change: ChangeTolerance): boolean {
     before.monthlyMinor === change.monthlyMinor &&
     sameLevels(readLevels(before), readLevels(change))
   );
-}
-
-async function applyToOpenDays(tx: Transaction, open: OpenDays): Promise<ChangedTolerance["days"]> {
-  const days = await listOpenDays(tx.sql, open, { limit: DAYS_PER_STEP_MAX + 1 });
-  if (days.length <= DAYS_PER_STEP_MAX) {
-    await recomputeDays(tx, days);
-    return { total: days.length, later: false };
-  }
-  const { total } = await postponeDays(tx, open);
-  await addJob(tx.sql, { task: "apply-tolerances", payload: {}, key: "apply-tolerances" });
-  return { total, later: true };
 }
 
 async function insertRule(

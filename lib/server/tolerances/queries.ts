@@ -9,18 +9,19 @@ import { ANY, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
 import type { RuleScope } from "@/lib/domain/tolerance/scope";
 import { AppError } from "../app-error";
 import { type Sql, sql } from "../db/sql";
-import { RULE_COLUMNS, type RuleRecord, toRule } from "../recompute/read-explanations";
+import { RULE_COLUMNS, type RuleRecord, toRule } from "../recompute/read-rules";
 
 type RuleSearch = Pick<z.infer<typeof ruleSearchSchema>, "limit" | "cursor">;
 
-/** Lists the rules of the centres in the scope, and those for every centre. */
+/** Lists the rules of the centres in the scope, of the nodes above them, and of every centre. */
 export async function listRules(
   { centreIds }: Scope<"tolerance:view">,
   { limit, cursor }: RuleSearch,
 ): Promise<RuleList> {
   const after = cursor === undefined ? null : readCursor(cursor);
   const rows = await sql<FullRecord>(
-    `${SELECT_RULES} WHERE ($1::text[] IS NULL OR r.centre_id = '*' OR r.centre_id = ANY ($1))
+    `${SELECT_RULES} WHERE ($1::text[] IS NULL OR r.centre_id = '*' OR r.centre_id = ANY ($1)
+         OR ${IS_ABOVE})
         AND ($2::text IS NULL OR (r.centre_id, r.tender_id, r.currency, -r.version)
               > ($2, $3::text, $4::text, -$5::int))
       ORDER BY r.centre_id, r.tender_id, r.currency, r.version DESC LIMIT $6`,
@@ -30,6 +31,10 @@ export async function listRules(
   const last = rules.at(-1);
   return { rules, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
 }
+
+/** Whether a rule is of a node that is, was or will be above one of the centres of $1. */
+const IS_ABOVE = `r.centre_id IN (
+  SELECT '@' || n.node_id FROM node_reach n WHERE n.centre_id = ANY ($1))`;
 
 /** The latest version of a scope, whether or not it applies yet; null when there is none. */
 export async function findLatestRule(
@@ -44,14 +49,15 @@ export async function findLatestRule(
   return row === undefined ? null : toRow(row);
 }
 
-/** Lists every version of one currency, of these centres and of all; with null, of any centre. */
+/** Lists the versions of one currency, of these centres, nodes and of all; with null, of any. */
 export async function listVersions(
   centreIds: readonly string[] | null,
   currency: string,
 ): Promise<ToleranceRule[]> {
   const rows = await sql<RuleRecord>(
     `SELECT ${RULE_COLUMNS} FROM tolerance_rule
-      WHERE currency = $1 AND ($2::text[] IS NULL OR centre_id = ANY ($2))`,
+      WHERE currency = $1
+        AND ($2::text[] IS NULL OR centre_id = ANY ($2) OR starts_with(centre_id, '@'))`,
     [currency, centreIds === null ? null : [...centreIds, ANY]],
   );
   return rows.map(toRule);
@@ -59,6 +65,7 @@ export async function listVersions(
 
 type FullRecord = RuleRecord & {
   centreName: string | null;
+  nodeName: string | null;
   supersededFrom: string | null;
   createdBy: string | null;
   createdAt: Date;
@@ -68,6 +75,7 @@ type FullRecord = RuleRecord & {
 const SELECT_RULES = `
   SELECT ${RULE_COLUMNS}, created_at AS "createdAt", "supersededFrom",
          (SELECT c.name FROM centre c WHERE c.id = r.centre_id) AS "centreName",
+         (SELECT o.name FROM organisation_node o WHERE '@' || o.id = r.centre_id) AS "nodeName",
          (SELECT u.name FROM "user" u WHERE u.id = r.created_by_id) AS "createdBy"
     FROM (SELECT *, min(valid_from) OVER (PARTITION BY centre_id, tender_id, currency
                    ORDER BY version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
@@ -80,6 +88,7 @@ function toRow(record: FullRecord): Rule {
   return {
     centreId,
     centreName: record.centreName,
+    nodeName: record.nodeName,
     tenderId,
     currency,
     version,

@@ -8,11 +8,20 @@ import { type JudgedLine, simulate, type Simulation } from "@/lib/domain/toleran
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { TENDER_KINDS } from "@/lib/domain/cash-sheet";
 import { makeCentre, scopeFor } from "@/lib/testing/arrange";
+import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
 import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { listVersions } from "./queries";
 import { simulateRule } from "./simulate";
+
+/** The first centre is below NORTH, which is below TOP until it leaves; the other is below TOP. */
+const LEAVES = "2026-03-15";
+
+function pathOf(centre: number, date: string): string[] {
+  if (centre === 1) return ["TOP"];
+  return date < LEAVES ? ["NORTH", "TOP"] : ["NORTH"];
+}
 
 const SCOPES = ["*", "kind:cash", "kind:card", "CASH", "CARD"];
 let centreIds: string[] = [];
@@ -20,7 +29,11 @@ let centreIds: string[] = [];
 beforeAll(async () => {
   await testDatabase();
   centreIds = [(await makeCentre()).id, (await makeCentre()).id];
-  for (const centreId of [ANY, ...centreIds]) {
+  const [first = "", second = ""] = centreIds;
+  await setOrganisation([areaRow("TOP", null), areaRow("NORTH", "TOP")]);
+  await setOrganisation([centreRow(first, "NORTH"), centreRow(second, "TOP")]);
+  await setOrganisation([areaRow("NORTH", null, LEAVES)]);
+  for (const centreId of [ANY, "@NORTH", "@TOP", ...centreIds]) {
     for (const tenderId of SCOPES) await insertRule(sql, { centreId, tenderId });
   }
 });
@@ -44,7 +57,7 @@ const lines = fc.record({
   sales: fc.option(amounts),
   tolerance: fc.constantFrom(0, 2_00),
   approval: fc.constantFrom(2_00, 5_00),
-  rule: fc.option(fc.tuple(fc.nat(2), fc.constantFrom(...SCOPES))),
+  rule: fc.option(fc.tuple(fc.nat(3), fc.constantFrom(...SCOPES))),
   currency: fc.constantFrom("EUR", "EUR", "EUR", "JPY"),
 });
 type Made = typeof lines extends fc.Arbitrary<infer T> ? T : never;
@@ -60,7 +73,7 @@ const levels = fc.tuple(limits, limits, limits, limits).map(([one, two, more, ev
 });
 
 test("the figures are those that anyone comes to line by line", async () => {
-  const scopes = fc.tuple(fc.nat(2), fc.constantFrom(...SCOPES));
+  const scopes = fc.tuple(fc.nat(4), fc.constantFrom(...SCOPES));
   await fc.assert(
     fc.asyncProperty(
       fc.array(lines, { maxLength: 120 }),
@@ -134,18 +147,20 @@ test("only so many centres are told apart, and the total is of all", async () =>
 });
 
 function positionOf(at: number): string {
-  return [ANY, ...centreIds][at] ?? ANY;
+  return [ANY, ...centreIds, "@NORTH", "@TOP"][at] ?? ANY;
 }
 
-/** The rule applies to every centre, or to the line's own. */
-function ruleOf({ rule, centre }: Made): string | null {
+/** The rule applies to every centre, to the line's own, or to a node above it on that date. */
+function ruleOf({ rule, centre, date }: Made): string | null {
   if (rule === null) return null;
   const [at, tenderId] = rule;
-  return `${at === 0 ? ANY : (centreIds[centre] ?? "")}/${tenderId}/EUR#1`;
+  const nodes = pathOf(centre, date).map((id) => `@${id}`);
+  return `${[ANY, centreIds[centre], ...nodes][at] ?? ANY}/${tenderId}/EUR#1`;
 }
 
 function judged(line: Made): JudgedLine[] {
-  const { centre, difference, sales, tolerance, approval, tenderId, tenderKind, currency } = line;
+  const { centre, date, difference, sales, tolerance, approval, tenderId, tenderKind, currency } =
+    line;
   if (difference === null) return [];
   return [
     {
@@ -153,6 +168,7 @@ function judged(line: Made): JudgedLine[] {
       tenderId,
       tenderKind,
       currency,
+      nodeIds: pathOf(centre, date),
       difference: minor(difference),
       sales: sales === null ? null : minor(sales),
       tolerance: minor(tolerance),

@@ -8,11 +8,14 @@ import type { z } from "zod";
 import type { Simulated, SimulatedFigures, simulationInput } from "@/lib/contracts/tolerance";
 import { readLevels } from "@/lib/domain/tolerance/levels";
 import { minor } from "@/lib/domain/money";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { computeReach } from "@/lib/domain/organisation/reach";
 import type { Scope } from "@/lib/domain/permission";
-import { type Draft, listRulesBefore } from "@/lib/domain/tolerance/simulation";
+import { type Draft, listRulesBefore, type RuleBefore } from "@/lib/domain/tolerance/simulation";
 import { ANY } from "@/lib/domain/tolerance/tolerance";
 import { readKindScope } from "@/lib/domain/tolerance/scope";
 import { sql } from "../db/sql";
+import { readHistory } from "../organisation/history";
 import { listVersions } from "./queries";
 
 type Asked = z.infer<typeof simulationInput>;
@@ -22,18 +25,26 @@ export async function simulateRule(
   { rule, from, to, limit }: Asked,
 ): Promise<Simulated> {
   const draft: Draft = { ...rule, ...readLevels(rule) };
-  const stronger = listRulesBefore(draft, await listVersions(centreIds, draft.currency));
+  const nodeId = readNodeScope(draft.centreId);
+  const nodeReach = nodeId === null ? [] : await readNodeReach();
+  const versions = await listVersions(centreIds, draft.currency);
+  const before = listRulesBefore(draft, versions, nodeReach);
+  const [always, dated] = [before.filter(isUndated), before.filter((rule) => !isUndated(rule))];
   const limits = [draft.explain.short, draft.explain.over, draft.approve.short, draft.approve.over];
   const rows = await sql<FiguresRecord>(STATEMENT, [
     draft.currency,
     from,
     to,
     centreIds,
-    stronger,
+    always.map(({ name }) => name),
     draft.tenderId === ANY || readKindScope(draft.tenderId) !== null ? null : draft.tenderId,
     readKindScope(draft.tenderId),
     ...limits.flatMap(({ amount, ppm }) => [amount, ppm]),
     limit + 1,
+    nodeId,
+    dated.map(({ name }) => name),
+    dated.map(({ from }) => from),
+    dated.map(({ until }) => until),
   ]);
   const [total, ...centres] = rows;
   return {
@@ -46,6 +57,19 @@ export async function simulateRule(
     })),
     otherCentres: Math.max(0, Number(total?.centres ?? 0) - limit),
   };
+}
+
+function isUndated({ from }: RuleBefore): boolean {
+  return from === null;
+}
+
+/** Computes which node is below which other one, and when, as if nodes were centres. */
+async function readNodeReach() {
+  const { nodePositions } = await readHistory(sql, null);
+  const reach = computeReach({ nodes: [], nodePositions, centrePositions: nodePositions });
+  return reach.map(({ nodeId, centreId, from, until }) => {
+    return { nodeId, belowId: centreId, from, until };
+  });
 }
 
 const [EXPLAIN, APPROVE] = [
@@ -74,12 +98,19 @@ const STATEMENT = `
   WITH covered AS (
     SELECT l.centre_id, l.difference_minor AS difference, abs(l.difference_minor) AS size,
            abs(coalesce(l.sales_minor, 0)) AS sales, l.tolerance_minor, l.approval_minor,
-           l.rule IS NOT NULL AND l.rule = ANY ($5::text[]) AS is_kept
+           l.rule IS NOT NULL AND (l.rule = ANY ($5::text[]) OR EXISTS (
+             SELECT FROM unnest($18::text[], $19::text[], $20::text[]) AS s (name, since, until)
+              WHERE s.name = l.rule AND s.since <= l.business_date
+                AND (s.until IS NULL OR s.until > l.business_date))) AS is_kept
       FROM reconciliation_line l
      WHERE l.currency = $1 AND l.business_date BETWEEN $2 AND $3
        AND ($4::text[] IS NULL OR l.centre_id = ANY ($4))
        AND ($6::text IS NULL OR l.tender_id = $6)
        AND ($7::text IS NULL OR l.tender_kind = $7)
+       AND ($17::text IS NULL OR EXISTS (
+         SELECT FROM node_reach n
+          WHERE n.node_id = $17 AND n.centre_id = l.centre_id AND n.valid_from <= l.business_date
+            AND (n.valid_until IS NULL OR n.valid_until > l.business_date)))
        AND l.difference_minor IS NOT NULL
   ), judged AS (
     SELECT centre_id, size, is_kept, size > tolerance_minor AS was_explained,

@@ -18,7 +18,7 @@ import { findPause, resumeAfterPause } from "../sync/pause";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
-import { applyRules } from "../tolerances/open-days";
+import { applyRules } from "../recompute/open-days";
 import { foldVarianceTotals } from "../variances/fold";
 import { deliverDue, forgetOldDeliveries } from "../webhooks/deliver";
 import { queueEvents } from "../webhooks/queue-events";

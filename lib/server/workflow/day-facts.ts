@@ -6,7 +6,7 @@ import "server-only";
  */
 import { minor } from "@/lib/domain/money";
 import { groupBy } from "@/lib/domain/group-by";
-import { ANY, createToleranceLookup, type ToleranceRule } from "@/lib/domain/tolerance/tolerance";
+import { listScopes } from "@/lib/domain/organisation/node-scope";
 import type { DayState } from "@/lib/domain/day";
 import { type ApprovalMode, type DayFacts, findReview } from "@/lib/domain/workflow/workflow";
 import { type MonthLimit, computeMonthLimits } from "@/lib/domain/workflow/month-limit";
@@ -15,7 +15,7 @@ import { type DayKey, formatDayKey } from "@/lib/domain/keys";
 import { listMovesInForce, type MoveRow } from "@/lib/domain/workflow/undo";
 import type { Sql } from "../db/sql";
 import { keyArrays, unnestDays } from "../db/values";
-import { readRules } from "../recompute/read-explanations";
+import { readRules, type RulesOfDays } from "../recompute/read-rules";
 
 const DAYS = unnestDays();
 
@@ -41,7 +41,7 @@ export type DayFactsOf = DayFound & DayKey;
 /** Leaves out days of centres that do not exist. */
 export async function listDayFacts(sql: Sql, keys: readonly DayKey[]): Promise<DayFactsOf[]> {
   const rows = await listRows(sql, keys);
-  const rules = await readRules({ sql }, keys);
+  const rules = await readRules(sql, keys);
   const moves = groupBy(await listMoveRows(sql, keys), formatDayKey);
   const found: DayFactsOf[] = [];
   for (const row of rows) {
@@ -152,13 +152,11 @@ type LineRecord = {
 async function listMonthLimits(
   sql: Sql,
   { centreId, businessDate, currency }: FactsRecord,
-  rules: readonly ToleranceRule[],
+  { rules, pathOf, ruleOf }: RulesOfDays,
 ): Promise<MonthLimit[]> {
   const day = { centreId, businessDate };
-  const mayApply = ({ centreId: of, monthly }: ToleranceRule) =>
-    monthly !== null && (of === centreId || of === ANY);
-  if (!rules.some(mayApply)) return [];
-  const ruleOf = createToleranceLookup(rules);
+  const scopes = listScopes(centreId, pathOf(centreId, businessDate));
+  if (!rules.some((rule) => rule.monthly !== null && scopes.includes(rule.centreId))) return [];
   const lines = await sql<LineRecord>(
     `SELECT shift_id AS "shiftId", till_id AS "tillId", tender_id AS "tenderId",
             tender_kind AS "tenderKind", difference_minor AS difference, reason

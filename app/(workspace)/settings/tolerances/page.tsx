@@ -9,6 +9,8 @@ import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
+import { listGrantedNodes } from "@/lib/server/organisation/granted-nodes";
+import { getOrganisation } from "@/lib/server/organisation/queries";
 import { listRules } from "@/lib/server/tolerances/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,19 +19,24 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TolerancesPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
-  const [centres, list] = await Promise.all([
+  const [centres, list, organisation, grantedNodes] = await Promise.all([
     listCentres(scope),
     listRules(scope, { limit: RULES_PER_PAGE_MAX }),
+    getOrganisation(scope, {}),
+    listGrantedNodes(scope, "tolerance:change"),
   ]);
+  const everywhere = can(actor, "tolerance:change", EVERYWHERE);
   const changeable = centres.filter(({ id }) => can(actor, "tolerance:change", id));
   const rights = {
-    everywhere: can(actor, "tolerance:change", EVERYWHERE),
+    everywhere,
     centreIds: changeable.map(({ id }) => id),
+    nodeIds: everywhere ? organisation.nodes.map(({ id }) => id) : (grantedNodes ?? []),
   };
   return (
     <ToleranceSettings
       list={list}
       centres={centres}
+      organisation={{ nodes: organisation.nodes, centres: organisation.centres }}
       rights={rights}
       today={latestBusinessDate(centres)}
     />

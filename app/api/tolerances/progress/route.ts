@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toleranceProgressSchema } from "@/lib/contracts/tolerance";
 import { route } from "@/lib/server/api/route";
-import { readProgress } from "@/lib/server/tolerances/open-days";
+import { readProgress } from "@/lib/server/tolerances/progress";
 
 export const GET = route({
   summary:

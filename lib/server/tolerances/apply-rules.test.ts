@@ -9,7 +9,8 @@ import { startJobs, stopJobs } from "../worker/runner";
 import { rebuildDays } from "../rebuild/rebuild-days";
 import { recomputeDays } from "../recompute/recompute-days";
 import { changeTolerance } from "./commands";
-import { applyRules, readProgress, takeStep } from "./open-days";
+import { applyRules, takeStep } from "../recompute/open-days";
+import { readProgress } from "./progress";
 
 const FIRST = "2025-01-01";
 const DAYS = 450;
