@@ -37,6 +37,8 @@ const PAGES = [
   "/settings/cash-sheets",
   "/settings/item-kinds",
   "/settings/journal",
+  "/petty-cash",
+  "/settings/petty-cash",
   "/no-such-page",
 ];
 const PAGES_OF_COUNTING = [

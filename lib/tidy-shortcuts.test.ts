@@ -55,7 +55,7 @@ function listMentioned(file: ts.SourceFile): string[] {
 
 const bound = sources.flatMap((source) => listBound(parse(source)));
 const mentioned = sources.flatMap((source) => listMentioned(parse(source)));
-const led = listNavigation(PERMISSIONS).flatMap(({ key }) =>
+const led = listNavigation(PERMISSIONS, { hasFunds: true }).flatMap(({ key }) =>
   key === undefined ? [] : [`g ${key}`],
 );
 

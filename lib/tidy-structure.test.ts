@@ -18,7 +18,7 @@ const FLOORS = [
   "sync as-of auth centres periods reasons floats item-kinds denominations saved-views feed",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports webhooks",
-  "reconciliations threads notices",
+  "reconciliations threads notices petty-cash",
   "today explanations exports journal packets demo rebuild openapi",
   "alerts",
   "worker",

@@ -3,21 +3,30 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Workspace } from "@/components/shell/workspace";
 import { SignOffProvider } from "@/components/workflow/sign-off-context";
-import { type Actor, listPermissions, type Permission, ROLES } from "@/lib/domain/permission";
+import {
+  type Actor,
+  listPermissions,
+  type Permission,
+  proveAnywhere,
+  ROLES,
+} from "@/lib/domain/permission";
 import { pageActor } from "@/lib/server/auth/page";
 import { connectionKind } from "@/lib/server/cashrec/source";
+import { hasFunds } from "@/lib/server/petty-cash/funds";
 import { PageMessages } from "../page-messages";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const actor = await pageActor();
   const t = await getTranslations("shell.roles");
   const permissions = listPermissions(actor);
+  const viewing = proveAnywhere(actor, "till-count:view");
   return (
     <Workspace
       name={actor.name}
       roles={rolesOf(actor).map((role) => t(role))}
       permissions={permissions}
       connection={await connectionKind()}
+      hasFunds={viewing !== null && (await hasFunds(viewing))}
     >
       {permissions.some((permission) => SIGNS.includes(permission)) ? (
         <PageMessages of={["workflow"]}>

@@ -3,6 +3,7 @@ import type { SentJournalAccount } from "@/lib/client/journal";
 import type { JournalAccount } from "@/lib/contracts/journal-account";
 import { ANY, formatRuleKey, formatSelector } from "@/lib/domain/journal/account-rule";
 import { mayHaveVat, type Purpose, type SelectorKind } from "@/lib/domain/journal/purpose";
+import { readPercent } from "@/lib/domain/percent";
 import { readSelector } from "./use-part-text";
 
 export type AccountDraft = {
@@ -77,10 +78,4 @@ export function toSentAccount(
     validFrom,
     basedOnVersion,
   };
-}
-
-/** Reads "21" or "5,5" as millionths. */
-function readPercent(text: string): number | null {
-  const match = /^(\d{1,2})(?:[.,](\d{1,4}))?$/.exec(text.trim());
-  return match === null ? null : Number(`${match[1]}${(match[2] ?? "").padEnd(4, "0")}`);
 }

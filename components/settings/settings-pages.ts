@@ -18,6 +18,7 @@ export const SETTINGS_PAGES = [
   { name: "counting", href: "/settings/counting", permission: "centre:administer" },
   { name: "tolerances", href: "/settings/tolerances", permission: "tolerance:view" },
   { name: "quiet-days", href: "/settings/quiet-days", permission: "tolerance:view" },
+  { name: "petty-cash", href: "/settings/petty-cash", permission: "tolerance:change" },
   { name: "reasons", href: "/settings/reasons", permission: "centre:administer" },
   { name: "item-kinds", href: "/settings/item-kinds", permission: "tolerance:view" },
   { name: "journal", href: "/settings/journal", permission: "journal:view" },

@@ -18,6 +18,12 @@ const PATHS: Record<NavigationName, ReactNode> = {
       <circle cx="10" cy="10" r="2" {...LINE} />
     </>
   ),
+  "petty-cash": (
+    <>
+      <path d="M3 8.5h14v8H3zM6 8.5V4h8v4.5" {...LINE} />
+      <path d="M8 12.5h4M8.5 6h3" {...LINE} />
+    </>
+  ),
   variances: (
     <>
       <path d="M2.5 10h15" {...LINE} />

@@ -6,7 +6,15 @@ import type { Permission } from "@/lib/domain/permission";
 import { SETTINGS_PAGES } from "../settings/settings-pages";
 
 export type NavigationName =
-  "today" | "reconcile" | "count" | "variances" | "reports" | "journal" | "trail" | "settings";
+  | "today"
+  | "reconcile"
+  | "count"
+  | "petty-cash"
+  | "variances"
+  | "reports"
+  | "journal"
+  | "trail"
+  | "settings";
 
 export type NavigationItem = {
   name: NavigationName;
@@ -30,6 +38,7 @@ const NAVIGATION: readonly NavigationItem[] = [
     key: "c",
     permissions: ["till-count:record", "till-count:import"],
   },
+  { name: "petty-cash", href: "/petty-cash", key: "f", permissions: ["till-count:view"] },
   { name: "variances", href: "/variances", key: "v", permissions: ["variance:view"] },
   { name: "reports", href: "/reports", key: "p", permissions: ["reconciliation:view"] },
   {
@@ -43,12 +52,22 @@ const NAVIGATION: readonly NavigationItem[] = [
   { name: "settings", href: "/settings", foot: true, permissions: ["account:use"] },
 ];
 
-export function listNavigation(permissions: readonly Permission[]): NavigationItem[] {
+/** Petty cash is listed for whom there is a fund, and for those who may open one. */
+export function listNavigation(
+  permissions: readonly Permission[],
+  { hasFunds }: { hasFunds: boolean },
+): NavigationItem[] {
   return NAVIGATION.filter(
     (item) =>
       item.permissions.length === 0 ||
       item.permissions.some((permission) => permissions.includes(permission)),
-  );
+  ).flatMap((item) => {
+    if (item.name !== "petty-cash") return [item];
+    if (!hasFunds && !permissions.includes("tolerance:change")) return [];
+    // Whoever counts alone has few pages, so that a phone's bar has room for it.
+    const isFull = permissions.includes("reconciliation:view");
+    return [isFull ? { ...item, isInMenuOnPhones: true as const } : item];
+  });
 }
 
 export function isCurrentPage(item: NavigationItem, path: string): boolean {

@@ -18,6 +18,7 @@ export const SHORTCUT_GROUPS = [
       { binds: ["g t"], shown: [["G", "T"]], does: "today" },
       { binds: ["g r"], shown: [["G", "R"]], does: "reconcile" },
       { binds: ["g c"], shown: [["G", "C"]], does: "count" },
+      { binds: ["g f"], shown: [["G", "F"]], does: "petty-cash" },
       { binds: ["g v"], shown: [["G", "V"]], does: "variances" },
       { binds: ["g p"], shown: [["G", "P"]], does: "reports" },
       { binds: ["g j"], shown: [["G", "J"]], does: "journal" },

@@ -24,6 +24,8 @@ type WorkspaceProps = {
   roles: string[];
   permissions: Permission[];
   connection: "live" | "sandbox" | "unconfigured";
+  /** Some centre of theirs has a petty cash fund. */
+  hasFunds: boolean;
   children: ReactNode;
 };
 
@@ -35,10 +37,10 @@ export function Workspace(props: WorkspaceProps) {
   );
 }
 
-function Frame({ name, roles, permissions, connection, children }: WorkspaceProps) {
+function Frame({ name, roles, permissions, connection, hasFunds, children }: WorkspaceProps) {
   const t = useTranslations("shell");
   const router = useRouter();
-  const navigation = listNavigation(permissions);
+  const navigation = listNavigation(permissions, { hasFunds });
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   useEffect(rememberTimeZone, []);

@@ -1,4 +1,6 @@
 /** One row for each append-only table, as plain SQL, for tests of what the database refuses. */
+import { PETTY_CASH_ROWS } from "./append-only-petty-cash";
+
 const SOMEONE = "00000000-0000-4000-8000-000000000001";
 const HASH = "0".repeat(64);
 
@@ -28,6 +30,7 @@ export const FIRST_ROWS = [
     column: "text",
     insert: `INSERT INTO note VALUES ('101', '2019-01-01', '${SOMEONE}', 'A', '${SOMEONE}', now())`,
   },
+  ...PETTY_CASH_ROWS,
   {
     table: "journal_account_rule",
     column: "account",

@@ -11,6 +11,7 @@ import { type App, signIn } from "./acceptance-app";
 import { actorOf, makeUser, scopeFor } from "./arrange";
 import { FIRST_ROWS } from "./append-only-rows";
 import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
+import { arrangeFund } from "./arrange-fund";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
 import { makeShift } from "./sheet-source";
@@ -104,6 +105,7 @@ export async function arrangeCentre(app: App, blindMode: BlindMode) {
     ...(await ownThings(userId, centreId)),
     attachmentId: await attach(app, centreId, date),
   };
+  await arrangeFund(fixture);
   return { ...centre, fixture };
 }
 

@@ -4,6 +4,7 @@
  */
 import { COUNTER_INPUTS } from "./matrix-counter-inputs";
 import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
+import { PETTY_CASH_INPUTS } from "./matrix-petty-cash-inputs";
 import type { Fixture } from "./matrix-fixture";
 import { WEBHOOK_INPUTS } from "./matrix-webhook-inputs";
 import { ORGANISATION_INPUTS } from "./matrix-organisation-inputs";
@@ -70,6 +71,7 @@ export const INPUTS: Record<string, MakeInput> = {
   ...JOURNAL_INPUTS,
   ...WEBHOOK_INPUTS,
   ...ORGANISATION_INPUTS,
+  ...PETTY_CASH_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cash-sheets/imports": (at) => ({
@@ -225,6 +227,7 @@ export const COUNTED = 667_419_44;
 /** The query of a page that reads more of its address than its path. */
 export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string>> = {
   "/till-counts": (at) => ({ centreId: at.centreId, date: at.date }),
+  "/petty-cash": centre,
   "/reconciliations": range,
   "/variances": range,
   "/settings/journal": () => ({ purpose: "sales" }),

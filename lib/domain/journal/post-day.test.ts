@@ -6,7 +6,7 @@ import { type Minor, minor, negate, sum } from "../money";
 import { createAccountLookup } from "./account-rule";
 import { computeBalances, computeTotal, listEntryLines } from "./balances";
 import { type ClosedLine, listFacts } from "./day-facts";
-import { computeVat, postDay } from "./post-day";
+import { postDay } from "./post-day";
 import { type Posting, reversePostings } from "./posting";
 
 const DAY = { scopes: ["101", "*"], businessDate: "2026-03-01" };
@@ -140,13 +140,6 @@ describe("the entry of a day", () => {
     expect(posted.postings.some(({ purpose }) => purpose === "float")).toBe(false);
     expect(posted.rules).toContain(rules.at(-1));
   });
-});
-
-test("the tax in a gross amount is rounded once, and never lost", () => {
-  expect(computeVat(minor(121_00), 210_000)).toBe(21_00);
-  expect(computeVat(minor(-121_00), 210_000)).toBe(-21_00);
-  expect(computeVat(minor(10), 210_000)).toBe(2);
-  expect(computeVat(minor(10), 0)).toBe(0);
 });
 
 const TITLE =

@@ -3,6 +3,7 @@
  * no account. Nothing is posted of a day that is not wholly mapped.
  */
 import { type Minor, minor } from "../money";
+import { computeVat } from "../vat";
 import type { AccountLookup, AccountQuestion, AccountRule } from "./account-rule";
 import type { Fact } from "./day-facts";
 import type { Posting } from "./posting";
@@ -66,16 +67,6 @@ function post({ settlement, other, tax, purpose, detail }: Sides, amount: Minor)
   const [debit, credit] = amount > 0 ? [account, other] : [other, account];
   const [debitTax, creditTax] = amount > 0 ? [settlement.taxCode, tax] : [tax, settlement.taxCode];
   return [{ debit, credit, amount: minor(Math.abs(amount)), purpose, detail, debitTax, creditTax }];
-}
-
-/**
- * The tax in a gross amount, rounded half away from zero to the minor unit. The rest is net, so
- * that both add up.
- */
-export function computeVat(gross: Minor, ppm: number): Minor {
-  const [share, whole] = [BigInt(Math.abs(gross)) * BigInt(ppm), BigInt(1_000_000 + ppm)];
-  const tax = Number((2n * share + whole) / (2n * whole));
-  return minor(gross < 0 ? -tax : tax);
 }
 
 /**

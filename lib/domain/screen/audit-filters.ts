@@ -27,6 +27,8 @@ export const AUDIT_NOUNS = [
   "account-rule",
   "item-kind",
   "journal",
+  "petty-cash",
+  "expense-types",
   "reasons",
   "centre",
   "node",

@@ -2,6 +2,7 @@
  * Defines the reasons that an organisation offers: the default set, which it may disable, reorder
  * and relabel, and reasons of its own. A code that was ever used keeps its meaning.
  */
+import { createCode } from "../create-code";
 import type { Language } from "../format";
 import type { Verdict } from "../line";
 import { NO_REASON, REASONS, type ReasonCode, reasonFits } from "../reason";
@@ -94,23 +95,9 @@ export function findReasonText(
   return labels[language] ?? usual ?? Object.values(labels).find(Boolean) ?? null;
 }
 
-const CODE_MAX = 40;
-
 /**
  * Creates a code from the text of a reason: letters, digits and hyphens, and none of those taken.
  */
 export function createReasonCode(text: string, taken: readonly string[]): string {
-  const plain = text
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, CODE_MAX - 4)
-    .replace(/-+$/, "");
-  const stem = plain.length < 2 ? "reason" : plain;
-  let code = stem;
-  const isTaken = () => code === NO_REASON || taken.includes(code);
-  for (let number = 2; isTaken(); number += 1) code = `${stem}-${number}`;
-  return code;
+  return createCode(text, "reason", (code) => code === NO_REASON || taken.includes(code));
 }

@@ -20,6 +20,12 @@ export async function serveAttachment(
 ): Promise<Response> {
   const attachment = await findAttachment(sql, { centreId, businessDate: date, id });
   if (attachment === null) throw new AppError("NOT_FOUND", "There is no such attachment.");
+  return serveFile(attachment);
+}
+
+export type ServedFile = Pick<AttachmentView, "sha256" | "contentType" | "fileName">;
+
+export async function serveFile(attachment: ServedFile): Promise<Response> {
   const file = await readStoredFile(attachment.sha256);
   if (file === "missing") {
     throw new AppError("NOT_FOUND", "The file is missing from this server's storage.", {
@@ -44,7 +50,7 @@ export async function serveAttachment(
 }
 
 /** A PDF is downloaded, because the viewers of browsers don't run in a sandbox. */
-function dispositionOf({ contentType, fileName }: AttachmentView): string {
+function dispositionOf({ contentType, fileName }: ServedFile): string {
   const kind = contentType.startsWith("image/") ? "inline" : "attachment";
   const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const whole = encodeURIComponent(fileName).replace(

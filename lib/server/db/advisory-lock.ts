@@ -23,6 +23,7 @@ const KIND = {
   causes: 4_207,
   mail: 4_209,
   journal: 4_220,
+  pettyCash: 4_221,
   organisation: 4_208,
 } as const;
 
@@ -68,6 +69,13 @@ export async function lockPlan(sql: Sql): Promise<void> {
  */
 export async function lockJournal(sql: Sql): Promise<void> {
   await sql("SELECT pg_advisory_xact_lock($1::int, 0)", [KIND.journal]);
+}
+
+/**
+ * Locks the petty cash fund of a centre until the end of the transaction, in order to add to it.
+ */
+export async function lockPettyCash(sql: Sql, centreId: string): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock($1::int, hashtext($2))", [KIND.pettyCash, centreId]);
 }
 
 /** Locks the tree of the organisation until the end of the transaction, in order to change it. */

@@ -41,6 +41,7 @@ export const NAMESPACES = [
   "notice",
   "webhook",
   "reports",
+  "petty-cash",
 ] as const;
 
 export type Namespace = (typeof NAMESPACES)[number];

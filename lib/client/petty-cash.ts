@@ -1,0 +1,117 @@
+/** The queries and requests about petty cash funds, and the photos of their receipts. */
+import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { ChangeExpenseTypes } from "../contracts/expense-type";
+import type {
+  ClosePettyCash,
+  ExplainDifference,
+  recordFundCountSchema,
+  recordReceiptSchema,
+  recordTransferSchema,
+  reverseEntrySchema,
+  SavePettyCashFund,
+} from "../contracts/petty-cash-change";
+import { apiAddress } from "./api-path";
+import { api, readResponse, unreached } from "./http";
+
+export const fundsQuery = () =>
+  queryOptions({
+    queryKey: ["petty-cash", "list"],
+    queryFn: ({ signal }) => api.get("/api/petty-cash", { signal }),
+  });
+
+/** A period is named by its number; null is the open one. */
+export const fundQuery = (centreId: string, period: number | null) =>
+  queryOptions({
+    queryKey: ["petty-cash", centreId, period],
+    queryFn: ({ signal }) =>
+      api.get("/api/petty-cash/{centreId}", {
+        params: { centreId },
+        query: { ...(period === null ? {} : { period: String(period) }) },
+        signal,
+      }),
+  });
+
+export const expenseTypesQuery = () =>
+  queryOptions({
+    queryKey: ["petty-cash", "expense-types"],
+    queryFn: ({ signal }) => api.get("/api/expense-types", { signal }),
+  });
+
+export function changeExpenseTypes(body: ChangeExpenseTypes) {
+  return api.send("PUT", "/api/expense-types", { body });
+}
+
+export function savePettyCashFund({ centreId, ...body }: SavePettyCashFund) {
+  return api.send("PUT", "/api/petty-cash/{centreId}", { params: { centreId }, body });
+}
+
+/** What is sent once under a key, however often the network makes it try. */
+type Keyed<Body> = Body & { attempt: string };
+
+export type SentReceipt = z.input<typeof recordReceiptSchema>;
+
+export function recordReceipt({ centreId, attempt, ...body }: Keyed<SentReceipt>) {
+  const path = "/api/petty-cash/{centreId}/receipts";
+  return api.send("POST", path, { params: { centreId }, body, idempotencyKey: attempt });
+}
+
+export type SentTransfer = z.input<typeof recordTransferSchema>;
+
+export function recordTransfer({ centreId, attempt, ...body }: Keyed<SentTransfer>) {
+  const path = "/api/petty-cash/{centreId}/transfers";
+  return api.send("POST", path, { params: { centreId }, body, idempotencyKey: attempt });
+}
+
+export function reverseEntry({ centreId, ...body }: z.input<typeof reverseEntrySchema>) {
+  return api.send("POST", "/api/petty-cash/{centreId}/reversals", { params: { centreId }, body });
+}
+
+export function approveEntries(centreId: string, numbers: readonly number[]) {
+  const path = "/api/petty-cash/{centreId}/approvals";
+  return api.send("POST", path, { params: { centreId }, body: { numbers } });
+}
+
+export type SentFundCount = z.input<typeof recordFundCountSchema>;
+
+export function recordFundCount({ centreId, attempt, ...body }: Keyed<SentFundCount>) {
+  const path = "/api/petty-cash/{centreId}/counts";
+  return api.send("POST", path, { params: { centreId }, body, idempotencyKey: attempt });
+}
+
+export function explainFundDifference({ centreId, ...body }: ExplainDifference) {
+  return api.send("POST", "/api/petty-cash/{centreId}/differences", { params: { centreId }, body });
+}
+
+export function closePettyCash({ centreId, ...body }: ClosePettyCash) {
+  return api.send("POST", "/api/petty-cash/{centreId}/closings", { params: { centreId }, body });
+}
+
+export async function addReceiptPhoto(
+  centreId: string,
+  photo: Blob,
+  fileName: string,
+): Promise<{ id: string }> {
+  const address = apiAddress("/api/petty-cash/{centreId}/photos", {
+    params: { centreId },
+    query: { fileName },
+  });
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream" },
+      credentials: "same-origin",
+      body: photo,
+    });
+    text = await response.text();
+  } catch {
+    throw unreached();
+  }
+  return readResponse<{ id: string }>(response.status, text);
+}
+
+export function receiptPhotoAddress(centreId: string, id: string): string {
+  return apiAddress("/api/petty-cash/{centreId}/photos/{id}", { params: { centreId, id } });
+}
