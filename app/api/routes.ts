@@ -15,6 +15,7 @@ export const API_ROUTES = {
   "/api/cashrec/readings": () => import("./cashrec/readings/route"),
   "/api/cashrec/replays": () => import("./cashrec/replays/route"),
   "/api/cashrec/trials": () => import("./cashrec/trials/route"),
+  "/api/cash-roundings": () => import("./cash-roundings/route"),
   "/api/cash-sheets/imports": () => import("./cash-sheets/imports/route"),
   "/api/cashrec/probe": () => import("./cashrec/probe/route"),
   "/api/cashrec/accepted-questions": () => import("./cashrec/accepted-questions/route"),

@@ -66,6 +66,8 @@ export function useCauseText(
       case "voucher-missing":
       case "voucher-twice":
         return t(`sentences.${kind}`, pieces);
+      case "cash-rounding":
+        return t("sentences.cash-rounding", { ...pieces, amount });
       case "movement-not-made":
         return t("sentences.entry-not-made", entry);
       case "movement-missing":

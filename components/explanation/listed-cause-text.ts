@@ -43,6 +43,7 @@ export function useListedCauseText(line: ListedLine): (cause: ListedCause) => st
       }
       case "voucher-missing":
       case "voucher-twice":
+      case "cash-rounding":
         return t(`short.${kind}`, pieces);
       case "movement-missing":
       case "expense-missing":

@@ -25,6 +25,7 @@ export const REASONS = [
   "deposit-twice",
   "voucher-missing",
   "voucher-twice",
+  "cash-rounding", // Cash payments are rounded to the smallest coin, and Cashrec does not give it.
   "card-slip-missing",
   "cash-handling", // Examples are wrong change, or a coin under the drawer.
   "unexplained-loss",
@@ -69,6 +70,7 @@ const FITS: Record<ReasonCode, readonly Verdict[]> = {
   "deposit-twice": OVER,
   "voucher-missing": SHORT,
   "voucher-twice": OVER,
+  "cash-rounding": EITHER,
   "card-slip-missing": ["short", "uncounted"],
   "cash-handling": EITHER,
   "unexplained-loss": SHORT,

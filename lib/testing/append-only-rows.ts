@@ -101,6 +101,12 @@ export const FIRST_ROWS = [
       VALUES ('tender', 'TIPS', 1, 'tip-in-till', '2019-01-01', '${SOMEONE}', now())`,
   },
   {
+    table: "cash_rounding",
+    column: "step_minor",
+    insert: `INSERT INTO cash_rounding
+      VALUES ('*', 'CHF', 1, 5, '2019-01-01', '${SOMEONE}', now())`,
+  },
+  {
     table: "recount_request",
     column: "text",
     insert: `INSERT INTO recount_request

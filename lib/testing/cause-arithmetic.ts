@@ -37,6 +37,8 @@ function yields({ kind, facts }: Cause, line: CauseLine): number[] {
     case "voucher-missing":
     case "voucher-twice":
       return amount === quantity * unitMinor ? [amount, -amount] : [];
+    case "cash-rounding":
+      return amount === quantity * unitMinor ? withinOf(amount, line) : [];
     case "movement-missing":
     case "movement-twice":
     case "movement-not-made":
@@ -46,6 +48,10 @@ function yields({ kind, facts }: Cause, line: CauseLine): number[] {
     case "deposit-twice":
       return [amount, -amount];
   }
+}
+
+function withinOf(amount: number, { difference }: CauseLine): number[] {
+  return difference !== null && Math.abs(difference) <= amount ? [difference] : [];
 }
 
 /** Returns true when two neighbouring digits are swapped and nothing else differs. */

@@ -56,6 +56,7 @@ const dayLine = fc
     expected: amount,
     terms: movedTerms,
     agreedFloat: fc.constantFrom(null, minor(20_000), minor(15_000)),
+    rounding: fc.constantFrom(undefined, { step: minor(10), receipts: 60 }),
     tolerance: fc.constantFrom(minor(0), minor(200)),
   })
   .chain((given) =>

@@ -23,6 +23,7 @@ import { tryDigits } from "@/lib/domain/causes/try-digits";
 import { tryEntries } from "@/lib/domain/causes/try-entries";
 import { tryFloat } from "@/lib/domain/causes/try-float";
 import { tryNotes } from "@/lib/domain/causes/try-notes";
+import { tryRounding } from "@/lib/domain/causes/try-rounding";
 import { tryVouchers } from "@/lib/domain/causes/try-vouchers";
 import { formatTillKey } from "@/lib/domain/keys";
 
@@ -33,13 +34,16 @@ export function compareEverything(day: CauseDay, line: CauseDayLine): Cause[] {
   const scale = computeSmallAmount(day.currency, day.denominations);
   const { denominations } = day;
   const around = gatherAtOnce(line.businessDate, lines, day.earlier);
-  const trial = { line, difference, around, agreedFloat, denominations, tolerance, scale };
+  const rounding = line.rounding ?? null;
+  const found = { around, agreedFloat, rounding, denominations };
+  const trial = { line, difference, tolerance, scale, ...found };
   const hits = [
     ...tryFloat(trial),
     ...tryDigits(trial),
     ...compareWithLines(trial, lines),
     ...tryNotes(trial),
     ...tryVouchers(trial),
+    ...tryRounding(trial),
     ...tryEntries(trial).filter(({ kind }) => !/^(movement|expense|deposit)-missing$/.test(kind)),
     ...compareWithUsual(trial, [...(day.earlier ?? []), ...lines].flatMap(listEntries)),
   ];

@@ -4,6 +4,16 @@ import { USUAL_SETTINGS } from "../domain/journal/settings";
 const NONE = { centre: "none" } as const;
 
 export const JOURNAL_INPUTS = {
+  "POST /api/cash-roundings": () => ({
+    ...NONE,
+    body: {
+      scopeId: "*",
+      currency: "CHF",
+      stepMinor: 5,
+      validFrom: "2030-01-01",
+      basedOnVersion: 99,
+    },
+  }),
   "POST /api/item-kinds": () => ({
     ...NONE,
     body: {

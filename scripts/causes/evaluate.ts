@@ -156,7 +156,8 @@ function listConfusions(evaluations: readonly CaseResult[]): Evaluation["confusi
 }
 
 function commonestKind(): CauseKind {
-  return CAUSE_KINDS.reduce((most, kind) => (FREQUENCIES[kind] > FREQUENCIES[most] ? kind : most));
+  const kinds = CAUSE_KINDS.filter((kind) => kind !== "cash-rounding");
+  return kinds.reduce((most, kind) => (FREQUENCIES[kind] > FREQUENCIES[most] ? kind : most));
 }
 
 function hasCause(fault: FaultKind): boolean {

@@ -6,7 +6,8 @@ import { type MadeLine } from "./made-line";
 
 export const WITHOUT_CAUSE = ["random-small", "random-large"] as const;
 
-export type FaultKind = CauseKind | (typeof WITHOUT_CAUSE)[number];
+/** The centres of the evaluation do not round cash payments. */
+export type FaultKind = Exclude<CauseKind, "cash-rounding"> | (typeof WITHOUT_CAUSE)[number];
 
 /** A fault changes the lines of `today`, or of `all` for another day. */
 export type Scene = {

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   "account-rule.changed",
   "assignment.withdrawn",
   "attachment.added",
+  "cash-rounding.changed",
   "cash-sheet.disappeared",
   "cash-sheet.imported",
   "cash-sheet.returned",

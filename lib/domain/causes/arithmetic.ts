@@ -51,6 +51,7 @@ export function formatArithmetic(cause: Cause, line: ArithmeticLine, language: s
     case "note-miscounted":
     case "voucher-missing":
     case "voucher-twice":
+    case "cash-rounding":
       return times();
     case "movement-missing":
     case "movement-twice":

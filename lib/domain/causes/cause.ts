@@ -25,6 +25,7 @@ export const CAUSE_KINDS = [
   "deposit-twice",
   "voucher-missing",
   "voucher-twice",
+  "cash-rounding",
 ] as const satisfies readonly ReasonCode[];
 
 export type CauseKind = (typeof CAUSE_KINDS)[number];
@@ -65,6 +66,7 @@ export type Cause = {
  * - decimal-slip: other (as counted) − amount (as meant); the quantity is the factor, 10 or 100
  * - wrong-tender, -till, -shift, -day: − other, the difference of the line that is named
  * - note-miscounted, voucher-…: ± amount, which is quantity × unit
+ * - cash-rounding: anything up to ± amount, which is quantity (receipts) × unit (half a step)
  * - movement-…, expense-…, deposit-…: ± amount, of the entry that label and position name; for one
  *   that is missing, the position is where the same entry was found
  */

@@ -65,8 +65,9 @@ test("a day answers for each of its lines what the line alone is answered", () =
       const results = listCausesOfDay({ ...given, ...euro });
       for (const line of given.lines) {
         const others = [...given.lines, ...given.neighbours].filter((other) => other !== line);
-        const { tolerance, agreedFloat } = line;
-        const alone = listLikelyCauses({ line, others, tolerance, agreedFloat, ...euro });
+        const { tolerance, agreedFloat, rounding } = line;
+        const own = { line, tolerance, agreedFloat, rounding };
+        const alone = listLikelyCauses({ ...own, others, ...euro });
         expect(results.get(formatCauseLineId(line)) ?? []).toEqual(alone);
       }
     }),

@@ -6,6 +6,7 @@ import { tryEntries } from "./try-entries";
 import { tryFloat } from "./try-float";
 import { tryMisplaced } from "./try-misplaced";
 import { tryNotes } from "./try-notes";
+import { tryRounding } from "./try-rounding";
 import { tryVouchers } from "./try-vouchers";
 
 export function listHypotheses(trial: HypothesisInput): Hypothesis[] {
@@ -15,6 +16,7 @@ export function listHypotheses(trial: HypothesisInput): Hypothesis[] {
     ...tryMisplaced(trial),
     ...tryNotes(trial),
     ...tryVouchers(trial),
+    ...tryRounding(trial),
     ...tryEntries(trial),
   ];
 }

@@ -2,6 +2,7 @@
  * A hypothesis may be true of a line. This module defines it, and the inputs with which every
  * hypothesis is tested.
  */
+import type { CashRounding } from "../till-count/cash-rounding";
 import type { CauseFacts, CauseKind, CauseLine } from "./cause";
 import type { Surroundings } from "./surroundings";
 
@@ -25,6 +26,8 @@ export type HypothesisInput = {
   difference: number;
   around: Surroundings;
   agreedFloat: number | null;
+  /** How cash payments of the till are rounded; null where they are not, or nobody knows. */
+  rounding: CashRounding | null;
   denominations: readonly number[];
   tolerance: number;
   /** This amount is small in the currency; it is in minor units. */

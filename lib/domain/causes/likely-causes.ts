@@ -9,6 +9,7 @@ import { listHypotheses } from "./hypotheses";
 import { scoreHypotheses } from "./score";
 
 import type { Minor } from "../money";
+import type { CashRounding } from "../till-count/cash-rounding";
 
 import { type CauseLine, type Cause, formatCauseLineId } from "./cause";
 
@@ -22,6 +23,8 @@ export type CauseQuestion = {
   earlier?: readonly CauseLine[];
   currency: string;
   agreedFloat: Minor | null;
+  /** Absent where cash payments are not rounded, or nobody knows. */
+  rounding?: CashRounding | undefined;
   /** The values of the notes and coins of the currency. */
   denominations: readonly number[];
   tolerance: Minor;
@@ -34,7 +37,8 @@ export function listLikelyCauses({ others, earlier, ...question }: CauseQuestion
 }
 
 /** A line of the day, with its tolerance and agreed float. */
-export type CauseDayLine = CauseLine & { tolerance: Minor; agreedFloat: Minor | null };
+export type CauseDayLine = CauseLine &
+  Pick<CauseQuestion, "tolerance" | "agreedFloat" | "rounding">;
 
 export type CauseDay = Pick<CauseQuestion, "currency" | "denominations" | "earlier"> & {
   /** All are of one business date. */
@@ -60,8 +64,8 @@ export function* walkCausesOfDay(day: CauseDay): CauseWalk {
   const around = yield* gatherSurroundings(date, [...lines, ...neighbours], earlier);
   for (const line of lines) {
     if (line.difference === null || line.difference === 0) continue;
-    const { tolerance, agreedFloat } = line;
-    const causes = findCauses({ ...currency, line, tolerance, agreedFloat }, around);
+    const { tolerance, agreedFloat, rounding } = line;
+    const causes = findCauses({ ...currency, line, tolerance, agreedFloat, rounding }, around);
     yield [formatCauseLineId(line), causes];
   }
 }
@@ -70,7 +74,7 @@ function findCauses(
   question: Omit<CauseQuestion, "others" | "earlier">,
   around: Surroundings,
 ): Cause[] {
-  const { line, currency, agreedFloat, denominations, tolerance } = question;
+  const { line, currency, agreedFloat, rounding, denominations, tolerance } = question;
   const { difference } = line;
   if (difference === null || difference === 0) return [];
   const scale = computeSmallAmount(currency, denominations);
@@ -79,6 +83,7 @@ function findCauses(
     difference,
     around,
     agreedFloat,
+    rounding: rounding ?? null,
     denominations,
     tolerance,
     scale,

@@ -48,6 +48,8 @@ const PRIORS: Record<CauseKind, number> = {
   "deposit-twice": 0.02,
   "voucher-missing": 0.08,
   "voucher-twice": 0.03,
+  // It is tried only where cash payments are rounded, and there it happens on every day.
+  "cash-rounding": 3,
 };
 
 /** Returns at most three causes, the best first. */

@@ -26,6 +26,7 @@ export const AUDIT_NOUNS = [
   "float",
   "account-rule",
   "item-kind",
+  "cash-rounding",
   "journal",
   "petty-cash",
   "expense-types",

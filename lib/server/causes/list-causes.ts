@@ -20,6 +20,7 @@ import { getDenominations } from "../denominations/queries";
 import { listAgreedFloats } from "../floats/queries";
 import { type StoredTerm, toTerm } from "../recompute/line-columns";
 import { collectInSlices } from "./collect-in-slices";
+import { readRounding } from "./read-rounding";
 
 const EARLIER_ROWS_MAX = 6_000;
 /** In four weeks, an expense that is paid on every Sunday occurs four times. */
@@ -31,6 +32,7 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
   const currency = records.find(({ business_date: date }) => date === key.businessDate)?.currency;
   if (currency === undefined) return [];
   const floats = await listAgreedFloats(run, key.centreId);
+  const roundingOf = await readRounding(run, { ...key, currency });
   const pieces = await getDenominations(currency, run);
   const denominations = pieces.denominations.map(({ valueMinor }) => valueMinor);
   const linesOf = (some: readonly LineRecord[]) =>
@@ -39,7 +41,9 @@ export async function listCauses(run: Sql, key: DayKey): Promise<DayDetail["caus
       .map((record) => causeLine(record, findAgreedFloat(floats, tillOf(record))));
   const around = linesOf(records);
   const earlier = linesOf(await readEarlier(run, key));
-  const lines = around.filter(({ businessDate }) => businessDate === key.businessDate);
+  const lines = around
+    .filter(({ businessDate }) => businessDate === key.businessDate)
+    .map((line) => ({ ...line, rounding: roundingOf(line) }));
   const neighbours = around.filter(({ businessDate }) => businessDate !== key.businessDate);
   const causesOfLines = await collectInSlices(
     walkCausesOfDay({ currency, denominations, lines, neighbours, earlier }),

@@ -1,12 +1,14 @@
-/** What tenders and entries of cash sheets are beside sales and expenses. */
+/** What tenders and entries are beside sales and expenses, and how cash payments are rounded. */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { CashRoundings } from "@/components/item-kind/cash-roundings";
 import { ItemKinds } from "@/components/item-kind/item-kinds";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listItemKinds } from "@/lib/server/item-kinds/queries";
+import { listRoundings } from "@/lib/server/item-kinds/roundings";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("item-kinds") };
@@ -14,11 +16,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ItemKindsPage() {
   const [actor, scope] = await Promise.all([pageActor(), pageScope("tolerance:view")]);
+  const centres = await listCentres(scope);
+  const today = latestBusinessDate(centres);
+  const mayChange = can(actor, "centre:administer", EVERYWHERE);
   return (
-    <ItemKinds
-      list={await listItemKinds(scope)}
-      today={latestBusinessDate(await listCentres(scope))}
-      mayChange={can(actor, "centre:administer", EVERYWHERE)}
-    />
+    <>
+      <ItemKinds list={await listItemKinds(scope)} today={today} mayChange={mayChange} />
+      <CashRoundings
+        list={await listRoundings(scope)}
+        centres={centres.map(({ id, name, currency }) => ({ id, name, currency }))}
+        today={today}
+        mayChange={mayChange}
+      />
+    </>
   );
 }
