@@ -7,6 +7,7 @@ import { changeJournalAccount } from "@/lib/client/journal";
 import type { JournalAccount } from "@/lib/contracts/journal-account";
 import { ANY } from "@/lib/domain/journal/account-rule";
 import { mayHaveVat, PURPOSES } from "@/lib/domain/journal/purpose";
+import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import { CentreSelect } from "../centre/centre-select";
 import { Button } from "../ui/button";
 import { DateInput } from "../ui/date-input";
@@ -23,12 +24,14 @@ type JournalAccountDialogProps = {
   /** The latest version of each rule. */
   rules: readonly JournalAccount[];
   centres: { id: string; name: string }[];
+  /** Each is named with the path to it. */
+  nodes: readonly { id: string; name: string }[];
   onChange: (draft: AccountDraft) => void;
   onClose: () => void;
 };
 
 export function JournalAccountDialog(props: JournalAccountDialogProps) {
-  const { draft, rules, centres, onChange, onClose } = props;
+  const { draft, rules, centres, nodes, onChange, onClose } = props;
   const t = useTranslations("journal");
   const toast = useToast();
   const client = useQueryClient();
@@ -73,6 +76,11 @@ export function JournalAccountDialog(props: JournalAccountDialogProps) {
         onChange={(scopeId) => onChange({ ...draft, scopeId })}
       >
         <option value={ANY}>{t("every-centre")}</option>
+        {nodes.map(({ id, name }) => (
+          <option key={id} value={formatNodeScope(id)}>
+            {t("centres-of", { node: name })}
+          </option>
+        ))}
       </CentreSelect>
       <Field label={t("account")} hint={t("account-hint")}>
         {(control) => (

@@ -5,9 +5,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { journalAccountsQuery } from "@/lib/client/journal";
+import type { Organisation } from "@/lib/contracts/organisation";
 import type { JournalAccount, JournalAccountList } from "@/lib/contracts/journal-account";
 import { ANY, formatRuleKey } from "@/lib/domain/journal/account-rule";
 import { PURPOSES } from "@/lib/domain/journal/purpose";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { nameNodes } from "@/lib/domain/screen/node-path";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
@@ -18,6 +21,8 @@ import { usePartText } from "./use-part-text";
 type JournalAccountsProps = {
   list: JournalAccountList;
   centres: { id: string; name: string }[];
+  /** The nodes of the organisation today. */
+  nodes: Organisation["nodes"];
   today: string;
   mayChange: boolean;
   /** The dialog opens with it, when an address asks for an account. */
@@ -25,7 +30,7 @@ type JournalAccountsProps = {
 };
 
 export function JournalAccounts(props: JournalAccountsProps) {
-  const { list, centres, today, mayChange, asked } = props;
+  const { list, centres, nodes, today, mayChange, asked } = props;
   const t = useTranslations("journal");
   const { data } = useQuery({ ...journalAccountsQuery(), initialData: list });
   const [edited, setEdited] = useState<AccountDraft | null>(
@@ -65,6 +70,7 @@ export function JournalAccounts(props: JournalAccountsProps) {
           draft={edited}
           rules={latest}
           centres={centres}
+          nodes={nameNodes(nodes)}
           onChange={setEdited}
           onClose={() => setEdited(null)}
         />
@@ -94,7 +100,7 @@ function AccountRow({ rule, onEdit }: { rule: JournalAccount; onEdit: (() => voi
         {taxCode !== null && <span className="block text-xs text-ink-3">{taxCode}</span>}
       </td>
       <td className="max-sm:hidden">
-        {rule.scopeId === ANY ? t("every-centre") : (rule.scopeName ?? rule.scopeId)}
+        <ScopeText rule={rule} />
       </td>
       <td className="max-sm:hidden">
         {formatBusinessDate(rule.validFrom, language, "range-part")}
@@ -109,6 +115,15 @@ function AccountRow({ rule, onEdit }: { rule: JournalAccount; onEdit: (() => voi
         />
       )}
     </tr>
+  );
+}
+
+function ScopeText({ rule: { scopeId, scopeName } }: { rule: JournalAccount }) {
+  const t = useTranslations("journal");
+  if (scopeId === ANY) return <>{t("every-centre")}</>;
+  const nodeId = readNodeScope(scopeId);
+  return (
+    <>{nodeId === null ? (scopeName ?? scopeId) : t("centres-of", { node: scopeName ?? nodeId })}</>
   );
 }
 

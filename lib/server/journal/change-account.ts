@@ -3,19 +3,24 @@ import "server-only";
 /** Adds a version of a rule for accounts. Earlier versions, and what was posted, never change. */
 import type { ChangeJournalAccount, JournalAccount } from "@/lib/contracts/journal-account";
 import { ANY } from "@/lib/domain/journal/account-rule";
+import { readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { getCentre } from "../centres/queries";
 import { lockJournal } from "../db/advisory-lock";
 import { inTransaction } from "../db/sql";
+import { assertMayChangeNode } from "../organisation/granted-nodes";
 import { findLatestAccount } from "./accounts";
 
 export async function changeJournalAccount(
   scope: Scope<"journal:configure">,
   change: ChangeJournalAccount,
 ): Promise<JournalAccount> {
-  if (change.scopeId !== ANY) await getCentre(scope, change.scopeId);
+  const nodeId = readNodeScope(change.scopeId);
+  const isOfCentre = nodeId === null && change.scopeId !== ANY;
+  if (nodeId !== null) await assertMayChangeNode(scope, "journal:configure", nodeId);
+  else if (isOfCentre) await getCentre(scope, change.scopeId);
   return inTransaction(async ({ sql }) => {
     // A batch that is being posted follows the rules that it read; the next one follows this.
     await lockJournal(sql);
@@ -43,7 +48,7 @@ export async function changeJournalAccount(
     await appendAudit(sql, {
       actorId: scope.actorId,
       action: "account-rule.changed",
-      ...(scopeId === ANY ? {} : { centreId: scopeId }),
+      ...(isOfCentre ? { centreId: scopeId } : {}),
       before: before === null ? null : contentOf(before),
       after: contentOf({ ...change, version }),
     });

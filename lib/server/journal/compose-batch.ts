@@ -5,12 +5,20 @@ import "server-only";
  * batch itself. A posted day is reversed first, and then posted as it is signed now.
  */
 import type { JournalRange } from "@/lib/contracts/journal";
-import { ANY, type AccountQuestion, createAccountLookup } from "@/lib/domain/journal/account-rule";
+import {
+  type AccountLookup,
+  type AccountQuestion,
+  type AccountRule,
+  createAccountLookup,
+} from "@/lib/domain/journal/account-rule";
 import { listFacts } from "@/lib/domain/journal/day-facts";
 import { postDay } from "@/lib/domain/journal/post-day";
 import { type Posting, reversePostings } from "@/lib/domain/journal/posting";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
+import { listScopes, readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { NO_PATHS, type PathLookup } from "@/lib/domain/organisation/path-lookup";
 import type { Sql } from "../db/sql";
+import { readPaths } from "../recompute/read-paths";
 import { readAccountRules } from "./accounts";
 import { type DueDay, listDueDays } from "./due-days";
 import { type ClosedDay, readClosedDays } from "./read-closed-days";
@@ -36,9 +44,13 @@ export type ComposedStep = {
 
 export async function* composeBatch(sql: Sql, range: JournalRange): AsyncGenerator<ComposedStep> {
   const rules = await readAccountRules(sql);
-  const lookupOf = createAccountLookup(rules);
+  const lookup = createAccountLookup(rules);
   const authorOf = new Map<object, string>(rules.map((rule) => [rule, rule.createdById]));
   const due = await listDueDays(sql, range);
+  const pathOf = await readPathsOf(sql, rules, due);
+  const lookupOf = ({ centreId, businessDate }: DayKey) => {
+    return lookup({ scopes: listScopes(centreId, pathOf(centreId, businessDate)), businessDate });
+  };
   let next = readStep(sql, due.slice(0, DAYS_PER_STEP));
   for (let from = DAYS_PER_STEP; ; from += DAYS_PER_STEP) {
     const days = await next;
@@ -50,6 +62,19 @@ export async function* composeBatch(sql: Sql, range: JournalRange): AsyncGenerat
     await Promise.allSettled([next]);
     yield step;
   }
+}
+
+/** Accounts follow the tree of each business date, which is read only where a node has some. */
+async function readPathsOf(
+  sql: Sql,
+  rules: readonly AccountRule[],
+  due: readonly DueDay[],
+): Promise<PathLookup> {
+  if (!rules.some(({ scopeId }) => readNodeScope(scopeId) !== null)) return NO_PATHS;
+  return readPaths(
+    sql,
+    due.map(({ centreId }) => centreId),
+  );
 }
 
 async function readStep(sql: Sql, days: readonly DueDay[]): Promise<DayToPost[]> {
@@ -73,7 +98,7 @@ type DayToPost = {
 function addDay(
   step: ComposedStep,
   { day, closed, before }: DayToPost,
-  lookupOf: ReturnType<typeof createAccountLookup>,
+  lookupOf: (day: DayKey) => AccountLookup,
   authorOf: ReadonlyMap<object, string>,
 ): void {
   // The day may have been closed again since it was listed, by the move that was posted.
@@ -87,8 +112,7 @@ function addDay(
   }
   if (closed === undefined) return;
   const { centreId, businessDate, centreName, currency, moveNumber } = closed;
-  const lookup = lookupOf({ scopes: [centreId, ANY], businessDate });
-  const { postings, unmapped, rules } = postDay(listFacts(closed.lines), lookup);
+  const { postings, unmapped, rules } = postDay(listFacts(closed.lines), lookupOf(closed));
   step.unmapped.push(...unmapped.map((question) => ({ centreId, businessDate, ...question })));
   for (const rule of rules) step.authors.add(authorOf.get(rule) ?? "");
   step.entries.push({

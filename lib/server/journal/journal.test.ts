@@ -12,6 +12,7 @@ import {
   storeCount,
   storeExplanation,
 } from "@/lib/testing/arrange-workflow";
+import { areaRow, centreRow, setOrganisation } from "@/lib/testing/arrange-organisation";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
 import { undoMoves } from "../workflow/undo-moves";
@@ -155,6 +156,34 @@ describe("a batch", { timeout: 60_000 }, () => {
     expect(undone.results).toMatchObject([{ state: "reviewed" }]);
     await move("closure", key, ana);
     expect(await post()).toMatchObject({ entries: 1, reversals: 1 });
+  });
+
+  test("follows the accounts of the nearest node, by the tree of each business date", async () => {
+    await mapAll();
+    const [group, north] = [`G-${key.centreId}`, `N-${key.centreId}`];
+    await setOrganisation([areaRow(group, null), areaRow(north, group)]);
+    await setOrganisation([centreRow(key.centreId, group)]);
+    await setOrganisation([centreRow(key.centreId, north, "2026-03-13")]);
+    await account("sales", "7003", { scopeId: `@${group}` });
+    await account("sales", "7004", { scopeId: `@${north}` });
+    const next = { ...key, date: "2026-03-13" };
+    await close();
+    await close(next);
+    const { number } = await post();
+    const posted = await sql<{ date: string; credit: string }>(
+      `SELECT DISTINCT e.business_date AS date, p.credit
+         FROM journal_entry e JOIN journal_posting p
+           ON p.entity_id = e.entity_id AND p.entry_number = e.number
+        WHERE e.batch_number = $1 AND e.centre_id = $2 AND p.purpose = 'sales' ORDER BY 1`,
+      [number, key.centreId],
+    );
+    expect(posted).toEqual([
+      { date: key.date, credit: "7003" },
+      { date: next.date, credit: "7004" },
+    ]);
+    await expect(account("sales", "7005", { scopeId: "@no-such-node" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   test("is not posted by whoever chose its accounts", async () => {

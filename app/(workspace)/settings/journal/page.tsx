@@ -9,6 +9,7 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listJournalAccounts } from "@/lib/server/journal/accounts";
+import { getOrganisation } from "@/lib/server/organisation/queries";
 import { getJournalFormats } from "@/lib/server/journal/settings";
 
 type Asked = string | string[] | undefined;
@@ -30,6 +31,7 @@ export default async function JournalSettingsPage({ searchParams }: PageProps) {
       <JournalAccounts
         list={await listJournalAccounts(scope)}
         centres={centres.map(({ id, name }) => ({ id, name }))}
+        nodes={(await getOrganisation(scope, {})).nodes}
         today={latestBusinessDate(centres)}
         mayChange={mayChange}
         asked={
