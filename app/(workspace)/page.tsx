@@ -3,7 +3,9 @@
  * count.
  */
 import type { Metadata } from "next";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
 import { CounterToday } from "@/components/today/counter-today";
 import { TodayPage } from "@/components/today/today-page";
 import {
@@ -13,6 +15,9 @@ import {
   proveAnywhere,
 } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { hasNodes, isWithinReach } from "@/lib/server/organisation/chosen-nodes";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { prefetchTree } from "../prefetch-tree";
 import { listCentres } from "@/lib/server/centres/queries";
 import { listQuestions } from "@/lib/server/threads/questions";
 import { getFirstDay } from "@/lib/server/today/first-day";
@@ -33,7 +38,9 @@ const ACTS: readonly Permission[] = [
   "reconciliation:close",
 ];
 
-export default async function Page() {
+type PageProps = { searchParams: Promise<{ nodeId?: string | string[] }> };
+
+export default async function Page({ searchParams }: PageProps) {
   const actor = await pageActor();
   const permissions = listPermissions(actor);
   const scope = proveAnywhere(actor, "reconciliation:view");
@@ -44,23 +51,33 @@ export default async function Page() {
       </PageMessages>
     );
   }
-  const today = await getToday(scope);
+  const nodeIds = [(await searchParams).nodeId ?? []].flat();
+  if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();
+  const client = makeQueryClient();
+  if (nodeIds.length > 0) await prefetchTree(client);
+  const today = await getToday(scope, { nodeIds });
+  const choosable = (await hasNodes(scope)) ? await listCentres(scope) : [];
   const administers = today.neverRead ? proveAnywhere(actor, "centre:administer") : null;
   const reads = today.neverRead ? proveAnywhere(actor, "sync:start") : null;
   return (
-    <PageMessages of={["today", "first-day", "thread", "coverage"]}>
-      <TodayPage
-        initial={today}
-        mayStart={permissions.includes("sync:start")}
-        rights={{
-          userId: actor.userId,
-          assign: permissions.includes("line:assign"),
-          explain: permissions.includes("reconciliation:explain"),
-          isObserver: !ACTS.some((permission) => permissions.includes(permission)),
-        }}
-        firstDay={administers === null ? null : await getFirstDay(administers)}
-        readable={reads === null ? [] : (await listCentres(reads)).map(({ id }) => id)}
-      />
+    <PageMessages of={["today", "first-day", "thread", "coverage", "filter"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <TodayPage
+          key={nodeIds.join(" ")}
+          initial={today}
+          nodeIds={nodeIds}
+          choosable={choosable.map(({ id, name }) => ({ id, name }))}
+          mayStart={permissions.includes("sync:start")}
+          rights={{
+            userId: actor.userId,
+            assign: permissions.includes("line:assign"),
+            explain: permissions.includes("reconciliation:explain"),
+            isObserver: !ACTS.some((permission) => permissions.includes(permission)),
+          }}
+          firstDay={administers === null ? null : await getFirstDay(administers)}
+          readable={reads === null ? [] : (await listCentres(reads)).map(({ id }) => id)}
+        />
+      </HydrationBoundary>
     </PageMessages>
   );
 }

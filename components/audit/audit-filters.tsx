@@ -10,9 +10,9 @@ import {
   countAuditFilters,
   NO_AUDIT_FILTERS,
 } from "@/lib/domain/screen/audit-filters";
+import { OrganisationChoice } from "../filter/organisation-choice";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
-import { Combobox } from "../ui/combobox";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Select } from "../ui/input";
@@ -73,14 +73,13 @@ function Controls({ filters, onChange, centres, users, isTall }: ControlsProps) 
     <>
       <Field label={t("filters.centres")} className={width("w-52")}>
         {({ id }) => (
-          <Combobox
+          <OrganisationChoice
             id={id}
             label={t("filters.centres")}
-            options={centres.map(({ id: value, name }) => ({ value, label: name, hint: value }))}
-            selected={[...filters.centreIds]}
-            onChange={(centreIds) => onChange({ centreIds: [...centreIds].sort() })}
             all={t("filters.all-centres")}
-            className="w-full"
+            chosen={filters}
+            onChange={onChange}
+            centres={centres}
           />
         )}
       </Field>

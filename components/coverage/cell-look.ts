@@ -28,6 +28,6 @@ export function isWashed(state: DayStatus): boolean {
   return state === "late" || state === "late-part" || state === "failed" || state === "changed";
 }
 
-export function isUncounted(state: DayStatus): boolean {
+export function isUncounted(state: string): boolean {
   return ["not-counted", "part-counted", "late", "late-part"].includes(state);
 }

@@ -3,10 +3,12 @@
 /** Shows the coverage calendar, which is a month of every centre, and closes whole periods. */
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { coverageQuery, type Span } from "@/lib/client/coverage";
 import type { CoverageOrder } from "@/lib/domain/coverage/order";
 import { addDays, monthEnd } from "@/lib/domain/business-date";
 import { formatDateRange } from "@/lib/domain/format";
+import { OrganisationChoice } from "../filter/organisation-choice";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { ErrorState } from "../ui/error-state";
@@ -22,6 +24,9 @@ import { ShiftTimes } from "./shift-times";
 type CoveragePageProps = {
   span: Span;
   order: CoverageOrder;
+  nodeIds: readonly string[];
+  /** There is something above the centres to choose. */
+  hasNodes: boolean;
   /** The running business date, at which the calendar opens. */
   today: string;
   /** This is the first day of the current month. */
@@ -33,10 +38,12 @@ type CoveragePageProps = {
 };
 
 export function CoveragePage(props: CoveragePageProps) {
-  const { span, order, today, thisMonth, centres, closable, mayViewJournal } = props;
+  const { span, order, nodeIds, hasNodes, today, thisMonth, centres, closable } = props;
   const t = useTranslations("coverage");
   const language = useLocale();
-  const { data, error, refetch } = useQuery(coverageQuery(span, order));
+  const router = useRouter();
+  const { data, error, refetch } = useQuery(coverageQuery(span, { order, nodeIds }));
+  const buildHref = (month: Span, by: CoverageOrder) => writeAddress(month, by, nodeIds);
   const before = buildMonth(addDays(span.from, -1));
   const after = buildMonth(addDays(span.to, 1));
   return (
@@ -44,7 +51,18 @@ export function CoveragePage(props: CoveragePageProps) {
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-5 pb-4">
         <h1>{t("title")}</h1>
         <p className="text-ink-2">{formatDateRange(span.from, span.to, language)}</p>
-        <div className="no-print ml-auto flex gap-2 max-sm:ml-0">
+        <div className="no-print ml-auto flex flex-wrap gap-2 max-sm:ml-0">
+          {hasNodes && (
+            <div className="w-48">
+              <OrganisationChoice
+                nodesOnly
+                label={t("organisation")}
+                chosen={{ nodeIds, centreIds: [] }}
+                onChange={(chosen) => router.push(writeAddress(span, order, chosen.nodeIds))}
+                centres={centres}
+              />
+            </div>
+          )}
           <ButtonLink href={buildHref(before, order)}>
             <Icon name="chevron-left" />
             {t("before")}
@@ -88,7 +106,7 @@ export function CoveragePage(props: CoveragePageProps) {
         centres={centres}
         closable={closable}
         span={span}
-        mayViewJournal={mayViewJournal}
+        mayViewJournal={props.mayViewJournal}
       />
     </>
   );
@@ -100,7 +118,11 @@ function buildMonth(date: string): Span {
 }
 
 /** The usual order is not written, so that a short address stays short. */
-function buildHref({ from }: Span, order: CoverageOrder): string {
-  const month = `/coverage?month=${from.slice(0, 7)}`;
-  return order === "worst" ? month : `${month}&order=${order}`;
+function writeAddress({ from }: Span, order: CoverageOrder, nodeIds: readonly string[]): string {
+  const parameters = [
+    ["month", from.slice(0, 7)],
+    ...(order === "worst" ? [] : [["order", order]]),
+    ...nodeIds.map((id) => ["nodeId", id]),
+  ];
+  return `/coverage?${new URLSearchParams(parameters).toString()}`;
 }

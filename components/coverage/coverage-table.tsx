@@ -112,24 +112,28 @@ function Row({ row, isOld, scrolls }: RowProps) {
             isMonday(businessDate) && "border-l",
           )}
         >
-          <Link
-            prefetch={false}
-            href={`/reconciliations/${encodeURIComponent(row.centreId)}/${businessDate}`}
-            className={classNames(
-              "grid h-full min-h-11 place-items-center hover:bg-hover sm:min-h-9 print:h-[16pt]",
-              isWashed(state) && "bg-uncounted-wash",
-              chooseCellInk(state),
-            )}
-          >
-            <DayStatusShape state={state} className="size-3.5" />
-            <span className="sr-only">
-              {t("cell", {
-                centre: row.centreName,
-                date: formatBusinessDate(businessDate, language, "short"),
-                state: t(`cells.${state}`),
-              })}
-            </span>
-          </Link>
+          {state === "elsewhere" ? (
+            <span className="sr-only">{t("cells.elsewhere")}</span>
+          ) : (
+            <Link
+              prefetch={false}
+              href={`/reconciliations/${encodeURIComponent(row.centreId)}/${businessDate}`}
+              className={classNames(
+                "grid h-full min-h-11 place-items-center hover:bg-hover sm:min-h-9 print:h-[16pt]",
+                isWashed(state) && "bg-uncounted-wash",
+                chooseCellInk(state),
+              )}
+            >
+              <DayStatusShape state={state} className="size-3.5" />
+              <span className="sr-only">
+                {t("cell", {
+                  centre: row.centreName,
+                  date: formatBusinessDate(businessDate, language, "short"),
+                  state: t(`cells.${state}`),
+                })}
+              </span>
+            </Link>
+          )}
         </td>
       ))}
     </tr>

@@ -10,12 +10,11 @@ import { Checkbox } from "../ui/checkbox";
 import { DateRangePicker } from "../ui/date-range";
 import type { FilterProps } from "./filter-props";
 import { ListChoice } from "./list-choice";
+import { OrganisationChoice } from "./organisation-choice";
 
 export function CentreChoice(props: FilterProps) {
-  const options = props.centres
-    .map(({ id, name, currency }) => ({ value: id, label: name, hint: id, group: currency }))
-    .sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
-  return <ListChoice {...props} field="centreIds" options={options} />;
+  const { filters, onChange, centres } = props;
+  return <OrganisationChoice chosen={filters} onChange={onChange} centres={centres} />;
 }
 
 export function PeriodChoice({ filters, onChange, today }: FilterProps) {

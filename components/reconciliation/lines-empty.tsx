@@ -29,10 +29,10 @@ export function LinesEmpty(props: LinesEmptyProps) {
   const { from, to } = datesOf(filters.period, today);
   const dates =
     from === to ? formatBusinessDate(from, language, "short") : formatDateRange(from, to, language);
-  const { centreIds, differencesOnly, period } = filters;
+  const { centreIds, nodeIds, differencesOnly, period } = filters;
   // The lines of these centres are partly left out.
-  if (countNarrowing({ ...filters, centreIds: [], asOf: null }) > 0) {
-    const showAll = { ...DEFAULT_FILTERS, centreIds, period };
+  if (countNarrowing({ ...filters, centreIds: [], nodeIds: [], asOf: null }) > 0) {
+    const showAll = { ...DEFAULT_FILTERS, centreIds, nodeIds, period };
     const title = differencesOnly && countNarrowing(filters) === 1 ? "no-differences" : "no-match";
     return (
       <EmptyState

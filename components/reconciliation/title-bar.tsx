@@ -10,6 +10,7 @@ import type { Centre } from "@/lib/contracts/centre";
 import { datesOf, type Filters } from "@/lib/domain/screen/line-filters";
 import { formatDateRange } from "@/lib/domain/format";
 import { LINE_FILTERS } from "../filter/line-filters";
+import { useChosenNames } from "../filter/use-tree";
 import { PrintedFilters } from "../filter/printed-filters";
 
 const NAMES_MAX = 4;
@@ -34,7 +35,7 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
       <h1 className={TITLE}>{t("title")}</h1>
       <div className="print-only">
         <p className="text-ink-2">
-          <CentreNames filters={filters} centres={centres} /> ·{" "}
+          <ChosenNames filters={filters} centres={centres} /> ·{" "}
           {formatDateRange(from, to, language)}
         </p>
         <PrintedFilters shown={LINE_FILTERS} filters={filters} today={today} className="" />
@@ -46,11 +47,10 @@ export function TitleBar({ filters, centres, today, children }: TitleBarProps) {
   );
 }
 
-function CentreNames({ filters, centres }: { filters: Filters; centres: readonly Centre[] }) {
+function ChosenNames({ filters, centres }: { filters: Filters; centres: readonly Centre[] }) {
   const t = useTranslations("reconciliation");
-  const { centreIds } = filters;
-  if (centreIds.length === 0) return t("all-centres", { count: centres.length });
-  if (centreIds.length > NAMES_MAX) return t("some-centres", { count: centreIds.length });
-  const names = centreIds.map((id) => centres.find((centre) => centre.id === id)?.name ?? id);
+  const names = useChosenNames(filters, centres);
+  if (names.length === 0) return t("all-centres", { count: centres.length });
+  if (names.length > NAMES_MAX) return t("some-centres", { count: names.length });
   return names.join(", ");
 }

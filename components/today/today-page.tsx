@@ -6,12 +6,14 @@
  */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { todayQuery } from "@/lib/client/today";
 import type { AttentionItem } from "@/lib/contracts/attention";
 import type { Need, Today } from "@/lib/contracts/today";
 import { addDays } from "@/lib/domain/business-date";
 import type { FirstDayFacts } from "@/lib/domain/first-day";
+import { OrganisationChoice } from "../filter/organisation-choice";
 import { NoCentres } from "../centre/no-centres";
 import { useProblemText } from "../ui/error-state";
 import { Instant } from "../ui/instant";
@@ -41,11 +43,16 @@ type TodayPageProps = {
   firstDay: FirstDayFacts | null;
   /** Before the first reading: the centres that the reader may read. */
   readable: readonly string[];
+  nodeIds: readonly string[];
+  /** The centres to whose areas the page can be narrowed; empty where nothing is above them. */
+  choosable: readonly { id: string; name: string }[];
 };
 
-export function TodayPage({ initial, mayStart, rights, firstDay, readable }: TodayPageProps) {
+export function TodayPage(props: TodayPageProps) {
+  const { initial, mayStart, rights, firstDay, readable, nodeIds, choosable } = props;
   const t = useTranslations("today");
-  const { data, error } = useQuery(todayQuery(initial));
+  const router = useRouter();
+  const { data, error } = useQuery(todayQuery(initial, nodeIds));
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 px-edge pt-4 pb-3 sm:pt-5 sm:pb-4">
@@ -56,6 +63,17 @@ export function TodayPage({ initial, mayStart, rights, firstDay, readable }: Tod
           className="inline-block whitespace-nowrap text-ink-2 first-letter:uppercase"
         />
         {!data.neverRead && <FreshnessMark freshness={data.freshness} now={data.now} />}
+        {choosable.length > 0 && (
+          <div className="no-print ml-auto w-48 max-sm:ml-0">
+            <OrganisationChoice
+              nodesOnly
+              label={t("organisation")}
+              chosen={{ nodeIds, centreIds: [] }}
+              onChange={(chosen) => router.push(writeAddress(chosen.nodeIds))}
+              centres={choosable}
+            />
+          </div>
+        )}
       </div>
       {error !== null && <OutdatedNotice error={error} />}
       {data.neverRead && data.coverage.length === 0 && firstDay === null && (
@@ -67,6 +85,11 @@ export function TodayPage({ initial, mayStart, rights, firstDay, readable }: Tod
       {!data.neverRead && <Work today={data} mayStart={mayStart} rights={rights} />}
     </>
   );
+}
+
+function writeAddress(nodeIds: readonly string[]): string {
+  const query = new URLSearchParams(nodeIds.map((id) => ["nodeId", id])).toString();
+  return query === "" ? "/" : `/?${query}`;
 }
 
 type WorkProps = { today: Today; mayStart: boolean; rights: AttentionRights };

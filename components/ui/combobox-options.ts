@@ -7,6 +7,8 @@ export type Option = {
   label: string;
   /** It stands at the right, such as an id, and is searched too. */
   hint?: string;
+  /** How deep it stands in a tree; the top is 0. */
+  level?: number;
   /** Options of one group stand together, under its name. */
   group?: string;
 };

@@ -83,6 +83,7 @@ export function ComboboxPanel(props: ComboboxPanelProps) {
                     checked={selected.includes(option.value)}
                     label={option.label}
                     hint={option.hint}
+                    level={search === "" ? option.level : undefined}
                     onSelect={() => onChange(toggle(selected, option.value))}
                   />
                 ))}
@@ -108,12 +109,17 @@ type RowProps = {
   checked: boolean;
   label: string;
   hint?: string | undefined;
+  level?: number | undefined;
   onSelect: () => void;
 };
 
-function Row({ value, checked, label, hint, onSelect }: RowProps) {
+function Row({ value, checked, label, hint, level = 0, onSelect }: RowProps) {
   return (
     <Command.Item value={value} onSelect={onSelect} aria-checked={checked} className={ROW}>
+      {Array.from({ length: level }, (_, at) => (
+        // The page's policy refuses a style in served HTML, so that each level has its own space.
+        <span key={at} aria-hidden="true" className="-mr-2 w-4.5 shrink-0" />
+      ))}
       <span
         className={
           checked
@@ -124,7 +130,9 @@ function Row({ value, checked, label, hint, onSelect }: RowProps) {
         {checked && <Icon name="check" className="size-3" />}
       </span>
       <span className="min-w-0 truncate">{label}</span>
-      {hint !== undefined && <span className="ml-auto text-xs text-ink-3">{hint}</span>}
+      {hint !== undefined && (
+        <span className="ml-auto text-xs whitespace-nowrap text-ink-3">{hint}</span>
+      )}
     </Command.Item>
   );
 }

@@ -16,6 +16,7 @@ import { listCurrencies } from "@/lib/domain/variance/series";
 import { ExportMenu } from "../export/export-menu";
 import { AsOfNotice } from "../filter/as-of";
 import { VARIANCE_FILTERS } from "../filter/variance-filters";
+import { useChosenNames } from "../filter/use-tree";
 import { PrintedFilters } from "../filter/printed-filters";
 import { ViewsMenu } from "../saved-view/views-menu";
 import { useShortcuts } from "../shell/shortcuts";
@@ -53,7 +54,7 @@ export function VariancePage({ today, centres }: VariancePageProps) {
   /** Null means each currency by itself. */
   const alone = currencies.length > 1 ? wanted : (first ?? null);
   const currency = alone ?? first;
-  const named = filters.centreIds.map((id) => centres.find((one) => one.id === id)?.name ?? id);
+  const named = useChosenNames(filters, centres);
   const who =
     named.length === 0
       ? tReconciliation("all-centres", { count: centres.length })

@@ -7,10 +7,13 @@ const EVERY_MS = 30_000;
 
 export type Span = { from: string; to: string };
 
-export function coverageQuery(span: Span, order: CoverageOrder) {
+type CoverageChoice = { order: CoverageOrder; nodeIds: readonly string[] };
+
+export function coverageQuery(span: Span, { order, nodeIds }: CoverageChoice) {
   return queryOptions({
-    queryKey: ["coverage", span, order],
-    queryFn: ({ signal }) => api.get("/api/coverage", { query: { ...span, order }, signal }),
+    queryKey: ["coverage", span, order, nodeIds],
+    queryFn: ({ signal }) =>
+      api.get("/api/coverage", { query: { ...span, order, nodeId: nodeIds }, signal }),
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,
   });

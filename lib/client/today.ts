@@ -9,10 +9,10 @@ import { api } from "./http";
 const EVERY_MS = 30_000;
 const EVERY_MS_UNDER_WAY = 3_000;
 
-export function todayQuery(initial: Today) {
+export function todayQuery(initial: Today, nodeIds: readonly string[]) {
   return queryOptions({
-    queryKey: ["today"],
-    queryFn: ({ signal }) => api.get("/api/today", { signal }),
+    queryKey: ["today", ...nodeIds],
+    queryFn: ({ signal }) => api.get("/api/today", { query: { nodeId: nodeIds }, signal }),
     initialData: initial,
     refetchInterval: ({ state }) =>
       (state.data?.underWay.length ?? 0) > 0 ? EVERY_MS_UNDER_WAY : EVERY_MS,

@@ -6,6 +6,7 @@ import { AUDIT_KINDS } from "../domain/screen/audit-filters";
 import {
   businessDateSchema,
   CENTRES_MAX,
+  NODES_MAX,
   idSchema,
   instantSchema,
   limitSchema,
@@ -17,6 +18,11 @@ export const auditSearchSchema = z.object({
    * Without it, the list has everything that the user may see, including entries about no centre.
    */
   centreId: many(idSchema, CENTRES_MAX),
+  /**
+   * Entries about centres that were below one of these nodes on the business date of the entry, or
+   * where it has none, on its day in UTC.
+   */
+  nodeId: many(idSchema, NODES_MAX),
   /** The action, such as "till-count.recorded", or its noun alone: "till-count". */
   action: z
     .string()

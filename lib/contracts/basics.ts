@@ -41,6 +41,8 @@ export const limitSchema = (max: number, usual: number) =>
   z.coerce.number().int().min(1).max(max).default(usual);
 
 export const DAYS_MAX = 400;
+/** A filter names at most this many nodes. */
+export const NODES_MAX = 50;
 export const CENTRES_MAX = 1_000;
 
 type DateRange = { from: string; to: string };

@@ -6,6 +6,7 @@ import { countRangeDays } from "../domain/business-date";
 import {
   businessDateSchema,
   CENTRES_MAX,
+  NODES_MAX,
   idSchema,
   instantSchema,
   many,
@@ -56,7 +57,7 @@ const needSchema = z.object({
 export type Need = z.infer<typeof needSchema>;
 
 const UNCOUNTED = ["not-counted", "part-counted", "late", "late-part"] as const;
-const ABSENT = ["empty", "no-sheet", "unread", "failed"] as const;
+const ABSENT = ["empty", "no-sheet", "unread", "failed", "elsewhere"] as const;
 
 const coverageCellSchema = z.object({
   businessDate: businessDateSchema,
@@ -64,7 +65,8 @@ const coverageCellSchema = z.object({
    * open: all lines are counted and explained, and the day can be reviewed. not-counted and
    * part-counted: no line, or only some, are counted on the newest date. late and late-part: the
    * same of a date that has ended. empty: the cash sheet has no lines. no-sheet: Cashrec was read
-   * and has none. unread: Cashrec was not read yet.
+   * and has none. unread: Cashrec was not read yet. elsewhere: the centre was below none of the
+   * nodes that were asked for.
    */
   state: z.enum([...DAY_STATES, "changed", "unexplained", ...UNCOUNTED, ...ABSENT]),
 });
@@ -85,6 +87,7 @@ const COVERAGE_DAYS_MAX = 62;
 export const coverageSearchSchema = z
   .object({
     centreId: many(idSchema, CENTRES_MAX),
+    nodeId: many(idSchema, NODES_MAX),
     from: businessDateSchema,
     to: businessDateSchema,
     /** The centres of which most is missing first, or by name. */
@@ -120,6 +123,9 @@ export const coverageSchema = z.object({
   }),
 });
 export type CoverageCalendar = z.infer<typeof coverageSchema>;
+
+/** GET /api/today?nodeId=… shows the centres that are below one of these nodes today. */
+export const todaySearchSchema = z.object({ nodeId: many(idSchema, NODES_MAX) });
 
 export const todaySchema = z.object({
   now: instantSchema,

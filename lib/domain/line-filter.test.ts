@@ -42,6 +42,7 @@ describe.each(NARROWING_FIELDS)("the filter %s", (field) => {
 test("names are those of the API, each once", () => {
   expect(Object.values(FILTER_FIELDS).map(({ name }) => name)).toEqual([
     "centreId",
+    "nodeId",
     "from",
     "to",
     "tenderId",

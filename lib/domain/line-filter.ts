@@ -27,6 +27,8 @@ export const FILTER_FIELDS = {
    * value.
    */
   centreIds: { name: "centreId", kind: "ids", max: 1_000 },
+  /** A row counts where its centre is below one of these nodes on the date of the row. */
+  nodeIds: { name: "nodeId", kind: "ids", max: 50 },
   from: { name: "from", kind: "date" },
   to: { name: "to", kind: "date" },
   tenderIds: { name: "tenderId", kind: "ids", max: 50 },

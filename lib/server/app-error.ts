@@ -9,6 +9,8 @@ import type { Problem, ProblemCode } from "@/lib/contracts/problem";
 
 /** A centre that is not the reader's looks like one that does not exist. */
 export const NO_SUCH_CENTRE = "There is no such centre among yours.";
+/** So does a node without a centre of the reader. */
+export const NO_SUCH_NODE = "There is no such part of the organisation among yours.";
 
 export type AppErrorDetails = Pick<Problem, "errors" | "reason" | "current"> & {
   /** Seconds, for TOO_MANY_REQUESTS and UPSTREAM_UNAVAILABLE. */

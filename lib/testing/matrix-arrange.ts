@@ -19,6 +19,8 @@ import { makeShift } from "./sheet-source";
 /** The expected cash of tills T1 and T2; no other amount contains these digits. */
 export const SECRETS = [731_937_37, 846_281_59] as const;
 
+export type AreaManager = Person & { nodes: { ours: string; theirs: string } };
+
 export type Person = { name: string; at: string; actor: Actor; cookie: string };
 
 const PASSWORD = "a long phrase for the matrix";
@@ -49,7 +51,7 @@ export async function arrangePeople(app: App, centreId: string): Promise<Person[
 export async function arrangeAreaManager(
   app: App,
   [ours, theirs]: readonly [string, string],
-): Promise<Person> {
+): Promise<AreaManager> {
   const [area, beside] = [`A-${randomUUID()}`, `B-${randomUUID()}`];
   const from = "2000-01-01";
   const node = { kind: "area" as const, name: "Area", parentId: null, from };
@@ -76,7 +78,8 @@ export async function arrangeAreaManager(
   );
   const cookie = await signIn(app.base, { email: user.email, password: PASSWORD });
   const roles = ROLES.map((role) => ({ centreId: ours, role }));
-  return { name: "every role on an area", at: ours, actor: actorOf(user, roles), cookie };
+  const nodes = { ours: area, theirs: beside };
+  return { name: "every role on an area", at: ours, actor: actorOf(user, roles), cookie, nodes };
 }
 
 /** The first batch of the journal, which belongs to no centre of the matrix. */

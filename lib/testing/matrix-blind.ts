@@ -1,4 +1,5 @@
 /** Searches everything that a user can reach for what they must not see. */
+import type { BlindMode } from "@/lib/domain/till-count/blind-count";
 import { askRoute, inputOf, openPage } from "./matrix-ask";
 import { call, type Received } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
@@ -53,4 +54,12 @@ function variantsOf(route: NamedRoute, at: Fixture): Input[] {
       : [{ ...input, body: { ...body, version: 99, basedOnVersion: 99 } }]),
     ...(centreId === undefined ? [] : [{ ...input, query: unnamed }]),
   ];
+}
+
+export function revealedBefore(mode: BlindMode): Secrets {
+  return mode === "shown" ? "all" : "none";
+}
+
+export function revealedAfter(mode: BlindMode): Secrets {
+  return mode === "after-entry" ? "counted" : revealedBefore(mode);
 }

@@ -80,3 +80,11 @@ function inOneOrder(page: string): string {
       .join("\n")
   );
 }
+
+/**
+ * A request that succeeded, or that was refused for a reason other than roles, counts as allowed.
+ */
+export function outcome({ status, text }: Received): string {
+  if ((status >= 200 && status < 300) || [409, 422, 429].includes(status)) return "allowed";
+  return /"code":"UPSTREAM_/.test(text) ? "allowed" : String(status);
+}

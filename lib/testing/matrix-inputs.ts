@@ -228,6 +228,7 @@ export const COUNTED = 667_419_44;
 export const PAGE_QUERIES: Record<string, (at: Fixture) => Record<string, string>> = {
   "/till-counts": (at) => ({ centreId: at.centreId, date: at.date }),
   "/petty-cash": centre,
+  "/": () => ({}),
   "/reconciliations": range,
   "/variances": range,
   "/settings/journal": () => ({ purpose: "sales" }),

@@ -13,6 +13,7 @@ import { CREDENTIALS } from "./acceptance-upstream";
 import { arrangeCounting } from "./arrange-counting";
 import { testDatabase } from "./database";
 import {
+  type AreaManager,
   arrangeAreaManager,
   arrangeBatch,
   arrangeCentre,
@@ -23,12 +24,13 @@ import {
   type Person,
 } from "./matrix-arrange";
 import { askRoute, inputOf, openPage } from "./matrix-ask";
-import { COUNT_ROUTE, findLeaks, type Looker } from "./matrix-blind";
-import { call, likeness, type Received } from "./matrix-call";
+import { COUNT_ROUTE, findLeaks, type Looker, revealedAfter, revealedBefore } from "./matrix-blind";
+import { call, likeness, outcome, type Received } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
 import { type Input, INPUTS, PAGE_QUERIES } from "./matrix-inputs";
 import { findMisfit } from "./matrix-form";
 import { leaksIn, type Secrets } from "./matrix-leaks";
+import { findShownNodes } from "./matrix-nodes";
 import { GUARDED, type NamedRoute, PUBLIC, ROUTES, STANDING_PAGES } from "./matrix-tree";
 
 type Centre = Awaited<ReturnType<typeof arrangeCentre>>;
@@ -42,6 +44,7 @@ let ours: Centre;
 let theirs: Fixture;
 let absent: Fixture;
 let people: Person[];
+let manager: AreaManager;
 
 beforeAll(async () => {
   const { url } = await testDatabase();
@@ -55,10 +58,8 @@ beforeAll(async () => {
   await arrangeBatch();
   theirs = (await arrangeCentre(app, "hidden")).fixture;
   absent = nowhere(theirs);
-  people = [
-    ...(await arrangePeople(app, ours.centreId)),
-    await arrangeAreaManager(app, [ours.centreId, theirs.centreId]),
-  ];
+  manager = await arrangeAreaManager(app, [ours.centreId, theirs.centreId]);
+  people = [...(await arrangePeople(app, ours.centreId)), manager];
 }, START_MS_MAX);
 
 afterAll(async () => {
@@ -162,14 +163,6 @@ function isGranted({ actor }: Person, { contract }: NamedRoute, input: Input): b
   return prove(actor, permission, [ours.centreId]) !== null;
 }
 
-/**
- * A request that succeeded, or that was refused for a reason other than roles, counts as allowed.
- */
-function outcome({ status, text }: Received): string {
-  if ((status >= 200 && status < 300) || [409, 422, 429].includes(status)) return "allowed";
-  return /"code":"UPSTREAM_/.test(text) ? "allowed" : String(status);
-}
-
 function alike(response: Received): string {
   return likeness(response, [theirs.centreId, absent.centreId]);
 }
@@ -196,6 +189,15 @@ test(
       );
     }
     expect(wrong).toEqual([]);
+  },
+  MATRIX_MS_MAX,
+);
+
+test(
+  "a filter by another area shows nothing, as one that does not exist",
+  async () => {
+    const asked = { base: app.base, manager, ours: ours.fixture, theirs };
+    expect(await findShownNodes(asked)).toEqual([]);
   },
   MATRIX_MS_MAX,
 );
@@ -243,7 +245,3 @@ describe.each(BLIND_MODES)("where figures are %s, a counter", (mode) => {
     MATRIX_MS_MAX,
   );
 });
-
-const revealedBefore = (mode: BlindMode): Secrets => (mode === "shown" ? "all" : "none");
-const revealedAfter = (mode: BlindMode): Secrets =>
-  mode === "after-entry" ? "counted" : revealedBefore(mode);

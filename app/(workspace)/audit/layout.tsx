@@ -3,5 +3,5 @@ import type { ReactNode } from "react";
 import { PageMessages } from "../../page-messages";
 
 export default function AuditLayout({ children }: { children: ReactNode }) {
-  return <PageMessages of={["audit"]}>{children}</PageMessages>;
+  return <PageMessages of={["audit", "filter"]}>{children}</PageMessages>;
 }

@@ -16,6 +16,8 @@ import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { getAuditHead } from "@/lib/server/audit/head";
 import { listAuditActors, listAuditEntries } from "@/lib/server/audit/queries";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
+import { prefetchTree } from "../../prefetch-tree";
 import { listCentres } from "@/lib/server/centres/queries";
 
 type PageProps = { searchParams: Promise<SearchParams> };
@@ -41,6 +43,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
   if (isWhole) client.setQueryData(auditHeadQuery().queryKey, await getAuditHead(scope));
   if (first !== null) {
     client.setQueryData(auditQuery(filters).queryKey, firstAuditPage(first, filters));
+    if (filters.nodeIds.length > 0) await prefetchTree(client);
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
@@ -63,5 +66,7 @@ async function findFirstPage(actor: Actor, filters: AuditFilters) {
     ...buildAuditSearch(filters),
     limit: AUDIT_PAGE_ENTRIES,
   });
-  return scope === null || !asked.success ? null : listAuditEntries(scope, asked.data);
+  const reader = proveAnywhere(actor, "audit:view");
+  if (scope === null || reader === null || !asked.success) return null;
+  return (await isWithinReach(reader, filters)) ? listAuditEntries(scope, asked.data) : null;
 }

@@ -3,5 +3,5 @@ import type { ReactNode } from "react";
 import { PageMessages } from "../../page-messages";
 
 export default function CoverageLayout({ children }: { children: ReactNode }) {
-  return <PageMessages of={["coverage", "today"]}>{children}</PageMessages>;
+  return <PageMessages of={["coverage", "today", "filter"]}>{children}</PageMessages>;
 }

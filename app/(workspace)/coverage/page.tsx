@@ -2,6 +2,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
 import { CoveragePage } from "@/components/coverage/coverage-page";
 import { coverageQuery } from "@/lib/client/coverage";
 import { makeQueryClient } from "@/lib/client/query-client";
@@ -10,11 +11,13 @@ import { COVERAGE_ORDERS } from "@/lib/domain/coverage/order";
 import { can, EVERYWHERE } from "@/lib/domain/permission";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
+import { prefetchTree } from "../../prefetch-tree";
 import { latestBusinessDate } from "@/lib/server/centres/today";
+import { hasNodes, isWithinReach } from "@/lib/server/organisation/chosen-nodes";
 import { getCoverage } from "@/lib/server/today/coverage";
 
 type Asked = string | string[];
-type PageProps = { searchParams: Promise<{ month?: Asked; order?: Asked }> };
+type PageProps = { searchParams: Promise<{ month?: Asked; order?: Asked; nodeId?: Asked }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("coverage"))("title") };
@@ -25,18 +28,24 @@ export default async function Page({ searchParams }: PageProps) {
   const actor = await pageActor();
   const centres = await listCentres(scope);
   const thisMonth = runningMonth(centres[0]);
-  const { month, order: asked } = await searchParams;
+  const { month, order: asked, nodeId = [] } = await searchParams;
+  const nodeIds = [nodeId].flat();
+  if (!(await isWithinReach(scope, { centreIds: [], nodeIds }))) notFound();
   const from = monthIn(month) ?? thisMonth;
   const order = COVERAGE_ORDERS.find((one) => [asked].flat().includes(one)) ?? "worst";
   const span = { from, to: monthEnd(from) };
   const client = makeQueryClient();
-  const { queryKey } = coverageQuery(span, order);
-  client.setQueryData(queryKey, await getCoverage(scope, { centreId: [], ...span, order }));
+  const { queryKey } = coverageQuery(span, { order, nodeIds });
+  const search = { centreId: [], nodeId: nodeIds, ...span, order };
+  client.setQueryData(queryKey, await getCoverage(scope, search));
+  if (nodeIds.length > 0) await prefetchTree(client);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <CoveragePage
         span={span}
         order={order}
+        nodeIds={nodeIds}
+        hasNodes={await hasNodes(scope)}
         today={latestBusinessDate(centres)}
         thisMonth={thisMonth}
         centres={centres.map(({ id, name }) => ({ id, name }))}

@@ -19,7 +19,6 @@ import { redirect } from "next/navigation";
 import {
   type Actor,
   type Permission,
-  holdsAll,
   can,
   EVERYWHERE,
   listPermissions,
@@ -27,6 +26,8 @@ import {
 } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageActor, pageScope } from "@/lib/server/auth/page";
+import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
+import { prefetchTree } from "../../prefetch-tree";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listReasons } from "@/lib/server/reasons/queries";
@@ -59,7 +60,8 @@ export default async function ReconciliationsPage({ searchParams }: PageProps) {
   });
   const client = makeQueryClient();
   // An invalid search is left to the browser's own request, whose refusal the page explains.
-  if (asked.success && holdsAll(scope, search.centreIds)) {
+  if (asked.success && (await isWithinReach(scope, search))) {
+    if (search.nodeIds.length > 0) await prefetchTree(client);
     const [list, reasons] = await Promise.all([listLines(scope, asked.data), listReasons(scope)]);
     client.setQueryData(linesQuery(search).queryKey, firstPage(list));
     client.setQueryData(reasonsQuery().queryKey, reasons);

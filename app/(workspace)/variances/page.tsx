@@ -13,9 +13,11 @@ import { varianceSearchSchema } from "@/lib/contracts/variance";
 import { filterQuery } from "@/lib/domain/line-filter";
 import { lineFilterOf } from "@/lib/domain/screen/line-filters";
 import { readVarianceFilters } from "@/lib/domain/screen/variance-filters";
-import { holdsAll, type Scope } from "@/lib/domain/permission";
+import { type Scope } from "@/lib/domain/permission";
 import { entriesOf, type SearchParams } from "@/lib/server/http/search-params";
 import { pageScope } from "@/lib/server/auth/page";
+import { isWithinReach } from "@/lib/server/organisation/chosen-nodes";
+import { prefetchTree } from "../../prefetch-tree";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listViews } from "@/lib/server/saved-views/queries";
@@ -43,7 +45,8 @@ export default async function VariancesPage({ searchParams }: PageProps) {
   const asked = varianceSearchSchema.safeParse({ ...filterQuery(search), by: "day" });
   const client = makeQueryClient();
   // An invalid search is left to the browser's own request, whose refusal the page explains.
-  if (asked.success && holdsAll(scope, search.centreIds)) {
+  if (asked.success && (await isWithinReach(scope, search))) {
+    if (search.nodeIds.length > 0) await prefetchTree(client);
     const [summary, days, byCentre] = await Promise.all([
       getVarianceSummary(scope, asked.data),
       listVariances(scope, asked.data),

@@ -1,12 +1,11 @@
-import { z } from "zod";
-import { todaySchema } from "@/lib/contracts/today";
+import { todaySchema, todaySearchSchema } from "@/lib/contracts/today";
 import { route } from "@/lib/server/api/route";
 import { getToday } from "@/lib/server/today/queries";
 
 export const GET = route({
   summary: "Returns what needs the reader's attention now.",
   permission: "reconciliation:view",
-  input: z.object({}),
+  input: todaySearchSchema,
   output: todaySchema,
-  handle: (scope) => getToday(scope),
+  handle: (scope, { nodeId }) => getToday(scope, { nodeIds: nodeId }),
 });

@@ -45,12 +45,16 @@ export function resolveParents(
 
 /** Lists the nodes above a centre, from the top of the tree down. */
 export function listPath({ parentOf, nodeOf }: OrganisationTree, centreId: string): string[] {
+  return listNodePath(parentOf, nodeOf.get(centreId) ?? null);
+}
+
+/** Lists a node and those above it, from the top of the tree down. */
+export function listNodePath(
+  parentOf: OrganisationTree["parentOf"],
+  nodeId: string | null,
+): string[] {
   const path: string[] = [];
-  let nodeId = nodeOf.get(centreId) ?? null;
-  while (nodeId !== null) {
-    path.unshift(nodeId);
-    nodeId = parentOf.get(nodeId) ?? null;
-  }
+  for (let at = nodeId; at !== null; at = parentOf.get(at) ?? null) path.unshift(at);
   return path;
 }
 

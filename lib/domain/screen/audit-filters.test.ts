@@ -16,6 +16,7 @@ const ID = "00000000-0000-4000-8000-000000000001";
 test.each<[string, Partial<AuditFilters>]>([
   ["", {}],
   ["centreId=102&centreId=101&centreId=102", { centreIds: ["101", "102"] }],
+  ["nodeId=south&nodeId=north", { nodeIds: ["north", "south"] }],
   ["action=till-count.recorded&action=day", { action: "day", kind: "everything" }],
   ["action=Day&actorId=me&from=soon&to=2026-13-01&entry=0", {}],
   [`actorId=${ID}&from=2026-01-02&to=`, { actorId: ID, from: "2026-01-02" }],
@@ -31,6 +32,7 @@ test("what is written is read back as it was, and each filter counts once", () =
     kind: fc.constantFrom(...AUDIT_KINDS),
     businessDate: fc.constantFrom(null, "2026-03-02"),
     centreIds: fc.subarray(["101", "102", "C 3"]),
+    nodeIds: fc.subarray(["north", "south"]),
     action: fc.constantFrom(null, "day", "till-count.recorded"),
     actorId: fc.constantFrom(null, ID),
     from: fc.constantFrom(null, "2026-01-31"),
@@ -49,5 +51,5 @@ test("what is written is read back as it was, and each filter counts once", () =
 
 test("an entry that is asked for comes first", () => {
   expect(buildAuditSearch({ ...NO_AUDIT_FILTERS, entry: 41 }).cursor).toBe("42");
-  expect(buildAuditSearch(NO_AUDIT_FILTERS)).toEqual({ kind: "money", centreId: [] });
+  expect(buildAuditSearch(NO_AUDIT_FILTERS)).toEqual({ kind: "money", centreId: [], nodeId: [] });
 });

@@ -63,6 +63,7 @@ export type AuditFilters = {
   kind: AuditKind;
   /** The list is empty for all centres and for entries that concern no centre. */
   centreIds: readonly string[];
+  nodeIds: readonly string[];
   /** The text is a noun, or a whole action. */
   action: string | null;
   actorId: string | null;
@@ -78,6 +79,7 @@ export type AuditFilters = {
 export const NO_AUDIT_FILTERS: AuditFilters = {
   kind: "money",
   centreIds: [],
+  nodeIds: [],
   action: null,
   actorId: null,
   businessDate: null,
@@ -97,11 +99,15 @@ export function readAuditFilters(entries: Iterable<readonly [string, string]>): 
     const value = given.findLast(([key]) => key === name)?.[1];
     return value !== undefined && form.test(value) ? value : null;
   };
-  const centreIds = given.filter(([name]) => name === "centreId").map(([, value]) => value);
+  const idsOf = (name: string) => {
+    const values = given.filter(([key]) => key === name).map(([, value]) => value);
+    return [...new Set(values)].sort();
+  };
   const entry = last("entry", ENTRY);
   return {
     kind: readKind(given, last("action", ACTION), entry),
-    centreIds: [...new Set(centreIds)].sort(),
+    centreIds: idsOf("centreId"),
+    nodeIds: idsOf("nodeId"),
     action: last("action", ACTION),
     businessDate: last("businessDate", DATE),
     actorId: last("actorId", UUID),
@@ -123,10 +129,11 @@ function readKind(
 }
 
 export function writeAuditFilters(filters: AuditFilters): [string, string][] {
-  const { centreIds, kind, ...single } = filters;
+  const { centreIds, nodeIds, kind, ...single } = filters;
   const usual = readKind([], filters.action, filters.entry === null ? null : "");
   return [
     ...(kind === usual ? [] : [["kind", kind] satisfies [string, string]]),
+    ...nodeIds.map((id): [string, string] => ["nodeId", id]),
     ...centreIds.map((id): [string, string] => ["centreId", id]),
     ...Object.entries(single).flatMap(([name, value]): [string, string][] =>
       value === null ? [] : [[name, String(value)]],
@@ -135,10 +142,12 @@ export function writeAuditFilters(filters: AuditFilters): [string, string][] {
 }
 
 /** Builds what the API is asked for, from the newest back or, with `entry`, from there back. */
-export function buildAuditSearch({ kind, centreIds, entry, ...single }: AuditFilters) {
+export function buildAuditSearch(filters: AuditFilters) {
+  const { kind, centreIds, nodeIds, entry, ...single } = filters;
   return {
     kind,
     centreId: centreIds,
+    nodeId: nodeIds,
     cursor: entry === null ? undefined : String(entry + 1),
     action: single.action ?? undefined,
     actorId: single.actorId ?? undefined,
@@ -150,8 +159,8 @@ export function buildAuditSearch({ kind, centreIds, entry, ...single }: AuditFil
 
 /** Counts the filters that are set, which a phone shows on its button; the kind stands beside. */
 export function countAuditFilters(filters: AuditFilters): number {
-  const { centreIds, action, actorId, businessDate, from, to, entry } = filters;
+  const { centreIds, nodeIds, action, actorId, businessDate, from, to, entry } = filters;
   const single = [action, actorId, businessDate, from, to, entry];
   const set = single.filter((value) => value !== null).length;
-  return set + (centreIds.length > 0 ? 1 : 0);
+  return set + [centreIds, nodeIds].filter(({ length }) => length > 0).length;
 }

@@ -72,12 +72,12 @@ export function writeFilters(filters: Filters): Entries {
 
 /** When `period` is null, the page uses its own default, which is not written. */
 export function writePeriodFilters(
-  { centreIds, ...narrowing }: Narrowing,
+  { centreIds, nodeIds, ...narrowing }: Narrowing,
   period: Period | null,
 ): Entries {
   const dates: Entries =
     typeof period === "string" ? [["preset", period]] : writeEntries(period ?? {});
-  return [...writeEntries({ centreIds }), ...dates, ...writeEntries(narrowing)];
+  return [...writeEntries({ nodeIds, centreIds }), ...dates, ...writeEntries(narrowing)];
 }
 
 /** "Today" means these lines. */

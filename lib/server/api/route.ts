@@ -14,6 +14,7 @@ import { requireActor } from "../auth/actor";
 import { assertCentresExist } from "../centres/queries";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
+import { assertNodesExist } from "../organisation/chosen-nodes";
 import { asFrom } from "../http/origin-of-request";
 import { problemResponse } from "../http/problem";
 import {
@@ -45,7 +46,8 @@ export type RouteOptions<Input, P extends Permission, Output extends OutputType>
 
 /**
  * Centres are proved from the input: `centreIds`, `centreId` (one or several), or, where it names
- * none, every centre in which the actor has the permission.
+ * none, every centre in which the actor has the permission. Its `nodeIds` or `nodeId` must have a
+ * centre of the actor below them.
  */
 export function route<Input, P extends Permission, Output extends OutputType>(
   options: RouteOptions<Input, P, Output>,
@@ -94,7 +96,8 @@ async function authorise<P extends Permission>(
   permission: P,
   input: unknown,
 ): Promise<Scope<P>> {
-  const named = centresIn(input);
+  const named = idsIn(input, "centreId", "centreIds");
+  const nodeIds = idsIn(input, "nodeId", "nodeIds");
   const scope =
     named.length === 0 ? proveAnywhere(actor, permission) : prove(actor, permission, named);
   if (scope === null && named.length === 0) {
@@ -109,12 +112,14 @@ async function authorise<P extends Permission>(
       : new AppError("FORBIDDEN", `Your role in this centre does not allow this (${permission}).`);
   }
   if (named.length > 0) await assertCentresExist(scope);
+  const reader = nodeIds.length === 0 ? null : proveAnywhere(actor, permission);
+  if (reader !== null) await assertNodesExist(reader, nodeIds);
   return scope;
 }
 
-function centresIn(input: unknown): string[] {
+function idsIn(input: unknown, ...fields: string[]): string[] {
   if (typeof input !== "object" || input === null) return [];
-  const { centreId, centreIds } = input as { centreId?: unknown; centreIds?: unknown };
-  const named = [centreId, centreIds].flat().filter((id) => typeof id === "string");
-  return [...new Set(named)];
+  const values = new Map<string, unknown>(Object.entries(input));
+  const named = fields.flatMap((field) => [values.get(field)].flat());
+  return [...new Set(named.filter((id) => typeof id === "string"))];
 }

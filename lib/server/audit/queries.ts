@@ -28,6 +28,7 @@ export async function listAuditEntries(
     search.businessDate ?? null,
     search.kind,
     ACCESS_NOUNS,
+    search.nodeId,
   ]);
   const page = rows.slice(0, search.limit);
   return {
@@ -49,6 +50,12 @@ const SELECT = `
      AND ($8::text IS NULL OR e.business_date = $8)
      AND ($9::text = 'everything'
           OR (split_part(e.action, '.', 1) = ANY ($10::text[])) = ($9::text = 'access'))
+     AND (cardinality($11::text[]) = 0 OR EXISTS (
+           SELECT FROM node_reach r, (SELECT coalesce(e.business_date,
+                         ((e.at AT TIME ZONE 'UTC')::date)::text)) AS on_day (date)
+            WHERE r.node_id = ANY ($11::text[]) AND r.centre_id = e.centre_id
+              AND r.valid_from <= on_day.date
+              AND (r.valid_until IS NULL OR r.valid_until > on_day.date)))
      AND ($6::bigint IS NULL OR e.id < $6)
    ORDER BY e.id DESC LIMIT $7`;
 

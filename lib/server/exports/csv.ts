@@ -5,30 +5,34 @@ import type { ExportSearch } from "@/lib/contracts/search";
 import type { Scope } from "@/lib/domain/permission";
 import { REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/report/report";
 import { csvLine, csvRow } from "@/lib/domain/report/csv";
-import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
 import { getTranslations, readPreferences } from "../language/translations";
 import { respondWithFile } from "./stream-file";
 import { reportPages } from "./report-lines";
 import { countReportLines } from "./report-size";
-import { describeUnread } from "./report-text";
+import { describeNodes, describeUnread } from "./report-text";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * Excel takes a file without a byte order mark for the local code page, and scripts take the mark
  * for a part of the first column's name; so it is written for those who ask with `bom=true`. They
- * also find a last row that says which days were never read. Scripts read it from a header.
+ * also find last rows that say of which part of the organisation the lines are, and which days were
+ * never read. Scripts read the latter from a header.
  */
 export async function exportCsv(
   scope: Scope<"reconciliation:view">,
   search: ExportSearch,
   request: Request,
 ): Promise<Response> {
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search);
   const reading = await findReading(filter);
-  const t = await getTranslations("report", readPreferences(request));
-  const notes = search.bom ? describeUnread(reading, t) : [];
+  const reader = readPreferences(request);
+  const t = await getTranslations("report", reader);
+  const notes = search.bom
+    ? [...(await describeNodes(search, reader)), ...describeUnread(reading, t)]
+    : [];
   return respondWithFile(csvChunks(filter, search, notes), {
     name: formatReportFileName(search, "csv"),
     type: "text/csv; charset=utf-8; header=present",

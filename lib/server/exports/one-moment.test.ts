@@ -6,7 +6,7 @@ import { scopeFor } from "@/lib/testing/arrange";
 import { ARRANGED_DATES, arrangeDays } from "@/lib/testing/arrange-days";
 import { testDatabase } from "@/lib/testing/database";
 import { openSnapshot } from "../as-of/moment";
-import { scopedFilter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 import { reportPages } from "./report-lines";
 
 const [DATE = ""] = ARRANGED_DATES;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 test("a count that is stored while a workbook is read is in none of its sheets", async () => {
   const search = exportSearchSchema.parse({ from: DATE, to: DATE, centreId: "201" });
-  const filter = scopedFilter(scopeFor("reconciliation:view", null), search);
+  const filter = await scopedFilter(scopeFor("reconciliation:view", null), search);
   const moment = await openSnapshot(null, filter);
   const first = await collect(reportPages(filter, moment));
   await arranged.count({ centreId: "201", businessDate: DATE }, "CASH", 123_45);
@@ -32,7 +32,7 @@ test("a count that is stored while a workbook is read is in none of its sheets",
 
 test("nothing is read with a connection that was returned", async () => {
   const search = exportSearchSchema.parse({ from: DATE, to: DATE });
-  const filter = scopedFilter(scopeFor("reconciliation:view", null), search);
+  const filter = await scopedFilter(scopeFor("reconciliation:view", null), search);
   const moment = await openSnapshot(null, filter);
   await moment.end();
   await moment.end();

@@ -11,7 +11,7 @@ import { formatReportFileName, type ReportLine } from "@/lib/domain/report/repor
 import { AppError } from "../app-error";
 import { readPreferences } from "../language/translations";
 import { pdfChunks } from "../pdf/bytes";
-import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
 import { respondWithFile } from "./stream-file";
 import { drawReport } from "./pdf-report";
@@ -27,7 +27,7 @@ export async function exportPdf(
   search: ExportSearch,
   request: Request,
 ): Promise<Response> {
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search);
   const lineCount = await countReportLines(filter);
   if (lineCount !== null && lineCount > PDF_LINES_MAX) throw tooLong();
   const madeAt = new Date();

@@ -4,11 +4,11 @@ import "server-only";
 import { sql } from "../db/sql";
 import {
   matchingDayConditions,
-  type ScopedFilter,
   newValues,
   type Values,
   verdictsOf,
 } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 
 export type ReportDay = { centre_id: string; centre_name: string; business_date: string };
 

@@ -13,12 +13,8 @@ import { type Moment, streamAsOf, streamAt } from "../as-of/moment";
 import { prepared } from "../db/sql";
 import { amountOf, knownMinor } from "../db/values";
 import { LINE_COLUMNS, type LineRecord } from "../line-search/rows";
-import {
-  dayConditions,
-  type ScopedFilter,
-  lineConditions,
-  newValues,
-} from "../line-search/conditions";
+import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 import { type ReportDay, reportDays } from "./report-days";
 import { listAnnotations, type Annotations } from "./report-annotations";
 

@@ -4,7 +4,6 @@ import "server-only";
 import { sql } from "../db/sql";
 import {
   dayConditions,
-  type ScopedFilter,
   lineConditions,
   matchingDayConditions,
   matchingLines,
@@ -12,6 +11,7 @@ import {
   newValues,
   verdictsOf,
 } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 
 /**
  * Uses the counters of the days, unless the filter narrows by tender, shift or till, which they do

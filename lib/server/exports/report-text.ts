@@ -16,6 +16,7 @@ import type { Group, Grouping } from "@/lib/domain/report/totals";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
 import type { Reading } from "../line-search/reading";
+import { listNodePaths } from "../organisation/chosen-nodes";
 import { readReasons } from "../reasons/queries";
 import { getTranslations, type Reader, type Translate } from "../language/translations";
 
@@ -34,8 +35,9 @@ export type FileFacts = { madeAt: Date; reading: Reading };
 
 const NAMES_MAX = 8;
 
-/** Centres come first, with the dates; a moment comes last, with that of the file. */
-const NOTED_FIELDS = NARROWING_FIELDS.filter((field) => field !== "centreIds" && field !== "asOf");
+/** Nodes and centres come first, with the dates; a moment comes last, with that of the file. */
+const FIRST_OR_LAST: readonly NarrowingField[] = ["nodeIds", "centreIds", "asOf"];
+const NOTED_FIELDS = NARROWING_FIELDS.filter((field) => !FIRST_OR_LAST.includes(field));
 
 /** These values have labels in the reader's language; ids are written unchanged. */
 const LABEL_SETS: Partial<Record<NarrowingField, LabelSet>> = {
@@ -76,7 +78,8 @@ export async function buildReportTexts(
     return [printed(field, { names: named(names, t) })];
   });
   const dates = formatDateRange(filter.from, filter.to, language);
-  const asked = [await centresIn(filter, t), dates, ...narrowing];
+  const narrowed = [...(await describeNodes(filter, reader)), ...(await centresIn(filter, t))];
+  const asked = [...narrowed, dates, ...narrowing];
   return {
     t,
     language,
@@ -124,15 +127,21 @@ async function reasonLabels(reader: Reader): Promise<(code: string) => string> {
   return (code) => labels.get(code) ?? (known(code) ? t(code) : code);
 }
 
-async function centresIn({ centreIds }: LineFilter, t: Translate): Promise<string> {
-  if (centreIds.length === 0) return t("filters.every-centre");
+/** Names the nodes of a filter with the path to each, because areas may share a name. */
+export async function describeNodes(filter: LineFilter, reader: Reader): Promise<string[]> {
+  const { nodeIds, to, asOf } = filter;
+  if (nodeIds.length === 0) return [];
+  const paths = await listNodePaths(nodeIds, { date: to, asOf });
+  const t = await getTranslations("report", reader);
+  const printed = await getTranslations("filter.printed", reader);
+  return [printed("nodeIds", { names: named(paths, t) })];
+}
+
+async function centresIn({ centreIds, nodeIds }: LineFilter, t: Translate): Promise<string[]> {
+  if (centreIds.length === 0) return nodeIds.length === 0 ? [t("filters.every-centre")] : [];
   const names = await listCentreNames(centreIds);
-  return t("filters.centres", {
-    names: named(
-      centreIds.map((id) => names.get(id) ?? id),
-      t,
-    ),
-  });
+  const own = centreIds.map((id) => names.get(id) ?? id);
+  return [t("filters.centres", { names: named(own, t) })];
 }
 
 /** The names of users by their ids, which no other filter has among its values. */

@@ -7,7 +7,7 @@ import "server-only";
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { formatDateRange } from "@/lib/domain/format";
 import { readPreferences } from "../language/translations";
-import { scopedFilter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
 import { pdfChunks } from "../pdf/bytes";
 import { newPage, type Pdf } from "../pdf/document";
@@ -24,7 +24,7 @@ export async function exportVariancesPdf(
   request: Request,
 ): Promise<Response> {
   const madeAt = new Date();
-  const reading = await findReading(scopedFilter(scope, search));
+  const reading = await findReading(await scopedFilter(scope, search));
   const texts = await buildVarianceTexts(search, readPreferences(request), { madeAt, reading });
   const parts = await readVarianceParts(scope, search);
   const { title, language, notes: footer } = texts;

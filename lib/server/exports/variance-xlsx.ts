@@ -5,7 +5,7 @@ import "server-only";
  */
 import type { VarianceExport } from "@/lib/contracts/variance";
 import { readPreferences } from "../language/translations";
-import { scopedFilter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
 import type { Views } from "../variances/queries";
 import { respondWithFile } from "./stream-file";
@@ -20,7 +20,7 @@ export async function exportVariancesXlsx(
   search: VarianceExport,
   request: Request,
 ): Promise<Response> {
-  const reading = await findReading(scopedFilter(scope, search));
+  const reading = await findReading(await scopedFilter(scope, search));
   const facts = { madeAt: new Date(), reading };
   const texts = await buildVarianceTexts(search, readPreferences(request), facts);
   const parts = await readVarianceParts(scope, search);

@@ -14,7 +14,7 @@ import {
   type ReportTotal,
 } from "@/lib/domain/report/totals";
 import type { Moment } from "../as-of/moment";
-import type { ScopedFilter } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 import { buildReadCell, READ_COLUMNS } from "./printed-columns";
 import { reportPages } from "./report-lines";
 import type { ReportTexts } from "./report-text";

@@ -11,7 +11,7 @@ import { type Column, REPORT_COLUMNS, formatReportFileName } from "@/lib/domain/
 import { type Grouping, type ReportSums, createReportSums } from "@/lib/domain/report/totals";
 import { type Moment, openSnapshot } from "../as-of/moment";
 import { readPreferences } from "../language/translations";
-import { type ScopedFilter, scopedFilter } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
 import { respondWithFile } from "./stream-file";
 import { reportPages } from "./report-lines";
@@ -30,7 +30,7 @@ export async function exportXlsx(
   search: ExportSearch,
   request: Request,
 ): Promise<Response> {
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search);
   const [reading, lines] = await Promise.all([findReading(filter), countReportLines(filter)]);
   const facts = { madeAt: new Date(), reading };
   const texts = await buildReportTexts(search, readPreferences(request), facts);

@@ -8,31 +8,14 @@ import "server-only";
 import type { Sort } from "@/lib/contracts/search";
 import { type Verdict, VERDICTS } from "@/lib/domain/line";
 import type { LineFilter } from "@/lib/domain/line-filter";
-import type { Permission, Scope } from "@/lib/domain/permission";
+import { type Absence, absencesWithin } from "@/lib/domain/organisation/chosen-centres";
 import { NO_REASON } from "@/lib/domain/reason";
 import { assigneeConditions, daysWithAssignees } from "./assignee-conditions";
 import type { Position } from "./cursor";
+import type { ScopedFilter } from "./scoped-filter";
 
 /** "Differences only" on a screen means every line that does not match. */
 const DIFFERENCES: readonly Verdict[] = ["over", "short", "uncounted", "unexpected"];
-
-/**
- * `readAsOf` handles the past moment of a filter; the conditions themselves ignore it. `centreIds`
- * null is every centre there is.
- */
-export type ScopedFilter = Omit<LineFilter, "centreIds"> & {
-  centreIds: readonly string[] | null;
-};
-
-/** The centres of a filter are those that it names, restricted to the scope. */
-export function scopedFilter(
-  { centreIds: own }: Pick<Scope<Permission>, "centreIds">,
-  filter: LineFilter,
-): ScopedFilter {
-  const named = filter.centreIds.length === 0 ? own : filter.centreIds;
-  const centreIds = named?.filter((id) => own === null || own.includes(id)) ?? null;
-  return { ...filter, centreIds };
-}
 
 /** Collects the values of one statement and returns their placeholders. */
 export type Values = { list: unknown[]; add: (value: unknown) => string };
@@ -78,18 +61,43 @@ export function matchingLines(filter: ScopedFilter): string {
 }
 
 type DayFilter = Pick<ScopedFilter, "centreIds" | "from" | "to"> &
-  Partial<Pick<ScopedFilter, "states" | "sheetStatuses" | "findingsOnly">>;
+  Partial<Pick<ScopedFilter, "absences" | "states" | "sheetStatuses" | "findingsOnly">>;
 
 export function dayConditions(filter: DayFilter, values: Values): string {
-  const { centreIds, from, to, states, sheetStatuses, findingsOnly } = filter;
+  const { from, to, states, sheetStatuses, findingsOnly } = filter;
   const conditions = [
     `d.business_date BETWEEN ${values.add(from)} AND ${values.add(to)}`,
-    ...(centreIds === null ? [] : [isOneOf("d.centre_id", centreIds, values)]),
+    ...centreConditions("d", filter, values),
     ...narrowedTo("d.state", states ?? [], values),
     ...daysWithStatuses(sheetStatuses ?? [], values),
     ...(findingsOnly === true ? [WITH_FINDINGS] : []),
   ];
   return conditions.join(" AND ");
+}
+
+/** Few centres move within a period, so that only their absences are compared. */
+export function centreConditions(alias: string, filter: DayFilter, values: Values): string[] {
+  const { centreIds } = filter;
+  const absences = absencesWithin(filter.absences ?? [], filter);
+  return [
+    ...(centreIds === null ? [] : [isOneOf(`${alias}.centre_id`, centreIds, values)]),
+    ...(absences.length === 0
+      ? []
+      : [
+          `NOT EXISTS (SELECT FROM ${unnestAbsences(absences, values)}
+             WHERE a.centre_id = ${alias}.centre_id
+               AND ${alias}.business_date BETWEEN a.first AND a.last)`,
+        ]),
+  ];
+}
+
+export function unnestAbsences(absences: readonly Absence[], values: Values): string {
+  const columns = [
+    absences.map(({ centreId }) => centreId),
+    absences.map(({ from }) => from),
+    absences.map(({ to }) => to),
+  ].map((column) => `${values.add(column)}::text[]`);
+  return `unnest(${columns.join(", ")}) AS a (centre_id, first, last)`;
 }
 
 /** An index of its own has these days; the cells of a day do not know them. */

@@ -1,13 +1,17 @@
 import "server-only";
 
 /** Reads how much of what a search covers was read from Cashrec, and when. */
+import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { sql } from "../db/sql";
+import { newValues, unnestAbsences } from "./conditions";
 import { instantOf } from "./rows";
 
 export type ReadingSpan = {
   centreIds: readonly string[] | null;
   from: string;
   to: string;
+  /** Days on which a centre of the span does not count. */
+  absences?: readonly Absence[];
   /** Counts what had been read at that moment (ISO 8601, UTC); null means now. */
   asOf?: string | null;
 };
@@ -41,29 +45,47 @@ type ReadingRecord = {
  * thousand short steps instead of a walk over every sheet ever read. Days that have not started
  * anywhere yet are not missing.
  */
-export async function findReading({ centreIds, from, to, asOf }: ReadingSpan): Promise<Reading> {
+export async function findReading(span: ReadingSpan): Promise<Reading> {
+  const { centreIds, from, to, asOf, absences = [] } = span;
+  const values = newValues();
+  for (const value of [centreIds === null ? null : [...centreIds], from, to, asOf ?? null]) {
+    values.add(value);
+  }
+  const away = unnestAbsences(absences, values);
+  const isAway =
+    absences.length === 0
+      ? ""
+      : `EXISTS (SELECT FROM ${away}
+           WHERE a.centre_id = days.id AND s.business_date BETWEEN a.first AND a.last)`;
   const [row] = await sql<ReadingRecord>(
     `WITH span AS (
        SELECT $2::text AS first,
               least($3::text, ((now() AT TIME ZONE 'UTC')::date)::text) AS last
+     ), away AS (
+       SELECT a.centre_id, sum(least(a.last, span.last)::date
+                - greatest(a.first, span.first)::date + 1) AS days
+         FROM span, ${away} WHERE a.first <= span.last AND a.last >= span.first GROUP BY 1
      ), days AS (
-       SELECT first, last, greatest(last::date - first::date + 1, 0) AS count FROM span
+       SELECT c.id, c.name, first, last,
+              greatest(last::date - first::date + 1, 0) - coalesce(away.days, 0) AS count
+         FROM span CROSS JOIN centre c LEFT JOIN away ON away.centre_id = c.id
+        WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])
      )
      SELECT min(s.oldest) AS oldest, max(s.newest) AS newest, coalesce(sum(s.stored), 0) AS stored,
-            count(*) * max(days.count) AS wanted,
-            (array_agg(c.name ORDER BY c.name) FILTER (WHERE s.stored < days.count)
+            coalesce(sum(days.count), 0) AS wanted,
+            (array_agg(days.name ORDER BY days.name) FILTER (WHERE s.stored < days.count)
             )[:${CENTRES_NAMED_MAX}] AS unread,
             count(*) FILTER (WHERE s.stored < days.count) AS "unreadCount"
-       FROM days CROSS JOIN centre c
+       FROM days
       CROSS JOIN LATERAL (
         SELECT min(s.read_at) AS oldest, max(s.read_at) AS newest, count(*) AS stored
           FROM cash_sheet s
-         WHERE s.centre_id = c.id AND s.business_date BETWEEN days.first AND days.last
+         WHERE s.centre_id = days.id AND s.business_date BETWEEN days.first AND days.last
            AND ($4::timestamptz IS NULL OR s.first_read_at <= $4)
+           ${isAway === "" ? "" : `AND NOT ${isAway}`}
         OFFSET 0
-      ) s
-      WHERE $1::text[] IS NULL OR c.id = ANY($1::text[])`,
-    [centreIds === null ? null : [...centreIds], from, to, asOf ?? null],
+      ) s`,
+    values.list,
   );
   const centreDays = Number(row?.wanted ?? 0);
   return {

@@ -5,19 +5,26 @@ import "server-only";
  * is running.
  */
 import type { Freshness } from "@/lib/contracts/reconciliation";
+import type { Absence } from "@/lib/domain/organisation/chosen-centres";
 import { sql } from "../db/sql";
 import { listFailures } from "../sync/queries";
 import { findReading } from "../line-search/reading";
 import { dayConditions, newValues } from "../line-search/conditions";
 
-export type Span = { centreIds: readonly string[] | null; from: string; to: string };
+export type Span = {
+  centreIds: readonly string[] | null;
+  from: string;
+  to: string;
+  /** Days on which a centre of the span does not count. */
+  absences?: readonly Absence[];
+};
 
 export async function findFreshness(span: Span): Promise<Freshness> {
-  const { from, to } = span;
+  const { from, to, absences = [] } = span;
   const centreIds = span.centreIds === null ? null : [...span.centreIds];
   const [{ oldestReadAt, newestReadAt, unreadDays }, revision, syncId, failures] =
     await Promise.all([
-      findReading({ centreIds, from, to }),
+      findReading({ centreIds, from, to, absences }),
       findRevision(span),
       findSyncId(span),
       listFailures(centreIds, from, to),

@@ -24,11 +24,11 @@ import {
   matchingLines,
   narrowsBeyondCounters,
   newValues,
-  type ScopedFilter,
   sortedFigure,
   type Values,
   verdictsOf,
 } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 
 export type PageOf = {
   filter: ScopedFilter;

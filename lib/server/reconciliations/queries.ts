@@ -20,12 +20,12 @@ import { countChangedDays, findFreshness } from "./freshness";
 import { findPage, listDaysOf } from "./line-page";
 import { toLine } from "../line-search/rows";
 import { listDateTotals, listTotals } from "./totals";
-import { scopedFilter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 
 type Views = Scope<"reconciliation:view">;
 
 export async function listLines(scope: Views, search: PageSearch): Promise<contract.LineList> {
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search);
   const { sort, limit, cursor, asOf } = search;
   return readAsOf(asOf, filter, async () => {
     const [page, totals, freshness] = await Promise.all([
@@ -46,14 +46,14 @@ export async function listLines(scope: Views, search: PageSearch): Promise<contr
 type Changes = z.infer<typeof contract.changesSchema>;
 
 export async function findChanges(scope: Views, search: ChangesSearch): Promise<Changes> {
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search);
   const freshness = await findFreshness(filter);
   const changedDays = await countChangedDays(filter, search.revision, freshness.revision);
   return { freshness, changedDays };
 }
 
 export async function listDayTotals(scope: Views, search: LineFilter): Promise<contract.DayTotals> {
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search);
   return { rows: await readAsOf(search.asOf, filter, () => listDateTotals(filter)) };
 }
 

@@ -7,13 +7,13 @@ import { sql } from "../db/sql";
 import { type TotalRecord, toTotal } from "../line-search/rows";
 import {
   dayConditions,
-  type ScopedFilter,
   lineConditions,
   matchingDayConditions,
   narrowsLines,
   newValues,
   verdictsOf,
 } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 
 export async function listTotals(filter: ScopedFilter): Promise<Total[]> {
   if (verdictsOf(filter)?.length === 0) return [];

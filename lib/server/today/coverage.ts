@@ -13,8 +13,10 @@ import {
   sumCounted,
 } from "@/lib/domain/coverage/order";
 import type { DayKey } from "@/lib/domain/keys";
+import { NO_NARROWING } from "@/lib/domain/line-filter";
 import type { Scope } from "@/lib/domain/permission";
 import { sql } from "../db/sql";
+import { scopedFilter } from "../line-search/scoped-filter";
 import type { Span } from "../reconciliations/freshness";
 import { listFailures } from "../sync/queries";
 import { listShiftTimes } from "./shift-times";
@@ -47,12 +49,11 @@ type CellRecord = {
 /** Returns the calendar of the requested centres and dates. */
 export async function getCoverage(
   scope: Scope<"reconciliation:view">,
-  { centreId, from, to, order }: CoverageSearch,
+  { centreId, nodeId, from, to, order }: CoverageSearch,
 ): Promise<CoverageCalendar> {
-  const centreIds =
-    centreId.length > 0 ? centreId : scope.centreIds === null ? null : [...scope.centreIds];
-  const failures = await listFailures(centreIds, from, to);
-  const span = { centreIds, from, to };
+  const filter = { ...NO_NARROWING, centreIds: centreId, nodeIds: nodeId, from, to };
+  const span = await scopedFilter(scope, filter);
+  const failures = await listFailures(span.centreIds, from, to);
   const [{ rows, centres }, shiftTimes] = await Promise.all([
     listCoverage(span, failures, { order }),
     listShiftTimes(span),
@@ -68,6 +69,10 @@ export async function listCoverage(
   // The worst centres are only known once all of them have been judged.
   const cells = await listCells(span, order === "name" ? ROWS_MAX : CENTRES_MAX);
   let running = span.from;
+  const isAway = (centreId: string, date: string) =>
+    (span.absences ?? []).some(
+      (one) => one.centreId === centreId && one.from <= date && date <= one.to,
+    );
   const byCentre = new Map<string, StoredCentre>();
   for (const cell of cells) {
     const row: StoredCentre = byCentre.get(cell.id) ?? {
@@ -80,18 +85,23 @@ export async function listCoverage(
       dayStartsAt: cell.day_starts_at,
     });
     if (today > running) running = today;
+    byCentre.set(cell.id, row);
+    if (cell.business_date !== null && isAway(cell.id, cell.business_date)) continue;
     if (cell.business_date !== null) row.stored.set(cell.business_date, stateOf(cell, today));
     if (cell.business_date !== null && cell.business_date < today) row.ended.push(linesOf(cell));
-    byCentre.set(cell.id, row);
   }
   const dates = listDays(span);
+  const absentState = ({ centreId, businessDate }: DayKey): CellState => {
+    if (isAway(centreId, businessDate)) return "elsewhere";
+    return hasFailed({ centreId, businessDate }, failures) ? "failed" : "unread";
+  };
   const rows = [...byCentre].map(([centreId, { name, stored, ended }]) => ({
     centreId,
     centreName: name,
     counted: sumCounted(ended),
     days: dates.map((businessDate) => ({
       businessDate,
-      state: stored.get(businessDate) ?? absentState({ centreId, businessDate }, failures),
+      state: stored.get(businessDate) ?? absentState({ centreId, businessDate }),
     })),
   }));
   return {
@@ -160,9 +170,8 @@ function stateOf(cell: CellRecord, running: string): CellState {
   return (cell.unexplained ?? 0) > 0 ? "unexplained" : "open";
 }
 
-function absentState({ centreId, businessDate }: DayKey, failures: Freshness["failures"]) {
-  const failed = failures.some(
+function hasFailed({ centreId, businessDate }: DayKey, failures: Freshness["failures"]): boolean {
+  return failures.some(
     (one) => one.centreId === centreId && one.from <= businessDate && businessDate <= one.to,
   );
-  return failed ? "failed" : "unread";
 }

@@ -14,7 +14,7 @@ const NOW = Date.parse("2026-03-13T11:00:00Z");
 beforeAll(testDatabase);
 
 async function olderOf(centreId: string) {
-  const today = await getToday(scopeFor("reconciliation:view", [centreId]), NOW);
+  const today = await getToday(scopeFor("reconciliation:view", [centreId]), { now: NOW });
   expect(todaySchema.parse(today)).toEqual(today);
   return today.older;
 }

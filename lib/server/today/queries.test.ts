@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const today = (centreIds: string[] | null = null) =>
-  getToday(scopeFor("reconciliation:view", centreIds), NOW);
+  getToday(scopeFor("reconciliation:view", centreIds), { now: NOW });
 
 describe("today", () => {
   test("covers the last fourteen finished business dates, and keeps its contract", async () => {

@@ -2,7 +2,8 @@ import "server-only";
 
 /**
  * What the user has to do now: the last finished business dates of their centres. The work is
- * limited by the window and by what a page can show, never by how much is stored.
+ * limited by the window and by what a page can show, never by how much is stored. Of a node it is
+ * what waits in the centres that are below it now, wherever they were before.
  */
 import { DAYS_MAX } from "@/lib/contracts/basics";
 import type { Today } from "@/lib/contracts/today";
@@ -12,6 +13,7 @@ import { sql } from "../db/sql";
 import { findFreshness } from "../reconciliations/freshness";
 import { listAttention } from "./attention";
 import { listCoverage } from "./coverage";
+import { listCentresBelow } from "../organisation/chosen-nodes";
 import { isNeverRead } from "./first-day";
 import { sortNeeds, listNeeds } from "./inbox-items";
 import { findOlder } from "./older";
@@ -25,10 +27,12 @@ const WAITING_DAYS_MAX = 92;
 
 export async function getToday(
   scope: Scope<"reconciliation:view">,
-  now: number = Date.now(),
+  { now = Date.now(), nodeIds = [] }: { now?: number; nodeIds?: readonly string[] } = {},
 ): Promise<Today> {
-  const centreIds = scope.centreIds === null ? null : [...scope.centreIds];
-  const to = addDays(await latestDate(centreIds, now), -1);
+  const own = scope.centreIds === null ? null : [...scope.centreIds];
+  const date = await latestDate(own, now);
+  const centreIds = nodeIds.length === 0 ? own : await listCentresBelow(scope, { nodeIds, date });
+  const to = addDays(date, -1);
   const span = { centreIds, from: addDays(to, 1 - COVERAGE_DAYS), to };
   const freshness = await findFreshness(span);
   const since = { ...span, from: addDays(to, 1 - WAITING_DAYS_MAX) };

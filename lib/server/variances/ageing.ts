@@ -12,7 +12,8 @@ import { readAsOf } from "../as-of/moment";
 import { latestBusinessDate } from "../centres/today";
 import { listCentres } from "../centres/queries";
 import { sql } from "../db/sql";
-import { newValues, scopedFilter } from "../line-search/conditions";
+import { newValues } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 import { unexplainedLines } from "./unexplained-lines";
 
@@ -28,10 +29,10 @@ type AgeRecord = {
 };
 
 export async function getVarianceAgeing(scope: Views, search: LineFilter): Promise<VarianceAgeing> {
-  const filter = scopedFilter(scope, search);
   const centres = await listCentres(scope);
   // A past moment is computed day by day, so that it does not look back beyond its period.
   const since = search.asOf === null ? addDays(search.from, -DAYS_BEFORE_MAX) : search.from;
+  const filter = await scopedFilter(scope, search, since);
   return readAsOf(search.asOf, filter, async () => {
     const values = newValues();
     const rows = await sql<AgeRecord>(

@@ -18,19 +18,15 @@ import type { DayKey } from "@/lib/domain/keys";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
 import { amountOf, keyArrays, unnestDays } from "../db/values";
-import {
-  dayConditions,
-  newValues,
-  type ScopedFilter,
-  scopedFilter,
-} from "../line-search/conditions";
+import { dayConditions, newValues } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 
 /** Whatever range is shown, as much before is read, so that what left lately finds its takings. */
 const DAYS_BACK = 2 * CASH_WAITING_DAYS;
 
 export async function listCashPositions(scope: Views, search: CashSearch): Promise<CashPosition> {
-  const filter = scopedFilter(scope, { ...search, from: addDays(search.to, 1 - DAYS_BACK) });
+  const filter = await scopedFilter(scope, { ...search, from: addDays(search.to, 1 - DAYS_BACK) });
   return readAsOf(search.asOf, filter, async () => {
     const all = standingsOf(await listCashDays(filter), search.currency);
     const first = all.sort(byPending).slice(0, search.limit);

@@ -10,19 +10,14 @@ import { countCompared } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { getCentre } from "../centres/queries";
 import { sql } from "../db/sql";
-import {
-  dayConditions,
-  lineConditions,
-  newValues,
-  type ScopedFilter,
-  scopedFilter,
-} from "../line-search/conditions";
+import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 import { listSums } from "./sums";
 
 export async function getControlChart(scope: Views, search: ControlSearch): Promise<ControlChart> {
-  const filter = scopedFilter(scope, search);
-  const centreId = filter.centreIds?.[0] ?? "";
+  const filter = await scopedFilter(scope, search);
+  const centreId = search.centreIds[0] ?? "";
   const centre = await getCentre(scope, centreId);
   const { sums, tolerance } = await readAsOf(search.asOf, filter, async () => ({
     sums: await listSums(filter, ["business_date"]),

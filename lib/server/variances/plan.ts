@@ -7,12 +7,9 @@ import "server-only";
  */
 import { assert } from "@/lib/domain/assert";
 import type { DateRange } from "@/lib/domain/business-date";
-import {
-  narrowsLines,
-  type ScopedFilter,
-  type Values,
-  verdictsOf,
-} from "../line-search/conditions";
+import { narrowsLines, type Values, verdictsOf } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
+import { splitByAbsence } from "../line-search/scoped-filter";
 import { splitByMonth } from "./months";
 import { fromCells, fromDateTotals, fromDays, fromMonths, SUM_COLUMNS } from "./sources";
 
@@ -43,20 +40,23 @@ function sourceOf(filter: ScopedFilter, keys: Keys, { columns, values }: Read): 
   const cells = needsCells(filter, keys);
   const { from, to, asOf } = filter;
   const range = { from, to };
-  const days = (part: DateRange, sign: 1 | -1 = 1) =>
-    (cells ? fromCells : fromDays)(filter, part, { columns, sign, values });
+  const read = cells ? fromCells : fromDays;
+  const days = () => read(filter, range, { columns, sign: 1, values });
   // Of the past there are only days, and only cells know their verdicts.
-  if (asOf !== null || verdictsOf(filter) !== null) return days(range);
+  if (asOf !== null || verdictsOf(filter) !== null) return days();
   const byTill = keys.includes("till_id") || filter.tillIds.length > 0;
   if (filter.centreIds === null && !keys.includes("centre_id") && !byTill) {
     return fromDateTotals(filter, range, values);
   }
-  if (keys.includes("business_date") || keys.includes("weekday")) return days(range);
+  if (keys.includes("business_date") || keys.includes("weekday")) return days();
   const { months, more, less } = splitByMonth(range);
+  const [steady, moving] = splitByAbsence(filter);
+  const part = (of: DateRange, sign: 1 | -1) => read(steady, of, { columns, sign, values });
   return [
-    ...(months.length === 0 ? [] : [fromMonths(filter, months, { cells, values })]),
-    ...more.map((part) => days(part)),
-    ...less.map((part) => days(part, -1)),
+    ...(months.length === 0 ? [] : [fromMonths(steady, months, { cells, values })]),
+    ...more.map((of) => part(of, 1)),
+    ...less.map((of) => part(of, -1)),
+    ...(moving === null ? [] : [read(moving, range, { columns, sign: 1, values })]),
   ].join(" UNION ALL ");
 }
 

@@ -14,7 +14,7 @@ import { totalsByCurrency, type VarianceGrouping } from "@/lib/domain/variance/v
 import { computeComparedRanges } from "@/lib/domain/variance/compare-periods";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
-import { scopedFilter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 import { findReading } from "../line-search/reading";
 import { namesOf, tillNames } from "./names";
 import { addSales } from "./sales";
@@ -35,7 +35,7 @@ const KEYS: Record<VarianceGrouping, readonly string[]> = {
 };
 
 export async function listVariances(scope: Views, search: VarianceSearch): Promise<VarianceList> {
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search);
   return readAsOf(search.asOf, filter, async () => {
     const sums = await listSums(filter, KEYS[search.by]);
     const rows = sums.map(toRow);
@@ -52,7 +52,7 @@ export async function getVarianceSummary(
 ): Promise<VarianceSummary> {
   const { before, yearBefore } = computeComparedRanges(search);
   const period = async (range: DateRange) => {
-    const filter = scopedFilter(scope, { ...search, ...range });
+    const filter = await scopedFilter(scope, { ...search, ...range });
     return readAsOf(search.asOf, filter, async () => {
       // Sums are read by the day for all centres at once, and by the month for each of a few.
       const keys = filter.centreIds === null ? [] : ["centre_id"];
@@ -62,7 +62,7 @@ export async function getVarianceSummary(
   };
   const current = { from: search.from, to: search.to };
   const [reading, now, earlier, lastYear] = await Promise.all([
-    findReading(scopedFilter(scope, search)),
+    findReading(await scopedFilter(scope, search)),
     period(current),
     period(before),
     period(yearBefore),

@@ -16,7 +16,8 @@ import { countCompared } from "@/lib/domain/variance/patterns";
 import { chooseSpanDays, listSpans } from "@/lib/domain/variance/spans";
 import { readAsOf } from "../as-of/moment";
 import { sql } from "../db/sql";
-import { newValues, type ScopedFilter, scopedFilter } from "../line-search/conditions";
+import { newValues } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 import { listSums } from "./sums";
 import { explainedLines, unexplainedLines } from "./unexplained-lines";
@@ -28,7 +29,7 @@ export async function getVarianceReasons(
   const { before } = computeComparedRanges(search);
   const current = { from: search.from, to: search.to };
   const spanDays = chooseSpanDays(current);
-  const filter = scopedFilter(scope, search);
+  const filter = await scopedFilter(scope, search, before.from);
   const readPeriod = async (range: DateRange) => {
     const spans = listSpans(range, spanDays);
     const own = { ...filter, ...range };

@@ -6,12 +6,8 @@ import "server-only";
  */
 import type { VarianceRow } from "@/lib/contracts/variance";
 import { sql } from "../db/sql";
-import {
-  dayConditions,
-  narrowsLines,
-  newValues,
-  type ScopedFilter,
-} from "../line-search/conditions";
+import { dayConditions, narrowsLines, newValues } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 
 type SalesRecord = {
   centreId: string;

@@ -11,7 +11,7 @@ import { ARRANGED_TENDERS, arrangeDays } from "@/lib/testing/arrange-days";
 import { insertRule } from "@/lib/testing/arrange-rules";
 import { testDatabase } from "@/lib/testing/database";
 import { sql } from "../db/sql";
-import { scopedFilter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 import { listSeries } from "./series";
 import { listSums } from "./sums";
 
@@ -45,7 +45,7 @@ test("the series of a centre are its days, for any filter and any reader", async
   await fc.assert(
     fc.asyncProperty(filters, fc.constantFrom(null, ["201", "203"]), async (asked, centreIds) => {
       const scope = scopeFor("variance:view", centreIds);
-      const filter = scopedFilter(scope, varianceFilterSchema.parse(asked));
+      const filter = await scopedFilter(scope, varianceFilterSchema.parse(asked));
       const wanted: readonly string[] = asked.verdict;
       const rows = await listSums(filter, ["centre_id", "business_date"]);
       for (const { centreId, ...one } of await listSeries(filter)) {

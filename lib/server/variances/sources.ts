@@ -7,13 +7,8 @@ import "server-only";
  */
 import type { DateRange } from "@/lib/domain/business-date";
 import { VERDICTS } from "@/lib/domain/line";
-import {
-  cellConditions,
-  dayConditions,
-  narrowedTo,
-  type ScopedFilter,
-  type Values,
-} from "../line-search/conditions";
+import { cellConditions, dayConditions, narrowedTo, type Values } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 
 const VERDICT_COLUMNS = VERDICTS.map((verdict) => `${verdict.replace("-", "_")}_lines`);
 export const SUM_COLUMNS = [

@@ -5,7 +5,8 @@ import { minor } from "@/lib/domain/money";
 import type { VarianceSums } from "@/lib/domain/variance/variance";
 import { AppError } from "../app-error";
 import { sql } from "../db/sql";
-import { newValues, type ScopedFilter, verdictsOf } from "../line-search/conditions";
+import { newValues, verdictsOf } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 import { type Keys, planSources } from "./plan";
 import { SUM_COLUMNS } from "./sources";
 

@@ -9,13 +9,8 @@ import { computeTrend } from "@/lib/domain/variance/trend";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
 import { sql } from "../db/sql";
-import {
-  dayConditions,
-  lineConditions,
-  newValues,
-  type ScopedFilter,
-  scopedFilter,
-} from "../line-search/conditions";
+import { dayConditions, lineConditions, newValues } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 import { HISTORY_DAYS, listCentreWeeks } from "./trend-weeks";
 
@@ -27,7 +22,6 @@ export async function getVarianceTrends(
   search: TrendSearch,
 ): Promise<VarianceTrends> {
   const { measure } = search;
-  const filter = scopedFilter(scope, search);
   const current = { from: search.from, to: search.to };
   const days = countRangeDays(current);
   const { before } = computeComparedRanges(current);
@@ -36,6 +30,7 @@ export async function getVarianceTrends(
     search.asOf === null
       ? Math.max(HISTORY_DAYS, countRangeDays(before))
       : countRangeDays({ from: before.from, to: addDays(current.from, -1) });
+  const filter = await scopedFilter(scope, search, addDays(current.from, -historyDays));
   const { centres, tolerances } = await readAsOf(
     search.asOf,
     { ...filter, from: before.from },

@@ -6,10 +6,11 @@ import "server-only";
  */
 import {
   cellConditions,
+  centreConditions,
   narrowedTo,
-  type ScopedFilter,
   type Values,
 } from "../line-search/conditions";
+import type { ScopedFilter } from "../line-search/scoped-filter";
 
 const COLUMNS = "l.business_date, l.currency, l.reason, l.difference_minor";
 
@@ -24,11 +25,11 @@ export function unexplainedLines(filter: ScopedFilter, values: Values): string {
 }
 
 function selectLines(filter: ScopedFilter, values: Values, condition: string): string {
-  const { centreIds, from, to, states } = filter;
+  const { from, to, states } = filter;
   const conditions = [
     `l.business_date BETWEEN ${values.add(from)} AND ${values.add(to)}`,
     condition,
-    ...(centreIds === null ? [] : [`l.centre_id = ANY(${values.add([...centreIds])}::text[])`]),
+    ...centreConditions("l", filter, values),
     ...cellConditions("l", filter, values),
     ...(states.length === 0
       ? []

@@ -11,7 +11,7 @@ import { countByChance } from "@/lib/domain/variance/discoveries";
 import { compareFindings, findPatterns, TESTED_PATTERNS } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
 import { listCentreNames } from "../centres/queries";
-import { scopedFilter } from "../line-search/conditions";
+import { scopedFilter } from "../line-search/scoped-filter";
 import type { Views } from "./queries";
 import { listSeries } from "./series";
 
@@ -23,7 +23,7 @@ const DAYS_MAX = 35;
 export async function getWatch(scope: Views, search: LineFilter): Promise<Watch> {
   const earliest = addDays(search.to, 1 - DAYS_MAX);
   const from = search.from > earliest ? search.from : earliest;
-  const filter = scopedFilter(scope, { ...search, from });
+  const filter = await scopedFilter(scope, { ...search, from });
   return readAsOf(search.asOf, filter, async () => {
     const found = findPatterns(await listSeries(filter));
     const tested = found.filter(({ pattern }) => TESTED_PATTERNS.includes(pattern));
