@@ -5,7 +5,7 @@
  * routes and the tree of pages, and run against the built application.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BLIND_MODES, type BlindMode } from "@/lib/domain/till-count/blind-count";
+import { BLIND_MODES } from "@/lib/domain/till-count/blind-count";
 import { can, EVERYWHERE, prove, proveAnywhere } from "@/lib/domain/permission";
 import { freePort } from "@/scripts/processes";
 import { type App, START_MS_MAX, startApp } from "./acceptance-app";
