@@ -9,6 +9,7 @@ import {
   move,
   type MovesKey,
   storeCount,
+  storeExplanation,
   storeSheet,
 } from "@/lib/testing/arrange-workflow";
 import { testDatabase } from "@/lib/testing/database";
@@ -78,6 +79,27 @@ test("open days have it as a step of its own, signed ones stay, and a rebuild ag
   expect(audited?.after).toMatchObject({ item: "tips paid out", meaning: "tip", version: 1 });
   await say({ meaning: null, basedOnVersion: 1 });
   expect(await termsOf(key)).toEqual({ sales: 100_00, expenses: -7_00 });
+});
+
+test("a signed day is not marked as changed by a meaning that was given later", async () => {
+  const withTips = (tips: number, tickets: number) => ({
+    ...makeSheet({
+      tickets,
+      tenders: [tender("CASH", "cash", 93_00), tender("LATER", "other", tips)],
+    }),
+    centreId: signed.centreId,
+    businessDate: signed.date,
+  });
+  const marks = async () => (await dayFor(signed, rey)).changed;
+  await storeSheet(signed, withTips(0, 1));
+  await storeCount(signed, cal, 93_00);
+  await storeExplanation(signed, rey);
+  await move("review", signed, rey);
+  await say({ source: "tender", item: "LATER", meaning: "tip-in-till" });
+  await storeSheet(signed, withTips(0, 2));
+  expect(await marks()).toBe(null);
+  await storeSheet(signed, withTips(8_00, 2));
+  expect(await marks()).toMatchObject({ version: 4 });
 });
 
 test("a tender that was a line of its own becomes cash of the till, and is one again", async () => {

@@ -89,12 +89,16 @@ async function comparison(
   if (days.length === 0) return () => false;
   const signed = await readStoredSides(tx, days);
   const latest = await readSheetLines(tx, days, ({ latest: version }) => version);
+  // What was agreed or given a meaning since then changes both sheets alike, and marks no day.
+  const before = await readSheetLines(tx, days, ({ sheetVersion }) => sheetVersion);
   const accepted = await readSheetLines(tx, days, ({ accepted: version }) => version ?? 0);
   const differ = (one: Sides, other: Sides, day: DayKey) =>
     listChangedLines(one.get(formatDayKey(day)) ?? [], other.get(formatDayKey(day)) ?? []).length >
     0;
   return (day) =>
-    differ(signed, latest, day) && (day.accepted === null || differ(accepted, latest, day));
+    differ(before, latest, day) &&
+    differ(signed, latest, day) &&
+    (day.accepted === null || differ(accepted, latest, day));
 }
 
 /** Reads the expected side of the stored lines, whatever the state of the day. */
