@@ -10,7 +10,7 @@ import { findSource, type Source, sources } from "./testing/source-tree";
  * Lists the floors of `lib/server` from the ground up: a folder imports its own and those below.
  */
 const FLOORS = [
-  "env env-reader log secret seal app-error process-wide pdf v8-flags guides",
+  "env env-reader log secret seal app-error process-wide durable-folder pdf v8-flags guides",
   "db",
   "audit queue http sandbox mail",
   "recompute cashrec language",
@@ -21,6 +21,7 @@ const FLOORS = [
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports webhooks",
   "reconciliations threads notices petty-cash",
   "today explanations exports journal packets demo rebuild openapi",
+  "schedules",
   "alerts",
   "worker",
 ].map((floor) => floor.split(" "));

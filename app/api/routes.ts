@@ -119,6 +119,13 @@ export const API_ROUTES = {
     import("./reconciliations/[centreId]/[date]/thread/route"),
   "/api/reconciliations/{centreId}/{date}/verification": () =>
     import("./reconciliations/[centreId]/[date]/verification/route"),
+  "/api/report-files/{fileId}": () => import("./report-files/[fileId]/route"),
+  "/api/report-runs": () => import("./report-runs/route"),
+  "/api/schedules": () => import("./schedules/route"),
+  "/api/schedules/recipients": () => import("./schedules/recipients/route"),
+  "/api/schedules/{scheduleId}": () => import("./schedules/[scheduleId]/route"),
+  "/api/schedules/{scheduleId}/mail": () => import("./schedules/[scheduleId]/mail/route"),
+  "/api/schedules/{scheduleId}/runs": () => import("./schedules/[scheduleId]/runs/route"),
   "/api/syncs": () => import("./syncs/route"),
   "/api/syncs/{id}": () => import("./syncs/[id]/route"),
   "/api/till-counts": () => import("./till-counts/route"),

@@ -7,8 +7,7 @@ import { type ExportChoice, type Format, FORMATS } from "@/lib/client/exports";
 import type { CsvFormat } from "@/lib/domain/report/csv";
 import { type Grouping, GROUPINGS } from "@/lib/domain/report/totals";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Select } from "../ui/input";
+import { Choice } from "../ui/choice";
 
 const SEPARATORS = {
   "comma-point": { separator: "comma", decimal: "point" },
@@ -36,21 +35,24 @@ export function ExportForm({ onChoose }: { onChoose: (choice: ExportChoice) => v
       <Choice
         label={t("format")}
         hint={t(`format-hints.${format}`)}
-        options={FORMATS.map((each) => [each, t(`formats.${each}`)])}
+        options={FORMATS.map((each) => ({ value: each, text: t(`formats.${each}`) }))}
         value={format}
         onChange={setFormat}
       />
       {format === "csv" ? (
         <Choice
           label={t("separators")}
-          options={listKeys(SEPARATORS).map((each) => [each, t(`separator-choices.${each}`)])}
+          options={listKeys(SEPARATORS).map((each) => ({
+            value: each,
+            text: t(`separator-choices.${each}`),
+          }))}
           value={separators}
           onChange={setSeparators}
         />
       ) : (
         <Choice
           label={t("subtotals")}
-          options={GROUPINGS.map((each) => [each, t(`groupings.${each}`)])}
+          options={GROUPINGS.map((each) => ({ value: each, text: t(`groupings.${each}`) }))}
           value={groupBy}
           onChange={setGroupBy}
         />
@@ -59,35 +61,6 @@ export function ExportForm({ onChoose }: { onChoose: (choice: ExportChoice) => v
         {t("make")}
       </Button>
     </form>
-  );
-}
-
-type ChoiceProps<Value extends string> = {
-  label: string;
-  hint?: string;
-  options: readonly (readonly [Value, string])[];
-  value: Value;
-  onChange: (value: Value) => void;
-};
-
-function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, hint, options, value, onChange } = props;
-  return (
-    <Field label={label} hint={hint}>
-      {(control) => (
-        <Select
-          {...control}
-          value={value}
-          onChange={({ target }) => onChange(target.value as Value)}
-        >
-          {options.map(([option, text]) => (
-            <option key={option} value={option}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
   );
 }
 

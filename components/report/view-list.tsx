@@ -1,23 +1,21 @@
 "use client";
 
 /** Lists the saved views as reports: each is opened as a page, or made into a file at once. */
-import { useQueries } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { varianceReports } from "@/lib/client/exports";
-import { viewsQuery } from "@/lib/client/saved-views";
 import type { View } from "@/lib/contracts/saved-view";
 import { lineFilterOf, readFilters } from "@/lib/domain/screen/line-filters";
-import { parseViewQuery, VIEW_PAGES } from "@/lib/domain/screen/saved-view";
+import { parseViewQuery } from "@/lib/domain/screen/saved-view";
 import { readVarianceFilters } from "@/lib/domain/screen/variance-filters";
 import { ExportMenu } from "../export/export-menu";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
-export function ViewList({ today }: { today: string }) {
+type ViewListProps = { views: readonly View[]; today: string };
+
+export function ViewList({ views, today }: ViewListProps) {
   const t = useTranslations("reports");
-  const results = useQueries({ queries: VIEW_PAGES.map((page) => viewsQuery(page)) });
-  const views = results.flatMap(({ data }) => data?.views ?? []);
   return (
     <section aria-labelledby="report-views">
       <div className="px-edge pt-5 pb-2">

@@ -165,4 +165,5 @@ const MESSAGE_KEYS = {
   "journal:configure": "journal-configure",
   "feed:read": "feed-read",
   "webhook:administer": "webhook-administer",
+  "report:schedule": "report-schedule",
 } as const satisfies Record<TokenPermission, string>;

@@ -13,6 +13,8 @@ const UNDELIVERED = ["bounced", "failed", "unconfirmed"] as const;
 const noticeSchema = z.object({
   id: z.string(),
   kind: z.enum(NOTICE_KINDS),
+  /** The schedule whose file it is about. */
+  reportName: z.string().nullable(),
   centreName: z.string().nullable(),
   businessDate: z.string().nullable(),
   /** The line that it is about; a name that Cashrec does not give is its id. */

@@ -28,12 +28,12 @@ const MATRIX: Record<Role, string> = {
   // Centre, count, import, counts, recount, day, note, explain, review, approve, close, reopen,
   // period, tolerances, change them, variance, raw, import sheets, sync, see it, audit, account,
   // centres, users, probe, see threads, write in them, assign, journal, post it, its accounts,
-  // feed, webhooks.
-  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . .",
-  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x .",
-  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x .",
-  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x .",
-  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x",
+  // feed, webhooks, schedules.
+  counter: /*   */ "x x . x . . . . . . . . . . . . . . . x . x . . . x x . . . . . . .",
+  reviewer: /*  */ "x x x x x x x x x . . . . x . x . . x x . x . . . x x x . . . x . x",
+  approver: /*  */ "x x . x x x x x . x x x x x . x . . x x . x . . . x x x x x . x . x",
+  auditor: /*   */ "x . . x . x . . . . . . . x . x x . . x x x . . . x . . x . . x . x",
+  administrator: "x . x x . x x . . . . . . x x x x x x x x x x x x x x x x . x x x x",
 };
 const granted = (role: Role): Permission[] => {
   const marks = MATRIX[role].split(/\s+/);

@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   "journal:configure",
   "feed:read",
   "webhook:administer",
+  "report:schedule",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -80,6 +81,7 @@ const SEES: readonly Permission[] = [
 ];
 /** What everyone may see who may see what is expected. */
 const COMPARES: readonly Permission[] = [
+  "report:schedule",
   "reconciliation:view",
   "tolerance:view",
   "variance:view",

@@ -7,6 +7,7 @@ import { JOURNAL_INPUTS } from "./matrix-journal-inputs";
 import { PETTY_CASH_INPUTS } from "./matrix-petty-cash-inputs";
 import type { Fixture } from "./matrix-fixture";
 import { WEBHOOK_INPUTS } from "./matrix-webhook-inputs";
+import { REPORT_INPUTS } from "./matrix-report-inputs";
 import { ORGANISATION_INPUTS } from "./matrix-organisation-inputs";
 
 const PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
@@ -72,6 +73,7 @@ export const INPUTS: Record<string, MakeInput> = {
   ...WEBHOOK_INPUTS,
   ...ORGANISATION_INPUTS,
   ...PETTY_CASH_INPUTS,
+  ...REPORT_INPUTS,
   "GET /api/audit/head": () => ({ centre: "none", wantsEverywhere: true }),
   "POST /api/audit/verifications": () => ({ centre: "none", body: {}, wantsEverywhere: true }),
   "POST /api/cash-sheets/imports": (at) => ({

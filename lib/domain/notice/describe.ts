@@ -3,6 +3,7 @@ import { formatBusinessDate, formatDifference } from "../format";
 
 type Described = {
   kind: string;
+  reportName?: string | null;
   centreName: string | null;
   businessDate: string | null;
   line: { shift: string; till: string; tender: string } | null;
@@ -12,8 +13,9 @@ type Described = {
 
 /** What the reader may not see is absent from the notice, and so from the text. */
 export function describeNotice(notice: Described, language: string): string {
-  const { centreName, businessDate, line, differenceMinor, currency } = notice;
+  const { reportName, centreName, businessDate, line, differenceMinor, currency } = notice;
   const parts = [
+    reportName ?? null,
     centreName,
     businessDate === null ? null : formatBusinessDate(businessDate, language, "short-year"),
     ...(line === null ? [] : [line.shift, line.till, line.tender]),

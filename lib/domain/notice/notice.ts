@@ -10,7 +10,10 @@ const DIRECT_KINDS = ["question", "reply", "mention", "assignment"] as const;
 /** What somebody has to subscribe to. */
 export const ALERT_KINDS = ["uncounted", "difference", "changed", "reading", "waiting"] as const;
 
-export const NOTICE_KINDS = [...DIRECT_KINDS, ...ALERT_KINDS, "digest"] as const;
+/** A file that was made for a recipient, and one that could not be made, for its author. */
+const REPORT_KINDS = ["report", "report-failed"] as const;
+
+export const NOTICE_KINDS = [...DIRECT_KINDS, ...ALERT_KINDS, "digest", ...REPORT_KINDS] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Direct notices are subscribed to, for mail, as one. */
@@ -32,8 +35,11 @@ const NEEDED: Record<NoticeKind, Permission> = {
   reading: "sync:view",
   waiting: "reconciliation:view",
   digest: "reconciliation:view",
+  report: "reconciliation:view",
+  "report-failed": "reconciliation:view",
 };
 
+/** Nobody subscribes to reports: their author chooses, and a recipient stops the schedule. */
 export function subscriptionOf(kind: NoticeKind): SubscriptionKind {
   return (DIRECT_KINDS as readonly string[]).includes(kind) ? "direct" : (kind as SubscriptionKind);
 }
@@ -59,11 +65,15 @@ export type NoticeTarget = {
   shiftId: string | null;
   tillId: string | null;
   tenderId: string | null;
+  /** The file of a report. */
+  fileId?: string | null;
 };
 
 /** Somebody who may not see what is expected is led to the page where they count. */
 export function buildNoticeHref(target: NoticeTarget, seesExpected: boolean): string {
-  const { kind, centreId, businessDate, shiftId, tillId, tenderId } = target;
+  const { kind, centreId, businessDate, shiftId, tillId, tenderId, fileId } = target;
+  if (kind === "report-failed") return "/reports";
+  if (kind === "report") return fileId == null ? "/reports" : `/reports?file=${fileId}`;
   if (kind === "digest" && businessDate !== null) {
     return `/reconciliations?from=${businessDate}&to=${businessDate}`;
   }

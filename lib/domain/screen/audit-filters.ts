@@ -42,6 +42,7 @@ export const AUDIT_NOUNS = [
   "device",
   "pin",
   "webhook",
+  "schedule",
 ] as const;
 
 /** Entries of these subjects say who came and went; all others change money, days or rules. */
@@ -53,6 +54,7 @@ export const ACCESS_NOUNS: readonly string[] = [
   "device",
   "pin",
   "webhook",
+  "schedule",
 ];
 
 export const AUDIT_KINDS = ["money", "access", "everything"] as const;

@@ -15,6 +15,7 @@ import { layOutMail, type MailEntry } from "../mail/layout";
 import type { MailContent } from "../mail/transport";
 import { listNotices } from "../notices/queries";
 import { findNoticeSettings } from "../notices/settings";
+import { writeReportMail } from "../schedules/write-report-mail";
 import { type Digest, readDigest } from "./digest";
 
 /** A longer mail is not read; the rest is in the inbox. */
@@ -23,6 +24,8 @@ const ENTRIES_MAX = 50;
 type Written = Pick<MailContent, "subject"> & { opening: string; entries: MailEntry[] };
 
 export async function writeMail(mail: { id: string; userId: string }): Promise<MailContent | null> {
+  const report = await writeReportMail(mail);
+  if (report !== undefined) return report;
   const actor = (await findActors([mail.userId])).get(mail.userId);
   const settings = await findNoticeSettings(mail.userId);
   if (actor === undefined || settings === null) return null;

@@ -6,12 +6,13 @@ import "server-only";
  * The hash is that of the stored content: of a photo without its metadata.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { AttachmentType } from "@/lib/domain/attachment/attachment";
 import { sniffType, SNIFFED_BYTES } from "@/lib/domain/attachment/attachment";
 import { stripMetadata } from "@/lib/domain/attachment/strip-metadata";
 import { AppError } from "../app-error";
+import { makeFolder, syncFolder } from "../durable-folder";
 import { env } from "../env";
 
 export type StoredFile = { sha256: string; bytes: number; contentType: AttachmentType };
@@ -98,21 +99,6 @@ function typeOf(first: Uint8Array): AttachmentType {
 
 export function tooLarge(bytesMax: number): string {
   return `Attach at most ${Math.floor(bytesMax / 1024 / 1024)} MB at once.`;
-}
-
-/** A new folder is durable once its parent folder is synchronised. */
-async function makeFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await syncFolder(dirname(made));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function attachmentsFolder(): string {

@@ -9,7 +9,12 @@ import { createTransport } from "nodemailer";
 import type { Options } from "nodemailer/lib/smtp-pool";
 import { env } from "../env";
 
-export type MailContent = { subject: string; text: string; html: string };
+export type MailContent = {
+  subject: string;
+  text: string;
+  html: string;
+  attachments?: readonly { fileName: string; contentType: string; content: Buffer }[];
+};
 type Envelope = MailContent & { to: { name: string; address: string }; messageId: string };
 
 /**
@@ -54,7 +59,7 @@ export function openTransport(): Transport | null {
     done();
   });
   return {
-    async send({ to, messageId, subject, text, html }, beforeEnd) {
+    async send({ to, messageId, subject, text, html, attachments = [] }, beforeEnd) {
       let ending: Promise<void> | null = null;
       let isEnded = false;
       let isOver = false;
@@ -74,6 +79,9 @@ export function openTransport(): Transport | null {
           text,
           html,
           messageId,
+          attachments: attachments.map(({ fileName, contentType, content }) => {
+            return { filename: fileName, contentType, content };
+          }),
           // Vacation responders leave it alone.
           headers: { "Auto-Submitted": "auto-generated" },
         });

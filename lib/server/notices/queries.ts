@@ -30,6 +30,8 @@ type NoticeRecord = {
   by: string | null;
   messageKind: MessageKind | null;
   text: string | null;
+  fileId: string | null;
+  reportName: string | null;
   madeAt: Date;
   readAt: Date | null;
 };
@@ -45,7 +47,8 @@ export async function listNotices(
             n.tender_id AS "tenderId", l.shift_name AS "shiftName", l.till_name AS "tillName",
             l.tender_name AS "tenderName", l.difference_minor AS "differenceMinor",
             coalesce(l.currency, c.currency) AS currency, u.name AS by, m.kind AS "messageKind",
-            m.text, n.made_at AS "madeAt", n.read_at AS "readAt"
+            m.text, n.report_file_id::text AS "fileId", r.name AS "reportName",
+            n.made_at AS "madeAt", n.read_at AS "readAt"
        FROM notice n
        LEFT JOIN centre c ON c.id = n.centre_id
        LEFT JOIN reconciliation_line l
@@ -55,6 +58,8 @@ export async function listNotices(
          ON (m.centre_id, m.business_date, m.shift_id, m.till_id, m.tender_id, m.number)
             = (n.centre_id, n.business_date, n.shift_id, n.till_id, n.tender_id, n.number)
        LEFT JOIN "user" u ON u.id = n.by_id
+       LEFT JOIN report_file f ON f.id = n.report_file_id
+       LEFT JOIN report_run r ON r.id = f.run_id
       WHERE n.user_id = $1::uuid
         AND ($2::uuid IS NULL OR (n.mail_id = $2::uuid AND n.read_at IS NULL))
       ORDER BY n.made_at DESC, n.number DESC NULLS LAST, n.id LIMIT ${NOTICES_MAX}`,
@@ -103,6 +108,7 @@ function buildView(actor: Actor, row: NoticeRecord): NoticeView {
   return {
     id,
     kind,
+    reportName: row.reportName,
     centreName: centreName ?? centreId,
     businessDate,
     line:

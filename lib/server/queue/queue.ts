@@ -17,7 +17,8 @@ export type QueuedTask =
   | "store-causes"
   | "review-quiet-days"
   | "send-webhooks"
-  | "inform-people";
+  | "inform-people"
+  | "make-reports";
 
 const ATTEMPTS_MAX = 5;
 

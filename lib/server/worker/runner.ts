@@ -145,6 +145,8 @@ function cronItems(everyMinutes: number): CronItem[] {
     item("store-causes", "* * * * *"),
     item("review-quiet-days", "* * * * *"),
     item("inform-people", "* * * * *"),
+    item("make-reports", "* * * * *"),
+    item("forget-old-reports", "53 2 * * *"),
     item("send-webhooks", "* * * * *"),
     item("forget-old-deliveries", "47 2 * * *"),
   ];

@@ -12,9 +12,12 @@ import { cashrec } from "../cashrec/connection";
 import { connectionKind } from "../cashrec/source";
 import { logClockSkew } from "../db/clock-skew";
 import { sql } from "../db/sql";
+import { addJob } from "../queue/queue";
 import { reviewQuietDays } from "../quiet-days/certify";
 import { addReplay, resumeReplays, runReplay } from "../replay/run";
 import { findPause, resumeAfterPause } from "../sync/pause";
+import { forgetOldReports } from "../schedules/retention";
+import { makeReports } from "../schedules/run";
 import { forgetOldSyncs, requestDue, resumeSyncs } from "../sync/recurring";
 import { addSync } from "../sync/request";
 import { runSync } from "../sync/run";
@@ -65,6 +68,11 @@ const WORK: TaskList = {
   "inform-people": async (_payload: unknown, helpers: JobHelpers) => {
     await informPeople(helpers.abortSignal);
   },
+  "make-reports": async (_payload: unknown, helpers: JobHelpers) => {
+    const made = await makeReports(helpers.abortSignal);
+    if (made > 0) await addJob(sql, { task: "inform-people", payload: {}, key: "inform-people" });
+  },
+  "forget-old-reports": forgetOldReports,
   "send-webhooks": async (_payload: unknown, helpers: JobHelpers) => {
     await queueEvents(helpers.abortSignal);
     await deliverDue(helpers.abortSignal);
