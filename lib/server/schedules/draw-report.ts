@@ -30,7 +30,7 @@ export async function drawReport(actor: Actor, asked: ReportAsked, reader: Reade
   const request = requestOf(reader);
   if (asked.page === "variances") {
     const scope = proveAnywhere(actor, "variance:view");
-    const search = scope === null ? null : buildVarianceSearch(scope, asked);
+    const search = scope === null ? null : await buildVarianceSearch(scope, asked);
     if (scope === null || search === null) return { refusal: "no-rights" };
     if (!search.success) return { refusal: "search-refused" };
     const draw = asked.format === "xlsx" ? exportVariancesXlsx : exportVariancesPdf;
@@ -38,7 +38,7 @@ export async function drawReport(actor: Actor, asked: ReportAsked, reader: Reade
     return { response, centreIds: centresOf(scope, search.data), refusal: null };
   }
   const scope = proveAnywhere(actor, "reconciliation:view");
-  const search = scope === null ? null : buildLineSearch(scope, asked, reader.language);
+  const search = scope === null ? null : await buildLineSearch(scope, asked, reader.language);
   if (scope === null || search === null) return { refusal: "no-rights" };
   if (!search.success) return { refusal: "search-refused" };
   const draw = { csv: exportCsv, pdf: exportPdf, xlsx: exportXlsx }[asked.format];

@@ -62,7 +62,8 @@ async function findMailed(mailId: string): Promise<Mailed | null> {
             coalesce(f.content_type, '') AS "contentType", coalesce(f.bytes, 0) AS bytes,
             coalesce(f.sha256, '') AS sha256, coalesce(f.delivery, 'link') AS delivery,
             f.centre_ids AS "centreIds", f.is_of_all AS "isOfAll", r.name,
-            coalesce(r."from", '') AS "from", coalesce(r."to", '') AS "to", r.language, r.time_zone AS "timeZone",
+            coalesce(r."from", '') AS "from", coalesce(r."to", '') AS "to", r.language,
+            r.time_zone AS "timeZone",
             r.delivery AS "wanted", coalesce(u.name, '') AS "author",
             EXISTS (SELECT FROM report_stop o
                      WHERE o.schedule_id = s.id AND o.user_id = f.user_id) AS "isStopped"
