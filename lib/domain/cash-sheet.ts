@@ -5,7 +5,7 @@
  */
 import type { Minor } from "./money";
 
-/** Gift cards are paid with, or sold as a tip is taken: what was not sold for them is owed. */
+/** A `gift-card` is one that pays; a `gift-card-sale` and a `tip` are taken for somebody else. */
 export const TENDER_KINDS = [
   "cash",
   "card",

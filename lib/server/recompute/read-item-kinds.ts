@@ -7,7 +7,7 @@ import { findMeanings, type ItemKind, type Meanings } from "@/lib/domain/item-ki
 import type { Sql } from "../db/sql";
 
 /** Returns the sheet with its items as they are meant on its day. */
-export type ReadSheet = (sheet: CashSheet) => CashSheet;
+type ReadSheet = (sheet: CashSheet) => CashSheet;
 
 export async function readItemKinds(sql: Sql): Promise<ReadSheet> {
   const kinds = await sql<ItemKind>(
