@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
-import { IMPORT_BYTES_MAX } from "@/lib/domain/till-count/import-row";
 import nextConfig from "../next.config.mjs";
+import { config } from "../proxy";
 
-test("a file of the largest size we take passes the proxy whole", () => {
+test("the proxy buffers no file, and no request with a body reaches it through the API", () => {
   // Beyond its limit Next.js cuts a body off and continues, so that rows would be lost.
-  expect(nextConfig.experimental?.proxyClientMaxBodySize).toBeGreaterThan(IMPORT_BYTES_MAX);
+  expect(nextConfig.experimental?.proxyClientMaxBodySize).toBeLessThanOrEqual(16 * 1024);
+  const [pages, api] = config.matcher;
+  expect(new RegExp(`^${String(pages)}$`).test("/api/till-counts/imports")).toBe(false);
+  expect(api).toMatchObject({
+    source: "/api/:path*",
+    missing: [{ key: "content-length" }, { key: "transfer-encoding" }],
+  });
 });

@@ -2,6 +2,7 @@ import "server-only";
 
 /** Reads the text of a request without ever buffering more than its route accepts. */
 import { AppError } from "../app-error";
+import { assertPlainJson } from "./plain-json";
 
 /** Bytes are counted as they arrive, whatever length the request states. */
 export async function readBytes(
@@ -40,6 +41,7 @@ export async function readJson(
   refusal: string,
 ): Promise<{ text: string; values: Record<string, unknown> }> {
   const text = await readText(request, bytesMax, refusal);
+  assertPlainJson(text);
   const value: unknown = text === "" ? {} : parseJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new AppError("INVALID", "The body must be a JSON object.");
