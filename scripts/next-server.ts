@@ -25,7 +25,7 @@ export function startNext(command: "dev" | "start", env: Env, databaseUrl: strin
   const watch = ["--import", new URL("./end-with-parent.mjs", import.meta.url).href];
   const heap = command === "start" ? buildHeapOption(process.env.NODE_OPTIONS ?? "") : [];
   const rest = command === "start" ? ["--keepAliveTimeout", String(KEEP_ALIVE_MS)] : [];
-  const args = [NEXT, command, "-p", String(env.port), ...rest];
+  const args = [NEXT, command, "-p", String(env.port), "-H", env.network.host, ...rest];
   return spawn(process.execPath, [...heap, ...watch, ...args], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -29,6 +29,7 @@ describe("with nothing set", () => {
       mail: null,
       syncEveryMinutes: 5,
       webhooksToPrivate: false,
+      network: { host: "127.0.0.1", trustedProxies: [] },
     });
     expect(secret).toHaveLength(43);
   });
@@ -78,6 +79,14 @@ describe("with Cashrec's variables", () => {
     if (accepted) expect(attempt).not.toThrow();
     else expect(attempt).toThrow("CASHREC_API_URL");
   });
+});
+
+test("once Cashrec is configured, passwords and figures cross no network readable", () => {
+  const live = (NEXTAUTH_URL: string) => () => read({ ...CASHREC, NEXTAUTH_URL });
+  expect(live("http://tills.example.test")).toThrow("NEXTAUTH_URL must begin with https://");
+  expect(live("https://tills.example.test")).not.toThrow();
+  expect(live("http://127.0.0.1:3000")).not.toThrow();
+  expect(() => read({ NEXTAUTH_URL: "http://tills.example.test" })).not.toThrow();
 });
 
 describe("a wrong environment", () => {

@@ -5,6 +5,7 @@ import "server-only";
  * reported in one message, which never quotes a value, because some are secrets.
  */
 import { emailSchema, passwordSchema } from "@/lib/contracts/user";
+import { isLoopback, type NetworkEnv, readNetwork, refusePlainHttp } from "./env-network";
 import { absolute, type Reader, reader, type Variables } from "./env-reader";
 import { readOrCreateSecret } from "./secret";
 
@@ -29,6 +30,7 @@ export type Env = {
   mail: { smtpUrl: string; from: string } | null;
   /** Whether webhooks may be sent to addresses of this network, and without HTTPS. */
   webhooksToPrivate: boolean;
+  network: NetworkEnv;
 };
 
 type CashrecEnv =
@@ -96,7 +98,9 @@ export function readEnv(variables: Variables): Env {
     syncEveryMinutes: read.whole("SYNC_EVERY_MINUTES", { from: 1, to: MINUTES_MAX, usual: 5 }),
     mail: mail(read),
     webhooksToPrivate: read.text("WEBHOOKS_PRIVATE_ADDRESSES") === "allow",
+    network: readNetwork(read),
   };
+  if (env.cashrec.kind === "live") refusePlainHttp(read, env.baseUrl);
   if (!["allow", "refuse", null].includes(read.text("WEBHOOKS_PRIVATE_ADDRESSES"))) {
     problems.push("WEBHOOKS_PRIVATE_ADDRESSES is allow or refuse");
   }
@@ -118,6 +122,8 @@ const NAMES = [
   "NEXTAUTH_SECRET",
   "NEXTAUTH_URL",
   "PORT",
+  "HOST",
+  "TRUSTED_PROXIES",
   "ADMIN_EMAIL",
   "ADMIN_PASSWORD",
   "SYNC_EVERY_MINUTES",
@@ -166,8 +172,7 @@ function secureUrl(read: Reader, name: string): string {
     return "";
   }
   const { protocol, hostname, username } = new URL(value);
-  const local = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-  if (protocol !== "https:" && !(protocol === "http:" && local)) {
+  if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) {
     read.wrong(`${name} must begin with https:// (http:// is for this machine alone)`);
   }
   if (username !== "") read.wrong(`${name} must not contain a user name or password`);

@@ -27,6 +27,8 @@ export type App = {
   post: <T>(path: string, body: unknown, schema: z.ZodType<T>) => Promise<T>;
   postText: <T>(path: string, text: string, schema: z.ZodType<T>) => Promise<T>;
   text: (path: string) => Promise<string>;
+  /** The process of `npm start`, whose child is the server. */
+  pid: number;
   /** Returns what the application has printed so far. */
   log: () => string;
   /** Returns false when it did not end by itself. */
@@ -68,7 +70,8 @@ export async function startApp(port: number, variables: Record<string, string>):
   try {
     await becomesHealthy(base, () => child.exitCode === null);
     const cookie = await signIn(base);
-    return { base, cookie, ...talk(base, cookie), log: () => output.join(""), stop };
+    const log = () => output.join("");
+    return { base, cookie, ...talk(base, cookie), pid: child.pid ?? 0, log, stop };
   } catch (error) {
     await stop();
     throw new Error(`The application said:\n${output.join("")}`, { cause: error });
@@ -107,7 +110,7 @@ function cookiesOf(response: Response): string {
     .join("; ");
 }
 
-function talk(base: string, cookie: string): Omit<App, "base" | "cookie" | "log" | "stop"> {
+function talk(base: string, cookie: string): Omit<App, "base" | "cookie" | "pid" | "log" | "stop"> {
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { cookie, origin: base, ...(init.headers as Record<string, string>) };
     const response = await fetch(`${base}${path}`, { ...init, headers });

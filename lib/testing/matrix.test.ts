@@ -215,8 +215,8 @@ describe.each(BLIND_MODES)("where figures are %s, a counter", (mode) => {
     const counter = await arrangePerson(app, "counter", centreId);
     const both = await arrangePerson(app, "counter", centreId, others);
     lookers = [
-      { base: app.base, cookie: counter.cookie, at },
-      { base: app.base, cookie: both.cookie, at, figuresOnly: true },
+      { base: app.base, cookie: counter.cookie, at, refused: new Set() },
+      { base: app.base, cookie: both.cookie, at, figuresOnly: true, refused: new Set() },
     ];
   }, MATRIX_MS_MAX);
 

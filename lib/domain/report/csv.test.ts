@@ -119,6 +119,16 @@ describe("formulas", () => {
     expect(defuse(formula)).toBe(`'${formula}`);
   });
 
+  test.each([
+    ["comma", "a;=1", "a;'=1"],
+    ["comma", "a\t +1", "a\t '+1"],
+    ["comma", "a, -5", "a, -5"],
+    ["semicolon", "a,@SUM(A1)", "a,'@SUM(A1)"],
+    ["tab", "a;-1,＝2", "a;'-1,'＝2"],
+  ] as const)("in a file with a %s, %j is defused for other countries' programs", (by, text, safe) => {
+    expect(defuse(text, by)).toBe(safe);
+  });
+
   test("no text begins a cell as a formula would, and nothing of it is lost", () => {
     const start = fc.constantFrom("=", "+", "-", "@", "\t", "\r", " ", "", "a");
     fc.assert(
@@ -126,7 +136,7 @@ describe("formulas", () => {
         const safe = defuse(first + rest);
         expect(safe.trimStart()).not.toMatch(/^[=+\-@]/);
         expect(safe).not.toMatch(/^[\t\r]/);
-        expect(safe.replace(/^'/, "")).toBe((first + rest).replace(/^'/, ""));
+        expect(safe.replaceAll("'", "")).toBe((first + rest).replaceAll("'", ""));
       }),
     );
   });

@@ -11,6 +11,15 @@ import type { Cell, Column, ReportLine } from "./report";
  * same signs.
  */
 const FORMULA = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+/**
+ * A spreadsheet of another country splits a text at its own separator, in spite of quotation marks
+ * when the file has others, and what comes after is then the beginning of a cell.
+ */
+const FORMULA_WITHIN: Record<CsvSeparator, RegExp> = {
+  comma: /([;\t]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
+  semicolon: /([,\t]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
+  tab: /([,;]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g,
+};
 const QUOTED = /[",\r\n]|^\s|\s$/;
 /** Almost every text matches: over millions of cells, one test is faster than two. */
 const HARMLESS = /^\w(?:[^",;\t\r\n]*[^\s",;])?$/;
@@ -43,8 +52,9 @@ function endRow(fields: readonly string[], { separator }: CsvFormat): string {
   return `${fields.join(CSV_SEPARATORS[separator])}\r\n`;
 }
 
-export function defuse(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+export function defuse(text: string, separator: CsvSeparator = "comma"): string {
+  const within = text.replace(FORMULA_WITHIN[separator], "$1'");
+  return FORMULA.test(within) ? `'${within}` : within;
 }
 
 function cellField(cell: Cell, format: CsvFormat): string {
@@ -79,7 +89,7 @@ function lineField(column: Column, line: ReportLine, format: CsvFormat): string 
 
 function textField(text: string | null, { separator }: CsvFormat): string {
   if (text === null) return "";
-  return HARMLESS.test(text) ? text : quote(defuse(text), separator);
+  return HARMLESS.test(text) ? text : quote(defuse(text, separator), separator);
 }
 
 function integerField(value: number | null): string {

@@ -7,11 +7,13 @@ import "server-only";
 export type Attempts = { failures: number; windowFrom: Date; blockedUntil: Date | null };
 export type AttemptLimit = { freeTries: number; secondsMax: number };
 
+/** One account from one address or browser: a person mistypes a few times. */
+export const PLACE_LIMIT: AttemptLimit = { freeTries: 5, secondsMax: 15 * 60 };
 /**
- * A person mistypes a few times; an attacker guesses thousands of times. The lock of an account
- * stays short, because anyone can cause it.
+ * One account from anywhere: an attacker with many addresses guesses thousands of times. The lock
+ * stays short, because anyone can cause it, and browsers that the account knows are never locked.
  */
-export const ACCOUNT_LIMIT: AttemptLimit = { freeTries: 5, secondsMax: 15 * 60 };
+export const ACCOUNT_LIMIT: AttemptLimit = { freeTries: 50, secondsMax: 15 * 60 };
 /** Many people may share one address. */
 export const ADDRESS_LIMIT: AttemptLimit = { freeTries: 30, secondsMax: 60 * 60 };
 

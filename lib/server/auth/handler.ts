@@ -14,6 +14,7 @@ import { problemResponse } from "../http/problem";
 import { findActorBySession } from "./actor";
 import { deviceCookieName } from "./device";
 import { callNextAuth } from "./call-next-auth";
+import { knownDeviceCookieName, writeKnownDevice } from "./known-device";
 import { authOptions } from "./next-auth";
 import { safePath } from "./path";
 import { readSession, SESSION_SECONDS_MAX, type SessionClaims, sessionCookieName } from "./session";
@@ -58,6 +59,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   const session = await readSession(cookies[sessionCookieName()]);
   const deviceToken = cookies[deviceCookieName()];
   if (action[0] === "session") return describeSession(session, deviceToken);
+  const device = cookies[knownDeviceCookieName()];
   let outcome: SignInOutcome | null = null;
   let signedOut = false;
   const userOf = (made: SignInOutcome) => {
@@ -65,7 +67,7 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
     return made.kind === "signed-in" ? made.user : null;
   };
   const options = authOptions({
-    check: async () => userOf(await signIn(body, addressOf(request))),
+    check: async () => userOf(await signIn(body, { address: addressOf(request), device })),
     checkPin: async () => userOf(await signInByPin(body, deviceToken)),
     onSignOut: () => {
       signedOut = true;
@@ -73,7 +75,14 @@ async function handleOffered(request: Request, action: readonly string[]): Promi
   });
   const response = await callNextAuth({ request, action, body, cookies, options });
   if (signedOut && session !== null) await endSession(session);
+  rememberDevice(response, outcome);
   return buildRefusal(outcome, request, body) ?? response;
+}
+
+/** A shared device, where people sign in with a PIN, is nobody's own. */
+function rememberDevice(response: Response, outcome: SignInOutcome | null): void {
+  if (outcome?.kind !== "signed-in" || outcome.user.pin !== undefined) return;
+  response.headers.append("set-cookie", writeKnownDevice(outcome.user.email));
 }
 
 /** next-auth's own response would report an ended session as valid. */

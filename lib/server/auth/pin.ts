@@ -10,7 +10,7 @@ import { appendAudit } from "../audit/append";
 import { type Sql, sql } from "../db/sql";
 import type { SharedDevice } from "./device";
 import { verifyPassword } from "./password";
-import { forgiveAttempt, takeAttempt } from "./throttle";
+import { type Attempt, forgiveAttempt, takeAttempt } from "./throttle";
 
 type PinHolder = { id: string; name: string; email: string; version: number; pin: number };
 
@@ -29,7 +29,8 @@ export async function checkPin(
   now = new Date(),
 ): Promise<PinOutcome> {
   // These are keys of the table of tries, and no addresses of e-mail or network.
-  const keys = { email: `pin ${device.centreId} ${userId}`, address: `device ${device.id}` };
+  const account = `pin ${device.centreId} ${userId}`;
+  const keys: Attempt = { email: account, address: `device ${device.id}`, isPin: true };
   const seconds = await takeAttempt(keys, now);
   if (seconds > 0) return { kind: "throttled", seconds };
   const found = await takeTry(sql, device.centreId, userId);

@@ -9,6 +9,7 @@ import { emailSchema } from "@/lib/contracts/user";
 import { appendAudit } from "../audit/append";
 import { prisma } from "../db/client";
 import { sql } from "../db/sql";
+import { readKnownDevice } from "./known-device";
 import { verifyPassword } from "./password";
 import type { PinSession } from "./session";
 import { deleteOldAttempts, forgiveAttempt, takeAttempt } from "./throttle";
@@ -30,17 +31,20 @@ export type SignInOutcome =
 /** Longer ones are refused unhashed, so that the work does not grow with what a stranger sends. */
 const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
 
+/** Where a try comes from; `device` is the cookie of a browser that has signed in before. */
+export type SignInPlace = { address: string; device?: string | undefined };
 type Tools = { now?: Date; verify?: typeof verifyPassword };
 
 export async function signIn(
   sent: unknown,
-  address: string,
+  place: SignInPlace,
   { now = new Date(), verify = verifyPassword }: Tools = {},
 ): Promise<SignInOutcome> {
   const credentials = credentialsSchema.safeParse(sent);
   if (!credentials.success) return { kind: "refused" };
   const { email, password } = credentials.data;
-  const seconds = await takeAttempt({ email, address }, now);
+  const made = { email, address: place.address, device: readKnownDevice(place.device, email) };
+  const seconds = await takeAttempt(made, now);
   if (seconds > 0) return { kind: "throttled", seconds };
 
   const found = await prisma().user.findUnique({
@@ -59,7 +63,7 @@ export async function signIn(
     await deleteOldAttempts(now);
     return { kind: "refused" };
   }
-  await forgiveAttempt({ email, address });
+  await forgiveAttempt(made);
   await appendAudit(sql, { actorId: found.id, action: "session.started" });
   const { id, name, sessionVersion: version } = found;
   return { kind: "signed-in", user: { id, name, email: found.email, version } };

@@ -1,8 +1,9 @@
 import "server-only";
 
 /**
- * Counts tries to sign in per account and per address, in the database, so that several instances
- * count together. Keys are keyed hashes, so that the table reveals nobody's address.
+ * Counts tries to sign in, in the database, so that several instances count together: per address,
+ * per account from one address, and per account from anywhere. Keys are keyed hashes, so that the
+ * table reveals nobody's address.
  */
 import { createHmac } from "node:crypto";
 import { prisma } from "../db/client";
@@ -11,38 +12,51 @@ import { env } from "../env";
 import {
   ACCOUNT_LIMIT,
   ADDRESS_LIMIT,
+  type AttemptLimit,
   computeAttempts,
   type Attempts,
   computeWaitSeconds,
+  PLACE_LIMIT,
 } from "./delay";
 
-export type Attempt = { email: string; address: string };
+/**
+ * `device` names a browser that has signed in to the account before. `isPin` says that the account
+ * is a short PIN, whose few tries count together wherever they are made.
+ */
+export type Attempt = { email: string; address: string; device?: string | null; isPin?: true };
 
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Records a try before the password is verified, so that a hundred concurrent ones count as a
- * hundred. Returns the seconds to wait, and records nothing, when one of the two keys is blocked.
+ * hundred. Returns the seconds to wait, and records nothing, when one of the keys is blocked.
  */
 export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
   const keys = computeKeys(made);
   return inTransaction(async ({ sql }) => {
-    const account = await lockAttempts(sql, keys.account, now);
-    const address = await lockAttempts(sql, keys.address, now);
-    const wait = Math.max(computeWaitSeconds(account, now), computeWaitSeconds(address, now));
+    const stored: { counted: Counted; attempts: Attempts }[] = [];
+    for (const counted of keys) {
+      stored.push({ counted, attempts: await lockAttempts(sql, counted.key, now) });
+    }
+    const waits = stored.map(({ attempts }) => computeWaitSeconds(attempts, now));
+    const wait = Math.max(...waits);
     if (wait > 0) return wait;
-    await saveAttempts(sql, keys.account, computeAttempts(account, ACCOUNT_LIMIT, now));
-    await saveAttempts(sql, keys.address, computeAttempts(address, ADDRESS_LIMIT, now));
+    for (const { counted, attempts } of stored) {
+      await saveAttempts(sql, counted.key, computeAttempts(attempts, counted.limit, now));
+    }
     return 0;
   });
 }
 
-/** The password was right, so that the account is reset, and the address gets its try back. */
+/**
+ * The password was right: this place is reset, and the address and the account get their try back.
+ * The account itself is not reset, because whoever guesses elsewhere goes on guessing.
+ */
 export async function forgiveAttempt(made: Attempt): Promise<void> {
-  const keys = computeKeys(made);
-  await prisma().signInAttempt.deleteMany({ where: { key: keys.account } });
+  const [place = "", ...others] = computeKeys(made).map(({ key }) => key);
+  await prisma().signInAttempt.deleteMany({ where: { key: place } });
   await prisma().signInAttempt.updateMany({
-    where: { key: keys.address, failures: { gt: 0 } },
+    where: { key: { in: others }, failures: { gt: 0 } },
     data: { failures: { decrement: 1 }, blockedUntil: null },
   });
 }
@@ -53,15 +67,30 @@ export async function deleteOldAttempts(now: Date): Promise<void> {
   await prisma().signInAttempt.deleteMany({ where: { windowFrom } });
 }
 
-function computeKeys({ email, address }: Attempt): { account: string; address: string } {
-  return { account: `account:${keyed(email)}`, address: `address:${keyed(address)}` };
+type Counted = { key: string; limit: AttemptLimit };
+
+/**
+ * Tries from a browser that the account knows are counted for this browser alone, so that nobody
+ * else can keep its owner waiting.
+ */
+function computeKeys({ email, address, device, isPin }: Attempt): Counted[] {
+  if (typeof device === "string") {
+    return [{ key: `place:${keyed(`${email} device ${device}`)}`, limit: PLACE_LIMIT }];
+  }
+  const ofAddress = { key: `address:${keyed(address)}`, limit: ADDRESS_LIMIT };
+  if (isPin === true) return [{ key: `place:${keyed(email)}`, limit: PLACE_LIMIT }, ofAddress];
+  return [
+    { key: `place:${keyed(`${email} address ${address}`)}`, limit: PLACE_LIMIT },
+    { key: `account:${keyed(email)}`, limit: ACCOUNT_LIMIT },
+    ofAddress,
+  ];
 }
 
 function keyed(text: string): string {
   return createHmac("sha256", env().secret).update(`sign-in:${text}`).digest("hex");
 }
 
-/** Accounts are locked before addresses, so that two tries never wait for each other. */
+/** Keys are locked in the order of their kinds, so that two tries never wait for each other. */
 async function lockAttempts(sql: Sql, key: string, now: Date): Promise<Attempts> {
   await sql(
     `INSERT INTO sign_in_attempt (key, failures, window_from) VALUES ($1, 0, $2)

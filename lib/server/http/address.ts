@@ -8,6 +8,9 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import { BlockList, isIP } from "node:net";
+import { env } from "../env";
+import { addsTo } from "../env-network";
 import { processWide } from "../process-wide";
 
 /** The name of the header is random, so that no client can send it. */
@@ -33,20 +36,41 @@ export function noteAddresses(): void {
 export const NO_ADDRESS = "unknown";
 
 /**
- * A proxy on this machine or in a private network, as with containers, states the real client last
- * in `x-forwarded-for`. From any other address that header is not trusted.
+ * A trusted proxy states the client in `x-forwarded-for`, and appends to what it received: the last
+ * address that is not a trusted proxy's own is the client's. From any other address the header is
+ * not believed, and what is no address is none.
  */
 export function addressOf(request: Request): string {
   const socket = request.headers.get(shared.value?.header ?? "x-none");
-  const named = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  if (socket === null) return named ?? NO_ADDRESS;
-  return isBeside(socket) && named !== undefined && named !== "" ? named : socket;
+  if (socket === null) return NO_ADDRESS;
+  const proxies = trustedProxies();
+  let client = plain(socket);
+  const named = (request.headers.get("x-forwarded-for") ?? "").split(",").map((one) => one.trim());
+  for (const one of named.toReversed()) {
+    if (!isAmong(proxies, client) || isIP(plain(one)) === 0) break;
+    client = plain(one);
+  }
+  return client;
 }
 
-const PRIVATE_V4 = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
-const PRIVATE_V6 = /^(::1$|f[cd][0-9a-f]{2}:)/i;
+/** An IPv4 address of a socket that speaks IPv6 is written as IPv4. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}
 
-function isBeside(address: string): boolean {
-  const plain = address.replace(/^::ffff:/i, "");
-  return PRIVATE_V4.test(plain) || PRIVATE_V6.test(plain);
+let listed: { entries: readonly string[]; list: BlockList } | undefined;
+
+function trustedProxies(): BlockList {
+  const entries = env().network.trustedProxies;
+  if (listed?.entries !== entries) {
+    const list = new BlockList();
+    entries.forEach(addsTo(list));
+    listed = { entries, list };
+  }
+  return listed.list;
+}
+
+function isAmong(list: BlockList, address: string): boolean {
+  const version = isIP(address);
+  return version !== 0 && list.check(address, version === 6 ? "ipv6" : "ipv4");
 }

@@ -1,0 +1,136 @@
+/**
+ * Strangers attack the built application over real sockets: bodies that nobody asked for, and
+ * addresses and devices that are not theirs.
+ */
+import { readFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "@/scripts/processes";
+import { ADMIN, type App, START_MS_MAX, signIn, startApp } from "./acceptance-app";
+import { testDatabase } from "./database";
+
+const CONNECTIONS = 40;
+const MEGABYTE = 1024 * 1024;
+const SENT_PER_CONNECTION = 16 * MEGABYTE;
+const CHUNK = Buffer.alloc(64 * 1024, "a");
+const MS_MAX = 120_000;
+
+let app: App;
+
+beforeAll(async () => {
+  const { url } = await testDatabase();
+  app = await startApp(await freePort(), { DATABASE_URL: url });
+}, START_MS_MAX);
+
+afterAll(async () => {
+  await app.stop();
+});
+
+test.each(["/sign-in", "/api/till-counts/imports"])(
+  "a flood of bodies to %s does not fill the memory",
+  async (path) => {
+    const before = serverMegabytes();
+    let peak = before;
+    const sockets = Array.from({ length: CONNECTIONS }, () => flood(path));
+    for (let waited = 0; waited < 40 && sockets.some(({ done }) => !done()); waited += 1) {
+      await sleep(50);
+      peak = Math.max(peak, serverMegabytes());
+    }
+    const sent = sockets.reduce((sum, { sent: of }) => sum + of(), 0) / MEGABYTE;
+    for (const { socket } of sockets) socket.destroy();
+    expect(sent, "megabytes the server took in").toBeGreaterThan(CONNECTIONS / 8);
+    expect(peak - before, "megabytes the server grew by").toBeLessThan(200);
+    expect((await fetch(`${app.base}/api/health`)).status).toBe(200);
+  },
+  MS_MAX,
+);
+
+test("a request with a body gets the headers of every response, and is refused unread", async () => {
+  const response = await fetch(`${app.base}/api/till-counts/imports`, {
+    method: "POST",
+    headers: { origin: app.base, "content-type": "text/csv" },
+    body: "centre_id",
+  });
+  expect(response.status).toBe(401);
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(response.headers.get("x-frame-options")).toBe("DENY");
+});
+
+test(
+  "no forged address gives more guesses, and the owner gets in 15 of 15 times meanwhile",
+  async () => {
+    const known = await knownCookie();
+    const outcomes: number[] = [];
+    for (let at = 0; at < 15; at += 1) {
+      outcomes.push(await guess({ "x-forwarded-for": `198.51.100.${at}` }));
+      const response = await credentials(ADMIN.password, { cookie: known });
+      expect(response.headers.getSetCookie().join()).toContain("session-token");
+    }
+    expect(outcomes.filter((status) => status !== 429).length).toBeLessThanOrEqual(5);
+  },
+  MS_MAX,
+);
+
+async function guess(headers: Record<string, string>): Promise<number> {
+  return (await credentials("not the password at all", headers)).status;
+}
+
+async function credentials(password: string, headers: Record<string, string>): Promise<Response> {
+  const csrf = await fetch(`${app.base}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const ofCsrf = csrf.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+  const cookie = [headers.cookie, ...ofCsrf].filter(Boolean).join("; ");
+  return fetch(`${app.base}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: app.base, ...headers, cookie },
+    body: new URLSearchParams({ csrfToken, email: ADMIN.email, password, json: "true" }),
+  });
+}
+
+/** The cookie by which the account knows this browser, and no session. */
+async function knownCookie(): Promise<string> {
+  const cookies = (await signIn(app.base)).split("; ");
+  return cookies.find((cookie) => cookie.startsWith("counterfoil.known=")) ?? "none";
+}
+
+/** Sends a long body as fast as the server takes it in. */
+function flood(path: string): { socket: Socket; sent: () => number; done: () => boolean } {
+  const { hostname, port, host } = new URL(app.base);
+  const socket = connect(Number(port), hostname);
+  const head = [`POST ${path} HTTP/1.1`, `Host: ${host}`, `Origin: ${app.base}`];
+  socket.write(`${[...head, `Content-Length: ${SENT_PER_CONNECTION}`].join("\r\n")}\r\n\r\n`);
+  let left = SENT_PER_CONNECTION;
+  let isOver = false;
+  const write = () => {
+    while (left > 0 && !isOver) {
+      left -= CHUNK.length;
+      if (!socket.write(CHUNK)) return;
+    }
+    isOver = true;
+  };
+  const end = () => {
+    isOver = true;
+  };
+  socket.on("drain", write).on("error", end).on("close", end).resume();
+  write();
+  return { socket, sent: () => socket.bytesWritten, done: () => isOver };
+}
+
+/** The resident memory of the processes that `npm start` has started. */
+function serverMegabytes(): number {
+  return childrenOf(app.pid).reduce((sum, pid) => sum + residentMegabytes(pid), 0);
+}
+
+function childrenOf(pid: number): number[] {
+  const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  const children = listed.split(" ").filter(Boolean).map(Number);
+  return [...children, ...children.flatMap(childrenOf)];
+}
+
+function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+}
