@@ -178,7 +178,9 @@ test("who is a second late sees the day as it is", async ({ page, signatories, d
   await openDay(page, day);
   const [line] = await linesOf(signatories.reviewer.api, day);
   expect(line?.verdict).toBe("matched");
-  const review = page.getByRole("button", { name: "Review the day" });
+  // The dialog has a button of the same name.
+  const rail = page.getByRole("complementary", { name: "The day" });
+  const review = rail.getByRole("button", { name: "Review the day" });
   await expect(review).toBeEnabled();
   const dialog = page.getByRole("dialog", { name: /^Review .*\?$/ });
   await expect(async () => {

@@ -107,8 +107,11 @@ test("a small screen fetches charts when the reader gets there, and paper has th
   await expect(charts).toHaveCount(0);
   // A print at this point has the figures without the drawing.
   const table = page.getByRole("table", { name: /^Short, over and net, / });
-  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  await expect(table).toBeAttached();
+  // The page listens once its scripts run, which the network being idle does not promise.
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await expect(table).toBeAttached({ timeout: 1_000 });
+  }).toPass();
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await expect(table).toHaveCount(0);
 
