@@ -125,9 +125,12 @@ describe("formulas", () => {
     ["comma", "a, -5", "a, -5"],
     ["semicolon", "a,@SUM(A1)", "a,'@SUM(A1)"],
     ["tab", "a;-1,＝2", "a;'-1,'＝2"],
-  ] as const)("in a file with a %s, %j is defused for other countries' programs", (by, text, safe) => {
-    expect(defuse(text, by)).toBe(safe);
-  });
+  ] as const)(
+    "in a file with a %s, %j is defused for other countries' programs",
+    (by, text, safe) => {
+      expect(defuse(text, by)).toBe(safe);
+    },
+  );
 
   test("no text begins a cell as a formula would, and nothing of it is lost", () => {
     const start = fc.constantFrom("=", "+", "-", "@", "\t", "\r", " ", "", "a");

@@ -110,7 +110,9 @@ describe("the throttle", () => {
       expect(await signIn(guess, ADDRESS)).toEqual({ kind: "refused" });
     }
     expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("throttled");
-    expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.9" })).kind).toBe("signed-in");
+    expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.9" })).kind).toBe(
+      "signed-in",
+    );
   });
 
   test("tries at once count as many as they are", async () => {

@@ -31,10 +31,14 @@ test("the environment names the first administrator, once", async () => {
   vi.stubEnv("ADMIN_PASSWORD", PASSWORD);
   expect(await ensureFirstAdministrator()).toBeNull();
   const email = "first@example.test";
-  expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe("signed-in");
+  expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe(
+    "signed-in",
+  );
   vi.stubEnv("ADMIN_PASSWORD", "another long phrase");
   expect(await ensureFirstAdministrator()).toBeNull();
-  expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe("signed-in");
+  expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe(
+    "signed-in",
+  );
   expect(await prisma().user.count()).toBe(1);
 });
 
@@ -49,7 +53,9 @@ test("without one a link is made, which asks who sets it up and works once", asy
   });
   const email = "nerea@example.test";
   await acceptInvitation({ token, password: PASSWORD, email, name: "Nerea Ruiz" });
-  expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe("signed-in");
+  expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe(
+    "signed-in",
+  );
   expect(await ensureFirstAdministrator()).toBeNull();
   expect(await prisma().membership.findMany({ select: { centreId: true, role: true } })).toEqual([
     { centreId: "*", role: "administrator" },

@@ -46,11 +46,15 @@ describe("an invitation", () => {
       action: "user.invited",
       after: { userId: id, email, roles },
     });
-    expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe("refused");
+    expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe(
+      "refused",
+    );
     expect(await acceptInvitation({ token: tokenOf(inviteUrl), password: PASSWORD })).toEqual({
       email,
     });
-    expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe("signed-in");
+    expect((await signIn({ email, password: PASSWORD }, { address: "192.0.2.1" })).kind).toBe(
+      "signed-in",
+    );
     const listed = (await listUsers(anyone())).find((user) => user.id === id);
     expect(listed).toMatchObject({ email, name: "Nerea", state: "active", roles });
   });
