@@ -12,7 +12,7 @@ import type { Scope } from "@/lib/domain/permission";
 import { AppError, NO_SUCH_CENTRE } from "../app-error";
 import { requireActor } from "../auth/actor";
 import { assertCentresExist } from "../centres/queries";
-import { withRoomForBody } from "../http/bodies-in-flight";
+import { withBodyInFlight } from "../http/bodies-in-flight";
 import { readJson } from "../http/body";
 import { refuseCrossSite } from "../http/origin";
 import { assertNodesExist } from "../organisation/chosen-nodes";
@@ -59,7 +59,7 @@ export function route<Input, P extends Permission, Output extends OutputType>(
       const actor = await requireActor(request);
       refuseCrossSite(request);
       refuseUnknownParameters(options.input, Object.keys(queryOf(request)));
-      return await withRoomForBody(request, async () => {
+      return await withBodyInFlight(request, async () => {
         const sent = await readSent(request, context, body);
         const input = parseInput(options.input, sent.values);
         const scope = await authorise(actor, permission, input);

@@ -8,7 +8,7 @@ export type Attempts = { failures: number; windowFrom: Date; blockedUntil: Date 
 export type AttemptLimit = { freeTries: number; secondsMax: number };
 
 /** One account from one address or browser: a person mistypes a few times. */
-export const PLACE_LIMIT: AttemptLimit = { freeTries: 5, secondsMax: 15 * 60 };
+export const SENDER_LIMIT: AttemptLimit = { freeTries: 5, secondsMax: 15 * 60 };
 /**
  * One account from anywhere: an attacker with many addresses guesses thousands of times. The lock
  * stays short, because anyone can cause it, and browsers that the account knows are never locked.

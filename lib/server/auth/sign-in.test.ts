@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
 import { prisma } from "../db/client";
-import { ACCOUNT_LIMIT, ADDRESS_LIMIT, PLACE_LIMIT } from "./delay";
+import { ACCOUNT_LIMIT, ADDRESS_LIMIT, SENDER_LIMIT } from "./delay";
 import { writeKnownDevice } from "./known-device";
 import { hashPassword, verifyPassword } from "./password";
 import { signIn } from "./sign-in";
@@ -69,7 +69,7 @@ describe("the throttle", () => {
   const wrong = () => ({ email, password: "not the password" });
 
   test("an account waits after its free tries from one address, and ever longer", async () => {
-    for (let at = 0; at < PLACE_LIMIT.freeTries; at += 1) {
+    for (let at = 0; at < SENDER_LIMIT.freeTries; at += 1) {
       expect(await signIn(wrong(), ADDRESS)).toEqual({ kind: "refused" });
     }
     const first = await signIn({ email, password: PASSWORD }, ADDRESS);
@@ -85,7 +85,7 @@ describe("the throttle", () => {
   test("nobody's guesses keep the owner out: from elsewhere, and on a known device", async () => {
     const verify = () => Promise.resolve(false);
     const guess = (at: number) => signIn(wrong(), { address: `198.51.100.${at}` }, { verify });
-    for (let at = 0; at < PLACE_LIMIT.freeTries; at += 1) await guess(1);
+    for (let at = 0; at < SENDER_LIMIT.freeTries; at += 1) await guess(1);
     const right = { email, password: PASSWORD };
     expect((await signIn(right, ADDRESS)).kind, "another address").toBe("signed-in");
     for (let at = 0; at < ACCOUNT_LIMIT.freeTries; at += 1) await guess(at % 40);
@@ -98,7 +98,7 @@ describe("the throttle", () => {
 
   test("a known device has its own few tries", async () => {
     const device = writeKnownDevice(email).split(/[=;]/)[1];
-    for (let at = 0; at < PLACE_LIMIT.freeTries; at += 1) {
+    for (let at = 0; at < SENDER_LIMIT.freeTries; at += 1) {
       expect((await signIn(wrong(), { ...ADDRESS, device })).kind).toBe("refused");
     }
     expect((await signIn(wrong(), { ...ADDRESS, device })).kind).toBe("throttled");
@@ -118,11 +118,11 @@ describe("the throttle", () => {
   test("tries at once count as many as they are", async () => {
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => signIn(wrong(), ADDRESS)));
     const looked = outcomes.filter(({ kind }) => kind === "refused");
-    expect(looked).toHaveLength(PLACE_LIMIT.freeTries);
+    expect(looked).toHaveLength(SENDER_LIMIT.freeTries);
   });
 
   test("the right password forgives what went before", async () => {
-    for (let at = 1; at < PLACE_LIMIT.freeTries; at += 1) await signIn(wrong(), ADDRESS);
+    for (let at = 1; at < SENDER_LIMIT.freeTries; at += 1) await signIn(wrong(), ADDRESS);
     expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("signed-in");
     expect(await signIn(wrong(), ADDRESS)).toEqual({ kind: "refused" });
     expect((await signIn({ email, password: PASSWORD }, ADDRESS)).kind).toBe("signed-in");
@@ -131,7 +131,7 @@ describe("the throttle", () => {
   test("the table names nobody, and forgets after a day", async () => {
     await signIn(wrong(), ADDRESS);
     const keys = (await prisma().signInAttempt.findMany()).map(({ key }) => key);
-    expect(keys.every((key) => /^(place|account|address):[0-9a-f]{64}$/.test(key))).toBe(true);
+    expect(keys.every((key) => /^(sender|account|address):[0-9a-f]{64}$/.test(key))).toBe(true);
     const other = { email: "other@example.test", password: "wrong" };
     await signIn(other, { address: "192.0.2.1" }, { now: secondsFromNow(2 * 24 * 60 * 60) });
     expect(await prisma().signInAttempt.count()).toBe(3);

@@ -32,18 +32,18 @@ export type SignInOutcome =
 const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
 
 /** Where a try comes from; `device` is the cookie of a browser that has signed in before. */
-export type SignInPlace = { address: string; device?: string | undefined };
+export type SignInSender = { address: string; device?: string | undefined };
 type Tools = { now?: Date; verify?: typeof verifyPassword };
 
 export async function signIn(
   sent: unknown,
-  place: SignInPlace,
+  sender: SignInSender,
   { now = new Date(), verify = verifyPassword }: Tools = {},
 ): Promise<SignInOutcome> {
   const credentials = credentialsSchema.safeParse(sent);
   if (!credentials.success) return { kind: "refused" };
   const { email, password } = credentials.data;
-  const made = { email, address: place.address, device: readKnownDevice(place.device, email) };
+  const made = { email, address: sender.address, device: readKnownDevice(sender.device, email) };
   const seconds = await takeAttempt(made, now);
   if (seconds > 0) return { kind: "throttled", seconds };
 

@@ -16,7 +16,7 @@ import {
   computeAttempts,
   type Attempts,
   computeWaitSeconds,
-  PLACE_LIMIT,
+  SENDER_LIMIT,
 } from "./delay";
 
 /**
@@ -49,12 +49,12 @@ export async function takeAttempt(made: Attempt, now: Date): Promise<number> {
 }
 
 /**
- * The password was right: this place is reset, and the address and the account get their try back.
+ * The password was right: this sender is reset, and the address and the account get their try back.
  * The account itself is not reset, because whoever guesses elsewhere goes on guessing.
  */
 export async function forgiveAttempt(made: Attempt): Promise<void> {
-  const [place = "", ...others] = computeKeys(made).map(({ key }) => key);
-  await prisma().signInAttempt.deleteMany({ where: { key: place } });
+  const [sender = "", ...others] = computeKeys(made).map(({ key }) => key);
+  await prisma().signInAttempt.deleteMany({ where: { key: sender } });
   await prisma().signInAttempt.updateMany({
     where: { key: { in: others }, failures: { gt: 0 } },
     data: { failures: { decrement: 1 }, blockedUntil: null },
@@ -75,12 +75,12 @@ type Counted = { key: string; limit: AttemptLimit };
  */
 function computeKeys({ email, address, device, isPin }: Attempt): Counted[] {
   if (typeof device === "string") {
-    return [{ key: `place:${keyed(`${email} device ${device}`)}`, limit: PLACE_LIMIT }];
+    return [{ key: `sender:${keyed(`${email} device ${device}`)}`, limit: SENDER_LIMIT }];
   }
   const ofAddress = { key: `address:${keyed(address)}`, limit: ADDRESS_LIMIT };
-  if (isPin === true) return [{ key: `place:${keyed(email)}`, limit: PLACE_LIMIT }, ofAddress];
+  if (isPin === true) return [{ key: `sender:${keyed(email)}`, limit: SENDER_LIMIT }, ofAddress];
   return [
-    { key: `place:${keyed(`${email} address ${address}`)}`, limit: PLACE_LIMIT },
+    { key: `sender:${keyed(`${email} address ${address}`)}`, limit: SENDER_LIMIT },
     { key: `account:${keyed(email)}`, limit: ACCOUNT_LIMIT },
     ofAddress,
   ];

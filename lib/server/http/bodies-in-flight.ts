@@ -17,7 +17,7 @@ type InFlight = { add: (bodies: number, bytes: number) => boolean };
 
 const shared = processWide<InFlight>("bodies-in-flight");
 
-export async function withRoomForBody<T>(request: Request, work: () => Promise<T>): Promise<T> {
+export async function withBodyInFlight<T>(request: Request, work: () => Promise<T>): Promise<T> {
   const bytes = statedBytes(request);
   if (bytes === 0) return work();
   const inFlight = (shared.value ??= countBodies());
