@@ -12,6 +12,11 @@ const OF_COMMENTS = byWhere("comment").map((banned) => ({
   ...banned,
   pattern: new RegExp(`\\b${banned.word}\\b`, "i"),
 }));
+/** Almost no comment has any of them, and one search finds that out. */
+const ANY_OF_COMMENTS = new RegExp(
+  OF_COMMENTS.map(({ pattern }) => `(?:${pattern.source})`).join("|"),
+  "i",
+);
 
 /** Formats each finding as one line that tells what to write instead. */
 export function findBannedWords({ path, text }: Pick<Source, "path" | "text">): string[] {
@@ -30,16 +35,29 @@ export function findBannedWords({ path, text }: Pick<Source, "path" | "text">): 
 }
 
 function findInName(name: string, path: string): BannedWord[] {
-  const parts = splitName(name);
+  const found = findInAnyName(name);
+  if (found.length === 0) return found;
   const isExempt = EXEMPTIONS.some(({ names, paths }) => names.test(name) && paths.test(path));
-  if (isExempt) return [];
-  return OF_NAMES.filter(({ parts: banned }) =>
+  return isExempt ? [] : found;
+}
+
+/** The tree declares the same few thousand names over and over. */
+const foundByName = new Map<string, BannedWord[]>();
+
+function findInAnyName(name: string): BannedWord[] {
+  const known = foundByName.get(name);
+  if (known !== undefined) return known;
+  const parts = splitName(name);
+  const found = OF_NAMES.filter(({ parts: banned }) =>
     parts.some((_, start) => banned.every((part, at) => parts[start + at] === part)),
   );
+  foundByName.set(name, found);
+  return found;
 }
 
 function findInComment(comment: string): BannedWord[] {
   const sentence = comment.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, " ");
+  if (!ANY_OF_COMMENTS.test(sentence)) return [];
   return OF_COMMENTS.filter(({ pattern }) => pattern.test(sentence));
 }
 
