@@ -24,13 +24,13 @@ export type LineReading = {
   isPlausible: boolean;
 };
 
-export type ReceiptReading = {
+type ReceiptReading = {
   lines: LineReading[];
   /** Null while a line is incomplete or wrong. */
   amounts: ReceiptAmounts | null;
 };
 
-export type MoneyReader = { language: string; currency: string };
+type MoneyReader = { language: string; currency: string };
 
 export function readAmountText(text: string, { language, currency }: MoneyReader): AmountReading {
   if (text.trim() === "") return { amount: null, fault: null };

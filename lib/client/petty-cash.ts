@@ -49,14 +49,14 @@ export function savePettyCashFund({ centreId, ...body }: SavePettyCashFund) {
 /** What is sent once under a key, however often the network makes it try. */
 type Keyed<Body> = Body & { attempt: string };
 
-export type SentReceipt = z.input<typeof recordReceiptSchema>;
+type SentReceipt = z.input<typeof recordReceiptSchema>;
 
 export function recordReceipt({ centreId, attempt, ...body }: Keyed<SentReceipt>) {
   const path = "/api/petty-cash/{centreId}/receipts";
   return api.send("POST", path, { params: { centreId }, body, idempotencyKey: attempt });
 }
 
-export type SentTransfer = z.input<typeof recordTransferSchema>;
+type SentTransfer = z.input<typeof recordTransferSchema>;
 
 export function recordTransfer({ centreId, attempt, ...body }: Keyed<SentTransfer>) {
   const path = "/api/petty-cash/{centreId}/transfers";
@@ -72,7 +72,7 @@ export function approveEntries(centreId: string, numbers: readonly number[]) {
   return api.send("POST", path, { params: { centreId }, body: { numbers } });
 }
 
-export type SentFundCount = z.input<typeof recordFundCountSchema>;
+type SentFundCount = z.input<typeof recordFundCountSchema>;
 
 export function recordFundCount({ centreId, attempt, ...body }: Keyed<SentFundCount>) {
   const path = "/api/petty-cash/{centreId}/counts";

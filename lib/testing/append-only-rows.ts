@@ -53,7 +53,7 @@ export const FIRST_ROWS = [
     table: "journal_entry",
     column: "currency",
     insert: `INSERT INTO journal_entry
-      VALUES ('organisation', 1, 1, '101', 'A', '2019-01-01', 'EUR', 1, NULL, 100)`,
+      VALUES ('organisation', 1, 1, '101', 'A', '2019-01-01', 'EUR', 1, NULL, 100, 'day')`,
   },
   {
     table: "journal_posting",

@@ -71,10 +71,11 @@ function post({ settlement, other, tax, purpose, detail }: Sides, amount: Minor)
 
 /**
  * Money that lies where its tender is settled; a reason or label does not change where. Who pays
- * with a gift card brings no money: less is owed to them.
+ * with a gift card brings no money: less is owed to them. Petty cash lies in its fund.
  */
-function settlementOf({ tenderId, tenderKind }: Fact): AccountQuestion {
-  const purpose = tenderKind === "gift-card" ? "gift-cards" : "settlement";
+function settlementOf({ purpose: own, tenderId, tenderKind }: Fact): AccountQuestion {
+  const ofTender = tenderKind === "gift-card" ? "gift-cards" : "settlement";
+  const purpose = own.startsWith("petty-cash") ? "petty-cash" : ofTender;
   return { purpose, tenderId, tenderKind, label: null, reason: null };
 }
 

@@ -19,6 +19,12 @@ export const PURPOSES = [
   "tips",
   "gift-cards", // What is owed for gift cards: sold ones add to it, redeemed ones take from it.
   "rounding",
+  "petty-cash", // The cash in the fund of a centre.
+  "petty-cash-expenses",
+  "petty-cash-vat",
+  "petty-cash-transfers", // Where top-ups come from, and returned cash goes.
+  "petty-cash-short",
+  "petty-cash-over",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -60,6 +66,13 @@ export const PURPOSE_SELECTORS: Record<Purpose, readonly SelectorKind[]> = {
   tips: OWED,
   "gift-cards": OWED,
   rounding: LABELS,
+  "petty-cash": [],
+  // A label is the type of expense, the rate of the tax, or the source of a top-up.
+  "petty-cash-expenses": LABELS,
+  "petty-cash-vat": LABELS,
+  "petty-cash-transfers": LABELS,
+  "petty-cash-short": ["reason"],
+  "petty-cash-over": ["reason"],
 };
 
 /** Input tax is claimed for what was bought. */

@@ -2,7 +2,7 @@
  * What petty cash is spent on. An organisation adds types of its own; the default ones have
  * translated names, and no type is removed, because receipts name it.
  */
-export const DEFAULT_EXPENSE_TYPES = [
+const DEFAULT_EXPENSE_TYPES = [
   "groceries",
   "cleaning",
   "office",
@@ -11,7 +11,7 @@ export const DEFAULT_EXPENSE_TYPES = [
   "repairs",
   "other",
 ] as const;
-export type DefaultExpenseType = (typeof DEFAULT_EXPENSE_TYPES)[number];
+type DefaultExpenseType = (typeof DEFAULT_EXPENSE_TYPES)[number];
 
 export type ExpenseType = {
   code: string;

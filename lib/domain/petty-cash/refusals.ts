@@ -53,7 +53,7 @@ export function refuseBelowZero(
   return falls && !acceptsBelowZero ? "below-zero" : null;
 }
 
-export type ReceiptLimits = { receiptMax: Minor | null; photoFrom: Minor | null };
+type ReceiptLimits = { receiptMax: Minor | null; photoFrom: Minor | null };
 
 export function refuseReceipt(
   receipt: { gross: Minor; lines: readonly VatLine[]; hasPhoto: boolean },
@@ -118,7 +118,7 @@ export function refuseExplanation(
   return latest.explainedBy === null ? null : "already-explained";
 }
 
-export type ClosingFacts = Omit<Dated, "businessDate"> & {
+type ClosingFacts = Omit<Dated, "businessDate"> & {
   /** The last business date of the period. */
   to: string;
   latest: CountFacts | null;

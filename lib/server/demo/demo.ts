@@ -17,6 +17,7 @@ import { DEMO_CENTRES } from "../sandbox/centres";
 import { planSync } from "../sync/request";
 import { runSync } from "../sync/run";
 import { countDemoTills } from "./counts";
+import { openDemoFunds } from "./petty-cash";
 import { ensureDemoUsers } from "./users";
 import { signOffDemo } from "./sign-off";
 import { writeDemoThreads } from "./threads";
@@ -48,6 +49,7 @@ export async function ensureDemo(): Promise<DemoSummary | null> {
   await signOffDemo(from, { people, now });
   await storeDueCauses();
   await writeDemoThreads({ people, now });
+  await openDemoFunds({ people, now });
   return { centres: DEMO_CENTRES.length, days, counts };
 }
 

@@ -11,7 +11,7 @@ import {
   type AccountRule,
   createAccountLookup,
 } from "@/lib/domain/journal/account-rule";
-import { listFacts } from "@/lib/domain/journal/day-facts";
+import { type Fact, listFacts } from "@/lib/domain/journal/day-facts";
 import { postDay } from "@/lib/domain/journal/post-day";
 import { type Posting, reversePostings } from "@/lib/domain/journal/posting";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
@@ -21,6 +21,7 @@ import type { Sql } from "../db/sql";
 import { readPaths } from "../recompute/read-paths";
 import { readAccountRules } from "./accounts";
 import { type DueDay, listDueDays } from "./due-days";
+import { listDuePeriods, readPettyCashDays } from "./petty-cash-days";
 import { type ClosedDay, readClosedDays } from "./read-closed-days";
 import { type PostedEntry, readEntries } from "./read-entries";
 
@@ -30,6 +31,9 @@ const DAYS_PER_STEP = 250;
 export type ComposedEntry = DayKey & {
   centreName: string;
   currency: string;
+  /** A signed day, or one date of a closed period of petty cash. */
+  source: "day" | "petty-cash";
+  /** The last move of the day, or the number of the period. */
   moveNumber: number;
   reverses: number | null;
   postings: readonly Posting[];
@@ -47,16 +51,38 @@ export async function* composeBatch(sql: Sql, range: JournalRange): AsyncGenerat
   const lookup = createAccountLookup(rules);
   const authorOf = new Map<object, string>(rules.map((rule) => [rule, rule.createdById]));
   const due = await listDueDays(sql, range);
-  const pathOf = await readPathsOf(sql, rules, due);
+  const periods = await listDuePeriods(sql, range);
+  const pathOf = await readPathsOf(sql, rules, [...due, ...periods]);
   const lookupOf = ({ centreId, businessDate }: DayKey) => {
     return lookup({ scopes: listScopes(centreId, pathOf(centreId, businessDate)), businessDate });
   };
+  yield* composeDays(sql, due, lookupOf, authorOf);
+  let step = newStep();
+  for await (const day of readPettyCashDays(sql, periods)) {
+    addEntry(step, { ...day, source: "petty-cash" }, lookupOf, authorOf);
+    if (step.entries.length < DAYS_PER_STEP) continue;
+    yield step;
+    step = newStep();
+  }
+  yield step;
+}
+
+function newStep(): ComposedStep {
+  return { entries: [], unmapped: [], authors: new Set() };
+}
+
+async function* composeDays(
+  sql: Sql,
+  due: readonly DueDay[],
+  lookupOf: (day: DayKey) => AccountLookup,
+  authorOf: ReadonlyMap<object, string>,
+): AsyncGenerator<ComposedStep> {
   let next = readStep(sql, due.slice(0, DAYS_PER_STEP));
   for (let from = DAYS_PER_STEP; ; from += DAYS_PER_STEP) {
     const days = await next;
     if (days.length === 0) return;
     next = readStep(sql, due.slice(from, from + DAYS_PER_STEP));
-    const step: ComposedStep = { entries: [], unmapped: [], authors: new Set() };
+    const step = newStep();
     for (const day of days) addDay(step, day, lookupOf, authorOf);
     // The database has read while the entries were made. Whoever writes them needs its connection.
     await Promise.allSettled([next]);
@@ -68,7 +94,7 @@ export async function* composeBatch(sql: Sql, range: JournalRange): AsyncGenerat
 async function readPathsOf(
   sql: Sql,
   rules: readonly AccountRule[],
-  due: readonly DueDay[],
+  due: readonly { centreId: string }[],
 ): Promise<PathLookup> {
   if (!rules.some(({ scopeId }) => readNodeScope(scopeId) !== null)) return NO_PATHS;
   return readPaths(
@@ -106,13 +132,26 @@ function addDay(
   if (before !== undefined) {
     step.entries.push({
       ...before,
+      source: "day",
       reverses: before.number,
       postings: reversePostings(before.postings),
     });
   }
   if (closed === undefined) return;
-  const { centreId, businessDate, centreName, currency, moveNumber } = closed;
-  const { postings, unmapped, rules } = postDay(listFacts(closed.lines), lookupOf(closed));
+  const facts = listFacts(closed.lines);
+  addEntry(step, { ...closed, source: "day", facts }, lookupOf, authorOf);
+}
+
+type ToPost = Omit<ComposedEntry, "reverses" | "postings"> & { facts: readonly Fact[] };
+
+function addEntry(
+  step: ComposedStep,
+  { centreId, businessDate, centreName, currency, source, moveNumber, facts }: ToPost,
+  lookupOf: (day: DayKey) => AccountLookup,
+  authorOf: ReadonlyMap<object, string>,
+): void {
+  const lookup = lookupOf({ centreId, businessDate });
+  const { postings, unmapped, rules } = postDay(facts, lookup);
   step.unmapped.push(...unmapped.map((question) => ({ centreId, businessDate, ...question })));
   for (const rule of rules) step.authors.add(authorOf.get(rule) ?? "");
   step.entries.push({
@@ -120,6 +159,7 @@ function addDay(
     businessDate,
     centreName,
     currency,
+    source,
     moveNumber,
     reverses: null,
     postings,

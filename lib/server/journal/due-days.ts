@@ -25,7 +25,7 @@ export async function listDueDays(sql: Sql, { from, to }: JournalRange): Promise
   return sql<DueDay>(
     `WITH live AS (
        SELECT e.centre_id, e.business_date, e.number, e.move_number FROM journal_entry e
-        WHERE e.entity_id = $1 AND e.reverses IS NULL AND e.business_date <= $2
+        WHERE e.entity_id = $1 AND e.source = 'day' AND e.reverses IS NULL AND e.business_date <= $2
           AND NOT EXISTS (SELECT FROM journal_entry x
                 WHERE x.entity_id = e.entity_id AND x.reverses = e.number)
      ), closed AS (
@@ -33,7 +33,8 @@ export async function listDueDays(sql: Sql, { from, to }: JournalRange): Promise
         WHERE r.state = 'closed' AND r.business_date <= $2
           AND (r.business_date >= coalesce($3::text, '')
             OR EXISTS (SELECT FROM journal_entry e
-                 WHERE e.centre_id = r.centre_id AND e.business_date = r.business_date))
+                 WHERE e.centre_id = r.centre_id AND e.business_date = r.business_date
+                   AND e.source = 'day'))
      )
      SELECT k.centre_id AS "centreId", k.business_date AS "businessDate", l.number AS posted,
             l.move_number AS "postedMove"

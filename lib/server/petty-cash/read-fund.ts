@@ -36,7 +36,7 @@ export async function findFundSettings(sql: Sql, centreId: string): Promise<Fund
   };
 }
 
-export type FundPeriod = {
+type FundPeriod = {
   /** Null for the open period. */
   number: number | null;
   /** The last date before it; null when it begins with the fund. */
