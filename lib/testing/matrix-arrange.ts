@@ -14,6 +14,7 @@ import { arrangeCounting, COUNTED_DATE } from "./arrange-counting";
 import { arrangeFund } from "./arrange-fund";
 import { call } from "./matrix-call";
 import type { Fixture } from "./matrix-fixture";
+import { storeSchedule } from "./matrix-report-inputs";
 import { makeShift } from "./sheet-source";
 
 /** The expected cash of tills T1 and T2; no other amount contains these digits. */
@@ -125,11 +126,16 @@ export function nowhere({ centreId, date }: Fixture): Fixture {
     syncId: randomUUID(),
     tokenId: randomUUID(),
     viewId: randomUUID(),
+    scheduleId: randomUUID(),
+    fileId: randomUUID(),
     attachmentId: randomUUID(),
   };
 }
 
-/** What somebody made for themselves: a token, and a view for everyone who sees its centre. */
+/**
+ * What somebody made for themselves: a token, a view for everyone who sees its centre, and a
+ * schedule of it.
+ */
 export async function ownThings(userId: string, centreId: string) {
   const [row] = await sql<{ tokenId: string; viewId: string }>(
     `WITH token AS (
@@ -141,7 +147,8 @@ export async function ownThings(userId: string, centreId: string) {
      SELECT token.id::text AS "tokenId", view.id::text AS "viewId" FROM token, view`,
     [userId, randomUUID(), `centreId=${centreId}`],
   );
-  return row ?? { tokenId: "", viewId: "" };
+  const made = row ?? { tokenId: "", viewId: "" };
+  return { ...made, ...(await storeSchedule(userId, { centreId, viewId: made.viewId })) };
 }
 
 async function storeDevice(centreId: string, userId: string): Promise<string> {

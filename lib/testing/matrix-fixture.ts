@@ -8,6 +8,9 @@ export type Fixture = {
   syncId: string;
   tokenId: string;
   viewId: string;
+  /** A schedule of reports, and a file of it. */
+  scheduleId: string;
+  fileId: string;
   /** A user without a role, because users belong to no centre. */
   userId: string;
   /** Somebody who counts in the centre. */

@@ -137,7 +137,7 @@ test(
     expect(server.mails).toHaveLength(1);
     await stopMail(readerOf(dan), { scheduleId, stopped: false });
     await startRun(authorOf(ana), { scheduleId }, DUE + 1_000);
-    await makeReports();
+    await makeReports(undefined, DUE + 2_000);
     expect((await runsOf(dan))[0]?.file).not.toBeNull();
   },
   MS_MAX,

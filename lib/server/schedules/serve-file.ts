@@ -32,7 +32,7 @@ export async function serveReportFile(
   if (!isWithin(own, stored)) throw noSuchFile();
   const file = await readReport(fileId, stored.sha256);
   if (file === null) {
-    throw new AppError("NOT_FOUND", "The file is missing from this server's storage.", {
+    throw new AppError("REFUSED", "The file is missing from this server's storage.", {
       reason: "file-missing",
     });
   }

@@ -50,9 +50,12 @@ async function startByClock(now: number): Promise<number> {
   for (const schedule of due) {
     let occurrence = { date: schedule.nextOn, at: schedule.nextAt.getTime() };
     const timing = readTiming(schedule);
+    const oldest = now - MADE_UP_DAYS * DAY_MS;
     while (timing !== null && occurrence.at <= now) {
-      const next = computeNextOccurrence(timing, occurrence.at, schedule.timeZone);
-      if (await startOccurrence(schedule, occurrence, next, now)) started += 1;
+      const after = Math.max(occurrence.at, oldest);
+      const next = computeNextOccurrence(timing, after, schedule.timeZone);
+      const isOld = occurrence.at < oldest;
+      if (await startOccurrence(schedule, { occurrence, next, isOld })) started += 1;
       occurrence = next;
     }
   }
@@ -61,13 +64,12 @@ async function startByClock(now: number): Promise<number> {
 
 type Moment = { date: string; at: number };
 
+/** One that is old is left out. */
 async function startOccurrence(
   schedule: DueSchedule,
-  occurrence: Moment,
-  next: Moment,
-  now: number,
+  { occurrence, next, isOld }: { occurrence: Moment; next: Moment; isOld: boolean },
 ): Promise<boolean> {
-  const asked = await readAsked(schedule, occurrence.at);
+  const asked = isOld ? null : await readAsked(schedule, occurrence.at);
   return inTransaction(async ({ sql: run }) => {
     // Another instance may have been first, or somebody has changed, paused or removed it.
     const moved = await run(
@@ -76,7 +78,7 @@ async function startOccurrence(
           AND paused_at IS NULL AND removed_at IS NULL RETURNING id`,
       [schedule.id, new Date(occurrence.at), occurrence.date, new Date(next.at), next.date],
     );
-    if (moved.length === 0 || occurrence.at < now - MADE_UP_DAYS * DAY_MS) return false;
+    if (moved.length === 0 || asked === null) return false;
     const runId = await storeRun(run, {
       scheduleId: schedule.id,
       occurrence: occurrence.date,
