@@ -27,6 +27,7 @@ export const API_ROUTES = {
   "/api/devices": () => import("./devices/route"),
   "/api/devices/{deviceId}": () => import("./devices/[deviceId]/route"),
   "/api/pins": () => import("./pins/route"),
+  "/api/centres/{centreId}/cash-limit": () => import("./centres/[centreId]/cash-limit/route"),
   "/api/centres/{centreId}/counting": () => import("./centres/[centreId]/counting/route"),
   "/api/centres/{centreId}/floats": () => import("./centres/[centreId]/floats/route"),
   "/api/counting": () => import("./counting/route"),

@@ -14,6 +14,7 @@ import { CentreSelect } from "../centre/centre-select";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { BlindForm } from "./blind-form";
+import { CashLimitSection } from "./cash-limit-form";
 import { CountingInAllCentres } from "./counting-of-all";
 import { DenominationEditor } from "./denomination-editor";
 import { FloatList } from "./float-list";
@@ -56,6 +57,7 @@ function CentreSettings({ centre }: { centre: CountingCentre }) {
       {counting.isSuccess && <BlindForm centre={centre} counting={counting.data} />}
       {floats.isError && <ErrorState error={floats.error} onRetry={() => void floats.refetch()} />}
       {floats.isSuccess && <FloatList centre={centre} floats={floats.data} />}
+      <CashLimitSection centre={centre} />
     </>
   );
 }

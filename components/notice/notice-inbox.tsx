@@ -55,7 +55,10 @@ export function NoticeInbox({ initial }: { initial: NoticeList }) {
 function NoticeRow({ notice, onRead }: { notice: NoticeView; onRead: () => void }) {
   const t = useTranslations("notice");
   const language = useLocale();
-  const title = t(`titles.${notice.kind}`, { by: notice.by ?? "" });
+  const title = t(`titles.${notice.kind}`, {
+    by: notice.by ?? "",
+    pattern: notice.pattern ?? "other",
+  });
   const isNew = notice.readAt === null;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-rule px-edge py-3">

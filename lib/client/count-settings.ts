@@ -1,6 +1,7 @@
 /** The queries and requests about how tills are counted. */
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { changeCashLimitSchema } from "../contracts/cash-limit";
 import type { agreeFloatSchema, Counting, DenominationSet } from "../contracts/count-settings";
 import { api } from "./http";
 
@@ -42,6 +43,19 @@ export const floatsQuery = (centreId: string) =>
       api.get("/api/centres/{centreId}/floats", { params: { centreId }, signal }),
     enabled: centreId !== "",
   });
+
+export const cashLimitQuery = (centreId: string) =>
+  queryOptions({
+    queryKey: ["cash-limit", centreId],
+    queryFn: ({ signal }) =>
+      api.get("/api/centres/{centreId}/cash-limit", { params: { centreId }, signal }),
+  });
+
+type CashLimitChange = { centreId: string } & z.input<typeof changeCashLimitSchema>;
+
+export function saveCashLimit({ centreId, ...body }: CashLimitChange) {
+  return api.send("PUT", "/api/centres/{centreId}/cash-limit", { params: { centreId }, body });
+}
 
 /** A field that can't be parsed is undefined: the server reports it with all other errors. */
 type Typed<T> = { [Name in keyof T]: T[Name] | undefined };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LANGUAGES } from "../domain/format";
 import { isTimeZone } from "../domain/notice/clock";
 import { NOTICE_KINDS, SUBSCRIPTION_KINDS, TIMED_KINDS } from "../domain/notice/notice";
+import { WATCH_PATTERNS } from "../domain/variance/patterns";
 import { currencySchema, instantSchema, minorSchema } from "./basics";
 
 const NOTICES_MAX = 200;
@@ -22,6 +23,8 @@ const noticeSchema = z.object({
   /** Null also for readers who may not see it. */
   differenceMinor: minorSchema.nullable(),
   currency: z.string().nullable(),
+  /** What was found in the figures of a centre. */
+  pattern: z.enum(WATCH_PATTERNS).nullable(),
   /** Who wrote or assigned. */
   by: z.string().nullable(),
   /** The message that it is about. */

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   "cash-sheet.imported",
   "cash-sheet.returned",
   "centre.added",
+  "centre.cash-limit-changed",
   "centre.changed",
   "centre.counting-changed",
   "centre.placed",

@@ -2,7 +2,7 @@
  * Decides whom a fact concerns: those who subscribed to its kind before it happened, and may see
  * it. A fact has one text, by which nobody is informed of it twice.
  */
-import type { Actor } from "../permission";
+import { type Actor, EVERYWHERE } from "../permission";
 import { computeCountDue, isDue } from "./clock";
 import { maySeeNotice, type NoticeTarget, type SubscriptionKind, subscriptionOf } from "./notice";
 
@@ -42,8 +42,10 @@ export function matchFacts<F extends Fact>(
   subscribers: readonly Subscriber[],
   concerns: (fact: F, subscriber: Subscriber) => boolean = () => true,
 ): NewNotice[] {
+  const byCentre = groupByCentre(subscribers);
   return facts.flatMap((fact) =>
-    subscribers
+    [fact.centreId, EVERYWHERE]
+      .flatMap((centreId) => (centreId === null ? [] : (byCentre.get(centreId) ?? [])))
       .filter(
         (one) =>
           one.kind === subscriptionOf(fact.kind) &&
@@ -53,6 +55,20 @@ export function matchFacts<F extends Fact>(
       )
       .map((one) => buildNotice(fact, one.actor.userId, one.mail)),
   );
+}
+
+/** Whoever has a role everywhere is listed there alone; few people concern any one centre. */
+function groupByCentre(subscribers: readonly Subscriber[]): Map<string, Subscriber[]> {
+  const groups = new Map<string, Subscriber[]>();
+  for (const one of subscribers) {
+    const { roles } = one.actor;
+    for (const centreId of roles.has(EVERYWHERE) ? [EVERYWHERE] : roles.keys()) {
+      const group = groups.get(centreId);
+      if (group === undefined) groups.set(centreId, [one]);
+      else group.push(one);
+    }
+  }
+  return groups;
 }
 
 export function buildNotice(fact: Fact, userId: string, wantsMail: boolean): NewNotice {

@@ -8,7 +8,15 @@ import { buildDayHref, buildLineHref } from "../screen/line-address";
 /** What one person addressed to another; everyone gets these in the inbox. */
 const DIRECT_KINDS = ["question", "reply", "mention", "assignment"] as const;
 /** What somebody has to subscribe to. */
-export const ALERT_KINDS = ["uncounted", "difference", "changed", "reading", "waiting"] as const;
+export const ALERT_KINDS = [
+  "uncounted",
+  "difference",
+  "changed",
+  "cash",
+  "pattern",
+  "reading",
+  "waiting",
+] as const;
 
 /** A file that was made for a recipient, and one that could not be made, for its author. */
 const REPORT_KINDS = ["report", "report-failed"] as const;
@@ -32,6 +40,8 @@ const NEEDED: Record<NoticeKind, Permission> = {
   uncounted: "till-count:view",
   difference: "reconciliation:view",
   changed: "reconciliation:view",
+  cash: "variance:view",
+  pattern: "variance:view",
   reading: "sync:view",
   waiting: "reconciliation:view",
   digest: "reconciliation:view",
@@ -76,6 +86,9 @@ export function buildNoticeHref(target: NoticeTarget, seesExpected: boolean): st
   if (kind === "report") return fileId == null ? "/reports" : `/reports?file=${fileId}`;
   if (kind === "digest" && businessDate !== null) {
     return `/reconciliations?from=${businessDate}&to=${businessDate}`;
+  }
+  if (centreId !== null && (kind === "cash" || kind === "pattern")) {
+    return `/variances?centreId=${encodeURIComponent(centreId)}`;
   }
   if (centreId === null || businessDate === null) return "/";
   if (!seesExpected) {

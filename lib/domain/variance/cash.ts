@@ -78,6 +78,17 @@ export function computeCashStanding(
   };
 }
 
+/**
+ * Tells whether more cash is on hand than a limit allows. Floats that are not provided are at least
+ * nothing; takings that are not provided leave it unknown, and nobody is alarmed.
+ */
+export function isCashAboveLimit(
+  { pendingMinor, floatMinor }: Pick<CashStanding, "pendingMinor" | "floatMinor">,
+  limitMinor: number,
+): boolean {
+  return pendingMinor !== null && pendingMinor + (floatMinor ?? 0) > limitMinor;
+}
+
 export type PendingCash = {
   pendingMinor: Minor;
   pendingSince: string | null;

@@ -12,6 +12,8 @@ import { sql } from "../db/sql";
 const UNCOUNTED_DAYS = 4;
 const DIFFERENCE_DAYS = 62;
 const FACTS_MAX = 20_000;
+/** What was stored as a notice is not read again and again; an outage of ours may last so long. */
+const LATE_MS_MAX = 3 * 24 * 3_600_000;
 
 const OF_DAY = { shiftId: null, tillId: null, tenderId: null, number: null, byId: null };
 
@@ -68,7 +70,7 @@ export async function listDifferences(
           AND (d.short_lines > 0 OR d.over_lines > 0)
           AND (abs(l.difference_minor) > l.approval_minor OR abs(l.difference_minor) > $3::bigint)
      ) line WHERE at >= $2 ORDER BY at DESC LIMIT ${FACTS_MAX}`,
-    [daysBefore(now, DIFFERENCE_DAYS), new Date(since), amountMinor],
+    [daysBefore(now, DIFFERENCE_DAYS), new Date(Math.max(since, now - LATE_MS_MAX)), amountMinor],
   );
   return rows.map(({ size, approvalMinor, countVersion, at, ...row }) => ({
     ...row,
@@ -85,7 +87,7 @@ export async function listDifferences(
 type VersionRecord = { centreId: string; businessDate: string; version: number; at: Date };
 
 /** Signed days whose sheet Cashrec changed. */
-export async function listChangedDays(since: number): Promise<Fact[]> {
+export async function listChangedDays(now: number, since: number): Promise<Fact[]> {
   const rows = await sql<VersionRecord>(
     `SELECT d.centre_id AS "centreId", d.business_date AS "businessDate",
             d.changed_sheet_version AS version, v.fetched_at AS at
@@ -95,7 +97,7 @@ export async function listChangedDays(since: number): Promise<Fact[]> {
             = (d.centre_id, d.business_date, d.changed_sheet_version)
       WHERE d.changed_sheet_version IS NOT NULL AND v.fetched_at >= $1
       ORDER BY 1, 2 LIMIT ${FACTS_MAX}`,
-    [new Date(since)],
+    [new Date(Math.max(since, now - LATE_MS_MAX))],
   );
   return rows.map(({ version, at, ...row }) => {
     return { ...OF_DAY, ...row, kind: "changed", mark: version, at: at.getTime() };

@@ -16,13 +16,16 @@ import {
 } from "@/lib/domain/notice/match";
 import { ALERT_KINDS, maySeeNotice, type SubscriptionKind } from "@/lib/domain/notice/notice";
 import { sql } from "../db/sql";
-import { findNoticeSettings, listSubscribers } from "../notices/settings";
+import { listSubscribers, listTimeZones } from "../notices/settings";
 import { storeNotices } from "../notices/store";
 import { listDirectNotices } from "./direct-notices";
 import { listChangedDays, listDifferences, listFailingCentres, listUncountedDays } from "./facts";
+import { listCashAboveLimits, listPatterns } from "./standing-facts";
 import { listWaitingNotices } from "./waiting";
 
-const WAITING_EVERY_MINUTES = 30;
+/** What holds for days is looked for less often, because looking takes longer. */
+const STANDING_EVERY_MINUTES = 30;
+const PATTERNS_EVERY_MINUTES = 60;
 
 /** Returns how many notices were new. */
 export async function findNotices(now: number): Promise<number> {
@@ -32,15 +35,19 @@ export async function findNotices(now: number): Promise<number> {
     await listDirectNotices(),
     await listDueCounts(now, of("uncounted")),
     await listNewDifferences(now, of("difference")),
-    await listNewChanges(of("changed")),
+    await listNewChanges(now, of("changed")),
     await listOutages(now, of("reading")),
     await listDueDigests(now, of("digest")),
-    // It takes a statement for each person, and what has waited for a day can wait a little more.
-    new Date(now).getUTCMinutes() % WAITING_EVERY_MINUTES === 0
-      ? await listAllWaiting(now, of("waiting"))
-      : [],
+    ...(isTurn(now, STANDING_EVERY_MINUTES)
+      ? [await listFullTills(now, of("cash")), await listAllWaiting(now, of("waiting"))]
+      : []),
+    ...(isTurn(now, PATTERNS_EVERY_MINUTES) ? [await listNewPatterns(now, of("pattern"))] : []),
   ];
   return storeNotices(sql, found.flat());
+}
+
+function isTurn(now: number, everyMinutes: number): boolean {
+  return new Date(now).getUTCMinutes() % everyMinutes === 0;
 }
 
 async function listDueCounts(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
@@ -59,16 +66,27 @@ async function listNewDifferences(now: number, subscribers: Subscriber[]): Promi
   return matchFacts(facts, subscribers, isAboveLimit);
 }
 
-async function listNewChanges(subscribers: Subscriber[]): Promise<NewNotice[]> {
+async function listNewChanges(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
   if (subscribers.length === 0) return [];
   const since = Math.min(...subscribers.map((one) => one.since));
-  return matchFacts(await listChangedDays(since), subscribers);
+  return matchFacts(await listChangedDays(now, since), subscribers);
 }
 
 async function listOutages(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
   return subscribers.length === 0 ? [] : matchFacts(await listFailingCentres(now), subscribers);
 }
 
+async function listFullTills(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
+  return subscribers.length === 0 ? [] : matchFacts(await listCashAboveLimits(now), subscribers);
+}
+
+async function listNewPatterns(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
+  if (subscribers.length === 0) return [];
+  const { facts, isNew } = await listPatterns(now);
+  return matchFacts(facts, subscribers, isNew);
+}
+
+/** It takes a statement for each person, because each has days of their own. */
 async function listAllWaiting(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
   const notices: NewNotice[] = [];
   for (const one of subscribers) notices.push(...(await listWaitingNotices(now, one)));
@@ -78,10 +96,11 @@ async function listAllWaiting(now: number, subscribers: Subscriber[]): Promise<N
 /** A digest is about the day before, by the clock of its reader. */
 async function listDueDigests(now: number, subscribers: Subscriber[]): Promise<NewNotice[]> {
   const notices: NewNotice[] = [];
+  const zones = await listTimeZones(subscribers.map(({ actor: { userId } }) => userId));
   for (const { actor, atTime, since, mail } of subscribers) {
-    const settings = await findNoticeSettings(actor.userId);
-    if (settings === null || atTime === null || !maySeeNotice(actor, "digest", null)) continue;
-    const { timeZone } = settings;
+    const timeZone = zones.get(actor.userId);
+    if (timeZone === undefined || atTime === null) continue;
+    if (!maySeeNotice(actor, "digest", null)) continue;
     const today = localTime(now, timeZone).slice(0, 10);
     if (!isDue(`${today}T${atTime}`, { now, since, timeZone })) continue;
     const fact = {

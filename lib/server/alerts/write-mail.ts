@@ -56,7 +56,8 @@ async function writeNotices(
     getTranslations("mail", reader),
     getTranslations("notice.titles", reader),
   ]);
-  const titleOf = ({ kind, by }: NoticeView) => titles(kind, { by: by ?? "" });
+  const titleOf = ({ kind, by, pattern }: NoticeView) =>
+    titles(kind, { by: by ?? "", pattern: pattern ?? "other" });
   const more = notices.length - ENTRIES_MAX;
   const rest = { title: t("more", { count: more }), where: "", text: null };
   return {

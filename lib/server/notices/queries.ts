@@ -9,6 +9,7 @@ import { minor } from "@/lib/domain/money";
 import { buildNoticeHref, maySeeNotice, type NoticeKind } from "@/lib/domain/notice/notice";
 import { type Actor, can } from "@/lib/domain/permission";
 import { mayRead, type MessageKind } from "@/lib/domain/thread/message";
+import type { WatchPattern } from "@/lib/domain/variance/patterns";
 import { sql } from "../db/sql";
 
 const NOTICES_MAX = 200;
@@ -27,6 +28,7 @@ type NoticeRecord = {
   tenderName: string | null;
   differenceMinor: string | null;
   currency: string | null;
+  pattern: WatchPattern | null;
   by: string | null;
   messageKind: MessageKind | null;
   text: string | null;
@@ -47,7 +49,8 @@ export async function listNotices(
             n.tender_id AS "tenderId", l.shift_name AS "shiftName", l.till_name AS "tillName",
             l.tender_name AS "tenderName", l.difference_minor AS "differenceMinor",
             coalesce(l.currency, c.currency) AS currency, u.name AS by, m.kind AS "messageKind",
-            m.text, n.report_file_id::text AS "fileId", r.name AS "reportName",
+            m.text, CASE WHEN n.kind = 'pattern' THEN n.fact::jsonb ->> 6 END AS pattern,
+            n.report_file_id::text AS "fileId", r.name AS "reportName",
             n.made_at AS "madeAt", n.read_at AS "readAt"
        FROM notice n
        LEFT JOIN centre c ON c.id = n.centre_id
@@ -121,6 +124,7 @@ function buildView(actor: Actor, row: NoticeRecord): NoticeView {
           },
     differenceMinor: shows ? minor(Number(row.differenceMinor)) : null,
     currency: shows ? row.currency : null,
+    pattern: row.pattern,
     by: row.by,
     text: row.text,
     href: buildNoticeHref(row, seesExpected),

@@ -73,6 +73,18 @@ export async function findNoticeSettings(userId: string): Promise<SettingsRecord
   return row ?? null;
 }
 
+/** By person; whoever has saved no settings is left out. */
+export async function listTimeZones(
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ userId: string; timeZone: string }>(
+    `SELECT user_id::text AS "userId", time_zone AS "timeZone"
+       FROM notice_settings WHERE user_id = ANY ($1::uuid[])`,
+    [[...userIds]],
+  );
+  return new Map(rows.map(({ userId, timeZone }) => [userId, timeZone]));
+}
+
 /** Lists who subscribed to some kinds, as they are allowed now. */
 export async function listSubscribers(kinds: readonly SubscriptionKind[]): Promise<Subscriber[]> {
   const rows = await sql<SubscriptionRecord & { userId: string; since: Date }>(

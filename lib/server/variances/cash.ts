@@ -6,6 +6,7 @@ import "server-only";
  */
 import type { CashPosition, CashSearch } from "@/lib/contracts/variance-cash";
 import { addDays } from "@/lib/domain/business-date";
+import { NO_NARROWING } from "@/lib/domain/line-filter";
 import {
   CASH_WAITING_DAYS,
   type CashDay,
@@ -44,6 +45,20 @@ export async function listCashPositions(scope: Views, search: CashSearch): Promi
       rows,
       totals: computeCashTotals(all.map(({ currency, standing }) => ({ currency, ...standing }))),
     };
+  });
+}
+
+/** Computes what every one of these centres has at the end of a date, floats included. */
+export async function listCashStandings(
+  centreIds: readonly string[],
+  to: string,
+): Promise<{ centreId: string; currency: string; standing: CashStanding }[]> {
+  const range = { from: addDays(to, 1 - DAYS_BACK), to };
+  const all = standingsOf(await listCashDays({ ...NO_NARROWING, ...range, centreIds }), undefined);
+  const floats = await floatsOf(all);
+  return all.flatMap(({ centreId, currency, days }) => {
+    const standing = computeCashStanding(days, floats.get(centreId) ?? null);
+    return standing === null ? [] : [{ centreId, currency, standing }];
   });
 }
 

@@ -6,7 +6,7 @@ import "server-only";
  */
 import type { Watch } from "@/lib/contracts/variance";
 import { addDays } from "@/lib/domain/business-date";
-import type { LineFilter } from "@/lib/domain/line-filter";
+import { type LineFilter, NO_NARROWING } from "@/lib/domain/line-filter";
 import { countByChance } from "@/lib/domain/variance/discoveries";
 import { compareFindings, findPatterns, TESTED_PATTERNS } from "@/lib/domain/variance/patterns";
 import { readAsOf } from "../as-of/moment";
@@ -19,6 +19,12 @@ import { listSeries } from "./series";
 const FINDINGS_MAX = 20;
 /** Only the last weeks of the range count: a pattern that ended before is history. */
 const DAYS_MAX = 35;
+
+/** Finds what deserves attention in every centre, in the last weeks up to this date. */
+export async function listFindings(to: string) {
+  const filter = { ...NO_NARROWING, centreIds: null, from: addDays(to, 1 - DAYS_MAX), to };
+  return findPatterns(await listSeries(filter));
+}
 
 export async function getWatch(scope: Views, search: LineFilter): Promise<Watch> {
   const earliest = addDays(search.to, 1 - DAYS_MAX);

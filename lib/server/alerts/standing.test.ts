@@ -1,0 +1,145 @@
+/** What holds for a while: readings that fail, days that wait, too much cash, and patterns. */
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { addDays } from "@/lib/domain/business-date";
+import type { Role } from "@/lib/domain/permission";
+import { makeCentre, makeUser, type MadeUser, scopeFor } from "@/lib/testing/arrange";
+import { subscribe } from "@/lib/testing/arrange-notices";
+import { arrangeDay, cashSheetOf, type MovesKey, storeSheet } from "@/lib/testing/arrange-workflow";
+import { testDatabase } from "@/lib/testing/database";
+import { changeCashLimit, getCashLimit } from "../centres/cash-limit";
+import { sql } from "../db/sql";
+import { listInbox } from "../notices/queries";
+import { ensureJobTables } from "../queue/queue";
+import { informPeople } from "./inform";
+
+const MS_MAX = 120_000;
+const DATE = addDays(new Date().toISOString().slice(0, 10), -3);
+const HOUR_MS = 3_600_000;
+let key: MovesKey;
+
+beforeAll(async () => {
+  await testDatabase();
+  await ensureJobTables();
+});
+beforeEach(async () => {
+  key = { centreId: (await makeCentre({ name: "Gran Vía" })).id, date: DATE };
+});
+
+const join = (role: Role, centreId = key.centreId) => makeUser({ roles: [{ centreId, role }] });
+const inbox = async ({ actor }: MadeUser) => (await listInbox(actor)).notices;
+/** What holds for days is looked for at the full hour. */
+const inform = () => informPeople(undefined, Math.floor(Date.now() / HOUR_MS) * HOUR_MS);
+
+test(
+  "a reading that fails for longer than an hour is one notice until it succeeds",
+  async () => {
+    const rey = await join("reviewer");
+    const away = await join("reviewer", (await makeCentre()).id);
+    for (const one of [rey, away]) await subscribe(one, [{ kind: "reading" }]);
+    const fail = (minutes: number) =>
+      sql(
+        `WITH s AS (INSERT INTO sync (id) VALUES (gen_random_uuid()) RETURNING id)
+         INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days, state, code,
+           message, ended_at)
+         SELECT id, 1, ARRAY[$1], $2, $2, 1, 'failed', 'UPSTREAM_UNAVAILABLE', '', now() - $3::int * interval '1 minute'
+           FROM s`,
+        [key.centreId, addDays(DATE, 3), minutes],
+      );
+    await fail(59);
+    await inform();
+    expect(await inbox(rey), "not for an hour yet").toEqual([]);
+    await fail(61);
+    for (let run = 0; run < 2; run += 1) await inform();
+    expect(await inbox(rey)).toMatchObject([{ kind: "reading", centreName: "Gran Vía" }]);
+    expect(await inbox(away)).toEqual([]);
+  },
+  MS_MAX,
+);
+
+test(
+  "what has waited for a person for longer than a day is a notice, and only theirs",
+  async () => {
+    const [rey, ana, cal] = [await join("reviewer"), await join("approver"), await join("counter")];
+    for (const one of [rey, ana]) await subscribe(one, [{ kind: "waiting" }]);
+    await arrangeDay(key, cal);
+    await inform();
+    expect(await inbox(rey), "not for a day yet").toEqual([]);
+    await sql("UPDATE reconciliation SET changed_at = now() - interval '25 hours'");
+    for (let run = 0; run < 2; run += 1) await inform();
+    expect(await inbox(rey)).toMatchObject([{ kind: "waiting", businessDate: DATE }]);
+    expect((await inbox(rey))[0]?.href).toBe(`/reconciliations/${key.centreId}/${DATE}`);
+    expect(await inbox(ana), "a review is not waiting for an approver").toEqual([]);
+  },
+  MS_MAX,
+);
+
+test(
+  "more cash than the limit is one notice from a deposit to the next, and unknown cash is none",
+  async () => {
+    const [rey, cal] = [await join("reviewer"), await join("counter")];
+    const unknown = await makeCentre();
+    const boss = await makeUser();
+    await subscribe(rey, [{ kind: "cash" }]);
+    await subscribe(cal, [{ kind: "cash" }]);
+    const limitOf = (centreId: string) => scopeFor("centre:administer", [centreId], boss);
+    for (const centreId of [key.centreId, unknown.id]) {
+      const change = { centreId, limitMinor: 500_00, basedOnMinor: null };
+      await changeCashLimit(limitOf(centreId), change);
+      await expect(changeCashLimit(limitOf(centreId), change)).rejects.toThrow("Somebody else");
+    }
+    expect(await getCashLimit(scopeFor("centre:view", null), key)).toEqual({ limitMinor: 500_00 });
+    const store = (centreId: string, back: number, taken: number | null, left: number | null) =>
+      sql(
+        `INSERT INTO variance_day (centre_id, business_date, currency, cash_taken_minor,
+           deposited_minor, shift_ids, till_ids, tender_ids, expected_minor, counted_minor,
+           sales_minor, verdicts, float_minor)
+         VALUES ($1, $2, 'EUR', $3, $4, '{1}', '{T1}', '{CASH}', '{1}', '{1}', '{1}', '{matched}',
+           '{20000}')`,
+        [centreId, addDays(DATE, -back), taken, left],
+      );
+    await store(unknown.id, 1, null, 0);
+    await store(unknown.id, 0, 900_00, 0);
+    await store(key.centreId, 2, 300_00, 0);
+    await inform();
+    expect(await inbox(rey), "the float counts, and 500.00 is not above 500.00").toEqual([]);
+    await store(key.centreId, 1, 1_00, 0);
+    for (let run = 0; run < 2; run += 1) await inform();
+    expect(await inbox(rey)).toMatchObject([
+      { kind: "cash", differenceMinor: null, href: `/variances?centreId=${key.centreId}` },
+    ]);
+    expect(await inbox(cal), "counters see no figures").toEqual([]);
+    await store(key.centreId, 0, 400_00, 100_00);
+    for (let run = 0; run < 2; run += 1) await inform();
+    expect(await inbox(rey)).toHaveLength(2);
+    const entries = await sql(
+      `SELECT before, after FROM audit_entry
+        WHERE action = 'centre.cash-limit-changed' AND centre_id = $1`,
+      [key.centreId],
+    );
+    expect(entries).toEqual([{ before: { amountMinor: null }, after: { amountMinor: 500_00 } }]);
+  },
+  MS_MAX,
+);
+
+test(
+  "shorts and overs that cancel out are a notice, and no second one while the same weeks show it",
+  async () => {
+    const [rey, cal] = [await join("reviewer"), await join("counter")];
+    const away = await join("reviewer", (await makeCentre()).id);
+    for (const one of [rey, away]) await subscribe(one, [{ kind: "pattern" }]);
+    for (let back = 0; back < 16; back += 1) {
+      const day = { ...key, date: addDays(DATE, -back) };
+      await arrangeDay(day, cal, back % 2 === 0 ? 90_00 : -90_00);
+    }
+    await inform();
+    const found = [
+      { kind: "pattern", pattern: "quiet", businessDate: DATE, differenceMinor: null },
+    ];
+    expect(await inbox(rey)).toMatchObject(found);
+    await storeSheet({ ...key, date: addDays(DATE, 1) }, cashSheetOf(key, 10_00));
+    await inform();
+    expect(await inbox(rey)).toMatchObject(found);
+    expect(await inbox(away)).toEqual([]);
+  },
+  MS_MAX,
+);
