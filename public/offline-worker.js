@@ -1,7 +1,7 @@
 /**
- * Shows a page of ours when an address is opened without a network. It keeps that one page, without
- * scripts and with its style inside, and touches no other request; the page of the counts has a
- * worker of its own.
+ * Shows a page of ours when an address is opened without a network, and notifications while no page
+ * is open. It keeps that one page, without scripts and with its style inside, and touches no other
+ * request; the page of the counts has a worker of its own.
  */
 const CACHE = "counterfoil-offline";
 const PAGE = "/offline";
@@ -28,6 +28,29 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.mode === "navigate" && request.method === "GET") event.respondWith(open(event));
 });
+
+/** A message that is sent again has the tag of the first, and takes its place. */
+self.addEventListener("push", (event) => {
+  const { title, body, url, tag, language } = event.data?.json() ?? {};
+  if (typeof title !== "string") return;
+  event.waitUntil(
+    self.registration.showNotification(title, { body, tag, lang: language, data: { url } }),
+  );
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data?.url ?? "/notices"));
+});
+
+/** Addresses of other sites are not opened, whatever a message names. */
+async function show(url) {
+  const address = new URL(url, self.location.origin);
+  if (address.origin !== self.location.origin) return;
+  const windows = await self.clients.matchAll({ type: "window" });
+  const existing = windows.find((one) => one.url === address.href);
+  await (existing?.focus() ?? self.clients.openWindow(address.href));
+}
 
 async function open(event) {
   try {

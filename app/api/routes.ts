@@ -71,6 +71,8 @@ export const API_ROUTES = {
   "/api/petty-cash/{centreId}/photos": () => import("./petty-cash/[centreId]/photos/route"),
   "/api/petty-cash/{centreId}/photos/{id}": () =>
     import("./petty-cash/[centreId]/photos/[id]/route"),
+  "/api/push-devices": () => import("./push-devices/route"),
+  "/api/push-devices/{deviceId}": () => import("./push-devices/[deviceId]/route"),
   "/api/questions": () => import("./questions/route"),
   "/api/quiet-days": () => import("./quiet-days/route"),
   "/api/quiet-days/rules": () => import("./quiet-days/rules/route"),

@@ -13,6 +13,7 @@ import { useToast } from "../ui/toast";
 import { DeliveryFields } from "./delivery-fields";
 import { KindFields } from "./kind-fields";
 import { MailOverview } from "./mail-list";
+import { PushDevices } from "./push-devices";
 import { buildChange, buildDraft, isComplete, type SettingsDraft } from "./settings-draft";
 
 type NoticeSettingsProps = {
@@ -46,6 +47,7 @@ export function NoticeSettings({ initial, mails }: NoticeSettingsProps) {
         )}
       </div>
       <SettingsForm key={settings.version} settings={settings} />
+      <PushDevices />
       {mails !== null && <MailOverview mails={mails} />}
     </div>
   );

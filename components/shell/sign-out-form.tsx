@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { api } from "@/lib/client/http";
+import { forgetThisDevice } from "@/lib/client/push";
 import { forgetPages } from "@/lib/client/till-counts-worker";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -23,8 +24,10 @@ export function SignOutForm({ open, onOpenChange }: SignOutFormProps) {
   });
   const problem = useProblemText(token.error);
   useEffect(() => {
-    // The next user of the device finds no page of this person on it.
-    if (token.data !== undefined) void forgetPages().then(() => form.current?.requestSubmit());
+    // The next user of the device finds no page of this person on it, and no notification comes.
+    if (token.data === undefined) return;
+    const forgotten = Promise.allSettled([forgetPages(), forgetThisDevice()]);
+    void forgotten.then(() => form.current?.requestSubmit());
   }, [token.data]);
   if (token.isError) {
     return (

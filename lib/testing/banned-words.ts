@@ -87,8 +87,8 @@ export const EXEMPTIONS: readonly Exemption[] = [
   },
   {
     names: /^subject$/,
-    paths: /mail/,
-    reason: "A field of the header of a mail (RFC 5322).",
+    paths: /mail|push\/outbox/,
+    reason: "A field of the header of a mail (RFC 5322), and of a signed push message (RFC 8292).",
   },
   {
     names: /engine/i,

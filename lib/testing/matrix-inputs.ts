@@ -115,6 +115,10 @@ export const INPUTS: Record<string, MakeInput> = {
   }),
   "PUT /api/notice-settings": () => ({ centre: "none", body: NOTICE_SETTINGS }),
   "POST /api/notices/readings": ({ userId }) => ({ centre: "none", body: { ids: [userId] } }),
+  "POST /api/push-devices": () => ({
+    centre: "none",
+    body: { endpoint: "https://push.example.test/matrix", p256dh: "key", auth: "key" },
+  }),
   "PUT /api/reasons": () => ({
     centre: "none",
     body: { version: 99, reasons: [{ code: "other", active: true, verdicts: [], labels: {} }] },

@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   "denominations.changed",
   "device.allowed",
   "device.revoked",
+  "device.subscribed",
+  "device.unsubscribed",
   "expense-types.changed",
   "explanation.withdrawn",
   "field-map.replayed",

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Actor, type Role, ROLES } from "../permission";
 import { computeCountDue, isDue, isQuiet, isTimeZone } from "./clock";
 import { describeNotice } from "./describe";
+import { describeDevice } from "./device";
 import { buildNotice, type Fact, isAboveLimit, matchFacts, type Subscriber } from "./match";
 import { buildNoticeHref, listSubscribable, maySeeNotice, NOTICE_KINDS } from "./notice";
 
@@ -122,6 +123,21 @@ test("a notice leads to its line, its day, or where counters count", () => {
     "/reconciliations?from=2026-03-02&to=2026-03-02",
   );
   expect(buildNoticeHref({ ...FACT, businessDate: null }, true)).toBe("/");
+});
+
+test("a device is named by its browser and system, as far as it names them", () => {
+  const names = [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile Safari/604.1",
+    "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/130.0 Safari/537.36 Edg/130.0",
+    "curl/8",
+  ].map((agent) => Object.values(describeDevice(agent)));
+  expect(names).toEqual([
+    ["Safari", "iPhone"],
+    ["Chrome", "Android"],
+    ["Edge", "Windows"],
+    [null, null],
+  ]);
 });
 
 test("what is unknown is not described", () => {

@@ -41,7 +41,8 @@ test(
         `WITH s AS (INSERT INTO sync (id) VALUES (gen_random_uuid()) RETURNING id)
          INSERT INTO sync_part (sync_id, part, centre_ids, "from", "to", days, state, code,
            message, ended_at)
-         SELECT id, 1, ARRAY[$1], $2, $2, 1, 'failed', 'UPSTREAM_UNAVAILABLE', '', now() - $3::int * interval '1 minute'
+         SELECT id, 1, ARRAY[$1], $2, $2, 1, 'failed', 'UPSTREAM_UNAVAILABLE', '',
+                now() - $3::int * interval '1 minute'
            FROM s`,
         [key.centreId, addDays(DATE, 3), minutes],
       );

@@ -38,11 +38,12 @@ type NoticeRecord = {
   readAt: Date | null;
 };
 
-/** `mailId` restricts them to what one mail is about and its reader has not read yet. */
-export async function listNotices(
-  actor: Actor,
-  { mailId }: { mailId: string | null },
-): Promise<NoticeView[]> {
+/** What a mail or a message to a device is about, as far as its reader has not read it yet. */
+type Unread = { mailId: string } | { ids: readonly string[] };
+
+export async function listNotices(actor: Actor, unread: Unread | null): Promise<NoticeView[]> {
+  const mailId = unread !== null && "mailId" in unread ? unread.mailId : null;
+  const ids = unread !== null && "ids" in unread ? unread.ids : null;
   const rows = await sql<NoticeRecord>(
     `SELECT n.id::text AS id, n.kind, n.centre_id AS "centreId", c.name AS "centreName",
             n.business_date AS "businessDate", n.shift_id AS "shiftId", n.till_id AS "tillId",
@@ -65,14 +66,15 @@ export async function listNotices(
        LEFT JOIN report_run r ON r.id = f.run_id
       WHERE n.user_id = $1::uuid
         AND ($2::uuid IS NULL OR (n.mail_id = $2::uuid AND n.read_at IS NULL))
+        AND ($3::uuid[] IS NULL OR (n.id = ANY ($3::uuid[]) AND n.read_at IS NULL))
       ORDER BY n.made_at DESC, n.number DESC NULLS LAST, n.id LIMIT ${NOTICES_MAX}`,
-    [actor.userId, mailId],
+    [actor.userId, mailId, ids],
   );
   return rows.filter((row) => isVisible(actor, row)).map((row) => buildView(actor, row));
 }
 
 export async function listInbox(actor: Actor): Promise<NoticeList> {
-  const notices = await listNotices(actor, { mailId: null });
+  const notices = await listNotices(actor, null);
   return { notices, unread: notices.filter(({ readAt }) => readAt === null).length };
 }
 

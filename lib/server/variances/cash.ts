@@ -54,7 +54,10 @@ export async function listCashStandings(
   to: string,
 ): Promise<{ centreId: string; currency: string; standing: CashStanding }[]> {
   const range = { from: addDays(to, 1 - DAYS_BACK), to };
-  const all = standingsOf(await listCashDays({ ...NO_NARROWING, ...range, centreIds }), undefined);
+  const all = standingsOf(
+    await listCashDays({ ...NO_NARROWING, ...range, centreIds, absences: [] }),
+    undefined,
+  );
   const floats = await floatsOf(all);
   return all.flatMap(({ centreId, currency, days }) => {
     const standing = computeCashStanding(days, floats.get(centreId) ?? null);

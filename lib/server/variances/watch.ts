@@ -22,7 +22,13 @@ const DAYS_MAX = 35;
 
 /** Finds what deserves attention in every centre, in the last weeks up to this date. */
 export async function listFindings(to: string) {
-  const filter = { ...NO_NARROWING, centreIds: null, from: addDays(to, 1 - DAYS_MAX), to };
+  const filter = {
+    ...NO_NARROWING,
+    centreIds: null,
+    absences: [],
+    from: addDays(to, 1 - DAYS_MAX),
+    to,
+  };
   return findPatterns(await listSeries(filter));
 }
 

@@ -12,7 +12,7 @@ import { appendAudit } from "../audit/append";
 import { inTransaction, sql } from "../db/sql";
 import { env } from "../env";
 import { openSecret } from "./secret";
-import { send, type SendOptions, type Sent } from "./send";
+import { send, type SendOptions, type Sent } from "../http/send";
 import { signedHeaders } from "./sign";
 
 const OF_WEBHOOK_AT_ONCE_MAX = 10;

@@ -16,7 +16,7 @@ import { isPublicAddress } from "./public-address";
 const SEND_MS_MAX = 10_000;
 const RESPONSE_BYTES_MAX = 1_024;
 
-export type Sending = { url: string; headers: Record<string, string>; body: string };
+export type Sending = { url: string; headers: Record<string, string>; body: string | Buffer };
 export type Sent =
   | { status: number; response: string; failure: null }
   | { status: null; response: null; failure: DeliveryFailure };

@@ -2,7 +2,8 @@ import "server-only";
 
 /**
  * Tells public addresses from those of this machine, its network and its cloud, which nobody may
- * reach through a webhook. The lists are those of IANA's registries of special addresses.
+ * reach through an address that a user names. The lists are those of IANA's registries of special
+ * addresses.
  */
 import { BlockList, isIPv6 } from "node:net";
 

@@ -1,0 +1,145 @@
+import "server-only";
+
+/**
+ * Sends what waits for devices to their push services, encrypted for the device alone. A message
+ * has the tag of its row: a device shows one notification for a tag, so that a message which is
+ * sent again after a crash replaces itself.
+ */
+import { generateRequestDetails } from "web-push";
+import { inTransaction, sql, type Sql } from "../db/sql";
+import { env } from "../env";
+import { type Sending, send } from "../http/send";
+import { log } from "../log";
+import { getPushKeys, type PushKeys } from "./keys";
+
+/** One run sends at most so many, so that others come to their work. */
+const MESSAGES_MAX = 5_000;
+const AT_ONCE_MAX = 8;
+const GIVE_UP_AFTER = "6 hours";
+const SECONDS_TO_LIVE = 6 * 3_600;
+const WAIT_SECONDS_MIN = 60;
+/** The push service no longer knows the device. */
+const GONE = [404, 410];
+
+export type PushMessage = {
+  id: string;
+  userId: string;
+  noticeIds: string[];
+  language: string;
+};
+export type PushContent = { title: string; body: string; url: string };
+
+/** Writes what the device shows, as its owner may see it now; null: nothing is left to say. */
+export type WritePush = (message: PushMessage) => Promise<PushContent | null>;
+
+type Result = "none" | "sent" | "not-sent";
+
+type Claimed = PushMessage & {
+  deviceId: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  attempts: number;
+};
+
+/** Returns how many messages the push services took. */
+export async function sendPushes(write: WritePush, signal?: AbortSignal): Promise<number> {
+  if ((await sql("SELECT FROM push_message WHERE next_at <= now() LIMIT 1")).length === 0) return 0;
+  // Before any message is locked: another key would delete them all.
+  const keys = await getPushKeys();
+  let left = MESSAGES_MAX;
+  let sent = 0;
+  const drain = async () => {
+    while (left > 0 && signal?.aborted !== true) {
+      left -= 1;
+      const result = await inTransaction((tx) => sendNext(tx.sql, write, keys));
+      if (result === "none") return;
+      if (result === "sent") sent += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE_MAX }, drain));
+  return sent;
+}
+
+async function sendNext(run: Sql, write: WritePush, keys: PushKeys): Promise<Result> {
+  const [message] = await run<Claimed>(
+    `SELECT m.id::text AS id, d.user_id::text AS "userId", m.notice_ids::text[] AS "noticeIds",
+            m.attempts, d.id::text AS "deviceId", d.endpoint, d.p256dh, d.auth, d.language
+       FROM push_message m JOIN push_device d ON d.id = m.device_id
+      WHERE m.next_at <= now()
+      ORDER BY m.next_at, m.id LIMIT 1 FOR UPDATE OF m SKIP LOCKED`,
+  );
+  if (message === undefined) return "none";
+  const content = await write(message);
+  if (content === null) {
+    await forget(run, message);
+    return "not-sent";
+  }
+  const outcome = await post(message, content, keys);
+  if (outcome === "gone") {
+    await run("DELETE FROM push_device WHERE id = $1::uuid", [message.deviceId]);
+  } else if (outcome === "later") await postpone(run, message);
+  else await forget(run, message);
+  return outcome === "sent" ? "sent" : "not-sent";
+}
+
+type Outcome = "sent" | "gone" | "later" | "refused";
+
+async function post(message: Claimed, content: PushContent, keys: PushKeys): Promise<Outcome> {
+  const sending = encrypt(message, content, keys);
+  // A browser made a subscription that nothing can be encrypted for.
+  if (sending === null) return "gone";
+  const { status, failure } = await send(sending, { allowsPrivate: env().webhooksToPrivate });
+  if (failure !== null) return failure === "private-address" ? "gone" : "later";
+  if (status >= 200 && status < 300) return "sent";
+  if (GONE.includes(status)) return "gone";
+  log().warn({ device: message.deviceId, status }, "a push service did not take a message");
+  return status === 429 || status >= 500 ? "later" : "refused";
+}
+
+function encrypt(message: Claimed, content: PushContent, keys: PushKeys): Sending | null {
+  const { id, endpoint, p256dh, auth } = message;
+  const payload = JSON.stringify({ ...content, tag: id, language: message.language });
+  try {
+    const { headers, body } = generateRequestDetails(
+      { endpoint, keys: { p256dh, auth } },
+      payload,
+      {
+        vapidDetails: { subject: contact(), ...keys },
+        TTL: SECONDS_TO_LIVE,
+        contentEncoding: "aes128gcm",
+      },
+    );
+    const texts = Object.entries<unknown>(headers).map(
+      ([name, value]) => [name, String(value)] as const,
+    );
+    return { url: endpoint, headers: Object.fromEntries(texts), body };
+  } catch (error) {
+    log().warn({ err: error, device: message.deviceId }, "a push message was not encrypted");
+    return null;
+  }
+}
+
+/** Push services write there when something is wrong with what this installation sends. */
+function contact(): string {
+  const { baseUrl, mail } = env();
+  if (baseUrl.startsWith("https:")) return baseUrl;
+  const address = /<([^>]+)>/.exec(mail?.from ?? "")?.[1] ?? mail?.from;
+  return `mailto:${address ?? `counterfoil@${new URL(baseUrl).hostname}`}`;
+}
+
+async function forget(run: Sql, { id }: Claimed): Promise<void> {
+  await run("DELETE FROM push_message WHERE id = $1::uuid", [id]);
+}
+
+async function postpone(run: Sql, { id, attempts }: Claimed): Promise<void> {
+  await run(
+    `WITH late AS (
+       DELETE FROM push_message
+        WHERE id = $1::uuid AND made_at < now() - interval '${GIVE_UP_AFTER}' RETURNING id)
+     UPDATE push_message SET attempts = attempts + 1,
+            next_at = now() + $2::int * interval '1 second'
+      WHERE id = $1::uuid AND NOT EXISTS (SELECT FROM late)`,
+    [id, WAIT_SECONDS_MIN * 2 ** Math.min(attempts, 6)],
+  );
+}
