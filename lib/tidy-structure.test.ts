@@ -16,7 +16,7 @@ const FLOORS = [
   "recompute cashrec language",
   "organisation",
   "line-search",
-  "sync as-of auth centres periods reasons floats item-kinds denominations saved-views feed",
+  "sync as-of auth centres periods entities reasons floats item-kinds denominations saved-views feed",
   "workflow causes",
   "till-counts tolerances attachments devices variances quiet-days users tokens api replay sheet-imports webhooks push",
   "reconciliations threads notices petty-cash",

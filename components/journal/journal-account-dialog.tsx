@@ -7,7 +7,7 @@ import { changeJournalAccount } from "@/lib/client/journal";
 import type { JournalAccount } from "@/lib/contracts/journal-account";
 import { ANY } from "@/lib/domain/journal/account-rule";
 import { mayHaveVat, PURPOSES } from "@/lib/domain/journal/purpose";
-import { formatNodeScope } from "@/lib/domain/organisation/node-scope";
+import { formatEntityScope, formatNodeScope } from "@/lib/domain/organisation/node-scope";
 import { CentreSelect } from "../centre/centre-select";
 import { Button } from "../ui/button";
 import { DateInput } from "../ui/date-input";
@@ -26,12 +26,13 @@ type JournalAccountDialogProps = {
   centres: { id: string; name: string }[];
   /** Each is named with the path to it. */
   nodes: readonly { id: string; name: string }[];
+  entities: readonly { id: string; name: string }[];
   onChange: (draft: AccountDraft) => void;
   onClose: () => void;
 };
 
 export function JournalAccountDialog(props: JournalAccountDialogProps) {
-  const { draft, rules, centres, nodes, onChange, onClose } = props;
+  const { draft, rules, centres, nodes, entities, onChange, onClose } = props;
   const t = useTranslations("journal");
   const toast = useToast();
   const client = useQueryClient();
@@ -75,12 +76,7 @@ export function JournalAccountDialog(props: JournalAccountDialogProps) {
         value={draft.scopeId}
         onChange={(scopeId) => onChange({ ...draft, scopeId })}
       >
-        <option value={ANY}>{t("every-centre")}</option>
-        {nodes.map(({ id, name }) => (
-          <option key={id} value={formatNodeScope(id)}>
-            {t("centres-of", { node: name })}
-          </option>
-        ))}
+        <ScopeOptions nodes={nodes} entities={entities} />
       </CentreSelect>
       <Field label={t("account")} hint={t("account-hint")}>
         {(control) => (
@@ -115,6 +111,25 @@ export function JournalAccountDialog(props: JournalAccountDialogProps) {
         </p>
       )}
     </FormDialog>
+  );
+}
+
+function ScopeOptions({ nodes, entities }: Pick<JournalAccountDialogProps, "nodes" | "entities">) {
+  const t = useTranslations("journal");
+  return (
+    <>
+      <option value={ANY}>{t("every-centre")}</option>
+      {nodes.map(({ id, name }) => (
+        <option key={`node ${id}`} value={formatNodeScope(id)}>
+          {t("centres-of", { node: name })}
+        </option>
+      ))}
+      {entities.map(({ id, name }) => (
+        <option key={`entity ${id}`} value={formatEntityScope(id)}>
+          {t("entity-of", { entity: name })}
+        </option>
+      ))}
+    </>
   );
 }
 

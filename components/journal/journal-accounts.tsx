@@ -9,7 +9,7 @@ import type { Organisation } from "@/lib/contracts/organisation";
 import type { JournalAccount, JournalAccountList } from "@/lib/contracts/journal-account";
 import { ANY, formatRuleKey } from "@/lib/domain/journal/account-rule";
 import { PURPOSES } from "@/lib/domain/journal/purpose";
-import { readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { readEntityScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
 import { nameNodes } from "@/lib/domain/screen/node-path";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
@@ -23,6 +23,7 @@ type JournalAccountsProps = {
   centres: { id: string; name: string }[];
   /** The nodes of the organisation today. */
   nodes: Organisation["nodes"];
+  entities: readonly { id: string; name: string }[];
   today: string;
   mayChange: boolean;
   /** The dialog opens with it, when an address asks for an account. */
@@ -30,7 +31,7 @@ type JournalAccountsProps = {
 };
 
 export function JournalAccounts(props: JournalAccountsProps) {
-  const { list, centres, nodes, today, mayChange, asked } = props;
+  const { list, centres, nodes, entities, today, mayChange, asked } = props;
   const t = useTranslations("journal");
   const { data } = useQuery({ ...journalAccountsQuery(), initialData: list });
   const [edited, setEdited] = useState<AccountDraft | null>(
@@ -71,6 +72,7 @@ export function JournalAccounts(props: JournalAccountsProps) {
           rules={latest}
           centres={centres}
           nodes={nameNodes(nodes)}
+          entities={entities}
           onChange={setEdited}
           onClose={() => setEdited(null)}
         />
@@ -121,7 +123,8 @@ function AccountRow({ rule, onEdit }: { rule: JournalAccount; onEdit: (() => voi
 function ScopeText({ rule: { scopeId, scopeName } }: { rule: JournalAccount }) {
   const t = useTranslations("journal");
   if (scopeId === ANY) return <>{t("every-centre")}</>;
-  const nodeId = readNodeScope(scopeId);
+  const [nodeId, entityId] = [readNodeScope(scopeId), readEntityScope(scopeId)];
+  if (entityId !== null) return <>{t("entity-of", { entity: scopeName ?? entityId })}</>;
   return (
     <>{nodeId === null ? (scopeName ?? scopeId) : t("centres-of", { node: scopeName ?? nodeId })}</>
   );

@@ -6,12 +6,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { organisationQuery } from "@/lib/client/organisation";
 import type { Organisation } from "@/lib/contracts/organisation";
+import type { LegalEntityList } from "@/lib/contracts/legal-entity";
 import type { TreeRow } from "@/lib/domain/screen/organisation-rows";
 import { SearchBar } from "../settings/settings-list";
 import { Button } from "../ui/button";
 import { DateInput } from "../ui/date-input";
 import { EmptyState } from "../ui/empty-state";
 import { Field } from "../ui/field";
+import { LegalEntities } from "./legal-entities";
 import { NodeDialog } from "./node-dialog";
 import { OrganisationImport } from "./organisation-import";
 import { OrganisationTree } from "./organisation-tree";
@@ -19,11 +21,16 @@ import { CentrePositionDialog } from "./centre-position-dialog";
 
 type OrganisationPageProps = {
   organisation: Organisation;
+  entities: LegalEntityList;
   /** An import file has these columns, which the dialog shows. */
   columns: readonly string[];
 };
 
-export function OrganisationPage({ organisation: initial, columns }: OrganisationPageProps) {
+export function OrganisationPage({
+  organisation: initial,
+  entities,
+  columns,
+}: OrganisationPageProps) {
   const t = useTranslations("organisation");
   const [date, setDate] = useState(initial.date);
   const { data: organisation = initial } = useQuery({
@@ -59,6 +66,7 @@ export function OrganisationPage({ organisation: initial, columns }: Organisatio
       </div>
       {organisation.nodes.length === 0 && <EmptyState title={t("none")} hint={t("none-hint")} />}
       <OrganisationTree tree={organisation} search={search} onChoose={setEdited} />
+      <LegalEntities list={entities} date={date} />
       {edited === "new" && <NodeDialog {...dialog} node="new" />}
       {edited !== null && edited !== "new" && edited.kind !== "centre" && (
         <NodeDialog {...dialog} node={{ ...edited, kind: edited.kind }} />

@@ -1,7 +1,7 @@
 /** The schemas that several contracts share. */
 import { z } from "zod";
 import { ID } from "../domain/id";
-import { readNodeScope } from "../domain/organisation/node-scope";
+import { readEntityScope, readNodeScope } from "../domain/organisation/node-scope";
 
 export const idSchema = z.string().trim().regex(ID, "Use 1 to 64 letters, digits, or . _ : / -");
 
@@ -10,6 +10,12 @@ export const nodeScopeSchema = z.string().refine((scope) => {
   const nodeId = readNodeScope(scope);
   return nodeId !== null && ID.test(nodeId);
 }, "Use @ and the id of a node");
+
+/** A legal entity where a centre may be named as well: "#ES1". */
+export const entityScopeSchema = z.string().refine((scope) => {
+  const entityId = readEntityScope(scope);
+  return entityId !== null && ID.test(entityId);
+}, "Use # and the id of a legal entity");
 
 /** The date is written `YYYY-MM-DD` and is a real day between 2000 and 2199. */
 export const businessDateSchema = z.iso

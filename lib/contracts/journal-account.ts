@@ -2,7 +2,13 @@
 import { z } from "zod";
 import { ANY, formatSelector } from "../domain/journal/account-rule";
 import { mayHaveVat, PURPOSE_SELECTORS, PURPOSES, SELECTOR_KINDS } from "../domain/journal/purpose";
-import { businessDateSchema, idSchema, instantSchema, nodeScopeSchema } from "./basics";
+import {
+  businessDateSchema,
+  entityScopeSchema,
+  idSchema,
+  instantSchema,
+  nodeScopeSchema,
+} from "./basics";
 
 const ACCOUNT_MAX = 60;
 const PPM_MAX = 1_000_000;
@@ -31,9 +37,9 @@ const selectorSchema = z.union([
 const vatSchema = z.object({ account: accountSchema, ppm: z.int().min(0).max(PPM_MAX) });
 
 const ruleSchema = z.object({
-  /** A centre, a node as "@north", or "*" for every centre. */
+  /** A centre, a node as "@north", a legal entity as "#ES1", or "*" for every centre. */
   scopeId: z.string(),
-  /** The name of the centre or node; null when the rule applies to every centre. */
+  /** The name of the centre, node or entity; null when the rule applies to every centre. */
   scopeName: z.string().nullable(),
   purpose: z.enum(PURPOSES),
   /** "*", "kind:cash", "tender:VISA", "label:ice" or "reason:other". */
@@ -55,7 +61,7 @@ export type JournalAccountList = z.infer<typeof journalAccountListSchema>;
 
 export const changeJournalAccountSchema = z
   .object({
-    scopeId: z.union([z.literal(ANY), nodeScopeSchema, idSchema]),
+    scopeId: z.union([z.literal(ANY), nodeScopeSchema, entityScopeSchema, idSchema]),
     purpose: z.enum(PURPOSES),
     selector: selectorSchema,
     account: accountSchema.nullable(),

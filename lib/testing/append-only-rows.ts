@@ -175,6 +175,12 @@ export const FIRST_ROWS = [
       VALUES ('101', '2019-01-01', 1, NULL, '${SOMEONE}', now())`,
   },
   {
+    table: "centre_entity",
+    column: "entity_id",
+    insert: `INSERT INTO centre_entity
+      VALUES ('101', '2019-01-01', 1, NULL, '${SOMEONE}', now())`,
+  },
+  {
     table: "closed_period",
     column: "text",
     insert: `INSERT INTO closed_period

@@ -1,4 +1,6 @@
 /** The inputs of routes that concern the organisation: its centres, its tree and its people. */
+import type { Fixture } from "./matrix-fixture";
+
 const CENTRE = { id: "M1", name: "New", currency: "EUR", timeZone: "Europe/Madrid" };
 const AREA = { kind: "area", id: "MATRIX", name: "Matrix", parentId: null, from: "2020-01-01" };
 
@@ -7,6 +9,21 @@ export const ORGANISATION_INPUTS = {
   "POST /api/centres/imports": csv(
     "id,name,currency,time_zone,day_starts_at\nM2,Newer,EUR,Europe/Madrid,05:00\n",
   ),
+  "POST /api/entities": () => ({
+    centre: "none" as const,
+    body: {
+      id: "MATRIX",
+      name: "Matrix",
+      taxId: null,
+      country: "ES",
+      currency: "EUR",
+      basedOnVersion: 9_999,
+    },
+  }),
+  "POST /api/entities/centres": ({ centreId }: Fixture) => ({
+    centre: "none" as const,
+    body: { entityId: null, centres: [centreId], from: "2020-01-01" },
+  }),
   "POST /api/organisation": () => ({
     centre: "none" as const,
     body: { basedOnVersion: 9_999, rows: [AREA] },

@@ -70,6 +70,8 @@ export const AUDIT_FIELDS = [
   "monthlyMinor",
   "name",
   "nodeId",
+  "entityId",
+  "taxId",
   "note",
   "number",
   "numbers",

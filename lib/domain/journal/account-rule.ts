@@ -13,7 +13,7 @@ export const ANY = "*";
 type VatTerms = { account: string; ppm: number };
 
 export type AccountRule = {
-  /** It names a centre, a node as "@north", or is "*" for all centres. */
+  /** It names a centre, a node as "@north", a legal entity as "#ES1", or is "*" for all centres. */
   scopeId: string;
   purpose: Purpose;
   /** "*", or one of "kind:cash", "tender:VISA", "label:ice" and "reason:other". */

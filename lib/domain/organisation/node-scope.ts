@@ -1,6 +1,6 @@
 /**
- * Names a node where a rule may also name a centre, or "*" for all: "@north". No id begins with
- * "@", so that a node and a centre of equal ids are distinct.
+ * Names a node where a rule may also name a centre, or "*" for all: "@north", and a legal entity:
+ * "#ES1". No id begins with either mark, so that a node and a centre of equal ids are distinct.
  */
 const MARK = "@";
 
@@ -13,7 +13,25 @@ export function readNodeScope(scope: string): string | null {
   return scope.startsWith(MARK) ? scope.slice(MARK.length) : null;
 }
 
-/** Lists the scopes of a centre from the narrowest to the one of all centres. */
-export function listScopes(centreId: string, nodeIds: readonly string[]): string[] {
-  return [centreId, ...nodeIds.map(formatNodeScope), "*"];
+const ENTITY_MARK = "#";
+
+export function formatEntityScope(entityId: string): string {
+  return `${ENTITY_MARK}${entityId}`;
+}
+
+/** Returns the id of the legal entity; null where the scope names something else. */
+export function readEntityScope(scope: string): string | null {
+  return scope.startsWith(ENTITY_MARK) ? scope.slice(ENTITY_MARK.length) : null;
+}
+
+/**
+ * Lists the scopes of a centre from the narrowest to the one of all centres. A legal entity, which
+ * may own centres of many nodes, comes after them.
+ */
+export function listScopes(
+  centreId: string,
+  nodeIds: readonly string[],
+  entityIds: readonly string[] = [],
+): string[] {
+  return [centreId, ...nodeIds.map(formatNodeScope), ...entityIds.map(formatEntityScope), "*"];
 }

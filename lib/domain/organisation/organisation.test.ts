@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { findCycle } from "./cycle";
 import type { OrganisationHistory, Position } from "./organisation";
 import { listMovedCentres } from "./moved-centres";
-import { listScopes, readNodeScope } from "./node-scope";
+import { listScopes, readEntityScope, readNodeScope } from "./node-scope";
 import { createPathLookup } from "./path-lookup";
 import { decideOrganisation, type OrganisationRow } from "./plan";
 import { computeReach } from "./reach";
@@ -195,5 +195,7 @@ test("a change moves the centres that it names, and those below the nodes that i
 
 test("a scope tells a node from a centre with the same id", () => {
   expect(listScopes("A", ["A", "B"])).toEqual(["A", "@A", "@B", "*"]);
-  expect(["A", "@A", "*"].map(readNodeScope)).toEqual([null, "A", null]);
+  expect(listScopes("A", ["B"], ["A"])).toEqual(["A", "@B", "#A", "*"]);
+  expect(["A", "@A", "#A", "*"].map(readNodeScope)).toEqual([null, "A", null, null]);
+  expect(["A", "@A", "#A", "*"].map(readEntityScope)).toEqual([null, null, "A", null]);
 });

@@ -33,6 +33,7 @@ export const AUDIT_NOUNS = [
   "reasons",
   "centre",
   "node",
+  "entity",
   "setting",
   "field-map",
   "user",

@@ -15,6 +15,7 @@ const GROWING = {
   item_kind: "created_at",
   node_position: "created_at",
   centre_position: "created_at",
+  centre_entity: "created_at",
   cash_rounding: "created_at",
   explanation: "created_at",
   note: "created_at",

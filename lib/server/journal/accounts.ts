@@ -46,7 +46,7 @@ export async function findLatestAccount(sql: Sql, key: RuleKey): Promise<Journal
 }
 
 const SELECT_RULES = `
-  SELECT r.scope_id AS "scopeId", coalesce(c.name, o.name) AS "scopeName", r.purpose,
+  SELECT r.scope_id AS "scopeId", coalesce(c.name, o.name, n.name) AS "scopeName", r.purpose,
          r.selector, r.version, r.account, r.vat_account AS "vatAccount", r.vat_ppm AS "vatPpm",
          r.tax_code AS "taxCode",
          r.valid_from AS "validFrom", r.created_by_id AS "createdById", u.name AS "createdBy",
@@ -54,6 +54,7 @@ const SELECT_RULES = `
     FROM journal_account_rule r
     LEFT JOIN centre c ON c.id = r.scope_id
     LEFT JOIN organisation_node o ON '@' || o.id = r.scope_id
+    LEFT JOIN legal_entity n ON '#' || n.id = r.scope_id
     LEFT JOIN "user" u ON u.id = r.created_by_id`;
 
 async function readRecords(sql: Sql): Promise<RuleRecord[]> {

@@ -3,13 +3,14 @@ import "server-only";
 /** Adds a version of a rule for accounts. Earlier versions, and what was posted, never change. */
 import type { ChangeJournalAccount, JournalAccount } from "@/lib/contracts/journal-account";
 import { ANY } from "@/lib/domain/journal/account-rule";
-import { readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { readEntityScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
 import { appendAudit } from "../audit/append";
 import { getCentre } from "../centres/queries";
 import { lockJournal } from "../db/advisory-lock";
-import { inTransaction } from "../db/sql";
+import { inTransaction, sql as plainSql } from "../db/sql";
+import { findLegalEntity } from "../entities/queries";
 import { assertMayChangeNode } from "../organisation/granted-nodes";
 import { findLatestAccount } from "./accounts";
 
@@ -17,10 +18,7 @@ export async function changeJournalAccount(
   scope: Scope<"journal:configure">,
   change: ChangeJournalAccount,
 ): Promise<JournalAccount> {
-  const nodeId = readNodeScope(change.scopeId);
-  const isOfCentre = nodeId === null && change.scopeId !== ANY;
-  if (nodeId !== null) await assertMayChangeNode(scope, "journal:configure", nodeId);
-  else if (isOfCentre) await getCentre(scope, change.scopeId);
+  const isOfCentre = await assertScopeExists(scope, change.scopeId);
   return inTransaction(async ({ sql }) => {
     // A batch that is being posted follows the rules that it read; the next one follows this.
     await lockJournal(sql);
@@ -56,6 +54,25 @@ export async function changeJournalAccount(
     if (rule === null) throw new AppError("NOT_FOUND", "There is no such rule.");
     return rule;
   });
+}
+
+/** Returns whether it is a centre. */
+async function assertScopeExists(
+  scope: Scope<"journal:configure">,
+  scopeId: string,
+): Promise<boolean> {
+  if (scopeId === ANY) return false;
+  const [nodeId, entityId] = [readNodeScope(scopeId), readEntityScope(scopeId)];
+  if (nodeId !== null) {
+    await assertMayChangeNode(scope, "journal:configure", nodeId);
+    return false;
+  }
+  if (entityId === null) {
+    await getCentre(scope, scopeId);
+    return true;
+  }
+  if ((await findLegalEntity(plainSql, entityId)) !== null) return false;
+  throw new AppError("NOT_FOUND", "There is no such legal entity.");
 }
 
 type Content = Omit<JournalAccount, "scopeName" | "createdBy" | "createdAt">;

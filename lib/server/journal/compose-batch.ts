@@ -15,9 +15,10 @@ import { type Fact, listFacts } from "@/lib/domain/journal/day-facts";
 import { postDay } from "@/lib/domain/journal/post-day";
 import { type Posting, reversePostings } from "@/lib/domain/journal/posting";
 import { type DayKey, formatDayKey } from "@/lib/domain/keys";
-import { listScopes, readNodeScope } from "@/lib/domain/organisation/node-scope";
-import { NO_PATHS, type PathLookup } from "@/lib/domain/organisation/path-lookup";
+import { listScopes, readEntityScope, readNodeScope } from "@/lib/domain/organisation/node-scope";
+import { NO_PATHS } from "@/lib/domain/organisation/path-lookup";
 import type { Sql } from "../db/sql";
+import { readEntities } from "../entities/queries";
 import { readPaths } from "../recompute/read-paths";
 import { readAccountRules } from "./accounts";
 import { type DueDay, listDueDays } from "./due-days";
@@ -52,9 +53,9 @@ export async function* composeBatch(sql: Sql, range: JournalRange): AsyncGenerat
   const authorOf = new Map<object, string>(rules.map((rule) => [rule, rule.createdById]));
   const due = await listDueDays(sql, range);
   const periods = await listDuePeriods(sql, range);
-  const pathOf = await readPathsOf(sql, rules, [...due, ...periods]);
-  const lookupOf = ({ centreId, businessDate }: DayKey) => {
-    return lookup({ scopes: listScopes(centreId, pathOf(centreId, businessDate)), businessDate });
+  const scopesOf = await readScopes(sql, rules, [...due, ...periods]);
+  const lookupOf = (day: DayKey) => {
+    return lookup({ scopes: scopesOf(day), businessDate: day.businessDate });
   };
   yield* composeDays(sql, due, lookupOf, authorOf);
   let step = newStep();
@@ -90,17 +91,24 @@ async function* composeDays(
   }
 }
 
-/** Accounts follow the tree of each business date, which is read only where a node has some. */
-async function readPathsOf(
+/**
+ * Accounts follow the tree of each business date and the legal entity on it, which are read only
+ * where a node, or an entity, has some.
+ */
+async function readScopes(
   sql: Sql,
   rules: readonly AccountRule[],
   due: readonly { centreId: string }[],
-): Promise<PathLookup> {
-  if (!rules.some(({ scopeId }) => readNodeScope(scopeId) !== null)) return NO_PATHS;
-  return readPaths(
-    sql,
-    due.map(({ centreId }) => centreId),
-  );
+): Promise<(day: DayKey) => string[]> {
+  const centreIds = due.map(({ centreId }) => centreId);
+  const isUsed = (read: (scopeId: string) => string | null) =>
+    rules.some(({ scopeId }) => read(scopeId) !== null);
+  const pathOf = isUsed(readNodeScope) ? await readPaths(sql, centreIds) : NO_PATHS;
+  const entityOf = isUsed(readEntityScope) ? await readEntities(sql, centreIds) : NO_PATHS;
+  return ({ centreId, businessDate }) => {
+    const nodeIds = pathOf(centreId, businessDate);
+    return listScopes(centreId, nodeIds, entityOf(centreId, businessDate));
+  };
 }
 
 async function readStep(sql: Sql, days: readonly DueDay[]): Promise<DayToPost[]> {

@@ -9,6 +9,7 @@ import { pageActor, pageScope } from "@/lib/server/auth/page";
 import { listCentres } from "@/lib/server/centres/queries";
 import { latestBusinessDate } from "@/lib/server/centres/today";
 import { listJournalAccounts } from "@/lib/server/journal/accounts";
+import { listLegalEntities } from "@/lib/server/entities/queries";
 import { getOrganisation } from "@/lib/server/organisation/queries";
 import { getJournalFormats } from "@/lib/server/journal/settings";
 
@@ -31,6 +32,7 @@ export default async function JournalSettingsPage({ searchParams }: PageProps) {
       <JournalAccounts
         list={await listJournalAccounts(scope)}
         centres={centres.map(({ id, name }) => ({ id, name }))}
+        entities={(await listLegalEntities(scope, {})).entities}
         nodes={(await getOrganisation(scope, {})).nodes}
         today={latestBusinessDate(centres)}
         mayChange={mayChange}

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { OrganisationPage } from "@/components/organisation/organisation-page";
 import { ORGANISATION_COLUMNS } from "@/lib/contracts/organisation";
 import { pageScope } from "@/lib/server/auth/page";
+import { listLegalEntities } from "@/lib/server/entities/queries";
 import { getOrganisation } from "@/lib/server/organisation/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +16,7 @@ export default async function OrganisationSettingsPage() {
   return (
     <OrganisationPage
       organisation={await getOrganisation(scope, {})}
+      entities={await listLegalEntities(scope, {})}
       columns={ORGANISATION_COLUMNS}
     />
   );

@@ -1,0 +1,21 @@
+/** The queries and requests about legal entities. */
+import { queryOptions } from "@tanstack/react-query";
+import type { AssignCentres, SaveLegalEntity } from "../contracts/legal-entity";
+import { api } from "./http";
+
+/** Every list that was read, of whatever date, is read again after a change. */
+export const LEGAL_ENTITIES_KEY = ["legal-entities"] as const;
+
+export const legalEntitiesQuery = (date: string) =>
+  queryOptions({
+    queryKey: [...LEGAL_ENTITIES_KEY, date],
+    queryFn: ({ signal }) => api.get("/api/entities", { query: { date }, signal }),
+  });
+
+export function saveLegalEntity(entity: SaveLegalEntity) {
+  return api.send("POST", "/api/entities", { body: entity });
+}
+
+export function assignCentres(assignment: AssignCentres) {
+  return api.send("POST", "/api/entities/centres", { body: assignment });
+}

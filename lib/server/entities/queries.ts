@@ -1,0 +1,63 @@
+import "server-only";
+
+/** Reads the legal entities, and to which of them each centre belongs at a date. */
+import type { LegalEntity, LegalEntityList } from "@/lib/contracts/legal-entity";
+import type { CentreClock } from "@/lib/domain/business-date";
+import type { Position } from "@/lib/domain/organisation/organisation";
+import { createPathLookup, type PathLookup } from "@/lib/domain/organisation/path-lookup";
+import type { Permission, Scope } from "@/lib/domain/permission";
+import { latestBusinessDate } from "../centres/today";
+import { type Sql, sql as plainSql } from "../db/sql";
+
+type CentreRecord = CentreClock & { id: string; name: string };
+
+export async function listLegalEntities(
+  { centreIds }: Scope<Permission>,
+  { date: named }: { date?: string | undefined },
+): Promise<LegalEntityList> {
+  const records = await plainSql<CentreRecord>(
+    `SELECT id, name, time_zone AS "timeZone", day_starts_at AS "dayStartsAt"
+       FROM centre WHERE $1::text[] IS NULL OR id = ANY ($1::text[]) ORDER BY name, id`,
+    [centreIds],
+  );
+  const date = named ?? latestBusinessDate(records);
+  const entityOf = await readEntities(
+    plainSql,
+    records.map(({ id }) => id),
+  );
+  const centres = records.map(({ id, name }) => {
+    return { id, name, entityId: entityOf(id, date)[0] ?? null };
+  });
+  const shown = new Set(centres.map(({ entityId }) => entityId));
+  const entities = await plainSql<LegalEntity>(`${SELECT_ENTITIES} ORDER BY lower(name), id`);
+  return {
+    date,
+    entities: centreIds === null ? entities : entities.filter(({ id }) => shown.has(id)),
+    centres,
+  };
+}
+
+const SELECT_ENTITIES = `
+  SELECT id, name, tax_id AS "taxId", country, currency, version FROM legal_entity`;
+
+export async function findLegalEntity(sql: Sql, id: string): Promise<LegalEntity | null> {
+  const [entity] = await sql<LegalEntity>(`${SELECT_ENTITIES} WHERE id = $1`, [id]);
+  return entity ?? null;
+}
+
+export async function readEntityPositions(
+  sql: Sql,
+  centreIds: readonly string[],
+): Promise<Position[]> {
+  return sql<Position>(
+    `SELECT centre_id AS "childId", entity_id AS "parentId", valid_from AS "validFrom", version
+       FROM centre_entity WHERE centre_id = ANY ($1::text[])`,
+    [[...new Set(centreIds)]],
+  );
+}
+
+/** The lookup gives the entity of a centre on a date, or nothing; nothing is above an entity. */
+export async function readEntities(sql: Sql, centreIds: readonly string[]): Promise<PathLookup> {
+  const centrePositions = await readEntityPositions(sql, centreIds);
+  return createPathLookup({ nodePositions: [], centrePositions });
+}
