@@ -159,6 +159,7 @@ export const API_ROUTES = {
   "/api/variances/ageing": () => import("./variances/ageing/route"),
   "/api/variances/cash": () => import("./variances/cash/route"),
   "/api/variances/control": () => import("./variances/control/route"),
+  "/api/variances/nodes": () => import("./variances/nodes/route"),
   "/api/variances/reasons": () => import("./variances/reasons/route"),
   "/api/variances/summary": () => import("./variances/summary/route"),
   "/api/variances/trends": () => import("./variances/trends/route"),

@@ -4,6 +4,7 @@
  * Shows all views of one currency below its days: centres, shifts, tenders, cash, and what is
  * usual.
  */
+import { ByArea } from "./by-area";
 import { Cash } from "./cash";
 import { CentreDays } from "./centre-days";
 import { Centres } from "./centres";
@@ -20,6 +21,7 @@ export function Views({ view }: { view: View }) {
     <>
       <div className={COLUMNS}>
         <div className={COLUMN}>
+          <ByArea key={view.currency} view={view} />
           <Centres view={view} />
           <Watch view={view} />
         </div>

@@ -61,6 +61,14 @@ export function varianceAgeingQuery(filter: LineFilter) {
   );
 }
 
+/** Every part of the organisation, and the centres directly below one of them. */
+export function varianceNodesQuery(filter: LineFilter, below: string | null) {
+  const query = { ...filterQuery(filter), ...(below === null ? {} : { below }) };
+  return varianceQuery(["nodes", below, filter], (signal) =>
+    api.get("/api/variances/nodes", { query, signal }),
+  );
+}
+
 /** Each centre against the period before, and against its own normal range. */
 export function varianceTrendsQuery(filter: LineFilter, measure: TrendMeasure) {
   const query = { ...filterQuery(filter), measure };

@@ -28,7 +28,7 @@ export const varianceExportSchema = lineSearchSchema(
 );
 export type VarianceExport = z.infer<typeof varianceExportSchema>;
 
-const varianceSumsSchema = z.object({
+export const varianceSumsSchema = z.object({
   currency: z.string(),
   /** short + over */
   netMinor: minorSchema,

@@ -15,12 +15,13 @@ import { benchScroll } from "./scroll";
 import { benchServer, type BenchServer } from "./server";
 import { benchSync } from "./sync";
 import { benchAudit } from "./audit";
+import { benchTree } from "./tree";
 import { benchVariances } from "./variances";
 import { exitWithError } from "../print";
 
 const PARTS = [
   ...(["reconcile", "sync", "reads", "requests", "audit", "exports", "pages"] as const),
-  ...(["variances", "causes", "scroll", "journal", "feed"] as const),
+  ...(["variances", "causes", "scroll", "journal", "feed", "tree"] as const),
 ] as const;
 
 const { values } = parseArgs({
@@ -61,5 +62,6 @@ async function benchDatabase(server: BenchServer, scale: number, parts: readonly
   if (parts.includes("feed")) await benchFeed(server, scale);
   if (parts.includes("journal")) await benchJournal(server, scale);
   if (parts.includes("variances")) await benchVariances(server, scale);
+  if (parts.includes("tree")) await benchTree(server, scale);
   if (parts.includes("scroll")) await benchScroll(server);
 }

@@ -8,7 +8,7 @@ import type { Reach } from "./reach";
 /** From the first to the last of these dates the centre was below none of the chosen nodes. */
 export type Absence = { centreId: string } & DateRange;
 
-export type ChosenCentres = { centreIds: string[]; absences: Absence[] };
+type ChosenCentres = { centreIds: string[]; absences: Absence[] };
 
 type Choice = {
   /** When centres are below any of the nodes. */

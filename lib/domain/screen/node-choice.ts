@@ -5,7 +5,7 @@
 import type { NodeKind } from "../organisation/organisation";
 import { listTreeRows, nodeKey, type ShownTree } from "./organisation-rows";
 
-export type NodeOption = {
+type NodeOption = {
   /** The key of a node, or the id of a centre. */
   value: string;
   id: string;

@@ -1,0 +1,142 @@
+import "server-only";
+
+/**
+ * Reads the totals of every part of the organisation. Centres that stayed where they were are read
+ * from the sums of their months, and only those that moved day by day.
+ */
+import type { VarianceNodes, VarianceNodesSearch } from "@/lib/contracts/variance-nodes";
+import {
+  type CentreFigures,
+  foldTree,
+  listPathPeriods,
+  pathAt,
+  type PathPeriod,
+} from "@/lib/domain/organisation/fold-tree";
+import { noSums, plusSums, type VarianceSums } from "@/lib/domain/variance/variance";
+import { readAsOf } from "../as-of/moment";
+import { listCentreNames } from "../centres/queries";
+import { sql } from "../db/sql";
+import { dayConditions, newValues } from "../line-search/conditions";
+import { type ScopedFilter, scopedFilter } from "../line-search/scoped-filter";
+import { readHistory } from "../organisation/history";
+import type { Views } from "./queries";
+import { listSums } from "./sums";
+
+type Totals = VarianceSums & { closedDays: number; openDays: number };
+
+export async function getVarianceNodes(
+  scope: Views,
+  search: VarianceNodesSearch,
+): Promise<VarianceNodes> {
+  const filter = await scopedFilter(scope, search);
+  const history = await readHistory(sql, search.asOf);
+  const rows = await readAsOf(search.asOf, filter, async () => {
+    const centreIds = filter.centreIds ?? (await listAllCentres());
+    return listFigures(filter, listPathPeriods(history, centreIds, search));
+  });
+  const currencies = [...new Set(rows.map(({ figures }) => figures.currency))].toSorted();
+  const edges = currencies.flatMap((currency) =>
+    foldTree(
+      rows.filter(({ figures }) => figures.currency === currency),
+      plusTotals,
+    ),
+  );
+  const nodeOf = new Map(history.nodes.map((node) => [node.id, node]));
+  const listed = edges.filter(
+    ({ centreId, parentId }) => centreId !== null && parentId === (search.below ?? null),
+  );
+  const names = await listCentreNames(listed.flatMap(({ centreId }) => centreId ?? []));
+  return {
+    nodes: edges.flatMap(({ nodeId, parentId, centreIds, figures }) => {
+      const node = nodeId === null ? undefined : nodeOf.get(nodeId);
+      if (node === undefined) return [];
+      const { id, name, kind } = node;
+      return [{ ...figures, nodeId: id, name, kind, parentId, centres: centreIds.size }];
+    }),
+    centres: listed.flatMap(({ centreId, parentId, figures }) =>
+      centreId === null
+        ? []
+        : [{ ...figures, centreId, name: names.get(centreId) ?? centreId, parentId }],
+    ),
+  };
+}
+
+type Paths = ReadonlyMap<string, readonly PathPeriod[]>;
+
+async function listFigures(filter: ScopedFilter, paths: Paths): Promise<CentreFigures<Totals>[]> {
+  const moved = [...paths].flatMap(([id, periods]) => (periods.length > 1 ? [id] : []));
+  const isMoved = new Set(moved);
+  const steady = {
+    ...filter,
+    centreIds:
+      filter.centreIds === null && moved.length === 0
+        ? null
+        : [...paths.keys()].filter((id) => !isMoved.has(id)),
+  };
+  const moving = { ...filter, centreIds: moved };
+  const parts = [
+    { part: steady, keys: ["centre_id"] },
+    ...(moved.length === 0 ? [] : [{ part: moving, keys: ["centre_id", "business_date"] }]),
+  ];
+  const read = await Promise.all(
+    parts.map(async ({ part, keys }) => {
+      const [sums, days] = await Promise.all([listSums(part, keys), listDayCounts(part, keys)]);
+      return [
+        ...sums.map((one) => ({ ...noDays(one.sums), ...keyOf(one.keys) })),
+        ...days.map(({ currency, closedDays, openDays, ...key }) => {
+          return { ...noSums(currency), closedDays, openDays, ...key };
+        }),
+      ];
+    }),
+  );
+  return read.flat().map(({ centreId, businessDate, ...figures }) => {
+    return {
+      centreId,
+      path: pathAt(paths.get(centreId) ?? [], businessDate ?? filter.to),
+      figures,
+    };
+  });
+}
+
+function noDays(sums: VarianceSums): Totals {
+  return { ...sums, closedDays: 0, openDays: 0 };
+}
+
+function keyOf({ centre_id: centreId = "", business_date: date }: Record<string, string>) {
+  return { centreId, businessDate: date ?? null };
+}
+
+type DayCount = {
+  centreId: string;
+  businessDate: string | null;
+  currency: string;
+  closedDays: number;
+  openDays: number;
+};
+
+/** Every row meets the last condition, which selects the index that has all these columns. */
+function listDayCounts(filter: ScopedFilter, keys: readonly string[]): Promise<DayCount[]> {
+  const values = newValues();
+  const date = keys.includes("business_date") ? "d.business_date" : "NULL::text";
+  return sql<DayCount>(
+    `SELECT d.centre_id AS "centreId", ${date} AS "businessDate", d.currency,
+            (count(*) FILTER (WHERE d.state = 'closed'))::int AS "closedDays",
+            (count(*) FILTER (WHERE d.state <> 'closed'))::int AS "openDays"
+       FROM reconciliation d
+      WHERE ${dayConditions(filter, values)} AND d.sheet_version >= 0 GROUP BY 1, 2, 3`,
+    values.list,
+  );
+}
+
+function plusTotals(one: Totals, other: Totals): Totals {
+  return {
+    ...plusSums(one, other),
+    closedDays: one.closedDays + other.closedDays,
+    openDays: one.openDays + other.openDays,
+  };
+}
+
+async function listAllCentres(): Promise<string[]> {
+  const rows = await sql<{ id: string }>("SELECT id FROM centre");
+  return rows.map(({ id }) => id);
+}
