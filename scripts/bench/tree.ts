@@ -71,7 +71,8 @@ async function storeTree(centreIds: readonly string[]): Promise<void> {
 
 function prove<P extends Permission>(role: Role, permission: P): Scope<P> {
   const roles = new Map([[EVERYWHERE, [role]]]);
-  const scope = proveAnywhere({ userId: USER, name: "Bench", roles, limitedTo: null }, permission);
+  const actor = { userId: USER, name: "Bench", roles, limitedTo: null };
+  const scope = proveAnywhere(actor, permission);
   if (scope === null) throw new Error(`The role ${role} does not grant ${permission}.`);
   return scope;
 }
