@@ -1,4 +1,4 @@
-/** The totals of the whole tree of a thousand centres and a year, as the page of variances reads them. */
+/** The totals of the whole tree of a thousand centres and a year, as the page reads them. */
 import { varianceNodesSearchSchema } from "@/lib/contracts/variance-nodes";
 import { addDays } from "@/lib/domain/business-date";
 import type { OrganisationRow } from "@/lib/domain/organisation/plan";
