@@ -12,7 +12,7 @@ export type Timing =
   /** In a month without that day it is the last one. */
   | { cadence: "monthly"; day: number; atTime: string };
 
-export type Occurrence = { date: string; at: number };
+type Occurrence = { date: string; at: number };
 
 /** A month may end right after its occurrence, and the next one lasts 31 days. */
 const DAYS_AHEAD = 63;

@@ -81,13 +81,12 @@ const FAILED = [
 export const FILE_REASONS = [...WITHHELD, ...FAILED] as const;
 export type WithheldReason = (typeof WITHHELD)[number];
 export type FailureReason = (typeof FAILED)[number];
-export type FileReason = WithheldReason | FailureReason;
 
 export const FILE_STATES = ["pending", "made", "withheld", "failed"] as const;
-export type FileState = (typeof FILE_STATES)[number];
+type FileState = (typeof FILE_STATES)[number];
 
 export const RUN_STATES = ["pending", "made", "partly", "failed", "withheld"] as const;
-export type RunState = (typeof RUN_STATES)[number];
+type RunState = (typeof RUN_STATES)[number];
 
 /** Sums up what became of the files of one run. */
 export function summarizeRun(states: readonly FileState[]): RunState {

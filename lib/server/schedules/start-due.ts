@@ -15,7 +15,7 @@ const MADE_UP_DAYS = 7;
 const SCHEDULES_MAX = 500;
 const DAY_MS = 86_400_000;
 
-export type TimingColumns = {
+type TimingColumns = {
   cadence: ReportCadence;
   weekday: number | null;
   day: number | null;
