@@ -1,6 +1,6 @@
 /**
  * A named set of filters, stored as the query of its page's address. It is shared only with those
- * who may see every centre that it names.
+ * who may see every centre, and a centre of every node, that it names.
  */
 export const VIEW_PAGES = ["reconciliations", "variances"] as const;
 export type ViewPage = (typeof VIEW_PAGES)[number];
@@ -26,7 +26,15 @@ export function parseViewQuery(query: string): [string, string][] {
 
 /** The centres that a view names; the list is empty when it covers all that its reader has. */
 export function listCentresInQuery(query: string): string[] {
-  return parseViewQuery(query).flatMap(([name, value]) => (name === "centreId" ? [value] : []));
+  return listValues(query, "centreId");
+}
+
+export function listNodesInQuery(query: string): string[] {
+  return listValues(query, "nodeId");
+}
+
+function listValues(query: string, wanted: string): string[] {
+  return parseViewQuery(query).flatMap(([name, value]) => (name === wanted ? [value] : []));
 }
 
 function encode(text: string): string {

@@ -26,6 +26,16 @@ export async function isWithinReach(
   return holdsAll(reader, centreIds) && (await areNodesKnown(reader, nodeIds));
 }
 
+/** Lists the nodes that exist for the reader; null is every node there is. */
+export async function listNodesWithin({ centreIds }: Reader): Promise<ReadonlySet<string> | null> {
+  if (centreIds === null) return null;
+  const rows = await sql<{ nodeId: string }>(
+    `SELECT DISTINCT node_id AS "nodeId" FROM node_reach WHERE centre_id = ANY ($1::text[])`,
+    [centreIds],
+  );
+  return new Set(rows.map(({ nodeId }) => nodeId));
+}
+
 /** Tells whether anything of the organisation is above the reader's centres. */
 export async function hasNodes({ centreIds }: Reader): Promise<boolean> {
   const [row] = await sql<{ any: boolean }>(

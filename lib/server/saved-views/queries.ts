@@ -1,12 +1,18 @@
 import "server-only";
 
 /**
- * The views that a reader may open: their own, and shared ones all of whose centres they may see.
+ * The views that a reader may open: their own, and shared ones all of whose centres and nodes they
+ * may see.
  */
 import type { View, ViewList } from "@/lib/contracts/saved-view";
 import type { Scope } from "@/lib/domain/permission";
-import { listCentresInQuery, type ViewPage } from "@/lib/domain/screen/saved-view";
+import {
+  listCentresInQuery,
+  listNodesInQuery,
+  type ViewPage,
+} from "@/lib/domain/screen/saved-view";
 import { sql } from "../db/sql";
+import { listNodesWithin } from "../organisation/chosen-nodes";
 
 const VIEWS_MAX = 500;
 
@@ -14,7 +20,7 @@ type ViewRecord = Omit<View, "changedAt"> & { changedAt: Date };
 type Reader = Scope<"reconciliation:view">;
 
 export async function listViews(reader: Reader, { page }: { page: ViewPage }): Promise<ViewList> {
-  const [rows, last] = await Promise.all([
+  const [rows, last, nodeIds] = await Promise.all([
     sql<ViewRecord>(
       `${SELECT} WHERE v.page = $2 AND (v.user_id = $1::uuid OR v.shared)
        ORDER BY (v.user_id <> $1::uuid), v.name, v.id LIMIT ${VIEWS_MAX}`,
@@ -24,8 +30,9 @@ export async function listViews(reader: Reader, { page }: { page: ViewPage }): P
       "SELECT view_id::text AS id FROM last_view WHERE user_id = $1::uuid AND page = $2",
       [reader.actorId, page],
     ),
+    listNodesWithin(reader),
   ]);
-  const views = rows.map(buildView).filter((view) => mayOpen(reader, view));
+  const views = rows.map(buildView).filter((view) => mayOpen({ ...reader, nodeIds }, view));
   const lastId = last[0]?.id ?? null;
   return { views, lastId: views.some(({ id }) => id === lastId) ? lastId : null };
 }
@@ -36,7 +43,8 @@ export async function findView(reader: Reader, viewId: string): Promise<View | n
     [reader.actorId, viewId],
   );
   const view = rows.map(buildView)[0];
-  return view === undefined || !mayOpen(reader, view) ? null : view;
+  if (view === undefined) return null;
+  return mayOpen({ ...reader, nodeIds: await listNodesWithin(reader) }, view) ? view : null;
 }
 
 const SELECT = `
@@ -48,9 +56,13 @@ function buildView({ changedAt, ...row }: ViewRecord): View {
   return { ...row, changedAt: changedAt.toISOString() };
 }
 
-/** Owners may always open their own views, also where a centre is no longer visible to them. */
-function mayOpen({ centreIds }: Reader, { mine, query }: View): boolean {
+type Reach = Pick<Reader, "centreIds"> & { nodeIds: ReadonlySet<string> | null };
+
+/** Owners may always open their own views, whose page says when something is no longer visible. */
+function mayOpen({ centreIds, nodeIds }: Reach, { mine, query }: View): boolean {
+  if (mine) return true;
   return (
-    mine || centreIds === null || listCentresInQuery(query).every((id) => centreIds.includes(id))
+    (centreIds === null || listCentresInQuery(query).every((id) => centreIds.includes(id))) &&
+    (nodeIds === null || listNodesInQuery(query).every((id) => nodeIds.has(id)))
   );
 }

@@ -3,6 +3,7 @@ import { saveViewSchema } from "@/lib/contracts/saved-view";
 import { prove, type Scope } from "@/lib/domain/permission";
 import { makeCentre, makeUser } from "@/lib/testing/arrange";
 import { testDatabase } from "@/lib/testing/database";
+import { sql } from "../db/sql";
 import { changeView, forgetLastView, removeView, rememberView, saveView } from "./commands";
 import { listViews } from "./queries";
 
@@ -40,6 +41,24 @@ describe("a view", () => {
   test("is shared only with those who may see every centre that it names", async () => {
     const { id } = await save(both, "Both", `centreId=${north}&centreId=${south}`, true);
     expect(await namesFor(northOnly)).not.toContain("Both");
+    await expect(rememberView(northOnly, { viewId: id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("is shared only with those who see a centre of every node that it names", async () => {
+    await sql(
+      "INSERT INTO organisation_node (id, kind, name, version) VALUES ($1, 'area', 'South', 1)",
+      [`A-${south}`],
+    );
+    await sql(
+      "INSERT INTO node_reach (node_id, centre_id, valid_from) VALUES ($1, $2, '2000-01-01')",
+      [`A-${south}`, south],
+    );
+    const { id } = await save(both, "Southern", `nodeId=A-${south}`, true);
+    expect(await namesFor(both)).toContain("Southern");
+    expect(await namesFor(await reader([south]))).toContain("Southern");
+    expect(await namesFor(northOnly)).not.toContain("Southern");
     await expect(rememberView(northOnly, { viewId: id })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
