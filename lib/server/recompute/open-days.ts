@@ -28,7 +28,7 @@ const openDaysSchema = z.object({
   from: z.string(),
 });
 /** A walk covers these open days, from a date on. */
-export type OpenDays = z.infer<typeof openDaysSchema>;
+type OpenDays = z.infer<typeof openDaysSchema>;
 
 const walkSchema = openDaysSchema.extend({
   /** This is the last day that was judged; it is null before the first one. */
