@@ -70,6 +70,7 @@ export const API_ROUTES = {
   "/api/petty-cash/{centreId}/differences": () =>
     import("./petty-cash/[centreId]/differences/route"),
   "/api/petty-cash/{centreId}/closings": () => import("./petty-cash/[centreId]/closings/route"),
+  "/api/petty-cash/{centreId}/file": () => import("./petty-cash/[centreId]/file/route"),
   "/api/petty-cash/{centreId}/photos": () => import("./petty-cash/[centreId]/photos/route"),
   "/api/petty-cash/{centreId}/photos/{id}": () =>
     import("./petty-cash/[centreId]/photos/[id]/route"),

@@ -2,8 +2,10 @@
 
 /** Offers what can be done with a fund; recording a receipt comes first, also on a phone. */
 import { useTranslations } from "next-intl";
+import { fundFileAddress } from "@/lib/client/petty-cash";
 import type { PettyCash } from "@/lib/contracts/petty-cash";
 import { Button } from "../ui/button";
+import { buttonClass } from "../ui/button-class";
 import type { FundForm, FundRights } from "./fund-rights";
 
 type FundActionsProps = {
@@ -14,8 +16,8 @@ type FundActionsProps = {
 
 export function FundActions({ fund, rights, onOpen }: FundActionsProps) {
   const t = useTranslations("petty-cash");
-  const { mayRecord, mayClose } = rights;
-  if (!mayRecord && !mayClose) return null;
+  const { mayRecord, mayClose, mayExport } = rights;
+  if (!mayRecord && !mayClose && !mayExport) return null;
   return (
     <div className="no-print flex flex-wrap gap-2">
       {mayRecord && (
@@ -30,6 +32,11 @@ export function FundActions({ fund, rights, onOpen }: FundActionsProps) {
       )}
       {mayClose && fund.counts.length > 0 && (
         <Button onClick={() => onOpen("close")}>{t("close-period")}</Button>
+      )}
+      {mayExport && (
+        <a href={fundFileAddress(fund.centreId)} download className={buttonClass({})}>
+          {t("export")}
+        </a>
       )}
     </div>
   );

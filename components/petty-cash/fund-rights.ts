@@ -8,6 +8,8 @@ export type FundRights = {
   mayExplain: boolean;
   mayClose: boolean;
   maySetUp: boolean;
+  /** The reader may download the entries with their balances. */
+  mayExport: boolean;
   /** There are other funds to go back to. */
   hasOthers: boolean;
 };

@@ -112,6 +112,11 @@ export async function addReceiptPhoto(
   return readResponse<{ id: string }>(response.status, text);
 }
 
+/** The address of every entry of a fund as a file. */
+export function fundFileAddress(centreId: string): string {
+  return apiAddress("/api/petty-cash/{centreId}/file", { params: { centreId } });
+}
+
 export function receiptPhotoAddress(centreId: string, id: string): string {
   return apiAddress("/api/petty-cash/{centreId}/photos/{id}", { params: { centreId, id } });
 }

@@ -57,6 +57,7 @@ function rightsOf(actor: Actor, centreId: string, hasOthers: boolean): FundRight
     mayExplain: can(actor, "reconciliation:explain", centreId),
     mayClose: can(actor, "period:close", centreId),
     maySetUp: can(actor, "tolerance:change", centreId),
+    mayExport: can(actor, "reconciliation:view", centreId),
     hasOthers,
   };
 }
