@@ -5,10 +5,12 @@ import "server-only";
  * whoever downloads it again receives the same bytes.
  */
 import { type JournalFile, journalSettingsSchema } from "@/lib/contracts/journal";
+import { divideEntries, LINES_PER_POSTING } from "@/lib/domain/journal/formats/file-parts";
 import type { FileBatch, JournalFormat } from "@/lib/domain/journal/formats/format";
 import { FORMATS } from "@/lib/domain/journal/formats/formats";
 import { encodeWindows1252 } from "@/lib/domain/journal/formats/windows-1252";
 import { refuseFile } from "@/lib/domain/journal/formats/refuse-file";
+import type { JournalEntry } from "@/lib/domain/journal/posting";
 import { USUAL_SETTINGS } from "@/lib/domain/journal/settings";
 import type { Scope } from "@/lib/domain/permission";
 import { AppError } from "../app-error";
@@ -16,44 +18,86 @@ import { sql } from "../db/sql";
 import { respondWithFile } from "../exports/stream-file";
 import { ENTITY } from "./due-days";
 import { readEntries } from "./read-entries";
+import { type NamedFile, zipFiles } from "./zip-files";
 
 const ENTRIES_PER_PAGE = 500;
+/** Programs list the files of an archive in the order of their names. */
+const PART_DIGITS = 4;
 
 export async function exportBatch(
   _scope: Scope<"journal:view">,
-  { number, format: name }: JournalFile,
+  { number, format: layout }: JournalFile,
 ): Promise<Response> {
-  const format = FORMATS[name];
-  const { batch, accounts, first, last } = await readFileBatch(number);
+  const format = FORMATS[layout];
+  const { batch, accounts, postings, first, last } = await readFileBatch(number);
   const refusal = refuseFile(format, batch, accounts);
   if (refusal !== null) {
     throw new AppError("REFUSED", refusal.message, { reason: refusal.reason });
   }
-  return respondWithFile(writeFile(format, batch, { first, last }), {
-    name: `counterfoil-journal-${number}-${name}.${format.extension}`,
+  const { linesMax } = format;
+  const name = `counterfoil-journal-${number}-${layout}`;
+  const isWhole = linesMax === undefined || postings * LINES_PER_POSTING <= linesMax;
+  const entries = listEntries(first, last);
+  const chunks = isWhole
+    ? writeFile(format, batch, entries)
+    : zipFiles(writeParts({ format, batch, linesMax, name }, entries), batch.postedAt);
+  return respondWithFile(chunks, {
+    name: `${name}.${isWhole ? format.extension : "zip"}`,
     type: "application/octet-stream",
     lines: null,
     reading: null,
   });
 }
 
-async function* writeFile(
-  format: JournalFormat,
-  batch: FileBatch,
-  { first, last }: { first: number; last: number },
-): AsyncGenerator<Uint8Array> {
-  const encode = (text: string): Uint8Array =>
-    format.encoding === "utf-8" ? Buffer.from(text) : encodeWindows1252(text);
-  let text = format.head(batch);
+type Entries = AsyncGenerator<JournalEntry[]>;
+
+/** An entry without postings is none of a file. */
+async function* listEntries(first: number, last: number): Entries {
   for (let from = first; from <= last; from += ENTRIES_PER_PAGE) {
     const count = Math.min(ENTRIES_PER_PAGE, last - from + 1);
     const numbers = Array.from({ length: count }, (_, index) => from + index);
-    for (const entry of await readEntries(sql, numbers)) {
-      if (entry.postings.length > 0) text += format.entry(entry, batch);
-    }
-    yield encode(text);
+    const entries = await readEntries(sql, numbers);
+    yield entries.filter(({ postings }) => postings.length > 0);
+  }
+}
+
+async function* writeFile(
+  format: JournalFormat,
+  batch: FileBatch,
+  pages: Entries,
+): AsyncGenerator<Uint8Array> {
+  let text = format.head(batch);
+  for await (const entries of pages) {
+    for (const entry of entries) text += format.entry(entry, batch);
+    yield encode(format, text);
     text = "";
   }
+}
+
+type Parts = { format: JournalFormat; batch: FileBatch; linesMax: number; name: string };
+
+async function* writeParts(
+  { format, batch, linesMax, name }: Parts,
+  pages: Entries,
+): AsyncGenerator<NamedFile> {
+  let part = 0;
+  for await (const entries of divideEntries(flatten(pages), linesMax)) {
+    part += 1;
+    const text = entries.map((entry) => format.entry(entry, batch)).join("");
+    const numbered = String(part).padStart(PART_DIGITS, "0");
+    yield {
+      name: `${name}-${numbered}.${format.extension}`,
+      bytes: encode(format, format.head(batch) + text),
+    };
+  }
+}
+
+async function* flatten(pages: Entries): AsyncGenerator<JournalEntry> {
+  for await (const entries of pages) yield* entries;
+}
+
+function encode({ encoding }: JournalFormat, text: string): Uint8Array {
+  return encoding === "utf-8" ? Buffer.from(text) : encodeWindows1252(text);
 }
 
 type BatchRecord = {
@@ -87,16 +131,20 @@ async function readFileBatch(number: number) {
     currencies: dates.currencies,
     settings: journalSettingsSchema.parse({ ...USUAL_SETTINGS, ...settings }),
   };
-  return { batch, first, last, accounts: await listAccounts({ first, last }) };
+  return { batch, first, last, ...(await describePostings({ first, last })) };
 }
 
-async function listAccounts({ first, last }: { first: number; last: number }): Promise<string[]> {
-  const rows = await sql<{ account: string }>(
-    `SELECT debit AS account FROM journal_posting
-      WHERE entity_id = $1 AND entry_number BETWEEN $2 AND $3
-      UNION SELECT credit FROM journal_posting
-      WHERE entity_id = $1 AND entry_number BETWEEN $2 AND $3`,
+async function describePostings({ first, last }: { first: number; last: number }) {
+  const rows = await sql<{ account: string; postings: number }>(
+    `SELECT s.account, count(*) FILTER (WHERE s.side = 'debit')::int AS postings
+       FROM journal_posting p
+       CROSS JOIN LATERAL (VALUES ('debit', p.debit), ('credit', p.credit)) AS s (side, account)
+      WHERE p.entity_id = $1 AND p.entry_number BETWEEN $2 AND $3
+      GROUP BY s.account`,
     [ENTITY, first, last],
   );
-  return rows.map(({ account }) => account);
+  return {
+    accounts: rows.map(({ account }) => account),
+    postings: rows.reduce((total, row) => total + row.postings, 0),
+  };
 }

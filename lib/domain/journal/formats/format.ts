@@ -28,6 +28,8 @@ export type JournalFormat = {
   currency?: string;
   /** Whether dates have no year of their own, so that a file is of one financial year. */
   oneYear?: true;
+  /** How many lines the program reads at once: a larger batch is several files. */
+  linesMax?: number;
   /** Which accounts the program takes; absent where it takes any. */
   accounts?: RegExp;
 };

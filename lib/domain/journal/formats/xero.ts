@@ -2,7 +2,7 @@
  * Xero's template for manual journals. Source: Xero Central, "Add, import and post manual journals"
  * (https://help.xero.com/nz/ManualJournalsImport): lines with the same narration and date are one
  * journal, a debit is positive and a credit negative, the tax rate is named in full, and dates are
- * day, month and year. One file may have 300 lines, so that large batches are imported in parts.
+ * day, month and year. One file may have 300 lines.
  */
 import { negate } from "../../money";
 import { listEntryLines } from "../balances";
@@ -26,6 +26,7 @@ export const XERO: JournalFormat = {
   extension: "csv",
   encoding: "utf-8",
   oneCurrency: true,
+  linesMax: 300,
   head: () => csvRecord(COLUMNS),
   entry: (entry, { settings }) => {
     const { year, month, day } = splitDate(entry.businessDate);

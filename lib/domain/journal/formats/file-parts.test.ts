@@ -1,0 +1,85 @@
+/** A batch that is larger than a file becomes files that hold all of it, each in balance. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { minor } from "../../money";
+import { computeBalances, listEntryLines } from "../balances";
+import type { JournalEntry, Posting } from "../posting";
+import { divideEntries } from "./file-parts";
+
+const LINES_MAX = 20;
+
+const posting = fc.record<Posting>({
+  debit: fc.constantFrom("570", "572"),
+  credit: fc.constantFrom("700", "659"),
+  amount: fc.integer({ min: 1, max: 1_000_000 }).map(minor),
+  purpose: fc.constant("sales"),
+  detail: fc.constant(null),
+  debitTax: fc.constant(null),
+  creditTax: fc.constant(null),
+});
+const batches = fc
+  .array(fc.array(posting, { minLength: 1, maxLength: 45 }), { maxLength: 12 })
+  .map((list) => list.map((postings, index) => entryOf(index + 1, postings)));
+
+function entryOf(number: number, postings: Posting[]): JournalEntry {
+  const day = { centreId: "101", centreName: "Centre", businessDate: "2026-03-09" };
+  return { ...day, number, currency: "EUR", reverses: null, postings };
+}
+
+async function* each(entries: readonly JournalEntry[]) {
+  for (const entry of entries) yield await Promise.resolve(entry);
+}
+
+async function divide(entries: readonly JournalEntry[]): Promise<JournalEntry[][]> {
+  const files: JournalEntry[][] = [];
+  for await (const file of divideEntries(each(entries), LINES_MAX)) files.push(file);
+  return files;
+}
+
+test("every file is short enough, and together they are the batch, to the minor unit", async () => {
+  await fc.assert(
+    fc.asyncProperty(batches, async (entries) => {
+      const files = await divide(entries);
+      for (const file of files) {
+        expect(file.length).toBeGreaterThan(0);
+        const lines = file.flatMap(listEntryLines);
+        expect(lines.length).toBeLessThanOrEqual(LINES_MAX);
+        const numbers = file.map(({ number }) => number);
+        expect(new Set(numbers).size, "two journals of one narration").toBe(numbers.length);
+        for (const piece of file) {
+          const sides = listEntryLines(piece);
+          const total = sides.reduce(
+            (sum, { debit, credit }) => sum + (debit ?? -(credit ?? 0)),
+            0,
+          );
+          expect(total).toBe(0);
+        }
+      }
+      const postings = files.flat().flatMap((piece) => piece.postings);
+      expect(postings).toEqual(entries.flatMap((entry) => entry.postings));
+      expect(computeBalances(postings)).toEqual(
+        computeBalances(entries.flatMap((entry) => entry.postings)),
+      );
+    }),
+  );
+});
+
+test("a file is filled before the next one begins", async () => {
+  const one: Posting = fc.sample(posting, 1)[0] as Posting;
+  const entry = (number: number, count: number) => entryOf(number, Array(count).fill(one) as []);
+  const files = await divide([entry(1, 4), entry(2, 6), entry(3, 1), entry(4, 25), entry(5, 5)]);
+  const shape = files.map((file) => file.map(({ number, postings }) => [number, postings.length]));
+  expect(shape).toEqual([
+    [
+      [1, 4],
+      [2, 6],
+    ],
+    [[3, 1]],
+    [[4, 10]],
+    [[4, 10]],
+    [
+      [4, 5],
+      [5, 5],
+    ],
+  ]);
+});
