@@ -20,7 +20,7 @@ import { ENTITY } from "./due-days";
 import { readEntries } from "./read-entries";
 import { type NamedFile, zipFiles } from "./zip-files";
 
-const ENTRIES_PER_PAGE = 500;
+const ENTRIES_PER_PAGE = 100;
 /** Programs list the files of an archive in the order of their names. */
 const PART_DIGITS = 4;
 

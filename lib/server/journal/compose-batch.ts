@@ -26,7 +26,7 @@ import { listDuePeriods, readPettyCashDays } from "./petty-cash-days";
 import { type ClosedDay, readClosedDays } from "./read-closed-days";
 import { type PostedEntry, readEntries } from "./read-entries";
 
-const DAYS_PER_STEP = 250;
+const DAYS_PER_STEP = 50;
 
 /** What one day adds to the batch: entries without their numbers. */
 export type ComposedEntry = DayKey & {
