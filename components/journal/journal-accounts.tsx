@@ -14,6 +14,7 @@ import { nameNodes } from "@/lib/domain/screen/node-path";
 import { formatBusinessDate } from "@/lib/domain/format";
 import { IntroductionBar, RowAction, SettingsTable } from "../settings/settings-list";
 import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
 import { JournalAccountDialog } from "./journal-account-dialog";
 import { type AccountDraft, newAccountDraft, toAccountDraft } from "./account-draft";
 import { usePartText } from "./use-part-text";
@@ -47,25 +48,29 @@ export function JournalAccounts(props: JournalAccountsProps) {
           </Button>
         )}
       </IntroductionBar>
-      <SettingsTable
-        caption={t("accounts-caption")}
-        columns={[
-          { label: t("purpose") },
-          { label: t("part") },
-          { label: t("account") },
-          { label: t("applies-to"), isHiddenOnPhones: true },
-          { label: t("since"), isHiddenOnPhones: true },
-        ]}
-        action={t("change")}
-      >
-        {latest.map((rule) => (
-          <AccountRow
-            key={formatRuleKey(rule)}
-            rule={rule}
-            onEdit={mayChange ? () => setEdited(toAccountDraft(rule, today)) : null}
-          />
-        ))}
-      </SettingsTable>
+      {latest.length === 0 ? (
+        <EmptyState title={t("no-accounts")} hint={t("no-accounts-hint")} />
+      ) : (
+        <SettingsTable
+          caption={t("accounts-caption")}
+          columns={[
+            { label: t("purpose") },
+            { label: t("part") },
+            { label: t("account") },
+            { label: t("applies-to"), isHiddenOnPhones: true },
+            { label: t("since"), isHiddenOnPhones: true },
+          ]}
+          action={t("change")}
+        >
+          {latest.map((rule) => (
+            <AccountRow
+              key={formatRuleKey(rule)}
+              rule={rule}
+              onEdit={mayChange ? () => setEdited(toAccountDraft(rule, today)) : null}
+            />
+          ))}
+        </SettingsTable>
+      )}
       {edited !== null && (
         <JournalAccountDialog
           draft={edited}
