@@ -11,14 +11,14 @@ export const webhooksQuery = () =>
     queryFn: async ({ signal }) => (await api.get("/api/webhooks", { signal })).webhooks,
   });
 
-/** It is read again while something is on its way. */
+/** It is read again and again, and sooner while something is on its way. */
 export const deliveriesQuery = (webhookId: string) =>
   queryOptions({
     queryKey: ["webhooks", webhookId, "deliveries"],
     queryFn: async ({ signal }) =>
       (await api.get(`${PATH}/deliveries`, { params: { webhookId }, signal })).deliveries,
     refetchInterval: ({ state }) =>
-      state.data?.some((delivery) => delivery.state === "pending") === true ? 2_000 : false,
+      state.data?.some((delivery) => delivery.state === "pending") === true ? 2_000 : 10_000,
   });
 
 export function createWebhook(body: CreateWebhook) {
