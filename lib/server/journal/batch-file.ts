@@ -5,7 +5,7 @@ import "server-only";
  * whoever downloads it again receives the same bytes.
  */
 import { type JournalFile, journalSettingsSchema } from "@/lib/contracts/journal";
-import { divideEntries, LINES_PER_POSTING } from "@/lib/domain/journal/formats/file-parts";
+import { FileParts, LINES_PER_POSTING } from "@/lib/domain/journal/formats/file-parts";
 import type { FileBatch, JournalFormat } from "@/lib/domain/journal/formats/format";
 import { FORMATS } from "@/lib/domain/journal/formats/formats";
 import { encodeWindows1252 } from "@/lib/domain/journal/formats/windows-1252";
@@ -80,20 +80,21 @@ async function* writeParts(
   { format, batch, linesMax, name }: Parts,
   pages: Entries,
 ): AsyncGenerator<NamedFile> {
-  let part = 0;
-  for await (const entries of divideEntries(flatten(pages), linesMax)) {
-    part += 1;
+  const parts = new FileParts(linesMax);
+  let number = 0;
+  const toFile = (entries: readonly JournalEntry[]): NamedFile => {
+    number += 1;
     const text = entries.map((entry) => format.entry(entry, batch)).join("");
-    const numbered = String(part).padStart(PART_DIGITS, "0");
-    yield {
+    const numbered = String(number).padStart(PART_DIGITS, "0");
+    return {
       name: `${name}-${numbered}.${format.extension}`,
       bytes: encode(format, format.head(batch) + text),
     };
+  };
+  for await (const entries of pages) {
+    for (const file of entries.flatMap((entry) => parts.add(entry))) yield toFile(file);
   }
-}
-
-async function* flatten(pages: Entries): AsyncGenerator<JournalEntry> {
-  for await (const entries of pages) yield* entries;
+  for (const file of parts.end()) yield toFile(file);
 }
 
 function encode({ encoding }: JournalFormat, text: string): Uint8Array {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { minor } from "../../money";
 import { computeBalances, listEntryLines } from "../balances";
 import type { JournalEntry, Posting } from "../posting";
-import { divideEntries } from "./file-parts";
+import { FileParts } from "./file-parts";
 
 const LINES_MAX = 20;
 
@@ -26,20 +26,15 @@ function entryOf(number: number, postings: Posting[]): JournalEntry {
   return { ...day, number, currency: "EUR", reverses: null, postings };
 }
 
-async function* each(entries: readonly JournalEntry[]) {
-  for (const entry of entries) yield await Promise.resolve(entry);
+function divide(entries: readonly JournalEntry[]): JournalEntry[][] {
+  const parts = new FileParts(LINES_MAX);
+  return [...entries.flatMap((entry) => parts.add(entry)), ...parts.end()];
 }
 
-async function divide(entries: readonly JournalEntry[]): Promise<JournalEntry[][]> {
-  const files: JournalEntry[][] = [];
-  for await (const file of divideEntries(each(entries), LINES_MAX)) files.push(file);
-  return files;
-}
-
-test("every file is short enough, and together they are the batch, to the minor unit", async () => {
-  await fc.assert(
-    fc.asyncProperty(batches, async (entries) => {
-      const files = await divide(entries);
+test("every file is short enough, and together they are the batch, to the minor unit", () => {
+  fc.assert(
+    fc.property(batches, (entries) => {
+      const files = divide(entries);
       for (const file of files) {
         expect(file.length).toBeGreaterThan(0);
         const lines = file.flatMap(listEntryLines);
@@ -62,10 +57,10 @@ test("every file is short enough, and together they are the batch, to the minor 
   );
 });
 
-test("a file is filled before the next one begins", async () => {
+test("a file is filled before the next one begins", () => {
   const one: Posting = fc.sample(posting, 1)[0] as Posting;
   const entry = (number: number, count: number) => entryOf(number, Array(count).fill(one) as []);
-  const files = await divide([entry(1, 4), entry(2, 6), entry(3, 1), entry(4, 25), entry(5, 5)]);
+  const files = divide([entry(1, 4), entry(2, 6), entry(3, 1), entry(4, 25), entry(5, 5)]);
   const shape = files.map((file) => file.map(({ number, postings }) => [number, postings.length]));
   expect(shape).toEqual([
     [

@@ -7,25 +7,32 @@ import type { JournalEntry } from "../posting";
 
 export const LINES_PER_POSTING = 2;
 
-/** Yields the entries of one file after the other. */
-export async function* divideEntries(
-  entries: AsyncIterable<JournalEntry>,
-  linesMax: number,
-): AsyncGenerator<JournalEntry[]> {
-  const postingsMax = Math.floor(linesMax / LINES_PER_POSTING);
-  let file: JournalEntry[] = [];
-  let postings = 0;
-  for await (const entry of entries) {
-    for (const piece of splitEntry(entry, postingsMax)) {
-      if (postings + piece.postings.length > postingsMax) {
-        yield file;
-        [file, postings] = [[], 0];
-      }
-      file.push(piece);
-      postings += piece.postings.length;
-    }
+export class FileParts {
+  readonly #postingsMax: number;
+  #file: JournalEntry[] = [];
+  #postings = 0;
+
+  constructor(linesMax: number) {
+    this.#postingsMax = Math.floor(linesMax / LINES_PER_POSTING);
   }
-  if (file.length > 0) yield file;
+
+  /** Returns the files that have no room for more. */
+  add(entry: JournalEntry): JournalEntry[][] {
+    const full: JournalEntry[][] = [];
+    for (const piece of splitEntry(entry, this.#postingsMax)) {
+      if (this.#postings + piece.postings.length > this.#postingsMax) full.push(...this.end());
+      this.#file.push(piece);
+      this.#postings += piece.postings.length;
+    }
+    return full;
+  }
+
+  /** Returns the last file, if it has anything. */
+  end(): JournalEntry[][] {
+    const file = this.#file;
+    [this.#file, this.#postings] = [[], 0];
+    return file.length === 0 ? [] : [file];
+  }
 }
 
 /** The pieces of an entry are never in one file, where equal narrations would join them again. */
