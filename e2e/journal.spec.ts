@@ -1,4 +1,5 @@
 /** A closed month is posted, and a day that is reopened is reversed in the next batch. */
+import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { type APIRequestContext, type Page } from "@playwright/test";
 import type { JournalBatchList } from "../lib/contracts/journal";
@@ -45,7 +46,9 @@ test("a closed month is posted, and a reopened day is reversed in the next batch
   const reversed = rowsOf(await download(page, second), day.centreId);
   const swapped = rows.map((row) => sidesOf(row).toReversed().join(" "));
   expect(reversed.map((row) => sidesOf(row).join(" ")).toSorted()).toEqual(swapped.toSorted());
-  expect(rowsOf(await download(page, first), day.centreId)).toEqual(rows);
+  const again = await download(page, first);
+  expect(rowsOf(again, day.centreId)).toEqual(rows);
+  await expectAgreement(poster.api, first, again);
   await poster.api.dispose();
 });
 
@@ -93,6 +96,31 @@ async function download(page: Page, number: number): Promise<string> {
 
 function rowsOf(file: string, centreId: string): string[] {
   return file.split("\r\n").filter((row) => row.split(",")[3] === centreId);
+}
+
+/** hledger, a program of another make, reads the batch as it is downloaded, where it is installed. */
+async function expectAgreement(api: APIRequestContext, number: number, csv: string) {
+  if (spawnSync("hledger", ["--version"]).status !== 0) return;
+  const file = await api.get(`/api/journal/batches/${number}/file?format=hledger`);
+  const args = ["-f", "-", "balance", "--flat", "--no-total", "-O", "csv"];
+  const run = spawnSync("hledger", args, { input: await file.text(), encoding: "utf8" });
+  expect([run.status, run.stderr]).toEqual([0, ""]);
+  const cents = new Map<string, number>();
+  for (const row of csv.trim().split("\r\n").slice(1)) {
+    const [, , , , , , currency = "", account = "", debit = "", credit = ""] = row.split(",");
+    const key = `${account} ${currency}`;
+    const amount = Math.round(100 * (Number(debit) - Number(credit)));
+    cents.set(key, (cents.get(key) ?? 0) + amount);
+  }
+  const ours = [...cents].filter(([, amount]) => amount !== 0);
+  const rows = [...run.stdout.matchAll(/^"(.*)","(-?[\d.]+ [A-Z]{3}.*)"$/gm)];
+  const theirs = rows.flatMap(([, account = "", balances = ""]) =>
+    balances.split(", ").map((balance) => {
+      const [amount = "", currency = ""] = balance.split(" ");
+      return [`${account} ${currency}`, Math.round(100 * Number(amount))] as const;
+    }),
+  );
+  expect(new Map(theirs)).toEqual(new Map(ours));
 }
 
 /** The account and the amount of a row, on whichever side; names have no commas here. */
