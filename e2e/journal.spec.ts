@@ -98,7 +98,7 @@ function rowsOf(file: string, centreId: string): string[] {
   return file.split("\r\n").filter((row) => row.split(",")[3] === centreId);
 }
 
-/** hledger, a program of another make, reads the batch as it is downloaded, where it is installed. */
+/** hledger, a program of another make, reads the batch as downloaded, where it is installed. */
 async function expectAgreement(api: APIRequestContext, number: number, csv: string) {
   if (spawnSync("hledger", ["--version"]).status !== 0) return;
   const file = await api.get(`/api/journal/batches/${number}/file?format=hledger`);
